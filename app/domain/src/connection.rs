@@ -1,0 +1,71 @@
+//! What a connection to a platform can be and do.
+
+crate::code_enum! {
+    /// What the connection is doing.
+    pub enum ConnectionStatus {
+        Connected = "connected",
+        /// The platform refuses or cannot be understood; the reason stands beside it.
+        Error = "error",
+        /// The platform no longer takes the credentials: a person must renew them.
+        NeedsReauth = "needs_reauth",
+        Paused = "paused",
+        Disconnected = "disconnected",
+    }
+}
+
+impl ConnectionStatus {
+    /// Whether a synchronisation may start.
+    pub const fn may_sync(self) -> bool {
+        matches!(self, Self::Connected | Self::Error)
+    }
+}
+
+crate::code_enum! {
+    /// What the card says, drawn from the status and what runs now.
+    pub enum Badge {
+        Connected = "connected",
+        Syncing = "syncing",
+        /// Works, but something needs a look.
+        Attention = "attention",
+        Error = "error",
+        NeedsReauth = "needs_reauth",
+        Paused = "paused",
+        Disconnected = "disconnected",
+    }
+}
+
+crate::code_enum! {
+    /// How a platform knows us.
+    pub enum AuthKind {
+        /// A key and a secret made in the shop.
+        KeyPair = "key_pair",
+        /// One token made in the shop.
+        Token = "token",
+        /// An app's id and secret, exchanged for short-lived tokens.
+        ClientCredentials = "client_credentials",
+        OAuth2 = "oauth2",
+    }
+}
+
+crate::code_enum! {
+    /// The shelf of the gallery.
+    pub enum PlatformCategory {
+        Store = "store",
+        Marketplace = "marketplace",
+        Payment = "payment",
+        Service = "service",
+    }
+}
+
+crate::code_enum! {
+    /// Something a platform's connector can do.
+    pub enum Capability {
+        Orders = "orders",
+        Products = "products",
+        Stock = "stock",
+        Prices = "prices",
+        Fulfilment = "fulfilment",
+        Webhooks = "webhooks",
+        Customers = "customers",
+    }
+}

@@ -1,0 +1,110 @@
+//! The only error that reaches a browser or an API client: codes, never prose.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as a code that a page translates and says what to do about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Fault {
+    #[error("not signed in")]
+    Unauthenticated,
+    #[error("the role does not allow this")]
+    Forbidden,
+    #[error("no such thing here")]
+    NotFound,
+    #[error("some fields are not valid")]
+    Invalid { fields: Vec<FieldError> },
+    /// The thing changed or is in a state that does not allow the operation; `what` is a code.
+    #[error("conflict: {what}")]
+    Conflict { what: String },
+    /// Too many tries; `retry_after` in seconds.
+    #[error("too many tries, wait {retry_after} s")]
+    Throttled { retry_after: u32 },
+    #[error("quota exceeded: {meter}")]
+    QuotaExceeded { meter: String },
+    #[error("{platform} answered with a problem: {kind}")]
+    Upstream { platform: String, kind: UpstreamKind },
+    #[error("not available right now")]
+    Unavailable,
+    /// Ours; `reference` is written in the log with the cause.
+    #[error("internal error {reference}")]
+    Internal { reference: String },
+}
+
+impl Fault {
+    /// A fault of one field.
+    pub fn field(field: &str, problem: FieldProblem) -> Self {
+        Self::Invalid { fields: vec![FieldError { field: field.to_owned(), problem }] }
+    }
+
+    /// The HTTP status that says the same.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Unauthenticated => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::Invalid { .. } => 422,
+            Self::Conflict { .. } => 409,
+            Self::Throttled { .. } => 429,
+            Self::QuotaExceeded { .. } => 402,
+            Self::Upstream { .. } => 502,
+            Self::Unavailable => 503,
+            Self::Internal { .. } => 500,
+        }
+    }
+}
+
+/// A field and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The name of the form field.
+    pub field: String,
+    pub problem: FieldProblem,
+}
+
+/// What is wrong with a field's value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum FieldProblem {
+    Required,
+    TooShort {
+        min: u32,
+    },
+    TooLong {
+        max: u32,
+    },
+    /// Not of the shape that the field takes.
+    Format,
+    /// Control characters or other signs that the field does not take.
+    Characters,
+    /// A number or date outside what the field takes.
+    OutOfRange,
+    /// Already used by another record.
+    Taken,
+    /// A password that stands on lists of known ones.
+    TooCommon,
+    /// A check digit that does not match.
+    CheckDigit,
+    /// An address that must not be called (private network).
+    BlockedAddress,
+}
+
+crate::code_enum! {
+    /// The class of a platform's problem.
+    pub enum UpstreamKind {
+        Auth = "auth",
+        Permission = "permission",
+        RateLimit = "rate_limit",
+        Timeout = "timeout",
+        Network = "network",
+        Tls = "tls",
+        Dns = "dns",
+        BlockedAddress = "blocked_address",
+        Redirect = "redirect",
+        NotThePlatform = "not_the_platform",
+        NotFound = "not_found",
+        Server = "server",
+        Protocol = "protocol",
+        Rejected = "rejected",
+    }
+}

@@ -1,0 +1,64 @@
+//! Typed identifiers: UUIDs that cannot be mistaken for one another.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// The text is not a UUID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct ParseIdError;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new identifier, ordered by time (UUIDv7).
+            #[cfg(feature = "server")]
+            #[allow(clippy::new_without_default)]
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIdError;
+            fn from_str(text: &str) -> Result<Self, ParseIdError> {
+                Uuid::parse_str(text).map(Self).map_err(|_| ParseIdError)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A company that uses Orion.
+    OrgId;
+    /// A person who signs in.
+    UserId;
+    /// One account of one platform, connected by an organisation.
+    ConnectionId;
+    /// A sale.
+    OrderId;
+    /// A line of a sale.
+    OrderLineId;
+    /// A postal address of a sale.
+    AddressId;
+    /// A buyer, one across all channels.
+    CustomerId;
+    /// A catalogue product.
+    ProductId;
+    /// One run of a synchronisation.
+    SyncRunId;
+    /// A unit of background work.
+    JobId;
+}

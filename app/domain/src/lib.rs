@@ -1,0 +1,44 @@
+//! The words that both sides of Orion speak: identifiers, money, roles, statuses, fault codes and
+//! the rows that pages show.
+//!
+//! Without features the crate is what the browser needs and compiles to small wasm. The feature
+//! `server` adds everything that rests on decimals, dates and validation.
+
+mod code;
+mod connection;
+mod fault;
+mod id;
+mod locale;
+mod order;
+mod role;
+mod sync;
+
+#[cfg(feature = "server")]
+mod contact;
+#[cfg(feature = "server")]
+mod document;
+#[cfg(feature = "server")]
+mod money;
+#[cfg(feature = "server")]
+pub mod view;
+
+pub use code::UnknownCode;
+pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, PlatformCategory};
+pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
+pub use id::{
+    AddressId, ConnectionId, CustomerId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, ProductId,
+    SyncRunId, UserId,
+};
+pub use locale::Locale;
+pub use order::{FulfilmentStatus, OrderStatus, PaymentStatus};
+pub use role::{Permission, Role};
+pub use sync::{
+    FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
+};
+
+#[cfg(feature = "server")]
+pub use contact::{normalize_email, normalize_phone, search_text};
+#[cfg(feature = "server")]
+pub use document::{Document, DocumentError, gtin_is_valid};
+#[cfg(feature = "server")]
+pub use money::{Currency, Money, MoneyError};

@@ -1,0 +1,102 @@
+//! Roles and what each of them may do: the one table that pages, server functions and the API share.
+
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// What a member is in an organisation. Ordered from the least to the most powerful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Viewer,
+    Operator,
+    Admin,
+    Owner,
+}
+
+/// A right that an operation asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// See sales, customers, products and runs.
+    View,
+    /// Take data out as a file.
+    Export,
+    /// Start, cancel and repeat synchronisations.
+    RunSync,
+    /// Add and change products, link SKUs.
+    EditCatalog,
+    /// Connect, change, pause and disconnect channels.
+    ManageConnections,
+    /// Company settings: zone, currency, name.
+    ManageOrganisation,
+}
+
+impl Permission {
+    pub const ALL: [Self; 6] = [
+        Self::View,
+        Self::Export,
+        Self::RunSync,
+        Self::EditCatalog,
+        Self::ManageConnections,
+        Self::ManageOrganisation,
+    ];
+
+    /// The least role that has this right; every role above has it too.
+    pub const fn least_role(self) -> Role {
+        match self {
+            Self::View => Role::Viewer,
+            Self::Export | Self::RunSync | Self::EditCatalog => Role::Operator,
+            Self::ManageConnections | Self::ManageOrganisation => Role::Admin,
+        }
+    }
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Viewer, Self::Operator, Self::Admin, Self::Owner];
+
+    pub fn may(self, permission: Permission) -> bool {
+        self >= permission.least_role()
+    }
+
+    /// The code stored in the database and used in links.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Operator => "operator",
+            Self::Admin => "admin",
+            Self::Owner => "owner",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = UnknownRole;
+    fn from_str(code: &str) -> Result<Self, UnknownRole> {
+        Self::ALL.into_iter().find(|role| role.code() == code).ok_or(UnknownRole)
+    }
+}
+
+/// The text names no role. The roles are owner, admin, operator and viewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown role: use owner, admin, operator or viewer")]
+pub struct UnknownRole;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_viewer_may_only_look() {
+        let rights: Vec<_> = Permission::ALL.into_iter().filter(|p| Role::Viewer.may(*p)).collect();
+        assert_eq!(rights, [Permission::View]);
+    }
+
+    #[test]
+    fn every_role_may_all_that_a_lesser_role_may() {
+        for permission in Permission::ALL {
+            for pair in Role::ALL.windows(2) {
+                assert!(!pair[0].may(permission) || pair[1].may(permission));
+            }
+        }
+    }
+}

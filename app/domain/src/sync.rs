@@ -1,0 +1,121 @@
+//! Synchronisation: kinds, states, counts that must add up, and the reasons for what was not taken.
+
+use serde::{Deserialize, Serialize};
+
+crate::code_enum! {
+    /// What a run reads.
+    pub enum SyncKind {
+        /// What changed since the last run.
+        Incremental = "incremental",
+        /// Everything the channel lists.
+        Full = "full",
+        /// What was placed in a chosen range of dates.
+        Range = "range",
+        /// What a webhook pointed at.
+        Webhook = "webhook",
+    }
+}
+
+crate::code_enum! {
+    pub enum SyncDirection {
+        Inbound = "inbound",
+        Outbound = "outbound",
+    }
+}
+
+crate::code_enum! {
+    /// Where a run stands.
+    pub enum SyncState {
+        Waiting = "waiting",
+        Running = "running",
+        Completed = "completed",
+        /// It went to the end, but some records failed or the counts do not match.
+        Partial = "partial",
+        Failed = "failed",
+        Cancelled = "cancelled",
+    }
+}
+
+impl SyncState {
+    pub const fn is_over(self) -> bool {
+        !matches!(self, Self::Waiting | Self::Running)
+    }
+}
+
+crate::code_enum! {
+    /// How urgent a job is.
+    pub enum JobPriority {
+        Critical = "critical",
+        Normal = "normal",
+        Low = "low",
+    }
+}
+
+crate::code_enum! {
+    /// What became of a record that a channel showed us.
+    pub enum Verdict {
+        Imported = "imported",
+        Skipped = "skipped",
+        Failed = "failed",
+    }
+}
+
+crate::code_enum! {
+    /// Why a record was left out on purpose.
+    pub enum SkipReason {
+        /// The buyer has not finished: no order yet.
+        Draft = "draft",
+        /// In the channel's bin.
+        Trashed = "trashed",
+        /// The settings of the connection leave test orders out.
+        TestOrder = "test_order",
+        /// What we hold is newer than what was read.
+        OlderThanKnown = "older_than_known",
+    }
+}
+
+crate::code_enum! {
+    /// Why a record could not be taken.
+    pub enum FailReason {
+        /// The record is not what the platform documents.
+        Unreadable = "unreadable",
+        /// A field that a sale cannot do without is missing.
+        MissingField = "missing_field",
+        /// A value outside what can be stored: an absurd amount, a date before 1970.
+        OutOfRange = "out_of_range",
+        /// A currency that is no ISO 4217 code.
+        UnknownCurrency = "unknown_currency",
+        /// The database refused the record.
+        Refused = "refused",
+    }
+}
+
+/// The counts of a run. A run is a success only if [`SyncCounts::add_up`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SyncCounts {
+    /// Records read from the source.
+    pub read: i64,
+    pub created: i64,
+    pub updated: i64,
+    pub unchanged: i64,
+    pub skipped: i64,
+    pub failed: i64,
+}
+
+impl SyncCounts {
+    /// Whether every record read has exactly one outcome.
+    pub const fn add_up(&self) -> bool {
+        self.read == self.created + self.updated + self.unchanged + self.skipped + self.failed
+    }
+
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            read: self.read + other.read,
+            created: self.created + other.created,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            skipped: self.skipped + other.skipped,
+            failed: self.failed + other.failed,
+        }
+    }
+}

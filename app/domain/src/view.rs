@@ -1,0 +1,12 @@
+//! The rows that pages show: filled by the store, read by the pages. And what people type into lists
+//! and forms, read the same way everywhere.
+
+pub mod amount;
+pub mod catalog;
+pub mod connections;
+pub mod customers;
+pub mod day;
+pub mod orders;
+pub mod overview;
+pub mod page;
+pub mod search;

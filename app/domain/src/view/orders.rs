@@ -1,0 +1,290 @@
+//! Sales: what a list is asked for, its rows, and one sale with its story.
+
+use super::search::Search;
+use crate::{
+    ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus, Money, OrderId, OrderStatus, PaymentStatus,
+    ProductId, SyncRunId,
+};
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+/// Which sales. All conditions hold together; the default is all sales.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderFilter {
+    /// The id of a platform: sales of all its connections.
+    pub platform: Option<String>,
+    pub connection: Option<ConnectionId>,
+    pub customer: Option<CustomerId>,
+    pub status: Option<OrderStatus>,
+    pub payment: Option<PaymentStatus>,
+    /// Placed at this instant or later.
+    pub placed_from: Option<DateTime<Utc>>,
+    /// Placed before this instant.
+    pub placed_until: Option<DateTime<Utc>>,
+    pub search: Option<Search>,
+}
+
+impl OrderFilter {
+    /// Whether it takes all sales.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+crate::code_enum! {
+    /// What a list of sales is sorted by.
+    pub enum OrderSortKey {
+        PlacedAt = "date",
+        /// In minor units, whatever the currency.
+        Total = "total",
+        Number = "number",
+    }
+}
+
+/// The order of a list of sales; ties are broken by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderSort {
+    pub key: OrderSortKey,
+    pub descending: bool,
+}
+
+impl Default for OrderSort {
+    /// The newest first.
+    fn default() -> Self {
+        Self { key: OrderSortKey::PlacedAt, descending: true }
+    }
+}
+
+/// A row of the list of sales.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderRow {
+    pub id: OrderId,
+    /// Orion's own number of the sale, in its organisation.
+    pub number: i64,
+    pub connection: ConnectionId,
+    /// The channel's number, as the channel writes it.
+    pub external_number: String,
+    pub status: OrderStatus,
+    pub payment: PaymentStatus,
+    pub fulfilment: FulfilmentStatus,
+    pub placed_at: DateTime<Utc>,
+    pub total: Money,
+    /// Pieces, over all lines.
+    pub items: i32,
+    pub buyer_name: String,
+    pub is_test: bool,
+    /// The parts do not sum up to the channel's total.
+    pub differs: bool,
+}
+
+/// A connection, as far as lists need it: to name a sale's channel and to offer a synchronisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    pub connection: ConnectionId,
+    /// The id of the platform.
+    pub platform: String,
+    pub name: String,
+    pub status: ConnectionStatus,
+}
+
+/// Count and sum of a selection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SelectionTotals {
+    /// All of it: the number of sales and one sum for each currency, the largest count first.
+    Exact { count: i64, sums: Vec<CurrencySum> },
+    /// More sales than are counted while somebody waits.
+    MoreThan(i64),
+}
+
+/// What the sales of one currency come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrencySum {
+    pub count: i64,
+    pub total: Money,
+}
+
+/// A sale as a file holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderRecord {
+    pub row: OrderRow,
+    pub channel_status: String,
+    pub buyer_email: Option<String>,
+    pub buyer_phone: Option<String>,
+    pub buyer_document: Option<String>,
+    pub money: OrderMoney,
+    pub paid_at: Option<DateTime<Utc>>,
+}
+
+/// The parts of a sale's total, all in its currency.
+///
+/// `goods - discount + shipping + fees + tax (unless included) - difference = total`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderMoney {
+    pub currency: Currency,
+    pub goods_minor: i64,
+    /// Positive.
+    pub discount_minor: i64,
+    pub shipping_minor: i64,
+    /// Other charges; negative where a plugin grants a discount as a fee.
+    pub fees_minor: i64,
+    pub tax_minor: i64,
+    /// Whether the tax already lies inside the prices.
+    pub tax_included: bool,
+    /// The channel's word.
+    pub total_minor: i64,
+    /// Positive; not taken off the total.
+    pub refunded_minor: i64,
+    /// The sum of the parts less the total.
+    pub difference_minor: i64,
+}
+
+impl OrderMoney {
+    pub fn money(&self, minor: i64) -> Money {
+        Money::from_minor(minor, self.currency)
+    }
+}
+
+/// A sale and its whole story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderDetail {
+    pub row: OrderRow,
+    pub channel: Channel,
+    pub external_id: String,
+    /// The channel's own word for the status.
+    pub channel_status: String,
+    pub changed_at: DateTime<Utc>,
+    pub paid_at: Option<DateTime<Utc>>,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub money: OrderMoney,
+    pub buyer: Buyer,
+    pub shipping_method: Option<String>,
+    pub client_ip: Option<String>,
+    pub note: Option<String>,
+    pub tags: Vec<String>,
+    pub lines: Vec<OrderLine>,
+    pub addresses: Vec<OrderAddress>,
+    pub payments: Vec<OrderPayment>,
+    pub refunds: Vec<OrderRefund>,
+    pub source: Option<OrderSource>,
+    /// Newest first.
+    pub story: Vec<OrderEvent>,
+    /// The sale placed next after this one.
+    pub newer: Option<OrderId>,
+    /// The sale placed next before this one.
+    pub older: Option<OrderId>,
+}
+
+/// Who bought, in the words of the channel, and who that is to us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Buyer {
+    pub customer: Option<CustomerId>,
+    pub known_by: Option<CustomerMatch>,
+    pub name: String,
+    pub company: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub document: Option<String>,
+}
+
+crate::code_enum! {
+    /// By what a buyer was known to be a customer we have.
+    pub enum CustomerMatch {
+        Document = "document",
+        Email = "email",
+        Phone = "phone",
+        /// Nothing matched: this sale made the customer.
+        New = "new",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderLine {
+    pub position: i32,
+    pub sku: Option<String>,
+    pub product: Option<ProductId>,
+    pub title: String,
+    pub variant: Option<String>,
+    pub quantity: Decimal,
+    /// Of one piece, before discounts; up to four decimal places.
+    pub unit_price: Decimal,
+    pub discount_minor: i64,
+    pub tax_minor: i64,
+    /// Of the whole line, after discounts.
+    pub total_minor: i64,
+}
+
+crate::code_enum! {
+    pub enum AddressKind {
+        Billing = "billing",
+        Shipping = "shipping",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderAddress {
+    pub kind: AddressKind,
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub street: Option<String>,
+    pub number: Option<String>,
+    pub complement: Option<String>,
+    pub district: Option<String>,
+    pub city: Option<String>,
+    pub state: Option<String>,
+    pub postal_code: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderPayment {
+    /// The channel's code.
+    pub method: String,
+    pub title: Option<String>,
+    pub transaction_id: Option<String>,
+    pub amount_minor: i64,
+    pub paid_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderRefund {
+    pub external_id: String,
+    pub amount_minor: i64,
+    pub reason: Option<String>,
+}
+
+/// Where a sale came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderSource {
+    pub first_seen_at: DateTime<Utc>,
+    /// The run that saw it first.
+    pub first_run: SyncRunId,
+    /// The run that changed it last.
+    pub last_run: SyncRunId,
+    /// The channel's own document; `None` once it is older than payloads are kept.
+    pub payload: Option<String>,
+}
+
+/// A step in the story of a sale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderEvent {
+    pub at: DateTime<Utc>,
+    pub what: Happening,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happening {
+    Imported { run: Option<SyncRunId>, channel_status: String },
+    Updated { run: Option<SyncRunId>, changes: Vec<Change> },
+    /// A kind that this page has no words for; `data` is JSON.
+    Other { kind: String, run: Option<SyncRunId>, data: String },
+}
+
+/// A field that a channel changed; values as they are stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub field: String,
+    pub from: Option<String>,
+    pub to: Option<String>,
+}

@@ -1,0 +1,150 @@
+//! One box for everything: what a typed text may be.
+//!
+//! Under row-level security only equality and ranges reach an index, so every reading is a beginning
+//! of a normalised value.
+
+use crate::search_text;
+
+/// Longer texts are cut: no searched value is longer.
+const LONGEST: usize = 100;
+/// Shorter texts must match a code as a whole; one letter begins too much.
+const SHORTEST_BEGINNING: usize = 3;
+/// Fewer digits of a phone or document begin too much.
+const SHORTEST_DIGITS: usize = 5;
+
+/// A typed text with all its readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    text: String,
+    /// Lower case, without a leading `#`: an order number or a SKU.
+    pub code: Match,
+    /// A sale's own number.
+    pub number: Option<i64>,
+    /// Without accents, lower case: the beginning of a name.
+    pub name: Option<Match>,
+    /// The beginning of an e-mail address.
+    pub email: Option<Match>,
+    /// Beginnings of a phone number in E.164 form: with the Brazilian country code and without.
+    pub phones: Vec<Match>,
+    /// The beginning of a CPF or CNPJ without punctuation.
+    pub document: Option<Match>,
+}
+
+/// Values from `from` up to, but without, `until`, in the order of their bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    pub from: String,
+    pub until: String,
+}
+
+impl Match {
+    /// Values that begin so.
+    pub fn beginning(text: impl Into<String>) -> Self {
+        let from = text.into();
+        // No stored text holds the last code point.
+        let until = format!("{from}\u{10ffff}");
+        Self { from, until }
+    }
+
+    /// This value alone.
+    pub fn whole(text: impl Into<String>) -> Self {
+        let from = text.into();
+        // Nothing sorts between a text and the text with the lowest sign behind it; Postgres holds no
+        // NUL, so it is the next one.
+        let until = format!("{from}\u{1}");
+        Self { from, until }
+    }
+}
+
+impl Search {
+    /// `None` if nothing is left to search for.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String =
+            text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect::<String>().trim().chars().take(LONGEST).collect();
+        let code = text.trim_start_matches('#').trim().to_lowercase();
+        if code.is_empty() {
+            return None;
+        }
+        let name = search_text(&text);
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let numeric = text.chars().all(|sign| sign.is_ascii_digit() || " +-./()#".contains(sign));
+        let phones = match (numeric && digits.len() >= SHORTEST_DIGITS, text.starts_with('+')) {
+            (false, _) => vec![],
+            (true, true) => vec![Match::beginning(format!("+{digits}"))],
+            (true, false) => vec![Match::beginning(format!("+55{digits}")), Match::beginning(format!("+{digits}"))],
+        };
+        Some(Self {
+            number: code.parse().ok().filter(|number| *number > 0),
+            email: (code.contains('@') || code.len() >= SHORTEST_BEGINNING).then(|| Match::beginning(code.clone())),
+            name: (!numeric && name.chars().count() >= 2).then(|| Match::beginning(name)),
+            document: document(&text).map(Match::beginning),
+            phones,
+            code: if code.chars().count() < SHORTEST_BEGINNING { Match::whole(code) } else { Match::beginning(code) },
+            text,
+        })
+    }
+
+    /// The text as typed, trimmed.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The beginning of a tax number: digits, or a CNPJ with letters, at least five signs.
+fn document(text: &str) -> Option<String> {
+    let signs: String = text.chars().filter(|sign| !".-/ ".contains(*sign)).collect();
+    let plausible = (SHORTEST_DIGITS..=14).contains(&signs.len())
+        && signs.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && signs.bytes().any(|byte| byte.is_ascii_digit());
+    plausible.then(|| signs.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(text: &str) -> Search {
+        Search::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_searched_with_and_without_its_sign() {
+        assert_eq!(search(" #1042 ").number, Some(1042));
+        assert_eq!(search("#1042").code, Match::beginning("1042"));
+        assert_eq!(search("12").code, Match::whole("12"));
+        assert_eq!(search("99999999999999999999").number, None);
+    }
+
+    #[test]
+    fn a_name_is_searched_without_accents() {
+        assert_eq!(search("José da").name, Some(Match::beginning("jose da")));
+        assert_eq!(search("1042").name, None);
+    }
+
+    #[test]
+    fn documents_and_phones_are_searched_without_punctuation() {
+        assert_eq!(search("123.456.789-09").document, Some(Match::beginning("12345678909")));
+        assert_eq!(search("12.abc.345/01").document, Some(Match::beginning("12ABC34501")));
+        assert_eq!(search("(11) 99999-0000").phones[0], Match::beginning("+5511999990000"));
+        assert_eq!(search("+351 912 345").phones, [Match::beginning("+351912345")]);
+        assert!(search("1234").phones.is_empty());
+        assert_eq!(search("camiseta").document, None);
+    }
+
+    #[test]
+    fn absurd_texts_are_cut_and_cleaned() {
+        assert_eq!(Search::parse(" \u{0}\n# "), None);
+        assert_eq!(search(&"😀".repeat(5_000_000)).as_str().chars().count(), LONGEST);
+        assert_eq!(search("a\u{0}b").as_str(), "a b");
+    }
+
+    #[test]
+    fn a_whole_value_matches_itself_only() {
+        let whole = Match::whole("ab");
+        let within = |value: &str| *value >= *whole.from && *value < *whole.until;
+        assert!(within("ab"));
+        assert!(!within("abc") && !within("aa") && !within("ab "));
+        let begins = Match::beginning("ab");
+        assert!(*"ab😀" >= *begins.from && *"ab😀" < *begins.until);
+    }
+}
