@@ -1,0 +1,28 @@
+#![doc = include_str!("../README.md")]
+
+mod book;
+mod changes;
+mod control;
+mod draw;
+mod error;
+mod faults;
+mod generate;
+mod http;
+mod json;
+mod options;
+mod order;
+mod server;
+mod shop;
+mod shopify;
+mod standalone;
+mod time;
+mod woocommerce;
+
+pub use changes::{NewLine, NewOrder, OrderChange, Summary};
+pub use error::Error;
+pub use faults::{Fault, FaultRule};
+pub use options::{Platform, SandboxOptions, ShopOptions};
+pub use order::{Address, Buyer, Coupon, Document, Fee, Line, Order, Payment, Refund, Shipping};
+pub use server::Sandbox;
+pub use shop::{Counters, Credentials, Shop};
+pub use standalone::{StandaloneOptions, run_standalone};

@@ -1,0 +1,114 @@
+//! What to simulate.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Platform {
+    Woocommerce,
+    Shopify,
+}
+
+impl Platform {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Woocommerce => "woocommerce",
+            Self::Shopify => "shopify",
+        }
+    }
+}
+
+impl std::str::FromStr for Platform {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "woocommerce" => Ok(Self::Woocommerce),
+            "shopify" => Ok(Self::Shopify),
+            other => Err(format!("unknown platform `{other}` (woocommerce, shopify)")),
+        }
+    }
+}
+
+/// One simulated shop. Credentials follow from `seed` and `name`, see [`crate::Credentials`].
+#[derive(Clone, Debug)]
+pub struct ShopOptions {
+    pub platform: Platform,
+    /// Path segment: letters, digits, `-`.
+    pub name: String,
+    /// Orders in the history.
+    pub orders: u32,
+    pub seed: u64,
+    /// Fewest and most lines of an order.
+    pub lines: (u32, u32),
+    /// Length of the history.
+    pub days: u32,
+    /// End of the history in seconds since 1970; `None` is the moment of start.
+    pub until: Option<i64>,
+    /// WooCommerce: requests count as TLS, as behind a proxy that passes `X-Forwarded-Proto: https`.
+    pub tls: bool,
+    /// WooCommerce: without it only the `rest_route` forms answer.
+    pub pretty_permalinks: bool,
+    /// Shopify: what the token may do. Without `read_all_orders`, orders older than 60 days are absent.
+    pub scopes: Vec<String>,
+    /// Shopify: whether the app may see names, addresses and documents of buyers.
+    pub customer_data: bool,
+    /// Shopify: points per second given back to the bucket; `None` switches the cost limit off.
+    pub restore_rate: Option<u32>,
+}
+
+impl ShopOptions {
+    pub fn new(platform: Platform, name: impl Into<String>) -> Self {
+        Self {
+            platform,
+            name: name.into(),
+            orders: 100,
+            seed: 7,
+            lines: (1, 4),
+            days: 365,
+            until: None,
+            tls: true,
+            pretty_permalinks: true,
+            scopes: ["read_orders", "read_all_orders", "read_customers", "read_products", "read_locations"]
+                .map(str::to_owned)
+                .to_vec(),
+            customer_data: true,
+            restore_rate: Some(100),
+        }
+    }
+
+    #[must_use]
+    pub fn orders(mut self, orders: u32) -> Self {
+        self.orders = orders;
+        self
+    }
+
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+}
+
+/// Where to listen and what to show besides the shops.
+#[derive(Clone, Debug)]
+pub struct SandboxOptions {
+    /// `127.0.0.1:0` picks a free port.
+    pub listen: std::net::SocketAddr,
+    pub shops: Vec<ShopOptions>,
+    /// Serve `/__control/`. It has no authentication: for tests and demos on loopback only.
+    pub control: bool,
+    /// Serve the first shop at the root instead of `/<platform>/<shop>`.
+    pub stand_alone: bool,
+}
+
+impl Default for SandboxOptions {
+    fn default() -> Self {
+        Self {
+            listen: std::net::SocketAddr::from(([127, 0, 0, 1], 0)),
+            shops: Vec::new(),
+            control: true,
+            stand_alone: false,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! One shop served from the command line until the process is told to end.
+
+use std::future::Future;
+use std::net::SocketAddr;
+
+use anyhow::Context as _;
+
+use crate::options::{SandboxOptions, ShopOptions};
+use crate::server::Sandbox;
+use crate::shop::Credentials;
+
+/// What `orion sandbox` takes.
+#[derive(Clone, Debug)]
+pub struct StandaloneOptions {
+    pub listen: SocketAddr,
+    pub shop: ShopOptions,
+}
+
+/// Serves one shop at the root of `listen`, with `/__control/`, until `stop` resolves.
+///
+/// # Errors
+/// If the address cannot be bound or the shop's name is unusable.
+pub async fn run_standalone(
+    options: StandaloneOptions,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    let shops = vec![options.shop];
+    let listen = options.listen;
+    let sandbox = Sandbox::start(SandboxOptions { listen, shops, control: true, stand_alone: true })
+        .await
+        .with_context(|| format!("cannot serve a sandbox on {listen}"))?;
+    for shop in sandbox.shops() {
+        let (platform, orders, url) = (shop.platform().name(), shop.order_count(), sandbox.shop_url(shop));
+        // The credentials are drawn from the seed and open nothing but this simulator.
+        match shop.credentials() {
+            Credentials::Woocommerce { consumer_key, consumer_secret } => {
+                tracing::info!(platform, orders, url, consumer_key, consumer_secret, "sandbox is ready");
+            }
+            Credentials::Shopify { access_token, client_id, client_secret } => {
+                tracing::info!(
+                    platform,
+                    orders,
+                    url,
+                    access_token,
+                    client_id,
+                    client_secret,
+                    "sandbox is ready"
+                );
+            }
+        }
+    }
+    tracing::info!(url = format!("{}/__control/", sandbox.base_url()), "control page");
+    stop.await;
+    sandbox.stop().await;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! WooCommerce 11 on WordPress: `wc/v3` as far as orders and the connection check go.
+
+mod auth;
+mod oauth;
+mod orders;
+mod params;
+mod render;
+mod system;
+mod writes;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::http::{Reply, Request};
+use crate::shop::Shop;
+
+/// `{"code":…,"message":…,"data":{"status":…}}`.
+fn error(status: u16, code: &str, message: &str) -> Reply {
+    error_with(status, code, message, json!({ "status": status }))
+}
+
+fn error_with(status: u16, code: &str, message: &str, data: Value) -> Reply {
+    Reply::value(status, &json!({ "code": code, "message": message, "data": data }))
+}
+
+fn no_route() -> Reply {
+    error(404, "rest_no_route", "No route was found matching the URL and request method.")
+}
+
+/// WordPress' answer to a PHP fatal error, with the status to send it under.
+pub(crate) fn fatal(status: u16) -> Reply {
+    let message = "<p>There has been a critical error on this website.</p>";
+    let data = json!({ "status": 500 });
+    Reply::value(status, &json!({ "code": "internal_server_error", "message": message, "data": data }))
+}
+
+pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
+    let Some(route) = rest_route(shop, request) else {
+        return page(request);
+    };
+    let route = route.trim_end_matches('/');
+    if route.is_empty() {
+        return system::index(request);
+    }
+    let Some(resource) = route.strip_prefix("/wc/v3/") else {
+        return no_route();
+    };
+    if let Err(refusal) = auth::authenticate(shop, request) {
+        return refusal;
+    }
+    let segments: Vec<&str> = resource.split('/').collect();
+    let reads = matches!(request.method, Method::GET | Method::HEAD);
+    let updates = matches!(request.method, Method::PUT | Method::POST | Method::PATCH);
+    match segments[..] {
+        ["orders"] if reads => orders::list(shop, request),
+        ["orders", id] if reads => orders::get(shop, request, id),
+        ["orders", id] if updates => writes::update(shop, request, id),
+        ["orders", id, "refunds"] if reads => orders::refunds(shop, id),
+        ["orders", id, "refunds"] if request.method == Method::POST => writes::refund(shop, request, id),
+        ["system_status"] if reads => system::status(shop, request),
+        ["data", "currencies", "current"] if reads => system::currency(),
+        _ => no_route(),
+    }
+}
+
+/// The REST route a request names: by pretty permalink, or by `rest_route` on the home page or `index.php`.
+fn rest_route(shop: &Shop, request: &Request) -> Option<String> {
+    if matches!(request.path.as_str(), "/" | "/index.php") {
+        return request.param("rest_route").map(str::to_owned);
+    }
+    let rest = request.path.strip_prefix("/wp-json")?;
+    let pretty = shop.options.pretty_permalinks && (rest.is_empty() || rest.starts_with('/'));
+    pretty.then(|| percent_encoding::percent_decode_str(rest).decode_utf8_lossy().into_owned())
+}
+
+fn page(request: &Request) -> Reply {
+    if matches!(request.path.as_str(), "/" | "/index.php") {
+        let link = format!("<{}/wp-json/>; rel=\"https://api.w.org/\"", request.base);
+        return Reply::html(200, "<!DOCTYPE html><title>Loja</title><h1>Loja de demonstração</h1>")
+            .with("link", link);
+    }
+    Reply::html(404, "<!DOCTYPE html><title>Página não encontrada</title><h1>Página não encontrada</h1>")
+}

@@ -1,0 +1,114 @@
+use std::collections::HashSet;
+
+use sandbox::{NewOrder, Platform, ShopOptions};
+use serde_json::{Value, json};
+
+use crate::{Seen, shopify, world};
+
+const ALL: &str = include_str!("orders_since.graphql");
+const PAGE: &str = "query P($q: String, $after: String) { orders(first: 60, after: $after, query: $q, sortKey: UPDATED_AT) { nodes { id updatedAt } pageInfo { hasNextPage endCursor } } }";
+
+#[tokio::test]
+async fn the_connection_test_tells_shop_and_scopes() {
+    let world = shopify().await;
+    let query = "query ConnTest { shop { id name myshopifyDomain currencyCode ianaTimezone taxesIncluded plan { publicDisplayName } } currentAppInstallation { accessScopes { handle } } }";
+    let answer = world.graphql(query, json!({})).await;
+    assert_eq!(answer.header("x-shopify-api-version"), "2026-10");
+    assert!(!answer.header("x-request-id").is_empty());
+    let data = &answer.json()["data"];
+    assert_eq!(data["shop"]["currencyCode"], "BRL");
+    assert!(
+        data["currentAppInstallation"]["accessScopes"]
+            .as_array()
+            .unwrap()
+            .contains(&json!({ "handle": "read_orders" }))
+    );
+}
+
+#[tokio::test]
+async fn the_whole_orders_query_is_answered_field_by_field() {
+    let world = shopify().await;
+    let answer = world.graphql(ALL, json!({ "q": "status:any" })).await.json();
+    assert!(answer["errors"].is_null(), "{answer}");
+    let orders = answer["data"]["orders"]["nodes"].as_array().unwrap();
+    assert_eq!(orders.len(), 50);
+    let order = &orders[0];
+    assert!(order["id"].as_str().unwrap().starts_with("gid://shopify/Order/"));
+    assert_eq!(order["localizedFields"]["nodes"][0]["key"], "TAX_CREDENTIAL_BR");
+    assert!(order["lineItems"]["nodes"][0]["originalUnitPriceSet"]["shopMoney"]["amount"].is_string());
+    assert!(order["updatedAt"].as_str().unwrap().ends_with('Z'));
+    let cost = &answer["extensions"]["cost"];
+    assert!(cost["requestedQueryCost"].as_u64().unwrap() <= 1000, "{cost}");
+    assert!(cost["actualQueryCost"].as_u64() <= cost["requestedQueryCost"].as_u64());
+}
+
+#[tokio::test]
+async fn cursors_lead_through_every_order_once() {
+    let world = shopify().await;
+    let (mut after, mut ids, mut last) = (Value::Null, HashSet::new(), String::new());
+    loop {
+        let answer = world.graphql(PAGE, json!({ "after": after })).await.json();
+        let orders = &answer["data"]["orders"];
+        for order in orders["nodes"].as_array().unwrap() {
+            let updated = order["updatedAt"].as_str().unwrap().to_owned();
+            assert!(updated >= last);
+            last = updated;
+            assert!(ids.insert(order["id"].to_string()));
+        }
+        if orders["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+        after = orders["pageInfo"]["endCursor"].clone();
+    }
+    assert_eq!(ids.len(), 250);
+}
+
+#[tokio::test]
+async fn date_ranges_limit_the_search_and_unknown_fields_are_warned_of() {
+    let world = shopify().await;
+    world.shop.create(NewOrder { created: Some(1_800_000_000), ..NewOrder::default() }).unwrap();
+    let from = |q: &str| json!({ "q": q });
+    let new = world.graphql(PAGE, from("updated_at:>='2027-01-15T08:00:00Z'")).await.json();
+    assert_eq!(new["data"]["orders"]["nodes"].as_array().unwrap().len(), 1);
+    let none = world.graphql(PAGE, from("updated_at:>'2027-01-15T08:00:00Z'")).await.json();
+    assert_eq!(none["data"]["orders"]["nodes"], json!([]));
+    let both = "created_at:>='2027-01-15T07:00:00Z' AND updated_at:<'2027-01-15T08:00:00Z'";
+    assert_eq!(world.graphql(PAGE, from(both)).await.json()["data"]["orders"]["nodes"], json!([]));
+    let warned = world.graphql(PAGE, from("colour:red")).await.json();
+    assert_eq!(warned["extensions"]["search"][0]["warnings"][0]["field"], "colour");
+}
+
+#[tokio::test]
+async fn aliases_fragments_and_nested_paging_are_honoured() {
+    let options = ShopOptions { lines: (5, 5), ..ShopOptions::new(Platform::Shopify, "many") };
+    let world = world(options).await;
+    let query = "query($after: String) { list: orders(first: 1, reverse: true) { edges { cursor node { ...F } } } } fragment F on Order { number: name lineItems(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }";
+    let first = world.graphql(query, json!({})).await.json();
+    let order = &first["data"]["list"]["edges"][0]["node"];
+    assert!(order["number"].as_str().unwrap().starts_with('#'));
+    let after = &order["lineItems"]["pageInfo"]["endCursor"];
+    let second = world.graphql(query, json!({ "after": after })).await.json();
+    let lines = &second["data"]["list"]["edges"][0]["node"]["lineItems"];
+    assert_ne!(lines["nodes"][0], order["lineItems"]["nodes"][0]);
+    assert_eq!(lines["pageInfo"]["hasNextPage"], true);
+}
+
+#[tokio::test]
+async fn client_credentials_give_a_token_that_works() {
+    let world = shopify().await;
+    let sandbox::Credentials::Shopify { client_id, client_secret, .. } = world.shop.credentials() else {
+        panic!("not a Shopify shop");
+    };
+    let url = format!("{}/admin/oauth/access_token", world.url);
+    let ask = |secret: &str| {
+        let body =
+            json!({ "client_id": client_id, "client_secret": secret, "grant_type": "client_credentials" });
+        Seen::of(world.client.post(&url).json(&body))
+    };
+    assert_eq!(ask("wrong").await.status, 400);
+    let token = ask(client_secret).await.json();
+    assert_eq!(token["expires_in"], 86_399);
+    let answer =
+        world.graphql_as(token["access_token"].as_str().unwrap(), "{ shop { name } }", json!({})).await;
+    assert_eq!(answer.json()["data"]["shop"]["name"], "loja");
+}
