@@ -1,0 +1,46 @@
+### Sign-in, sign-up and the account menu.
+
+## Sign-in
+
+sign-in = Sign in
+    .context = Open your company’s console.
+
+email = E-mail
+password = Password
+show-password = Show password
+hide-password = Hide password
+wrong-credentials = The e-mail and the password do not match. Check both and try again.
+throttled = Many tries in a short time. For safety, sign in again in { $wait }.
+session-ended = Your session has ended. Sign in again to go on where you stopped.
+no-account = No account yet?
+demo-hint = Demo company: { $email }, password { $password }
+
+## Sign-up
+
+sign-up = Create account
+    .context = The account starts with a company. Then you connect stores and see their orders as sales.
+
+company-name = Company name
+    .help = Shown in the console and in exports. It can be changed later.
+
+your-name = Your name
+work-email = Your e-mail
+    .help = You sign in with it.
+
+new-password = Password
+    .help = At least { NUMBER($min) } characters. A phrase of a few words is easy to remember.
+
+email-taken = There is already an account with this e-mail. Sign in with it or use another e-mail.
+email-format = Write the whole e-mail, such as name@company.com.
+have-account = Already have an account?
+
+## Account menu
+
+account = Account
+signed-in-as = Signed in as { $email }
+sign-out = Sign out
+signed-out = You have signed out.
+choose-language = Choose language
+    .help = Applies to your account on every device.
+
+language-saved = Language saved.

@@ -1,0 +1,119 @@
+### Faults and field problems. Each says what happened, what it means and what to press.
+
+## Faults: title, what happened, what it means, what to press.
+
+unauthenticated = Sign in to continue
+    .what = Your session has ended or has not started yet.
+    .meaning = What you saved is still saved, and syncs go on as usual.
+    .press = Sign in
+
+forbidden = Your role does not allow this action
+    .what = The action needs a permission that your role does not have in this company.
+    .meaning = Nothing was changed. An administrator of the company can do it or change your role.
+    .press = Go back
+
+not-found = We could not find this page
+    .what = The address does not exist, or the item is not in this company.
+    .meaning = Your sales are not affected.
+    .press = Go to the overview
+
+invalid = Some fields need a correction
+    .what = The hint is under each marked field.
+    .meaning = Nothing was saved yet. What you typed is still here, except passwords and keys.
+    .press = Correct fields
+
+conflict = This item has changed
+    .what = Someone else or a sync changed the item, or its present state does not allow the action.
+    .meaning = Your change was not saved. The present version stays in force.
+    .press = See present version
+
+throttled = Many tries in a short time
+    .what = New tries are accepted in { $wait }.
+    .meaning = This protects your account. Nothing was changed, and syncs go on as usual.
+    .press = Try again
+
+quota-exceeded = The limit of the plan is reached
+    .what = The limit of { $meter ->
+        [orders] orders
+        [connections] integrations
+        [members] people
+       *[other] use
+    } in the company’s plan is used up.
+    .meaning = What has already come in stays available. The action was not done.
+    .press = See plan use
+
+unavailable = Orion is not available right now
+    .what = The service is starting, under maintenance or without access to its data.
+    .meaning = What was saved is still saved. Syncs go on from where they stopped.
+    .press = Try again
+
+internal = Something failed on our side
+    .what = The action was not completed. Reference: { $reference }
+    .meaning = What was saved is still saved. If it happens again, give the reference to support.
+    .press = Try again
+
+## Faults of a platform: the title with its name, then what happened and what to press by kind.
+
+upstream = Problem in the connection with { $platform }
+    .meaning = No order was lost; they come in as soon as the connection is back.
+
+upstream-auth = The platform refused the access key.
+    .press = Reauthorise
+
+upstream-permission = The access key is valid but lacks some of the permissions needed.
+    .press = See permissions needed
+
+upstream-rate-limit = The platform has limited the number of requests for a while.
+    .press = Try again
+
+upstream-timeout = The store took too long to answer.
+    .press = Try again
+
+upstream-network = The store could not be reached over the network.
+    .press = Try again
+
+upstream-tls = The security certificate (TLS) of the store is not valid.
+    .press = Review address
+
+upstream-dns = The address of the store does not exist on the internet.
+    .press = Correct address
+
+upstream-blocked-address = The address points into a private network, which Orion does not call.
+    .press = Correct address
+
+upstream-redirect = The store sent the request on to another address. For safety, the access key was not sent there.
+    .press = Correct address
+
+upstream-not-the-platform = The address answered, but not with this platform.
+    .press = Correct address
+
+upstream-not-found = The store no longer has what was asked for, or its access for programs (API) is off.
+    .press = See instructions
+
+upstream-server = The store answered with an internal failure of its own.
+    .press = Try again
+
+upstream-protocol = The answer of the store was incomplete or of an unexpected form.
+    .press = Try again
+
+upstream-rejected = The platform did not accept the operation.
+    .press = See details
+
+## Under a field: what to do.
+
+field-required = Fill in this field.
+field-too-short = Use at least { $min ->
+    [one] { $min } character
+   *[other] { $min } characters
+}.
+field-too-long = Use at most { $max ->
+    [one] { $max } character
+   *[other] { $max } characters
+}.
+field-format = Check the format of this field.
+field-characters = Remove the signs that this field does not take.
+field-out-of-range = Use a value within the accepted range.
+field-taken = This value is already in use. Choose another.
+field-too-common = This password is on lists of known passwords. Choose another.
+field-check-digit = The check digits do not match. Check the number.
+field-blocked-address = Use the public address of the store; this one points into a private network.

@@ -1,0 +1,37 @@
+### The frame of the console: navigation, account menu, company settings.
+
+## Navigation
+
+overview = Overview
+orders = Sales
+products = Products
+customers = Customers
+integrations = Integrations
+syncs = Syncs
+account = Account
+navigation = Navigation
+open-navigation = Open navigation
+close-navigation = Close navigation
+# Names the corner where confirmations appear.
+messages = Messages
+
+## Roles
+
+role-owner = Owner
+role-admin = Administrator
+role-operator = Operator
+role-viewer = Viewer
+
+## Company settings
+
+company = Company
+    .context = Applies to everyone in the company.
+
+time-zone = Time zone
+    .help = Dates and totals by day follow this zone.
+
+currency = Currency
+    .help = A three-letter code, such as BRL.
+
+company-language = Company language
+    .help = Used for people who have not chosen a language.

@@ -1,0 +1,46 @@
+### Sign-in, sign-up and the account menu.
+
+## Sign-in
+
+sign-in = Iniciar sesión
+    .context = Acceda a la consola de su empresa.
+
+email = Correo electrónico
+password = Contraseña
+show-password = Mostrar contraseña
+hide-password = Ocultar contraseña
+wrong-credentials = El correo y la contraseña no coinciden. Revise ambos e intente de nuevo.
+throttled = Muchos intentos en poco tiempo. Por seguridad, inicie sesión de nuevo en { $wait }.
+session-ended = Su sesión terminó. Inicie sesión de nuevo para seguir donde estaba.
+no-account = ¿Todavía no tiene cuenta?
+demo-hint = Empresa de demostración: { $email }, contraseña { $password }
+
+## Sign-up
+
+sign-up = Crear cuenta
+    .context = La cuenta empieza con una empresa. Después usted conecta las tiendas y ve los pedidos como ventas.
+
+company-name = Nombre de la empresa
+    .help = Aparece en la consola y en las exportaciones. Se puede cambiar después.
+
+your-name = Su nombre
+work-email = Su correo electrónico
+    .help = Con él iniciará sesión.
+
+new-password = Contraseña
+    .help = Al menos { NUMBER($min) } caracteres. Una frase de algunas palabras es fácil de recordar.
+
+email-taken = Ya existe una cuenta con este correo. Inicie sesión con ella o use otro correo.
+email-format = Escriba el correo completo, como nombre@empresa.com.
+have-account = ¿Ya tiene cuenta?
+
+## Account menu
+
+account = Cuenta
+signed-in-as = Sesión de { $email }
+sign-out = Cerrar sesión
+signed-out = Su sesión está cerrada.
+choose-language = Elegir idioma
+    .help = Vale para su cuenta en todos los dispositivos.
+
+language-saved = Idioma guardado.

@@ -1,0 +1,119 @@
+### Faults and field problems. Each says what happened, what it means and what to press.
+
+## Faults: title, what happened, what it means, what to press.
+
+unauthenticated = Inicie sesión para continuar
+    .what = Su sesión terminó o todavía no empezó.
+    .meaning = Lo que guardó sigue guardado y las sincronizaciones continúan con normalidad.
+    .press = Iniciar sesión
+
+forbidden = Su perfil no permite esta acción
+    .what = La acción pide un permiso que su perfil no tiene en esta empresa.
+    .meaning = No se cambió nada. Quien administra la empresa puede hacerlo o cambiar su perfil.
+    .press = Volver
+
+not-found = No encontramos esta página
+    .what = La dirección no existe o el elemento no está en esta empresa.
+    .meaning = Sus ventas no se vieron afectadas.
+    .press = Ir al resumen
+
+invalid = Algunos campos necesitan una corrección
+    .what = La indicación está debajo de cada campo marcado.
+    .meaning = Todavía no se guardó nada. Lo que escribió sigue aquí, salvo contraseñas y claves.
+    .press = Corregir campos
+
+conflict = Este elemento cambió
+    .what = Otra persona o una sincronización cambió el elemento, o su estado actual no permite la acción.
+    .meaning = Su cambio no se guardó. La versión actual sigue vigente.
+    .press = Ver versión actual
+
+throttled = Muchos intentos en poco tiempo
+    .what = Se aceptan nuevos intentos en { $wait }.
+    .meaning = Es una protección de su cuenta. No se cambió nada y las sincronizaciones continúan con normalidad.
+    .press = Intentar de nuevo
+
+quota-exceeded = Se alcanzó el límite del plan
+    .what = El límite de { $meter ->
+        [orders] pedidos
+        [connections] integraciones
+        [members] personas
+       *[other] uso
+    } del plan de la empresa ya se usó por completo.
+    .meaning = Lo que ya entró sigue disponible. La acción no se hizo.
+    .press = Ver uso del plan
+
+unavailable = Orion no está disponible ahora
+    .what = El servicio está iniciando, en mantenimiento o sin acceso a los datos.
+    .meaning = Lo que ya estaba guardado sigue guardado. Las sincronizaciones siguen desde donde pararon.
+    .press = Intentar de nuevo
+
+internal = Algo falló de nuestro lado
+    .what = La acción no se completó. Referencia: { $reference }
+    .meaning = Lo que ya estaba guardado sigue guardado. Si vuelve a ocurrir, indique la referencia al soporte.
+    .press = Intentar de nuevo
+
+## Faults of a platform: the title with its name, then what happened and what to press by kind.
+
+upstream = Problema en la conexión con { $platform }
+    .meaning = No se perdió ningún pedido; entran en cuanto vuelva la conexión.
+
+upstream-auth = La plataforma rechazó la clave de acceso.
+    .press = Volver a autorizar
+
+upstream-permission = La clave de acceso es válida, pero no tiene todos los permisos necesarios.
+    .press = Ver permisos necesarios
+
+upstream-rate-limit = La plataforma limitó el número de consultas por un tiempo.
+    .press = Intentar de nuevo
+
+upstream-timeout = La tienda tardó demasiado en responder.
+    .press = Intentar de nuevo
+
+upstream-network = No se pudo llegar a la tienda por la red.
+    .press = Intentar de nuevo
+
+upstream-tls = El certificado de seguridad (TLS) de la tienda no es válido.
+    .press = Revisar dirección
+
+upstream-dns = La dirección de la tienda no existe en internet.
+    .press = Corregir dirección
+
+upstream-blocked-address = La dirección apunta a una red privada, a la que Orion no accede.
+    .press = Corregir dirección
+
+upstream-redirect = La tienda desvió la consulta a otra dirección. Por seguridad, la clave de acceso no se envió allí.
+    .press = Corregir dirección
+
+upstream-not-the-platform = La dirección respondió, pero no con esta plataforma.
+    .press = Corregir dirección
+
+upstream-not-found = La tienda ya no tiene lo consultado, o el acceso de programas (API) está desactivado.
+    .press = Ver instrucciones
+
+upstream-server = La tienda respondió con una falla interna propia.
+    .press = Intentar de nuevo
+
+upstream-protocol = La respuesta de la tienda llegó incompleta o en un formato inesperado.
+    .press = Intentar de nuevo
+
+upstream-rejected = La plataforma no aceptó la operación.
+    .press = Ver detalles
+
+## Under a field: what to do.
+
+field-required = Complete este campo.
+field-too-short = Use al menos { $min ->
+    [one] { $min } carácter
+   *[other] { $min } caracteres
+}.
+field-too-long = Use como máximo { $max ->
+    [one] { $max } carácter
+   *[other] { $max } caracteres
+}.
+field-format = Revise el formato de este campo.
+field-characters = Quite los signos que este campo no acepta.
+field-out-of-range = Use un valor dentro del intervalo aceptado.
+field-taken = Este valor ya está en uso. Elija otro.
+field-too-common = Esta contraseña está en listas de contraseñas conocidas. Elija otra.
+field-check-digit = Los dígitos verificadores no coinciden. Revise el número.
+field-blocked-address = Use la dirección pública de la tienda; esta apunta a una red privada.

@@ -1,0 +1,37 @@
+### The frame of the console: navigation, account menu, company settings.
+
+## Navigation
+
+overview = Resumen
+orders = Ventas
+products = Productos
+customers = Clientes
+integrations = Integraciones
+syncs = Sincronizaciones
+account = Cuenta
+navigation = Navegación
+open-navigation = Abrir navegación
+close-navigation = Cerrar navegación
+# Names the corner where confirmations appear.
+messages = Mensajes
+
+## Roles
+
+role-owner = Propietario
+role-admin = Administrador
+role-operator = Operador
+role-viewer = Lector
+
+## Company settings
+
+company = Empresa
+    .context = Vale para todas las personas de la empresa.
+
+time-zone = Zona horaria
+    .help = Las fechas y los totales por día siguen esta zona.
+
+currency = Moneda
+    .help = Código de tres letras, como BRL.
+
+company-language = Idioma de la empresa
+    .help = Se usa para quien aún no eligió un idioma.

@@ -1,0 +1,46 @@
+### Sign-in, sign-up and the account menu.
+
+## Sign-in
+
+sign-in = Se connecter
+    .context = Accédez à la console de votre entreprise.
+
+email = E-mail
+password = Mot de passe
+show-password = Afficher le mot de passe
+hide-password = Masquer le mot de passe
+wrong-credentials = L’e-mail et le mot de passe ne correspondent pas. Vérifiez les deux et réessayez.
+throttled = De nombreux essais en peu de temps. Par sécurité, reconnectez-vous dans { $wait }.
+session-ended = Votre session est terminée. Reconnectez-vous pour reprendre où vous en étiez.
+no-account = Pas encore de compte ?
+demo-hint = Entreprise de démonstration : { $email }, mot de passe { $password }
+
+## Sign-up
+
+sign-up = Créer un compte
+    .context = Le compte commence par une entreprise. Ensuite vous connectez vos boutiques et voyez les commandes comme des ventes.
+
+company-name = Nom de l’entreprise
+    .help = Affiché dans la console et les exports. Modifiable plus tard.
+
+your-name = Votre nom
+work-email = Votre e-mail
+    .help = Il vous servira à vous connecter.
+
+new-password = Mot de passe
+    .help = Au moins { NUMBER($min) } caractères. Une phrase de quelques mots est facile à retenir.
+
+email-taken = Un compte existe déjà avec cet e-mail. Connectez-vous avec ce compte ou utilisez un autre e-mail.
+email-format = Écrivez l’e-mail complet, par exemple nom@entreprise.com.
+have-account = Vous avez déjà un compte ?
+
+## Account menu
+
+account = Compte
+signed-in-as = Session de { $email }
+sign-out = Se déconnecter
+signed-out = Vous êtes déconnecté.
+choose-language = Choisir la langue
+    .help = S’applique à votre compte sur tous les appareils.
+
+language-saved = Langue enregistrée.

@@ -1,0 +1,119 @@
+### Faults and field problems. Each says what happened, what it means and what to press.
+
+## Faults: title, what happened, what it means, what to press.
+
+unauthenticated = Connectez-vous pour continuer
+    .what = Votre session est terminée ou n’a pas encore commencé.
+    .meaning = Ce que vous avez enregistré est conservé et les synchronisations se poursuivent.
+    .press = Se connecter
+
+forbidden = Votre rôle ne permet pas cette action
+    .what = L’action demande une autorisation que votre rôle n’a pas dans cette entreprise.
+    .meaning = Rien n’a été modifié. Un administrateur de l’entreprise peut s’en charger ou changer votre rôle.
+    .press = Retour
+
+not-found = Cette page est introuvable
+    .what = L’adresse n’existe pas ou l’élément n’est pas dans cette entreprise.
+    .meaning = Vos ventes ne sont pas concernées.
+    .press = Aller à la vue d’ensemble
+
+invalid = Certains champs sont à corriger
+    .what = L’indication se trouve sous chaque champ signalé.
+    .meaning = Rien n’a encore été enregistré. Votre saisie est conservée, sauf les mots de passe et les clés.
+    .press = Corriger les champs
+
+conflict = Cet élément a changé
+    .what = Une autre personne ou une synchronisation a modifié l’élément, ou son état actuel ne permet pas l’action.
+    .meaning = Votre modification n’a pas été enregistrée. La version actuelle reste valable.
+    .press = Voir la version actuelle
+
+throttled = De nombreux essais en peu de temps
+    .what = De nouveaux essais seront acceptés dans { $wait }.
+    .meaning = C’est une protection de votre compte. Rien n’a été modifié et les synchronisations se poursuivent.
+    .press = Réessayer
+
+quota-exceeded = La limite de l’offre est atteinte
+    .what = La limite { $meter ->
+        [orders] de commandes
+        [connections] d’intégrations
+        [members] de personnes
+       *[other] d’utilisation
+    } de l’offre de l’entreprise est entièrement atteinte.
+    .meaning = Ce qui est déjà entré reste disponible. L’action n’a pas été effectuée.
+    .press = Voir l’utilisation de l’offre
+
+unavailable = Orion n’est pas disponible pour le moment
+    .what = Le service démarre, est en maintenance ou n’a pas accès aux données.
+    .meaning = Ce qui était enregistré est conservé. Les synchronisations reprendront où elles se sont arrêtées.
+    .press = Réessayer
+
+internal = Une panne est survenue de notre côté
+    .what = L’action n’a pas abouti. Référence : { $reference }
+    .meaning = Ce qui était enregistré est conservé. Si cela se reproduit, indiquez la référence au support.
+    .press = Réessayer
+
+## Faults of a platform: the title with its name, then what happened and what to press by kind.
+
+upstream = Problème de connexion avec { $platform }
+    .meaning = Aucune commande n’est perdue ; elles entreront dès que la connexion sera rétablie.
+
+upstream-auth = La plateforme a refusé la clé d’accès.
+    .press = Réautoriser
+
+upstream-permission = La clé d’accès est valide, mais il lui manque des autorisations.
+    .press = Voir les autorisations nécessaires
+
+upstream-rate-limit = La plateforme limite le nombre de requêtes pour un moment.
+    .press = Réessayer
+
+upstream-timeout = La boutique a mis trop de temps à répondre.
+    .press = Réessayer
+
+upstream-network = La boutique n’a pas pu être jointe par le réseau.
+    .press = Réessayer
+
+upstream-tls = Le certificat de sécurité (TLS) de la boutique n’est pas valide.
+    .press = Vérifier l’adresse
+
+upstream-dns = L’adresse de la boutique n’existe pas sur Internet.
+    .press = Corriger l’adresse
+
+upstream-blocked-address = L’adresse mène à un réseau privé, auquel Orion n’accède pas.
+    .press = Corriger l’adresse
+
+upstream-redirect = La boutique a renvoyé la requête vers une autre adresse. Par sécurité, la clé d’accès n’y a pas été envoyée.
+    .press = Corriger l’adresse
+
+upstream-not-the-platform = L’adresse a répondu, mais pas avec cette plateforme.
+    .press = Corriger l’adresse
+
+upstream-not-found = La boutique n’a plus l’élément demandé, ou son accès pour programmes (API) est désactivé.
+    .press = Voir les instructions
+
+upstream-server = La boutique a répondu par une panne interne.
+    .press = Réessayer
+
+upstream-protocol = La réponse de la boutique est incomplète ou d’un format inattendu.
+    .press = Réessayer
+
+upstream-rejected = La plateforme n’a pas accepté l’opération.
+    .press = Voir les détails
+
+## Under a field: what to do.
+
+field-required = Remplissez ce champ.
+field-too-short = Utilisez au moins { $min ->
+    [one] { $min } caractère
+   *[other] { $min } caractères
+}.
+field-too-long = Utilisez au plus { $max ->
+    [one] { $max } caractère
+   *[other] { $max } caractères
+}.
+field-format = Vérifiez le format de ce champ.
+field-characters = Retirez les signes que ce champ n’accepte pas.
+field-out-of-range = Utilisez une valeur dans l’intervalle accepté.
+field-taken = Cette valeur est déjà utilisée. Choisissez-en une autre.
+field-too-common = Ce mot de passe figure sur des listes connues. Choisissez-en un autre.
+field-check-digit = Les chiffres de contrôle ne correspondent pas. Vérifiez le numéro.
+field-blocked-address = Utilisez l’adresse publique de la boutique ; celle-ci mène à un réseau privé.

@@ -1,0 +1,49 @@
+### Sign-in, sign-up and the account menu.
+
+## Sign-in
+
+# Title of the page and its button.
+sign-in = Entrar
+    .context = Acesse o console da sua empresa.
+
+email = E-mail
+password = Senha
+show-password = Mostrar senha
+hide-password = Ocultar senha
+wrong-credentials = O e-mail e a senha não conferem. Confira os dois e tente de novo.
+# The variable wait is a length of time such as `5 min`.
+throttled = Muitas tentativas em pouco tempo. Por segurança, entre de novo em { $wait }.
+session-ended = Sua sessão terminou. Entre de novo para continuar de onde parou.
+no-account = Ainda não tem conta?
+demo-hint = Empresa de demonstração: { $email }, senha { $password }
+
+## Sign-up
+
+# Title of the page and its button.
+sign-up = Criar conta
+    .context = A conta começa com uma empresa. Depois você conecta as lojas e vê os pedidos como vendas.
+
+company-name = Nome da empresa
+    .help = Aparece no console e nas exportações. Dá para mudar depois.
+
+your-name = Seu nome
+work-email = Seu e-mail
+    .help = Você entra com ele.
+
+new-password = Senha
+    .help = Pelo menos { NUMBER($min) } caracteres. Uma frase de algumas palavras é fácil de lembrar.
+
+email-taken = Já existe uma conta com este e-mail. Entre com ela ou use outro e-mail.
+email-format = Escreva o e-mail completo, como nome@empresa.com.
+have-account = Já tem conta?
+
+## Account menu
+
+account = Conta
+signed-in-as = Conectado como { $email }
+sign-out = Sair
+signed-out = Você saiu da sua conta.
+choose-language = Escolher idioma
+    .help = Vale para a sua conta em todos os aparelhos.
+
+language-saved = Idioma salvo.

@@ -1,0 +1,121 @@
+### Faults and field problems. Each says what happened, what it means and what to press.
+
+## Faults: title, what happened, what it means, what to press.
+
+unauthenticated = Entre para continuar
+    .what = Sua sessão terminou ou ainda não começou.
+    .meaning = O que você salvou continua salvo e as sincronizações seguem normalmente.
+    .press = Entrar
+
+forbidden = Seu perfil não permite esta ação
+    .what = A ação pede uma permissão que o seu perfil não tem nesta empresa.
+    .meaning = Nada foi alterado. Quem administra a empresa pode fazer a ação ou mudar o seu perfil.
+    .press = Voltar
+
+not-found = Não encontramos esta página
+    .what = O endereço não existe ou o item não está nesta empresa.
+    .meaning = As suas vendas não foram afetadas.
+    .press = Ir para a visão geral
+
+invalid = Alguns campos precisam de correção
+    .what = A indicação está embaixo de cada campo marcado.
+    .meaning = Nada foi salvo ainda. O que você digitou continua aqui, exceto senhas e chaves.
+    .press = Corrigir campos
+
+conflict = Este item mudou
+    .what = Outra pessoa ou uma sincronização alterou o item, ou o estado atual dele não permite a ação.
+    .meaning = A sua alteração não foi salva. A versão atual continua valendo.
+    .press = Ver versão atual
+
+# The variable wait is a length of time such as `5 min`.
+throttled = Muitas tentativas em pouco tempo
+    .what = Novas tentativas são aceitas em { $wait }.
+    .meaning = É uma proteção da sua conta. Nada foi alterado e as sincronizações seguem normalmente.
+    .press = Tentar de novo
+
+# The variable meter is the code of a limit.
+quota-exceeded = O limite do plano foi atingido
+    .what = O limite de { $meter ->
+        [orders] pedidos
+        [connections] integrações
+        [members] pessoas
+       *[other] uso
+    } do plano da empresa já foi usado por inteiro.
+    .meaning = O que já entrou continua disponível. A ação não foi feita.
+    .press = Ver uso do plano
+
+unavailable = O Orion não está disponível agora
+    .what = O serviço está iniciando, em manutenção ou sem acesso aos dados.
+    .meaning = O que já estava salvo continua salvo. As sincronizações seguem de onde pararam.
+    .press = Tentar de novo
+
+internal = Algo falhou do nosso lado
+    .what = A ação não foi concluída. Referência: { $reference }
+    .meaning = O que já estava salvo continua salvo. Se acontecer de novo, informe a referência ao suporte.
+    .press = Tentar de novo
+
+## Faults of a platform: the title with its name, then what happened and what to press by kind.
+
+upstream = Problema na conexão com { $platform }
+    .meaning = Nenhum pedido foi perdido; eles entram assim que a conexão voltar.
+
+upstream-auth = A plataforma recusou a chave de acesso.
+    .press = Reautorizar
+
+upstream-permission = A chave de acesso é válida, mas não tem todas as permissões necessárias.
+    .press = Ver permissões necessárias
+
+upstream-rate-limit = A plataforma limitou o número de consultas por um tempo.
+    .press = Tentar de novo
+
+upstream-timeout = A loja demorou demais para responder.
+    .press = Tentar de novo
+
+upstream-network = Não foi possível chegar à loja pela rede.
+    .press = Tentar de novo
+
+upstream-tls = O certificado de segurança (TLS) da loja não é válido.
+    .press = Rever endereço
+
+upstream-dns = O endereço da loja não existe na internet.
+    .press = Corrigir endereço
+
+upstream-blocked-address = O endereço aponta para uma rede privada, que o Orion não acessa.
+    .press = Corrigir endereço
+
+upstream-redirect = A loja desviou a consulta para outro endereço. Por segurança, a chave de acesso não foi enviada para lá.
+    .press = Corrigir endereço
+
+upstream-not-the-platform = O endereço respondeu, mas não com esta plataforma.
+    .press = Corrigir endereço
+
+upstream-not-found = A loja não tem mais o que foi consultado, ou o acesso de programas (API) está desligado.
+    .press = Ver instruções
+
+upstream-server = A loja respondeu com uma falha interna dela.
+    .press = Tentar de novo
+
+upstream-protocol = A resposta da loja veio incompleta ou em um formato inesperado.
+    .press = Tentar de novo
+
+upstream-rejected = A plataforma não aceitou a operação.
+    .press = Ver detalhes
+
+## Under a field: what to do.
+
+field-required = Preencha este campo.
+field-too-short = Use pelo menos { $min ->
+    [one] { $min } caractere
+   *[other] { $min } caracteres
+}.
+field-too-long = Use no máximo { $max ->
+    [one] { $max } caractere
+   *[other] { $max } caracteres
+}.
+field-format = Confira o formato deste campo.
+field-characters = Retire os sinais que este campo não aceita.
+field-out-of-range = Use um valor dentro do intervalo aceito.
+field-taken = Este valor já está em uso. Escolha outro.
+field-too-common = Esta senha está em listas de senhas conhecidas. Escolha outra.
+field-check-digit = Os dígitos verificadores não conferem. Confira o número.
+field-blocked-address = Use o endereço público da loja; este aponta para uma rede privada.

@@ -1,0 +1,139 @@
+//! Faults in words: what happened, what it means, what to press.
+
+use std::borrow::Cow;
+
+use chrono::TimeDelta;
+use domain::{Fault, FieldProblem, Locale, UpstreamKind};
+
+use crate::{Errors, Texts, format};
+
+/// A fault as a page shows it. `press` is the label of the button; where it leads is the page's business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    pub title: Cow<'static, str>,
+    pub what: Cow<'static, str>,
+    pub meaning: &'static str,
+    pub press: &'static str,
+}
+
+/// Explains `fault`. The name of a platform is shown as the fault carries it.
+pub fn explain(locale: Locale, fault: &Fault) -> Explanation {
+    let t = Texts::new(locale).errors();
+    let told = |title: &'static str, what: Cow<'static, str>, meaning, press| Explanation {
+        title: title.into(),
+        what,
+        meaning,
+        press,
+    };
+    match fault {
+        Fault::Unauthenticated => told(
+            t.unauthenticated(),
+            t.unauthenticated_what().into(),
+            t.unauthenticated_meaning(),
+            t.unauthenticated_press(),
+        ),
+        Fault::Forbidden => {
+            told(t.forbidden(), t.forbidden_what().into(), t.forbidden_meaning(), t.forbidden_press())
+        }
+        Fault::NotFound => {
+            told(t.not_found(), t.not_found_what().into(), t.not_found_meaning(), t.not_found_press())
+        }
+        Fault::Invalid { .. } => {
+            told(t.invalid(), t.invalid_what().into(), t.invalid_meaning(), t.invalid_press())
+        }
+        Fault::Conflict { .. } => {
+            told(t.conflict(), t.conflict_what().into(), t.conflict_meaning(), t.conflict_press())
+        }
+        Fault::Throttled { retry_after } => {
+            let wait = format::duration(locale, TimeDelta::seconds((*retry_after).into()));
+            told(t.throttled(), t.throttled_what(&wait).into(), t.throttled_meaning(), t.throttled_press())
+        }
+        Fault::QuotaExceeded { meter } => told(
+            t.quota_exceeded(),
+            t.quota_exceeded_what(meter).into(),
+            t.quota_exceeded_meaning(),
+            t.quota_exceeded_press(),
+        ),
+        Fault::Upstream { platform, kind } => {
+            let (what, press) = upstream(t, *kind);
+            Explanation {
+                title: t.upstream(platform).into(),
+                what: what.into(),
+                meaning: t.upstream_meaning(),
+                press,
+            }
+        }
+        Fault::Unavailable => {
+            told(t.unavailable(), t.unavailable_what().into(), t.unavailable_meaning(), t.unavailable_press())
+        }
+        Fault::Internal { reference } => {
+            told(t.internal(), t.internal_what(reference).into(), t.internal_meaning(), t.internal_press())
+        }
+    }
+}
+
+/// What happened and what to press.
+fn upstream(t: Errors, kind: UpstreamKind) -> (&'static str, &'static str) {
+    match kind {
+        UpstreamKind::Auth => (t.upstream_auth(), t.upstream_auth_press()),
+        UpstreamKind::Permission => (t.upstream_permission(), t.upstream_permission_press()),
+        UpstreamKind::RateLimit => (t.upstream_rate_limit(), t.upstream_rate_limit_press()),
+        UpstreamKind::Timeout => (t.upstream_timeout(), t.upstream_timeout_press()),
+        UpstreamKind::Network => (t.upstream_network(), t.upstream_network_press()),
+        UpstreamKind::Tls => (t.upstream_tls(), t.upstream_tls_press()),
+        UpstreamKind::Dns => (t.upstream_dns(), t.upstream_dns_press()),
+        UpstreamKind::BlockedAddress => (t.upstream_blocked_address(), t.upstream_blocked_address_press()),
+        UpstreamKind::Redirect => (t.upstream_redirect(), t.upstream_redirect_press()),
+        UpstreamKind::NotThePlatform => (t.upstream_not_the_platform(), t.upstream_not_the_platform_press()),
+        UpstreamKind::NotFound => (t.upstream_not_found(), t.upstream_not_found_press()),
+        UpstreamKind::Server => (t.upstream_server(), t.upstream_server_press()),
+        UpstreamKind::Protocol => (t.upstream_protocol(), t.upstream_protocol_press()),
+        UpstreamKind::Rejected => (t.upstream_rejected(), t.upstream_rejected_press()),
+    }
+}
+
+/// The sentence under a field.
+pub fn field_problem(locale: Locale, problem: &FieldProblem) -> Cow<'static, str> {
+    let t = Texts::new(locale).errors();
+    match problem {
+        FieldProblem::Required => t.field_required().into(),
+        FieldProblem::TooShort { min } => t.field_too_short((*min).into()).into(),
+        FieldProblem::TooLong { max } => t.field_too_long((*max).into()).into(),
+        FieldProblem::Format => t.field_format().into(),
+        FieldProblem::Characters => t.field_characters().into(),
+        FieldProblem::OutOfRange => t.field_out_of_range().into(),
+        FieldProblem::Taken => t.field_taken().into(),
+        FieldProblem::TooCommon => t.field_too_common().into(),
+        FieldProblem::CheckDigit => t.field_check_digit().into(),
+        FieldProblem::BlockedAddress => t.field_blocked_address().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_says_its_details() {
+        let shown = explain(Locale::PtBr, &Fault::Throttled { retry_after: 300 });
+        assert_eq!(shown.what, "Novas tentativas são aceitas em 5\u{a0}min.");
+        let shown = explain(Locale::En, &Fault::Internal { reference: "a1b2".into() });
+        assert_eq!(shown.what, "The action was not completed. Reference: a1b2");
+        let shown = explain(Locale::Fr, &Fault::QuotaExceeded { meter: "connections".into() });
+        assert!(shown.what.starts_with("La limite d’intégrations de l’offre"), "{}", shown.what);
+        let shown =
+            explain(Locale::Es, &Fault::Upstream { platform: "Shopify".into(), kind: UpstreamKind::Auth });
+        assert_eq!(shown.title, "Problema en la conexión con Shopify");
+        assert_eq!(shown.press, "Volver a autorizar");
+    }
+
+    #[test]
+    fn a_field_problem_says_its_limit() {
+        let problem = FieldProblem::TooShort { min: 12 };
+        assert_eq!(field_problem(Locale::PtBr, &problem), "Use pelo menos 12 caracteres.");
+        assert_eq!(
+            field_problem(Locale::Es, &FieldProblem::TooLong { max: 1 }),
+            "Use como máximo 1 carácter."
+        );
+    }
+}

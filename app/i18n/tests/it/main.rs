@@ -1,0 +1,12 @@
+//! The texts as a whole, and the formats against answers known from CLDR.
+
+#[cfg(test)]
+mod dates;
+#[cfg(test)]
+mod generation;
+#[cfg(test)]
+mod numbers;
+#[cfg(test)]
+mod unused;
+#[cfg(test)]
+mod voice;
