@@ -1,0 +1,28 @@
+use leptos::prelude::*;
+
+use crate::Tone;
+
+/// A dot and a word. `busy` lets the dot pulse where motion is allowed; `reason` shows on hover and should
+/// also stand in the row.
+#[component]
+pub fn StatusBadge(
+    tone: Tone,
+    #[prop(into)] label: String,
+    #[prop(optional)] busy: bool,
+    #[prop(optional, into)] reason: Option<String>,
+) -> impl IntoView {
+    let class = format!("badge {}{}", tone.class(), if busy { " is-busy" } else { "" });
+    view! { <span class=class title=reason>{label}</span> }
+}
+
+/// A badge that is pressed to repair what it names, for instance "Reautorizar".
+#[component]
+pub fn StatusLink(
+    tone: Tone,
+    #[prop(into)] label: String,
+    #[prop(into)] href: String,
+    #[prop(optional, into)] reason: Option<String>,
+) -> impl IntoView {
+    let class = format!("badge {}", tone.class());
+    view! { <a class=class href=href title=reason>{label}</a> }
+}

@@ -1,0 +1,121 @@
+//! Charts drawn by the server as SVG. Lengths are percentages of the drawing, so bars and lines follow the
+//! width of the page while text keeps its size. Every chart has a label, a value in words on each mark, and
+//! the same numbers as a table behind a toggle.
+
+use leptos::prelude::*;
+
+mod bars;
+mod line;
+mod ranks;
+mod scale;
+mod spark;
+
+pub use bars::BarChart;
+pub use line::LineChart;
+pub use ranks::*;
+pub use spark::Sparkline;
+
+/// One value of a series. `value` only sets a length, `text` is what people read; amounts of money are
+/// never computed from `value`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// "21/11"
+    pub label: String,
+    pub value: f64,
+    /// "R$ 1.234,56"
+    pub text: String,
+}
+
+impl Point {
+    pub fn new(label: impl Into<String>, value: f64, text: impl Into<String>) -> Self {
+        Self { label: label.into(), value, text: text.into() }
+    }
+}
+
+/// Writes the number at a grid line in the reader's language: `1000.0` as "1 mil".
+pub type AxisFormat = fn(f64) -> String;
+
+/// The words around a chart.
+pub struct ChartText {
+    /// What it shows, with the period: "Vendas por dia, 1 a 30 de novembro".
+    pub label: String,
+    /// "Ver tabela"
+    pub show_table: String,
+    /// Heading of the column of labels: "Dia".
+    pub label_column: String,
+    /// Heading of the column of values: "Vendas".
+    pub value_column: String,
+}
+
+/// Height of the plot in CSS pixels; the labels of the horizontal axis stand below it.
+const PLOT_HEIGHT: f64 = 180.0;
+/// At most this many labels under the horizontal axis, so that they fit at 320 px.
+const AXIS_LABELS: usize = 5;
+
+fn percent(part: f64) -> String {
+    format!("{:.3}%", part * 100.0)
+}
+
+fn pixels(share: f64) -> String {
+    format!("{:.1}", (1.0 - share) * PLOT_HEIGHT)
+}
+
+/// Grid lines with their numbers at the left.
+fn grid(scale: &scale::Scale, format: AxisFormat) -> AnyView {
+    scale
+        .ticks()
+        .map(|tick| {
+            let y = pixels(scale.share(tick));
+            view! {
+                <line class="grid" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
+                <text class="axis" x="-8" y=y dy="0.32em" text-anchor="end">{format(tick)}</text>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Labels under the plot: the last one always, the others at even steps before it.
+fn axis_labels(points: &[Point], x: impl Fn(usize) -> f64) -> AnyView {
+    let step = points.len().div_ceil(AXIS_LABELS).max(1);
+    let y = format!("{:.0}", PLOT_HEIGHT + 18.0);
+    points
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| (points.len() - 1 - index).is_multiple_of(step))
+        .map(|(index, point)| {
+            view! { <text class="axis" x=percent(x(index)) y=y.clone() text-anchor="middle">{point.label.clone()}</text> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// The figure around a drawing, with the table behind it.
+fn figure(
+    text: ChartText,
+    legend: Option<AnyView>,
+    plot: AnyView,
+    table_rows: AnyView,
+    extra_column: Option<String>,
+) -> AnyView {
+    view! {
+        <figure class="chart">
+            <figcaption>{text.label.clone()}{legend}</figcaption>
+            <svg class="plot" role="img" aria-label=text.label height="204">{plot}</svg>
+            <details class="chart-table">
+                <summary>{text.show_table}</summary>
+                <table class="table is-dense">
+                    <thead>
+                        <tr>
+                            <th scope="col">{text.label_column}</th>
+                            <th scope="col" class="number">{text.value_column}</th>
+                            {extra_column.map(|label| view! { <th scope="col" class="number">{label}</th> })}
+                        </tr>
+                    </thead>
+                    <tbody>{table_rows}</tbody>
+                </table>
+            </details>
+        </figure>
+    }
+    .into_any()
+}

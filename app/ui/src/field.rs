@@ -1,0 +1,97 @@
+//! Form fields: label above, help under it, then the control, then the error in words that say what to do.
+//! The id of a control is its name, so a name is unique in a page. An empty error is none.
+
+use leptos::prelude::*;
+
+mod choice;
+mod secret;
+mod text;
+
+pub(crate) use choice::option_views;
+pub use choice::*;
+pub use secret::SecretField;
+pub use text::*;
+
+/// Ids that tie a control to its help and its error.
+struct Described {
+    help_id: Option<String>,
+    error_id: Option<String>,
+}
+
+impl Described {
+    fn new(name: &str, help: Option<&String>, error: Option<&String>) -> Self {
+        Self {
+            help_id: help.map(|_| format!("{name}-help")),
+            error_id: error.filter(|error| !error.is_empty()).map(|_| format!("{name}-error")),
+        }
+    }
+
+    /// The value of `aria-describedby`.
+    fn ids(&self) -> Option<String> {
+        match (&self.help_id, &self.error_id) {
+            (Some(help), Some(error)) => Some(format!("{help} {error}")),
+            (one, other) => one.clone().or_else(|| other.clone()),
+        }
+    }
+
+    /// The value of `aria-invalid`.
+    fn invalid(&self) -> Option<&'static str> {
+        self.error_id.is_some().then_some("true")
+    }
+}
+
+/// Label, help and error around a control.
+fn framed(
+    name: String,
+    label: String,
+    optional: Option<String>,
+    help: Option<String>,
+    error: Option<String>,
+    described: Described,
+    control: AnyView,
+) -> AnyView {
+    view! {
+        <div class="field">
+            <label for=name>
+                {label}
+                {optional.map(|word| view! { <span class="meta">{format!(" ({word})")}</span> })}
+            </label>
+            {help.map(|help| view! { <p class="field-help" id=described.help_id>{help}</p> })}
+            {control}
+            {error.filter(|error| !error.is_empty()).map(|error| view! { <p class="field-error" id=described.error_id>{error}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A one-column form. It posts; `children` are fields and a [`FormActions`] row at the end.
+#[component]
+pub fn Form(
+    #[prop(into)] action: String,
+    #[prop(optional, into)] id: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! { <form class="form" method="post" action=action id=id>{children()}</form> }
+}
+
+/// Fields that belong together, under a common name.
+#[component]
+pub fn FieldGroup(
+    #[prop(into)] legend: String,
+    #[prop(optional, into)] help: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <fieldset class="field-group">
+            <legend>{legend}</legend>
+            {help.map(|help| view! { <p class="field-help">{help}</p> })}
+            {children()}
+        </fieldset>
+    }
+}
+
+/// The buttons at the foot of a form, the primary one first.
+#[component]
+pub fn FormActions(children: Children) -> impl IntoView {
+    view! { <div class="form-actions">{children()}</div> }
+}

@@ -1,0 +1,81 @@
+use leptos::prelude::*;
+
+use super::{Described, framed};
+
+/// One choice of a select.
+pub struct SelectOption {
+    pub value: String,
+    pub label: String,
+    pub selected: bool,
+}
+
+impl SelectOption {
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), selected: false }
+    }
+
+    /// Selects it if its value is `current`.
+    pub fn chosen(mut self, current: &str) -> Self {
+        self.selected = self.value == current;
+        self
+    }
+}
+
+pub(crate) fn option_views(options: Vec<SelectOption>) -> AnyView {
+    options
+        .into_iter()
+        .map(|option| view! { <option value=option.value selected=option.selected>{option.label}</option> })
+        .collect_view()
+        .into_any()
+}
+
+/// One of several choices.
+#[component]
+pub fn SelectField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    options: Vec<SelectOption>,
+    #[prop(optional, into)] help: Option<String>,
+    #[prop(optional, into)] error: Option<String>,
+    #[prop(optional, into)] optional: Option<String>,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let described = Described::new(&name, help.as_ref(), error.as_ref());
+    let control = view! {
+        <select
+            class="select"
+            id=name.clone()
+            name=name.clone()
+            required=required
+            aria-describedby=described.ids()
+            aria-invalid=described.invalid()
+        >
+            {option_views(options)}
+        </select>
+    }
+    .into_any();
+    framed(name, label, optional, help, error, described, control)
+}
+
+/// A yes or no. The label is at the right of the box, the help under the label. It posts `on` or nothing.
+#[component]
+pub fn CheckboxField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] value: Option<String>,
+    #[prop(optional)] checked: bool,
+    #[prop(optional, into)] help: Option<String>,
+    #[prop(optional, into)] error: Option<String>,
+) -> impl IntoView {
+    let described = Described::new(&name, help.as_ref(), error.as_ref());
+    let ids = described.ids();
+    let invalid = described.invalid();
+    view! {
+        <div class="field field-check">
+            <input type="checkbox" id=name.clone() name=name.clone() value=value checked=checked aria-describedby=ids aria-invalid=invalid/>
+            <label for=name>{label}</label>
+            {help.map(|help| view! { <p class="field-help" id=described.help_id>{help}</p> })}
+            {error.filter(|error| !error.is_empty()).map(|error| view! { <p class="field-error" id=described.error_id>{error}</p> })}
+        </div>
+    }
+}

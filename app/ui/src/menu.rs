@@ -1,0 +1,81 @@
+//! Menus and hints: native popovers, so they open, close by Escape or a press outside, and keep the focus
+//! without any script.
+
+use leptos::prelude::*;
+
+use crate::{Icon, IconName};
+
+/// A list of secondary actions behind one button. Fill it with [`MenuLink`], [`MenuButton`] and
+/// [`MenuSeparator`]. `id` is unique in the page.
+#[component]
+pub fn Menu(
+    #[prop(into)] id: String,
+    /// Names the button; it is also written on it, unless `icon_only`.
+    #[prop(into)]
+    label: String,
+    #[prop(default = IconName::Ellipsis)] icon: IconName,
+    #[prop(optional)] icon_only: bool,
+    children: Children,
+) -> impl IntoView {
+    let class = if icon_only { "button button-quiet button-icon" } else { "button" };
+    let name = icon_only.then(|| label.clone());
+    view! {
+        <button class=class type="button" popovertarget=id.clone() title=name.clone() aria-label=name>
+            <Icon name=icon/>
+            {(!icon_only).then(|| view! { <span>{label}</span> })}
+        </button>
+        <div class="menu" id=id popover="auto">{children()}</div>
+    }
+}
+
+/// A menu entry that leads somewhere.
+#[component]
+pub fn MenuLink(
+    #[prop(into)] label: String,
+    #[prop(into)] href: String,
+    #[prop(optional)] icon: Option<IconName>,
+) -> impl IntoView {
+    view! { <a class="menu-item" href=href>{icon.map(|name| view! { <Icon name=name/> })} <span>{label}</span></a> }
+}
+
+/// A menu entry that submits the form around it, or the one named by `form`, or opens a dialog.
+#[component]
+pub fn MenuButton(
+    #[prop(into)] label: String,
+    #[prop(optional)] icon: Option<IconName>,
+    #[prop(optional)] danger: bool,
+    #[prop(optional, into)] name: Option<String>,
+    #[prop(optional, into)] value: Option<String>,
+    #[prop(optional, into)] form: Option<String>,
+    #[prop(optional, into)] opens: Option<String>,
+) -> impl IntoView {
+    let class = if danger { "menu-item is-danger" } else { "menu-item" };
+    let button_type = if opens.is_some() { "button" } else { "submit" };
+    view! {
+        <button class=class type=button_type name=name value=value form=form popovertarget=opens>
+            {icon.map(|name| view! { <Icon name=name/> })}
+            <span>{label}</span>
+        </button>
+    }
+}
+
+/// A line between groups of entries.
+#[component]
+pub fn MenuSeparator() -> impl IntoView {
+    view! { <hr class="menu-separator"/> }
+}
+
+/// A small "i" that opens one or two sentences of explanation.
+#[component]
+pub fn Hint(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into)] text: String,
+) -> impl IntoView {
+    view! {
+        <button class="hint-button" type="button" popovertarget=id.clone() aria-label=label>
+            <Icon name=IconName::Info/>
+        </button>
+        <div class="hint" id=id popover="auto">{text}</div>
+    }
+}

@@ -1,0 +1,40 @@
+use leptos::prelude::*;
+
+/// A titled part of a page. It has no box of its own: a line above the title separates it from the rest.
+#[component]
+pub fn Panel(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] context: Option<String>,
+    #[prop(optional)] actions: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="panel">
+            <header class="panel-head">
+                <div>
+                    <h2 class="panel-title">{title}</h2>
+                    {context.map(|context| view! { <p class="meta">{context}</p> })}
+                </div>
+                {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
+            </header>
+            {children()}
+        </section>
+    }
+}
+
+/// A box for a thing that stands apart from the page. Never put one into another.
+#[component]
+pub fn Card(children: Children) -> impl IntoView {
+    view! { <div class="card">{children()}</div> }
+}
+
+/// A detail page: the thing and its story at the left, the facts at the right; one column on narrow screens.
+#[component]
+pub fn DetailLayout(aside: AnyView, children: Children) -> impl IntoView {
+    view! {
+        <div class="detail">
+            <div class="detail-main">{children()}</div>
+            <aside class="detail-aside">{aside}</aside>
+        </div>
+    }
+}

@@ -1,0 +1,152 @@
+//! The frame around every page: navigation, top bar, content, toasts. The navigation is a column on wide
+//! screens and a popover drawer under 900 px, so it needs no script.
+
+use leptos::prelude::*;
+
+use crate::{Avatar, Icon, IconName};
+
+const NAV_ID: &str = "nav";
+
+/// One entry of the navigation.
+pub struct NavItem {
+    pub label: String,
+    pub href: String,
+    pub icon: IconName,
+    /// Things that wait there, already formatted.
+    pub count: Option<String>,
+    pub current: bool,
+}
+
+/// The fixed words of the frame.
+pub struct ShellText {
+    pub skip_to_content: String,
+    pub navigation: String,
+    pub open_navigation: String,
+    pub close_navigation: String,
+}
+
+/// The frame. `collapsed` shows the navigation as icons only (the choice is kept by the server).
+/// `nav_foot` takes the organisation switcher and the use of the plan; `running`, `alerts` and `account`
+/// are parts of the top bar.
+#[component]
+pub fn AppShell(
+    text: ShellText,
+    nav: Vec<NavItem>,
+    #[prop(optional)] collapsed: bool,
+    #[prop(optional)] nav_foot: Option<AnyView>,
+    #[prop(optional)] search: Option<AnyView>,
+    #[prop(optional)] running: Option<AnyView>,
+    #[prop(optional)] alerts: Option<AnyView>,
+    #[prop(optional)] account: Option<AnyView>,
+    #[prop(optional)] toasts: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
+    let items = nav.into_iter().map(nav_item).collect_view();
+    view! {
+        <a class="skip" href="#content">{text.skip_to_content}</a>
+        <div class=if collapsed { "shell is-collapsed" } else { "shell" }>
+            <nav class="nav" id=NAV_ID popover="auto" aria-label=text.navigation>
+                <div class="nav-head">
+                    <a class="brand" href="/"><Brand/><span>"Orion"</span></a>
+                    <button class="button button-quiet button-icon nav-close" type="button" popovertarget=NAV_ID popovertargetaction="hide" aria-label=text.close_navigation>
+                        <Icon name=IconName::X/>
+                    </button>
+                </div>
+                <ul class="nav-list">{items}</ul>
+                {nav_foot.map(|foot| view! { <div class="nav-foot">{foot}</div> })}
+            </nav>
+            <header class="topbar">
+                <button class="button button-quiet button-icon nav-open" type="button" popovertarget=NAV_ID aria-label=text.open_navigation>
+                    <Icon name=IconName::Menu/>
+                </button>
+                <div class="topbar-search">{search}</div>
+                {running}
+                {alerts}
+                {account}
+            </header>
+            <main class="content" id="content" tabindex="-1">{children()}</main>
+        </div>
+        {toasts}
+    }
+}
+
+fn nav_item(item: NavItem) -> AnyView {
+    let current = item.current.then_some("page");
+    let count = item.count.map(|count| view! { <span class="count">{count}</span> });
+    view! {
+        <li>
+            <a class="nav-link" href=item.href aria-current=current title=item.label>
+                <Icon name=item.icon/>
+                <span class="nav-label">{item.label.clone()}</span>
+                {count}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// Three stars in a row: the belt of Orion.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <svg class="brand-mark" viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="5" cy="17.5" r="2.5"></circle>
+            <circle cx="12" cy="12" r="3"></circle>
+            <circle cx="19" cy="6.5" r="2.5"></circle>
+        </svg>
+    }
+}
+
+/// The search field of the top bar: a GET form.
+#[component]
+pub fn ShellSearch(#[prop(into)] action: String, #[prop(into)] label: String) -> impl IntoView {
+    view! {
+        <form class="search" role="search" method="get" action=action>
+            <Icon name=IconName::Search/>
+            <input class="input" type="search" name="q" placeholder=label.clone() aria-label=label aria-keyshortcuts="Control+K"/>
+            <kbd>"Ctrl K"</kbd>
+        </form>
+    }
+}
+
+/// What runs now, as a link to it: "2 sincronizações".
+#[component]
+pub fn RunningLink(#[prop(into)] label: String, #[prop(into)] href: String) -> impl IntoView {
+    view! { <a class="badge tone-info is-busy running" href=href><span>{label}</span></a> }
+}
+
+/// The menu behind the initials of the person, filled with menu entries.
+#[component]
+pub fn AccountMenu(
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    #[prop(into)] email: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button class="button button-quiet button-icon" type="button" popovertarget="account-menu" aria-label=label>
+            <Avatar name=name.clone()/>
+        </button>
+        <div class="menu" id="account-menu" popover="auto">
+            <div class="menu-head"><strong>{name}</strong><span class="meta">{email}</span></div>
+            {children()}
+        </div>
+    }
+}
+
+/// Pages before sign-in: the brand, one narrow column, nothing else.
+#[component]
+pub fn GateShell(
+    #[prop(into)] title: String,
+    #[prop(optional)] foot: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <main class="gate" id="content">
+            <a class="brand" href="/"><Brand/><span>"Orion"</span></a>
+            <h1>{title}</h1>
+            {children()}
+            {foot.map(|foot| view! { <p class="meta">{foot}</p> })}
+        </main>
+    }
+}

@@ -1,0 +1,57 @@
+use leptos::prelude::*;
+
+use crate::{Icon, IconName, Tone};
+
+/// Which way a figure went. The arrow says the direction, the tone whether that is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    Up,
+    Down,
+    Flat,
+}
+
+/// The change of a figure against the previous period: "12 % vs. semana anterior".
+pub struct Change {
+    pub trend: Trend,
+    pub tone: Tone,
+    pub text: String,
+}
+
+/// One large figure. `chart` takes a [`Sparkline`](crate::Sparkline); with `href` the label is a link.
+#[component]
+pub fn StatTile(
+    #[prop(into)] label: String,
+    #[prop(into)] value: String,
+    #[prop(optional)] change: Option<Change>,
+    #[prop(optional, into)] note: Option<String>,
+    #[prop(optional, into)] href: Option<String>,
+    #[prop(optional)] chart: Option<AnyView>,
+) -> impl IntoView {
+    let label = match href {
+        Some(href) => view! { <a class="stat-label" href=href>{label}</a> }.into_any(),
+        None => view! { <span class="stat-label">{label}</span> }.into_any(),
+    };
+    let change = change.map(|change| {
+        let icon = match change.trend {
+            Trend::Up => IconName::ArrowUp,
+            Trend::Down => IconName::ArrowDown,
+            Trend::Flat => IconName::Minus,
+        };
+        view! { <span class=format!("stat-change {}", change.tone.class())><Icon name=icon/>{change.text}</span> }
+    });
+    view! {
+        <div class="stat">
+            {label}
+            <span class="stat-value">{value}</span>
+            {change}
+            {note.map(|note| view! { <span class="meta">{note}</span> })}
+            {chart.map(|chart| view! { <div class="stat-chart">{chart}</div> })}
+        </div>
+    }
+}
+
+/// Figures side by side, as many as fit.
+#[component]
+pub fn StatRow(children: Children) -> impl IntoView {
+    view! { <div class="stats">{children()}</div> }
+}

@@ -1,0 +1,200 @@
+//! The table of a list: sticky header, numbers at the right, the first column is the link. Under 700 px a
+//! row becomes an item of two lines, laid out by the [`Place`] of its columns.
+
+use leptos::prelude::*;
+
+use crate::{Icon, IconName};
+
+/// Where a column goes on a phone, and how its cells are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The link of the row: first line, left.
+    Lead,
+    /// A number that matters as much: first line, right. Right-aligned in the table, too.
+    Figure,
+    /// Second line, left, one after the other.
+    #[default]
+    Detail,
+    /// Second line, right: usually the badge.
+    State,
+    /// Text that phones leave out.
+    Extra,
+    /// A number that phones leave out.
+    ExtraFigure,
+}
+
+impl Place {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Lead => "t-lead",
+            Self::Figure => "t-figure number",
+            Self::Detail => "t-detail",
+            Self::State => "t-state",
+            Self::Extra => "t-extra",
+            Self::ExtraFigure => "t-extra number",
+        }
+    }
+}
+
+/// How a list is sorted by a column now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorted {
+    No,
+    Ascending,
+    Descending,
+}
+
+/// A column: its heading, its place, and the address that sorts by it.
+pub struct Column {
+    label: String,
+    place: Place,
+    sort: Option<(String, Sorted)>,
+}
+
+impl Column {
+    pub fn new(place: Place, label: impl Into<String>) -> Self {
+        Self { label: label.into(), place, sort: None }
+    }
+
+    /// Makes the heading a link to `href`, which sorts the list by this column (or turns its order round).
+    pub fn sorted(mut self, href: impl Into<String>, now: Sorted) -> Self {
+        self.sort = Some((href.into(), now));
+        self
+    }
+
+    fn heading(self) -> AnyView {
+        let Some((href, now)) = self.sort else {
+            return view! { <th scope="col" class=self.place.class()>{self.label}</th> }.into_any();
+        };
+        let (order, icon) = match now {
+            Sorted::No => (None, None),
+            Sorted::Ascending => (Some("ascending"), Some(IconName::ArrowUp)),
+            Sorted::Descending => (Some("descending"), Some(IconName::ArrowDown)),
+        };
+        view! {
+            <th scope="col" class=self.place.class() aria-sort=order>
+                <a href=href>{self.label}{icon.map(|name| view! { <Icon name=name/> })}</a>
+            </th>
+        }
+        .into_any()
+    }
+}
+
+/// What stands in a cell.
+pub enum Cell {
+    Text(String),
+    /// A value that is missing. It is not zero and not empty text.
+    Missing,
+    View(AnyView),
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub fn view(view: impl IntoView + 'static) -> Self {
+        Self::View(view.into_any())
+    }
+
+    fn into_content(self) -> AnyView {
+        match self {
+            Self::Text(text) => text.into_any(),
+            Self::Missing => view! { <span class="missing">"–"</span> }.into_any(),
+            Self::View(view) => view,
+        }
+    }
+}
+
+/// The checkbox of a row, for actions on several rows.
+pub struct Pick {
+    /// Names the row for assistive technology: "Selecionar venda 10482".
+    pub label: String,
+    pub name: String,
+    pub value: String,
+    /// Id of the form it belongs to (see [`ListFrame`]).
+    pub form: String,
+}
+
+/// One row: where it leads, what the link reads, and one cell for each column after the first.
+pub struct Row {
+    pub href: String,
+    pub lead: AnyView,
+    pub cells: Vec<Cell>,
+    pub pick: Option<Pick>,
+}
+
+/// A table of rows. The first column has [`Place::Lead`]. With no rows it shows `empty` instead.
+#[component]
+pub fn DataTable(
+    #[prop(into)] caption: String,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    #[prop(optional)] dense: bool,
+    /// An [`EmptyState`](crate::EmptyState): nothing yet, nothing for these filters, or could not be read.
+    empty: AnyView,
+) -> impl IntoView {
+    if rows.is_empty() {
+        return empty;
+    }
+    let picks = rows.iter().any(|row| row.pick.is_some());
+    let places: Vec<Place> = columns.iter().map(|column| column.place).collect();
+    let headings = columns.into_iter().map(Column::heading).collect_view();
+    let rows = rows.into_iter().map(|row| row_view(row, &places, picks)).collect_view();
+    view! {
+        <table class=if dense { "table is-dense" } else { "table" }>
+            <caption class="visually-hidden">{caption}</caption>
+            <thead><tr>{picks.then(|| view! { <td class="t-pick"></td> })}{headings}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
+    let pick = picks.then(|| {
+        let checkbox = row.pick.map(|pick| {
+            view! { <input type="checkbox" name=pick.name value=pick.value form=pick.form aria-label=pick.label/> }
+        });
+        view! { <td class="t-pick">{checkbox}</td> }
+    });
+    let cells = places
+        .iter()
+        .skip(1)
+        .zip(row.cells)
+        .map(|(place, cell)| view! { <td class=place.class()>{cell.into_content()}</td> })
+        .collect_view();
+    view! { <tr>{pick}<th scope="row" class="t-lead"><a href=row.href>{row.lead}</a></th>{cells}</tr> }
+        .into_any()
+}
+
+/// A list with its filters, its table, its pager, and the bar for picked rows, which takes the place of the
+/// filters as soon as a row is picked. `bulk` is a form with the id that the [`Pick`]s name; see
+/// [`BulkBar`].
+#[component]
+pub fn ListFrame(
+    #[prop(optional)] filters: Option<AnyView>,
+    #[prop(optional)] bulk: Option<AnyView>,
+    #[prop(optional)] pager: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="list">{filters}{children()}{bulk}{pager}</div> }
+}
+
+/// The form that acts on the picked rows.
+#[component]
+pub fn BulkBar(
+    #[prop(into)] id: String,
+    #[prop(into)] action: String,
+    /// "selecionadas": the number before it is counted by the browser.
+    #[prop(into)]
+    picked: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <form class="bulk" id=id method="post" action=action>
+            <span class="bulk-count number">{picked}</span>
+            {children()}
+        </form>
+    }
+}
