@@ -1,0 +1,44 @@
+// What every journey imports instead of Playwright's own `test`.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test as playwright } from '@playwright/test';
+
+/** Playwright's test on the running Orion. It fails, too, where a page reports an error to the console. */
+export const test = playwright.extend<{ quietConsole: void }>({
+  baseURL: async ({}, use) => {
+    await use(process.env.ORION_URL);
+  },
+  quietConsole: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') {
+          errors.push(message.text());
+        }
+      });
+      await use();
+      expect(errors, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens a page and waits until its islands are live: what is clicked before would be lost. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await hydrated(page);
+}
+
+/** Waits until the islands of the page that is being opened are live. */
+export async function hydrated(page: Page): Promise<void> {
+  await expect(page.locator('html[data-hydrated]')).toBeAttached();
+}
+
+/** Fails where axe finds something that people with disabilities would stumble over. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  expect(found, 'found by axe').toEqual([]);
+}
+
+export { expect };

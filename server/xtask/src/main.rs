@@ -1,0 +1,96 @@
+//! `cargo xtask`: builds the site, runs Orion, tests it.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command of the terminal: what it prints is its result"
+)]
+
+mod browser_tests;
+mod command;
+mod dev;
+mod npm;
+mod run;
+mod setup;
+mod site;
+mod sqlx;
+
+mod step;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::{setup::Need, site::Profile, workspace::Workspace};
+
+#[derive(Parser)]
+#[command(about = "Builds, runs and tests Orion", disable_help_subcommand = true)]
+struct Xtask {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds the browser half into target/site: wasm, its script, the style sheet, fonts
+    Site {
+        /// Smallest files, compressed, in a folder named by their content
+        #[arg(long)]
+        release: bool,
+    },
+    /// Sets up, builds and starts Orion with the demo company
+    Run,
+    /// Like run, and builds and starts again after every change
+    Dev,
+    /// Sets up and runs every check and test
+    Test,
+    /// The quick loop: compiles and lints everything, tests nothing
+    Check,
+    /// Builds and runs the browser tests
+    E2e {
+        /// Passed on to Playwright: files, -g, --headed
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Writes .sqlx, the types of every query, from a database migrated by this tree
+    Sqlx {
+        /// Writes nothing; fails where .sqlx differs
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(Xtask::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Site { release } => {
+            setup::require(&[Need::WasmTarget, Need::Node])?;
+            site::build(&workspace, if release { Profile::Release } else { Profile::Dev })
+        }
+        Task::Run => run::run(&workspace),
+        Task::Dev => dev::dev(&workspace),
+        Task::Test => test::test(&workspace),
+        Task::Check => test::check(&workspace),
+        Task::E2e { args } => {
+            setup::require(&[Need::WasmTarget, Need::Node, Need::Postgres, Need::Chromium])?;
+            site::build(&workspace, Profile::Dev)?;
+            workspace.cargo(&["build", "--package", "orion"]).run()?;
+            browser_tests::run(&workspace, &args)
+        }
+        Task::Sqlx { check } => {
+            setup::require(&[Need::Postgres])?;
+            if check { sqlx::check(&workspace) } else { sqlx::write(&workspace) }
+        }
+    }
+}

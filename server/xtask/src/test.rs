@@ -1,0 +1,66 @@
+//! `make test` and the quick loop: what must hold before a change lands.
+
+use crate::{
+    browser_tests, setup,
+    setup::Need,
+    site::{self, Profile},
+    sqlx,
+    step::step,
+    workspace::Workspace,
+};
+
+/// Everything that runs on the server. `frontend` stands apart, as it asks `app` for its browser half and cargo would
+/// join both halves in one build; `xtask` too, so that its tests reuse what `cargo xtask` has built already.
+const SERVER: [&str; 5] = ["--workspace", "--exclude", "frontend", "--exclude", "xtask"];
+
+/// Sets up and runs every check and test, quickest first.
+pub fn test(workspace: &Workspace) -> anyhow::Result<()> {
+    step("Looking for what the tests need", || {
+        setup::require(&[Need::WasmTarget, Need::Node, Need::Postgres, Need::Chromium])
+    })?;
+    step("Format", || workspace.cargo(&["fmt", "--all", "--check"]).run())?;
+    step("Types of the queries", || sqlx::check(workspace))?;
+    step("Lints of the server", || lint_server(workspace))?;
+    step("Lints of the browser half", || lint_browser(workspace))?;
+    step("Site", || site::build(workspace, Profile::Dev))?;
+    step("Build", || workspace.cargo(&["build", "--lib", "--bins", "--tests"]).args(SERVER).run())?;
+    step("Tests of the build", || run_tests(workspace, &["--package", "xtask"]))?;
+    step("Tests", || run_tests(workspace, &SERVER))?;
+    step("Examples in the documentation", || {
+        workspace.cargo(&["test", "--doc", "--quiet"]).args(SERVER).run()
+    })?;
+    step("Browser tests", || browser_tests::run(workspace, &[]))?;
+    step("Size of the release site", || site::build(workspace, Profile::Release))
+}
+
+/// Compiles and lints everything.
+pub fn check(workspace: &Workspace) -> anyhow::Result<()> {
+    setup::require(&[Need::WasmTarget])?;
+    step("Format", || workspace.cargo(&["fmt", "--all", "--check"]).run())?;
+    step("Server", || lint_server(workspace))?;
+    step("Browser half", || lint_browser(workspace))
+}
+
+fn lint_server(workspace: &Workspace) -> anyhow::Result<()> {
+    workspace
+        .cargo(&["clippy", "--workspace", "--exclude", "frontend", "--all-targets", "--", "-D", "warnings"])
+        .run()
+}
+
+fn lint_browser(workspace: &Workspace) -> anyhow::Result<()> {
+    workspace
+        .front_cargo(&["clippy", "--package", "frontend", "--package", "app"])
+        .args(["--features", "app/hydrate", "--target", site::WASM_TARGET, "--", "-D", "warnings"])
+        .run()
+}
+
+/// Runs the tests of the chosen packages, by nextest where it is installed.
+fn run_tests(workspace: &Workspace, packages: &[&str]) -> anyhow::Result<()> {
+    if workspace.cargo(&["nextest", "--version"]).succeeds() {
+        return workspace.cargo(&["nextest", "run"]).args(packages).run();
+    }
+    println!(
+        "    cargo-nextest is not installed (`cargo install cargo-nextest`): cargo test does its work, slower"
+    );
+    workspace.cargo(&["test", "--lib", "--bins", "--tests"]).args(packages).run()
+}
