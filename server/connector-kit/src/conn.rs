@@ -1,0 +1,174 @@
+//! What a connector gets to work with.
+
+mod account;
+mod call;
+
+pub use account::{AccessToken, Account, CostStatus};
+pub use call::{Call, Reply};
+
+use crate::{Advice, Clock, ConnectorError, OutboundPolicy, PlatformSpec, SystemClock};
+use chrono::{DateTime, Utc};
+use domain::{AuthKind, UpstreamKind};
+use secrecy::{ExposeSecret, SecretString};
+use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+use url::Url;
+
+/// The longest that a call waits for its turn; what has to wait longer goes back to the job.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+
+/// What the merchant chose for the connection.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct ConnSettings {
+    /// Leave orders out that the platform marks as tests.
+    pub skip_test_orders: bool,
+}
+
+/// Everything that a [`Conn`] is made of.
+pub struct ConnParts {
+    pub spec: &'static PlatformSpec,
+    pub outbound: OutboundPolicy,
+    /// Shared by all connections to the same account with the same credentials.
+    pub account: Arc<Account>,
+    pub auth: AuthKind,
+    /// Used in place of the platform's own address (`ORION_PLATFORM_<ID>_BASE_URL`).
+    pub base_url: Option<Url>,
+    /// The values of the form's secret fields, by name.
+    pub credentials: BTreeMap<String, SecretString>,
+    /// The values of the form's other fields, by name.
+    pub config: BTreeMap<String, String>,
+    pub settings: ConnSettings,
+    pub clock: Arc<dyn Clock>,
+    /// Of one attempt.
+    pub timeout: Duration,
+}
+
+impl ConnParts {
+    /// Parts without values yet: the machine's clock, the platform's time limit, an account of its own.
+    pub fn new(spec: &'static PlatformSpec, outbound: OutboundPolicy, auth: AuthKind) -> Self {
+        Self {
+            spec,
+            outbound,
+            account: Arc::new(Account::new(spec.rate)),
+            auth,
+            base_url: None,
+            credentials: BTreeMap::new(),
+            config: BTreeMap::new(),
+            settings: ConnSettings::default(),
+            clock: Arc::new(SystemClock),
+            timeout: spec.retry.timeout,
+        }
+    }
+}
+
+/// One connection's view of the world: its values, HTTP with the policy applied, and the time.
+pub struct Conn {
+    parts: ConnParts,
+}
+
+impl Conn {
+    pub fn new(parts: ConnParts) -> Self {
+        Self { parts }
+    }
+
+    pub fn spec(&self) -> &'static PlatformSpec {
+        self.parts.spec
+    }
+
+    pub fn auth(&self) -> AuthKind {
+        self.parts.auth
+    }
+
+    pub fn base_url(&self) -> Option<&Url> {
+        self.parts.base_url.as_ref()
+    }
+
+    /// A value of the form that is not secret; `None` when empty.
+    pub fn config(&self, name: &str) -> Option<&str> {
+        self.parts.config.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// A secret of the form.
+    ///
+    /// # Errors
+    /// [`UpstreamKind::Auth`] when it was never entered.
+    pub fn secret(&self, name: &str) -> Result<&str, ConnectorError> {
+        let value =
+            self.parts.credentials.get(name).map(|value| value.expose_secret().trim()).unwrap_or_default();
+        if value.is_empty() {
+            let detail = format!("the credential {name} is missing");
+            return Err(ConnectorError::new(UpstreamKind::Auth, Advice::Reauthorise, detail));
+        }
+        Ok(value)
+    }
+
+    pub fn settings(&self) -> &ConnSettings {
+        &self.parts.settings
+    }
+
+    pub fn account(&self) -> &Account {
+        &self.parts.account
+    }
+
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.parts.clock
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.parts.clock.now()
+    }
+
+    /// Makes one call, when it is the account's turn. Any status but a redirect is a reply: what it
+    /// means is the connector's to say.
+    ///
+    /// # Errors
+    /// No whole answer: address refused, name, connection, TLS, time limit, cut or oversized body, a
+    /// redirect; [`UpstreamKind::RateLimit`] when the turn is more than two minutes away.
+    pub async fn send(&self, call: Call) -> Result<Reply, ConnectorError> {
+        let account = &self.parts.account;
+        let _permit = account.permit().await?;
+        loop {
+            let wait = account.reserve(call.cost, self.parts.clock.elapsed());
+            if wait.is_zero() {
+                break;
+            }
+            if wait > LONGEST_WAIT {
+                let detail = format!("the platform asked to wait; {} s remain", wait.as_secs());
+                return Err(ConnectorError::new(UpstreamKind::RateLimit, Advice::After(wait), detail));
+            }
+            self.parts.clock.sleep(wait).await;
+        }
+        let host = call.url.host_str().unwrap_or_default().to_owned();
+        let reply = match tokio::time::timeout(self.parts.timeout, self.parts.outbound.execute(call)).await {
+            Ok(reply) => reply?,
+            Err(_) => {
+                let detail = format!("{host}: no whole answer within {} s", self.parts.timeout.as_secs_f32());
+                return Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail));
+            }
+        };
+        if matches!(reply.status, 429 | 503)
+            && let Some(pause) = reply.retry_after(self.now())
+        {
+            account.hold_until(self.parts.clock.elapsed() + pause);
+        }
+        tracing::debug!(
+            platform = self.parts.spec.id,
+            host,
+            status = reply.status,
+            bytes = reply.body.len(),
+            "called"
+        );
+        Ok(reply)
+    }
+}
+
+impl fmt::Debug for Conn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Conn")
+            .field("platform", &self.parts.spec.id)
+            .field("auth", &self.parts.auth)
+            .field("config", &self.parts.config.keys())
+            .field("credentials", &self.parts.credentials.keys())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,46 @@
+//! Errors of platforms, each with what to do about it.
+
+use domain::UpstreamKind;
+use std::time::Duration;
+
+/// What the caller shall do after an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// The same call will fail again.
+    Never,
+    /// Try again, at the policy's own pace.
+    Retry,
+    /// Try again, not before this long: the platform said so.
+    After(Duration),
+    /// A person must renew the credentials first.
+    Reauthorise,
+}
+
+/// A call to a platform that did not give what was asked for.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{kind}: {detail}")]
+pub struct ConnectorError {
+    pub kind: UpstreamKind,
+    pub advice: Advice,
+    /// The HTTP status, if there was an answer.
+    pub status: Option<u16>,
+    /// What was seen, for the log and the run's page: at most 500 characters, without secrets.
+    pub detail: String,
+}
+
+impl ConnectorError {
+    pub fn new(kind: UpstreamKind, advice: Advice, detail: impl Into<String>) -> Self {
+        let detail: String = detail.into();
+        let detail = match detail.char_indices().nth(500) {
+            Some((end, _)) => detail[..end].to_owned(),
+            None => detail,
+        };
+        Self { kind, advice, status: None, detail }
+    }
+
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+}

@@ -1,0 +1,35 @@
+//! What every connector is made of: the traits, the neutral types that orders are turned into, the
+//! HTTP policy that guards each call, and the contract suite that each connector passes.
+
+mod clock;
+mod conn;
+mod connector;
+#[cfg(feature = "contract")]
+pub mod contract;
+mod digest;
+mod error;
+pub mod lenient;
+mod order;
+mod outbound;
+mod registry;
+mod retry;
+mod signature;
+mod spec;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use conn::{AccessToken, Account, Call, Conn, ConnParts, ConnSettings, CostStatus, Reply};
+pub use connector::{
+    BoxFuture, CheckItem, CheckOutcome, CheckReport, Connector, Next, OrderPage, OrderPageRequest, Orders,
+    Position, ShopFacts, Slice, SliceBasis, SourceOrder,
+};
+pub use digest::payload_digest;
+pub use error::{Advice, ConnectorError};
+pub use order::{
+    RemoteAddress, RemoteBuyer, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund, RemoteTotals, Taken,
+};
+pub use outbound::{OutboundConfig, OutboundError, OutboundPolicy};
+pub use registry::Registry;
+pub use reqwest::{Method, header};
+pub use retry::retry;
+pub use signature::oauth1;
+pub use spec::{CredentialField, CredentialForm, FieldKind, PlatformSpec, RateLimit, RetryPolicy};

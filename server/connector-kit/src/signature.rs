@@ -1,0 +1,3 @@
+//! Signatures that platforms ask for.
+
+pub mod oauth1;

@@ -1,0 +1,33 @@
+//! The platforms that this build knows: one file each, and one line below.
+
+pub mod problem;
+mod shopify;
+mod woocommerce;
+
+pub use shopify::Shopify;
+pub use woocommerce::Woocommerce;
+
+use connector_kit::Registry;
+
+/// All connectors, in the order of the gallery.
+pub fn registry() -> Registry {
+    Registry::default().with(Woocommerce).with(Shopify)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn ids_and_field_names_are_unique() {
+        let mut ids = std::collections::BTreeSet::new();
+        for connector in super::registry().iter() {
+            let spec = connector.spec();
+            assert!(ids.insert(spec.id), "{}", spec.id);
+            assert!(!spec.forms.is_empty());
+            for form in spec.forms {
+                let names: std::collections::BTreeSet<_> =
+                    form.fields.iter().map(|field| field.name).collect();
+                assert_eq!(names.len(), form.fields.len(), "{}", spec.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! WooCommerce, a shop plugin for WordPress: each shop is another host, version and set of plugins.
+//! REST API `wc/v3`.
+
+mod address;
+mod answer;
+mod check;
+mod listing;
+mod payload;
+mod status;
+mod transport;
+
+use connector_kit::{
+    BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
+    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy,
+};
+use domain::{AuthKind, PlatformCategory};
+use std::time::Duration;
+
+static SPEC: PlatformSpec = PlatformSpec {
+    id: "woocommerce",
+    name: "WooCommerce",
+    category: PlatformCategory::Store,
+    mark: "Wc",
+    forms: &[CredentialForm {
+        auth: AuthKind::KeyPair,
+        fields: &[
+            CredentialField {
+                name: "store_url",
+                kind: FieldKind::StoreUrl,
+                required: true,
+                max_length: 300,
+                placeholder: "https://www.sualoja.com.br",
+            },
+            CredentialField {
+                name: "consumer_key",
+                kind: FieldKind::Secret,
+                required: true,
+                max_length: 100,
+                placeholder: "ck_…",
+            },
+            CredentialField {
+                name: "consumer_secret",
+                kind: FieldKind::Secret,
+                required: true,
+                max_length: 100,
+                placeholder: "cs_…",
+            },
+        ],
+    }],
+    // The core has no limit; the merchant's host has one that nobody tells.
+    rate: RateLimit { in_flight: 4, per_second: None },
+    // Shared hosting may take most of a minute for a page of a hundred orders.
+    retry: RetryPolicy { timeout: Duration::from_secs(60), ..RetryPolicy::DEFAULT },
+};
+
+/// The WooCommerce connector.
+#[derive(Debug, Clone, Copy)]
+pub struct Woocommerce;
+
+impl Connector for Woocommerce {
+    fn spec(&self) -> &'static PlatformSpec {
+        &SPEC
+    }
+
+    fn check<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, CheckReport> {
+        Box::pin(check::check(conn))
+    }
+
+    fn orders(&self) -> Option<&dyn Orders> {
+        Some(self)
+    }
+}
+
+impl Orders for Woocommerce {
+    fn page<'a>(
+        &'a self,
+        conn: &'a Conn,
+        request: &'a OrderPageRequest,
+    ) -> BoxFuture<'a, Result<OrderPage, ConnectorError>> {
+        Box::pin(listing::page(conn, request))
+    }
+
+    fn page_size(&self) -> usize {
+        listing::PAGE_SIZE
+    }
+}

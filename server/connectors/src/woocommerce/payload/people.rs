@@ -1,0 +1,85 @@
+//! Who bought, and where it goes.
+
+use super::shape::{Contact, MetaEntry, Order};
+use connector_kit::{
+    RemoteAddress, RemoteBuyer,
+    lenient::{Object, Text, capped},
+};
+
+/// Brazilian fields that some plugins keep beside the billing data.
+#[derive(Default)]
+pub(super) struct Meta {
+    person_type: Option<String>,
+    cpf: Option<String>,
+    cnpj: Option<String>,
+}
+
+impl Meta {
+    pub(super) fn of(entries: &[Object<MetaEntry<'_>>]) -> Self {
+        let mut meta = Self::default();
+        for Object(entry) in entries {
+            let place = match entry.key.as_str() {
+                Some("_billing_persontype") => &mut meta.person_type,
+                Some("_billing_cpf") => &mut meta.cpf,
+                Some("_billing_cnpj") => &mut meta.cnpj,
+                _ => continue,
+            };
+            let value = entry.value.and_then(|value| serde_json::from_str::<Text<'_>>(value.get()).ok());
+            *place = value.and_then(|value| value.capped(40));
+        }
+        meta
+    }
+}
+
+pub(super) fn buyer(order: &Order<'_>, meta: &Meta) -> RemoteBuyer {
+    let billing = &order.billing.0;
+    RemoteBuyer {
+        // 0 stands for a guest.
+        external_id: order.customer_id.capped(64).filter(|id| id != "0"),
+        name: full_name(billing).or_else(|| full_name(&order.shipping.0)),
+        company: billing.company.capped(300),
+        email: billing.email.capped(254),
+        phone: billing.cellphone.capped(40).or_else(|| billing.phone.capped(40)),
+        document: document(billing, meta),
+    }
+}
+
+/// The CNPJ of companies, the CPF of persons; the plugin keeps both fields and says which counts.
+fn document(billing: &Contact<'_>, meta: &Meta) -> Option<String> {
+    let cpf = billing.cpf.capped(40).or_else(|| meta.cpf.clone());
+    let cnpj = billing.cnpj.capped(40).or_else(|| meta.cnpj.clone());
+    let is_company = match billing.persontype.as_str().or(meta.person_type.as_deref()) {
+        Some("2" | "J" | "j") => true,
+        Some("1" | "F" | "f") => false,
+        _ => cpf.is_none(),
+    };
+    if is_company { cnpj.or(cpf) } else { cpf.or(cnpj) }
+}
+
+/// The address, `None` when it has neither street nor city nor postal code: downloads have none and
+/// are not sent anywhere. What only the billing data hold of the same street is taken from `main`.
+pub(super) fn address(contact: &Contact<'_>, main: Option<&Contact<'_>>) -> Option<RemoteAddress> {
+    let filled =
+        [&contact.address_1, &contact.city, &contact.postcode].iter().any(|text| text.as_str().is_some());
+    if !filled {
+        return main.and_then(|main| address(main, None));
+    }
+    Some(RemoteAddress {
+        name: full_name(contact),
+        phone: contact.phone.capped(40).or_else(|| main.and_then(|main| main.phone.capped(40))),
+        street: contact.address_1.capped(300),
+        number: contact.number.capped(40),
+        complement: contact.address_2.capped(300),
+        district: contact.neighborhood.capped(200),
+        city: contact.city.capped(200),
+        state: contact.state.capped(100),
+        postal_code: contact.postcode.capped(20),
+        country: contact.country.capped(2).map(|code| code.to_ascii_uppercase()),
+    })
+}
+
+fn full_name(contact: &Contact<'_>) -> Option<String> {
+    let first = contact.first_name.as_str().unwrap_or_default();
+    let last = contact.last_name.as_str().unwrap_or_default();
+    capped(&format!("{first} {last}"), 300)
+}

@@ -1,0 +1,99 @@
+//! A simulated shop and a connection to it.
+
+use connector_kit::{Conn, ConnParts, Connector, OutboundConfig, OutboundPolicy, Slice, SliceBasis, Taken};
+use domain::AuthKind;
+use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
+use std::sync::Arc;
+use url::Url;
+
+pub struct Running {
+    pub sandbox: Sandbox,
+    pub shop: Arc<Shop>,
+}
+
+impl Running {
+    pub async fn start(options: ShopOptions) -> Self {
+        let sandbox =
+            Sandbox::start(SandboxOptions { shops: vec![options], ..Default::default() }).await.unwrap();
+        let shop = Arc::clone(&sandbox.shops()[0]);
+        Self { sandbox, shop }
+    }
+
+    pub async fn with(platform: Platform, orders: u32) -> Self {
+        Self::start(ShopOptions::new(platform, "loja").orders(orders)).await
+    }
+
+    pub fn base(&self) -> Url {
+        self.sandbox.shop_url(&self.shop).parse().unwrap()
+    }
+
+    /// A connection with the shop's own credentials.
+    pub fn parts(&self, auth: AuthKind) -> ConnParts {
+        match self.shop.credentials() {
+            Credentials::Woocommerce { consumer_key, consumer_secret } => {
+                let mut parts = loopback(&connectors::Woocommerce, auth);
+                parts.config.insert("store_url".into(), self.base().to_string());
+                parts.credentials.insert("consumer_key".into(), consumer_key.as_str().into());
+                parts.credentials.insert("consumer_secret".into(), consumer_secret.as_str().into());
+                parts
+            }
+            Credentials::Shopify { access_token, client_id, client_secret } => {
+                let mut parts = loopback(&connectors::Shopify, auth);
+                parts.base_url = Some(self.base());
+                parts.config.insert("shop".into(), "loja.myshopify.com".into());
+                parts.config.insert("client_id".into(), client_id.clone());
+                parts.credentials.insert("access_token".into(), access_token.as_str().into());
+                parts.credentials.insert("client_secret".into(), client_secret.as_str().into());
+                parts
+            }
+        }
+    }
+
+    pub fn conn(&self, auth: AuthKind) -> Conn {
+        Conn::new(self.parts(auth))
+    }
+}
+
+pub fn loopback(connector: &dyn Connector, auth: AuthKind) -> ConnParts {
+    let allow = vec!["127.0.0.0/8".parse().unwrap()];
+    let outbound = OutboundPolicy::new(OutboundConfig { allow, ..Default::default() }).unwrap();
+    ConnParts::new(connector.spec(), outbound, auth)
+}
+
+pub fn everything(basis: SliceBasis, newest_first: bool) -> Slice {
+    Slice { basis, from: None, until: None, newest_first }
+}
+
+/// Reads all orders and asserts that each adds up to the cent and has what a sale needs.
+pub async fn assert_every_order_adds_up(connector: &dyn Connector, conn: &Conn, expected: usize) {
+    use connector_kit::{Next, OrderPageRequest, Position};
+    let mut request =
+        OrderPageRequest { slice: everything(SliceBasis::Placed, false), position: Position::Start };
+    let (mut seen, mut number) = (0, 1);
+    loop {
+        let page = connector.orders().unwrap().page(conn, &request).await.unwrap();
+        for order in page.orders {
+            seen += 1;
+            match order.taken {
+                Taken::Order(found) => {
+                    assert_eq!(
+                        found.totals.sum_of_parts(),
+                        found.totals.total,
+                        "{}: {found:?}",
+                        order.external_id
+                    );
+                    assert!(!found.lines.is_empty() && found.buyer.email.is_some(), "{found:?}");
+                }
+                Taken::Skipped(_) => {}
+                Taken::Failed { reason, detail } => panic!("{}: {reason} {detail}", order.external_id),
+            }
+        }
+        number += 1;
+        request.position = match page.next {
+            Next::End => break,
+            Next::Numbered { .. } => Position::Page(number),
+            Next::After(cursor) => Position::After(cursor),
+        };
+    }
+    assert_eq!(seen, expected);
+}

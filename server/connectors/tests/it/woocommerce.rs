@@ -1,0 +1,174 @@
+use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
+use connector_kit::{
+    Advice, Conn, Connector, ManualClock, Next, OrderPageRequest, Position, Slice, SliceBasis,
+    contract::{Subject, first_page, read_all},
+    retry,
+};
+use connectors::Woocommerce;
+use domain::{AuthKind, UpstreamKind};
+use sandbox::{Fault, FaultRule, Platform, ShopOptions};
+use std::collections::BTreeSet;
+
+const AUTH: AuthKind = AuthKind::KeyPair;
+const RECORD: &str = r#"{"id":1,"number":"1","status":"processing","currency":"BRL","total":"1.00",
+    "date_created_gmt":"2026-11-20T10:00:00","date_modified_gmt":"2026-11-20T10:00:00"}"#;
+
+#[tokio::test]
+async fn the_contract_is_kept() {
+    Subject {
+        connector: &Woocommerce,
+        parts: &|base| {
+            let mut parts = loopback(&Woocommerce, AUTH);
+            parts.config.insert("store_url".into(), base.to_string());
+            parts.credentials.insert("consumer_key".into(), "ck_contract".into());
+            parts.credentials.insert("consumer_secret".into(), "cs_contract".into());
+            parts
+        },
+        page_of: &|records| records.to_owned(),
+        record: RECORD,
+        strange_record: &RECORD.replace("processing", "no-correio"),
+        error_with_200: r#"{"code":"internal_server_error","message":"fatal","data":{"status":500}}"#,
+        secrets: &["cs_contract", "ck_contract"],
+    }
+    .assert_all()
+    .await;
+}
+
+#[tokio::test]
+async fn every_order_is_read_once_and_adds_up() {
+    let running = Running::with(Platform::Woocommerce, 350).await;
+    let conn = running.conn(AUTH);
+    assert_every_order_adds_up(&Woocommerce, &conn, 350).await;
+    let first = Woocommerce.orders().unwrap().page(&conn, &first_page()).await.unwrap();
+    assert_eq!((first.total, first.next, first.orders.len()), (Some(350), Next::Numbered { last: 4 }, 100));
+}
+
+#[tokio::test]
+async fn rows_that_move_and_come_twice_lose_no_order() {
+    let running = Running::with(Platform::Woocommerce, 350).await;
+    running.shop.fault(FaultRule::always(Fault::MovingRows));
+    running.shop.fault(FaultRule::always(Fault::DuplicateRows));
+    let ids =
+        read_all(&Woocommerce, &running.conn(AUTH), everything(SliceBasis::Placed, false)).await.unwrap();
+    let distinct: BTreeSet<_> = ids.iter().collect();
+    assert!(distinct.len() >= 350 && ids.len() > distinct.len(), "{} of {}", distinct.len(), ids.len());
+}
+
+#[tokio::test]
+async fn a_slice_holds_the_orders_at_both_of_its_bounds() {
+    let running = Running::with(Platform::Woocommerce, 60).await;
+    let conn = running.conn(AUTH);
+    let orders = Woocommerce.orders().unwrap();
+    for basis in [SliceBasis::Placed, SliceBasis::Changed] {
+        let request = OrderPageRequest { slice: everything(basis, false), position: Position::Start };
+        let all = orders.page(&conn, &request).await.unwrap().orders;
+        let moment = |at: usize| match basis {
+            SliceBasis::Placed => all[at].placed_at,
+            SliceBasis::Changed => all[at].changed_at,
+        };
+        let slice = Slice { basis, from: moment(20), until: moment(40), newest_first: true };
+        let page = orders.page(&conn, &OrderPageRequest { slice, position: Position::Start }).await.unwrap();
+        let ids: Vec<_> = page.orders.iter().map(|order| &order.external_id).collect();
+        for expected in &all[20..=40] {
+            assert!(ids.contains(&&expected.external_id), "{basis:?}: {}", expected.external_id);
+        }
+        assert!(ids.len() < 60, "the slice is a part");
+    }
+}
+
+#[tokio::test]
+async fn a_check_says_what_the_shop_is() {
+    let running = Running::with(Platform::Woocommerce, 3).await;
+    let report = Woocommerce.check(&running.conn(AUTH)).await;
+    assert!(report.passed(), "{report:?}");
+    let steps: Vec<_> = report.items.iter().map(|item| item.step).collect();
+    assert_eq!(steps, ["reach", "platform", "credentials", "read_orders"]);
+    let shop = report.shop.unwrap();
+    assert_eq!(shop.currency.as_deref(), Some("BRL"));
+    assert_eq!(shop.time_zone.as_deref(), Some("America/Sao_Paulo"));
+    assert_eq!(shop.edition.as_deref(), Some("WooCommerce 11.0.1"));
+    assert_eq!(shop.account_id, format!("{}/woocommerce/loja", running.sandbox.address()));
+}
+
+#[tokio::test]
+async fn a_check_names_the_problem() {
+    let running = Running::with(Platform::Woocommerce, 3).await;
+    for (fault, step, problem) in [
+        (Fault::RevokedKey, "credentials", "wrong_key"),
+        (Fault::HtmlPage { status: 200 }, "platform", "not_wordpress"),
+        (Fault::HtmlPage { status: 503 }, "platform", "hidden_by_proxy"),
+        (Fault::Redirect { location: None }, "platform", "redirected"),
+        (Fault::TooManyRequests { retry_after: None }, "platform", "busy"),
+        (Fault::PhpNotice, "platform", "php_messages"),
+    ] {
+        running.shop.clear_faults();
+        running.shop.fault(FaultRule::always(fault.clone()));
+        let report = Woocommerce.check(&running.conn(AUTH)).await;
+        let found = report.items.last().map(|item| item.step);
+        assert_eq!(
+            (found, report.failure().map(|(code, _)| code)),
+            (Some(step), Some(problem)),
+            "{fault:?} {report:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_check_of_nothing_says_so() {
+    let mut parts = loopback(&Woocommerce, AUTH);
+    for (url, problem) in [
+        ("http://127.0.0.1:1", "not_reachable"),
+        ("http://user@127.0.0.1:1", "bad_address"),
+        ("", "bad_address"),
+        ("https://loja.invalid", "name_not_found"),
+    ] {
+        parts.config.insert("store_url".into(), url.into());
+        parts.credentials.insert("consumer_key".into(), "ck_1".into());
+        let conn = Conn::new(connector_kit::ConnParts {
+            config: parts.config.clone(),
+            credentials: parts.credentials.clone(),
+            ..loopback(&Woocommerce, AUTH)
+        });
+        let report = Woocommerce.check(&conn).await;
+        assert_eq!(report.failure().map(|(code, _)| code), Some(problem), "{url}: {report:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_shop_without_pretty_addresses_is_found_and_remembered() {
+    let options = ShopOptions { pretty_permalinks: false, ..ShopOptions::new(Platform::Woocommerce, "loja") };
+    let running = Running::start(options).await;
+    let conn = running.conn(AUTH);
+    let orders = Woocommerce.orders().unwrap();
+    assert_eq!(orders.page(&conn, &first_page()).await.unwrap().orders.len(), 100);
+    running.shop.reset_counters();
+    orders.page(&conn, &first_page()).await.unwrap();
+    assert_eq!(running.shop.counters().requests, 1);
+    assert!(Woocommerce.check(&running.conn(AUTH)).await.passed());
+}
+
+#[tokio::test]
+async fn a_busy_shop_is_tried_again_when_it_said() {
+    let running = Running::with(Platform::Woocommerce, 5).await;
+    running.shop.fault(FaultRule::times(Fault::TooManyRequests { retry_after: Some("3".into()) }, 1));
+    let clock = std::sync::Arc::new(ManualClock::at(chrono::Utc::now()));
+    let mut parts = running.parts(AUTH);
+    parts.clock = clock.clone();
+    let conn = Conn::new(parts);
+    let request = first_page();
+    let orders = Woocommerce.orders().unwrap();
+    let page = retry(Woocommerce.spec().retry, &*clock, || orders.page(&conn, &request)).await.unwrap();
+    assert_eq!(page.orders.len(), 5);
+    assert_eq!(connector_kit::Clock::elapsed(&*clock), std::time::Duration::from_secs(3));
+}
+
+#[tokio::test]
+async fn php_messages_before_the_data_are_reported_and_a_mark_is_read_over() {
+    let running = Running::with(Platform::Woocommerce, 5).await;
+    let (conn, orders) = (running.conn(AUTH), Woocommerce.orders().unwrap());
+    running.shop.fault(FaultRule::times(Fault::PhpNotice, 1));
+    let error = orders.page(&conn, &first_page()).await.unwrap_err();
+    assert_eq!((error.kind, error.advice), (UpstreamKind::Protocol, Advice::Never), "{error}");
+    running.shop.fault(FaultRule::times(Fault::Bom, 1));
+    assert_eq!(orders.page(&conn, &first_page()).await.unwrap().orders.len(), 5);
+}
