@@ -1,0 +1,185 @@
+//! People, companies and who belongs where.
+
+use crate::{Db, OrgTx, StoreError, SystemTx};
+use domain::{Locale, OrgId, Role, UserId};
+
+/// What sign-in needs to know of an account.
+#[derive(Debug)]
+pub struct Credentials {
+    pub user: UserId,
+    pub password_hash: String,
+    /// The organisation to enter: the one joined first.
+    pub org: Option<OrgId>,
+}
+
+/// A new company with its first owner.
+#[derive(Debug)]
+pub struct NewAccount<'a> {
+    pub org: OrgId,
+    pub org_name: &'a str,
+    pub user: UserId,
+    pub user_name: &'a str,
+    /// Normalised.
+    pub email: &'a str,
+    pub password_hash: &'a str,
+    pub locale: Locale,
+    pub time_zone: &'a str,
+    pub currency: &'a str,
+    pub is_demo: bool,
+}
+
+/// The account of an e-mail address, if it exists and is not disabled.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>, StoreError> {
+    let row = sqlx::query!(
+        r#"select u.id, u.password_hash,
+                  (select m.org_id from memberships m where m.user_id = u.id order by m.created_at, m.org_id limit 1) as org
+           from users u where u.email = $1 and u.disabled_at is null"#,
+        email,
+    )
+    .fetch_optional(db.system_pool())
+    .await?;
+    Ok(row.map(|row| Credentials {
+        user: UserId(row.id),
+        password_hash: row.password_hash,
+        org: row.org.map(OrgId),
+    }))
+}
+
+/// Makes a company and its owner together.
+///
+/// # Errors
+/// [`StoreError::Taken`] with `users_email_key` if the address has an account.
+pub async fn create(db: &Db, new: &NewAccount<'_>) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("create an organisation", db).await?;
+    sqlx::query!(
+        "insert into organisations (id, name, time_zone, currency, locale, is_demo) values ($1, $2, $3, $4, $5, $6)",
+        new.org.0,
+        new.org_name,
+        new.time_zone,
+        new.currency,
+        new.locale.as_tag(),
+        new.is_demo,
+    )
+    .execute(tx.conn())
+    .await?;
+    insert_user(&mut tx, new.user, new.user_name, new.email, new.password_hash).await?;
+    insert_membership(&mut tx, new.org, new.user, Role::Owner).await?;
+    tx.commit().await
+}
+
+/// Adds a person with a role to a company.
+///
+/// # Errors
+/// [`StoreError::Taken`] with `users_email_key` if the address has an account.
+pub async fn add_member(
+    db: &Db,
+    org: OrgId,
+    user: UserId,
+    (name, email, password_hash): (&str, &str, &str),
+    role: Role,
+) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("add a member", db).await?;
+    insert_user(&mut tx, user, name, email, password_hash).await?;
+    insert_membership(&mut tx, org, user, role).await?;
+    tx.commit().await
+}
+
+/// The organisation of this name, if exactly one has it. For the command line.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn org_by_name(db: &Db, name: &str) -> Result<Option<OrgId>, StoreError> {
+    let ids = sqlx::query_scalar!("select id from organisations where name = $1 limit 2", name)
+        .fetch_all(db.system_pool())
+        .await?;
+    Ok(match ids[..] {
+        [id] => Some(OrgId(id)),
+        _ => None,
+    })
+}
+
+/// The demo company, if it was made.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn demo_org(db: &Db) -> Result<Option<OrgId>, StoreError> {
+    let id = sqlx::query_scalar!("select id from organisations where is_demo order by created_at limit 1")
+        .fetch_optional(db.system_pool())
+        .await?;
+    Ok(id.map(OrgId))
+}
+
+/// The language a person chose.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_locale(db: &Db, user: UserId, locale: Locale) -> Result<(), StoreError> {
+    sqlx::query!("update users set locale = $2 where id = $1", user.0, locale.as_tag())
+        .execute(db.system_pool())
+        .await?;
+    Ok(())
+}
+
+/// Company settings.
+///
+/// # Errors
+/// [`StoreError::Refused`] for a value that the schema does not take.
+pub async fn update_org(
+    tx: &mut OrgTx,
+    name: &str,
+    time_zone: &str,
+    currency: &str,
+    locale: Locale,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update organisations set name = $2, time_zone = $3, currency = $4, locale = $5 where id = $1",
+        org.0,
+        name,
+        time_zone,
+        currency,
+        locale.as_tag(),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn insert_user(
+    tx: &mut SystemTx,
+    id: UserId,
+    name: &str,
+    email: &str,
+    hash: &str,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into users (id, name, email, password_hash) values ($1, $2, $3, $4)",
+        id.0,
+        name,
+        email,
+        hash,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn insert_membership(
+    tx: &mut SystemTx,
+    org: OrgId,
+    user: UserId,
+    role: Role,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, $3)",
+        org.0,
+        user.0,
+        role.code(),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Products and the SKUs under which channels sell them.
+
+mod link;
+mod product;
+mod unknown;
+
+pub use link::{link, linked, links, mend, unlink};
+pub use product::{by_sku, candidates, find, insert, page, update};
+pub use unknown::{count_unknown, unknown_sku, unknown_skus};

@@ -1,0 +1,258 @@
+//! Products: the list, one, writing one.
+
+use crate::{OrgTx, StoreError};
+use domain::{
+    ProductId,
+    view::{
+        catalog::{Product, ProductFields, ProductRow, name_key, sku_key},
+        page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
+        search::{Match, Search},
+    },
+};
+use uuid::Uuid;
+
+/// A page of products by name, beginning at `from`; with a search, those whose SKU or name begins so.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn page(
+    tx: &mut OrgTx,
+    search: Option<&Search>,
+    from: Option<&Cursor>,
+) -> Result<Page<ProductRow>, StoreError> {
+    let ids = match search {
+        None => walk(tx, from).await?,
+        Some(search) => found(tx, search, from).await?,
+    };
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select p.id, p.sku, p.name, p.name_key, p.currency, p.price_minor, p.stock, p.active
+         from unnest($2::uuid[]) with ordinality as wanted (id, place)
+         join products p on p.org_id = $1 and p.id = wanted.id
+         order by wanted.place",
+        org.0,
+        &ids,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            Ok(ProductRow {
+                id: ProductId(row.id),
+                sku: row.sku,
+                name: row.name,
+                name_key: row.name_key,
+                currency: crate::orders::currency(&row.currency)?,
+                price_minor: row.price_minor,
+                stock: row.stock,
+                active: row.active,
+            })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Page::of_query(rows, from, |row| (CursorKey::Text(row.name_key.clone()), row.id.0)))
+}
+
+async fn walk(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
+    let org = tx.org();
+    let (name, id, back) = place(from);
+    let limit = PAGE_SIZE as i64 + 1;
+    let ids = if back {
+        sqlx::query_scalar!(
+            "select id from products where org_id = $1 and (name_key, id) < ($2, $3) order by name_key desc, id desc limit $4",
+            org.0,
+            name,
+            id,
+            limit,
+        )
+        .fetch_all(tx.conn())
+        .await?
+    } else {
+        sqlx::query_scalar!(
+            "select id from products where org_id = $1 and (name_key, id) > ($2, $3) order by name_key, id limit $4",
+            org.0,
+            name,
+            id,
+            limit,
+        )
+        .fetch_all(tx.conn())
+        .await?
+    };
+    Ok(ids)
+}
+
+async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
+    let org = tx.org();
+    let (place_name, place_id, back) = place(from);
+    // A text of digits may still begin a name ("3 em 1"), so the name is always tried.
+    let name = Match::beginning(name_key(search.as_str()));
+    let ids = sqlx::query_scalar!(
+        "with hit (id) as (
+             select id from products where org_id = $1 and sku_key >= $2 and sku_key < $3
+             union
+             select id from products where org_id = $1 and name_key >= $4 and name_key < $5
+         )
+         select p.id from products p
+         where p.org_id = $1 and p.id = any (array(select id from hit))
+           and case when $8 then (p.name_key, p.id) < ($6, $7) else (p.name_key, p.id) > ($6, $7) end
+         order by case when $8 then p.name_key end desc, case when $8 then p.id end desc, p.name_key, p.id
+         limit $9",
+        org.0,
+        search.code.from,
+        search.code.until,
+        name.from,
+        name.until,
+        place_name,
+        place_id,
+        back,
+        PAGE_SIZE as i64 + 1,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids)
+}
+
+/// Name, id and direction of a place; before everything without one.
+fn place(from: Option<&Cursor>) -> (&str, Uuid, bool) {
+    match from.and_then(|cursor| Some((cursor.text()?, cursor))) {
+        Some((name, cursor)) => (name, cursor.id, cursor.toward == Toward::Previous),
+        None => ("", Uuid::nil(), false),
+    }
+}
+
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find(tx: &mut OrgTx, id: ProductId) -> Result<Product, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        "select sku, name, description, currency, price_minor, cost_minor, stock, gtin, ncm, active, updated_at
+         from products where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Product {
+        id,
+        fields: ProductFields {
+            sku: row.sku,
+            name: row.name,
+            description: row.description,
+            currency: crate::orders::currency(&row.currency)?,
+            price_minor: row.price_minor,
+            cost_minor: row.cost_minor,
+            stock: row.stock,
+            gtin: row.gtin,
+            ncm: row.ncm,
+            active: row.active,
+        },
+        updated_at: row.updated_at,
+        linked_skus: super::links(tx, id).await?,
+    })
+}
+
+/// # Errors
+/// [`StoreError::Taken`] with `products_sku_key` if another product has the SKU.
+pub async fn insert(tx: &mut OrgTx, id: ProductId, fields: &ProductFields) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into products (org_id, id, sku, sku_key, name, name_key, description, currency, price_minor, cost_minor, stock, gtin, ncm, active)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        org.0,
+        id.0,
+        fields.sku,
+        sku_key(&fields.sku).unwrap_or_default(),
+        fields.name,
+        name_key(&fields.name),
+        fields.description,
+        fields.currency.code(),
+        fields.price_minor,
+        fields.cost_minor,
+        fields.stock,
+        fields.gtin,
+        fields.ncm,
+        fields.active,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::Taken`] with `products_sku_key`.
+pub async fn update(tx: &mut OrgTx, id: ProductId, fields: &ProductFields) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update products set sku = $3, sku_key = $4, name = $5, name_key = $6, description = $7, currency = $8, price_minor = $9,
+             cost_minor = $10, stock = $11, gtin = $12, ncm = $13, active = $14, updated_at = now()
+         where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        fields.sku,
+        sku_key(&fields.sku).unwrap_or_default(),
+        fields.name,
+        name_key(&fields.name),
+        fields.description,
+        fields.currency.code(),
+        fields.price_minor,
+        fields.cost_minor,
+        fields.stock,
+        fields.gtin,
+        fields.ncm,
+        fields.active,
+    )
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Products that could be meant by SKUs and titles that begin so: the first `most` by name, and the
+/// first 20 for each beginning. Id, SKU and name.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn candidates(
+    tx: &mut OrgTx,
+    sku_beginnings: &[Match],
+    name_beginnings: &[Match],
+    most: i64,
+) -> Result<Vec<(ProductId, String, String)>, StoreError> {
+    let org = tx.org();
+    let lows = |matches: &[Match]| matches.iter().map(|found| found.from.clone()).collect::<Vec<_>>();
+    let highs = |matches: &[Match]| matches.iter().map(|found| found.until.clone()).collect::<Vec<_>>();
+    let rows = sqlx::query!(
+        r#"with hit (id) as (
+               (select id from products where org_id = $1 order by name_key, id limit $6)
+               union
+               select p.id from unnest($2::text[], $3::text[]) as r (low, high)
+               cross join lateral (select id from products
+                   where org_id = $1 and sku_key >= r.low collate "C" and sku_key < r.high collate "C" order by sku_key limit 20) p
+               union
+               select p.id from unnest($4::text[], $5::text[]) as r (low, high)
+               cross join lateral (select id from products
+                   where org_id = $1 and name_key >= r.low collate "C" and name_key < r.high collate "C" order by name_key limit 20) p
+           )
+           select p.id, p.sku, p.name from hit join products p on p.org_id = $1 and p.id = hit.id"#,
+        org.0,
+        &lows(sku_beginnings),
+        &highs(sku_beginnings),
+        &lows(name_beginnings),
+        &highs(name_beginnings),
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (ProductId(row.id), row.sku, row.name)).collect())
+}
+
+/// The product with this SKU of its own.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn by_sku(tx: &mut OrgTx, sku_key: &str) -> Result<ProductId, StoreError> {
+    let org = tx.org();
+    let id = sqlx::query_scalar!("select id from products where org_id = $1 and sku_key = $2", org.0, sku_key)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(ProductId(id))
+}

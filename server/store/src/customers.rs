@@ -1,0 +1,214 @@
+//! Reading customers: the list and one with identities and totals.
+
+use crate::orders::sum_of_minor;
+use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
+use domain::{
+    ConnectionId, CustomerId,
+    view::{
+        customers::{CustomerRow, Identity},
+        orders::CurrencySum,
+        page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
+        search::Search,
+    },
+};
+use uuid::Uuid;
+
+/// A page of customers by name, beginning at `from`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn page(
+    tx: &mut OrgTx,
+    search: Option<&Search>,
+    from: Option<&Cursor>,
+) -> Result<Page<CustomerRow>, StoreError> {
+    let ids = match search {
+        None => walk(tx, from).await?,
+        Some(search) => found(tx, search, from).await?,
+    };
+    let rows = rows(tx, &ids).await?;
+    Ok(Page::of_query(rows, from, |row| (CursorKey::Text(row.name_key.clone()), row.id.0)))
+}
+
+/// The next ids in the order of names.
+async fn walk(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
+    let org = tx.org();
+    let (name, id, back) = place(from);
+    let limit = PAGE_SIZE as i64 + 1;
+    // Two texts instead of a condition on the way: each walks the index.
+    let ids = if back {
+        sqlx::query_scalar!(
+            "select id from customers where org_id = $1 and (name_key, id) < ($2, $3) order by name_key desc, id desc limit $4",
+            org.0, name, id, limit,
+        )
+        .fetch_all(tx.conn())
+        .await?
+    } else {
+        sqlx::query_scalar!(
+            "select id from customers where org_id = $1 and (name_key, id) > ($2, $3) order by name_key, id limit $4",
+            org.0, name, id, limit,
+        )
+        .fetch_all(tx.conn())
+        .await?
+    };
+    Ok(ids)
+}
+
+/// The next ids of those that the text finds.
+async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
+    let org = tx.org();
+    let (name, id, back) = place(from);
+    let ranges = |kind: &'static str, matches: &[domain::view::search::Match]| {
+        matches.iter().map(|found| (kind, found.from.clone(), found.until.clone())).collect::<Vec<_>>()
+    };
+    let identities = [
+        ranges("email", search.email.as_slice()),
+        ranges("phone", &search.phones),
+        ranges("document", search.document.as_slice()),
+    ]
+    .concat();
+    let ids = sqlx::query_scalar!(
+        r#"with hit (id) as (
+               select c.id from customers c where c.org_id = $1 and c.name_key >= $2 and c.name_key < $3
+               union
+               select i.customer_id
+               from unnest($4::text[], $5::text[], $6::text[]) as r (kind, low, high)
+               join customer_identities i on i.org_id = $1 and i.kind = r.kind
+                   and i.value >= r.low collate "C" and i.value < r.high collate "C"
+           )
+           select c.id from customers c
+           where c.org_id = $1 and c.id = any (array(select id from hit))
+             and case when $9 then (c.name_key, c.id) < ($7, $8) else (c.name_key, c.id) > ($7, $8) end
+           order by case when $9 then c.name_key end desc, case when $9 then c.id end desc, c.name_key, c.id
+           limit $10"#,
+        org.0,
+        search.name.as_ref().map(|name| name.from.as_str()),
+        search.name.as_ref().map(|name| name.until.as_str()),
+        &identities.iter().map(|(kind, ..)| (*kind).to_owned()).collect::<Vec<_>>(),
+        &identities.iter().map(|(_, low, _)| low.clone()).collect::<Vec<_>>(),
+        &identities.iter().map(|(.., high)| high.clone()).collect::<Vec<_>>(),
+        name,
+        id,
+        back,
+        PAGE_SIZE as i64 + 1,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids)
+}
+
+/// Name, id and direction of a place; before everything without one.
+fn place(from: Option<&Cursor>) -> (&str, Uuid, bool) {
+    match from.and_then(|cursor| Some((cursor.text()?, cursor))) {
+        Some((name, cursor)) => (name, cursor.id, cursor.toward == Toward::Previous),
+        None => ("", Uuid::nil(), false),
+    }
+}
+
+/// The rows of these customers, in this order, with their purchases.
+async fn rows(tx: &mut OrgTx, ids: &[Uuid]) -> Result<Vec<CustomerRow>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select c.id, c.name, c.name_key, c.email, c.phone, c.document, c.city, c.state, p.purchases as "purchases!", p.last_at
+           from unnest($2::uuid[]) with ordinality as wanted (id, place)
+           join customers c on c.org_id = $1 and c.id = wanted.id
+           cross join lateral (
+               select count(*) as purchases, max(o.placed_at) as last_at from orders o
+               where o.org_id = $1 and o.customer_id = c.id and not o.is_test
+           ) p
+           order by wanted.place"#,
+        org.0,
+        ids,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.into_iter().map(|row| CustomerRow {
+        id: CustomerId(row.id),
+        name: row.name,
+        name_key: row.name_key,
+        email: row.email,
+        phone: row.phone,
+        document: row.document,
+        city: row.city,
+        state: row.state,
+        purchases: row.purchases,
+        last_purchase_at: row.last_at,
+    });
+    Ok(rows.collect())
+}
+
+/// A customer as the list shows it, and since when it is known.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find(tx: &mut OrgTx, id: CustomerId) -> Result<(CustomerRow, DateTime<Utc>), StoreError> {
+    let org = tx.org();
+    let since =
+        sqlx::query_scalar!("select created_at from customers where org_id = $1 and id = $2", org.0, id.0)
+            .fetch_one(tx.conn())
+            .await?;
+    let row = rows(tx, &[id.0]).await?.pop().ok_or(StoreError::NotFound)?;
+    Ok((row, since))
+}
+
+/// By what a customer is known again, and how many purchases each kind recognised.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn identities(tx: &mut OrgTx, id: CustomerId) -> Result<Vec<Identity>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select i.kind, i.value,
+                  (select count(*) from orders o where o.org_id = $1 and o.customer_id = $2 and o.customer_match = i.kind) as "recognised!"
+           from customer_identities i where i.org_id = $1 and i.customer_id = $2
+           order by i.kind, i.value"#,
+        org.0,
+        id.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok(Identity { kind: row.kind.parse()?, value: row.value, recognised: row.recognised }))
+        .collect()
+}
+
+/// Paid purchases less refunds by currency, the most purchases first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn paid(tx: &mut OrgTx, id: CustomerId) -> Result<Vec<CurrencySum>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select currency, count(*) as "count!", sum(total_minor - refunded_minor) as "sum!" from orders
+           where org_id = $1 and customer_id = $2 and not is_test and payment_status in ('paid', 'partially_refunded')
+           group by currency order by count(*) desc, currency"#,
+        org.0,
+        id.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let currency = crate::orders::currency(&row.currency)?;
+            Ok(CurrencySum { count: row.count, total: sum_of_minor(row.sum, currency)? })
+        })
+        .collect()
+}
+
+/// Purchases by connection, the most first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_connection(tx: &mut OrgTx, id: CustomerId) -> Result<Vec<(ConnectionId, i64)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select connection_id, count(*) as "count!" from orders where org_id = $1 and customer_id = $2 and not is_test
+           group by connection_id order by count(*) desc, connection_id"#,
+        org.0,
+        id.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (ConnectionId(row.connection_id), row.count)).collect())
+}

@@ -1,0 +1,133 @@
+//! The pools and the two kinds of transaction.
+
+use crate::StoreError;
+use domain::OrgId;
+use sqlx::{
+    AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use std::time::Duration;
+
+/// How to reach Postgres.
+#[derive(Clone)]
+pub struct DbConfig {
+    /// Server, login and database. The login is a member of the four roles.
+    pub options: PgConnectOptions,
+    /// Connections for requests and jobs; the other pools are small and fixed.
+    pub app_connections: u32,
+}
+
+/// Postgres, by role. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    app: PgPool,
+    system: PgPool,
+    queue: PgPool,
+}
+
+impl Db {
+    /// Opens the pools; connections are made when they are first needed.
+    pub fn open(config: &DbConfig) -> Self {
+        let pool = |role: &'static str, size: u32| {
+            PgPoolOptions::new()
+                .max_connections(size)
+                .acquire_timeout(Duration::from_secs(10))
+                .idle_timeout(Duration::from_secs(300))
+                .connect_lazy_with(as_role(&config.options, role))
+        };
+        Self {
+            app: pool("orion_app", config.app_connections),
+            system: pool("orion_system", 6),
+            queue: pool("orion_queue", 6),
+        }
+    }
+
+    /// A transaction that sees one organisation. `hub` calls it for an `OrgCx` only.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when Postgres cannot be reached.
+    pub async fn begin(&self, org: OrgId) -> Result<OrgTx, StoreError> {
+        // One round trip: the id is a UUID of ours, so the text is safe to build.
+        let begin = format!("begin; set local app.org_id = '{org}'");
+        let tx = self.app.begin_with(AssertSqlSafe(begin)).await?;
+        Ok(OrgTx { tx, org })
+    }
+
+    pub(crate) const fn system_pool(&self) -> &PgPool {
+        &self.system
+    }
+
+    pub(crate) const fn queue_pool(&self) -> &PgPool {
+        &self.queue
+    }
+
+    /// Whether Postgres answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("select 1").execute(&self.system).await?;
+        Ok(())
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        self.app.close().await;
+        self.system.close().await;
+        self.queue.close().await;
+    }
+}
+
+/// The same server as another role.
+pub(crate) fn as_role(options: &PgConnectOptions, role: &'static str) -> PgConnectOptions {
+    options.clone().application_name("orion").options([("role", role), ("timezone", "UTC")])
+}
+
+/// A transaction that sees the rows of one organisation. Dropped without [`OrgTx::commit`] it rolls
+/// back.
+pub struct OrgTx {
+    tx: Transaction<'static, Postgres>,
+    org: OrgId,
+}
+
+impl OrgTx {
+    pub const fn org(&self) -> OrgId {
+        self.org
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// # Errors
+    /// Any error of the deferred work; nothing is written then.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// A transaction that sees all organisations, and says why it must.
+pub struct SystemTx {
+    tx: Transaction<'static, Postgres>,
+}
+
+impl SystemTx {
+    /// `reason` stands in the log; a test holds the list of callers.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when Postgres cannot be reached.
+    pub async fn because(reason: &'static str, db: &Db) -> Result<Self, StoreError> {
+        tracing::trace!(reason, "transaction over all organisations");
+        Ok(Self { tx: db.system.begin().await? })
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// # Errors
+    /// Any error of the deferred work; nothing is written then.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.tx.commit().await?)
+    }
+}

@@ -1,0 +1,134 @@
+//! Writing a batch of records that a channel showed us: one statement a table, whatever the number of
+//! orders, all in one transaction with the run's counts and place.
+
+mod batch;
+mod customers;
+mod records;
+mod rows;
+
+pub use batch::{Batch, BatchOutcome, Place, apply};
+
+use chrono::{DateTime, Utc};
+use domain::{FailReason, FulfilmentStatus, OrderStatus, PaymentStatus, SkipReason};
+use rust_decimal::Decimal;
+use std::net::IpAddr;
+
+/// One record as the source showed it, ready to be stored.
+#[derive(Debug, Clone)]
+pub struct SourceItem {
+    pub external_id: String,
+    /// Equal to the stored one means unchanged.
+    pub digest: [u8; 16],
+    /// The channel's time of last change; an older one than the stored is left alone.
+    pub version: Option<DateTime<Utc>>,
+    pub content: Content,
+    pub raw: Box<[u8]>,
+}
+
+/// What the connector made of a record.
+#[derive(Debug, Clone)]
+pub enum Content {
+    Order(Box<OrderContent>),
+    Skipped(SkipReason),
+    Failed { reason: FailReason, detail: String },
+}
+
+/// An order's columns. Amounts are minor units of `currency`.
+#[derive(Debug, Clone)]
+pub struct OrderContent {
+    pub external_number: String,
+    pub external_number_key: String,
+    pub status: OrderStatus,
+    pub payment_status: PaymentStatus,
+    pub fulfilment_status: FulfilmentStatus,
+    pub channel_status: String,
+    pub is_test: bool,
+    pub placed_at: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+    pub paid_at: Option<DateTime<Utc>>,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub currency: String,
+    pub goods_minor: i64,
+    pub discount_minor: i64,
+    pub shipping_minor: i64,
+    pub fees_minor: i64,
+    pub tax_minor: i64,
+    pub tax_included: bool,
+    pub total_minor: i64,
+    pub refunded_minor: i64,
+    pub difference_minor: i64,
+    pub buyer: Buyer,
+    pub shipping_method: Option<String>,
+    pub client_ip: Option<IpAddr>,
+    pub user_agent: Option<String>,
+    pub note: Option<String>,
+    pub tags: Vec<String>,
+    pub lines: Vec<Line>,
+    pub addresses: Vec<Address>,
+    pub payments: Vec<Payment>,
+    pub refunds: Vec<Refund>,
+}
+
+/// Who bought: as sent, and in the forms by which the person is known again.
+#[derive(Debug, Clone, Default)]
+pub struct Buyer {
+    pub name: String,
+    pub name_key: String,
+    pub company: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub document: Option<String>,
+    /// Valid CPF or CNPJ without punctuation.
+    pub known_document: Option<String>,
+    /// Normalised e-mail.
+    pub known_email: Option<String>,
+    /// E.164.
+    pub known_phone: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub external_id: String,
+    pub sku: Option<String>,
+    pub sku_key: Option<String>,
+    pub product_ref: Option<String>,
+    pub title: String,
+    pub variant: Option<String>,
+    pub quantity: Decimal,
+    pub unit_price: Decimal,
+    pub discount_minor: i64,
+    pub tax_minor: i64,
+    pub total_minor: i64,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Address {
+    /// `billing`, `shipping` or `both`.
+    pub kind: &'static str,
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub street: Option<String>,
+    pub number: Option<String>,
+    pub complement: Option<String>,
+    pub district: Option<String>,
+    pub city: Option<String>,
+    pub state: Option<String>,
+    pub postal_code: Option<String>,
+    pub country: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Payment {
+    pub method: String,
+    pub title: Option<String>,
+    pub transaction_id: Option<String>,
+    pub amount_minor: i64,
+    pub paid_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Refund {
+    pub external_id: String,
+    pub amount_minor: i64,
+    pub reason: Option<String>,
+}

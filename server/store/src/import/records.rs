@@ -1,0 +1,201 @@
+//! What a batch leaves beside the orders: payloads, verdicts, issues, and the run's counts and place.
+
+use super::{
+    SourceItem,
+    batch::{Batch, Chunk},
+};
+use crate::{OrgTx, StoreError};
+use chrono::Utc;
+use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, SyncRunId, Verdict};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// zstd level: the lowest, since the payloads of a page compress well together.
+const LEVEL: i32 = 1;
+
+/// The verdict on one record.
+pub(super) struct VerdictRow<'a> {
+    pub item: &'a SourceItem,
+    pub verdict: Verdict,
+    pub reason: Option<&'static str>,
+    pub detail: &'a str,
+    pub order: Option<OrderId>,
+}
+
+pub(super) async fn savepoint(tx: &mut OrgTx, statement: &'static str) -> Result<(), StoreError> {
+    sqlx::query(statement).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Stores the payloads of new and changed records, compressed together.
+pub(super) async fn insert_chunk<'a>(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    items: &[&'a SourceItem],
+) -> Result<Chunk<'a>, StoreError> {
+    let mut plain = Vec::with_capacity(items.iter().map(|item| item.raw.len()).sum());
+    let mut ends = Vec::with_capacity(items.len());
+    let mut positions = HashMap::with_capacity(items.len());
+    for (position, item) in (0..).zip(items) {
+        plain.extend_from_slice(&item.raw);
+        ends.push(
+            i32::try_from(plain.len()).map_err(|_| StoreError::Refused("a page of more than 2 GB".into()))?,
+        );
+        positions.insert(item.external_id.as_str(), position);
+    }
+    let data = zstd::bulk::compress(&plain, LEVEL).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let chunk = Chunk { day: Utc::now().date_naive(), id: Uuid::now_v7(), positions };
+    let org = tx.org();
+    sqlx::query!(
+        "insert into payload_chunks (org_id, day, id, connection_id, kind, data, ends) values ($1, $2, $3, $4, 'order', $5, $6)",
+        org.0,
+        chunk.day,
+        chunk.id,
+        connection.0,
+        data,
+        &ends,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(chunk)
+}
+
+pub(super) async fn upsert_verdicts(
+    tx: &mut OrgTx,
+    batch: &Batch<'_>,
+    rows: &[VerdictRow<'_>],
+    chunk: &Chunk<'_>,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    let position =
+        |row: &VerdictRow<'_>| chunk.positions.get(row.item.external_id.as_str()).copied().unwrap_or(0);
+    sqlx::query!(
+        "insert into source_records as r
+            (org_id, connection_id, kind, payload_day, payload_chunk, first_run, last_run,
+             external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
+         select $1, $2, 'order', $3, $4, $5, $5, *
+         from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::uuid[], $13::int[])
+         on conflict (org_id, connection_id, kind, external_id) do update set
+            verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail,
+            digest = excluded.digest, source_version = excluded.source_version,
+            order_id = coalesce(excluded.order_id, r.order_id), payload_day = excluded.payload_day,
+            payload_chunk = excluded.payload_chunk, payload_index = excluded.payload_index,
+            changed_at = now(), last_run = excluded.last_run",
+        org.0,
+        batch.connection.0,
+        chunk.day,
+        chunk.id,
+        batch.run.0,
+        &rows.iter().map(|row| row.item.external_id.as_str()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|row| row.verdict.code()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|row| row.reason).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|row| cut(row.detail)).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|row| &row.item.digest[..]).collect::<Vec<_>>() as &[&[u8]],
+        &rows.iter().map(|row| row.item.version).collect::<Vec<_>>() as &[Option<chrono::DateTime<Utc>>],
+        &rows.iter().map(|row| row.order.map(|order| order.0)).collect::<Vec<_>>() as &[Option<Uuid>],
+        &rows.iter().map(position).collect::<Vec<_>>(),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Lists the records that the run did not take, each with its reason.
+pub(super) async fn insert_issues(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    rows: &[VerdictRow<'_>],
+) -> Result<(), StoreError> {
+    let issues: Vec<_> = rows
+        .iter()
+        .filter_map(|row| Some((row.item.external_id.as_str(), row.verdict, row.reason?, row.detail)))
+        .collect();
+    insert(tx, run, &issues).await
+}
+
+/// Lists the records of which we hold a newer version.
+pub(super) async fn insert_stale(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    stale: &[(&SourceItem, SkipReason)],
+) -> Result<(), StoreError> {
+    let issues: Vec<_> = stale
+        .iter()
+        .map(|(item, reason)| (item.external_id.as_str(), Verdict::Skipped, reason.code(), ""))
+        .collect();
+    insert(tx, run, &issues).await
+}
+
+async fn insert(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    issues: &[(&str, Verdict, &str, &str)],
+) -> Result<(), StoreError> {
+    if issues.is_empty() {
+        return Ok(());
+    }
+    let org = tx.org();
+    sqlx::query!(
+        "insert into sync_run_issues (org_id, run_id, external_id, verdict, reason, detail)
+         select $1, $2, i.external_id, i.verdict, i.reason, left(i.detail, 500)
+         from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as i (external_id, verdict, reason, detail)
+         on conflict (org_id, run_id, external_id) do update set
+            verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail, at = now()",
+        org.0,
+        run.0,
+        &issues.iter().map(|(id, ..)| *id).collect::<Vec<_>>() as &[&str],
+        &issues.iter().map(|(_, verdict, ..)| verdict.code()).collect::<Vec<_>>() as &[&str],
+        &issues.iter().map(|(_, _, reason, _)| *reason).collect::<Vec<_>>() as &[&str],
+        &issues.iter().map(|(.., detail)| *detail).collect::<Vec<_>>() as &[&str],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Moves the run on by a batch, if this worker still has the job. Returns whether somebody asked to
+/// stop.
+pub(super) async fn advance(
+    tx: &mut OrgTx,
+    batch: &Batch<'_>,
+    counts: SyncCounts,
+) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let cancel_requested = sqlx::query_scalar!(
+        r#"with job as (
+               select id, cancel_requested from jobs
+               where org_id = $1 and id = $2 and lease = $3 and state = 'running' for share
+           ), run as (
+               update sync_runs r set
+                   read = r.read + $5, created = r.created + $6, updated = r.updated + $7,
+                   unchanged = r.unchanged + $8, skipped = r.skipped + $9, failed = r.failed + $10,
+                   expected = coalesce($11, r.expected), progress = $12
+               from job where r.org_id = $1 and r.id = $4
+               returning r.connection_id
+           ), total as (
+               update connections c set orders_count = c.orders_count + $6
+               from run where $6 > 0 and c.org_id = $1 and c.id = run.connection_id
+           )
+           select job.cancel_requested from job, run"#,
+        org.0,
+        batch.job.0,
+        batch.lease,
+        batch.run.0,
+        counts.read,
+        counts.created,
+        counts.updated,
+        counts.unchanged,
+        counts.skipped,
+        counts.failed,
+        batch.place.expected,
+        batch.place.progress,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    cancel_requested.ok_or(StoreError::LeaseLost)
+}
+
+fn cut(detail: &str) -> Option<&str> {
+    let end = detail.char_indices().nth(500).map_or(detail.len(), |(end, _)| end);
+    (!detail.is_empty()).then(|| &detail[..end])
+}

@@ -1,0 +1,370 @@
+//! The statements that write orders and what belongs to them, each for a whole batch.
+
+use super::{batch::Write, customers::Recognised};
+use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
+use domain::{ConnectionId, OrderId, ProductId, SyncRunId};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+type Time = DateTime<Utc>;
+
+/// One value of each order, as the array of a column.
+fn column<'a, T>(writes: &'a [Write<'a>], mut of: impl FnMut(&'a Write<'a>) -> T) -> Vec<T> {
+    writes.iter().map(&mut of).collect()
+}
+
+/// Takes a block of visible sale numbers, and with it the organisation's lock.
+pub(super) async fn take_numbers(tx: &mut OrgTx, count: i64) -> Result<i64, StoreError> {
+    let org = tx.org();
+    let next = sqlx::query_scalar!(
+        "update organisations set next_sale_number = next_sale_number + $2 where id = $1 returning next_sale_number",
+        org.0,
+        count,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(next - count)
+}
+
+/// The products that the orders' SKUs are known to mean.
+pub(super) async fn products_by_sku(
+    tx: &mut OrgTx,
+    writes: &[Write<'_>],
+) -> Result<HashMap<String, ProductId>, StoreError> {
+    let mut skus: Vec<&str> = writes
+        .iter()
+        .flat_map(|write| &write.order.lines)
+        .filter_map(|line| line.sku_key.as_deref())
+        .collect();
+    skus.sort_unstable();
+    skus.dedup();
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select p.sku_key as "sku_key!", p.id as "product_id!" from products p
+           where p.org_id = $1 and p.sku_key = any($2)
+           union all
+           select l.sku_key, l.product_id from sku_links l where l.org_id = $1 and l.sku_key = any($2)"#,
+        org.0,
+        &skus as &[&str],
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.sku_key, ProductId(row.product_id))).collect())
+}
+
+/// What is about to change on orders that are here already, for their timelines.
+pub(super) async fn changes(
+    tx: &mut OrgTx,
+    writes: &[Write<'_>],
+) -> Result<HashMap<OrderId, Value>, StoreError> {
+    let known: Vec<Uuid> = writes.iter().filter(|write| !write.is_new).map(|write| write.id.0).collect();
+    if known.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select id, status, payment_status, fulfilment_status, channel_status, total_minor, refunded_minor
+         from orders where org_id = $1 and id = any($2)",
+        org.0,
+        &known,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let orders: HashMap<OrderId, &super::OrderContent> =
+        writes.iter().map(|write| (write.id, write.order)).collect();
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let id = OrderId(row.id);
+            let now = orders.get(&id)?;
+            let fields = [
+                ("status", json!(row.status), json!(now.status.code())),
+                ("payment_status", json!(row.payment_status), json!(now.payment_status.code())),
+                ("fulfilment_status", json!(row.fulfilment_status), json!(now.fulfilment_status.code())),
+                ("channel_status", json!(row.channel_status), json!(now.channel_status)),
+                ("total_minor", json!(row.total_minor), json!(now.total_minor)),
+                ("refunded_minor", json!(row.refunded_minor), json!(now.refunded_minor)),
+            ];
+            let changes: Vec<Value> = fields
+                .into_iter()
+                .filter(|(_, from, to)| from != to)
+                .map(|(field, from, to)| json!({ "field": field, "from": from, "to": to }))
+                .collect();
+            Some((id, Value::Array(changes)))
+        })
+        .collect())
+}
+
+/// Removes the lines, addresses, payments and refunds of orders that are written again.
+pub(super) async fn clear_children(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+    let known: Vec<Uuid> = writes.iter().filter(|write| !write.is_new).map(|write| write.id.0).collect();
+    if known.is_empty() {
+        return Ok(());
+    }
+    let org = tx.org();
+    sqlx::query!(
+        "with lines as (delete from order_lines where org_id = $1 and order_id = any($2)),
+              addresses as (delete from order_addresses where org_id = $1 and order_id = any($2)),
+              payments as (delete from order_payments where org_id = $1 and order_id = any($2))
+         delete from order_refunds where org_id = $1 and order_id = any($2)",
+        org.0,
+        &known,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn upsert_orders(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    writes: &[Write<'_>],
+    buyers: &HashMap<OrderId, Recognised>,
+    first_number: i64,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    let mut next = first_number;
+    let numbers = column(writes, |write| {
+        let number = next;
+        next += i64::from(write.is_new);
+        number
+    });
+    let buyer = |write: &Write<'_>| buyers.get(&write.id).copied();
+    sqlx::query!(
+        "insert into orders as o (org_id, connection_id,
+            id, number, external_id, external_number, external_number_key, status, payment_status,
+            fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
+            goods_minor, discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor,
+            refunded_minor, difference_minor, customer_id, customer_match, buyer_name, buyer_company, buyer_email,
+            buyer_phone, buyer_document, shipping_method, client_ip, user_agent, note, tags, items)
+         select $1, $2, n.id, n.number, n.external_id, n.external_number, n.external_number_key, n.status, n.payment_status,
+            n.fulfilment_status, n.channel_status, n.is_test, n.placed_at, n.changed_at, n.paid_at, n.cancelled_at, n.currency,
+            n.goods, n.discount, n.shipping, n.fees, n.tax, n.tax_included, n.total,
+            n.refunded, n.difference, n.customer_id, n.customer_match, n.buyer_name, n.buyer_company, n.buyer_email,
+            n.buyer_phone, n.buyer_document, n.shipping_method, n.client_ip::inet, n.user_agent, n.note,
+            string_to_array(n.tags, E'\\x1f'), n.items
+         from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
+            $16::timestamptz[], $17::text[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[],
+            $22::bigint[], $23::bool[], $24::bigint[], $25::bigint[], $26::bigint[], $27::uuid[], $28::text[],
+            $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[],
+            $37::text[], $38::text[], $39::int[])
+            as n (id, number, external_id, external_number, external_number_key, status, payment_status,
+            fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
+            goods, discount, shipping, fees, tax, tax_included, total, refunded, difference, customer_id,
+            customer_match, buyer_name, buyer_company, buyer_email, buyer_phone, buyer_document, shipping_method,
+            client_ip, user_agent, note, tags, items)
+         on conflict (org_id, id) do update set
+            external_number = excluded.external_number, external_number_key = excluded.external_number_key,
+            status = excluded.status, payment_status = excluded.payment_status,
+            fulfilment_status = excluded.fulfilment_status, channel_status = excluded.channel_status,
+            is_test = excluded.is_test, placed_at = excluded.placed_at, changed_at = excluded.changed_at,
+            paid_at = excluded.paid_at, cancelled_at = excluded.cancelled_at, currency = excluded.currency,
+            goods_minor = excluded.goods_minor, discount_minor = excluded.discount_minor,
+            shipping_minor = excluded.shipping_minor, fees_minor = excluded.fees_minor,
+            tax_minor = excluded.tax_minor, tax_included = excluded.tax_included,
+            total_minor = excluded.total_minor, refunded_minor = excluded.refunded_minor,
+            difference_minor = excluded.difference_minor,
+            customer_id = coalesce(o.customer_id, excluded.customer_id),
+            customer_match = coalesce(o.customer_match, excluded.customer_match),
+            buyer_name = excluded.buyer_name, buyer_company = excluded.buyer_company,
+            buyer_email = excluded.buyer_email, buyer_phone = excluded.buyer_phone,
+            buyer_document = excluded.buyer_document, shipping_method = excluded.shipping_method,
+            client_ip = excluded.client_ip, user_agent = excluded.user_agent, note = excluded.note,
+            tags = excluded.tags, items = excluded.items, updated_at = now()",
+        org.0,
+        connection.0,
+        &column(writes, |w| w.id.0),
+        &numbers,
+        &column(writes, |w| w.item.external_id.as_str()) as &[&str],
+        &column(writes, |w| w.order.external_number.as_str()) as &[&str],
+        &column(writes, |w| w.order.external_number_key.as_str()) as &[&str],
+        &column(writes, |w| w.order.status.code()) as &[&str],
+        &column(writes, |w| w.order.payment_status.code()) as &[&str],
+        &column(writes, |w| w.order.fulfilment_status.code()) as &[&str],
+        &column(writes, |w| w.order.channel_status.as_str()) as &[&str],
+        &column(writes, |w| w.order.is_test),
+        &column(writes, |w| w.order.placed_at),
+        &column(writes, |w| w.order.changed_at),
+        &column(writes, |w| w.order.paid_at) as &[Option<Time>],
+        &column(writes, |w| w.order.cancelled_at) as &[Option<Time>],
+        &column(writes, |w| w.order.currency.as_str()) as &[&str],
+        &column(writes, |w| w.order.goods_minor),
+        &column(writes, |w| w.order.discount_minor),
+        &column(writes, |w| w.order.shipping_minor),
+        &column(writes, |w| w.order.fees_minor),
+        &column(writes, |w| w.order.tax_minor),
+        &column(writes, |w| w.order.tax_included),
+        &column(writes, |w| w.order.total_minor),
+        &column(writes, |w| w.order.refunded_minor),
+        &column(writes, |w| w.order.difference_minor),
+        &column(writes, |w| buyer(w).map(|known| known.customer.0)) as &[Option<Uuid>],
+        &column(writes, |w| buyer(w).map(|known| known.by)) as &[Option<&str>],
+        &column(writes, |w| w.order.buyer.name.as_str()) as &[&str],
+        &column(writes, |w| w.order.buyer.company.as_deref()) as &[Option<&str>],
+        &column(writes, |w| w.order.buyer.email.as_deref()) as &[Option<&str>],
+        &column(writes, |w| w.order.buyer.phone.as_deref()) as &[Option<&str>],
+        &column(writes, |w| w.order.buyer.document.as_deref()) as &[Option<&str>],
+        &column(writes, |w| w.order.shipping_method.as_deref()) as &[Option<&str>],
+        &column(writes, |w| w.order.client_ip.map(|ip| ip.to_string())) as &[Option<String>],
+        &column(writes, |w| w.order.user_agent.as_deref()) as &[Option<&str>],
+        &column(writes, |w| w.order.note.as_deref()) as &[Option<&str>],
+        &column(writes, |w| w.order.tags.join("\u{1f}")),
+        &column(writes, |w| i32::try_from(w.order.lines.len()).unwrap_or(i32::MAX)),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_lines(
+    tx: &mut OrgTx,
+    writes: &[Write<'_>],
+    products: &HashMap<String, ProductId>,
+) -> Result<(), StoreError> {
+    let rows: Vec<_> = writes
+        .iter()
+        .flat_map(|write| {
+            (0_i32..).zip(&write.order.lines).map(|(position, line)| (write.id, position, line))
+        })
+        .collect();
+    let org = tx.org();
+    sqlx::query!(
+        "insert into order_lines (org_id, order_id, position, external_id, sku, sku_key, product_ref, product_id,
+            title, variant, quantity, unit_price, discount_minor, tax_minor, total_minor)
+         select $1, * from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[],
+            $9::text[], $10::text[], $11::numeric[], $12::numeric[], $13::bigint[], $14::bigint[], $15::bigint[])",
+        org.0,
+        &rows.iter().map(|(order, ..)| order.0).collect::<Vec<_>>(),
+        &rows.iter().map(|(_, position, _)| *position).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., line)| line.external_id.as_str()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|(.., line)| line.sku.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|(.., line)| line.sku_key.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|(.., line)| line.product_ref.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &rows
+            .iter()
+            .map(|(.., line)| line.sku_key.as_deref().and_then(|sku| products.get(sku)).map(|product| product.0))
+            .collect::<Vec<_>>() as &[Option<Uuid>],
+        &rows.iter().map(|(.., line)| line.title.as_str()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|(.., line)| line.variant.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|(.., line)| line.quantity).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., line)| line.unit_price).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., line)| line.discount_minor).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., line)| line.tax_minor).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., line)| line.total_minor).collect::<Vec<_>>(),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_addresses(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+    let rows: Vec<_> = writes
+        .iter()
+        .flat_map(|write| write.order.addresses.iter().map(|address| (write.id, address)))
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let text = |of: fn(&super::Address) -> Option<&str>| -> Vec<Option<&str>> {
+        rows.iter().map(|(_, address)| of(address)).collect()
+    };
+    let org = tx.org();
+    sqlx::query!(
+        "insert into order_addresses (org_id, order_id, kind, name, phone, street, number, complement, district, city,
+            state, postal_code, country)
+         select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])",
+        org.0,
+        &rows.iter().map(|(order, _)| order.0).collect::<Vec<_>>(),
+        &rows.iter().map(|(_, address)| address.kind).collect::<Vec<_>>() as &[&str],
+        &text(|a| a.name.as_deref()) as &[Option<&str>],
+        &text(|a| a.phone.as_deref()) as &[Option<&str>],
+        &text(|a| a.street.as_deref()) as &[Option<&str>],
+        &text(|a| a.number.as_deref()) as &[Option<&str>],
+        &text(|a| a.complement.as_deref()) as &[Option<&str>],
+        &text(|a| a.district.as_deref()) as &[Option<&str>],
+        &text(|a| a.city.as_deref()) as &[Option<&str>],
+        &text(|a| a.state.as_deref()) as &[Option<&str>],
+        &text(|a| a.postal_code.as_deref()) as &[Option<&str>],
+        &text(|a| a.country.as_deref()) as &[Option<&str>],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_payments(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+    let rows: Vec<_> = writes
+        .iter()
+        .flat_map(|write| {
+            (0_i32..).zip(&write.order.payments).map(|(position, payment)| (write.id, position, payment))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let org = tx.org();
+    sqlx::query!(
+        "insert into order_payments (org_id, order_id, position, method, title, transaction_id, amount_minor, paid_at)
+         select $1, * from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[])",
+        org.0,
+        &rows.iter().map(|(order, ..)| order.0).collect::<Vec<_>>(),
+        &rows.iter().map(|(_, position, _)| *position).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., payment)| payment.method.as_str()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|(.., payment)| payment.title.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|(.., payment)| payment.transaction_id.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|(.., payment)| payment.amount_minor).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., payment)| payment.paid_at).collect::<Vec<_>>() as &[Option<Time>],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_refunds(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+    let rows: Vec<_> =
+        writes.iter().flat_map(|write| write.order.refunds.iter().map(|refund| (write.id, refund))).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let org = tx.org();
+    sqlx::query!(
+        "insert into order_refunds (org_id, order_id, external_id, amount_minor, reason)
+         select $1, * from unnest($2::uuid[], $3::text[], $4::bigint[], $5::text[])
+         on conflict (org_id, order_id, external_id) do nothing",
+        org.0,
+        &rows.iter().map(|(order, _)| order.0).collect::<Vec<_>>(),
+        &rows.iter().map(|(_, refund)| refund.external_id.as_str()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|(_, refund)| refund.amount_minor).collect::<Vec<_>>(),
+        &rows.iter().map(|(_, refund)| refund.reason.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The timeline entries: what was created, and what changed on the others.
+pub(super) async fn insert_events(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    writes: &[Write<'_>],
+    changes: &HashMap<OrderId, Value>,
+) -> Result<(), StoreError> {
+    let events = column(writes, |write| {
+        if write.is_new {
+            let data = json!({
+                "run": run,
+                "channel_status": write.order.channel_status,
+                "total_minor": write.order.total_minor,
+            });
+            crate::events::NewEvent { subject: write.id.0, kind: "order.created", data }
+        } else {
+            let data = json!({ "run": run, "changes": changes.get(&write.id) });
+            crate::events::NewEvent { subject: write.id.0, kind: "order.updated", data }
+        }
+    });
+    crate::events::insert(tx, &events).await
+}

@@ -1,0 +1,30 @@
+//! All SQL of Orion. Everything else speaks to Postgres through the functions of this crate.
+//!
+//! Three ways in, each with its own pool and runtime role:
+//! [`OrgTx`] sees one organisation, [`SystemTx`] sees all and says why, and the queue's pool belongs
+//! to the job engine. The pools themselves never leave this crate.
+
+mod db;
+mod error;
+mod queue;
+
+pub mod accounts;
+pub mod audit;
+pub mod catalog;
+pub mod connections;
+pub mod customers;
+pub mod events;
+pub mod import;
+pub mod jobs;
+pub mod live;
+pub mod migrate;
+pub mod orders;
+pub mod overview;
+pub mod payloads;
+pub mod sessions;
+pub mod sync_runs;
+pub mod throttle;
+
+pub use db::{Db, DbConfig, OrgTx, SystemTx};
+pub use error::StoreError;
+pub use queue::{Enqueue, QueueDatabase};

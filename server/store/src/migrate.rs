@@ -1,0 +1,139 @@
+//! Roles, schema and the job engine's schema.
+
+use crate::{Db, StoreError, SystemTx, db::as_role};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection, postgres::PgConnectOptions};
+
+/// The numbered SQL files of `migrations/`.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
+
+/// The roles that own and use the tables; the login is a member of all.
+pub const ROLES: [&str; 4] = ["orion_owner", "orion_app", "orion_system", "orion_queue"];
+
+/// What hinders a migration.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateError {
+    #[error("the database cannot be reached: {0}")]
+    Connect(#[source] sqlx::Error),
+    /// The roles are missing and this login may not make them; `sql` is for an administrator.
+    #[error(
+        "the login may not prepare the database; have an administrator run this once, then start again:\n\n{sql}"
+    )]
+    NeedsAdministrator { sql: String },
+    /// A runtime role that could see around row-level security.
+    #[error("the role {role} {problem}: row-level security would not hold; take that right from it")]
+    UnsafeRole { role: String, problem: &'static str },
+    #[error("Postgres {0} is too old: 15 or newer is needed")]
+    TooOld(i32),
+    #[error("a migration failed: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error("the job engine's schema could not be made: {0}")]
+    Queue(String),
+    #[error("database error: {0}")]
+    Sql(#[from] sqlx::Error),
+}
+
+/// Brings the database to this version: roles, tables, the engine's schema, partitions. Safe to run
+/// from several processes at once, and again.
+///
+/// # Errors
+/// [`MigrateError`], each with what to do.
+pub async fn run(options: &PgConnectOptions) -> Result<(), MigrateError> {
+    let mut login =
+        options.clone().application_name("orion migrate").connect().await.map_err(MigrateError::Connect)?;
+    let version = sqlx::query_scalar::<_, i32>("select current_setting('server_version_num')::int")
+        .fetch_one(&mut login)
+        .await?;
+    if version < 150_000 {
+        return Err(MigrateError::TooOld(version / 10_000));
+    }
+    ensure_roles(&mut login).await?;
+    refuse_unsafe_roles(&mut login).await?;
+    login.close().await?;
+
+    let mut owner = as_role(options, "orion_owner").connect().await?;
+    MIGRATIONS.run(&mut owner).await?;
+    owner.close().await?;
+    crate::queue::migrate(options).await.map_err(MigrateError::Queue)
+}
+
+/// Makes the partitions of the next days and drops payloads older than `keep_payload_days`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn maintain_partitions(db: &Db, keep_payload_days: i32) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("make and drop partitions", db).await?;
+    sqlx::query!("call maintain_partitions(7, $1)", keep_payload_days).execute(tx.conn()).await?;
+    tx.commit().await
+}
+
+async fn ensure_roles(login: &mut PgConnection) -> Result<(), MigrateError> {
+    if is_prepared(login).await? {
+        return Ok(());
+    }
+    let sql = preparation(login).await?;
+    if let Err(error) = login.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone()))).await {
+        tracing::debug!(%error, "the login may not prepare the database");
+        return Err(MigrateError::NeedsAdministrator { sql });
+    }
+    Ok(())
+}
+
+async fn is_prepared(login: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar::<_, bool>(
+        "select count(*) = 4
+            and bool_and(pg_has_role(current_user, oid, 'member'))
+            and has_database_privilege('orion_owner', current_database(), 'create')
+            and has_database_privilege('orion_queue', current_database(), 'create')
+            and has_schema_privilege('orion_owner', 'public', 'create')
+         from pg_roles where rolname = any($1)",
+    )
+    .bind(ROLES.map(str::to_owned).to_vec())
+    .fetch_one(login)
+    .await
+    .or_else(|error| match error {
+        // A role that the privilege functions are asked about does not exist yet.
+        sqlx::Error::Database(database) if database.code().as_deref() == Some("42704") => Ok(false),
+        other => Err(other),
+    })
+}
+
+/// The SQL that an administrator runs once for this login and database.
+async fn preparation(login: &mut PgConnection) -> Result<String, sqlx::Error> {
+    let (user, database) = sqlx::query_as::<_, (String, String)>(
+        "select quote_ident(current_user), quote_ident(current_database())",
+    )
+    .fetch_one(login)
+    .await?;
+    let roles = ROLES.map(|role| {
+        format!(
+            "do $$ begin create role {role} nologin; exception when duplicate_object then null; end $$;\n"
+        )
+    });
+    Ok(format!(
+        "{}grant {} to {user};\ngrant create on database {database} to orion_owner, orion_queue;\n\
+         grant create, usage on schema public to orion_owner;\n",
+        roles.concat(),
+        ROLES.join(", "),
+    ))
+}
+
+async fn refuse_unsafe_roles(login: &mut PgConnection) -> Result<(), MigrateError> {
+    let roles = sqlx::query_as::<_, (String, bool, bool, bool)>(
+        "select rolname::text, rolsuper, rolbypassrls,
+                exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where c.relowner = r.oid and n.nspname = 'public')
+         from pg_roles r where rolname in ('orion_app', 'orion_system')",
+    )
+    .fetch_all(login)
+    .await?;
+    for (role, superuser, bypass, owner) in roles {
+        let problem = match (superuser, bypass, owner) {
+            (true, ..) => "is a superuser",
+            (_, true, _) => "has BYPASSRLS",
+            (_, _, true) => "owns tables",
+            _ => continue,
+        };
+        return Err(MigrateError::UnsafeRole { role, problem });
+    }
+    Ok(())
+}

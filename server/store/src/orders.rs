@@ -1,0 +1,22 @@
+//! Reading sales: lists, totals, records for files, and one sale with its story.
+
+mod channels;
+mod detail;
+mod filter;
+mod list;
+mod parts;
+mod record;
+mod story;
+mod totals;
+
+pub use channels::channels;
+pub use detail::find;
+pub use list::page;
+pub use record::records;
+pub use totals::{TOTALS_CAP, totals};
+
+pub(crate) use list::currency;
+pub(crate) use totals::sum_of_minor;
+
+/// Explains the queries of this module, for the test that searches reach an index.
+pub use filter::explain;

@@ -1,0 +1,89 @@
+//! What belongs to a sale: lines, addresses, payments, refunds.
+
+use crate::{OrgTx, StoreError};
+use domain::{
+    OrderId, ProductId,
+    view::orders::{OrderAddress, OrderLine, OrderPayment, OrderRefund},
+};
+
+pub(super) async fn lines(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderLine>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select position, sku, product_id, title, variant, quantity, unit_price, discount_minor, tax_minor, total_minor
+         from order_lines where org_id = $1 and order_id = $2 order by position",
+        org.0,
+        order.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let lines = rows.into_iter().map(|row| OrderLine {
+        position: row.position,
+        sku: row.sku,
+        product: row.product_id.map(ProductId),
+        title: row.title,
+        variant: row.variant,
+        quantity: row.quantity.normalize(),
+        unit_price: row.unit_price,
+        discount_minor: row.discount_minor,
+        tax_minor: row.tax_minor,
+        total_minor: row.total_minor,
+    });
+    Ok(lines.collect())
+}
+
+pub(super) async fn addresses(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderAddress>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select kind, name, phone, street, number, complement, district, city, state, postal_code, country
+         from order_addresses where org_id = $1 and order_id = $2 order by kind desc",
+        org.0,
+        order.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OrderAddress {
+                kind: row.kind.parse()?,
+                name: row.name,
+                phone: row.phone,
+                street: row.street,
+                number: row.number,
+                complement: row.complement,
+                district: row.district,
+                city: row.city,
+                state: row.state,
+                postal_code: row.postal_code,
+                country: row.country,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn payments(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderPayment>, StoreError> {
+    let org = tx.org();
+    let payments = sqlx::query_as!(
+        OrderPayment,
+        "select method, title, transaction_id, amount_minor, paid_at
+         from order_payments where org_id = $1 and order_id = $2 order by position",
+        org.0,
+        order.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(payments)
+}
+
+pub(super) async fn refunds(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderRefund>, StoreError> {
+    let org = tx.org();
+    let refunds = sqlx::query_as!(
+        OrderRefund,
+        "select external_id, amount_minor, reason
+         from order_refunds where org_id = $1 and order_id = $2 order by external_id",
+        org.0,
+        order.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(refunds)
+}

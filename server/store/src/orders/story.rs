@@ -1,0 +1,98 @@
+//! Where a sale came from and what happened to it.
+
+use crate::{OrgTx, StoreError, events, payloads};
+use domain::{
+    OrderId, SyncRunId,
+    view::orders::{Change, Happening, OrderEvent, OrderSource},
+};
+use serde_json::Value;
+
+/// Older steps are left out: nobody reads a thousand of them.
+const MOST_EVENTS: i64 = 200;
+
+/// The source of a sale, with the channel's own document as long as it is kept.
+pub(super) async fn source(tx: &mut OrgTx, order: OrderId) -> Result<Option<OrderSource>, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        "select first_seen_at, first_run, last_run, payload_day, payload_chunk, payload_index
+         from source_records where org_id = $1 and order_id = $2
+         order by changed_at desc limit 1",
+        org.0,
+        order.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let place = payloads::Place { day: row.payload_day, chunk: row.payload_chunk, index: row.payload_index };
+    let payload = payloads::find(tx, place).await?;
+    Ok(Some(OrderSource {
+        first_seen_at: row.first_seen_at,
+        first_run: SyncRunId(row.first_run),
+        last_run: SyncRunId(row.last_run),
+        payload: payload.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+    }))
+}
+
+/// The story of a sale, newest first.
+pub(super) async fn events(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderEvent>, StoreError> {
+    let events = events::timeline(tx, order.0, MOST_EVENTS).await?;
+    Ok(events
+        .into_iter()
+        .map(|event| OrderEvent { at: event.at, what: happening(event.kind, &event.data) })
+        .collect())
+}
+
+fn happening(kind: String, data: &Value) -> Happening {
+    let run = data.get("run").and_then(Value::as_str).and_then(|id| id.parse().ok());
+    match kind.as_str() {
+        "order.created" => {
+            let channel_status =
+                data.get("channel_status").and_then(Value::as_str).unwrap_or_default().to_owned();
+            Happening::Imported { run, channel_status }
+        }
+        "order.updated" => {
+            let changes = data.get("changes").and_then(Value::as_array);
+            Happening::Updated { run, changes: changes.into_iter().flatten().filter_map(change).collect() }
+        }
+        _ => Happening::Other { kind, run, data: format!("{data:#}") },
+    }
+}
+
+fn change(data: &Value) -> Option<Change> {
+    let value = |side| match data.get(side) {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(other) => Some(other.to_string()),
+    };
+    Some(Change { field: data.get("field")?.as_str()?.to_owned(), from: value("from"), to: value("to") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_update_tells_its_changes() {
+        let run = SyncRunId::new();
+        let data = json!({"run": run, "changes": [{"field": "status", "from": "open", "to": "completed"}, {"field": "total_minor", "from": null, "to": 5}, 7]});
+        let Happening::Updated { run: told, changes } = happening("order.updated".into(), &data) else {
+            panic!()
+        };
+        assert_eq!(told, Some(run));
+        assert_eq!(changes.len(), 2);
+        assert_eq!(changes[1], Change { field: "total_minor".into(), from: None, to: Some("5".into()) });
+    }
+
+    #[test]
+    fn a_kind_without_words_is_shown_as_it_is() {
+        let what = happening("order.shipped".into(), &json!({"carrier": "Correios"}));
+        assert!(
+            matches!(what, Happening::Other { kind, data, .. } if kind == "order.shipped" && data.contains("Correios"))
+        );
+        assert_eq!(
+            happening("order.created".into(), &json!("odd")),
+            Happening::Imported { run: None, channel_status: String::new() }
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! Sales figures by day and channel, and the connections' state.
+
+use crate::orders::{currency, sum_of_minor};
+use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    ConnectionId, Currency, SyncRunId,
+    view::{
+        orders::Channel,
+        overview::{BadRun, ConnectionHealth, DaySales, SalesFigure},
+    },
+};
+
+/// Sales placed at `from` or later, by day in `zone`, connection and currency.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sales(tx: &mut OrgTx, from: DateTime<Utc>, zone: Tz) -> Result<Vec<DaySales>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select (placed_at at time zone $3)::date as "day!", connection_id, currency, count(*) as "count!",
+                  count(*) filter (where payment_status in ('paid', 'partially_refunded')) as "paid!",
+                  coalesce(sum(total_minor - refunded_minor) filter (where payment_status in ('paid', 'partially_refunded')), 0) as "revenue!"
+           from orders
+           where org_id = $1 and placed_at >= $2 and not is_test
+           group by 1, 2, 3"#,
+        org.0,
+        from,
+        zone.name(),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let revenue = sum_of_minor(row.revenue, currency(&row.currency)?)?;
+            Ok(DaySales {
+                day: row.day,
+                connection: ConnectionId(row.connection_id),
+                figure: SalesFigure { count: row.count, paid_count: row.paid, revenue },
+            })
+        })
+        .collect()
+}
+
+/// The connections that are not disconnected, each with its open run and its last run if that went
+/// badly.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn connections(tx: &mut OrgTx) -> Result<Vec<ConnectionHealth>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select c.id, c.platform, c.name, c.status, c.problem, c.problem_since, c.last_success_at,
+                  open_run.id as "open_run?", last.id as "last_run?", last.state as "last_state?",
+                  last.failed as "last_failed?", last.finished_at as last_finished_at
+           from connections c
+           left join sync_runs open_run on open_run.org_id = c.org_id and open_run.connection_id = c.id
+               and open_run.state in ('waiting', 'running')
+           left join lateral (
+               select r.id, r.state, r.failed, r.finished_at from sync_runs r
+               where r.org_id = c.org_id and r.connection_id = c.id and r.state not in ('waiting', 'running')
+               order by r.created_at desc limit 1
+           ) last on last.state in ('failed', 'partial')
+           where c.org_id = $1 and c.status <> 'disconnected'
+           order by c.name"#,
+        org.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let bad_run = match (row.last_run, row.last_state) {
+                (Some(run), Some(state)) => Some(BadRun {
+                    run: SyncRunId(run),
+                    state: state.parse()?,
+                    failed: row.last_failed.unwrap_or_default(),
+                    finished_at: row.last_finished_at,
+                }),
+                _ => None,
+            };
+            Ok(ConnectionHealth {
+                channel: Channel {
+                    connection: ConnectionId(row.id),
+                    platform: row.platform,
+                    name: row.name,
+                    status: row.status.parse()?,
+                },
+                problem: row.problem,
+                problem_since: row.problem_since,
+                last_success_at: row.last_success_at,
+                open_run: row.open_run.map(SyncRunId),
+                bad_run,
+            })
+        })
+        .collect()
+}
+
+/// How many records of channels could not be taken, counted up to `cap`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn failed_records(tx: &mut OrgTx, cap: i64) -> Result<i64, StoreError> {
+    let org = tx.org();
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from
+               (select 1 from source_records where org_id = $1 and verdict = 'failed' limit $2) failed"#,
+        org.0,
+        cap,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count)
+}
+
+/// The organisation's currency and zone.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn home(tx: &mut OrgTx) -> Result<(Currency, Tz), StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!("select currency, time_zone from organisations where id = $1", org.0)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok((currency(&row.currency)?, domain::view::day::zone(&row.time_zone)))
+}

@@ -1,0 +1,82 @@
+//! The job engine's database side: its schema, and enqueueing inside our own transactions.
+
+use crate::{Db, OrgTx, StoreError, db::as_role};
+use chrono::{DateTime, Utc};
+use domain::{JobId, JobPriority};
+use graphile_worker::WorkerOptions;
+use sqlx::{ConnectOptions, Executor, PgPool, postgres::PgConnectOptions, postgres::PgPoolOptions};
+
+/// Where and when a job is to run.
+#[derive(Debug)]
+pub struct Enqueue<'a> {
+    pub job: JobId,
+    /// Jobs of one queue run one after the other.
+    pub queue: &'a str,
+    pub priority: JobPriority,
+    /// Not before; `None` is now.
+    pub run_at: Option<DateTime<Utc>>,
+}
+
+/// The pool of the job engine, to be handed to it and to nothing else.
+#[derive(Clone)]
+pub struct QueueDatabase(PgPool);
+
+impl Db {
+    /// The engine's own pool, as the role that owns its schema.
+    pub fn queue_database(&self) -> QueueDatabase {
+        QueueDatabase(self.queue_pool().clone())
+    }
+}
+
+impl QueueDatabase {
+    /// Worker options on the engine's pool.
+    pub fn worker_options(&self) -> WorkerOptions {
+        WorkerOptions::default().pg_pool(self.0.clone())
+    }
+}
+
+/// Hands a job to the engine, in the transaction that made its row.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn enqueue(tx: &mut OrgTx, job: &Enqueue<'_>) -> Result<(), StoreError> {
+    let priority = match job.priority {
+        JobPriority::Critical => -10,
+        JobPriority::Normal => 0,
+        JobPriority::Low => 10,
+    };
+    let org = tx.org();
+    sqlx::query_scalar!(
+        r#"select queue.enqueue($1, $2, $3, $4, $5) as "done: ()""#,
+        org.0,
+        job.job.0,
+        job.queue,
+        priority,
+        job.run_at,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Makes or updates the engine's schema and closes its tables to every other role.
+pub(crate) async fn migrate(options: &PgConnectOptions) -> Result<(), String> {
+    let pool = PgPoolOptions::new().max_connections(2).connect_lazy_with(as_role(options, "orion_queue"));
+    // Building a worker runs the engine's own migrations; several processes may start at once.
+    let mut lock = as_role(options, "orion_queue").connect().await.map_err(|error| error.to_string())?;
+    lock.execute("select pg_advisory_lock(hashtext('orion queue migrate'))")
+        .await
+        .map_err(|error| error.to_string())?;
+    WorkerOptions::default().pg_pool(pool.clone()).init().await.map_err(|error| error.to_string())?;
+    lock.execute(
+        "do $$ declare t regclass; begin
+            for t in select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname = 'graphile_worker' and c.relkind = 'r' and not c.relrowsecurity
+            loop execute format('alter table %s enable row level security', t); end loop;
+        end $$",
+    )
+    .await
+    .map_err(|error| error.to_string())?;
+    pool.close().await;
+    Ok(())
+}

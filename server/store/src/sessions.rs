@@ -1,0 +1,185 @@
+//! Sessions: a hashed token, who it is, and a flash shown once.
+
+use crate::{Db, StoreError};
+use chrono::{DateTime, Utc};
+use domain::{Locale, OrgId, Role, UserId};
+use serde_json::Value;
+use std::net::IpAddr;
+
+/// SHA-256 of the cookie's token.
+pub type TokenHash = [u8; 32];
+
+/// A session with the person, organisation and role as they are at this moment, read in one query.
+#[derive(Debug, Clone)]
+pub struct SessionRow {
+    pub has_flash: bool,
+    pub last_seen_at: DateTime<Utc>,
+    /// `None` for a session that only carries a flash.
+    pub member: Option<Member>,
+}
+
+/// Who is signed in, where.
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub user: UserId,
+    pub user_name: String,
+    pub user_email: String,
+    pub user_locale: Option<Locale>,
+    pub org: OrgId,
+    pub org_name: String,
+    pub org_time_zone: String,
+    pub org_currency: String,
+    pub org_locale: Locale,
+    pub org_is_demo: bool,
+    pub role: Role,
+}
+
+/// Where a request comes from.
+#[derive(Debug, Clone, Default)]
+pub struct Client {
+    pub ip: Option<IpAddr>,
+    pub user_agent: Option<String>,
+}
+
+/// The session of a token. A member who was removed or a user who was disabled has none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, StoreError> {
+    let row = sqlx::query!(
+        r#"select s.flash is not null as "has_flash!", s.last_seen_at,
+                  s.user_id is not null as "signed_in!",
+                  u.id as "user_id?", u.name as "user_name?", u.email as "user_email?", u.locale as user_locale,
+                  o.id as "org_id?", o.name as "org_name?", o.time_zone as "time_zone?", o.currency as "currency?",
+                  o.locale as "org_locale?", o.is_demo as "is_demo?", m.role as "role?"
+           from sessions s
+           left join users u on u.id = s.user_id and u.disabled_at is null
+           left join memberships m on m.user_id = u.id and m.org_id = s.org_id
+           left join organisations o on o.id = m.org_id
+           where s.token_hash = $1 and s.expires_at > now()"#,
+        &token[..],
+    )
+    .fetch_optional(db.system_pool())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let member = match (row.user_id, row.org_id, row.role) {
+        (Some(user), Some(org), Some(role)) => Some(Member {
+            user: UserId(user),
+            user_name: row.user_name.unwrap_or_default(),
+            user_email: row.user_email.unwrap_or_default(),
+            user_locale: row.user_locale.and_then(|tag| tag.parse().ok()),
+            org: OrgId(org),
+            org_name: row.org_name.unwrap_or_default(),
+            org_time_zone: row.time_zone.unwrap_or_default(),
+            org_currency: row.currency.unwrap_or_default(),
+            org_locale: row.org_locale.and_then(|tag| tag.parse().ok()).unwrap_or_default(),
+            org_is_demo: row.is_demo.unwrap_or_default(),
+            role: role.parse().map_err(|_| StoreError::Corrupt(format!("role {role}")))?,
+        }),
+        _ if row.signed_in => return Ok(None),
+        _ => None,
+    };
+    Ok(Some(SessionRow { has_flash: row.has_flash, last_seen_at: row.last_seen_at, member }))
+}
+
+/// What a new session holds.
+#[derive(Debug)]
+pub struct NewSession<'a> {
+    pub token: TokenHash,
+    pub member: Option<(UserId, OrgId)>,
+    pub flash: Option<Value>,
+    pub client: &'a Client,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Makes a session, in place of `replaces` if given: a sign-in never keeps the token it came with.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn create(db: &Db, new: &NewSession<'_>, replaces: Option<&TokenHash>) -> Result<(), StoreError> {
+    let mut tx = db.system_pool().begin().await?;
+    if let Some(old) = replaces {
+        sqlx::query!("delete from sessions where token_hash = $1", &old[..]).execute(&mut *tx).await?;
+    }
+    sqlx::query!(
+        "insert into sessions (token_hash, user_id, org_id, flash, ip, user_agent, expires_at)
+         values ($1, $2, $3, $4, $5::text::inet, left($6, 400), $7)",
+        &new.token[..],
+        new.member.map(|(user, _)| user.0),
+        new.member.map(|(_, org)| org.0),
+        new.flash,
+        new.client.ip.map(|ip| ip.to_string()),
+        new.client.user_agent,
+        new.expires_at,
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Notes that the session is in use. Called at most every five minutes a session.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn touch(
+    db: &Db,
+    token: &TokenHash,
+    ip: Option<IpAddr>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update sessions set last_seen_at = now(), ip = coalesce($2::text::inet, ip), expires_at = $3 where token_hash = $1",
+        &token[..],
+        ip.map(|ip| ip.to_string()),
+        expires_at,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
+/// # Errors
+/// [`StoreError`].
+pub async fn delete(db: &Db, token: &TokenHash) -> Result<(), StoreError> {
+    sqlx::query!("delete from sessions where token_hash = $1", &token[..]).execute(db.system_pool()).await?;
+    Ok(())
+}
+
+/// Puts a flash into a session; one that waits there is replaced.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_flash(db: &Db, token: &TokenHash, flash: &Value) -> Result<(), StoreError> {
+    sqlx::query!("update sessions set flash = $2 where token_hash = $1", &token[..], flash)
+        .execute(db.system_pool())
+        .await?;
+    Ok(())
+}
+
+/// Takes the flash out of a session.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn take_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, StoreError> {
+    let flash = sqlx::query_scalar!(
+        r#"with old as (select token_hash, flash from sessions where token_hash = $1 and flash is not null for update)
+           update sessions s set flash = null from old where s.token_hash = old.token_hash
+           returning old.flash as "flash!: Value""#,
+        &token[..],
+    )
+    .fetch_optional(db.system_pool())
+    .await?;
+    Ok(flash)
+}
+
+/// Removes expired sessions. Returns how many.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn prune(db: &Db) -> Result<u64, StoreError> {
+    Ok(sqlx::query!("delete from sessions where expires_at < now()")
+        .execute(db.system_pool())
+        .await?
+        .rows_affected())
+}

@@ -1,0 +1,265 @@
+//! Runs of synchronisations: asked for, running, ended, with counts and reasons.
+
+use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
+use domain::{
+    ConnectionId, JobId, SyncCounts, SyncKind, SyncRunId, SyncState, UserId,
+    view::connections::{SyncIssueView, SyncRunView},
+};
+use serde_json::Value;
+
+/// A run to be made.
+#[derive(Debug)]
+pub struct NewRun {
+    pub id: SyncRunId,
+    pub connection: ConnectionId,
+    pub job: JobId,
+    pub kind: SyncKind,
+    pub range: (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
+    pub requested_by: Option<UserId>,
+}
+
+/// What a worker needs to know to go on with a run.
+#[derive(Debug, Clone)]
+pub struct RunState {
+    pub id: SyncRunId,
+    pub connection: ConnectionId,
+    pub kind: SyncKind,
+    pub range: (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
+    pub progress: Option<Value>,
+    pub counts: SyncCounts,
+    pub expected: Option<i64>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// # Errors
+/// [`StoreError::Taken`] with `sync_runs_open_key` if one is open for the connection.
+pub async fn insert(tx: &mut OrgTx, new: &NewRun) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into sync_runs (org_id, id, connection_id, job_id, kind, state, range_from, range_until, requested_by)
+         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8)",
+        org.0,
+        new.id.0,
+        new.connection.0,
+        new.job.0,
+        new.kind.code(),
+        new.range.0,
+        new.range.1,
+        new.requested_by.map(|user| user.0),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Marks a job's run as running and returns where it stands.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if the run is over.
+pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        "update sync_runs set state = 'running', started_at = coalesce(started_at, now())
+         where org_id = $1 and job_id = $2 and state in ('waiting', 'running')
+         returning id, connection_id, kind, range_from, range_until, progress, expected, created_at,
+                   read, created, updated, unchanged, skipped, failed",
+        org.0,
+        job.0,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(RunState {
+        id: SyncRunId(row.id),
+        connection: ConnectionId(row.connection_id),
+        kind: row.kind.parse()?,
+        range: (row.range_from, row.range_until),
+        progress: row.progress,
+        counts: SyncCounts {
+            read: row.read,
+            created: row.created,
+            updated: row.updated,
+            unchanged: row.unchanged,
+            skipped: row.skipped,
+            failed: row.failed,
+        },
+        expected: row.expected,
+        created_at: row.created_at,
+    })
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct RunEnd<'a> {
+    pub state: SyncState,
+    /// The class of the problem and what was seen.
+    pub problem: Option<(&'a str, &'a str)>,
+}
+
+/// # Errors
+/// [`StoreError::NotFound`] if the run is over already.
+pub async fn finish(tx: &mut OrgTx, run: SyncRunId, end: &RunEnd<'_>) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update sync_runs set state = $3, problem = $4, problem_detail = left($5, 500), finished_at = now(), progress = null
+         where org_id = $1 and id = $2 and state in ('waiting', 'running')",
+        org.0,
+        run.0,
+        end.state.code(),
+        end.problem.map(|(problem, _)| problem),
+        end.problem.map(|(_, detail)| detail),
+    )
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Notes why a run waits for another try; its counts and place stay.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note_waiting(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    problem: &str,
+    detail: &str,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update sync_runs set state = 'waiting', problem = $3, problem_detail = left($4, 500) where org_id = $1 and id = $2",
+        org.0,
+        run.0,
+        problem,
+        detail,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The job of an open run.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is no such run; `None` if it is over.
+pub async fn open_job(tx: &mut OrgTx, run: SyncRunId) -> Result<Option<JobId>, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!("select job_id, state from sync_runs where org_id = $1 and id = $2", org.0, run.0)
+        .fetch_one(tx.conn())
+        .await?;
+    let state: SyncState = row.state.parse()?;
+    Ok(row.job_id.filter(|_| !state.is_over()).map(JobId))
+}
+
+/// Which runs a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct RunFilter {
+    pub connection: Option<ConnectionId>,
+    pub state: Option<SyncState>,
+    /// Only runs before this one, in the list's order.
+    pub before: Option<(DateTime<Utc>, SyncRunId)>,
+    pub limit: i64,
+}
+
+/// Runs, the newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn list(tx: &mut OrgTx, filter: &RunFilter) -> Result<Vec<SyncRunView>, StoreError> {
+    views(tx, None, filter).await
+}
+
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find(tx: &mut OrgTx, id: SyncRunId) -> Result<SyncRunView, StoreError> {
+    let only = RunFilter { limit: 1, ..RunFilter::default() };
+    views(tx, Some(id), &only).await?.pop().ok_or(StoreError::NotFound)
+}
+
+async fn views(
+    tx: &mut OrgTx,
+    only: Option<SyncRunId>,
+    filter: &RunFilter,
+) -> Result<Vec<SyncRunView>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select r.id, r.connection_id, c.name as connection_name, c.platform, r.kind, r.direction, r.state,
+                  r.range_from, r.range_until, r.expected, r.read, r.created, r.updated, r.unchanged, r.skipped,
+                  r.failed, r.problem, r.problem_detail, u.name as "requested_by?", r.created_at, r.started_at,
+                  r.finished_at, coalesce(j.cancel_requested, false) as "cancel_requested!"
+           from sync_runs r
+           join connections c on c.org_id = r.org_id and c.id = r.connection_id
+           left join jobs j on j.org_id = r.org_id and j.id = r.job_id
+           left join users u on u.id = r.requested_by
+           where r.org_id = $1 and ($2::uuid is null or r.id = $2)
+             and ($3::uuid is null or r.connection_id = $3) and ($4::text is null or r.state = $4)
+             and ($5::timestamptz is null or (r.created_at, r.id) < ($5, $6))
+           order by r.created_at desc, r.id desc limit $7"#,
+        org.0,
+        only.map(|id| id.0),
+        filter.connection.map(|id| id.0),
+        filter.state.map(SyncState::code),
+        filter.before.map(|(at, _)| at),
+        filter.before.map(|(_, id)| id.0),
+        filter.limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(SyncRunView {
+                id: SyncRunId(row.id),
+                connection: ConnectionId(row.connection_id),
+                connection_name: row.connection_name,
+                platform: row.platform,
+                kind: row.kind.parse()?,
+                direction: row.direction.parse()?,
+                state: row.state.parse()?,
+                range_from: row.range_from,
+                range_until: row.range_until,
+                expected: row.expected,
+                counts: SyncCounts {
+                    read: row.read,
+                    created: row.created,
+                    updated: row.updated,
+                    unchanged: row.unchanged,
+                    skipped: row.skipped,
+                    failed: row.failed,
+                },
+                problem: row.problem,
+                problem_detail: row.problem_detail,
+                requested_by: row.requested_by,
+                created_at: row.created_at,
+                started_at: row.started_at,
+                finished_at: row.finished_at,
+                cancel_requested: row.cancel_requested,
+            })
+        })
+        .collect()
+}
+
+/// The records that a run did not take, failures first, at most `limit` after `after`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn issues(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    after: Option<(&str, &str)>,
+    limit: i64,
+) -> Result<Vec<SyncIssueView>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query_as!(
+        SyncIssueView,
+        "select external_id, verdict, reason, detail, at from sync_run_issues
+         where org_id = $1 and run_id = $2 and ($3::text is null or (verdict, external_id) > ($3, $4))
+         order by verdict, external_id limit $5",
+        org.0,
+        run.0,
+        after.map(|(verdict, _)| verdict),
+        after.map(|(_, id)| id),
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows)
+}
