@@ -1,0 +1,298 @@
+//! Accounts: sign-up, sign-in, the language of a person, the settings of a company.
+
+use crate::{
+    Hub, HubError,
+    auth::{OrgCx, Principal},
+    passwords,
+    permit::ManageOrganisation,
+    sessions::{Client, SessionToken, TokenHash},
+};
+use domain::{Currency, Fault, FieldError, FieldProblem, Locale, OrgId, Role, UserId, normalize_email};
+use sha2::{Digest, Sha256};
+use std::net::IpAddr;
+use store::{
+    accounts::NewAccount,
+    throttle::{self, Limit},
+};
+
+/// Wrong passwords for one account: five in a quarter of an hour, then a quarter of an hour of rest.
+const PER_ACCOUNT: Limit = Limit { failures: 5, window: 900, block: 900 };
+/// The same for one address, behind which a whole company may sit.
+const PER_ADDRESS: Limit = Limit { failures: 30, window: 900, block: 900 };
+/// How to sign in to the demo company, which exists in demo mode only.
+pub const DEMO_EMAIL: &str = "demo@orion.example";
+/// The password of [`DEMO_EMAIL`], known to everybody.
+pub const DEMO_PASSWORD: &str = "tres-marias-no-ceu";
+const MAX_NAME: u32 = 120;
+const MAX_EMAIL: u32 = 254;
+
+/// A company and its first person, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct SignUp {
+    pub company: String,
+    pub name: String,
+    pub email: String,
+    pub locale: Locale,
+}
+
+/// A further person, as given on the command line.
+#[derive(Debug)]
+pub struct NewUser<'a> {
+    pub name: &'a str,
+    pub email: &'a str,
+    pub role: Role,
+    /// The company's name; one that does not exist is made, with this person as its owner.
+    pub company: &'a str,
+}
+
+/// What a company decides about itself, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct CompanySettings {
+    pub name: String,
+    /// A name of the time zone database, such as `America/Sao_Paulo`.
+    pub time_zone: String,
+    /// Three letters (ISO 4217).
+    pub currency: String,
+    /// A language tag of [`Locale`].
+    pub locale: String,
+}
+
+impl Hub {
+    /// Signs somebody in; the new session takes the place of `replaces`.
+    ///
+    /// # Errors
+    /// [`Fault::Unauthenticated`] for a wrong address or password alike, [`Fault::Throttled`] after
+    /// too many of them, for the account or for the address of the client.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        let email = normalize_email(email).unwrap_or_default();
+        let account_key = format!("account:{}", hex::encode(Sha256::digest(email.as_bytes())));
+        let address_key = client.ip.map(address_key);
+        // Asked while holding the turn: tries that arrive together are counted one after the other.
+        let turn = self.config().password_cost.turn().await?;
+        let keys: Vec<_> = [Some(account_key.clone()), address_key.clone()].into_iter().flatten().collect();
+        let wait = throttle::blocked_for(self.db(), &keys).await?;
+        if wait > 0 {
+            return Err(Fault::Throttled { retry_after: wait }.into());
+        }
+        let found = store::accounts::credentials(self.db(), &email).await?;
+        let hash = found.as_ref().map(|found| found.password_hash.as_str());
+        let too_long = password.chars().count() > passwords::MAX_CHARS as usize;
+        let matches = !too_long && turn.verify(password, hash).await?;
+        let member = found.filter(|_| matches).and_then(|found| Some((found.user, found.org?)));
+        let Some(member) = member else {
+            throttle::count_failure(self.db(), &account_key, PER_ACCOUNT).await?;
+            if let Some(key) = &address_key {
+                throttle::count_failure(self.db(), key, PER_ADDRESS).await?;
+            }
+            return Err(Fault::Unauthenticated.into());
+        };
+        throttle::forget(self.db(), &account_key).await?;
+        self.open_member_session(client, member, replaces).await
+    }
+
+    /// Makes a company with its owner and signs the owner in.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`.
+    pub async fn sign_up(
+        &self,
+        new: &SignUp,
+        password: &str,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        let member = self.create_company(new, password, false).await?;
+        self.open_member_session(client, member, replaces).await
+    }
+
+    /// Makes a company with its owner.
+    ///
+    /// # Errors
+    /// As [`Hub::sign_up`].
+    pub(crate) async fn create_company(
+        &self,
+        new: &SignUp,
+        password: &str,
+        is_demo: bool,
+    ) -> Result<(UserId, OrgId), HubError> {
+        let mut problems = Problems::default();
+        let company = problems.name("company", &new.company);
+        let (name, email) = problems.person(&new.name, &new.email, password, &new.company);
+        problems.finish()?;
+        let password_hash = self.config().password_cost.turn().await?.hash(password).await?;
+        let (org, user) = (OrgId::new(), UserId::new());
+        let account = NewAccount {
+            org,
+            org_name: &company,
+            user,
+            user_name: &name,
+            email: &email,
+            password_hash: &password_hash,
+            locale: new.locale,
+            time_zone: "America/Sao_Paulo",
+            currency: "BRL",
+            is_demo,
+        };
+        let made = store::accounts::create(self.db(), &account).await;
+        made.map_err(|error| HubError::from(error).on_taken("users_email_key", "email"))?;
+        Ok((user, org))
+    }
+
+    /// Adds a person to a company by its name, or makes the company; for the command line.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`; an owner is what a
+    /// new company needs first (`role`).
+    pub async fn create_user(&self, new: &NewUser<'_>, password: &str) -> Result<UserId, HubError> {
+        let Some(org) = store::accounts::org_by_name(self.db(), new.company.trim()).await? else {
+            if new.role != Role::Owner {
+                return Err(Fault::field("role", FieldProblem::Format).into());
+            }
+            let owner = SignUp {
+                company: new.company.to_owned(),
+                name: new.name.to_owned(),
+                email: new.email.to_owned(),
+                locale: Locale::default(),
+            };
+            return Ok(self.create_company(&owner, password, false).await?.0);
+        };
+        let mut problems = Problems::default();
+        let (name, email) = problems.person(new.name, new.email, password, new.company);
+        problems.finish()?;
+        let hash = self.config().password_cost.turn().await?.hash(password).await?;
+        let user = UserId::new();
+        let made = store::accounts::add_member(self.db(), org, user, (&name, &email, &hash), new.role).await;
+        made.map_err(|error| HubError::from(error).on_taken("users_email_key", "email"))?;
+        Ok(user)
+    }
+
+    /// Chooses the language of the person who is signed in.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the field `locale` for a language that Orion does not speak.
+    pub async fn choose_locale(&self, who: &Principal, tag: &str) -> Result<Locale, HubError> {
+        let locale = tag.parse().map_err(|_| Fault::field("locale", FieldProblem::Format))?;
+        store::accounts::set_locale(self.db(), who.member().user, locale).await?;
+        Ok(locale)
+    }
+}
+
+/// Changes the settings of a company.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the fields `name`, `time_zone`, `currency`, `locale`.
+pub async fn save_company(
+    cx: &OrgCx<ManageOrganisation>,
+    settings: &CompanySettings,
+) -> Result<(), HubError> {
+    let mut problems = Problems::default();
+    let name = problems.name("name", &settings.name);
+    let zone = problems.parsed::<chrono_tz::Tz>("time_zone", &settings.time_zone);
+    let currency = problems.parsed::<Currency>("currency", &settings.currency);
+    let locale = problems.parsed::<Locale>("locale", &settings.locale);
+    problems.finish()?;
+    let (Some(zone), Some(currency), Some(locale)) = (zone, currency, locale) else { return Ok(()) };
+    let mut tx = cx.begin().await?;
+    store::accounts::update_org(&mut tx, &name, zone.name(), currency.code(), locale).await?;
+    let data = serde_json::json!({
+        "name": name, "time_zone": zone.name(), "currency": currency.code(), "locale": locale,
+    });
+    cx.audit(&mut tx, "organisation.changed", ("organisation", Some(cx.org().0)), data).await?;
+    Ok(tx.commit().await?)
+}
+
+/// IPv6 clients own a whole /64, so that is what counts as one address.
+fn address_key(ip: IpAddr) -> String {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => format!("address:{ip}"),
+        IpAddr::V6(ip) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("address:{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+/// What is wrong with the fields of a form, all of it at once.
+#[derive(Default)]
+struct Problems(Vec<FieldError>);
+
+impl Problems {
+    fn add(&mut self, field: &str, problem: FieldProblem) {
+        self.0.push(FieldError { field: field.to_owned(), problem });
+    }
+
+    /// A name of a person or company: 1 to 120 characters in one line.
+    fn name(&mut self, field: &str, text: &str) -> String {
+        let text = text.trim();
+        if text.is_empty() {
+            self.add(field, FieldProblem::Required);
+        } else if text.chars().count() > MAX_NAME as usize {
+            self.add(field, FieldProblem::TooLong { max: MAX_NAME });
+        } else if text.chars().any(char::is_control) {
+            self.add(field, FieldProblem::Characters);
+        }
+        text.to_owned()
+    }
+
+    /// Name, e-mail address and password of somebody new. Returns name and normalised address.
+    fn person(&mut self, name: &str, email: &str, password: &str, company: &str) -> (String, String) {
+        let name = self.name("name", name);
+        let normal = match email.trim() {
+            "" => Err(FieldProblem::Required),
+            text if text.chars().count() > MAX_EMAIL as usize => {
+                Err(FieldProblem::TooLong { max: MAX_EMAIL })
+            }
+            text => normalize_email(text).ok_or(FieldProblem::Format),
+        };
+        let normal = normal.unwrap_or_else(|problem| {
+            self.add("email", problem);
+            String::new()
+        });
+        if let Some(problem) = passwords::problem(password, &[&name, &normal, company]) {
+            self.add("password", problem);
+        }
+        (name, normal)
+    }
+
+    fn parsed<T: std::str::FromStr>(&mut self, field: &str, text: &str) -> Option<T> {
+        let value = text.trim().parse().ok();
+        if value.is_none() {
+            let problem = if text.trim().is_empty() { FieldProblem::Required } else { FieldProblem::Format };
+            self.add(field, problem);
+        }
+        value
+    }
+
+    fn finish(self) -> Result<(), Fault> {
+        if self.0.is_empty() { Ok(()) } else { Err(Fault::Invalid { fields: self.0 }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ipv6_client_counts_by_its_network() {
+        let key = |ip: &str| address_key(ip.parse().unwrap());
+        assert_eq!(key("2001:db8:1:2:3:4:5:6"), key("2001:db8:1:2:ffff::1"));
+        assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
+        assert_eq!(key("::ffff:192.0.2.7"), "address:192.0.2.7");
+    }
+
+    #[test]
+    fn every_wrong_field_is_named_at_once() {
+        let mut problems = Problems::default();
+        problems.name("company", " ");
+        problems.person("Ana\u{7}", "ana", "curta", "");
+        let Err(Fault::Invalid { fields }) = problems.finish() else { panic!("accepted") };
+        let names: Vec<_> = fields.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(names, ["company", "name", "email", "password"]);
+    }
+}

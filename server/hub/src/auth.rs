@@ -1,0 +1,178 @@
+//! Who acts for which organisation. The only place that makes an [`OrgCx`].
+
+use crate::{Hub, HubError, permit::Permit};
+use domain::{Fault, JobId, Locale, OrgId, Permission, Role, UserId};
+use std::{marker::PhantomData, net::IpAddr, sync::Arc};
+use store::{
+    OrgTx, StoreError,
+    sessions::{Member, SessionRow, TokenHash},
+};
+
+/// Somebody signed in, as the database said at the start of this request.
+#[derive(Clone)]
+pub struct Principal {
+    hub: Hub,
+    member: Arc<Member>,
+    ip: Option<IpAddr>,
+    locale: Locale,
+    request_id: Arc<str>,
+}
+
+/// The right to act on one organisation's data with permission `P`.
+///
+/// Its fields are private and nothing else can build it: a hub function that takes one has been
+/// authorised.
+pub struct OrgCx<P> {
+    hub: Hub,
+    org: OrgId,
+    actor: Actor,
+    locale: Locale,
+    request_id: Arc<str>,
+    permit: PhantomData<P>,
+}
+
+/// Who does it.
+#[derive(Debug, Clone)]
+pub enum Actor {
+    Member {
+        user: UserId,
+        name: Arc<str>,
+        role: Role,
+        ip: Option<IpAddr>,
+    },
+    /// Background work, under the authority of whoever asked for the job.
+    Job(JobId),
+}
+
+impl Principal {
+    /// From a session that [`store::sessions::find`] gave. `None` for one that only carries a flash.
+    pub fn of_session(
+        hub: &Hub,
+        row: SessionRow,
+        ip: Option<IpAddr>,
+        locale: Locale,
+        request_id: Arc<str>,
+    ) -> Option<Self> {
+        Some(Self { hub: hub.clone(), member: Arc::new(row.member?), ip, locale, request_id })
+    }
+
+    pub fn member(&self) -> &Member {
+        &self.member
+    }
+
+    /// The language of this request.
+    pub const fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    pub fn may(&self, permission: Permission) -> bool {
+        self.member.role.may(permission)
+    }
+
+    /// # Errors
+    /// [`Fault::Forbidden`] if the role does not have the permission.
+    pub fn authorize<P: Permit>(&self) -> Result<OrgCx<P>, Fault> {
+        if !self.may(P::PERMISSION) {
+            return Err(Fault::Forbidden);
+        }
+        Ok(OrgCx {
+            hub: self.hub.clone(),
+            org: self.member.org,
+            actor: Actor::Member {
+                user: self.member.user,
+                name: self.member.user_name.as_str().into(),
+                role: self.member.role,
+                ip: self.ip,
+            },
+            locale: self.locale,
+            request_id: self.request_id.clone(),
+            permit: PhantomData,
+        })
+    }
+}
+
+impl Hub {
+    /// Who is behind a session token; one query.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn session(&self, token: &TokenHash) -> Result<Option<SessionRow>, HubError> {
+        Ok(store::sessions::find(self.db(), token).await?)
+    }
+
+    /// A transaction for re-wrapping an organisation's credentials; the values are not opened.
+    pub(crate) async fn begin_for_rotation(&self, org: OrgId) -> Result<OrgTx, StoreError> {
+        self.db().begin(org).await
+    }
+
+    /// The context of a job that a worker has just taken from the queue.
+    pub(crate) fn job_context<P: Permit>(&self, org: OrgId, job: JobId) -> OrgCx<P> {
+        OrgCx {
+            hub: self.clone(),
+            org,
+            actor: Actor::Job(job),
+            locale: Locale::default(),
+            request_id: job.to_string().into(),
+            permit: PhantomData,
+        }
+    }
+}
+
+impl<P> OrgCx<P> {
+    pub const fn org(&self) -> OrgId {
+        self.org
+    }
+
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub const fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    pub const fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// A transaction that sees this organisation and no other.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn begin(&self) -> Result<OrgTx, StoreError> {
+        self.hub.db().begin(self.org).await
+    }
+
+    /// Writes an audit entry in the transaction of what it tells.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn audit(
+        &self,
+        tx: &mut OrgTx,
+        action: &'static str,
+        (subject_kind, subject): (&'static str, Option<uuid::Uuid>),
+        data: serde_json::Value,
+    ) -> Result<(), StoreError> {
+        let (actor, actor_name, ip) = match &self.actor {
+            Actor::Member { user, name, ip, .. } => (Some(*user), &**name, *ip),
+            Actor::Job(_) => (None, "orion", None),
+        };
+        let entry = store::audit::AuditEntry { actor, actor_name, action, subject_kind, subject, ip, data };
+        store::audit::record(tx, &entry).await
+    }
+}
+
+impl Actor {
+    /// The person, if it is one.
+    pub const fn user(&self) -> Option<UserId> {
+        match self {
+            Self::Member { user, .. } => Some(*user),
+            Self::Job(_) => None,
+        }
+    }
+}

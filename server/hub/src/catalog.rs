@@ -1,0 +1,167 @@
+//! Products, and linking what channels sell to them.
+
+mod candidates;
+mod input;
+mod links;
+
+pub use input::ProductInput;
+pub use links::{LinkPage, create_from_lines, link, link_to_sku, to_link, unlink};
+
+use crate::{
+    HubError,
+    auth::OrgCx,
+    permit::{EditCatalog, View},
+};
+use domain::{
+    Currency, Fault, FieldProblem, ProductId,
+    view::{
+        catalog::{Mended, Product, ProductFields, ProductRow, sku_key},
+        overview::Attention,
+        page::{Cursor, Page},
+        search::Search,
+    },
+};
+use serde_json::json;
+use store::OrgTx;
+
+/// A page of products.
+#[derive(Debug)]
+pub struct ProductList {
+    pub page: Page<ProductRow>,
+    /// SKUs that wait to be linked, counted up to [`Attention::CAP`].
+    pub waiting: i64,
+}
+
+/// A page of products by name.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn list(
+    cx: &OrgCx<View>,
+    search: Option<&Search>,
+    from: Option<&Cursor>,
+) -> Result<ProductList, HubError> {
+    let mut tx = cx.begin().await?;
+    let page = store::catalog::page(&mut tx, search, from).await?;
+    let waiting = store::catalog::count_unknown(&mut tx, Attention::CAP).await?;
+    Ok(ProductList { page, waiting })
+}
+
+/// A product.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn find(cx: &OrgCx<View>, id: ProductId) -> Result<Product, HubError> {
+    let mut tx = cx.begin().await?;
+    Ok(store::catalog::find(&mut tx, id).await?)
+}
+
+/// Adds a product in the organisation's currency. Lines that wait for its SKU are linked at once.
+///
+/// # Errors
+/// [`Fault::Invalid`] with every field that is wrong; the SKU is taken if another product has it or
+/// is linked to it.
+pub async fn create(cx: &OrgCx<EditCatalog>, input: &ProductInput) -> Result<(ProductId, Mended), HubError> {
+    let mut tx = cx.begin().await?;
+    let (currency, _) = store::overview::home(&mut tx).await?;
+    let fields = input.read(cx.locale(), currency)?;
+    let id = ProductId::new();
+    let mended = add(cx, &mut tx, id, &fields).await?;
+    tx.commit().await?;
+    Ok((id, mended))
+}
+
+/// Changes a product. Lines that wait for its new SKU are linked at once; what was linked stays.
+///
+/// # Errors
+/// As [`create`]; [`Fault::NotFound`].
+pub async fn update(
+    cx: &OrgCx<EditCatalog>,
+    id: ProductId,
+    input: &ProductInput,
+) -> Result<Mended, HubError> {
+    let mut tx = cx.begin().await?;
+    let before = store::catalog::find(&mut tx, id).await?.fields;
+    let fields = input.read(cx.locale(), before.currency)?;
+    refuse_linked_sku(&mut tx, id, &fields.sku).await?;
+    store::catalog::update(&mut tx, id, &fields).await.map_err(taken)?;
+    let mended = mend_own(&mut tx, id, &fields.sku).await?;
+    cx.audit(
+        &mut tx,
+        "product.updated",
+        ("product", Some(id.0)),
+        json!({"sku": fields.sku, "changed": changed(&before, &fields)}),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(mended)
+}
+
+async fn add(
+    cx: &OrgCx<EditCatalog>,
+    tx: &mut OrgTx,
+    id: ProductId,
+    fields: &ProductFields,
+) -> Result<Mended, HubError> {
+    refuse_linked_sku(tx, id, &fields.sku).await?;
+    store::catalog::insert(tx, id, fields).await.map_err(taken)?;
+    let mended = mend_own(tx, id, &fields.sku).await?;
+    let data = json!({"sku": fields.sku, "name": fields.name, "lines": mended.lines});
+    cx.audit(tx, "product.created", ("product", Some(id.0)), data).await?;
+    Ok(mended)
+}
+
+fn taken(error: store::StoreError) -> HubError {
+    HubError::from(error).on_taken("products_sku_key", "sku")
+}
+
+/// A SKU means one product: its own one or the one it is linked to.
+async fn refuse_linked_sku(tx: &mut OrgTx, id: ProductId, sku: &str) -> Result<(), HubError> {
+    let Some(key) = sku_key(sku) else { return Ok(()) };
+    match store::catalog::linked(tx, &key).await? {
+        Some(other) if other != id => Err(Fault::field("sku", FieldProblem::Taken).into()),
+        _ => Ok(()),
+    }
+}
+
+async fn mend_own(tx: &mut OrgTx, id: ProductId, sku: &str) -> Result<Mended, HubError> {
+    let key = sku_key(sku).unwrap_or_default();
+    Ok(store::catalog::mend(tx, &key, id).await?)
+}
+
+/// The names of the fields that differ, for the audit log.
+fn changed(before: &ProductFields, after: &ProductFields) -> Vec<&'static str> {
+    let differs = [
+        ("sku", before.sku != after.sku),
+        ("name", before.name != after.name),
+        ("description", before.description != after.description),
+        ("price", before.price_minor != after.price_minor),
+        ("cost", before.cost_minor != after.cost_minor),
+        ("stock", before.stock != after.stock),
+        ("gtin", before.gtin != after.gtin),
+        ("ncm", before.ncm != after.ncm),
+        ("active", before.active != after.active),
+    ];
+    differs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+}
+
+/// A product for a SKU that channels sell: what the lines say of it, nothing invented.
+fn product_of_line(sku: &str, title: &str, variant: Option<&str>, currency: Currency) -> ProductFields {
+    let name = match variant {
+        Some(variant) if !title.contains(variant) => format!("{title} - {variant}"),
+        _ => title.to_owned(),
+    };
+    let name: String = name.trim().chars().filter(|sign| !sign.is_control()).take(255).collect();
+    ProductFields {
+        sku: sku.trim().to_owned(),
+        name: if name.is_empty() { sku.trim().to_owned() } else { name },
+        description: String::new(),
+        currency,
+        price_minor: None,
+        cost_minor: None,
+        stock: None,
+        gtin: None,
+        ncm: None,
+        active: true,
+    }
+}

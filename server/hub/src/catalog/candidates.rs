@@ -1,0 +1,171 @@
+//! Which products an unknown SKU might be.
+
+use domain::{
+    ProductId,
+    view::{
+        catalog::{Candidate, CandidateReason, UnknownSku, name_key},
+        search::Match,
+    },
+};
+use std::collections::HashMap;
+
+/// Candidates shown for a SKU.
+const MOST: usize = 3;
+/// Names less alike than this are not offered, in percent.
+const LEAST_ALIKE: u8 = 50;
+
+/// A product, prepared to be compared with many SKUs.
+pub(super) struct Known {
+    id: ProductId,
+    sku: String,
+    name: String,
+    loose_sku: String,
+    pairs: Pairs,
+}
+
+impl Known {
+    pub(super) fn new((id, sku, name): (ProductId, String, String)) -> Self {
+        let (loose_sku, pairs) = (loose(&sku), Pairs::of(&name));
+        Self { id, sku, name, loose_sku, pairs }
+    }
+}
+
+/// The best candidates for a SKU, the best first.
+pub(super) fn candidates(sku: &UnknownSku, products: &[Known]) -> Vec<Candidate> {
+    let wanted_sku = loose(&sku.sku);
+    let wanted = [
+        Pairs::of(&sku.title),
+        Pairs::of(&format!("{} {}", sku.title, sku.variant.as_deref().unwrap_or_default())),
+    ];
+    let mut found: Vec<_> = products
+        .iter()
+        .filter_map(|product| {
+            let alike = wanted.iter().map(|wanted| wanted.alike(&product.pairs)).max().unwrap_or_default();
+            let reason = match alike {
+                _ if !wanted_sku.is_empty() && wanted_sku == product.loose_sku => CandidateReason::SameSku,
+                LEAST_ALIKE.. => CandidateReason::SimilarName(alike),
+                _ => return None,
+            };
+            Some((reason, product))
+        })
+        .collect();
+    found.sort_by(|(one, first), (other, second)| {
+        rank(*other).cmp(&rank(*one)).then(first.sku.cmp(&second.sku))
+    });
+    found.truncate(MOST);
+    let candidate = |(reason, product): (CandidateReason, &Known)| Candidate {
+        product: product.id,
+        sku: product.sku.clone(),
+        name: product.name.clone(),
+        reason,
+    };
+    found.into_iter().map(candidate).collect()
+}
+
+/// How SKUs and names of products that could be meant begin.
+pub(super) fn beginnings(skus: &[UnknownSku]) -> (Vec<Match>, Vec<Match>) {
+    let first = |text: &str, most: usize| text.chars().take(most).collect::<String>();
+    let sku_starts = skus.iter().map(|sku| Match::beginning(first(&sku.sku_key, 3))).collect();
+    let name_starts = skus
+        .iter()
+        .filter_map(|sku| name_key(&sku.title).split(' ').next().map(str::to_owned))
+        .filter(|word| word.chars().count() >= 3)
+        .map(Match::beginning)
+        .collect();
+    (sku_starts, name_starts)
+}
+
+fn rank(reason: CandidateReason) -> u8 {
+    match reason {
+        CandidateReason::SameSku => u8::MAX,
+        CandidateReason::SimilarName(alike) => alike,
+    }
+}
+
+/// A SKU without case and punctuation.
+fn loose(sku: &str) -> String {
+    sku.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The pairs of neighbouring letters of a name's words.
+struct Pairs {
+    counts: HashMap<(char, char), u32>,
+    total: u32,
+}
+
+impl Pairs {
+    fn of(name: &str) -> Self {
+        let mut pairs = Self { counts: HashMap::new(), total: 0 };
+        for word in name_key(name).split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+        {
+            // A sign before each word lets one-letter words ("P", "M") count.
+            let signs = std::iter::once(' ').chain(word.chars());
+            for pair in signs.zip(word.chars()) {
+                *pairs.counts.entry(pair).or_default() += 1;
+                pairs.total += 1;
+            }
+        }
+        pairs
+    }
+
+    /// The share of pairs in common (Sørensen-Dice), in percent.
+    fn alike(&self, other: &Self) -> u8 {
+        let common: u32 = self
+            .counts
+            .iter()
+            .map(|(pair, count)| other.counts.get(pair).copied().unwrap_or_default().min(*count))
+            .sum();
+        let total = (self.total + other.total).max(1);
+        u8::try_from(200 * common / total).unwrap_or(100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unknown(sku: &str, title: &str, variant: Option<&str>) -> UnknownSku {
+        UnknownSku {
+            sku_key: sku.to_lowercase(),
+            sku: sku.into(),
+            title: title.into(),
+            variant: variant.map(Into::into),
+            lines: 1,
+        }
+    }
+
+    fn catalogue() -> Vec<Known> {
+        [
+            ("CAM-001-M", "Camiseta Básica Algodão M"),
+            ("CAM-001-G", "Camiseta Básica Algodão G"),
+            ("CAN-9", "Caneca de Porcelana"),
+        ]
+        .map(|(sku, name)| Known::new((ProductId::new(), sku.into(), name.into())))
+        .into()
+    }
+
+    #[test]
+    fn the_same_sku_without_punctuation_comes_first() {
+        let found = candidates(&unknown("cam001m", "Outra coisa", None), &catalogue());
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].sku.as_str(), found[0].reason), ("CAM-001-M", CandidateReason::SameSku));
+    }
+
+    #[test]
+    fn names_alike_are_offered_with_their_likeness_and_the_variant_decides() {
+        let found = candidates(&unknown("X1", "camiseta basica de algodao", Some("G")), &catalogue());
+        assert_eq!(found[0].sku, "CAM-001-G");
+        assert!(
+            matches!(found[0].reason, CandidateReason::SimilarName(alike) if alike > 80),
+            "{:?}",
+            found[0].reason
+        );
+        assert!(!found.iter().any(|found| found.sku == "CAN-9"));
+    }
+
+    #[test]
+    fn nothing_alike_offers_nothing() {
+        assert!(candidates(&unknown("Z", "Fone de ouvido", None), &catalogue()).is_empty());
+        assert!(candidates(&unknown("!!!", "", None), &catalogue()).is_empty());
+    }
+}

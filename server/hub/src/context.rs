@@ -1,0 +1,73 @@
+//! What every use case stands on.
+
+use crate::{integrations::Accounts, vault::Vault};
+use connector_kit::{OutboundPolicy, Registry};
+use std::{collections::HashMap, sync::Arc};
+use store::Db;
+use url::Url;
+
+/// The parts that the process puts together once at start.
+pub struct HubConfig {
+    pub db: Db,
+    pub registry: Registry,
+    pub vault: Vault,
+    pub outbound: OutboundPolicy,
+    /// Base URLs of platforms that differ from the real ones, by platform id
+    /// (`ORION_PLATFORM_<ID>_BASE_URL`).
+    pub platform_base_urls: HashMap<String, Url>,
+    /// How long channel payloads are kept, in days.
+    pub keep_payload_days: i32,
+    /// Password hashing cost: full in production, small in tests.
+    pub password_cost: crate::passwords::Cost,
+    /// Replaces the platforms' own pauses between attempts; tests make them short.
+    pub retry_pause: Option<(std::time::Duration, std::time::Duration)>,
+}
+
+/// The use cases' common ground. Cheap to clone.
+#[derive(Clone)]
+pub struct Hub(Arc<Parts>);
+
+struct Parts {
+    config: HubConfig,
+    accounts: Accounts,
+}
+
+impl Hub {
+    pub fn new(config: HubConfig) -> Self {
+        Self(Arc::new(Parts { config, accounts: Accounts::default() }))
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.config.db
+    }
+
+    pub fn registry(&self) -> &Registry {
+        &self.0.config.registry
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.0.config.vault
+    }
+
+    pub(crate) fn config(&self) -> &HubConfig {
+        &self.0.config
+    }
+
+    pub(crate) fn accounts(&self) -> &Accounts {
+        &self.0.accounts
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`crate::HubError`].
+    pub async fn ping(&self) -> Result<(), crate::HubError> {
+        Ok(self.db().ping().await?)
+    }
+}
+
+impl std::fmt::Debug for Hub {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hub").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,132 @@
+//! The demo company: an owner, a small catalogue, and a connected store of each simulated platform.
+
+use crate::{
+    Hub, HubError,
+    accounts::{DEMO_EMAIL, DEMO_PASSWORD, NewUser, SignUp},
+    auth::OrgCx,
+    catalog::{self, ProductInput},
+    integrations,
+    permit::{EditCatalog, ManageConnections, RunSync},
+    syncs,
+};
+use connector_kit::CheckReport;
+use domain::{AuthKind, JobId, Locale, OrgId, Role, view::connections::ConnectionSettings};
+use secrecy::SecretString;
+use std::collections::BTreeMap;
+
+const COMPANY: &str = "Loja Demonstração";
+
+/// Who else can sign in to the demo company, to see what a role may: e-mail, name, role.
+const MEMBERS: [(&str, &str, Role); 2] = [
+    ("operacao@orion.example", "Operação", Role::Operator),
+    ("consulta@orion.example", "Consulta", Role::Viewer),
+];
+
+/// Products that the simulated stores sell, as an operator would type them: SKU, name, price, cost,
+/// stock, GTIN, NCM. The others wait under "SKUs to link", so that the page has something to show.
+const PRODUCTS: [[&str; 7]; 14] = [
+    ["CAM-BAS-P", "Camiseta básica de algodão P", "54,90", "21,30", "48", "7891000315507", "61091000"],
+    ["CAM-BAS-M", "Camiseta básica de algodão M", "54,90", "21,30", "112", "", "61091000"],
+    ["CAM-BAS-G", "Camiseta básica de algodão G", "54,90", "21,30", "97", "", "61091000"],
+    ["CHI-BOR-AZ", "Chinelo de borracha azul", "29,99", "9,80", "230", "", "64029990"],
+    ["GAR-TER-AZ", "Garrafa térmica 1 L azul", "89,90", "38,00", "35", "", "96170010"],
+    ["CAF-30X-110", "Cafeteira elétrica 30 xícaras 110 V", "199,00", "121,00", "18", "", "85167100"],
+    ["CAF-30X-220", "Cafeteira elétrica 30 xícaras 220 V", "199,00", "121,00", "22", "", "85167100"],
+    ["CAB-UC2", "Cabo USB-C 2 m", "24,90", "6,15", "410", "", "85444200"],
+    ["CAR-20W", "Carregador 20 W", "69,90", "28,40", "160", "", "85044010"],
+    ["LIV-DCA", "Livro Dom Casmurro", "33,33", "14,00", "64", "", "49019900"],
+    ["ACA-200", "Açaí em pó orgânico 200 g", "45,67", "22,10", "75", "", "11063000"],
+    ["CAF-500", "Café especial moído 500 g", "37,99", "19,90", "88", "", "09012100"],
+    ["BOL-FUT", "Bola de futebol campo", "119,90", "54,00", "41", "", "95066200"],
+    ["MOC-25L-AZ", "Mochila escolar 25 L azul", "149,90", "72,00", "27", "", "42029200"],
+];
+
+/// A simulated store to be connected.
+#[derive(Debug)]
+pub struct DemoStore {
+    pub platform: &'static str,
+    pub name: &'static str,
+    pub auth: AuthKind,
+    pub config: BTreeMap<String, String>,
+    pub secrets: BTreeMap<String, SecretString>,
+}
+
+/// Makes what is missing of the demo company and points its connections at the stores, whose
+/// addresses change from start to start. Starts the first synchronisations.
+///
+/// # Errors
+/// [`HubError`]; an internal one if a store refuses its own credentials.
+pub async fn ensure(hub: &Hub, stores: &[DemoStore]) -> Result<(), HubError> {
+    let org = match store::accounts::demo_org(hub.db()).await? {
+        Some(org) => org,
+        None => make_company(hub).await?,
+    };
+    let cx = hub.job_context::<ManageConnections>(org, JobId::new());
+    let existing = store::connections::list(&mut cx.begin().await?).await?;
+    for store in stores {
+        let known = existing.iter().find(|connection| connection.platform == store.platform);
+        let form = integrations::ConnectForm {
+            platform: store.platform.to_owned(),
+            connection: known.map(|connection| connection.id),
+            auth: store.auth,
+            name: known.map_or_else(|| store.name.to_owned(), |connection| connection.name.clone()),
+            config: store.config.clone(),
+            secrets: store.secrets.clone(),
+            settings: known
+                .map(|connection| connection.settings.clone())
+                .unwrap_or(ConnectionSettings { every_minutes: Some(5), ..ConnectionSettings::default() }),
+        };
+        connect(hub, &cx, &form).await?;
+    }
+    Ok(())
+}
+
+async fn connect(
+    hub: &Hub,
+    cx: &OrgCx<ManageConnections>,
+    form: &integrations::ConnectForm,
+) -> Result<(), HubError> {
+    let id = match integrations::repoint(cx, form).await? {
+        integrations::Outcome::Saved { id, .. } => id,
+        integrations::Outcome::Refused(report) => return Err(refused(&form.platform, &report)),
+    };
+    if form.connection.is_none() {
+        let cx = hub.job_context::<RunSync>(cx.org(), JobId::new());
+        syncs::start(&cx, id, syncs::What::Changes).await?;
+    }
+    Ok(())
+}
+
+fn refused(platform: &str, report: &CheckReport) -> HubError {
+    let problem = report.failure().map_or_else(String::new, |(problem, error)| format!("{problem}: {error}"));
+    HubError::Internal(format!("the demo store of {platform} could not be connected: {problem}"))
+}
+
+async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
+    let owner = SignUp {
+        company: COMPANY.to_owned(),
+        name: "Demonstração".to_owned(),
+        email: DEMO_EMAIL.to_owned(),
+        locale: Locale::PtBr,
+    };
+    let (_, org) = hub.create_company(&owner, DEMO_PASSWORD, true).await?;
+    for (email, name, role) in MEMBERS {
+        hub.create_user(&NewUser { name, email, role, company: COMPANY }, DEMO_PASSWORD).await?;
+    }
+    let cx = hub.job_context::<EditCatalog>(org, JobId::new());
+    for [sku, name, price, cost, stock, gtin, ncm] in PRODUCTS.map(|product| product.map(str::to_owned)) {
+        let input = ProductInput {
+            sku,
+            name,
+            price,
+            cost,
+            stock,
+            gtin,
+            ncm,
+            description: String::new(),
+            active: true,
+        };
+        catalog::create(&cx, &input).await?;
+    }
+    Ok(org)
+}

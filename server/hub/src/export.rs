@@ -1,0 +1,66 @@
+//! Sales as files. Both kinds are read in batches and need the same memory whatever their length.
+
+mod cells;
+mod csv;
+mod xlsx;
+
+pub use cells::{COLUMNS, Words};
+pub use csv::orders_csv;
+pub use xlsx::orders_xlsx;
+
+use crate::{HubError, auth::OrgCx, orders::selected_connections, permit::Export};
+use chrono_tz::Tz;
+use domain::{
+    ConnectionId,
+    view::{
+        orders::{Channel, OrderFilter, OrderRecord, OrderSort},
+        page::Cursor,
+    },
+};
+
+/// Sales read at once.
+const BATCH: usize = 500;
+
+/// The sales of a selection, batch by batch. Each batch has a transaction of its own, so that a slow
+/// reader holds no connection.
+struct Batches {
+    cx: OrgCx<Export>,
+    filter: OrderFilter,
+    sort: OrderSort,
+    connections: Option<Vec<ConnectionId>>,
+    channels: Vec<Channel>,
+    zone: Tz,
+    after: Option<Cursor>,
+    over: bool,
+}
+
+impl Batches {
+    async fn open(cx: OrgCx<Export>, filter: OrderFilter, sort: OrderSort) -> Result<Self, HubError> {
+        let mut tx = cx.begin().await?;
+        let (_, zone) = store::overview::home(&mut tx).await?;
+        let connections = selected_connections(&mut tx, &filter).await?;
+        let channels = store::orders::channels(&mut tx).await?;
+        Ok(Self { cx, filter, sort, connections, channels, zone, after: None, over: false })
+    }
+
+    /// The next batch; empty when there is no more.
+    async fn next(&mut self) -> Result<Vec<OrderRecord>, HubError> {
+        if self.over {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.cx.begin().await?;
+        let connections = self.connections.as_deref();
+        let (records, next) =
+            store::orders::records(&mut tx, &self.filter, connections, self.sort, self.after.as_ref(), BATCH)
+                .await?;
+        self.over = next.is_none();
+        self.after = next;
+        Ok(records)
+    }
+
+    /// Platform and name of a sale's connection.
+    fn channel(&self, connection: ConnectionId) -> (&str, &str) {
+        let found = self.channels.iter().find(|channel| channel.connection == connection);
+        found.map_or(("", ""), |channel| (&channel.platform, &channel.name))
+    }
+}

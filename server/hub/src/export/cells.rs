@@ -1,0 +1,79 @@
+//! What stands in the columns of an export.
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+use domain::{FulfilmentStatus, Locale, Money, OrderStatus, PaymentStatus, view::orders::OrderRecord};
+
+/// Columns of an export.
+pub const COLUMNS: usize = 25;
+
+/// The words of an export in the reader's language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    /// Headings in the order of the columns: number, channel's number, platform, connection, placed
+    /// at, status, channel's status, payment, fulfilment, customer, e-mail, phone, document, items,
+    /// currency, goods, discount, shipping, fees, tax, total, refunded, difference, paid at, test.
+    pub headings: [&'static str; COLUMNS],
+    pub order: fn(Locale, OrderStatus) -> &'static str,
+    pub payment: fn(Locale, PaymentStatus) -> &'static str,
+    pub fulfilment: fn(Locale, FulfilmentStatus) -> &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cell<'a> {
+    Text(&'a str),
+    Count(i64),
+    Money(Money),
+    /// In the organisation's zone.
+    Time(NaiveDateTime),
+    /// Not known, which is not zero.
+    Missing,
+}
+
+/// The cells of a sale.
+pub(super) fn cells<'a>(
+    record: &'a OrderRecord,
+    (platform, connection): (&'a str, &'a str),
+    words: &Words,
+    locale: Locale,
+    zone: Tz,
+) -> [Cell<'a>; COLUMNS] {
+    let (row, money) = (&record.row, &record.money);
+    let local = |at: chrono::DateTime<chrono::Utc>| Cell::Time(at.with_timezone(&zone).naive_local());
+    let amount = |minor| Cell::Money(money.money(minor));
+    let text = |text: &'a Option<String>| text.as_deref().map_or(Cell::Missing, Cell::Text);
+    [
+        Cell::Count(row.number),
+        Cell::Text(&row.external_number),
+        Cell::Text(platform),
+        Cell::Text(connection),
+        local(row.placed_at),
+        Cell::Text((words.order)(locale, row.status)),
+        Cell::Text(&record.channel_status),
+        Cell::Text((words.payment)(locale, row.payment)),
+        Cell::Text((words.fulfilment)(locale, row.fulfilment)),
+        Cell::Text(&row.buyer_name),
+        text(&record.buyer_email),
+        text(&record.buyer_phone),
+        text(&record.buyer_document),
+        Cell::Count(row.items.into()),
+        Cell::Text(currency_code(record)),
+        amount(money.goods_minor),
+        amount(money.discount_minor),
+        amount(money.shipping_minor),
+        amount(money.fees_minor),
+        amount(money.tax_minor),
+        amount(money.total_minor),
+        amount(money.refunded_minor),
+        amount(money.difference_minor),
+        record.paid_at.map_or(Cell::Missing, local),
+        Cell::Text(if row.is_test { words.yes } else { words.no }),
+    ]
+}
+
+fn currency_code(record: &OrderRecord) -> &str {
+    record.money.currency.code()
+}

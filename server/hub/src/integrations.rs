@@ -1,0 +1,291 @@
+//! Connecting channels: the gallery, the credentials form, the connection test, and a connection's
+//! life from connected to disconnected.
+
+mod access;
+mod form;
+mod rotation;
+
+pub use access::Accounts;
+pub(crate) use access::connect;
+pub use form::{ConnectForm, FormSecrets};
+pub use rotation::rotate_keys;
+
+// Pages draw forms and test reports from these.
+pub use connector_kit::{CheckOutcome, CheckReport, CredentialField, CredentialForm, FieldKind};
+
+use crate::{
+    HubError,
+    auth::OrgCx,
+    permit::{ManageConnections, View},
+};
+use connector_kit::{Connector, ShopFacts};
+use domain::{
+    AuthKind, Capability, ConnectionId, ConnectionStatus, Fault, FieldProblem, PlatformCategory,
+    view::connections::{ConnectionSettings, ConnectionView},
+};
+use serde_json::json;
+use std::sync::Arc;
+use store::connections::{NewConnection, Shop};
+
+/// A platform of the gallery.
+#[derive(Debug, Clone)]
+pub struct PlatformCard {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub category: PlatformCategory,
+    pub capabilities: Vec<Capability>,
+    pub connections: Vec<ConnectionView>,
+}
+
+/// The result of a connection test and, when it passed, what became of the connection.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The test failed; nothing was stored.
+    Refused(CheckReport),
+    Saved {
+        id: ConnectionId,
+        report: CheckReport,
+    },
+}
+
+/// All platforms with the connections to each.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn gallery(cx: &OrgCx<View>) -> Result<Vec<PlatformCard>, HubError> {
+    let mut connections = store::connections::list(&mut cx.begin().await?).await?;
+    let cards = cx.hub().registry().iter().map(|connector| {
+        let spec = connector.spec();
+        PlatformCard {
+            id: spec.id,
+            name: spec.name,
+            category: spec.category,
+            capabilities: connector.capabilities(),
+            connections: connections.extract_if(.., |connection| connection.platform == spec.id).collect(),
+        }
+    });
+    Ok(cards.collect())
+}
+
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn find(cx: &OrgCx<View>, id: ConnectionId) -> Result<ConnectionView, HubError> {
+    Ok(store::connections::find(&mut cx.begin().await?, id).await?)
+}
+
+/// Tests what the form says without storing anything. Secrets left empty on an existing connection
+/// are the stored ones.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the fields; [`Fault::NotFound`] for an unknown platform or connection.
+pub async fn test(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<CheckReport, HubError> {
+    Ok(prepare(cx, form).await?.report)
+}
+
+/// Tests and, if the test passes, stores: a new connection, or the edited one with its history.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the fields; [`Fault::NotFound`]; [`Fault::Conflict`] `account_connected`
+/// if the account is connected already, `other_account` if an edit would point a connection at
+/// another account's data.
+pub async fn save(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Outcome, HubError> {
+    store(cx, form, true).await
+}
+
+/// As [`save`], for the demo's stores, whose addresses change while they stay the same stores.
+pub(crate) async fn repoint(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Outcome, HubError> {
+    store(cx, form, false).await
+}
+
+async fn store(
+    cx: &OrgCx<ManageConnections>,
+    form: &ConnectForm,
+    same_account: bool,
+) -> Result<Outcome, HubError> {
+    let prepared = prepare(cx, form).await?;
+    if !prepared.report.passed() {
+        return Ok(Outcome::Refused(prepared.report));
+    }
+    let shop = shop(prepared.report.shop.clone().unwrap_or_default(), &prepared.fallback_account);
+    let id = form.connection.unwrap_or_else(ConnectionId::new);
+    let credentials = access::seal(cx.hub(), cx.org(), id, &prepared.secrets)?;
+    let new = NewConnection {
+        id,
+        platform: prepared.connector.spec().id,
+        name: &prepared.name,
+        auth: form.auth,
+        config: &prepared.config,
+        credentials: &credentials,
+        settings: &form.settings,
+        shop: &shop,
+        connected_by: cx.actor().user(),
+    };
+    let mut tx = cx.begin().await?;
+    let action = if form.connection.is_some() {
+        let before = store::connections::find(&mut tx, id).await?;
+        if same_account && before.account_id != shop.account_id && before.orders_count > 0 {
+            return Err(Fault::Conflict { what: "other_account".into() }.into());
+        }
+        store::connections::update(&mut tx, &new).await.map_err(account_taken)?;
+        "connection.updated"
+    } else {
+        store::connections::insert(&mut tx, &new).await.map_err(account_taken)?;
+        "connection.created"
+    };
+    let data = json!({ "platform": new.platform, "name": new.name, "account": shop.account_id });
+    cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
+    tx.commit().await?;
+    cx.hub().accounts().forget(id);
+    Ok(Outcome::Saved { id, report: prepared.report })
+}
+
+/// Changes name and sync settings.
+///
+/// # Errors
+/// [`Fault::Invalid`], [`Fault::NotFound`].
+pub async fn update_settings(
+    cx: &OrgCx<ManageConnections>,
+    id: ConnectionId,
+    name: &str,
+    settings: &ConnectionSettings,
+) -> Result<(), HubError> {
+    let name = form::connection_name(name)?;
+    form::check_settings(settings)?;
+    let mut tx = cx.begin().await?;
+    store::connections::update_settings(&mut tx, id, &name, settings).await?;
+    let data = json!({ "name": name, "settings": settings });
+    cx.audit(&mut tx, "connection.settings_changed", ("connection", Some(id.0)), data).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Stops synchronising until resumed. A run that is open ends as cancelled.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
+pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
+    change_status(cx, id, ConnectionStatus::Paused, "connection.paused").await
+}
+
+/// Synchronises again.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
+pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
+    change_status(cx, id, ConnectionStatus::Connected, "connection.resumed").await
+}
+
+/// Forgets the credentials. Sales, customers and runs stay.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn disconnect(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
+    change_status(cx, id, ConnectionStatus::Disconnected, "connection.disconnected").await
+}
+
+async fn change_status(
+    cx: &OrgCx<ManageConnections>,
+    id: ConnectionId,
+    status: ConnectionStatus,
+    action: &'static str,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let before = store::connections::find(&mut tx, id).await?;
+    if before.status == status {
+        return Ok(());
+    }
+    if before.status == ConnectionStatus::Disconnected {
+        return Err(Fault::Conflict { what: "disconnected".into() }.into());
+    }
+    store::connections::set_status(&mut tx, id, status).await?;
+    if !status.may_sync()
+        && let Some(run) = before.open_run
+    {
+        crate::syncs::cancel_in(&mut tx, run).await?;
+    }
+    cx.audit(&mut tx, action, ("connection", Some(id.0)), json!({ "name": before.name })).await?;
+    tx.commit().await?;
+    cx.hub().accounts().forget(id);
+    Ok(())
+}
+
+struct Prepared {
+    connector: Arc<dyn Connector>,
+    name: String,
+    config: std::collections::BTreeMap<String, String>,
+    secrets: FormSecrets,
+    report: CheckReport,
+    fallback_account: String,
+}
+
+async fn prepare(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Prepared, HubError> {
+    let connector = cx.hub().registry().get(&form.platform).ok_or(Fault::NotFound)?.clone();
+    let spec = connector.spec().form(form.auth).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
+    let stored = match form.connection {
+        None => FormSecrets::default(),
+        Some(id) => {
+            let access = store::connections::access(&mut cx.begin().await?, id).await?;
+            if access.platform != form.platform {
+                return Err(Fault::NotFound.into());
+            }
+            // Stored secrets of another way to connect do not fit this form.
+            if access.auth == form.auth {
+                access::open(cx.hub(), cx.org(), &access)?
+            } else {
+                FormSecrets::default()
+            }
+        }
+    };
+    let read = form::read(form, spec, stored)?;
+    let settings = connector_kit::ConnSettings { skip_test_orders: form.settings.skip_test_orders };
+    let conn = access::conn(cx.hub(), &*connector, None, form.auth, &read.config, &read.secrets, settings);
+    let report = connector.check(&conn).await;
+    let fallback_account = read.config.values().next().cloned().unwrap_or_else(|| form.platform.clone());
+    let name = match (read.name, &report.shop) {
+        (Some(name), _) => name,
+        (None, Some(ShopFacts { name: Some(name), .. })) if !name.trim().is_empty() => {
+            name.chars().take(120).collect()
+        }
+        (None, _) => connector.spec().name.to_owned(),
+    };
+    Ok(Prepared { connector, name, config: read.config, secrets: read.secrets, report, fallback_account })
+}
+
+fn shop(facts: ShopFacts, fallback_account: &str) -> Shop {
+    let account =
+        if facts.account_id.trim().is_empty() { fallback_account.to_owned() } else { facts.account_id };
+    Shop {
+        account_id: account.chars().take(255).collect(),
+        name: facts.name,
+        email: facts.email,
+        currency: facts.currency,
+        time_zone: facts.time_zone,
+        edition: facts.edition,
+    }
+}
+
+fn account_taken(error: store::StoreError) -> HubError {
+    match error {
+        store::StoreError::Taken { constraint } if constraint == "connections_account_key" => {
+            Fault::Conflict { what: "account_connected".into() }.into()
+        }
+        other => other.into(),
+    }
+}
+
+/// The ways to connect a platform, for the form.
+pub fn forms(
+    cx: &OrgCx<ManageConnections>,
+    platform: &str,
+) -> Result<&'static [connector_kit::CredentialForm], Fault> {
+    cx.hub().registry().get(platform).map(|connector| connector.spec().forms).ok_or(Fault::NotFound)
+}
+
+/// What people call a platform; its id if this version does not know it.
+pub fn platform_name(hub: &crate::Hub, platform: &str) -> String {
+    hub.registry().get(platform).map_or_else(|| platform.to_owned(), |connector| connector.spec().name.to_owned())
+}
+
+/// The usual way to connect a platform.
+pub fn usual_auth(cx: &OrgCx<ManageConnections>, platform: &str) -> Result<AuthKind, Fault> {
+    forms(cx, platform)?.first().map(|form| form.auth).ok_or(Fault::NotFound)
+}

@@ -1,0 +1,184 @@
+//! Reading the credentials form that a platform's specification describes.
+
+use connector_kit::{CredentialForm, FieldKind};
+use domain::{
+    AuthKind, ConnectionId, Fault, FieldError, FieldProblem, view::connections::ConnectionSettings,
+};
+use secrecy::SecretString;
+use std::collections::BTreeMap;
+
+/// Secrets by field name.
+pub type FormSecrets = BTreeMap<String, SecretString>;
+
+/// What somebody typed to connect or to edit a connection.
+#[derive(Debug, Clone)]
+pub struct ConnectForm {
+    pub platform: String,
+    /// The connection that is edited; `None` for a new one.
+    pub connection: Option<ConnectionId>,
+    pub auth: AuthKind,
+    /// Empty takes the shop's own name.
+    pub name: String,
+    /// The form's fields that are no secrets.
+    pub config: BTreeMap<String, String>,
+    pub secrets: FormSecrets,
+    pub settings: ConnectionSettings,
+}
+
+pub(super) struct ReadForm {
+    pub name: Option<String>,
+    pub config: BTreeMap<String, String>,
+    pub secrets: FormSecrets,
+}
+
+/// Checks every field and lists all that is wrong at once.
+pub(super) fn read(
+    form: &ConnectForm,
+    spec: &CredentialForm,
+    stored: FormSecrets,
+) -> Result<ReadForm, Fault> {
+    let mut errors = Vec::new();
+    let mut config = BTreeMap::new();
+    let mut secrets = FormSecrets::new();
+    for field in spec.fields {
+        let secret = field.kind == FieldKind::Secret;
+        let typed = if secret {
+            form.secrets
+                .get(field.name)
+                .map(|value| secrecy::ExposeSecret::expose_secret(value).trim().to_owned())
+        } else {
+            form.config.get(field.name).map(|value| value.trim().to_owned())
+        };
+        let typed = typed.unwrap_or_default();
+        let mut refuse = |problem| errors.push(FieldError { field: field.name.to_owned(), problem });
+        if typed.is_empty() {
+            match stored.get(field.name) {
+                Some(kept) if secret => {
+                    secrets.insert(field.name.to_owned(), kept.clone());
+                }
+                _ if field.required => refuse(FieldProblem::Required),
+                _ => {}
+            }
+        } else if typed.chars().count() > field.max_length {
+            refuse(FieldProblem::TooLong { max: u32::try_from(field.max_length).unwrap_or(u32::MAX) });
+        } else if typed.chars().any(char::is_control) || (secret && typed.contains(char::is_whitespace)) {
+            refuse(FieldProblem::Characters);
+        } else if secret {
+            secrets.insert(field.name.to_owned(), SecretString::from(typed));
+        } else {
+            config.insert(field.name.to_owned(), typed);
+        }
+    }
+    let name = match form.name.trim() {
+        "" => None,
+        name => connection_name(name).map(Some).unwrap_or_else(|fault| {
+            if let Fault::Invalid { fields } = fault {
+                errors.extend(fields);
+            }
+            None
+        }),
+    };
+    if let Err(Fault::Invalid { fields }) = check_settings(&form.settings) {
+        errors.extend(fields);
+    }
+    if errors.is_empty() {
+        Ok(ReadForm { name, config, secrets })
+    } else {
+        Err(Fault::Invalid { fields: errors })
+    }
+}
+
+pub(super) fn connection_name(text: &str) -> Result<String, Fault> {
+    let name = text.trim();
+    if name.is_empty() {
+        return Err(Fault::field("name", FieldProblem::Required));
+    }
+    if name.chars().count() > 120 {
+        return Err(Fault::field("name", FieldProblem::TooLong { max: 120 }));
+    }
+    if name.chars().any(char::is_control) {
+        return Err(Fault::field("name", FieldProblem::Characters));
+    }
+    Ok(name.to_owned())
+}
+
+pub(super) fn check_settings(settings: &ConnectionSettings) -> Result<(), Fault> {
+    match settings.every_minutes {
+        Some(minutes) if !(5..=1440).contains(&minutes) => {
+            Err(Fault::field("every_minutes", FieldProblem::OutOfRange))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use connector_kit::CredentialField;
+
+    const FORM: CredentialForm = CredentialForm {
+        auth: AuthKind::KeyPair,
+        fields: &[
+            CredentialField {
+                name: "url",
+                kind: FieldKind::Text,
+                required: true,
+                max_length: 20,
+                placeholder: "",
+            },
+            CredentialField {
+                name: "key",
+                kind: FieldKind::Secret,
+                required: true,
+                max_length: 20,
+                placeholder: "",
+            },
+        ],
+    };
+
+    fn form(url: &str, key: &str) -> ConnectForm {
+        ConnectForm {
+            platform: "woocommerce".into(),
+            connection: None,
+            auth: AuthKind::KeyPair,
+            name: String::new(),
+            config: BTreeMap::from([("url".to_owned(), url.to_owned())]),
+            secrets: FormSecrets::from([("key".to_owned(), SecretString::from(key.to_owned()))]),
+            settings: ConnectionSettings::default(),
+        }
+    }
+
+    fn problems(form: &ConnectForm) -> Vec<(String, FieldProblem)> {
+        match read(form, &FORM, FormSecrets::default()) {
+            Err(Fault::Invalid { fields }) => {
+                fields.into_iter().map(|error| (error.field, error.problem)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn all_wrong_fields_are_listed_at_once() {
+        let mut wrong = form("", "a b");
+        wrong.name = "x".repeat(121);
+        wrong.settings.every_minutes = Some(1);
+        let fields: Vec<String> = problems(&wrong).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["url", "key", "name", "every_minutes"]);
+    }
+
+    #[test]
+    fn control_characters_and_absurd_lengths_are_refused() {
+        assert_eq!(problems(&form("a\u{0}b", "k")), [("url".into(), FieldProblem::Characters)]);
+        assert_eq!(
+            problems(&form(&"x".repeat(1_000_000), "k")),
+            [("url".into(), FieldProblem::TooLong { max: 20 })]
+        );
+    }
+
+    #[test]
+    fn an_empty_secret_keeps_the_stored_one() {
+        let stored = FormSecrets::from([("key".to_owned(), SecretString::from("old"))]);
+        let read = read(&form("shop", ""), &FORM, stored).unwrap();
+        assert_eq!(secrecy::ExposeSecret::expose_secret(&read.secrets["key"]), "old");
+    }
+}

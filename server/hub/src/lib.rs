@@ -1,0 +1,28 @@
+//! What Orion does: use cases, authorisation, jobs. Knows no HTTP framework and no SQL text.
+//!
+//! Every public function that touches an organisation's data takes an [`auth::OrgCx`] with the
+//! permission it needs; only [`auth`] can make one.
+
+pub mod accounts;
+pub mod auth;
+pub mod catalog;
+pub mod customers;
+pub mod demo;
+pub mod export;
+pub mod integrations;
+pub mod jobs;
+pub mod live;
+pub mod orders;
+pub mod overview;
+pub mod passwords;
+pub mod permit;
+pub mod sessions;
+pub mod sync;
+pub mod syncs;
+pub mod vault;
+
+mod context;
+mod error;
+
+pub use context::{Hub, HubConfig};
+pub use error::HubError;

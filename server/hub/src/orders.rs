@@ -1,0 +1,79 @@
+//! Sales: the list, totals of a selection, one sale.
+
+use crate::{Hub, HubError, auth::OrgCx, permit::View};
+use domain::{
+    ConnectionId, OrderId,
+    view::{
+        orders::{Channel, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals},
+        page::{Cursor, Page},
+    },
+};
+use store::OrgTx;
+
+/// A page of sales and the connections that name their channels.
+#[derive(Debug)]
+pub struct OrderList {
+    pub page: Page<OrderRow>,
+    /// All connections of the organisation by name, disconnected ones too.
+    pub channels: Vec<Channel>,
+}
+
+/// A page of the selection.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn list(
+    cx: &OrgCx<View>,
+    filter: &OrderFilter,
+    sort: OrderSort,
+    from: Option<&Cursor>,
+) -> Result<OrderList, HubError> {
+    let mut tx = cx.begin().await?;
+    let channels = store::orders::channels(&mut tx).await?;
+    let connections = connections_of(filter, &channels);
+    let page = store::orders::page(&mut tx, filter, connections.as_deref(), sort, from).await?;
+    Ok(OrderList { page, channels })
+}
+
+/// What the selection comes to. Counts up to ten thousand sales, so it is asked for apart from the
+/// page: a page costs the same whatever its selection.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn totals(cx: &OrgCx<View>, filter: &OrderFilter) -> Result<SelectionTotals, HubError> {
+    let mut tx = cx.begin().await?;
+    let connections = selected_connections(&mut tx, filter).await?;
+    Ok(store::orders::totals(&mut tx, filter, connections.as_deref()).await?)
+}
+
+/// A sale and its whole story.
+///
+/// # Errors
+/// [`domain::Fault::NotFound`] if the organisation has no such sale.
+pub async fn find(cx: &OrgCx<View>, id: OrderId) -> Result<OrderDetail, HubError> {
+    let mut tx = cx.begin().await?;
+    Ok(store::orders::find(&mut tx, id).await?)
+}
+
+/// The connections that the filter's platform stands for.
+pub(crate) async fn selected_connections(
+    tx: &mut OrgTx,
+    filter: &OrderFilter,
+) -> Result<Option<Vec<ConnectionId>>, HubError> {
+    if filter.platform.is_none() {
+        return Ok(None);
+    }
+    let channels = store::orders::channels(tx).await?;
+    Ok(connections_of(filter, &channels))
+}
+
+fn connections_of(filter: &OrderFilter, channels: &[Channel]) -> Option<Vec<ConnectionId>> {
+    let platform = filter.platform.as_ref()?;
+    let of_platform = channels.iter().filter(|channel| channel.platform == *platform);
+    Some(of_platform.map(|channel| channel.connection).collect())
+}
+
+/// A platform's own name; its id for one that this build does not know.
+pub fn platform_name(hub: &Hub, platform: &str) -> String {
+    hub.registry().get(platform).map_or_else(|| platform.to_owned(), |connector| connector.spec().name.to_owned())
+}

@@ -1,0 +1,218 @@
+//! From a connector's neutral order to the columns that the store writes.
+
+use connector_kit::{RemoteAddress, RemoteBuyer, RemoteOrder, SourceOrder, Taken};
+use domain::{
+    Currency, Document, FailReason, Money, MoneyError, normalize_email, normalize_phone, search_text,
+    view::catalog::sku_key,
+};
+use rust_decimal::Decimal;
+use store::import::{Address, Buyer, Content, Line, OrderContent, Payment, Refund, SourceItem};
+
+/// What the store writes for a record.
+pub(super) fn item(source: SourceOrder) -> SourceItem {
+    let content = match source.taken {
+        Taken::Order(order) => match content(*order) {
+            Ok(content) => Content::Order(Box::new(content)),
+            Err(error) => Content::Failed { reason: FailReason::OutOfRange, detail: error.to_string() },
+        },
+        Taken::Skipped(reason) => Content::Skipped(reason),
+        Taken::Failed { reason, detail } => Content::Failed { reason, detail },
+    };
+    SourceItem {
+        external_id: source.external_id,
+        digest: source.digest,
+        version: source.changed_at,
+        content,
+        raw: source.raw,
+    }
+}
+
+fn content(order: RemoteOrder) -> Result<OrderContent, MoneyError> {
+    let minor = |amount: Decimal| Money::new(amount, order.currency).minor();
+    let totals = &order.totals;
+    let difference = totals.sum_of_parts() - totals.total;
+    let lines = order.lines.into_iter().map(|line| {
+        Ok(Line {
+            sku_key: line.sku.as_deref().and_then(sku_key),
+            discount_minor: minor(line.discount)?,
+            tax_minor: minor(line.tax)?,
+            total_minor: minor(line.total)?,
+            external_id: line.external_id,
+            sku: line.sku,
+            product_ref: line.product_ref,
+            title: line.title,
+            variant: line.variant,
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+        })
+    });
+    Ok(OrderContent {
+        lines: lines.collect::<Result<_, _>>()?,
+        payments: payments(order.payments, order.currency)?,
+        refunds: refunds(order.refunds, order.currency)?,
+        buyer: buyer(order.buyer, order.billing.as_ref().or(order.shipping.as_ref())),
+        addresses: addresses(order.billing, order.shipping),
+        external_number_key: order.number.trim().trim_start_matches('#').to_lowercase(),
+        external_number: order.number,
+        status: order.status,
+        payment_status: order.payment,
+        fulfilment_status: order.fulfilment,
+        channel_status: order.channel_status,
+        is_test: order.is_test,
+        placed_at: order.placed_at,
+        changed_at: order.updated_at,
+        paid_at: order.paid_at,
+        cancelled_at: order.cancelled_at,
+        goods_minor: minor(totals.goods)?,
+        discount_minor: minor(totals.discount)?,
+        shipping_minor: minor(totals.shipping)?,
+        fees_minor: minor(totals.fees)?,
+        tax_minor: minor(totals.tax)?,
+        tax_included: totals.tax_included,
+        total_minor: minor(totals.total)?,
+        refunded_minor: minor(totals.refunded)?,
+        difference_minor: minor(difference)?,
+        currency: order.currency.to_string(),
+        shipping_method: order.shipping_method,
+        client_ip: order.client_ip,
+        user_agent: order.user_agent,
+        note: order.note,
+        tags: order.tags,
+    })
+}
+
+fn payments(
+    payments: Vec<connector_kit::RemotePayment>,
+    currency: Currency,
+) -> Result<Vec<Payment>, MoneyError> {
+    let payments = payments.into_iter().map(|payment| {
+        Ok(Payment {
+            amount_minor: Money::new(payment.amount, currency).minor()?,
+            method: payment.method,
+            title: payment.title,
+            transaction_id: payment.transaction_id,
+            paid_at: payment.paid_at,
+        })
+    });
+    payments.collect()
+}
+
+fn refunds(refunds: Vec<connector_kit::RemoteRefund>, currency: Currency) -> Result<Vec<Refund>, MoneyError> {
+    let refunds = refunds.into_iter().map(|refund| {
+        Ok(Refund {
+            amount_minor: Money::new(refund.amount, currency).minor()?,
+            external_id: refund.external_id,
+            reason: refund.reason,
+        })
+    });
+    refunds.collect()
+}
+
+fn buyer(buyer: RemoteBuyer, address: Option<&RemoteAddress>) -> Buyer {
+    let country = address.and_then(|address| address.country.as_deref()).unwrap_or("BR");
+    let phone = buyer.phone.as_deref().or_else(|| address.and_then(|address| address.phone.as_deref()));
+    let name = [
+        buyer.name.as_deref(),
+        buyer.company.as_deref(),
+        address.and_then(|address| address.name.as_deref()),
+    ]
+    .into_iter()
+    .flatten()
+    .find(|name| !name.trim().is_empty())
+    .unwrap_or_default()
+    .to_owned();
+    Buyer {
+        name_key: search_text(&name),
+        known_document: buyer
+            .document
+            .as_deref()
+            .and_then(|text| Document::parse(text).ok())
+            .map(|d| d.as_str().to_owned()),
+        known_email: buyer.email.as_deref().and_then(normalize_email),
+        known_phone: phone.and_then(|phone| normalize_phone(phone, country)),
+        phone: phone.map(str::to_owned),
+        name,
+        company: buyer.company,
+        email: buyer.email,
+        document: buyer.document,
+    }
+}
+
+fn addresses(billing: Option<RemoteAddress>, shipping: Option<RemoteAddress>) -> Vec<Address> {
+    let billing = billing.map(|address| self::address("billing", address));
+    let shipping = shipping.map(|address| self::address("shipping", address));
+    match (billing, shipping) {
+        (Some(billing), Some(shipping)) if same_place(&billing, &shipping) => {
+            vec![Address { kind: "both", phone: shipping.phone.or(billing.phone), ..billing }]
+        }
+        (billing, shipping) => billing.into_iter().chain(shipping).collect(),
+    }
+}
+
+fn same_place(a: &Address, b: &Address) -> bool {
+    let place = |address: &Address| {
+        [
+            &address.name,
+            &address.street,
+            &address.number,
+            &address.complement,
+            &address.district,
+            &address.city,
+            &address.state,
+            &address.postal_code,
+            &address.country,
+        ]
+        .map(Clone::clone)
+    };
+    place(a) == place(b)
+}
+
+fn address(kind: &'static str, address: RemoteAddress) -> Address {
+    Address {
+        kind,
+        name: address.name,
+        phone: address.phone,
+        street: address.street,
+        number: address.number,
+        complement: address.complement,
+        district: address.district,
+        city: address.city,
+        state: address.state,
+        postal_code: address.postal_code,
+        country: address.country,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(street: &str) -> RemoteAddress {
+        RemoteAddress { street: Some(street.into()), phone: None, ..RemoteAddress::default() }
+    }
+
+    #[test]
+    fn the_same_address_twice_is_one_row() {
+        let kinds = |a, b| addresses(a, b).into_iter().map(|address| address.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(Some(place("Rua A")), Some(place("Rua A"))), ["both"]);
+        assert_eq!(kinds(Some(place("Rua A")), Some(place("Rua B"))), ["billing", "shipping"]);
+        assert_eq!(kinds(None, Some(place("Rua B"))), ["shipping"]);
+    }
+
+    #[test]
+    fn a_buyer_is_known_by_valid_contacts_only() {
+        let sent = RemoteBuyer {
+            name: Some("  José ".into()),
+            email: Some("sem email".into()),
+            phone: Some("(11) 99999-0000".into()),
+            document: Some("111.444.777-36".into()),
+            ..RemoteBuyer::default()
+        };
+        let buyer = buyer(sent, None);
+        assert_eq!(buyer.known_document, None);
+        assert_eq!(buyer.known_email, None);
+        assert_eq!(buyer.known_phone.as_deref(), Some("+5511999990000"));
+        assert_eq!(buyer.document.as_deref(), Some("111.444.777-36"), "what was sent is kept");
+        assert_eq!(buyer.name_key, "jose");
+    }
+}

@@ -1,0 +1,3 @@
+//! Use cases on a real Postgres, against simulated platforms.
+
+mod sync;

@@ -1,0 +1,221 @@
+//! A store's orders become sales: once, completely, and with a reason for each that does not.
+
+use domain::{Role, SyncState, view::connections::SyncRunView};
+use hub::{
+    Hub,
+    permit::{RunSync, View},
+    syncs::{self, RunFilter, What},
+};
+use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
+use serde_json::json;
+use std::sync::Arc;
+use testkit::{SignedIn, TestDatabase, connect_shop, member, near, stranger, work_until_idle};
+
+struct World {
+    database: TestDatabase,
+    sandbox: Sandbox,
+    hub: Hub,
+    owner: SignedIn,
+    shop: Arc<Shop>,
+    connection: domain::ConnectionId,
+}
+
+impl World {
+    async fn with(platform: Platform, orders: u32) -> Self {
+        let shop = ShopOptions { restore_rate: None, ..ShopOptions::new(platform, "loja").orders(orders).seed(7) };
+        let sandbox = Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
+        let database = TestDatabase::create().await;
+        let hub = database.hub(near(&sandbox));
+        let owner = member(&hub, Role::Owner).await;
+        let shop = sandbox.shops()[0].clone();
+        let connection = connect_shop(&owner, &sandbox, &shop).await;
+        Self { database, sandbox, hub, owner, shop, connection }
+    }
+
+    async fn sync(&self, what: What) -> SyncRunView {
+        let run = syncs::start(&self.owner.cx::<RunSync>(), self.connection, what).await.unwrap();
+        work_until_idle(&self.owner, &self.hub).await;
+        syncs::find(&self.owner.cx::<View>(), run).await.unwrap()
+    }
+
+    async fn count(&self, table: &str) -> i64 {
+        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
+        let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}")));
+        count.fetch_one(&pool).await.unwrap()
+    }
+}
+
+fn counts(run: &SyncRunView) -> [i64; 6] {
+    let c = run.counts;
+    [c.read, c.created, c.updated, c.unchanged, c.skipped, c.failed]
+}
+
+#[tokio::test]
+async fn the_first_import_takes_every_order_and_the_second_changes_nothing() {
+    for platform in [Platform::Woocommerce, Platform::Shopify] {
+        let world = World::with(platform, 730).await;
+        let first = world.sync(What::Changes).await;
+        assert_eq!(first.state, SyncState::Completed, "{first:?}");
+        assert_eq!(first.counts.created, 730, "{platform:?}");
+        assert_eq!(world.count("orders").await, 730);
+        assert_eq!(world.count("source_records where verdict = 'imported'").await, 730);
+        assert_eq!(world.count("orders where difference_minor <> 0").await, 0, "proved to the cent");
+        assert_eq!(world.count("order_lines l where not exists (select from orders o where o.id = l.order_id)").await, 0);
+
+        let again = world.sync(What::Everything).await;
+        assert_eq!(again.state, SyncState::Completed);
+        assert_eq!((again.counts.created, again.counts.updated, again.counts.failed), (0, 0, 0), "{again:?}");
+        assert_eq!(world.count("orders").await, 730);
+        world.sandbox.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_change_a_cancellation_and_a_new_order_arrive_with_the_next_run() {
+    let world = World::with(Platform::Woocommerce, 40).await;
+    world.sync(What::Changes).await;
+    let ids: Vec<u64> = world.shop.recent(3).iter().map(|order| order.id).collect();
+    world.shop.cancel(ids[0]).unwrap();
+    world.shop.change(ids[1], OrderChange { note: Some("Entregar à tarde".into()), ..OrderChange::default() }).unwrap();
+    world.shop.touch(ids[2]).unwrap();
+    world.shop.create(NewOrder::default()).unwrap();
+    let run = world.sync(What::Changes).await;
+    assert_eq!((run.counts.created, run.counts.updated), (1, 2), "touched without a change is unchanged: {run:?}");
+    assert!(run.counts.add_up());
+    assert_eq!(world.count("domain_events where kind = 'order.updated'").await, 2);
+    assert_eq!(world.count("orders where note = 'Entregar à tarde'").await, 1);
+}
+
+#[tokio::test]
+async fn one_bad_order_fails_alone_and_is_listed_with_its_reason() {
+    let world = World::with(Platform::Woocommerce, 30).await;
+    let bad = [
+        json!({ "total": null }),
+        json!({ "currency": "DINHEIRO" }),
+        json!({ "date_created_gmt": "1023-01-01T00:00:00" }),
+        json!({ "total": "99999999999999999999999999.00" }),
+    ];
+    for overlay in bad {
+        world.shop.create(NewOrder { overlay: Some(overlay), ..NewOrder::default() }).unwrap();
+    }
+    world.shop.create(NewOrder { status: Some("checkout-draft".into()), ..NewOrder::default() }).unwrap();
+    let run = world.sync(What::Changes).await;
+    assert_eq!(run.state, SyncState::Partial);
+    assert_eq!(counts(&run)[1], 30, "{run:?}");
+    assert!(run.counts.add_up());
+    let issues = syncs::issues(&world.owner.cx::<View>(), run.id, None, 100).await.unwrap();
+    let mut reasons: Vec<&str> =
+        issues.iter().filter(|issue| issue.verdict == "failed").map(|issue| issue.reason.as_str()).collect();
+    reasons.sort_unstable();
+    assert_eq!(reasons, ["missing_field", "out_of_range", "out_of_range", "unknown_currency"], "{issues:?}");
+    assert_eq!(world.count("source_records where verdict = 'failed'").await, 4);
+}
+
+#[tokio::test]
+async fn no_order_is_lost_when_rows_move_and_repeat_between_pages() {
+    for fault in [Fault::MovingRows, Fault::DuplicateRows] {
+        let world = World::with(Platform::Woocommerce, 650).await;
+        world.shop.fault(FaultRule::always(fault.clone()));
+        let run = world.sync(What::Changes).await;
+        assert_eq!(world.count("orders").await, 650, "{fault:?} {run:?}");
+        assert!(run.counts.add_up(), "{run:?}");
+    }
+}
+
+#[tokio::test]
+async fn passing_trouble_is_tried_again_and_loses_nothing() {
+    let faults = [
+        Fault::ServerError,
+        Fault::CutBody,
+        Fault::MalformedJson,
+        Fault::HtmlPage { status: 503 },
+        Fault::TooManyRequests { retry_after: Some("0".into()) },
+    ];
+    for fault in faults {
+        let world = World::with(Platform::Woocommerce, 350).await;
+        world.shop.fault(FaultRule::every(fault.clone(), 3));
+        let run = world.sync(What::Changes).await;
+        assert_eq!(run.state, SyncState::Completed, "{fault:?} {run:?}");
+        assert_eq!(world.count("orders").await, 350, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_revoked_key_asks_for_a_new_one_and_the_next_run_goes_on() {
+    let world = World::with(Platform::Woocommerce, 420).await;
+    world.shop.fault(FaultRule::always(Fault::RevokedKey).after(2));
+    let run = world.sync(What::Changes).await;
+    assert_eq!((run.state, run.problem.as_deref()), (SyncState::Failed, Some("auth")), "{run:?}");
+    let view = hub::integrations::find(&world.owner.cx::<View>(), world.connection).await.unwrap();
+    assert_eq!(view.status, domain::ConnectionStatus::NeedsReauth);
+    let refused = syncs::start(&world.owner.cx::<RunSync>(), world.connection, What::Changes).await;
+    assert!(refused.is_err(), "a connection without credentials cannot be synchronised");
+
+    world.shop.clear_faults();
+    let credentials = world.shop.credentials().clone();
+    let sandbox::Credentials::Woocommerce { consumer_key, consumer_secret } = credentials else { panic!() };
+    let form = hub::integrations::ConnectForm {
+        platform: "woocommerce".into(),
+        connection: Some(world.connection),
+        auth: domain::AuthKind::KeyPair,
+        name: String::new(),
+        config: [("store_url".to_owned(), world.sandbox.shop_url(&world.shop))].into(),
+        secrets: [
+            ("consumer_key".to_owned(), consumer_key.into()),
+            ("consumer_secret".to_owned(), consumer_secret.into()),
+        ]
+        .into(),
+        settings: view.settings.clone(),
+    };
+    let saved = hub::integrations::save(&world.owner.cx(), &form).await.unwrap();
+    assert!(matches!(saved, hub::integrations::Outcome::Saved { .. }), "{saved:?}");
+    let before = world.shop.counters().requests;
+    let resumed = world.sync(What::Changes).await;
+    assert_eq!(resumed.state, SyncState::Completed, "{resumed:?}");
+    assert_eq!(world.count("orders").await, 420);
+    assert!(world.shop.counters().requests > before);
+}
+
+#[tokio::test]
+async fn two_companies_with_the_same_store_do_not_see_each_other() {
+    let world = World::with(Platform::Woocommerce, 25).await;
+    let other = stranger(&world.hub).await;
+    let connection = connect_shop(&other, &world.sandbox, &world.shop).await;
+    world.sync(What::Changes).await;
+    let runs = syncs::list(&other.cx::<View>(), &RunFilter { limit: 10, ..RunFilter::default() }).await.unwrap();
+    assert!(runs.is_empty());
+    assert!(hub::integrations::find(&world.owner.cx::<View>(), connection).await.is_err());
+    syncs::start(&other.cx::<RunSync>(), connection, What::Changes).await.unwrap();
+    work_until_idle(&other, &world.hub).await;
+    assert_eq!(world.count("orders").await, 50);
+}
+
+#[tokio::test]
+async fn a_run_that_is_cancelled_keeps_what_it_has_and_the_next_one_goes_on() {
+    let world = World::with(Platform::Woocommerce, 60).await;
+    let cx = world.owner.cx::<RunSync>();
+    let run = syncs::start(&cx, world.connection, What::Changes).await.unwrap();
+    assert!(syncs::start(&cx, world.connection, What::Changes).await.is_err(), "one run of a connection at a time");
+    syncs::cancel(&cx, run).await.unwrap();
+    assert!(syncs::cancel(&cx, run).await.is_err(), "it is over");
+    let after = syncs::find(&world.owner.cx::<View>(), run).await.unwrap();
+    assert_eq!(after.state, SyncState::Cancelled);
+    assert_eq!(world.sync(What::Changes).await.counts.created, 60);
+}
+
+#[tokio::test]
+async fn a_range_takes_the_orders_placed_in_it_and_leaves_the_cursor() {
+    let world = World::with(Platform::Woocommerce, 200).await;
+    let until = chrono::Utc::now() - chrono::TimeDelta::days(10);
+    let from = until - chrono::TimeDelta::days(30);
+    let run = world.sync(What::Placed { from, until }).await;
+    assert_eq!(run.state, SyncState::Completed);
+    let inside = world
+        .count(&format!("orders where placed_at >= '{}' and placed_at < '{}'", from.to_rfc3339(), until.to_rfc3339()))
+        .await;
+    assert!(run.counts.created > 0 && run.counts.created < 200, "{run:?}");
+    assert!(inside >= run.counts.created - 2, "bounds are widened by a second at most");
+    assert_eq!(world.sync(What::Changes).await.counts.created, 200 - run.counts.created);
+    let backwards = syncs::start(&world.owner.cx::<RunSync>(), world.connection, What::Placed { from: until, until: from }).await;
+    assert!(backwards.is_err());
+}

@@ -1,0 +1,48 @@
+use crate::template::Template;
+use sqlx::postgres::PgConnectOptions;
+use std::sync::Arc;
+use store::{Db, DbConfig};
+
+/// A migrated database of a test's own. Gone when dropped.
+pub struct TestDatabase {
+    db: Db,
+    name: String,
+    template: Arc<Template>,
+}
+
+impl TestDatabase {
+    pub async fn create() -> Self {
+        let template = Template::share().await;
+        let name = format!("test_{}", uuid::Uuid::now_v7().simple());
+        template.clone_as(&name).await;
+        let db = Db::open(&DbConfig { options: template.options(Some(&name)), app_connections: 8 });
+        store::migrate::maintain_partitions(&db, 30).await.unwrap();
+        Self { db, name, template }
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// How the runtime logs in: the login is a member of the four roles and has no right of its own.
+    pub fn login(&self) -> PgConnectOptions {
+        self.template.options(Some(&self.name))
+    }
+
+    /// A superuser, for tests that must see around row-level security.
+    pub fn superuser(&self) -> PgConnectOptions {
+        self.template.superuser_options(&self.name)
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let (template, name) = (Arc::clone(&self.template), std::mem::take(&mut self.name));
+        // The test's runtime may be going down: the clean-up has one of its own.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(template.drop_clone(&name));
+        });
+        dropping.join().unwrap();
+    }
+}

@@ -1,0 +1,16 @@
+//! What tests stand on: a migrated database of their own on a real Postgres, the web server in
+//! process, people who act on it, and simulated platforms.
+#![allow(clippy::unwrap_used)] // Only tests depend on this crate: what is missing fails the test.
+
+mod actor;
+mod app;
+mod database;
+mod hub;
+mod shop;
+mod template;
+
+pub use actor::{Actor, Answer};
+pub use app::TestApp;
+pub use database::TestDatabase;
+pub use hub::{HubOptions, PASSWORD, SignedIn, member, stranger};
+pub use shop::{connect_shop, near, work_until_idle};

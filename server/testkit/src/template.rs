@@ -1,0 +1,136 @@
+//! One Postgres for all tests of all processes, with the schema made once.
+//!
+//! Each test process holds a share of it. The last one to give its share back stops the server; its
+//! folder stays for the next run. The folder is named by what the schema is made from, so another
+//! branch gets another one.
+
+use private_postgres::{DataDir, PgLocation, PrivatePostgres};
+use secrecy::ExposeSecret;
+use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
+use std::{
+    fs::{self, File},
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, Weak},
+    time::{Duration, SystemTime},
+};
+
+/// Folders that no run has used for this long are removed.
+const FORGET_AFTER: Duration = Duration::from_secs(24 * 3600);
+const READY: &str = "template-is-ready";
+
+/// A share of the running server.
+pub struct Template {
+    postgres: Option<PrivatePostgres>,
+    location: PgLocation,
+    superuser: PgLocation,
+}
+
+impl Template {
+    /// Starts the server or joins it, and makes the schema if nobody has.
+    pub async fn share() -> Arc<Self> {
+        static SHARE: Mutex<Weak<Template>> = Mutex::new(Weak::new());
+        // Blocking, and under the lock: other tests of this process wait for the same server anyway.
+        let mut share = SHARE.lock().unwrap();
+        if let Some(open) = share.upgrade() {
+            return open;
+        }
+        let opened = std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(Self::open())
+        });
+        let opened = Arc::new(opened.join().unwrap());
+        *share = Arc::downgrade(&opened);
+        opened
+    }
+
+    async fn open() -> Self {
+        let folder = folder();
+        let data_dir = DataDir::open(&folder).unwrap();
+        let postgres = PrivatePostgres::start_for_tests(&data_dir).unwrap();
+        let template = Self {
+            location: postgres.location().clone(),
+            superuser: postgres.superuser_of_tests(),
+            postgres: Some(postgres),
+        };
+        let lock = File::create(folder.join("template.lock")).unwrap();
+        lock.lock().unwrap();
+        if !folder.join(READY).exists() {
+            store::migrate::run(&template.options(None)).await.unwrap();
+            forget_others(&folder);
+        }
+        // Also says that the folder is in use.
+        fs::write(folder.join(READY), "").unwrap();
+        template
+    }
+
+    /// How the runtime logs in to a database; `None` is the template itself.
+    pub fn options(&self, database: Option<&str>) -> PgConnectOptions {
+        let options: PgConnectOptions = self.location.url().expose_secret().parse().unwrap();
+        options.database(database.unwrap_or(&self.location.database))
+    }
+
+    /// A copy of the template under this name.
+    pub async fn clone_as(&self, name: &str) {
+        let mut superuser = self.superuser().await;
+        let template = &self.location.database;
+        for statement in [
+            format!("create database {name} template {template} owner orion_owner"),
+            format!("grant create on database {name} to orion_owner, orion_queue"),
+        ] {
+            sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut superuser).await.unwrap();
+        }
+        superuser.close().await.unwrap();
+    }
+
+    /// Removes a copy; whoever is connected to it is thrown out.
+    pub async fn drop_clone(&self, name: &str) {
+        let mut superuser = self.superuser().await;
+        let statement = format!("drop database if exists {name} with (force)");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut superuser).await.unwrap();
+    }
+
+    /// How the superuser logs in to a copy.
+    pub fn superuser_options(&self, database: &str) -> PgConnectOptions {
+        let options: PgConnectOptions = self.superuser.url().expose_secret().parse().unwrap();
+        options.database(database)
+    }
+
+    async fn superuser(&self) -> PgConnection {
+        self.superuser_options("postgres").connect().await.unwrap()
+    }
+}
+
+impl Drop for Template {
+    fn drop(&mut self) {
+        if let Some(postgres) = self.postgres.take() {
+            postgres.stop().unwrap();
+        }
+    }
+}
+
+/// Named by the migrations and by the locked versions, of which the job engine's makes the rest of
+/// the schema.
+fn folder() -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    for migration in store::migrate::MIGRATIONS.iter() {
+        migration.checksum.hash(&mut hasher);
+    }
+    include_str!("../../../Cargo.lock").hash(&mut hasher);
+    let all = std::env::temp_dir().join("orion-tests");
+    fs::create_dir_all(&all).unwrap();
+    all.join(format!("{:016x}", hasher.finish()))
+}
+
+/// Removes the folders of other schemas that no run has used for a day.
+fn forget_others(own: &Path) {
+    let Some(all) = own.parent() else { return };
+    for entry in fs::read_dir(all).into_iter().flatten().flatten() {
+        let used = fs::metadata(entry.path().join(READY)).and_then(|file| file.modified());
+        let old = used.is_ok_and(|used| SystemTime::now().duration_since(used).is_ok_and(|age| age > FORGET_AFTER));
+        if old && entry.path() != own {
+            // Another run may be at the same; it is only space.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
