@@ -5,7 +5,7 @@ use crate::{Icon, IconName};
 
 /// The filters of a list: a plain GET form, so that a filtered list has an address. Fill it with
 /// [`FilterSearch`], [`FilterSelect`] and [`FilterDate`]. `clear` is the address of the unfiltered list,
-/// given while a filter is set.
+/// given while a filter is set; an empty label is none.
 #[component]
 pub fn FilterBar(
     #[prop(into)] action: String,
@@ -18,7 +18,7 @@ pub fn FilterBar(
         <form class="filters" method="get" action=action role="search" aria-label=label>
             {children()}
             <button class="button" type="submit">{apply}</button>
-            {clear.map(|(label, href)| view! { <a class="button button-link" href=href>{label}</a> })}
+            {clear.filter(|(label, _)| !label.is_empty()).map(|(label, href)| view! { <a class="button button-link" href=href>{label}</a> })}
         </form>
     }
 }

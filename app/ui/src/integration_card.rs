@@ -27,6 +27,9 @@ pub fn IntegrationCard(
     #[prop(optional)] busy: bool,
     #[prop(optional, into)] reason: Option<String>,
     #[prop(optional)] account: Option<CardAccount>,
+    /// Short facts in one line: the shop's name, currency, version.
+    #[prop(optional)]
+    facts: Vec<String>,
     #[prop(optional)] progress: Option<AnyView>,
     action: AnyView,
     #[prop(optional)] menu: Option<AnyView>,
@@ -44,6 +47,7 @@ pub fn IntegrationCard(
             </div>
         }
     });
+    let facts: Vec<_> = facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect();
     view! {
         <article class="card integration">
             <header class="integration-head">
@@ -53,7 +57,8 @@ pub fn IntegrationCard(
             </header>
             <p class="integration-summary">{summary}</p>
             {account}
-            {reason.map(|reason| view! { <p class=reason_class>{reason}</p> })}
+            {(!facts.is_empty()).then(|| view! { <p class="meta dotted">{facts}</p> })}
+            {reason.filter(|reason| !reason.is_empty()).map(|reason| view! { <p class=reason_class>{reason}</p> })}
             {progress}
             <footer class="actions">{action}{menu}</footer>
         </article>

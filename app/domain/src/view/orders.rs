@@ -217,6 +217,8 @@ crate::code_enum! {
     pub enum AddressKind {
         Billing = "billing",
         Shipping = "shipping",
+        /// The channel sent the same one for both.
+        Both = "both",
     }
 }
 

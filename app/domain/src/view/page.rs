@@ -133,7 +133,7 @@ fn text_key(hex: &str) -> Result<String, CursorError> {
         let pair = std::str::from_utf8(pair).map_err(|_| CursorError)?;
         u8::from_str_radix(pair, 16).map_err(|_| CursorError)
     };
-    if hex.len() % 2 != 0 {
+    if !hex.len().is_multiple_of(2) {
         return Err(CursorError);
     }
     let bytes = hex.as_bytes().chunks(2).map(byte).collect::<Result<Vec<_>, _>>()?;

@@ -34,4 +34,4 @@ currency = Currency
     .help = A three-letter code, such as BRL.
 
 company-language = Company language
-    .help = Used for people who have not chosen a language.
+    .help = Used when neither the person nor the browser names one.

@@ -34,4 +34,4 @@ currency = Moneda
     .help = Código de tres letras, como BRL.
 
 company-language = Idioma de la empresa
-    .help = Se usa para quien aún no eligió un idioma.
+    .help = Se usa cuando ni la persona ni el navegador indican uno.

@@ -34,4 +34,4 @@ currency = Devise
     .help = Code de trois lettres, comme BRL.
 
 company-language = Langue de l’entreprise
-    .help = Utilisée pour les personnes qui n’ont pas choisi de langue.
+    .help = Utilisée quand ni la personne ni le navigateur n’en indiquent une.

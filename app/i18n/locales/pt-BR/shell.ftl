@@ -34,4 +34,4 @@ currency = Moeda
     .help = Código de três letras, como BRL.
 
 company-language = Idioma da empresa
-    .help = Usado por quem ainda não escolheu um idioma.
+    .help = Usado quando nem a pessoa nem o navegador indicam um idioma.

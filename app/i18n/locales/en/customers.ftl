@@ -1,0 +1,38 @@
+### Customers and their purchases.
+
+title = Customers
+    .context = Who bought, on all channels. The same person is recognised by tax ID, e-mail or phone.
+
+filter-label = Filter customers
+search = Name, e-mail, phone, CPF or CNPJ
+name = Customer
+email = E-mail
+phone = Phone
+document = CPF or CNPJ
+city = City
+purchases = Purchases
+last-purchase = Last purchase
+pages = Pages of customers
+unnamed = No name
+
+none = No customers yet
+    .text = Customers appear with the first sales.
+none-filtered = No customer found
+    .text = Names, e-mails and numbers are found by how they begin.
+
+since = Customer since { $date }
+paid = Paid, less refunds
+paid-none = No paid purchase
+by-channel = Purchases by channel
+identities = Recognised by
+    .context = A purchase with one of these belongs to this customer.
+identities-none = No tax ID, e-mail or phone: each purchase without these gets a customer of its own.
+recognised = { $count ->
+    [0] no purchase recognised by it
+    [one] { $count } purchase recognised by it
+   *[other] { $count } purchases recognised by it
+}
+purchase-list = Purchases
+all-in-sales = See in Sales
+purchases-none = No purchases
+contact = Contact

@@ -1,0 +1,258 @@
+### Channels: the gallery, the form that connects one, the page of a connection.
+
+title = Integrations
+connected-count = { $count ->
+    [0] No account connected
+    [one] { $count } account connected
+   *[other] { $count } accounts connected
+}
+attention-count = { $count ->
+    [one] { $count } needs attention
+   *[other] { $count } need attention
+}
+
+## Gallery
+
+sync-all = Sync all
+your-accounts = Your accounts
+platforms = Platforms
+platforms-context = You can connect several accounts of the same platform.
+filter-label = Filter integrations
+search-label = Platform or shop
+category = Category
+category-any = all
+category-name = { $category ->
+    [store] Own shop
+    [marketplace] Marketplace
+    [payment] Payment
+   *[service] Service
+}
+empty-accounts = No account connected yet
+    .text = Choose a platform below. Sales appear within minutes, the newest first.
+empty-filtered = No integration with these filters
+    .text = Search for another name or see all integrations.
+
+badge = { $state ->
+    [connected] Connected
+    [syncing] Syncing
+    [attention] Attention
+    [error] Error
+    [needs_reauth] Reauthorise
+    [paused] Paused
+   *[disconnected] Disconnected
+}
+
+summary = Brings into Orion: { $things }.
+capability = { $capability ->
+    [orders] orders
+    [products] products
+    [stock] stock
+    [prices] prices
+    [fulfilment] shipments
+    [webhooks] real-time notices
+   *[customers] customers
+}
+
+last-sync = Last sync: { $when }
+never-synced = Not synced yet
+complete-until = complete up to { $when }
+
+connect = Connect
+connect-another = Connect another account
+sync = Sync
+reauthorise = Reauthorise
+see-problem = See problem
+see-run = See sync
+pause = Pause
+resume = Resume
+reconnect = Connect again
+open-connection = Open integration
+edit-credentials = Edit credentials
+disconnect = Disconnect
+
+## The form that connects
+
+connect-platform = Connect { $platform }
+connect-context = Orion only reads your shop. Keys are stored encrypted and never shown again.
+credentials-of = Credentials of { $name }
+credentials-context = History and sales stay the same after the change.
+ways = Way to connect
+way = { $way ->
+    [key_pair] Key and secret
+    [client_credentials] Dev Dashboard app
+    [token] Custom app token
+   *[oauth2] Authorisation on the platform
+}
+field-label = { $field ->
+    [store_url] Address of the shop
+    [consumer_key] Consumer key
+    [consumer_secret] Consumer secret
+    [shop] myshopify.com address
+    [client_id] Client ID
+    [client_secret] Client secret
+    [access_token] Admin API access token
+   *[other] Credential
+}
+field-help = { $field ->
+    [store_url] As the browser shows it, with the folder if there is one: https://www.yourshop.com/shop
+    [consumer_key] Begins with ck_ and has 43 characters.
+    [consumer_secret] Begins with cs_ and has 43 characters.
+    [shop] The address that ends in .myshopify.com, not the shop’s own domain.
+    [client_id] In the app’s Settings, on the Dev Dashboard.
+    [client_secret] Beside the client ID. Stored encrypted and never shown again.
+    [access_token] Begins with shpat_. Stored encrypted and never shown again.
+   *[other] Stored encrypted and never shown again.
+}
+replace = Replace
+keep-secret = Leave it closed to keep the present key.
+name = Name in Orion
+    .help = Left empty, the shop’s own name is used.
+sync-settings = Sync
+every = Look for changes
+    .help = You can also sync whenever you like.
+every-choice = { $minutes ->
+    [60] every hour
+    [360] every 6 hours
+    [1440] once a day
+   *[other] every { $minutes } minutes
+}
+by-hand = only when I ask
+skip-tests = Leave test orders out
+    .help = They count as skipped and appear in the list of reasons.
+test = Test connection
+testing = Testing the connection…
+save-connect = Save and connect
+save-credentials = Test and save
+guide = How to get the data
+
+## The result of a test
+
+report = Result of the test
+passed = The connection works
+    .text = Nothing has been saved yet. To connect, press the save button.
+refused = The connection does not work yet
+    .text = Nothing was saved. See below what to correct and test again.
+test-refused = The test could not start
+type-secrets-again = Type the keys again before saving: the page does not keep them.
+shop-found = Shop found: { $shop }
+step = { $step ->
+    [reach] Reach the address
+    [platform] Recognise the platform
+    [credentials] Sign in with the credentials
+    [read_orders] Read orders
+    [history] History of orders
+   *[customers] Customer data
+}
+step-passed = Right
+step-warning = Attention
+step-failed = Failed
+problem = { $problem ->
+    [bad_address] The address is not that of a shop.
+    [name_not_found] The address does not exist on the internet.
+    [not_reachable] The shop did not answer over the network.
+    [too_slow] The shop took too long to answer.
+    [bad_certificate] The shop’s security certificate (TLS) is not valid.
+    [blocked_address] The address points to a private network, which Orion does not call.
+    [redirected] The shop redirects to another address. For safety, the key was not sent there.
+    [hidden_by_proxy] A protection, password or maintenance page answered in place of the shop.
+    [php_messages] PHP error messages stand before the shop’s data.
+    [not_wordpress] The address answers, but it is not a WordPress site.
+    [rest_disabled] The site is WordPress, but the REST API is switched off.
+    [woocommerce_missing] WordPress answers, but WooCommerce is not active in it.
+    [not_shopify] The address answers, but it is not a Shopify shop.
+    [shop_unavailable] The shop is closed, frozen or locked.
+    [wrong_key] The shop does not know the credentials.
+    [tls_not_seen] WordPress does not notice that the access is over HTTPS and so refuses the keys.
+    [no_read_permission] The credentials are valid, but may not read orders.
+    [busy] The shop has limited the number of calls for a while.
+    [server_error] The shop answered with an internal failure.
+    [orders_last_60_days] The app may only read the orders of the last 60 days.
+    [no_customer_data] The app may not read names, addresses and tax numbers of customers.
+   *[unexpected_answer] The shop’s answer was incomplete or in an unexpected format.
+}
+    .fix = { $problem ->
+        [bad_address] Copy the address from the browser with the shop open.
+        [name_not_found] Check the address for typing errors.
+        [not_reachable] See whether the shop opens in the browser. If it does, ask the host to allow access by programs.
+        [too_slow] Test again in a few minutes. If it goes on, talk to the shop’s host.
+        [bad_certificate] Ask the host to renew the certificate and to install the whole chain.
+        [blocked_address] Use the shop’s public address.
+        [redirected] Replace the shop’s address with the one it redirects to (see the detail).
+        [hidden_by_proxy] Remove the password or the maintenance mode, or allow the path /wp-json/ in the firewall.
+        [php_messages] Ask whoever runs the site to switch WP_DEBUG_DISPLAY off in WordPress.
+        [not_wordpress] Check the address. If the shop is in a folder, include it.
+        [rest_disabled] Switch off the option of the security plugin that blocks the REST API and test again.
+        [woocommerce_missing] In WordPress, open Plugins and activate WooCommerce. If the shop is in a folder, include it in the address.
+        [not_shopify] Use the address that ends in .myshopify.com; it is under Settings, Domains.
+        [shop_unavailable] Sign in to the shop’s admin and settle the subscription or reopen the shop.
+        [wrong_key] Copy the credentials again, whole. If they were revoked, make others with the instructions.
+        [tls_not_seen] Ask the host to have the proxy send X-Forwarded-Proto: https to WordPress.
+        [no_read_permission] Give the key or the app the permission to read orders and test again.
+        [busy] Wait a few minutes and test again.
+        [server_error] Look at the shop’s error log or talk to the host, and test again.
+        [orders_last_60_days] To read the whole history, ask Shopify for read_all_orders. Without it, the connection works within this limit.
+        [no_customer_data] Add the read_customers scope to the app. Without it, sales come in without a customer.
+       *[unexpected_answer] Test again. If it goes on, send the technical detail to support.
+    }
+technical-detail = Technical detail
+
+## The page of a connection
+
+account = Account on the platform
+shop-name = Shop
+shop-email = E-mail of the shop
+shop-currency = Currency
+shop-zone = Time zone
+shop-edition = Version or plan
+sales = Imported sales
+last-success = Last success
+last-error = Last problem
+connected-at = Connected
+connected-by = Connected by
+read-until = Complete up to
+facts = About the account
+since = Since { $when }.
+incomplete = The shop listed more orders than it gave
+    .text = What it gave has come in. Read everything again to complete it.
+records-failed = Some orders did not come in
+    .text = The others came in as usual. The last sync lists each of them with the reason.
+paused-title = This integration is paused
+    .text = Imported sales stay here. New sales come in when you resume.
+disconnected-title = This integration is disconnected
+    .text = Imported sales stay here. To receive new sales, connect again.
+sync-now = Sync
+sync-now-context = One sync per account at a time.
+sync-changes = Look for changes
+    .help = Reads what changed since the last time.
+sync-everything = Read everything again
+    .help = Goes through all orders of the shop. Nothing is doubled.
+sync-range = Read a period
+    .help = By the dates of the orders, in the company’s time zone.
+read-range = Read period
+recent-runs = Recent syncs
+all-runs = See all
+settings = Settings
+credentials = Credentials
+
+disconnect-question = Disconnect { $name }?
+disconnect-text = { $count ->
+    [0] Orion deletes the keys of this account and stops looking for sales. Nothing else changes.
+    [one] Orion deletes the keys of this account and stops looking for sales. The sale already imported, the customers and the history stay here.
+   *[other] Orion deletes the keys of this account and stops looking for sales. The { $count } sales already imported, the customers and the history stay here.
+}
+disconnect-confirm = Disconnect { $name }
+keep-connected = Keep connected
+
+## Confirmations and conflicts
+
+connected-toast = { $name } connected. The first sync has started.
+credentials-saved = Credentials saved. The sync goes on from where it stopped.
+paused-toast = Integration paused.
+resumed-toast = Integration resumed.
+disconnected-toast = Integration disconnected. The sales stay here.
+account-connected = This account is connected already
+    .text = Nothing was saved. Open the existing integration to edit its credentials.
+other-account = These credentials belong to another account
+    .text = Nothing was saved, so that the sales of two accounts do not mix. Connect the other account as a new integration.
+is-disconnected = This integration is disconnected
+    .text = Nothing was changed. Connect again to go on.

@@ -1,0 +1,162 @@
+### Sales: the list, one sale, files.
+
+title = Sales
+    .context = What was sold on all connected channels.
+
+sync-all = Sync everything
+sync-one = Sync one store
+export-csv = Export CSV
+export-excel = Export Excel
+
+## Filters
+
+filter-label = Filter sales
+search = Number, customer, tax ID, phone or SKU
+channel = Channel
+store = Store
+status = Status
+payment = Payment
+fulfilment = Shipping
+of-customer = Purchases of one customer
+
+## Columns
+
+sale = Sale
+channel-number = Channel number
+customer = Customer
+placed-at = Placed
+items = Items
+total = Total
+pages = Pages of sales
+
+## Totals
+
+sum-selection = Add up the selection
+selected = { $count ->
+    [0] No sales
+    [one] { $count } sale
+   *[other] { $count } sales
+}
+selected-more = More than { NUMBER($count) } sales. Narrow the selection to add it up.
+
+## Nothing to show
+
+none = No sales yet
+    .text = Sync to bring in the orders of the connected stores.
+none-filtered = No sales with these filters
+    .text = Check the period and the search text. Names and codes are found by how they begin.
+none-connected = No store connected
+    .text = Connect a store and its orders appear here as sales.
+    .press = Go to Integrations
+
+## States
+
+order-open = Open
+order-completed = Completed
+order-cancelled = Cancelled
+order-failed = Not completed
+order-unknown = Unknown
+payment-pending = Waiting
+payment-authorized = Authorised
+payment-partially-paid = Partly paid
+payment-paid = Paid
+payment-partially-refunded = Partly refunded
+payment-refunded = Refunded
+payment-voided = Not paid
+payment-unknown = Unknown
+fulfilment-unfulfilled = To ship
+fulfilment-partial = Partly shipped
+fulfilment-fulfilled = Shipped
+fulfilment-not-required = No shipping
+fulfilment-on-hold = On hold
+fulfilment-returned = Returned
+fulfilment-unknown = Unknown
+test-order = Test
+differs = Does not match
+
+## One sale
+
+one = Sale { $number }
+newer = Newer
+older = Older
+number-in-channel = { $channel }, order { $number }
+lines = Items of the sale
+product = Product
+sku = SKU
+quantity = Quantity
+unit-price = Price
+discount = Discount
+no-sku = No SKU
+link-sku = Link SKU
+no-lines = The channel sent no items for this sale.
+
+money = Amounts
+goods = Goods
+shipping = Shipping
+fees = Fees
+tax = Taxes
+    .included = included in the prices
+difference = Difference
+proved = Matches the channel to the cent
+not-proved = The items add up to { $amount } off the channel
+refunded = Refunded
+refunds = Refunds
+no-reason = No reason given
+
+payments = Payments
+paid-at = Paid on
+method = Method
+transaction = Transaction
+amount = Amount
+
+buyer = Customer
+company = Company
+email = E-mail
+phone = Phone
+document = CPF or CNPJ
+known-by = Recognised by
+known-by-document = CPF or CNPJ
+known-by-email = E-mail
+known-by-phone = Phone
+known-by-new = First purchase
+shipping-address = Shipping address
+billing-address = Billing address
+shared-address = Shipping and billing address
+
+state = State
+status-in-channel = Status on the channel
+shipping-method = Shipping method
+changed-at = Changed on the channel
+cancelled-at = Cancelled on
+client-ip = IP address
+note = Note
+tags = Tags
+external-id = Channel code
+
+story = Story
+    .context = Newest first
+imported = Imported
+imported-as = Status on the channel: { $status }
+updated = Updated
+seen = First seen on the channel
+see-run = See sync
+last-run = Last change
+first-run = First read
+change = { $field }: from { $from } to { $to }
+raw = Channel data
+raw-cut = Showing the beginning. The whole document has { $size }.
+raw-gone = The channel data is past the time it is kept.
+
+## Changed fields
+
+field-status = Status
+field-payment = Payment
+field-fulfilment = Shipping
+field-channel-status = Status on the channel
+field-total = Total
+field-refunded = Refunded
+
+## Files
+
+file-name = sales
+currency = Currency

@@ -1,0 +1,87 @@
+### Products and SKUs to link.
+
+title = Products
+    .context = The company’s catalogue. Each item sold is tied to a product by its SKU.
+
+add = Add product
+filter-label = Filter products
+search = Beginning of the SKU or name
+sku = SKU
+name = Name
+price = Price
+cost = Cost
+stock = Stock
+state = State
+active = Active
+inactive = Inactive
+pages = Pages of products
+
+none = No products yet
+    .text = Add a product or create one from what the stores have sold.
+none-filtered = No product found
+    .text = SKUs and names are found by how they begin.
+
+## Form
+
+new-product = New product
+sku-help = The code used in the stores. Upper and lower case count as the same.
+amount-help = Such as { $example }. Empty if not known.
+stock-help = Empty if stock is not kept.
+gtin = GTIN
+    .help = Barcode of 8, 12, 13 or 14 digits.
+ncm = NCM
+    .help = Eight digits.
+description = Description
+active-label = Active product
+created = Product added.
+created-mended = { $count ->
+    [one] Product added and { $count } sold item linked.
+   *[other] Product added and { $count } sold items linked.
+}
+saved-mended = { $count ->
+    [0] Product saved.
+    [one] Product saved and { $count } sold item linked.
+   *[other] Product saved and { $count } sold items linked.
+}
+
+## Linked SKUs of a product
+
+linked = Linked SKUs
+    .context = Other codes under which the stores sell this product.
+linked-none = No other SKU linked.
+unlink = Remove link
+unlinked = { $count ->
+    [0] Link removed.
+    [one] Link removed. { $count } item waits again.
+   *[other] Link removed. { $count } items wait again.
+}
+
+## SKUs to link
+
+to-link = SKUs to link
+    .context = Codes sold in the stores that the catalogue does not know yet. One link holds for all items, also for those to come.
+to-link-count = { $count ->
+    [one] { $count } SKU to link
+   *[other] { $count } SKUs to link
+}
+to-link-more = More than { NUMBER($count) } SKUs to link
+shown = Showing { NUMBER($shown) } of { NUMBER($total) }. The next ones appear as you link.
+waiting-lines = { $count ->
+    [one] { $count } item waits
+   *[other] { $count } items wait
+}
+candidates = Candidates
+no-candidates = No similar product in the catalogue.
+same-sku = Same SKU
+similar-name = Name { $percent } alike
+link = Link
+link-to = Link to { $sku }
+link-other = SKU of another product
+create = Create product
+linked-done = { $count ->
+    [0] SKU linked.
+    [one] SKU linked and { $count } item mended.
+   *[other] SKU linked and { $count } items mended.
+}
+all-linked = All SKUs are linked
+    .text = When a store sells a new code, it appears here.

@@ -1,0 +1,140 @@
+### Synchronisations: the list of runs, one run, what runs now.
+
+title = Syncs
+context = Every reading of your shops, with what came in and what did not.
+kind = { $kind ->
+    [incremental] Changes
+    [full] Full reading
+    [range] Period
+   *[webhook] Real-time notice
+}
+range-days = { $from } to { $until }
+direction = { $direction ->
+    [inbound] From the shop to Orion
+   *[outbound] From Orion to the shop
+}
+state = { $state ->
+    [waiting] Waiting
+    [running] Running
+    [completed] Completed
+    [partial] With failures
+    [failed] Not completed
+   *[cancelled] Stopped
+}
+stopping = Stopping
+
+## List
+
+list = List of syncs
+filter-label = Filter syncs
+connection = Integration
+connection-any = all
+state-label = State
+state-any = all
+started = Start
+duration = Duration
+pages = Pages
+newer = Newer
+older = Older
+shown-count = { $count ->
+    [one] { $count } sync
+   *[other] { $count } syncs
+}
+empty = No sync yet
+    .text = Connect a shop and the first reading starts by itself.
+empty-filtered = No sync with these filters
+    .text = Change the filters or see all.
+to-integrations = See integrations
+
+## Counts
+
+read = Read
+created = New
+updated = Updated
+unchanged = Unchanged
+skipped = Skipped
+failed = Failed
+created-count = { NUMBER($count) } new
+updated-count = { NUMBER($count) } updated
+unchanged-count = { NUMBER($count) } unchanged
+skipped-count = { NUMBER($count) } skipped
+failed-count = { NUMBER($count) } failed
+nothing-read = Nothing new in the shop
+read-count = { $count ->
+    [one] { $count } order read
+   *[other] { $count } orders read
+}
+read-of = { NUMBER($read) } of { NUMBER($total) } orders
+adds-up = The sum is right: each order read has one result.
+does-not-add-up = The sum is not right: some orders read have no result. Repeat the sync.
+
+## One run
+
+run-of = Sync of { $name }
+importing = Importing orders
+in-queue = Waiting; starts in a moment
+waits-again = Waits for the shop to answer and tries again by itself
+stopping-text = Stopping; what came in stays
+time-left = about { $time }
+see-reasons = see reasons
+refresh = Refresh
+stop = Stop
+retry = Repeat
+see-connection = See integration
+facts = About the sync
+what = Kind
+direction-label = Direction
+period = Period
+requested-by = Asked for by
+automatic = Automatic
+asked-at = Asked for
+ended = End
+issues = What did not come in
+issues-context = Each order skipped or failed, with the reason.
+issues-none = All that was read came in
+issues-none-text = No order was skipped or failed.
+issue-order = Order in the shop
+issue-verdict = Result
+issue-reason = Reason
+verdict = { $verdict ->
+    [skipped] Skipped
+   *[failed] Failed
+}
+skip-reason = { $reason ->
+    [draft] The customer has not finished the purchase.
+    [trashed] The order is in the shop’s bin.
+    [test_order] It is a test order, and the integration leaves test orders out.
+   *[older_than_known] Orion has a newer version of this order already.
+}
+fail-reason = { $reason ->
+    [unreadable] The shop sent the order in a format that is not its own.
+    [missing_field] Something is missing without which there is no sale.
+    [out_of_range] An amount or a date is beyond what is possible.
+    [unknown_currency] The currency is not on the international list (ISO 4217).
+   *[refused] The order could not be stored.
+}
+incomplete = The shop listed more orders than it gave
+    .text = What it gave has come in. Do a full reading to fetch the rest.
+records-failed = Some orders did not come in
+    .text = The others came in as usual. Each is in the list below, with the reason.
+did-not-finish = What came in before stays here. The next sync goes on from the same place.
+
+## What runs now, confirmations, conflicts
+
+running-count = { $count ->
+    [one] { $count } sync
+   *[other] { $count } syncs
+}
+started-toast = Sync started.
+started-all = { $count ->
+    [0] No new sync: the accounts are syncing already or are not connected.
+    [one] { $count } sync started.
+   *[other] { $count } syncs started.
+}
+stop-asked = The sync will stop; what came in stays.
+already-running = This account is syncing already
+    .text = Follow the sync that is running; another one can start when it ends.
+not-connected = This account is not connected now
+    .text = Resume or reauthorise the integration before syncing.
+already-over = This sync has ended already
+    .text = Nothing was changed. To read again, repeat the sync.

@@ -1,0 +1,38 @@
+### Customers and their purchases.
+
+title = Clientes
+    .context = Quién compró, en todos los canales. La misma persona se reconoce por documento, correo o teléfono.
+
+filter-label = Filtrar clientes
+search = Nombre, correo, teléfono, CPF o CNPJ
+name = Cliente
+email = Correo electrónico
+phone = Teléfono
+document = CPF o CNPJ
+city = Ciudad
+purchases = Compras
+last-purchase = Última compra
+pages = Páginas de clientes
+unnamed = Sin nombre
+
+none = Aún no hay clientes
+    .text = Los clientes aparecen con las primeras ventas.
+none-filtered = Ningún cliente encontrado
+    .text = Los nombres, correos y números se encuentran por su comienzo.
+
+since = Cliente desde { $date }
+paid = Pagado, menos devoluciones
+paid-none = Ninguna compra pagada
+by-channel = Compras por canal
+identities = Reconocido por
+    .context = Una compra con uno de estos datos es de este cliente.
+identities-none = Sin documento, correo ni teléfono: cada compra sin estos datos queda con un cliente propio.
+recognised = { $count ->
+    [0] ninguna compra reconocida por él
+    [one] { $count } compra reconocida por él
+   *[other] { $count } compras reconocidas por él
+}
+purchase-list = Compras
+all-in-sales = Ver en Ventas
+purchases-none = Ninguna compra
+contact = Contacto

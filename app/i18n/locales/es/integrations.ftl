@@ -1,0 +1,258 @@
+### Channels: the gallery, the form that connects one, the page of a connection.
+
+title = Integraciones
+connected-count = { $count ->
+    [0] Ninguna cuenta conectada
+    [one] { $count } cuenta conectada
+   *[other] { $count } cuentas conectadas
+}
+attention-count = { $count ->
+    [one] { $count } requiere atención
+   *[other] { $count } requieren atención
+}
+
+## Gallery
+
+sync-all = Sincronizar todo
+your-accounts = Sus cuentas
+platforms = Plataformas
+platforms-context = Puede conectar varias cuentas de la misma plataforma.
+filter-label = Filtrar integraciones
+search-label = Plataforma o tienda
+category = Categoría
+category-any = todas
+category-name = { $category ->
+    [store] Tienda propia
+    [marketplace] Marketplace
+    [payment] Pago
+   *[service] Servicio
+}
+empty-accounts = Ninguna cuenta conectada todavía
+    .text = Elija una plataforma abajo. Las ventas aparecen en minutos, las más nuevas primero.
+empty-filtered = Ninguna integración con estos filtros
+    .text = Busque otro nombre o vea todas las integraciones.
+
+badge = { $state ->
+    [connected] Conectado
+    [syncing] Sincronizando
+    [attention] Atención
+    [error] Error
+    [needs_reauth] Reautorizar
+    [paused] En pausa
+   *[disconnected] Desconectado
+}
+
+summary = Trae a Orion: { $things }.
+capability = { $capability ->
+    [orders] pedidos
+    [products] productos
+    [stock] existencias
+    [prices] precios
+    [fulfilment] envíos
+    [webhooks] avisos en tiempo real
+   *[customers] clientes
+}
+
+last-sync = Última sincronización: { $when }
+never-synced = Aún no sincronizada
+complete-until = completa hasta { $when }
+
+connect = Conectar
+connect-another = Conectar otra cuenta
+sync = Sincronizar
+reauthorise = Reautorizar
+see-problem = Ver problema
+see-run = Ver sincronización
+pause = Pausar
+resume = Reanudar
+reconnect = Conectar de nuevo
+open-connection = Abrir integración
+edit-credentials = Editar credenciales
+disconnect = Desconectar
+
+## The form that connects
+
+connect-platform = Conectar { $platform }
+connect-context = Orion solo lee su tienda. Las claves se guardan cifradas y no se vuelven a mostrar.
+credentials-of = Credenciales de { $name }
+credentials-context = El historial y las ventas siguen igual después del cambio.
+ways = Forma de conectar
+way = { $way ->
+    [key_pair] Clave y secreto
+    [client_credentials] App del Dev Dashboard
+    [token] Token de app personalizada
+   *[oauth2] Autorización en la plataforma
+}
+field-label = { $field ->
+    [store_url] Dirección de la tienda
+    [consumer_key] Clave del consumidor (consumer key)
+    [consumer_secret] Clave secreta de consumidor (consumer secret)
+    [shop] Dirección myshopify.com
+    [client_id] ID de cliente (client ID)
+    [client_secret] Secreto de cliente (client secret)
+    [access_token] Token de acceso de la API Admin
+   *[other] Credencial
+}
+field-help = { $field ->
+    [store_url] Como la muestra el navegador, con la carpeta si la hay: https://www.sutienda.com/tienda
+    [consumer_key] Empieza por ck_ y tiene 43 caracteres.
+    [consumer_secret] Empieza por cs_ y tiene 43 caracteres.
+    [shop] La dirección que termina en .myshopify.com, no el dominio propio de la tienda.
+    [client_id] En Settings de la app, en el Dev Dashboard.
+    [client_secret] Junto al ID de cliente. Se guarda cifrado y no se vuelve a mostrar.
+    [access_token] Empieza por shpat_. Se guarda cifrado y no se vuelve a mostrar.
+   *[other] Se guarda cifrada y no se vuelve a mostrar.
+}
+replace = Sustituir
+keep-secret = Déjelo cerrado para mantener la clave actual.
+name = Nombre en Orion
+    .help = Vacío, vale el nombre de la propia tienda.
+sync-settings = Sincronización
+every = Buscar novedades
+    .help = También puede sincronizar cuando quiera.
+every-choice = { $minutes ->
+    [60] cada hora
+    [360] cada 6 horas
+    [1440] una vez al día
+   *[other] cada { $minutes } minutos
+}
+by-hand = solo cuando yo lo pida
+skip-tests = Dejar fuera los pedidos de prueba
+    .help = Cuentan como omitidos y aparecen en la lista de motivos.
+test = Probar conexión
+testing = Probando la conexión…
+save-connect = Guardar y conectar
+save-credentials = Probar y guardar
+guide = Cómo obtener los datos
+
+## The result of a test
+
+report = Resultado de la prueba
+passed = La conexión funciona
+    .text = Aún no se ha guardado nada. Para conectar, pulse el botón de guardar.
+refused = La conexión aún no funciona
+    .text = No se guardó nada. Vea abajo qué corregir y pruebe de nuevo.
+test-refused = La prueba no pudo empezar
+type-secrets-again = Escriba las claves de nuevo antes de guardar: la página no las conserva.
+shop-found = Tienda encontrada: { $shop }
+step = { $step ->
+    [reach] Llegar a la dirección
+    [platform] Reconocer la plataforma
+    [credentials] Entrar con las credenciales
+    [read_orders] Leer pedidos
+    [history] Historial de pedidos
+   *[customers] Datos de los clientes
+}
+step-passed = Correcto
+step-warning = Atención
+step-failed = Falló
+problem = { $problem ->
+    [bad_address] La dirección no es la de una tienda.
+    [name_not_found] La dirección no existe en internet.
+    [not_reachable] La tienda no respondió por la red.
+    [too_slow] La tienda tardó demasiado en responder.
+    [bad_certificate] El certificado de seguridad (TLS) de la tienda no es válido.
+    [blocked_address] La dirección apunta a una red privada, a la que Orion no accede.
+    [redirected] La tienda desvía a otra dirección. Por seguridad, la clave no se envió allí.
+    [hidden_by_proxy] Una página de protección, contraseña o mantenimiento respondió en lugar de la tienda.
+    [php_messages] Aparecen mensajes de error de PHP antes de los datos de la tienda.
+    [not_wordpress] La dirección responde, pero no es un sitio WordPress.
+    [rest_disabled] El sitio es WordPress, pero la API REST está desactivada.
+    [woocommerce_missing] WordPress responde, pero WooCommerce no está activo en él.
+    [not_shopify] La dirección responde, pero no es una tienda Shopify.
+    [shop_unavailable] La tienda está cerrada, congelada o bloqueada.
+    [wrong_key] La tienda no reconoce las credenciales.
+    [tls_not_seen] WordPress no nota que el acceso es por HTTPS y por eso rechaza las claves.
+    [no_read_permission] Las credenciales son válidas, pero no pueden leer pedidos.
+    [busy] La tienda limitó el número de consultas por un tiempo.
+    [server_error] La tienda respondió con un fallo interno suyo.
+    [orders_last_60_days] La app solo puede leer los pedidos de los últimos 60 días.
+    [no_customer_data] La app no puede leer nombres, direcciones y números fiscales de los clientes.
+   *[unexpected_answer] La respuesta de la tienda llegó incompleta o en un formato inesperado.
+}
+    .fix = { $problem ->
+        [bad_address] Copie la dirección de la barra del navegador con la tienda abierta.
+        [name_not_found] Compruebe si hay errores al escribir la dirección.
+        [not_reachable] Vea si la tienda abre en el navegador. Si abre, pida al alojamiento que permita accesos de programas.
+        [too_slow] Pruebe de nuevo en unos minutos. Si sigue, hable con el alojamiento de la tienda.
+        [bad_certificate] Pida al alojamiento que renueve el certificado e instale la cadena completa.
+        [blocked_address] Use la dirección pública de la tienda.
+        [redirected] Cambie la dirección de la tienda por aquella a la que desvía (vea el detalle).
+        [hidden_by_proxy] Quite la contraseña o el modo de mantenimiento, o permita la ruta /wp-json/ en el cortafuegos.
+        [php_messages] Pida a quien cuida del sitio que desactive WP_DEBUG_DISPLAY en WordPress.
+        [not_wordpress] Compruebe la dirección. Si la tienda está en una carpeta, inclúyala.
+        [rest_disabled] Desactive la opción del plugin de seguridad que bloquea la API REST y pruebe de nuevo.
+        [woocommerce_missing] En WordPress, abra Plugins y active WooCommerce. Si la tienda está en una carpeta, inclúyala en la dirección.
+        [not_shopify] Use la dirección que termina en .myshopify.com; está en Configuración, Dominios.
+        [shop_unavailable] Entre en el panel de la tienda y regularice la suscripción o reabra la tienda.
+        [wrong_key] Copie las credenciales de nuevo, enteras. Si fueron revocadas, cree otras con las instrucciones.
+        [tls_not_seen] Pida al alojamiento que el proxy envíe X-Forwarded-Proto: https a WordPress.
+        [no_read_permission] Dé a la clave o a la app el permiso de leer pedidos y pruebe de nuevo.
+        [busy] Espere unos minutos y pruebe de nuevo.
+        [server_error] Vea el registro de errores de la tienda o hable con el alojamiento, y pruebe de nuevo.
+        [orders_last_60_days] Para leer todo el historial, pida a Shopify el acceso read_all_orders. Sin él, la conexión funciona con este límite.
+        [no_customer_data] Incluya el permiso read_customers en la app. Sin él, las ventas entran sin cliente.
+       *[unexpected_answer] Pruebe de nuevo. Si sigue, envíe el detalle técnico a soporte.
+    }
+technical-detail = Detalle técnico
+
+## The page of a connection
+
+account = Cuenta en la plataforma
+shop-name = Tienda
+shop-email = Correo de la tienda
+shop-currency = Moneda
+shop-zone = Zona horaria
+shop-edition = Versión o plan
+sales = Ventas importadas
+last-success = Último éxito
+last-error = Último problema
+connected-at = Conectada
+connected-by = Conectada por
+read-until = Completa hasta
+facts = Sobre la cuenta
+since = Desde { $when }.
+incomplete = La tienda listó más pedidos de los que entregó
+    .text = Lo entregado ha entrado. Lea todo de nuevo para completar.
+records-failed = Algunos pedidos no entraron
+    .text = Los demás entraron con normalidad. La última sincronización lista cada pedido con el motivo.
+paused-title = Esta integración está en pausa
+    .text = Las ventas importadas siguen aquí. Las nuevas entran cuando la reanude.
+disconnected-title = Esta integración está desconectada
+    .text = Las ventas importadas siguen aquí. Para recibir nuevas, conecte de nuevo.
+sync-now = Sincronizar
+sync-now-context = Una sola sincronización por cuenta a la vez.
+sync-changes = Buscar novedades
+    .help = Lee lo que cambió desde la última vez.
+sync-everything = Leer todo de nuevo
+    .help = Recorre todos los pedidos de la tienda. Nada se duplica.
+sync-range = Leer un periodo
+    .help = Por las fechas de los pedidos, en la zona horaria de la empresa.
+read-range = Leer periodo
+recent-runs = Sincronizaciones recientes
+all-runs = Ver todas
+settings = Ajustes
+credentials = Credenciales
+
+disconnect-question = ¿Desconectar { $name }?
+disconnect-text = { $count ->
+    [0] Orion borra las claves de esta cuenta y deja de buscar ventas. Nada más cambia.
+    [one] Orion borra las claves de esta cuenta y deja de buscar ventas. La venta ya importada, los clientes y el historial siguen aquí.
+   *[other] Orion borra las claves de esta cuenta y deja de buscar ventas. Las { $count } ventas ya importadas, los clientes y el historial siguen aquí.
+}
+disconnect-confirm = Desconectar { $name }
+keep-connected = Mantener conectada
+
+## Confirmations and conflicts
+
+connected-toast = { $name } conectada. La primera sincronización ha empezado.
+credentials-saved = Credenciales guardadas. La sincronización sigue desde donde paró.
+paused-toast = Integración en pausa.
+resumed-toast = Integración reanudada.
+disconnected-toast = Integración desconectada. Las ventas siguen aquí.
+account-connected = Esta cuenta ya está conectada
+    .text = No se guardó nada. Abra la integración existente para editar sus credenciales.
+other-account = Estas credenciales son de otra cuenta
+    .text = No se guardó nada, para no mezclar las ventas de dos cuentas. Conecte la otra cuenta como una integración nueva.
+is-disconnected = Esta integración está desconectada
+    .text = No se cambió nada. Conecte de nuevo para continuar.

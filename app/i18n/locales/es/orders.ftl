@@ -1,0 +1,162 @@
+### Sales: the list, one sale, files.
+
+title = Ventas
+    .context = Lo que se vendió en todos los canales conectados.
+
+sync-all = Sincronizar todo
+sync-one = Sincronizar una tienda
+export-csv = Exportar CSV
+export-excel = Exportar Excel
+
+## Filters
+
+filter-label = Filtrar ventas
+search = Número, cliente, documento, teléfono o SKU
+channel = Canal
+store = Tienda
+status = Estado
+payment = Pago
+fulfilment = Envío
+of-customer = Compras de un cliente
+
+## Columns
+
+sale = Venta
+channel-number = Número en el canal
+customer = Cliente
+placed-at = Hecha el
+items = Artículos
+total = Total
+pages = Páginas de ventas
+
+## Totals
+
+sum-selection = Sumar la selección
+selected = { $count ->
+    [0] Ninguna venta
+    [one] { $count } venta
+   *[other] { $count } ventas
+}
+selected-more = Más de { NUMBER($count) } ventas. Limite la selección para sumarla.
+
+## Nothing to show
+
+none = Aún no hay ventas
+    .text = Sincronice para traer los pedidos de las tiendas conectadas.
+none-filtered = Ninguna venta con estos filtros
+    .text = Revise el período y el texto buscado. Los nombres y códigos se encuentran por su comienzo.
+none-connected = Ninguna tienda conectada
+    .text = Conecte una tienda y sus pedidos aparecen aquí como ventas.
+    .press = Ir a Integraciones
+
+## States
+
+order-open = Abierta
+order-completed = Completada
+order-cancelled = Cancelada
+order-failed = No completada
+order-unknown = Desconocida
+payment-pending = Pendiente
+payment-authorized = Autorizado
+payment-partially-paid = Pagado en parte
+payment-paid = Pagado
+payment-partially-refunded = Devuelto en parte
+payment-refunded = Devuelto
+payment-voided = No pagado
+payment-unknown = Desconocido
+fulfilment-unfulfilled = Por enviar
+fulfilment-partial = Enviado en parte
+fulfilment-fulfilled = Enviado
+fulfilment-not-required = Sin envío
+fulfilment-on-hold = En espera
+fulfilment-returned = Devuelto
+fulfilment-unknown = Desconocido
+test-order = Prueba
+differs = No coincide
+
+## One sale
+
+one = Venta { $number }
+newer = Más nueva
+older = Más antigua
+number-in-channel = { $channel }, pedido { $number }
+lines = Artículos de la venta
+product = Producto
+sku = SKU
+quantity = Cantidad
+unit-price = Precio
+discount = Descuento
+no-sku = Sin SKU
+link-sku = Vincular SKU
+no-lines = El canal no envió artículos en esta venta.
+
+money = Importes
+goods = Productos
+shipping = Envío
+fees = Cargos
+tax = Impuestos
+    .included = incluidos en los precios
+difference = Diferencia
+proved = Coincide con el canal al céntimo
+not-proved = La suma de los artículos difiere del canal en { $amount }
+refunded = Devuelto
+refunds = Devoluciones
+no-reason = Sin motivo informado
+
+payments = Pagos
+paid-at = Pagado el
+method = Forma
+transaction = Transacción
+amount = Importe
+
+buyer = Cliente
+company = Empresa
+email = Correo electrónico
+phone = Teléfono
+document = CPF o CNPJ
+known-by = Reconocido por
+known-by-document = CPF o CNPJ
+known-by-email = Correo electrónico
+known-by-phone = Teléfono
+known-by-new = Primera compra
+shipping-address = Dirección de entrega
+billing-address = Dirección de facturación
+shared-address = Dirección de envío y facturación
+
+state = Estado
+status-in-channel = Estado en el canal
+shipping-method = Forma de envío
+changed-at = Cambiada en el canal
+cancelled-at = Cancelada el
+client-ip = Dirección IP
+note = Observación
+tags = Etiquetas
+external-id = Código en el canal
+
+story = Historia
+    .context = De lo más nuevo a lo más antiguo
+imported = Importada
+imported-as = Estado en el canal: { $status }
+updated = Actualizada
+seen = Vista en el canal por primera vez
+see-run = Ver sincronización
+last-run = Último cambio
+first-run = Primera lectura
+change = { $field }: de { $from } a { $to }
+raw = Datos del canal
+raw-cut = Se muestra el comienzo. El documento completo tiene { $size }.
+raw-gone = Los datos del canal ya superaron el plazo de conservación.
+
+## Changed fields
+
+field-status = Estado
+field-payment = Pago
+field-fulfilment = Envío
+field-channel-status = Estado en el canal
+field-total = Total
+field-refunded = Devuelto
+
+## Files
+
+file-name = ventas
+currency = Moneda

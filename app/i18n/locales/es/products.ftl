@@ -1,0 +1,87 @@
+### Products and SKUs to link.
+
+title = Productos
+    .context = El catálogo de la empresa. Cada artículo vendido se une a un producto por su SKU.
+
+add = Agregar producto
+filter-label = Filtrar productos
+search = Comienzo del SKU o del nombre
+sku = SKU
+name = Nombre
+price = Precio
+cost = Costo
+stock = Existencias
+state = Estado
+active = Activo
+inactive = Inactivo
+pages = Páginas de productos
+
+none = Aún no hay productos
+    .text = Agregue un producto o créelo a partir de lo que las tiendas ya vendieron.
+none-filtered = Ningún producto encontrado
+    .text = Los SKU y nombres se encuentran por su comienzo.
+
+## Form
+
+new-product = Producto nuevo
+sku-help = El mismo código usado en las tiendas. Mayúsculas y minúsculas cuentan igual.
+amount-help = Como { $example }. Vacío si no se sabe.
+stock-help = Vacío si no se controlan existencias.
+gtin = GTIN
+    .help = Código de barras de 8, 12, 13 o 14 dígitos.
+ncm = NCM
+    .help = Ocho dígitos.
+description = Descripción
+active-label = Producto activo
+created = Producto agregado.
+created-mended = { $count ->
+    [one] Producto agregado y { $count } artículo vendido vinculado.
+   *[other] Producto agregado y { $count } artículos vendidos vinculados.
+}
+saved-mended = { $count ->
+    [0] Producto guardado.
+    [one] Producto guardado y { $count } artículo vendido vinculado.
+   *[other] Producto guardado y { $count } artículos vendidos vinculados.
+}
+
+## Linked SKUs of a product
+
+linked = SKU vinculados
+    .context = Otros códigos con los que las tiendas venden este producto.
+linked-none = Ningún otro SKU vinculado.
+unlink = Quitar vínculo
+unlinked = { $count ->
+    [0] Vínculo quitado.
+    [one] Vínculo quitado. { $count } artículo vuelve a esperar.
+   *[other] Vínculo quitado. { $count } artículos vuelven a esperar.
+}
+
+## SKUs to link
+
+to-link = SKU por vincular
+    .context = Códigos vendidos en las tiendas que el catálogo aún no conoce. Un vínculo vale para todos los artículos, también los próximos.
+to-link-count = { $count ->
+    [one] { $count } SKU por vincular
+   *[other] { $count } SKU por vincular
+}
+to-link-more = Más de { NUMBER($count) } SKU por vincular
+shown = Se muestran { NUMBER($shown) } de { NUMBER($total) }. Los siguientes aparecen a medida que vincula.
+waiting-lines = { $count ->
+    [one] { $count } artículo espera
+   *[other] { $count } artículos esperan
+}
+candidates = Candidatos
+no-candidates = Ningún producto parecido en el catálogo.
+same-sku = Mismo SKU
+similar-name = Nombre { $percent } parecido
+link = Vincular
+link-to = Vincular a { $sku }
+link-other = SKU de otro producto
+create = Crear producto
+linked-done = { $count ->
+    [0] SKU vinculado.
+    [one] SKU vinculado y { $count } artículo corregido.
+   *[other] SKU vinculado y { $count } artículos corregidos.
+}
+all-linked = Todos los SKU están vinculados
+    .text = Cuando una tienda venda un código nuevo, aparece aquí.

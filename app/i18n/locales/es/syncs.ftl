@@ -1,0 +1,149 @@
+### Synchronisations: the list of runs, one run, what runs now.
+
+title = Sincronizaciones
+context = Cada lectura de sus tiendas, con lo que entró y lo que no entró.
+kind = { $kind ->
+    [incremental] Novedades
+    [full] Lectura completa
+    [range] Periodo
+   *[webhook] Aviso en tiempo real
+}
+range-days = { $from } a { $until }
+direction = { $direction ->
+    [inbound] De la tienda a Orion
+   *[outbound] De Orion a la tienda
+}
+state = { $state ->
+    [waiting] En cola
+    [running] En curso
+    [completed] Terminada
+    [partial] Con fallos
+    [failed] No terminada
+   *[cancelled] Detenida
+}
+stopping = Deteniendo
+
+## List
+
+list = Lista de sincronizaciones
+filter-label = Filtrar sincronizaciones
+connection = Integración
+connection-any = todas
+state-label = Estado
+state-any = todos
+started = Inicio
+duration = Duración
+pages = Páginas
+newer = Más nuevas
+older = Más antiguas
+shown-count = { $count ->
+    [one] { $count } sincronización
+   *[other] { $count } sincronizaciones
+}
+empty = Ninguna sincronización todavía
+    .text = Conecte una tienda y la primera lectura empieza sola.
+empty-filtered = Ninguna sincronización con estos filtros
+    .text = Cambie los filtros o vea todas.
+to-integrations = Ver integraciones
+
+## Counts
+
+read = Leídos
+created = Nuevos
+updated = Actualizados
+unchanged = Sin cambios
+skipped = Omitidos
+failed = Con fallo
+created-count = { $count ->
+    [one] { $count } nuevo
+   *[other] { $count } nuevos
+}
+updated-count = { $count ->
+    [one] { $count } actualizado
+   *[other] { $count } actualizados
+}
+unchanged-count = { NUMBER($count) } sin cambios
+skipped-count = { $count ->
+    [one] { $count } omitido
+   *[other] { $count } omitidos
+}
+failed-count = { NUMBER($count) } con fallo
+nothing-read = Nada nuevo en la tienda
+read-count = { $count ->
+    [one] { $count } pedido leído
+   *[other] { $count } pedidos leídos
+}
+read-of = { NUMBER($read) } de { NUMBER($total) } pedidos
+adds-up = La cuenta cuadra: cada pedido leído tiene un resultado.
+does-not-add-up = La cuenta no cuadra: hay pedidos leídos sin resultado. Repita la sincronización.
+
+## One run
+
+run-of = Sincronización de { $name }
+importing = Importando pedidos
+in-queue = En cola; empieza en un momento
+waits-again = Espera a que la tienda responda y vuelve a intentarlo sola
+stopping-text = Deteniendo; lo que ya entró se queda
+time-left = unos { $time }
+see-reasons = ver motivos
+refresh = Actualizar
+stop = Detener
+retry = Repetir
+see-connection = Ver integración
+facts = Sobre la sincronización
+what = Tipo
+direction-label = Sentido
+period = Periodo
+requested-by = Pedida por
+automatic = Automática
+asked-at = Pedida
+ended = Fin
+issues = Lo que no entró
+issues-context = Cada pedido omitido o con fallo, con el motivo.
+issues-none = Todo lo leído entró
+issues-none-text = Ningún pedido fue omitido ni falló.
+issue-order = Pedido en la tienda
+issue-verdict = Resultado
+issue-reason = Motivo
+verdict = { $verdict ->
+    [skipped] Omitido
+   *[failed] Falló
+}
+skip-reason = { $reason ->
+    [draft] El cliente aún no terminó la compra.
+    [trashed] El pedido está en la papelera de la tienda.
+    [test_order] Es un pedido de prueba, y la integración los deja fuera.
+   *[older_than_known] Orion ya tiene una versión más nueva de este pedido.
+}
+fail-reason = { $reason ->
+    [unreadable] La tienda envió el pedido en un formato que no es el suyo.
+    [missing_field] Falta un dato sin el que no hay venta.
+    [out_of_range] Un importe o una fecha está fuera de lo posible.
+    [unknown_currency] La moneda no está en la lista internacional (ISO 4217).
+   *[refused] El pedido no se pudo guardar.
+}
+incomplete = La tienda listó más pedidos de los que entregó
+    .text = Lo entregado ha entrado. Haga una lectura completa para traer el resto.
+records-failed = Algunos pedidos no entraron
+    .text = Los demás entraron con normalidad. Cada uno está en la lista de abajo, con el motivo.
+did-not-finish = Lo que ya había entrado sigue aquí. La próxima sincronización sigue desde el mismo punto.
+
+## What runs now, confirmations, conflicts
+
+running-count = { $count ->
+    [one] { $count } sincronización
+   *[other] { $count } sincronizaciones
+}
+started-toast = Sincronización iniciada.
+started-all = { $count ->
+    [0] Ninguna sincronización nueva: las cuentas ya se sincronizan o no están conectadas.
+    [one] { $count } sincronización iniciada.
+   *[other] { $count } sincronizaciones iniciadas.
+}
+stop-asked = La sincronización se va a detener; lo que ya entró se queda.
+already-running = Esta cuenta ya se está sincronizando
+    .text = Siga la sincronización en curso; otra puede empezar cuando termine.
+not-connected = Esta cuenta no está conectada ahora
+    .text = Reanude o reautorice la integración antes de sincronizar.
+already-over = Esta sincronización ya terminó
+    .text = No se cambió nada. Para leer de nuevo, repita la sincronización.

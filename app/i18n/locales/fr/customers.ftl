@@ -1,0 +1,38 @@
+### Customers and their purchases.
+
+title = Clients
+    .context = Qui a acheté, sur tous les canaux. Une même personne est reconnue par document, e-mail ou téléphone.
+
+filter-label = Filtrer les clients
+search = Nom, e-mail, téléphone, CPF ou CNPJ
+name = Client
+email = E-mail
+phone = Téléphone
+document = CPF ou CNPJ
+city = Ville
+purchases = Achats
+last-purchase = Dernier achat
+pages = Pages de clients
+unnamed = Sans nom
+
+none = Aucun client pour l’instant
+    .text = Les clients apparaissent avec les premières ventes.
+none-filtered = Aucun client trouvé
+    .text = Les noms, e-mails et numéros se trouvent par leur début.
+
+since = Client depuis le { $date }
+paid = Payé, moins les remboursements
+paid-none = Aucun achat payé
+by-channel = Achats par canal
+identities = Reconnu par
+    .context = Un achat avec l’une de ces données appartient à ce client.
+identities-none = Sans document, e-mail ni téléphone : chaque achat sans ces données a son propre client.
+recognised = { $count ->
+    [0] aucun achat reconnu ainsi
+    [one] { $count } achat reconnu ainsi
+   *[other] { $count } achats reconnus ainsi
+}
+purchase-list = Achats
+all-in-sales = Voir dans Ventes
+purchases-none = Aucun achat
+contact = Contact

@@ -1,0 +1,258 @@
+### Channels: the gallery, the form that connects one, the page of a connection.
+
+title = Intégrations
+connected-count = { $count ->
+    [0] Aucun compte connecté
+    [one] { $count } compte connecté
+   *[other] { $count } comptes connectés
+}
+attention-count = { $count ->
+    [one] { $count } demande votre attention
+   *[other] { $count } demandent votre attention
+}
+
+## Gallery
+
+sync-all = Tout synchroniser
+your-accounts = Vos comptes
+platforms = Plateformes
+platforms-context = Vous pouvez connecter plusieurs comptes de la même plateforme.
+filter-label = Filtrer les intégrations
+search-label = Plateforme ou boutique
+category = Catégorie
+category-any = toutes
+category-name = { $category ->
+    [store] Boutique en propre
+    [marketplace] Place de marché
+    [payment] Paiement
+   *[service] Service
+}
+empty-accounts = Aucun compte connecté pour l’instant
+    .text = Choisissez une plateforme ci-dessous. Les ventes arrivent en quelques minutes, les plus récentes d’abord.
+empty-filtered = Aucune intégration avec ces filtres
+    .text = Cherchez un autre nom ou affichez toutes les intégrations.
+
+badge = { $state ->
+    [connected] Connecté
+    [syncing] Synchronisation
+    [attention] Attention
+    [error] Erreur
+    [needs_reauth] Réautoriser
+    [paused] En pause
+   *[disconnected] Déconnecté
+}
+
+summary = Apporte dans Orion{ "\u00A0" }: { $things }.
+capability = { $capability ->
+    [orders] commandes
+    [products] produits
+    [stock] stock
+    [prices] prix
+    [fulfilment] expéditions
+    [webhooks] avis en temps réel
+   *[customers] clients
+}
+
+last-sync = Dernière synchronisation{ "\u00A0" }: { $when }
+never-synced = Pas encore synchronisée
+complete-until = complète jusqu’à { $when }
+
+connect = Connecter
+connect-another = Connecter un autre compte
+sync = Synchroniser
+reauthorise = Réautoriser
+see-problem = Voir le problème
+see-run = Voir la synchronisation
+pause = Mettre en pause
+resume = Reprendre
+reconnect = Connecter de nouveau
+open-connection = Ouvrir l’intégration
+edit-credentials = Modifier les identifiants
+disconnect = Déconnecter
+
+## The form that connects
+
+connect-platform = Connecter { $platform }
+connect-context = Orion ne fait que lire votre boutique. Les clés sont chiffrées et ne sont plus jamais affichées.
+credentials-of = Identifiants de { $name }
+credentials-context = L’historique et les ventes restent les mêmes après le changement.
+ways = Façon de connecter
+way = { $way ->
+    [key_pair] Clé et secret
+    [client_credentials] Application du Dev Dashboard
+    [token] Jeton d’application personnalisée
+   *[oauth2] Autorisation sur la plateforme
+}
+field-label = { $field ->
+    [store_url] Adresse de la boutique
+    [consumer_key] Clé client (consumer key)
+    [consumer_secret] Secret client (consumer secret)
+    [shop] Adresse myshopify.com
+    [client_id] ID client (client ID)
+    [client_secret] Secret de l’application (client secret)
+    [access_token] Jeton d’accès de l’API Admin
+   *[other] Identifiant
+}
+field-help = { $field ->
+    [store_url] Telle que le navigateur l’affiche, avec le dossier s’il y en a un{ "\u00A0" }: https://www.votreboutique.fr/boutique
+    [consumer_key] Commence par ck_ et compte 43 caractères.
+    [consumer_secret] Commence par cs_ et compte 43 caractères.
+    [shop] L’adresse qui se termine par .myshopify.com, pas le domaine propre de la boutique.
+    [client_id] Dans Settings de l’application, sur le Dev Dashboard.
+    [client_secret] À côté de l’ID client. Chiffré, il n’est plus jamais affiché.
+    [access_token] Commence par shpat_. Chiffré, il n’est plus jamais affiché.
+   *[other] Chiffré, il n’est plus jamais affiché.
+}
+replace = Remplacer
+keep-secret = Laissez fermé pour garder la clé actuelle.
+name = Nom dans Orion
+    .help = Laissé vide, le nom de la boutique est repris.
+sync-settings = Synchronisation
+every = Chercher les nouveautés
+    .help = Vous pouvez aussi synchroniser quand vous voulez.
+every-choice = { $minutes ->
+    [60] toutes les heures
+    [360] toutes les 6 heures
+    [1440] une fois par jour
+   *[other] toutes les { $minutes } minutes
+}
+by-hand = seulement à ma demande
+skip-tests = Laisser de côté les commandes de test
+    .help = Elles comptent comme ignorées et figurent dans la liste des motifs.
+test = Tester la connexion
+testing = Test de la connexion…
+save-connect = Enregistrer et connecter
+save-credentials = Tester et enregistrer
+guide = Comment obtenir les données
+
+## The result of a test
+
+report = Résultat du test
+passed = La connexion fonctionne
+    .text = Rien n’est encore enregistré. Pour connecter, appuyez sur le bouton d’enregistrement.
+refused = La connexion ne fonctionne pas encore
+    .text = Rien n’a été enregistré. Voyez ci-dessous ce qu’il faut corriger, puis testez de nouveau.
+test-refused = Le test n’a pas pu commencer
+type-secrets-again = Saisissez de nouveau les clés avant d’enregistrer{ "\u00A0" }: la page ne les garde pas.
+shop-found = Boutique trouvée{ "\u00A0" }: { $shop }
+step = { $step ->
+    [reach] Joindre l’adresse
+    [platform] Reconnaître la plateforme
+    [credentials] Se connecter avec les identifiants
+    [read_orders] Lire les commandes
+    [history] Historique des commandes
+   *[customers] Données des clients
+}
+step-passed = Correct
+step-warning = Attention
+step-failed = Échec
+problem = { $problem ->
+    [bad_address] L’adresse n’est pas celle d’une boutique.
+    [name_not_found] L’adresse n’existe pas sur internet.
+    [not_reachable] La boutique n’a pas répondu par le réseau.
+    [too_slow] La boutique a mis trop de temps à répondre.
+    [bad_certificate] Le certificat de sécurité (TLS) de la boutique n’est pas valide.
+    [blocked_address] L’adresse mène à un réseau privé, qu’Orion n’appelle pas.
+    [redirected] La boutique redirige vers une autre adresse. Par sécurité, la clé n’y a pas été envoyée.
+    [hidden_by_proxy] Une page de protection, de mot de passe ou de maintenance a répondu à la place de la boutique.
+    [php_messages] Des messages d’erreur PHP précèdent les données de la boutique.
+    [not_wordpress] L’adresse répond, mais ce n’est pas un site WordPress.
+    [rest_disabled] Le site est sous WordPress, mais l’API REST est désactivée.
+    [woocommerce_missing] WordPress répond, mais WooCommerce n’y est pas actif.
+    [not_shopify] L’adresse répond, mais ce n’est pas une boutique Shopify.
+    [shop_unavailable] La boutique est fermée, gelée ou bloquée.
+    [wrong_key] La boutique ne reconnaît pas les identifiants.
+    [tls_not_seen] WordPress ne voit pas que l’accès se fait en HTTPS et refuse donc les clés.
+    [no_read_permission] Les identifiants sont valides, mais ne peuvent pas lire les commandes.
+    [busy] La boutique a limité le nombre d’appels pour un temps.
+    [server_error] La boutique a répondu par une erreur interne.
+    [orders_last_60_days] L’application ne peut lire que les commandes des 60 derniers jours.
+    [no_customer_data] L’application ne peut pas lire les noms, adresses et numéros fiscaux des clients.
+   *[unexpected_answer] La réponse de la boutique est incomplète ou d’un format inattendu.
+}
+    .fix = { $problem ->
+        [bad_address] Copiez l’adresse du navigateur, boutique ouverte.
+        [name_not_found] Vérifiez qu’il n’y a pas de faute de frappe dans l’adresse.
+        [not_reachable] Voyez si la boutique s’ouvre dans le navigateur. Si oui, demandez à l’hébergeur d’autoriser les accès de programmes.
+        [too_slow] Testez de nouveau dans quelques minutes. Si cela continue, parlez-en à l’hébergeur.
+        [bad_certificate] Demandez à l’hébergeur de renouveler le certificat et d’installer la chaîne complète.
+        [blocked_address] Utilisez l’adresse publique de la boutique.
+        [redirected] Remplacez l’adresse par celle vers laquelle la boutique redirige (voir le détail).
+        [hidden_by_proxy] Retirez le mot de passe ou le mode maintenance, ou autorisez le chemin /wp-json/ dans le pare-feu.
+        [php_messages] Demandez au responsable du site de désactiver WP_DEBUG_DISPLAY dans WordPress.
+        [not_wordpress] Vérifiez l’adresse. Si la boutique est dans un dossier, ajoutez-le.
+        [rest_disabled] Désactivez l’option de l’extension de sécurité qui bloque l’API REST, puis testez de nouveau.
+        [woocommerce_missing] Dans WordPress, ouvrez Extensions et activez WooCommerce. Si la boutique est dans un dossier, ajoutez-le à l’adresse.
+        [not_shopify] Utilisez l’adresse qui se termine par .myshopify.com{ "\u00A0" }; elle est dans Paramètres, Domaines.
+        [shop_unavailable] Ouvrez l’interface de la boutique et réglez l’abonnement ou rouvrez la boutique.
+        [wrong_key] Copiez de nouveau les identifiants, entiers. S’ils ont été révoqués, créez-en d’autres avec les instructions.
+        [tls_not_seen] Demandez à l’hébergeur que le proxy envoie X-Forwarded-Proto:https à WordPress.
+        [no_read_permission] Donnez à la clé ou à l’application le droit de lire les commandes, puis testez de nouveau.
+        [busy] Attendez quelques minutes, puis testez de nouveau.
+        [server_error] Consultez le journal d’erreurs de la boutique ou parlez-en à l’hébergeur, puis testez de nouveau.
+        [orders_last_60_days] Pour lire tout l’historique, demandez à Shopify l’accès read_all_orders. Sans lui, la connexion fonctionne dans cette limite.
+        [no_customer_data] Ajoutez l’autorisation read_customers à l’application. Sans elle, les ventes arrivent sans client.
+       *[unexpected_answer] Testez de nouveau. Si cela continue, envoyez le détail technique à l’assistance.
+    }
+technical-detail = Détail technique
+
+## The page of a connection
+
+account = Compte sur la plateforme
+shop-name = Boutique
+shop-email = E-mail de la boutique
+shop-currency = Devise
+shop-zone = Fuseau horaire
+shop-edition = Version ou offre
+sales = Ventes importées
+last-success = Dernier succès
+last-error = Dernier problème
+connected-at = Connectée
+connected-by = Connectée par
+read-until = Complète jusqu’à
+facts = À propos du compte
+since = Depuis { $when }.
+incomplete = La boutique a listé plus de commandes qu’elle n’en a donné
+    .text = Ce qu’elle a donné est entré. Relisez tout pour compléter.
+records-failed = Certaines commandes ne sont pas entrées
+    .text = Les autres sont entrées normalement. La dernière synchronisation liste chaque commande avec le motif.
+paused-title = Cette intégration est en pause
+    .text = Les ventes importées restent ici. Les nouvelles entrent dès que vous reprenez.
+disconnected-title = Cette intégration est déconnectée
+    .text = Les ventes importées restent ici. Pour en recevoir de nouvelles, connectez de nouveau.
+sync-now = Synchroniser
+sync-now-context = Une seule synchronisation à la fois par compte.
+sync-changes = Chercher les nouveautés
+    .help = Lit ce qui a changé depuis la dernière fois.
+sync-everything = Tout relire
+    .help = Parcourt toutes les commandes de la boutique. Rien n’est doublé.
+sync-range = Lire une période
+    .help = Selon les dates des commandes, dans le fuseau de l’entreprise.
+read-range = Lire la période
+recent-runs = Synchronisations récentes
+all-runs = Tout voir
+settings = Réglages
+credentials = Identifiants
+
+disconnect-question = Déconnecter { $name }{ "\u00A0" }?
+disconnect-text = { $count ->
+    [0] Orion efface les clés de ce compte et ne cherche plus de ventes. Rien d’autre ne change.
+    [one] Orion efface les clés de ce compte et ne cherche plus de ventes. La vente déjà importée, les clients et l’historique restent ici.
+   *[other] Orion efface les clés de ce compte et ne cherche plus de ventes. Les { $count } ventes déjà importées, les clients et l’historique restent ici.
+}
+disconnect-confirm = Déconnecter { $name }
+keep-connected = Garder connectée
+
+## Confirmations and conflicts
+
+connected-toast = { $name } connectée. La première synchronisation a commencé.
+credentials-saved = Identifiants enregistrés. La synchronisation reprend où elle s’était arrêtée.
+paused-toast = Intégration en pause.
+resumed-toast = Intégration reprise.
+disconnected-toast = Intégration déconnectée. Les ventes restent ici.
+account-connected = Ce compte est déjà connecté
+    .text = Rien n’a été enregistré. Ouvrez l’intégration existante pour modifier ses identifiants.
+other-account = Ces identifiants sont ceux d’un autre compte
+    .text = Rien n’a été enregistré, pour ne pas mêler les ventes de deux comptes. Connectez l’autre compte comme une nouvelle intégration.
+is-disconnected = Cette intégration est déconnectée
+    .text = Rien n’a été modifié. Connectez de nouveau pour continuer.

@@ -1,0 +1,162 @@
+### Sales: the list, one sale, files.
+
+title = Ventes
+    .context = Ce qui a été vendu sur tous les canaux connectés.
+
+sync-all = Tout synchroniser
+sync-one = Synchroniser une boutique
+export-csv = Exporter en CSV
+export-excel = Exporter vers Excel
+
+## Filters
+
+filter-label = Filtrer les ventes
+search = Numéro, client, document, téléphone ou SKU
+channel = Canal
+store = Boutique
+status = État
+payment = Paiement
+fulfilment = Envoi
+of-customer = Achats d’un client
+
+## Columns
+
+sale = Vente
+channel-number = Numéro du canal
+customer = Client
+placed-at = Passée le
+items = Articles
+total = Total
+pages = Pages de ventes
+
+## Totals
+
+sum-selection = Additionner la sélection
+selected = { $count ->
+    [0] Aucune vente
+    [one] { $count } vente
+   *[other] { $count } ventes
+}
+selected-more = Plus de { NUMBER($count) } ventes. Réduisez la sélection pour l’additionner.
+
+## Nothing to show
+
+none = Aucune vente pour l’instant
+    .text = Synchronisez pour récupérer les commandes des boutiques connectées.
+none-filtered = Aucune vente avec ces filtres
+    .text = Vérifiez la période et le texte recherché. Les noms et les codes se trouvent par leur début.
+none-connected = Aucune boutique connectée
+    .text = Connectez une boutique : ses commandes apparaissent ici comme ventes.
+    .press = Aller aux intégrations
+
+## States
+
+order-open = Ouverte
+order-completed = Terminée
+order-cancelled = Annulée
+order-failed = Non aboutie
+order-unknown = Inconnu
+payment-pending = En attente
+payment-authorized = Autorisé
+payment-partially-paid = Payé en partie
+payment-paid = Payé
+payment-partially-refunded = Remboursé en partie
+payment-refunded = Remboursé
+payment-voided = Non payé
+payment-unknown = Inconnu
+fulfilment-unfulfilled = À envoyer
+fulfilment-partial = Envoyé en partie
+fulfilment-fulfilled = Envoyé
+fulfilment-not-required = Sans envoi
+fulfilment-on-hold = Suspendu
+fulfilment-returned = Retourné
+fulfilment-unknown = Inconnu
+test-order = Test
+differs = Ne correspond pas
+
+## One sale
+
+one = Vente { $number }
+newer = Plus récente
+older = Plus ancienne
+number-in-channel = { $channel }, commande { $number }
+lines = Articles de la vente
+product = Produit
+sku = SKU
+quantity = Quantité
+unit-price = Prix
+discount = Remise
+no-sku = Sans SKU
+link-sku = Associer le SKU
+no-lines = Le canal n’a envoyé aucun article pour cette vente.
+
+money = Montants
+goods = Produits
+shipping = Livraison
+fees = Frais
+tax = Taxes
+    .included = incluses dans les prix
+difference = Différence
+proved = Correspond au canal au centime près
+not-proved = La somme des articles diffère du canal de { $amount }
+refunded = Remboursé
+refunds = Remboursements
+no-reason = Sans motif indiqué
+
+payments = Paiements
+paid-at = Payé le
+method = Moyen
+transaction = Transaction
+amount = Montant
+
+buyer = Client
+company = Entreprise
+email = E-mail
+phone = Téléphone
+document = CPF ou CNPJ
+known-by = Reconnu par
+known-by-document = CPF ou CNPJ
+known-by-email = E-mail
+known-by-phone = Téléphone
+known-by-new = Premier achat
+shipping-address = Adresse de livraison
+billing-address = Adresse de facturation
+shared-address = Adresse de livraison et de facturation
+
+state = État
+status-in-channel = État sur le canal
+shipping-method = Mode d’envoi
+changed-at = Modifiée sur le canal
+cancelled-at = Annulée le
+client-ip = Adresse IP
+note = Remarque
+tags = Étiquettes
+external-id = Code du canal
+
+story = Historique
+    .context = Du plus récent au plus ancien
+imported = Importée
+imported-as = État sur le canal : { $status }
+updated = Mise à jour
+seen = Vue pour la première fois sur le canal
+see-run = Voir la synchronisation
+last-run = Dernière modification
+first-run = Première lecture
+change = { $field } : de { $from } à { $to }
+raw = Données du canal
+raw-cut = Seul le début est affiché. Le document entier fait { $size }.
+raw-gone = Les données du canal ont dépassé leur durée de conservation.
+
+## Changed fields
+
+field-status = État
+field-payment = Paiement
+field-fulfilment = Envoi
+field-channel-status = État sur le canal
+field-total = Total
+field-refunded = Remboursé
+
+## Files
+
+file-name = ventes
+currency = Devise

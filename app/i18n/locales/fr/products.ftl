@@ -1,0 +1,87 @@
+### Products and SKUs to link.
+
+title = Produits
+    .context = Le catalogue de l’entreprise. Chaque article vendu est lié à un produit par son SKU.
+
+add = Ajouter un produit
+filter-label = Filtrer les produits
+search = Début du SKU ou du nom
+sku = SKU
+name = Nom
+price = Prix
+cost = Coût
+stock = Stock
+state = État
+active = Actif
+inactive = Inactif
+pages = Pages de produits
+
+none = Aucun produit pour l’instant
+    .text = Ajoutez un produit ou créez-le à partir de ce que les boutiques ont vendu.
+none-filtered = Aucun produit trouvé
+    .text = Les SKU et les noms se trouvent par leur début.
+
+## Form
+
+new-product = Nouveau produit
+sku-help = Le code utilisé dans les boutiques. Majuscules et minuscules comptent pareil.
+amount-help = Par exemple { $example }. Vide si inconnu.
+stock-help = Vide si le stock n’est pas suivi.
+gtin = GTIN
+    .help = Code-barres de 8, 12, 13 ou 14 chiffres.
+ncm = NCM
+    .help = Huit chiffres.
+description = Description
+active-label = Produit actif
+created = Produit ajouté.
+created-mended = { $count ->
+    [one] Produit ajouté et { $count } article vendu associé.
+   *[other] Produit ajouté et { $count } articles vendus associés.
+}
+saved-mended = { $count ->
+    [0] Produit enregistré.
+    [one] Produit enregistré et { $count } article vendu associé.
+   *[other] Produit enregistré et { $count } articles vendus associés.
+}
+
+## Linked SKUs of a product
+
+linked = SKU associés
+    .context = Autres codes sous lesquels les boutiques vendent ce produit.
+linked-none = Aucun autre SKU associé.
+unlink = Retirer l’association
+unlinked = { $count ->
+    [0] Association retirée.
+    [one] Association retirée. { $count } article attend de nouveau.
+   *[other] Association retirée. { $count } articles attendent de nouveau.
+}
+
+## SKUs to link
+
+to-link = SKU à associer
+    .context = Codes vendus dans les boutiques que le catalogue ne connaît pas encore. Une association vaut pour tous les articles, aussi les prochains.
+to-link-count = { $count ->
+    [one] { $count } SKU à associer
+   *[other] { $count } SKU à associer
+}
+to-link-more = Plus de { NUMBER($count) } SKU à associer
+shown = { NUMBER($shown) } affichés sur { NUMBER($total) }. Les suivants apparaissent au fil des associations.
+waiting-lines = { $count ->
+    [one] { $count } article attend
+   *[other] { $count } articles attendent
+}
+candidates = Candidats
+no-candidates = Aucun produit semblable dans le catalogue.
+same-sku = Même SKU
+similar-name = Nom semblable à { $percent }
+link = Associer
+link-to = Associer à { $sku }
+link-other = SKU d’un autre produit
+create = Créer le produit
+linked-done = { $count ->
+    [0] SKU associé.
+    [one] SKU associé et { $count } article corrigé.
+   *[other] SKU associé et { $count } articles corrigés.
+}
+all-linked = Tous les SKU sont associés
+    .text = Quand une boutique vend un nouveau code, il apparaît ici.

@@ -1,0 +1,38 @@
+### Customers and their purchases.
+
+title = Clientes
+    .context = Quem comprou, em todos os canais. A mesma pessoa é reconhecida por documento, e-mail ou telefone.
+
+filter-label = Filtrar clientes
+search = Nome, e-mail, telefone, CPF ou CNPJ
+name = Cliente
+email = E-mail
+phone = Telefone
+document = CPF ou CNPJ
+city = Cidade
+purchases = Compras
+last-purchase = Última compra
+pages = Páginas de clientes
+unnamed = Sem nome
+
+none = Nenhum cliente ainda
+    .text = Os clientes aparecem com as primeiras vendas.
+none-filtered = Nenhum cliente encontrado
+    .text = Nomes, e-mails e números são encontrados pelo começo.
+
+since = Cliente desde { $date }
+paid = Pago, menos devoluções
+paid-none = Nenhuma compra paga
+by-channel = Compras por canal
+identities = Reconhecido por
+    .context = Uma compra com um destes dados é deste cliente.
+identities-none = Sem documento, e-mail ou telefone: cada compra sem esses dados fica com um cliente próprio.
+recognised = { $count ->
+    [0] nenhuma compra reconhecida por ele
+    [one] { $count } compra reconhecida por ele
+   *[other] { $count } compras reconhecidas por ele
+}
+purchase-list = Compras
+all-in-sales = Ver em Vendas
+purchases-none = Nenhuma compra
+contact = Contato

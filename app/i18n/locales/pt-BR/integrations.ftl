@@ -1,0 +1,260 @@
+### Channels: the gallery, the form that connects one, the page of a connection.
+
+title = Integrações
+connected-count = { $count ->
+    [0] Nenhuma conta conectada
+    [one] { $count } conta conectada
+   *[other] { $count } contas conectadas
+}
+attention-count = { $count ->
+    [one] { $count } pede atenção
+   *[other] { $count } pedem atenção
+}
+
+## Gallery
+
+sync-all = Sincronizar tudo
+your-accounts = Suas contas
+platforms = Plataformas
+platforms-context = Você pode conectar várias contas da mesma plataforma.
+filter-label = Filtrar integrações
+search-label = Plataforma ou loja
+category = Categoria
+category-any = todas
+category-name = { $category ->
+    [store] Loja própria
+    [marketplace] Marketplace
+    [payment] Pagamento
+   *[service] Serviço
+}
+empty-accounts = Nenhuma conta conectada ainda
+    .text = Escolha uma plataforma abaixo. As vendas aparecem em minutos, as mais novas primeiro.
+empty-filtered = Nenhuma integração com estes filtros
+    .text = Busque por outro nome ou veja todas as integrações.
+
+badge = { $state ->
+    [connected] Conectado
+    [syncing] Sincronizando
+    [attention] Atenção
+    [error] Erro
+    [needs_reauth] Reautorizar
+    [paused] Pausado
+   *[disconnected] Desconectado
+}
+
+# What a platform can do; the words of the list are joined by commas.
+summary = Traz para o Orion: { $things }.
+capability = { $capability ->
+    [orders] pedidos
+    [products] produtos
+    [stock] estoque
+    [prices] preços
+    [fulfilment] envios
+    [webhooks] avisos em tempo real
+   *[customers] clientes
+}
+
+last-sync = Última sincronização: { $when }
+never-synced = Ainda não sincronizada
+complete-until = completa até { $when }
+
+connect = Conectar
+connect-another = Conectar outra conta
+sync = Sincronizar
+reauthorise = Reautorizar
+see-problem = Ver problema
+see-run = Ver sincronização
+pause = Pausar
+resume = Retomar
+reconnect = Conectar de novo
+open-connection = Abrir integração
+edit-credentials = Editar credenciais
+disconnect = Desconectar
+
+## The form that connects
+
+connect-platform = Conectar { $platform }
+connect-context = O Orion só lê a sua loja. As chaves ficam cifradas e não são mostradas de novo.
+credentials-of = Credenciais de { $name }
+credentials-context = O histórico e as vendas continuam os mesmos depois da troca.
+ways = Forma de conectar
+way = { $way ->
+    [key_pair] Chave e segredo
+    [client_credentials] App do Dev Dashboard
+    [token] Token de app personalizado
+   *[oauth2] Autorização na plataforma
+}
+field-label = { $field ->
+    [store_url] Endereço da loja
+    [consumer_key] Chave do consumidor (consumer key)
+    [consumer_secret] Segredo do consumidor (consumer secret)
+    [shop] Endereço myshopify.com
+    [client_id] ID do cliente (client ID)
+    [client_secret] Chave secreta do cliente (client secret)
+    [access_token] Token de acesso da API Admin
+   *[other] Credencial
+}
+field-help = { $field ->
+    [store_url] Como aparece no navegador, com a pasta se houver: https://www.sualoja.com.br/loja
+    [consumer_key] Começa com ck_ e tem 43 caracteres.
+    [consumer_secret] Começa com cs_ e tem 43 caracteres.
+    [shop] O endereço que termina em .myshopify.com, não o domínio próprio da loja.
+    [client_id] Em Settings do app, no Dev Dashboard.
+    [client_secret] Ao lado do ID do cliente. Fica cifrada e não é mostrada de novo.
+    [access_token] Começa com shpat_. Fica cifrado e não é mostrado de novo.
+   *[other] Fica cifrada e não é mostrada de novo.
+}
+replace = Substituir
+# Beside the four last signs of a stored secret.
+keep-secret = Deixe fechado para manter a chave atual.
+name = Nome no Orion
+    .help = Vazio, vale o nome da própria loja.
+sync-settings = Sincronização
+every = Buscar novidades
+    .help = Você também pode sincronizar quando quiser.
+every-choice = { $minutes ->
+    [60] a cada hora
+    [360] a cada 6 horas
+    [1440] uma vez por dia
+   *[other] a cada { $minutes } minutos
+}
+by-hand = só quando eu pedir
+skip-tests = Deixar pedidos de teste de fora
+    .help = Eles contam como ignorados e aparecem na lista de motivos.
+test = Testar conexão
+testing = Testando a conexão…
+save-connect = Salvar e conectar
+save-credentials = Testar e salvar
+guide = Como obter os dados
+
+## The result of a test
+
+report = Resultado do teste
+passed = A conexão funciona
+    .text = Nada foi salvo ainda. Para conectar, pressione o botão de salvar.
+refused = A conexão ainda não funciona
+    .text = Nada foi salvo. Veja abaixo o que corrigir e teste de novo.
+test-refused = O teste não pôde começar
+type-secrets-again = Digite as chaves de novo antes de salvar: elas não ficam guardadas na página.
+shop-found = Loja encontrada: { $shop }
+step = { $step ->
+    [reach] Chegar ao endereço
+    [platform] Reconhecer a plataforma
+    [credentials] Entrar com as credenciais
+    [read_orders] Ler pedidos
+    [history] Histórico de pedidos
+   *[customers] Dados dos clientes
+}
+step-passed = Certo
+step-warning = Atenção
+step-failed = Falhou
+problem = { $problem ->
+    [bad_address] O endereço não é o de uma loja.
+    [name_not_found] O endereço não existe na internet.
+    [not_reachable] A loja não respondeu à chamada pela rede.
+    [too_slow] A loja demorou demais para responder.
+    [bad_certificate] O certificado de segurança (TLS) da loja não é válido.
+    [blocked_address] O endereço aponta para uma rede privada, que o Orion não acessa.
+    [redirected] A loja desvia para outro endereço. Por segurança, a chave não foi enviada para lá.
+    [hidden_by_proxy] Uma página de proteção, senha ou manutenção respondeu no lugar da loja.
+    [php_messages] Mensagens de erro do PHP aparecem antes dos dados da loja.
+    [not_wordpress] O endereço responde, mas não é de um site WordPress.
+    [rest_disabled] O site é WordPress, mas a API REST está desligada.
+    [woocommerce_missing] O WordPress responde, mas o WooCommerce não está ativo nele.
+    [not_shopify] O endereço responde, mas não é de uma loja Shopify.
+    [shop_unavailable] A loja está fechada, congelada ou bloqueada.
+    [wrong_key] A loja não reconhece as credenciais.
+    [tls_not_seen] O WordPress não percebe que o acesso é por HTTPS e por isso recusa as chaves.
+    [no_read_permission] As credenciais são válidas, mas não podem ler pedidos.
+    [busy] A loja limitou o número de consultas por um tempo.
+    [server_error] A loja respondeu com uma falha interna dela.
+    [orders_last_60_days] O app só pode ler os pedidos dos últimos 60 dias.
+    [no_customer_data] O app não pode ler nomes, endereços e documentos dos clientes.
+   *[unexpected_answer] A resposta da loja veio incompleta ou em um formato inesperado.
+}
+    .fix = { $problem ->
+        [bad_address] Copie o endereço da barra do navegador com a loja aberta.
+        [name_not_found] Confira se há erro de digitação no endereço.
+        [not_reachable] Veja se a loja abre no navegador. Se abre, peça à hospedagem para liberar acessos de programas.
+        [too_slow] Teste de novo em alguns minutos. Se continuar, fale com a hospedagem da loja.
+        [bad_certificate] Peça à hospedagem para renovar o certificado e instalar a cadeia completa.
+        [blocked_address] Use o endereço público da loja.
+        [redirected] Troque o endereço da loja por aquele para o qual ela desvia (veja o detalhe).
+        [hidden_by_proxy] Retire a senha ou o modo de manutenção, ou libere o caminho /wp-json/ no firewall.
+        [php_messages] Peça a quem cuida do site para desligar WP_DEBUG_DISPLAY no WordPress.
+        [not_wordpress] Confira o endereço. Se a loja fica em uma pasta, inclua a pasta.
+        [rest_disabled] Desative a opção do plugin de segurança que bloqueia a API REST e teste de novo.
+        [woocommerce_missing] No WordPress, abra Plugins e ative o WooCommerce. Se a loja fica em uma pasta, inclua a pasta no endereço.
+        [not_shopify] Use o endereço que termina em .myshopify.com; ele está em Configurações, Domínios.
+        [shop_unavailable] Entre no painel da loja e regularize a assinatura ou reabra a loja.
+        [wrong_key] Copie as credenciais de novo, inteiras. Se foram revogadas, crie outras seguindo as instruções.
+        [tls_not_seen] Peça à hospedagem que o proxy envie X-Forwarded-Proto: https ao WordPress.
+        [no_read_permission] Dê a permissão de leitura de pedidos à chave ou ao app e teste de novo.
+        [busy] Espere alguns minutos e teste de novo.
+        [server_error] Veja o registro de erros da loja ou fale com a hospedagem, e teste de novo.
+        [orders_last_60_days] Para ler o histórico inteiro, peça à Shopify o acesso read_all_orders. Sem ele, a conexão funciona com esse limite.
+        [no_customer_data] Inclua a permissão read_customers no app. Sem ela, as vendas entram sem cliente.
+       *[unexpected_answer] Teste de novo. Se continuar, envie o detalhe técnico ao suporte.
+    }
+technical-detail = Detalhe técnico
+
+## The page of a connection
+
+account = Conta na plataforma
+shop-name = Loja
+shop-email = E-mail da loja
+shop-currency = Moeda
+shop-zone = Fuso horário
+shop-edition = Versão ou plano
+sales = Vendas importadas
+last-success = Último sucesso
+last-error = Último problema
+connected-at = Conectada em
+connected-by = Conectada por
+read-until = Completa até
+facts = Sobre a conta
+since = Desde { $when }.
+incomplete = A loja listou mais pedidos do que entregou
+    .text = O que foi entregue entrou. Leia tudo de novo para completar.
+records-failed = Alguns pedidos não entraram
+    .text = Os demais entraram normalmente. A última sincronização lista cada pedido com o motivo.
+paused-title = Esta integração está pausada
+    .text = As vendas importadas continuam aqui. Vendas novas entram quando você retomar.
+disconnected-title = Esta integração está desconectada
+    .text = As vendas importadas continuam aqui. Para receber vendas novas, conecte de novo.
+sync-now = Sincronizar
+sync-now-context = Só uma sincronização por conta de cada vez.
+sync-changes = Buscar novidades
+    .help = Lê o que mudou desde a última vez.
+sync-everything = Ler tudo de novo
+    .help = Percorre todos os pedidos da loja. Nada é duplicado.
+sync-range = Ler um período
+    .help = Pelas datas dos pedidos, no fuso da empresa.
+read-range = Ler período
+recent-runs = Sincronizações recentes
+all-runs = Ver todas
+settings = Configurações
+credentials = Credenciais
+
+disconnect-question = Desconectar { $name }?
+disconnect-text = { $count ->
+    [0] O Orion apaga as chaves desta conta e deixa de buscar vendas. Nada mais é alterado.
+    [one] O Orion apaga as chaves desta conta e deixa de buscar vendas. A venda já importada, os clientes e o histórico continuam aqui.
+   *[other] O Orion apaga as chaves desta conta e deixa de buscar vendas. As { $count } vendas já importadas, os clientes e o histórico continuam aqui.
+}
+disconnect-confirm = Desconectar { $name }
+keep-connected = Manter conectada
+
+## Confirmations and conflicts
+
+connected-toast = { $name } conectada. A primeira sincronização começou.
+credentials-saved = Credenciais salvas. A sincronização continua de onde parou.
+paused-toast = Integração pausada.
+resumed-toast = Integração retomada.
+disconnected-toast = Integração desconectada. As vendas continuam aqui.
+account-connected = Esta conta já está conectada
+    .text = Nada foi salvo. Abra a integração existente para editar as credenciais dela.
+other-account = Estas credenciais são de outra conta
+    .text = Nada foi salvo, para não misturar as vendas de duas contas. Conecte a outra conta como uma integração nova.
+is-disconnected = Esta integração está desconectada
+    .text = Nada foi alterado. Conecte de novo para continuar.

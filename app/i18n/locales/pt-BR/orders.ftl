@@ -1,0 +1,166 @@
+### Sales: the list, one sale, files.
+
+title = Vendas
+    .context = O que foi vendido em todos os canais conectados.
+
+sync-all = Sincronizar tudo
+# Menu with one entry for each store.
+sync-one = Sincronizar uma loja
+export-csv = Exportar CSV
+export-excel = Exportar Excel
+
+## Filters
+
+filter-label = Filtrar vendas
+search = Número, cliente, documento, telefone ou SKU
+channel = Canal
+store = Loja
+status = Situação
+payment = Pagamento
+fulfilment = Envio
+# Shown while the list is limited to one customer.
+of-customer = Compras de um cliente
+
+## Columns
+
+sale = Venda
+channel-number = Número no canal
+customer = Cliente
+placed-at = Feita em
+items = Itens
+total = Total
+pages = Páginas de vendas
+
+## Totals
+
+sum-selection = Somar a seleção
+selected = { $count ->
+    [0] Nenhuma venda
+    [one] { $count } venda
+   *[other] { $count } vendas
+}
+# The list is longer than what is counted at once.
+selected-more = Mais de { NUMBER($count) } vendas. Limite a seleção para somar.
+
+## Nothing to show
+
+none = Nenhuma venda ainda
+    .text = Sincronize para trazer os pedidos das lojas conectadas.
+none-filtered = Nenhuma venda com estes filtros
+    .text = Confira o período e o texto da busca. Nomes e códigos são encontrados pelo começo.
+none-connected = Nenhuma loja conectada
+    .text = Conecte uma loja e os pedidos dela aparecem aqui como vendas.
+    .press = Ir para Integrações
+
+## States
+
+order-open = Aberta
+order-completed = Concluída
+order-cancelled = Cancelada
+order-failed = Não concluída
+order-unknown = Desconhecida
+payment-pending = Aguardando
+payment-authorized = Autorizado
+payment-partially-paid = Pago em parte
+payment-paid = Pago
+payment-partially-refunded = Devolvido em parte
+payment-refunded = Devolvido
+payment-voided = Não pago
+payment-unknown = Desconhecido
+fulfilment-unfulfilled = A enviar
+fulfilment-partial = Enviado em parte
+fulfilment-fulfilled = Enviado
+fulfilment-not-required = Sem envio
+fulfilment-on-hold = Em espera
+fulfilment-returned = Devolvido
+fulfilment-unknown = Desconhecido
+test-order = Teste
+differs = Não confere
+
+## One sale
+
+one = Venda { $number }
+newer = Mais nova
+older = Mais antiga
+number-in-channel = { $channel }, pedido { $number }
+lines = Itens da venda
+product = Produto
+sku = SKU
+quantity = Quantidade
+unit-price = Preço
+discount = Desconto
+no-sku = Sem SKU
+link-sku = Vincular SKU
+no-lines = O canal não enviou itens nesta venda.
+
+money = Valores
+goods = Produtos
+shipping = Frete
+fees = Taxas
+tax = Impostos
+    .included = incluídos nos preços
+difference = Diferença
+proved = Confere com o canal ao centavo
+not-proved = A soma dos itens difere do canal em { $amount }
+refunded = Devolvido
+refunds = Devoluções
+no-reason = Sem motivo informado
+
+payments = Pagamentos
+paid-at = Pago em
+method = Forma
+transaction = Transação
+amount = Valor
+
+buyer = Cliente
+company = Empresa
+email = E-mail
+phone = Telefone
+document = CPF ou CNPJ
+known-by = Reconhecido por
+known-by-document = CPF ou CNPJ
+known-by-email = E-mail
+known-by-phone = Telefone
+known-by-new = Primeira compra
+shipping-address = Endereço de entrega
+billing-address = Endereço de cobrança
+shared-address = Endereço de entrega e cobrança
+
+state = Estado
+status-in-channel = Situação no canal
+shipping-method = Forma de envio
+changed-at = Alterada no canal
+cancelled-at = Cancelada em
+client-ip = Endereço IP
+note = Observação
+tags = Etiquetas
+external-id = Código no canal
+
+story = História
+    .context = Do mais novo ao mais antigo
+imported = Importada
+imported-as = Situação no canal: { $status }
+updated = Atualizada
+seen = Vista no canal pela primeira vez
+see-run = Ver sincronização
+last-run = Última alteração
+first-run = Primeira leitura
+# A change of one field; the variables are words of a language or values of the channel.
+change = { $field }: de { $from } para { $to }
+raw = Dados do canal
+raw-cut = Mostrando o começo. O documento completo tem { $size }.
+raw-gone = Os dados do canal já passaram do prazo de guarda.
+
+## Changed fields
+
+field-status = Situação
+field-payment = Pagamento
+field-fulfilment = Envio
+field-channel-status = Situação no canal
+field-total = Total
+field-refunded = Devolvido
+
+## Files
+
+file-name = vendas
+currency = Moeda

@@ -1,0 +1,87 @@
+### Products and SKUs to link.
+
+title = Produtos
+    .context = O catálogo da empresa. Cada item vendido se liga a um produto pelo SKU.
+
+add = Adicionar produto
+filter-label = Filtrar produtos
+search = Começo do SKU ou do nome
+sku = SKU
+name = Nome
+price = Preço
+cost = Custo
+stock = Estoque
+state = Estado
+active = Ativo
+inactive = Inativo
+pages = Páginas de produtos
+
+none = Nenhum produto ainda
+    .text = Adicione um produto ou crie a partir do que as lojas já venderam.
+none-filtered = Nenhum produto encontrado
+    .text = SKUs e nomes são encontrados pelo começo.
+
+## Form
+
+new-product = Novo produto
+sku-help = O mesmo código usado nas lojas. Maiúsculas e minúsculas contam como iguais.
+amount-help = Como { $example }. Vazio se não souber.
+stock-help = Vazio se o estoque não é controlado.
+gtin = GTIN
+    .help = Código de barras de 8, 12, 13 ou 14 dígitos.
+ncm = NCM
+    .help = Oito dígitos.
+description = Descrição
+active-label = Produto ativo
+created = Produto adicionado.
+created-mended = { $count ->
+    [one] Produto adicionado e { $count } item de venda vinculado.
+   *[other] Produto adicionado e { $count } itens de venda vinculados.
+}
+saved-mended = { $count ->
+    [0] Produto salvo.
+    [one] Produto salvo e { $count } item de venda vinculado.
+   *[other] Produto salvo e { $count } itens de venda vinculados.
+}
+
+## Linked SKUs of a product
+
+linked = SKUs vinculados
+    .context = Outros códigos com que as lojas vendem este produto.
+linked-none = Nenhum outro SKU vinculado.
+unlink = Desfazer vínculo
+unlinked = { $count ->
+    [0] Vínculo desfeito.
+    [one] Vínculo desfeito. { $count } item voltou a esperar.
+   *[other] Vínculo desfeito. { $count } itens voltaram a esperar.
+}
+
+## SKUs to link
+
+to-link = SKUs para vincular
+    .context = Códigos vendidos nas lojas que o catálogo ainda não conhece. Um vínculo vale para todos os itens, também os próximos.
+to-link-count = { $count ->
+    [one] { $count } SKU para vincular
+   *[other] { $count } SKUs para vincular
+}
+to-link-more = Mais de { NUMBER($count) } SKUs para vincular
+shown = Mostrando { NUMBER($shown) } de { NUMBER($total) }. Os próximos aparecem conforme você vincula.
+waiting-lines = { $count ->
+    [one] { $count } item espera
+   *[other] { $count } itens esperam
+}
+candidates = Candidatos
+no-candidates = Nenhum produto parecido no catálogo.
+same-sku = Mesmo SKU
+similar-name = Nome { $percent } parecido
+link = Vincular
+link-to = Vincular a { $sku }
+link-other = SKU de outro produto
+create = Criar produto
+linked-done = { $count ->
+    [0] SKU vinculado.
+    [one] SKU vinculado e { $count } item corrigido.
+   *[other] SKU vinculado e { $count } itens corrigidos.
+}
+all-linked = Todos os SKUs estão vinculados
+    .text = Quando uma loja vender um código novo, ele aparece aqui.

@@ -1,0 +1,149 @@
+### Synchronisations: the list of runs, one run, what runs now.
+
+title = Sincronizações
+context = Cada leitura das suas lojas, com o que entrou e o que não entrou.
+kind = { $kind ->
+    [incremental] Novidades
+    [full] Leitura completa
+    [range] Período
+   *[webhook] Aviso em tempo real
+}
+range-days = { $from } a { $until }
+direction = { $direction ->
+    [inbound] Da loja para o Orion
+   *[outbound] Do Orion para a loja
+}
+state = { $state ->
+    [waiting] Na fila
+    [running] Em andamento
+    [completed] Concluída
+    [partial] Com falhas
+    [failed] Não concluída
+   *[cancelled] Parada
+}
+stopping = Parando
+
+## List
+
+list = Lista de sincronizações
+filter-label = Filtrar sincronizações
+connection = Integração
+connection-any = todas
+state-label = Situação
+state-any = todas
+started = Início
+duration = Duração
+pages = Páginas
+newer = Mais novas
+older = Mais antigas
+shown-count = { $count ->
+    [one] { $count } sincronização
+   *[other] { $count } sincronizações
+}
+empty = Nenhuma sincronização ainda
+    .text = Conecte uma loja e a primeira leitura começa sozinha.
+empty-filtered = Nenhuma sincronização com estes filtros
+    .text = Mude os filtros ou veja todas.
+to-integrations = Ver integrações
+
+## Counts
+
+read = Lidas
+created = Novas
+updated = Atualizadas
+unchanged = Sem mudança
+skipped = Ignoradas
+failed = Com falha
+created-count = { $count ->
+    [one] { $count } nova
+   *[other] { $count } novas
+}
+updated-count = { $count ->
+    [one] { $count } atualizada
+   *[other] { $count } atualizadas
+}
+unchanged-count = { NUMBER($count) } sem mudança
+skipped-count = { $count ->
+    [one] { $count } ignorada
+   *[other] { $count } ignoradas
+}
+failed-count = { NUMBER($count) } com falha
+nothing-read = Nada de novo na loja
+read-count = { $count ->
+    [one] { $count } pedido lido
+   *[other] { $count } pedidos lidos
+}
+read-of = { NUMBER($read) } de { NUMBER($total) } pedidos
+adds-up = A conta fecha: cada pedido lido tem um resultado.
+does-not-add-up = A conta não fecha: há pedidos lidos sem resultado. Repita a sincronização.
+
+## One run
+
+run-of = Sincronização de { $name }
+importing = Importando pedidos
+in-queue = Na fila; começa em instantes
+waits-again = Espera a loja responder e tenta de novo sozinha
+stopping-text = Parando; o que já entrou fica
+time-left = cerca de { $time }
+see-reasons = ver motivos
+refresh = Atualizar
+stop = Parar
+retry = Repetir
+see-connection = Ver integração
+facts = Sobre a sincronização
+what = Tipo
+direction-label = Sentido
+period = Período
+requested-by = Pedida por
+automatic = Automática
+asked-at = Pedida em
+ended = Fim
+issues = O que não entrou
+issues-context = Cada pedido ignorado ou com falha, com o motivo.
+issues-none = Tudo o que foi lido entrou
+issues-none-text = Nenhum pedido foi ignorado nem falhou.
+issue-order = Pedido na loja
+issue-verdict = Resultado
+issue-reason = Motivo
+verdict = { $verdict ->
+    [skipped] Ignorado
+   *[failed] Falhou
+}
+skip-reason = { $reason ->
+    [draft] O cliente ainda não terminou a compra.
+    [trashed] O pedido está na lixeira da loja.
+    [test_order] É um pedido de teste, e a integração deixa pedidos de teste de fora.
+   *[older_than_known] O Orion já tem uma versão mais nova deste pedido.
+}
+fail-reason = { $reason ->
+    [unreadable] A loja enviou o pedido em um formato que não é o dela.
+    [missing_field] Falta um dado sem o qual não há venda.
+    [out_of_range] Um valor ou uma data está fora do que é possível.
+    [unknown_currency] A moeda não existe na lista internacional (ISO 4217).
+   *[refused] O pedido não pôde ser gravado.
+}
+incomplete = A loja listou mais pedidos do que entregou
+    .text = O que foi entregue entrou. Faça uma leitura completa para buscar o resto.
+records-failed = Alguns pedidos não entraram
+    .text = Os demais entraram normalmente. Cada um está na lista abaixo, com o motivo.
+did-not-finish = O que já tinha entrado continua aqui. A próxima sincronização segue do mesmo ponto.
+
+## What runs now, confirmations, conflicts
+
+running-count = { $count ->
+    [one] { $count } sincronização
+   *[other] { $count } sincronizações
+}
+started-toast = Sincronização iniciada.
+started-all = { $count ->
+    [0] Nenhuma sincronização nova: as contas já estão sincronizando ou não estão conectadas.
+    [one] { $count } sincronização iniciada.
+   *[other] { $count } sincronizações iniciadas.
+}
+stop-asked = A sincronização vai parar; o que já entrou fica.
+already-running = Esta conta já está sincronizando
+    .text = Acompanhe a sincronização em andamento; outra pode começar quando ela terminar.
+not-connected = Esta conta não está conectada agora
+    .text = Retome ou reautorize a integração antes de sincronizar.
+already-over = Esta sincronização já terminou
+    .text = Nada foi alterado. Para ler de novo, repita a sincronização.

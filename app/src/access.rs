@@ -1,0 +1,88 @@
+//! Who may ask for what: every page, server function and route, in one table.
+//!
+//! The guard itself stands in each page and function, by the type of its
+//! [`OrgCx`](hub::auth::OrgCx). This table says the same once more for the navigation, and for the
+//! test that calls every address anonymously, without the permission, and with foreign ids: an
+//! address that is missing here, or that does not behave as it says, fails.
+
+use domain::Permission;
+
+/// What an address asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing.
+    Public,
+    /// To be signed in, whatever the role.
+    SignedIn,
+    /// A permission in the organisation.
+    Member(Permission),
+}
+
+use Access::{Member, Public, SignedIn};
+use Permission::{EditCatalog, Export, ManageConnections, ManageOrganisation, RunSync, View};
+
+/// Pages, by their path in the router's notation.
+pub const PAGES: &[(&str, Access)] = &[
+    ("/entrar", Public),
+    ("/criar-conta", Public),
+    ("/sair", Public),
+    ("/admin", Member(View)),
+    ("/admin/vendas", Member(View)),
+    ("/admin/vendas/:id", Member(View)),
+    ("/admin/produtos", Member(View)),
+    ("/admin/produtos/novo", Member(EditCatalog)),
+    ("/admin/produtos/vincular", Member(View)),
+    ("/admin/produtos/:id", Member(View)),
+    ("/admin/clientes", Member(View)),
+    ("/admin/clientes/:id", Member(View)),
+    ("/admin/conta", Member(View)),
+    ("/admin/empresa", Member(ManageOrganisation)),
+    ("/admin/integracoes", Member(View)),
+    ("/admin/integracoes/nova/:platform", Member(ManageConnections)),
+    ("/admin/integracoes/:id", Member(View)),
+    ("/admin/integracoes/:id/credenciais", Member(ManageConnections)),
+    ("/admin/integracoes/:id/desconectar", Member(ManageConnections)),
+    ("/admin/sincronizacoes", Member(View)),
+    ("/admin/sincronizacoes/:id", Member(View)),
+    ("/admin/ui", Member(View)),
+];
+
+/// Server functions, called by POST.
+pub const FUNCTIONS: &[(&str, Access)] = &[
+    ("/ui/sign_in", Public),
+    ("/ui/sign_up", Public),
+    ("/ui/sign_out", Public),
+    ("/ui/language_choose", SignedIn),
+    ("/ui/company_save", Member(ManageOrganisation)),
+    ("/ui/products/save", Member(EditCatalog)),
+    ("/ui/products/link", Member(EditCatalog)),
+    ("/ui/products/create", Member(EditCatalog)),
+    ("/ui/products/unlink", Member(EditCatalog)),
+    ("/ui/integrations/test", Member(ManageConnections)),
+    ("/ui/integrations/save", Member(ManageConnections)),
+    ("/ui/integrations/settings", Member(ManageConnections)),
+    ("/ui/integrations/pause", Member(ManageConnections)),
+    ("/ui/integrations/resume", Member(ManageConnections)),
+    ("/ui/integrations/disconnect", Member(ManageConnections)),
+    ("/ui/syncs/start", Member(RunSync)),
+    ("/ui/syncs/start-all", Member(RunSync)),
+    ("/ui/syncs/cancel", Member(RunSync)),
+    ("/ui/syncs/retry", Member(RunSync)),
+    ("/ui/syncs/progress", Member(View)),
+];
+
+/// Routes of the server that are neither.
+pub const ROUTES: &[(&str, Access)] = &[
+    ("/", Public),
+    ("/healthz", Public),
+    ("/readyz", Public),
+    ("/metrics", Public),
+    ("/events", Member(View)),
+    ("/admin/vendas/exportar.csv", Member(Export)),
+    ("/admin/vendas/exportar.xlsx", Member(Export)),
+];
+
+/// What a page asks for, by the path it was declared with.
+pub fn of_page(path: &str) -> Option<Access> {
+    PAGES.iter().find(|(known, _)| *known == path).map(|(_, access)| *access)
+}

@@ -1,0 +1,81 @@
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    local_path::LocalPath,
+    page::{Page, PageCx, public_page},
+};
+use domain::Fault;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use ui::{Banner, Button, ButtonKind, GateShell, InputKind, TextField, Tone};
+
+const FORM: &str = "sign_in";
+/// Where somebody arrives who asked for no page in particular.
+const HOME: &str = "/admin";
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Way {
+    voltar: String,
+}
+
+/// Signs in and goes on to `voltar`, the page that was asked for before.
+#[server(name = SignInCall, prefix = "/ui", endpoint = "sign_in")]
+pub async fn sign_in(
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] voltar: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(FORM, &return_to, "/entrar").at_gate().keep("email", &email);
+    let visit = form.visit().clone();
+    let old = visit.token().map(hub::sessions::SessionToken::hash);
+    let token = visit.hub().sign_in(&email, &password, visit.client(), old.as_ref()).await;
+    let to = LocalPath::parse(&voltar).map_or_else(|| HOME.to_owned(), |path| path.to_string());
+    form.answer(token.map(|token| Done::to(to).session(visit.site().cookie.set(&token)))).await
+}
+
+/// `/entrar`
+#[component]
+pub fn SignIn() -> impl IntoView {
+    public_page(|cx| async move { Ok(Page::new(cx.t.auth().sign_in(), page(cx))) })
+}
+
+fn page(cx: PageCx) -> impl IntoView {
+    let t = cx.t.auth();
+    let form = cx.form(FORM);
+    let way = cx.query::<Way>();
+    let foot = view! { {t.no_account()} " " <a href="/criar-conta">{t.sign_up()}</a> }.into_any();
+    view! {
+        <GateShell title=t.sign_in() foot=foot>
+            <p class="meta">{t.sign_in_context()}</p>
+            {refusal(&cx, form.fault())}
+            {cx.visit().site().demo.then(|| {
+                let hint = t.demo_hint(hub::accounts::DEMO_EMAIL, hub::accounts::DEMO_PASSWORD);
+                view! { <Banner tone=Tone::Info title=hint/> }
+            })}
+            <PostForm action=SignInCall::url() return_to=cx.here()>
+                <input type="hidden" name="voltar" value=way.voltar/>
+                <TextField name="email" label=t.email() kind=InputKind::Email value=form.value("email", "")
+                    error=form.error("email") autocomplete="username" required=true autofocus=true/>
+                <TextField name="password" label=t.password() kind=InputKind::Password
+                    error=form.error("password") autocomplete="current-password" required=true/>
+                <div class="form-actions"><Button label=t.sign_in() kind=ButtonKind::Primary/></div>
+            </PostForm>
+        </GateShell>
+    }
+}
+
+/// Why somebody was not let in, in the words of the gate.
+pub(super) fn refusal(cx: &PageCx, fault: Option<&Fault>) -> Option<AnyView> {
+    let t = cx.t.auth();
+    match fault? {
+        Fault::Unauthenticated => {
+            Some(view! { <Banner tone=Tone::Critical title=t.wrong_credentials()/> }.into_any())
+        }
+        Fault::Throttled { retry_after } => {
+            let wait = i18n::format::duration(cx.locale, chrono::TimeDelta::seconds((*retry_after).into()));
+            Some(view! { <Banner tone=Tone::Critical title=t.throttled(&wait)/> }.into_any())
+        }
+        _ => crate::frame::refusal(cx),
+    }
+}

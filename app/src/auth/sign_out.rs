@@ -1,0 +1,37 @@
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    page::{Page, public_page},
+};
+use hub::HubError;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, ButtonKind, GateShell};
+
+/// Ends the session. Harmless for somebody who has none.
+#[server(name = SignOutCall, prefix = "/ui", endpoint = "sign_out")]
+pub async fn sign_out(#[server(default)] return_to: String) -> Posted {
+    let form = Form::new("sign_out", &return_to, "/entrar").at_gate();
+    let done = async {
+        if let Some(token) = form.visit().token() {
+            form.visit().hub().end_session(&token.hash()).await?;
+        }
+        Ok::<_, HubError>(Done::to("/entrar").toast(form.texts().auth().signed_out()).signed_out())
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// `/sair`: asks before it ends the session, as opening an address must change nothing.
+#[component]
+pub fn SignOut() -> impl IntoView {
+    public_page(|cx| async move {
+        let t = cx.t.auth();
+        let body = view! {
+            <GateShell title=t.sign_out()>
+                <PostForm action=SignOutCall::url() return_to="/entrar">
+                    <div class="form-actions"><Button label=t.sign_out() kind=ButtonKind::Primary/></div>
+                </PostForm>
+            </GateShell>
+        };
+        Ok(Page::new(t.sign_out(), body))
+    })
+}

@@ -1,0 +1,68 @@
+use super::sign_in::refusal;
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    page::{Page, PageCx, public_page},
+};
+use domain::{Fault, FieldProblem};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, ButtonKind, GateShell, InputKind, TextField};
+
+const FORM: &str = "sign_up";
+
+/// Makes a company with its owner, signs the owner in, and goes on to the integrations.
+#[server(name = SignUpCall, prefix = "/ui", endpoint = "sign_up")]
+pub async fn sign_up(
+    #[server(default)] company: String,
+    #[server(default)] name: String,
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(FORM, &return_to, "/criar-conta").at_gate();
+    let form = form.keep("company", &company).keep("name", &name).keep("email", &email);
+    let visit = form.visit().clone();
+    let new = hub::accounts::SignUp { company, name, email, locale: visit.locale() };
+    let old = visit.token().map(hub::sessions::SessionToken::hash);
+    let token = visit.hub().sign_up(&new, &password, visit.client(), old.as_ref()).await;
+    form.answer(token.map(|token| Done::to("/admin").session(visit.site().cookie.set(&token)))).await
+}
+
+/// `/criar-conta`
+#[component]
+pub fn SignUp() -> impl IntoView {
+    public_page(|cx| async move { Ok(Page::new(cx.t.auth().sign_up(), page(cx))) })
+}
+
+fn page(cx: PageCx) -> impl IntoView {
+    let t = cx.t.auth();
+    let form = cx.form(FORM);
+    let foot = view! { {t.have_account()} " " <a href="/entrar">{t.sign_in()}</a> }.into_any();
+    let email_error = match problem_of(form.fault(), "email") {
+        Some(FieldProblem::Taken) => t.email_taken().to_owned(),
+        Some(FieldProblem::Format) => t.email_format().to_owned(),
+        _ => form.error("email"),
+    };
+    view! {
+        <GateShell title=t.sign_up() foot=foot>
+            <p class="meta">{t.sign_up_context()}</p>
+            {refusal(&cx, form.fault())}
+            <PostForm action=SignUpCall::url() return_to=cx.here()>
+                <TextField name="company" label=t.company_name() help=t.company_name_help() value=form.value("company", "")
+                    error=form.error("company") autocomplete="organization" maxlength=120 required=true autofocus=true/>
+                <TextField name="name" label=t.your_name() value=form.value("name", "")
+                    error=form.error("name") autocomplete="name" maxlength=120 required=true/>
+                <TextField name="email" label=t.work_email() help=t.work_email_help() kind=InputKind::Email
+                    value=form.value("email", "") error=email_error autocomplete="username" required=true/>
+                <TextField name="password" label=t.new_password()
+                    help=t.new_password_help(hub::passwords::MIN_CHARS.into()) kind=InputKind::Password
+                    error=form.error("password") autocomplete="new-password" required=true/>
+                <div class="form-actions"><Button label=t.sign_up() kind=ButtonKind::Primary/></div>
+            </PostForm>
+        </GateShell>
+    }
+}
+
+fn problem_of<'a>(fault: Option<&'a Fault>, field: &str) -> Option<&'a FieldProblem> {
+    let Some(Fault::Invalid { fields }) = fault else { return None };
+    fields.iter().find(|error| error.field == field).map(|error| &error.problem)
+}

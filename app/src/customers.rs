@@ -1,0 +1,10 @@
+//! Customers: the list, and one with everything bought on all channels.
+
+mod detail;
+mod list;
+
+pub use detail::CustomerPage;
+pub use list::CustomersPage;
+
+/// Where the list of customers is.
+pub(crate) const PATH: &str = "/admin/clientes";

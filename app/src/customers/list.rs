@@ -1,0 +1,111 @@
+//! `/admin/clientes`
+
+use super::PATH;
+use crate::filter_bar::filter_bar;
+use crate::orders::shown_document;
+use crate::page::{Area, Page, PageCx, member_page};
+use crate::query_string::with_query;
+use domain::view::{
+    customers::CustomerRow,
+    page::{self, Cursor},
+    search::Search,
+};
+use hub::permit::View;
+use i18n::format;
+use leptos::prelude::*;
+use serde::Deserialize;
+use ui::{
+    Cell, Column, CursorPager, DataTable, EmptyState, FilterSearch, IconName, LinkButton, ListFrame,
+    PageHeader, PagerLink, Place, Row,
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ListQuery {
+    q: String,
+    cursor: String,
+}
+
+/// The list of customers.
+#[component]
+pub fn CustomersPage() -> impl IntoView {
+    member_page::<View, _, _>(Area::Customers, |cx, permit| async move {
+        let query: ListQuery = cx.query();
+        let search = Search::parse(&query.q);
+        let customers = hub::customers::list(&permit, search.as_ref(), query.cursor.parse().ok().as_ref()).await?;
+        Ok(Page::new(cx.t.customers().title(), page(&cx, &query, customers)))
+    })
+}
+
+fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> impl IntoView + use<> {
+    let (t, common) = (cx.t.customers(), cx.t.common());
+    let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
+    let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), search);
+    let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| with_query(PATH, &[("q", &query.q), ("cursor", &cursor.to_string())])),
+    };
+    let (previous, next) = (&customers.previous, &customers.next);
+    let pager = (previous.is_some() || next.is_some()).then(|| {
+        view! { <CursorPager label=t.pages() previous=link(common.previous_page(), previous) next=link(common.next_page(), next)/> }
+    });
+    let columns = vec![
+        Column::new(Place::Lead, t.name()),
+        Column::new(Place::Detail, t.email()),
+        Column::new(Place::Extra, t.phone()),
+        Column::new(Place::Extra, t.document()),
+        Column::new(Place::Extra, t.city()),
+        Column::new(Place::Detail, t.last_purchase()),
+        Column::new(Place::Figure, t.purchases()),
+    ];
+    let rows = customers.rows.into_iter().map(|customer| row(cx, customer)).collect();
+    let empty = nothing(cx, query);
+    view! {
+        <PageHeader title=t.title() context=t.title_context().into_any()/>
+        <ListFrame filters=filters pager=pager.into_any()>
+            <DataTable caption=t.title() columns=columns rows=rows empty=empty/>
+        </ListFrame>
+    }
+}
+
+/// A customer's name, or the word for a missing one.
+pub(super) fn shown_name(cx: &PageCx, name: &str) -> String {
+    if name.trim().is_empty() { cx.t.customers().unnamed().to_owned() } else { name.to_owned() }
+}
+
+/// City and state, as far as they are known.
+pub(super) fn place(customer: &CustomerRow) -> Option<String> {
+    match (&customer.city, &customer.state) {
+        (Some(city), Some(state)) => Some(format!("{city} - {state}")),
+        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+        (None, None) => None,
+    }
+}
+
+fn row(cx: &PageCx, customer: CustomerRow) -> Row {
+    let or_missing = |text: Option<String>| text.map_or(Cell::Missing, Cell::Text);
+    let place = place(&customer);
+    let last = customer.last_purchase_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone));
+    Row {
+        href: format!("{PATH}/{}", customer.id),
+        lead: shown_name(cx, &customer.name).into_any(),
+        cells: vec![
+            or_missing(customer.email),
+            or_missing(customer.phone),
+            or_missing(customer.document.as_deref().map(shown_document)),
+            or_missing(place),
+            or_missing(last),
+            Cell::Text(format::integer(cx.locale, customer.purchases)),
+        ],
+        pick: None,
+    }
+}
+
+fn nothing(cx: &PageCx, query: &ListQuery) -> AnyView {
+    let t = cx.t.customers();
+    if query.q.is_empty() && query.cursor.is_empty() {
+        return view! { <EmptyState icon=IconName::Users title=t.none() text=t.none_text()/> }.into_any();
+    }
+    let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
+    view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any()
+}

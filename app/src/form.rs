@@ -1,0 +1,349 @@
+//! Forms that work with and without script.
+//!
+//! A form is a plain `<form method="post">` ([`PostForm`]) to a server function. The function reads
+//! the fields, asks `hub` once, and answers through [`Form::answer`]:
+//!
+//! - done: a toast for the next page, then 303 to it;
+//! - refused: the fault's codes and the fields that are no secrets go into the session's flash, then
+//!   303 back to the page of the form, which shows them through [`FormState`];
+//! - not a browser's form post (`Accept` without `text/html`): no redirect, the fault's own status.
+//!
+//! ```ignore
+//! #[server(prefix = "/ui", endpoint = "product_save")]
+//! pub async fn product_save(
+//!     #[server(default)] sku: String,
+//!     #[server(default)] name: String,
+//!     #[server(default)] return_to: String,
+//! ) -> Posted {
+//!     let form = Form::new("product_save", &return_to, "/admin/produtos").keep("sku", &sku).keep("name", &name);
+//!     let done = async {
+//!         let cx = form.authorize::<permit::EditCatalog>()?;
+//!         let id = hub::catalog::save(&cx, &sku, &name).await?;
+//!         Ok(Done::to(format!("/admin/produtos/{id}")).toast(form.texts().products().saved()))
+//!     };
+//!     form.answer(done.await).await
+//! }
+//!
+//! // in the page:
+//! let form = cx.form("product_save");
+//! view! {
+//!     <PostForm action=ProductSave::url() return_to=cx.here()>
+//!         <TextField name="sku" label=t.sku() value=form.value("sku", &product.sku) error=form.error("sku")/>
+//!         <Button label=t.save() kind=ButtonKind::Primary/>
+//!     </PostForm>
+//! }
+//! ```
+//!
+//! Every argument is `#[server(default)]`, so that a missing field is an empty one, which `hub`
+//! refuses by name. Each server function also stands in [`crate::access`], or a test fails.
+
+use crate::{
+    flash::{Flash, Returned},
+    integrations::TestReport,
+    local_path::LocalPath,
+    visit::Visit,
+};
+use axum::http::{HeaderValue, StatusCode, header, request::Parts};
+use domain::{Fault, Locale};
+use hub::{HubError, auth::OrgCx, permit::Permit};
+use i18n::Texts;
+use leptos::{
+    prelude::*,
+    server_fn::{
+        codec::JsonEncoding,
+        error::{FromServerFnError, ServerFnErrorErr},
+    },
+};
+use leptos_axum::ResponseOptions;
+use serde::{Deserialize, Serialize};
+
+/// What a form's server function returns.
+pub type Posted = Result<(), Failure>;
+
+/// Characters of a field that are kept for the page; far above what any field takes.
+const KEPT_CHARS: usize = 4_000;
+
+/// A fault on its way to a script, as JSON. A browser's form post gets a redirect instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Failure(pub Fault);
+
+impl FromServerFnError for Failure {
+    type Encoder = JsonEncoding;
+
+    /// What failed around the function: mostly a body that is no form, or not this one.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let fault = match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::MissingArg(_) => {
+                Fault::Invalid { fields: Vec::new() }
+            }
+            other => HubError::Internal(other.to_string()).into(),
+        };
+        if let Some(response) = use_context::<ResponseOptions>() {
+            response.set_status(status(&fault));
+        }
+        Self(fault)
+    }
+}
+
+/// Marks a request as a browser's own form post, which is answered by a redirect.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlainPost;
+
+/// A submitted form: where it came from and what is to be shown again if it is refused.
+pub struct Form {
+    visit: Visit,
+    response: ResponseOptions,
+    plain: bool,
+    name: String,
+    back: String,
+    kept: Vec<(String, String)>,
+    gate: bool,
+}
+
+/// What a form leads to.
+pub struct Done {
+    to: Option<String>,
+    toast: Option<String>,
+    cookie: Option<HeaderValue>,
+    flash_later: bool,
+}
+
+impl Form {
+    /// Inside a server function, before its first `await`. `name` is what [`crate::page::PageCx::form`]
+    /// is asked for: the endpoint, with an id where the page holds the form more than once.
+    /// `return_to` is what the form sent; `otherwise` takes its place if it is no local address.
+    pub fn new(name: impl Into<String>, return_to: &str, otherwise: &str) -> Self {
+        let parts = use_context::<Parts>();
+        Self {
+            visit: Visit::current(),
+            response: use_context::<ResponseOptions>().unwrap_or_default(),
+            plain: parts.is_some_and(|parts| parts.extensions.get::<PlainPost>().is_some()),
+            name: name.into(),
+            back: LocalPath::parse(return_to).map_or_else(|| otherwise.to_owned(), |path| path.to_string()),
+            kept: Vec::new(),
+            gate: false,
+        }
+    }
+
+    /// For forms of people who are not signed in yet: being refused does not lead to sign-in.
+    #[must_use]
+    pub fn at_gate(mut self) -> Self {
+        self.gate = true;
+        self
+    }
+
+    /// A field to be shown again. Never a password, key or other secret.
+    #[must_use]
+    pub fn keep(mut self, field: &str, value: &str) -> Self {
+        self.kept.push((field.to_owned(), value.chars().take(KEPT_CHARS).collect()));
+        self
+    }
+
+    pub const fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    pub fn texts(&self) -> Texts {
+        self.visit.texts()
+    }
+
+    /// The guard: who acts, with which permission.
+    ///
+    /// # Errors
+    /// [`Fault::Unauthenticated`], [`Fault::Forbidden`].
+    pub fn authorize<P: Permit>(&self) -> Result<OrgCx<P>, Fault> {
+        self.visit.principal().ok_or(Fault::Unauthenticated)?.authorize()
+    }
+
+    /// Answers the request. Call it once, at the end.
+    ///
+    /// # Errors
+    /// The fault itself, for a script.
+    pub async fn answer(self, outcome: Result<Done, HubError>) -> Posted {
+        match outcome {
+            Ok(done) => self.finish(done).await,
+            Err(error) => self.refuse(error.into()).await,
+        }
+    }
+
+    async fn finish(self, done: Done) -> Posted {
+        if let Some(cookie) = done.cookie {
+            self.response.append_header(header::SET_COOKIE, cookie);
+        }
+        if let Some(text) = done.toast {
+            let flash = Flash { toast: Some(text), returned: None };
+            let left = if done.flash_later {
+                self.leave_after_sign_out(&flash).await
+            } else {
+                self.visit.leave_flash(&flash, &self.response).await
+            };
+            // What was asked for is done; only its confirmation is lost.
+            if let Err(fault) = left {
+                tracing::warn!(%fault, "a confirmation could not be left for the next page");
+            }
+        }
+        if self.plain {
+            see_other(&self.response, done.to.as_deref().unwrap_or(&self.back));
+        }
+        Ok(())
+    }
+
+    async fn leave_after_sign_out(&self, flash: &Flash) -> Result<(), Fault> {
+        let token = self.visit.hub().open_flash_session(self.visit.client(), flash).await?;
+        crate::visit::set_cookie(&self.response, self.visit.site().cookie.set(&token));
+        Ok(())
+    }
+
+    async fn refuse(self, fault: Fault) -> Posted {
+        if !self.plain {
+            self.response.set_status(status(&fault));
+            return Err(Failure(fault));
+        }
+        if fault == Fault::Unauthenticated && !self.gate {
+            let to = LocalPath::parse(&self.back).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+            let toast = Some(self.texts().auth().session_ended().to_owned());
+            self.visit.leave_flash(&Flash { toast, returned: None }, &self.response).await.map_err(Failure)?;
+            see_other(&self.response, &to);
+            return Ok(());
+        }
+        self.send_back(Some(fault), None).await
+    }
+
+    /// Whether the answer is read by a script and not shown as a page.
+    pub const fn is_for_script(&self) -> bool {
+        !self.plain
+    }
+
+    /// Back to the page of the form with the result of a connection test.
+    ///
+    /// # Errors
+    /// When the result cannot be kept for the page.
+    pub async fn tested(self, report: TestReport) -> Posted {
+        self.send_back(None, Some(report)).await
+    }
+
+    async fn send_back(self, fault: Option<Fault>, report: Option<TestReport>) -> Posted {
+        let anchor = if report.is_some() { TestReport::ANCHOR } else { "" };
+        let returned = Some(Returned { form: self.name, fault, report, fields: self.kept });
+        self.visit.leave_flash(&Flash { toast: None, returned }, &self.response).await.map_err(Failure)?;
+        see_other(&self.response, &format!("{}{anchor}", self.back));
+        Ok(())
+    }
+}
+
+impl Done {
+    /// Back to the page of the form.
+    pub const fn back() -> Self {
+        Self { to: None, toast: None, cookie: None, flash_later: false }
+    }
+
+    /// On to another page of Orion, given by the code and not by the request.
+    pub fn to(path: impl Into<String>) -> Self {
+        Self { to: Some(path.into()), ..Self::back() }
+    }
+
+    /// One sentence that confirms it, shown on the next page.
+    #[must_use]
+    pub fn toast(mut self, text: impl Into<String>) -> Self {
+        self.toast = Some(text.into());
+        self
+    }
+
+    /// Another session takes the place of the one that the request came with.
+    #[must_use]
+    pub(crate) fn session(mut self, cookie: Option<HeaderValue>) -> Self {
+        self.cookie = cookie;
+        self
+    }
+
+    /// The session has ended: the toast needs one of its own.
+    #[must_use]
+    pub(crate) const fn signed_out(mut self) -> Self {
+        self.flash_later = true;
+        self
+    }
+}
+
+/// What is left of a form that was refused or tested: what had been typed and what is wrong with it.
+/// Empty for a form that is shown for the first time.
+#[derive(Debug, Clone)]
+pub struct FormState {
+    locale: Locale,
+    returned: Option<Returned>,
+}
+
+impl FormState {
+    pub(crate) fn new(locale: Locale, name: &str, flash: &Flash) -> Self {
+        Self { locale, returned: flash.returned.clone().filter(|returned| returned.form == name) }
+    }
+
+    /// What had been typed into a field, or else what the field starts with.
+    pub fn value(&self, field: &str, otherwise: impl Into<String>) -> String {
+        match &self.returned {
+            Some(returned) => {
+                let typed = returned.fields.iter().find(|(name, _)| name == field);
+                typed.map(|(_, value)| value.clone()).unwrap_or_default()
+            }
+            None => otherwise.into(),
+        }
+    }
+
+    /// Whether a box was ticked.
+    pub fn ticked(&self, field: &str, otherwise: bool) -> bool {
+        match &self.returned {
+            Some(returned) => returned.fields.iter().any(|(name, value)| name == field && !value.is_empty()),
+            None => otherwise,
+        }
+    }
+
+    /// What to do about a field; empty if nothing is wrong with it.
+    pub fn error(&self, field: &str) -> String {
+        let Some(Fault::Invalid { fields }) = self.fault() else { return String::new() };
+        let found = fields.iter().find(|error| error.field == field);
+        found.map(|error| i18n::fault::field_problem(self.locale, &error.problem).into_owned()).unwrap_or_default()
+    }
+
+    /// Why the form was refused. The frame of every page says it in a banner; a page asks for it to
+    /// show more.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.returned.as_ref()?.fault.as_ref()
+    }
+
+    /// What the connection test found that this form was sent to.
+    pub fn report(&self) -> Option<&TestReport> {
+        self.returned.as_ref()?.report.as_ref()
+    }
+}
+
+/// A form that posts to a server function and comes back to `return_to` if it is refused.
+#[component]
+pub fn PostForm(
+    /// `TheFunction::url()`.
+    #[prop(into)]
+    action: String,
+    /// Mostly `cx.here()`.
+    #[prop(into)]
+    return_to: String,
+    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional, into)] class: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=action id=id class=class.unwrap_or_else(|| "form".to_owned())>
+            <input type="hidden" name="return_to" value=return_to/>
+            {children()}
+        </form>
+    }
+}
+
+fn see_other(response: &ResponseOptions, path: &str) {
+    response.set_status(StatusCode::SEE_OTHER);
+    let location = HeaderValue::try_from(path).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    response.insert_header(header::LOCATION, location);
+}
+
+/// The HTTP status of a fault.
+pub(crate) fn status(fault: &Fault) -> StatusCode {
+    StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

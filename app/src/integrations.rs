@@ -1,0 +1,59 @@
+//! Channels: the gallery, the form that connects one, the page of a connection.
+
+mod api;
+mod card;
+mod conflict;
+mod connect;
+mod credentials;
+mod detail;
+mod disconnect;
+mod facts;
+mod fields;
+mod gallery;
+mod guide;
+mod problem;
+mod report;
+mod settings;
+
+pub use api::*;
+pub use connect::NewIntegration;
+pub use credentials::Credentials;
+pub use detail::Integration;
+pub use disconnect::Disconnect;
+pub use gallery::Integrations;
+pub use report::TestReport;
+
+pub(crate) use card::live_card;
+pub(crate) use conflict::conflict;
+pub(crate) use facts::moment;
+pub(crate) use problem::{Problem, Repair};
+
+use crate::page::PageCx;
+use domain::{ConnectionId, Fault, view::connections::ConnectionView};
+use hub::{auth::OrgCx, permit::View};
+
+/// Where the gallery is.
+pub(crate) const GALLERY: &str = "/admin/integracoes";
+
+/// The page of a connection.
+pub(crate) fn path(id: ConnectionId) -> String {
+    format!("{GALLERY}/{id}")
+}
+
+/// The page with the credentials of a connection.
+pub(crate) fn credentials_path(id: ConnectionId) -> String {
+    format!("{GALLERY}/{id}/credenciais")
+}
+
+/// The right to look, which everybody has who may do more.
+fn viewing(cx: &PageCx) -> Result<OrgCx<View>, Fault> {
+    cx.principal().ok_or(Fault::Unauthenticated)?.authorize()
+}
+
+async fn connection(cx: &PageCx) -> Result<ConnectionView, Fault> {
+    Ok(hub::integrations::find(&viewing(cx)?, cx.param("id")?).await?)
+}
+
+pub(crate) fn platform_name(cx: &PageCx, platform: &str) -> String {
+    hub::integrations::platform_name(cx.visit().hub(), platform)
+}

@@ -1,0 +1,195 @@
+//! What the forms of connections post to.
+
+use super::{
+    GALLERY,
+    fields::{self, ConnectFields},
+    path,
+    report::{self, TestReport},
+    settings,
+};
+use crate::{
+    form::{Done, Failure, Form, Posted},
+    live::Fragment,
+    page::PageCx,
+};
+use domain::{ConnectionId, Fault};
+use hub::{
+    HubError,
+    auth::OrgCx,
+    integrations::{Outcome, forms},
+    permit::{ManageConnections, RunSync},
+    syncs::What,
+};
+use leptos::prelude::*;
+use ui::{Banner, Tone};
+
+/// Tests what the form says; nothing is stored. A script gets the report as a part of the page,
+/// a browser's own post comes back to the page that shows it.
+#[server(name = IntegrationTest, prefix = "/ui", endpoint = "integrations/test")]
+pub async fn integration_test(
+    #[server(flatten)] input: ConnectFields,
+    #[server(default)] return_to: String,
+) -> Result<Fragment, Failure> {
+    let (form, cx) = (opened(&input, &return_to), PageCx::of_call());
+    let tested = test(&form, input).await.map_err(Fault::from);
+    if form.is_for_script() {
+        return match tested {
+            Ok(found) => Ok(still(report::view(&cx, &found, false))),
+            Err(Fault::Invalid { fields }) => Ok(still(refusal(&cx, &fields))),
+            Err(fault) => form.answer(Err(fault.into())).await.map(|()| Fragment::default()),
+        };
+    }
+    let posted = match tested {
+        Ok(found) => form.tested(found).await,
+        Err(fault) => form.answer(Err(fault.into())).await,
+    };
+    posted.map(|()| Fragment::default())
+}
+
+async fn test(form: &Form, input: ConnectFields) -> Result<TestReport, HubError> {
+    let permit = form.authorize::<ManageConnections>()?;
+    let wanted = read(&permit, input)?;
+    Ok(TestReport::new(&hub::integrations::test(&permit, &wanted).await?))
+}
+
+/// Tests and, if that passes, stores; a new connection is read at once.
+#[server(name = IntegrationSave, prefix = "/ui", endpoint = "integrations/save")]
+pub async fn integration_save(#[server(flatten)] input: ConnectFields, #[server(default)] return_to: String) -> Posted {
+    let form = opened(&input, &return_to);
+    match save(&form, input).await {
+        Ok(Saved::Refused(found)) if !form.is_for_script() => form.tested(found).await,
+        Ok(Saved::Refused(_)) => form.answer(Err(Fault::Invalid { fields: Vec::new() }.into())).await,
+        Ok(Saved::Done(done)) => form.answer(Ok(done)).await,
+        Err(error) => form.answer(Err(error)).await,
+    }
+}
+
+enum Saved {
+    Refused(TestReport),
+    Done(Done),
+}
+
+async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
+    let permit = form.authorize::<ManageConnections>()?;
+    let t = form.texts().integrations();
+    let wanted = read(&permit, input)?;
+    let is_new = wanted.connection.is_none();
+    let id = match hub::integrations::save(&permit, &wanted).await? {
+        Outcome::Refused(found) => return Ok(Saved::Refused(TestReport::new(&found))),
+        Outcome::Saved { id, .. } => id,
+    };
+    // Whoever may connect may also synchronise; a run that is open already does as well.
+    let started = hub::syncs::start(&form.authorize::<RunSync>()?, id, What::Changes).await;
+    if let Err(error) = started
+        && !matches!(error, HubError::Fault(Fault::Conflict { .. }))
+    {
+        return Err(error);
+    }
+    let named = if wanted.name.trim().is_empty() { hub::integrations::platform_name(form.visit().hub(), &wanted.platform) } else { wanted.name };
+    let toast = if is_new { t.connected_toast(named.trim()) } else { t.credentials_saved().to_owned() };
+    Ok(Saved::Done(Done::to(path(id)).toast(toast)))
+}
+
+/// Changes name and sync settings.
+#[server(name = IntegrationSettings, prefix = "/ui", endpoint = "integrations/settings")]
+pub async fn integration_settings(
+    #[server(default)] connection_id: String,
+    #[server(default)] name: String,
+    #[server(default)] every_minutes: String,
+    #[server(default)] skip_test_orders: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("integrations/settings", &return_to, GALLERY).keep("name", &name);
+    let form = form.keep("every_minutes", &every_minutes).keep("skip_test_orders", &skip_test_orders);
+    let done = async {
+        let permit = form.authorize::<ManageConnections>()?;
+        let settings = settings::read(&every_minutes, &skip_test_orders)?;
+        hub::integrations::update_settings(&permit, id(&connection_id)?, &name, &settings).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().common().saved()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Stops synchronising a connection until it is resumed.
+#[server(name = IntegrationPause, prefix = "/ui", endpoint = "integrations/pause")]
+pub async fn integration_pause(#[server(default)] connection_id: String, #[server(default)] return_to: String) -> Posted {
+    let form = Form::new("integrations/pause", &return_to, GALLERY);
+    let done = async {
+        hub::integrations::pause(&form.authorize()?, id(&connection_id)?).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().integrations().paused_toast()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Synchronises a paused connection again.
+#[server(name = IntegrationResume, prefix = "/ui", endpoint = "integrations/resume")]
+pub async fn integration_resume(#[server(default)] connection_id: String, #[server(default)] return_to: String) -> Posted {
+    let form = Form::new("integrations/resume", &return_to, GALLERY);
+    let done = async {
+        hub::integrations::resume(&form.authorize()?, id(&connection_id)?).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().integrations().resumed_toast()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Forgets the credentials of a connection; its sales stay.
+#[server(name = IntegrationDisconnect, prefix = "/ui", endpoint = "integrations/disconnect")]
+pub async fn integration_disconnect(
+    #[server(default)] connection_id: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("integrations/disconnect", &return_to, GALLERY);
+    let done = async {
+        hub::integrations::disconnect(&form.authorize()?, id(&connection_id)?).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().integrations().disconnected_toast()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+fn id(text: &str) -> Result<ConnectionId, Fault> {
+    text.parse().map_err(|_| Fault::NotFound)
+}
+
+/// The form with what may be shown again.
+fn opened(input: &ConnectFields, return_to: &str) -> Form {
+    let form = Form::new(input.form_name(), return_to, GALLERY);
+    let permit = form.authorize::<ManageConnections>();
+    let forms = permit.and_then(|permit| forms(&permit, &input.platform));
+    let spec = forms.ok().and_then(|forms| fields::way(forms, &input.auth).ok());
+    input.open_fields(spec).iter().fold(form, |form, (name, value)| form.keep(name, value))
+}
+
+fn read(permit: &OrgCx<ManageConnections>, input: ConnectFields) -> Result<hub::integrations::ConnectForm, Fault> {
+    let forms = forms(permit, &input.platform)?;
+    let spec = fields::way(forms, &input.auth)?;
+    input.read(spec)
+}
+
+fn still(view: AnyView) -> Fragment {
+    Fragment { html: view.to_html(), running: false }
+}
+
+/// Which fields kept a test from starting, where no page is loaded that could say it under them.
+fn refusal(cx: &PageCx, fields: &[domain::FieldError]) -> AnyView {
+    let t = cx.t.integrations();
+    let lines = fields.iter().map(|error| {
+        let problem = i18n::fault::field_problem(cx.locale, &error.problem);
+        let label = match error.field.as_str() {
+            "name" => t.name().to_owned(),
+            "every_minutes" => t.every().to_owned(),
+            field => t.field_label(field),
+        };
+        view! { <li><strong>{label}</strong> " – " {problem.into_owned()}</li> }
+    });
+    view! {
+        <section class="report" aria-label=t.report()>
+            <Banner tone=Tone::Warning title=t.test_refused()/>
+            <ul class="report-steps">{lines.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}

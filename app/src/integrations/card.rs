@@ -1,0 +1,118 @@
+//! A connected account as a card: its state, and the one thing to press.
+
+use super::{GALLERY, IntegrationPause, IntegrationResume, credentials_path, facts, path, platform_name, problem};
+use crate::{form::PostForm, live::{Fragment, LivePart}, page::PageCx, syncs};
+use domain::{Badge, Capability, Permission, SyncRunId, view::connections::{ConnectionView, SyncRunView}};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{ButtonKind, CardAccount, IntegrationCard, LinkButton, Menu, MenuButton, MenuLink, MenuSeparator, Tone};
+
+/// The colour of a state; its word is a text.
+pub(super) const fn tone(badge: Badge) -> Tone {
+    match badge {
+        Badge::Connected => Tone::Positive,
+        Badge::Syncing => Tone::Info,
+        Badge::Attention | Badge::NeedsReauth => Tone::Warning,
+        Badge::Error => Tone::Critical,
+        Badge::Paused | Badge::Disconnected => Tone::Neutral,
+    }
+}
+
+/// What a platform can do, in one line.
+pub(super) fn summary(cx: &PageCx, capabilities: &[Capability]) -> String {
+    let t = cx.t.integrations();
+    let things: Vec<_> = capabilities.iter().map(|capability| t.capability(capability.code())).collect();
+    t.summary(&things.join(", "))
+}
+
+/// The card, which follows its run while there is one.
+pub(super) fn card(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, summary: &str) -> AnyView {
+    let still = still(cx, connection, run, summary);
+    match connection.open_run {
+        None => still,
+        Some(run) => {
+            let ask = syncs::ask_for_card(connection.id);
+            view! { <LivePart ask=ask run=run.to_string() running=true first=false>{still}</LivePart> }.into_any()
+        }
+    }
+}
+
+/// The card as a script asks for it again.
+pub(crate) fn live_card(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>) -> Fragment {
+    let hub = cx.visit().hub();
+    let capabilities = hub::integrations::capabilities(hub, &connection.platform);
+    let card = still(cx, connection, run, &summary(cx, &capabilities));
+    Fragment { html: card.to_html(), running: connection.open_run.is_some() }
+}
+
+fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, summary: &str) -> AnyView {
+    let t = cx.t.integrations();
+    let badge = connection.badge();
+    let when = |at| i18n::format::relative(cx.locale, at, cx.now, cx.zone);
+    let exact = |at| i18n::format::exact(cx.locale, at, cx.zone);
+    let last = connection.last_sync_at;
+    let account = CardAccount {
+        name: connection.name.clone(),
+        last_sync: Some(last.map_or_else(|| t.never_synced().to_owned(), |at| t.last_sync(&when(at)))),
+        last_sync_exact: last.map(exact),
+        complete_until: connection.changed_until.map(|at| t.complete_until(&when(at))),
+    };
+    let progress = run.map(|run| syncs::bar(cx, run));
+    let reason = problem::reason(cx, connection).unwrap_or_default();
+    let action = action(cx, connection, badge);
+    let menu = menu(cx, connection, badge);
+    view! {
+        <IntegrationCard channel=connection.platform.clone() name=platform_name(cx, &connection.platform)
+            href=path(connection.id) summary=summary status=(tone(badge), t.badge(badge.code()))
+            busy={badge == Badge::Syncing} account=account facts=facts::of_shop(connection) reason=reason
+            progress=progress.unwrap_or_else(|| ().into_any()) action=action menu=menu/>
+    }
+    .into_any()
+}
+
+fn action(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
+    let t = cx.t.integrations();
+    let (manage, sync) = (cx.may(Permission::ManageConnections), cx.may(Permission::RunSync));
+    let link = |label, href: String, kind| view! { <LinkButton label=label href=href kind=kind/> }.into_any();
+    match badge {
+        Badge::Syncing => link(t.see_run(), run_path(connection.open_run), ButtonKind::Secondary),
+        Badge::Attention | Badge::Error => link(t.see_problem(), path(connection.id), ButtonKind::Secondary),
+        Badge::NeedsReauth if manage => link(t.reauthorise(), credentials_path(connection.id), ButtonKind::Primary),
+        Badge::Disconnected if manage => link(t.reconnect(), credentials_path(connection.id), ButtonKind::Secondary),
+        Badge::Connected if sync => syncs::start_button(connection.id, GALLERY, t.sync()),
+        Badge::Paused if manage => {
+            super::detail::change_button(IntegrationResume::url(), connection.id, GALLERY, t.resume())
+        }
+        _ => link(t.open_connection(), path(connection.id), ButtonKind::Secondary),
+    }
+}
+
+fn menu(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
+    let t = cx.t.integrations();
+    let id = connection.id;
+    let manage = cx.may(Permission::ManageConnections);
+    let sync_too = matches!(badge, Badge::Attention | Badge::Error) && cx.may(Permission::RunSync);
+    let pause = manage && connection.status.may_sync();
+    let disconnect = manage && badge != Badge::Disconnected;
+    view! {
+        <Menu id=format!("menu-{id}") label=cx.t.common().more_actions() icon_only=true>
+            <MenuLink label=t.open_connection() href=path(id)/>
+            {sync_too.then(|| view! { {syncs::start_entry(id, GALLERY, t.sync())} })}
+            {manage.then(|| view! { <MenuLink label=t.edit_credentials() href=credentials_path(id)/> })}
+            {pause.then(|| view! {
+                <PostForm action=IntegrationPause::url() return_to=GALLERY class="menu-form">
+                    <input type="hidden" name="connection_id" value=id.to_string()/>
+                    <MenuButton label=t.pause()/>
+                </PostForm>
+            })}
+            {disconnect.then(|| view! {
+                <MenuSeparator/>
+                <MenuLink label=t.disconnect() href=format!("{}/desconectar", path(id))/>
+            })}
+        </Menu>
+    }
+    .into_any()
+}
+
+fn run_path(run: Option<SyncRunId>) -> String {
+    run.map_or_else(|| syncs::LIST.to_owned(), syncs::path)
+}

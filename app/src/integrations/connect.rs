@@ -1,0 +1,38 @@
+//! `/admin/integracoes/nova/:platform`: connecting an account.
+
+use super::{GALLERY, IntegrationSave, fields, fields::Drawn, platform_name};
+use crate::page::{Area, Page, member_page};
+use hub::permit::ManageConnections;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use ui::{Breadcrumbs, ChannelMark, PageHeader};
+
+/// The chosen way to connect.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Way {
+    pub forma: String,
+}
+
+/// `/admin/integracoes/nova/:platform`
+#[component]
+pub fn NewIntegration() -> impl IntoView {
+    member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
+        let platform: String = cx.param("platform")?;
+        let forms = hub::integrations::forms(&permit, &platform)?;
+        let spec = fields::way(forms, &cx.query::<Way>().forma).or_else(|_| fields::way(forms, ""))?;
+        let t = cx.t.integrations();
+        let name = platform_name(&cx, &platform);
+        let title = t.connect_platform(&name);
+        let save = (t.save_connect(), IntegrationSave::url());
+        let form = fields::view(&cx, &Drawn { platform: &platform, forms, spec, connection: None, save });
+        let trail = vec![(t.title().to_owned(), GALLERY.to_owned())];
+        let lead = view! { <ChannelMark channel=platform name=name large=true/> }.into_any();
+        let body = view! {
+            <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+            <PageHeader title=title.clone() context=t.connect_context().into_any() lead=lead/>
+            {form}
+        };
+        Ok(Page::new(title, body))
+    })
+}

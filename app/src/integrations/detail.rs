@@ -1,0 +1,155 @@
+//! `/admin/integracoes/:id`: a connected account, what runs, and what can be done.
+
+use super::{
+    GALLERY, IntegrationPause, IntegrationResume, card, connection, credentials_path, facts, path, platform_name, problem,
+    settings,
+};
+use crate::{
+    form::PostForm,
+    page::{Area, Page, PageCx, member_page},
+    syncs,
+};
+use domain::{Badge, ConnectionId, ConnectionStatus, Permission, view::connections::{ConnectionView, SyncRunView}};
+use hub::permit::View;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{
+    Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, Menu, MenuButton, MenuLink,
+    MenuSeparator, PageHeader, Panel, StatusBadge,
+};
+
+/// Runs listed on the page; the others are one press away.
+const RECENT: i64 = 5;
+
+/// `/admin/integracoes/:id`
+#[component]
+pub fn Integration() -> impl IntoView {
+    member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
+        let connection = connection(&cx).await?;
+        let filter = hub::syncs::RunFilter { connection: Some(connection.id), limit: RECENT, ..Default::default() };
+        let runs = hub::syncs::list(&permit, &filter).await?;
+        Ok(Page::new(connection.name.clone(), page(&cx, &connection, runs)))
+    })
+}
+
+fn page(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> AnyView {
+    let t = cx.t.integrations();
+    let badge = connection.badge();
+    let trail = vec![(t.title().to_owned(), GALLERY.to_owned())];
+    let lead = view! { <ChannelMark channel=connection.platform.clone() name=connection.name.clone() large=true/> };
+    let context = view! {
+        <span>{platform_name(cx, &connection.platform)}</span>
+        <StatusBadge tone=card::tone(badge) label=t.badge(badge.code()) busy={badge == Badge::Syncing}/>
+    };
+    let manage = cx.may(Permission::ManageConnections);
+    let open = connection.open_run.and_then(|open| runs.iter().find(|run| run.id == open));
+    let following = open.map(|run| syncs::following(cx, run));
+    let is_running = open.is_some();
+    let may_start = connection.status.may_sync() && cx.may(Permission::RunSync) && !is_running;
+    let start = may_start.then(|| start(cx, connection.id));
+    let all = view! { <a href=format!("{}?conexao={}", syncs::LIST, connection.id)>{t.all_runs()}</a> };
+    let credentials = manage.then(|| credentials(cx, connection));
+    let table = syncs::table(cx, runs, false);
+    let settings = manage.then(|| {
+        let form = settings::form(cx, connection);
+        view! { <Panel title=t.settings()>{form}</Panel> }
+    });
+    let facts = facts::facts(cx, connection);
+    let aside = view! {
+        <Panel title=t.facts()>{facts}</Panel>
+        {credentials}
+    };
+    view! {
+        <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+        <PageHeader title=connection.name.clone() context=context.into_any() lead=lead.into_any()
+            action=action(cx, connection, may_start) menu=menu(cx, connection)/>
+        {problem::banner(cx, connection)}
+        {following}
+        <DetailLayout aside=aside.into_any()>
+            {start}
+            <Panel title=t.recent_runs() actions=all.into_any()>{table}</Panel>
+            {settings}
+        </DetailLayout>
+        {syncs::reload_without_script(is_running)}
+    }
+    .into_any()
+}
+
+/// The one thing to press.
+fn action(cx: &PageCx, connection: &ConnectionView, may_start: bool) -> AnyView {
+    let t = cx.t.integrations();
+    let here = path(connection.id);
+    let manage = cx.may(Permission::ManageConnections);
+    let link = |label| {
+        view! { <LinkButton label=label href=credentials_path(connection.id) kind=ButtonKind::Primary/> }.into_any()
+    };
+    match connection.status {
+        ConnectionStatus::Paused if manage => change_button(IntegrationResume::url(), connection.id, &here, t.resume()),
+        ConnectionStatus::Disconnected if manage => link(t.reconnect()),
+        ConnectionStatus::NeedsReauth if manage => link(t.reauthorise()),
+        _ if may_start => syncs::start_button(connection.id, &here, t.sync()),
+        _ => ().into_any(),
+    }
+}
+
+fn menu(cx: &PageCx, connection: &ConnectionView) -> AnyView {
+    let t = cx.t.integrations();
+    if !cx.may(Permission::ManageConnections) || connection.status == ConnectionStatus::Disconnected {
+        return ().into_any();
+    }
+    let here = path(connection.id);
+    let (pause, id) = (connection.status.may_sync(), connection.id);
+    view! {
+        <Menu id="connection-menu" label=cx.t.common().more_actions() icon_only=true>
+            <MenuLink label=t.edit_credentials() href=credentials_path(id)/>
+            {pause.then(|| view! {
+                <PostForm action=IntegrationPause::url() return_to=here.clone() class="menu-form">
+                    <input type="hidden" name="connection_id" value=id.to_string()/>
+                    <MenuButton label=t.pause()/>
+                </PostForm>
+            })}
+            <MenuSeparator/>
+            <MenuLink label=t.disconnect() href=format!("{here}/desconectar")/>
+        </Menu>
+    }
+    .into_any()
+}
+
+/// The three ways to read a shop.
+fn start(cx: &PageCx, id: ConnectionId) -> AnyView {
+    let t = cx.t.integrations();
+    let forms = syncs::start_forms(cx, id);
+    view! {
+        <section id="sincronizar">
+            <Panel title=t.sync_now() context=t.sync_now_context()>{forms}</Panel>
+        </section>
+    }
+    .into_any()
+}
+
+fn credentials(cx: &PageCx, connection: &ConnectionView) -> AnyView {
+    let t = cx.t.integrations();
+    let mut facts = vec![Fact::new(t.ways(), t.way(connection.auth.code()))];
+    facts.extend(connection.config.iter().map(|(name, value)| Fact::new(t.field_label(name), value.clone())));
+    facts.extend(connection.secret_hints.iter().map(|(name, tail)| {
+        Fact::new(t.field_label(name), view! { <code>{format!("•••• {tail}")}</code> })
+    }));
+    let edit = view! { <LinkButton label=t.edit_credentials() href=credentials_path(connection.id)/> };
+    view! {
+        <Panel title=t.credentials()>
+            <Facts facts=facts/>
+            <div class="actions">{edit}</div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// A button that changes the state of a connection.
+pub(super) fn change_button(action: &'static str, id: ConnectionId, return_to: &str, label: &'static str) -> AnyView {
+    view! {
+        <PostForm action=action return_to=return_to class="inline-form">
+            <input type="hidden" name="connection_id" value=id.to_string()/>
+            <Button label=label kind=ButtonKind::Primary/>
+        </PostForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! What is known of a connected account.
+
+use crate::page::PageCx;
+use domain::view::connections::ConnectionView;
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use ui::{Fact, Facts};
+
+/// What the shop says of itself, for one line of the card.
+pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
+    [
+        &connection.shop_name,
+        &connection.shop_email,
+        &connection.shop_currency,
+        &connection.shop_time_zone,
+        &connection.shop_edition,
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|fact| **fact != connection.name)
+    .cloned()
+    .collect()
+}
+
+/// The right column of the connection's page.
+pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
+    let t = cx.t.integrations();
+    let text = |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
+    let mut facts = vec![
+        Fact::new(t.account(), connection.account_id.clone()),
+        Fact::new(t.shop_name(), text(&connection.shop_name)),
+        Fact::new(t.shop_email(), text(&connection.shop_email)),
+        Fact::new(t.shop_currency(), text(&connection.shop_currency)),
+        Fact::new(t.shop_zone(), text(&connection.shop_time_zone)),
+        Fact::new(t.shop_edition(), text(&connection.shop_edition)),
+        Fact::new(t.sales(), i18n::format::integer(cx.locale, connection.orders_count)),
+    ];
+    let moments = [
+        (t.read_until(), connection.changed_until),
+        (t.last_success(), connection.last_success_at),
+        (t.last_error(), connection.last_error_at),
+        (t.connected_at(), Some(connection.connected_at)),
+    ];
+    facts.extend(moments.into_iter().filter_map(|(label, at)| Some(Fact::new(label, moment(cx, at?)))));
+    facts.extend(connection.connected_by.clone().map(|name| Fact::new(t.connected_by(), name)));
+    view! { <Facts facts=facts wide=true/> }.into_any()
+}
+
+/// An instant: relative, with the exact one on hover.
+pub(crate) fn moment(cx: &PageCx, at: DateTime<Utc>) -> AnyView {
+    let exact = i18n::format::exact(cx.locale, at, cx.zone);
+    let relative = i18n::format::relative(cx.locale, at, cx.now, cx.zone);
+    view! { <time datetime=at.to_rfc3339() title=exact>{relative}</time> }.into_any()
+}

@@ -1,0 +1,230 @@
+//! The form that a platform's specification describes: how it is drawn, and how it is read.
+
+use super::{IntegrationTest, guide, report, settings};
+use crate::{
+    form::{FormState, PostForm},
+    page::PageCx,
+    test_in_place::TestInPlace,
+};
+use domain::{
+    AuthKind, ConnectionId, Fault, FieldProblem,
+    view::connections::{ConnectionSettings, ConnectionView},
+};
+use hub::integrations::{ConnectForm, CredentialField, CredentialForm, FieldKind};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ui::{Button, ButtonKind, DetailLayout, FormActions, InputKind, Panel, SecretField, TabLink, Tabs, TextField};
+
+/// What the form sends, to be tested or saved. Its `Debug` says nothing of the fields: some are secret.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConnectFields {
+    pub platform: String,
+    /// The connection that is edited; empty for a new one.
+    pub connection_id: String,
+    pub auth: String,
+    pub name: String,
+    /// By the names of the platform's fields.
+    pub fields: BTreeMap<String, String>,
+    pub every_minutes: String,
+    pub skip_test_orders: String,
+}
+
+impl std::fmt::Debug for ConnectFields {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ConnectFields").field("platform", &self.platform).finish_non_exhaustive()
+    }
+}
+
+impl ConnectFields {
+    /// The form's name in a flash.
+    pub(super) fn form_name(&self) -> String {
+        form_name(&self.platform, &self.connection_id)
+    }
+
+    pub(super) fn connection(&self) -> Result<Option<ConnectionId>, Fault> {
+        match self.connection_id.as_str() {
+            "" => Ok(None),
+            id => id.parse().map(Some).map_err(|_| Fault::NotFound),
+        }
+    }
+
+    /// The fields that may be shown again, under the names of their controls.
+    pub(super) fn open_fields(&self, spec: Option<&CredentialForm>) -> Vec<(String, String)> {
+        let secret = |name: &str| {
+            spec.is_none_or(|spec| spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret))
+        };
+        let open = self.fields.iter().filter(|(name, _)| !secret(name)).map(|(name, value)| (name.clone(), value.clone()));
+        let own = [
+            ("name", &self.name),
+            ("every_minutes", &self.every_minutes),
+            ("skip_test_orders", &self.skip_test_orders),
+        ];
+        open.chain(own.map(|(name, value)| (name.to_owned(), value.clone()))).collect()
+    }
+
+    /// What `hub` takes.
+    pub(super) fn read(self, spec: &CredentialForm) -> Result<ConnectForm, Fault> {
+        let connection = self.connection()?;
+        let settings = settings::read(&self.every_minutes, &self.skip_test_orders)?;
+        let is_secret = |name: &str| spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret);
+        let (secrets, config): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            self.fields.into_iter().partition(|(name, _)| is_secret(name));
+        let secrets = secrets.into_iter().map(|(name, value)| (name, value.into())).collect();
+        Ok(ConnectForm { platform: self.platform, connection, auth: spec.auth, name: self.name, config, secrets, settings })
+    }
+}
+
+/// The way to connect that a form or an address names; the usual one if it names none.
+pub(super) fn way<'a>(forms: &'a [CredentialForm], auth: &str) -> Result<&'a CredentialForm, Fault> {
+    let kind = match auth {
+        "" => None,
+        code => Some(code.parse::<AuthKind>().map_err(|_| Fault::field("auth", FieldProblem::Format))?),
+    };
+    let found = kind.map_or_else(|| forms.first(), |kind| forms.iter().find(|form| form.auth == kind));
+    found.ok_or_else(|| Fault::field("auth", FieldProblem::Format))
+}
+
+fn form_name(platform: &str, connection: &str) -> String {
+    format!("integrations/{platform}/{connection}")
+}
+
+/// Which form is drawn.
+pub(super) struct Drawn<'a> {
+    pub platform: &'a str,
+    pub forms: &'static [CredentialForm],
+    pub spec: &'static CredentialForm,
+    /// The connection that is edited.
+    pub connection: Option<&'a ConnectionView>,
+    /// Label of the button that saves, and where it posts to.
+    pub save: (&'static str, &'static str),
+}
+
+/// The form with the guide beside it.
+pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
+    let t = cx.t.integrations();
+    let id = drawn.connection.map(|connection| connection.id.to_string()).unwrap_or_default();
+    let form = cx.form(&form_name(drawn.platform, &id));
+    let credentials = drawn.spec.fields.iter().map(|field| control(cx, &form, drawn, field)).collect_view();
+    let settings = match drawn.connection {
+        None => settings::controls(cx, &form, None).into_any(),
+        Some(connection) => settings::hidden(connection),
+    };
+    let shown = form.report().map(|found| report::view(cx, found, true));
+    let guide = guide::of(drawn.platform, cx.locale).map(|html| {
+        view! { <Panel title=t.guide()><div class="prose" inner_html=html></div></Panel> }
+    });
+    let (away, here, ways) = (cx.t.errors().upstream_network(), cx.here(), ways(cx, drawn));
+    let (platform, auth, save) = (drawn.platform.to_owned(), drawn.spec.auth.code(), drawn.save);
+    view! {
+        {ways}
+        <DetailLayout aside=guide.into_any()>
+            <PostForm action=save.1 return_to=here id="connect">
+                <input type="hidden" name="platform" value=platform/>
+                <input type="hidden" name="connection_id" value=id/>
+                <input type="hidden" name="auth" value=auth/>
+                {credentials}
+                {settings}
+                <FormActions>
+                    <Button label=save.0 kind=ButtonKind::Primary/>
+                    <Button label=t.test() action=IntegrationTest::url()/>
+                </FormActions>
+            </PostForm>
+            <TestInPlace form="connect".to_owned() action=IntegrationTest::url().to_owned()
+                testing=t.testing().to_owned() away=away.to_owned()>
+                {shown}
+            </TestInPlace>
+        </DetailLayout>
+    }
+    .into_any()
+}
+
+fn ways(cx: &PageCx, drawn: &Drawn<'_>) -> Option<AnyView> {
+    let t = cx.t.integrations();
+    let tab = |form: &CredentialForm| TabLink {
+        label: t.way(form.auth.code()),
+        href: format!("{}?forma={}", cx.path(), form.auth.code()),
+        count: None,
+        current: form.auth == drawn.spec.auth,
+    };
+    let tabs: Vec<_> = drawn.forms.iter().map(tab).collect();
+    (tabs.len() > 1).then(|| view! { <Tabs label=t.ways() tabs=tabs/> }.into_any())
+}
+
+fn control(cx: &PageCx, form: &FormState, drawn: &Drawn<'_>, field: &'static CredentialField) -> AnyView {
+    let t = cx.t.integrations();
+    let (name, error) = (format!("fields[{}]", field.name), form.error(field.name));
+    let (label, help) = (t.field_label(field.name), t.field_help(field.name));
+    // What is stored belongs to the way by which the connection was made.
+    let stored = drawn.connection.filter(|connection| connection.auth == drawn.spec.auth);
+    if field.kind == FieldKind::Secret {
+        let Some(tail) = stored.map(|stored| stored.secret_hints.get(field.name).cloned().unwrap_or_default()) else {
+            return view! {
+                <SecretField name=name label=label help=help replace=t.replace() error=error required=field.required/>
+            }
+            .into_any();
+        };
+        let help = format!("{help} {}", t.keep_secret());
+        return view! { <SecretField name=name label=label help=help tail=tail replace=t.replace() error=error/> }.into_any();
+    }
+    let value = stored.and_then(|stored| stored.config.get(field.name).cloned()).unwrap_or_default();
+    let value = form.value(field.name, value);
+    let length = u32::try_from(field.max_length).unwrap_or(u32::MAX);
+    view! {
+        <TextField name=name label=label help=help value=value placeholder=field.placeholder error=error
+            kind=InputKind::Text maxlength=length required=field.required autocomplete="off"/>
+    }
+    .into_any()
+}
+
+/// The settings of a new connection, or the stored ones.
+pub(super) fn settings_of(connection: Option<&ConnectionView>) -> ConnectionSettings {
+    connection.map(|connection| connection.settings.clone()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FORMS: [CredentialForm; 2] = [
+        CredentialForm {
+            auth: AuthKind::KeyPair,
+            fields: &[
+                CredentialField { name: "url", kind: FieldKind::StoreUrl, required: true, max_length: 9, placeholder: "" },
+                CredentialField { name: "key", kind: FieldKind::Secret, required: true, max_length: 9, placeholder: "" },
+            ],
+        },
+        CredentialForm { auth: AuthKind::Token, fields: &[] },
+    ];
+
+    fn typed() -> ConnectFields {
+        let fields = [("url", "shop"), ("key", "secret"), ("other", "x")];
+        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        ConnectFields { platform: "shop".into(), fields, every_minutes: "15".into(), ..ConnectFields::default() }
+    }
+
+    #[test]
+    fn a_secret_is_never_kept_for_the_page() {
+        let shown = |spec| typed().open_fields(spec).into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+        assert!(shown(Some(&FORMS[0])).contains(&"shop".to_owned()));
+        assert!(!shown(Some(&FORMS[0])).contains(&"secret".to_owned()));
+        assert!(!shown(None).contains(&"secret".to_owned()), "an unknown form might hold it");
+        assert!(!format!("{:?}", typed()).contains("secret"));
+    }
+
+    #[test]
+    fn fields_are_told_apart_by_the_specification() {
+        let form = typed().read(&FORMS[0]).unwrap();
+        assert_eq!(form.secrets.keys().collect::<Vec<_>>(), ["key"]);
+        assert_eq!(form.config["url"], "shop");
+    }
+
+    #[test]
+    fn the_usual_way_comes_first_and_an_unknown_one_is_refused() {
+        assert_eq!(way(&FORMS, "").unwrap().auth, AuthKind::KeyPair);
+        assert_eq!(way(&FORMS, "token").unwrap().auth, AuthKind::Token);
+        assert!(way(&FORMS, "oauth2").is_err());
+        assert!(way(&FORMS, "x").is_err());
+    }
+}

@@ -1,0 +1,112 @@
+//! How a connection is synchronised: how often, and whether test orders count.
+
+use super::{IntegrationSettings, fields::settings_of};
+use crate::{
+    form::{FormState, PostForm},
+    page::PageCx,
+};
+use domain::{
+    Fault, FieldProblem,
+    view::connections::{ConnectionSettings, ConnectionView},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, CheckboxField, FieldGroup, FormActions, SelectField, SelectOption, TextField};
+
+/// Offered pauses between two runs, in minutes.
+const PAUSES: [u32; 6] = [5, 15, 30, 60, 360, 1440];
+/// The value of the choice to run by hand only.
+const BY_HAND: &str = "hand";
+
+/// Reads the two controls.
+pub(super) fn read(every_minutes: &str, skip_test_orders: &str) -> Result<ConnectionSettings, Fault> {
+    let every_minutes = match every_minutes {
+        BY_HAND => None,
+        "" => ConnectionSettings::default().every_minutes,
+        minutes => Some(minutes.parse().map_err(|_| Fault::field("every_minutes", FieldProblem::OutOfRange))?),
+    };
+    Ok(ConnectionSettings { skip_test_orders: !skip_test_orders.is_empty(), every_minutes })
+}
+
+/// Name and settings as controls of a form.
+pub(super) fn controls(cx: &PageCx, form: &FormState, connection: Option<&ConnectionView>) -> impl IntoView + use<> {
+    let t = cx.t.integrations();
+    let settings = settings_of(connection);
+    let every_error = form.error("every_minutes");
+    let name = connection.map(|connection| connection.name.clone()).unwrap_or_default();
+    let chosen = form.value("every_minutes", code(&settings));
+    let skip = form.ticked("skip_test_orders", settings.skip_test_orders);
+    let optional = if connection.is_none() { cx.t.common().optional() } else { "" };
+    let name = form.value("name", name);
+    let name = if optional.is_empty() {
+        view! { <TextField name="name" label=t.name() value=name error=form.error("name") maxlength=120 required=true/> }.into_any()
+    } else {
+        view! {
+            <TextField name="name" label=t.name() help=t.name_help() optional=optional value=name
+                error=form.error("name") maxlength=120/>
+        }
+        .into_any()
+    };
+    let choices = choices(cx, &chosen);
+    view! {
+        {name}
+        <FieldGroup legend=t.sync_settings()>
+            <SelectField name="every_minutes" label=t.every() help=t.every_help() options=choices
+                error=every_error/>
+            <CheckboxField name="skip_test_orders" label=t.skip_tests() help=t.skip_tests_help() checked=skip/>
+        </FieldGroup>
+    }
+}
+
+/// The stored settings, sent along by a form that does not change them.
+pub(super) fn hidden(connection: &ConnectionView) -> AnyView {
+    let skip = if connection.settings.skip_test_orders { "on" } else { "" };
+    view! {
+        <input type="hidden" name="name" value=connection.name.clone()/>
+        <input type="hidden" name="every_minutes" value=code(&connection.settings)/>
+        <input type="hidden" name="skip_test_orders" value=skip/>
+    }
+    .into_any()
+}
+
+/// The settings as a form of their own, on the page of the connection.
+pub(super) fn form(cx: &PageCx, connection: &ConnectionView) -> AnyView {
+    let controls = controls(cx, &cx.form("integrations/settings"), Some(connection));
+    let (id, save) = (connection.id.to_string(), cx.t.common().save());
+    view! {
+        <PostForm action=IntegrationSettings::url() return_to=cx.here()>
+            <input type="hidden" name="connection_id" value=id/>
+            {controls}
+            <FormActions><Button label=save/></FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn code(settings: &ConnectionSettings) -> String {
+    settings.every_minutes.map_or_else(|| BY_HAND.to_owned(), |minutes| minutes.to_string())
+}
+
+/// The offered pauses, and the chosen one where it is another.
+fn choices(cx: &PageCx, chosen: &str) -> Vec<SelectOption> {
+    let t = cx.t.integrations();
+    let other = chosen.parse().ok().filter(|minutes| !PAUSES.contains(minutes));
+    let option = |minutes: u32| SelectOption::new(minutes.to_string(), t.every_choice(minutes.into())).chosen(chosen);
+    let mut choices: Vec<_> = other.into_iter().chain(PAUSES).map(option).collect();
+    choices.push(SelectOption::new(BY_HAND, t.by_hand()).chosen(chosen));
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_hand_is_told_from_a_missing_choice() {
+        assert_eq!(read("hand", "").unwrap().every_minutes, None);
+        assert_eq!(read("", "").unwrap(), ConnectionSettings::default());
+        assert_eq!(read("60", "on").unwrap(), ConnectionSettings { every_minutes: Some(60), skip_test_orders: true });
+        for odd in ["-5", "5.5", "ten", "99999999999"] {
+            assert!(read(odd, "").is_err(), "{odd}");
+        }
+    }
+}

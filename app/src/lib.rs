@@ -1,0 +1,62 @@
+//! What the browser sees: pages on the server, islands in the browser.
+//!
+//! A page is a function from a [`PageCx`](page::PageCx) and a permission to a [`Page`](page::Page);
+//! a form posts to a server function that answers through [`form`]. Both compile for the server
+//! only. Islands compile for both sides.
+
+mod hydrated_mark;
+mod live;
+mod test_in_place;
+
+pub use hydrated_mark::HydratedMark;
+pub use live::LivePart;
+pub use test_in_place::TestInPlace;
+
+#[cfg(feature = "ssr")]
+pub mod access;
+#[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod auth;
+#[cfg(feature = "ssr")]
+pub mod company;
+#[cfg(feature = "ssr")]
+pub mod csp;
+#[cfg(feature = "ssr")]
+pub mod customers;
+#[cfg(feature = "ssr")]
+pub mod fault_page;
+#[cfg(feature = "ssr")]
+mod filter_bar;
+#[cfg(feature = "ssr")]
+pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+mod frame;
+#[cfg(feature = "ssr")]
+pub mod integrations;
+#[cfg(feature = "ssr")]
+pub mod local_path;
+#[cfg(feature = "ssr")]
+pub mod orders;
+#[cfg(feature = "ssr")]
+pub mod overview;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod products;
+#[cfg(feature = "ssr")]
+mod query_string;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod session_cookie;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod syncs;
+#[cfg(feature = "ssr")]
+mod ui_page;
+#[cfg(feature = "ssr")]
+pub mod visit;

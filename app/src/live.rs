@@ -1,0 +1,46 @@
+//! Parts of a page that follow what runs on the server.
+//!
+//! The server draws a part, as HTML; while something runs, the browser asks for the same part again
+//! (`/ui/syncs/progress`) whenever it hears of a change, and puts the answer in its place. So there
+//! is one drawing for both, and the browser holds no texts.
+
+use leptos::prelude::*;
+
+#[cfg(feature = "hydrate")]
+pub(crate) mod browser;
+#[cfg(feature = "hydrate")]
+mod following;
+#[cfg(feature = "hydrate")]
+mod notes;
+
+/// What the server answers to `ask`.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Fragment {
+    pub html: String,
+    /// Whether there is more to come.
+    pub running: bool,
+}
+
+/// A part of the page that is drawn again while `running`, and whenever something is heard of `run`.
+#[island]
+pub fn LivePart(
+    /// The fields by which the server is asked for this part, URL-encoded.
+    ask: String,
+    /// The run that it shows; empty for all runs.
+    run: String,
+    running: bool,
+    /// Whether to ask as soon as the page is there: for a part that the page came without.
+    first: bool,
+    children: Children,
+) -> impl IntoView {
+    let part = NodeRef::<leptos::html::Div>::new();
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(part) = part.get() {
+            following::follow(part.into(), ask.clone(), run.clone(), running, first);
+        }
+    });
+    #[cfg(not(feature = "hydrate"))]
+    drop((ask, run, running, first));
+    view! { <div class="live" node_ref=part>{children()}</div> }
+}

@@ -1,0 +1,132 @@
+//! Who bought, where it goes, and in what state it is.
+
+use super::words;
+use crate::page::{Area, PageCx};
+use chrono::{DateTime, Utc};
+use domain::{
+    Document,
+    view::orders::{AddressKind, OrderAddress, OrderDetail},
+};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Fact, Facts, Panel};
+
+/// The buyer in the words of the channel, and by what we know them.
+pub(super) fn buyer(cx: &PageCx, order: &OrderDetail) -> AnyView {
+    let t = cx.t.orders();
+    let buyer = &order.buyer;
+    let name = if buyer.name.is_empty() { cx.t.common().not_informed().to_owned() } else { buyer.name.clone() };
+    let name = match buyer.customer {
+        Some(id) => view! { <a href=format!("{}/{id}", Area::Customers.path())>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
+    let mut facts = vec![Fact::new(t.customer(), name)];
+    let document = buyer.document.as_deref().map(shown_document);
+    let texts = [
+        (t.company(), buyer.company.clone()),
+        (t.email(), buyer.email.clone()),
+        (t.phone(), buyer.phone.clone()),
+        (t.document(), document),
+        (t.known_by(), buyer.known_by.map(|by| words::known_by(t, by).to_owned())),
+    ];
+    push_known(&mut facts, texts);
+    view! { <Panel title=t.buyer()><Facts facts=facts wide=true/></Panel> }.into_any()
+}
+
+/// A CPF or CNPJ with its punctuation; anything else as it came.
+pub(crate) fn shown_document(text: &str) -> String {
+    Document::parse(text).map_or_else(|_| text.to_owned(), |document| document.to_string())
+}
+
+pub(super) fn addresses(cx: &PageCx, addresses: &[OrderAddress]) -> AnyView {
+    let t = cx.t.orders();
+    addresses
+        .iter()
+        .map(|address| {
+            let title = match address.kind {
+                AddressKind::Shipping => t.shipping_address(),
+                AddressKind::Billing => t.billing_address(),
+                AddressKind::Both => t.shared_address(),
+            };
+            let lines = address_lines(address).into_iter().map(|line| view! { <div>{line}</div> }).collect_view();
+            view! { <Panel title=title><address>{lines}</address></Panel> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// The address as an envelope has it, without the parts that are missing.
+fn address_lines(address: &OrderAddress) -> Vec<String> {
+    let joined = |parts: &[&Option<String>], between: &str| {
+        let known = parts.iter().filter_map(|part| part.as_deref()).filter(|part| !part.trim().is_empty());
+        known.collect::<Vec<_>>().join(between)
+    };
+    let street = joined(&[&address.street, &address.number], ", ");
+    let lines = [
+        joined(&[&address.name], ""),
+        joined(&[&Some(street).filter(|street| !street.is_empty()), &address.complement], " - "),
+        joined(&[&address.district], ""),
+        joined(&[&address.city, &address.state], " - "),
+        joined(&[&address.postal_code, &address.country], " · "),
+        joined(&[&address.phone], ""),
+    ];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// Payment and fulfilment, the channel's own words, and what came with the order.
+pub(super) fn state(cx: &PageCx, order: &OrderDetail) -> AnyView {
+    let t = cx.t.orders();
+    let time = |at: DateTime<Utc>| format::date_time(cx.locale, at, cx.zone);
+    let tags = (!order.tags.is_empty()).then(|| order.tags.join(", "));
+    let mut facts = Vec::new();
+    let texts = [
+        (t.payment(), Some(words::payment_status(t, order.row.payment).1.to_owned())),
+        (t.fulfilment(), Some(words::fulfilment_status(t, order.row.fulfilment).1.to_owned())),
+        (t.shipping_method(), order.shipping_method.clone()),
+        (t.status_in_channel(), Some(order.channel_status.clone())),
+        (t.paid_at(), order.paid_at.map(time)),
+        (t.cancelled_at(), order.cancelled_at.map(time)),
+        (t.changed_at(), Some(time(order.changed_at))),
+        (t.external_id(), Some(order.external_id.clone())),
+        (t.client_ip(), order.client_ip.clone()),
+        (t.tags(), tags),
+        (t.note(), order.note.clone()),
+    ];
+    push_known(&mut facts, texts);
+    view! { <Panel title=t.state()><Facts facts=facts wide=true/></Panel> }.into_any()
+}
+
+/// Adds what the channel told; what it left out is left out.
+fn push_known<const N: usize>(facts: &mut Vec<Fact>, texts: [(&'static str, Option<String>); N]) {
+    let known = texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
+    facts.extend(known.map(|(label, text)| Fact::new(label, text)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leaves_out_what_is_missing() {
+        let address = OrderAddress {
+            kind: AddressKind::Shipping,
+            name: Some("Ana Lima".into()),
+            phone: None,
+            street: Some("Rua das Flores".into()),
+            number: Some("12".into()),
+            complement: Some(" ".into()),
+            district: None,
+            city: Some("Recife".into()),
+            state: Some("PE".into()),
+            postal_code: Some("50000-000".into()),
+            country: Some("BR".into()),
+        };
+        assert_eq!(address_lines(&address), ["Ana Lima", "Rua das Flores, 12", "Recife - PE", "50000-000 · BR"]);
+    }
+
+    #[test]
+    fn a_document_that_is_none_is_shown_as_it_came() {
+        assert_eq!(shown_document("11144477735"), "111.444.777-35");
+        assert_eq!(shown_document("passport 12"), "passport 12");
+    }
+}

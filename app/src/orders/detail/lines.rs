@@ -1,0 +1,75 @@
+//! What was bought.
+
+use crate::page::{Area, PageCx};
+use domain::{
+    Money,
+    view::orders::{OrderDetail, OrderLine},
+};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Panel, StatusLink, Tone};
+
+pub(super) fn panel(cx: &PageCx, order: &OrderDetail, may_edit: bool) -> AnyView {
+    let t = cx.t.orders();
+    if order.lines.is_empty() {
+        return view! { <Panel title=t.lines()><p class="meta">{t.no_lines()}</p></Panel> }.into_any();
+    }
+    let rows = order.lines.iter().map(|line| row(cx, order, line, may_edit)).collect_view();
+    view! {
+        <Panel title=t.lines()>
+            <table class="table">
+                <caption class="visually-hidden">{t.lines()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="t-lead">{t.product()}</th>
+                        <th scope="col" class="t-detail">{t.sku()}</th>
+                        <th scope="col" class="t-detail number">{t.quantity()}</th>
+                        <th scope="col" class="t-detail number">{t.unit_price()}</th>
+                        <th scope="col" class="t-extra number">{t.discount()}</th>
+                        <th scope="col" class="t-figure number">{t.total()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, may_edit: bool) -> AnyView {
+    let money = |minor| format::money(cx.locale, order.money.money(minor));
+    // A price of a fraction of a cent is shown as it is, not rounded away.
+    let places = order.money.currency.decimals();
+    let price = match line.unit_price.normalize() {
+        price if price.scale() > places => format::decimal(cx.locale, price),
+        price => format::money(cx.locale, Money::new(price, order.money.currency)),
+    };
+    let title = match line.product {
+        Some(product) => {
+            view! { <a href=format!("{}/{product}", Area::Products.path())>{line.title.clone()}</a> }.into_any()
+        }
+        None => line.title.clone().into_any(),
+    };
+    let variant = line.variant.clone().map(|variant| view! { <div class="meta">{variant}</div> });
+    let discount = if line.discount_minor == 0 { String::new() } else { money(-line.discount_minor) };
+    view! {
+        <tr>
+            <th scope="row" class="t-lead">{title}{variant}</th>
+            <td class="t-detail">{sku(cx, line, may_edit)}</td>
+            <td class="t-detail number">{format!("{} ×", format::decimal(cx.locale, line.quantity))}</td>
+            <td class="t-detail number">{price}</td>
+            <td class="t-extra number">{discount}</td>
+            <td class="t-figure number">{money(line.total_minor)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn sku(cx: &PageCx, line: &OrderLine, may_edit: bool) -> AnyView {
+    let t = cx.t.orders();
+    let Some(sku) = &line.sku else { return view! { <span class="missing">{t.no_sku()}</span> }.into_any() };
+    let link = (line.product.is_none() && may_edit).then(|| {
+        view! { " " <StatusLink tone=Tone::Warning label=t.link_sku() href=crate::products::LINK_PATH/> }
+    });
+    view! { <code>{sku.clone()}</code>{link} }.into_any()
+}

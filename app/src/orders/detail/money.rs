@@ -1,0 +1,99 @@
+//! How the total comes about, what was paid and what was given back.
+
+use crate::page::PageCx;
+use domain::view::orders::OrderDetail;
+use i18n::format;
+use leptos::prelude::*;
+use ui::{MoneyLine, MoneyProof, MoneyTable, Panel, Tone};
+
+/// The parts, the channel's total, and whether they agree.
+pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
+    let t = cx.t.orders();
+    let money = &order.money;
+    let text = |minor| format::money(cx.locale, money.money(minor));
+    let line = |label: &str, minor: i64| MoneyLine { label: label.to_owned(), note: None, amount: text(minor) };
+    let mut lines = vec![line(t.goods(), money.goods_minor)];
+    let optional = [
+        (t.discount(), -money.discount_minor),
+        (t.shipping(), money.shipping_minor),
+        (t.fees(), money.fees_minor),
+    ];
+    lines.extend(optional.into_iter().filter(|(_, minor)| *minor != 0).map(|(label, minor)| line(label, minor)));
+    if money.tax_minor != 0 {
+        let note = money.tax_included.then(|| t.tax_included().to_owned());
+        lines.push(MoneyLine { note, ..line(t.tax(), money.tax_minor) });
+    }
+    if money.difference_minor != 0 {
+        lines.push(line(t.difference(), -money.difference_minor));
+    }
+    let proof = match money.difference_minor {
+        0 => MoneyProof { tone: Tone::Positive, text: t.proved().to_owned() },
+        difference => MoneyProof { tone: Tone::Warning, text: t.not_proved(&text(difference)) },
+    };
+    let refunded = (money.refunded_minor != 0).then(|| {
+        view! { <p class="meta">{format!("{}: {}", t.refunded(), text(-money.refunded_minor))}</p> }
+    });
+    let total = line(t.total(), money.total_minor);
+    view! {
+        <Panel title=t.money()>
+            <MoneyTable caption=t.money() lines=lines total=total proof=proof/>
+            {refunded}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// How it was or is to be paid.
+pub(super) fn payments(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
+    let t = cx.t.orders();
+    let rows = order
+        .payments
+        .iter()
+        .map(|payment| {
+            let paid_at = payment.paid_at.map(|at| format::date_time(cx.locale, at, cx.zone)).unwrap_or_default();
+            view! {
+                <tr>
+                    <th scope="row" class="t-lead">{payment.title.clone().unwrap_or_else(|| payment.method.clone())}</th>
+                    <td class="t-detail">{payment.transaction_id.clone()}</td>
+                    <td class="t-detail">{paid_at}</td>
+                    <td class="t-figure number">{format::money(cx.locale, order.money.money(payment.amount_minor))}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    (!order.payments.is_empty()).then(|| {
+        view! {
+            <Panel title=t.payments()>
+                <table class="table is-dense">
+                    <caption class="visually-hidden">{t.payments()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col" class="t-lead">{t.method()}</th>
+                            <th scope="col" class="t-detail">{t.transaction()}</th>
+                            <th scope="col" class="t-detail">{t.paid_at()}</th>
+                            <th scope="col" class="t-figure number">{t.amount()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </Panel>
+        }
+        .into_any()
+    })
+}
+
+/// What was given back, and why.
+pub(super) fn refunds(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
+    let t = cx.t.orders();
+    let lines = order.refunds.iter().map(|refund| MoneyLine {
+        label: refund.reason.clone().filter(|reason| !reason.is_empty()).unwrap_or_else(|| t.no_reason().to_owned()),
+        note: Some(refund.external_id.clone()),
+        amount: format::money(cx.locale, order.money.money(-refund.amount_minor)),
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        let amount = format::money(cx.locale, order.money.money(-order.money.refunded_minor));
+        let total = MoneyLine { label: t.refunded().to_owned(), note: None, amount };
+        view! { <Panel title=t.refunds()><MoneyTable caption=t.refunds() lines=lines total=total/></Panel> }.into_any()
+    })
+}

@@ -1,0 +1,202 @@
+//! What happened to the sale, by which synchronisation, and the channel's own document.
+
+use super::words;
+use crate::page::{Area, PageCx};
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::{
+    Money, SyncRunId,
+    view::orders::{Change, Happening, OrderDetail, OrderEvent, OrderSource},
+};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Fact, Facts, Panel, RawView, Timeline, TimelineItem, Tone};
+
+/// Characters of a document that are shown; the rest would make the page heavy and helps nobody.
+const RAW_CHARS: usize = 200_000;
+
+pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
+    let t = cx.t.orders();
+    let mut items: Vec<_> = order.story.iter().map(|event| item(cx, order, event)).collect();
+    if let Some(source) = &order.source {
+        items.push(TimelineItem { detail: None, ..step(cx, order, Tone::Neutral, t.seen(), source.first_seen_at) });
+    }
+    let runs = order.source.as_ref().map(|source| {
+        let facts = vec![
+            Fact::new(t.last_run(), run_link(cx, source.last_run)),
+            Fact::new(t.first_run(), run_link(cx, source.first_run)),
+        ];
+        view! { <Facts facts=facts wide=true/> }
+    });
+    view! {
+        <Panel title=t.story() context=t.story_context()>
+            <Timeline label=t.story() items=items/>
+            {runs}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn step(cx: &PageCx, order: &OrderDetail, tone: Tone, what: &str, at: DateTime<Utc>) -> TimelineItem {
+    TimelineItem {
+        tone,
+        what: what.to_owned(),
+        who: order.channel.name.clone(),
+        when: format::relative(cx.locale, at, cx.now, cx.zone),
+        when_exact: format::exact(cx.locale, at, cx.zone),
+        instant: at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        detail: None,
+    }
+}
+
+fn item(cx: &PageCx, order: &OrderDetail, event: &OrderEvent) -> TimelineItem {
+    let t = cx.t.orders();
+    let (tone, what, run, detail) = match &event.what {
+        Happening::Imported { run, channel_status } => {
+            let status = (!channel_status.is_empty()).then(|| t.imported_as(channel_status));
+            (Tone::Positive, t.imported().to_owned(), *run, status.into_any())
+        }
+        Happening::Updated { run, changes } => {
+            let changes = changes.iter().map(|change| view! { <div>{told(cx, order, change)}</div> }).collect_view();
+            (Tone::Info, t.updated().to_owned(), *run, changes.into_any())
+        }
+        Happening::Other { kind, run, data } => {
+            (Tone::Neutral, kind.clone(), *run, view! { <RawView label=kind.clone() text=data.clone()/> }.into_any())
+        }
+    };
+    let run = run.map(|run| view! { <div>{run_link(cx, run)}</div> });
+    TimelineItem { detail: Some(view! { {detail}{run} }.into_any()), ..step(cx, order, tone, &what, event.at) }
+}
+
+fn run_link(cx: &PageCx, run: SyncRunId) -> AnyView {
+    view! { <a href=format!("{}/{run}", Area::Syncs.path())>{cx.t.orders().see_run()}</a> }.into_any()
+}
+
+/// A change in words; fields and values without words of ours are shown as they are stored.
+fn told(cx: &PageCx, order: &OrderDetail, change: &Change) -> String {
+    let t = cx.t.orders();
+    let field = match change.field.as_str() {
+        "status" => t.field_status(),
+        "payment_status" => t.field_payment(),
+        "fulfilment_status" => t.field_fulfilment(),
+        "channel_status" => t.field_channel_status(),
+        "total_minor" => t.field_total(),
+        "refunded_minor" => t.field_refunded(),
+        other => other,
+    };
+    let value = |value: &Option<String>| match value {
+        None => cx.t.common().not_informed().to_owned(),
+        Some(code) => value_in_words(cx, order, &change.field, code).unwrap_or_else(|| code.clone()),
+    };
+    t.change(field, &value(&change.from), &value(&change.to))
+}
+
+fn value_in_words(cx: &PageCx, order: &OrderDetail, field: &str, code: &str) -> Option<String> {
+    let t = cx.t.orders();
+    let words = match field {
+        "status" => words::order_status(t, code.parse().ok()?).1,
+        "payment_status" => words::payment_status(t, code.parse().ok()?).1,
+        "fulfilment_status" => words::fulfilment_status(t, code.parse().ok()?).1,
+        "total_minor" | "refunded_minor" => {
+            let money = Money::from_minor(code.parse().ok()?, order.money.currency);
+            return Some(format::money(cx.locale, money));
+        }
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// The channel's own document, one press away.
+pub(super) fn payload(cx: &PageCx, source: Option<OrderSource>) -> Option<AnyView> {
+    let t = cx.t.orders();
+    let Some(text) = source?.payload else {
+        return Some(view! { <p class="meta">{t.raw_gone()}</p> }.into_any());
+    };
+    let size = text.len() as u64;
+    let pretty = pretty(&text);
+    let (shown, cut) = match pretty.char_indices().nth(RAW_CHARS) {
+        Some((end, _)) => (pretty[..end].to_owned(), Some(t.raw_cut(&format::bytes(cx.locale, size)))),
+        None => (pretty, None),
+    };
+    Some(view! { <RawView label=t.raw() text=shown/> {cut.map(|cut| view! { <p class="meta">{cut}</p> })} }.into_any())
+}
+
+/// JSON with line ends and indents, otherwise sign for sign as it came: numbers keep their places and
+/// fields their order.
+fn pretty(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() * 3 / 2);
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    let mut signs = json.chars().peekable();
+    let line = |out: &mut String, depth: usize| {
+        out.push('\n');
+        // A document nested deeper is no order; its indents would outgrow it.
+        out.extend(std::iter::repeat_n("  ", depth.min(40)));
+    };
+    while let Some(sign) = signs.next() {
+        if in_text {
+            out.push(sign);
+            in_text = escaped || sign != '"';
+            escaped = !escaped && sign == '\\';
+            continue;
+        }
+        match sign {
+            '"' => {
+                in_text = true;
+                out.push(sign);
+            }
+            '{' | '[' => {
+                out.push(sign);
+                while signs.next_if(char::is_ascii_whitespace).is_some() {}
+                if signs.peek().is_some_and(|next| matches!(next, '}' | ']')) {
+                    out.extend(signs.next());
+                } else {
+                    depth += 1;
+                    line(&mut out, depth);
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                line(&mut out, depth);
+                out.push(sign);
+            }
+            ',' => {
+                out.push(sign);
+                line(&mut out, depth);
+            }
+            ':' => out.push_str(": "),
+            space if space.is_ascii_whitespace() => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_set_in_lines_and_nothing_else_changes() {
+        let shown = pretty(r#"{"total": "10.00", "id":12345678901234567890,"e":[],"t":"a\"b{,}: \\","l":[1, {"x":null}]}"#);
+        let expected = r#"{
+  "total": "10.00",
+  "id": 12345678901234567890,
+  "e": [],
+  "t": "a\"b{,}: \\",
+  "l": [
+    1,
+    {
+      "x": null
+    }
+  ]
+}"#;
+        assert_eq!(shown, expected);
+        assert_eq!(pretty(expected), expected);
+    }
+
+    #[test]
+    fn what_is_no_json_is_shown_too() {
+        assert_eq!(pretty("<html>"), "<html>");
+        assert_eq!(pretty("}}}\""), "\n}\n}\n}\"");
+        pretty(&"[".repeat(100_000));
+    }
+}

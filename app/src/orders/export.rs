@@ -1,0 +1,106 @@
+//! The selection of the list as a file: routes of axum beside the pages.
+
+use super::query::OrdersQuery;
+use super::words::{fulfilment_status, order_status, payment_status};
+use crate::{form::status, visit::Visit};
+use axum::{
+    Extension,
+    body::Body,
+    extract::Query,
+    http::{HeaderValue, Uri, header},
+    response::{IntoResponse, Response},
+};
+use chrono::Utc;
+use domain::{
+    Fault, Locale,
+    view::{
+        day::{day_of, zone},
+        orders::{OrderFilter, OrderSort},
+    },
+};
+use hub::{
+    auth::OrgCx,
+    export::{Words, orders_csv, orders_xlsx},
+    permit::Export,
+};
+use i18n::Texts;
+
+/// `GET /admin/vendas/exportar.csv`, sent while it is read.
+pub async fn csv(Extension(visit): Extension<Visit>, uri: Uri) -> Response {
+    let made = async {
+        let (cx, filter, sort) = asked(&visit, &uri)?;
+        let rows = orders_csv(cx, filter, sort, words(visit.texts())).await?;
+        Ok::<_, Fault>(file(&visit, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+    };
+    made.await.unwrap_or_else(|fault| status(&fault).into_response())
+}
+
+/// `GET /admin/vendas/exportar.xlsx`, sent once it is whole: its directory stands at the end.
+pub async fn xlsx(Extension(visit): Extension<Visit>, uri: Uri) -> Response {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let made = async {
+        let (cx, filter, sort) = asked(&visit, &uri)?;
+        let book = orders_xlsx(cx, filter, sort, words(visit.texts())).await?;
+        Ok::<_, Fault>(file(&visit, "xlsx", KIND, Body::from_stream(book)))
+    };
+    made.await.unwrap_or_else(|fault| status(&fault).into_response())
+}
+
+/// Who asks, and for what.
+fn asked(visit: &Visit, uri: &Uri) -> Result<(OrgCx<Export>, OrderFilter, OrderSort), Fault> {
+    let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
+    let cx = principal.authorize::<Export>()?;
+    let query = Query::<OrdersQuery>::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default();
+    Ok((cx, query.filter(zone(&principal.member().org_time_zone)), query.sort()))
+}
+
+fn file(visit: &Visit, ending: &str, kind: &'static str, body: Body) -> Response {
+    let zone = visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
+    let name = format!("{}-{}.{ending}", visit.texts().orders().file_name(), day_of(Utc::now(), zone));
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let disposition = disposition.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    (headers, body).into_response()
+}
+
+fn words(t: Texts) -> Words {
+    let (o, common) = (t.orders(), t.common());
+    Words {
+        headings: [
+            o.sale(),
+            o.channel_number(),
+            o.channel(),
+            o.store(),
+            o.placed_at(),
+            o.status(),
+            o.status_in_channel(),
+            o.payment(),
+            o.fulfilment(),
+            o.customer(),
+            o.email(),
+            o.phone(),
+            o.document(),
+            o.items(),
+            o.currency(),
+            o.goods(),
+            o.discount(),
+            o.shipping(),
+            o.fees(),
+            o.tax(),
+            o.total(),
+            o.refunded(),
+            o.difference(),
+            o.paid_at(),
+            o.test_order(),
+        ],
+        order: |locale: Locale, status| order_status(Texts::new(locale).orders(), status).1,
+        payment: |locale: Locale, status| payment_status(Texts::new(locale).orders(), status).1,
+        fulfilment: |locale: Locale, status| fulfilment_status(Texts::new(locale).orders(), status).1,
+        yes: common.yes(),
+        no: common.no(),
+    }
+}

@@ -1,0 +1,162 @@
+//! The list of sales as an address: every filter, the order and the place.
+
+use super::PATH;
+use crate::query_string::with_query;
+use chrono_tz::Tz;
+use domain::view::{
+    day::{end_of_day, parse_day, start_of_day},
+    orders::{OrderFilter, OrderSort, OrderSortKey},
+    page::Cursor,
+    search::Search,
+};
+use serde::Deserialize;
+
+/// What stands in the address. What cannot be read counts as not set: addresses are typed and shared
+/// by people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct OrdersQuery {
+    pub q: String,
+    /// The id of a platform.
+    pub channel: String,
+    /// The id of a connection.
+    pub store: String,
+    pub status: String,
+    pub payment: String,
+    /// First day, in the organisation's zone.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+    pub customer: String,
+    /// A column's code; `-` before it sorts from high to low.
+    pub sort: String,
+    pub cursor: String,
+    /// `1` adds the selection up.
+    pub sum: String,
+}
+
+impl OrdersQuery {
+    pub fn filter(&self, zone: Tz) -> OrderFilter {
+        let platform = self.channel.trim();
+        let is_id = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
+        OrderFilter {
+            platform: (!platform.is_empty() && platform.len() <= 40 && platform.chars().all(is_id)).then(|| platform.to_owned()),
+            connection: self.store.parse().ok(),
+            customer: self.customer.parse().ok(),
+            status: self.status.parse().ok(),
+            payment: self.payment.parse().ok(),
+            placed_from: parse_day(&self.from).map(|day| start_of_day(day, zone)),
+            placed_until: parse_day(&self.until).map(|day| end_of_day(day, zone)),
+            search: Search::parse(&self.q),
+        }
+    }
+
+    pub fn sort(&self) -> OrderSort {
+        let (descending, code) = match self.sort.strip_prefix('-') {
+            Some(code) => (true, code),
+            None => (false, self.sort.as_str()),
+        };
+        code.parse().map_or_else(|_| OrderSort::default(), |key| OrderSort { key, descending })
+    }
+
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.cursor.parse().ok()
+    }
+
+    /// The address of this list at another place.
+    pub fn at(&self, cursor: &Cursor) -> String {
+        Self { cursor: cursor.to_string(), sum: String::new(), ..self.clone() }.href()
+    }
+
+    /// The address that sorts by this column, or turns its order round.
+    pub fn sorted_by(&self, key: OrderSortKey) -> String {
+        let now = self.sort();
+        // The first press shows the newest or the highest.
+        let descending = now.key != key || !now.descending;
+        let sort = if descending { format!("-{}", key.code()) } else { key.code().to_owned() };
+        Self { sort, cursor: String::new(), ..self.clone() }.href()
+    }
+
+    /// The address that adds the selection up.
+    pub fn summed(&self) -> String {
+        Self { sum: "1".into(), cursor: String::new(), ..self.clone() }.href()
+    }
+
+    /// The address of the selection as a file of this ending.
+    pub fn file(&self, ending: &str) -> String {
+        self.address(&format!("{PATH}/exportar.{ending}"), "", "")
+    }
+
+    pub fn href(&self) -> String {
+        self.address(PATH, &self.cursor, &self.sum)
+    }
+
+    fn address(&self, path: &str, cursor: &str, sum: &str) -> String {
+        with_query(
+            path,
+            &[
+                ("q", self.q.trim()),
+                ("channel", &self.channel),
+                ("store", &self.store),
+                ("status", &self.status),
+                ("payment", &self.payment),
+                ("from", &self.from),
+                ("until", &self.until),
+                ("customer", &self.customer),
+                ("sort", &self.sort),
+                ("cursor", cursor),
+                ("sum", sum),
+            ],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{OrderStatus, PaymentStatus};
+
+    #[test]
+    fn a_day_means_the_organisations_day() {
+        let query = OrdersQuery { from: "2026-11-01".into(), until: "2026-11-01".into(), ..OrdersQuery::default() };
+        let filter = query.filter(Tz::America__Sao_Paulo);
+        assert_eq!(filter.placed_from.unwrap().to_rfc3339(), "2026-11-01T03:00:00+00:00");
+        assert_eq!(filter.placed_until.unwrap().to_rfc3339(), "2026-11-02T03:00:00+00:00");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_set() {
+        let query = OrdersQuery {
+            status: "paid'--".into(),
+            payment: "PAID".into(),
+            store: "1".into(),
+            customer: "x".into(),
+            channel: "../x".into(),
+            from: "31/12/2026".into(),
+            sort: "drop".into(),
+            cursor: "zzz".into(),
+            ..OrdersQuery::default()
+        };
+        assert!(query.filter(Tz::UTC).is_empty());
+        assert_eq!(query.sort(), OrderSort::default());
+        assert_eq!(query.cursor(), None);
+    }
+
+    #[test]
+    fn a_filter_keeps_what_the_address_says() {
+        let query = OrdersQuery { status: "open".into(), payment: "paid".into(), channel: "woocommerce".into(), ..OrdersQuery::default() };
+        let filter = query.filter(Tz::UTC);
+        assert_eq!((filter.status, filter.payment), (Some(OrderStatus::Open), Some(PaymentStatus::Paid)));
+        assert_eq!(query.href(), "/admin/vendas?channel=woocommerce&status=open&payment=paid");
+        assert_eq!(query.file("csv"), "/admin/vendas/exportar.csv?channel=woocommerce&status=open&payment=paid");
+    }
+
+    #[test]
+    fn pressing_a_heading_twice_turns_the_order_round() {
+        let first = OrdersQuery { cursor: "x".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::Total);
+        assert_eq!(first, "/admin/vendas?sort=%2Dtotal");
+        let again = OrdersQuery { sort: "-total".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::Total);
+        assert_eq!(again, "/admin/vendas?sort=total");
+        assert_eq!(OrdersQuery::default().sorted_by(OrderSortKey::PlacedAt), "/admin/vendas?sort=date");
+    }
+}

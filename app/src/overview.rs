@@ -1,0 +1,44 @@
+//! `/admin`: today, the last 30 days, and what needs a hand.
+
+mod attention;
+mod connections;
+mod figures;
+
+use crate::page::{Area, Page, PageCx, member_page};
+use domain::{Permission, view::overview::Overview};
+use hub::permit::View;
+use i18n::format;
+use leptos::prelude::*;
+use ui::{ButtonKind, EmptyState, IconName, LinkButton, PageHeader};
+
+/// The first page after sign-in.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    member_page::<View, _, _>(Area::Overview, |cx, permit| async move {
+        let overview = hub::overview::find(&permit, cx.now).await?;
+        Ok(Page::new(cx.t.overview().title(), page(&cx, &overview)))
+    })
+}
+
+fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
+    let t = cx.t.overview();
+    let context = format::day(cx.locale, overview.today).into_any();
+    let sold = overview.period_sales.count > 0 || !overview.other_currencies.is_empty();
+    // Somebody who has connected nothing yet has one thing to do.
+    let content = if overview.connections.is_empty() && !sold {
+        let action = cx.may(Permission::ManageConnections).then(|| {
+            view! { <LinkButton label=t.welcome_press() href=Area::Integrations.path() kind=ButtonKind::Primary/> }
+        });
+        view! { <EmptyState icon=IconName::Plug title=t.welcome() text=t.welcome_text() action=action.into_any()/> }.into_any()
+    } else {
+        view! {
+            {attention::panel(cx, overview)}
+            {figures::tiles(cx, overview)}
+            {figures::by_day(cx, overview)}
+            {figures::by_channel(cx, overview)}
+            {connections::panel(cx, &overview.connections)}
+        }
+        .into_any()
+    };
+    view! { <PageHeader title=t.title() context=context/> {content} }
+}

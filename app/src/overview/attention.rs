@@ -1,0 +1,80 @@
+//! What waits for a hand, each with the button that leads to it.
+
+use super::connections::connection_path;
+use crate::page::{Area, PageCx};
+use crate::products::LINK_PATH;
+use domain::{
+    ConnectionStatus, SyncState,
+    view::overview::{Attention, ConnectionHealth, Overview},
+};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Banner, LinkButton, Panel, Tone};
+
+/// All that waits, the most urgent first; one quiet line if nothing does.
+pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
+    let t = cx.t.overview();
+    let mut items: Vec<AnyView> = overview.connections.iter().filter_map(|health| trouble(cx, health)).collect();
+    items.extend(overview.connections.iter().filter_map(|health| bad_run(cx, health)));
+    items.extend(failed_records(cx, overview.attention));
+    items.extend(unknown_skus(cx, overview.attention));
+    if items.is_empty() {
+        return view! { <p class="meta">{t.all_good()}</p> }.into_any();
+    }
+    view! { <Panel title=t.attention()><div class="list">{items}</div></Panel> }.into_any()
+}
+
+fn item(tone: Tone, title: String, text: String, press: &'static str, href: String) -> AnyView {
+    let action = view! { <LinkButton label=press href=href/> }.into_any();
+    view! { <Banner tone=tone title=title text=text action=action/> }.into_any()
+}
+
+/// A connection that does not work.
+fn trouble(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
+    let t = cx.t.overview();
+    let name = &health.channel.name;
+    let since = health.problem_since.unwrap_or(cx.now);
+    let since = format::date_time(cx.locale, since, cx.zone);
+    let (title, text, press) = match health.channel.status {
+        ConnectionStatus::NeedsReauth => (t.reauth_title(name), t.reauth_title_text(&since), t.reauth_title_press()),
+        ConnectionStatus::Error => (t.error_title(name), t.error_title_text(&since), t.error_title_press()),
+        ConnectionStatus::Connected | ConnectionStatus::Paused | ConnectionStatus::Disconnected => return None,
+    };
+    Some(item(Tone::Critical, title, text, press, connection_path(health)))
+}
+
+/// A connection that works, but whose last run did not go well.
+fn bad_run(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
+    let t = cx.t.overview();
+    let run = health.bad_run.filter(|_| !health.needs_hand())?;
+    let name = &health.channel.name;
+    let when = run.finished_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone)).unwrap_or_default();
+    let href = format!("{}/{}", Area::Syncs.path(), run.run);
+    Some(match run.state {
+        SyncState::Failed => {
+            item(Tone::Critical, t.run_failed(name), t.run_failed_text(&when), t.run_failed_press(), href)
+        }
+        _ => item(Tone::Warning, t.run_partial(name), t.run_partial_text(&when), t.run_partial_press(), href),
+    })
+}
+
+fn failed_records(cx: &PageCx, attention: Attention) -> Option<AnyView> {
+    let t = cx.t.overview();
+    let title = match attention.failed_records {
+        0 => return None,
+        count @ Attention::CAP.. => t.failed_records_more(count),
+        few => t.failed_records(few),
+    };
+    let (text, press) = (t.failed_records_text().to_owned(), t.failed_records_press());
+    Some(item(Tone::Warning, title, text, press, Area::Syncs.path().to_owned()))
+}
+
+fn unknown_skus(cx: &PageCx, attention: Attention) -> Option<AnyView> {
+    let (t, products) = (cx.t.overview(), cx.t.products());
+    let title = match attention.unknown_skus {
+        0 => return None,
+        Attention::CAP.. => products.to_link_more(Attention::CAP - 1),
+        few => products.to_link_count(few),
+    };
+    Some(item(Tone::Info, title, t.skus_text().to_owned(), t.skus_press(), LINK_PATH.to_owned()))
+}

@@ -1,0 +1,212 @@
+//! Pages: what one is made from, and the guard that stands before it.
+
+use crate::{
+    fault_page,
+    flash::Flash,
+    form::{FormState, status},
+    frame,
+    local_path::LocalPath,
+    visit::Visit,
+};
+use axum::{
+    extract::Query,
+    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
+};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{Currency, Fault, Locale, Permission};
+use hub::{
+    auth::{OrgCx, Principal},
+    permit::Permit,
+};
+use i18n::Texts;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use leptos_router::{hooks::use_params_map, params::ParamsMap};
+use serde::de::DeserializeOwned;
+use std::{str::FromStr, sync::Arc};
+
+pub use crate::frame::Area;
+
+/// A page's title and content; the frame and the document come around it.
+pub struct Page {
+    title: String,
+    body: AnyView,
+}
+
+impl Page {
+    /// `title` stands in the tab of the browser.
+    pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        Self { title: title.into(), body: body.into_any() }
+    }
+}
+
+/// What a page knows of its request. Cheap to clone.
+#[derive(Clone)]
+pub struct PageCx {
+    /// Texts in the language of this request: `cx.t.orders().title()`.
+    pub t: Texts,
+    pub locale: Locale,
+    /// The organisation's zone, in which dates are shown.
+    pub zone: Tz,
+    /// The organisation's currency, for sums that name none.
+    pub currency: Currency,
+    /// The moment of this request; "5 minutes ago" counts from here.
+    pub now: DateTime<Utc>,
+    visit: Visit,
+    uri: Uri,
+    params: ParamsMap,
+    flash: Arc<Flash>,
+}
+
+impl PageCx {
+    fn of_request() -> Self {
+        Self { params: use_params_map().get_untracked(), ..Self::of_call() }
+    }
+
+    /// For a server function that draws a part of a page: without a path and what it holds.
+    pub(crate) fn of_call() -> Self {
+        let visit = Visit::current();
+        let member = visit.principal().map(Principal::member);
+        let uri = use_context::<Parts>().map(|parts| parts.uri).unwrap_or_default();
+        Self {
+            t: visit.texts(),
+            locale: visit.locale(),
+            zone: member
+                .and_then(|member| member.org_time_zone.parse().ok())
+                .unwrap_or(Tz::America__Sao_Paulo),
+            currency: member.and_then(|member| member.org_currency.parse().ok()).unwrap_or(Currency::BRL),
+            now: Utc::now(),
+            uri,
+            params: ParamsMap::default(),
+            flash: Arc::default(),
+            visit,
+        }
+    }
+
+    async fn with_flash(mut self) -> Self {
+        self.flash = Arc::new(self.visit.take_flash().await);
+        self
+    }
+
+    pub const fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    /// Who is signed in; always somebody in a [`member_page`].
+    pub fn principal(&self) -> Option<&Principal> {
+        self.visit.principal()
+    }
+
+    /// Whether to show what asks for this permission.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.principal().is_some_and(|who| who.may(permission))
+    }
+
+    /// A part of the path, such as `:id`.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for what cannot be one.
+    pub fn param<T: FromStr>(&self, name: &str) -> Result<T, Fault> {
+        self.params.get_str(name).and_then(|text| text.parse().ok()).ok_or(Fault::NotFound)
+    }
+
+    /// The query as a struct whose fields all have defaults. A query that does not fit is as good as
+    /// none: links are typed and shared by people.
+    pub fn query<T: DeserializeOwned + Default>(&self) -> T {
+        Query::try_from_uri(&self.uri).map(|Query(query)| query).unwrap_or_default()
+    }
+
+    /// The query as decoded pairs in their order, for fields that come more than once.
+    pub fn query_pairs(&self) -> Vec<(String, String)> {
+        self.query()
+    }
+
+    /// This page's path without its query.
+    pub fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// This page's path with its query: where its forms come back to.
+    pub fn here(&self) -> String {
+        self.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+    }
+
+    /// What is left of a form of this page that was refused.
+    pub fn form(&self, name: &str) -> FormState {
+        FormState::new(self.locale, name, &self.flash)
+    }
+
+    pub(crate) fn flash(&self) -> &Flash {
+        &self.flash
+    }
+}
+
+/// A page inside the console for members who have permission `P`. Everybody else gets sign-in (303)
+/// or 403 before `make` runs; a fault that `make` returns becomes a page with its status.
+pub fn member_page<P, F, Made>(area: Area, make: F) -> impl IntoView
+where
+    P: Permit,
+    F: FnOnce(PageCx, OrgCx<P>) -> Made + Send + 'static,
+    Made: Future<Output = Result<Page, Fault>> + Send + 'static,
+{
+    let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
+    Suspend::new(async move {
+        let permit = match cx.principal().ok_or(Fault::Unauthenticated).and_then(Principal::authorize::<P>) {
+            Ok(permit) => permit,
+            Err(Fault::Unauthenticated) => return to_sign_in(&cx, &response),
+            Err(fault) => return refused(cx.with_flash().await, &response, area, &fault),
+        };
+        let cx = cx.with_flash().await;
+        match make(cx.clone(), permit).await {
+            Ok(page) => {
+                let title = page.title;
+                view! { <Title text=title/> {frame::console(&cx, area, page.body)} }.into_any()
+            }
+            Err(fault) => refused(cx, &response, area, &fault),
+        }
+    })
+}
+
+/// A page outside of the console, before sign-in.
+pub fn public_page<F, Made>(make: F) -> impl IntoView
+where
+    F: FnOnce(PageCx) -> Made + Send + 'static,
+    Made: Future<Output = Result<Page, Fault>> + Send + 'static,
+{
+    let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
+    Suspend::new(async move {
+        let cx = cx.with_flash().await;
+        match make(cx.clone()).await {
+            Ok(page) => {
+                let title = page.title;
+                view! { <Title text=title/> {frame::gate(&cx, page.body)} }.into_any()
+            }
+            Err(fault) => {
+                response.set_status(status(&fault));
+                fault_page::gate(cx.locale, &fault).into_any()
+            }
+        }
+    })
+}
+
+/// Sends the browser on, with nothing to show.
+pub(crate) fn redirect(response: &ResponseOptions, to: &str) {
+    response.set_status(StatusCode::SEE_OTHER);
+    let location = HeaderValue::try_from(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    response.insert_header(header::LOCATION, location);
+}
+
+fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> AnyView {
+    let to = LocalPath::parse(&cx.here()).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+    redirect(response, &to);
+    ().into_any()
+}
+
+fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) -> AnyView {
+    response.set_status(status(fault));
+    let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
+    let body = fault_page::content(cx.locale, fault).into_any();
+    view! { <Title text=title/> {frame::console(&cx, area, body)} }.into_any()
+}

@@ -1,0 +1,14 @@
+//! Products: the list, the form, SKUs to link.
+
+mod form;
+mod link;
+mod list;
+
+pub use form::{NewProductPage, ProductPage, ProductSave, SkuUnlink};
+pub use link::{LinkSkusPage, SkuCreate, SkuLink};
+pub use list::ProductsPage;
+
+/// Where the list of products is.
+pub(crate) const PATH: &str = "/admin/produtos";
+/// Where SKUs are linked.
+pub(crate) const LINK_PATH: &str = "/admin/produtos/vincular";

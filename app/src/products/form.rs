@@ -1,0 +1,212 @@
+//! `/admin/produtos/novo` and `/admin/produtos/:id`
+
+use super::PATH;
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    page::{Area, Page, PageCx, member_page},
+};
+use domain::{
+    Currency, Fault, Permission, ProductId,
+    view::{
+        amount::price_input,
+        catalog::{Product, ProductFields},
+    },
+};
+use hub::{
+    HubError,
+    catalog::ProductInput,
+    permit::{EditCatalog, View},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{
+    Breadcrumbs, Button, ButtonKind, CheckboxField, Fact, Facts, FormActions, InputKind, PageHeader, Panel, StatusBadge,
+    TextField, TextareaField, Tone,
+};
+
+const FORM: &str = "product_save";
+
+/// Adds a product, or changes the one with this id.
+#[server(name = ProductSave, prefix = "/ui", endpoint = "products/save")]
+#[allow(clippy::too_many_arguments)]
+pub async fn product_save(
+    #[server(default)] id: String,
+    #[server(default)] sku: String,
+    #[server(default)] name: String,
+    #[server(default)] description: String,
+    #[server(default)] price: String,
+    #[server(default)] cost: String,
+    #[server(default)] stock: String,
+    #[server(default)] gtin: String,
+    #[server(default)] ncm: String,
+    #[server(default)] active: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let kept = [
+        ("sku", &sku), ("name", &name), ("description", &description), ("price", &price), ("cost", &cost),
+        ("stock", &stock), ("gtin", &gtin), ("ncm", &ncm), ("active", &active),
+    ];
+    let form = kept.into_iter().fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
+    let input = ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
+    let done = save(&form, &id, &input).await;
+    form.answer(done).await
+}
+
+async fn save(form: &Form, id: &str, input: &ProductInput) -> Result<Done, HubError> {
+    let cx = form.authorize::<EditCatalog>()?;
+    let t = form.texts().products();
+    if id.is_empty() {
+        let (id, mended) = hub::catalog::create(&cx, input).await?;
+        let toast = if mended.lines == 0 { t.created().to_owned() } else { t.created_mended(mended.lines as i64) };
+        return Ok(Done::to(format!("{PATH}/{id}")).toast(toast));
+    }
+    let id: ProductId = id.parse().map_err(|_| Fault::NotFound)?;
+    let mended = hub::catalog::update(&cx, id, input).await?;
+    Ok(Done::back().toast(t.saved_mended(mended.lines as i64)))
+}
+
+/// Forgets that a SKU means this product.
+#[server(name = SkuUnlink, prefix = "/ui", endpoint = "products/unlink")]
+pub async fn sku_unlink(
+    #[server(default)] product: String,
+    #[server(default)] sku: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("sku_unlink", &return_to, PATH);
+    let done = async {
+        let cx = form.authorize::<EditCatalog>()?;
+        let product = product.parse().map_err(|_| Fault::NotFound)?;
+        let lines = hub::catalog::unlink(&cx, &sku, product).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().products().unlinked(lines as i64)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// The form of a new product.
+#[component]
+pub fn NewProductPage() -> impl IntoView {
+    member_page::<EditCatalog, _, _>(Area::Products, |cx, _| async move {
+        let title = cx.t.products().new_product();
+        let empty = ProductFields {
+            sku: String::new(),
+            name: String::new(),
+            description: String::new(),
+            currency: cx.currency,
+            price_minor: None,
+            cost_minor: None,
+            stock: None,
+            gtin: None,
+            ncm: None,
+            active: true,
+        };
+        Ok(Page::new(title, view! { {head(&cx, title)} {fields(&cx, None, &empty)} }))
+    })
+}
+
+/// A product: its form, and the other SKUs under which it sells. Who may not edit reads the facts.
+#[component]
+pub fn ProductPage() -> impl IntoView {
+    member_page::<View, _, _>(Area::Products, |cx, permit| async move {
+        let product = hub::catalog::find(&permit, cx.param("id")?).await?;
+        let name = product.fields.name.clone();
+        let content = if cx.may(Permission::EditCatalog) {
+            fields(&cx, Some(product.id), &product.fields)
+        } else {
+            facts(&cx, &product.fields)
+        };
+        Ok(Page::new(name.clone(), view! { {head(&cx, &name)} {content} {linked(&cx, &product)} }))
+    })
+}
+
+fn head(cx: &PageCx, title: &str) -> AnyView {
+    let t = cx.t.products();
+    let trail = vec![(t.title().to_owned(), PATH.to_owned())];
+    view! { <Breadcrumbs label=t.title() trail=trail/> <PageHeader title=title/> }.into_any()
+}
+
+fn fields(cx: &PageCx, id: Option<ProductId>, product: &ProductFields) -> AnyView {
+    let (t, form) = (cx.t.products(), cx.form(FORM));
+    let optional = cx.t.common().optional();
+    let example = example(cx, product.currency);
+    let amount = |minor: Option<i64>| minor.map(|minor| price_input(minor, cx.locale, product.currency)).unwrap_or_default();
+    let label = |word: &str| format!("{word} ({})", product.currency);
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let stock = product.stock.map(|stock| stock.to_string()).unwrap_or_default();
+    let save = cx.t.common().save();
+    let fields = view! {
+        <input type="hidden" name="id" value=id.map(|id| id.to_string())/>
+        <TextField name="sku" label=t.sku() help=t.sku_help() value=form.value("sku", &product.sku)
+            error=form.error("sku") maxlength=100 required=true/>
+        <TextField name="name" label=t.name() value=form.value("name", &product.name) error=form.error("name")
+            maxlength=255 required=true/>
+        <TextField name="price" label=label(t.price()) kind=InputKind::Decimal help=t.amount_help(&example)
+            optional=optional value=form.value("price", amount(product.price_minor)) error=form.error("price") maxlength=40/>
+        <TextField name="cost" label=label(t.cost()) kind=InputKind::Decimal optional=optional
+            value=form.value("cost", amount(product.cost_minor)) error=form.error("cost") maxlength=40/>
+        <TextField name="stock" label=t.stock() kind=InputKind::Decimal help=t.stock_help() optional=optional
+            value=form.value("stock", stock) error=form.error("stock") maxlength=20/>
+        <TextField name="gtin" label=t.gtin() kind=InputKind::Code help=t.gtin_help() optional=optional
+            value=form.value("gtin", text(&product.gtin)) error=form.error("gtin") maxlength=40/>
+        <TextField name="ncm" label=t.ncm() kind=InputKind::Code help=t.ncm_help() optional=optional
+            value=form.value("ncm", text(&product.ncm)) error=form.error("ncm") maxlength=20/>
+        <TextareaField name="description" label=t.description() optional=optional
+            value=form.value("description", &product.description) error=form.error("description")/>
+        <CheckboxField name="active" label=t.active_label() checked=form.ticked("active", product.active)/>
+        <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>
+    }
+    .into_any();
+    view! { <PostForm action=ProductSave::url() return_to=cx.here()>{fields}</PostForm> }.into_any()
+}
+
+/// An amount as it may be typed.
+fn example(cx: &PageCx, currency: Currency) -> String {
+    let whole = 1234 * 10_i64.pow(currency.decimals());
+    price_input(whole + if currency.decimals() == 0 { 0 } else { 56 * 10_i64.pow(currency.decimals() - 2) }, cx.locale, currency)
+}
+
+fn facts(cx: &PageCx, product: &ProductFields) -> AnyView {
+    let t = cx.t.products();
+    let money = |minor: Option<i64>| {
+        let known = minor.map(|minor| i18n::format::money(cx.locale, domain::Money::from_minor(minor, product.currency)));
+        known.unwrap_or_else(|| cx.t.common().not_informed().to_owned())
+    };
+    let text = |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
+    let (tone, state) = if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
+    let facts = vec![
+        Fact::new(t.sku(), product.sku.clone()),
+        Fact::new(t.state(), view! { <StatusBadge tone=tone label=state/> }),
+        Fact::new(t.price(), money(product.price_minor)),
+        Fact::new(t.stock(), text(&product.stock.map(|stock| i18n::format::integer(cx.locale, stock)))),
+        Fact::new(t.gtin(), text(&product.gtin)),
+        Fact::new(t.ncm(), text(&product.ncm)),
+        Fact::new(t.description(), product.description.clone()),
+    ];
+    view! { <Facts facts=facts wide=true/> }.into_any()
+}
+
+fn linked(cx: &PageCx, product: &Product) -> AnyView {
+    let t = cx.t.products();
+    let may_edit = cx.may(Permission::EditCatalog);
+    let links = product
+        .linked_skus
+        .iter()
+        .map(|sku| {
+            let unlink = may_edit.then(|| {
+                let fields = view! {
+                    <input type="hidden" name="product" value=product.id.to_string()/>
+                    <input type="hidden" name="sku" value=sku.clone()/>
+                    <Button label=t.unlink() kind=ButtonKind::Link/>
+                };
+                let fields = fields.into_any();
+                view! { <PostForm action=SkuUnlink::url() return_to=cx.here() class="inline-form">{fields}</PostForm> }
+            });
+            Fact::new(sku.clone(), unlink)
+        })
+        .collect::<Vec<_>>();
+    let content = if links.is_empty() {
+        view! { <p class="meta">{t.linked_none()}</p> }.into_any()
+    } else {
+        view! { <Facts facts=links wide=true/> }.into_any()
+    };
+    view! { <Panel title=t.linked() context=t.linked_context()>{content}</Panel> }.into_any()
+}

@@ -1,0 +1,111 @@
+//! The addresses of the console, and how axum serves them.
+
+use crate::{
+    account::Account,
+    auth::{SignIn, SignOut, SignUp},
+    company::Company,
+    customers::{CustomerPage, CustomersPage},
+    fault_page,
+    form::PlainPost,
+    integrations::{Credentials, Disconnect, Integration, Integrations, NewIntegration},
+    orders::{self, OrderPage, OrdersPage},
+    overview::OverviewPage,
+    products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
+    shell::{self},
+    syncs::{SyncRun, Syncs},
+    ui_page::UiPage,
+    visit::Visit,
+};
+use axum::{
+    Router as AxumRouter,
+    body::Body,
+    http::{Request, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use domain::Fault;
+use leptos::{prelude::*, server_fn::axum::server_fn_paths};
+use leptos_axum::{
+    LeptosRoutes, generate_route_list, generate_route_list_with_exclusions, handle_server_fns,
+};
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+pub use crate::shell::PageAssets;
+
+/// Every page is whole before it is sent: statuses and redirects are right, and nothing waits for a
+/// script.
+const WHOLE: SsrMode = SsrMode::Async;
+
+/// The router's page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <FlatRoutes fallback=|| fault_page::gate(Visit::current().locale(), &Fault::NotFound)>
+                <Route path=path!("/entrar") view=SignIn ssr=WHOLE/>
+                <Route path=path!("/criar-conta") view=SignUp ssr=WHOLE/>
+                <Route path=path!("/sair") view=SignOut ssr=WHOLE/>
+                <Route path=path!("/admin") view=OverviewPage ssr=WHOLE/>
+                <Route path=path!("/admin/vendas") view=OrdersPage ssr=WHOLE/>
+                <Route path=path!("/admin/vendas/:id") view=OrderPage ssr=WHOLE/>
+                <Route path=path!("/admin/produtos") view=ProductsPage ssr=WHOLE/>
+                <Route path=path!("/admin/produtos/novo") view=NewProductPage ssr=WHOLE/>
+                <Route path=path!("/admin/produtos/vincular") view=LinkSkusPage ssr=WHOLE/>
+                <Route path=path!("/admin/produtos/:id") view=ProductPage ssr=WHOLE/>
+                <Route path=path!("/admin/clientes") view=CustomersPage ssr=WHOLE/>
+                <Route path=path!("/admin/clientes/:id") view=CustomerPage ssr=WHOLE/>
+                <Route path=path!("/admin/conta") view=Account ssr=WHOLE/>
+                <Route path=path!("/admin/empresa") view=Company ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes") view=Integrations ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/nova/:platform") view=NewIntegration ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/:id") view=Integration ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/:id/credenciais") view=Credentials ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/:id/desconectar") view=Disconnect ssr=WHOLE/>
+                <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
+                <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
+                <Route path=path!("/admin/ui") view=UiPage ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+/// All pages and server functions. The layer that puts a [`Visit`] into the request comes around it.
+pub fn router(assets: &PageAssets) -> AxumRouter {
+    let options = assets.options.clone();
+    let assets = assets.clone();
+    // The library would serve the functions by itself, past `call`.
+    let functions = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let pages = generate_route_list_with_exclusions(App, Some(functions));
+    AxumRouter::new()
+        .route("/ui/{*function}", post(call))
+        .route("/admin/vendas/exportar.csv", get(orders::export::csv))
+        .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
+        .leptos_routes_with_context(&options, pages, provide_visit, move || shell::document(&assets))
+        .with_state(options)
+}
+
+/// The paths of all pages, as axum writes them.
+pub fn page_paths() -> Vec<String> {
+    generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
+}
+
+fn provide_visit() {
+    provide_context(Visit::current());
+}
+
+/// Runs a server function. What a browser's form post gets is decided in [`crate::form`], so the
+/// framework is kept from redirecting by `Referer` and from putting errors into addresses.
+async fn call(mut request: Request<Body>) -> Response {
+    let accept = request.headers_mut().remove(header::ACCEPT);
+    request.headers_mut().remove(header::REFERER);
+    if accept.is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html"))) {
+        request.extensions_mut().insert(PlainPost);
+    }
+    handle_server_fns(request).await.into_response()
+}

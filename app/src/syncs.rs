@@ -1,0 +1,44 @@
+//! Synchronisations: the list of runs, one run, and what runs now.
+
+mod api;
+mod conflict;
+mod counts;
+mod detail;
+mod issues;
+mod list;
+mod progress;
+mod running;
+mod start;
+mod table;
+
+pub use api::*;
+pub use detail::SyncRun;
+pub use list::Syncs;
+pub use progress::*;
+
+pub(crate) use conflict::conflict;
+pub(crate) use running::{RunsById, ask_for_card, ask_for_chip, bar, following, open_runs, reload_without_script};
+pub(crate) use start::{start_button, start_entry, start_forms};
+pub(crate) use table::table;
+
+use domain::{SyncRunId, SyncState};
+use ui::Tone;
+
+/// Where the list is.
+pub(crate) const LIST: &str = "/admin/sincronizacoes";
+
+/// The page of a run.
+pub(crate) fn path(id: SyncRunId) -> String {
+    format!("{LIST}/{id}")
+}
+
+/// The colour of a state; its word is a text.
+const fn tone(state: SyncState) -> Tone {
+    match state {
+        SyncState::Waiting | SyncState::Cancelled => Tone::Neutral,
+        SyncState::Running => Tone::Info,
+        SyncState::Completed => Tone::Positive,
+        SyncState::Partial => Tone::Warning,
+        SyncState::Failed => Tone::Critical,
+    }
+}

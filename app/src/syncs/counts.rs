@@ -1,0 +1,48 @@
+//! The counts of a run: as a sentence, and as figures that add up.
+
+use crate::page::PageCx;
+use domain::SyncCounts;
+use leptos::prelude::*;
+use ui::{StatRow, StatTile};
+
+/// "128 novas, 3 atualizadas, 2 ignoradas"
+pub(super) fn sentence(cx: &PageCx, counts: &SyncCounts) -> String {
+    let t = cx.t.syncs();
+    let told = [
+        (counts.created, t.created_count(counts.created)),
+        (counts.updated, t.updated_count(counts.updated)),
+        (counts.skipped, t.skipped_count(counts.skipped)),
+        (counts.failed, t.failed_count(counts.failed)),
+    ];
+    let told: Vec<_> = told.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    if !told.is_empty() {
+        told.join(", ")
+    } else if counts.unchanged > 0 {
+        t.unchanged_count(counts.unchanged)
+    } else {
+        t.nothing_read().to_owned()
+    }
+}
+
+/// Every record read has one outcome; the figures show it.
+pub(super) fn figures(cx: &PageCx, counts: &SyncCounts, is_over: bool) -> AnyView {
+    let t = cx.t.syncs();
+    let figures = [
+        (t.read(), counts.read),
+        (t.created(), counts.created),
+        (t.updated(), counts.updated),
+        (t.unchanged(), counts.unchanged),
+        (t.skipped(), counts.skipped),
+        (t.failed(), counts.failed),
+    ];
+    let tiles = figures.map(|(label, count)| {
+        let value = i18n::format::integer(cx.locale, count);
+        view! { <StatTile label=label value=value/> }
+    });
+    let proof = is_over.then(|| if counts.add_up() { t.adds_up() } else { t.does_not_add_up() });
+    view! {
+        <StatRow>{tiles.collect_view()}</StatRow>
+        {proof.map(|proof| view! { <p class="meta">{proof}</p> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,161 @@
+//! `/admin/sincronizacoes/:id`: one run, live while it is under way, with every record it did not take.
+
+use super::{LIST, SyncRetry, bar, counts, issues, path, reload_without_script, running::stop_button, table::duration, tone};
+use crate::{
+    form::PostForm,
+    integrations::{self, Problem, Repair, moment},
+    live::LivePart,
+    page::{Area, Page, PageCx, member_page},
+};
+use domain::{Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
+use hub::{auth::OrgCx, permit::View};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use ui::{
+    Banner, Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, PageHeader, Panel, RawView,
+    StatusBadge, Tone,
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    /// The last issue of the page before.
+    depois: String,
+}
+
+/// `/admin/sincronizacoes/:id`
+#[component]
+pub fn SyncRun() -> impl IntoView {
+    member_page::<View, _, _>(Area::Syncs, |cx, permit| async move {
+        let run = hub::syncs::find(&permit, cx.param::<SyncRunId>("id")?).await?;
+        let t = cx.t.syncs();
+        let wanted = cx.query::<Wanted>();
+        let body = body(&cx, &permit, &run, Some(&wanted.depois)).await?;
+        let is_running = !run.state.is_over();
+        let body = if is_running {
+            let ask = format!("part=run&id={}", run.id);
+            view! { <LivePart ask=ask run=run.id.to_string() running=true first=false>{body}</LivePart> }.into_any()
+        } else {
+            body
+        };
+        let trail = vec![(t.title().to_owned(), LIST.to_owned())];
+        let again = is_running.then(|| view! {
+            <noscript><a href=path(run.id)>{t.refresh()}</a></noscript>
+        });
+        let page = view! {
+            <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+            {body}
+            {again}
+            {reload_without_script(is_running)}
+        };
+        Ok(Page::new(t.run_of(&run.connection_name), page))
+    })
+}
+
+/// All that changes while it runs.
+pub(super) async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView, after: Option<&str>) -> Result<AnyView, Fault> {
+    let not_taken = run.counts.skipped + run.counts.failed > 0;
+    let issues = if not_taken { Some(issues::read(permit, run.id, after.unwrap_or_default()).await?) } else { None };
+    let is_over = run.state.is_over();
+    let state = if is_over { result(cx, run) } else { bar(cx, run) };
+    let facts = facts(cx, run);
+    let aside = view! { <Panel title=cx.t.syncs().facts()>{facts}</Panel> }.into_any();
+    let (figures, issues) = (counts::figures(cx, &run.counts, is_over), issues::view(cx, run, issues));
+    Ok(view! {
+        {header(cx, run)}
+        {problem(cx, run)}
+        <DetailLayout aside=aside>
+            {state}
+            {figures}
+            {issues}
+        </DetailLayout>
+    }
+    .into_any())
+}
+
+fn header(cx: &PageCx, run: &SyncRunView) -> AnyView {
+    let t = cx.t.syncs();
+    let lead = view! { <ChannelMark channel=run.platform.clone() name=run.connection_name.clone() large=true/> };
+    let busy = run.state == SyncState::Running;
+    let stopping = run.cancel_requested && !run.state.is_over();
+    let label = if stopping { t.stopping().to_owned() } else { t.state(run.state.code()) };
+    let context = view! {
+        <span>{t.kind(run.kind.code())}</span>
+        <StatusBadge tone=tone(run.state) label=label busy=busy/>
+    };
+    let id = run.id.to_string();
+    let retry = (run.state.is_over() && cx.may(Permission::RunSync)).then(move || view! {
+        <PostForm action=SyncRetry::url() return_to=format!("{LIST}/{id}") class="inline-form">
+            <input type="hidden" name="run_id" value=id.clone()/>
+            <Button label=t.retry()/>
+        </PostForm>
+    });
+    let action = view! {
+        {stop_button(cx, run, &path(run.id))}
+        {retry}
+        <LinkButton label=t.see_connection() href=integrations::path(run.connection)/>
+    };
+    view! {
+        <PageHeader title=t.run_of(&run.connection_name) context=context.into_any() lead=lead.into_any()
+            action=action.into_any()/>
+    }
+    .into_any()
+}
+
+/// "128 novas, 3 atualizadas, 2 ignoradas (ver motivos)"
+fn result(cx: &PageCx, run: &SyncRunView) -> AnyView {
+    let t = cx.t.syncs();
+    let reasons = (run.counts.skipped + run.counts.failed > 0)
+        .then(|| view! { " (" <a href="#motivos">{t.see_reasons()}</a> ")" });
+    view! { <p class="run-result"><strong>{counts::sentence(cx, &run.counts)}</strong>{reasons}</p> }.into_any()
+}
+
+fn problem(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {
+    let t = cx.t.syncs();
+    let detail = run.problem_detail.clone().filter(|detail| !detail.is_empty()).map(|detail| {
+        view! { <RawView label=cx.t.integrations().technical_detail() text=detail/> }
+    });
+    let banner = match run.problem.as_deref() {
+        Some("incomplete") => view! { <Banner tone=Tone::Warning title=t.incomplete() text=t.incomplete_text()/> }.into_any(),
+        Some(code) => {
+            let told = Problem::of_platform(cx, &run.platform, code);
+            let (tone, text) = if run.state == SyncState::Failed {
+                (Tone::Critical, format!("{} {}", told.text, t.did_not_finish()))
+            } else {
+                (Tone::Warning, told.text)
+            };
+            let mends = told.repair == Repair::Credentials && cx.may(Permission::ManageConnections);
+            let action = mends.then(|| {
+                let href = integrations::credentials_path(run.connection);
+                view! { <LinkButton label=told.press href=href kind=ButtonKind::Primary/> }
+            });
+            view! { <Banner tone=tone title=told.title text=text action=action.into_any()/> }.into_any()
+        }
+        None if run.counts.failed > 0 => {
+            view! { <Banner tone=Tone::Warning title=t.records_failed() text=t.records_failed_text()/> }.into_any()
+        }
+        None => return None,
+    };
+    Some(view! { {banner}{detail} }.into_any())
+}
+
+fn facts(cx: &PageCx, run: &SyncRunView) -> AnyView {
+    let t = cx.t.syncs();
+    let day = |at| i18n::format::date(cx.locale, at, cx.zone);
+    let mut facts = vec![
+        Fact::new(t.what(), t.kind(run.kind.code())),
+        Fact::new(t.direction_label(), t.direction(run.direction.code())),
+    ];
+    if let (Some(from), Some(until)) = (run.range_from, run.range_until) {
+        // The end is the first moment that is no longer read.
+        let last = until - chrono::TimeDelta::microseconds(1);
+        facts.push(Fact::new(t.period(), t.range_days(&day(from), &day(last))));
+    }
+    let who = run.requested_by.clone().unwrap_or_else(|| t.automatic().to_owned());
+    facts.push(Fact::new(t.requested_by(), who));
+    facts.push(Fact::new(t.asked_at(), moment(cx, run.created_at)));
+    facts.extend(run.started_at.map(|at| Fact::new(t.started(), moment(cx, at))));
+    facts.extend(run.finished_at.map(|at| Fact::new(t.ended(), moment(cx, at))));
+    facts.extend(duration(cx, run).map(|length| Fact::new(t.duration(), length)));
+    view! { <Facts facts=facts wide=true/> }.into_any()
+}

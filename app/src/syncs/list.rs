@@ -1,0 +1,146 @@
+//! `/admin/sincronizacoes`: every run, the newest first.
+
+use super::{LIST, reload_without_script, table::table_or};
+use crate::{
+    integrations::GALLERY,
+    page::{Area, Page, PageCx, member_page},
+};
+use chrono::DateTime;
+use domain::{
+    SyncRunId, SyncState,
+    view::{
+        connections::{ConnectionView, SyncRunView},
+        page::{Cursor, CursorKey, PAGE_SIZE, Toward},
+    },
+};
+use hub::{permit::View, syncs::RunFilter};
+use leptos::prelude::*;
+use serde::Deserialize;
+use ui::{
+    ButtonKind, CursorPager, EmptyState, FilterBar, FilterSelect, IconName, LinkButton, ListFrame, PageHeader, PagerLink,
+    SelectOption,
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    conexao: String,
+    situacao: String,
+    /// Only runs before this place.
+    antes: String,
+}
+
+impl Wanted {
+    fn filter(&self) -> RunFilter {
+        let before = self.antes.parse::<Cursor>().ok().and_then(|cursor| {
+            Some((DateTime::from_timestamp_micros(cursor.number()?)?, SyncRunId(cursor.id)))
+        });
+        let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
+        RunFilter { connection: self.conexao.parse().ok(), state: self.situacao.parse().ok(), before, limit }
+    }
+
+    /// This list before a run.
+    fn before(&self, run: &SyncRunView) -> String {
+        let key = CursorKey::Number(run.created_at.timestamp_micros());
+        let place = Cursor { toward: Toward::Next, key, id: run.id.0 };
+        format!("{}&antes={place}", self.address())
+    }
+
+    /// This list from its beginning. Only codes and ids get here: nothing needs encoding.
+    fn address(&self) -> String {
+        let filter = self.filter();
+        let connection = filter.connection.map(|id| id.to_string()).unwrap_or_default();
+        let state = filter.state.map(SyncState::code).unwrap_or_default();
+        format!("{LIST}?conexao={connection}&situacao={state}")
+    }
+
+    fn is_filtered(&self) -> bool {
+        let filter = self.filter();
+        filter.connection.is_some() || filter.state.is_some()
+    }
+}
+
+/// `/admin/sincronizacoes`
+#[component]
+pub fn Syncs() -> impl IntoView {
+    member_page::<View, _, _>(Area::Syncs, |cx, permit| async move {
+        let wanted = cx.query::<Wanted>();
+        let runs = hub::syncs::list(&permit, &wanted.filter()).await?;
+        let cards = hub::integrations::gallery(&permit).await?;
+        let connections = cards.into_iter().flat_map(|card| card.connections).collect();
+        Ok(Page::new(cx.t.syncs().title(), page(&cx, &wanted, runs, connections)))
+    })
+}
+
+fn page(cx: &PageCx, wanted: &Wanted, mut runs: Vec<SyncRunView>, connections: Vec<ConnectionView>) -> AnyView {
+    let t = cx.t.syncs();
+    let more = runs.len() > PAGE_SIZE;
+    runs.truncate(PAGE_SIZE);
+    let next = runs.last().filter(|_| more).map(|last| wanted.before(last));
+    let previous = (!wanted.antes.is_empty()).then(|| wanted.address());
+    let paged = next.is_some() || previous.is_some();
+    let summary = t.shown_count(i64::try_from(runs.len()).unwrap_or(i64::MAX));
+    let pager = paged.then(|| view! {
+        <CursorPager label=t.pages() summary=summary
+            previous=PagerLink { label: t.newer().to_owned(), href: previous }
+            next=PagerLink { label: t.older().to_owned(), href: next }/>
+    });
+    let is_running = runs.iter().any(|run| !run.state.is_over());
+    let table = table_or(cx, runs, true, empty(cx, wanted.is_filtered()));
+    view! {
+        <PageHeader title=t.title() context=t.context().into_any()/>
+        <ListFrame filters=filters(cx, wanted, connections) pager=pager.into_any()>{table}</ListFrame>
+        {reload_without_script(is_running)}
+    }
+    .into_any()
+}
+
+fn empty(cx: &PageCx, filtered: bool) -> AnyView {
+    let t = cx.t.syncs();
+    if filtered {
+        let action = view! { <LinkButton label=cx.t.common().clear_filters() href=LIST/> }.into_any();
+        return view! {
+            <EmptyState icon=IconName::Funnel title=t.empty_filtered() text=t.empty_filtered_text() action=action/>
+        }
+        .into_any();
+    }
+    let action = view! { <LinkButton label=t.to_integrations() href=GALLERY kind=ButtonKind::Primary/> }.into_any();
+    view! { <EmptyState icon=IconName::RefreshCw title=t.empty() text=t.empty_text() action=action/> }.into_any()
+}
+
+fn filters(cx: &PageCx, wanted: &Wanted, connections: Vec<ConnectionView>) -> AnyView {
+    let t = cx.t.syncs();
+    let mut accounts = vec![SelectOption::new("", t.connection_any())];
+    accounts.extend(connections.into_iter().map(|connection| {
+        SelectOption::new(connection.id.to_string(), connection.name).chosen(&wanted.conexao)
+    }));
+    let mut states = vec![SelectOption::new("", t.state_any())];
+    states.extend(SyncState::ALL.iter().map(|state| {
+        SelectOption::new(state.code(), t.state(state.code())).chosen(&wanted.situacao)
+    }));
+    let clear = if wanted.is_filtered() {
+        (cx.t.common().clear_filters().to_owned(), LIST.to_owned())
+    } else {
+        Default::default()
+    };
+    view! {
+        <FilterBar action=LIST label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+            <FilterSelect name="conexao" label=t.connection() options=accounts/>
+            <FilterSelect name="situacao" label=t.state_label() options=states/>
+        </FilterBar>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_odd_address_is_the_whole_list() {
+        let odd = Wanted { conexao: "x\"&y".into(), situacao: "gone".into(), antes: "z".into() };
+        assert_eq!(odd.address(), "/admin/sincronizacoes?conexao=&situacao=");
+        assert!(!odd.is_filtered());
+        assert!(odd.filter().before.is_none());
+    }
+}

@@ -1,0 +1,114 @@
+//! What runs now, as parts of pages: a bar, a chip, a block that follows one run.
+
+use super::{LIST, SyncCancel, counts, path};
+use crate::{form::PostForm, live::{Fragment, LivePart}, page::PageCx};
+use chrono::TimeDelta;
+use domain::{ConnectionId, Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
+use hub::{auth::OrgCx, permit::View, syncs::RunFilter};
+use leptos::{prelude::*, server_fn::ServerFn};
+use std::collections::HashMap;
+use ui::{Button, LinkButton, Progress, RunningLink};
+
+/// Runs that wait or run, by their ids.
+pub(crate) type RunsById = HashMap<SyncRunId, SyncRunView>;
+
+/// Open runs looked at; there is one per connection at most.
+const MOST: i64 = 200;
+
+/// Everything that waits or runs.
+pub(crate) async fn open_runs(permit: &OrgCx<View>) -> Result<RunsById, Fault> {
+    let mut runs = RunsById::new();
+    for state in [SyncState::Running, SyncState::Waiting] {
+        let filter = RunFilter { state: Some(state), limit: MOST, ..RunFilter::default() };
+        runs.extend(hub::syncs::list(permit, &filter).await?.into_iter().map(|run| (run.id, run)));
+    }
+    Ok(runs)
+}
+
+/// The fields by which a script asks for the chip of the top bar.
+pub(crate) fn ask_for_chip() -> String {
+    "part=chip".to_owned()
+}
+
+/// The fields by which a script asks for a connection's card.
+pub(crate) fn ask_for_card(id: ConnectionId) -> String {
+    format!("part=card&id={id}")
+}
+
+/// The chip of the top bar: nothing where nothing runs, a link to the run or to all of them.
+pub(super) fn chip(cx: &PageCx, runs: &RunsById) -> Fragment {
+    let mut open = runs.keys();
+    let link = match (open.next(), open.next()) {
+        (None, _) => return Fragment { html: String::new(), running: false },
+        (Some(only), None) => path(*only),
+        _ => LIST.to_owned(),
+    };
+    let label = cx.t.syncs().running_count(i64::try_from(runs.len()).unwrap_or(i64::MAX));
+    let html = view! { <RunningLink label=label href=link/> }.into_any().to_html();
+    Fragment { html, running: true }
+}
+
+/// The bar of a run that is under way.
+pub(crate) fn bar(cx: &PageCx, run: &SyncRunView) -> AnyView {
+    let t = cx.t.syncs();
+    let label = match run.state {
+        _ if run.cancel_requested => t.stopping_text(),
+        SyncState::Waiting if run.problem.is_some() => t.waits_again(),
+        SyncState::Waiting => t.in_queue(),
+        _ => t.importing(),
+    };
+    let read = run.counts.read;
+    let done = u64::try_from(read).unwrap_or_default();
+    let time_left = run.seconds_left(cx.now).map(|seconds| {
+        t.time_left(&i18n::format::duration(cx.locale, TimeDelta::seconds(seconds)))
+    });
+    let time_left = time_left.unwrap_or_default();
+    // More may come than the shop said: then its word is no total.
+    match run.expected.filter(|expected| *expected >= read && *expected > 0) {
+        Some(expected) => {
+            let total = u64::try_from(expected).unwrap_or_default();
+            let counts = t.read_of(read, expected);
+            view! { <Progress label=label done=done total=total counts=counts time_left=time_left/> }.into_any()
+        }
+        None => view! { <Progress label=label done=done counts=t.read_count(read) time_left=time_left/> }.into_any(),
+    }
+}
+
+/// On the page of a connection: the open run, followed until it ends.
+pub(crate) fn following(cx: &PageCx, run: &SyncRunView) -> AnyView {
+    let ask = format!("part=brief&id={}", run.id);
+    let brief = brief(cx, run);
+    view! { <LivePart ask=ask run=run.id.to_string() running={!run.state.is_over()} first=false>{brief}</LivePart> }.into_any()
+}
+
+/// The bar with its buttons, or how the run ended.
+pub(super) fn brief(cx: &PageCx, run: &SyncRunView) -> AnyView {
+    let t = cx.t.syncs();
+    let see = view! { <LinkButton label=cx.t.common().see_details() href=path(run.id)/> };
+    if run.state.is_over() {
+        let sentence = format!("{}: {}", t.state(run.state.code()), counts::sentence(cx, &run.counts));
+        return view! { <div class="following"><p>{sentence}</p><div class="actions">{see}</div></div> }.into_any();
+    }
+    let stop = stop_button(cx, run, &crate::integrations::path(run.connection));
+    view! { <div class="following">{bar(cx, run)}<div class="actions">{see}{stop}</div></div> }.into_any()
+}
+
+/// The button that asks a run to stop.
+pub(super) fn stop_button(cx: &PageCx, run: &SyncRunView, return_to: &str) -> Option<AnyView> {
+    if run.state.is_over() || run.cancel_requested || !cx.may(Permission::RunSync) {
+        return None;
+    }
+    let (id, label) = (run.id.to_string(), cx.t.syncs().stop());
+    Some(view! {
+        <PostForm action=SyncCancel::url() return_to=return_to class="inline-form">
+            <input type="hidden" name="run_id" value=id/>
+            <Button label=label/>
+        </PostForm>
+    }
+    .into_any())
+}
+
+/// Where no script runs, the page is loaded anew while something is under way.
+pub(crate) fn reload_without_script(is_running: bool) -> Option<AnyView> {
+    is_running.then(|| view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"5\">"></noscript> }.into_any())
+}

@@ -1,0 +1,74 @@
+//! Buttons and forms that start a run.
+
+use super::SyncStart;
+use crate::{form::PostForm, page::PageCx};
+use domain::ConnectionId;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, ButtonKind, FormActions, IconName, InputKind, MenuButton, TextField};
+
+/// Reads what changed; comes back to `return_to`.
+pub(crate) fn start_button(id: ConnectionId, return_to: &str, label: &'static str) -> AnyView {
+    view! {
+        <PostForm action=SyncStart::url() return_to=return_to class="inline-form">
+            {fields(id, "changes")}
+            <Button label=label icon=IconName::RefreshCw/>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// The same as an entry of a menu.
+pub(crate) fn start_entry(id: ConnectionId, return_to: &str, label: &'static str) -> AnyView {
+    view! {
+        <PostForm action=SyncStart::url() return_to=return_to class="menu-form">
+            {fields(id, "changes")}
+            <MenuButton label=label/>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// Changes, everything, or a range of days.
+pub(crate) fn start_forms(cx: &PageCx, id: ConnectionId) -> AnyView {
+    let t = cx.t.integrations();
+    let form = cx.form("syncs/start");
+    let whole = [
+        ("changes", t.sync_changes(), t.sync_changes_help()),
+        ("everything", t.sync_everything(), t.sync_everything_help()),
+    ];
+    let whole = whole.map(|(kind, label, help)| {
+        view! {
+            <div class="choice-row">
+                <p><strong>{label}</strong><span class="field-help">{help}</span></p>
+                <PostForm action=SyncStart::url() return_to=cx.here() class="inline-form">
+                    {fields(id, kind)}
+                    <Button label=label/>
+                </PostForm>
+            </div>
+        }
+    });
+    let here = cx.here();
+    let (from_label, until_label) = (cx.t.common().from(), cx.t.common().until());
+    let (from_error, until_error) = (form.error("from"), form.error("until"));
+    let (from, until) = (form.value("from", ""), form.value("until", ""));
+    view! {
+        {whole.collect_view()}
+        <div class="choice-row">
+            <p><strong>{t.sync_range()}</strong><span class="field-help">{t.sync_range_help()}</span></p>
+            <PostForm action=SyncStart::url() return_to=here class="inline-form">
+                {fields(id, "range")}
+                <TextField name="from" label=from_label kind=InputKind::Date value=from error=from_error required=true/>
+                <TextField name="until" label=until_label kind=InputKind::Date value=until error=until_error required=true/>
+                <FormActions><Button label=t.read_range() kind=ButtonKind::Secondary/></FormActions>
+            </PostForm>
+        </div>
+    }
+    .into_any()
+}
+
+fn fields(id: ConnectionId, kind: &'static str) -> impl IntoView {
+    view! {
+        <input type="hidden" name="connection_id" value=id.to_string()/>
+        <input type="hidden" name="kind" value=kind/>
+    }
+}

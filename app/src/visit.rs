@@ -1,0 +1,121 @@
+//! Who makes this request, and in what language: put into the request's extensions by the server
+//! before any page or server function runs.
+
+use crate::{flash::Flash, session_cookie::SessionCookie};
+use axum::http::{HeaderValue, header, request::Parts};
+use domain::{Fault, Locale};
+use hub::{
+    Hub,
+    auth::Principal,
+    sessions::{Client, SessionToken},
+};
+use i18n::Texts;
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use std::sync::Arc;
+
+/// One request, as far as pages and forms must know it. Cheap to clone.
+#[derive(Clone)]
+pub struct Visit(Arc<VisitParts>);
+
+/// What a [`Visit`] is made of.
+pub struct VisitParts {
+    pub hub: Hub,
+    pub site: Site,
+    /// `None` for somebody who is not signed in.
+    pub principal: Option<Principal>,
+    /// The session, which may carry nothing but a flash.
+    pub token: Option<SessionToken>,
+    pub has_flash: bool,
+    pub locale: Locale,
+    pub client: Client,
+    pub request_id: Arc<str>,
+}
+
+/// What is the same for all requests.
+#[derive(Debug, Clone, Copy)]
+pub struct Site {
+    pub cookie: SessionCookie,
+    /// Demo mode: the demo company's sign-in is shown, and the kitchen sink exists.
+    pub demo: bool,
+}
+
+impl Visit {
+    pub fn new(parts: VisitParts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The visit of the request that is being rendered or whose server function runs.
+    ///
+    /// Panics outside of a request, which no page ever is.
+    pub fn current() -> Self {
+        use_context::<Self>().unwrap_or_else(|| {
+            let parts = expect_context::<Parts>();
+            let visit = parts.extensions.get::<Self>().cloned();
+            visit.unwrap_or_else(|| unreachable!("the session layer stands before every page"))
+        })
+    }
+
+    pub fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    pub fn site(&self) -> Site {
+        self.0.site
+    }
+
+    pub fn principal(&self) -> Option<&Principal> {
+        self.0.principal.as_ref()
+    }
+
+    pub fn token(&self) -> Option<&SessionToken> {
+        self.0.token.as_ref()
+    }
+
+    pub fn locale(&self) -> Locale {
+        self.0.locale
+    }
+
+    /// All texts in the language of this request.
+    pub fn texts(&self) -> Texts {
+        Texts::new(self.0.locale)
+    }
+
+    pub fn client(&self) -> &Client {
+        &self.0.client
+    }
+
+    pub fn request_id(&self) -> &str {
+        &self.0.request_id
+    }
+
+    /// What the last page left, taken out of the session.
+    pub(crate) async fn take_flash(&self) -> Flash {
+        let Some(token) = self.token().filter(|_| self.0.has_flash) else { return Flash::default() };
+        match self.hub().take_flash(&token.hash()).await {
+            Ok(flash) => flash.unwrap_or_default(),
+            Err(error) => {
+                // A page without its message is better than no page.
+                tracing::warn!(%error, "the flash of a session cannot be read");
+                Flash::default()
+            }
+        }
+    }
+
+    /// Leaves something for the next page; somebody without a session gets one that holds just this.
+    pub(crate) async fn leave_flash(&self, flash: &Flash, response: &ResponseOptions) -> Result<(), Fault> {
+        if let Some(token) = self.token() {
+            return Ok(self.hub().leave_flash(&token.hash(), flash).await?);
+        }
+        let token = self.hub().open_flash_session(self.client(), flash).await?;
+        set_cookie(response, self.site().cookie.set(&token));
+        Ok(())
+    }
+}
+
+/// Adds a `Set-Cookie` to the answer.
+pub(crate) fn set_cookie(response: &ResponseOptions, cookie: Option<HeaderValue>) {
+    if let Some(cookie) = cookie {
+        response.append_header(header::SET_COOKIE, cookie);
+    }
+}
