@@ -1,0 +1,102 @@
+//! The commands of `orion`.
+
+use crate::{
+    config::{Cli, Command, KeyCommand, SandboxArgs, Settings, UserArgs, UserCommand},
+    console, master_key,
+    parts::Parts,
+    serve, telemetry, worker,
+};
+use anyhow::Context;
+use hub::accounts::NewUser;
+use private_postgres::DataDir;
+use sandbox::{ShopOptions, StandaloneOptions, run_standalone};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+/// Runs the command of a command line to its end.
+///
+/// # Errors
+/// What the person at the terminal should read.
+pub fn run(cli: Cli) -> anyhow::Result<()> {
+    let registry = connectors::registry();
+    let platforms: Vec<_> = registry.iter().map(|connector| connector.spec().id).collect();
+    let settings = Settings::check(cli.options, std::env::vars(), &platforms)?;
+    telemetry::start_logs(EnvFilter::try_new(&settings.log)?, settings.log_format)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = runtime.block_on(async {
+        let stop = stop_on_signal()?;
+        match cli.command {
+            Command::Serve(arguments) => serve::run(&settings, !arguments.no_worker, stop).await,
+            Command::Sandbox(arguments) => simulate(arguments, stop).await,
+            other => with_parts(&settings, other, stop).await,
+        }
+    });
+    // What still runs here is a look-up of a name or a sleeping thread: nothing to wait for.
+    runtime.shutdown_background();
+    done
+}
+
+/// The commands that need the database, beside a server or without one.
+async fn with_parts(settings: &Settings, command: Command, stop: CancellationToken) -> anyhow::Result<()> {
+    let data_dir = DataDir::open(&settings.data_dir)?;
+    if matches!(command, Command::Key(KeyCommand::Rotate)) && settings.master_key.is_none() {
+        master_key::add_to_file(&data_dir)?;
+    }
+    let parts = Parts::open(settings, &data_dir).await?;
+    let done = match command {
+        Command::Worker => worker::work(parts.hub.clone(), stop).await.map_err(anyhow::Error::from),
+        Command::User(UserCommand::Create(arguments)) => create_user(&parts, &arguments).await,
+        Command::Key(KeyCommand::Rotate) => rotate_keys(&parts).await,
+        Command::Migrate | Command::Serve(_) | Command::Sandbox(_) => {
+            console::say("The database is at this version.");
+            Ok(())
+        }
+    };
+    parts.close().await?;
+    done
+}
+
+async fn simulate(arguments: SandboxArgs, stop: CancellationToken) -> anyhow::Result<()> {
+    let shop = ShopOptions::new(arguments.platform, "demo").orders(arguments.orders).seed(arguments.seed);
+    run_standalone(StandaloneOptions { listen: arguments.listen, shop }, stop.cancelled_owned()).await
+}
+
+async fn create_user(parts: &Parts, arguments: &UserArgs) -> anyhow::Result<()> {
+    let UserArgs { email, name, company, role, password } = arguments;
+    let new = NewUser { name, email, role: *role, company };
+    match parts.hub.create_user(&new, password).await.map_err(domain::Fault::from) {
+        Ok(id) => {
+            console::say(&format!("{email} can sign in to {company} as {} ({id}).", role.code()));
+            Ok(())
+        }
+        Err(domain::Fault::Invalid { fields }) => {
+            let told: Vec<_> =
+                fields.iter().map(|error| format!("{}: {:?}", error.field, error.problem)).collect();
+            anyhow::bail!("not created:\n  {}", told.join("\n  "))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+async fn rotate_keys(parts: &Parts) -> anyhow::Result<()> {
+    let wrapped = hub::integrations::rotate_keys(&parts.hub).await.context("the keys were not rotated")?;
+    console::say(&format!("{wrapped} stored credentials are wrapped with the current key."));
+    Ok(())
+}
+
+/// A token that SIGTERM and Ctrl-C cancel.
+fn stop_on_signal() -> anyhow::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let stopping = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("asked to stop");
+        stopping.cancel();
+    });
+    Ok(stop)
+}

@@ -1,0 +1,10 @@
+//! Configuration: flags and environment variables, checked all at once at start.
+
+mod options;
+mod problems;
+mod settings;
+
+pub use options::{
+    Cli, Command, KeyCommand, LogFormat, Options, SandboxArgs, ServeArgs, UserArgs, UserCommand,
+};
+pub use settings::Settings;

@@ -1,0 +1,160 @@
+//! What the command line and the environment may say. Values are read as text here and checked by
+//! [`Settings`](super::Settings), so that all wrong ones are listed together.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sandbox::Platform;
+use std::{net::SocketAddr, path::PathBuf};
+
+const AFTER_HELP: &str = "\
+Further environment variables:
+  ORION_PLATFORM_<ID>_BASE_URL  calls a platform at another address, for example a simulator
+                                (ORION_PLATFORM_SHOPIFY_BASE_URL=http://127.0.0.1:4000)
+  ORION_USER_PASSWORD           the password for `orion user create`";
+
+/// One console for all shops and marketplaces of a merchant.
+#[derive(Debug, Parser)]
+#[command(name = "orion", version, about, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    pub options: Options,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The options of all commands.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct Options {
+    /// Address to listen on.
+    #[arg(long, env = "HOST", default_value = "127.0.0.1", global = true)]
+    pub host: String,
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, env = "PORT", default_value = "3000", global = true)]
+    pub port: String,
+    /// Folder for everything that this installation keeps on disk.
+    #[arg(long, env = "DATA_DIR", default_value = ".data", global = true)]
+    pub data_dir: PathBuf,
+    /// Postgres to use (15 or newer). Without it Orion runs a private one in DATA_DIR.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+    /// Connections to Postgres for requests and jobs of this process.
+    #[arg(long, env = "ORION_DATABASE_CONNECTIONS", default_value = "16", global = true)]
+    pub database_connections: String,
+    /// Address under which browsers reach Orion [default: http://HOST:PORT]. With https, cookies are
+    /// bound to the host and browsers are told to stay on https.
+    #[arg(long, env = "ORION_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+    /// 1 makes a demo company with simulated stores and shows its sign-in.
+    #[arg(long, env = "ORION_DEMO", default_value = "0", global = true)]
+    pub demo: String,
+    /// Keys that wrap stored credentials: 32 bytes each, as hex or base64, separated by commas, the
+    /// current one first [default: DATA_DIR/master.key, made at the first start].
+    #[arg(long, env = "ORION_MASTER_KEY", hide_env_values = true, global = true)]
+    pub master_key: Option<String>,
+    /// Address ranges of proxies whose X-Forwarded-For is believed, separated by commas.
+    #[arg(long, env = "ORION_TRUSTED_PROXIES", default_value = "", global = true)]
+    pub trusted_proxies: String,
+    /// Private address ranges that stores may be at, separated by commas [default: none; loopback in
+    /// demo mode].
+    #[arg(long, env = "ORION_OUTBOUND_ALLOW", default_value = "", global = true)]
+    pub outbound_allow: String,
+    /// PEM file of certificate authorities to trust besides the public ones.
+    #[arg(long, env = "ORION_OUTBOUND_CA_FILE", global = true)]
+    pub outbound_ca_file: Option<PathBuf>,
+    /// Days for which the raw data of channels are kept.
+    #[arg(long, env = "ORION_KEEP_PAYLOAD_DAYS", default_value = "90", global = true)]
+    pub keep_payload_days: String,
+    /// Folder of the built browser half [default: `site` beside the program, or target/site].
+    #[arg(long, env = "ORION_SITE_ROOT", global = true)]
+    pub site_root: Option<PathBuf>,
+    /// With this token, /metrics may be read from elsewhere than this machine.
+    #[arg(long, env = "ORION_METRICS_TOKEN", hide_env_values = true, global = true)]
+    pub metrics_token: Option<String>,
+    /// Which log lines are written, in the notation of `tracing`.
+    #[arg(
+        long,
+        env = "ORION_LOG",
+        default_value = "info,graphile_worker=warn,graphile_worker_migrations=warn,sqlx=warn",
+        global = true
+    )]
+    pub log: String,
+    /// Form of the log lines; auto is pretty on a terminal and JSON elsewhere.
+    #[arg(long, env = "ORION_LOG_FORMAT", default_value = "auto", global = true)]
+    pub log_format: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Auto,
+    Json,
+    Pretty,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the console, and work on jobs in the same process.
+    Serve(ServeArgs),
+    /// Work on jobs only.
+    Worker,
+    /// Bring the database to this version, and end.
+    Migrate,
+    /// Serve a simulated store.
+    Sandbox(SandboxArgs),
+    /// People.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Master keys.
+    #[command(subcommand)]
+    Key(KeyCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Leave the jobs to `orion worker` processes.
+    #[arg(long)]
+    pub no_worker: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SandboxArgs {
+    /// Which platform to simulate: woocommerce or shopify.
+    #[arg(long)]
+    pub platform: Platform,
+    /// Orders in the store's history.
+    #[arg(long, default_value_t = 1_000)]
+    pub orders: u32,
+    /// The same seed makes the same store.
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:4000")]
+    pub listen: SocketAddr,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add a person to a company; a company that does not exist is made with its owner.
+    Create(UserArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct UserArgs {
+    #[arg(long)]
+    pub email: String,
+    #[arg(long)]
+    pub name: String,
+    /// Name of the company.
+    #[arg(long)]
+    pub company: String,
+    /// owner, admin, operator or viewer.
+    #[arg(long, default_value = "owner")]
+    pub role: domain::Role,
+    #[arg(long, env = "ORION_USER_PASSWORD", hide_env_values = true)]
+    pub password: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Wrap all stored credentials with the current master key; with a key file, make a new key first.
+    Rotate,
+}

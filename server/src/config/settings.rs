@@ -1,0 +1,255 @@
+//! The configuration after it was checked.
+
+use super::{LogFormat, Options, problems::Problems};
+use clap::ValueEnum;
+use connector_kit::OutboundConfig;
+use hub::vault::Vault;
+use ipnet::IpNet;
+use secrecy::SecretString;
+use std::{
+    collections::HashMap,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+const PLATFORM_PREFIX: &str = "ORION_PLATFORM_";
+
+/// What the process was told, all of it valid.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub listen: SocketAddr,
+    pub data_dir: PathBuf,
+    /// `None` for a private Postgres.
+    pub database_url: Option<SecretString>,
+    pub database_connections: u32,
+    /// `None` for the address that is listened on.
+    pub public_url: Option<Url>,
+    pub demo: bool,
+    /// From the environment; `None` for the key file.
+    pub master_key: Option<Vault>,
+    pub trusted_proxies: Vec<IpNet>,
+    pub outbound: OutboundConfig,
+    pub platform_base_urls: HashMap<String, Url>,
+    pub keep_payload_days: i32,
+    pub site_root: Option<PathBuf>,
+    pub metrics_token: Option<SecretString>,
+    pub log: String,
+    pub log_format: LogFormat,
+}
+
+impl Settings {
+    /// Checks everything. `environment` is where the names per platform are looked up, and
+    /// `platforms` are the ids that exist.
+    ///
+    /// # Errors
+    /// All wrong values together, one a line, each with its variable.
+    pub fn check(
+        options: Options,
+        environment: impl IntoIterator<Item = (String, String)>,
+        platforms: &[&str],
+    ) -> anyhow::Result<Self> {
+        let mut problems = Problems::default();
+        let host = problems.parse::<IpAddr>("HOST", &options.host);
+        let port = problems.parse::<u16>("PORT", &options.port);
+        let database_connections =
+            problems.parse::<u32>("ORION_DATABASE_CONNECTIONS", &options.database_connections);
+        if database_connections == Some(0) {
+            problems.add("ORION_DATABASE_CONNECTIONS", "at least 1 is needed");
+        }
+        let database_url = options.database_url.filter(|url| !url.trim().is_empty());
+        if let Some(url) = &database_url
+            && !url.starts_with("postgres://")
+            && !url.starts_with("postgresql://")
+        {
+            problems.add("DATABASE_URL", "must begin with postgres://");
+        }
+        let public_url = options.public_url.as_deref().filter(|text| !text.trim().is_empty());
+        let public_url = public_url.and_then(|text| public_url_of(text, &mut problems));
+        let demo = switch("ORION_DEMO", &options.demo, &mut problems);
+        let master_key = options.master_key.filter(|text| !text.trim().is_empty()).map(SecretString::from);
+        let master_key = master_key.and_then(|text| {
+            Vault::from_keys(&text).map_err(|error| problems.add("ORION_MASTER_KEY", error)).ok()
+        });
+        let trusted_proxies = networks("ORION_TRUSTED_PROXIES", &options.trusted_proxies, &mut problems);
+        let mut allow = networks("ORION_OUTBOUND_ALLOW", &options.outbound_allow, &mut problems);
+        if demo && allow.is_empty() {
+            allow = networks("ORION_OUTBOUND_ALLOW", "127.0.0.0/8,::1/128", &mut problems);
+        }
+        if let Some(file) = options.outbound_ca_file.as_ref().filter(|file| !file.is_file()) {
+            problems.add("ORION_OUTBOUND_CA_FILE", format_args!("{} is no file", file.display()));
+        }
+        let keep_payload_days = problems.parse::<i32>("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days);
+        if keep_payload_days.is_some_and(|days| !(1..=3650).contains(&days)) {
+            problems.add("ORION_KEEP_PAYLOAD_DAYS", "must be 1 to 3650");
+        }
+        if let Err(error) = EnvFilter::try_new(&options.log) {
+            problems.add("ORION_LOG", error);
+        }
+        let log_format = LogFormat::from_str(&options.log_format, true)
+            .map_err(|_| problems.add("ORION_LOG_FORMAT", "use auto, json or pretty"));
+        let platform_base_urls = platform_urls(environment, platforms, &mut problems);
+        problems.finish()?;
+        // Every `None` and `Err` below has been told above.
+        Ok(Self {
+            listen: SocketAddr::new(host.unwrap_or(IpAddr::from([127, 0, 0, 1])), port.unwrap_or_default()),
+            data_dir: options.data_dir,
+            database_url: database_url.map(SecretString::from),
+            database_connections: database_connections.unwrap_or(1),
+            public_url,
+            demo,
+            master_key,
+            trusted_proxies,
+            outbound: OutboundConfig {
+                allow,
+                ca_file: options.outbound_ca_file,
+                ..OutboundConfig::default()
+            },
+            platform_base_urls,
+            keep_payload_days: keep_payload_days.unwrap_or(1),
+            site_root: options.site_root,
+            metrics_token: options.metrics_token.filter(|token| !token.is_empty()).map(SecretString::from),
+            log: options.log,
+            log_format: log_format.unwrap_or(LogFormat::Auto),
+        })
+    }
+}
+
+fn public_url_of(text: &str, problems: &mut Problems) -> Option<Url> {
+    let url = problems.parse::<Url>("ORION_PUBLIC_URL", text)?;
+    let bare =
+        url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() || !bare {
+        problems.add("ORION_PUBLIC_URL", "must be like https://orion.example.com, without a path");
+    }
+    Some(url)
+}
+
+fn switch(name: &str, text: &str, problems: &mut Problems) -> bool {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "on" => true,
+        "" | "0" | "false" | "no" | "off" => false,
+        _ => {
+            problems.add(name, "use 1 or 0");
+            false
+        }
+    }
+}
+
+/// Ranges (`10.0.0.0/8`) and single addresses.
+fn networks(name: &str, text: &str, problems: &mut Problems) -> Vec<IpNet> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let one = |part: &str| part.parse().or_else(|_| part.parse::<IpAddr>().map(IpNet::from));
+    let mut found = Vec::new();
+    for part in parts {
+        match one(part) {
+            Ok(network) => found.push(network),
+            Err(_) => problems.add(name, format_args!("{part:?} is no address range like 10.0.0.0/8")),
+        }
+    }
+    found
+}
+
+fn platform_urls(
+    environment: impl IntoIterator<Item = (String, String)>,
+    platforms: &[&str],
+    problems: &mut Problems,
+) -> HashMap<String, Url> {
+    let mut urls = HashMap::new();
+    for (name, value) in environment {
+        let Some(rest) = name.strip_prefix(PLATFORM_PREFIX) else { continue };
+        let Some(id) = rest.strip_suffix("_BASE_URL").map(str::to_ascii_lowercase) else {
+            problems.add(&name, "is not known; ORION_PLATFORM_<ID>_BASE_URL is");
+            continue;
+        };
+        if !platforms.contains(&id.as_str()) {
+            problems.add(&name, format_args!("there is no platform {id:?}, but {}", platforms.join(", ")));
+        } else if let Some(url) = problems.parse(&name, &value) {
+            urls.insert(id, url);
+        }
+    }
+    urls
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Cli;
+    use clap::Parser;
+
+    fn check(flags: &[&str], environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
+        let line = ["orion"].into_iter().chain(flags.iter().copied()).chain(["migrate"]);
+        let options = Cli::try_parse_from(line).unwrap().options;
+        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Settings::check(options, environment, &["woocommerce", "shopify"])
+    }
+
+    #[test]
+    fn all_wrong_values_are_told_together() {
+        let flags = [
+            "--host=nowhere",
+            "--port=70000",
+            "--public-url=ftp://x/y",
+            "--demo=maybe",
+            "--master-key=short",
+            "--trusted-proxies=10.0.0.0/8,10/8",
+            "--log-format=xml",
+            "--keep-payload-days=0",
+        ];
+        let told = check(&flags, &[("ORION_PLATFORM_AMAZON_BASE_URL", "http://x")]).unwrap_err().to_string();
+        for name in [
+            "HOST",
+            "PORT",
+            "ORION_PUBLIC_URL",
+            "ORION_DEMO",
+            "ORION_MASTER_KEY",
+            "ORION_TRUSTED_PROXIES",
+            "ORION_LOG_FORMAT",
+            "ORION_KEEP_PAYLOAD_DAYS",
+            "ORION_PLATFORM_AMAZON_BASE_URL",
+        ] {
+            assert!(told.contains(&format!("\n  {name}: ")), "{name} is missing in {told}");
+        }
+        assert!(!told.contains("short"), "a secret is told: {told}");
+    }
+
+    #[test]
+    fn loopback_may_be_called_in_demo_mode_only() {
+        assert!(check(&[], &[]).unwrap().outbound.allow.is_empty());
+        let allowed = check(&["--demo=1"], &[]).unwrap().outbound.allow;
+        assert!(allowed.iter().any(|network| network.contains(&IpAddr::from([127, 0, 0, 1]))));
+    }
+
+    #[test]
+    fn a_platform_can_be_called_at_another_address() {
+        let found = check(&[], &[("ORION_PLATFORM_SHOPIFY_BASE_URL", "http://127.0.0.1:4000")]).unwrap();
+        assert_eq!(found.platform_base_urls["shopify"].as_str(), "http://127.0.0.1:4000/");
+    }
+
+    #[test]
+    fn help_documents_every_variable() {
+        use clap::CommandFactory;
+        let help = Cli::command().render_long_help().to_string();
+        for name in [
+            "HOST",
+            "PORT",
+            "DATA_DIR",
+            "DATABASE_URL",
+            "ORION_PUBLIC_URL",
+            "ORION_DEMO",
+            "ORION_MASTER_KEY",
+            "ORION_TRUSTED_PROXIES",
+            "ORION_OUTBOUND_ALLOW",
+            "ORION_OUTBOUND_CA_FILE",
+            "ORION_PLATFORM_<ID>_BASE_URL",
+            "ORION_LOG",
+            "ORION_LOG_FORMAT",
+            "ORION_SITE_ROOT",
+            "ORION_METRICS_TOKEN",
+            "ORION_KEEP_PAYLOAD_DAYS",
+        ] {
+            assert!(help.contains(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What the person at the terminal reads. Everything else is a log line (`telemetry`).
+
+use std::io::Write;
+
+/// One line on standard output: results of commands, and that Orion is ready.
+pub fn say(line: &str) {
+    // Nobody may be listening any more; that is no reason to stop.
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}
+
+/// Why the program ends, on standard error, with all causes.
+pub fn complain(error: &anyhow::Error) {
+    let _ = writeln!(std::io::stderr().lock(), "orion: {error:#}");
+}

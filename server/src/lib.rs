@@ -1,0 +1,14 @@
+//! The parts of the `orion` program: configuration, commands, and the web server around the pages.
+
+pub mod commands;
+pub mod config;
+pub mod console;
+pub mod database;
+pub mod master_key;
+pub mod telemetry;
+pub mod web;
+
+mod demo;
+mod parts;
+mod serve;
+mod worker;

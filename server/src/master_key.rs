@@ -1,0 +1,73 @@
+//! Where the master keys come from.
+
+use anyhow::Context;
+use hub::vault::Vault;
+use private_postgres::DataDir;
+use secrecy::ExposeSecret;
+use std::{fs, io, path::PathBuf};
+
+const FILE: &str = "master.key";
+
+/// The keys of the environment, or those of the key file, which is made at the first start.
+///
+/// # Errors
+/// When the file cannot be read or made, or holds no key.
+pub fn open(from_environment: Option<&Vault>, data_dir: &DataDir) -> anyhow::Result<Vault> {
+    if let Some(vault) = from_environment {
+        return Ok(vault.clone());
+    }
+    let path = path(data_dir);
+    match fs::metadata(&path) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            data_dir
+                .write_private(FILE, format!("{}\n", Vault::generate_key().expose_secret()).as_bytes())?;
+            tracing::info!(path = %path.display(), "made a master key; keep a copy of it apart from backups of the database");
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+    Vault::from_file(path.clone()).with_context(|| format!("the key file {} is not right", path.display()))
+}
+
+/// Puts a new key before those of the file. Processes that run read the file again when they meet
+/// the new key.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub fn add_to_file(data_dir: &DataDir) -> anyhow::Result<()> {
+    let path = path(data_dir);
+    open(None, data_dir)?;
+    let known = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let keys = format!("{}\n{known}", Vault::generate_key().expose_secret());
+    Ok(data_dir.write_private(FILE, keys.as_bytes())?)
+}
+
+fn path(data_dir: &DataDir) -> PathBuf {
+    data_dir.path().join(FILE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn the_key_file_is_made_once_and_is_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let data_dir = DataDir::open(folder.path().join("data")).unwrap();
+        let first = open(None, &data_dir).unwrap().current_key_id();
+        assert_eq!(open(None, &data_dir).unwrap().current_key_id(), first);
+        let mode = fs::metadata(path(&data_dir)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_new_key_becomes_the_current_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let data_dir = DataDir::open(folder.path().join("data")).unwrap();
+        let first = open(None, &data_dir).unwrap().current_key_id();
+        add_to_file(&data_dir).unwrap();
+        assert_ne!(open(None, &data_dir).unwrap().current_key_id(), first);
+        assert_eq!(fs::read_to_string(path(&data_dir)).unwrap().lines().count(), 2);
+    }
+}

@@ -1,0 +1,46 @@
+//! What the commands have in common: a database and the hub.
+
+use crate::{config::Settings, database::Database, master_key};
+use anyhow::Context;
+use connector_kit::OutboundPolicy;
+use hub::{Hub, HubConfig, passwords::Cost};
+use private_postgres::DataDir;
+
+/// Everything that stands between the configuration and the use cases.
+pub struct Parts {
+    pub database: Database,
+    pub hub: Hub,
+}
+
+impl Parts {
+    /// Opens all of it; a database that is behind is brought to this version.
+    ///
+    /// # Errors
+    /// With what to do, where something can be done.
+    pub async fn open(settings: &Settings, data_dir: &DataDir) -> anyhow::Result<Self> {
+        let database = Database::open(settings, data_dir).await?;
+        // Rows that come before the worker's first round need a place too.
+        store::migrate::maintain_partitions(&database.db, settings.keep_payload_days).await?;
+        let hub = Hub::new(HubConfig {
+            db: database.db.clone(),
+            registry: connectors::registry(),
+            vault: master_key::open(settings.master_key.as_ref(), data_dir)?,
+            outbound: OutboundPolicy::new(settings.outbound.clone())
+                .context("outgoing calls cannot be set up")?,
+            platform_base_urls: settings.platform_base_urls.clone(),
+            keep_payload_days: settings.keep_payload_days,
+            password_cost: Cost::Full,
+            retry_pause: None,
+        });
+        Ok(Self { database, hub })
+    }
+
+    /// Gives everything back.
+    ///
+    /// # Errors
+    /// When a private Postgres does not stop.
+    pub async fn close(self) -> anyhow::Result<()> {
+        drop(self.hub);
+        self.database.close().await
+    }
+}

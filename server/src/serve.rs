@@ -1,0 +1,131 @@
+//! `orion serve`: from the start to the clean end.
+
+use crate::{
+    config::Settings,
+    console,
+    demo::Demo,
+    parts::Parts,
+    telemetry,
+    web::{self, Live, WebConfig},
+    worker,
+};
+use anyhow::Context;
+use app::{session_cookie::SessionCookie, visit::Site};
+use axum::serve::ListenerExt;
+use hub::accounts::{DEMO_EMAIL, DEMO_PASSWORD};
+use private_postgres::{DataDir, ServeLock};
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    time::Duration,
+};
+use tokio::{net::TcpListener, time::timeout};
+use tokio_util::sync::CancellationToken;
+
+/// How long requests and jobs may take to end; Postgres needs the rest of the ten seconds.
+const DRAIN: Duration = Duration::from_secs(7);
+
+/// Serves until `stop` is cancelled.
+///
+/// # Errors
+/// What keeps it from starting, with what to do.
+pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken) -> anyhow::Result<()> {
+    let data_dir = DataDir::open(&settings.data_dir)?;
+    let _only_one = ServeLock::acquire(&data_dir)?;
+    // Before the database: a port that is taken should be told at once.
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let address = listener.local_addr()?;
+    let public_url =
+        settings.public_url.as_ref().map_or_else(|| local_url(address), |url| url.as_str().to_owned());
+    let metrics = telemetry::start_metrics()?;
+    let demo = if settings.demo { Some(Demo::start(&data_dir).await?) } else { None };
+    let mut settings = settings.clone();
+    if let Some(demo) = &demo {
+        settings.platform_base_urls.extend(demo.platform_base_urls()?);
+    }
+    let parts = Parts::open(&settings, &data_dir).await?;
+    let served = async {
+        if let Some(demo) = &demo {
+            demo.ensure(&parts.hub).await?;
+        }
+        let live = Live::start(parts.hub.clone(), stop.clone());
+        let config = WebConfig {
+            site: Site {
+                cookie: SessionCookie { secure: public_url.starts_with("https:") },
+                demo: settings.demo,
+            },
+            public_url: settings.public_url.clone(),
+            trusted_proxies: settings.trusted_proxies.clone(),
+            site_root: web::site_root(settings.site_root.as_deref()),
+            metrics: Some(metrics),
+            metrics_token: settings.metrics_token.clone(),
+            live,
+            stop: stop.clone(),
+        };
+        let router = web::router(parts.hub.clone(), config);
+        let worker = with_worker.then(|| tokio::spawn(worker::work(parts.hub.clone(), stop.clone())));
+        announce(&public_url, settings.demo);
+        serve(listener, router, &stop).await?;
+        if let Some(worker) = worker {
+            match timeout(DRAIN, worker).await {
+                Ok(ended) => ended?.context("the worker ended with an error")?,
+                // Its jobs are taken over after their lease, as after a crash.
+                Err(_) => tracing::warn!("the worker did not end in time"),
+            }
+        }
+        anyhow::Ok(())
+    };
+    let served = served.await;
+    stop.cancel();
+    if let Some(demo) = demo {
+        demo.stop().await;
+    }
+    parts.close().await?;
+    served
+}
+
+/// Accepts until the stop, then lets running requests end.
+async fn serve(listener: TcpListener, router: axum::Router, stop: &CancellationToken) -> anyhow::Result<()> {
+    // Without it the last piece of an answer waits for the acknowledgement of the one before.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let too_long = async {
+        stop.cancelled().await;
+        tokio::time::sleep(DRAIN).await;
+    };
+    tokio::select! {
+        ended = serving => ended.context("the server ended with an error"),
+        () = too_long => {
+            tracing::warn!("some requests did not end in time");
+            Ok(())
+        }
+    }
+}
+
+fn announce(public_url: &str, demo: bool) {
+    let url = public_url.trim_end_matches('/');
+    console::say(&format!("Orion is ready at {url}"));
+    if demo {
+        console::say(&format!(
+            "Sign in to the demo company as {DEMO_EMAIL} with the password {DEMO_PASSWORD}"
+        ));
+    } else {
+        console::say(&format!("Sign in, or create a company at {url}/criar-conta"));
+    }
+}
+
+/// How a browser on this machine reaches an address that is listened on.
+fn local_url(address: SocketAddr) -> String {
+    let host = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(host, address.port()))
+}

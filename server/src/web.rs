@@ -1,0 +1,97 @@
+//! The web server around the pages: sessions, guards of every request, probes, files.
+
+mod access_log;
+mod assets;
+mod client;
+mod csrf;
+mod events;
+mod faults;
+mod headers;
+mod probes;
+mod visits;
+
+use app::{routes::PageAssets, visit::Site};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use domain::Fault;
+use hub::Hub;
+use ipnet::IpNet;
+use metrics_exporter_prometheus::PrometheusHandle;
+use secrecy::SecretString;
+use std::{path::PathBuf, sync::Arc, time::Duration};
+use tokio_util::sync::CancellationToken;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    timeout::TimeoutLayer,
+};
+use url::Url;
+
+pub use assets::site_root;
+pub use events::Live;
+
+/// Bytes of the largest request body; no form comes near it.
+const MAX_BODY: usize = 1024 * 1024;
+/// How long an answer may take to begin.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the web server is told.
+pub struct WebConfig {
+    pub site: Site,
+    /// `None` where the address is not known beforehand; requests are then compared with their `Host`.
+    pub public_url: Option<Url>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// The folder that xtask laid out; `None` if there is none.
+    pub site_root: Option<PathBuf>,
+    pub metrics: Option<PrometheusHandle>,
+    pub metrics_token: Option<SecretString>,
+    pub live: Live,
+    /// Cancelled when the process is to end.
+    pub stop: CancellationToken,
+}
+
+/// What handlers and layers share.
+struct Web {
+    hub: Hub,
+    config: WebConfig,
+    assets: PageAssets,
+}
+
+/// The whole of it as one service.
+pub fn router(hub: Hub, config: WebConfig) -> Router {
+    let assets = assets::of_pages(config.site_root.as_deref());
+    let web = Arc::new(Web { hub, config, assets });
+    let pages = app::routes::router(&web.assets)
+        .route("/", get(|| async { Redirect::to("/admin") }))
+        .route("/events", get(events::stream).with_state(web.clone()))
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(nothing_here)
+        .layer(from_fn_with_state(web.clone(), visits::attach))
+        .layer(from_fn_with_state(web.clone(), csrf::check));
+    Router::new()
+        .route("/healthz", get(probes::alive))
+        .route("/readyz", get(probes::ready))
+        .route("/metrics", get(probes::metrics))
+        .with_state(web.clone())
+        .merge(assets::files(web.config.site_root.as_deref()))
+        .merge(pages)
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(faults::of_panic))
+        .layer(from_fn_with_state(web.clone(), faults::show))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(web.clone(), headers::secure))
+        .layer(from_fn(access_log::write))
+        .layer(from_fn_with_state(web, client::identify))
+}
+
+async fn nothing_here(_: Request) -> Response {
+    faults::Refusal(Fault::NotFound).into_response()
+}

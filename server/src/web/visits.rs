@@ -1,0 +1,91 @@
+//! The session of a request: one query, then a [`Visit`] in the request's extensions.
+
+use super::{
+    Web,
+    client::Origin,
+    faults::{self, Refusal},
+};
+use app::visit::{Visit, VisitParts};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::Locale;
+use hub::{
+    HubError,
+    auth::Principal,
+    sessions::{Client, SessionRow, SessionToken},
+};
+use std::sync::Arc;
+
+/// Finds out who asks, and lets the request on with it.
+pub async fn attach(State(web): State<Arc<Web>>, mut request: Request, next: Next) -> Response {
+    let (visit, cookie) = match look(&web, request.headers(), request.extensions().get()).await {
+        Ok(found) => found,
+        Err(error) => return Refusal(error.into()).into_response(),
+    };
+    request.extensions_mut().insert(visit.clone());
+    let mut response = next.run(request).await;
+    faults::speaks(&mut response, &visit);
+    // A sign-in or sign-out has set its own.
+    if let Some(cookie) = cookie.filter(|_| !response.headers().contains_key(header::SET_COOKIE)) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The visit, and the cookie to send again because its session was extended.
+async fn look(
+    web: &Web,
+    headers: &HeaderMap,
+    origin: Option<&Origin>,
+) -> Result<(Visit, Option<HeaderValue>), HubError> {
+    let ip = origin.and_then(|origin| origin.ip);
+    let request_id: Arc<str> = origin.map(|origin| origin.request_id.clone()).unwrap_or_default();
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).map(str::to_owned);
+    let cookies = web.config.site.cookie;
+    let session = match cookies.read(headers) {
+        Some(token) => web.hub.session(&token.hash()).await?.map(|row| (token, row)),
+        None => None,
+    };
+    let mut cookie = None;
+    if let Some((token, row)) = session.as_ref().filter(|(_, row)| row.member.is_some())
+        && web.hub.keep_session(&token.hash(), row.last_seen_at, ip).await?
+    {
+        cookie = cookies.set(token);
+    }
+    let locale = language(session.as_ref(), headers);
+    let has_flash = session.as_ref().is_some_and(|(_, row)| row.has_flash) && !is_prefetch(headers);
+    let (token, row) = session.unzip();
+    let principal = row.and_then(|row| Principal::of_session(&web.hub, row, ip, locale, request_id.clone()));
+    let visit = Visit::new(VisitParts {
+        hub: web.hub.clone(),
+        site: web.config.site,
+        principal,
+        token,
+        has_flash,
+        locale,
+        client: Client { ip, user_agent: agent },
+        request_id,
+    });
+    Ok((visit, cookie))
+}
+
+/// The person's choice, else what the browser asks for, else the company's language.
+fn language(session: Option<&(SessionToken, SessionRow)>, headers: &HeaderMap) -> Locale {
+    let member = session.and_then(|(_, row)| row.member.as_ref());
+    let chosen = member.and_then(|member| member.user_locale);
+    let company =
+        || member.filter(|_| !headers.contains_key(header::ACCEPT_LANGUAGE)).map(|member| member.org_locale);
+    chosen.or_else(company).unwrap_or_else(|| faults::language(headers))
+}
+
+/// A page fetched in advance may never be seen, so it must not use up a message.
+fn is_prefetch(headers: &HeaderMap) -> bool {
+    headers
+        .get("sec-purpose")
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("prefetch"))
+}

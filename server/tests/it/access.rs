@@ -1,0 +1,93 @@
+//! Lock 4: whatever can be called stands in the table of `app::access`, and behaves as it says.
+
+use crate::harness::app;
+use app::access::{Access, FUNCTIONS, PAGES, ROUTES};
+use domain::{Permission, Role};
+use std::collections::BTreeSet;
+use testkit::{Actor, TestApp};
+
+#[test]
+fn every_server_function_stands_in_the_table() {
+    // Naming the router links the functions in.
+    let _ = app::routes::page_paths();
+    let known: BTreeSet<_> = FUNCTIONS.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let found: BTreeSet<_> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    assert_eq!(known, found);
+    for (path, method) in leptos::server_fn::axum::server_fn_paths() {
+        assert_eq!(method, "POST", "{path}: a GET would change things");
+        assert!(path.starts_with("/ui/"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_stands_in_the_table() {
+    let known: BTreeSet<_> = PAGES.iter().map(|(path, _)| in_axum(path)).collect();
+    let found: BTreeSet<_> = app::routes::page_paths().into_iter().collect();
+    assert_eq!(known, found);
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_signing_in() {
+    let app = app().await;
+    for (path, access) in FUNCTIONS.iter().filter(|(_, access)| *access != Access::Public) {
+        let answer = app.anonymous().call(path, &[]).await;
+        assert_eq!(answer.status, 401, "{path} ({access:?}): {}", answer.body);
+        let answer = app.anonymous().submit(path, &[]).await;
+        assert!(answer.outcome().starts_with("303 /entrar"), "{path}: {}", answer.outcome());
+    }
+    for (path, _) in PAGES.iter().filter(|(_, access)| *access != Access::Public) {
+        let path = filled(path);
+        let answer = app.anonymous().get(&path).await;
+        assert_eq!(answer.outcome(), format!("303 /entrar?voltar={path}"));
+        assert!(!answer.body.contains("class=\"content\""), "{path} shows something");
+    }
+    for (path, _) in ROUTES.iter().filter(|(_, access)| *access != Access::Public) {
+        assert!(matches!(app.anonymous().get(path).await.status.as_u16(), 401 | 303), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_does_what_the_role_does_not_allow() {
+    let app = app().await;
+    for (path, access) in PAGES.iter().chain(FUNCTIONS).chain(ROUTES) {
+        let Access::Member(permission) = access else { continue };
+        let Some(actor) = just_below(&app, *permission).await else { continue };
+        let answer = if path.starts_with("/ui/") {
+            actor.call(path, &[]).await
+        } else {
+            actor.get(&filled(path)).await
+        };
+        assert_eq!(answer.status, 403, "{path} needs {permission:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_belongs_to_nobody_here_is_not_found() {
+    let app = app().await;
+    let owner = app.owner().await;
+    for (path, _) in PAGES.iter().filter(|(path, _)| path.contains(':')) {
+        let answer = owner.get(&filled(path)).await;
+        assert_eq!(answer.status, 404, "{path}");
+    }
+}
+
+/// The most powerful person who still lacks the permission.
+async fn just_below(app: &TestApp, permission: Permission) -> Option<Actor> {
+    let role = Role::ALL.into_iter().rfind(|role| !role.may(permission))?;
+    Some(app.member(role).await)
+}
+
+fn in_axum(path: &str) -> String {
+    path.split('/')
+        .map(|part| part.strip_prefix(':').map_or_else(|| part.to_owned(), |name| format!("{{{name}}}")))
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// The path with ids that exist nowhere.
+fn filled(path: &str) -> String {
+    path.replace(":number", "999999999")
+        .replace(":platform", "no-such-platform")
+        .replace(":id", "0192f6e4-7d3c-7000-8000-0123456789ab")
+}

@@ -1,0 +1,49 @@
+use crate::harness::app;
+
+const GOOD: [(&str, &str); 4] =
+    [("name", "Loja Nova"), ("time_zone", "America/Manaus"), ("currency", "usd"), ("locale", "en")];
+
+#[tokio::test]
+async fn company_settings_are_saved_and_audited() {
+    let app = app().await;
+    let browser = app.owner().await;
+    assert_eq!(browser.submit("/ui/company_save", &GOOD).await.outcome(), "303 /admin/empresa");
+    let page = browser.get("/admin/empresa").await;
+    for shown in ["Loja Nova", "America/Manaus", "USD"] {
+        assert!(page.body.contains(shown), "{shown}");
+    }
+    let mut owner = app.database().connect_as("orion_owner").await;
+    let actions: Vec<String> =
+        sqlx::query_scalar("select action from audit_log").fetch_all(&mut owner).await.unwrap();
+    assert_eq!(actions, ["organisation.changed"]);
+}
+
+#[tokio::test]
+async fn wrong_settings_are_named_and_what_was_typed_stays() {
+    let app = app().await;
+    let browser = app.owner().await;
+    let fields = [("name", "Loja"), ("time_zone", "Mars/Olympus"), ("currency", "R$"), ("locale", "de")];
+    assert_eq!(browser.submit("/ui/company_save", &fields).await.outcome(), "303 /admin/empresa");
+    let page = browser.get("/admin/empresa").await;
+    assert_eq!(page.body.matches("field-error").count(), 3, "{}", page.body);
+    assert!(page.body.contains("R$"));
+}
+
+#[tokio::test]
+async fn the_language_of_a_person_wins_over_the_browser() {
+    let app = app().await;
+    let browser = app.viewer().await;
+    assert!(browser.get("/admin/conta").await.body.contains(r#"lang="pt-BR""#));
+    browser.submit("/ui/language_choose", &[("locale", "fr")]).await;
+    let page = browser.get("/admin/conta").await;
+    assert!(page.body.contains(r#"lang="fr""#), "{}", page.body);
+    assert!(page.body.contains("Vue d’ensemble") || page.body.contains("Compte"));
+}
+
+#[tokio::test]
+async fn somebody_unknown_is_spoken_to_as_the_browser_asks() {
+    let app = app().await;
+    let request = axum::http::Request::get("/entrar").header("accept-language", "es-MX,es;q=0.9,en;q=0.1");
+    let page = app.anonymous().send(request.body(axum::body::Body::empty()).unwrap()).await;
+    assert!(page.body.contains(r#"lang="es""#));
+}

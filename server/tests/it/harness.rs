@@ -1,0 +1,32 @@
+use app::{session_cookie::SessionCookie, visit::Site};
+use axum::Router;
+use hub::Hub;
+use orion::web::{self, Live, WebConfig};
+use testkit::TestApp;
+use tokio_util::sync::CancellationToken;
+
+/// The web server as it is without any configuration.
+pub async fn app() -> TestApp {
+    TestApp::start(|hub| router(hub, |_| {})).await
+}
+
+/// The same with some of it changed.
+pub async fn app_with(change: impl FnOnce(&mut WebConfig)) -> TestApp {
+    TestApp::start(|hub| router(hub, change)).await
+}
+
+fn router(hub: Hub, change: impl FnOnce(&mut WebConfig)) -> Router {
+    let stop = CancellationToken::new();
+    let mut config = WebConfig {
+        site: Site { cookie: SessionCookie { secure: false }, demo: false },
+        public_url: None,
+        trusted_proxies: Vec::new(),
+        site_root: None,
+        metrics: None,
+        metrics_token: None,
+        live: Live::start(hub.clone(), stop.clone()),
+        stop,
+    };
+    change(&mut config);
+    web::router(hub, config)
+}

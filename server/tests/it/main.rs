@@ -1,0 +1,14 @@
+//! Orion over HTTP: the whole router in this process, upon a real Postgres.
+
+mod access;
+mod company;
+mod crash;
+mod events;
+mod harness;
+mod process;
+mod requests;
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod source;
+mod tenancy;

@@ -1,0 +1,68 @@
+use crate::harness::app;
+use testkit::PASSWORD;
+
+const GOOD: [(&str, &str); 4] = [
+    ("company", "Loja da Ana"),
+    ("name", "Ana Souza"),
+    ("email", "ana@loja.example"),
+    ("password", PASSWORD),
+];
+
+#[tokio::test]
+async fn a_company_begins_with_its_owner_signed_in() {
+    let app = app().await;
+    let browser = app.anonymous();
+    assert_eq!(browser.submit("/ui/sign_up", &GOOD).await.outcome(), "303 /admin");
+    let page = browser.get("/admin/empresa").await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Loja da Ana"));
+}
+
+#[tokio::test]
+async fn an_address_has_one_account() {
+    let app = app().await;
+    assert_eq!(app.anonymous().submit("/ui/sign_up", &GOOD).await.outcome(), "303 /admin");
+    let browser = app.anonymous();
+    assert_eq!(browser.submit("/ui/sign_up", &GOOD).await.outcome(), "303 /criar-conta");
+    let page = browser.get("/criar-conta").await;
+    assert!(page.body.contains("Já existe uma conta com este e-mail"), "{}", page.body);
+    assert!(page.body.contains(r#"value="Loja da Ana""#), "what was typed is gone");
+}
+
+#[tokio::test]
+async fn every_wrong_field_is_told_at_once() {
+    let app = app().await;
+    let long = "x".repeat(10_000);
+    let fields =
+        [("company", ""), ("name", "Ana\u{7}"), ("email", long.as_str()), ("password", "Password@2024")];
+    let answer = app.anonymous().call("/ui/sign_up", &fields).await;
+    assert_eq!(answer.status, 422);
+    for said in [
+        r#"{"field":"company","problem":{"problem":"required"}}"#,
+        r#"{"field":"name","problem":{"problem":"characters"}}"#,
+        r#"{"field":"email","problem":{"problem":"too_long","max":254}}"#,
+        r#"{"field":"password","problem":{"problem":"too_common"}}"#,
+    ] {
+        assert!(answer.body.contains(said), "{said} is missing in {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_form_harms_nothing() {
+    let app = app().await;
+    let missing = app.anonymous().call("/ui/sign_up", &[]).await;
+    assert_eq!(missing.status, 422, "{}", missing.body);
+    for body in ["{\"company\":1}", "\u{0}\u{1}%%%&&&===", "company=a&company=b"] {
+        let request = http_request(body);
+        let answer = app.anonymous().send(request).await;
+        assert!(answer.status.is_client_error(), "{body}: {}", answer.outcome());
+    }
+}
+
+fn http_request(body: &str) -> axum::http::Request<axum::body::Body> {
+    axum::http::Request::post("/ui/sign_up")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .body(body.to_owned().into())
+        .unwrap()
+}

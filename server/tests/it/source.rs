@@ -1,0 +1,65 @@
+//! Locks 1 and 2, as far as the source shows them: who opens transactions, and over all
+//! organisations.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Who works across organisations, and how often. A new place is a decision: say why in its reason.
+const ACROSS_ORGANISATIONS: [(&str, usize); 4] = [
+    ("store/src/accounts.rs", 2),
+    ("store/src/connections.rs", 2),
+    ("store/src/integrity.rs", 1),
+    ("store/src/migrate.rs", 1),
+];
+
+#[test]
+fn only_the_guard_opens_transactions_of_organisations() {
+    let callers = count("hub/src", &["db().begin(", ".db.begin("]);
+    assert_eq!(callers.keys().collect::<Vec<_>>(), ["hub/src/auth.rs"]);
+}
+
+#[test]
+fn work_across_organisations_is_on_the_list() {
+    let mut callers = count("store/src", &["SystemTx::because("]);
+    callers.extend(count("hub/src", &["SystemTx::because("]));
+    callers.extend(count("src", &["SystemTx::because("]));
+    let listed = ACROSS_ORGANISATIONS.map(|(file, times)| (file.to_owned(), times));
+    assert_eq!(callers, BTreeMap::from(listed));
+}
+
+#[test]
+fn pages_hold_no_sql_and_call_nobody() {
+    let manifest = fs::read_to_string(server().join("../app/Cargo.toml")).unwrap();
+    for forbidden in ["sqlx", "reqwest", "connectors", "store"] {
+        assert!(!manifest.lines().any(|line| line.starts_with(forbidden)), "app depends on {forbidden}");
+    }
+}
+
+/// How often any of the texts stands in each file below a folder of `server/`.
+fn count(folder: &str, texts: &[&str]) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![server().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let source = fs::read_to_string(&path).unwrap();
+                let times: usize = texts.iter().map(|text| source.matches(text).count()).sum();
+                if times > 0 {
+                    let name = path.strip_prefix(server()).unwrap().to_string_lossy().into_owned();
+                    found.insert(name, times);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn server() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
