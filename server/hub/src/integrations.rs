@@ -282,7 +282,14 @@ pub fn forms(
 
 /// What people call a platform; its id if this version does not know it.
 pub fn platform_name(hub: &crate::Hub, platform: &str) -> String {
-    hub.registry().get(platform).map_or_else(|| platform.to_owned(), |connector| connector.spec().name.to_owned())
+    hub.registry()
+        .get(platform)
+        .map_or_else(|| platform.to_owned(), |connector| connector.spec().name.to_owned())
+}
+
+/// What a platform can do; nothing if this version does not know it.
+pub fn capabilities(hub: &crate::Hub, platform: &str) -> Vec<Capability> {
+    hub.registry().get(platform).map(|connector| connector.capabilities()).unwrap_or_default()
 }
 
 /// The usual way to connect a platform.

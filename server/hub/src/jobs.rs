@@ -132,5 +132,12 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::migrate::maintain_partitions(hub.db(), hub.config().keep_payload_days).await?;
     store::sessions::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;
+    for orphans in store::integrity::orphans(hub.db(), 1).await? {
+        tracing::error!(
+            reference = orphans.reference,
+            rows = orphans.rows,
+            "rows point at something that is not there"
+        );
+    }
     Ok(())
 }

@@ -75,5 +75,7 @@ fn connections_of(filter: &OrderFilter, channels: &[Channel]) -> Option<Vec<Conn
 
 /// A platform's own name; its id for one that this build does not know.
 pub fn platform_name(hub: &Hub, platform: &str) -> String {
-    hub.registry().get(platform).map_or_else(|| platform.to_owned(), |connector| connector.spec().name.to_owned())
+    hub.registry()
+        .get(platform)
+        .map_or_else(|| platform.to_owned(), |connector| connector.spec().name.to_owned())
 }

@@ -15,6 +15,7 @@ pub mod connections;
 pub mod customers;
 pub mod events;
 pub mod import;
+pub mod integrity;
 pub mod jobs;
 pub mod live;
 pub mod migrate;

@@ -1,5 +1,5 @@
 use axum::{Router, body::Body};
-use http::{HeaderMap, Method, Request, StatusCode, header};
+use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use std::sync::Mutex;
 use tower::ServiceExt;
@@ -43,22 +43,42 @@ impl Actor {
         self.send(self.form(path, fields, "application/json")).await
     }
 
+    /// Opens a stream that does not end by itself.
+    pub async fn open(&self, path: &str) -> Body {
+        let answer = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        answer.into_body()
+    }
+
+    /// The headers of an answer whose body may never end.
+    pub async fn headers(&self, request: Request<Body>) -> HeaderMap {
+        self.answer(request).await.headers().clone()
+    }
+
     /// Sends any request, with the cookie of this browser and as from one of Orion's own pages
     /// unless the request says otherwise.
-    pub async fn send(&self, mut request: Request<Body>) -> Answer {
-        let headers = request.headers_mut();
-        if let Some(cookie) = self.cookie() {
-            headers.entry(header::COOKIE).or_insert(cookie.parse().unwrap());
-        }
-        headers.entry(header::HOST).or_insert("127.0.0.1:3000".parse().unwrap());
-        let response = self.router.clone().oneshot(request).await.unwrap();
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.answer(request).await;
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
             *self.cookie.lock().unwrap() = Some(pair).filter(|pair| !pair.ends_with('='));
         }
         let body = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+
+    async fn answer(&self, mut request: Request<Body>) -> Response<Body> {
+        let headers = request.headers_mut();
+        if let Some(cookie) = self.cookie() {
+            headers.entry(header::COOKIE).or_insert(cookie.parse().unwrap());
+        }
+        headers.entry(header::HOST).or_insert("127.0.0.1:3000".parse().unwrap());
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     fn form(&self, path: &str, fields: &[(&str, &str)], accept: &str) -> Request<Body> {

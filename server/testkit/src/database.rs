@@ -1,5 +1,5 @@
 use crate::template::Template;
-use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
 use std::sync::Arc;
 use store::{Db, DbConfig};
 
@@ -27,6 +27,11 @@ impl TestDatabase {
     /// How the runtime logs in: the login is a member of the four roles and has no right of its own.
     pub fn login(&self) -> PgConnectOptions {
         self.template.options(Some(&self.name))
+    }
+
+    /// A connection as one of the four roles, for what a test looks at or prepares beside the store.
+    pub async fn connect_as(&self, role: &'static str) -> PgConnection {
+        self.login().options([("role", role)]).connect().await.unwrap()
     }
 
     /// A superuser, for tests that must see around row-level security.

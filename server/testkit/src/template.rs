@@ -127,7 +127,8 @@ fn forget_others(own: &Path) {
     let Some(all) = own.parent() else { return };
     for entry in fs::read_dir(all).into_iter().flatten().flatten() {
         let used = fs::metadata(entry.path().join(READY)).and_then(|file| file.modified());
-        let old = used.is_ok_and(|used| SystemTime::now().duration_since(used).is_ok_and(|age| age > FORGET_AFTER));
+        let old =
+            used.is_ok_and(|used| SystemTime::now().duration_since(used).is_ok_and(|age| age > FORGET_AFTER));
         if old && entry.path() != own {
             // Another run may be at the same; it is only space.
             let _ = fs::remove_dir_all(entry.path());

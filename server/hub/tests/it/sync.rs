@@ -1,49 +1,14 @@
 //! A store's orders become sales: once, completely, and with a reason for each that does not.
 
-use domain::{Role, SyncState, view::connections::SyncRunView};
+use crate::world::World;
+use domain::{SyncState, view::connections::SyncRunView};
 use hub::{
-    Hub,
     permit::{RunSync, View},
     syncs::{self, RunFilter, What},
 };
-use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
+use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform};
 use serde_json::json;
-use std::sync::Arc;
-use testkit::{SignedIn, TestDatabase, connect_shop, member, near, stranger, work_until_idle};
-
-struct World {
-    database: TestDatabase,
-    sandbox: Sandbox,
-    hub: Hub,
-    owner: SignedIn,
-    shop: Arc<Shop>,
-    connection: domain::ConnectionId,
-}
-
-impl World {
-    async fn with(platform: Platform, orders: u32) -> Self {
-        let shop = ShopOptions { restore_rate: None, ..ShopOptions::new(platform, "loja").orders(orders).seed(7) };
-        let sandbox = Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
-        let database = TestDatabase::create().await;
-        let hub = database.hub(near(&sandbox));
-        let owner = member(&hub, Role::Owner).await;
-        let shop = sandbox.shops()[0].clone();
-        let connection = connect_shop(&owner, &sandbox, &shop).await;
-        Self { database, sandbox, hub, owner, shop, connection }
-    }
-
-    async fn sync(&self, what: What) -> SyncRunView {
-        let run = syncs::start(&self.owner.cx::<RunSync>(), self.connection, what).await.unwrap();
-        work_until_idle(&self.owner, &self.hub).await;
-        syncs::find(&self.owner.cx::<View>(), run).await.unwrap()
-    }
-
-    async fn count(&self, table: &str) -> i64 {
-        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
-        let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}")));
-        count.fetch_one(&pool).await.unwrap()
-    }
-}
+use testkit::{connect_shop, stranger, work_until_idle};
 
 fn counts(run: &SyncRunView) -> [i64; 6] {
     let c = run.counts;
@@ -60,7 +25,12 @@ async fn the_first_import_takes_every_order_and_the_second_changes_nothing() {
         assert_eq!(world.count("orders").await, 730);
         assert_eq!(world.count("source_records where verdict = 'imported'").await, 730);
         assert_eq!(world.count("orders where difference_minor <> 0").await, 0, "proved to the cent");
-        assert_eq!(world.count("order_lines l where not exists (select from orders o where o.id = l.order_id)").await, 0);
+        assert_eq!(
+            world
+                .count("order_lines l where not exists (select from orders o where o.id = l.order_id)")
+                .await,
+            0
+        );
 
         let again = world.sync(What::Everything).await;
         assert_eq!(again.state, SyncState::Completed);
@@ -76,11 +46,18 @@ async fn a_change_a_cancellation_and_a_new_order_arrive_with_the_next_run() {
     world.sync(What::Changes).await;
     let ids: Vec<u64> = world.shop.recent(3).iter().map(|order| order.id).collect();
     world.shop.cancel(ids[0]).unwrap();
-    world.shop.change(ids[1], OrderChange { note: Some("Entregar à tarde".into()), ..OrderChange::default() }).unwrap();
+    world
+        .shop
+        .change(ids[1], OrderChange { note: Some("Entregar à tarde".into()), ..OrderChange::default() })
+        .unwrap();
     world.shop.touch(ids[2]).unwrap();
     world.shop.create(NewOrder::default()).unwrap();
     let run = world.sync(What::Changes).await;
-    assert_eq!((run.counts.created, run.counts.updated), (1, 2), "touched without a change is unchanged: {run:?}");
+    assert_eq!(
+        (run.counts.created, run.counts.updated),
+        (1, 2),
+        "touched without a change is unchanged: {run:?}"
+    );
     assert!(run.counts.add_up());
     assert_eq!(world.count("domain_events where kind = 'order.updated'").await, 2);
     assert_eq!(world.count("orders where note = 'Entregar à tarde'").await, 1);
@@ -182,7 +159,8 @@ async fn two_companies_with_the_same_store_do_not_see_each_other() {
     let other = stranger(&world.hub).await;
     let connection = connect_shop(&other, &world.sandbox, &world.shop).await;
     world.sync(What::Changes).await;
-    let runs = syncs::list(&other.cx::<View>(), &RunFilter { limit: 10, ..RunFilter::default() }).await.unwrap();
+    let runs =
+        syncs::list(&other.cx::<View>(), &RunFilter { limit: 10, ..RunFilter::default() }).await.unwrap();
     assert!(runs.is_empty());
     assert!(hub::integrations::find(&world.owner.cx::<View>(), connection).await.is_err());
     syncs::start(&other.cx::<RunSync>(), connection, What::Changes).await.unwrap();
@@ -195,7 +173,10 @@ async fn a_run_that_is_cancelled_keeps_what_it_has_and_the_next_one_goes_on() {
     let world = World::with(Platform::Woocommerce, 60).await;
     let cx = world.owner.cx::<RunSync>();
     let run = syncs::start(&cx, world.connection, What::Changes).await.unwrap();
-    assert!(syncs::start(&cx, world.connection, What::Changes).await.is_err(), "one run of a connection at a time");
+    assert!(
+        syncs::start(&cx, world.connection, What::Changes).await.is_err(),
+        "one run of a connection at a time"
+    );
     syncs::cancel(&cx, run).await.unwrap();
     assert!(syncs::cancel(&cx, run).await.is_err(), "it is over");
     let after = syncs::find(&world.owner.cx::<View>(), run).await.unwrap();
@@ -211,11 +192,20 @@ async fn a_range_takes_the_orders_placed_in_it_and_leaves_the_cursor() {
     let run = world.sync(What::Placed { from, until }).await;
     assert_eq!(run.state, SyncState::Completed);
     let inside = world
-        .count(&format!("orders where placed_at >= '{}' and placed_at < '{}'", from.to_rfc3339(), until.to_rfc3339()))
+        .count(&format!(
+            "orders where placed_at >= '{}' and placed_at < '{}'",
+            from.to_rfc3339(),
+            until.to_rfc3339()
+        ))
         .await;
     assert!(run.counts.created > 0 && run.counts.created < 200, "{run:?}");
     assert!(inside >= run.counts.created - 2, "bounds are widened by a second at most");
     assert_eq!(world.sync(What::Changes).await.counts.created, 200 - run.counts.created);
-    let backwards = syncs::start(&world.owner.cx::<RunSync>(), world.connection, What::Placed { from: until, until: from }).await;
+    let backwards = syncs::start(
+        &world.owner.cx::<RunSync>(),
+        world.connection,
+        What::Placed { from: until, until: from },
+    )
+    .await;
     assert!(backwards.is_err());
 }

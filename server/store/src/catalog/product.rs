@@ -251,8 +251,9 @@ pub async fn candidates(
 /// [`StoreError::NotFound`].
 pub async fn by_sku(tx: &mut OrgTx, sku_key: &str) -> Result<ProductId, StoreError> {
     let org = tx.org();
-    let id = sqlx::query_scalar!("select id from products where org_id = $1 and sku_key = $2", org.0, sku_key)
-        .fetch_one(tx.conn())
-        .await?;
+    let id =
+        sqlx::query_scalar!("select id from products where org_id = $1 and sku_key = $2", org.0, sku_key)
+            .fetch_one(tx.conn())
+            .await?;
     Ok(ProductId(id))
 }

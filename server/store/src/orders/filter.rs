@@ -125,10 +125,13 @@ fn push_place(sql: &mut Builder, sort: OrderSort, cursor: &Cursor) {
     // A cursor of another list has no number: the list begins at its start.
     let Some(number) = cursor.number() else { return };
     let operator = if descends(sort, Some(cursor)) { " < " } else { " > " };
-    sql.push(" and (o.").push(column(sort.key)).push(", o.id)").push(operator).push("(");
     match sort.key {
-        OrderSortKey::PlacedAt => sql.push_bind(instant(number)),
-        OrderSortKey::Total | OrderSortKey::Number => sql.push_bind(number),
+        OrderSortKey::PlacedAt => sql.push(" and (o.placed_at, o.id)").push(operator).push("(").push_bind(instant(number)),
+        OrderSortKey::Total => sql.push(" and (o.total_minor, o.id)").push(operator).push("(").push_bind(number),
+        OrderSortKey::Number => {
+            sql.push(" and o.number").push(operator).push_bind(number);
+            return;
+        }
     };
     sql.push(", ").push_bind(cursor.id).push(")");
 }
@@ -136,7 +139,11 @@ fn push_place(sql: &mut Builder, sort: OrderSort, cursor: &Cursor) {
 fn push_tail(sql: &mut Builder, window: Option<Window<'_>>, limit: usize) {
     if let Some(Window { sort, from }) = window {
         let way = if descends(sort, from) { " desc" } else { "" };
-        sql.push(" order by o.").push(column(sort.key)).push(way).push(", o.id").push(way);
+        sql.push(" order by o.").push(column(sort.key)).push(way);
+        // Numbers are unique, and their index ends with them.
+        if sort.key != OrderSortKey::Number {
+            sql.push(", o.id").push(way);
+        }
     }
     // In the text, not bound: the planner must see how little is wanted. Callers pass constants.
     sql.push(" limit ").push(limit);

@@ -1,0 +1,189 @@
+//! What the store promises of a batch: it is written once, by one worker, and a row that Postgres
+//! refuses stands alone.
+
+use crate::world::World;
+use chrono::{TimeDelta, Utc};
+use domain::{
+    FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SyncCounts, SyncKind, SyncRunId,
+};
+use sandbox::Platform;
+use serde_json::json;
+use store::{
+    StoreError,
+    import::{Batch, Buyer, Content, OrderContent, Place, SourceItem, apply},
+    jobs::{JobKind, NewJob, StartedJob},
+    sync_runs::NewRun,
+};
+
+/// An order with this id, bought by this person.
+fn order(id: &str, buyer: Buyer) -> SourceItem {
+    let now = Utc::now();
+    let content = OrderContent {
+        external_number: id.to_owned(),
+        external_number_key: id.to_owned(),
+        status: OrderStatus::Open,
+        payment_status: PaymentStatus::Paid,
+        fulfilment_status: FulfilmentStatus::Unfulfilled,
+        channel_status: "processing".into(),
+        is_test: false,
+        placed_at: now,
+        changed_at: now,
+        paid_at: None,
+        cancelled_at: None,
+        currency: "BRL".into(),
+        goods_minor: 1000,
+        discount_minor: 0,
+        shipping_minor: 0,
+        fees_minor: 0,
+        tax_minor: 0,
+        tax_included: false,
+        total_minor: 1000,
+        refunded_minor: 0,
+        difference_minor: 0,
+        buyer,
+        shipping_method: None,
+        client_ip: None,
+        user_agent: None,
+        note: None,
+        tags: Vec::new(),
+        lines: Vec::new(),
+        addresses: Vec::new(),
+        payments: Vec::new(),
+        refunds: Vec::new(),
+    };
+    SourceItem {
+        external_id: id.to_owned(),
+        digest: *uuid::Uuid::now_v7().as_bytes(),
+        version: Some(now),
+        content: Content::Order(Box::new(content)),
+        raw: id.as_bytes().into(),
+    }
+}
+
+fn person(document: &str, email: &str, phone: &str) -> Buyer {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Buyer {
+        name: "Ana Souza".into(),
+        name_key: "ana souza".into(),
+        known_document: some(document),
+        known_email: some(email),
+        known_phone: some(phone),
+        ..Buyer::default()
+    }
+}
+
+/// A running job with its run, without a worker.
+async fn running(world: &World) -> (SyncRunId, StartedJob) {
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    let (run, job) = (SyncRunId::new(), JobId::new());
+    let new = NewRun {
+        id: run,
+        connection: world.connection,
+        job,
+        kind: SyncKind::Full,
+        range: (None, None),
+        requested_by: None,
+    };
+    store::sync_runs::insert(&mut tx, &new).await.unwrap();
+    let new = NewJob {
+        id: job,
+        connection: Some(world.connection),
+        kind: JobKind::SyncOrders,
+        priority: JobPriority::Normal,
+        payload: json!({}),
+    };
+    store::jobs::create(&mut tx, &new).await.unwrap();
+    let started = store::jobs::start(&mut tx, job).await.unwrap().unwrap();
+    store::sync_runs::start(&mut tx, job).await.unwrap();
+    tx.commit().await.unwrap();
+    (run, started)
+}
+
+async fn write(
+    world: &World,
+    run: SyncRunId,
+    job: &StartedJob,
+    items: &[SourceItem],
+) -> Result<SyncCounts, StoreError> {
+    let batch = Batch {
+        connection: world.connection,
+        run,
+        job: job.id,
+        lease: job.lease,
+        items,
+        place: Place { progress: &json!({}), expected: None },
+    };
+    Ok(apply(world.database.db(), world.owner.org(), &batch).await?.counts)
+}
+
+#[tokio::test]
+async fn a_worker_that_was_taken_for_dead_cannot_write_beside_its_successor() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, dead) = running(&world).await;
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    let successor = store::jobs::start(&mut tx, dead.id).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let items = [order("1", Buyer::default())];
+    assert!(matches!(write(&world, run, &dead, &items).await, Err(StoreError::LeaseLost)));
+    assert_eq!(world.count("orders").await, 0, "nothing of the refused batch stays");
+    assert_eq!(write(&world, run, &successor, &items).await.unwrap().created, 1);
+    assert_eq!(write(&world, run, &successor, &items).await.unwrap().unchanged, 1, "a repeat is known");
+}
+
+#[tokio::test]
+async fn a_row_that_postgres_refuses_stands_alone() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let mut items: Vec<SourceItem> = (0..9).map(|id| order(&format!("o{id}"), Buyer::default())).collect();
+    for bad in [3, 7] {
+        let Content::Order(content) = &mut items[bad].content else { panic!() };
+        content.channel_status = "x".repeat(500);
+    }
+    let counts = write(&world, run, &job, &items).await.unwrap();
+    assert_eq!((counts.created, counts.failed, counts.add_up()), (7, 2, true));
+    assert_eq!(
+        world.count("sync_run_issues where reason = 'refused' and external_id in ('o3', 'o7')").await,
+        2
+    );
+    assert_eq!(world.count("source_records where verdict = 'failed'").await, 2);
+}
+
+#[tokio::test]
+async fn an_older_version_never_overwrites_a_newer_one() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let newer = order("1", Buyer::default());
+    let mut older = order("1", Buyer::default());
+    older.version = newer.version.map(|at| at - TimeDelta::minutes(1));
+    write(&world, run, &job, std::slice::from_ref(&newer)).await.unwrap();
+    let counts = write(&world, run, &job, std::slice::from_ref(&older)).await.unwrap();
+    assert_eq!((counts.skipped, counts.updated), (1, 0));
+    let both = [older, order("1", Buyer::default())];
+    let counts = write(&world, run, &job, &both).await.unwrap();
+    assert_eq!((counts.read, counts.updated, counts.skipped, counts.add_up()), (2, 1, 1, true));
+    assert_eq!(world.count("orders").await, 1);
+}
+
+#[tokio::test]
+async fn one_person_is_one_customer_and_a_family_is_not() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let ana = "11144477735";
+    let items = [
+        order("document and e-mail", person(ana, "ana@example.com", "+5511999990000")),
+        order("e-mail only", person("", "ana@example.com", "")),
+        order("phone only", person("", "", "+5511999990000")),
+        order("her son, same e-mail", person("52998224725", "ana@example.com", "+5511999990000")),
+        order("nobody", Buyer::default()),
+    ];
+    let counts = write(&world, run, &job, &items).await.unwrap();
+    assert_eq!(counts.created, 5);
+    assert_eq!(world.count("customers").await, 2);
+    assert_eq!(world.count("orders where customer_match = 'email' and external_id = 'e-mail only'").await, 1);
+    assert_eq!(world.count("orders where customer_match = 'phone' and external_id = 'phone only'").await, 1);
+    assert_eq!(world.count("orders where customer_id is null and external_id = 'nobody'").await, 1);
+    let again = [order("later", person(ana, "", ""))];
+    write(&world, run, &job, &again).await.unwrap();
+    assert_eq!(world.count("customers").await, 2, "known in a later batch as well");
+    assert_eq!(world.count("orders where customer_match = 'document' and external_id = 'later'").await, 1);
+}

@@ -1,0 +1,159 @@
+use crate::world::{Sale, World};
+use domain::{
+    Fault, FieldProblem, ProductId,
+    view::{
+        catalog::{CandidateReason, Mended},
+        search::Search,
+    },
+};
+use hub::{
+    HubError,
+    catalog::{self, ProductInput},
+    permit::{EditCatalog, View},
+};
+use sqlx::Row;
+
+fn product(sku: &str, name: &str) -> ProductInput {
+    ProductInput { sku: sku.into(), name: name.into(), active: true, ..ProductInput::default() }
+}
+
+fn not_found<T: std::fmt::Debug>(outcome: Result<T, HubError>) -> bool {
+    matches!(outcome, Err(HubError::Fault(Fault::NotFound)))
+}
+
+/// Three lines of an unknown SKU in two ways of writing it, and one of another.
+async fn waiting() -> World {
+    let mut world = World::new().await;
+    for (number, sku) in [(1, "CAM-001"), (2, "cam-001"), (3, "CAM-001"), (4, "CAN-9")] {
+        let order = world.sale(Sale { number, ..Sale::default() }).await;
+        let title = if sku == "CAN-9" { "Caneca de porcelana" } else { "Camiseta básica" };
+        world.line(order, 1, Some(sku), title).await;
+        world.line(order, 2, None, "Sem código").await;
+    }
+    world
+}
+
+#[tokio::test]
+async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
+    let mut world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    let (shirt, mended) = catalog::create(&cx, &product("CAMISETA", "Camiseta básica algodão")).await.unwrap();
+    assert_eq!(mended, Mended { lines: 0 });
+    let found = catalog::to_link(&world.cx::<View>()).await.unwrap();
+    assert_eq!(found.total, 2);
+    let (sku, candidates) = &found.skus[0];
+    assert_eq!((sku.sku_key.as_str(), sku.lines), ("cam-001", 3));
+    assert_eq!(candidates[0].product, shirt);
+    assert!(matches!(candidates[0].reason, CandidateReason::SimilarName(_)));
+
+    assert_eq!(catalog::link(&cx, " Cam-001 ", shirt).await.unwrap(), Mended { lines: 3 });
+    assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 1);
+    let stored = catalog::find(&world.cx::<View>(), shirt).await.unwrap();
+    assert_eq!(stored.linked_skus, ["cam-001"]);
+    let audit = sqlx::query("select action, subject_id, data->>'lines' as lines from audit_log where org_id = $1 and action = 'sku.linked'")
+        .bind(world.org().0)
+        .fetch_one(&mut world.sql)
+        .await
+        .unwrap();
+    assert_eq!((audit.get::<uuid::Uuid, _>("subject_id"), audit.get::<String, _>("lines")), (shirt.0, "3".to_owned()));
+
+    assert_eq!(catalog::unlink(&cx, "CAM-001", shirt).await.unwrap(), 3);
+    assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 2);
+    assert!(not_found(catalog::unlink(&cx, "CAM-001", shirt).await));
+}
+
+#[tokio::test]
+async fn a_product_made_from_the_lines_takes_them_all() {
+    let world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    let (id, mended) = catalog::create_from_lines(&cx, "can-9").await.unwrap();
+    assert_eq!(mended, Mended { lines: 1 });
+    let stored = catalog::find(&world.cx::<View>(), id).await.unwrap().fields;
+    assert_eq!((stored.sku.as_str(), stored.name.as_str(), stored.price_minor), ("CAN-9", "Caneca de porcelana", None));
+    assert!(not_found(catalog::create_from_lines(&cx, "can-9").await));
+    assert!(not_found(catalog::create_from_lines(&cx, "no-such-sku").await));
+}
+
+#[tokio::test]
+async fn a_new_products_own_sku_mends_lines_at_once() {
+    let world = waiting().await;
+    let (_, mended) = catalog::create(&world.cx::<EditCatalog>(), &product("cam-001", "Camiseta")).await.unwrap();
+    assert_eq!(mended, Mended { lines: 3 });
+}
+
+#[tokio::test]
+async fn a_sku_means_one_product() {
+    let world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    let taken = |outcome: Result<(ProductId, Mended), HubError>| {
+        matches!(outcome, Err(HubError::Fault(fault)) if fault == Fault::field("sku", FieldProblem::Taken))
+    };
+    let (one, _) = catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
+    assert!(taken(catalog::create(&cx, &product(" a-1", "Outro")).await));
+    catalog::link(&cx, "CAM-001", one).await.unwrap();
+    assert!(taken(catalog::create(&cx, &product("CAM-001", "Outro")).await));
+    let (other, _) = catalog::create(&cx, &product("B-1", "Outro")).await.unwrap();
+    assert!(catalog::update(&cx, other, &product("A-1", "Outro")).await.is_err());
+    // Its own SKU in another case is no conflict.
+    catalog::update(&cx, one, &product("a-1", "Um")).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_link_by_the_other_products_sku_needs_that_product() {
+    let world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
+    assert!(not_found(catalog::link_to_sku(&cx, "CAM-001", "A-2").await));
+    assert!(not_found(catalog::link_to_sku(&cx, "CAM-001", " ").await));
+    assert_eq!(catalog::link_to_sku(&cx, "CAM-001", "a-1").await.unwrap(), Mended { lines: 3 });
+}
+
+#[tokio::test]
+async fn another_companys_products_and_lines_are_out_of_reach() {
+    let world = waiting().await;
+    let theirs = world.stranger.cx::<EditCatalog>();
+    let (product_of_theirs, _) = catalog::create(&theirs, &product("CAM-001", "Deles")).await.unwrap();
+    assert!(not_found(catalog::link(&world.cx::<EditCatalog>(), "CAM-001", product_of_theirs).await));
+    assert!(not_found(catalog::find(&world.cx::<View>(), product_of_theirs).await));
+    assert!(not_found(catalog::update(&world.cx::<EditCatalog>(), product_of_theirs, &product("X", "X")).await));
+    assert!(not_found(catalog::create_from_lines(&theirs, "CAN-9").await));
+    assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 2);
+}
+
+#[tokio::test]
+async fn products_are_listed_by_name_in_pages_and_found_by_sku_or_name() {
+    let world = World::new().await;
+    let cx = world.cx::<EditCatalog>();
+    for number in 0..60 {
+        catalog::create(&cx, &product(&format!("SKU-{number:02}"), &format!("Álbum {number:02}"))).await.unwrap();
+    }
+    catalog::create(&cx, &product("ZZZ", "Zebra")).await.unwrap();
+    let cx = world.cx::<View>();
+    let first = catalog::list(&cx, None, None).await.unwrap().page;
+    assert_eq!((first.rows.len(), first.rows[0].name.as_str()), (50, "Álbum 00"));
+    let second = catalog::list(&cx, None, first.next.as_ref()).await.unwrap().page;
+    assert_eq!((second.rows.len(), second.rows[10].name.as_str()), (11, "Zebra"));
+    let back = catalog::list(&cx, None, second.previous.as_ref()).await.unwrap().page;
+    assert_eq!(back.rows, first.rows);
+    for (text, count) in [("album 0", 10), ("sku-5", 10), ("ZZZ", 1), ("zeb", 1), ("nothing", 0), ("sku", 50)] {
+        let found = catalog::list(&cx, Search::parse(text).as_ref(), None).await.unwrap().page;
+        assert_eq!(found.rows.len(), count, "{text}");
+    }
+    let search = Search::parse("sku");
+    let page = catalog::list(&cx, search.as_ref(), None).await.unwrap().page;
+    let next = catalog::list(&cx, search.as_ref(), page.next.as_ref()).await.unwrap().page;
+    assert_eq!((next.rows.len(), next.next), (10, None));
+    let back = catalog::list(&cx, search.as_ref(), next.previous.as_ref()).await.unwrap().page;
+    assert_eq!(back.rows, page.rows);
+}
+
+#[tokio::test]
+async fn waiting_skus_are_counted_up_to_the_cap() {
+    let world = waiting().await;
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
+    for (cap, count) in [(100, 2), (2, 2), (1, 1)] {
+        assert_eq!(store::catalog::count_unknown(&mut tx, cap).await.unwrap(), count);
+    }
+    let mut theirs = world.database.db().begin(world.stranger.org()).await.unwrap();
+    assert_eq!(store::catalog::count_unknown(&mut theirs, 100).await.unwrap(), 0);
+}

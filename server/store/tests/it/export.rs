@@ -1,0 +1,86 @@
+use crate::world::{Sale, World};
+use domain::{
+    PaymentStatus,
+    view::orders::{OrderFilter, OrderSort},
+};
+use futures::TryStreamExt;
+use hub::{
+    export::{COLUMNS, Words, orders_csv, orders_xlsx},
+    permit::Export,
+};
+
+fn words() -> Words {
+    Words {
+        headings: ["Coluna"; COLUMNS],
+        order: |_, status| status.code(),
+        payment: |_, status| status.code(),
+        fulfilment: |_, status| status.code(),
+        yes: "sim",
+        no: "não",
+    }
+}
+
+async fn csv(world: &World, filter: OrderFilter) -> String {
+    let rows = orders_csv(world.cx::<Export>(), filter, OrderSort::default(), words()).await.unwrap();
+    let chunks: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
+    String::from_utf8(chunks.concat()).unwrap()
+}
+
+#[tokio::test]
+async fn a_file_holds_the_selection_and_nothing_else() {
+    let mut world = World::new().await;
+    let (org, shops) = (world.org(), world.shops);
+    world.many(org, shops, 1300).await;
+    let all = csv(&world, OrderFilter::default()).await;
+    assert!(all.starts_with('\u{feff}'));
+    let lines: Vec<&str> = all.trim_end().split("\r\n").collect();
+    assert_eq!(lines.len(), 1301);
+    assert!(lines[1].starts_with("1300;#1300;woocommerce;"), "{}", lines[1]);
+    assert!(lines[1300].starts_with("1;#1;"), "{}", lines[1300]);
+    assert!(lines.iter().all(|line| line.split(';').count() == COLUMNS));
+    let pending = csv(&world, OrderFilter { payment: Some(PaymentStatus::Pending), ..OrderFilter::default() }).await;
+    assert_eq!(pending.trim_end().split("\r\n").count(), 1 + 1300 / 40);
+}
+
+#[tokio::test]
+async fn an_empty_selection_is_a_file_with_headings() {
+    let world = World::new().await;
+    let text = csv(&world, OrderFilter::default()).await;
+    assert_eq!(text.trim_start_matches('\u{feff}').trim_end().split(';').count(), COLUMNS);
+}
+
+#[tokio::test]
+async fn a_buyers_name_is_no_formula_and_breaks_no_line() {
+    let mut world = World::new().await;
+    world.sale(Sale { number: 1, buyer: "=HYPERLINK(\"http://evil\")", ..Sale::default() }).await;
+    world.sale(Sale { number: 2, buyer: "Ana; \"Bia\"\nCia", placed_at: "2026-11-20T11:00:00Z", total_minor: 123_456, ..Sale::default() }).await;
+    let text = csv(&world, OrderFilter::default()).await;
+    assert!(text.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""), "{text}");
+    assert!(text.contains("\"Ana; \"\"Bia\"\"\nCia\""), "{text}");
+    // In the company's zone and the reader's way of writing.
+    assert!(text.contains(";2026-11-20 08:00:00;") && text.contains(";1234,56;"), "{text}");
+}
+
+#[tokio::test]
+async fn a_workbook_is_whole() {
+    let mut world = World::new().await;
+    let (org, shops) = (world.org(), world.shops);
+    world.many(org, shops, 700).await;
+    let book = orders_xlsx(world.cx::<Export>(), OrderFilter::default(), OrderSort::default(), words()).await.unwrap();
+    let chunks: Vec<Vec<u8>> = book.try_collect().await.unwrap();
+    let bytes = chunks.concat();
+    // A ZIP archive: its first entry and the directory at its end.
+    assert!(bytes.starts_with(b"PK\x03\x04"));
+    assert!(bytes[bytes.len() - 22..].starts_with(b"PK\x05\x06"));
+    assert!(bytes.len() > 20_000, "{}", bytes.len());
+}
+
+#[tokio::test]
+async fn another_companys_file_is_empty() {
+    let mut world = World::new().await;
+    world.sale(Sale::default()).await;
+    let cx = world.stranger.cx::<Export>();
+    let rows = orders_csv(cx, OrderFilter::default(), OrderSort::default(), words()).await.unwrap();
+    let chunks: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
+    assert_eq!(String::from_utf8(chunks.concat()).unwrap().lines().count(), 1);
+}

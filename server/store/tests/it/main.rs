@@ -1,0 +1,11 @@
+//! The store and the use cases that read it, on a real Postgres as the runtime role.
+#![allow(clippy::unwrap_used)]
+
+mod catalog;
+mod customers;
+mod export;
+mod orders;
+mod overview;
+mod plans;
+mod story;
+mod world;

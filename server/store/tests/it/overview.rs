@@ -1,0 +1,94 @@
+use crate::world::{Sale, World};
+use domain::{
+    ConnectionStatus, SyncState,
+    view::overview::{Attention, OVERVIEW_DAYS},
+};
+use hub::{overview, permit::View};
+use uuid::Uuid;
+
+#[tokio::test]
+async fn a_sale_counts_on_the_day_of_the_companys_zone() {
+    let mut world = World::new().await;
+    // 23:30 of 22 November in São Paulo.
+    world.sale(Sale { number: 1, placed_at: "2026-11-23T02:30:00Z", total_minor: 700, ..Sale::default() }).await;
+    world.sale(Sale { number: 2, placed_at: "2026-11-23T03:00:00Z", total_minor: 500, refunded_minor: 100, payment: "partially_refunded", ..Sale::default() }).await;
+    world.sale(Sale { number: 3, placed_at: "2026-11-23T12:00:00Z", total_minor: 900, payment: "pending", shop: 1, ..Sale::default() }).await;
+    world.sale(Sale { number: 4, placed_at: "2026-11-23T12:00:00Z", is_test: true, ..Sale::default() }).await;
+    world.sale(Sale { number: 5, placed_at: "2026-11-01T12:00:00Z", currency: "USD", total_minor: 250, ..Sale::default() }).await;
+    world.sale(Sale { number: 6, placed_at: "2026-10-24T12:00:00Z", ..Sale::default() }).await;
+    let found = overview::find(&world.cx::<View>(), "2026-11-23T15:00:00Z".parse().unwrap()).await.unwrap();
+    assert_eq!(found.today.to_string(), "2026-11-23");
+    assert_eq!(found.days.len() as u64, OVERVIEW_DAYS);
+    assert_eq!(found.days[0].0.to_string(), "2026-10-25");
+    let today = found.today_sales;
+    assert_eq!((today.count, today.paid_count, today.revenue.minor().unwrap()), (2, 1, 400));
+    let period = found.period_sales;
+    assert_eq!((period.count, period.paid_count, period.revenue.minor().unwrap()), (3, 2, 1100));
+    assert_eq!(found.other_currencies.len(), 1);
+    let by_channel: Vec<_> = found.by_channel.iter().map(|(channel, figure)| (channel.name.as_str(), figure.count)).collect();
+    assert_eq!(by_channel, [("Loja Centro", 2), ("Loja Norte", 1)]);
+}
+
+#[tokio::test]
+async fn what_waits_for_a_hand_is_named() {
+    let mut world = World::new().await;
+    let (org, shops) = (world.org().0, world.shops);
+    let order = world.sale(Sale::default()).await;
+    world.line(order, 1, Some("NEW-1"), "Novo").await;
+    sqlx::query("update connections set status = 'needs_reauth', problem = 'auth', problem_since = now() where id = $1")
+        .bind(shops[0].0)
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
+    let (good, bad) = (Uuid::now_v7(), Uuid::now_v7());
+    for (id, state, failed, at) in [(good, "completed", 0, "2026-11-20T10:00:00Z"), (bad, "partial", 2, "2026-11-20T11:00:00Z")] {
+        sqlx::query(
+            "insert into sync_runs (org_id, id, connection_id, kind, state, failed, created_at, finished_at)
+             values ($1, $2, $3, 'incremental', $4, $5, $6::timestamptz, $6::timestamptz)",
+        )
+        .bind(org)
+        .bind(id)
+        .bind(shops[1].0)
+        .bind(state)
+        .bind(i64::from(failed))
+        .bind(at.parse::<chrono::DateTime<chrono::Utc>>().unwrap())
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
+    }
+    sqlx::query(
+        "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, digest, payload_day, payload_chunk, payload_index, first_run, last_run)
+         select $1, $2, 'order', n::text, 'failed', 'unreadable', decode(repeat('00', 16), 'hex'), '2026-11-20', $3, 0, $3, $3 from generate_series(1, 150) n",
+    )
+    .bind(org)
+    .bind(shops[1].0)
+    .bind(bad)
+    .execute(&mut world.sql)
+    .await
+    .unwrap();
+    let found = overview::find(&world.cx::<View>(), "2026-11-23T15:00:00Z".parse().unwrap()).await.unwrap();
+    let [centro, norte] = &found.connections[..] else { panic!("{:?}", found.connections) };
+    assert_eq!(centro.channel.status, ConnectionStatus::NeedsReauth);
+    assert!(centro.needs_hand() && centro.bad_run.is_none());
+    let run = norte.bad_run.unwrap();
+    assert_eq!((run.run.0, run.state, run.failed), (bad, SyncState::Partial, 2));
+    assert_eq!(found.attention, Attention { unknown_skus: 1, failed_records: Attention::CAP });
+}
+
+#[tokio::test]
+async fn a_good_run_after_a_bad_one_is_no_trouble() {
+    let mut world = World::new().await;
+    for (state, at) in [("failed", "2026-11-20T10:00:00Z"), ("completed", "2026-11-20T11:00:00Z")] {
+        sqlx::query("insert into sync_runs (org_id, id, connection_id, kind, state, created_at) values ($1, $2, $3, 'full', $4, $5)")
+            .bind(world.org().0)
+            .bind(Uuid::now_v7())
+            .bind(world.shops[0].0)
+            .bind(state)
+            .bind(at.parse::<chrono::DateTime<chrono::Utc>>().unwrap())
+            .execute(&mut world.sql)
+            .await
+            .unwrap();
+    }
+    let found = overview::find(&world.cx::<View>(), "2026-11-23T15:00:00Z".parse().unwrap()).await.unwrap();
+    assert!(found.connections.iter().all(|health| health.bad_run.is_none()));
+}

@@ -1,0 +1,109 @@
+//! Under row-level security an operator that is not leakproof is a filter over all rows of the
+//! company. These tests ask Postgres, as the runtime role, how it would read.
+
+use crate::world::{World, shop};
+use domain::{
+    ConnectionId, CustomerId, OrderStatus, PaymentStatus,
+    view::{
+        orders::{OrderFilter, OrderSort, OrderSortKey},
+        page::{Cursor, CursorKey, Toward},
+        search::Search,
+    },
+};
+use uuid::Uuid;
+
+/// Two companies with a few thousand sales each, and statistics.
+async fn busy() -> World {
+    let mut world = World::new().await;
+    let (org, shops, other) = (world.org(), world.shops, world.stranger.org());
+    world.many(org, shops, 3000).await;
+    let theirs = [shop(&mut world.sql, other, "A").await, shop(&mut world.sql, other, "B").await];
+    world.many(other, theirs, 3000).await;
+    for statement in [
+        "insert into order_lines (org_id, order_id, position, external_id, sku, sku_key, title, quantity, unit_price, discount_minor, tax_minor, total_minor)
+         select org_id, id, 1, '1', 'SKU-' || number % 500, 'sku-' || number % 500, 'Item', 1, 10, 0, 0, 1000 from orders",
+        "insert into customers (org_id, id, name, name_key)
+         select org_id, id, 'Cliente ' || number, 'cliente ' || number from orders",
+        "insert into customer_identities (org_id, kind, value, customer_id)
+         select org_id, 'email', 'c' || number || '@example.com', id from orders
+         union all select org_id, 'phone', '+5511' || 900000000 + number, id from orders
+         union all select org_id, 'document', (10000000000 + number)::text, id from orders",
+        "update orders set customer_id = id",
+    ] {
+        sqlx::query(statement).execute(&mut world.sql).await.unwrap();
+    }
+    let mut owner = world.database.connect_as("orion_owner").await;
+    sqlx::query("analyze").execute(&mut owner).await.unwrap();
+    world
+}
+
+async fn plan(world: &World, filter: &OrderFilter, connections: Option<&[ConnectionId]>, sort: OrderSort, from: Option<&Cursor>) -> String {
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
+    store::orders::explain(&mut tx, filter, connections, sort, from).await.unwrap().join("\n")
+}
+
+/// Asserts that no step reads more than an index gives: no scan of a whole table, and none of the
+/// columns as a filter.
+fn assert_indexed(plan: &str, columns: &[&str]) {
+    assert!(!plan.contains("Seq Scan on orders"), "{plan}");
+    assert!(!plan.contains("Seq Scan on order_lines") && !plan.contains("Seq Scan on customer"), "{plan}");
+    for column in columns {
+        let named = |line: &&str| line.contains(column);
+        let filter = plan.lines().find(|line| line.trim_start().starts_with("Filter:") && named(line));
+        assert_eq!(filter, None, "{plan}");
+        assert!(plan.lines().any(|line| line.contains("Index Cond:") && named(&line)), "{column} is in no index condition\n{plan}");
+    }
+}
+
+#[tokio::test]
+async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
+    let world = busy().await;
+    let all = OrderFilter::default();
+    let place = Cursor { toward: Toward::Next, key: CursorKey::Number(1_767_300_000_000_000), id: Uuid::max() };
+    let from = Some("2026-01-01T10:00:00Z".parse().unwrap());
+    for (filter, column) in [
+        (all.clone(), "org_id"),
+        (OrderFilter { connection: Some(world.shops[0]), ..all.clone() }, "connection_id"),
+        (OrderFilter { payment: Some(PaymentStatus::Pending), ..all.clone() }, "payment_status"),
+        (OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() }, "status"),
+        (OrderFilter { customer: Some(CustomerId(Uuid::max())), ..all.clone() }, "customer_id"),
+        (OrderFilter { placed_from: from, ..all.clone() }, "placed_at"),
+    ] {
+        for cursor in [None, Some(&place)] {
+            let plan = plan(&world, &filter, None, OrderSort::default(), cursor).await;
+            assert_indexed(&plan, &[column]);
+            assert!(!plan.contains("Sort Key"), "{filter:?}\n{plan}");
+        }
+        let deep = plan(&world, &filter, None, OrderSort::default(), Some(&place)).await;
+        assert!(deep.contains("ROW(placed_at, id)") && deep.contains("Index Cond"), "{deep}");
+    }
+}
+
+#[tokio::test]
+async fn a_platform_walks_the_index_of_each_of_its_connections() {
+    let world = busy().await;
+    let plan = plan(&world, &OrderFilter::default(), Some(&world.shops), OrderSort::default(), None).await;
+    assert_indexed(&plan, &["connection_id"]);
+    assert!(plan.contains("Nested Loop"), "{plan}");
+}
+
+#[tokio::test]
+async fn the_number_walks_its_index_too() {
+    let world = busy().await;
+    let sort = OrderSort { key: OrderSortKey::Number, descending: true };
+    let plan = plan(&world, &OrderFilter::default(), None, sort, None).await;
+    assert!(plan.contains("orders_number_key") && !plan.contains("Sort Key"), "{plan}");
+}
+
+#[tokio::test]
+async fn every_reading_of_a_search_is_an_index_condition() {
+    let world = busy().await;
+    for (text, columns) in [
+        ("12345678909", vec!["external_number_key", "number", "sku_key", "value"]),
+        ("cliente 12", vec!["external_number_key", "sku_key", "name_key", "value"]),
+    ] {
+        let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
+        let plan = plan(&world, &filter, None, OrderSort::default(), None).await;
+        assert_indexed(&plan, &columns);
+    }
+}
