@@ -1,0 +1,68 @@
+// Every page: stands, is accessible, fits a phone, in light and dark and in every language.
+import { expect, expectAccessible, hydrated, test } from './support/test.ts';
+import { salesArrived, signIn } from './support/session.ts';
+
+const pages = [
+  '/admin',
+  '/admin/vendas',
+  '/admin/produtos',
+  '/admin/produtos/novo',
+  '/admin/produtos/vincular',
+  '/admin/clientes',
+  '/admin/integracoes',
+  '/admin/integracoes/nova/woocommerce',
+  '/admin/integracoes/nova/shopify',
+  '/admin/sincronizacoes',
+  '/admin/conta',
+  '/admin/empresa',
+];
+
+/** Lists from which the first detail page is opened. */
+const details: [list: string, link: string][] = [
+  ['/admin/vendas', 'main a[href^="/admin/vendas/0"]'],
+  ['/admin/produtos', 'main a[href^="/admin/produtos/0"]'],
+  ['/admin/clientes', 'main a[href^="/admin/clientes/0"]'],
+  ['/admin/integracoes', 'main a[href^="/admin/integracoes/0"]'],
+  ['/admin/sincronizacoes', 'main a[href^="/admin/sincronizacoes/0"]'],
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page is accessible in ${scheme}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await signIn(page);
+    await salesArrived(page);
+    const found = [...pages];
+    for (const [list, link] of details) {
+      await page.goto(list);
+      found.push((await page.locator(link).first().getAttribute('href')) ?? '');
+    }
+    for (const path of found) {
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(200);
+      await hydrated(page);
+      await expectAccessible(page);
+    }
+  });
+}
+
+test('every page fits 320 px in every language', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await signIn(page);
+  for (const language of ['pt-BR', 'en', 'es', 'fr']) {
+    await page.goto('/admin/conta');
+    await page.locator('select[name=locale]').selectOption(language);
+    await page.locator('form:has(select[name=locale]) button[type=submit]').click();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const path of pages) {
+      await page.goto(path);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${path} in ${language}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await page.goto('/admin/conta');
+  await page.locator('select[name=locale]').selectOption('pt-BR');
+  await page.locator('form:has(select[name=locale]) button[type=submit]').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR');
+});

@@ -1,0 +1,26 @@
+// Signing in as the people of the demo company.
+import { type Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+const password = 'tres-marias-no-ceu';
+
+export const owner = 'demo@orion.example';
+export const operator = 'operacao@orion.example';
+export const viewer = 'consulta@orion.example';
+
+/** Signs in and waits for the overview. */
+export async function signIn(page: Page, email = owner): Promise<void> {
+  await page.goto('/entrar');
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('form button[type=submit]').first().click();
+  await expect(page).toHaveURL(/\/admin$/);
+}
+
+/** Waits until the demo stores' first orders are sales. */
+export async function salesArrived(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.goto('/admin/sincronizacoes');
+    await expect(page.getByText('Concluída').nth(1)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+}
