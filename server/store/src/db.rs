@@ -6,7 +6,7 @@ use sqlx::{
     AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 /// How to reach Postgres.
 #[derive(Clone)]
@@ -49,8 +49,7 @@ impl Db {
     pub async fn begin(&self, org: OrgId) -> Result<OrgTx, StoreError> {
         // One round trip: the id is a UUID of ours, so the text is safe to build.
         let begin = format!("begin; set local app.org_id = '{org}'");
-        let tx = self.app.begin_with(AssertSqlSafe(begin)).await?;
-        Ok(OrgTx { tx, org })
+        Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })
     }
 
     pub(crate) const fn system_pool(&self) -> &PgPool {
@@ -75,6 +74,17 @@ impl Db {
         self.app.close().await;
         self.system.close().await;
         self.queue.close().await;
+    }
+}
+
+/// Begins a transaction in a task of its own. A request may be dropped at any await; dropped between
+/// sending `begin` and reading its answer, sqlx would give the connection back with the transaction
+/// still open.
+async fn begin_whole(pool: &PgPool, begin: Cow<'static, str>) -> Result<Transaction<'static, Postgres>, StoreError> {
+    let pool = pool.clone();
+    match tokio::spawn(async move { pool.begin_with(AssertSqlSafe(begin)).await }).await {
+        Ok(begun) => Ok(begun?),
+        Err(error) => Err(StoreError::Unavailable(error.to_string())),
     }
 }
 
@@ -118,7 +128,7 @@ impl SystemTx {
     /// [`StoreError::Unavailable`] when Postgres cannot be reached.
     pub async fn because(reason: &'static str, db: &Db) -> Result<Self, StoreError> {
         tracing::trace!(reason, "transaction over all organisations");
-        Ok(Self { tx: db.system.begin().await? })
+        Ok(Self { tx: begin_whole(&db.system, "begin".into()).await? })
     }
 
     pub(crate) fn conn(&mut self) -> &mut PgConnection {

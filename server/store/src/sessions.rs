@@ -1,6 +1,6 @@
 //! Sessions: a hashed token, who it is, and a flash shown once.
 
-use crate::{Db, StoreError};
+use crate::{Db, StoreError, SystemTx};
 use chrono::{DateTime, Utc};
 use domain::{Locale, OrgId, Role, UserId};
 use serde_json::Value;
@@ -97,9 +97,9 @@ pub struct NewSession<'a> {
 /// # Errors
 /// [`StoreError`].
 pub async fn create(db: &Db, new: &NewSession<'_>, replaces: Option<&TokenHash>) -> Result<(), StoreError> {
-    let mut tx = db.system_pool().begin().await?;
+    let mut tx = SystemTx::because("replace a session", db).await?;
     if let Some(old) = replaces {
-        sqlx::query!("delete from sessions where token_hash = $1", &old[..]).execute(&mut *tx).await?;
+        sqlx::query!("delete from sessions where token_hash = $1", &old[..]).execute(tx.conn()).await?;
     }
     sqlx::query!(
         "insert into sessions (token_hash, user_id, org_id, flash, ip, user_agent, expires_at)
@@ -112,10 +112,9 @@ pub async fn create(db: &Db, new: &NewSession<'_>, replaces: Option<&TokenHash>)
         new.client.user_agent,
         new.expires_at,
     )
-    .execute(&mut *tx)
+    .execute(tx.conn())
     .await?;
-    tx.commit().await?;
-    Ok(())
+    tx.commit().await
 }
 
 /// Notes that the session is in use. Called at most every five minutes a session.

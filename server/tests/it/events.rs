@@ -18,7 +18,7 @@ async fn a_browser_hears_of_its_own_organisation_only() {
         tell(app.database(), other.org(), foreign).await;
         tell(app.database(), own.org(), mine).await;
         if let Ok(Some(frame)) = tokio::time::timeout(Duration::from_millis(50), stream.frame()).await {
-            heard += &String::from_utf8(frame.unwrap().into_data().unwrap().to_vec()).unwrap();
+            heard += std::str::from_utf8(&frame.unwrap().into_data().unwrap()).unwrap();
         }
     }
     assert!(heard.contains(&format!("event: sync_run\ndata: {mine}\n")), "{heard}");

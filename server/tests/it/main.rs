@@ -1,4 +1,5 @@
 //! Orion over HTTP: the whole router in this process, upon a real Postgres.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something is missing")]
 
 mod access;
 mod company;
