@@ -36,14 +36,14 @@ test('a viewer sees and may not change', async ({ page }) => {
   await signIn(page, viewer);
   await page.goto('/admin/integracoes');
   await expect(page.locator('main form[action*="/ui/syncs/start"]')).toHaveCount(0);
-  const refused = await page.goto('/admin/produtos/novo');
-  expect(refused?.status()).toBe(403);
+  const refused = await page.request.get('/admin/produtos/novo');
+  expect(refused.status()).toBe(403);
 });
 
 test('an operator may synchronise but not connect', async ({ page }) => {
   await signIn(page, operator);
-  const refused = await page.goto('/admin/integracoes/nova/woocommerce');
-  expect(refused?.status()).toBe(403);
+  const refused = await page.request.get('/admin/integracoes/nova/woocommerce');
+  expect(refused.status()).toBe(403);
   await page.goto('/admin/vendas');
   await expect(page.locator('form[action*="/ui/syncs/start"]').first()).toBeAttached();
 });

@@ -74,9 +74,9 @@ impl FromServerFnError for Failure {
     /// What failed around the function: mostly a body that is no form, or not this one.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let fault = match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::MissingArg(_) => {
-                Fault::Invalid { fields: Vec::new() }
-            }
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::MissingArg(_) => Fault::Invalid { fields: Vec::new() },
             other => HubError::Internal(other.to_string()).into(),
         };
         if let Some(response) = use_context::<ResponseOptions>() {
@@ -201,9 +201,13 @@ impl Form {
             return Err(Failure(fault));
         }
         if fault == Fault::Unauthenticated && !self.gate {
-            let to = LocalPath::parse(&self.back).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+            let to = LocalPath::parse(&self.back)
+                .map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
             let toast = Some(self.texts().auth().session_ended().to_owned());
-            self.visit.leave_flash(&Flash { toast, returned: None }, &self.response).await.map_err(Failure)?;
+            self.visit
+                .leave_flash(&Flash { toast, returned: None }, &self.response)
+                .await
+                .map_err(Failure)?;
             see_other(&self.response, &to);
             return Ok(());
         }
@@ -301,7 +305,9 @@ impl FormState {
     pub fn error(&self, field: &str) -> String {
         let Some(Fault::Invalid { fields }) = self.fault() else { return String::new() };
         let found = fields.iter().find(|error| error.field == field);
-        found.map(|error| i18n::fault::field_problem(self.locale, &error.problem).into_owned()).unwrap_or_default()
+        found
+            .map(|error| i18n::fault::field_problem(self.locale, &error.problem).into_owned())
+            .unwrap_or_default()
     }
 
     /// Why the form was refused. The frame of every page says it in a banner; a page asks for it to

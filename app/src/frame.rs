@@ -134,6 +134,10 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
     }
     let said = i18n::fault::explain(cx.locale, fault);
     let text = format!("{} {}", said.what, said.meaning);
-    let tone = if matches!(fault, Fault::Invalid { .. } | Fault::Throttled { .. }) { Tone::Warning } else { Tone::Critical };
+    let tone = if matches!(fault, Fault::Invalid { .. } | Fault::Throttled { .. }) {
+        Tone::Warning
+    } else {
+        Tone::Critical
+    };
     Some(view! { <Banner tone=tone title=said.title.into_owned() text=text/> }.into_any())
 }

@@ -4,6 +4,9 @@
 //! a form posts to a server function that answers through [`form`]. Both compile for the server
 //! only. Islands compile for both sides.
 
+// In release, components are not erased: the type of a whole page is deeper than the usual limit.
+#![recursion_limit = "256"]
+
 mod hydrated_mark;
 mod live;
 mod test_in_place;

@@ -13,7 +13,7 @@ pub use detail::OrderPage;
 pub use list::OrdersPage;
 
 pub(crate) use detail::shown_document;
-pub(crate) use table::order_table;
+pub(crate) use table::narrow_table;
 
 /// Where the list of sales is.
 pub(crate) const PATH: &str = "/admin/vendas";

@@ -23,6 +23,9 @@ mod tests {
     #[test]
     fn empty_values_are_left_out_and_signs_are_encoded() {
         assert_eq!(with_query("/a", &[("q", ""), ("x", "")]), "/a");
-        assert_eq!(with_query("/a", &[("q", "a b&c=é#"), ("x", ""), ("y", "1")]), "/a?q=a%20b%26c%3D%C3%A9%23&y=1");
+        assert_eq!(
+            with_query("/a", &[("q", "a b&c=é#"), ("x", ""), ("y", "1")]),
+            "/a?q=a%20b%26c%3D%C3%A9%23&y=1"
+        );
     }
 }

@@ -17,7 +17,9 @@ pub use list::Syncs;
 pub use progress::*;
 
 pub(crate) use conflict::conflict;
-pub(crate) use running::{RunsById, ask_for_card, ask_for_chip, bar, following, open_runs, reload_without_script};
+pub(crate) use running::{
+    RunsById, ask_for_card, ask_for_chip, bar, following, open_runs, reload_without_script,
+};
 pub(crate) use start::{start_button, start_entry, start_forms};
 pub(crate) use table::table;
 

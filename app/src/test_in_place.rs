@@ -23,7 +23,11 @@ pub fn TestInPlace(
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let (Some(place), Some(form)) = (place.get(), document().get_element_by_id(&form)) {
-            take_over(form, place.into(), Words { action: action.clone(), testing: testing.clone(), away: away.clone() });
+            take_over(
+                form,
+                place.into(),
+                Words { action: action.clone(), testing: testing.clone(), away: away.clone() },
+            );
         }
     });
     #[cfg(not(feature = "hydrate"))]
@@ -48,9 +52,9 @@ fn take_over(form: web_sys::Element, place: web_sys::Element, words: Words) {
     let source = form.clone();
     let listener = Closure::<dyn FnMut(SubmitEvent)>::new(move |event: SubmitEvent| {
         let button = event.submitter();
-        let tests = button.as_ref().is_some_and(|button| {
-            button.get_attribute("formaction").as_deref() == Some(&*words.action)
-        });
+        let tests = button
+            .as_ref()
+            .is_some_and(|button| button.get_attribute("formaction").as_deref() == Some(&*words.action));
         if !tests {
             return;
         }

@@ -21,6 +21,6 @@ export async function signIn(page: Page, email = owner): Promise<void> {
 export async function salesArrived(page: Page): Promise<void> {
   await expect(async () => {
     await page.goto('/admin/sincronizacoes');
-    await expect(page.getByText('Concluída').nth(1)).toBeVisible({ timeout: 1_000 });
+    await expect(page.locator('.badge').filter({ hasText: /^Concluída$/ }).nth(1)).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
 }

@@ -34,7 +34,9 @@ impl Document {
         for sign in text.trim().chars() {
             match sign {
                 '.' | '-' | '/' | ' ' => {}
-                sign if sign.is_ascii_alphanumeric() && signs.len() < 15 => signs.push(sign.to_ascii_uppercase()),
+                sign if sign.is_ascii_alphanumeric() && signs.len() < 15 => {
+                    signs.push(sign.to_ascii_uppercase())
+                }
                 sign if sign.is_ascii_alphanumeric() => return Err(DocumentError::Length),
                 _ => return Err(DocumentError::Characters),
             }

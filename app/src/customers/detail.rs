@@ -4,7 +4,7 @@ use super::{
     PATH,
     list::{place, shown_name},
 };
-use crate::orders::{self, order_table, shown_document, words};
+use crate::orders::{self, narrow_table, shown_document, words};
 use crate::page::{Area, Page, PageCx, member_page};
 use crate::query_string::with_query;
 use domain::view::{
@@ -17,8 +17,8 @@ use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    Breadcrumbs, ChannelMark, CursorPager, DetailLayout, Fact, Facts, LinkButton, ListFrame, PageHeader, PagerLink,
-    Panel, Rank, RankList,
+    Breadcrumbs, ChannelMark, CursorPager, DetailLayout, Fact, Facts, LinkButton, ListFrame, PageHeader,
+    PagerLink, Panel, Rank, RankList,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +32,8 @@ struct DetailQuery {
 pub fn CustomerPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Customers, |cx, permit| async move {
         let query: DetailQuery = cx.query();
-        let customer = hub::customers::find(&permit, cx.param("id")?, query.cursor.parse().ok().as_ref()).await?;
+        let customer =
+            hub::customers::find(&permit, cx.param("id")?, query.cursor.parse().ok().as_ref()).await?;
         let name = shown_name(&cx, &customer.row.name);
         Ok(Page::new(name.clone(), page(&cx, &name, &customer)))
     })
@@ -61,7 +62,8 @@ fn purchases(cx: &PageCx, customer: &CustomerDetail) -> AnyView {
     let (t, common) = (cx.t.customers(), cx.t.common());
     let found = &customer.purchases;
     if found.rows.is_empty() {
-        return view! { <Panel title=t.purchase_list()><p class="meta">{t.purchases_none()}</p></Panel> }.into_any();
+        return view! { <Panel title=t.purchase_list()><p class="meta">{t.purchases_none()}</p></Panel> }
+            .into_any();
     }
     let here = format!("{PATH}/{}", customer.row.id);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
@@ -74,7 +76,7 @@ fn purchases(cx: &PageCx, customer: &CustomerDetail) -> AnyView {
     });
     let all = with_query(orders::PATH, &[("customer", &customer.row.id.to_string())]);
     let actions = view! { <LinkButton label=t.all_in_sales() href=all/> }.into_any();
-    let table = order_table(cx, &customer.channels, &found.rows, None);
+    let table = narrow_table(cx, &customer.channels, &found.rows);
     view! {
         <Panel title=t.purchase_list() context=format::integer(cx.locale, customer.row.purchases) actions=actions>
             <ListFrame pager=pager.into_any()>{table}</ListFrame>
@@ -101,7 +103,10 @@ fn contact(cx: &PageCx, row: &CustomerRow) -> AnyView {
 fn paid(cx: &PageCx, customer: &CustomerDetail) -> AnyView {
     let t = cx.t.customers();
     let sums = customer.paid.iter().map(|sum| {
-        Fact::new(cx.t.orders().selected(sum.count), view! { <strong class="number">{format::money(cx.locale, sum.total)}</strong> })
+        Fact::new(
+            cx.t.orders().selected(sum.count),
+            view! { <strong class="number">{format::money(cx.locale, sum.total)}</strong> },
+        )
     });
     let sums: Vec<_> = sums.collect();
     let content = if sums.is_empty() {
@@ -119,17 +124,22 @@ fn by_channel(cx: &PageCx, customer: &CustomerDetail) -> Option<AnyView> {
         value: bought.purchases as f64,
         text: format::integer(cx.locale, bought.purchases),
         share: None,
-        lead: Some(view! { <ChannelMark channel=bought.channel.platform.clone() name=bought.channel.name.clone()/> }.into_any()),
+        lead: Some(
+            view! { <ChannelMark channel=bought.channel.platform.clone() name=bought.channel.name.clone()/> }
+                .into_any(),
+        ),
     });
     let ranks: Vec<_> = ranks.collect();
     let title = cx.t.customers().by_channel();
-    (!ranks.is_empty()).then(|| view! { <Panel title=title><RankList label=title ranks=ranks/></Panel> }.into_any())
+    (!ranks.is_empty())
+        .then(|| view! { <Panel title=title><RankList label=title ranks=ranks/></Panel> }.into_any())
 }
 
 fn identities(cx: &PageCx, identities: &[Identity]) -> AnyView {
     let t = cx.t.customers();
     if identities.is_empty() {
-        return view! { <Panel title=t.identities()><p class="meta">{t.identities_none()}</p></Panel> }.into_any();
+        return view! { <Panel title=t.identities()><p class="meta">{t.identities_none()}</p></Panel> }
+            .into_any();
     }
     let facts = identities.iter().map(|identity| {
         let value = match identity.kind {
@@ -137,7 +147,10 @@ fn identities(cx: &PageCx, identities: &[Identity]) -> AnyView {
             _ => identity.value.clone(),
         };
         let count = t.recognised(identity.recognised);
-        Fact::new(words::known_by(cx.t.orders(), identity.kind), view! { {value}<div class="meta">{count}</div> })
+        Fact::new(
+            words::known_by(cx.t.orders(), identity.kind),
+            view! { {value}<div class="meta">{count}</div> },
+        )
     });
     let facts: Vec<_> = facts.collect();
     view! { <Panel title=t.identities() context=t.identities_context()><Facts facts=facts wide=true/></Panel> }.into_any()

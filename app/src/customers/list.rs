@@ -32,7 +32,8 @@ pub fn CustomersPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Customers, |cx, permit| async move {
         let query: ListQuery = cx.query();
         let search = Search::parse(&query.q);
-        let customers = hub::customers::list(&permit, search.as_ref(), query.cursor.parse().ok().as_ref()).await?;
+        let customers =
+            hub::customers::list(&permit, search.as_ref(), query.cursor.parse().ok().as_ref()).await?;
         Ok(Page::new(cx.t.customers().title(), page(&cx, &query, customers)))
     })
 }
@@ -43,7 +44,9 @@ fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> i
     let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), search);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
-        href: cursor.as_ref().map(|cursor| with_query(PATH, &[("q", &query.q), ("cursor", &cursor.to_string())])),
+        href: cursor
+            .as_ref()
+            .map(|cursor| with_query(PATH, &[("q", &query.q), ("cursor", &cursor.to_string())])),
     };
     let (previous, next) = (&customers.previous, &customers.next);
     let pager = (previous.is_some() || next.is_some()).then(|| {

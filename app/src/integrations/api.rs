@@ -54,7 +54,10 @@ async fn test(form: &Form, input: ConnectFields) -> Result<TestReport, HubError>
 
 /// Tests and, if that passes, stores; a new connection is read at once.
 #[server(name = IntegrationSave, prefix = "/ui", endpoint = "integrations/save")]
-pub async fn integration_save(#[server(flatten)] input: ConnectFields, #[server(default)] return_to: String) -> Posted {
+pub async fn integration_save(
+    #[server(flatten)] input: ConnectFields,
+    #[server(default)] return_to: String,
+) -> Posted {
     let form = opened(&input, &return_to);
     match save(&form, input).await {
         Ok(Saved::Refused(found)) if !form.is_for_script() => form.tested(found).await,
@@ -85,7 +88,11 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
     {
         return Err(error);
     }
-    let named = if wanted.name.trim().is_empty() { hub::integrations::platform_name(form.visit().hub(), &wanted.platform) } else { wanted.name };
+    let named = if wanted.name.trim().is_empty() {
+        hub::integrations::platform_name(form.visit().hub(), &wanted.platform)
+    } else {
+        wanted.name
+    };
     let toast = if is_new { t.connected_toast(named.trim()) } else { t.credentials_saved().to_owned() };
     Ok(Saved::Done(Done::to(path(id)).toast(toast)))
 }
@@ -113,7 +120,10 @@ pub async fn integration_settings(
 
 /// Stops synchronising a connection until it is resumed.
 #[server(name = IntegrationPause, prefix = "/ui", endpoint = "integrations/pause")]
-pub async fn integration_pause(#[server(default)] connection_id: String, #[server(default)] return_to: String) -> Posted {
+pub async fn integration_pause(
+    #[server(default)] connection_id: String,
+    #[server(default)] return_to: String,
+) -> Posted {
     let form = Form::new("integrations/pause", &return_to, GALLERY);
     let done = async {
         hub::integrations::pause(&form.authorize()?, id(&connection_id)?).await?;
@@ -125,7 +135,10 @@ pub async fn integration_pause(#[server(default)] connection_id: String, #[serve
 
 /// Synchronises a paused connection again.
 #[server(name = IntegrationResume, prefix = "/ui", endpoint = "integrations/resume")]
-pub async fn integration_resume(#[server(default)] connection_id: String, #[server(default)] return_to: String) -> Posted {
+pub async fn integration_resume(
+    #[server(default)] connection_id: String,
+    #[server(default)] return_to: String,
+) -> Posted {
     let form = Form::new("integrations/resume", &return_to, GALLERY);
     let done = async {
         hub::integrations::resume(&form.authorize()?, id(&connection_id)?).await?;
@@ -163,7 +176,10 @@ fn opened(input: &ConnectFields, return_to: &str) -> Form {
     input.open_fields(spec).iter().fold(form, |form, (name, value)| form.keep(name, value))
 }
 
-fn read(permit: &OrgCx<ManageConnections>, input: ConnectFields) -> Result<hub::integrations::ConnectForm, Fault> {
+fn read(
+    permit: &OrgCx<ManageConnections>,
+    input: ConnectFields,
+) -> Result<hub::integrations::ConnectForm, Fault> {
     let forms = forms(permit, &input.platform)?;
     let spec = fields::way(forms, &input.auth)?;
     input.read(spec)

@@ -1,10 +1,22 @@
 //! A connected account as a card: its state, and the one thing to press.
 
-use super::{GALLERY, IntegrationPause, IntegrationResume, credentials_path, facts, path, platform_name, problem};
-use crate::{form::PostForm, live::{Fragment, LivePart}, page::PageCx, syncs};
-use domain::{Badge, Capability, Permission, SyncRunId, view::connections::{ConnectionView, SyncRunView}};
+use super::{
+    GALLERY, IntegrationPause, IntegrationResume, credentials_path, facts, path, platform_name, problem,
+};
+use crate::{
+    form::PostForm,
+    live::{Fragment, LivePart},
+    page::PageCx,
+    syncs,
+};
+use domain::{
+    Badge, Capability, Permission, SyncRunId,
+    view::connections::{ConnectionView, SyncRunView},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{ButtonKind, CardAccount, IntegrationCard, LinkButton, Menu, MenuButton, MenuLink, MenuSeparator, Tone};
+use ui::{
+    ButtonKind, CardAccount, IntegrationCard, LinkButton, Menu, MenuButton, MenuLink, MenuSeparator, Tone,
+};
 
 /// The colour of a state; its word is a text.
 pub(super) const fn tone(badge: Badge) -> Tone {
@@ -25,13 +37,19 @@ pub(super) fn summary(cx: &PageCx, capabilities: &[Capability]) -> String {
 }
 
 /// The card, which follows its run while there is one.
-pub(super) fn card(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, summary: &str) -> AnyView {
+pub(super) fn card(
+    cx: &PageCx,
+    connection: &ConnectionView,
+    run: Option<&SyncRunView>,
+    summary: &str,
+) -> AnyView {
     let still = still(cx, connection, run, summary);
     match connection.open_run {
         None => still,
         Some(run) => {
             let ask = syncs::ask_for_card(connection.id);
-            view! { <LivePart ask=ask run=run.to_string() running=true first=false>{still}</LivePart> }.into_any()
+            view! { <LivePart ask=ask run=run.to_string() running=true first=false>{still}</LivePart> }
+                .into_any()
         }
     }
 }
@@ -54,7 +72,7 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
         name: connection.name.clone(),
         last_sync: Some(last.map_or_else(|| t.never_synced().to_owned(), |at| t.last_sync(&when(at)))),
         last_sync_exact: last.map(exact),
-        complete_until: connection.changed_until.map(|at| t.complete_until(&when(at))),
+        complete_until: connection.changed_until.map(|at| t.complete_until(&facts::clock(cx, at))),
     };
     let progress = run.map(|run| syncs::bar(cx, run));
     let reason = problem::reason(cx, connection).unwrap_or_default();
@@ -76,9 +94,15 @@ fn action(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
     match badge {
         Badge::Syncing => link(t.see_run(), run_path(connection.open_run), ButtonKind::Secondary),
         Badge::Attention | Badge::Error => link(t.see_problem(), path(connection.id), ButtonKind::Secondary),
-        Badge::NeedsReauth if manage => link(t.reauthorise(), credentials_path(connection.id), ButtonKind::Primary),
-        Badge::Disconnected if manage => link(t.reconnect(), credentials_path(connection.id), ButtonKind::Secondary),
-        Badge::Connected if sync => syncs::start_button(connection.id, GALLERY, t.sync()),
+        Badge::NeedsReauth if manage => {
+            link(t.reauthorise(), credentials_path(connection.id), ButtonKind::Primary)
+        }
+        Badge::Disconnected if manage => {
+            link(t.reconnect(), credentials_path(connection.id), ButtonKind::Secondary)
+        }
+        Badge::Connected if sync => {
+            syncs::start_button(connection.id, GALLERY, t.sync(), ButtonKind::Secondary)
+        }
         Badge::Paused if manage => {
             super::detail::change_button(IntegrationResume::url(), connection.id, GALLERY, t.resume())
         }

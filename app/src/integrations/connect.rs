@@ -29,7 +29,7 @@ pub fn NewIntegration() -> impl IntoView {
         let trail = vec![(t.title().to_owned(), GALLERY.to_owned())];
         let lead = view! { <ChannelMark channel=platform name=name large=true/> }.into_any();
         let body = view! {
-            <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+            <Breadcrumbs label=t.title() trail=trail/>
             <PageHeader title=title.clone() context=t.connect_context().into_any() lead=lead/>
             {form}
         };

@@ -18,15 +18,14 @@ pub fn Credentials() -> impl IntoView {
         let t = cx.t.integrations();
         let title = t.credentials_of(&connection.name);
         let save = (t.save_credentials(), IntegrationSave::url());
-        let drawn = Drawn { platform: &connection.platform, forms, spec, connection: Some(&connection), save };
+        let drawn =
+            Drawn { platform: &connection.platform, forms, spec, connection: Some(&connection), save };
         let form = fields::view(&cx, &drawn);
-        let trail = vec![
-            (t.title().to_owned(), GALLERY.to_owned()),
-            (connection.name.clone(), path(connection.id)),
-        ];
+        let trail =
+            vec![(t.title().to_owned(), GALLERY.to_owned()), (connection.name.clone(), path(connection.id))];
         let lead = view! { <ChannelMark channel=connection.platform.clone() name=connection.name.clone() large=true/> };
         let body = view! {
-            <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+            <Breadcrumbs label=t.title() trail=trail/>
             <PageHeader title=title.clone() context=t.credentials_context().into_any() lead=lead.into_any()/>
             {form}
         };

@@ -1,20 +1,23 @@
 //! `/admin/integracoes/:id`: a connected account, what runs, and what can be done.
 
 use super::{
-    GALLERY, IntegrationPause, IntegrationResume, card, connection, credentials_path, facts, path, platform_name, problem,
-    settings,
+    GALLERY, IntegrationPause, IntegrationResume, card, connection, credentials_path, facts, path,
+    platform_name, problem, settings,
 };
 use crate::{
     form::PostForm,
     page::{Area, Page, PageCx, member_page},
     syncs,
 };
-use domain::{Badge, ConnectionId, ConnectionStatus, Permission, view::connections::{ConnectionView, SyncRunView}};
+use domain::{
+    Badge, ConnectionId, ConnectionStatus, Permission,
+    view::connections::{ConnectionView, SyncRunView},
+};
 use hub::permit::View;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, Menu, MenuButton, MenuLink,
-    MenuSeparator, PageHeader, Panel, StatusBadge,
+    Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, Menu, MenuButton,
+    MenuLink, MenuSeparator, PageHeader, Panel, StatusBadge,
 };
 
 /// Runs listed on the page; the others are one press away.
@@ -25,7 +28,8 @@ const RECENT: i64 = 5;
 pub fn Integration() -> impl IntoView {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
-        let filter = hub::syncs::RunFilter { connection: Some(connection.id), limit: RECENT, ..Default::default() };
+        let filter =
+            hub::syncs::RunFilter { connection: Some(connection.id), limit: RECENT, ..Default::default() };
         let runs = hub::syncs::list(&permit, &filter).await?;
         Ok(Page::new(connection.name.clone(), page(&cx, &connection, runs)))
     })
@@ -35,7 +39,8 @@ fn page(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> Any
     let t = cx.t.integrations();
     let badge = connection.badge();
     let trail = vec![(t.title().to_owned(), GALLERY.to_owned())];
-    let lead = view! { <ChannelMark channel=connection.platform.clone() name=connection.name.clone() large=true/> };
+    let lead =
+        view! { <ChannelMark channel=connection.platform.clone() name=connection.name.clone() large=true/> };
     let context = view! {
         <span>{platform_name(cx, &connection.platform)}</span>
         <StatusBadge tone=card::tone(badge) label=t.badge(badge.code()) busy={badge == Badge::Syncing}/>
@@ -59,7 +64,7 @@ fn page(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> Any
         {credentials}
     };
     view! {
-        <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+        <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=connection.name.clone() context=context.into_any() lead=lead.into_any()
             action=action(cx, connection, may_start) menu=menu(cx, connection)/>
         {problem::banner(cx, connection)}
@@ -80,13 +85,16 @@ fn action(cx: &PageCx, connection: &ConnectionView, may_start: bool) -> AnyView 
     let here = path(connection.id);
     let manage = cx.may(Permission::ManageConnections);
     let link = |label| {
-        view! { <LinkButton label=label href=credentials_path(connection.id) kind=ButtonKind::Primary/> }.into_any()
+        view! { <LinkButton label=label href=credentials_path(connection.id) kind=ButtonKind::Primary/> }
+            .into_any()
     };
     match connection.status {
-        ConnectionStatus::Paused if manage => change_button(IntegrationResume::url(), connection.id, &here, t.resume()),
+        ConnectionStatus::Paused if manage => {
+            change_button(IntegrationResume::url(), connection.id, &here, t.resume())
+        }
         ConnectionStatus::Disconnected if manage => link(t.reconnect()),
         ConnectionStatus::NeedsReauth if manage => link(t.reauthorise()),
-        _ if may_start => syncs::start_button(connection.id, &here, t.sync()),
+        _ if may_start => syncs::start_button(connection.id, &here, t.sync(), ButtonKind::Primary),
         _ => ().into_any(),
     }
 }
@@ -130,9 +138,11 @@ fn credentials(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     let t = cx.t.integrations();
     let mut facts = vec![Fact::new(t.ways(), t.way(connection.auth.code()))];
     facts.extend(connection.config.iter().map(|(name, value)| Fact::new(t.field_label(name), value.clone())));
-    facts.extend(connection.secret_hints.iter().map(|(name, tail)| {
-        Fact::new(t.field_label(name), view! { <code>{format!("•••• {tail}")}</code> })
-    }));
+    facts.extend(
+        connection.secret_hints.iter().map(|(name, tail)| {
+            Fact::new(t.field_label(name), view! { <code>{format!("•••• {tail}")}</code> })
+        }),
+    );
     let edit = view! { <LinkButton label=t.edit_credentials() href=credentials_path(connection.id)/> };
     view! {
         <Panel title=t.credentials()>
@@ -144,7 +154,12 @@ fn credentials(cx: &PageCx, connection: &ConnectionView) -> AnyView {
 }
 
 /// A button that changes the state of a connection.
-pub(super) fn change_button(action: &'static str, id: ConnectionId, return_to: &str, label: &'static str) -> AnyView {
+pub(super) fn change_button(
+    action: &'static str,
+    id: ConnectionId,
+    return_to: &str,
+    label: &'static str,
+) -> AnyView {
     view! {
         <PostForm action=action return_to=return_to class="inline-form">
             <input type="hidden" name="connection_id" value=id.to_string()/>

@@ -16,7 +16,7 @@ pub fn Disconnect() -> impl IntoView {
         let question = t.disconnect_question(&connection.name);
         let trail = vec![(t.title().to_owned(), GALLERY.to_owned()), (connection.name.clone(), here.clone())];
         let body = view! {
-            <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+            <Breadcrumbs label=t.title() trail=trail/>
             <ConfirmPanel title=question.clone() text=t.disconnect_text(connection.orders_count)
                 confirm=t.disconnect_confirm(&connection.name) cancel=t.keep_connected() cancel_href=here.clone()
                 action=IntegrationDisconnect::url()>

@@ -1,8 +1,8 @@
 //! What is known of a connected account.
 
 use crate::page::PageCx;
-use domain::view::connections::ConnectionView;
 use chrono::{DateTime, Utc};
+use domain::view::{connections::ConnectionView, day::day_of};
 use leptos::prelude::*;
 use ui::{Fact, Facts};
 
@@ -25,7 +25,8 @@ pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
 /// The right column of the connection's page.
 pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     let t = cx.t.integrations();
-    let text = |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
+    let text =
+        |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
     let mut facts = vec![
         Fact::new(t.account(), connection.account_id.clone()),
         Fact::new(t.shop_name(), text(&connection.shop_name)),
@@ -44,6 +45,13 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     facts.extend(moments.into_iter().filter_map(|(label, at)| Some(Fact::new(label, moment(cx, at?)))));
     facts.extend(connection.connected_by.clone().map(|name| Fact::new(t.connected_by(), name)));
     view! { <Facts facts=facts wide=true/> }.into_any()
+}
+
+/// An instant of today by its time, an earlier one with its date.
+pub(super) fn clock(cx: &PageCx, at: DateTime<Utc>) -> String {
+    let is_today = day_of(at, cx.zone) == day_of(cx.now, cx.zone);
+    let write = if is_today { i18n::format::time } else { i18n::format::date_time };
+    write(cx.locale, at, cx.zone)
 }
 
 /// An instant: relative, with the exact one on hover.

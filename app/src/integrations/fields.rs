@@ -14,7 +14,9 @@ use hub::integrations::{ConnectForm, CredentialField, CredentialForm, FieldKind}
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use ui::{Button, ButtonKind, DetailLayout, FormActions, InputKind, Panel, SecretField, TabLink, Tabs, TextField};
+use ui::{
+    Button, ButtonKind, DetailLayout, FormActions, InputKind, Panel, SecretField, TabLink, Tabs, TextField,
+};
 
 /// What the form sends, to be tested or saved. Its `Debug` says nothing of the fields: some are secret.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -53,9 +55,15 @@ impl ConnectFields {
     /// The fields that may be shown again, under the names of their controls.
     pub(super) fn open_fields(&self, spec: Option<&CredentialForm>) -> Vec<(String, String)> {
         let secret = |name: &str| {
-            spec.is_none_or(|spec| spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret))
+            spec.is_none_or(|spec| {
+                spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret)
+            })
         };
-        let open = self.fields.iter().filter(|(name, _)| !secret(name)).map(|(name, value)| (name.clone(), value.clone()));
+        let open = self
+            .fields
+            .iter()
+            .filter(|(name, _)| !secret(name))
+            .map(|(name, value)| (name.clone(), value.clone()));
         let own = [
             ("name", &self.name),
             ("every_minutes", &self.every_minutes),
@@ -68,11 +76,21 @@ impl ConnectFields {
     pub(super) fn read(self, spec: &CredentialForm) -> Result<ConnectForm, Fault> {
         let connection = self.connection()?;
         let settings = settings::read(&self.every_minutes, &self.skip_test_orders)?;
-        let is_secret = |name: &str| spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret);
+        let is_secret = |name: &str| {
+            spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret)
+        };
         let (secrets, config): (BTreeMap<_, _>, BTreeMap<_, _>) =
             self.fields.into_iter().partition(|(name, _)| is_secret(name));
         let secrets = secrets.into_iter().map(|(name, value)| (name, value.into())).collect();
-        Ok(ConnectForm { platform: self.platform, connection, auth: spec.auth, name: self.name, config, secrets, settings })
+        Ok(ConnectForm {
+            platform: self.platform,
+            connection,
+            auth: spec.auth,
+            name: self.name,
+            config,
+            secrets,
+            settings,
+        })
     }
 }
 
@@ -159,7 +177,9 @@ fn control(cx: &PageCx, form: &FormState, drawn: &Drawn<'_>, field: &'static Cre
     // What is stored belongs to the way by which the connection was made.
     let stored = drawn.connection.filter(|connection| connection.auth == drawn.spec.auth);
     if field.kind == FieldKind::Secret {
-        let Some(tail) = stored.map(|stored| stored.secret_hints.get(field.name).cloned().unwrap_or_default()) else {
+        let Some(tail) =
+            stored.map(|stored| stored.secret_hints.get(field.name).cloned().unwrap_or_default())
+        else {
             return view! {
                 <SecretField name=name label=label help=help replace=t.replace() error=error required=field.required/>
             }
@@ -191,8 +211,20 @@ mod tests {
         CredentialForm {
             auth: AuthKind::KeyPair,
             fields: &[
-                CredentialField { name: "url", kind: FieldKind::StoreUrl, required: true, max_length: 9, placeholder: "" },
-                CredentialField { name: "key", kind: FieldKind::Secret, required: true, max_length: 9, placeholder: "" },
+                CredentialField {
+                    name: "url",
+                    kind: FieldKind::StoreUrl,
+                    required: true,
+                    max_length: 9,
+                    placeholder: "",
+                },
+                CredentialField {
+                    name: "key",
+                    kind: FieldKind::Secret,
+                    required: true,
+                    max_length: 9,
+                    placeholder: "",
+                },
             ],
         },
         CredentialForm { auth: AuthKind::Token, fields: &[] },
@@ -201,7 +233,12 @@ mod tests {
     fn typed() -> ConnectFields {
         let fields = [("url", "shop"), ("key", "secret"), ("other", "x")];
         let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        ConnectFields { platform: "shop".into(), fields, every_minutes: "15".into(), ..ConnectFields::default() }
+        ConnectFields {
+            platform: "shop".into(),
+            fields,
+            every_minutes: "15".into(),
+            ..ConnectFields::default()
+        }
     }
 
     #[test]

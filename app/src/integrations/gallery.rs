@@ -2,17 +2,17 @@
 
 use super::{GALLERY, card};
 use crate::{
+    form::PostForm,
     page::{Area, Page, PageCx, member_page},
     syncs::{self, RunsById, SyncStartAll},
-    form::PostForm,
 };
 use domain::{Badge, Permission, PlatformCategory, view::connections::ConnectionView};
 use hub::{integrations::PlatformCard, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Button, ButtonKind, CardGrid, EmptyState, FilterBar, FilterSearch, FilterSelect, IconName, IntegrationCard, LinkButton,
-    PageHeader, Panel, SelectOption,
+    Button, ButtonKind, CardGrid, EmptyState, FilterBar, FilterSearch, FilterSelect, IconName,
+    IntegrationCard, LinkButton, PageHeader, Panel, SelectOption,
 };
 
 #[derive(Default, Deserialize)]
@@ -31,11 +31,14 @@ impl Filter {
     fn apply(&self, cards: Vec<PlatformCard>) -> Vec<PlatformCard> {
         let wanted = domain::search_text(&self.q);
         let fits = |text: &str| domain::search_text(text).contains(&wanted);
-        let category = |card: &PlatformCard| self.categoria.is_empty() || card.category.code() == self.categoria;
+        let category =
+            |card: &PlatformCard| self.categoria.is_empty() || card.category.code() == self.categoria;
         let cards = cards.into_iter().filter(category).filter_map(|mut card| {
             if !fits(card.name) {
                 card.connections.retain(|account| {
-                    fits(&account.name) || fits(&account.account_id) || account.shop_name.as_deref().is_some_and(fits)
+                    fits(&account.name)
+                        || fits(&account.account_id)
+                        || account.shop_name.as_deref().is_some_and(fits)
                 });
                 if card.connections.is_empty() {
                     return None;
@@ -52,7 +55,8 @@ impl Filter {
 pub fn Integrations() -> impl IntoView {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let cards = hub::integrations::gallery(&permit).await?;
-        let any_running = cards.iter().flat_map(|card| &card.connections).any(|account| account.open_run.is_some());
+        let any_running =
+            cards.iter().flat_map(|card| &card.connections).any(|account| account.open_run.is_some());
         let runs = if any_running { syncs::open_runs(&permit).await? } else { RunsById::default() };
         Ok(Page::new(cx.t.integrations().title(), page(&cx, cards, &runs)))
     })
@@ -63,15 +67,18 @@ fn page(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById) -> AnyView {
     let filter = cx.query::<Filter>();
     let accounts: Vec<_> = cards.iter().flat_map(|card| &card.connections).collect();
     let (context, any_account) = (context(cx, &accounts), !accounts.is_empty());
-    let sync_all = (any_account && cx.may(Permission::RunSync)).then(|| view! {
-        <PostForm action=SyncStartAll::url() return_to=GALLERY class="inline-form">
-            <Button label=t.sync_all() icon=IconName::RefreshCw kind=ButtonKind::Primary/>
-        </PostForm>
+    let sync_all = (any_account && cx.may(Permission::RunSync)).then(|| {
+        view! {
+            <PostForm action=SyncStartAll::url() return_to=GALLERY class="inline-form">
+                <Button label=t.sync_all() icon=IconName::RefreshCw kind=ButtonKind::Primary/>
+            </PostForm>
+        }
     });
     let set = filter.is_set();
     let categories = categories(cx, &cards, &filter.categoria);
     let shown = filter.apply(cards);
-    let clear = if set { (cx.t.common().clear_filters().to_owned(), GALLERY.to_owned()) } else { Default::default() };
+    let clear =
+        if set { (cx.t.common().clear_filters().to_owned(), GALLERY.to_owned()) } else { Default::default() };
     let bar = view! {
         <FilterBar action=GALLERY label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSearch name="q" label=t.search_label() value=filter.q/>
@@ -106,8 +113,10 @@ fn context(cx: &PageCx, accounts: &[&ConnectionView]) -> String {
 
 fn categories(cx: &PageCx, cards: &[PlatformCard], chosen: &str) -> Vec<SelectOption> {
     let t = cx.t.integrations();
-    let present = PlatformCategory::ALL.iter().filter(|category| cards.iter().any(|card| card.category == **category));
-    let present = present.map(|category| SelectOption::new(category.code(), t.category_name(category.code())).chosen(chosen));
+    let present =
+        PlatformCategory::ALL.iter().filter(|category| cards.iter().any(|card| card.category == **category));
+    let present = present
+        .map(|category| SelectOption::new(category.code(), t.category_name(category.code())).chosen(chosen));
     std::iter::once(SelectOption::new("", t.category_any())).chain(present).collect()
 }
 
@@ -124,7 +133,8 @@ fn sections(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById, any_account:
         })
         .collect();
     let accounts = if !any_account {
-        view! { <EmptyState icon=IconName::Plug title=t.empty_accounts() text=t.empty_accounts_text()/> }.into_any()
+        view! { <EmptyState icon=IconName::Plug title=t.empty_accounts() text=t.empty_accounts_text()/> }
+            .into_any()
     } else if accounts.is_empty() {
         ().into_any()
     } else {
@@ -140,9 +150,10 @@ fn sections(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById, any_account:
 
 fn platform(cx: &PageCx, card: &PlatformCard) -> AnyView {
     let t = cx.t.integrations();
-    let href = format!("{GALLERY}/nova/{}", card.id);
+    let may = cx.may(Permission::ManageConnections);
+    let href = if may { format!("{GALLERY}/nova/{}", card.id) } else { GALLERY.to_owned() };
     let label = if card.connections.is_empty() { t.connect() } else { t.connect_another() };
-    let action = if cx.may(Permission::ManageConnections) {
+    let action = if may {
         view! { <LinkButton label=label href=href.clone() icon=IconName::Plus/> }.into_any()
     } else {
         ().into_any()

@@ -2,7 +2,9 @@
 
 use super::{credentials_path, path, platform_name};
 use crate::page::PageCx;
-use domain::{ConnectionId, ConnectionStatus, Fault, Permission, UpstreamKind, view::connections::ConnectionView};
+use domain::{
+    ConnectionId, ConnectionStatus, Fault, Permission, UpstreamKind, view::connections::ConnectionView,
+};
 use leptos::prelude::*;
 use ui::{Banner, ButtonKind, LinkButton, RawView, Tone};
 
@@ -76,26 +78,32 @@ pub(super) fn reason(cx: &PageCx, connection: &ConnectionView) -> Option<String>
 pub(super) fn banner(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
     let t = cx.t.integrations();
     match connection.status {
-        ConnectionStatus::Paused => {
-            Some(view! { <Banner tone=Tone::Neutral title=t.paused_title() text=t.paused_title_text()/> }.into_any())
-        }
+        ConnectionStatus::Paused => Some(
+            view! { <Banner tone=Tone::Neutral title=t.paused_title() text=t.paused_title_text()/> }
+                .into_any(),
+        ),
         ConnectionStatus::Disconnected => {
             let title = t.disconnected_title();
-            Some(view! { <Banner tone=Tone::Neutral title=title text=t.disconnected_title_text()/> }.into_any())
+            Some(
+                view! { <Banner tone=Tone::Neutral title=title text=t.disconnected_title_text()/> }
+                    .into_any(),
+            )
         }
         status => {
             let problem = Problem::of_connection(cx, connection)?;
-            let since = connection.problem_since.map(|at| {
-                t.since(&i18n::format::date_time(cx.locale, at, cx.zone))
-            });
+            let since =
+                connection.problem_since.map(|at| t.since(&i18n::format::date_time(cx.locale, at, cx.zone)));
             let text = [since, Some(problem.text)].into_iter().flatten().collect::<Vec<_>>().join(" ");
             let tone = if status == ConnectionStatus::Error { Tone::Critical } else { Tone::Warning };
             let action = way_out(cx, connection.id, problem.press, problem.repair);
             let detail = connection.problem_detail.clone().filter(|detail| !detail.is_empty());
-            Some(view! {
-                <Banner tone=tone title=problem.title text=text action=action/>
-                {detail.map(|detail| view! { <RawView label=t.technical_detail() text=detail/> })}
-            }.into_any())
+            Some(
+                view! {
+                    <Banner tone=tone title=problem.title text=text action=action/>
+                    {detail.map(|detail| view! { <RawView label=t.technical_detail() text=detail/> })}
+                }
+                .into_any(),
+            )
         }
     }
 }

@@ -28,7 +28,10 @@ pub enum Outcome {
     Passed,
     /// Works, within a limit.
     Warning(String),
-    Failed { problem: String, detail: String },
+    Failed {
+        problem: String,
+        detail: String,
+    },
 }
 
 impl TestReport {
@@ -50,7 +53,8 @@ impl TestReport {
     }
 
     fn passed(&self) -> bool {
-        !self.steps.is_empty() && !self.steps.iter().any(|step| matches!(step.outcome, Outcome::Failed { .. }))
+        !self.steps.is_empty()
+            && !self.steps.iter().any(|step| matches!(step.outcome, Outcome::Failed { .. }))
     }
 }
 
@@ -80,10 +84,13 @@ fn step_view(cx: &PageCx, step: &Step) -> AnyView {
     let (tone, word, problem) = match &step.outcome {
         Outcome::Passed => (Tone::Positive, t.step_passed(), None),
         Outcome::Warning(problem) => (Tone::Warning, t.step_warning(), Some((problem, ""))),
-        Outcome::Failed { problem, detail } => (Tone::Critical, t.step_failed(), Some((problem, detail.as_str()))),
+        Outcome::Failed { problem, detail } => {
+            (Tone::Critical, t.step_failed(), Some((problem, detail.as_str())))
+        }
     };
     let told = problem.map(|(problem, detail)| {
-        let detail = (!detail.is_empty()).then(|| view! { <RawView label=t.technical_detail() text=detail/> });
+        let detail =
+            (!detail.is_empty()).then(|| view! { <RawView label=t.technical_detail() text=detail/> });
         view! {
             <p>{t.problem(problem)}</p>
             <p><strong>{t.problem_fix(problem)}</strong></p>

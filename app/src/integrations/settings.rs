@@ -22,13 +22,19 @@ pub(super) fn read(every_minutes: &str, skip_test_orders: &str) -> Result<Connec
     let every_minutes = match every_minutes {
         BY_HAND => None,
         "" => ConnectionSettings::default().every_minutes,
-        minutes => Some(minutes.parse().map_err(|_| Fault::field("every_minutes", FieldProblem::OutOfRange))?),
+        minutes => {
+            Some(minutes.parse().map_err(|_| Fault::field("every_minutes", FieldProblem::OutOfRange))?)
+        }
     };
     Ok(ConnectionSettings { skip_test_orders: !skip_test_orders.is_empty(), every_minutes })
 }
 
 /// Name and settings as controls of a form.
-pub(super) fn controls(cx: &PageCx, form: &FormState, connection: Option<&ConnectionView>) -> impl IntoView + use<> {
+pub(super) fn controls(
+    cx: &PageCx,
+    form: &FormState,
+    connection: Option<&ConnectionView>,
+) -> impl IntoView + use<> {
     let t = cx.t.integrations();
     let settings = settings_of(connection);
     let every_error = form.error("every_minutes");
@@ -90,7 +96,8 @@ fn code(settings: &ConnectionSettings) -> String {
 fn choices(cx: &PageCx, chosen: &str) -> Vec<SelectOption> {
     let t = cx.t.integrations();
     let other = chosen.parse().ok().filter(|minutes| !PAUSES.contains(minutes));
-    let option = |minutes: u32| SelectOption::new(minutes.to_string(), t.every_choice(minutes.into())).chosen(chosen);
+    let option =
+        |minutes: u32| SelectOption::new(minutes.to_string(), t.every_choice(minutes.into())).chosen(chosen);
     let mut choices: Vec<_> = other.into_iter().chain(PAUSES).map(option).collect();
     choices.push(SelectOption::new(BY_HAND, t.by_hand()).chosen(chosen));
     choices
@@ -104,7 +111,10 @@ mod tests {
     fn by_hand_is_told_from_a_missing_choice() {
         assert_eq!(read("hand", "").unwrap().every_minutes, None);
         assert_eq!(read("", "").unwrap(), ConnectionSettings::default());
-        assert_eq!(read("60", "on").unwrap(), ConnectionSettings { every_minutes: Some(60), skip_test_orders: true });
+        assert_eq!(
+            read("60", "on").unwrap(),
+            ConnectionSettings { every_minutes: Some(60), skip_test_orders: true }
+        );
         for odd in ["-5", "5.5", "ten", "99999999999"] {
             assert!(read(odd, "").is_err(), "{odd}");
         }

@@ -30,7 +30,10 @@ extern "C" {
 
     /// Fails where the browser has no locks: outside of https and of this machine.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"], js_name = request)]
-    pub fn when_elected(name: &str, work: &Closure<dyn FnMut(JsValue) -> Promise>) -> Result<Promise, JsValue>;
+    pub fn when_elected(
+        name: &str,
+        work: &Closure<dyn FnMut(JsValue) -> Promise>,
+    ) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn fetch(address: &str, options: &Object) -> Result<Promise, JsValue>;

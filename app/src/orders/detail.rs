@@ -28,7 +28,8 @@ pub fn OrderPage() -> impl IntoView {
 fn page(cx: &PageCx, title: &str, order: OrderDetail) -> impl IntoView + use<> {
     let t = cx.t.orders();
     let channel = &order.channel;
-    let lead = view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone() large=true/> }.into_any();
+    let lead = view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone() large=true/> }
+        .into_any();
     let trail = vec![(t.title().to_owned(), PATH.to_owned())];
     let links = neighbours(cx, &order);
     let may_edit = cx.may(Permission::EditCatalog);
@@ -64,7 +65,8 @@ fn context(cx: &PageCx, order: &OrderDetail) -> AnyView {
         words::payment_status(t, row.payment),
         words::fulfilment_status(t, row.fulfilment),
     ];
-    let badges = badges.into_iter().map(|(tone, label)| view! { <StatusBadge tone=tone label=label/> }).collect_view();
+    let badges =
+        badges.into_iter().map(|(tone, label)| view! { <StatusBadge tone=tone label=label/> }).collect_view();
     let test = row.is_test.then(|| view! { <StatusBadge tone=Tone::Neutral label=t.test_order()/> });
     view! {
         <span>{t.number_in_channel(&order.channel.name, &row.external_number)}</span>

@@ -55,7 +55,8 @@ fn asked(visit: &Visit, uri: &Uri) -> Result<(OrgCx<Export>, OrderFilter, OrderS
 }
 
 fn file(visit: &Visit, ending: &str, kind: &'static str, body: Body) -> Response {
-    let zone = visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
+    let zone =
+        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
     let name = format!("{}-{}.{ending}", visit.texts().orders().file_name(), day_of(Utc::now(), zone));
     let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
     let disposition = disposition.unwrap_or_else(|_| HeaderValue::from_static("attachment"));

@@ -1,6 +1,6 @@
 //! `/admin/vendas`
 
-use super::{PATH, query::OrdersQuery, sync_menu::sync_buttons, table::order_table, words};
+use super::{PATH, query::OrdersQuery, sync_menu::sync_buttons, table::sorted_table, words};
 use crate::filter_bar::filter_bar;
 use crate::page::{Area, Page, PageCx, member_page};
 use domain::{
@@ -40,7 +40,8 @@ fn page(
     totals: Option<&SelectionTotals>,
 ) -> impl IntoView + use<> {
     let t = cx.t.orders();
-    let context = t.title_context().into_any();
+    let context = if query.customer.is_empty() { t.title_context() } else { t.of_customer() };
+    let context = context.into_any();
     let menu = cx.may(Permission::Export).then(|| {
         let (csv, excel) = (query.file("csv"), query.file("xlsx"));
         view! {
@@ -54,7 +55,7 @@ fn page(
         nothing(cx, query, &list.channels, filtered).into_any()
     } else {
         let link = |key| query.sorted_by(key);
-        order_table(cx, &list.channels, &list.page.rows, Some((query.sort(), &link))).into_any()
+        sorted_table(cx, &list.channels, &list.page.rows, query.sort(), &link)
     };
     let sum = (filtered && !list.page.rows.is_empty()).then(|| sum(cx, query, totals));
     view! {
@@ -71,9 +72,12 @@ fn filters(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: boo
     let choice = |options: Vec<SelectOption>| {
         std::iter::once(SelectOption::new("", common.all())).chain(options).collect::<Vec<_>>()
     };
-    let status = |status: &OrderStatus| SelectOption::new(status.code(), words::order_status(t, *status).1).chosen(&query.status);
-    let payment =
-        |status: &PaymentStatus| SelectOption::new(status.code(), words::payment_status(t, *status).1).chosen(&query.payment);
+    let status = |status: &OrderStatus| {
+        SelectOption::new(status.code(), words::order_status(t, *status).1).chosen(&query.status)
+    };
+    let payment = |status: &PaymentStatus| {
+        SelectOption::new(status.code(), words::payment_status(t, *status).1).chosen(&query.payment)
+    };
     let hidden = [("customer", &query.customer), ("sort", &query.sort)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
@@ -81,7 +85,10 @@ fn filters(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: boo
         .collect_view();
     let platforms = platforms(cx, channels);
     let platform = (platforms.len() > 1).then(|| {
-        let options = platforms.into_iter().map(|(id, name)| SelectOption::new(id, name).chosen(&query.channel)).collect();
+        let options = platforms
+            .into_iter()
+            .map(|(id, name)| SelectOption::new(id, name).chosen(&query.channel))
+            .collect();
         view! { <FilterSelect name="channel" label=t.channel() options=choice(options)/> }
     });
     let store = (channels.len() > 1).then(|| {
@@ -132,7 +139,10 @@ fn pager(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {
     if previous.is_none() && next.is_none() {
         return ().into_any();
     }
-    let link = |label: &str, cursor: &Option<_>| PagerLink { label: label.to_owned(), href: cursor.as_ref().map(|cursor| query.at(cursor)) };
+    let link = |label: &str, cursor: &Option<_>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| query.at(cursor)),
+    };
     view! {
         <CursorPager label=cx.t.orders().pages() previous=link(common.previous_page(), previous) next=link(common.next_page(), next)/>
     }

@@ -40,7 +40,8 @@ impl OrdersQuery {
         let platform = self.channel.trim();
         let is_id = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
         OrderFilter {
-            platform: (!platform.is_empty() && platform.len() <= 40 && platform.chars().all(is_id)).then(|| platform.to_owned()),
+            platform: (!platform.is_empty() && platform.len() <= 40 && platform.chars().all(is_id))
+                .then(|| platform.to_owned()),
             connection: self.store.parse().ok(),
             customer: self.customer.parse().ok(),
             status: self.status.parse().ok(),
@@ -118,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_day_means_the_organisations_day() {
-        let query = OrdersQuery { from: "2026-11-01".into(), until: "2026-11-01".into(), ..OrdersQuery::default() };
+        let query =
+            OrdersQuery { from: "2026-11-01".into(), until: "2026-11-01".into(), ..OrdersQuery::default() };
         let filter = query.filter(Tz::America__Sao_Paulo);
         assert_eq!(filter.placed_from.unwrap().to_rfc3339(), "2026-11-01T03:00:00+00:00");
         assert_eq!(filter.placed_until.unwrap().to_rfc3339(), "2026-11-02T03:00:00+00:00");
@@ -144,18 +146,28 @@ mod tests {
 
     #[test]
     fn a_filter_keeps_what_the_address_says() {
-        let query = OrdersQuery { status: "open".into(), payment: "paid".into(), channel: "woocommerce".into(), ..OrdersQuery::default() };
+        let query = OrdersQuery {
+            status: "open".into(),
+            payment: "paid".into(),
+            channel: "woocommerce".into(),
+            ..OrdersQuery::default()
+        };
         let filter = query.filter(Tz::UTC);
         assert_eq!((filter.status, filter.payment), (Some(OrderStatus::Open), Some(PaymentStatus::Paid)));
         assert_eq!(query.href(), "/admin/vendas?channel=woocommerce&status=open&payment=paid");
-        assert_eq!(query.file("csv"), "/admin/vendas/exportar.csv?channel=woocommerce&status=open&payment=paid");
+        assert_eq!(
+            query.file("csv"),
+            "/admin/vendas/exportar.csv?channel=woocommerce&status=open&payment=paid"
+        );
     }
 
     #[test]
     fn pressing_a_heading_twice_turns_the_order_round() {
-        let first = OrdersQuery { cursor: "x".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::Total);
+        let first =
+            OrdersQuery { cursor: "x".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::Total);
         assert_eq!(first, "/admin/vendas?sort=%2Dtotal");
-        let again = OrdersQuery { sort: "-total".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::Total);
+        let again =
+            OrdersQuery { sort: "-total".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::Total);
         assert_eq!(again, "/admin/vendas?sort=total");
         assert_eq!(OrdersQuery::default().sorted_by(OrderSortKey::PlacedAt), "/admin/vendas?sort=date");
     }

@@ -20,9 +20,18 @@ use ui::{ChannelName, StatusBadge, Tone};
 /// Bytes of a row, about.
 const ROW_BYTES: usize = 900;
 
+/// Which columns a table has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    All,
+    /// Without the channel's number, the customer, the items and the sale's status.
+    Few,
+}
+
 /// Draws rows.
 struct Pen<'a> {
     cx: &'a PageCx,
+    columns: Columns,
     out: String,
     channels: Vec<(ConnectionId, String)>,
     payments: Vec<(PaymentStatus, String)>,
@@ -32,10 +41,11 @@ struct Pen<'a> {
 }
 
 /// The `<tr>`s of these sales.
-pub(super) fn rows_html(cx: &PageCx, channels: &[Channel], rows: &[OrderRow]) -> String {
+pub(super) fn rows_html(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], columns: Columns) -> String {
     let t = cx.t.orders();
     let mut pen = Pen {
         cx,
+        columns,
         out: String::with_capacity(rows.len() * ROW_BYTES),
         channels: channels.iter().map(|channel| (channel.connection, channel_html(channel))).collect(),
         payments: Vec::new(),
@@ -53,16 +63,21 @@ impl Pen<'_> {
     fn row(&mut self, row: &OrderRow) {
         self.lead(row);
         self.channel(row.connection);
-        self.out.push_str("</td><td class=\"t-extra\">");
-        push_text(&mut self.out, &row.external_number);
-        self.out.push_str("</td><td class=\"t-extra\">");
-        push_text(&mut self.out, &row.buyer_name);
+        let all = self.columns == Columns::All;
+        if all {
+            self.out.push_str("</td><td class=\"t-extra\">");
+            push_text(&mut self.out, &row.external_number);
+            self.out.push_str("</td><td class=\"t-extra\">");
+            push_text(&mut self.out, &row.buyer_name);
+        }
         self.out.push_str("</td><td class=\"t-detail\">");
         self.time(row);
-        self.out.push_str("</td><td class=\"t-extra number\">");
-        format::write_integer(&mut self.out, self.cx.locale, row.items.into());
-        self.out.push_str("</td><td class=\"t-extra\">");
-        self.order_badge(row.status);
+        if all {
+            self.out.push_str("</td><td class=\"t-extra number\">");
+            format::write_integer(&mut self.out, self.cx.locale, row.items.into());
+            self.out.push_str("</td><td class=\"t-extra\">");
+            self.order_badge(row.status);
+        }
         self.out.push_str("</td><td class=\"t-state\">");
         self.payment_badge(row.payment);
         self.out.push_str("</td><td class=\"t-figure number\">");

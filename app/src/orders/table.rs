@@ -1,50 +1,70 @@
 //! The table of a list of sales.
 
-use super::rows::rows_html;
+use super::rows::{Columns, rows_html};
 use crate::page::PageCx;
 use domain::view::orders::{Channel, OrderRow, OrderSort, OrderSortKey};
 use leptos::prelude::*;
 use ui::{Icon, IconName};
 
 /// Makes the address that sorts by a column.
-pub(crate) type SortLink<'a> = &'a dyn Fn(OrderSortKey) -> String;
+pub(super) type SortLink<'a> = &'a dyn Fn(OrderSortKey) -> String;
 
-/// A table of sales; its headings sort where `sort` says how.
-pub(crate) fn order_table(
+/// The whole width of a page: every column, and headings that sort.
+pub(super) fn sorted_table(
     cx: &PageCx,
     channels: &[Channel],
     rows: &[OrderRow],
-    sort: Option<(OrderSort, SortLink<'_>)>,
-) -> impl IntoView + use<> {
+    now: OrderSort,
+    link: SortLink<'_>,
+) -> AnyView {
     let t = cx.t.orders();
-    let columns: [(&str, &str, Option<OrderSortKey>); 9] = [
-        ("t-lead", t.sale(), Some(OrderSortKey::Number)),
-        ("t-detail", t.store(), None),
-        ("t-extra", t.channel_number(), None),
-        ("t-extra", t.customer(), None),
-        ("t-detail", t.placed_at(), Some(OrderSortKey::PlacedAt)),
-        ("t-extra number", t.items(), None),
-        ("t-extra", t.status(), None),
-        ("t-state", t.payment(), None),
-        ("t-figure number", t.total(), Some(OrderSortKey::Total)),
-    ];
-    let headings = columns
-        .into_iter()
-        .map(|(class, label, key)| match (key, sort) {
-            (Some(key), Some((now, link))) => heading(class, label, key, now, link(key)),
-            _ => view! { <th scope="col" class=class>{label}</th> }.into_any(),
-        })
-        .collect_view();
-    view! {
-        <table class="table">
-            <caption class="visually-hidden">{t.title()}</caption>
-            <thead><tr>{headings}</tr></thead>
-            <tbody inner_html=rows_html(cx, channels, rows)></tbody>
-        </table>
-    }
+    let plain = |class: &'static str, label: &'static str| view! { <th scope="col" class=class>{label}</th> };
+    let sorted = |class: &'static str, label: &'static str, key| heading(class, label, key, now, link(key));
+    let headings = view! {
+        {sorted("t-lead", t.sale(), OrderSortKey::Number)}
+        {plain("t-detail", t.store())}
+        {plain("t-extra", t.channel_number())}
+        {plain("t-extra", t.customer())}
+        {sorted("t-detail", t.placed_at(), OrderSortKey::PlacedAt)}
+        {plain("t-extra number", t.items())}
+        {plain("t-extra", t.status())}
+        {plain("t-state", t.payment())}
+        {sorted("t-figure number", t.total(), OrderSortKey::Total)}
+    };
+    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::All))
 }
 
-fn heading(class: &'static str, label: &'static str, key: OrderSortKey, now: OrderSort, href: String) -> AnyView {
+/// A part of a page: the columns that tell a customer's sales apart.
+pub(crate) fn narrow_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow]) -> AnyView {
+    let t = cx.t.orders();
+    let headings = view! {
+        <th scope="col" class="t-lead">{t.sale()}</th>
+        <th scope="col" class="t-detail">{t.store()}</th>
+        <th scope="col" class="t-detail">{t.placed_at()}</th>
+        <th scope="col" class="t-state">{t.payment()}</th>
+        <th scope="col" class="t-figure number">{t.total()}</th>
+    };
+    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Few))
+}
+
+fn table(cx: &PageCx, headings: AnyView, rows: String) -> AnyView {
+    view! {
+        <table class="table">
+            <caption class="visually-hidden">{cx.t.orders().title()}</caption>
+            <thead><tr>{headings}</tr></thead>
+            <tbody inner_html=rows></tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn heading(
+    class: &'static str,
+    label: &'static str,
+    key: OrderSortKey,
+    now: OrderSort,
+    href: String,
+) -> AnyView {
     let (order, icon) = match (now.key == key, now.descending) {
         (false, _) => (None, None),
         (true, true) => (Some("descending"), Some(IconName::ArrowDown)),

@@ -14,7 +14,8 @@ use ui::{Banner, LinkButton, Panel, Tone};
 /// All that waits, the most urgent first; one quiet line if nothing does.
 pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
-    let mut items: Vec<AnyView> = overview.connections.iter().filter_map(|health| trouble(cx, health)).collect();
+    let mut items: Vec<AnyView> =
+        overview.connections.iter().filter_map(|health| trouble(cx, health)).collect();
     items.extend(overview.connections.iter().filter_map(|health| bad_run(cx, health)));
     items.extend(failed_records(cx, overview.attention));
     items.extend(unknown_skus(cx, overview.attention));
@@ -36,9 +37,13 @@ fn trouble(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
     let since = health.problem_since.unwrap_or(cx.now);
     let since = format::date_time(cx.locale, since, cx.zone);
     let (title, text, press) = match health.channel.status {
-        ConnectionStatus::NeedsReauth => (t.reauth_title(name), t.reauth_title_text(&since), t.reauth_title_press()),
+        ConnectionStatus::NeedsReauth => {
+            (t.reauth_title(name), t.reauth_title_text(&since), t.reauth_title_press())
+        }
         ConnectionStatus::Error => (t.error_title(name), t.error_title_text(&since), t.error_title_press()),
-        ConnectionStatus::Connected | ConnectionStatus::Paused | ConnectionStatus::Disconnected => return None,
+        ConnectionStatus::Connected | ConnectionStatus::Paused | ConnectionStatus::Disconnected => {
+            return None;
+        }
     };
     Some(item(Tone::Critical, title, text, press, connection_path(health)))
 }

@@ -21,7 +21,8 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
     let of_today = with_query(orders::PATH, &[("from", &overview.today.to_string())]);
     let of_period = with_query(orders::PATH, &[("from", &first.to_string())]);
     let other = (!overview.other_currencies.is_empty()).then(|| {
-        let sums: Vec<_> = overview.other_currencies.iter().map(|figure| format::money(cx.locale, figure.revenue)).collect();
+        let sums: Vec<_> =
+            overview.other_currencies.iter().map(|figure| format::money(cx.locale, figure.revenue)).collect();
         view! { <p class="meta">{t.other_currencies(&sums.join(" · "))}</p> }
     });
     let (today, period) = (&overview.today_sales, &overview.period_sales);
@@ -52,7 +53,8 @@ pub(super) fn by_day(cx: &PageCx, overview: &Overview) -> AnyView {
         label_column: t.day().to_owned(),
         value_column: t.revenue().to_owned(),
     };
-    view! { <BarChart text=text points=points.collect() axis=axis(cx.locale) last_is_partial=true/> }.into_any()
+    view! { <BarChart text=text points=points.collect() axis=axis(cx.locale) last_is_partial=true/> }
+        .into_any()
 }
 
 /// Whole numbers along the axis, in the reader's language.
@@ -76,7 +78,9 @@ pub(super) fn by_channel(cx: &PageCx, overview: &Overview) -> AnyView {
         value: figure.revenue.amount.to_f64().unwrap_or_default().max(0.0),
         text: format::money(cx.locale, figure.revenue),
         share: Some(t.sales_count(figure.count)),
-        lead: Some(view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone()/> }.into_any()),
+        lead: Some(
+            view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone()/> }.into_any(),
+        ),
     });
     let ranks: Vec<_> = ranks.collect();
     view! {

@@ -19,8 +19,8 @@ use hub::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Breadcrumbs, Button, ButtonKind, CheckboxField, Fact, Facts, FormActions, InputKind, PageHeader, Panel, StatusBadge,
-    TextField, TextareaField, Tone,
+    Breadcrumbs, Button, ButtonKind, CheckboxField, Fact, Facts, FormActions, InputKind, PageHeader, Panel,
+    StatusBadge, TextField, TextareaField, Tone,
 };
 
 const FORM: &str = "product_save";
@@ -42,11 +42,21 @@ pub async fn product_save(
     #[server(default)] return_to: String,
 ) -> Posted {
     let kept = [
-        ("sku", &sku), ("name", &name), ("description", &description), ("price", &price), ("cost", &cost),
-        ("stock", &stock), ("gtin", &gtin), ("ncm", &ncm), ("active", &active),
+        ("sku", &sku),
+        ("name", &name),
+        ("description", &description),
+        ("price", &price),
+        ("cost", &cost),
+        ("stock", &stock),
+        ("gtin", &gtin),
+        ("ncm", &ncm),
+        ("active", &active),
     ];
-    let form = kept.into_iter().fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
-    let input = ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
+    let form = kept
+        .into_iter()
+        .fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
+    let input =
+        ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
     let done = save(&form, &id, &input).await;
     form.answer(done).await
 }
@@ -56,7 +66,8 @@ async fn save(form: &Form, id: &str, input: &ProductInput) -> Result<Done, HubEr
     let t = form.texts().products();
     if id.is_empty() {
         let (id, mended) = hub::catalog::create(&cx, input).await?;
-        let toast = if mended.lines == 0 { t.created().to_owned() } else { t.created_mended(mended.lines as i64) };
+        let toast =
+            if mended.lines == 0 { t.created().to_owned() } else { t.created_mended(mended.lines as i64) };
         return Ok(Done::to(format!("{PATH}/{id}")).toast(toast));
     }
     let id: ProductId = id.parse().map_err(|_| Fault::NotFound)?;
@@ -128,7 +139,9 @@ fn fields(cx: &PageCx, id: Option<ProductId>, product: &ProductFields) -> AnyVie
     let (t, form) = (cx.t.products(), cx.form(FORM));
     let optional = cx.t.common().optional();
     let example = example(cx, product.currency);
-    let amount = |minor: Option<i64>| minor.map(|minor| price_input(minor, cx.locale, product.currency)).unwrap_or_default();
+    let amount = |minor: Option<i64>| {
+        minor.map(|minor| price_input(minor, cx.locale, product.currency)).unwrap_or_default()
+    };
     let label = |word: &str| format!("{word} ({})", product.currency);
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let stock = product.stock.map(|stock| stock.to_string()).unwrap_or_default();
@@ -161,17 +174,24 @@ fn fields(cx: &PageCx, id: Option<ProductId>, product: &ProductFields) -> AnyVie
 /// An amount as it may be typed.
 fn example(cx: &PageCx, currency: Currency) -> String {
     let whole = 1234 * 10_i64.pow(currency.decimals());
-    price_input(whole + if currency.decimals() == 0 { 0 } else { 56 * 10_i64.pow(currency.decimals() - 2) }, cx.locale, currency)
+    price_input(
+        whole + if currency.decimals() == 0 { 0 } else { 56 * 10_i64.pow(currency.decimals() - 2) },
+        cx.locale,
+        currency,
+    )
 }
 
 fn facts(cx: &PageCx, product: &ProductFields) -> AnyView {
     let t = cx.t.products();
     let money = |minor: Option<i64>| {
-        let known = minor.map(|minor| i18n::format::money(cx.locale, domain::Money::from_minor(minor, product.currency)));
+        let known = minor
+            .map(|minor| i18n::format::money(cx.locale, domain::Money::from_minor(minor, product.currency)));
         known.unwrap_or_else(|| cx.t.common().not_informed().to_owned())
     };
-    let text = |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
-    let (tone, state) = if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
+    let text =
+        |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
+    let (tone, state) =
+        if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
     let facts = vec![
         Fact::new(t.sku(), product.sku.clone()),
         Fact::new(t.state(), view! { <StatusBadge tone=tone label=state/> }),

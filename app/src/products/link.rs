@@ -144,7 +144,7 @@ fn others(cx: &PageCx, sku: &UnknownSku) -> AnyView {
     }
     .into_any();
     view! {
-        <PostForm action=SkuLink::url() return_to=LINK_PATH class="inline-form">{link}</PostForm>
+        <PostForm action=SkuLink::url() return_to=LINK_PATH class="pick-form">{link}</PostForm>
         <PostForm action=SkuCreate::url() return_to=LINK_PATH class="inline-form">{create}</PostForm>
     }
     .into_any()

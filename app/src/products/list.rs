@@ -6,12 +6,7 @@ use crate::page::{Area, Page, PageCx, member_page};
 use crate::query_string::with_query;
 use domain::{
     Money, Permission,
-    view::{
-        catalog::ProductRow,
-        overview::Attention,
-        page::Cursor,
-        search::Search,
-    },
+    view::{catalog::ProductRow, overview::Attention, page::Cursor, search::Search},
 };
 use hub::{catalog::ProductList, permit::View};
 use i18n::format;
@@ -49,7 +44,9 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList) -> impl IntoView + us
     let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), search);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
-        href: cursor.as_ref().map(|cursor| with_query(PATH, &[("q", &query.q), ("cursor", &cursor.to_string())])),
+        href: cursor
+            .as_ref()
+            .map(|cursor| with_query(PATH, &[("q", &query.q), ("cursor", &cursor.to_string())])),
     };
     let (previous, next) = (&list.page.previous, &list.page.next);
     let pager = (previous.is_some() || next.is_some()).then(|| {
@@ -90,8 +87,10 @@ pub(super) fn tabs(cx: &PageCx, waiting: i64, linking: bool) -> AnyView {
 
 fn row(cx: &PageCx, product: ProductRow) -> Row {
     let t = cx.t.products();
-    let (tone, label) = if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
-    let price = product.price_minor.map(|minor| format::money(cx.locale, Money::from_minor(minor, product.currency)));
+    let (tone, label) =
+        if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
+    let price =
+        product.price_minor.map(|minor| format::money(cx.locale, Money::from_minor(minor, product.currency)));
     let stock = product.stock.map(|stock| format::integer(cx.locale, stock));
     let or_missing = |text: Option<String>| text.map_or(Cell::Missing, Cell::Text);
     Row {

@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn a_range_is_whole_days_of_the_organisation() {
-        let Ok(What::Placed { from, until }) = what("range", ("2026-11-01", "2026-11-02"), "America/Sao_Paulo") else {
+        let Ok(What::Placed { from, until }) =
+            what("range", ("2026-11-01", "2026-11-02"), "America/Sao_Paulo")
+        else {
             panic!("a range is expected");
         };
         assert_eq!(from.to_rfc3339(), "2026-11-01T03:00:00+00:00");
@@ -102,7 +104,9 @@ mod tests {
 
     #[test]
     fn odd_kinds_and_days_are_refused() {
-        for (kind, from, until) in [("range", "", "2026-01-01"), ("range", "2026-01-01", "32/13/2026"), ("all", "", "")] {
+        for (kind, from, until) in
+            [("range", "", "2026-01-01"), ("range", "2026-01-01", "32/13/2026"), ("all", "", "")]
+        {
             assert!(what(kind, (from, until), "UTC").is_err(), "{kind} {from} {until}");
         }
     }

@@ -41,8 +41,10 @@ pub(super) fn figures(cx: &PageCx, counts: &SyncCounts, is_over: bool) -> AnyVie
     });
     let proof = is_over.then(|| if counts.add_up() { t.adds_up() } else { t.does_not_add_up() });
     view! {
-        <StatRow>{tiles.collect_view()}</StatRow>
-        {proof.map(|proof| view! { <p class="meta">{proof}</p> })}
+        <div class="run-counts">
+            <StatRow>{tiles.collect_view()}</StatRow>
+            {proof.map(|proof| view! { <p class="meta">{proof}</p> })}
+        </div>
     }
     .into_any()
 }

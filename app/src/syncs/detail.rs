@@ -1,6 +1,9 @@
 //! `/admin/sincronizacoes/:id`: one run, live while it is under way, with every record it did not take.
 
-use super::{LIST, SyncRetry, bar, counts, issues, path, reload_without_script, running::stop_button, table::duration, tone};
+use super::{
+    LIST, SyncRetry, bar, counts, issues, path, reload_without_script, running::stop_button, table::duration,
+    tone,
+};
 use crate::{
     form::PostForm,
     integrations::{self, Problem, Repair, moment},
@@ -12,8 +15,8 @@ use hub::{auth::OrgCx, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, PageHeader, Panel, RawView,
-    StatusBadge, Tone,
+    Banner, Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, PageHeader,
+    Panel, RawView, StatusBadge, Tone,
 };
 
 #[derive(Default, Deserialize)]
@@ -34,16 +37,19 @@ pub fn SyncRun() -> impl IntoView {
         let is_running = !run.state.is_over();
         let body = if is_running {
             let ask = format!("part=run&id={}", run.id);
-            view! { <LivePart ask=ask run=run.id.to_string() running=true first=false>{body}</LivePart> }.into_any()
+            view! { <LivePart ask=ask run=run.id.to_string() running=true first=false>{body}</LivePart> }
+                .into_any()
         } else {
             body
         };
         let trail = vec![(t.title().to_owned(), LIST.to_owned())];
-        let again = is_running.then(|| view! {
-            <noscript><a href=path(run.id)>{t.refresh()}</a></noscript>
+        let again = is_running.then(|| {
+            view! {
+                <noscript><a href=path(run.id)>{t.refresh()}</a></noscript>
+            }
         });
         let page = view! {
-            <Breadcrumbs label=cx.t.shell().navigation() trail=trail/>
+            <Breadcrumbs label=t.title() trail=trail/>
             {body}
             {again}
             {reload_without_script(is_running)}
@@ -53,9 +59,15 @@ pub fn SyncRun() -> impl IntoView {
 }
 
 /// All that changes while it runs.
-pub(super) async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView, after: Option<&str>) -> Result<AnyView, Fault> {
+pub(super) async fn body(
+    cx: &PageCx,
+    permit: &OrgCx<View>,
+    run: &SyncRunView,
+    after: Option<&str>,
+) -> Result<AnyView, Fault> {
     let not_taken = run.counts.skipped + run.counts.failed > 0;
-    let issues = if not_taken { Some(issues::read(permit, run.id, after.unwrap_or_default()).await?) } else { None };
+    let issues =
+        if not_taken { Some(issues::read(permit, run.id, after.unwrap_or_default()).await?) } else { None };
     let is_over = run.state.is_over();
     let state = if is_over { result(cx, run) } else { bar(cx, run) };
     let facts = facts(cx, run);
@@ -75,7 +87,8 @@ pub(super) async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView, a
 
 fn header(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let t = cx.t.syncs();
-    let lead = view! { <ChannelMark channel=run.platform.clone() name=run.connection_name.clone() large=true/> };
+    let lead =
+        view! { <ChannelMark channel=run.platform.clone() name=run.connection_name.clone() large=true/> };
     let busy = run.state == SyncState::Running;
     let stopping = run.cancel_requested && !run.state.is_over();
     let label = if stopping { t.stopping().to_owned() } else { t.state(run.state.code()) };
@@ -84,11 +97,13 @@ fn header(cx: &PageCx, run: &SyncRunView) -> AnyView {
         <StatusBadge tone=tone(run.state) label=label busy=busy/>
     };
     let id = run.id.to_string();
-    let retry = (run.state.is_over() && cx.may(Permission::RunSync)).then(move || view! {
-        <PostForm action=SyncRetry::url() return_to=format!("{LIST}/{id}") class="inline-form">
-            <input type="hidden" name="run_id" value=id.clone()/>
-            <Button label=t.retry()/>
-        </PostForm>
+    let retry = (run.state.is_over() && cx.may(Permission::RunSync)).then(move || {
+        view! {
+            <PostForm action=SyncRetry::url() return_to=format!("{LIST}/{id}") class="inline-form">
+                <input type="hidden" name="run_id" value=id.clone()/>
+                <Button label=t.retry()/>
+            </PostForm>
+        }
     });
     let action = view! {
         {stop_button(cx, run, &path(run.id))}
@@ -107,7 +122,8 @@ fn result(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let t = cx.t.syncs();
     let reasons = (run.counts.skipped + run.counts.failed > 0)
         .then(|| view! { " (" <a href="#motivos">{t.see_reasons()}</a> ")" });
-    view! { <p class="run-result"><strong>{counts::sentence(cx, &run.counts)}</strong>{reasons}</p> }.into_any()
+    view! { <p class="run-result"><strong>{counts::sentence(cx, &run.counts)}</strong>{reasons}</p> }
+        .into_any()
 }
 
 fn problem(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {
@@ -116,7 +132,9 @@ fn problem(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {
         view! { <RawView label=cx.t.integrations().technical_detail() text=detail/> }
     });
     let banner = match run.problem.as_deref() {
-        Some("incomplete") => view! { <Banner tone=Tone::Warning title=t.incomplete() text=t.incomplete_text()/> }.into_any(),
+        Some("incomplete") => {
+            view! { <Banner tone=Tone::Warning title=t.incomplete() text=t.incomplete_text()/> }.into_any()
+        }
         Some(code) => {
             let told = Problem::of_platform(cx, &run.platform, code);
             let (tone, text) = if run.state == SyncState::Failed {
@@ -132,7 +150,8 @@ fn problem(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {
             view! { <Banner tone=tone title=told.title text=text action=action.into_any()/> }.into_any()
         }
         None if run.counts.failed > 0 => {
-            view! { <Banner tone=Tone::Warning title=t.records_failed() text=t.records_failed_text()/> }.into_any()
+            view! { <Banner tone=Tone::Warning title=t.records_failed() text=t.records_failed_text()/> }
+                .into_any()
         }
         None => return None,
     };

@@ -2,7 +2,10 @@
 
 use super::path;
 use crate::page::PageCx;
-use domain::{Fault, SyncRunId, view::connections::{SyncIssueView, SyncRunView}};
+use domain::{
+    Fault, SyncRunId,
+    view::connections::{SyncIssueView, SyncRunView},
+};
 use hub::{auth::OrgCx, permit::View};
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -35,36 +38,43 @@ pub(super) fn view(cx: &PageCx, run: &SyncRunView, issues: Option<Issues>) -> Op
     let Some(issues) = issues else {
         let clean = run.state.is_over() && run.counts.read > 0 && run.problem.is_none();
         return clean.then(|| {
-            view! { <Panel title=t.issues_none()><p class="meta">{t.issues_none_text()}</p></Panel> }.into_any()
+            view! { <Panel title=t.issues_none()><p class="meta">{t.issues_none_text()}</p></Panel> }
+                .into_any()
         });
     };
-    let address = |place: &str| format!("{}?depois={}#motivos", path(run.id), utf8_percent_encode(place, NON_ALPHANUMERIC));
+    let address = |place: &str| {
+        format!("{}?depois={}#motivos", path(run.id), utf8_percent_encode(place, NON_ALPHANUMERIC))
+    };
     let paged = issues.later || issues.next.is_some();
     let next = issues.next.as_deref().map(address);
     let first = issues.later.then(|| format!("{}#motivos", path(run.id)));
-    let pager = paged.then(|| view! {
-        <CursorPager label=t.pages()
-            previous=PagerLink { label: cx.t.common().first_page().to_owned(), href: first }
-            next=PagerLink { label: cx.t.common().next_page().to_owned(), href: next }/>
+    let pager = paged.then(|| {
+        view! {
+            <CursorPager label=t.pages()
+                previous=PagerLink { label: cx.t.common().first_page().to_owned(), href: first }
+                next=PagerLink { label: cx.t.common().next_page().to_owned(), href: next }/>
+        }
     });
     let rows = issues.rows.into_iter().map(|issue| row(cx, issue)).collect_view();
-    Some(view! {
-        <section id="motivos">
-            <Panel title=t.issues() context=t.issues_context()>
-                <table class="table issues">
-                    <caption class="visually-hidden">{t.issues()}</caption>
-                    <thead><tr>
-                        <th scope="col">{t.issue_order()}</th>
-                        <th scope="col">{t.issue_verdict()}</th>
-                        <th scope="col">{t.issue_reason()}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-                {pager}
-            </Panel>
-        </section>
-    }
-    .into_any())
+    Some(
+        view! {
+            <section id="motivos">
+                <Panel title=t.issues() context=t.issues_context()>
+                    <table class="table issues">
+                        <caption class="visually-hidden">{t.issues()}</caption>
+                        <thead><tr>
+                            <th scope="col">{t.issue_order()}</th>
+                            <th scope="col">{t.issue_verdict()}</th>
+                            <th scope="col">{t.issue_reason()}</th>
+                        </tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                    {pager}
+                </Panel>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn row(cx: &PageCx, issue: SyncIssueView) -> AnyView {

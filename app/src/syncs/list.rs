@@ -17,8 +17,8 @@ use hub::{permit::View, syncs::RunFilter};
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    ButtonKind, CursorPager, EmptyState, FilterBar, FilterSelect, IconName, LinkButton, ListFrame, PageHeader, PagerLink,
-    SelectOption,
+    ButtonKind, CursorPager, EmptyState, FilterBar, FilterSelect, IconName, LinkButton, ListFrame,
+    PageHeader, PagerLink, SelectOption,
 };
 
 #[derive(Default, Deserialize)]
@@ -72,7 +72,12 @@ pub fn Syncs() -> impl IntoView {
     })
 }
 
-fn page(cx: &PageCx, wanted: &Wanted, mut runs: Vec<SyncRunView>, connections: Vec<ConnectionView>) -> AnyView {
+fn page(
+    cx: &PageCx,
+    wanted: &Wanted,
+    mut runs: Vec<SyncRunView>,
+    connections: Vec<ConnectionView>,
+) -> AnyView {
     let t = cx.t.syncs();
     let more = runs.len() > PAGE_SIZE;
     runs.truncate(PAGE_SIZE);
@@ -80,10 +85,12 @@ fn page(cx: &PageCx, wanted: &Wanted, mut runs: Vec<SyncRunView>, connections: V
     let previous = (!wanted.antes.is_empty()).then(|| wanted.address());
     let paged = next.is_some() || previous.is_some();
     let summary = t.shown_count(i64::try_from(runs.len()).unwrap_or(i64::MAX));
-    let pager = paged.then(|| view! {
-        <CursorPager label=t.pages() summary=summary
-            previous=PagerLink { label: t.newer().to_owned(), href: previous }
-            next=PagerLink { label: t.older().to_owned(), href: next }/>
+    let pager = paged.then(|| {
+        view! {
+            <CursorPager label=t.pages() summary=summary
+                previous=PagerLink { label: t.newer().to_owned(), href: previous }
+                next=PagerLink { label: t.older().to_owned(), href: next }/>
+        }
     });
     let is_running = runs.iter().any(|run| !run.state.is_over());
     let table = table_or(cx, runs, true, empty(cx, wanted.is_filtered()));
@@ -104,8 +111,10 @@ fn empty(cx: &PageCx, filtered: bool) -> AnyView {
         }
         .into_any();
     }
-    let action = view! { <LinkButton label=t.to_integrations() href=GALLERY kind=ButtonKind::Primary/> }.into_any();
-    view! { <EmptyState icon=IconName::RefreshCw title=t.empty() text=t.empty_text() action=action/> }.into_any()
+    let action =
+        view! { <LinkButton label=t.to_integrations() href=GALLERY kind=ButtonKind::Primary/> }.into_any();
+    view! { <EmptyState icon=IconName::RefreshCw title=t.empty() text=t.empty_text() action=action/> }
+        .into_any()
 }
 
 fn filters(cx: &PageCx, wanted: &Wanted, connections: Vec<ConnectionView>) -> AnyView {
@@ -115,9 +124,11 @@ fn filters(cx: &PageCx, wanted: &Wanted, connections: Vec<ConnectionView>) -> An
         SelectOption::new(connection.id.to_string(), connection.name).chosen(&wanted.conexao)
     }));
     let mut states = vec![SelectOption::new("", t.state_any())];
-    states.extend(SyncState::ALL.iter().map(|state| {
-        SelectOption::new(state.code(), t.state(state.code())).chosen(&wanted.situacao)
-    }));
+    states.extend(
+        SyncState::ALL
+            .iter()
+            .map(|state| SelectOption::new(state.code(), t.state(state.code())).chosen(&wanted.situacao)),
+    );
     let clear = if wanted.is_filtered() {
         (cx.t.common().clear_filters().to_owned(), LIST.to_owned())
     } else {

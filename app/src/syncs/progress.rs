@@ -13,7 +13,10 @@ use leptos::prelude::*;
 
 /// Draws `part` again: `chip`, the `card` of a connection, the `brief` block or the whole page of a `run`.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
-pub async fn syncs_progress(#[server(default)] part: String, #[server(default)] id: String) -> Result<Fragment, Failure> {
+pub async fn syncs_progress(
+    #[server(default)] part: String,
+    #[server(default)] id: String,
+) -> Result<Fragment, Failure> {
     let (form, cx) = (Form::new("syncs/progress", "", LIST), PageCx::of_call());
     match draw(&form, &cx, &part, &id).await {
         Ok(fragment) => Ok(fragment),

@@ -1,7 +1,11 @@
 //! What runs now, as parts of pages: a bar, a chip, a block that follows one run.
 
 use super::{LIST, SyncCancel, counts, path};
-use crate::{form::PostForm, live::{Fragment, LivePart}, page::PageCx};
+use crate::{
+    form::PostForm,
+    live::{Fragment, LivePart},
+    page::PageCx,
+};
 use chrono::TimeDelta;
 use domain::{ConnectionId, Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{auth::OrgCx, permit::View, syncs::RunFilter};
@@ -59,18 +63,20 @@ pub(crate) fn bar(cx: &PageCx, run: &SyncRunView) -> AnyView {
     };
     let read = run.counts.read;
     let done = u64::try_from(read).unwrap_or_default();
-    let time_left = run.seconds_left(cx.now).map(|seconds| {
-        t.time_left(&i18n::format::duration(cx.locale, TimeDelta::seconds(seconds)))
-    });
+    let time_left = run
+        .seconds_left(cx.now)
+        .map(|seconds| t.time_left(&i18n::format::duration(cx.locale, TimeDelta::seconds(seconds))));
     let time_left = time_left.unwrap_or_default();
     // More may come than the shop said: then its word is no total.
     match run.expected.filter(|expected| *expected >= read && *expected > 0) {
         Some(expected) => {
             let total = u64::try_from(expected).unwrap_or_default();
             let counts = t.read_of(read, expected);
-            view! { <Progress label=label done=done total=total counts=counts time_left=time_left/> }.into_any()
+            view! { <Progress label=label done=done total=total counts=counts time_left=time_left/> }
+                .into_any()
         }
-        None => view! { <Progress label=label done=done counts=t.read_count(read) time_left=time_left/> }.into_any(),
+        None => view! { <Progress label=label done=done counts=t.read_count(read) time_left=time_left/> }
+            .into_any(),
     }
 }
 
@@ -87,7 +93,8 @@ pub(super) fn brief(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let see = view! { <LinkButton label=cx.t.common().see_details() href=path(run.id)/> };
     if run.state.is_over() {
         let sentence = format!("{}: {}", t.state(run.state.code()), counts::sentence(cx, &run.counts));
-        return view! { <div class="following"><p>{sentence}</p><div class="actions">{see}</div></div> }.into_any();
+        return view! { <div class="following"><p>{sentence}</p><div class="actions">{see}</div></div> }
+            .into_any();
     }
     let stop = stop_button(cx, run, &crate::integrations::path(run.connection));
     view! { <div class="following">{bar(cx, run)}<div class="actions">{see}{stop}</div></div> }.into_any()
@@ -99,16 +106,20 @@ pub(super) fn stop_button(cx: &PageCx, run: &SyncRunView, return_to: &str) -> Op
         return None;
     }
     let (id, label) = (run.id.to_string(), cx.t.syncs().stop());
-    Some(view! {
-        <PostForm action=SyncCancel::url() return_to=return_to class="inline-form">
-            <input type="hidden" name="run_id" value=id/>
-            <Button label=label/>
-        </PostForm>
-    }
-    .into_any())
+    Some(
+        view! {
+            <PostForm action=SyncCancel::url() return_to=return_to class="inline-form">
+                <input type="hidden" name="run_id" value=id/>
+                <Button label=label/>
+            </PostForm>
+        }
+        .into_any(),
+    )
 }
 
 /// Where no script runs, the page is loaded anew while something is under way.
 pub(crate) fn reload_without_script(is_running: bool) -> Option<AnyView> {
-    is_running.then(|| view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"5\">"></noscript> }.into_any())
+    is_running.then(|| {
+        view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"5\">"></noscript> }.into_any()
+    })
 }

@@ -7,11 +7,16 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, FormActions, IconName, InputKind, MenuButton, TextField};
 
 /// Reads what changed; comes back to `return_to`.
-pub(crate) fn start_button(id: ConnectionId, return_to: &str, label: &'static str) -> AnyView {
+pub(crate) fn start_button(
+    id: ConnectionId,
+    return_to: &str,
+    label: &'static str,
+    kind: ButtonKind,
+) -> AnyView {
     view! {
         <PostForm action=SyncStart::url() return_to=return_to class="inline-form">
             {fields(id, "changes")}
-            <Button label=label icon=IconName::RefreshCw/>
+            <Button label=label icon=IconName::RefreshCw kind=kind/>
         </PostForm>
     }
     .into_any()

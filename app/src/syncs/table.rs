@@ -21,16 +21,17 @@ pub(super) fn table_or(cx: &PageCx, runs: Vec<SyncRunView>, named: bool, empty: 
     if named {
         columns.push(Column::new(Place::Detail, t.started()));
     }
-    columns.extend([
-        Column::new(Place::Extra, t.duration()),
-        Column::new(Place::Figure, t.read()),
-        Column::new(Place::ExtraFigure, t.created()),
-        Column::new(Place::ExtraFigure, t.updated()),
-        Column::new(Place::ExtraFigure, t.unchanged()),
-        Column::new(Place::ExtraFigure, t.skipped()),
-        Column::new(Place::ExtraFigure, t.failed()),
-        Column::new(Place::State, t.state_label()),
-    ]);
+    // Beside the facts of a connection there is no room for all of them.
+    if named {
+        columns.push(Column::new(Place::Extra, t.duration()));
+    }
+    columns.push(Column::new(Place::Figure, t.read()));
+    columns.extend([t.created(), t.updated()].map(|label| Column::new(Place::ExtraFigure, label)));
+    if named {
+        columns.push(Column::new(Place::ExtraFigure, t.unchanged()));
+    }
+    columns.extend([t.skipped(), t.failed()].map(|label| Column::new(Place::ExtraFigure, label)));
+    columns.push(Column::new(Place::State, t.state_label()));
     let rows = runs.into_iter().map(|run| row(cx, run, named)).collect();
     view! { <DataTable caption=t.list() columns=columns rows=rows dense={!named} empty=empty/> }.into_any()
 }
@@ -42,7 +43,9 @@ fn row(cx: &PageCx, run: SyncRunView, named: bool) -> Row {
     let problem = problem_of(cx, &run);
     let kind = t.kind(run.kind.code());
     let mut cells = vec![match &problem {
-        Some(problem) => Cell::view(view! { <span>{kind}</span><span class="cell-note">{problem.clone()}</span> }),
+        Some(problem) => {
+            Cell::view(view! { <span>{kind}</span><span class="cell-note">{problem.clone()}</span> })
+        }
         None => Cell::text(kind),
     }];
     let lead = if named {
@@ -52,10 +55,20 @@ fn row(cx: &PageCx, run: SyncRunView, named: bool) -> Row {
         started
     };
     let counts = run.counts;
-    cells.push(duration(cx, &run).map_or(Cell::Missing, Cell::Text));
-    cells.extend([counts.read, counts.created, counts.updated, counts.unchanged, counts.skipped, counts.failed].map(number));
+    if named {
+        cells.push(duration(cx, &run).map_or(Cell::Missing, Cell::Text));
+    }
+    cells.extend([counts.read, counts.created, counts.updated].map(number));
+    if named {
+        cells.push(number(counts.unchanged));
+    }
+    cells.extend([counts.skipped, counts.failed].map(number));
     let (state, busy) = (run.state, run.state == SyncState::Running);
-    let label = if run.cancel_requested && !state.is_over() { t.stopping().to_owned() } else { t.state(state.code()) };
+    let label = if run.cancel_requested && !state.is_over() {
+        t.stopping().to_owned()
+    } else {
+        t.state(state.code())
+    };
     cells.push(Cell::view(view! { <StatusBadge tone=tone(state) label=label busy=busy/> }));
     Row { href: path(run.id), lead, cells, pick: None }
 }

@@ -42,7 +42,7 @@ pub fn ConfirmPanel(
 ) -> impl IntoView {
     view! {
         <section class="dialog is-page">
-            <h2 class="dialog-title">{title}</h2>
+            <h1 class="dialog-title">{title}</h1>
             <p>{text}</p>
             <form class="dialog-actions" method="post" action=action>
                 {children.map(|children| children())}

@@ -47,7 +47,6 @@ pub fn IntegrationCard(
             </div>
         }
     });
-    let facts: Vec<_> = facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect();
     view! {
         <article class="card integration">
             <header class="integration-head">
@@ -57,7 +56,7 @@ pub fn IntegrationCard(
             </header>
             <p class="integration-summary">{summary}</p>
             {account}
-            {(!facts.is_empty()).then(|| view! { <p class="meta dotted">{facts}</p> })}
+            {(!facts.is_empty()).then(|| view! { <p class="meta">{facts.join(" · ")}</p> })}
             {reason.filter(|reason| !reason.is_empty()).map(|reason| view! { <p class=reason_class>{reason}</p> })}
             {progress}
             <footer class="actions">{action}{menu}</footer>

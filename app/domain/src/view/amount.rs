@@ -90,9 +90,12 @@ fn canonical(text: &str, locale: Locale, currency: Currency) -> Option<String> {
         None if body.contains('.') => '.',
         None => ',',
     };
-    let whole = if whole.is_empty() && !fraction.is_empty() { "0".to_owned() } else { ungrouped(whole, group_sign)? };
+    let whole =
+        if whole.is_empty() && !fraction.is_empty() { "0".to_owned() } else { ungrouped(whole, group_sign)? };
     let digits_only = fraction.bytes().all(|byte| byte.is_ascii_digit());
-    (digits_only && whole.len() <= 18).then(|| if fraction.is_empty() { format!("{minus}{whole}") } else { format!("{minus}{whole}.{fraction}") })
+    (digits_only && whole.len() <= 18).then(|| {
+        if fraction.is_empty() { format!("{minus}{whole}") } else { format!("{minus}{whole}.{fraction}") }
+    })
 }
 
 /// Digits without their grouping signs; `None` if there is none or a group has not three digits.
@@ -144,9 +147,16 @@ mod tests {
             assert_eq!(parse_price(text, locale, Currency::BRL), Err(FieldProblem::Format), "{text}");
         }
         for text in ["-1", "999999999999999"] {
-            assert_eq!(parse_price(text, Locale::PtBr, Currency::BRL), Err(FieldProblem::OutOfRange), "{text}");
+            assert_eq!(
+                parse_price(text, Locale::PtBr, Currency::BRL),
+                Err(FieldProblem::OutOfRange),
+                "{text}"
+            );
         }
-        assert_eq!(parse_price(&"9".repeat(10_000_000), Locale::PtBr, Currency::BRL), Err(FieldProblem::Format));
+        assert_eq!(
+            parse_price(&"9".repeat(10_000_000), Locale::PtBr, Currency::BRL),
+            Err(FieldProblem::Format)
+        );
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Connections and what their cards show.
 
-use crate::{AuthKind, Badge, ConnectionId, ConnectionStatus, SyncCounts, SyncDirection, SyncKind, SyncRunId, SyncState};
+use crate::{
+    AuthKind, Badge, ConnectionId, ConnectionStatus, SyncCounts, SyncDirection, SyncKind, SyncRunId,
+    SyncState,
+};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 

@@ -2,8 +2,8 @@
 
 use super::search::Search;
 use crate::{
-    ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus, Money, OrderId, OrderStatus, PaymentStatus,
-    ProductId, SyncRunId,
+    ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus, Money, OrderId, OrderStatus,
+    PaymentStatus, ProductId, SyncRunId,
 };
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -277,10 +277,20 @@ pub struct OrderEvent {
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Happening {
-    Imported { run: Option<SyncRunId>, channel_status: String },
-    Updated { run: Option<SyncRunId>, changes: Vec<Change> },
+    Imported {
+        run: Option<SyncRunId>,
+        channel_status: String,
+    },
+    Updated {
+        run: Option<SyncRunId>,
+        changes: Vec<Change>,
+    },
     /// A kind that this page has no words for; `data` is JSON.
-    Other { kind: String, run: Option<SyncRunId>, data: String },
+    Other {
+        kind: String,
+        run: Option<SyncRunId>,
+        data: String,
+    },
 }
 
 /// A field that a channel changed; values as they are stored.

@@ -19,7 +19,11 @@ pub struct Page<T> {
 impl<T> Page<T> {
     /// Makes a page of what a query gave: up to `PAGE_SIZE + 1` rows in the direction of `from`, the
     /// surplus one telling that there is more. `place` gives a row's sort key and id.
-    pub fn of_query(mut rows: Vec<T>, from: Option<&Cursor>, place: impl Fn(&T) -> (CursorKey, Uuid)) -> Self {
+    pub fn of_query(
+        mut rows: Vec<T>,
+        from: Option<&Cursor>,
+        place: impl Fn(&T) -> (CursorKey, Uuid),
+    ) -> Self {
         let more = rows.len() > PAGE_SIZE;
         rows.truncate(PAGE_SIZE);
         let back = from.is_some_and(|cursor| cursor.toward == Toward::Previous);
@@ -111,7 +115,8 @@ impl FromStr for Cursor {
     type Err = CursorError;
 
     fn from_str(text: &str) -> Result<Self, CursorError> {
-        let (head, id) = text.rsplit_once('-').filter(|_| text.len() <= 4096 && text.is_ascii()).ok_or(CursorError)?;
+        let (head, id) =
+            text.rsplit_once('-').filter(|_| text.len() <= 4096 && text.is_ascii()).ok_or(CursorError)?;
         let (way, key) = head.split_at_checked(2).ok_or(CursorError)?;
         let toward = match &way[..1] {
             "n" => Toward::Next,
@@ -171,7 +176,9 @@ mod tests {
     #[test]
     fn a_cursor_that_was_tampered_with_is_refused_or_another_place() {
         let text = Cursor { toward: Toward::Next, key: CursorKey::Number(7), id: Uuid::nil() }.to_string();
-        for bad in ["", "n", "ni", "-", "xi7-0", "ni7-0", "nt7-00000000000000000000000000000000", "é", &text[1..]] {
+        for bad in
+            ["", "n", "ni", "-", "xi7-0", "ni7-0", "nt7-00000000000000000000000000000000", "é", &text[1..]]
+        {
             assert_eq!(bad.parse::<Cursor>(), Err(CursorError), "{bad}");
         }
         assert_eq!(format!("nt00-{}", Uuid::nil()).parse::<Cursor>(), Err(CursorError));

@@ -59,8 +59,14 @@ impl Match {
 impl Search {
     /// `None` if nothing is left to search for.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String =
-            text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect::<String>().trim().chars().take(LONGEST).collect();
+        let text: String = text
+            .chars()
+            .map(|sign| if sign.is_control() { ' ' } else { sign })
+            .collect::<String>()
+            .trim()
+            .chars()
+            .take(LONGEST)
+            .collect();
         let code = text.trim_start_matches('#').trim().to_lowercase();
         if code.is_empty() {
             return None;
@@ -71,15 +77,22 @@ impl Search {
         let phones = match (numeric && digits.len() >= SHORTEST_DIGITS, text.starts_with('+')) {
             (false, _) => vec![],
             (true, true) => vec![Match::beginning(format!("+{digits}"))],
-            (true, false) => vec![Match::beginning(format!("+55{digits}")), Match::beginning(format!("+{digits}"))],
+            (true, false) => {
+                vec![Match::beginning(format!("+55{digits}")), Match::beginning(format!("+{digits}"))]
+            }
         };
         Some(Self {
             number: code.parse().ok().filter(|number| *number > 0),
-            email: (code.contains('@') || code.len() >= SHORTEST_BEGINNING).then(|| Match::beginning(code.clone())),
+            email: (code.contains('@') || code.len() >= SHORTEST_BEGINNING)
+                .then(|| Match::beginning(code.clone())),
             name: (!numeric && name.chars().count() >= 2).then(|| Match::beginning(name)),
             document: document(&text).map(Match::beginning),
             phones,
-            code: if code.chars().count() < SHORTEST_BEGINNING { Match::whole(code) } else { Match::beginning(code) },
+            code: if code.chars().count() < SHORTEST_BEGINNING {
+                Match::whole(code)
+            } else {
+                Match::beginning(code)
+            },
             text,
         })
     }

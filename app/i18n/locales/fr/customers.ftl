@@ -26,7 +26,7 @@ paid-none = Aucun achat payé
 by-channel = Achats par canal
 identities = Reconnu par
     .context = Un achat avec l’une de ces données appartient à ce client.
-identities-none = Sans document, e-mail ni téléphone : chaque achat sans ces données a son propre client.
+identities-none = Sans document, e-mail ni téléphone : chaque achat sans ces données a son propre client.
 recognised = { $count ->
     [0] aucun achat reconnu ainsi
     [one] { $count } achat reconnu ainsi

@@ -46,7 +46,7 @@ none = Aucune vente pour l’instant
 none-filtered = Aucune vente avec ces filtres
     .text = Vérifiez la période et le texte recherché. Les noms et les codes se trouvent par leur début.
 none-connected = Aucune boutique connectée
-    .text = Connectez une boutique : ses commandes apparaissent ici comme ventes.
+    .text = Connectez une boutique : ses commandes apparaissent ici comme ventes.
     .press = Aller aux intégrations
 
 ## States
@@ -136,13 +136,13 @@ external-id = Code du canal
 story = Historique
     .context = Du plus récent au plus ancien
 imported = Importée
-imported-as = État sur le canal : { $status }
+imported-as = État sur le canal : { $status }
 updated = Mise à jour
 seen = Vue pour la première fois sur le canal
 see-run = Voir la synchronisation
 last-run = Dernière modification
 first-run = Première lecture
-change = { $field } : de { $from } à { $to }
+change = { $field } : de { $from } à { $to }
 raw = Données du canal
 raw-cut = Seul le début est affiché. Le document entier fait { $size }.
 raw-gone = Les données du canal ont dépassé leur durée de conservation.

@@ -15,7 +15,8 @@ use ui::{Fact, Facts, Panel};
 pub(super) fn buyer(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
     let buyer = &order.buyer;
-    let name = if buyer.name.is_empty() { cx.t.common().not_informed().to_owned() } else { buyer.name.clone() };
+    let name =
+        if buyer.name.is_empty() { cx.t.common().not_informed().to_owned() } else { buyer.name.clone() };
     let name = match buyer.customer {
         Some(id) => view! { <a href=format!("{}/{id}", Area::Customers.path())>{name}</a> }.into_any(),
         None => name.into_any(),
@@ -48,7 +49,8 @@ pub(super) fn addresses(cx: &PageCx, addresses: &[OrderAddress]) -> AnyView {
                 AddressKind::Billing => t.billing_address(),
                 AddressKind::Both => t.shared_address(),
             };
-            let lines = address_lines(address).into_iter().map(|line| view! { <div>{line}</div> }).collect_view();
+            let lines =
+                address_lines(address).into_iter().map(|line| view! { <div>{line}</div> }).collect_view();
             view! { <Panel title=title><address>{lines}</address></Panel> }
         })
         .collect_view()
@@ -98,7 +100,8 @@ pub(super) fn state(cx: &PageCx, order: &OrderDetail) -> AnyView {
 
 /// Adds what the channel told; what it left out is left out.
 fn push_known<const N: usize>(facts: &mut Vec<Fact>, texts: [(&'static str, Option<String>); N]) {
-    let known = texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
+    let known =
+        texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
     facts.extend(known.map(|(label, text)| Fact::new(label, text)));
 }
 
@@ -121,7 +124,10 @@ mod tests {
             postal_code: Some("50000-000".into()),
             country: Some("BR".into()),
         };
-        assert_eq!(address_lines(&address), ["Ana Lima", "Rua das Flores, 12", "Recife - PE", "50000-000 · BR"]);
+        assert_eq!(
+            address_lines(&address),
+            ["Ana Lima", "Rua das Flores, 12", "Recife - PE", "50000-000 · BR"]
+        );
     }
 
     #[test]

@@ -46,7 +46,8 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, may_edit: bool) -> An
     };
     let title = match line.product {
         Some(product) => {
-            view! { <a href=format!("{}/{product}", Area::Products.path())>{line.title.clone()}</a> }.into_any()
+            view! { <a href=format!("{}/{product}", Area::Products.path())>{line.title.clone()}</a> }
+                .into_any()
         }
         None => line.title.clone().into_any(),
     };

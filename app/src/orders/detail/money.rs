@@ -11,14 +11,17 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
     let money = &order.money;
     let text = |minor| format::money(cx.locale, money.money(minor));
-    let line = |label: &str, minor: i64| MoneyLine { label: label.to_owned(), note: None, amount: text(minor) };
+    let line =
+        |label: &str, minor: i64| MoneyLine { label: label.to_owned(), note: None, amount: text(minor) };
     let mut lines = vec![line(t.goods(), money.goods_minor)];
     let optional = [
         (t.discount(), -money.discount_minor),
         (t.shipping(), money.shipping_minor),
         (t.fees(), money.fees_minor),
     ];
-    lines.extend(optional.into_iter().filter(|(_, minor)| *minor != 0).map(|(label, minor)| line(label, minor)));
+    lines.extend(
+        optional.into_iter().filter(|(_, minor)| *minor != 0).map(|(label, minor)| line(label, minor)),
+    );
     if money.tax_minor != 0 {
         let note = money.tax_included.then(|| t.tax_included().to_owned());
         lines.push(MoneyLine { note, ..line(t.tax(), money.tax_minor) });
@@ -86,7 +89,11 @@ pub(super) fn payments(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
 pub(super) fn refunds(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
     let t = cx.t.orders();
     let lines = order.refunds.iter().map(|refund| MoneyLine {
-        label: refund.reason.clone().filter(|reason| !reason.is_empty()).unwrap_or_else(|| t.no_reason().to_owned()),
+        label: refund
+            .reason
+            .clone()
+            .filter(|reason| !reason.is_empty())
+            .unwrap_or_else(|| t.no_reason().to_owned()),
         note: Some(refund.external_id.clone()),
         amount: format::money(cx.locale, order.money.money(-refund.amount_minor)),
     });
@@ -94,6 +101,7 @@ pub(super) fn refunds(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
     (!lines.is_empty()).then(|| {
         let amount = format::money(cx.locale, order.money.money(-order.money.refunded_minor));
         let total = MoneyLine { label: t.refunded().to_owned(), note: None, amount };
-        view! { <Panel title=t.refunds()><MoneyTable caption=t.refunds() lines=lines total=total/></Panel> }.into_any()
+        view! { <Panel title=t.refunds()><MoneyTable caption=t.refunds() lines=lines total=total/></Panel> }
+            .into_any()
     })
 }

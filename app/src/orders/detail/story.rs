@@ -18,7 +18,10 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
     let mut items: Vec<_> = order.story.iter().map(|event| item(cx, order, event)).collect();
     if let Some(source) = &order.source {
-        items.push(TimelineItem { detail: None, ..step(cx, order, Tone::Neutral, t.seen(), source.first_seen_at) });
+        items.push(TimelineItem {
+            detail: None,
+            ..step(cx, order, Tone::Neutral, t.seen(), source.first_seen_at)
+        });
     }
     let runs = order.source.as_ref().map(|source| {
         let facts = vec![
@@ -56,15 +59,22 @@ fn item(cx: &PageCx, order: &OrderDetail, event: &OrderEvent) -> TimelineItem {
             (Tone::Positive, t.imported().to_owned(), *run, status.into_any())
         }
         Happening::Updated { run, changes } => {
-            let changes = changes.iter().map(|change| view! { <div>{told(cx, order, change)}</div> }).collect_view();
+            let changes =
+                changes.iter().map(|change| view! { <div>{told(cx, order, change)}</div> }).collect_view();
             (Tone::Info, t.updated().to_owned(), *run, changes.into_any())
         }
-        Happening::Other { kind, run, data } => {
-            (Tone::Neutral, kind.clone(), *run, view! { <RawView label=kind.clone() text=data.clone()/> }.into_any())
-        }
+        Happening::Other { kind, run, data } => (
+            Tone::Neutral,
+            kind.clone(),
+            *run,
+            view! { <RawView label=kind.clone() text=data.clone()/> }.into_any(),
+        ),
     };
     let run = run.map(|run| view! { <div>{run_link(cx, run)}</div> });
-    TimelineItem { detail: Some(view! { {detail}{run} }.into_any()), ..step(cx, order, tone, &what, event.at) }
+    TimelineItem {
+        detail: Some(view! { {detail}{run} }.into_any()),
+        ..step(cx, order, tone, &what, event.at)
+    }
 }
 
 fn run_link(cx: &PageCx, run: SyncRunId) -> AnyView {
@@ -117,7 +127,10 @@ pub(super) fn payload(cx: &PageCx, source: Option<OrderSource>) -> Option<AnyVie
         Some((end, _)) => (pretty[..end].to_owned(), Some(t.raw_cut(&format::bytes(cx.locale, size)))),
         None => (pretty, None),
     };
-    Some(view! { <RawView label=t.raw() text=shown/> {cut.map(|cut| view! { <p class="meta">{cut}</p> })} }.into_any())
+    Some(
+        view! { <RawView label=t.raw() text=shown/> {cut.map(|cut| view! { <p class="meta">{cut}</p> })} }
+            .into_any(),
+    )
 }
 
 /// JSON with line ends and indents, otherwise sign for sign as it came: numbers keep their places and
@@ -176,7 +189,9 @@ mod tests {
 
     #[test]
     fn a_document_is_set_in_lines_and_nothing_else_changes() {
-        let shown = pretty(r#"{"total": "10.00", "id":12345678901234567890,"e":[],"t":"a\"b{,}: \\","l":[1, {"x":null}]}"#);
+        let shown = pretty(
+            r#"{"total": "10.00", "id":12345678901234567890,"e":[],"t":"a\"b{,}: \\","l":[1, {"x":null}]}"#,
+        );
         let expected = r#"{
   "total": "10.00",
   "id": 12345678901234567890,

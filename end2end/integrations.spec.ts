@@ -1,0 +1,94 @@
+// Connecting a store: the gallery, the form with its test, and a connection's life.
+import { signIn } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+
+const NEW = '/admin/integracoes/nova/woocommerce';
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+});
+
+test('the gallery shows the demo accounts and what can be connected', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await expect(page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' })).toBeVisible();
+  await expect(page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a search finds accounts and platforms, and says when there are none', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await page.getByPlaceholder('Plataforma ou loja').fill('shop');
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await expect(page).toHaveURL(/q=shop/);
+  await expect(page.getByRole('article').filter({ hasText: 'WooCommerce' })).toHaveCount(0);
+  await visit(page, '/admin/integracoes?q=nada-assim');
+  await expect(page.getByText('Nenhuma integração com estes filtros')).toBeVisible();
+});
+
+test('a test in place names what is wrong and keeps the typed keys', async ({ page }) => {
+  await visit(page, NEW);
+  await page.getByLabel('Endereço da loja').fill('http://127.0.0.1:9/loja');
+  await page.getByLabel('Chave do consumidor').fill('ck_0123456789');
+  await page.getByLabel('Segredo do consumidor').fill('cs_0123456789');
+  await page.getByRole('button', { name: 'Testar conexão' }).click();
+  const report = page.getByRole('region', { name: 'Resultado do teste' });
+  await expect(report.getByText('A conexão ainda não funciona')).toBeVisible();
+  await expect(report.getByText('Chegar ao endereço')).toBeVisible();
+  await expect(page.getByLabel('Segredo do consumidor')).toHaveValue('cs_0123456789');
+  await expect(page).toHaveURL(NEW);
+  await expectAccessible(page);
+});
+
+test('empty fields are named before anything is called', async ({ page }) => {
+  await visit(page, NEW);
+  await page.locator('#connect').evaluate((form: HTMLFormElement) => { form.noValidate = true; });
+  await page.getByRole('button', { name: 'Testar conexão' }).click();
+  await expect(page.getByText('O teste não pôde começar')).toBeVisible();
+});
+
+test('the forms of a platform with several ways are tabs', async ({ page }) => {
+  await visit(page, '/admin/integracoes/nova/shopify');
+  await expect(page.getByLabel('ID do cliente')).toBeVisible();
+  await page.getByRole('link', { name: 'Token de app personalizado' }).click();
+  await hydrated(page);
+  await expect(page.getByLabel('Token de acesso da API Admin')).toBeVisible();
+  await expect(page.getByLabel('ID do cliente')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('disconnecting asks first and names the account', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('link', { name: 'Shopify' }).click();
+  await hydrated(page);
+  await expectAccessible(page);
+  await visit(page, `${new URL(page.url()).pathname}/desconectar`);
+  await expect(page.getByRole('button', { name: 'Desconectar Loja demo (Shopify)' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Manter conectada' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Loja demo (Shopify)');
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a test comes back with its result, the address and no key', async ({ page }) => {
+    await page.goto(NEW);
+    await page.getByLabel('Endereço da loja').fill('http://127.0.0.1:9/loja');
+    await page.getByLabel('Chave do consumidor').fill('ck_0123456789');
+    await page.getByLabel('Segredo do consumidor').fill('cs_0123456789');
+    await page.getByRole('button', { name: 'Testar conexão' }).click();
+    await expect(page.getByText('A conexão ainda não funciona')).toBeVisible();
+    await expect(page.getByLabel('Endereço da loja')).toHaveValue('http://127.0.0.1:9/loja');
+    await expect(page.getByLabel('Segredo do consumidor')).toHaveValue('');
+    expect(await page.content()).not.toContain('cs_0123456789');
+  });
+
+  test('a change of the sync settings is confirmed and kept', async ({ page }) => {
+    await page.goto('/admin/integracoes');
+    await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('link', { name: 'WooCommerce' }).click();
+    await page.getByLabel('Buscar novidades').selectOption('60');
+    await page.getByRole('button', { name: 'Salvar' }).click();
+    await expect(page.getByText('Alterações salvas')).toBeVisible();
+    await expect(page.getByLabel('Buscar novidades')).toHaveValue('60');
+  });
+});
