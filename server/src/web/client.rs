@@ -32,7 +32,7 @@ pub async fn identify(State(web): State<Arc<Web>>, mut request: Request, next: N
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let (ip, is_local) = seen_through(peer, request.headers(), &web.config.trusted_proxies);
     let trusted = peer.is_some_and(|peer| is_trusted(peer, &web.config.trusted_proxies));
-    let given = request.headers().get(&REQUEST_ID).filter(|_| trusted).and_then(|id| usable(id));
+    let given = request.headers().get(&REQUEST_ID).filter(|_| trusted).and_then(usable);
     let request_id: Arc<str> = given.unwrap_or_else(|| Uuid::now_v7().simple().to_string().into());
     request.extensions_mut().insert(Origin { ip, is_local, request_id: request_id.clone() });
     let mut response = next.run(request).await;

@@ -80,7 +80,10 @@ impl Db {
 /// Begins a transaction in a task of its own. A request may be dropped at any await; dropped between
 /// sending `begin` and reading its answer, sqlx would give the connection back with the transaction
 /// still open.
-async fn begin_whole(pool: &PgPool, begin: Cow<'static, str>) -> Result<Transaction<'static, Postgres>, StoreError> {
+async fn begin_whole(
+    pool: &PgPool,
+    begin: Cow<'static, str>,
+) -> Result<Transaction<'static, Postgres>, StoreError> {
     let pool = pool.clone();
     match tokio::spawn(async move { pool.begin_with(AssertSqlSafe(begin)).await }).await {
         Ok(begun) => Ok(begun?),

@@ -66,7 +66,8 @@ async fn an_import_goes_on_where_a_killed_server_left_it() {
     let folder = tempfile::tempdir().unwrap();
     let data_dir = folder.path().join("data");
     let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(ORDERS);
-    let sandbox = Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
+    let sandbox =
+        Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
     let shop = sandbox.shops()[0].clone();
 
     let mut first = serve(&data_dir);

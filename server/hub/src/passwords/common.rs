@@ -17,7 +17,10 @@ pub fn is_common(password: &str, personal: &[&str]) -> bool {
     if is_run(&lower) || is_repetition(&lower) {
         return true;
     }
-    let plain: String = lower.chars().map(letter_for).filter(|sign| sign.is_alphanumeric()).collect();
+    // What stands behind the word is taken off first: in `p@ssw0rd!2023` only the first part is
+    // disguise.
+    let core = lower.trim_end_matches(|sign: char| !sign.is_alphabetic());
+    let plain: String = core.chars().map(letter_for).filter(|sign| sign.is_alphanumeric()).collect();
     let letters: String = lower.chars().filter(|sign| sign.is_alphabetic()).collect();
     let own = own_words(personal);
     let known = |word: &str| is_known(word) || own.iter().any(|own| own == word);

@@ -126,8 +126,12 @@ fn push_place(sql: &mut Builder, sort: OrderSort, cursor: &Cursor) {
     let Some(number) = cursor.number() else { return };
     let operator = if descends(sort, Some(cursor)) { " < " } else { " > " };
     match sort.key {
-        OrderSortKey::PlacedAt => sql.push(" and (o.placed_at, o.id)").push(operator).push("(").push_bind(instant(number)),
-        OrderSortKey::Total => sql.push(" and (o.total_minor, o.id)").push(operator).push("(").push_bind(number),
+        OrderSortKey::PlacedAt => {
+            sql.push(" and (o.placed_at, o.id)").push(operator).push("(").push_bind(instant(number))
+        }
+        OrderSortKey::Total => {
+            sql.push(" and (o.total_minor, o.id)").push(operator).push("(").push_bind(number)
+        }
         OrderSortKey::Number => {
             sql.push(" and o.number").push(operator).push_bind(number);
             return;

@@ -37,7 +37,8 @@ async fn waiting() -> World {
 async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
     let mut world = waiting().await;
     let cx = world.cx::<EditCatalog>();
-    let (shirt, mended) = catalog::create(&cx, &product("CAMISETA", "Camiseta básica algodão")).await.unwrap();
+    let (shirt, mended) =
+        catalog::create(&cx, &product("CAMISETA", "Camiseta básica algodão")).await.unwrap();
     assert_eq!(mended, Mended { lines: 0 });
     let found = catalog::to_link(&world.cx::<View>()).await.unwrap();
     assert_eq!(found.total, 2);
@@ -55,7 +56,10 @@ async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
         .fetch_one(&mut world.sql)
         .await
         .unwrap();
-    assert_eq!((audit.get::<uuid::Uuid, _>("subject_id"), audit.get::<String, _>("lines")), (shirt.0, "3".to_owned()));
+    assert_eq!(
+        (audit.get::<uuid::Uuid, _>("subject_id"), audit.get::<String, _>("lines")),
+        (shirt.0, "3".to_owned())
+    );
 
     assert_eq!(catalog::unlink(&cx, "CAM-001", shirt).await.unwrap(), 3);
     assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 2);
@@ -69,7 +73,10 @@ async fn a_product_made_from_the_lines_takes_them_all() {
     let (id, mended) = catalog::create_from_lines(&cx, "can-9").await.unwrap();
     assert_eq!(mended, Mended { lines: 1 });
     let stored = catalog::find(&world.cx::<View>(), id).await.unwrap().fields;
-    assert_eq!((stored.sku.as_str(), stored.name.as_str(), stored.price_minor), ("CAN-9", "Caneca de porcelana", None));
+    assert_eq!(
+        (stored.sku.as_str(), stored.name.as_str(), stored.price_minor),
+        ("CAN-9", "Caneca de porcelana", None)
+    );
     assert!(not_found(catalog::create_from_lines(&cx, "can-9").await));
     assert!(not_found(catalog::create_from_lines(&cx, "no-such-sku").await));
 }
@@ -77,7 +84,8 @@ async fn a_product_made_from_the_lines_takes_them_all() {
 #[tokio::test]
 async fn a_new_products_own_sku_mends_lines_at_once() {
     let world = waiting().await;
-    let (_, mended) = catalog::create(&world.cx::<EditCatalog>(), &product("cam-001", "Camiseta")).await.unwrap();
+    let (_, mended) =
+        catalog::create(&world.cx::<EditCatalog>(), &product("cam-001", "Camiseta")).await.unwrap();
     assert_eq!(mended, Mended { lines: 3 });
 }
 
@@ -85,9 +93,7 @@ async fn a_new_products_own_sku_mends_lines_at_once() {
 async fn a_sku_means_one_product() {
     let world = waiting().await;
     let cx = world.cx::<EditCatalog>();
-    let taken = |outcome: Result<(ProductId, Mended), HubError>| {
-        matches!(outcome, Err(HubError::Fault(fault)) if fault == Fault::field("sku", FieldProblem::Taken))
-    };
+    let taken = |outcome: Result<(ProductId, Mended), HubError>| matches!(outcome, Err(HubError::Fault(fault)) if fault == Fault::field("sku", FieldProblem::Taken));
     let (one, _) = catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
     assert!(taken(catalog::create(&cx, &product(" a-1", "Outro")).await));
     catalog::link(&cx, "CAM-001", one).await.unwrap();
@@ -115,7 +121,9 @@ async fn another_companys_products_and_lines_are_out_of_reach() {
     let (product_of_theirs, _) = catalog::create(&theirs, &product("CAM-001", "Deles")).await.unwrap();
     assert!(not_found(catalog::link(&world.cx::<EditCatalog>(), "CAM-001", product_of_theirs).await));
     assert!(not_found(catalog::find(&world.cx::<View>(), product_of_theirs).await));
-    assert!(not_found(catalog::update(&world.cx::<EditCatalog>(), product_of_theirs, &product("X", "X")).await));
+    assert!(not_found(
+        catalog::update(&world.cx::<EditCatalog>(), product_of_theirs, &product("X", "X")).await
+    ));
     assert!(not_found(catalog::create_from_lines(&theirs, "CAN-9").await));
     assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 2);
 }
@@ -125,7 +133,9 @@ async fn products_are_listed_by_name_in_pages_and_found_by_sku_or_name() {
     let world = World::new().await;
     let cx = world.cx::<EditCatalog>();
     for number in 0..60 {
-        catalog::create(&cx, &product(&format!("SKU-{number:02}"), &format!("Álbum {number:02}"))).await.unwrap();
+        catalog::create(&cx, &product(&format!("SKU-{number:02}"), &format!("Álbum {number:02}")))
+            .await
+            .unwrap();
     }
     catalog::create(&cx, &product("ZZZ", "Zebra")).await.unwrap();
     let cx = world.cx::<View>();
@@ -135,7 +145,8 @@ async fn products_are_listed_by_name_in_pages_and_found_by_sku_or_name() {
     assert_eq!((second.rows.len(), second.rows[10].name.as_str()), (11, "Zebra"));
     let back = catalog::list(&cx, None, second.previous.as_ref()).await.unwrap().page;
     assert_eq!(back.rows, first.rows);
-    for (text, count) in [("album 0", 10), ("sku-5", 10), ("ZZZ", 1), ("zeb", 1), ("nothing", 0), ("sku", 50)] {
+    for (text, count) in [("album 0", 10), ("sku-5", 10), ("ZZZ", 1), ("zeb", 1), ("nothing", 0), ("sku", 50)]
+    {
         let found = catalog::list(&cx, Search::parse(text).as_ref(), None).await.unwrap().page;
         assert_eq!(found.rows.len(), count, "{text}");
     }

@@ -9,8 +9,24 @@ use hub::{HubError, customers, permit::View};
 async fn a_customer_gathers_purchases_of_all_channels() {
     let mut world = World::new().await;
     let sales = [
-        world.sale(Sale { number: 1, total_minor: 5000, refunded_minor: 1000, payment: "partially_refunded", ..Sale::default() }).await,
-        world.sale(Sale { number: 2, shop: 1, total_minor: 2500, placed_at: "2026-11-21T12:00:00Z", ..Sale::default() }).await,
+        world
+            .sale(Sale {
+                number: 1,
+                total_minor: 5000,
+                refunded_minor: 1000,
+                payment: "partially_refunded",
+                ..Sale::default()
+            })
+            .await,
+        world
+            .sale(Sale {
+                number: 2,
+                shop: 1,
+                total_minor: 2500,
+                placed_at: "2026-11-21T12:00:00Z",
+                ..Sale::default()
+            })
+            .await,
         world.sale(Sale { number: 3, total_minor: 9900, payment: "pending", ..Sale::default() }).await,
         world.sale(Sale { number: 4, is_test: true, ..Sale::default() }).await,
     ];
@@ -21,7 +37,8 @@ async fn a_customer_gathers_purchases_of_all_channels() {
     assert_eq!(customer.row.last_purchase_at, Some("2026-11-21T12:00:00Z".parse().unwrap()));
     assert_eq!(customer.paid.len(), 1);
     assert_eq!((customer.paid[0].count, customer.paid[0].total.minor().unwrap()), (2, 6500));
-    let by_channel: Vec<_> = customer.by_channel.iter().map(|bought| (bought.channel.name.as_str(), bought.purchases)).collect();
+    let by_channel: Vec<_> =
+        customer.by_channel.iter().map(|bought| (bought.channel.name.as_str(), bought.purchases)).collect();
     assert_eq!(by_channel, [("Loja Centro", 2), ("Loja Norte", 1)]);
     let known: Vec<_> = customer.identities.iter().map(|known| (known.kind, known.recognised)).collect();
     assert_eq!(known, [(CustomerMatch::Document, 0), (CustomerMatch::Email, 4)]);
@@ -33,7 +50,13 @@ async fn a_customer_gathers_purchases_of_all_channels() {
 async fn customers_are_listed_by_name_and_found_by_what_they_are_known_by() {
     let mut world = World::new().await;
     world.customer("Zélia", &[("phone", "+5511988887777")], &[]).await;
-    world.customer("Ávila Comércio", &[("document", "12ABC34501DE35"), ("email", "compras@avila.example")], &[]).await;
+    world
+        .customer(
+            "Ávila Comércio",
+            &[("document", "12ABC34501DE35"), ("email", "compras@avila.example")],
+            &[],
+        )
+        .await;
     let cx = world.cx::<View>();
     let names = async |text: &str| {
         let page = customers::list(&cx, Search::parse(text).as_ref(), None).await.unwrap();
@@ -60,7 +83,10 @@ async fn pages_of_customers_lead_forth_and_back() {
         let first = customers::list(&cx, search.as_ref(), None).await.unwrap();
         assert_eq!((first.rows.len(), first.previous.is_none()), (50, true));
         let second = customers::list(&cx, search.as_ref(), first.next.as_ref()).await.unwrap();
-        assert_eq!((second.rows.len(), second.rows[0].name.as_str(), second.next.is_none()), (5, "Cliente 50", true));
+        assert_eq!(
+            (second.rows.len(), second.rows[0].name.as_str(), second.next.is_none()),
+            (5, "Cliente 50", true)
+        );
         let back = customers::list(&cx, search.as_ref(), second.previous.as_ref()).await.unwrap();
         assert_eq!(back.rows, first.rows);
     }

@@ -38,7 +38,8 @@ async fn a_file_holds_the_selection_and_nothing_else() {
     assert!(lines[1].starts_with("1300;#1300;woocommerce;"), "{}", lines[1]);
     assert!(lines[1300].starts_with("1;#1;"), "{}", lines[1300]);
     assert!(lines.iter().all(|line| line.split(';').count() == COLUMNS));
-    let pending = csv(&world, OrderFilter { payment: Some(PaymentStatus::Pending), ..OrderFilter::default() }).await;
+    let pending =
+        csv(&world, OrderFilter { payment: Some(PaymentStatus::Pending), ..OrderFilter::default() }).await;
     assert_eq!(pending.trim_end().split("\r\n").count(), 1 + 1300 / 40);
 }
 
@@ -53,7 +54,15 @@ async fn an_empty_selection_is_a_file_with_headings() {
 async fn a_buyers_name_is_no_formula_and_breaks_no_line() {
     let mut world = World::new().await;
     world.sale(Sale { number: 1, buyer: "=HYPERLINK(\"http://evil\")", ..Sale::default() }).await;
-    world.sale(Sale { number: 2, buyer: "Ana; \"Bia\"\nCia", placed_at: "2026-11-20T11:00:00Z", total_minor: 123_456, ..Sale::default() }).await;
+    world
+        .sale(Sale {
+            number: 2,
+            buyer: "Ana; \"Bia\"\nCia",
+            placed_at: "2026-11-20T11:00:00Z",
+            total_minor: 123_456,
+            ..Sale::default()
+        })
+        .await;
     let text = csv(&world, OrderFilter::default()).await;
     assert!(text.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""), "{text}");
     assert!(text.contains("\"Ana; \"\"Bia\"\"\nCia\""), "{text}");
@@ -66,7 +75,9 @@ async fn a_workbook_is_whole() {
     let mut world = World::new().await;
     let (org, shops) = (world.org(), world.shops);
     world.many(org, shops, 700).await;
-    let book = orders_xlsx(world.cx::<Export>(), OrderFilter::default(), OrderSort::default(), words()).await.unwrap();
+    let book = orders_xlsx(world.cx::<Export>(), OrderFilter::default(), OrderSort::default(), words())
+        .await
+        .unwrap();
     let chunks: Vec<Vec<u8>> = book.try_collect().await.unwrap();
     let bytes = chunks.concat();
     // A ZIP archive: its first entry and the directory at its end.

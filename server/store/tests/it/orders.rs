@@ -43,14 +43,17 @@ async fn pages_show_every_sale_once_whatever_the_order_forth_and_back() {
     world.many(org, shops, 120).await;
     for number in 121..=140 {
         // Ties in time and amount are broken by id.
-        world.sale(Sale { number, placed_at: "2026-11-20T12:00:00Z", total_minor: 500, ..Sale::default() }).await;
+        world
+            .sale(Sale { number, placed_at: "2026-11-20T12:00:00Z", total_minor: 500, ..Sale::default() })
+            .await;
     }
     for key in OrderSortKey::ALL {
         for descending in [true, false] {
             let sort = OrderSort { key: *key, descending };
             let mut numbers = walk(&world, &OrderFilter::default(), sort).await;
             if *key == OrderSortKey::Number {
-                let sorted = numbers.is_sorted_by(|one, other| if descending { one > other } else { one < other });
+                let sorted =
+                    numbers.is_sorted_by(|one, other| if descending { one > other } else { one < other });
                 assert!(sorted, "{sort:?}");
             }
             numbers.sort_unstable();
@@ -76,7 +79,15 @@ async fn every_filter_takes_what_it_names_and_filters_hold_together() {
     let mut world = World::new().await;
     world.sale(Sale { number: 1, status: "open", payment: "pending", ..Sale::default() }).await;
     world.sale(Sale { number: 2, status: "open", payment: "paid", shop: 1, ..Sale::default() }).await;
-    world.sale(Sale { number: 3, status: "cancelled", payment: "paid", placed_at: "2026-11-21T03:00:00Z", ..Sale::default() }).await;
+    world
+        .sale(Sale {
+            number: 3,
+            status: "cancelled",
+            payment: "paid",
+            placed_at: "2026-11-21T03:00:00Z",
+            ..Sale::default()
+        })
+        .await;
     let all = OrderFilter::default();
     let instant = |text: &str| Some(text.parse().unwrap());
     for (filter, expected) in [
@@ -85,7 +96,14 @@ async fn every_filter_takes_what_it_names_and_filters_hold_together() {
         (OrderFilter { connection: Some(world.shops[1]), ..all.clone() }, vec![2]),
         (OrderFilter { placed_from: instant("2026-11-21T03:00:00Z"), ..all.clone() }, vec![3]),
         (OrderFilter { placed_until: instant("2026-11-21T03:00:00Z"), ..all.clone() }, vec![2, 1]),
-        (OrderFilter { status: Some(OrderStatus::Open), payment: Some(PaymentStatus::Paid), ..all.clone() }, vec![2]),
+        (
+            OrderFilter {
+                status: Some(OrderStatus::Open),
+                payment: Some(PaymentStatus::Paid),
+                ..all.clone()
+            },
+            vec![2],
+        ),
     ] {
         let mut numbers = walk(&world, &filter, OrderSort::default()).await;
         numbers.sort_unstable_by(|one, other| other.cmp(one));
@@ -96,13 +114,30 @@ async fn every_filter_takes_what_it_names_and_filters_hold_together() {
 #[tokio::test]
 async fn a_sale_is_found_by_every_word_that_people_know_of_it() {
     let mut world = World::new().await;
-    let wanted = world.sale(Sale { number: 77, external_number: "#WC-1042", buyer: "José da Conceição", ..Sale::default() }).await;
-    let other = world.sale(Sale { number: 78, external_number: "#WC-2000", buyer: "Bia", ..Sale::default() }).await;
+    let wanted = world
+        .sale(Sale {
+            number: 77, external_number: "#WC-1042", buyer: "José da Conceição", ..Sale::default()
+        })
+        .await;
+    let other =
+        world.sale(Sale { number: 78, external_number: "#WC-2000", buyer: "Bia", ..Sale::default() }).await;
     world.line(wanted, 1, Some("CAM-Básica M"), "Camiseta").await;
     world.line(other, 1, Some("CAN-1"), "Caneca").await;
-    let identities = [("email", "jose@example.com"), ("phone", "+5511999990000"), ("document", "11144477735")];
+    let identities =
+        [("email", "jose@example.com"), ("phone", "+5511999990000"), ("document", "11144477735")];
     world.customer("José da Conceição", &identities, &[wanted]).await;
-    for text in ["77", "#WC-1042", "wc-10", "jose da", "José", "JOSE@example.com", "(11) 99999-0000", "111.444.777-35", "cam-básica m", "CAM-B"] {
+    for text in [
+        "77",
+        "#WC-1042",
+        "wc-10",
+        "jose da",
+        "José",
+        "JOSE@example.com",
+        "(11) 99999-0000",
+        "111.444.777-35",
+        "cam-básica m",
+        "CAM-B",
+    ] {
         let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
         assert_eq!(walk(&world, &filter, OrderSort::default()).await, [77], "{text}");
     }
@@ -133,16 +168,42 @@ async fn totals_stand_apart_by_currency_and_stop_at_the_cap() {
     let mut world = World::new().await;
     world.sale(Sale { number: 20_001, total_minor: 123_456, payment: "pending", ..Sale::default() }).await;
     world.sale(Sale { number: 20_002, total_minor: -56, payment: "pending", ..Sale::default() }).await;
-    world.sale(Sale { number: 20_003, total_minor: 999, currency: "CLP", payment: "pending", ..Sale::default() }).await;
-    world.sale(Sale { number: 20_004, total_minor: i64::MAX, payment: "authorized", ..Sale::default() }).await;
-    world.sale(Sale { number: 20_005, total_minor: i64::MAX, payment: "authorized", ..Sale::default() }).await;
+    world
+        .sale(Sale {
+            number: 20_003,
+            total_minor: 999,
+            currency: "CLP",
+            payment: "pending",
+            ..Sale::default()
+        })
+        .await;
+    world
+        .sale(Sale { number: 20_004, total_minor: i64::MAX, payment: "authorized", ..Sale::default() })
+        .await;
+    world
+        .sale(Sale { number: 20_005, total_minor: i64::MAX, payment: "authorized", ..Sale::default() })
+        .await;
     let cx = world.cx::<View>();
     let of = |payment| OrderFilter { payment: Some(payment), ..OrderFilter::default() };
-    let SelectionTotals::Exact { count, sums } = orders::totals(&cx, &of(PaymentStatus::Pending)).await.unwrap() else { panic!() };
-    let sums: Vec<_> = sums.iter().map(|sum| (sum.count, sum.total.currency.to_string(), sum.total.amount.to_string())).collect();
-    assert_eq!((count, sums), (3, vec![(2, "BRL".into(), "1234.00".into()), (1, "CLP".into(), "999".into())]));
+    let SelectionTotals::Exact { count, sums } =
+        orders::totals(&cx, &of(PaymentStatus::Pending)).await.unwrap()
+    else {
+        panic!()
+    };
+    let sums: Vec<_> = sums
+        .iter()
+        .map(|sum| (sum.count, sum.total.currency.to_string(), sum.total.amount.to_string()))
+        .collect();
+    assert_eq!(
+        (count, sums),
+        (3, vec![(2, "BRL".into(), "1234.00".into()), (1, "CLP".into(), "999".into())])
+    );
     // Beyond what one bigint holds.
-    let SelectionTotals::Exact { sums, .. } = orders::totals(&cx, &of(PaymentStatus::Authorized)).await.unwrap() else { panic!() };
+    let SelectionTotals::Exact { sums, .. } =
+        orders::totals(&cx, &of(PaymentStatus::Authorized)).await.unwrap()
+    else {
+        panic!()
+    };
     assert_eq!(sums[0].total.amount.to_string(), "184467440737095516.14");
     let (org, shops) = (world.org(), world.shops);
     world.many(org, shops, 10_300).await;
@@ -155,7 +216,12 @@ async fn a_cursor_from_nowhere_is_a_place_like_any_other() {
     let mut world = World::new().await;
     world.sale(Sale::default()).await;
     let cx = world.cx::<View>();
-    let keys = [CursorKey::Number(i64::MAX), CursorKey::Number(i64::MIN), CursorKey::Number(0), CursorKey::Text("x".into())];
+    let keys = [
+        CursorKey::Number(i64::MAX),
+        CursorKey::Number(i64::MIN),
+        CursorKey::Number(0),
+        CursorKey::Text("x".into()),
+    ];
     for key in keys {
         for toward in [Toward::Next, Toward::Previous] {
             for sort in OrderSortKey::ALL {
@@ -173,8 +239,13 @@ async fn sales_of_a_disconnected_shop_stay() {
     let org = world.org();
     let gone = shop(&mut world.sql, org, "Loja Antiga").await;
     crate::world::insert_sale(&mut world.sql, org, gone, &Sale::default()).await;
-    sqlx::query("update connections set status = 'disconnected' where id = $1").bind(gone.0).execute(&mut world.sql).await.unwrap();
-    let list = orders::list(&world.cx::<View>(), &OrderFilter::default(), OrderSort::default(), None).await.unwrap();
+    sqlx::query("update connections set status = 'disconnected' where id = $1")
+        .bind(gone.0)
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
+    let list =
+        orders::list(&world.cx::<View>(), &OrderFilter::default(), OrderSort::default(), None).await.unwrap();
     assert_eq!(list.page.rows.len(), 1);
     assert!(list.channels.iter().any(|channel| channel.connection == gone && channel.name == "Loja Antiga"));
 }

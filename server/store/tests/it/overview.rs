@@ -10,11 +10,39 @@ use uuid::Uuid;
 async fn a_sale_counts_on_the_day_of_the_companys_zone() {
     let mut world = World::new().await;
     // 23:30 of 22 November in São Paulo.
-    world.sale(Sale { number: 1, placed_at: "2026-11-23T02:30:00Z", total_minor: 700, ..Sale::default() }).await;
-    world.sale(Sale { number: 2, placed_at: "2026-11-23T03:00:00Z", total_minor: 500, refunded_minor: 100, payment: "partially_refunded", ..Sale::default() }).await;
-    world.sale(Sale { number: 3, placed_at: "2026-11-23T12:00:00Z", total_minor: 900, payment: "pending", shop: 1, ..Sale::default() }).await;
+    world
+        .sale(Sale { number: 1, placed_at: "2026-11-23T02:30:00Z", total_minor: 700, ..Sale::default() })
+        .await;
+    world
+        .sale(Sale {
+            number: 2,
+            placed_at: "2026-11-23T03:00:00Z",
+            total_minor: 500,
+            refunded_minor: 100,
+            payment: "partially_refunded",
+            ..Sale::default()
+        })
+        .await;
+    world
+        .sale(Sale {
+            number: 3,
+            placed_at: "2026-11-23T12:00:00Z",
+            total_minor: 900,
+            payment: "pending",
+            shop: 1,
+            ..Sale::default()
+        })
+        .await;
     world.sale(Sale { number: 4, placed_at: "2026-11-23T12:00:00Z", is_test: true, ..Sale::default() }).await;
-    world.sale(Sale { number: 5, placed_at: "2026-11-01T12:00:00Z", currency: "USD", total_minor: 250, ..Sale::default() }).await;
+    world
+        .sale(Sale {
+            number: 5,
+            placed_at: "2026-11-01T12:00:00Z",
+            currency: "USD",
+            total_minor: 250,
+            ..Sale::default()
+        })
+        .await;
     world.sale(Sale { number: 6, placed_at: "2026-10-24T12:00:00Z", ..Sale::default() }).await;
     let found = overview::find(&world.cx::<View>(), "2026-11-23T15:00:00Z".parse().unwrap()).await.unwrap();
     assert_eq!(found.today.to_string(), "2026-11-23");
@@ -25,7 +53,8 @@ async fn a_sale_counts_on_the_day_of_the_companys_zone() {
     let period = found.period_sales;
     assert_eq!((period.count, period.paid_count, period.revenue.minor().unwrap()), (3, 2, 1100));
     assert_eq!(found.other_currencies.len(), 1);
-    let by_channel: Vec<_> = found.by_channel.iter().map(|(channel, figure)| (channel.name.as_str(), figure.count)).collect();
+    let by_channel: Vec<_> =
+        found.by_channel.iter().map(|(channel, figure)| (channel.name.as_str(), figure.count)).collect();
     assert_eq!(by_channel, [("Loja Centro", 2), ("Loja Norte", 1)]);
 }
 
@@ -41,7 +70,9 @@ async fn what_waits_for_a_hand_is_named() {
         .await
         .unwrap();
     let (good, bad) = (Uuid::now_v7(), Uuid::now_v7());
-    for (id, state, failed, at) in [(good, "completed", 0, "2026-11-20T10:00:00Z"), (bad, "partial", 2, "2026-11-20T11:00:00Z")] {
+    for (id, state, failed, at) in
+        [(good, "completed", 0, "2026-11-20T10:00:00Z"), (bad, "partial", 2, "2026-11-20T11:00:00Z")]
+    {
         sqlx::query(
             "insert into sync_runs (org_id, id, connection_id, kind, state, failed, created_at, finished_at)
              values ($1, $2, $3, 'incremental', $4, $5, $6::timestamptz, $6::timestamptz)",

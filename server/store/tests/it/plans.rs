@@ -37,7 +37,13 @@ async fn busy() -> World {
     world
 }
 
-async fn plan(world: &World, filter: &OrderFilter, connections: Option<&[ConnectionId]>, sort: OrderSort, from: Option<&Cursor>) -> String {
+async fn plan(
+    world: &World,
+    filter: &OrderFilter,
+    connections: Option<&[ConnectionId]>,
+    sort: OrderSort,
+    from: Option<&Cursor>,
+) -> String {
     let mut tx = world.database.db().begin(world.org()).await.unwrap();
     store::orders::explain(&mut tx, filter, connections, sort, from).await.unwrap().join("\n")
 }
@@ -51,7 +57,10 @@ fn assert_indexed(plan: &str, columns: &[&str]) {
         let named = |line: &&str| line.contains(column);
         let filter = plan.lines().find(|line| line.trim_start().starts_with("Filter:") && named(line));
         assert_eq!(filter, None, "{plan}");
-        assert!(plan.lines().any(|line| line.contains("Index Cond:") && named(&line)), "{column} is in no index condition\n{plan}");
+        assert!(
+            plan.lines().any(|line| line.contains("Index Cond:") && named(&line)),
+            "{column} is in no index condition\n{plan}"
+        );
     }
 }
 
@@ -59,7 +68,8 @@ fn assert_indexed(plan: &str, columns: &[&str]) {
 async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
     let world = busy().await;
     let all = OrderFilter::default();
-    let place = Cursor { toward: Toward::Next, key: CursorKey::Number(1_767_300_000_000_000), id: Uuid::max() };
+    let place =
+        Cursor { toward: Toward::Next, key: CursorKey::Number(1_767_300_000_000_000), id: Uuid::max() };
     let from = Some("2026-01-01T10:00:00Z".parse().unwrap());
     for (filter, column) in [
         (all.clone(), "org_id"),

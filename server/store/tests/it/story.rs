@@ -24,20 +24,29 @@ async fn a_sale_tells_its_lines_its_source_and_its_story() {
         ("order.updated", json!({"run": run, "changes": changes})),
     ];
     for (kind, data) in events {
-        store::events::insert(&mut tx, &[store::events::NewEvent { subject: id.0, kind, data }]).await.unwrap();
+        store::events::insert(&mut tx, &[store::events::NewEvent { subject: id.0, kind, data }])
+            .await
+            .unwrap();
     }
     tx.commit().await.unwrap();
 
     let order = orders::find(&world.cx::<View>(), id).await.unwrap();
-    assert_eq!(order.lines.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["Camiseta", "Sem código"]);
+    assert_eq!(
+        order.lines.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(),
+        ["Camiseta", "Sem código"]
+    );
     assert_eq!((order.newer, order.older), (Some(newer), Some(older)));
     assert_eq!(order.channel.name, "Loja Centro");
     let source = order.source.unwrap();
     assert_eq!((source.first_run, source.last_run), (run, run));
     assert_eq!(source.payload.as_deref(), Some(r#"{"id":1042}"#));
-    let change = Change { field: "payment_status".into(), from: Some("pending".into()), to: Some("paid".into()) };
+    let change =
+        Change { field: "payment_status".into(), from: Some("pending".into()), to: Some("paid".into()) };
     assert_eq!(order.story[0].what, Happening::Updated { run: Some(run), changes: vec![change] });
-    assert_eq!(order.story[1].what, Happening::Imported { run: Some(run), channel_status: "processing".into() });
+    assert_eq!(
+        order.story[1].what,
+        Happening::Imported { run: Some(run), channel_status: "processing".into() }
+    );
 }
 
 #[tokio::test]

@@ -23,7 +23,8 @@ impl World {
         let who = testkit::member(&hub, Role::Owner).await;
         let stranger = testkit::stranger(&hub).await;
         let mut sql = database.connect_as("orion_system").await;
-        let shops = [shop(&mut sql, who.org(), "Loja Centro").await, shop(&mut sql, who.org(), "Loja Norte").await];
+        let shops =
+            [shop(&mut sql, who.org(), "Loja Centro").await, shop(&mut sql, who.org(), "Loja Norte").await];
         Self { database, who, stranger, shops, sql }
     }
 
@@ -67,23 +68,27 @@ impl World {
             .await
             .unwrap();
         for (kind, value) in identities {
-            sqlx::query("insert into customer_identities (org_id, kind, value, customer_id) values ($1, $2, $3, $4)")
-                .bind(self.org().0)
-                .bind(kind)
-                .bind(value)
-                .bind(id)
-                .execute(&mut self.sql)
-                .await
-                .unwrap();
-        }
-        let sales: Vec<Uuid> = sales.iter().map(|sale| sale.0).collect();
-        sqlx::query("update orders set customer_id = $3, customer_match = 'email' where org_id = $1 and id = any($2)")
+            sqlx::query(
+                "insert into customer_identities (org_id, kind, value, customer_id) values ($1, $2, $3, $4)",
+            )
             .bind(self.org().0)
-            .bind(sales)
+            .bind(kind)
+            .bind(value)
             .bind(id)
             .execute(&mut self.sql)
             .await
             .unwrap();
+        }
+        let sales: Vec<Uuid> = sales.iter().map(|sale| sale.0).collect();
+        sqlx::query(
+            "update orders set customer_id = $3, customer_match = 'email' where org_id = $1 and id = any($2)",
+        )
+        .bind(self.org().0)
+        .bind(sales)
+        .bind(id)
+        .execute(&mut self.sql)
+        .await
+        .unwrap();
         id
     }
 
