@@ -1,7 +1,7 @@
 # Thin on purpose: every task is written in Rust, in server/xtask. `cargo xtask --help` lists them all.
 XTASK := cargo run --package xtask --
 
-.PHONY: run test dev check e2e toolchain
+.PHONY: run test dev check e2e bench toolchain
 
 run: toolchain ## Sets up, builds and starts Orion with the demo company
 	@$(XTASK) run
@@ -17,6 +17,9 @@ check: toolchain ## The quick loop: compiles and lints everything
 
 e2e: toolchain ## The browser tests only
 	@$(XTASK) e2e
+
+bench: toolchain ## Measures a release build; FILTER=list only the lines that begin so
+	@$(XTASK) bench --filter "$(FILTER)"
 
 # What xtask itself is built with; everything else xtask installs.
 toolchain:

@@ -5,6 +5,7 @@
     reason = "a command of the terminal: what it prints is its result"
 )]
 
+mod bench;
 mod browser_tests;
 mod command;
 mod dev;
@@ -53,6 +54,12 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Measures a release build and prints `name value unit` lines
+    Bench {
+        /// Only lines whose names begin so
+        #[arg(long, default_value = "")]
+        filter: String,
+    },
     /// Writes .sqlx, the types of every query, from a database migrated by this tree
     Sqlx {
         /// Writes nothing; fails where .sqlx differs
@@ -88,6 +95,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
             workspace.cargo(&["build", "--package", "orion"]).run()?;
             browser_tests::run(&workspace, &args)
         }
+        Task::Bench { filter } => bench::run(&workspace, &filter),
         Task::Sqlx { check } => {
             setup::require(&[Need::Postgres])?;
             if check { sqlx::check(&workspace) } else { sqlx::write(&workspace) }

@@ -1,0 +1,109 @@
+//! A company whose owner connects stores and synchronises them.
+
+use crate::{meter::Used, report::note, stand::Stand};
+use anyhow::{Context, bail, ensure};
+use domain::{ConnectionId, Locale, OrgId, Role, SyncState, view::connections::SyncRunView};
+use hub::{
+    Hub,
+    accounts::NewUser,
+    auth::Principal,
+    integrations::{self, ConnectForm, Outcome},
+    permit::{ManageConnections, RunSync, View},
+    sessions::{Client, SessionToken},
+    syncs::{self, What},
+};
+use std::time::{Duration, Instant};
+
+const PASSWORD: &str = "cavalo correto bateria";
+/// How often a run is looked at; its times come from its own row.
+const LOOK: Duration = Duration::from_millis(100);
+/// After this a run counts as stuck.
+const RUN_LIMIT: Duration = Duration::from_secs(300);
+
+/// A company with its owner signed in.
+pub struct Company {
+    principal: Principal,
+    token: SessionToken,
+}
+
+/// A run that went through, and what it used.
+pub struct Run {
+    pub view: SyncRunView,
+    pub used: Used,
+}
+
+impl Company {
+    /// Makes a company.
+    pub async fn found(hub: &Hub, name: &str) -> anyhow::Result<Self> {
+        let owner = NewUser { name: "Ana Exemplo", email: &email(name), role: Role::Owner, company: name };
+        hub.create_user(&owner, PASSWORD).await?;
+        Self::enter(hub, name).await
+    }
+
+    /// Signs in to a company that was made before.
+    pub async fn enter(hub: &Hub, name: &str) -> anyhow::Result<Self> {
+        let email = email(name);
+        let token = hub.sign_in(&email, PASSWORD, &Client::default(), None).await?;
+        let session = hub.session(&token.hash()).await?.context("somebody has just signed in")?;
+        let principal = Principal::of_session(hub, session, None, Locale::PtBr, "bench".into());
+        Ok(Self { principal: principal.context("the session has a member")?, token })
+    }
+
+    pub fn org(&self) -> OrgId {
+        self.principal.member().org
+    }
+
+    /// The cookie of the owner's browser.
+    pub fn cookie(&self) -> String {
+        format!("orion={}", self.token.expose())
+    }
+
+    /// Connects a store, with the test that a person would see.
+    pub async fn connect(&self, form: &ConnectForm) -> anyhow::Result<ConnectionId> {
+        match integrations::save(&self.principal.authorize::<ManageConnections>()?, form).await? {
+            Outcome::Saved { id, .. } => Ok(id),
+            Outcome::Refused(report) => bail!("the store was not connected: {report:?}"),
+        }
+    }
+
+    /// Has a run done by the program, and waits for its end.
+    pub async fn sync(&self, stand: &mut Stand, connection: ConnectionId, what: What) -> anyhow::Result<Run> {
+        let view = self.principal.authorize::<View>()?;
+        let before = stand.meter.mark().await?;
+        let id = syncs::start(&self.principal.authorize::<RunSync>()?, connection, what).await?;
+        let limit = Instant::now() + RUN_LIMIT;
+        let run = loop {
+            tokio::time::sleep(LOOK).await;
+            let run = syncs::find(&view, id).await?;
+            if run.state.is_over() {
+                break run;
+            }
+            ensure!(Instant::now() < limit, "a run is still open after {} s: {run:?}", RUN_LIMIT.as_secs());
+        };
+        let mut used = stand.meter.since(&before).await?;
+        // Its own times: the last look came a moment after the end.
+        used.wall = (run.finished_at.context("it is over")? - run.created_at).to_std()?;
+        ensure!(run.state == SyncState::Completed && run.counts.add_up(), "a run did not go well: {run:?}");
+        let (wall, orion, postgres, own) = (used.wall, used.orion, used.postgres, used.own);
+        note(&format!(
+            "{:?} in {wall:.1?}; processor: orion {orion:.1?}, postgres {postgres:.1?}, bench {own:.1?}",
+            run.counts
+        ));
+        Ok(Run { view: run, used })
+    }
+}
+
+fn email(company: &str) -> String {
+    format!("{}@lojas.example", company.to_lowercase().replace(' ', "-"))
+}
+
+impl Run {
+    /// Records read a second.
+    pub fn rate(&self) -> f64 {
+        self.records() / self.used.wall.as_secs_f64()
+    }
+
+    pub fn records(&self) -> f64 {
+        self.view.counts.read as f64
+    }
+}

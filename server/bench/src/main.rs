@@ -1,0 +1,93 @@
+//! `make bench`: what the release build of Orion costs, as lines of `name value unit`.
+//!
+//! Everything is measured from outside, on the program as it ships: a fresh data folder with a
+//! private Postgres that keeps its promises (`fsync` and `synchronous_commit` on), shops simulated
+//! in this process, all over loopback. What the figures mean: `docs/PERFORMANCE.md`.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command of the terminal: what it prints is its result"
+)]
+
+mod company;
+mod import;
+mod installation;
+mod list;
+mod meter;
+mod peers;
+mod process;
+mod report;
+mod shops;
+mod site;
+mod stand;
+mod start;
+
+use crate::{installation::Setup, peers::PeerCommand, report::Report};
+use anyhow::bail;
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+use tokio::signal::unix::{SignalKind, signal};
+
+#[derive(Parser)]
+#[command(about = "Measures a release build of Orion")]
+struct Bench {
+    /// The program to measure.
+    #[arg(long)]
+    orion: PathBuf,
+    /// The folder of the built browser half.
+    #[arg(long)]
+    site: PathBuf,
+    /// Folder for the databases; a temporary one if absent.
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Measures, and prints the lines.
+    Run {
+        /// Only lines whose names begin so.
+        #[arg(long, default_value = "")]
+        filter: String,
+    },
+    /// Orion's part in the comparisons of `bench/peers`.
+    #[command(subcommand)]
+    Peer(PeerCommand),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match until_interrupted(Bench::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whatever ends it, the programs that were started are stopped as their guards are dropped.
+async fn until_interrupted(bench: Bench) -> anyhow::Result<()> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let setup = Setup::new(bench.orion, bench.site, bench.folder)?;
+    let work = async {
+        match bench.command {
+            Command::Run { filter } => run(&setup, &Report::new(filter)).await,
+            Command::Peer(peer) => peers::run(&setup, peer).await,
+        }
+    };
+    tokio::select! {
+        done = work => done,
+        _ = terminate.recv() => bail!("told to stop"),
+        _ = interrupt.recv() => bail!("interrupted"),
+    }
+}
+
+async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
+    site::measure(setup, report)?;
+    start::measure(setup, report).await?;
+    import::measure(setup, report).await?;
+    list::measure(setup, report).await
+}
