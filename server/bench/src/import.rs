@@ -82,7 +82,8 @@ async fn first_and_again(setup: &Setup, report: &Report) -> anyhow::Result<()> {
 /// would otherwise be read several times.
 fn change_one_in_ten(shop: &Shop) -> anyhow::Result<()> {
     for order in shop.recent(ORDERS as usize).iter().step_by(10) {
-        let change = OrderChange { note: Some("Entregar à tarde".into()), silent: true, ..OrderChange::default() };
+        let change =
+            OrderChange { note: Some("Entregar à tarde".into()), silent: true, ..OrderChange::default() };
         shop.change(order.id, change)?;
     }
     Ok(())
