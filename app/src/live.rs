@@ -14,6 +14,7 @@ mod following;
 mod notes;
 
 /// What the server answers to `ask`.
+#[cfg(feature = "ssr")]
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Fragment {
     pub html: String,
