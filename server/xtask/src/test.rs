@@ -13,7 +13,7 @@ use crate::{
 /// join both halves in one build; `xtask` too, so that its tests reuse what `cargo xtask` has built already.
 const SERVER: [&str; 5] = ["--workspace", "--exclude", "frontend", "--exclude", "xtask"];
 
-/// Sets up and runs every check and test, quickest first.
+/// Sets up and runs every check and test.
 pub fn test(workspace: &Workspace) -> anyhow::Result<()> {
     step("Looking for what the tests need", || {
         setup::require(&[Need::WasmTarget, Need::Node, Need::Postgres, Need::Chromium])
@@ -24,13 +24,14 @@ pub fn test(workspace: &Workspace) -> anyhow::Result<()> {
     step("Lints of the browser half", || lint_browser(workspace))?;
     step("Site", || site::build(workspace, Profile::Dev))?;
     step("Build", || workspace.cargo(&["build", "--lib", "--bins", "--tests"]).args(SERVER).run())?;
-    step("Tests of the build", || run_tests(workspace, &["--package", "xtask"]))?;
-    step("Tests", || run_tests(workspace, &SERVER))?;
     step("Examples in the documentation", || {
         workspace.cargo(&["test", "--doc", "--quiet"]).args(SERVER).run()
     })?;
+    step("Tests of the build", || run_tests(workspace, &["--package", "xtask"]))?;
     step("Browser tests", || browser_tests::run(workspace, &[]))?;
-    step("Size of the release site", || site::build(workspace, Profile::Release))
+    step("Size of the release site", || site::build(workspace, Profile::Release))?;
+    // Last, so that the run ends with the runner's own summary.
+    step("Tests", || run_tests(workspace, &SERVER))
 }
 
 /// Compiles and lints everything.
