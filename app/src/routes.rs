@@ -19,14 +19,14 @@ use crate::{
 use axum::{
     Router as AxumRouter,
     body::Body,
-    http::{Request, header},
+    http::{Request, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use domain::Fault;
 use leptos::{prelude::*, server_fn::axum::server_fn_paths};
 use leptos_axum::{
-    LeptosRoutes, generate_route_list, generate_route_list_with_exclusions, handle_server_fns,
+    LeptosRoutes, generate_route_list, generate_route_list_with_exclusions, handle_server_fns_with_context,
 };
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -95,8 +95,9 @@ pub fn page_paths() -> Vec<String> {
     generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
 }
 
+/// Gives a page its visit. A page has a context of its own, without a parent.
 fn provide_visit() {
-    provide_context(Visit::current());
+    provide_context(Visit::of(&expect_context::<Parts>().extensions));
 }
 
 /// Runs a server function. What a browser's form post gets is decided in [`crate::form`], so the
@@ -107,5 +108,9 @@ async fn call(mut request: Request<Body>) -> Response {
     if accept.is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html"))) {
         request.extensions_mut().insert(PlainPost);
     }
-    handle_server_fns(request).await.into_response()
+    // The function's context is a child of whatever was left as the thread's current one, be it the
+    // page of somebody else that waits for its data. So the visit is put into the function's own: looked
+    // up, it is found there and nowhere else.
+    let visit = Visit::of(request.extensions());
+    handle_server_fns_with_context(move || provide_context(visit.clone()), request).await.into_response()
 }

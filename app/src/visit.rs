@@ -2,7 +2,7 @@
 //! before any page or server function runs.
 
 use crate::{flash::Flash, session_cookie::SessionCookie};
-use axum::http::{HeaderValue, header, request::Parts};
+use axum::http::{Extensions, HeaderValue, header};
 use domain::{Fault, Locale};
 use hub::{
     Hub,
@@ -10,7 +10,7 @@ use hub::{
     sessions::{Client, SessionToken},
 };
 use i18n::Texts;
-use leptos::prelude::{expect_context, use_context};
+use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
@@ -49,11 +49,15 @@ impl Visit {
     ///
     /// Panics outside of a request, which no page ever is.
     pub fn current() -> Self {
-        use_context::<Self>().unwrap_or_else(|| {
-            let parts = expect_context::<Parts>();
-            let visit = parts.extensions.get::<Self>().cloned();
-            visit.unwrap_or_else(|| unreachable!("the session layer stands before every page"))
-        })
+        expect_context()
+    }
+
+    /// The visit that came with a request.
+    ///
+    /// Panics where the session layer does not stand before the handler.
+    pub(crate) fn of(request: &Extensions) -> Self {
+        let visit = request.get::<Self>().cloned();
+        visit.unwrap_or_else(|| unreachable!("the session layer stands before every page"))
     }
 
     pub fn hub(&self) -> &Hub {

@@ -1,4 +1,5 @@
 use crate::harness::app;
+use futures::future::{join, join_all};
 use sqlx::Row;
 use testkit::{PASSWORD, member};
 
@@ -91,4 +92,24 @@ async fn a_session_in_use_is_extended_at_most_every_five_minutes() {
     .await
     .unwrap();
     assert!(days > 29.9, "{days}");
+}
+
+/// All on one thread, so that a function begins while somebody else's page waits for its data.
+#[tokio::test(flavor = "current_thread")]
+async fn a_function_never_acts_for_somebody_whose_page_is_being_made() {
+    let app = app().await;
+    let owner = app.owner().await;
+    for _ in 0..10 {
+        let pages = join_all((0..4).map(|_| owner.get("/admin/conta")));
+        let visitors = join_all((0..4).map(|_| async { app.anonymous().call("/ui/sign_out", &[]).await }));
+        let (pages, _) = join(pages, visitors).await;
+        assert!(pages.iter().all(|page| page.status == 200), "the owner was signed out by a visitor");
+    }
+    let strangers = join_all((0..4).map(|_| async {
+        let saved = app.anonymous().call("/ui/language_choose", &[("locale", "fr")]).await;
+        saved.status.as_u16()
+    }));
+    let (page, statuses) = join(owner.get("/admin/conta"), strangers).await;
+    assert!(page.body.contains(r#"lang="pt-BR""#), "a visitor changed the owner's language");
+    assert_eq!(statuses, [401; 4]);
 }
