@@ -1,0 +1,114 @@
+//! Connections as pages show them and as connectors work with them.
+
+use super::{SealedCredentials, from_json};
+use crate::{OrgTx, StoreError};
+use domain::{
+    AuthKind, ConnectionId, ConnectionStatus, SyncRunId,
+    view::connections::{ConnectionSettings, ConnectionView},
+};
+use std::collections::BTreeMap;
+
+/// What a connector needs to work with a connection.
+#[derive(Debug, Clone)]
+pub struct ConnectionAccess {
+    pub id: ConnectionId,
+    pub platform: String,
+    pub auth: AuthKind,
+    pub status: ConnectionStatus,
+    pub config: BTreeMap<String, String>,
+    pub credentials: SealedCredentials,
+    pub settings: ConnectionSettings,
+}
+
+/// All connections, the gallery's order: platform, then name. Disconnected ones last.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn list(tx: &mut OrgTx) -> Result<Vec<ConnectionView>, StoreError> {
+    views(tx, None).await
+}
+
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionView, StoreError> {
+    views(tx, Some(id)).await?.pop().ok_or(StoreError::NotFound)
+}
+
+async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<ConnectionView>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select c.id, c.platform, c.name, c.auth_kind, c.status, c.problem, c.problem_detail, c.problem_since,
+                  c.config, c.credentials, c.settings, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
+                  c.shop_time_zone, c.shop_edition, c.orders_count, c.last_sync_at, c.last_success_at,
+                  c.last_error_at, c.connected_at, u.name as "connected_by?", s.changed_until as "changed_until?",
+                  r.id as "open_run?"
+           from connections c
+           left join users u on u.id = c.connected_by
+           left join sync_cursors s on s.org_id = c.org_id and s.connection_id = c.id and s.kind = 'orders'
+           left join sync_runs r on r.org_id = c.org_id and r.connection_id = c.id and r.state in ('waiting', 'running')
+           where c.org_id = $1 and ($2::uuid is null or c.id = $2)
+           order by (c.status = 'disconnected'), c.platform, c.name, c.id"#,
+        org.0,
+        only.map(|id| id.0),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let credentials: SealedCredentials = from_json(row.credentials)?;
+            Ok(ConnectionView {
+                id: ConnectionId(row.id),
+                platform: row.platform,
+                name: row.name,
+                auth: row.auth_kind.parse()?,
+                status: row.status.parse()?,
+                problem: row.problem,
+                problem_detail: row.problem_detail,
+                problem_since: row.problem_since,
+                config: from_json(row.config)?,
+                secret_hints: credentials
+                    .fields
+                    .into_iter()
+                    .map(|(name, field)| (name, field.hint))
+                    .collect(),
+                settings: from_json(row.settings)?,
+                account_id: row.account_id,
+                shop_name: row.shop_name,
+                shop_email: row.shop_email,
+                shop_currency: row.shop_currency,
+                shop_time_zone: row.shop_time_zone,
+                shop_edition: row.shop_edition,
+                orders_count: row.orders_count,
+                last_sync_at: row.last_sync_at,
+                last_success_at: row.last_success_at,
+                last_error_at: row.last_error_at,
+                connected_at: row.connected_at,
+                connected_by: row.connected_by,
+                changed_until: row.changed_until,
+                open_run: row.open_run.map(SyncRunId),
+            })
+        })
+        .collect()
+}
+
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        "select platform, auth_kind, status, config, credentials, settings from connections where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(ConnectionAccess {
+        id,
+        platform: row.platform,
+        auth: row.auth_kind.parse()?,
+        status: row.status.parse()?,
+        config: from_json(row.config)?,
+        credentials: from_json(row.credentials)?,
+        settings: from_json(row.settings)?,
+    })
+}

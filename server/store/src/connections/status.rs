@@ -1,0 +1,103 @@
+//! What state a connection is in: what people decide and what runs find out.
+
+use crate::{Db, OrgTx, StoreError, SystemTx};
+use domain::{ConnectionId, ConnectionStatus, OrgId};
+
+/// Moves a connection to a status. Disconnecting forgets the credentials; sales stay.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn set_status(
+    tx: &mut OrgTx,
+    id: ConnectionId,
+    status: ConnectionStatus,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        r#"update connections set status = $3,
+            credentials = case when $3 = 'disconnected' then '{"fields":{}}'::jsonb else credentials end,
+            disconnected_at = case when $3 = 'disconnected' then now() end,
+            problem = null, problem_detail = null, problem_since = null, updated_at = now()
+         where org_id = $1 and id = $2"#,
+        org.0,
+        id.0,
+        status.code(),
+    )
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// What a run found out about a connection.
+#[derive(Debug)]
+pub enum Health<'a> {
+    Good,
+    /// Keeps the status; the card asks for a look.
+    Attention {
+        problem: &'a str,
+        detail: &'a str,
+    },
+    Error {
+        problem: &'a str,
+        detail: &'a str,
+    },
+    NeedsReauth {
+        problem: &'a str,
+        detail: &'a str,
+    },
+}
+
+/// Notes the end of a run on its connection. A connection that was paused or disconnected meanwhile
+/// keeps that status.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note_health(tx: &mut OrgTx, id: ConnectionId, health: &Health<'_>) -> Result<(), StoreError> {
+    let (status, problem, detail) = match health {
+        Health::Good => ("connected", None, None),
+        Health::Attention { problem, detail } => ("connected", Some(*problem), Some(*detail)),
+        Health::Error { problem, detail } => ("error", Some(*problem), Some(*detail)),
+        Health::NeedsReauth { problem, detail } => ("needs_reauth", Some(*problem), Some(*detail)),
+    };
+    let org = tx.org();
+    sqlx::query!(
+        "update connections set
+            status = case when status in ('paused', 'disconnected') then status else $3 end,
+            problem = $4, problem_detail = left($5, 500),
+            problem_since = case when $4::text is null then null when problem = $4 then problem_since else now() end,
+            last_sync_at = now(),
+            last_success_at = case when $4::text is null then now() else last_success_at end,
+            last_error_at = case when $4::text is null then last_error_at else now() end
+         where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        status,
+        problem,
+        detail,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Connections whose automatic run is due, over all organisations.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, StoreError> {
+    let mut tx = SystemTx::because("start runs that are due", db).await?;
+    let rows = sqlx::query!(
+        r#"select c.org_id, c.id from connections c
+           where c.status in ('connected', 'error')
+             and (c.settings->>'every_minutes') is not null
+             and coalesce(c.last_sync_at, c.connected_at - interval '1 day')
+                 < now() - make_interval(mins => (c.settings->>'every_minutes')::int)
+             and not exists (select from sync_runs r where r.org_id = c.org_id and r.connection_id = c.id
+                             and r.state in ('waiting', 'running'))
+           order by c.last_sync_at nulls first limit $1"#,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (OrgId(row.org_id), ConnectionId(row.id))).collect())
+}
