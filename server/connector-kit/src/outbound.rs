@@ -34,7 +34,8 @@ impl Default for OutboundConfig {
             allow: Vec::new(),
             ca_file: None,
             contact_url: None,
-            max_body: 16 * 1024 * 1024,
+            // A page of a hundred orders has less than one; pages are fetched ahead and side by side.
+            max_body: 8 * 1024 * 1024,
             connect_timeout: Duration::from_secs(10),
         }
     }

@@ -156,8 +156,10 @@ async fn serve(State(world): State<Arc<World>>, request: HttpRequest) -> Respons
     let in_flight = shop.enter();
     let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let query = parts.uri.query().unwrap_or_default();
+    let proxied = parts.headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
+    let scheme = if proxied { "https" } else { "http" };
     let request = Request {
-        base: format!("http://{host}{}", shop.prefix),
+        base: format!("{scheme}://{host}{}", shop.prefix),
         path: if rest.is_empty() { "/".to_owned() } else { rest.to_owned() },
         query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
         faults: shop.faults.strike(path),
@@ -216,7 +218,7 @@ fn interrupt(shop: &Shop, request: &Request, fault: &Fault) -> Option<Reply> {
         ),
         Fault::Redirect { location } => {
             let there = location.clone().unwrap_or_else(|| {
-                let base = request.base.replacen("http://", "http://www.", 1);
+                let base = request.base.replacen("://", "://www.", 1);
                 format!("{base}{}", request.path)
             });
             Reply::html(301, "").with("location", there)

@@ -4,4 +4,6 @@
 
 mod shopify;
 mod shops;
+mod tls;
+mod tls_front;
 mod woocommerce;
