@@ -10,6 +10,7 @@ use anyhow::Context;
 use hub::accounts::NewUser;
 use private_postgres::DataDir;
 use sandbox::{ShopOptions, StandaloneOptions, run_standalone};
+use std::ffi::OsString;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -21,7 +22,10 @@ use tracing_subscriber::EnvFilter;
 pub fn run(cli: Cli) -> anyhow::Result<()> {
     let registry = connectors::registry();
     let platforms: Vec<_> = registry.iter().map(|connector| connector.spec().id).collect();
-    let settings = Settings::check(cli.options, std::env::vars(), &platforms)?;
+    // Others' variables may hold anything; one of ours that is no text is told as a wrong value.
+    let text = |text: OsString| text.to_string_lossy().into_owned();
+    let environment = std::env::vars_os().map(|(name, value)| (text(name), text(value)));
+    let settings = Settings::check(cli.options, environment, &platforms)?;
     telemetry::start_logs(EnvFilter::try_new(&settings.log)?, settings.log_format)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(async {
@@ -80,9 +84,13 @@ async fn create_user(parts: &Parts, arguments: &UserArgs) -> anyhow::Result<()> 
 }
 
 async fn rotate_keys(parts: &Parts) -> anyhow::Result<()> {
-    let wrapped = hub::integrations::rotate_keys(&parts.hub).await.context("the keys were not rotated")?;
-    console::say(&format!("{wrapped} stored credentials are wrapped with the current key."));
-    Ok(())
+    let rotated = hub::integrations::rotate_keys(&parts.hub).await.context("the keys were not rotated")?;
+    console::say(&format!("{} connections were wrapped with the current key.", rotated.changed));
+    if rotated.unopened.is_empty() {
+        return Ok(());
+    }
+    let lines = rotated.unopened.iter().map(|(id, error)| format!("connection {id}: {error}"));
+    anyhow::bail!("these could not be opened:\n  {}", lines.collect::<Vec<_>>().join("\n  "))
 }
 
 /// A token that SIGTERM and Ctrl-C cancel.

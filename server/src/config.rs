@@ -1,6 +1,7 @@
 //! Configuration: flags and environment variables, checked all at once at start.
 
 mod options;
+mod platforms;
 mod problems;
 mod settings;
 

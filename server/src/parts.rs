@@ -28,9 +28,10 @@ impl Parts {
             outbound: OutboundPolicy::new(settings.outbound.clone())
                 .context("outgoing calls cannot be set up")?,
             platform_base_urls: settings.platform_base_urls.clone(),
+            platform_apps: settings.platform_apps.clone(),
             keep_payload_days: settings.keep_payload_days,
             password_cost: Cost::Full,
-            retry_pause: None,
+            retry: None,
         });
         Ok(Self { database, hub })
     }

@@ -52,9 +52,10 @@ impl Stand {
                 ..OutboundConfig::default()
             })?,
             platform_base_urls: shopify.into_iter().collect::<HashMap<_, _>>(),
+            platform_apps: HashMap::new(),
             keep_payload_days: 90,
             password_cost: Cost::Testing,
-            retry_pause: None,
+            retry: None,
         });
         let owner = login.options([("role", "orion_owner")]);
         Ok(Self { hub, meter, owner, db, orion, postgres })

@@ -24,6 +24,13 @@ pub struct ConnSettings {
     pub skip_test_orders: bool,
 }
 
+/// The operator's own app on a platform (`ORION_PLATFORM_<ID>_CLIENT_ID` and `_CLIENT_SECRET`).
+#[derive(Debug, Clone)]
+pub struct AppCredentials {
+    pub client_id: String,
+    pub client_secret: SecretString,
+}
+
 /// Everything that a [`Conn`] is made of.
 pub struct ConnParts {
     pub spec: &'static PlatformSpec,
@@ -33,6 +40,8 @@ pub struct ConnParts {
     pub auth: AuthKind,
     /// Used in place of the platform's own address (`ORION_PLATFORM_<ID>_BASE_URL`).
     pub base_url: Option<Url>,
+    /// The operator's app on the platform, where one is configured.
+    pub app: Option<AppCredentials>,
     /// The values of the form's secret fields, by name.
     pub credentials: BTreeMap<String, SecretString>,
     /// The values of the form's other fields, by name.
@@ -52,6 +61,7 @@ impl ConnParts {
             account: Arc::new(Account::new(spec.rate)),
             auth,
             base_url: None,
+            app: None,
             credentials: BTreeMap::new(),
             config: BTreeMap::new(),
             settings: ConnSettings::default(),
@@ -81,6 +91,11 @@ impl Conn {
 
     pub fn base_url(&self) -> Option<&Url> {
         self.parts.base_url.as_ref()
+    }
+
+    /// The operator's app on the platform, for those that grant access through an app.
+    pub fn app(&self) -> Option<&AppCredentials> {
+        self.parts.app.as_ref()
     }
 
     /// A value of the form that is not secret; `None` when empty.

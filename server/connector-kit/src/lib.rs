@@ -17,7 +17,9 @@ mod signature;
 mod spec;
 
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use conn::{AccessToken, Account, Call, Conn, ConnParts, ConnSettings, CostStatus, Reply};
+pub use conn::{
+    AccessToken, Account, AppCredentials, Call, Conn, ConnParts, ConnSettings, CostStatus, Reply,
+};
 pub use connector::{
     BoxFuture, CheckItem, CheckOutcome, CheckReport, Connector, Next, OrderPage, OrderPageRequest, Orders,
     Position, ShopFacts, Slice, SliceBasis, SourceOrder,

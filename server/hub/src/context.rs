@@ -1,7 +1,7 @@
 //! What every use case stands on.
 
 use crate::{integrations::Accounts, vault::Vault};
-use connector_kit::{OutboundPolicy, Registry};
+use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use std::{collections::HashMap, sync::Arc};
 use store::Db;
 use url::Url;
@@ -15,12 +15,15 @@ pub struct HubConfig {
     /// Base URLs of platforms that differ from the real ones, by platform id
     /// (`ORION_PLATFORM_<ID>_BASE_URL`).
     pub platform_base_urls: HashMap<String, Url>,
+    /// The operator's own apps on platforms, by platform id (`ORION_PLATFORM_<ID>_CLIENT_ID` and
+    /// `_CLIENT_SECRET`).
+    pub platform_apps: HashMap<String, AppCredentials>,
     /// How long channel payloads are kept, in days.
     pub keep_payload_days: i32,
     /// Password hashing cost: full in production, small in tests.
     pub password_cost: crate::passwords::Cost,
-    /// Replaces the platforms' own pauses between attempts; tests make them short.
-    pub retry_pause: Option<(std::time::Duration, std::time::Duration)>,
+    /// Replaces the platforms' own patience and pauses between attempts; tests make them short.
+    pub retry: Option<RetryPolicy>,
 }
 
 /// The use cases' common ground. Cheap to clone.
@@ -47,6 +50,11 @@ impl Hub {
 
     pub(crate) fn vault(&self) -> &Vault {
         &self.0.config.vault
+    }
+
+    /// How often and how patiently a platform is called.
+    pub(crate) fn retry_policy(&self, spec: &PlatformSpec) -> RetryPolicy {
+        self.0.config.retry.unwrap_or(spec.retry)
     }
 
     pub(crate) fn config(&self) -> &HubConfig {

@@ -8,7 +8,7 @@ mod rotation;
 pub use access::Accounts;
 pub(crate) use access::connect;
 pub use form::{ConnectForm, FormSecrets};
-pub use rotation::rotate_keys;
+pub use rotation::{Rotated, rotate_keys};
 
 // Pages draw forms and test reports from these.
 pub use connector_kit::{CheckOutcome, CheckReport, CredentialField, CredentialForm, FieldKind};

@@ -57,7 +57,8 @@ pub struct Place<'a> {
 #[derive(Clone)]
 pub struct Vault {
     keys: Arc<RwLock<Vec<MasterKey>>>,
-    /// Read again when a value names a key that is not known: another process may have rotated.
+    /// Read again before anything is sealed and when a value names a key that is not known: another
+    /// process may have rotated.
     key_file: Option<PathBuf>,
 }
 
@@ -96,11 +97,14 @@ impl Vault {
         keys.first().map(|key| hex::encode(key.id)).unwrap_or_default()
     }
 
-    /// Encrypts a secret for its place. The result is text for the database.
+    /// Encrypts a secret for its place. The result is text for the database. A key file is read again
+    /// before, so that what is stored after a rotation began bears the new key, and none that is gone.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] only if the cipher refuses, which it does for gigabytes.
+    /// [`VaultError::KeyFile`], [`VaultError::MasterKey`]; [`VaultError::Damaged`] only if the cipher
+    /// refuses, which it does for gigabytes.
     pub fn seal(&self, place: Place<'_>, secret: &SecretString) -> Result<String, VaultError> {
+        self.refresh()?;
         let data_key: [u8; KEY] = rand::random();
         let nonce: [u8; NONCE] = rand::random();
         let wrapped = self.wrap(place, &data_key)?;
@@ -171,15 +175,18 @@ impl Vault {
         if let Some(key) = known {
             return Ok(key);
         }
+        self.refresh()?;
+        let found = find(&self.keys.read().unwrap_or_else(PoisonError::into_inner));
+        found.ok_or_else(|| VaultError::UnknownKey(hex::encode(id)))
+    }
+
+    /// Takes over what the key file holds by now; nothing to do without one.
+    fn refresh(&self) -> Result<(), VaultError> {
         if let Some(path) = &self.key_file {
             let fresh = read_key_file(path)?;
-            let found = find(&fresh);
             *self.keys.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-            if let Some(key) = found {
-                return Ok(key);
-            }
         }
-        Err(VaultError::UnknownKey(hex::encode(id)))
+        Ok(())
     }
 }
 
@@ -276,6 +283,20 @@ mod tests {
         std::fs::write(&file, format!("{}\n{}\n", new.expose_secret(), old.expose_secret())).unwrap();
         assert_eq!(running.open(place("token"), &sealed).unwrap().expose_secret(), "x");
         std::fs::remove_file(file).unwrap();
+    }
+
+    #[test]
+    fn what_is_sealed_after_another_process_rotated_bears_the_new_key() {
+        let file = std::env::temp_dir().join(format!("orion-keys-{}", uuid::Uuid::now_v7()));
+        let (old, new) = (Vault::generate_key(), Vault::generate_key());
+        std::fs::write(&file, old.expose_secret()).unwrap();
+        let running = Vault::from_file(file.clone()).unwrap();
+        std::fs::write(&file, format!("{}\n{}\n", new.expose_secret(), old.expose_secret())).unwrap();
+        let sealed = running.seal(place("token"), &"x".into()).unwrap();
+        assert_eq!(vault(&[&new]).open(place("token"), &sealed).unwrap().expose_secret(), "x");
+        // A key that could not be read after the next start must seal nothing.
+        std::fs::remove_file(file).unwrap();
+        assert!(matches!(running.seal(place("token"), &"x".into()), Err(VaultError::KeyFile(_))));
     }
 
     #[test]

@@ -7,9 +7,11 @@ use std::{net::SocketAddr, path::PathBuf};
 
 const AFTER_HELP: &str = "\
 Further environment variables:
-  ORION_PLATFORM_<ID>_BASE_URL  calls a platform at another address, for example a simulator
-                                (ORION_PLATFORM_SHOPIFY_BASE_URL=http://127.0.0.1:4000)
-  ORION_USER_PASSWORD           the password for `orion user create`";
+  ORION_PLATFORM_<ID>_BASE_URL       calls a platform at another address, for example a simulator
+                                     (ORION_PLATFORM_SHOPIFY_BASE_URL=http://127.0.0.1:4000)
+  ORION_PLATFORM_<ID>_CLIENT_ID      your own app on a platform, by which stores are connected;
+  ORION_PLATFORM_<ID>_CLIENT_SECRET  both or neither
+  ORION_USER_PASSWORD                the password for `orion user create`";
 
 /// One console for all shops and marketplaces of a merchant.
 #[derive(Debug, Parser)]

@@ -1,8 +1,8 @@
 //! The configuration after it was checked.
 
-use super::{LogFormat, Options, problems::Problems};
+use super::{LogFormat, Options, platforms, problems::Problems};
 use clap::ValueEnum;
-use connector_kit::OutboundConfig;
+use connector_kit::{AppCredentials, OutboundConfig};
 use hub::vault::Vault;
 use ipnet::IpNet;
 use secrecy::SecretString;
@@ -13,8 +13,6 @@ use std::{
 };
 use tracing_subscriber::EnvFilter;
 use url::Url;
-
-const PLATFORM_PREFIX: &str = "ORION_PLATFORM_";
 
 /// What the process was told, all of it valid.
 #[derive(Debug, Clone)]
@@ -32,6 +30,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     pub outbound: OutboundConfig,
     pub platform_base_urls: HashMap<String, Url>,
+    /// The operator's own apps on platforms, by platform id.
+    pub platform_apps: HashMap<String, AppCredentials>,
     pub keep_payload_days: i32,
     pub site_root: Option<PathBuf>,
     pub metrics_token: Option<SecretString>,
@@ -89,7 +89,7 @@ impl Settings {
         }
         let log_format = LogFormat::from_str(&options.log_format, true)
             .map_err(|_| problems.add("ORION_LOG_FORMAT", "use auto, json or pretty"));
-        let platform_base_urls = platform_urls(environment, platforms, &mut problems);
+        let platforms = platforms::read(environment, platforms, &mut problems);
         problems.finish()?;
         // Every `None` and `Err` below has been told above.
         Ok(Self {
@@ -106,7 +106,8 @@ impl Settings {
                 ca_file: options.outbound_ca_file,
                 ..OutboundConfig::default()
             },
-            platform_base_urls,
+            platform_base_urls: platforms.base_urls,
+            platform_apps: platforms.apps,
             keep_payload_days: keep_payload_days.unwrap_or(1),
             site_root: options.site_root,
             metrics_token: options.metrics_token.filter(|token| !token.is_empty()).map(SecretString::from),
@@ -151,27 +152,6 @@ fn networks(name: &str, text: &str, problems: &mut Problems) -> Vec<IpNet> {
     found
 }
 
-fn platform_urls(
-    environment: impl IntoIterator<Item = (String, String)>,
-    platforms: &[&str],
-    problems: &mut Problems,
-) -> HashMap<String, Url> {
-    let mut urls = HashMap::new();
-    for (name, value) in environment {
-        let Some(rest) = name.strip_prefix(PLATFORM_PREFIX) else { continue };
-        let Some(id) = rest.strip_suffix("_BASE_URL").map(str::to_ascii_lowercase) else {
-            problems.add(&name, "is not known; ORION_PLATFORM_<ID>_BASE_URL is");
-            continue;
-        };
-        if !platforms.contains(&id.as_str()) {
-            problems.add(&name, format_args!("there is no platform {id:?}, but {}", platforms.join(", ")));
-        } else if let Some(url) = problems.parse(&name, &value) {
-            urls.insert(id, url);
-        }
-    }
-    urls
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,7 +177,9 @@ mod tests {
             "--log-format=xml",
             "--keep-payload-days=0",
         ];
-        let told = check(&flags, &[("ORION_PLATFORM_AMAZON_BASE_URL", "http://x")]).unwrap_err().to_string();
+        let environment =
+            [("ORION_PLATFORM_AMAZON_BASE_URL", "http://x"), ("ORION_PLATFORM_SHOPIFY_CLIENT_ID", "app-1")];
+        let told = check(&flags, &environment).unwrap_err().to_string();
         for name in [
             "HOST",
             "PORT",
@@ -208,6 +190,7 @@ mod tests {
             "ORION_LOG_FORMAT",
             "ORION_KEEP_PAYLOAD_DAYS",
             "ORION_PLATFORM_AMAZON_BASE_URL",
+            "ORION_PLATFORM_SHOPIFY_CLIENT_SECRET",
         ] {
             assert!(told.contains(&format!("\n  {name}: ")), "{name} is missing in {told}");
         }
@@ -219,12 +202,6 @@ mod tests {
         assert!(check(&[], &[]).unwrap().outbound.allow.is_empty());
         let allowed = check(&["--demo=1"], &[]).unwrap().outbound.allow;
         assert!(allowed.iter().any(|network| network.contains(&IpAddr::from([127, 0, 0, 1]))));
-    }
-
-    #[test]
-    fn a_platform_can_be_called_at_another_address() {
-        let found = check(&[], &[("ORION_PLATFORM_SHOPIFY_BASE_URL", "http://127.0.0.1:4000")]).unwrap();
-        assert_eq!(found.platform_base_urls["shopify"].as_str(), "http://127.0.0.1:4000/");
     }
 
     #[test]
@@ -243,6 +220,8 @@ mod tests {
             "ORION_OUTBOUND_ALLOW",
             "ORION_OUTBOUND_CA_FILE",
             "ORION_PLATFORM_<ID>_BASE_URL",
+            "ORION_PLATFORM_<ID>_CLIENT_ID",
+            "ORION_PLATFORM_<ID>_CLIENT_SECRET",
             "ORION_LOG",
             "ORION_LOG_FORMAT",
             "ORION_SITE_ROOT",

@@ -1,5 +1,5 @@
 use crate::TestDatabase;
-use connector_kit::{OutboundConfig, OutboundPolicy};
+use connector_kit::{OutboundConfig, OutboundPolicy, RetryPolicy};
 use domain::{Locale, OrgId, Role};
 use hub::{
     Hub, HubConfig,
@@ -21,6 +21,10 @@ pub const PASSWORD: &str = "cavalo correto bateria";
 pub struct HubOptions {
     /// Where the platforms are, by id: simulators.
     pub platform_base_urls: HashMap<String, Url>,
+    /// With what credentials are sealed; a key of its own if none.
+    pub vault: Option<Vault>,
+    /// How long a platform may take for an answer; a minute if none.
+    pub call_timeout: Option<Duration>,
 }
 
 impl TestDatabase {
@@ -28,15 +32,22 @@ impl TestDatabase {
     /// allowed, pauses between attempts next to none.
     pub fn hub(&self, options: HubOptions) -> Hub {
         let allow = ["127.0.0.0/8", "::1/128"].map(|network| network.parse().unwrap()).to_vec();
+        let vault = options.vault.unwrap_or_else(|| Vault::from_keys(&Vault::generate_key()).unwrap());
+        let retry = RetryPolicy {
+            timeout: options.call_timeout.unwrap_or(Duration::from_secs(60)),
+            pause: (Duration::from_millis(1), Duration::from_millis(2)),
+            ..RetryPolicy::DEFAULT
+        };
         Hub::new(HubConfig {
             db: self.db().clone(),
             registry: connectors::registry(),
-            vault: Vault::from_keys(&Vault::generate_key()).unwrap(),
+            vault,
             outbound: OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap(),
             platform_base_urls: options.platform_base_urls,
+            platform_apps: HashMap::new(),
             keep_payload_days: 30,
             password_cost: Cost::Testing,
-            retry_pause: Some((Duration::from_millis(1), Duration::from_millis(2))),
+            retry: Some(retry),
         })
     }
 }
@@ -78,8 +89,13 @@ async fn join(hub: &Hub, company: &str, role: Role) -> SignedIn {
     let email = format!("{}-{}@lojas.example", role.code(), uuid::Uuid::now_v7().simple());
     let new = NewUser { name: "Ana Exemplo", email: &email, role, company };
     hub.create_user(&new, PASSWORD).await.unwrap();
-    let token = hub.sign_in(&email, PASSWORD, &Client::default(), None).await.unwrap();
+    sign_in(hub, &email).await
+}
+
+/// Somebody known signs in, perhaps at another process upon the same database.
+pub async fn sign_in(hub: &Hub, email: &str) -> SignedIn {
+    let token = hub.sign_in(email, PASSWORD, &Client::default(), None).await.unwrap();
     let session = hub.session(&token.hash()).await.unwrap().unwrap();
     let principal = Principal::of_session(hub, session, None, Locale::PtBr, "test".into()).unwrap();
-    SignedIn { principal, token, email }
+    SignedIn { principal, token, email: email.to_owned() }
 }

@@ -12,5 +12,5 @@ mod template;
 pub use actor::{Actor, Answer};
 pub use app::TestApp;
 pub use database::TestDatabase;
-pub use hub::{HubOptions, PASSWORD, SignedIn, member, stranger};
-pub use shop::{connect_shop, near, work_until_idle};
+pub use hub::{HubOptions, PASSWORD, SignedIn, member, sign_in, stranger};
+pub use shop::{connect_shop, near, work_until, work_until_idle};

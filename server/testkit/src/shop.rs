@@ -1,7 +1,10 @@
 //! Simulated shops, connected, and the work that waits.
 
 use crate::{HubOptions, SignedIn};
-use domain::{AuthKind, ConnectionId, view::connections::ConnectionSettings};
+use domain::{
+    AuthKind, ConnectionId,
+    view::connections::{ConnectionSettings, SyncRunView},
+};
 use hub::{
     Hub,
     integrations::{self, ConnectForm, Outcome},
@@ -15,7 +18,10 @@ use tokio::sync::watch;
 /// A hub that looks for Shopify's shops in the sandbox.
 pub fn near(sandbox: &Sandbox) -> HubOptions {
     let shops = format!("{}/shopify/{{shop}}", sandbox.base_url());
-    HubOptions { platform_base_urls: [("shopify".to_owned(), shops.parse().unwrap())].into() }
+    HubOptions {
+        platform_base_urls: [("shopify".to_owned(), shops.parse().unwrap())].into(),
+        ..HubOptions::default()
+    }
 }
 
 /// Connects a simulated shop with its own credentials.
@@ -63,22 +69,32 @@ async fn connect(
 /// # Panics
 /// When work is still open after a minute.
 pub async fn work_until_idle(who: &SignedIn, hub: &Hub) {
+    work_until(who, hub, |runs| runs.iter().all(|run| run.state.is_over())).await;
+}
+
+/// Works until the company's runs, the newest first, are as wanted.
+///
+/// # Panics
+/// When they are not after a minute.
+pub async fn work_until(who: &SignedIn, hub: &Hub, wanted: impl Fn(&[SyncRunView]) -> bool) {
     let (stop, shutdown) = watch::channel(false);
     let hub = hub.clone();
     let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
     let cx = who.cx::<View>();
-    let idle = async {
+    let mut seen = Vec::new();
+    let reached = async {
         loop {
             let filter = RunFilter { limit: 100, ..RunFilter::default() };
             match syncs::list(&cx, &filter).await {
-                Ok(runs) if runs.iter().all(|run| run.state.is_over()) => break,
-                Ok(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+                Ok(runs) if wanted(&runs) => break,
+                Ok(runs) => seen = runs,
                 Err(error) => panic!("runs cannot be listed: {error}"),
             }
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    if tokio::time::timeout(Duration::from_secs(60), idle).await.is_err() {
-        panic!("runs are still open after a minute");
+    if tokio::time::timeout(Duration::from_secs(60), reached).await.is_err() {
+        panic!("after a minute the runs are {seen:?}");
     }
     stop.send_replace(true);
     match worker.await {

@@ -55,9 +55,10 @@ fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         vault: Vault::from_file(data_dir.join("master.key")).unwrap(),
         outbound: connector_kit::OutboundPolicy::new(outbound).unwrap(),
         platform_base_urls: HashMap::new(),
+        platform_apps: HashMap::new(),
         keep_payload_days: 30,
         password_cost: Cost::Testing,
-        retry_pause: None,
+        retry: None,
     })
 }
 

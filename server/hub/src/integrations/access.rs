@@ -43,6 +43,8 @@ pub(super) fn conn(
         parts.account = hub.accounts().of(id, connector);
     }
     parts.base_url = hub.config().platform_base_urls.get(spec.id).cloned();
+    parts.app = hub.config().platform_apps.get(spec.id).cloned();
+    parts.timeout = hub.retry_policy(spec).timeout;
     parts.config = config.clone();
     parts.credentials = secrets.clone();
     parts.settings = settings;

@@ -1,27 +1,44 @@
 //! Re-wrapping credentials under the current master key, while everything runs.
 
-use crate::{Hub, HubError, vault::Place};
+use crate::{
+    Hub, HubError,
+    vault::{Place, VaultError},
+};
 use domain::{ConnectionId, OrgId};
 use store::connections::SealedCredentials;
 use uuid::Uuid;
 
 const PAGE: i64 = 200;
 
+/// What a rotation did.
+#[derive(Debug, Default)]
+pub struct Rotated {
+    /// Connections that were wrapped anew.
+    pub changed: u64,
+    /// Connections whose credentials cannot be opened here, with the reason: left as they are.
+    pub unopened: Vec<(ConnectionId, VaultError)>,
+}
+
 /// Wraps every connection's data keys with the current master key. Connections edited meanwhile are
-/// sealed with it anyway. Returns how many connections were changed; running it again changes none.
+/// sealed with it anyway. Running it again changes what an interrupted run left, else nothing.
 ///
 /// # Errors
-/// [`HubError::Vault`] if a connection was sealed with a master key that is not known here.
-pub async fn rotate_keys(hub: &Hub) -> Result<u64, HubError> {
-    let mut changed = 0;
+/// [`HubError::Store`]; what was changed before stays changed.
+pub async fn rotate_keys(hub: &Hub) -> Result<Rotated, HubError> {
+    let mut rotated = Rotated::default();
     let mut after = (OrgId(Uuid::nil()), ConnectionId(Uuid::nil()));
     loop {
         let page = store::connections::credentials_after(hub.db(), after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(changed) };
+        let Some(last) = page.last() else { return Ok(rotated) };
         after = (last.org, last.connection);
         for stored in page {
-            let Some(fresh) = rewrap(hub, stored.org, stored.connection, &stored.credentials)? else {
-                continue;
+            let fresh = match rewrap(hub, stored.org, stored.connection, &stored.credentials) {
+                Ok(Some(fresh)) => fresh,
+                Ok(None) => continue,
+                Err(error) => {
+                    rotated.unopened.push((stored.connection, error));
+                    continue;
+                }
             };
             let mut tx = hub.begin_for_rotation(stored.org).await?;
             if store::connections::replace_credentials(
@@ -32,7 +49,7 @@ pub async fn rotate_keys(hub: &Hub) -> Result<u64, HubError> {
             )
             .await?
             {
-                changed += 1;
+                rotated.changed += 1;
             }
             tx.commit().await?;
         }
@@ -44,7 +61,7 @@ fn rewrap(
     org: OrgId,
     connection: ConnectionId,
     old: &SealedCredentials,
-) -> Result<Option<SealedCredentials>, HubError> {
+) -> Result<Option<SealedCredentials>, VaultError> {
     let mut fresh = old.clone();
     let mut any = false;
     for (name, field) in &mut fresh.fields {

@@ -108,10 +108,7 @@ impl Run<'_> {
         mut shutdown: watch::Receiver<bool>,
     ) -> Result<Result<(), Stop>, HubError> {
         let started = self.state.created_at;
-        let mut retry = connector.spec().retry;
-        if let Some(pause) = self.cx.hub().config().retry_pause {
-            retry = RetryPolicy { pause, ..retry };
-        }
+        let retry = self.cx.hub().retry_policy(connector.spec());
         loop {
             let mut seen = StageSeen::default();
             if let Err(stop) = self.stage(conn, orders, retry, &mut shutdown, &mut seen).await? {
@@ -232,7 +229,10 @@ impl Run<'_> {
                     && self.progress.moves_cursor
                     && let Some(newest) = self.progress.newest.or(self.progress.changes_from)
                 {
-                    store::connections::advance_cursor(&mut tx, connection, newest).await?;
+                    // A shop whose clock is ahead may set it right: what it stamps then must not lie
+                    // behind the cursor.
+                    let until = newest.min(self.state.created_at);
+                    store::connections::advance_cursor(&mut tx, connection, until).await?;
                 }
                 let health = match (whole, self.counts.failed) {
                     (false, _) => Health::Attention { problem: "incomplete", detail: "" },
@@ -339,15 +339,16 @@ fn again_at(error: &ConnectorError, starts: i32) -> Option<DateTime<Utc>> {
     if starts >= STARTS {
         return None;
     }
-    let pause = match error.advice {
+    let advised = match error.advice {
         Advice::Never | Advice::Reauthorise => return None,
         Advice::After(pause) => {
             TimeDelta::from_std(pause).unwrap_or(TimeDelta::hours(1)).min(TimeDelta::hours(6))
         }
-        // 1, 2, 4, 8, 16 minutes.
-        Advice::Retry => TimeDelta::minutes(1 << starts.clamp(1, 5).saturating_sub(1)),
+        Advice::Retry => TimeDelta::zero(),
     };
-    Some(Utc::now() + pause)
+    // 1, 2, 4, 8, 16 minutes, also for a platform that asks for a second and is busy after it again.
+    let own = TimeDelta::minutes(1 << starts.clamp(1, 5).saturating_sub(1));
+    Some(Utc::now() + advised.max(own))
 }
 
 fn internal(error: serde_json::Error) -> HubError {
@@ -369,7 +370,9 @@ mod tests {
         assert_eq!(again_at(&error(Advice::Never), 1), None);
         assert!(again_at(&error(Advice::Retry), 1).is_some());
         assert_eq!(again_at(&error(Advice::Retry), STARTS), None);
-        let waited = again_at(&error(Advice::After(Duration::from_secs(600))), 1).unwrap() - Utc::now();
-        assert!(waited > TimeDelta::minutes(9));
+        let waited =
+            |seconds| again_at(&error(Advice::After(Duration::from_secs(seconds))), 1).unwrap() - Utc::now();
+        assert!(waited(600) > TimeDelta::minutes(9));
+        assert!(waited(0) > TimeDelta::seconds(50), "starts are not used up within a second");
     }
 }

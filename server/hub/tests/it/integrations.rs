@@ -123,17 +123,6 @@ async fn hostile_forms_are_refused_field_by_field() {
 }
 
 #[tokio::test]
-async fn keys_are_rotated_while_everything_goes_on() {
-    let world = World::with(Platform::Woocommerce, 5).await;
-    assert_eq!(
-        integrations::rotate_keys(&world.hub).await.unwrap(),
-        0,
-        "sealed with the current key already"
-    );
-    assert_eq!(world.sync(What::Changes).await.counts.created, 5);
-}
-
-#[tokio::test]
 async fn an_operator_may_synchronise_but_not_connect() {
     let world = World::with(Platform::Woocommerce, 3).await;
     let operator = member(&world.hub, Role::Operator).await;

@@ -1,14 +1,17 @@
 //! A company with one connected, simulated store.
 
-use domain::{ConnectionId, Role, view::connections::SyncRunView};
+use domain::{
+    ConnectionId, Role, SyncRunId,
+    view::connections::{ConnectionView, SyncRunView},
+};
 use hub::{
-    Hub,
+    Hub, integrations,
     permit::{RunSync, View},
     syncs::{self, What},
 };
 use sandbox::{Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
-use std::sync::Arc;
-use testkit::{SignedIn, TestDatabase, connect_shop, member, near, work_until_idle};
+use std::{sync::Arc, time::Duration};
+use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, near, work_until_idle};
 
 pub struct World {
     pub database: TestDatabase,
@@ -21,12 +24,16 @@ pub struct World {
 
 impl World {
     pub async fn with(platform: Platform, orders: u32) -> Self {
-        let shop =
-            ShopOptions { restore_rate: None, ..ShopOptions::new(platform, "loja").orders(orders).seed(7) };
+        Self::of(ShopOptions::new(platform, "loja").orders(orders), None).await
+    }
+
+    /// With a limit to how long the store may take for an answer.
+    pub async fn of(shop: ShopOptions, call_timeout: Option<Duration>) -> Self {
+        let shop = ShopOptions { restore_rate: None, ..shop };
         let sandbox =
             Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
         let database = TestDatabase::create().await;
-        let hub = database.hub(near(&sandbox));
+        let hub = database.hub(HubOptions { call_timeout, ..near(&sandbox) });
         let owner = member(&hub, Role::Owner).await;
         let shop = sandbox.shops()[0].clone();
         let connection = connect_shop(&owner, &sandbox, &shop).await;
@@ -34,9 +41,21 @@ impl World {
     }
 
     pub async fn sync(&self, what: What) -> SyncRunView {
-        let run = syncs::start(&self.owner.cx::<RunSync>(), self.connection, what).await.unwrap();
+        let run = self.start(what).await;
         work_until_idle(&self.owner, &self.hub).await;
+        self.run(run).await
+    }
+
+    pub async fn start(&self, what: What) -> SyncRunId {
+        syncs::start(&self.owner.cx::<RunSync>(), self.connection, what).await.unwrap()
+    }
+
+    pub async fn run(&self, run: SyncRunId) -> SyncRunView {
         syncs::find(&self.owner.cx::<View>(), run).await.unwrap()
+    }
+
+    pub async fn view(&self) -> ConnectionView {
+        integrations::find(&self.owner.cx::<View>(), self.connection).await.unwrap()
     }
 
     pub async fn count(&self, table: &str) -> i64 {
