@@ -6,12 +6,11 @@ use crate::{
     demo::Demo,
     parts::Parts,
     telemetry,
-    web::{self, Live, WebConfig},
+    web::{self, Limits, Live, WebConfig},
     worker,
 };
 use anyhow::Context;
 use app::{session_cookie::SessionCookie, visit::Site};
-use axum::serve::ListenerExt;
 use hub::accounts::{DEMO_EMAIL, DEMO_PASSWORD};
 use private_postgres::{DataDir, ServeLock};
 use std::{
@@ -66,7 +65,7 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         let router = web::router(parts.hub.clone(), config);
         let worker = with_worker.then(|| tokio::spawn(worker::work(parts.hub.clone(), stop.clone())));
         announce(&public_url, settings.demo);
-        serve(listener, router, &stop).await?;
+        serve(listener, router, &stop).await;
         if let Some(worker) = worker {
             match timeout(DRAIN, worker).await {
                 Ok(ended) => ended?.context("the worker ended with an error")?,
@@ -86,25 +85,14 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
 }
 
 /// Accepts until the stop, then lets running requests end.
-async fn serve(listener: TcpListener, router: axum::Router, stop: &CancellationToken) -> anyhow::Result<()> {
-    // Without it the last piece of an answer waits for the acknowledgement of the one before.
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-    });
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+async fn serve(listener: TcpListener, router: axum::Router, stop: &CancellationToken) {
     let too_long = async {
         stop.cancelled().await;
         tokio::time::sleep(DRAIN).await;
     };
     tokio::select! {
-        ended = serving => ended.context("the server ended with an error"),
-        () = too_long => {
-            tracing::warn!("some requests did not end in time");
-            Ok(())
-        }
+        () = web::serve(listener, router, Limits::default(), stop) => {}
+        () = too_long => tracing::warn!("some requests did not end in time"),
     }
 }
 

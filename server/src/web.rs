@@ -1,5 +1,6 @@
 //! The web server around the pages: sessions, guards of every request, probes, files.
 
+mod accept;
 mod access_log;
 mod assets;
 mod client;
@@ -32,6 +33,7 @@ use tower_http::{
 };
 use url::Url;
 
+pub use accept::{Limits, serve};
 pub use assets::site_root;
 pub use events::Live;
 

@@ -1,6 +1,7 @@
 //! Orion over HTTP: the whole router in this process, upon a real Postgres.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something is missing")]
 
+mod accept;
 mod access;
 mod company;
 mod crash;
