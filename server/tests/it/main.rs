@@ -4,8 +4,10 @@
 mod accept;
 mod access;
 mod company;
+mod connecting;
 mod crash;
 mod events;
+mod foreign;
 mod harness;
 mod process;
 mod requests;

@@ -1,0 +1,277 @@
+//! Lock 5: what belongs to another company is not found, and nothing happens to it. Every page, server
+//! function and route stands in one of the tables here: a new one fails until it is in its place.
+
+use crate::harness::app;
+use app::access::{FUNCTIONS, PAGES, ROUTES};
+use domain::SyncState;
+use hub::{
+    catalog::{self, ProductInput},
+    permit::{EditCatalog, RunSync, View},
+    syncs::{self, What},
+};
+use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
+use sqlx::{ConnectOptions, PgConnection, Row};
+use std::collections::{BTreeMap, BTreeSet};
+use testkit::{SignedIn, TestApp, connect_shop, stranger, work_until_idle};
+
+/// Pages of one thing, and which.
+const PAGES_OF_THINGS: &[(&str, &str)] = &[
+    ("/admin/vendas/:id", "{order}"),
+    ("/admin/produtos/:id", "{product}"),
+    ("/admin/clientes/:id", "{customer}"),
+    ("/admin/integracoes/:id", "{connection}"),
+    ("/admin/integracoes/:id/credenciais", "{connection}"),
+    ("/admin/integracoes/:id/desconectar", "{connection}"),
+    ("/admin/sincronizacoes/:id", "{run}"),
+];
+
+/// Pages and routes that take ids in their query, to choose from lists.
+const LISTS: &[(&str, &str)] = &[
+    ("/admin/vendas", "store={connection}"),
+    ("/admin/vendas", "customer={customer}"),
+    ("/admin/vendas/exportar.csv", "store={connection}"),
+    ("/admin/vendas/exportar.csv", "customer={customer}"),
+    ("/admin/vendas/exportar.xlsx", "store={connection}"),
+    ("/admin/sincronizacoes", "conexao={connection}"),
+];
+
+/// Pages and routes that take no id.
+const WITHOUT_IDS: &[&str] = &[
+    "/",
+    "/admin",
+    "/admin/clientes",
+    "/admin/conta",
+    "/admin/empresa",
+    "/admin/integracoes",
+    "/admin/integracoes/nova/:platform",
+    "/admin/produtos",
+    "/admin/produtos/novo",
+    "/admin/produtos/vincular",
+    "/admin/ui",
+    "/criar-conta",
+    "/entrar",
+    "/events",
+    "/healthz",
+    "/metrics",
+    "/readyz",
+    "/sair",
+];
+
+type Fields = &'static [(&'static str, &'static str)];
+
+/// Server functions that take ids or what names a thing, with what makes them work for its owner. In
+/// an order in which they do: what ends something comes last.
+const CALLS: &[(&str, Fields)] = &[
+    ("/ui/products/link", &[("sku", "{waiting}"), ("product", "{product}")]),
+    ("/ui/products/link", &[("sku", "{linked}"), ("product_sku", "{product_sku}")]),
+    ("/ui/products/create", &[("sku", "{waiting too}")]),
+    (
+        "/ui/products/save",
+        &[("id", "{product}"), ("sku", "{product_sku}"), ("name", "Outro nome"), ("active", "1")],
+    ),
+    ("/ui/products/unlink", &[("product", "{product}"), ("sku", "{linked}")]),
+    (
+        "/ui/integrations/test",
+        &[
+            ("platform", "woocommerce"),
+            ("connection_id", "{connection}"),
+            ("fields[store_url]", "{store_url}"),
+        ],
+    ),
+    (
+        "/ui/integrations/save",
+        &[
+            ("platform", "woocommerce"),
+            ("connection_id", "{connection}"),
+            ("fields[store_url]", "{store_url}"),
+        ],
+    ),
+    (
+        "/ui/integrations/settings",
+        &[("connection_id", "{connection}"), ("name", "Outro nome"), ("every_minutes", "15")],
+    ),
+    ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
+    ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
+    ("/ui/syncs/retry", &[("run_id", "{run}")]),
+    ("/ui/syncs/cancel", &[("run_id", "{run}")]),
+    ("/ui/syncs/progress", &[("part", "card"), ("id", "{connection}")]),
+    ("/ui/syncs/progress", &[("part", "brief"), ("id", "{run}")]),
+    ("/ui/syncs/progress", &[("part", "run"), ("id", "{run}")]),
+    ("/ui/integrations/pause", &[("connection_id", "{connection}")]),
+    ("/ui/integrations/resume", &[("connection_id", "{connection}")]),
+    ("/ui/integrations/disconnect", &[("connection_id", "{connection}")]),
+];
+
+/// Server functions that take none.
+const CALLS_WITHOUT_IDS: &[&str] = &[
+    "/ui/company_save",
+    "/ui/language_choose",
+    "/ui/sign_in",
+    "/ui/sign_out",
+    "/ui/sign_up",
+    "/ui/syncs/start-all",
+];
+
+/// What stands for the names in braces.
+struct Things(BTreeMap<&'static str, String>);
+
+impl Things {
+    fn fill(&self, template: &str) -> String {
+        self.0
+            .iter()
+            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    fn fields(&self, fields: Fields) -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, template)| (*name, self.fill(template))).collect()
+    }
+
+    /// Things of the same kind that exist nowhere.
+    fn nowhere(&self) -> Self {
+        let absent = |(name, value): (&&'static str, &String)| {
+            let is_id = value.parse::<uuid::Uuid>().is_ok();
+            let other = if is_id { uuid::Uuid::now_v7().to_string() } else { format!("{value}-absent") };
+            (*name, if *name == "store_url" { value.clone() } else { other })
+        };
+        Self(self.0.iter().map(absent).collect())
+    }
+}
+
+/// A company with one of everything, read from a store.
+async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn, Things) {
+    let (who, shop) = (stranger(app.hub()).await, &sandbox.shops()[0]);
+    let connection = connect_shop(&who, sandbox, shop).await;
+    let run = syncs::start(&who.cx::<RunSync>(), connection, What::Changes).await.unwrap();
+    work_until_idle(&who, app.hub()).await;
+    assert_eq!(syncs::find(&who.cx::<View>(), run).await.unwrap().state, SyncState::Completed);
+    let input = ProductInput {
+        sku: "VERDE-1".into(),
+        name: "Produto secreto da Loja Verde".into(),
+        active: true,
+        ..ProductInput::default()
+    };
+    let edit = who.cx::<EditCatalog>();
+    let (product, _) = catalog::create(&edit, &input).await.unwrap();
+    let waiting = catalog::to_link(&who.cx::<View>()).await.unwrap().skus;
+    let sku = |at: usize| waiting[at].0.sku_key.clone();
+    catalog::link(&edit, &sku(0), product).await.unwrap();
+    let mut owner = app.database().connect_as("orion_owner").await;
+    let row = sqlx::query("select id, customer_id, buyer_email from orders where customer_id is not null and buyer_email <> '' order by id limit 1")
+        .fetch_one(&mut owner)
+        .await
+        .unwrap();
+    let id = |column| row.get::<uuid::Uuid, _>(column).to_string();
+    let things = BTreeMap::from([
+        ("connection", connection.to_string()),
+        ("run", run.to_string()),
+        ("order", id("id")),
+        ("customer", id("customer_id")),
+        ("buyer", row.get("buyer_email")),
+        ("product", product.to_string()),
+        ("product_sku", input.sku),
+        ("product_name", input.name),
+        ("linked", sku(0)),
+        ("waiting", sku(1)),
+        ("waiting too", sku(2)),
+        ("store_url", sandbox.shop_url(shop)),
+    ]);
+    (who, Things(things))
+}
+
+/// Rows and their digest, table by table, of everything that is stored.
+async fn stored(database: &mut PgConnection) -> BTreeMap<String, String> {
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where (n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition)
+            or (n.nspname = 'graphile_worker' and c.relname = '_private_jobs')",
+    )
+    .fetch_all(&mut *database)
+    .await
+    .unwrap();
+    let mut stored = BTreeMap::<String, String>::new();
+    for table in tables {
+        let statement = format!(
+            "select count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t"
+        );
+        let digest = sqlx::query_scalar(sqlx::AssertSqlSafe(statement)).fetch_one(&mut *database).await;
+        stored.insert(table, digest.unwrap());
+    }
+    assert!(stored.len() > 15 && stored.values().filter(|digest| !digest.starts_with("0 ")).count() > 12);
+    stored
+}
+
+#[test]
+fn every_page_function_and_route_has_its_case() {
+    let known: BTreeSet<_> = PAGES.iter().chain(ROUTES).map(|(path, _)| *path).collect();
+    let mut cases: BTreeSet<_> = PAGES_OF_THINGS.iter().chain(LISTS).map(|(path, _)| *path).collect();
+    cases.extend(WITHOUT_IDS);
+    assert_eq!(cases, known, "pages and routes");
+    for path in WITHOUT_IDS {
+        assert!(!path.contains(":id"), "{path}");
+    }
+    let known: BTreeSet<_> = FUNCTIONS.iter().map(|(path, _)| *path).collect();
+    let mut cases: BTreeSet<_> = CALLS.iter().map(|(path, _)| *path).collect();
+    cases.extend(CALLS_WITHOUT_IDS);
+    assert_eq!(cases, known, "server functions");
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
+    let shop = ShopOptions::new(Platform::Woocommerce, "verde").orders(30);
+    let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let app = app().await;
+    let (other, things) = company_with_everything(&app, &sandbox).await;
+    let nowhere = things.nowhere();
+    let own = app.owner().await;
+    let mut database = app.database().superuser().connect().await.unwrap();
+    let before = stored(&mut database).await;
+    let secrets = ["{buyer}", "{product_name}"].map(|name| things.fill(name));
+    let shows_nothing = |path: &str, body: &str| {
+        for secret in &secrets {
+            assert!(!body.contains(secret.as_str()), "{path} shows {secret}");
+        }
+    };
+
+    for (path, id) in PAGES_OF_THINGS {
+        let path = path.replace(":id", &things.fill(id));
+        let answer = own.get(&path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        shows_nothing(&path, &answer.body);
+    }
+    for (path, query) in LISTS {
+        let path = format!("{path}?{}", things.fill(query));
+        let answer = own.get(&path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        shows_nothing(&path, &answer.body);
+    }
+    for (path, fields) in CALLS {
+        let answer = call(&own, path, &things.fields(fields)).await;
+        assert_eq!(answer, (404, r#"{"code":"not_found"}"#.to_owned()), "{path} {fields:?}");
+        let absent = call(&own, path, &nowhere.fields(fields)).await;
+        assert_eq!(absent, answer, "{path} tells what exists from what does not");
+    }
+    let after = stored(&mut database).await;
+    assert_eq!(after, before, "something was changed");
+
+    // The same addresses are the right ones: they work for whom the things belong to.
+    let owner = app.browser(&other);
+    for (path, id) in PAGES_OF_THINGS {
+        let path = path.replace(":id", &things.fill(id));
+        assert_eq!(owner.get(&path).await.status, 200, "{path}");
+    }
+    let shown = owner.get(&things.fill("/admin/vendas/{order}")).await.body;
+    assert!(shown.contains(&secrets[0]), "the buyer is shown to the owner");
+    for (path, fields) in CALLS {
+        let (status, body) = call(&owner, path, &things.fields(fields)).await;
+        assert!(matches!(status, 200 | 409), "{path} {fields:?}: {status} {body}");
+    }
+    assert_ne!(stored(&mut database).await, before, "the owner's calls do change something");
+    sandbox.stop().await;
+}
+
+async fn call(who: &testkit::Actor, path: &str, fields: &[(&'static str, String)]) -> (u16, String) {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = who.call(path, &fields).await;
+    (answer.status.as_u16(), answer.body)
+}
