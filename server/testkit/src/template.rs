@@ -1,8 +1,10 @@
 //! One Postgres for all tests of all processes, with the schema made once.
 //!
 //! Each test process holds a share of it. The last one to give its share back stops the server; its
-//! folder stays for the next run. The folder is named by what the schema is made from, so another
-//! branch gets another one.
+//! folder stays for the next run. `cargo xtask test` holds one from the first test to the last, in the
+//! folder that it names by `ORION_TEST_POSTGRES`; without it the server stops and starts where no
+//! test runs for a moment. The folder is named by what the schema is made from, so another branch
+//! gets another one.
 
 use private_postgres::{DataDir, PgLocation, PrivatePostgres};
 use secrecy::ExposeSecret;
@@ -109,9 +111,12 @@ impl Drop for Template {
     }
 }
 
-/// Named by the migrations and by the locked versions, of which the job engine's makes the rest of
+/// The one that is held for this run; else named by the migrations and by the locked versions, of which the job engine's makes the rest of
 /// the schema.
 fn folder() -> PathBuf {
+    if let Some(held) = std::env::var_os("ORION_TEST_POSTGRES").filter(|folder| !folder.is_empty()) {
+        return held.into();
+    }
     let mut hasher = DefaultHasher::new();
     for migration in store::migrate::MIGRATIONS.iter() {
         migration.checksum.hash(&mut hasher);

@@ -46,6 +46,12 @@ enum Task {
     Dev,
     /// Sets up and runs every check and test
     Test,
+    /// Runs the server's tests alone, on one Postgres from the first to the last
+    Nextest {
+        /// Passed on to nextest: -E 'test(name)', --no-capture
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
     /// The quick loop: compiles and lints everything, tests nothing
     Check,
     /// Builds and runs the browser tests
@@ -88,6 +94,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Run => run::run(&workspace),
         Task::Dev => dev::dev(&workspace),
         Task::Test => test::test(&workspace),
+        Task::Nextest { args } => test::server_tests(&workspace, &args),
         Task::Check => test::check(&workspace),
         Task::E2e { args } => {
             setup::require(&[Need::WasmTarget, Need::Node, Need::Postgres, Need::Chromium])?;

@@ -6,7 +6,7 @@
 
 mod assemble;
 mod compress;
-mod digest;
+pub mod digest;
 mod fonts;
 mod style;
 mod wasm;

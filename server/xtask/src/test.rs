@@ -1,13 +1,18 @@
 //! `make test` and the quick loop: what must hold before a change lands.
 
 use crate::{
-    browser_tests, setup,
+    browser_tests,
+    command::Command,
+    setup,
     setup::Need,
     site::{self, Profile},
     sqlx,
     step::step,
     workspace::Workspace,
 };
+use postgres::TestPostgres;
+
+mod postgres;
 
 /// Everything that runs on the server. `frontend` stands apart, as it asks `app` for its browser half and cargo would
 /// join both halves in one build; `xtask` too, so that its tests reuse what `cargo xtask` has built already.
@@ -27,11 +32,22 @@ pub fn test(workspace: &Workspace) -> anyhow::Result<()> {
     step("Examples in the documentation", || {
         workspace.cargo(&["test", "--doc", "--quiet"]).args(SERVER).run()
     })?;
-    step("Tests of the build", || run_tests(workspace, &["--package", "xtask"]))?;
+    step("Tests of the build", || run_tests(workspace, &["--package", "xtask"], None))?;
     step("Browser tests", || browser_tests::run(workspace, &[]))?;
     step("Size of the release site", || site::build(workspace, Profile::Release))?;
     // Last, so that the run ends with the runner's own summary.
-    step("Tests", || run_tests(workspace, &SERVER))
+    step("Tests", || {
+        let postgres = TestPostgres::hold(workspace)?;
+        run_tests(workspace, &SERVER, Some(&postgres))
+    })
+}
+
+/// Runs the tests of the server alone. `args` go to nextest.
+pub fn server_tests(workspace: &Workspace, args: &[String]) -> anyhow::Result<()> {
+    setup::require(&[Need::Postgres])?;
+    let postgres = TestPostgres::hold(workspace)?;
+    let tests = workspace.cargo(&["nextest", "run"]).args(SERVER).args(args);
+    tests.env(postgres::FOLDER, postgres.folder()).run()
 }
 
 /// Compiles and lints everything.
@@ -56,12 +72,16 @@ fn lint_browser(workspace: &Workspace) -> anyhow::Result<()> {
 }
 
 /// Runs the tests of the chosen packages, by nextest where it is installed.
-fn run_tests(workspace: &Workspace, packages: &[&str]) -> anyhow::Result<()> {
+fn run_tests(workspace: &Workspace, packages: &[&str], held: Option<&TestPostgres>) -> anyhow::Result<()> {
+    let on_held = |command: Command| match held {
+        Some(postgres) => command.env(postgres::FOLDER, postgres.folder()),
+        None => command,
+    };
     if workspace.cargo(&["nextest", "--version"]).succeeds() {
-        return workspace.cargo(&["nextest", "run"]).args(packages).run();
+        return on_held(workspace.cargo(&["nextest", "run"])).args(packages).run();
     }
     println!(
         "    cargo-nextest is not installed (`cargo install cargo-nextest`): cargo test does its work, slower"
     );
-    workspace.cargo(&["test", "--lib", "--bins", "--tests"]).args(packages).run()
+    on_held(workspace.cargo(&["test", "--lib", "--bins", "--tests"])).args(packages).run()
 }
