@@ -52,6 +52,14 @@ impl Db {
         Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })
     }
 
+    /// The same for writing many rows: statements are planned for the tables as they are. A plan kept
+    /// from when a table was nearly empty would read all of it, batch after batch.
+    pub(crate) async fn begin_bulk(&self, org: OrgId) -> Result<OrgTx, StoreError> {
+        let begin =
+            format!("begin; set local app.org_id = '{org}'; set local plan_cache_mode = force_custom_plan");
+        Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })
+    }
+
     pub(crate) const fn system_pool(&self) -> &PgPool {
         &self.system
     }

@@ -70,7 +70,7 @@ pub(super) struct Chunk<'a> {
 /// # Errors
 /// [`StoreError::LeaseLost`] if the job was given to another worker; nothing is written then.
 pub async fn apply(db: &Db, org: OrgId, batch: &Batch<'_>) -> Result<BatchOutcome, StoreError> {
-    let mut tx = db.begin(org).await?;
+    let mut tx = db.begin_bulk(org).await?;
     let mut counts =
         SyncCounts { read: i64::try_from(batch.items.len()).unwrap_or(i64::MAX), ..SyncCounts::default() };
 

@@ -70,17 +70,20 @@ pub(super) async fn upsert_verdicts(
     let position =
         |row: &VerdictRow<'_>| chunk.positions.get(row.item.external_id.as_str()).copied().unwrap_or(0);
     sqlx::query!(
-        "insert into source_records as r
+        "merge into source_records r
+         using unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::uuid[], $13::int[])
+            as n (external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
+         on r.org_id = $1 and r.connection_id = $2 and r.kind = 'order' and r.external_id = n.external_id
+         when not matched then insert
             (org_id, connection_id, kind, payload_day, payload_chunk, first_run, last_run,
              external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
-         select $1, $2, 'order', $3, $4, $5, $5, *
-         from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::uuid[], $13::int[])
-         on conflict (org_id, connection_id, kind, external_id) do update set
-            verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail,
-            digest = excluded.digest, source_version = excluded.source_version,
-            order_id = coalesce(excluded.order_id, r.order_id), payload_day = excluded.payload_day,
-            payload_chunk = excluded.payload_chunk, payload_index = excluded.payload_index,
-            changed_at = now(), last_run = excluded.last_run",
+         values ($1, $2, 'order', $3, $4, $5, $5,
+             n.external_id, n.verdict, n.reason, n.detail, n.digest, n.source_version, n.order_id, n.payload_index)
+         when matched then update set
+            verdict = n.verdict, reason = n.reason, detail = n.detail, digest = n.digest,
+            source_version = n.source_version, order_id = coalesce(n.order_id, r.order_id),
+            payload_day = $3, payload_chunk = $4, payload_index = n.payload_index,
+            changed_at = now(), last_run = $5",
         org.0,
         batch.connection.0,
         chunk.day,
