@@ -5,11 +5,12 @@ mod batch;
 mod customers;
 mod records;
 mod rows;
+mod triage;
 
 pub use batch::{Batch, BatchOutcome, Place, apply};
 
 use chrono::{DateTime, Utc};
-use domain::{FailReason, FulfilmentStatus, OrderStatus, PaymentStatus, SkipReason};
+use domain::{FailReason, FulfilmentStatus, OrderStatus, PaymentStatus, SkipReason, Verdict};
 use rust_decimal::Decimal;
 use std::net::IpAddr;
 
@@ -31,6 +32,26 @@ pub enum Content {
     Order(Box<OrderContent>),
     Skipped(SkipReason),
     Failed { reason: FailReason, detail: String },
+}
+
+impl Content {
+    /// What becomes of the record.
+    const fn verdict(&self) -> Verdict {
+        match self {
+            Self::Order(_) => Verdict::Imported,
+            Self::Skipped(_) => Verdict::Skipped,
+            Self::Failed { .. } => Verdict::Failed,
+        }
+    }
+
+    /// Why it does not become a sale: the reason's code and what was seen.
+    fn reason(&self) -> Option<(&'static str, &str)> {
+        match self {
+            Self::Order(_) => None,
+            Self::Skipped(reason) => Some((reason.code(), "")),
+            Self::Failed { reason, detail } => Some((reason.code(), detail)),
+        }
+    }
 }
 
 /// An order's columns. Amounts are minor units of `currency`.

@@ -1,6 +1,6 @@
 //! One person, one customer: recognised by tax number, then e-mail, then phone.
 
-use super::batch::Write;
+use super::{Buyer, batch::Write, rows::Before};
 use crate::{OrgTx, StoreError};
 use domain::{CustomerId, OrderId};
 use std::collections::HashMap;
@@ -13,19 +13,28 @@ pub(super) struct Recognised {
     pub by: &'static str,
 }
 
-struct Holder {
-    customer: CustomerId,
-    document: Option<String>,
+/// What the batch knows of customers, and what it found out.
+#[derive(Default)]
+struct Book<'a> {
+    /// Who holds an identity: kind and value.
+    holders: HashMap<(String, String), CustomerId>,
+    /// The tax numbers of customers who have one.
+    documents: HashMap<CustomerId, String>,
+    created: Vec<(CustomerId, &'a Write<'a>)>,
+    learned: Vec<Learned<'a>>,
 }
 
-#[derive(Default)]
-struct Created<'a> {
-    ids: Vec<uuid::Uuid>,
-    buyers: Vec<&'a Write<'a>>,
+/// A new identity of a customer.
+struct Learned<'a> {
+    kind: &'static str,
+    value: &'a str,
+    customer: CustomerId,
+    /// Whether the customer is made with it.
+    from_start: bool,
 }
 
 /// Recognises or creates the customer of each order. Orders whose buyer cannot be told apart from
-/// anybody (no tax number, e-mail or phone) have none.
+/// anybody (no tax number, e-mail or phone) have none; an order that has a customer keeps them.
 ///
 /// A match by e-mail or phone does not hold against a different tax number: families share both.
 ///
@@ -34,9 +43,78 @@ struct Created<'a> {
 pub(super) async fn recognise<'a>(
     tx: &mut OrgTx,
     writes: &'a [Write<'a>],
+    before: &HashMap<OrderId, Before>,
 ) -> Result<HashMap<OrderId, Recognised>, StoreError> {
+    let mut book = look_up(tx, writes).await?;
+    let mut recognised = HashMap::with_capacity(writes.len());
+    for write in writes {
+        let owner = before.get(&write.id).and_then(|before| before.customer);
+        if let Some(found) = book.recognise(write, owner) {
+            recognised.insert(write.id, found);
+        }
+    }
+    insert(tx, &book.created).await?;
+    learn(tx, &book.learned).await?;
+    Ok(recognised)
+}
+
+impl<'a> Book<'a> {
+    /// Whose order it is; `None` where nobody can tell, or where it is known by `owner`.
+    fn recognise(&mut self, write: &'a Write<'a>, owner: Option<CustomerId>) -> Option<Recognised> {
+        let buyer = &write.order.buyer;
+        identities(buyer).next()?;
+        if let Some(customer) = owner {
+            if self.may_be(customer, buyer) {
+                self.learn(buyer, customer, false);
+            }
+            return None;
+        }
+        let known = identities(buyer).find_map(|(kind, value)| {
+            let customer = *self.holders.get(&(kind.to_owned(), value.to_owned()))?;
+            self.may_be(customer, buyer).then_some(Recognised { customer, by: kind })
+        });
+        let found = known.unwrap_or_else(|| {
+            let customer = CustomerId::new();
+            self.created.push((customer, write));
+            Recognised { customer, by: "new" }
+        });
+        self.learn(buyer, found.customer, known.is_none());
+        Some(found)
+    }
+
+    fn learn(&mut self, buyer: &'a Buyer, customer: CustomerId, from_start: bool) {
+        for (kind, value) in identities(buyer) {
+            self.holders.entry((kind.to_owned(), value.to_owned())).or_insert_with(|| {
+                self.learned.push(Learned { kind, value, customer, from_start });
+                customer
+            });
+        }
+        if let Some(document) = &buyer.known_document {
+            self.documents.entry(customer).or_insert_with(|| document.clone());
+        }
+    }
+
+    /// Whether the tax numbers, where both are known, do not speak against it.
+    fn may_be(&self, customer: CustomerId, buyer: &Buyer) -> bool {
+        match (self.documents.get(&customer), &buyer.known_document) {
+            (Some(theirs), Some(document)) => theirs == document,
+            _ => true,
+        }
+    }
+}
+
+/// The buyer's identities, the strongest first.
+fn identities(buyer: &Buyer) -> impl Iterator<Item = (&'static str, &str)> {
+    [("document", &buyer.known_document), ("email", &buyer.known_email), ("phone", &buyer.known_phone)]
+        .into_iter()
+        .filter_map(|(kind, value)| Some((kind, value.as_deref()?)))
+}
+
+/// Who holds the batch's identities already.
+async fn look_up<'a>(tx: &mut OrgTx, writes: &[Write<'a>]) -> Result<Book<'a>, StoreError> {
+    let (kinds, values): (Vec<&str>, Vec<&str>) =
+        writes.iter().flat_map(|write| identities(&write.order.buyer)).unzip();
     let org = tx.org();
-    let (kinds, values): (Vec<&str>, Vec<&str>) = writes.iter().flat_map(identities).unzip();
     let rows = sqlx::query!(
         r#"select i.kind, i.value, i.customer_id, c.document
            from unnest($2::text[], $3::text[]) as wanted (kind, value)
@@ -48,73 +126,38 @@ pub(super) async fn recognise<'a>(
     )
     .fetch_all(tx.conn())
     .await?;
-    let mut holders: HashMap<(String, String), Holder> = rows
-        .into_iter()
-        .map(|row| {
-            ((row.kind, row.value), Holder { customer: CustomerId(row.customer_id), document: row.document })
-        })
-        .collect();
-
-    let mut recognised = HashMap::with_capacity(writes.len());
-    let mut created = Created::default();
-    let mut learned: Vec<(&str, &str, CustomerId)> = Vec::new();
-    for write in writes {
-        let document = write.order.buyer.known_document.as_deref();
-        let found = identities(write).find_map(|(kind, value)| {
-            let holder = holders.get(&(kind.to_owned(), value.to_owned()))?;
-            let conflict = matches!((document, holder.document.as_deref()), (Some(a), Some(b)) if a != b);
-            (!conflict).then_some(Recognised { customer: holder.customer, by: kind })
-        });
-        let found = match found {
-            Some(found) => found,
-            None if identities(write).next().is_none() => continue,
-            None => {
-                let customer = CustomerId::new();
-                created.ids.push(customer.0);
-                created.buyers.push(write);
-                Recognised { customer, by: "new" }
-            }
-        };
-        for (kind, value) in identities(write) {
-            holders.entry((kind.to_owned(), value.to_owned())).or_insert_with(|| {
-                learned.push((kind, value, found.customer));
-                Holder { customer: found.customer, document: document.map(str::to_owned) }
-            });
+    let mut book = Book::default();
+    for row in rows {
+        let customer = CustomerId(row.customer_id);
+        if let Some(document) = row.document {
+            book.documents.insert(customer, document);
         }
-        recognised.insert(write.id, found);
+        book.holders.insert((row.kind, row.value), customer);
     }
-    insert(tx, &created).await?;
-    learn(tx, &learned).await?;
-    Ok(recognised)
+    Ok(book)
 }
 
-/// The buyer's identities, the strongest first.
-fn identities<'a>(write: &Write<'a>) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a> {
-    let buyer = &write.order.buyer;
-    [("document", &buyer.known_document), ("email", &buyer.known_email), ("phone", &buyer.known_phone)]
-        .into_iter()
-        .filter_map(|(kind, value)| Some((kind, value.as_deref()?)))
-}
-
-async fn insert(tx: &mut OrgTx, created: &Created<'_>) -> Result<(), StoreError> {
-    if created.ids.is_empty() {
+async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<(), StoreError> {
+    if created.is_empty() {
         return Ok(());
     }
-    let buyers = || created.buyers.iter().map(|write| &write.order.buyer);
+    let text = |of: fn(&Buyer) -> Option<&str>| -> Vec<Option<&str>> {
+        created.iter().map(|(_, write)| of(&write.order.buyer)).collect()
+    };
     let place = |of: fn(&super::Address) -> Option<&str>| -> Vec<Option<&str>> {
-        created.buyers.iter().map(|write| write.order.addresses.first().and_then(of)).collect()
+        created.iter().map(|(_, write)| write.order.addresses.first().and_then(of)).collect()
     };
     let org = tx.org();
     sqlx::query!(
         "insert into customers (org_id, id, name, name_key, email, phone, document, city, state)
          select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])",
         org.0,
-        &created.ids,
-        &buyers().map(|buyer| buyer.name.as_str()).collect::<Vec<_>>() as &[&str],
-        &buyers().map(|buyer| buyer.name_key.as_str()).collect::<Vec<_>>() as &[&str],
-        &buyers().map(|buyer| buyer.known_email.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
-        &buyers().map(|buyer| buyer.known_phone.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
-        &buyers().map(|buyer| buyer.known_document.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &created.iter().map(|(id, _)| id.0).collect::<Vec<_>>(),
+        &text(|buyer| Some(&buyer.name)) as &[Option<&str>],
+        &text(|buyer| Some(&buyer.name_key)) as &[Option<&str>],
+        &text(|buyer| buyer.known_email.as_deref()) as &[Option<&str>],
+        &text(|buyer| buyer.known_phone.as_deref()) as &[Option<&str>],
+        &text(|buyer| buyer.known_document.as_deref()) as &[Option<&str>],
         &place(|address| address.city.as_deref()) as &[Option<&str>],
         &place(|address| address.state.as_deref()) as &[Option<&str>],
     )
@@ -123,7 +166,8 @@ async fn insert(tx: &mut OrgTx, created: &Created<'_>) -> Result<(), StoreError>
     Ok(())
 }
 
-async fn learn(tx: &mut OrgTx, learned: &[(&str, &str, CustomerId)]) -> Result<(), StoreError> {
+/// Keeps new identities, and shows them on customers who had none of the kind.
+async fn learn(tx: &mut OrgTx, learned: &[Learned<'_>]) -> Result<(), StoreError> {
     if learned.is_empty() {
         return Ok(());
     }
@@ -132,9 +176,30 @@ async fn learn(tx: &mut OrgTx, learned: &[(&str, &str, CustomerId)]) -> Result<(
         "insert into customer_identities (org_id, kind, value, customer_id)
          select $1, * from unnest($2::text[], $3::text[], $4::uuid[]) on conflict do nothing",
         org.0,
-        &learned.iter().map(|(kind, ..)| *kind).collect::<Vec<_>>() as &[&str],
-        &learned.iter().map(|(_, value, _)| *value).collect::<Vec<_>>() as &[&str],
-        &learned.iter().map(|(.., customer)| customer.0).collect::<Vec<_>>(),
+        &learned.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
+        &learned.iter().map(|new| new.value).collect::<Vec<_>>() as &[&str],
+        &learned.iter().map(|new| new.customer.0).collect::<Vec<_>>(),
+    )
+    .execute(tx.conn())
+    .await?;
+    let later: Vec<_> = learned.iter().filter(|new| !new.from_start).collect();
+    if later.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "update customers c set
+             document = coalesce(c.document, n.document), email = coalesce(c.email, n.email),
+             phone = coalesce(c.phone, n.phone)
+         from (
+             select customer_id, max(value) filter (where kind = 'document') as document,
+                 max(value) filter (where kind = 'email') as email, max(value) filter (where kind = 'phone') as phone
+             from unnest($2::text[], $3::text[], $4::uuid[]) as l (kind, value, customer_id) group by customer_id
+         ) as n
+         where c.org_id = $1 and c.id = n.customer_id",
+        org.0,
+        &later.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
+        &later.iter().map(|new| new.value).collect::<Vec<_>>() as &[&str],
+        &later.iter().map(|new| new.customer.0).collect::<Vec<_>>(),
     )
     .execute(tx.conn())
     .await?;

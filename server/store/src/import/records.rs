@@ -1,7 +1,7 @@
 //! What a batch leaves beside the orders: payloads, verdicts, issues, and the run's counts and place.
 
 use super::{
-    SourceItem,
+    Content, SourceItem,
     batch::{Batch, Chunk},
 };
 use crate::{OrgTx, StoreError};
@@ -13,13 +13,30 @@ use uuid::Uuid;
 /// zstd level: the lowest, since the payloads of a page compress well together.
 const LEVEL: i32 = 1;
 
-/// The verdict on one record.
+/// The verdict on one record, and the order that it is or was.
 pub(super) struct VerdictRow<'a> {
     pub item: &'a SourceItem,
-    pub verdict: Verdict,
-    pub reason: Option<&'static str>,
-    pub detail: &'a str,
     pub order: Option<OrderId>,
+}
+
+/// A record that a run did not take, with the reason.
+pub(super) struct Issue<'a> {
+    external_id: &'a str,
+    pub verdict: Verdict,
+    reason: &'static str,
+    detail: &'a str,
+}
+
+impl<'a> Issue<'a> {
+    /// None for a record that becomes a sale.
+    pub fn of(external_id: &'a str, content: &'a Content) -> Option<Self> {
+        let (reason, detail) = content.reason()?;
+        Some(Self { external_id, verdict: content.verdict(), reason, detail })
+    }
+
+    pub const fn skipped(external_id: &'a str, reason: SkipReason) -> Self {
+        Self { external_id, verdict: Verdict::Skipped, reason: reason.code(), detail: "" }
+    }
 }
 
 pub(super) async fn savepoint(tx: &mut OrgTx, statement: &'static str) -> Result<(), StoreError> {
@@ -69,6 +86,7 @@ pub(super) async fn upsert_verdicts(
     let org = tx.org();
     let position =
         |row: &VerdictRow<'_>| chunk.positions.get(row.item.external_id.as_str()).copied().unwrap_or(0);
+    let reasons: Vec<_> = rows.iter().map(|row| row.item.content.reason()).collect();
     sqlx::query!(
         "merge into source_records r
          using unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::uuid[], $13::int[])
@@ -90,9 +108,9 @@ pub(super) async fn upsert_verdicts(
         chunk.id,
         batch.run.0,
         &rows.iter().map(|row| row.item.external_id.as_str()).collect::<Vec<_>>() as &[&str],
-        &rows.iter().map(|row| row.verdict.code()).collect::<Vec<_>>() as &[&str],
-        &rows.iter().map(|row| row.reason).collect::<Vec<_>>() as &[Option<&str>],
-        &rows.iter().map(|row| cut(row.detail)).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|row| row.item.content.verdict().code()).collect::<Vec<_>>() as &[&str],
+        &reasons.iter().map(|reason| reason.map(|(code, _)| code)).collect::<Vec<_>>() as &[Option<&str>],
+        &reasons.iter().map(|reason| reason.and_then(|(_, detail)| cut(detail))).collect::<Vec<_>>() as &[Option<&str>],
         &rows.iter().map(|row| &row.item.digest[..]).collect::<Vec<_>>() as &[&[u8]],
         &rows.iter().map(|row| row.item.version).collect::<Vec<_>>() as &[Option<chrono::DateTime<Utc>>],
         &rows.iter().map(|row| row.order.map(|order| order.0)).collect::<Vec<_>>() as &[Option<Uuid>],
@@ -103,37 +121,13 @@ pub(super) async fn upsert_verdicts(
     Ok(())
 }
 
-/// Lists the records that the run did not take, each with its reason.
-pub(super) async fn insert_issues(
+/// Lists records that the run did not take.
+pub(super) async fn insert_issues<'a>(
     tx: &mut OrgTx,
     run: SyncRunId,
-    rows: &[VerdictRow<'_>],
+    issues: impl Iterator<Item = Issue<'a>>,
 ) -> Result<(), StoreError> {
-    let issues: Vec<_> = rows
-        .iter()
-        .filter_map(|row| Some((row.item.external_id.as_str(), row.verdict, row.reason?, row.detail)))
-        .collect();
-    insert(tx, run, &issues).await
-}
-
-/// Lists the records of which we hold a newer version.
-pub(super) async fn insert_stale(
-    tx: &mut OrgTx,
-    run: SyncRunId,
-    stale: &[(&SourceItem, SkipReason)],
-) -> Result<(), StoreError> {
-    let issues: Vec<_> = stale
-        .iter()
-        .map(|(item, reason)| (item.external_id.as_str(), Verdict::Skipped, reason.code(), ""))
-        .collect();
-    insert(tx, run, &issues).await
-}
-
-async fn insert(
-    tx: &mut OrgTx,
-    run: SyncRunId,
-    issues: &[(&str, Verdict, &str, &str)],
-) -> Result<(), StoreError> {
+    let issues: Vec<_> = issues.collect();
     if issues.is_empty() {
         return Ok(());
     }
@@ -146,10 +140,10 @@ async fn insert(
             verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail, at = now()",
         org.0,
         run.0,
-        &issues.iter().map(|(id, ..)| *id).collect::<Vec<_>>() as &[&str],
-        &issues.iter().map(|(_, verdict, ..)| verdict.code()).collect::<Vec<_>>() as &[&str],
-        &issues.iter().map(|(_, _, reason, _)| *reason).collect::<Vec<_>>() as &[&str],
-        &issues.iter().map(|(.., detail)| *detail).collect::<Vec<_>>() as &[&str],
+        &issues.iter().map(|issue| issue.external_id).collect::<Vec<_>>() as &[&str],
+        &issues.iter().map(|issue| issue.verdict.code()).collect::<Vec<_>>() as &[&str],
+        &issues.iter().map(|issue| issue.reason).collect::<Vec<_>>() as &[&str],
+        &issues.iter().map(|issue| issue.detail).collect::<Vec<_>>() as &[&str],
     )
     .execute(tx.conn())
     .await?;

@@ -3,7 +3,7 @@
 use super::{batch::Write, customers::Recognised};
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, Utc};
-use domain::{ConnectionId, OrderId, ProductId, SyncRunId};
+use domain::{ConnectionId, CustomerId, OrderId, ProductId, SyncRunId};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -54,47 +54,49 @@ pub(super) async fn products_by_sku(
     Ok(rows.into_iter().map(|row| (row.sku_key, ProductId(row.product_id))).collect())
 }
 
-/// What is about to change on orders that are here already, for their timelines.
-pub(super) async fn changes(
+/// What an order that is here already was before it is written again.
+pub(super) struct Before {
+    pub customer: Option<CustomerId>,
+    /// What is about to change, for its timeline.
+    changes: Value,
+}
+
+/// The orders of the batch that are here already.
+pub(super) async fn before(
     tx: &mut OrgTx,
     writes: &[Write<'_>],
-) -> Result<HashMap<OrderId, Value>, StoreError> {
-    let known: Vec<Uuid> = writes.iter().filter(|write| !write.is_new).map(|write| write.id.0).collect();
+) -> Result<HashMap<OrderId, Before>, StoreError> {
+    let known: HashMap<OrderId, &super::OrderContent> =
+        writes.iter().filter(|write| !write.is_new).map(|write| (write.id, write.order)).collect();
     if known.is_empty() {
         return Ok(HashMap::new());
     }
     let org = tx.org();
     let rows = sqlx::query!(
-        "select id, status, payment_status, fulfilment_status, channel_status, total_minor, refunded_minor
+        "select id, customer_id, status, payment_status, fulfilment_status, channel_status, total_minor, refunded_minor
          from orders where org_id = $1 and id = any($2)",
         org.0,
-        &known,
+        &known.keys().map(|id| id.0).collect::<Vec<_>>(),
     )
     .fetch_all(tx.conn())
     .await?;
-    let orders: HashMap<OrderId, &super::OrderContent> =
-        writes.iter().map(|write| (write.id, write.order)).collect();
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let id = OrderId(row.id);
-            let now = orders.get(&id)?;
-            let fields = [
-                ("status", json!(row.status), json!(now.status.code())),
-                ("payment_status", json!(row.payment_status), json!(now.payment_status.code())),
-                ("fulfilment_status", json!(row.fulfilment_status), json!(now.fulfilment_status.code())),
-                ("channel_status", json!(row.channel_status), json!(now.channel_status)),
-                ("total_minor", json!(row.total_minor), json!(now.total_minor)),
-                ("refunded_minor", json!(row.refunded_minor), json!(now.refunded_minor)),
-            ];
-            let changes: Vec<Value> = fields
-                .into_iter()
-                .filter(|(_, from, to)| from != to)
-                .map(|(field, from, to)| json!({ "field": field, "from": from, "to": to }))
-                .collect();
-            Some((id, Value::Array(changes)))
-        })
-        .collect())
+    let before = rows.into_iter().filter_map(|row| {
+        let id = OrderId(row.id);
+        let now = known.get(&id)?;
+        let fields = [
+            ("status", json!(row.status), json!(now.status.code())),
+            ("payment_status", json!(row.payment_status), json!(now.payment_status.code())),
+            ("fulfilment_status", json!(row.fulfilment_status), json!(now.fulfilment_status.code())),
+            ("channel_status", json!(row.channel_status), json!(now.channel_status)),
+            ("total_minor", json!(row.total_minor), json!(now.total_minor)),
+            ("refunded_minor", json!(row.refunded_minor), json!(now.refunded_minor)),
+        ];
+        let changes = fields.into_iter().filter(|(_, from, to)| from != to);
+        let changes =
+            changes.map(|(field, from, to)| json!({ "field": field, "from": from, "to": to })).collect();
+        Some((id, Before { customer: row.customer_id.map(CustomerId), changes }))
+    });
+    Ok(before.collect())
 }
 
 /// Removes the lines, addresses, payments and refunds of orders that are written again.
@@ -351,7 +353,7 @@ pub(super) async fn insert_events(
     tx: &mut OrgTx,
     run: SyncRunId,
     writes: &[Write<'_>],
-    changes: &HashMap<OrderId, Value>,
+    before: &HashMap<OrderId, Before>,
 ) -> Result<(), StoreError> {
     let events = column(writes, |write| {
         if write.is_new {
@@ -362,7 +364,7 @@ pub(super) async fn insert_events(
             });
             crate::events::NewEvent { subject: write.id.0, kind: "order.created", data }
         } else {
-            let data = json!({ "run": run, "changes": changes.get(&write.id) });
+            let data = json!({ "run": run, "changes": before.get(&write.id).map(|before| &before.changes) });
             crate::events::NewEvent { subject: write.id.0, kind: "order.updated", data }
         }
     });
