@@ -4,7 +4,8 @@
 use crate::world::World;
 use chrono::{TimeDelta, Utc};
 use domain::{
-    FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SyncCounts, SyncKind, SyncRunId,
+    FailReason, FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SkipReason, SyncCounts,
+    SyncKind, SyncRunId,
 };
 use sandbox::Platform;
 use serde_json::json;
@@ -186,4 +187,79 @@ async fn one_person_is_one_customer_and_a_family_is_not() {
     write(&world, run, &job, &again).await.unwrap();
     assert_eq!(world.count("customers").await, 2, "known in a later batch as well");
     assert_eq!(world.count("orders where customer_match = 'document' and external_id = 'later'").await, 1);
+}
+
+#[tokio::test]
+async fn what_failed_or_was_left_out_is_judged_again() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let good = order("1", Buyer::default());
+    let failing = SourceItem {
+        content: Content::Failed { reason: FailReason::UnknownCurrency, detail: "XQX".into() },
+        ..good.clone()
+    };
+    let left_out = SourceItem { content: Content::Skipped(SkipReason::TestOrder), ..good.clone() };
+    for round in 1..=2 {
+        let counts = write(&world, run, &job, std::slice::from_ref(&failing)).await.unwrap();
+        assert_eq!((counts.failed, counts.unchanged), (1, 0), "round {round}: it still is not here");
+        assert_eq!(
+            world.count("sync_run_issues where reason = 'unknown_currency' and detail = 'XQX'").await,
+            1
+        );
+    }
+    let counts = write(&world, run, &job, std::slice::from_ref(&left_out)).await.unwrap();
+    assert_eq!(counts.skipped, 1, "another reason than before");
+    let counts = write(&world, run, &job, std::slice::from_ref(&good)).await.unwrap();
+    assert_eq!(counts.created, 1, "settings may change while the order does not");
+    let counts = write(&world, run, &job, std::slice::from_ref(&left_out)).await.unwrap();
+    assert_eq!(counts.unchanged, 1, "what is a sale stays one");
+}
+
+#[tokio::test]
+async fn two_old_versions_in_one_batch_are_one_issue() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let newest = order("1", Buyer::default());
+    let older = |minutes| SourceItem {
+        version: newest.version.map(|at| at - TimeDelta::minutes(minutes)),
+        ..order("1", Buyer::default())
+    };
+    write(&world, run, &job, std::slice::from_ref(&newest)).await.unwrap();
+    let counts = write(&world, run, &job, &[older(2), older(1)]).await.unwrap();
+    assert_eq!((counts.skipped, counts.add_up()), (2, true));
+    assert_eq!(world.count("sync_run_issues").await, 1);
+}
+
+#[tokio::test]
+async fn a_stamp_from_a_clock_that_was_ahead_does_not_hide_later_changes() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let ahead =
+        SourceItem { version: Some(Utc::now() + TimeDelta::hours(2)), ..order("1", Buyer::default()) };
+    write(&world, run, &job, std::slice::from_ref(&ahead)).await.unwrap();
+    let counts = write(&world, run, &job, &[order("1", Buyer::default())]).await.unwrap();
+    assert_eq!((counts.updated, counts.skipped), (1, 0));
+}
+
+#[tokio::test]
+async fn a_tax_number_that_becomes_known_later_tells_people_apart() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let (ana, son) = ("11144477735", "52998224725");
+    let first = order("first", person("", "ana@example.com", ""));
+    write(&world, run, &job, std::slice::from_ref(&first)).await.unwrap();
+    let items = [
+        order("with document", person(ana, "ana@example.com", "+5511999990000")),
+        order("her son", person(son, "ana@example.com", "")),
+    ];
+    write(&world, run, &job, &items).await.unwrap();
+    assert_eq!(world.count("customers").await, 2);
+    let shown = format!("customers where document = '{ana}' and phone = '+5511999990000'");
+    assert_eq!(world.count(&shown).await, 1, "the first order's customer shows both");
+
+    let mut corrected = order("first", person("", "ana.souza@example.com", ""));
+    corrected.version = first.version.map(|at| at + TimeDelta::seconds(1));
+    write(&world, run, &job, &[corrected]).await.unwrap();
+    assert_eq!(world.count("customers").await, 2, "an order keeps its customer when the e-mail is corrected");
+    assert_eq!(world.count("customer_identities where value = 'ana.souza@example.com'").await, 1);
 }
