@@ -2,6 +2,7 @@
 
 mod account;
 mod call;
+mod redact;
 
 pub use account::{AccessToken, Account, CostStatus};
 pub use call::{Call, Reply};
@@ -11,6 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::{AuthKind, UpstreamKind};
 use secrecy::{ExposeSecret, SecretString};
 use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 /// The longest that a call waits for its turn; what has to wait longer goes back to the job.
@@ -74,11 +76,22 @@ impl ConnParts {
 /// One connection's view of the world: its values, HTTP with the policy applied, and the time.
 pub struct Conn {
     parts: ConnParts,
+    /// When no call is waited for any more.
+    deadline: Option<Instant>,
 }
 
 impl Conn {
     pub fn new(parts: ConnParts) -> Self {
-        Self { parts }
+        Self { parts, deadline: None }
+    }
+
+    /// The same for somebody who waits: each call takes at most `call`, and all from now on together
+    /// `whole`.
+    #[must_use]
+    pub fn within(mut self, call: Duration, whole: Duration) -> Self {
+        self.parts.timeout = self.parts.timeout.min(call);
+        self.deadline = Some(Instant::now() + whole);
+        self
     }
 
     pub fn spec(&self) -> &'static PlatformSpec {
@@ -134,12 +147,21 @@ impl Conn {
     }
 
     /// Makes one call, when it is the account's turn. Any status but a redirect is a reply: what it
-    /// means is the connector's to say.
+    /// means is the connector's to say. Where the reply repeats a secret, `***` stands in its place.
     ///
     /// # Errors
-    /// No whole answer: address refused, name, connection, TLS, time limit, cut or oversized body, a
-    /// redirect; [`UpstreamKind::RateLimit`] when the turn is more than two minutes away.
+    /// No whole answer: address refused, name, connection, TLS, time limit, cut body, a redirect;
+    /// [`UpstreamKind::TooLarge`] for a body that is longer than what is read of one;
+    /// [`UpstreamKind::RateLimit`] when the turn is more than two minutes away.
     pub async fn send(&self, call: Call) -> Result<Reply, ConnectorError> {
+        let Some(deadline) = self.deadline else { return self.send_in_turn(call).await };
+        timeout_at(deadline, self.send_in_turn(call)).await.unwrap_or_else(|_| {
+            let detail = "there was no time left to wait for the answer";
+            Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail))
+        })
+    }
+
+    async fn send_in_turn(&self, call: Call) -> Result<Reply, ConnectorError> {
         let account = &self.parts.account;
         let _permit = account.permit().await?;
         loop {
@@ -154,18 +176,26 @@ impl Conn {
             self.parts.clock.sleep(wait).await;
         }
         let host = call.url.host_str().unwrap_or_default().to_owned();
-        let reply = match tokio::time::timeout(self.parts.timeout, self.parts.outbound.execute(call)).await {
+        let secret_headers = redact::secret_headers(&call);
+        let mut reply = match tokio::time::timeout(self.parts.timeout, self.parts.outbound.execute(call))
+            .await
+        {
             Ok(reply) => reply?,
             Err(_) => {
+                account.note_strain();
                 let detail = format!("{host}: no whole answer within {} s", self.parts.timeout.as_secs_f32());
                 return Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail));
             }
         };
-        if matches!(reply.status, 429 | 503)
-            && let Some(pause) = reply.retry_after(self.now())
-        {
-            account.hold_until(self.parts.clock.elapsed() + pause);
+        if matches!(reply.status, 429 | 503) {
+            account.note_strain();
+            if let Some(pause) = reply.retry_after(self.now()) {
+                account.hold_until(self.parts.clock.elapsed() + pause);
+            }
+        } else {
+            account.note_calm();
         }
+        redact::strike(&mut reply, &self.parts, &secret_headers);
         tracing::debug!(
             platform = self.parts.spec.id,
             host,
@@ -185,5 +215,36 @@ impl fmt::Debug for Conn {
             .field("config", &self.parts.config.keys())
             .field("credentials", &self.parts.credentials.keys())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{OutboundConfig, RateLimit, RetryPolicy};
+    use domain::PlatformCategory;
+
+    static SPEC: PlatformSpec = PlatformSpec {
+        id: "shop",
+        name: "Shop",
+        category: PlatformCategory::Store,
+        mark: "S",
+        forms: &[],
+        rate: RateLimit { in_flight: 1, per_second: None },
+        retry: RetryPolicy::DEFAULT,
+    };
+
+    #[tokio::test]
+    async fn who_waits_is_told_in_time_however_many_calls_are_made() {
+        let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url: Url = format!("http://{}/", silent.local_addr().unwrap()).parse().unwrap();
+        let allow = vec!["127.0.0.0/8".parse().unwrap()];
+        let outbound = OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap();
+        let conn = Conn::new(ConnParts::new(&SPEC, outbound, AuthKind::Token))
+            .within(Duration::from_secs(60), Duration::from_millis(50));
+        for _ in 0..3 {
+            let error = conn.send(Call::get(url.clone())).await.unwrap_err();
+            assert_eq!(error.kind, UpstreamKind::Timeout, "{error}");
+        }
     }
 }

@@ -40,6 +40,18 @@ pub trait Orders: Send + Sync {
         request: &'a OrderPageRequest,
     ) -> BoxFuture<'a, Result<OrderPage, ConnectorError>>;
 
+    /// Reads the orders with these of the channel's keys, [`Orders::page_size`] of them at most, in
+    /// any order; one attempt. What the channel does not have (any more) is left out, what lies in
+    /// its bin is not.
+    ///
+    /// # Errors
+    /// With the advice what to do.
+    fn some<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ids: &'a [String],
+    ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>>;
+
     /// Records a page at most.
     fn page_size(&self) -> usize;
 }
@@ -115,6 +127,17 @@ pub struct SourceOrder {
     pub taken: Taken,
     /// The payload as sent.
     pub raw: Box<[u8]>,
+}
+
+impl SourceOrder {
+    /// The record with its [`Taken::OnDemand`] made.
+    #[must_use]
+    pub fn made(mut self) -> Self {
+        while let Taken::OnDemand(make) = self.taken {
+            self.taken = make(&self.raw);
+        }
+        self
+    }
 }
 
 /// The result of a connection test.

@@ -7,7 +7,7 @@ pub use scripted::{Answer, ScriptedServer};
 
 use crate::{
     Advice, Conn, ConnParts, Connector, ConnectorError, Next, OrderPage, OrderPageRequest, Position, Slice,
-    SliceBasis, Taken,
+    SliceBasis, SourceOrder, Taken,
 };
 use domain::UpstreamKind;
 use std::{collections::BTreeSet, time::Duration};
@@ -73,8 +73,10 @@ impl Subject<'_> {
     /// Runs all scenarios.
     pub async fn assert_all(&self) {
         self.hosts_that_refuse().await;
+        self.hosts_that_repeat().await;
         self.networks_that_fail().await;
         self.payloads_that_are_odd().await;
+        self.orders_by_their_ids().await;
         self.private_addresses().await;
     }
 
@@ -97,8 +99,24 @@ impl Subject<'_> {
         self.fails("a redirect", moved, &[UpstreamKind::Redirect], &[Advice::Never]).await;
     }
 
+    /// Firewalls and error pages show what they were asked, credentials and all.
+    async fn hosts_that_repeat(&self) {
+        let told = format!(r#"{{"code":"{0}","message":"{0}","errors":"{0}"}}"#, Answer::ASKED);
+        for status in [200, 400, 401, 403, 404, 429, 500] {
+            for answer in
+                [Answer::json(status, &told), Answer::html(status), Answer::json(status, Answer::ASKED)]
+            {
+                let server = ScriptedServer::start(answer).await;
+                let conn = Conn::new((self.parts)(server.base()));
+                let page = self.orders().page(&conn, &first_page()).await;
+                let report = self.connector.check(&conn).await;
+                self.assert_no_secret(&format!("{page:?} {report:?}"));
+            }
+        }
+    }
+
     async fn networks_that_fail(&self) {
-        use UpstreamKind::{Network, Protocol, Timeout};
+        use UpstreamKind::{Network, Protocol, Timeout, TooLarge};
         let whole = (self.page_of)(&format!("[{}]", self.record));
         self.fails("no answer", Answer::silence(), &[Timeout], &[Advice::Retry]).await;
         self.fails("a cut body", Answer::json(200, &whole).cut(), &[Network], &[Advice::Retry]).await;
@@ -106,7 +124,7 @@ impl Subject<'_> {
         self.fails("broken JSON", broken, &[Protocol], &[Advice::Retry]).await;
         self.fails("an empty body", Answer::json(200, ""), &[Protocol], &[Advice::Retry]).await;
         let endless = Answer::json(200, &" ".repeat(17 * 1024 * 1024));
-        self.fails("17 MB", endless, &[Protocol], &[Advice::Never]).await;
+        self.fails("17 MB", endless, &[TooLarge], &[Advice::Never]).await;
     }
 
     async fn payloads_that_are_odd(&self) {
@@ -115,23 +133,56 @@ impl Subject<'_> {
             Ok(page) => page,
             Err(error) => panic!("odd records cost the page: {error:?}"),
         };
-        assert_eq!(page.orders.len(), 7, "every record has a verdict");
-        assert_eq!(
-            page.orders[0].external_id, page.orders[1].external_id,
-            "a record that comes twice is known"
-        );
-        assert_eq!(page.orders[0].digest, page.orders[1].digest);
-        for bad in &page.orders[3..] {
+        let orders: Vec<_> = page.orders.into_iter().map(SourceOrder::made).collect();
+        assert_eq!(orders.len(), 7, "every record has a verdict");
+        assert_eq!(orders[0].external_id, orders[1].external_id, "a record that comes twice is known");
+        assert_eq!(orders[0].digest, orders[1].digest);
+        for bad in &orders[3..] {
             assert!(matches!(bad.taken, Taken::Failed { .. }), "{:?}", bad.taken);
             assert!(bad.external_id.starts_with('?'), "{}", bad.external_id);
         }
-        match &page.orders[2].taken {
+        match &orders[2].taken {
             Taken::Order(order) => {
                 assert_eq!(order.status, domain::OrderStatus::Unknown);
                 assert!(!order.payment.counts_as_paid());
             }
             other => panic!("an unknown status: {other:?}"),
         }
+    }
+
+    async fn orders_by_their_ids(&self) {
+        let all = (self.page_of)(&format!("[{}]", self.record));
+        let listed = match self.page(Answer::json(200, &all)).await {
+            Ok(page) => page.orders,
+            Err(error) => panic!("a good record costs the page: {error:?}"),
+        };
+        let known = [listed[0].external_id.clone()];
+        match self.some(Answer::json(200, &all), &known).await {
+            Ok(found) => {
+                assert_eq!(found.len(), 1, "one id, one order");
+                assert_eq!((&found[0].external_id, found[0].digest), (&known[0], listed[0].digest));
+            }
+            Err(error) => panic!("an order by its id: {error:?}"),
+        }
+        let none = Answer::json(200, &(self.page_of)("[]"));
+        match self.some(none, &known).await {
+            Ok(found) => assert!(found.is_empty(), "an order that is gone: {found:?}"),
+            Err(error) => panic!("an order that is gone: {error:?}"),
+        }
+        match self.some(Answer::json(401, "{}"), &["?0a".to_owned()]).await {
+            Ok(found) => assert!(found.is_empty(), "a key that is none asks for nothing: {found:?}"),
+            Err(error) => panic!("a key that is none was asked for: {error:?}"),
+        }
+        match self.some(Answer::json(401, "{}"), &known).await {
+            Ok(found) => panic!("a revoked key: {found:?}"),
+            Err(error) => assert_eq!(error.advice, Advice::Reauthorise, "{error:?}"),
+        }
+    }
+
+    async fn some(&self, answer: Answer, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
+        let server = ScriptedServer::start(answer).await;
+        let conn = Conn::new((self.parts)(server.base()));
+        self.orders().some(&conn, ids).await
     }
 
     async fn private_addresses(&self) {

@@ -2,15 +2,38 @@
 
 use sha2::{Digest, Sha256};
 
-/// 16 bytes of SHA-256 over the members of a JSON object, sorted by key, without the `volatile`
-/// ones, which the platform moves though nothing changed. Of what is no object: over the text.
-pub fn payload_digest(payload: &str, volatile: &[&str]) -> [u8; 16] {
-    let mut hash = Sha256::new();
-    match members(payload) {
-        Some(mut members) => {
+/// A JSON object as text, with its members told apart and not read.
+pub struct Payload<'a> {
+    text: &'a str,
+    /// Sorted by key; `None` for what is no object.
+    members: Option<Vec<(&'a str, &'a str)>>,
+}
+
+impl<'a> Payload<'a> {
+    /// `text` was read as JSON before: this only finds where members end, which costs a third of reading
+    /// it again.
+    pub fn of(text: &'a str) -> Self {
+        let mut members = members(text);
+        if let Some(members) = &mut members {
             members.sort_unstable();
-            for (key, value) in members {
-                if !volatile.contains(&key) {
+        }
+        Self { text, members }
+    }
+
+    /// The JSON text of a member's value.
+    pub fn get(&self, key: &str) -> Option<&'a str> {
+        let members = self.members.as_ref()?;
+        let at = members.partition_point(|(known, _)| *known < key);
+        members.get(at).filter(|(known, _)| *known == key).map(|(_, value)| *value)
+    }
+
+    /// 16 bytes of SHA-256 over the members, sorted by key, without the `volatile` ones, which the platform
+    /// moves though nothing changed. Of what is no object: over the text.
+    pub fn digest(&self, volatile: &[&str]) -> [u8; 16] {
+        let mut hash = Sha256::new();
+        match &self.members {
+            Some(members) => {
+                for (key, value) in members.iter().filter(|(key, _)| !volatile.contains(key)) {
                     hash.update(key);
                     // No key or value holds a zero byte unescaped, so members cannot run together.
                     hash.update([0]);
@@ -18,17 +41,21 @@ pub fn payload_digest(payload: &str, volatile: &[&str]) -> [u8; 16] {
                     hash.update([0]);
                 }
             }
+            None => hash.update(self.text),
         }
-        None => hash.update(payload),
+        let full: [u8; 32] = hash.finalize().into();
+        let mut half = [0; 16];
+        half.copy_from_slice(&full[..16]);
+        half
     }
-    let full: [u8; 32] = hash.finalize().into();
-    let mut half = [0; 16];
-    half.copy_from_slice(&full[..16]);
-    half
 }
 
-/// Keys, without their quotes, and values of a JSON object as they are written. The text was read as
-/// JSON before: this only finds where members end, which costs a third of reading it again.
+/// [`Payload::digest`] of a text of which nothing else is wanted.
+pub fn payload_digest(payload: &str, volatile: &[&str]) -> [u8; 16] {
+    Payload::of(payload).digest(volatile)
+}
+
+/// Keys, without their quotes, and values of a JSON object as they are written.
 fn members(payload: &str) -> Option<Vec<(&str, &str)>> {
     let inside = payload.trim_ascii().strip_prefix('{')?.strip_suffix('}')?;
     let mut members = Vec::with_capacity(64);
@@ -100,6 +127,16 @@ mod tests {
         {
             assert_eq!(members(broken), None, "{broken}");
         }
+    }
+
+    #[test]
+    fn a_member_is_found_by_its_key() {
+        let payload = Payload::of(r#"{"total":"2.00","id": 7,"ident":{}}"#);
+        assert_eq!(
+            (payload.get("id"), payload.get("ident"), payload.get("i")),
+            (Some("7"), Some("{}"), None)
+        );
+        assert_eq!(Payload::of("[]").get("id"), None);
     }
 
     #[test]

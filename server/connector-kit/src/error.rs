@@ -24,17 +24,16 @@ pub struct ConnectorError {
     pub advice: Advice,
     /// The HTTP status, if there was an answer.
     pub status: Option<u16>,
-    /// What was seen, for the log and the run's page: at most 500 characters, without secrets.
+    /// What was seen, for the log and the run's page: at most 500 characters, without secrets and
+    /// control characters.
     pub detail: String,
 }
 
 impl ConnectorError {
     pub fn new(kind: UpstreamKind, advice: Advice, detail: impl Into<String>) -> Self {
         let detail: String = detail.into();
-        let detail = match detail.char_indices().nth(500) {
-            Some((end, _)) => detail[..end].to_owned(),
-            None => detail,
-        };
+        let detail =
+            detail.chars().take(500).map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
         Self { kind, advice, status: None, detail }
     }
 
@@ -42,5 +41,18 @@ impl ConnectorError {
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detail_is_short_and_can_be_stored() {
+        let error = ConnectorError::new(UpstreamKind::Server, Advice::Retry, "a\u{0}b\nc\u{1b}[0m");
+        assert_eq!(error.detail, "a b c [0m");
+        let long = ConnectorError::new(UpstreamKind::Server, Advice::Retry, "é".repeat(600));
+        assert_eq!(long.detail.chars().count(), 500);
     }
 }

@@ -9,6 +9,7 @@ pub mod contract;
 mod digest;
 mod error;
 pub mod lenient;
+pub mod limits;
 mod order;
 mod outbound;
 mod registry;
@@ -24,7 +25,7 @@ pub use connector::{
     BoxFuture, CheckItem, CheckOutcome, CheckReport, Connector, Next, OrderPage, OrderPageRequest, Orders,
     Position, ShopFacts, Slice, SliceBasis, SourceOrder,
 };
-pub use digest::payload_digest;
+pub use digest::{Payload, payload_digest};
 pub use error::{Advice, ConnectorError};
 pub use order::{
     RemoteAddress, RemoteBuyer, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund, RemoteTotals, Taken,

@@ -133,14 +133,23 @@ pub struct RemoteRefund {
     pub reason: Option<String>,
 }
 
-/// What a connector made of one record: exactly one of three.
+/// What a connector made of one record: exactly one of these.
 #[derive(Debug, Clone)]
 pub enum Taken {
     Order(Box<RemoteOrder>),
+    /// An order that the shop took back, such as one in its bin: a sale that was imported becomes what
+    /// `order` says, and one that never was is skipped for this reason.
+    Withdrawn {
+        order: Box<RemoteOrder>,
+        reason: SkipReason,
+    },
     Skipped(SkipReason),
     /// `detail` says which field and what was seen, at most 300 characters.
     Failed {
         reason: FailReason,
         detail: String,
     },
+    /// Not looked at yet: made of the payload by this. Nearly all that is read again is known by its
+    /// digest, and need not be made into anything.
+    OnDemand(fn(&[u8]) -> Taken),
 }

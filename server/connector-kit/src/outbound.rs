@@ -151,7 +151,7 @@ impl OutboundPolicy {
             if body.len() + chunk.len() > self.max_body {
                 let detail = format!("the answer is longer than {} bytes", self.max_body);
                 return Err(
-                    ConnectorError::new(UpstreamKind::Protocol, Advice::Never, detail).with_status(status)
+                    ConnectorError::new(UpstreamKind::TooLarge, Advice::Never, detail).with_status(status)
                 );
             }
             body.extend_from_slice(&chunk);

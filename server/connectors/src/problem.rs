@@ -26,6 +26,8 @@ pub const SHOP_UNAVAILABLE: &str = "shop_unavailable";
 pub const WRONG_KEY: &str = "wrong_key";
 /// TLS ends at a proxy that does not tell WordPress, which then refuses keys.
 pub const TLS_NOT_SEEN: &str = "tls_not_seen";
+/// The shop's clock is so wrong that it takes no signature.
+pub const CLOCK_WRONG: &str = "clock_wrong";
 pub const NO_READ_PERMISSION: &str = "no_read_permission";
 pub const BUSY: &str = "busy";
 pub const SERVER_ERROR: &str = "server_error";
@@ -50,7 +52,7 @@ pub fn of(error: &ConnectorError) -> &'static str {
         UpstreamKind::Redirect => REDIRECTED,
         UpstreamKind::NotThePlatform => HIDDEN_BY_PROXY,
         UpstreamKind::Server => SERVER_ERROR,
-        UpstreamKind::NotFound | UpstreamKind::Protocol => UNEXPECTED_ANSWER,
+        UpstreamKind::NotFound | UpstreamKind::TooLarge | UpstreamKind::Protocol => UNEXPECTED_ANSWER,
         UpstreamKind::Rejected => BAD_ADDRESS,
     }
 }

@@ -7,11 +7,12 @@ mod more_lines;
 mod payload;
 mod session;
 mod shop_domain;
+mod some;
 mod status;
 
 use connector_kit::{
     BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
-    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy,
+    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
 };
 use domain::{AuthKind, PlatformCategory};
 
@@ -93,6 +94,14 @@ impl Orders for Shopify {
         request: &'a OrderPageRequest,
     ) -> BoxFuture<'a, Result<OrderPage, ConnectorError>> {
         Box::pin(listing::page(conn, request))
+    }
+
+    fn some<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ids: &'a [String],
+    ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
+        Box::pin(some::some(conn, ids))
     }
 
     fn page_size(&self) -> usize {

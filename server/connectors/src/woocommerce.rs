@@ -4,14 +4,18 @@
 mod address;
 mod answer;
 mod check;
+mod index;
 mod listing;
+mod parts;
 mod payload;
+mod refusal;
+mod some;
 mod status;
 mod transport;
 
 use connector_kit::{
     BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
-    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy,
+    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
 };
 use domain::{AuthKind, PlatformCategory};
 use std::time::Duration;
@@ -47,8 +51,8 @@ static SPEC: PlatformSpec = PlatformSpec {
             },
         ],
     }],
-    // The core has no limit; the merchant's host has one that nobody tells.
-    rate: RateLimit { in_flight: 4, per_second: None },
+    // The core has no limit; the merchant's host has one that nobody tells, and shared ones bear little.
+    rate: RateLimit { in_flight: 2, per_second: None },
     // Shared hosting may take most of a minute for a page of a hundred orders.
     retry: RetryPolicy { timeout: Duration::from_secs(60), ..RetryPolicy::DEFAULT },
 };
@@ -78,6 +82,14 @@ impl Orders for Woocommerce {
         request: &'a OrderPageRequest,
     ) -> BoxFuture<'a, Result<OrderPage, ConnectorError>> {
         Box::pin(listing::page(conn, request))
+    }
+
+    fn some<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ids: &'a [String],
+    ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
+        Box::pin(some::some(conn, ids))
     }
 
     fn page_size(&self) -> usize {

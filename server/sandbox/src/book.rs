@@ -6,6 +6,9 @@ use std::collections::{HashMap, HashSet};
 use crate::generate::Generator;
 use crate::order::Order;
 
+/// Seconds between two looks at what time has brought.
+const EVERY: i64 = 60;
+
 #[derive(Clone, Copy)]
 struct Entry {
     created: i64,
@@ -77,15 +80,15 @@ pub(crate) struct Book {
 impl Book {
     pub(crate) fn new(generator: Generator) -> Self {
         let mut book = Self {
-            entries: Vec::with_capacity(generator.orders as usize),
-            by_created: (0..generator.orders).collect(),
-            by_id: (0..generator.orders).collect(),
-            by_modified: (0..generator.orders).collect(),
+            entries: Vec::with_capacity(generator.len() as usize),
+            by_created: (0..generator.len()).collect(),
+            by_id: (0..generator.len()).collect(),
+            by_modified: (0..generator.len()).collect(),
             statuses: Vec::new(),
             changed: HashMap::new(),
             generator,
         };
-        for slot in 0..book.generator.orders {
+        for slot in 0..book.generator.len() {
             let outline = book.generator.outline(slot);
             let status = book.status_code(outline.status);
             book.entries.push(Entry { created: outline.created, modified: outline.modified, status });
@@ -93,6 +96,19 @@ impl Book {
         let entries = &book.entries;
         book.by_modified.sort_unstable_by_key(|slot| (entries[*slot as usize].modified, *slot));
         book
+    }
+
+    /// The history goes on to `now`; what was changed by hand stays as it was left.
+    pub(crate) fn go_on(&mut self, now: i64) {
+        if now < self.generator.now + EVERY {
+            return;
+        }
+        let mut changed: Vec<Order> = std::mem::take(&mut self.changed).into_values().collect();
+        changed.sort_unstable_by_key(|order| order.slot);
+        *self = Self::new(Generator { now, ..self.generator.clone() });
+        for order in changed {
+            self.put(order);
+        }
     }
 
     fn status_code(&mut self, status: &str) -> u8 {
@@ -264,5 +280,40 @@ impl Book {
         let more = found.len() > limit;
         found.truncate(limit);
         (found, more)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Platform;
+    use crate::time::DAY;
+
+    #[test]
+    fn time_brings_new_orders_and_keeps_what_was_changed_by_hand() {
+        let until = 1_730_000_000;
+        let generator = Generator {
+            platform: Platform::Woocommerce,
+            seed: 7,
+            orders: 300,
+            lines: (1, 3),
+            from: until - 100 * DAY,
+            until,
+            now: until,
+        };
+        let mut book = Book::new(generator);
+        let mut noted = book.order(5).into_owned();
+        noted.note = "by hand".into();
+        book.put(noted);
+        let mut added = book.draft();
+        added.created = until + 7;
+        book.put(added);
+        book.go_on(until + 1);
+        assert_eq!(book.len(), 301, "too early for more");
+        book.go_on(until + 10 * DAY);
+        assert_eq!(book.len(), 330);
+        assert_eq!((&*book.order(5).note, book.order(300).created), ("by hand", until + 7));
+        let (slots, more) = book.behind(&Filter::default(), Sort::Created, true, None, 400);
+        assert!(!more && slots.len() == 330);
     }
 }

@@ -92,6 +92,7 @@ impl Shop {
         order.created = now;
         order.modified = now;
         order.refunds.clear();
+        (order.paid, order.completed, order.cancelled) = (None, None, None);
         order.overlay = new.overlay;
         if !new.lines.is_empty() {
             let line = |(at, line): (usize, NewLine)| Line {
@@ -230,9 +231,8 @@ fn set_status(order: &mut Order, status: String, now: i64) {
             order.cancelled = None;
         }
         "cancelled" => order.cancelled = Some(now),
-        "pending" | "on-hold" | "failed" => {
-            (order.paid, order.completed, order.cancelled) = (None, None, None)
-        }
+        // What was paid once stays paid, whatever status follows.
+        "pending" | "on-hold" | "failed" => (order.completed, order.cancelled) = (None, None),
         _ => {}
     }
     order.status = status.into();

@@ -32,16 +32,33 @@ pub enum Fault {
     /// HTTP 200 that carries the platform's error body.
     #[serde(rename = "error_with_200")]
     ErrorWith200,
-    /// After each list answer an order moves, so that offsets of the following pages shift by one.
+    /// After each list answer an order moves, so that offsets of the following pages shift by one: in
+    /// WooCommerce's lists by date a new one is added.
     MovingRows,
+    /// WooCommerce: after each list answer its first order goes to the bin.
+    LeavingRows,
     /// The first row of each page comes twice.
     DuplicateRows,
+    /// WooCommerce: the oldest order is counted and not shown, as where a plugin hides some.
+    HiddenRow,
     /// The shop's clock is off by this many seconds for as long as the rule stands.
     ClockSkew { seconds: i64 },
     /// The credential is unknown.
     RevokedKey,
     /// The credential may only read; writes are refused.
     ReadOnlyKey,
+    /// WooCommerce: the key may only write; reads are refused.
+    WriteOnlyKey,
+    /// WooCommerce: a plugin keeps the API's index from guests.
+    RestForMembers,
+    /// WooCommerce: a plugin has switched the API off for everyone.
+    RestDisabled,
+    /// WooCommerce: the plugin is not active.
+    WoocommerceMissing,
+    /// WooCommerce: PHP runs out of memory where more than this many orders are listed whole.
+    LittleMemory { orders: usize },
+    /// WooCommerce: PHP stops wherever this order is listed whole.
+    BrokenOrder { id: u64 },
     /// HTTP 301 to `location`, or to the same path on `www.` where it is empty.
     Redirect {
         #[serde(default)]

@@ -17,10 +17,13 @@ use crate::time::DAY;
 pub(crate) struct Generator {
     pub platform: Platform,
     pub seed: u64,
+    /// Orders of the history, spread over `from` to `until`.
     pub orders: u32,
     pub lines: (u32, u32),
     pub from: i64,
     pub until: i64,
+    /// What lies behind this has not happened yet. After `until`, orders go on at the same pace up to it.
+    pub now: i64,
 }
 
 /// The part of an order that the index needs, cheap to draw.
@@ -36,6 +39,13 @@ pub(crate) struct Outline {
 const MINUTE: i64 = 60;
 
 impl Generator {
+    /// Slots of the orders made so far. One that has not had its whole turn comes later, so that its time
+    /// is the same whenever it is seen.
+    pub(crate) fn len(&self) -> u32 {
+        let (span, since) = (i128::from(self.until - self.from).max(1), i128::from(self.now - self.until));
+        self.orders.saturating_add((since.max(0) * i128::from(self.orders) / span) as u32)
+    }
+
     /// The platform's id of a slot: rising, with gaps, and reversible.
     pub(crate) fn id(&self, slot: u32) -> u64 {
         let (base, step) = self.numbering();
@@ -78,27 +88,25 @@ impl Generator {
             0..4 => (unpaid, None, None, created),
             4..9 => ("cancelled", None, None, paid),
             9..12 => ("failed", None, None, paid),
-            _ if paid > self.until => (unpaid, None, None, created),
-            _ if payment == Payment::OnDelivery && shipped > self.until => {
-                ("processing", None, None, created)
-            }
-            12..15 if shipped <= self.until => ("refunded", Some(paid), None, shipped),
+            _ if paid > self.now => (unpaid, None, None, created),
+            _ if payment == Payment::OnDelivery && shipped > self.now => ("processing", None, None, created),
+            12..15 if shipped <= self.now => ("refunded", Some(paid), None, shipped),
             15..17 => ("em-separacao", Some(paid), None, paid + MINUTE),
             17..19 => ("enviado", Some(paid), None, paid + MINUTE),
             19..30 => ("processing", Some(paid), None, paid),
-            _ if shipped > self.until => ("processing", Some(paid), None, paid),
+            _ if shipped > self.now => ("processing", Some(paid), None, paid),
             _ => ("completed", Some(paid), Some(shipped), shipped),
         };
-        Outline { created, modified: modified.min(self.until), paid, completed, status, payment }
+        Outline { created, modified: modified.min(self.now), paid, completed, status, payment }
     }
 
-    /// Slots beyond the generated history belong to orders added later; their time is set by the caller.
+    /// Slots beyond what was generated belong to orders added later; their time is set by the caller.
     fn created(&self, slot: u32, draw: &mut Draw) -> i64 {
         let span = (self.until - self.from).max(0) as i128;
         let count = i128::from(self.orders.max(1));
         let start = self.from + (span * i128::from(slot) / count) as i64;
         let gap = (span / count) as u64;
-        (start + draw.below(gap.max(1)) as i64).min(self.until)
+        (start + draw.below(gap.max(1)) as i64).min(self.now)
     }
 
     pub(crate) fn order(&self, slot: u32) -> Order {
@@ -198,6 +206,7 @@ mod tests {
             lines: (1, 5),
             from: 1_700_000_000,
             until: 1_730_000_000,
+            now: 1_730_000_000,
         }
     }
 
@@ -231,6 +240,24 @@ mod tests {
             assert_eq!(order.discount(), discount);
             assert!(order.lines.iter().all(|line| line.total >= 0 && line.total <= line.subtotal));
         }
+    }
+
+    #[test]
+    fn a_history_goes_on_and_what_it_held_stays_the_same_order() {
+        let before = generator();
+        let after = Generator { now: before.until + 30 * DAY, ..generator() };
+        let pace = (before.until - before.from) / i64::from(before.orders);
+        assert_eq!(before.len(), before.orders);
+        assert_eq!(i64::from(after.len() - before.len()), 30 * DAY / pace);
+        for slot in 0..before.len() {
+            let (old, new) = (before.order(slot), after.order(slot));
+            assert_eq!((old.id, old.created, old.total()), (new.id, new.created, new.total()));
+            assert_eq!(old.buyer.email, new.buyer.email);
+            // What changed did so after the last look at the shop, so that a later look finds it.
+            assert!(old.status == new.status && old.modified == new.modified || new.modified >= before.now);
+        }
+        let last = after.order(after.len() - 1);
+        assert!(last.created <= after.now && last.created > after.now - 2 * pace);
     }
 
     #[test]

@@ -78,6 +78,9 @@ impl Reply {
                 Fault::PhpNotice => {
                     let notice = b"<br />\n<b>Notice</b>:  Undefined index: total in <b>/var/www/html/wp-content/plugins/frete/frete.php</b> on line <b>42</b><br />\n";
                     self.body.splice(0..0, notice.iter().copied());
+                    // It was printed before WordPress could say what it sends.
+                    self.headers.retain(|(name, _)| *name != "content-type");
+                    self.headers.push(("content-type", "text/html; charset=UTF-8".to_owned()));
                 }
                 Fault::Bom => {
                     self.body.splice(0..0, *b"\xEF\xBB\xBF");

@@ -45,8 +45,15 @@ pub struct ShopOptions {
     pub days: u32,
     /// End of the history in seconds since 1970; `None` is the moment of start.
     pub until: Option<i64>,
+    /// Orders go on at the same pace from `until` on, as time passes.
+    pub goes_on: bool,
     /// WooCommerce: requests count as TLS, as behind a proxy that passes `X-Forwarded-Proto: https`.
     pub tls: bool,
+    /// WooCommerce: the address under which the shop knows itself, where it is another than the one that
+    /// is called; without a slash at its end.
+    pub home: Option<String>,
+    /// WooCommerce: messages are in Portuguese.
+    pub localized: bool,
     /// WooCommerce: without it only the `rest_route` forms answer.
     pub pretty_permalinks: bool,
     /// Shopify: what the token may do. Without `read_all_orders`, orders older than 60 days are absent.
@@ -67,7 +74,10 @@ impl ShopOptions {
             lines: (1, 4),
             days: 365,
             until: None,
+            goes_on: false,
             tls: true,
+            home: None,
+            localized: false,
             pretty_permalinks: true,
             scopes: ["read_orders", "read_all_orders", "read_customers", "read_products", "read_locations"]
                 .map(str::to_owned)

@@ -73,6 +73,7 @@ impl Shop {
             lines: (options.lines.0.max(1), options.lines.1.max(options.lines.0.max(1))),
             from: until - i64::from(options.days.max(1)) * time::DAY,
             until,
+            now: if options.goes_on { time::now().max(until) } else { until },
         };
         Self {
             credentials: credentials(&options),
@@ -141,7 +142,11 @@ impl Shop {
         self.book.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// A request begins.
     pub(crate) fn enter(&self) -> InFlight<'_> {
+        if self.options.goes_on {
+            self.write().go_on(time::now());
+        }
         self.tally.requests.fetch_add(1, Ordering::Relaxed);
         let now = self.tally.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
         self.tally.max_in_flight.fetch_max(now, Ordering::Relaxed);

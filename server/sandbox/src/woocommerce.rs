@@ -1,6 +1,7 @@
 //! WooCommerce 11 on WordPress: `wc/v3` as far as orders and the connection check go.
 
 mod auth;
+mod locale;
 mod oauth;
 mod orders;
 mod params;
@@ -11,6 +12,7 @@ mod writes;
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::shop::Shop;
 
@@ -35,12 +37,23 @@ pub(crate) fn fatal(status: u16) -> Reply {
 }
 
 pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
+    let reply = answer(shop, request);
+    if shop.options.localized && reply.status >= 400 { locale::portuguese(reply) } else { reply }
+}
+
+fn answer(shop: &Shop, request: &Request) -> Reply {
     let Some(route) = rest_route(shop, request) else {
         return page(request);
     };
     let route = route.trim_end_matches('/');
+    if request.struck(&Fault::RestDisabled) {
+        return error(401, "rest_cannot_access", "Only authenticated users can access the REST API.");
+    }
     if route.is_empty() {
-        return system::index(request);
+        return system::index(shop, request);
+    }
+    if request.struck(&Fault::WoocommerceMissing) {
+        return no_route();
     }
     let Some(resource) = route.strip_prefix("/wc/v3/") else {
         return no_route();
@@ -53,6 +66,7 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
     let updates = matches!(request.method, Method::PUT | Method::POST | Method::PATCH);
     match segments[..] {
         ["orders"] if reads => orders::list(shop, request),
+        ["orders"] if request.method == Method::OPTIONS => orders::options(shop),
         ["orders", id] if reads => orders::get(shop, request, id),
         ["orders", id] if updates => writes::update(shop, request, id),
         ["orders", id, "refunds"] if reads => orders::refunds(shop, id),

@@ -11,11 +11,17 @@ use std::{
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+/// Calls that must be answered in time before several go out at once again, after one showed that the
+/// account's host has too much to do.
+const CALM: u32 = 50;
+
 /// The shared state of one account under one set of credentials. A connection whose credentials
 /// were edited gets a new one, so that nothing learned with the old ones lives on.
 #[derive(Debug)]
 pub struct Account {
     in_flight: Semaphore,
+    /// The most calls at once.
+    most: u32,
     /// The time between two calls, where the platform counts calls.
     spacing: Duration,
     state: Mutex<State>,
@@ -26,6 +32,8 @@ pub struct Account {
 struct State {
     next_call: Duration,
     not_before: Duration,
+    /// While above zero, one call after the other.
+    until_calm: u32,
     bucket: Option<Bucket>,
     learned: BTreeMap<&'static str, String>,
 }
@@ -66,8 +74,10 @@ impl Account {
             Some(calls) if calls > 0.0 => Duration::from_secs_f64(1.0 / calls),
             _ => Duration::ZERO,
         };
+        let most = u32::try_from(rate.in_flight).unwrap_or(1).max(1);
         Self {
-            in_flight: Semaphore::new(rate.in_flight.max(1)),
+            in_flight: Semaphore::new(most as usize),
+            most,
             spacing,
             state: Mutex::default(),
             token: tokio::sync::Mutex::default(),
@@ -78,10 +88,22 @@ impl Account {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Waits for a place among the calls in flight, or for all of them while the host is under strain.
     pub(super) async fn permit(&self) -> Result<SemaphorePermit<'_>, ConnectorError> {
         let closed =
             |_| ConnectorError::new(UpstreamKind::RateLimit, Advice::Retry, "the account was closed");
-        self.in_flight.acquire().await.map_err(closed)
+        let places = if self.state().until_calm > 0 { self.most } else { 1 };
+        self.in_flight.acquire_many(places).await.map_err(closed)
+    }
+
+    /// The host asked for fewer calls or did not answer in time: for a while, one after the other.
+    pub(super) fn note_strain(&self) {
+        self.state().until_calm = CALM;
+    }
+
+    pub(super) fn note_calm(&self) {
+        let mut state = self.state();
+        state.until_calm = state.until_calm.saturating_sub(1);
     }
 
     /// Takes the next turn and the points of a call, or says how long to wait before asking again.
@@ -181,6 +203,23 @@ mod tests {
         account.hold_until(SECOND * 3);
         assert_eq!(account.reserve(None, SECOND), SECOND * 4);
         assert_eq!(account.reserve(None, SECOND * 5), Duration::ZERO);
+    }
+
+    #[tokio::test]
+    async fn under_strain_one_call_follows_the_other() {
+        use futures::FutureExt;
+        let account = account(None);
+        let first = account.permit().await.unwrap();
+        assert!(account.permit().now_or_never().is_some(), "two at once");
+        account.note_strain();
+        assert!(account.permit().now_or_never().is_none());
+        drop(first);
+        let alone = account.permit().await.unwrap();
+        assert!(account.permit().now_or_never().is_none());
+        drop(alone);
+        (0..CALM).for_each(|_| account.note_calm());
+        let _first = account.permit().await.unwrap();
+        assert!(account.permit().now_or_never().is_some(), "two at once again");
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Stands in a body for what was asked: the request, on one line and fit for JSON.
+    pub const ASKED: &str = "{asked}";
+
     pub fn json(status: u16, body: &str) -> Self {
         Self::new(status, "application/json", body)
     }
@@ -27,7 +30,7 @@ impl Answer {
         Self::new(
             status,
             "text/html; charset=UTF-8",
-            "<!DOCTYPE html>\n<html><title>Back soon</title></html>",
+            "<!DOCTYPE html>\n<html><title>Back soon</title><p>{asked}</html>",
         )
     }
 
@@ -98,21 +101,22 @@ impl Drop for ScriptedServer {
 }
 
 async fn serve(mut stream: TcpStream, answer: Arc<Answer>) -> std::io::Result<()> {
-    read_request(&mut stream).await?;
+    let asked = read_request(&mut stream).await?;
     if answer.silent {
         // Until the client gives up.
         return stream.read_u8().await.map(drop);
     }
-    let length = answer.body.len();
+    let body = answer.body.replace(Answer::ASKED, &asked);
+    let length = body.len();
     let head = format!("{}Content-Length: {length}\r\nConnection: close\r\n\r\n", answer.head);
     stream.write_all(head.as_bytes()).await?;
     let sent = if answer.cut { length / 2 } else { length };
-    stream.write_all(&answer.body.as_bytes()[..sent]).await?;
+    stream.write_all(&body.as_bytes()[..sent]).await?;
     stream.shutdown().await
 }
 
-/// Reads the head and as much body as it announces.
-async fn read_request(stream: &mut TcpStream) -> std::io::Result<()> {
+/// Reads the head and as much body as it announces; gives them back on one line, without quotes.
+async fn read_request(stream: &mut TcpStream) -> std::io::Result<String> {
     let mut seen = Vec::new();
     let mut piece = [0; 4096];
     loop {
@@ -123,7 +127,8 @@ async fn read_request(stream: &mut TcpStream) -> std::io::Result<()> {
             let announced = text[..end].lines().find_map(|line| line.strip_prefix("content-length:"));
             let length = announced.and_then(|text| text.trim().parse::<usize>().ok()).unwrap_or(0);
             if seen.len() >= end + 4 + length {
-                return Ok(());
+                let asked = String::from_utf8_lossy(&seen).replace(['"', '\\'], "'");
+                return Ok(asked.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         }
         if count == 0 {

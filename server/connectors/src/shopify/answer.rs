@@ -1,5 +1,6 @@
 //! What Shopify's answers mean. There are three layers: the HTTP status, `errors` as a text, and
-//! `errors` as a list under status 200.
+//! `errors` as a list under status 200, with or without data beside it. (Writing has a fourth,
+//! `userErrors`; nothing is written here.)
 
 use chrono::{DateTime, Utc};
 use connector_kit::{Advice, Conn, ConnectorError, CostStatus, Reply};
@@ -10,6 +11,9 @@ use std::time::Duration;
 
 /// How the detail of an error begins whose query asked for too much at once.
 const TOO_EXPENSIVE: &str = "MAX_COST_EXCEEDED";
+
+/// What Shopify says of a token that it does not know any more.
+const TOKEN_REFUSED: &str = "Invalid API key or access token";
 
 /// How long to leave a frozen or locked shop alone.
 const SHOP_PAUSE: Duration = Duration::from_secs(3_600);
@@ -59,12 +63,16 @@ pub(super) fn data<'a>(conn: &Conn, reply: &'a Reply) -> Result<(&'a RawValue, O
     if let Some(cost) = &cost {
         conn.account().learn_cost(cost.throttle_status, conn.clock().elapsed());
     }
-    match envelope.data {
-        // Fields that the app may not see are null beside an error: the rest is good.
-        Some(data) if data.get() != "null" && (envelope.errors.is_null() || has_rows(data)) => {
+    let is_clean = envelope.errors.is_null() || envelope.errors.as_array().is_some_and(Vec::is_empty);
+    let failure = || of_errors(&envelope.errors, cost.as_ref()).with_status(reply.status);
+    match envelope.data.filter(|data| data.get() != "null") {
+        Some(data) if is_clean => Ok((data, cost.and_then(|cost| cost.requested_query_cost))),
+        // Fields that the app may not see are null beside an error: the rest is good. After a failure
+        // that passes, what is null would be there another time.
+        Some(data) if has_rows(data) && failure().advice == Advice::Never => {
             Ok((data, cost.and_then(|cost| cost.requested_query_cost)))
         }
-        _ => Err(of_errors(&envelope.errors, cost.as_ref()).with_status(reply.status)),
+        _ => Err(failure()),
     }
 }
 
@@ -74,8 +82,9 @@ fn has_rows(data: &RawValue) -> bool {
     fields.is_ok_and(|fields| !fields.is_empty() && fields.values().all(|value| value.get() != "null"))
 }
 
+/// Whether fewer orders at once would do.
 pub(super) fn is_too_expensive(error: &ConnectorError) -> bool {
-    error.detail.starts_with(TOO_EXPENSIVE)
+    error.kind == UpstreamKind::TooLarge || error.detail.starts_with(TOO_EXPENSIVE)
 }
 
 /// Of an HTTP status other than 2xx.
@@ -94,16 +103,29 @@ pub(super) fn of_status(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
     error
 }
 
+/// The first error that passes, else the first of all.
 fn of_errors(errors: &Value, cost: Option<&Cost>) -> ConnectorError {
-    let first = errors.get(0).unwrap_or(errors);
-    let message = first.get("message").and_then(Value::as_str).or_else(|| first.as_str()).unwrap_or_default();
-    let code = first.pointer("/extensions/code").and_then(Value::as_str).unwrap_or_default();
+    let one = std::slice::from_ref(errors);
+    let list = errors.as_array().map_or(one, Vec::as_slice);
+    let mut meanings = list.iter().map(|error| of_error(error, cost));
+    let first = meanings.next().unwrap_or_else(|| of_error(&Value::Null, cost));
+    if first.advice == Advice::Never {
+        meanings.find(|error| error.advice != Advice::Never).unwrap_or(first)
+    } else {
+        first
+    }
+}
+
+fn of_error(error: &Value, cost: Option<&Cost>) -> ConnectorError {
+    let message = error.get("message").and_then(Value::as_str).or_else(|| error.as_str()).unwrap_or_default();
+    let code = error.pointer("/extensions/code").and_then(Value::as_str).unwrap_or_default();
     let (kind, advice) = match code {
         "THROTTLED" => (UpstreamKind::RateLimit, throttle(cost)),
         "INTERNAL_SERVER_ERROR" | "TIMEOUT" => (UpstreamKind::Server, Advice::Retry),
         "ACCESS_DENIED" => (UpstreamKind::Permission, Advice::Never),
         "SHOP_INACTIVE" => (UpstreamKind::Permission, Advice::After(SHOP_PAUSE)),
         "" if message.is_empty() => (UpstreamKind::Protocol, Advice::Retry),
+        "" if message.contains(TOKEN_REFUSED) => (UpstreamKind::Auth, Advice::Reauthorise),
         _ => (UpstreamKind::Rejected, Advice::Never),
     };
     let message = if message.is_empty() { "an answer without data" } else { message };
@@ -155,6 +177,45 @@ mod tests {
         assert!(is_too_expensive(&of("MAX_COST_EXCEEDED")));
         assert_eq!(error(r#"{"errors":"text"}"#).detail, "text");
         assert_eq!(error("{}").kind, UpstreamKind::Protocol);
+    }
+
+    #[test]
+    fn errors_as_a_text_tell_of_a_refused_token_under_any_status() {
+        let text = "[API] Invalid API key or access token (unrecognized login or wrong password)";
+        let refused = error(&format!(r#"{{"errors":{text:?}}}"#));
+        assert_eq!((refused.kind, refused.advice), (UpstreamKind::Auth, Advice::Reauthorise));
+        let body = format!(r#"{{"errors":{text:?}}}"#).into_bytes();
+        let reply = Reply { status: 401, headers: HeaderMap::new(), body };
+        let refused = of_status(&reply, Utc::now());
+        assert_eq!((refused.kind, refused.advice), (UpstreamKind::Auth, Advice::Reauthorise));
+        assert!(refused.detail.contains("Invalid API key"), "{}", refused.detail);
+    }
+
+    #[test]
+    fn every_status_says_what_to_do() {
+        let of = |status| {
+            let reply = Reply { status, headers: HeaderMap::new(), body: Vec::new() };
+            let error = of_status(&reply, Utc::now());
+            (error.kind, error.advice)
+        };
+        assert_eq!(of(403), (UpstreamKind::Permission, Advice::Never));
+        assert_eq!(of(404), (UpstreamKind::NotThePlatform, Advice::Never));
+        assert_eq!(of(423), (UpstreamKind::Rejected, Advice::After(SHOP_PAUSE)));
+        for status in [429, 430] {
+            assert_eq!(of(status), (UpstreamKind::RateLimit, Advice::Retry), "{status}");
+        }
+        for status in [500, 502, 503] {
+            assert_eq!(of(status), (UpstreamKind::Server, Advice::Retry), "{status}");
+        }
+        assert_eq!(of(504), (UpstreamKind::Timeout, Advice::Retry));
+    }
+
+    #[test]
+    fn among_several_errors_one_that_passes_counts() {
+        let error = error(
+            r#"{"errors":[{"message":"no","extensions":{"code":"ACCESS_DENIED"}},{"message":"oops","extensions":{"code":"TIMEOUT"}}]}"#,
+        );
+        assert_eq!(error.advice, Advice::Retry);
     }
 
     #[test]

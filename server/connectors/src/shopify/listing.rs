@@ -3,11 +3,12 @@
 use super::{answer, more_lines, payload, session};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use connector_kit::{
-    Advice, Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Position, Slice, SliceBasis, SourceOrder,
+    Advice, Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Position, Slice, SliceBasis,
+    SourceOrder, Taken,
 };
 use domain::UpstreamKind;
 use serde::{Deserialize, Serialize};
-use serde_json::{json, value::RawValue};
+use serde_json::{Value, json, value::RawValue};
 
 const QUERY: &str = include_str!("operations/orders.graphql");
 
@@ -58,19 +59,28 @@ pub(super) struct PageInfo {
 
 pub(super) async fn page(conn: &Conn, request: &OrderPageRequest) -> Result<OrderPage, ConnectorError> {
     let place = place(&request.position)?;
-    let mut size = remembered(conn, FITTING_SIZE).unwrap_or(PAGE_SIZE as f64) as usize;
+    let mut size = fitting_size(conn);
     loop {
         match read(conn, &request.slice, &place, size).await {
             Err(error) if answer::is_too_expensive(&error) && size > 1 => {
                 size /= 2;
-                conn.account().learn(FITTING_SIZE, size.to_string());
+                learn_size(conn, size);
             }
             other => return other,
         }
     }
 }
 
-fn remembered(conn: &Conn, fact: &'static str) -> Option<f64> {
+/// How many orders one query may ask for.
+pub(super) fn fitting_size(conn: &Conn) -> usize {
+    remembered(conn, FITTING_SIZE).unwrap_or(PAGE_SIZE as f64) as usize
+}
+
+pub(super) fn learn_size(conn: &Conn, size: usize) {
+    conn.account().learn(FITTING_SIZE, size.to_string());
+}
+
+pub(super) fn remembered(conn: &Conn, fact: &'static str) -> Option<f64> {
     conn.account().learned(fact)?.parse().ok()
 }
 
@@ -95,6 +105,16 @@ async fn read(conn: &Conn, slice: &Slice, place: &Place, size: usize) -> Result<
         },
         "reverse": slice.newest_first,
     });
+    let (orders, page_info) = fetch(conn, variables).await?;
+    let next = next(slice, place, &orders, page_info)?;
+    Ok(OrderPage { orders, total: None, next })
+}
+
+/// One page of the query for orders, each order with all its lines.
+pub(super) async fn fetch(
+    conn: &Conn,
+    variables: Value,
+) -> Result<(Vec<SourceOrder>, PageInfo), ConnectorError> {
     let reply = session::query(conn, QUERY, variables, remembered(conn, PAGE_COST)).await?;
     let (data, cost) = answer::data(conn, &reply)?;
     if let Some(cost) = cost {
@@ -109,12 +129,13 @@ async fn read(conn: &Conn, slice: &Slice, place: &Place, size: usize) -> Result<
     for node in nodes {
         let (order, more) = payload::take(node.get(), conn.settings());
         orders.push(match more {
-            Some(more) => more_lines::complete(conn, node.get(), more).await?,
-            None => order,
+            Some(more) if matches!(order.taken, Taken::Order(_)) => {
+                more_lines::complete(conn, order, more).await?
+            }
+            _ => order,
         });
     }
-    let next = next(slice, place, &orders, page_info)?;
-    Ok(OrderPage { orders, total: None, next })
+    Ok((orders, page_info))
 }
 
 fn next(

@@ -42,18 +42,47 @@ pub(super) fn is_api(reply: &Reply) -> bool {
     matches!(json_bytes(&reply.body).first(), Some(b'{' | b'['))
 }
 
+/// Whether a page for people stands in place of the API's answer.
+fn is_page(reply: &Reply) -> bool {
+    reply.is_html() && php_message(json_bytes(&reply.body)).is_none()
+}
+
+/// The kind of the PHP message that a body begins with. PHP sends such answers as `text/html`.
+fn php_message(body: &[u8]) -> Option<&'static str> {
+    let start = String::from_utf8_lossy(&body[..body.len().min(200)]);
+    let start = start.strip_prefix("<br />").unwrap_or(&start).trim_start();
+    let start = start.strip_prefix("PHP ").unwrap_or(start);
+    let start = start.strip_prefix("<b>").unwrap_or(start);
+    let kinds = ["Notice", "Warning", "Deprecated", "Parse error", "Fatal error"];
+    let begins = |kind: &&str| {
+        start.strip_prefix(*kind).is_some_and(|rest| rest.starts_with("</b>:") || rest.starts_with(": "))
+    };
+    kinds.into_iter().find(begins)
+}
+
 /// Whether the address form does not exist on this shop: a page in place of the API, or no route.
 pub(super) fn lacks_route(reply: &Reply) -> bool {
     match reply.status {
         404 => !is_api(reply) || Refusal::of(reply).code() == "rest_no_route",
-        200 => reply.is_html(),
+        200 => is_page(reply),
         _ => false,
     }
 }
 
-/// Whether the key did not reach WordPress; a wrong secret is another answer.
+/// Whether the key did not reach WordPress. A wrong secret is another answer, and what is no answer of
+/// the API may come from anyone.
 pub(super) fn key_was_not_seen(reply: &Reply) -> bool {
-    reply.status == 401 && Refusal::of(reply).code() != "woocommerce_rest_authentication_error"
+    reply.status == 401 && is_api(reply) && !key_was_refused(reply)
+}
+
+/// Whether WooCommerce looked at the key and did not accept it.
+pub(super) fn key_was_refused(reply: &Reply) -> bool {
+    reply.status == 401 && Refusal::of(reply).code() == "woocommerce_rest_authentication_error"
+}
+
+/// Whether WooCommerce itself wrote the error.
+pub(super) fn is_woocommerces(reply: &Reply) -> bool {
+    Refusal::of(reply).code().starts_with("woocommerce_rest_")
 }
 
 /// Whether WordPress believes to be called without TLS: it asks for a signature.
@@ -90,14 +119,8 @@ fn refused(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
     let refusal = Refusal::of(reply);
     let (code, message) = (refusal.code(), without_tags(refusal.message()));
     let mut error = reply.failure(now, format!("HTTP {}: {code} {message}", reply.status));
-    match (reply.status, code) {
-        // The key is right, but made for writing only: the text is the only difference.
-        (401, "woocommerce_rest_authentication_error") if message.contains("permission") => {
-            error.kind = UpstreamKind::Permission;
-            error.advice = Advice::Never;
-        }
-        (404, "rest_no_route") => error.kind = UpstreamKind::NotThePlatform,
-        _ => {}
+    if (reply.status, code) == (404, "rest_no_route") {
+        error.kind = UpstreamKind::NotThePlatform;
     }
     error
 }
@@ -105,25 +128,26 @@ fn refused(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
 fn not_json(reply: &Reply, body: &[u8], now: DateTime<Utc>) -> ConnectorError {
     let start = String::from_utf8_lossy(&body[..body.len().min(400)]).into_owned();
     let seen = without_tags(&start);
-    if reply.is_success() && !reply.is_html() {
-        let notice =
-            ["Notice", "Warning", "Deprecated", "Fatal error"].iter().any(|word| start.contains(word));
-        let kind = UpstreamKind::Protocol;
-        return match (body.is_empty(), notice) {
-            (true, _) => ConnectorError::new(kind, Advice::Retry, "an empty answer"),
-            (_, true) => {
-                let detail =
-                    format!("PHP messages stand before the data; the shop must not display them: {seen}");
-                ConnectorError::new(kind, Advice::Never, detail)
+    if reply.is_success() && !is_page(reply) {
+        let protocol = |advice, detail| ConnectorError::new(UpstreamKind::Protocol, advice, detail);
+        return match php_message(body) {
+            // Nothing comes after it: memory or time ran out, or a plugin is broken.
+            Some("Parse error" | "Fatal error") => {
+                ConnectorError::new(UpstreamKind::Server, Advice::Retry, format!("PHP stopped: {seen}"))
             }
-            _ => ConnectorError::new(kind, Advice::Retry, format!("not JSON: {seen}")),
+            Some(_) => {
+                let detail = "PHP messages stand before the data; the shop must not display them";
+                protocol(Advice::Never, format!("{detail}: {seen}"))
+            }
+            None if body.is_empty() => protocol(Advice::Retry, "an empty answer".to_owned()),
+            None => protocol(Advice::Retry, format!("not JSON: {seen}")),
         }
         .with_status(reply.status);
     }
     let mut error = reply.failure(now, format!("HTTP {} with a page in place of data: {seen}", reply.status));
     match reply.status {
         // Log-in walls, maintenance pages and firewalls come and go.
-        200..=299 | 403 => (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry),
+        200..=299 | 401 | 403 => (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry),
         404 => error.kind = UpstreamKind::NotThePlatform,
         _ => {}
     }
@@ -187,9 +211,22 @@ mod tests {
 
     #[test]
     fn php_messages_before_the_data_are_reported() {
-        let error = error(200, "<br />\n<b>Notice</b>: Undefined index in x.php\n[]");
-        assert_eq!((error.kind, error.advice), (UpstreamKind::Protocol, Advice::Never));
-        assert!(error.detail.contains("Undefined index"), "{error}");
+        for typed in ["application/json", "text/html; charset=UTF-8"] {
+            let mut reply = reply(200, "<br />\n<b>Notice</b>: Undefined index in x.php\n[]");
+            reply.headers.insert("content-type", typed.parse().unwrap());
+            let error = json(&reply, Utc::now()).unwrap_err();
+            assert_eq!((error.kind, error.advice), (UpstreamKind::Protocol, Advice::Never), "{typed}");
+            assert!(error.detail.contains("Undefined index"), "{error}");
+            assert!(!lacks_route(&reply), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_script_that_stopped_is_the_servers_failure() {
+        let error =
+            error(200, "<br />\n<b>Fatal error</b>:  Allowed memory size of 134217728 bytes exhausted");
+        assert_eq!((error.kind, error.advice), (UpstreamKind::Server, Advice::Retry));
+        assert!(error.detail.contains("memory size"), "{error}");
     }
 
     #[test]
@@ -204,17 +241,14 @@ mod tests {
             error(401, &format!(r#"{{"code":"{code}","message":"{message}","data":{{"status":401}}}}"#))
         };
         assert_eq!(refusal("woocommerce_rest_cannot_view", "Sorry").kind, UpstreamKind::Auth);
-        let write_only = refusal(
-            "woocommerce_rest_authentication_error",
-            "The API key provided does not have read permissions.",
-        );
-        assert_eq!((write_only.kind, write_only.advice), (UpstreamKind::Permission, Advice::Never));
+        let wall = error(401, "<!doctype html><title>Acesso restrito</title>");
+        assert_eq!((wall.kind, wall.advice), (UpstreamKind::NotThePlatform, Advice::Retry));
     }
 
     #[test]
     fn the_key_goes_into_the_query_only_where_the_header_was_lost() {
         assert!(key_was_not_seen(&reply(401, r#"{"code":"woocommerce_rest_cannot_view"}"#)));
-        assert!(key_was_not_seen(&reply(401, "<!doctype html>")));
+        assert!(!key_was_not_seen(&reply(401, "<!doctype html>")), "a wall would be shown the secret");
         assert!(!key_was_not_seen(&reply(401, r#"{"code":"woocommerce_rest_authentication_error"}"#)));
         assert!(!key_was_not_seen(&reply(403, "{}")));
     }

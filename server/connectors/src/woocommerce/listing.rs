@@ -1,15 +1,21 @@
 //! Reading orders page by page.
 
-use super::{answer, payload, transport};
+use super::{parts, transport};
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
-    Advice, Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Position, Reply, Slice, SliceBasis,
+    Advice, Conn, ConnectorError, OrderPage, OrderPageRequest, Position, Slice, SliceBasis,
+    lenient::{Items, Object, Text},
 };
 use domain::UpstreamKind;
+use serde::Deserialize;
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// The most that the API gives.
 pub(super) const PAGE_SIZE: usize = 100;
+
+/// The statuses to list, as the account remembers them; empty where the shop does not name its own.
+const STATUSES: &str = "woocommerce.statuses";
 
 pub(super) async fn page(conn: &Conn, request: &OrderPageRequest) -> Result<OrderPage, ConnectorError> {
     let number = match &request.position {
@@ -20,22 +26,83 @@ pub(super) async fn page(conn: &Conn, request: &OrderPageRequest) -> Result<Orde
             return Err(ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail));
         }
     };
-    let reply = transport::get(conn, "/wc/v3/orders", &query(&request.slice, number)).await?;
-    read(&reply, number, conn.now())
+    let mut query = query(&request.slice);
+    // What went to the bin changed; a list of everything need not hold what lies there.
+    if request.slice.basis == SliceBasis::Changed {
+        let anew = request.position == Position::Start;
+        let statuses = statuses(conn, anew).await?;
+        query.extend((!statuses.is_empty()).then(|| ("status".to_owned(), statuses)));
+    }
+    parts::page(conn, &query, number).await
 }
 
-/// The parameters of a page. The API's bounds are exclusive and in whole seconds, so both are set a
+/// Every status of the shop and the bin. "Any" status leaves the bin out and cannot stand beside it, so
+/// all are named; plugins add some at any time, so the shop is asked `anew` where a list begins.
+async fn statuses(conn: &Conn, anew: bool) -> Result<String, ConnectorError> {
+    if let Some(known) = conn.account().learned(STATUSES).filter(|_| !anew) {
+        return Ok(known);
+    }
+    let reply = transport::options(conn).await?;
+    let statuses = if reply.is_success() { named_statuses(&reply.body).join(",") } else { String::new() };
+    conn.account().learn(STATUSES, statuses.clone());
+    Ok(statuses)
+}
+
+/// What the shop says that `status` may be, without drafts; nothing if the bin is not among it.
+fn named_statuses(body: &[u8]) -> Vec<String> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Options<'a> {
+        #[serde(borrow)]
+        endpoints: Items<Endpoint<'a>>,
+    }
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Endpoint<'a> {
+        #[serde(borrow)]
+        methods: Items<Text<'a>>,
+        #[serde(borrow)]
+        args: Object<BTreeMap<String, &'a RawValue>>,
+    }
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Argument<'a> {
+        #[serde(borrow)]
+        items: Kinds<'a>,
+    }
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Kinds<'a> {
+        #[serde(borrow, rename = "enum")]
+        named: Items<Text<'a>>,
+    }
+    let options: Options<'_> = serde_json::from_slice(body).unwrap_or_default();
+    let list = options
+        .endpoints
+        .list
+        .iter()
+        .find(|endpoint| endpoint.methods.list.iter().any(|method| method.as_str() == Some("GET")));
+    let status = list.and_then(|list| list.args.0.get("status"));
+    let status: Option<Argument<'_>> = status.and_then(|status| serde_json::from_str(status.get()).ok());
+    let named = status.map(|status| status.items.named.list).unwrap_or_default();
+    let named: Vec<&str> = named.iter().filter_map(Text::as_str).collect();
+    if !named.contains(&"trash") {
+        return Vec::new();
+    }
+    let is_listed = |status: &&str| *status != "any" && !super::status::is_draft(status);
+    named.into_iter().filter(is_listed).map(str::to_owned).collect()
+}
+
+/// The parameters of a slice. The API's bounds are exclusive and in whole seconds, so both are set a
 /// second wider; what comes twice is known by its id. UTC without a zone, for a zone together with
 /// `dates_are_gmt` is applied twice.
-fn query(slice: &Slice, number: u32) -> Vec<(String, String)> {
+fn query(slice: &Slice) -> Vec<(String, String)> {
     let (after, before, order_by) = match slice.basis {
         SliceBasis::Placed => ("after", "before", "date"),
         SliceBasis::Changed => ("modified_after", "modified_before", "modified"),
     };
     let text = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M:%S").to_string();
     let mut query = vec![
-        ("per_page", PAGE_SIZE.to_string()),
-        ("page", number.to_string()),
         ("orderby", order_by.to_owned()),
         ("order", if slice.newest_first { "desc" } else { "asc" }.to_owned()),
         ("dates_are_gmt", "true".to_owned()),
@@ -50,37 +117,9 @@ fn query(slice: &Slice, number: u32) -> Vec<(String, String)> {
     query.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-fn read(reply: &Reply, number: u32, now: DateTime<Utc>) -> Result<OrderPage, ConnectorError> {
-    let body = answer::json(reply, now)?;
-    let records: Vec<&RawValue> = serde_json::from_slice(body).map_err(|error| {
-        let detail = format!("the list of orders cannot be read: {error}");
-        ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail).with_status(reply.status)
-    })?;
-    let full = records.len() >= PAGE_SIZE;
-    let counted = |name| reply.header(name).and_then(|text| text.parse::<u64>().ok());
-    let next = match counted("x-wp-totalpages").and_then(|last| u32::try_from(last).ok()) {
-        Some(last) if last > number => Next::Numbered { last },
-        Some(_) => Next::End,
-        // A proxy took the headers away: a full page may have a successor.
-        None if full => Next::Numbered { last: number.saturating_add(1) },
-        None => Next::End,
-    };
-    let total = counted("x-wp-total").filter(|_| !records.is_empty() || number == 1);
-    Ok(OrderPage { orders: records.into_iter().map(payload::take).collect(), total, next })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use connector_kit::header::{HeaderMap, HeaderName};
-
-    fn reply(body: &str, headers: &[(&'static str, &str)]) -> Reply {
-        let headers: HeaderMap = headers
-            .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
-            .collect();
-        Reply { status: 200, headers, body: body.as_bytes().to_vec() }
-    }
 
     #[test]
     fn bounds_are_utc_without_a_zone_and_a_second_wider() {
@@ -91,31 +130,28 @@ mod tests {
             until: at("2026-11-20T11:00:00.1Z"),
             newest_first: false,
         };
-        let query = query(&slice, 3);
+        let query = query(&slice);
         let value = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         assert_eq!(value("modified_after"), Some("2026-11-20T09:59:59"));
         assert_eq!(value("modified_before"), Some("2026-11-20T11:00:02"));
         assert_eq!(value("dates_are_gmt"), Some("true"));
-        assert_eq!(
-            (value("orderby"), value("order"), value("page")),
-            (Some("modified"), Some("asc"), Some("3"))
-        );
+        assert_eq!((value("orderby"), value("order")), (Some("modified"), Some("asc")));
     }
 
     #[test]
-    fn pages_end_where_the_headers_say() {
-        let headers = [("x-wp-total", "250"), ("x-wp-totalpages", "3")];
-        let page = |number| read(&reply("[]", &headers), number, Utc::now()).unwrap().next;
-        assert_eq!(page(1), Next::Numbered { last: 3 });
-        assert_eq!(page(3), Next::End);
-        let full = format!("[{}]", vec!["{}"; 100].join(","));
-        let bare = read(&reply(&full, &[]), 7, Utc::now()).unwrap();
-        assert_eq!((bare.next, bare.total), (Next::Numbered { last: 8 }, None));
-    }
-
-    #[test]
-    fn a_list_cut_by_the_host_is_tried_again() {
-        let error = read(&reply("[{\"id\":1},{\"i", &[]), 1, Utc::now()).unwrap_err();
-        assert_eq!((error.kind, error.advice), (UpstreamKind::Protocol, Advice::Retry));
+    fn the_shop_names_its_statuses() {
+        let options = |named: &str| {
+            let body = format!(
+                r#"{{"namespace":"wc/v3","endpoints":[{{"methods":["POST"],"args":[]}},{{"methods":["GET"],
+                    "args":{{"page":{{"type":"integer"}},"status":{{"default":"any","type":"array",
+                    "items":{{"type":"string","enum":{named}}}}}}}}}]}}"#
+            );
+            named_statuses(body.as_bytes())
+        };
+        let named = r#"["any","trash","auto-draft","pending","em-separacao","checkout-draft"]"#;
+        assert_eq!(options(named), ["trash", "pending", "em-separacao"]);
+        assert_eq!(options(r#"{"0":"trash","3":"pending"}"#), ["trash", "pending"]);
+        assert!(options(r#"["any","pending"]"#).is_empty(), "without the bin the list is no better");
+        assert!(named_statuses(b"<!doctype html>").is_empty());
     }
 }

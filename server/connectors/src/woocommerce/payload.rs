@@ -5,12 +5,13 @@ mod shape;
 
 use super::status::{self, Money};
 use connector_kit::{
-    RemoteLine, RemoteOrder, RemotePayment, RemoteRefund, RemoteTotals, SourceOrder, Taken,
-    lenient::{Text, Unusable, capped_note},
-    payload_digest,
+    Payload, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund, RemoteTotals, SourceOrder, Taken,
+    lenient::{Instant, Text, Unusable, capped, capped_note},
+    limits, payload_digest,
 };
-use domain::FailReason;
+use domain::{FailReason, SkipReason};
 use rust_decimal::Decimal;
+use serde::Deserialize;
 use serde_json::value::RawValue;
 use shape::{Line, Order};
 
@@ -20,24 +21,50 @@ const VOLATILE: &[&str] = &["date_modified", "date_modified_gmt"];
 /// One record of a list; never fails as a whole.
 pub(super) fn take(record: &RawValue) -> SourceOrder {
     let text = record.get();
-    let digest = payload_digest(text, VOLATILE);
-    let unknown = || {
-        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("?{hex}")
-    };
-    let (external_id, placed_at, changed_at, taken) = match serde_json::from_str::<Order<'_>>(text) {
-        Ok(order) => (
-            order.id.capped(64).unwrap_or_else(unknown),
-            order.date_created_gmt.known(),
-            order.date_modified_gmt.known(),
-            verdict(&order),
-        ),
-        Err(error) => {
-            let detail = Unusable::new(FailReason::Unreadable, format!("the order: {error}"));
-            (unknown(), None, None, failed(detail))
-        }
-    };
-    SourceOrder { external_id, digest, placed_at, changed_at, taken, raw: text.as_bytes().into() }
+    let payload = Payload::of(text);
+    let digest = payload.digest(VOLATILE);
+    SourceOrder {
+        external_id: member::<Text<'_>>(&payload, "id").capped(64).unwrap_or_else(|| nameless(&digest)),
+        digest,
+        placed_at: member::<Instant>(&payload, "date_created_gmt").known(),
+        changed_at: member::<Instant>(&payload, "date_modified_gmt").known(),
+        taken: Taken::OnDemand(make),
+        raw: text.as_bytes().into(),
+    }
+}
+
+fn member<'a, T: Deserialize<'a> + Default>(payload: &Payload<'a>, key: &str) -> T {
+    payload.get(key).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+fn make(payload: &[u8]) -> Taken {
+    match serde_json::from_slice::<Order<'_>>(payload) {
+        Ok(order) => verdict(&order),
+        Err(error) => failed(Unusable::new(FailReason::Unreadable, format!("the order: {error}"))),
+    }
+}
+
+/// What the shop lists and cannot show whole; `brief` are the members that it can.
+pub(super) fn unshown(brief: &RawValue, why: &str) -> SourceOrder {
+    SourceOrder { taken: failed(Unusable::new(FailReason::Unreadable, why)), ..take(brief) }
+}
+
+/// What the shop lists and cannot show at all, known by its `place` alone.
+pub(super) fn unknown(place: &str, why: &str) -> SourceOrder {
+    let digest = payload_digest(place, &[]);
+    SourceOrder {
+        external_id: nameless(&digest),
+        digest,
+        placed_at: None,
+        changed_at: None,
+        taken: failed(Unusable::new(FailReason::Unreadable, format!("{place}: {why}"))),
+        raw: b"null".as_slice().into(),
+    }
+}
+
+fn nameless(digest: &[u8]) -> String {
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("?{hex}")
 }
 
 fn failed(unusable: Unusable) -> Taken {
@@ -45,11 +72,16 @@ fn failed(unusable: Unusable) -> Taken {
 }
 
 fn verdict(order: &Order<'_>) -> Taken {
-    if let Some(reason) = order.status.as_str().and_then(status::skipped) {
-        return Taken::Skipped(reason);
+    let status = order.status.as_str().unwrap_or_default();
+    if status::is_draft(status) {
+        return Taken::Skipped(SkipReason::Draft);
     }
     match order_of(order) {
+        Ok(order) if status::is_trashed(status) => {
+            Taken::Withdrawn { order: Box::new(order), reason: SkipReason::Trashed }
+        }
         Ok(order) => Taken::Order(Box::new(order)),
+        Err(_) if status::is_trashed(status) => Taken::Skipped(SkipReason::Trashed),
         Err(unusable) => failed(unusable),
     }
 }
@@ -94,11 +126,14 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
     };
     let meta = people::Meta::of(&order.meta_data.list);
     Ok(RemoteOrder {
-        number: order.number.capped(100).unwrap_or_else(|| id.chars().take(100).collect()),
+        number: order
+            .number
+            .capped(limits::ORDER_NUMBER)
+            .unwrap_or_else(|| id.chars().take(limits::ORDER_NUMBER).collect()),
         status: meaning.status,
         payment: meaning.payment,
         fulfilment: meaning.fulfilment,
-        channel_status: order.status.capped(100).unwrap_or_default(),
+        channel_status: order.status.capped(limits::CHANNEL_STATUS).unwrap_or_default(),
         is_test: false,
         placed_at,
         updated_at: order.date_modified_gmt.get("date_modified_gmt")?.unwrap_or(placed_at),
@@ -111,12 +146,16 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
         buyer: people::buyer(order, &meta),
         billing: people::address(&order.billing.0, None),
         shipping: people::address(&order.shipping.0, Some(&order.billing.0)),
-        shipping_method: order.shipping_lines.list.first().and_then(|method| method.method_title.capped(200)),
+        shipping_method: order
+            .shipping_lines
+            .list
+            .first()
+            .and_then(|method| method.method_title.capped(limits::SHIPPING_METHOD)),
         payments: payments(order, total, money),
         refunds,
         client_ip: order.customer_ip_address.as_str().and_then(|ip| ip.parse().ok()),
-        user_agent: order.customer_user_agent.capped(500),
-        note: order.customer_note.as_str().and_then(|note| capped_note(note, 5_000)),
+        user_agent: order.customer_user_agent.capped(limits::USER_AGENT),
+        note: order.customer_note.as_str().and_then(|note| capped_note(note, limits::NOTE)),
         tags: Vec::new(),
     })
 }
@@ -130,21 +169,15 @@ fn line(line: &Line<'_>) -> Result<RemoteLine, Unusable> {
     // The payload's own price is a binary fraction after discounts: not used.
     let unit_price = subtotal.checked_div(quantity).unwrap_or(subtotal).round_dp(6);
     let product = |id: &Text<'_>| id.as_str().filter(|id| *id != "0").and_then(|_| id.capped(64));
-    let name = line.name.capped(500);
-    let parent = line.parent_name.capped(500);
-    let (title, variant) = match (&name, &parent) {
-        (Some(name), Some(parent)) => {
-            let variant = name.strip_prefix(parent.as_str()).and_then(|rest| rest.strip_prefix(" - "));
-            (variant.map_or(name, |_| parent).clone(), variant.map(str::to_owned))
-        }
-        _ => (name.or(parent).unwrap_or_default(), None),
-    };
+    let (name, parent) = (line.name.as_str(), line.parent_name.as_str());
+    let variant = name.zip(parent).and_then(|(name, parent)| name.strip_prefix(parent)?.strip_prefix(" - "));
+    let title = if variant.is_some() { parent } else { name.or(parent) };
     Ok(RemoteLine {
         external_id: line.id.capped(64).unwrap_or_default(),
-        sku: line.sku.capped(200),
+        sku: line.sku.capped(limits::SKU),
         product_ref: product(&line.variation_id).or_else(|| product(&line.product_id)),
-        title,
-        variant,
+        title: title.and_then(|title| capped(title, limits::TITLE)).unwrap_or_default(),
+        variant: variant.and_then(|variant| capped(variant, limits::VARIANT)),
         quantity,
         unit_price,
         discount: subtotal - total,
@@ -158,19 +191,19 @@ fn refunds(order: &Order<'_>) -> Result<Vec<RemoteRefund>, Unusable> {
         Ok(RemoteRefund {
             external_id: refund.id.capped(64).unwrap_or_default(),
             amount: refund.total.or_zero("refunds.total")?.abs(),
-            reason: refund.reason.capped(500),
+            reason: refund.reason.capped(limits::REFUND_REASON),
         })
     });
     list.collect()
 }
 
 fn payments(order: &Order<'_>, total: Decimal, money: Money) -> Vec<RemotePayment> {
-    let Some(method) = order.payment_method.capped(100) else { return Vec::new() };
+    let Some(method) = order.payment_method.capped(limits::PAYMENT_METHOD) else { return Vec::new() };
     let paid_at = order.date_paid_gmt.known().filter(|_| money.paid);
     vec![RemotePayment {
         method,
-        title: order.payment_method_title.capped(200),
-        transaction_id: order.transaction_id.capped(200),
+        title: order.payment_method_title.capped(limits::PAYMENT_TITLE),
+        transaction_id: order.transaction_id.capped(limits::TRANSACTION_ID),
         amount: total,
         paid_at,
     }]

@@ -1,7 +1,8 @@
-//! What WooCommerce's statuses mean. One that a plugin added stays unknown: it is never taken for
-//! cancelled or done, and for paid only if the shop says when.
+//! What WooCommerce's statuses mean: `processing` and `completed` are paid, whatever dates stand there.
+//! One that a plugin added stays unknown: it is never taken for cancelled or done, and for paid only if
+//! the shop says when.
 
-use domain::{FulfilmentStatus, OrderStatus, PaymentStatus, SkipReason};
+use domain::{FulfilmentStatus, OrderStatus, PaymentStatus};
 use rust_decimal::Decimal;
 
 /// What else the meaning of a status rests on.
@@ -21,13 +22,14 @@ pub(super) struct Meaning {
     pub fulfilment: FulfilmentStatus,
 }
 
-/// Records that are no orders yet or no more.
-pub(super) fn skipped(status: &str) -> Option<SkipReason> {
-    match status {
-        "checkout-draft" | "auto-draft" | "draft" => Some(SkipReason::Draft),
-        "trash" => Some(SkipReason::Trashed),
-        _ => None,
-    }
+/// Records that are no orders yet.
+pub(super) fn is_draft(status: &str) -> bool {
+    matches!(status, "checkout-draft" | "auto-draft" | "draft")
+}
+
+/// Orders that the merchant threw away.
+pub(super) fn is_trashed(status: &str) -> bool {
+    status == "trash"
 }
 
 pub(super) fn meaning(status: &str, money: Money) -> Meaning {
@@ -36,13 +38,14 @@ pub(super) fn meaning(status: &str, money: Money) -> Meaning {
     use PaymentStatus::{Pending, Refunded, Voided};
     let paid = after_refunds(money);
     let (status, payment, fulfilment) = match status {
-        "pending" | "on-hold" => (Open, if money.paid { paid } else { Pending }, Unfulfilled),
+        // The date of a payment stays when the status goes back.
+        "pending" | "on-hold" => (Open, Pending, Unfulfilled),
         // Cash on delivery is worked on before anyone has paid.
         "processing" if money.cash_on_delivery && !money.paid => (Open, Pending, Unfulfilled),
         "processing" => (Open, paid, Unfulfilled),
         "completed" => (Completed, paid, Fulfilled),
-        "cancelled" if money.paid => (Cancelled, paid, Unfulfilled),
-        "cancelled" => (Cancelled, Voided, Unfulfilled),
+        "cancelled" | "trash" if paid == Refunded => (Cancelled, Refunded, Unfulfilled),
+        "cancelled" | "trash" => (Cancelled, Voided, Unfulfilled),
         "refunded" => (Completed, Refunded, FulfilmentStatus::Unknown),
         "failed" => (Failed, Voided, Unfulfilled),
         _ => (
@@ -85,8 +88,11 @@ mod tests {
             ("cancelled", (OrderStatus::Cancelled, PaymentStatus::Voided)),
             ("refunded", (OrderStatus::Completed, PaymentStatus::Refunded)),
             ("failed", (OrderStatus::Failed, PaymentStatus::Voided)),
+            ("trash", (OrderStatus::Cancelled, PaymentStatus::Voided)),
         ] {
-            assert_eq!(read(status, false, false, 0), expected, "{status}");
+            for has_paid_date in [false, true] {
+                assert_eq!(read(status, has_paid_date, false, 0), expected, "{status} {has_paid_date}");
+            }
         }
     }
 
@@ -106,5 +112,7 @@ mod tests {
     fn refunds_are_seen_in_part_and_in_whole() {
         assert_eq!(read("completed", true, false, 40).1, PaymentStatus::PartiallyRefunded);
         assert_eq!(read("completed", true, false, 100).1, PaymentStatus::Refunded);
+        assert_eq!(read("cancelled", true, false, 40).1, PaymentStatus::Voided);
+        assert_eq!(read("cancelled", true, false, 100).1, PaymentStatus::Refunded);
     }
 }

@@ -3,14 +3,41 @@
 
 use super::{
     address::{self, Routing},
-    answer,
+    answer, index, refusal,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
-use connector_kit::{Call, Conn, ConnectorError, Reply, header, oauth1};
+use connector_kit::{Call, Conn, ConnectorError, Method, Reply, header, oauth1};
+use domain::UpstreamKind;
 use url::Url;
 
 const ROUTING: &str = "woocommerce.routing";
 const KEY_IN_QUERY: &str = "woocommerce.key_in_query";
+const HOME: &str = "woocommerce.home";
+
+/// A request to the API: `/wc/v3/orders` and its parameters.
+#[derive(Clone, Copy)]
+pub(super) struct Ask<'a> {
+    pub method: &'a Method,
+    pub route: &'a str,
+    pub query: &'a [(String, String)],
+}
+
+/// The good answer to a GET of a route.
+///
+/// # Errors
+/// What the answer means instead; where the key was refused, why.
+pub(super) async fn read(
+    conn: &Conn,
+    route: &str,
+    query: &[(String, String)],
+) -> Result<Reply, ConnectorError> {
+    let reply = get(conn, route, query).await?;
+    match answer::json(&reply, conn.now()) {
+        Ok(_) => Ok(reply),
+        Err(error) if error.kind == UpstreamKind::Auth => Err(refusal::cause(conn, &reply).await.told(error)),
+        Err(error) => Err(error),
+    }
+}
 
 /// The reply to a GET of a route with the connection's key.
 pub(super) async fn get(
@@ -18,12 +45,21 @@ pub(super) async fn get(
     route: &str,
     query: &[(String, String)],
 ) -> Result<Reply, ConnectorError> {
+    send(conn, Ask { method: &Method::GET, route, query }).await
+}
+
+/// What may be done with orders, and with which parameters. A key that may not read them may ask this.
+pub(super) async fn options(conn: &Conn) -> Result<Reply, ConnectorError> {
+    let query = [("_fields".to_owned(), "endpoints".to_owned())];
+    send(conn, Ask { method: &Method::OPTIONS, route: "/wc/v3/orders", query: &query }).await
+}
+
+async fn send(conn: &Conn, ask: Ask<'_>) -> Result<Reply, ConnectorError> {
     let store = address::of(conn)?;
-    let routing =
-        if conn.account().learned(ROUTING).is_some() { Routing::Parameter } else { Routing::Pretty };
-    let reply = with_key(conn, &store, routing, route, query).await?;
+    let routing = routing(conn);
+    let reply = with_key(conn, &store, routing, ask).await?;
     if routing == Routing::Pretty && answer::lacks_route(&reply) {
-        let other = with_key(conn, &store, Routing::Parameter, route, query).await?;
+        let other = with_key(conn, &store, Routing::Parameter, ask).await?;
         if answer::is_api(&other) {
             learn_parameter_routing(conn);
             return Ok(other);
@@ -32,30 +68,27 @@ pub(super) async fn get(
     Ok(reply)
 }
 
+fn routing(conn: &Conn) -> Routing {
+    if conn.account().learned(ROUTING).is_some() { Routing::Parameter } else { Routing::Pretty }
+}
+
 pub(super) fn learn_parameter_routing(conn: &Conn) {
     conn.account().learn(ROUTING, "parameter");
 }
 
-async fn with_key(
-    conn: &Conn,
-    store: &Url,
-    routing: Routing,
-    route: &str,
-    query: &[(String, String)],
-) -> Result<Reply, ConnectorError> {
-    let keys = (conn.secret("consumer_key")?, conn.secret("consumer_secret")?);
-    let (url, mut parameters) = address::endpoint(store, routing, route);
-    parameters.extend_from_slice(query);
+async fn with_key(conn: &Conn, store: &Url, routing: Routing, ask: Ask<'_>) -> Result<Reply, ConnectorError> {
+    let (url, parameters) = addressed(conn, store, routing, ask);
     if store.scheme() == "http" {
-        return conn.send(signed(&url, &parameters, keys, conn.now().timestamp())).await;
+        return with_signature(conn, store, routing, ask).await;
     }
+    let keys = keys(conn)?;
     if conn.account().learned(KEY_IN_QUERY).is_some() {
-        return conn.send(key_in_query(url, parameters, keys)).await;
+        return conn.send(key_in_query(ask.method, url, parameters, keys)).await;
     }
-    let reply = conn.send(basic(url.clone(), &parameters, keys)?).await?;
+    let reply = conn.send(basic(ask.method, url.clone(), &parameters, keys)?).await?;
     if answer::key_was_not_seen(&reply) {
         // Some hosts strip the header. The query is the second choice, for it ends up in logs.
-        let second = conn.send(key_in_query(url, parameters, keys)).await?;
+        let second = conn.send(key_in_query(ask.method, url, parameters, keys)).await?;
         if second.status != 401 {
             conn.account().learn(KEY_IN_QUERY, "yes");
         }
@@ -64,38 +97,116 @@ async fn with_key(
     Ok(reply)
 }
 
+/// A signed call. The shop checks the signature against its own address, which may be another than
+/// the one that is called (`www.`); it is asked for where the one that is called does not do.
+async fn with_signature(
+    conn: &Conn,
+    store: &Url,
+    routing: Routing,
+    ask: Ask<'_>,
+) -> Result<Reply, ConnectorError> {
+    let known = conn.account().learned(HOME).and_then(|home| Url::parse(&home).ok());
+    let reply = conn.send(signed(conn, store, known.as_ref().unwrap_or(store), routing, ask)?).await?;
+    if known.is_some() || !answer::key_was_refused(&reply) {
+        return Ok(reply);
+    }
+    match index::home(conn, store, routing).await {
+        Some(home) if address::account_id(&home) != address::account_id(store) => {
+            let second = conn.send(signed(conn, store, &home, routing, ask)?).await?;
+            if second.status != 401 {
+                conn.account().learn(HOME, home);
+            }
+            Ok(second)
+        }
+        _ => Ok(reply),
+    }
+}
+
+/// Whether a call over TLS that is signed as one without it is accepted: then WordPress does not see
+/// the TLS.
+pub(super) async fn takes_plain_signature(conn: &Conn) -> bool {
+    let Ok(store) = address::of(conn) else { return false };
+    let query = [("per_page".to_owned(), "1".to_owned())];
+    let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &query };
+    let home = index::home(conn, &store, routing(conn)).await.unwrap_or_else(|| store.clone());
+    let Ok(call) = signed(conn, &store, &home, routing(conn), ask) else { return false };
+    conn.send(call).await.is_ok_and(|reply| answer::json(&reply, conn.now()).is_ok())
+}
+
+fn keys(conn: &Conn) -> Result<(&str, &str), ConnectorError> {
+    Ok((conn.secret("consumer_key")?, conn.secret("consumer_secret")?))
+}
+
+/// The address of a request and its parameters. No two are the same: some caches in front of shops
+/// keep answers though they are told not to.
+fn addressed(conn: &Conn, store: &Url, routing: Routing, ask: Ask<'_>) -> (Url, Vec<(String, String)>) {
+    let (url, mut parameters) = address::endpoint(store, routing, ask.route);
+    parameters.extend_from_slice(ask.query);
+    parameters.push(("_".to_owned(), conn.now().timestamp_millis().to_string()));
+    (url, parameters)
+}
+
 /// A call without a key, of what the shop shows to everyone.
 pub(super) fn anonymous(store: &Url, routing: Routing, route: &str, query: &[(String, String)]) -> Call {
     let (url, mut parameters) = address::endpoint(store, routing, route);
     parameters.extend_from_slice(query);
-    let mut call = uncached(Call::get(address::with_query(url, &parameters)));
+    let mut call = call(&Method::GET, address::with_query(url, &parameters));
     call.plain_http = true;
     call
 }
 
-fn basic(url: Url, query: &[(String, String)], (key, secret): (&str, &str)) -> Result<Call, ConnectorError> {
+fn basic(
+    method: &Method,
+    url: Url,
+    query: &[(String, String)],
+    (key, secret): (&str, &str),
+) -> Result<Call, ConnectorError> {
     let pair = BASE64_STANDARD.encode(format!("{key}:{secret}"));
-    uncached(Call::get(address::with_query(url, query)))
+    call(method, address::with_query(url, query))
         .with_secret_header(header::AUTHORIZATION, &format!("Basic {pair}"))
 }
 
-fn key_in_query(url: Url, mut query: Vec<(String, String)>, (key, secret): (&str, &str)) -> Call {
+fn key_in_query(
+    method: &Method,
+    url: Url,
+    mut query: Vec<(String, String)>,
+    (key, secret): (&str, &str),
+) -> Call {
     query.push(("consumer_key".to_owned(), key.to_owned()));
     query.push(("consumer_secret".to_owned(), secret.to_owned()));
-    uncached(Call::get(address::with_query(url, &query)))
+    call(method, address::with_query(url, &query))
 }
 
 /// Over plain http only a signature is accepted; it is safe there, for the secret does not travel.
-fn signed(url: &Url, query: &[(String, String)], (key, secret): (&str, &str), timestamp: i64) -> Call {
+/// Signed as the address `home` without TLS, sent to `store`.
+fn signed(
+    conn: &Conn,
+    store: &Url,
+    home: &Url,
+    routing: Routing,
+    ask: Ask<'_>,
+) -> Result<Call, ConnectorError> {
+    let (key, secret) = keys(conn)?;
+    let mut home = home.clone();
+    // Only fails for schemes that a shop's address cannot have.
+    home.set_scheme("http").ok();
+    let (base, parameters) = addressed(conn, &home, routing, ask);
     let nonce = uuid::Uuid::new_v4().simple().to_string();
-    let signer = oauth1::Signer { key, secret, timestamp, nonce: &nonce };
-    let mut call = uncached(Call::get(signer.signed_url("GET", url, query)));
+    let signer = oauth1::Signer { key, secret, timestamp: conn.now().timestamp(), nonce: &nonce };
+    let signed = signer.signed_url(ask.method.as_str(), &base, &parameters);
+    let (mut url, _) = address::endpoint(store, routing, ask.route);
+    url.set_query(signed.query());
+    let mut call = call(ask.method, url);
     call.plain_http = true;
-    call
+    Ok(call)
 }
 
-fn uncached(call: Call) -> Call {
-    call.with_header(header::CACHE_CONTROL, "no-cache").with_header(header::ACCEPT, "application/json")
+fn call(method: &Method, url: Url) -> Call {
+    let mut call = Call::get(url)
+        .with_header(header::CACHE_CONTROL, "no-cache")
+        .with_header(header::ACCEPT, "application/json");
+    call.method = method.clone();
+    call
 }
 
 #[cfg(test)]
@@ -104,13 +215,11 @@ mod tests {
 
     const KEYS: (&str, &str) = ("ck_1", "cs_1");
 
-    fn query() -> Vec<(String, String)> {
-        vec![("page".to_owned(), "2".to_owned())]
-    }
-
     #[test]
     fn over_https_the_key_goes_in_a_header() {
-        let call = basic("https://x.example/wp-json/wc/v3/orders".parse().unwrap(), &query(), KEYS).unwrap();
+        let query = [("page".to_owned(), "2".to_owned())];
+        let url = "https://x.example/wp-json/wc/v3/orders".parse().unwrap();
+        let call = basic(&Method::GET, url, &query, KEYS).unwrap();
         let sent = call.headers[header::AUTHORIZATION].clone();
         assert_eq!(sent, "Basic Y2tfMTpjc18x");
         assert!(sent.is_sensitive() && !call.plain_http);
@@ -120,10 +229,19 @@ mod tests {
 
     #[test]
     fn over_http_the_secret_does_not_travel() {
-        let url: Url = "http://x.example/wp-json/wc/v3/orders".parse().unwrap();
-        let (one, two) = (signed(&url, &query(), KEYS, 1), signed(&url, &query(), KEYS, 1));
+        let outbound = connector_kit::OutboundPolicy::new(Default::default()).unwrap();
+        let mut parts =
+            connector_kit::ConnParts::new(&super::super::SPEC, outbound, domain::AuthKind::KeyPair);
+        parts.credentials.insert("consumer_key".into(), "ck_1".into());
+        parts.credentials.insert("consumer_secret".into(), "cs_1".into());
+        let conn = Conn::new(parts);
+        let store: Url = "http://x.example".parse().unwrap();
+        let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &[] };
+        let sign = |home: &Url| signed(&conn, &store, home, Routing::Pretty, ask).unwrap();
+        let (one, two) = (sign(&store), sign(&"https://www.x.example".parse().unwrap()));
         assert!(one.url.as_str().contains("oauth_signature=") && !one.url.as_str().contains("cs_1"));
         assert_ne!(one.url, two.url, "a nonce is used once");
         assert!(one.plain_http);
+        assert_eq!(two.url.host_str(), Some("x.example"), "what is called is not what is signed");
     }
 }

@@ -1,12 +1,13 @@
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
 use connector_kit::{
-    Advice, CheckOutcome, Conn, Connector, OrderPageRequest, Position, Slice, SliceBasis, Taken,
+    Advice, CheckOutcome, Conn, Connector, ConnectorError, ManualClock, OrderPage, OrderPageRequest,
+    Position, Slice, SliceBasis, Taken,
     contract::{Answer, ScriptedServer, Subject, first_page, read_all},
 };
 use connectors::Shopify;
 use domain::{AuthKind, UpstreamKind};
 use sandbox::{Fault, FaultRule, NewLine, NewOrder, Platform, ShopOptions};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 const RECORD: &str = r##"{"id":"gid://shopify/Order/1","legacyResourceId":"1","name":"#1","createdAt":"2026-11-20T10:00:00Z",
     "updatedAt":"2026-11-20T10:00:00Z","displayFinancialStatus":"PAID","displayFulfillmentStatus":"UNFULFILLED",
@@ -38,7 +39,24 @@ async fn the_contract_is_kept() {
 #[tokio::test]
 async fn every_order_is_read_once_and_adds_up() {
     let running = Running::with(Platform::Shopify, 230).await;
-    assert_every_order_adds_up(&Shopify, &running.conn(AuthKind::Token), 230).await;
+    let conn = running.conn(AuthKind::Token);
+    assert_every_order_adds_up(&Shopify, &conn, 230).await;
+    let cost: f64 = conn.account().learned("shopify.page_cost").unwrap().parse().unwrap();
+    assert!(cost < 1_000.0, "a whole page fits one query: {cost}");
+    assert_eq!(conn.account().learned("shopify.page_size"), None);
+}
+
+#[tokio::test]
+async fn payments_and_refunds_come_with_the_order() {
+    let running = Running::with(Platform::Shopify, 3).await;
+    let id = running.shop.create(NewOrder::default()).unwrap();
+    running.shop.refund(id, Some(500), "Arrependimento").unwrap();
+    let page = newest(&running.conn(AuthKind::Token)).await.unwrap();
+    let Taken::Order(order) = &page.orders[0].taken else { panic!("{:?}", page.orders[0]) };
+    assert_eq!((order.payments.len(), order.payments[0].amount), (1, order.totals.total));
+    assert!(order.paid_at.is_some());
+    assert_eq!((order.refunds.len(), order.refunds[0].amount), (1, order.totals.refunded));
+    assert_eq!(order.refunds[0].reason.as_deref(), Some("Arrependimento"));
 }
 
 #[tokio::test]
@@ -95,18 +113,66 @@ async fn throttling_says_how_long_to_wait() {
 
 #[tokio::test]
 async fn an_order_of_250_lines_is_read_whole() {
-    let running = Running::with(Platform::Shopify, 2).await;
-    let line =
-        |at| NewLine { sku: Some(format!("SKU-{at}")), name: format!("Item {at}"), quantity: 1, price: 100 };
-    let order = NewOrder { lines: (0..250).map(line).collect(), ..Default::default() };
-    let id = running.shop.create(order).unwrap();
-    let request = OrderPageRequest { slice: everything(SliceBasis::Placed, true), position: Position::Start };
-    let page = Shopify.orders().unwrap().page(&running.conn(AuthKind::Token), &request).await.unwrap();
-    let found = page.orders.iter().find(|order| order.external_id == id.to_string()).unwrap();
-    match &found.taken {
+    let (running, conn) = with_a_long_order().await;
+    let page = newest(&conn).await.unwrap();
+    match &page.orders[0].taken {
         Taken::Order(order) => assert_eq!(order.lines.len(), 250),
         other => panic!("{other:?}"),
     }
+    assert_eq!(running.shop.counters().requests, 3);
+    assert!(conn.account().learned("shopify.lines_cost").is_some(), "the next ones wait for their turn");
+}
+
+#[tokio::test]
+async fn lines_that_are_throttled_are_asked_for_again_without_the_page() {
+    let (running, conn) = with_a_long_order().await;
+    running.shop.fault(FaultRule::times(Fault::Throttled, 1).after(1));
+    let page = newest(&conn).await.unwrap();
+    assert!(matches!(&page.orders[0].taken, Taken::Order(order) if order.lines.len() == 250));
+    assert_eq!(running.shop.counters().requests, 4, "the page once, two times lines, one of them twice");
+}
+
+#[tokio::test]
+async fn an_order_whose_lines_cannot_be_read_fails_alone() {
+    let (running, conn) = with_a_long_order().await;
+    running.shop.fault(FaultRule::always(Fault::ServerError).after(1));
+    let page = newest(&conn).await.unwrap();
+    assert_eq!(page.orders.len(), 3);
+    assert!(
+        matches!(&page.orders[0].taken, Taken::Failed { detail, .. } if detail.starts_with("lineItems: ")),
+        "{:?}",
+        page.orders[0].taken
+    );
+    assert!(page.orders[1..].iter().all(|order| matches!(order.taken, Taken::Order(_))));
+
+    running.shop.clear_faults();
+    let again = newest(&conn).await.unwrap();
+    assert!(matches!(again.orders[0].taken, Taken::Order(_)));
+    assert_ne!(again.orders[0].digest, page.orders[0].digest, "the whole order is news");
+}
+
+#[tokio::test]
+async fn a_token_that_is_refused_amid_the_lines_is_no_fault_of_the_order() {
+    let (running, conn) = with_a_long_order().await;
+    running.shop.fault(FaultRule::always(Fault::RevokedKey).after(1));
+    let error = newest(&conn).await.unwrap_err();
+    assert_eq!((error.kind, error.advice), (UpstreamKind::Auth, Advice::Reauthorise));
+}
+
+/// A shop whose newest order has 250 lines, and a connection whose pauses take no time.
+async fn with_a_long_order() -> (Running, Conn) {
+    let running = Running::with(Platform::Shopify, 2).await;
+    let line =
+        |at| NewLine { sku: Some(format!("SKU-{at}")), name: format!("Item {at}"), quantity: 1, price: 100 };
+    running.shop.create(NewOrder { lines: (0..250).map(line).collect(), ..Default::default() }).unwrap();
+    let mut parts = running.parts(AuthKind::Token);
+    parts.clock = Arc::new(ManualClock::at(chrono::Utc::now()));
+    (running, Conn::new(parts))
+}
+
+async fn newest(conn: &Conn) -> Result<OrderPage, ConnectorError> {
+    let request = OrderPageRequest { slice: everything(SliceBasis::Placed, true), position: Position::Start };
+    Shopify.orders().unwrap().page(conn, &request).await
 }
 
 #[tokio::test]
@@ -171,14 +237,52 @@ async fn a_customer_that_may_not_be_seen_leaves_the_order_whole() {
 }
 
 #[tokio::test]
-async fn a_page_that_costs_too_much_is_halved_until_it_fits_and_never_again() {
-    let refusal = r#"{"errors":[{"message":"m","extensions":{"code":"MAX_COST_EXCEEDED","cost":1400,"maxCost":1000}}]}"#;
-    let server = ScriptedServer::start(Answer::json(200, refusal)).await;
+async fn what_the_app_may_not_read_leaves_the_order_whole() {
+    let scopes = vec!["read_orders".into(), "read_all_orders".into()];
+    let running = Running::start(ShopOptions { scopes, ..ShopOptions::new(Platform::Shopify, "loja") }).await;
+    let page = newest(&running.conn(AuthKind::Token)).await.unwrap();
+    let mut skus = 0;
+    for order in &page.orders {
+        let Taken::Order(order) = &order.taken else { panic!("{order:?}") };
+        assert_eq!(order.totals.sum_of_parts(), order.totals.total);
+        assert!(order.buyer.external_id.is_none());
+        assert!(order.lines.iter().all(|line| line.product_ref.is_none()));
+        skus += order.lines.iter().filter(|line| line.sku.is_some()).count();
+    }
+    assert!(skus > 0, "what the line itself says is seen");
+}
+
+#[tokio::test]
+async fn data_beside_a_failure_that_passes_is_read_again() {
+    let page = |code: &str| {
+        format!(
+            r#"{{"data":{{"orders":{{"nodes":[{RECORD}],"pageInfo":{{"hasNextPage":false,"endCursor":null}}}}}},
+                "errors":[{{"message":"m","path":["orders","nodes",0,"totalTaxSet"],"extensions":{{"code":"{code}"}}}}]}}"#
+        )
+    };
+    for (code, passes) in [("INTERNAL_SERVER_ERROR", true), ("ACCESS_DENIED", false)] {
+        let server = ScriptedServer::start(Answer::json(200, &page(code))).await;
+        let result = Shopify.orders().unwrap().page(&scripted(&server), &first_page()).await;
+        match result {
+            Ok(page) => assert!(!passes && page.orders.len() == 1, "{code}"),
+            Err(error) => assert!(passes && error.advice == Advice::Retry, "{code} {error:?}"),
+        }
+    }
+}
+
+fn scripted(server: &ScriptedServer) -> Conn {
     let mut parts = loopback(&Shopify, AuthKind::Token);
     parts.base_url = Some(server.base());
     parts.config.insert("shop".into(), "loja".into());
     parts.credentials.insert("access_token".into(), "shpat_1".into());
-    let conn = Conn::new(parts);
+    Conn::new(parts)
+}
+
+#[tokio::test]
+async fn a_page_that_costs_too_much_is_halved_until_it_fits_and_never_again() {
+    let refusal = r#"{"errors":[{"message":"m","extensions":{"code":"MAX_COST_EXCEEDED","cost":1400,"maxCost":1000}}]}"#;
+    let server = ScriptedServer::start(Answer::json(200, refusal)).await;
+    let conn = scripted(&server);
     let error = Shopify.orders().unwrap().page(&conn, &first_page()).await.unwrap_err();
     assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Never));
     assert_eq!(conn.account().learned("shopify.page_size").as_deref(), Some("1"));

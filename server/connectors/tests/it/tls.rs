@@ -11,7 +11,7 @@ use connector_kit::{
 };
 use connectors::{Shopify, Woocommerce};
 use domain::{AuthKind, UpstreamKind};
-use sandbox::{Credentials, Fault, FaultRule, Platform};
+use sandbox::{Credentials, Fault, FaultRule, Platform, ShopOptions};
 
 /// A connection to the shop through the front.
 fn conn(running: &Running, front: &TlsFront, outbound: OutboundPolicy) -> Conn {
@@ -179,6 +179,41 @@ async fn an_answer_of_ten_megabytes_is_cut_off_with_a_clear_error() {
     let front = TlsFront::good(&authority, Passing::Whole, address).await;
     let conn = conn(&running, &front, authority.trusted());
     let error = Woocommerce.orders().unwrap().page(&conn, &first_page()).await.unwrap_err();
-    assert_eq!((error.kind, error.advice), (UpstreamKind::Protocol, Advice::Never), "{error}");
+    assert_eq!((error.kind, error.advice), (UpstreamKind::TooLarge, Advice::Never), "{error}");
     assert_eq!(error.detail, "the answer is longer than 8388608 bytes");
+}
+
+#[tokio::test]
+async fn a_proxy_that_hides_the_tls_is_not_called_a_wrong_key() {
+    let authority = Authority::new();
+    let options = ShopOptions::new(Platform::Woocommerce, "loja").orders(3);
+    let running = Running::start(ShopOptions { tls: false, ..options }).await;
+    let front = TlsFront::good(&authority, Passing::Silently, running.sandbox.address()).await;
+    let report = Woocommerce.check(&conn(&running, &front, authority.trusted())).await;
+    assert_eq!(report.failure().map(|(problem, _)| problem), Some("tls_not_seen"), "{report:?}");
+}
+
+#[tokio::test]
+async fn a_wall_is_shown_no_secret_and_none_of_what_it_repeats_is_told() {
+    let authority = Authority::new();
+    let running = Running::with(Platform::Woocommerce, 1).await;
+    let (key, secret) = keys(&running);
+    let basic = BASE64_STANDARD.encode(format!("{key}:{secret}"));
+    let refusal = format!(r#"{{"code":"woocommerce_rest_cannot_view","message":"{}"}}"#, Answer::ASKED);
+    for (answer, has_query) in [(Answer::html(401), false), (Answer::json(401, &refusal), true)] {
+        let server = ScriptedServer::start(answer).await;
+        let address = server.base().socket_addrs(|| None).unwrap()[0];
+        let front = TlsFront::good(&authority, Passing::Whole, address).await;
+        let conn = conn(&running, &front, authority.trusted());
+        let error = Woocommerce.orders().unwrap().page(&conn, &first_page()).await.unwrap_err();
+        let heads = front.heads().join("\n");
+        assert_eq!(heads.contains(&secret), has_query, "{heads}");
+        assert!(error.detail.contains("GET /woocommerce/loja/wp-json"), "it is repeated: {error}");
+        for secret in [&key, &secret, &basic] {
+            assert!(!error.detail.contains(secret.as_str()), "{error}");
+        }
+        let report = Woocommerce.check(&conn).await;
+        let problem = report.failure().map(|(problem, _)| problem);
+        assert_eq!(problem, Some(if has_query { "wrong_key" } else { "hidden_by_proxy" }), "{report:?}");
+    }
 }

@@ -62,6 +62,8 @@ pub enum Passing {
     Whole,
     /// Some hosts keep `Authorization` for themselves.
     WithoutAuthorization,
+    /// Some proxies do not say that they were called over TLS.
+    Silently,
 }
 
 /// Takes TLS on a port of its own and hands requests on; stops when dropped.
@@ -137,9 +139,11 @@ async fn pass(
             let head = head(&mut from_client).await?;
             kept.lock().unwrap().push(head.clone());
             let is_kept = |line: &&str| {
-                passing == Passing::Whole || !line.to_ascii_lowercase().starts_with("authorization:")
+                passing != Passing::WithoutAuthorization
+                    || !line.to_ascii_lowercase().starts_with("authorization:")
             };
-            let passed = head.lines().filter(is_kept).chain(["X-Forwarded-Proto: https"]);
+            let said = (passing != Passing::Silently).then_some("X-Forwarded-Proto: https");
+            let passed = head.lines().filter(is_kept).chain(said);
             let passed: Vec<_> = passed.collect();
             to_shop.write_all(format!("{}\r\n\r\n", passed.join("\r\n")).as_bytes()).await?;
             let length = head.lines().find_map(|line| {

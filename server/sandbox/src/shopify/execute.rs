@@ -19,13 +19,29 @@ pub(super) struct Context<'r> {
     pub now: i64,
     /// Whether protected customer data may be shown.
     pub customer_data: bool,
+    /// Whether the token may read customers, and products.
+    pub customers: bool,
+    pub products: bool,
 }
 
 impl Context<'_> {
     pub(super) fn allowed(&self, scope: &str) -> bool {
-        let wider = scope.replacen("read_", "write_", 1);
-        self.shop.options.scopes.iter().any(|granted| granted == scope || *granted == wider)
+        is_granted(self.shop, scope)
     }
+
+    /// The scope that an object needs and the token lacks.
+    fn lacks(&self, answer: &Answer) -> Option<&'static str> {
+        match answer {
+            Answer::Object(Node::Customer(_)) if !self.customers => Some("read_customers"),
+            Answer::Object(Node::Variant(_) | Node::Product(_)) if !self.products => Some("read_products"),
+            _ => None,
+        }
+    }
+}
+
+fn is_granted(shop: &Shop, scope: &str) -> bool {
+    let wider = scope.replacen("read_", "write_", 1);
+    shop.options.scopes.iter().any(|granted| granted == scope || *granted == wider)
 }
 
 struct Run<'r> {
@@ -34,6 +50,7 @@ struct Run<'r> {
     /// The longest page answered, by connection.
     most: Vec<usize>,
     orders: usize,
+    problems: Vec<Value>,
 }
 
 pub(super) fn run(
@@ -43,9 +60,16 @@ pub(super) fn run(
     variables: &Variables,
     requested: u64,
 ) -> Reply {
-    let context = Context { shop, variables, now: shop.now(), customer_data: shop.options.customer_data };
-    let mut run = Run { context, json: Json::utf8(), most: Vec::new(), orders: 0 };
-    let (mut problems, mut warnings, mut mover) = (Vec::new(), Vec::new(), None);
+    let context = Context {
+        shop,
+        variables,
+        now: shop.now(),
+        customer_data: shop.options.customer_data,
+        customers: is_granted(shop, "read_customers"),
+        products: is_granted(shop, "read_products"),
+    };
+    let mut run = Run { context, json: Json::utf8(), most: Vec::new(), orders: 0, problems: Vec::new() };
+    let (mut warnings, mut mover) = (Vec::new(), None);
     run.json.open(b'{');
     run.json.key("data").open(b'{');
     for field in &plan.selections {
@@ -56,7 +80,7 @@ pub(super) fn run(
             _ => "",
         };
         if !scope.is_empty() && !run.context.allowed(scope) {
-            problems.push(errors::access_denied(field.field, scope, field.at));
+            run.problems.push(errors::access_denied(field.field, scope, field.at));
             run.json.null();
             continue;
         }
@@ -65,8 +89,7 @@ pub(super) fn run(
                 let book = shop.read();
                 match orders::list(&run.context, &book, field) {
                     Ok(mut found) => {
-                        mover =
-                            if found.ascending { found.orders.first() } else { None }.map(|order| order.id);
+                        mover = found.mover;
                         warnings.append(&mut found.warnings);
                         let mut nodes: Vec<Node> =
                             found.orders.iter().map(|order| Node::Order(order)).collect();
@@ -81,7 +104,7 @@ pub(super) fn run(
                         run.answer(field, Answer::Page(page));
                     }
                     Err(problem) => {
-                        problems.push(problem);
+                        run.problems.push(problem);
                         run.json.null();
                     }
                 }
@@ -106,8 +129,8 @@ pub(super) fn run(
         }
     }
     run.json.close(b'}');
-    if !problems.is_empty() {
-        run.json.key("errors").raw(Value::Array(problems).to_string().as_bytes());
+    if !run.problems.is_empty() {
+        run.json.key("errors").raw(Value::Array(run.problems).to_string().as_bytes());
     }
     let actual = cost::actual(plan, &run.most).min(requested);
     shop.session.give_back(requested - actual);
@@ -140,6 +163,7 @@ impl Run<'_> {
             Answer::Texts(texts) => self.json.array(|j| texts.iter().for_each(|text| j.str(text))),
             Answer::Object(node) => self.object(node, &field.children),
             Answer::List(nodes) => {
+                self.count(field, nodes.len());
                 self.json.open(b'[');
                 nodes.into_iter().for_each(|node| self.object(node, &field.children));
                 self.json.close(b']');
@@ -182,16 +206,24 @@ impl Run<'_> {
             return;
         }
         let answer = resolve(&self.context, node, field);
+        if let Some(scope) = self.context.lacks(&answer) {
+            self.problems.push(errors::access_denied(field.field, scope, field.at));
+            return self.json.null();
+        }
         self.answer(field, answer);
     }
 
-    fn page(&mut self, page: &Page, field: &Selected) {
+    fn count(&mut self, field: &Selected, nodes: usize) {
         if let Some(at) = field.connection {
             if self.most.len() <= at {
                 self.most.resize(at + 1, 0);
             }
-            self.most[at] = self.most[at].max(page.nodes.len());
+            self.most[at] = self.most[at].max(nodes);
         }
+    }
+
+    fn page(&mut self, page: &Page, field: &Selected) {
+        self.count(field, page.nodes.len());
         self.json.open(b'{');
         for part in &field.children {
             self.json.key(&part.key);
@@ -266,7 +298,9 @@ fn resolve<'d>(context: &Context<'d>, node: Node<'d>, field: &Selected) -> Answe
         Node::Phone(local) => fields::phone_number(local),
         Node::LocalizedField(order) => fields::localized_field(order, field),
         Node::Address(order) => fields::address(context, order, field),
-        Node::Transaction(order) => fields::transaction(order, field),
+        Node::Transaction(order, refund) => fields::transaction(order, refund, field),
+        Node::Refund(refund) => fields::refund(refund, field),
+        Node::Allocation(line) => Answer::money(line.subtotal - line.total),
         Node::Product(id) => fields::gid("Product", id),
         Node::InventoryItem(id) => fields::gid("InventoryItem", id),
         Node::Scope(handle) => Answer::Text(handle),

@@ -1,7 +1,7 @@
 //! Fields of orders and of everything below them.
 
 use crate::generate::punctuated;
-use crate::order::{Document, Line, Order, Payment};
+use crate::order::{Document, Line, Order, Payment, Refund};
 
 use super::execute::Context;
 use super::plan::Selected;
@@ -49,6 +49,11 @@ fn gateway(order: &Order) -> &'static str {
     }
 }
 
+/// Nothing of it stands: it was cancelled, or given back whole, which takes the goods back as well.
+fn is_gone(order: &Order) -> bool {
+    order.cancelled.is_some() || order.status == "refunded"
+}
+
 /// A page of things that are all at hand: `after` is a position.
 pub(super) fn page<'d>(context: &Context, field: &Selected, all: Vec<Node<'d>>) -> Answer<'d> {
     let first = field.number("first", context.variables).unwrap_or(0).max(0) as usize;
@@ -76,6 +81,7 @@ pub(super) fn order<'d>(context: &Context, order: &'d Order, field: &Selected) -
         "cancelReason" if order.cancelled.is_some() => Answer::Text("CUSTOMER"),
         "closed" => Answer::Bool(order.completed.is_some() || order.cancelled.is_some()),
         "closedAt" => order.completed.or(order.cancelled).map_or(Answer::Null, Answer::Instant),
+        "edited" => Answer::Bool(false),
         "test" => Answer::Bool(order.test),
         "displayFinancialStatus" => Answer::Text(financial_status(order)),
         "displayFulfillmentStatus" => Answer::Text(fulfillment_status(order)),
@@ -92,12 +98,15 @@ pub(super) fn order<'d>(context: &Context, order: &'d Order, field: &Selected) -
         "discountCode" => order.coupon.as_ref().map_or(Answer::Null, |coupon| Answer::Text(&coupon.code)),
         "discountCodes" => Answer::Texts(order.coupon.iter().map(|coupon| &*coupon.code).collect()),
         "customAttributes" => Answer::List(Vec::new()),
+        "currentTotalPriceSet" if is_gone(order) => Answer::money(0),
         "currentTotalPriceSet" => Answer::money(order.total() - order.refunded()),
-        "totalPriceSet" => Answer::money(order.total()),
+        "totalPriceSet" | "originalTotalPriceSet" => Answer::money(order.total()),
         "subtotalPriceSet" => Answer::money(order.goods()),
-        "totalShippingPriceSet" => Answer::money(order.freight()),
+        "currentShippingPriceSet" | "currentTotalTaxSet" if is_gone(order) => Answer::money(0),
+        "totalShippingPriceSet" | "currentShippingPriceSet" => Answer::money(order.freight()),
         "totalDiscountsSet" => Answer::money(order.discount()),
-        "totalTaxSet" => Answer::money(order.tax()),
+        "totalTaxSet" | "currentTotalTaxSet" => Answer::money(order.tax()),
+        "totalReceivedSet" => Answer::money(if order.paid.is_some() { order.total() } else { 0 }),
         "totalRefundedSet" => Answer::money(order.refunded()),
         "customer" if order.buyer.customer > 0 => Answer::Object(Node::Customer(order)),
         "localizedFields" => {
@@ -114,7 +123,12 @@ pub(super) fn order<'d>(context: &Context, order: &'d Order, field: &Selected) -
             let sent = fulfillment_status(order) == "FULFILLED";
             limited(context, field, if sent { vec![Node::Fulfillment(order)] } else { Vec::new() })
         }
-        "transactions" => limited(context, field, vec![Node::Transaction(order)]),
+        "transactions" => {
+            let refunds = order.refunds.iter().map(|refund| Node::Transaction(order, Some(refund)));
+            let all = std::iter::once(Node::Transaction(order, None)).chain(refunds);
+            limited(context, field, all.collect())
+        }
+        "refunds" => limited(context, field, order.refunds.iter().map(Node::Refund).collect()),
         _ => Answer::Null,
     }
 }
@@ -134,14 +148,15 @@ pub(super) fn line<'d>(order: &'d Order, line: &'d Line, field: &Selected) -> An
         "name" => Answer::Owned(format!("{} - {}", line.name, line.variant)),
         "variantTitle" => Answer::text_or_null(&line.variant),
         "quantity" => Answer::Int(line.quantity),
-        // A refund of everything takes the goods back as well.
-        "currentQuantity" => Answer::Int(if order.status == "refunded" { 0 } else { line.quantity }),
+        "currentQuantity" => Answer::Int(if is_gone(order) { 0 } else { line.quantity }),
         "requiresShipping" => Answer::Bool(order.shipping.is_some()),
         "originalUnitPriceSet" => Answer::money(unit(line.subtotal)),
         // Codes are spread over the order, so the line's own discount is nothing.
         "originalTotalSet" | "discountedTotalSet" => Answer::money(line.subtotal),
         "discountedUnitPriceAfterAllDiscountsSet" => Answer::money(unit(line.total)),
         "totalDiscountSet" => Answer::money(0),
+        "discountAllocations" if line.subtotal == line.total => Answer::List(Vec::new()),
+        "discountAllocations" => Answer::List(vec![Node::Allocation(line)]),
         "taxLines" => Answer::List(if line.tax == 0 { Vec::new() } else { vec![Node::TaxLine(line)] }),
         "variant" if line.product.is_some() => Answer::Object(Node::Variant(line)),
         "product" => line.product.map_or(Answer::Null, |(id, _)| Answer::Object(Node::Product(product(id)))),
@@ -214,17 +229,35 @@ pub(super) fn localized_field<'d>(order: &'d Order, field: &Selected) -> Answer<
     }
 }
 
-pub(super) fn transaction<'d>(order: &'d Order, field: &Selected) -> Answer<'d> {
-    match field.field {
-        "id" => gid("OrderTransaction", order.id * 10 + 1),
-        "kind" => Answer::Text("SALE"),
-        "status" => Answer::Text(match financial_status(order) {
+pub(super) fn transaction<'d>(order: &'d Order, refund: Option<&'d Refund>, field: &Selected) -> Answer<'d> {
+    match (field.field, refund) {
+        ("id", None) => gid("OrderTransaction", order.id * 10 + 1),
+        ("id", Some(refund)) => gid("OrderTransaction", refund.id * 10 + 1),
+        ("kind", _) => Answer::Text(if refund.is_some() { "REFUND" } else { "SALE" }),
+        ("status", Some(_)) => Answer::Text("SUCCESS"),
+        ("status", None) => Answer::Text(match financial_status(order) {
             "PENDING" | "AUTHORIZED" => "PENDING",
             "EXPIRED" | "VOIDED" => "FAILURE",
             _ => "SUCCESS",
         }),
-        "gateway" => Answer::Text(gateway(order)),
-        "amountSet" => Answer::money(order.total()),
+        ("gateway" | "formattedGateway", _) => Answer::Text(gateway(order)),
+        ("paymentId", _) => Answer::Text(&order.transaction),
+        ("createdAt" | "processedAt", Some(refund)) => Answer::Instant(refund.created),
+        ("createdAt", None) => Answer::Instant(order.created),
+        ("processedAt", None) => Answer::Instant(order.paid.unwrap_or(order.created)),
+        ("test", _) => Answer::Bool(order.test),
+        ("amountSet", refund) => Answer::money(refund.map_or_else(|| order.total(), |refund| refund.amount)),
+        _ => Answer::Null,
+    }
+}
+
+pub(super) fn refund<'d>(refund: &'d Refund, field: &Selected) -> Answer<'d> {
+    match field.field {
+        "id" => gid("Refund", refund.id),
+        "legacyResourceId" => Answer::Owned(refund.id.to_string()),
+        "note" => Answer::text_or_null(&refund.reason),
+        "createdAt" | "processedAt" => Answer::Instant(refund.created),
+        "totalRefundedSet" => Answer::money(refund.amount),
         _ => Answer::Null,
     }
 }

@@ -24,7 +24,9 @@ pub(super) struct Found<'b> {
     pub start: usize,
     pub more: bool,
     pub sort: Sort,
-    pub ascending: bool,
+    /// The order that leaves its place where rows move: read oldest first, one that was shown; newest
+    /// first, the one behind the page, which jumps over it.
+    pub mover: Option<u64>,
     pub warnings: Vec<Value>,
 }
 
@@ -55,9 +57,12 @@ pub(super) fn list<'b>(context: &Context, book: &'b Book, field: &Selected) -> R
         return Err(refuse("Pagination limit of 25000 objects exceeded. Narrow the query."));
     }
     let mark = mark.map(|(value, slot, _)| (value, slot));
-    let (slots, more) = book.behind(&search.filter, sort, ascending, mark, first as usize);
-    let orders = slots.into_iter().map(|slot| book.order(slot)).collect();
-    Ok(Found { orders, start: start as usize, more, sort, ascending, warnings: search.warnings })
+    let (slots, _) = book.behind(&search.filter, sort, ascending, mark, first as usize + 1);
+    let mut orders: Vec<Cow<Order>> = slots.into_iter().map(|slot| book.order(slot)).collect();
+    let behind = if orders.len() > first as usize { orders.pop() } else { None };
+    let mover = if ascending { orders.first() } else { behind.as_ref() }.map(|order| order.id);
+    let (start, more) = (start as usize, behind.is_some());
+    Ok(Found { orders, start, more, sort, mover, warnings: search.warnings })
 }
 
 pub(super) fn one<'b>(context: &Context, book: &'b Book, field: &Selected) -> Option<Cow<'b, Order>> {

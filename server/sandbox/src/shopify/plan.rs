@@ -28,7 +28,7 @@ pub(super) struct Selected {
     pub arguments: Vec<(&'static str, Argument)>,
     pub children: Vec<Selected>,
     pub at: Pos,
-    /// Number of this connection within the query, for counting its nodes.
+    /// Number of this connection, or list of a given size, within the query, for counting its nodes.
     pub connection: Option<usize>,
 }
 
@@ -277,11 +277,13 @@ impl<'q> Compiler<'q> {
             self.error(message, at, path, extensions);
         }
         let arguments = self.arguments(known, field, path);
-        let connection = type_name.ends_with("Connection").then(|| {
+        let is_sized = arguments.iter().any(|(name, _)| *name == "first");
+        let is_connection = type_name.ends_with("Connection");
+        let connection = (is_connection || is_sized).then(|| {
             self.connections += 1;
             self.connections - 1
         });
-        if connection.is_some() && !arguments.iter().any(|(name, _)| *name == "first") {
+        if is_connection && !is_sized {
             let message = "you must provide one of first or last".to_owned();
             self.error(message, at, path, json!({ "code": "BAD_REQUEST" }));
         }

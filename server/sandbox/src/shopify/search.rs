@@ -1,4 +1,4 @@
-//! Shopify's search syntax for `orders(query:)`: `field:value` terms joined by `AND` or a space.
+//! Shopify's search syntax for `orders(query:)`: `field:value` terms joined by `AND`, `OR` or a space.
 
 use serde_json::{Value, json};
 
@@ -16,11 +16,19 @@ pub(super) struct Search {
 
 pub(super) fn parse(query: &str) -> Search {
     let mut search = Search { filter: Filter::default(), warnings: Vec::new() };
-    let mut tests: Vec<Test<'static>> = Vec::new();
+    // One of each group must hold.
+    let mut tests: Vec<Vec<Test<'static>>> = Vec::new();
+    let mut is_choice = false;
+    let mut add = |test: Test<'static>, is_choice: bool| match tests.last_mut().filter(|_| is_choice) {
+        Some(group) => group.push(test),
+        None => tests.push(vec![test]),
+    };
     for term in terms(query) {
-        if term == "AND" {
+        if term == "AND" || term == "OR" {
+            is_choice = term == "OR";
             continue;
         }
+        let is_choice = std::mem::take(&mut is_choice);
         let (negated, term) = term.strip_prefix('-').map_or((false, term.as_str()), |rest| (true, rest));
         let Some((field, value)) = term.split_once(':') else {
             let text = unquoted(term).to_lowercase();
@@ -29,14 +37,14 @@ pub(super) fn parse(query: &str) -> Search {
                     || order.buyer.email.contains(&text)
                     || name(order) == text
             };
-            tests.push(Box::new(move |order| test(order) != negated));
+            add(Box::new(move |order| test(order) != negated), is_choice);
             continue;
         };
         match field {
             "updated_at" => bound(&mut search.filter.modified, value),
             "created_at" | "processed_at" => bound(&mut search.filter.created, value),
             _ => match test(field, unquoted(value).to_lowercase()) {
-                Some(test) => tests.push(Box::new(move |order| test(order) != negated)),
+                Some(test) => add(Box::new(move |order| test(order) != negated), is_choice),
                 None => {
                     let message = "Invalid search field for this query.";
                     search.warnings.push(json!({ "field": field, "message": message }));
@@ -45,7 +53,8 @@ pub(super) fn parse(query: &str) -> Search {
         }
     }
     if !tests.is_empty() {
-        search.filter.matches = Some(Box::new(move |order| tests.iter().all(|test| test(order))));
+        search.filter.matches =
+            Some(Box::new(move |order| tests.iter().all(|group| group.iter().any(|test| test(order)))));
     }
     search
 }

@@ -1,7 +1,7 @@
 //! What a field can resolve to.
 
 use crate::book::Sort;
-use crate::order::{Line, Order, Shipping};
+use crate::order::{Line, Order, Refund, Shipping};
 
 /// An object of the schema, together with the data it is read from.
 #[derive(Clone, Copy)]
@@ -23,6 +23,7 @@ pub(super) enum Node<'d> {
     Address(&'d Order),
     ShippingLine(&'d Order, &'d Shipping),
     TaxLine(&'d Line),
+    Allocation(&'d Line),
     Variant(&'d Line),
     InventoryItem(u64),
     Product(u64),
@@ -32,7 +33,9 @@ pub(super) enum Node<'d> {
     FulfillmentLine(&'d Order, &'d Line),
     Fulfillment(&'d Order),
     Tracking(&'d Order),
-    Transaction(&'d Order),
+    /// The payment, or that of a refund.
+    Transaction(&'d Order, Option<&'d Refund>),
+    Refund(&'d Refund),
 }
 
 pub(super) enum Answer<'d> {

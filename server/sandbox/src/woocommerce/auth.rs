@@ -45,6 +45,10 @@ pub(super) fn authenticate(shop: &Shop, request: &Request) -> Result<(), Reply> 
         }
         oauth.verify(shop, request, consumer_secret)?;
     }
+    let reads = matches!(request.method, Method::GET | Method::HEAD);
+    if reads && request.struck(&Fault::WriteOnlyKey) {
+        return Err(refused("The API key provided does not have read permissions."));
+    }
     let writes = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
     if writes && request.struck(&Fault::ReadOnlyKey) {
         return Err(refused("The API key provided does not have write permissions."));

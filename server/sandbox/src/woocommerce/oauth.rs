@@ -59,7 +59,11 @@ impl Parameters {
     }
 
     pub(super) fn verify(&self, shop: &Shop, request: &Request, secret: &str) -> Result<(), Reply> {
-        let url = format!("{}{}", request.base, request.path);
+        let home = super::system::home(shop, request);
+        // The shop's own address, with the scheme that it believes to be called by.
+        let scheme = request.base.split("://").next().unwrap_or("http");
+        let home = home.split_once("://").map_or(home, |(_, rest)| rest);
+        let url = format!("{scheme}://{home}{}", request.path);
         let base = signature_base(request.method.as_str(), &url, &self.signed);
         let Some(expected) = sign(&self.method, secret, &base) else {
             return Err(refused("Invalid signature - signature method is invalid."));

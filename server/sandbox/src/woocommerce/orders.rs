@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::book::{Book, Sort};
+use crate::changes::{NewOrder, OrderChange};
 use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::json::Json;
@@ -11,7 +13,7 @@ use crate::order::{Order, merge};
 use crate::shop::Shop;
 
 use super::error;
-use super::params::Listing;
+use super::params::{self, Listing};
 use super::render::{self, Fields};
 
 pub(super) fn invalid_id(status: u16) -> Reply {
@@ -25,8 +27,14 @@ pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
         Err(refusal) => return refusal,
     };
     let Listing { sort, ascending, offset, per_page, .. } = listing;
-    let (mut total, slots) = book.page(&listing.filter, sort, ascending, offset, per_page);
+    let (mut total, mut slots) = book.page(&listing.filter, sort, ascending, offset, per_page);
+    if request.struck(&Fault::HiddenRow) {
+        slots.retain(|slot| *slot != 0);
+    }
     let fields = Fields::read(request);
+    if fields.are_all() && request.faults.iter().any(|fault| stops_php(fault, &book, &slots)) {
+        return super::fatal(500);
+    }
     let mut json = Json::php();
     json.open(b'[');
     for (at, slot) in slots.iter().enumerate() {
@@ -44,10 +52,19 @@ pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
         book.page(&listing.filter, sort, ascending, offset + per_page, 1).1.first().copied()
     };
     let mover = mover.map(|slot| book.order(slot).id);
+    let leaver = slots.first().map(|slot| book.order(*slot).id);
     drop(book);
-    if let Some(id) = mover.filter(|_| request.struck(&Fault::MovingRows)) {
-        // The order was just read, so it exists.
-        let _ = shop.touch(id);
+    // The orders were just read, so they exist.
+    if request.struck(&Fault::MovingRows) {
+        let _ = match mover {
+            _ if sort == Sort::Created => shop.create(NewOrder::default()).map(drop),
+            Some(id) => shop.touch(id),
+            None => Ok(()),
+        };
+    }
+    if let Some(id) = leaver.filter(|_| request.struck(&Fault::LeavingRows)) {
+        let trash = OrderChange { status: Some("trash".into()), ..OrderChange::default() };
+        let _ = shop.change(id, trash);
     }
     if slots.is_empty() {
         total = 0;
@@ -61,6 +78,37 @@ pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
     }
     reply.orders = slots.len();
     reply
+}
+
+/// Whether PHP does not get through a list with all fields.
+fn stops_php(fault: &Fault, book: &Book, slots: &[u32]) -> bool {
+    match fault {
+        Fault::LittleMemory { orders } => slots.len() > *orders,
+        Fault::BrokenOrder { id } => book.slot(*id).is_some_and(|slot| slots.contains(&slot)),
+        _ => false,
+    }
+}
+
+/// What may be done with the collection, as far as a client needs to know.
+pub(super) fn options(shop: &Shop) -> Reply {
+    let book = shop.read();
+    let status = json!({
+        "default": "any",
+        "type": "array",
+        "items": { "type": "string", "enum": params::statuses(book.statuses()) },
+        "required": false,
+    });
+    Reply::value(
+        200,
+        &json!({
+            "namespace": "wc/v3",
+            "methods": ["GET", "POST"],
+            "endpoints": [
+                { "methods": ["GET"], "args": { "status": status } },
+                { "methods": ["POST"], "args": [] },
+            ],
+        }),
+    )
 }
 
 /// The neighbours' addresses. They lose the `status` filter, as on real shops.

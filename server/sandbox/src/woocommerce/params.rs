@@ -35,6 +35,15 @@ pub(super) struct Listing<'r> {
     pub filter: Filter<'r>,
 }
 
+/// Statuses that a list leaves out unless they are named.
+const UNLISTED: &[&str] = &["trash", "auto-draft", "checkout-draft"];
+
+/// What `status` may be; `custom` are the statuses plugins registered besides the core ones.
+pub(super) fn statuses(custom: &[String]) -> Vec<&str> {
+    let ours = custom.iter().map(String::as_str).filter(|status| !CORE_STATUSES.contains(status));
+    CORE_STATUSES.iter().copied().chain(ours).collect()
+}
+
 /// Failed checks by parameter: code and message.
 #[derive(Default)]
 struct Failures(Vec<(&'static str, &'static str, String)>);
@@ -139,14 +148,16 @@ fn filter<'r>(request: &'r Request, custom: &[String], failures: &mut Failures) 
     let statuses = list(request, "status");
     for (at, status) in statuses.iter().enumerate() {
         if !CORE_STATUSES.contains(&status.as_str()) && !custom.contains(status) {
-            let all = CORE_STATUSES.iter().copied().chain(custom.iter().map(String::as_str));
-            let all: Vec<&str> = all.collect();
-            let message = format!("status[{at}] is not one of {}.", all.join(", "));
+            let message = format!("status[{at}] is not one of {}.", self::statuses(custom).join(", "));
             failures.add("status", "rest_not_in_enum", message);
         }
     }
     if !statuses.is_empty() && !statuses.iter().any(|status| status == "any") {
         filter.statuses = Some(statuses);
+    } else if custom.iter().any(|status| UNLISTED.contains(&status.as_str())) {
+        // "any" wins over what stands beside it.
+        let listed = custom.iter().filter(|status| !UNLISTED.contains(&status.as_str()));
+        filter.statuses = Some(listed.cloned().collect());
     }
     let ids =
         |name| -> HashSet<u64> { list(request, name).iter().filter_map(|id| id.parse().ok()).collect() };

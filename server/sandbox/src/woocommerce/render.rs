@@ -22,6 +22,10 @@ impl Fields {
         self.0.is_empty() || self.0.iter().any(|path| path[0] == name)
     }
 
+    pub(super) fn are_all(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn nested(&self) -> bool {
         self.0.iter().any(|path| path.len() > 1)
     }

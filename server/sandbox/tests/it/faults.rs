@@ -79,3 +79,25 @@ async fn a_request_that_is_never_answered_ends_with_the_sandbox() {
     assert_eq!(world.shop.counters().max_in_flight, 1);
     world.sandbox.stop().await;
 }
+
+#[tokio::test]
+async fn in_a_list_by_date_rows_are_added_and_rows_leave() {
+    let world = woo().await;
+    let list = "/wp-json/wc/v3/orders?orderby=date&order=desc&per_page=10";
+    let all = world.get("/wp-json/wc/v3/orders?orderby=date&order=desc&per_page=30").await.ids();
+    world.shop.fault(FaultRule::times(Fault::MovingRows, 1));
+    assert_eq!(world.get(list).await.ids(), all[..10]);
+    assert_eq!(world.get(&format!("{list}&page=2")).await.ids(), all[9..19], "one came in at the front");
+    world.shop.fault(FaultRule::times(Fault::LeavingRows, 1));
+    world.get(list).await;
+    assert_eq!(world.get(&format!("{list}&page=2")).await.ids(), all[10..20], "one left the front");
+}
+
+#[tokio::test]
+async fn little_memory_is_enough_for_few_orders_or_few_fields() {
+    let world = woo().await;
+    world.shop.fault(FaultRule::always(Fault::LittleMemory { orders: 5 }));
+    assert_eq!(world.get(LIST).await.status, 500);
+    assert_eq!(world.get(&format!("{LIST}&_fields=id")).await.ids().len(), 10);
+    assert_eq!(world.get("/wp-json/wc/v3/orders?per_page=5").await.ids().len(), 5);
+}

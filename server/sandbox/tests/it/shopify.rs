@@ -112,3 +112,33 @@ async fn client_credentials_give_a_token_that_works() {
         world.graphql_as(token["access_token"].as_str().unwrap(), "{ shop { name } }", json!({})).await;
     assert_eq!(answer.json()["data"]["shop"]["name"], "loja");
 }
+
+#[tokio::test]
+async fn newest_first_a_row_that_moves_jumps_over_the_page_that_would_have_shown_it() {
+    let world = shopify().await;
+    let query = "query P($after: String) { orders(first: 60, after: $after, sortKey: UPDATED_AT, reverse: true) { nodes { id } pageInfo { endCursor } } }";
+    let page = async |after: Value| world.graphql(query, json!({ "after": after })).await.json();
+    let whole = page(Value::Null).await;
+    let second = page(whole["data"]["orders"]["pageInfo"]["endCursor"].clone()).await;
+    world.shop.fault(sandbox::FaultRule::times(sandbox::Fault::MovingRows, 1));
+    let first = page(Value::Null).await;
+    let moved = page(first["data"]["orders"]["pageInfo"]["endCursor"].clone()).await;
+    let nodes = |page: &Value| page["data"]["orders"]["nodes"].as_array().unwrap().clone();
+    assert_eq!(nodes(&moved)[..59], nodes(&second)[1..]);
+    assert_eq!(nodes(&page(Value::Null).await)[0], nodes(&second)[0]);
+}
+
+#[tokio::test]
+async fn money_that_came_and_went_is_told_by_transactions_and_refunds() {
+    let world = shopify().await;
+    let id = world.shop.create(NewOrder::default()).unwrap();
+    world.shop.refund(id, Some(500), "Arrependimento").unwrap();
+    let query = "query O($id: ID!) { order(id: $id) { currentTotalPriceSet { shopMoney { amount } } totalReceivedSet { shopMoney { amount } } transactions(first: 5) { kind status processedAt } refunds(first: 5) { id note totalRefundedSet { shopMoney { amount } } } } }";
+    let answer = world.graphql(query, json!({ "id": format!("gid://shopify/Order/{id}") })).await.json();
+    let order = &answer["data"]["order"];
+    assert_eq!(order["transactions"][0]["kind"], "SALE", "{answer}");
+    assert_eq!(order["transactions"][1]["kind"], "REFUND");
+    assert_eq!(order["refunds"][0]["totalRefundedSet"]["shopMoney"]["amount"], "5.0");
+    let amount = |set: &str| order[set]["shopMoney"]["amount"].as_str().unwrap().parse::<f64>().unwrap();
+    assert!((amount("totalReceivedSet") - amount("currentTotalPriceSet") - 5.0).abs() < 0.001);
+}

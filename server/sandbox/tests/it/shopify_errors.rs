@@ -89,3 +89,18 @@ async fn an_empty_bucket_throttles_and_a_huge_query_is_refused() {
     let answer = world.graphql(&huge, json!({ "q": "" })).await.json();
     assert_eq!(answer["errors"][0]["extensions"]["code"], "MAX_COST_EXCEEDED", "{answer}");
 }
+
+#[tokio::test]
+async fn what_a_scope_is_missing_for_is_null_beside_an_error() {
+    let scopes = vec!["read_orders".into(), "read_all_orders".into()];
+    let options = ShopOptions { scopes, ..ShopOptions::new(Platform::Shopify, "few") };
+    let world = world(options).await;
+    let query = "{ orders(first: 50) { nodes { id customer { id } lineItems(first: 5) { nodes { sku variant { id } product { id } } } } } }";
+    let answer = world.graphql(query, json!({})).await.json();
+    let codes: Vec<_> =
+        answer["errors"].as_array().unwrap().iter().map(|error| &error["extensions"]["code"]).collect();
+    assert!(!codes.is_empty() && codes.iter().all(|code| *code == "ACCESS_DENIED"), "{answer}");
+    let order = &answer["data"]["orders"]["nodes"][0];
+    assert!(order["id"].is_string() && order["customer"].is_null());
+    assert!(order["lineItems"]["nodes"][0]["product"].is_null());
+}

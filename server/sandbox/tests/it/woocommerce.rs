@@ -168,3 +168,33 @@ async fn the_shop_tells_its_version_and_currency() {
     assert_eq!(world.get("/wp-json/wc/v3/data/currencies/current").await.json()["code"], "BRL");
     assert_eq!(world.get("/wp-json/wc/v3/nothing").await.json()["code"], "rest_no_route");
 }
+
+#[tokio::test]
+async fn lists_leave_the_bin_and_drafts_out_unless_they_are_named() {
+    let world = woo().await;
+    let id = world.get(ORDERS).await.ids()[0];
+    let status = |status: &str| OrderChange { status: Some(status.into()), ..OrderChange::default() };
+    world.shop.change(id, status("trash")).unwrap();
+    world.shop.create(NewOrder { status: Some("checkout-draft".into()), ..NewOrder::default() }).unwrap();
+    let total = async |query: &str| {
+        world.get(&format!("{ORDERS}?per_page=1&{query}")).await.header("x-wp-total").to_owned()
+    };
+    assert_eq!(total("").await, "249");
+    assert_eq!(total("status=any,trash").await, "249", "any wins");
+    assert_eq!(world.get(&format!("{ORDERS}?status=trash")).await.ids(), [id]);
+    let (key, secret) = world.keys();
+    let options = world.client.request(reqwest::Method::OPTIONS, format!("{}{ORDERS}", world.url));
+    let options = Seen::of(options.basic_auth(key, Some(secret))).await.json();
+    let named = options["endpoints"][0]["args"]["status"]["items"]["enum"].as_array().unwrap().clone();
+    assert!(named.contains(&json!("trash")) && named.contains(&json!("em-separacao")), "{named:?}");
+}
+
+#[tokio::test]
+async fn a_payment_stays_when_the_status_goes_back() {
+    let world = woo().await;
+    let id = world.shop.create(NewOrder::default()).unwrap();
+    let status = OrderChange { status: Some("pending".into()), ..OrderChange::default() };
+    world.shop.change(id, status).unwrap();
+    let order = world.get(&format!("{ORDERS}/{id}")).await.json();
+    assert!(order["status"] == "pending" && order["date_paid_gmt"].is_string(), "{order}");
+}

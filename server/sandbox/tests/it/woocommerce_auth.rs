@@ -98,3 +98,19 @@ async fn a_read_only_key_reads_and_is_refused_with_401_on_writing() {
     let write = Seen::of(write.json(&json!({ "status": "completed" }))).await;
     assert_eq!((write.status, &write.json()["code"]), (401, &json!("woocommerce_rest_authentication_error")));
 }
+
+#[tokio::test]
+async fn a_write_only_key_is_refused_in_the_shops_language_and_may_ask_for_options() {
+    let options = ShopOptions::new(Platform::Woocommerce, "loja");
+    let world = world(ShopOptions { localized: true, ..options }).await;
+    world.shop.fault(FaultRule::always(Fault::WriteOnlyKey));
+    let refused = world.get(ORDERS).await;
+    assert_eq!(
+        (refused.status, &refused.json()["code"]),
+        (401, &json!("woocommerce_rest_authentication_error"))
+    );
+    assert!(refused.text.contains("permissões de leitura"), "{}", refused.text);
+    let (key, secret) = world.keys();
+    let options = world.client.request(reqwest::Method::OPTIONS, format!("{}{ORDERS}", world.url));
+    assert_eq!(Seen::of(options.basic_auth(key, Some(secret))).await.status, 200);
+}

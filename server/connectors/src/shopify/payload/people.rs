@@ -5,22 +5,24 @@ use super::{
     last_segment,
     shape::{Address, Order},
 };
-use connector_kit::{RemoteAddress, RemoteBuyer};
+use connector_kit::{RemoteAddress, RemoteBuyer, limits};
 
 pub(super) fn buyer(order: &Order<'_>) -> RemoteBuyer {
     let (customer, billing, shipping) =
         (&order.customer.0, &order.billing_address.0, &order.shipping_address.0);
-    let email =
-        order.email.capped(254).or_else(|| customer.default_email_address.0.email_address.capped(254));
+    let email = order
+        .email
+        .capped(limits::EMAIL)
+        .or_else(|| customer.default_email_address.0.email_address.capped(limits::EMAIL));
     let phones =
         [&order.phone, &customer.default_phone_number.0.phone_number, &billing.phone, &shipping.phone];
     let names = [&billing.name, &customer.display_name, &shipping.name];
     RemoteBuyer {
         external_id: customer.id.as_str().and_then(last_segment),
-        name: names.iter().find_map(|name| name.capped(300)),
-        company: billing.company.capped(300).or_else(|| shipping.company.capped(300)),
+        name: names.iter().find_map(|name| name.capped(limits::PERSON_NAME)),
+        company: billing.company.capped(limits::COMPANY).or_else(|| shipping.company.capped(limits::COMPANY)),
         email,
-        phone: phones.iter().find_map(|phone| phone.capped(40)),
+        phone: phones.iter().find_map(|phone| phone.capped(limits::PHONE)),
         document: document(order),
     }
 }
@@ -32,12 +34,13 @@ fn document(order: &Order<'_>) -> Option<String> {
         fields
             .iter()
             .find(|field| field.0.key.as_str() == Some(key))
-            .and_then(|field| field.0.value.capped(40))
+            .and_then(|field| field.0.value.capped(limits::DOCUMENT))
     });
     known.or_else(|| {
         order.custom_attributes.list.iter().find_map(|attribute| {
             let key = attribute.0.key.as_str()?.to_lowercase();
-            (key.contains("cpf") || key.contains("cnpj")).then(|| attribute.0.value.capped(40))?
+            (key.contains("cpf") || key.contains("cnpj"))
+                .then(|| attribute.0.value.capped(limits::DOCUMENT))?
         })
     })
 }
@@ -46,15 +49,15 @@ fn document(order: &Order<'_>) -> Option<String> {
 pub(super) fn address(sent: &Address<'_>) -> Option<RemoteAddress> {
     let filled = [&sent.address1, &sent.city, &sent.zip].iter().any(|text| text.as_str().is_some());
     filled.then(|| RemoteAddress {
-        name: sent.name.capped(300),
-        phone: sent.phone.capped(40),
-        street: sent.address1.capped(300),
+        name: sent.name.capped(limits::PERSON_NAME),
+        phone: sent.phone.capped(limits::PHONE),
+        street: sent.address1.capped(limits::STREET),
         number: None,
-        complement: sent.address2.capped(300),
+        complement: sent.address2.capped(limits::COMPLEMENT),
         district: None,
-        city: sent.city.capped(200),
-        state: sent.province_code.capped(100),
-        postal_code: sent.zip.capped(20),
-        country: sent.country_code.capped(2).map(|code| code.to_ascii_uppercase()),
+        city: sent.city.capped(limits::CITY),
+        state: sent.province_code.capped(limits::STATE),
+        postal_code: sent.zip.capped(limits::POSTAL_CODE),
+        country: sent.country_code.capped(limits::COUNTRY).map(|code| code.to_ascii_uppercase()),
     })
 }

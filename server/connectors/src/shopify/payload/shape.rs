@@ -33,10 +33,15 @@ shape! {
         payment_gateway_names: Items<Text<'a>>,
         custom_attributes: Items<Object<Attribute<'a>>>,
         total_price_set: Bag<'a>,
+        current_total_price_set: Bag<'a>,
         total_shipping_price_set: Bag<'a>,
-        total_discounts_set: Bag<'a>,
+        current_shipping_price_set: Bag<'a>,
         total_tax_set: Bag<'a>,
+        current_total_tax_set: Bag<'a>,
+        total_received_set: Bag<'a>,
         total_refunded_set: Bag<'a>,
+        transactions: Items<Object<Transaction<'a>>>,
+        refunds: Items<Object<Refund<'a>>>,
         customer: Object<Customer<'a>>,
         localized_fields: Object<LocalizedFields<'a>>,
         billing_address: Object<Address<'a>>,
@@ -45,9 +50,11 @@ shape! {
         line_items: Object<Lines<'a>>,
     } {
         created_at: Instant,
+        processed_at: Instant,
         updated_at: Instant,
         cancelled_at: Instant,
         closed: Flag,
+        edited: Flag,
         test: Flag,
         taxes_included: Flag,
     }
@@ -83,12 +90,25 @@ shape! {
 shape! { EmailAddress { email_address: Text<'a>, } }
 shape! { PhoneNumber { phone_number: Text<'a>, } }
 shape! { LocalizedFields { nodes: Items<Object<Attribute<'a>>>, } }
+shape! { ShippingLine { title: Text<'a>, } }
 shape! {
-    ShippingLine { title: Text<'a>, original_price_set: Bag<'a>, discounted_price_set: Bag<'a>, }
+    Transaction {
+        id: Text<'a>,
+        kind: Text<'a>,
+        status: Text<'a>,
+        gateway: Text<'a>,
+        formatted_gateway: Text<'a>,
+        payment_id: Text<'a>,
+        amount_set: Bag<'a>,
+    } {
+        processed_at: Instant,
+    }
 }
+shape! { Refund { id: Text<'a>, note: Text<'a>, total_refunded_set: Bag<'a>, } }
 shape! { Lines { nodes: Items<Line<'a>>, page_info: Object<LinesEnd<'a>>, } }
 shape! { LinesEnd { end_cursor: Text<'a>, } { has_next_page: Flag, } }
 shape! { TaxLine { price_set: Bag<'a>, } }
+shape! { Allocation { allocated_amount_set: Bag<'a>, } }
 shape! { Variant { legacy_resource_id: Text<'a>, } }
 shape! { Product { id: Text<'a>, } }
 shape! {
@@ -100,7 +120,7 @@ shape! {
         quantity: Amount<'a>,
         current_quantity: Amount<'a>,
         original_unit_price_set: Bag<'a>,
-        discounted_unit_price_after_all_discounts_set: Bag<'a>,
+        discount_allocations: Items<Allocation<'a>>,
         tax_lines: Items<TaxLine<'a>>,
         variant: Object<Variant<'a>>,
         product: Object<Product<'a>>,

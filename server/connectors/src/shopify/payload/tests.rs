@@ -1,5 +1,6 @@
 use super::*;
 use domain::{OrderStatus, PaymentStatus};
+use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
 const ORDERS: &str = include_str!("../../../fixtures/shopify/orders.json");
@@ -24,7 +25,7 @@ fn amount(text: &str) -> Decimal {
 fn an_order_is_read_to_the_cent() {
     let order = order(0);
     assert_eq!(order.totals.sum_of_parts(), order.totals.total, "{:?}", order.totals);
-    assert_eq!(order.totals.discount, amount("10"), "the discount on the freight is not counted twice");
+    assert_eq!(order.totals.discount, amount("10"));
     assert_eq!(order.lines.len(), 1, "a line that an edit took off is gone");
     let line = &order.lines[0];
     assert_eq!((line.external_id.as_str(), line.product_ref.as_deref()), ("15", Some("501")));
@@ -52,7 +53,71 @@ fn a_cancelled_and_refunded_order_keeps_what_was_sold() {
     assert_eq!(order.totals.sum_of_parts(), order.totals.total);
     assert_eq!(order.totals.refunded, amount("5.5"));
     assert!(order.is_test);
-    assert_eq!(order.placed_at.to_rfc3339(), "2026-11-20T13:05:11+00:00");
+}
+
+#[test]
+fn a_sale_was_placed_when_it_was_processed_and_lies_in_the_slice_of_its_making() {
+    let source = taken(&ConnSettings::default()).swap_remove(1);
+    assert_eq!(source.placed_at.unwrap().to_rfc3339(), "2026-11-21T11:00:00+00:00");
+    assert_eq!(order(1).placed_at.to_rfc3339(), "2026-11-20T13:05:11+00:00");
+    assert_eq!(order(4).placed_at.to_rfc3339(), "2026-11-20T13:05:11+00:00");
+}
+
+#[test]
+fn payments_and_refunds_are_those_that_moved_money() {
+    let (first, second) = (order(0), order(1));
+    let paid = &first.payments[0];
+    assert_eq!((paid.method.as_str(), paid.title.as_deref()), ("mercado_pago", Some("Mercado Pago")));
+    assert_eq!((paid.transaction_id.as_deref(), paid.amount), (Some("c31.1"), amount("114.8")));
+    assert_eq!(first.paid_at, paid.paid_at);
+    assert_eq!(first.paid_at.unwrap().to_rfc3339(), "2026-11-20T13:07:39+00:00");
+    assert!(first.refunds.is_empty(), "taking off an unpaid piece gives nothing back");
+    let captured: Vec<_> = second.payments.iter().map(|payment| payment.transaction_id.as_deref()).collect();
+    assert_eq!(captured, [Some("34")], "neither the authorisation nor the refund");
+    assert_eq!(second.paid_at.unwrap().to_rfc3339(), "2026-11-20T14:00:00+00:00");
+    let refund = &second.refunds[0];
+    assert_eq!((refund.external_id.as_str(), refund.amount), ("42", amount("5.5")));
+    assert_eq!(refund.reason.as_deref(), Some("Arrependimento"));
+}
+
+#[test]
+fn an_order_that_waits_for_money_says_how_it_is_to_be_paid() {
+    let of = |transactions: &str| {
+        let node = format!(
+            r#"{{"id":"1","createdAt":"2026-11-20T13:05:11Z","currencyCode":"BRL","displayFinancialStatus":"PENDING",
+                "paymentGatewayNames":["Boleto"],"totalPriceSet":{{"shopMoney":{{"amount":"7"}}}},"transactions":[{transactions}]}}"#
+        );
+        match take(&node, &ConnSettings::default()).0.taken {
+            Taken::Order(order) => *order,
+            other => panic!("{other:?}"),
+        }
+    };
+    let pending = r#"{"id":"a/9","kind":"SALE","status":"PENDING","processedAt":"2026-11-20T13:05:11Z","amountSet":{"shopMoney":{"amount":"7"}}}"#;
+    for (transactions, id) in [(pending, Some("9")), ("", None)] {
+        let order = of(transactions);
+        let [payment] = &order.payments[..] else { panic!("{:?}", order.payments) };
+        assert_eq!((payment.method.as_str(), payment.amount), ("Boleto", amount("7")));
+        assert_eq!(payment.transaction_id.as_deref(), id);
+        assert!(payment.paid_at.is_none() && order.paid_at.is_none());
+    }
+}
+
+#[test]
+fn texts_are_cut_to_the_width_of_their_columns() {
+    let long = "x".repeat(600);
+    let node = ORDERS
+        .replace("São Paulo", &long)
+        .replace("\"SP\"", &format!("{long:?}"))
+        .replace("CAM-AZ-M", &long)
+        .replace("Azul / M", &long);
+    let records: Vec<&RawValue> = serde_json::from_str(&node).unwrap();
+    let Taken::Order(order) = take(records[0].get(), &ConnSettings::default()).0.taken else {
+        panic!("not an order")
+    };
+    let length = |text: &Option<String>| text.as_ref().unwrap().len();
+    let (place, line) = (order.shipping.unwrap(), &order.lines[0]);
+    assert_eq!((length(&place.city), length(&place.state)), (limits::CITY, limits::STATE));
+    assert_eq!((length(&line.sku), length(&line.variant)), (limits::SKU, limits::VARIANT));
 }
 
 #[test]

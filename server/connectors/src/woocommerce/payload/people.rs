@@ -4,6 +4,7 @@ use super::shape::{Contact, MetaEntry, Order};
 use connector_kit::{
     RemoteAddress, RemoteBuyer,
     lenient::{Object, Text, capped},
+    limits,
 };
 
 /// Brazilian fields that some plugins keep beside the billing data.
@@ -25,7 +26,7 @@ impl Meta {
                 _ => continue,
             };
             let value = entry.value.and_then(|value| serde_json::from_str::<Text<'_>>(value.get()).ok());
-            *place = value.and_then(|value| value.capped(40));
+            *place = value.and_then(|value| value.capped(limits::DOCUMENT));
         }
         meta
     }
@@ -37,17 +38,17 @@ pub(super) fn buyer(order: &Order<'_>, meta: &Meta) -> RemoteBuyer {
         // 0 stands for a guest.
         external_id: order.customer_id.capped(64).filter(|id| id != "0"),
         name: full_name(billing).or_else(|| full_name(&order.shipping.0)),
-        company: billing.company.capped(300),
-        email: billing.email.capped(254),
-        phone: billing.cellphone.capped(40).or_else(|| billing.phone.capped(40)),
+        company: billing.company.capped(limits::COMPANY),
+        email: billing.email.capped(limits::EMAIL),
+        phone: billing.cellphone.capped(limits::PHONE).or_else(|| billing.phone.capped(limits::PHONE)),
         document: document(billing, meta),
     }
 }
 
 /// The CNPJ of companies, the CPF of persons; the plugin keeps both fields and says which counts.
 fn document(billing: &Contact<'_>, meta: &Meta) -> Option<String> {
-    let cpf = billing.cpf.capped(40).or_else(|| meta.cpf.clone());
-    let cnpj = billing.cnpj.capped(40).or_else(|| meta.cnpj.clone());
+    let cpf = billing.cpf.capped(limits::DOCUMENT).or_else(|| meta.cpf.clone());
+    let cnpj = billing.cnpj.capped(limits::DOCUMENT).or_else(|| meta.cnpj.clone());
     let is_company = match billing.persontype.as_str().or(meta.person_type.as_deref()) {
         Some("2" | "J" | "j") => true,
         Some("1" | "F" | "f") => false,
@@ -66,20 +67,23 @@ pub(super) fn address(contact: &Contact<'_>, main: Option<&Contact<'_>>) -> Opti
     }
     Some(RemoteAddress {
         name: full_name(contact),
-        phone: contact.phone.capped(40).or_else(|| main.and_then(|main| main.phone.capped(40))),
-        street: contact.address_1.capped(300),
-        number: contact.number.capped(40),
-        complement: contact.address_2.capped(300),
-        district: contact.neighborhood.capped(200),
-        city: contact.city.capped(200),
-        state: contact.state.capped(100),
-        postal_code: contact.postcode.capped(20),
-        country: contact.country.capped(2).map(|code| code.to_ascii_uppercase()),
+        phone: contact
+            .phone
+            .capped(limits::PHONE)
+            .or_else(|| main.and_then(|main| main.phone.capped(limits::PHONE))),
+        street: contact.address_1.capped(limits::STREET),
+        number: contact.number.capped(limits::STREET_NUMBER),
+        complement: contact.address_2.capped(limits::COMPLEMENT),
+        district: contact.neighborhood.capped(limits::DISTRICT),
+        city: contact.city.capped(limits::CITY),
+        state: contact.state.capped(limits::STATE),
+        postal_code: contact.postcode.capped(limits::POSTAL_CODE),
+        country: contact.country.capped(limits::COUNTRY).map(|code| code.to_ascii_uppercase()),
     })
 }
 
 fn full_name(contact: &Contact<'_>) -> Option<String> {
     let first = contact.first_name.as_str().unwrap_or_default();
     let last = contact.last_name.as_str().unwrap_or_default();
-    capped(&format!("{first} {last}"), 300)
+    capped(&format!("{first} {last}"), limits::PERSON_NAME)
 }

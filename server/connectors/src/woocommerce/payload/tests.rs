@@ -5,7 +5,7 @@ const ORDERS: &str = include_str!("../../../fixtures/woocommerce/orders.json");
 
 fn taken() -> Vec<SourceOrder> {
     let records: Vec<&RawValue> = serde_json::from_str(ORDERS).unwrap();
-    records.into_iter().map(take).collect()
+    records.into_iter().map(|record| take(record).made()).collect()
 }
 
 fn order(id: &str) -> RemoteOrder {
@@ -99,7 +99,7 @@ fn hostile_texts_are_cut_and_cleaned() {
         r#"{{"id":1,"number":"{name}","status":"processing","currency":"BRL","total":"1","date_created_gmt":"2026-11-20T10:00:00",
             "billing":{{"first_name":"{name}"}},"customer_note":"{name}"}}"#
     );
-    let Taken::Order(order) = take(serde_json::from_str(&text).unwrap()).taken else {
+    let Taken::Order(order) = take(serde_json::from_str(&text).unwrap()).made().taken else {
         panic!("it is an order")
     };
     assert_eq!(order.number, "x".repeat(100));
@@ -108,11 +108,36 @@ fn hostile_texts_are_cut_and_cleaned() {
 }
 
 #[test]
+fn every_text_is_cut_to_its_column() {
+    let long = "ã".repeat(1_000);
+    let text = format!(
+        r#"{{"id":1,"status":"processing","currency":"BRL","total":"1","date_created_gmt":"2026-11-20T10:00:00",
+            "shipping":{{"address_1":"{long}","city":"{long}","state":"{long}"}},
+            "line_items":[{{"name":"Camiseta - {long}","parent_name":"Camiseta","sku":"{long}","total":"1"}}]}}"#
+    );
+    let Taken::Order(order) = take(serde_json::from_str(&text).unwrap()).made().taken else {
+        panic!("it is an order")
+    };
+    let length = |text: &Option<String>| text.as_ref().unwrap().chars().count();
+    let (address, line) = (order.shipping.unwrap(), &order.lines[0]);
+    assert_eq!((length(&address.street), length(&address.city), length(&address.state)), (300, 120, 60));
+    assert_eq!((length(&line.sku), length(&line.variant), line.title.as_str()), (255, 255, "Camiseta"));
+}
+
+#[test]
+fn an_order_in_the_bin_is_taken_back() {
+    let taken = taken().into_iter().find(|order| order.external_id == "737").unwrap().taken;
+    let Taken::Withdrawn { order, reason: SkipReason::Trashed } = taken else { panic!("{taken:?}") };
+    assert_eq!((order.status, order.payment), (OrderStatus::Cancelled, PaymentStatus::Voided));
+    assert_eq!(order.channel_status, "trash");
+}
+
+#[test]
 fn five_thousand_and_one_lines_are_refused() {
     let lines = vec![r#"{"total":"0","quantity":1}"#; 5_001].join(",");
     let text = format!(
         r#"{{"id":1,"status":"processing","currency":"BRL","total":"1","date_created_gmt":"2026-11-20T10:00:00","line_items":[{lines}]}}"#
     );
-    let taken = take(serde_json::from_str(&text).unwrap()).taken;
+    let taken = take(serde_json::from_str(&text).unwrap()).made().taken;
     assert!(matches!(taken, Taken::Failed { reason: FailReason::OutOfRange, .. }));
 }
