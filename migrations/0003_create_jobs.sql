@@ -38,8 +38,13 @@ create table sync_runs (
     unchanged bigint not null default 0,
     skipped bigint not null default 0,
     failed bigint not null default 0,
-    -- Where a run that was interrupted goes on.
+    -- Where a run that was interrupted goes on; kept where it failed or was cancelled, so that a retry goes on there.
     progress jsonb,
+    -- The run whose failed records are read again first.
+    retry_of uuid,
+    -- Where it stood at the last start, and how many starts in a row found it there.
+    place_at_start jsonb,
+    starts_in_vain integer not null default 0,
     problem text check (char_length(problem) <= 60),
     problem_detail text check (char_length(problem_detail) <= 500),
     requested_by uuid references users (id) on delete set null,
@@ -97,4 +102,24 @@ end
 $$;
 revoke all on function queue.enqueue from public;
 grant execute on function queue.enqueue to orion_app, orion_owner;
+
+-- Whether a worker that is alive has the job in hand. Workers are heard of every 5 seconds.
+create function queue.is_held(org uuid, job uuid)
+returns boolean
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if org is distinct from nullif(current_setting('app.org_id', true), '')::uuid then
+        raise insufficient_privilege using message = 'only jobs of the own organisation can be asked for';
+    end if;
+    return exists (
+        select from graphile_worker._private_jobs j
+        join graphile_worker._private_workers w on w.id = j.locked_by
+        where j.key = job::text and w.last_heartbeat_at > now() - interval '25 seconds'
+    );
+end
+$$;
+revoke all on function queue.is_held from public;
+grant execute on function queue.is_held to orion_app, orion_owner;
 set local role orion_owner;

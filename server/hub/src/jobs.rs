@@ -1,10 +1,14 @@
 //! The workers: they take jobs from the engine and do them under the authority of the job's row.
 
 use crate::{Hub, HubError, permit::RunSync, sync};
-use domain::{JobId, OrgId};
+use domain::{ConnectionId, Fault, JobId, OrgId};
+use futures::FutureExt;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::{
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
 use store::{StoreError, jobs::JobKind};
 use tokio::sync::watch;
 
@@ -13,6 +17,15 @@ const CONCURRENCY: usize = 8;
 /// How long running jobs get to reach a place to stop at.
 const GRACE: Duration = Duration::from_secs(8);
 const HOUSEKEEPING: Duration = Duration::from_secs(30);
+/// Rounds of housekeeping from one cleaning to the next: an hour.
+const CLEANING: u64 = 120;
+/// Rounds from one search for orphans to the next: a day. The first one waits an hour.
+const ORPHANS: u64 = 24 * CLEANING;
+/// How long to wait before an engine that ended is started again: twice as long each time, up to
+/// the second one.
+const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
+/// An engine that ran this long is none that ends over and over.
+const STEADY: Duration = Duration::from_secs(60);
 
 /// What the engine holds of a job: whose it is and where its row lies.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -37,21 +50,47 @@ impl TaskHandler for RunJob {
         };
         match do_job(&workshop.hub, self.org, self.job, workshop.shutdown.clone()).await {
             Ok(()) => Ok(()),
-            // Another worker has the job: it is in good hands.
+            // Another worker has the job, or it was ended: it is in good hands.
             Err(HubError::Store(StoreError::LeaseLost)) => Ok(()),
             Err(error) => {
-                tracing::error!(org = %self.org, job = %self.job, error = &error as &dyn std::error::Error, "job failed");
+                tracing::warn!(org = %self.org, job = %self.job, error = &error as &dyn std::error::Error, "the engine will start the job again");
                 Err(error.to_string())
             }
         }
     }
 }
 
-/// Works until `shutdown` turns true, then lets running jobs reach a place to stop at.
-///
-/// # Errors
-/// When the engine cannot be started or loses its database for good.
-pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) -> Result<(), HubError> {
+/// Works until `shutdown` turns true, then lets running jobs reach a place to stop at. An engine that
+/// loses its database is started again.
+pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) {
+    tokio::join!(keep_working(hub, shutdown.clone()), housekeeping(hub, shutdown));
+}
+
+async fn keep_working(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
+    let (shortest, longest) = PAUSE;
+    let mut pause = shortest;
+    loop {
+        let began = Instant::now();
+        let worked = work(hub, &shutdown).await;
+        hub.set_at_work(false);
+        if let Err(error) = worked {
+            tracing::error!(error = &error as &dyn std::error::Error, "no jobs are taken");
+        }
+        if began.elapsed() > STEADY {
+            pause = shortest;
+        }
+        tokio::select! {
+            // An error means that the process dropped the sender: it is going down as well.
+            _ = shutdown.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+        pause = (pause * 2).min(longest);
+    }
+}
+
+/// Takes jobs until `shutdown` turns true or the engine ends: it does when its database does not
+/// answer once.
+async fn work(hub: &Hub, shutdown: &watch::Receiver<bool>) -> Result<(), HubError> {
     let mut stop = shutdown.clone();
     let worker = hub
         .db()
@@ -69,14 +108,14 @@ pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) -> Result<()
         .shutdown_grace_period(GRACE)
         .shutdown_interrupted_job_retry_delay(Duration::ZERO)
         .shutdown_signal(async move {
-            // An error means that the process dropped the sender: it is going down as well.
             stop.wait_for(|stop| *stop).await.ok();
         })
         .init()
         .await
         .map_err(|error| HubError::Internal(format!("the job engine could not start: {error}")))?;
-    let (worked, ()) = tokio::join!(worker.run(), housekeeping(hub, shutdown));
-    worked.map_err(|error| HubError::Internal(format!("the job engine stopped: {error}")))
+    hub.set_at_work(true);
+    tracing::info!("jobs are taken");
+    worker.run().await.map_err(|error| HubError::Internal(format!("the job engine stopped: {error}")))
 }
 
 async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<bool>) -> Result<(), HubError> {
@@ -85,9 +124,19 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
     let started = store::jobs::start(&mut tx, job).await?;
     tx.commit().await?;
     let Some(started) = started else { return Ok(()) };
-    match started.kind {
-        JobKind::SyncOrders => sync::run(&cx, &started, shutdown).await,
-    }
+    let done = match started.kind {
+        JobKind::SyncOrders => AssertUnwindSafe(sync::run(&cx, &started, shutdown)).catch_unwind().await,
+    };
+    let error = match done {
+        Ok(Ok(())) => return Ok(()),
+        // Nothing can be written down now.
+        Ok(Err(error @ (HubError::Store(StoreError::LeaseLost) | HubError::Fault(Fault::Unavailable)))) => {
+            return Err(error);
+        }
+        Ok(Err(error)) => error,
+        Err(_) => HubError::Internal("the job panicked".into()),
+    };
+    sync::trouble(&cx, &started, error).await
 }
 
 /// Starts automatic runs that are due, makes tomorrow's partitions, removes what has expired.
@@ -99,39 +148,52 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
             _ = tick.tick() => {}
             _ = shutdown.wait_for(|stop| *stop) => return,
         }
-        if let Err(error) = start_due(hub).await {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "runs that are due could not be started"
-            );
+        told("runs that are due could not be started", start_due(hub).await);
+        if rounds.is_multiple_of(CLEANING) {
+            told("housekeeping failed", clean(hub).await);
         }
-        if rounds.is_multiple_of(120)
-            && let Err(error) = clean(hub).await
-        {
-            tracing::warn!(error = &error as &dyn std::error::Error, "housekeeping failed");
+        if rounds % ORPHANS == CLEANING {
+            told("orphans could not be looked for", look_for_orphans(hub).await);
         }
         rounds += 1;
     }
 }
 
+fn told(what: &str, done: Result<(), HubError>) {
+    if let Err(error) = done {
+        tracing::warn!(error = &error as &dyn std::error::Error, "{what}");
+    }
+}
+
 async fn start_due(hub: &Hub) -> Result<(), HubError> {
     for (org, connection) in store::connections::due(hub.db(), 100).await? {
-        let cx = hub.job_context::<RunSync>(org, JobId::new());
-        let mut tx = cx.begin().await?;
-        match crate::syncs::request(&mut tx, connection, crate::syncs::What::Changes, None).await {
-            Ok(_) => tx.commit().await?,
+        match start_one(hub, org, connection).await {
             // Somebody else started or stopped it in this moment.
-            Err(HubError::Fault(_)) => {}
-            Err(other) => return Err(other),
+            Ok(()) | Err(HubError::Fault(Fault::Conflict { .. } | Fault::NotFound)) => {}
+            // One company's trouble is not the others'.
+            Err(error) => tracing::error!(
+                %org, %connection, error = &error as &dyn std::error::Error,
+                "a run that is due could not be started"
+            ),
         }
     }
     Ok(())
+}
+
+async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<(), HubError> {
+    let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+    crate::syncs::request(&mut tx, connection, crate::syncs::What::Changes, None, None).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::migrate::maintain_partitions(hub.db(), hub.config().keep_payload_days).await?;
     store::sessions::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;
+    Ok(())
+}
+
+async fn look_for_orphans(hub: &Hub) -> Result<(), HubError> {
     for orphans in store::integrity::orphans(hub.db(), 1).await? {
         tracing::error!(
             reference = orphans.reference,

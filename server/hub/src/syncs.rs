@@ -39,8 +39,17 @@ pub enum What {
 /// is paused, disconnected or must be re-authorised; [`Fault::Invalid`] for a range that ends before it
 /// begins or spans more than ten years.
 pub async fn start(cx: &OrgCx<RunSync>, connection: ConnectionId, what: What) -> Result<SyncRunId, HubError> {
+    begin(cx, connection, what, None).await
+}
+
+async fn begin(
+    cx: &OrgCx<RunSync>,
+    connection: ConnectionId,
+    what: What,
+    retry_of: Option<SyncRunId>,
+) -> Result<SyncRunId, HubError> {
     let mut tx = cx.begin().await?;
-    let id = request(&mut tx, connection, what, cx.actor().user()).await?;
+    let id = request(&mut tx, connection, what, cx.actor().user(), retry_of).await?;
     cx.audit(
         &mut tx,
         "sync.started",
@@ -88,6 +97,7 @@ pub(crate) async fn request(
     connection: ConnectionId,
     what: What,
     requested_by: Option<UserId>,
+    retry_of: Option<SyncRunId>,
 ) -> Result<SyncRunId, HubError> {
     let range = match what {
         What::Placed { from, until } if from >= until || (until - from).num_days() > 3660 => {
@@ -101,18 +111,25 @@ pub(crate) async fn request(
         return Err(Fault::Conflict { what: "not_connected".into() }.into());
     }
     let (id, job) = (SyncRunId::new(), JobId::new());
-    let run = NewRun { id, connection, job, kind: kind(what), range, requested_by };
+    let run = NewRun { id, connection, job, kind: kind(what), range, requested_by, retry_of };
     store::sync_runs::insert(tx, &run).await.map_err(|error| match error {
         StoreError::Taken { constraint } if constraint == "sync_runs_open_key" => {
             HubError::Fault(Fault::Conflict { what: "already_running".into() })
         }
         other => other.into(),
     })?;
+    // The past can wait for what is new.
+    let reads_the_past =
+        what != What::Changes || store::connections::cursor(tx, connection).await?.changed_until.is_none();
     let job = NewJob {
         id: job,
         connection: Some(connection),
         kind: JobKind::SyncOrders,
-        priority: if requested_by.is_some() { JobPriority::Critical } else { JobPriority::Normal },
+        priority: match (requested_by.is_some(), reads_the_past) {
+            (true, false) => JobPriority::Critical,
+            (true, true) | (false, false) => JobPriority::Normal,
+            (false, true) => JobPriority::Low,
+        },
         payload: json!({ "run": id }),
     };
     store::jobs::create(tx, &job).await?;
@@ -137,12 +154,13 @@ pub(crate) async fn cancel_in(tx: &mut OrgTx, run: SyncRunId) -> Result<bool, Hu
     let Some(ended) = store::jobs::request_cancel(tx, job).await? else { return Ok(false) };
     if ended {
         let end = store::sync_runs::RunEnd { state: domain::SyncState::Cancelled, problem: None };
-        store::sync_runs::finish(tx, run, &end).await?;
+        crate::sync::finish(tx, run, &end).await?;
     }
     Ok(true)
 }
 
-/// Starts a run of the same kind and range as one that is over.
+/// Starts a run of the same kind and range as one that is over. It reads that run's failed records
+/// again and goes on where that run ended early.
 ///
 /// # Errors
 /// As [`start`].
@@ -153,7 +171,7 @@ pub async fn retry(cx: &OrgCx<RunSync>, run: SyncRunId) -> Result<SyncRunId, Hub
         (SyncKind::Full, ..) => What::Everything,
         _ => What::Changes,
     };
-    start(cx, old.connection, what).await
+    begin(cx, old.connection, what, Some(run)).await
 }
 
 /// Runs, the newest first.

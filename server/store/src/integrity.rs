@@ -10,12 +10,19 @@ pub struct Orphans {
     pub rows: i64,
 }
 
-/// Looks for rows written in the last `days` days whose parent is missing; empty means sound.
+/// Looks for rows written in the last `days` days whose parent is missing; empty means sound, or
+/// that another process is looking.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn orphans(db: &Db, days: i32) -> Result<Vec<Orphans>, StoreError> {
     let mut tx = SystemTx::because("look for orphans", db).await?;
+    let is_mine = sqlx::query_scalar!(
+        r#"select pg_try_advisory_xact_lock(hashtext('orion look for orphans')) as "mine!""#
+    );
+    if !is_mine.fetch_one(tx.conn()).await? {
+        return Ok(Vec::new());
+    }
     let found = sqlx::query_as!(
         Orphans,
         r#"with recent as (

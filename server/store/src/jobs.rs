@@ -31,6 +31,7 @@ pub struct StartedJob {
     pub id: JobId,
     pub connection: Option<ConnectionId>,
     pub kind: JobKind,
+    pub priority: JobPriority,
     pub payload: Value,
     /// This start's number, from 1. Commits of an older one are refused.
     pub lease: i32,
@@ -55,14 +56,11 @@ pub async fn create(tx: &mut OrgTx, new: &NewJob) -> Result<(), StoreError> {
     )
     .execute(tx.conn())
     .await?;
-    requeue(tx, new.id, new.connection, new.kind, new.priority, None).await
+    enqueue(tx, new.id, new.connection, new.kind, new.priority, None).await
 }
 
-/// Hands a job to the engine again, to run not before `run_at`.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn requeue(
+/// Hands a job to the engine, to run not before `run_at`.
+async fn enqueue(
     tx: &mut OrgTx,
     job: JobId,
     connection: Option<ConnectionId>,
@@ -83,7 +81,7 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<Option<StartedJob>, Sto
     let row = sqlx::query!(
         "update jobs set state = 'running', lease = lease + 1, started_at = coalesce(started_at, now())
          where org_id = $1 and id = $2 and state in ('waiting', 'running')
-         returning connection_id, kind, payload, lease, cancel_requested",
+         returning connection_id, kind, priority, payload, lease, cancel_requested",
         org.0,
         job.0,
     )
@@ -94,6 +92,7 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<Option<StartedJob>, Sto
         id: job,
         connection: row.connection_id.map(ConnectionId),
         kind: row.kind.parse()?,
+        priority: row.priority.parse()?,
         payload: row.payload,
         lease: row.lease,
         cancel_requested: row.cancel_requested,
@@ -157,22 +156,41 @@ pub async fn park(
     if done.rows_affected() == 0 {
         return Err(StoreError::LeaseLost);
     }
-    requeue(tx, job.id, job.connection, job.kind, JobPriority::Normal, Some(run_at)).await
+    enqueue(tx, job.id, job.connection, job.kind, job.priority, Some(run_at)).await
 }
 
-/// Asks a job to stop: one that waits is over at once, one that runs stops after its batch.
-/// Returns whether it was open, and whether it ended at once.
+/// Whether somebody asked the job to stop. Until the end of the transaction nobody else can.
+///
+/// # Errors
+/// [`StoreError::LeaseLost`] if this worker no longer has the job.
+pub async fn cancel_requested(tx: &mut OrgTx, job: &StartedJob) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let requested = sqlx::query_scalar!(
+        "select cancel_requested from jobs where org_id = $1 and id = $2 and lease = $3 and state = 'running' for update",
+        org.0,
+        job.id.0,
+        job.lease,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    requested.ok_or(StoreError::LeaseLost)
+}
+
+/// Asks a job to stop. One that waits, or that no living worker has in hand, is over at once; one
+/// that runs stops soon. Returns whether it was open, and whether it ended at once.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn request_cancel(tx: &mut OrgTx, job: JobId) -> Result<Option<bool>, StoreError> {
     let org = tx.org();
     let ended = sqlx::query_scalar!(
-        r#"update jobs set cancel_requested = true,
-               state = case when state = 'waiting' then 'cancelled' else state end,
-               finished_at = case when state = 'waiting' then now() end
-           where org_id = $1 and id = $2 and state in ('waiting', 'running')
-           returning state = 'cancelled' as "ended!""#,
+        r#"update jobs j set cancel_requested = true,
+               state = case when n.ends then 'cancelled' else j.state end,
+               finished_at = case when n.ends then now() end
+           from (select id, state = 'waiting' or not queue.is_held(org_id, id) as ends from jobs
+                 where org_id = $1 and id = $2 and state in ('waiting', 'running') for update) n
+           where j.org_id = $1 and j.id = n.id
+           returning n.ends as "ended!""#,
         org.0,
         job.0,
     )

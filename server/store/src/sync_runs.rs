@@ -17,6 +17,8 @@ pub struct NewRun {
     pub kind: SyncKind,
     pub range: (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
     pub requested_by: Option<UserId>,
+    /// The run whose failed records are read again first.
+    pub retry_of: Option<SyncRunId>,
 }
 
 /// What a worker needs to know to go on with a run.
@@ -30,6 +32,9 @@ pub struct RunState {
     pub counts: SyncCounts,
     pub expected: Option<i64>,
     pub created_at: DateTime<Utc>,
+    pub retry_of: Option<SyncRunId>,
+    /// Starts in a row that found the run at the same place, this one included.
+    pub starts_in_vain: i32,
 }
 
 /// # Errors
@@ -37,8 +42,8 @@ pub struct RunState {
 pub async fn insert(tx: &mut OrgTx, new: &NewRun) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "insert into sync_runs (org_id, id, connection_id, job_id, kind, state, range_from, range_until, requested_by)
-         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8)",
+        "insert into sync_runs (org_id, id, connection_id, job_id, kind, state, range_from, range_until, requested_by, retry_of)
+         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9)",
         org.0,
         new.id.0,
         new.connection.0,
@@ -47,6 +52,7 @@ pub async fn insert(tx: &mut OrgTx, new: &NewRun) -> Result<(), StoreError> {
         new.range.0,
         new.range.1,
         new.requested_by.map(|user| user.0),
+        new.retry_of.map(|run| run.0),
     )
     .execute(tx.conn())
     .await?;
@@ -60,10 +66,12 @@ pub async fn insert(tx: &mut OrgTx, new: &NewRun) -> Result<(), StoreError> {
 pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "update sync_runs set state = 'running', started_at = coalesce(started_at, now())
+        "update sync_runs set state = 'running', started_at = coalesce(started_at, now()),
+            starts_in_vain = 1 + case when progress is distinct from place_at_start then 0 else starts_in_vain end,
+            place_at_start = progress
          where org_id = $1 and job_id = $2 and state in ('waiting', 'running')
          returning id, connection_id, kind, range_from, range_until, progress, expected, created_at,
-                   read, created, updated, unchanged, skipped, failed",
+                   retry_of, starts_in_vain, read, created, updated, unchanged, skipped, failed",
         org.0,
         job.0,
     )
@@ -85,6 +93,8 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
         },
         expected: row.expected,
         created_at: row.created_at,
+        retry_of: row.retry_of.map(SyncRunId),
+        starts_in_vain: row.starts_in_vain,
     })
 }
 
@@ -96,22 +106,66 @@ pub struct RunEnd<'a> {
     pub problem: Option<(&'a str, &'a str)>,
 }
 
+/// A run that is over.
+#[derive(Debug)]
+pub struct EndedRun {
+    pub connection: ConnectionId,
+    pub kind: SyncKind,
+    /// Where it stood when it failed or was cancelled.
+    pub place: Option<Value>,
+}
+
+/// Ends a run. Where it went to its end, its place is forgotten.
+///
 /// # Errors
 /// [`StoreError::NotFound`] if the run is over already.
-pub async fn finish(tx: &mut OrgTx, run: SyncRunId, end: &RunEnd<'_>) -> Result<(), StoreError> {
+pub async fn finish(tx: &mut OrgTx, run: SyncRunId, end: &RunEnd<'_>) -> Result<EndedRun, StoreError> {
     let org = tx.org();
-    let done = sqlx::query!(
-        "update sync_runs set state = $3, problem = $4, problem_detail = left($5, 500), finished_at = now(), progress = null
-         where org_id = $1 and id = $2 and state in ('waiting', 'running')",
+    let row = sqlx::query!(
+        "update sync_runs set state = $3, problem = $4, problem_detail = left($5, 500), finished_at = now(),
+            progress = case when $3 in ('failed', 'cancelled') then progress end
+         where org_id = $1 and id = $2 and state in ('waiting', 'running')
+         returning connection_id, kind, progress",
         org.0,
         run.0,
         end.state.code(),
         end.problem.map(|(problem, _)| problem),
         end.problem.map(|(_, detail)| detail),
     )
-    .execute(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
-    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    Ok(EndedRun { connection: ConnectionId(row.connection_id), kind: row.kind.parse()?, place: row.progress })
+}
+
+/// Where a run stands, or stood when it failed or was cancelled.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn place(tx: &mut OrgTx, run: SyncRunId) -> Result<Option<Value>, StoreError> {
+    let org = tx.org();
+    let place =
+        sqlx::query_scalar!("select progress from sync_runs where org_id = $1 and id = $2", org.0, run.0,);
+    Ok(place.fetch_one(tx.conn()).await?)
+}
+
+/// The open run of a job, with its connection and how many starts in a row found it at the same place.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open_of(
+    tx: &mut OrgTx,
+    job: JobId,
+) -> Result<Option<(SyncRunId, ConnectionId, i32)>, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        "select id, connection_id, starts_in_vain from sync_runs
+         where org_id = $1 and job_id = $2 and state in ('waiting', 'running')",
+        org.0,
+        job.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| (SyncRunId(row.id), ConnectionId(row.connection_id), row.starts_in_vain)))
 }
 
 /// Notes why a run waits for another try; its counts and place stay.
@@ -235,6 +289,31 @@ async fn views(
             })
         })
         .collect()
+}
+
+/// The channel's keys of the records that failed in a run, at most `limit` after `after`. Records
+/// whose key could not be read are left out.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn failed_records(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let org = tx.org();
+    let ids = sqlx::query_scalar!(
+        "select external_id from sync_run_issues
+         where org_id = $1 and run_id = $2 and verdict = 'failed' and external_id > $3
+           and left(external_id, 1) <> '?'
+         order by external_id limit $4",
+        org.0,
+        run.0,
+        after,
+        limit,
+    );
+    Ok(ids.fetch_all(tx.conn()).await?)
 }
 
 /// The records that a run did not take, failures first, at most `limit` after `after`.

@@ -5,21 +5,31 @@ use crate::{Hub, HubError, vault::Place};
 use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector};
 use domain::{AuthKind, ConnectionId, OrgId};
 use secrecy::ExposeSecret;
+use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 use store::connections::{ConnectionAccess, SealedCredentials, SealedField};
 
-/// What this process has learned of each account: limits, tokens. Forgotten when a connection is
-/// edited, so that nothing learned with old credentials lives on.
+/// What this process has learned of each account: limits, tokens. Nothing learned with other
+/// credentials or another configuration lives on, whichever process changed them.
 #[derive(Debug, Default)]
-pub struct Accounts(Mutex<HashMap<ConnectionId, Arc<Account>>>);
+pub struct Accounts(Mutex<HashMap<ConnectionId, (Print, Arc<Account>)>>);
+
+/// Of what a connection knows the platform by.
+type Print = [u8; 32];
 
 impl Accounts {
-    fn of(&self, id: ConnectionId, connector: &dyn Connector) -> Arc<Account> {
+    fn of(&self, access: &ConnectionAccess, connector: &dyn Connector) -> Arc<Account> {
+        let print = print(access);
+        let fresh = || (print, Arc::new(Account::new(connector.spec().rate)));
         let mut accounts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        accounts.entry(id).or_insert_with(|| Arc::new(Account::new(connector.spec().rate))).clone()
+        let known = accounts.entry(access.id).or_insert_with(fresh);
+        if known.0 != print {
+            *known = fresh();
+        }
+        known.1.clone()
     }
 
     pub(crate) fn forget(&self, id: ConnectionId) {
@@ -27,11 +37,22 @@ impl Accounts {
     }
 }
 
+fn print(access: &ConnectionAccess) -> Print {
+    let mut hasher = Sha256::new();
+    hasher.update(access.auth.code());
+    let sealed = access.credentials.fields.iter().map(|(name, field)| (name, &field.sealed));
+    for (name, value) in access.config.iter().chain(sealed) {
+        // No text holds a zero byte: Postgres refuses it.
+        hasher.update([name.as_bytes(), b"\0", value.as_bytes(), b"\0"].concat());
+    }
+    hasher.finalize().into()
+}
+
 /// What a connector works with. `known` shares the limits and tokens of a stored connection.
 pub(super) fn conn(
     hub: &Hub,
     connector: &dyn Connector,
-    known: Option<ConnectionId>,
+    known: Option<&ConnectionAccess>,
     auth: AuthKind,
     config: &BTreeMap<String, String>,
     secrets: &FormSecrets,
@@ -39,8 +60,8 @@ pub(super) fn conn(
 ) -> Conn {
     let spec = connector.spec();
     let mut parts = ConnParts::new(spec, hub.config().outbound.clone(), auth);
-    if let Some(id) = known {
-        parts.account = hub.accounts().of(id, connector);
+    if let Some(access) = known {
+        parts.account = hub.accounts().of(access, connector);
     }
     parts.base_url = hub.config().platform_base_urls.get(spec.id).cloned();
     parts.app = hub.config().platform_apps.get(spec.id).cloned();
@@ -60,7 +81,7 @@ pub(crate) fn connect(
 ) -> Result<Conn, HubError> {
     let secrets = open(hub, org, access)?;
     let settings = ConnSettings { skip_test_orders: access.settings.skip_test_orders };
-    Ok(conn(hub, connector, Some(access.id), access.auth, &access.config, &secrets, settings))
+    Ok(conn(hub, connector, Some(access), access.auth, &access.config, &secrets, settings))
 }
 
 pub(super) fn open(hub: &Hub, org: OrgId, access: &ConnectionAccess) -> Result<FormSecrets, HubError> {
@@ -93,6 +114,30 @@ fn hint(secret: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_learned_with_other_credentials_is_forgotten() {
+        let access = |secret: &str| ConnectionAccess {
+            id: ConnectionId(uuid::Uuid::max()),
+            platform: "shopify".into(),
+            auth: AuthKind::Token,
+            status: domain::ConnectionStatus::Connected,
+            config: [("shop".to_owned(), "loja".to_owned())].into(),
+            credentials: SealedCredentials {
+                fields: [(
+                    "access_token".to_owned(),
+                    SealedField { sealed: secret.into(), hint: String::new() },
+                )]
+                .into(),
+            },
+            settings: domain::view::connections::ConnectionSettings::default(),
+        };
+        assert_eq!(print(&access("a")), print(&access("a")));
+        assert_ne!(print(&access("a")), print(&access("b")), "new credentials");
+        let moved =
+            ConnectionAccess { config: [("shop".to_owned(), "outra".to_owned())].into(), ..access("a") };
+        assert_ne!(print(&access("a")), print(&moved), "another shop");
+    }
 
     #[test]
     fn a_hint_never_gives_away_a_short_secret() {

@@ -10,21 +10,26 @@ use store::import::{Address, Buyer, Content, Line, OrderContent, Payment, Refund
 
 /// What the store writes for a record.
 pub(super) fn item(source: SourceOrder) -> SourceItem {
-    let content = match source.taken {
-        Taken::Order(order) => match content(*order) {
-            Ok(content) => Content::Order(Box::new(content)),
-            Err(error) => Content::Failed { reason: FailReason::OutOfRange, detail: error.to_string() },
-        },
-        Taken::Skipped(reason) => Content::Skipped(reason),
-        Taken::Failed { reason, detail } => Content::Failed { reason, detail },
-    };
     SourceItem {
+        content: made(source.taken, &source.raw),
         external_id: source.external_id,
         digest: source.digest,
         version: source.changed_at,
-        content,
         raw: source.raw,
     }
+}
+
+fn made(taken: Taken, payload: &[u8]) -> Content {
+    let made = match taken {
+        Taken::OnDemand(make) => return made(make(payload), payload),
+        Taken::Order(order) => content(*order).map(|order| Content::Order(Box::new(order))),
+        Taken::Withdrawn { order, reason } => {
+            content(*order).map(|order| Content::Withdrawn { order: Box::new(order), reason })
+        }
+        Taken::Skipped(reason) => Ok(Content::Skipped(reason)),
+        Taken::Failed { reason, detail } => Ok(Content::Failed { reason, detail }),
+    };
+    made.unwrap_or_else(|error| Content::Failed { reason: FailReason::OutOfRange, detail: error.to_string() })
 }
 
 fn content(order: RemoteOrder) -> Result<OrderContent, MoneyError> {

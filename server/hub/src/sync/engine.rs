@@ -2,21 +2,23 @@
 
 use super::{
     convert,
-    plan::{Progress, Stage},
+    outcome::{self, STARTS, Stop},
+    plan::{Again, Progress, Seen, Stage, readable},
     reader::{PageRead, Read, Reader},
 };
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync};
-use chrono::{DateTime, TimeDelta, Utc};
-use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, RetryPolicy};
-use domain::{SyncCounts, SyncKind, SyncState, UpstreamKind};
+use connector_kit::{
+    Advice, Conn, Connector, ConnectorError, Orders, RetryPolicy, Slice, SourceOrder, SystemClock,
+};
+use domain::{SyncCounts, SyncKind, UpstreamKind};
 use std::time::{Duration, Instant};
 use store::{
-    StoreError,
-    connections::Health,
+    OrgTx, StoreError,
+    connections::ConnectionAccess,
     import::{self, Batch, SourceItem},
     jobs::{End, StartedJob},
     live::Note,
-    sync_runs::{RunEnd, RunState},
+    sync_runs::RunState,
 };
 use tokio::sync::{mpsc, watch};
 
@@ -24,32 +26,37 @@ use tokio::sync::{mpsc, watch};
 const AHEAD: usize = 4;
 /// Records written in one transaction at most.
 const BATCH: usize = 500;
-/// After this many starts a job is given up.
-const STARTS: i32 = 6;
 /// Open pages hear of progress at most this often.
 const NOTE_EVERY: Duration = Duration::from_millis(500);
+/// How often a run that waits for the platform looks whether somebody asked it to stop.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 
-/// Why a run stopped before its end.
-enum Stop {
-    Cancelled,
-    /// This process shuts down.
-    Shutdown,
-    Platform(ConnectorError),
-}
-
-struct Run<'a> {
-    cx: &'a OrgCx<RunSync>,
-    job: &'a StartedJob,
-    state: RunState,
-    counts: SyncCounts,
-    progress: Progress,
+pub(super) struct Run<'a> {
+    pub cx: &'a OrgCx<RunSync>,
+    pub job: &'a StartedJob,
+    pub state: RunState,
+    /// What the connection was when the run started.
+    pub access: ConnectionAccess,
+    pub counts: SyncCounts,
+    pub progress: Progress,
     noted: Option<Instant>,
+    /// When news were last read beside a back-fill.
+    news_at: Option<Instant>,
     /// Whether every stage gave all that the source listed.
-    complete: bool,
+    pub complete: bool,
+    /// Records that the source counts and does not show.
+    pub hidden: u64,
 }
 
-/// Runs a job's synchronisation as far as it gets: to its end, to a pause, or to a problem, each of
-/// which is written down. Only errors of our own database come back.
+/// How a stage ended.
+enum StageEnd {
+    Through,
+    /// It is time to look what changed meanwhile.
+    Aside,
+}
+
+/// Runs a job's synchronisation as far as it gets: to its end, to a pause, or to a problem of the
+/// platform, each of which is written down. Only errors of our own come back.
 pub(crate) async fn run(
     cx: &OrgCx<RunSync>,
     job: &StartedJob,
@@ -65,38 +72,54 @@ pub(crate) async fn run(
         Err(other) => return Err(other.into()),
     };
     let access = store::connections::access(&mut tx, state.connection).await?;
-    let cursor = store::connections::cursor(&mut tx, state.connection).await?;
-    tx.commit().await?;
-
-    // A run that was interrupted goes on; so does a first import that an earlier run left unfinished.
-    let left = state.progress.clone().or(cursor.backfill.filter(|_| state.kind == SyncKind::Incremental));
-    let progress = match left {
-        Some(place) => serde_json::from_value(place).map_err(internal)?,
-        None => Progress::begin(state.kind, state.range, cursor.changed_until),
+    let stored = state.progress.clone().and_then(readable);
+    // Where a run was interrupted before, news come first.
+    let news_at = stored.is_none().then(Instant::now);
+    let progress = match stored {
+        Some(progress) => progress,
+        None => first_place(&mut tx, &state).await?,
     };
+    tx.commit().await?;
+    if state.starts_in_vain > STARTS {
+        return Err(HubError::Internal(format!("{STARTS} starts ended without a word and without progress")));
+    }
+
     let counts = state.counts;
-    let mut run = Run { cx, job, state, counts, progress, noted: None, complete: true };
-    if job.cancel_requested || !access.status.may_sync() {
+    let mut run =
+        Run { cx, job, state, access, counts, progress, noted: None, news_at, complete: true, hidden: 0 };
+    if job.cancel_requested || !run.access.status.may_sync() {
         return run.end(Err(Stop::Cancelled)).await;
     }
-    let Some(connector) = cx.hub().registry().get(&access.platform).cloned() else {
-        let error = ConnectorError::new(
-            UpstreamKind::Protocol,
-            Advice::Never,
-            "this version does not know the platform",
-        );
-        return run.end(Err(Stop::Platform(error))).await;
+    let never = |detail| Stop::Platform(ConnectorError::new(UpstreamKind::Protocol, Advice::Never, detail));
+    let Some(connector) = cx.hub().registry().get(&run.access.platform).cloned() else {
+        return run.end(Err(never("this version does not know the platform"))).await;
     };
-    let conn = integrations::connect(cx.hub(), cx.org(), &*connector, &access)?;
+    let conn = integrations::connect(cx.hub(), cx.org(), &*connector, &run.access)?;
     let outcome = match connector.orders() {
         Some(orders) => run.stages(&conn, &*connector, orders, shutdown).await?,
-        None => Err(Stop::Platform(ConnectorError::new(
-            UpstreamKind::Protocol,
-            Advice::Never,
-            "the platform has no orders",
-        ))),
+        None => Err(never("the platform has no orders")),
     };
     run.end(outcome).await
+}
+
+/// Where a run begins that has written nothing yet. An unfinished first import is gone on with; so is
+/// the run that is retried, unless the changes since the cursor are all there is to read.
+async fn first_place(tx: &mut OrgTx, state: &RunState) -> Result<Progress, HubError> {
+    let cursor = store::connections::cursor(tx, state.connection).await?;
+    let retried = match state.retry_of {
+        Some(run) => store::sync_runs::place(tx, run).await?.and_then(readable),
+        None => None,
+    };
+    let left = match state.kind {
+        SyncKind::Incremental => cursor.backfill.and_then(readable),
+        _ => retried.clone(),
+    };
+    let mut progress = left.unwrap_or_else(|| Progress::begin(state.kind, state.range, cursor.changed_until));
+    if let Some(run) = state.retry_of {
+        progress.again = retried.map(|place| place.again).unwrap_or_default();
+        progress.again.push(Again { run, after: String::new() });
+    }
+    Ok(progress)
 }
 
 impl Run<'_> {
@@ -109,12 +132,26 @@ impl Run<'_> {
     ) -> Result<Result<(), Stop>, HubError> {
         let started = self.state.created_at;
         let retry = self.cx.hub().retry_policy(connector.spec());
+        if let Err(stop) = self.again(conn, orders, retry, &mut shutdown).await? {
+            return Ok(Err(stop));
+        }
+        self.turn_aside();
         loop {
-            let mut seen = StageSeen::default();
-            if let Err(stop) = self.stage(conn, orders, retry, &mut shutdown, &mut seen).await? {
-                return Ok(Err(stop));
+            let mut seen = Seen::default();
+            match self.stage(conn, orders, retry, &mut shutdown, &mut seen).await? {
+                Ok(StageEnd::Through) => {}
+                Ok(StageEnd::Aside) => {
+                    self.turn_aside();
+                    continue;
+                }
+                Err(stop) => return Ok(Err(stop)),
             }
-            match self.progress.next(seen.newest, seen.pages, started) {
+            if matches!(self.progress.stage, Stage::News { .. }) {
+                self.news_at = Some(Instant::now());
+            } else {
+                self.complete &= seen.complete;
+            }
+            match self.progress.next(seen, started) {
                 Some(next) => self.progress = next,
                 None => {
                     self.progress.newest = self.progress.newest.max(seen.newest);
@@ -124,6 +161,54 @@ impl Run<'_> {
         }
     }
 
+    /// The stage for what changed meanwhile, if it is time for it.
+    fn aside(&self) -> Option<Progress> {
+        let every = self.cx.hub().config().news_every;
+        self.progress.aside().filter(|_| self.news_at.is_none_or(|at| at.elapsed() >= every))
+    }
+
+    fn turn_aside(&mut self) {
+        if let Some(aside) = self.aside() {
+            self.progress = aside;
+        }
+    }
+
+    /// Reads the failed records of earlier runs again, by their keys.
+    async fn again(
+        &mut self,
+        conn: &Conn,
+        orders: &dyn Orders,
+        retry: RetryPolicy,
+        shutdown: &mut watch::Receiver<bool>,
+    ) -> Result<Result<(), Stop>, HubError> {
+        let limit = to_count(orders.page_size());
+        while let Some(Again { run, after }) = self.progress.again.last() {
+            let ids =
+                store::sync_runs::failed_records(&mut self.cx.begin().await?, *run, after, limit).await?;
+            let Some(last) = ids.last() else {
+                self.progress.again.pop();
+                continue;
+            };
+            let reading = connector_kit::retry(retry, &SystemClock, || orders.some(conn, &ids));
+            let found = tokio::select! {
+                found = reading => found,
+                stop = stopped(self.cx, self.job, shutdown) => return Ok(Err(stop?)),
+            };
+            let found = match found {
+                Ok(found) => found,
+                Err(error) => return Ok(Err(Stop::Platform(error))),
+            };
+            if let Some(again) = self.progress.again.last_mut() {
+                again.after.clone_from(last);
+            }
+            let batch = Gathered::some(found, self.progress.slice.clone());
+            if self.write(batch, Seen::default()).await? {
+                return Ok(Err(Stop::Cancelled));
+            }
+        }
+        Ok(Ok(()))
+    }
+
     /// Reads and writes side by side until the stage is through.
     async fn stage(
         &mut self,
@@ -131,8 +216,8 @@ impl Run<'_> {
         orders: &dyn Orders,
         retry: RetryPolicy,
         shutdown: &mut watch::Receiver<bool>,
-        seen: &mut StageSeen,
-    ) -> Result<Result<(), Stop>, HubError> {
+        seen: &mut Seen,
+    ) -> Result<Result<StageEnd, Stop>, HubError> {
         let (out, mut pages) = mpsc::channel(AHEAD);
         let reader = Reader { conn, orders, retry, out };
         let reading = reader.read(self.progress.slice.clone());
@@ -140,40 +225,40 @@ impl Run<'_> {
             loop {
                 let read = tokio::select! {
                     read = pages.recv() => read,
-                    _ = shutdown.wait_for(|stop| *stop) => return Ok(Err(Stop::Shutdown)),
+                    stop = stopped(self.cx, self.job, shutdown) => return Ok(Err(stop?)),
                 };
-                let first = match read {
-                    Some(Read::Page(page)) => page,
-                    Some(Read::End { complete }) => {
-                        self.complete &= complete;
-                        return Ok(Ok(()));
-                    }
-                    Some(Read::Failed(error)) => return Ok(Err(Stop::Platform(error))),
-                    None => return Ok(Err(Stop::Shutdown)),
-                };
-                // More pages that wait already go into the same transaction.
-                let mut batch = Gathered::of(first, seen);
                 let mut after = None;
-                while batch.items.len() < BATCH {
-                    match pages.try_recv() {
-                        Ok(Read::Page(page)) => batch.add(page, seen),
-                        Ok(other) => {
-                            after = Some(other);
-                            break;
+                match read {
+                    Some(Read::Page(first)) => {
+                        // More pages that wait already go into the same transaction.
+                        let mut batch = Gathered::of(first, seen);
+                        while batch.orders.len() < BATCH {
+                            match pages.try_recv() {
+                                Ok(Read::Page(page)) => batch.add(page, seen),
+                                Ok(other) => {
+                                    after = Some(other);
+                                    break;
+                                }
+                                Err(_) => break,
+                            }
                         }
-                        Err(_) => break,
+                        if self.write(batch, *seen).await? {
+                            return Ok(Err(Stop::Cancelled));
+                        }
                     }
-                }
-                if self.write(batch, seen).await? {
-                    return Ok(Err(Stop::Cancelled));
+                    other => after = Some(other.unwrap_or(Read::End { complete: false, hidden: 0 })),
                 }
                 match after {
-                    Some(Read::End { complete }) => {
-                        self.complete &= complete;
-                        return Ok(Ok(()));
+                    Some(Read::End { complete, hidden }) => {
+                        seen.complete = complete;
+                        self.hidden = self.hidden.max(hidden);
+                        return Ok(Ok(StageEnd::Through));
                     }
                     Some(Read::Failed(error)) => return Ok(Err(Stop::Platform(error))),
                     Some(Read::Page(_)) | None => {}
+                }
+                if self.aside().is_some() {
+                    return Ok(Ok(StageEnd::Aside));
                 }
             }
         };
@@ -185,15 +270,19 @@ impl Run<'_> {
     }
 
     /// Writes a batch with the place after it. Returns whether somebody asked to stop.
-    async fn write(&mut self, batch: Gathered, seen: &StageSeen) -> Result<bool, HubError> {
+    async fn write(&mut self, batch: Gathered, seen: Seen) -> Result<bool, HubError> {
         self.progress.slice = batch.rest;
-        if self.progress.stage == Stage::Backfill && self.progress.changes_from.is_none() {
+        let is_backfill = self.progress.stage == Stage::Backfill;
+        if is_backfill && self.progress.moves_cursor && self.progress.changes_from.is_none() {
             self.progress.changes_from = seen.newest;
         }
         let place = serde_json::to_value(&self.progress).map_err(internal)?;
-        let expected = batch.remaining.map(|remaining| {
-            self.counts.read.saturating_add(to_count(batch.items.len())).saturating_add(remaining)
-        });
+        // What is read in between is no measure of the whole.
+        let remaining = batch.remaining.filter(|_| !matches!(self.progress.stage, Stage::News { .. }));
+        let read = to_count(batch.orders.len());
+        let expected =
+            remaining.map(|remaining| self.counts.read.saturating_add(read).saturating_add(remaining));
+        let (items, unchanged) = self.news(batch.orders).await?;
         let written = import::apply(
             self.cx.hub().db(),
             self.cx.org(),
@@ -202,7 +291,8 @@ impl Run<'_> {
                 run: self.state.id,
                 job: self.job.id,
                 lease: self.job.lease,
-                items: &batch.items,
+                items: &items,
+                unchanged,
                 place: import::Place { progress: &place, expected },
             },
         )
@@ -212,80 +302,27 @@ impl Run<'_> {
         Ok(written.cancel_requested)
     }
 
-    /// Writes down how the run ended.
+    /// The records that are not known as they are, made ready to be stored, and how many are known.
+    async fn news(&self, orders: Vec<SourceOrder>) -> Result<(Vec<SourceItem>, i64), HubError> {
+        // Nothing can be known yet.
+        let is_first = self.progress.is_first_import && self.progress.stage == Stage::Backfill;
+        let known = if is_first {
+            vec![false; orders.len()]
+        } else {
+            let records: Vec<_> =
+                orders.iter().map(|order| (order.external_id.as_str(), order.digest)).collect();
+            import::unchanged(&mut self.cx.begin().await?, self.state.connection, &records).await?
+        };
+        let unchanged = to_count(known.iter().filter(|known| **known).count());
+        let news = orders.into_iter().zip(known).filter(|(_, known)| !known);
+        let items = news.map(|(order, _)| convert::item(order)).collect();
+        Ok((items, unchanged))
+    }
+
     async fn end(&mut self, outcome: Result<(), Stop>) -> Result<(), HubError> {
-        let mut tx = self.cx.begin().await?;
-        let connection = self.state.connection;
-        match outcome {
-            Ok(()) => {
-                let whole = self.complete && self.counts.add_up();
-                let problem =
-                    (!whole).then_some(("incomplete", "the channel listed more records than it gave"));
-                let state =
-                    if whole && self.counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
-                store::jobs::finish(&mut tx, self.job, End::Done).await?;
-                store::sync_runs::finish(&mut tx, self.state.id, &RunEnd { state, problem }).await?;
-                if whole
-                    && self.progress.moves_cursor
-                    && let Some(newest) = self.progress.newest.or(self.progress.changes_from)
-                {
-                    // A shop whose clock is ahead may set it right: what it stamps then must not lie
-                    // behind the cursor.
-                    let until = newest.min(self.state.created_at);
-                    store::connections::advance_cursor(&mut tx, connection, until).await?;
-                }
-                let health = match (whole, self.counts.failed) {
-                    (false, _) => Health::Attention { problem: "incomplete", detail: "" },
-                    (true, 0) => Health::Good,
-                    (true, _) => Health::Attention { problem: "records_failed", detail: "" },
-                };
-                store::connections::note_health(&mut tx, connection, &health).await?;
-            }
-            Err(Stop::Cancelled) => {
-                store::jobs::finish(&mut tx, self.job, End::Cancelled).await?;
-                let end = RunEnd { state: SyncState::Cancelled, problem: None };
-                store::sync_runs::finish(&mut tx, self.state.id, &end).await?;
-                self.keep_place(&mut tx).await?;
-            }
-            Err(Stop::Shutdown) => store::jobs::park(&mut tx, self.job, "shutdown", Utc::now()).await?,
-            Err(Stop::Platform(error)) => self.problem(&mut tx, &error).await?,
-        }
-        tx.commit().await?;
+        outcome::write(self, outcome).await?;
         self.note(true).await;
         Ok(())
-    }
-
-    async fn problem(&self, tx: &mut store::OrgTx, error: &ConnectorError) -> Result<(), HubError> {
-        let problem = error.kind.code();
-        let detail = error.detail.as_str();
-        tracing::warn!(
-            connection = %self.state.connection, run = %self.state.id, problem, detail, status = error.status,
-            "the channel could not be read"
-        );
-        if let Some(run_at) = again_at(error, self.job.lease) {
-            store::jobs::park(tx, self.job, detail, run_at).await?;
-            store::sync_runs::note_waiting(tx, self.state.id, problem, detail).await?;
-            let health = Health::Attention { problem, detail };
-            return Ok(store::connections::note_health(tx, self.state.connection, &health).await?);
-        }
-        store::jobs::finish(tx, self.job, End::Failed(detail)).await?;
-        self.keep_place(tx).await?;
-        let end = RunEnd { state: SyncState::Failed, problem: Some((problem, detail)) };
-        store::sync_runs::finish(tx, self.state.id, &end).await?;
-        let health = match error.advice {
-            Advice::Reauthorise => Health::NeedsReauth { problem, detail },
-            _ => Health::Error { problem, detail },
-        };
-        Ok(store::connections::note_health(tx, self.state.connection, &health).await?)
-    }
-
-    /// A first import that ends early is gone on with by the next run.
-    async fn keep_place(&self, tx: &mut store::OrgTx) -> Result<(), HubError> {
-        if self.state.kind != SyncKind::Incremental || !self.progress.is_first_import {
-            return Ok(());
-        }
-        let place = serde_json::to_value(&self.progress).map_err(internal)?;
-        Ok(store::connections::keep_backfill(tx, self.state.connection, &place).await?)
     }
 
     /// Tells open pages, if they have not heard for a while.
@@ -301,78 +338,57 @@ impl Run<'_> {
     }
 }
 
-/// What a stage has shown so far.
-#[derive(Default)]
-struct StageSeen {
-    pages: u32,
-    /// The latest change on the first page.
-    newest: Option<DateTime<Utc>>,
+/// Comes back when somebody asked the job to stop, or this process is to end.
+async fn stopped(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: &mut watch::Receiver<bool>,
+) -> Result<Stop, HubError> {
+    loop {
+        tokio::select! {
+            _ = shutdown.wait_for(|stop| *stop) => return Ok(Stop::Shutdown),
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+        if store::jobs::cancel_requested(&mut cx.begin().await?, job).await? {
+            return Ok(Stop::Cancelled);
+        }
+    }
 }
 
 /// Pages to be written together.
 struct Gathered {
-    items: Vec<SourceItem>,
-    rest: connector_kit::Slice,
+    orders: Vec<SourceOrder>,
+    rest: Slice,
     remaining: Option<i64>,
 }
 
 impl Gathered {
-    fn of(page: PageRead, seen: &mut StageSeen) -> Self {
-        let mut gathered = Self { items: Vec::new(), rest: page.rest.clone(), remaining: None };
+    fn of(page: PageRead, seen: &mut Seen) -> Self {
+        let mut gathered = Self::some(Vec::new(), page.rest.clone());
         gathered.add(page, seen);
         gathered
     }
 
-    fn add(&mut self, page: PageRead, seen: &mut StageSeen) {
+    /// Records outside the slice that is still to be read.
+    fn some(orders: Vec<SourceOrder>, rest: Slice) -> Self {
+        Self { orders, rest, remaining: None }
+    }
+
+    fn add(&mut self, page: PageRead, seen: &mut Seen) {
         seen.pages += 1;
         if page.is_first {
             seen.newest = page.newest_change;
         }
-        self.items.extend(page.orders.into_iter().map(convert::item));
+        self.orders.extend(page.orders);
         self.rest = page.rest;
         self.remaining = page.remaining;
     }
 }
 
-/// When to try again, or `None` if the run has failed: for good, or too often.
-fn again_at(error: &ConnectorError, starts: i32) -> Option<DateTime<Utc>> {
-    if starts >= STARTS {
-        return None;
-    }
-    let advised = match error.advice {
-        Advice::Never | Advice::Reauthorise => return None,
-        Advice::After(pause) => {
-            TimeDelta::from_std(pause).unwrap_or(TimeDelta::hours(1)).min(TimeDelta::hours(6))
-        }
-        Advice::Retry => TimeDelta::zero(),
-    };
-    // 1, 2, 4, 8, 16 minutes, also for a platform that asks for a second and is busy after it again.
-    let own = TimeDelta::minutes(1 << starts.clamp(1, 5).saturating_sub(1));
-    Some(Utc::now() + advised.max(own))
-}
-
-fn internal(error: serde_json::Error) -> HubError {
+pub(super) fn internal(error: serde_json::Error) -> HubError {
     HubError::Internal(error.to_string())
 }
 
 fn to_count(len: usize) -> i64 {
     i64::try_from(len).unwrap_or(i64::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refused_key_is_not_tried_again_and_a_busy_server_is() {
-        let error = |advice| ConnectorError::new(UpstreamKind::Server, advice, "");
-        assert_eq!(again_at(&error(Advice::Reauthorise), 1), None);
-        assert_eq!(again_at(&error(Advice::Never), 1), None);
-        assert!(again_at(&error(Advice::Retry), 1).is_some());
-        assert_eq!(again_at(&error(Advice::Retry), STARTS), None);
-        let waited =
-            |seconds| again_at(&error(Advice::After(Duration::from_secs(seconds))), 1).unwrap() - Utc::now();
-        assert!(waited(600) > TimeDelta::minutes(9));
-        assert!(waited(0) > TimeDelta::seconds(50), "starts are not used up within a second");
-    }
 }

@@ -4,7 +4,8 @@
 //! what lies behind shifts backwards: it is at worst seen twice. A record that leaves the list (moved
 //! to the bin) shifts the rest forwards, over the page boundary that was just read; the source's
 //! total falls with it. Whenever a total falls, and after every hundred pages (deep offsets are slow),
-//! reading starts anew from the last place of which all is known.
+//! reading starts anew from the last place of which all is known. A source may also count records that
+//! it never shows: then reading again shows the same rows and the same total.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
@@ -12,7 +13,10 @@ use connector_kit::{
     SliceBasis, SourceOrder, SystemClock,
 };
 use futures::{StreamExt, stream};
-use std::collections::{HashSet, VecDeque};
+use std::{
+    collections::{HashSet, VecDeque},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 use tokio::sync::mpsc;
 
 /// Numbered pages read before the slice is cut anew.
@@ -25,9 +29,11 @@ const REREADS: u32 = 3;
 /// Something read, in the order of the slice.
 pub(super) enum Read {
     Page(PageRead),
-    /// The slice is through; `complete` unless the source listed more than it gave.
+    /// The slice is through; `complete` unless the source listed more than it gave. `hidden` are
+    /// records that it counts and does not show.
     End {
         complete: bool,
+        hidden: u64,
     },
     Failed(ConnectorError),
 }
@@ -60,18 +66,30 @@ enum SegmentEnd {
     Cut,
     /// A record left the list: read again from the bound.
     Shifted,
+    /// All pages gave less than the total.
+    Short(Shown),
     /// Nobody listens any more.
     Stopped,
+}
+
+/// What a segment showed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    /// The highest total told so far.
+    total: u64,
+    /// Rows given, those seen before included.
+    rows: u64,
+    /// Of the rows, whatever their order.
+    print: u64,
 }
 
 struct Segment<'s> {
     slice: &'s mut Slice,
     seen: &'s mut Seen,
     is_first: bool,
-    /// The highest total told so far.
     total: Option<u64>,
-    /// Rows given, those seen before included.
     rows: u64,
+    print: u64,
 }
 
 impl Reader<'_> {
@@ -80,23 +98,38 @@ impl Reader<'_> {
         let mut seen = Seen::default();
         let mut is_first = true;
         let mut rereads = 0;
+        let mut short = None;
         loop {
             let bound = slice.until;
-            let mut segment = Segment { slice: &mut slice, seen: &mut seen, is_first, total: None, rows: 0 };
+            let mut segment =
+                Segment { slice: &mut slice, seen: &mut seen, is_first, total: None, rows: 0, print: 0 };
             let end = self.segment(&mut segment).await;
             is_first = false;
             match end {
                 Err(error) => return self.send(Read::Failed(error)).await,
                 Ok(SegmentEnd::Stopped) => return,
                 Ok(SegmentEnd::Cut) => rereads = 0,
-                Ok(SegmentEnd::Shifted) if rereads < REREADS || slice.until != bound => {
+                Ok(SegmentEnd::Short(shown)) if short == Some((bound, shown)) => {
+                    let hidden = shown.total - shown.rows;
+                    return self.send(Read::End { complete: true, hidden }).await;
+                }
+                Ok(end @ (SegmentEnd::Shifted | SegmentEnd::Short(_)))
+                    if rereads < REREADS || slice.until != bound =>
+                {
+                    if let SegmentEnd::Short(shown) = end {
+                        short = Some((bound, shown));
+                    }
                     rereads = if slice.until == bound { rereads + 1 } else { 0 };
                     tracing::debug!(
                         "a record left the list while it was read; reading on from the last sure place"
                     );
                 }
-                Ok(SegmentEnd::Shifted) => return self.send(Read::End { complete: false }).await,
-                Ok(SegmentEnd::SliceEnd) => return self.send(Read::End { complete: true }).await,
+                Ok(SegmentEnd::Shifted | SegmentEnd::Short(_)) => {
+                    return self.send(Read::End { complete: false, hidden: 0 }).await;
+                }
+                Ok(SegmentEnd::SliceEnd) => {
+                    return self.send(Read::End { complete: true, hidden: 0 }).await;
+                }
             }
         }
     }
@@ -201,6 +234,7 @@ impl Reader<'_> {
     async fn give(&self, segment: &mut Segment<'_>, page: OrderPage) -> Option<()> {
         segment.rows += page.orders.len() as u64;
         segment.total = segment.total.max(page.total);
+        segment.print = page.orders.iter().map(print).fold(segment.print, u64::wrapping_add);
         if let Some(bound) = page.orders.iter().filter_map(|order| stamp(order, segment.slice.basis)).min() {
             // The bound is exclusive and stamps are cut to seconds: keep the whole second.
             let bound = bound + TimeDelta::seconds(1);
@@ -231,7 +265,9 @@ impl Segment<'_> {
     /// All pages were read: is all there that the source counted?
     fn end(&self) -> SegmentEnd {
         match self.total {
-            Some(total) if self.rows < total => SegmentEnd::Shifted,
+            Some(total) if self.rows < total => {
+                SegmentEnd::Short(Shown { total, rows: self.rows, print: self.print })
+            }
             _ => SegmentEnd::SliceEnd,
         }
     }
@@ -242,6 +278,12 @@ fn stamp(order: &SourceOrder, basis: SliceBasis) -> Option<DateTime<Utc>> {
         SliceBasis::Placed => order.placed_at,
         SliceBasis::Changed => order.changed_at,
     }
+}
+
+fn print(order: &SourceOrder) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&order.external_id, order.digest).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The records seen lately, by key and version: a new version of a known record is news.

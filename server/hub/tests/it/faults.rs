@@ -5,7 +5,7 @@
 use crate::world::World;
 use domain::{ConnectionStatus, SyncState};
 use hub::syncs::What;
-use sandbox::{Fault, FaultRule, NewOrder, Platform, ShopOptions};
+use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform, ShopOptions};
 use std::time::Duration;
 use testkit::work_until;
 
@@ -19,7 +19,7 @@ fn busy(retry_after: Option<&str>) -> Fault {
 
 impl World {
     /// Works until the newest run waits for a later attempt.
-    async fn until_it_waits(&self) {
+    pub async fn until_it_waits(&self) {
         work_until(&self.owner, &self.hub, |runs| {
             runs[0].state == SyncState::Waiting && runs[0].problem.is_some()
         })
@@ -34,7 +34,7 @@ impl World {
     }
 
     /// The time to wait is over. Nobody works meanwhile, so that the next problem is a new one.
-    async fn hurry(&self) {
+    pub async fn hurry(&self) {
         let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
         for change in
             ["update sync_runs set problem = null", "update graphile_worker._private_jobs set run_at = now()"]
@@ -147,18 +147,40 @@ async fn a_shop_that_asks_for_ten_minutes_gets_them() {
 }
 
 #[tokio::test]
+async fn a_run_that_gets_on_is_not_given_up_however_often_it_waits() {
+    let world = World::with(Platform::Shopify, 700).await;
+    let run = world.start(What::Changes).await;
+    let mut read = 0;
+    for _ in 0..8 {
+        world.shop.clear_faults();
+        // One page of news, one of the past.
+        world.shop.fault(FaultRule::always(Fault::ServerError).after(2));
+        world.until_it_waits().await;
+        let now = world.run(run).await.counts.read;
+        assert!(now >= read + 50, "a page with each start: {now} after {read}");
+        read = now;
+        world.hurry().await;
+    }
+    world.shop.clear_faults();
+    testkit::work_until_idle(&world.owner, &world.hub).await;
+    assert_eq!(world.run(run).await.state, SyncState::Completed);
+    assert_eq!(world.count("orders").await, 700);
+}
+
+#[tokio::test]
 async fn after_six_starts_in_vain_a_run_has_failed_and_the_next_one_goes_on() {
     let world = World::with(Platform::Woocommerce, 350).await;
     world.shop.fault(FaultRule::always(Fault::ServerError).after(1));
     let run = world.start(What::Changes).await;
-    for _ in 1..6 {
+    // The first start reads a page: it was not in vain.
+    for _ in 0..6 {
         world.until_it_waits().await;
         world.hurry().await;
     }
     testkit::work_until_idle(&world.owner, &world.hub).await;
     let failed = world.run(run).await;
     assert_eq!((failed.state, failed.problem.as_deref()), (SyncState::Failed, Some("server")), "{failed:?}");
-    assert_eq!(world.count("jobs where state = 'failed' and lease = 6").await, 1);
+    assert_eq!(world.count("jobs where state = 'failed' and lease = 7").await, 1);
     let view = world.view().await;
     assert_eq!((view.status, view.problem.as_deref()), (ConnectionStatus::Error, Some("server")));
     assert!(world.count("orders").await > 0, "what came stays");
@@ -193,6 +215,41 @@ async fn what_no_new_attempt_can_help_fails_at_once_with_its_reason() {
 }
 
 #[tokio::test]
+async fn credentials_saved_while_the_old_ones_are_refused_are_tried_before_a_person_is_asked() {
+    let world = World::with(Platform::Shopify, 250).await;
+    world.shop.fault(FaultRule::always(Fault::Delay { ms: 1_000 }));
+    world.shop.fault(FaultRule::always(Fault::RevokedKey));
+    let before = world.shop.counters().requests;
+    let run = world.start(What::Changes).await;
+    let renewing = async {
+        while world.shop.counters().requests == before {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        world.shop.clear_faults();
+        let pool = sqlx::PgPool::connect_with(world.database.superuser()).await.unwrap();
+        let renew = "update connections set credentials = jsonb_set(credentials, '{fields,access_token,hint}', '\"novo\"')";
+        sqlx::query(renew).execute(&pool).await.unwrap();
+    };
+    tokio::join!(testkit::work_until_idle(&world.owner, &world.hub), renewing);
+    let run = world.run(run).await;
+    assert_eq!((run.state, run.counts.created), (SyncState::Completed, 250), "{run:?}");
+    assert_eq!(world.view().await.status, ConnectionStatus::Connected);
+}
+
+#[tokio::test]
+async fn an_order_that_the_shop_counts_and_hides_is_told_and_holds_nothing_up() {
+    let world = World::with(Platform::Woocommerce, 250).await;
+    world.shop.fault(FaultRule::always(Fault::HiddenRow));
+    let run = world.sync(What::Changes).await;
+    assert_eq!((run.state, run.problem.as_deref()), (SyncState::Completed, Some("not_shown")), "{run:?}");
+    assert!(run.problem_detail.unwrap().contains(" 1 "));
+    assert_eq!((run.counts.created, run.counts.add_up()), (249, true));
+    let view = world.view().await;
+    assert!(view.changed_until.is_some(), "the next run reads what is new only");
+    assert_eq!((view.status, view.problem), (ConnectionStatus::Connected, None));
+}
+
+#[tokio::test]
 async fn rows_that_move_or_come_twice_cost_shopify_no_order_either() {
     for fault in [Fault::MovingRows, Fault::DuplicateRows] {
         let world = World::with(Platform::Shopify, 350).await;
@@ -201,6 +258,24 @@ async fn rows_that_move_or_come_twice_cost_shopify_no_order_either() {
         assert!(run.counts.add_up(), "{fault:?} {run:?}");
         assert_eq!(world.count("orders").await, 350, "{fault:?} {run:?}");
     }
+}
+
+#[tokio::test]
+async fn a_change_that_jumps_over_the_page_being_read_is_found_by_the_next_pass() {
+    let until = Some(chrono::Utc::now().timestamp() - 4 * 3_600);
+    let shop = ShopOptions { until, ..ShopOptions::new(Platform::Shopify, "loja").orders(150) };
+    let world = World::of(shop, None).await;
+    assert_eq!(world.sync(What::Changes).await.counts.created, 150);
+    // An hour ago, so that what moves while it is read comes before all of them.
+    world.shop.fault(FaultRule::always(Fault::ClockSkew { seconds: -3_600 }));
+    for order in world.shop.recent(120) {
+        let change = OrderChange { note: Some("mudou".into()), ..OrderChange::default() };
+        world.shop.change(order.id, change).unwrap();
+    }
+    world.shop.clear_faults();
+    world.shop.fault(FaultRule::always(Fault::MovingRows));
+    let run = world.sync(What::Changes).await;
+    assert_eq!(world.count("orders where note = 'mudou'").await, 120, "{run:?}");
 }
 
 #[tokio::test]

@@ -6,8 +6,9 @@ use hub::{
     permit::{RunSync, View},
     syncs::{self, RunFilter, What},
 };
-use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform};
+use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform, ShopOptions};
 use serde_json::json;
+use std::time::Duration;
 use testkit::{connect_shop, stranger, work_until_idle};
 
 fn counts(run: &SyncRunView) -> [i64; 6] {
@@ -91,10 +92,14 @@ async fn one_bad_order_fails_alone_and_is_listed_with_its_reason() {
 #[tokio::test]
 async fn no_order_is_lost_when_rows_move_and_repeat_between_pages() {
     for fault in [Fault::MovingRows, Fault::DuplicateRows] {
-        let world = World::with(Platform::Woocommerce, 650).await;
+        // Orders that are added while the list is read are younger.
+        let until = chrono::Utc::now().timestamp() - 3_600;
+        let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(650);
+        let world = World::of(ShopOptions { until: Some(until), ..shop }, None).await;
         world.shop.fault(FaultRule::always(fault.clone()));
         let run = world.sync(What::Changes).await;
-        assert_eq!(world.count("orders").await, 650, "{fault:?} {run:?}");
+        let history = format!("orders where placed_at <= to_timestamp({until})");
+        assert_eq!(world.count(&history).await, 650, "{fault:?} {run:?}");
         assert!(run.counts.add_up(), "{run:?}");
     }
 }
@@ -182,6 +187,68 @@ async fn a_run_that_is_cancelled_keeps_what_it_has_and_the_next_one_goes_on() {
     let after = syncs::find(&world.owner.cx::<View>(), run).await.unwrap();
     assert_eq!(after.state, SyncState::Cancelled);
     assert_eq!(world.sync(What::Changes).await.counts.created, 60);
+}
+
+#[tokio::test]
+async fn a_retry_reads_again_what_failed_and_only_that_of_the_past() {
+    for (platform, field) in [(Platform::Woocommerce, "currency"), (Platform::Shopify, "currencyCode")] {
+        let world = World::with(platform, 30).await;
+        let created = Some(chrono::Utc::now().timestamp() - 7_200);
+        let overlay = Some(json!({ field: "DINHEIRO" }));
+        let bad = world.shop.create(NewOrder { created, overlay, ..NewOrder::default() }).unwrap();
+        world.shop.create(NewOrder::default()).unwrap();
+        let failed = world.sync(What::Changes).await;
+        assert_eq!((failed.counts.created, failed.counts.failed), (31, 1), "{platform:?} {failed:?}");
+        // The shop does not list it as changed.
+        let overlay = Some(json!({ field: "BRL" }));
+        let mended = OrderChange { overlay, silent: true, ..OrderChange::default() };
+        world.shop.change(bad, mended).unwrap();
+        assert_eq!(world.sync(What::Changes).await.counts.created, 0, "{platform:?}");
+        let again = syncs::retry(&world.owner.cx::<RunSync>(), failed.id).await.unwrap();
+        work_until_idle(&world.owner, &world.hub).await;
+        let again = world.run(again).await;
+        assert_eq!((again.state, again.counts.created), (SyncState::Completed, 1), "{platform:?} {again:?}");
+        assert!(again.counts.read < 30, "{platform:?} {again:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_retry_of_a_full_run_goes_on_where_that_run_ended() {
+    let world = World::with(Platform::Woocommerce, 450).await;
+    world.shop.fault(FaultRule::always(Fault::Redirect { location: None }).after(2));
+    let failed = world.sync(What::Everything).await;
+    assert_eq!(failed.state, SyncState::Failed);
+    world.shop.clear_faults();
+    let rest = syncs::retry(&world.owner.cx::<RunSync>(), failed.id).await.unwrap();
+    work_until_idle(&world.owner, &world.hub).await;
+    let rest = world.run(rest).await;
+    assert_eq!(rest.state, SyncState::Completed, "{rest:?}");
+    assert!(failed.counts.read > 0 && rest.counts.created < 450, "{failed:?} {rest:?}");
+    assert_eq!(failed.counts.created + rest.counts.created, 450);
+}
+
+#[tokio::test]
+async fn a_new_order_does_not_wait_for_the_past() {
+    let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(1_500);
+    let world = World::with_news(shop, Duration::from_millis(1)).await;
+    world.shop.fault(FaultRule::always(Fault::Delay { ms: 200 }));
+    let run = world.start(What::Changes).await;
+    let watching = async {
+        while world.run(run).await.counts.read < 100 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let new = world.shop.create(NewOrder::default()).unwrap();
+        while world.count(&format!("orders where external_id = '{new}'")).await == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let meanwhile = world.run(run).await;
+        assert_eq!(meanwhile.state, SyncState::Running, "the past is still being read: {meanwhile:?}");
+        assert!(world.count("orders").await < 1_501, "{meanwhile:?}");
+        world.shop.clear_faults();
+    };
+    tokio::join!(work_until_idle(&world.owner, &world.hub), watching);
+    let run = world.run(run).await;
+    assert_eq!((run.state, run.counts.created), (SyncState::Completed, 1_501), "{run:?}");
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select c.id, c.platform, c.name, c.auth_kind, c.status, c.problem, c.problem_detail, c.problem_since,
-                  c.config, c.credentials, c.settings, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
+                  c.config, c.credentials, c.settings, c.is_demo, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
                   c.shop_time_zone, c.shop_edition, c.orders_count, c.last_sync_at, c.last_success_at,
                   c.last_error_at, c.connected_at, u.name as "connected_by?", s.changed_until as "changed_until?",
                   r.id as "open_run?"
@@ -72,6 +72,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
                     .map(|(name, field)| (name, field.hint))
                     .collect(),
                 settings: from_json(row.settings)?,
+                is_demo: row.is_demo,
                 account_id: row.account_id,
                 shop_name: row.shop_name,
                 shop_email: row.shop_email,
@@ -89,6 +90,31 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
             })
         })
         .collect()
+}
+
+/// The connection to an account that was disconnected.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn disconnected(
+    tx: &mut OrgTx,
+    platform: &str,
+    account_id: &str,
+) -> Result<Option<ConnectionView>, StoreError> {
+    let org = tx.org();
+    let id = sqlx::query_scalar!(
+        "select id from connections
+         where org_id = $1 and platform = $2 and account_id = $3 and status = 'disconnected'",
+        org.0,
+        platform,
+        account_id,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    match id {
+        Some(id) => find(tx, ConnectionId(id)).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// # Errors

@@ -26,6 +26,7 @@ pub struct NewConnection<'a> {
     pub config: &'a BTreeMap<String, String>,
     pub credentials: &'a SealedCredentials,
     pub settings: &'a ConnectionSettings,
+    pub is_demo: bool,
     pub shop: &'a Shop,
     pub connected_by: Option<UserId>,
 }
@@ -36,9 +37,9 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
     let org = tx.org();
     sqlx::query!(
         "insert into connections (org_id, id, platform, name, auth_kind, config, credentials, settings, status,
-            account_id, shop_name, shop_email, shop_currency, shop_time_zone, shop_edition, connected_by)
+            account_id, shop_name, shop_email, shop_currency, shop_time_zone, shop_edition, connected_by, is_demo)
          values ($1, $2, $3, $4, $5, $6, $7, $8, 'connected', $9, left($10, 255), left($11, 254), left($12, 10),
-            left($13, 60), left($14, 120), $15)",
+            left($13, 60), left($14, 120), $15, $16)",
         org.0,
         new.id.0,
         new.platform,
@@ -54,13 +55,15 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
         new.shop.time_zone,
         new.shop.edition,
         new.connected_by.map(|user| user.0),
+        new.is_demo,
     )
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// New credentials or settings of a connection; it counts as connected again.
+/// New credentials or settings of a connection; it counts as connected again, and one that was
+/// disconnected as connected by whoever does it.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]; [`StoreError::Taken`] with `connections_account_key`.
@@ -71,7 +74,10 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
             status = case when status = 'paused' then 'paused' else 'connected' end,
             problem = null, problem_detail = null, problem_since = null,
             account_id = $8, shop_name = left($9, 255), shop_email = left($10, 254), shop_currency = left($11, 10),
-            shop_time_zone = left($12, 60), shop_edition = left($13, 120), disconnected_at = null, updated_at = now()
+            shop_time_zone = left($12, 60), shop_edition = left($13, 120), is_demo = $14,
+            connected_by = case when status = 'disconnected' then $15 else connected_by end,
+            connected_at = case when status = 'disconnected' then now() else connected_at end,
+            disconnected_at = null, updated_at = now()
          where org_id = $1 and id = $2",
         org.0,
         changed.id.0,
@@ -86,6 +92,8 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
         changed.shop.currency,
         changed.shop.time_zone,
         changed.shop.edition,
+        changed.is_demo,
+        changed.connected_by.map(|user| user.0),
     )
     .execute(tx.conn())
     .await?;

@@ -1,5 +1,6 @@
 //! What state a connection is in: what people decide and what runs find out.
 
+use super::{ConnectionAccess, json};
 use crate::{Db, OrgTx, StoreError, SystemTx};
 use domain::{ConnectionId, ConnectionStatus, OrgId};
 
@@ -80,6 +81,25 @@ pub async fn note_health(tx: &mut OrgTx, id: ConnectionId, health: &Health<'_>) 
     Ok(())
 }
 
+/// Whether a connection still has the credentials and the configuration that `used` has. Until the
+/// end of the transaction nobody can change them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn still_has(tx: &mut OrgTx, used: &ConnectionAccess) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let same = sqlx::query_scalar!(
+        r#"select auth_kind = $3 and config = $4 and credentials = $5 as "same!" from connections
+           where org_id = $1 and id = $2 for update"#,
+        org.0,
+        used.id.0,
+        used.auth.code(),
+        json(&used.config)?,
+        json(&used.credentials)?,
+    );
+    Ok(same.fetch_one(tx.conn()).await?)
+}
+
 /// Connections whose automatic run is due, over all organisations.
 ///
 /// # Errors
@@ -89,9 +109,9 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, Stor
     let rows = sqlx::query!(
         r#"select c.org_id, c.id from connections c
            where c.status in ('connected', 'error')
-             and (c.settings->>'every_minutes') is not null
              and coalesce(c.last_sync_at, c.connected_at - interval '1 day')
-                 < now() - make_interval(mins => (c.settings->>'every_minutes')::int)
+                 < now() - make_interval(mins => case when jsonb_typeof(c.settings->'every_minutes') = 'number'
+                                                      then (c.settings->'every_minutes')::int end)
              and not exists (select from sync_runs r where r.org_id = c.org_id and r.connection_id = c.id
                              and r.state in ('waiting', 'running'))
            order by c.last_sync_at nulls first limit $1"#,
