@@ -17,6 +17,23 @@ pub struct DbConfig {
     pub app_connections: u32,
 }
 
+/// Connections for work across organisations, and for the job engine.
+const SYSTEM_CONNECTIONS: u32 = 6;
+const QUEUE_CONNECTIONS: u32 = 6;
+
+impl DbConfig {
+    /// From the address of a server; `None` where it cannot be read. Why is not told: the parser's words
+    /// may quote the password.
+    pub fn of_url(url: &str, app_connections: u32) -> Option<Self> {
+        Some(Self { options: url.trim().parse().ok()?, app_connections })
+    }
+
+    /// Connections that one process opens at most.
+    pub const fn connections(&self) -> u32 {
+        self.app_connections.saturating_add(SYSTEM_CONNECTIONS + QUEUE_CONNECTIONS)
+    }
+}
+
 /// Postgres, by role. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
@@ -37,8 +54,8 @@ impl Db {
         };
         Self {
             app: pool("orion_app", config.app_connections),
-            system: pool("orion_system", 6),
-            queue: pool("orion_queue", 6),
+            system: pool("orion_system", SYSTEM_CONNECTIONS),
+            queue: pool("orion_queue", QUEUE_CONNECTIONS),
         }
     }
 
@@ -75,6 +92,19 @@ impl Db {
     pub async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("select 1").execute(&self.system).await?;
         Ok(())
+    }
+
+    /// Connections that Postgres takes from all processes together.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn most_connections(&self) -> Result<u32, StoreError> {
+        let most: i32 = sqlx::query_scalar(
+            "select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int",
+        )
+        .fetch_one(&self.system)
+        .await?;
+        Ok(u32::try_from(most).unwrap_or_default())
     }
 
     /// Closes all connections.

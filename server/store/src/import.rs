@@ -8,6 +8,7 @@ mod rows;
 mod triage;
 
 pub use batch::{Batch, BatchOutcome, Place, apply};
+pub use triage::unchanged;
 
 use chrono::{DateTime, Utc};
 use domain::{FailReason, FulfilmentStatus, OrderStatus, PaymentStatus, SkipReason, Verdict};
@@ -30,25 +31,36 @@ pub struct SourceItem {
 #[derive(Debug, Clone)]
 pub enum Content {
     Order(Box<OrderContent>),
+    /// An order that the channel took back: written over the sale that was made of it; skipped if none
+    /// was.
+    Withdrawn {
+        order: Box<OrderContent>,
+        reason: SkipReason,
+    },
     Skipped(SkipReason),
-    Failed { reason: FailReason, detail: String },
+    Failed {
+        reason: FailReason,
+        detail: String,
+    },
 }
 
 impl Content {
-    /// What becomes of the record.
-    const fn verdict(&self) -> Verdict {
+    /// What becomes of the record, given whether a sale was made of it before.
+    const fn verdict(&self, is_sale: bool) -> Verdict {
         match self {
             Self::Order(_) => Verdict::Imported,
-            Self::Skipped(_) => Verdict::Skipped,
+            Self::Withdrawn { .. } if is_sale => Verdict::Imported,
+            Self::Withdrawn { .. } | Self::Skipped(_) => Verdict::Skipped,
             Self::Failed { .. } => Verdict::Failed,
         }
     }
 
     /// Why it does not become a sale: the reason's code and what was seen.
-    fn reason(&self) -> Option<(&'static str, &str)> {
+    fn reason(&self, is_sale: bool) -> Option<(&'static str, &str)> {
         match self {
             Self::Order(_) => None,
-            Self::Skipped(reason) => Some((reason.code(), "")),
+            Self::Withdrawn { .. } if is_sale => None,
+            Self::Withdrawn { reason, .. } | Self::Skipped(reason) => Some((reason.code(), "")),
             Self::Failed { reason, detail } => Some((reason.code(), detail)),
         }
     }

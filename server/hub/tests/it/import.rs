@@ -84,6 +84,7 @@ async fn running(world: &World) -> (SyncRunId, StartedJob) {
         kind: SyncKind::Full,
         range: (None, None),
         requested_by: None,
+        retry_of: None,
     };
     store::sync_runs::insert(&mut tx, &new).await.unwrap();
     let new = NewJob {
@@ -112,6 +113,7 @@ async fn write(
         job: job.id,
         lease: job.lease,
         items,
+        unchanged: 0,
         place: Place { progress: &json!({}), expected: None },
     };
     Ok(apply(world.database.db(), world.owner.org(), &batch).await?.counts)
@@ -262,4 +264,20 @@ async fn a_tax_number_that_becomes_known_later_tells_people_apart() {
     write(&world, run, &job, &[corrected]).await.unwrap();
     assert_eq!(world.count("customers").await, 2, "an order keeps its customer when the e-mail is corrected");
     assert_eq!(world.count("customer_identities where value = 'ana.souza@example.com'").await, 1);
+}
+
+#[tokio::test]
+async fn only_what_was_imported_and_is_the_same_is_known_without_looking() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let good = order("1", Buyer::default());
+    let failing = SourceItem {
+        content: Content::Failed { reason: FailReason::Unreadable, detail: String::new() },
+        ..order("2", Buyer::default())
+    };
+    write(&world, run, &job, &[good.clone(), failing.clone()]).await.unwrap();
+    let asked = [("1", good.digest), ("1", [0; 16]), ("2", failing.digest), ("3", good.digest)];
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    let known = store::import::unchanged(&mut tx, world.connection, &asked).await.unwrap();
+    assert_eq!(known, [true, false, false, false]);
 }

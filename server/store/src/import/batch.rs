@@ -22,6 +22,8 @@ pub struct Batch<'a> {
     /// The lease under which this worker has the job.
     pub lease: i32,
     pub items: &'a [SourceItem],
+    /// Records read beside them that [`unchanged`](super::unchanged) knew.
+    pub unchanged: i64,
     /// Where the run stands after this batch.
     pub place: Place<'a>,
 }
@@ -127,18 +129,18 @@ async fn write(
     let mut verdicts = Vec::with_capacity(items.len());
     for item in items {
         let known = known.get(item.external_id.as_str()).and_then(|known| known.order);
-        let order = match &item.content {
-            Content::Order(content) => {
+        let order = match (&item.content, known) {
+            (Content::Order(content), _) | (Content::Withdrawn { order: content, .. }, Some(_)) => {
                 let id = known.unwrap_or_else(OrderId::new);
                 *(if known.is_none() { &mut counts.created } else { &mut counts.updated }) += 1;
                 writes.push(Write { item, order: content, id, is_new: known.is_none() });
                 Some(id)
             }
-            Content::Skipped(_) => {
+            (Content::Skipped(_), _) | (Content::Withdrawn { .. }, None) => {
                 counts.skipped += 1;
                 known
             }
-            Content::Failed { .. } => {
+            (Content::Failed { .. }, _) => {
                 counts.failed += 1;
                 known
             }
@@ -160,7 +162,9 @@ async fn write(
         rows::insert_events(tx, batch.run, &writes, &before).await?;
     }
     records::upsert_verdicts(tx, batch, &verdicts, chunk).await?;
-    let issues = verdicts.iter().filter_map(|row| Issue::of(&row.item.external_id, &row.item.content));
+    let issues = verdicts
+        .iter()
+        .filter_map(|row| Issue::of(&row.item.external_id, &row.item.content, row.order.is_some()));
     records::insert_issues(tx, batch.run, issues).await?;
     Ok(counts)
 }

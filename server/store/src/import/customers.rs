@@ -2,8 +2,9 @@
 
 use super::{Buyer, batch::Write, rows::Before};
 use crate::{OrgTx, StoreError};
-use domain::{CustomerId, OrderId};
+use domain::{CustomerId, OrderId, view::customers::name_tails};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Whose order it is and by what the buyer was recognised.
 #[derive(Clone, Copy)]
@@ -116,10 +117,15 @@ async fn look_up<'a>(tx: &mut OrgTx, writes: &[Write<'a>]) -> Result<Book<'a>, S
         writes.iter().flat_map(|write| identities(&write.order.buyer)).unzip();
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select i.kind, i.value, i.customer_id, c.document
+        r#"select i.kind, i.value, i.customer_id, i.document
            from unnest($2::text[], $3::text[]) as wanted (kind, value)
-           join customer_identities i on i.org_id = $1 and i.kind = wanted.kind and i.value = wanted.value
-           join customers c on c.org_id = i.org_id and c.id = i.customer_id"#,
+           cross join lateral (
+               select h.kind, h.value, h.customer_id,
+                   (select c.document from customers c where c.org_id = $1 and c.id = h.customer_id) as document
+               from customer_identities h
+               where h.org_id = $1 and h.kind = wanted.kind and h.value = wanted.value
+               limit 1
+           ) i"#,
         org.0,
         &kinds as &[&str],
         &values as &[&str],
@@ -147,9 +153,16 @@ async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<
     let place = |of: fn(&super::Address) -> Option<&str>| -> Vec<Option<&str>> {
         created.iter().map(|(_, write)| write.order.addresses.first().and_then(of)).collect()
     };
+    let (named, tails): (Vec<Uuid>, Vec<&str>) = created
+        .iter()
+        .flat_map(|(id, write)| name_tails(&write.order.buyer.name_key).map(|tail| (id.0, tail)))
+        .unzip();
     let org = tx.org();
     sqlx::query!(
-        "insert into customers (org_id, id, name, name_key, email, phone, document, city, state)
+        "with names as (
+             insert into customer_names (org_id, customer_id, tail) select $1, * from unnest($10::uuid[], $11::text[])
+         )
+         insert into customers (org_id, id, name, name_key, email, phone, document, city, state)
          select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])",
         org.0,
         &created.iter().map(|(id, _)| id.0).collect::<Vec<_>>(),
@@ -160,6 +173,8 @@ async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<
         &text(|buyer| buyer.known_document.as_deref()) as &[Option<&str>],
         &place(|address| address.city.as_deref()) as &[Option<&str>],
         &place(|address| address.state.as_deref()) as &[Option<&str>],
+        &named,
+        &tails as &[&str],
     )
     .execute(tx.conn())
     .await?;
@@ -174,7 +189,7 @@ async fn learn(tx: &mut OrgTx, learned: &[Learned<'_>]) -> Result<(), StoreError
     let org = tx.org();
     sqlx::query!(
         "insert into customer_identities (org_id, kind, value, customer_id)
-         select $1, * from unnest($2::text[], $3::text[], $4::uuid[]) on conflict do nothing",
+         select $1, * from unnest($2::text[], $3::text[], $4::uuid[])",
         org.0,
         &learned.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
         &learned.iter().map(|new| new.value).collect::<Vec<_>>() as &[&str],

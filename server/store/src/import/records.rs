@@ -29,9 +29,9 @@ pub(super) struct Issue<'a> {
 
 impl<'a> Issue<'a> {
     /// None for a record that becomes a sale.
-    pub fn of(external_id: &'a str, content: &'a Content) -> Option<Self> {
-        let (reason, detail) = content.reason()?;
-        Some(Self { external_id, verdict: content.verdict(), reason, detail })
+    pub fn of(external_id: &'a str, content: &'a Content, is_sale: bool) -> Option<Self> {
+        let (reason, detail) = content.reason(is_sale)?;
+        Some(Self { external_id, verdict: content.verdict(is_sale), reason, detail })
     }
 
     pub const fn skipped(external_id: &'a str, reason: SkipReason) -> Self {
@@ -86,29 +86,26 @@ pub(super) async fn upsert_verdicts(
     let org = tx.org();
     let position =
         |row: &VerdictRow<'_>| chunk.positions.get(row.item.external_id.as_str()).copied().unwrap_or(0);
-    let reasons: Vec<_> = rows.iter().map(|row| row.item.content.reason()).collect();
+    let reasons: Vec<_> = rows.iter().map(|row| row.item.content.reason(row.order.is_some())).collect();
     sqlx::query!(
-        "merge into source_records r
-         using unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::uuid[], $13::int[])
-            as n (external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
-         on r.org_id = $1 and r.connection_id = $2 and r.kind = 'order' and r.external_id = n.external_id
-         when not matched then insert
+        "insert into source_records as r
             (org_id, connection_id, kind, payload_day, payload_chunk, first_run, last_run,
              external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
-         values ($1, $2, 'order', $3, $4, $5, $5,
-             n.external_id, n.verdict, n.reason, n.detail, n.digest, n.source_version, n.order_id, n.payload_index)
-         when matched then update set
-            verdict = n.verdict, reason = n.reason, detail = n.detail, digest = n.digest,
-            source_version = n.source_version, order_id = coalesce(n.order_id, r.order_id),
-            payload_day = $3, payload_chunk = $4, payload_index = n.payload_index,
-            changed_at = now(), last_run = $5",
+         select $1, $2, 'order', $3, $4, $5, $5, *
+         from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::uuid[], $13::int[])
+         on conflict (org_id, connection_id, kind, external_id) do update set
+            verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail,
+            digest = excluded.digest, source_version = excluded.source_version,
+            order_id = coalesce(excluded.order_id, r.order_id), payload_day = excluded.payload_day,
+            payload_chunk = excluded.payload_chunk, payload_index = excluded.payload_index,
+            changed_at = now(), last_run = excluded.last_run",
         org.0,
         batch.connection.0,
         chunk.day,
         chunk.id,
         batch.run.0,
         &rows.iter().map(|row| row.item.external_id.as_str()).collect::<Vec<_>>() as &[&str],
-        &rows.iter().map(|row| row.item.content.verdict().code()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|row| row.item.content.verdict(row.order.is_some()).code()).collect::<Vec<_>>() as &[&str],
         &reasons.iter().map(|reason| reason.map(|(code, _)| code)).collect::<Vec<_>>() as &[Option<&str>],
         &reasons.iter().map(|reason| reason.and_then(|(_, detail)| cut(detail))).collect::<Vec<_>>() as &[Option<&str>],
         &rows.iter().map(|row| &row.item.digest[..]).collect::<Vec<_>>() as &[&[u8]],

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{OrderId, SkipReason, SyncCounts, Verdict};
+use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, Verdict};
 use std::collections::HashMap;
 
 /// How far a shop's clock may be ahead of ours before its stamps are not believed.
@@ -44,6 +44,43 @@ pub(super) struct News<'a> {
     pub counts: SyncCounts,
 }
 
+/// Which of these records, by id and digest, were imported and are the same still: nothing need be made
+/// of them. One answer each, in their order.
+/// Only the run that holds the connection's job writes its records, so it may rely on the answer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unchanged(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    records: &[(&str, [u8; 16])],
+) -> Result<Vec<bool>, StoreError> {
+    let org = tx.org();
+    let places = sqlx::query_scalar!(
+        r#"select listed.place as "place!"
+           from unnest($3::text[], $4::bytea[]) with ordinality as listed (external_id, digest, place)
+           cross join lateral (
+               select s.digest, s.verdict from source_records s
+               where s.org_id = $1 and s.connection_id = $2 and s.kind = 'order' and s.external_id = listed.external_id
+               limit 1
+           ) r
+           where r.digest = listed.digest and r.verdict = 'imported'"#,
+        org.0,
+        connection.0,
+        &records.iter().map(|(id, _)| *id).collect::<Vec<_>>() as &[&str],
+        &records.iter().map(|(_, digest)| &digest[..]).collect::<Vec<_>>() as &[&[u8]],
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let mut known = vec![false; records.len()];
+    for place in places {
+        if let Some(known) = usize::try_from(place - 1).ok().and_then(|place| known.get_mut(place)) {
+            *known = true;
+        }
+    }
+    Ok(known)
+}
+
 /// Tells what is new from what we hold already, by one look-up for the whole batch; lists what is left
 /// out again.
 ///
@@ -54,8 +91,8 @@ pub(super) struct News<'a> {
 /// [`StoreError`].
 pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'a>, StoreError> {
     let known = known(tx, batch).await?;
-    let mut counts =
-        SyncCounts { read: i64::try_from(batch.items.len()).unwrap_or(i64::MAX), ..SyncCounts::default() };
+    let read = i64::try_from(batch.items.len()).unwrap_or(i64::MAX).saturating_add(batch.unchanged);
+    let mut counts = SyncCounts { read, unchanged: batch.unchanged, ..SyncCounts::default() };
     let mut latest: HashMap<&str, &SourceItem> = HashMap::with_capacity(batch.items.len());
     let mut issues: HashMap<&str, Issue<'_>> = HashMap::new();
     for item in batch.items {
@@ -70,7 +107,10 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
                 counts.unchanged += 1;
                 None
             }
-            Judgement::Again => Issue::of(id, &item.content),
+            Judgement::Again => {
+                let is_sale = known.get(id).is_some_and(|known| known.order.is_some());
+                Issue::of(id, &item.content, is_sale)
+            }
             Judgement::Stale => Some(Issue::skipped(id, SkipReason::OlderThanKnown)),
         };
         if let Some(issue) = issue {
@@ -96,7 +136,9 @@ impl Known {
         if !same && self.is_newer_than(item) {
             return Judgement::Stale;
         }
-        let (verdict, reason) = (item.content.verdict(), item.content.reason().map(|(code, _)| code));
+        let is_sale = self.order.is_some();
+        let verdict = item.content.verdict(is_sale);
+        let reason = item.content.reason(is_sale).map(|(code, _)| code);
         let again =
             same && reason.is_some() && verdict.code() == self.verdict && reason == self.reason.as_deref();
         if again { Judgement::Again } else { Judgement::Write }
@@ -111,12 +153,19 @@ impl Known {
     }
 }
 
+/// One look-up by key for each id: a join would be planned by statistics, which say nothing yet of a
+/// table that is being filled, and would read all of it for each batch.
 async fn known(tx: &mut OrgTx, batch: &Batch<'_>) -> Result<HashMap<String, Known>, StoreError> {
     let ids: Vec<&str> = batch.items.iter().map(|item| item.external_id.as_str()).collect();
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select external_id, digest, source_version, verdict, reason, changed_at, order_id from source_records
-           where org_id = $1 and connection_id = $2 and kind = 'order' and external_id = any($3)"#,
+        r#"select r.external_id, r.digest, r.source_version, r.verdict, r.reason, r.changed_at, r.order_id
+           from unnest($3::text[]) as listed (external_id)
+           cross join lateral (
+               select * from source_records s
+               where s.org_id = $1 and s.connection_id = $2 and s.kind = 'order' and s.external_id = listed.external_id
+               limit 1
+           ) r"#,
         org.0,
         batch.connection.0,
         &ids as &[&str],
