@@ -58,7 +58,7 @@ test('the forms of a platform with several ways are tabs', async ({ page }) => {
 
 test('disconnecting asks first and names the account', async ({ page }) => {
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('link', { name: 'Shopify' }).click();
+  await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link').click();
   await hydrated(page);
   await expectAccessible(page);
   await visit(page, `${new URL(page.url()).pathname}/desconectar`);
@@ -85,7 +85,7 @@ test.describe('without script', () => {
 
   test('a change of the sync settings is confirmed and kept', async ({ page }) => {
     await page.goto('/admin/integracoes');
-    await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('link', { name: 'WooCommerce' }).click();
+    await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
     await page.getByLabel('Buscar novidades').selectOption('60');
     await page.getByRole('button', { name: 'Salvar' }).click();
     await expect(page.getByText('Alterações salvas')).toBeVisible();

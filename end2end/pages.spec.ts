@@ -1,4 +1,5 @@
 // Every page: stands, is accessible, fits a phone, in light and dark and in every language.
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, hydrated, test } from './support/test.ts';
 import { salesArrived, signIn } from './support/session.ts';
 
@@ -13,6 +14,7 @@ const pages = [
   '/admin/integracoes/nova/woocommerce',
   '/admin/integracoes/nova/shopify',
   '/admin/sincronizacoes',
+  '/admin/sincronizacoes/pendentes',
   '/admin/conta',
   '/admin/empresa',
 ];
@@ -26,18 +28,23 @@ const details: [list: string, link: string][] = [
   ['/admin/sincronizacoes', 'main a[href^="/admin/sincronizacoes/0"]'],
 ];
 
+/** The address of the first thing of each list. */
+async function firstDetails(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const [list, link] of details) {
+    await page.goto(list);
+    found.push((await page.locator(link).first().getAttribute('href')) ?? '');
+  }
+  return found;
+}
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page is accessible in ${scheme}`, async ({ page }) => {
     test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await signIn(page);
     await salesArrived(page);
-    const found = [...pages];
-    for (const [list, link] of details) {
-      await page.goto(list);
-      found.push((await page.locator(link).first().getAttribute('href')) ?? '');
-    }
-    for (const path of found) {
+    for (const path of [...pages, ...(await firstDetails(page))]) {
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(200);
       await hydrated(page);
@@ -50,12 +57,14 @@ test('every page fits 320 px in every language', async ({ page }) => {
   test.setTimeout(180_000);
   await page.setViewportSize({ width: 320, height: 700 });
   await signIn(page);
+  await salesArrived(page);
+  const all = [...pages, ...(await firstDetails(page))];
   for (const language of ['pt-BR', 'en', 'es', 'fr']) {
     await page.goto('/admin/conta');
     await page.locator('select[name=locale]').selectOption(language);
     await page.locator('form:has(select[name=locale]) button[type=submit]').click();
     await expect(page.locator('html')).toHaveAttribute('lang', language);
-    for (const path of pages) {
+    for (const path of all) {
       await page.goto(path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `${path} in ${language}`).toBeLessThanOrEqual(0);

@@ -13,7 +13,7 @@ test('everything read again ends in counts that add up, without a reload', async
   // A whole store is read on whatever the machine leaves for it.
   test.setTimeout(120_000);
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('link', { name: 'WooCommerce' }).click();
+  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
   await hydrated(page);
   await page.getByRole('button', { name: 'Ler tudo de novo' }).click();
   await page.waitForURL(/\/admin\/sincronizacoes\/[0-9a-f-]+$/);
@@ -36,7 +36,7 @@ test('the list can be filtered and its empty state leads back', async ({ page })
 
 test('a range that ends before it begins is refused under its field', async ({ page }) => {
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('link', { name: 'Shopify' }).click();
+  await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link').click();
   await hydrated(page);
   await page.getByLabel('De', { exact: true }).fill('2026-11-20');
   await page.getByLabel('Até', { exact: true }).fill('2026-11-10');
@@ -48,4 +48,27 @@ test('a range that ends before it begins is refused under its field', async ({ p
 test('a run of nobody is not found', async ({ page }) => {
   const answer = await page.request.get('/admin/sincronizacoes/00000000-0000-7000-8000-000000000000');
   expect(answer.status()).toBe(404);
+});
+
+test('what is focused and opened stays so while the page of a shop is drawn again', async ({ page }) => {
+  test.setTimeout(120_000);
+  await visit(page, '/admin/integracoes');
+  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
+  await hydrated(page);
+  await page.getByLabel('Nome no Orion').fill('Um nome ainda não salvo');
+  await page.getByRole('button', { name: 'Mais ações de' }).click();
+  const menu = page.locator('#connection-menu');
+  await expect(menu).toBeVisible();
+  await page.getByRole('link', { name: 'Ver todas' }).evaluate((link: HTMLElement) => link.focus());
+  // Started elsewhere: this page hears of it, and of its end.
+  const id = new URL(page.url()).pathname.split('/').pop() ?? '';
+  const started = await page.request.post('/ui/syncs/start', { form: { connection_id: id, kind: 'everything' }, headers: { accept: 'application/json', origin: new URL(page.url()).origin } });
+  expect(started.status()).toBe(200);
+  await expect(page.locator('.page-head .badge')).toHaveText('Sincronizando');
+  await expect(page.locator('.page-head .badge')).not.toHaveText('Sincronizando', { timeout: 60_000 });
+  await expect(menu).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Ver todas' })).toBeFocused();
+  await expect(page.getByLabel('Nome no Orion')).toHaveValue('Um nome ainda não salvo');
+  await expect(page.locator('main p[role=status]').first()).toContainText('Loja demo (WooCommerce): ');
+  await expect(page.getByRole('table', { name: 'Lista de sincronizações' }).getByRole('row').nth(1)).toContainText('Leitura completa');
 });

@@ -62,5 +62,16 @@ create table customer_identities (
     customer_id uuid not null,
     primary key (org_id, kind, value)
 );
-create index customer_identities_customer_idx on customer_identities (org_id, customer_id);
+-- Not by organisation first: the planner would take it for look-ups by key while it knows nothing of the table.
+create index customer_identities_customer_idx on customer_identities (customer_id);
 call isolate_tenant('customer_identities');
+
+-- What is left of a customer's name from each later word on: "ana da silva" is also found as
+-- "da silva" and as "silva". The whole name stands in customers.
+create table customer_names (
+    org_id uuid not null,
+    tail text collate "C" not null check (char_length(tail) <= 300),
+    customer_id uuid not null,
+    primary key (org_id, tail, customer_id)
+);
+call isolate_tenant('customer_names');

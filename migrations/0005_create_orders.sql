@@ -52,6 +52,7 @@ create index orders_connection_idx on orders (org_id, connection_id, placed_at d
 create index orders_payment_idx on orders (org_id, payment_status, placed_at desc, id desc);
 create index orders_status_idx on orders (org_id, status, placed_at desc, id desc);
 create index orders_customer_idx on orders (org_id, customer_id, placed_at desc, id desc);
+create index orders_test_idx on orders (org_id, placed_at desc, id desc) where is_test;
 create index orders_external_number_idx on orders (org_id, external_number_key);
 create unique index orders_number_key on orders (org_id, number);
 call isolate_tenant('orders');
@@ -61,7 +62,8 @@ create table order_lines (
     order_id uuid not null,
     position integer not null,
     external_id text not null check (char_length(external_id) <= 255),
-    sku text check (char_length(sku) <= 100),
+    sku text check (char_length(sku) <= 255),
+    -- Null for a SKU that is longer than any product's.
     sku_key text collate "C" check (char_length(sku_key) <= 100),
     product_ref text check (char_length(product_ref) <= 100),
     product_id uuid,
@@ -144,7 +146,7 @@ create table source_records (
     primary key (org_id, connection_id, kind, external_id)
 );
 create index source_records_order_idx on source_records (org_id, order_id) where order_id is not null;
-create index source_records_open_idx on source_records (org_id, verdict, changed_at desc) where verdict <> 'imported';
+create index source_records_open_idx on source_records (org_id, verdict, changed_at, connection_id, external_id) where verdict <> 'imported';
 call isolate_tenant('source_records');
 
 -- The channels' own words: the new and changed payloads of one page, compressed together (a page

@@ -43,6 +43,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/integracoes/:id/credenciais", Member(ManageConnections)),
     ("/admin/integracoes/:id/desconectar", Member(ManageConnections)),
     ("/admin/sincronizacoes", Member(View)),
+    ("/admin/sincronizacoes/pendentes", Member(View)),
     ("/admin/sincronizacoes/:id", Member(View)),
     ("/admin/ui", Member(View)),
 ];
@@ -53,6 +54,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/sign_up", Public),
     ("/ui/sign_out", Public),
     ("/ui/language_choose", SignedIn),
+    ("/ui/nav_width", SignedIn),
     ("/ui/company_save", Member(ManageOrganisation)),
     ("/ui/products/save", Member(EditCatalog)),
     ("/ui/products/link", Member(EditCatalog)),

@@ -42,7 +42,7 @@ pub fn Account() -> impl IntoView {
 fn page(cx: PageCx) -> impl IntoView {
     let t = cx.t.auth();
     let form = cx.form(FORM);
-    let current = form.value("locale", cx.locale.as_tag());
+    let current = form.value("locale", cx.locale.words.as_tag());
     let context = cx.principal().map(|who| {
         let member = who.member();
         format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role))

@@ -6,5 +6,7 @@ mod list;
 pub use detail::CustomerPage;
 pub use list::CustomersPage;
 
+pub(crate) use list::shown_name;
+
 /// Where the list of customers is.
 pub(crate) const PATH: &str = "/admin/clientes";

@@ -1,48 +1,46 @@
 //! Faults as pages: what happened, what it means, what to press.
 
-use crate::{csp, form::status, shell, shell::PageAssets};
+use crate::{csp, form::status, local_path::LocalPath, shell, shell::PageAssets};
 use axum::{
     body::Body,
     http::{HeaderValue, Response, header},
 };
 use domain::{Fault, Locale};
+use i18n::{Locales, Texts};
 use leptos::{nonce::Nonce, prelude::*};
-use ui::{ButtonKind, EmptyState, GateShell, IconName, LinkButton, Tone};
+use ui::{ButtonKind, GateShell, LinkButton, PageHeader};
 
-/// Inside the console.
-pub fn content(locale: Locale, fault: &Fault) -> impl IntoView + use<> {
-    let said = i18n::fault::explain(locale, fault);
-    let text = format!("{} {}", said.what, said.meaning);
-    let tone = if matches!(fault, Fault::Internal { .. } | Fault::Unavailable) {
-        Tone::Critical
-    } else {
-        Tone::Neutral
-    };
-    let action =
-        view! { <LinkButton label=said.press href=way_on(fault) kind=ButtonKind::Primary/> }.into_any();
-    view! { <EmptyState icon=IconName::CircleAlert title=said.title.into_owned() text=text tone=tone action=action/> }
+/// Inside the console. `here` is the address that was asked for.
+pub fn content(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + use<> {
+    let said = i18n::fault::explain(locales, fault);
+    let (label, href) = way_on(locales, fault, said.press, here);
+    view! {
+        <PageHeader title=said.title/>
+        <p class="measure">{said.what} " " {said.meaning}</p>
+        <div class="actions"><LinkButton label=label href=href kind=ButtonKind::Primary/></div>
+    }
 }
 
 /// Outside of it.
-pub fn gate(locale: Locale, fault: &Fault) -> impl IntoView + use<> {
-    let said = i18n::fault::explain(locale, fault);
-    let way_on = way_on(fault);
+pub fn gate(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + use<> {
+    let said = i18n::fault::explain(locales, fault);
+    let (label, href) = way_on(locales, fault, said.press, here);
     view! {
-        <GateShell title=said.title.into_owned()>
-            <p>{said.what.into_owned()} " " {said.meaning}</p>
-            <LinkButton label=said.press href=way_on kind=ButtonKind::Primary/>
+        <GateShell title=said.title>
+            <p>{said.what} " " {said.meaning}</p>
+            <LinkButton label=label href=href kind=ButtonKind::Primary/>
         </GateShell>
     }
 }
 
-/// A whole document for a fault that arose outside of any page.
-pub fn response(assets: &PageAssets, locale: Locale, fault: &Fault) -> Response<Body> {
+/// A whole document for a fault that arose outside of any page. `here` is where asking again makes sense.
+pub fn response(assets: &PageAssets, locale: Locale, fault: &Fault, here: &str) -> Response<Body> {
     let nonce = Nonce::new();
     let policy = csp::of_page(&nonce.to_string());
     let html = Owner::new().with(|| {
         provide_context(nonce);
         let title = i18n::fault::explain(locale, fault).title.into_owned();
-        shell::plain_document(assets, locale, &title, gate(locale, fault).into_any()).to_html()
+        shell::plain_document(assets, locale, &title, gate(locale.into(), fault, here).into_any()).to_html()
     });
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status(fault);
@@ -55,9 +53,40 @@ pub fn response(assets: &PageAssets, locale: Locale, fault: &Fault) -> Response<
     response
 }
 
-const fn way_on(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::Unauthenticated => "/entrar",
-        _ => "/admin",
+/// What to press, and where it leads.
+fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (&'static str, String) {
+    let here = LocalPath::parse(here);
+    match (fault, here) {
+        (Fault::Unauthenticated, Some(here)) => (press, here.behind_sign_in()),
+        (Fault::Unauthenticated, None) => (press, "/entrar".to_owned()),
+        (Fault::Throttled { .. } | Fault::Unavailable | Fault::Internal { .. }, Some(here)) => {
+            (press, here.to_string())
+        }
+        (Fault::Conflict { what }, Some(list)) if what == "export_too_long" => (press, list.to_string()),
+        (Fault::Upstream { .. }, _) => {
+            (Texts::new(locales).shell().to_integrations(), "/admin/integracoes".to_owned())
+        }
+        _ => (Texts::new(locales).errors().to_overview(), "/admin".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_leads_where_its_label_says() {
+        let led = |fault: &Fault, here| {
+            let locales = Locale::PtBr.into();
+            way_on(locales, fault, i18n::fault::explain(locales, fault).press, here)
+        };
+        let internal = Fault::Internal { reference: "a1b2".into() };
+        let sales = "/admin/vendas?q=x";
+        assert_eq!(led(&internal, sales), ("Tentar de novo", sales.to_owned()));
+        assert_eq!(led(&internal, "//else.example").1, "/admin");
+        assert_eq!(led(&Fault::Unauthenticated, sales).1, "/entrar?voltar=/admin/vendas%3Fq%3Dx");
+        for fault in [Fault::Forbidden, Fault::NotFound, Fault::QuotaExceeded { meter: "orders".into() }] {
+            assert_eq!(led(&fault, sales), ("Ir para a visão geral", "/admin".to_owned()), "{fault:?}");
+        }
     }
 }

@@ -4,18 +4,24 @@ use crate::page::PageCx;
 use leptos::prelude::*;
 use ui::FilterBar;
 
-/// A bar of `fields`. While a filter is set it offers the way back to the whole list at `path`.
+/// A bar of `fields` with `hint` under it: how the search finds. While a filter is set it offers the
+/// way back to the whole list at `path`.
 pub(crate) fn filter_bar(
     cx: &PageCx,
     path: &'static str,
     label: &'static str,
     filtered: bool,
+    hint: &'static str,
     fields: AnyView,
 ) -> AnyView {
     let common = cx.t.common();
-    if filtered {
-        let clear = (common.clear_filters().to_owned(), path.to_owned());
-        return view! { <FilterBar action=path label=label apply=common.filter() clear=clear>{fields}</FilterBar> }.into_any();
+    // An empty label is no link.
+    let clear = (if filtered { common.clear_filters() } else { "" }.to_owned(), path.to_owned());
+    view! {
+        <div class="filter-frame">
+            <FilterBar action=path label=label apply=common.filter() clear=clear>{fields}</FilterBar>
+            <p class="meta">{hint}</p>
+        </div>
     }
-    view! { <FilterBar action=path label=label apply=common.filter()>{fields}</FilterBar> }.into_any()
+    .into_any()
 }

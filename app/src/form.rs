@@ -44,9 +44,9 @@ use crate::{
     visit::Visit,
 };
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
-use domain::{Fault, Locale};
+use domain::Fault;
 use hub::{HubError, auth::OrgCx, permit::Permit};
-use i18n::Texts;
+use i18n::{Locales, Texts};
 use leptos::{
     prelude::*,
     server_fn::{
@@ -60,8 +60,8 @@ use serde::{Deserialize, Serialize};
 /// What a form's server function returns.
 pub type Posted = Result<(), Failure>;
 
-/// Characters of a field that are kept for the page; far above what any field takes.
-const KEPT_CHARS: usize = 4_000;
+/// Characters of a field that are kept for the page: what the longest one takes, and some too many.
+const KEPT_CHARS: usize = 25_000;
 
 /// A fault on its way to a script, as JSON. A browser's form post gets a redirect instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -254,9 +254,9 @@ impl Done {
         self
     }
 
-    /// Another session takes the place of the one that the request came with.
+    /// A cookie for the browser to keep, such as the one of another session.
     #[must_use]
-    pub(crate) fn session(mut self, cookie: Option<HeaderValue>) -> Self {
+    pub(crate) fn cookie(mut self, cookie: Option<HeaderValue>) -> Self {
         self.cookie = cookie;
         self
     }
@@ -273,12 +273,12 @@ impl Done {
 /// Empty for a form that is shown for the first time.
 #[derive(Debug, Clone)]
 pub struct FormState {
-    locale: Locale,
+    locale: Locales,
     returned: Option<Returned>,
 }
 
 impl FormState {
-    pub(crate) fn new(locale: Locale, name: &str, flash: &Flash) -> Self {
+    pub(crate) fn new(locale: Locales, name: &str, flash: &Flash) -> Self {
         Self { locale, returned: flash.returned.clone().filter(|returned| returned.form == name) }
     }
 

@@ -1,15 +1,23 @@
 //! The console around a page, and the narrow frame of pages before sign-in.
 
 use crate::{
+    Announce, Keys,
     access::{self, Access},
     account, integrations,
-    live::LivePart,
+    live::{Fragment, LivePart},
+    local_path::LocalPath,
+    nav_width,
     page::PageCx,
     syncs,
 };
 use domain::Fault;
+use hub::{HubError, auth::OrgCx, permit::View};
+use i18n::format;
 use leptos::prelude::*;
-use ui::{AppShell, Banner, IconName, NavItem, ShellText, Toast, ToastArea, Tone};
+use ui::{
+    AlertsLink, AppShell, Banner, IconName, LinkButton, NavItem, RefusedField, RefusedFields, SEARCH_ID,
+    ShellSearch, ShellText, Toast, ToastArea, Tone,
+};
 
 /// The parts of the console that the navigation leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,30 +106,66 @@ pub fn console(cx: &PageCx, area: Area, body: AnyView) -> impl IntoView + use<> 
         .collect();
     let (account, toasts, refusal) = (account::menu(cx).into_any(), toasts(cx).into_any(), refusal(cx));
     // Asked for by the page's script, so that no page costs a query for what most of them do not show.
-    let running = view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true><span></span></LivePart> }.into_any();
+    let alerts = alerts(cx, 0);
+    let running = view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }.into_any();
+    let search = view! { <ShellSearch action=Area::Orders.path() label=t.search_sales()/> }.into_any();
+    let foot = nav_width::button(cx).into_any();
     view! {
-        <AppShell text=text nav=nav running=running account=account toasts=toasts>
+        <AppShell text=text nav=nav collapsed=cx.nav_is_narrow() nav_foot=foot search=search running=running account=account toasts=toasts>
             {refusal}
             {body}
         </AppShell>
+        {signed_out(cx)}
+        <Keys search=SEARCH_ID.to_owned()/>
     }
+}
+
+/// What the page says when its scripts are refused because the session has ended: they take it from here,
+/// so that it costs them no text.
+fn signed_out(cx: &PageCx) -> impl IntoView + use<> {
+    let href =
+        LocalPath::parse(&cx.here()).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+    let action = view! { <LinkButton label=cx.t.errors().unauthenticated_press() href=href/> }.into_any();
+    view! {
+        <template id="signed-out">
+            <div class="signed-out">
+                <Banner tone=Tone::Critical title=cx.t.errors().unauthenticated() text=cx.t.auth().session_ended() action=action/>
+            </div>
+        </template>
+    }
+}
+
+/// The part of the top bar that changes by itself: what runs now, and how much waits for a hand.
+pub(crate) async fn live_part(cx: &PageCx, permit: &OrgCx<View>) -> Result<Fragment, HubError> {
+    let mut part = syncs::chip(cx, &syncs::open_runs(permit).await?);
+    part.html.push_str(&alerts(cx, hub::overview::waiting(permit).await?).to_html());
+    Ok(part)
+}
+
+/// The way to what waits for a hand; without a number while it is not known, or nothing does.
+fn alerts(cx: &PageCx, waiting: i64) -> AnyView {
+    let label = cx.t.shell().waiting(waiting);
+    let count = if waiting > 0 { format::integer(cx.locale, waiting) } else { String::new() };
+    view! { <AlertsLink label=label href=Area::Overview.path() count=count/> }.into_any()
 }
 
 /// Messages around a page before sign-in, which brings its own narrow frame.
 pub fn gate(cx: &PageCx, body: AnyView) -> impl IntoView + use<> {
     view! {
-        {body}
         {toasts(cx)}
+        {body}
     }
 }
 
-fn toasts(cx: &PageCx) -> impl IntoView + use<> {
-    let toast = cx.flash().toast.clone();
-    view! {
-        <ToastArea label=cx.t.shell().messages()>
-            {toast.map(|text| view! { <Toast tone=Tone::Positive text=text/> })}
+fn toasts(cx: &PageCx) -> Option<impl IntoView + use<>> {
+    let text = cx.flash().toast.clone()?;
+    let (label, close) = (cx.t.shell().messages(), cx.t.common().close());
+    Some(view! {
+        <ToastArea label=label>
+            <Toast tone=Tone::Positive text=text.clone() close=close/>
+            <Announce text=text/>
         </ToastArea>
-    }
+    })
 }
 
 /// Why the last form was refused, above the page that holds it.
@@ -139,5 +183,18 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
     } else {
         Tone::Critical
     };
-    Some(view! { <Banner tone=tone title=said.title.into_owned() text=text/> }.into_any())
+    let fields = refused_fields(cx);
+    Some(view! { <Banner tone=tone title=said.title.into_owned() text=text details=fields/> }.into_any())
+}
+
+/// A link to each refused field that has been drawn.
+fn refused_fields(cx: &PageCx) -> AnyView {
+    let t = cx.t.common();
+    let fields = use_context::<RefusedFields>().map(RefusedFields::all).unwrap_or_default();
+    let link = |RefusedField { name, label, error }| {
+        view! { <li><a href=format!("#{name}")>{t.field_error(&error, &label)}</a></li> }
+    };
+    (!fields.is_empty())
+        .then(|| view! { <ul class="banner-list">{fields.into_iter().map(link).collect_view()}</ul> })
+        .into_any()
 }

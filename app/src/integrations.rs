@@ -23,8 +23,9 @@ pub use disconnect::Disconnect;
 pub use gallery::Integrations;
 pub use report::TestReport;
 
-pub(crate) use card::live_card;
+pub(crate) use card::{live_card, tone};
 pub(crate) use conflict::conflict;
+pub(crate) use detail::live_page;
 pub(crate) use facts::moment;
 pub(crate) use problem::{Problem, Repair};
 

@@ -7,11 +7,15 @@
 // In release, components are not erased: the type of a whole page is deeper than the usual limit.
 #![recursion_limit = "256"]
 
+mod announce;
 mod hydrated_mark;
+mod keys;
 mod live;
 mod test_in_place;
 
+pub use announce::Announce;
 pub use hydrated_mark::HydratedMark;
+pub use keys::Keys;
 pub use live::LivePart;
 pub use test_in_place::TestInPlace;
 
@@ -41,6 +45,8 @@ mod frame;
 pub mod integrations;
 #[cfg(feature = "ssr")]
 pub mod local_path;
+#[cfg(feature = "ssr")]
+pub mod nav_width;
 #[cfg(feature = "ssr")]
 pub mod orders;
 #[cfg(feature = "ssr")]

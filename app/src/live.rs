@@ -1,8 +1,8 @@
 //! Parts of a page that follow what runs on the server.
 //!
 //! The server draws a part, as HTML; while something runs, the browser asks for the same part again
-//! (`/ui/syncs/progress`) whenever it hears of a change, and puts the answer in its place. So there
-//! is one drawing for both, and the browser holds no texts.
+//! (`/ui/syncs/progress`) whenever it hears of a change, and brings what is shown up to the answer. So
+//! there is one drawing for both, and the browser holds no texts.
 
 use leptos::prelude::*;
 
@@ -12,6 +12,8 @@ pub(crate) mod browser;
 mod following;
 #[cfg(feature = "hydrate")]
 mod notes;
+#[cfg(feature = "hydrate")]
+mod redraw;
 
 /// What the server answers to `ask`.
 #[cfg(feature = "ssr")]
@@ -20,9 +22,12 @@ pub struct Fragment {
     pub html: String,
     /// Whether there is more to come.
     pub running: bool,
+    /// What is announced when there is no more to come; nothing if empty.
+    pub said: String,
 }
 
 /// A part of the page that is drawn again while `running`, and whenever something is heard of `run`.
+/// What is focused, opened or selected in it stays so, and an element with `data-keep` stays as it is.
 #[island]
 pub fn LivePart(
     /// The fields by which the server is asked for this part, URL-encoded.
@@ -35,13 +40,17 @@ pub fn LivePart(
     children: Children,
 ) -> impl IntoView {
     let part = NodeRef::<leptos::html::Div>::new();
+    let status = NodeRef::<leptos::html::P>::new();
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        if let Some(part) = part.get() {
-            following::follow(part.into(), ask.clone(), run.clone(), running, first);
+        if let (Some(part), Some(status)) = (part.get(), status.get()) {
+            following::follow((part.into(), status.into()), ask.clone(), run.clone(), running, first);
         }
     });
     #[cfg(not(feature = "hydrate"))]
     drop((ask, run, running, first));
-    view! { <div class="live" node_ref=part>{children()}</div> }
+    view! {
+        <div class="live" node_ref=part>{children()}</div>
+        <p class="visually-hidden" role="status" node_ref=status></p>
+    }
 }

@@ -6,6 +6,7 @@ use crate::{
     form::{FormState, status},
     frame,
     local_path::LocalPath,
+    nav_width,
     visit::Visit,
 };
 use axum::{
@@ -14,18 +15,19 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Currency, Fault, Locale, Permission};
+use domain::{Currency, Fault, Permission};
 use hub::{
     auth::{OrgCx, Principal},
     permit::Permit,
 };
-use i18n::Texts;
+use i18n::{Locales, Texts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::{hooks::use_params_map, params::ParamsMap};
 use serde::de::DeserializeOwned;
 use std::{str::FromStr, sync::Arc};
+use ui::RefusedFields;
 
 pub use crate::frame::Area;
 
@@ -47,7 +49,8 @@ impl Page {
 pub struct PageCx {
     /// Texts in the language of this request: `cx.t.orders().title()`.
     pub t: Texts,
-    pub locale: Locale,
+    /// The reader's language for words, the organisation's for figures, money and dates.
+    pub locale: Locales,
     /// The organisation's zone, in which dates are shown.
     pub zone: Tz,
     /// The organisation's currency, for sums that name none.
@@ -57,6 +60,7 @@ pub struct PageCx {
     visit: Visit,
     uri: Uri,
     params: ParamsMap,
+    nav_is_narrow: bool,
     flash: Arc<Flash>,
 }
 
@@ -69,10 +73,12 @@ impl PageCx {
     pub(crate) fn of_call() -> Self {
         let visit = Visit::current();
         let member = visit.principal().map(Principal::member);
-        let uri = use_context::<Parts>().map(|parts| parts.uri).unwrap_or_default();
+        let parts = use_context::<Parts>();
+        let nav_is_narrow = parts.as_ref().is_some_and(|parts| nav_width::is_narrow(&parts.headers));
+        let uri = parts.map(|parts| parts.uri).unwrap_or_default();
         Self {
             t: visit.texts(),
-            locale: visit.locale(),
+            locale: visit.locales(),
             zone: member
                 .and_then(|member| member.org_time_zone.parse().ok())
                 .unwrap_or(Tz::America__Sao_Paulo),
@@ -80,9 +86,16 @@ impl PageCx {
             now: Utc::now(),
             uri,
             params: ParamsMap::default(),
+            nav_is_narrow,
             flash: Arc::default(),
             visit,
         }
+    }
+
+    /// The same for a part of the page at `here`, a path with its query.
+    pub(crate) fn at(self, here: &str) -> Self {
+        let uri = LocalPath::parse(here).and_then(|path| path.to_string().parse().ok()).unwrap_or_default();
+        Self { uri, ..self }
     }
 
     async fn with_flash(mut self) -> Self {
@@ -141,6 +154,17 @@ impl PageCx {
     pub(crate) fn flash(&self) -> &Flash {
         &self.flash
     }
+
+    /// Whether the browser shows the navigation as icons.
+    pub(crate) fn nav_is_narrow(&self) -> bool {
+        self.nav_is_narrow
+    }
+
+    /// A page's title as the tab shows it: that a form was refused comes first.
+    fn tab_title(&self, title: String) -> String {
+        let refused = self.flash.returned.as_ref().is_some_and(|returned| returned.fault.is_some());
+        if refused { self.t.common().error_title(&title) } else { title }
+    }
 }
 
 /// A page inside the console for members who have permission `P`. Everybody else gets sign-in (303)
@@ -152,6 +176,7 @@ where
     Made: Future<Output = Result<Page, Fault>> + Send + 'static,
 {
     let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
+    provide_context(RefusedFields::default());
     Suspend::new(async move {
         let permit = match cx.principal().ok_or(Fault::Unauthenticated).and_then(Principal::authorize::<P>) {
             Ok(permit) => permit,
@@ -161,7 +186,7 @@ where
         let cx = cx.with_flash().await;
         match make(cx.clone(), permit).await {
             Ok(page) => {
-                let title = page.title;
+                let title = cx.tab_title(page.title);
                 view! { <Title text=title/> {frame::console(&cx, area, page.body)} }.into_any()
             }
             Err(fault) => refused(cx, &response, area, &fault),
@@ -176,16 +201,17 @@ where
     Made: Future<Output = Result<Page, Fault>> + Send + 'static,
 {
     let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
+    provide_context(RefusedFields::default());
     Suspend::new(async move {
         let cx = cx.with_flash().await;
         match make(cx.clone()).await {
             Ok(page) => {
-                let title = page.title;
+                let title = cx.tab_title(page.title);
                 view! { <Title text=title/> {frame::gate(&cx, page.body)} }.into_any()
             }
             Err(fault) => {
                 response.set_status(status(&fault));
-                fault_page::gate(cx.locale, &fault).into_any()
+                fault_page::gate(cx.locale, &fault, &cx.here()).into_any()
             }
         }
     })
@@ -207,6 +233,6 @@ fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> AnyView {
 fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) -> AnyView {
     response.set_status(status(fault));
     let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
-    let body = fault_page::content(cx.locale, fault).into_any();
+    let body = fault_page::content(cx.locale, fault, &cx.here()).into_any();
     view! { <Title text=title/> {frame::console(&cx, area, body)} }.into_any()
 }

@@ -12,13 +12,14 @@ use crate::{
     overview::OverviewPage,
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
     shell::{self},
-    syncs::{SyncRun, Syncs},
+    syncs::{NotImportedPage, SyncRun, Syncs},
     ui_page::UiPage,
     visit::Visit,
 };
 use axum::{
     Router as AxumRouter,
     body::Body,
+    extract::Extension,
     http::{Request, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -47,7 +48,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
-            <FlatRoutes fallback=|| fault_page::gate(Visit::current().locale(), &Fault::NotFound)>
+            <FlatRoutes fallback=|| fault_page::gate(Visit::current().locales(), &Fault::NotFound, "/")>
                 <Route path=path!("/entrar") view=SignIn ssr=WHOLE/>
                 <Route path=path!("/criar-conta") view=SignUp ssr=WHOLE/>
                 <Route path=path!("/sair") view=SignOut ssr=WHOLE/>
@@ -68,6 +69,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/integracoes/:id/credenciais") view=Credentials ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/desconectar") view=Disconnect ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
+                <Route path=path!("/admin/sincronizacoes/pendentes") view=NotImportedPage ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
                 <Route path=path!("/admin/ui") view=UiPage ssr=WHOLE/>
             </FlatRoutes>
@@ -86,6 +88,8 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/ui/{*function}", post(call))
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
+        // Only the routes above need what a fault's page is made of.
+        .route_layer(Extension(assets.clone()))
         .leptos_routes_with_context(&options, pages, provide_visit, move || shell::document(&assets))
         .with_state(options)
 }

@@ -6,6 +6,7 @@ mod counts;
 mod detail;
 mod issues;
 mod list;
+pub(crate) mod not_imported;
 mod progress;
 mod running;
 mod start;
@@ -14,12 +15,12 @@ mod table;
 pub use api::*;
 pub use detail::SyncRun;
 pub use list::Syncs;
+pub use not_imported::NotImportedPage;
 pub use progress::*;
 
 pub(crate) use conflict::conflict;
-pub(crate) use running::{
-    RunsById, ask_for_card, ask_for_chip, bar, following, open_runs, reload_without_script,
-};
+pub(crate) use counts::outcome;
+pub(crate) use running::{RunsById, ask, ask_for_chip, bar, brief, chip, open_runs, reload_without_script};
 pub(crate) use start::{start_button, start_entry, start_forms};
 pub(crate) use table::table;
 

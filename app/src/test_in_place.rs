@@ -17,6 +17,10 @@ pub fn TestInPlace(
     testing: String,
     /// Shown when the server cannot be reached.
     away: String,
+    /// Shown when the role does not allow the test, or the thing to test is gone.
+    refused: String,
+    /// Shown when the server fails.
+    failed: String,
     children: Children,
 ) -> impl IntoView {
     let place = NodeRef::<leptos::html::Div>::new();
@@ -26,12 +30,18 @@ pub fn TestInPlace(
             take_over(
                 form,
                 place.into(),
-                Words { action: action.clone(), testing: testing.clone(), away: away.clone() },
+                Words {
+                    action: action.clone(),
+                    testing: testing.clone(),
+                    away: away.clone(),
+                    refused: refused.clone(),
+                    failed: failed.clone(),
+                },
             );
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    drop((form, action, testing, away));
+    drop((form, action, testing, away, refused, failed));
     view! { <div class="live" id="teste" tabindex="-1" aria-live="polite" node_ref=place>{children()}</div> }
 }
 
@@ -40,11 +50,13 @@ struct Words {
     action: String,
     testing: String,
     away: String,
+    refused: String,
+    failed: String,
 }
 
 #[cfg(feature = "hydrate")]
 fn take_over(form: web_sys::Element, place: web_sys::Element, words: Words) {
-    use crate::live::browser;
+    use crate::live::browser::{self, NoFragment};
     use leptos::{ev::SubmitEvent, task::spawn_local, wasm_bindgen::prelude::*};
     use std::rc::Rc;
 
@@ -65,7 +77,13 @@ fn take_over(form: web_sys::Element, place: web_sys::Element, words: Words) {
             place.scroll_into_view();
             match browser::post(&words.action, &fields).await {
                 Ok(fragment) => place.set_inner_html(&fragment.html()),
-                Err(_) => say(&place, &words.away),
+                Err(NoFragment::Away) => say(&place, &words.away),
+                Err(NoFragment::Refused) => say(&place, &words.refused),
+                Err(NoFragment::Failed) => say(&place, &words.failed),
+                Err(NoFragment::SignedOut) => {
+                    say(&place, "");
+                    browser::say_signed_out();
+                }
             }
         });
     });

@@ -9,7 +9,7 @@ use hub::{
     auth::Principal,
     sessions::{Client, SessionToken},
 };
-use i18n::Texts;
+use i18n::{Locales, Texts};
 use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
@@ -76,13 +76,20 @@ impl Visit {
         self.0.token.as_ref()
     }
 
+    /// The language of words.
     pub fn locale(&self) -> Locale {
         self.0.locale
     }
 
+    /// The words of this request, and the figures of the organisation whose member makes it.
+    pub fn locales(&self) -> Locales {
+        let words = self.locale();
+        Locales { words, figures: self.principal().map_or(words, |who| who.member().org_locale) }
+    }
+
     /// All texts in the language of this request.
     pub fn texts(&self) -> Texts {
-        Texts::new(self.0.locale)
+        Texts::new(self.locales())
     }
 
     pub fn client(&self) -> &Client {

@@ -34,6 +34,21 @@ crate::code_enum! {
     }
 }
 
+impl Badge {
+    /// The one rule for all pages.
+    pub const fn of(status: ConnectionStatus, is_running: bool, has_problem: bool) -> Self {
+        match status {
+            ConnectionStatus::Connected if is_running => Self::Syncing,
+            ConnectionStatus::Connected if has_problem => Self::Attention,
+            ConnectionStatus::Connected => Self::Connected,
+            ConnectionStatus::Error => Self::Error,
+            ConnectionStatus::NeedsReauth => Self::NeedsReauth,
+            ConnectionStatus::Paused => Self::Paused,
+            ConnectionStatus::Disconnected => Self::Disconnected,
+        }
+    }
+}
+
 crate::code_enum! {
     /// How a platform knows us.
     pub enum AuthKind {

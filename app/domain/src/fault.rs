@@ -81,12 +81,16 @@ pub enum FieldProblem {
     OutOfRange,
     /// Already used by another record.
     Taken,
+    /// Names nothing that is here.
+    Unknown,
     /// A password that stands on lists of known ones.
     TooCommon,
     /// A check digit that does not match.
     CheckDigit,
     /// An address that must not be called (private network).
     BlockedAddress,
+    /// A stored secret that is not sent to the new address beside it, and so must be typed again.
+    AddressChanged,
 }
 
 crate::code_enum! {
@@ -104,6 +108,8 @@ crate::code_enum! {
         NotThePlatform = "not_the_platform",
         NotFound = "not_found",
         Server = "server",
+        /// The answer is longer than what is read of one.
+        TooLarge = "too_large",
         Protocol = "protocol",
         Rejected = "rejected",
     }

@@ -19,7 +19,7 @@ pub fn rust(areas: &[Area]) -> String {
     for area in areas {
         let kind = type_name(&area.name);
         out.push_str(&format!(
-            "\n/// Texts of `{}.ftl`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub struct {kind}(Locale);\n\nimpl {kind} {{\n",
+            "\n/// Texts of `{}.ftl`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub struct {kind}(Locales);\n\nimpl {kind} {{\n",
             area.name
         ));
         for text in &area.texts {
@@ -68,7 +68,7 @@ fn still(out: &mut String, text: &Text) {
         out.push_str(&format!("        {:?}\n", values[0]));
         return;
     }
-    out.push_str("        match self.0 {\n");
+    out.push_str("        match self.0.words {\n");
     for ((_, variant), value) in LOCALES.iter().zip(&values) {
         out.push_str(&format!("            Locale::{variant} => {value:?},\n"));
     }
@@ -79,7 +79,7 @@ fn still(out: &mut String, text: &Text) {
 fn moving(out: &mut String, text: &Text) {
     let length = text.patterns.iter().map(|parts| expected_length(parts)).max().unwrap_or_default();
     out.push_str(&format!(
-        "        let mut out = String::with_capacity({length});\n        match self.0 {{\n"
+        "        let mut out = String::with_capacity({length});\n        match self.0.words {{\n"
     ));
     for ((_, variant), parts) in LOCALES.iter().zip(&text.patterns) {
         out.push_str(&format!("            Locale::{variant} => {{\n"));
@@ -101,7 +101,7 @@ fn write_parts(out: &mut String, text: &Text, locale: &str, parts: &[Part], inde
                 }
             }
             Part::Argument(name) if text.arguments.get(name) == Some(&Kind::Number) => {
-                out.push_str(&format!("write_integer(&mut out, Locale::{locale}, {name});\n"));
+                out.push_str(&format!("write_integer(&mut out, self.0.figures, {name});\n"));
             }
             Part::Argument(name) => out.push_str(&format!("out.push_str({name});\n")),
             Part::Choice { by, arms, otherwise } => {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use chrono::TimeDelta;
-use domain::{Fault, FieldProblem, Locale, UpstreamKind};
+use domain::{Fault, FieldProblem, UpstreamKind};
 
-use crate::{Errors, Texts, format};
+use crate::{Errors, Locales, Texts, format};
 
 /// A fault as a page shows it. `press` is the label of the button; where it leads is the page's business.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,9 @@ pub struct Explanation {
 }
 
 /// Explains `fault`. The name of a platform is shown as the fault carries it.
-pub fn explain(locale: Locale, fault: &Fault) -> Explanation {
-    let t = Texts::new(locale).errors();
+pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
+    let locales = locales.into();
+    let t = Texts::new(locales).errors();
     let told = |title: &'static str, what: Cow<'static, str>, meaning, press| Explanation {
         title: title.into(),
         what,
@@ -33,26 +34,32 @@ pub fn explain(locale: Locale, fault: &Fault) -> Explanation {
             t.unauthenticated_press(),
         ),
         Fault::Forbidden => {
-            told(t.forbidden(), t.forbidden_what().into(), t.forbidden_meaning(), t.forbidden_press())
+            told(t.forbidden(), t.forbidden_what().into(), t.forbidden_meaning(), t.to_overview())
         }
         Fault::NotFound => {
-            told(t.not_found(), t.not_found_what().into(), t.not_found_meaning(), t.not_found_press())
+            told(t.not_found(), t.not_found_what().into(), t.not_found_meaning(), t.to_overview())
         }
         Fault::Invalid { .. } => {
-            told(t.invalid(), t.invalid_what().into(), t.invalid_meaning(), t.invalid_press())
+            told(t.invalid(), t.invalid_what().into(), t.invalid_meaning(), t.to_overview())
         }
+        Fault::Conflict { what } if what == "export_too_long" => told(
+            t.export_too_long(),
+            t.export_too_long_what().into(),
+            t.export_too_long_meaning(),
+            t.export_too_long_press(),
+        ),
         Fault::Conflict { .. } => {
-            told(t.conflict(), t.conflict_what().into(), t.conflict_meaning(), t.conflict_press())
+            told(t.conflict(), t.conflict_what().into(), t.conflict_meaning(), t.to_overview())
         }
         Fault::Throttled { retry_after } => {
-            let wait = format::duration(locale, TimeDelta::seconds((*retry_after).into()));
+            let wait = format::duration(locales, TimeDelta::seconds((*retry_after).into()));
             told(t.throttled(), t.throttled_what(&wait).into(), t.throttled_meaning(), t.throttled_press())
         }
         Fault::QuotaExceeded { meter } => told(
             t.quota_exceeded(),
             t.quota_exceeded_what(meter).into(),
             t.quota_exceeded_meaning(),
-            t.quota_exceeded_press(),
+            t.to_overview(),
         ),
         Fault::Upstream { platform, kind } => {
             let (what, press) = upstream(t, *kind);
@@ -87,14 +94,15 @@ fn upstream(t: Errors, kind: UpstreamKind) -> (&'static str, &'static str) {
         UpstreamKind::NotThePlatform => (t.upstream_not_the_platform(), t.upstream_not_the_platform_press()),
         UpstreamKind::NotFound => (t.upstream_not_found(), t.upstream_not_found_press()),
         UpstreamKind::Server => (t.upstream_server(), t.upstream_server_press()),
+        UpstreamKind::TooLarge => (t.upstream_too_large(), t.upstream_too_large_press()),
         UpstreamKind::Protocol => (t.upstream_protocol(), t.upstream_protocol_press()),
         UpstreamKind::Rejected => (t.upstream_rejected(), t.upstream_rejected_press()),
     }
 }
 
 /// The sentence under a field.
-pub fn field_problem(locale: Locale, problem: &FieldProblem) -> Cow<'static, str> {
-    let t = Texts::new(locale).errors();
+pub fn field_problem(locales: impl Into<Locales>, problem: &FieldProblem) -> Cow<'static, str> {
+    let t = Texts::new(locales).errors();
     match problem {
         FieldProblem::Required => t.field_required().into(),
         FieldProblem::TooShort { min } => t.field_too_short((*min).into()).into(),
@@ -103,15 +111,18 @@ pub fn field_problem(locale: Locale, problem: &FieldProblem) -> Cow<'static, str
         FieldProblem::Characters => t.field_characters().into(),
         FieldProblem::OutOfRange => t.field_out_of_range().into(),
         FieldProblem::Taken => t.field_taken().into(),
+        FieldProblem::Unknown => t.field_unknown().into(),
         FieldProblem::TooCommon => t.field_too_common().into(),
         FieldProblem::CheckDigit => t.field_check_digit().into(),
         FieldProblem::BlockedAddress => t.field_blocked_address().into(),
+        FieldProblem::AddressChanged => t.field_address_changed().into(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::Locale;
 
     #[test]
     fn a_fault_says_its_details() {
@@ -120,11 +131,11 @@ mod tests {
         let shown = explain(Locale::En, &Fault::Internal { reference: "a1b2".into() });
         assert_eq!(shown.what, "The action was not completed. Reference: a1b2");
         let shown = explain(Locale::Fr, &Fault::QuotaExceeded { meter: "connections".into() });
-        assert!(shown.what.starts_with("La limite d’intégrations de l’offre"), "{}", shown.what);
+        assert!(shown.what.starts_with("La limite de connexions de l’offre"), "{}", shown.what);
         let shown =
             explain(Locale::Es, &Fault::Upstream { platform: "Shopify".into(), kind: UpstreamKind::Auth });
         assert_eq!(shown.title, "Problema en la conexión con Shopify");
-        assert_eq!(shown.press, "Volver a autorizar");
+        assert_eq!(shown.press, "Reautorizar");
     }
 
     #[test]

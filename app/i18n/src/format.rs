@@ -1,4 +1,5 @@
-//! Numbers, money, dates and sizes as each language writes them.
+//! Numbers, money, dates and sizes as each language writes them. Given [`Locales`](crate::Locales), the figures follow
+//! one language and the words among them ("5 minutes ago") the other.
 //!
 //! Separators, patterns and currency symbols follow CLDR 48. Each `write_x` appends to a string and allocates
 //! nothing of its own; `x` returns a new string. Spaces inside a value are no-break spaces (U+00A0, or U+202F where

@@ -2,8 +2,10 @@
 
 pub mod fault;
 pub mod format;
+mod locales;
 mod plural;
 mod texts;
 
 pub use domain::Locale;
+pub use locales::Locales;
 pub use texts::*;

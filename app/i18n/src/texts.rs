@@ -7,20 +7,17 @@
 use domain::Locale;
 use icu_plurals::PluralCategory;
 
+use crate::Locales;
 use crate::format::write_integer;
 use crate::plural::plural_category;
 
 /// All texts in one language: `Texts::new(locale).common().save()`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Texts(Locale);
+pub struct Texts(Locales);
 
 impl Texts {
-    pub const fn new(locale: Locale) -> Self {
-        Self(locale)
-    }
-
-    pub const fn locale(self) -> Locale {
-        self.0
+    pub fn new(locales: impl Into<Locales>) -> Self {
+        Self(locales.into())
     }
 }
 

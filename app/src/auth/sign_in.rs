@@ -31,7 +31,7 @@ pub async fn sign_in(
     let old = visit.token().map(hub::sessions::SessionToken::hash);
     let token = visit.hub().sign_in(&email, &password, visit.client(), old.as_ref()).await;
     let to = LocalPath::parse(&voltar).map_or_else(|| HOME.to_owned(), |path| path.to_string());
-    form.answer(token.map(|token| Done::to(to).session(visit.site().cookie.set(&token)))).await
+    form.answer(token.map(|token| Done::to(to).cookie(visit.site().cookie.set(&token)))).await
 }
 
 /// `/entrar`
@@ -44,21 +44,23 @@ fn page(cx: PageCx) -> impl IntoView {
     let t = cx.t.auth();
     let form = cx.form(FORM);
     let way = cx.query::<Way>();
+    // Somebody who typed the wrong password has the address right more often than not.
+    let again = form.fault().is_some();
     let foot = view! { {t.no_account()} " " <a href="/criar-conta">{t.sign_up()}</a> }.into_any();
     view! {
         <GateShell title=t.sign_in() foot=foot>
             <p class="meta">{t.sign_in_context()}</p>
             {refusal(&cx, form.fault())}
             {cx.visit().site().demo.then(|| {
-                let hint = t.demo_hint(hub::accounts::DEMO_EMAIL, hub::accounts::DEMO_PASSWORD);
-                view! { <Banner tone=Tone::Info title=hint/> }
+                let text = t.demo_hint_text(hub::accounts::DEMO_EMAIL, hub::accounts::DEMO_PASSWORD);
+                view! { <Banner tone=Tone::Info title=t.demo_hint() text=text/> }
             })}
             <PostForm action=SignInCall::url() return_to=cx.here()>
                 <input type="hidden" name="voltar" value=way.voltar/>
                 <TextField name="email" label=t.email() kind=InputKind::Email value=form.value("email", "")
-                    error=form.error("email") autocomplete="username" required=true autofocus=true/>
+                    error=form.error("email") autocomplete="username" required=true autofocus=!again/>
                 <TextField name="password" label=t.password() kind=InputKind::Password
-                    error=form.error("password") autocomplete="current-password" required=true/>
+                    error=form.error("password") autocomplete="current-password" required=true autofocus=again/>
                 <div class="form-actions"><Button label=t.sign_in() kind=ButtonKind::Primary/></div>
             </PostForm>
         </GateShell>

@@ -24,7 +24,7 @@ pub async fn sign_up(
     let new = hub::accounts::SignUp { company, name, email, locale: visit.locale() };
     let old = visit.token().map(hub::sessions::SessionToken::hash);
     let token = visit.hub().sign_up(&new, &password, visit.client(), old.as_ref()).await;
-    form.answer(token.map(|token| Done::to("/admin").session(visit.site().cookie.set(&token)))).await
+    form.answer(token.map(|token| Done::to("/admin").cookie(visit.site().cookie.set(&token)))).await
 }
 
 /// `/criar-conta`
@@ -42,22 +42,29 @@ fn page(cx: PageCx) -> impl IntoView {
         Some(FieldProblem::Format) => t.email_format().to_owned(),
         _ => form.error("email"),
     };
+    let fault = form.fault().cloned();
+    let first_time = fault.is_none();
+    let fields = view! {
+        <PostForm action=SignUpCall::url() return_to=cx.here()>
+            <TextField name="company" label=t.company_name() help=t.company_name_help() value=form.value("company", "")
+                error=form.error("company") autocomplete="organization" maxlength=120 required=true autofocus=first_time/>
+            <TextField name="name" label=t.your_name() value=form.value("name", "")
+                error=form.error("name") autocomplete="name" maxlength=120 required=true/>
+            <TextField name="email" label=t.work_email() help=t.work_email_help() kind=InputKind::Email
+                value=form.value("email", "") error=email_error autocomplete="username" required=true/>
+            <TextField name="password" label=t.new_password()
+                help=t.new_password_help(hub::passwords::MIN_CHARS.into()) kind=InputKind::Password
+                error=form.error("password") autocomplete="new-password" required=true/>
+            <div class="form-actions"><Button label=t.sign_up() kind=ButtonKind::Primary/></div>
+        </PostForm>
+    };
+    // After the fields, which say what is wrong with them.
+    let refusal = refusal(&cx, fault.as_ref());
     view! {
         <GateShell title=t.sign_up() foot=foot>
             <p class="meta">{t.sign_up_context()}</p>
-            {refusal(&cx, form.fault())}
-            <PostForm action=SignUpCall::url() return_to=cx.here()>
-                <TextField name="company" label=t.company_name() help=t.company_name_help() value=form.value("company", "")
-                    error=form.error("company") autocomplete="organization" maxlength=120 required=true autofocus=true/>
-                <TextField name="name" label=t.your_name() value=form.value("name", "")
-                    error=form.error("name") autocomplete="name" maxlength=120 required=true/>
-                <TextField name="email" label=t.work_email() help=t.work_email_help() kind=InputKind::Email
-                    value=form.value("email", "") error=email_error autocomplete="username" required=true/>
-                <TextField name="password" label=t.new_password()
-                    help=t.new_password_help(hub::passwords::MIN_CHARS.into()) kind=InputKind::Password
-                    error=form.error("password") autocomplete="new-password" required=true/>
-                <div class="form-actions"><Button label=t.sign_up() kind=ButtonKind::Primary/></div>
-            </PostForm>
+            {refusal}
+            {fields}
         </GateShell>
     }
 }

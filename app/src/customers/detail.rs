@@ -24,6 +24,9 @@ use ui::{
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct DetailQuery {
+    /// What the list was searched for.
+    q: String,
+    /// A place in the purchases.
     cursor: String,
 }
 
@@ -35,13 +38,13 @@ pub fn CustomerPage() -> impl IntoView {
         let customer =
             hub::customers::find(&permit, cx.param("id")?, query.cursor.parse().ok().as_ref()).await?;
         let name = shown_name(&cx, &customer.row.name);
-        Ok(Page::new(name.clone(), page(&cx, &name, &customer)))
+        Ok(Page::new(name.clone(), page(&cx, &name, &customer, &query.q)))
     })
 }
 
-fn page(cx: &PageCx, name: &str, customer: &CustomerDetail) -> impl IntoView + use<> {
+fn page(cx: &PageCx, name: &str, customer: &CustomerDetail, q: &str) -> impl IntoView + use<> {
     let t = cx.t.customers();
-    let trail = vec![(t.title().to_owned(), PATH.to_owned())];
+    let trail = vec![(t.title().to_owned(), with_query(PATH, &[("q", q)]))];
     let since = t.since(&format::date(cx.locale, customer.since, cx.zone));
     let aside = view! {
         {contact(cx, &customer.row)}
@@ -50,7 +53,7 @@ fn page(cx: &PageCx, name: &str, customer: &CustomerDetail) -> impl IntoView + u
         {identities(cx, &customer.identities)}
     }
     .into_any();
-    let purchases = purchases(cx, customer);
+    let purchases = purchases(cx, customer, q);
     view! {
         <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=name context=since.into_any()/>
@@ -58,7 +61,7 @@ fn page(cx: &PageCx, name: &str, customer: &CustomerDetail) -> impl IntoView + u
     }
 }
 
-fn purchases(cx: &PageCx, customer: &CustomerDetail) -> AnyView {
+fn purchases(cx: &PageCx, customer: &CustomerDetail, q: &str) -> AnyView {
     let (t, common) = (cx.t.customers(), cx.t.common());
     let found = &customer.purchases;
     if found.rows.is_empty() {
@@ -68,7 +71,7 @@ fn purchases(cx: &PageCx, customer: &CustomerDetail) -> AnyView {
     let here = format!("{PATH}/{}", customer.row.id);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
-        href: cursor.as_ref().map(|cursor| with_query(&here, &[("cursor", &cursor.to_string())])),
+        href: cursor.as_ref().map(|cursor| with_query(&here, &[("q", q), ("cursor", &cursor.to_string())])),
     };
     let (previous, next) = (&found.previous, &found.next);
     let pager = (previous.is_some() || next.is_some()).then(|| {
@@ -76,7 +79,7 @@ fn purchases(cx: &PageCx, customer: &CustomerDetail) -> AnyView {
     });
     let all = with_query(orders::PATH, &[("customer", &customer.row.id.to_string())]);
     let actions = view! { <LinkButton label=t.all_in_sales() href=all/> }.into_any();
-    let table = narrow_table(cx, &customer.channels, &found.rows);
+    let table = narrow_table(cx, &customer.channels, &found.rows, customer.row.id);
     view! {
         <Panel title=t.purchase_list() context=format::integer(cx.locale, customer.row.purchases) actions=actions>
             <ListFrame pager=pager.into_any()>{table}</ListFrame>

@@ -41,7 +41,7 @@ pub fn CustomersPage() -> impl IntoView {
 fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> impl IntoView + use<> {
     let (t, common) = (cx.t.customers(), cx.t.common());
     let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
-    let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), search);
+    let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor
@@ -61,7 +61,7 @@ fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> i
         Column::new(Place::Detail, t.last_purchase()),
         Column::new(Place::Figure, t.purchases()),
     ];
-    let rows = customers.rows.into_iter().map(|customer| row(cx, customer)).collect();
+    let rows = customers.rows.into_iter().map(|customer| row(cx, query, customer)).collect();
     let empty = nothing(cx, query);
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any()/>
@@ -72,7 +72,7 @@ fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> i
 }
 
 /// A customer's name, or the word for a missing one.
-pub(super) fn shown_name(cx: &PageCx, name: &str) -> String {
+pub(crate) fn shown_name(cx: &PageCx, name: &str) -> String {
     if name.trim().is_empty() { cx.t.customers().unnamed().to_owned() } else { name.to_owned() }
 }
 
@@ -85,12 +85,12 @@ pub(super) fn place(customer: &CustomerRow) -> Option<String> {
     }
 }
 
-fn row(cx: &PageCx, customer: CustomerRow) -> Row {
+fn row(cx: &PageCx, query: &ListQuery, customer: CustomerRow) -> Row {
     let or_missing = |text: Option<String>| text.map_or(Cell::Missing, Cell::Text);
     let place = place(&customer);
     let last = customer.last_purchase_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone));
     Row {
-        href: format!("{PATH}/{}", customer.id),
+        href: with_query(&format!("{PATH}/{}", customer.id), &[("q", &query.q)]),
         lead: shown_name(cx, &customer.name).into_any(),
         cells: vec![
             or_missing(customer.email),

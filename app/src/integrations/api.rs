@@ -77,9 +77,9 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
     let t = form.texts().integrations();
     let wanted = read(&permit, input)?;
     let is_new = wanted.connection.is_none();
-    let id = match hub::integrations::save(&permit, &wanted).await? {
+    let (id, revived) = match hub::integrations::save(&permit, &wanted).await? {
         Outcome::Refused(found) => return Ok(Saved::Refused(TestReport::new(&found))),
-        Outcome::Saved { id, .. } => id,
+        Outcome::Saved { id, revived, .. } => (id, revived),
     };
     // Whoever may connect may also synchronise; a run that is open already does as well.
     let started = hub::syncs::start(&form.authorize::<RunSync>()?, id, What::Changes).await;
@@ -93,7 +93,11 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
     } else {
         wanted.name
     };
-    let toast = if is_new { t.connected_toast(named.trim()) } else { t.credentials_saved().to_owned() };
+    let toast = match named.trim() {
+        name if revived => t.reconnected_toast(name),
+        name if is_new => t.connected_toast(name),
+        _ => t.credentials_saved().to_owned(),
+    };
     Ok(Saved::Done(Done::to(path(id)).toast(toast)))
 }
 
@@ -186,7 +190,7 @@ fn read(
 }
 
 fn still(view: AnyView) -> Fragment {
-    Fragment { html: view.to_html(), running: false }
+    Fragment { html: view.to_html(), ..Fragment::default() }
 }
 
 /// Which fields kept a test from starting, where no page is loaded that could say it under them.

@@ -15,11 +15,11 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    ButtonKind, CardAccount, IntegrationCard, LinkButton, Menu, MenuButton, MenuLink, MenuSeparator, Tone,
+    ButtonKind, CardSync, IntegrationCard, LinkButton, Menu, MenuButton, MenuLink, MenuSeparator, Tone,
 };
 
 /// The colour of a state; its word is a text.
-pub(super) const fn tone(badge: Badge) -> Tone {
+pub(crate) const fn tone(badge: Badge) -> Tone {
     match badge {
         Badge::Connected => Tone::Positive,
         Badge::Syncing => Tone::Info,
@@ -47,7 +47,7 @@ pub(super) fn card(
     match connection.open_run {
         None => still,
         Some(run) => {
-            let ask = syncs::ask_for_card(connection.id);
+            let ask = syncs::ask(cx, "card", &connection.id.to_string());
             view! { <LivePart ask=ask run=run.to_string() running=true first=false>{still}</LivePart> }
                 .into_any()
         }
@@ -59,7 +59,8 @@ pub(crate) fn live_card(cx: &PageCx, connection: &ConnectionView, run: Option<&S
     let hub = cx.visit().hub();
     let capabilities = hub::integrations::capabilities(hub, &connection.platform);
     let card = still(cx, connection, run, &summary(cx, &capabilities));
-    Fragment { html: card.to_html(), running: connection.open_run.is_some() }
+    let said = format!("{}: {}", connection.name, cx.t.integrations().badge(connection.badge().code()));
+    Fragment { html: card.to_html(), running: connection.open_run.is_some(), said }
 }
 
 fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, summary: &str) -> AnyView {
@@ -68,20 +69,22 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
     let when = |at| i18n::format::relative(cx.locale, at, cx.now, cx.zone);
     let exact = |at| i18n::format::exact(cx.locale, at, cx.zone);
     let last = connection.last_sync_at;
-    let account = CardAccount {
-        name: connection.name.clone(),
-        last_sync: Some(last.map_or_else(|| t.never_synced().to_owned(), |at| t.last_sync(&when(at)))),
-        last_sync_exact: last.map(exact),
+    let sync = CardSync {
+        last: last.map_or_else(|| t.never_synced().to_owned(), |at| t.last_sync(&when(at))),
+        exact: last.map(exact),
         complete_until: connection.changed_until.map(|at| t.complete_until(&facts::clock(cx, at))),
     };
     let progress = run.map(|run| syncs::bar(cx, run));
     let reason = problem::reason(cx, connection).unwrap_or_default();
     let action = action(cx, connection, badge);
     let menu = menu(cx, connection, badge);
+    let mends = badge == Badge::NeedsReauth && cx.may(Permission::ManageConnections);
+    let repair = if mends { credentials_path(connection.id) } else { String::new() };
     view! {
-        <IntegrationCard channel=connection.platform.clone() name=platform_name(cx, &connection.platform)
-            href=path(connection.id) summary=summary status=(tone(badge), t.badge(badge.code()))
-            busy={badge == Badge::Syncing} account=account facts=facts::of_shop(connection) reason=reason
+        <IntegrationCard channel=connection.platform.clone() name=connection.name.clone()
+            platform=platform_name(cx, &connection.platform) href=path(connection.id) summary=summary
+            status=(tone(badge), t.badge(badge.code())) repair=repair
+            busy={badge == Badge::Syncing} sync=sync facts=facts::of_shop(connection) reason=reason
             progress=progress.unwrap_or_else(|| ().into_any()) action=action menu=menu/>
     }
     .into_any()
@@ -90,7 +93,10 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
 fn action(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
     let t = cx.t.integrations();
     let (manage, sync) = (cx.may(Permission::ManageConnections), cx.may(Permission::RunSync));
-    let link = |label, href: String, kind| view! { <LinkButton label=label href=href kind=kind/> }.into_any();
+    let name = &connection.name;
+    let link = |label, href: String, kind| {
+        view! { <LinkButton label=label of=name.clone() href=href kind=kind/> }.into_any()
+    };
     match badge {
         Badge::Syncing => link(t.see_run(), run_path(connection.open_run), ButtonKind::Secondary),
         Badge::Attention | Badge::Error => link(t.see_problem(), path(connection.id), ButtonKind::Secondary),
@@ -101,10 +107,11 @@ fn action(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
             link(t.reconnect(), credentials_path(connection.id), ButtonKind::Secondary)
         }
         Badge::Connected if sync => {
-            syncs::start_button(connection.id, GALLERY, t.sync(), ButtonKind::Secondary)
+            let of = (connection.id, name.as_str());
+            syncs::start_button(of, "changes", GALLERY, t.sync(), ButtonKind::Secondary)
         }
         Badge::Paused if manage => {
-            super::detail::change_button(IntegrationResume::url(), connection.id, GALLERY, t.resume())
+            super::detail::change_button(IntegrationResume::url(), connection, GALLERY, t.resume())
         }
         _ => link(t.open_connection(), path(connection.id), ButtonKind::Secondary),
     }
@@ -118,7 +125,7 @@ fn menu(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
     let pause = manage && connection.status.may_sync();
     let disconnect = manage && badge != Badge::Disconnected;
     view! {
-        <Menu id=format!("menu-{id}") label=cx.t.common().more_actions() icon_only=true>
+        <Menu id=format!("menu-{id}") label=t.more_of(&connection.name) icon_only=true>
             <MenuLink label=t.open_connection() href=path(id)/>
             {sync_too.then(|| view! { {syncs::start_entry(id, GALLERY, t.sync())} })}
             {manage.then(|| view! { <MenuLink label=t.edit_credentials() href=credentials_path(id)/> })}

@@ -6,14 +6,15 @@ use super::{
 };
 use crate::{
     form::PostForm,
+    live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
-    syncs,
+    syncs::{self, not_imported},
 };
 use domain::{
     Badge, ConnectionId, ConnectionStatus, Permission,
     view::connections::{ConnectionView, SyncRunView},
 };
-use hub::permit::View;
+use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, Menu, MenuButton,
@@ -28,17 +29,42 @@ const RECENT: i64 = 5;
 pub fn Integration() -> impl IntoView {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
-        let filter =
-            hub::syncs::RunFilter { connection: Some(connection.id), limit: RECENT, ..Default::default() };
-        let runs = hub::syncs::list(&permit, &filter).await?;
-        Ok(Page::new(connection.name.clone(), page(&cx, &connection, runs)))
+        let runs = recent(&permit, connection.id).await?;
+        let is_running = connection.open_run.is_some();
+        let ask = syncs::ask(&cx, "connection", &connection.id.to_string());
+        let body = body(&cx, &connection, runs);
+        let trail = vec![(cx.t.integrations().title().to_owned(), GALLERY.to_owned())];
+        let page = view! {
+            <Breadcrumbs label=cx.t.integrations().title() trail=trail/>
+            <LivePart ask=ask run=String::new() running=is_running first=false>{body}</LivePart>
+            {syncs::reload_without_script(is_running)}
+        };
+        Ok(Page::new(connection.name, page))
     })
 }
 
-fn page(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> AnyView {
+/// The page as a script asks for it again.
+pub(crate) async fn live_page(
+    cx: &PageCx,
+    permit: &OrgCx<View>,
+    id: ConnectionId,
+) -> Result<Fragment, HubError> {
+    let connection = hub::integrations::find(permit, id).await?;
+    let runs = recent(permit, id).await?;
+    let said = runs.first().map(|run| syncs::outcome(cx, run)).unwrap_or_default();
+    let running = connection.open_run.is_some();
+    Ok(Fragment { html: body(cx, &connection, runs).to_html(), running, said })
+}
+
+async fn recent(permit: &OrgCx<View>, id: ConnectionId) -> Result<Vec<SyncRunView>, HubError> {
+    let filter = RunFilter { connection: Some(id), limit: RECENT, ..RunFilter::default() };
+    hub::syncs::list(permit, &filter).await
+}
+
+/// All of it but the way back. What people type into is kept as it is while the rest is drawn again.
+fn body(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> AnyView {
     let t = cx.t.integrations();
     let badge = connection.badge();
-    let trail = vec![(t.title().to_owned(), GALLERY.to_owned())];
     let lead =
         view! { <ChannelMark channel=connection.platform.clone() name=connection.name.clone() large=true/> };
     let context = view! {
@@ -47,16 +73,19 @@ fn page(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> Any
     };
     let manage = cx.may(Permission::ManageConnections);
     let open = connection.open_run.and_then(|open| runs.iter().find(|run| run.id == open));
-    let following = open.map(|run| syncs::following(cx, run));
-    let is_running = open.is_some();
-    let may_start = connection.status.may_sync() && cx.may(Permission::RunSync) && !is_running;
-    let start = may_start.then(|| start(cx, connection.id));
-    let all = view! { <a href=format!("{}?conexao={}", syncs::LIST, connection.id)>{t.all_runs()}</a> };
+    let following = open.map(|run| syncs::brief(cx, run));
+    let may_sync = connection.status.may_sync() && cx.may(Permission::RunSync);
+    let may_start = may_sync && open.is_none();
+    let start = may_sync.then(|| start(cx, connection.id));
+    let all = view! {
+        <a href=not_imported::of_connection(connection.id)>{cx.t.syncs().left_out()}</a>
+        <a href=format!("{}?conexao={}", syncs::LIST, connection.id)>{t.all_runs()}</a>
+    };
     let credentials = manage.then(|| credentials(cx, connection));
     let table = syncs::table(cx, runs, false);
     let settings = manage.then(|| {
         let form = settings::form(cx, connection);
-        view! { <Panel title=t.settings()>{form}</Panel> }
+        view! { <section data-keep=""><Panel title=t.settings()>{form}</Panel></section> }
     });
     let facts = facts::facts(cx, connection);
     let aside = view! {
@@ -64,7 +93,6 @@ fn page(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> Any
         {credentials}
     };
     view! {
-        <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=connection.name.clone() context=context.into_any() lead=lead.into_any()
             action=action(cx, connection, may_start) menu=menu(cx, connection)/>
         {problem::banner(cx, connection)}
@@ -74,7 +102,6 @@ fn page(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> Any
             <Panel title=t.recent_runs() actions=all.into_any()>{table}</Panel>
             {settings}
         </DetailLayout>
-        {syncs::reload_without_script(is_running)}
     }
     .into_any()
 }
@@ -90,11 +117,14 @@ fn action(cx: &PageCx, connection: &ConnectionView, may_start: bool) -> AnyView 
     };
     match connection.status {
         ConnectionStatus::Paused if manage => {
-            change_button(IntegrationResume::url(), connection.id, &here, t.resume())
+            change_button(IntegrationResume::url(), connection, &here, t.resume())
         }
         ConnectionStatus::Disconnected if manage => link(t.reconnect()),
         ConnectionStatus::NeedsReauth if manage => link(t.reauthorise()),
-        _ if may_start => syncs::start_button(connection.id, &here, t.sync(), ButtonKind::Primary),
+        _ if may_start => {
+            let of = (connection.id, connection.name.as_str());
+            syncs::start_button(of, "changes", &here, t.sync(), ButtonKind::Primary)
+        }
         _ => ().into_any(),
     }
 }
@@ -107,7 +137,7 @@ fn menu(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     let here = path(connection.id);
     let (pause, id) = (connection.status.may_sync(), connection.id);
     view! {
-        <Menu id="connection-menu" label=cx.t.common().more_actions() icon_only=true>
+        <Menu id="connection-menu" label=t.more_of(&connection.name) icon_only=true>
             <MenuLink label=t.edit_credentials() href=credentials_path(id)/>
             {pause.then(|| view! {
                 <PostForm action=IntegrationPause::url() return_to=here.clone() class="menu-form">
@@ -127,7 +157,7 @@ fn start(cx: &PageCx, id: ConnectionId) -> AnyView {
     let t = cx.t.integrations();
     let forms = syncs::start_forms(cx, id);
     view! {
-        <section id="sincronizar">
+        <section id="sincronizar" data-keep="">
             <Panel title=t.sync_now() context=t.sync_now_context()>{forms}</Panel>
         </section>
     }
@@ -156,14 +186,15 @@ fn credentials(cx: &PageCx, connection: &ConnectionView) -> AnyView {
 /// A button that changes the state of a connection.
 pub(super) fn change_button(
     action: &'static str,
-    id: ConnectionId,
+    connection: &ConnectionView,
     return_to: &str,
     label: &'static str,
 ) -> AnyView {
+    let (id, name) = (connection.id.to_string(), connection.name.clone());
     view! {
         <PostForm action=action return_to=return_to class="inline-form">
-            <input type="hidden" name="connection_id" value=id.to_string()/>
-            <Button label=label kind=ButtonKind::Primary/>
+            <input type="hidden" name="connection_id" value=id/>
+            <Button label=label of=name kind=ButtonKind::Primary/>
         </PostForm>
     }
     .into_any()

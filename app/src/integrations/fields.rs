@@ -130,10 +130,10 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         Some(connection) => settings::hidden(connection),
     };
     let shown = form.report().map(|found| report::view(cx, found, true));
-    let guide = guide::of(drawn.platform, cx.locale).map(|html| {
+    let guide = guide::of(drawn.platform, cx.locale.words).map(|html| {
         view! { <Panel title=t.guide()><div class="prose" inner_html=html></div></Panel> }
     });
-    let (away, here, ways) = (cx.t.errors().upstream_network(), cx.here(), ways(cx, drawn));
+    let (here, ways) = (cx.here(), ways(cx, drawn));
     let (platform, auth, save) = (drawn.platform.to_owned(), drawn.spec.auth.code(), drawn.save);
     view! {
         {ways}
@@ -150,7 +150,8 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                 </FormActions>
             </PostForm>
             <TestInPlace form="connect".to_owned() action=IntegrationTest::url().to_owned()
-                testing=t.testing().to_owned() away=away.to_owned()>
+                testing=t.testing().to_owned() away=t.test_away().to_owned()
+                refused=t.test_not_allowed().to_owned() failed=t.test_failed().to_owned()>
                 {shown}
             </TestInPlace>
         </DetailLayout>
@@ -177,9 +178,7 @@ fn control(cx: &PageCx, form: &FormState, drawn: &Drawn<'_>, field: &'static Cre
     // What is stored belongs to the way by which the connection was made.
     let stored = drawn.connection.filter(|connection| connection.auth == drawn.spec.auth);
     if field.kind == FieldKind::Secret {
-        let Some(tail) =
-            stored.map(|stored| stored.secret_hints.get(field.name).cloned().unwrap_or_default())
-        else {
+        let Some(tail) = stored.and_then(|stored| stored.secret_hints.get(field.name).cloned()) else {
             return view! {
                 <SecretField name=name label=label help=help replace=t.replace() error=error required=field.required/>
             }

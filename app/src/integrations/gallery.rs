@@ -151,10 +151,10 @@ fn sections(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById, any_account:
 fn platform(cx: &PageCx, card: &PlatformCard) -> AnyView {
     let t = cx.t.integrations();
     let may = cx.may(Permission::ManageConnections);
-    let href = if may { format!("{GALLERY}/nova/{}", card.id) } else { GALLERY.to_owned() };
+    let href = if may { format!("{GALLERY}/nova/{}", card.id) } else { String::new() };
     let label = if card.connections.is_empty() { t.connect() } else { t.connect_another() };
     let action = if may {
-        view! { <LinkButton label=label href=href.clone() icon=IconName::Plus/> }.into_any()
+        view! { <LinkButton label=label of=card.name href=href.clone() icon=IconName::Plus/> }.into_any()
     } else {
         ().into_any()
     };

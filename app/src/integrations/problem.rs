@@ -1,7 +1,10 @@
 //! What is wrong with a connection or a run: what happened, what it means, what to press.
 
 use super::{credentials_path, path, platform_name};
-use crate::page::PageCx;
+use crate::{
+    page::PageCx,
+    syncs::{self, not_imported},
+};
 use domain::{
     ConnectionId, ConnectionStatus, Fault, Permission, UpstreamKind, view::connections::ConnectionView,
 };
@@ -13,26 +16,64 @@ use ui::{Banner, ButtonKind, LinkButton, RawView, Tone};
 pub(crate) enum Repair {
     /// Other credentials, or another address.
     Credentials,
-    /// Another run.
-    Run,
+    /// The reasons of what did not come in.
+    Reasons,
+    /// Another run of this kind, as `syncs/start` takes it.
+    Run(&'static str),
 }
 
 /// A problem in words.
 pub(crate) struct Problem {
     pub title: String,
     pub text: String,
-    /// The label of the button, and what it leads to.
+    /// What happened, in one sentence.
+    pub brief: String,
+    /// The label of the button that mends it.
     pub press: &'static str,
     pub repair: Repair,
 }
 
 impl Problem {
-    /// Of a platform's answer, by the code that a run or a connection keeps.
-    pub(crate) fn of_platform(cx: &PageCx, platform: &str, code: &str) -> Self {
-        let kind = code.parse().unwrap_or(UpstreamKind::Protocol);
+    /// By the code that a run or a connection keeps: a class of a platform's problems, or one of ours.
+    pub(crate) fn of_code(cx: &PageCx, platform: &str, code: &str) -> Self {
+        let t = cx.t.integrations();
+        let own = |title: &'static str, text: &'static str, press, repair| Self {
+            title: title.to_owned(),
+            text: text.to_owned(),
+            brief: title.to_owned(),
+            press,
+            repair,
+        };
+        match code {
+            "incomplete" => {
+                own(t.incomplete(), t.incomplete_text(), t.sync_everything(), Repair::Run("everything"))
+            }
+            "not_shown" => {
+                own(t.not_shown(), t.not_shown_text(), t.sync_everything(), Repair::Run("everything"))
+            }
+            "records_failed" => {
+                own(t.records_failed(), t.records_failed_text(), cx.t.common().see_reasons(), Repair::Reasons)
+            }
+            "credentials_unreadable" => own(
+                t.credentials_unreadable(),
+                t.credentials_unreadable_text(),
+                t.edit_credentials(),
+                Repair::Credentials,
+            ),
+            code => match code.parse() {
+                Ok(kind) => Self::of_platform(cx, platform, kind),
+                Err(_) => {
+                    own(t.own_fault(), t.own_fault_text(), cx.t.common().try_again(), Repair::Run("changes"))
+                }
+            },
+        }
+    }
+
+    fn of_platform(cx: &PageCx, platform: &str, kind: UpstreamKind) -> Self {
         let fault = Fault::Upstream { platform: platform_name(cx, platform), kind };
         let said = i18n::fault::explain(cx.locale, &fault);
-        let repair = match kind {
+        let text = format!("{} {}", said.what, said.meaning);
+        let (press, repair) = match kind {
             UpstreamKind::Auth
             | UpstreamKind::Permission
             | UpstreamKind::Tls
@@ -40,26 +81,35 @@ impl Problem {
             | UpstreamKind::BlockedAddress
             | UpstreamKind::Redirect
             | UpstreamKind::NotThePlatform
-            | UpstreamKind::NotFound => Repair::Credentials,
-            _ => Repair::Run,
+            | UpstreamKind::NotFound => (said.press, Repair::Credentials),
+            _ => (cx.t.common().try_again(), Repair::Run("changes")),
         };
-        let text = format!("{} {}", said.what, said.meaning);
-        Self { title: said.title.into_owned(), text, press: said.press, repair }
+        Self { title: said.title.into_owned(), brief: said.what.into_owned(), text, press, repair }
     }
 
-    fn of_connection(cx: &PageCx, connection: &ConnectionView) -> Option<Self> {
-        let t = cx.t.integrations();
-        let told = |title: &'static str, text: &'static str| Self {
-            title: title.to_owned(),
-            text: text.to_owned(),
-            press: t.see_run(),
-            repair: Repair::Run,
+    /// The text with whom to ask, where this person may not mend it.
+    pub(crate) fn text_for(&self, cx: &PageCx) -> String {
+        match self.repair {
+            Repair::Credentials if !cx.may(Permission::ManageConnections) => {
+                format!("{} {}", self.text, cx.t.integrations().ask_admin())
+            }
+            _ => self.text.clone(),
+        }
+    }
+
+    /// The button that mends it, for those who may press it. `may_run` tells whether a run can start now.
+    pub(crate) fn way_out(&self, cx: &PageCx, of: (ConnectionId, &str), may_run: bool) -> Option<AnyView> {
+        let link = |href: String| {
+            view! { <LinkButton label=self.press href=href kind=ButtonKind::Primary/> }.into_any()
         };
-        Some(match connection.problem.as_deref()? {
-            "incomplete" => told(t.incomplete(), t.incomplete_text()),
-            "records_failed" => told(t.records_failed(), t.records_failed_text()),
-            code => Self::of_platform(cx, &connection.platform, code),
-        })
+        match self.repair {
+            Repair::Credentials => {
+                cx.may(Permission::ManageConnections).then(|| link(credentials_path(of.0)))
+            }
+            Repair::Reasons => Some(link(not_imported::of_connection(of.0))),
+            Repair::Run(kind) => (may_run && cx.may(Permission::RunSync))
+                .then(|| syncs::start_button(of, kind, &path(of.0), self.press, ButtonKind::Primary)),
+        }
     }
 }
 
@@ -67,10 +117,7 @@ impl Problem {
 pub(super) fn reason(cx: &PageCx, connection: &ConnectionView) -> Option<String> {
     match connection.status {
         ConnectionStatus::Paused | ConnectionStatus::Disconnected => None,
-        _ => Problem::of_connection(cx, connection).map(|problem| match connection.problem.as_deref() {
-            Some("incomplete" | "records_failed") => problem.title,
-            _ => problem.text,
-        }),
+        _ => Some(Problem::of_code(cx, &connection.platform, connection.problem.as_deref()?).brief),
     }
 }
 
@@ -90,28 +137,22 @@ pub(super) fn banner(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView
             )
         }
         status => {
-            let problem = Problem::of_connection(cx, connection)?;
+            let problem = Problem::of_code(cx, &connection.platform, connection.problem.as_deref()?);
             let since =
                 connection.problem_since.map(|at| t.since(&i18n::format::date_time(cx.locale, at, cx.zone)));
-            let text = [since, Some(problem.text)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let text =
+                [since, Some(problem.text_for(cx))].into_iter().flatten().collect::<Vec<_>>().join(" ");
             let tone = if status == ConnectionStatus::Error { Tone::Critical } else { Tone::Warning };
-            let action = way_out(cx, connection.id, problem.press, problem.repair);
+            let may_run = status.may_sync() && connection.open_run.is_none();
+            let action = problem.way_out(cx, (connection.id, &connection.name), may_run);
             let detail = connection.problem_detail.clone().filter(|detail| !detail.is_empty());
             Some(
                 view! {
-                    <Banner tone=tone title=problem.title text=text action=action/>
+                    <Banner tone=tone title=problem.title text=text action=action.into_any()/>
                     {detail.map(|detail| view! { <RawView label=t.technical_detail() text=detail/> })}
                 }
                 .into_any(),
             )
         }
     }
-}
-
-fn way_out(cx: &PageCx, id: ConnectionId, press: &'static str, repair: Repair) -> AnyView {
-    let href = match repair {
-        Repair::Credentials if cx.may(Permission::ManageConnections) => credentials_path(id),
-        _ => format!("{}#sincronizar", path(id)),
-    };
-    view! { <LinkButton label=press href=href kind=ButtonKind::Primary/> }.into_any()
 }

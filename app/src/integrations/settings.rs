@@ -1,6 +1,6 @@
 //! How a connection is synchronised: how often, and whether test orders count.
 
-use super::{IntegrationSettings, fields::settings_of};
+use super::{IntegrationSettings, fields::settings_of, path};
 use crate::{
     form::{FormState, PostForm},
     page::PageCx,
@@ -79,7 +79,7 @@ pub(super) fn form(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     let controls = controls(cx, &cx.form("integrations/settings"), Some(connection));
     let (id, save) = (connection.id.to_string(), cx.t.common().save());
     view! {
-        <PostForm action=IntegrationSettings::url() return_to=cx.here()>
+        <PostForm action=IntegrationSettings::url() return_to=path(connection.id)>
             <input type="hidden" name="connection_id" value=id/>
             {controls}
             <FormActions><Button label=save/></FormActions>

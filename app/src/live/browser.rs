@@ -2,7 +2,7 @@
 //! that the wasm holds no more than this.
 
 use js_sys::{Object, Promise, Reflect};
-use leptos::web_sys::Element;
+use leptos::{prelude::document, web_sys::Element};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -41,6 +41,8 @@ extern "C" {
     type Answer;
     #[wasm_bindgen(method, getter)]
     fn ok(this: &Answer) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Answer) -> u16;
     #[wasm_bindgen(method, catch)]
     fn json(this: &Answer) -> Result<Promise, JsValue>;
 
@@ -50,6 +52,8 @@ extern "C" {
     pub fn html(this: &Fragment) -> String;
     #[wasm_bindgen(method, getter)]
     pub fn running(this: &Fragment) -> bool;
+    #[wasm_bindgen(method, getter)]
+    pub fn said(this: &Fragment) -> String;
 
     type FormData;
     #[wasm_bindgen(constructor)]
@@ -66,7 +70,11 @@ extern "C" {
 pub enum NoFragment {
     /// The server cannot be reached for the moment.
     Away,
-    /// It was reached and refused.
+    /// It was reached and failed.
+    Failed,
+    /// It no longer knows who asks.
+    SignedOut,
+    /// It was reached and refused: the role does not allow it, or there is no such thing.
     Refused,
 }
 
@@ -82,12 +90,23 @@ pub async fn post(address: &str, fields: &str) -> Result<Fragment, NoFragment> {
     let sent = fetch(address, &options).map_err(|_| NoFragment::Away)?;
     let answer = JsFuture::from(sent).await.map_err(|_| NoFragment::Away)?;
     let answer: Answer = answer.unchecked_into();
-    if !answer.ok() {
-        return Err(NoFragment::Refused);
+    match answer.status() {
+        401 => return Err(NoFragment::SignedOut),
+        400..500 => return Err(NoFragment::Refused),
+        _ if !answer.ok() => return Err(NoFragment::Failed),
+        _ => {}
     }
     let read = answer.json().map_err(|_| NoFragment::Away)?;
     let fragment = JsFuture::from(read).await.map_err(|_| NoFragment::Away)?;
     Ok(fragment.unchecked_into())
+}
+
+/// Says that the session has ended, once; the words and the way back lie in the page.
+pub fn say_signed_out() {
+    let Some(words) = document().get_element_by_id("signed-out") else { return };
+    // Put in as a whole, an alert is announced.
+    let _ = words.insert_adjacent_html("afterend", &words.inner_html());
+    words.remove();
 }
 
 /// The fields of a form as they stand, URL-encoded.

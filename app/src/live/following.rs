@@ -1,11 +1,16 @@
 //! Keeping a part of the page up to date.
 
 use super::{
-    browser::{self, NoFragment},
+    browser::{self, Fragment, NoFragment},
     notes,
+    redraw::redraw,
 };
 use leptos::{prelude::set_interval, task::spawn_local, web_sys::Element};
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 const ADDRESS: &str = "/ui/syncs/progress";
 /// When nothing is heard for this long, the part asks by itself: the stream may be blocked or broken.
@@ -13,7 +18,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 struct Following {
     part: Element,
+    /// Where the end is announced.
+    status: Element,
     ask: String,
+    /// The HTML shown last.
+    drawn: RefCell<String>,
     running: Cell<bool>,
     /// Whether something was heard since the last look.
     heard: Cell<bool>,
@@ -22,10 +31,12 @@ struct Following {
     again: Cell<bool>,
 }
 
-pub fn follow(part: Element, ask: String, run: String, running: bool, first: bool) {
+pub fn follow((part, status): (Element, Element), ask: String, run: String, running: bool, first: bool) {
     let following = Rc::new(Following {
         part,
+        status,
         ask,
+        drawn: RefCell::default(),
         running: Cell::new(running),
         heard: Cell::new(false),
         asking: Cell::new(false),
@@ -61,13 +72,14 @@ impl Following {
         spawn_local(async move {
             loop {
                 match browser::post(ADDRESS, &this.ask).await {
-                    Ok(fragment) => {
-                        this.part.set_inner_html(&fragment.html());
-                        this.running.set(fragment.running());
+                    Ok(fragment) => this.show(&fragment),
+                    Err(NoFragment::SignedOut) => {
+                        this.running.set(false);
+                        browser::say_signed_out();
                     }
-                    // Signed out, or gone: asking again would not help.
+                    // Gone: asking again would not help.
                     Err(NoFragment::Refused) => this.running.set(false),
-                    Err(NoFragment::Away) => {}
+                    Err(NoFragment::Away | NoFragment::Failed) => {}
                 }
                 if !this.again.take() {
                     break;
@@ -75,5 +87,16 @@ impl Following {
             }
             this.asking.set(false);
         });
+    }
+
+    fn show(&self, fragment: &Fragment) {
+        let html = fragment.html();
+        if *self.drawn.borrow() != html {
+            redraw(&self.part, &html);
+            self.drawn.replace(html);
+        }
+        if self.running.replace(fragment.running()) && !fragment.running() {
+            self.status.set_text_content(Some(&fragment.said()));
+        }
     }
 }

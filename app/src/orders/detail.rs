@@ -6,8 +6,9 @@ mod money;
 mod story;
 
 pub(crate) use facts::shown_document;
+pub(crate) use story::raw;
 
-use super::{PATH, words};
+use super::{query::OrdersQuery, words};
 use crate::page::{Area, Page, PageCx, member_page};
 use domain::{Permission, view::orders::OrderDetail};
 use hub::permit::View;
@@ -19,19 +20,20 @@ use ui::{Breadcrumbs, ChannelMark, DetailLayout, IconName, LinkButton, PageHeade
 #[component]
 pub fn OrderPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Orders, |cx, permit| async move {
-        let order = hub::orders::find(&permit, cx.param("id")?).await?;
+        let list: OrdersQuery = cx.query();
+        let order = hub::orders::find(&permit, cx.param("id")?, &list.filter(cx.zone)).await?;
         let title = cx.t.orders().one(&order.row.number.to_string());
-        Ok(Page::new(title.clone(), page(&cx, &title, order)))
+        Ok(Page::new(title.clone(), page(&cx, &title, order, &list)))
     })
 }
 
-fn page(cx: &PageCx, title: &str, order: OrderDetail) -> impl IntoView + use<> {
+fn page(cx: &PageCx, title: &str, order: OrderDetail, list: &OrdersQuery) -> impl IntoView + use<> {
     let t = cx.t.orders();
     let channel = &order.channel;
     let lead = view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone() large=true/> }
         .into_any();
-    let trail = vec![(t.title().to_owned(), PATH.to_owned())];
-    let links = neighbours(cx, &order);
+    let trail = vec![(t.title().to_owned(), list.href())];
+    let links = neighbours(cx, &order, list);
     let may_edit = cx.may(Permission::EditCatalog);
     let aside = view! {
         {money::panel(cx, &order)}
@@ -77,13 +79,14 @@ fn context(cx: &PageCx, order: &OrderDetail) -> AnyView {
     .into_any()
 }
 
-fn neighbours(cx: &PageCx, order: &OrderDetail) -> AnyView {
+/// The sales before and after it in the list it was opened from.
+fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
     let t = cx.t.orders();
     let newer = order.newer.map(|id| {
-        view! { <LinkButton label=t.newer() href=format!("{PATH}/{id}") icon=IconName::ChevronLeft/> }
+        view! { <LinkButton label=t.newer() href=list.sale(id) icon=IconName::ChevronLeft/> }
     });
     let older = order.older.map(|id| {
-        view! { <LinkButton label=t.older() href=format!("{PATH}/{id}") icon=IconName::ChevronRight/> }
+        view! { <LinkButton label=t.older() href=list.sale(id) icon=IconName::ChevronRight/> }
     });
     view! { {newer}{older} }.into_any()
 }

@@ -2,13 +2,13 @@
 
 use super::query::OrdersQuery;
 use super::words::{fulfilment_status, order_status, payment_status};
-use crate::{form::status, visit::Visit};
+use crate::{fault_page, local_path::LocalPath, routes::PageAssets, visit::Visit};
 use axum::{
     Extension,
     body::Body,
     extract::Query,
     http::{HeaderValue, Uri, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use chrono::Utc;
 use domain::{
@@ -26,32 +26,55 @@ use hub::{
 use i18n::Texts;
 
 /// `GET /admin/vendas/exportar.csv`, sent while it is read.
-pub async fn csv(Extension(visit): Extension<Visit>, uri: Uri) -> Response {
+pub async fn csv(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    uri: Uri,
+) -> Response {
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
         let rows = orders_csv(cx, filter, sort, words(visit.texts())).await?;
         Ok::<_, Fault>(file(&visit, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
-    made.await.unwrap_or_else(|fault| status(&fault).into_response())
+    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
 
 /// `GET /admin/vendas/exportar.xlsx`, sent once it is whole: its directory stands at the end.
-pub async fn xlsx(Extension(visit): Extension<Visit>, uri: Uri) -> Response {
+pub async fn xlsx(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    uri: Uri,
+) -> Response {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
         let book = orders_xlsx(cx, filter, sort, words(visit.texts())).await?;
         Ok::<_, Fault>(file(&visit, "xlsx", KIND, Body::from_stream(book)))
     };
-    made.await.unwrap_or_else(|fault| status(&fault).into_response())
+    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
 
 /// Who asks, and for what.
 fn asked(visit: &Visit, uri: &Uri) -> Result<(OrgCx<Export>, OrderFilter, OrderSort), Fault> {
     let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
     let cx = principal.authorize::<Export>()?;
-    let query = Query::<OrdersQuery>::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default();
+    let query = list(uri);
     Ok((cx, query.filter(zone(&principal.member().org_time_zone)), query.sort()))
+}
+
+/// The list that is asked for as a file.
+fn list(uri: &Uri) -> OrdersQuery {
+    Query::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default()
+}
+
+/// Why there is no file, as a page that leads on: to the list, or to the file once more.
+fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
+    let list = list(uri).href();
+    match (fault, LocalPath::parse(&list)) {
+        (Fault::Unauthenticated, Some(list)) => Redirect::to(&list.behind_sign_in()).into_response(),
+        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.locale(), fault, &list),
+        _ => fault_page::response(assets, visit.locale(), fault, &uri.to_string()),
+    }
 }
 
 fn file(visit: &Visit, ending: &str, kind: &'static str, body: Body) -> Response {

@@ -1,11 +1,18 @@
 //! `/admin/vendas`
 
-use super::{PATH, query::OrdersQuery, sync_menu::sync_buttons, table::sorted_table, words};
+use super::{
+    PATH,
+    query::{OrdersQuery, sort_code},
+    sync_menu::sync_buttons,
+    table::sorted_table,
+    words,
+};
+use crate::customers::shown_name;
 use crate::filter_bar::filter_bar;
 use crate::page::{Area, Page, PageCx, member_page};
 use domain::{
     OrderStatus, PaymentStatus, Permission,
-    view::orders::{Channel, SelectionTotals},
+    view::orders::{Channel, OrderSort, OrderSortKey, SelectionTotals},
 };
 use hub::{orders::OrderList, permit::View};
 use i18n::format;
@@ -22,11 +29,9 @@ pub fn OrdersPage() -> impl IntoView {
         let query: OrdersQuery = cx.query();
         let filter = query.filter(cx.zone);
         let list = hub::orders::list(&permit, &filter, query.sort(), query.cursor().as_ref()).await?;
-        // Adding up costs up to a hundred times the page, so it waits to be asked for.
-        let totals = match query.sum.as_str() {
-            "1" => Some(hub::orders::totals(&permit, &filter).await?),
-            _ => None,
-        };
+        // Adding up reads the whole selection, so it waits to be asked for.
+        let totals =
+            if query.is_summed() { Some(hub::orders::totals(&permit, &filter).await?) } else { None };
         let filtered = !filter.is_empty();
         Ok(Page::new(cx.t.orders().title(), page(&cx, &query, &list, filtered, totals.as_ref())))
     })
@@ -40,8 +45,7 @@ fn page(
     totals: Option<&SelectionTotals>,
 ) -> impl IntoView + use<> {
     let t = cx.t.orders();
-    let context = if query.customer.is_empty() { t.title_context() } else { t.of_customer() };
-    let context = context.into_any();
+    let context = context(cx, query, list);
     let menu = cx.may(Permission::Export).then(|| {
         let (csv, excel) = (query.file("csv"), query.file("xlsx"));
         view! {
@@ -54,10 +58,9 @@ fn page(
     let content = if list.page.rows.is_empty() {
         nothing(cx, query, &list.channels, filtered).into_any()
     } else {
-        let link = |key| query.sorted_by(key);
-        sorted_table(cx, &list.channels, &list.page.rows, query.sort(), &link)
+        sorted_table(cx, &list.channels, &list.page.rows, query)
     };
-    let sum = (filtered && !list.page.rows.is_empty()).then(|| sum(cx, query, totals));
+    let sum = (!list.page.rows.is_empty()).then(|| sum(cx, query, totals));
     view! {
         <PageHeader title=t.title() context=context menu=menu.into_any() action=sync_buttons(cx, &list.channels).into_any()/>
         <ListFrame filters=filters(cx, query, &list.channels, filtered) pager=pager(cx, query, list)>
@@ -67,10 +70,18 @@ fn page(
     }
 }
 
+/// What the list shows, or whose sales.
+fn context(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {
+    let t = cx.t.orders();
+    let Some(name) = &list.customer else { return t.title_context().into_any() };
+    let href = format!("{}/{}", Area::Customers.path(), query.customer);
+    view! { <a href=href>{t.of_customer(&shown_name(cx, name))}</a> }.into_any()
+}
+
 fn filters(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: bool) -> AnyView {
     let (t, common) = (cx.t.orders(), cx.t.common());
-    let choice = |options: Vec<SelectOption>| {
-        std::iter::once(SelectOption::new("", common.all())).chain(options).collect::<Vec<_>>()
+    let choice = |all: &'static str, options: Vec<SelectOption>| {
+        std::iter::once(SelectOption::new("", all)).chain(options).collect::<Vec<_>>()
     };
     let status = |status: &OrderStatus| {
         SelectOption::new(status.code(), words::order_status(t, *status).1).chosen(&query.status)
@@ -78,7 +89,7 @@ fn filters(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: boo
     let payment = |status: &PaymentStatus| {
         SelectOption::new(status.code(), words::payment_status(t, *status).1).chosen(&query.payment)
     };
-    let hidden = [("customer", &query.customer), ("sort", &query.sort)]
+    let hidden = [("customer", &query.customer), ("sum", &query.sum)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
@@ -89,23 +100,44 @@ fn filters(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: boo
             .into_iter()
             .map(|(id, name)| SelectOption::new(id, name).chosen(&query.channel))
             .collect();
-        view! { <FilterSelect name="channel" label=t.channel() options=choice(options)/> }
+        view! { <FilterSelect name="channel" label=t.channel() options=choice(common.all(), options)/> }
     });
     let store = (channels.len() > 1).then(|| {
         let option = |channel: &Channel| SelectOption::new(channel.connection.to_string(), channel.name.clone()).chosen(&query.store);
-        view! { <FilterSelect name="store" label=t.store() options=choice(channels.iter().map(option).collect())/> }
+        view! { <FilterSelect name="store" label=t.store() options=choice(t.store_all(), channels.iter().map(option).collect())/> }
     });
+    let test = [("", t.tests_shown()), ("none", t.tests_hidden()), ("only", t.tests_only())]
+        .map(|(code, label)| SelectOption::new(code, label).chosen(&query.test));
     let fields = view! {
         {hidden}
         <FilterSearch name="q" label=t.search() value=query.q.clone()/>
         {platform}
         {store}
-        <FilterSelect name="status" label=t.status() options=choice(OrderStatus::ALL.iter().map(status).collect())/>
-        <FilterSelect name="payment" label=t.payment() options=choice(PaymentStatus::ALL.iter().map(payment).collect())/>
+        <FilterSelect name="status" label=t.status() options=choice(t.status_all(), OrderStatus::ALL.iter().map(status).collect())/>
+        <FilterSelect name="payment" label=t.payment() options=choice(common.all(), PaymentStatus::ALL.iter().map(payment).collect())/>
         <FilterDate name="from" label=common.from() value=query.from.clone()/>
         <FilterDate name="until" label=common.until() value=query.until.clone()/>
+        <FilterSelect name="test" label=t.tests() options=test.into()/>
+        <div class="only-narrow"><FilterSelect name="sort" label=t.sort_by() options=sorts(cx, query.sort())/></div>
     };
-    filter_bar(cx, PATH, t.filter_label(), filtered, fields.into_any())
+    filter_bar(cx, PATH, t.filter_label(), filtered, t.search_hint(), fields.into_any())
+}
+
+/// The orders of the list, where there is no heading to press.
+fn sorts(cx: &PageCx, now: OrderSort) -> Vec<SelectOption> {
+    let t = cx.t.orders();
+    let sorts = [
+        (OrderSortKey::PlacedAt, true, t.sort_newest()),
+        (OrderSortKey::PlacedAt, false, t.sort_oldest()),
+        (OrderSortKey::Total, true, t.sort_highest_total()),
+        (OrderSortKey::Total, false, t.sort_lowest_total()),
+        (OrderSortKey::Number, true, t.sort_highest_number()),
+        (OrderSortKey::Number, false, t.sort_lowest_number()),
+    ];
+    let option = |(key, descending, label)| {
+        SelectOption::new(sort_code(OrderSort { key, descending }), label).chosen(&sort_code(now))
+    };
+    sorts.map(option).into()
 }
 
 /// Ids and names of the platforms that are or were connected.
@@ -119,18 +151,24 @@ fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
 /// What the selection comes to, or the link that adds it up.
 fn sum(cx: &PageCx, query: &OrdersQuery, totals: Option<&SelectionTotals>) -> AnyView {
     let t = cx.t.orders();
-    let text = match totals {
-        None => {
-            let label = t.sum_selection();
-            return view! { <div><a href=query.summed()>{label}</a></div> }.into_any();
-        }
-        Some(SelectionTotals::MoreThan(count)) => t.selected_more(*count),
-        Some(SelectionTotals::Exact { count, sums }) => {
-            let sums = sums.iter().map(|sum| format::money(cx.locale, sum.total));
-            std::iter::once(t.selected(*count)).chain(sums).collect::<Vec<_>>().join(" · ")
+    let Some(totals) = totals else {
+        return view! { <div class="selection"><a href=query.summed(true)>{t.sum_selection()}</a></div> }
+            .into_any();
+    };
+    let told = match totals {
+        SelectionTotals::TooLong => view! { <span>{t.sum_too_long()}</span> }.into_any(),
+        SelectionTotals::Exact { count, sums } => {
+            let several = sums.len() > 1;
+            let sums = sums.iter().map(|sum| {
+                let total = format::money(cx.locale, sum.total);
+                if several { format!("{total} ({})", t.selected(sum.count)) } else { total }
+            });
+            let sums = sums.collect::<Vec<_>>().join(" · ");
+            view! { <strong>{sums}</strong> <span class="meta">{t.summed(*count)}</span> }.into_any()
         }
     };
-    view! { <div class="number" id="selection"><strong>{text}</strong></div> }.into_any()
+    view! { <div class="selection number" id="selection">{told} <a href=query.summed(false)>{t.sum_hide()}</a></div> }
+        .into_any()
 }
 
 fn pager(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {

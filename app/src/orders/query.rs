@@ -3,11 +3,14 @@
 use super::PATH;
 use crate::query_string::with_query;
 use chrono_tz::Tz;
-use domain::view::{
-    day::{end_of_day, parse_day, start_of_day},
-    orders::{OrderFilter, OrderSort, OrderSortKey},
-    page::Cursor,
-    search::Search,
+use domain::{
+    OrderId,
+    view::{
+        day::{end_of_day, parse_day, start_of_day},
+        orders::{OrderFilter, OrderSort, OrderSortKey},
+        page::Cursor,
+        search::Search,
+    },
 };
 use serde::Deserialize;
 
@@ -28,6 +31,8 @@ pub(super) struct OrdersQuery {
     /// Last day.
     pub until: String,
     pub customer: String,
+    /// `only` or `none`: test sales alone, or all others.
+    pub test: String,
     /// A column's code; `-` before it sorts from high to low.
     pub sort: String,
     pub cursor: String,
@@ -49,6 +54,11 @@ impl OrdersQuery {
             placed_from: parse_day(&self.from).map(|day| start_of_day(day, zone)),
             placed_until: parse_day(&self.until).map(|day| end_of_day(day, zone)),
             search: Search::parse(&self.q),
+            test: match self.test.as_str() {
+                "only" => Some(true),
+                "none" => Some(false),
+                _ => None,
+            },
         }
     }
 
@@ -66,7 +76,7 @@ impl OrdersQuery {
 
     /// The address of this list at another place.
     pub fn at(&self, cursor: &Cursor) -> String {
-        Self { cursor: cursor.to_string(), sum: String::new(), ..self.clone() }.href()
+        Self { cursor: cursor.to_string(), ..self.clone() }.href()
     }
 
     /// The address that sorts by this column, or turns its order round.
@@ -74,27 +84,38 @@ impl OrdersQuery {
         let now = self.sort();
         // The first press shows the newest or the highest.
         let descending = now.key != key || !now.descending;
-        let sort = if descending { format!("-{}", key.code()) } else { key.code().to_owned() };
-        Self { sort, cursor: String::new(), ..self.clone() }.href()
+        Self { sort: sort_code(OrderSort { key, descending }), cursor: String::new(), ..self.clone() }.href()
     }
 
-    /// The address that adds the selection up.
-    pub fn summed(&self) -> String {
-        Self { sum: "1".into(), cursor: String::new(), ..self.clone() }.href()
+    /// Whether the selection is to be added up.
+    pub fn is_summed(&self) -> bool {
+        self.sum == "1"
+    }
+
+    /// The address of this place with the totals of the selection, or without them.
+    pub fn summed(&self, summed: bool) -> String {
+        Self { sum: if summed { "1".into() } else { String::new() }, ..self.clone() }.href()
     }
 
     /// The address of the selection as a file of this ending.
     pub fn file(&self, ending: &str) -> String {
-        self.address(&format!("{PATH}/exportar.{ending}"), "", "")
+        let list = Self { cursor: String::new(), sum: String::new(), ..self.clone() };
+        format!("{PATH}/exportar.{ending}{}", list.as_query())
+    }
+
+    /// The address of a sale that knows the list it was opened from.
+    pub fn sale(&self, id: OrderId) -> String {
+        format!("{PATH}/{id}{}", self.as_query())
     }
 
     pub fn href(&self) -> String {
-        self.address(PATH, &self.cursor, &self.sum)
+        format!("{PATH}{}", self.as_query())
     }
 
-    fn address(&self, path: &str, cursor: &str, sum: &str) -> String {
+    /// `?` and all that is set; nothing for the whole list.
+    pub fn as_query(&self) -> String {
         with_query(
-            path,
+            "",
             &[
                 ("q", self.q.trim()),
                 ("channel", &self.channel),
@@ -104,11 +125,21 @@ impl OrdersQuery {
                 ("from", &self.from),
                 ("until", &self.until),
                 ("customer", &self.customer),
+                ("test", &self.test),
                 ("sort", &self.sort),
-                ("cursor", cursor),
-                ("sum", sum),
+                ("cursor", &self.cursor),
+                ("sum", &self.sum),
             ],
         )
+    }
+}
+
+/// How an address names an order; nothing for the one that a list begins with.
+pub(super) fn sort_code(sort: OrderSort) -> String {
+    match sort {
+        sort if sort == OrderSort::default() => String::new(),
+        OrderSort { key, descending: true } => format!("-{}", key.code()),
+        OrderSort { key, descending: false } => key.code().to_owned(),
     }
 }
 
@@ -170,5 +201,22 @@ mod tests {
             OrdersQuery { sort: "-total".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::Total);
         assert_eq!(again, "/admin/vendas?sort=total");
         assert_eq!(OrdersQuery::default().sorted_by(OrderSortKey::PlacedAt), "/admin/vendas?sort=date");
+        let newest =
+            OrdersQuery { sort: "date".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::PlacedAt);
+        assert_eq!(newest, "/admin/vendas");
+    }
+
+    #[test]
+    fn totals_stay_on_the_way_to_another_page_and_back_from_a_sale() {
+        let query = OrdersQuery { test: "none".into(), sum: "1".into(), ..OrdersQuery::default() };
+        let cursor = "ni7-00000000000000000000000000000000".parse().unwrap();
+        let next = "?test=none&cursor=ni7%2D00000000000000000000000000000000&sum=1";
+        assert_eq!(query.at(&cursor), format!("/admin/vendas{next}"));
+        let id = OrderId::new();
+        let at = OrdersQuery { cursor: cursor.to_string(), ..query.clone() };
+        assert_eq!(at.sale(id), format!("/admin/vendas/{id}{next}"));
+        assert_eq!(query.summed(false), "/admin/vendas?test=none");
+        assert_eq!(query.file("csv"), "/admin/vendas/exportar.csv?test=none");
+        assert_eq!(query.filter(Tz::UTC).test, Some(false));
     }
 }

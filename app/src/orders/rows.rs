@@ -33,6 +33,8 @@ struct Pen<'a> {
     cx: &'a PageCx,
     columns: Columns,
     out: String,
+    /// What follows the id in the address of a sale, ready for an attribute.
+    query: String,
     channels: Vec<(ConnectionId, String)>,
     payments: Vec<(PaymentStatus, String)>,
     orders: Vec<(OrderStatus, String)>,
@@ -40,13 +42,22 @@ struct Pen<'a> {
     differs: String,
 }
 
-/// The `<tr>`s of these sales.
-pub(super) fn rows_html(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], columns: Columns) -> String {
+/// The `<tr>`s of these sales. Their links carry `query`, with its `?`: the list they are opened from.
+pub(super) fn rows_html(
+    cx: &PageCx,
+    channels: &[Channel],
+    rows: &[OrderRow],
+    columns: Columns,
+    query: &str,
+) -> String {
     let t = cx.t.orders();
+    let mut in_attribute = String::new();
+    push_text(&mut in_attribute, query);
     let mut pen = Pen {
         cx,
         columns,
-        out: String::with_capacity(rows.len() * ROW_BYTES),
+        out: String::with_capacity(rows.len() * (ROW_BYTES + in_attribute.len())),
+        query: in_attribute,
         channels: channels.iter().map(|channel| (channel.connection, channel_html(channel))).collect(),
         payments: Vec::new(),
         orders: Vec::new(),
@@ -67,7 +78,7 @@ impl Pen<'_> {
         if all {
             self.out.push_str("</td><td class=\"t-extra\">");
             push_text(&mut self.out, &row.external_number);
-            self.out.push_str("</td><td class=\"t-extra\">");
+            self.out.push_str("</td><td class=\"t-who\">");
             push_text(&mut self.out, &row.buyer_name);
         }
         self.out.push_str("</td><td class=\"t-detail\">");
@@ -75,7 +86,7 @@ impl Pen<'_> {
         if all {
             self.out.push_str("</td><td class=\"t-extra number\">");
             format::write_integer(&mut self.out, self.cx.locale, row.items.into());
-            self.out.push_str("</td><td class=\"t-extra\">");
+            self.out.push_str("</td><td class=\"t-state\">");
             self.order_badge(row.status);
         }
         self.out.push_str("</td><td class=\"t-state\">");
@@ -90,6 +101,7 @@ impl Pen<'_> {
         self.out.push_str("<tr><th scope=\"row\" class=\"t-lead\"><a href=\"/admin/vendas/");
         let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
         self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
+        self.out.push_str(&self.query);
         self.out.push_str("\">#");
         push_number(&mut self.out, row.number);
         self.out.push_str("</a>");

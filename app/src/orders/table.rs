@@ -1,41 +1,52 @@
 //! The table of a list of sales.
 
-use super::rows::{Columns, rows_html};
+use super::{
+    query::OrdersQuery,
+    rows::{Columns, rows_html},
+};
 use crate::page::PageCx;
-use domain::view::orders::{Channel, OrderRow, OrderSort, OrderSortKey};
+use domain::{
+    CustomerId,
+    view::orders::{Channel, OrderRow, OrderSort, OrderSortKey},
+};
 use leptos::prelude::*;
 use ui::{Icon, IconName};
-
-/// Makes the address that sorts by a column.
-pub(super) type SortLink<'a> = &'a dyn Fn(OrderSortKey) -> String;
 
 /// The whole width of a page: every column, and headings that sort.
 pub(super) fn sorted_table(
     cx: &PageCx,
     channels: &[Channel],
     rows: &[OrderRow],
-    now: OrderSort,
-    link: SortLink<'_>,
+    query: &OrdersQuery,
 ) -> AnyView {
+    let now = query.sort();
     let t = cx.t.orders();
     let plain = |class: &'static str, label: &'static str| view! { <th scope="col" class=class>{label}</th> };
-    let sorted = |class: &'static str, label: &'static str, key| heading(class, label, key, now, link(key));
+    let sorted =
+        |class: &'static str, label: &'static str, key| heading(class, label, key, now, query.sorted_by(key));
     let headings = view! {
         {sorted("t-lead", t.sale(), OrderSortKey::Number)}
         {plain("t-detail", t.store())}
         {plain("t-extra", t.channel_number())}
-        {plain("t-extra", t.customer())}
+        {plain("t-who", t.customer())}
         {sorted("t-detail", t.placed_at(), OrderSortKey::PlacedAt)}
         {plain("t-extra number", t.items())}
-        {plain("t-extra", t.status())}
+        {plain("t-state", t.status())}
         {plain("t-state", t.payment())}
         {sorted("t-figure number", t.total(), OrderSortKey::Total)}
     };
-    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::All))
+    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::All, &query.as_query()))
 }
 
-/// A part of a page: the columns that tell a customer's sales apart.
-pub(crate) fn narrow_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow]) -> AnyView {
+/// A part of a page: the columns that tell a customer's sales apart. Opened from here, a sale has the
+/// customer's other ones as neighbours.
+pub(crate) fn narrow_table(
+    cx: &PageCx,
+    channels: &[Channel],
+    rows: &[OrderRow],
+    customer: CustomerId,
+) -> AnyView {
+    let query = OrdersQuery { customer: customer.to_string(), ..OrdersQuery::default() };
     let t = cx.t.orders();
     let headings = view! {
         <th scope="col" class="t-lead">{t.sale()}</th>
@@ -44,7 +55,7 @@ pub(crate) fn narrow_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow])
         <th scope="col" class="t-state">{t.payment()}</th>
         <th scope="col" class="t-figure number">{t.total()}</th>
     };
-    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Few))
+    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Few, &query.as_query()))
 }
 
 fn table(cx: &PageCx, headings: AnyView, rows: String) -> AnyView {

@@ -1,10 +1,13 @@
 //! What waits for a hand, each with the button that leads to it.
 
-use super::connections::connection_path;
-use crate::page::{Area, PageCx};
-use crate::products::LINK_PATH;
+use crate::{
+    integrations::{self, credentials_path},
+    page::PageCx,
+    products::LINK_PATH,
+    syncs::{self, not_imported},
+};
 use domain::{
-    ConnectionStatus, SyncState,
+    ConnectionStatus, Permission, SyncState,
     view::overview::{Attention, ConnectionHealth, Overview},
 };
 use i18n::format;
@@ -25,27 +28,33 @@ pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
     view! { <Panel title=t.attention()><div class="list">{items}</div></Panel> }.into_any()
 }
 
-fn item(tone: Tone, title: String, text: String, press: &'static str, href: String) -> AnyView {
-    let action = view! { <LinkButton label=press href=href/> }.into_any();
-    view! { <Banner tone=tone title=title text=text action=action/> }.into_any()
+/// One thing; a `press` without an address is a button that this person may not press.
+fn item(tone: Tone, title: String, text: String, press: &'static str, href: Option<String>) -> AnyView {
+    let action = href.map(|href| view! { <LinkButton label=press href=href/> });
+    view! { <Banner tone=tone title=title text=text action=action.into_any()/> }.into_any()
 }
 
 /// A connection that does not work.
 fn trouble(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
     let t = cx.t.overview();
-    let name = &health.channel.name;
+    let (name, id) = (&health.channel.name, health.channel.connection);
     let since = health.problem_since.unwrap_or(cx.now);
     let since = format::date_time(cx.locale, since, cx.zone);
-    let (title, text, press) = match health.channel.status {
+    let (title, text, press, href) = match health.channel.status {
         ConnectionStatus::NeedsReauth => {
-            (t.reauth_title(name), t.reauth_title_text(&since), t.reauth_title_press())
+            let may = cx.may(Permission::ManageConnections);
+            let text = if may { t.reauth_title_text(&since) } else { t.reauth_title_ask(&since) };
+            (t.reauth_title(name), text, t.reauth_title_press(), may.then(|| credentials_path(id)))
         }
-        ConnectionStatus::Error => (t.error_title(name), t.error_title_text(&since), t.error_title_press()),
+        ConnectionStatus::Error => {
+            let href = integrations::path(id);
+            (t.error_title(name), t.error_title_text(&since), t.error_title_press(), Some(href))
+        }
         ConnectionStatus::Connected | ConnectionStatus::Paused | ConnectionStatus::Disconnected => {
             return None;
         }
     };
-    Some(item(Tone::Critical, title, text, press, connection_path(health)))
+    Some(item(Tone::Critical, title, text, press, href))
 }
 
 /// A connection that works, but whose last run did not go well.
@@ -54,12 +63,22 @@ fn bad_run(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
     let run = health.bad_run.filter(|_| !health.needs_hand())?;
     let name = &health.channel.name;
     let when = run.finished_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone)).unwrap_or_default();
-    let href = format!("{}/{}", Area::Syncs.path(), run.run);
+    let href = syncs::path(run.run);
     Some(match run.state {
-        SyncState::Failed => {
-            item(Tone::Critical, t.run_failed(name), t.run_failed_text(&when), t.run_failed_press(), href)
-        }
-        _ => item(Tone::Warning, t.run_partial(name), t.run_partial_text(&when), t.run_partial_press(), href),
+        SyncState::Failed => item(
+            Tone::Critical,
+            t.run_failed(name),
+            t.run_failed_text(&when),
+            t.run_failed_press(),
+            Some(href),
+        ),
+        _ => item(
+            Tone::Warning,
+            t.run_partial(name),
+            t.run_partial_text(&when),
+            t.run_partial_press(),
+            Some(format!("{href}#motivos")),
+        ),
     })
 }
 
@@ -71,7 +90,7 @@ fn failed_records(cx: &PageCx, attention: Attention) -> Option<AnyView> {
         few => t.failed_records(few),
     };
     let (text, press) = (t.failed_records_text().to_owned(), t.failed_records_press());
-    Some(item(Tone::Warning, title, text, press, Area::Syncs.path().to_owned()))
+    Some(item(Tone::Warning, title, text, press, Some(not_imported::PATH.to_owned())))
 }
 
 fn unknown_skus(cx: &PageCx, attention: Attention) -> Option<AnyView> {
@@ -81,5 +100,5 @@ fn unknown_skus(cx: &PageCx, attention: Attention) -> Option<AnyView> {
         Attention::CAP.. => products.to_link_more(Attention::CAP - 1),
         few => products.to_link_count(few),
     };
-    Some(item(Tone::Info, title, t.skus_text().to_owned(), t.skus_press(), LINK_PATH.to_owned()))
+    Some(item(Tone::Info, title, t.skus_text().to_owned(), t.skus_press(), Some(LINK_PATH.to_owned())))
 }

@@ -1,6 +1,6 @@
 //! `/admin/produtos/novo` and `/admin/produtos/:id`
 
-use super::PATH;
+use super::{PATH, list::ListQuery};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Page, PageCx, member_page},
@@ -131,7 +131,8 @@ pub fn ProductPage() -> impl IntoView {
 
 fn head(cx: &PageCx, title: &str) -> AnyView {
     let t = cx.t.products();
-    let trail = vec![(t.title().to_owned(), PATH.to_owned())];
+    let list: ListQuery = cx.query();
+    let trail = vec![(t.title().to_owned(), list.href())];
     view! { <Breadcrumbs label=t.title() trail=trail/> <PageHeader title=title/> }.into_any()
 }
 
@@ -140,7 +141,7 @@ fn fields(cx: &PageCx, id: Option<ProductId>, product: &ProductFields) -> AnyVie
     let optional = cx.t.common().optional();
     let example = example(cx, product.currency);
     let amount = |minor: Option<i64>| {
-        minor.map(|minor| price_input(minor, cx.locale, product.currency)).unwrap_or_default()
+        minor.map(|minor| price_input(minor, cx.locale.figures, product.currency)).unwrap_or_default()
     };
     let label = |word: &str| format!("{word} ({})", product.currency);
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -176,7 +177,7 @@ fn example(cx: &PageCx, currency: Currency) -> String {
     let whole = 1234 * 10_i64.pow(currency.decimals());
     price_input(
         whole + if currency.decimals() == 0 { 0 } else { 56 * 10_i64.pow(currency.decimals() - 2) },
-        cx.locale,
+        cx.locale.figures,
         currency,
     )
 }

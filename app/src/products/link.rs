@@ -2,12 +2,18 @@
 
 use super::{LINK_PATH, list::tabs};
 use crate::{
+    filter_bar::filter_bar,
     form::{Done, Form, PostForm, Posted},
     page::{Area, Page, PageCx, member_page},
+    query_string::with_query,
 };
 use domain::{
     Permission,
-    view::catalog::{Candidate, CandidateReason, UnknownSku},
+    view::{
+        catalog::{Candidate, CandidateReason, UnknownSku, sku_key},
+        page::Cursor,
+        search::Match,
+    },
 };
 use hub::{
     HubError,
@@ -17,7 +23,11 @@ use hub::{
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use rust_decimal::Decimal;
-use ui::{Button, EmptyState, IconName, PageHeader, Panel};
+use serde::Deserialize;
+use ui::{
+    CursorPager, EmptyState, FilterSearch, Icon, IconName, LinkButton, ListFrame, PageHeader, PagerLink,
+    Panel,
+};
 
 /// Links a SKU to a product, given by its id or by its own SKU.
 #[server(name = SkuLink, prefix = "/ui", endpoint = "products/link")]
@@ -27,7 +37,7 @@ pub async fn sku_link(
     #[server(default)] product_sku: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new("sku_link", &return_to, LINK_PATH);
+    let form = Form::new(form_of(&sku), &return_to, LINK_PATH).keep("product_sku", &product_sku);
     let done = async {
         let cx = form.authorize::<EditCatalog>()?;
         let mended = match product.parse() {
@@ -53,33 +63,79 @@ pub async fn sku_create(#[server(default)] sku: String, #[server(default)] retur
     form.answer(done).await
 }
 
+/// The form that links this SKU; the page holds one for each.
+fn form_of(sku: &str) -> String {
+    format!("sku_link {}", sku_key(sku).unwrap_or_default())
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct LinkQuery {
+    /// How SKUs begin.
+    q: String,
+    /// One SKU alone.
+    sku: String,
+    cursor: String,
+}
+
+impl LinkQuery {
+    fn keys(&self) -> Option<Match> {
+        let one = sku_key(&self.sku).map(Match::whole);
+        one.or_else(|| sku_key(&self.q).map(Match::beginning))
+    }
+
+    fn at(&self, cursor: &Cursor) -> String {
+        with_query(LINK_PATH, &[("q", &self.q), ("sku", &self.sku), ("cursor", &cursor.to_string())])
+    }
+}
+
 /// SKUs to link, those with the most waiting lines first.
 #[component]
 pub fn LinkSkusPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
-        let found = hub::catalog::to_link(&permit).await?;
-        Ok(Page::new(cx.t.products().to_link(), page(&cx, found)))
+        let query: LinkQuery = cx.query();
+        let keys = query.keys();
+        let found = hub::catalog::to_link(&permit, keys.as_ref(), query.cursor.parse().ok().as_ref()).await?;
+        Ok(Page::new(cx.t.products().to_link(), page(&cx, &query, keys.is_some(), &found)))
     })
 }
 
-fn page(cx: &PageCx, found: LinkPage) -> impl IntoView + use<> {
-    let t = cx.t.products();
-    let content = if found.skus.is_empty() {
-        view! { <EmptyState icon=IconName::Link title=t.all_linked() text=t.all_linked_text()/> }.into_any()
-    } else {
-        let shown = found.skus.len() as i64;
-        let rest = (shown < found.total).then(|| view! { <p class="meta">{t.shown(shown, found.total)}</p> });
-        let skus = found.skus.iter().map(|(sku, candidates)| unknown(cx, sku, candidates)).collect_view();
-        view! { {rest}<div>{skus}</div> }.into_any()
+fn page(cx: &PageCx, query: &LinkQuery, filtered: bool, found: &LinkPage) -> impl IntoView + use<> {
+    let (t, common) = (cx.t.products(), cx.t.common());
+    let typed = if query.sku.is_empty() { query.q.clone() } else { query.sku.clone() };
+    let search = view! { <FilterSearch name="q" label=t.search_sku() value=typed/> }.into_any();
+    let filters = filter_bar(cx, LINK_PATH, t.filter_skus(), filtered, t.search_sku_hint(), search);
+    let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| query.at(cursor)),
+    };
+    let (previous, next) = (&found.page.previous, &found.page.next);
+    let pager = (previous.is_some() || next.is_some()).then(|| {
+        view! { <CursorPager label=t.sku_pages() previous=link(common.previous_page(), previous) next=link(common.next_page(), next)/> }
+    });
+    let skus = found.page.rows.iter().enumerate();
+    let skus = skus.map(|(place, (sku, candidates))| unknown(cx, place, sku, candidates)).collect_view();
+    let content = match (found.page.rows.is_empty(), found.waiting) {
+        (false, _) => view! { <div>{skus}</div> }.into_any(),
+        (true, 0) => {
+            view! { <EmptyState icon=IconName::Link title=t.all_linked() text=t.all_linked_text()/> }
+                .into_any()
+        }
+        (true, _) => {
+            let action = view! { <LinkButton label=common.clear_filters() href=LINK_PATH/> }.into_any();
+            view! { <EmptyState icon=IconName::Funnel title=t.no_sku_waits() text=t.no_sku_waits_text() action=action/> }
+                .into_any()
+        }
     };
     view! {
         <PageHeader title=t.to_link() context=t.to_link_context().into_any()/>
-        {tabs(cx, found.total, true)}
-        {content}
+        {tabs(cx, found.waiting, true)}
+        <ListFrame filters=filters pager=pager.into_any()>{content}</ListFrame>
     }
 }
 
-fn unknown(cx: &PageCx, sku: &UnknownSku, candidates: &[Candidate]) -> AnyView {
+/// One SKU, the `place`th of the page.
+fn unknown(cx: &PageCx, place: usize, sku: &UnknownSku, candidates: &[Candidate]) -> AnyView {
     let t = cx.t.products();
     let what = match &sku.variant {
         Some(variant) => format!("{} - {variant}", sku.title),
@@ -89,7 +145,7 @@ fn unknown(cx: &PageCx, sku: &UnknownSku, candidates: &[Candidate]) -> AnyView {
     let may_edit = cx.may(Permission::EditCatalog);
     let none = candidates.is_empty().then(|| view! { <p class="meta">{t.no_candidates()}</p> });
     let offers = candidates.iter().map(|candidate| offer(cx, sku, candidate, may_edit)).collect_view();
-    let actions = may_edit.then(|| others(cx, sku));
+    let actions = may_edit.then(|| others(cx, place, sku));
     view! {
         <Panel title=sku.sku.clone() context=context actions=actions.into_any()>
             {none}
@@ -112,10 +168,10 @@ fn offer(cx: &PageCx, sku: &UnknownSku, candidate: &Candidate, may_edit: bool) -
         let fields = view! {
             <input type="hidden" name="sku" value=sku.sku_key.clone()/>
             <input type="hidden" name="product" value=candidate.product.to_string()/>
-            <Button label=t.link_to(&candidate.sku) icon=IconName::Link/>
+            {button(&t.link_to(&candidate.sku), sku, Some(IconName::Link))}
         };
         let fields = fields.into_any();
-        view! { <PostForm action=SkuLink::url() return_to=LINK_PATH class="inline-form">{fields}</PostForm> }
+        view! { <PostForm action=SkuLink::url() return_to=cx.here() class="inline-form">{fields}</PostForm> }
     });
     view! {
         <li class="actions">
@@ -130,22 +186,51 @@ fn offer(cx: &PageCx, sku: &UnknownSku, candidate: &Candidate, may_edit: bool) -
 }
 
 /// Another product by its SKU, or a new one.
-fn others(cx: &PageCx, sku: &UnknownSku) -> AnyView {
-    let t = cx.t.products();
+fn others(cx: &PageCx, place: usize, sku: &UnknownSku) -> AnyView {
+    let (t, form) = (cx.t.products(), cx.form(&form_of(&sku.sku_key)));
+    let error = form.error("product_sku");
+    let error_id = (!error.is_empty()).then(|| format!("product-sku-{place}-error"));
+    let invalid = error_id.is_some().then_some("true");
     let link = view! {
         <input type="hidden" name="sku" value=sku.sku_key.clone()/>
-        <input class="input" name="product_sku" maxlength="100" required=true placeholder=t.link_other() aria-label=t.link_other()/>
-        <Button label=t.link()/>
+        <input
+            class="input"
+            name="product_sku"
+            maxlength="100"
+            required=true
+            placeholder=t.link_other()
+            aria-label=spoken(t.link_other(), sku)
+            value=form.value("product_sku", "")
+            aria-invalid=invalid
+            aria-describedby=error_id.clone()
+        />
+        {button(t.link(), sku, None)}
+        {error_id.map(|id| view! { <p class="field-error" id=id>{error}</p> })}
     }
     .into_any();
     let create = view! {
         <input type="hidden" name="sku" value=sku.sku_key.clone()/>
-        <Button label=t.create() icon=IconName::Plus/>
+        {button(t.create(), sku, Some(IconName::Plus))}
     }
     .into_any();
     view! {
-        <PostForm action=SkuLink::url() return_to=LINK_PATH class="pick-form">{link}</PostForm>
-        <PostForm action=SkuCreate::url() return_to=LINK_PATH class="inline-form">{create}</PostForm>
+        <PostForm action=SkuLink::url() return_to=cx.here() class="pick-form">{link}</PostForm>
+        <PostForm action=SkuCreate::url() return_to=cx.here() class="inline-form">{create}</PostForm>
     }
     .into_any()
+}
+
+/// A button that stands on the page once for each SKU, and says which one it means.
+fn button(label: &str, sku: &UnknownSku, icon: Option<IconName>) -> AnyView {
+    view! {
+        <button class="button" type="submit" aria-label=spoken(label, sku)>
+            {icon.map(|name| view! { <Icon name=name/> })}
+            <span>{label.to_owned()}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn spoken(label: &str, sku: &UnknownSku) -> String {
+    format!("{label}: {}", sku.sku)
 }

@@ -19,9 +19,16 @@ use ui::{
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct ListQuery {
+pub(super) struct ListQuery {
     q: String,
     cursor: String,
+}
+
+impl ListQuery {
+    /// The address of the list from its start.
+    pub fn href(&self) -> String {
+        with_query(PATH, &[("q", &self.q)])
+    }
 }
 
 /// The list of products.
@@ -41,7 +48,7 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList) -> impl IntoView + us
         view! { <LinkButton label=t.add() href=format!("{PATH}/novo") kind=ButtonKind::Primary icon=IconName::Plus/> }
     });
     let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
-    let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), search);
+    let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor
@@ -59,7 +66,7 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList) -> impl IntoView + us
         Column::new(Place::ExtraFigure, t.stock()),
         Column::new(Place::Figure, t.price()),
     ];
-    let rows = list.page.rows.into_iter().map(|product| row(cx, product)).collect();
+    let rows = list.page.rows.into_iter().map(|product| row(cx, query, product)).collect();
     let empty = nothing(cx, query);
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any() action=add.into_any()/>
@@ -85,7 +92,7 @@ pub(super) fn tabs(cx: &PageCx, waiting: i64, linking: bool) -> AnyView {
     view! { <Tabs label=t.title() tabs=tabs/> }.into_any()
 }
 
-fn row(cx: &PageCx, product: ProductRow) -> Row {
+fn row(cx: &PageCx, query: &ListQuery, product: ProductRow) -> Row {
     let t = cx.t.products();
     let (tone, label) =
         if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
@@ -94,7 +101,7 @@ fn row(cx: &PageCx, product: ProductRow) -> Row {
     let stock = product.stock.map(|stock| format::integer(cx.locale, stock));
     let or_missing = |text: Option<String>| text.map_or(Cell::Missing, Cell::Text);
     Row {
-        href: format!("{PATH}/{}", product.id),
+        href: with_query(&format!("{PATH}/{}", product.id), &[("q", &query.q)]),
         lead: product.name.into_any(),
         cells: vec![
             Cell::Text(product.sku),

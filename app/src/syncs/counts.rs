@@ -1,7 +1,7 @@
 //! The counts of a run: as a sentence, and as figures that add up.
 
 use crate::page::PageCx;
-use domain::SyncCounts;
+use domain::{SyncCounts, view::connections::SyncRunView};
 use leptos::prelude::*;
 use ui::{StatRow, StatTile};
 
@@ -22,6 +22,15 @@ pub(super) fn sentence(cx: &PageCx, counts: &SyncCounts) -> String {
     } else {
         t.nothing_read().to_owned()
     }
+}
+
+/// How a run ended: "Loja Centro: Concluída, 128 novas"; nothing while it goes on.
+pub(crate) fn outcome(cx: &PageCx, run: &SyncRunView) -> String {
+    if !run.state.is_over() {
+        return String::new();
+    }
+    let state = cx.t.syncs().state(run.state.code());
+    format!("{}: {state}, {}", run.connection_name, sentence(cx, &run.counts))
 }
 
 /// Every record read has one outcome; the figures show it.

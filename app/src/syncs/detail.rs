@@ -1,22 +1,22 @@
 //! `/admin/sincronizacoes/:id`: one run, live while it is under way, with every record it did not take.
 
 use super::{
-    LIST, SyncRetry, bar, counts, issues, path, reload_without_script, running::stop_button, table::duration,
-    tone,
+    LIST, SyncRetry, ask, bar, counts, issues, outcome, path, reload_without_script, running::stop_button,
+    table::duration, tone,
 };
 use crate::{
     form::PostForm,
     integrations::{self, Problem, Repair, moment},
-    live::LivePart,
+    live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
 };
 use domain::{Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
-use hub::{auth::OrgCx, permit::View};
+use hub::{HubError, auth::OrgCx, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, PageHeader,
-    Panel, RawView, StatusBadge, Tone,
+    Banner, Breadcrumbs, Button, ChannelMark, DetailLayout, Fact, Facts, LinkButton, PageHeader, Panel,
+    RawView, StatusBadge, Tone,
 };
 
 #[derive(Default, Deserialize)]
@@ -32,11 +32,10 @@ pub fn SyncRun() -> impl IntoView {
     member_page::<View, _, _>(Area::Syncs, |cx, permit| async move {
         let run = hub::syncs::find(&permit, cx.param::<SyncRunId>("id")?).await?;
         let t = cx.t.syncs();
-        let wanted = cx.query::<Wanted>();
-        let body = body(&cx, &permit, &run, Some(&wanted.depois)).await?;
+        let body = body(&cx, &permit, &run).await?;
         let is_running = !run.state.is_over();
         let body = if is_running {
-            let ask = format!("part=run&id={}", run.id);
+            let ask = ask(&cx, "run", &run.id.to_string());
             view! { <LivePart ask=ask run=run.id.to_string() running=true first=false>{body}</LivePart> }
                 .into_any()
         } else {
@@ -58,16 +57,18 @@ pub fn SyncRun() -> impl IntoView {
     })
 }
 
+/// The page as a script asks for it again.
+pub(super) async fn live(cx: &PageCx, permit: &OrgCx<View>, id: SyncRunId) -> Result<Fragment, HubError> {
+    let run = hub::syncs::find(permit, id).await?;
+    let html = body(cx, permit, &run).await?.to_html();
+    Ok(Fragment { html, running: !run.state.is_over(), said: outcome(cx, &run) })
+}
+
 /// All that changes while it runs.
-pub(super) async fn body(
-    cx: &PageCx,
-    permit: &OrgCx<View>,
-    run: &SyncRunView,
-    after: Option<&str>,
-) -> Result<AnyView, Fault> {
+async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView) -> Result<AnyView, Fault> {
     let not_taken = run.counts.skipped + run.counts.failed > 0;
-    let issues =
-        if not_taken { Some(issues::read(permit, run.id, after.unwrap_or_default()).await?) } else { None };
+    let after = cx.query::<Wanted>().depois;
+    let issues = if not_taken { Some(issues::read(permit, run.id, &after).await?) } else { None };
     let is_over = run.state.is_over();
     let state = if is_over { result(cx, run) } else { bar(cx, run) };
     let facts = facts(cx, run);
@@ -132,21 +133,17 @@ fn problem(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {
         view! { <RawView label=cx.t.integrations().technical_detail() text=detail/> }
     });
     let banner = match run.problem.as_deref() {
-        Some("incomplete") => {
-            view! { <Banner tone=Tone::Warning title=t.incomplete() text=t.incomplete_text()/> }.into_any()
-        }
         Some(code) => {
-            let told = Problem::of_platform(cx, &run.platform, code);
+            let told = Problem::of_code(cx, &run.platform, code);
+            let text = told.text_for(cx);
             let (tone, text) = if run.state == SyncState::Failed {
-                (Tone::Critical, format!("{} {}", told.text, t.did_not_finish()))
+                (Tone::Critical, format!("{text} {}", t.did_not_finish()))
             } else {
-                (Tone::Warning, told.text)
+                (Tone::Warning, text)
             };
-            let mends = told.repair == Repair::Credentials && cx.may(Permission::ManageConnections);
-            let action = mends.then(|| {
-                let href = integrations::credentials_path(run.connection);
-                view! { <LinkButton label=told.press href=href kind=ButtonKind::Primary/> }
-            });
+            // The same again is a button of the page already.
+            let may_run = run.state.is_over() && told.repair != Repair::Run("changes");
+            let action = told.way_out(cx, (run.connection, &run.connection_name), may_run);
             view! { <Banner tone=tone title=told.title text=text action=action.into_any()/> }.into_any()
         }
         None if run.counts.failed > 0 => {

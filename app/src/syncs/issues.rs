@@ -1,15 +1,15 @@
 //! The records that a run did not take, each with its reason.
 
-use super::path;
+use super::{not_imported, path};
 use crate::page::PageCx;
 use domain::{
-    Fault, SyncRunId,
+    Fault, SyncRunId, Verdict,
     view::connections::{SyncIssueView, SyncRunView},
 };
 use hub::{auth::OrgCx, permit::View};
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use ui::{CursorPager, PagerLink, Panel, StatusBadge, Tone};
+use ui::{CursorPager, PagerLink, Panel, RawView, StatusBadge, Tone};
 
 /// Rows of a page.
 const PAGE: usize = 100;
@@ -55,11 +55,12 @@ pub(super) fn view(cx: &PageCx, run: &SyncRunView, issues: Option<Issues>) -> Op
                 next=PagerLink { label: cx.t.common().next_page().to_owned(), href: next }/>
         }
     });
+    let all = view! { <a href=not_imported::of_connection(run.connection)>{t.left_out()}</a> };
     let rows = issues.rows.into_iter().map(|issue| row(cx, issue)).collect_view();
     Some(
         view! {
             <section id="motivos">
-                <Panel title=t.issues() context=t.issues_context()>
+                <Panel title=t.issues() context=t.issues_context() actions=all.into_any()>
                     <table class="table issues">
                         <caption class="visually-hidden">{t.issues()}</caption>
                         <thead><tr>
@@ -79,19 +80,44 @@ pub(super) fn view(cx: &PageCx, run: &SyncRunView, issues: Option<Issues>) -> Op
 
 fn row(cx: &PageCx, issue: SyncIssueView) -> AnyView {
     let t = cx.t.syncs();
-    let skipped = issue.verdict == "skipped";
-    let (tone, reason) = if skipped {
-        (Tone::Neutral, t.skip_reason(&issue.reason))
-    } else {
-        (Tone::Critical, t.fail_reason(&issue.reason))
-    };
-    let detail = Some(issue.detail).filter(|detail| !detail.is_empty());
+    let reason = Reason::of(cx, &issue.verdict, &issue.reason);
     view! {
         <tr>
-            <th scope="row" class="number">{issue.external_id}</th>
-            <td><StatusBadge tone=tone label=t.verdict(&issue.verdict)/></td>
-            <td>{reason}{detail.map(|detail| view! { <span class="cell-note">{detail}</span> })}</td>
+            <th scope="row" class="number">{shown_id(cx, &issue.external_id)}</th>
+            <td><StatusBadge tone=reason.tone label=t.verdict(&issue.verdict)/></td>
+            <td>{reason.text}<span class="cell-note">{reason.fix}</span>{technical(cx, issue.detail)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// Why a record did not come in, in words.
+pub(super) struct Reason {
+    pub tone: Tone,
+    pub text: String,
+    /// What to do about it.
+    pub fix: String,
+}
+
+impl Reason {
+    pub fn of(cx: &PageCx, verdict: &str, reason: &str) -> Self {
+        let t = cx.t.syncs();
+        if verdict == Verdict::Skipped.code() {
+            Self { tone: Tone::Neutral, text: t.skip_reason(reason), fix: t.skip_reason_fix(reason) }
+        } else {
+            Self { tone: Tone::Critical, text: t.fail_reason(reason), fix: t.fail_reason_fix(reason) }
+        }
+    }
+}
+
+/// The record's key at the channel. One that begins with a question mark was made by the connector for
+/// a record whose own could not be read.
+pub(super) fn shown_id(cx: &PageCx, external_id: &str) -> String {
+    if external_id.starts_with('?') { cx.t.syncs().no_id().to_owned() } else { external_id.to_owned() }
+}
+
+/// What the connector or the database said, one press away.
+pub(super) fn technical(cx: &PageCx, detail: String) -> Option<AnyView> {
+    let label = cx.t.integrations().technical_detail();
+    (!detail.is_empty()).then(|| view! { <RawView label=label text=detail/> }.into_any())
 }

@@ -1,8 +1,9 @@
 //! `/admin/sincronizacoes`: every run, the newest first.
 
-use super::{LIST, reload_without_script, table::table_or};
+use super::{LIST, ask, not_imported, reload_without_script, table::table_or};
 use crate::{
     integrations::GALLERY,
+    live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
 };
 use chrono::DateTime;
@@ -13,7 +14,7 @@ use domain::{
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
     },
 };
-use hub::{permit::View, syncs::RunFilter};
+use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter};
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
@@ -72,6 +73,20 @@ pub fn Syncs() -> impl IntoView {
     })
 }
 
+/// The table as a script asks for it again.
+pub(super) async fn live(cx: &PageCx, permit: &OrgCx<View>) -> Result<Fragment, HubError> {
+    let wanted = cx.query::<Wanted>();
+    let mut runs = hub::syncs::list(permit, &wanted.filter()).await?;
+    runs.truncate(PAGE_SIZE);
+    let running = is_running(&runs);
+    let table = table_or(cx, runs, true, empty(cx, wanted.is_filtered()));
+    Ok(Fragment { html: table.to_html(), running, said: String::new() })
+}
+
+fn is_running(runs: &[SyncRunView]) -> bool {
+    runs.iter().any(|run| !run.state.is_over())
+}
+
 fn page(
     cx: &PageCx,
     wanted: &Wanted,
@@ -92,11 +107,15 @@ fn page(
                 next=PagerLink { label: t.older().to_owned(), href: next }/>
         }
     });
-    let is_running = runs.iter().any(|run| !run.state.is_over());
+    let is_running = is_running(&runs);
     let table = table_or(cx, runs, true, empty(cx, wanted.is_filtered()));
+    let (ask, filters) = (ask(cx, "list", ""), filters(cx, wanted, connections));
+    let left_out = view! { <LinkButton label=t.left_out() href=not_imported::PATH/> }.into_any();
     view! {
-        <PageHeader title=t.title() context=t.context().into_any()/>
-        <ListFrame filters=filters(cx, wanted, connections) pager=pager.into_any()>{table}</ListFrame>
+        <PageHeader title=t.title() context=t.context().into_any() action=left_out/>
+        <ListFrame filters=filters pager=pager.into_any()>
+            <LivePart ask=ask run=String::new() running=is_running first=false>{table}</LivePart>
+        </ListFrame>
         {reload_without_script(is_running)}
     }
     .into_any()

@@ -1,23 +1,25 @@
 //! Parts of pages as scripts ask for them again.
 
-use super::{LIST, detail, running};
+use super::{LIST, detail, list};
 use crate::{
     form::{Failure, Form},
-    integrations,
+    frame, integrations,
     live::Fragment,
     page::PageCx,
 };
-use domain::{ConnectionId, Fault, SyncRunId};
+use domain::{ConnectionId, Fault};
 use hub::{HubError, permit::View};
 use leptos::prelude::*;
 
-/// Draws `part` again: `chip`, the `card` of a connection, the `brief` block or the whole page of a `run`.
+/// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
+/// `card` or the page of a `connection`, the `list` of runs, or the page of a `run`.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
     #[server(default)] part: String,
     #[server(default)] id: String,
+    #[server(default)] page: String,
 ) -> Result<Fragment, Failure> {
-    let (form, cx) = (Form::new("syncs/progress", "", LIST), PageCx::of_call());
+    let (form, cx) = (Form::new("syncs/progress", "", LIST), PageCx::of_call().at(&page));
     match draw(&form, &cx, &part, &id).await {
         Ok(fragment) => Ok(fragment),
         Err(error) => form.answer(Err(error)).await.map(|()| Fragment::default()),
@@ -28,7 +30,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
     let permit = form.authorize::<View>()?;
     let not_found = |_| Fault::NotFound;
     match part {
-        "chip" => Ok(running::chip(cx, &running::open_runs(&permit).await?)),
+        "chip" => frame::live_part(cx, &permit).await,
         "card" => {
             let id: ConnectionId = id.parse().map_err(not_found)?;
             let connection = hub::integrations::find(&permit, id).await?;
@@ -38,16 +40,9 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
             };
             Ok(integrations::live_card(cx, &connection, run.as_ref()))
         }
-        "brief" | "run" => {
-            let id: SyncRunId = id.parse().map_err(not_found)?;
-            let run = hub::syncs::find(&permit, id).await?;
-            let running = !run.state.is_over();
-            let view = match part {
-                "brief" => running::brief(cx, &run),
-                _ => detail::body(cx, &permit, &run, None).await?,
-            };
-            Ok(Fragment { html: view.to_html(), running })
-        }
+        "connection" => integrations::live_page(cx, &permit, id.parse().map_err(not_found)?).await,
+        "list" => list::live(cx, &permit).await,
+        "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         _ => Err(Fault::NotFound.into()),
     }
 }

@@ -1,13 +1,9 @@
 //! What runs now, as parts of pages: a bar, a chip, a block that follows one run.
 
-use super::{LIST, SyncCancel, counts, path};
-use crate::{
-    form::PostForm,
-    live::{Fragment, LivePart},
-    page::PageCx,
-};
+use super::{LIST, SyncCancel, path};
+use crate::{form::PostForm, live::Fragment, page::PageCx, query_string::with_query};
 use chrono::TimeDelta;
-use domain::{ConnectionId, Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
+use domain::{Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{auth::OrgCx, permit::View, syncs::RunFilter};
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::collections::HashMap;
@@ -34,22 +30,22 @@ pub(crate) fn ask_for_chip() -> String {
     "part=chip".to_owned()
 }
 
-/// The fields by which a script asks for a connection's card.
-pub(crate) fn ask_for_card(id: ConnectionId) -> String {
-    format!("part=card&id={id}")
+/// The fields by which a script asks for a part of this page.
+pub(crate) fn ask(cx: &PageCx, part: &str, id: &str) -> String {
+    with_query("", &[("part", part), ("id", id), ("page", &cx.here())]).split_off(1)
 }
 
 /// The chip of the top bar: nothing where nothing runs, a link to the run or to all of them.
-pub(super) fn chip(cx: &PageCx, runs: &RunsById) -> Fragment {
+pub(crate) fn chip(cx: &PageCx, runs: &RunsById) -> Fragment {
     let mut open = runs.keys();
     let link = match (open.next(), open.next()) {
-        (None, _) => return Fragment { html: String::new(), running: false },
+        (None, _) => return Fragment::default(),
         (Some(only), None) => path(*only),
         _ => LIST.to_owned(),
     };
     let label = cx.t.syncs().running_count(i64::try_from(runs.len()).unwrap_or(i64::MAX));
     let html = view! { <RunningLink label=label href=link/> }.into_any().to_html();
-    Fragment { html, running: true }
+    Fragment { html, running: true, said: String::new() }
 }
 
 /// The bar of a run that is under way.
@@ -80,29 +76,17 @@ pub(crate) fn bar(cx: &PageCx, run: &SyncRunView) -> AnyView {
     }
 }
 
-/// On the page of a connection: the open run, followed until it ends.
-pub(crate) fn following(cx: &PageCx, run: &SyncRunView) -> AnyView {
-    let ask = format!("part=brief&id={}", run.id);
-    let brief = brief(cx, run);
-    view! { <LivePart ask=ask run=run.id.to_string() running={!run.state.is_over()} first=false>{brief}</LivePart> }.into_any()
-}
-
-/// The bar with its buttons, or how the run ended.
-pub(super) fn brief(cx: &PageCx, run: &SyncRunView) -> AnyView {
-    let t = cx.t.syncs();
+/// The open run of a connection, on its page: the bar with its buttons.
+pub(crate) fn brief(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let see = view! { <LinkButton label=cx.t.common().see_details() href=path(run.id)/> };
-    if run.state.is_over() {
-        let sentence = format!("{}: {}", t.state(run.state.code()), counts::sentence(cx, &run.counts));
-        return view! { <div class="following"><p>{sentence}</p><div class="actions">{see}</div></div> }
-            .into_any();
-    }
     let stop = stop_button(cx, run, &crate::integrations::path(run.connection));
     view! { <div class="following">{bar(cx, run)}<div class="actions">{see}{stop}</div></div> }.into_any()
 }
 
-/// The button that asks a run to stop.
+/// The button that asks a run to stop. It stays when it was pressed: pressed again it ends a run whose
+/// worker has died since.
 pub(super) fn stop_button(cx: &PageCx, run: &SyncRunView, return_to: &str) -> Option<AnyView> {
-    if run.state.is_over() || run.cancel_requested || !cx.may(Permission::RunSync) {
+    if run.state.is_over() || !cx.may(Permission::RunSync) {
         return None;
     }
     let (id, label) = (run.id.to_string(), cx.t.syncs().stop());

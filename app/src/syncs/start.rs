@@ -1,22 +1,25 @@
 //! Buttons and forms that start a run.
 
 use super::SyncStart;
-use crate::{form::PostForm, page::PageCx};
+use crate::{form::PostForm, integrations, page::PageCx};
 use domain::ConnectionId;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, FormActions, IconName, InputKind, MenuButton, TextField};
 
-/// Reads what changed; comes back to `return_to`.
+/// Starts a run of `what`, as the form takes it, of the connection with this name. One of changes
+/// comes back to `return_to`, the others lead to the run.
 pub(crate) fn start_button(
-    id: ConnectionId,
+    (id, name): (ConnectionId, &str),
+    what: &'static str,
     return_to: &str,
     label: &'static str,
     kind: ButtonKind,
 ) -> AnyView {
+    let name = name.to_owned();
     view! {
         <PostForm action=SyncStart::url() return_to=return_to class="inline-form">
-            {fields(id, "changes")}
-            <Button label=label icon=IconName::RefreshCw kind=kind/>
+            {fields(id, what)}
+            <Button label=label of=name icon=IconName::RefreshCw kind=kind/>
         </PostForm>
     }
     .into_any()
@@ -45,14 +48,14 @@ pub(crate) fn start_forms(cx: &PageCx, id: ConnectionId) -> AnyView {
         view! {
             <div class="choice-row">
                 <p><strong>{label}</strong><span class="field-help">{help}</span></p>
-                <PostForm action=SyncStart::url() return_to=cx.here() class="inline-form">
+                <PostForm action=SyncStart::url() return_to=integrations::path(id) class="inline-form">
                     {fields(id, kind)}
                     <Button label=label/>
                 </PostForm>
             </div>
         }
     });
-    let here = cx.here();
+    let here = integrations::path(id);
     let (from_label, until_label) = (cx.t.common().from(), cx.t.common().until());
     let (from_error, until_error) = (form.error("from"), form.error("until"));
     let (from, until) = (form.value("from", ""), form.value("until", ""));

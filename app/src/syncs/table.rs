@@ -83,8 +83,7 @@ pub(super) fn duration(cx: &PageCx, run: &SyncRunView) -> Option<String> {
 fn problem_of(cx: &PageCx, run: &SyncRunView) -> Option<String> {
     let t = cx.t.syncs();
     match run.problem.as_deref() {
-        Some("incomplete") => Some(t.incomplete().to_owned()),
-        Some(code) => Some(integrations::Problem::of_platform(cx, &run.platform, code).text),
+        Some(code) => Some(integrations::Problem::of_code(cx, &run.platform, code).brief),
         None if run.counts.failed > 0 => Some(t.records_failed().to_owned()),
         None => None,
     }

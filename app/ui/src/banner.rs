@@ -12,12 +12,13 @@ const fn icon_of(tone: Tone) -> IconName {
 }
 
 /// Something the whole page must say: what happened, what it means, and as `action` what to press.
-/// A critical banner is announced at once, the others politely.
+/// A critical banner is announced at once, the others politely. `details` stand under the text.
 #[component]
 pub fn Banner(
     tone: Tone,
     #[prop(into)] title: String,
     #[prop(optional, into)] text: Option<String>,
+    #[prop(optional)] details: Option<AnyView>,
     #[prop(optional)] action: Option<AnyView>,
 ) -> impl IntoView {
     let role = if tone == Tone::Critical { "alert" } else { "status" };
@@ -27,31 +28,27 @@ pub fn Banner(
             <div class="banner-text">
                 <strong>{title}</strong>
                 {text.map(|text| view! { <p>{text}</p> })}
+                {details}
             </div>
             {action.map(|action| view! { <div class="banner-action">{action}</div> })}
         </div>
     }
 }
 
-/// The corner where short confirmations appear. It is always in the page, so that assistive technology
-/// announces what is put into it later.
+/// The corner where short confirmations appear.
 #[component]
-pub fn ToastArea(#[prop(into)] label: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
-    view! { <div class="toasts" id="toasts" role="status" aria-live="polite" aria-label=label>{children.map(|children| children())}</div> }
+pub fn ToastArea(#[prop(into)] label: String, children: Children) -> impl IntoView {
+    view! { <section class="toasts" aria-label=label>{children()}</section> }
 }
 
-/// One confirmation, in one sentence.
+/// One confirmation, in one sentence. It fades after a while; the button named `close` takes it away at once,
+/// also without script: it is the summary of an open `<details>`.
 #[component]
-pub fn Toast(
-    tone: Tone,
-    #[prop(into)] text: String,
-    #[prop(optional)] action: Option<AnyView>,
-) -> impl IntoView {
+pub fn Toast(tone: Tone, #[prop(into)] text: String, #[prop(into)] close: String) -> impl IntoView {
     view! {
-        <div class=format!("toast {}", tone.class())>
-            <Icon name=icon_of(tone)/>
-            <span>{text}</span>
-            {action}
-        </div>
+        <details class=format!("toast {}", tone.class()) open=true>
+            <summary class="button button-quiet button-icon" title=close.clone() aria-label=close><Icon name=IconName::X/></summary>
+            <p><Icon name=icon_of(tone)/>{text}</p>
+        </details>
     }
 }

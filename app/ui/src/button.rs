@@ -31,6 +31,9 @@ impl ButtonKind {
 #[component]
 pub fn Button(
     #[prop(into)] label: String,
+    /// What it acts on, said after the label where several buttons of a page bear the same one.
+    #[prop(optional, into)]
+    of: Option<String>,
     #[prop(optional)] kind: ButtonKind,
     #[prop(optional)] icon: Option<IconName>,
     #[prop(optional, into)] name: Option<String>,
@@ -50,7 +53,7 @@ pub fn Button(
     view! {
         <button class=kind.class() type=button_type name=name value=value form=form formaction=action popovertarget=opens disabled=disabled>
             {icon.map(|name| view! { <Icon name=name/> })}
-            <span>{label}</span>
+            <span>{label}{said_after(of)}</span>
         </button>
     }
 }
@@ -60,15 +63,22 @@ pub fn Button(
 pub fn LinkButton(
     #[prop(into)] label: String,
     #[prop(into)] href: String,
+    /// As for a [`Button`].
+    #[prop(optional, into)]
+    of: Option<String>,
     #[prop(optional)] kind: ButtonKind,
     #[prop(optional)] icon: Option<IconName>,
 ) -> impl IntoView {
     view! {
         <a class=kind.class() href=href>
             {icon.map(|name| view! { <Icon name=name/> })}
-            <span>{label}</span>
+            <span>{label}{said_after(of)}</span>
         </a>
     }
+}
+
+fn said_after(of: Option<String>) -> impl IntoView {
+    of.map(|of| view! { <span class="visually-hidden">{format!(": {of}")}</span> })
 }
 
 /// A square button with only an icon; `label` names it for assistive technology and on hover.

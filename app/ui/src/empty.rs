@@ -16,7 +16,7 @@ pub fn EmptyState(
     view! {
         <div class=format!("empty {}", tone.class()) role=role>
             <span class="empty-icon"><Icon name=icon/></span>
-            <h3 class="empty-title">{title}</h3>
+            <strong class="empty-title">{title}</strong>
             {text.map(|text| view! { <p>{text}</p> })}
             {action.map(|action| view! { <div class="actions">{action}</div> })}
         </div>

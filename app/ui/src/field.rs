@@ -12,17 +12,54 @@ pub use choice::*;
 pub use secret::SecretField;
 pub use text::*;
 
+/// A field with an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedField {
+    pub name: String,
+    pub label: String,
+    pub error: String,
+}
+
+/// The fields with an error in the order in which they were drawn. Given to a page as a context, it is filled
+/// by the fields themselves; the first of them takes the focus.
+#[derive(Clone, Copy, Default)]
+pub struct RefusedFields(StoredValue<Vec<RefusedField>>);
+
+impl RefusedFields {
+    pub fn all(self) -> Vec<RefusedField> {
+        self.0.get_value()
+    }
+
+    /// Whether it is the first one.
+    fn add(self, field: RefusedField) -> bool {
+        let is_first = self.0.with_value(Vec::is_empty);
+        self.0.update_value(|fields| fields.push(field));
+        is_first
+    }
+}
+
 /// Ids that tie a control to its help and its error.
 struct Described {
     help_id: Option<String>,
     error_id: Option<String>,
+    /// Whether the control takes the focus of a page that comes back.
+    first_refused: bool,
 }
 
 impl Described {
-    fn new(name: &str, help: Option<&String>, error: Option<&String>) -> Self {
+    fn new(name: &str, label: &str, help: Option<&String>, error: Option<&String>) -> Self {
+        let error = error.filter(|error| !error.is_empty());
+        let refused = error.map(|error| RefusedField {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            error: error.clone(),
+        });
         Self {
             help_id: help.map(|_| format!("{name}-help")),
-            error_id: error.filter(|error| !error.is_empty()).map(|_| format!("{name}-error")),
+            error_id: error.map(|_| format!("{name}-error")),
+            first_refused: refused
+                .zip(use_context::<RefusedFields>())
+                .is_some_and(|(field, fields)| fields.add(field)),
         }
     }
 

@@ -1,15 +1,13 @@
 use leptos::prelude::*;
 
-use crate::{ChannelMark, StatusBadge, Tone};
+use crate::{ChannelMark, StatusBadge, StatusLink, Tone};
 
-/// The account behind a connected card.
-pub struct CardAccount {
-    /// "Loja Centro"
-    pub name: String,
+/// The last synchronisation of an account.
+pub struct CardSync {
     /// "sincronizado há 4 min"
-    pub last_sync: Option<String>,
+    pub last: String,
     /// The exact time, shown on hover.
-    pub last_sync_exact: Option<String>,
+    pub exact: Option<String>,
     /// "completo até 14:05"
     pub complete_until: Option<String>,
 }
@@ -20,13 +18,23 @@ pub struct CardAccount {
 #[component]
 pub fn IntegrationCard(
     #[prop(into)] channel: String,
-    #[prop(into)] name: String,
-    #[prop(into)] href: String,
+    /// Of the account, or of the platform where the card stands for no account.
+    #[prop(into)]
+    name: String,
+    /// Where the name leads, if anywhere.
+    #[prop(optional, into)]
+    href: Option<String>,
+    /// The platform of an account.
+    #[prop(optional, into)]
+    platform: Option<String>,
     #[prop(into)] summary: String,
     #[prop(optional)] status: Option<(Tone, String)>,
+    /// Where the badge leads, for a state that is mended there.
+    #[prop(optional, into)]
+    repair: Option<String>,
     #[prop(optional)] busy: bool,
     #[prop(optional, into)] reason: Option<String>,
-    #[prop(optional)] account: Option<CardAccount>,
+    #[prop(optional)] sync: Option<CardSync>,
     /// Short facts in one line: the shop's name, currency, version.
     #[prop(optional)]
     facts: Vec<String>,
@@ -35,27 +43,33 @@ pub fn IntegrationCard(
     #[prop(optional)] menu: Option<AnyView>,
 ) -> impl IntoView {
     let reason_class = status.as_ref().map(|(tone, _)| format!("card-reason {}", tone.class()));
-    let badge = status.map(|(tone, label)| view! { <StatusBadge tone=tone label=label busy=busy/> });
-    let account = account.map(|account| {
-        let sync = account
-            .last_sync
-            .map(|text| view! { <span title=account.last_sync_exact>{text}</span> });
+    let badge = status.map(|(tone, label)| match repair.filter(|href| !href.is_empty()) {
+        Some(href) => view! { <StatusLink tone=tone label=label href=href/> }.into_any(),
+        None => view! { <StatusBadge tone=tone label=label busy=busy/> }.into_any(),
+    });
+    let mark_name = platform.clone().unwrap_or_else(|| name.clone());
+    let heading = match href.filter(|href| !href.is_empty()) {
+        Some(href) => view! { <h3><a href=href>{name}</a></h3> }.into_any(),
+        None => view! { <h3>{name}</h3> }.into_any(),
+    };
+    let sync = sync.map(|sync| {
         view! {
-            <div class="card-account">
-                <strong class="truncate" title=account.name.clone()>{account.name.clone()}</strong>
-                <span class="meta dotted">{sync}{account.complete_until.map(|text| view! { <span>{text}</span> })}</span>
-            </div>
+            <span title=sync.exact>{sync.last}</span>
+            {sync.complete_until.map(|text| view! { <span>{text}</span> })}
         }
+    });
+    let meta = (platform.is_some() || sync.is_some()).then(|| {
+        view! { <p class="meta dotted">{platform.map(|name| view! { <span>{name}</span> })}{sync}</p> }
     });
     view! {
         <article class="card integration">
             <header class="integration-head">
-                <ChannelMark channel=channel name=name.clone() large=true/>
-                <h3><a href=href>{name}</a></h3>
+                <ChannelMark channel=channel name=mark_name large=true/>
+                {heading}
                 {badge}
             </header>
+            {meta}
             <p class="integration-summary">{summary}</p>
-            {account}
             {(!facts.is_empty()).then(|| view! { <p class="meta">{facts.join(" · ")}</p> })}
             {reason.filter(|reason| !reason.is_empty()).map(|reason| view! { <p class=reason_class>{reason}</p> })}
             {progress}

@@ -33,12 +33,11 @@ pub fn KitchenSink() -> impl IntoView {
             nav=navigation()
             nav_foot=plan_use()
             search=view! { <ShellSearch action="#" label="Buscar venda, produto ou cliente"/> }.into_any()
-            running=view! { <RunningLink label="2 sincronizações" href="#"/> }.into_any()
-            alerts=view! { <IconButton label="Alertas" icon=IconName::Bell/> }.into_any()
+            running=view! { <RunningLink label="2 sincronizações" href="#"/> <AlertsLink label="3 itens pedem atenção" href="#" count="3"/> }.into_any()
             account=account()
             toasts=view! {
                 <ToastArea label="Avisos">
-                    <Toast tone=Tone::Positive text="Loja Centro salva e conectada."/>
+                    <Toast tone=Tone::Positive text="Loja Centro salva e conectada." close="Fechar"/>
                 </ToastArea>
             }.into_any()
         >

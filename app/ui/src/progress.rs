@@ -49,10 +49,3 @@ pub fn Usage(
         </div>
     }
 }
-
-/// Grey lines in the place of content that is still on its way. Decoration only; pair it with `aria-busy`.
-#[component]
-pub fn Skeleton(#[prop(default = 3)] lines: usize) -> impl IntoView {
-    let lines = (0..lines).map(|_| view! { <span class="skeleton-line"></span> }).collect_view();
-    view! { <div class="skeleton" aria-hidden="true">{lines}</div> }
-}

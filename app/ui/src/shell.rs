@@ -25,9 +25,9 @@ pub struct ShellText {
     pub close_navigation: String,
 }
 
-/// The frame. `collapsed` shows the navigation as icons only (the choice is kept by the server).
-/// `nav_foot` takes the organisation switcher and the use of the plan; `running`, `alerts` and `account`
-/// are parts of the top bar.
+/// The frame. `collapsed` shows the navigation as icons only; `nav_foot` takes the button that says so. `search`,
+/// `running` (with the alerts) and `account` are parts of the top bar. Toasts stand before everything else, so
+/// that they are read first.
 #[component]
 pub fn AppShell(
     text: ShellText,
@@ -36,7 +36,6 @@ pub fn AppShell(
     #[prop(optional)] nav_foot: Option<AnyView>,
     #[prop(optional)] search: Option<AnyView>,
     #[prop(optional)] running: Option<AnyView>,
-    #[prop(optional)] alerts: Option<AnyView>,
     #[prop(optional)] account: Option<AnyView>,
     #[prop(optional)] toasts: Option<AnyView>,
     children: Children,
@@ -44,6 +43,7 @@ pub fn AppShell(
     let items = nav.into_iter().map(nav_item).collect_view();
     view! {
         <a class="skip" href="#content">{text.skip_to_content}</a>
+        {toasts}
         <div class=if collapsed { "shell is-collapsed" } else { "shell" }>
             <nav class="nav" id=NAV_ID popover="auto" aria-label=text.navigation>
                 <div class="nav-head">
@@ -61,12 +61,10 @@ pub fn AppShell(
                 </button>
                 <div class="topbar-search">{search}</div>
                 {running}
-                {alerts}
                 {account}
             </header>
             <main class="content" id="content" tabindex="-1">{children()}</main>
         </div>
-        {toasts}
     }
 }
 
@@ -97,13 +95,16 @@ pub fn Brand() -> impl IntoView {
     }
 }
 
+/// The id of the search field, by which the keys find it.
+pub const SEARCH_ID: &str = "search";
+
 /// The search field of the top bar: a GET form.
 #[component]
 pub fn ShellSearch(#[prop(into)] action: String, #[prop(into)] label: String) -> impl IntoView {
     view! {
         <form class="search" role="search" method="get" action=action>
             <Icon name=IconName::Search/>
-            <input class="input" type="search" name="q" placeholder=label.clone() aria-label=label aria-keyshortcuts="Control+K"/>
+            <input class="input" type="search" id=SEARCH_ID name="q" placeholder=label.clone() aria-label=label aria-keyshortcuts="Control+K"/>
             <kbd>"Ctrl K"</kbd>
         </form>
     }
@@ -113,6 +114,23 @@ pub fn ShellSearch(#[prop(into)] action: String, #[prop(into)] label: String) ->
 #[component]
 pub fn RunningLink(#[prop(into)] label: String, #[prop(into)] href: String) -> impl IntoView {
     view! { <a class="badge tone-info is-busy running" href=href><span>{label}</span></a> }
+}
+
+/// The way to what waits for a hand, with its count; `label` says both.
+#[component]
+pub fn AlertsLink(
+    #[prop(into)] label: String,
+    #[prop(into)] href: String,
+    /// Empty is none.
+    #[prop(into)]
+    count: String,
+) -> impl IntoView {
+    view! {
+        <a class="button button-quiet button-icon alerts" href=href title=label.clone() aria-label=label>
+            <Icon name=IconName::Bell/>
+            {(!count.is_empty()).then(|| view! { <span class="count">{count}</span> })}
+        </a>
+    }
 }
 
 /// The menu behind the initials of the person, filled with menu entries.

@@ -62,9 +62,9 @@ pub async fn find(cx: &OrgCx<View>, id: ProductId) -> Result<Product, HubError> 
 /// [`Fault::Invalid`] with every field that is wrong; the SKU is taken if another product has it or
 /// is linked to it.
 pub async fn create(cx: &OrgCx<EditCatalog>, input: &ProductInput) -> Result<(ProductId, Mended), HubError> {
-    let mut tx = cx.begin().await?;
+    let mut tx = begin(cx).await?;
     let (currency, _) = store::overview::home(&mut tx).await?;
-    let fields = input.read(cx.locale(), currency)?;
+    let fields = input.read(cx.org_locale(), currency)?;
     let id = ProductId::new();
     let mended = add(cx, &mut tx, id, &fields).await?;
     tx.commit().await?;
@@ -80,9 +80,9 @@ pub async fn update(
     id: ProductId,
     input: &ProductInput,
 ) -> Result<Mended, HubError> {
-    let mut tx = cx.begin().await?;
+    let mut tx = begin(cx).await?;
     let before = store::catalog::find(&mut tx, id).await?.fields;
-    let fields = input.read(cx.locale(), before.currency)?;
+    let fields = input.read(cx.org_locale(), before.currency)?;
     refuse_linked_sku(&mut tx, id, &fields.sku).await?;
     store::catalog::update(&mut tx, id, &fields).await.map_err(taken)?;
     let mended = mend_own(&mut tx, id, &fields.sku).await?;
@@ -95,6 +95,13 @@ pub async fn update(
     .await?;
     tx.commit().await?;
     Ok(mended)
+}
+
+/// A transaction that changes what SKUs mean.
+async fn begin(cx: &OrgCx<EditCatalog>) -> Result<OrgTx, HubError> {
+    let mut tx = cx.begin().await?;
+    store::catalog::lock(&mut tx).await?;
+    Ok(tx)
 }
 
 async fn add(

@@ -8,12 +8,17 @@ pub use cells::{COLUMNS, Words};
 pub use csv::orders_csv;
 pub use xlsx::orders_xlsx;
 
-use crate::{HubError, auth::OrgCx, orders::selected_connections, permit::Export};
+use crate::{
+    HubError,
+    auth::OrgCx,
+    orders::{platform_name, selected_connections},
+    permit::Export,
+};
 use chrono_tz::Tz;
 use domain::{
     ConnectionId,
     view::{
-        orders::{Channel, OrderFilter, OrderRecord, OrderSort},
+        orders::{Channel, OrderFilter, OrderRecord, OrderSort, OrderSortKey},
         page::Cursor,
     },
 };
@@ -28,6 +33,7 @@ struct Batches {
     filter: OrderFilter,
     sort: OrderSort,
     connections: Option<Vec<ConnectionId>>,
+    /// Their platforms by name.
     channels: Vec<Channel>,
     zone: Tz,
     after: Option<Cursor>,
@@ -39,7 +45,12 @@ impl Batches {
         let mut tx = cx.begin().await?;
         let (_, zone) = store::overview::home(&mut tx).await?;
         let connections = selected_connections(&mut tx, &filter).await?;
-        let channels = store::orders::channels(&mut tx).await?;
+        let mut channels = store::orders::channels(&mut tx).await?;
+        for channel in &mut channels {
+            channel.platform = platform_name(cx.hub(), &channel.platform);
+        }
+        // Totals have no index: each batch would sort the whole selection again.
+        let sort = if sort.key == OrderSortKey::Total { OrderSort::default() } else { sort };
         Ok(Self { cx, filter, sort, connections, channels, zone, after: None, over: false })
     }
 
@@ -58,7 +69,7 @@ impl Batches {
         Ok(records)
     }
 
-    /// Platform and name of a sale's connection.
+    /// The names of platform and connection of a sale's connection.
     fn channel(&self, connection: ConnectionId) -> (&str, &str) {
         let found = self.channels.iter().find(|channel| channel.connection == connection);
         found.map_or(("", ""), |channel| (&channel.platform, &channel.name))

@@ -8,6 +8,7 @@ use domain::{
         page::{Cursor, Page},
     },
 };
+use std::time::Duration;
 use store::OrgTx;
 
 /// A page of sales and the connections that name their channels.
@@ -16,7 +17,12 @@ pub struct OrderList {
     pub page: Page<OrderRow>,
     /// All connections of the organisation by name, disconnected ones too.
     pub channels: Vec<Channel>,
+    /// The name of the filter's customer, which may be empty.
+    pub customer: Option<String>,
 }
+
+/// How long somebody waits for the totals of a selection; a request has three times as long.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A page of the selection.
 ///
@@ -32,27 +38,32 @@ pub async fn list(
     let channels = store::orders::channels(&mut tx).await?;
     let connections = connections_of(filter, &channels);
     let page = store::orders::page(&mut tx, filter, connections.as_deref(), sort, from).await?;
-    Ok(OrderList { page, channels })
+    let customer = match filter.customer {
+        Some(id) => store::customers::name(&mut tx, id).await?,
+        None => None,
+    };
+    Ok(OrderList { page, channels, customer })
 }
 
-/// What the selection comes to. Counts up to ten thousand sales, so it is asked for apart from the
-/// page: a page costs the same whatever its selection.
+/// What the selection comes to. Its cost grows with the selection, so it is asked for apart from the
+/// page, which costs the same whatever its selection.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub async fn totals(cx: &OrgCx<View>, filter: &OrderFilter) -> Result<SelectionTotals, HubError> {
     let mut tx = cx.begin().await?;
     let connections = selected_connections(&mut tx, filter).await?;
-    Ok(store::orders::totals(&mut tx, filter, connections.as_deref()).await?)
+    Ok(store::orders::totals(&mut tx, filter, connections.as_deref(), PATIENCE).await?)
 }
 
-/// A sale and its whole story.
+/// A sale and its whole story; its neighbours are those among the sales of `filter`.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] if the organisation has no such sale.
-pub async fn find(cx: &OrgCx<View>, id: OrderId) -> Result<OrderDetail, HubError> {
+pub async fn find(cx: &OrgCx<View>, id: OrderId, filter: &OrderFilter) -> Result<OrderDetail, HubError> {
     let mut tx = cx.begin().await?;
-    Ok(store::orders::find(&mut tx, id).await?)
+    let connections = selected_connections(&mut tx, filter).await?;
+    Ok(store::orders::find(&mut tx, id, filter, connections.as_deref()).await?)
 }
 
 /// The connections that the filter's platform stands for.

@@ -28,16 +28,33 @@ pub async fn find(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<Overview, HubE
         failed_records: store::overview::failed_records(&mut tx, Attention::CAP).await?,
     };
     let days = by_day(&sales, first, today, currency);
+    let of_today: Vec<_> = sales.iter().filter(|sale| sale.day == today).copied().collect();
     Ok(Overview {
         today,
         today_sales: days.last().map_or_else(|| SalesFigure::zero(currency), |(_, figure)| *figure),
         period_sales: sum(currency, days.iter().map(|(_, figure)| figure)),
         other_currencies: other_currencies(&sales, currency),
+        today_by_channel: by_channel(&of_today, &channels, currency),
         by_channel: by_channel(&sales, &channels, currency),
         connections: store::overview::connections(&mut tx).await?,
         days,
         attention,
     })
+}
+
+/// How many things [`find`] would show as waiting for a hand. Records and SKUs count as one thing each,
+/// however many there are.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn waiting(cx: &OrgCx<View>) -> Result<i64, HubError> {
+    let mut tx = cx.begin().await?;
+    let connections = store::overview::connections(&mut tx).await?;
+    let troubled =
+        connections.iter().filter(|health| health.needs_hand() || health.bad_run.is_some()).count();
+    let records = store::overview::failed_records(&mut tx, 1).await?;
+    let skus = store::catalog::count_unknown(&mut tx, 1).await?;
+    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus))
 }
 
 fn by_day(
@@ -46,16 +63,14 @@ fn by_day(
     today: NaiveDate,
     currency: Currency,
 ) -> Vec<(NaiveDate, SalesFigure)> {
-    let of_day = |day| {
-        let sales = sales.iter().filter(|sale| sale.day == day && sale.figure.revenue.currency == currency);
-        (day, sum(currency, sales.map(|sale| &sale.figure)))
-    };
+    let of_day =
+        |day| (day, sum(currency, sales.iter().filter(|sale| sale.day == day).map(|sale| &sale.figure)));
     first.iter_days().take_while(|day| *day <= today).map(of_day).collect()
 }
 
 fn by_channel(sales: &[DaySales], channels: &[Channel], currency: Currency) -> Vec<(Channel, SalesFigure)> {
     let mut figures: BTreeMap<ConnectionId, Vec<&SalesFigure>> = BTreeMap::new();
-    for sale in sales.iter().filter(|sale| sale.figure.revenue.currency == currency) {
+    for sale in sales {
         figures.entry(sale.connection).or_default().push(&sale.figure);
     }
     let named = figures.into_iter().filter_map(|(connection, figures)| {
@@ -77,12 +92,13 @@ fn other_currencies(sales: &[DaySales], currency: Currency) -> Vec<SalesFigure> 
     figures.into_iter().map(|(currency, figures)| sum(currency, figures.into_iter())).collect()
 }
 
-/// Adds figures of one currency. An amount beyond what a decimal holds stays out: the store has
-/// refused such sums before.
+/// Adds figures: all counts, and the revenue of one currency. An amount beyond what a decimal holds
+/// stays out: the store has refused such sums before.
 fn sum<'a>(currency: Currency, figures: impl Iterator<Item = &'a SalesFigure>) -> SalesFigure {
     figures.fold(SalesFigure::zero(currency), |sum, figure| SalesFigure {
         count: sum.count + figure.count,
         paid_count: sum.paid_count + figure.paid_count,
+        test_count: sum.test_count + figure.test_count,
         revenue: Money::plus(sum.revenue, figure.revenue).unwrap_or(sum.revenue),
     })
 }
@@ -92,7 +108,8 @@ mod tests {
     use super::*;
 
     fn sale(day: &str, connection: u128, count: i64, minor: i64, currency: Currency) -> DaySales {
-        let figure = SalesFigure { count, paid_count: count, revenue: Money::from_minor(minor, currency) };
+        let revenue = Money::from_minor(minor, currency);
+        let figure = SalesFigure { count, paid_count: count, test_count: 0, revenue };
         DaySales {
             day: day.parse().unwrap(),
             connection: ConnectionId(uuid::Uuid::from_u128(connection)),
@@ -112,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn other_currencies_stand_apart() {
+    fn other_currencies_count_and_their_revenue_stands_apart() {
         let sales =
             [sale("2026-11-21", 1, 2, 500, Currency::BRL), sale("2026-11-21", 1, 1, 99, Currency::USD)];
         let other = other_currencies(&sales, Currency::BRL);
@@ -120,6 +137,6 @@ mod tests {
         assert_eq!(other[0].revenue, Money::from_minor(99, Currency::USD));
         let days =
             by_day(&sales, "2026-11-21".parse().unwrap(), "2026-11-21".parse().unwrap(), Currency::BRL);
-        assert_eq!(days[0].1.count, 2);
+        assert_eq!((days[0].1.count, days[0].1.revenue.minor().unwrap()), (3, 500));
     }
 }

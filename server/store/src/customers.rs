@@ -72,6 +72,8 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
         r#"with hit (id) as (
                select c.id from customers c where c.org_id = $1 and c.name_key >= $2 and c.name_key < $3
                union
+               select n.customer_id from customer_names n where n.org_id = $1 and n.tail >= $11 and n.tail < $12
+               union
                select i.customer_id
                from unnest($4::text[], $5::text[], $6::text[]) as r (kind, low, high)
                join customer_identities i on i.org_id = $1 and i.kind = r.kind
@@ -92,6 +94,8 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
         id,
         back,
         PAGE_SIZE as i64 + 1,
+        search.name_tail.as_ref().map(|tail| tail.from.as_str()),
+        search.name_tail.as_ref().map(|tail| tail.until.as_str()),
     )
     .fetch_all(tx.conn())
     .await?;
@@ -150,6 +154,18 @@ pub async fn find(tx: &mut OrgTx, id: CustomerId) -> Result<(CustomerRow, DateTi
             .await?;
     let row = rows(tx, &[id.0]).await?.pop().ok_or(StoreError::NotFound)?;
     Ok((row, since))
+}
+
+/// A customer's name, which may be empty; `None` if there is no such customer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn name(tx: &mut OrgTx, id: CustomerId) -> Result<Option<String>, StoreError> {
+    let org = tx.org();
+    let name = sqlx::query_scalar!("select name from customers where org_id = $1 and id = $2", org.0, id.0)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(name)
 }
 
 /// By what a customer is known again, and how many purchases each kind recognised.

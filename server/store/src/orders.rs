@@ -13,7 +13,7 @@ pub use channels::channels;
 pub use detail::find;
 pub use list::page;
 pub use record::records;
-pub use totals::{TOTALS_CAP, totals};
+pub use totals::totals;
 
 pub(crate) use list::currency;
 pub(crate) use totals::sum_of_minor;

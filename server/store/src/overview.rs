@@ -12,18 +12,21 @@ use domain::{
     },
 };
 
-/// Sales placed at `from` or later, by day in `zone`, connection and currency.
+/// Sales placed at `from` or later, by day in `zone`, connection and currency. Test orders are counted
+/// apart.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn sales(tx: &mut OrgTx, from: DateTime<Utc>, zone: Tz) -> Result<Vec<DaySales>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select (placed_at at time zone $3)::date as "day!", connection_id, currency, count(*) as "count!",
-                  count(*) filter (where payment_status in ('paid', 'partially_refunded')) as "paid!",
-                  coalesce(sum(total_minor - refunded_minor) filter (where payment_status in ('paid', 'partially_refunded')), 0) as "revenue!"
+        r#"select (placed_at at time zone $3)::date as "day!", connection_id, currency,
+                  count(*) filter (where not is_test) as "count!", count(*) filter (where is_test) as "tests!",
+                  count(*) filter (where not is_test and payment_status in ('paid', 'partially_refunded')) as "paid!",
+                  coalesce(sum(total_minor - refunded_minor)
+                      filter (where not is_test and payment_status in ('paid', 'partially_refunded')), 0) as "revenue!"
            from orders
-           where org_id = $1 and placed_at >= $2 and not is_test
+           where org_id = $1 and placed_at >= $2
            group by 1, 2, 3"#,
         org.0,
         from,
@@ -37,7 +40,12 @@ pub async fn sales(tx: &mut OrgTx, from: DateTime<Utc>, zone: Tz) -> Result<Vec<
             Ok(DaySales {
                 day: row.day,
                 connection: ConnectionId(row.connection_id),
-                figure: SalesFigure { count: row.count, paid_count: row.paid, revenue },
+                figure: SalesFigure {
+                    count: row.count,
+                    paid_count: row.paid,
+                    test_count: row.tests,
+                    revenue,
+                },
             })
         })
         .collect()

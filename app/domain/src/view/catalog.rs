@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 /// Longest SKU, in characters.
 pub const SKU_LENGTH: usize = 100;
 
-/// The form in which SKUs are compared: trimmed, lower case. `None` for an empty one.
+/// The form in which SKUs are compared: trimmed, lower case. `None` for an empty one, and for one that
+/// is longer than any product's: cut, it could be another.
 pub fn sku_key(sku: &str) -> Option<String> {
-    let key: String = sku.trim().to_lowercase().chars().take(SKU_LENGTH).collect();
-    (!key.is_empty()).then_some(key)
+    let key = sku.trim().to_lowercase();
+    (1..=SKU_LENGTH).contains(&key.chars().count()).then_some(key)
 }
 
 /// The form in which product names are sorted and searched.
@@ -70,14 +71,6 @@ pub struct UnknownSku {
     pub lines: i64,
 }
 
-/// SKUs to link, those with the most waiting lines first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownSkus {
-    pub rows: Vec<UnknownSku>,
-    /// All of them, shown or not.
-    pub total: i64,
-}
-
 /// A product that an unknown SKU might be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -101,4 +94,17 @@ pub enum CandidateReason {
 pub struct Mended {
     /// Lines that are linked now.
     pub lines: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sku_that_is_too_long_is_not_taken_for_the_one_it_begins_with() {
+        assert_eq!(sku_key(" CAM-M "), Some("cam-m".to_owned()));
+        assert_eq!(sku_key(&"x".repeat(SKU_LENGTH)).map(|key| key.len()), Some(SKU_LENGTH));
+        assert_eq!(sku_key(&"x".repeat(SKU_LENGTH + 1)), None);
+        assert_eq!(sku_key("  "), None);
+    }
 }

@@ -24,6 +24,8 @@ pub struct ConnectionView {
     /// For each secret field its last signs ("4f2a"), enough to tell two keys apart.
     pub secret_hints: BTreeMap<String, String>,
     pub settings: ConnectionSettings,
+    /// A store of the simulator of demo mode.
+    pub is_demo: bool,
     pub account_id: String,
     pub shop_name: Option<String>,
     pub shop_email: Option<String>,
@@ -44,15 +46,7 @@ pub struct ConnectionView {
 
 impl ConnectionView {
     pub fn badge(&self) -> Badge {
-        match self.status {
-            ConnectionStatus::Connected if self.open_run.is_some() => Badge::Syncing,
-            ConnectionStatus::Connected if self.problem.is_some() => Badge::Attention,
-            ConnectionStatus::Connected => Badge::Connected,
-            ConnectionStatus::Error => Badge::Error,
-            ConnectionStatus::NeedsReauth => Badge::NeedsReauth,
-            ConnectionStatus::Paused => Badge::Paused,
-            ConnectionStatus::Disconnected => Badge::Disconnected,
-        }
+        Badge::of(self.status, self.open_run.is_some(), self.problem.is_some())
     }
 }
 

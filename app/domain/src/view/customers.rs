@@ -5,6 +5,15 @@ use super::page::Page;
 use crate::CustomerId;
 use chrono::{DateTime, Utc};
 
+/// Words of a longer name behind these are not searched.
+const MOST_TAILS: usize = 8;
+
+/// What is left of a name in its searched form from each later word on: `ana da silva` is also found
+/// as `da silva` and as `silva`.
+pub fn name_tails(name_key: &str) -> impl Iterator<Item = &str> {
+    name_key.match_indices(' ').take(MOST_TAILS).map(|(at, space)| &name_key[at + space.len()..])
+}
+
 /// A row of the list of customers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerRow {
@@ -49,4 +58,17 @@ pub struct CustomerDetail {
 pub struct ChannelPurchases {
     pub channel: Channel,
     pub purchases: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_a_tail_for_each_word_but_the_first() {
+        let tails = |name| name_tails(name).collect::<Vec<_>>();
+        assert_eq!(tails("ana da silva"), ["da silva", "silva"]);
+        assert!(tails("ana").is_empty() && tails("").is_empty());
+        assert_eq!(tails(&"a ".repeat(99)).len(), MOST_TAILS);
+    }
 }

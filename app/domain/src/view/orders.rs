@@ -22,6 +22,8 @@ pub struct OrderFilter {
     /// Placed before this instant.
     pub placed_until: Option<DateTime<Utc>>,
     pub search: Option<Search>,
+    /// Test sales alone (`true`) or all others.
+    pub test: Option<bool>,
 }
 
 impl OrderFilter {
@@ -87,13 +89,13 @@ pub struct Channel {
     pub status: ConnectionStatus,
 }
 
-/// Count and sum of a selection.
+/// Count and sums of a selection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SelectionTotals {
-    /// All of it: the number of sales and one sum for each currency, the largest count first.
+    /// The number of sales and one sum for each currency, the largest count first.
     Exact { count: i64, sums: Vec<CurrencySum> },
-    /// More sales than are counted while somebody waits.
-    MoreThan(i64),
+    /// Adding it up takes longer than somebody waits.
+    TooLong,
 }
 
 /// What the sales of one currency come to.

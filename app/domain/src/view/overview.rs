@@ -1,26 +1,28 @@
 //! The first page after sign-in: today, the last 30 days, and what needs attention.
 
 use super::orders::Channel;
-use crate::{ConnectionId, ConnectionStatus, Currency, Money, SyncRunId, SyncState};
+use crate::{Badge, ConnectionId, ConnectionStatus, Currency, Money, SyncRunId, SyncState};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Days that the overview looks back, today included.
 pub const OVERVIEW_DAYS: u64 = 30;
 
-/// Sales of a span, in one currency. Test orders do not count.
+/// Sales of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SalesFigure {
-    /// All sales placed.
+    /// All sales placed, whatever their currency, without test orders.
     pub count: i64,
     /// Of these, the paid ones.
     pub paid_count: i64,
-    /// Paid sales less what was given back.
+    /// Test orders, which lists of sales show as well.
+    pub test_count: i64,
+    /// Paid sales of one currency less what was given back.
     pub revenue: Money,
 }
 
 impl SalesFigure {
     pub fn zero(currency: Currency) -> Self {
-        Self { count: 0, paid_count: 0, revenue: Money::zero(currency) }
+        Self { count: 0, paid_count: 0, test_count: 0, revenue: Money::zero(currency) }
     }
 }
 
@@ -37,15 +39,17 @@ pub struct DaySales {
 pub struct Overview {
     /// The day that is now in the organisation's zone.
     pub today: NaiveDate,
-    /// Sales of today in the organisation's currency.
+    /// Sales of today; revenue in the organisation's currency, here and below.
     pub today_sales: SalesFigure,
-    /// Of the last 30 days in the organisation's currency.
+    /// Of the last 30 days.
     pub period_sales: SalesFigure,
-    /// Of the last 30 days in other currencies.
+    /// Of the last 30 days those in other currencies, one entry for each.
     pub other_currencies: Vec<SalesFigure>,
-    /// One entry for each of the 30 days, oldest first, in the organisation's currency.
+    /// One entry for each of the 30 days, oldest first.
     pub days: Vec<(NaiveDate, SalesFigure)>,
-    /// The 30 days by connection in the organisation's currency, the highest revenue first.
+    /// Today by connection, the highest revenue first.
+    pub today_by_channel: Vec<(Channel, SalesFigure)>,
+    /// The 30 days by connection, the highest revenue first.
     pub by_channel: Vec<(Channel, SalesFigure)>,
     pub connections: Vec<ConnectionHealth>,
     pub attention: Attention,
@@ -66,6 +70,10 @@ pub struct ConnectionHealth {
 }
 
 impl ConnectionHealth {
+    pub const fn badge(&self) -> Badge {
+        Badge::of(self.channel.status, self.open_run.is_some(), self.problem.is_some())
+    }
+
     /// Whether somebody has to do something about it.
     pub const fn needs_hand(&self) -> bool {
         matches!(self.channel.status, ConnectionStatus::Error | ConnectionStatus::NeedsReauth)

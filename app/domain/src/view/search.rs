@@ -9,6 +9,8 @@ use crate::search_text;
 const LONGEST: usize = 100;
 /// Shorter texts must match a code as a whole; one letter begins too much.
 const SHORTEST_BEGINNING: usize = 3;
+/// One letter begins too many names.
+const SHORTEST_NAME: usize = 2;
 /// Fewer digits of a phone or document begin too much.
 const SHORTEST_DIGITS: usize = 5;
 
@@ -22,6 +24,8 @@ pub struct Search {
     pub number: Option<i64>,
     /// Without accents, lower case: the beginning of a name.
     pub name: Option<Match>,
+    /// The same for a later word of a name; a shorter text begins too many.
+    pub name_tail: Option<Match>,
     /// The beginning of an e-mail address.
     pub email: Option<Match>,
     /// Beginnings of a phone number in E.164 form: with the Brazilian country code and without.
@@ -81,11 +85,15 @@ impl Search {
                 vec![Match::beginning(format!("+55{digits}")), Match::beginning(format!("+{digits}"))]
             }
         };
+        let named = |shortest| {
+            (!numeric && name.chars().count() >= shortest).then(|| Match::beginning(name.as_str()))
+        };
         Some(Self {
             number: code.parse().ok().filter(|number| *number > 0),
             email: (code.contains('@') || code.len() >= SHORTEST_BEGINNING)
                 .then(|| Match::beginning(code.clone())),
-            name: (!numeric && name.chars().count() >= 2).then(|| Match::beginning(name)),
+            name: named(SHORTEST_NAME),
+            name_tail: named(SHORTEST_BEGINNING),
             document: document(&text).map(Match::beginning),
             phones,
             code: if code.chars().count() < SHORTEST_BEGINNING {
@@ -132,6 +140,8 @@ mod tests {
     fn a_name_is_searched_without_accents() {
         assert_eq!(search("José da").name, Some(Match::beginning("jose da")));
         assert_eq!(search("1042").name, None);
+        assert_eq!(search("Conceição").name_tail, Some(Match::beginning("conceicao")));
+        assert_eq!((search("da").name, search("da").name_tail), (Some(Match::beginning("da")), None));
     }
 
     #[test]

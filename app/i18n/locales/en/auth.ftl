@@ -7,13 +7,12 @@ sign-in = Sign in
 
 email = E-mail
 password = Password
-show-password = Show password
-hide-password = Hide password
 wrong-credentials = The e-mail and the password do not match. Check both and try again.
 throttled = Many tries in a short time. For safety, sign in again in { $wait }.
 session-ended = Your session has ended. Sign in again to go on where you stopped.
 no-account = No account yet?
-demo-hint = Demo company: { $email }, password { $password }
+demo-hint = Demo company
+    .text = { $email }, password { $password }
 
 ## Sign-up
 

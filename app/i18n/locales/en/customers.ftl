@@ -5,6 +5,7 @@ title = Customers
 
 filter-label = Filter customers
 search = Name, e-mail, phone, CPF or CNPJ
+    .hint = Finds by the beginning of each name, of the e-mail or of the number.
 name = Customer
 email = E-mail
 phone = Phone

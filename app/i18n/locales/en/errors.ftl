@@ -7,25 +7,28 @@ unauthenticated = Sign in to continue
     .meaning = What you saved is still saved, and syncs go on as usual.
     .press = Sign in
 
+to-overview = Go to the overview
+
 forbidden = Your role does not allow this action
     .what = The action needs a permission that your role does not have in this company.
     .meaning = Nothing was changed. An administrator of the company can do it or change your role.
-    .press = Go back
 
 not-found = We could not find this page
     .what = The address does not exist, or the item is not in this company.
     .meaning = Your sales are not affected.
-    .press = Go to the overview
 
 invalid = Some fields need a correction
     .what = The hint is under each marked field.
     .meaning = Nothing was saved yet. What you typed is still here, except passwords and keys.
-    .press = Correct fields
 
 conflict = This item has changed
     .what = Someone else or a sync changed the item, or its present state does not allow the action.
     .meaning = Your change was not saved. The present version stays in force.
-    .press = See present version
+
+export-too-long = The selection does not fit into an Excel file
+    .what = An Excel sheet holds at most 1,048,575 sales.
+    .meaning = No sale was changed. Limit the period or export as CSV, which has no limit.
+    .press = Back to sales
 
 throttled = Many tries in a short time
     .what = New tries are accepted in { $wait }.
@@ -35,12 +38,11 @@ throttled = Many tries in a short time
 quota-exceeded = The limit of the plan is reached
     .what = The limit of { $meter ->
         [orders] orders
-        [connections] integrations
+        [connections] connections
         [members] people
        *[other] use
     } in the company’s plan is used up.
     .meaning = What has already come in stays available. The action was not done.
-    .press = See plan use
 
 unavailable = Orion is not available right now
     .what = The service is starting, under maintenance or without access to its data.
@@ -66,34 +68,37 @@ upstream-permission = The access key is valid but lacks some of the permissions 
 upstream-rate-limit = The platform has limited the number of requests for a while.
     .press = Try again
 
-upstream-timeout = The store took too long to answer.
+upstream-timeout = The shop took too long to answer.
     .press = Try again
 
-upstream-network = The store could not be reached over the network.
+upstream-network = The shop could not be reached over the network.
     .press = Try again
 
-upstream-tls = The security certificate (TLS) of the store is not valid.
+upstream-tls = The security certificate (TLS) of the shop is not valid.
     .press = Review address
 
-upstream-dns = The address of the store does not exist on the internet.
+upstream-dns = The address of the shop does not exist on the internet.
     .press = Correct address
 
 upstream-blocked-address = The address points into a private network, which Orion does not call.
     .press = Correct address
 
-upstream-redirect = The store sent the request on to another address. For safety, the access key was not sent there.
+upstream-redirect = The shop sent the request on to another address. For safety, the access key was not sent there.
     .press = Correct address
 
 upstream-not-the-platform = The address answered, but not with this platform.
     .press = Correct address
 
-upstream-not-found = The store no longer has what was asked for, or its access for programs (API) is off.
+upstream-not-found = The shop no longer has what was asked for, or its access for programs (API) is off.
     .press = See instructions
 
-upstream-server = The store answered with an internal failure of its own.
+upstream-server = The shop answered with an internal failure of its own.
     .press = Try again
 
-upstream-protocol = The answer of the store was incomplete or of an unexpected form.
+upstream-too-large = The shop sent more data at once than Orion reads.
+    .press = See details
+
+upstream-protocol = The answer of the shop was incomplete or of an unexpected form.
     .press = Try again
 
 upstream-rejected = The platform did not accept the operation.
@@ -114,6 +119,8 @@ field-format = Check the format of this field.
 field-characters = Remove the signs that this field does not take.
 field-out-of-range = Use a value within the accepted range.
 field-taken = This value is already in use. Choose another.
+field-unknown = We did not find this value. Check what was typed.
 field-too-common = This password is on lists of known passwords. Choose another.
 field-check-digit = The check digits do not match. Check the number.
-field-blocked-address = Use the public address of the store; this one points into a private network.
+field-blocked-address = Use the public address of the shop; this one points into a private network.
+field-address-changed = Type it again: the stored value is not sent to another address.

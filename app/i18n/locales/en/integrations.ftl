@@ -67,6 +67,7 @@ pause = Pause
 resume = Resume
 reconnect = Connect again
 open-connection = Open integration
+more-of = More actions of { $name }
 edit-credentials = Edit credentials
 disconnect = Disconnect
 
@@ -121,6 +122,9 @@ skip-tests = Leave test orders out
     .help = They count as skipped and appear in the list of reasons.
 test = Test connection
 testing = Testing the connection…
+test-away = Orion could not be reached. Nothing was saved. Check your internet connection and test again.
+test-not-allowed = Your role does not allow testing this integration, or it no longer exists. Nothing was saved. Ask an administrator of the company.
+test-failed = Orion could not do the test. Nothing was saved. Test again in a few minutes.
 save-connect = Save and connect
 save-credentials = Test and save
 guide = How to get the data
@@ -163,6 +167,7 @@ problem = { $problem ->
     [shop_unavailable] The shop is closed, frozen or locked.
     [wrong_key] The shop does not know the credentials.
     [tls_not_seen] WordPress does not notice that the access is over HTTPS and so refuses the keys.
+    [clock_wrong] The shop’s clock is wrong, so it refuses the keys.
     [no_read_permission] The credentials are valid, but may not read orders.
     [busy] The shop has limited the number of calls for a while.
     [server_error] The shop answered with an internal failure.
@@ -187,6 +192,7 @@ problem = { $problem ->
         [shop_unavailable] Sign in to the shop’s admin and settle the subscription or reopen the shop.
         [wrong_key] Copy the credentials again, whole. If they were revoked, make others with the instructions.
         [tls_not_seen] Ask the host to have the proxy send X-Forwarded-Proto: https to WordPress.
+        [clock_wrong] Ask the host to set the server’s clock right and test again.
         [no_read_permission] Give the key or the app the permission to read orders and test again.
         [busy] Wait a few minutes and test again.
         [server_error] Look at the shop’s error log or talk to the host, and test again.
@@ -215,7 +221,14 @@ since = Since { $when }.
 incomplete = The shop listed more orders than it gave
     .text = What it gave has come in. Read everything again to complete it.
 records-failed = Some orders did not come in
-    .text = The others came in as usual. The last sync lists each of them with the reason.
+    .text = The others came in as usual. Each of them is listed with the reason and what to do.
+not-shown = The shop counts orders that it does not show
+    .text = All that it shows have been imported. If one is missing, check in the shop whether a plugin hides it, then read everything again.
+own-fault = The sync stopped because of a failure of Orion
+    .text = No order was lost. Sync again; if it happens once more, send the technical detail to support.
+credentials-unreadable = Orion cannot open the stored credentials
+    .text = No order was lost; they come in as soon as the credentials are entered again.
+ask-admin = Ask an administrator of the company to correct it.
 paused-title = This integration is paused
     .text = Imported sales stay here. New sales come in when you resume.
 disconnected-title = This integration is disconnected
@@ -225,7 +238,7 @@ sync-now-context = One sync per account at a time.
 sync-changes = Look for changes
     .help = Reads what changed since the last time.
 sync-everything = Read everything again
-    .help = Goes through all orders of the shop. Nothing is doubled.
+    .help = Goes through all orders of the shop. No sale appears twice.
 sync-range = Read a period
     .help = By the dates of the orders, in the company’s time zone.
 read-range = Read period
@@ -246,6 +259,7 @@ keep-connected = Keep connected
 ## Confirmations and conflicts
 
 connected-toast = { $name } connected. The first sync has started.
+reconnected-toast = { $name } connected again. Its history goes on from where it stopped.
 credentials-saved = Credentials saved. The sync goes on from where it stopped.
 paused-toast = Integration paused.
 resumed-toast = Integration resumed.

@@ -11,13 +11,27 @@ export-excel = Export Excel
 ## Filters
 
 filter-label = Filter sales
-search = Number, customer, tax ID, phone or SKU
+search = Number, name, e-mail, phone, tax ID or SKU
+    .hint = Finds by the beginning: each name of the customer, e-mail, phone, tax ID, number or SKU.
 channel = Channel
 store = Store
+    .all = All
 status = Status
+    .all = All
 payment = Payment
 fulfilment = Shipping
-of-customer = Purchases of one customer
+of-customer = Purchases of { $name }
+tests = Tests
+tests-shown = Include
+tests-hidden = Hide
+tests-only = Only tests
+sort-by = Sort by
+sort-newest = Newest
+sort-oldest = Oldest
+sort-highest-total = Highest total
+sort-lowest-total = Lowest total
+sort-highest-number = Highest number
+sort-lowest-number = Lowest number
 
 ## Columns
 
@@ -37,7 +51,12 @@ selected = { $count ->
     [one] { $count } sale
    *[other] { $count } sales
 }
-selected-more = More than { NUMBER($count) } sales. Narrow the selection to add it up.
+summed = { $count ->
+    [one] calculated over { $count } sale
+   *[other] calculated over { $count } sales
+}
+sum-hide = Hide the sum
+sum-too-long = Adding up this selection takes too long. Limit the period and add it up again.
 
 ## Nothing to show
 
@@ -123,7 +142,7 @@ shipping-address = Shipping address
 billing-address = Billing address
 shared-address = Shipping and billing address
 
-state = State
+state = Status
 status-in-channel = Status on the channel
 shipping-method = Shipping method
 changed-at = Changed on the channel
@@ -133,7 +152,7 @@ note = Note
 tags = Tags
 external-id = Channel code
 
-story = Story
+story = History
     .context = Newest first
 imported = Imported
 imported-as = Status on the channel: { $status }

@@ -6,6 +6,10 @@ revenue-today = Paid revenue today
 sales-period = Sales in 30 days
 revenue-period = Paid revenue in 30 days
 paid-of = { $paid } paid
+tests-beside = { $count ->
+    [one] plus { $count } test order
+   *[other] plus { $count } test orders
+}
 less-refunds = less refunds
 other-currencies = Other currencies: { $sums }
 
@@ -13,7 +17,10 @@ by-day = Paid revenue by day, { $from } to { $until }
 day = Day
 revenue = Paid revenue
 show-table = Show table
-by-channel = By channel
+today-by-channel = Today by channel
+    .context = Paid revenue today
+no-sales-today = No sales today so far.
+by-channel = 30 days by channel
     .context = Paid revenue of the last 30 days
 sales-count = { $count ->
     [one] { $count } sale
@@ -21,40 +28,35 @@ sales-count = { $count ->
 }
 no-sales = No sales in the last 30 days.
 
-connections = Connected stores
-connected = Connected
-error = Error
-needs-reauth = Reauthorise
-paused = Paused
-disconnected = Disconnected
-syncing = Syncing
-last-sync = Updated { $when }
+connections = Integrations
+last-sync = Last success: { $when }
 never-synced = Not synced yet
 
 attention = Needs attention
 all-good = Nothing waits for you
 reauth-title = { $store } no longer takes the access key
     .text = Since { $since }. No order was lost; they come in as soon as you reauthorise.
+    .ask = Since { $since }. No order was lost; they come in as soon as an administrator of the company reauthorises.
     .press = Reauthorise
 error-title = { $store } has an error
     .text = Since { $since }. No order was lost; they come in as soon as the connection is back.
     .press = See problem
 run-failed = The last sync of { $store } failed
-    .text = { $when }. What came in before stays saved.
+    .text = It ended { $when }. What came in before stays saved.
     .press = See sync
-run-partial = The last sync of { $store } left records out
-    .text = { $when }. See the reason for each.
+run-partial = The last sync of { $store } left orders out
+    .text = It ended { $when }. See the reason for each.
     .press = See reasons
 failed-records = { $count ->
-    [one] { $count } record could not be imported
-   *[other] { $count } records could not be imported
+    [one] { $count } order could not be imported
+   *[other] { $count } orders could not be imported
 }
-    .text = Each is listed with its reason.
+    .text = Each is listed with its reason and what to do.
     .press = See reasons
-failed-records-more = { NUMBER($count) } records or more could not be imported
-skus-text = Link once and all waiting items are mended.
+failed-records-more = { NUMBER($count) } orders or more could not be imported
+skus-text = Link once and all waiting items are corrected.
 skus-press = Link SKUs
 
-welcome = Connect the first store
+welcome = Connect the first shop
     .text = Its sales appear here within minutes.
     .press = Go to Integrations

@@ -5,13 +5,14 @@ title = Products
 
 add = Add product
 filter-label = Filter products
-search = Beginning of the SKU or name
+search = SKU or name
+    .hint = Finds by the beginning of the SKU or name.
 sku = SKU
 name = Name
 price = Price
 cost = Cost
 stock = Stock
-state = State
+state = Status
 active = Active
 inactive = Inactive
 pages = Pages of products
@@ -65,7 +66,12 @@ to-link-count = { $count ->
    *[other] { $count } SKUs to link
 }
 to-link-more = More than { NUMBER($count) } SKUs to link
-shown = Showing { NUMBER($shown) } of { NUMBER($total) }. The next ones appear as you link.
+search-sku = SKU
+    .hint = Finds by the beginning of the SKU sold in the store.
+filter-skus = Filter SKUs
+sku-pages = Pages of SKUs
+no-sku-waits = No SKU waits with this filter
+    .text = It has been linked already, or the text begins another code.
 waiting-lines = { $count ->
     [one] { $count } item waits
    *[other] { $count } items wait

@@ -12,6 +12,15 @@ account = Account
 navigation = Navigation
 open-navigation = Open navigation
 close-navigation = Close navigation
+narrow-navigation = Collapse navigation
+widen-navigation = Show names
+search-sales = Search sales
+to-integrations = See integrations
+waiting = { $count ->
+    [0] What needs attention
+    [one] { $count } thing needs attention
+   *[other] { $count } things need attention
+}
 # Names the corner where confirmations appear.
 messages = Messages
 
@@ -33,5 +42,5 @@ time-zone = Time zone
 currency = Currency
     .help = A three-letter code, such as BRL.
 
-company-language = Company language
-    .help = Used when neither the person nor the browser names one.
+company-language = Company language and formats
+    .help = Numbers, amounts and dates are written this way for everyone. Texts follow each person’s language.

@@ -106,6 +106,12 @@ skip-reason = { $reason ->
     [test_order] It is a test order, and the integration leaves test orders out.
    *[older_than_known] Orion has a newer version of this order already.
 }
+    .fix = { $reason ->
+        [draft] Nothing to do: the order comes in when the purchase is finished.
+        [trashed] If the order is valid, restore it in the shop; it comes in with the next sync.
+        [test_order] To receive test orders, change the option in the settings of the integration and read everything again.
+       *[older_than_known] Nothing to do.
+    }
 fail-reason = { $reason ->
     [unreadable] The shop sent the order in a format that is not its own.
     [missing_field] Something is missing without which there is no sale.
@@ -113,11 +119,40 @@ fail-reason = { $reason ->
     [unknown_currency] The currency is not on the international list (ISO 4217).
    *[refused] The order could not be stored.
 }
-incomplete = The shop listed more orders than it gave
-    .text = What it gave has come in. Do a full reading to fetch the rest.
+    .fix = { $reason ->
+        [unreadable] Open the order in the shop, save it again and press “Try again”. If it goes on, send the technical detail to support.
+        [missing_field] Complete the order in the shop (the detail says what is missing) and press “Try again”.
+        [out_of_range] Correct the amount or the date in the shop’s order and press “Try again”.
+        [unknown_currency] Correct the currency in the shop and press “Try again”.
+       *[refused] Press “Try again”. If it goes on, send the technical detail to support.
+    }
 records-failed = Some orders did not come in
     .text = The others came in as usual. Each is in the list below, with the reason.
 did-not-finish = What came in before stays here. The next sync goes on from the same place.
+
+## Orders that did not come in
+
+left-out = Orders that did not come in
+left-out-context = All that the shops list and that is no sale here yet, with the reason and what to do.
+left-out-verdict = { $verdict ->
+    [skipped] Skipped
+   *[failed] Failed
+}
+left-out-filter = Filter orders that did not come in
+reason-any = all
+left-out-filtered = No order with these filters
+    .text = Change the filters or see all.
+none-failed = No failed order
+    .text = Every order that the shops listed came in or was skipped for a reason.
+none-skipped = No skipped order
+    .text = Every order that the shops listed came in or is among the failed ones.
+left-out-order = Order { $number }
+no-id = without a readable number
+first-seen = seen { $when }
+judged = result of { $when }
+see-run = See sync
+see-sale = See sale
+see-document = See channel data
 
 ## What runs now, confirmations, conflicts
 

@@ -7,13 +7,12 @@ sign-in = Iniciar sesión
 
 email = Correo electrónico
 password = Contraseña
-show-password = Mostrar contraseña
-hide-password = Ocultar contraseña
 wrong-credentials = El correo y la contraseña no coinciden. Revise ambos e intente de nuevo.
 throttled = Muchos intentos en poco tiempo. Por seguridad, inicie sesión de nuevo en { $wait }.
 session-ended = Su sesión terminó. Inicie sesión de nuevo para seguir donde estaba.
 no-account = ¿Todavía no tiene cuenta?
-demo-hint = Empresa de demostración: { $email }, contraseña { $password }
+demo-hint = Empresa de demostración
+    .text = { $email }, contraseña { $password }
 
 ## Sign-up
 

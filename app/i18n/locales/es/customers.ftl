@@ -5,6 +5,7 @@ title = Clientes
 
 filter-label = Filtrar clientes
 search = Nombre, correo, teléfono, CPF o CNPJ
+    .hint = Encuentra por el comienzo de cada nombre, del correo o del número.
 name = Cliente
 email = Correo electrónico
 phone = Teléfono
@@ -21,7 +22,7 @@ none-filtered = Ningún cliente encontrado
     .text = Los nombres, correos y números se encuentran por su comienzo.
 
 since = Cliente desde { $date }
-paid = Pagado, menos devoluciones
+paid = Pagado, menos reembolsos
 paid-none = Ninguna compra pagada
 by-channel = Compras por canal
 identities = Reconocido por

@@ -7,25 +7,28 @@ unauthenticated = Inicie sesión para continuar
     .meaning = Lo que guardó sigue guardado y las sincronizaciones continúan con normalidad.
     .press = Iniciar sesión
 
+to-overview = Ir al resumen
+
 forbidden = Su perfil no permite esta acción
     .what = La acción pide un permiso que su perfil no tiene en esta empresa.
     .meaning = No se cambió nada. Quien administra la empresa puede hacerlo o cambiar su perfil.
-    .press = Volver
 
 not-found = No encontramos esta página
     .what = La dirección no existe o el elemento no está en esta empresa.
     .meaning = Sus ventas no se vieron afectadas.
-    .press = Ir al resumen
 
 invalid = Algunos campos necesitan una corrección
     .what = La indicación está debajo de cada campo marcado.
     .meaning = Todavía no se guardó nada. Lo que escribió sigue aquí, salvo contraseñas y claves.
-    .press = Corregir campos
 
 conflict = Este elemento cambió
     .what = Otra persona o una sincronización cambió el elemento, o su estado actual no permite la acción.
     .meaning = Su cambio no se guardó. La versión actual sigue vigente.
-    .press = Ver versión actual
+
+export-too-long = La selección no cabe en un archivo de Excel
+    .what = Una hoja de Excel tiene como máximo 1.048.575 ventas.
+    .meaning = Ninguna venta cambió. Limite el período o exporte en CSV, que no tiene límite.
+    .press = Volver a ventas
 
 throttled = Muchos intentos en poco tiempo
     .what = Se aceptan nuevos intentos en { $wait }.
@@ -35,12 +38,11 @@ throttled = Muchos intentos en poco tiempo
 quota-exceeded = Se alcanzó el límite del plan
     .what = El límite de { $meter ->
         [orders] pedidos
-        [connections] integraciones
+        [connections] conexiones
         [members] personas
        *[other] uso
     } del plan de la empresa ya se usó por completo.
     .meaning = Lo que ya entró sigue disponible. La acción no se hizo.
-    .press = Ver uso del plan
 
 unavailable = Orion no está disponible ahora
     .what = El servicio está iniciando, en mantenimiento o sin acceso a los datos.
@@ -58,7 +60,7 @@ upstream = Problema en la conexión con { $platform }
     .meaning = No se perdió ningún pedido; entran en cuanto vuelva la conexión.
 
 upstream-auth = La plataforma rechazó la clave de acceso.
-    .press = Volver a autorizar
+    .press = Reautorizar
 
 upstream-permission = La clave de acceso es válida, pero no tiene todos los permisos necesarios.
     .press = Ver permisos necesarios
@@ -93,6 +95,9 @@ upstream-not-found = La tienda ya no tiene lo consultado, o el acceso de program
 upstream-server = La tienda respondió con una falla interna propia.
     .press = Intentar de nuevo
 
+upstream-too-large = La tienda envió de una vez más datos de los que Orion lee.
+    .press = Ver detalles
+
 upstream-protocol = La respuesta de la tienda llegó incompleta o en un formato inesperado.
     .press = Intentar de nuevo
 
@@ -114,6 +119,8 @@ field-format = Revise el formato de este campo.
 field-characters = Quite los signos que este campo no acepta.
 field-out-of-range = Use un valor dentro del intervalo aceptado.
 field-taken = Este valor ya está en uso. Elija otro.
+field-unknown = No encontramos este valor. Revise lo que escribió.
 field-too-common = Esta contraseña está en listas de contraseñas conocidas. Elija otra.
 field-check-digit = Los dígitos verificadores no coinciden. Revise el número.
 field-blocked-address = Use la dirección pública de la tienda; esta apunta a una red privada.
+field-address-changed = Escríbalo de nuevo: el valor guardado no se envía a otra dirección.

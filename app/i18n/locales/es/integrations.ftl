@@ -67,6 +67,7 @@ pause = Pausar
 resume = Reanudar
 reconnect = Conectar de nuevo
 open-connection = Abrir integración
+more-of = Más acciones de { $name }
 edit-credentials = Editar credenciales
 disconnect = Desconectar
 
@@ -121,6 +122,9 @@ skip-tests = Dejar fuera los pedidos de prueba
     .help = Cuentan como omitidos y aparecen en la lista de motivos.
 test = Probar conexión
 testing = Probando la conexión…
+test-away = No se pudo llegar a Orion. No se guardó nada. Compruebe su conexión a internet y pruebe de nuevo.
+test-not-allowed = Su perfil no permite probar esta integración, o ya no existe. No se guardó nada. Pídalo a un administrador de la empresa.
+test-failed = Orion no pudo hacer la prueba. No se guardó nada. Pruebe de nuevo en unos minutos.
 save-connect = Guardar y conectar
 save-credentials = Probar y guardar
 guide = Cómo obtener los datos
@@ -163,6 +167,7 @@ problem = { $problem ->
     [shop_unavailable] La tienda está cerrada, congelada o bloqueada.
     [wrong_key] La tienda no reconoce las credenciales.
     [tls_not_seen] WordPress no nota que el acceso es por HTTPS y por eso rechaza las claves.
+    [clock_wrong] El reloj de la tienda está mal y por eso rechaza las claves.
     [no_read_permission] Las credenciales son válidas, pero no pueden leer pedidos.
     [busy] La tienda limitó el número de consultas por un tiempo.
     [server_error] La tienda respondió con un fallo interno suyo.
@@ -187,6 +192,7 @@ problem = { $problem ->
         [shop_unavailable] Entre en el panel de la tienda y regularice la suscripción o reabra la tienda.
         [wrong_key] Copie las credenciales de nuevo, enteras. Si fueron revocadas, cree otras con las instrucciones.
         [tls_not_seen] Pida al alojamiento que el proxy envíe X-Forwarded-Proto: https a WordPress.
+        [clock_wrong] Pida al alojamiento que ajuste el reloj del servidor y pruebe de nuevo.
         [no_read_permission] Dé a la clave o a la app el permiso de leer pedidos y pruebe de nuevo.
         [busy] Espere unos minutos y pruebe de nuevo.
         [server_error] Vea el registro de errores de la tienda o hable con el alojamiento, y pruebe de nuevo.
@@ -215,7 +221,14 @@ since = Desde { $when }.
 incomplete = La tienda listó más pedidos de los que entregó
     .text = Lo entregado ha entrado. Lea todo de nuevo para completar.
 records-failed = Algunos pedidos no entraron
-    .text = Los demás entraron con normalidad. La última sincronización lista cada pedido con el motivo.
+    .text = Los demás entraron con normalidad. Cada pedido está listado con el motivo y lo que hay que hacer.
+not-shown = La tienda cuenta pedidos que no muestra
+    .text = Todos los que muestra entraron. Si falta alguno, vea en la tienda si un plugin lo oculta y lea todo de nuevo.
+own-fault = La sincronización se detuvo por un fallo de Orion
+    .text = No se perdió ningún pedido. Sincronice de nuevo; si vuelve a ocurrir, envíe el detalle técnico a soporte.
+credentials-unreadable = Orion no puede abrir las credenciales guardadas
+    .text = No se perdió ningún pedido; entran en cuanto se indiquen de nuevo las credenciales.
+ask-admin = Pida a un administrador de la empresa que lo corrija.
 paused-title = Esta integración está en pausa
     .text = Las ventas importadas siguen aquí. Las nuevas entran cuando la reanude.
 disconnected-title = Esta integración está desconectada
@@ -246,6 +259,7 @@ keep-connected = Mantener conectada
 ## Confirmations and conflicts
 
 connected-toast = { $name } conectada. La primera sincronización ha empezado.
+reconnected-toast = { $name } conectada de nuevo. Su historial sigue desde donde se detuvo.
 credentials-saved = Credenciales guardadas. La sincronización sigue desde donde paró.
 paused-toast = Integración en pausa.
 resumed-toast = Integración reanudada.

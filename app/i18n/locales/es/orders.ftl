@@ -11,13 +11,27 @@ export-excel = Exportar Excel
 ## Filters
 
 filter-label = Filtrar ventas
-search = Número, cliente, documento, teléfono o SKU
+search = Número, nombre, correo, teléfono, documento o SKU
+    .hint = Encuentra por el comienzo: cada nombre del cliente, correo, teléfono, documento, número o SKU.
 channel = Canal
 store = Tienda
+    .all = Todas
 status = Estado
+    .all = Todos
 payment = Pago
 fulfilment = Envío
-of-customer = Compras de un cliente
+of-customer = Compras de { $name }
+tests = Pruebas
+tests-shown = Incluir
+tests-hidden = Ocultar
+tests-only = Solo pruebas
+sort-by = Ordenar por
+sort-newest = Más nuevas
+sort-oldest = Más antiguas
+sort-highest-total = Total más alto
+sort-lowest-total = Total más bajo
+sort-highest-number = Número más alto
+sort-lowest-number = Número más bajo
 
 ## Columns
 
@@ -37,7 +51,12 @@ selected = { $count ->
     [one] { $count } venta
    *[other] { $count } ventas
 }
-selected-more = Más de { NUMBER($count) } ventas. Limite la selección para sumarla.
+summed = { $count ->
+    [one] calculado sobre { $count } venta
+   *[other] calculado sobre { $count } ventas
+}
+sum-hide = Ocultar la suma
+sum-too-long = Sumar esta selección tarda demasiado. Limite el período y súmela de nuevo.
 
 ## Nothing to show
 
@@ -60,8 +79,8 @@ payment-pending = Pendiente
 payment-authorized = Autorizado
 payment-partially-paid = Pagado en parte
 payment-paid = Pagado
-payment-partially-refunded = Devuelto en parte
-payment-refunded = Devuelto
+payment-partially-refunded = Reembolsado en parte
+payment-refunded = Reembolsado
 payment-voided = No pagado
 payment-unknown = Desconocido
 fulfilment-unfulfilled = Por enviar
@@ -99,8 +118,8 @@ tax = Impuestos
 difference = Diferencia
 proved = Coincide con el canal al céntimo
 not-proved = La suma de los artículos difiere del canal en { $amount }
-refunded = Devuelto
-refunds = Devoluciones
+refunded = Reembolsado
+refunds = Reembolsos
 no-reason = Sin motivo informado
 
 payments = Pagos
@@ -133,7 +152,7 @@ note = Observación
 tags = Etiquetas
 external-id = Código en el canal
 
-story = Historia
+story = Historial
     .context = De lo más nuevo a lo más antiguo
 imported = Importada
 imported-as = Estado en el canal: { $status }
@@ -154,7 +173,7 @@ field-payment = Pago
 field-fulfilment = Envío
 field-channel-status = Estado en el canal
 field-total = Total
-field-refunded = Devuelto
+field-refunded = Reembolsado
 
 ## Files
 

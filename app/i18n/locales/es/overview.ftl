@@ -1,19 +1,26 @@
 ### The first page: today, the last 30 days, what needs a hand.
 
-title = Vista general
+title = Resumen
 sales-today = Ventas de hoy
 revenue-today = Ingresos pagados hoy
 sales-period = Ventas en 30 días
 revenue-period = Ingresos pagados en 30 días
 paid-of = { $paid } pagadas
-less-refunds = menos devoluciones
+tests-beside = { $count ->
+    [one] más { $count } pedido de prueba
+   *[other] más { $count } pedidos de prueba
+}
+less-refunds = menos reembolsos
 other-currencies = Otras monedas: { $sums }
 
 by-day = Ingresos pagados por día, { $from } a { $until }
 day = Día
 revenue = Ingresos pagados
 show-table = Ver tabla
-by-channel = Por canal
+today-by-channel = Hoy por canal
+    .context = Ingresos pagados hoy
+no-sales-today = Ninguna venta hoy hasta ahora.
+by-channel = 30 días por canal
     .context = Ingresos pagados de los últimos 30 días
 sales-count = { $count ->
     [one] { $count } venta
@@ -21,37 +28,32 @@ sales-count = { $count ->
 }
 no-sales = Ninguna venta en los últimos 30 días.
 
-connections = Tiendas conectadas
-connected = Conectada
-error = Error
-needs-reauth = Volver a autorizar
-paused = Pausada
-disconnected = Desconectada
-syncing = Sincronizando
-last-sync = Actualizada { $when }
+connections = Integraciones
+last-sync = Último éxito: { $when }
 never-synced = Aún no sincronizada
 
 attention = Requiere atención
 all-good = Nada espera por usted
 reauth-title = { $store } ya no acepta la clave de acceso
-    .text = Desde { $since }. No se perdió ningún pedido; entran en cuanto vuelva a autorizar.
-    .press = Volver a autorizar
+    .text = Desde { $since }. No se perdió ningún pedido; entran en cuanto reautorice.
+    .ask = Desde { $since }. No se perdió ningún pedido; entran en cuanto un administrador de la empresa reautorice.
+    .press = Reautorizar
 error-title = { $store } tiene un error
     .text = Desde { $since }. No se perdió ningún pedido; entran en cuanto vuelva la conexión.
     .press = Ver problema
 run-failed = La última sincronización de { $store } falló
-    .text = { $when }. Lo que ya entró sigue guardado.
+    .text = Terminó { $when }. Lo que ya entró sigue guardado.
     .press = Ver sincronización
-run-partial = La última sincronización de { $store } dejó registros fuera
-    .text = { $when }. Vea el motivo de cada uno.
+run-partial = La última sincronización de { $store } dejó pedidos fuera
+    .text = Terminó { $when }. Vea el motivo de cada uno.
     .press = Ver motivos
 failed-records = { $count ->
-    [one] { $count } registro no se pudo importar
-   *[other] { $count } registros no se pudieron importar
+    [one] { $count } pedido no se pudo importar
+   *[other] { $count } pedidos no se pudieron importar
 }
-    .text = Cada uno está listado con su motivo.
+    .text = Cada uno está listado con su motivo y lo que hay que hacer.
     .press = Ver motivos
-failed-records-more = { NUMBER($count) } registros o más no se pudieron importar
+failed-records-more = { NUMBER($count) } pedidos o más no se pudieron importar
 skus-text = Vincule una vez y todos los artículos en espera se corrigen.
 skus-press = Vincular SKU
 

@@ -5,7 +5,8 @@ title = Productos
 
 add = Agregar producto
 filter-label = Filtrar productos
-search = Comienzo del SKU o del nombre
+search = SKU o nombre
+    .hint = Encuentra por el comienzo del SKU o del nombre.
 sku = SKU
 name = Nombre
 price = Precio
@@ -65,7 +66,12 @@ to-link-count = { $count ->
    *[other] { $count } SKU por vincular
 }
 to-link-more = Más de { NUMBER($count) } SKU por vincular
-shown = Se muestran { NUMBER($shown) } de { NUMBER($total) }. Los siguientes aparecen a medida que vincula.
+search-sku = SKU
+    .hint = Encuentra por el comienzo del SKU vendido en la tienda.
+filter-skus = Filtrar SKU
+sku-pages = Páginas de SKU
+no-sku-waits = Ningún SKU espera con este filtro
+    .text = Ya se vinculó, o el texto es el comienzo de otro código.
 waiting-lines = { $count ->
     [one] { $count } artículo espera
    *[other] { $count } artículos esperan

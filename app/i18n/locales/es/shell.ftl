@@ -12,6 +12,15 @@ account = Cuenta
 navigation = Navegación
 open-navigation = Abrir navegación
 close-navigation = Cerrar navegación
+narrow-navigation = Plegar navegación
+widen-navigation = Mostrar nombres
+search-sales = Buscar ventas
+to-integrations = Ver integraciones
+waiting = { $count ->
+    [0] Lo que pide atención
+    [one] { $count } asunto pide atención
+   *[other] { $count } asuntos piden atención
+}
 # Names the corner where confirmations appear.
 messages = Mensajes
 
@@ -33,5 +42,5 @@ time-zone = Zona horaria
 currency = Moneda
     .help = Código de tres letras, como BRL.
 
-company-language = Idioma de la empresa
-    .help = Se usa cuando ni la persona ni el navegador indican uno.
+company-language = Idioma y formatos de la empresa
+    .help = Los números, importes y fechas aparecen así para todas las personas. Los textos siguen el idioma de cada una.

@@ -115,6 +115,12 @@ skip-reason = { $reason ->
     [test_order] Es un pedido de prueba, y la integración los deja fuera.
    *[older_than_known] Orion ya tiene una versión más nueva de este pedido.
 }
+    .fix = { $reason ->
+        [draft] Nada que hacer: el pedido entra cuando termine la compra.
+        [trashed] Si el pedido vale, restáurelo en la tienda; entra en la próxima sincronización.
+        [test_order] Para recibir pedidos de prueba, cambie la opción en los ajustes de la integración y lea todo de nuevo.
+       *[older_than_known] Nada que hacer.
+    }
 fail-reason = { $reason ->
     [unreadable] La tienda envió el pedido en un formato que no es el suyo.
     [missing_field] Falta un dato sin el que no hay venta.
@@ -122,11 +128,40 @@ fail-reason = { $reason ->
     [unknown_currency] La moneda no está en la lista internacional (ISO 4217).
    *[refused] El pedido no se pudo guardar.
 }
-incomplete = La tienda listó más pedidos de los que entregó
-    .text = Lo entregado ha entrado. Haga una lectura completa para traer el resto.
+    .fix = { $reason ->
+        [unreadable] Abra el pedido en la tienda, guárdelo de nuevo y pulse “Intentar de nuevo”. Si sigue, envíe el detalle técnico a soporte.
+        [missing_field] Complete el pedido en la tienda (el detalle dice qué dato falta) y pulse “Intentar de nuevo”.
+        [out_of_range] Corrija el importe o la fecha en el pedido de la tienda y pulse “Intentar de nuevo”.
+        [unknown_currency] Corrija la moneda en la tienda y pulse “Intentar de nuevo”.
+       *[refused] Pulse “Intentar de nuevo”. Si sigue, envíe el detalle técnico a soporte.
+    }
 records-failed = Algunos pedidos no entraron
     .text = Los demás entraron con normalidad. Cada uno está en la lista de abajo, con el motivo.
 did-not-finish = Lo que ya había entrado sigue aquí. La próxima sincronización sigue desde el mismo punto.
+
+## Orders that did not come in
+
+left-out = Pedidos que no entraron
+left-out-context = Todo lo que las tiendas listan y aún no es venta aquí, con el motivo y lo que hay que hacer.
+left-out-verdict = { $verdict ->
+    [skipped] Omitidos
+   *[failed] Con fallo
+}
+left-out-filter = Filtrar pedidos que no entraron
+reason-any = todos
+left-out-filtered = Ningún pedido con estos filtros
+    .text = Cambie los filtros o vea todos.
+none-failed = Ningún pedido con fallo
+    .text = Todo pedido que las tiendas listaron entró o fue omitido con motivo.
+none-skipped = Ningún pedido omitido
+    .text = Todo pedido que las tiendas listaron entró o está entre los que fallaron.
+left-out-order = Pedido { $number }
+no-id = sin número legible
+first-seen = visto { $when }
+judged = resultado de { $when }
+see-run = Ver sincronización
+see-sale = Ver venta
+see-document = Ver datos del canal
 
 ## What runs now, confirmations, conflicts
 

@@ -7,13 +7,12 @@ sign-in = Se connecter
 
 email = E-mail
 password = Mot de passe
-show-password = Afficher le mot de passe
-hide-password = Masquer le mot de passe
 wrong-credentials = L’e-mail et le mot de passe ne correspondent pas. Vérifiez les deux et réessayez.
 throttled = De nombreux essais en peu de temps. Par sécurité, reconnectez-vous dans { $wait }.
 session-ended = Votre session est terminée. Reconnectez-vous pour reprendre où vous en étiez.
 no-account = Pas encore de compte ?
-demo-hint = Entreprise de démonstration : { $email }, mot de passe { $password }
+demo-hint = Entreprise de démonstration
+    .text = { $email }, mot de passe { $password }
 
 ## Sign-up
 

@@ -5,6 +5,7 @@ title = Clients
 
 filter-label = Filtrer les clients
 search = Nom, e-mail, téléphone, CPF ou CNPJ
+    .hint = Trouve par le début de chaque nom, de l’e-mail ou du numéro.
 name = Client
 email = E-mail
 phone = Téléphone

@@ -7,25 +7,28 @@ unauthenticated = Connectez-vous pour continuer
     .meaning = Ce que vous avez enregistré est conservé et les synchronisations se poursuivent.
     .press = Se connecter
 
+to-overview = Aller à la vue d’ensemble
+
 forbidden = Votre rôle ne permet pas cette action
     .what = L’action demande une autorisation que votre rôle n’a pas dans cette entreprise.
     .meaning = Rien n’a été modifié. Un administrateur de l’entreprise peut s’en charger ou changer votre rôle.
-    .press = Retour
 
 not-found = Cette page est introuvable
     .what = L’adresse n’existe pas ou l’élément n’est pas dans cette entreprise.
     .meaning = Vos ventes ne sont pas concernées.
-    .press = Aller à la vue d’ensemble
 
 invalid = Certains champs sont à corriger
     .what = L’indication se trouve sous chaque champ signalé.
     .meaning = Rien n’a encore été enregistré. Votre saisie est conservée, sauf les mots de passe et les clés.
-    .press = Corriger les champs
 
 conflict = Cet élément a changé
     .what = Une autre personne ou une synchronisation a modifié l’élément, ou son état actuel ne permet pas l’action.
     .meaning = Votre modification n’a pas été enregistrée. La version actuelle reste valable.
-    .press = Voir la version actuelle
+
+export-too-long = La sélection ne tient pas dans un fichier Excel
+    .what = Une feuille Excel contient au plus 1 048 575 ventes.
+    .meaning = Aucune vente n’a été modifiée. Limitez la période ou exportez en CSV, sans limite.
+    .press = Retour aux ventes
 
 throttled = De nombreux essais en peu de temps
     .what = De nouveaux essais seront acceptés dans { $wait }.
@@ -35,12 +38,11 @@ throttled = De nombreux essais en peu de temps
 quota-exceeded = La limite de l’offre est atteinte
     .what = La limite { $meter ->
         [orders] de commandes
-        [connections] d’intégrations
+        [connections] de connexions
         [members] de personnes
        *[other] d’utilisation
     } de l’offre de l’entreprise est entièrement atteinte.
     .meaning = Ce qui est déjà entré reste disponible. L’action n’a pas été effectuée.
-    .press = Voir l’utilisation de l’offre
 
 unavailable = Orion n’est pas disponible pour le moment
     .what = Le service démarre, est en maintenance ou n’a pas accès aux données.
@@ -93,6 +95,9 @@ upstream-not-found = La boutique n’a plus l’élément demandé, ou son accè
 upstream-server = La boutique a répondu par une panne interne.
     .press = Réessayer
 
+upstream-too-large = La boutique a envoyé d’un coup plus de données que Orion n’en lit.
+    .press = Voir les détails
+
 upstream-protocol = La réponse de la boutique est incomplète ou d’un format inattendu.
     .press = Réessayer
 
@@ -114,6 +119,8 @@ field-format = Vérifiez le format de ce champ.
 field-characters = Retirez les signes que ce champ n’accepte pas.
 field-out-of-range = Utilisez une valeur dans l’intervalle accepté.
 field-taken = Cette valeur est déjà utilisée. Choisissez-en une autre.
+field-unknown = Cette valeur est introuvable. Vérifiez la saisie.
 field-too-common = Ce mot de passe figure sur des listes connues. Choisissez-en un autre.
 field-check-digit = Les chiffres de contrôle ne correspondent pas. Vérifiez le numéro.
 field-blocked-address = Utilisez l’adresse publique de la boutique ; celle-ci mène à un réseau privé.
+field-address-changed = Saisissez-la de nouveau : la valeur enregistrée n’est pas envoyée à une autre adresse.

@@ -67,6 +67,7 @@ pause = Mettre en pause
 resume = Reprendre
 reconnect = Connecter de nouveau
 open-connection = Ouvrir l’intégration
+more-of = Autres actions de { $name }
 edit-credentials = Modifier les identifiants
 disconnect = Déconnecter
 
@@ -121,6 +122,9 @@ skip-tests = Laisser de côté les commandes de test
     .help = Elles comptent comme ignorées et figurent dans la liste des motifs.
 test = Tester la connexion
 testing = Test de la connexion…
+test-away = Orion est injoignable. Rien n’a été enregistré. Vérifiez votre connexion internet, puis testez de nouveau.
+test-not-allowed = Votre profil ne permet pas de tester cette intégration, ou elle n’existe plus. Rien n’a été enregistré. Demandez à un administrateur de l’entreprise.
+test-failed = Orion n’a pas pu faire le test. Rien n’a été enregistré. Testez de nouveau dans quelques minutes.
 save-connect = Enregistrer et connecter
 save-credentials = Tester et enregistrer
 guide = Comment obtenir les données
@@ -163,6 +167,7 @@ problem = { $problem ->
     [shop_unavailable] La boutique est fermée, gelée ou bloquée.
     [wrong_key] La boutique ne reconnaît pas les identifiants.
     [tls_not_seen] WordPress ne voit pas que l’accès se fait en HTTPS et refuse donc les clés.
+    [clock_wrong] L’horloge de la boutique est fausse, elle refuse donc les clés.
     [no_read_permission] Les identifiants sont valides, mais ne peuvent pas lire les commandes.
     [busy] La boutique a limité le nombre d’appels pour un temps.
     [server_error] La boutique a répondu par une erreur interne.
@@ -187,6 +192,7 @@ problem = { $problem ->
         [shop_unavailable] Ouvrez l’interface de la boutique et réglez l’abonnement ou rouvrez la boutique.
         [wrong_key] Copiez de nouveau les identifiants, entiers. S’ils ont été révoqués, créez-en d’autres avec les instructions.
         [tls_not_seen] Demandez à l’hébergeur que le proxy envoie X-Forwarded-Proto:https à WordPress.
+        [clock_wrong] Demandez à l’hébergeur de régler l’horloge du serveur, puis testez de nouveau.
         [no_read_permission] Donnez à la clé ou à l’application le droit de lire les commandes, puis testez de nouveau.
         [busy] Attendez quelques minutes, puis testez de nouveau.
         [server_error] Consultez le journal d’erreurs de la boutique ou parlez-en à l’hébergeur, puis testez de nouveau.
@@ -215,7 +221,14 @@ since = Depuis { $when }.
 incomplete = La boutique a listé plus de commandes qu’elle n’en a donné
     .text = Ce qu’elle a donné est entré. Relisez tout pour compléter.
 records-failed = Certaines commandes ne sont pas entrées
-    .text = Les autres sont entrées normalement. La dernière synchronisation liste chaque commande avec le motif.
+    .text = Les autres sont entrées normalement. Chaque commande est listée avec le motif et la marche à suivre.
+not-shown = La boutique compte des commandes qu’elle ne montre pas
+    .text = Toutes celles qu’elle montre sont importées. S’il en manque une, vérifiez dans la boutique si une extension la cache, puis relisez tout.
+own-fault = La synchronisation s’est arrêtée à cause d’une défaillance d’Orion
+    .text = Aucune commande n’est perdue. Synchronisez de nouveau{ "\u00A0" }; si cela se reproduit, envoyez le détail technique à l’assistance.
+credentials-unreadable = Orion ne peut pas ouvrir les identifiants enregistrés
+    .text = Aucune commande n’est perdue{ "\u00A0" }; elles entrent dès que les identifiants sont saisis de nouveau.
+ask-admin = Demandez à un administrateur de l’entreprise de corriger cela.
 paused-title = Cette intégration est en pause
     .text = Les ventes importées restent ici. Les nouvelles entrent dès que vous reprenez.
 disconnected-title = Cette intégration est déconnectée
@@ -225,7 +238,7 @@ sync-now-context = Une seule synchronisation à la fois par compte.
 sync-changes = Chercher les nouveautés
     .help = Lit ce qui a changé depuis la dernière fois.
 sync-everything = Tout relire
-    .help = Parcourt toutes les commandes de la boutique. Rien n’est doublé.
+    .help = Parcourt toutes les commandes de la boutique. Aucune vente n’apparaît deux fois.
 sync-range = Lire une période
     .help = Selon les dates des commandes, dans le fuseau de l’entreprise.
 read-range = Lire la période
@@ -246,6 +259,7 @@ keep-connected = Garder connectée
 ## Confirmations and conflicts
 
 connected-toast = { $name } connectée. La première synchronisation a commencé.
+reconnected-toast = { $name } reconnectée. Son historique reprend là où il s’était arrêté.
 credentials-saved = Identifiants enregistrés. La synchronisation reprend où elle s’était arrêtée.
 paused-toast = Intégration en pause.
 resumed-toast = Intégration reprise.

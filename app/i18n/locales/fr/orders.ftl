@@ -11,13 +11,27 @@ export-excel = Exporter vers Excel
 ## Filters
 
 filter-label = Filtrer les ventes
-search = Numéro, client, document, téléphone ou SKU
+search = Numéro, nom, e-mail, téléphone, document ou SKU
+    .hint = Trouve par le début : chaque nom du client, e-mail, téléphone, document, numéro ou SKU.
 channel = Canal
 store = Boutique
+    .all = Toutes
 status = État
+    .all = Tous
 payment = Paiement
 fulfilment = Envoi
-of-customer = Achats d’un client
+of-customer = Achats de { $name }
+tests = Tests
+tests-shown = Inclure
+tests-hidden = Masquer
+tests-only = Tests seuls
+sort-by = Trier par
+sort-newest = Plus récentes
+sort-oldest = Plus anciennes
+sort-highest-total = Total le plus élevé
+sort-lowest-total = Total le plus bas
+sort-highest-number = Numéro le plus élevé
+sort-lowest-number = Numéro le plus bas
 
 ## Columns
 
@@ -37,7 +51,12 @@ selected = { $count ->
     [one] { $count } vente
    *[other] { $count } ventes
 }
-selected-more = Plus de { NUMBER($count) } ventes. Réduisez la sélection pour l’additionner.
+summed = { $count ->
+    [one] calculé sur { $count } vente
+   *[other] calculé sur { $count } ventes
+}
+sum-hide = Masquer la somme
+sum-too-long = Additionner cette sélection prend trop de temps. Limitez la période et recommencez.
 
 ## Nothing to show
 

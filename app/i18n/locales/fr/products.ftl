@@ -5,7 +5,8 @@ title = Produits
 
 add = Ajouter un produit
 filter-label = Filtrer les produits
-search = Début du SKU ou du nom
+search = SKU ou nom
+    .hint = Trouve par le début du SKU ou du nom.
 sku = SKU
 name = Nom
 price = Prix
@@ -65,7 +66,12 @@ to-link-count = { $count ->
    *[other] { $count } SKU à associer
 }
 to-link-more = Plus de { NUMBER($count) } SKU à associer
-shown = { NUMBER($shown) } affichés sur { NUMBER($total) }. Les suivants apparaissent au fil des associations.
+search-sku = SKU
+    .hint = Trouve par le début du SKU vendu en boutique.
+filter-skus = Filtrer les SKU
+sku-pages = Pages de SKU
+no-sku-waits = Aucun SKU n’attend avec ce filtre
+    .text = Il est déjà associé, ou le texte est le début d’un autre code.
 waiting-lines = { $count ->
     [one] { $count } article attend
    *[other] { $count } articles attendent

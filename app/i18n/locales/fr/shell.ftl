@@ -12,6 +12,15 @@ account = Compte
 navigation = Navigation
 open-navigation = Ouvrir la navigation
 close-navigation = Fermer la navigation
+narrow-navigation = Replier la navigation
+widen-navigation = Afficher les noms
+search-sales = Rechercher des ventes
+to-integrations = Voir les intégrations
+waiting = { $count ->
+    [0] Ce qui demande attention
+    [one] { $count } point demande attention
+   *[other] { $count } points demandent attention
+}
 # Names the corner where confirmations appear.
 messages = Messages
 
@@ -33,5 +42,5 @@ time-zone = Fuseau horaire
 currency = Devise
     .help = Code de trois lettres, comme BRL.
 
-company-language = Langue de l’entreprise
-    .help = Utilisée quand ni la personne ni le navigateur n’en indiquent une.
+company-language = Langue et formats de l’entreprise
+    .help = Nombres, montants et dates s’affichent ainsi pour tout le monde. Les textes suivent la langue de chacun.

@@ -118,6 +118,12 @@ skip-reason = { $reason ->
     [test_order] C’est une commande de test, et l’intégration les laisse de côté.
    *[older_than_known] Orion a déjà une version plus récente de cette commande.
 }
+    .fix = { $reason ->
+        [draft] Rien à faire{ "\u00A0" }: la commande entre quand l’achat est terminé.
+        [trashed] Si la commande est valable, restaurez-la dans la boutique{ "\u00A0" }; elle entre à la prochaine synchronisation.
+        [test_order] Pour recevoir les commandes de test, changez l’option dans les réglages de l’intégration, puis relisez tout.
+       *[older_than_known] Rien à faire.
+    }
 fail-reason = { $reason ->
     [unreadable] La boutique a envoyé la commande dans un format qui n’est pas le sien.
     [missing_field] Il manque une donnée sans laquelle il n’y a pas de vente.
@@ -125,11 +131,40 @@ fail-reason = { $reason ->
     [unknown_currency] La devise n’est pas dans la liste internationale (ISO 4217).
    *[refused] La commande n’a pas pu être enregistrée.
 }
-incomplete = La boutique a listé plus de commandes qu’elle n’en a donné
-    .text = Ce qu’elle a donné est entré. Faites une lecture complète pour obtenir le reste.
+    .fix = { $reason ->
+        [unreadable] Ouvrez la commande dans la boutique, enregistrez-la de nouveau et appuyez sur «{ "\u00A0" }Réessayer{ "\u00A0" }». Si cela continue, envoyez le détail technique à l’assistance.
+        [missing_field] Complétez la commande dans la boutique (le détail dit ce qui manque) et appuyez sur «{ "\u00A0" }Réessayer{ "\u00A0" }».
+        [out_of_range] Corrigez le montant ou la date dans la commande de la boutique et appuyez sur «{ "\u00A0" }Réessayer{ "\u00A0" }».
+        [unknown_currency] Corrigez la devise dans la boutique et appuyez sur «{ "\u00A0" }Réessayer{ "\u00A0" }».
+       *[refused] Appuyez sur «{ "\u00A0" }Réessayer{ "\u00A0" }». Si cela continue, envoyez le détail technique à l’assistance.
+    }
 records-failed = Certaines commandes ne sont pas entrées
     .text = Les autres sont entrées normalement. Chacune figure dans la liste ci-dessous, avec le motif.
 did-not-finish = Ce qui était déjà entré reste ici. La prochaine synchronisation reprend au même endroit.
+
+## Orders that did not come in
+
+left-out = Commandes qui ne sont pas entrées
+left-out-context = Tout ce que les boutiques listent et qui n’est pas encore une vente ici, avec le motif et la marche à suivre.
+left-out-verdict = { $verdict ->
+    [skipped] Ignorées
+   *[failed] En échec
+}
+left-out-filter = Filtrer les commandes qui ne sont pas entrées
+reason-any = tous
+left-out-filtered = Aucune commande avec ces filtres
+    .text = Changez les filtres ou affichez tout.
+none-failed = Aucune commande en échec
+    .text = Toute commande listée par les boutiques est entrée ou a été ignorée avec un motif.
+none-skipped = Aucune commande ignorée
+    .text = Toute commande listée par les boutiques est entrée ou figure parmi celles en échec.
+left-out-order = Commande { $number }
+no-id = sans numéro lisible
+first-seen = vue { $when }
+judged = résultat { $when }
+see-run = Voir la synchronisation
+see-sale = Voir la vente
+see-document = Voir les données du canal
 
 ## What runs now, confirmations, conflicts
 

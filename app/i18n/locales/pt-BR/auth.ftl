@@ -8,14 +8,13 @@ sign-in = Entrar
 
 email = E-mail
 password = Senha
-show-password = Mostrar senha
-hide-password = Ocultar senha
 wrong-credentials = O e-mail e a senha não conferem. Confira os dois e tente de novo.
 # The variable wait is a length of time such as `5 min`.
 throttled = Muitas tentativas em pouco tempo. Por segurança, entre de novo em { $wait }.
 session-ended = Sua sessão terminou. Entre de novo para continuar de onde parou.
 no-account = Ainda não tem conta?
-demo-hint = Empresa de demonstração: { $email }, senha { $password }
+demo-hint = Empresa de demonstração
+    .text = { $email }, senha { $password }
 
 ## Sign-up
 

@@ -29,6 +29,7 @@ more = Mais
 more-actions = Mais ações
 yes = Sim
 no = Não
+# A filter of a masculine noun that is not set.
 all = Todos
 none = Nenhum
 # In place of a value that the channel did not send.
@@ -40,6 +41,10 @@ optional = opcional
 from = De
 # Label of the last day of a period.
 until = Até
+# The title of a page whose form was refused.
+error-title = Erro: { $title }
+# What is wrong with a field, away from it.
+field-error = { $label }: { $error }
 menu = Menu
 skip-to-content = Ir para o conteúdo
 language = Idioma

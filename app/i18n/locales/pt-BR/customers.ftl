@@ -5,6 +5,7 @@ title = Clientes
 
 filter-label = Filtrar clientes
 search = Nome, e-mail, telefone, CPF ou CNPJ
+    .hint = Encontra pelo começo de cada nome, do e-mail ou do número.
 name = Cliente
 email = E-mail
 phone = Telefone
@@ -21,7 +22,7 @@ none-filtered = Nenhum cliente encontrado
     .text = Nomes, e-mails e números são encontrados pelo começo.
 
 since = Cliente desde { $date }
-paid = Pago, menos devoluções
+paid = Pago, menos reembolsos
 paid-none = Nenhuma compra paga
 by-channel = Compras por canal
 identities = Reconhecido por

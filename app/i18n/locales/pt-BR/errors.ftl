@@ -7,25 +7,29 @@ unauthenticated = Entre para continuar
     .meaning = O que você salvou continua salvo e as sincronizações seguem normalmente.
     .press = Entrar
 
+# The button of faults that asking again would not mend.
+to-overview = Ir para a visão geral
+
 forbidden = Seu perfil não permite esta ação
     .what = A ação pede uma permissão que o seu perfil não tem nesta empresa.
     .meaning = Nada foi alterado. Quem administra a empresa pode fazer a ação ou mudar o seu perfil.
-    .press = Voltar
 
 not-found = Não encontramos esta página
     .what = O endereço não existe ou o item não está nesta empresa.
     .meaning = As suas vendas não foram afetadas.
-    .press = Ir para a visão geral
 
 invalid = Alguns campos precisam de correção
     .what = A indicação está embaixo de cada campo marcado.
     .meaning = Nada foi salvo ainda. O que você digitou continua aqui, exceto senhas e chaves.
-    .press = Corrigir campos
 
 conflict = Este item mudou
     .what = Outra pessoa ou uma sincronização alterou o item, ou o estado atual dele não permite a ação.
     .meaning = A sua alteração não foi salva. A versão atual continua valendo.
-    .press = Ver versão atual
+
+export-too-long = A seleção não cabe em um arquivo do Excel
+    .what = Uma planilha do Excel tem no máximo 1.048.575 vendas.
+    .meaning = Nenhuma venda foi alterada. Limite o período ou exporte em CSV, que não tem limite.
+    .press = Voltar às vendas
 
 # The variable wait is a length of time such as `5 min`.
 throttled = Muitas tentativas em pouco tempo
@@ -37,12 +41,11 @@ throttled = Muitas tentativas em pouco tempo
 quota-exceeded = O limite do plano foi atingido
     .what = O limite de { $meter ->
         [orders] pedidos
-        [connections] integrações
+        [connections] conexões
         [members] pessoas
        *[other] uso
     } do plano da empresa já foi usado por inteiro.
     .meaning = O que já entrou continua disponível. A ação não foi feita.
-    .press = Ver uso do plano
 
 unavailable = O Orion não está disponível agora
     .what = O serviço está iniciando, em manutenção ou sem acesso aos dados.
@@ -95,6 +98,9 @@ upstream-not-found = A loja não tem mais o que foi consultado, ou o acesso de p
 upstream-server = A loja respondeu com uma falha interna dela.
     .press = Tentar de novo
 
+upstream-too-large = A loja mandou de uma vez mais dados do que o Orion lê.
+    .press = Ver detalhes
+
 upstream-protocol = A resposta da loja veio incompleta ou em um formato inesperado.
     .press = Tentar de novo
 
@@ -116,6 +122,8 @@ field-format = Confira o formato deste campo.
 field-characters = Retire os sinais que este campo não aceita.
 field-out-of-range = Use um valor dentro do intervalo aceito.
 field-taken = Este valor já está em uso. Escolha outro.
+field-unknown = Não encontramos este valor. Confira o que foi digitado.
 field-too-common = Esta senha está em listas de senhas conhecidas. Escolha outra.
 field-check-digit = Os dígitos verificadores não conferem. Confira o número.
 field-blocked-address = Use o endereço público da loja; este aponta para uma rede privada.
+field-address-changed = Digite de novo: o valor guardado não é enviado para outro endereço.

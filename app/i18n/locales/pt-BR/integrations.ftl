@@ -68,6 +68,7 @@ pause = Pausar
 resume = Retomar
 reconnect = Conectar de novo
 open-connection = Abrir integração
+more-of = Mais ações de { $name }
 edit-credentials = Editar credenciais
 disconnect = Desconectar
 
@@ -123,6 +124,9 @@ skip-tests = Deixar pedidos de teste de fora
     .help = Eles contam como ignorados e aparecem na lista de motivos.
 test = Testar conexão
 testing = Testando a conexão…
+test-away = Não foi possível chegar ao Orion. Nada foi salvo. Confira a sua internet e teste de novo.
+test-not-allowed = Seu perfil não permite testar esta integração, ou ela não existe mais. Nada foi salvo. Peça a um administrador da empresa.
+test-failed = O Orion não conseguiu fazer o teste. Nada foi salvo. Teste de novo em alguns minutos.
 save-connect = Salvar e conectar
 save-credentials = Testar e salvar
 guide = Como obter os dados
@@ -165,6 +169,7 @@ problem = { $problem ->
     [shop_unavailable] A loja está fechada, congelada ou bloqueada.
     [wrong_key] A loja não reconhece as credenciais.
     [tls_not_seen] O WordPress não percebe que o acesso é por HTTPS e por isso recusa as chaves.
+    [clock_wrong] O relógio da loja está errado, e por isso ela recusa as chaves.
     [no_read_permission] As credenciais são válidas, mas não podem ler pedidos.
     [busy] A loja limitou o número de consultas por um tempo.
     [server_error] A loja respondeu com uma falha interna dela.
@@ -189,6 +194,7 @@ problem = { $problem ->
         [shop_unavailable] Entre no painel da loja e regularize a assinatura ou reabra a loja.
         [wrong_key] Copie as credenciais de novo, inteiras. Se foram revogadas, crie outras seguindo as instruções.
         [tls_not_seen] Peça à hospedagem que o proxy envie X-Forwarded-Proto: https ao WordPress.
+        [clock_wrong] Peça à hospedagem que acerte o relógio do servidor e teste de novo.
         [no_read_permission] Dê a permissão de leitura de pedidos à chave ou ao app e teste de novo.
         [busy] Espere alguns minutos e teste de novo.
         [server_error] Veja o registro de erros da loja ou fale com a hospedagem, e teste de novo.
@@ -217,7 +223,15 @@ since = Desde { $when }.
 incomplete = A loja listou mais pedidos do que entregou
     .text = O que foi entregue entrou. Leia tudo de novo para completar.
 records-failed = Alguns pedidos não entraram
-    .text = Os demais entraram normalmente. A última sincronização lista cada pedido com o motivo.
+    .text = Os demais entraram normalmente. Cada pedido está listado com o motivo e o que fazer.
+not-shown = A loja conta pedidos que não mostra
+    .text = Todos os que ela mostra entraram. Se faltar algum, veja na loja se um plugin o esconde e leia tudo de novo.
+own-fault = A sincronização parou por uma falha do Orion
+    .text = Nenhum pedido foi perdido. Sincronize de novo; se acontecer outra vez, envie o detalhe técnico ao suporte.
+credentials-unreadable = O Orion não consegue abrir as credenciais guardadas
+    .text = Nenhum pedido foi perdido; eles entram assim que as credenciais forem informadas de novo.
+# After the text of a problem that only those who manage integrations can mend.
+ask-admin = Peça a um administrador da empresa para corrigir.
 paused-title = Esta integração está pausada
     .text = As vendas importadas continuam aqui. Vendas novas entram quando você retomar.
 disconnected-title = Esta integração está desconectada
@@ -248,6 +262,7 @@ keep-connected = Manter conectada
 ## Confirmations and conflicts
 
 connected-toast = { $name } conectada. A primeira sincronização começou.
+reconnected-toast = { $name } conectada de novo. O histórico dela continua de onde parou.
 credentials-saved = Credenciais salvas. A sincronização continua de onde parou.
 paused-toast = Integração pausada.
 resumed-toast = Integração retomada.

@@ -12,14 +12,30 @@ export-excel = Exportar Excel
 ## Filters
 
 filter-label = Filtrar vendas
-search = Número, cliente, documento, telefone ou SKU
+search = Número, nome, e-mail, telefone, documento ou SKU
+    .hint = Encontra pelo começo: cada nome do cliente, e-mail, telefone, documento, número ou SKU.
 channel = Canal
 store = Loja
+    .all = Todas
 status = Situação
+    .all = Todas
 payment = Pagamento
 fulfilment = Envio
-# Shown while the list is limited to one customer.
-of-customer = Compras de um cliente
+# While the list is limited to one customer.
+of-customer = Compras de { $name }
+# Whether the list holds sales that were made to try the store.
+tests = Testes
+tests-shown = Incluir
+tests-hidden = Ocultar
+tests-only = Só testes
+# On phones, which have no headings to press.
+sort-by = Ordenar por
+sort-newest = Mais novas
+sort-oldest = Mais antigas
+sort-highest-total = Maior total
+sort-lowest-total = Menor total
+sort-highest-number = Maior número
+sort-lowest-number = Menor número
 
 ## Columns
 
@@ -39,15 +55,20 @@ selected = { $count ->
     [one] { $count } venda
    *[other] { $count } vendas
 }
-# The list is longer than what is counted at once.
-selected-more = Mais de { NUMBER($count) } vendas. Limite a seleção para somar.
+# Behind the sums: how many sales they are made of.
+summed = { $count ->
+    [one] calculado sobre { $count } venda
+   *[other] calculado sobre { $count } vendas
+}
+sum-hide = Ocultar a soma
+sum-too-long = Somar esta seleção demora demais. Limite o período e some de novo.
 
 ## Nothing to show
 
 none = Nenhuma venda ainda
     .text = Sincronize para trazer os pedidos das lojas conectadas.
 none-filtered = Nenhuma venda com estes filtros
-    .text = Confira o período e o texto da busca. Nomes e códigos são encontrados pelo começo.
+    .text = Confira o período e o texto da busca. Nomes, e-mails e códigos são encontrados pelo começo.
 none-connected = Nenhuma loja conectada
     .text = Conecte uma loja e os pedidos dela aparecem aqui como vendas.
     .press = Ir para Integrações
@@ -63,8 +84,8 @@ payment-pending = Aguardando
 payment-authorized = Autorizado
 payment-partially-paid = Pago em parte
 payment-paid = Pago
-payment-partially-refunded = Devolvido em parte
-payment-refunded = Devolvido
+payment-partially-refunded = Reembolsado em parte
+payment-refunded = Reembolsado
 payment-voided = Não pago
 payment-unknown = Desconhecido
 fulfilment-unfulfilled = A enviar
@@ -102,8 +123,8 @@ tax = Impostos
 difference = Diferença
 proved = Confere com o canal ao centavo
 not-proved = A soma dos itens difere do canal em { $amount }
-refunded = Devolvido
-refunds = Devoluções
+refunded = Reembolsado
+refunds = Reembolsos
 no-reason = Sem motivo informado
 
 payments = Pagamentos
@@ -126,7 +147,7 @@ shipping-address = Endereço de entrega
 billing-address = Endereço de cobrança
 shared-address = Endereço de entrega e cobrança
 
-state = Estado
+state = Situação
 status-in-channel = Situação no canal
 shipping-method = Forma de envio
 changed-at = Alterada no canal
@@ -136,7 +157,7 @@ note = Observação
 tags = Etiquetas
 external-id = Código no canal
 
-story = História
+story = Histórico
     .context = Do mais novo ao mais antigo
 imported = Importada
 imported-as = Situação no canal: { $status }
@@ -158,7 +179,7 @@ field-payment = Pagamento
 field-fulfilment = Envio
 field-channel-status = Situação no canal
 field-total = Total
-field-refunded = Devolvido
+field-refunded = Reembolsado
 
 ## Files
 

@@ -5,13 +5,14 @@ title = Produtos
 
 add = Adicionar produto
 filter-label = Filtrar produtos
-search = Começo do SKU ou do nome
+search = SKU ou nome
+    .hint = Encontra pelo começo do SKU ou do nome.
 sku = SKU
 name = Nome
 price = Preço
 cost = Custo
 stock = Estoque
-state = Estado
+state = Situação
 active = Ativo
 inactive = Inativo
 pages = Páginas de produtos
@@ -65,7 +66,12 @@ to-link-count = { $count ->
    *[other] { $count } SKUs para vincular
 }
 to-link-more = Mais de { NUMBER($count) } SKUs para vincular
-shown = Mostrando { NUMBER($shown) } de { NUMBER($total) }. Os próximos aparecem conforme você vincula.
+search-sku = SKU
+    .hint = Encontra pelo começo do SKU vendido na loja.
+filter-skus = Filtrar SKUs
+sku-pages = Páginas de SKUs
+no-sku-waits = Nenhum SKU espera com este filtro
+    .text = Ele já foi vinculado, ou o texto é o começo de outro código.
 waiting-lines = { $count ->
     [one] { $count } item espera
    *[other] { $count } itens esperam

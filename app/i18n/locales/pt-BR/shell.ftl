@@ -12,6 +12,16 @@ account = Conta
 navigation = Navegação
 open-navigation = Abrir navegação
 close-navigation = Fechar navegação
+narrow-navigation = Recolher navegação
+widen-navigation = Mostrar nomes
+search-sales = Buscar vendas
+to-integrations = Ver integrações
+# Names the bell. Zero also stands for a number that is not known yet.
+waiting = { $count ->
+    [0] O que pede atenção
+    [one] { $count } item pede atenção
+   *[other] { $count } itens pedem atenção
+}
 # Names the corner where confirmations appear.
 messages = Mensagens
 
@@ -33,5 +43,5 @@ time-zone = Fuso horário
 currency = Moeda
     .help = Código de três letras, como BRL.
 
-company-language = Idioma da empresa
-    .help = Usado quando nem a pessoa nem o navegador indicam um idioma.
+company-language = Idioma e formatos da empresa
+    .help = Números, valores e datas aparecem assim para todas as pessoas. Os textos seguem o idioma de cada pessoa.

@@ -115,6 +115,12 @@ skip-reason = { $reason ->
     [test_order] É um pedido de teste, e a integração deixa pedidos de teste de fora.
    *[older_than_known] O Orion já tem uma versão mais nova deste pedido.
 }
+    .fix = { $reason ->
+        [draft] Nada a fazer: o pedido entra quando a compra terminar.
+        [trashed] Se o pedido vale, restaure-o na loja; ele entra na próxima sincronização.
+        [test_order] Para receber pedidos de teste, mude a opção nas configurações da integração e leia tudo de novo.
+       *[older_than_known] Nada a fazer.
+    }
 fail-reason = { $reason ->
     [unreadable] A loja enviou o pedido em um formato que não é o dela.
     [missing_field] Falta um dado sem o qual não há venda.
@@ -122,11 +128,41 @@ fail-reason = { $reason ->
     [unknown_currency] A moeda não existe na lista internacional (ISO 4217).
    *[refused] O pedido não pôde ser gravado.
 }
-incomplete = A loja listou mais pedidos do que entregou
-    .text = O que foi entregue entrou. Faça uma leitura completa para buscar o resto.
+    .fix = { $reason ->
+        [unreadable] Abra o pedido na loja, salve de novo e pressione “Tentar de novo”. Se continuar, envie o detalhe técnico ao suporte.
+        [missing_field] Complete o pedido na loja (o detalhe diz qual dado falta) e pressione “Tentar de novo”.
+        [out_of_range] Corrija o valor ou a data no pedido da loja e pressione “Tentar de novo”.
+        [unknown_currency] Corrija a moeda na loja e pressione “Tentar de novo”.
+       *[refused] Pressione “Tentar de novo”. Se continuar, envie o detalhe técnico ao suporte.
+    }
 records-failed = Alguns pedidos não entraram
     .text = Os demais entraram normalmente. Cada um está na lista abaixo, com o motivo.
 did-not-finish = O que já tinha entrado continua aqui. A próxima sincronização segue do mesmo ponto.
+
+## Orders that did not come in
+
+left-out = Pedidos que não entraram
+left-out-context = Tudo o que as lojas listam e que ainda não é venda aqui, com o motivo e o que fazer.
+left-out-verdict = { $verdict ->
+    [skipped] Ignorados
+   *[failed] Com falha
+}
+left-out-filter = Filtrar pedidos que não entraram
+reason-any = todos
+left-out-filtered = Nenhum pedido com estes filtros
+    .text = Mude os filtros ou veja todos.
+none-failed = Nenhum pedido com falha
+    .text = Todo pedido que as lojas listaram entrou ou foi ignorado com motivo.
+none-skipped = Nenhum pedido ignorado
+    .text = Todo pedido que as lojas listaram entrou ou está entre os que falharam.
+left-out-order = Pedido { $number }
+# In place of the number of a record that cannot be read.
+no-id = sem número legível
+first-seen = visto { $when }
+judged = resultado de { $when }
+see-run = Ver sincronização
+see-sale = Ver venda
+see-document = Ver dados do canal
 
 ## What runs now, confirmations, conflicts
 

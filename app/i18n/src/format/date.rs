@@ -4,6 +4,8 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Offset, TimeDelta, Timeli
 use chrono_tz::Tz;
 use domain::Locale;
 
+use crate::Locales;
+
 use super::number::write_integer;
 use super::{NARROW_SPACE, SPACE, digit, push_two_digits, written};
 
@@ -11,7 +13,8 @@ const ENGLISH_MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `05/03/2026`; in English `Mar 5, 2026`, because figures alone are read in two orders there.
-pub fn write_day(out: &mut String, locale: Locale, day: NaiveDate) {
+pub fn write_day(out: &mut String, locales: impl Into<Locales>, day: NaiveDate) {
+    let locale = locales.into().figures;
     if locale == Locale::En {
         write_short_day(out, locale, day);
         out.push(',');
@@ -25,12 +28,13 @@ pub fn write_day(out: &mut String, locale: Locale, day: NaiveDate) {
 }
 
 /// See [`write_day`].
-pub fn day(locale: Locale, day: NaiveDate) -> String {
-    written(|out| write_day(out, locale, day))
+pub fn day(locales: impl Into<Locales>, day: NaiveDate) -> String {
+    written(|out| write_day(out, locales, day))
 }
 
 /// `05/03`; in English `Mar 5`. For axes and lists whose year is known.
-pub fn write_short_day(out: &mut String, locale: Locale, day: NaiveDate) {
+pub fn write_short_day(out: &mut String, locales: impl Into<Locales>, day: NaiveDate) {
+    let locale = locales.into().figures;
     if locale == Locale::En {
         out.push_str(ENGLISH_MONTHS[day.month0() as usize]);
         out.push(SPACE);
@@ -43,32 +47,35 @@ pub fn write_short_day(out: &mut String, locale: Locale, day: NaiveDate) {
 }
 
 /// See [`write_short_day`].
-pub fn short_day(locale: Locale, day: NaiveDate) -> String {
-    written(|out| write_short_day(out, locale, day))
+pub fn short_day(locales: impl Into<Locales>, day: NaiveDate) -> String {
+    written(|out| write_short_day(out, locales, day))
 }
 
 /// The day of an instant, as [`write_day`].
-pub fn write_date(out: &mut String, locale: Locale, at: DateTime<Utc>, zone: Tz) {
+pub fn write_date(out: &mut String, locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) {
+    let locale = locales.into().figures;
     write_day(out, locale, at.with_timezone(&zone).date_naive());
 }
 
 /// See [`write_date`].
-pub fn date(locale: Locale, at: DateTime<Utc>, zone: Tz) -> String {
-    written(|out| write_date(out, locale, at, zone))
+pub fn date(locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) -> String {
+    written(|out| write_date(out, locales, at, zone))
 }
 
 /// `14:05`; in English `2:05 PM`.
-pub fn write_time(out: &mut String, locale: Locale, at: DateTime<Utc>, zone: Tz) {
+pub fn write_time(out: &mut String, locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) {
+    let locale = locales.into().figures;
     write_clock(out, locale, at.with_timezone(&zone).time(), false);
 }
 
 /// See [`write_time`].
-pub fn time(locale: Locale, at: DateTime<Utc>, zone: Tz) -> String {
-    written(|out| write_time(out, locale, at, zone))
+pub fn time(locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) -> String {
+    written(|out| write_time(out, locales, at, zone))
 }
 
 /// `05/03/2026, 14:05`. The space between day and time is the one place where a line may end.
-pub fn write_date_time(out: &mut String, locale: Locale, at: DateTime<Utc>, zone: Tz) {
+pub fn write_date_time(out: &mut String, locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) {
+    let locale = locales.into().figures;
     let local = at.with_timezone(&zone);
     write_day(out, locale, local.date_naive());
     out.push_str(day_time_glue(locale));
@@ -76,13 +83,14 @@ pub fn write_date_time(out: &mut String, locale: Locale, at: DateTime<Utc>, zone
 }
 
 /// See [`write_date_time`].
-pub fn date_time(locale: Locale, at: DateTime<Utc>, zone: Tz) -> String {
-    written(|out| write_date_time(out, locale, at, zone))
+pub fn date_time(locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) -> String {
+    written(|out| write_date_time(out, locales, at, zone))
 }
 
 /// `05/03/2026, 14:05:09 UTC-3`: to the second with the zone's offset at that instant, so that the hour that
 /// happens twice when summer time ends is told apart.
-pub fn write_exact(out: &mut String, locale: Locale, at: DateTime<Utc>, zone: Tz) {
+pub fn write_exact(out: &mut String, locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) {
+    let locale = locales.into().figures;
     let local = at.with_timezone(&zone);
     write_day(out, locale, local.date_naive());
     out.push_str(day_time_glue(locale));
@@ -92,20 +100,27 @@ pub fn write_exact(out: &mut String, locale: Locale, at: DateTime<Utc>, zone: Tz
 }
 
 /// See [`write_exact`].
-pub fn exact(locale: Locale, at: DateTime<Utc>, zone: Tz) -> String {
-    written(|out| write_exact(out, locale, at, zone))
+pub fn exact(locales: impl Into<Locales>, at: DateTime<Utc>, zone: Tz) -> String {
+    written(|out| write_exact(out, locales, at, zone))
 }
 
 /// `há 5 min`, `há 3 h`, `em 5 min`; within a minute of `now` the word for now, from a day on [`write_date_time`].
 /// Counts whole minutes and hours that have passed.
-pub fn write_relative(out: &mut String, locale: Locale, at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) {
+pub fn write_relative(
+    out: &mut String,
+    locales: impl Into<Locales>,
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+    zone: Tz,
+) {
+    let locales = locales.into();
     let distance = now.signed_duration_since(at);
     let size = distance.abs();
     if size >= TimeDelta::days(1) {
-        write_date_time(out, locale, at, zone);
+        write_date_time(out, locales, at, zone);
         return;
     }
-    let words = words(locale);
+    let words = words(locales.words);
     if size < TimeDelta::minutes(1) {
         out.push_str(words.now);
         return;
@@ -114,15 +129,15 @@ pub fn write_relative(out: &mut String, locale: Locale, at: DateTime<Utc>, now: 
     let hours = size.num_hours();
     let (count, unit) = if hours > 0 { (hours, "h") } else { (size.num_minutes(), "min") };
     out.push_str(before);
-    write_integer(out, locale, count);
+    write_integer(out, locales, count);
     out.push(SPACE);
     out.push_str(unit);
     out.push_str(after);
 }
 
 /// See [`write_relative`].
-pub fn relative(locale: Locale, at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> String {
-    written(|out| write_relative(out, locale, at, now, zone))
+pub fn relative(locales: impl Into<Locales>, at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> String {
+    written(|out| write_relative(out, locales, at, now, zone))
 }
 
 struct Words {

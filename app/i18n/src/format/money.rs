@@ -2,12 +2,15 @@
 
 use domain::{Currency, Locale, Money};
 
+use crate::Locales;
+
 use super::number::{rescaled, write_scaled};
 use super::{SPACE, written};
 
 /// `R$ 1.234,56` in Portuguese, `R$1,234.56` in English, `1 234,56 R$` in French, with the currency's number of
 /// decimal places (half away from zero where the amount has more) and a minus in front of everything.
-pub fn write_money(out: &mut String, locale: Locale, money: Money) {
+pub fn write_money(out: &mut String, locales: impl Into<Locales>, money: Money) {
+    let locale = locales.into().figures;
     let places = money.currency.decimals();
     let value = rescaled(money.amount, places);
     if money.amount.is_sign_negative() && value != 0 {
@@ -33,8 +36,8 @@ pub fn write_money(out: &mut String, locale: Locale, money: Money) {
 }
 
 /// See [`write_money`].
-pub fn money(locale: Locale, money: Money) -> String {
-    written(|out| write_money(out, locale, money))
+pub fn money(locales: impl Into<Locales>, money: Money) -> String {
+    written(|out| write_money(out, locales, money))
 }
 
 /// The symbol of CLDR, else the code.

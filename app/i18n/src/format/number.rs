@@ -1,6 +1,8 @@
 //! Plain numbers and percentages.
 
 use domain::Locale;
+
+use crate::Locales;
 use rust_decimal::Decimal;
 
 use super::{NARROW_SPACE, SPACE, digit, written};
@@ -22,7 +24,8 @@ const fn separators(locale: Locale) -> Separators {
 }
 
 /// `1.234` in Portuguese.
-pub fn write_integer(out: &mut String, locale: Locale, value: i64) {
+pub fn write_integer(out: &mut String, locales: impl Into<Locales>, value: i64) {
+    let locale = locales.into().figures;
     if value < 0 {
         out.push('-');
     }
@@ -30,12 +33,13 @@ pub fn write_integer(out: &mut String, locale: Locale, value: i64) {
 }
 
 /// See [`write_integer`].
-pub fn integer(locale: Locale, value: i64) -> String {
-    written(|out| write_integer(out, locale, value))
+pub fn integer(locales: impl Into<Locales>, value: i64) -> String {
+    written(|out| write_integer(out, locales, value))
 }
 
 /// `1.234,50` in Portuguese: as many decimal places as the value carries.
-pub fn write_decimal(out: &mut String, locale: Locale, value: Decimal) {
+pub fn write_decimal(out: &mut String, locales: impl Into<Locales>, value: Decimal) {
+    let locale = locales.into().figures;
     if value.is_sign_negative() && !value.is_zero() {
         out.push('-');
     }
@@ -43,12 +47,13 @@ pub fn write_decimal(out: &mut String, locale: Locale, value: Decimal) {
 }
 
 /// See [`write_decimal`].
-pub fn decimal(locale: Locale, value: Decimal) -> String {
-    written(|out| write_decimal(out, locale, value))
+pub fn decimal(locales: impl Into<Locales>, value: Decimal) -> String {
+    written(|out| write_decimal(out, locales, value))
 }
 
 /// `12,5%` in Portuguese for the ratio 0.125 and one place. Rounds half away from zero.
-pub fn write_percent(out: &mut String, locale: Locale, ratio: Decimal, places: u32) {
+pub fn write_percent(out: &mut String, locales: impl Into<Locales>, ratio: Decimal, places: u32) {
+    let locale = locales.into().figures;
     let hundredfold = rescaled(ratio, places.saturating_add(2));
     if ratio.is_sign_negative() && hundredfold != 0 {
         out.push('-');
@@ -61,8 +66,8 @@ pub fn write_percent(out: &mut String, locale: Locale, ratio: Decimal, places: u
 }
 
 /// See [`write_percent`].
-pub fn percent(locale: Locale, ratio: Decimal, places: u32) -> String {
-    written(|out| write_percent(out, locale, ratio, places))
+pub fn percent(locales: impl Into<Locales>, ratio: Decimal, places: u32) -> String {
+    written(|out| write_percent(out, locales, ratio, places))
 }
 
 /// The size of `value` in units of `10^-places`, rounded half away from zero; the sign is dropped.

@@ -2,13 +2,17 @@
 
 use domain::Locale;
 
+use crate::Locales;
+
 use super::number::write_scaled;
 use super::{NARROW_SPACE, SPACE, written};
 
 /// `512 B`, `1,5 kB`, `23 MB`: decimal units (1 kB is 1,000 B), one decimal place below ten. French counts octets.
-pub fn write_bytes(out: &mut String, locale: Locale, count: u64) {
+pub fn write_bytes(out: &mut String, locales: impl Into<Locales>, count: u64) {
+    let locales = locales.into();
     const PREFIXES: [&str; 6] = ["k", "M", "G", "T", "P", "E"];
-    let (unit, space) = if locale == Locale::Fr { ('o', NARROW_SPACE) } else { ('B', SPACE) };
+    let locale = locales.figures;
+    let (unit, space) = if locales.words == Locale::Fr { ('o', NARROW_SPACE) } else { ('B', SPACE) };
     if count < 1_000 {
         write_scaled(out, locale, count.into(), 0);
         out.push(space);
@@ -36,8 +40,8 @@ pub fn write_bytes(out: &mut String, locale: Locale, count: u64) {
 }
 
 /// See [`write_bytes`].
-pub fn bytes(locale: Locale, count: u64) -> String {
-    written(|out| write_bytes(out, locale, count))
+pub fn bytes(locales: impl Into<Locales>, count: u64) -> String {
+    written(|out| write_bytes(out, locales, count))
 }
 
 /// Half up.

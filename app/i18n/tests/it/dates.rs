@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::{America, Asia, Europe, Tz};
-use i18n::{Locale, format};
+use i18n::{Locale, Locales, format};
 
 use crate::numbers::seen;
 
@@ -121,4 +121,13 @@ fn lengths_name_their_two_largest_units() {
         assert_eq!(seen(&format::duration(Locale::PtBr, length)), expected);
     }
     assert_eq!(seen(&format::duration(Locale::Fr, TimeDelta::days(2))), "2_j");
+}
+
+#[test]
+fn a_distance_has_the_readers_words_and_a_date_the_organisations_order() {
+    let mixed = Locales { words: Locale::PtBr, figures: Locale::En };
+    let now = at("2026-03-05T17:05:00Z");
+    let shown = |seconds| seen(&format::relative(mixed, now - TimeDelta::seconds(seconds), now, SAO_PAULO));
+    assert_eq!([shown(300), shown(200_000)], ["há_5_min", "Mar_3,_2026, 6:31~AM"]);
+    assert_eq!(seen(&format::duration(Locales { words: Locale::Fr, ..mixed }, TimeDelta::days(2))), "2_j");
 }

@@ -129,7 +129,7 @@ fn choices_become_plain_matches() {
         "match (n, plural_category(Locale::Fr, n)) {",
         "(0, _) => {",
         "(_, PluralCategory::One) => {",
-        "write_integer(&mut out, Locale::Es, n);",
+        "write_integer(&mut out, self.0.figures, n);",
         "\"paid\" => {",
         "out.push('P');",
         "out.push_str(who);",

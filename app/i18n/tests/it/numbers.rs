@@ -1,7 +1,7 @@
 //! Known answers computed with ICU 78 (CLDR 48).
 
 use domain::{Currency, Money};
-use i18n::{Locale, format};
+use i18n::{Locale, Locales, Texts, format};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal as IcuDecimal;
 use icu_locale_core::LanguageIdentifier;
@@ -103,4 +103,12 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn figures_follow_one_language_and_words_another() {
+    let mixed = Locales { words: Locale::PtBr, figures: Locale::En };
+    assert_eq!(format::integer(mixed, 1_200), "1,200");
+    assert_eq!(seen(&format::money(mixed, amount("1234.5", "BRL"))), "R$1,234.50");
+    assert_eq!(Texts::new(mixed).common().result_count(1_200), "1,200 resultados");
 }

@@ -1,6 +1,8 @@
 //! What was bought.
 
 use crate::page::{Area, PageCx};
+use crate::products::LINK_PATH;
+use crate::query_string::with_query;
 use domain::{
     Money,
     view::orders::{OrderDetail, OrderLine},
@@ -70,7 +72,7 @@ fn sku(cx: &PageCx, line: &OrderLine, may_edit: bool) -> AnyView {
     let t = cx.t.orders();
     let Some(sku) = &line.sku else { return view! { <span class="missing">{t.no_sku()}</span> }.into_any() };
     let link = (line.product.is_none() && may_edit).then(|| {
-        view! { " " <StatusLink tone=Tone::Warning label=t.link_sku() href=crate::products::LINK_PATH/> }
+        view! { " " <StatusLink tone=Tone::Warning label=t.link_sku() href=with_query(LINK_PATH, &[("sku", sku)]) reason=sku.clone()/> }
     });
     view! { <code>{sku.clone()}</code>{link} }.into_any()
 }

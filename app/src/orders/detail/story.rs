@@ -117,9 +117,14 @@ fn value_in_words(cx: &PageCx, order: &OrderDetail, field: &str, code: &str) -> 
 
 /// The channel's own document, one press away.
 pub(super) fn payload(cx: &PageCx, source: Option<OrderSource>) -> Option<AnyView> {
+    Some(raw(cx, source?.payload, false))
+}
+
+/// A channel's document, or that it is no longer kept.
+pub(crate) fn raw(cx: &PageCx, document: Option<String>, open: bool) -> AnyView {
     let t = cx.t.orders();
-    let Some(text) = source?.payload else {
-        return Some(view! { <p class="meta">{t.raw_gone()}</p> }.into_any());
+    let Some(text) = document else {
+        return view! { <p class="meta">{t.raw_gone()}</p> }.into_any();
     };
     let size = text.len() as u64;
     let pretty = pretty(&text);
@@ -127,10 +132,8 @@ pub(super) fn payload(cx: &PageCx, source: Option<OrderSource>) -> Option<AnyVie
         Some((end, _)) => (pretty[..end].to_owned(), Some(t.raw_cut(&format::bytes(cx.locale, size)))),
         None => (pretty, None),
     };
-    Some(
-        view! { <RawView label=t.raw() text=shown/> {cut.map(|cut| view! { <p class="meta">{cut}</p> })} }
-            .into_any(),
-    )
+    view! { <RawView label=t.raw() text=shown open=open/> {cut.map(|cut| view! { <p class="meta">{cut}</p> })} }
+        .into_any()
 }
 
 /// JSON with line ends and indents, otherwise sign for sign as it came: numbers keep their places and

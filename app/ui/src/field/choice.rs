@@ -40,13 +40,14 @@ pub fn SelectField(
     #[prop(optional, into)] optional: Option<String>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let described = Described::new(&name, help.as_ref(), error.as_ref());
+    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
     let control = view! {
         <select
             class="select"
             id=name.clone()
             name=name.clone()
             required=required
+            autofocus=described.first_refused
             aria-describedby=described.ids()
             aria-invalid=described.invalid()
         >
@@ -67,12 +68,12 @@ pub fn CheckboxField(
     #[prop(optional, into)] help: Option<String>,
     #[prop(optional, into)] error: Option<String>,
 ) -> impl IntoView {
-    let described = Described::new(&name, help.as_ref(), error.as_ref());
+    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
     let ids = described.ids();
-    let invalid = described.invalid();
+    let (invalid, first) = (described.invalid(), described.first_refused);
     view! {
         <div class="field field-check">
-            <input type="checkbox" id=name.clone() name=name.clone() value=value checked=checked aria-describedby=ids aria-invalid=invalid/>
+            <input type="checkbox" id=name.clone() name=name.clone() value=value checked=checked autofocus=first aria-describedby=ids aria-invalid=invalid/>
             <label for=name>{label}</label>
             {help.map(|help| view! { <p class="field-help" id=described.help_id>{help}</p> })}
             {error.filter(|error| !error.is_empty()).map(|error| view! { <p class="field-error" id=described.error_id>{error}</p> })}

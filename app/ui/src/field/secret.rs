@@ -17,7 +17,7 @@ pub fn SecretField(
     #[prop(optional, into)] error: Option<String>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let described = Described::new(&name, help.as_ref(), error.as_ref());
+    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
     let failed = described.invalid().is_some();
     let input = view! {
         <input
@@ -28,6 +28,7 @@ pub fn SecretField(
             autocomplete="off"
             spellcheck="false"
             required=required && tail.is_none()
+            autofocus=described.first_refused
             aria-describedby=described.ids()
             aria-invalid=described.invalid()
         />

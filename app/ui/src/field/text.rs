@@ -58,9 +58,10 @@ pub fn TextField(
     #[prop(optional)] required: bool,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
-    let described = Described::new(&name, help.as_ref(), error.as_ref());
+    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
     let class = match kind {
-        InputKind::Number | InputKind::Decimal | InputKind::Code => "input number",
+        InputKind::Number | InputKind::Decimal => "input number",
+        InputKind::Code => "input digits",
         _ => "input",
     };
     let value = value.filter(|_| kind != InputKind::Password);
@@ -76,7 +77,7 @@ pub fn TextField(
             autocomplete=autocomplete
             maxlength=maxlength.map(|max| max.to_string())
             required=required
-            autofocus=autofocus
+            autofocus=autofocus || described.first_refused
             aria-describedby=described.ids()
             aria-invalid=described.invalid()
         />
@@ -100,7 +101,7 @@ pub fn TextareaField(
     code: bool,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let described = Described::new(&name, help.as_ref(), error.as_ref());
+    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
     let control = view! {
         <textarea
             class=if code { "input code" } else { "input" }
@@ -109,6 +110,7 @@ pub fn TextareaField(
             rows=rows.to_string()
             required=required
             spellcheck=code.then_some("false")
+            autofocus=described.first_refused
             aria-describedby=described.ids()
             aria-invalid=described.invalid()
             inner_html=textarea_content(&value)

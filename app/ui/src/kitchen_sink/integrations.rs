@@ -2,11 +2,10 @@ use leptos::prelude::*;
 
 use crate::*;
 
-fn account(name: &str) -> CardAccount {
-    CardAccount {
-        name: name.into(),
-        last_sync: Some("sincronizado há 4 min".into()),
-        last_sync_exact: Some("21/11/2026 14:05:12".into()),
+fn sync() -> CardSync {
+    CardSync {
+        last: "sincronizado há 4 min".into(),
+        exact: Some("21/11/2026 14:05:12".into()),
         complete_until: Some("completo até 14:05".into()),
     }
 }
@@ -29,15 +28,15 @@ pub fn Integrations() -> impl IntoView {
     view! {
         <Panel title="Integrações" context="3 conectadas, 1 pede atenção">
             <CardGrid>
-                <IntegrationCard channel="shopify" name="Shopify" href="#" summary=summary status=(Tone::Positive, "Conectado".into()) account=account("Loja Centro") action=button("Sincronizar") menu=more("card-1")/>
-                <IntegrationCard channel="woocommerce" name="WooCommerce" href="#" summary=summary status=(Tone::Info, "Sincronizando".into()) busy=true account=account("loja.example.com")
+                <IntegrationCard channel="shopify" name="Loja Centro" platform="Shopify" href="#" summary=summary status=(Tone::Positive, "Conectado".into()) sync=sync() action=button("Sincronizar") menu=more("card-1")/>
+                <IntegrationCard channel="woocommerce" name="loja.example.com" platform="WooCommerce" href="#" summary=summary status=(Tone::Info, "Sincronizando".into()) busy=true sync=sync()
                     progress=view! { <Progress label="Importando pedidos" done=1240 total=5000 counts="1.240 de 5.000 pedidos" time_left="cerca de 2 min"/> }.into_any()
                     action=button("Ver sincronização") menu=more("card-2")/>
-                <IntegrationCard channel="mercado_livre" name="Mercado Livre" href="#" summary=summary status=(Tone::Warning, "Reautorizar".into()) account=account("Distribuidora e Comércio de Utilidades Domésticas do Porto")
+                <IntegrationCard channel="mercado_livre" name="Distribuidora e Comércio de Utilidades Domésticas do Porto" platform="Mercado Livre" href="#" summary=summary status=(Tone::Warning, "Reautorizar".into()) sync=sync() repair="#"
                     reason="O acesso foi recusado desde 14:05. Nenhum pedido foi perdido; eles entram assim que você reautorizar."
                     action=primary("Reautorizar") menu=more("card-3")/>
-                <IntegrationCard channel="shopee" name="Shopee" href="#" summary=summary status=(Tone::Critical, "Erro".into()) account=account("Loja Norte") reason="3 pedidos não entraram: o produto não existe mais no canal." action=button("Ver problema") menu=more("card-4")/>
-                <IntegrationCard channel="magalu" name="Magalu" href="#" summary=summary status=(Tone::Neutral, "Pausado".into()) account=account("Loja Sul") action=button("Retomar")/>
+                <IntegrationCard channel="shopee" name="Loja Norte" platform="Shopee" href="#" summary=summary status=(Tone::Critical, "Erro".into()) sync=sync() reason="3 pedidos não entraram: o produto não existe mais no canal." action=button("Ver problema") menu=more("card-4")/>
+                <IntegrationCard channel="magalu" name="Loja Sul" platform="Magalu" href="#" summary=summary status=(Tone::Neutral, "Pausado".into()) sync=sync() action=button("Retomar")/>
                 <IntegrationCard channel="amazon" name="Amazon" href="#" summary="Pedidos e estoque do Seller Central." action=button("Conectar")/>
             </CardGrid>
         </Panel>

@@ -121,7 +121,5 @@ pub fn Lists() -> impl IntoView {
         <Panel title="Lista vazia"><DataTable caption="Vendas" columns=columns() rows=vec![] empty=nothing()/></Panel>
         <Panel title="Lista vazia pelos filtros"><DataTable caption="Vendas" columns=columns() rows=vec![] empty=filtered/></Panel>
         <Panel title="Lista com erro"><DataTable caption="Vendas" columns=columns() rows=vec![] empty=failed/></Panel>
-        <Panel title="Lista a caminho"><Skeleton lines=6/></Panel>
-        <Pagination label="Páginas numeradas" current=5 pages=12 href=|page| format!("?page={page}")/>
     }
 }

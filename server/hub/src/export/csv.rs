@@ -1,4 +1,4 @@
-//! Sales as CSV (RFC 4180), the way spreadsheets of the reader's country open it.
+//! Sales as CSV (RFC 4180), the way spreadsheets of the organisation's country open it.
 
 use super::{
     Batches, Words,
@@ -32,7 +32,7 @@ pub async fn orders_csv(
         if records.is_empty() && headings.is_none() {
             return Ok(None);
         }
-        let locale = batches.cx.locale();
+        let (words_locale, locale) = (batches.cx.locale(), batches.cx.org_locale());
         let mut chunk = if headings.is_some() { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
         let mut writer = writer(&mut chunk, locale);
         if let Some(headings) = headings {
@@ -40,7 +40,7 @@ pub async fn orders_csv(
         }
         for record in &records {
             let channel = batches.channel(record.row.connection);
-            for cell in cells(record, channel, &words, locale, batches.zone) {
+            for cell in cells(record, channel, &words, words_locale, batches.zone) {
                 writer.write_field(text(&cell, locale)).map_err(broken)?;
             }
             writer.write_record(None::<&[u8]>).map_err(broken)?;
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_follow_the_readers_country_and_stay_numbers() {
+    fn amounts_follow_a_country_and_stay_numbers() {
         let refund = Cell::Money(Money::from_minor(-123_456, Currency::BRL));
         assert_eq!(text(&refund, Locale::PtBr), "-1234,56");
         assert_eq!(text(&refund, Locale::En), "-1234.56");

@@ -3,6 +3,21 @@
 use crate::{OrgTx, StoreError};
 use domain::{ProductId, UserId, view::catalog::Mended};
 
+/// Holds imports of the organisation back until the transaction ends, once those under way have
+/// committed. A batch reads what SKUs mean and writes its lines later: a change in between would miss
+/// them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lock(tx: &mut OrgTx) -> Result<(), StoreError> {
+    let org = tx.org();
+    // The row from which imports take the numbers of sales, in the way of their update.
+    sqlx::query_scalar!("select id from organisations where id = $1 for no key update", org.0)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Remembers that `sku_key` means the product. A link to another product is replaced.
 ///
 /// # Errors

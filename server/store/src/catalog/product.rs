@@ -248,12 +248,12 @@ pub async fn candidates(
 /// The product with this SKU of its own.
 ///
 /// # Errors
-/// [`StoreError::NotFound`].
-pub async fn by_sku(tx: &mut OrgTx, sku_key: &str) -> Result<ProductId, StoreError> {
+/// [`StoreError`].
+pub async fn by_sku(tx: &mut OrgTx, sku_key: &str) -> Result<Option<ProductId>, StoreError> {
     let org = tx.org();
     let id =
         sqlx::query_scalar!("select id from products where org_id = $1 and sku_key = $2", org.0, sku_key)
-            .fetch_one(tx.conn())
+            .fetch_optional(tx.conn())
             .await?;
-    Ok(ProductId(id))
+    Ok(id.map(ProductId))
 }

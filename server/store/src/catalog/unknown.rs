@@ -1,40 +1,71 @@
 //! SKUs that channels sell and the catalogue does not know.
 
 use crate::{OrgTx, StoreError};
-use domain::view::catalog::{UnknownSku, UnknownSkus};
+use domain::view::{
+    catalog::UnknownSku,
+    page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
+    search::Match,
+};
+use uuid::Uuid;
 
-/// The `most` SKUs with the most waiting lines. Counts read the index of waiting lines only; the words
-/// of a line are fetched for the SKUs shown.
+/// A page of SKUs, those with the most waiting lines first; with `keys`, only those within. Counts
+/// read the index of waiting lines only; the words of a line are fetched for the SKUs of the page.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn unknown_skus(tx: &mut OrgTx, most: i64) -> Result<UnknownSkus, StoreError> {
+pub async fn unknown_skus(
+    tx: &mut OrgTx,
+    keys: Option<&Match>,
+    from: Option<&Cursor>,
+) -> Result<Page<UnknownSku>, StoreError> {
     let org = tx.org();
+    let all = Match::beginning("");
+    let keys = keys.unwrap_or(&all);
+    let (rank, key, back) = place(from);
     let rows = sqlx::query!(
         r#"with waiting as (
-               select sku_key, count(*) as lines, count(*) over () as total from order_lines
-               where org_id = $1 and product_id is null and sku_key is not null
-               group by sku_key order by count(*) desc, sku_key limit $2
+               select sku_key, -count(*) as rank from order_lines
+               where org_id = $1 and product_id is null and sku_key is not null and sku_key >= $2 and sku_key < $3
+               group by sku_key
+           ), page as (
+               select sku_key, rank from waiting
+               where case when $6 then (rank, sku_key) < ($4, $5) else (rank, sku_key) > ($4, $5) end
+               order by case when $6 then rank end desc, case when $6 then sku_key end desc, rank, sku_key
+               limit $7
            )
-           select w.sku_key as "sku_key!", w.lines as "lines!", w.total as "total!", l.sku as "sku?", l.title, l.variant
-           from waiting w
+           select p.sku_key as "sku_key!", p.rank as "rank!", l.sku as "sku?", l.title, l.variant
+           from page p
            cross join lateral (select sku, title, variant from order_lines
-               where org_id = $1 and product_id is null and sku_key = w.sku_key limit 1) l
-           order by w.lines desc, w.sku_key"#,
+               where org_id = $1 and product_id is null and sku_key = p.sku_key limit 1) l
+           order by case when $6 then p.rank end desc, case when $6 then p.sku_key end desc, p.rank, p.sku_key"#,
         org.0,
-        most,
+        keys.from,
+        keys.until,
+        rank,
+        key,
+        back,
+        PAGE_SIZE as i64 + 1,
     )
     .fetch_all(tx.conn())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
     let rows = rows.into_iter().map(|row| UnknownSku {
         sku: row.sku.unwrap_or_else(|| row.sku_key.clone()),
         sku_key: row.sku_key,
         title: row.title,
         variant: row.variant,
-        lines: row.lines,
+        lines: -row.rank,
     });
-    Ok(UnknownSkus { rows: rows.collect(), total })
+    Ok(Page::of_query(rows.collect(), from, |sku| {
+        (CursorKey::Text(format!("{} {}", -sku.lines, sku.sku_key)), Uuid::nil())
+    }))
+}
+
+/// Rank, key and direction of a place; before everything without one.
+fn place(from: Option<&Cursor>) -> (i64, &str, bool) {
+    let start = (i64::MIN, "", false);
+    let Some(cursor) = from else { return start };
+    let Some((rank, key)) = cursor.text().and_then(|text| text.split_once(' ')) else { return start };
+    rank.parse().map_or(start, |rank| (rank, key, cursor.toward == Toward::Previous))
 }
 
 /// One SKU with its waiting lines.

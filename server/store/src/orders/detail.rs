@@ -1,19 +1,29 @@
 //! One sale.
 
-use super::list::currency;
+use super::filter::{Builder, Selection, Window, push_select};
+use super::list::{currency, key};
 use super::{parts, story};
 use crate::{OrgTx, StoreError};
-use chrono::{DateTime, Utc};
 use domain::{
     ConnectionId, CustomerId, Money, OrderId,
-    view::orders::{Buyer, Channel, OrderDetail, OrderMoney, OrderRow},
+    view::{
+        orders::{Buyer, Channel, OrderDetail, OrderFilter, OrderMoney, OrderRow, OrderSort},
+        page::{Cursor, Toward},
+    },
 };
+use sqlx::Row;
 
-/// A sale with lines, money, buyer, source and story.
+/// A sale with lines, money, buyer, source and story, and its neighbours among the sales of `filter`,
+/// whose platform `connections` replaces.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if the organisation has no such sale.
-pub async fn find(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError> {
+pub async fn find(
+    tx: &mut OrgTx,
+    id: OrderId,
+    filter: &OrderFilter,
+    connections: Option<&[ConnectionId]>,
+) -> Result<OrderDetail, StoreError> {
     let mut detail = head(tx, id).await?;
     detail.lines = parts::lines(tx, id).await?;
     detail.addresses = parts::addresses(tx, id).await?;
@@ -21,7 +31,9 @@ pub async fn find(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError
     detail.refunds = parts::refunds(tx, id).await?;
     detail.source = story::source(tx, id).await?;
     detail.story = story::events(tx, id).await?;
-    (detail.newer, detail.older) = neighbours(tx, detail.row.placed_at, id).await?;
+    let selection = Selection { org: tx.org(), filter, connections };
+    detail.newer = neighbour(tx, selection, &detail.row, Toward::Previous).await?;
+    detail.older = neighbour(tx, selection, &detail.row, Toward::Next).await?;
     Ok(detail)
 }
 
@@ -112,22 +124,17 @@ async fn head(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError> {
     })
 }
 
-/// The sales placed next after and next before a place in time.
-///
-async fn neighbours(
+/// The sale of the selection that stands next to this one in a list, newest first.
+async fn neighbour(
     tx: &mut OrgTx,
-    placed_at: DateTime<Utc>,
-    id: OrderId,
-) -> Result<(Option<OrderId>, Option<OrderId>), StoreError> {
-    let org = tx.org();
-    let row = sqlx::query!(
-        "select (select id from orders where org_id = $1 and (placed_at, id) > ($2, $3) order by placed_at, id limit 1) as newer,
-                (select id from orders where org_id = $1 and (placed_at, id) < ($2, $3) order by placed_at desc, id desc limit 1) as older",
-        org.0,
-        placed_at,
-        id.0,
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok((row.newer.map(OrderId), row.older.map(OrderId)))
+    selection: Selection<'_>,
+    row: &OrderRow,
+    toward: Toward,
+) -> Result<Option<OrderId>, StoreError> {
+    let sort = OrderSort::default();
+    let place = Cursor { toward, key: key(row, sort.key), id: row.id.0 };
+    let mut sql = Builder::new("");
+    push_select(&mut sql, "o.id", selection, Some(Window { sort, from: Some(&place) }), Some(1));
+    let found = sql.build().fetch_optional(tx.conn()).await?;
+    Ok(found.map(|row| row.try_get(0)).transpose()?.map(OrderId))
 }

@@ -44,13 +44,13 @@ pub(super) struct Window<'a> {
 pub(super) type Builder = QueryBuilder<Postgres>;
 
 /// Writes `select <columns> from` the sales of the selection, named `o`, within the window and at
-/// most `limit`.
+/// most `limit`; without one, all of them.
 pub(super) fn push_select(
     sql: &mut Builder,
     columns: &'static str,
     selection: Selection<'_>,
     window: Option<Window<'_>>,
-    limit: usize,
+    limit: Option<usize>,
 ) {
     let search = selection.filter.search.as_ref();
     if let Some(search) = search {
@@ -115,6 +115,10 @@ fn push_conditions(
     if let Some(until) = filter.placed_until {
         sql.push(" and o.placed_at < ").push_bind(until);
     }
+    if let Some(test) = filter.test {
+        // A word of the text, not a bound value: test sales have an index of their own.
+        sql.push(if test { " and o.is_test" } else { " and not o.is_test" });
+    }
     if let Some(Window { sort, from: Some(cursor) }) = window {
         push_place(sql, sort, cursor);
     }
@@ -140,7 +144,7 @@ fn push_place(sql: &mut Builder, sort: OrderSort, cursor: &Cursor) {
     sql.push(", ").push_bind(cursor.id).push(")");
 }
 
-fn push_tail(sql: &mut Builder, window: Option<Window<'_>>, limit: usize) {
+fn push_tail(sql: &mut Builder, window: Option<Window<'_>>, limit: Option<usize>) {
     if let Some(Window { sort, from }) = window {
         let way = if descends(sort, from) { " desc" } else { "" };
         sql.push(" order by o.").push(column(sort.key)).push(way);
@@ -149,8 +153,10 @@ fn push_tail(sql: &mut Builder, window: Option<Window<'_>>, limit: usize) {
             sql.push(", o.id").push(way);
         }
     }
-    // In the text, not bound: the planner must see how little is wanted. Callers pass constants.
-    sql.push(" limit ").push(limit);
+    if let Some(limit) = limit {
+        // In the text, not bound: the planner must see how little is wanted. Callers pass constants.
+        sql.push(" limit ").push(limit);
+    }
 }
 
 /// Whether the rows are read from high to low: a list read backwards is read the other way round.
@@ -188,6 +194,11 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
         sql.push_bind(org.0);
         push_range(sql, "c.name_key", name);
     }
+    if let Some(tail) = &search.name_tail {
+        sql.push(" union select o.id from customer_names n join orders o on o.org_id = n.org_id and o.customer_id = n.customer_id where n.org_id = ");
+        sql.push_bind(org.0);
+        push_range(sql, "n.tail", tail);
+    }
     let identities = [
         ("email", search.email.as_slice()),
         ("phone", &search.phones),
@@ -221,7 +232,7 @@ pub async fn explain(
 ) -> Result<Vec<String>, StoreError> {
     let selection = Selection { org: tx.org(), filter, connections };
     let mut sql = Builder::new("explain (costs off) ");
-    push_select(&mut sql, "o.id", selection, Some(Window { sort, from }), PAGE_SIZE + 1);
+    push_select(&mut sql, "o.id", selection, Some(Window { sort, from }), Some(PAGE_SIZE + 1));
     let rows = sql.build().fetch_all(tx.conn()).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }

@@ -31,7 +31,7 @@ pub async fn page(
 ) -> Result<Page<OrderRow>, StoreError> {
     let selection = Selection { org: tx.org(), filter, connections };
     let mut sql = Builder::new("");
-    push_select(&mut sql, ROW_COLUMNS, selection, Some(Window { sort, from }), PAGE_SIZE + 1);
+    push_select(&mut sql, ROW_COLUMNS, selection, Some(Window { sort, from }), Some(PAGE_SIZE + 1));
     let rows = sql.build().fetch_all(tx.conn()).await?;
     let rows = rows.iter().map(order_row).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::of_query(rows, from, |row| (key(row, sort.key), row.id.0)))

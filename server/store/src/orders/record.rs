@@ -33,7 +33,7 @@ pub async fn records(
 ) -> Result<(Vec<OrderRecord>, Option<Cursor>), StoreError> {
     let selection = Selection { org: tx.org(), filter, connections };
     let mut sql = Builder::new("");
-    push_select(&mut sql, COLUMNS, selection, Some(Window { sort, from: after }), limit);
+    push_select(&mut sql, COLUMNS, selection, Some(Window { sort, from: after }), Some(limit));
     let rows = sql.build().fetch_all(tx.conn()).await?;
     let records = rows.iter().map(record).collect::<Result<Vec<_>, _>>()?;
     let last = records.last().filter(|_| records.len() == limit);

@@ -1,4 +1,4 @@
-//! Count and sums of a selection, for as many sales as can be counted while somebody waits.
+//! Count and sums of a selection, as long as adding up takes no longer than somebody waits.
 
 use super::filter::{Builder, Selection, push_select};
 use super::list::currency;
@@ -8,12 +8,11 @@ use domain::{
     view::orders::{CurrencySum, OrderFilter, SelectionTotals},
 };
 use rust_decimal::Decimal;
-use sqlx::Row;
+use sqlx::{Row, postgres::PgRow};
+use std::time::Duration;
 
-/// Beyond this many sales only "more than" is told: a few milliseconds of Postgres.
-pub const TOTALS_CAP: usize = 10_000;
-
-/// What the selection comes to. `connections` replaces the filter's platform.
+/// What the selection comes to, exactly; [`SelectionTotals::TooLong`] after `patience`, which ends
+/// what the transaction can be used for. `connections` replaces the filter's platform.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -21,22 +20,31 @@ pub async fn totals(
     tx: &mut OrgTx,
     filter: &OrderFilter,
     connections: Option<&[ConnectionId]>,
+    patience: Duration,
 ) -> Result<SelectionTotals, StoreError> {
+    sqlx::query!("select set_config('statement_timeout', $1, true)", patience.as_millis().to_string())
+        .fetch_one(tx.conn())
+        .await?;
     let selection = Selection { org: tx.org(), filter, connections };
     let mut sql = Builder::new("select currency, count(*), sum(total_minor) from (");
-    push_select(&mut sql, "o.currency, o.total_minor", selection, None, TOTALS_CAP + 1);
+    push_select(&mut sql, "o.currency, o.total_minor", selection, None, None);
     sql.push(") s group by currency order by count(*) desc, currency");
-    let rows = sql.build().fetch_all(tx.conn()).await?;
-    let sums = rows
-        .iter()
-        .map(|row| {
-            let currency = currency(row.try_get::<&str, _>(0)?)?;
-            Ok(CurrencySum { count: row.try_get(1)?, total: sum_of_minor(row.try_get(2)?, currency)? })
-        })
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    let count = sums.iter().map(|sum| sum.count).sum();
-    let cap = TOTALS_CAP as i64;
-    Ok(if count > cap { SelectionTotals::MoreThan(cap) } else { SelectionTotals::Exact { count, sums } })
+    let rows = match sql.build().fetch_all(tx.conn()).await {
+        Err(error) if timed_out(&error) => return Ok(SelectionTotals::TooLong),
+        rows => rows?,
+    };
+    let sums = rows.iter().map(currency_sum).collect::<Result<Vec<_>, _>>()?;
+    Ok(SelectionTotals::Exact { count: sums.iter().map(|sum| sum.count).sum(), sums })
+}
+
+fn currency_sum(row: &PgRow) -> Result<CurrencySum, StoreError> {
+    let currency = currency(row.try_get::<&str, _>(0)?)?;
+    Ok(CurrencySum { count: row.try_get(1)?, total: sum_of_minor(row.try_get(2)?, currency)? })
+}
+
+/// Whether Postgres gave up at the statement's time limit (`query_canceled`).
+fn timed_out(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(database) if database.code().as_deref() == Some("57014"))
 }
 
 /// A sum of minor units, which Postgres gives as `numeric` because it may leave `bigint`.

@@ -3,7 +3,7 @@ use domain::{
     Fault, FieldProblem, ProductId,
     view::{
         catalog::{CandidateReason, Mended},
-        search::Search,
+        search::{Match, Search},
     },
 };
 use hub::{
@@ -11,7 +11,7 @@ use hub::{
     catalog::{self, ProductInput},
     permit::{EditCatalog, View},
 };
-use sqlx::Row;
+use sqlx::{ConnectOptions, Row};
 
 fn product(sku: &str, name: &str) -> ProductInput {
     ProductInput { sku: sku.into(), name: name.into(), active: true, ..ProductInput::default() }
@@ -40,15 +40,15 @@ async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
     let (shirt, mended) =
         catalog::create(&cx, &product("CAMISETA", "Camiseta básica algodão")).await.unwrap();
     assert_eq!(mended, Mended { lines: 0 });
-    let found = catalog::to_link(&world.cx::<View>()).await.unwrap();
-    assert_eq!(found.total, 2);
-    let (sku, candidates) = &found.skus[0];
+    let found = catalog::to_link(&world.cx::<View>(), None, None).await.unwrap();
+    assert_eq!(found.waiting, 2);
+    let (sku, candidates) = &found.page.rows[0];
     assert_eq!((sku.sku_key.as_str(), sku.lines), ("cam-001", 3));
     assert_eq!(candidates[0].product, shirt);
     assert!(matches!(candidates[0].reason, CandidateReason::SimilarName(_)));
 
     assert_eq!(catalog::link(&cx, " Cam-001 ", shirt).await.unwrap(), Mended { lines: 3 });
-    assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 1);
+    assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 1);
     let stored = catalog::find(&world.cx::<View>(), shirt).await.unwrap();
     assert_eq!(stored.linked_skus, ["cam-001"]);
     let audit = sqlx::query("select action, subject_id, data->>'lines' as lines from audit_log where org_id = $1 and action = 'sku.linked'")
@@ -62,7 +62,7 @@ async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
     );
 
     assert_eq!(catalog::unlink(&cx, "CAM-001", shirt).await.unwrap(), 3);
-    assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 2);
+    assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 2);
     assert!(not_found(catalog::unlink(&cx, "CAM-001", shirt).await));
 }
 
@@ -109,9 +109,80 @@ async fn a_link_by_the_other_products_sku_needs_that_product() {
     let world = waiting().await;
     let cx = world.cx::<EditCatalog>();
     catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
-    assert!(not_found(catalog::link_to_sku(&cx, "CAM-001", "A-2").await));
-    assert!(not_found(catalog::link_to_sku(&cx, "CAM-001", " ").await));
+    for (typed, problem) in [("A-2", FieldProblem::Unknown), (" ", FieldProblem::Required)] {
+        let refused = catalog::link_to_sku(&cx, "CAM-001", typed).await;
+        let expected = Fault::field("product_sku", problem);
+        assert!(matches!(refused, Err(HubError::Fault(fault)) if fault == expected), "{typed:?}");
+    }
     assert_eq!(catalog::link_to_sku(&cx, "CAM-001", "a-1").await.unwrap(), Mended { lines: 3 });
+}
+
+#[tokio::test]
+async fn another_products_own_sku_is_not_linked() {
+    let world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
+    let (other, _) = catalog::create(&cx, &product("B-1", "Outro")).await.unwrap();
+    let refused = catalog::link(&cx, "a-1", other).await;
+    assert!(matches!(refused, Err(HubError::Fault(Fault::Conflict { .. }))), "{refused:?}");
+    assert!(catalog::find(&world.cx::<View>(), other).await.unwrap().linked_skus.is_empty());
+    // Its own one is no conflict.
+    assert_eq!(catalog::link(&cx, "B-1", other).await.unwrap(), Mended { lines: 0 });
+}
+
+#[tokio::test]
+async fn a_link_waits_for_the_import_that_has_read_the_catalogue() {
+    let mut world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    let (shirt, _) = catalog::create(&cx, &product("CAMISETA", "Camiseta")).await.unwrap();
+    let late = world.sale(Sale { number: 9, ..Sale::default() }).await;
+    // What a batch does: it takes numbers, reads what SKUs mean, and writes its lines later.
+    let mut import = world.database.connect_as("orion_system").await;
+    sqlx::query("begin").execute(&mut import).await.unwrap();
+    sqlx::query("update organisations set next_sale_number = next_sale_number + 1 where id = $1")
+        .bind(world.org().0)
+        .execute(&mut import)
+        .await
+        .unwrap();
+    let link = tokio::spawn(async move { catalog::link(&cx, "CAM-001", shirt).await });
+    let mut watch = world.database.superuser().connect().await.unwrap();
+    let waits = "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+    while !link.is_finished() && !sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut watch).await.unwrap() {}
+    sqlx::query(
+        "insert into order_lines (org_id, order_id, position, external_id, sku, sku_key, title, quantity, unit_price, discount_minor, tax_minor, total_minor)
+         select org_id, id, 1, '1', 'CAM-001', 'cam-001', 'Camiseta', 1, 10, 0, 0, 1000 from orders where id = $1",
+    )
+    .bind(late.0)
+    .execute(&mut import)
+    .await
+    .unwrap();
+    sqlx::query("commit").execute(&mut import).await.unwrap();
+    assert_eq!(link.await.unwrap().unwrap(), Mended { lines: 4 });
+}
+
+#[tokio::test]
+async fn every_waiting_sku_is_reached_page_by_page_and_by_its_beginning() {
+    let mut world = World::new().await;
+    for number in 0..60 {
+        let order = world.sale(Sale { number, ..Sale::default() }).await;
+        let sku = format!("SKU-{:02} x", number % 55);
+        world.line(order, 1, Some(&sku), "Item").await;
+    }
+    let cx = world.cx::<View>();
+    let first = catalog::to_link(&cx, None, None).await.unwrap().page;
+    assert_eq!((first.rows.len(), first.rows[0].0.lines, first.rows[5].0.lines), (50, 2, 1));
+    let second = catalog::to_link(&cx, None, first.next.as_ref()).await.unwrap().page;
+    let keys: Vec<_> = second.rows.iter().map(|(sku, _)| sku.sku_key.as_str()).collect();
+    assert_eq!(keys, ["sku-50 x", "sku-51 x", "sku-52 x", "sku-53 x", "sku-54 x"]);
+    assert_eq!(second.next, None);
+    let back = catalog::to_link(&cx, None, second.previous.as_ref()).await.unwrap().page;
+    assert_eq!(back.rows, first.rows);
+    for (keys, count) in
+        [(Match::beginning("sku-5"), 5), (Match::whole("sku-01 x"), 1), (Match::whole("sku-01"), 0)]
+    {
+        let found = catalog::to_link(&cx, Some(&keys), None).await.unwrap();
+        assert_eq!((found.page.rows.len(), found.waiting), (count, 55), "{keys:?}");
+    }
 }
 
 #[tokio::test]
@@ -125,7 +196,7 @@ async fn another_companys_products_and_lines_are_out_of_reach() {
         catalog::update(&world.cx::<EditCatalog>(), product_of_theirs, &product("X", "X")).await
     ));
     assert!(not_found(catalog::create_from_lines(&theirs, "CAN-9").await));
-    assert_eq!(catalog::to_link(&world.cx::<View>()).await.unwrap().total, 2);
+    assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 2);
 }
 
 #[tokio::test]

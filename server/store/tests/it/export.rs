@@ -35,7 +35,7 @@ async fn a_file_holds_the_selection_and_nothing_else() {
     assert!(all.starts_with('\u{feff}'));
     let lines: Vec<&str> = all.trim_end().split("\r\n").collect();
     assert_eq!(lines.len(), 1301);
-    assert!(lines[1].starts_with("1300;#1300;woocommerce;"), "{}", lines[1]);
+    assert!(lines[1].starts_with("1300;#1300;WooCommerce;"), "{}", lines[1]);
     assert!(lines[1300].starts_with("1;#1;"), "{}", lines[1300]);
     assert!(lines.iter().all(|line| line.split(';').count() == COLUMNS));
     let pending =

@@ -4,6 +4,7 @@
 mod catalog;
 mod customers;
 mod export;
+mod not_imported;
 mod orders;
 mod overview;
 mod plans;

@@ -132,6 +132,8 @@ async fn a_sale_is_found_by_every_word_that_people_know_of_it() {
         "wc-10",
         "jose da",
         "José",
+        "da Conc",
+        "conceição",
         "JOSE@example.com",
         "(11) 99999-0000",
         "111.444.777-35",
@@ -141,7 +143,7 @@ async fn a_sale_is_found_by_every_word_that_people_know_of_it() {
         let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
         assert_eq!(walk(&world, &filter, OrderSort::default()).await, [77], "{text}");
     }
-    for text in ["conceição", "WC", "%", "_", "' or 1=1 --", "\u{10ffff}", "1042"] {
+    for text in ["nceição", "da", "WC", "%", "_", "' or 1=1 --", "\u{10ffff}", "1042"] {
         let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
         assert!(walk(&world, &filter, OrderSort::default()).await.is_empty(), "{text}");
     }
@@ -154,7 +156,7 @@ async fn another_company_sees_no_sale_and_no_total() {
     let cx = world.stranger.cx::<View>();
     let list = orders::list(&cx, &OrderFilter::default(), OrderSort::default(), None).await.unwrap();
     assert!(list.page.rows.is_empty() && list.channels.is_empty());
-    let found = orders::find(&cx, id).await.unwrap_err();
+    let found = orders::find(&cx, id, &OrderFilter::default()).await.unwrap_err();
     assert!(matches!(found, hub::HubError::Fault(domain::Fault::NotFound)), "{found:?}");
     let totals = orders::totals(&cx, &OrderFilter::default()).await.unwrap();
     assert_eq!(totals, SelectionTotals::Exact { count: 0, sums: vec![] });
@@ -164,7 +166,7 @@ async fn another_company_sees_no_sale_and_no_total() {
 }
 
 #[tokio::test]
-async fn totals_stand_apart_by_currency_and_stop_at_the_cap() {
+async fn totals_stand_apart_by_currency_whatever_their_number() {
     let mut world = World::new().await;
     world.sale(Sale { number: 20_001, total_minor: 123_456, payment: "pending", ..Sale::default() }).await;
     world.sale(Sale { number: 20_002, total_minor: -56, payment: "pending", ..Sale::default() }).await;
@@ -208,7 +210,76 @@ async fn totals_stand_apart_by_currency_and_stop_at_the_cap() {
     let (org, shops) = (world.org(), world.shops);
     world.many(org, shops, 10_300).await;
     let totals = orders::totals(&world.cx::<View>(), &of(PaymentStatus::Paid)).await.unwrap();
-    assert_eq!(totals, SelectionTotals::MoreThan(10_000));
+    let SelectionTotals::Exact { count, sums } = totals else { panic!("{totals:?}") };
+    assert_eq!(
+        (count, sums[0].total.minor().unwrap()),
+        (10_300 - 10_300 / 40, 1000 * (10_300 - 10_300 / 40))
+    );
+}
+
+#[tokio::test]
+async fn adding_up_ends_when_nobody_would_wait_for_it() {
+    let world = World::new().await;
+    let mut owner = world.database.connect_as("orion_owner").await;
+    for statement in ["begin", "lock table orders in access exclusive mode"] {
+        sqlx::query(statement).execute(&mut owner).await.unwrap();
+    }
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
+    let patience = std::time::Duration::from_millis(50);
+    let totals = store::orders::totals(&mut tx, &OrderFilter::default(), None, patience).await.unwrap();
+    assert_eq!(totals, SelectionTotals::TooLong);
+}
+
+#[tokio::test]
+async fn test_sales_are_taken_alone_or_left_out() {
+    let mut world = World::new().await;
+    world.sale(Sale { number: 1, ..Sale::default() }).await;
+    world.sale(Sale { number: 2, is_test: true, ..Sale::default() }).await;
+    for (test, expected) in [(None, vec![1, 2]), (Some(true), vec![2]), (Some(false), vec![1])] {
+        let filter = OrderFilter { test, ..OrderFilter::default() };
+        let mut numbers = walk(&world, &filter, OrderSort::default()).await;
+        numbers.sort_unstable();
+        assert_eq!(numbers, expected, "{test:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_sales_neighbours_are_those_of_the_list_it_was_opened_from() {
+    let mut world = World::new().await;
+    let mut ids = Vec::new();
+    for (number, placed_at) in [
+        (1, "2026-11-20T12:00:00Z"),
+        (2, "2026-11-20T13:00:00Z"),
+        (3, "2026-11-20T14:00:00Z"),
+        (4, "2026-11-20T15:00:00Z"),
+    ] {
+        let shop = usize::from(number % 2 == 0);
+        ids.push(world.sale(Sale { number, placed_at, shop, ..Sale::default() }).await);
+    }
+    let cx = world.cx::<View>();
+    let all = OrderFilter::default();
+    let shop = OrderFilter { connection: Some(world.shops[0]), ..all.clone() };
+    let platform = OrderFilter { platform: Some("woocommerce".into()), ..all.clone() };
+    for (filter, newer, older) in
+        [(&all, ids[3], ids[1]), (&shop, ids[2], ids[0]), (&platform, ids[3], ids[1])]
+    {
+        let at = if *filter == shop { 0 } else { 2 };
+        let order = orders::find(&cx, ids[at], filter).await.unwrap();
+        let expected = if at == 0 { (Some(newer), None) } else { (Some(newer), Some(older)) };
+        assert_eq!((order.newer, order.older), expected, "{filter:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_one_customer_names_them() {
+    let mut world = World::new().await;
+    let sale = world.sale(Sale::default()).await;
+    let id = domain::CustomerId(world.customer("Ana Lima", &[], &[sale]).await);
+    let filter = OrderFilter { customer: Some(id), ..OrderFilter::default() };
+    let named = orders::list(&world.cx::<View>(), &filter, OrderSort::default(), None).await.unwrap();
+    assert_eq!(named.customer.as_deref(), Some("Ana Lima"));
+    let theirs = orders::list(&world.stranger.cx(), &filter, OrderSort::default(), None).await.unwrap();
+    assert_eq!(theirs.customer, None);
 }
 
 #[tokio::test]

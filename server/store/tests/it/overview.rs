@@ -1,9 +1,14 @@
 use crate::world::{Sale, World};
+use chrono_tz::America::Sao_Paulo;
 use domain::{
     ConnectionStatus, SyncState,
-    view::overview::{Attention, OVERVIEW_DAYS},
+    view::{
+        day::start_of_day,
+        orders::{Channel, OrderFilter, SelectionTotals},
+        overview::{Attention, OVERVIEW_DAYS, SalesFigure},
+    },
 };
-use hub::{overview, permit::View};
+use hub::{orders, overview, permit::View};
 use uuid::Uuid;
 
 #[tokio::test]
@@ -51,11 +56,23 @@ async fn a_sale_counts_on_the_day_of_the_companys_zone() {
     let today = found.today_sales;
     assert_eq!((today.count, today.paid_count, today.revenue.minor().unwrap()), (2, 1, 400));
     let period = found.period_sales;
-    assert_eq!((period.count, period.paid_count, period.revenue.minor().unwrap()), (3, 2, 1100));
+    assert_eq!((period.count, period.paid_count, period.revenue.minor().unwrap()), (4, 3, 1100));
     assert_eq!(found.other_currencies.len(), 1);
-    let by_channel: Vec<_> =
-        found.by_channel.iter().map(|(channel, figure)| (channel.name.as_str(), figure.count)).collect();
-    assert_eq!(by_channel, [("Loja Centro", 2), ("Loja Norte", 1)]);
+    let by_channel = |channels: &[(Channel, SalesFigure)]| -> Vec<(String, i64)> {
+        channels.iter().map(|(channel, figure)| (channel.name.clone(), figure.count)).collect()
+    };
+    let named = |counts: [(&str, i64); 2]| counts.map(|(name, count)| (name.to_owned(), count));
+    assert_eq!(by_channel(&found.by_channel), named([("Loja Centro", 3), ("Loja Norte", 1)]));
+    assert_eq!(by_channel(&found.today_by_channel), named([("Loja Centro", 1), ("Loja Norte", 1)]));
+
+    // What the overview counts is what the list behind its link holds.
+    let from =
+        |day| OrderFilter { placed_from: Some(start_of_day(day, Sao_Paulo)), ..OrderFilter::default() };
+    for (day, figure) in [(found.today, today), (found.days[0].0, period)] {
+        let totals = orders::totals(&world.cx::<View>(), &from(day)).await.unwrap();
+        let SelectionTotals::Exact { count, .. } = totals else { panic!("{totals:?}") };
+        assert_eq!(figure.count + figure.test_count, count);
+    }
 }
 
 #[tokio::test]

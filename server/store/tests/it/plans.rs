@@ -24,6 +24,7 @@ async fn busy() -> World {
          select org_id, id, 1, '1', 'SKU-' || number % 500, 'sku-' || number % 500, 'Item', 1, 10, 0, 0, 1000 from orders",
         "insert into customers (org_id, id, name, name_key)
          select org_id, id, 'Cliente ' || number, 'cliente ' || number from orders",
+        "insert into customer_names (org_id, tail, customer_id) select org_id, number::text, id from orders",
         "insert into customer_identities (org_id, kind, value, customer_id)
          select org_id, 'email', 'c' || number || '@example.com', id from orders
          union all select org_id, 'phone', '+5511' || 900000000 + number, id from orders
@@ -78,6 +79,7 @@ async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
         (OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() }, "status"),
         (OrderFilter { customer: Some(CustomerId(Uuid::max())), ..all.clone() }, "customer_id"),
         (OrderFilter { placed_from: from, ..all.clone() }, "placed_at"),
+        (OrderFilter { test: Some(true), ..all.clone() }, "org_id"),
     ] {
         for cursor in [None, Some(&place)] {
             let plan = plan(&world, &filter, None, OrderSort::default(), cursor).await;
@@ -110,7 +112,7 @@ async fn every_reading_of_a_search_is_an_index_condition() {
     let world = busy().await;
     for (text, columns) in [
         ("12345678909", vec!["external_number_key", "number", "sku_key", "value"]),
-        ("cliente 12", vec!["external_number_key", "sku_key", "name_key", "value"]),
+        ("cliente 12", vec!["external_number_key", "sku_key", "name_key", "tail", "value"]),
     ] {
         let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
         let plan = plan(&world, &filter, None, OrderSort::default(), None).await;

@@ -1,7 +1,7 @@
 use crate::world::{Sale, World};
 use domain::{
     Fault, OrderId, SyncRunId,
-    view::orders::{Change, Happening},
+    view::orders::{Change, Happening, OrderFilter},
 };
 use hub::{HubError, orders, permit::View};
 use serde_json::json;
@@ -30,7 +30,7 @@ async fn a_sale_tells_its_lines_its_source_and_its_story() {
     }
     tx.commit().await.unwrap();
 
-    let order = orders::find(&world.cx::<View>(), id).await.unwrap();
+    let order = orders::find(&world.cx::<View>(), id, &OrderFilter::default()).await.unwrap();
     assert_eq!(
         order.lines.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(),
         ["Camiseta", "Sem código"]
@@ -55,14 +55,14 @@ async fn a_sale_outlives_the_channels_document() {
     let id = world.sale(Sale::default()).await;
     payload(&mut world, id, SyncRunId::new(), b"{}").await;
     sqlx::query("delete from payload_chunks").execute(&mut world.sql).await.unwrap();
-    let order = orders::find(&world.cx::<View>(), id).await.unwrap();
+    let order = orders::find(&world.cx::<View>(), id, &OrderFilter::default()).await.unwrap();
     assert_eq!(order.source.unwrap().payload, None);
 }
 
 #[tokio::test]
 async fn a_sale_that_is_not_there_is_not_found() {
     let world = World::new().await;
-    let error = orders::find(&world.cx::<View>(), OrderId::new()).await.unwrap_err();
+    let error = orders::find(&world.cx::<View>(), OrderId::new(), &OrderFilter::default()).await.unwrap_err();
     assert!(matches!(error, HubError::Fault(Fault::NotFound)), "{error:?}");
 }
 

@@ -1,7 +1,7 @@
 //! A company with two shops, and sales written straight into the tables.
 
 use chrono::{DateTime, Utc};
-use domain::{ConnectionId, OrderId, OrgId, Role};
+use domain::{ConnectionId, OrderId, OrgId, Role, view::customers::name_tails};
 use hub::{auth::OrgCx, permit::Permit};
 use sqlx::PgConnection;
 use testkit::{HubOptions, SignedIn, TestDatabase};
@@ -67,6 +67,15 @@ impl World {
             .execute(&mut self.sql)
             .await
             .unwrap();
+        for tail in name_tails(&domain::search_text(name)) {
+            sqlx::query("insert into customer_names (org_id, tail, customer_id) values ($1, $2, $3)")
+                .bind(self.org().0)
+                .bind(tail)
+                .bind(id)
+                .execute(&mut self.sql)
+                .await
+                .unwrap();
+        }
         for (kind, value) in identities {
             sqlx::query(
                 "insert into customer_identities (org_id, kind, value, customer_id) values ($1, $2, $3, $4)",

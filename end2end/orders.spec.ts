@@ -1,0 +1,124 @@
+// Sales: found, sorted, added up, taken as a file, opened, and tied to the catalogue.
+import type { Page } from '@playwright/test';
+import { salesArrived, signIn } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+  await salesArrived(page);
+});
+
+async function filter(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await hydrated(page);
+}
+
+test('a selection keeps its filters and totals from page to page, into a sale and back', async ({ page }) => {
+  await visit(page, '/admin/vendas');
+  await page.getByRole('link', { name: 'Somar a seleção' }).click();
+  await expect(page.locator('#selection')).toContainText(/R\$.*calculado sobre [\d.]+ vendas/);
+  await page.locator('select[name=payment]').selectOption('paid');
+  await filter(page);
+  await expect(page.locator('#selection')).toContainText('calculado sobre');
+  await page.getByRole('link', { name: 'Próxima página' }).click();
+  await expect(page).toHaveURL(/payment=paid.*cursor=.*sum=1/);
+  await expect(page.locator('#selection')).toContainText('calculado sobre');
+  await expect(page.locator('td.t-state:last-of-type, td.t-state + td.t-state').first()).toHaveText('Pago');
+  await expectAccessible(page);
+  const list = page.url();
+  await page.locator('tbody th a').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Venda \d+$/);
+  await page.getByRole('link', { name: 'Mais antiga' }).click();
+  await expect(page).toHaveURL(/payment=paid/);
+  await page.getByRole('navigation', { name: 'Vendas' }).getByRole('link', { name: 'Vendas' }).click();
+  await expect(page).toHaveURL(list);
+  await page.getByRole('link', { name: 'Ocultar a soma' }).click();
+  await expect(page.locator('#selection')).toHaveCount(0);
+});
+
+test('a heading sorts, and a select does where there is no heading', async ({ page }) => {
+  await visit(page, '/admin/vendas');
+  await page.getByRole('columnheader', { name: 'Total' }).getByRole('link').click();
+  await expect(page.getByRole('columnheader', { name: 'Total' })).toHaveAttribute('aria-sort', 'descending');
+  const totals = (await page.locator('td.t-figure').allTextContents()).map((text) => Number(text.replace(/\D/g, '')));
+  expect(totals).toEqual([...totals].sort((one, other) => other - one));
+  await expect(page.getByLabel('Ordenar por')).toBeHidden();
+
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByLabel('Ordenar por').selectOption({ label: 'Mais antigas' });
+  await filter(page);
+  await expect(page).toHaveURL(/sort=date/);
+  const row = page.locator('tbody tr').first();
+  await expect(row.locator('.t-who')).toBeVisible();
+  await expect(row.locator('.t-state .badge')).toHaveCount(2);
+});
+
+test('a sale is found by the last name of its buyer', async ({ page }) => {
+  await visit(page, '/admin/vendas');
+  const names = await page.locator('td.t-who').allTextContents();
+  const name = names.find((text) => /^\p{L}+ .*\p{L}{4,}$/u.test(text)) ?? '';
+  const last = name.split(' ').at(-1) ?? '';
+  await page.locator('.filters input[type=search]').fill(last);
+  await filter(page);
+  await expect(page.locator('td.t-who').filter({ hasText: name }).first()).toBeVisible();
+  await page.locator('select[name=test]').selectOption('only');
+  await page.locator('.filters input[type=search]').fill('');
+  await filter(page);
+  await expect(page.getByText('Nenhuma venda com estes filtros').or(page.locator('tbody .badge', { hasText: 'Teste' }).first())).toBeVisible();
+});
+
+test('a selection is taken as a file', async ({ page }) => {
+  await visit(page, '/admin/vendas?payment=paid');
+  const csv = await (await page.request.get('/admin/vendas/exportar.csv?payment=paid')).text();
+  expect(csv.split('\r\n').length).toBeGreaterThan(2);
+  expect(csv).toContain(';WooCommerce;');
+  await page.getByRole('button', { name: 'Exportar' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Exportar Excel' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^vendas-\d{4}-\d{2}-\d{2}\.xlsx$/);
+});
+
+test('a sale tells its money, its buyer, its states and its story', async ({ page }) => {
+  await visit(page, '/admin/vendas?channel=woocommerce');
+  await page.locator('tbody th a').first().click();
+  await hydrated(page);
+  for (const part of ['Itens da venda', 'Valores', 'Cliente', 'Situação', 'Histórico']) {
+    await expect(page.getByRole('heading', { level: 2, name: part, exact: true })).toBeVisible();
+  }
+  await expect(page.getByText(/Confere com o canal ao centavo|A soma dos itens difere/)).toBeVisible();
+  await expect(page.getByText('Importada', { exact: true })).toBeVisible();
+  await page.getByText('Dados do canal').click();
+  await expect(page.locator('pre')).toContainText('"id"');
+  await page.getByRole('link', { name: 'Ver sincronização' }).first().click();
+  await expect(page).toHaveURL(/\/admin\/sincronizacoes\/[0-9a-f-]+$/);
+});
+
+test('a SKU is refused, linked and made a product', async ({ page }) => {
+  await visit(page, '/admin/produtos/vincular');
+  const panels = page.locator('section.panel');
+  const sku = await panels.first().getByRole('heading').innerText();
+  const other = await panels.nth(1).getByRole('heading').innerText();
+
+  await page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` }).fill('NAO-EXISTE');
+  await page.getByRole('button', { name: `Vincular: ${sku}` }).click();
+  await hydrated(page);
+  const typed = page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` });
+  await expect(typed).toHaveValue('NAO-EXISTE');
+  await expect(typed).toHaveAttribute('aria-invalid', 'true');
+  await expect(panels.first()).toContainText('Não encontramos este valor.');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: `Criar produto: ${other}` }).click();
+  await expect(page.getByText(/Produto adicionado e \d+ ite/)).toBeVisible();
+
+  await visit(page, `/admin/vendas?q=${encodeURIComponent(sku)}`);
+  await page.locator('tbody th a').first().click();
+  await page.getByRole('row').filter({ hasText: sku }).getByRole('link', { name: 'Vincular SKU' }).first().click();
+  await expect(page).toHaveURL(/\/admin\/produtos\/vincular\?sku=/);
+  await hydrated(page);
+  await expect(panels).toHaveCount(1);
+  await page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` }).fill(other);
+  await page.getByRole('button', { name: `Vincular: ${sku}` }).click();
+  await expect(page.getByText(/SKU vinculado e \d+ ite/)).toBeVisible();
+  await expect(page.getByText('Nenhum SKU espera com este filtro')).toBeVisible();
+});
