@@ -49,7 +49,9 @@ create table users (
     created_at timestamptz not null default now(),
     constraint users_email_key unique (email)
 );
-grant select, insert, update on users to orion_app, orion_system;
+grant select, insert, update on users to orion_system;
+-- Who asked for a run or made a connection; nothing that helps to sign in.
+grant select (id, name) on users to orion_app;
 
 create table memberships (
     org_id uuid not null references organisations (id) on delete cascade,
@@ -77,17 +79,17 @@ create table sessions (
 );
 create index sessions_user_idx on sessions (user_id);
 create index sessions_expiry_idx on sessions (expires_at);
-grant select, insert, update, delete on sessions to orion_app, orion_system;
+grant select, insert, update, delete on sessions to orion_system;
 
--- Failed sign-ins, per account and per address; holds over all processes.
+-- Failed sign-ins, per account and per address, and sign-ups per address; holds over all processes.
 create table sign_in_throttles (
-    -- `account:<hash>` or `address:<ip>`
+    -- `account:<hash>`, `address:<ip>` or `sign-up:<ip>`
     key text primary key check (char_length(key) <= 120),
     failures integer not null,
     window_started_at timestamptz not null,
     blocked_until timestamptz
 );
-grant select, insert, update, delete on sign_in_throttles to orion_app, orion_system;
+grant select, insert, update, delete on sign_in_throttles to orion_system;
 
 -- Who did what. The runtime may add and read, never change.
 create table audit_log (

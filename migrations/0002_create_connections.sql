@@ -12,6 +12,8 @@ create table connections (
     config jsonb not null default '{}',
     -- Sync settings: what, how often.
     settings jsonb not null default '{}',
+    -- Belongs to the simulator of demo mode, which may point it at another address.
+    is_demo boolean not null default false,
     status text not null check (status in ('connected', 'error', 'needs_reauth', 'paused', 'disconnected')),
     -- Why the status is not `connected`: the class of the platform's problem and what was seen.
     problem text check (char_length(problem) <= 60),
@@ -34,8 +36,8 @@ create table connections (
     updated_at timestamptz not null default now(),
     primary key (org_id, id)
 );
-create unique index connections_account_key on connections (org_id, platform, account_id)
-    where status <> 'disconnected';
+-- Disconnected ones too: an account that is connected again goes on with its history.
+create unique index connections_account_key on connections (org_id, platform, account_id);
 call isolate_tenant('connections');
 
 -- How far each connection has read.
@@ -66,5 +68,6 @@ create table integration_mappings (
     primary key (org_id, connection_id, entity, external_id),
     foreign key (org_id, connection_id) references connections (org_id, id) on delete cascade
 );
-create index integration_mappings_internal_idx on integration_mappings (org_id, entity, internal_id, connection_id);
+create unique index integration_mappings_internal_key
+    on integration_mappings (org_id, connection_id, entity, internal_id);
 call isolate_tenant('integration_mappings');

@@ -2,13 +2,14 @@
 
 use crate::{
     config::{Cli, Command, KeyCommand, SandboxArgs, Settings, UserArgs, UserCommand},
-    console, master_key,
+    console, demo, master_key,
     parts::Parts,
     serve, telemetry, worker,
 };
 use anyhow::Context;
-use hub::accounts::NewUser;
-use private_postgres::DataDir;
+use domain::Fault;
+use hub::accounts::{Company, NewUser};
+use private_postgres::{DataDir, KeyLock};
 use sandbox::{ShopOptions, StandaloneOptions, run_standalone};
 use std::ffi::OsString;
 use tokio::signal::unix::{SignalKind, signal};
@@ -44,12 +45,28 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
 /// The commands that need the database, beside a server or without one.
 async fn with_parts(settings: &Settings, command: Command, stop: CancellationToken) -> anyhow::Result<()> {
     let data_dir = DataDir::open(&settings.data_dir)?;
-    if matches!(command, Command::Key(KeyCommand::Rotate)) && settings.master_key.is_none() {
+    let rotates = matches!(command, Command::Key(KeyCommand::Rotate));
+    // A second rotation would put its key into the file that this one has just read.
+    let _only_one = rotates.then(|| KeyLock::acquire(&data_dir)).transpose()?;
+    if rotates && settings.master_key.is_none() {
         master_key::add_to_file(&data_dir)?;
     }
-    let parts = Parts::open(settings, &data_dir).await?;
+    let mut settings = settings.clone();
+    if matches!(command, Command::Worker) {
+        if settings.demo {
+            settings.platform_base_urls.extend(demo::platform_base_urls(&data_dir)?);
+        } else if demo::was_started(&data_dir) {
+            tracing::warn!(
+                "a demo was served on this DATA_DIR; its stores are reached with ORION_DEMO=1 only"
+            );
+        }
+    }
+    let parts = Parts::open(&settings, &data_dir).await?;
     let done = match command {
-        Command::Worker => worker::work(parts.hub.clone(), stop).await.map_err(anyhow::Error::from),
+        Command::Worker => {
+            worker::work(parts.hub.clone(), stop).await;
+            Ok(())
+        }
         Command::User(UserCommand::Create(arguments)) => create_user(&parts, &arguments).await,
         Command::Key(KeyCommand::Rotate) => rotate_keys(&parts).await,
         Command::Migrate | Command::Serve(_) | Command::Sandbox(_) => {
@@ -68,16 +85,30 @@ async fn simulate(arguments: SandboxArgs, stop: CancellationToken) -> anyhow::Re
 
 async fn create_user(parts: &Parts, arguments: &UserArgs) -> anyhow::Result<()> {
     let UserArgs { email, name, company, role, password } = arguments;
-    let new = NewUser { name, email, role: *role, company };
-    match parts.hub.create_user(&new, password).await.map_err(domain::Fault::from) {
-        Ok(id) => {
-            console::say(&format!("{email} can sign in to {company} as {} ({id}).", role.code()));
+    let called = company.company.as_deref().unwrap_or_default();
+    let wanted = company.company_id.map_or(Company::Named(called), Company::Known);
+    let new = NewUser { name, email, role: *role, company: wanted };
+    match parts.hub.create_user(&new, password).await.map_err(Fault::from) {
+        Ok(added) => {
+            let (which, role) = (if added.made { "the new company" } else { "the company" }, role.code());
+            console::say(&format!("{email} can sign in to {which} {called} ({}) as {role}.", added.org));
             Ok(())
         }
-        Err(domain::Fault::Invalid { fields }) => {
-            let told: Vec<_> =
-                fields.iter().map(|error| format!("{}: {:?}", error.field, error.problem)).collect();
-            anyhow::bail!("not created:\n  {}", told.join("\n  "))
+        Err(Fault::Invalid { fields }) => {
+            let told = fields.iter().map(|error| format!("{}: {:?}", error.field, error.problem));
+            anyhow::bail!("not created:\n  {}", told.collect::<Vec<_>>().join("\n  "))
+        }
+        Err(Fault::NotFound) => anyhow::bail!("not created: no company has this id"),
+        Err(Fault::Conflict { what }) if what == "companies_of_one_name" => {
+            let ids = parts.hub.companies_named(called).await?;
+            let lines: Vec<_> = ids.iter().map(|id| format!("--company-id {id}")).collect();
+            anyhow::bail!(
+                "not created: more than one company is called {called}; say which one, the oldest first:\n  {}",
+                lines.join("\n  ")
+            )
+        }
+        Err(Fault::Conflict { .. }) => {
+            anyhow::bail!("not created: no company is called {called}; its first person must be its owner")
         }
         Err(fault) => Err(fault.into()),
     }

@@ -6,6 +6,6 @@ mod problems;
 mod settings;
 
 pub use options::{
-    Cli, Command, KeyCommand, LogFormat, Options, SandboxArgs, ServeArgs, UserArgs, UserCommand,
+    Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, SandboxArgs, ServeArgs, UserArgs, UserCommand,
 };
 pub use settings::Settings;

@@ -30,16 +30,16 @@ impl Database {
                 (private.location().url(), Some(Arc::new(private)))
             }
         };
-        // The URL holds a password, so the parser's words, which may quote it, are not passed on.
-        let options =
-            url.expose_secret().parse().map_err(|_| anyhow::anyhow!("DATABASE_URL cannot be read"))?;
-        let config = DbConfig { options, app_connections: settings.database_connections };
+        let config = DbConfig::of_url(url.expose_secret(), settings.database_connections)
+            .context("the address of the database cannot be read")?;
         store::migrate::run(&config.options).await.context("the database cannot be prepared")?;
+        let db = Db::open(&config);
+        refuse_too_many(&config, db.most_connections().await?)?;
         let private = private.map(|private| {
             let tending = tokio::spawn(tend(private.clone())).abort_handle();
             (private, tending)
         });
-        Ok(Self { db: Db::open(&config), private })
+        Ok(Self { db, private })
     }
 
     /// Closes the connections, and stops a private Postgres that nobody else uses.
@@ -59,6 +59,18 @@ impl Database {
     }
 }
 
+/// A process that gets no connection fails much later, and looks broken then.
+fn refuse_too_many(config: &DbConfig, most: u32) -> anyhow::Result<()> {
+    let (wanted, all) = (config.app_connections, config.connections());
+    anyhow::ensure!(
+        all <= most,
+        "ORION_DATABASE_CONNECTIONS is {wanted}: with {} more for other work that is {all}, but Postgres takes \
+         {most} from all processes together; lower it, or raise max_connections of Postgres",
+        all - wanted,
+    );
+    Ok(())
+}
+
 /// Starts Postgres again where it died, and keeps its log small.
 async fn tend(private: Arc<PrivatePostgres>) {
     loop {
@@ -69,5 +81,18 @@ async fn tend(private: Arc<PrivatePostgres>) {
             Ok(Err(error)) => tracing::error!(%error, "the private Postgres cannot be kept running"),
             Err(error) => tracing::error!(%error, "tending the private Postgres stopped"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_connections_than_postgres_takes_are_refused() {
+        let config = |connections| DbConfig::of_url("postgres://db/orion", connections).unwrap();
+        assert!(refuse_too_many(&config(100), 117).is_ok());
+        let told = refuse_too_many(&config(110), 117).unwrap_err().to_string();
+        assert!(told.contains("ORION_DATABASE_CONNECTIONS is 110") && told.contains("117"), "{told}");
     }
 }

@@ -8,19 +8,23 @@ use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, ShopOptions};
 use std::{
     collections::HashMap,
     fs,
+    net::SocketAddr,
     time::{SystemTime, UNIX_EPOCH},
 };
 use url::Url;
 
-/// When the demo began, in seconds since 1970: the stores' history ends there, so that it is the same
-/// one after each start.
+/// When the demo began, in seconds since 1970. The stores' history is counted from there, so that it is
+/// the same one after each start; from there on they have new orders as time passes.
 const BEGAN: &str = "demo-began";
+/// Where the stores listen, for the other commands, and to listen there again.
+const ADDRESS: &str = "demo-address";
 
 /// The simulated stores of the demo company.
 pub struct Demo(Sandbox);
 
 impl Demo {
-    /// Starts the stores, on a free port of this machine.
+    /// Starts the stores: where they were the last time if that can be, else on a free port of this
+    /// machine.
     ///
     /// # Errors
     /// When no port can be listened on, or the data folder cannot be written.
@@ -28,21 +32,23 @@ impl Demo {
         let began = began(data_dir)?;
         let shop = |platform, name, orders| ShopOptions {
             until: Some(began),
+            days: 120,
+            goes_on: true,
             ..ShopOptions::new(platform, name).orders(orders)
         };
         let shops =
             vec![shop(Platform::Woocommerce, "loja-demo", 600), shop(Platform::Shopify, "loja-demo", 400)];
-        let options = SandboxOptions { shops, ..SandboxOptions::default() };
-        Ok(Self(Sandbox::start(options).await.context("the demo stores cannot be started")?))
-    }
-
-    /// Where the platforms are whose address follows from the name of a shop.
-    ///
-    /// # Errors
-    /// Never for an address that was listened on.
-    pub fn platform_base_urls(&self) -> anyhow::Result<HashMap<String, Url>> {
-        let shops = Url::parse(&format!("{}/shopify/{{shop}}", self.0.base_url()))?;
-        Ok(HashMap::from([("shopify".to_owned(), shops)]))
+        let anywhere = SandboxOptions { shops, ..SandboxOptions::default() };
+        let again = match address(data_dir) {
+            Some(listen) => Sandbox::start(SandboxOptions { listen, ..anywhere.clone() }).await.ok(),
+            None => None,
+        };
+        let sandbox = match again {
+            Some(sandbox) => sandbox,
+            None => Sandbox::start(anywhere).await.context("the demo stores cannot be started")?,
+        };
+        data_dir.write_private(ADDRESS, format!("{}\n", sandbox.address()).as_bytes())?;
+        Ok(Self(sandbox))
     }
 
     /// Makes the demo company, and connects the stores to it.
@@ -78,6 +84,27 @@ impl Demo {
             },
         }
     }
+}
+
+/// Where the platforms of the demo are whose address follows from the name of a shop.
+///
+/// # Errors
+/// When no demo was started on this data folder.
+pub fn platform_base_urls(data_dir: &DataDir) -> anyhow::Result<HashMap<String, Url>> {
+    let address = address(data_dir).context(
+        "no demo runs on this DATA_DIR: start `orion serve` with ORION_DEMO=1 before this command",
+    )?;
+    let shops = Url::parse(&format!("http://{address}/shopify/{{shop}}"))?;
+    Ok(HashMap::from([("shopify".to_owned(), shops)]))
+}
+
+/// Whether a demo was ever started on this data folder.
+pub fn was_started(data_dir: &DataDir) -> bool {
+    address(data_dir).is_some()
+}
+
+fn address(data_dir: &DataDir) -> Option<SocketAddr> {
+    fs::read_to_string(data_dir.path().join(ADDRESS)).ok()?.trim().parse().ok()
 }
 
 fn began(data_dir: &DataDir) -> anyhow::Result<i64> {

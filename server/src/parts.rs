@@ -32,6 +32,7 @@ impl Parts {
             keep_payload_days: settings.keep_payload_days,
             password_cost: Cost::Full,
             retry: None,
+            news_every: Hub::NEWS_EVERY,
         });
         Ok(Self { database, hub })
     }

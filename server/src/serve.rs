@@ -3,7 +3,7 @@
 use crate::{
     config::Settings,
     console,
-    demo::Demo,
+    demo::{self, Demo},
     parts::Parts,
     telemetry,
     web::{self, Limits, Live, WebConfig},
@@ -17,7 +17,10 @@ use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     time::Duration,
 };
-use tokio::{net::TcpListener, time::timeout};
+use tokio::{
+    net::TcpListener,
+    time::{Instant, timeout_at},
+};
 use tokio_util::sync::CancellationToken;
 
 /// How long requests and jobs may take to end; Postgres needs the rest of the ten seconds.
@@ -40,8 +43,8 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
     let metrics = telemetry::start_metrics()?;
     let demo = if settings.demo { Some(Demo::start(&data_dir).await?) } else { None };
     let mut settings = settings.clone();
-    if let Some(demo) = &demo {
-        settings.platform_base_urls.extend(demo.platform_base_urls()?);
+    if demo.is_some() {
+        settings.platform_base_urls.extend(demo::platform_base_urls(&data_dir)?);
     }
     let parts = Parts::open(&settings, &data_dir).await?;
     let served = async {
@@ -65,10 +68,10 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         let router = web::router(parts.hub.clone(), config);
         let worker = with_worker.then(|| tokio::spawn(worker::work(parts.hub.clone(), stop.clone())));
         announce(&public_url, settings.demo);
-        serve(listener, router, &stop).await;
+        let deadline = serve(listener, router, &stop).await;
         if let Some(worker) = worker {
-            match timeout(DRAIN, worker).await {
-                Ok(ended) => ended?.context("the worker ended with an error")?,
+            match timeout_at(deadline, worker).await {
+                Ok(ended) => ended?,
                 // Its jobs are taken over after their lease, as after a crash.
                 Err(_) => tracing::warn!("the worker did not end in time"),
             }
@@ -84,16 +87,19 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
     served
 }
 
-/// Accepts until the stop, then lets running requests end.
-async fn serve(listener: TcpListener, router: axum::Router, stop: &CancellationToken) {
-    let too_long = async {
-        stop.cancelled().await;
-        tokio::time::sleep(DRAIN).await;
-    };
+/// Accepts until the stop, then lets running requests end. Returns when all else must have ended too.
+async fn serve(listener: TcpListener, router: axum::Router, stop: &CancellationToken) -> Instant {
+    let serving = web::serve(listener, router, Limits::default(), stop);
+    tokio::pin!(serving);
     tokio::select! {
-        () = web::serve(listener, router, Limits::default(), stop) => {}
-        () = too_long => tracing::warn!("some requests did not end in time"),
+        () = &mut serving => return Instant::now() + DRAIN,
+        () = stop.cancelled() => {}
     }
+    let deadline = Instant::now() + DRAIN;
+    if timeout_at(deadline, serving).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+    deadline
 }
 
 fn announce(public_url: &str, demo: bool) {

@@ -8,14 +8,15 @@ mod csrf;
 mod events;
 mod faults;
 mod headers;
+mod patience;
 mod probes;
+mod text;
 mod visits;
 
 use app::{routes::PageAssets, visit::Site};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
-    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -25,12 +26,9 @@ use hub::Hub;
 use ipnet::IpNet;
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::SecretString;
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc};
 use tokio_util::sync::CancellationToken;
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
-    timeout::TimeoutLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
 use url::Url;
 
 pub use accept::{Limits, serve};
@@ -39,8 +37,6 @@ pub use events::Live;
 
 /// Bytes of the largest request body; no form comes near it.
 const MAX_BODY: usize = 1024 * 1024;
-/// How long an answer may take to begin.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the web server is told.
 pub struct WebConfig {
@@ -74,6 +70,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .route("/events", get(events::stream).with_state(web.clone()))
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
+        .layer(from_fn(text::refuse_nul))
         .layer(from_fn_with_state(web.clone(), visits::attach))
         .layer(from_fn_with_state(web.clone(), csrf::check));
     Router::new()
@@ -85,7 +82,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .merge(pages)
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(patience::limit))
         .layer(CatchPanicLayer::custom(faults::of_panic))
         .layer(from_fn_with_state(web.clone(), faults::show))
         .layer(CompressionLayer::new())

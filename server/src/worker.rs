@@ -1,14 +1,11 @@
 //! Work on jobs, until the process is asked to stop.
 
-use hub::{Hub, HubError};
+use hub::Hub;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// Works until `stop` is cancelled and running jobs have reached a place to stop at.
-///
-/// # Errors
-/// When the engine cannot be started or loses its database for good.
-pub async fn work(hub: Hub, stop: CancellationToken) -> Result<(), HubError> {
+pub async fn work(hub: Hub, stop: CancellationToken) {
     let (tell, told) = watch::channel(false);
     let telling = async move {
         stop.cancelled().await;

@@ -5,7 +5,7 @@ use anyhow::{Context, bail, ensure};
 use domain::{ConnectionId, Locale, OrgId, Role, SyncState, view::connections::SyncRunView};
 use hub::{
     Hub,
-    accounts::NewUser,
+    accounts::{self, NewUser},
     auth::Principal,
     integrations::{self, ConnectForm, Outcome},
     permit::{ManageConnections, RunSync, View},
@@ -35,7 +35,8 @@ pub struct Run {
 impl Company {
     /// Makes a company.
     pub async fn found(hub: &Hub, name: &str) -> anyhow::Result<Self> {
-        let owner = NewUser { name: "Ana Exemplo", email: &email(name), role: Role::Owner, company: name };
+        let (email, company) = (email(name), accounts::Company::Named(name));
+        let owner = NewUser { name: "Ana Exemplo", email: &email, role: Role::Owner, company };
         hub.create_user(&owner, PASSWORD).await?;
         Self::enter(hub, name).await
     }

@@ -56,6 +56,7 @@ impl Stand {
             keep_payload_days: 90,
             password_cost: Cost::Testing,
             retry: None,
+            news_every: Hub::NEWS_EVERY,
         });
         let owner = login.options([("role", "orion_owner")]);
         Ok(Self { hub, meter, owner, db, orion, postgres })

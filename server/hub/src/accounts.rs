@@ -19,6 +19,8 @@ use store::{
 const PER_ACCOUNT: Limit = Limit { failures: 5, window: 900, block: 900 };
 /// The same for one address, behind which a whole company may sit.
 const PER_ADDRESS: Limit = Limit { failures: 30, window: 900, block: 900 };
+/// Companies made from one address, tries that found the e-mail address taken included.
+const SIGN_UPS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
 /// How to sign in to the demo company, which exists in demo mode only.
 pub const DEMO_EMAIL: &str = "demo@orion.example";
 /// The password of [`DEMO_EMAIL`], known to everybody.
@@ -41,8 +43,24 @@ pub struct NewUser<'a> {
     pub name: &'a str,
     pub email: &'a str,
     pub role: Role,
-    /// The company's name; one that does not exist is made, with this person as its owner.
-    pub company: &'a str,
+    pub company: Company<'a>,
+}
+
+/// Which company a person is added to.
+#[derive(Debug, Clone, Copy)]
+pub enum Company<'a> {
+    /// By its name; one that does not exist is made, with this person as its owner.
+    Named(&'a str),
+    Known(OrgId),
+}
+
+/// A person who was added.
+#[derive(Debug)]
+pub struct Added {
+    pub user: UserId,
+    pub org: OrgId,
+    /// The company was made for it.
+    pub made: bool,
 }
 
 /// What a company decides about itself, as typed.
@@ -72,7 +90,7 @@ impl Hub {
     ) -> Result<SessionToken, HubError> {
         let email = normalize_email(email).unwrap_or_default();
         let account_key = format!("account:{}", hex::encode(Sha256::digest(email.as_bytes())));
-        let address_key = client.ip.map(address_key);
+        let address_key = client.ip.map(|ip| format!("address:{}", network(ip)));
         // Asked while holding the turn: tries that arrive together are counted one after the other.
         let turn = self.config().password_cost.turn().await?;
         let keys: Vec<_> = [Some(account_key.clone()), address_key.clone()].into_iter().flatten().collect();
@@ -99,7 +117,8 @@ impl Hub {
     /// Makes a company with its owner and signs the owner in.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`.
+    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`; [`Fault::Throttled`]
+    /// after too many sign-ups from the client's address.
     pub async fn sign_up(
         &self,
         new: &SignUp,
@@ -107,11 +126,11 @@ impl Hub {
         client: &Client,
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        let member = self.create_company(new, password, false).await?;
+        let member = self.create_company(new, password, client.ip, false).await?;
         self.open_member_session(client, member, replaces).await
     }
 
-    /// Makes a company with its owner.
+    /// Makes a company with its owner; `from` is the address that asks for it.
     ///
     /// # Errors
     /// As [`Hub::sign_up`].
@@ -119,12 +138,17 @@ impl Hub {
         &self,
         new: &SignUp,
         password: &str,
+        from: Option<IpAddr>,
         is_demo: bool,
     ) -> Result<(UserId, OrgId), HubError> {
         let mut problems = Problems::default();
         let company = problems.name("company", &new.company);
         let (name, email) = problems.person(&new.name, &new.email, password, &new.company);
         problems.finish()?;
+        if let Some(ip) = from {
+            // Before the turn: whoever is turned away must not keep others from hashing.
+            self.count_sign_up(format!("sign-up:{}", network(ip))).await?;
+        }
         let password_hash = self.config().password_cost.turn().await?.hash(password).await?;
         let (org, user) = (OrgId::new(), UserId::new());
         let account = NewAccount {
@@ -144,32 +168,67 @@ impl Hub {
         Ok((user, org))
     }
 
-    /// Adds a person to a company by its name, or makes the company; for the command line.
+    async fn count_sign_up(&self, key: String) -> Result<(), HubError> {
+        let wait = throttle::blocked_for(self.db(), std::slice::from_ref(&key)).await?;
+        if wait > 0 {
+            return Err(Fault::Throttled { retry_after: wait }.into());
+        }
+        Ok(throttle::count_failure(self.db(), &key, SIGN_UPS).await?)
+    }
+
+    /// The companies of this name, the oldest first and ten at most; for the command line.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`; an owner is what a
-    /// new company needs first (`role`).
-    pub async fn create_user(&self, new: &NewUser<'_>, password: &str) -> Result<UserId, HubError> {
-        let Some(org) = store::accounts::org_by_name(self.db(), new.company.trim()).await? else {
-            if new.role != Role::Owner {
-                return Err(Fault::field("role", FieldProblem::Format).into());
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn companies_named(&self, name: &str) -> Result<Vec<OrgId>, HubError> {
+        Ok(store::accounts::orgs_by_name(self.db(), name.trim()).await?)
+    }
+
+    /// Adds a person to a company, or makes the company; for the command line.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`; [`Fault::NotFound`]
+    /// for a company id that does not exist; [`Fault::Conflict`] `companies_of_one_name` where a name
+    /// does not say which company is meant, `company_without_owner` where a company would be made by
+    /// somebody else than its owner.
+    pub async fn create_user(&self, new: &NewUser<'_>, password: &str) -> Result<Added, HubError> {
+        let (org, company) = match new.company {
+            Company::Known(org) => {
+                (org, store::accounts::org_name(self.db(), org).await?.ok_or(Fault::NotFound)?)
             }
-            let owner = SignUp {
-                company: new.company.to_owned(),
-                name: new.name.to_owned(),
-                email: new.email.to_owned(),
-                locale: Locale::default(),
-            };
-            return Ok(self.create_company(&owner, password, false).await?.0);
+            Company::Named(name) => match self.companies_named(name).await?[..] {
+                [] => return self.create_owner(new, name, password).await,
+                [org] => (org, name.to_owned()),
+                _ => return Err(Fault::Conflict { what: "companies_of_one_name".into() }.into()),
+            },
         };
         let mut problems = Problems::default();
-        let (name, email) = problems.person(new.name, new.email, password, new.company);
+        let (name, email) = problems.person(new.name, new.email, password, &company);
         problems.finish()?;
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
         let user = UserId::new();
         let made = store::accounts::add_member(self.db(), org, user, (&name, &email, &hash), new.role).await;
         made.map_err(|error| HubError::from(error).on_taken("users_email_key", "email"))?;
-        Ok(user)
+        Ok(Added { user, org, made: false })
+    }
+
+    async fn create_owner(
+        &self,
+        new: &NewUser<'_>,
+        company: &str,
+        password: &str,
+    ) -> Result<Added, HubError> {
+        if new.role != Role::Owner {
+            return Err(Fault::Conflict { what: "company_without_owner".into() }.into());
+        }
+        let owner = SignUp {
+            company: company.to_owned(),
+            name: new.name.to_owned(),
+            email: new.email.to_owned(),
+            locale: Locale::default(),
+        };
+        let (user, org) = self.create_company(&owner, password, None, false).await?;
+        Ok(Added { user, org, made: true })
     }
 
     /// Chooses the language of the person who is signed in.
@@ -208,12 +267,12 @@ pub async fn save_company(
 }
 
 /// IPv6 clients own a whole /64, so that is what counts as one address.
-fn address_key(ip: IpAddr) -> String {
+fn network(ip: IpAddr) -> String {
     match ip.to_canonical() {
-        IpAddr::V4(ip) => format!("address:{ip}"),
+        IpAddr::V4(ip) => ip.to_string(),
         IpAddr::V6(ip) => {
             let [a, b, c, d, ..] = ip.segments();
-            format!("address:{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
         }
     }
 }
@@ -280,10 +339,10 @@ mod tests {
 
     #[test]
     fn an_ipv6_client_counts_by_its_network() {
-        let key = |ip: &str| address_key(ip.parse().unwrap());
+        let key = |ip: &str| network(ip.parse().unwrap());
         assert_eq!(key("2001:db8:1:2:3:4:5:6"), key("2001:db8:1:2:ffff::1"));
         assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
-        assert_eq!(key("::ffff:192.0.2.7"), "address:192.0.2.7");
+        assert_eq!(key("::ffff:192.0.2.7"), "192.0.2.7");
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub struct OrgCx<P> {
     org: OrgId,
     actor: Actor,
     locale: Locale,
+    org_locale: Locale,
     request_id: Arc<str>,
     permit: PhantomData<P>,
 }
@@ -85,6 +86,7 @@ impl Principal {
                 ip: self.ip,
             },
             locale: self.locale,
+            org_locale: self.member.org_locale,
             request_id: self.request_id.clone(),
             permit: PhantomData,
         })
@@ -112,6 +114,7 @@ impl Hub {
             org,
             actor: Actor::Job(job),
             locale: Locale::default(),
+            org_locale: Locale::default(),
             request_id: job.to_string().into(),
             permit: PhantomData,
         }
@@ -131,8 +134,14 @@ impl<P> OrgCx<P> {
         &self.hub
     }
 
+    /// The language of words.
     pub const fn locale(&self) -> Locale {
         self.locale
+    }
+
+    /// Whose way of writing figures the organisation follows; the default in a job, which shows and reads none.
+    pub const fn org_locale(&self) -> Locale {
+        self.org_locale
     }
 
     pub fn request_id(&self) -> &str {

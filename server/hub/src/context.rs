@@ -2,7 +2,14 @@
 
 use crate::{integrations::Accounts, vault::Vault};
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use store::Db;
 use url::Url;
 
@@ -24,6 +31,8 @@ pub struct HubConfig {
     pub password_cost: crate::passwords::Cost,
     /// Replaces the platforms' own patience and pauses between attempts; tests make them short.
     pub retry: Option<RetryPolicy>,
+    /// How often a run that reads the past turns aside to what changed meanwhile.
+    pub news_every: Duration,
 }
 
 /// The use cases' common ground. Cheap to clone.
@@ -33,11 +42,16 @@ pub struct Hub(Arc<Parts>);
 struct Parts {
     config: HubConfig,
     accounts: Accounts,
+    /// Whether this process takes jobs.
+    at_work: AtomicBool,
 }
 
 impl Hub {
+    /// For [`HubConfig::news_every`].
+    pub const NEWS_EVERY: Duration = Duration::from_secs(180);
+
     pub fn new(config: HubConfig) -> Self {
-        Self(Arc::new(Parts { config, accounts: Accounts::default() }))
+        Self(Arc::new(Parts { config, accounts: Accounts::default(), at_work: AtomicBool::new(false) }))
     }
 
     pub(crate) fn db(&self) -> &Db {
@@ -63,6 +77,15 @@ impl Hub {
 
     pub(crate) fn accounts(&self) -> &Accounts {
         &self.0.accounts
+    }
+
+    /// Whether this process takes jobs: it was asked to, and its job engine runs.
+    pub fn is_at_work(&self) -> bool {
+        self.0.at_work.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_at_work(&self, at_work: bool) {
+        self.0.at_work.store(at_work, Ordering::Relaxed);
     }
 
     /// Whether the database answers.

@@ -2,7 +2,7 @@
 
 use crate::{
     Hub, HubError,
-    accounts::{DEMO_EMAIL, DEMO_PASSWORD, NewUser, SignUp},
+    accounts::{Company, DEMO_EMAIL, DEMO_PASSWORD, NewUser, SignUp},
     auth::OrgCx,
     catalog::{self, ProductInput},
     integrations,
@@ -10,7 +10,9 @@ use crate::{
     syncs,
 };
 use connector_kit::CheckReport;
-use domain::{AuthKind, JobId, Locale, OrgId, Role, view::connections::ConnectionSettings};
+use domain::{
+    AuthKind, ConnectionStatus, Fault, JobId, Locale, OrgId, Role, view::connections::ConnectionSettings,
+};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 
@@ -52,7 +54,8 @@ pub struct DemoStore {
 }
 
 /// Makes what is missing of the demo company and points its connections at the stores, whose
-/// addresses change from start to start. Starts the first synchronisations.
+/// addresses may change from start to start. Synchronises them, as they have new orders at each start.
+/// What people connected or disconnected is left as it is.
 ///
 /// # Errors
 /// [`HubError`]; an internal one if a store refuses its own credentials.
@@ -64,7 +67,11 @@ pub async fn ensure(hub: &Hub, stores: &[DemoStore]) -> Result<(), HubError> {
     let cx = hub.job_context::<ManageConnections>(org, JobId::new());
     let existing = store::connections::list(&mut cx.begin().await?).await?;
     for store in stores {
-        let known = existing.iter().find(|connection| connection.platform == store.platform);
+        let known =
+            existing.iter().find(|connection| connection.is_demo && connection.platform == store.platform);
+        if known.is_some_and(|connection| connection.status == ConnectionStatus::Disconnected) {
+            continue;
+        }
         let form = integrations::ConnectForm {
             platform: store.platform.to_owned(),
             connection: known.map(|connection| connection.id),
@@ -86,15 +93,19 @@ async fn connect(
     cx: &OrgCx<ManageConnections>,
     form: &integrations::ConnectForm,
 ) -> Result<(), HubError> {
-    let id = match integrations::repoint(cx, form).await? {
-        integrations::Outcome::Saved { id, .. } => id,
-        integrations::Outcome::Refused(report) => return Err(refused(&form.platform, &report)),
+    let id = match integrations::save_demo(cx, form).await {
+        Ok(integrations::Outcome::Saved { id, .. }) => id,
+        Ok(integrations::Outcome::Refused(report)) => return Err(refused(&form.platform, &report)),
+        // Somebody connected the store by hand.
+        Err(HubError::Fault(Fault::Conflict { .. })) => return Ok(()),
+        Err(error) => return Err(error),
     };
-    if form.connection.is_none() {
-        let cx = hub.job_context::<RunSync>(cx.org(), JobId::new());
-        syncs::start(&cx, id, syncs::What::Changes).await?;
+    let run = hub.job_context::<RunSync>(cx.org(), JobId::new());
+    match syncs::start(&run, id, syncs::What::Changes).await {
+        // Paused, or a run is open already.
+        Ok(_) | Err(HubError::Fault(Fault::Conflict { .. })) => Ok(()),
+        Err(error) => Err(error),
     }
-    Ok(())
 }
 
 fn refused(platform: &str, report: &CheckReport) -> HubError {
@@ -109,9 +120,9 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
         email: DEMO_EMAIL.to_owned(),
         locale: Locale::PtBr,
     };
-    let (_, org) = hub.create_company(&owner, DEMO_PASSWORD, true).await?;
+    let (_, org) = hub.create_company(&owner, DEMO_PASSWORD, None, true).await?;
     for (email, name, role) in MEMBERS {
-        hub.create_user(&NewUser { name, email, role, company: COMPANY }, DEMO_PASSWORD).await?;
+        hub.create_user(&NewUser { name, email, role, company: Company::Known(org) }, DEMO_PASSWORD).await?;
     }
     let cx = hub.job_context::<EditCatalog>(org, JobId::new());
     for [sku, name, price, cost, stock, gtin, ncm] in PRODUCTS.map(|product| product.map(str::to_owned)) {

@@ -7,6 +7,7 @@ mod rotation;
 
 pub use access::Accounts;
 pub(crate) use access::connect;
+use form::Stored;
 pub use form::{ConnectForm, FormSecrets};
 pub use rotation::{Rotated, rotate_keys};
 
@@ -24,8 +25,13 @@ use domain::{
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use serde_json::json;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use store::connections::{NewConnection, Shop};
+
+/// How long one call of a connection test may take, and all of it: somebody waits for the result, and
+/// the web server for an answer.
+const CHECK_CALL: Duration = Duration::from_secs(7);
+const CHECK: Duration = Duration::from_secs(24);
 
 /// A platform of the gallery.
 #[derive(Debug, Clone)]
@@ -45,6 +51,8 @@ pub enum Outcome {
     Saved {
         id: ConnectionId,
         report: CheckReport,
+        /// A new connection turned out to be to an account that was disconnected: its history goes on.
+        revived: bool,
     },
 }
 
@@ -74,7 +82,7 @@ pub async fn find(cx: &OrgCx<View>, id: ConnectionId) -> Result<ConnectionView, 
 }
 
 /// Tests what the form says without storing anything. Secrets left empty on an existing connection
-/// are the stored ones.
+/// are the stored ones, as long as its address is the stored one too. Takes 25 seconds at most.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields; [`Fault::NotFound`] for an unknown platform or connection.
@@ -82,52 +90,65 @@ pub async fn test(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<C
     Ok(prepare(cx, form).await?.report)
 }
 
-/// Tests and, if the test passes, stores: a new connection, or the edited one with its history.
+/// Tests and, if the test passes, stores: a new connection, the edited one with its history, or the one
+/// by which the account was connected before, which goes on with its history too.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields; [`Fault::NotFound`]; [`Fault::Conflict`] `account_connected`
 /// if the account is connected already, `other_account` if an edit would point a connection at
 /// another account's data.
 pub async fn save(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Outcome, HubError> {
-    store(cx, form, true).await
+    store(cx, form, false).await
 }
 
-/// As [`save`], for the demo's stores, whose addresses change while they stay the same stores.
-pub(crate) async fn repoint(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Outcome, HubError> {
-    store(cx, form, false).await
+/// As [`save`], for the demo's stores, whose addresses change while they stay the same stores. Leaves
+/// alone what was connected otherwise.
+pub(crate) async fn save_demo(
+    cx: &OrgCx<ManageConnections>,
+    form: &ConnectForm,
+) -> Result<Outcome, HubError> {
+    store(cx, form, true).await
 }
 
 async fn store(
     cx: &OrgCx<ManageConnections>,
     form: &ConnectForm,
-    same_account: bool,
+    is_demo: bool,
 ) -> Result<Outcome, HubError> {
     let prepared = prepare(cx, form).await?;
     if !prepared.report.passed() {
         return Ok(Outcome::Refused(prepared.report));
     }
     let shop = shop(prepared.report.shop.clone().unwrap_or_default(), &prepared.fallback_account);
-    let id = form.connection.unwrap_or_else(ConnectionId::new);
+    let platform = prepared.connector.spec().id;
+    let mut tx = cx.begin().await?;
+    let before = match form.connection {
+        Some(id) => Some(store::connections::find(&mut tx, id).await?),
+        None if is_demo => None,
+        None => store::connections::disconnected(&mut tx, platform, &shop.account_id).await?,
+    };
+    let same_account = before.as_ref().is_some_and(|before| before.account_id == shop.account_id);
+    if !is_demo && !same_account && before.as_ref().is_some_and(|before| before.orders_count > 0) {
+        return Err(Fault::Conflict { what: "other_account".into() }.into());
+    }
+    let id = before.as_ref().map_or_else(ConnectionId::new, |before| before.id);
     let credentials = access::seal(cx.hub(), cx.org(), id, &prepared.secrets)?;
     let new = NewConnection {
         id,
-        platform: prepared.connector.spec().id,
+        platform,
         name: &prepared.name,
         auth: form.auth,
         config: &prepared.config,
         credentials: &credentials,
         settings: &form.settings,
+        is_demo: is_demo || same_account && before.as_ref().is_some_and(|before| before.is_demo),
         shop: &shop,
         connected_by: cx.actor().user(),
     };
-    let mut tx = cx.begin().await?;
-    let action = if form.connection.is_some() {
-        let before = store::connections::find(&mut tx, id).await?;
-        if same_account && before.account_id != shop.account_id && before.orders_count > 0 {
-            return Err(Fault::Conflict { what: "other_account".into() }.into());
-        }
+    let revived = form.connection.is_none() && before.is_some();
+    let action = if before.is_some() {
         store::connections::update(&mut tx, &new).await.map_err(account_taken)?;
-        "connection.updated"
+        if revived { "connection.reconnected" } else { "connection.updated" }
     } else {
         store::connections::insert(&mut tx, &new).await.map_err(account_taken)?;
         "connection.created"
@@ -136,7 +157,7 @@ async fn store(
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
-    Ok(Outcome::Saved { id, report: prepared.report })
+    Ok(Outcome::Saved { id, report: prepared.report, revived })
 }
 
 /// Changes name and sync settings.
@@ -196,12 +217,13 @@ async fn change_status(
     if before.status == ConnectionStatus::Disconnected {
         return Err(Fault::Conflict { what: "disconnected".into() }.into());
     }
-    store::connections::set_status(&mut tx, id, status).await?;
+    // The job is locked before the connection, as the end of a run does it.
     if !status.may_sync()
         && let Some(run) = before.open_run
     {
         crate::syncs::cancel_in(&mut tx, run).await?;
     }
+    store::connections::set_status(&mut tx, id, status).await?;
     cx.audit(&mut tx, action, ("connection", Some(id.0)), json!({ "name": before.name })).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
@@ -221,23 +243,26 @@ async fn prepare(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Pr
     let connector = cx.hub().registry().get(&form.platform).ok_or(Fault::NotFound)?.clone();
     let spec = connector.spec().form(form.auth).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
     let stored = match form.connection {
-        None => FormSecrets::default(),
+        None => Stored::None,
         Some(id) => {
             let access = store::connections::access(&mut cx.begin().await?, id).await?;
             if access.platform != form.platform {
                 return Err(Fault::NotFound.into());
             }
-            // Stored secrets of another way to connect do not fit this form.
-            if access.auth == form.auth {
-                access::open(cx.hub(), cx.org(), &access)?
+            if access.auth != form.auth || access.status == ConnectionStatus::Disconnected {
+                // Those of another way to connect do not fit this form, and disconnecting forgot them.
+                Stored::None
+            } else if form::is_same_address(form, spec, &access.config) {
+                Stored::Usable(access::open(cx.hub(), cx.org(), &access)?)
             } else {
-                FormSecrets::default()
+                Stored::OfAnotherAddress
             }
         }
     };
-    let read = form::read(form, spec, stored)?;
+    let read = form::read(form, spec, &stored)?;
     let settings = connector_kit::ConnSettings { skip_test_orders: form.settings.skip_test_orders };
-    let conn = access::conn(cx.hub(), &*connector, None, form.auth, &read.config, &read.secrets, settings);
+    let conn = access::conn(cx.hub(), &*connector, None, form.auth, &read.config, &read.secrets, settings)
+        .within(CHECK_CALL, CHECK);
     let report = connector.check(&conn).await;
     let fallback_account = read.config.values().next().cloned().unwrap_or_else(|| form.platform.clone());
     let name = match (read.name, &report.shop) {

@@ -12,6 +12,7 @@ pub mod export;
 pub mod integrations;
 pub mod jobs;
 pub mod live;
+pub mod not_imported;
 pub mod orders;
 pub mod overview;
 pub mod passwords;

@@ -10,6 +10,7 @@
 //!   serve.lock                 held by the one process that serves; holds its process id
 //!   postgres-start.lock        held while somebody starts or stops the server
 //!   postgres-users.lock        shared by everybody who uses the server
+//!   master-key.lock            held while the master keys change
 //!   postgres.password          0600, password of the login `orion`
 //!   postgres-is-elsewhere.txt  only where the cluster could not be here: its first line says where it is
 //!   postgres/                  the cluster: data/ run/ postgresql.conf pg_hba.conf local.conf postgres.log
@@ -35,6 +36,6 @@ mod socket_dir;
 pub use data_dir::DataDir;
 pub use error::Error;
 pub use location::PgLocation;
-pub use locks::ServeLock;
+pub use locks::{KeyLock, ServeLock};
 pub use private_postgres::PrivatePostgres;
 pub use programs::PostgresPrograms;

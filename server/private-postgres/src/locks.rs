@@ -40,6 +40,29 @@ impl Drop for ServeLock {
     }
 }
 
+/// Held while the file of master keys is made, or while a rotation is at work: somebody else's new key would
+/// be lost with everything that was wrapped with it.
+#[derive(Debug)]
+pub struct KeyLock {
+    file: File,
+}
+
+impl KeyLock {
+    /// Waits for others. Errors when the lock file cannot be opened.
+    pub fn acquire(data_dir: &DataDir) -> Result<Self, Error> {
+        let path = data_dir.path().join("master-key.lock");
+        let file = data_dir.open_file(&path)?;
+        file.lock().or_io("lock", path)?;
+        Ok(Self { file })
+    }
+}
+
+impl Drop for KeyLock {
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
+}
+
 /// Held while a process decides whether the server runs, starts it or stops it.
 #[derive(Debug)]
 pub(crate) struct StartLock {

@@ -35,7 +35,7 @@ log_checkpoints = off
 ";
 
 const PRODUCTION: &str = "\
-max_connections = 60
+max_connections = 120
 shared_buffers = '256MB'
 fsync = on
 synchronous_commit = on

@@ -145,14 +145,24 @@ pub struct UserArgs {
     pub email: String,
     #[arg(long)]
     pub name: String,
-    /// Name of the company.
-    #[arg(long)]
-    pub company: String,
+    #[command(flatten)]
+    pub company: CompanyArgs,
     /// owner, admin, operator or viewer.
     #[arg(long, default_value = "owner")]
     pub role: domain::Role,
     #[arg(long, env = "ORION_USER_PASSWORD", hide_env_values = true)]
     pub password: String,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct CompanyArgs {
+    /// Name of the company.
+    #[arg(long)]
+    pub company: Option<String>,
+    /// Its id instead, where several have the same name.
+    #[arg(long)]
+    pub company_id: Option<domain::OrgId>,
 }
 
 #[derive(Debug, Subcommand)]

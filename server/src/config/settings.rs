@@ -2,7 +2,7 @@
 
 use super::{LogFormat, Options, platforms, problems::Problems};
 use clap::ValueEnum;
-use connector_kit::{AppCredentials, OutboundConfig};
+use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
 use hub::vault::Vault;
 use ipnet::IpNet;
 use secrecy::SecretString;
@@ -11,6 +11,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
 };
+use store::DbConfig;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -64,6 +65,13 @@ impl Settings {
             && !url.starts_with("postgresql://")
         {
             problems.add("DATABASE_URL", "must begin with postgres://");
+        } else if let Some(url) = &database_url
+            && DbConfig::of_url(url, 1).is_none()
+        {
+            problems.add(
+                "DATABASE_URL",
+                "cannot be read; signs like @ and / in the password stand as %40 and %2F",
+            );
         }
         let public_url = options.public_url.as_deref().filter(|text| !text.trim().is_empty());
         let public_url = public_url.and_then(|text| public_url_of(text, &mut problems));
@@ -77,8 +85,12 @@ impl Settings {
         if demo && allow.is_empty() {
             allow = networks("ORION_OUTBOUND_ALLOW", "127.0.0.0/8,::1/128", &mut problems);
         }
-        if let Some(file) = options.outbound_ca_file.as_ref().filter(|file| !file.is_file()) {
-            problems.add("ORION_OUTBOUND_CA_FILE", format_args!("{} is no file", file.display()));
+        let outbound =
+            OutboundConfig { allow, ca_file: options.outbound_ca_file, ..OutboundConfig::default() };
+        if outbound.ca_file.is_some()
+            && let Err(error) = OutboundPolicy::new(outbound.clone())
+        {
+            problems.add("ORION_OUTBOUND_CA_FILE", error);
         }
         let keep_payload_days = problems.parse::<i32>("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days);
         if keep_payload_days.is_some_and(|days| !(1..=3650).contains(&days)) {
@@ -101,11 +113,7 @@ impl Settings {
             demo,
             master_key,
             trusted_proxies,
-            outbound: OutboundConfig {
-                allow,
-                ca_file: options.outbound_ca_file,
-                ..OutboundConfig::default()
-            },
+            outbound,
             platform_base_urls: platforms.base_urls,
             platform_apps: platforms.apps,
             keep_payload_days: keep_payload_days.unwrap_or(1),
@@ -176,6 +184,8 @@ mod tests {
             "--trusted-proxies=10.0.0.0/8,10/8",
             "--log-format=xml",
             "--keep-payload-days=0",
+            "--database-url=postgres://orion:pa/ss@db:543210/orion",
+            "--outbound-ca-file=Cargo.toml",
         ];
         let environment =
             [("ORION_PLATFORM_AMAZON_BASE_URL", "http://x"), ("ORION_PLATFORM_SHOPIFY_CLIENT_ID", "app-1")];
@@ -189,12 +199,14 @@ mod tests {
             "ORION_TRUSTED_PROXIES",
             "ORION_LOG_FORMAT",
             "ORION_KEEP_PAYLOAD_DAYS",
+            "DATABASE_URL",
+            "ORION_OUTBOUND_CA_FILE",
             "ORION_PLATFORM_AMAZON_BASE_URL",
             "ORION_PLATFORM_SHOPIFY_CLIENT_SECRET",
         ] {
             assert!(told.contains(&format!("\n  {name}: ")), "{name} is missing in {told}");
         }
-        assert!(!told.contains("short"), "a secret is told: {told}");
+        assert!(!told.contains("short") && !told.contains("pa/ss"), "a secret is told: {told}");
     }
 
     #[test]

@@ -61,14 +61,17 @@ fn seen_through(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpNet]) ->
     let entries: Vec<_> =
         values.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).collect();
     let mut client = peer;
+    // A proxy that names nobody hides somebody, wherever it runs itself.
+    let mut is_local = false;
     for entry in entries.iter().rev() {
-        let Some(ip) = address(entry.trim()) else { break };
+        let Some(ip) = address(entry.trim()) else { return (Some(client), false) };
         client = ip;
+        is_local = ip.is_loopback();
         if !is_trusted(ip, trusted) {
             break;
         }
     }
-    (Some(client), client.is_loopback())
+    (Some(client), is_local)
 }
 
 /// `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1` or `[2001:db8::1]:80`.
@@ -106,6 +109,15 @@ mod tests {
     #[test]
     fn an_unknown_proxy_on_this_machine_makes_nobody_local() {
         assert!(!seen("127.0.0.1", &["203.0.113.9"], &[]).1);
+    }
+
+    #[test]
+    fn a_trusted_proxy_is_local_for_somebody_whom_it_names_only() {
+        let proxies = ["127.0.0.0/8", "10.0.0.0/8"];
+        assert!(seen("127.0.0.1", &["127.0.0.1"], &proxies).1);
+        assert!(!seen("127.0.0.1", &[], &proxies).1);
+        assert!(!seen("127.0.0.1", &[""], &proxies).1);
+        assert!(!seen("10.0.0.1", &["unknown, 127.0.0.1"], &proxies).1);
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub fn of_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
 pub async fn show(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
     let wants_page = accepts(request.headers(), "text/html");
     let guessed = language(request.headers());
+    let here = asked_for(&request);
     let mut response = next.run(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() || is_said(&response, wants_page) {
@@ -47,13 +48,24 @@ pub async fn show(State(web): State<Arc<Web>>, request: Request, next: Next) -> 
     let fault = response.extensions_mut().remove::<Fault>().unwrap_or_else(|| meaning(status));
     let locale = response.extensions().get::<SpokenLocale>().map_or(guessed, |spoken| spoken.0);
     let mut shown =
-        if wants_page { fault_page::response(&web.assets, locale, &fault) } else { as_json(&fault) };
+        if wants_page { fault_page::response(&web.assets, locale, &fault, &here) } else { as_json(&fault) };
     *shown.status_mut() = status;
     // Cookies that were set on the way stay set.
     for cookie in response.headers().get_all(header::SET_COOKIE) {
         shown.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
     shown
+}
+
+/// The address to ask for again: of a form that was sent, the page that it stands on.
+fn asked_for(request: &Request) -> String {
+    let uri = if request.method().is_safe() {
+        Some(request.uri().clone())
+    } else {
+        let page = request.headers().get(header::REFERER).and_then(|page| page.to_str().ok());
+        page.and_then(|page| page.parse().ok())
+    };
+    uri.and_then(|uri| uri.path_and_query().map(ToString::to_string)).unwrap_or_default()
 }
 
 /// Whether the answer already speaks to its reader.

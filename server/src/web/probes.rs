@@ -41,6 +41,7 @@ pub async fn metrics(
         // Not found, as for anything else that is not there for the asker.
         return Refusal(Fault::NotFound).into_response();
     };
+    metrics::gauge!("orion_jobs_at_work").set(if web.hub.is_at_work() { 1.0 } else { 0.0 });
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], metrics.render()).into_response()
 }
 

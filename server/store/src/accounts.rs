@@ -87,18 +87,25 @@ pub async fn add_member(
     tx.commit().await
 }
 
-/// The organisation of this name, if exactly one has it. For the command line.
+/// The organisations of this name, the oldest first and ten at most. For the command line.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn org_by_name(db: &Db, name: &str) -> Result<Option<OrgId>, StoreError> {
-    let ids = sqlx::query_scalar!("select id from organisations where name = $1 limit 2", name)
-        .fetch_all(db.system_pool())
-        .await?;
-    Ok(match ids[..] {
-        [id] => Some(OrgId(id)),
-        _ => None,
-    })
+pub async fn orgs_by_name(db: &Db, name: &str) -> Result<Vec<OrgId>, StoreError> {
+    let found = sqlx::query_scalar!(
+        "select id from organisations where name = $1 order by created_at limit 10",
+        name
+    );
+    Ok(found.fetch_all(db.system_pool()).await?.into_iter().map(OrgId).collect())
+}
+
+/// The name of an organisation, if there is one of this id. For the command line.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn org_name(db: &Db, org: OrgId) -> Result<Option<String>, StoreError> {
+    let name = sqlx::query_scalar!("select name from organisations where id = $1", org.0);
+    Ok(name.fetch_optional(db.system_pool()).await?)
 }
 
 /// The demo company, if it was made.

@@ -7,10 +7,10 @@ mod rotation;
 mod status;
 
 pub use cursor::{Cursor, advance_cursor, cursor, keep_backfill};
-pub use read::{ConnectionAccess, access, find, list};
+pub use read::{ConnectionAccess, access, disconnected, find, list};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
 pub use rotation::{StoredCredentials, credentials_after, replace_credentials};
-pub use status::{Health, due, note_health, set_status};
+pub use status::{Health, due, note_health, set_status, still_has};
 
 use crate::StoreError;
 use serde_json::Value;

@@ -19,6 +19,7 @@ pub mod integrity;
 pub mod jobs;
 pub mod live;
 pub mod migrate;
+pub mod not_imported;
 pub mod orders;
 pub mod overview;
 pub mod payloads;

@@ -1,8 +1,8 @@
-//! Throttled sign-in: failures counted in Postgres, so that they hold over all processes.
+//! Throttled sign-in and sign-up: tries counted in Postgres, so that they hold over all processes.
 
 use crate::{Db, StoreError};
 
-/// How many failures within the window block a key, and for how long (seconds).
+/// How many failures (for sign-up: tries) within the window block a key, and for how long (seconds).
 #[derive(Debug, Clone, Copy)]
 pub struct Limit {
     pub failures: i32,

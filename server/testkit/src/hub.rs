@@ -3,7 +3,7 @@ use connector_kit::{OutboundConfig, OutboundPolicy, RetryPolicy};
 use domain::{Locale, OrgId, Role};
 use hub::{
     Hub, HubConfig,
-    accounts::NewUser,
+    accounts::{Company, NewUser},
     auth::{OrgCx, Principal},
     passwords::Cost,
     permit::Permit,
@@ -25,6 +25,8 @@ pub struct HubOptions {
     pub vault: Option<Vault>,
     /// How long a platform may take for an answer; a minute if none.
     pub call_timeout: Option<Duration>,
+    /// How often a back-fill turns aside to what changed meanwhile; as in production if none.
+    pub news_every: Option<Duration>,
 }
 
 impl TestDatabase {
@@ -48,6 +50,7 @@ impl TestDatabase {
             keep_payload_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),
+            news_every: options.news_every.unwrap_or(Hub::NEWS_EVERY),
         })
     }
 }
@@ -87,7 +90,7 @@ pub async fn stranger(hub: &Hub) -> SignedIn {
 
 async fn join(hub: &Hub, company: &str, role: Role) -> SignedIn {
     let email = format!("{}-{}@lojas.example", role.code(), uuid::Uuid::now_v7().simple());
-    let new = NewUser { name: "Ana Exemplo", email: &email, role, company };
+    let new = NewUser { name: "Ana Exemplo", email: &email, role, company: Company::Named(company) };
     hub.create_user(&new, PASSWORD).await.unwrap();
     sign_in(hub, &email).await
 }

@@ -97,8 +97,5 @@ pub async fn work_until(who: &SignedIn, hub: &Hub, wanted: impl Fn(&[SyncRunView
         panic!("after a minute the runs are {seen:?}");
     }
     stop.send_replace(true);
-    match worker.await {
-        Ok(Ok(())) => {}
-        other => panic!("the worker failed: {other:?}"),
-    }
+    worker.await.unwrap();
 }

@@ -59,6 +59,7 @@ fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         keep_payload_days: 30,
         password_cost: Cost::Testing,
         retry: None,
+        news_every: Hub::NEWS_EVERY,
     })
 }
 

@@ -33,6 +33,7 @@ const LISTS: &[(&str, &str)] = &[
     ("/admin/vendas/exportar.csv", "customer={customer}"),
     ("/admin/vendas/exportar.xlsx", "store={connection}"),
     ("/admin/sincronizacoes", "conexao={connection}"),
+    ("/admin/sincronizacoes/pendentes", "resultado=skipped&conexao={connection}&ver={connection}.1"),
 ];
 
 /// Pages and routes that take no id.
@@ -95,7 +96,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
     ("/ui/syncs/cancel", &[("run_id", "{run}")]),
     ("/ui/syncs/progress", &[("part", "card"), ("id", "{connection}")]),
-    ("/ui/syncs/progress", &[("part", "brief"), ("id", "{run}")]),
+    ("/ui/syncs/progress", &[("part", "connection"), ("id", "{connection}")]),
     ("/ui/syncs/progress", &[("part", "run"), ("id", "{run}")]),
     ("/ui/integrations/pause", &[("connection_id", "{connection}")]),
     ("/ui/integrations/resume", &[("connection_id", "{connection}")]),
@@ -106,6 +107,7 @@ const CALLS: &[(&str, Fields)] = &[
 const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/company_save",
     "/ui/language_choose",
+    "/ui/nav_width",
     "/ui/sign_in",
     "/ui/sign_out",
     "/ui/sign_up",
@@ -152,7 +154,7 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
     };
     let edit = who.cx::<EditCatalog>();
     let (product, _) = catalog::create(&edit, &input).await.unwrap();
-    let waiting = catalog::to_link(&who.cx::<View>()).await.unwrap().skus;
+    let waiting = catalog::to_link(&who.cx::<View>(), None, None).await.unwrap().page.rows;
     let sku = |at: usize| waiting[at].0.sku_key.clone();
     catalog::link(&edit, &sku(0), product).await.unwrap();
     let mut owner = app.database().connect_as("orion_owner").await;
@@ -247,7 +249,18 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     }
     for (path, fields) in CALLS {
         let answer = call(&own, path, &things.fields(fields)).await;
-        assert_eq!(answer, (404, r#"{"code":"not_found"}"#.to_owned()), "{path} {fields:?}");
+        // What a form names by typing is refused under its field.
+        let typed = fields.iter().find(|(name, _)| *name == "product_sku");
+        let refused = match typed {
+            Some((name, _)) => (
+                422,
+                format!(
+                    r#"{{"code":"invalid","fields":[{{"field":"{name}","problem":{{"problem":"unknown"}}}}]}}"#
+                ),
+            ),
+            None => (404, r#"{"code":"not_found"}"#.to_owned()),
+        };
+        assert_eq!(answer, refused, "{path} {fields:?}");
         let absent = call(&own, path, &nowhere.fields(fields)).await;
         assert_eq!(absent, answer, "{path} tells what exists from what does not");
     }

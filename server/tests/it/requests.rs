@@ -1,4 +1,5 @@
 use crate::harness::{app, app_with};
+use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -95,6 +96,37 @@ async fn a_body_of_ten_megabytes_is_refused() {
     let answer = app.anonymous().send(request).await;
     assert!(answer.status == 413 || answer.status == 422 || answer.status == 400, "{}", answer.outcome());
     assert!(answer.body.len() < 100_000);
+}
+
+#[tokio::test]
+async fn a_nul_is_refused_by_every_function_page_and_route() {
+    let app = app().await;
+    let owner = app.owner().await;
+    for (path, _) in FUNCTIONS {
+        let answer = owner.call(path, &[("sku", "a\0b"), ("return_to", "/admin")]).await;
+        assert_eq!(answer.status, 422, "{path}: {}", answer.body);
+        let answer = owner.submit(path, &[("name", "\0")]).await;
+        assert_eq!(answer.status, 422, "{path}: {}", answer.outcome());
+    }
+    let probes = ["/healthz", "/readyz", "/metrics"];
+    for (path, _) in PAGES.iter().chain(ROUTES).filter(|(path, _)| !probes.contains(path)) {
+        let path = path.replace(":id", "0192f6e4-7d3c-7000-8000-0123456789ab");
+        for query in ["q=a%00", "depois=failed:%00", "x=%%0000"] {
+            let answer = owner.get(&format!("{path}?{query}")).await;
+            assert_eq!(answer.status, 422, "{path}?{query}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refused_form_gives_a_long_text_back_whole() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let text = format!("{}fim", "descrição ".repeat(1_900));
+    let page = "/admin/produtos/novo";
+    let fields = [("description", text.as_str()), ("sku", ""), ("return_to", page)];
+    assert_eq!(owner.submit("/ui/products/save", &fields).await.outcome(), format!("303 {page}"));
+    assert!(owner.get(page).await.body.contains(&text));
 }
 
 #[tokio::test]

@@ -1,4 +1,6 @@
 use crate::harness::app;
+use axum::extract::ConnectInfo;
+use std::net::SocketAddr;
 use testkit::PASSWORD;
 
 const GOOD: [(&str, &str); 4] = [
@@ -45,6 +47,25 @@ async fn every_wrong_field_is_told_at_once() {
     ] {
         assert!(answer.body.contains(said), "{said} is missing in {}", answer.body);
     }
+}
+
+#[tokio::test]
+async fn one_address_makes_a_limited_number_of_companies() {
+    let app = app().await;
+    let sign_up = async |number: u32, peer: [u8; 4]| {
+        let body = format!(
+            "company=Loja&name=Ana&email=ana{number}%40loja.example&password={}",
+            PASSWORD.replace(' ', "+")
+        );
+        let mut request = http_request(&body);
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((peer, 5555))));
+        app.anonymous().send(request).await.status.as_u16()
+    };
+    for number in 0..30 {
+        assert_eq!(sign_up(number, [203, 0, 113, 9]).await, 200, "{number}");
+    }
+    assert_eq!(sign_up(30, [203, 0, 113, 9]).await, 429);
+    assert_eq!(sign_up(31, [203, 0, 113, 10]).await, 200, "others are not touched");
 }
 
 #[tokio::test]

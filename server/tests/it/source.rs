@@ -17,6 +17,15 @@ const ACROSS_ORGANISATIONS: [(&str, usize); 6] = [
     ("store/src/sessions.rs", 1),
 ];
 
+/// Single statements across organisations, without a transaction: what is asked before anybody is known,
+/// and what the process asks for itself.
+const SINGLE_STATEMENTS: [(&str, usize); 4] = [
+    ("store/src/accounts.rs", 5),
+    ("store/src/live.rs", 2),
+    ("store/src/sessions.rs", 6),
+    ("store/src/throttle.rs", 4),
+];
+
 #[test]
 fn only_the_guard_opens_transactions_of_organisations() {
     let callers = count("hub/src", &["db().begin(", ".db.begin("]);
@@ -25,11 +34,15 @@ fn only_the_guard_opens_transactions_of_organisations() {
 
 #[test]
 fn work_across_organisations_is_on_the_list() {
-    let mut callers = count("store/src", &["SystemTx::because("]);
-    callers.extend(count("hub/src", &["SystemTx::because("]));
-    callers.extend(count("src", &["SystemTx::because("]));
-    let listed = ACROSS_ORGANISATIONS.map(|(file, times)| (file.to_owned(), times));
-    assert_eq!(callers, BTreeMap::from(listed));
+    let everywhere = |text: &str| {
+        let folders = ["store/src", "hub/src", "src"];
+        folders.iter().flat_map(|folder| count(folder, &[text])).collect::<BTreeMap<_, _>>()
+    };
+    let listed = |list: &[(&str, usize)]| {
+        list.iter().map(|(file, times)| ((*file).to_owned(), *times)).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(everywhere("SystemTx::because("), listed(&ACROSS_ORGANISATIONS));
+    assert_eq!(everywhere(".system_pool()"), listed(&SINGLE_STATEMENTS));
 }
 
 #[test]

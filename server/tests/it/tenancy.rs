@@ -160,6 +160,25 @@ async fn the_runtime_can_neither_own_nor_look_around_the_rules() {
 }
 
 #[tokio::test]
+async fn work_for_an_organisation_reaches_nothing_that_signs_in() {
+    let database = TestDatabase::create().await;
+    let mut app = database.connect_as("orion_app").await;
+    for statement in [
+        "select password_hash from users",
+        "select email from users",
+        "update users set name = 'x'",
+        "select token_hash from sessions",
+        "delete from sessions",
+        "select key from sign_in_throttles",
+        "delete from sign_in_throttles",
+    ] {
+        let refused = sqlx::query(statement).execute(&mut app).await.unwrap_err();
+        assert!(refused.to_string().contains("permission denied"), "{statement}: {refused}");
+    }
+    sqlx::query("select id, name from users").execute(&mut app).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_audit_log_cannot_be_rewritten() {
     let database = TestDatabase::create().await;
     for role in ["orion_app", "orion_system"] {

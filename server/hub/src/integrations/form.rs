@@ -25,18 +25,36 @@ pub struct ConnectForm {
     pub settings: ConnectionSettings,
 }
 
+/// The secrets of the connection that is edited.
+pub(super) enum Stored {
+    None,
+    /// They take the place of those left empty.
+    Usable(FormSecrets),
+    /// There are some, for another address than the one typed: they are not sent there.
+    OfAnotherAddress,
+}
+
 pub(super) struct ReadForm {
     pub name: Option<String>,
     pub config: BTreeMap<String, String>,
     pub secrets: FormSecrets,
 }
 
-/// Checks every field and lists all that is wrong at once.
-pub(super) fn read(
+/// Whether the fields that decide which host is called say what is stored.
+pub(super) fn is_same_address(
     form: &ConnectForm,
     spec: &CredentialForm,
-    stored: FormSecrets,
-) -> Result<ReadForm, Fault> {
+    stored: &BTreeMap<String, String>,
+) -> bool {
+    let text = |values: &BTreeMap<String, String>, name: &str| {
+        values.get(name).map(|value| value.trim().to_owned()).unwrap_or_default()
+    };
+    let mut addresses = spec.fields.iter().filter(|field| field.kind == FieldKind::StoreUrl);
+    addresses.all(|field| text(&form.config, field.name) == text(stored, field.name))
+}
+
+/// Checks every field and lists all that is wrong at once.
+pub(super) fn read(form: &ConnectForm, spec: &CredentialForm, stored: &Stored) -> Result<ReadForm, Fault> {
     let mut errors = Vec::new();
     let mut config = BTreeMap::new();
     let mut secrets = FormSecrets::new();
@@ -52,12 +70,17 @@ pub(super) fn read(
         let typed = typed.unwrap_or_default();
         let mut refuse = |problem| errors.push(FieldError { field: field.name.to_owned(), problem });
         if typed.is_empty() {
-            match stored.get(field.name) {
-                Some(kept) if secret => {
+            let kept = match stored {
+                Stored::Usable(kept) if secret => kept.get(field.name),
+                _ => None,
+            };
+            match (kept, stored) {
+                (Some(kept), _) => {
                     secrets.insert(field.name.to_owned(), kept.clone());
                 }
-                _ if field.required => refuse(FieldProblem::Required),
-                _ => {}
+                _ if !field.required => {}
+                (None, Stored::OfAnotherAddress) if secret => refuse(FieldProblem::AddressChanged),
+                (None, _) => refuse(FieldProblem::Required),
             }
         } else if typed.chars().count() > field.max_length {
             refuse(FieldProblem::TooLong { max: u32::try_from(field.max_length).unwrap_or(u32::MAX) });
@@ -121,7 +144,7 @@ mod tests {
         fields: &[
             CredentialField {
                 name: "url",
-                kind: FieldKind::Text,
+                kind: FieldKind::StoreUrl,
                 required: true,
                 max_length: 20,
                 placeholder: "",
@@ -149,7 +172,7 @@ mod tests {
     }
 
     fn problems(form: &ConnectForm) -> Vec<(String, FieldProblem)> {
-        match read(form, &FORM, FormSecrets::default()) {
+        match read(form, &FORM, &Stored::None) {
             Err(Fault::Invalid { fields }) => {
                 fields.into_iter().map(|error| (error.field, error.problem)).collect()
             }
@@ -178,7 +201,20 @@ mod tests {
     #[test]
     fn an_empty_secret_keeps_the_stored_one() {
         let stored = FormSecrets::from([("key".to_owned(), SecretString::from("old"))]);
-        let read = read(&form("shop", ""), &FORM, stored).unwrap();
+        let read = read(&form("shop", ""), &FORM, &Stored::Usable(stored)).unwrap();
         assert_eq!(secrecy::ExposeSecret::expose_secret(&read.secrets["key"]), "old");
+    }
+
+    #[test]
+    fn a_stored_secret_is_for_the_stored_address_only() {
+        let stored = BTreeMap::from([("url".to_owned(), "shop".to_owned())]);
+        assert!(is_same_address(&form(" shop ", ""), &FORM, &stored));
+        assert!(!is_same_address(&form("shop.evil", ""), &FORM, &stored));
+        assert!(!is_same_address(&form("", ""), &FORM, &stored));
+        let Err(Fault::Invalid { fields }) = read(&form("other", ""), &FORM, &Stored::OfAnotherAddress)
+        else {
+            panic!("accepted")
+        };
+        assert_eq!(fields, [FieldError { field: "key".into(), problem: FieldProblem::AddressChanged }]);
     }
 }

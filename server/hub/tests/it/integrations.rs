@@ -9,7 +9,8 @@ use hub::{
     syncs::{self, What},
 };
 use sandbox::{Credentials, Fault as ShopFault, FaultRule, Platform};
-use testkit::{connect_shop, member};
+use std::time::{Duration, Instant};
+use testkit::member;
 
 fn form(world: &World) -> ConnectForm {
     let Credentials::Woocommerce { consumer_key, consumer_secret } = world.shop.credentials().clone() else {
@@ -103,8 +104,45 @@ async fn a_paused_store_rests_and_a_disconnected_one_leaves_its_sales() {
     assert!(view.secret_hints.is_empty(), "the credentials are gone");
     assert_eq!(world.count("orders").await, 12);
     assert!(integrations::resume(&manage, world.connection).await.is_err());
-    let fresh = connect_shop(&world.owner, &world.sandbox, &world.shop).await;
-    assert_ne!(fresh, world.connection, "the store can be connected anew");
+}
+
+#[tokio::test]
+async fn a_store_that_is_connected_again_goes_on_with_its_history() {
+    let world = World::with(Platform::Woocommerce, 12).await;
+    world.sync(What::Changes).await;
+    let manage = world.owner.cx::<ManageConnections>();
+    integrations::disconnect(&manage, world.connection).await.unwrap();
+    let saved = integrations::save(&manage, &form(&world)).await.unwrap();
+    assert!(matches!(saved, Outcome::Saved { id, revived: true, .. } if id == world.connection), "{saved:?}");
+    let view = world.view().await;
+    assert_eq!((view.status, view.orders_count), (ConnectionStatus::Connected, 12));
+    assert_eq!((view.name.as_str(), view.connected_by.as_deref()), ("Loja Centro", Some("Ana Exemplo")));
+    world.sync(What::Changes).await;
+    assert_eq!((world.count("orders").await, world.count("connections").await), (12, 1));
+}
+
+#[tokio::test]
+async fn a_stored_key_is_not_sent_to_another_address() {
+    let world = World::with(Platform::Woocommerce, 3).await;
+    let mut edited = form(&world);
+    edited.connection = Some(world.connection);
+    edited.secrets.clear();
+    edited.config.insert("store_url".into(), format!("{}/elsewhere", world.sandbox.base_url()));
+    let refused = integrations::test(&world.owner.cx::<ManageConnections>(), &edited).await;
+    let Err(HubError::Fault(Fault::Invalid { fields })) = refused else { panic!("{refused:?}") };
+    let problems: Vec<_> = fields.iter().map(|error| (error.field.as_str(), &error.problem)).collect();
+    let changed = &FieldProblem::AddressChanged;
+    assert_eq!(problems, [("consumer_key", changed), ("consumer_secret", changed)]);
+}
+
+#[tokio::test]
+async fn a_store_that_does_not_answer_is_told_while_somebody_still_waits() {
+    let world = World::with(Platform::Woocommerce, 3).await;
+    world.shop.fault(FaultRule::always(ShopFault::Timeout));
+    let began = Instant::now();
+    let report = integrations::test(&world.owner.cx::<ManageConnections>(), &form(&world)).await.unwrap();
+    assert_eq!(report.failure().unwrap().0, "too_slow");
+    assert!(began.elapsed() < Duration::from_secs(12), "{:?}", began.elapsed());
 }
 
 #[tokio::test]

@@ -1,9 +1,13 @@
 //! Use cases on a real Postgres, against simulated platforms.
 #![allow(clippy::unwrap_used)] // What is missing fails the test.
 
+mod accounts;
+mod demo;
 mod faults;
 mod import;
 mod integrations;
+mod jobs;
 mod rotation;
 mod sync;
+mod withdrawn;
 mod world;

@@ -29,11 +29,21 @@ impl World {
 
     /// With a limit to how long the store may take for an answer.
     pub async fn of(shop: ShopOptions, call_timeout: Option<Duration>) -> Self {
+        Self::upon(shop, HubOptions { call_timeout, ..HubOptions::default() }).await
+    }
+
+    /// Whose back-fills turn aside to what is new this often.
+    pub async fn with_news(shop: ShopOptions, every: Duration) -> Self {
+        Self::upon(shop, HubOptions { news_every: Some(every), ..HubOptions::default() }).await
+    }
+
+    async fn upon(shop: ShopOptions, options: HubOptions) -> Self {
         let shop = ShopOptions { restore_rate: None, ..shop };
         let sandbox =
             Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
         let database = TestDatabase::create().await;
-        let hub = database.hub(HubOptions { call_timeout, ..near(&sandbox) });
+        let hub =
+            database.hub(HubOptions { platform_base_urls: near(&sandbox).platform_base_urls, ..options });
         let owner = member(&hub, Role::Owner).await;
         let shop = sandbox.shops()[0].clone();
         let connection = connect_shop(&owner, &sandbox, &shop).await;

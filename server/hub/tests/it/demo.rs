@@ -1,0 +1,69 @@
+//! The demo company at a second start, after people worked in it.
+
+use domain::{AuthKind, ConnectionStatus, Locale, view::connections::ConnectionView};
+use hub::{
+    Hub,
+    accounts::{DEMO_EMAIL, DEMO_PASSWORD},
+    auth::Principal,
+    demo::{self, DemoStore},
+    integrations,
+    permit::{ManageConnections, View},
+    sessions::Client,
+};
+use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, ShopOptions};
+use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop};
+
+async fn stores() -> Sandbox {
+    let shops = ["demo", "own"].map(|name| ShopOptions::new(Platform::Woocommerce, name).orders(3)).to_vec();
+    Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap()
+}
+
+fn demo_store(sandbox: &Sandbox) -> DemoStore {
+    let shop = &sandbox.shops()[0];
+    let Credentials::Woocommerce { consumer_key, consumer_secret } = shop.credentials() else { panic!() };
+    let secrets = [("consumer_key", consumer_key), ("consumer_secret", consumer_secret)];
+    DemoStore {
+        platform: "woocommerce",
+        name: "Loja demo",
+        auth: AuthKind::KeyPair,
+        config: [("store_url".to_owned(), sandbox.shop_url(shop))].into(),
+        secrets: secrets.map(|(name, value)| (name.to_owned(), value.clone().into())).into(),
+    }
+}
+
+async fn owner(hub: &Hub) -> SignedIn {
+    let token = hub.sign_in(DEMO_EMAIL, DEMO_PASSWORD, &Client::default(), None).await.unwrap();
+    let session = hub.session(&token.hash()).await.unwrap().unwrap();
+    let principal = Principal::of_session(hub, session, None, Locale::PtBr, "test".into()).unwrap();
+    SignedIn { principal, token, email: DEMO_EMAIL.to_owned() }
+}
+
+async fn connections(who: &SignedIn) -> Vec<ConnectionView> {
+    let cards = integrations::gallery(&who.cx::<View>()).await.unwrap();
+    cards.into_iter().flat_map(|card| card.connections).collect()
+}
+
+#[tokio::test]
+async fn what_people_connected_and_disconnected_is_left_as_it_is() {
+    let (database, first, second) = (TestDatabase::create().await, stores().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    demo::ensure(&hub, &[demo_store(&first)]).await.unwrap();
+    let who = owner(&hub).await;
+    let demo = connections(&who).await.remove(0).id;
+    // By its name it stands before the demo's.
+    let own = connect_shop(&who, &first, &first.shops()[1]).await;
+    integrations::update_settings(&who.cx(), own, "A minha", &Default::default()).await.unwrap();
+
+    demo::ensure(&hub, &[demo_store(&second)]).await.unwrap();
+    let found = connections(&who).await;
+    let address = |id| found.iter().find(|known| known.id == id).unwrap().config["store_url"].clone();
+    assert_eq!(found.len(), 2);
+    assert_eq!(address(own), first.shop_url(&first.shops()[1]));
+    assert_eq!(address(demo), second.shop_url(&second.shops()[0]), "the demo's own follows its store");
+
+    integrations::disconnect(&who.cx::<ManageConnections>(), demo).await.unwrap();
+    demo::ensure(&hub, &[demo_store(&first)]).await.unwrap();
+    let found = connections(&who).await;
+    let status = found.iter().find(|known| known.id == demo).unwrap().status;
+    assert_eq!((found.len(), status), (2, ConnectionStatus::Disconnected));
+}

@@ -1,0 +1,101 @@
+//! What stands around every page, and how values are written on it.
+
+use crate::harness::app;
+use axum::{body::Body, http::Request};
+use testkit::Actor;
+
+const COMPANY: &str = "/admin/empresa";
+
+/// A page without the marks that the framework leaves between its parts.
+async fn page(browser: &Actor, path: &str) -> String {
+    browser.get(path).await.body.replace("<!>", "")
+}
+
+#[tokio::test]
+async fn figures_are_the_companys_and_words_the_readers() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let company =
+        [("name", "Loja"), ("time_zone", "America/Sao_Paulo"), ("currency", "BRL"), ("locale", "en")];
+    owner.submit("/ui/company_save", &company).await;
+    owner.submit("/ui/language_choose", &[("locale", "fr")]).await;
+    let product = [("sku", "CAF-500"), ("name", "Café"), ("price", "1,234.50"), ("active", "on")];
+    assert!(owner.submit("/ui/products/save", &product).await.location().starts_with("/admin/produtos/0"));
+    let list = page(&owner, "/admin/produtos").await;
+    assert!(list.contains(r#"lang="fr""#) && list.contains("Produits"), "{list}");
+    assert!(list.contains("R$1,234.50"), "{list}");
+    let csv = owner.get("/admin/vendas/exportar.csv").await.body;
+    assert!(csv.contains("Vente,"), "{csv}");
+}
+
+#[tokio::test]
+async fn the_navigation_comes_as_the_browser_wants_it() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let session = owner.cookie().unwrap();
+    assert!(!page(&owner, "/admin/conta").await.contains("is-collapsed"));
+    for (width, narrow) in [("icons", true), ("names", false)] {
+        let fields = [("width", width), ("return_to", "/admin/conta")];
+        let answer = app.owner().await.submit("/ui/nav_width", &fields).await;
+        assert_eq!(answer.outcome(), "303 /admin/conta");
+        let cookie = answer.header("set-cookie");
+        assert_eq!(cookie.contains("Max-Age=0"), !narrow, "{cookie}");
+    }
+    let request = Request::get("/admin/conta").header("cookie", format!("{session}; orion_nav=icons"));
+    let shown = owner.send(request.body(Body::empty()).unwrap()).await;
+    assert!(shown.body.contains("shell is-collapsed"), "{}", shown.body);
+}
+
+#[tokio::test]
+async fn a_refused_form_leads_to_its_first_error() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let fields = [("name", ""), ("time_zone", "UTC"), ("currency", "R$"), ("locale", "en")];
+    owner.submit("/ui/company_save", &fields).await;
+    let shown = page(&owner, COMPANY).await;
+    assert!(shown.contains("<title>Erro: Empresa</title>"), "{shown}");
+    assert!(shown.contains("<a href=\"#name\">Nome da empresa: Preencha este campo.</a>"), "{shown}");
+    assert!(shown.contains("href=\"#currency\""), "{shown}");
+    let (before, after) = shown.split_once("autofocus").unwrap();
+    assert!(before.rfind("id=\"name\"") > before.rfind("<input"), "the focus is elsewhere");
+    assert!(!after.contains("autofocus"), "only one can have the focus");
+    assert!(page(&owner, COMPANY).await.contains("<title>Empresa</title>"));
+}
+
+#[tokio::test]
+async fn a_confirmation_can_be_closed_without_script() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let fields = [("name", "Loja"), ("time_zone", "UTC"), ("currency", "BRL"), ("locale", "pt-BR")];
+    owner.submit("/ui/company_save", &fields).await;
+    let shown = page(&owner, COMPANY).await;
+    let toast = &shown[shown.find("<details").unwrap()..];
+    assert!(toast.starts_with("<details open class=\"toast tone-positive\"><summary"), "{shown}");
+    assert!(toast[..toast.find("</details>").unwrap()].contains("Alterações salvas"), "{toast}");
+    assert!(!page(&owner, COMPANY).await.contains("class=\"toast "));
+}
+
+#[tokio::test]
+async fn a_fault_inside_the_console_has_a_heading_and_a_way_on() {
+    let app = app().await;
+    let viewer = app.viewer().await;
+    for (path, title) in [
+        ("/admin/vendas/0192f6e4-7d3c-7000-8000-0123456789ab", "Não encontramos esta página"),
+        (COMPANY, "Seu perfil não permite esta ação"),
+    ] {
+        let shown = page(&viewer, path).await;
+        assert!(shown.contains(&format!("<h1>{title}</h1>")), "{shown}");
+        assert!(shown.contains("Ir para a visão geral"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn what_waits_is_counted_at_the_bell() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let shown = page(&owner, "/admin/conta").await;
+    assert!(shown.contains("aria-label=\"O que pede atenção\""), "{shown}");
+    assert!(shown.contains("action=\"/admin/vendas\""), "{shown}");
+    let part = owner.call("/ui/syncs/progress", &[("part", "chip")]).await;
+    assert!(part.body.contains("alerts"), "{}", part.body);
+}
