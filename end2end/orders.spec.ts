@@ -8,6 +8,9 @@ test.beforeEach(async ({ page }) => {
   await salesArrived(page);
 });
 
+/** The message that is seen; the one that is spoken stands beside it. */
+const toast = (page: Page) => page.getByRole('region', { name: 'Mensagens' }).getByRole('paragraph');
+
 async function filter(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Filtrar' }).click();
   await hydrated(page);
@@ -109,7 +112,7 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   await expectAccessible(page);
 
   await page.getByRole('button', { name: `Criar produto: ${other}` }).click();
-  await expect(page.getByText(/Produto adicionado e \d+ ite/)).toBeVisible();
+  await expect(toast(page)).toHaveText(/Produto adicionado e \d+ ite/);
 
   await visit(page, `/admin/vendas?q=${encodeURIComponent(sku)}`);
   await page.locator('tbody th a').first().click();
@@ -119,6 +122,6 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   await expect(panels).toHaveCount(1);
   await page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` }).fill(other);
   await page.getByRole('button', { name: `Vincular: ${sku}` }).click();
-  await expect(page.getByText(/SKU vinculado e \d+ ite/)).toBeVisible();
+  await expect(toast(page)).toHaveText(/SKU vinculado e \d+ ite/);
   await expect(page.getByText('Nenhum SKU espera com este filtro')).toBeVisible();
 });

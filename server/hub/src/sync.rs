@@ -13,6 +13,7 @@ mod convert;
 mod engine;
 mod outcome;
 mod plan;
+mod prepare;
 mod reader;
 
 pub(crate) use engine::run;

@@ -1,31 +1,28 @@
 //! A run from its start, or from where it was interrupted, to its end.
 
 use super::{
-    convert,
     outcome::{self, STARTS, Stop},
     plan::{Again, Progress, Seen, Stage, readable},
-    reader::{PageRead, Read, Reader},
+    prepare::{Gathered, Prepared, Preparer, Step},
+    reader::Reader,
 };
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync};
-use connector_kit::{
-    Advice, Conn, Connector, ConnectorError, Orders, RetryPolicy, Slice, SourceOrder, SystemClock,
-};
+use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, RetryPolicy, SystemClock};
 use domain::{SyncCounts, SyncKind, UpstreamKind};
 use std::time::{Duration, Instant};
 use store::{
     OrgTx, StoreError,
     connections::ConnectionAccess,
-    import::{self, Batch, SourceItem},
+    import::{self, Batch},
     jobs::{End, StartedJob},
     live::Note,
     sync_runs::RunState,
 };
 use tokio::sync::{mpsc, watch};
+use tokio_util::task::AbortOnDropHandle;
 
 /// Pages fetched ahead of the writer.
 const AHEAD: usize = 4;
-/// Records written in one transaction at most.
-const BATCH: usize = 500;
 /// Open pages hear of progress at most this often.
 const NOTE_EVERY: Duration = Duration::from_millis(500);
 /// How often a run that waits for the platform looks whether somebody asked it to stop.
@@ -122,7 +119,7 @@ async fn first_place(tx: &mut OrgTx, state: &RunState) -> Result<Progress, HubEr
     Ok(progress)
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     async fn stages(
         &mut self,
         conn: &Conn,
@@ -201,8 +198,9 @@ impl Run<'_> {
             if let Some(again) = self.progress.again.last_mut() {
                 again.after.clone_from(last);
             }
-            let batch = Gathered::some(found, self.progress.slice.clone());
-            if self.write(batch, Seen::default()).await? {
+            let found = Gathered::of(found, self.progress.slice.clone());
+            let batch = self.preparer().prepare(found).await?;
+            if self.write(batch).await? {
                 return Ok(Err(Stop::Cancelled));
             }
         }
@@ -218,105 +216,86 @@ impl Run<'_> {
         shutdown: &mut watch::Receiver<bool>,
         seen: &mut Seen,
     ) -> Result<Result<StageEnd, Stop>, HubError> {
-        let (out, mut pages) = mpsc::channel(AHEAD);
+        let (out, pages) = mpsc::channel(AHEAD);
         let reader = Reader { conn, orders, retry, out };
         let reading = reader.read(self.progress.slice.clone());
+        // A batch is made ready while the one before it is written.
+        let (out, mut batches) = mpsc::channel(1);
+        let preparing = self.preparer().run(pages, out);
         let writing = async {
+            let mut is_written = false;
             loop {
-                let read = tokio::select! {
-                    read = pages.recv() => read,
+                let step = tokio::select! {
+                    step = batches.recv() => step,
                     stop = stopped(self.cx, self.job, shutdown) => return Ok(Err(stop?)),
                 };
-                let mut after = None;
-                match read {
-                    Some(Read::Page(first)) => {
-                        // More pages that wait already go into the same transaction.
-                        let mut batch = Gathered::of(first, seen);
-                        while batch.orders.len() < BATCH {
-                            match pages.try_recv() {
-                                Ok(Read::Page(page)) => batch.add(page, seen),
-                                Ok(other) => {
-                                    after = Some(other);
-                                    break;
-                                }
-                                Err(_) => break,
-                            }
-                        }
-                        if self.write(batch, *seen).await? {
+                match step {
+                    // Read again afterwards. Not before something was written: the past must come to an end.
+                    Some(Step::Batch(_)) if is_written && self.aside().is_some() => {
+                        return Ok(Ok(StageEnd::Aside));
+                    }
+                    Some(Step::Batch(batch)) => {
+                        *seen = batch.seen;
+                        if self.write(batch).await? {
                             return Ok(Err(Stop::Cancelled));
                         }
+                        is_written = true;
                     }
-                    other => after = Some(other.unwrap_or(Read::End { complete: false, hidden: 0 })),
-                }
-                match after {
-                    Some(Read::End { complete, hidden }) => {
+                    Some(Step::End { complete, hidden }) => {
                         seen.complete = complete;
                         self.hidden = self.hidden.max(hidden);
                         return Ok(Ok(StageEnd::Through));
                     }
-                    Some(Read::Failed(error)) => return Ok(Err(Stop::Platform(error))),
-                    Some(Read::Page(_)) | None => {}
-                }
-                if self.aside().is_some() {
-                    return Ok(Ok(StageEnd::Aside));
+                    Some(Step::Failed(error)) => return Ok(Err(Stop::Platform(error))),
+                    Some(Step::Error(error)) => return Err(error),
+                    None => {
+                        return Err(HubError::Internal("the reading of a slice ended without a word".into()));
+                    }
                 }
             }
         };
-        tokio::pin!(reading, writing);
+        let feeding = async { tokio::join!(reading, preparing) };
+        tokio::pin!(feeding, writing);
         tokio::select! {
             outcome = &mut writing => outcome,
-            () = &mut reading => writing.await,
+            _ = &mut feeding => writing.await,
         }
     }
 
+    fn preparer(&self) -> Preparer<'a> {
+        let is_first = self.progress.is_first_import && self.progress.stage == Stage::Backfill;
+        Preparer { cx: self.cx, connection: self.state.connection, is_first }
+    }
+
     /// Writes a batch with the place after it. Returns whether somebody asked to stop.
-    async fn write(&mut self, batch: Gathered, seen: Seen) -> Result<bool, HubError> {
-        self.progress.slice = batch.rest;
+    async fn write(&mut self, batch: Prepared) -> Result<bool, HubError> {
+        self.progress.slice = batch.rest.clone();
         let is_backfill = self.progress.stage == Stage::Backfill;
         if is_backfill && self.progress.moves_cursor && self.progress.changes_from.is_none() {
-            self.progress.changes_from = seen.newest;
+            self.progress.changes_from = batch.seen.newest;
         }
         let place = serde_json::to_value(&self.progress).map_err(internal)?;
         // What is read in between is no measure of the whole.
         let remaining = batch.remaining.filter(|_| !matches!(self.progress.stage, Stage::News { .. }));
-        let read = to_count(batch.orders.len());
+        let read = to_count(batch.items.len()).saturating_add(batch.unchanged);
         let expected =
             remaining.map(|remaining| self.counts.read.saturating_add(read).saturating_add(remaining));
-        let (items, unchanged) = self.news(batch.orders).await?;
-        let written = import::apply(
-            self.cx.hub().db(),
-            self.cx.org(),
-            &Batch {
-                connection: self.state.connection,
-                run: self.state.id,
-                job: self.job.id,
-                lease: self.job.lease,
-                items: &items,
-                unchanged,
-                place: import::Place { progress: &place, expected },
-            },
-        )
-        .await?;
+        let (db, org) = (self.cx.hub().db().clone(), self.cx.org());
+        let (connection, run, job, lease) =
+            (self.state.connection, self.state.id, self.job.id, self.job.lease);
+        // A task of its own: the answers of the database must not wait for pages that are being read.
+        let applying = tokio::spawn(async move {
+            let place = import::Place { progress: &place, expected };
+            let Prepared { items, unchanged, .. } = &batch;
+            let batch = Batch { connection, run, job, lease, items, unchanged: *unchanged, place };
+            import::apply(&db, org, &batch).await
+        });
+        let written = AbortOnDropHandle::new(applying)
+            .await
+            .map_err(|error| HubError::Internal(format!("a batch was not written: {error}")))??;
         self.counts = self.counts.plus(written.counts);
         self.note(false).await;
         Ok(written.cancel_requested)
-    }
-
-    /// The records that are not known as they are, made ready to be stored, and how many are known.
-    async fn news(&self, orders: Vec<SourceOrder>) -> Result<(Vec<SourceItem>, i64), HubError> {
-        // Nothing can be known yet.
-        let is_first = self.progress.is_first_import && self.progress.stage == Stage::Backfill;
-        let known = if is_first {
-            vec![false; orders.len()]
-        } else {
-            let records: Vec<_> =
-                orders.iter().map(|order| (order.external_id.as_str(), order.digest)).collect();
-            import::unchanged(&mut self.cx.begin().await?, self.state.connection, &records).await?
-        };
-        let unchanged = to_count(known.iter().filter(|known| **known).count());
-        let news = orders.into_iter().zip(known).filter(|(_, known)| !known);
-        let items = news.map(|(order, _)| convert::item(order)).collect();
-        Ok((items, unchanged))
     }
 
     async fn end(&mut self, outcome: Result<(), Stop>) -> Result<(), HubError> {
@@ -352,36 +331,6 @@ async fn stopped(
         if store::jobs::cancel_requested(&mut cx.begin().await?, job).await? {
             return Ok(Stop::Cancelled);
         }
-    }
-}
-
-/// Pages to be written together.
-struct Gathered {
-    orders: Vec<SourceOrder>,
-    rest: Slice,
-    remaining: Option<i64>,
-}
-
-impl Gathered {
-    fn of(page: PageRead, seen: &mut Seen) -> Self {
-        let mut gathered = Self::some(Vec::new(), page.rest.clone());
-        gathered.add(page, seen);
-        gathered
-    }
-
-    /// Records outside the slice that is still to be read.
-    fn some(orders: Vec<SourceOrder>, rest: Slice) -> Self {
-        Self { orders, rest, remaining: None }
-    }
-
-    fn add(&mut self, page: PageRead, seen: &mut Seen) {
-        seen.pages += 1;
-        if page.is_first {
-            seen.newest = page.newest_change;
-        }
-        self.orders.extend(page.orders);
-        self.rest = page.rest;
-        self.remaining = page.remaining;
     }
 }
 

@@ -1,0 +1,142 @@
+//! Between reading and writing: pages become batches, and records become what the store writes, unless
+//! they are known as they are.
+
+use super::{
+    convert,
+    plan::Seen,
+    reader::{PageRead, Read},
+};
+use crate::{HubError, auth::OrgCx, permit::RunSync};
+use connector_kit::{ConnectorError, Slice, SourceOrder};
+use domain::ConnectionId;
+use store::import::{self, SourceItem};
+use tokio::sync::mpsc;
+
+/// Records written in one transaction at most.
+const BATCH: usize = 500;
+/// Records made ready without a pause: the answers of the database are waited for by the same task.
+const AT_ONCE: usize = 50;
+
+/// Makes batches ready for one stage of a run.
+pub(super) struct Preparer<'a> {
+    pub cx: &'a OrgCx<RunSync>,
+    pub connection: ConnectionId,
+    /// Whether nothing can be known yet.
+    pub is_first: bool,
+}
+
+/// What comes out for the writer.
+pub(super) enum Step {
+    Batch(Prepared),
+    /// As [`Read::End`].
+    End {
+        complete: bool,
+        hidden: u64,
+    },
+    Failed(ConnectorError),
+    /// Our own database could not be asked.
+    Error(HubError),
+}
+
+/// Records ready to be written together.
+pub(super) struct Prepared {
+    pub items: Vec<SourceItem>,
+    /// How many more were read and are known as they are.
+    pub unchanged: i64,
+    /// Where reading goes on once these are written.
+    pub rest: Slice,
+    /// Records of the slice that are still to come, if the source counts.
+    pub remaining: Option<i64>,
+    /// What the stage has shown, these included.
+    pub seen: Seen,
+}
+
+/// Pages to be written together.
+pub(super) struct Gathered {
+    orders: Vec<SourceOrder>,
+    rest: Slice,
+    remaining: Option<i64>,
+    seen: Seen,
+}
+
+impl Gathered {
+    /// Records that stand outside of `rest`, which is still to be read.
+    pub fn of(orders: Vec<SourceOrder>, rest: Slice) -> Self {
+        Self { orders, rest, remaining: None, seen: Seen::default() }
+    }
+
+    fn add(&mut self, page: PageRead) {
+        self.seen.pages += 1;
+        if page.is_first {
+            self.seen.newest = page.newest_change;
+        }
+        self.orders.extend(page.orders);
+        self.rest = page.rest;
+        self.remaining = page.remaining;
+    }
+}
+
+impl Preparer<'_> {
+    /// Turns pages into batches until there are no more, or nobody takes them.
+    pub async fn run(self, mut pages: mpsc::Receiver<Read>, out: mpsc::Sender<Step>) {
+        let mut seen = Seen::default();
+        let mut left = None;
+        while let Some(read) = match left.take() {
+            Some(read) => Some(read),
+            None => pages.recv().await,
+        } {
+            let step = match read {
+                Read::Page(first) => {
+                    let mut gathered = Gathered { seen, ..Gathered::of(Vec::new(), first.rest.clone()) };
+                    gathered.add(first);
+                    // More pages that wait already go into the same transaction.
+                    while gathered.orders.len() < BATCH {
+                        match pages.try_recv() {
+                            Ok(Read::Page(page)) => gathered.add(page),
+                            Ok(other) => {
+                                left = Some(other);
+                                break;
+                            }
+                            Err(_) => break,
+                        }
+                    }
+                    seen = gathered.seen;
+                    self.prepare(gathered).await.map_or_else(Step::Error, Step::Batch)
+                }
+                Read::End { complete, hidden } => Step::End { complete, hidden },
+                Read::Failed(error) => Step::Failed(error),
+            };
+            if out.send(step).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Makes one batch ready.
+    ///
+    /// # Errors
+    /// When our database cannot be asked what is known.
+    pub async fn prepare(&self, gathered: Gathered) -> Result<Prepared, HubError> {
+        let Gathered { orders, rest, remaining, seen } = gathered;
+        let known = if self.is_first {
+            vec![false; orders.len()]
+        } else {
+            let records: Vec<_> =
+                orders.iter().map(|order| (order.external_id.as_str(), order.digest)).collect();
+            import::unchanged(&mut self.cx.begin().await?, self.connection, &records).await?
+        };
+        let mut items = Vec::with_capacity(known.iter().filter(|known| !**known).count());
+        let mut unchanged = 0;
+        for (order, known) in orders.into_iter().zip(known) {
+            if known {
+                unchanged += 1;
+                continue;
+            }
+            items.push(convert::item(order));
+            if items.len() % AT_ONCE == 0 {
+                tokio::task::yield_now().await;
+            }
+        }
+        Ok(Prepared { items, unchanged, rest, remaining, seen })
+    }
+}
