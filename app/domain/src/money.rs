@@ -4,7 +4,17 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// An ISO 4217 code: three letters, upper case.
+/// The codes of ISO 4217 that are money in use.
+const IN_USE: &str = "\
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN \
+    BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS \
+    GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW \
+    KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD \
+    NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD \
+    SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED \
+    VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+
+/// A code in the form of ISO 4217: three letters, upper case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Currency([u8; 3]);
@@ -17,6 +27,11 @@ impl Currency {
     pub fn code(&self) -> &str {
         // Only ASCII letters are ever stored.
         std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+
+    /// Whether it is money in use, by ISO 4217. Shops also sell for points and the like.
+    pub fn is_in_use(&self) -> bool {
+        IN_USE.split(' ').any(|code| code == self.code())
     }
 
     /// How many decimal places the smallest unit has (ISO 4217): 2 for most.
@@ -131,6 +146,13 @@ impl Money {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn money_in_use_is_told_from_what_looks_like_it() {
+        let in_use = |code: &str| code.parse::<Currency>().unwrap().is_in_use();
+        assert!(["BRL", "usd", "AED", "ZWG"].into_iter().all(in_use));
+        assert!(!["XXZ", "XXX", "BRR"].into_iter().any(in_use));
+    }
 
     #[test]
     fn minor_units_follow_the_currency() {

@@ -254,6 +254,9 @@ pub async fn save_company(
     let name = problems.name("name", &settings.name);
     let zone = problems.parsed::<chrono_tz::Tz>("time_zone", &settings.time_zone);
     let currency = problems.parsed::<Currency>("currency", &settings.currency);
+    if currency.is_some_and(|currency| !currency.is_in_use()) {
+        problems.add("currency", FieldProblem::Format);
+    }
     let locale = problems.parsed::<Locale>("locale", &settings.locale);
     problems.finish()?;
     let (Some(zone), Some(currency), Some(locale)) = (zone, currency, locale) else { return Ok(()) };

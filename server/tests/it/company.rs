@@ -27,6 +27,10 @@ async fn wrong_settings_are_named_and_what_was_typed_stays() {
     let page = browser.get("/admin/empresa").await;
     assert_eq!(page.body.matches("field-error").count(), 3, "{}", page.body);
     assert!(page.body.contains("R$"));
+    let invented = [GOOD[0], GOOD[1], ("currency", "XXZ"), GOOD[3]];
+    browser.submit("/ui/company_save", &invented).await;
+    let page = browser.get("/admin/empresa").await;
+    assert_eq!(page.body.matches("field-error").count(), 1, "{}", page.body);
 }
 
 #[tokio::test]
