@@ -9,8 +9,8 @@ create table orders (
     external_number text not null check (char_length(external_number) <= 100),
     -- Lower case, without a leading '#': what people type.
     external_number_key text collate "C" not null check (char_length(external_number_key) <= 100),
-    status text not null check (status in ('open', 'completed', 'cancelled', 'failed', 'unknown')),
-    payment_status text not null check (payment_status in ('pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided', 'unknown')),
+    status text collate "C" not null check (status in ('open', 'completed', 'cancelled', 'failed', 'unknown')),
+    payment_status text collate "C" not null check (payment_status in ('pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided', 'unknown')),
     fulfilment_status text not null check (fulfilment_status in ('unfulfilled', 'partial', 'fulfilled', 'not_required', 'on_hold', 'returned', 'unknown')),
     channel_status text not null check (char_length(channel_status) <= 120),
     is_test boolean not null,
@@ -126,9 +126,9 @@ call isolate_tenant('order_refunds');
 create table source_records (
     org_id uuid not null,
     connection_id uuid not null,
-    kind text not null check (kind in ('order')),
+    kind text collate "C" not null check (kind in ('order')),
     external_id text collate "C" not null check (char_length(external_id) between 1 and 255),
-    verdict text not null check (verdict in ('imported', 'skipped', 'failed')),
+    verdict text collate "C" not null check (verdict in ('imported', 'skipped', 'failed')),
     reason text check (char_length(reason) <= 60),
     detail text check (char_length(detail) <= 500),
     digest bytea not null check (octet_length(digest) = 16),
@@ -145,7 +145,6 @@ create table source_records (
     last_run uuid not null,
     primary key (org_id, connection_id, kind, external_id)
 );
-create index source_records_order_idx on source_records (org_id, order_id) where order_id is not null;
 create index source_records_open_idx on source_records (org_id, verdict, changed_at, connection_id, external_id) where verdict <> 'imported';
 call isolate_tenant('source_records');
 

@@ -15,6 +15,7 @@ mod outcome;
 mod plan;
 mod prepare;
 mod reader;
+mod writer;
 
 pub(crate) use engine::run;
 pub(crate) use outcome::{finish, trouble};

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use domain::OrgId;
 use sqlx::{
-    AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction,
+    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{borrow::Cow, time::Duration};
@@ -20,6 +20,8 @@ pub struct DbConfig {
 /// Connections for work across organisations, and for the job engine.
 const SYSTEM_CONNECTIONS: u32 = 6;
 const QUEUE_CONNECTIONS: u32 = 6;
+/// How long a connection that answered is taken to be alive.
+const ALIVE_FOR: Duration = Duration::from_secs(1);
 
 impl DbConfig {
     /// From the address of a server; `None` where it cannot be read. Why is not told: the parser's words
@@ -50,6 +52,17 @@ impl Db {
                 .max_connections(size)
                 .acquire_timeout(Duration::from_secs(10))
                 .idle_timeout(Duration::from_secs(300))
+                // Asked whether it is alive only where it could have died meanwhile: the answer costs
+                // as much as a small query.
+                .test_before_acquire(false)
+                .before_acquire(|connection, about| {
+                    Box::pin(async move {
+                        if about.idle_for >= ALIVE_FOR {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect_lazy_with(as_role(&config.options, role))
         };
         Self {

@@ -15,6 +15,9 @@ pub enum StoreError {
     /// This worker's lease on the job has been taken by another one, or the job was cancelled.
     #[error("the job belongs to another worker now")]
     LeaseLost,
+    /// What had to be written before was not.
+    #[error("the batch before this one was not written")]
+    Overtaken,
     /// A stored value is none of the codes this version knows.
     #[error("stored value not understood: {0}")]
     Corrupt(String),

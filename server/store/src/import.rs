@@ -7,7 +7,7 @@ mod records;
 mod rows;
 mod triage;
 
-pub use batch::{Batch, BatchOutcome, Place, apply};
+pub use batch::{Batch, BatchOutcome, Place, Turn, apply};
 pub use triage::unchanged;
 
 use chrono::{DateTime, Utc};

@@ -26,7 +26,7 @@ pub async fn orphans(db: &Db, days: i32) -> Result<Vec<Orphans>, StoreError> {
     let found = sqlx::query_as!(
         Orphans,
         r#"with recent as (
-               select org_id, id, connection_id, customer_id from orders where updated_at > now() - make_interval(days => $1)
+               select org_id, id, connection_id, customer_id, external_id from orders where updated_at > now() - make_interval(days => $1)
            )
            select 'orders.connection_id' as "reference!", count(*) as "rows!" from recent o
            where not exists (select from connections c where c.org_id = o.org_id and c.id = o.connection_id)
@@ -45,7 +45,11 @@ pub async fn orphans(db: &Db, days: i32) -> Result<Vec<Orphans>, StoreError> {
              and not exists (select from orders o where o.org_id = r.org_id and o.id = r.order_id)
            union all
            select 'orders without a source record', count(*) from recent o
-           where not exists (select from source_records r where r.org_id = o.org_id and r.order_id = o.id)"#,
+           where not exists (
+               select from source_records r
+               where r.org_id = o.org_id and r.connection_id = o.connection_id and r.kind = 'order'
+                 and r.external_id = o.external_id and r.order_id = o.id
+           )"#,
         days,
     )
     .fetch_all(tx.conn())

@@ -5,6 +5,7 @@ use super::{
     plan::{Again, Progress, Seen, Stage, readable},
     prepare::{Gathered, Prepared, Preparer, Step},
     reader::Reader,
+    writer::Writer,
 };
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, RetryPolicy, SystemClock};
@@ -13,13 +14,12 @@ use std::time::{Duration, Instant};
 use store::{
     OrgTx, StoreError,
     connections::ConnectionAccess,
-    import::{self, Batch},
+    import::BatchOutcome,
     jobs::{End, StartedJob},
     live::Note,
     sync_runs::RunState,
 };
 use tokio::sync::{mpsc, watch};
-use tokio_util::task::AbortOnDropHandle;
 
 /// Pages fetched ahead of the writer.
 const AHEAD: usize = 4;
@@ -36,6 +36,7 @@ pub(super) struct Run<'a> {
     pub access: ConnectionAccess,
     pub counts: SyncCounts,
     pub progress: Progress,
+    writer: Writer,
     noted: Option<Instant>,
     /// When news were last read beside a back-fill.
     news_at: Option<Instant>,
@@ -82,8 +83,21 @@ pub(crate) async fn run(
     }
 
     let counts = state.counts;
-    let mut run =
-        Run { cx, job, state, access, counts, progress, noted: None, news_at, complete: true, hidden: 0 };
+    let db = cx.hub().db().clone();
+    let writer = Writer::new(db, cx.org(), state.connection, state.id, (job.id, job.lease));
+    let mut run = Run {
+        cx,
+        job,
+        state,
+        access,
+        counts,
+        progress,
+        writer,
+        noted: None,
+        news_at,
+        complete: true,
+        hidden: 0,
+    };
     if job.cancel_requested || !run.access.status.may_sync() {
         return run.end(Err(Stop::Cancelled)).await;
     }
@@ -135,13 +149,16 @@ impl<'a> Run<'a> {
         self.turn_aside();
         loop {
             let mut seen = Seen::default();
-            match self.stage(conn, orders, retry, &mut shutdown, &mut seen).await? {
+            let end = self.stage(conn, orders, retry, &mut shutdown, &mut seen).await?;
+            let is_cancelled = self.settle().await?;
+            match end {
+                Err(stop) => return Ok(Err(stop)),
+                Ok(_) if is_cancelled => return Ok(Err(Stop::Cancelled)),
                 Ok(StageEnd::Through) => {}
                 Ok(StageEnd::Aside) => {
                     self.turn_aside();
                     continue;
                 }
-                Err(stop) => return Ok(Err(stop)),
             }
             if matches!(self.progress.stage, Stage::News { .. }) {
                 self.news_at = Some(Instant::now());
@@ -200,7 +217,8 @@ impl<'a> Run<'a> {
             }
             let found = Gathered::of(found, self.progress.slice.clone());
             let batch = self.preparer().prepare(found).await?;
-            if self.write(batch).await? {
+            let asked = self.write(batch).await?;
+            if self.settle().await? || asked {
                 return Ok(Err(Stop::Cancelled));
             }
         }
@@ -267,7 +285,8 @@ impl<'a> Run<'a> {
         Preparer { cx: self.cx, connection: self.state.connection, is_first }
     }
 
-    /// Writes a batch with the place after it. Returns whether somebody asked to stop.
+    /// Writes a batch with the place after it, side by side with the one before. Returns whether somebody
+    /// asked to stop.
     async fn write(&mut self, batch: Prepared) -> Result<bool, HubError> {
         self.progress.slice = batch.rest.clone();
         let is_backfill = self.progress.stage == Stage::Backfill;
@@ -277,25 +296,22 @@ impl<'a> Run<'a> {
         let place = serde_json::to_value(&self.progress).map_err(internal)?;
         // What is read in between is no measure of the whole.
         let remaining = batch.remaining.filter(|_| !matches!(self.progress.stage, Stage::News { .. }));
-        let read = to_count(batch.items.len()).saturating_add(batch.unchanged);
-        let expected =
-            remaining.map(|remaining| self.counts.read.saturating_add(read).saturating_add(remaining));
-        let (db, org) = (self.cx.hub().db().clone(), self.cx.org());
-        let (connection, run, job, lease) =
-            (self.state.connection, self.state.id, self.job.id, self.job.lease);
-        // A task of its own: the answers of the database must not wait for pages that are being read.
-        let applying = tokio::spawn(async move {
-            let place = import::Place { progress: &place, expected };
-            let Prepared { items, unchanged, .. } = &batch;
-            let batch = Batch { connection, run, job, lease, items, unchanged: *unchanged, place };
-            import::apply(&db, org, &batch).await
-        });
-        let written = AbortOnDropHandle::new(applying)
-            .await
-            .map_err(|error| HubError::Internal(format!("a batch was not written: {error}")))??;
+        let read = self.counts.read.saturating_add(self.writer.reading()).saturating_add(batch.read());
+        let expected = remaining.map(|remaining| read.saturating_add(remaining));
+        let written = self.writer.write(batch, place, expected).await?;
+        Ok(self.take(written).await)
+    }
+
+    /// Waits until everything is written. Returns whether somebody asked to stop.
+    async fn settle(&mut self) -> Result<bool, HubError> {
+        let written = self.writer.settle().await?;
+        Ok(self.take(written).await)
+    }
+
+    async fn take(&mut self, written: BatchOutcome) -> bool {
         self.counts = self.counts.plus(written.counts);
         self.note(false).await;
-        Ok(written.cancel_requested)
+        written.cancel_requested
     }
 
     async fn end(&mut self, outcome: Result<(), Stop>) -> Result<(), HubError> {

@@ -51,6 +51,13 @@ pub(super) struct Prepared {
     pub seen: Seen,
 }
 
+impl Prepared {
+    /// Records that were read for it.
+    pub fn read(&self) -> i64 {
+        i64::try_from(self.items.len()).unwrap_or(i64::MAX).saturating_add(self.unchanged)
+    }
+}
+
 /// Pages to be written together.
 pub(super) struct Gathered {
     orders: Vec<SourceOrder>,

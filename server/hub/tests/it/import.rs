@@ -7,14 +7,20 @@ use domain::{
     FailReason, FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SkipReason, SyncCounts,
     SyncKind, SyncRunId,
 };
+use hub::{
+    catalog::{self, ProductInput},
+    permit::EditCatalog,
+};
 use sandbox::Platform;
 use serde_json::json;
+use std::time::Duration;
 use store::{
     StoreError,
-    import::{Batch, Buyer, Content, OrderContent, Place, SourceItem, apply},
+    import::{Batch, Buyer, Content, Line, OrderContent, Place, SourceItem, Turn, apply},
     jobs::{JobKind, NewJob, StartedJob},
     sync_runs::NewRun,
 };
+use tokio::sync::oneshot;
 
 /// An order with this id, bought by this person.
 fn order(id: &str, buyer: Buyer) -> SourceItem {
@@ -58,6 +64,22 @@ fn order(id: &str, buyer: Buyer) -> SourceItem {
         version: Some(now),
         content: Content::Order(Box::new(content)),
         raw: id.as_bytes().into(),
+    }
+}
+
+fn line(sku: &str) -> Line {
+    Line {
+        external_id: sku.to_owned(),
+        sku: Some(sku.to_owned()),
+        sku_key: Some(sku.to_owned()),
+        product_ref: None,
+        title: sku.to_owned(),
+        variant: None,
+        quantity: 1.into(),
+        unit_price: 5.into(),
+        discount_minor: 0,
+        tax_minor: 0,
+        total_minor: 500,
     }
 }
 
@@ -107,6 +129,16 @@ async fn write(
     job: &StartedJob,
     items: &[SourceItem],
 ) -> Result<SyncCounts, StoreError> {
+    write_at(world, run, job, items, Turn::now()).await
+}
+
+async fn write_at(
+    world: &World,
+    run: SyncRunId,
+    job: &StartedJob,
+    items: &[SourceItem],
+    turn: Turn,
+) -> Result<SyncCounts, StoreError> {
     let batch = Batch {
         connection: world.connection,
         run,
@@ -116,7 +148,7 @@ async fn write(
         unchanged: 0,
         place: Place { progress: &json!({}), expected: None },
     };
-    Ok(apply(world.database.db(), world.owner.org(), &batch).await?.counts)
+    Ok(apply(world.database.db(), world.owner.org(), &batch, turn).await?.counts)
 }
 
 #[tokio::test]
@@ -280,4 +312,55 @@ async fn only_what_was_imported_and_is_the_same_is_known_without_looking() {
     let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
     let known = store::import::unchanged(&mut tx, world.connection, &asked).await.unwrap();
     assert_eq!(known, [true, false, false, false]);
+}
+
+#[tokio::test]
+async fn a_batch_commits_after_the_one_before_it_or_not_at_all() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let (before, turn) = oneshot::channel();
+    let items = [order("2", person("", "ana@example.com", ""))];
+    let second = write_at(&world, run, &job, &items, Turn::after(turn));
+    let first = async {
+        write(&world, run, &job, &[order("1", person("", "ana@example.com", ""))]).await.unwrap();
+        before.send(()).unwrap();
+    };
+    let (second, ()) = tokio::join!(second, first);
+    assert_eq!(second.unwrap().created, 1);
+    assert_eq!(world.count("customers").await, 1, "the second batch knows who came with the first");
+
+    let (before, turn) = oneshot::channel();
+    let items = [order("3", Buyer::default())];
+    let third = write_at(&world, run, &job, &items, Turn::after(turn));
+    drop(before);
+    assert!(matches!(third.await, Err(StoreError::Overtaken)));
+    assert_eq!(world.count("orders").await, 2);
+    assert_eq!(world.count("source_records").await, 2);
+}
+
+#[tokio::test]
+async fn lines_that_wait_for_their_turn_get_the_product_that_is_linked_meanwhile() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let mut item = order("1", Buyer::default());
+    if let Content::Order(content) = &mut item.content {
+        content.lines = vec![line("cam-m"), line("bon-01")];
+    }
+    let (before, turn) = oneshot::channel();
+    let items = [item];
+    let batch = write_at(&world, run, &job, &items, Turn::after(turn));
+    let linking = async {
+        let waiting = "pg_stat_activity where datname = current_database() and state = 'idle in transaction'
+                       and query like 'insert into domain_events%'";
+        while world.count(waiting).await == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let input = ProductInput { sku: "CAM-M".into(), name: "Camiseta".into(), ..ProductInput::default() };
+        catalog::create(&world.owner.cx::<EditCatalog>(), &input).await.unwrap();
+        before.send(()).unwrap();
+    };
+    let (written, ()) = tokio::join!(batch, linking);
+    written.unwrap();
+    assert_eq!(world.count("order_lines where product_id is not null").await, 1);
+    assert_eq!(world.count("order_lines where sku_key = 'bon-01' and product_id is null").await, 1);
 }

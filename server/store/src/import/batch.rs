@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use domain::{ConnectionId, FailReason, JobId, OrderId, OrgId, SyncCounts, SyncRunId};
 use serde_json::Value;
 use std::collections::HashMap;
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 /// Records of one or more pages, and where their run stands after them.
@@ -45,6 +46,41 @@ pub struct BatchOutcome {
     pub cancel_requested: bool,
 }
 
+/// When a batch may write what only one at a time may: the place of its run, which must not be ahead of
+/// what was written, and what it learns of customers.
+#[derive(Debug)]
+pub struct Turn(Option<oneshot::Receiver<()>>);
+
+impl Turn {
+    /// No other batch of the run is being written.
+    pub const fn now() -> Self {
+        Self(None)
+    }
+
+    /// Once the batch before it has committed and says so.
+    pub const fn after(before: oneshot::Receiver<()>) -> Self {
+        Self(Some(before))
+    }
+
+    async fn come(&mut self) -> Result<(), StoreError> {
+        match self.0.take() {
+            Some(before) => before.await.map_err(|_| StoreError::Overtaken),
+            None => Ok(()),
+        }
+    }
+}
+
+impl BatchOutcome {
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            counts: self.counts.plus(other.counts),
+            cancel_requested: self.cancel_requested || other.cancel_requested,
+        }
+    }
+}
+
 /// An order that is to be written.
 pub(super) struct Write<'a> {
     pub item: &'a SourceItem,
@@ -61,22 +97,30 @@ pub(super) struct Chunk<'a> {
     pub positions: HashMap<&'a str, i32>,
 }
 
-/// Writes a batch in one transaction.
+/// Writes a batch in one transaction. Batches of one run may be written side by side, each with its
+/// [`Turn`] after the one before it, if no record is in two of them.
 ///
 /// Unchanged records (equal digest) cost one look-up for the whole batch and no row. Where the
 /// database refuses a row, the batch is halved under savepoints until that row stands alone; it
 /// becomes a failed record and the others are written.
 ///
 /// # Errors
-/// [`StoreError::LeaseLost`] if the job was given to another worker; nothing is written then.
-pub async fn apply(db: &Db, org: OrgId, batch: &Batch<'_>) -> Result<BatchOutcome, StoreError> {
+/// [`StoreError::LeaseLost`] if the job was given to another worker, [`StoreError::Overtaken`] if the
+/// batch before it was not written; nothing is written then.
+pub async fn apply(
+    db: &Db,
+    org: OrgId,
+    batch: &Batch<'_>,
+    mut turn: Turn,
+) -> Result<BatchOutcome, StoreError> {
     let mut tx = db.begin_bulk(org).await?;
     let News { items, known, mut counts } = triage::news(&mut tx, batch).await?;
     if !items.is_empty() {
         let chunk = records::insert_chunk(&mut tx, batch.connection, &items).await?;
-        let written = write_or_halve(&mut tx, batch, &items, &known, &chunk).await?;
+        let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn).await?;
         counts = counts.plus(written);
     }
+    turn.come().await?;
     let cancel_requested = records::advance(&mut tx, batch, counts).await?;
     tx.commit().await?;
     Ok(BatchOutcome { counts, cancel_requested })
@@ -88,9 +132,10 @@ async fn write_or_halve(
     items: &[&SourceItem],
     known: &HashMap<String, Known>,
     chunk: &Chunk<'_>,
+    turn: &mut Turn,
 ) -> Result<SyncCounts, StoreError> {
     records::savepoint(tx, "savepoint records").await?;
-    match write(tx, batch, items, known, chunk).await {
+    match write(tx, batch, items, known, chunk, turn).await {
         Ok(counts) => {
             records::savepoint(tx, "release savepoint records").await?;
             Ok(counts)
@@ -106,11 +151,11 @@ async fn write_or_halve(
                     version: item.version,
                     raw: Box::default(),
                 };
-                return write(tx, batch, &[&failed], known, chunk).await;
+                return write(tx, batch, &[&failed], known, chunk, turn).await;
             }
             let (left, right) = items.split_at(items.len() / 2);
-            let left = Box::pin(write_or_halve(tx, batch, left, known, chunk)).await?;
-            let right = Box::pin(write_or_halve(tx, batch, right, known, chunk)).await?;
+            let left = Box::pin(write_or_halve(tx, batch, left, known, chunk, turn)).await?;
+            let right = Box::pin(write_or_halve(tx, batch, right, known, chunk, turn)).await?;
             Ok(left.plus(right))
         }
         Err(other) => Err(other),
@@ -123,6 +168,7 @@ async fn write(
     items: &[&SourceItem],
     known: &HashMap<String, Known>,
     chunk: &Chunk<'_>,
+    turn: &mut Turn,
 ) -> Result<SyncCounts, StoreError> {
     let mut counts = SyncCounts::default();
     let mut writes = Vec::with_capacity(items.len());
@@ -147,24 +193,47 @@ async fn write(
         };
         verdicts.push(VerdictRow { item, order });
     }
-    if !writes.is_empty() {
-        // The organisation's counter row is also the lock under which its customers are recognised.
-        let first_number = rows::take_numbers(tx, counts.created).await?;
-        let before = rows::before(tx, &writes).await?;
-        let buyers = customers::recognise(tx, &writes, &before).await?;
-        let products = rows::products_by_sku(tx, &writes).await?;
-        rows::clear_children(tx, &writes).await?;
-        rows::upsert_orders(tx, batch.connection, &writes, &buyers, first_number).await?;
-        rows::insert_lines(tx, &writes, &products).await?;
-        rows::insert_addresses(tx, &writes).await?;
-        rows::insert_payments(tx, &writes).await?;
-        rows::insert_refunds(tx, &writes).await?;
-        rows::insert_events(tx, batch.run, &writes, &before).await?;
-    }
     records::upsert_verdicts(tx, batch, &verdicts, chunk).await?;
     let issues = verdicts
         .iter()
         .filter_map(|row| Issue::of(&row.item.external_id, &row.item.content, row.order.is_some()));
     records::insert_issues(tx, batch.run, issues).await?;
+    if !writes.is_empty() {
+        write_orders(tx, batch, &writes, counts.created, turn).await?;
+    }
     Ok(counts)
+}
+
+/// What belongs to new orders is nobody else's business, and goes in before the batch's turn. Where
+/// orders are written again, the organisation's lock comes first: whoever links SKUs holds it while
+/// changing lines.
+async fn write_orders(
+    tx: &mut OrgTx,
+    batch: &Batch<'_>,
+    writes: &[Write<'_>],
+    created: i64,
+    turn: &mut Turn,
+) -> Result<(), StoreError> {
+    let linked = if writes.iter().all(|write| write.is_new) {
+        let products = rows::products_by_sku(tx, writes).await?;
+        rows::insert_parts(tx, batch.run, writes, &products, &HashMap::new()).await?;
+        Some(products)
+    } else {
+        None
+    };
+    turn.come().await?;
+    // The organisation's counter row is also the lock under which its customers are recognised and its
+    // SKUs linked.
+    let first_number = rows::take_numbers(tx, created).await?;
+    let before = rows::before(tx, writes).await?;
+    let buyers = customers::recognise(tx, writes, &before).await?;
+    let products = rows::products_by_sku(tx, writes).await?;
+    match linked {
+        Some(linked) => rows::link_again(tx, writes, &linked, &products).await?,
+        None => {
+            rows::clear_parts(tx, writes).await?;
+            rows::insert_parts(tx, batch.run, writes, &products, &before).await?;
+        }
+    }
+    rows::upsert_orders(tx, batch.connection, writes, &buyers, first_number).await
 }

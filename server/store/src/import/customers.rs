@@ -3,7 +3,7 @@
 use super::{Buyer, batch::Write, rows::Before};
 use crate::{OrgTx, StoreError};
 use domain::{CustomerId, OrderId, view::customers::name_tails};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Whose order it is and by what the buyer was recognised.
@@ -19,7 +19,7 @@ pub(super) struct Recognised {
 struct Book<'a> {
     /// Who holds an identity: kind and value.
     holders: HashMap<(String, String), CustomerId>,
-    /// The tax numbers of customers who have one.
+    /// The tax numbers of customers, where they could matter.
     documents: HashMap<CustomerId, String>,
     created: Vec<(CustomerId, &'a Write<'a>)>,
     learned: Vec<Learned<'a>>,
@@ -47,6 +47,8 @@ pub(super) async fn recognise<'a>(
     before: &HashMap<OrderId, Before>,
 ) -> Result<HashMap<OrderId, Recognised>, StoreError> {
     let mut book = look_up(tx, writes).await?;
+    let unread = book.without_document(before);
+    book.documents.extend(documents(tx, &unread).await?);
     let mut recognised = HashMap::with_capacity(writes.len());
     for write in writes {
         let owner = before.get(&write.id).and_then(|before| before.customer);
@@ -60,6 +62,17 @@ pub(super) async fn recognise<'a>(
 }
 
 impl<'a> Book<'a> {
+    fn holder(&self, kind: &str, value: &str) -> Option<CustomerId> {
+        self.holders.get(&(kind.to_owned(), value.to_owned())).copied()
+    }
+
+    /// The customers that the batch may meet whose tax number it did not show.
+    fn without_document(&self, before: &HashMap<OrderId, Before>) -> Vec<Uuid> {
+        let owners = before.values().filter_map(|before| before.customer.as_ref());
+        let met: HashSet<_> = self.holders.values().chain(owners).collect();
+        met.into_iter().filter(|met| !self.documents.contains_key(met)).map(|met| met.0).collect()
+    }
+
     /// Whose order it is; `None` where nobody can tell, or where it is known by `owner`.
     fn recognise(&mut self, write: &'a Write<'a>, owner: Option<CustomerId>) -> Option<Recognised> {
         let buyer = &write.order.buyer;
@@ -71,7 +84,7 @@ impl<'a> Book<'a> {
             return None;
         }
         let known = identities(buyer).find_map(|(kind, value)| {
-            let customer = *self.holders.get(&(kind.to_owned(), value.to_owned()))?;
+            let customer = self.holder(kind, value)?;
             self.may_be(customer, buyer).then_some(Recognised { customer, by: kind })
         });
         let found = known.unwrap_or_else(|| {
@@ -117,12 +130,10 @@ async fn look_up<'a>(tx: &mut OrgTx, writes: &[Write<'a>]) -> Result<Book<'a>, S
         writes.iter().flat_map(|write| identities(&write.order.buyer)).unzip();
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select i.kind, i.value, i.customer_id, i.document
+        r#"select i.kind, i.value, i.customer_id
            from unnest($2::text[], $3::text[]) as wanted (kind, value)
            cross join lateral (
-               select h.kind, h.value, h.customer_id,
-                   (select c.document from customers c where c.org_id = $1 and c.id = h.customer_id) as document
-               from customer_identities h
+               select h.kind, h.value, h.customer_id from customer_identities h
                where h.org_id = $1 and h.kind = wanted.kind and h.value = wanted.value
                limit 1
            ) i"#,
@@ -135,12 +146,33 @@ async fn look_up<'a>(tx: &mut OrgTx, writes: &[Write<'a>]) -> Result<Book<'a>, S
     let mut book = Book::default();
     for row in rows {
         let customer = CustomerId(row.customer_id);
-        if let Some(document) = row.document {
-            book.documents.insert(customer, document);
+        if row.kind == "document" {
+            book.documents.insert(customer, row.value.clone());
         }
         book.holders.insert((row.kind, row.value), customer);
     }
     Ok(book)
+}
+
+/// The tax numbers of these customers, of those who have one.
+async fn documents(tx: &mut OrgTx, customers: &[Uuid]) -> Result<HashMap<CustomerId, String>, StoreError> {
+    if customers.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select c.id, c.document as "document!"
+           from unnest($2::uuid[]) as wanted (id)
+           cross join lateral (
+               select id, document from customers c where c.org_id = $1 and c.id = wanted.id limit 1
+           ) c
+           where c.document is not null"#,
+        org.0,
+        customers,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (CustomerId(row.id), row.document)).collect())
 }
 
 async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<(), StoreError> {

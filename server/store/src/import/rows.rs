@@ -100,7 +100,7 @@ pub(super) async fn before(
 }
 
 /// Removes the lines, addresses, payments and refunds of orders that are written again.
-pub(super) async fn clear_children(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+pub(super) async fn clear_parts(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
     let known: Vec<Uuid> = writes.iter().filter(|write| !write.is_new).map(|write| write.id.0).collect();
     if known.is_empty() {
         return Ok(());
@@ -221,7 +221,54 @@ pub(super) async fn upsert_orders(
     Ok(())
 }
 
-pub(super) async fn insert_lines(
+/// Lines, addresses, payments, refunds and timeline of the orders.
+pub(super) async fn insert_parts(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    writes: &[Write<'_>],
+    products: &HashMap<String, ProductId>,
+    before: &HashMap<OrderId, Before>,
+) -> Result<(), StoreError> {
+    insert_lines(tx, writes, products).await?;
+    insert_addresses(tx, writes).await?;
+    insert_payments(tx, writes).await?;
+    insert_refunds(tx, writes).await?;
+    insert_events(tx, run, writes, before).await
+}
+
+/// Gives lines what their SKUs have come to mean since they were written.
+pub(super) async fn link_again(
+    tx: &mut OrgTx,
+    writes: &[Write<'_>],
+    linked: &HashMap<String, ProductId>,
+    products: &HashMap<String, ProductId>,
+) -> Result<(), StoreError> {
+    let changed: Vec<&str> = linked
+        .keys()
+        .chain(products.keys())
+        .filter(|sku| linked.get(*sku) != products.get(*sku))
+        .map(String::as_str)
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let org = tx.org();
+    sqlx::query!(
+        "update order_lines l set product_id = n.product_id
+         from unnest($3::text[], $4::uuid[]) as n (sku_key, product_id)
+         where l.org_id = $1 and l.order_id = any($2) and l.sku_key = n.sku_key",
+        org.0,
+        &column(writes, |write| write.id.0),
+        &changed as &[&str],
+        &changed.iter().map(|sku| products.get(*sku).map(|product| product.0)).collect::<Vec<_>>()
+            as &[Option<Uuid>],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn insert_lines(
     tx: &mut OrgTx,
     writes: &[Write<'_>],
     products: &HashMap<String, ProductId>,
@@ -262,7 +309,7 @@ pub(super) async fn insert_lines(
     Ok(())
 }
 
-pub(super) async fn insert_addresses(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+async fn insert_addresses(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
     let rows: Vec<_> = writes
         .iter()
         .flat_map(|write| write.order.addresses.iter().map(|address| (write.id, address)))
@@ -298,7 +345,7 @@ pub(super) async fn insert_addresses(tx: &mut OrgTx, writes: &[Write<'_>]) -> Re
     Ok(())
 }
 
-pub(super) async fn insert_payments(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+async fn insert_payments(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
     let rows: Vec<_> = writes
         .iter()
         .flat_map(|write| {
@@ -326,7 +373,7 @@ pub(super) async fn insert_payments(tx: &mut OrgTx, writes: &[Write<'_>]) -> Res
     Ok(())
 }
 
-pub(super) async fn insert_refunds(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+async fn insert_refunds(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
     let rows: Vec<_> =
         writes.iter().flat_map(|write| write.order.refunds.iter().map(|refund| (write.id, refund))).collect();
     if rows.is_empty() {
@@ -349,7 +396,7 @@ pub(super) async fn insert_refunds(tx: &mut OrgTx, writes: &[Write<'_>]) -> Resu
 }
 
 /// The timeline entries: what was created, and what changed on the others.
-pub(super) async fn insert_events(
+async fn insert_events(
     tx: &mut OrgTx,
     run: SyncRunId,
     writes: &[Write<'_>],

@@ -14,9 +14,11 @@ const MOST_EVENTS: i64 = 200;
 pub(super) async fn source(tx: &mut OrgTx, order: OrderId) -> Result<Option<OrderSource>, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select first_seen_at, first_run, last_run, payload_day, payload_chunk, payload_index
-         from source_records where org_id = $1 and order_id = $2
-         order by changed_at desc limit 1",
+        "select r.first_seen_at, r.first_run, r.last_run, r.payload_day, r.payload_chunk, r.payload_index
+         from orders o
+         join source_records r on r.org_id = o.org_id and r.connection_id = o.connection_id and r.kind = 'order'
+             and r.external_id = o.external_id
+         where o.org_id = $1 and o.id = $2",
         org.0,
         order.0,
     )

@@ -86,7 +86,7 @@ async fn payload(world: &mut World, order: OrderId, run: SyncRunId, document: &[
     .unwrap();
     sqlx::query(
         "insert into source_records (org_id, connection_id, kind, external_id, verdict, digest, order_id, payload_day, payload_chunk, payload_index, first_run, last_run)
-         values ($1, $2, 'order', '1042', 'imported', decode(repeat('00', 16), 'hex'), $3, (now() at time zone 'UTC')::date, $4, 1, $5, $5)",
+         values ($1, $2, 'order', $3::text, 'imported', decode(repeat('00', 16), 'hex'), $3, (now() at time zone 'UTC')::date, $4, 1, $5, $5)",
     )
     .bind(world.org().0)
     .bind(world.shops[0].0)

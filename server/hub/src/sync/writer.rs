@@ -1,0 +1,120 @@
+//! Batches on their way into the database: while one is committed, the next is written up to the point
+//! that only one may pass at a time.
+
+use super::prepare::Prepared;
+use crate::HubError;
+use domain::{ConnectionId, JobId, OrgId, SyncRunId};
+use serde_json::Value;
+use std::collections::{HashSet, VecDeque};
+use store::{
+    Db, StoreError,
+    import::{self, Batch, BatchOutcome, Turn},
+};
+use tokio::sync::oneshot;
+use tokio_util::task::AbortOnDropHandle;
+
+/// Batches written at a time. A third one would wait for the second.
+const AT_ONCE: usize = 2;
+
+/// Writes the batches of one run in their order.
+pub(super) struct Writer {
+    db: Db,
+    org: OrgId,
+    connection: ConnectionId,
+    run: SyncRunId,
+    job: JobId,
+    lease: i32,
+    under_way: VecDeque<UnderWay>,
+}
+
+struct UnderWay {
+    task: AbortOnDropHandle<Result<BatchOutcome, StoreError>>,
+    /// Comes when it has committed.
+    committed: Option<oneshot::Receiver<()>>,
+    keys: HashSet<String>,
+    read: i64,
+}
+
+impl Writer {
+    /// For the run that holds the job under the lease.
+    pub const fn new(
+        db: Db,
+        org: OrgId,
+        connection: ConnectionId,
+        run: SyncRunId,
+        (job, lease): (JobId, i32),
+    ) -> Self {
+        Self { db, org, connection, run, job, lease, under_way: VecDeque::new() }
+    }
+
+    /// Records whose counts have not come back.
+    pub fn reading(&self) -> i64 {
+        self.under_way.iter().map(|batch| batch.read).sum()
+    }
+
+    /// Begins to write a batch, with where the run stands after it. Gives what became of the batches that
+    /// it had to wait for.
+    ///
+    /// # Errors
+    /// Of those batches.
+    pub async fn write(
+        &mut self,
+        batch: Prepared,
+        progress: Value,
+        expected: Option<i64>,
+    ) -> Result<BatchOutcome, HubError> {
+        let keys: HashSet<_> = batch.items.iter().map(|item| item.external_id.clone()).collect();
+        let read = batch.read();
+        let mut outcome = BatchOutcome::default();
+        // What is under way cannot be seen yet: a record that moved to another page meanwhile would be
+        // taken for new twice.
+        while self.under_way.len() >= AT_ONCE
+            || self.under_way.iter().any(|earlier| !earlier.keys.is_disjoint(&keys))
+        {
+            outcome = outcome.plus(self.settle_one().await?);
+        }
+        let turn = self
+            .under_way
+            .back_mut()
+            .and_then(|before| before.committed.take())
+            .map_or_else(Turn::now, Turn::after);
+        let (done, committed) = oneshot::channel();
+        let (db, org) = (self.db.clone(), self.org);
+        let (connection, run, job, lease) = (self.connection, self.run, self.job, self.lease);
+        // A task of its own: the answers of the database must not wait for pages that are being read.
+        let task = tokio::spawn(async move {
+            let Prepared { items, unchanged, .. } = &batch;
+            let place = import::Place { progress: &progress, expected };
+            let batch = Batch { connection, run, job, lease, items, unchanged: *unchanged, place };
+            let outcome = import::apply(&db, org, &batch, turn).await?;
+            // Nobody waits for the last one.
+            let _ = done.send(());
+            Ok(outcome)
+        });
+        let task = AbortOnDropHandle::new(task);
+        self.under_way.push_back(UnderWay { task, committed: Some(committed), keys, read });
+        Ok(outcome)
+    }
+
+    /// Waits until all is written.
+    ///
+    /// # Errors
+    /// Of the first batch that was not.
+    pub async fn settle(&mut self) -> Result<BatchOutcome, HubError> {
+        let mut outcome = BatchOutcome::default();
+        while !self.under_way.is_empty() {
+            outcome = outcome.plus(self.settle_one().await?);
+        }
+        Ok(outcome)
+    }
+
+    /// What became of the oldest batch.
+    async fn settle_one(&mut self) -> Result<BatchOutcome, HubError> {
+        let Some(oldest) = self.under_way.pop_front() else { return Ok(BatchOutcome::default()) };
+        let outcome = oldest
+            .task
+            .await
+            .map_err(|error| HubError::Internal(format!("a batch was not written: {error}")))??;
+        Ok(outcome)
+    }
+}
