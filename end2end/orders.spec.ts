@@ -18,14 +18,14 @@ async function filter(page: Page): Promise<void> {
 
 test('a selection keeps its filters and totals from page to page, into a sale and back', async ({ page }) => {
   await visit(page, '/admin/vendas');
-  await page.getByRole('link', { name: 'Somar a seleção' }).click();
-  await expect(page.locator('#selection')).toContainText(/R\$.*calculado sobre [\d.]+ vendas/);
+  await page.getByRole('link', { name: 'Somar estas vendas' }).click();
+  await expect(page.locator('#selection')).toContainText(/Total de [\d.]+ vendas.*R\$.*Pago em [\d.]+ vendas, menos reembolsos R\$/);
   await page.locator('select[name=payment]').selectOption('paid');
   await filter(page);
-  await expect(page.locator('#selection')).toContainText('calculado sobre');
+  await expect(page.locator('#selection')).toContainText('Total de');
   await page.getByRole('link', { name: 'Próxima página' }).click();
   await expect(page).toHaveURL(/payment=paid.*cursor=.*sum=1/);
-  await expect(page.locator('#selection')).toContainText('calculado sobre');
+  await expect(page.locator('#selection')).toContainText('Total de');
   await expect(page.locator('td.t-state:last-of-type, td.t-state + td.t-state').first()).toHaveText('Pago');
   await expectAccessible(page);
   const list = page.url();
@@ -48,20 +48,25 @@ test('a heading sorts, and a select does where there is no heading', async ({ pa
   await expect(page.getByLabel('Ordenar por')).toBeHidden();
 
   await page.setViewportSize({ width: 390, height: 800 });
+  await expect(page.getByLabel('Pagamento')).toBeHidden();
+  await page.getByText('Filtros', { exact: true }).click();
+  await page.getByLabel('Pagamento').selectOption('paid');
   await page.getByLabel('Ordenar por').selectOption({ label: 'Mais antigas' });
   await filter(page);
   await expect(page).toHaveURL(/sort=date/);
+  await expect(page.locator('.filter-fold summary')).toHaveText('Filtros1');
+  await expectAccessible(page);
   const row = page.locator('tbody tr').first();
   await expect(row.locator('.t-who')).toBeVisible();
   await expect(row.locator('.t-state .badge')).toHaveCount(2);
 });
 
-test('a sale is found by the last name of its buyer', async ({ page }) => {
+test('a sale is found by the names of its buyer, whatever their order', async ({ page }) => {
   await visit(page, '/admin/vendas');
   const names = await page.locator('td.t-who').allTextContents();
   const name = names.find((text) => /^\p{L}+ .*\p{L}{4,}$/u.test(text)) ?? '';
   const last = name.split(' ').at(-1) ?? '';
-  await page.locator('.filters input[type=search]').fill(last);
+  await page.locator('.filters input[type=search]').fill(`${last} ${name.slice(0, 3)}`);
   await filter(page);
   await expect(page.locator('td.t-who').filter({ hasText: name }).first()).toBeVisible();
   await page.locator('select[name=test]').selectOption('only');
@@ -88,6 +93,10 @@ test('a sale tells its money, its buyer, its states and its story', async ({ pag
   for (const part of ['Itens da venda', 'Valores', 'Cliente', 'Situação', 'Histórico']) {
     await expect(page.getByRole('heading', { level: 2, name: part, exact: true })).toBeVisible();
   }
+  const titles = await page.getByRole('heading', { level: 2 }).allTextContents();
+  expect(titles.indexOf('Valores')).toBeLessThan(titles.indexOf('Histórico'));
+  const runs = await page.getByRole('link', { name: 'Ver sincronização' }).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  expect(new Set(runs).size).toBe(runs.length);
   await expect(page.getByText(/Confere com o canal ao centavo|A soma dos itens difere/)).toBeVisible();
   await expect(page.getByText('Importada', { exact: true })).toBeVisible();
   await page.getByText('Dados do canal').click();
@@ -111,7 +120,14 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   await expect(panels.first()).toContainText('Não encontramos este valor.');
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: `Criar produto: ${other}` }).click();
+  await page.getByRole('link', { name: new RegExp(`^Criar produto ?: ${other}$`) }).click();
+  await hydrated(page);
+  await expect(page.getByLabel('SKU', { exact: true })).toHaveValue(other);
+  await expect(page.getByLabel('Nome', { exact: true })).not.toHaveValue('');
+  await expect(page.getByLabel(/^Preço/)).toHaveValue(/^\d+,\d{2}$/);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page).toHaveURL(/\/admin\/produtos\/vincular$/);
   await expect(toast(page)).toHaveText(/Produto adicionado e \d+ ite/);
 
   await visit(page, `/admin/vendas?q=${encodeURIComponent(sku)}`);
@@ -124,4 +140,8 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   await page.getByRole('button', { name: `Vincular: ${sku}` }).click();
   await expect(toast(page)).toHaveText(/SKU vinculado e \d+ ite/);
   await expect(page.getByText('Nenhum SKU espera com este filtro')).toBeVisible();
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(toast(page)).toHaveText(/Vínculo desfeito\. \d+ ite/);
+  await expect(panels).toHaveCount(1);
 });

@@ -12,7 +12,7 @@ pub(crate) mod words;
 pub use detail::OrderPage;
 pub use list::OrdersPage;
 
-pub(crate) use detail::{raw, shown_document};
+pub(crate) use detail::{email, raw};
 pub(crate) use table::narrow_table;
 
 /// Where the list of sales is.

@@ -25,6 +25,36 @@ pub fn normalize_phone(text: &str, country: &str) -> Option<String> {
     }
 }
 
+/// A phone number as people read it: a Brazilian one as `(11) 99999-0000`, anything else as it came.
+/// Digits without a country code are Brazilian if they have the form of such a number.
+pub fn shown_phone(text: &str) -> String {
+    let text = text.trim();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let without_country = digits.strip_prefix("55").filter(|rest| matches!(rest.len(), 10 | 11));
+    let national = match (text.starts_with('+'), without_country) {
+        (true, national) => national,
+        (false, Some(national)) if digits == text => Some(national),
+        (false, _) => Some(digits.as_str()).filter(|digits| *digits == text && is_brazilian(digits)),
+    };
+    match national {
+        Some(number) => {
+            let (area, number) = number.split_at(2);
+            let (first, last) = number.split_at(number.len() - 4);
+            format!("({area}) {first}-{last}")
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// Whether the digits are an area code with a mobile number, which begins with 9, or another one.
+fn is_brazilian(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    matches!(
+        (bytes.len(), bytes),
+        (11, [b'1'..=b'9', b'1'..=b'9', b'9', ..]) | (10, [b'1'..=b'9', b'1'..=b'9', b'2'..=b'5', ..])
+    )
+}
+
 /// The form in which names are searched: lower case, without accents, single spaces, at most 200
 /// characters.
 pub fn search_text(text: &str) -> String {
@@ -73,6 +103,19 @@ mod tests {
         assert_eq!(normalize_phone("+55 11 99999-0000", "BR"), Some("+5511999990000".into()));
         assert_eq!(normalize_phone("5511999990000", "BR"), Some("+5511999990000".into()));
         assert_eq!(normalize_phone("123", "BR"), None);
+    }
+
+    #[test]
+    fn a_phone_is_shown_in_one_way_however_it_came() {
+        for text in
+            ["+5511999990000", "+55 (11) 99999-0000", "5511999990000", "11999990000", " (11) 99999-0000 "]
+        {
+            assert_eq!(shown_phone(text), "(11) 99999-0000", "{text}");
+        }
+        assert_eq!(shown_phone("1133334444"), "(11) 3333-4444");
+        for text in ["+351912345678", "+12125550123", "212 555 0123", "2025550123", "", "ramal 12", "+55"] {
+            assert_eq!(shown_phone(text), text);
+        }
     }
 
     #[test]

@@ -81,6 +81,17 @@ impl fmt::Display for Document {
     }
 }
 
+/// A CPF or CNPJ with its punctuation, also one whose check digits are wrong; anything else as it came.
+pub fn shown_document(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match (Document::parse(text), digits.len()) {
+        (Ok(document), _) => document.to_string(),
+        (Err(_), 11) if digits == text => Document::Cpf(digits).to_string(),
+        (Err(_), 14) if digits == text => Document::Cnpj(digits).to_string(),
+        _ => text.to_owned(),
+    }
+}
+
 fn cpf_digit(values: &[u32]) -> u32 {
     let first_weight = values.len() as u32 + 1;
     let sum: u32 = values.iter().zip((2..=first_weight).rev()).map(|(value, weight)| value * weight).sum();
@@ -122,6 +133,14 @@ mod tests {
             assert!(matches!(Document::parse(text), Ok(Document::Cnpj(_))), "{text}");
         }
         assert_eq!(Document::parse("12abc34501de35").unwrap().to_string(), "12.ABC.345/01DE-35");
+    }
+
+    #[test]
+    fn a_document_is_shown_with_punctuation_and_what_is_none_as_it_came() {
+        assert_eq!(shown_document("11144477735"), "111.444.777-35");
+        assert_eq!(shown_document("01234567891"), "012.345.678-91");
+        assert_eq!(shown_document("12abc34501de35"), "12.ABC.345/01DE-35");
+        assert_eq!(shown_document("passport 12"), "passport 12");
     }
 
     #[test]

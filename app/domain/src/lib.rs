@@ -37,8 +37,8 @@ pub use sync::{
 };
 
 #[cfg(feature = "server")]
-pub use contact::{normalize_email, normalize_phone, search_text};
+pub use contact::{normalize_email, normalize_phone, search_text, shown_phone};
 #[cfg(feature = "server")]
-pub use document::{Document, DocumentError, gtin_is_valid};
+pub use document::{Document, DocumentError, gtin_is_valid, shown_document};
 #[cfg(feature = "server")]
 pub use money::{Currency, Money, MoneyError};

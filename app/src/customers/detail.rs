@@ -4,13 +4,16 @@ use super::{
     PATH,
     list::{place, shown_name},
 };
-use crate::orders::{self, narrow_table, shown_document, words};
+use crate::orders::{self, email, narrow_table, words};
 use crate::page::{Area, Page, PageCx, member_page};
 use crate::query_string::with_query;
-use domain::view::{
-    customers::{CustomerDetail, CustomerRow, Identity},
-    orders::CustomerMatch,
-    page::Cursor,
+use domain::{
+    shown_document, shown_phone,
+    view::{
+        customers::{CustomerDetail, CustomerRow, Identity},
+        orders::CustomerMatch,
+        page::Cursor,
+    },
 };
 use hub::permit::View;
 use i18n::format;
@@ -45,7 +48,10 @@ pub fn CustomerPage() -> impl IntoView {
 fn page(cx: &PageCx, name: &str, customer: &CustomerDetail, q: &str) -> impl IntoView + use<> {
     let t = cx.t.customers();
     let trail = vec![(t.title().to_owned(), with_query(PATH, &[("q", q)]))];
-    let since = t.since(&format::date(cx.locale, customer.since, cx.zone));
+    let since = match customer.since {
+        Some(first) => t.since(&format::date(cx.locale, first, cx.zone)),
+        None => t.purchases_none().to_owned(),
+    };
     let aside = view! {
         {contact(cx, &customer.row)}
         {paid(cx, customer)}
@@ -91,13 +97,13 @@ fn purchases(cx: &PageCx, customer: &CustomerDetail, q: &str) -> AnyView {
 fn contact(cx: &PageCx, row: &CustomerRow) -> AnyView {
     let t = cx.t.customers();
     let known = [
-        (t.email(), row.email.clone()),
-        (t.phone(), row.phone.clone()),
-        (t.document(), row.document.as_deref().map(shown_document)),
-        (t.city(), place(row)),
+        (t.email(), row.email.as_deref().map(email)),
+        (t.phone(), row.phone.as_deref().map(shown_phone).map(IntoAny::into_any)),
+        (t.document(), row.document.as_deref().map(shown_document).map(IntoAny::into_any)),
+        (t.city(), place(row).map(IntoAny::into_any)),
     ];
-    let known = known.into_iter().map(|(label, text)| {
-        Fact::new(label, text.unwrap_or_else(|| cx.t.common().not_informed().to_owned()))
+    let known = known.into_iter().map(|(label, value)| {
+        Fact::new(label, value.unwrap_or_else(|| cx.t.common().not_informed().into_any()))
     });
     let facts: Vec<_> = known.collect();
     view! { <Panel title=t.contact()><Facts facts=facts wide=true/></Panel> }.into_any()
@@ -146,8 +152,9 @@ fn identities(cx: &PageCx, identities: &[Identity]) -> AnyView {
     }
     let facts = identities.iter().map(|identity| {
         let value = match identity.kind {
-            CustomerMatch::Document => shown_document(&identity.value),
-            _ => identity.value.clone(),
+            CustomerMatch::Document => shown_document(&identity.value).into_any(),
+            CustomerMatch::Phone => shown_phone(&identity.value).into_any(),
+            CustomerMatch::Email | CustomerMatch::New => email(&identity.value),
         };
         let count = t.recognised(identity.recognised);
         Fact::new(

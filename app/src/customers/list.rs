@@ -2,13 +2,15 @@
 
 use super::PATH;
 use crate::filter_bar::filter_bar;
-use crate::orders::shown_document;
 use crate::page::{Area, Page, PageCx, member_page};
 use crate::query_string::with_query;
-use domain::view::{
-    customers::CustomerRow,
-    page::{self, Cursor},
-    search::Search,
+use domain::{
+    shown_document, shown_phone,
+    view::{
+        customers::CustomerRow,
+        page::{self, Cursor},
+        search::Search,
+    },
 };
 use hub::permit::View;
 use i18n::format;
@@ -41,7 +43,10 @@ pub fn CustomersPage() -> impl IntoView {
 fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> impl IntoView + use<> {
     let (t, common) = (cx.t.customers(), cx.t.common());
     let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
-    let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
+    // There is nothing to search in before the first sale.
+    let asked = !(query.q.is_empty() && query.cursor.is_empty());
+    let filters = (asked || !customers.rows.is_empty())
+        .then(|| filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search));
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor
@@ -65,7 +70,7 @@ fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> i
     let empty = nothing(cx, query);
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any()/>
-        <ListFrame filters=filters pager=pager.into_any()>
+        <ListFrame filters=filters.into_any() pager=pager.into_any()>
             <DataTable caption=t.title() columns=columns rows=rows empty=empty/>
         </ListFrame>
     }
@@ -94,11 +99,14 @@ fn row(cx: &PageCx, query: &ListQuery, customer: CustomerRow) -> Row {
         lead: shown_name(cx, &customer.name).into_any(),
         cells: vec![
             or_missing(customer.email),
-            or_missing(customer.phone),
+            or_missing(customer.phone.as_deref().map(shown_phone)),
             or_missing(customer.document.as_deref().map(shown_document)),
             or_missing(place),
             or_missing(last),
-            Cell::Text(format::integer(cx.locale, customer.purchases)),
+            Cell::counted(
+                format::integer(cx.locale, customer.purchases),
+                cx.t.customers().purchase_count(customer.purchases),
+            ),
         ],
         pick: None,
     }

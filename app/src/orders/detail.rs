@@ -5,7 +5,7 @@ mod lines;
 mod money;
 mod story;
 
-pub(crate) use facts::shown_document;
+pub(crate) use facts::email;
 pub(crate) use story::raw;
 
 use super::{query::OrdersQuery, words};
@@ -43,8 +43,8 @@ fn page(cx: &PageCx, title: &str, order: OrderDetail, list: &OrdersQuery) -> imp
     }
     .into_any();
     let context = context(cx, &order);
-    let main = view! {
-        {lines::panel(cx, &order, may_edit)}
+    let lines = lines::panel(cx, &order, may_edit);
+    let below = view! {
         {money::payments(cx, &order)}
         {money::refunds(cx, &order)}
         {story::panel(cx, &order)}
@@ -54,7 +54,7 @@ fn page(cx: &PageCx, title: &str, order: OrderDetail, list: &OrdersQuery) -> imp
     view! {
         <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=title context=context lead=lead action=links/>
-        <DetailLayout aside=aside>{main}</DetailLayout>
+        <DetailLayout aside=aside below=below>{lines}</DetailLayout>
     }
 }
 
@@ -86,7 +86,7 @@ fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
         view! { <LinkButton label=t.newer() href=list.sale(id) icon=IconName::ChevronLeft/> }
     });
     let older = order.older.map(|id| {
-        view! { <LinkButton label=t.older() href=list.sale(id) icon=IconName::ChevronRight/> }
+        view! { <LinkButton label=t.older() href=list.sale(id) icon_after=IconName::ChevronRight/> }
     });
     view! { {newer}{older} }.into_any()
 }

@@ -12,14 +12,14 @@ use crate::filter_bar::filter_bar;
 use crate::page::{Area, Page, PageCx, member_page};
 use domain::{
     OrderStatus, PaymentStatus, Permission,
-    view::orders::{Channel, OrderSort, OrderSortKey, SelectionTotals},
+    view::orders::{Channel, CurrencySum, OrderSort, OrderSortKey, SelectionTotals},
 };
 use hub::{orders::OrderList, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use ui::{
-    ButtonKind, CursorPager, EmptyState, FilterDate, FilterSearch, FilterSelect, IconName, LinkButton,
-    ListFrame, Menu, MenuLink, PageHeader, PagerLink, SelectOption,
+    ButtonKind, CursorPager, EmptyState, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName,
+    LinkButton, ListFrame, Menu, MenuLink, PageHeader, PagerLink, SelectOption,
 };
 
 /// The list of sales.
@@ -46,7 +46,10 @@ fn page(
 ) -> impl IntoView + use<> {
     let t = cx.t.orders();
     let context = context(cx, query, list);
-    let menu = cx.may(Permission::Export).then(|| {
+    let empty = list.page.rows.is_empty();
+    // Before the first sale there is nothing to filter and nothing to export.
+    let bare = list.channels.is_empty() || empty && !filtered && query.cursor().is_none();
+    let menu = (!bare && cx.may(Permission::Export)).then(|| {
         let (csv, excel) = (query.file("csv"), query.file("xlsx"));
         view! {
             <Menu id="export" label=cx.t.common().export() icon=IconName::Download>
@@ -55,15 +58,16 @@ fn page(
             </Menu>
         }
     });
-    let content = if list.page.rows.is_empty() {
+    let content = if empty {
         nothing(cx, query, &list.channels, filtered).into_any()
     } else {
         sorted_table(cx, &list.channels, &list.page.rows, query)
     };
-    let sum = (!list.page.rows.is_empty()).then(|| sum(cx, query, totals));
+    let sum = (!empty).then(|| sum(cx, query, totals));
+    let filters = (!bare).then(|| filters(cx, query, &list.channels, filtered));
     view! {
         <PageHeader title=t.title() context=context menu=menu.into_any() action=sync_buttons(cx, &list.channels).into_any()/>
-        <ListFrame filters=filters(cx, query, &list.channels, filtered) pager=pager(cx, query, list)>
+        <ListFrame filters=filters.into_any() pager=pager(cx, query, list)>
             {sum}
             {content}
         </ListFrame>
@@ -108,15 +112,21 @@ fn filters(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: boo
     });
     let test = [("", t.tests_shown()), ("none", t.tests_hidden()), ("only", t.tests_only())]
         .map(|(code, label)| SelectOption::new(code, label).chosen(&query.test));
+    let folded =
+        [&query.channel, &query.store, &query.status, &query.payment, &query.from, &query.until, &query.test];
+    let set = folded.into_iter().filter(|value| !value.is_empty()).count();
     let fields = view! {
         {hidden}
         <FilterSearch name="q" label=t.search() value=query.q.clone()/>
+        <FilterFold label=common.filters() set=set/>
         {platform}
         {store}
         <FilterSelect name="status" label=t.status() options=choice(t.status_all(), OrderStatus::ALL.iter().map(status).collect())/>
         <FilterSelect name="payment" label=t.payment() options=choice(common.all(), PaymentStatus::ALL.iter().map(payment).collect())/>
-        <FilterDate name="from" label=common.from() value=query.from.clone()/>
-        <FilterDate name="until" label=common.until() value=query.until.clone()/>
+        <div class="actions">
+            <FilterDate name="from" label=common.from() value=query.from.clone()/>
+            <FilterDate name="until" label=common.until() value=query.until.clone()/>
+        </div>
         <FilterSelect name="test" label=t.tests() options=test.into()/>
         <div class="only-narrow"><FilterSelect name="sort" label=t.sort_by() options=sorts(cx, query.sort())/></div>
     };
@@ -158,17 +168,29 @@ fn sum(cx: &PageCx, query: &OrdersQuery, totals: Option<&SelectionTotals>) -> An
     let told = match totals {
         SelectionTotals::TooLong => view! { <span>{t.sum_too_long()}</span> }.into_any(),
         SelectionTotals::Exact { count, sums } => {
-            let several = sums.len() > 1;
-            let sums = sums.iter().map(|sum| {
-                let total = format::money(cx.locale, sum.total);
-                if several { format!("{total} ({})", t.selected(sum.count)) } else { total }
-            });
-            let sums = sums.collect::<Vec<_>>().join(" · ");
-            view! { <strong>{sums}</strong> <span class="meta">{t.summed(*count)}</span> }.into_any()
+            let paid: i64 = sums.iter().map(|sum| sum.paid.count).sum();
+            let label = if paid == *count { t.summed(*count) } else { t.summed_mixed(*count) };
+            let all = sums_in_words(cx, sums.iter().map(|sum| &sum.all));
+            let of_paid = sums_in_words(cx, sums.iter().map(|sum| &sum.paid));
+            view! {
+                <span><span class="meta">{label}</span>" "<strong>{all}</strong></span>
+                <span><span class="meta">{t.summed_paid(paid)}</span>" "<strong>{of_paid}</strong></span>
+            }
+            .into_any()
         }
     };
     view! { <div class="selection number" id="selection">{told} <a href=query.summed(false)>{t.sum_hide()}</a></div> }
         .into_any()
+}
+
+/// The sums of all currencies; where there are several, with the sales behind each.
+fn sums_in_words<'a>(cx: &PageCx, sums: impl Iterator<Item = &'a CurrencySum>) -> String {
+    let sums: Vec<_> = sums.filter(|sum| sum.count > 0).collect();
+    let told = sums.iter().map(|sum| {
+        let total = format::money(cx.locale, sum.total);
+        if sums.len() > 1 { format!("{total} ({})", cx.t.orders().selected(sum.count)) } else { total }
+    });
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 fn pager(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {
@@ -190,15 +212,15 @@ fn pager(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {
 /// Why the list is empty, and what to press.
 fn nothing(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: bool) -> AnyView {
     let t = cx.t.orders();
-    if filtered || query.cursor().is_some() {
-        let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
-        return view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any();
-    }
     if channels.is_empty() {
         let action = cx.may(Permission::ManageConnections).then(|| {
             view! { <LinkButton label=t.none_connected_press() href=Area::Integrations.path() kind=ButtonKind::Primary/> }
         });
         return view! { <EmptyState icon=IconName::ShoppingBag title=t.none_connected() text=t.none_connected_text() action=action.into_any()/> }.into_any();
+    }
+    if filtered || query.cursor().is_some() {
+        let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
+        return view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any();
     }
     view! { <EmptyState icon=IconName::ShoppingBag title=t.none() text=t.none_text()/> }.into_any()
 }

@@ -41,14 +41,20 @@ pub fn ToastArea(#[prop(into)] label: String, children: Children) -> impl IntoVi
     view! { <section class="toasts" aria-label=label>{children()}</section> }
 }
 
-/// One confirmation, in one sentence. It fades after a while; the button named `close` takes it away at once,
+/// One confirmation, in one sentence, with an `action` that takes it back if there is one. It fades after a while; the button named `close` takes it away at once,
 /// also without script: it is the summary of an open `<details>`.
 #[component]
-pub fn Toast(tone: Tone, #[prop(into)] text: String, #[prop(into)] close: String) -> impl IntoView {
+pub fn Toast(
+    tone: Tone,
+    #[prop(into)] text: String,
+    #[prop(into)] close: String,
+    #[prop(optional)] action: Option<AnyView>,
+) -> impl IntoView {
     view! {
         <details class=format!("toast {}", tone.class()) open=true>
             <summary class="button button-quiet button-icon" title=close.clone() aria-label=close><Icon name=IconName::X/></summary>
             <p><Icon name=icon_of(tone)/>{text}</p>
+            {action}
         </details>
     }
 }

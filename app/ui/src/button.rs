@@ -68,11 +68,15 @@ pub fn LinkButton(
     of: Option<String>,
     #[prop(optional)] kind: ButtonKind,
     #[prop(optional)] icon: Option<IconName>,
+    /// Behind the label: an arrow that points on.
+    #[prop(optional)]
+    icon_after: Option<IconName>,
 ) -> impl IntoView {
     view! {
         <a class=kind.class() href=href>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label}{said_after(of)}</span>
+            {icon_after.map(|name| view! { <Icon name=name/> })}
         </a>
     }
 }

@@ -23,6 +23,17 @@ pub fn FilterBar(
     }
 }
 
+/// What opens the fields behind it on a phone, where they are folded away. `set` is how many of them are set.
+#[component]
+pub fn FilterFold(#[prop(into)] label: String, set: usize) -> impl IntoView {
+    let count = (set > 0).then(|| view! { <span class="count">{set}</span> });
+    view! {
+        <details class="filter-fold">
+            <summary class="button"><Icon name=IconName::Funnel/><span>{label}</span>{count}</summary>
+        </details>
+    }
+}
+
 /// The free text of a filter bar.
 #[component]
 pub fn FilterSearch(

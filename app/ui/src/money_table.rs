@@ -22,6 +22,9 @@ pub fn MoneyTable(
     #[prop(into)] caption: String,
     lines: Vec<MoneyLine>,
     total: MoneyLine,
+    /// What follows from the total.
+    #[prop(optional)]
+    after: Vec<MoneyLine>,
     #[prop(optional)] proof: Option<MoneyProof>,
 ) -> impl IntoView {
     let row = |line: MoneyLine| {
@@ -32,7 +35,7 @@ pub fn MoneyTable(
         <table class="money">
             <caption class="visually-hidden">{caption}</caption>
             <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-            <tfoot>{row(total)}</tfoot>
+            <tfoot>{row(total)}{after.into_iter().map(row).collect_view()}</tfoot>
         </table>
         {proof.map(|proof| view! { <StatusBadge tone=proof.tone label=proof.text/> })}
     }

@@ -28,13 +28,19 @@ pub fn Card(children: Children) -> impl IntoView {
     view! { <div class="card">{children()}</div> }
 }
 
-/// A detail page: the thing and its story at the left, the facts at the right; one column on narrow screens.
+/// A detail page: the thing and its story at the left, the facts at the right. On narrow screens it is one
+/// column, in which the facts stand before what is `below` the thing.
 #[component]
-pub fn DetailLayout(aside: AnyView, children: Children) -> impl IntoView {
+pub fn DetailLayout(
+    aside: AnyView,
+    #[prop(optional)] below: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <div class="detail">
             <div class="detail-main">{children()}</div>
             <aside class="detail-aside">{aside}</aside>
+            {below.map(|below| view! { <div class="detail-main">{below}</div> })}
         </div>
     }
 }

@@ -97,6 +97,11 @@ impl Cell {
         Self::View(view.into_any())
     }
 
+    /// A number under its heading; `told` says it in words where a phone has no headings.
+    pub fn counted(number: String, told: String) -> Self {
+        Self::view(view! { <span class="only-wide">{number}</span><span class="only-narrow">{told}</span> })
+    }
+
     fn into_content(self) -> AnyView {
         match self {
             Self::Text(text) => text.into_any(),

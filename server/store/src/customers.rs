@@ -68,11 +68,19 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
         ranges("document", search.document.as_slice()),
     ]
     .concat();
+    let (names_from, names_until) = search.name_ends();
     let ids = sqlx::query_scalar!(
         r#"with hit (id) as (
-               select c.id from customers c where c.org_id = $1 and c.name_key >= $2 and c.name_key < $3
-               union
-               select n.customer_id from customer_names n where n.org_id = $1 and n.tail >= $11 and n.tail < $12
+               select n.id
+               from unnest($2::text[], $3::text[]) as w (low, high)
+               cross join lateral (
+                   select c.id from customers c
+                   where c.org_id = $1 and c.name_key >= w.low collate "C" and c.name_key < w.high collate "C"
+                   union
+                   select t.customer_id from customer_names t
+                   where $11 and t.org_id = $1 and t.tail >= w.low collate "C" and t.tail < w.high collate "C"
+               ) n
+               group by n.id having count(*) = cardinality($2)
                union
                select i.customer_id
                from unnest($4::text[], $5::text[], $6::text[]) as r (kind, low, high)
@@ -85,8 +93,8 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
            order by case when $9 then c.name_key end desc, case when $9 then c.id end desc, c.name_key, c.id
            limit $10"#,
         org.0,
-        search.name.as_ref().map(|name| name.from.as_str()),
-        search.name.as_ref().map(|name| name.until.as_str()),
+        &names_from,
+        &names_until,
         &identities.iter().map(|(kind, ..)| (*kind).to_owned()).collect::<Vec<_>>(),
         &identities.iter().map(|(_, low, _)| low.clone()).collect::<Vec<_>>(),
         &identities.iter().map(|(.., high)| high.clone()).collect::<Vec<_>>(),
@@ -94,8 +102,7 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
         id,
         back,
         PAGE_SIZE as i64 + 1,
-        search.name_tail.as_ref().map(|tail| tail.from.as_str()),
-        search.name_tail.as_ref().map(|tail| tail.until.as_str()),
+        search.later_names,
     )
     .fetch_all(tx.conn())
     .await?;
@@ -142,17 +149,23 @@ async fn rows(tx: &mut OrgTx, ids: &[Uuid]) -> Result<Vec<CustomerRow>, StoreErr
     Ok(rows.collect())
 }
 
-/// A customer as the list shows it, and since when it is known.
+/// A customer as the list shows it, and when they bought first; test sales are no purchases.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
-pub async fn find(tx: &mut OrgTx, id: CustomerId) -> Result<(CustomerRow, DateTime<Utc>), StoreError> {
-    let org = tx.org();
-    let since =
-        sqlx::query_scalar!("select created_at from customers where org_id = $1 and id = $2", org.0, id.0)
-            .fetch_one(tx.conn())
-            .await?;
+pub async fn find(
+    tx: &mut OrgTx,
+    id: CustomerId,
+) -> Result<(CustomerRow, Option<DateTime<Utc>>), StoreError> {
     let row = rows(tx, &[id.0]).await?.pop().ok_or(StoreError::NotFound)?;
+    let org = tx.org();
+    let since = sqlx::query_scalar!(
+        "select min(placed_at) from orders where org_id = $1 and customer_id = $2 and not is_test",
+        org.0,
+        id.0
+    )
+    .fetch_one(tx.conn())
+    .await?;
     Ok((row, since))
 }
 

@@ -42,7 +42,8 @@ pub struct Identity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerDetail {
     pub row: CustomerRow,
-    pub since: DateTime<Utc>,
+    /// When they bought first; `None` without a purchase.
+    pub since: Option<DateTime<Utc>>,
     pub identities: Vec<Identity>,
     /// Paid purchases less refunds, by currency.
     pub paid: Vec<CurrencySum>,

@@ -93,9 +93,18 @@ pub struct Channel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SelectionTotals {
     /// The number of sales and one sum for each currency, the largest count first.
-    Exact { count: i64, sums: Vec<CurrencySum> },
+    Exact { count: i64, sums: Vec<SelectionSum> },
     /// Adding it up takes longer than somebody waits.
     TooLong,
+}
+
+/// What the selected sales of one currency come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SelectionSum {
+    /// All of them: those not paid, cancelled and made as a test too.
+    pub all: CurrencySum,
+    /// Those that are paid and no test, less refunds.
+    pub paid: CurrencySum,
 }
 
 /// What the sales of one currency come to.

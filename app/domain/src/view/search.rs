@@ -11,6 +11,8 @@ const LONGEST: usize = 100;
 const SHORTEST_BEGINNING: usize = 3;
 /// One letter begins too many names.
 const SHORTEST_NAME: usize = 2;
+/// Words of a name that are searched; people type no more.
+const MOST_WORDS: usize = 6;
 /// Fewer digits of a phone or document begin too much.
 const SHORTEST_DIGITS: usize = 5;
 
@@ -22,10 +24,10 @@ pub struct Search {
     pub code: Match,
     /// A sale's own number.
     pub number: Option<i64>,
-    /// Without accents, lower case: the beginning of a name.
-    pub name: Option<Match>,
-    /// The same for a later word of a name; a shorter text begins too many.
-    pub name_tail: Option<Match>,
+    /// Without accents, lower case: beginnings of words of a name, which must have all of them.
+    pub names: Vec<Match>,
+    /// Whether they may also be later words of the name; of a shorter text too many are.
+    pub later_names: bool,
     /// The beginning of an e-mail address.
     pub email: Option<Match>,
     /// Beginnings of a phone number in E.164 form: with the Brazilian country code and without.
@@ -85,15 +87,14 @@ impl Search {
                 vec![Match::beginning(format!("+55{digits}")), Match::beginning(format!("+{digits}"))]
             }
         };
-        let named = |shortest| {
-            (!numeric && name.chars().count() >= shortest).then(|| Match::beginning(name.as_str()))
-        };
+        let letters = if numeric { 0 } else { name.chars().count() };
+        let words = name.split([' ', ',']).filter(|word| !word.is_empty() && letters >= SHORTEST_NAME);
         Some(Self {
             number: code.parse().ok().filter(|number| *number > 0),
             email: (code.contains('@') || code.len() >= SHORTEST_BEGINNING)
                 .then(|| Match::beginning(code.clone())),
-            name: named(SHORTEST_NAME),
-            name_tail: named(SHORTEST_BEGINNING),
+            names: words.take(MOST_WORDS).map(Match::beginning).collect(),
+            later_names: letters >= SHORTEST_BEGINNING,
             document: document(&text).map(Match::beginning),
             phones,
             code: if code.chars().count() < SHORTEST_BEGINNING {
@@ -108,6 +109,11 @@ impl Search {
     /// The text as typed, trimmed.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The ends of [`Self::names`]: all of `from`, all of `until`.
+    pub fn name_ends(&self) -> (Vec<String>, Vec<String>) {
+        self.names.iter().map(|name| (name.from.clone(), name.until.clone())).unzip()
     }
 }
 
@@ -138,10 +144,17 @@ mod tests {
 
     #[test]
     fn a_name_is_searched_without_accents() {
-        assert_eq!(search("José da").name, Some(Match::beginning("jose da")));
-        assert_eq!(search("1042").name, None);
-        assert_eq!(search("Conceição").name_tail, Some(Match::beginning("conceicao")));
-        assert_eq!((search("da").name, search("da").name_tail), (Some(Match::beginning("da")), None));
+        assert_eq!(search("Conceição").names, [Match::beginning("conceicao")]);
+        assert!(search("Conceição").later_names);
+        assert_eq!((search("da").names, search("da").later_names), (vec![Match::beginning("da")], false));
+        assert!(search("1042").names.is_empty() && search("d").names.is_empty());
+    }
+
+    #[test]
+    fn each_word_of_a_name_is_searched_by_itself() {
+        assert_eq!(search("Silva,  João").names, ["silva", "joao"].map(Match::beginning));
+        assert!(search("li wu").later_names);
+        assert_eq!(search(&"ana ".repeat(20)).names.len(), MOST_WORDS);
     }
 
     #[test]

@@ -12,6 +12,11 @@ phone = Phone
 document = CPF or CNPJ
 city = City
 purchases = Purchases
+# On phones, which have no headings.
+purchase-count = { $count ->
+    [one] { $count } purchase
+   *[other] { $count } purchases
+}
 last-purchase = Last purchase
 pages = Pages of customers
 unnamed = No name

@@ -45,15 +45,24 @@ pages = Pages of sales
 
 ## Totals
 
-sum-selection = Add up the selection
+sum-selection = Add up these sales
 selected = { $count ->
     [0] No sales
     [one] { $count } sale
    *[other] { $count } sales
 }
 summed = { $count ->
-    [one] calculated over { $count } sale
-   *[other] calculated over { $count } sales
+    [one] Total of { $count } sale
+   *[other] Total of { $count } sales
+}
+summed-mixed = { $count ->
+    [one] Total of { $count } sale, not paid, cancelled or a test
+   *[other] Total of { $count } sales, including not paid, cancelled and test ones
+}
+summed-paid = { $count ->
+    [0] No paid sales
+    [one] Paid in { $count } sale, less refunds
+   *[other] Paid in { $count } sales, less refunds
 }
 sum-hide = Hide the sum
 sum-too-long = Adding up this selection takes too long. Limit the period and add it up again.
@@ -119,6 +128,8 @@ difference = Difference
 proved = Matches the channel to the cent
 not-proved = The items add up to { $amount } off the channel
 refunded = Refunded
+# What is left of the total.
+after-refunds = After refunds
 refunds = Refunds
 no-reason = No reason given
 
@@ -160,7 +171,6 @@ updated = Updated
 seen = First seen on the channel
 see-run = See sync
 last-run = Last change
-first-run = First read
 change = { $field }: from { $from } to { $to }
 raw = Channel data
 raw-cut = Showing the beginning. The whole document has { $size }.

@@ -12,6 +12,11 @@ phone = Teléfono
 document = CPF o CNPJ
 city = Ciudad
 purchases = Compras
+# On phones, which have no headings.
+purchase-count = { $count ->
+    [one] { $count } compra
+   *[other] { $count } compras
+}
 last-purchase = Última compra
 pages = Páginas de clientes
 unnamed = Sin nombre

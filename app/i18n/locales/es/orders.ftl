@@ -45,15 +45,24 @@ pages = Páginas de ventas
 
 ## Totals
 
-sum-selection = Sumar la selección
+sum-selection = Sumar estas ventas
 selected = { $count ->
     [0] Ninguna venta
     [one] { $count } venta
    *[other] { $count } ventas
 }
 summed = { $count ->
-    [one] calculado sobre { $count } venta
-   *[other] calculado sobre { $count } ventas
+    [one] Total de { $count } venta
+   *[other] Total de { $count } ventas
+}
+summed-mixed = { $count ->
+    [one] Total de { $count } venta, no pagada, cancelada o de prueba
+   *[other] Total de { $count } ventas, también las no pagadas, canceladas y de prueba
+}
+summed-paid = { $count ->
+    [0] Ninguna venta pagada
+    [one] Pagado en { $count } venta, menos reembolsos
+   *[other] Pagado en { $count } ventas, menos reembolsos
 }
 sum-hide = Ocultar la suma
 sum-too-long = Sumar esta selección tarda demasiado. Limite el período y súmela de nuevo.
@@ -119,6 +128,8 @@ difference = Diferencia
 proved = Coincide con el canal al céntimo
 not-proved = La suma de los artículos difiere del canal en { $amount }
 refunded = Reembolsado
+# What is left of the total.
+after-refunds = Tras reembolsos
 refunds = Reembolsos
 no-reason = Sin motivo informado
 
@@ -160,7 +171,6 @@ updated = Actualizada
 seen = Vista en el canal por primera vez
 see-run = Ver sincronización
 last-run = Último cambio
-first-run = Primera lectura
 change = { $field }: de { $from } a { $to }
 raw = Datos del canal
 raw-cut = Se muestra el comienzo. El documento completo tiene { $size }.

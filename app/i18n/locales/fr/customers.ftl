@@ -12,6 +12,11 @@ phone = Téléphone
 document = CPF ou CNPJ
 city = Ville
 purchases = Achats
+# On phones, which have no headings.
+purchase-count = { $count ->
+    [one] { $count } achat
+   *[other] { $count } achats
+}
 last-purchase = Dernier achat
 pages = Pages de clients
 unnamed = Sans nom

@@ -45,15 +45,24 @@ pages = Pages de ventes
 
 ## Totals
 
-sum-selection = Additionner la sélection
+sum-selection = Additionner ces ventes
 selected = { $count ->
     [0] Aucune vente
     [one] { $count } vente
    *[other] { $count } ventes
 }
 summed = { $count ->
-    [one] calculé sur { $count } vente
-   *[other] calculé sur { $count } ventes
+    [one] Total de { $count } vente
+   *[other] Total de { $count } ventes
+}
+summed-mixed = { $count ->
+    [one] Total de { $count } vente, non payée, annulée ou de test
+   *[other] Total de { $count } ventes, y compris non payées, annulées et de test
+}
+summed-paid = { $count ->
+    [0] Aucune vente payée
+    [one] Payé sur { $count } vente, moins remboursements
+   *[other] Payé sur { $count } ventes, moins remboursements
 }
 sum-hide = Masquer la somme
 sum-too-long = Additionner cette sélection prend trop de temps. Limitez la période et recommencez.
@@ -119,6 +128,8 @@ difference = Différence
 proved = Correspond au canal au centime près
 not-proved = La somme des articles diffère du canal de { $amount }
 refunded = Remboursé
+# What is left of the total.
+after-refunds = Après remboursements
 refunds = Remboursements
 no-reason = Sans motif indiqué
 
@@ -160,7 +171,6 @@ updated = Mise à jour
 seen = Vue pour la première fois sur le canal
 see-run = Voir la synchronisation
 last-run = Dernière modification
-first-run = Première lecture
 change = { $field } : de { $from } à { $to }
 raw = Données du canal
 raw-cut = Seul le début est affiché. Le document entier fait { $size }.

@@ -12,6 +12,11 @@ phone = Telefone
 document = CPF ou CNPJ
 city = Cidade
 purchases = Compras
+# On phones, which have no headings.
+purchase-count = { $count ->
+    [one] { $count } compra
+   *[other] { $count } compras
+}
 last-purchase = Última compra
 pages = Páginas de clientes
 unnamed = Sem nome

@@ -49,16 +49,25 @@ pages = Páginas de vendas
 
 ## Totals
 
-sum-selection = Somar a seleção
+sum-selection = Somar estas vendas
 selected = { $count ->
     [0] Nenhuma venda
     [one] { $count } venda
    *[other] { $count } vendas
 }
-# Behind the sums: how many sales they are made of.
+# Before the sums: which sales they are made of.
 summed = { $count ->
-    [one] calculado sobre { $count } venda
-   *[other] calculado sobre { $count } vendas
+    [one] Total de { $count } venda
+   *[other] Total de { $count } vendas
+}
+summed-mixed = { $count ->
+    [one] Total de { $count } venda, não paga, cancelada ou de teste
+   *[other] Total de { $count } vendas, também as não pagas, canceladas e de teste
+}
+summed-paid = { $count ->
+    [0] Nenhuma venda paga
+    [one] Pago em { $count } venda, menos reembolsos
+   *[other] Pago em { $count } vendas, menos reembolsos
 }
 sum-hide = Ocultar a soma
 sum-too-long = Somar esta seleção demora demais. Limite o período e some de novo.
@@ -124,6 +133,8 @@ difference = Diferença
 proved = Confere com o canal ao centavo
 not-proved = A soma dos itens difere do canal em { $amount }
 refunded = Reembolsado
+# What is left of the total.
+after-refunds = Após reembolsos
 refunds = Reembolsos
 no-reason = Sem motivo informado
 
@@ -165,7 +176,6 @@ updated = Atualizada
 seen = Vista no canal pela primeira vez
 see-run = Ver sincronização
 last-run = Última alteração
-first-run = Primeira leitura
 # A change of one field; the variables are words of a language or values of the channel.
 change = { $field }: de { $from } para { $to }
 raw = Dados do canal

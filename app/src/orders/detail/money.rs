@@ -6,7 +6,7 @@ use i18n::format;
 use leptos::prelude::*;
 use ui::{MoneyLine, MoneyProof, MoneyTable, Panel, Tone};
 
-/// The parts, the channel's total, and whether they agree.
+/// The parts, the channel's total, what is left of it after refunds, and whether the parts agree with it.
 pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
     let money = &order.money;
@@ -33,14 +33,17 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
         0 => MoneyProof { tone: Tone::Positive, text: t.proved().to_owned() },
         difference => MoneyProof { tone: Tone::Warning, text: t.not_proved(&text(difference)) },
     };
-    let refunded = (money.refunded_minor != 0).then(|| {
-        view! { <p class="meta">{format!("{}: {}", t.refunded(), text(-money.refunded_minor))}</p> }
-    });
+    let after = match money.refunded_minor {
+        0 => vec![],
+        refunded => vec![
+            line(t.refunded(), -refunded),
+            line(t.after_refunds(), money.total_minor.saturating_sub(refunded)),
+        ],
+    };
     let total = line(t.total(), money.total_minor);
     view! {
         <Panel title=t.money()>
-            <MoneyTable caption=t.money() lines=lines total=total proof=proof/>
-            {refunded}
+            <MoneyTable caption=t.money() lines=lines total=total after=after proof=proof/>
         </Panel>
     }
     .into_any()

@@ -9,6 +9,7 @@ use domain::{
 };
 use i18n::format;
 use leptos::prelude::*;
+use std::{iter::Peekable, str::Chars};
 use ui::{Fact, Facts, Panel, RawView, Timeline, TimelineItem, Tone};
 
 /// Characters of a document that are shown; the rest would make the page heavy and helps nobody.
@@ -16,24 +17,21 @@ const RAW_CHARS: usize = 200_000;
 
 pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
-    let mut items: Vec<_> = order.story.iter().map(|event| item(cx, order, event)).collect();
+    let mut named = Vec::new();
+    let mut items: Vec<_> = order.story.iter().map(|event| item(cx, order, event, &mut named)).collect();
     if let Some(source) = &order.source {
         items.push(TimelineItem {
-            detail: None,
+            detail: run_link(cx, source.first_run, &mut named),
             ..step(cx, order, Tone::Neutral, t.seen(), source.first_seen_at)
         });
     }
-    let runs = order.source.as_ref().map(|source| {
-        let facts = vec![
-            Fact::new(t.last_run(), run_link(cx, source.last_run)),
-            Fact::new(t.first_run(), run_link(cx, source.first_run)),
-        ];
-        view! { <Facts facts=facts wide=true/> }
-    });
+    // What a run changed without a step of its own, such as a note.
+    let last = order.source.as_ref().and_then(|source| run_link(cx, source.last_run, &mut named));
+    let last = last.map(|link| view! { <Facts facts=vec![Fact::new(t.last_run(), link)] wide=true/> });
     view! {
         <Panel title=t.story() context=t.story_context()>
             <Timeline label=t.story() items=items/>
-            {runs}
+            {last}
         </Panel>
     }
     .into_any()
@@ -51,7 +49,7 @@ fn step(cx: &PageCx, order: &OrderDetail, tone: Tone, what: &str, at: DateTime<U
     }
 }
 
-fn item(cx: &PageCx, order: &OrderDetail, event: &OrderEvent) -> TimelineItem {
+fn item(cx: &PageCx, order: &OrderDetail, event: &OrderEvent, named: &mut Vec<SyncRunId>) -> TimelineItem {
     let t = cx.t.orders();
     let (tone, what, run, detail) = match &event.what {
         Happening::Imported { run, channel_status } => {
@@ -70,15 +68,21 @@ fn item(cx: &PageCx, order: &OrderDetail, event: &OrderEvent) -> TimelineItem {
             view! { <RawView label=kind.clone() text=data.clone()/> }.into_any(),
         ),
     };
-    let run = run.map(|run| view! { <div>{run_link(cx, run)}</div> });
+    let run = run.and_then(|run| run_link(cx, run, named)).map(|link| view! { <div>{link}</div> });
     TimelineItem {
         detail: Some(view! { {detail}{run} }.into_any()),
         ..step(cx, order, tone, &what, event.at)
     }
 }
 
-fn run_link(cx: &PageCx, run: SyncRunId) -> AnyView {
-    view! { <a href=format!("{}/{run}", Area::Syncs.path())>{cx.t.orders().see_run()}</a> }.into_any()
+/// The link to a run, unless it is `named` already: most sales are seen, imported and left by one.
+fn run_link(cx: &PageCx, run: SyncRunId, named: &mut Vec<SyncRunId>) -> Option<AnyView> {
+    if named.contains(&run) {
+        return None;
+    }
+    named.push(run);
+    let href = format!("{}/{run}", Area::Syncs.path());
+    Some(view! { <a href=href>{cx.t.orders().see_run()}</a> }.into_any())
 }
 
 /// A change in words; fields and values without words of ours are shown as they are stored.
@@ -136,8 +140,8 @@ pub(crate) fn raw(cx: &PageCx, document: Option<String>, open: bool) -> AnyView 
         .into_any()
 }
 
-/// JSON with line ends and indents, otherwise sign for sign as it came: numbers keep their places and
-/// fields their order.
+/// JSON with line ends, indents and letters in place of their escapes, otherwise sign for sign as it came:
+/// numbers keep their places and fields their order.
 fn pretty(json: &str) -> String {
     let mut out = String::with_capacity(json.len() * 3 / 2);
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
@@ -149,6 +153,11 @@ fn pretty(json: &str) -> String {
     };
     while let Some(sign) = signs.next() {
         if in_text {
+            let letter = if sign == '\\' && !escaped { letter(&mut signs) } else { None };
+            if let Some(letter) = letter {
+                out.push(letter);
+                continue;
+            }
             out.push(sign);
             in_text = escaped || sign != '"';
             escaped = !escaped && sign == '\\';
@@ -186,6 +195,31 @@ fn pretty(json: &str) -> String {
     out
 }
 
+/// The letter of an escape such as `\u00e9`, read behind its `\`. What would end the text, or cannot be
+/// seen, stays escaped.
+fn letter(signs: &mut Peekable<Chars<'_>>) -> Option<char> {
+    let mut ahead = signs.clone();
+    let first = utf16_unit(&mut ahead)?;
+    let letter = match char::from_u32(first.into()) {
+        Some(letter) => letter,
+        None if ahead.next() == Some('\\') => {
+            char::decode_utf16([first, utf16_unit(&mut ahead)?]).next()?.ok()?
+        }
+        None => return None,
+    };
+    let unseen = letter.is_control()
+        || matches!(letter, '"' | '\\' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    (!unseen).then(|| {
+        *signs = ahead;
+        letter
+    })
+}
+
+fn utf16_unit(signs: &mut Peekable<Chars<'_>>) -> Option<u16> {
+    signs.next_if_eq(&'u')?;
+    (0..4).try_fold(0, |unit, _| Some(unit << 4 | signs.next()?.to_digit(16)? as u16))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +243,17 @@ mod tests {
 }"#;
         assert_eq!(shown, expected);
         assert_eq!(pretty(expected), expected);
+    }
+
+    #[test]
+    fn letters_stand_in_place_of_their_escapes() {
+        assert_eq!(pretty(r#""Jos\u00e9 \ud83d\ude00""#), "\"José 😀\"");
+        // Quotes, control signs, halves of a pair and escaped backslashes stay as they came.
+        for text in
+            [r#""\u0022,""#, r#""\u0000""#, r#""\u202e""#, r#""\ud83d x""#, r#""\\u00e9""#, r#""\u00""#]
+        {
+            assert_eq!(pretty(text), text);
+        }
     }
 
     #[test]

@@ -73,6 +73,7 @@ fn filters() -> AnyView {
     view! {
         <FilterBar action="#" label="Filtrar vendas" apply="Filtrar" clear=("Limpar".into(), "#".into())>
             <FilterSearch name="q" label="Número ou cliente"/>
+            <FilterFold label="Filtros" set=2/>
             <FilterSelect name="state" label="Situação" options=states/>
             <FilterSelect name="channel" label="Canal" options=channels/>
             <FilterDate name="from" label="Desde" value="2026-11-01"/>

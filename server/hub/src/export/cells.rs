@@ -2,7 +2,11 @@
 
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
-use domain::{FulfilmentStatus, Locale, Money, OrderStatus, PaymentStatus, view::orders::OrderRecord};
+use domain::{
+    FulfilmentStatus, Locale, Money, OrderStatus, PaymentStatus, shown_document, shown_phone,
+    view::orders::OrderRecord,
+};
+use std::borrow::Cow;
 
 /// Columns of an export.
 pub const COLUMNS: usize = 25;
@@ -24,7 +28,7 @@ pub struct Words {
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell<'a> {
-    Text(&'a str),
+    Text(Cow<'a, str>),
     Count(i64),
     Money(Money),
     /// In the organisation's zone.
@@ -44,23 +48,27 @@ pub(super) fn cells<'a>(
     let (row, money) = (&record.row, &record.money);
     let local = |at: chrono::DateTime<chrono::Utc>| Cell::Time(at.with_timezone(&zone).naive_local());
     let amount = |minor| Cell::Money(money.money(minor));
-    let text = |text: &'a Option<String>| text.as_deref().map_or(Cell::Missing, Cell::Text);
+    let text = |text: &'a str| Cell::Text(Cow::Borrowed(text));
+    // As pages show them: bare digits would lose their zeros in a spreadsheet.
+    let shown = |value: &Option<String>, show: fn(&str) -> String| {
+        value.as_deref().map_or(Cell::Missing, |value| Cell::Text(Cow::Owned(show(value))))
+    };
     [
         Cell::Count(row.number),
-        Cell::Text(&row.external_number),
-        Cell::Text(platform),
-        Cell::Text(connection),
+        text(&row.external_number),
+        text(platform),
+        text(connection),
         local(row.placed_at),
-        Cell::Text((words.order)(locale, row.status)),
-        Cell::Text(&record.channel_status),
-        Cell::Text((words.payment)(locale, row.payment)),
-        Cell::Text((words.fulfilment)(locale, row.fulfilment)),
-        Cell::Text(&row.buyer_name),
-        text(&record.buyer_email),
-        text(&record.buyer_phone),
-        text(&record.buyer_document),
+        text((words.order)(locale, row.status)),
+        text(&record.channel_status),
+        text((words.payment)(locale, row.payment)),
+        text((words.fulfilment)(locale, row.fulfilment)),
+        text(&row.buyer_name),
+        record.buyer_email.as_deref().map_or(Cell::Missing, text),
+        shown(&record.buyer_phone, shown_phone),
+        shown(&record.buyer_document, shown_document),
         Cell::Count(row.items.into()),
-        Cell::Text(currency_code(record)),
+        text(currency_code(record)),
         amount(money.goods_minor),
         amount(money.discount_minor),
         amount(money.shipping_minor),
@@ -70,7 +78,7 @@ pub(super) fn cells<'a>(
         amount(money.refunded_minor),
         amount(money.difference_minor),
         record.paid_at.map_or(Cell::Missing, local),
-        Cell::Text(if row.is_test { words.yes } else { words.no }),
+        text(if row.is_test { words.yes } else { words.no }),
     ]
 }
 

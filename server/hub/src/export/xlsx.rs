@@ -126,7 +126,7 @@ fn write_row(
 ) -> Result<(), XlsxError> {
     for (column, cell) in (0..).zip(cells) {
         match cell {
-            Cell::Text(text) => sheet.write_string(line, column, *text)?,
+            Cell::Text(text) => sheet.write_string(line, column, text.as_ref())?,
             Cell::Count(count) => sheet.write_number(line, column, *count as f64)?,
             // A workbook holds numbers as binary fractions; an amount of up to 15 digits survives that.
             Cell::Money(money) => sheet.write_number_with_format(

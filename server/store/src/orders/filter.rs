@@ -7,7 +7,8 @@
 //! - plain: the index of the first filter, in the order of the list;
 //! - several connections (a platform): one such walk for each connection, merged;
 //! - a search: the ids that any reading of the text finds, then those sales. Its cost grows with the
-//!   number of sales found, not with the number of sales.
+//!   number of sales found, and of customers whose names have a word of the text, not with the number
+//!   of sales.
 //!
 //! The text depends on the kinds of conditions only, never on values, so that the prepared statements
 //! are few.
@@ -189,15 +190,11 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
     sql.push(" union select l.order_id from order_lines l where l.org_id = ").push_bind(org.0);
     push_range(sql, "l.sku_key", &search.code);
     sql.push(" and l.sku_key is not null");
-    if let Some(name) = &search.name {
-        sql.push(" union select o.id from customers c join orders o on o.org_id = c.org_id and o.customer_id = c.id where c.org_id = ");
-        sql.push_bind(org.0);
-        push_range(sql, "c.name_key", name);
-    }
-    if let Some(tail) = &search.name_tail {
-        sql.push(" union select o.id from customer_names n join orders o on o.org_id = n.org_id and o.customer_id = n.customer_id where n.org_id = ");
-        sql.push_bind(org.0);
-        push_range(sql, "n.tail", tail);
+    if !search.names.is_empty() {
+        sql.push(" union select o.id from orders o where o.org_id = ").push_bind(org.0);
+        sql.push(" and o.customer_id = any (array(");
+        push_named(sql, org, search);
+        sql.push("))");
     }
     let identities = [
         ("email", search.email.as_slice()),
@@ -212,6 +209,19 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
         }
     }
     sql.push(") ");
+}
+
+/// Selects the customers whose names have every word of the text: one walk for each word.
+fn push_named(sql: &mut Builder, org: OrgId, search: &Search) {
+    let (from, until) = search.name_ends();
+    sql.push("select n.id from unnest(").push_bind(from).push("::text[], ").push_bind(until);
+    sql.push("::text[]) w (low, high) cross join lateral (select c.id from customers c where c.org_id = ");
+    sql.push_bind(org.0).push(r#" and c.name_key >= w.low collate "C" and c.name_key < w.high collate "C""#);
+    if search.later_names {
+        sql.push(" union select t.customer_id from customer_names t where t.org_id = ").push_bind(org.0);
+        sql.push(r#" and t.tail >= w.low collate "C" and t.tail < w.high collate "C""#);
+    }
+    sql.push(") n group by n.id having count(*) = ").push_bind(search.names.len() as i64);
 }
 
 fn push_range(sql: &mut Builder, column: &'static str, range: &Match) {

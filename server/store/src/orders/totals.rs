@@ -5,11 +5,14 @@ use super::list::currency;
 use crate::{OrgTx, StoreError};
 use domain::{
     ConnectionId, Currency, Money,
-    view::orders::{CurrencySum, OrderFilter, SelectionTotals},
+    view::orders::{CurrencySum, OrderFilter, SelectionSum, SelectionTotals},
 };
 use rust_decimal::Decimal;
 use sqlx::{Row, postgres::PgRow};
 use std::time::Duration;
+
+const COLUMNS: &str = "o.currency, o.total_minor, o.refunded_minor, \
+     not o.is_test and o.payment_status in ('paid', 'partially_refunded') as paid";
 
 /// What the selection comes to, exactly; [`SelectionTotals::TooLong`] after `patience`, which ends
 /// what the transaction can be used for. `connections` replaces the filter's platform.
@@ -26,20 +29,29 @@ pub async fn totals(
         .fetch_one(tx.conn())
         .await?;
     let selection = Selection { org: tx.org(), filter, connections };
-    let mut sql = Builder::new("select currency, count(*), sum(total_minor) from (");
-    push_select(&mut sql, "o.currency, o.total_minor", selection, None, None);
+    let mut sql = Builder::new(
+        "select currency, count(*), sum(total_minor), count(*) filter (where paid), \
+         coalesce(sum(total_minor - refunded_minor) filter (where paid), 0) from (",
+    );
+    push_select(&mut sql, COLUMNS, selection, None, None);
     sql.push(") s group by currency order by count(*) desc, currency");
     let rows = match sql.build().fetch_all(tx.conn()).await {
         Err(error) if timed_out(&error) => return Ok(SelectionTotals::TooLong),
         rows => rows?,
     };
-    let sums = rows.iter().map(currency_sum).collect::<Result<Vec<_>, _>>()?;
-    Ok(SelectionTotals::Exact { count: sums.iter().map(|sum| sum.count).sum(), sums })
+    let sums = rows.iter().map(selection_sum).collect::<Result<Vec<_>, _>>()?;
+    Ok(SelectionTotals::Exact { count: sums.iter().map(|sum| sum.all.count).sum(), sums })
 }
 
-fn currency_sum(row: &PgRow) -> Result<CurrencySum, StoreError> {
+fn selection_sum(row: &PgRow) -> Result<SelectionSum, StoreError> {
     let currency = currency(row.try_get::<&str, _>(0)?)?;
-    Ok(CurrencySum { count: row.try_get(1)?, total: sum_of_minor(row.try_get(2)?, currency)? })
+    let sum = |count, total| {
+        Ok::<_, StoreError>(CurrencySum {
+            count: row.try_get(count)?,
+            total: sum_of_minor(row.try_get(total)?, currency)?,
+        })
+    };
+    Ok(SelectionSum { all: sum(1, 2)?, paid: sum(3, 4)? })
 }
 
 /// Whether Postgres gave up at the statement's time limit (`query_canceled`).

@@ -28,13 +28,16 @@ async fn a_customer_gathers_purchases_of_all_channels() {
             })
             .await,
         world.sale(Sale { number: 3, total_minor: 9900, payment: "pending", ..Sale::default() }).await,
-        world.sale(Sale { number: 4, is_test: true, ..Sale::default() }).await,
+        world
+            .sale(Sale { number: 4, is_test: true, placed_at: "2026-11-01T12:00:00Z", ..Sale::default() })
+            .await,
     ];
     let identities = [("email", "ana@example.com"), ("document", "11144477735")];
     let id = CustomerId(world.customer("Ana Lima", &identities, &sales).await);
     let customer = customers::find(&world.cx::<View>(), id, None).await.unwrap();
     assert_eq!(customer.row.purchases, 3);
     assert_eq!(customer.row.last_purchase_at, Some("2026-11-21T12:00:00Z".parse().unwrap()));
+    assert_eq!(customer.since, Some("2026-11-20T12:00:00Z".parse().unwrap()));
     assert_eq!(customer.paid.len(), 1);
     assert_eq!((customer.paid[0].count, customer.paid[0].total.minor().unwrap()), (2, 6500));
     let by_channel: Vec<_> =
@@ -66,6 +69,10 @@ async fn customers_are_listed_by_name_and_found_by_what_they_are_known_by() {
     for text in ["avila", "Ávi", "comér", "12.abc.345/01DE-35", "COMPRAS@avila", "compras"] {
         assert_eq!(names(text).await, ["Ávila Comércio"], "{text}");
     }
+    for text in ["comercio avila", "co av"] {
+        assert_eq!(names(text).await, ["Ávila Comércio"], "{text}");
+    }
+    assert!(names("avila zelia").await.is_empty());
     for text in ["11 98888-7777", "+55 11 98888", "zel"] {
         assert_eq!(names(text).await, ["Zélia"], "{text}");
     }

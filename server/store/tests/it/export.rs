@@ -71,6 +71,18 @@ async fn a_buyers_name_is_no_formula_and_breaks_no_line() {
 }
 
 #[tokio::test]
+async fn phones_and_tax_numbers_stand_in_a_file_as_pages_show_them() {
+    let mut world = World::new().await;
+    world.sale(Sale::default()).await;
+    sqlx::query("update orders set buyer_phone = '+5511999990000', buyer_document = '01234567890'")
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
+    let text = csv(&world, OrderFilter::default()).await;
+    assert!(text.contains(";(11) 99999-0000;012.345.678-90;"), "{text}");
+}
+
+#[tokio::test]
 async fn a_workbook_is_whole() {
     let mut world = World::new().await;
     let (org, shops) = (world.org(), world.shops);
