@@ -39,6 +39,30 @@ test('a test in place names what is wrong and keeps the typed keys', async ({ pa
   await expectAccessible(page);
 });
 
+test('saving what does not work names it and keeps the typed keys', async ({ page }) => {
+  await visit(page, NEW);
+  await page.getByLabel('Endereço da loja').fill('http://127.0.0.1:9/loja');
+  await page.getByLabel('Chave do consumidor').fill('ck_0123456789');
+  await page.getByLabel('Segredo do consumidor').fill('cs_0123456789');
+  await page.getByRole('button', { name: 'Salvar e conectar' }).click();
+  await expect(page.getByRole('region', { name: 'Resultado do teste' }).getByText('Chegar ao endereço')).toBeVisible();
+  await expect(page.getByLabel('Chave do consumidor')).toHaveValue('ck_0123456789');
+  await expect(page.getByLabel('Segredo do consumidor')).toHaveValue('cs_0123456789');
+  await expect(page).toHaveURL(NEW);
+});
+
+test('saving what works leads on to the connection', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
+  await hydrated(page);
+  const connection = page.url();
+  await page.getByRole('link', { name: 'Editar credenciais' }).last().click();
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Testar e salvar' }).click();
+  await expect(page).toHaveURL(connection);
+  await expect(page.getByRole('region', { name: 'Mensagens' })).toContainText('Credenciais salvas');
+});
+
 test('empty fields are named before anything is called', async ({ page }) => {
   await visit(page, NEW);
   await page.locator('#connect').evaluate((form: HTMLFormElement) => { form.noValidate = true; });

@@ -60,15 +60,17 @@ test('what is focused and opened stays so while the page of a shop is drawn agai
   const menu = page.locator('#connection-menu');
   await expect(menu).toBeVisible();
   await page.getByRole('link', { name: 'Ver todas' }).evaluate((link: HTMLElement) => link.focus());
+  const row = page.getByRole('table', { name: 'Lista de sincronizações' }).getByRole('row').nth(1);
+  const before = await row.getByRole('link').getAttribute('href');
   // Started elsewhere: this page hears of it, and of its end.
   const id = new URL(page.url()).pathname.split('/').pop() ?? '';
   const started = await page.request.post('/ui/syncs/start', { form: { connection_id: id, kind: 'everything' }, headers: { accept: 'application/json', origin: new URL(page.url()).origin } });
   expect(started.status()).toBe(200);
-  await expect(page.locator('.page-head .badge')).toHaveText('Sincronizando');
-  await expect(page.locator('.page-head .badge')).not.toHaveText('Sincronizando', { timeout: 60_000 });
+  await expect(row.getByRole('link')).not.toHaveAttribute('href', before ?? '');
+  await expect(row).toContainText('Leitura completa');
+  await expect(row).toContainText('Concluída', { timeout: 60_000 });
   await expect(menu).toBeVisible();
   await expect(page.getByRole('link', { name: 'Ver todas' })).toBeFocused();
   await expect(page.getByLabel('Nome no Orion')).toHaveValue('Um nome ainda não salvo');
   await expect(page.locator('main p[role=status]').first()).toContainText('Loja demo (WooCommerce): ');
-  await expect(page.getByRole('table', { name: 'Lista de sincronizações' }).getByRole('row').nth(1)).toContainText('Leitura completa');
 });

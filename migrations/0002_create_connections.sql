@@ -45,8 +45,10 @@ create table sync_cursors (
     org_id uuid not null,
     connection_id uuid not null,
     kind text not null check (kind in ('orders')),
-    -- Every change up to here has been read.
+    -- Every change up to here has been read, by the channel's stamps.
     changed_until timestamptz,
+    -- When the last run that read every change began, by our own clock.
+    complete_until timestamptz,
     -- Where an unfinished back-fill goes on; null when the whole past has been read.
     backfill jsonb,
     updated_at timestamptz not null default now(),

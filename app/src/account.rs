@@ -5,27 +5,49 @@ use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Page, PageCx, member_page},
 };
-use domain::{Fault, Locale, Permission, Role};
+use domain::{Fault, FieldProblem, Locale, Permission, Role};
 use hub::{HubError, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    AccountMenu, Button, ButtonKind, MenuButton, MenuLink, MenuSeparator, PageHeader, SelectField,
-    SelectOption,
+    AccountMenu, Button, ButtonKind, FormActions, InputKind, MenuButton, MenuLink, MenuSeparator, PageHeader,
+    Panel, SelectField, SelectOption, TextField,
 };
 
-const FORM: &str = "language_choose";
+const PATH: &str = "/admin/conta";
+const PROFILE: &str = "account/save";
+const PASSWORD: &str = "account/password";
 
-/// Chooses the language of the person.
-#[server(name = LanguageChoose, prefix = "/ui", endpoint = "language_choose")]
-pub async fn language_choose(
+/// Changes the name and the language of the person.
+#[server(name = ProfileSave, prefix = "/ui", endpoint = "account/save")]
+pub async fn profile_save(
+    #[server(default)] name: String,
     #[server(default)] locale: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(FORM, &return_to, "/admin/conta").keep("locale", &locale);
+    let form = Form::new(PROFILE, &return_to, PATH).keep("name", &name).keep("locale", &locale);
     let done = async {
         let who = form.visit().principal().ok_or(Fault::Unauthenticated)?;
-        let chosen = form.visit().hub().choose_locale(who, &locale).await?;
-        Ok::<_, HubError>(Done::back().toast(i18n::Texts::new(chosen).auth().language_saved()))
+        let chosen = form.visit().hub().save_profile(who, &name, &locale).await?;
+        Ok::<_, HubError>(Done::back().toast(i18n::Texts::new(chosen).common().saved()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Changes the password of the person; their other sessions end.
+#[server(name = PasswordChange, prefix = "/ui", endpoint = "account/password")]
+pub async fn password_change(
+    #[server(default)] current: String,
+    #[server(default)] password: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(PASSWORD, &return_to, PATH).with_secrets();
+    let done = async {
+        let visit = form.visit();
+        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
+        visit.hub().change_password(who, (&current, &password), visit.client(), &session).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().auth().password_changed()))
     };
     let done = done.await;
     form.answer(done).await
@@ -41,20 +63,52 @@ pub fn Account() -> impl IntoView {
 
 fn page(cx: PageCx) -> impl IntoView {
     let t = cx.t.auth();
-    let form = cx.form(FORM);
-    let current = form.value("locale", cx.locale.words.as_tag());
-    let context = cx.principal().map(|who| {
-        let member = who.member();
-        format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role))
-    });
+    let member = cx.principal().map(|who| who.member().clone());
+    let context = member
+        .as_ref()
+        .map(|member| format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role)));
+    let name = member.map(|member| member.user_name).unwrap_or_default();
+    let (profile, password) = (profile(&cx, name), password(&cx));
     view! {
         <PageHeader title=t.account() context=context.into_any()/>
-        <PostForm action=LanguageChoose::url() return_to=cx.here()>
-            <SelectField name="locale" label=cx.t.common().language() help=t.choose_language_help()
+        {profile}
+        <Panel title=t.change_password() context=t.change_password_text()>{password}</Panel>
+    }
+}
+
+fn profile(cx: &PageCx, name: String) -> AnyView {
+    let (t, form) = (cx.t.auth(), cx.form(PROFILE));
+    let current = form.value("locale", cx.locale.words.as_tag());
+    let (language, save) = (cx.t.common().language(), cx.t.common().save());
+    view! {
+        <PostForm action=ProfileSave::url() return_to=cx.here()>
+            <TextField name="name" label=t.your_name() value=form.value("name", name) error=form.error("name")
+                autocomplete="name" maxlength=120 required=true/>
+            <SelectField name="locale" label=language help=t.language_help()
                 options=languages(&current) error=form.error("locale")/>
-            <div class="form-actions"><Button label=t.choose_language() kind=ButtonKind::Primary/></div>
+            <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>
         </PostForm>
     }
+    .into_any()
+}
+
+fn password(cx: &PageCx) -> AnyView {
+    let (t, form) = (cx.t.auth(), cx.form(PASSWORD));
+    let wrong = match form.problem("current") {
+        Some(FieldProblem::Unknown) => t.current_password_wrong().to_owned(),
+        _ => form.error("current"),
+    };
+    view! {
+        <PostForm action=PasswordChange::url() return_to=cx.here()>
+            <TextField name="current" label=t.current_password() kind=InputKind::Password error=wrong
+                autocomplete="current-password" required=true/>
+            <TextField name="password" label=t.another_password()
+                help=t.new_password_help(hub::passwords::MIN_CHARS.into()) kind=InputKind::Password
+                error=form.error("password") autocomplete="new-password" required=true/>
+            <FormActions><Button label=t.change_password()/></FormActions>
+        </PostForm>
+    }
+    .into_any()
 }
 
 /// All languages by their own names.

@@ -11,8 +11,25 @@ pub struct Flash {
     /// A confirmation, in the language of the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub toast: Option<String>,
+    /// What takes back what the toast confirms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undo: Option<Undo>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub returned: Option<Returned>,
+}
+
+impl Flash {
+    pub(crate) fn of_form(returned: Returned) -> Self {
+        Self { returned: Some(returned), ..Self::default() }
+    }
+}
+
+/// A form of one button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    /// The server function that it posts to, given by the code and not by the request.
+    pub action: String,
+    pub fields: Vec<(String, String)>,
 }
 
 /// A form that comes back to its page with what had been typed, because it was refused or only
@@ -26,5 +43,8 @@ pub struct Returned {
     /// What a connection test found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<TestReport>,
+    /// Whether something had been typed that is not shown again.
+    #[serde(default)]
+    pub has_secrets: bool,
     pub fields: Vec<(String, String)>,
 }

@@ -38,13 +38,13 @@
 //! refuses by name. Each server function also stands in [`crate::access`], or a test fails.
 
 use crate::{
-    flash::{Flash, Returned},
+    flash::{Flash, Returned, Undo},
     integrations::TestReport,
     local_path::LocalPath,
     visit::Visit,
 };
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
-use domain::Fault;
+use domain::{Fault, FieldProblem};
 use hub::{HubError, auth::OrgCx, permit::Permit};
 use i18n::{Locales, Texts};
 use leptos::{
@@ -98,6 +98,7 @@ pub struct Form {
     name: String,
     back: String,
     kept: Vec<(String, String)>,
+    has_secrets: bool,
     gate: bool,
 }
 
@@ -105,6 +106,7 @@ pub struct Form {
 pub struct Done {
     to: Option<String>,
     toast: Option<String>,
+    undo: Option<Undo>,
     cookie: Option<HeaderValue>,
     flash_later: bool,
 }
@@ -122,6 +124,7 @@ impl Form {
             name: name.into(),
             back: LocalPath::parse(return_to).map_or_else(|| otherwise.to_owned(), |path| path.to_string()),
             kept: Vec::new(),
+            has_secrets: false,
             gate: false,
         }
     }
@@ -137,6 +140,13 @@ impl Form {
     #[must_use]
     pub fn keep(mut self, field: &str, value: &str) -> Self {
         self.kept.push((field.to_owned(), value.chars().take(KEPT_CHARS).collect()));
+        self
+    }
+
+    /// The form has fields that are not shown again, which the page says if it is refused.
+    #[must_use]
+    pub fn with_secrets(mut self) -> Self {
+        self.has_secrets = true;
         self
     }
 
@@ -172,7 +182,7 @@ impl Form {
             self.response.append_header(header::SET_COOKIE, cookie);
         }
         if let Some(text) = done.toast {
-            let flash = Flash { toast: Some(text), returned: None };
+            let flash = Flash { toast: Some(text), undo: done.undo, returned: None };
             let left = if done.flash_later {
                 self.leave_after_sign_out(&flash).await
             } else {
@@ -205,7 +215,7 @@ impl Form {
                 .map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
             let toast = Some(self.texts().auth().session_ended().to_owned());
             self.visit
-                .leave_flash(&Flash { toast, returned: None }, &self.response)
+                .leave_flash(&Flash { toast, ..Flash::default() }, &self.response)
                 .await
                 .map_err(Failure)?;
             see_other(&self.response, &to);
@@ -229,8 +239,9 @@ impl Form {
 
     async fn send_back(self, fault: Option<Fault>, report: Option<TestReport>) -> Posted {
         let anchor = if report.is_some() { TestReport::ANCHOR } else { "" };
-        let returned = Some(Returned { form: self.name, fault, report, fields: self.kept });
-        self.visit.leave_flash(&Flash { toast: None, returned }, &self.response).await.map_err(Failure)?;
+        let (form, fields, has_secrets) = (self.name, self.kept, self.has_secrets);
+        let flash = Flash::of_form(Returned { form, fault, report, has_secrets, fields });
+        self.visit.leave_flash(&flash, &self.response).await.map_err(Failure)?;
         see_other(&self.response, &format!("{}{anchor}", self.back));
         Ok(())
     }
@@ -239,7 +250,7 @@ impl Form {
 impl Done {
     /// Back to the page of the form.
     pub const fn back() -> Self {
-        Self { to: None, toast: None, cookie: None, flash_later: false }
+        Self { to: None, toast: None, undo: None, cookie: None, flash_later: false }
     }
 
     /// On to another page of Orion, given by the code and not by the request.
@@ -252,6 +263,19 @@ impl Done {
     pub fn toast(mut self, text: impl Into<String>) -> Self {
         self.toast = Some(text.into());
         self
+    }
+
+    /// A button beside the confirmation that takes it back: where it posts to, and what.
+    #[must_use]
+    pub fn undo(mut self, action: &str, fields: &[(&str, &str)]) -> Self {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        self.undo = Some(Undo { action: action.to_owned(), fields: fields.collect() });
+        self
+    }
+
+    /// Where it leads, if not back.
+    pub fn path(&self) -> Option<&str> {
+        self.to.as_deref()
     }
 
     /// A cookie for the browser to keep, such as the one of another session.
@@ -303,11 +327,16 @@ impl FormState {
 
     /// What to do about a field; empty if nothing is wrong with it.
     pub fn error(&self, field: &str) -> String {
-        let Some(Fault::Invalid { fields }) = self.fault() else { return String::new() };
-        let found = fields.iter().find(|error| error.field == field);
-        found
-            .map(|error| i18n::fault::field_problem(self.locale, &error.problem).into_owned())
+        let problem = self.problem(field);
+        problem
+            .map(|problem| i18n::fault::field_problem(self.locale, problem).into_owned())
             .unwrap_or_default()
+    }
+
+    /// What is wrong with a field, for a page that says it in words of its own.
+    pub fn problem(&self, field: &str) -> Option<&FieldProblem> {
+        let Some(Fault::Invalid { fields }) = self.fault() else { return None };
+        fields.iter().find(|error| error.field == field).map(|error| &error.problem)
     }
 
     /// Why the form was refused. The frame of every page says it in a banner; a page asks for it to

@@ -3,7 +3,10 @@
 use crate::{
     Announce, Keys,
     access::{self, Access},
-    account, integrations,
+    account,
+    flash::Undo,
+    form::PostForm,
+    integrations,
     live::{Fragment, LivePart},
     local_path::LocalPath,
     nav_width,
@@ -15,8 +18,8 @@ use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use ui::{
-    AlertsLink, AppShell, Banner, IconName, LinkButton, NavItem, RefusedField, RefusedFields, SEARCH_ID,
-    ShellSearch, ShellText, Toast, ToastArea, Tone,
+    AlertsLink, AppShell, Banner, Button, IconName, LinkButton, NavItem, RefusedField, RefusedFields,
+    SEARCH_ID, ShellSearch, ShellText, Toast, ToastArea, Tone,
 };
 
 /// The parts of the console that the navigation leads to.
@@ -160,24 +163,41 @@ pub fn gate(cx: &PageCx, body: AnyView) -> impl IntoView + use<> {
 fn toasts(cx: &PageCx) -> Option<impl IntoView + use<>> {
     let text = cx.flash().toast.clone()?;
     let (label, close) = (cx.t.shell().messages(), cx.t.common().close());
+    let undo = cx.flash().undo.clone().map(|undo| undo_button(cx, undo));
     Some(view! {
         <ToastArea label=label>
-            <Toast tone=Tone::Positive text=text.clone() close=close/>
+            <Toast tone=Tone::Positive text=text.clone() close=close action=undo.into_any()/>
             <Announce text=text/>
         </ToastArea>
     })
 }
 
+fn undo_button(cx: &PageCx, undo: Undo) -> AnyView {
+    let field = |(name, value)| view! { <input type="hidden" name=name value=value/> };
+    let (fields, label) = (undo.fields.into_iter().map(field).collect_view(), cx.t.common().undo());
+    view! {
+        <PostForm action=undo.action return_to=cx.here() class="toast-undo">
+            {fields}
+            <Button label=label/>
+        </PostForm>
+    }
+    .into_any()
+}
+
 /// Why the last form was refused, above the page that holds it.
 pub fn refusal(cx: &PageCx) -> Option<AnyView> {
-    let fault = cx.flash().returned.as_ref()?.fault.as_ref()?;
+    let returned = cx.flash().returned.as_ref()?;
+    let fault = returned.fault.as_ref()?;
     if let Fault::Conflict { what } = fault
         && let Some((title, text)) = integrations::conflict(cx, what).or_else(|| syncs::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }
     let said = i18n::fault::explain(cx.locale, fault);
-    let text = format!("{} {}", said.what, said.meaning);
+    let mut text = format!("{} {}", said.what, said.meaning);
+    if matches!(fault, Fault::Invalid { .. }) && returned.has_secrets {
+        text = format!("{text} {}", cx.t.errors().secrets_again());
+    }
     let tone = if matches!(fault, Fault::Invalid { .. } | Fault::Throttled { .. }) {
         Tone::Warning
     } else {

@@ -30,8 +30,10 @@ pub(crate) use facts::moment;
 pub(crate) use problem::{Problem, Repair};
 
 use crate::page::PageCx;
-use domain::{ConnectionId, Fault, view::connections::ConnectionView};
+use domain::{ConnectionId, Fault, Permission, view::connections::ConnectionView};
 use hub::{auth::OrgCx, permit::View};
+use leptos::prelude::*;
+use ui::{ButtonKind, EmptyState, IconName, LinkButton};
 
 /// Where the gallery is.
 pub(crate) const GALLERY: &str = "/admin/integracoes";
@@ -53,6 +55,16 @@ fn viewing(cx: &PageCx) -> Result<OrgCx<View>, Fault> {
 
 async fn connection(cx: &PageCx) -> Result<ConnectionView, Fault> {
     Ok(hub::integrations::find(&viewing(cx)?, cx.param("id")?).await?)
+}
+
+/// In the place of anything that comes from stores, for a company that has none yet.
+pub(crate) fn connect_first(cx: &PageCx) -> AnyView {
+    let t = cx.t.overview();
+    let action = cx.may(Permission::ManageConnections).then(|| {
+        view! { <LinkButton label=t.welcome_press() href=GALLERY kind=ButtonKind::Primary/> }
+    });
+    view! { <EmptyState icon=IconName::Plug title=t.welcome() text=t.welcome_text() action=action.into_any()/> }
+        .into_any()
 }
 
 pub(crate) fn platform_name(cx: &PageCx, platform: &str) -> String {

@@ -4,12 +4,15 @@ mod attention;
 mod connections;
 mod figures;
 
-use crate::page::{Area, Page, PageCx, member_page};
-use domain::{Permission, view::overview::Overview};
+use crate::{
+    integrations,
+    page::{Area, Page, PageCx, member_page},
+};
+use domain::view::overview::Overview;
 use hub::permit::View;
 use i18n::format;
 use leptos::prelude::*;
-use ui::{ButtonKind, EmptyState, IconName, LinkButton, PageHeader};
+use ui::PageHeader;
 
 /// The first page after sign-in.
 #[component]
@@ -26,10 +29,7 @@ fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
     let sold = overview.period_sales.count > 0 || !overview.other_currencies.is_empty();
     // Somebody who has connected nothing yet has one thing to do.
     let content = if overview.connections.is_empty() && !sold {
-        let action = cx.may(Permission::ManageConnections).then(|| {
-            view! { <LinkButton label=t.welcome_press() href=Area::Integrations.path() kind=ButtonKind::Primary/> }
-        });
-        view! { <EmptyState icon=IconName::Plug title=t.welcome() text=t.welcome_text() action=action.into_any()/> }.into_any()
+        integrations::connect_first(cx)
     } else {
         view! {
             {attention::panel(cx, overview)}

@@ -5,7 +5,7 @@ mod link;
 mod list;
 
 pub use form::{NewProductPage, ProductPage, ProductSave, SkuUnlink};
-pub use link::{LinkSkusPage, SkuCreate, SkuLink};
+pub use link::{LinkSkusPage, SkuLink};
 pub use list::ProductsPage;
 
 /// Where the list of products is.

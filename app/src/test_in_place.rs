@@ -1,18 +1,15 @@
-//! The connection test without leaving the page, so that typed secrets stay in their fields.
+//! A form that is tested and saved without leaving the page, so that typed secrets stay in their fields.
 
 use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 use leptos::web_sys;
 
-/// Takes over the button of the form `form` that posts to `action`, and shows the answer here.
-/// Without script the button posts as any other, and the page comes back with the result in
-/// `children`.
+/// Takes over the buttons of the form `form`, and shows the answer here or opens the page that it leads
+/// to. Without script they post as any other, and the page comes back with the result in `children`.
 #[island]
 pub fn TestInPlace(
     /// Id of the form.
     form: String,
-    /// Where its test button posts to.
-    action: String,
     /// Shown while the test is under way.
     testing: String,
     /// Shown when the server cannot be reached.
@@ -31,7 +28,6 @@ pub fn TestInPlace(
                 form,
                 place.into(),
                 Words {
-                    action: action.clone(),
                     testing: testing.clone(),
                     away: away.clone(),
                     refused: refused.clone(),
@@ -41,13 +37,12 @@ pub fn TestInPlace(
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    drop((form, action, testing, away, refused, failed));
+    drop((form, testing, away, refused, failed));
     view! { <div class="live" id="teste" tabindex="-1" aria-live="polite" node_ref=place>{children()}</div> }
 }
 
 #[cfg(feature = "hydrate")]
 struct Words {
-    action: String,
     testing: String,
     away: String,
     refused: String,
@@ -58,24 +53,25 @@ struct Words {
 fn take_over(form: web_sys::Element, place: web_sys::Element, words: Words) {
     use crate::live::browser::{self, NoFragment};
     use leptos::{ev::SubmitEvent, task::spawn_local, wasm_bindgen::prelude::*};
-    use std::rc::Rc;
+    use std::{cell::Cell, rc::Rc};
 
-    let words = Rc::new(words);
-    let source = form.clone();
+    let (words, source) = (Rc::new(words), form.clone());
+    let is_busy = Rc::new(Cell::new(false));
     let listener = Closure::<dyn FnMut(SubmitEvent)>::new(move |event: SubmitEvent| {
-        let button = event.submitter();
-        let tests = button
-            .as_ref()
-            .is_some_and(|button| button.get_attribute("formaction").as_deref() == Some(&*words.action));
-        if !tests {
+        event.prevent_default();
+        if is_busy.replace(true) {
             return;
         }
-        event.prevent_default();
+        let own = event.submitter().and_then(|button| button.get_attribute("formaction"));
+        let action = own.or_else(|| source.get_attribute("action")).unwrap_or_default();
         let (words, place, fields) = (words.clone(), place.clone(), browser::fields_of(&source));
+        let is_busy = is_busy.clone();
         spawn_local(async move {
             say(&place, &words.testing);
             place.scroll_into_view();
-            match browser::post(&words.action, &fields).await {
+            match browser::post(&action, &fields).await {
+                // Busy until the next page is there.
+                Ok(fragment) if !fragment.to().is_empty() => return browser::open(&fragment.to()),
                 Ok(fragment) => place.set_inner_html(&fragment.html()),
                 Err(NoFragment::Away) => say(&place, &words.away),
                 Err(NoFragment::Refused) => say(&place, &words.refused),
@@ -85,6 +81,7 @@ fn take_over(form: web_sys::Element, place: web_sys::Element, words: Words) {
                     browser::say_signed_out();
                 }
             }
+            is_busy.set(false);
         });
     });
     // Refused only for a listener that is none.

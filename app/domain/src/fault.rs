@@ -79,6 +79,8 @@ pub enum FieldProblem {
     Characters,
     /// A number or date outside what the field takes.
     OutOfRange,
+    /// The end of a period lies before its beginning.
+    BeforeStart,
     /// Already used by another record.
     Taken,
     /// Names nothing that is here.

@@ -110,6 +110,7 @@ pub fn field_problem(locales: impl Into<Locales>, problem: &FieldProblem) -> Cow
         FieldProblem::Format => t.field_format().into(),
         FieldProblem::Characters => t.field_characters().into(),
         FieldProblem::OutOfRange => t.field_out_of_range().into(),
+        FieldProblem::BeforeStart => t.field_before_start().into(),
         FieldProblem::Taken => t.field_taken().into(),
         FieldProblem::Unknown => t.field_unknown().into(),
         FieldProblem::TooCommon => t.field_too_common().into(),

@@ -26,7 +26,7 @@ pub async fn sign_in(
     #[server(default)] voltar: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(FORM, &return_to, "/entrar").at_gate().keep("email", &email);
+    let form = Form::new(FORM, &return_to, "/entrar").at_gate().with_secrets().keep("email", &email);
     let visit = form.visit().clone();
     let old = visit.token().map(hub::sessions::SessionToken::hash);
     let token = visit.hub().sign_in(&email, &password, visit.client(), old.as_ref()).await;

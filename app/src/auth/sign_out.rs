@@ -1,6 +1,7 @@
 use crate::{
     form::{Done, Form, PostForm, Posted},
-    page::{Page, public_page},
+    page::{Page, public_page, redirect},
+    visit::Visit,
 };
 use hub::HubError;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -20,9 +21,14 @@ pub async fn sign_out(#[server(default)] return_to: String) -> Posted {
     form.answer(done).await
 }
 
-/// `/sair`: asks before it ends the session, as opening an address must change nothing.
+/// `/sair`: asks before it ends the session, as opening an address must change nothing. Who has none is
+/// led to sign-in.
 #[component]
 pub fn SignOut() -> impl IntoView {
+    if Visit::current().principal().is_none() {
+        redirect(&expect_context(), "/entrar");
+        return ().into_any();
+    }
     public_page(|cx| async move {
         let t = cx.t.auth();
         let body = view! {
@@ -34,4 +40,5 @@ pub fn SignOut() -> impl IntoView {
         };
         Ok(Page::new(t.sign_out(), body))
     })
+    .into_any()
 }

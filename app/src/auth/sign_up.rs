@@ -3,7 +3,7 @@ use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Page, PageCx, public_page},
 };
-use domain::{Fault, FieldProblem};
+use domain::FieldProblem;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, GateShell, InputKind, TextField};
 
@@ -18,7 +18,7 @@ pub async fn sign_up(
     #[server(default)] password: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(FORM, &return_to, "/criar-conta").at_gate();
+    let form = Form::new(FORM, &return_to, "/criar-conta").at_gate().with_secrets();
     let form = form.keep("company", &company).keep("name", &name).keep("email", &email);
     let visit = form.visit().clone();
     let new = hub::accounts::SignUp { company, name, email, locale: visit.locale() };
@@ -37,7 +37,7 @@ fn page(cx: PageCx) -> impl IntoView {
     let t = cx.t.auth();
     let form = cx.form(FORM);
     let foot = view! { {t.have_account()} " " <a href="/entrar">{t.sign_in()}</a> }.into_any();
-    let email_error = match problem_of(form.fault(), "email") {
+    let email_error = match form.problem("email") {
         Some(FieldProblem::Taken) => t.email_taken().to_owned(),
         Some(FieldProblem::Format) => t.email_format().to_owned(),
         _ => form.error("email"),
@@ -67,9 +67,4 @@ fn page(cx: PageCx) -> impl IntoView {
             {fields}
         </GateShell>
     }
-}
-
-fn problem_of<'a>(fault: Option<&'a Fault>, field: &str) -> Option<&'a FieldProblem> {
-    let Some(Fault::Invalid { fields }) = fault else { return None };
-    fields.iter().find(|error| error.field == field).map(|error| &error.problem)
 }

@@ -1,7 +1,7 @@
 //! What the forms of connections post to.
 
 use super::{
-    GALLERY,
+    GALLERY, conflict,
     fields::{self, ConnectFields},
     path,
     report::{self, TestReport},
@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     form::{Done, Failure, Form, Posted},
-    live::Fragment,
     page::PageCx,
 };
 use domain::{ConnectionId, Fault};
@@ -21,7 +20,17 @@ use hub::{
     syncs::What,
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use ui::{Banner, Tone};
+
+/// What a script hears of a form that was tested or saved.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Told {
+    /// The result, as a part of the page.
+    html: String,
+    /// The page to go on to; stay if empty.
+    to: String,
+}
 
 /// Tests what the form says; nothing is stored. A script gets the report as a part of the page,
 /// a browser's own post comes back to the page that shows it.
@@ -29,21 +38,10 @@ use ui::{Banner, Tone};
 pub async fn integration_test(
     #[server(flatten)] input: ConnectFields,
     #[server(default)] return_to: String,
-) -> Result<Fragment, Failure> {
+) -> Result<Told, Failure> {
     let (form, cx) = (opened(&input, &return_to), PageCx::of_call());
-    let tested = test(&form, input).await.map_err(Fault::from);
-    if form.is_for_script() {
-        return match tested {
-            Ok(found) => Ok(still(report::view(&cx, &found, false))),
-            Err(Fault::Invalid { fields }) => Ok(still(refusal(&cx, &fields))),
-            Err(fault) => form.answer(Err(fault.into())).await.map(|()| Fragment::default()),
-        };
-    }
-    let posted = match tested {
-        Ok(found) => form.tested(found).await,
-        Err(fault) => form.answer(Err(fault.into())).await,
-    };
-    posted.map(|()| Fragment::default())
+    let tested = test(&form, input).await;
+    answer(form, &cx, tested).await
 }
 
 async fn test(form: &Form, input: ConnectFields) -> Result<TestReport, HubError> {
@@ -52,19 +50,44 @@ async fn test(form: &Form, input: ConnectFields) -> Result<TestReport, HubError>
     Ok(TestReport::new(&hub::integrations::test(&permit, &wanted).await?))
 }
 
-/// Tests and, if that passes, stores; a new connection is read at once.
+/// Tests and, if that passes, stores; a new connection is read at once. What keeps it from that is told
+/// as by [`integration_test`]; a script is told where to go on.
 #[server(name = IntegrationSave, prefix = "/ui", endpoint = "integrations/save")]
 pub async fn integration_save(
     #[server(flatten)] input: ConnectFields,
     #[server(default)] return_to: String,
-) -> Posted {
-    let form = opened(&input, &return_to);
+) -> Result<Told, Failure> {
+    let (form, cx) = (opened(&input, &return_to), PageCx::of_call());
     match save(&form, input).await {
-        Ok(Saved::Refused(found)) if !form.is_for_script() => form.tested(found).await,
-        Ok(Saved::Refused(_)) => form.answer(Err(Fault::Invalid { fields: Vec::new() }.into())).await,
-        Ok(Saved::Done(done)) => form.answer(Ok(done)).await,
-        Err(error) => form.answer(Err(error)).await,
+        Ok(Saved::Done(done)) => {
+            let to = done.path().unwrap_or_default().to_owned();
+            form.answer(Ok(done)).await.map(|()| Told { to, ..Told::default() })
+        }
+        Ok(Saved::Refused(found)) => answer(form, &cx, Ok(found)).await,
+        Err(error) => answer(form, &cx, Err(error)).await,
     }
+}
+
+/// What was found: as a part of the page for a script, which keeps what is typed; else as the page anew.
+async fn answer(form: Form, cx: &PageCx, found: Result<TestReport, HubError>) -> Result<Told, Failure> {
+    let found = found.map_err(Fault::from);
+    if form.is_for_script() {
+        let told = match &found {
+            Ok(report) => Some(report::view(cx, report, false)),
+            Err(Fault::Invalid { fields }) => Some(refusal(cx, fields)),
+            Err(Fault::Conflict { what }) => conflict(cx, what)
+                .map(|(title, text)| view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any()),
+            Err(_) => None,
+        };
+        if let Some(told) = told {
+            return Ok(Told { html: told.to_html(), ..Told::default() });
+        }
+    }
+    let posted = match found {
+        Ok(report) => form.tested(report).await,
+        Err(fault) => form.answer(Err(fault.into())).await,
+    };
+    posted.map(|()| Told::default())
 }
 
 enum Saved {
@@ -173,7 +196,7 @@ fn id(text: &str) -> Result<ConnectionId, Fault> {
 
 /// The form with what may be shown again.
 fn opened(input: &ConnectFields, return_to: &str) -> Form {
-    let form = Form::new(input.form_name(), return_to, GALLERY);
+    let form = Form::new(input.form_name(), return_to, GALLERY).with_secrets();
     let permit = form.authorize::<ManageConnections>();
     let forms = permit.and_then(|permit| forms(&permit, &input.platform));
     let spec = forms.ok().and_then(|forms| fields::way(forms, &input.auth).ok());
@@ -187,10 +210,6 @@ fn read(
     let forms = forms(permit, &input.platform)?;
     let spec = fields::way(forms, &input.auth)?;
     input.read(spec)
-}
-
-fn still(view: AnyView) -> Fragment {
-    Fragment { html: view.to_html(), ..Fragment::default() }
 }
 
 /// Which fields kept a test from starting, where no page is loaded that could say it under them.

@@ -72,7 +72,7 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
     let sync = CardSync {
         last: last.map_or_else(|| t.never_synced().to_owned(), |at| t.last_sync(&when(at))),
         exact: last.map(exact),
-        complete_until: connection.changed_until.map(|at| t.complete_until(&facts::clock(cx, at))),
+        complete_until: connection.complete_until.map(|at| t.complete_until(&facts::clock(cx, at))),
     };
     let progress = run.map(|run| syncs::bar(cx, run));
     let reason = problem::reason(cx, connection).unwrap_or_default();

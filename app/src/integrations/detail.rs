@@ -152,13 +152,13 @@ fn menu(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     .into_any()
 }
 
-/// The three ways to read a shop.
+/// The ways to read the past of a shop again.
 fn start(cx: &PageCx, id: ConnectionId) -> AnyView {
     let t = cx.t.integrations();
     let forms = syncs::start_forms(cx, id);
     view! {
         <section id="sincronizar" data-keep="">
-            <Panel title=t.sync_now() context=t.sync_now_context()>{forms}</Panel>
+            <Panel title=t.read_again() context=t.read_again_context()>{forms}</Panel>
         </section>
     }
     .into_any()

@@ -36,13 +36,12 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
         Fact::new(t.shop_edition(), text(&connection.shop_edition)),
         Fact::new(t.sales(), i18n::format::integer(cx.locale, connection.orders_count)),
     ];
-    let moments = [
-        (t.read_until(), connection.changed_until),
-        (t.last_success(), connection.last_success_at),
-        (t.last_error(), connection.last_error_at),
-        (t.connected_at(), Some(connection.connected_at)),
-    ];
+    let exact = |at| i18n::format::date_time(cx.locale, at, cx.zone);
+    facts.extend(connection.complete_until.map(|at| Fact::new(t.read_until(), exact(at))));
+    let moments =
+        [(t.last_success(), connection.last_success_at), (t.last_error(), connection.last_error_at)];
     facts.extend(moments.into_iter().filter_map(|(label, at)| Some(Fact::new(label, moment(cx, at?)))));
+    facts.push(Fact::new(t.connected_at(), exact(connection.connected_at)));
     facts.extend(connection.connected_by.clone().map(|name| Fact::new(t.connected_by(), name)));
     view! { <Facts facts=facts wide=true/> }.into_any()
 }

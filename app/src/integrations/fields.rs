@@ -149,7 +149,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                     <Button label=t.test() action=IntegrationTest::url()/>
                 </FormActions>
             </PostForm>
-            <TestInPlace form="connect".to_owned() action=IntegrationTest::url().to_owned()
+            <TestInPlace form="connect".to_owned()
                 testing=t.testing().to_owned() away=t.test_away().to_owned()
                 refused=t.test_not_allowed().to_owned() failed=t.test_failed().to_owned()>
                 {shown}

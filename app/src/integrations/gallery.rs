@@ -106,9 +106,17 @@ fn context(cx: &PageCx, accounts: &[&ConnectionView]) -> String {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let needy = |badge| matches!(badge, Badge::Attention | Badge::Error | Badge::NeedsReauth);
     let attention = accounts.iter().filter(|account| needy(account.badge())).count();
-    let connected = accounts.iter().filter(|account| account.badge() != Badge::Disconnected).count();
-    let connected = t.connected_count(count(connected));
-    if attention == 0 { connected } else { format!("{connected}, {}", t.attention_count(count(attention))) }
+    let paused = accounts.iter().filter(|account| account.badge() == Badge::Paused).count();
+    let idle = |badge| matches!(badge, Badge::Paused | Badge::Disconnected);
+    let connected = accounts.iter().filter(|account| !idle(account.badge())).count();
+    let mut told = t.connected_count(count(connected));
+    if paused > 0 {
+        told = format!("{told}, {}", t.paused_count(count(paused)));
+    }
+    if attention > 0 {
+        told = format!("{told}, {}", t.attention_count(count(attention)));
+    }
+    told
 }
 
 fn categories(cx: &PageCx, cards: &[PlatformCard], chosen: &str) -> Vec<SelectOption> {

@@ -46,6 +46,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn json(this: &Answer) -> Result<Promise, JsValue>;
 
+    /// Opens another page.
+    #[wasm_bindgen(js_namespace = location, js_name = assign)]
+    pub fn open(address: &str);
+
     /// A [`super::Fragment`] as the server sent it.
     pub type Fragment;
     #[wasm_bindgen(method, getter)]
@@ -54,6 +58,9 @@ extern "C" {
     pub fn running(this: &Fragment) -> bool;
     #[wasm_bindgen(method, getter)]
     pub fn said(this: &Fragment) -> String;
+    /// Where the form of a connection leads, which answers in the same way.
+    #[wasm_bindgen(method, getter)]
+    pub fn to(this: &Fragment) -> String;
 
     type FormData;
     #[wasm_bindgen(constructor)]

@@ -1,12 +1,12 @@
 //! `/admin/produtos/novo` and `/admin/produtos/:id`
 
-use super::{PATH, list::ListQuery};
+use super::{LINK_PATH, PATH, list::ListQuery};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Page, PageCx, member_page},
 };
 use domain::{
-    Currency, Fault, Permission, ProductId,
+    Currency, Fault, FieldProblem, Permission, ProductId,
     view::{
         amount::price_input,
         catalog::{Product, ProductFields},
@@ -18,6 +18,7 @@ use hub::{
     permit::{EditCatalog, View},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
 use ui::{
     Breadcrumbs, Button, ButtonKind, CheckboxField, Fact, Facts, FormActions, InputKind, PageHeader, Panel,
     StatusBadge, TextField, TextareaField, Tone,
@@ -25,11 +26,12 @@ use ui::{
 
 const FORM: &str = "product_save";
 
-/// Adds a product, or changes the one with this id.
+/// Adds a product, for the SKU that is `waiting` if there is one, or changes the one with this id.
 #[server(name = ProductSave, prefix = "/ui", endpoint = "products/save")]
 #[allow(clippy::too_many_arguments)]
 pub async fn product_save(
     #[server(default)] id: String,
+    #[server(default)] waiting: String,
     #[server(default)] sku: String,
     #[server(default)] name: String,
     #[server(default)] description: String,
@@ -57,18 +59,19 @@ pub async fn product_save(
         .fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
     let input =
         ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
-    let done = save(&form, &id, &input).await;
+    let done = save(&form, (&id, &waiting), &input).await;
     form.answer(done).await
 }
 
-async fn save(form: &Form, id: &str, input: &ProductInput) -> Result<Done, HubError> {
+async fn save(form: &Form, (id, waiting): (&str, &str), input: &ProductInput) -> Result<Done, HubError> {
     let cx = form.authorize::<EditCatalog>()?;
     let t = form.texts().products();
     if id.is_empty() {
-        let (id, mended) = hub::catalog::create(&cx, input).await?;
+        let (id, mended) = hub::catalog::create_for(&cx, input, waiting).await?;
         let toast =
             if mended.lines == 0 { t.created().to_owned() } else { t.created_mended(mended.lines as i64) };
-        return Ok(Done::to(format!("{PATH}/{id}")).toast(toast));
+        let to = if waiting.is_empty() { format!("{PATH}/{id}") } else { LINK_PATH.to_owned() };
+        return Ok(Done::to(to).toast(toast));
     }
     let id: ProductId = id.parse().map_err(|_| Fault::NotFound)?;
     let mended = hub::catalog::update(&cx, id, input).await?;
@@ -93,12 +96,26 @@ pub async fn sku_unlink(
     form.answer(done).await
 }
 
-/// The form of a new product.
+/// For which SKU a product is made.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct NewQuery {
+    sku: String,
+}
+
+/// The form of a new product, filled with what is known of a SKU that waits.
 #[component]
 pub fn NewProductPage() -> impl IntoView {
-    member_page::<EditCatalog, _, _>(Area::Products, |cx, _| async move {
+    member_page::<EditCatalog, _, _>(Area::Products, |cx, permit| async move {
         let title = cx.t.products().new_product();
-        let empty = ProductFields {
+        let NewQuery { sku } = cx.query();
+        let draft = match hub::catalog::draft(&permit, &sku).await {
+            Ok(draft) => Some(draft),
+            Err(HubError::Fault(Fault::NotFound)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let waiting = if draft.is_some() { sku } else { String::new() };
+        let empty = || ProductFields {
             sku: String::new(),
             name: String::new(),
             description: String::new(),
@@ -110,7 +127,8 @@ pub fn NewProductPage() -> impl IntoView {
             ncm: None,
             active: true,
         };
-        Ok(Page::new(title, view! { {head(&cx, title)} {fields(&cx, None, &empty)} }))
+        let fields = fields(&cx, (None, waiting), &draft.unwrap_or_else(empty));
+        Ok(Page::new(title, view! { {head(&cx, title)} {fields} }))
     })
 }
 
@@ -121,7 +139,7 @@ pub fn ProductPage() -> impl IntoView {
         let product = hub::catalog::find(&permit, cx.param("id")?).await?;
         let name = product.fields.name.clone();
         let content = if cx.may(Permission::EditCatalog) {
-            fields(&cx, Some(product.id), &product.fields)
+            fields(&cx, (Some(product.id), String::new()), &product.fields)
         } else {
             facts(&cx, &product.fields)
         };
@@ -136,7 +154,8 @@ fn head(cx: &PageCx, title: &str) -> AnyView {
     view! { <Breadcrumbs label=t.title() trail=trail/> <PageHeader title=title/> }.into_any()
 }
 
-fn fields(cx: &PageCx, id: Option<ProductId>, product: &ProductFields) -> AnyView {
+/// The form of the product with this id, or of a new one for the SKU that waits.
+fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, String), product: &ProductFields) -> AnyView {
     let (t, form) = (cx.t.products(), cx.form(FORM));
     let optional = cx.t.common().optional();
     let example = example(cx, product.currency);
@@ -147,8 +166,18 @@ fn fields(cx: &PageCx, id: Option<ProductId>, product: &ProductFields) -> AnyVie
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let stock = product.stock.map(|stock| stock.to_string()).unwrap_or_default();
     let save = cx.t.common().save();
+    let gtin_error = match form.problem("gtin") {
+        Some(FieldProblem::Format) => t.gtin_format().to_owned(),
+        Some(FieldProblem::CheckDigit) => t.gtin_check_digit().to_owned(),
+        _ => form.error("gtin"),
+    };
+    let ncm_error = match form.problem("ncm") {
+        Some(FieldProblem::Format) => t.ncm_format().to_owned(),
+        _ => form.error("ncm"),
+    };
     let fields = view! {
         <input type="hidden" name="id" value=id.map(|id| id.to_string())/>
+        <input type="hidden" name="waiting" value=waiting/>
         <TextField name="sku" label=t.sku() help=t.sku_help() value=form.value("sku", &product.sku)
             error=form.error("sku") maxlength=100 required=true/>
         <TextField name="name" label=t.name() value=form.value("name", &product.name) error=form.error("name")
@@ -160,9 +189,9 @@ fn fields(cx: &PageCx, id: Option<ProductId>, product: &ProductFields) -> AnyVie
         <TextField name="stock" label=t.stock() kind=InputKind::Decimal help=t.stock_help() optional=optional
             value=form.value("stock", stock) error=form.error("stock") maxlength=20/>
         <TextField name="gtin" label=t.gtin() kind=InputKind::Code help=t.gtin_help() optional=optional
-            value=form.value("gtin", text(&product.gtin)) error=form.error("gtin") maxlength=40/>
+            value=form.value("gtin", text(&product.gtin)) error=gtin_error maxlength=40/>
         <TextField name="ncm" label=t.ncm() kind=InputKind::Code help=t.ncm_help() optional=optional
-            value=form.value("ncm", text(&product.ncm)) error=form.error("ncm") maxlength=20/>
+            value=form.value("ncm", text(&product.ncm)) error=ncm_error maxlength=20/>
         <TextareaField name="description" label=t.description() optional=optional
             value=form.value("description", &product.description) error=form.error("description")/>
         <CheckboxField name="active" label=t.active_label() checked=form.ticked("active", product.active)/>

@@ -1,9 +1,10 @@
 //! `/admin/produtos/vincular`: SKUs that channels sell and the catalogue does not know.
 
-use super::{LINK_PATH, list::tabs};
+use super::{LINK_PATH, PATH, SkuUnlink, list::tabs};
 use crate::{
     filter_bar::filter_bar,
     form::{Done, Form, PostForm, Posted},
+    integrations,
     page::{Area, Page, PageCx, member_page},
     query_string::with_query,
 };
@@ -40,24 +41,16 @@ pub async fn sku_link(
     let form = Form::new(form_of(&sku), &return_to, LINK_PATH).keep("product_sku", &product_sku);
     let done = async {
         let cx = form.authorize::<EditCatalog>()?;
-        let mended = match product.parse() {
+        let linked = match product.parse() {
             Ok(product) => hub::catalog::link(&cx, &sku, product).await?,
             Err(_) => hub::catalog::link_to_sku(&cx, &sku, &product_sku).await?,
         };
-        Ok::<_, HubError>(Done::back().toast(form.texts().products().linked_done(mended.lines as i64)))
-    };
-    let done = done.await;
-    form.answer(done).await
-}
-
-/// Makes a product of what the waiting lines of a SKU say.
-#[server(name = SkuCreate, prefix = "/ui", endpoint = "products/create")]
-pub async fn sku_create(#[server(default)] sku: String, #[server(default)] return_to: String) -> Posted {
-    let form = Form::new("sku_create", &return_to, LINK_PATH);
-    let done = async {
-        let cx = form.authorize::<EditCatalog>()?;
-        let (_, mended) = hub::catalog::create_from_lines(&cx, &sku).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().products().created_mended(mended.lines as i64)))
+        let done = Done::back().toast(form.texts().products().linked_done(linked.lines as i64));
+        let product = linked.product.to_string();
+        Ok::<_, HubError>(match linked.is_link {
+            true => done.undo(SkuUnlink::url(), &[("sku", &sku), ("product", &product)]),
+            false => done,
+        })
     };
     let done = done.await;
     form.answer(done).await
@@ -115,7 +108,9 @@ fn page(cx: &PageCx, query: &LinkQuery, filtered: bool, found: &LinkPage) -> imp
     });
     let skus = found.page.rows.iter().enumerate();
     let skus = skus.map(|(place, (sku, candidates))| unknown(cx, place, sku, candidates)).collect_view();
+    let filters = found.has_stores.then_some(filters);
     let content = match (found.page.rows.is_empty(), found.waiting) {
+        _ if !found.has_stores => integrations::connect_first(cx),
         (false, _) => view! { <div>{skus}</div> }.into_any(),
         (true, 0) => {
             view! { <EmptyState icon=IconName::Link title=t.all_linked() text=t.all_linked_text()/> }
@@ -130,7 +125,7 @@ fn page(cx: &PageCx, query: &LinkQuery, filtered: bool, found: &LinkPage) -> imp
     view! {
         <PageHeader title=t.to_link() context=t.to_link_context().into_any()/>
         {tabs(cx, found.waiting, true)}
-        <ListFrame filters=filters pager=pager.into_any()>{content}</ListFrame>
+        <ListFrame filters=filters.into_any() pager=pager.into_any()>{content}</ListFrame>
     }
 }
 
@@ -158,11 +153,11 @@ fn unknown(cx: &PageCx, place: usize, sku: &UnknownSku, candidates: &[Candidate]
 /// One candidate with the button that takes it.
 fn offer(cx: &PageCx, sku: &UnknownSku, candidate: &Candidate, may_edit: bool) -> AnyView {
     let t = cx.t.products();
+    let percent = |alike: u8| format::percent(cx.locale, Decimal::new(alike.into(), 2), 0);
     let reason = match candidate.reason {
         CandidateReason::SameSku => t.same_sku().to_owned(),
-        CandidateReason::SimilarName(alike) => {
-            t.similar_name(&format::percent(cx.locale, Decimal::new(alike.into(), 2), 0))
-        }
+        CandidateReason::SimilarName(alike) => t.similar_name(&percent(alike)),
+        CandidateReason::OtherVariant(alike) => t.other_variant(&percent(alike)),
     };
     let take = may_edit.then(|| {
         let fields = view! {
@@ -176,7 +171,7 @@ fn offer(cx: &PageCx, sku: &UnknownSku, candidate: &Candidate, may_edit: bool) -
     view! {
         <li class="actions">
             <span>
-                <a href=format!("{}/{}", super::PATH, candidate.product)>{candidate.name.clone()}</a>
+                <a href=format!("{}/{}", PATH, candidate.product)>{candidate.name.clone()}</a>
                 " " <span class="meta">{reason}</span>
             </span>
             {take}
@@ -208,14 +203,10 @@ fn others(cx: &PageCx, place: usize, sku: &UnknownSku) -> AnyView {
         {error_id.map(|id| view! { <p class="field-error" id=id>{error}</p> })}
     }
     .into_any();
-    let create = view! {
-        <input type="hidden" name="sku" value=sku.sku_key.clone()/>
-        {button(t.create(), sku, Some(IconName::Plus))}
-    }
-    .into_any();
+    let create = with_query(&format!("{PATH}/novo"), &[("sku", &sku.sku_key)]);
     view! {
         <PostForm action=SkuLink::url() return_to=cx.here() class="pick-form">{link}</PostForm>
-        <PostForm action=SkuCreate::url() return_to=cx.here() class="inline-form">{create}</PostForm>
+        <LinkButton label=t.create() of=sku.sku.clone() href=create icon=IconName::Plus/>
     }
     .into_any()
 }

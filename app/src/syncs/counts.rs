@@ -5,23 +5,25 @@ use domain::{SyncCounts, view::connections::SyncRunView};
 use leptos::prelude::*;
 use ui::{StatRow, StatTile};
 
-/// "128 novas, 3 atualizadas, 2 ignoradas"
+/// "128 novas, 3 atualizadas, 2 ignoradas"; what is unchanged only where nothing else is.
 pub(super) fn sentence(cx: &PageCx, counts: &SyncCounts) -> String {
+    let changes = SyncCounts { unchanged: 0, ..*counts };
+    let is_all = changes.created + changes.updated + changes.skipped + changes.failed == 0;
+    whole(cx, if is_all { counts } else { &changes })
+}
+
+/// Every count that is not zero, so that they add up to what was read.
+pub(super) fn whole(cx: &PageCx, counts: &SyncCounts) -> String {
     let t = cx.t.syncs();
     let told = [
         (counts.created, t.created_count(counts.created)),
         (counts.updated, t.updated_count(counts.updated)),
+        (counts.unchanged, t.unchanged_count(counts.unchanged)),
         (counts.skipped, t.skipped_count(counts.skipped)),
         (counts.failed, t.failed_count(counts.failed)),
     ];
     let told: Vec<_> = told.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
-    if !told.is_empty() {
-        told.join(", ")
-    } else if counts.unchanged > 0 {
-        t.unchanged_count(counts.unchanged)
-    } else {
-        t.nothing_read().to_owned()
-    }
+    if told.is_empty() { t.nothing_read().to_owned() } else { told.join(", ") }
 }
 
 /// How a run ended: "Loja Centro: Concluída, 128 novas"; nothing while it goes on.

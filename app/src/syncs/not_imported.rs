@@ -135,7 +135,10 @@ fn page(cx: &PageCx, wanted: &Wanted, list: NotImportedList, document: Option<St
                 next=PagerLink { label: cx.t.common().next_page().to_owned(), href: next }/>
         }
     });
-    let rows = if list.rows.is_empty() {
+    let filters = (!list.channels.is_empty()).then_some(filters);
+    let rows = if list.channels.is_empty() {
+        integrations::connect_first(cx)
+    } else if list.rows.is_empty() {
         empty(cx, wanted)
     } else {
         let rows = list.rows.into_iter().map(|row| item(cx, wanted, row, document.as_ref())).collect_view();
@@ -145,7 +148,7 @@ fn page(cx: &PageCx, wanted: &Wanted, list: NotImportedList, document: Option<St
         <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=t.left_out() context=t.left_out_context().into_any()/>
         <Tabs label=t.issue_verdict() tabs=tabs/>
-        <ListFrame filters=filters pager=pager.into_any()>{rows}</ListFrame>
+        <ListFrame filters=filters.into_any() pager=pager.into_any()>{rows}</ListFrame>
     }
     .into_any()
 }

@@ -36,31 +36,22 @@ pub(crate) fn start_entry(id: ConnectionId, return_to: &str, label: &'static str
     .into_any()
 }
 
-/// Changes, everything, or a range of days.
+/// Everything, or a range of days.
 pub(crate) fn start_forms(cx: &PageCx, id: ConnectionId) -> AnyView {
     let t = cx.t.integrations();
     let form = cx.form("syncs/start");
-    let whole = [
-        ("changes", t.sync_changes(), t.sync_changes_help()),
-        ("everything", t.sync_everything(), t.sync_everything_help()),
-    ];
-    let whole = whole.map(|(kind, label, help)| {
-        view! {
-            <div class="choice-row">
-                <p><strong>{label}</strong><span class="field-help">{help}</span></p>
-                <PostForm action=SyncStart::url() return_to=integrations::path(id) class="inline-form">
-                    {fields(id, kind)}
-                    <Button label=label/>
-                </PostForm>
-            </div>
-        }
-    });
     let here = integrations::path(id);
     let (from_label, until_label) = (cx.t.common().from(), cx.t.common().until());
     let (from_error, until_error) = (form.error("from"), form.error("until"));
     let (from, until) = (form.value("from", ""), form.value("until", ""));
     view! {
-        {whole.collect_view()}
+        <div class="choice-row">
+            <p><strong>{t.sync_everything()}</strong><span class="field-help">{t.sync_everything_help()}</span></p>
+            <PostForm action=SyncStart::url() return_to=here.clone() class="inline-form">
+                {fields(id, "everything")}
+                <Button label=t.sync_everything()/>
+            </PostForm>
+        </div>
         <div class="choice-row">
             <p><strong>{t.sync_range()}</strong><span class="field-help">{t.sync_range_help()}</span></p>
             <PostForm action=SyncStart::url() return_to=here class="inline-form">

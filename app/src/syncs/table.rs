@@ -1,6 +1,6 @@
 //! Runs as a table.
 
-use super::{path, tone};
+use super::{counts, path, tone};
 use crate::{integrations, page::PageCx};
 use domain::{SyncState, view::connections::SyncRunView};
 use leptos::prelude::*;
@@ -21,16 +21,17 @@ pub(super) fn table_or(cx: &PageCx, runs: Vec<SyncRunView>, named: bool, empty: 
     if named {
         columns.push(Column::new(Place::Detail, t.started()));
     }
-    // Beside the facts of a connection there is no room for all of them.
     if named {
         columns.push(Column::new(Place::Extra, t.duration()));
     }
     columns.push(Column::new(Place::Figure, t.read()));
-    columns.extend([t.created(), t.updated()].map(|label| Column::new(Place::ExtraFigure, label)));
     if named {
-        columns.push(Column::new(Place::ExtraFigure, t.unchanged()));
+        let counts = [t.created(), t.updated(), t.unchanged(), t.skipped(), t.failed()];
+        columns.extend(counts.map(|label| Column::new(Place::ExtraFigure, label)));
+    } else {
+        // Beside the facts of a connection there is no room for a column each.
+        columns.push(Column::new(Place::Extra, t.issue_verdict()));
     }
-    columns.extend([t.skipped(), t.failed()].map(|label| Column::new(Place::ExtraFigure, label)));
     columns.push(Column::new(Place::State, t.state_label()));
     let rows = runs.into_iter().map(|run| row(cx, run, named)).collect();
     view! { <DataTable caption=t.list() columns=columns rows=rows dense={!named} empty=empty/> }.into_any()
@@ -58,11 +59,17 @@ fn row(cx: &PageCx, run: SyncRunView, named: bool) -> Row {
     if named {
         cells.push(duration(cx, &run).map_or(Cell::Missing, Cell::Text));
     }
-    cells.extend([counts.read, counts.created, counts.updated].map(number));
-    if named {
-        cells.push(number(counts.unchanged));
+    let mut told = t.read_count(counts.read);
+    if counts.failed > 0 {
+        told = format!("{told} · {}", t.failed_count(counts.failed));
     }
-    cells.extend([counts.skipped, counts.failed].map(number));
+    cells.push(Cell::counted(i18n::format::integer(cx.locale, counts.read), told));
+    if named {
+        let counts = [counts.created, counts.updated, counts.unchanged, counts.skipped, counts.failed];
+        cells.extend(counts.map(number));
+    } else {
+        cells.push(Cell::text(counts::whole(cx, &counts)));
+    }
     let (state, busy) = (run.state, run.state == SyncState::Running);
     let label = if run.cancel_requested && !state.is_over() {
         t.stopping().to_owned()

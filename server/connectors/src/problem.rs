@@ -20,6 +20,8 @@ pub const PHP_MESSAGES: &str = "php_messages";
 pub const NOT_WORDPRESS: &str = "not_wordpress";
 pub const REST_DISABLED: &str = "rest_disabled";
 pub const WOOCOMMERCE_MISSING: &str = "woocommerce_missing";
+/// What was typed is not the permanent name of a Shopify shop.
+pub const NOT_MYSHOPIFY: &str = "not_myshopify";
 pub const NOT_SHOPIFY: &str = "not_shopify";
 /// The shop is frozen, locked or closed.
 pub const SHOP_UNAVAILABLE: &str = "shop_unavailable";

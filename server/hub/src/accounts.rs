@@ -1,8 +1,10 @@
-//! Accounts: sign-up, sign-in, the language of a person, the settings of a company.
+//! Accounts: sign-up, sign-in, the profile and password of a person, the settings of a company.
+
+mod own;
 
 use crate::{
     Hub, HubError,
-    auth::{OrgCx, Principal},
+    auth::OrgCx,
     passwords,
     permit::ManageOrganisation,
     sessions::{Client, SessionToken, TokenHash},
@@ -89,6 +91,18 @@ impl Hub {
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
         let email = normalize_email(email).unwrap_or_default();
+        let member = self.prove(&email, password, client).await?.ok_or(Fault::Unauthenticated)?;
+        self.open_member_session(client, member, replaces).await
+    }
+
+    /// Who the account of a normalised address belongs to, if this is its password. Wrong ones are
+    /// counted.
+    async fn prove(
+        &self,
+        email: &str,
+        password: &str,
+        client: &Client,
+    ) -> Result<Option<(UserId, OrgId)>, HubError> {
         let account_key = format!("account:{}", hex::encode(Sha256::digest(email.as_bytes())));
         let address_key = client.ip.map(|ip| format!("address:{}", network(ip)));
         // Asked while holding the turn: tries that arrive together are counted one after the other.
@@ -98,20 +112,20 @@ impl Hub {
         if wait > 0 {
             return Err(Fault::Throttled { retry_after: wait }.into());
         }
-        let found = store::accounts::credentials(self.db(), &email).await?;
+        let found = store::accounts::credentials(self.db(), email).await?;
         let hash = found.as_ref().map(|found| found.password_hash.as_str());
         let too_long = password.chars().count() > passwords::MAX_CHARS as usize;
         let matches = !too_long && turn.verify(password, hash).await?;
         let member = found.filter(|_| matches).and_then(|found| Some((found.user, found.org?)));
-        let Some(member) = member else {
+        if member.is_some() {
+            throttle::forget(self.db(), &account_key).await?;
+        } else {
             throttle::count_failure(self.db(), &account_key, PER_ACCOUNT).await?;
             if let Some(key) = &address_key {
                 throttle::count_failure(self.db(), key, PER_ADDRESS).await?;
             }
-            return Err(Fault::Unauthenticated.into());
-        };
-        throttle::forget(self.db(), &account_key).await?;
-        self.open_member_session(client, member, replaces).await
+        }
+        Ok(member)
     }
 
     /// Makes a company with its owner and signs the owner in.
@@ -229,16 +243,6 @@ impl Hub {
         };
         let (user, org) = self.create_company(&owner, password, None, false).await?;
         Ok(Added { user, org, made: true })
-    }
-
-    /// Chooses the language of the person who is signed in.
-    ///
-    /// # Errors
-    /// [`Fault::Invalid`] with the field `locale` for a language that Orion does not speak.
-    pub async fn choose_locale(&self, who: &Principal, tag: &str) -> Result<Locale, HubError> {
-        let locale = tag.parse().map_err(|_| Fault::field("locale", FieldProblem::Format))?;
-        store::accounts::set_locale(self.db(), who.member().user, locale).await?;
-        Ok(locale)
     }
 }
 

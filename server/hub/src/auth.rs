@@ -5,6 +5,7 @@ use domain::{Fault, JobId, Locale, OrgId, Permission, Role, UserId};
 use std::{marker::PhantomData, net::IpAddr, sync::Arc};
 use store::{
     OrgTx, StoreError,
+    audit::AuditEntry,
     sessions::{Member, SessionRow, TokenHash},
 };
 
@@ -164,15 +165,24 @@ impl<P> OrgCx<P> {
         &self,
         tx: &mut OrgTx,
         action: &'static str,
-        (subject_kind, subject): (&'static str, Option<uuid::Uuid>),
+        subject: (&'static str, Option<uuid::Uuid>),
         data: serde_json::Value,
     ) -> Result<(), StoreError> {
+        store::audit::record(tx, &self.audit_entry(action, subject, data)).await
+    }
+
+    /// An audit entry of whoever acts here.
+    pub(crate) fn audit_entry(
+        &self,
+        action: &'static str,
+        (subject_kind, subject): (&'static str, Option<uuid::Uuid>),
+        data: serde_json::Value,
+    ) -> AuditEntry<'_> {
         let (actor, actor_name, ip) = match &self.actor {
             Actor::Member { user, name, ip, .. } => (Some(*user), &**name, *ip),
             Actor::Job(_) => (None, "orion", None),
         };
-        let entry = store::audit::AuditEntry { actor, actor_name, action, subject_kind, subject, ip, data };
-        store::audit::record(tx, &entry).await
+        AuditEntry { actor, actor_name, action, subject_kind, subject, ip, data }
     }
 }
 

@@ -5,7 +5,7 @@ mod input;
 mod links;
 
 pub use input::ProductInput;
-pub use links::{LinkPage, create_from_lines, link, link_to_sku, to_link, unlink};
+pub use links::{LinkPage, Linked, draft, link, link_to_sku, to_link, unlink};
 
 use crate::{
     HubError,
@@ -13,7 +13,7 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use domain::{
-    Currency, Fault, FieldProblem, ProductId,
+    Fault, FieldProblem, ProductId,
     view::{
         catalog::{Mended, Product, ProductFields, ProductRow, sku_key},
         overview::Attention,
@@ -62,11 +62,26 @@ pub async fn find(cx: &OrgCx<View>, id: ProductId) -> Result<Product, HubError> 
 /// [`Fault::Invalid`] with every field that is wrong; the SKU is taken if another product has it or
 /// is linked to it.
 pub async fn create(cx: &OrgCx<EditCatalog>, input: &ProductInput) -> Result<(ProductId, Mended), HubError> {
+    create_for(cx, input, &input.sku).await
+}
+
+/// Adds a product as [`create`] for a SKU that waits, which is linked to it where its own is another.
+///
+/// # Errors
+/// As [`create`]; also [`Fault::Conflict`] `sku_of_product` if the waiting SKU is another product's own.
+pub async fn create_for(
+    cx: &OrgCx<EditCatalog>,
+    input: &ProductInput,
+    waiting: &str,
+) -> Result<(ProductId, Mended), HubError> {
     let mut tx = begin(cx).await?;
     let (currency, _) = store::overview::home(&mut tx).await?;
     let fields = input.read(cx.org_locale(), currency)?;
     let id = ProductId::new();
-    let mended = add(cx, &mut tx, id, &fields).await?;
+    let mut mended = add(cx, &mut tx, id, &fields).await?;
+    if let Some(key) = sku_key(waiting).filter(|key| sku_key(&fields.sku).as_ref() != Some(key)) {
+        mended.lines += links::tie(cx, &mut tx, &key, id).await?.lines;
+    }
     tx.commit().await?;
     Ok((id, mended))
 }
@@ -150,25 +165,4 @@ fn changed(before: &ProductFields, after: &ProductFields) -> Vec<&'static str> {
         ("active", before.active != after.active),
     ];
     differs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
-}
-
-/// A product for a SKU that channels sell: what the lines say of it, nothing invented.
-fn product_of_line(sku: &str, title: &str, variant: Option<&str>, currency: Currency) -> ProductFields {
-    let name = match variant {
-        Some(variant) if !title.contains(variant) => format!("{title} - {variant}"),
-        _ => title.to_owned(),
-    };
-    let name: String = name.trim().chars().filter(|sign| !sign.is_control()).take(255).collect();
-    ProductFields {
-        sku: sku.trim().to_owned(),
-        name: if name.is_empty() { sku.trim().to_owned() } else { name },
-        description: String::new(),
-        currency,
-        price_minor: None,
-        cost_minor: None,
-        stock: None,
-        gtin: None,
-        ncm: None,
-        active: true,
-    }
 }

@@ -100,7 +100,10 @@ pub(crate) async fn request(
     retry_of: Option<SyncRunId>,
 ) -> Result<SyncRunId, HubError> {
     let range = match what {
-        What::Placed { from, until } if from >= until || (until - from).num_days() > 3660 => {
+        What::Placed { from, until } if from >= until => {
+            return Err(Fault::field("until", FieldProblem::BeforeStart).into());
+        }
+        What::Placed { from, until } if (until - from).num_days() > 3660 => {
             return Err(Fault::field("until", FieldProblem::OutOfRange).into());
         }
         What::Placed { from, until } => (Some(from), Some(until)),

@@ -1,6 +1,10 @@
 //! People, companies and who belongs where.
 
-use crate::{Db, OrgTx, StoreError, SystemTx};
+use crate::{
+    Db, OrgTx, StoreError, SystemTx,
+    audit::{self, AuditEntry},
+    sessions::TokenHash,
+};
 use domain::{Locale, OrgId, Role, UserId};
 
 /// What sign-in needs to know of an account.
@@ -119,15 +123,36 @@ pub async fn demo_org(db: &Db) -> Result<Option<OrgId>, StoreError> {
     Ok(id.map(OrgId))
 }
 
-/// The language a person chose.
+/// How a person is called, and the language they chose.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set_locale(db: &Db, user: UserId, locale: Locale) -> Result<(), StoreError> {
-    sqlx::query!("update users set locale = $2 where id = $1", user.0, locale.as_tag())
+pub async fn set_profile(db: &Db, user: UserId, name: &str, locale: Locale) -> Result<(), StoreError> {
+    sqlx::query!("update users set name = $2, locale = $3 where id = $1", user.0, name, locale.as_tag())
         .execute(db.system_pool())
         .await?;
     Ok(())
+}
+
+/// Gives a person another password, and ends all their sessions but `kept`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_password(
+    db: &Db,
+    (user, password_hash): (UserId, &str),
+    kept: &TokenHash,
+    (org, told): (OrgId, &AuditEntry<'_>),
+) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("change a password", db).await?;
+    sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query!("delete from sessions where user_id = $1 and token_hash <> $2", user.0, &kept[..])
+        .execute(tx.conn())
+        .await?;
+    audit::write(tx.conn(), org, told).await?;
+    tx.commit().await
 }
 
 /// Company settings.

@@ -1,8 +1,9 @@
 //! The audit log: who did what, append-only for the runtime.
 
 use crate::{OrgTx, StoreError};
-use domain::UserId;
+use domain::{OrgId, UserId};
 use serde_json::Value;
+use sqlx::PgConnection;
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -26,6 +27,14 @@ pub struct AuditEntry<'a> {
 /// [`StoreError`].
 pub async fn record(tx: &mut OrgTx, entry: &AuditEntry<'_>) -> Result<(), StoreError> {
     let org = tx.org();
+    write(tx.conn(), org, entry).await
+}
+
+pub(crate) async fn write(
+    conn: &mut PgConnection,
+    org: OrgId,
+    entry: &AuditEntry<'_>,
+) -> Result<(), StoreError> {
     sqlx::query!(
         "insert into audit_log (org_id, id, actor_id, actor_name, action, subject_kind, subject_id, ip, data)
          values ($1, $2, $3, $4, $5, $6, $7, $8::text::inet, $9)",
@@ -39,7 +48,7 @@ pub async fn record(tx: &mut OrgTx, entry: &AuditEntry<'_>) -> Result<(), StoreE
         entry.ip.map(|ip| ip.to_string()),
         entry.data,
     )
-    .execute(tx.conn())
+    .execute(conn)
     .await?;
     Ok(())
 }

@@ -6,4 +6,4 @@ mod unknown;
 
 pub use link::{link, linked, links, lock, mend, unlink};
 pub use product::{by_sku, candidates, find, insert, page, update};
-pub use unknown::{count_unknown, unknown_sku, unknown_skus};
+pub use unknown::{WaitingLine, count_unknown, unknown_skus, waiting_line};

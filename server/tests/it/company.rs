@@ -38,7 +38,7 @@ async fn the_language_of_a_person_wins_over_the_browser() {
     let app = app().await;
     let browser = app.viewer().await;
     assert!(browser.get("/admin/conta").await.body.contains(r#"lang="pt-BR""#));
-    browser.submit("/ui/language_choose", &[("locale", "fr")]).await;
+    browser.submit("/ui/account/save", &[("name", "Ana"), ("locale", "fr")]).await;
     let page = browser.get("/admin/conta").await;
     assert!(page.body.contains(r#"lang="fr""#), "{}", page.body);
     assert!(page.body.contains("Vue d’ensemble") || page.body.contains("Compte"));

@@ -32,6 +32,7 @@ const LISTS: &[(&str, &str)] = &[
     ("/admin/vendas/exportar.csv", "store={connection}"),
     ("/admin/vendas/exportar.csv", "customer={customer}"),
     ("/admin/vendas/exportar.xlsx", "store={connection}"),
+    ("/admin/produtos/novo", "sku={waiting}"),
     ("/admin/sincronizacoes", "conexao={connection}"),
     ("/admin/sincronizacoes/pendentes", "resultado=skipped&conexao={connection}&ver={connection}.1"),
 ];
@@ -46,7 +47,6 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/integracoes",
     "/admin/integracoes/nova/:platform",
     "/admin/produtos",
-    "/admin/produtos/novo",
     "/admin/produtos/vincular",
     "/admin/ui",
     "/criar-conta",
@@ -65,7 +65,6 @@ type Fields = &'static [(&'static str, &'static str)];
 const CALLS: &[(&str, Fields)] = &[
     ("/ui/products/link", &[("sku", "{waiting}"), ("product", "{product}")]),
     ("/ui/products/link", &[("sku", "{linked}"), ("product_sku", "{product_sku}")]),
-    ("/ui/products/create", &[("sku", "{waiting too}")]),
     (
         "/ui/products/save",
         &[("id", "{product}"), ("sku", "{product_sku}"), ("name", "Outro nome"), ("active", "1")],
@@ -105,8 +104,9 @@ const CALLS: &[(&str, Fields)] = &[
 
 /// Server functions that take none.
 const CALLS_WITHOUT_IDS: &[&str] = &[
+    "/ui/account/password",
+    "/ui/account/save",
     "/ui/company_save",
-    "/ui/language_choose",
     "/ui/nav_width",
     "/ui/sign_in",
     "/ui/sign_out",
@@ -174,7 +174,6 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
         ("product_name", input.name),
         ("linked", sku(0)),
         ("waiting", sku(1)),
-        ("waiting too", sku(2)),
         ("store_url", sandbox.shop_url(shop)),
     ]);
     (who, Things(things))

@@ -18,7 +18,7 @@ async fn figures_are_the_companys_and_words_the_readers() {
     let company =
         [("name", "Loja"), ("time_zone", "America/Sao_Paulo"), ("currency", "BRL"), ("locale", "en")];
     owner.submit("/ui/company_save", &company).await;
-    owner.submit("/ui/language_choose", &[("locale", "fr")]).await;
+    owner.submit("/ui/account/save", &[("name", "Ana"), ("locale", "fr")]).await;
     let product = [("sku", "CAF-500"), ("name", "Café"), ("price", "1,234.50"), ("active", "on")];
     assert!(owner.submit("/ui/products/save", &product).await.location().starts_with("/admin/produtos/0"));
     let list = page(&owner, "/admin/produtos").await;
@@ -98,4 +98,12 @@ async fn what_waits_is_counted_at_the_bell() {
     assert!(shown.contains("action=\"/admin/vendas\""), "{shown}");
     let part = owner.call("/ui/syncs/progress", &[("part", "chip")]).await;
     assert!(part.body.contains("alerts"), "{}", part.body);
+}
+
+#[tokio::test]
+async fn a_company_without_a_store_is_led_to_connect_one() {
+    let app = app().await;
+    let list = page(&app.owner().await, "/admin/vendas?status=open").await;
+    assert!(list.contains("Nenhuma loja conectada"), "{list}");
+    assert!(!list.contains("exportar.csv") && !list.contains("name=\"payment\""), "{list}");
 }

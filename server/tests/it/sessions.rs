@@ -106,7 +106,7 @@ async fn a_function_never_acts_for_somebody_whose_page_is_being_made() {
         assert!(pages.iter().all(|page| page.status == 200), "the owner was signed out by a visitor");
     }
     let strangers = join_all((0..4).map(|_| async {
-        let saved = app.anonymous().call("/ui/language_choose", &[("locale", "fr")]).await;
+        let saved = app.anonymous().call("/ui/account/save", &[("name", "X"), ("locale", "fr")]).await;
         saved.status.as_u16()
     }));
     let (page, statuses) = join(owner.get("/admin/conta"), strangers).await;

@@ -14,6 +14,13 @@ async fn the_right_password_opens_the_console() {
 }
 
 #[tokio::test]
+async fn who_is_not_signed_in_is_led_from_sign_out_to_sign_in() {
+    let app = app().await;
+    assert_eq!(app.anonymous().get("/sair").await.outcome(), "303 /entrar");
+    assert_eq!(app.owner().await.get("/sair").await.status, 200);
+}
+
+#[tokio::test]
 async fn the_address_is_taken_however_it_is_written() {
     let app = app().await;
     let known = member(app.hub(), domain::Role::Owner).await;

@@ -87,6 +87,8 @@ pub enum CandidateReason {
     SameSku,
     /// A name alike; how much, in percent.
     SimilarName(u8),
+    /// A name alike that has a word where the other has another: most likely a further colour or size.
+    OtherVariant(u8),
 }
 
 /// What a link mended.

@@ -38,8 +38,8 @@ pub struct ConnectionView {
     pub last_error_at: Option<DateTime<Utc>>,
     pub connected_at: DateTime<Utc>,
     pub connected_by: Option<String>,
-    /// Every change up to here has been read.
-    pub changed_until: Option<DateTime<Utc>>,
+    /// When the last run that read every change began.
+    pub complete_until: Option<DateTime<Utc>>,
     /// The run that waits or runs now.
     pub open_run: Option<SyncRunId>,
 }

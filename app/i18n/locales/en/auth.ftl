@@ -39,7 +39,15 @@ account = Account
 signed-in-as = Signed in as { $email }
 sign-out = Sign out
 signed-out = You have signed out.
-choose-language = Choose language
-    .help = Applies to your account on every device.
+language-help = Applies to your account on every device.
 
-language-saved = Language saved.
+## Change of password
+
+change-password = Change password
+    .text = After the change, the other devices where you signed in ask for the new password.
+
+current-password = Current password
+    .wrong = This is not your current password. Type it again.
+
+another-password = New password
+password-changed = Password changed. Your other devices are signed out.

@@ -19,6 +19,7 @@ next-page = Next page
 previous-page = Previous page
 first-page = First page
 loading = Loading
+undo = Undo
 saved = Changes saved
 try-again = Try again
 see-reasons = See reasons

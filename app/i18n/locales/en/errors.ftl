@@ -19,7 +19,9 @@ not-found = We could not find this page
 
 invalid = Some fields need a correction
     .what = The hint is under each marked field.
-    .meaning = Nothing was saved yet. What you typed is still here, except passwords and keys.
+    .meaning = Nothing was saved yet. What you typed is still here.
+# After it, where the form has such fields.
+secrets-again = Only passwords and keys must be typed again.
 
 conflict = This item has changed
     .what = Someone else or a sync changed the item, or its present state does not allow the action.
@@ -118,6 +120,7 @@ field-too-long = Use at most { $max ->
 field-format = Check the format of this field.
 field-characters = Remove the signs that this field does not take.
 field-out-of-range = Use a value within the accepted range.
+field-before-start = The end date is before the start date.
 field-taken = This value is already in use. Choose another.
 field-unknown = We did not find this value. Check what was typed.
 field-too-common = This password is on lists of known passwords. Choose another.

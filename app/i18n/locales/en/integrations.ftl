@@ -6,6 +6,10 @@ connected-count = { $count ->
     [one] { $count } account connected
    *[other] { $count } accounts connected
 }
+paused-count = { $count ->
+    [one] { $count } paused
+   *[other] { $count } paused
+}
 attention-count = { $count ->
     [one] { $count } needs attention
    *[other] { $count } need attention
@@ -20,7 +24,7 @@ platforms-context = You can connect several accounts of the same platform.
 filter-label = Filter integrations
 search-label = Platform or shop
 category = Category
-category-any = all
+category-any = All
 category-name = { $category ->
     [store] Own shop
     [marketplace] Marketplace
@@ -163,6 +167,7 @@ problem = { $problem ->
     [not_wordpress] The address answers, but it is not a WordPress site.
     [rest_disabled] The site is WordPress, but the REST API is switched off.
     [woocommerce_missing] WordPress answers, but WooCommerce is not active in it.
+    [not_myshopify] This is not the myshopify.com address of the shop.
     [not_shopify] The address answers, but it is not a Shopify shop.
     [shop_unavailable] The shop is closed, frozen or locked.
     [wrong_key] The shop does not know the credentials.
@@ -188,6 +193,7 @@ problem = { $problem ->
         [not_wordpress] Check the address. If the shop is in a folder, include it.
         [rest_disabled] Switch off the option of the security plugin that blocks the REST API and test again.
         [woocommerce_missing] In WordPress, open Plugins and activate WooCommerce. If the shop is in a folder, include it in the address.
+        [not_myshopify] Use the address that ends in .myshopify.com. It is in Shopify, under Settings → Domains.
         [not_shopify] Use the address that ends in .myshopify.com; it is under Settings, Domains.
         [shop_unavailable] Sign in to the shop’s admin and settle the subscription or reopen the shop.
         [wrong_key] Copy the credentials again, whole. If they were revoked, make others with the instructions.
@@ -233,10 +239,8 @@ paused-title = This integration is paused
     .text = Imported sales stay here. New sales come in when you resume.
 disconnected-title = This integration is disconnected
     .text = Imported sales stay here. To receive new sales, connect again.
-sync-now = Sync
-sync-now-context = One sync per account at a time.
-sync-changes = Look for changes
-    .help = Reads what changed since the last time.
+read-again = Read orders again
+    .context = One sync per account at a time.
 sync-everything = Read everything again
     .help = Goes through all orders of the shop. No sale appears twice.
 sync-range = Read a period

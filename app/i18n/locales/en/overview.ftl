@@ -58,5 +58,5 @@ skus-text = Link once and all waiting items are corrected.
 skus-press = Link SKUs
 
 welcome = Connect the first shop
-    .text = Its sales appear here within minutes.
+    .text = Its sales arrive within minutes.
     .press = Go to Integrations

@@ -28,9 +28,9 @@ stopping = Stopping
 list = List of syncs
 filter-label = Filter syncs
 connection = Integration
-connection-any = all
+connection-any = All
 state-label = State
-state-any = all
+state-any = All
 started = Start
 duration = Duration
 pages = Pages
@@ -139,7 +139,7 @@ left-out-verdict = { $verdict ->
    *[failed] Failed
 }
 left-out-filter = Filter orders that did not come in
-reason-any = all
+reason-any = All
 left-out-filtered = No order with these filters
     .text = Change the filters or see all.
 none-failed = No failed order

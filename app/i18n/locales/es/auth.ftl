@@ -39,7 +39,15 @@ account = Cuenta
 signed-in-as = Sesión de { $email }
 sign-out = Cerrar sesión
 signed-out = Su sesión está cerrada.
-choose-language = Elegir idioma
-    .help = Vale para su cuenta en todos los dispositivos.
+language-help = Vale para su cuenta en todos los dispositivos.
 
-language-saved = Idioma guardado.
+## Change of password
+
+change-password = Cambiar contraseña
+    .text = Después del cambio, los otros dispositivos con su sesión piden la contraseña nueva.
+
+current-password = Contraseña actual
+    .wrong = Esta no es su contraseña actual. Escríbala de nuevo.
+
+another-password = Contraseña nueva
+password-changed = Contraseña cambiada. Las sesiones en otros dispositivos terminaron.

@@ -19,6 +19,7 @@ next-page = Página siguiente
 previous-page = Página anterior
 first-page = Primera página
 loading = Cargando
+undo = Deshacer
 saved = Cambios guardados
 try-again = Intentar de nuevo
 see-reasons = Ver motivos

@@ -19,7 +19,9 @@ not-found = No encontramos esta página
 
 invalid = Algunos campos necesitan una corrección
     .what = La indicación está debajo de cada campo marcado.
-    .meaning = Todavía no se guardó nada. Lo que escribió sigue aquí, salvo contraseñas y claves.
+    .meaning = Todavía no se guardó nada. Lo que escribió sigue aquí.
+# After it, where the form has such fields.
+secrets-again = Solo las contraseñas y claves deben escribirse de nuevo.
 
 conflict = Este elemento cambió
     .what = Otra persona o una sincronización cambió el elemento, o su estado actual no permite la acción.
@@ -118,6 +120,7 @@ field-too-long = Use como máximo { $max ->
 field-format = Revise el formato de este campo.
 field-characters = Quite los signos que este campo no acepta.
 field-out-of-range = Use un valor dentro del intervalo aceptado.
+field-before-start = La fecha final es anterior a la inicial.
 field-taken = Este valor ya está en uso. Elija otro.
 field-unknown = No encontramos este valor. Revise lo que escribió.
 field-too-common = Esta contraseña está en listas de contraseñas conocidas. Elija otra.

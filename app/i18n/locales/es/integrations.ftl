@@ -6,6 +6,10 @@ connected-count = { $count ->
     [one] { $count } cuenta conectada
    *[other] { $count } cuentas conectadas
 }
+paused-count = { $count ->
+    [one] { $count } en pausa
+   *[other] { $count } en pausa
+}
 attention-count = { $count ->
     [one] { $count } requiere atención
    *[other] { $count } requieren atención
@@ -20,7 +24,7 @@ platforms-context = Puede conectar varias cuentas de la misma plataforma.
 filter-label = Filtrar integraciones
 search-label = Plataforma o tienda
 category = Categoría
-category-any = todas
+category-any = Todas
 category-name = { $category ->
     [store] Tienda propia
     [marketplace] Marketplace
@@ -163,6 +167,7 @@ problem = { $problem ->
     [not_wordpress] La dirección responde, pero no es un sitio WordPress.
     [rest_disabled] El sitio es WordPress, pero la API REST está desactivada.
     [woocommerce_missing] WordPress responde, pero WooCommerce no está activo en él.
+    [not_myshopify] Esta no es la dirección myshopify.com de la tienda.
     [not_shopify] La dirección responde, pero no es una tienda Shopify.
     [shop_unavailable] La tienda está cerrada, congelada o bloqueada.
     [wrong_key] La tienda no reconoce las credenciales.
@@ -188,6 +193,7 @@ problem = { $problem ->
         [not_wordpress] Compruebe la dirección. Si la tienda está en una carpeta, inclúyala.
         [rest_disabled] Desactive la opción del plugin de seguridad que bloquea la API REST y pruebe de nuevo.
         [woocommerce_missing] En WordPress, abra Plugins y active WooCommerce. Si la tienda está en una carpeta, inclúyala en la dirección.
+        [not_myshopify] Use la dirección que termina en .myshopify.com. Está en Shopify, en Configuración → Dominios.
         [not_shopify] Use la dirección que termina en .myshopify.com; está en Configuración, Dominios.
         [shop_unavailable] Entre en el panel de la tienda y regularice la suscripción o reabra la tienda.
         [wrong_key] Copie las credenciales de nuevo, enteras. Si fueron revocadas, cree otras con las instrucciones.
@@ -233,10 +239,8 @@ paused-title = Esta integración está en pausa
     .text = Las ventas importadas siguen aquí. Las nuevas entran cuando la reanude.
 disconnected-title = Esta integración está desconectada
     .text = Las ventas importadas siguen aquí. Para recibir nuevas, conecte de nuevo.
-sync-now = Sincronizar
-sync-now-context = Una sola sincronización por cuenta a la vez.
-sync-changes = Buscar novedades
-    .help = Lee lo que cambió desde la última vez.
+read-again = Releer pedidos
+    .context = Una sola sincronización por cuenta a la vez.
 sync-everything = Leer todo de nuevo
     .help = Recorre todos los pedidos de la tienda. Nada se duplica.
 sync-range = Leer un periodo

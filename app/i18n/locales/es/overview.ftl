@@ -58,5 +58,5 @@ skus-text = Vincule una vez y todos los artículos en espera se corrigen.
 skus-press = Vincular SKU
 
 welcome = Conecte la primera tienda
-    .text = Sus ventas aparecen aquí en pocos minutos.
+    .text = Sus ventas llegan en pocos minutos.
     .press = Ir a Integraciones

@@ -28,9 +28,9 @@ stopping = Deteniendo
 list = Lista de sincronizaciones
 filter-label = Filtrar sincronizaciones
 connection = Integración
-connection-any = todas
+connection-any = Todas
 state-label = Estado
-state-any = todos
+state-any = Todos
 started = Inicio
 duration = Duración
 pages = Páginas
@@ -148,7 +148,7 @@ left-out-verdict = { $verdict ->
    *[failed] Con fallo
 }
 left-out-filter = Filtrar pedidos que no entraron
-reason-any = todos
+reason-any = Todos
 left-out-filtered = Ningún pedido con estos filtros
     .text = Cambie los filtros o vea todos.
 none-failed = Ningún pedido con fallo

@@ -39,7 +39,15 @@ account = Compte
 signed-in-as = Session de { $email }
 sign-out = Se déconnecter
 signed-out = Vous êtes déconnecté.
-choose-language = Choisir la langue
-    .help = S’applique à votre compte sur tous les appareils.
+language-help = S’applique à votre compte sur tous les appareils.
 
-language-saved = Langue enregistrée.
+## Change of password
+
+change-password = Changer le mot de passe
+    .text = Ensuite, vos autres appareils connectés demandent le nouveau mot de passe.
+
+current-password = Mot de passe actuel
+    .wrong = Ce n’est pas votre mot de passe actuel. Saisissez-le de nouveau.
+
+another-password = Nouveau mot de passe
+password-changed = Mot de passe changé. Vos autres appareils sont déconnectés.

@@ -19,6 +19,7 @@ next-page = Page suivante
 previous-page = Page précédente
 first-page = Première page
 loading = Chargement
+undo = Annuler
 saved = Modifications enregistrées
 try-again = Réessayer
 see-reasons = Voir les motifs

@@ -19,7 +19,9 @@ not-found = Cette page est introuvable
 
 invalid = Certains champs sont à corriger
     .what = L’indication se trouve sous chaque champ signalé.
-    .meaning = Rien n’a encore été enregistré. Votre saisie est conservée, sauf les mots de passe et les clés.
+    .meaning = Rien n’a encore été enregistré. Votre saisie est conservée.
+# After it, where the form has such fields.
+secrets-again = Seuls les mots de passe et les clés sont à saisir de nouveau.
 
 conflict = Cet élément a changé
     .what = Une autre personne ou une synchronisation a modifié l’élément, ou son état actuel ne permet pas l’action.
@@ -118,6 +120,7 @@ field-too-long = Utilisez au plus { $max ->
 field-format = Vérifiez le format de ce champ.
 field-characters = Retirez les signes que ce champ n’accepte pas.
 field-out-of-range = Utilisez une valeur dans l’intervalle accepté.
+field-before-start = La date de fin précède la date de début.
 field-taken = Cette valeur est déjà utilisée. Choisissez-en une autre.
 field-unknown = Cette valeur est introuvable. Vérifiez la saisie.
 field-too-common = Ce mot de passe figure sur des listes connues. Choisissez-en un autre.

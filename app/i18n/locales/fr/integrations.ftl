@@ -6,6 +6,10 @@ connected-count = { $count ->
     [one] { $count } compte connecté
    *[other] { $count } comptes connectés
 }
+paused-count = { $count ->
+    [one] { $count } en pause
+   *[other] { $count } en pause
+}
 attention-count = { $count ->
     [one] { $count } demande votre attention
    *[other] { $count } demandent votre attention
@@ -20,7 +24,7 @@ platforms-context = Vous pouvez connecter plusieurs comptes de la même platefor
 filter-label = Filtrer les intégrations
 search-label = Plateforme ou boutique
 category = Catégorie
-category-any = toutes
+category-any = Toutes
 category-name = { $category ->
     [store] Boutique en propre
     [marketplace] Place de marché
@@ -163,6 +167,7 @@ problem = { $problem ->
     [not_wordpress] L’adresse répond, mais ce n’est pas un site WordPress.
     [rest_disabled] Le site est sous WordPress, mais l’API REST est désactivée.
     [woocommerce_missing] WordPress répond, mais WooCommerce n’y est pas actif.
+    [not_myshopify] Ce n’est pas l’adresse myshopify.com de la boutique.
     [not_shopify] L’adresse répond, mais ce n’est pas une boutique Shopify.
     [shop_unavailable] La boutique est fermée, gelée ou bloquée.
     [wrong_key] La boutique ne reconnaît pas les identifiants.
@@ -188,6 +193,7 @@ problem = { $problem ->
         [not_wordpress] Vérifiez l’adresse. Si la boutique est dans un dossier, ajoutez-le.
         [rest_disabled] Désactivez l’option de l’extension de sécurité qui bloque l’API REST, puis testez de nouveau.
         [woocommerce_missing] Dans WordPress, ouvrez Extensions et activez WooCommerce. Si la boutique est dans un dossier, ajoutez-le à l’adresse.
+        [not_myshopify] Utilisez l’adresse qui se termine par .myshopify.com. Elle est dans Shopify, sous Paramètres → Domaines.
         [not_shopify] Utilisez l’adresse qui se termine par .myshopify.com{ "\u00A0" }; elle est dans Paramètres, Domaines.
         [shop_unavailable] Ouvrez l’interface de la boutique et réglez l’abonnement ou rouvrez la boutique.
         [wrong_key] Copiez de nouveau les identifiants, entiers. S’ils ont été révoqués, créez-en d’autres avec les instructions.
@@ -233,10 +239,8 @@ paused-title = Cette intégration est en pause
     .text = Les ventes importées restent ici. Les nouvelles entrent dès que vous reprenez.
 disconnected-title = Cette intégration est déconnectée
     .text = Les ventes importées restent ici. Pour en recevoir de nouvelles, connectez de nouveau.
-sync-now = Synchroniser
-sync-now-context = Une seule synchronisation à la fois par compte.
-sync-changes = Chercher les nouveautés
-    .help = Lit ce qui a changé depuis la dernière fois.
+read-again = Relire les commandes
+    .context = Une seule synchronisation à la fois par compte.
 sync-everything = Tout relire
     .help = Parcourt toutes les commandes de la boutique. Aucune vente n’apparaît deux fois.
 sync-range = Lire une période

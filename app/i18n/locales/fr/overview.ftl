@@ -58,5 +58,5 @@ skus-text = Associez une fois et tous les articles en attente sont corrigés.
 skus-press = Associer les SKU
 
 welcome = Connectez la première boutique
-    .text = Ses ventes apparaissent ici en quelques minutes.
+    .text = Ses ventes arrivent en quelques minutes.
     .press = Aller aux intégrations

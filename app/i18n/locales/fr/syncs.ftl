@@ -28,9 +28,9 @@ stopping = Arrêt en cours
 list = Liste des synchronisations
 filter-label = Filtrer les synchronisations
 connection = Intégration
-connection-any = toutes
+connection-any = Toutes
 state-label = État
-state-any = tous
+state-any = Tous
 started = Début
 duration = Durée
 pages = Pages
@@ -151,7 +151,7 @@ left-out-verdict = { $verdict ->
    *[failed] En échec
 }
 left-out-filter = Filtrer les commandes qui ne sont pas entrées
-reason-any = tous
+reason-any = Tous
 left-out-filtered = Aucune commande avec ces filtres
     .text = Changez les filtres ou affichez tout.
 none-failed = Aucune commande en échec

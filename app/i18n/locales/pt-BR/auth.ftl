@@ -42,7 +42,15 @@ account = Conta
 signed-in-as = Conectado como { $email }
 sign-out = Sair
 signed-out = Você saiu da sua conta.
-choose-language = Escolher idioma
-    .help = Vale para a sua conta em todos os aparelhos.
+language-help = Vale para a sua conta em todos os aparelhos.
 
-language-saved = Idioma salvo.
+## Change of password
+
+change-password = Trocar senha
+    .text = Depois da troca, os outros aparelhos em que você entrou pedem a senha nova.
+
+current-password = Senha atual
+    .wrong = Esta não é a sua senha atual. Digite de novo.
+
+another-password = Nova senha
+password-changed = Senha trocada. Os outros aparelhos saíram da sua conta.

@@ -21,6 +21,7 @@ next-page = Próxima página
 previous-page = Página anterior
 first-page = Primeira página
 loading = Carregando
+undo = Desfazer
 saved = Alterações salvas
 try-again = Tentar de novo
 see-reasons = Ver motivos

@@ -20,7 +20,9 @@ not-found = Não encontramos esta página
 
 invalid = Alguns campos precisam de correção
     .what = A indicação está embaixo de cada campo marcado.
-    .meaning = Nada foi salvo ainda. O que você digitou continua aqui, exceto senhas e chaves.
+    .meaning = Nada foi salvo ainda. O que você digitou continua aqui.
+# After it, where the form has such fields.
+secrets-again = Só senhas e chaves precisam ser digitadas de novo.
 
 conflict = Este item mudou
     .what = Outra pessoa ou uma sincronização alterou o item, ou o estado atual dele não permite a ação.
@@ -121,6 +123,7 @@ field-too-long = Use no máximo { $max ->
 field-format = Confira o formato deste campo.
 field-characters = Retire os sinais que este campo não aceita.
 field-out-of-range = Use um valor dentro do intervalo aceito.
+field-before-start = A data final vem antes da inicial.
 field-taken = Este valor já está em uso. Escolha outro.
 field-unknown = Não encontramos este valor. Confira o que foi digitado.
 field-too-common = Esta senha está em listas de senhas conhecidas. Escolha outra.

@@ -6,6 +6,10 @@ connected-count = { $count ->
     [one] { $count } conta conectada
    *[other] { $count } contas conectadas
 }
+paused-count = { $count ->
+    [one] { $count } pausada
+   *[other] { $count } pausadas
+}
 attention-count = { $count ->
     [one] { $count } pede atenção
    *[other] { $count } pedem atenção
@@ -20,7 +24,7 @@ platforms-context = Você pode conectar várias contas da mesma plataforma.
 filter-label = Filtrar integrações
 search-label = Plataforma ou loja
 category = Categoria
-category-any = todas
+category-any = Todas
 category-name = { $category ->
     [store] Loja própria
     [marketplace] Marketplace
@@ -165,6 +169,7 @@ problem = { $problem ->
     [not_wordpress] O endereço responde, mas não é de um site WordPress.
     [rest_disabled] O site é WordPress, mas a API REST está desligada.
     [woocommerce_missing] O WordPress responde, mas o WooCommerce não está ativo nele.
+    [not_myshopify] Este não é o endereço myshopify.com da loja.
     [not_shopify] O endereço responde, mas não é de uma loja Shopify.
     [shop_unavailable] A loja está fechada, congelada ou bloqueada.
     [wrong_key] A loja não reconhece as credenciais.
@@ -190,6 +195,7 @@ problem = { $problem ->
         [not_wordpress] Confira o endereço. Se a loja fica em uma pasta, inclua a pasta.
         [rest_disabled] Desative a opção do plugin de segurança que bloqueia a API REST e teste de novo.
         [woocommerce_missing] No WordPress, abra Plugins e ative o WooCommerce. Se a loja fica em uma pasta, inclua a pasta no endereço.
+        [not_myshopify] Use o endereço que termina em .myshopify.com. Ele está no painel da Shopify, em Configurações → Domínios.
         [not_shopify] Use o endereço que termina em .myshopify.com; ele está em Configurações, Domínios.
         [shop_unavailable] Entre no painel da loja e regularize a assinatura ou reabra a loja.
         [wrong_key] Copie as credenciais de novo, inteiras. Se foram revogadas, crie outras seguindo as instruções.
@@ -236,10 +242,8 @@ paused-title = Esta integração está pausada
     .text = As vendas importadas continuam aqui. Vendas novas entram quando você retomar.
 disconnected-title = Esta integração está desconectada
     .text = As vendas importadas continuam aqui. Para receber vendas novas, conecte de novo.
-sync-now = Sincronizar
-sync-now-context = Só uma sincronização por conta de cada vez.
-sync-changes = Buscar novidades
-    .help = Lê o que mudou desde a última vez.
+read-again = Reler pedidos
+    .context = Só uma sincronização por conta de cada vez.
 sync-everything = Ler tudo de novo
     .help = Percorre todos os pedidos da loja. Nada é duplicado.
 sync-range = Ler um período

@@ -59,5 +59,5 @@ skus-text = Vincule uma vez e todos os itens que esperam são corrigidos.
 skus-press = Vincular SKUs
 
 welcome = Conecte a primeira loja
-    .text = As vendas dela aparecem aqui em poucos minutos.
+    .text = As vendas dela chegam em poucos minutos.
     .press = Ir para Integrações

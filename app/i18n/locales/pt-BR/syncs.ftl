@@ -28,9 +28,9 @@ stopping = Parando
 list = Lista de sincronizações
 filter-label = Filtrar sincronizações
 connection = Integração
-connection-any = todas
+connection-any = Todas
 state-label = Situação
-state-any = todas
+state-any = Todas
 started = Início
 duration = Duração
 pages = Páginas
@@ -148,7 +148,7 @@ left-out-verdict = { $verdict ->
    *[failed] Com falha
 }
 left-out-filter = Filtrar pedidos que não entraram
-reason-any = todos
+reason-any = Todos
 left-out-filtered = Nenhum pedido com estes filtros
     .text = Mude os filtros ou veja todos.
 none-failed = Nenhum pedido com falha

@@ -69,6 +69,10 @@ async fn walk(conn: &Conn, report: &mut CheckReport) -> Result<(), Failure> {
     let items = &mut report.items;
     let mut note = |step, outcome| items.push(CheckItem { step, outcome });
     let reply = match session::query(conn, QUERY, json!({}), None).await {
+        // Refused before any call.
+        Err(error) if error.kind == UpstreamKind::Rejected && error.status.is_none() => {
+            return Err(("reach", problem::NOT_MYSHOPIFY, error));
+        }
         Err(error) if problem::is_of_reach(&error) => return Err(("reach", problem::of(&error), error)),
         Err(error) if error.kind == UpstreamKind::Auth => {
             note("reach", CheckOutcome::Passed);

@@ -217,6 +217,10 @@ async fn a_check_names_the_problem() {
             assert_eq!((found, code), (Some(step), Some(problem)), "{fault:?} {auth} {report:?}");
         }
     }
+    let mut parts = running.parts(AuthKind::Token);
+    parts.config.insert("shop".into(), "www.loja.com.br".into());
+    let report = Shopify.check(&Conn::new(parts)).await;
+    assert_eq!(report.failure().map(|(code, _)| code), Some("not_myshopify"), "{report:?}");
     let options = ShopOptions { scopes: Vec::new(), ..ShopOptions::new(Platform::Shopify, "fechada") };
     let running = Running::start(options).await;
     let report = Shopify.check(&running.conn(AuthKind::Token)).await;

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 const MOST: usize = 3;
 /// Names less alike than this are not offered, in percent.
 const LEAST_ALIKE: u8 = 50;
+/// Nor are those that have another word, if less alike than this.
+const LEAST_ALIKE_VARIANT: u8 = 60;
 
 /// A product, prepared to be compared with many SKUs.
 pub(super) struct Known {
@@ -21,29 +23,31 @@ pub(super) struct Known {
     name: String,
     loose_sku: String,
     pairs: Pairs,
+    words: Vec<String>,
 }
 
 impl Known {
     pub(super) fn new((id, sku, name): (ProductId, String, String)) -> Self {
-        let (loose_sku, pairs) = (loose(&sku), Pairs::of(&name));
-        Self { id, sku, name, loose_sku, pairs }
+        let (loose_sku, pairs, words) = (loose(&sku), Pairs::of(&name), words(&name));
+        Self { id, sku, name, loose_sku, pairs, words }
     }
 }
 
 /// The best candidates for a SKU, the best first.
 pub(super) fn candidates(sku: &UnknownSku, products: &[Known]) -> Vec<Candidate> {
     let wanted_sku = loose(&sku.sku);
-    let wanted = [
-        Pairs::of(&sku.title),
-        Pairs::of(&format!("{} {}", sku.title, sku.variant.as_deref().unwrap_or_default())),
-    ];
+    let whole = format!("{} {}", sku.title, sku.variant.as_deref().unwrap_or_default());
+    let (wanted, wanted_words) = ([Pairs::of(&sku.title), Pairs::of(&whole)], words(&whole));
     let mut found: Vec<_> = products
         .iter()
         .filter_map(|product| {
             let alike = wanted.iter().map(|wanted| wanted.alike(&product.pairs)).max().unwrap_or_default();
             let reason = match alike {
                 _ if !wanted_sku.is_empty() && wanted_sku == product.loose_sku => CandidateReason::SameSku,
-                LEAST_ALIKE.. => CandidateReason::SimilarName(alike),
+                LEAST_ALIKE.. if !differ(&wanted_words, &product.words) => {
+                    CandidateReason::SimilarName(alike)
+                }
+                LEAST_ALIKE_VARIANT.. => CandidateReason::OtherVariant(alike),
                 _ => return None,
             };
             Some((reason, product))
@@ -75,11 +79,37 @@ pub(super) fn beginnings(skus: &[UnknownSku]) -> (Vec<Match>, Vec<Match>) {
     (sku_starts, name_starts)
 }
 
-fn rank(reason: CandidateReason) -> u8 {
+fn rank(reason: CandidateReason) -> (u8, u8) {
     match reason {
-        CandidateReason::SameSku => u8::MAX,
-        CandidateReason::SimilarName(alike) => alike,
+        CandidateReason::SameSku => (2, 0),
+        CandidateReason::SimilarName(alike) => (1, alike),
+        CandidateReason::OtherVariant(alike) => (0, alike),
     }
+}
+
+/// Words that tell no two things apart, in the languages of Orion.
+const JOINING: [&str; 18] = [
+    "a", "and", "da", "das", "de", "del", "do", "dos", "du", "e", "em", "en", "et", "for", "of", "para",
+    "pour", "the",
+];
+
+/// The words of a name that may tell it from another.
+fn words(name: &str) -> Vec<String> {
+    let name = name_key(name);
+    let words = name.split(|sign: char| !sign.is_alphanumeric());
+    words.filter(|word| !word.is_empty() && !JOINING.contains(word)).map(str::to_owned).collect()
+}
+
+/// Whether each has a word that the other lacks, "azul" here and "preto" there. A name that only says
+/// more may mean the same thing.
+fn differ(one: &[String], other: &[String]) -> bool {
+    // "Camisetas" is no other word than "Camiseta"; "38" is another than "3".
+    let same =
+        |a: &str, b: &str| a == b || (a.len().min(b.len()) >= 4 && (a.starts_with(b) || b.starts_with(a)));
+    let lacks = |these: &[String], those: &[String]| {
+        these.iter().any(|word| !those.iter().any(|other| same(word, other)))
+    };
+    lacks(one, other) && lacks(other, one)
 }
 
 /// A SKU without case and punctuation.
@@ -161,6 +191,18 @@ mod tests {
             found[0].reason
         );
         assert!(!found.iter().any(|found| found.sku == "CAN-9"));
+    }
+
+    #[test]
+    fn another_size_or_colour_is_offered_as_one_and_last() {
+        let found = candidates(&unknown("X1", "Camiseta básica algodão", Some("M")), &catalogue());
+        assert_eq!(found[0].reason, CandidateReason::SimilarName(100));
+        assert!(matches!(found[1].reason, CandidateReason::OtherVariant(_)), "{:?}", found[1].reason);
+        let differ = |one: &str, other: &str| super::differ(&words(one), &words(other));
+        assert!(differ("Caneca azul 300 ml", "Caneca azul 350 ml"));
+        assert!(differ("Tênis 38", "Tênis 3"));
+        assert!(!differ("Caneca de porcelana", "Canecas porcelana azul"));
+        assert!(!differ("Camiseta básica M", "Camiseta básica"));
     }
 
     #[test]

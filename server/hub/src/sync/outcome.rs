@@ -49,14 +49,12 @@ async fn through(tx: &mut OrgTx, run: &Run<'_>) -> Result<(), HubError> {
     let state = if whole && run.counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
     store::jobs::finish(tx, run.job, End::Done).await?;
     finish(tx, run.state.id, &RunEnd { state, problem }).await?;
-    if whole
-        && run.progress.moves_cursor
-        && let Some(newest) = run.progress.newest.or(run.progress.changes_from)
-    {
+    if whole && run.progress.moves_cursor {
+        let began = run.state.created_at;
         // A shop whose clock is ahead may set it right: what it stamps then must not lie behind the
         // cursor.
-        let until = newest.min(run.state.created_at);
-        store::connections::advance_cursor(tx, connection, until).await?;
+        let newest = run.progress.newest.or(run.progress.changes_from).map(|newest| newest.min(began));
+        store::connections::advance_cursor(tx, connection, newest, began).await?;
     }
     let health = match (whole, run.counts.failed) {
         (false, _) => Health::Attention { problem: "incomplete", detail: "" },

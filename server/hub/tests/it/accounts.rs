@@ -1,12 +1,12 @@
-//! People who are added on the command line.
+//! People who are added on the command line, and who change their own account.
 
-use domain::{Fault, Locale, Role};
+use domain::{Fault, FieldProblem, Locale, Role};
 use hub::{
     Hub, HubError,
     accounts::{Company, NewUser, SignUp},
     sessions::Client,
 };
-use testkit::{HubOptions, PASSWORD, TestDatabase};
+use testkit::{HubOptions, PASSWORD, SignedIn, TestDatabase, member, sign_in};
 
 async fn found(hub: &Hub, company: &str, email: &str) {
     let new = SignUp {
@@ -53,4 +53,62 @@ async fn a_new_company_begins_with_its_owner() {
     let viewer = hub.create_user(&add(Role::Viewer), PASSWORD).await;
     assert_eq!(conflict(viewer), "company_without_owner");
     assert!(hub.create_user(&add(Role::Owner), PASSWORD).await.unwrap().made);
+}
+
+const OTHER: &str = "uma outra frase qualquer";
+
+async fn change(hub: &Hub, who: &SignedIn, current: &str, password: &str) -> Result<(), HubError> {
+    let session = who.token.hash();
+    hub.change_password(&who.principal, (current, password), &Client::default(), &session).await
+}
+
+#[tokio::test]
+async fn a_change_of_password_ends_the_other_sessions_and_is_audited() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Viewer).await;
+    let elsewhere = sign_in(&hub, &who.email).await;
+    let colleague = member(&hub, Role::Viewer).await;
+    change(&hub, &who, PASSWORD, OTHER).await.unwrap();
+    for (session, lives) in [(&who, true), (&elsewhere, false), (&colleague, true)] {
+        assert_eq!(hub.session(&session.token.hash()).await.unwrap().is_some(), lives);
+    }
+    let enters = async |password| hub.sign_in(&who.email, password, &Client::default(), None).await.is_ok();
+    assert!(!enters(PASSWORD).await);
+    assert!(enters(OTHER).await);
+    let mut owner = database.connect_as("orion_owner").await;
+    let told = sqlx::query_as("select action, actor_id, data::text from audit_log");
+    let told: Vec<(String, uuid::Uuid, String)> = told.fetch_all(&mut owner).await.unwrap();
+    assert_eq!(told, [("password.changed".to_owned(), who.principal.member().user.0, "{}".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_new_password_must_be_a_good_one_and_the_present_one_known() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Owner).await;
+    for (current, password, field, problem) in [
+        ("", OTHER, "current", FieldProblem::Required),
+        (PASSWORD, "curta", "password", FieldProblem::TooShort { min: 12 }),
+        (PASSWORD, "ana exemplo ana exemplo", "password", FieldProblem::TooCommon),
+        ("errada errada errada", OTHER, "current", FieldProblem::Unknown),
+    ] {
+        let refused = change(&hub, &who, current, password).await;
+        let expected = Fault::field(field, problem);
+        assert!(matches!(&refused, Err(HubError::Fault(fault)) if *fault == expected), "{refused:?}");
+    }
+    sign_in(&hub, &who.email).await;
+}
+
+#[tokio::test]
+async fn wrong_present_passwords_count_as_wrong_sign_ins() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Owner).await;
+    for _ in 0..5 {
+        change(&hub, &who, "errada errada errada", OTHER).await.unwrap_err();
+    }
+    let throttled = |outcome| matches!(outcome, Err(HubError::Fault(Fault::Throttled { .. })));
+    assert!(throttled(change(&hub, &who, PASSWORD, OTHER).await));
+    assert!(throttled(hub.sign_in(&who.email, PASSWORD, &Client::default(), None).await.map(|_| ())));
 }

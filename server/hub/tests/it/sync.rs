@@ -65,6 +65,19 @@ async fn a_change_a_cancellation_and_a_new_order_arrive_with_the_next_run() {
 }
 
 #[tokio::test]
+async fn a_run_that_finds_nothing_new_still_says_up_to_when_all_is_here() {
+    let world = World::with(Platform::Woocommerce, 5).await;
+    for what in [What::Changes, What::Changes, What::Everything] {
+        let run = world.sync(what).await;
+        assert_eq!(world.view().await.complete_until, Some(run.created_at), "{what:?}");
+    }
+    let until = world.view().await.complete_until;
+    world.shop.fault(FaultRule::always(Fault::RevokedKey));
+    world.sync(What::Changes).await;
+    assert_eq!(world.view().await.complete_until, until);
+}
+
+#[tokio::test]
 async fn one_bad_order_fails_alone_and_is_listed_with_its_reason() {
     let world = World::with(Platform::Woocommerce, 30).await;
     let bad = [

@@ -1,11 +1,15 @@
 //! SKUs that channels sell and the catalogue does not know.
 
 use crate::{OrgTx, StoreError};
-use domain::view::{
-    catalog::UnknownSku,
-    page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
-    search::Match,
+use domain::{
+    Currency,
+    view::{
+        catalog::UnknownSku,
+        page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
+        search::Match,
+    },
 };
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 /// A page of SKUs, those with the most waiting lines first; with `keys`, only those within. Counts
@@ -68,27 +72,38 @@ fn place(from: Option<&Cursor>) -> (i64, &str, bool) {
     rank.parse().map_or(start, |rank| (rank, key, cursor.toward == Toward::Previous))
 }
 
-/// One SKU with its waiting lines.
+/// What a line says of a SKU that waits.
+#[derive(Debug)]
+pub struct WaitingLine {
+    pub sku: String,
+    pub title: String,
+    pub variant: Option<String>,
+    /// Of one piece, in the currency beside it.
+    pub unit_price: Decimal,
+    pub currency: Currency,
+}
+
+/// The line that came in last of those that wait for this SKU.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] if no line waits for it.
-pub async fn unknown_sku(tx: &mut OrgTx, sku_key: &str) -> Result<UnknownSku, StoreError> {
+/// [`StoreError::NotFound`] if none does.
+pub async fn waiting_line(tx: &mut OrgTx, sku_key: &str) -> Result<WaitingLine, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select l.sku, l.title, l.variant,
-                  (select count(*) from order_lines where org_id = $1 and product_id is null and sku_key = $2) as "lines!"
-           from order_lines l where l.org_id = $1 and l.product_id is null and l.sku_key = $2 limit 1"#,
+        "select l.sku, l.title, l.variant, l.unit_price, o.currency
+         from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
+         where l.org_id = $1 and l.product_id is null and l.sku_key = $2 order by l.order_id desc limit 1",
         org.0,
         sku_key,
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(UnknownSku {
+    Ok(WaitingLine {
         sku: row.sku.unwrap_or_else(|| sku_key.to_owned()),
-        sku_key: sku_key.to_owned(),
         title: row.title,
         variant: row.variant,
-        lines: row.lines,
+        unit_price: row.unit_price,
+        currency: crate::orders::currency(&row.currency)?,
     })
 }
 

@@ -47,23 +47,27 @@ pub async fn keep_backfill(tx: &mut OrgTx, id: ConnectionId, place: &Value) -> R
     Ok(())
 }
 
-/// Moves the cursor on; never back. The past has been read then.
+/// Notes that a run which began at `complete_until` read every change, the last one of `changed_until`
+/// if there was any; moves on, never back. The past has been read then.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn advance_cursor(
     tx: &mut OrgTx,
     id: ConnectionId,
-    changed_until: DateTime<Utc>,
+    changed_until: Option<DateTime<Utc>>,
+    complete_until: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "insert into sync_cursors as s (org_id, connection_id, kind, changed_until) values ($1, $2, 'orders', $3)
+        "insert into sync_cursors as s (org_id, connection_id, kind, changed_until, complete_until) values ($1, $2, 'orders', $3, $4)
          on conflict (org_id, connection_id, kind) do update
-         set changed_until = greatest(s.changed_until, excluded.changed_until), backfill = null, updated_at = now()",
+         set changed_until = greatest(s.changed_until, excluded.changed_until),
+             complete_until = greatest(s.complete_until, excluded.complete_until), backfill = null, updated_at = now()",
         org.0,
         id.0,
         changed_until,
+        complete_until,
     )
     .execute(tx.conn())
     .await?;

@@ -40,7 +40,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
         r#"select c.id, c.platform, c.name, c.auth_kind, c.status, c.problem, c.problem_detail, c.problem_since,
                   c.config, c.credentials, c.settings, c.is_demo, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
                   c.shop_time_zone, c.shop_edition, c.orders_count, c.last_sync_at, c.last_success_at,
-                  c.last_error_at, c.connected_at, u.name as "connected_by?", s.changed_until as "changed_until?",
+                  c.last_error_at, c.connected_at, u.name as "connected_by?", s.complete_until as "complete_until?",
                   r.id as "open_run?"
            from connections c
            left join users u on u.id = c.connected_by
@@ -85,7 +85,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
                 last_error_at: row.last_error_at,
                 connected_at: row.connected_at,
                 connected_by: row.connected_by,
-                changed_until: row.changed_until,
+                complete_until: row.complete_until,
                 open_run: row.open_run.map(SyncRunId),
             })
         })

@@ -8,7 +8,7 @@ use domain::{
 };
 use hub::{
     HubError,
-    catalog::{self, ProductInput},
+    catalog::{self, Linked, ProductInput},
     permit::{EditCatalog, View},
 };
 use sqlx::{ConnectOptions, Row};
@@ -47,7 +47,7 @@ async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
     assert_eq!(candidates[0].product, shirt);
     assert!(matches!(candidates[0].reason, CandidateReason::SimilarName(_)));
 
-    assert_eq!(catalog::link(&cx, " Cam-001 ", shirt).await.unwrap(), Mended { lines: 3 });
+    assert_eq!(catalog::link(&cx, " Cam-001 ", shirt).await.unwrap().lines, 3);
     assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 1);
     let stored = catalog::find(&world.cx::<View>(), shirt).await.unwrap();
     assert_eq!(stored.linked_skus, ["cam-001"]);
@@ -67,18 +67,28 @@ async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
 }
 
 #[tokio::test]
-async fn a_product_made_from_the_lines_takes_them_all() {
+async fn a_product_begins_with_what_a_line_says_and_takes_its_sku_whatever_its_own() {
     let world = waiting().await;
     let cx = world.cx::<EditCatalog>();
-    let (id, mended) = catalog::create_from_lines(&cx, "can-9").await.unwrap();
-    assert_eq!(mended, Mended { lines: 1 });
-    let stored = catalog::find(&world.cx::<View>(), id).await.unwrap().fields;
+    let draft = catalog::draft(&cx, "can-9").await.unwrap();
     assert_eq!(
-        (stored.sku.as_str(), stored.name.as_str(), stored.price_minor),
-        ("CAN-9", "Caneca de porcelana", None)
+        (draft.sku.as_str(), draft.name.as_str(), draft.price_minor),
+        ("CAN-9", "Caneca de porcelana", Some(1000))
     );
-    assert!(not_found(catalog::create_from_lines(&cx, "can-9").await));
-    assert!(not_found(catalog::create_from_lines(&cx, "no-such-sku").await));
+    let (id, mended) = catalog::create_for(&cx, &product("CANECA", &draft.name), "can-9").await.unwrap();
+    assert_eq!(mended, Mended { lines: 1 });
+    assert_eq!(catalog::find(&world.cx::<View>(), id).await.unwrap().linked_skus, ["can-9"]);
+    let taken = catalog::create_for(&cx, &product("OUTRA", "Outra"), "caneca").await;
+    assert!(matches!(taken, Err(HubError::Fault(Fault::Conflict { .. }))), "{taken:?}");
+    assert!(not_found(catalog::draft(&cx, "can-9").await));
+    assert!(not_found(catalog::draft(&cx, "no-such-sku").await));
+}
+
+#[tokio::test]
+async fn a_company_without_stores_is_told_from_one_whose_skus_are_all_linked() {
+    let world = World::new().await;
+    assert!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().has_stores);
+    assert!(!catalog::to_link(&world.stranger.cx::<View>(), None, None).await.unwrap().has_stores);
 }
 
 #[tokio::test]
@@ -114,7 +124,7 @@ async fn a_link_by_the_other_products_sku_needs_that_product() {
         let expected = Fault::field("product_sku", problem);
         assert!(matches!(refused, Err(HubError::Fault(fault)) if fault == expected), "{typed:?}");
     }
-    assert_eq!(catalog::link_to_sku(&cx, "CAM-001", "a-1").await.unwrap(), Mended { lines: 3 });
+    assert_eq!(catalog::link_to_sku(&cx, "CAM-001", "a-1").await.unwrap().lines, 3);
 }
 
 #[tokio::test]
@@ -127,7 +137,8 @@ async fn another_products_own_sku_is_not_linked() {
     assert!(matches!(refused, Err(HubError::Fault(Fault::Conflict { .. }))), "{refused:?}");
     assert!(catalog::find(&world.cx::<View>(), other).await.unwrap().linked_skus.is_empty());
     // Its own one is no conflict.
-    assert_eq!(catalog::link(&cx, "B-1", other).await.unwrap(), Mended { lines: 0 });
+    let own = Linked { product: other, lines: 0, is_link: false };
+    assert_eq!(catalog::link(&cx, "B-1", other).await.unwrap(), own);
 }
 
 #[tokio::test]
@@ -157,7 +168,7 @@ async fn a_link_waits_for_the_import_that_has_read_the_catalogue() {
     .await
     .unwrap();
     sqlx::query("commit").execute(&mut import).await.unwrap();
-    assert_eq!(link.await.unwrap().unwrap(), Mended { lines: 4 });
+    assert_eq!(link.await.unwrap().unwrap().lines, 4);
 }
 
 #[tokio::test]
@@ -195,7 +206,7 @@ async fn another_companys_products_and_lines_are_out_of_reach() {
     assert!(not_found(
         catalog::update(&world.cx::<EditCatalog>(), product_of_theirs, &product("X", "X")).await
     ));
-    assert!(not_found(catalog::create_from_lines(&theirs, "CAN-9").await));
+    assert!(not_found(catalog::draft(&theirs, "CAN-9").await));
     assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 2);
 }
 
