@@ -67,6 +67,8 @@ create table order_lines (
     sku_key text collate "C" check (char_length(sku_key) <= 100),
     product_ref text check (char_length(product_ref) <= 100),
     product_id uuid,
+    -- Whether the SKU waits to be linked to a product.
+    waits boolean not null generated always as (product_id is null and sku_key is not null) stored,
     title text not null check (char_length(title) <= 500),
     variant text check (char_length(variant) <= 255),
     quantity numeric(18, 4) not null,
@@ -76,8 +78,8 @@ create table order_lines (
     total_minor bigint not null,
     primary key (org_id, order_id, position)
 );
-create index order_lines_sku_idx on order_lines (org_id, sku_key, order_id) where sku_key is not null;
-create index order_lines_unlinked_idx on order_lines (org_id, sku_key) where product_id is null and sku_key is not null;
+-- One index for the SKUs that wait and for the sales of a SKU, which looks in both halves of it.
+create index order_lines_sku_idx on order_lines (org_id, waits, sku_key, order_id) where sku_key is not null;
 call isolate_tenant('order_lines');
 
 create table order_addresses (

@@ -20,8 +20,8 @@ pub struct DbConfig {
 /// Connections for work across organisations, and for the job engine.
 const SYSTEM_CONNECTIONS: u32 = 6;
 const QUEUE_CONNECTIONS: u32 = 6;
-/// How long a connection that answered is taken to be alive.
-const ALIVE_FOR: Duration = Duration::from_secs(1);
+/// How long a connection that answered is taken to be alive: less than a database needs to be back.
+const ALIVE_FOR: Duration = Duration::from_millis(100);
 
 impl DbConfig {
     /// From the address of a server; `None` where it cannot be read. Why is not told: the parser's words

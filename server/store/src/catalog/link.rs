@@ -50,7 +50,7 @@ pub async fn link(
 pub async fn mend(tx: &mut OrgTx, sku_key: &str, product: ProductId) -> Result<Mended, StoreError> {
     let org = tx.org();
     let done = sqlx::query!(
-        "update order_lines set product_id = $3 where org_id = $1 and sku_key = $2 and product_id is null",
+        "update order_lines set product_id = $3 where org_id = $1 and sku_key = $2 and waits",
         org.0,
         sku_key,
         product.0,
@@ -94,7 +94,7 @@ pub async fn unlink(tx: &mut OrgTx, sku_key: &str, product: ProductId) -> Result
         return Err(StoreError::NotFound);
     }
     let lines = sqlx::query!(
-        "update order_lines set product_id = null where org_id = $1 and sku_key = $2 and product_id = $3",
+        "update order_lines set product_id = null where org_id = $1 and not waits and sku_key = $2 and product_id = $3",
         org.0,
         sku_key,
         product.0,

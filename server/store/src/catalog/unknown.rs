@@ -29,7 +29,7 @@ pub async fn unknown_skus(
     let rows = sqlx::query!(
         r#"with waiting as (
                select sku_key, -count(*) as rank from order_lines
-               where org_id = $1 and product_id is null and sku_key is not null and sku_key >= $2 and sku_key < $3
+               where org_id = $1 and waits and sku_key is not null and sku_key >= $2 and sku_key < $3
                group by sku_key
            ), page as (
                select sku_key, rank from waiting
@@ -40,7 +40,7 @@ pub async fn unknown_skus(
            select p.sku_key as "sku_key!", p.rank as "rank!", l.sku as "sku?", l.title, l.variant
            from page p
            cross join lateral (select sku, title, variant from order_lines
-               where org_id = $1 and product_id is null and sku_key = p.sku_key limit 1) l
+               where org_id = $1 and waits and sku_key = p.sku_key limit 1) l
            order by case when $6 then p.rank end desc, case when $6 then p.sku_key end desc, p.rank, p.sku_key"#,
         org.0,
         keys.from,
@@ -92,7 +92,7 @@ pub async fn waiting_line(tx: &mut OrgTx, sku_key: &str) -> Result<WaitingLine, 
     let row = sqlx::query!(
         "select l.sku, l.title, l.variant, l.unit_price, o.currency
          from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
-         where l.org_id = $1 and l.product_id is null and l.sku_key = $2 order by l.order_id desc limit 1",
+         where l.org_id = $1 and l.waits and l.sku_key = $2 order by l.order_id desc limit 1",
         org.0,
         sku_key,
     )
@@ -117,11 +117,11 @@ pub async fn count_unknown(tx: &mut OrgTx, cap: i64) -> Result<i64, StoreError> 
     let count = sqlx::query_scalar!(
         r#"with recursive waiting (sku_key, place) as (
                (select l.sku_key, 1::bigint from order_lines l
-                where l.org_id = $1 and l.product_id is null and l.sku_key is not null
+                where l.org_id = $1 and l.waits and l.sku_key is not null
                 order by l.sku_key limit 1)
                union all
                select (select l.sku_key from order_lines l
-                       where l.org_id = $1 and l.product_id is null and l.sku_key is not null and l.sku_key > w.sku_key
+                       where l.org_id = $1 and l.waits and l.sku_key is not null and l.sku_key > w.sku_key
                        order by l.sku_key limit 1), w.place + 1
                from waiting w where w.sku_key is not null and w.place < $2
            )

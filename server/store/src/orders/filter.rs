@@ -187,9 +187,12 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
         sql.push(" union select o.id from orders o where o.org_id = ").push_bind(org.0);
         sql.push(" and o.number = ").push_bind(number);
     }
-    sql.push(" union select l.order_id from order_lines l where l.org_id = ").push_bind(org.0);
-    push_range(sql, "l.sku_key", &search.code);
-    sql.push(" and l.sku_key is not null");
+    for half in ["l.waits", "not l.waits"] {
+        sql.push(" union select l.order_id from order_lines l where l.org_id = ").push_bind(org.0);
+        sql.push(" and ").push(half);
+        push_range(sql, "l.sku_key", &search.code);
+        sql.push(" and l.sku_key is not null");
+    }
     if !search.names.is_empty() {
         sql.push(" union select o.id from orders o where o.org_id = ").push_bind(org.0);
         sql.push(" and o.customer_id = any (array(");

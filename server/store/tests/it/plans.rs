@@ -111,8 +111,8 @@ async fn the_number_walks_its_index_too() {
 async fn every_reading_of_a_search_is_an_index_condition() {
     let world = busy().await;
     for (text, columns) in [
-        ("12345678909", vec!["external_number_key", "number", "sku_key", "value"]),
-        ("cliente 12", vec!["external_number_key", "sku_key", "name_key", "tail", "value"]),
+        ("12345678909", vec!["external_number_key", "number", "waits", "sku_key", "value"]),
+        ("cliente 12", vec!["external_number_key", "waits", "sku_key", "name_key", "tail", "value"]),
     ] {
         let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
         let plan = plan(&world, &filter, None, OrderSort::default(), None).await;
