@@ -80,7 +80,8 @@ pub(crate) fn bar(cx: &PageCx, run: &SyncRunView) -> AnyView {
 pub(crate) fn brief(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let see = view! { <LinkButton label=cx.t.common().see_details() href=path(run.id)/> };
     let stop = stop_button(cx, run, &crate::integrations::path(run.connection));
-    view! { <div class="card following">{bar(cx, run)}<div class="actions">{see}{stop}</div></div> }.into_any()
+    view! { <div class="card following">{bar(cx, run)}<div class="actions">{see}{stop}</div></div> }
+        .into_any()
 }
 
 /// The button that asks a run to stop. It stays when it was pressed: pressed again it ends a run whose
