@@ -6,14 +6,18 @@ use private_postgres::{DataDir, PrivatePostgres};
 use secrecy::ExposeSecret;
 use std::{sync::Arc, time::Duration};
 use store::{Db, DbConfig};
-use tokio::task::{AbortHandle, spawn_blocking};
+use tokio::{
+    task::{JoinHandle, spawn_blocking},
+    time::timeout,
+};
 
 const TEND_EVERY: Duration = Duration::from_secs(5);
+const CLOSE_WITHIN: Duration = Duration::from_secs(3);
 
 /// An open database at this version's schema.
 pub struct Database {
     pub db: Db,
-    private: Option<(Arc<PrivatePostgres>, AbortHandle)>,
+    private: Option<(Arc<PrivatePostgres>, JoinHandle<()>)>,
 }
 
 impl Database {
@@ -36,7 +40,7 @@ impl Database {
         let db = Db::open(&config);
         refuse_too_many(&config, db.most_connections().await?)?;
         let private = private.map(|private| {
-            let tending = tokio::spawn(tend(private.clone())).abort_handle();
+            let tending = tokio::spawn(tend(private.clone()));
             (private, tending)
         });
         Ok(Self { db, private })
@@ -47,12 +51,22 @@ impl Database {
     /// # Errors
     /// When Postgres does not stop.
     pub async fn close(self) -> anyhow::Result<()> {
-        self.db.close().await;
-        let Some((private, tending)) = self.private else { return Ok(()) };
+        // Waits for connections that are still held, which a stuck task would do for ever.
+        if timeout(CLOSE_WITHIN, self.db.close()).await.is_err() {
+            tracing::warn!("some connections to the database did not end in time");
+        }
+        let Some((mut private, tending)) = self.private else { return Ok(()) };
         tending.abort();
+        let _ended = tending.await;
         spawn_blocking(move || {
-            // A round of tending may still hold it; dropping the last share stops Postgres too.
-            Arc::into_inner(private).map_or(Ok(()), PrivatePostgres::stop)
+            loop {
+                match Arc::try_unwrap(private) {
+                    Ok(last) => return last.stop(),
+                    // The round of tending that was under way still holds it.
+                    Err(shared) => private = shared,
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
         })
         .await?
         .context("the private Postgres did not stop")
