@@ -30,7 +30,7 @@ pub use id::{
     SyncRunId, UserId,
 };
 pub use locale::Locale;
-pub use order::{FulfilmentStatus, OrderStatus, PaymentStatus};
+pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
 pub use role::{Permission, Role};
 pub use sync::{
     FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,

@@ -51,3 +51,25 @@ crate::code_enum! {
         Unknown = "unknown",
     }
 }
+
+crate::code_enum! {
+    /// What a line of an order's ledger is.
+    pub enum LedgerKind {
+        /// What the channel keeps for the sale.
+        Commission = "commission",
+        /// What the channel or the payment keeps besides.
+        Fee = "fee",
+        /// Freight that the buyer paid.
+        FreightBuyer = "freight_buyer",
+        /// Freight that the merchant pays.
+        FreightSeller = "freight_seller",
+        /// Freight that the channel pays.
+        FreightChannel = "freight_channel",
+        /// A discount at the merchant's cost.
+        DiscountSeller = "discount_seller",
+        /// A discount that the channel pays for.
+        DiscountChannel = "discount_channel",
+        /// Tax that is withheld.
+        Tax = "tax",
+    }
+}

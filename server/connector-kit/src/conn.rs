@@ -3,9 +3,11 @@
 mod account;
 mod call;
 mod redact;
+mod tokens;
 
 pub use account::{AccessToken, Account, CostStatus};
 pub use call::{Call, Reply};
+pub use tokens::{HeldTokens, Tokens};
 
 use crate::{Advice, Clock, ConnectorError, OutboundPolicy, PlatformSpec, SystemClock};
 use chrono::{DateTime, Utc};
@@ -31,6 +33,9 @@ pub struct ConnSettings {
 pub struct AppCredentials {
     pub client_id: String,
     pub client_secret: SecretString,
+    /// A second public id, where the platform's consent page knows the app by another one
+    /// (`ORION_PLATFORM_<ID>_SERVICE_ID`).
+    pub service_id: Option<String>,
 }
 
 /// Everything that a [`Conn`] is made of.
@@ -46,7 +51,9 @@ pub struct ConnParts {
     pub app: Option<AppCredentials>,
     /// The values of the form's secret fields, by name.
     pub credentials: BTreeMap<String, SecretString>,
-    /// The values of the form's other fields, by name.
+    /// Where the access token comes from, for a connection that was made by consent.
+    pub tokens: Option<Arc<dyn Tokens>>,
+    /// The values of the form's other fields, by name, and what is known of the account.
     pub config: BTreeMap<String, String>,
     pub settings: ConnSettings,
     pub clock: Arc<dyn Clock>,
@@ -64,6 +71,7 @@ impl ConnParts {
             auth,
             base_url: None,
             app: None,
+            tokens: None,
             credentials: BTreeMap::new(),
             config: BTreeMap::new(),
             settings: ConnSettings::default(),
@@ -107,8 +115,14 @@ impl Conn {
     }
 
     /// The operator's app on the platform, for those that grant access through an app.
-    pub fn app(&self) -> Option<&AppCredentials> {
-        self.parts.app.as_ref()
+    ///
+    /// # Errors
+    /// [`UpstreamKind::Auth`] where none is configured.
+    pub fn app(&self) -> Result<&AppCredentials, ConnectorError> {
+        self.parts.app.as_ref().ok_or_else(|| {
+            let detail = format!("no app is configured for {}", self.parts.spec.id);
+            ConnectorError::new(UpstreamKind::Auth, Advice::Reauthorise, detail)
+        })
     }
 
     /// A value of the form that is not secret; `None` when empty.

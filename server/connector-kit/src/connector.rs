@@ -1,7 +1,7 @@
 //! The traits. One call is mandatory, `check`; every ability is an accessor, so that what is `Some`
 //! is supported and nothing else can claim to be.
 
-use crate::{Conn, ConnectorError, PlatformSpec, Taken};
+use crate::{Conn, ConnectorError, OAuth, PlatformSpec, Taken, Webhooks};
 use chrono::{DateTime, Utc};
 use domain::{Capability, UpstreamKind};
 use std::{future::Future, pin::Pin};
@@ -21,9 +21,21 @@ pub trait Connector: Send + Sync + 'static {
         None
     }
 
+    /// Consent in place of pasted credentials.
+    fn oauth(&self) -> Option<&dyn OAuth> {
+        None
+    }
+
+    /// Learning of changes at once.
+    fn webhooks(&self) -> Option<&dyn Webhooks> {
+        None
+    }
+
     /// What the card lists, read from the accessors.
     fn capabilities(&self) -> Vec<Capability> {
-        self.orders().map(|_| Capability::Orders).into_iter().collect()
+        let orders = self.orders().map(|_| Capability::Orders);
+        let webhooks = self.webhooks().map(|_| Capability::Webhooks);
+        orders.into_iter().chain(webhooks).collect()
     }
 }
 

@@ -8,8 +8,10 @@ mod connector;
 pub mod contract;
 mod digest;
 mod error;
+mod event;
 pub mod lenient;
 pub mod limits;
+mod oauth;
 mod order;
 mod outbound;
 mod registry;
@@ -19,7 +21,8 @@ mod spec;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use conn::{
-    AccessToken, Account, AppCredentials, Call, Conn, ConnParts, ConnSettings, CostStatus, Reply,
+    AccessToken, Account, AppCredentials, Call, Conn, ConnParts, ConnSettings, CostStatus, HeldTokens, Reply,
+    Tokens,
 };
 pub use connector::{
     BoxFuture, CheckItem, CheckOutcome, CheckReport, Connector, Next, OrderPage, OrderPageRequest, Orders,
@@ -27,12 +30,18 @@ pub use connector::{
 };
 pub use digest::{Payload, payload_digest};
 pub use error::{Advice, ConnectorError};
+pub use event::{
+    About, EventProblem, Inbound, InboundEvent, Registered, Registration, SenderKeys, WebhookAddress,
+    Webhooks,
+};
+pub use oauth::{CallbackProblem, Consent, ConsentRequest, Grant, GrantedAccount, OAuth, TokenSet};
 pub use order::{
-    RemoteAddress, RemoteBuyer, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund, RemoteTotals, Taken,
+    RemoteAddress, RemoteBuyer, RemoteEntry, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund,
+    RemoteTotals, Taken,
 };
 pub use outbound::{OutboundConfig, OutboundError, OutboundPolicy};
 pub use registry::Registry;
 pub use reqwest::{Method, header};
 pub use retry::retry;
-pub use signature::oauth1;
+pub use signature::{hmac_sha256, oauth1};
 pub use spec::{CredentialField, CredentialForm, FieldKind, PlatformSpec, RateLimit, RetryPolicy};

@@ -1,7 +1,7 @@
 //! The neutral form of an order. Connectors turn payloads into it; the rest of Orion knows only it.
 
 use chrono::{DateTime, Utc};
-use domain::{Currency, FailReason, FulfilmentStatus, OrderStatus, PaymentStatus, SkipReason};
+use domain::{Currency, FailReason, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, SkipReason};
 use rust_decimal::Decimal;
 
 /// An order as the channel tells it. Amounts are in `currency`; a missing amount is `None`, never
@@ -10,6 +10,8 @@ use rust_decimal::Decimal;
 pub struct RemoteOrder {
     /// The number people say ("#1042").
     pub number: String,
+    /// The channel's key of the purchase, where it splits one into several orders (a cart, a pack).
+    pub purchase: Option<String>,
     pub status: OrderStatus,
     pub payment: PaymentStatus,
     pub fulfilment: FulfilmentStatus,
@@ -31,6 +33,8 @@ pub struct RemoteOrder {
     pub shipping_method: Option<String>,
     pub payments: Vec<RemotePayment>,
     pub refunds: Vec<RemoteRefund>,
+    /// What the order costs and brings besides its total, where the channel tells.
+    pub ledger: Vec<RemoteEntry>,
     pub client_ip: Option<std::net::IpAddr>,
     pub user_agent: Option<String>,
     pub note: Option<String>,
@@ -111,6 +115,8 @@ pub struct RemoteAddress {
     pub postal_code: Option<String>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
+    /// The whole address as the channel writes it, where it does so in one text.
+    pub full_text: Option<String>,
 }
 
 /// How it was or is to be paid.
@@ -131,6 +137,17 @@ pub struct RemoteRefund {
     /// Positive.
     pub amount: Decimal,
     pub reason: Option<String>,
+}
+
+/// A line of an order's ledger: what the channel keeps, and who pays for freight and discounts. The
+/// cent proof of the total does not rest on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteEntry {
+    pub kind: LedgerKind,
+    /// In the order's currency; positive, or negative where it takes an earlier entry back.
+    pub amount: Decimal,
+    /// The channel's own word for it.
+    pub label: Option<String>,
 }
 
 /// What a connector made of one record: exactly one of these.

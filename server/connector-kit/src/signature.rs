@@ -1,3 +1,4 @@
 //! Signatures that platforms ask for.
 
+pub mod hmac_sha256;
 pub mod oauth1;

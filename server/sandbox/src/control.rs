@@ -58,6 +58,7 @@ fn about(shop: &Shop) -> Value {
         "credentials": shop.credentials(),
         "faults": shop.faults(),
         "counters": shop.counters(),
+        "token_refreshes": shop.token_refreshes(),
     })
 }
 
@@ -96,6 +97,15 @@ fn api(shop: &Shop, method: &Method, path: &[&str], body: &Bytes) -> Result<Valu
             let id = number(id)?;
             act(shop, id, action, body)?;
             summary(shop, id)
+        }
+        // As if the account's owner had withdrawn the consent, or the tokens' time were over.
+        (&Method::DELETE, ["consent"]) => {
+            shop.revoke_consent();
+            Ok(about(shop))
+        }
+        (&Method::DELETE, ["tokens"]) => {
+            shop.expire_tokens();
+            Ok(about(shop))
         }
         (&Method::GET, ["faults"]) => Ok(json!(shop.faults())),
         (&Method::POST, ["faults"]) => {

@@ -63,6 +63,9 @@ impl Generator {
         match self.platform {
             Platform::Woocommerce => (1000, 3),
             Platform::Shopify => (6_000_000_000_000, 32_768),
+            Platform::Mercadolivre => (2_000_010_000_000_000, 8_192),
+            Platform::Magalu => (1_423_660_000_000_000, 4_096),
+            Platform::TiktokShop => (577_400_000_000_000_000, 65_536),
         }
     }
 

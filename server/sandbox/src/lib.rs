@@ -2,24 +2,31 @@
 
 mod book;
 mod changes;
+mod consent;
 mod control;
 mod draw;
 mod error;
+mod event;
 mod faults;
 mod generate;
 mod http;
 mod json;
+mod magalu;
+mod mercadolivre;
 mod options;
 mod order;
 mod server;
 mod shop;
 mod shopify;
 mod standalone;
+mod tiktok_shop;
 mod time;
 mod woocommerce;
 
 pub use changes::{NewLine, NewOrder, OrderChange, Summary};
+pub use consent::Issued;
 pub use error::Error;
+pub use event::Event;
 pub use faults::{Fault, FaultRule};
 pub use options::{Platform, SandboxOptions, ShopOptions};
 pub use order::{Address, Buyer, Coupon, Document, Fee, Line, Order, Payment, Refund, Shipping};

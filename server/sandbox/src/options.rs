@@ -3,17 +3,26 @@
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Platform {
     Woocommerce,
     Shopify,
+    Mercadolivre,
+    Magalu,
+    TiktokShop,
 }
 
 impl Platform {
+    pub const ALL: [Self; 5] =
+        [Self::Woocommerce, Self::Shopify, Self::Mercadolivre, Self::Magalu, Self::TiktokShop];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Woocommerce => "woocommerce",
             Self::Shopify => "shopify",
+            Self::Mercadolivre => "mercadolivre",
+            Self::Magalu => "magalu",
+            Self::TiktokShop => "tiktok_shop",
         }
     }
 }
@@ -22,11 +31,9 @@ impl std::str::FromStr for Platform {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "woocommerce" => Ok(Self::Woocommerce),
-            "shopify" => Ok(Self::Shopify),
-            other => Err(format!("unknown platform `{other}` (woocommerce, shopify)")),
-        }
+        let names = || Self::ALL.map(Self::name).join(", ");
+        let found = Self::ALL.into_iter().find(|platform| platform.name() == text);
+        found.ok_or_else(|| format!("unknown platform `{text}` ({})", names()))
     }
 }
 

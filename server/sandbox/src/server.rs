@@ -20,7 +20,7 @@ use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::options::{Platform, SandboxOptions};
 use crate::shop::Shop;
-use crate::{shopify, time, woocommerce};
+use crate::{magalu, mercadolivre, shopify, tiktok_shop, time, woocommerce};
 
 /// Largest request body that is read.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -179,8 +179,13 @@ async fn serve(State(world): State<Arc<World>>, request: HttpRequest) -> Respons
     }
     let reply = match request.faults.iter().find_map(|fault| interrupt(shop, &request, fault)) {
         Some(reply) => reply,
-        None if shop.platform() == Platform::Woocommerce => woocommerce::handle(shop, &request),
-        None => shopify::handle(shop, &request),
+        None => match shop.platform() {
+            Platform::Woocommerce => woocommerce::handle(shop, &request),
+            Platform::Shopify => shopify::handle(shop, &request),
+            Platform::Mercadolivre => mercadolivre::handle(shop, &request),
+            Platform::Magalu => magalu::handle(shop, &request),
+            Platform::TiktokShop => tiktok_shop::handle(shop, &request),
+        },
     };
     shop.served(reply.orders);
     drop(in_flight);
@@ -189,29 +194,41 @@ async fn serve(State(world): State<Arc<World>>, request: HttpRequest) -> Respons
 
 /// Faults that answer in the platform's place.
 fn interrupt(shop: &Shop, request: &Request, fault: &Fault) -> Option<Reply> {
-    let shopify = shop.platform() == Platform::Shopify;
+    let platform = shop.platform();
     Some(match fault {
         Fault::TooManyRequests { retry_after } => {
-            let reply = if shopify {
-                Reply::json(
-                    429,
-                    r#"{"errors":"Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service."}"#,
-                )
-            } else {
-                Reply::html(
+            let reply = match platform {
+                Platform::Woocommerce => Reply::html(
                     429,
                     "<html><head><title>429 Too Many Requests</title></head><body><center><h1>429 Too Many Requests</h1></center><hr><center>nginx</center></body></html>",
-                )
+                ),
+                Platform::Shopify => Reply::json(
+                    429,
+                    r#"{"errors":"Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service."}"#,
+                ),
+                Platform::Mercadolivre => mercadolivre::too_many_requests(),
+                Platform::Magalu => magalu::too_many_requests(),
+                Platform::TiktokShop => tiktok_shop::too_many_requests(),
             };
             match retry_after {
                 Some(value) => reply.with("retry-after", value.clone()),
                 None => reply,
             }
         }
-        Fault::ServerError if shopify => Reply::json(500, r#"{"errors":"Internal Server Error"}"#),
-        Fault::ServerError => woocommerce::fatal(500),
-        Fault::ErrorWith200 if shopify => shopify::internal_error(),
-        Fault::ErrorWith200 => woocommerce::fatal(200),
+        Fault::ServerError => match platform {
+            Platform::Woocommerce => woocommerce::fatal(500),
+            Platform::Shopify => Reply::json(500, r#"{"errors":"Internal Server Error"}"#),
+            Platform::Mercadolivre => mercadolivre::internal_error(500),
+            Platform::Magalu => magalu::internal_error(500),
+            Platform::TiktokShop => tiktok_shop::internal_error(500),
+        },
+        Fault::ErrorWith200 => match platform {
+            Platform::Woocommerce => woocommerce::fatal(200),
+            Platform::Shopify => shopify::internal_error(),
+            Platform::Mercadolivre => mercadolivre::internal_error(200),
+            Platform::Magalu => magalu::internal_error(200),
+            Platform::TiktokShop => tiktok_shop::internal_error(200),
+        },
         Fault::HtmlPage { status } => Reply::html(
             *status,
             "<!DOCTYPE html><html lang=\"pt-BR\"><head><title>Em manutenção</title></head><body><h1>Voltamos já</h1></body></html>",
@@ -223,7 +240,7 @@ fn interrupt(shop: &Shop, request: &Request, fault: &Fault) -> Option<Reply> {
             });
             Reply::html(301, "").with("location", there)
         }
-        Fault::Throttled if shopify => shopify::throttled(shop),
+        Fault::Throttled if platform == Platform::Shopify => shopify::throttled(shop),
         _ => return None,
     })
 }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockW
 use serde::Serialize;
 
 use crate::book::Book;
+use crate::consent::Consents;
 use crate::draw::Draw;
 use crate::faults::{FaultRule, Faults};
 use crate::generate::Generator;
@@ -27,6 +28,14 @@ pub enum Credentials {
         access_token: String,
         client_id: String,
         client_secret: String,
+    },
+    /// The app that asks for consent, and the account whose owner gives it.
+    App {
+        client_id: String,
+        client_secret: String,
+        /// The second id of an app, where the platform knows it by two.
+        service_id: Option<String>,
+        account_id: String,
     },
 }
 
@@ -61,6 +70,7 @@ pub struct Shop {
     /// OAuth nonces already used, with their timestamp.
     pub(crate) nonces: Mutex<HashMap<String, i64>>,
     pub(crate) session: Session,
+    pub(crate) consents: Consents,
 }
 
 impl Shop {
@@ -82,6 +92,7 @@ impl Shop {
             tally: Tally::default(),
             nonces: Mutex::default(),
             session: Session::new(options.restore_rate),
+            consents: Consents::new(options.seed),
             prefix,
             options,
         }
@@ -102,6 +113,21 @@ impl Shop {
     /// Adds a fault; several may stand at once.
     pub fn fault(&self, rule: FaultRule) {
         self.faults.add(rule);
+    }
+
+    /// Access tokens end before their time.
+    pub fn expire_tokens(&self) {
+        self.consents.expire();
+    }
+
+    /// The account's owner withdraws the consent.
+    pub fn revoke_consent(&self) {
+        self.consents.revoke();
+    }
+
+    /// How often a refresh token was taken.
+    pub fn token_refreshes(&self) -> u64 {
+        self.consents.refreshes()
     }
 
     pub fn clear_faults(&self) {
@@ -187,5 +213,24 @@ fn credentials(options: &ShopOptions) -> Credentials {
             client_id: draw.hex(32),
             client_secret: format!("shpss_{}", draw.hex(32)),
         },
+        Platform::Mercadolivre | Platform::Magalu | Platform::TiktokShop => Credentials::App {
+            client_id: draw.below(9_000_000_000).saturating_add(1_000_000_000).to_string(),
+            client_secret: draw.hex(32),
+            service_id: (options.platform == Platform::TiktokShop)
+                .then(|| format!("7{:018}", draw.below(1_000_000_000))),
+            account_id: account_id(options.platform, &mut draw),
+        },
+    }
+}
+
+fn account_id(platform: Platform, draw: &mut Draw) -> String {
+    match platform {
+        // User ids have outgrown 32 bits.
+        Platform::Mercadolivre => (5_000_000_000 + draw.below(1_000_000_000)).to_string(),
+        Platform::Magalu => {
+            let hex = draw.hex(32);
+            [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+        }
+        _ => format!("7494{:015}", draw.below(1_000_000_000_000_000)),
     }
 }

@@ -47,6 +47,18 @@ pub async fn run_standalone(
                     "sandbox is ready"
                 );
             }
+            Credentials::App { client_id, client_secret, service_id, account_id } => {
+                tracing::info!(
+                    platform,
+                    orders,
+                    url,
+                    client_id,
+                    client_secret,
+                    service_id,
+                    account_id,
+                    "sandbox is ready"
+                );
+            }
         }
     }
     tracing::info!(url = format!("{}/__control/", sandbox.base_url()), "control page");

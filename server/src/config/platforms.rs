@@ -10,6 +10,7 @@ const PREFIX: &str = "ORION_PLATFORM_";
 const BASE_URL: &str = "_BASE_URL";
 const CLIENT_ID: &str = "_CLIENT_ID";
 const CLIENT_SECRET: &str = "_CLIENT_SECRET";
+const SERVICE_ID: &str = "_SERVICE_ID";
 
 /// By the ids of platforms.
 #[derive(Default)]
@@ -18,11 +19,12 @@ pub(super) struct Platforms {
     pub apps: HashMap<String, AppCredentials>,
 }
 
-/// Both halves of an app's credentials, as far as they were found.
+/// An app's credentials, as far as they were found.
 #[derive(Default)]
 struct Pair {
     client_id: Option<String>,
     client_secret: Option<SecretString>,
+    service_id: Option<String>,
 }
 
 /// Reads the variables of the platforms that are `known`, and notes what is wrong with any of them.
@@ -35,12 +37,14 @@ pub(super) fn read(
     let mut pairs = BTreeMap::<&str, Pair>::new();
     for (name, value) in environment {
         let Some(rest) = name.strip_prefix(PREFIX) else { continue };
-        let endings = [BASE_URL, CLIENT_ID, CLIENT_SECRET];
+        let endings = [BASE_URL, CLIENT_ID, CLIENT_SECRET, SERVICE_ID];
         let Some((id, ending)) =
             endings.iter().find_map(|ending| rest.strip_suffix(ending).map(|id| (id, *ending)))
         else {
-            problems
-                .add(&name, "is not known; ORION_PLATFORM_<ID>_BASE_URL, _CLIENT_ID and _CLIENT_SECRET are");
+            problems.add(
+                &name,
+                "is not known; ORION_PLATFORM_<ID>_BASE_URL, _CLIENT_ID, _CLIENT_SECRET and _SERVICE_ID are",
+            );
             continue;
         };
         let Some(platform) = known.iter().copied().find(|known| in_capitals(known) == id) else {
@@ -54,6 +58,7 @@ pub(super) fn read(
                 }
             }
             CLIENT_ID => pairs.entry(platform).or_default().client_id = Some(value),
+            SERVICE_ID => pairs.entry(platform).or_default().service_id = Some(value.trim().to_owned()),
             _ => pairs.entry(platform).or_default().client_secret = Some(value.into()),
         }
     }
@@ -89,7 +94,11 @@ impl Pair {
             return None;
         }
         let secret = self.client_secret?.expose_secret().trim().to_owned();
-        Some(AppCredentials { client_id: self.client_id?.trim().to_owned(), client_secret: secret.into() })
+        Some(AppCredentials {
+            client_id: self.client_id?.trim().to_owned(),
+            client_secret: secret.into(),
+            service_id: self.service_id.filter(|id| !id.is_empty()),
+        })
     }
 }
 

@@ -88,6 +88,7 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
     let words: Vec<_> = words.into_iter().flatten().collect();
     Ok(RemoteOrder {
         number: order.name.capped(limits::ORDER_NUMBER).unwrap_or(id),
+        purchase: None,
         status: status::order(cancelled_at.is_some(), order.closed.0, payment, fulfilment),
         payment,
         fulfilment,
@@ -107,6 +108,7 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
         shipping_method: order.shipping_line.0.title.capped(limits::SHIPPING_METHOD),
         payments,
         refunds: payments::refunds(order),
+        ledger: Vec::new(),
         client_ip: order.client_ip.as_str().and_then(|ip| ip.parse().ok()),
         user_agent: None,
         note: order.note.as_str().and_then(|note| capped_note(note, limits::NOTE)),

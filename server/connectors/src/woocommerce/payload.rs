@@ -130,6 +130,7 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
             .number
             .capped(limits::ORDER_NUMBER)
             .unwrap_or_else(|| id.chars().take(limits::ORDER_NUMBER).collect()),
+        purchase: None,
         status: meaning.status,
         payment: meaning.payment,
         fulfilment: meaning.fulfilment,
@@ -153,6 +154,7 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
             .and_then(|method| method.method_title.capped(limits::SHIPPING_METHOD)),
         payments: payments(order, total, money),
         refunds,
+        ledger: Vec::new(),
         client_ip: order.customer_ip_address.as_str().and_then(|ip| ip.parse().ok()),
         user_agent: order.customer_user_agent.capped(limits::USER_AGENT),
         note: order.customer_note.as_str().and_then(|note| capped_note(note, limits::NOTE)),

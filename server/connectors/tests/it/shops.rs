@@ -1,6 +1,10 @@
 //! A simulated shop and a connection to it.
 
-use connector_kit::{Conn, ConnParts, Connector, OutboundConfig, OutboundPolicy, Slice, SliceBasis, Taken};
+use chrono::DateTime;
+use connector_kit::{
+    AppCredentials, Conn, ConnParts, Connector, HeldTokens, OutboundConfig, OutboundPolicy, Slice,
+    SliceBasis, Taken, TokenSet,
+};
 use domain::AuthKind;
 use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use std::sync::Arc;
@@ -46,12 +50,41 @@ impl Running {
                 parts.credentials.insert("client_secret".into(), client_secret.as_str().into());
                 parts
             }
+            Credentials::App { client_id, client_secret, service_id, .. } => {
+                let connector = of(self.shop.platform());
+                let mut parts = loopback(&*connector, auth);
+                parts.base_url = Some(self.base());
+                parts.app = Some(AppCredentials {
+                    client_id: client_id.clone(),
+                    client_secret: client_secret.as_str().into(),
+                    service_id: service_id.clone(),
+                });
+                parts.tokens = Some(Arc::new(HeldTokens::new(connector, self.tokens())));
+                parts
+            }
+        }
+    }
+
+    /// Tokens as if the account's owner had consented.
+    pub fn tokens(&self) -> TokenSet {
+        let issued = self.shop.grant().unwrap();
+        TokenSet {
+            access_token: issued.access_token.into(),
+            expires_at: DateTime::from_timestamp(issued.access_ends, 0),
+            refresh_token: Some(issued.refresh_token.into()),
+            consent_ends_at: DateTime::from_timestamp(issued.refresh_ends, 0),
+            scopes: None,
         }
     }
 
     pub fn conn(&self, auth: AuthKind) -> Conn {
         Conn::new(self.parts(auth))
     }
+}
+
+/// The connector of a platform that asks for consent.
+fn of(platform: Platform) -> Arc<dyn Connector> {
+    connectors::registry().get(platform.name()).unwrap().clone()
 }
 
 pub fn loopback(connector: &dyn Connector, auth: AuthKind) -> ConnParts {

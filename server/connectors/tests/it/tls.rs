@@ -20,14 +20,14 @@ fn conn(running: &Running, front: &TlsFront, outbound: OutboundPolicy) -> Conn {
     base.set_port(Some(front.address.port())).unwrap();
     let auth = match running.shop.platform() {
         Platform::Woocommerce => AuthKind::KeyPair,
-        Platform::Shopify => AuthKind::Token,
+        _ => AuthKind::Token,
     };
     let mut parts = ConnParts { outbound, ..running.parts(auth) };
     match running.shop.platform() {
         Platform::Woocommerce => {
             parts.config.insert("store_url".into(), base.to_string());
         }
-        Platform::Shopify => parts.base_url = Some(base),
+        _ => parts.base_url = Some(base),
     }
     Conn::new(parts)
 }
@@ -35,7 +35,7 @@ fn conn(running: &Running, front: &TlsFront, outbound: OutboundPolicy) -> Conn {
 fn connector(platform: Platform) -> &'static dyn Connector {
     match platform {
         Platform::Woocommerce => &Woocommerce,
-        Platform::Shopify => &Shopify,
+        _ => &Shopify,
     }
 }
 

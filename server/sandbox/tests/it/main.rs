@@ -81,6 +81,7 @@ impl World {
             Credentials::Shopify { access_token, client_secret, .. } => {
                 (access_token.clone(), client_secret.clone())
             }
+            Credentials::App { client_id, client_secret, .. } => (client_id.clone(), client_secret.clone()),
         }
     }
 

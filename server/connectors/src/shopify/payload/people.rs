@@ -59,5 +59,6 @@ pub(super) fn address(sent: &Address<'_>) -> Option<RemoteAddress> {
         state: sent.province_code.capped(limits::STATE),
         postal_code: sent.zip.capped(limits::POSTAL_CODE),
         country: sent.country_code.capped(limits::COUNTRY).map(|code| code.to_ascii_uppercase()),
+        full_text: None,
     })
 }

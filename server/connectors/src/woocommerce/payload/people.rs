@@ -79,6 +79,7 @@ pub(super) fn address(contact: &Contact<'_>, main: Option<&Contact<'_>>) -> Opti
         state: contact.state.capped(limits::STATE),
         postal_code: contact.postcode.capped(limits::POSTAL_CODE),
         country: contact.country.capped(limits::COUNTRY).map(|code| code.to_ascii_uppercase()),
+        full_text: None,
     })
 }
 

@@ -1,0 +1,39 @@
+//! What a platform sends when something happens to an order.
+
+use crate::consent::Issued;
+use crate::options::Platform;
+use crate::order::Order;
+use crate::shop::Shop;
+use crate::{magalu, mercadolivre, tiktok_shop};
+
+/// An event as it goes over the wire: a POST with these headers and exactly these bytes.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Shop {
+    /// What the platform sends of an order as it stands; `None` for an order that is not there, and for
+    /// platforms that send nothing before they are told where to.
+    pub fn order_event(&self, id: u64) -> Option<Event> {
+        let order: Order = self.order(id)?;
+        match self.platform() {
+            Platform::Woocommerce | Platform::Shopify => None,
+            Platform::Mercadolivre => Some(mercadolivre::order_event(self, &order)),
+            Platform::Magalu => Some(magalu::order_event(self, &order)),
+            Platform::TiktokShop => Some(tiktok_shop::order_event(self, &order)),
+        }
+    }
+
+    /// Tokens as if the account's owner had consented; `None` for platforms without consent.
+    pub fn grant(&self) -> Option<Issued> {
+        let lives = match self.platform() {
+            Platform::Woocommerce | Platform::Shopify => return None,
+            Platform::Mercadolivre => mercadolivre::LIVES,
+            Platform::Magalu => magalu::LIVES,
+            Platform::TiktokShop => tiktok_shop::LIVES,
+        };
+        Some(self.consents.issue(self.now(), lives))
+    }
+}
