@@ -109,6 +109,8 @@ pub struct Done {
     undo: Option<Undo>,
     cookie: Option<HeaderValue>,
     flash_later: bool,
+    /// Left for the page it leads to, in place of a toast.
+    flash: Option<Flash>,
 }
 
 impl Form {
@@ -181,8 +183,8 @@ impl Form {
         if let Some(cookie) = done.cookie {
             self.response.append_header(header::SET_COOKIE, cookie);
         }
-        if let Some(text) = done.toast {
-            let flash = Flash { toast: Some(text), undo: done.undo, returned: None };
+        let toast = done.toast.map(|text| Flash { toast: Some(text), undo: done.undo, returned: None });
+        if let Some(flash) = done.flash.or(toast) {
             let left = if done.flash_later {
                 self.leave_after_sign_out(&flash).await
             } else {
@@ -250,10 +252,10 @@ impl Form {
 impl Done {
     /// Back to the page of the form.
     pub const fn back() -> Self {
-        Self { to: None, toast: None, undo: None, cookie: None, flash_later: false }
+        Self { to: None, toast: None, undo: None, cookie: None, flash_later: false, flash: None }
     }
 
-    /// On to another page of Orion, given by the code and not by the request.
+    /// On to another page, given by the code and not by the request.
     pub fn to(path: impl Into<String>) -> Self {
         Self { to: Some(path.into()), ..Self::back() }
     }
@@ -262,6 +264,13 @@ impl Done {
     #[must_use]
     pub fn toast(mut self, text: impl Into<String>) -> Self {
         self.toast = Some(text.into());
+        self
+    }
+
+    /// What the next page is told.
+    #[must_use]
+    pub(crate) fn flash(mut self, flash: Flash) -> Self {
+        self.flash = Some(flash);
         self
     }
 

@@ -4,6 +4,7 @@ mod api;
 mod card;
 mod conflict;
 mod connect;
+mod consent;
 mod credentials;
 mod detail;
 mod disconnect;
@@ -17,6 +18,7 @@ mod settings;
 
 pub use api::*;
 pub use connect::NewIntegration;
+pub use consent::*;
 pub use credentials::Credentials;
 pub use detail::Integration;
 pub use disconnect::Disconnect;

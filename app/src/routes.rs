@@ -7,7 +7,9 @@ use crate::{
     customers::{CustomerPage, CustomersPage},
     fault_page,
     form::PlainPost,
-    integrations::{Credentials, Disconnect, Integration, Integrations, NewIntegration},
+    integrations::{
+        ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, Integrations, NewIntegration,
+    },
     orders::{self, OrderPage, OrdersPage},
     overview::OverviewPage,
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
@@ -65,6 +67,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/empresa") view=Company ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes") view=Integrations ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/nova/:platform") view=NewIntegration ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/retorno/:platform") view=ConsentReturn ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/autorizacao/:id") view=ConsentDecision ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id") view=Integration ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/credenciais") view=Credentials ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/desconectar") view=Disconnect ssr=WHOLE/>

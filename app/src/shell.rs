@@ -30,10 +30,11 @@ impl PageAssets {
 
 /// The document around the router's page.
 pub fn document(assets: &PageAssets) -> impl IntoView + use<> {
-    let locale = Visit::current().locale();
+    let visit = Visit::current();
+    let locale = visit.locale();
     let nonce = use_nonce();
     if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
-        csp::apply(&response, nonce);
+        csp::apply(&response, nonce, visit.hub().consent_origins());
     }
     view! {
         <!DOCTYPE html>

@@ -15,7 +15,7 @@ use domain::{ConnectionId, Fault};
 use hub::{
     HubError,
     auth::OrgCx,
-    integrations::{Outcome, forms},
+    integrations::{Connected, Outcome, forms},
     permit::{ManageConnections, RunSync},
     syncs::What,
 };
@@ -99,10 +99,9 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
     let permit = form.authorize::<ManageConnections>()?;
     let t = form.texts().integrations();
     let wanted = read(&permit, input)?;
-    let is_new = wanted.connection.is_none();
-    let (id, revived) = match hub::integrations::save(&permit, &wanted).await? {
+    let (id, how) = match hub::integrations::save(&permit, &wanted).await? {
         Outcome::Refused(found) => return Ok(Saved::Refused(TestReport::new(&found))),
-        Outcome::Saved { id, revived, .. } => (id, revived),
+        Outcome::Saved { id, how, .. } => (id, how),
     };
     // Whoever may connect may also synchronise; a run that is open already does as well.
     let started = hub::syncs::start(&form.authorize::<RunSync>()?, id, What::Changes).await;
@@ -116,10 +115,10 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
     } else {
         wanted.name
     };
-    let toast = match named.trim() {
-        name if revived => t.reconnected_toast(name),
-        name if is_new => t.connected_toast(name),
-        _ => t.credentials_saved().to_owned(),
+    let toast = match how {
+        Connected::Again => t.reconnected_toast(named.trim()),
+        Connected::New => t.connected_toast(named.trim()),
+        Connected::Edited => t.credentials_saved().to_owned(),
     };
     Ok(Saved::Done(Done::to(path(id)).toast(toast)))
 }
@@ -195,7 +194,7 @@ fn id(text: &str) -> Result<ConnectionId, Fault> {
 }
 
 /// The form with what may be shown again.
-fn opened(input: &ConnectFields, return_to: &str) -> Form {
+pub(super) fn opened(input: &ConnectFields, return_to: &str) -> Form {
     let form = Form::new(input.form_name(), return_to, GALLERY).with_secrets();
     let permit = form.authorize::<ManageConnections>();
     let forms = permit.and_then(|permit| forms(&permit, &input.platform));
@@ -203,7 +202,7 @@ fn opened(input: &ConnectFields, return_to: &str) -> Form {
     input.open_fields(spec).iter().fold(form, |form, (name, value)| form.keep(name, value))
 }
 
-fn read(
+pub(super) fn read(
     permit: &OrgCx<ManageConnections>,
     input: ConnectFields,
 ) -> Result<hub::integrations::ConnectForm, Fault> {

@@ -6,6 +6,13 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let (title, text) = match what {
         "account_connected" => (t.account_connected(), t.account_connected_text()),
         "other_account" => (t.other_account(), t.other_account_text()),
+        "no_app" => (t.no_app_conflict(), t.no_app_text()),
+        "no_public_url" => (t.no_public_url(), t.no_public_url_text()),
+        "consent_refused" => (t.consent_refused(), t.consent_refused_text()),
+        "consent_state" => (t.consent_state(), t.consent_state_text()),
+        "consent_denied" => (t.consent_denied(), t.consent_denied_text()),
+        "consent_invalid" => (t.consent_invalid(), t.consent_invalid_text()),
+        "consent_exchange" => (t.consent_exchange(), t.consent_exchange_text()),
         "disconnected" => (t.is_disconnected(), t.is_disconnected_text()),
         _ => return None,
     };

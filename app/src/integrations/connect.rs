@@ -14,6 +14,11 @@ pub(super) struct Way {
     pub forma: String,
 }
 
+/// Where a platform is connected.
+pub(super) fn new_path(platform: &str) -> String {
+    format!("{GALLERY}/nova/{platform}")
+}
+
 /// `/admin/integracoes/nova/:platform`
 #[component]
 pub fn NewIntegration() -> impl IntoView {

@@ -42,6 +42,7 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
         [(t.last_success(), connection.last_success_at), (t.last_error(), connection.last_error_at)];
     facts.extend(moments.into_iter().filter_map(|(label, at)| Some(Fact::new(label, moment(cx, at?)))));
     facts.push(Fact::new(t.connected_at(), exact(connection.connected_at)));
+    facts.extend(connection.consent_ends_at.map(|at| Fact::new(t.consent_ends(), exact(at))));
     facts.extend(connection.connected_by.clone().map(|name| Fact::new(t.connected_by(), name)));
     view! { <Facts facts=facts wide=true/> }.into_any()
 }

@@ -1,6 +1,6 @@
 //! The form that a platform's specification describes: how it is drawn, and how it is read.
 
-use super::{IntegrationTest, guide, report, settings};
+use super::{IntegrationConsent, IntegrationTest, guide, platform_name, report, settings};
 use crate::{
     form::{FormState, PostForm},
     page::PageCx,
@@ -15,7 +15,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ui::{
-    Button, ButtonKind, DetailLayout, FormActions, InputKind, Panel, SecretField, TabLink, Tabs, TextField,
+    Banner, Button, ButtonKind, DetailLayout, FormActions, InputKind, Panel, SecretField, TabLink, Tabs,
+    TextField, Tone,
 };
 
 /// What the form sends, to be tested or saved. Its `Debug` says nothing of the fields: some are secret.
@@ -104,7 +105,7 @@ pub(super) fn way<'a>(forms: &'a [CredentialForm], auth: &str) -> Result<&'a Cre
     found.ok_or_else(|| Fault::field("auth", FieldProblem::Format))
 }
 
-fn form_name(platform: &str, connection: &str) -> String {
+pub(super) fn form_name(platform: &str, connection: &str) -> String {
     format!("integrations/{platform}/{connection}")
 }
 
@@ -135,6 +136,28 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     });
     let (here, ways) = (cx.here(), ways(cx, drawn));
     let (platform, auth, save) = (drawn.platform.to_owned(), drawn.spec.auth.code(), drawn.save);
+    if drawn.spec.auth == AuthKind::OAuth2 {
+        let setup = setup(cx, drawn.platform);
+        let name = platform_name(cx, drawn.platform);
+        let label = drawn.connection.map_or_else(|| t.consent_press(&name), |_| t.consent_renew(&name));
+        return view! {
+            {ways}
+            <DetailLayout aside=guide.into_any()>
+                {setup}
+                <PostForm action=IntegrationConsent::url() return_to=here id="connect">
+                    <input type="hidden" name="platform" value=platform/>
+                    <input type="hidden" name="connection_id" value=id/>
+                    <input type="hidden" name="auth" value=auth/>
+                    {credentials}
+                    {settings}
+                    <p class="meta">{t.consent_note(&name)}</p>
+                    <FormActions><Button label=label kind=ButtonKind::Primary/></FormActions>
+                </PostForm>
+                {shown}
+            </DetailLayout>
+        }
+        .into_any();
+    }
     view! {
         {ways}
         <DetailLayout aside=guide.into_any()>
@@ -157,6 +180,30 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         </DetailLayout>
     }
     .into_any()
+}
+
+/// What the operator has to set before anybody can be asked for consent; nothing where it is set.
+fn setup(cx: &PageCx, platform: &str) -> Option<AnyView> {
+    let t = cx.t.integrations();
+    let setup = hub::integrations::consent_setup(cx.visit().hub(), platform)?;
+    if setup.has_app && setup.redirect_uri.is_some() {
+        return None;
+    }
+    let prefix = format!("ORION_PLATFORM_{}", platform.to_ascii_uppercase());
+    let mut lines = vec![format!("{prefix}_CLIENT_ID"), format!("{prefix}_CLIENT_SECRET")];
+    match setup.redirect_uri {
+        Some(url) => lines.push(t.consent_redirect(url.as_str())),
+        None => lines.push("ORION_PUBLIC_URL".to_owned()),
+    }
+    let lines = lines.into_iter().map(|line| view! { <li><code>{line}</code></li> }).collect_view();
+    let name = platform_name(cx, platform);
+    Some(
+        view! {
+            <Banner tone=Tone::Warning title=t.no_app(&name) text=t.no_app_text()
+                details=view! { <ul class="banner-list">{lines}</ul> }.into_any()/>
+        }
+        .into_any(),
+    )
 }
 
 fn ways(cx: &PageCx, drawn: &Drawn<'_>) -> Option<AnyView> {

@@ -11,6 +11,9 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Banner, ButtonKind, LinkButton, RawView, Tone};
 
+/// From how many days before its end a consent is spoken of.
+const CONSENT_NOTICE_DAYS: i64 = 30;
+
 /// What mends a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Repair {
@@ -117,8 +120,33 @@ impl Problem {
 pub(super) fn reason(cx: &PageCx, connection: &ConnectionView) -> Option<String> {
     match connection.status {
         ConnectionStatus::Paused | ConnectionStatus::Disconnected => None,
-        _ => Some(Problem::of_code(cx, &connection.platform, connection.problem.as_deref()?).brief),
+        _ => match connection.problem.as_deref() {
+            Some(code) => Some(Problem::of_code(cx, &connection.platform, code).brief),
+            None => ending(cx, connection),
+        },
     }
+}
+
+/// That the consent ends before long.
+fn ending(cx: &PageCx, connection: &ConnectionView) -> Option<String> {
+    let days = (connection.consent_ends_at? - cx.now).num_days();
+    (days < CONSENT_NOTICE_DAYS).then(|| cx.t.integrations().consent_ends_in(days.max(0)))
+}
+
+/// What stands above the page of a connection whose consent ends before long, or does not cover all that
+/// is needed.
+fn of_consent(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
+    let t = cx.t.integrations();
+    let missing = hub::integrations::missing_scopes(cx.visit().hub(), connection);
+    let (title, text) = match (missing.is_empty(), ending(cx, connection)) {
+        (false, _) => (t.consent_incomplete().to_owned(), t.consent_incomplete_text(&missing.join(", "))),
+        (true, Some(ending)) => (ending, t.consent_ends_text().to_owned()),
+        (true, None) => return None,
+    };
+    let action = cx.may(Permission::ManageConnections).then(|| {
+        view! { <LinkButton label=t.reauthorise() href=credentials_path(connection.id) kind=ButtonKind::Primary/> }
+    });
+    Some(view! { <Banner tone=Tone::Warning title=title text=text action=action.into_any()/> }.into_any())
 }
 
 /// What stands above the page of a connection that is not simply connected.
@@ -136,6 +164,7 @@ pub(super) fn banner(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView
                     .into_any(),
             )
         }
+        _ if connection.problem.is_none() => of_consent(cx, connection),
         status => {
             let problem = Problem::of_code(cx, &connection.platform, connection.problem.as_deref()?);
             let since =

@@ -15,6 +15,16 @@ pub trait OAuth: Send + Sync {
     /// Every scope that Orion needs, as the platform writes them.
     fn scopes(&self) -> &'static [&'static str];
 
+    /// Origins of the consent pages, such as `https://auth.example.com`; a host may begin with `*.`. Forms
+    /// may lead there.
+    fn consent_origins(&self) -> &'static [&'static str];
+
+    /// Whether people may come back without having been sent: the platform has a button of its own that
+    /// begins with the consent.
+    fn may_start_elsewhere(&self) -> bool {
+        false
+    }
+
     /// The page where a person consents.
     ///
     /// # Errors
@@ -131,12 +141,6 @@ impl TokenSet {
             refused.is_some_and(|token| token.expose_secret() == self.access_token.expose_secret());
         !is_refused && self.expires_at.is_none_or(|end| end - TimeDelta::minutes(1) > now)
     }
-
-    /// The needed scopes that were not granted. None where the platform does not tell.
-    pub fn missing<'a>(&self, needed: &[&'a str]) -> Vec<&'a str> {
-        let Some(granted) = &self.scopes else { return Vec::new() };
-        needed.iter().copied().filter(|scope| !granted.iter().any(|had| had == scope)).collect()
-    }
 }
 
 /// What a code was exchanged for.
@@ -186,7 +190,7 @@ mod tests {
         let kept = old.clone().renewed(tokens("a2", None));
         assert_eq!(kept.access_token.expose_secret(), "a2");
         assert_eq!(kept.refresh_token.as_ref().map(|token| token.expose_secret()), Some("r1"));
-        assert_eq!((kept.consent_ends_at, kept.missing(&["read", "write"])), (end, vec!["write"]));
+        assert_eq!((kept.consent_ends_at, kept.scopes), (end, Some(vec!["read".into()])));
         let rotated = old.renewed(tokens("a2", Some("r2")));
         assert_eq!(
             rotated.refresh_token.map(|token| token.expose_secret().to_owned()).as_deref(),

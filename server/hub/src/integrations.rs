@@ -2,24 +2,32 @@
 //! life from connected to disconnected.
 
 mod access;
+mod consent;
 mod form;
 mod rotation;
+mod tokens;
 
 pub use access::Accounts;
 pub(crate) use access::connect;
-use form::Stored;
+pub use consent::{
+    Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, Waiting, ask_consent, attach, choose_account,
+    come_back, consent_setup, missing_scopes, waiting,
+};
 pub use form::{ConnectForm, FormSecrets};
+use form::{ReadForm, Stored};
 pub use rotation::{Rotated, rotate_keys};
 
 // Pages draw forms and test reports from these.
-pub use connector_kit::{CheckOutcome, CheckReport, CredentialField, CredentialForm, FieldKind};
+pub use connector_kit::{
+    CallbackProblem, CheckOutcome, CheckReport, CredentialField, CredentialForm, FieldKind, GrantedAccount,
+};
 
 use crate::{
     HubError,
     auth::OrgCx,
     permit::{ManageConnections, View},
 };
-use connector_kit::{Connector, ShopFacts};
+use connector_kit::{Connector, ShopFacts, TokenSet};
 use domain::{
     AuthKind, Capability, ConnectionId, ConnectionStatus, Fault, FieldProblem, PlatformCategory,
     view::connections::{ConnectionSettings, ConnectionView},
@@ -27,6 +35,7 @@ use domain::{
 use serde_json::json;
 use std::{sync::Arc, time::Duration};
 use store::connections::{NewConnection, Shop};
+use uuid::Uuid;
 
 /// How long one call of a connection test may take, and all of it: somebody waits for the result, and
 /// the web server for an answer.
@@ -51,9 +60,18 @@ pub enum Outcome {
     Saved {
         id: ConnectionId,
         report: CheckReport,
-        /// A new connection turned out to be to an account that was disconnected: its history goes on.
-        revived: bool,
+        how: Connected,
     },
+}
+
+/// What became of a connection that was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connected {
+    New,
+    /// One that was there goes on with what was saved.
+    Edited,
+    /// The account was disconnected: its history goes on.
+    Again,
 }
 
 /// All platforms with the connections to each.
@@ -116,6 +134,16 @@ async fn store(
     is_demo: bool,
 ) -> Result<Outcome, HubError> {
     let prepared = prepare(cx, form).await?;
+    keep(cx, form, prepared, is_demo).await
+}
+
+/// Stores what was tested, if the test passed.
+async fn keep(
+    cx: &OrgCx<ManageConnections>,
+    form: &ConnectForm,
+    prepared: Prepared,
+    is_demo: bool,
+) -> Result<Outcome, HubError> {
     if !prepared.report.passed() {
         return Ok(Outcome::Refused(prepared.report));
     }
@@ -125,39 +153,57 @@ async fn store(
     let before = match form.connection {
         Some(id) => Some(store::connections::find(&mut tx, id).await?),
         None if is_demo => None,
-        None => store::connections::disconnected(&mut tx, platform, &shop.account_id).await?,
+        None => store::connections::of_account(&mut tx, platform, &shop.account_id).await?,
     };
+    // Who consents again means the account; who types credentials anew would not know that it is there.
+    let before = before.filter(|before| {
+        form.connection.is_some()
+            || prepared.tokens.is_some()
+            || before.status == ConnectionStatus::Disconnected
+    });
     let same_account = before.as_ref().is_some_and(|before| before.account_id == shop.account_id);
     if !is_demo && !same_account && before.as_ref().is_some_and(|before| before.orders_count > 0) {
         return Err(Fault::Conflict { what: "other_account".into() }.into());
     }
     let id = before.as_ref().map_or_else(ConnectionId::new, |before| before.id);
     let credentials = access::seal(cx.hub(), cx.org(), id, &prepared.secrets)?;
+    // A consent is given for the account: what people chose for its connection stays.
+    let chosen = before.as_ref().filter(|_| prepared.tokens.is_some() && !is_demo);
     let new = NewConnection {
         id,
         platform,
-        name: &prepared.name,
+        name: chosen.map_or(&prepared.name, |before| &before.name),
         auth: form.auth,
         config: &prepared.config,
         credentials: &credentials,
-        settings: &form.settings,
+        consent: prepared.tokens.as_ref().map(|_| Uuid::now_v7()),
+        settings: chosen.map_or(&form.settings, |before| &before.settings),
         is_demo: is_demo || same_account && before.as_ref().is_some_and(|before| before.is_demo),
         shop: &shop,
         connected_by: cx.actor().user(),
     };
-    let revived = form.connection.is_none() && before.is_some();
-    let action = if before.is_some() {
-        store::connections::update(&mut tx, &new).await.map_err(account_taken)?;
-        if revived { "connection.reconnected" } else { "connection.updated" }
-    } else {
-        store::connections::insert(&mut tx, &new).await.map_err(account_taken)?;
-        "connection.created"
+    let how = match &before {
+        None => Connected::New,
+        Some(before) if before.status == ConnectionStatus::Disconnected => Connected::Again,
+        Some(_) => Connected::Edited,
     };
+    let action = match how {
+        Connected::New => "connection.created",
+        Connected::Again => "connection.reconnected",
+        Connected::Edited => "connection.updated",
+    };
+    match how {
+        Connected::New => store::connections::insert(&mut tx, &new).await.map_err(account_taken)?,
+        _ => store::connections::update(&mut tx, &new).await.map_err(account_taken)?,
+    }
+    if let Some(tokens) = &prepared.tokens {
+        tokens::keep(cx.hub(), &mut tx, id, tokens).await?;
+    }
     let data = json!({ "platform": new.platform, "name": new.name, "account": shop.account_id });
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
-    Ok(Outcome::Saved { id, report: prepared.report, revived })
+    Ok(Outcome::Saved { id, report: prepared.report, how })
 }
 
 /// Changes name and sync settings.
@@ -237,6 +283,8 @@ struct Prepared {
     secrets: FormSecrets,
     report: CheckReport,
     fallback_account: String,
+    /// Where somebody consented.
+    tokens: Option<TokenSet>,
 }
 
 async fn prepare(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Prepared, HubError> {
@@ -261,18 +309,29 @@ async fn prepare(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Pr
     };
     let read = form::read(form, spec, &stored)?;
     let settings = connector_kit::ConnSettings { skip_test_orders: form.settings.skip_test_orders };
-    let conn = access::conn(cx.hub(), &*connector, None, form.auth, &read.config, &read.secrets, settings)
-        .within(CHECK_CALL, CHECK);
+    let conn =
+        access::conn(cx.hub(), &*connector, None, form.auth, &read.config, &read.secrets, settings, None)
+            .within(CHECK_CALL, CHECK);
     let report = connector.check(&conn).await;
-    let fallback_account = read.config.values().next().cloned().unwrap_or_else(|| form.platform.clone());
+    Ok(prepared(connector, read, report, None))
+}
+
+fn prepared(
+    connector: Arc<dyn Connector>,
+    read: ReadForm,
+    report: CheckReport,
+    tokens: Option<TokenSet>,
+) -> Prepared {
+    let platform = connector.spec();
+    let fallback_account = read.config.values().next().cloned().unwrap_or_else(|| platform.id.to_owned());
     let name = match (read.name, &report.shop) {
         (Some(name), _) => name,
         (None, Some(ShopFacts { name: Some(name), .. })) if !name.trim().is_empty() => {
             name.chars().take(120).collect()
         }
-        (None, _) => connector.spec().name.to_owned(),
+        (None, _) => platform.name.to_owned(),
     };
-    Ok(Prepared { connector, name, config: read.config, secrets: read.secrets, report, fallback_account })
+    Prepared { connector, name, config: read.config, secrets: read.secrets, report, fallback_account, tokens }
 }
 
 fn shop(facts: ShopFacts, fallback_account: &str) -> Shop {

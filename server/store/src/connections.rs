@@ -1,16 +1,19 @@
 //! Connections: accounts of platforms, their credentials (sealed) and how far they were read.
 
+pub mod consent;
 mod cursor;
 mod read;
 mod record;
 mod rotation;
 mod status;
+mod tokens;
 
 pub use cursor::{Cursor, advance_cursor, cursor, keep_backfill};
-pub use read::{ConnectionAccess, access, disconnected, find, list};
+pub use read::{ConnectionAccess, access, find, list, of_account};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
-pub use rotation::{StoredCredentials, credentials_after, replace_credentials};
+pub use rotation::{StoredCredentials, credentials_after, replace_credentials, replace_tokens};
 pub use status::{Health, due, note_health, set_status, still_has};
+pub use tokens::{SealedTokens, lock_tokens, put_tokens};
 
 use crate::StoreError;
 use serde_json::Value;

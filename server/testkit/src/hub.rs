@@ -1,5 +1,5 @@
 use crate::TestDatabase;
-use connector_kit::{OutboundConfig, OutboundPolicy, RetryPolicy};
+use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy, RetryPolicy};
 use domain::{Locale, OrgId, Role};
 use hub::{
     Hub, HubConfig,
@@ -21,6 +21,8 @@ pub const PASSWORD: &str = "cavalo correto bateria";
 pub struct HubOptions {
     /// Where the platforms are, by id: simulators.
     pub platform_base_urls: HashMap<String, Url>,
+    /// The operator's apps on platforms, by id.
+    pub platform_apps: HashMap<String, AppCredentials>,
     /// With what credentials are sealed; a key of its own if none.
     pub vault: Option<Vault>,
     /// How long a platform may take for an answer; a minute if none.
@@ -46,7 +48,8 @@ impl TestDatabase {
             vault,
             outbound: OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap(),
             platform_base_urls: options.platform_base_urls,
-            platform_apps: HashMap::new(),
+            platform_apps: options.platform_apps,
+            public_url: Some("http://orion.localhost/".parse().unwrap()),
             keep_payload_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

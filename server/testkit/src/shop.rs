@@ -1,27 +1,41 @@
 //! Simulated shops, connected, and the work that waits.
 
 use crate::{HubOptions, SignedIn};
+use connector_kit::AppCredentials;
 use domain::{
     AuthKind, ConnectionId,
     view::connections::{ConnectionSettings, SyncRunView},
 };
 use hub::{
     Hub,
-    integrations::{self, ConnectForm, Outcome},
+    integrations::{self, Arrival, ConnectForm, Outcome},
     permit::{ManageConnections, View},
     syncs::{self, RunFilter},
 };
 use sandbox::{Credentials, Sandbox, Shop};
 use std::time::Duration;
 use tokio::sync::watch;
+use url::Url;
 
-/// A hub that looks for Shopify's shops in the sandbox.
+/// A hub that looks for the platforms in the sandbox, and whose operator has the apps of its shops.
 pub fn near(sandbox: &Sandbox) -> HubOptions {
+    let mut options = HubOptions::default();
     let shops = format!("{}/shopify/{{shop}}", sandbox.base_url());
-    HubOptions {
-        platform_base_urls: [("shopify".to_owned(), shops.parse().unwrap())].into(),
-        ..HubOptions::default()
+    options.platform_base_urls.insert("shopify".to_owned(), shops.parse().unwrap());
+    for shop in sandbox.shops() {
+        let Credentials::App { client_id, client_secret, service_id, .. } = shop.credentials() else {
+            continue;
+        };
+        let platform = shop.platform().name().to_owned();
+        options.platform_base_urls.insert(platform.clone(), sandbox.shop_url(shop).parse().unwrap());
+        let app = AppCredentials {
+            client_id: client_id.clone(),
+            client_secret: client_secret.as_str().into(),
+            service_id: service_id.clone(),
+        };
+        options.platform_apps.insert(platform, app);
     }
+    options
 }
 
 /// Connects a simulated shop with its own credentials.
@@ -39,6 +53,47 @@ pub async fn connect_shop(who: &SignedIn, sandbox: &Sandbox, shop: &Shop) -> Con
             let config = [("shop", shop.name().to_owned())];
             connect(who, "shopify", AuthKind::Token, &config, &[("access_token", access_token)]).await
         }
+        Credentials::App { .. } => consent(who, shop, &click_through(who, shop).await).await,
+    }
+}
+
+/// Comes back from the consent page with this query.
+///
+/// # Panics
+/// When no connection comes of it.
+pub async fn consent(who: &SignedIn, shop: &Shop, query: &[(String, String)]) -> ConnectionId {
+    let cx = who.cx::<ManageConnections>();
+    let arrival = integrations::come_back(&cx, &who.token, shop.platform().name(), query).await;
+    match arrival.map(|back| back.arrival) {
+        Ok(Arrival::Settled(Outcome::Saved { id, .. })) => id,
+        other => panic!("the account was not connected: {other:?}"),
+    }
+}
+
+/// Presses "connect" and then "allow" on the platform's page: the query with which the person comes back.
+///
+/// # Panics
+/// When there is no consent page, or it has no such link.
+pub async fn click_through(who: &SignedIn, shop: &Shop) -> Vec<(String, String)> {
+    let form = consent_form(shop, None);
+    let page = integrations::ask_consent(&who.cx::<ManageConnections>(), &who.token, &form).await.unwrap();
+    let page = reqwest::get(page).await.unwrap().text().await.unwrap();
+    let link = page.split("id=\"allow\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let link: Url =
+        link.unwrap_or_else(|| panic!("no link in {page}")).replace("&amp;", "&").parse().unwrap();
+    link.query_pairs().into_owned().collect()
+}
+
+/// What somebody fills in who connects a platform by consent, or renews the consent of a connection.
+pub fn consent_form(shop: &Shop, connection: Option<ConnectionId>) -> ConnectForm {
+    ConnectForm {
+        platform: shop.platform().name().to_owned(),
+        connection,
+        auth: AuthKind::OAuth2,
+        name: String::new(),
+        config: Default::default(),
+        secrets: Default::default(),
+        settings: ConnectionSettings { every_minutes: None, ..ConnectionSettings::default() },
     }
 }
 

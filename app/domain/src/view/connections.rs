@@ -38,6 +38,10 @@ pub struct ConnectionView {
     pub last_error_at: Option<DateTime<Utc>>,
     pub connected_at: DateTime<Utc>,
     pub connected_by: Option<String>,
+    /// When its account's owner must consent again.
+    pub consent_ends_at: Option<DateTime<Utc>>,
+    /// What the consent granted, where the platform says so.
+    pub granted_scopes: Option<Vec<String>>,
     /// When the last run that read every change began.
     pub complete_until: Option<DateTime<Utc>>,
     /// The run that waits or runs now.

@@ -274,3 +274,43 @@ other-account = These credentials belong to another account
     .text = Nothing was saved, so that the sales of two accounts do not mix. Connect the other account as a new integration.
 is-disconnected = This integration is disconnected
     .text = Nothing was changed. Connect again to go on.
+
+## Connecting by consent
+
+consent-press = Connect with { $platform }
+consent-renew = Authorise again at { $platform }
+consent-note = You go to { $platform }, sign in with the seller’s account and come back here. Orion does not see your password.
+no-app = The { $platform } app is not set up yet
+    .conflict = The app of this platform is not set up yet
+    .text = Whoever runs this installation creates an app on the platform, sets what is listed below and restarts Orion.
+consent-redirect = redirect address in the app: { $url }
+consent-choose = Which account do you want to connect?
+    .text = The authorisation is good for more than one account. Each becomes an integration.
+consent-other = You authorised another account
+    .text = The integration was left as it was, so that the sales of two accounts do not mix. You can connect this account as an integration of its own.
+consent-unasked = Connect a { $platform } account to { $company }?
+    .text = You came from the platform without having started in Orion. Go on only if it was you who just authorised there.
+consent-account = Connect this account
+consent-leave = Do not connect
+consented-toast = Authorisation renewed. The sync goes on from where it stopped.
+no-public-url = Orion does not know its own address
+    .text = Nothing was changed. Whoever runs this installation sets ORION_PUBLIC_URL and restarts Orion.
+consent-refused = The authorisation page could not be opened
+    .text = Nothing was changed. Check what is filled in on this page and try again.
+consent-state = This authorisation is no longer valid
+    .text = Nothing was saved. It was used already, took more than ten minutes or began in another browser. Start again.
+consent-denied = Access was not allowed
+    .text = Nothing was saved. To connect, start again and allow access on the platform’s page.
+consent-invalid = The platform’s answer could not be used
+    .text = Nothing was saved. It was incomplete, old, without a valid signature or about another account. Start again.
+consent-exchange = The platform did not confirm the authorisation
+    .text = Nothing was saved. Start again. If it happens once more, ask whoever runs this installation to check the platform’s app.
+consent-ends = Authorise again by
+    .text = Everything works until then. After that no sales come in until somebody authorises again.
+consent-ends-in = { $days ->
+    [0] The authorisation ends today
+    [one] The authorisation ends in { $days } day
+   *[other] The authorisation ends in { $days } days
+}
+consent-incomplete = The authorisation does not cover everything
+    .text = What depends on these permissions does not work: { $scopes }. Authorise again and allow all of them.

@@ -274,3 +274,43 @@ other-account = Estas credenciales son de otra cuenta
     .text = No se guardó nada, para no mezclar las ventas de dos cuentas. Conecte la otra cuenta como una integración nueva.
 is-disconnected = Esta integración está desconectada
     .text = No se cambió nada. Conecte de nuevo para continuar.
+
+## Connecting by consent
+
+consent-press = Conectar con { $platform }
+consent-renew = Autorizar de nuevo en { $platform }
+consent-note = Usted va a la página de { $platform }, entra con la cuenta del vendedor y vuelve aquí. Orion no ve su contraseña.
+no-app = Falta configurar la aplicación de { $platform }
+    .conflict = Falta configurar la aplicación de esta plataforma
+    .text = Quien administra esta instalación crea una aplicación en la plataforma, define lo que está abajo y reinicia Orion.
+consent-redirect = dirección de retorno en la aplicación: { $url }
+consent-choose = ¿Qué cuenta desea conectar?
+    .text = La autorización vale para más de una cuenta. Cada una se convierte en una integración.
+consent-other = Autorizó otra cuenta
+    .text = La integración quedó como estaba, para no mezclar las ventas de dos cuentas. Puede conectar esta cuenta como una integración propia.
+consent-unasked = ¿Conectar a { $company } una cuenta de { $platform }?
+    .text = Llegó desde la plataforma sin haber empezado en Orion. Continúe solo si fue usted quien acaba de autorizar allí.
+consent-account = Conectar esta cuenta
+consent-leave = No conectar
+consented-toast = Autorización renovada. La sincronización sigue desde donde se detuvo.
+no-public-url = Orion no conoce su propia dirección
+    .text = No se cambió nada. Quien administra esta instalación define ORION_PUBLIC_URL y reinicia Orion.
+consent-refused = No se pudo abrir la página de autorización
+    .text = No se cambió nada. Revise los datos de esta página e inténtelo de nuevo.
+consent-state = Esta autorización ya no es válida
+    .text = No se guardó nada. Ya fue usada, pasó de diez minutos o empezó en otro navegador. Empiece de nuevo.
+consent-denied = No se permitió el acceso
+    .text = No se guardó nada. Para conectar, empiece de nuevo y permita el acceso en la página de la plataforma.
+consent-invalid = La respuesta de la plataforma no se pudo usar
+    .text = No se guardó nada. Llegó incompleta, antigua, sin firma válida o sobre otra cuenta. Empiece de nuevo.
+consent-exchange = La plataforma no confirmó la autorización
+    .text = No se guardó nada. Empiece de nuevo. Si ocurre otra vez, pida a quien administra esta instalación que revise la aplicación de la plataforma.
+consent-ends = Autorizar de nuevo antes de
+    .text = Hasta entonces todo sigue funcionando. Después, las ventas dejan de entrar hasta que alguien autorice de nuevo.
+consent-ends-in = { $days ->
+    [0] La autorización termina hoy
+    [one] La autorización termina en { $days } día
+   *[other] La autorización termina en { $days } días
+}
+consent-incomplete = La autorización no lo cubre todo
+    .text = Lo que depende de estos permisos no funciona: { $scopes }. Autorice de nuevo y permítalos todos.

@@ -274,3 +274,43 @@ other-account = Ces identifiants sont ceux d’un autre compte
     .text = Rien n’a été enregistré, pour ne pas mêler les ventes de deux comptes. Connectez l’autre compte comme une nouvelle intégration.
 is-disconnected = Cette intégration est déconnectée
     .text = Rien n’a été modifié. Connectez de nouveau pour continuer.
+
+## Connecting by consent
+
+consent-press = Connecter avec { $platform }
+consent-renew = Autoriser de nouveau sur { $platform }
+consent-note = Vous allez sur la page de { $platform }, vous vous connectez avec le compte du vendeur et vous revenez ici. Orion ne voit pas votre mot de passe.
+no-app = L’application { $platform } reste à configurer
+    .conflict = L’application de cette plateforme reste à configurer
+    .text = La personne qui administre cette installation crée une application sur la plateforme, définit ce qui suit et redémarre Orion.
+consent-redirect = adresse de retour dans l’application : { $url }
+consent-choose = Quel compte voulez-vous connecter ?
+    .text = L’autorisation vaut pour plusieurs comptes. Chacun devient une intégration.
+consent-other = Vous avez autorisé un autre compte
+    .text = L’intégration est restée telle quelle, pour ne pas mélanger les ventes de deux comptes. Vous pouvez connecter ce compte comme une intégration à part.
+consent-unasked = Connecter à { $company } un compte { $platform } ?
+    .text = Vous venez de la plateforme sans avoir commencé dans Orion. Continuez seulement si c’est vous qui venez d’y donner l’autorisation.
+consent-account = Connecter ce compte
+consent-leave = Ne pas connecter
+consented-toast = Autorisation renouvelée. La synchronisation reprend là où elle s’était arrêtée.
+no-public-url = Orion ne connaît pas sa propre adresse
+    .text = Rien n’a été modifié. La personne qui administre cette installation définit ORION_PUBLIC_URL et redémarre Orion.
+consent-refused = La page d’autorisation n’a pas pu être ouverte
+    .text = Rien n’a été modifié. Vérifiez les données de cette page et réessayez.
+consent-state = Cette autorisation n’est plus valable
+    .text = Rien n’a été enregistré. Elle a déjà servi, a dépassé dix minutes ou a commencé dans un autre navigateur. Recommencez.
+consent-denied = L’accès n’a pas été accordé
+    .text = Rien n’a été enregistré. Pour connecter, recommencez et accordez l’accès sur la page de la plateforme.
+consent-invalid = La réponse de la plateforme n’a pas pu être utilisée
+    .text = Rien n’a été enregistré. Elle était incomplète, ancienne, sans signature valable ou concernait un autre compte. Recommencez.
+consent-exchange = La plateforme n’a pas confirmé l’autorisation
+    .text = Rien n’a été enregistré. Recommencez. Si cela se reproduit, demandez à la personne qui administre cette installation de vérifier l’application de la plateforme.
+consent-ends = Autoriser de nouveau avant le
+    .text = Tout fonctionne jusque-là. Ensuite, plus aucune vente n’arrive tant que personne n’autorise de nouveau.
+consent-ends-in = { $days ->
+    [0] L’autorisation se termine aujourd’hui
+    [one] L’autorisation se termine dans { $days } jour
+   *[other] L’autorisation se termine dans { $days } jours
+}
+consent-incomplete = L’autorisation ne couvre pas tout
+    .text = Ce qui dépend de ces permissions ne fonctionne pas : { $scopes }. Autorisez de nouveau en les accordant toutes.

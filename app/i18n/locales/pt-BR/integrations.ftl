@@ -277,3 +277,43 @@ other-account = Estas credenciais são de outra conta
     .text = Nada foi salvo, para não misturar as vendas de duas contas. Conecte a outra conta como uma integração nova.
 is-disconnected = Esta integração está desconectada
     .text = Nada foi alterado. Conecte de novo para continuar.
+
+## Connecting by consent
+
+consent-press = Conectar com { $platform }
+consent-renew = Autorizar de novo em { $platform }
+consent-note = Você vai à página de { $platform }, entra com a conta de quem vende e volta para cá. O Orion não vê a sua senha.
+no-app = Falta configurar o aplicativo de { $platform }
+    .conflict = Falta configurar o aplicativo desta plataforma
+    .text = Quem administra esta instalação cria um aplicativo na plataforma, define o que está abaixo e reinicia o Orion.
+consent-redirect = endereço de retorno no aplicativo: { $url }
+consent-choose = Qual conta conectar?
+    .text = A autorização vale para mais de uma conta. Cada uma vira uma integração.
+consent-other = Você autorizou outra conta
+    .text = A integração ficou como estava, para não misturar as vendas de duas contas. Você pode conectar esta conta como uma integração própria.
+consent-unasked = Conectar a { $company } uma conta de { $platform }?
+    .text = Você veio da plataforma sem ter começado no Orion. Continue só se foi você quem acabou de autorizar lá.
+consent-account = Conectar esta conta
+consent-leave = Não conectar
+consented-toast = Autorização renovada. A sincronização continua de onde parou.
+no-public-url = O Orion não sabe o próprio endereço
+    .text = Nada foi alterado. Quem administra esta instalação define ORION_PUBLIC_URL e reinicia o Orion.
+consent-refused = A página de autorização não pôde ser aberta
+    .text = Nada foi alterado. Confira os dados desta página e tente de novo.
+consent-state = Esta autorização não vale mais
+    .text = Nada foi salvo. Ela já foi usada, passou de dez minutos ou começou em outro navegador. Comece de novo.
+consent-denied = O acesso não foi permitido
+    .text = Nada foi salvo. Para conectar, comece de novo e permita o acesso na página da plataforma.
+consent-invalid = A resposta da plataforma não pôde ser usada
+    .text = Nada foi salvo. Ela veio incompleta, antiga, sem assinatura válida ou sobre outra conta. Comece de novo.
+consent-exchange = A plataforma não confirmou a autorização
+    .text = Nada foi salvo. Comece de novo. Se acontecer outra vez, peça a quem administra esta instalação para conferir o aplicativo da plataforma.
+consent-ends = Autorizar de novo até
+    .text = Até lá tudo continua funcionando. Depois disso, as vendas param de entrar até alguém autorizar de novo.
+consent-ends-in = { $days ->
+    [0] A autorização termina hoje
+    [one] A autorização termina em { $days } dia
+   *[other] A autorização termina em { $days } dias
+}
+consent-incomplete = A autorização não cobre tudo
+    .text = O que depende destas permissões não funciona: { $scopes }. Autorize de novo e permita todas.

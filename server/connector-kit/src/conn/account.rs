@@ -3,7 +3,7 @@
 use crate::{Advice, ConnectorError, RateLimit};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::UpstreamKind;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use std::{
     collections::BTreeMap,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -152,17 +152,26 @@ impl Account {
     }
 
     /// The cached token, or a new one from `fetch`; of many callers at once only one fetches. A
-    /// token is taken as expired a minute before it is.
+    /// token is taken as expired a minute before it is, and none that was `refused` is given.
     ///
     /// # Errors
     /// Those of `fetch`.
-    pub async fn token<F>(&self, now: DateTime<Utc>, fetch: F) -> Result<SecretString, ConnectorError>
+    pub async fn token<F>(
+        &self,
+        now: DateTime<Utc>,
+        refused: Option<&SecretString>,
+        fetch: F,
+    ) -> Result<SecretString, ConnectorError>
     where
         F: Future<Output = Result<AccessToken, ConnectorError>>,
     {
         let mut cached = self.token.lock().await;
+        let is_refused = |token: &AccessToken| {
+            refused.is_some_and(|refused| refused.expose_secret() == token.secret.expose_secret())
+        };
         if let Some(token) = &*cached
             && token.expires_at - TimeDelta::minutes(1) > now
+            && !is_refused(token)
         {
             return Ok(token.secret.clone());
         }
@@ -170,11 +179,6 @@ impl Account {
         let secret = token.secret.clone();
         *cached = Some(token);
         Ok(secret)
-    }
-
-    /// Drops the cached token, for the platform refused it.
-    pub async fn forget_token(&self) {
-        *self.token.lock().await = None;
     }
 }
 
@@ -243,7 +247,7 @@ mod tests {
         let fetched = std::sync::atomic::AtomicU32::new(0);
         let now = Utc::now();
         let get = || {
-            account.token(now, async {
+            account.token(now, None, async {
                 fetched.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 tokio::task::yield_now().await;
                 Ok(AccessToken { secret: "t".into(), expires_at: now + TimeDelta::hours(1) })

@@ -33,11 +33,12 @@ pub(super) async fn query(
 ) -> Result<Reply, ConnectorError> {
     let url = endpoint(conn, &format!("admin/api/{VERSION}/graphql.json"))?;
     let body = json!({ "query": text, "variables": variables }).to_string().into_bytes();
-    let reply = conn.send(call(url.clone(), body.clone(), token(conn).await?.expose_secret(), cost)?).await?;
+    let used = token(conn, None).await?;
+    let reply = conn.send(call(url.clone(), body.clone(), used.expose_secret(), cost)?).await?;
     if reply.status == 401 && conn.auth() == AuthKind::ClientCredentials {
         // The token may have been withdrawn before its time: one more try with a new one.
-        conn.account().forget_token().await;
-        return conn.send(call(url, body, token(conn).await?.expose_secret(), cost)?).await;
+        let fresh = token(conn, Some(&used)).await?;
+        return conn.send(call(url, body, fresh.expose_secret(), cost)?).await;
     }
     Ok(reply)
 }
@@ -57,9 +58,9 @@ fn endpoint(conn: &Conn, path: &str) -> Result<Url, ConnectorError> {
     Ok(url)
 }
 
-async fn token(conn: &Conn) -> Result<SecretString, ConnectorError> {
+async fn token(conn: &Conn, refused: Option<&SecretString>) -> Result<SecretString, ConnectorError> {
     match conn.auth() {
-        AuthKind::ClientCredentials => conn.account().token(conn.now(), fetch_token(conn)).await,
+        AuthKind::ClientCredentials => conn.account().token(conn.now(), refused, fetch_token(conn)).await,
         _ => conn.secret("access_token").map(SecretString::from),
     }
 }

@@ -1,8 +1,8 @@
 //! From a stored connection to something a connector can work with.
 
-use super::FormSecrets;
+use super::{FormSecrets, tokens::StoredTokens};
 use crate::{Hub, HubError, vault::Place};
-use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector};
+use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector, Tokens};
 use domain::{AuthKind, ConnectionId, OrgId};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
@@ -40,6 +40,7 @@ impl Accounts {
 fn print(access: &ConnectionAccess) -> Print {
     let mut hasher = Sha256::new();
     hasher.update(access.auth.code());
+    hasher.update(access.consent.unwrap_or_default());
     let sealed = access.credentials.fields.iter().map(|(name, field)| (name, &field.sealed));
     for (name, value) in access.config.iter().chain(sealed) {
         // No text holds a zero byte: Postgres refuses it.
@@ -57,6 +58,7 @@ pub(super) fn conn(
     config: &BTreeMap<String, String>,
     secrets: &FormSecrets,
     settings: ConnSettings,
+    tokens: Option<Arc<dyn Tokens>>,
 ) -> Conn {
     let spec = connector.spec();
     let mut parts = ConnParts::new(spec, hub.config().outbound.clone(), auth);
@@ -69,6 +71,7 @@ pub(super) fn conn(
     parts.config = config.clone();
     parts.credentials = secrets.clone();
     parts.settings = settings;
+    parts.tokens = tokens;
     Conn::new(parts)
 }
 
@@ -76,17 +79,29 @@ pub(super) fn conn(
 pub(crate) fn connect(
     hub: &Hub,
     org: OrgId,
-    connector: &dyn Connector,
+    connector: &Arc<dyn Connector>,
     access: &ConnectionAccess,
 ) -> Result<Conn, HubError> {
     let secrets = open(hub, org, access)?;
     let settings = ConnSettings { skip_test_orders: access.settings.skip_test_orders };
-    Ok(conn(hub, connector, Some(access), access.auth, &access.config, &secrets, settings))
+    let tokens = access.consent.map(|consent| {
+        Arc::new(StoredTokens::new(hub, org, access.id, consent, connector)) as Arc<dyn Tokens>
+    });
+    Ok(conn(hub, &**connector, Some(access), access.auth, &access.config, &secrets, settings, tokens))
 }
 
 pub(super) fn open(hub: &Hub, org: OrgId, access: &ConnectionAccess) -> Result<FormSecrets, HubError> {
-    let opened = access.credentials.fields.iter().map(|(name, field)| {
-        let place = Place { org, connection: access.id, field: name };
+    open_fields(hub, org, access.id, &access.credentials)
+}
+
+pub(super) fn open_fields(
+    hub: &Hub,
+    org: OrgId,
+    connection: ConnectionId,
+    sealed: &SealedCredentials,
+) -> Result<FormSecrets, HubError> {
+    let opened = sealed.fields.iter().map(|(name, field)| {
+        let place = Place { org, connection, field: name };
         Ok((name.clone(), hub.vault().open(place, &field.sealed)?))
     });
     opened.collect()
@@ -130,6 +145,7 @@ mod tests {
                 )]
                 .into(),
             },
+            consent: None,
             settings: domain::view::connections::ConnectionSettings::default(),
         };
         assert_eq!(print(&access("a")), print(&access("a")));
@@ -137,6 +153,8 @@ mod tests {
         let moved =
             ConnectionAccess { config: [("shop".to_owned(), "outra".to_owned())].into(), ..access("a") };
         assert_ne!(print(&access("a")), print(&moved), "another shop");
+        let renewed = ConnectionAccess { consent: Some(uuid::Uuid::max()), ..access("a") };
+        assert_ne!(print(&access("a")), print(&renewed), "another consent");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{
     vault::{Place, VaultError},
 };
 use domain::{ConnectionId, OrgId};
-use store::connections::SealedCredentials;
+use store::connections::{SealedCredentials, StoredCredentials};
 use uuid::Uuid;
 
 const PAGE: i64 = 200;
@@ -32,28 +32,33 @@ pub async fn rotate_keys(hub: &Hub) -> Result<Rotated, HubError> {
         let Some(last) = page.last() else { return Ok(rotated) };
         after = (last.org, last.connection);
         for stored in page {
-            let fresh = match rewrap(hub, stored.org, stored.connection, &stored.credentials) {
-                Ok(Some(fresh)) => fresh,
-                Ok(None) => continue,
-                Err(error) => {
-                    rotated.unopened.push((stored.connection, error));
-                    continue;
-                }
-            };
-            let mut tx = hub.begin_for_rotation(stored.org).await?;
-            if store::connections::replace_credentials(
-                &mut tx,
-                stored.connection,
-                &stored.credentials,
-                &fresh,
-            )
-            .await?
-            {
-                rotated.changed += 1;
+            match rewrap_one(hub, &stored).await {
+                Ok(changed) => rotated.changed += u64::from(changed),
+                Err(HubError::Vault(error)) => rotated.unopened.push((stored.connection, error)),
+                Err(error) => return Err(error),
             }
-            tx.commit().await?;
         }
     }
+}
+
+/// Whether anything was wrapped anew. What was changed meanwhile bears the current key anyway.
+async fn rewrap_one(hub: &Hub, stored: &StoredCredentials) -> Result<bool, HubError> {
+    let (org, id) = (stored.org, stored.connection);
+    let credentials = rewrap(hub, org, id, &stored.credentials)?;
+    let tokens = stored.tokens.as_ref().map(|tokens| rewrap(hub, org, id, tokens)).transpose()?.flatten();
+    if credentials.is_none() && tokens.is_none() {
+        return Ok(false);
+    }
+    let mut tx = hub.begin_for_rotation(org).await?;
+    let mut changed = false;
+    if let Some(fresh) = credentials {
+        changed |= store::connections::replace_credentials(&mut tx, id, &stored.credentials, &fresh).await?;
+    }
+    if let (Some(old), Some(fresh)) = (&stored.tokens, tokens) {
+        changed |= store::connections::replace_tokens(&mut tx, id, old, &fresh).await?;
+    }
+    tx.commit().await?;
+    Ok(changed)
 }
 
 fn rewrap(

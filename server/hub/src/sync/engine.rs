@@ -105,7 +105,7 @@ pub(crate) async fn run(
     let Some(connector) = cx.hub().registry().get(&run.access.platform).cloned() else {
         return run.end(Err(never("this version does not know the platform"))).await;
     };
-    let conn = integrations::connect(cx.hub(), cx.org(), &*connector, &run.access)?;
+    let conn = integrations::connect(cx.hub(), cx.org(), &connector, &run.access)?;
     let outcome = match connector.orders() {
         Some(orders) => run.stages(&conn, &*connector, orders, shutdown).await?,
         None => Err(never("the platform has no orders")),

@@ -4,7 +4,7 @@ use crate::world::World;
 use domain::{AuthKind, ConnectionStatus, Fault, FieldProblem, Role, view::connections::ConnectionSettings};
 use hub::{
     HubError,
-    integrations::{self, ConnectForm, Outcome},
+    integrations::{self, ConnectForm, Connected, Outcome},
     permit::{ManageConnections, RunSync, View},
     syncs::{self, What},
 };
@@ -113,7 +113,10 @@ async fn a_store_that_is_connected_again_goes_on_with_its_history() {
     let manage = world.owner.cx::<ManageConnections>();
     integrations::disconnect(&manage, world.connection).await.unwrap();
     let saved = integrations::save(&manage, &form(&world)).await.unwrap();
-    assert!(matches!(saved, Outcome::Saved { id, revived: true, .. } if id == world.connection), "{saved:?}");
+    assert!(
+        matches!(saved, Outcome::Saved { id, how: Connected::Again, .. } if id == world.connection),
+        "{saved:?}"
+    );
     let view = world.view().await;
     assert_eq!((view.status, view.orders_count), (ConnectionStatus::Connected, 12));
     assert_eq!((view.name.as_str(), view.connected_by.as_deref()), ("Loja Centro", Some("Ana Exemplo")));

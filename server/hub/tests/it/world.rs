@@ -42,8 +42,12 @@ impl World {
         let sandbox =
             Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
         let database = TestDatabase::create().await;
-        let hub =
-            database.hub(HubOptions { platform_base_urls: near(&sandbox).platform_base_urls, ..options });
+        let near = near(&sandbox);
+        let hub = database.hub(HubOptions {
+            platform_base_urls: near.platform_base_urls,
+            platform_apps: near.platform_apps,
+            ..options
+        });
         let owner = member(&hub, Role::Owner).await;
         let shop = sandbox.shops()[0].clone();
         let connection = connect_shop(&owner, &sandbox, &shop).await;

@@ -7,6 +7,7 @@ use domain::{
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// What a connector needs to work with a connection.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct ConnectionAccess {
     pub status: ConnectionStatus,
     pub config: BTreeMap<String, String>,
     pub credentials: SealedCredentials,
+    /// Which consent its tokens are of, where it was made by one.
+    pub consent: Option<Uuid>,
     pub settings: ConnectionSettings,
 }
 
@@ -40,10 +43,11 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
         r#"select c.id, c.platform, c.name, c.auth_kind, c.status, c.problem, c.problem_detail, c.problem_since,
                   c.config, c.credentials, c.settings, c.is_demo, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
                   c.shop_time_zone, c.shop_edition, c.orders_count, c.last_sync_at, c.last_success_at,
-                  c.last_error_at, c.connected_at, u.name as "connected_by?", s.complete_until as "complete_until?",
+                  c.last_error_at, c.connected_at, t.consent_ends_at as "consent_ends_at?", t.scopes as "scopes?", u.name as "connected_by?", s.complete_until as "complete_until?",
                   r.id as "open_run?"
            from connections c
            left join users u on u.id = c.connected_by
+           left join connection_tokens t on t.org_id = c.org_id and t.connection_id = c.id
            left join sync_cursors s on s.org_id = c.org_id and s.connection_id = c.id and s.kind = 'orders'
            left join sync_runs r on r.org_id = c.org_id and r.connection_id = c.id and r.state in ('waiting', 'running')
            where c.org_id = $1 and ($2::uuid is null or c.id = $2)
@@ -85,6 +89,8 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
                 last_error_at: row.last_error_at,
                 connected_at: row.connected_at,
                 connected_by: row.connected_by,
+                consent_ends_at: row.consent_ends_at,
+                granted_scopes: row.scopes,
                 complete_until: row.complete_until,
                 open_run: row.open_run.map(SyncRunId),
             })
@@ -92,19 +98,18 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
         .collect()
 }
 
-/// The connection to an account that was disconnected.
+/// The connection to an account, a disconnected one too.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn disconnected(
+pub async fn of_account(
     tx: &mut OrgTx,
     platform: &str,
     account_id: &str,
 ) -> Result<Option<ConnectionView>, StoreError> {
     let org = tx.org();
     let id = sqlx::query_scalar!(
-        "select id from connections
-         where org_id = $1 and platform = $2 and account_id = $3 and status = 'disconnected'",
+        "select id from connections where org_id = $1 and platform = $2 and account_id = $3",
         org.0,
         platform,
         account_id,
@@ -122,7 +127,7 @@ pub async fn disconnected(
 pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select platform, auth_kind, status, config, credentials, settings from connections where org_id = $1 and id = $2",
+        "select platform, auth_kind, status, config, credentials, consent_id, settings from connections where org_id = $1 and id = $2",
         org.0,
         id.0,
     )
@@ -135,6 +140,7 @@ pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess
         status: row.status.parse()?,
         config: from_json(row.config)?,
         credentials: from_json(row.credentials)?,
+        consent: row.consent_id,
         settings: from_json(row.settings)?,
     })
 }

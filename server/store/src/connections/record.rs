@@ -4,6 +4,7 @@ use super::{SealedCredentials, json};
 use crate::{OrgTx, StoreError};
 use domain::{AuthKind, ConnectionId, UserId, view::connections::ConnectionSettings};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// What the shop says of itself.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,8 @@ pub struct NewConnection<'a> {
     pub auth: AuthKind,
     pub config: &'a BTreeMap<String, String>,
     pub credentials: &'a SealedCredentials,
+    /// Which consent its tokens are of, where it is made by one.
+    pub consent: Option<Uuid>,
     pub settings: &'a ConnectionSettings,
     pub is_demo: bool,
     pub shop: &'a Shop,
@@ -37,9 +40,9 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
     let org = tx.org();
     sqlx::query!(
         "insert into connections (org_id, id, platform, name, auth_kind, config, credentials, settings, status,
-            account_id, shop_name, shop_email, shop_currency, shop_time_zone, shop_edition, connected_by, is_demo)
+            account_id, shop_name, shop_email, shop_currency, shop_time_zone, shop_edition, connected_by, is_demo, consent_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, 'connected', $9, left($10, 255), left($11, 254), left($12, 10),
-            left($13, 60), left($14, 120), $15, $16)",
+            left($13, 60), left($14, 120), $15, $16, $17)",
         org.0,
         new.id.0,
         new.platform,
@@ -56,6 +59,7 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
         new.shop.edition,
         new.connected_by.map(|user| user.0),
         new.is_demo,
+        new.consent,
     )
     .execute(tx.conn())
     .await?;
@@ -74,7 +78,7 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
             status = case when status = 'paused' then 'paused' else 'connected' end,
             problem = null, problem_detail = null, problem_since = null,
             account_id = $8, shop_name = left($9, 255), shop_email = left($10, 254), shop_currency = left($11, 10),
-            shop_time_zone = left($12, 60), shop_edition = left($13, 120), is_demo = $14,
+            shop_time_zone = left($12, 60), shop_edition = left($13, 120), is_demo = $14, consent_id = $16,
             connected_by = case when status = 'disconnected' then $15 else connected_by end,
             connected_at = case when status = 'disconnected' then now() else connected_at end,
             disconnected_at = null, updated_at = now()
@@ -94,6 +98,7 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
         changed.shop.edition,
         changed.is_demo,
         changed.connected_by.map(|user| user.0),
+        changed.consent,
     )
     .execute(tx.conn())
     .await?;

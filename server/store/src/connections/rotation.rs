@@ -10,6 +10,8 @@ pub struct StoredCredentials {
     pub org: OrgId,
     pub connection: ConnectionId,
     pub credentials: SealedCredentials,
+    /// Where it was made by consent.
+    pub tokens: Option<SealedCredentials>,
 }
 
 /// The next connections after `after`, at most `limit`, over all organisations.
@@ -23,7 +25,9 @@ pub async fn credentials_after(
 ) -> Result<Vec<StoredCredentials>, StoreError> {
     let mut tx = SystemTx::because("rotate master keys", db).await?;
     let rows = sqlx::query!(
-        "select org_id, id, credentials from connections where (org_id, id) > ($1, $2) order by org_id, id limit $3",
+        r#"select c.org_id, c.id, c.credentials, t.tokens as "tokens?" from connections c
+           left join connection_tokens t on t.org_id = c.org_id and t.connection_id = c.id
+           where (c.org_id, c.id) > ($1, $2) order by c.org_id, c.id limit $3"#,
         after.0.0,
         after.1.0,
         limit,
@@ -36,6 +40,7 @@ pub async fn credentials_after(
                 org: OrgId(row.org_id),
                 connection: ConnectionId(row.id),
                 credentials: from_json(row.credentials)?,
+                tokens: row.tokens.map(from_json).transpose()?,
             })
         })
         .collect()
@@ -54,6 +59,29 @@ pub async fn replace_credentials(
     let org = tx.org();
     let done = sqlx::query!(
         "update connections set credentials = $4 where org_id = $1 and id = $2 and credentials = $3",
+        org.0,
+        id.0,
+        json(old)?,
+        json(new)?,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Replaces sealed tokens, if they are still the ones that were read.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn replace_tokens(
+    tx: &mut OrgTx,
+    id: ConnectionId,
+    old: &SealedCredentials,
+    new: &SealedCredentials,
+) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update connection_tokens set tokens = $4 where org_id = $1 and connection_id = $2 and tokens = $3",
         org.0,
         id.0,
         json(old)?,

@@ -4,7 +4,7 @@ use super::{ConnectionAccess, json};
 use crate::{Db, OrgTx, StoreError, SystemTx};
 use domain::{ConnectionId, ConnectionStatus, OrgId};
 
-/// Moves a connection to a status. Disconnecting forgets the credentials; sales stay.
+/// Moves a connection to a status. Disconnecting forgets the credentials and tokens; sales stay.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
@@ -26,6 +26,11 @@ pub async fn set_status(
     )
     .execute(tx.conn())
     .await?;
+    if status == ConnectionStatus::Disconnected {
+        sqlx::query!("delete from connection_tokens where org_id = $1 and connection_id = $2", org.0, id.0)
+            .execute(tx.conn())
+            .await?;
+    }
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
@@ -89,13 +94,15 @@ pub async fn note_health(tx: &mut OrgTx, id: ConnectionId, health: &Health<'_>) 
 pub async fn still_has(tx: &mut OrgTx, used: &ConnectionAccess) -> Result<bool, StoreError> {
     let org = tx.org();
     let same = sqlx::query_scalar!(
-        r#"select auth_kind = $3 and config = $4 and credentials = $5 as "same!" from connections
+        r#"select auth_kind = $3 and config = $4 and credentials = $5 and consent_id is not distinct from $6 as "same!"
+           from connections
            where org_id = $1 and id = $2 for update"#,
         org.0,
         used.id.0,
         used.auth.code(),
         json(&used.config)?,
         json(&used.credentials)?,
+        used.consent,
     );
     Ok(same.fetch_one(tx.conn()).await?)
 }

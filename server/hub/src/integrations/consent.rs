@@ -1,0 +1,475 @@
+//! Connecting by consent: to the platform's page and back.
+
+use super::{
+    CHECK, CHECK_CALL, ConnectForm, FormSecrets, Outcome, access,
+    form::{self, ReadForm, Stored},
+    keep, prepared,
+};
+use crate::{Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::SessionToken};
+use chrono::{DateTime, TimeDelta, Utc};
+use connector_kit::{
+    CallbackProblem, Conn, ConnSettings, Connector, ConnectorError, Consent, ConsentRequest, Grant,
+    GrantedAccount, HeldTokens, TokenSet,
+};
+use domain::{
+    AuthKind, ConnectionId, Fault, FieldProblem,
+    view::connections::{ConnectionSettings, ConnectionView},
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, sync::Arc};
+use store::connections::{
+    SealedCredentials,
+    consent::{self, Asker, ConsentRow},
+};
+use url::Url;
+use uuid::Uuid;
+
+/// Where platforms send people back to, before the platform's id.
+pub const CALLBACK: &str = "/admin/integracoes/retorno";
+
+/// How long somebody may take on the platform's page, and to choose afterwards.
+const LIFE: TimeDelta = TimeDelta::minutes(10);
+const CODE: &str = "code";
+const VERIFIER: &str = "verifier";
+
+/// What came of somebody who came back.
+#[derive(Debug)]
+pub enum Arrival {
+    /// Tested with what was granted and, where that passed, connected.
+    Settled(Outcome),
+    /// Somebody has to say how to go on, see [`waiting`].
+    Ask(Uuid),
+    Problem(ConsentProblem),
+}
+
+/// Somebody who is back.
+#[derive(Debug)]
+pub struct Back {
+    /// The connection whose consent was to be renewed.
+    pub connection: Option<ConnectionId>,
+    pub arrival: Arrival,
+}
+
+/// What the operator has to do before a platform can be asked for consent.
+#[derive(Debug)]
+pub struct ConsentSetup {
+    /// Whether this installation has an app on the platform.
+    pub has_app: bool,
+    /// Where the app must send people back to; `None` where this installation does not know its address.
+    pub redirect_uri: Option<Url>,
+}
+
+/// Why a consent cannot be used.
+#[derive(Debug)]
+pub enum ConsentProblem {
+    /// The state is not one of this session, was used already, or took too long.
+    UnknownState,
+    Callback(CallbackProblem),
+    /// The platform did not exchange the code.
+    Exchange(ConnectorError),
+}
+
+/// A consent that waits for a decision.
+#[derive(Debug)]
+pub struct Waiting {
+    pub id: Uuid,
+    pub platform: String,
+    /// The connection whose consent was to be renewed; the accounts are others.
+    pub connection: Option<ConnectionId>,
+    /// The accounts that can be connected; empty while it is not known whether somebody wants it at all:
+    /// they came from the platform without having been sent.
+    pub accounts: Vec<GrantedAccount>,
+}
+
+/// What the form said, until somebody is back.
+#[derive(Serialize, Deserialize)]
+struct KeptForm {
+    name: String,
+    config: BTreeMap<String, String>,
+    settings: ConnectionSettings,
+}
+
+/// What was granted besides the tokens, or came with the code.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    accounts: Vec<GrantedAccount>,
+    config: BTreeMap<String, String>,
+    expires_at: Option<DateTime<Utc>>,
+    consent_ends_at: Option<DateTime<Utc>>,
+    scopes: Option<Vec<String>>,
+}
+
+/// The platform's page on which to consent to what the form says. It leads back to [`CALLBACK`] within
+/// ten minutes, in the same session.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the fields; [`Fault::NotFound`]; [`Fault::Conflict`] `no_app` where the
+/// operator has not configured an app, `no_public_url` where this installation does not know its address.
+pub async fn ask_consent(
+    cx: &OrgCx<ManageConnections>,
+    session: &SessionToken,
+    form: &ConnectForm,
+) -> Result<Url, HubError> {
+    let connector = connector(cx.hub(), &form.platform)?;
+    let spec =
+        connector.spec().form(AuthKind::OAuth2).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
+    if let Some(id) = form.connection {
+        let access = store::connections::access(&mut cx.begin().await?, id).await?;
+        if access.platform != form.platform {
+            return Err(Fault::NotFound.into());
+        }
+    }
+    let read = form::read(form, spec, &Stored::None)?;
+    let ask = ConsentRequest::new(callback(cx.hub(), &form.platform)?);
+    let conn = conn(cx.hub(), &connector, &read.config, &form.settings, None);
+    let url = oauth(&connector)?.consent_url(&conn, &ask).map_err(|error| {
+        let what = if conn.app().is_err() { "no_app" } else { "consent_refused" };
+        tracing::warn!(platform = form.platform, %error, "no consent page");
+        Fault::Conflict { what: what.into() }
+    })?;
+    let kept =
+        KeptForm { name: form.name.trim().to_owned(), config: read.config, settings: form.settings.clone() };
+    let id = Uuid::now_v7();
+    let secrets = [(VERIFIER.to_owned(), ask.verifier.clone())].into();
+    let row = ConsentRow {
+        id,
+        platform: form.platform.clone(),
+        connection: form.connection,
+        form: json(&kept)?,
+        redirect_uri: ask.redirect_uri.to_string(),
+        secrets: access::seal(cx.hub(), cx.org(), ConnectionId(id), &secrets)?,
+        granted: None,
+    };
+    note(cx, session, &row, Some(&ask.state)).await?;
+    Ok(url)
+}
+
+/// Somebody came back from the platform's page with this query.
+///
+/// # Errors
+/// [`Fault::NotFound`] for an unknown platform; [`HubError`]. What the platform or the person did wrong
+/// is an [`Arrival::Problem`].
+pub async fn come_back(
+    cx: &OrgCx<ManageConnections>,
+    session: &SessionToken,
+    platform: &str,
+    query: &[(String, String)],
+) -> Result<Back, HubError> {
+    let connector = connector(cx.hub(), platform)?;
+    let oauth = oauth(&connector)?;
+    let param = |name: &str| query.iter().find(|(key, value)| key == name && !value.is_empty());
+    let Some((_, state)) = param("state") else {
+        let arrival = unasked(cx, session, &connector, query).await?;
+        return Ok(Back { connection: None, arrival });
+    };
+    let problem = |connection, problem| Ok(Back { connection, arrival: Arrival::Problem(problem) });
+    let mut tx = cx.begin().await?;
+    let row = match consent::take_by_state(&mut tx, &session.hash(), platform, &hash(state)).await {
+        Ok(row) => row,
+        Err(store::StoreError::NotFound) => return problem(None, ConsentProblem::UnknownState),
+        Err(error) => return Err(error.into()),
+    };
+    // Used from here on, whatever comes of it.
+    tx.commit().await?;
+    if param("error").is_some() {
+        return problem(row.connection, ConsentProblem::Callback(CallbackProblem::Denied));
+    }
+    let form = kept_form(&row)?;
+    let conn = conn(cx.hub(), &connector, &form.config, &form.settings, None);
+    let connection = row.connection;
+    match oauth.read_callback(&conn, query) {
+        Ok(consent) => Ok(Back { connection, arrival: exchange(cx, row, &connector, consent).await? }),
+        Err(found) => problem(connection, ConsentProblem::Callback(found)),
+    }
+}
+
+/// What the operator has to do; `None` for a platform that asks for no consent.
+pub fn consent_setup(hub: &Hub, platform: &str) -> Option<ConsentSetup> {
+    hub.registry().get(platform)?.oauth()?;
+    let has_app = hub.config().platform_apps.contains_key(platform);
+    Some(ConsentSetup { has_app, redirect_uri: callback(hub, platform).ok() })
+}
+
+/// The needed scopes that the consent of a connection does not cover.
+pub fn missing_scopes(hub: &Hub, connection: &ConnectionView) -> Vec<&'static str> {
+    let oauth = hub.registry().get(&connection.platform).and_then(|connector| connector.oauth());
+    let (Some(oauth), Some(granted)) = (oauth, &connection.granted_scopes) else { return Vec::new() };
+    oauth.scopes().iter().copied().filter(|scope| !granted.iter().any(|had| had == scope)).collect()
+}
+
+/// What waits for a decision.
+///
+/// # Errors
+/// [`Fault::NotFound`] for what is not this session's, or took too long.
+pub async fn waiting(
+    cx: &OrgCx<ManageConnections>,
+    session: &SessionToken,
+    id: Uuid,
+) -> Result<Waiting, HubError> {
+    let row = consent::waiting(&mut cx.begin().await?, &session.hash(), id).await?;
+    let kept = kept(&row)?;
+    Ok(Waiting { id, platform: row.platform, connection: row.connection, accounts: kept.accounts })
+}
+
+/// Somebody who came from the platform without having been sent wants to connect.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn attach(
+    cx: &OrgCx<ManageConnections>,
+    session: &SessionToken,
+    id: Uuid,
+) -> Result<Arrival, HubError> {
+    let mut tx = cx.begin().await?;
+    let row = consent::waiting(&mut tx, &session.hash(), id).await?;
+    consent::remove(&mut tx, id).await?;
+    tx.commit().await?;
+    let mut secrets = access::open_fields(cx.hub(), cx.org(), ConnectionId(id), &row.secrets)?;
+    let code = secrets.remove(CODE).ok_or(Fault::NotFound)?;
+    let connector = connector(cx.hub(), &row.platform)?;
+    let config = kept(&row)?.config;
+    // The code works once; what waits for a choice afterwards is noted anew.
+    let row = ConsentRow { id: Uuid::now_v7(), secrets: SealedCredentials::default(), ..row };
+    note(cx, session, &row, None).await?;
+    exchange(cx, row, &connector, Consent { code, config }).await
+}
+
+/// Connects one of the accounts that were granted.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn choose_account(
+    cx: &OrgCx<ManageConnections>,
+    session: &SessionToken,
+    id: Uuid,
+    account: &str,
+) -> Result<Arrival, HubError> {
+    let mut tx = cx.begin().await?;
+    let row = consent::waiting(&mut tx, &session.hash(), id).await?;
+    consent::remove(&mut tx, id).await?;
+    tx.commit().await?;
+    let mut kept = kept(&row)?;
+    let account = kept.accounts.extract_if(.., |granted| granted.id == account).next();
+    let account = account.ok_or(Fault::NotFound)?;
+    let mut secrets = access::open_fields(cx.hub(), cx.org(), ConnectionId(id), &row.secrets)?;
+    let tokens = TokenSet {
+        access_token: secrets.remove("access_token").ok_or(Fault::NotFound)?,
+        expires_at: kept.expires_at,
+        refresh_token: secrets.remove("refresh_token"),
+        consent_ends_at: kept.consent_ends_at,
+        scopes: kept.scopes,
+    };
+    let connector = connector(cx.hub(), &row.platform)?;
+    // Another account than that of the connection that was to be renewed gets one of its own.
+    let row = ConsentRow { connection: None, ..row };
+    settle(cx, &row, connector, tokens, account).await.map(Arrival::Settled)
+}
+
+/// Connects an account whose tokens are known, as the demo's are.
+pub(crate) async fn connect_granted(
+    cx: &OrgCx<ManageConnections>,
+    form: &ConnectForm,
+    tokens: TokenSet,
+) -> Result<Outcome, HubError> {
+    let connector = connector(cx.hub(), &form.platform)?;
+    let read =
+        ReadForm { name: Some(form.name.clone()), config: form.config.clone(), secrets: FormSecrets::new() };
+    test_and_keep(cx, form, connector, read, tokens, true).await
+}
+
+/// Somebody came with a code and without a state: from the platform's own pages, or led by somebody else.
+/// Nothing is done before they say that they want it.
+async fn unasked(
+    cx: &OrgCx<ManageConnections>,
+    session: &SessionToken,
+    connector: &Arc<dyn Connector>,
+    query: &[(String, String)],
+) -> Result<Arrival, HubError> {
+    let oauth = oauth(connector)?;
+    if !oauth.may_start_elsewhere() {
+        return Ok(Arrival::Problem(ConsentProblem::UnknownState));
+    }
+    let settings = ConnectionSettings::default();
+    let conn = conn(cx.hub(), connector, &BTreeMap::new(), &settings, None);
+    let consent = match oauth.read_callback(&conn, query) {
+        Ok(consent) => consent,
+        Err(problem) => return Ok(Arrival::Problem(ConsentProblem::Callback(problem))),
+    };
+    let (id, platform) = (Uuid::now_v7(), connector.spec().id);
+    let form = KeptForm { name: String::new(), config: consent.config.clone(), settings };
+    let secrets = [(CODE.to_owned(), consent.code)].into();
+    let row = ConsentRow {
+        id,
+        platform: platform.to_owned(),
+        connection: None,
+        form: json(&form)?,
+        redirect_uri: callback(cx.hub(), platform)?.to_string(),
+        secrets: access::seal(cx.hub(), cx.org(), ConnectionId(id), &secrets)?,
+        granted: Some(json(&Kept { config: consent.config, ..Kept::default() })?),
+    };
+    note(cx, session, &row, None).await?;
+    Ok(Arrival::Ask(id))
+}
+
+async fn exchange(
+    cx: &OrgCx<ManageConnections>,
+    row: ConsentRow,
+    connector: &Arc<dyn Connector>,
+    consent: Consent,
+) -> Result<Arrival, HubError> {
+    let form = kept_form(&row)?;
+    let secrets = access::open_fields(cx.hub(), cx.org(), ConnectionId(row.id), &row.secrets);
+    let verifier = secrets.ok().and_then(|mut secrets| secrets.remove(VERIFIER)).unwrap_or_default();
+    let redirect_uri =
+        Url::parse(&row.redirect_uri).map_err(|error| HubError::Internal(error.to_string()))?;
+    let ask = ConsentRequest { state: String::new(), redirect_uri, verifier };
+    let conn = conn(cx.hub(), connector, &form.config, &form.settings, None).within(CHECK_CALL, CHECK);
+    let grant = match oauth(connector)?.exchange(&conn, &ask, &consent).await {
+        Ok(grant) => grant,
+        Err(error) => {
+            tracing::warn!(platform = row.platform, %error, "a code was not exchanged");
+            return Ok(Arrival::Problem(ConsentProblem::Exchange(error)));
+        }
+    };
+    let account = match row.connection {
+        Some(id) => {
+            let known = store::connections::find(&mut cx.begin().await?, id).await?;
+            grant.accounts.iter().find(|account| account.id == known.account_id)
+        }
+        None if grant.accounts.len() == 1 => grant.accounts.first(),
+        None => None,
+    };
+    match account.cloned() {
+        Some(account) => {
+            let outcome = settle(cx, &row, connector.clone(), grant.tokens, account).await?;
+            let mut tx = cx.begin().await?;
+            consent::remove(&mut tx, row.id).await?;
+            tx.commit().await?;
+            Ok(Arrival::Settled(outcome))
+        }
+        None => keep_for_choice(cx, row.id, grant).await,
+    }
+}
+
+async fn keep_for_choice(cx: &OrgCx<ManageConnections>, id: Uuid, grant: Grant) -> Result<Arrival, HubError> {
+    let Grant { tokens, accounts } = grant;
+    let refresh = tokens.refresh_token.map(|token| ("refresh_token".to_owned(), token));
+    let secrets: FormSecrets =
+        [("access_token".to_owned(), tokens.access_token)].into_iter().chain(refresh).collect();
+    let kept = Kept {
+        accounts,
+        config: BTreeMap::new(),
+        expires_at: tokens.expires_at,
+        consent_ends_at: tokens.consent_ends_at,
+        scopes: tokens.scopes,
+    };
+    let sealed = access::seal(cx.hub(), cx.org(), ConnectionId(id), &secrets)?;
+    let mut tx = cx.begin().await?;
+    consent::keep_granted(&mut tx, id, &sealed, &json(&kept)?).await?;
+    tx.commit().await?;
+    Ok(Arrival::Ask(id))
+}
+
+/// Tests with what was granted for an account and, if that passes, connects it.
+async fn settle(
+    cx: &OrgCx<ManageConnections>,
+    row: &ConsentRow,
+    connector: Arc<dyn Connector>,
+    tokens: TokenSet,
+    account: GrantedAccount,
+) -> Result<Outcome, HubError> {
+    let kept = kept_form(row)?;
+    let mut config = kept.config;
+    config.extend(account.config);
+    let form = ConnectForm {
+        platform: row.platform.clone(),
+        connection: row.connection,
+        auth: AuthKind::OAuth2,
+        name: kept.name.clone(),
+        config: config.clone(),
+        secrets: FormSecrets::new(),
+        settings: kept.settings,
+    };
+    let name = Some(kept.name).filter(|name| !name.is_empty()).or(account.name);
+    let name = name.map(|name| name.chars().take(120).collect());
+    test_and_keep(cx, &form, connector, ReadForm { name, config, secrets: FormSecrets::new() }, tokens, false)
+        .await
+}
+
+async fn test_and_keep(
+    cx: &OrgCx<ManageConnections>,
+    form: &ConnectForm,
+    connector: Arc<dyn Connector>,
+    read: ReadForm,
+    tokens: TokenSet,
+    is_demo: bool,
+) -> Result<Outcome, HubError> {
+    let held = Arc::new(HeldTokens::new(connector.clone(), tokens));
+    let conn = conn(cx.hub(), &connector, &read.config, &form.settings, Some(held.clone()))
+        .within(CHECK_CALL, CHECK);
+    let report = connector.check(&conn).await;
+    let tokens = held.held().await;
+    keep(cx, form, prepared(connector, read, report, Some(tokens)), is_demo).await
+}
+
+fn connector(hub: &Hub, platform: &str) -> Result<Arc<dyn Connector>, Fault> {
+    hub.registry().get(platform).cloned().ok_or(Fault::NotFound)
+}
+
+fn oauth(connector: &Arc<dyn Connector>) -> Result<&dyn connector_kit::OAuth, Fault> {
+    connector.oauth().ok_or(Fault::NotFound)
+}
+
+fn callback(hub: &Hub, platform: &str) -> Result<Url, Fault> {
+    let url = hub.public_url(&format!("{CALLBACK}/{platform}"));
+    url.ok_or_else(|| Fault::Conflict { what: "no_public_url".into() })
+}
+
+fn conn(
+    hub: &Hub,
+    connector: &Arc<dyn Connector>,
+    config: &BTreeMap<String, String>,
+    settings: &ConnectionSettings,
+    tokens: Option<Arc<HeldTokens>>,
+) -> Conn {
+    let settings = ConnSettings { skip_test_orders: settings.skip_test_orders };
+    let tokens = tokens.map(|tokens| tokens as Arc<dyn connector_kit::Tokens>);
+    access::conn(hub, &**connector, None, AuthKind::OAuth2, config, &FormSecrets::new(), settings, tokens)
+}
+
+async fn note(
+    cx: &OrgCx<ManageConnections>,
+    session: &SessionToken,
+    row: &ConsentRow,
+    state: Option<&str>,
+) -> Result<(), HubError> {
+    let (state, session) = (state.map(hash), session.hash());
+    let asker = Asker {
+        user: cx.actor().user().ok_or(Fault::Forbidden)?,
+        session: &session,
+        state: state.as_ref(),
+        expires_at: Utc::now() + LIFE,
+    };
+    let mut tx = cx.begin().await?;
+    consent::insert(&mut tx, row, asker).await?;
+    Ok(tx.commit().await?)
+}
+
+fn hash(state: &str) -> [u8; 32] {
+    Sha256::digest(state.as_bytes()).into()
+}
+
+fn kept_form(row: &ConsentRow) -> Result<KeptForm, HubError> {
+    serde_json::from_value(row.form.clone()).map_err(|error| HubError::Internal(error.to_string()))
+}
+
+fn kept(row: &ConsentRow) -> Result<Kept, HubError> {
+    let kept = row.granted.clone().map(serde_json::from_value).transpose();
+    Ok(kept.map_err(|error| HubError::Internal(error.to_string()))?.unwrap_or_default())
+}
+
+fn json(value: &impl Serialize) -> Result<serde_json::Value, HubError> {
+    serde_json::to_value(value).map_err(|error| HubError::Internal(error.to_string()))
+}
