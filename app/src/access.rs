@@ -43,6 +43,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/integracoes/autorizacao/:id", Member(ManageConnections)),
     ("/admin/integracoes/:id", Member(View)),
     ("/admin/integracoes/:id/credenciais", Member(ManageConnections)),
+    ("/admin/integracoes/:id/avisos", Member(View)),
+    ("/admin/integracoes/:id/avisos/:event", Member(View)),
     ("/admin/integracoes/:id/desconectar", Member(ManageConnections)),
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
@@ -70,6 +72,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/integrations/pause", Member(ManageConnections)),
     ("/ui/integrations/resume", Member(ManageConnections)),
     ("/ui/integrations/disconnect", Member(ManageConnections)),
+    ("/ui/integrations/replay", Member(RunSync)),
     ("/ui/syncs/start", Member(RunSync)),
     ("/ui/syncs/start-all", Member(RunSync)),
     ("/ui/syncs/cancel", Member(RunSync)),
@@ -84,6 +87,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/readyz", Public),
     ("/metrics", Public),
     ("/events", Member(View)),
+    // A token in the address, and what the platform signs.
+    ("/webhooks/{platform}/{token}", Public),
     ("/admin/vendas/exportar.csv", Member(Export)),
     ("/admin/vendas/exportar.xlsx", Member(Export)),
 ];

@@ -8,6 +8,7 @@ mod consent;
 mod credentials;
 mod detail;
 mod disconnect;
+mod events;
 mod facts;
 mod fields;
 mod gallery;
@@ -22,6 +23,7 @@ pub use consent::*;
 pub use credentials::Credentials;
 pub use detail::Integration;
 pub use disconnect::Disconnect;
+pub use events::*;
 pub use gallery::Integrations;
 pub use report::TestReport;
 

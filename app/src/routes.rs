@@ -8,7 +8,8 @@ use crate::{
     fault_page,
     form::PlainPost,
     integrations::{
-        ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, Integrations, NewIntegration,
+        ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, IntegrationEvent,
+        IntegrationEvents, Integrations, NewIntegration,
     },
     orders::{self, OrderPage, OrdersPage},
     overview::OverviewPage,
@@ -71,6 +72,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/integracoes/autorizacao/:id") view=ConsentDecision ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id") view=Integration ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/credenciais") view=Credentials ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/:id/avisos") view=IntegrationEvents ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/:id/avisos/:event") view=IntegrationEvent ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/desconectar") view=Disconnect ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/pendentes") view=NotImportedPage ssr=WHOLE/>

@@ -1,12 +1,14 @@
 //! Demo mode: a company whose stores are simulated in this process.
 
 use anyhow::Context;
+use chrono::DateTime;
+use connector_kit::{AppCredentials, TokenSet};
 use domain::AuthKind;
 use hub::{Hub, demo::DemoStore};
 use private_postgres::DataDir;
 use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, ShopOptions};
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     fs,
     net::SocketAddr,
     time::{SystemTime, UNIX_EPOCH},
@@ -16,6 +18,10 @@ use url::Url;
 /// When the demo began, in seconds since 1970. The stores' history is counted from there, so that it is
 /// the same one after each start; from there on they have new orders as time passes.
 const BEGAN: &str = "demo-began";
+/// What every simulated store is called.
+const SHOP: &str = "loja-demo";
+/// Platforms that grant access by consent.
+const WITH_CONSENT: [Platform; 3] = [Platform::Mercadolivre, Platform::Magalu, Platform::TiktokShop];
 /// Where the stores listen, for the other commands, and to listen there again.
 const ADDRESS: &str = "demo-address";
 
@@ -36,8 +42,12 @@ impl Demo {
             goes_on: true,
             ..ShopOptions::new(platform, name).orders(orders)
         };
-        let shops =
-            vec![shop(Platform::Woocommerce, "loja-demo", 600), shop(Platform::Shopify, "loja-demo", 400)];
+        let own = [(Platform::Woocommerce, 600), (Platform::Shopify, 400)];
+        let shops = own
+            .into_iter()
+            .chain(WITH_CONSENT.map(|platform| (platform, 300)))
+            .map(|(platform, orders)| shop(platform, SHOP, orders))
+            .collect();
         let anywhere = SandboxOptions { shops, ..SandboxOptions::default() };
         let again = match address(data_dir) {
             Some(listen) => Sandbox::start(SandboxOptions { listen, ..anywhere.clone() }).await.ok(),
@@ -60,6 +70,22 @@ impl Demo {
         Ok(hub::demo::ensure(hub, &stores).await?)
     }
 
+    /// The apps by which the stores' platforms know this installation, by platform.
+    pub fn apps(&self) -> HashMap<String, AppCredentials> {
+        let apps = self.0.shops().iter().filter_map(|shop| {
+            let Credentials::App { client_id, client_secret, service_id, .. } = shop.credentials() else {
+                return None;
+            };
+            let app = AppCredentials {
+                client_id: client_id.clone(),
+                client_secret: client_secret.as_str().into(),
+                service_id: service_id.clone(),
+            };
+            Some((shop.platform().name().to_owned(), app))
+        });
+        apps.collect()
+    }
+
     pub async fn stop(self) {
         self.0.stop().await;
     }
@@ -74,6 +100,19 @@ impl Demo {
                 secrets: [("consumer_key", consumer_key), ("consumer_secret", consumer_secret)]
                     .map(|(field, secret)| (field.to_owned(), secret.clone().into()))
                     .into(),
+                tokens: None,
+            },
+            Credentials::App { .. } => DemoStore {
+                platform: shop.platform().name(),
+                name: match shop.platform() {
+                    Platform::Mercadolivre => "Loja demo (Mercado Livre)",
+                    Platform::Magalu => "Loja demo (Magalu)",
+                    _ => "Loja demo (TikTok Shop)",
+                },
+                auth: AuthKind::OAuth2,
+                config: BTreeMap::new(),
+                secrets: BTreeMap::new(),
+                tokens: shop.grant().map(tokens),
             },
             Credentials::Shopify { access_token, .. } => DemoStore {
                 platform: "shopify",
@@ -81,6 +120,7 @@ impl Demo {
                 auth: AuthKind::Token,
                 config: [("shop".to_owned(), shop.name().to_owned())].into(),
                 secrets: [("access_token".to_owned(), access_token.clone().into())].into(),
+                tokens: None,
             },
         }
     }
@@ -94,8 +134,23 @@ pub fn platform_base_urls(data_dir: &DataDir) -> anyhow::Result<HashMap<String, 
     let address = address(data_dir).context(
         "no demo runs on this DATA_DIR: start `orion serve` with ORION_DEMO=1 before this command",
     )?;
-    let shops = Url::parse(&format!("http://{address}/shopify/{{shop}}"))?;
-    Ok(HashMap::from([("shopify".to_owned(), shops)]))
+    let at = |path: &str| Url::parse(&format!("http://{address}/{path}"));
+    let mut urls = HashMap::from([("shopify".to_owned(), at("shopify/{shop}")?)]);
+    for platform in WITH_CONSENT {
+        urls.insert(platform.name().to_owned(), at(&format!("{}/{SHOP}", platform.name()))?);
+    }
+    Ok(urls)
+}
+
+/// Tokens as the simulated platform granted them.
+fn tokens(issued: sandbox::Issued) -> TokenSet {
+    TokenSet {
+        access_token: issued.access_token.into(),
+        expires_at: DateTime::from_timestamp(issued.access_ends, 0),
+        refresh_token: Some(issued.refresh_token.into()),
+        consent_ends_at: DateTime::from_timestamp(issued.refresh_ends, 0),
+        scopes: None,
+    }
 }
 
 /// Whether a demo was ever started on this data folder.

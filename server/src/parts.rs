@@ -29,6 +29,7 @@ impl Parts {
                 .context("outgoing calls cannot be set up")?,
             platform_base_urls: settings.platform_base_urls.clone(),
             platform_apps: settings.platform_apps.clone(),
+            public_url: settings.public_url.clone(),
             keep_payload_days: settings.keep_payload_days,
             password_cost: Cost::Full,
             retry: None,

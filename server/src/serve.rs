@@ -42,9 +42,13 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         settings.public_url.as_ref().map_or_else(|| local_url(address), |url| url.as_str().to_owned());
     let metrics = telemetry::start_metrics()?;
     let demo = if settings.demo { Some(Demo::start(&data_dir).await?) } else { None };
+    // Browsers come under any name where none is set; links that lead back from elsewhere need one.
+    let known_url = settings.public_url.clone();
     let mut settings = settings.clone();
-    if demo.is_some() {
+    settings.public_url = Some(public_url.parse()?);
+    if let Some(demo) = &demo {
         settings.platform_base_urls.extend(demo::platform_base_urls(&data_dir)?);
+        settings.platform_apps.extend(demo.apps());
     }
     let parts = Parts::open(&settings, &data_dir).await?;
     let served = async {
@@ -57,7 +61,7 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
                 cookie: SessionCookie { secure: public_url.starts_with("https:") },
                 demo: settings.demo,
             },
-            public_url: settings.public_url.clone(),
+            public_url: known_url.clone(),
             trusted_proxies: settings.trusted_proxies.clone(),
             site_root: web::site_root(settings.site_root.as_deref()),
             metrics: Some(metrics),

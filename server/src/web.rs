@@ -8,6 +8,7 @@ mod csrf;
 mod events;
 mod faults;
 mod headers;
+mod inbox;
 mod patience;
 mod probes;
 mod text;
@@ -22,7 +23,7 @@ use axum::{
     routing::get,
 };
 use domain::Fault;
-use hub::Hub;
+use hub::{Hub, webhooks::Inbox};
 use ipnet::IpNet;
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::SecretString;
@@ -64,6 +65,7 @@ struct Web {
 /// The whole of it as one service.
 pub fn router(hub: Hub, config: WebConfig) -> Router {
     let assets = assets::of_pages(config.site_root.as_deref());
+    let inbox = inbox::routes(Inbox::start(hub.clone()));
     let web = Arc::new(Web { hub, config, assets });
     let pages = app::routes::router(&web.assets)
         .route("/", get(|| async { Redirect::to("/admin") }))
@@ -86,6 +88,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .layer(CatchPanicLayer::custom(faults::of_panic))
         .layer(from_fn_with_state(web.clone(), faults::show))
         .layer(CompressionLayer::new())
+        .merge(inbox)
         .layer(from_fn_with_state(web.clone(), headers::secure))
         .layer(from_fn(access_log::write))
         .layer(from_fn_with_state(web, client::identify))

@@ -33,7 +33,7 @@ pub use locale::Locale;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
 pub use role::{Permission, Role};
 pub use sync::{
-    FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
+    EventState, FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
 };
 
 #[cfg(feature = "server")]

@@ -52,6 +52,22 @@ crate::code_enum! {
 }
 
 crate::code_enum! {
+    /// Where an event that a platform sent stands.
+    pub enum EventState {
+        /// What it points at is still to be read.
+        Waiting = "waiting",
+        Done = "done",
+        Failed = "failed",
+        /// It needs nothing done.
+        Ignored = "ignored",
+        /// It was received before.
+        Duplicate = "duplicate",
+        /// It is not from the platform, not of this account, or cannot be read.
+        Refused = "refused",
+    }
+}
+
+crate::code_enum! {
     /// What became of a record that a channel showed us.
     pub enum Verdict {
         Imported = "imported",

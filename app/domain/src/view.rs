@@ -11,3 +11,4 @@ pub mod orders;
 pub mod overview;
 pub mod page;
 pub mod search;
+pub mod webhooks;

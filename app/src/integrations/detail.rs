@@ -1,7 +1,7 @@
 //! `/admin/integracoes/:id`: a connected account, what runs, and what can be done.
 
 use super::{
-    GALLERY, IntegrationPause, IntegrationResume, card, connection, credentials_path, facts, path,
+    GALLERY, IntegrationPause, IntegrationResume, card, connection, credentials_path, events, facts, path,
     platform_name, problem, settings,
 };
 use crate::{
@@ -14,7 +14,7 @@ use domain::{
     Badge, ConnectionId, ConnectionStatus, Permission,
     view::connections::{ConnectionView, SyncRunView},
 };
-use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter};
+use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter, webhooks::Address};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     Breadcrumbs, Button, ButtonKind, ChannelMark, DetailLayout, Fact, Facts, LinkButton, Menu, MenuButton,
@@ -30,9 +30,10 @@ pub fn Integration() -> impl IntoView {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
         let runs = recent(&permit, connection.id).await?;
+        let address = hub::webhooks::address(&permit, &connection).await?;
         let is_running = connection.open_run.is_some();
         let ask = syncs::ask(&cx, "connection", &connection.id.to_string());
-        let body = body(&cx, &connection, runs);
+        let body = body(&cx, &connection, runs, address);
         let trail = vec![(cx.t.integrations().title().to_owned(), GALLERY.to_owned())];
         let page = view! {
             <Breadcrumbs label=cx.t.integrations().title() trail=trail/>
@@ -51,9 +52,10 @@ pub(crate) async fn live_page(
 ) -> Result<Fragment, HubError> {
     let connection = hub::integrations::find(permit, id).await?;
     let runs = recent(permit, id).await?;
+    let address = hub::webhooks::address(permit, &connection).await?;
     let said = runs.first().map(|run| syncs::outcome(cx, run)).unwrap_or_default();
     let running = connection.open_run.is_some();
-    Ok(Fragment { html: body(cx, &connection, runs).to_html(), running, said })
+    Ok(Fragment { html: body(cx, &connection, runs, address).to_html(), running, said })
 }
 
 async fn recent(permit: &OrgCx<View>, id: ConnectionId) -> Result<Vec<SyncRunView>, HubError> {
@@ -62,7 +64,12 @@ async fn recent(permit: &OrgCx<View>, id: ConnectionId) -> Result<Vec<SyncRunVie
 }
 
 /// All of it but the way back. What people type into is kept as it is while the rest is drawn again.
-fn body(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> AnyView {
+fn body(
+    cx: &PageCx,
+    connection: &ConnectionView,
+    runs: Vec<SyncRunView>,
+    address: Option<Address>,
+) -> AnyView {
     let t = cx.t.integrations();
     let badge = connection.badge();
     let lead =
@@ -88,9 +95,12 @@ fn body(cx: &PageCx, connection: &ConnectionView, runs: Vec<SyncRunView>) -> Any
         view! { <section data-keep=""><Panel title=t.settings()>{form}</Panel></section> }
     });
     let facts = facts::facts(cx, connection);
+    let events = address.filter(|_| connection.status != ConnectionStatus::Disconnected);
+    let events = events.map(|address| events::panel(cx, connection, &address));
     let aside = view! {
         <Panel title=t.facts()>{facts}</Panel>
         {credentials}
+        {events}
     };
     view! {
         <PageHeader title=connection.name.clone() context=context.into_any() lead=lead.into_any()

@@ -37,7 +37,8 @@ impl Wanted {
             Some((DateTime::from_timestamp_micros(cursor.number()?)?, SyncRunId(cursor.id)))
         });
         let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
-        RunFilter { connection: self.conexao.parse().ok(), state: self.situacao.parse().ok(), before, limit }
+        let (connection, state) = (self.conexao.parse().ok(), self.situacao.parse().ok());
+        RunFilter { connection, state, of_events: false, before, limit }
     }
 
     /// This list before a run.

@@ -43,6 +43,7 @@ impl SimulatedShop {
                 ("shop", self.shop.name()),
                 &[("access_token", access_token)],
             ),
+            Credentials::App { .. } => unreachable!("the benches' shops need no consent"),
         }
     }
 }

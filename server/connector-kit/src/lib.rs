@@ -34,7 +34,7 @@ pub use event::{
     About, EventProblem, Inbound, InboundEvent, Registered, Registration, SenderKeys, WebhookAddress,
     Webhooks,
 };
-pub use oauth::{CallbackProblem, Consent, ConsentRequest, Grant, GrantedAccount, OAuth, TokenSet};
+pub use oauth::{CallbackProblem, Consent, ConsentRequest, GrantedAccount, OAuth, TokenSet};
 pub use order::{
     RemoteAddress, RemoteBuyer, RemoteEntry, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund,
     RemoteTotals, Taken,

@@ -38,8 +38,7 @@ pub trait OAuth: Send + Sync {
     /// Why it cannot be used.
     fn read_callback(&self, conn: &Conn, query: &[(String, String)]) -> Result<Consent, CallbackProblem>;
 
-    /// Exchanges the code for tokens, and finds out for which accounts they are. A code works once, so
-    /// this is not repeated.
+    /// Exchanges the code for tokens. A code works once, so this is not repeated.
     ///
     /// # Errors
     /// With the advice what to do.
@@ -48,7 +47,13 @@ pub trait OAuth: Send + Sync {
         conn: &'a Conn,
         ask: &'a ConsentRequest,
         consent: &'a Consent,
-    ) -> BoxFuture<'a, Result<Grant, ConnectorError>>;
+    ) -> BoxFuture<'a, Result<TokenSet, ConnectorError>>;
+
+    /// The accounts that the connection's tokens open, at least one.
+    ///
+    /// # Errors
+    /// With the advice what to do.
+    fn accounts<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, Result<Vec<GrantedAccount>, ConnectorError>>;
 
     /// New tokens for an old refresh token; one attempt. What the answer leaves out (a refresh token, its
     /// end) stays as it is.
@@ -141,14 +146,6 @@ impl TokenSet {
             refused.is_some_and(|token| token.expose_secret() == self.access_token.expose_secret());
         !is_refused && self.expires_at.is_none_or(|end| end - TimeDelta::minutes(1) > now)
     }
-}
-
-/// What a code was exchanged for.
-#[derive(Debug, Clone)]
-pub struct Grant {
-    pub tokens: TokenSet,
-    /// The accounts that the tokens open, at least one.
-    pub accounts: Vec<GrantedAccount>,
 }
 
 /// An account that tokens open.

@@ -9,7 +9,7 @@ use crate::{
     permit::{EditCatalog, ManageConnections, RunSync},
     syncs,
 };
-use connector_kit::CheckReport;
+use connector_kit::{CheckReport, TokenSet};
 use domain::{
     AuthKind, ConnectionStatus, Fault, JobId, Locale, OrgId, Role, view::connections::ConnectionSettings,
 };
@@ -51,6 +51,8 @@ pub struct DemoStore {
     pub auth: AuthKind,
     pub config: BTreeMap<String, String>,
     pub secrets: BTreeMap<String, SecretString>,
+    /// Where the store's platform grants access by consent: what it granted this time.
+    pub tokens: Option<TokenSet>,
 }
 
 /// Makes what is missing of the demo company and points its connections at the stores, whose
@@ -83,7 +85,7 @@ pub async fn ensure(hub: &Hub, stores: &[DemoStore]) -> Result<(), HubError> {
                 .map(|connection| connection.settings.clone())
                 .unwrap_or(ConnectionSettings { every_minutes: Some(5), ..ConnectionSettings::default() }),
         };
-        connect(hub, &cx, &form).await?;
+        connect(hub, &cx, &form, store.tokens.clone()).await?;
     }
     Ok(())
 }
@@ -92,8 +94,13 @@ async fn connect(
     hub: &Hub,
     cx: &OrgCx<ManageConnections>,
     form: &integrations::ConnectForm,
+    tokens: Option<TokenSet>,
 ) -> Result<(), HubError> {
-    let id = match integrations::save_demo(cx, form).await {
+    let saved = match tokens {
+        Some(tokens) => integrations::connect_granted(cx, form, tokens).await,
+        None => integrations::save_demo(cx, form).await,
+    };
+    let id = match saved {
         Ok(integrations::Outcome::Saved { id, .. }) => id,
         Ok(integrations::Outcome::Refused(report)) => return Err(refused(&form.platform, &report)),
         // Somebody connected the store by hand.

@@ -8,7 +8,8 @@ mod rotation;
 mod tokens;
 
 pub use access::Accounts;
-pub(crate) use access::connect;
+pub(crate) use access::{connect, open_fields, seal};
+pub(crate) use consent::connect_granted;
 pub use consent::{
     Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, Waiting, ask_consent, attach, choose_account,
     come_back, consent_setup, missing_scopes, waiting,
@@ -26,6 +27,7 @@ use crate::{
     HubError,
     auth::OrgCx,
     permit::{ManageConnections, View},
+    webhooks,
 };
 use connector_kit::{Connector, ShopFacts, TokenSet};
 use domain::{
@@ -34,7 +36,10 @@ use domain::{
 };
 use serde_json::json;
 use std::{sync::Arc, time::Duration};
-use store::connections::{NewConnection, Shop};
+use store::{
+    connections::{NewConnection, Shop},
+    jobs::JobKind,
+};
 use uuid::Uuid;
 
 /// How long one call of a connection test may take, and all of it: somebody waits for the result, and
@@ -199,6 +204,9 @@ async fn keep(
     if let Some(tokens) = &prepared.tokens {
         tokens::keep(cx.hub(), &mut tx, id, tokens).await?;
     }
+    webhooks::ask_registration(cx.hub(), &mut tx, platform, id).await?;
+    // What was sent while nobody could read it.
+    store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
     let data = json!({ "platform": new.platform, "name": new.name, "account": shop.account_id });
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
@@ -270,6 +278,9 @@ async fn change_status(
         crate::syncs::cancel_in(&mut tx, run).await?;
     }
     store::connections::set_status(&mut tx, id, status).await?;
+    if status.may_sync() {
+        store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
+    }
     cx.audit(&mut tx, action, ("connection", Some(id.0)), json!({ "name": before.name })).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);

@@ -1,6 +1,6 @@
 //! The workers: they take jobs from the engine and do them under the authority of the job's row.
 
-use crate::{Hub, HubError, permit::RunSync, sync};
+use crate::{Hub, HubError, permit::RunSync, sync, webhooks};
 use domain::{ConnectionId, Fault, JobId, OrgId};
 use futures::FutureExt;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
@@ -126,6 +126,10 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
     let Some(started) = started else { return Ok(()) };
     let done = match started.kind {
         JobKind::SyncOrders => AssertUnwindSafe(sync::run(&cx, &started, shutdown)).catch_unwind().await,
+        JobKind::DrainEvents => {
+            AssertUnwindSafe(webhooks::drain(&cx, &started, shutdown)).catch_unwind().await
+        }
+        JobKind::RegisterWebhooks => AssertUnwindSafe(webhooks::register(&cx, &started)).catch_unwind().await,
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -149,6 +153,7 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
             _ = shutdown.wait_for(|stop| *stop) => return,
         }
         told("runs that are due could not be started", start_due(hub).await);
+        told("webhooks could not be looked at", webhooks::start_due(hub).await);
         if rounds.is_multiple_of(CLEANING) {
             told("housekeeping failed", clean(hub).await);
         }
@@ -190,6 +195,7 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::migrate::maintain_partitions(hub.db(), hub.config().keep_payload_days).await?;
     store::sessions::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;
+    store::webhooks::prune_ids(hub.db()).await?;
     Ok(())
 }
 

@@ -21,6 +21,7 @@ pub mod sessions;
 pub mod sync;
 pub mod syncs;
 pub mod vault;
+pub mod webhooks;
 
 mod context;
 mod error;

@@ -17,5 +17,6 @@ mod prepare;
 mod reader;
 mod writer;
 
+pub(crate) use convert::item as convert;
 pub(crate) use engine::run;
 pub(crate) use outcome::{finish, trouble};

@@ -13,7 +13,7 @@ pub use read::{ConnectionAccess, access, find, list, of_account};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
 pub use rotation::{StoredCredentials, credentials_after, replace_credentials, replace_tokens};
 pub use status::{Health, due, note_health, set_status, still_has};
-pub use tokens::{SealedTokens, lock_tokens, put_tokens};
+pub use tokens::{SealedTokens, lock_tokens, note_consent_end, put_tokens};
 
 use crate::StoreError;
 use serde_json::Value;
@@ -32,10 +32,10 @@ pub struct SealedField {
     pub hint: String,
 }
 
-fn json(value: &impl serde::Serialize) -> Result<Value, StoreError> {
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<Value, StoreError> {
     serde_json::to_value(value).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, StoreError> {
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, StoreError> {
     serde_json::from_value(value).map_err(|error| StoreError::Corrupt(error.to_string()))
 }

@@ -1,7 +1,7 @@
 //! The pools and the two kinds of transaction.
 
 use crate::StoreError;
-use domain::OrgId;
+use domain::{ConnectionId, OrgId};
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -84,9 +84,20 @@ impl Db {
 
     /// The same for writing many rows: statements are planned for the tables as they are. A plan kept
     /// from when a table was nearly empty would read all of it, batch after batch.
-    pub(crate) async fn begin_bulk(&self, org: OrgId) -> Result<OrgTx, StoreError> {
-        let begin =
-            format!("begin; set local app.org_id = '{org}'; set local plan_cache_mode = force_custom_plan");
+    ///
+    /// Whoever reads all of a connection writes beside nobody but itself; who reads single orders of it
+    /// writes `alone`: an order that is new to both must not be written twice.
+    pub(crate) async fn begin_bulk(
+        &self,
+        org: OrgId,
+        connection: ConnectionId,
+        alone: bool,
+    ) -> Result<OrgTx, StoreError> {
+        let lock = if alone { "pg_advisory_xact_lock" } else { "pg_advisory_xact_lock_shared" };
+        let begin = format!(
+            "begin; set local app.org_id = '{org}'; set local plan_cache_mode = force_custom_plan; \
+             select {lock}(hashtextextended('import {connection}', 0))"
+        );
         Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })
     }
 

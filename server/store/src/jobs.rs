@@ -22,6 +22,10 @@ domain::code_enum! {
     /// What a job does.
     pub enum JobKind {
         SyncOrders = "sync_orders",
+        /// Reads what events of a connection point at.
+        DrainEvents = "drain_events",
+        /// Tells a platform where to send events.
+        RegisterWebhooks = "register_webhooks",
     }
 }
 
@@ -57,6 +61,35 @@ pub async fn create(tx: &mut OrgTx, new: &NewJob) -> Result<(), StoreError> {
     .execute(tx.conn())
     .await?;
     enqueue(tx, new.id, new.connection, new.kind, new.priority, None).await
+}
+
+/// Makes a job of a connection unless one of the kind waits already, to run not before `run_at`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn create_once(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    kind: JobKind,
+    run_at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let (org, id, priority) = (tx.org(), JobId::new(), JobPriority::Normal);
+    let made = sqlx::query!(
+        "insert into jobs (org_id, id, connection_id, kind, priority, state) values ($1, $2, $3, $4, $5, 'waiting')
+         on conflict (org_id, connection_id, kind)
+             where state = 'waiting' and kind in ('drain_events', 'register_webhooks') do nothing",
+        org.0,
+        id.0,
+        connection.0,
+        kind.code(),
+        priority.code(),
+    )
+    .execute(tx.conn())
+    .await?;
+    if made.rows_affected() == 0 {
+        return Ok(());
+    }
+    enqueue(tx, id, Some(connection), kind, priority, run_at).await
 }
 
 /// Hands a job to the engine, to run not before `run_at`.

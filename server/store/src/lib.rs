@@ -26,6 +26,7 @@ pub mod payloads;
 pub mod sessions;
 pub mod sync_runs;
 pub mod throttle;
+pub mod webhooks;
 
 pub use db::{Db, DbConfig, OrgTx, SystemTx};
 pub use error::StoreError;

@@ -98,6 +98,23 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
     })
 }
 
+/// Ends the runs that read what events pointed at and whose worker is gone.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn abandon_webhook_runs(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update sync_runs set state = 'cancelled', finished_at = now()
+         where org_id = $1 and connection_id = $2 and kind = 'webhook' and state in ('waiting', 'running')",
+        org.0,
+        connection.0,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// How a run ended.
 #[derive(Debug)]
 pub struct RunEnd<'a> {
@@ -209,6 +226,8 @@ pub async fn open_job(tx: &mut OrgTx, run: SyncRunId) -> Result<Option<JobId>, S
 pub struct RunFilter {
     pub connection: Option<ConnectionId>,
     pub state: Option<SyncState>,
+    /// Those too that read what events pointed at: there is one every few seconds while a shop is busy.
+    pub of_events: bool,
     /// Only runs before this one, in the list's order.
     pub before: Option<(DateTime<Utc>, SyncRunId)>,
     pub limit: i64,
@@ -246,6 +265,7 @@ async fn views(
            left join users u on u.id = r.requested_by
            where r.org_id = $1 and ($2::uuid is null or r.id = $2)
              and ($3::uuid is null or r.connection_id = $3) and ($4::text is null or r.state = $4)
+             and ($2 is not null or $8 or r.kind <> 'webhook')
              and ($5::timestamptz is null or (r.created_at, r.id) < ($5, $6))
            order by r.created_at desc, r.id desc limit $7"#,
         org.0,
@@ -255,6 +275,7 @@ async fn views(
         filter.before.map(|(at, _)| at),
         filter.before.map(|(_, id)| id.0),
         filter.limit,
+        filter.of_events,
     )
     .fetch_all(tx.conn())
     .await?;

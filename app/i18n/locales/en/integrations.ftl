@@ -314,3 +314,52 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = The authorisation does not cover everything
     .text = What depends on these permissions does not work: { $scopes }. Authorise again and allow all of them.
+
+## Events that platforms send
+
+events = Real-time events
+events-of = Events of { $name }
+events-context = What the platform tells by itself. An event only says where to look: Orion reads the order on the platform.
+events-see = See events
+events-empty = No events yet
+    .text = When the platform tells of a new or changed order, it appears here. Until then the sync goes on looking.
+events-empty-filtered = No events in this state
+event-topic = Topic
+event-received = Received
+event-about = Orders
+event-done = Processed
+event-state-label = State
+event-state = { $state ->
+    [waiting] Waiting
+    [done] Processed
+    [failed] Failed
+    [ignored] No effect
+    [duplicate] Repeated
+   *[refused] Refused
+}
+event-unread = Event without a topic
+event-attempts = Attempts
+event-due = Next attempt
+event-id = Id at the platform
+event-from = Sent from
+event-facts = About the event
+event-payload = What was received
+event-body = Body
+event-headers = Headers
+event-replay = Process again
+event-replayed = The event is waiting again.
+event-reason = { $reason ->
+    [bad_signature] The signature is not the platform’s.
+    [stale] The event is too old, or from the future.
+    [other_account] The event is of another account.
+    [no_key] The key to check the signature is missing.
+    [unreadable] The content could not be read.
+    [too_large] The content is too large.
+    [not_shown] The platform does not show this order yet.
+   *[other] The platform did not answer as expected.
+}
+webhook-registered = The platform tells Orion at once. The registration is checked every day.
+webhook-registers = Orion registers at the platform as soon as it can. Until then the sync looks for news.
+webhook-by-hand = The address below is entered in the platform’s panel, as the instructions explain.
+webhook-problem = The platform did not accept the registration of events
+    .text = Sales keep coming in by sync. Orion tries again tomorrow; if the key may only read, use one that may write as well.

@@ -314,3 +314,52 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = La autorización no lo cubre todo
     .text = Lo que depende de estos permisos no funciona: { $scopes }. Autorice de nuevo y permítalos todos.
+
+## Events that platforms send
+
+events = Avisos en tiempo real
+events-of = Avisos de { $name }
+events-context = Lo que la plataforma avisa por su cuenta. Un aviso solo dice dónde mirar: Orion lee el pedido en la plataforma.
+events-see = Ver avisos
+events-empty = Ningún aviso todavía
+    .text = Cuando la plataforma avise de un pedido nuevo o modificado, aparecerá aquí. Mientras tanto, la sincronización sigue buscando.
+events-empty-filtered = Ningún aviso en esta situación
+event-topic = Asunto
+event-received = Recibido
+event-about = Pedidos
+event-done = Procesado
+event-state-label = Situación
+event-state = { $state ->
+    [waiting] En cola
+    [done] Procesado
+    [failed] Falló
+    [ignored] Sin efecto
+    [duplicate] Repetido
+   *[refused] Rechazado
+}
+event-unread = Aviso sin asunto
+event-attempts = Intentos
+event-due = Próximo intento
+event-id = Identificador en la plataforma
+event-from = Enviado desde
+event-facts = Sobre el aviso
+event-payload = Contenido recibido
+event-body = Cuerpo
+event-headers = Encabezados
+event-replay = Procesar de nuevo
+event-replayed = El aviso volvió a la cola.
+event-reason = { $reason ->
+    [bad_signature] La firma no es de la plataforma.
+    [stale] El aviso es demasiado antiguo, o del futuro.
+    [other_account] El aviso es de otra cuenta.
+    [no_key] Falta la clave para comprobar la firma.
+    [unreadable] El contenido no se pudo leer.
+    [too_large] El contenido es demasiado grande.
+    [not_shown] La plataforma todavía no muestra este pedido.
+   *[other] La plataforma no respondió como se esperaba.
+}
+webhook-registered = La plataforma avisa a Orion al instante. El registro se comprueba todos los días.
+webhook-registers = Orion se registra en la plataforma en cuanto puede. Hasta entonces, la sincronización busca las novedades.
+webhook-by-hand = La dirección de abajo se indica en el panel de la plataforma, como explican las instrucciones.
+webhook-problem = La plataforma no aceptó el registro de los avisos
+    .text = Las ventas siguen entrando por la sincronización. Orion lo intenta de nuevo mañana; si la clave solo permite leer, use una que también permita escribir.

@@ -314,3 +314,52 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = L’autorisation ne couvre pas tout
     .text = Ce qui dépend de ces permissions ne fonctionne pas : { $scopes }. Autorisez de nouveau en les accordant toutes.
+
+## Events that platforms send
+
+events = Avis en temps réel
+events-of = Avis de { $name }
+events-context = Ce que la plateforme signale d’elle-même. Un avis dit seulement où regarder : Orion lit la commande sur la plateforme.
+events-see = Voir les avis
+events-empty = Aucun avis pour l’instant
+    .text = Quand la plateforme signale une commande nouvelle ou modifiée, elle apparaît ici. En attendant, la synchronisation continue de chercher.
+events-empty-filtered = Aucun avis dans cet état
+event-topic = Sujet
+event-received = Reçu
+event-about = Commandes
+event-done = Traité
+event-state-label = État
+event-state = { $state ->
+    [waiting] En attente
+    [done] Traité
+    [failed] Échoué
+    [ignored] Sans effet
+    [duplicate] Répété
+   *[refused] Refusé
+}
+event-unread = Avis sans sujet
+event-attempts = Tentatives
+event-due = Prochaine tentative
+event-id = Identifiant sur la plateforme
+event-from = Envoyé depuis
+event-facts = À propos de l’avis
+event-payload = Contenu reçu
+event-body = Corps
+event-headers = En-têtes
+event-replay = Traiter de nouveau
+event-replayed = L’avis est de nouveau en attente.
+event-reason = { $reason ->
+    [bad_signature] La signature n’est pas celle de la plateforme.
+    [stale] L’avis est trop ancien, ou vient du futur.
+    [other_account] L’avis concerne un autre compte.
+    [no_key] La clé pour vérifier la signature manque.
+    [unreadable] Le contenu n’a pas pu être lu.
+    [too_large] Le contenu est trop volumineux.
+    [not_shown] La plateforme ne montre pas encore cette commande.
+   *[other] La plateforme n’a pas répondu comme prévu.
+}
+webhook-registered = La plateforme prévient Orion aussitôt. L’inscription est vérifiée chaque jour.
+webhook-registers = Orion s’inscrit sur la plateforme dès que possible. D’ici là, la synchronisation cherche les nouveautés.
+webhook-by-hand = L’adresse ci-dessous se saisit dans le panneau de la plateforme, comme l’expliquent les instructions.
+webhook-problem = La plateforme n’a pas accepté l’inscription aux avis
+    .text = Les ventes continuent d’arriver par la synchronisation. Orion réessaie demain ; si la clé ne permet que la lecture, utilisez-en une qui permet aussi l’écriture.

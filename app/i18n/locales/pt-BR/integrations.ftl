@@ -317,3 +317,52 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = A autorização não cobre tudo
     .text = O que depende destas permissões não funciona: { $scopes }. Autorize de novo e permita todas.
+
+## Events that platforms send
+
+events = Avisos em tempo real
+events-of = Avisos de { $name }
+events-context = O que a plataforma avisa por conta própria. Um aviso só diz onde olhar: o Orion lê o pedido na plataforma.
+events-see = Ver avisos
+events-empty = Nenhum aviso ainda
+    .text = Quando a plataforma avisar de um pedido novo ou alterado, ele aparece aqui. Enquanto isso, a sincronização continua buscando.
+events-empty-filtered = Nenhum aviso nesta situação
+event-topic = Assunto
+event-received = Recebido
+event-about = Pedidos
+event-done = Processado
+event-state-label = Situação
+event-state = { $state ->
+    [waiting] Na fila
+    [done] Processado
+    [failed] Falhou
+    [ignored] Sem efeito
+    [duplicate] Repetido
+   *[refused] Recusado
+}
+event-unread = Aviso sem assunto
+event-attempts = Tentativas
+event-due = Próxima tentativa
+event-id = Identificador na plataforma
+event-from = Enviado de
+event-facts = Sobre o aviso
+event-payload = Conteúdo recebido
+event-body = Corpo
+event-headers = Cabeçalhos
+event-replay = Processar de novo
+event-replayed = O aviso voltou para a fila.
+event-reason = { $reason ->
+    [bad_signature] A assinatura não é da plataforma.
+    [stale] O aviso é antigo demais, ou do futuro.
+    [other_account] O aviso é de outra conta.
+    [no_key] Falta a chave para conferir a assinatura.
+    [unreadable] O conteúdo não pôde ser lido.
+    [too_large] O conteúdo é grande demais.
+    [not_shown] A plataforma ainda não mostra este pedido.
+   *[other] A plataforma não respondeu como esperado.
+}
+webhook-registered = A plataforma avisa o Orion na hora. O cadastro é conferido todos os dias.
+webhook-registers = O Orion se cadastra na plataforma assim que puder. Até lá, a sincronização busca as novidades.
+webhook-by-hand = O endereço abaixo é informado no painel da plataforma, como explicam as instruções.
+webhook-problem = A plataforma não aceitou o cadastro dos avisos
+    .text = As vendas continuam entrando pela sincronização. O Orion tenta de novo amanhã; se a chave só permite leitura, troque por uma que também escreva.

@@ -94,7 +94,7 @@ pub(super) fn open(hub: &Hub, org: OrgId, access: &ConnectionAccess) -> Result<F
     open_fields(hub, org, access.id, &access.credentials)
 }
 
-pub(super) fn open_fields(
+pub(crate) fn open_fields(
     hub: &Hub,
     org: OrgId,
     connection: ConnectionId,
@@ -107,7 +107,7 @@ pub(super) fn open_fields(
     opened.collect()
 }
 
-pub(super) fn seal(
+pub(crate) fn seal(
     hub: &Hub,
     org: OrgId,
     id: ConnectionId,

@@ -8,8 +8,8 @@ use super::{
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::SessionToken};
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
-    CallbackProblem, Conn, ConnSettings, Connector, ConnectorError, Consent, ConsentRequest, Grant,
-    GrantedAccount, HeldTokens, TokenSet,
+    CallbackProblem, Conn, ConnSettings, Connector, ConnectorError, Consent, ConsentRequest, GrantedAccount,
+    HeldTokens, TokenSet,
 };
 use domain::{
     AuthKind, ConnectionId, Fault, FieldProblem,
@@ -274,8 +274,14 @@ pub(crate) async fn connect_granted(
     tokens: TokenSet,
 ) -> Result<Outcome, HubError> {
     let connector = connector(cx.hub(), &form.platform)?;
-    let read =
-        ReadForm { name: Some(form.name.clone()), config: form.config.clone(), secrets: FormSecrets::new() };
+    let kept =
+        KeptForm { name: form.name.clone(), config: form.config.clone(), settings: form.settings.clone() };
+    let (tokens, accounts) = accounts(cx.hub(), &connector, &kept, tokens)
+        .await
+        .map_err(|error| HubError::Internal(error.to_string()))?;
+    let mut config = kept.config;
+    config.extend(accounts.into_iter().next().map(|account| account.config).unwrap_or_default());
+    let read = ReadForm { name: Some(kept.name), config, secrets: FormSecrets::new() };
     test_and_keep(cx, form, connector, read, tokens, true).await
 }
 
@@ -326,8 +332,12 @@ async fn exchange(
         Url::parse(&row.redirect_uri).map_err(|error| HubError::Internal(error.to_string()))?;
     let ask = ConsentRequest { state: String::new(), redirect_uri, verifier };
     let conn = conn(cx.hub(), connector, &form.config, &form.settings, None).within(CHECK_CALL, CHECK);
-    let grant = match oauth(connector)?.exchange(&conn, &ask, &consent).await {
-        Ok(grant) => grant,
+    let granted = match oauth(connector)?.exchange(&conn, &ask, &consent).await {
+        Ok(tokens) => accounts(cx.hub(), connector, &form, tokens).await,
+        Err(error) => Err(error),
+    };
+    let (tokens, accounts) = match granted {
+        Ok(granted) => granted,
         Err(error) => {
             tracing::warn!(platform = row.platform, %error, "a code was not exchanged");
             return Ok(Arrival::Problem(ConsentProblem::Exchange(error)));
@@ -336,25 +346,46 @@ async fn exchange(
     let account = match row.connection {
         Some(id) => {
             let known = store::connections::find(&mut cx.begin().await?, id).await?;
-            grant.accounts.iter().find(|account| account.id == known.account_id)
+            accounts.iter().find(|account| account.id == known.account_id)
         }
-        None if grant.accounts.len() == 1 => grant.accounts.first(),
+        None if accounts.len() == 1 => accounts.first(),
         None => None,
     };
     match account.cloned() {
         Some(account) => {
-            let outcome = settle(cx, &row, connector.clone(), grant.tokens, account).await?;
+            let outcome = settle(cx, &row, connector.clone(), tokens, account).await?;
             let mut tx = cx.begin().await?;
             consent::remove(&mut tx, row.id).await?;
             tx.commit().await?;
             Ok(Arrival::Settled(outcome))
         }
-        None => keep_for_choice(cx, row.id, grant).await,
+        None => keep_for_choice(cx, row.id, tokens, accounts).await,
     }
 }
 
-async fn keep_for_choice(cx: &OrgCx<ManageConnections>, id: Uuid, grant: Grant) -> Result<Arrival, HubError> {
-    let Grant { tokens, accounts } = grant;
+/// The accounts that tokens open, and the tokens as they are after having asked for them.
+async fn accounts(
+    hub: &Hub,
+    connector: &Arc<dyn Connector>,
+    form: &KeptForm,
+    tokens: TokenSet,
+) -> Result<(TokenSet, Vec<GrantedAccount>), ConnectorError> {
+    let held = Arc::new(HeldTokens::new(connector.clone(), tokens));
+    let conn =
+        conn(hub, connector, &form.config, &form.settings, Some(held.clone())).within(CHECK_CALL, CHECK);
+    let accounts = match connector.oauth() {
+        Some(oauth) => oauth.accounts(&conn).await?,
+        None => Vec::new(),
+    };
+    Ok((held.held().await, accounts))
+}
+
+async fn keep_for_choice(
+    cx: &OrgCx<ManageConnections>,
+    id: Uuid,
+    tokens: TokenSet,
+    accounts: Vec<GrantedAccount>,
+) -> Result<Arrival, HubError> {
     let refresh = tokens.refresh_token.map(|token| ("refresh_token".to_owned(), token));
     let secrets: FormSecrets =
         [("access_token".to_owned(), tokens.access_token)].into_iter().chain(refresh).collect();

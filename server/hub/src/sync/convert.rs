@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use store::import::{Address, Buyer, Content, Line, OrderContent, Payment, Refund, SourceItem};
 
 /// What the store writes for a record.
-pub(super) fn item(source: SourceOrder) -> SourceItem {
+pub(crate) fn item(source: SourceOrder) -> SourceItem {
     SourceItem {
         content: made(source.taken, &source.raw),
         external_id: source.external_id,

@@ -85,7 +85,8 @@ impl Writer {
         let task = tokio::spawn(async move {
             let Prepared { items, unchanged, .. } = &batch;
             let place = import::Place { progress: &progress, expected };
-            let batch = Batch { connection, run, job, lease, items, unchanged: *unchanged, place };
+            let unchanged = *unchanged;
+            let batch = Batch { connection, run, job, lease, items, unchanged, place, alone: false };
             let outcome = import::apply(&db, org, &batch, turn).await?;
             // Nobody waits for the last one.
             let _ = done.send(());

@@ -23,6 +23,7 @@ fn demo_store(sandbox: &Sandbox) -> DemoStore {
     let Credentials::Woocommerce { consumer_key, consumer_secret } = shop.credentials() else { panic!() };
     let secrets = [("consumer_key", consumer_key), ("consumer_secret", consumer_secret)];
     DemoStore {
+        tokens: None,
         platform: "woocommerce",
         name: "Loja demo",
         auth: AuthKind::KeyPair,

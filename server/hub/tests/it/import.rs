@@ -147,6 +147,7 @@ async fn write_at(
         items,
         unchanged: 0,
         place: Place { progress: &json!({}), expected: None },
+        alone: false,
     };
     Ok(apply(world.database.db(), world.owner.org(), &batch, turn).await?.counts)
 }

@@ -68,3 +68,20 @@ pub async fn put_tokens(tx: &mut OrgTx, id: ConnectionId, tokens: &SealedTokens)
     .await?;
     Ok(())
 }
+
+/// Notes until when a consent lasts, where the platform says so by itself.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note_consent_end(tx: &mut OrgTx, id: ConnectionId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update connection_tokens set consent_ends_at = $3 where org_id = $1 and connection_id = $2",
+        org.0,
+        id.0,
+        at,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -27,6 +27,8 @@ pub struct Batch<'a> {
     pub unchanged: i64,
     /// Where the run stands after this batch.
     pub place: Place<'a>,
+    /// Whether another run may be reading the same connection: then nothing is written beside it.
+    pub alone: bool,
 }
 
 /// Where a run stands.
@@ -113,7 +115,7 @@ pub async fn apply(
     batch: &Batch<'_>,
     mut turn: Turn,
 ) -> Result<BatchOutcome, StoreError> {
-    let mut tx = db.begin_bulk(org).await?;
+    let mut tx = db.begin_bulk(org, batch.connection, batch.alone).await?;
     let News { items, known, mut counts } = triage::news(&mut tx, batch).await?;
     if !items.is_empty() {
         let chunk = records::insert_chunk(&mut tx, batch.connection, &items).await?;

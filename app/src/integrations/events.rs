@@ -1,0 +1,309 @@
+//! `/admin/integracoes/:id/avisos`: what the platform sent by itself, and what became of it.
+
+use super::{GALLERY, connection, moment, path};
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    page::{Area, Page, PageCx, member_page},
+    query_string::with_query,
+};
+use chrono::DateTime;
+use domain::{
+    ConnectionId, EventState, Fault, Permission,
+    view::{
+        connections::ConnectionView,
+        page::{Cursor, CursorKey, PAGE_SIZE, Toward},
+        webhooks::{WebhookEventDetail, WebhookEventView},
+    },
+};
+use hub::{
+    HubError,
+    permit::{RunSync, View},
+    webhooks::{self, Address, EventFilter},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use ui::{
+    Banner, Breadcrumbs, Button, ButtonKind, Cell, Column, CursorPager, DataTable, DetailLayout, EmptyState,
+    Fact, Facts, FilterBar, FilterSelect, IconName, LinkButton, ListFrame, PageHeader, PagerLink, Panel,
+    Place, RawView, Row, SelectOption, StatusBadge, Tone,
+};
+use uuid::Uuid;
+
+/// Where the events of a connection are listed.
+pub(super) fn events_path(id: ConnectionId) -> String {
+    format!("{}/avisos", path(id))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    situacao: String,
+    /// Only events before this place.
+    antes: String,
+}
+
+impl Wanted {
+    fn filter(&self) -> EventFilter {
+        let before = self
+            .antes
+            .parse::<Cursor>()
+            .ok()
+            .and_then(|cursor| Some((DateTime::from_timestamp_micros(cursor.number()?)?, cursor.id)));
+        let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
+        EventFilter { state: self.situacao.parse().ok(), before, limit }
+    }
+
+    fn address(&self, id: ConnectionId, before: &str) -> String {
+        let state = self.situacao.parse::<EventState>().map(EventState::code).unwrap_or_default();
+        with_query(&events_path(id), &[("situacao", state), ("antes", before)])
+    }
+}
+
+/// `/admin/integracoes/:id/avisos`
+#[component]
+pub fn IntegrationEvents() -> impl IntoView {
+    member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
+        let connection = connection(&cx).await?;
+        let wanted = cx.query::<Wanted>();
+        let events = webhooks::list(&permit, connection.id, &wanted.filter()).await?;
+        let address = webhooks::address(&permit, &connection).await?;
+        let title = cx.t.integrations().events_of(&connection.name);
+        Ok(Page::new(title.clone(), list(&cx, &connection, &wanted, events, address, title)))
+    })
+}
+
+/// `/admin/integracoes/:id/avisos/:event`
+#[component]
+pub fn IntegrationEvent() -> impl IntoView {
+    member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
+        let connection = connection(&cx).await?;
+        let found = webhooks::find(&permit, connection.id, cx.param("event")?).await?;
+        let title = topic(&cx, &found.event);
+        Ok(Page::new(title.clone(), detail(&cx, &connection, found, title)))
+    })
+}
+
+/// Reads once more what an event points at.
+#[server(name = EventReplay, prefix = "/ui", endpoint = "integrations/replay")]
+pub async fn event_replay(
+    #[server(default)] connection_id: String,
+    #[server(default)] event_id: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("integrations/replay", &return_to, GALLERY);
+    let done = async {
+        let connection = connection_id.parse().map_err(|_| Fault::NotFound)?;
+        let event: Uuid = event_id.parse().map_err(|_| Fault::NotFound)?;
+        webhooks::replay(&form.authorize::<RunSync>()?, connection, event).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().integrations().event_replayed()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+fn list(
+    cx: &PageCx,
+    connection: &ConnectionView,
+    wanted: &Wanted,
+    mut events: Vec<WebhookEventView>,
+    address: Option<Address>,
+    title: String,
+) -> AnyView {
+    let t = cx.t.integrations();
+    let id = connection.id;
+    let more = events.len() > PAGE_SIZE;
+    events.truncate(PAGE_SIZE);
+    let next = events.last().filter(|_| more).map(|last| {
+        let key = CursorKey::Number(last.received_at.timestamp_micros());
+        wanted.address(id, &Cursor { toward: Toward::Next, key, id: last.id }.to_string())
+    });
+    let first = (!wanted.antes.is_empty()).then(|| wanted.address(id, ""));
+    let pager = (next.is_some() || first.is_some()).then(|| {
+        view! {
+            <CursorPager label=t.events()
+                previous=PagerLink { label: cx.t.common().first_page().to_owned(), href: first }
+                next=PagerLink { label: cx.t.common().next_page().to_owned(), href: next }/>
+        }
+    });
+    let trail =
+        vec![(t.title().to_owned(), GALLERY.to_owned()), (connection.name.clone(), path(connection.id))];
+    let (filters, table) = (filters(cx, id, wanted), table(cx, id, wanted, events));
+    let told = address.and_then(|address| problem(cx, &address));
+    view! {
+        <Breadcrumbs label=t.title() trail=trail/>
+        <PageHeader title=title context=t.events_context().into_any()/>
+        {told}
+        <ListFrame filters=filters pager=pager.into_any()>{table}</ListFrame>
+    }
+    .into_any()
+}
+
+fn filters(cx: &PageCx, id: ConnectionId, wanted: &Wanted) -> AnyView {
+    let t = cx.t.integrations();
+    let states = EventState::ALL
+        .iter()
+        .map(|state| SelectOption::new(state.code(), t.event_state(state.code())).chosen(&wanted.situacao));
+    let options = std::iter::once(SelectOption::new("", cx.t.common().all())).chain(states).collect();
+    let clear = match wanted.situacao.is_empty() {
+        true => Default::default(),
+        false => (cx.t.common().clear_filters().to_owned(), events_path(id)),
+    };
+    view! {
+        <FilterBar action=events_path(id) label=t.events() apply=cx.t.common().filter() clear=clear>
+            <FilterSelect name="situacao" label=t.event_state_label() options=options/>
+        </FilterBar>
+    }
+    .into_any()
+}
+
+fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEventView>) -> AnyView {
+    let t = cx.t.integrations();
+    let columns = vec![
+        Column::new(Place::Lead, t.event_topic()),
+        Column::new(Place::Detail, t.event_received()),
+        Column::new(Place::Extra, t.event_about()),
+        Column::new(Place::Extra, t.event_done()),
+        Column::new(Place::State, t.event_state_label()),
+    ];
+    let rows = events
+        .into_iter()
+        .map(|event| Row {
+            href: format!("{}/{}", events_path(id), event.id),
+            lead: topic(cx, &event).into_any(),
+            cells: vec![
+                Cell::View(moment(cx, event.received_at)),
+                Cell::text(event.subjects.join(", ")),
+                event.done_at.map_or(Cell::Missing, |at| Cell::View(moment(cx, at))),
+                Cell::view(state(cx, &event)),
+            ],
+            pick: None,
+        })
+        .collect();
+    let empty = if wanted.situacao.is_empty() {
+        view! { <EmptyState icon=IconName::Bell title=t.events_empty() text=t.events_empty_text()/> }
+            .into_any()
+    } else {
+        let action = view! { <LinkButton label=cx.t.common().clear_filters() href=events_path(id)/> };
+        view! { <EmptyState icon=IconName::Funnel title=t.events_empty_filtered() action=action.into_any()/> }
+            .into_any()
+    };
+    view! { <DataTable caption=t.events() columns=columns rows=rows empty=empty/> }.into_any()
+}
+
+fn topic(cx: &PageCx, event: &WebhookEventView) -> String {
+    if event.topic.is_empty() { cx.t.integrations().event_unread().to_owned() } else { event.topic.clone() }
+}
+
+/// The badge, and why it is so.
+fn state(cx: &PageCx, event: &WebhookEventView) -> AnyView {
+    let t = cx.t.integrations();
+    let tone = match event.state {
+        EventState::Waiting => Tone::Info,
+        EventState::Done => Tone::Positive,
+        EventState::Failed => Tone::Critical,
+        EventState::Refused => Tone::Warning,
+        EventState::Ignored | EventState::Duplicate => Tone::Neutral,
+    };
+    view! { <StatusBadge tone=tone label=t.event_state(event.state.code())/> }.into_any()
+}
+
+fn detail(cx: &PageCx, connection: &ConnectionView, found: WebhookEventDetail, title: String) -> AnyView {
+    let t = cx.t.integrations();
+    let event = &found.event;
+    let exact = |at| i18n::format::date_time(cx.locale, at, cx.zone);
+    let mut facts = vec![
+        Fact::new(t.event_received(), exact(event.received_at)),
+        Fact::new(t.event_done(), event.done_at.map_or_else(|| "–".to_owned(), exact)),
+        Fact::new(t.event_attempts(), i18n::format::integer(cx.locale, event.attempts.into())),
+    ];
+    if event.state == EventState::Waiting {
+        facts.push(Fact::new(t.event_due(), exact(event.due_at)));
+    }
+    facts.extend(found.event_id.clone().map(|id| Fact::new(t.event_id(), id)));
+    facts.extend(found.client_ip.clone().map(|ip| Fact::new(t.event_from(), ip)));
+    let orders = event.subjects.iter().map(|subject| {
+        let sale = found.sales.iter().find(|(key, ..)| key == subject).map(|(_, id, number)| {
+            view! { " → "<a href=format!("{}/{id}", Area::Orders.path())>{format!("#{number}")}</a> }
+        });
+        view! { <li>{subject.clone()}{sale}</li> }
+    });
+    let orders = orders.collect_view();
+    let about = (!event.subjects.is_empty())
+        .then(|| view! { <Panel title=t.event_about()><ul class="banner-list">{orders}</ul></Panel> });
+    let why = event.reason.as_ref().map(|reason| {
+        let (title, text) = (t.event_reason(reason), event.detail.clone().unwrap_or_default());
+        let tone = if event.state == EventState::Waiting { Tone::Info } else { Tone::Warning };
+        view! { <Banner tone=tone title=title text=text/> }
+    });
+    let may =
+        cx.may(Permission::RunSync) && event.state != EventState::Refused && connection.status.may_sync();
+    let replay = may.then(|| {
+        let (connection, event) = (connection.id.to_string(), event.id.to_string());
+        view! {
+            <PostForm action=EventReplay::url() return_to=cx.here() class="inline-form">
+                <input type="hidden" name="connection_id" value=connection/>
+                <input type="hidden" name="event_id" value=event/>
+                <Button label=t.event_replay() kind=ButtonKind::Primary/>
+            </PostForm>
+        }
+    });
+    let headers =
+        found.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n");
+    let trail = vec![
+        (t.title().to_owned(), GALLERY.to_owned()),
+        (connection.name.clone(), path(connection.id)),
+        (t.events().to_owned(), events_path(connection.id)),
+    ];
+    let aside = view! { <Panel title=t.event_facts()><Facts facts=facts wide=true/></Panel> };
+    let (badge, body) = (state(cx, event), found.body.clone());
+    view! {
+        <Breadcrumbs label=t.title() trail=trail/>
+        <PageHeader title=title context=badge action=replay.into_any()/>
+        {why}
+        <DetailLayout aside=aside.into_any()>
+            {about}
+            <Panel title=t.event_payload()>
+                <RawView label=t.event_body() text=body open=true/>
+                <RawView label=t.event_headers() text=headers/>
+            </Panel>
+        </DetailLayout>
+    }
+    .into_any()
+}
+
+/// The panel of a connection's page: where events come in, and whether the platform knows.
+pub(super) fn panel(cx: &PageCx, connection: &ConnectionView, address: &Address) -> AnyView {
+    let t = cx.t.integrations();
+    let told = problem(cx, address);
+    let text = match (address.is_registered_by_us, &address.state) {
+        (true, Some(state)) if state.registered_at.is_some() => t.webhook_registered(),
+        (true, _) => t.webhook_registers(),
+        (false, _) => t.webhook_by_hand(),
+    };
+    let by_hand = !address.is_registered_by_us && cx.may(Permission::ManageConnections);
+    let url = address.url.as_ref().filter(|_| by_hand).map(|url| {
+        view! { <p><code class="long">{url.to_string()}</code></p> }
+    });
+    view! {
+        <Panel title=t.events() context=text>
+            {told}
+            {url}
+            <div class="actions"><LinkButton label=t.events_see() href=events_path(connection.id)/></div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Why the platform could not be told the address.
+fn problem(cx: &PageCx, address: &Address) -> Option<AnyView> {
+    let t = cx.t.integrations();
+    let state = address.state.as_ref()?;
+    let detail = state.problem.as_ref().map(|_| state.problem_detail.clone().unwrap_or_default())?;
+    Some(
+        view! {
+            <Banner tone=Tone::Warning title=t.webhook_problem() text=t.webhook_problem_text()
+                details=view! { <RawView label=t.technical_detail() text=detail/> }.into_any()/>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,129 @@
+//! Events that platforms send: taken in at once, kept as they came, and drained by a job per connection.
+//!
+//! An event means "go and look". Nothing in it is believed: the drain job reads the orders that it points
+//! at, as any run does. So a forged event costs a read and no more, and repeated ones collapse.
+
+mod drain;
+mod inbox;
+mod register;
+
+pub(crate) use drain::run as drain;
+pub use inbox::{Delivery, Inbox, Receipt};
+pub(crate) use register::{ask as ask_registration, run as register, start_due};
+
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    permit::{RunSync, View},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use connector_kit::{AppCredentials, WebhookAddress, hmac_sha256};
+use domain::{
+    ConnectionId, Fault,
+    view::{
+        connections::ConnectionView,
+        webhooks::{WebhookAddressView, WebhookEventDetail, WebhookEventView},
+    },
+};
+use secrecy::ExposeSecret;
+use serde_json::json;
+use store::jobs::JobKind;
+use url::Url;
+use uuid::Uuid;
+
+pub use store::webhooks::EventFilter;
+
+/// Where events come in, before the platform's id and the token.
+pub const PATH: &str = "/webhooks";
+
+/// How a platform learns where to send the events of a connection.
+#[derive(Debug, Clone)]
+pub struct Address {
+    /// `None` where it is not known under which address this installation is reached.
+    pub url: Option<Url>,
+    /// Whether it is told by us; else a person enters it at the platform.
+    pub is_registered_by_us: bool,
+    /// Whether it is one for the operator's whole app.
+    pub is_of_app: bool,
+    pub state: Option<WebhookAddressView>,
+}
+
+/// Where the events of a connection are sent to; `None` for platforms that send none.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn address(cx: &OrgCx<View>, connection: &ConnectionView) -> Result<Option<Address>, HubError> {
+    let hub = cx.hub();
+    let connector = hub.registry().get(&connection.platform);
+    let Some(webhooks) = connector.and_then(|connector| connector.webhooks()) else { return Ok(None) };
+    let is_registered_by_us = webhooks.registration().is_some();
+    Ok(Some(match webhooks.address() {
+        WebhookAddress::App => Address {
+            url: app_address(hub, &connection.platform),
+            is_registered_by_us,
+            is_of_app: true,
+            state: None,
+        },
+        WebhookAddress::Connection => {
+            let state = store::webhooks::view(&mut cx.begin().await?, connection.id).await?;
+            let url = state.as_ref().and_then(|state| url(hub, &connection.platform, &state.token));
+            Address { url, is_registered_by_us, is_of_app: false, state }
+        }
+    }))
+}
+
+/// The one address of the operator's app on a platform; `None` for platforms that send events to each
+/// connection, or none at all, and where there is no app.
+pub fn app_address(hub: &Hub, platform: &str) -> Option<Url> {
+    let webhooks = hub.registry().get(platform)?.webhooks()?;
+    let app = hub.config().platform_apps.get(platform)?;
+    (webhooks.address() == WebhookAddress::App).then(|| url(hub, platform, &app_token(app, platform)))?
+}
+
+/// Events of a connection, the newest first.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn list(
+    cx: &OrgCx<View>,
+    connection: ConnectionId,
+    filter: &EventFilter,
+) -> Result<Vec<WebhookEventView>, HubError> {
+    Ok(store::webhooks::list(&mut cx.begin().await?, connection, filter).await?)
+}
+
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn find(
+    cx: &OrgCx<View>,
+    connection: ConnectionId,
+    event: Uuid,
+) -> Result<WebhookEventDetail, HubError> {
+    Ok(store::webhooks::find(&mut cx.begin().await?, connection, event).await?)
+}
+
+/// Reads once more what an event points at.
+///
+/// # Errors
+/// [`Fault::NotFound`] for one that is not there, or was refused; [`Fault::Conflict`] `not_connected`.
+pub async fn replay(cx: &OrgCx<RunSync>, connection: ConnectionId, event: Uuid) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
+        return Err(Fault::Conflict { what: "not_connected".into() }.into());
+    }
+    store::webhooks::replay(&mut tx, connection, event).await?;
+    store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
+    cx.audit(&mut tx, "webhook.replayed", ("connection", Some(connection.0)), json!({ "event": event }))
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+fn url(hub: &Hub, platform: &str, token: &str) -> Option<Url> {
+    hub.public_url(&format!("{PATH}/{platform}/{token}"))
+}
+
+/// The last part of an app's address: it follows from the app's secret, so that it need not be kept.
+fn app_token(app: &AppCredentials, platform: &str) -> String {
+    let key = app.client_secret.expose_secret().as_bytes();
+    URL_SAFE_NO_PAD.encode(hmac_sha256::mac(key, &[b"orion webhooks ", platform.as_bytes()]))
+}

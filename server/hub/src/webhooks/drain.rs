@@ -1,0 +1,254 @@
+//! What events point at is read and written: repeated orders once, and all that is due at a time.
+
+use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
+use chrono::{DateTime, TimeDelta};
+use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, SourceOrder, SystemClock, retry};
+use domain::{
+    ConnectionId, EventState, SyncCounts, SyncKind, SyncRunId, SyncState, UpstreamKind,
+    view::webhooks::EventPlace,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{
+    OrgTx,
+    connections::Health,
+    import::{self, Batch, Place, SourceItem, Turn},
+    jobs::{End, JobKind, StartedJob},
+    live::Note,
+    sync_runs::{NewRun, RunEnd},
+    webhooks::{self, WaitingEvent},
+};
+use tokio::sync::watch;
+
+/// Events drained together.
+const BATCH: i64 = 500;
+/// After how many minutes an order that the platform does not show yet, or a platform that does not
+/// answer, is tried again.
+const PAUSES: [i64; 6] = [1, 2, 5, 15, 60, 360];
+
+/// Drains what is due; what is put off gets a job of its own.
+pub(crate) async fn run(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    let Some(connection) = job.connection else { return end(cx, job, None).await };
+    let mut tx = cx.begin().await?;
+    store::sync_runs::abandon_webhook_runs(&mut tx, connection).await?;
+    let access = store::connections::access(&mut tx, connection).await?;
+    tx.commit().await?;
+    let connector = cx.hub().registry().get(&access.platform).cloned();
+    let (Some(connector), true) = (connector, access.status.may_sync()) else {
+        // They wait until somebody resumes or authorises again.
+        let mut tx = cx.begin().await?;
+        store::jobs::finish(&mut tx, job, End::Done).await?;
+        return Ok(tx.commit().await?);
+    };
+    let conn = integrations::connect(cx.hub(), cx.org(), &connector, &access)?;
+    let drain = Drain { cx, job, connection, connector: &*connector, conn: &conn };
+    while !*shutdown.borrow() {
+        let events = webhooks::waiting(&mut cx.begin().await?, connection, BATCH).await?;
+        if events.is_empty() {
+            break;
+        }
+        if let Err(error) = drain.step(&events).await? {
+            drain.problem(&events, &error).await?;
+            break;
+        }
+    }
+    end(cx, job, Some(connection)).await
+}
+
+/// Ends the job; the next event that is put off, or that came meanwhile, gets the next one.
+async fn end(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    connection: Option<ConnectionId>,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    store::jobs::finish(&mut tx, job, End::Done).await?;
+    if let Some(connection) = connection
+        && store::connections::access(&mut tx, connection).await?.status.may_sync()
+        && let Some(due) = webhooks::next_due(&mut tx, connection).await?
+    {
+        store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, Some(due)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+struct Drain<'a> {
+    cx: &'a OrgCx<RunSync>,
+    job: &'a StartedJob,
+    connection: ConnectionId,
+    connector: &'a dyn Connector,
+    conn: &'a Conn,
+}
+
+impl Drain<'_> {
+    /// Reads and writes what these events point at.
+    async fn step(&self, events: &[WaitingEvent]) -> Result<Result<(), ConnectorError>, HubError> {
+        self.note_consent(events).await?;
+        let wanted = match self.orders_of(events).await {
+            Ok(wanted) => wanted,
+            Err(error) => return Ok(Err(error)),
+        };
+        let ids: BTreeSet<&String> = wanted.values().flatten().collect();
+        let found = match self.read(ids.into_iter().cloned().collect()).await {
+            Ok(found) => found,
+            Err(error) => return Ok(Err(error)),
+        };
+        let shown: BTreeSet<String> = found.iter().map(|order| order.external_id.clone()).collect();
+        if !found.is_empty() {
+            self.write(found.into_iter().map(sync::convert).collect()).await?;
+        }
+        let mut tx = self.cx.begin().await?;
+        let missing = |event: &WaitingEvent| {
+            wanted.get(&event.place).into_iter().flatten().find(|id| !shown.contains(*id))
+        };
+        let (late, done): (Vec<_>, Vec<_>) = events.iter().partition(|event| missing(event).is_some());
+        let done: Vec<EventPlace> = done.into_iter().map(|event| event.place).collect();
+        webhooks::settle(&mut tx, &done, EventState::Done, None).await?;
+        for event in late {
+            let id = missing(event).map(String::as_str).unwrap_or_default();
+            put_off(&mut tx, event, ("not_shown", id)).await?;
+        }
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// What events say of the consent itself.
+    async fn note_consent(&self, events: &[WaitingEvent]) -> Result<(), HubError> {
+        let mut tx = self.cx.begin().await?;
+        for event in events {
+            match event.about.as_str() {
+                "withdrawn" => {
+                    let problem = UpstreamKind::Auth.code();
+                    let detail = "the account withdrew its consent";
+                    let health = Health::NeedsReauth { problem, detail };
+                    store::connections::note_health(&mut tx, self.connection, &health).await?;
+                }
+                "consent_ends" => {
+                    let at = event.subjects.first().and_then(|text| DateTime::parse_from_rfc3339(text).ok());
+                    if let Some(at) = at {
+                        store::connections::note_consent_end(&mut tx, self.connection, at.to_utc()).await?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// The keys of the orders that each event is about.
+    async fn orders_of(
+        &self,
+        events: &[WaitingEvent],
+    ) -> Result<BTreeMap<EventPlace, Vec<String>>, ConnectorError> {
+        let policy = self.cx.hub().retry_policy(self.connector.spec());
+        let mut behind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut wanted = BTreeMap::new();
+        for event in events {
+            let ids = match (event.about.as_str(), event.subjects.first(), self.connector.webhooks()) {
+                ("orders", ..) => event.subjects.clone(),
+                ("resource", Some(resource), Some(webhooks)) => match behind.get(resource.as_str()) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let found =
+                            retry(policy, &SystemClock, || webhooks.orders_behind(self.conn, resource)).await;
+                        let ids = match found {
+                            Ok(ids) => ids,
+                            // What is not there (any more) is about no order.
+                            Err(error) if error.kind == UpstreamKind::NotFound => Vec::new(),
+                            Err(error) => return Err(error),
+                        };
+                        behind.insert(resource, ids.clone());
+                        ids
+                    }
+                },
+                _ => Vec::new(),
+            };
+            wanted.insert(event.place, ids);
+        }
+        Ok(wanted)
+    }
+
+    async fn read(&self, ids: Vec<String>) -> Result<Vec<SourceOrder>, ConnectorError> {
+        let Some(orders) = self.connector.orders().filter(|_| !ids.is_empty()) else { return Ok(Vec::new()) };
+        let policy = self.cx.hub().retry_policy(self.connector.spec());
+        let mut found = Vec::with_capacity(ids.len());
+        for page in ids.chunks(Orders::page_size(orders).max(1)) {
+            found.extend(retry(policy, &SystemClock, || orders.some(self.conn, page)).await?);
+        }
+        Ok(found)
+    }
+
+    /// Writes orders as a run of their own.
+    async fn write(&self, items: Vec<SourceItem>) -> Result<SyncCounts, HubError> {
+        let run = SyncRunId::new();
+        let mut tx = self.cx.begin().await?;
+        let new = NewRun {
+            id: run,
+            connection: self.connection,
+            job: self.job.id,
+            kind: SyncKind::Webhook,
+            range: (None, None),
+            requested_by: None,
+            retry_of: None,
+        };
+        store::sync_runs::insert(&mut tx, &new).await?;
+        store::sync_runs::start(&mut tx, self.job.id).await?;
+        tx.commit().await?;
+        let batch = Batch {
+            connection: self.connection,
+            run,
+            job: self.job.id,
+            lease: self.job.lease,
+            items: &items,
+            unchanged: 0,
+            place: Place { progress: &serde_json::Value::Null, expected: None },
+            alone: true,
+        };
+        let db = self.cx.hub().db();
+        let counts = import::apply(db, self.cx.org(), &batch, Turn::now()).await?.counts;
+        let state = if counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
+        let mut tx = self.cx.begin().await?;
+        sync::finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
+        tx.commit().await?;
+        let note = Note { org: self.cx.org(), kind: "sync_run".into(), id: run.0 };
+        if let Err(error) = store::live::notify(db, &note).await {
+            tracing::debug!(%error, "open pages were not told");
+        }
+        Ok(counts)
+    }
+
+    /// The platform could not be asked.
+    async fn problem(&self, events: &[WaitingEvent], error: &ConnectorError) -> Result<(), HubError> {
+        let (problem, detail) = (error.kind.code(), error.detail.as_str());
+        tracing::warn!(connection = %self.connection, problem, detail, "events could not be followed");
+        let mut tx = self.cx.begin().await?;
+        match error.advice {
+            Advice::Reauthorise => {
+                let health = Health::NeedsReauth { problem, detail };
+                store::connections::note_health(&mut tx, self.connection, &health).await?;
+            }
+            Advice::Never => {
+                let places: Vec<_> = events.iter().map(|event| event.place).collect();
+                webhooks::settle(&mut tx, &places, EventState::Failed, Some((problem, detail))).await?;
+            }
+            Advice::Retry | Advice::After(_) => {
+                for event in events {
+                    put_off(&mut tx, event, (problem, detail)).await?;
+                }
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Tries an event again later, or gives it up.
+async fn put_off(tx: &mut OrgTx, event: &WaitingEvent, reason: (&str, &str)) -> Result<(), HubError> {
+    let pause = usize::try_from(event.attempts).ok().and_then(|attempts| PAUSES.get(attempts));
+    Ok(match pause {
+        Some(minutes) => webhooks::later(tx, event.place, TimeDelta::minutes(*minutes), reason).await?,
+        None => webhooks::settle(tx, &[event.place], EventState::Failed, Some(reason)).await?,
+    })
+}

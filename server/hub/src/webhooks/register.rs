@@ -1,0 +1,121 @@
+//! Telling platforms where to send events, and looking daily whether they still know: some drop a
+//! subscription without a word.
+
+use super::url;
+use crate::{Hub, HubError, auth::OrgCx, integrations, permit::RunSync};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use connector_kit::{ConnectorError, WebhookAddress};
+use domain::{ConnectionId, JobId};
+use secrecy::SecretString;
+use store::{
+    OrgTx,
+    jobs::{End, JobKind, StartedJob},
+    webhooks::SealedAddress,
+};
+
+/// Whether events of a platform can be asked for by a call, and can reach this installation.
+fn can_register(hub: &Hub, platform: &str) -> bool {
+    let webhooks = hub.registry().get(platform).and_then(|connector| connector.webhooks());
+    let by_call = webhooks.is_some_and(|webhooks| webhooks.registration().is_some());
+    // Platforms call https only; a simulator, which is called at an address of its own, calls anything.
+    let is_reached = hub.config().public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+        || hub.config().platform_base_urls.contains_key(platform);
+    by_call && is_reached
+}
+
+/// Asks for the registration of a connection that was made or changed, in the caller's transaction, and
+/// gives it its address.
+pub(crate) async fn ask(
+    hub: &Hub,
+    tx: &mut OrgTx,
+    platform: &str,
+    connection: ConnectionId,
+) -> Result<(), HubError> {
+    let webhooks = hub.registry().get(platform).and_then(|connector| connector.webhooks());
+    if webhooks.is_some_and(|webhooks| webhooks.address() == WebhookAddress::Connection) {
+        give_address(hub, tx, connection).await?;
+    }
+    if can_register(hub, platform) {
+        store::jobs::create_once(tx, connection, JobKind::RegisterWebhooks, None).await?;
+    }
+    Ok(())
+}
+
+/// Asks for the registrations that nobody looked at for a day.
+pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
+    let platforms: Vec<_> = hub
+        .registry()
+        .iter()
+        .map(|connector| connector.spec().id)
+        .filter(|platform| can_register(hub, platform))
+        .collect();
+    for (org, connection) in store::webhooks::to_check(hub.db(), &platforms, 100).await? {
+        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+        store::jobs::create_once(&mut tx, connection, JobKind::RegisterWebhooks, None).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Does one registration.
+pub(crate) async fn run(cx: &OrgCx<RunSync>, job: &StartedJob) -> Result<(), HubError> {
+    let noted = match job.connection {
+        Some(connection) => register(cx, connection).await?,
+        None => None,
+    };
+    let mut tx = cx.begin().await?;
+    if let (Some(connection), Some(outcome)) = (job.connection, noted) {
+        let problem = outcome.as_ref().err().map(|error| (error.kind.code(), error.detail.as_str()));
+        store::webhooks::note_registration(&mut tx, connection, problem).await?;
+    }
+    store::jobs::finish(&mut tx, job, End::Done).await?;
+    Ok(tx.commit().await?)
+}
+
+/// `None` where there is nothing to register.
+async fn register(
+    cx: &OrgCx<RunSync>,
+    connection: ConnectionId,
+) -> Result<Option<Result<(), ConnectorError>>, HubError> {
+    let hub = cx.hub();
+    let mut tx = cx.begin().await?;
+    let access = store::connections::access(&mut tx, connection).await?;
+    let Some(connector) = hub.registry().get(&access.platform).cloned() else { return Ok(None) };
+    let registration = connector.webhooks().and_then(|webhooks| webhooks.registration());
+    let Some(registration) = registration.filter(|_| access.status.may_sync()) else { return Ok(None) };
+    let address = give_address(hub, &mut tx, connection).await?;
+    tx.commit().await?;
+    let mut secrets = integrations::open_fields(hub, cx.org(), connection, &address.secret)?;
+    let secret = secrets.remove("secret").unwrap_or_default();
+    let Some(url) = url(hub, &access.platform, &address.token) else { return Ok(None) };
+    let conn = integrations::connect(hub, cx.org(), &connector, &access)?;
+    let registered = registration.ensure(&conn, &url, &secret).await;
+    match &registered {
+        Ok(done) => {
+            tracing::info!(%connection, made = done.made, mended = done.mended, "webhooks are registered");
+        }
+        Err(error) => tracing::warn!(%connection, %error, "webhooks could not be registered"),
+    }
+    Ok(Some(registered.map(drop)))
+}
+
+/// The connection's address; one is made where it has none.
+async fn give_address(
+    hub: &Hub,
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+) -> Result<SealedAddress, HubError> {
+    if let Some(address) = store::webhooks::address(tx, connection).await? {
+        return Ok(address);
+    }
+    let secret = SecretString::from(hex::encode(rand::random::<[u8; 32]>()));
+    let fields = [("secret".to_owned(), secret)].into();
+    let new = SealedAddress {
+        token: URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()),
+        secret: integrations::seal(hub, tx.org(), connection, &fields)?,
+    };
+    store::webhooks::insert_address(tx, connection, &new).await?;
+    // Another process may have been first.
+    let address = store::webhooks::address(tx, connection).await?;
+    address.ok_or_else(|| HubError::Internal("an address that was just given is gone".into()))
+}

@@ -1,0 +1,342 @@
+//! Events as they came, and what became of them.
+
+use crate::{Db, OrgTx, StoreError, SystemTx, connections::from_json};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    ConnectionId, EventState, OrderId,
+    view::webhooks::{EventPlace, WebhookEventDetail, WebhookEventView},
+};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, HashSet},
+    net::IpAddr,
+};
+use uuid::Uuid;
+
+/// An event to be kept.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    pub connection: ConnectionId,
+    pub event_id: Option<String>,
+    pub topic: String,
+    pub state: EventState,
+    pub reason: Option<&'static str>,
+    /// A code: `orders`, `resource`, `withdrawn`, `consent_ends`, `nothing`.
+    pub about: &'static str,
+    pub subjects: Vec<String>,
+    pub client_ip: Option<IpAddr>,
+    pub headers: Value,
+    pub body: Vec<u8>,
+}
+
+/// An event whose orders are still to be read.
+#[derive(Debug, Clone)]
+pub struct WaitingEvent {
+    pub place: EventPlace,
+    pub about: String,
+    pub subjects: Vec<String>,
+    pub attempts: i32,
+}
+
+/// Which events a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct EventFilter {
+    pub state: Option<EventState>,
+    /// Only events before this one, in the list's order.
+    pub before: Option<EventPlace>,
+    pub limit: i64,
+}
+
+/// Keeps events in one statement. One that was received before is kept as a duplicate.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreError> {
+    let org = tx.org();
+    let mut seen = HashSet::new();
+    // Twice in one batch: the second one is the duplicate.
+    let again: Vec<bool> = events
+        .iter()
+        .map(|event| event.event_id.as_ref().is_some_and(|id| !seen.insert((event.connection, id))))
+        .collect();
+    let now = Utc::now();
+    let ids: Vec<(DateTime<Utc>, Uuid)> = events.iter().map(|_| place(Uuid::now_v7(), now)).collect();
+    sqlx::query!(
+        "with incoming as (
+             select * from unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+                 $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::bytea[], $14::bool[])
+                 as n (received_at, id, connection_id, event_id, topic, state, reason, about, subjects, client_ip,
+                       headers, body, again)
+         ), fresh as (
+             insert into webhook_event_ids (org_id, connection_id, event_id, received_at)
+             select $1, n.connection_id, n.event_id, n.received_at from incoming n
+             where n.event_id is not null and n.state <> 'refused' and not n.again
+             on conflict do nothing
+             returning connection_id, event_id
+         )
+         insert into webhook_events (org_id, received_at, id, connection_id, event_id, topic, state, reason, about,
+             subjects, client_ip, headers, body, due_at)
+         select $1, n.received_at, n.id, n.connection_id, n.event_id, n.topic,
+             case when n.state <> 'refused' and n.event_id is not null
+                       and (n.again or not exists (select from fresh f where f.connection_id = n.connection_id
+                                                   and f.event_id = n.event_id))
+                  then 'duplicate' else n.state end,
+             n.reason, n.about, string_to_array(n.subjects, E'\\x1f'), n.client_ip::inet, n.headers, n.body, n.received_at
+         from incoming n",
+        org.0,
+        &ids.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+        &ids.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.connection.0).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.event_id.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &events.iter().map(|event| event.topic.as_str()).collect::<Vec<_>>() as &[&str],
+        &events.iter().map(|event| event.state.code()).collect::<Vec<_>>() as &[&str],
+        &events.iter().map(|event| event.reason).collect::<Vec<_>>() as &[Option<&str>],
+        &events.iter().map(|event| event.about).collect::<Vec<_>>() as &[&str],
+        &events.iter().map(|event| event.subjects.join("\u{1f}")).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.client_ip.map(|ip| ip.to_string())).collect::<Vec<_>>() as &[Option<String>],
+        &events.iter().map(|event| event.headers.clone()).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.body.as_slice()).collect::<Vec<_>>() as &[&[u8]],
+        &again,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// When an id was made is part of it, so that an event is found by its id alone.
+fn place(id: Uuid, now: DateTime<Utc>) -> EventPlace {
+    (made_at(id).unwrap_or(now), id)
+}
+
+fn made_at(id: Uuid) -> Option<DateTime<Utc>> {
+    let (seconds, nanoseconds) = id.get_timestamp()?.to_unix();
+    DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanoseconds)
+}
+
+/// Events of a connection that are due, the oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn waiting(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    limit: i64,
+) -> Result<Vec<WaitingEvent>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select received_at, id, about, subjects, attempts from webhook_events
+         where org_id = $1 and connection_id = $2 and state = 'waiting' and due_at <= now()
+         order by due_at limit $3",
+        org.0,
+        connection.0,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let events = rows.into_iter().map(|row| WaitingEvent {
+        place: (row.received_at, row.id),
+        about: row.about,
+        subjects: row.subjects,
+        attempts: row.attempts,
+    });
+    Ok(events.collect())
+}
+
+/// When the next event of a connection that waits is due.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn next_due(tx: &mut OrgTx, connection: ConnectionId) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let org = tx.org();
+    let due = sqlx::query_scalar!(
+        "select min(due_at) from webhook_events where org_id = $1 and connection_id = $2 and state = 'waiting'",
+        org.0,
+        connection.0,
+    );
+    Ok(due.fetch_one(tx.conn()).await?)
+}
+
+/// Notes what became of events.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn settle(
+    tx: &mut OrgTx,
+    events: &[EventPlace],
+    state: EventState,
+    reason: Option<(&str, &str)>,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update webhook_events e set state = $4, reason = $5, detail = left($6, 500), attempts = attempts + 1,
+            done_at = now()
+         from unnest($2::timestamptz[], $3::uuid[]) as n (received_at, id)
+         where e.org_id = $1 and e.received_at = n.received_at and e.id = n.id",
+        org.0,
+        &events.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+        &events.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
+        state.code(),
+        reason.map(|(code, _)| code),
+        reason.map(|(_, detail)| detail),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Puts an event off.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn later(
+    tx: &mut OrgTx,
+    event: EventPlace,
+    pause: TimeDelta,
+    reason: (&str, &str),
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update webhook_events set due_at = $4, attempts = attempts + 1, reason = $5, detail = left($6, 500)
+         where org_id = $1 and received_at = $2 and id = $3",
+        org.0,
+        event.0,
+        event.1,
+        Utc::now() + pause,
+        reason.0,
+        reason.1,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Lets an event wait once more, whatever became of it before.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for one that is not there, or was refused.
+pub async fn replay(tx: &mut OrgTx, connection: ConnectionId, id: Uuid) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update webhook_events set state = 'waiting', due_at = now(), attempts = 0, reason = null, detail = null,
+            done_at = null
+         where org_id = $1 and received_at = $2 and id = $3 and connection_id = $4 and state <> 'refused'",
+        org.0,
+        made_at(id).ok_or(StoreError::NotFound)?,
+        id,
+        connection.0,
+    )
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Events of a connection, the newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn list(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    filter: &EventFilter,
+) -> Result<Vec<WebhookEventView>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select received_at, id, topic, state, reason, detail, subjects, attempts, due_at, done_at
+         from webhook_events
+         where org_id = $1 and connection_id = $2 and ($3::text is null or state = $3)
+           and ($4::timestamptz is null or (received_at, id) < ($4, $5))
+         order by received_at desc, id desc limit $6",
+        org.0,
+        connection.0,
+        filter.state.map(EventState::code),
+        filter.before.map(|(at, _)| at),
+        filter.before.map(|(_, id)| id),
+        filter.limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(WebhookEventView {
+                id: row.id,
+                connection,
+                received_at: row.received_at,
+                topic: row.topic,
+                state: row.state.parse()?,
+                reason: row.reason,
+                detail: row.detail,
+                subjects: row.subjects,
+                attempts: row.attempts,
+                due_at: row.due_at,
+                done_at: row.done_at,
+            })
+        })
+        .collect()
+}
+
+/// All of an event.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    id: Uuid,
+) -> Result<WebhookEventDetail, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"select received_at, topic, state, reason, detail, subjects, attempts, due_at, done_at, event_id,
+                  host(client_ip) as client_ip, headers, body
+           from webhook_events where org_id = $1 and received_at = $2 and id = $3 and connection_id = $4"#,
+        org.0,
+        made_at(id).ok_or(StoreError::NotFound)?,
+        id,
+        connection.0,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let headers: BTreeMap<String, String> = from_json(row.headers)?;
+    let sales = sqlx::query!(
+        "select r.external_id, o.id, o.number from source_records r
+         join orders o on o.org_id = r.org_id and o.id = r.order_id
+         where r.org_id = $1 and r.connection_id = $2 and r.kind = 'order' and r.external_id = any($3)
+         order by o.number",
+        org.0,
+        connection.0,
+        &row.subjects,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(WebhookEventDetail {
+        event: WebhookEventView {
+            id,
+            connection,
+            received_at: row.received_at,
+            topic: row.topic,
+            state: row.state.parse()?,
+            reason: row.reason,
+            detail: row.detail,
+            subjects: row.subjects,
+            attempts: row.attempts,
+            due_at: row.due_at,
+            done_at: row.done_at,
+        },
+        event_id: row.event_id,
+        client_ip: row.client_ip,
+        headers: headers.into_iter().collect(),
+        body: String::from_utf8_lossy(&row.body).into_owned(),
+        sales: sales.into_iter().map(|sale| (sale.external_id, OrderId(sale.id), sale.number)).collect(),
+    })
+}
+
+/// Forgets which events were seen a week ago: no platform repeats one for so long.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn prune_ids(db: &Db) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("forget old event ids", db).await?;
+    sqlx::query!("delete from webhook_event_ids where received_at < now() - interval '7 days'")
+        .execute(tx.conn())
+        .await?;
+    tx.commit().await
+}
