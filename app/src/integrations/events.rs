@@ -284,11 +284,12 @@ pub(super) fn panel(cx: &PageCx, connection: &ConnectionView, address: &Address)
     let url = address.url.as_ref().filter(|_| by_hand).map(|url| {
         view! { <p><code class="long">{url.to_string()}</code></p> }
     });
+    let see = events_path(connection.id);
     view! {
         <Panel title=t.events() context=text>
             {told}
             {url}
-            <div class="actions"><LinkButton label=t.events_see() href=events_path(connection.id)/></div>
+            <div class="actions"><LinkButton label=t.events_see() href=see/></div>
         </Panel>
     }
     .into_any()
