@@ -9,5 +9,5 @@ pub use addresses::{
 };
 pub use events::{
     EventFilter, NewEvent, WaitingEvent, find, insert, later, list, next_due, prune_ids, replay, settle,
-    waiting,
+    undrained, waiting,
 };

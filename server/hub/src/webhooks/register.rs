@@ -41,7 +41,7 @@ pub(crate) async fn ask(
     Ok(())
 }
 
-/// Asks for the registrations that nobody looked at for a day.
+/// Asks for the registrations that nobody looked at for a day, and for the draining of what was left.
 pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
     let platforms: Vec<_> = hub
         .registry()
@@ -52,6 +52,11 @@ pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
     for (org, connection) in store::webhooks::to_check(hub.db(), &platforms, 100).await? {
         let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
         store::jobs::create_once(&mut tx, connection, JobKind::RegisterWebhooks, None).await?;
+        tx.commit().await?;
+    }
+    for (org, connection) in store::webhooks::undrained(hub.db(), 100).await? {
+        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+        store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
         tx.commit().await?;
     }
     Ok(())

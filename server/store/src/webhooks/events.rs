@@ -3,7 +3,7 @@
 use crate::{Db, OrgTx, StoreError, SystemTx, connections::from_json};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ConnectionId, EventState, OrderId,
+    ConnectionId, EventState, OrderId, OrgId,
     view::webhooks::{EventPlace, WebhookEventDetail, WebhookEventView},
 };
 use serde_json::Value;
@@ -140,6 +140,28 @@ pub async fn waiting(
         attempts: row.attempts,
     });
     Ok(events.collect())
+}
+
+/// Connections with events that are due and nobody drains, over all organisations: a job that failed, or a
+/// worker that is gone.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn undrained(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, StoreError> {
+    let mut tx = SystemTx::because("find events that nobody drains", db).await?;
+    let rows = sqlx::query!(
+        "select c.org_id, c.id from connections c
+         where c.status in ('connected', 'error')
+           and exists (select from webhook_events e where e.org_id = c.org_id and e.connection_id = c.id
+                       and e.state = 'waiting' and e.due_at < now() - interval '1 minute')
+           and not exists (select from jobs j where j.org_id = c.org_id and j.connection_id = c.id
+                           and j.kind = 'drain_events' and j.state in ('waiting', 'running'))
+         limit $1",
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (OrgId(row.org_id), ConnectionId(row.id))).collect())
 }
 
 /// When the next event of a connection that waits is due.
