@@ -92,9 +92,10 @@ pub async fn event_replay(
 ) -> Posted {
     let form = Form::new("integrations/replay", &return_to, GALLERY);
     let done = async {
+        let permit = form.authorize::<RunSync>()?;
         let connection = connection_id.parse().map_err(|_| Fault::NotFound)?;
         let event: Uuid = event_id.parse().map_err(|_| Fault::NotFound)?;
-        webhooks::replay(&form.authorize::<RunSync>()?, connection, event).await?;
+        webhooks::replay(&permit, connection, event).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().integrations().event_replayed()))
     };
     let done = done.await;

@@ -11,6 +11,7 @@ Further environment variables:
                                      (ORION_PLATFORM_SHOPIFY_BASE_URL=http://127.0.0.1:4000)
   ORION_PLATFORM_<ID>_CLIENT_ID      your own app on a platform, by which stores are connected;
   ORION_PLATFORM_<ID>_CLIENT_SECRET  both or neither
+  ORION_PLATFORM_<ID>_SERVICE_ID     a second id of that app, where the platform knows it by two
   ORION_USER_PASSWORD                the password for `orion user create`";
 
 /// One console for all shops and marketplaces of a merchant.

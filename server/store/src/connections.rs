@@ -11,7 +11,9 @@ mod tokens;
 pub use cursor::{Cursor, advance_cursor, cursor, keep_backfill};
 pub use read::{ConnectionAccess, access, find, list, of_account};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
-pub use rotation::{StoredCredentials, credentials_after, replace_credentials, replace_tokens};
+pub use rotation::{
+    StoredCredentials, credentials_after, replace_credentials, replace_tokens, replace_webhook_secret,
+};
 pub use status::{Health, due, note_health, set_status, still_has};
 pub use tokens::{SealedTokens, lock_tokens, note_consent_end, put_tokens};
 

@@ -283,12 +283,12 @@ consent-note = Vous allez sur la page de { $platform }, vous vous connectez avec
 no-app = L’application { $platform } reste à configurer
     .conflict = L’application de cette plateforme reste à configurer
     .text = La personne qui administre cette installation crée une application sur la plateforme, définit ce qui suit et redémarre Orion.
-consent-redirect = adresse de retour dans l’application : { $url }
-consent-choose = Quel compte voulez-vous connecter ?
+consent-redirect = adresse de retour dans l’application : { $url }
+consent-choose = Quel compte voulez-vous connecter ?
     .text = L’autorisation vaut pour plusieurs comptes. Chacun devient une intégration.
 consent-other = Vous avez autorisé un autre compte
     .text = L’intégration est restée telle quelle, pour ne pas mélanger les ventes de deux comptes. Vous pouvez connecter ce compte comme une intégration à part.
-consent-unasked = Connecter à { $company } un compte { $platform } ?
+consent-unasked = Connecter à { $company } un compte { $platform } ?
     .text = Vous venez de la plateforme sans avoir commencé dans Orion. Continuez seulement si c’est vous qui venez d’y donner l’autorisation.
 consent-account = Connecter ce compte
 consent-leave = Ne pas connecter
@@ -313,13 +313,13 @@ consent-ends-in = { $days ->
    *[other] L’autorisation se termine dans { $days } jours
 }
 consent-incomplete = L’autorisation ne couvre pas tout
-    .text = Ce qui dépend de ces permissions ne fonctionne pas : { $scopes }. Autorisez de nouveau en les accordant toutes.
+    .text = Ce qui dépend de ces permissions ne fonctionne pas : { $scopes }. Autorisez de nouveau en les accordant toutes.
 
 ## Events that platforms send
 
 events = Avis en temps réel
 events-of = Avis de { $name }
-events-context = Ce que la plateforme signale d’elle-même. Un avis dit seulement où regarder : Orion lit la commande sur la plateforme.
+events-context = Ce que la plateforme signale d’elle-même. Un avis dit seulement où regarder : Orion lit la commande sur la plateforme.
 events-see = Voir les avis
 events-empty = Aucun avis pour l’instant
     .text = Quand la plateforme signale une commande nouvelle ou modifiée, elle apparaît ici. En attendant, la synchronisation continue de chercher.
@@ -362,4 +362,4 @@ webhook-registered = La plateforme prévient Orion aussitôt. L’inscription es
 webhook-registers = Orion s’inscrit sur la plateforme dès que possible. D’ici là, la synchronisation cherche les nouveautés.
 webhook-by-hand = L’adresse ci-dessous se saisit dans le panneau de la plateforme, comme l’expliquent les instructions.
 webhook-problem = La plateforme n’a pas accepté l’inscription aux avis
-    .text = Les ventes continuent d’arriver par la synchronisation. Orion réessaie demain ; si la clé ne permet que la lecture, utilisez-en une qui permet aussi l’écriture.
+    .text = Les ventes continuent d’arriver par la synchronisation. Orion réessaie demain ; si la clé ne permet que la lecture, utilisez-en une qui permet aussi l’écriture.

@@ -44,9 +44,11 @@ pub async fn rotate_keys(hub: &Hub) -> Result<Rotated, HubError> {
 /// Whether anything was wrapped anew. What was changed meanwhile bears the current key anyway.
 async fn rewrap_one(hub: &Hub, stored: &StoredCredentials) -> Result<bool, HubError> {
     let (org, id) = (stored.org, stored.connection);
-    let credentials = rewrap(hub, org, id, &stored.credentials)?;
-    let tokens = stored.tokens.as_ref().map(|tokens| rewrap(hub, org, id, tokens)).transpose()?.flatten();
-    if credentials.is_none() && tokens.is_none() {
+    let fresh = |sealed: &SealedCredentials| rewrap(hub, org, id, sealed);
+    let credentials = fresh(&stored.credentials)?;
+    let tokens = stored.tokens.as_ref().map(fresh).transpose()?.flatten();
+    let secret = stored.webhook_secret.as_ref().map(fresh).transpose()?.flatten();
+    if credentials.is_none() && tokens.is_none() && secret.is_none() {
         return Ok(false);
     }
     let mut tx = hub.begin_for_rotation(org).await?;
@@ -56,6 +58,9 @@ async fn rewrap_one(hub: &Hub, stored: &StoredCredentials) -> Result<bool, HubEr
     }
     if let (Some(old), Some(fresh)) = (&stored.tokens, tokens) {
         changed |= store::connections::replace_tokens(&mut tx, id, old, &fresh).await?;
+    }
+    if let (Some(old), Some(fresh)) = (&stored.webhook_secret, secret) {
+        changed |= store::connections::replace_webhook_secret(&mut tx, id, old, &fresh).await?;
     }
     tx.commit().await?;
     Ok(changed)
