@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::order::{Line, Order, Refund};
+use crate::order::{Line, Order, Refund, part_id};
 use crate::shop::Shop;
 
 /// A new order: the generated one at the next place, with what is given put over it.
@@ -96,7 +96,7 @@ impl Shop {
         order.overlay = new.overlay;
         if !new.lines.is_empty() {
             let line = |(at, line): (usize, NewLine)| Line {
-                id: order.id * 1000 + at as u64 + 1,
+                id: part_id(order.id, at as u64 + 1),
                 product: None,
                 sku: line.sku.map(Into::into),
                 name: line.name.into(),
@@ -177,7 +177,7 @@ impl Shop {
                 return Err(Error::Invalid(format!("cannot refund {amount} of {left} cents")));
             }
             order.refunds.push(Refund {
-                id: order.id * 1000 + 900 + order.refunds.len() as u64,
+                id: part_id(order.id, 900 + order.refunds.len() as u64),
                 reason: reason.to_owned().into(),
                 amount,
                 created: now,

@@ -9,7 +9,7 @@ pub(crate) use documents::punctuated;
 
 use crate::draw::Draw;
 use crate::options::Platform;
-use crate::order::{Coupon, Fee, Order, Payment, Refund, Shipping, Text};
+use crate::order::{Coupon, Fee, Order, Payment, Refund, Shipping, Text, part_id};
 use crate::time::DAY;
 
 /// What a shop's history is drawn from.
@@ -119,7 +119,7 @@ impl Generator {
         let (buyer, address) = self.buyer(slot, &mut draw);
         let (low, high) = self.lines;
         let count = draw.between(i64::from(low), i64::from(high)) as u64;
-        let lines = (0..count).map(|k| goods::line(&mut draw, id * 1000 + k + 1)).collect();
+        let lines = (0..count).map(|k| goods::line(&mut draw, part_id(id, k + 1))).collect();
         let shipping = (!draw.percent(3)).then(|| {
             let (title, low, high) =
                 *draw.pick(&[("PAC", 1200, 3500), ("SEDEX", 2200, 6900), ("Frete grátis", 0, 0)]);
@@ -188,7 +188,7 @@ impl Generator {
             let whole = order.total();
             let amount = if partly { (whole / 3).max(1) } else { whole };
             order.refunds.push(Refund {
-                id: order.id * 1000 + 900,
+                id: part_id(order.id, 900),
                 reason: (*draw.pick(&["Arrependimento", "Produto com defeito", ""])).into(),
                 amount,
                 created: order.modified,

@@ -120,6 +120,12 @@ pub struct Refund {
     pub created: i64,
 }
 
+/// The id of an order's n-th part. Ids of 18 digits leave no room for three more: there it wraps, and parts of
+/// one order still differ.
+pub(crate) fn part_id(order: u64, n: u64) -> u64 {
+    order.wrapping_mul(1_000).wrapping_add(n)
+}
+
 impl Order {
     pub(crate) fn goods(&self) -> i64 {
         self.lines.iter().map(|line| line.total).sum()
