@@ -17,7 +17,7 @@ use crate::shop::Shop;
 
 const LISTED: usize = 50;
 
-/// Paths: `/__control/api/<platform>/<shop>[/orders[/<id>[/<action>]] | /faults | /counters]`; without `api` the
+/// Paths: `/__control/api/<platform>/<shop>[/orders[/<id>[/<action>]] | /faults | /counters | ...]`; without `api` the
 /// page and its forms.
 pub(crate) fn handle(world: &World, parts: &Parts, body: &Bytes) -> Response {
     // A page of another origin must not drive the forms of a demo.
@@ -105,6 +105,12 @@ fn api(shop: &Shop, method: &Method, path: &[&str], body: &Bytes) -> Result<Valu
         }
         (&Method::DELETE, ["tokens"]) => {
             shop.expire_tokens();
+            Ok(about(shop))
+        }
+        (&Method::PUT, ["redirect"]) => {
+            let body: Value = read(body)?;
+            let uri = body.get("uri").and_then(Value::as_str);
+            shop.redirect_to(uri.ok_or_else(|| Error::Invalid("`uri` is missing".into()))?);
             Ok(about(shop))
         }
         (&Method::GET, ["faults"]) => Ok(json!(shop.faults())),

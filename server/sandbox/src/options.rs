@@ -37,6 +37,15 @@ impl std::str::FromStr for Platform {
     }
 }
 
+fn scopes(platform: Platform) -> &'static [&'static str] {
+    match platform {
+        Platform::TiktokShop => {
+            &["seller.authorization.info", "seller.order.info", "seller.return_refund.basic"]
+        }
+        _ => &["read_orders", "read_all_orders", "read_customers", "read_products", "read_locations"],
+    }
+}
+
 /// One simulated shop. Credentials follow from `seed` and `name`, see [`crate::Credentials`].
 #[derive(Clone, Debug)]
 pub struct ShopOptions {
@@ -63,7 +72,8 @@ pub struct ShopOptions {
     pub localized: bool,
     /// WooCommerce: without it only the `rest_route` forms answer.
     pub pretty_permalinks: bool,
-    /// Shopify: what the token may do. Without `read_all_orders`, orders older than 60 days are absent.
+    /// Shopify, TikTok Shop: what the token may do. Without Shopify's `read_all_orders`, orders older than 60
+    /// days are absent.
     pub scopes: Vec<String>,
     /// Shopify: whether the app may see names, addresses and documents of buyers.
     pub customer_data: bool,
@@ -86,9 +96,7 @@ impl ShopOptions {
             home: None,
             localized: false,
             pretty_permalinks: true,
-            scopes: ["read_orders", "read_all_orders", "read_customers", "read_products", "read_locations"]
-                .map(str::to_owned)
-                .to_vec(),
+            scopes: scopes(platform).iter().map(|scope| (*scope).to_owned()).collect(),
             customer_data: true,
             restore_rate: Some(100),
         }

@@ -13,6 +13,7 @@ use crate::faults::{FaultRule, Faults};
 use crate::generate::Generator;
 use crate::options::{Platform, ShopOptions};
 use crate::shopify::Session;
+use crate::tiktok_shop::Partner;
 use crate::time;
 
 /// What a client needs to connect.
@@ -71,6 +72,7 @@ pub struct Shop {
     pub(crate) nonces: Mutex<HashMap<String, i64>>,
     pub(crate) session: Session,
     pub(crate) consents: Consents,
+    pub(crate) partner: Partner,
 }
 
 impl Shop {
@@ -93,6 +95,7 @@ impl Shop {
             nonces: Mutex::default(),
             session: Session::new(options.restore_rate),
             consents: Consents::new(options.seed),
+            partner: Partner::default(),
             prefix,
             options,
         }

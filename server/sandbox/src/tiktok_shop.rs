@@ -1,19 +1,126 @@
-//! STUB
+//! TikTok Shop's Partner Center API, as far as consent, orders, returns and webhooks go: dated versions in
+//! each path, signed calls, and an envelope whose `code` says more than the HTTP status.
+
+mod auth;
+mod grant;
+mod orders;
+mod render;
+mod returns;
+mod webhooks;
+
+pub(crate) use webhooks::order_event;
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
 use crate::consent::Lives;
-use crate::event::Event;
 use crate::http::{Reply, Request};
-use crate::order::Order;
-use crate::shop::Shop;
-pub(crate) const LIVES: Lives = Lives { code: 600, access: 21_600, refresh: 15_552_000 };
-pub(crate) fn handle(_shop: &Shop, _request: &Request) -> Reply {
-    Reply::json(404, "{}")
+use crate::shop::{Credentials, Shop, locked};
+
+/// A code for half an hour, an access token for a week, a refresh token for a year.
+pub(crate) const LIVES: Lives = Lives { code: 1_800, access: 604_800, refresh: 31_536_000 };
+
+const ORDERS: &str = "seller.order.info";
+const RETURNS: &str = "seller.return_refund.basic";
+const SHOPS: &str = "seller.authorization.info";
+
+/// What the app's owner entered in the Partner Center, and what was subscribed to.
+#[derive(Default)]
+pub(crate) struct Partner {
+    redirect: Mutex<Option<String>>,
+    /// Addresses by type of event.
+    webhooks: Mutex<BTreeMap<String, String>>,
 }
+
+impl Shop {
+    /// TikTok Shop: enters the app's redirect address, which the consent page does not take from its link.
+    pub fn redirect_to(&self, uri: &str) {
+        *locked(&self.partner.redirect) = Some(uri.to_owned());
+    }
+
+    /// TikTok Shop: where events go, by their type.
+    pub fn subscriptions(&self) -> BTreeMap<String, String> {
+        locked(&self.partner.webhooks).clone()
+    }
+}
+
+pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
+    let path = request.path.as_str();
+    match (&request.method, path) {
+        (&Method::GET, "/open/authorize" | "/oauth/authorize") => return grant::page(shop, request),
+        (&Method::GET, "/api/v2/token/get") => return grant::get(shop, request),
+        (&Method::GET, "/api/v2/token/refresh") => return grant::refresh(shop, request),
+        _ => {}
+    }
+    let (scope, methods): (&str, &[Method]) = match path {
+        "/authorization/202309/shops" => (SHOPS, &[Method::GET]),
+        "/order/202309/orders/search" => (ORDERS, &[Method::POST]),
+        "/order/202309/orders" | "/order/202507/orders" => (ORDERS, &[Method::GET]),
+        "/return_refund/202309/returns/search" | "/return_refund/202309/cancellations/search" => {
+            (RETURNS, &[Method::POST])
+        }
+        "/event/202309/webhooks" => (SHOPS, &[Method::GET, Method::PUT, Method::DELETE]),
+        _ => return error(404, 36_009_009, "Invalid path. The API path does not exist."),
+    };
+    if !methods.contains(&request.method) {
+        return error(400, 36_009_010, "Invalid method. The HTTP method is not supported by this API.");
+    }
+    if let Err(refusal) = auth::check(shop, request, scope) {
+        return refusal;
+    }
+    match path {
+        "/authorization/202309/shops" => shops(shop),
+        "/order/202309/orders/search" => orders::search(shop, request),
+        "/return_refund/202309/returns/search" => returns::returns(shop, request),
+        "/return_refund/202309/cancellations/search" => returns::cancellations(shop, request),
+        "/event/202309/webhooks" => webhooks::manage(shop, request),
+        _ => orders::some(shop, request),
+    }
+}
+
+/// The shops that the token opens: one.
+fn shops(shop: &Shop) -> Reply {
+    let id = account(shop);
+    data(&json!({ "shops": [{
+        "id": id,
+        "name": shop.name(),
+        "region": "BR",
+        "seller_type": "LOCAL",
+        "cipher": cipher(shop),
+        "code": format!("BRLC{}", &id[..8.min(id.len())]),
+    }] }))
+}
+
+fn account(shop: &Shop) -> &str {
+    match shop.credentials() {
+        Credentials::App { account_id, .. } => account_id,
+        _ => "",
+    }
+}
+
+/// By which calls name the shop.
+fn cipher(shop: &Shop) -> String {
+    let digits: String = account(shop).chars().rev().take(12).collect();
+    format!("ROW_{digits}AAAACeqsLoZ1Yk8mUPHq")
+}
+
+fn data(data: &Value) -> Reply {
+    let request_id = "202611201005110101890810281E8C70B7";
+    Reply::value(200, &json!({ "code": 0, "message": "Success", "request_id": request_id, "data": data }))
+}
+
+fn error(status: u16, code: i64, message: &str) -> Reply {
+    let request_id = "202611201005110101890810281E8C70B7";
+    Reply::value(status, &json!({ "code": code, "message": message, "request_id": request_id }))
+}
+
 pub(crate) fn too_many_requests() -> Reply {
-    Reply::json(429, "{}")
+    error(429, 36_009_002, "Too many requests. Please slow down and try again later.")
 }
+
 pub(crate) fn internal_error(status: u16) -> Reply {
-    Reply::json(status, "{}")
-}
-pub(crate) fn order_event(_shop: &Shop, _order: &Order) -> Event {
-    Event { headers: Vec::new(), body: Vec::new() }
+    error(status, 36_009_003, "Internal error. Please try again.")
 }

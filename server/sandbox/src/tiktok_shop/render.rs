@@ -1,0 +1,297 @@
+//! An order as TikTok Shop shows it: one line item for each piece, money as text, and what the platform's own
+//! freight hides of the buyer. What the shared order does not say is drawn from its id.
+
+use serde_json::{Value, json};
+
+use crate::draw::Draw;
+use crate::generate::punctuated;
+use crate::order::{Document, Line, Order, Payment, merge};
+
+/// Cents as text; nothing is a bare `0`.
+pub(super) fn money(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    match cents.unsigned_abs() {
+        0 => "0".to_owned(),
+        cents => format!("{sign}{}.{:02}", cents / 100, cents % 100),
+    }
+}
+
+fn draw(order: &Order, what: u64) -> Draw {
+    Draw::new(order.id, what)
+}
+
+pub(super) fn is_cancelled(order: &Order) -> bool {
+    status(order) == "CANCELLED"
+}
+
+pub(super) fn status(order: &Order) -> String {
+    let mut draw = draw(order, 1);
+    let word = match &*order.status {
+        "pending" | "on-hold" => "UNPAID",
+        "processing" if order.paid.is_some() && draw.percent(8) => "ON_HOLD",
+        "processing" if draw.percent(40) => "AWAITING_COLLECTION",
+        "processing" => "AWAITING_SHIPMENT",
+        "em-separacao" => "PARTIALLY_SHIPPING",
+        "enviado" => "IN_TRANSIT",
+        "completed" if draw.percent(15) => "DELIVERED",
+        "completed" | "refunded" => "COMPLETED",
+        "cancelled" | "failed" => "CANCELLED",
+        other => return other.to_uppercase(),
+    };
+    word.to_owned()
+}
+
+/// A piece; cents.
+struct Unit<'o> {
+    line: &'o Line,
+    original: i64,
+    seller: i64,
+    platform: i64,
+}
+
+fn units(order: &Order) -> Vec<Unit<'_>> {
+    let share = *draw(order, 2).pick(&[0, 0, 40, 100]);
+    let mut units = Vec::new();
+    for line in &order.lines {
+        let discount = line.subtotal - line.total;
+        for at in 0..line.quantity {
+            let odd = |whole: i64| whole / line.quantity + i64::from(at < whole % line.quantity);
+            let platform = odd(discount) * share / 100;
+            let seller = odd(discount) - platform;
+            units.push(Unit { line, original: odd(line.subtotal), seller, platform });
+        }
+    }
+    units
+}
+
+/// Freight: before discounts, and what seller, platform and both together take over; cents.
+struct Freight {
+    original: i64,
+    seller: i64,
+    platform: i64,
+    cofunded: i64,
+}
+
+fn freight(order: &Order) -> Freight {
+    let mut draw = draw(order, 3);
+    let off = match order.freight() {
+        0 if order.shipping.is_some() => 1_890,
+        paid if paid > 0 && draw.percent(25) => 500,
+        _ => 0,
+    };
+    let mut freight = Freight { original: order.freight() + off, seller: 0, platform: 0, cofunded: 0 };
+    match draw.below(5) {
+        0 => freight.cofunded = off,
+        1 | 2 => freight.seller = off,
+        _ => freight.platform = off,
+    }
+    freight
+}
+
+/// What paying in instalments costs the buyer besides, in cents.
+fn handling(order: &Order) -> i64 {
+    if order.payment == Payment::Card && draw(order, 4).percent(10) { 349 } else { 0 }
+}
+
+/// What the buyer pays in all, in cents.
+pub(super) fn total(order: &Order) -> i64 {
+    order.total() + handling(order)
+}
+
+fn payment(order: &Order) -> Value {
+    let units = units(order);
+    let sum = |of: fn(&Unit) -> i64| money(units.iter().map(of).sum());
+    let freight = freight(order);
+    let mut payment = json!({
+        "currency": "BRL",
+        "sub_total": money(order.goods()),
+        "shipping_fee": money(order.freight()),
+        "seller_discount": sum(|unit| unit.seller),
+        "platform_discount": sum(|unit| unit.platform),
+        "total_amount": money(total(order)),
+        "original_total_product_price": sum(|unit| unit.original),
+        "original_shipping_fee": money(freight.original),
+        "shipping_fee_seller_discount": money(freight.seller),
+        "shipping_fee_platform_discount": money(freight.platform),
+        "shipping_fee_cofunded_discount": money(freight.cofunded),
+        "tax": money(order.tax()),
+    });
+    // Fees that do not apply are left out.
+    if handling(order) > 0 {
+        payment["handling_fee"] = json!(money(handling(order)));
+    }
+    payment
+}
+
+fn line_items(order: &Order, status: &str) -> Vec<Value> {
+    let mut draw = draw(order, 5);
+    let is_out = matches!(status, "AWAITING_COLLECTION" | "IN_TRANSIT" | "DELIVERED" | "COMPLETED");
+    let gift = draw.percent(4).then(|| order.lines.first()).flatten();
+    let gift = gift.map(|line| Unit { line, original: 0, seller: 0, platform: 0 });
+    let is_gift = |unit: &Unit| unit.original == 0;
+    let item = |(at, unit): (usize, Unit)| {
+        let line = unit.line;
+        let (product, variation) = line.product.unwrap_or((900, 0));
+        let mut item = json!({
+            "id": (order.id + 10 + at as u64).to_string(),
+            "product_id": (1_729_582_718_312_380_000 + product).to_string(),
+            "sku_id": (1_729_582_718_312_400_000 + product * 100 + variation).to_string(),
+            "seller_sku": line.sku.as_deref().unwrap_or_default(),
+            "product_name": line.name,
+            "sku_name": if line.variant.is_empty() { "Default" } else { &*line.variant },
+            "sku_image": "https://p16-oec-va.ibyteimg.com/tos-maliva-d-o5syd03w52-us/0",
+            "original_price": money(unit.original),
+            "sale_price": money(unit.original - unit.seller - unit.platform),
+            "seller_discount": money(unit.seller),
+            "platform_discount": money(unit.platform),
+            "currency": "BRL",
+            "is_gift": is_gift(&unit),
+            "display_status": status,
+            "handling_duration": { "days": "2", "type": "BUSINESS_DAY" },
+        });
+        if is_out {
+            item["package_id"] = json!(package(order));
+            item["tracking_number"] = json!(format!("BR{:012}", order.id % 1_000_000_000_000));
+        }
+        item
+    };
+    units(order).into_iter().chain(gift).enumerate().map(item).collect()
+}
+
+fn package(order: &Order) -> String {
+    format!("1153{:015}", order.id % 1_000_000_000_000_000)
+}
+
+/// `None` until the order may be shipped.
+fn recipient(order: &Order, status: &str, is_hidden: bool) -> Option<Value> {
+    if matches!(status, "UNPAID" | "ON_HOLD") {
+        return None;
+    }
+    let (address, name) = (&order.address, order.full_name());
+    let starred = |text: &str| {
+        let words = text.split_whitespace().map(|word| word.chars().take(1).chain("***".chars()).collect());
+        words.collect::<Vec<String>>().join(" ")
+    };
+    let digits: String = order.buyer.phone.chars().filter(char::is_ascii_digit).collect();
+    let phone = if is_hidden {
+        format!("(+55){}*****{}", &digits[..2], &digits[digits.len() - 2..])
+    } else {
+        format!("(+55){digits}")
+    };
+    // The names of the four lines are all that is known of them: two layouts were seen.
+    let lines = if draw(order, 6).percent(50) {
+        [&*address.number, &*address.complement, &*address.district, &*address.street]
+    } else {
+        [&*address.district, &*address.street, &*address.number, &*address.complement]
+    };
+    let lines = lines.map(|line| if is_hidden { starred(line) } else { line.to_owned() });
+    let full = format!(
+        "{}, {}, {} {}, {}, {}, Brazil",
+        address.street, address.number, address.complement, address.district, address.city, address.state
+    );
+    let place = |level: &str, kind: &str, name: &str| json!({ "address_level": level, "address_level_name": kind, "address_name": name });
+    let name = if is_hidden { starred(&name) } else { name };
+    Some(json!({
+        "name": name,
+        "first_name": name,
+        "last_name": "",
+        "phone_number": phone,
+        "full_address": if is_hidden { format!("***, {}, Brazil", address.city) } else { full },
+        "address_line1": lines[0],
+        "address_line2": lines[1],
+        "address_line3": lines[2],
+        "address_line4": lines[3],
+        "address_detail": "",
+        "postal_code": address.postcode,
+        "region_code": "BR",
+        "district_info": [
+            place("L0", "Country", "Brazil"),
+            place("L1", "State", state_name(&address.state)),
+            place("L2", "City", &address.city),
+        ],
+    }))
+}
+
+fn state_name(code: &str) -> &str {
+    match code {
+        "SP" => "São Paulo",
+        "RJ" => "Rio de Janeiro",
+        "MG" => "Minas Gerais",
+        "ES" => "Espírito Santo",
+        "PR" => "Paraná",
+        "SC" => "Santa Catarina",
+        "RS" => "Rio Grande do Sul",
+        "DF" => "Distrito Federal",
+        "GO" => "Goiás",
+        "MT" => "Mato Grosso",
+        "BA" => "Bahia",
+        "AL" => "Alagoas",
+        "PE" => "Pernambuco",
+        "PB" => "Paraíba",
+        "CE" => "Ceará",
+        "MA" => "Maranhão",
+        "PA" => "Pará",
+        "AM" => "Amazonas",
+        other => other,
+    }
+}
+
+pub(super) fn order(order: &Order) -> Value {
+    let status = status(order);
+    let mut draw = draw(order, 7);
+    let (is_own_freight, is_sample) = (draw.percent(30), draw.percent(1));
+    let (method, code) = match order.payment {
+        Payment::Pix => ("Pix", "pm_pi_pix"),
+        Payment::Boleto => ("Boleto", "pm_pi_boleto"),
+        Payment::Card => ("CCDC", "pm_pi_ccdc_visa_c_d"),
+        Payment::OnDelivery => ("Cash on delivery", "pm_pi_cod"),
+    };
+    let user = if order.buyer.customer > 0 { order.buyer.customer } else { order.id % 1_000_000_000 };
+    let mut value = json!({
+        "id": order.id.to_string(),
+        "status": status,
+        "order_type": "NORMAL",
+        "commerce_platform": "TIKTOK_SHOP",
+        "is_cod": order.payment == Payment::OnDelivery,
+        "is_sample_order": is_sample,
+        "is_replacement_order": false,
+        "create_time": order.created,
+        "update_time": order.modified,
+        "user_id": (7_021_436_810_000_000_000 + user).to_string(),
+        "buyer_email": format!("v{:09}@chat.seller.tiktok.com", user % 1_000_000_000),
+        "buyer_message": order.note,
+        "payment_method_name": method,
+        "payment_method_code": code,
+        "payment": payment(order),
+        "line_items": line_items(order, &status),
+        "shipping_type": if is_own_freight { "SELLER" } else { "TIKTOK" },
+        "fulfillment_type": "FULFILLMENT_BY_SELLER",
+        "delivery_option_name": "Envio padrão",
+        "packages": [{ "id": package(order) }],
+        "warehouse_id": "7000714532876273888",
+        "need_upload_invoice": "NEED_INVOICE",
+        "is_buyer_request_cancel": false,
+        // As text now and then, as some numbers are.
+        "rts_sla_time": if draw.percent(20) { json!((order.created + 172_800).to_string()) } else { json!(order.created + 172_800) },
+    });
+    if let Some(paid) = order.paid {
+        value["paid_time"] = if draw.percent(5) { json!(paid.to_string()) } else { json!(paid) };
+        value["payment_auth_code"] = json!(order.transaction);
+        if matches!(order.buyer.document, Document::Cpf(_)) {
+            value["cpf"] = json!(punctuated(&order.buyer.document));
+            value["cpf_name"] = json!(order.full_name());
+        }
+    }
+    if let Some(recipient) = recipient(order, &status, !is_own_freight) {
+        value["recipient_address"] = recipient;
+    }
+    if status == "CANCELLED" {
+        value["cancel_reason"] = json!("Não preciso mais");
+        value["cancellation_initiator"] = json!(if order.paid.is_some() { "BUYER" } else { "SYSTEM" });
+        value["cancel_time"] = json!(order.cancelled.unwrap_or(order.modified));
+    }
+    if let Some(overlay) = &order.overlay {
+        merge(&mut value, overlay);
+    }
+    value
+}
