@@ -2,16 +2,18 @@
 
 pub mod problem;
 mod shopify;
+mod tiktok_shop;
 mod woocommerce;
 
 pub use shopify::Shopify;
+pub use tiktok_shop::TiktokShop;
 pub use woocommerce::Woocommerce;
 
 use connector_kit::Registry;
 
 /// All connectors, in the order of the gallery.
 pub fn registry() -> Registry {
-    Registry::default().with(Woocommerce).with(Shopify)
+    Registry::default().with(Woocommerce).with(Shopify).with(TiktokShop)
 }
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub const UNEXPECTED_ANSWER: &str = "unexpected_answer";
 pub const ORDERS_LAST_60_DAYS: &str = "orders_last_60_days";
 /// A warning: names, addresses and documents of buyers are withheld from the app.
 pub const NO_CUSTOMER_DATA: &str = "no_customer_data";
+/// A warning: the app may not see returns, so sums given back are not known.
+pub const NO_RETURNS: &str = "no_returns";
 
 /// The problem that an error is, where nothing more special is known.
 pub fn of(error: &ConnectorError) -> &'static str {

@@ -1,0 +1,145 @@
+//! TikTok Shop: the Partner Center Open API. Versions are dates in the path of each endpoint.
+
+mod answer;
+mod check;
+mod consent;
+mod events;
+mod given_back;
+mod listing;
+mod payload;
+mod registration;
+mod session;
+mod shops;
+mod sign;
+mod some;
+mod status;
+
+use connector_kit::{
+    BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
+    CredentialForm, EventProblem, Grant, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders,
+    PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys, SourceOrder, TokenSet,
+    WebhookAddress, Webhooks,
+};
+use domain::{AuthKind, PlatformCategory};
+use secrecy::SecretString;
+use url::Url;
+
+static SPEC: PlatformSpec = PlatformSpec {
+    id: "tiktok_shop",
+    name: "TikTok Shop",
+    category: PlatformCategory::Marketplace,
+    mark: "TT",
+    forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
+    // 50 calls a second for each endpoint, app and shop were documented; by now the limit moves.
+    rate: RateLimit { in_flight: 4, per_second: Some(20.0) },
+    retry: RetryPolicy::DEFAULT,
+};
+
+/// The TikTok Shop connector.
+#[derive(Debug, Clone, Copy)]
+pub struct TiktokShop;
+
+impl Connector for TiktokShop {
+    fn spec(&self) -> &'static PlatformSpec {
+        &SPEC
+    }
+
+    fn check<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, CheckReport> {
+        Box::pin(check::check(conn))
+    }
+
+    fn orders(&self) -> Option<&dyn Orders> {
+        Some(self)
+    }
+
+    fn oauth(&self) -> Option<&dyn OAuth> {
+        Some(self)
+    }
+
+    fn webhooks(&self) -> Option<&dyn Webhooks> {
+        Some(self)
+    }
+}
+
+impl Orders for TiktokShop {
+    fn page<'a>(
+        &'a self,
+        conn: &'a Conn,
+        request: &'a OrderPageRequest,
+    ) -> BoxFuture<'a, Result<OrderPage, ConnectorError>> {
+        Box::pin(listing::page(conn, request))
+    }
+
+    fn some<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ids: &'a [String],
+    ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
+        Box::pin(some::some(conn, ids))
+    }
+
+    fn page_size(&self) -> usize {
+        listing::PAGE_SIZE
+    }
+}
+
+impl OAuth for TiktokShop {
+    fn scopes(&self) -> &'static [&'static str] {
+        &["seller.authorization.info", "seller.order.info", "seller.return_refund.basic"]
+    }
+
+    fn consent_url(&self, conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
+        consent::url(conn, ask)
+    }
+
+    fn read_callback(&self, _conn: &Conn, query: &[(String, String)]) -> Result<Consent, CallbackProblem> {
+        consent::read_callback(query)
+    }
+
+    fn exchange<'a>(
+        &'a self,
+        conn: &'a Conn,
+        _ask: &'a ConsentRequest,
+        consent: &'a Consent,
+    ) -> BoxFuture<'a, Result<Grant, ConnectorError>> {
+        Box::pin(consent::exchange(conn, consent))
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        conn: &'a Conn,
+        refresh_token: &'a SecretString,
+    ) -> BoxFuture<'a, Result<TokenSet, ConnectorError>> {
+        Box::pin(consent::refresh(conn, refresh_token))
+    }
+}
+
+impl Webhooks for TiktokShop {
+    fn address(&self) -> WebhookAddress {
+        WebhookAddress::Connection
+    }
+
+    fn registration(&self) -> Option<&dyn Registration> {
+        Some(self)
+    }
+
+    fn read(&self, inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<InboundEvent, EventProblem> {
+        events::read(inbound, keys)
+    }
+}
+
+/// Events are signed with the app's secret: the one that is chosen by us is not used.
+impl Registration for TiktokShop {
+    fn ensure<'a>(
+        &'a self,
+        conn: &'a Conn,
+        address: &'a Url,
+        _secret: &'a SecretString,
+    ) -> BoxFuture<'a, Result<Registered, ConnectorError>> {
+        Box::pin(registration::ensure(conn, address))
+    }
+
+    fn remove<'a>(&'a self, conn: &'a Conn, address: &'a Url) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(registration::remove(conn, address))
+    }
+}

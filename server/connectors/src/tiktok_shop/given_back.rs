@@ -1,0 +1,146 @@
+//! What was given back: an order does not say it. Returns and cancellations are asked for by the ids of a
+//! page's orders, where the state of the order lets there be some.
+
+use super::{
+    answer,
+    session::{self, Ask},
+    status,
+};
+use connector_kit::{
+    Advice, Conn, ConnectorError,
+    lenient::{Items, Object, Text},
+};
+use domain::UpstreamKind;
+use serde::Deserialize;
+use serde_json::{json, value::RawValue};
+use std::collections::BTreeMap;
+
+/// A fact that the account remembers: that the app may not see returns.
+const WITHHELD: &str = "tiktok_shop.returns_withheld";
+
+/// Orders that are asked for at once, and records of one answer: the most that both lists give.
+const AT_ONCE: usize = 50;
+
+/// What was told of one order, as sent.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub returns: Vec<String>,
+    pub cancellations: Vec<String>,
+}
+
+/// By the orders' ids.
+pub(super) type GivenBack = BTreeMap<String, Told>;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Brief<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    status: Text<'a>,
+    #[serde(borrow)]
+    paid_time: Text<'a>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Data<'a> {
+    #[serde(borrow, alias = "cancellations")]
+    return_orders: Items<&'a RawValue>,
+    #[serde(borrow)]
+    next_page_token: Text<'a>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Record<'a> {
+    #[serde(borrow)]
+    order_id: Text<'a>,
+}
+
+/// What was given back of these orders. Nothing where the app may not see it: the orders are whole without.
+pub(super) async fn of(conn: &Conn, orders: &[&RawValue]) -> Result<GivenBack, ConnectorError> {
+    let mut given_back = GivenBack::new();
+    if conn.account().learned(WITHHELD).as_deref() == Some("yes") {
+        return Ok(given_back);
+    }
+    let (mut sent, mut cancelled) = (Vec::new(), Vec::new());
+    for order in orders {
+        let Ok(Object(brief)) = serde_json::from_str::<Object<Brief<'_>>>(order.get()) else { continue };
+        let (Some(id), Some(word)) = (brief.id.as_str(), brief.status.as_str()) else { continue };
+        if status::is_cancelled(word) {
+            let is_paid = brief.paid_time.as_str().is_some_and(|time| time != "0");
+            cancelled.extend(is_paid.then(|| id.to_owned()));
+        } else if status::is_sent(word) {
+            sent.push(id.to_owned());
+        }
+    }
+    let returns = Kind { path: "/return_refund/202309/returns/search", list: |told| &mut told.returns };
+    let cancellations =
+        Kind { path: "/return_refund/202309/cancellations/search", list: |told| &mut told.cancellations };
+    for (kind, ids) in [(returns, sent), (cancellations, cancelled)] {
+        for these in ids.chunks(AT_ONCE) {
+            match read(conn, &kind, these, &mut given_back).await {
+                Ok(()) => {}
+                Err(error) if error.kind == UpstreamKind::Permission => {
+                    learn(conn, true);
+                    return Ok(GivenBack::new());
+                }
+                // A refusal that stays must not cost the orders.
+                Err(error) if error.advice == Advice::Never => break,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(given_back)
+}
+
+/// Looks whether the app may see returns, and remembers it.
+pub(super) async fn is_withheld(conn: &Conn) -> Result<bool, ConnectorError> {
+    let ask = Ask::post("/return_refund/202309/returns/search", &json!({})).param("page_size", "10");
+    let reply = session::send(conn, &ask).await?;
+    let is_withheld = match answer::data::<Data<'_>>(conn, &reply) {
+        Ok(_) => false,
+        Err(error) if error.kind == UpstreamKind::Permission => true,
+        Err(error) => return Err(error),
+    };
+    learn(conn, is_withheld);
+    Ok(is_withheld)
+}
+
+fn learn(conn: &Conn, is_withheld: bool) {
+    conn.account().learn(WITHHELD, if is_withheld { "yes" } else { "no" });
+}
+
+struct Kind {
+    path: &'static str,
+    list: fn(&mut Told) -> &mut Vec<String>,
+}
+
+async fn read(
+    conn: &Conn,
+    kind: &Kind,
+    orders: &[String],
+    given_back: &mut GivenBack,
+) -> Result<(), ConnectorError> {
+    let mut token = String::new();
+    loop {
+        let ask = Ask::post(kind.path, &json!({ "order_ids": orders }))
+            .param("page_size", AT_ONCE.to_string())
+            .param("page_token", token.as_str());
+        let reply = session::send(conn, &ask).await?;
+        let data: Data<'_> = answer::data(conn, &reply)?;
+        for record in &data.return_orders.list {
+            let Ok(Object(read)) = serde_json::from_str::<Object<Record<'_>>>(record.get()) else { continue };
+            // Only what was asked for: a filter may be passed over.
+            let Some(id) = read.order_id.as_str().filter(|id| orders.iter().any(|asked| asked == id)) else {
+                continue;
+            };
+            (kind.list)(given_back.entry(id.to_owned()).or_default()).push(record.get().to_owned());
+        }
+        match data.next_page_token.as_str() {
+            Some(next) if next != token && !data.return_orders.list.is_empty() => token = next.to_owned(),
+            _ => return Ok(()),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The lines of an order. TikTok sends one line item for each piece: equal ones become one line.
+
+use super::shape::{LineItem, Order};
+use connector_kit::{
+    RemoteLine,
+    lenient::{Object, Unusable},
+    limits,
+};
+use domain::FailReason;
+use rust_decimal::Decimal;
+
+/// Pieces of one SKU at one price.
+struct Group<'o> {
+    first: &'o LineItem<'o>,
+    id: String,
+    original: Decimal,
+    sale: Decimal,
+    tax: Decimal,
+    quantity: Decimal,
+}
+
+pub(super) fn lines(order: &Order<'_>) -> Result<Vec<RemoteLine>, Unusable> {
+    if order.line_items.overflow {
+        return Err(Unusable::new(FailReason::OutOfRange, "line_items: more than 5000"));
+    }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for Object(item) in &order.line_items.list {
+        let (original, sale) = prices(item)?;
+        let mut tax = Decimal::ZERO;
+        for Object(sent) in &item.item_tax.list {
+            tax += sent.tax_amount.or_zero("line_items.item_tax.tax_amount")?;
+        }
+        let id = item.id.capped(limits::EXTERNAL_ID).unwrap_or_default();
+        let known = groups
+            .iter_mut()
+            .find(|group| (group.original, group.sale) == (original, sale) && is_same(group.first, item));
+        match known {
+            Some(group) => {
+                group.quantity += Decimal::ONE;
+                group.tax += tax;
+                // The line goes by its smallest id, in whatever order the pieces come.
+                if (id.len(), &id) < (group.id.len(), &group.id) {
+                    group.id = id;
+                }
+            }
+            None => groups.push(Group { first: item, id, original, sale, tax, quantity: Decimal::ONE }),
+        }
+    }
+    Ok(groups.into_iter().map(line).collect())
+}
+
+fn is_same(one: &LineItem<'_>, other: &LineItem<'_>) -> bool {
+    let key = |item: &LineItem<'_>| {
+        let text = |text: &connector_kit::lenient::Text<'_>| text.as_str().map(str::to_owned);
+        (text(&item.sku_id), text(&item.product_id), text(&item.seller_sku), item.is_gift.0)
+    };
+    key(one) == key(other)
+}
+
+/// Before and after discounts, of one piece.
+fn prices(item: &LineItem<'_>) -> Result<(Decimal, Decimal), Unusable> {
+    let original = item.original_price.get("line_items.original_price")?;
+    let sale = item.sale_price.get("line_items.sale_price")?;
+    let discount = item.seller_discount.or_zero("line_items.seller_discount")?
+        + item.platform_discount.or_zero("line_items.platform_discount")?;
+    match (original, sale) {
+        (Some(original), Some(sale)) => Ok((original.max(sale), sale)),
+        (Some(original), None) => Ok((original, original - discount)),
+        (None, Some(sale)) => Ok((sale + discount, sale)),
+        (None, None) => Err(Unusable::missing("line_items.sale_price")),
+    }
+}
+
+fn line(group: Group<'_>) -> RemoteLine {
+    let Group { first: item, id, original, sale, tax, quantity } = group;
+    RemoteLine {
+        external_id: id,
+        sku: item.seller_sku.capped(limits::SKU),
+        product_ref: item
+            .sku_id
+            .capped(limits::PRODUCT_REF)
+            .or_else(|| item.product_id.capped(limits::PRODUCT_REF)),
+        title: item.product_name.capped(limits::TITLE).unwrap_or_default(),
+        // The word for a product without variants.
+        variant: item.sku_name.capped(limits::VARIANT).filter(|name| !name.eq_ignore_ascii_case("default")),
+        quantity,
+        unit_price: original,
+        discount: (original - sale) * quantity,
+        tax,
+        total: sale * quantity,
+    }
+}

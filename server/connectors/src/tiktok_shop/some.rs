@@ -1,0 +1,27 @@
+//! Reading orders by their ids.
+
+use super::{
+    answer, given_back,
+    listing::Data,
+    payload,
+    session::{self, Ask},
+};
+use connector_kit::{Conn, ConnectorError, SourceOrder};
+
+/// The most ids that one call takes.
+const AT_ONCE: usize = 50;
+
+/// The orders with these ids that the shop has. A key that is no number names no order.
+pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
+    let is_id = |id: &&String| !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_digit());
+    let wanted: Vec<&str> = ids.iter().filter(is_id).map(String::as_str).collect();
+    let mut found = Vec::with_capacity(wanted.len());
+    for these in wanted.chunks(AT_ONCE) {
+        let ask = Ask::get("/order/202507/orders").param("ids", these.join(","));
+        let reply = session::send(conn, &ask).await?;
+        let data: Data<'_> = answer::data(conn, &reply)?;
+        let given_back = given_back::of(conn, &data.orders.list).await?;
+        found.extend(data.orders.list.iter().map(|order| payload::take(order.get(), &given_back)));
+    }
+    Ok(found)
+}
