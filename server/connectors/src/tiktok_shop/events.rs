@@ -50,7 +50,8 @@ pub(super) fn read(inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<Inbou
         return Err(EventProblem::BadSignature);
     }
     let text = std::str::from_utf8(inbound.body).map_err(|_| EventProblem::Unreadable)?;
-    let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|_| EventProblem::Unreadable)?;
+    let Object(envelope): Object<Envelope<'_>> =
+        serde_json::from_str(text).map_err(|_| EventProblem::Unreadable)?;
     let kind = envelope.kind.as_str().ok_or(EventProblem::Unreadable)?;
     let account = envelope.shop_id.capped(64);
     if let (Some(expected), Some(account)) = (keys.account, &account)

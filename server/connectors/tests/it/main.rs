@@ -4,6 +4,7 @@
 
 mod shopify;
 mod shops;
+mod tiktok_shop;
 mod tls;
 mod tls_front;
 mod woocommerce;

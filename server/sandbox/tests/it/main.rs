@@ -6,6 +6,7 @@ mod control;
 mod faults;
 mod shopify;
 mod shopify_errors;
+mod tiktok_shop;
 mod woocommerce;
 mod woocommerce_auth;
 
