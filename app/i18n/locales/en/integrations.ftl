@@ -149,6 +149,7 @@ step = { $step ->
     [credentials] Sign in with the credentials
     [read_orders] Read orders
     [history] History of orders
+    [returns] Returns
    *[customers] Customer data
 }
 step-passed = Right
@@ -178,6 +179,7 @@ problem = { $problem ->
     [server_error] The shop answered with an internal failure.
     [orders_last_60_days] The app may only read the orders of the last 60 days.
     [no_customer_data] The app may not read names, addresses and tax numbers of customers.
+    [no_returns] The app may not see returns.
    *[unexpected_answer] The shop’s answer was incomplete or in an unexpected format.
 }
     .fix = { $problem ->
@@ -204,6 +206,7 @@ problem = { $problem ->
         [server_error] Look at the shop’s error log or talk to the host, and test again.
         [orders_last_60_days] To read the whole history, ask Shopify for read_all_orders. Without it, the connection works within this limit.
         [no_customer_data] Add the read_customers scope to the app. Without it, sales come in without a customer.
+        [no_returns] Switch on the scope Return & Refund Basic in the app and authorise again. Without it, sales come in without the sums given back.
        *[unexpected_answer] Test again. If it goes on, send the technical detail to support.
     }
 technical-detail = Technical detail

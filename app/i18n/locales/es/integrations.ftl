@@ -149,6 +149,7 @@ step = { $step ->
     [credentials] Entrar con las credenciales
     [read_orders] Leer pedidos
     [history] Historial de pedidos
+    [returns] Devoluciones
    *[customers] Datos de los clientes
 }
 step-passed = Correcto
@@ -178,6 +179,7 @@ problem = { $problem ->
     [server_error] La tienda respondió con un fallo interno suyo.
     [orders_last_60_days] La app solo puede leer los pedidos de los últimos 60 días.
     [no_customer_data] La app no puede leer nombres, direcciones y números fiscales de los clientes.
+    [no_returns] La app no puede ver devoluciones.
    *[unexpected_answer] La respuesta de la tienda llegó incompleta o en un formato inesperado.
 }
     .fix = { $problem ->
@@ -204,6 +206,7 @@ problem = { $problem ->
         [server_error] Vea el registro de errores de la tienda o hable con el alojamiento, y pruebe de nuevo.
         [orders_last_60_days] Para leer todo el historial, pida a Shopify el acceso read_all_orders. Sin él, la conexión funciona con este límite.
         [no_customer_data] Incluya el permiso read_customers en la app. Sin él, las ventas entran sin cliente.
+        [no_returns] Active el permiso Return & Refund Basic en la app y autorice de nuevo. Sin él, las ventas entran sin los importes devueltos.
        *[unexpected_answer] Pruebe de nuevo. Si sigue, envíe el detalle técnico a soporte.
     }
 technical-detail = Detalle técnico

@@ -149,6 +149,7 @@ step = { $step ->
     [credentials] Se connecter avec les identifiants
     [read_orders] Lire les commandes
     [history] Historique des commandes
+    [returns] Retours
    *[customers] Données des clients
 }
 step-passed = Correct
@@ -178,6 +179,7 @@ problem = { $problem ->
     [server_error] La boutique a répondu par une erreur interne.
     [orders_last_60_days] L’application ne peut lire que les commandes des 60 derniers jours.
     [no_customer_data] L’application ne peut pas lire les noms, adresses et numéros fiscaux des clients.
+    [no_returns] L’application ne peut pas voir les retours.
    *[unexpected_answer] La réponse de la boutique est incomplète ou d’un format inattendu.
 }
     .fix = { $problem ->
@@ -204,6 +206,7 @@ problem = { $problem ->
         [server_error] Consultez le journal d’erreurs de la boutique ou parlez-en à l’hébergeur, puis testez de nouveau.
         [orders_last_60_days] Pour lire tout l’historique, demandez à Shopify l’accès read_all_orders. Sans lui, la connexion fonctionne dans cette limite.
         [no_customer_data] Ajoutez l’autorisation read_customers à l’application. Sans elle, les ventes arrivent sans client.
+        [no_returns] Activez l’autorisation Return & Refund Basic dans l’application et autorisez de nouveau. Sans elle, les ventes arrivent sans les montants rendus.
        *[unexpected_answer] Testez de nouveau. Si cela continue, envoyez le détail technique à l’assistance.
     }
 technical-detail = Détail technique

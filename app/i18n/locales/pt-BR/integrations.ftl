@@ -151,6 +151,7 @@ step = { $step ->
     [credentials] Entrar com as credenciais
     [read_orders] Ler pedidos
     [history] Histórico de pedidos
+    [returns] Devoluções
    *[customers] Dados dos clientes
 }
 step-passed = Certo
@@ -180,6 +181,7 @@ problem = { $problem ->
     [server_error] A loja respondeu com uma falha interna dela.
     [orders_last_60_days] O app só pode ler os pedidos dos últimos 60 dias.
     [no_customer_data] O app não pode ler nomes, endereços e documentos dos clientes.
+    [no_returns] O app não pode ver devoluções.
    *[unexpected_answer] A resposta da loja veio incompleta ou em um formato inesperado.
 }
     .fix = { $problem ->
@@ -206,6 +208,7 @@ problem = { $problem ->
         [server_error] Veja o registro de erros da loja ou fale com a hospedagem, e teste de novo.
         [orders_last_60_days] Para ler o histórico inteiro, peça à Shopify o acesso read_all_orders. Sem ele, a conexão funciona com esse limite.
         [no_customer_data] Inclua a permissão read_customers no app. Sem ela, as vendas entram sem cliente.
+        [no_returns] Ative o escopo Return & Refund Basic no app e autorize de novo. Sem ele, as vendas entram sem os valores devolvidos.
        *[unexpected_answer] Teste de novo. Se continuar, envie o detalhe técnico ao suporte.
     }
 technical-detail = Detalhe técnico
