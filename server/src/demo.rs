@@ -70,6 +70,14 @@ impl Demo {
         Ok(hub::demo::ensure(hub, &stores).await?)
     }
 
+    /// Tells the platforms where people come back to, as the operator enters it there.
+    pub fn enter_redirects(&self, public_url: &str) {
+        for shop in self.0.shops() {
+            let (base, platform) = (public_url.trim_end_matches('/'), shop.platform().name());
+            shop.redirect_to(&format!("{base}{}/{platform}", hub::integrations::CALLBACK));
+        }
+    }
+
     /// The apps by which the stores' platforms know this installation, by platform.
     pub fn apps(&self) -> HashMap<String, AppCredentials> {
         let apps = self.0.shops().iter().filter_map(|shop| {

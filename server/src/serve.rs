@@ -49,6 +49,7 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
     if let Some(demo) = &demo {
         settings.platform_base_urls.extend(demo::platform_base_urls(&data_dir)?);
         settings.platform_apps.extend(demo.apps());
+        demo.enter_redirects(&public_url);
     }
     let parts = Parts::open(&settings, &data_dir).await?;
     let served = async {

@@ -130,7 +130,8 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         None => settings::controls(cx, &form, None).into_any(),
         Some(connection) => settings::hidden(connection),
     };
-    let shown = form.report().map(|found| report::view(cx, found, true));
+    let types_secrets = drawn.spec.auth != AuthKind::OAuth2;
+    let shown = form.report().map(|found| report::view(cx, found, types_secrets));
     let guide = guide::of(drawn.platform, cx.locale.words).map(|html| {
         view! { <Panel title=t.guide()><div class="prose" inner_html=html></div></Panel> }
     });
@@ -151,9 +152,12 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                     {credentials}
                     {settings}
                     <p class="meta">{t.consent_note(&name)}</p>
-                    <FormActions><Button label=label kind=ButtonKind::Primary/></FormActions>
+                    <FormActions>
+                        <Button label=label kind=ButtonKind::Primary/>
+                        {drawn.connection.map(|_| view! { <Button label=t.test() action=IntegrationTest::url()/> })}
+                    </FormActions>
                 </PostForm>
-                {shown}
+                <div class="live" id="teste" tabindex="-1">{shown}</div>
             </DetailLayout>
         }
         .into_any();

@@ -16,9 +16,9 @@ mod status;
 
 use connector_kit::{
     BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
-    CredentialForm, EventProblem, Grant, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders,
-    PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys, SourceOrder, TokenSet,
-    WebhookAddress, Webhooks,
+    CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest,
+    Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys, SourceOrder,
+    TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -88,6 +88,15 @@ impl OAuth for TiktokShop {
         &["seller.authorization.info", "seller.order.info", "seller.return_refund.basic"]
     }
 
+    fn consent_origins(&self) -> &'static [&'static str] {
+        &["https://services.tiktokshop.com", "https://auth.tiktok-shops.com"]
+    }
+
+    /// From the Seller Center's own button.
+    fn may_start_elsewhere(&self) -> bool {
+        true
+    }
+
     fn consent_url(&self, conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
         consent::url(conn, ask)
     }
@@ -101,8 +110,12 @@ impl OAuth for TiktokShop {
         conn: &'a Conn,
         _ask: &'a ConsentRequest,
         consent: &'a Consent,
-    ) -> BoxFuture<'a, Result<Grant, ConnectorError>> {
+    ) -> BoxFuture<'a, Result<TokenSet, ConnectorError>> {
         Box::pin(consent::exchange(conn, consent))
+    }
+
+    fn accounts<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, Result<Vec<GrantedAccount>, ConnectorError>> {
+        Box::pin(consent::accounts(conn))
     }
 
     fn refresh<'a>(

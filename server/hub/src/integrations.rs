@@ -110,7 +110,18 @@ pub async fn find(cx: &OrgCx<View>, id: ConnectionId) -> Result<ConnectionView, 
 /// # Errors
 /// [`Fault::Invalid`] with the fields; [`Fault::NotFound`] for an unknown platform or connection.
 pub async fn test(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<CheckReport, HubError> {
-    Ok(prepare(cx, form).await?.report)
+    match form.connection {
+        // Nothing is typed there that could be tested: what was granted is.
+        Some(id) if form.auth == AuthKind::OAuth2 => test_granted(cx, id).await,
+        _ => Ok(prepare(cx, form).await?.report),
+    }
+}
+
+async fn test_granted(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<CheckReport, HubError> {
+    let access = store::connections::access(&mut cx.begin().await?, id).await?;
+    let connector = cx.hub().registry().get(&access.platform).cloned().ok_or(Fault::NotFound)?;
+    let conn = access::connect(cx.hub(), cx.org(), &connector, &access)?.within(CHECK_CALL, CHECK);
+    Ok(connector.check(&conn).await)
 }
 
 /// Tests and, if the test passes, stores: a new connection, the edited one with its history, or the one

@@ -49,7 +49,7 @@ impl TestDatabase {
             outbound: OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap(),
             platform_base_urls: options.platform_base_urls,
             platform_apps: options.platform_apps,
-            public_url: Some("http://orion.localhost/".parse().unwrap()),
+            public_url: Some("https://orion.example/".parse().unwrap()),
             keep_payload_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

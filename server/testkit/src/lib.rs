@@ -13,4 +13,6 @@ pub use actor::{Actor, Answer};
 pub use app::TestApp;
 pub use database::TestDatabase;
 pub use hub::{HubOptions, PASSWORD, SignedIn, member, sign_in, stranger};
-pub use shop::{connect_shop, near, work_until, work_until_idle};
+pub use shop::{
+    click_through, connect_shop, consent, consent_form, near, press_allow, work_until, work_until_idle,
+};

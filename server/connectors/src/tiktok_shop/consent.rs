@@ -4,10 +4,9 @@
 use super::{answer, session, shops};
 use chrono::{DateTime, Utc};
 use connector_kit::{
-    Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, Grant, TokenSet,
+    Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, GrantedAccount, TokenSet,
     header::ACCEPT,
     lenient::{Items, Text},
-    retry,
 };
 use domain::UpstreamKind;
 use secrecy::{ExposeSecret, SecretString};
@@ -43,18 +42,19 @@ pub(super) fn read_callback(query: &[(String, String)]) -> Result<Consent, Callb
     }
 }
 
-pub(super) async fn exchange(conn: &Conn, consent: &Consent) -> Result<Grant, ConnectorError> {
+pub(super) async fn exchange(conn: &Conn, consent: &Consent) -> Result<TokenSet, ConnectorError> {
     let grant = [("auth_code", consent.code.expose_secret()), ("grant_type", "authorized_code")];
-    let tokens = tokens(conn, "/api/v2/token/get", &grant).await?;
-    // The code is used up: what passes by itself must not cost the consent.
-    let read = || shops::with_token(conn, tokens.access_token.expose_secret());
-    let accounts = retry(conn.spec().retry, conn.clock(), read).await?;
-    let accounts: Vec<_> = accounts.into_iter().filter_map(shops::granted).collect();
+    tokens(conn, "/api/v2/token/get", &grant).await
+}
+
+pub(super) async fn accounts(conn: &Conn) -> Result<Vec<GrantedAccount>, ConnectorError> {
+    let shops = shops::of_connection(conn).await?;
+    let accounts: Vec<_> = shops.into_iter().filter_map(shops::granted).collect();
     if accounts.is_empty() {
         let detail = "the consent opens no shop";
         return Err(ConnectorError::new(UpstreamKind::Permission, Advice::Reauthorise, detail));
     }
-    Ok(Grant { tokens, accounts })
+    Ok(accounts)
 }
 
 pub(super) async fn refresh(conn: &Conn, refresh_token: &SecretString) -> Result<TokenSet, ConnectorError> {
@@ -141,10 +141,7 @@ mod tests {
         .unwrap();
         assert_eq!(set.expires_at.map(|end| end.timestamp()), Some(1_660_556_783));
         assert_eq!(set.consent_ends_at.map(|end| end.timestamp()), Some(4_891_384_783), "in 2125");
-        assert_eq!(
-            set.missing(&["seller.order.info", "seller.return_refund.basic"]),
-            ["seller.return_refund.basic"]
-        );
+        assert_eq!(set.scopes, Some(vec!["seller.order.info".to_owned()]));
         assert!(token_set(serde_json::from_str(r#"{"access_token":""}"#).unwrap()).is_none());
     }
 }

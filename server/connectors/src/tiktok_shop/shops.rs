@@ -48,11 +48,6 @@ pub(super) async fn of_connection(conn: &Conn) -> Result<Vec<Shop>, ConnectorErr
     read(conn, &session::send(conn, &ask()).await?)
 }
 
-/// Those of a token that is not kept yet.
-pub(super) async fn with_token(conn: &Conn, token: &str) -> Result<Vec<Shop>, ConnectorError> {
-    read(conn, &conn.send(session::call(conn, &ask(), token)?).await?)
-}
-
 fn read(conn: &Conn, reply: &Reply) -> Result<Vec<Shop>, ConnectorError> {
     let data: Data<'_> = answer::data(conn, reply)?;
     let shop = |Object(sent): &Object<Sent<'_>>| {

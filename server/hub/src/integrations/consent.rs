@@ -9,7 +9,7 @@ use crate::{Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::Ses
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
     CallbackProblem, Conn, ConnSettings, Connector, ConnectorError, Consent, ConsentRequest, GrantedAccount,
-    HeldTokens, TokenSet,
+    HeldTokens, SystemClock, TokenSet,
 };
 use domain::{
     AuthKind, ConnectionId, Fault, FieldProblem,
@@ -374,7 +374,11 @@ async fn accounts(
     let conn =
         conn(hub, connector, &form.config, &form.settings, Some(held.clone())).within(CHECK_CALL, CHECK);
     let accounts = match connector.oauth() {
-        Some(oauth) => oauth.accounts(&conn).await?,
+        // The code is used up: what passes by itself must not cost the consent.
+        Some(oauth) => {
+            let policy = hub.retry_policy(connector.spec());
+            connector_kit::retry(policy, &SystemClock, || oauth.accounts(&conn)).await?
+        }
         None => Vec::new(),
     };
     Ok((held.held().await, accounts))

@@ -17,10 +17,8 @@ use store::{
 fn can_register(hub: &Hub, platform: &str) -> bool {
     let webhooks = hub.registry().get(platform).and_then(|connector| connector.webhooks());
     let by_call = webhooks.is_some_and(|webhooks| webhooks.registration().is_some());
-    // Platforms call https only; a simulator, which is called at an address of its own, calls anything.
-    let is_reached = hub.config().public_url.as_ref().is_some_and(|url| url.scheme() == "https")
-        || hub.config().platform_base_urls.contains_key(platform);
-    by_call && is_reached
+    // Platforms call https only.
+    by_call && hub.config().public_url.as_ref().is_some_and(|url| url.scheme() == "https")
 }
 
 /// Asks for the registration of a connection that was made or changed, in the caller's transaction, and

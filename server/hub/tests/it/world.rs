@@ -8,6 +8,7 @@ use hub::{
     Hub, integrations,
     permit::{RunSync, View},
     syncs::{self, What},
+    vault::Vault,
 };
 use sandbox::{Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use std::{sync::Arc, time::Duration};
@@ -17,6 +18,8 @@ pub struct World {
     pub database: TestDatabase,
     pub sandbox: Sandbox,
     pub hub: Hub,
+    /// With what its credentials are sealed, for another process.
+    pub vault: Vault,
     pub owner: SignedIn,
     pub shop: Arc<Shop>,
     pub connection: ConnectionId,
@@ -43,15 +46,17 @@ impl World {
             Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
         let database = TestDatabase::create().await;
         let near = near(&sandbox);
+        let vault = Vault::from_keys(&Vault::generate_key()).unwrap();
         let hub = database.hub(HubOptions {
             platform_base_urls: near.platform_base_urls,
             platform_apps: near.platform_apps,
+            vault: Some(vault.clone()),
             ..options
         });
         let owner = member(&hub, Role::Owner).await;
         let shop = sandbox.shops()[0].clone();
         let connection = connect_shop(&owner, &sandbox, &shop).await;
-        Self { database, sandbox, hub, owner, shop, connection }
+        Self { database, sandbox, hub, vault, owner, shop, connection }
     }
 
     pub async fn sync(&self, what: What) -> SyncRunView {
