@@ -73,3 +73,17 @@ crate::code_enum! {
         Tax = "tax",
     }
 }
+
+impl LedgerKind {
+    /// What it does to what the merchant keeps of the total, which is what the buyer owes: `-1` is taken
+    /// off, `1` is added, `0` tells only.
+    pub const fn sign(self) -> i64 {
+        match self {
+            Self::Commission | Self::Fee | Self::FreightSeller | Self::Tax => -1,
+            // The buyer does not owe it; the channel pays it in the buyer's place.
+            Self::DiscountChannel => 1,
+            // In the total already, or paid to the carrier past the merchant.
+            Self::DiscountSeller | Self::FreightBuyer | Self::FreightChannel => 0,
+        }
+    }
+}

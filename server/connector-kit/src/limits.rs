@@ -4,6 +4,8 @@
 /// The channel's keys of orders, lines and refunds.
 pub const EXTERNAL_ID: usize = 255;
 pub const ORDER_NUMBER: usize = 100;
+/// The channel's key of a purchase of several orders.
+pub const PURCHASE: usize = 100;
 pub const CHANNEL_STATUS: usize = 120;
 pub const SHIPPING_METHOD: usize = 200;
 pub const USER_AGENT: usize = 500;
@@ -31,11 +33,14 @@ pub const CITY: usize = 120;
 pub const STATE: usize = 60;
 pub const POSTAL_CODE: usize = 20;
 pub const COUNTRY: usize = 2;
+/// A whole address in one text.
+pub const FULL_ADDRESS: usize = 600;
 
 pub const PAYMENT_METHOD: usize = 100;
 pub const PAYMENT_TITLE: usize = 200;
 pub const TRANSACTION_ID: usize = 255;
 pub const REFUND_REASON: usize = 500;
+pub const LEDGER_LABEL: usize = 200;
 
 #[cfg(test)]
 mod tests {
@@ -44,6 +49,12 @@ mod tests {
     #[test]
     fn the_limits_are_the_widths_of_the_columns() {
         let tables = include_str!("../../../migrations/0005_create_orders.sql");
+        let ledger = include_str!("../../../migrations/0007_create_order_ledger.sql");
+        for (column, limit) in [("purchase", PURCHASE), ("full_text", FULL_ADDRESS), ("label", LEDGER_LABEL)]
+        {
+            let check = format!("(char_length({column}) <= {limit})");
+            assert!(ledger.contains(&check), "{check}");
+        }
         let table = |name: &str| {
             let from = tables.find(&format!("create table {name} (")).unwrap();
             let end = tables[from..].find("\n);").unwrap();

@@ -26,6 +26,11 @@ impl Shop {
         }
     }
 
+    /// The platform's key of an order.
+    pub fn order_key(&self, id: u64) -> String {
+        id.to_string()
+    }
+
     /// Tokens as if the account's owner had consented; `None` for platforms without consent.
     pub fn grant(&self) -> Option<Issued> {
         let lives = match self.platform() {

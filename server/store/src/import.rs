@@ -11,7 +11,7 @@ pub use batch::{Batch, BatchOutcome, Place, Turn, apply};
 pub use triage::unchanged;
 
 use chrono::{DateTime, Utc};
-use domain::{FailReason, FulfilmentStatus, OrderStatus, PaymentStatus, SkipReason, Verdict};
+use domain::{FailReason, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, SkipReason, Verdict};
 use rust_decimal::Decimal;
 use std::net::IpAddr;
 
@@ -71,6 +71,8 @@ impl Content {
 pub struct OrderContent {
     pub external_number: String,
     pub external_number_key: String,
+    /// The channel's key of the purchase that it split into this order and others.
+    pub purchase: Option<String>,
     pub status: OrderStatus,
     pub payment_status: PaymentStatus,
     pub fulfilment_status: FulfilmentStatus,
@@ -100,6 +102,7 @@ pub struct OrderContent {
     pub addresses: Vec<Address>,
     pub payments: Vec<Payment>,
     pub refunds: Vec<Refund>,
+    pub ledger: Vec<Entry>,
 }
 
 /// Who bought: as sent, and in the forms by which the person is known again.
@@ -148,6 +151,7 @@ pub struct Address {
     pub state: Option<String>,
     pub postal_code: Option<String>,
     pub country: Option<String>,
+    pub full_text: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -164,4 +168,12 @@ pub struct Refund {
     pub external_id: String,
     pub amount_minor: i64,
     pub reason: Option<String>,
+}
+
+/// A line of the order's ledger.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub kind: LedgerKind,
+    pub amount_minor: i64,
+    pub label: Option<String>,
 }

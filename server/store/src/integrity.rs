@@ -40,6 +40,12 @@ pub async fn orphans(db: &Db, days: i32) -> Result<Vec<Orphans>, StoreError> {
            where l.product_id is not null
              and not exists (select from products p where p.org_id = l.org_id and p.id = l.product_id)
            union all
+           -- Ids tell when they were made: of an order that is not there nothing else does.
+           select 'order_ledger.order_id', count(*) from organisations g
+           join order_ledger l on l.org_id = g.id and l.order_id >= rpad(lpad(to_hex(
+               floor(extract(epoch from now() - make_interval(days => $1)) * 1000)::bigint), 12, '0'), 32, '0')::uuid
+           where not exists (select from orders o where o.org_id = l.org_id and o.id = l.order_id)
+           union all
            select 'source_records.order_id', count(*) from source_records r
            where r.changed_at > now() - make_interval(days => $1) and r.order_id is not null
              and not exists (select from orders o where o.org_id = r.org_id and o.id = r.order_id)

@@ -8,6 +8,7 @@
 mod bench;
 mod browser_tests;
 mod command;
+mod conformance;
 mod dev;
 mod npm;
 mod run;
@@ -66,6 +67,12 @@ enum Task {
         #[arg(long, default_value = "")]
         filter: String,
     },
+    /// Runs every connector against the contract, and writes docs/conformance.md
+    Conformance {
+        /// Prints the counts of each connector, and nothing else
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes .sqlx, the types of every query, from a database migrated by this tree
     Sqlx {
         /// Writes nothing; fails where .sqlx differs
@@ -103,6 +110,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
             browser_tests::run(&workspace, &args)
         }
         Task::Bench { filter } => bench::run(&workspace, &filter),
+        Task::Conformance { json } => conformance::run(&workspace, json),
         Task::Sqlx { check } => {
             setup::require(&[Need::Postgres])?;
             if check { sqlx::check(&workspace) } else { sqlx::write(&workspace) }

@@ -2,8 +2,8 @@
 
 use super::search::Search;
 use crate::{
-    ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus, Money, OrderId, OrderStatus,
-    PaymentStatus, ProductId, SyncRunId,
+    ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus, LedgerKind, Money, OrderId,
+    OrderStatus, PaymentStatus, ProductId, SyncRunId,
 };
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -153,6 +153,13 @@ impl OrderMoney {
     pub fn money(&self, minor: i64) -> Money {
         Money::from_minor(minor, self.currency)
     }
+
+    /// What the merchant is to keep by the channel's word: the total less refunds, less what the channel
+    /// takes, and what it pays on top.
+    pub fn kept_minor(&self, ledger: &[LedgerEntry]) -> i64 {
+        let after_refunds = self.total_minor.saturating_sub(self.refunded_minor);
+        ledger.iter().fold(after_refunds, |kept, entry| kept.saturating_add(entry.kept_minor()))
+    }
 }
 
 /// A sale and its whole story.
@@ -176,6 +183,12 @@ pub struct OrderDetail {
     pub addresses: Vec<OrderAddress>,
     pub payments: Vec<OrderPayment>,
     pub refunds: Vec<OrderRefund>,
+    /// In the channel's order; empty where it tells nothing.
+    pub ledger: Vec<LedgerEntry>,
+    /// The channel's key of the purchase that it split into this sale and others.
+    pub purchase: Option<String>,
+    /// The other sales of the purchase, oldest first; at most a hundred.
+    pub same_purchase: Vec<PurchaseSale>,
     pub source: Option<OrderSource>,
     /// Newest first.
     pub story: Vec<OrderEvent>,
@@ -247,6 +260,8 @@ pub struct OrderAddress {
     pub postal_code: Option<String>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
+    /// The whole address as the channel writes it, where it does so in one text.
+    pub full_text: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -264,6 +279,34 @@ pub struct OrderRefund {
     pub external_id: String,
     pub amount_minor: i64,
     pub reason: Option<String>,
+}
+
+/// What the channel keeps of a sale, or who pays for a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerEntry {
+    pub kind: LedgerKind,
+    /// Negative where it takes an earlier entry back.
+    pub amount_minor: i64,
+    /// The channel's own word for it.
+    pub label: Option<String>,
+}
+
+impl LedgerEntry {
+    /// What it adds to what the merchant keeps.
+    pub const fn kept_minor(&self) -> i64 {
+        self.amount_minor.saturating_mul(self.kind.sign())
+    }
+}
+
+/// Another sale of the same purchase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurchaseSale {
+    pub id: OrderId,
+    pub number: i64,
+    /// The channel's number, as the channel writes it.
+    pub external_number: String,
+    pub status: OrderStatus,
+    pub total: Money,
 }
 
 /// Where a sale came from.
@@ -310,4 +353,58 @@ pub struct Change {
     pub field: String,
     pub from: Option<String>,
     pub to: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(total_minor: i64, refunded_minor: i64) -> OrderMoney {
+        OrderMoney {
+            currency: Currency::BRL,
+            goods_minor: total_minor,
+            discount_minor: 0,
+            shipping_minor: 0,
+            fees_minor: 0,
+            tax_minor: 0,
+            tax_included: true,
+            total_minor,
+            refunded_minor,
+            difference_minor: 0,
+        }
+    }
+
+    fn entry(kind: LedgerKind, amount_minor: i64) -> LedgerEntry {
+        LedgerEntry { kind, amount_minor, label: None }
+    }
+
+    #[test]
+    fn the_merchant_keeps_the_total_less_what_is_taken_and_with_what_the_channel_pays() {
+        for (kind, kept) in [
+            (LedgerKind::Commission, 9_000),
+            (LedgerKind::Fee, 9_000),
+            (LedgerKind::FreightSeller, 9_000),
+            (LedgerKind::Tax, 9_000),
+            (LedgerKind::DiscountChannel, 11_000),
+            (LedgerKind::DiscountSeller, 10_000),
+            (LedgerKind::FreightBuyer, 10_000),
+            (LedgerKind::FreightChannel, 10_000),
+        ] {
+            assert_eq!(money(10_000, 0).kept_minor(&[entry(kind, 1_000)]), kept, "{kind:?}");
+        }
+        let all = LedgerKind::ALL.iter().map(|kind| entry(*kind, 1_000)).collect::<Vec<_>>();
+        assert_eq!(money(10_000, 2_500).kept_minor(&all), 10_000 - 2_500 - 4 * 1_000 + 1_000);
+    }
+
+    #[test]
+    fn an_entry_that_is_taken_back_counts_for_nothing() {
+        let ledger = [entry(LedgerKind::Commission, 1_650), entry(LedgerKind::Commission, -1_650)];
+        assert_eq!(money(10_000, 10_000).kept_minor(&ledger), 0);
+    }
+
+    #[test]
+    fn absurd_amounts_do_not_turn_over() {
+        let ledger = [entry(LedgerKind::Fee, i64::MIN), entry(LedgerKind::DiscountChannel, i64::MAX)];
+        assert_eq!(money(i64::MAX, i64::MIN).kept_minor(&ledger), i64::MAX);
+    }
 }

@@ -22,6 +22,8 @@ pub struct Search {
     text: String,
     /// Lower case, without a leading `#`: an order number or a SKU.
     pub code: Match,
+    /// The same as typed: the channel's key of a purchase, whose case matters.
+    pub key: Match,
     /// A sale's own number.
     pub number: Option<i64>,
     /// Without accents, lower case: beginnings of words of a name, which must have all of them.
@@ -60,6 +62,12 @@ impl Match {
         let until = format!("{from}\u{1}");
         Self { from, until }
     }
+
+    /// Values that begin so; this value alone where that would be too many.
+    fn of_code(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.chars().count() < SHORTEST_BEGINNING { Self::whole(text) } else { Self::beginning(text) }
+    }
 }
 
 impl Search {
@@ -73,7 +81,8 @@ impl Search {
             .chars()
             .take(LONGEST)
             .collect();
-        let code = text.trim_start_matches('#').trim().to_lowercase();
+        let typed = text.trim_start_matches('#').trim();
+        let code = typed.to_lowercase();
         if code.is_empty() {
             return None;
         }
@@ -97,11 +106,8 @@ impl Search {
             later_names: letters >= SHORTEST_BEGINNING,
             document: document(&text).map(Match::beginning),
             phones,
-            code: if code.chars().count() < SHORTEST_BEGINNING {
-                Match::whole(code)
-            } else {
-                Match::beginning(code)
-            },
+            key: Match::of_code(typed),
+            code: Match::of_code(code),
             text,
         })
     }
@@ -139,6 +145,8 @@ mod tests {
         assert_eq!(search(" #1042 ").number, Some(1042));
         assert_eq!(search("#1042").code, Match::beginning("1042"));
         assert_eq!(search("12").code, Match::whole("12"));
+        let typed = search("#V7-Ab");
+        assert_eq!((typed.code, typed.key), (Match::beginning("v7-ab"), Match::beginning("V7-Ab")));
         assert_eq!(search("99999999999999999999").number, None);
     }
 

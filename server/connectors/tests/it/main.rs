@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod conformance;
 mod shopify;
 mod shops;
+mod simulated;
 mod tiktok_shop;
 mod tls;
 mod tls_front;

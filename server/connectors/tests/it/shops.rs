@@ -83,7 +83,7 @@ impl Running {
 }
 
 /// The connector of a platform that asks for consent.
-fn of(platform: Platform) -> Arc<dyn Connector> {
+pub fn of(platform: Platform) -> Arc<dyn Connector> {
     connectors::registry().get(platform.name()).unwrap().clone()
 }
 

@@ -2,10 +2,11 @@ mod consent;
 mod events;
 
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
+use crate::simulated::Simulator;
 use connector_kit::{
     Advice, AppCredentials, CheckOutcome, Conn, ConnParts, Connector, HeldTokens, OrderPageRequest, Position,
     RemoteOrder, Slice, SliceBasis, Taken, TokenSet,
-    contract::{Subject, first_page, read_all},
+    contract::{Outcome, Scenario, Subject, first_page, read_all},
 };
 use connectors::TiktokShop;
 use consent::consented;
@@ -37,8 +38,8 @@ async fn started(orders: u32) -> (Running, Conn) {
     (running, conn)
 }
 
-#[tokio::test]
-async fn the_contract_is_kept() {
+/// What becomes of the scenarios of the contract.
+pub async fn conformance() -> Vec<(Scenario, Outcome)> {
     Subject {
         connector: &TiktokShop,
         parts: &|base| {
@@ -67,9 +68,10 @@ async fn the_contract_is_kept() {
         strange_record: &RECORD.replace("AWAITING_SHIPMENT", "TELEPORTED"),
         error_with_200: r#"{"code":36009003,"message":"Internal error. Please try again."}"#,
         secrets: &["token_contract", "refresh_contract", "secret_contract"],
+        simulated: Some(&Simulator(Platform::TiktokShop)),
     }
-    .assert_all()
-    .await;
+    .results()
+    .await
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
+use crate::simulated::Simulator;
 use connector_kit::{
     Advice, Conn, Connector, ManualClock, Next, OrderPage, OrderPageRequest, Position, Slice, SliceBasis,
     SourceOrder, Taken,
-    contract::{Subject, first_page, read_all},
+    contract::{Outcome, Scenario, Subject, first_page, read_all},
     retry,
 };
 use connectors::Woocommerce;
@@ -14,8 +15,8 @@ const AUTH: AuthKind = AuthKind::KeyPair;
 const RECORD: &str = r#"{"id":1,"number":"1","status":"processing","currency":"BRL","total":"1.00",
     "date_created_gmt":"2026-11-20T10:00:00","date_modified_gmt":"2026-11-20T10:00:00"}"#;
 
-#[tokio::test]
-async fn the_contract_is_kept() {
+/// What becomes of the scenarios of the contract.
+pub async fn conformance() -> Vec<(Scenario, Outcome)> {
     Subject {
         connector: &Woocommerce,
         parts: &|base| {
@@ -30,9 +31,10 @@ async fn the_contract_is_kept() {
         strange_record: &RECORD.replace("processing", "no-correio"),
         error_with_200: r#"{"code":"internal_server_error","message":"fatal","data":{"status":500}}"#,
         secrets: &["cs_contract", "ck_contract"],
+        simulated: Some(&Simulator(Platform::Woocommerce)),
     }
-    .assert_all()
-    .await;
+    .results()
+    .await
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use domain::{
     view::catalog::sku_key,
 };
 use rust_decimal::Decimal;
-use store::import::{Address, Buyer, Content, Line, OrderContent, Payment, Refund, SourceItem};
+use store::import::{Address, Buyer, Content, Entry, Line, OrderContent, Payment, Refund, SourceItem};
 
 /// What the store writes for a record.
 pub(crate) fn item(source: SourceOrder) -> SourceItem {
@@ -55,10 +55,12 @@ fn content(order: RemoteOrder) -> Result<OrderContent, MoneyError> {
         lines: lines.collect::<Result<_, _>>()?,
         payments: payments(order.payments, order.currency)?,
         refunds: refunds(order.refunds, order.currency)?,
+        ledger: ledger(order.ledger, order.currency)?,
         buyer: buyer(order.buyer, order.billing.as_ref().or(order.shipping.as_ref())),
         addresses: addresses(order.billing, order.shipping),
         external_number_key: order.number.trim().trim_start_matches('#').to_lowercase(),
         external_number: order.number,
+        purchase: order.purchase,
         status: order.status,
         payment_status: order.payment,
         fulfilment_status: order.fulfilment,
@@ -111,6 +113,17 @@ fn refunds(refunds: Vec<connector_kit::RemoteRefund>, currency: Currency) -> Res
         })
     });
     refunds.collect()
+}
+
+fn ledger(entries: Vec<connector_kit::RemoteEntry>, currency: Currency) -> Result<Vec<Entry>, MoneyError> {
+    let entries = entries.into_iter().map(|entry| {
+        Ok(Entry {
+            amount_minor: Money::new(entry.amount, currency).minor()?,
+            kind: entry.kind,
+            label: entry.label,
+        })
+    });
+    entries.collect()
 }
 
 fn buyer(buyer: RemoteBuyer, address: Option<&RemoteAddress>) -> Buyer {
@@ -166,6 +179,7 @@ fn same_place(a: &Address, b: &Address) -> bool {
             &address.state,
             &address.postal_code,
             &address.country,
+            &address.full_text,
         ]
         .map(Clone::clone)
     };
@@ -185,6 +199,7 @@ fn address(kind: &'static str, address: RemoteAddress) -> Address {
         state: address.state,
         postal_code: address.postal_code,
         country: address.country,
+        full_text: address.full_text,
     }
 }
 
@@ -202,6 +217,8 @@ mod tests {
         assert_eq!(kinds(Some(place("Rua A")), Some(place("Rua A"))), ["both"]);
         assert_eq!(kinds(Some(place("Rua A")), Some(place("Rua B"))), ["billing", "shipping"]);
         assert_eq!(kinds(None, Some(place("Rua B"))), ["shipping"]);
+        let told = |text: &str| RemoteAddress { full_text: Some(text.into()), ..RemoteAddress::default() };
+        assert_eq!(kinds(Some(told("Rua A, 1")), Some(told("Rua B, 2"))), ["billing", "shipping"]);
     }
 
     #[test]

@@ -28,6 +28,7 @@ fn order(id: &str, buyer: Buyer) -> SourceItem {
     let content = OrderContent {
         external_number: id.to_owned(),
         external_number_key: id.to_owned(),
+        purchase: None,
         status: OrderStatus::Open,
         payment_status: PaymentStatus::Paid,
         fulfilment_status: FulfilmentStatus::Unfulfilled,
@@ -57,6 +58,7 @@ fn order(id: &str, buyer: Buyer) -> SourceItem {
         addresses: Vec::new(),
         payments: Vec::new(),
         refunds: Vec::new(),
+        ledger: Vec::new(),
     };
     SourceItem {
         external_id: id.to_owned(),

@@ -99,7 +99,7 @@ pub(super) async fn before(
     Ok(before.collect())
 }
 
-/// Removes the lines, addresses, payments and refunds of orders that are written again.
+/// Removes the lines, addresses, payments, refunds and ledgers of orders that are written again.
 pub(super) async fn clear_parts(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
     let known: Vec<Uuid> = writes.iter().filter(|write| !write.is_new).map(|write| write.id.0).collect();
     if known.is_empty() {
@@ -109,7 +109,8 @@ pub(super) async fn clear_parts(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<
     sqlx::query!(
         "with lines as (delete from order_lines where org_id = $1 and order_id = any($2)),
               addresses as (delete from order_addresses where org_id = $1 and order_id = any($2)),
-              payments as (delete from order_payments where org_id = $1 and order_id = any($2))
+              payments as (delete from order_payments where org_id = $1 and order_id = any($2)),
+              ledger as (delete from order_ledger where org_id = $1 and order_id = any($2))
          delete from order_refunds where org_id = $1 and order_id = any($2)",
         org.0,
         &known,
@@ -140,24 +141,24 @@ pub(super) async fn upsert_orders(
             fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
             goods_minor, discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor,
             refunded_minor, difference_minor, customer_id, customer_match, buyer_name, buyer_company, buyer_email,
-            buyer_phone, buyer_document, shipping_method, client_ip, user_agent, note, tags, items)
+            buyer_phone, buyer_document, shipping_method, client_ip, user_agent, note, tags, items, purchase)
          select $1, $2, n.id, n.number, n.external_id, n.external_number, n.external_number_key, n.status, n.payment_status,
             n.fulfilment_status, n.channel_status, n.is_test, n.placed_at, n.changed_at, n.paid_at, n.cancelled_at, n.currency,
             n.goods, n.discount, n.shipping, n.fees, n.tax, n.tax_included, n.total,
             n.refunded, n.difference, n.customer_id, n.customer_match, n.buyer_name, n.buyer_company, n.buyer_email,
             n.buyer_phone, n.buyer_document, n.shipping_method, n.client_ip::inet, n.user_agent, n.note,
-            string_to_array(n.tags, E'\\x1f'), n.items
+            string_to_array(n.tags, E'\\x1f'), n.items, n.purchase
          from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
             $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
             $16::timestamptz[], $17::text[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[],
             $22::bigint[], $23::bool[], $24::bigint[], $25::bigint[], $26::bigint[], $27::uuid[], $28::text[],
             $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[],
-            $37::text[], $38::text[], $39::int[])
+            $37::text[], $38::text[], $39::int[], $40::text[])
             as n (id, number, external_id, external_number, external_number_key, status, payment_status,
             fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
             goods, discount, shipping, fees, tax, tax_included, total, refunded, difference, customer_id,
             customer_match, buyer_name, buyer_company, buyer_email, buyer_phone, buyer_document, shipping_method,
-            client_ip, user_agent, note, tags, items)
+            client_ip, user_agent, note, tags, items, purchase)
          on conflict (org_id, id) do update set
             external_number = excluded.external_number, external_number_key = excluded.external_number_key,
             status = excluded.status, payment_status = excluded.payment_status,
@@ -175,7 +176,7 @@ pub(super) async fn upsert_orders(
             buyer_email = excluded.buyer_email, buyer_phone = excluded.buyer_phone,
             buyer_document = excluded.buyer_document, shipping_method = excluded.shipping_method,
             client_ip = excluded.client_ip, user_agent = excluded.user_agent, note = excluded.note,
-            tags = excluded.tags, items = excluded.items, updated_at = now()",
+            tags = excluded.tags, items = excluded.items, purchase = excluded.purchase, updated_at = now()",
         org.0,
         connection.0,
         &column(writes, |w| w.id.0),
@@ -215,13 +216,14 @@ pub(super) async fn upsert_orders(
         &column(writes, |w| w.order.note.as_deref()) as &[Option<&str>],
         &column(writes, |w| w.order.tags.join("\u{1f}")),
         &column(writes, |w| i32::try_from(w.order.lines.len()).unwrap_or(i32::MAX)),
+        &column(writes, |w| w.order.purchase.as_deref()) as &[Option<&str>],
     )
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// Lines, addresses, payments, refunds and timeline of the orders.
+/// Lines, addresses, payments, refunds, ledger and timeline of the orders.
 pub(super) async fn insert_parts(
     tx: &mut OrgTx,
     run: SyncRunId,
@@ -233,6 +235,7 @@ pub(super) async fn insert_parts(
     insert_addresses(tx, writes).await?;
     insert_payments(tx, writes).await?;
     insert_refunds(tx, writes).await?;
+    insert_ledger(tx, writes).await?;
     insert_events(tx, run, writes, before).await
 }
 
@@ -323,9 +326,9 @@ async fn insert_addresses(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), St
     let org = tx.org();
     sqlx::query!(
         "insert into order_addresses (org_id, order_id, kind, name, phone, street, number, complement, district, city,
-            state, postal_code, country)
+            state, postal_code, country, full_text)
          select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])",
+            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])",
         org.0,
         &rows.iter().map(|(order, _)| order.0).collect::<Vec<_>>(),
         &rows.iter().map(|(_, address)| address.kind).collect::<Vec<_>>() as &[&str],
@@ -339,6 +342,7 @@ async fn insert_addresses(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), St
         &text(|a| a.state.as_deref()) as &[Option<&str>],
         &text(|a| a.postal_code.as_deref()) as &[Option<&str>],
         &text(|a| a.country.as_deref()) as &[Option<&str>],
+        &text(|a| a.full_text.as_deref()) as &[Option<&str>],
     )
     .execute(tx.conn())
     .await?;
@@ -389,6 +393,32 @@ async fn insert_refunds(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), Stor
         &rows.iter().map(|(_, refund)| refund.external_id.as_str()).collect::<Vec<_>>() as &[&str],
         &rows.iter().map(|(_, refund)| refund.amount_minor).collect::<Vec<_>>(),
         &rows.iter().map(|(_, refund)| refund.reason.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn insert_ledger(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<(), StoreError> {
+    let rows: Vec<_> = writes
+        .iter()
+        .flat_map(|write| {
+            (0_i32..).zip(&write.order.ledger).map(|(position, entry)| (write.id, position, entry))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let org = tx.org();
+    sqlx::query!(
+        "insert into order_ledger (org_id, order_id, position, kind, amount_minor, label)
+         select $1, * from unnest($2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::text[])",
+        org.0,
+        &rows.iter().map(|(order, ..)| order.0).collect::<Vec<_>>(),
+        &rows.iter().map(|(_, position, _)| *position).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., entry)| entry.kind.code()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|(.., entry)| entry.amount_minor).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., entry)| entry.label.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
     )
     .execute(tx.conn())
     .await?;

@@ -29,6 +29,10 @@ pub async fn find(
     detail.addresses = parts::addresses(tx, id).await?;
     detail.payments = parts::payments(tx, id).await?;
     detail.refunds = parts::refunds(tx, id).await?;
+    detail.ledger = parts::ledger(tx, id).await?;
+    if let Some(purchase) = &detail.purchase {
+        detail.same_purchase = parts::same_purchase(tx, id, detail.row.connection, purchase).await?;
+    }
     detail.source = story::source(tx, id).await?;
     detail.story = story::events(tx, id).await?;
     let selection = Selection { org: tx.org(), filter, connections };
@@ -46,7 +50,7 @@ async fn head(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError> {
                   o.currency, o.goods_minor, o.discount_minor, o.shipping_minor, o.fees_minor, o.tax_minor, o.tax_included,
                   o.total_minor, o.refunded_minor, o.difference_minor, o.customer_id, o.customer_match, o.buyer_name,
                   o.buyer_company, o.buyer_email, o.buyer_phone, o.buyer_document, o.shipping_method,
-                  host(o.client_ip) as client_ip, o.note, o.tags, o.items,
+                  host(o.client_ip) as client_ip, o.note, o.tags, o.items, o.purchase,
                   c.platform as "platform?", c.name as "channel_name?", c.status as "channel_state?"
            from orders o
            left join connections c on c.org_id = o.org_id and c.id = o.connection_id
@@ -117,6 +121,9 @@ async fn head(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError> {
         addresses: Vec::new(),
         payments: Vec::new(),
         refunds: Vec::new(),
+        ledger: Vec::new(),
+        purchase: row.purchase,
+        same_purchase: Vec::new(),
         source: None,
         story: Vec::new(),
         newer: None,

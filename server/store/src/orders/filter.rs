@@ -183,6 +183,9 @@ fn instant(micros: i64) -> DateTime<Utc> {
 fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
     sql.push("with hit (order_id) as (select o.id from orders o where o.org_id = ").push_bind(org.0);
     push_range(sql, "o.external_number_key", &search.code);
+    sql.push(" union select o.id from orders o where o.org_id = ").push_bind(org.0);
+    push_range(sql, "o.purchase", &search.key);
+    sql.push(" and o.purchase is not null");
     if let Some(number) = search.number {
         sql.push(" union select o.id from orders o where o.org_id = ").push_bind(org.0);
         sql.push(" and o.number = ").push_bind(number);

@@ -1,9 +1,10 @@
-//! What belongs to a sale: lines, addresses, payments, refunds.
+//! What belongs to a sale: lines, addresses, payments, refunds, ledger, and the sales of its purchase.
 
+use super::list::currency;
 use crate::{OrgTx, StoreError};
 use domain::{
-    OrderId, ProductId,
-    view::orders::{OrderAddress, OrderLine, OrderPayment, OrderRefund},
+    ConnectionId, Money, OrderId, ProductId,
+    view::orders::{LedgerEntry, OrderAddress, OrderLine, OrderPayment, OrderRefund, PurchaseSale},
 };
 
 pub(super) async fn lines(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderLine>, StoreError> {
@@ -34,7 +35,7 @@ pub(super) async fn lines(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderLin
 pub(super) async fn addresses(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderAddress>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select kind, name, phone, street, number, complement, district, city, state, postal_code, country
+        "select kind, name, phone, street, number, complement, district, city, state, postal_code, country, full_text
          from order_addresses where org_id = $1 and order_id = $2 order by kind desc",
         org.0,
         order.0,
@@ -55,6 +56,7 @@ pub(super) async fn addresses(tx: &mut OrgTx, order: OrderId) -> Result<Vec<Orde
                 state: row.state,
                 postal_code: row.postal_code,
                 country: row.country,
+                full_text: row.full_text,
             })
         })
         .collect()
@@ -86,4 +88,52 @@ pub(super) async fn refunds(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderR
     .fetch_all(tx.conn())
     .await?;
     Ok(refunds)
+}
+
+pub(super) async fn ledger(tx: &mut OrgTx, order: OrderId) -> Result<Vec<LedgerEntry>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select kind, amount_minor, label from order_ledger where org_id = $1 and order_id = $2 order by position",
+        org.0,
+        order.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(LedgerEntry { kind: row.kind.parse()?, amount_minor: row.amount_minor, label: row.label })
+        })
+        .collect()
+}
+
+/// The other sales of a purchase, oldest first.
+pub(super) async fn same_purchase(
+    tx: &mut OrgTx,
+    order: OrderId,
+    connection: ConnectionId,
+    purchase: &str,
+) -> Result<Vec<PurchaseSale>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select id, number, external_number, status, total_minor, currency from orders
+         where org_id = $1 and connection_id = $2 and purchase = $3 and id <> $4
+         order by placed_at, id limit 100",
+        org.0,
+        connection.0,
+        purchase,
+        order.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(PurchaseSale {
+                id: OrderId(row.id),
+                number: row.number,
+                external_number: row.external_number,
+                status: row.status.parse()?,
+                total: Money::from_minor(row.total_minor, currency(&row.currency)?),
+            })
+        })
+        .collect()
 }

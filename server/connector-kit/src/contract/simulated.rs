@@ -1,0 +1,76 @@
+//! How the suite drives a platform's simulator, whichever it is.
+
+use crate::{AppCredentials, BoxFuture, ConnParts};
+use reqwest::header::HeaderMap;
+use secrecy::SecretString;
+use url::Url;
+
+/// A platform's simulator.
+pub trait Simulated: Send + Sync {
+    /// A shop of its own with so many orders, and an account connected to it.
+    fn start(&self, orders: u32) -> BoxFuture<'_, Box<dyn SimulatedShop>>;
+}
+
+/// A running shop.
+pub trait SimulatedShop: Send + Sync {
+    /// A connection whose credentials are good, with tokens where the platform has consent.
+    fn parts(&self) -> BoxFuture<'_, ConnParts>;
+
+    /// A paid order, made now; gives its key, as the connector has it.
+    fn create(&self) -> String;
+
+    fn cancel(&self, key: &str);
+
+    /// Gives a part of the money back.
+    fn refund(&self, key: &str);
+
+    /// From now on, or for so many requests.
+    fn trouble(&self, trouble: Trouble, times: Option<u64>);
+
+    fn calm(&self);
+
+    fn expire_tokens(&self);
+
+    fn revoke_consent(&self);
+
+    fn token_refreshes(&self) -> u64;
+
+    /// Where people come back to.
+    fn redirect_uri(&self) -> Url;
+
+    /// What the account's owner is sent back with who opens this page and allows, or refuses.
+    fn answer_consent(&self, page: Url, allow: bool) -> BoxFuture<'_, Vec<(String, String)>>;
+
+    /// What the platform sends of an order as it stands.
+    fn event(&self, key: &str) -> Event;
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    ServerError,
+    /// 429 with `Retry-After: 2`.
+    TooMany,
+    MalformedJson,
+    CutBody,
+    /// An order moves after each answer.
+    MovingRows,
+    /// The first record of each page comes twice.
+    DuplicateRows,
+    RevokedKey,
+    /// A page for people, under status 200.
+    LoginWall,
+}
+
+/// An event as it comes in, and what it can be checked with.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+    pub app: Option<AppCredentials>,
+    /// The connection's own, made by us.
+    pub secret: Option<SecretString>,
+    /// The connection's form secrets.
+    pub credentials: std::collections::BTreeMap<String, SecretString>,
+    pub account: String,
+}

@@ -1,0 +1,164 @@
+//! The simulators as the contract suite drives them.
+
+use crate::shops::{Running, of};
+use connector_kit::{
+    BoxFuture, Conn, ConnParts,
+    contract::{Event, Simulated, SimulatedShop, Trouble},
+    header::{HeaderMap, HeaderName},
+};
+use domain::AuthKind;
+use sandbox::{Credentials, Fault, FaultRule, NewOrder, OrderChange, Platform, ShopOptions};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Mutex,
+};
+use url::Url;
+
+const REDIRECT: &str = "https://orion.example/back";
+
+/// The simulator of a platform.
+pub struct Simulator(pub Platform);
+
+impl Simulated for Simulator {
+    fn start(&self, orders: u32) -> BoxFuture<'_, Box<dyn SimulatedShop>> {
+        Box::pin(async move {
+            let options = ShopOptions { restore_rate: None, ..ShopOptions::new(self.0, "loja") };
+            let running = Running::start(options.orders(orders)).await;
+            running.shop.redirect_to(REDIRECT);
+            let shop = Started { running, ids: Mutex::default(), account: Mutex::default() };
+            Box::new(shop) as Box<dyn SimulatedShop>
+        })
+    }
+}
+
+struct Started {
+    running: Running,
+    /// The simulator's ids of orders, by the platform's.
+    ids: Mutex<HashMap<String, u64>>,
+    account: Mutex<String>,
+}
+
+impl Started {
+    fn auth(&self) -> AuthKind {
+        match self.running.shop.platform() {
+            Platform::Woocommerce => AuthKind::KeyPair,
+            Platform::Shopify => AuthKind::Token,
+            _ => AuthKind::OAuth2,
+        }
+    }
+
+    async fn connected(&self) -> ConnParts {
+        let mut parts = self.running.parts(self.auth());
+        let connector = of(self.running.shop.platform());
+        let account = match connector.oauth().filter(|_| self.auth() == AuthKind::OAuth2) {
+            Some(oauth) => {
+                let mut accounts = oauth.accounts(&Conn::new(self.running.parts(self.auth()))).await.unwrap();
+                let account = accounts.remove(0);
+                parts.config.extend(account.config);
+                account.id
+            }
+            None => {
+                let report = connector.check(&self.running.conn(self.auth())).await;
+                report.shop.map(|shop| shop.account_id).unwrap_or_default()
+            }
+        };
+        *self.account.lock().unwrap() = account;
+        parts
+    }
+
+    fn id(&self, key: &str) -> u64 {
+        self.ids.lock().unwrap()[key]
+    }
+}
+
+impl SimulatedShop for Started {
+    fn parts(&self) -> BoxFuture<'_, ConnParts> {
+        Box::pin(self.connected())
+    }
+
+    fn create(&self) -> String {
+        let id = self.running.shop.create(NewOrder::default()).unwrap();
+        let key = self.running.shop.order_key(id);
+        self.ids.lock().unwrap().insert(key.clone(), id);
+        key
+    }
+
+    fn cancel(&self, key: &str) {
+        self.running.shop.cancel(self.id(key)).unwrap();
+    }
+
+    fn refund(&self, key: &str) {
+        let (shop, id) = (&self.running.shop, self.id(key));
+        // Some platforms know refunds of what was delivered only.
+        shop.change(id, OrderChange { status: Some("completed".into()), ..OrderChange::default() }).unwrap();
+        shop.refund(id, Some(500), "Arrependimento").unwrap();
+    }
+
+    fn trouble(&self, trouble: Trouble, times: Option<u64>) {
+        let fault = match trouble {
+            Trouble::ServerError => Fault::ServerError,
+            Trouble::TooMany => Fault::TooManyRequests { retry_after: Some("2".into()) },
+            Trouble::MalformedJson => Fault::MalformedJson,
+            Trouble::CutBody => Fault::CutBody,
+            Trouble::MovingRows => Fault::MovingRows,
+            Trouble::DuplicateRows => Fault::DuplicateRows,
+            Trouble::RevokedKey => Fault::RevokedKey,
+            Trouble::LoginWall => Fault::HtmlPage { status: 200 },
+        };
+        self.running.shop.fault(match times {
+            Some(times) => FaultRule::times(fault, times),
+            None => FaultRule::always(fault),
+        });
+    }
+
+    fn calm(&self) {
+        self.running.shop.clear_faults();
+    }
+
+    fn expire_tokens(&self) {
+        self.running.shop.expire_tokens();
+    }
+
+    fn revoke_consent(&self) {
+        self.running.shop.revoke_consent();
+    }
+
+    fn token_refreshes(&self) -> u64 {
+        self.running.shop.token_refreshes()
+    }
+
+    fn redirect_uri(&self) -> Url {
+        REDIRECT.parse().unwrap()
+    }
+
+    fn answer_consent(&self, page: Url, allow: bool) -> BoxFuture<'_, Vec<(String, String)>> {
+        Box::pin(async move {
+            let button = if allow { "allow" } else { "deny" };
+            let conn = self.running.conn(self.auth());
+            let reply = conn.send(connector_kit::Call::get(page)).await.unwrap();
+            let page = String::from_utf8(reply.body).unwrap();
+            let link = page.split_once(&format!("id=\"{button}\" href=\"")).unwrap().1;
+            let link = link.split_once('"').unwrap().0.replace("&amp;", "&");
+            Url::parse(&link).unwrap().query_pairs().into_owned().collect()
+        })
+    }
+
+    fn event(&self, key: &str) -> Event {
+        let sent = self.running.shop.order_event(self.id(key)).unwrap();
+        let header = |(name, value): (&'static str, String)| {
+            (HeaderName::from_bytes(name.as_bytes()).unwrap(), value.parse().unwrap())
+        };
+        let parts = self.running.parts(self.auth());
+        Event {
+            headers: sent.headers.into_iter().map(header).collect::<HeaderMap>(),
+            body: sent.body,
+            app: parts.app,
+            secret: None,
+            credentials: match self.running.shop.credentials() {
+                Credentials::App { .. } => BTreeMap::new(),
+                _ => parts.credentials,
+            },
+            account: self.account.lock().unwrap().clone(),
+        }
+    }
+}
