@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use connector_kit::{
     Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, GrantedAccount, TokenSet,
     header::ACCEPT,
-    lenient::{Items, Text},
+    lenient::{Items, Object, Text},
 };
 use domain::UpstreamKind;
 use secrecy::{ExposeSecret, SecretString};
@@ -74,7 +74,8 @@ async fn tokens(conn: &Conn, path: &str, grant: &[(&str, &str)]) -> Result<Token
     if answer::code(&reply) != Some(0) {
         return Err(answer::of_token_endpoint(&reply, conn.now()));
     }
-    token_set(answer::data(conn, &reply)?).ok_or_else(|| {
+    let Object(granted) = answer::data(conn, &reply)?;
+    token_set(granted).ok_or_else(|| {
         let detail = "the answer holds no access token";
         ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail).with_status(reply.status)
     })

@@ -11,12 +11,16 @@ use connector_kit::{
     lenient::{Items, Object, Text},
 };
 use domain::UpstreamKind;
+use futures::future::join_all;
 use serde::Deserialize;
 use serde_json::{json, value::RawValue};
 use std::collections::BTreeMap;
 
 /// A fact that the account remembers: that the app may not see returns.
 const WITHHELD: &str = "tiktok_shop.returns_withheld";
+
+const RETURNS: &str = "/return_refund/202309/returns/search";
+const CANCELLATIONS: &str = "/return_refund/202309/cancellations/search";
 
 /// Orders that are asked for at once, and records of one answer: the most that both lists give.
 const AT_ONCE: usize = 50;
@@ -75,21 +79,25 @@ pub(super) async fn of(conn: &Conn, orders: &[&RawValue]) -> Result<GivenBack, C
             sent.push(id.to_owned());
         }
     }
-    let returns = Kind { path: "/return_refund/202309/returns/search", list: |told| &mut told.returns };
-    let cancellations =
-        Kind { path: "/return_refund/202309/cancellations/search", list: |told| &mut told.cancellations };
-    for (kind, ids) in [(returns, sent), (cancellations, cancelled)] {
-        for these in ids.chunks(AT_ONCE) {
-            match read(conn, &kind, these, &mut given_back).await {
-                Ok(()) => {}
-                Err(error) if error.kind == UpstreamKind::Permission => {
-                    learn(conn, true);
-                    return Ok(GivenBack::new());
-                }
-                // A refusal that stays must not cost the orders.
-                Err(error) if error.advice == Advice::Never => break,
-                Err(error) => return Err(error),
+    let asked = sent.chunks(AT_ONCE).map(|ids| (RETURNS, ids));
+    let asked: Vec<_> = asked.chain(cancelled.chunks(AT_ONCE).map(|ids| (CANCELLATIONS, ids))).collect();
+    // Side by side, as far as the account allows.
+    let answers = join_all(asked.iter().map(|(path, ids)| read(conn, path, ids))).await;
+    for ((path, _), answer) in asked.iter().zip(answers) {
+        let records = match answer {
+            Ok(records) => records,
+            Err(error) if error.kind == UpstreamKind::Permission => {
+                learn(conn, true);
+                return Ok(GivenBack::new());
             }
+            // A refusal that stays must not cost the orders.
+            Err(error) if error.advice == Advice::Never => continue,
+            Err(error) => return Err(error),
+        };
+        for (id, record) in records {
+            let told = given_back.entry(id).or_default();
+            let list = if *path == RETURNS { &mut told.returns } else { &mut told.cancellations };
+            list.push(record);
         }
     }
     Ok(given_back)
@@ -97,7 +105,7 @@ pub(super) async fn of(conn: &Conn, orders: &[&RawValue]) -> Result<GivenBack, C
 
 /// Looks whether the app may see returns, and remembers it.
 pub(super) async fn is_withheld(conn: &Conn) -> Result<bool, ConnectorError> {
-    let ask = Ask::post("/return_refund/202309/returns/search", &json!({})).param("page_size", "10");
+    let ask = Ask::post(RETURNS, &json!({})).param("page_size", "10");
     let reply = session::send(conn, &ask).await?;
     let is_withheld = match answer::data::<Data<'_>>(conn, &reply) {
         Ok(_) => false,
@@ -112,35 +120,29 @@ fn learn(conn: &Conn, is_withheld: bool) {
     conn.account().learn(WITHHELD, if is_withheld { "yes" } else { "no" });
 }
 
-struct Kind {
-    path: &'static str,
-    list: fn(&mut Told) -> &mut Vec<String>,
-}
-
+/// The records of these orders, each with its order's id.
 async fn read(
     conn: &Conn,
-    kind: &Kind,
+    path: &'static str,
     orders: &[String],
-    given_back: &mut GivenBack,
-) -> Result<(), ConnectorError> {
-    let mut token = String::new();
+) -> Result<Vec<(String, String)>, ConnectorError> {
+    let (mut token, mut records) = (String::new(), Vec::new());
     loop {
-        let ask = Ask::post(kind.path, &json!({ "order_ids": orders }))
+        let ask = Ask::post(path, &json!({ "order_ids": orders }))
             .param("page_size", AT_ONCE.to_string())
             .param("page_token", token.as_str());
         let reply = session::send(conn, &ask).await?;
         let data: Data<'_> = answer::data(conn, &reply)?;
-        for record in &data.return_orders.list {
-            let Ok(Object(read)) = serde_json::from_str::<Object<Record<'_>>>(record.get()) else { continue };
+        for sent in &data.return_orders.list {
+            let Ok(Object(record)) = serde_json::from_str::<Object<Record<'_>>>(sent.get()) else { continue };
             // Only what was asked for: a filter may be passed over.
-            let Some(id) = read.order_id.as_str().filter(|id| orders.iter().any(|asked| asked == id)) else {
-                continue;
-            };
-            (kind.list)(given_back.entry(id.to_owned()).or_default()).push(record.get().to_owned());
+            if let Some(id) = record.order_id.as_str().filter(|id| orders.iter().any(|asked| asked == id)) {
+                records.push((id.to_owned(), sent.get().to_owned()));
+            }
         }
         match data.next_page_token.as_str() {
             Some(next) if next != token && !data.return_orders.list.is_empty() => token = next.to_owned(),
-            _ => return Ok(()),
+            _ => return Ok(records),
         }
     }
 }

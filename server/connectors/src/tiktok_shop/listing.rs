@@ -112,6 +112,10 @@ fn next(
     token: Option<&str>,
 ) -> Result<Next, ConnectorError> {
     let Some(token) = token else { return Ok(Next::End) };
+    if place.token.as_deref() == Some(token) {
+        let detail = "the list does not move on";
+        return Err(ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail));
+    }
     let read = place.read + u32::try_from(orders.len()).unwrap_or(u32::MAX);
     let last = orders.iter().rev().find_map(|order| match slice.basis {
         SliceBasis::Placed => order.placed_at,
@@ -170,6 +174,9 @@ mod tests {
         assert_eq!(filter(&slice(SliceBasis::Placed, true), cut.edge), expected);
         let expected = json!({ "create_time_ge": 1_793_500_000, "create_time_lt": 1_793_577_601 });
         assert_eq!(filter(&slice(SliceBasis::Placed, false), cut.edge), expected);
-        assert_eq!(next(&slice(SliceBasis::Placed, true), &cut, &[order], None).unwrap(), Next::End);
+        let slice = slice(SliceBasis::Placed, true);
+        assert_eq!(next(&slice, &cut, std::slice::from_ref(&order), None).unwrap(), Next::End);
+        let stuck = Place { token: Some("t".into()), read: 1, edge: None };
+        assert_eq!(next(&slice, &stuck, &[order], Some("t")).unwrap_err().kind, UpstreamKind::Protocol);
     }
 }

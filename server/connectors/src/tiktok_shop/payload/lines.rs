@@ -50,11 +50,10 @@ pub(super) fn lines(order: &Order<'_>) -> Result<Vec<RemoteLine>, Unusable> {
 }
 
 fn is_same(one: &LineItem<'_>, other: &LineItem<'_>) -> bool {
-    let key = |item: &LineItem<'_>| {
-        let text = |text: &connector_kit::lenient::Text<'_>| text.as_str().map(str::to_owned);
-        (text(&item.sku_id), text(&item.product_id), text(&item.seller_sku), item.is_gift.0)
-    };
-    key(one) == key(other)
+    one.is_gift == other.is_gift
+        && one.sku_id.as_str() == other.sku_id.as_str()
+        && one.product_id.as_str() == other.product_id.as_str()
+        && one.seller_sku.as_str() == other.seller_sku.as_str()
 }
 
 /// Before and after discounts, of one piece.

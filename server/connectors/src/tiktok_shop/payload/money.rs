@@ -52,8 +52,9 @@ pub(super) fn totals(order: &Order<'_>, lines: &[RemoteLine]) -> Result<RemoteTo
 }
 
 fn tax(sent: &Payment<'_>) -> Result<Decimal, Unusable> {
-    if let Some(tax) = sent.tax.get("payment.tax")? {
-        return Ok(tax);
+    let told = sent.tax.or_zero("payment.tax")?;
+    if !told.is_zero() {
+        return Ok(told);
     }
     Ok(sent.product_tax.or_zero("payment.product_tax")?
         + sent.shipping_fee_tax.or_zero("payment.shipping_fee_tax")?
