@@ -1,8 +1,10 @@
 //! `/admin/vendas/:id`
 
 mod facts;
+mod ledger;
 mod lines;
 mod money;
+mod purchase;
 mod story;
 
 pub(crate) use facts::email;
@@ -37,6 +39,7 @@ fn page(cx: &PageCx, title: &str, order: OrderDetail, list: &OrdersQuery) -> imp
     let may_edit = cx.may(Permission::EditCatalog);
     let aside = view! {
         {money::panel(cx, &order)}
+        {ledger::panel(cx, &order)}
         {facts::buyer(cx, &order)}
         {facts::addresses(cx, &order.addresses)}
         {facts::state(cx, &order)}
@@ -45,6 +48,7 @@ fn page(cx: &PageCx, title: &str, order: OrderDetail, list: &OrdersQuery) -> imp
     let context = context(cx, &order);
     let lines = lines::panel(cx, &order, may_edit);
     let below = view! {
+        {purchase::panel(cx, &order, list)}
         {money::payments(cx, &order)}
         {money::refunds(cx, &order)}
         {story::panel(cx, &order)}

@@ -1,6 +1,6 @@
 //! The states of a sale in words and tones.
 
-use domain::{FulfilmentStatus, OrderStatus, PaymentStatus, view::orders::CustomerMatch};
+use domain::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, view::orders::CustomerMatch};
 use i18n::Orders;
 use ui::Tone;
 
@@ -45,5 +45,18 @@ pub(crate) fn known_by(t: Orders, by: CustomerMatch) -> &'static str {
         CustomerMatch::Email => t.known_by_email(),
         CustomerMatch::Phone => t.known_by_phone(),
         CustomerMatch::New => t.known_by_new(),
+    }
+}
+
+pub(crate) fn ledger_kind(t: Orders, kind: LedgerKind) -> &'static str {
+    match kind {
+        LedgerKind::Commission => t.ledger_commission(),
+        LedgerKind::Fee => t.ledger_fee(),
+        LedgerKind::FreightBuyer => t.ledger_freight_buyer(),
+        LedgerKind::FreightSeller => t.ledger_freight_seller(),
+        LedgerKind::FreightChannel => t.ledger_freight_channel(),
+        LedgerKind::DiscountSeller => t.ledger_discount_seller(),
+        LedgerKind::DiscountChannel => t.ledger_discount_channel(),
+        LedgerKind::Tax => t.ledger_tax(),
     }
 }

@@ -133,6 +133,22 @@ after-refunds = After refunds
 refunds = Refunds
 no-reason = No reason given
 
+kept = What you keep
+    .context = Expected, by what the channel told.
+kept-no-commission = The channel did not tell its commission: you may keep less.
+kept-total = Total of the sale
+kept-expected = You receive
+ledger-commission = Channel commission
+ledger-fee = Fee withheld
+ledger-tax = Tax withheld
+ledger-freight-seller = Shipping at your cost
+ledger-freight-buyer = Shipping paid by the customer
+ledger-freight-channel = Shipping paid by the channel
+ledger-discount-seller = Discount at your cost
+ledger-discount-channel = Discount paid by the channel
+ledger-included = { $amount }, already in the total
+ledger-carrier = { $amount }, straight to the carrier
+
 payments = Payments
 paid-at = Paid on
 method = Method
@@ -162,6 +178,11 @@ client-ip = IP address
 note = Note
 tags = Tags
 external-id = Channel code
+purchase = Purchase on the channel
+purchase-parts = { $count ->
+    [one] Part of a purchase of { $count } order
+   *[other] Part of a purchase of { $count } orders
+}
 
 story = History
     .context = Newest first

@@ -133,6 +133,22 @@ after-refunds = Tras reembolsos
 refunds = Reembolsos
 no-reason = Sin motivo informado
 
+kept = Lo que le queda a usted
+    .context = Previsión con lo que informó el canal.
+kept-no-commission = El canal no informó la comisión: puede quedarle menos.
+kept-total = Total de la venta
+kept-expected = Usted recibe
+ledger-commission = Comisión del canal
+ledger-fee = Cargo retenido
+ledger-tax = Impuesto retenido
+ledger-freight-seller = Envío a su cargo
+ledger-freight-buyer = Envío pagado por el cliente
+ledger-freight-channel = Envío pagado por el canal
+ledger-discount-seller = Descuento a su cargo
+ledger-discount-channel = Descuento pagado por el canal
+ledger-included = { $amount }, ya en el total
+ledger-carrier = { $amount }, directo al transportista
+
 payments = Pagos
 paid-at = Pagado el
 method = Forma
@@ -162,6 +178,11 @@ client-ip = Dirección IP
 note = Observación
 tags = Etiquetas
 external-id = Código en el canal
+purchase = Compra en el canal
+purchase-parts = { $count ->
+    [one] Parte de una compra de { $count } pedido
+   *[other] Parte de una compra de { $count } pedidos
+}
 
 story = Historial
     .context = De lo más nuevo a lo más antiguo

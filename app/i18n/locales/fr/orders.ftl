@@ -133,6 +133,22 @@ after-refunds = Après remboursements
 refunds = Remboursements
 no-reason = Sans motif indiqué
 
+kept = Ce qui vous reste
+    .context = Prévision d’après ce que le canal a indiqué.
+kept-no-commission = Le canal n’a pas indiqué sa commission : il peut vous rester moins.
+kept-total = Total de la vente
+kept-expected = Vous recevez
+ledger-commission = Commission du canal
+ledger-fee = Frais retenus
+ledger-tax = Taxe retenue
+ledger-freight-seller = Livraison à votre charge
+ledger-freight-buyer = Livraison payée par le client
+ledger-freight-channel = Livraison payée par le canal
+ledger-discount-seller = Remise à votre charge
+ledger-discount-channel = Remise payée par le canal
+ledger-included = { $amount }, déjà dans le total
+ledger-carrier = { $amount }, directement au transporteur
+
 payments = Paiements
 paid-at = Payé le
 method = Moyen
@@ -162,6 +178,11 @@ client-ip = Adresse IP
 note = Remarque
 tags = Étiquettes
 external-id = Code du canal
+purchase = Achat sur le canal
+purchase-parts = { $count ->
+    [one] Partie d’un achat de { $count } commande
+   *[other] Partie d’un achat de { $count } commandes
+}
 
 story = Historique
     .context = Du plus récent au plus ancien

@@ -138,6 +138,24 @@ after-refunds = Após reembolsos
 refunds = Reembolsos
 no-reason = Sem motivo informado
 
+kept = O que fica com você
+    .context = Previsão com o que o canal informou.
+# Where the channel tells other entries and no commission.
+kept-no-commission = O canal não informou a comissão: pode ficar menos com você.
+kept-total = Total da venda
+kept-expected = Você recebe
+ledger-commission = Comissão do canal
+ledger-fee = Taxa retida
+ledger-tax = Imposto retido
+ledger-freight-seller = Frete por sua conta
+ledger-freight-buyer = Frete pago pelo cliente
+ledger-freight-channel = Frete pago pelo canal
+ledger-discount-seller = Desconto por sua conta
+ledger-discount-channel = Desconto pago pelo canal
+# An entry that changes nothing of what is kept.
+ledger-included = { $amount }, já no total
+ledger-carrier = { $amount }, direto à transportadora
+
 payments = Pagamentos
 paid-at = Pago em
 method = Forma
@@ -167,6 +185,12 @@ client-ip = Endereço IP
 note = Observação
 tags = Etiquetas
 external-id = Código no canal
+# One payment of the buyer that the channel split into several orders.
+purchase = Compra no canal
+purchase-parts = { $count ->
+    [one] Parte de uma compra com { $count } pedido
+   *[other] Parte de uma compra com { $count } pedidos
+}
 
 story = Histórico
     .context = Do mais novo ao mais antigo

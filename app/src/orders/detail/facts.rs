@@ -68,8 +68,11 @@ fn address_lines(address: &OrderAddress) -> Vec<String> {
         known.collect::<Vec<_>>().join(between)
     };
     let street = joined(&[&address.street, &address.number], ", ");
+    // A channel that has no street apart may write the whole address in one text.
+    let full_text = Some(&address.full_text).filter(|_| joined(&[&address.street], "").is_empty());
     let lines = [
         joined(&[&address.name], ""),
+        joined(full_text.as_slice(), ""),
         joined(&[&Some(street).filter(|street| !street.is_empty()), &address.complement], " - "),
         joined(&[&address.district], ""),
         joined(&[&address.city, &address.state], " - "),
@@ -94,6 +97,7 @@ pub(super) fn state(cx: &PageCx, order: &OrderDetail) -> AnyView {
         (t.cancelled_at(), order.cancelled_at.map(time)),
         (t.changed_at(), Some(time(order.changed_at))),
         (t.external_id(), Some(order.external_id.clone())),
+        (t.purchase(), order.purchase.clone()),
         (t.client_ip(), order.client_ip.clone()),
         (t.tags(), tags),
         (t.note(), order.note.clone()),
@@ -127,10 +131,16 @@ mod tests {
             state: Some("PE".into()),
             postal_code: Some("50000-000".into()),
             country: Some("BR".into()),
+            full_text: Some("Rua das Flores, 12, Recife".into()),
         };
         assert_eq!(
             address_lines(&address),
             ["Ana Lima", "Rua das Flores, 12", "Recife - PE", "50000-000 · BR"]
+        );
+        let told = OrderAddress { street: None, number: None, ..address };
+        assert_eq!(
+            address_lines(&told),
+            ["Ana Lima", "Rua das Flores, 12, Recife", "Recife - PE", "50000-000 · BR"]
         );
     }
 }
