@@ -140,6 +140,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     if drawn.spec.auth == AuthKind::OAuth2 {
         let setup = setup(cx, drawn.platform);
         let name = platform_name(cx, drawn.platform);
+        let test = drawn.connection.map(|_| view! { <Button label=t.test() action=IntegrationTest::url()/> });
         let label = drawn.connection.map_or_else(|| t.consent_press(&name), |_| t.consent_renew(&name));
         return view! {
             {ways}
@@ -154,7 +155,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                     <p class="meta">{t.consent_note(&name)}</p>
                     <FormActions>
                         <Button label=label kind=ButtonKind::Primary/>
-                        {drawn.connection.map(|_| view! { <Button label=t.test() action=IntegrationTest::url()/> })}
+                        {test}
                     </FormActions>
                 </PostForm>
                 <div class="live" id="teste" tabindex="-1">{shown}</div>

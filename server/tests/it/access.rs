@@ -89,5 +89,6 @@ fn in_axum(path: &str) -> String {
 fn filled(path: &str) -> String {
     path.replace(":number", "999999999")
         .replace(":platform", "no-such-platform")
+        .replace(":event", "0192f6e4-7d3c-7000-8000-0123456789ac")
         .replace(":id", "0192f6e4-7d3c-7000-8000-0123456789ab")
 }

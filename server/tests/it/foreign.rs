@@ -1,18 +1,21 @@
 //! Lock 5: what belongs to another company is not found, and nothing happens to it. Every page, server
 //! function and route stands in one of the tables here: a new one fails until it is in its place.
 
-use crate::harness::app;
+use crate::harness::app_near;
 use app::access::{FUNCTIONS, PAGES, ROUTES};
+use axum::http::{HeaderName, HeaderValue};
 use domain::SyncState;
 use hub::{
     catalog::{self, ProductInput},
+    integrations::{self, Arrival},
     permit::{EditCatalog, RunSync, View},
     syncs::{self, What},
+    webhooks::{Delivery, Inbox, Receipt},
 };
-use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
+use sandbox::{NewOrder, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use sqlx::{ConnectOptions, PgConnection, Row};
 use std::collections::{BTreeMap, BTreeSet};
-use testkit::{SignedIn, TestApp, connect_shop, stranger, work_until_idle};
+use testkit::{SignedIn, TestApp, click_through, connect_shop, stranger, work_until_idle};
 
 /// Pages of one thing, and which.
 const PAGES_OF_THINGS: &[(&str, &str)] = &[
@@ -22,6 +25,9 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/integracoes/:id", "{connection}"),
     ("/admin/integracoes/:id/credenciais", "{connection}"),
     ("/admin/integracoes/:id/desconectar", "{connection}"),
+    ("/admin/integracoes/:id/avisos", "{granted}"),
+    ("/admin/integracoes/:id/avisos/:event", "{granted}"),
+    ("/admin/integracoes/autorizacao/:id", "{consent}"),
     ("/admin/sincronizacoes/:id", "{run}"),
 ];
 
@@ -46,6 +52,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/empresa",
     "/admin/integracoes",
     "/admin/integracoes/nova/:platform",
+    "/admin/integracoes/retorno/:platform",
     "/admin/produtos",
     "/admin/produtos/vincular",
     "/admin/ui",
@@ -56,6 +63,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/metrics",
     "/readyz",
     "/sair",
+    "/webhooks/{platform}/{token}",
 ];
 
 type Fields = &'static [(&'static str, &'static str)];
@@ -90,6 +98,12 @@ const CALLS: &[(&str, Fields)] = &[
         "/ui/integrations/settings",
         &[("connection_id", "{connection}"), ("name", "Outro nome"), ("every_minutes", "15")],
     ),
+    (
+        "/ui/integrations/consent",
+        &[("platform", "tiktok_shop"), ("connection_id", "{granted}"), ("auth", "oauth2")],
+    ),
+    ("/ui/integrations/account", &[("consent_id", "{consent}"), ("account", "")]),
+    ("/ui/integrations/replay", &[("connection_id", "{granted}"), ("event_id", "{event}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
@@ -141,7 +155,7 @@ impl Things {
 
 /// A company with one of everything, read from a store.
 async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn, Things) {
-    let (who, shop) = (stranger(app.hub()).await, &sandbox.shops()[0]);
+    let (who, shop, consenting) = (stranger(app.hub()).await, &sandbox.shops()[0], &sandbox.shops()[1]);
     let connection = connect_shop(&who, sandbox, shop).await;
     let run = syncs::start(&who.cx::<RunSync>(), connection, What::Changes).await.unwrap();
     work_until_idle(&who, app.hub()).await;
@@ -163,7 +177,16 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
         .await
         .unwrap();
     let id = |column| row.get::<uuid::Uuid, _>(column).to_string();
+    let granted = connect_shop(&who, sandbox, consenting).await;
+    let event = event_of(app, &mut owner, consenting).await;
+    let mut back = click_through(&who, consenting).await;
+    back.retain(|(name, _)| name != "state");
+    let back = integrations::come_back(&who.cx(), &who.token, "tiktok_shop", &back).await.unwrap();
+    let Arrival::Ask(consent) = back.arrival else { panic!("{back:?}") };
     let things = BTreeMap::from([
+        ("granted", granted.to_string()),
+        ("event", event),
+        ("consent", consent.to_string()),
         ("connection", connection.to_string()),
         ("run", run.to_string()),
         ("order", id("id")),
@@ -177,6 +200,30 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
         ("store_url", sandbox.shop_url(shop)),
     ]);
     (who, Things(things))
+}
+
+/// An event that the platform sent.
+async fn event_of(app: &TestApp, owner: &mut PgConnection, shop: &Shop) -> String {
+    let token = sqlx::query_scalar("select token from webhook_addresses w join connections c on c.id = w.connection_id where c.platform = 'tiktok_shop'")
+        .fetch_one(&mut *owner)
+        .await
+        .unwrap();
+    let sent = shop.order_event(shop.create(NewOrder::default()).unwrap()).unwrap();
+    let headers = sent
+        .headers
+        .into_iter()
+        .map(|(name, value)| (name.parse::<HeaderName>().unwrap(), value.parse::<HeaderValue>().unwrap()));
+    let delivery = Delivery {
+        platform: "tiktok_shop".into(),
+        token,
+        headers: headers.collect(),
+        body: Some(sent.body),
+        client_ip: None,
+    };
+    assert_eq!(Inbox::start(app.hub().clone()).accept(delivery).await, Receipt::Taken);
+    let event: uuid::Uuid =
+        sqlx::query_scalar("select id from webhook_events").fetch_one(owner).await.unwrap();
+    event.to_string()
 }
 
 /// Rows and their digest, table by table, of everything that is stored.
@@ -219,9 +266,10 @@ fn every_page_function_and_route_has_its_case() {
 #[tokio::test]
 async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     let shop = ShopOptions::new(Platform::Woocommerce, "verde").orders(30);
-    let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
+    let shops = vec![shop, ShopOptions::new(Platform::TiktokShop, "verde").orders(3)];
+    let options = SandboxOptions { shops, ..SandboxOptions::default() };
     let sandbox = Sandbox::start(options).await.unwrap();
-    let app = app().await;
+    let app = app_near(&sandbox).await;
     let (other, things) = company_with_everything(&app, &sandbox).await;
     let nowhere = things.nowhere();
     let own = app.owner().await;
@@ -235,7 +283,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     };
 
     for (path, id) in PAGES_OF_THINGS {
-        let path = path.replace(":id", &things.fill(id));
+        let path = path.replace(":id", &things.fill(id)).replace(":event", &things.fill("{event}"));
         let answer = own.get(&path).await;
         assert_eq!(answer.status, 404, "{path}");
         shows_nothing(&path, &answer.body);
@@ -269,7 +317,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     // The same addresses are the right ones: they work for whom the things belong to.
     let owner = app.browser(&other);
     for (path, id) in PAGES_OF_THINGS {
-        let path = path.replace(":id", &things.fill(id));
+        let path = path.replace(":id", &things.fill(id)).replace(":event", &things.fill("{event}"));
         assert_eq!(owner.get(&path).await.status, 200, "{path}");
     }
     let shown = owner.get(&things.fill("/admin/vendas/{order}")).await.body;

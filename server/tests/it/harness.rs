@@ -2,12 +2,18 @@ use app::{session_cookie::SessionCookie, visit::Site};
 use axum::Router;
 use hub::Hub;
 use orion::web::{self, Live, WebConfig};
-use testkit::TestApp;
+use sandbox::Sandbox;
+use testkit::{TestApp, near};
 use tokio_util::sync::CancellationToken;
 
 /// The web server as it is without any configuration.
 pub async fn app() -> TestApp {
     TestApp::start(|hub| router(hub, |_| {})).await
+}
+
+/// The same, whose platforms are in the sandbox.
+pub async fn app_near(sandbox: &Sandbox) -> TestApp {
+    TestApp::with(near(sandbox), |hub| router(hub, |_| {})).await
 }
 
 /// The same with some of it changed.

@@ -4,6 +4,7 @@
 mod catalog;
 mod customers;
 mod export;
+mod ledger;
 mod not_imported;
 mod orders;
 mod overview;

@@ -29,7 +29,7 @@ async fn busy() -> World {
          select org_id, 'email', 'c' || number || '@example.com', id from orders
          union all select org_id, 'phone', '+5511' || 900000000 + number, id from orders
          union all select org_id, 'document', (10000000000 + number)::text, id from orders",
-        "update orders set customer_id = id",
+        "update orders set customer_id = id, purchase = case when number % 3 = 0 then number::text end",
     ] {
         sqlx::query(statement).execute(&mut world.sql).await.unwrap();
     }
@@ -111,8 +111,11 @@ async fn the_number_walks_its_index_too() {
 async fn every_reading_of_a_search_is_an_index_condition() {
     let world = busy().await;
     for (text, columns) in [
-        ("12345678909", vec!["external_number_key", "number", "waits", "sku_key", "value"]),
-        ("cliente 12", vec!["external_number_key", "waits", "sku_key", "name_key", "tail", "value"]),
+        ("12345678909", vec!["external_number_key", "purchase", "number", "waits", "sku_key", "value"]),
+        (
+            "cliente 12",
+            vec!["external_number_key", "purchase", "waits", "sku_key", "name_key", "tail", "value"],
+        ),
     ] {
         let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
         let plan = plan(&world, &filter, None, OrderSort::default(), None).await;
