@@ -121,6 +121,7 @@ fn menu(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
     let t = cx.t.integrations();
     let id = connection.id;
     let manage = cx.may(Permission::ManageConnections);
+    let edit = super::detail::edit_label(cx, connection);
     let sync_too = matches!(badge, Badge::Attention | Badge::Error) && cx.may(Permission::RunSync);
     let pause = manage && connection.status.may_sync();
     let disconnect = manage && badge != Badge::Disconnected;
@@ -128,7 +129,7 @@ fn menu(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
         <Menu id=format!("menu-{id}") label=t.more_of(&connection.name) icon_only=true>
             <MenuLink label=t.open_connection() href=path(id)/>
             {sync_too.then(|| view! { {syncs::start_entry(id, GALLERY, t.sync())} })}
-            {manage.then(|| view! { <MenuLink label=t.edit_credentials() href=credentials_path(id)/> })}
+            {manage.then(|| view! { <MenuLink label=edit href=credentials_path(id)/> })}
             {pause.then(|| view! {
                 <PostForm action=IntegrationPause::url() return_to=GALLERY class="menu-form">
                     <input type="hidden" name="connection_id" value=id.to_string()/>

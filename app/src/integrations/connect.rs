@@ -2,6 +2,7 @@
 
 use super::{GALLERY, IntegrationSave, fields, fields::Drawn, platform_name};
 use crate::page::{Area, Page, member_page};
+use domain::AuthKind;
 use hub::permit::ManageConnections;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
@@ -31,11 +32,12 @@ pub fn NewIntegration() -> impl IntoView {
         let title = t.connect_platform(&name);
         let save = (t.save_connect(), IntegrationSave::url());
         let form = fields::view(&cx, &Drawn { platform: &platform, forms, spec, connection: None, save });
+        let context = if spec.auth == AuthKind::OAuth2 { t.consent_context() } else { t.connect_context() };
         let trail = vec![(t.title().to_owned(), GALLERY.to_owned())];
         let lead = view! { <ChannelMark channel=platform name=name large=true/> }.into_any();
         let body = view! {
             <Breadcrumbs label=t.title() trail=trail/>
-            <PageHeader title=title.clone() context=t.connect_context().into_any() lead=lead/>
+            <PageHeader title=title.clone() context=context.into_any() lead=lead/>
             {form}
         };
         Ok(Page::new(title, body))

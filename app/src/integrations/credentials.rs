@@ -2,6 +2,7 @@
 
 use super::{GALLERY, IntegrationSave, connect::Way, connection, fields, fields::Drawn, path};
 use crate::page::{Area, Page, member_page};
+use domain::AuthKind;
 use hub::permit::ManageConnections;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Breadcrumbs, ChannelMark, PageHeader};
@@ -16,7 +17,10 @@ pub fn Credentials() -> impl IntoView {
         let chosen = if chosen.is_empty() { connection.auth.code().to_owned() } else { chosen };
         let spec = fields::way(forms, &chosen).or_else(|_| fields::way(forms, ""))?;
         let t = cx.t.integrations();
-        let title = t.credentials_of(&connection.name);
+        let title = match spec.auth {
+            AuthKind::OAuth2 => t.consent_of(&connection.name),
+            _ => t.credentials_of(&connection.name),
+        };
         let save = (t.save_credentials(), IntegrationSave::url());
         let drawn =
             Drawn { platform: &connection.platform, forms, spec, connection: Some(&connection), save };

@@ -11,7 +11,7 @@ use crate::{
     syncs::{self, not_imported},
 };
 use domain::{
-    Badge, ConnectionId, ConnectionStatus, Permission,
+    AuthKind, Badge, ConnectionId, ConnectionStatus, Permission,
     view::connections::{ConnectionView, SyncRunView},
 };
 use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter, webhooks::Address};
@@ -145,10 +145,10 @@ fn menu(cx: &PageCx, connection: &ConnectionView) -> AnyView {
         return ().into_any();
     }
     let here = path(connection.id);
-    let (pause, id) = (connection.status.may_sync(), connection.id);
+    let (pause, id, edit) = (connection.status.may_sync(), connection.id, edit_label(cx, connection));
     view! {
         <Menu id="connection-menu" label=t.more_of(&connection.name) icon_only=true>
-            <MenuLink label=t.edit_credentials() href=credentials_path(id)/>
+            <MenuLink label=edit href=credentials_path(id)/>
             {pause.then(|| view! {
                 <PostForm action=IntegrationPause::url() return_to=here.clone() class="menu-form">
                     <input type="hidden" name="connection_id" value=id.to_string()/>
@@ -177,13 +177,17 @@ fn start(cx: &PageCx, id: ConnectionId) -> AnyView {
 fn credentials(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     let t = cx.t.integrations();
     let mut facts = vec![Fact::new(t.ways(), t.way(connection.auth.code()))];
-    facts.extend(connection.config.iter().map(|(name, value)| Fact::new(t.field_label(name), value.clone())));
+    // What is known of an account besides what somebody typed is for calls, not for people.
+    let typed = hub::integrations::typed_fields(cx.visit().hub(), connection);
+    let shown = connection.config.iter().filter(|(name, _)| typed.contains(&name.as_str()));
+    facts.extend(shown.map(|(name, value)| Fact::new(t.field_label(name), value.clone())));
     facts.extend(
         connection.secret_hints.iter().map(|(name, tail)| {
             Fact::new(t.field_label(name), view! { <code>{format!("•••• {tail}")}</code> })
         }),
     );
-    let edit = view! { <LinkButton label=t.edit_credentials() href=credentials_path(connection.id)/> };
+    let label = edit_label(cx, connection);
+    let edit = view! { <LinkButton label=label href=credentials_path(connection.id)/> };
     view! {
         <Panel title=t.credentials()>
             <Facts facts=facts/>
@@ -191,6 +195,12 @@ fn credentials(cx: &PageCx, connection: &ConnectionView) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// What leads to other credentials, or to another consent.
+pub(super) fn edit_label(cx: &PageCx, connection: &ConnectionView) -> &'static str {
+    let t = cx.t.integrations();
+    if connection.auth == AuthKind::OAuth2 { t.consent_again() } else { t.edit_credentials() }
 }
 
 /// A button that changes the state of a connection.

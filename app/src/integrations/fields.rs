@@ -15,8 +15,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ui::{
-    Banner, Button, ButtonKind, DetailLayout, FormActions, InputKind, Panel, SecretField, TabLink, Tabs,
-    TextField, Tone,
+    Banner, Button, ButtonKind, DetailLayout, Fact, Facts, FormActions, InputKind, Panel, SecretField,
+    TabLink, Tabs, TextField, Tone,
 };
 
 /// What the form sends, to be tested or saved. Its `Debug` says nothing of the fields: some are secret.
@@ -139,6 +139,8 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     let (platform, auth, save) = (drawn.platform.to_owned(), drawn.spec.auth.code(), drawn.save);
     if drawn.spec.auth == AuthKind::OAuth2 {
         let setup = setup(cx, drawn.platform);
+        let addresses = addresses(cx, drawn.platform);
+        let guide = view! { {guide} {addresses} };
         let name = platform_name(cx, drawn.platform);
         let test = drawn.connection.map(|_| view! { <Button label=t.test() action=IntegrationTest::url()/> });
         let label = drawn.connection.map_or_else(|| t.consent_press(&name), |_| t.consent_renew(&name));
@@ -185,6 +187,17 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         </DetailLayout>
     }
     .into_any()
+}
+
+/// What the operator enters at the platform's own pages for apps.
+fn addresses(cx: &PageCx, platform: &str) -> Option<AnyView> {
+    let t = cx.t.integrations();
+    let redirect = hub::integrations::consent_setup(cx.visit().hub(), platform)?.redirect_uri?;
+    let events = hub::webhooks::app_address(cx.visit().hub(), platform);
+    let code = |url: String| view! { <code class="long">{url}</code> };
+    let mut facts = vec![Fact::new(t.app_redirect(), code(redirect.to_string()))];
+    facts.extend(events.map(|url| Fact::new(t.app_events(), code(url.to_string()))));
+    Some(view! { <Panel title=t.app_addresses() context=t.app_addresses_context()><Facts facts=facts/></Panel> }.into_any())
 }
 
 /// What the operator has to set before anybody can be asked for consent; nothing where it is set.

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// A letter tile in the channel's colour. `channel` is the platform id (`mercado_livre`), which picks the
+/// A letter tile in the channel's colour. `channel` is the platform id (`mercadolivre`), which picks the
 /// colour in `style/components/channel.css`; an unknown one gets the neutral tile. The tile is decoration:
 /// write the name beside it, or pass `labelled` where there is no room for it.
 #[component]
@@ -36,6 +36,7 @@ fn letters(channel: &str) -> String {
         "shopee" => "Se".to_owned(),
         "americanas" => "Ac".to_owned(),
         "ifood" => "iF".to_owned(),
+        "mercadolivre" => "ML".to_owned(),
         "csv" => "CSV".to_owned(),
         other => monogram(&other.replace('_', " ")),
     }
@@ -64,7 +65,7 @@ mod tests {
     fn channels_that_begin_alike_have_different_letters() {
         assert_ne!(letters("shopee"), letters("shopify"));
         assert_ne!(letters("americanas"), letters("amazon"));
-        assert_eq!(letters("mercado_livre"), "ML");
+        assert_eq!(letters("mercadolivre"), "ML");
     }
 
     #[test]

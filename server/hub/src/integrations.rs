@@ -386,6 +386,13 @@ pub fn forms(
     cx.hub().registry().get(platform).map(|connector| connector.spec().forms).ok_or(Fault::NotFound)
 }
 
+/// The names of the fields that somebody filled in to connect an account.
+pub fn typed_fields(hub: &crate::Hub, connection: &ConnectionView) -> Vec<&'static str> {
+    let spec = hub.registry().get(&connection.platform).map(|connector| connector.spec());
+    let form = spec.and_then(|spec| spec.form(connection.auth));
+    form.map(|form| form.fields.iter().map(|field| field.name).collect()).unwrap_or_default()
+}
+
 /// What people call a platform; its id if this version does not know it.
 pub fn platform_name(hub: &crate::Hub, platform: &str) -> String {
     hub.registry()

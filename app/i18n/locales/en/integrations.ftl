@@ -280,6 +280,9 @@ is-disconnected = This integration is disconnected
 
 ## Connecting by consent
 
+consent-context = You authorise on the platform itself, without typing keys, and can withdraw it there at any time.
+consent-of = Authorisation of { $name }
+consent-again = Authorise again
 consent-press = Connect with { $platform }
 consent-renew = Authorise again at { $platform }
 consent-note = You go to { $platform }, sign in with the seller’s account and come back here. Orion does not see your password.
@@ -287,6 +290,10 @@ no-app = The { $platform } app is not set up yet
     .conflict = The app of this platform is not set up yet
     .text = Whoever runs this installation creates an app on the platform, sets what is listed below and restarts Orion.
 consent-redirect = redirect address in the app: { $url }
+app-addresses = For the app at the platform
+    .context = Whoever runs Orion enters these addresses once, in the platform’s panel for apps.
+app-redirect = Redirect address
+app-events = Address for events
 consent-choose = Which account do you want to connect?
     .text = The authorisation is good for more than one account. Each becomes an integration.
 consent-other = You authorised another account

@@ -134,7 +134,7 @@ refunds = Refunds
 no-reason = No reason given
 
 kept = What you keep
-    .context = Expected, by what the channel told.
+    .context = Expected, by what the channel told
 kept-no-commission = The channel did not tell its commission: you may keep less.
 kept-total = Total of the sale
 kept-expected = You receive

@@ -280,6 +280,9 @@ is-disconnected = Esta integración está desconectada
 
 ## Connecting by consent
 
+consent-context = Usted autoriza en la propia plataforma, sin escribir claves, y puede retirar la autorización allí cuando quiera.
+consent-of = Autorización de { $name }
+consent-again = Autorizar de nuevo
 consent-press = Conectar con { $platform }
 consent-renew = Autorizar de nuevo en { $platform }
 consent-note = Usted va a la página de { $platform }, entra con la cuenta del vendedor y vuelve aquí. Orion no ve su contraseña.
@@ -287,6 +290,10 @@ no-app = Falta configurar la aplicación de { $platform }
     .conflict = Falta configurar la aplicación de esta plataforma
     .text = Quien administra esta instalación crea una aplicación en la plataforma, define lo que está abajo y reinicia Orion.
 consent-redirect = dirección de retorno en la aplicación: { $url }
+app-addresses = Para la aplicación en la plataforma
+    .context = Quien administra Orion indica estas direcciones una vez, en el panel de aplicaciones de la plataforma.
+app-redirect = Dirección de retorno
+app-events = Dirección de los avisos
 consent-choose = ¿Qué cuenta desea conectar?
     .text = La autorización vale para más de una cuenta. Cada una se convierte en una integración.
 consent-other = Autorizó otra cuenta

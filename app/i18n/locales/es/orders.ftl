@@ -134,7 +134,7 @@ refunds = Reembolsos
 no-reason = Sin motivo informado
 
 kept = Lo que le queda a usted
-    .context = Previsión con lo que informó el canal.
+    .context = Previsión con lo que informó el canal
 kept-no-commission = El canal no informó la comisión: puede quedarle menos.
 kept-total = Total de la venta
 kept-expected = Usted recibe

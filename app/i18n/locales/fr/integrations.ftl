@@ -280,6 +280,9 @@ is-disconnected = Cette intégration est déconnectée
 
 ## Connecting by consent
 
+consent-context = Vous donnez l’autorisation sur la plateforme elle-même, sans saisir de clés, et pouvez l’y retirer à tout moment.
+consent-of = Autorisation de { $name }
+consent-again = Autoriser de nouveau
 consent-press = Connecter avec { $platform }
 consent-renew = Autoriser de nouveau sur { $platform }
 consent-note = Vous allez sur la page de { $platform }, vous vous connectez avec le compte du vendeur et vous revenez ici. Orion ne voit pas votre mot de passe.
@@ -287,6 +290,10 @@ no-app = L’application { $platform } reste à configurer
     .conflict = L’application de cette plateforme reste à configurer
     .text = La personne qui administre cette installation crée une application sur la plateforme, définit ce qui suit et redémarre Orion.
 consent-redirect = adresse de retour dans l’application : { $url }
+app-addresses = Pour l’application sur la plateforme
+    .context = La personne qui administre Orion saisit ces adresses une fois, dans le panneau des applications de la plateforme.
+app-redirect = Adresse de retour
+app-events = Adresse des avis
 consent-choose = Quel compte voulez-vous connecter ?
     .text = L’autorisation vaut pour plusieurs comptes. Chacun devient une intégration.
 consent-other = Vous avez autorisé un autre compte

@@ -134,7 +134,7 @@ refunds = Remboursements
 no-reason = Sans motif indiqué
 
 kept = Ce qui vous reste
-    .context = Prévision d’après ce que le canal a indiqué.
+    .context = Prévision d’après ce que le canal a indiqué
 kept-no-commission = Le canal n’a pas indiqué sa commission : il peut vous rester moins.
 kept-total = Total de la vente
 kept-expected = Vous recevez

@@ -283,6 +283,9 @@ is-disconnected = Esta integração está desconectada
 
 ## Connecting by consent
 
+consent-context = Você autoriza na própria plataforma, sem digitar chaves, e pode retirar a autorização lá quando quiser.
+consent-of = Autorização de { $name }
+consent-again = Autorizar de novo
 consent-press = Conectar com { $platform }
 consent-renew = Autorizar de novo em { $platform }
 consent-note = Você vai à página de { $platform }, entra com a conta de quem vende e volta para cá. O Orion não vê a sua senha.
@@ -290,6 +293,10 @@ no-app = Falta configurar o aplicativo de { $platform }
     .conflict = Falta configurar o aplicativo desta plataforma
     .text = Quem administra esta instalação cria um aplicativo na plataforma, define o que está abaixo e reinicia o Orion.
 consent-redirect = endereço de retorno no aplicativo: { $url }
+app-addresses = Para o aplicativo na plataforma
+    .context = Quem administra o Orion informa estes endereços uma vez, no painel de aplicativos da plataforma.
+app-redirect = Endereço de retorno
+app-events = Endereço dos avisos
 consent-choose = Qual conta conectar?
     .text = A autorização vale para mais de uma conta. Cada uma vira uma integração.
 consent-other = Você autorizou outra conta

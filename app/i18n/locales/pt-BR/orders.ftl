@@ -139,7 +139,7 @@ refunds = Reembolsos
 no-reason = Sem motivo informado
 
 kept = O que fica com você
-    .context = Previsão com o que o canal informou.
+    .context = Previsão com o que o canal informou
 # Where the channel tells other entries and no commission.
 kept-no-commission = O canal não informou a comissão: pode ficar menos com você.
 kept-total = Total da venda

@@ -34,7 +34,7 @@ fn words(label: &str) -> ChartText {
 
 fn ranks() -> Vec<Rank> {
     let entries = [
-        ("mercado_livre", "Mercado Livre", 182_340.0, "R$ 182.340,10", "54 %"),
+        ("mercadolivre", "Mercado Livre", 182_340.0, "R$ 182.340,10", "54 %"),
         ("shopify", "Shopify", 96_120.5, "R$ 96.120,50", "28 %"),
         ("shopee", "Shopee", 41_900.0, "R$ 41.900,00", "12 %"),
         ("amazon", "Amazon", 18_020.9, "R$ 18.020,90", "6 %"),

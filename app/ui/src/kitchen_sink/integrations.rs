@@ -32,7 +32,7 @@ pub fn Integrations() -> impl IntoView {
                 <IntegrationCard channel="woocommerce" name="loja.example.com" platform="WooCommerce" href="#" summary=summary status=(Tone::Info, "Sincronizando".into()) busy=true sync=sync()
                     progress=view! { <Progress label="Importando pedidos" done=1240 total=5000 counts="1.240 de 5.000 pedidos" time_left="cerca de 2 min"/> }.into_any()
                     action=button("Ver sincronização") menu=more("card-2")/>
-                <IntegrationCard channel="mercado_livre" name="Distribuidora e Comércio de Utilidades Domésticas do Porto" platform="Mercado Livre" href="#" summary=summary status=(Tone::Warning, "Reautorizar".into()) sync=sync() repair="#"
+                <IntegrationCard channel="mercadolivre" name="Distribuidora e Comércio de Utilidades Domésticas do Porto" platform="Mercado Livre" href="#" summary=summary status=(Tone::Warning, "Reautorizar".into()) sync=sync() repair="#"
                     reason="O acesso foi recusado desde 14:05. Nenhum pedido foi perdido; eles entram assim que você reautorizar."
                     action=primary("Reautorizar") menu=more("card-3")/>
                 <IntegrationCard channel="shopee" name="Loja Norte" platform="Shopee" href="#" summary=summary status=(Tone::Critical, "Erro".into()) sync=sync() reason="3 pedidos não entraram: o produto não existe mais no canal." action=button("Ver problema") menu=more("card-4")/>
@@ -42,7 +42,7 @@ pub fn Integrations() -> impl IntoView {
         </Panel>
         <Panel title="Marcas e selos">
             <div class="actions">
-                {["shopify", "woocommerce", "mercado_livre", "magalu", "tiktok_shop", "shopee", "tokopedia", "prestashop", "nuvemshop", "vtex", "tray", "amazon", "americanas", "casas_bahia", "carrefour", "ifood", "rappi", "whatsapp", "instagram", "stripe", "paypal", "google_sheets", "csv", "outro canal"]
+                {["shopify", "woocommerce", "mercadolivre", "magalu", "tiktok_shop", "shopee", "tokopedia", "prestashop", "nuvemshop", "vtex", "tray", "amazon", "americanas", "casas_bahia", "carrefour", "ifood", "rappi", "whatsapp", "instagram", "stripe", "paypal", "google_sheets", "csv", "outro canal"]
                     .map(|id| view! { <ChannelMark channel=id name=id.replace('_', " ") labelled=true/> }).collect_view()}
             </div>
             <div class="actions">

@@ -45,7 +45,7 @@ fn row(
 
 fn rows() -> Vec<Row> {
     let shopify = ("shopify", "Loja Centro");
-    let mercado_livre = ("mercado_livre", "Distribuidora e Comércio de Utilidades Domésticas do Porto");
+    let mercado_livre = ("mercadolivre", "Distribuidora e Comércio de Utilidades Domésticas do Porto");
     vec![
         row(10_482, shopify, "Beatriz Lima", (Tone::Positive, "Paga"), "R$ 1.234,56"),
         row(
