@@ -41,6 +41,10 @@ pub const ORDERS_LAST_60_DAYS: &str = "orders_last_60_days";
 pub const NO_CUSTOMER_DATA: &str = "no_customer_data";
 /// A warning: the app may not see returns, so sums given back are not known.
 pub const NO_RETURNS: &str = "no_returns";
+/// The consent was given by a person for themselves, not for a company that sells.
+pub const PERSONAL_ACCOUNT: &str = "personal_account";
+/// A warning: what was consented to does not open all that is needed.
+pub const MISSING_SCOPES: &str = "missing_scopes";
 
 /// The problem that an error is, where nothing more special is known.
 pub fn of(error: &ConnectorError) -> &'static str {

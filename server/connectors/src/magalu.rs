@@ -1,0 +1,130 @@
+//! Magalu, the marketplace of Magazine Luiza: the Open API for sellers, version 1, with consent by ID Magalu.
+
+mod answer;
+mod check;
+mod consent;
+mod events;
+mod listing;
+mod payload;
+mod place;
+mod portfolio;
+mod session;
+mod some;
+mod status;
+
+use connector_kit::{
+    BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
+    CredentialForm, EventProblem, Grant, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders,
+    PlatformSpec, RateLimit, RetryPolicy, SenderKeys, SourceOrder, TokenSet, WebhookAddress, Webhooks,
+};
+use domain::{AuthKind, PlatformCategory};
+use secrecy::SecretString;
+use url::Url;
+
+static SPEC: PlatformSpec = PlatformSpec {
+    id: "magalu",
+    name: "Magalu",
+    category: PlatformCategory::Marketplace,
+    mark: "Mg",
+    forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
+    // There is a limit, but its numbers are not published: what integrators get along with.
+    rate: RateLimit { in_flight: 4, per_second: Some(5.0) },
+    retry: RetryPolicy::DEFAULT,
+};
+
+/// The Magalu connector.
+#[derive(Debug, Clone, Copy)]
+pub struct Magalu;
+
+impl Connector for Magalu {
+    fn spec(&self) -> &'static PlatformSpec {
+        &SPEC
+    }
+
+    fn check<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, CheckReport> {
+        Box::pin(check::check(conn))
+    }
+
+    fn orders(&self) -> Option<&dyn Orders> {
+        Some(self)
+    }
+
+    fn oauth(&self) -> Option<&dyn OAuth> {
+        Some(self)
+    }
+
+    fn webhooks(&self) -> Option<&dyn Webhooks> {
+        Some(self)
+    }
+}
+
+impl Orders for Magalu {
+    fn page<'a>(
+        &'a self,
+        conn: &'a Conn,
+        request: &'a OrderPageRequest,
+    ) -> BoxFuture<'a, Result<OrderPage, ConnectorError>> {
+        Box::pin(listing::page(conn, request))
+    }
+
+    fn some<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ids: &'a [String],
+    ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
+        Box::pin(some::some(conn, ids))
+    }
+
+    fn page_size(&self) -> usize {
+        place::PAGE_SIZE
+    }
+}
+
+impl OAuth for Magalu {
+    fn scopes(&self) -> &'static [&'static str] {
+        consent::SCOPES
+    }
+
+    fn consent_url(&self, conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
+        consent::url(conn, ask)
+    }
+
+    fn read_callback(&self, _conn: &Conn, query: &[(String, String)]) -> Result<Consent, CallbackProblem> {
+        consent::read_callback(query)
+    }
+
+    fn exchange<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ask: &'a ConsentRequest,
+        consent: &'a Consent,
+    ) -> BoxFuture<'a, Result<Grant, ConnectorError>> {
+        Box::pin(consent::exchange(conn, ask, consent))
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        conn: &'a Conn,
+        refresh_token: &'a SecretString,
+    ) -> BoxFuture<'a, Result<TokenSet, ConnectorError>> {
+        Box::pin(consent::refresh(conn, refresh_token))
+    }
+}
+
+impl Webhooks for Magalu {
+    fn address(&self) -> WebhookAddress {
+        WebhookAddress::App
+    }
+
+    fn read(&self, inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<InboundEvent, EventProblem> {
+        events::read(inbound, keys)
+    }
+
+    fn orders_behind<'a>(
+        &'a self,
+        conn: &'a Conn,
+        resource: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<String>, ConnectorError>> {
+        Box::pin(events::orders_behind(conn, resource))
+    }
+}

@@ -1,0 +1,204 @@
+//! What Magalu's answers mean. Errors say why in `message` or in `detail`, which is a text or a list.
+
+use chrono::{DateTime, Utc};
+use connector_kit::{
+    Advice, ConnectorError, Reply,
+    lenient::{Object, Text, capped},
+};
+use domain::UpstreamKind;
+use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
+
+/// A list as the API sends it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Envelope<'a> {
+    #[serde(borrow)]
+    results: Option<Vec<&'a RawValue>>,
+    #[serde(borrow)]
+    meta: Object<Meta<'a>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Meta<'a> {
+    #[serde(borrow)]
+    page: Object<Page<'a>>,
+    #[serde(borrow)]
+    links: Object<Links<'a>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Page<'a> {
+    #[serde(borrow)]
+    limit: Text<'a>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Links<'a> {
+    #[serde(borrow)]
+    next: Text<'a>,
+}
+
+/// The records of a page, and what tells whether more follow.
+pub(super) struct Listed<'a> {
+    pub records: Vec<&'a RawValue>,
+    /// Records a page at most, where the platform says so.
+    pub limit: Option<usize>,
+    pub has_next: bool,
+}
+
+/// The list that a good answer holds.
+///
+/// # Errors
+/// What the answer means instead.
+pub(super) fn listed(reply: &Reply, now: DateTime<Utc>) -> Result<Listed<'_>, ConnectorError> {
+    let envelope: Envelope<'_> = read(reply, now)?;
+    let Some(records) = envelope.results else { return Err(not_the_answer(reply)) };
+    let meta = envelope.meta.0;
+    Ok(Listed {
+        records,
+        limit: meta.page.0.limit.as_str().and_then(|limit| limit.parse().ok()),
+        has_next: meta.links.0.next.as_str().is_some(),
+    })
+}
+
+/// The object of a good answer.
+///
+/// # Errors
+/// What the answer means instead.
+pub(super) fn read<'a, T: Deserialize<'a>>(reply: &'a Reply, now: DateTime<Utc>) -> Result<T, ConnectorError> {
+    if !reply.is_success() {
+        return Err(refused(reply, now));
+    }
+    if !reply.body.trim_ascii_start().starts_with(b"{") {
+        return Err(not_json(reply));
+    }
+    serde_json::from_slice(&reply.body).map_err(|error| {
+        let detail = format!("the answer cannot be read: {error}{}", request_id(reply));
+        ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail).with_status(reply.status)
+    })
+}
+
+/// Of a success that lacks what was asked for: an error all the same where it says so.
+pub(super) fn not_the_answer(reply: &Reply) -> ConnectorError {
+    let why = why(reply);
+    let (kind, detail) = match why.is_empty() {
+        true => (UpstreamKind::Protocol, "an answer without what was asked for"),
+        false => (UpstreamKind::Server, "an error with a status of success: "),
+    };
+    let detail = format!("{detail}{why}{}", request_id(reply));
+    ConnectorError::new(kind, Advice::Retry, detail).with_status(reply.status)
+}
+
+fn refused(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
+    let page = if reply.is_html() { " with a page in place of data" } else { "" };
+    let detail = format!("HTTP {}{page}: {}{}", reply.status, why(reply), request_id(reply));
+    let mut error = reply.failure(now, detail);
+    // Firewalls and maintenance pages come and go.
+    if reply.is_html() && matches!(reply.status, 401 | 403) {
+        (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry);
+    }
+    error
+}
+
+fn not_json(reply: &Reply) -> ConnectorError {
+    let (kind, detail) = if reply.is_html() {
+        (UpstreamKind::NotThePlatform, "a page in place of data")
+    } else if reply.body.trim_ascii().is_empty() {
+        (UpstreamKind::Protocol, "an empty answer")
+    } else {
+        (UpstreamKind::Protocol, "the answer is no object")
+    };
+    let detail = format!("{detail}{}", request_id(reply));
+    ConnectorError::new(kind, Advice::Retry, detail).with_status(reply.status)
+}
+
+/// What an error says of itself, at most 200 characters.
+fn why(reply: &Reply) -> String {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Told {
+        message: Value,
+        detail: Value,
+    }
+    let told: Told = serde_json::from_slice(&reply.body).unwrap_or_default();
+    let words = match (&told.message, &told.detail) {
+        (Value::String(message), _) => message.clone(),
+        (_, Value::String(detail)) => detail.clone(),
+        (_, Value::Array(points)) => {
+            let point = |point: &Value| {
+                let place = point["loc"].as_array().into_iter().flatten().filter_map(Value::as_str);
+                format!("{} {}", place.collect::<Vec<_>>().join("."), point["msg"].as_str().unwrap_or_default())
+            };
+            points.iter().map(point).collect::<Vec<_>>().join("; ")
+        }
+        _ => String::new(),
+    };
+    capped(&words, 200).unwrap_or_default()
+}
+
+/// By which Magalu's support finds the call.
+pub(super) fn request_id(reply: &Reply) -> String {
+    let sound = |id: &&str| {
+        (1..=80).contains(&id.len()) && id.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-')
+    };
+    reply.header("x-request-id").filter(sound).map(|id| format!(" (request {id})")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use connector_kit::header::{CONTENT_TYPE, HeaderMap};
+
+    fn reply(status: u16, body: &str) -> Reply {
+        let mut headers = HeaderMap::new();
+        let kind = if body.starts_with("<!") { "text/html" } else { "application/json" };
+        headers.insert(CONTENT_TYPE, kind.parse().unwrap());
+        headers.insert("x-request-id", "7f3a-1".parse().unwrap());
+        Reply { status, headers, body: body.as_bytes().to_vec() }
+    }
+
+    fn error(status: u16, body: &str) -> ConnectorError {
+        listed(&reply(status, body), Utc::now()).err().unwrap()
+    }
+
+    #[test]
+    fn errors_are_told_in_each_of_their_forms_with_the_number_of_the_request() {
+        for (body, told) in [
+            (r#"{"message":"Forbidden"}"#, "Forbidden"),
+            (r#"{"detail":"Not found"}"#, "Not found"),
+            (r#"{"detail":[{"msg":"invalid","loc":["query","_limit"]},{"msg":7}]}"#, "query._limit invalid"),
+        ] {
+            let error = error(422, body);
+            assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Never));
+            assert!(error.detail.contains(told) && error.detail.ends_with("(request 7f3a-1)"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_success_without_a_list_is_an_error() {
+        for (body, kind) in [
+            (r#"{"message":"Internal server error"}"#, UpstreamKind::Server),
+            ("{}", UpstreamKind::Protocol),
+            ("[]", UpstreamKind::Protocol),
+            ("", UpstreamKind::Protocol),
+            ("{\"results\":[", UpstreamKind::Protocol),
+            (r#"{"results":{"id":1}}"#, UpstreamKind::Protocol),
+            ("<!doctype html><title>Em manutenção</title>", UpstreamKind::NotThePlatform),
+        ] {
+            let error = error(200, body);
+            assert_eq!((error.kind, error.advice), (kind, Advice::Retry), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_list_says_how_it_goes_on() {
+        let body = r#"{"meta":{"page":{"limit":50},"links":{"next":"https://x/?_offset=50"}},"results":[{},null]}"#;
+        let reply = reply(200, body);
+        let listed = listed(&reply, Utc::now()).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((listed.records.len(), listed.limit, listed.has_next), (2, Some(50), true));
+    }
+}

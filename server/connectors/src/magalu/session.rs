@@ -1,0 +1,63 @@
+//! Where calls go, and reading with the connection's token.
+
+use connector_kit::{
+    Advice, Call, Conn, ConnectorError, Reply,
+    header::{ACCEPT, AUTHORIZATION},
+};
+use domain::UpstreamKind;
+use url::Url;
+
+const API: &str = "https://api.magalu.com/seller/v1";
+const LOGIN: &str = "https://id.magalu.com/login";
+const TOKEN: &str = "https://id.magalu.com/oauth/token";
+
+/// The page where a person consents.
+pub(super) fn login(conn: &Conn) -> Result<Url, ConnectorError> {
+    at(conn, LOGIN)
+}
+
+pub(super) fn token_endpoint(conn: &Conn) -> Result<Url, ConnectorError> {
+    at(conn, TOKEN)
+}
+
+/// An address of the platform, or the same path under the connection's own base.
+fn at(conn: &Conn, address: &str) -> Result<Url, ConnectorError> {
+    let url = Url::parse(address).map_err(|error| {
+        ConnectorError::new(UpstreamKind::Rejected, Advice::Never, format!("not an address: {error}"))
+    })?;
+    let Some(base) = conn.base_url() else { return Ok(url) };
+    let mut there = base.clone();
+    there.set_path(&format!("{}{}", base.path().trim_end_matches('/'), url.path()));
+    Ok(there)
+}
+
+/// Reads a resource of the API; `path` begins with a slash. A token that is refused before its time is
+/// refreshed once.
+pub(super) async fn get(
+    conn: &Conn,
+    path: &str,
+    query: &[(&str, String)],
+) -> Result<Reply, ConnectorError> {
+    conn.send_with_token(|token| call(conn, path, query, token), is_refused).await
+}
+
+/// The call that [`get`] makes, with any token.
+pub(super) fn call(
+    conn: &Conn,
+    path: &str,
+    query: &[(&str, String)],
+    token: &str,
+) -> Result<Call, ConnectorError> {
+    let mut url = at(conn, &format!("{API}{path}"))?;
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(query);
+    }
+    Call::get(url)
+        .with_header(ACCEPT, "application/json")
+        .with_secret_header(AUTHORIZATION, &format!("Bearer {token}"))
+}
+
+/// Whether the platform itself refuses the token; a page in its place says nothing of it.
+fn is_refused(reply: &Reply) -> bool {
+    reply.status == 401 && !reply.is_html()
+}

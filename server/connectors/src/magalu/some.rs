@@ -1,0 +1,70 @@
+//! Reading orders by their ids, one call each.
+
+use super::{answer, payload, session};
+use connector_kit::{Conn, ConnectorError, Reply, SourceOrder, retry};
+use futures::future::try_join_all;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// The orders with these ids that the seller has. A failure that passes is tried again for its order alone.
+pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
+    let wanted: BTreeSet<&str> = ids.iter().map(String::as_str).filter(|id| is_key(id)).collect();
+    let reads = wanted.into_iter().map(|id| retry(conn.spec().retry, conn.clock(), move || one(conn, id)));
+    Ok(try_join_all(reads).await?.into_iter().flatten().collect())
+}
+
+/// Whether it can be a key of the platform's: the only texts that become part of an address.
+pub(super) fn is_key(id: &str) -> bool {
+    id.len() == 36 && Uuid::try_parse(id).is_ok()
+}
+
+/// Whether the API says that there is no such thing.
+pub(super) fn is_gone(reply: &Reply) -> bool {
+    matches!(reply.status, 404 | 410) && !reply.is_html()
+}
+
+async fn one(conn: &Conn, id: &str) -> Result<Option<SourceOrder>, ConnectorError> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Listed<'a> {
+        #[serde(borrow)]
+        results: Option<Vec<&'a RawValue>>,
+    }
+    let reply = session::get(conn, &format!("/orders/{id}"), &[]).await?;
+    if is_gone(&reply) {
+        return Ok(None);
+    }
+    let record: &RawValue = answer::read(&reply, conn.now())?;
+    // Alone, or in a list as everywhere else.
+    let listed: Listed<'_> = serde_json::from_str(record.get()).unwrap_or_default();
+    let is_listed = listed.results.is_some();
+    let records = listed.results.unwrap_or_else(|| vec![record]);
+    let found = records.into_iter().map(payload::take).find(|order| order.external_id == id);
+    match found {
+        None if !is_listed => Err(answer::not_the_answer(&reply)),
+        found => Ok(found),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_uuids_with_dashes() {
+        assert!(is_key("7b2d8b0c-1111-4222-8333-9f0e1d2c3b4a"));
+        for text in [
+            "",
+            "?0a",
+            "7b2d8b0c111142228333 9f0e1d2c3b4a",
+            "7b2d8b0c111142228333-9f0e1d2c3b4aabcd",
+            "7b2d8b0c11114222833379f0e1d2c3b4a",
+            "{7b2d8b0c-1111-4222-8333-9f0e1d2c3b4a}",
+            "7b2d8b0c-1111-4222-8333-9f0e1d2c3b4/",
+        ] {
+            assert!(!is_key(text), "{text}");
+        }
+    }
+}
