@@ -90,7 +90,10 @@ fn detail(status: u16, text: &str) -> Reply {
 
 /// A parameter that cannot be used.
 fn invalid(parameter: &str, text: &str) -> Reply {
-    Reply::value(422, &json!({ "detail": [{ "msg": text, "loc": ["query", parameter], "type": "value_error" }] }))
+    Reply::value(
+        422,
+        &json!({ "detail": [{ "msg": text, "loc": ["query", parameter], "type": "value_error" }] }),
+    )
 }
 
 pub(crate) fn too_many_requests() -> Reply {

@@ -69,7 +69,10 @@ pub(super) fn listed(reply: &Reply, now: DateTime<Utc>) -> Result<Listed<'_>, Co
 ///
 /// # Errors
 /// What the answer means instead.
-pub(super) fn read<'a, T: Deserialize<'a>>(reply: &'a Reply, now: DateTime<Utc>) -> Result<T, ConnectorError> {
+pub(super) fn read<'a, T: Deserialize<'a>>(
+    reply: &'a Reply,
+    now: DateTime<Utc>,
+) -> Result<T, ConnectorError> {
     if !reply.is_success() {
         return Err(refused(reply, now));
     }
@@ -131,7 +134,11 @@ fn why(reply: &Reply) -> String {
         (_, Value::Array(points)) => {
             let point = |point: &Value| {
                 let place = point["loc"].as_array().into_iter().flatten().filter_map(Value::as_str);
-                format!("{} {}", place.collect::<Vec<_>>().join("."), point["msg"].as_str().unwrap_or_default())
+                format!(
+                    "{} {}",
+                    place.collect::<Vec<_>>().join("."),
+                    point["msg"].as_str().unwrap_or_default()
+                )
             };
             points.iter().map(point).collect::<Vec<_>>().join("; ")
         }
@@ -196,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_list_says_how_it_goes_on() {
-        let body = r#"{"meta":{"page":{"limit":50},"links":{"next":"https://x/?_offset=50"}},"results":[{},null]}"#;
+        let body =
+            r#"{"meta":{"page":{"limit":50},"links":{"next":"https://x/?_offset=50"}},"results":[{},null]}"#;
         let reply = reply(200, body);
         let listed = listed(&reply, Utc::now()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!((listed.records.len(), listed.limit, listed.has_next), (2, Some(50), true));

@@ -3,8 +3,8 @@
 use super::{answer, portfolio, session};
 use chrono::TimeDelta;
 use connector_kit::{
-    Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, Grant, GrantedAccount, Method,
-    Reply, TokenSet,
+    Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, Grant, GrantedAccount,
+    Method, Reply, TokenSet,
     header::{ACCEPT, CONTENT_TYPE},
     lenient::Text,
     retry,
@@ -93,8 +93,7 @@ pub(super) async fn exchange(
     let call = Call::post_json(session::token_endpoint(conn)?, body.to_string().into_bytes());
     let tokens = tokens(conn, &conn.send(call.with_header(ACCEPT, "application/json")).await?)?;
     // The code is spent: a failure that passes must not cost what it brought.
-    let account =
-        retry(conn.spec().retry, conn.clock(), || account_of(conn, &tokens.access_token)).await?;
+    let account = retry(conn.spec().retry, conn.clock(), || account_of(conn, &tokens.access_token)).await?;
     Ok(Grant { tokens, accounts: vec![account] })
 }
 
@@ -165,12 +164,14 @@ fn refused(conn: &Conn, reply: &Reply) -> ConnectorError {
         error: Text<'a>,
     }
     let refusal: Refusal<'_> = serde_json::from_slice(&reply.body).unwrap_or_default();
-    let word = WORDS.into_iter().find(|word| refusal.error.as_str() == Some(word)).unwrap_or("no reason given");
-    let detail =
-        format!("HTTP {} of the token endpoint: {word}{}", reply.status, answer::request_id(reply));
+    let word =
+        WORDS.into_iter().find(|word| refusal.error.as_str() == Some(word)).unwrap_or("no reason given");
+    let detail = format!("HTTP {} of the token endpoint: {word}{}", reply.status, answer::request_id(reply));
     let mut error = reply.failure(conn.now(), detail);
     match reply.status {
-        401 | 403 if reply.is_html() => (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry),
+        401 | 403 if reply.is_html() => {
+            (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry)
+        }
         400 | 401 | 403 if !reply.is_html() => {
             (error.kind, error.advice) = (UpstreamKind::Auth, Advice::Reauthorise);
         }

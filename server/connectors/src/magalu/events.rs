@@ -75,7 +75,9 @@ struct Delivery<'a> {
 
 /// None for what is no delivery (any more).
 pub(super) async fn orders_behind(conn: &Conn, resource: &str) -> Result<Vec<String>, ConnectorError> {
-    let Some(id) = resource.strip_prefix(DELIVERY).filter(|id| some::is_key(id)) else { return Ok(Vec::new()) };
+    let Some(id) = resource.strip_prefix(DELIVERY).filter(|id| some::is_key(id)) else {
+        return Ok(Vec::new());
+    };
     let reply = session::get(conn, &format!("/deliveries/{id}"), &[]).await?;
     if some::is_gone(&reply) {
         return Ok(Vec::new());
@@ -125,7 +127,14 @@ mod tests {
 
     #[test]
     fn an_id_that_is_none_is_never_part_of_an_address() {
-        for id in ["", "..", "7b2d8b0c", "../../portfolios/me", "7b2d8b0c-1111-4222-8333-9f0e1d2c3b4/", "{7b2d8b0c111142228333-9f0e1d2c3b4a0}"] {
+        for id in [
+            "",
+            "..",
+            "7b2d8b0c",
+            "../../portfolios/me",
+            "7b2d8b0c-1111-4222-8333-9f0e1d2c3b4/",
+            "{7b2d8b0c111142228333-9f0e1d2c3b4a0}",
+        ] {
             assert_eq!(seen(&body("order.status", id), None), Err(EventProblem::Unreadable), "{id}");
         }
     }
@@ -134,7 +143,9 @@ mod tests {
     fn what_is_of_another_account_or_cannot_be_read_is_not_taken() {
         assert!(seen(&body("order.status", ID), Some("t1")).is_ok());
         assert_eq!(seen(&body("order.status", ID), Some("t2")), Err(EventProblem::OtherAccount));
-        for text in ["", "[]", "{}", "\u{0}", r#"{"tenant_id":"t1"}"#, r#"{"topic":"order.status"}"#, "{\"data\":"] {
+        for text in
+            ["", "[]", "{}", "\u{0}", r#"{"tenant_id":"t1"}"#, r#"{"topic":"order.status"}"#, "{\"data\":"]
+        {
             assert_eq!(seen(text, None), Err(EventProblem::Unreadable), "{text}");
         }
     }

@@ -57,7 +57,11 @@ pub(super) struct Window {
 impl Place {
     pub(super) fn of(position: &Position, slice: &Slice, now: DateTime<Utc>) -> Result<Self, ConnectorError> {
         let refuse = || {
-            ConnectorError::new(UpstreamKind::Rejected, Advice::Never, "not a position that Magalu's lists have")
+            ConnectorError::new(
+                UpstreamKind::Rejected,
+                Advice::Never,
+                "not a position that Magalu's lists have",
+            )
         };
         let low = slice.from.unwrap_or_else(beginning);
         let high = slice.until.unwrap_or(now + AHEAD).max(low);
@@ -131,9 +135,9 @@ impl Place {
     }
 
     pub(super) fn next(self) -> Result<Next, ConnectorError> {
-        serde_json::to_string(&self).map(Next::After).map_err(|error| {
-            ConnectorError::new(UpstreamKind::Protocol, Advice::Never, error.to_string())
-        })
+        serde_json::to_string(&self)
+            .map(Next::After)
+            .map_err(|error| ConnectorError::new(UpstreamKind::Protocol, Advice::Never, error.to_string()))
     }
 }
 

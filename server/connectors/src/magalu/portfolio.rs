@@ -63,9 +63,10 @@ mod tests {
 
     #[test]
     fn an_account_is_known_by_its_tenant_else_by_its_seller() {
-        let whole =
-            read(r#"{"tenant":{"id":"t"},"channel":{"id":"c","name":"Magalu"},"seller":{"id":"s","name":"Loja"}}"#)
-                .unwrap();
+        let whole = read(
+            r#"{"tenant":{"id":"t"},"channel":{"id":"c","name":"Magalu"},"seller":{"id":"s","name":"Loja"}}"#,
+        )
+        .unwrap();
         assert_eq!((whole.id.as_str(), whole.name.as_deref()), ("t", Some("Loja")));
         assert_eq!(whole.config.get("channel_id").map(String::as_str), Some("c"));
         let poor = read(r#"{"tenant":null,"seller":{"id":7}}"#).unwrap();

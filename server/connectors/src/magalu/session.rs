@@ -33,11 +33,7 @@ fn at(conn: &Conn, address: &str) -> Result<Url, ConnectorError> {
 
 /// Reads a resource of the API; `path` begins with a slash. A token that is refused before its time is
 /// refreshed once.
-pub(super) async fn get(
-    conn: &Conn,
-    path: &str,
-    query: &[(&str, String)],
-) -> Result<Reply, ConnectorError> {
+pub(super) async fn get(conn: &Conn, path: &str, query: &[(&str, String)]) -> Result<Reply, ConnectorError> {
     conn.send_with_token(|token| call(conn, path, query, token), is_refused).await
 }
 

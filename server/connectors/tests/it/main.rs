@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod conformance;
+mod magalu;
 mod shopify;
 mod shops;
 mod simulated;

@@ -118,7 +118,10 @@ pub async fn assert_every_order_adds_up(connector: &dyn Connector, conn: &Conn, 
                     );
                     // Marketplaces keep the buyers' addresses to themselves.
                     let is_store = connector.spec().category == PlatformCategory::Store;
-                    assert!(!found.lines.is_empty() && (found.buyer.email.is_some() || !is_store), "{found:?}");
+                    assert!(
+                        !found.lines.is_empty() && (found.buyer.email.is_some() || !is_store),
+                        "{found:?}"
+                    );
                 }
                 Taken::Skipped(_) | Taken::Withdrawn { .. } => {}
                 Taken::Failed { reason, detail } => panic!("{}: {reason} {detail}", order.external_id),

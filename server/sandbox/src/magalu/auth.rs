@@ -79,7 +79,8 @@ fn app(shop: &Shop) -> (&str, &str) {
 
 /// The page where a person consents, and with `choose_tenants=true` for which company.
 pub(super) fn login(shop: &Shop, request: &Request) -> Reply {
-    let refuse = |why: &str| Reply::html(400, format!("<!DOCTYPE html><title>ID Magalu</title><h1>{why}</h1>"));
+    let refuse =
+        |why: &str| Reply::html(400, format!("<!DOCTYPE html><title>ID Magalu</title><h1>{why}</h1>"));
     if request.param("client_id") != Some(app(shop).0) {
         return refuse("invalid_client");
     }

@@ -49,7 +49,9 @@ mod tests {
         assert_eq!(order_of(&order(id)), Some(id));
         assert_eq!(delivery_of(&delivery(id, 1)), Some((id, 1)));
         assert_eq!((order_of(&delivery(id, 0)), delivery_of(&order(id))), (None, None));
-        for text in ["", "7b2d8b0c", "7b2d8b0c-1111-4222-8333-9f0e1d2c3b4a", "ção-ção-ção-ção-ção-ção-ção-ção"] {
+        for text in
+            ["", "7b2d8b0c", "7b2d8b0c-1111-4222-8333-9f0e1d2c3b4a", "ção-ção-ção-ção-ção-ção-ção-ção"]
+        {
             assert_eq!(order_of(text), None, "{text}");
         }
     }

@@ -74,8 +74,8 @@ pub(super) fn deliveries(shop: &Shop, request: &Request) -> Reply {
 }
 
 pub(super) fn delivery(shop: &Shop, key: &str) -> Reply {
-    let found = ids::delivery_of(key)
-        .and_then(|(id, place)| deliveries_of(&shop.order(id)?).into_iter().nth(place));
+    let found =
+        ids::delivery_of(key).and_then(|(id, place)| deliveries_of(&shop.order(id)?).into_iter().nth(place));
     found.map_or_else(|| detail(404, "Delivery not found"), |delivery| Reply::value(200, &delivery))
 }
 

@@ -13,7 +13,8 @@ pub(super) struct Parcel<'o> {
 /// One order in four with several lines is sent in two parcels.
 pub(super) fn of(order: &Order) -> Vec<Parcel<'_>> {
     let splits = order.lines.len() > 1 && Draw::new(order.id, 0x9A).percent(25);
-    let (first, second) = order.lines.split_at(if splits { order.lines.len() / 2 } else { order.lines.len() });
+    let (first, second) =
+        order.lines.split_at(if splits { order.lines.len() / 2 } else { order.lines.len() });
     let parts = [first, second].into_iter().filter(|lines| !lines.is_empty());
     let parcel = |(place, lines)| Parcel { place, lines, status: status(order, place) };
     parts.enumerate().map(parcel).collect()

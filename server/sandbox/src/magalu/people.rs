@@ -9,7 +9,11 @@ pub(super) fn customer(order: &Order, is_approved: bool) -> Value {
     let mut draw = Draw::new(order.id, 0xB0B);
     let buyer = &order.buyer;
     if !is_approved {
-        return if draw.percent(50) { Value::Null } else { json!({ "name": buyer.first, "email": null, "phones": [] }) };
+        return if draw.percent(50) {
+            Value::Null
+        } else {
+            json!({ "name": buyer.first, "email": null, "phones": [] })
+        };
     }
     let digits: String = buyer.phone.chars().filter(char::is_ascii_digit).collect();
     let (area, number) = digits.split_at(digits.len().min(2));

@@ -132,7 +132,8 @@ fn payments(order: &Order) -> Value {
 }
 
 pub(super) fn delivery(order: &Order, parcel: &Parcel<'_>) -> Value {
-    let before = parcel.lines.first().and_then(|first| order.lines.iter().position(|line| line.id == first.id));
+    let before =
+        parcel.lines.first().and_then(|first| order.lines.iter().position(|line| line.id == first.id));
     let is_first = before == Some(0);
     let items: Vec<Value> = parcel
         .lines

@@ -4,6 +4,7 @@
 
 mod control;
 mod faults;
+mod magalu;
 mod shopify;
 mod shopify_errors;
 mod tiktok_shop;

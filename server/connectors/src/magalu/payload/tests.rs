@@ -27,7 +27,10 @@ fn an_order_is_read_to_the_cent_with_the_lines_of_all_its_deliveries() {
     assert_eq!((order.totals.tax, order.totals.tax_included), (amount("22.08"), true));
     let [first, second] = &order.lines[..] else { panic!("{:?}", order.lines) };
     assert_eq!(first.external_id, "0b7a5d1e-31c4-4a52-9d0f-6a1c2e8f4b02:1");
-    assert_eq!((first.unit_price, first.discount, first.total), (amount("89.9"), amount("10"), amount("169.8")));
+    assert_eq!(
+        (first.unit_price, first.discount, first.total),
+        (amount("89.9"), amount("10"), amount("169.8"))
+    );
     assert_eq!((first.sku.as_deref(), first.product_ref.as_deref()), (Some("RED-CAS-AZ"), Some("hd3g7c1k")));
     assert_eq!(second.external_id, "0b7a5d1e-31c4-4a52-9d0f-6a1c2e8f4b03:1");
     assert_eq!((second.sku.as_deref(), second.total), (None, amount("50")));
@@ -82,7 +85,9 @@ fn buyer_and_address_are_read_from_where_they_stand() {
 #[test]
 fn what_is_masked_is_missing() {
     let buyer = order(1).buyer;
-    assert!(buyer.name.is_none() && buyer.email.is_none() && buyer.document.is_none() && buyer.phone.is_none());
+    assert!(
+        buyer.name.is_none() && buyer.email.is_none() && buyer.document.is_none() && buyer.phone.is_none()
+    );
 }
 
 #[test]
