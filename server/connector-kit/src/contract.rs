@@ -6,6 +6,7 @@ mod consent;
 mod events;
 mod hosts;
 mod payloads;
+mod refunds;
 mod scripted;
 mod shops;
 mod simulated;
@@ -48,6 +49,8 @@ pub enum Needs {
     Orders,
     /// Orders, from the platform's simulator.
     Shop,
+    /// The same of a platform that tells what is given back.
+    Refunds,
     /// Consent, at the simulator.
     Consent,
     /// Events, from the simulator.
@@ -77,7 +80,15 @@ pub enum Outcome {
 
 /// All of them, in the order of the table.
 pub fn scenarios() -> Vec<Scenario> {
-    [hosts::SCENARIOS, payloads::SCENARIOS, shops::SCENARIOS, consent::SCENARIOS, events::SCENARIOS].concat()
+    [
+        hosts::SCENARIOS,
+        payloads::SCENARIOS,
+        shops::SCENARIOS,
+        refunds::SCENARIOS,
+        consent::SCENARIOS,
+        events::SCENARIOS,
+    ]
+    .concat()
 }
 
 /// Names a function as a scenario.
@@ -120,6 +131,9 @@ impl Subject<'_> {
         match needs {
             Needs::Orders => self.connector.orders().is_some(),
             Needs::Shop => self.connector.orders().is_some() && self.simulated.is_some(),
+            Needs::Refunds => {
+                self.connector.orders().is_some() && self.simulated.is_some_and(|shop| shop.tells_refunds())
+            }
             Needs::Consent => self.connector.oauth().is_some() && self.simulated.is_some(),
             Needs::Events => self.connector.webhooks().is_some() && self.simulated.is_some(),
         }

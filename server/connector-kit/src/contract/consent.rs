@@ -2,7 +2,8 @@
 
 use super::{SimulatedShop, Subject, first_page, good, scenario_list};
 use crate::{
-    Advice, BoxFuture, CallbackProblem, Conn, ConnParts, Consent, ConsentRequest, OAuth, TokenSet, Tokens,
+    Advice, BoxFuture, CallbackProblem, Conn, ConnParts, Consent, ConsentRequest, OAuth, OrderPageRequest,
+    TokenSet, Tokens,
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -85,13 +86,13 @@ scenario_list! { Consent:
     "a token that ends before its time is renewed once for all callers" => async |s: &Subject<'_>| {
         let shop = s.shop(10).await;
         let conn = Conn::new(shop.parts().await);
-        good(s.orders().page(&conn, &first_page()).await, "before");
+        good(s.orders().page(&conn, &newest()).await, "before");
         let before = shop.token_refreshes();
         shop.expire_tokens();
-        let first = first_page();
+        let first = newest();
         let pages = futures::future::join_all((0..10).map(|_| s.orders().page(&conn, &first))).await;
         for page in pages {
-            assert_eq!(good(page, "afterwards").orders.len(), 10);
+            assert!(!good(page, "afterwards").orders.is_empty());
         }
         assert_eq!(shop.token_refreshes(), before + 1);
     },
@@ -116,6 +117,13 @@ scenario_list! { Consent:
         }
         assert!(app.is_ok_and(|secret| !shown.contains(&secret)), "{shown}");
     },
+}
+
+/// The first page of everything, newest first: it shows an order wherever there is one.
+fn newest() -> OrderPageRequest {
+    let mut first = first_page();
+    first.slice.newest_first = true;
+    first
 }
 
 /// Somebody who is on the way.

@@ -9,6 +9,11 @@ use url::Url;
 pub trait Simulated: Send + Sync {
     /// A shop of its own with so many orders, and an account connected to it.
     fn start(&self, orders: u32) -> BoxFuture<'_, Box<dyn SimulatedShop>>;
+
+    /// Whether the platform tells what of an order was given back.
+    fn tells_refunds(&self) -> bool {
+        true
+    }
 }
 
 /// A running shop.
