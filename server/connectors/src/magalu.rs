@@ -14,8 +14,9 @@ mod status;
 
 use connector_kit::{
     BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
-    CredentialForm, EventProblem, Grant, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders,
-    PlatformSpec, RateLimit, RetryPolicy, SenderKeys, SourceOrder, TokenSet, WebhookAddress, Webhooks,
+    CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest,
+    Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, SourceOrder, TokenSet, WebhookAddress,
+    Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -85,6 +86,10 @@ impl OAuth for Magalu {
         consent::SCOPES
     }
 
+    fn consent_origins(&self) -> &'static [&'static str] {
+        &["https://id.magalu.com"]
+    }
+
     fn consent_url(&self, conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
         consent::url(conn, ask)
     }
@@ -98,8 +103,12 @@ impl OAuth for Magalu {
         conn: &'a Conn,
         ask: &'a ConsentRequest,
         consent: &'a Consent,
-    ) -> BoxFuture<'a, Result<Grant, ConnectorError>> {
+    ) -> BoxFuture<'a, Result<TokenSet, ConnectorError>> {
         Box::pin(consent::exchange(conn, ask, consent))
+    }
+
+    fn accounts<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, Result<Vec<GrantedAccount>, ConnectorError>> {
+        Box::pin(consent::accounts(conn))
     }
 
     fn refresh<'a>(

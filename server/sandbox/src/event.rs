@@ -28,7 +28,10 @@ impl Shop {
 
     /// The platform's key of an order.
     pub fn order_key(&self, id: u64) -> String {
-        id.to_string()
+        match self.platform() {
+            Platform::Magalu => magalu::order_key(id),
+            _ => id.to_string(),
+        }
     }
 
     /// Tokens as if the account's owner had consented; `None` for platforms without consent.

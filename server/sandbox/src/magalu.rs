@@ -104,6 +104,11 @@ pub(crate) fn internal_error(status: u16) -> Reply {
     message(status, "Internal server error").with("x-request-id", "7f3a0c55d1e24b6f")
 }
 
+/// The platform's key of an order.
+pub(crate) fn order_key(id: u64) -> String {
+    ids::order(id)
+}
+
 /// Thin, and signed by nobody. What moved with the goods is told of the delivery.
 pub(crate) fn order_event(shop: &Shop, order: &Order) -> Event {
     let first = parcels::of(order).into_iter().next();
@@ -122,8 +127,5 @@ pub(crate) fn order_event(shop: &Shop, order: &Order) -> Event {
         "tenant_id": tenant(shop),
         "topic": topic,
     });
-    Event {
-        headers: vec![("content-type", "application/json".to_owned())],
-        body: body.to_string().into_bytes(),
-    }
+    Event { headers: Vec::new(), body: body.to_string().into_bytes() }
 }

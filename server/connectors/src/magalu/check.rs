@@ -3,6 +3,7 @@
 
 use super::{answer, listing, portfolio, session};
 use crate::problem;
+use chrono::TimeDelta;
 use connector_kit::{
     CheckItem, CheckOutcome, CheckReport, Conn, ConnectorError, GrantedAccount, OrderPageRequest, Position,
     ShopFacts, Slice, SliceBasis,
@@ -70,7 +71,8 @@ async fn account(conn: &Conn) -> Result<GrantedAccount, ConnectorError> {
 }
 
 async fn read_orders(conn: &Conn) -> Result<(), ConnectorError> {
-    let slice = Slice { basis: SliceBasis::Placed, from: None, until: None, newest_first: true };
+    let from = Some(conn.now() - TimeDelta::days(1));
+    let slice = Slice { basis: SliceBasis::Placed, from, until: None, newest_first: true };
     listing::page(conn, &OrderPageRequest { slice, position: Position::Start }).await.map(drop)
 }
 

@@ -3,11 +3,10 @@
 use super::{answer, portfolio, session};
 use chrono::TimeDelta;
 use connector_kit::{
-    Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, Grant, GrantedAccount,
-    Method, Reply, TokenSet,
+    Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, GrantedAccount, Method,
+    Reply, TokenSet,
     header::{ACCEPT, CONTENT_TYPE},
     lenient::Text,
-    retry,
 };
 use domain::UpstreamKind;
 use secrecy::{ExposeSecret, SecretString};
@@ -81,7 +80,7 @@ pub(super) async fn exchange(
     conn: &Conn,
     ask: &ConsentRequest,
     consent: &Consent,
-) -> Result<Grant, ConnectorError> {
+) -> Result<TokenSet, ConnectorError> {
     let app = conn.app()?;
     let body = json!({
         "grant_type": "authorization_code",
@@ -91,21 +90,20 @@ pub(super) async fn exchange(
         "code": consent.code.expose_secret(),
     });
     let call = Call::post_json(session::token_endpoint(conn)?, body.to_string().into_bytes());
-    let tokens = tokens(conn, &conn.send(call.with_header(ACCEPT, "application/json")).await?)?;
-    // The code is spent: a failure that passes must not cost what it brought.
-    let account = retry(conn.spec().retry, conn.clock(), || account_of(conn, &tokens.access_token)).await?;
-    Ok(Grant { tokens, accounts: vec![account] })
+    tokens(conn, &conn.send(call.with_header(ACCEPT, "application/json")).await?)
 }
 
-async fn account_of(conn: &Conn, token: &SecretString) -> Result<GrantedAccount, ConnectorError> {
-    let reply = conn.send(session::call(conn, portfolio::PATH, &[], token.expose_secret())?).await?;
-    portfolio::account(&reply, conn.now()).map_err(|mut error| {
+/// The one account of a company's tokens; a person's open none.
+pub(super) async fn accounts(conn: &Conn) -> Result<Vec<GrantedAccount>, ConnectorError> {
+    let reply = session::get(conn, portfolio::PATH, &[]).await?;
+    let account = portfolio::account(&reply, conn.now()).map_err(|mut error| {
         if error.kind == UpstreamKind::Permission {
             // Another consent, for the company and with every scope, is what helps.
             error.advice = Advice::Reauthorise;
         }
         error
-    })
+    })?;
+    Ok(vec![account])
 }
 
 pub(super) async fn refresh(conn: &Conn, refresh_token: &SecretString) -> Result<TokenSet, ConnectorError> {

@@ -6,36 +6,51 @@ use super::{
     session,
 };
 use connector_kit::{
-    Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Reply, SliceBasis, SourceOrder,
+    Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Reply, Slice, SliceBasis, SourceOrder,
 };
 
 /// The account remembers that its lists cannot be sorted.
 const UNSORTED: &str = "magalu.unsorted";
 
+/// Windows without orders that are passed over in one go.
+const WINDOWS: usize = 20;
+
 pub(super) async fn page(conn: &Conn, request: &OrderPageRequest) -> Result<OrderPage, ConnectorError> {
-    let basis = request.slice.basis;
-    let place = Place::of(&request.position, &request.slice, conn.now())?;
-    let query = query(basis, &place.window(), place.offset);
-    let reply = ask(conn, query, basis, request.slice.newest_first).await?;
+    let mut place = Place::of(&request.position, &request.slice, conn.now())?;
+    // The count of the envelope may be that of the page.
+    let page = |orders, next| OrderPage { orders, total: None, next };
+    for _ in 0..WINDOWS {
+        match read(conn, &request.slice, &place).await? {
+            (orders, None) => return Ok(page(orders, Next::End)),
+            (orders, Some(next)) if !orders.is_empty() => return Ok(page(orders, next.next()?)),
+            (_, Some(next)) => place = next,
+        }
+    }
+    Ok(page(Vec::new(), place.next()?))
+}
+
+/// The orders at a place that were not given before, and the next place.
+async fn read(
+    conn: &Conn,
+    slice: &Slice,
+    place: &Place,
+) -> Result<(Vec<SourceOrder>, Option<Place>), ConnectorError> {
+    let query = query(slice.basis, &place.window(), place.offset);
+    let reply = ask(conn, query, slice.basis, slice.newest_first).await?;
     let listed = answer::listed(&reply, conn.now())?;
     let size = listed.limit.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE);
     let is_last = listed.records.is_empty() || listed.records.len() < size && !listed.has_next;
     let mut orders: Vec<SourceOrder> = listed.records.into_iter().map(payload::take).collect();
     let row = |order: &SourceOrder| Row {
-        at: match basis {
+        at: match slice.basis {
             SliceBasis::Placed => order.placed_at,
             SliceBasis::Changed => order.changed_at,
         },
         digest: order.digest,
     };
     let rows: Vec<Row> = orders.iter().map(row).collect();
-    let next = match place.after(&rows, size, is_last) {
-        Some(next) => next.next()?,
-        None => Next::End,
-    };
     orders.retain(|order| !place.was_given(&order.digest));
-    // The count of the envelope may be that of the page.
-    Ok(OrderPage { orders, total: None, next })
+    Ok((orders, place.after(&rows, size, is_last)))
 }
 
 /// Whether it can be sorted by each of the dates is not documented: a list that refuses to be is read as it

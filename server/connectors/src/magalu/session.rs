@@ -34,23 +34,13 @@ fn at(conn: &Conn, address: &str) -> Result<Url, ConnectorError> {
 /// Reads a resource of the API; `path` begins with a slash. A token that is refused before its time is
 /// refreshed once.
 pub(super) async fn get(conn: &Conn, path: &str, query: &[(&str, String)]) -> Result<Reply, ConnectorError> {
-    conn.send_with_token(|token| call(conn, path, query, token), is_refused).await
-}
-
-/// The call that [`get`] makes, with any token.
-pub(super) fn call(
-    conn: &Conn,
-    path: &str,
-    query: &[(&str, String)],
-    token: &str,
-) -> Result<Call, ConnectorError> {
     let mut url = at(conn, &format!("{API}{path}"))?;
     if !query.is_empty() {
         url.query_pairs_mut().extend_pairs(query);
     }
-    Call::get(url)
-        .with_header(ACCEPT, "application/json")
-        .with_secret_header(AUTHORIZATION, &format!("Bearer {token}"))
+    let call = Call::get(url).with_header(ACCEPT, "application/json");
+    let with = |token: &str| call.clone().with_secret_header(AUTHORIZATION, &format!("Bearer {token}"));
+    conn.send_with_token(with, is_refused).await
 }
 
 /// Whether the platform itself refuses the token; a page in its place says nothing of it.

@@ -1,6 +1,6 @@
 //! The table of what each connector does, and that it is the one that is committed.
 
-use crate::{shopify, tiktok_shop, woocommerce};
+use crate::{magalu, shopify, tiktok_shop, woocommerce};
 use connector_kit::contract::{Needs, Outcome, Scenario};
 use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
@@ -12,9 +12,18 @@ type Results = Vec<(Scenario, Outcome)>;
 
 /// Side by side: much of it is waiting for answers that do not come.
 async fn results() -> BTreeMap<&'static str, Results> {
-    let (woocommerce, shopify, tiktok_shop) =
-        futures::join!(woocommerce::conformance(), shopify::conformance(), tiktok_shop::conformance());
-    BTreeMap::from([("woocommerce", woocommerce), ("shopify", shopify), ("tiktok_shop", tiktok_shop)])
+    let (woocommerce, shopify, tiktok_shop, magalu) = futures::join!(
+        woocommerce::conformance(),
+        shopify::conformance(),
+        tiktok_shop::conformance(),
+        magalu::conformance()
+    );
+    BTreeMap::from([
+        ("woocommerce", woocommerce),
+        ("shopify", shopify),
+        ("tiktok_shop", tiktok_shop),
+        ("magalu", magalu),
+    ])
 }
 
 #[tokio::test]
@@ -69,6 +78,7 @@ fn as_table(results: &BTreeMap<&str, Results>) -> String {
     for (needs, title) in [
         (Needs::Orders, "Orders, from hosts that misbehave"),
         (Needs::Shop, "Orders, from the simulator"),
+        (Needs::Refunds, "Money given back, from the simulator"),
         (Needs::Consent, "Consent"),
         (Needs::Events, "Events"),
     ] {

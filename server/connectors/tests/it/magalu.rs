@@ -4,10 +4,11 @@ mod consent;
 mod events;
 
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
+use crate::simulated::Simulator;
 use connector_kit::{
-    Advice, CheckOutcome, CheckReport, Conn, ConnParts, Connector, HeldTokens, ManualClock, OrderPageRequest,
-    Position, RemoteOrder, Slice, SliceBasis, Taken, TokenSet,
-    contract::{Subject, first_page, read_all},
+    Advice, AppCredentials, CheckOutcome, CheckReport, Conn, ConnParts, Connector, HeldTokens, ManualClock,
+    OrderPageRequest, Position, RemoteOrder, Slice, SliceBasis, Taken, TokenSet,
+    contract::{Outcome, Scenario, Subject, first_page, read_all},
 };
 use connectors::Magalu;
 use domain::{AuthKind, FulfilmentStatus, OrderStatus, PaymentStatus, UpstreamKind};
@@ -34,20 +35,21 @@ fn held(refresh_token: Option<&str>) -> TokenSet {
     }
 }
 
-#[tokio::test]
-async fn the_contract_is_kept() {
+/// What becomes of the scenarios of the contract.
+pub async fn conformance() -> Vec<(Scenario, Outcome)> {
     Subject {
         connector: &Magalu,
         parts: &|base| {
             let mut parts = loopback(&Magalu, AuthKind::OAuth2);
             parts.base_url = Some(base);
-            parts.app = Some(connector_kit::AppCredentials {
+            parts.app = Some(AppCredentials {
                 client_id: "app".into(),
                 client_secret: "secret-contract".into(),
                 service_id: None,
             });
             let tokens = HeldTokens::new(Arc::new(Magalu), held(Some("refresh-contract")));
             parts.tokens = Some(Arc::new(tokens));
+            parts.clock = Arc::new(ManualClock::at(chrono::Utc::now()));
             parts
         },
         page_of: &|records| {
@@ -57,9 +59,10 @@ async fn the_contract_is_kept() {
         strange_record: &RECORD.replace("\"approved\"", "\"suspended\""),
         error_with_200: r#"{"message":"Internal server error"}"#,
         secrets: &["access-contract", "refresh-contract", "secret-contract"],
+        simulated: Some(&Simulator(Platform::Magalu)),
     }
-    .assert_all()
-    .await;
+    .results()
+    .await
 }
 
 /// A seller whose orders lie in two windows, of which one holds more than a page.
