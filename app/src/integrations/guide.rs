@@ -21,6 +21,7 @@ pub(super) fn of(platform: &str, locale: Locale) -> Option<String> {
         "woocommerce" => guide!("woocommerce", locale),
         "shopify" => guide!("shopify", locale),
         "tiktok_shop" => guide!("tiktok_shop", locale),
+        "magalu" => guide!("magalu", locale),
         _ => return None,
     };
     Some(html(markdown))
@@ -43,7 +44,7 @@ mod tests {
 
     #[test]
     fn every_guide_has_steps_in_every_language() {
-        for platform in ["woocommerce", "shopify", "tiktok_shop"] {
+        for platform in ["woocommerce", "shopify", "tiktok_shop", "magalu"] {
             for locale in Locale::ALL {
                 let html = of(platform, locale).unwrap();
                 assert!(html.contains("<ol>"), "{platform} {locale}");

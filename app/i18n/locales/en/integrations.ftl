@@ -150,6 +150,7 @@ step = { $step ->
     [read_orders] Read orders
     [history] History of orders
     [returns] Returns
+    [scopes] Scopes
    *[customers] Customer data
 }
 step-passed = Right
@@ -180,6 +181,8 @@ problem = { $problem ->
     [orders_last_60_days] The app may only read the orders of the last 60 days.
     [no_customer_data] The app may not read names, addresses and tax numbers of customers.
     [no_returns] The app may not see returns.
+    [personal_account] The consent is a person’s, not that of a company that sells.
+    [missing_scopes] The consent does not open all that Orion needs.
    *[unexpected_answer] The shop’s answer was incomplete or in an unexpected format.
 }
     .fix = { $problem ->
@@ -207,6 +210,8 @@ problem = { $problem ->
         [orders_last_60_days] To read the whole history, ask Shopify for read_all_orders. Without it, the connection works within this limit.
         [no_customer_data] Add the read_customers scope to the app. Without it, sales come in without a customer.
         [no_returns] Switch on the scope Return & Refund Basic in the app and authorise again. Without it, sales come in without the sums given back.
+        [personal_account] Authorise again and choose the company on the platform’s page. Your account needs access to it.
+        [missing_scopes] Add every scope of the instructions to the app and authorise again. Without them, some news come in with the next sync only.
        *[unexpected_answer] Test again. If it goes on, send the technical detail to support.
     }
 technical-detail = Technical detail

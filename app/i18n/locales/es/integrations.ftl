@@ -150,6 +150,7 @@ step = { $step ->
     [read_orders] Leer pedidos
     [history] Historial de pedidos
     [returns] Devoluciones
+    [scopes] Permisos
    *[customers] Datos de los clientes
 }
 step-passed = Correcto
@@ -180,6 +181,8 @@ problem = { $problem ->
     [orders_last_60_days] La app solo puede leer los pedidos de los últimos 60 días.
     [no_customer_data] La app no puede leer nombres, direcciones y números fiscales de los clientes.
     [no_returns] La app no puede ver devoluciones.
+    [personal_account] La autorización es de una persona, no de una empresa que vende.
+    [missing_scopes] La autorización no incluye todo lo que Orion necesita.
    *[unexpected_answer] La respuesta de la tienda llegó incompleta o en un formato inesperado.
 }
     .fix = { $problem ->
@@ -207,6 +210,8 @@ problem = { $problem ->
         [orders_last_60_days] Para leer todo el historial, pida a Shopify el acceso read_all_orders. Sin él, la conexión funciona con este límite.
         [no_customer_data] Incluya el permiso read_customers en la app. Sin él, las ventas entran sin cliente.
         [no_returns] Active el permiso Return & Refund Basic en la app y autorice de nuevo. Sin él, las ventas entran sin los importes devueltos.
+        [personal_account] Autorice de nuevo y elija la empresa en la página de la plataforma. Su cuenta debe tener acceso a ella.
+        [missing_scopes] Incluya en la app todos los permisos de las instrucciones y autorice de nuevo. Sin ellos, algunas novedades solo entran en la siguiente sincronización.
        *[unexpected_answer] Pruebe de nuevo. Si sigue, envíe el detalle técnico a soporte.
     }
 technical-detail = Detalle técnico

@@ -150,6 +150,7 @@ step = { $step ->
     [read_orders] Lire les commandes
     [history] Historique des commandes
     [returns] Retours
+    [scopes] Autorisations
    *[customers] Données des clients
 }
 step-passed = Correct
@@ -180,6 +181,8 @@ problem = { $problem ->
     [orders_last_60_days] L’application ne peut lire que les commandes des 60 derniers jours.
     [no_customer_data] L’application ne peut pas lire les noms, adresses et numéros fiscaux des clients.
     [no_returns] L’application ne peut pas voir les retours.
+    [personal_account] L’autorisation est celle d’une personne, pas d’une entreprise qui vend.
+    [missing_scopes] L’autorisation n’ouvre pas tout ce dont Orion a besoin.
    *[unexpected_answer] La réponse de la boutique est incomplète ou d’un format inattendu.
 }
     .fix = { $problem ->
@@ -207,6 +210,8 @@ problem = { $problem ->
         [orders_last_60_days] Pour lire tout l’historique, demandez à Shopify l’accès read_all_orders. Sans lui, la connexion fonctionne dans cette limite.
         [no_customer_data] Ajoutez l’autorisation read_customers à l’application. Sans elle, les ventes arrivent sans client.
         [no_returns] Activez l’autorisation Return & Refund Basic dans l’application et autorisez de nouveau. Sans elle, les ventes arrivent sans les montants rendus.
+        [personal_account] Autorisez de nouveau et choisissez l’entreprise sur la page de la plateforme. Votre compte doit y avoir accès.
+        [missing_scopes] Ajoutez à l’application toutes les autorisations des instructions et autorisez de nouveau. Sans elles, certaines nouveautés n’arrivent qu’à la synchronisation suivante.
        *[unexpected_answer] Testez de nouveau. Si cela continue, envoyez le détail technique à l’assistance.
     }
 technical-detail = Détail technique

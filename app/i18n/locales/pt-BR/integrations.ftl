@@ -152,6 +152,7 @@ step = { $step ->
     [read_orders] Ler pedidos
     [history] Histórico de pedidos
     [returns] Devoluções
+    [scopes] Permissões
    *[customers] Dados dos clientes
 }
 step-passed = Certo
@@ -182,6 +183,8 @@ problem = { $problem ->
     [orders_last_60_days] O app só pode ler os pedidos dos últimos 60 dias.
     [no_customer_data] O app não pode ler nomes, endereços e documentos dos clientes.
     [no_returns] O app não pode ver devoluções.
+    [personal_account] A autorização é de uma pessoa, não de uma empresa que vende.
+    [missing_scopes] A autorização não inclui tudo de que o Orion precisa.
    *[unexpected_answer] A resposta da loja veio incompleta ou em um formato inesperado.
 }
     .fix = { $problem ->
@@ -209,6 +212,8 @@ problem = { $problem ->
         [orders_last_60_days] Para ler o histórico inteiro, peça à Shopify o acesso read_all_orders. Sem ele, a conexão funciona com esse limite.
         [no_customer_data] Inclua a permissão read_customers no app. Sem ela, as vendas entram sem cliente.
         [no_returns] Ative o escopo Return & Refund Basic no app e autorize de novo. Sem ele, as vendas entram sem os valores devolvidos.
+        [personal_account] Autorize de novo e, na página da plataforma, escolha a empresa. A sua conta precisa ter acesso a ela.
+        [missing_scopes] Inclua no app todos os escopos das instruções e autorize de novo. Sem eles, parte das novidades só entra na sincronização seguinte.
        *[unexpected_answer] Teste de novo. Se continuar, envie o detalhe técnico ao suporte.
     }
 technical-detail = Detalhe técnico
