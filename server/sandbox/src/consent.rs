@@ -196,7 +196,7 @@ pub(crate) fn page(platform: &str, account: &str, allow: &str, deny: &str) -> Re
     Reply::html(
         200,
         format!(
-            "<!DOCTYPE html><html lang=\"pt-BR\"><meta charset=\"utf-8\"><title>{platform}</title>\
+            "<!DOCTYPE html><html lang=\"pt-BR\"><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>{platform}</title>\
              <h1>{platform}</h1><p>Um aplicativo quer acessar a conta <strong>{account}</strong>: ler e alterar pedidos.</p>\
              <p><a id=\"allow\" href=\"{}\">Permitir</a> <a id=\"deny\" href=\"{}\">Recusar</a></p></html>",
             escaped(allow),

@@ -1,0 +1,54 @@
+// Connecting by consent: over the platform's own page and back.
+import { signIn } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+
+const PLATFORMS = [
+  ['magalu', 'Magalu'],
+  ['tiktok_shop', 'TikTok Shop'],
+];
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+});
+
+for (const [id, name] of PLATFORMS) {
+  test(`${name} is connected by pressing through its consent page`, async ({ page }) => {
+    await visit(page, `/admin/integracoes/nova/${id}`);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: `Conectar com ${name}` }).click();
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+    await page.getByRole('link', { name: 'Permitir' }).click();
+    await expect(page).toHaveURL(/\/admin\/integracoes\/[0-9a-f-]{36}$/);
+    await hydrated(page);
+    await expect(page.getByRole('region', { name: 'Mensagens' })).toContainText('Autorização renovada');
+    await expect(page.getByText('Autorizar de novo até')).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test('who refuses comes back to the form, which says so', async ({ page }) => {
+  await visit(page, '/admin/integracoes/nova/tiktok_shop');
+  await page.getByRole('button', { name: 'Conectar com TikTok Shop' }).click();
+  await page.getByRole('link', { name: 'Recusar' }).click();
+  await expect(page.getByText('O acesso não foi permitido')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Conectar com TikTok Shop' })).toBeVisible();
+});
+
+test('a way back that was used before connects nothing', async ({ page }) => {
+  await visit(page, '/admin/integracoes/nova/tiktok_shop');
+  await page.getByRole('button', { name: 'Conectar com TikTok Shop' }).click();
+  const back = await page.getByRole('link', { name: 'Permitir' }).getAttribute('href');
+  await page.goto(back!);
+  await expect(page).toHaveURL(/\/admin\/integracoes\/[0-9a-f-]{36}$/);
+  await page.goto(back!);
+  await expect(page.getByText('Esta autorização não vale mais')).toBeVisible();
+});
+
+test('the events of an account are listed, and none is none', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await page.getByRole('article').filter({ hasText: 'Loja demo (TikTok Shop)' }).getByRole('heading').getByRole('link').click();
+  await hydrated(page);
+  await page.getByRole('link', { name: 'Ver avisos' }).click();
+  await expect(page.getByText('Nenhum aviso ainda')).toBeVisible();
+  await expectAccessible(page);
+});
