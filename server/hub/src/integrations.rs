@@ -29,7 +29,7 @@ use crate::{
     permit::{ManageConnections, View},
     webhooks,
 };
-use connector_kit::{Connector, ShopFacts, TokenSet};
+use connector_kit::{Conn, Connector, ShopFacts, TokenSet};
 use domain::{
     AuthKind, Capability, ConnectionId, ConnectionStatus, Fault, FieldProblem, PlatformCategory,
     view::connections::{ConnectionSettings, ConnectionView},
@@ -330,10 +330,9 @@ async fn prepare(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Pr
         }
     };
     let read = form::read(form, spec, &stored)?;
-    let settings = connector_kit::ConnSettings { skip_test_orders: form.settings.skip_test_orders };
-    let conn =
-        access::conn(cx.hub(), &*connector, None, form.auth, &read.config, &read.secrets, settings, None)
-            .within(CHECK_CALL, CHECK);
+    let mut parts = access::parts(cx.hub(), &*connector, form.auth, &read.config, &form.settings);
+    parts.credentials.clone_from(&read.secrets);
+    let conn = Conn::new(parts).within(CHECK_CALL, CHECK);
     let report = connector.check(&conn).await;
     Ok(prepared(connector, read, report, None))
 }

@@ -3,7 +3,7 @@
 use super::{FormSecrets, tokens::StoredTokens};
 use crate::{Hub, HubError, vault::Place};
 use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector, Tokens};
-use domain::{AuthKind, ConnectionId, OrgId};
+use domain::{AuthKind, ConnectionId, OrgId, view::connections::ConnectionSettings};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use std::{
@@ -49,30 +49,22 @@ fn print(access: &ConnectionAccess) -> Print {
     hasher.finalize().into()
 }
 
-/// What a connector works with. `known` shares the limits and tokens of a stored connection.
-pub(super) fn conn(
+/// What a connector works with, without what it may show of itself: credentials or tokens.
+pub(super) fn parts(
     hub: &Hub,
     connector: &dyn Connector,
-    known: Option<&ConnectionAccess>,
     auth: AuthKind,
     config: &BTreeMap<String, String>,
-    secrets: &FormSecrets,
-    settings: ConnSettings,
-    tokens: Option<Arc<dyn Tokens>>,
-) -> Conn {
+    settings: &ConnectionSettings,
+) -> ConnParts {
     let spec = connector.spec();
     let mut parts = ConnParts::new(spec, hub.config().outbound.clone(), auth);
-    if let Some(access) = known {
-        parts.account = hub.accounts().of(access, connector);
-    }
     parts.base_url = hub.config().platform_base_urls.get(spec.id).cloned();
     parts.app = hub.config().platform_apps.get(spec.id).cloned();
     parts.timeout = hub.retry_policy(spec).timeout;
     parts.config = config.clone();
-    parts.credentials = secrets.clone();
-    parts.settings = settings;
-    parts.tokens = tokens;
-    Conn::new(parts)
+    parts.settings = ConnSettings { skip_test_orders: settings.skip_test_orders };
+    parts
 }
 
 /// A stored connection, ready to be called.
@@ -82,12 +74,13 @@ pub(crate) fn connect(
     connector: &Arc<dyn Connector>,
     access: &ConnectionAccess,
 ) -> Result<Conn, HubError> {
-    let secrets = open(hub, org, access)?;
-    let settings = ConnSettings { skip_test_orders: access.settings.skip_test_orders };
-    let tokens = access.consent.map(|consent| {
+    let mut parts = parts(hub, &**connector, access.auth, &access.config, &access.settings);
+    parts.account = hub.accounts().of(access, &**connector);
+    parts.credentials = open(hub, org, access)?;
+    parts.tokens = access.consent.map(|consent| {
         Arc::new(StoredTokens::new(hub, org, access.id, consent, connector)) as Arc<dyn Tokens>
     });
-    Ok(conn(hub, &**connector, Some(access), access.auth, &access.config, &secrets, settings, tokens))
+    Ok(Conn::new(parts))
 }
 
 pub(super) fn open(hub: &Hub, org: OrgId, access: &ConnectionAccess) -> Result<FormSecrets, HubError> {

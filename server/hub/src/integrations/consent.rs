@@ -8,8 +8,8 @@ use super::{
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::SessionToken};
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
-    CallbackProblem, Conn, ConnSettings, Connector, ConnectorError, Consent, ConsentRequest, GrantedAccount,
-    HeldTokens, SystemClock, TokenSet,
+    CallbackProblem, Conn, Connector, ConnectorError, Consent, ConsentRequest, GrantedAccount, HeldTokens,
+    SystemClock, TokenSet, Tokens,
 };
 use domain::{
     AuthKind, ConnectionId, Fault, FieldProblem,
@@ -469,9 +469,9 @@ fn conn(
     settings: &ConnectionSettings,
     tokens: Option<Arc<HeldTokens>>,
 ) -> Conn {
-    let settings = ConnSettings { skip_test_orders: settings.skip_test_orders };
-    let tokens = tokens.map(|tokens| tokens as Arc<dyn connector_kit::Tokens>);
-    access::conn(hub, &**connector, None, AuthKind::OAuth2, config, &FormSecrets::new(), settings, tokens)
+    let mut parts = access::parts(hub, &**connector, AuthKind::OAuth2, config, settings);
+    parts.tokens = tokens.map(|tokens| tokens as Arc<dyn Tokens>);
+    Conn::new(parts)
 }
 
 async fn note(

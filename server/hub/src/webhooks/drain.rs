@@ -247,8 +247,9 @@ impl Drain<'_> {
 /// Tries an event again later, or gives it up.
 async fn put_off(tx: &mut OrgTx, event: &WaitingEvent, reason: (&str, &str)) -> Result<(), HubError> {
     let pause = usize::try_from(event.attempts).ok().and_then(|attempts| PAUSES.get(attempts));
-    Ok(match pause {
+    match pause {
         Some(minutes) => webhooks::later(tx, event.place, TimeDelta::minutes(*minutes), reason).await?,
         None => webhooks::settle(tx, &[event.place], EventState::Failed, Some(reason)).await?,
-    })
+    }
+    Ok(())
 }
