@@ -1,6 +1,6 @@
 //! The workers: they take jobs from the engine and do them under the authority of the job's row.
 
-use crate::{Hub, HubError, permit::RunSync, sync, webhooks};
+use crate::{Hub, HubError, auth::OrgCx, permit::RunSync, sync, webhooks};
 use domain::{ConnectionId, Fault, JobId, OrgId};
 use futures::FutureExt;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
@@ -9,7 +9,10 @@ use std::{
     panic::AssertUnwindSafe,
     time::{Duration, Instant},
 };
-use store::{StoreError, jobs::JobKind};
+use store::{
+    StoreError,
+    jobs::{End, JobKind, StartedJob},
+};
 use tokio::sync::watch;
 
 /// Jobs that one process does at once.
@@ -140,7 +143,21 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         Ok(Err(error)) => error,
         Err(_) => HubError::Internal("the job panicked".into()),
     };
-    sync::trouble(&cx, &started, error).await
+    match started.kind {
+        JobKind::SyncOrders => sync::trouble(&cx, &started, error).await,
+        JobKind::DrainEvents | JobKind::RegisterWebhooks => give_up(&cx, &started, &error).await,
+    }
+}
+
+/// Ends a job that had an error of our own. What it left is found by the next round of housekeeping.
+async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Result<(), HubError> {
+    tracing::error!(job = %job.id, error = error as &dyn std::error::Error, "a job was given up");
+    let mut tx = cx.begin().await?;
+    if let Some(connection) = job.connection {
+        store::sync_runs::abandon_webhook_runs(&mut tx, connection).await?;
+    }
+    store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Starts automatic runs that are due, makes tomorrow's partitions, removes what has expired.
