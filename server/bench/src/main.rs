@@ -10,6 +10,7 @@
 )]
 
 mod company;
+mod events;
 mod import;
 mod installation;
 mod list;
@@ -89,5 +90,6 @@ async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     site::measure(setup, report)?;
     start::measure(setup, report).await?;
     import::measure(setup, report).await?;
+    events::measure(setup, report).await?;
     list::measure(setup, report).await
 }

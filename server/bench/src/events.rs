@@ -1,0 +1,141 @@
+//! Events that a platform sends while an import runs: how long until each is kept and answered.
+
+use crate::{
+    company::Company,
+    installation::{Installation, Setup},
+    report::{Report, note},
+    shops::SimulatedShop,
+    stand::Stand,
+};
+use anyhow::{Context, ensure};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use connector_kit::hmac_sha256;
+use domain::ConnectionId;
+use http::{StatusCode, header};
+use http_body_util::{BodyExt, Full};
+use hub::{
+    syncs::What,
+    vault::{Place, Vault},
+};
+use hyper::{body::Bytes, client::conn::http1::handshake};
+use hyper_util::rt::TokioIo;
+use sandbox::Platform;
+use secrecy::ExposeSecret;
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{
+    net::TcpStream,
+    task::JoinSet,
+    time::{Instant, sleep_until},
+};
+use url::Url;
+
+const ORDERS: u32 = 100_000;
+const A_SECOND: u32 = 500;
+const SECONDS: u32 = 12;
+/// Connections that the platform keeps open.
+const CONNECTIONS: u32 = 16;
+
+/// Where the platform sends to, and with what it signs.
+struct Address {
+    at: SocketAddr,
+    path: String,
+    secret: String,
+}
+
+pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
+    if !report.wants(&["events.accept"]) {
+        return Ok(());
+    }
+    note(&format!("{A_SECOND} events a second for {SECONDS} s while {ORDERS} orders are imported"));
+    let simulated = SimulatedShop::open(Platform::Woocommerce, ORDERS).await?;
+    let installation = Installation::fresh(setup, "events");
+    let vault = Vault::from_keys(&installation.key)?;
+    let mut stand = Stand::start(&installation).await?;
+    let company = Company::found(&stand.hub, "Loja Azul").await?;
+    let connection = company.connect(&simulated.form()).await?;
+    let address = Arc::new(address(&stand, &vault, &company, connection).await?);
+    let ids: Arc<[u64]> = simulated.shop.recent(1_000).iter().map(|order| order.id).collect();
+    let sending = send_all(address, ids);
+    let (imported, times) = tokio::join!(company.sync(&mut stand, connection, What::Changes), sending);
+    let (imported, mut times) = (imported?, times?);
+    ensure!(imported.view.counts.failed == 0, "the import suffered: {:?}", imported.view.counts);
+    times.sort_unstable();
+    let percentile = |percent: usize| {
+        let place = (times.len() * percent / 100).min(times.len() - 1);
+        times[place].as_secs_f64() * 1_000.0
+    };
+    report.line("events.accept.rate", f64::from(A_SECOND), "events/s");
+    report.line("events.accept.p50_ms", percentile(50), "ms");
+    report.line("events.accept.p99_ms", percentile(99), "ms");
+    report.line("events.accept.import_rate", imported.rate(), "orders/s");
+    let mut owner = stand.owner().await?;
+    let kept: i64 = sqlx::query_scalar("select count(*) from webhook_events").fetch_one(&mut owner).await?;
+    ensure!(kept == times.len() as i64, "{kept} of {} events are kept", times.len());
+    stand.stop().await
+}
+
+async fn address(
+    stand: &Stand,
+    vault: &Vault,
+    company: &Company,
+    connection: ConnectionId,
+) -> anyhow::Result<Address> {
+    let mut owner = stand.owner().await?;
+    let (token, sealed): (String, String) = sqlx::query_as(
+        "select token, secret->'fields'->'secret'->>'sealed' from webhook_addresses where connection_id = $1",
+    )
+    .bind(connection.0)
+    .fetch_one(&mut owner)
+    .await?;
+    let place = Place { org: company.org(), connection, field: "secret" };
+    let secret = vault.open(place, &sealed)?.expose_secret().to_owned();
+    let at = Url::parse(&stand.orion.url)?.socket_addrs(|| None)?.into_iter().next().context("no address")?;
+    Ok(Address { at, path: format!("/webhooks/woocommerce/{token}"), secret })
+}
+
+/// Sends at a fixed pace, whatever the answers take; each time counts from when its event was due.
+async fn send_all(address: Arc<Address>, ids: Arc<[u64]>) -> anyhow::Result<Vec<Duration>> {
+    let (mut senders, started) = (JoinSet::new(), Instant::now() + Duration::from_secs(2));
+    for first in 0..CONNECTIONS {
+        senders.spawn(send_some(address.clone(), ids.clone(), started, first));
+    }
+    let mut times = Vec::with_capacity((A_SECOND * SECONDS) as usize);
+    while let Some(sent) = senders.join_next().await {
+        times.extend(sent??);
+    }
+    Ok(times)
+}
+
+async fn send_some(
+    address: Arc<Address>,
+    ids: Arc<[u64]>,
+    started: Instant,
+    first: u32,
+) -> anyhow::Result<Vec<Duration>> {
+    let stream = TcpStream::connect(address.at).await?;
+    stream.set_nodelay(true)?;
+    let (mut client, connection) = handshake(TokioIo::new(stream)).await?;
+    // Ends with the client; what is wrong shows in the request.
+    tokio::spawn(connection);
+    let mut times = Vec::new();
+    for number in (first..A_SECOND * SECONDS).step_by(CONNECTIONS as usize) {
+        let due = started + Duration::from_secs(1) * number / A_SECOND;
+        let body = format!(r#"{{"id":{},"number":"{number}"}}"#, ids[number as usize % ids.len()]);
+        let signature = STANDARD.encode(hmac_sha256::mac(address.secret.as_bytes(), &[body.as_bytes()]));
+        let request = http::Request::post(&address.path)
+            .header(header::HOST, address.at.to_string())
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-wc-webhook-topic", "order.updated")
+            .header("x-wc-webhook-resource", "order")
+            .header("x-wc-webhook-event", "updated")
+            .header("x-wc-webhook-signature", signature)
+            .body(Full::new(Bytes::from(body)))?;
+        sleep_until(due).await;
+        client.ready().await?;
+        let answer = client.send_request(request).await?;
+        ensure!(answer.status() == StatusCode::OK, "an event was answered by {}", answer.status());
+        answer.into_body().collect().await?;
+        times.push(due.elapsed());
+    }
+    Ok(times)
+}
