@@ -11,6 +11,8 @@ const pages = [
   '/admin/produtos/vincular',
   '/admin/clientes',
   '/admin/integracoes',
+  '/admin/integracoes/conformidade',
+  '/admin/integracoes/nova/tiktok_shop',
   '/admin/integracoes/nova/woocommerce',
   '/admin/integracoes/nova/shopify',
   '/admin/sincronizacoes',

@@ -39,6 +39,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/empresa", Member(ManageOrganisation)),
     ("/admin/integracoes", Member(View)),
     ("/admin/integracoes/nova/:platform", Member(ManageConnections)),
+    ("/admin/integracoes/conformidade", Member(View)),
     ("/admin/integracoes/retorno/:platform", Member(ManageConnections)),
     ("/admin/integracoes/autorizacao/:id", Member(ManageConnections)),
     ("/admin/integracoes/:id", Member(View)),

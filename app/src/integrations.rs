@@ -3,6 +3,7 @@
 mod api;
 mod card;
 mod conflict;
+mod conformance;
 mod connect;
 mod consent;
 mod credentials;
@@ -18,6 +19,7 @@ mod report;
 mod settings;
 
 pub use api::*;
+pub use conformance::Conformance;
 pub use connect::NewIntegration;
 pub use consent::*;
 pub use credentials::Credentials;

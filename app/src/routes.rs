@@ -8,7 +8,7 @@ use crate::{
     fault_page,
     form::PlainPost,
     integrations::{
-        ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, IntegrationEvent,
+        Conformance, ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, IntegrationEvent,
         IntegrationEvents, Integrations, NewIntegration,
     },
     orders::{self, OrderPage, OrdersPage},
@@ -68,6 +68,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/empresa") view=Company ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes") view=Integrations ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/nova/:platform") view=NewIntegration ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/conformidade") view=Conformance ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/retorno/:platform") view=ConsentReturn ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/autorizacao/:id") view=ConsentDecision ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id") view=Integration ssr=WHOLE/>

@@ -1,6 +1,6 @@
 //! `/admin/integracoes`: connected accounts, and the platforms that can be connected.
 
-use super::{GALLERY, card};
+use super::{GALLERY, card, conformance};
 use crate::{
     form::PostForm,
     page::{Area, Page, PageCx, member_page},
@@ -149,9 +149,10 @@ fn sections(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById, any_account:
         view! { <Panel title=t.your_accounts()><CardGrid>{accounts}</CardGrid></Panel> }.into_any()
     };
     let platforms = cards.iter().map(|card| platform(cx, card)).collect_view();
+    let checked = view! { <a href=conformance::PATH>{t.conformance()}</a> };
     view! {
         {accounts}
-        <Panel title=t.platforms() context=t.platforms_context()><CardGrid>{platforms}</CardGrid></Panel>
+        <Panel title=t.platforms() context=t.platforms_context() actions=checked.into_any()><CardGrid>{platforms}</CardGrid></Panel>
     }
     .into_any()
 }

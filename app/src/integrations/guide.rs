@@ -28,7 +28,7 @@ pub(super) fn of(platform: &str, locale: Locale) -> Option<String> {
 }
 
 /// Markdown as HTML, with raw HTML as the text that it is.
-fn html(markdown: &str) -> String {
+pub(super) fn html(markdown: &str) -> String {
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         other => other,

@@ -51,6 +51,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/conta",
     "/admin/empresa",
     "/admin/integracoes",
+    "/admin/integracoes/conformidade",
     "/admin/integracoes/nova/:platform",
     "/admin/integracoes/retorno/:platform",
     "/admin/produtos",

@@ -283,6 +283,9 @@ other-account = These credentials belong to another account
 is-disconnected = This integration is disconnected
     .text = Nothing was changed. Connect again to go on.
 
+conformance = What is checked
+    .context = Every connector goes through the same scenarios before it becomes part of Orion.
+
 ## Connecting by consent
 
 consent-context = You authorise on the platform itself, without typing keys, and can withdraw it there at any time.

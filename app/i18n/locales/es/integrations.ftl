@@ -283,6 +283,9 @@ other-account = Estas credenciales son de otra cuenta
 is-disconnected = Esta integración está desconectada
     .text = No se cambió nada. Conecte de nuevo para continuar.
 
+conformance = Qué se verifica
+    .context = Cada conector pasa por los mismos escenarios antes de formar parte de Orion. Los nombres están en inglés, como en las pruebas.
+
 ## Connecting by consent
 
 consent-context = Usted autoriza en la propia plataforma, sin escribir claves, y puede retirar la autorización allí cuando quiera.

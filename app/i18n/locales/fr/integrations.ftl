@@ -283,6 +283,9 @@ other-account = Ces identifiants sont ceux d’un autre compte
 is-disconnected = Cette intégration est déconnectée
     .text = Rien n’a été modifié. Connectez de nouveau pour continuer.
 
+conformance = Ce qui est vérifié
+    .context = Chaque connecteur passe par les mêmes scénarios avant de faire partie d’Orion. Les noms sont en anglais, comme dans les tests.
+
 ## Connecting by consent
 
 consent-context = Vous donnez l’autorisation sur la plateforme elle-même, sans saisir de clés, et pouvez l’y retirer à tout moment.

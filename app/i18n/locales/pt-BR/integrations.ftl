@@ -286,6 +286,9 @@ other-account = Estas credenciais são de outra conta
 is-disconnected = Esta integração está desconectada
     .text = Nada foi alterado. Conecte de novo para continuar.
 
+conformance = O que é verificado
+    .context = Cada conector passa pelos mesmos cenários antes de fazer parte do Orion. Os nomes estão em inglês, como nos testes.
+
 ## Connecting by consent
 
 consent-context = Você autoriza na própria plataforma, sem digitar chaves, e pode retirar a autorização lá quando quiser.
