@@ -108,6 +108,16 @@ impl Hub {
         self.db().begin(org).await
     }
 
+    /// A transaction for the tokens of a connection that an [`OrgCx`] has opened.
+    pub(crate) async fn begin_for_tokens(&self, org: OrgId) -> Result<OrgTx, StoreError> {
+        self.db().begin(org).await
+    }
+
+    /// A transaction for keeping what a platform sent to an organisation's address.
+    pub(crate) async fn begin_for_events(&self, org: OrgId) -> Result<OrgTx, StoreError> {
+        self.db().begin(org).await
+    }
+
     /// The context of a job that a worker has just taken from the queue.
     pub(crate) fn job_context<P: Permit>(&self, org: OrgId, job: JobId) -> OrgCx<P> {
         OrgCx {

@@ -48,7 +48,7 @@ impl StoredTokens {
         conn: &Conn,
         refused: Option<&SecretString>,
     ) -> Result<AccessToken, ConnectorError> {
-        let mut tx = self.hub.db().begin(self.org).await.map_err(unreadable)?;
+        let mut tx = self.hub.begin_for_tokens(self.org).await.map_err(unreadable)?;
         let held = match lock_tokens(&mut tx, self.connection, self.consent).await {
             Ok(sealed) => open(&self.hub, self.org, self.connection, &sealed).map_err(unreadable)?,
             Err(StoreError::NotFound) => return Err(withdrawn("the consent was renewed or withdrawn")),

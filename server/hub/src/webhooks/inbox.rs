@@ -309,7 +309,7 @@ async fn write_all(hub: Hub, mut waiting: mpsc::Receiver<Queued>) {
 }
 
 async fn write(hub: &Hub, org: OrgId, events: &[NewEvent]) -> Result<(), HubError> {
-    let mut tx = hub.db().begin(org).await?;
+    let mut tx = hub.begin_for_events(org).await?;
     store::webhooks::insert(&mut tx, events).await?;
     let mut connections: Vec<_> = events
         .iter()
