@@ -30,6 +30,9 @@ pub struct Subject<'a> {
     pub parts: &'a dyn Fn(Url) -> ConnParts,
     /// The body of a page that holds exactly this JSON list of records.
     pub page_of: &'a dyn Fn(&str) -> String,
+    /// Whether single orders come one by one, each as the record itself, and 404 for one that is gone; else
+    /// they come as a page.
+    pub one_by_one: bool,
     /// One good record.
     pub record: &'a str,
     /// A record of a status that the platform does not document; it must stay unknown and unpaid.
@@ -147,6 +150,15 @@ impl Subject<'_> {
         let result = self.orders().page(&conn, &first_page()).await;
         self.assert_no_secret(&format!("{conn:?} {result:?}"));
         result
+    }
+
+    /// The answer where a single order is asked for that is this record, or gone.
+    fn single(&self, record: Option<&str>) -> Answer {
+        match record {
+            Some(record) if self.one_by_one => Answer::json(200, record),
+            None if self.one_by_one => Answer::json(404, "{}"),
+            _ => Answer::json(200, &(self.page_of)(&format!("[{}]", record.unwrap_or_default()))),
+        }
     }
 
     async fn some(&self, answer: Answer, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {

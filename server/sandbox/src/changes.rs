@@ -205,6 +205,11 @@ impl Shop {
         self.read().len()
     }
 
+    /// Orders that the platform lists.
+    pub fn listed(&self) -> usize {
+        self.order_count()
+    }
+
     fn edit(
         &self,
         id: u64,

@@ -24,6 +24,9 @@ pub trait SimulatedShop: Send + Sync {
     /// A paid order, made now; gives its key, as the connector has it.
     fn create(&self) -> String;
 
+    /// Orders that the platform lists: some leave cancelled ones out.
+    fn listed(&self) -> usize;
+
     fn cancel(&self, key: &str);
 
     /// Gives a part of the money back.

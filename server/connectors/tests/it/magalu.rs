@@ -55,6 +55,7 @@ pub async fn conformance() -> Vec<(Scenario, Outcome)> {
         page_of: &|records| {
             format!(r#"{{"meta":{{"page":{{"limit":100}},"links":{{"next":null}}}},"results":{records}}}"#)
         },
+        one_by_one: false,
         record: RECORD,
         strange_record: &RECORD.replace("\"approved\"", "\"suspended\""),
         error_with_200: r#"{"message":"Internal server error"}"#,

@@ -28,6 +28,7 @@ pub async fn conformance() -> Vec<(Scenario, Outcome)> {
         page_of: &|records| {
             format!(r#"{{"data":{{"orders":{{"nodes":{records},"pageInfo":{{"hasNextPage":false,"endCursor":null}}}}}}}}"#)
         },
+        one_by_one: false,
         record: RECORD,
         strange_record: &RECORD.replace("PAID", "PAID_IN_SHELLS"),
         error_with_200: r#"{"errors":[{"message":"Internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}"#,

@@ -91,6 +91,10 @@ impl SimulatedShop for Started {
         key
     }
 
+    fn listed(&self) -> usize {
+        self.running.shop.listed()
+    }
+
     fn cancel(&self, key: &str) {
         self.running.shop.cancel(self.id(key)).unwrap();
     }

@@ -64,6 +64,7 @@ pub async fn conformance() -> Vec<(Scenario, Outcome)> {
         page_of: &|records| {
             format!(r#"{{"code":0,"message":"Success","data":{{"orders":{records},"next_page_token":""}}}}"#)
         },
+        one_by_one: false,
         record: RECORD,
         strange_record: &RECORD.replace("AWAITING_SHIPMENT", "TELEPORTED"),
         error_with_200: r#"{"code":36009003,"message":"Internal error. Please try again."}"#,

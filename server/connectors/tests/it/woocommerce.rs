@@ -27,6 +27,7 @@ pub async fn conformance() -> Vec<(Scenario, Outcome)> {
             parts
         },
         page_of: &|records| records.to_owned(),
+        one_by_one: false,
         record: RECORD,
         strange_record: &RECORD.replace("processing", "no-correio"),
         error_with_200: r#"{"code":"internal_server_error","message":"fatal","data":{"status":500}}"#,
