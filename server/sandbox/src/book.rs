@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::generate::Generator;
 use crate::order::Order;
@@ -58,7 +59,7 @@ impl Bounds {
         self.high = self.high.min(high);
     }
 
-    fn holds(self, value: i64) -> bool {
+    pub(crate) fn holds(self, value: i64) -> bool {
         (self.low..=self.high).contains(&value)
     }
 
@@ -135,6 +136,11 @@ impl Book {
 
     pub(crate) fn slot(&self, id: u64) -> Option<u32> {
         self.generator.slot(id).filter(|slot| (*slot as usize) < self.entries.len())
+    }
+
+    /// The orders that were bought together with that of the slot.
+    pub(crate) fn purchase(&self, slot: u32) -> Range<u32> {
+        self.generator.purchase(slot)
     }
 
     pub(crate) fn order(&self, slot: u32) -> Cow<'_, Order> {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::mercadolivre;
+use crate::options::Platform;
 use crate::order::{Line, Order, Refund, part_id};
 use crate::shop::Shop;
 
@@ -205,9 +207,14 @@ impl Shop {
         self.read().len()
     }
 
-    /// Orders that the platform lists.
+    /// Orders that the platform lists: Mercado Livre leaves cancelled ones out.
     pub fn listed(&self) -> usize {
-        self.order_count()
+        let book = self.read();
+        let is_listed = |slot: &u32| mercadolivre::is_listed(&book.order(*slot));
+        match self.platform() {
+            Platform::Mercadolivre => (0..book.len() as u32).filter(is_listed).count(),
+            _ => book.len(),
+        }
     }
 
     fn edit(

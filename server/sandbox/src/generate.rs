@@ -7,6 +7,8 @@ mod places;
 
 pub(crate) use documents::punctuated;
 
+use std::ops::Range;
+
 use crate::draw::Draw;
 use crate::options::Platform;
 use crate::order::{Coupon, Fee, Order, Payment, Refund, Shipping, Text, part_id};
@@ -69,7 +71,24 @@ impl Generator {
         }
     }
 
+    /// The orders that were bought together with that of the slot. Mercado Livre makes one of each product in
+    /// a cart. Only the history has carts: the orders of one are all there at once.
+    pub(crate) fn purchase(&self, slot: u32) -> Range<u32> {
+        const BLOCK: u32 = 4;
+        let alone = slot..slot.saturating_add(1);
+        let start = slot / BLOCK * BLOCK;
+        if self.platform != Platform::Mercadolivre || start.saturating_add(BLOCK) > self.orders {
+            return alone;
+        }
+        let mut draw = Draw::new(self.seed ^ 0xCA27, u64::from(start));
+        let size = [2, 2, 3, 1, 1, 1, 1, 1][draw.below(8) as usize];
+        let first = start + draw.below(u64::from(BLOCK - size + 1)) as u32;
+        let cart = first..first + size;
+        if cart.contains(&slot) { cart } else { alone }
+    }
+
     pub(crate) fn outline(&self, slot: u32) -> Outline {
+        let slot = self.purchase(slot).start;
         let mut draw = Draw::new(self.seed ^ 0x0071_3E5A, u64::from(slot));
         let created = self.created(slot, &mut draw);
         let payment = match draw.below(100) {
@@ -116,8 +135,12 @@ impl Generator {
         let outline = self.outline(slot);
         let mut draw = Draw::new(self.seed ^ 0x0D0C_5EED, u64::from(slot));
         let id = self.id(slot);
-        let (buyer, address) = self.buyer(slot, &mut draw);
-        let (low, high) = self.lines;
+        let first = self.purchase(slot).start;
+        let (mut buyer, mut address) = self.buyer(slot, &mut draw);
+        if first != slot {
+            (buyer, address) = self.buyer(first, &mut Draw::new(self.seed ^ 0x0D0C_5EED, u64::from(first)));
+        }
+        let (low, high) = if self.platform == Platform::Mercadolivre { (1, 1) } else { self.lines };
         let count = draw.between(i64::from(low), i64::from(high)) as u64;
         let lines = (0..count).map(|k| goods::line(&mut draw, part_id(id, k + 1))).collect();
         let shipping = (!draw.percent(3)).then(|| {
@@ -139,7 +162,8 @@ impl Generator {
             buyer,
             address,
             lines,
-            shipping,
+            // One parcel for all of a cart.
+            shipping: shipping.filter(|_| first == slot),
             coupon: None,
             fee: None,
             refunds: Vec::new(),

@@ -42,6 +42,7 @@ fn scopes(platform: Platform) -> &'static [&'static str] {
         Platform::TiktokShop => {
             &["seller.authorization.info", "seller.order.info", "seller.return_refund.basic"]
         }
+        Platform::Mercadolivre => &["offline_access", "read", "write"],
         _ => &["read_orders", "read_all_orders", "read_customers", "read_products", "read_locations"],
     }
 }
@@ -72,10 +73,10 @@ pub struct ShopOptions {
     pub localized: bool,
     /// WooCommerce: without it only the `rest_route` forms answer.
     pub pretty_permalinks: bool,
-    /// Shopify, TikTok Shop: what the token may do. Without Shopify's `read_all_orders`, orders older than 60
-    /// days are absent.
+    /// Shopify, Mercado Livre, TikTok Shop: what the token may do. Without Shopify's `read_all_orders`, orders
+    /// older than 60 days are absent.
     pub scopes: Vec<String>,
-    /// Shopify: whether the app may see names, addresses and documents of buyers.
+    /// Shopify, Mercado Livre: whether the app may see documents of buyers, and at Shopify names and addresses.
     pub customer_data: bool,
     /// Shopify: points per second given back to the bucket; `None` switches the cost limit off.
     pub restore_rate: Option<u32>,

@@ -5,6 +5,7 @@
 mod control;
 mod faults;
 mod magalu;
+mod mercadolivre;
 mod shopify;
 mod shopify_errors;
 mod tiktok_shop;

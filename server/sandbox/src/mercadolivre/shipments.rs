@@ -1,0 +1,68 @@
+//! Shipments: one for all orders of a pack.
+
+use serde_json::json;
+
+use crate::http::{Reply, Request};
+use crate::shop::Shop;
+
+use super::money::{amount, freight_of_seller};
+use super::{cast, not_found, people, render, user_id};
+
+/// With the header `x-format-new: true`; without it, the old form, of which little is shown here.
+pub(super) fn one(shop: &Shop, request: &Request, id: &str) -> Reply {
+    let book = shop.read();
+    let Some(purchase) = cast::of_shipment(&book, id) else {
+        return not_found("shipment_not_found");
+    };
+    let first = book.order(purchase.start);
+    let (status, substatus) = cast::shipment_status(&first);
+    let id = cast::shipment_id(purchase.start);
+    if request.header("x-format-new") != Some("true") {
+        let old = json!({ "id": id, "status": status, "substatus": substatus, "order_id": first.id });
+        return Reply::value(200, &old);
+    }
+    let name = first.shipping.as_ref().map(|shipping| &*shipping.title);
+    let body = json!({
+        "id": id,
+        "external_reference": null,
+        "order_id": first.id,
+        "status": status,
+        "substatus": substatus,
+        "date_created": render::date(first.created),
+        "last_updated": render::date(first.modified),
+        "tracking_number": first.paid.map(|_| format!("ME{id}BR")),
+        "tracking_method": "MEL Distribution",
+        "logistic": { "mode": "me2", "type": cast::logistic(&first), "direction": "forward" },
+        "lead_time": {
+            "cost": amount(first.freight()),
+            "list_cost": amount(first.freight() + freight_of_seller(&first)),
+            "currency_id": "BRL",
+            "shipping_method": { "id": 182, "type": "standard", "name": name },
+        },
+        "destination": people::destination(&first),
+        "origin": { "sender_id": user_id(shop) },
+        "tags": [],
+    });
+    Reply::value(200, &body)
+}
+
+pub(super) fn costs(shop: &Shop, id: &str) -> Reply {
+    let book = shop.read();
+    let Some(purchase) = cast::of_shipment(&book, id) else {
+        return not_found("shipment_not_found");
+    };
+    let first = book.order(purchase.start);
+    let (buyer, seller) = (first.freight(), freight_of_seller(&first));
+    let body = json!({
+        "gross_amount": amount(buyer + seller),
+        "receiver": {
+            "user_id": render::buyer_id(&first), "cost": amount(buyer), "save": 0, "discounts": [],
+            "cost_details": [], "compensation": 0,
+        },
+        "senders": [{
+            "user_id": user_id(shop), "cost": amount(seller), "save": 0, "discounts": [],
+            "charges": { "charge_flex": 0 }, "compensation": 0,
+        }],
+    });
+    Reply::value(200, &body)
+}
