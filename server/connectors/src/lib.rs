@@ -1,12 +1,14 @@
 //! The platforms that this build knows: one file each, and one line below.
 
 mod magalu;
+mod mercadolivre;
 pub mod problem;
 mod shopify;
 mod tiktok_shop;
 mod woocommerce;
 
 pub use magalu::Magalu;
+pub use mercadolivre::Mercadolivre;
 pub use shopify::Shopify;
 pub use tiktok_shop::TiktokShop;
 pub use woocommerce::Woocommerce;
@@ -15,7 +17,7 @@ use connector_kit::Registry;
 
 /// All connectors, in the order of the gallery.
 pub fn registry() -> Registry {
-    Registry::default().with(Woocommerce).with(Shopify).with(TiktokShop).with(Magalu)
+    Registry::default().with(Woocommerce).with(Shopify).with(Mercadolivre).with(TiktokShop).with(Magalu)
 }
 
 #[cfg(test)]

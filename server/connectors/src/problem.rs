@@ -39,6 +39,8 @@ pub const UNEXPECTED_ANSWER: &str = "unexpected_answer";
 pub const ORDERS_LAST_60_DAYS: &str = "orders_last_60_days";
 /// A warning: names, addresses and documents of buyers are withheld from the app.
 pub const NO_CUSTOMER_DATA: &str = "no_customer_data";
+/// A warning: names and tax numbers of buyers, for invoices, are withheld from the app.
+pub const NO_BILLING_DATA: &str = "no_billing_data";
 /// A warning: the app may not see returns, so sums given back are not known.
 pub const NO_RETURNS: &str = "no_returns";
 /// The consent was given by a person for themselves, not for a company that sells.

@@ -1,0 +1,23 @@
+//! Reading orders by their ids, one call each: cancelled ones are shown here, too.
+
+use super::{answer, parts, session};
+use connector_kit::{Conn, ConnectorError, SourceOrder};
+use futures::future::try_join_all;
+use serde_json::value::RawValue;
+
+pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
+    let wanted = ids.iter().filter(|id| session::is_id(id));
+    let found = try_join_all(wanted.map(|id| one(conn, id))).await?;
+    parts::complete(conn, found.into_iter().flatten().collect()).await
+}
+
+/// The order as sent, `None` where the platform does not know it (yet). What a half answer (206) lacks is
+/// missing until the order is read again.
+pub(super) async fn one(conn: &Conn, id: &str) -> Result<Option<String>, ConnectorError> {
+    let reply = session::get(conn, &format!("/orders/{id}"), &[]).await?;
+    if matches!(reply.status, 204 | 404) {
+        return Ok(None);
+    }
+    let order: &RawValue = answer::json(conn, &reply)?;
+    Ok(Some(order.get().to_owned()))
+}
