@@ -1,6 +1,6 @@
 //! The table of what each connector does, and that it is the one that is committed.
 
-use crate::{magalu, shopify, tiktok_shop, woocommerce};
+use crate::{magalu, mercadolivre, shopify, tiktok_shop, woocommerce};
 use connector_kit::contract::{Needs, Outcome, Scenario};
 use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
@@ -12,15 +12,17 @@ type Results = Vec<(Scenario, Outcome)>;
 
 /// Side by side: much of it is waiting for answers that do not come.
 async fn results() -> BTreeMap<&'static str, Results> {
-    let (woocommerce, shopify, tiktok_shop, magalu) = futures::join!(
+    let (woocommerce, shopify, mercadolivre, tiktok_shop, magalu) = futures::join!(
         woocommerce::conformance(),
         shopify::conformance(),
+        mercadolivre::conformance(),
         tiktok_shop::conformance(),
         magalu::conformance()
     );
     BTreeMap::from([
         ("woocommerce", woocommerce),
         ("shopify", shopify),
+        ("mercadolivre", mercadolivre),
         ("tiktok_shop", tiktok_shop),
         ("magalu", magalu),
     ])

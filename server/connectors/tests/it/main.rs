@@ -4,6 +4,7 @@
 
 mod conformance;
 mod magalu;
+mod mercadolivre;
 mod shopify;
 mod shops;
 mod simulated;

@@ -67,8 +67,9 @@ impl Started {
             }
         };
         *self.account.lock().unwrap() = account;
-        if self.running.shop.platform() == Platform::Magalu {
-            // The years before the first order are asked for too, in short windows: pauses take no time.
+        if matches!(self.running.shop.platform(), Platform::Magalu | Platform::Mercadolivre) {
+            // The years before the first order are asked for too, in short windows, or several calls go with
+            // each order: pauses take no time.
             parts.clock = Arc::new(ManualClock::at(chrono::Utc::now()));
         }
         parts
