@@ -20,6 +20,7 @@ pub(super) fn of(platform: &str, locale: Locale) -> Option<String> {
     let markdown = match platform {
         "woocommerce" => guide!("woocommerce", locale),
         "shopify" => guide!("shopify", locale),
+        "mercadolivre" => guide!("mercadolivre", locale),
         "tiktok_shop" => guide!("tiktok_shop", locale),
         "magalu" => guide!("magalu", locale),
         _ => return None,
@@ -44,7 +45,7 @@ mod tests {
 
     #[test]
     fn every_guide_has_steps_in_every_language() {
-        for platform in ["woocommerce", "shopify", "tiktok_shop", "magalu"] {
+        for platform in ["woocommerce", "shopify", "mercadolivre", "tiktok_shop", "magalu"] {
             for locale in Locale::ALL {
                 let html = of(platform, locale).unwrap();
                 assert!(html.contains("<ol>"), "{platform} {locale}");

@@ -180,6 +180,7 @@ problem = { $problem ->
     [server_error] The shop answered with an internal failure.
     [orders_last_60_days] The app may only read the orders of the last 60 days.
     [no_customer_data] The app may not read names, addresses and tax numbers of customers.
+    [no_billing_data] The app may not read what invoices need of buyers: name, tax number and address.
     [no_returns] The app may not see returns.
     [personal_account] The consent is a person’s, not that of a company that sells.
     [missing_scopes] The consent does not open all that Orion needs.
@@ -209,6 +210,7 @@ problem = { $problem ->
         [server_error] Look at the shop’s error log or talk to the host, and test again.
         [orders_last_60_days] To read the whole history, ask Shopify for read_all_orders. Without it, the connection works within this limit.
         [no_customer_data] Add the read_customers scope to the app. Without it, sales come in without a customer.
+        [no_billing_data] Switch on the permission for billing of a sale in the Mercado Livre app and authorise again. Without it, sales come in without tax numbers.
         [no_returns] Switch on the scope Return & Refund Basic in the app and authorise again. Without it, sales come in without the sums given back.
         [personal_account] Authorise again and choose the company on the platform’s page. Your account needs access to it.
         [missing_scopes] Add every scope of the instructions to the app and authorise again. Without them, some news come in with the next sync only.

@@ -180,6 +180,7 @@ problem = { $problem ->
     [server_error] La tienda respondió con un fallo interno suyo.
     [orders_last_60_days] La app solo puede leer los pedidos de los últimos 60 días.
     [no_customer_data] La app no puede leer nombres, direcciones y números fiscales de los clientes.
+    [no_billing_data] La app no puede leer los datos de facturación de los compradores: nombre, número fiscal y dirección.
     [no_returns] La app no puede ver devoluciones.
     [personal_account] La autorización es de una persona, no de una empresa que vende.
     [missing_scopes] La autorización no incluye todo lo que Orion necesita.
@@ -209,6 +210,7 @@ problem = { $problem ->
         [server_error] Vea el registro de errores de la tienda o hable con el alojamiento, y pruebe de nuevo.
         [orders_last_60_days] Para leer todo el historial, pida a Shopify el acceso read_all_orders. Sin él, la conexión funciona con este límite.
         [no_customer_data] Incluya el permiso read_customers en la app. Sin él, las ventas entran sin cliente.
+        [no_billing_data] Active el permiso de facturación de una venta en la aplicación de Mercado Libre y autorice de nuevo. Sin él, las ventas entran sin número fiscal.
         [no_returns] Active el permiso Return & Refund Basic en la app y autorice de nuevo. Sin él, las ventas entran sin los importes devueltos.
         [personal_account] Autorice de nuevo y elija la empresa en la página de la plataforma. Su cuenta debe tener acceso a ella.
         [missing_scopes] Incluya en la app todos los permisos de las instrucciones y autorice de nuevo. Sin ellos, algunas novedades solo entran en la siguiente sincronización.

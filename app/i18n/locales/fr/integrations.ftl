@@ -180,6 +180,7 @@ problem = { $problem ->
     [server_error] La boutique a répondu par une erreur interne.
     [orders_last_60_days] L’application ne peut lire que les commandes des 60 derniers jours.
     [no_customer_data] L’application ne peut pas lire les noms, adresses et numéros fiscaux des clients.
+    [no_billing_data] L’application ne peut pas lire les données de facturation des acheteurs : nom, numéro fiscal et adresse.
     [no_returns] L’application ne peut pas voir les retours.
     [personal_account] L’autorisation est celle d’une personne, pas d’une entreprise qui vend.
     [missing_scopes] L’autorisation n’ouvre pas tout ce dont Orion a besoin.
@@ -209,6 +210,7 @@ problem = { $problem ->
         [server_error] Consultez le journal d’erreurs de la boutique ou parlez-en à l’hébergeur, puis testez de nouveau.
         [orders_last_60_days] Pour lire tout l’historique, demandez à Shopify l’accès read_all_orders. Sans lui, la connexion fonctionne dans cette limite.
         [no_customer_data] Ajoutez l’autorisation read_customers à l’application. Sans elle, les ventes arrivent sans client.
+        [no_billing_data] Activez l’autorisation de facturation d’une vente dans l’application Mercado Livre et autorisez de nouveau. Sans elle, les ventes arrivent sans numéro fiscal.
         [no_returns] Activez l’autorisation Return & Refund Basic dans l’application et autorisez de nouveau. Sans elle, les ventes arrivent sans les montants rendus.
         [personal_account] Autorisez de nouveau et choisissez l’entreprise sur la page de la plateforme. Votre compte doit y avoir accès.
         [missing_scopes] Ajoutez à l’application toutes les autorisations des instructions et autorisez de nouveau. Sans elles, certaines nouveautés n’arrivent qu’à la synchronisation suivante.

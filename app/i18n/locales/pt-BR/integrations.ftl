@@ -182,6 +182,7 @@ problem = { $problem ->
     [server_error] A loja respondeu com uma falha interna dela.
     [orders_last_60_days] O app só pode ler os pedidos dos últimos 60 dias.
     [no_customer_data] O app não pode ler nomes, endereços e documentos dos clientes.
+    [no_billing_data] O app não pode ler os dados de faturamento dos compradores: nome, documento e endereço.
     [no_returns] O app não pode ver devoluções.
     [personal_account] A autorização é de uma pessoa, não de uma empresa que vende.
     [missing_scopes] A autorização não inclui tudo de que o Orion precisa.
@@ -211,6 +212,7 @@ problem = { $problem ->
         [server_error] Veja o registro de erros da loja ou fale com a hospedagem, e teste de novo.
         [orders_last_60_days] Para ler o histórico inteiro, peça à Shopify o acesso read_all_orders. Sem ele, a conexão funciona com esse limite.
         [no_customer_data] Inclua a permissão read_customers no app. Sem ela, as vendas entram sem cliente.
+        [no_billing_data] Ative a permissão de faturamento de uma venda no aplicativo do Mercado Livre e autorize de novo. Sem ela, as vendas entram sem CPF e CNPJ.
         [no_returns] Ative o escopo Return & Refund Basic no app e autorize de novo. Sem ele, as vendas entram sem os valores devolvidos.
         [personal_account] Autorize de novo e, na página da plataforma, escolha a empresa. A sua conta precisa ter acesso a ela.
         [missing_scopes] Inclua no app todos os escopos das instruções e autorize de novo. Sem eles, parte das novidades só entra na sincronização seguinte.
