@@ -3,6 +3,7 @@ import { signIn } from './support/session.ts';
 import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
 
 const PLATFORMS = [
+  ['mercadolivre', 'Mercado Livre'],
   ['magalu', 'Magalu'],
   ['tiktok_shop', 'TikTok Shop'],
 ];

@@ -21,7 +21,7 @@ const BEGAN: &str = "demo-began";
 /// What every simulated store is called.
 const SHOP: &str = "loja-demo";
 /// Platforms that grant access by consent.
-const WITH_CONSENT: [Platform; 2] = [Platform::Magalu, Platform::TiktokShop];
+const WITH_CONSENT: [Platform; 3] = [Platform::Mercadolivre, Platform::Magalu, Platform::TiktokShop];
 /// Where the stores listen, for the other commands, and to listen there again.
 const ADDRESS: &str = "demo-address";
 
