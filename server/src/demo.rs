@@ -20,8 +20,14 @@ use url::Url;
 const BEGAN: &str = "demo-began";
 /// What every simulated store is called.
 const SHOP: &str = "loja-demo";
-/// Platforms that grant access by consent.
-const WITH_CONSENT: [Platform; 3] = [Platform::Mercadolivre, Platform::Magalu, Platform::TiktokShop];
+/// The stores: the platform of each, how many orders it begins with, and what the integration is called.
+const STORES: &[(Platform, u32, &str)] = &[
+    (Platform::Woocommerce, 600, "Loja demo (WooCommerce)"),
+    (Platform::Shopify, 400, "Loja demo (Shopify)"),
+    (Platform::Mercadolivre, 300, "Loja demo (Mercado Livre)"),
+    (Platform::Magalu, 300, "Loja demo (Magalu)"),
+    (Platform::TiktokShop, 300, "Loja demo (TikTok Shop)"),
+];
 /// Where the stores listen, for the other commands, and to listen there again.
 const ADDRESS: &str = "demo-address";
 
@@ -36,18 +42,13 @@ impl Demo {
     /// When no port can be listened on, or the data folder cannot be written.
     pub async fn start(data_dir: &DataDir) -> anyhow::Result<Self> {
         let began = began(data_dir)?;
-        let shop = |platform, name, orders| ShopOptions {
+        let shop = |(platform, orders, _): &(Platform, u32, &str)| ShopOptions {
             until: Some(began),
             days: 120,
             goes_on: true,
-            ..ShopOptions::new(platform, name).orders(orders)
+            ..ShopOptions::new(*platform, SHOP).orders(*orders)
         };
-        let own = [(Platform::Woocommerce, 600), (Platform::Shopify, 400)];
-        let shops = own
-            .into_iter()
-            .chain(WITH_CONSENT.map(|platform| (platform, 300)))
-            .map(|(platform, orders)| shop(platform, SHOP, orders))
-            .collect();
+        let shops = STORES.iter().map(shop).collect();
         let anywhere = SandboxOptions { shops, ..SandboxOptions::default() };
         let again = match address(data_dir) {
             Some(listen) => Sandbox::start(SandboxOptions { listen, ..anywhere.clone() }).await.ok(),
@@ -99,10 +100,12 @@ impl Demo {
     }
 
     fn store(&self, shop: &sandbox::Shop) -> DemoStore {
+        let called = |(platform, ..): &&(Platform, u32, &str)| *platform == shop.platform();
+        let name = STORES.iter().find(called).map_or(SHOP, |(.., name)| *name);
         match shop.credentials() {
             Credentials::Woocommerce { consumer_key, consumer_secret } => DemoStore {
                 platform: "woocommerce",
-                name: "Loja demo (WooCommerce)",
+                name,
                 auth: AuthKind::KeyPair,
                 config: [("store_url".to_owned(), self.0.shop_url(shop))].into(),
                 secrets: [("consumer_key", consumer_key), ("consumer_secret", consumer_secret)]
@@ -110,13 +113,17 @@ impl Demo {
                     .into(),
                 tokens: None,
             },
+            Credentials::Token { token } => DemoStore {
+                platform: shop.platform().name(),
+                name,
+                auth: AuthKind::Token,
+                config: BTreeMap::new(),
+                secrets: [("token".to_owned(), token.clone().into())].into(),
+                tokens: None,
+            },
             Credentials::App { .. } => DemoStore {
                 platform: shop.platform().name(),
-                name: match shop.platform() {
-                    Platform::Mercadolivre => "Loja demo (Mercado Livre)",
-                    Platform::Magalu => "Loja demo (Magalu)",
-                    _ => "Loja demo (TikTok Shop)",
-                },
+                name,
                 auth: AuthKind::OAuth2,
                 config: BTreeMap::new(),
                 secrets: BTreeMap::new(),
@@ -124,7 +131,7 @@ impl Demo {
             },
             Credentials::Shopify { access_token, .. } => DemoStore {
                 platform: "shopify",
-                name: "Loja demo (Shopify)",
+                name,
                 auth: AuthKind::Token,
                 config: [("shop".to_owned(), shop.name().to_owned())].into(),
                 secrets: [("access_token".to_owned(), access_token.clone().into())].into(),
@@ -134,7 +141,7 @@ impl Demo {
     }
 }
 
-/// Where the platforms of the demo are whose address follows from the name of a shop.
+/// Where the platforms of the demo are, but WooCommerce: there it is part of the credentials.
 ///
 /// # Errors
 /// When no demo was started on this data folder.
@@ -143,9 +150,14 @@ pub fn platform_base_urls(data_dir: &DataDir) -> anyhow::Result<HashMap<String, 
         "no demo runs on this DATA_DIR: start `orion serve` with ORION_DEMO=1 before this command",
     )?;
     let at = |path: &str| Url::parse(&format!("http://{address}/{path}"));
-    let mut urls = HashMap::from([("shopify".to_owned(), at("shopify/{shop}")?)]);
-    for platform in WITH_CONSENT {
-        urls.insert(platform.name().to_owned(), at(&format!("{}/{SHOP}", platform.name()))?);
+    let mut urls = HashMap::new();
+    for (platform, ..) in STORES {
+        let path = match platform {
+            Platform::Woocommerce => continue,
+            Platform::Shopify => "shopify/{shop}".to_owned(),
+            _ => format!("{}/{SHOP}", platform.name()),
+        };
+        urls.insert(platform.name().to_owned(), at(&path)?);
     }
     Ok(urls)
 }

@@ -43,7 +43,7 @@ impl SimulatedShop {
                 ("shop", self.shop.name()),
                 &[("access_token", access_token)],
             ),
-            Credentials::App { .. } => unreachable!("the benches' shops need no consent"),
+            Credentials::Token { .. } | Credentials::App { .. } => unreachable!("no bench uses such a shop"),
         }
     }
 }

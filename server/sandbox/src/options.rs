@@ -13,8 +13,8 @@ pub enum Platform {
 }
 
 impl Platform {
-    pub const ALL: [Self; 5] =
-        [Self::Woocommerce, Self::Shopify, Self::Mercadolivre, Self::Magalu, Self::TiktokShop];
+    pub const ALL: &[Self] =
+        &[Self::Woocommerce, Self::Shopify, Self::Mercadolivre, Self::Magalu, Self::TiktokShop];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -31,9 +31,11 @@ impl std::str::FromStr for Platform {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let names = || Self::ALL.map(Self::name).join(", ");
-        let found = Self::ALL.into_iter().find(|platform| platform.name() == text);
-        found.ok_or_else(|| format!("unknown platform `{text}` ({})", names()))
+        let found = Self::ALL.iter().copied().find(|platform| platform.name() == text);
+        found.ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|platform| platform.name()).collect();
+            format!("unknown platform `{text}` ({})", names.join(", "))
+        })
     }
 }
 

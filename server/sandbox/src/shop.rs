@@ -30,6 +30,10 @@ pub enum Credentials {
         client_id: String,
         client_secret: String,
     },
+    /// One token that was made on the platform.
+    Token {
+        token: String,
+    },
     /// The app that asks for consent, and the account whose owner gives it.
     App {
         client_id: String,

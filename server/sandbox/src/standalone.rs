@@ -47,6 +47,9 @@ pub async fn run_standalone(
                     "sandbox is ready"
                 );
             }
+            Credentials::Token { token } => {
+                tracing::info!(platform, orders, url, token, "sandbox is ready");
+            }
             Credentials::App { client_id, client_secret, service_id, account_id } => {
                 tracing::info!(
                     platform,

@@ -23,11 +23,13 @@ pub fn near(sandbox: &Sandbox) -> HubOptions {
     let shops = format!("{}/shopify/{{shop}}", sandbox.base_url());
     options.platform_base_urls.insert("shopify".to_owned(), shops.parse().unwrap());
     for shop in sandbox.shops() {
+        let platform = shop.platform().name().to_owned();
+        if matches!(shop.credentials(), Credentials::Token { .. } | Credentials::App { .. }) {
+            options.platform_base_urls.insert(platform.clone(), sandbox.shop_url(shop).parse().unwrap());
+        }
         let Credentials::App { client_id, client_secret, service_id, .. } = shop.credentials() else {
             continue;
         };
-        let platform = shop.platform().name().to_owned();
-        options.platform_base_urls.insert(platform.clone(), sandbox.shop_url(shop).parse().unwrap());
         let app = AppCredentials {
             client_id: client_id.clone(),
             client_secret: client_secret.as_str().into(),
@@ -52,6 +54,9 @@ pub async fn connect_shop(who: &SignedIn, sandbox: &Sandbox, shop: &Shop) -> Con
         Credentials::Shopify { access_token, .. } => {
             let config = [("shop", shop.name().to_owned())];
             connect(who, "shopify", AuthKind::Token, &config, &[("access_token", access_token)]).await
+        }
+        Credentials::Token { token } => {
+            connect(who, shop.platform().name(), AuthKind::Token, &[], &[("token", token)]).await
         }
         Credentials::App { .. } => consent(who, shop, &click_through(who, shop).await).await,
     }

@@ -50,6 +50,12 @@ impl Running {
                 parts.credentials.insert("client_secret".into(), client_secret.as_str().into());
                 parts
             }
+            Credentials::Token { token } => {
+                let mut parts = loopback(&*of(self.shop.platform()), auth);
+                parts.base_url = Some(self.base());
+                parts.credentials.insert("token".into(), token.as_str().into());
+                parts
+            }
             Credentials::App { client_id, client_secret, service_id, .. } => {
                 let connector = of(self.shop.platform());
                 let mut parts = loopback(&*connector, auth);
@@ -82,7 +88,7 @@ impl Running {
     }
 }
 
-/// The connector of a platform that asks for consent.
+/// The connector of a platform.
 pub fn of(platform: Platform) -> Arc<dyn Connector> {
     connectors::registry().get(platform.name()).unwrap().clone()
 }

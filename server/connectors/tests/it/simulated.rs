@@ -44,10 +44,10 @@ struct Started {
 
 impl Started {
     fn auth(&self) -> AuthKind {
-        match self.running.shop.platform() {
-            Platform::Woocommerce => AuthKind::KeyPair,
-            Platform::Shopify => AuthKind::Token,
-            _ => AuthKind::OAuth2,
+        match self.running.shop.credentials() {
+            Credentials::Woocommerce { .. } => AuthKind::KeyPair,
+            Credentials::Shopify { .. } | Credentials::Token { .. } => AuthKind::Token,
+            Credentials::App { .. } => AuthKind::OAuth2,
         }
     }
 

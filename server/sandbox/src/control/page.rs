@@ -75,6 +75,7 @@ fn section(html: &mut String, shop: &Shop) {
             format!("{consumer_key} : {consumer_secret}")
         }
         Credentials::Shopify { access_token, .. } => access_token.clone(),
+        Credentials::Token { token } => token.clone(),
         Credentials::App { client_id, client_secret, .. } => format!("{client_id} : {client_secret}"),
     };
     // Writing into a String cannot fail.

@@ -84,6 +84,7 @@ impl World {
             Credentials::Shopify { access_token, client_secret, .. } => {
                 (access_token.clone(), client_secret.clone())
             }
+            Credentials::Token { token } => (token.clone(), String::new()),
             Credentials::App { client_id, client_secret, .. } => (client_id.clone(), client_secret.clone()),
         }
     }
