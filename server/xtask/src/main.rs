@@ -10,6 +10,7 @@ mod browser_tests;
 mod command;
 mod conformance;
 mod dev;
+mod new_connector;
 mod npm;
 mod run;
 mod setup;
@@ -73,6 +74,14 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Writes the skeleton of a connector, and says what is left to do
+    NewConnector {
+        /// Lower-case letters, digits and `_`, as in links and configuration
+        id: String,
+        /// What people read; made of the id where none is given
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// Writes .sqlx, the types of every query, from a database migrated by this tree
     Sqlx {
         /// Writes nothing; fails where .sqlx differs
@@ -111,6 +120,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         }
         Task::Bench { filter } => bench::run(&workspace, &filter),
         Task::Conformance { json } => conformance::run(&workspace, json),
+        Task::NewConnector { id, name } => new_connector::run(&workspace, &id, name.as_deref()),
         Task::Sqlx { check } => {
             setup::require(&[Need::Postgres])?;
             if check { sqlx::check(&workspace) } else { sqlx::write(&workspace) }
