@@ -29,7 +29,7 @@ pub async fn conformance() -> Vec<(Scenario, Outcome)> {
         strange_record: &RECORD.replace("\"paid\"", "\"teleported\""),
         error_with_200: r#"{"error":{"code":"internal_error","message":"Try again later."}}"#,
         secrets: &["token_contract"],
-        one_by_one: None,
+        one_by_one: false,
         simulated: Some(&Simulator(Platform::__Type__)),
     }
     .results()
