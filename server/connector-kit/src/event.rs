@@ -4,6 +4,7 @@ use crate::{AppCredentials, BoxFuture, Conn, ConnectorError};
 use chrono::{DateTime, Utc};
 use reqwest::header::HeaderMap;
 use secrecy::SecretString;
+use std::collections::BTreeMap;
 use url::Url;
 
 /// A platform that tells of changes at once.
@@ -93,14 +94,23 @@ impl Inbound<'_> {
 }
 
 /// What the platform may have signed with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct SenderKeys<'a> {
     /// The operator's app.
     pub app: Option<&'a AppCredentials>,
     /// The connection's own, made by us.
     pub secret: Option<&'a SecretString>,
+    /// The secret fields of the connection's form, by name; `None` at an app's address.
+    pub credentials: Option<&'a BTreeMap<String, SecretString>>,
     /// The account of the connection whose address was called; `None` at an app's address.
     pub account: Option<&'a str>,
+}
+
+impl<'a> SenderKeys<'a> {
+    /// A secret of the connection's form.
+    pub fn credential(&self, name: &str) -> Option<&'a SecretString> {
+        self.credentials?.get(name)
+    }
 }
 
 /// An event that its platform sent.

@@ -120,7 +120,7 @@ mod tests {
         let hex: String = mac.iter().map(|byte| format!("{byte:02x}")).collect();
         let headers = HeaderMap::from_iter([(AUTHORIZATION, hex.parse().unwrap())]);
         let inbound = Inbound { headers: &headers, body: body.as_bytes(), now: Utc::now() };
-        read(&inbound, &SenderKeys { app: Some(&app()), secret: None, account })
+        read(&inbound, &SenderKeys { app: Some(&app()), account, ..SenderKeys::default() })
     }
 
     fn about_of(kind: u32, data: &str) -> About {
@@ -162,7 +162,7 @@ mod tests {
         }
         let headers = HeaderMap::new();
         let inbound = Inbound { headers: &headers, body: body.as_bytes(), now: Utc::now() };
-        let keys = SenderKeys { app: None, secret: None, account: None };
+        let keys = SenderKeys::default();
         assert_eq!(read(&inbound, &keys), Err(EventProblem::NoKey));
         assert_eq!(
             read(&inbound, &SenderKeys { app: Some(&app()), ..keys }),

@@ -1,7 +1,10 @@
 //! Taking events in: checked on the bytes as they came, kept, and only then answered.
 
 use super::app_token;
-use crate::{Hub, HubError, vault::Place};
+use crate::{
+    Hub, HubError,
+    integrations::{self, FormSecrets},
+};
 use chrono::Utc;
 use connector_kit::{
     About, Connector, EventProblem, Inbound, InboundEvent, SenderKeys, WebhookAddress, header::HeaderMap,
@@ -68,7 +71,37 @@ pub struct Inbox {
 /// Whose an address or an account is, and since when that is known.
 struct Known {
     at: Instant,
-    routes: Arc<[(Route, Option<SecretString>)]>,
+    routes: Arc<[Opened]>,
+}
+
+/// A route with what its platform may sign with.
+struct Opened {
+    route: Route,
+    secret: Option<SecretString>,
+    credentials: Option<FormSecrets>,
+}
+
+impl Opened {
+    const fn without_keys(route: Route) -> Self {
+        Self { route, secret: None, credentials: None }
+    }
+
+    fn of(hub: &Hub, route: Route) -> Result<Self, HubError> {
+        let open = |sealed| integrations::open_fields(hub, route.org, route.connection, sealed);
+        let made = route.secret.as_ref().map(open).transpose()?;
+        let credentials = open(&route.credentials)?;
+        let secret = made.and_then(|mut made| made.remove("secret"));
+        Ok(Self { secret, credentials: Some(credentials), route })
+    }
+
+    fn keys(&self) -> SenderKeys<'_> {
+        SenderKeys {
+            app: None,
+            secret: self.secret.as_ref(),
+            credentials: self.credentials.as_ref(),
+            account: Some(&self.route.account_id),
+        }
+    }
 }
 
 struct Queued {
@@ -107,9 +140,9 @@ impl Inbox {
         delivery: Delivery,
     ) -> Result<Receipt, HubError> {
         let known = self.of_token(&delivery.platform, &delivery.token).await?;
-        let Some((route, secret)) = known.first() else { return Ok(Receipt::UnknownAddress) };
-        let read = self.read(connector, &delivery, secret.as_ref(), Some(&route.account_id));
-        let (event, receipt) = match read {
+        let Some(opened) = known.first() else { return Ok(Receipt::UnknownAddress) };
+        let route = &opened.route;
+        let (event, receipt) = match self.read(connector, &delivery, opened.keys()) {
             Ok(event) => (new_event(route, &delivery, Ok(&event)), Receipt::Taken),
             Err(receipt) => (new_event(route, &delivery, Err(receipt)), receipt),
         };
@@ -127,7 +160,7 @@ impl Inbox {
         if app.is_none_or(|app| app_token(app, &delivery.platform) != delivery.token) {
             return Ok(Receipt::UnknownAddress);
         }
-        let event = match self.read(connector, &delivery, None, None) {
+        let event = match self.read(connector, &delivery, SenderKeys::default()) {
             Ok(event) => event,
             Err(receipt) => {
                 tracing::info!(platform = delivery.platform, ?receipt, "an event of an app was refused");
@@ -136,8 +169,8 @@ impl Inbox {
         };
         let Some(account) = &event.account else { return Ok(Receipt::Taken) };
         let known = self.of_account(&delivery.platform, account).await?;
-        let events =
-            known.iter().map(|(route, _)| (route.org, new_event(route, &delivery, Ok(&event)))).collect();
+        let kept = |opened: &Opened| (opened.route.org, new_event(&opened.route, &delivery, Ok(&event)));
+        let events = known.iter().map(kept).collect();
         Ok(if self.keep(events).await { Receipt::Taken } else { Receipt::Busy })
     }
 
@@ -145,15 +178,14 @@ impl Inbox {
         &self,
         connector: &dyn Connector,
         delivery: &Delivery,
-        secret: Option<&SecretString>,
-        account: Option<&str>,
+        keys: SenderKeys<'_>,
     ) -> Result<InboundEvent, Receipt> {
         let (Some(webhooks), Some(body)) = (connector.webhooks(), &delivery.body) else {
             return Err(Receipt::TooLarge);
         };
         let inbound = Inbound { headers: &delivery.headers, body, now: Utc::now() };
         let app = self.hub.config().platform_apps.get(&delivery.platform);
-        webhooks.read(&inbound, &SenderKeys { app, secret, account }).map_err(Receipt::Refused)
+        webhooks.read(&inbound, &SenderKeys { app, ..keys }).map_err(Receipt::Refused)
     }
 
     /// Whether all of them are in the database.
@@ -173,50 +205,32 @@ impl Inbox {
         all
     }
 
-    async fn of_token(
-        &self,
-        platform: &str,
-        token: &str,
-    ) -> Result<Arc<[(Route, Option<SecretString>)]>, HubError> {
+    async fn of_token(&self, platform: &str, token: &str) -> Result<Arc<[Opened]>, HubError> {
         if let Some(known) = self.remembered(platform, token) {
             return Ok(known);
         }
         let route = store::webhooks::find_route(self.hub.db(), platform, token).await?;
-        let with_secret = route.map(|route| {
-            let sealed = route.secret.as_ref().and_then(|secret| secret.fields.get("secret"));
-            let place = Place { org: route.org, connection: route.connection, field: "secret" };
-            let secret = sealed.map(|field| self.hub.vault().open(place, &field.sealed)).transpose()?;
-            Ok::<_, HubError>((route, secret))
-        });
-        Ok(self.remember(platform, token, with_secret.transpose()?.into_iter().collect()))
+        let opened = route.map(|route| Opened::of(&self.hub, route)).transpose()?;
+        Ok(self.remember(platform, token, opened.into_iter().collect()))
     }
 
-    async fn of_account(
-        &self,
-        platform: &str,
-        account: &str,
-    ) -> Result<Arc<[(Route, Option<SecretString>)]>, HubError> {
+    async fn of_account(&self, platform: &str, account: &str) -> Result<Arc<[Opened]>, HubError> {
         // A token has a fixed length that no account's id has.
         let key = format!("account {account}");
         if let Some(known) = self.remembered(platform, &key) {
             return Ok(known);
         }
         let routes = store::webhooks::routes_of_account(self.hub.db(), platform, account).await?;
-        Ok(self.remember(platform, &key, routes.into_iter().map(|route| (route, None)).collect()))
+        Ok(self.remember(platform, &key, routes.into_iter().map(Opened::without_keys).collect()))
     }
 
-    fn remembered(&self, platform: &str, key: &str) -> Option<Arc<[(Route, Option<SecretString>)]>> {
+    fn remembered(&self, platform: &str, key: &str) -> Option<Arc<[Opened]>> {
         let routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         let known = routes.get(&(platform.to_owned(), key.to_owned()))?;
         (known.at.elapsed() < ROUTE_LIFE).then(|| known.routes.clone())
     }
 
-    fn remember(
-        &self,
-        platform: &str,
-        key: &str,
-        found: Vec<(Route, Option<SecretString>)>,
-    ) -> Arc<[(Route, Option<SecretString>)]> {
+    fn remember(&self, platform: &str, key: &str, found: Vec<Opened>) -> Arc<[Opened]> {
         let found: Arc<[_]> = found.into();
         let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         if routes.len() >= ROUTES {

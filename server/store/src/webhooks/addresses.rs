@@ -22,6 +22,8 @@ pub struct Route {
     pub account_id: String,
     /// What the platform may sign with; `None` for a connection without an address of its own.
     pub secret: Option<SealedCredentials>,
+    /// The connection's own, which some platforms sign with; empty without an address of its own.
+    pub credentials: SealedCredentials,
 }
 
 /// # Errors
@@ -104,7 +106,7 @@ pub async fn note_registration(
 pub async fn find_route(db: &Db, platform: &str, token: &str) -> Result<Option<Route>, StoreError> {
     let mut tx = SystemTx::because("find whose event it is", db).await?;
     let row = sqlx::query!(
-        "select c.org_id, c.id, c.platform, c.account_id, a.secret from webhook_addresses a
+        "select c.org_id, c.id, c.platform, c.account_id, c.credentials, a.secret from webhook_addresses a
          join connections c on c.org_id = a.org_id and c.id = a.connection_id
          where a.token = $1 and c.platform = $2 and c.status <> 'disconnected'",
         token,
@@ -119,6 +121,7 @@ pub async fn find_route(db: &Db, platform: &str, token: &str) -> Result<Option<R
             platform: row.platform,
             account_id: row.account_id,
             secret: Some(from_json(row.secret)?),
+            credentials: from_json(row.credentials)?,
         })
     })
     .transpose()
@@ -143,6 +146,7 @@ pub async fn routes_of_account(db: &Db, platform: &str, account: &str) -> Result
         platform: platform.to_owned(),
         account_id: account.to_owned(),
         secret: None,
+        credentials: SealedCredentials::default(),
     });
     Ok(routes.collect())
 }

@@ -28,7 +28,10 @@ fn read(
 ) -> Result<InboundEvent, EventProblem> {
     let headers = HeaderMap::from_iter([(AUTHORIZATION, signature.parse().unwrap())]);
     let inbound = Inbound { headers: &headers, body, now: chrono::Utc::now() };
-    TiktokShop.webhooks().unwrap().read(&inbound, &SenderKeys { app: Some(app), secret: None, account })
+    TiktokShop
+        .webhooks()
+        .unwrap()
+        .read(&inbound, &SenderKeys { app: Some(app), account, ..SenderKeys::default() })
 }
 
 #[tokio::test]
