@@ -2,19 +2,27 @@
 
 mod answer;
 mod check;
+mod consent;
+mod events;
+mod grant;
 mod listing;
 mod more_lines;
 mod payload;
+mod registration;
 mod session;
 mod shop_domain;
 mod some;
 mod status;
 
 use connector_kit::{
-    BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
-    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
+    BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
+    CredentialField, CredentialForm, EventProblem, FieldKind, GrantedAccount, Inbound, InboundEvent, OAuth,
+    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy,
+    SenderKeys, SourceOrder, TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
+use secrecy::SecretString;
+use url::Url;
 
 const SHOP: CredentialField = CredentialField {
     name: "shop",
@@ -30,6 +38,8 @@ static SPEC: PlatformSpec = PlatformSpec {
     category: PlatformCategory::Store,
     mark: "Sh",
     forms: &[
+        // First: who has a shop can make such an app alone, while consent needs one of the operator's that
+        // Shopify lets other shops install.
         CredentialForm {
             auth: AuthKind::ClientCredentials,
             fields: &[
@@ -63,6 +73,7 @@ static SPEC: PlatformSpec = PlatformSpec {
                 },
             ],
         },
+        CredentialForm { auth: AuthKind::OAuth2, fields: &[SHOP] },
     ],
     // What counts is the cost of the queries, which each answer tells.
     rate: RateLimit { in_flight: 2, per_second: None },
@@ -83,6 +94,14 @@ impl Connector for Shopify {
     }
 
     fn orders(&self) -> Option<&dyn Orders> {
+        Some(self)
+    }
+
+    fn oauth(&self) -> Option<&dyn OAuth> {
+        Some(self)
+    }
+
+    fn webhooks(&self) -> Option<&dyn Webhooks> {
         Some(self)
     }
 }
@@ -106,5 +125,79 @@ impl Orders for Shopify {
 
     fn page_size(&self) -> usize {
         listing::PAGE_SIZE
+    }
+}
+
+impl OAuth for Shopify {
+    fn scopes(&self) -> &'static [&'static str] {
+        consent::SCOPES
+    }
+
+    fn consent_origins(&self) -> &'static [&'static str] {
+        &["https://*.myshopify.com"]
+    }
+
+    /// From a link of the app's own that installs it.
+    fn may_start_elsewhere(&self) -> bool {
+        true
+    }
+
+    fn consent_url(&self, conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
+        consent::url(conn, ask)
+    }
+
+    fn read_callback(&self, conn: &Conn, query: &[(String, String)]) -> Result<Consent, CallbackProblem> {
+        consent::read_callback(conn, query)
+    }
+
+    fn exchange<'a>(
+        &'a self,
+        conn: &'a Conn,
+        _ask: &'a ConsentRequest,
+        consent: &'a Consent,
+    ) -> BoxFuture<'a, Result<TokenSet, ConnectorError>> {
+        Box::pin(consent::exchange(conn, consent))
+    }
+
+    fn accounts<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, Result<Vec<GrantedAccount>, ConnectorError>> {
+        Box::pin(consent::accounts(conn))
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        conn: &'a Conn,
+        refresh_token: &'a SecretString,
+    ) -> BoxFuture<'a, Result<TokenSet, ConnectorError>> {
+        Box::pin(consent::refresh(conn, refresh_token))
+    }
+}
+
+impl Webhooks for Shopify {
+    fn address(&self) -> WebhookAddress {
+        WebhookAddress::Connection
+    }
+
+    fn registration(&self) -> Option<&dyn Registration> {
+        Some(self)
+    }
+
+    fn read(&self, inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<InboundEvent, EventProblem> {
+        events::read(inbound, keys)
+    }
+}
+
+/// Events are signed with the app's secret: the one that is chosen by us is not used.
+impl Registration for Shopify {
+    fn ensure<'a>(
+        &'a self,
+        conn: &'a Conn,
+        address: &'a Url,
+        _secret: &'a SecretString,
+    ) -> BoxFuture<'a, Result<Registered, ConnectorError>> {
+        Box::pin(registration::ensure(conn, address))
+    }
+
+    fn remove<'a>(&'a self, conn: &'a Conn, address: &'a Url) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(registration::remove(conn, address))
     }
 }

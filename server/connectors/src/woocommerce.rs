@@ -4,21 +4,26 @@
 mod address;
 mod answer;
 mod check;
+mod events;
 mod index;
 mod listing;
 mod parts;
 mod payload;
 mod refusal;
+mod registration;
 mod some;
 mod status;
 mod transport;
 
 use connector_kit::{
-    BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
-    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
+    BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, EventProblem,
+    FieldKind, Inbound, InboundEvent, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit,
+    Registered, Registration, RetryPolicy, SenderKeys, SourceOrder, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
+use secrecy::SecretString;
 use std::time::Duration;
+use url::Url;
 
 static SPEC: PlatformSpec = PlatformSpec {
     id: "woocommerce",
@@ -73,6 +78,10 @@ impl Connector for Woocommerce {
     fn orders(&self) -> Option<&dyn Orders> {
         Some(self)
     }
+
+    fn webhooks(&self) -> Option<&dyn Webhooks> {
+        Some(self)
+    }
 }
 
 impl Orders for Woocommerce {
@@ -94,5 +103,34 @@ impl Orders for Woocommerce {
 
     fn page_size(&self) -> usize {
         listing::PAGE_SIZE
+    }
+}
+
+impl Webhooks for Woocommerce {
+    fn address(&self) -> WebhookAddress {
+        WebhookAddress::Connection
+    }
+
+    fn registration(&self) -> Option<&dyn Registration> {
+        Some(self)
+    }
+
+    fn read(&self, inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<InboundEvent, EventProblem> {
+        events::read(inbound, keys)
+    }
+}
+
+impl Registration for Woocommerce {
+    fn ensure<'a>(
+        &'a self,
+        conn: &'a Conn,
+        address: &'a Url,
+        secret: &'a SecretString,
+    ) -> BoxFuture<'a, Result<Registered, ConnectorError>> {
+        Box::pin(registration::ensure(conn, address, secret))
+    }
+
+    fn remove<'a>(&'a self, conn: &'a Conn, address: &'a Url) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(registration::remove(conn, address))
     }
 }

@@ -1,6 +1,6 @@
 //! What Shopify's answers mean. There are three layers: the HTTP status, `errors` as a text, and
-//! `errors` as a list under status 200, with or without data beside it. (Writing has a fourth,
-//! `userErrors`; nothing is written here.)
+//! `errors` as a list under status 200, with or without data beside it. Writing has a fourth, `userErrors`, see
+//! `registration.rs`.
 
 use chrono::{DateTime, Utc};
 use connector_kit::{Advice, Conn, ConnectorError, CostStatus, Reply};

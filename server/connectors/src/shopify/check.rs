@@ -1,7 +1,7 @@
 //! The connection test: whether the shop answers, whether it takes the token, and what the app may
 //! read.
 
-use super::{answer, session};
+use super::{answer, session, shop_domain};
 use crate::problem;
 use connector_kit::{
     Advice, CheckItem, CheckOutcome, CheckReport, Conn, ConnectorError, OrderPageRequest, Position, Reply,
@@ -110,7 +110,9 @@ async fn walk(conn: &Conn, report: &mut CheckReport) -> Result<(), Failure> {
     let shop = data.shop;
     let text = |text: &str| capped(text, 200);
     report.shop = Some(ShopFacts {
-        account_id: text(&shop.myshopify_domain).unwrap_or_default(),
+        account_id: shop_domain::exact(&shop.myshopify_domain)
+            .or_else(|| text(&shop.myshopify_domain))
+            .unwrap_or_default(),
         name: text(&shop.name),
         email: shop.email.as_deref().and_then(text),
         currency: Some(shop.currency_code).filter(|code| code.parse::<domain::Currency>().is_ok()),

@@ -25,6 +25,11 @@ fn with_name(base: &Url, name: &str) -> Url {
     url
 }
 
+/// The domain as Shopify itself writes it, and nothing else.
+pub(super) fn exact(text: &str) -> Option<String> {
+    normalized(text).filter(|domain| text.eq_ignore_ascii_case(domain))
+}
+
 /// `loja.myshopify.com`, from the name alone, the domain, or an address of the shop's back office.
 pub(super) fn normalized(text: &str) -> Option<String> {
     let text = text.trim().to_ascii_lowercase();
@@ -52,6 +57,14 @@ mod tests {
             "https://admin.shopify.com/store/loja-1/settings",
         ] {
             assert_eq!(normalized(text).as_deref(), Some("loja-1.myshopify.com"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_shopify_says_is_a_domain_and_nothing_else() {
+        assert_eq!(exact("Loja-1.myshopify.com").as_deref(), Some("loja-1.myshopify.com"));
+        for text in ["loja-1", "https://loja-1.myshopify.com", "loja-1.myshopify.com/", "loja.example"] {
+            assert_eq!(exact(text), None, "{text}");
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     answer, index, refusal,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
-use connector_kit::{Call, Conn, ConnectorError, Method, Reply, header, oauth1};
+use connector_kit::{Advice, Call, Conn, ConnectorError, Method, Reply, header, oauth1};
 use domain::UpstreamKind;
 use url::Url;
 
@@ -20,6 +20,8 @@ pub(super) struct Ask<'a> {
     pub method: &'a Method,
     pub route: &'a str,
     pub query: &'a [(String, String)],
+    /// JSON; where calls are signed it is not.
+    pub body: Option<&'a str>,
 }
 
 /// The good answer to a GET of a route.
@@ -45,13 +47,37 @@ pub(super) async fn get(
     route: &str,
     query: &[(String, String)],
 ) -> Result<Reply, ConnectorError> {
-    send(conn, Ask { method: &Method::GET, route, query }).await
+    send(conn, Ask { method: &Method::GET, route, query, body: None }).await
+}
+
+/// The good answer to a call that changes something.
+///
+/// # Errors
+/// What the answer means instead; [`UpstreamKind::Permission`] where the key was refused: `read` succeeds
+/// before, so it is known and may only read.
+pub(super) async fn write(
+    conn: &Conn,
+    method: &Method,
+    route: &str,
+    query: &[(String, String)],
+    body: Option<&str>,
+) -> Result<Reply, ConnectorError> {
+    let reply = send(conn, Ask { method, route, query, body }).await?;
+    match answer::json(&reply, conn.now()) {
+        Ok(_) => Ok(reply),
+        Err(error) if error.kind == UpstreamKind::Auth => {
+            let detail = format!("the key may only read ({})", error.detail);
+            Err(ConnectorError::new(UpstreamKind::Permission, Advice::Never, detail)
+                .with_status(reply.status))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// What may be done with orders, and with which parameters. A key that may not read them may ask this.
 pub(super) async fn options(conn: &Conn) -> Result<Reply, ConnectorError> {
     let query = [("_fields".to_owned(), "endpoints".to_owned())];
-    send(conn, Ask { method: &Method::OPTIONS, route: "/wc/v3/orders", query: &query }).await
+    send(conn, Ask { method: &Method::OPTIONS, route: "/wc/v3/orders", query: &query, body: None }).await
 }
 
 async fn send(conn: &Conn, ask: Ask<'_>) -> Result<Reply, ConnectorError> {
@@ -83,12 +109,12 @@ async fn with_key(conn: &Conn, store: &Url, routing: Routing, ask: Ask<'_>) -> R
     }
     let keys = keys(conn)?;
     if conn.account().learned(KEY_IN_QUERY).is_some() {
-        return conn.send(key_in_query(ask.method, url, parameters, keys)).await;
+        return conn.send(key_in_query(ask, url, parameters, keys)).await;
     }
-    let reply = conn.send(basic(ask.method, url.clone(), &parameters, keys)?).await?;
+    let reply = conn.send(basic(ask, url.clone(), &parameters, keys)?).await?;
     if answer::key_was_not_seen(&reply) {
         // Some hosts strip the header. The query is the second choice, for it ends up in logs.
-        let second = conn.send(key_in_query(ask.method, url, parameters, keys)).await?;
+        let second = conn.send(key_in_query(ask, url, parameters, keys)).await?;
         if second.status != 401 {
             conn.account().learn(KEY_IN_QUERY, "yes");
         }
@@ -127,7 +153,7 @@ async fn with_signature(
 pub(super) async fn takes_plain_signature(conn: &Conn) -> bool {
     let Ok(store) = address::of(conn) else { return false };
     let query = [("per_page".to_owned(), "1".to_owned())];
-    let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &query };
+    let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &query, body: None };
     let home = index::home(conn, &store, routing(conn)).await.unwrap_or_else(|| store.clone());
     let Ok(call) = signed(conn, &store, &home, routing(conn), ask) else { return false };
     conn.send(call).await.is_ok_and(|reply| answer::json(&reply, conn.now()).is_ok())
@@ -150,31 +176,32 @@ fn addressed(conn: &Conn, store: &Url, routing: Routing, ask: Ask<'_>) -> (Url, 
 pub(super) fn anonymous(store: &Url, routing: Routing, route: &str, query: &[(String, String)]) -> Call {
     let (url, mut parameters) = address::endpoint(store, routing, route);
     parameters.extend_from_slice(query);
-    let mut call = call(&Method::GET, address::with_query(url, &parameters));
+    let ask = Ask { method: &Method::GET, route, query, body: None };
+    let mut call = call(ask, address::with_query(url, &parameters));
     call.plain_http = true;
     call
 }
 
 fn basic(
-    method: &Method,
+    ask: Ask<'_>,
     url: Url,
     query: &[(String, String)],
     (key, secret): (&str, &str),
 ) -> Result<Call, ConnectorError> {
     let pair = BASE64_STANDARD.encode(format!("{key}:{secret}"));
-    call(method, address::with_query(url, query))
+    call(ask, address::with_query(url, query))
         .with_secret_header(header::AUTHORIZATION, &format!("Basic {pair}"))
 }
 
 fn key_in_query(
-    method: &Method,
+    ask: Ask<'_>,
     url: Url,
     mut query: Vec<(String, String)>,
     (key, secret): (&str, &str),
 ) -> Call {
     query.push(("consumer_key".to_owned(), key.to_owned()));
     query.push(("consumer_secret".to_owned(), secret.to_owned()));
-    call(method, address::with_query(url, &query))
+    call(ask, address::with_query(url, &query))
 }
 
 /// Over plain http only a signature is accepted; it is safe there, for the secret does not travel.
@@ -196,16 +223,19 @@ fn signed(
     let signed = signer.signed_url(ask.method.as_str(), &base, &parameters);
     let (mut url, _) = address::endpoint(store, routing, ask.route);
     url.set_query(signed.query());
-    let mut call = call(ask.method, url);
+    let mut call = call(ask, url);
     call.plain_http = true;
     Ok(call)
 }
 
-fn call(method: &Method, url: Url) -> Call {
-    let mut call = Call::get(url)
-        .with_header(header::CACHE_CONTROL, "no-cache")
-        .with_header(header::ACCEPT, "application/json");
-    call.method = method.clone();
+fn call(ask: Ask<'_>, url: Url) -> Call {
+    let mut call = match ask.body {
+        Some(body) => Call::post_json(url, body.into()),
+        None => Call::get(url),
+    }
+    .with_header(header::CACHE_CONTROL, "no-cache")
+    .with_header(header::ACCEPT, "application/json");
+    call.method = ask.method.clone();
     call
 }
 
@@ -219,7 +249,8 @@ mod tests {
     fn over_https_the_key_goes_in_a_header() {
         let query = [("page".to_owned(), "2".to_owned())];
         let url = "https://x.example/wp-json/wc/v3/orders".parse().unwrap();
-        let call = basic(&Method::GET, url, &query, KEYS).unwrap();
+        let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &query, body: None };
+        let call = basic(ask, url, &query, KEYS).unwrap();
         let sent = call.headers[header::AUTHORIZATION].clone();
         assert_eq!(sent, "Basic Y2tfMTpjc18x");
         assert!(sent.is_sensitive() && !call.plain_http);
@@ -236,7 +267,7 @@ mod tests {
         parts.credentials.insert("consumer_secret".into(), "cs_1".into());
         let conn = Conn::new(parts);
         let store: Url = "http://x.example".parse().unwrap();
-        let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &[] };
+        let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &[], body: None };
         let sign = |home: &Url| signed(&conn, &store, home, Routing::Pretty, ask).unwrap();
         let (one, two) = (sign(&store), sign(&"https://www.x.example".parse().unwrap()));
         assert!(one.url.as_str().contains("oauth_signature=") && !one.url.as_str().contains("cs_1"));
