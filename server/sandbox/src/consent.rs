@@ -27,6 +27,9 @@ pub(crate) enum Rotation {
     Single,
     /// It stays good, whatever the answer brings.
     Kept,
+    /// It stays good until the one that the answer brings is used, and this long from its first use at most: an
+    /// answer that is lost can be asked for again.
+    Overlapping { seconds: i64 },
 }
 
 /// A pair of tokens; the ends are seconds since 1970.
@@ -64,6 +67,8 @@ struct State {
     refresh: HashMap<String, i64>,
     /// Refresh tokens that worked once.
     spent: HashSet<String>,
+    /// By refresh token the one that it replaced, where that is still good.
+    replaced: HashMap<String, String>,
     refreshes: u64,
 }
 
@@ -77,6 +82,7 @@ impl Consents {
             access: HashMap::new(),
             refresh: HashMap::new(),
             spent: HashSet::new(),
+            replaced: HashMap::new(),
             refreshes: 0,
         }))
     }
@@ -138,12 +144,20 @@ impl Consents {
         if ends < now {
             return Err(Refused::Expired);
         }
-        if rotation == Rotation::Single {
-            state.refresh.remove(token);
-            state.spent.insert(token.to_owned());
+        if let Some(before) = state.replaced.remove(token) {
+            state.spend(&before);
         }
         state.refreshes += 1;
-        Ok(state.issue(now, lives))
+        let issued = state.issue(now, lives);
+        match rotation {
+            Rotation::Single => state.spend(token),
+            Rotation::Kept => {}
+            Rotation::Overlapping { seconds } => {
+                state.refresh.insert(token.to_owned(), ends.min(now + seconds));
+                state.replaced.insert(issued.refresh_token.clone(), token.to_owned());
+            }
+        }
+        Ok(issued)
     }
 
     /// Tokens for somebody who is connected already, as tests and demos need them.
@@ -175,6 +189,11 @@ impl Consents {
 }
 
 impl State {
+    fn spend(&mut self, refresh_token: &str) {
+        self.refresh.remove(refresh_token);
+        self.spent.insert(refresh_token.to_owned());
+    }
+
     fn issue(&mut self, now: i64, lives: Lives) -> Issued {
         let issued = Issued {
             access_token: self.draw.hex(48),
@@ -247,5 +266,23 @@ mod tests {
         consents.revoke();
         assert!(!consents.accepts(&first.access_token, 5));
         assert_eq!(refresh(&next, Rotation::Single, 5), Err(Refused::Unknown));
+    }
+
+    #[test]
+    fn a_replaced_refresh_token_is_good_until_the_next_one_is_used() {
+        let consents = Consents::new(1);
+        let rotation = Rotation::Overlapping { seconds: 100 };
+        let refresh = |token: &str, now| {
+            consents.refresh(token, rotation, now, LIVES).map(|issued| issued.refresh_token)
+        };
+        let first = consents.issue(0, LIVES).refresh_token;
+        let lost = refresh(&first, 1).unwrap();
+        let second = refresh(&first, 2).unwrap();
+        let third = refresh(&second, 3).unwrap();
+        assert_eq!(refresh(&first, 4), Err(Refused::Used));
+        assert!(refresh(&lost, 4).is_ok());
+        assert!(refresh(&second, 103).is_ok());
+        assert_eq!(refresh(&second, 104), Err(Refused::Expired), "counted from its first use");
+        assert!(refresh(&third, 104).is_ok());
     }
 }

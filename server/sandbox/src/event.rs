@@ -4,7 +4,7 @@ use crate::consent::Issued;
 use crate::options::Platform;
 use crate::order::Order;
 use crate::shop::Shop;
-use crate::{magalu, mercadolivre, tiktok_shop};
+use crate::{magalu, mercadolivre, shopify, tiktok_shop, woocommerce};
 
 /// An event as it goes over the wire: a POST with these headers and exactly these bytes.
 #[derive(Clone, Debug)]
@@ -14,12 +14,13 @@ pub struct Event {
 }
 
 impl Shop {
-    /// What the platform sends of an order as it stands; `None` for an order that is not there, and for
-    /// platforms that send nothing before they are told where to.
+    /// What the platform sends of an order as it stands; `None` for an order that is not there, and where
+    /// WooCommerce and Shopify were not told where to send it.
     pub fn order_event(&self, id: u64) -> Option<Event> {
         let order: Order = self.order(id)?;
         match self.platform() {
-            Platform::Woocommerce | Platform::Shopify => None,
+            Platform::Woocommerce => woocommerce::order_event(self, &order),
+            Platform::Shopify => shopify::order_event(self, &order),
             Platform::Mercadolivre => Some(mercadolivre::order_event(self, &order)),
             Platform::Magalu => Some(magalu::order_event(self, &order)),
             Platform::TiktokShop => Some(tiktok_shop::order_event(self, &order)),
@@ -37,7 +38,8 @@ impl Shop {
     /// Tokens as if the account's owner had consented; `None` for platforms without consent.
     pub fn grant(&self) -> Option<Issued> {
         let lives = match self.platform() {
-            Platform::Woocommerce | Platform::Shopify => return None,
+            Platform::Woocommerce => return None,
+            Platform::Shopify => shopify::LIVES,
             Platform::Mercadolivre => mercadolivre::LIVES,
             Platform::Magalu => magalu::LIVES,
             Platform::TiktokShop => tiktok_shop::LIVES,

@@ -45,7 +45,17 @@ fn scopes(platform: Platform) -> &'static [&'static str] {
             &["seller.authorization.info", "seller.order.info", "seller.return_refund.basic"]
         }
         Platform::Mercadolivre => &["offline_access", "read", "write"],
-        _ => &["read_orders", "read_all_orders", "read_customers", "read_products", "read_locations"],
+        _ => &[
+            "read_orders",
+            "write_orders",
+            "read_all_orders",
+            "read_customers",
+            "read_products",
+            "read_inventory",
+            "read_locations",
+            "read_merchant_managed_fulfillment_orders",
+            "write_merchant_managed_fulfillment_orders",
+        ],
     }
 }
 

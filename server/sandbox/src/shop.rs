@@ -11,6 +11,7 @@ use crate::consent::Consents;
 use crate::draw::Draw;
 use crate::faults::{FaultRule, Faults};
 use crate::generate::Generator;
+use crate::hooks::Hooks;
 use crate::options::{Platform, ShopOptions};
 use crate::shopify::Session;
 use crate::tiktok_shop::Partner;
@@ -24,7 +25,8 @@ pub enum Credentials {
         consumer_key: String,
         consumer_secret: String,
     },
-    /// Either the token as pasted from an admin-made app, or id and secret for the client-credentials grant.
+    /// Either the token as pasted from an admin-made app, or id and secret of an app: for the client-credentials
+    /// grant, or to ask for consent.
     Shopify {
         access_token: String,
         client_id: String,
@@ -77,6 +79,7 @@ pub struct Shop {
     pub(crate) session: Session,
     pub(crate) consents: Consents,
     pub(crate) partner: Partner,
+    pub(crate) hooks: Hooks,
 }
 
 impl Shop {
@@ -100,6 +103,7 @@ impl Shop {
             session: Session::new(options.restore_rate),
             consents: Consents::new(options.seed),
             partner: Partner::default(),
+            hooks: Hooks::default(),
             prefix,
             options,
         }
@@ -127,9 +131,12 @@ impl Shop {
         self.consents.expire();
     }
 
-    /// The account's owner withdraws the consent.
+    /// The account's owner withdraws the consent; Shopify takes an app's subscriptions away with it.
     pub fn revoke_consent(&self) {
         self.consents.revoke();
+        if self.platform() == Platform::Shopify {
+            self.hooks.clear();
+        }
     }
 
     /// How often a refresh token was taken.

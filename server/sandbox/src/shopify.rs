@@ -1,18 +1,22 @@
-//! Shopify's GraphQL Admin API 2026-10, as far as orders and the connection check go.
+//! Shopify's GraphQL Admin API 2026-10, as far as consent, orders, subscriptions and the connection check go.
 
 mod cost;
 mod errors;
 mod execute;
+mod grant;
 mod order_fields;
 mod orders;
 mod plan;
 mod schema;
 mod search;
 mod session;
+mod subscriptions;
 mod values;
 
 pub(crate) use errors::{internal_error, throttled};
+pub(crate) use grant::LIVES;
 pub(crate) use session::Session;
+pub(crate) use subscriptions::order_event;
 
 use std::sync::Arc;
 
@@ -32,7 +36,8 @@ pub(crate) fn check_schema() -> Result<(), Error> {
 
 pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
     let reply = match (request.path.trim_matches('/'), &request.method) {
-        ("admin/oauth/access_token", &Method::POST) => grant(shop, request),
+        ("admin/oauth/authorize", &Method::GET) => grant::page(shop, request),
+        ("admin/oauth/access_token", &Method::POST) => grant::token(shop, request),
         (path, &Method::POST) if path.starts_with("admin/api/") && path.ends_with("/graphql.json") => {
             graphql(shop, request)
         }
@@ -44,33 +49,6 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
         .with("x-shopify-stage", "production")
 }
 
-/// The client-credentials grant: a token for 24 hours, no refresh token.
-fn grant(shop: &Shop, request: &Request) -> Reply {
-    let body: Value = serde_json::from_slice(&request.body).unwrap_or_else(|_| {
-        let pairs = url::form_urlencoded::parse(&request.body).into_owned();
-        Value::Object(pairs.map(|(key, value)| (key, Value::String(value))).collect())
-    });
-    let Credentials::Shopify { client_id, client_secret, .. } = shop.credentials() else {
-        return Reply::json(404, r#"{"errors":"Not Found"}"#);
-    };
-    let is = |name: &str, expected: &str| body.get(name).and_then(Value::as_str) == Some(expected);
-    let refuse =
-        |error: &str, text: &str| Reply::value(400, &json!({ "error": error, "error_description": text }));
-    if request.struck(&Fault::RevokedKey)
-        || !is("client_id", client_id)
-        || !is("client_secret", client_secret)
-    {
-        return refuse("invalid_client", "Client authentication failed.");
-    }
-    if !is("grant_type", "client_credentials") {
-        return refuse("unsupported_grant_type", "This grant type is not supported.");
-    }
-    let token = shop.session.issue(shop.now());
-    let scope = shop.options.scopes.join(",");
-    let body = json!({ "access_token": token, "scope": scope, "expires_in": session::TOKEN_LIFE - 1 });
-    Reply::value(200, &body)
-}
-
 fn authorised(shop: &Shop, request: &Request) -> bool {
     let Credentials::Shopify { access_token, .. } = shop.credentials() else {
         return false;
@@ -78,7 +56,9 @@ fn authorised(shop: &Shop, request: &Request) -> bool {
     let Some(token) = request.header("x-shopify-access-token") else {
         return false;
     };
-    !request.struck(&Fault::RevokedKey) && (token == access_token || shop.session.accepts(token, shop.now()))
+    let now = shop.now();
+    !request.struck(&Fault::RevokedKey)
+        && (token == access_token || shop.session.accepts(token, now) || shop.consents.accepts(token, now))
 }
 
 fn graphql(shop: &Shop, request: &Request) -> Reply {

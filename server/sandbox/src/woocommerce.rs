@@ -1,4 +1,4 @@
-//! WooCommerce 11 on WordPress: `wc/v3` as far as orders and the connection check go.
+//! WooCommerce 11 on WordPress: `wc/v3` as far as orders, webhooks and the connection check go.
 
 mod auth;
 mod locale;
@@ -7,7 +7,10 @@ mod orders;
 mod params;
 mod render;
 mod system;
+mod webhooks;
 mod writes;
+
+pub(crate) use webhooks::order_event;
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -71,6 +74,11 @@ fn answer(shop: &Shop, request: &Request) -> Reply {
         ["orders", id] if updates => writes::update(shop, request, id),
         ["orders", id, "refunds"] if reads => orders::refunds(shop, id),
         ["orders", id, "refunds"] if request.method == Method::POST => writes::refund(shop, request, id),
+        ["webhooks"] if reads => webhooks::list(shop, request),
+        ["webhooks"] if request.method == Method::POST => webhooks::create(shop, request),
+        ["webhooks", id] if reads => webhooks::get(shop, id),
+        ["webhooks", id] if updates => webhooks::update(shop, request, id),
+        ["webhooks", id] if request.method == Method::DELETE => webhooks::delete(shop, request, id),
         ["system_status"] if reads => system::status(shop, request),
         ["data", "currencies", "current"] if reads => system::currency(),
         _ => no_route(),

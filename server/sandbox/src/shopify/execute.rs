@@ -11,7 +11,7 @@ use crate::shop::Shop;
 use super::order_fields as fields;
 use super::plan::{Plan, Selected, Variables};
 use super::values::{Answer, Node, Page};
-use super::{cost, errors, orders};
+use super::{cost, errors, orders, subscriptions};
 
 pub(super) struct Context<'r> {
     pub shop: &'r Shop,
@@ -125,7 +125,20 @@ pub(super) fn run(
                 let page = fields::page(&run.context, field, vec![Node::Location]);
                 run.answer(field, page);
             }
-            _ => run.json.str("QueryRoot"),
+            "webhookSubscriptions" => {
+                let hooks = shop.hooks.all();
+                let page = fields::page(&run.context, field, hooks.iter().map(Node::Subscription).collect());
+                run.answer(field, page);
+            }
+            "webhookSubscriptionCreate" => {
+                let change = subscriptions::create(&run.context, field);
+                run.answer(field, Answer::Object(Node::Change(&change)));
+            }
+            "webhookSubscriptionDelete" => {
+                let change = subscriptions::delete(&run.context, field);
+                run.answer(field, Answer::Object(Node::Change(&change)));
+            }
+            _ => run.json.str(field.type_name),
         }
     }
     run.json.close(b'}');
@@ -354,6 +367,20 @@ fn small<'d>(context: &Context<'d>, node: Node<'d>, field: &Selected) -> Answer<
         (Node::Fulfillment(_), "status") => Answer::Text("SUCCESS"),
         (Node::Fulfillment(order), _) => Answer::List(vec![Node::Tracking(order)]),
         (Node::Tracking(_), "company") => Answer::Text("Correios"),
+        (Node::Subscription(hook), "id") => Answer::Owned(subscriptions::gid(hook)),
+        (Node::Subscription(hook), "topic") => Answer::Text(&hook.topic),
+        (Node::Subscription(hook), "uri") => Answer::Text(&hook.address),
+        (Node::Subscription(_), "format") => Answer::Text("JSON"),
+        (Node::Subscription(hook), _) => Answer::Instant(hook.created),
+        (Node::Change(change), "webhookSubscription") => {
+            change.made.as_ref().map_or(Answer::Null, |hook| Answer::Object(Node::Subscription(hook)))
+        }
+        (Node::Change(change), "deletedWebhookSubscriptionId") => {
+            change.deleted.as_deref().map_or(Answer::Null, Answer::Text)
+        }
+        (Node::Change(change), _) => Answer::List(change.problem.iter().map(Node::UserError).collect()),
+        (Node::UserError(problem), "field") => Answer::Texts(problem.field.clone()),
+        (Node::UserError(problem), _) => Answer::Text(problem.message),
         (Node::Tracking(order), "number") => Answer::Owned(format!("AA{:09}BR", order.id % 1_000_000_000)),
         _ => Answer::Null,
     }

@@ -91,9 +91,13 @@ impl Plan {
 
 fn mismatch(kind: &str, value: &Value) -> Option<String> {
     let named = kind.trim_end_matches('!');
+    let choices = schema::schema().ok().and_then(|schema| schema.enums.get(named));
     let fits = match (named, value) {
         (_, Value::Null) if kind.ends_with('!') => return Some("Expected value to not be null".to_owned()),
         (_, Value::Null) => true,
+        (_, Value::String(text)) if choices.is_some_and(|all| !all.contains(&text.as_str())) => {
+            return Some(format!("Expected {text:?} to be one of: {}", choices?.join(", ")));
+        }
         ("String", value) => value.is_string(),
         ("ID", value) => value.is_string() || value.is_i64(),
         ("Int", value) => value.is_i64(),
@@ -121,12 +125,14 @@ pub(super) fn compile(query: &str, name: Option<&str>) -> Result<Plan, Vec<Value
     let document: Document<&str> =
         parse_query(query).map_err(|error| message(&format!("syntax error: {error}")))?;
     let operation = operation(&document, name).ok_or_else(|| message("No operation named to execute"))?;
-    let (title, variables, selection) = match operation {
-        OperationDefinition::SelectionSet(set) => (None, &[][..], set),
+    let (kind, root, title, variables, selection) = match operation {
+        OperationDefinition::SelectionSet(set) => ("query", "QueryRoot", None, &[][..], set),
         OperationDefinition::Query(query) => {
-            (query.name, &query.variable_definitions[..], &query.selection_set)
+            ("query", "QueryRoot", query.name, &query.variable_definitions[..], &query.selection_set)
         }
-        OperationDefinition::Mutation(_) => return Err(message("Schema is not configured for mutations")),
+        OperationDefinition::Mutation(change) => {
+            ("mutation", "Mutation", change.name, &change.variable_definitions[..], &change.selection_set)
+        }
         OperationDefinition::Subscription(_) => {
             return Err(message("Schema is not configured for subscriptions"));
         }
@@ -140,12 +146,12 @@ pub(super) fn compile(query: &str, name: Option<&str>) -> Result<Plan, Vec<Value
         fragments: fragments.collect(),
         declared: variables.iter().map(|variable| variable.name).collect(),
         used: HashSet::new(),
-        operation: title.map_or("query".to_owned(), |title| format!("query {title}")),
+        operation: title.map_or(kind.to_owned(), |title| format!("{kind} {title}")),
         errors: Vec::new(),
         connections: 0,
     };
     let mut path = vec![compiler.operation.clone()];
-    let selections = compiler.select("QueryRoot", selection, &mut path, 0);
+    let selections = compiler.select(root, selection, &mut path, 0);
     compiler.unused(variables);
     if !compiler.errors.is_empty() {
         return Err(compiler.errors);
@@ -309,7 +315,7 @@ impl<'q> Compiler<'q> {
                 Literal::Variable(variable) => {
                     self.used.insert(variable);
                     if !self.declared.contains(variable) {
-                        let operation = self.operation.trim_start_matches("query ").to_owned();
+                        let operation = name_of(&self.operation);
                         let message = format!("Variable ${variable} is used by {operation} but not declared");
                         let extensions = json!({ "code": "variableNotDefined", "variableName": variable });
                         self.error(message, field.position, path, extensions);
@@ -360,12 +366,17 @@ impl<'q> Compiler<'q> {
                 continue;
             }
             let operation = self.operation.clone();
-            let name = operation.trim_start_matches("query ");
+            let name = name_of(&operation);
             let message = format!("Variable ${} is declared by {name} but not used", variable.name);
             let extensions = json!({ "code": "variableNotUsed", "variableName": variable.name });
             self.error(message, variable.position, std::slice::from_ref(&operation), extensions);
         }
     }
+}
+
+/// Of an operation without its kind, where it has one.
+fn name_of(operation: &str) -> &str {
+    operation.split_once(' ').map_or(operation, |(_, name)| name)
 }
 
 /// A literal as JSON; enums become their name.

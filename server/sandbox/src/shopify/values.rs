@@ -1,7 +1,10 @@
 //! What a field can resolve to.
 
 use crate::book::Sort;
+use crate::hooks::Hook;
 use crate::order::{Line, Order, Refund, Shipping};
+
+use super::subscriptions::{Change, Problem};
 
 /// An object of the schema, together with the data it is read from.
 #[derive(Clone, Copy)]
@@ -36,6 +39,9 @@ pub(super) enum Node<'d> {
     /// The payment, or that of a refund.
     Transaction(&'d Order, Option<&'d Refund>),
     Refund(&'d Refund),
+    Subscription(&'d Hook),
+    Change(&'d Change),
+    UserError(&'d Problem),
 }
 
 pub(super) enum Answer<'d> {

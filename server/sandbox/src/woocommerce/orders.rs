@@ -146,6 +146,13 @@ pub(super) fn single(status: u16, order: &Order, request: &Request) -> Reply {
     reply
 }
 
+/// The bytes of an order with all its fields.
+pub(super) fn whole(order: &Order, base: &str) -> Vec<u8> {
+    let mut json = Json::php();
+    write(&mut json, order, &Fields::all(), base);
+    json.into_bytes()
+}
+
 fn write(json: &mut Json, order: &Order, fields: &Fields, base: &str) {
     if order.overlay.is_none() && !fields.nested() {
         render::order(json, order, fields, base);

@@ -12,6 +12,10 @@ use crate::time::SHOP_OFFSET;
 pub(super) struct Fields(Vec<Vec<String>>);
 
 impl Fields {
+    pub(super) const fn all() -> Self {
+        Self(Vec::new())
+    }
+
     pub(super) fn read(request: &Request) -> Self {
         let listed = request.param("_fields").unwrap_or_default().split(',').map(str::trim);
         let path = |name: &str| name.split('.').map(str::to_owned).collect();

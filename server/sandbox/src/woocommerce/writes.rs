@@ -10,7 +10,7 @@ use crate::shop::Shop;
 use super::orders::{invalid_id, single};
 use super::{error, render};
 
-fn body(request: &Request) -> Result<Value, Reply> {
+pub(super) fn body(request: &Request) -> Result<Value, Reply> {
     if request.body.is_empty() {
         return Ok(Value::Null);
     }
