@@ -233,7 +233,9 @@ mod tests {
             assert_eq!(problem(&conn(at, None), &published()), CallbackProblem::Stale);
         }
         assert_eq!(problem(&conn(THEN, Some("other")), &published()), CallbackProblem::OtherAccount);
-        for foreign in ["evil.example", "some-shop.myshopify.com.evil.example", "some-shop", "a/b"] {
+        for foreign in
+            ["evil.example", "some-shop.myshopify.com.evil.example", "some-shop", "-a.myshopify.com"]
+        {
             let query = signed(with("shop", foreign));
             assert_eq!(problem(&conn(THEN, None), &query), CallbackProblem::Incomplete, "{foreign}");
         }

@@ -1,3 +1,8 @@
+//! Shopify against its simulator.
+
+mod consent;
+mod events;
+
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
 use crate::simulated::Simulator;
 use connector_kit::{

@@ -48,6 +48,16 @@ impl Running {
                 parts.config.insert("client_id".into(), client_id.clone());
                 parts.credentials.insert("access_token".into(), access_token.as_str().into());
                 parts.credentials.insert("client_secret".into(), client_secret.as_str().into());
+                if auth == AuthKind::OAuth2 {
+                    parts.credentials.clear();
+                    parts.app = Some(AppCredentials {
+                        client_id: client_id.clone(),
+                        client_secret: client_secret.as_str().into(),
+                        service_id: None,
+                    });
+                    let tokens = HeldTokens::new(Arc::new(connectors::Shopify), self.tokens());
+                    parts.tokens = Some(Arc::new(tokens));
+                }
                 parts
             }
             Credentials::Token { token } => {

@@ -1,3 +1,7 @@
+//! WooCommerce against its simulator.
+
+mod events;
+
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
 use crate::simulated::Simulator;
 use connector_kit::{
