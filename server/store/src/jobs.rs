@@ -63,7 +63,8 @@ pub async fn create(tx: &mut OrgTx, new: &NewJob) -> Result<(), StoreError> {
     enqueue(tx, new.id, new.connection, new.kind, new.priority, None).await
 }
 
-/// Makes a job of a connection unless one of the kind waits already, to run not before `run_at`.
+/// Makes a job of a connection unless one of the kind waits already, to run not before `run_at`. One that waits
+/// for later is brought forward where it is to run now.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -74,22 +75,23 @@ pub async fn create_once(
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     let (org, id, priority) = (tx.org(), JobId::new(), JobPriority::Normal);
-    let made = sqlx::query!(
+    let waiting = sqlx::query_scalar!(
         "insert into jobs (org_id, id, connection_id, kind, priority, state) values ($1, $2, $3, $4, $5, 'waiting')
          on conflict (org_id, connection_id, kind)
-             where state = 'waiting' and kind in ('drain_events', 'register_webhooks') do nothing",
+             where state = 'waiting' and kind in ('drain_events', 'register_webhooks') do update set state = 'waiting'
+         returning id",
         org.0,
         id.0,
         connection.0,
         kind.code(),
         priority.code(),
     )
-    .execute(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
-    if made.rows_affected() == 0 {
+    if waiting != id.0 && run_at.is_some() {
         return Ok(());
     }
-    enqueue(tx, id, Some(connection), kind, priority, run_at).await
+    enqueue(tx, JobId(waiting), Some(connection), kind, priority, run_at).await
 }
 
 /// Hands a job to the engine, to run not before `run_at`.

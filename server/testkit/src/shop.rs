@@ -12,7 +12,7 @@ use hub::{
     permit::{ManageConnections, View},
     syncs::{self, RunFilter},
 };
-use sandbox::{Credentials, Sandbox, Shop};
+use sandbox::{Credentials, Platform, Sandbox, Shop};
 use std::time::Duration;
 use tokio::sync::watch;
 use url::Url;
@@ -27,15 +27,15 @@ pub fn near(sandbox: &Sandbox) -> HubOptions {
         if matches!(shop.credentials(), Credentials::Token { .. } | Credentials::App { .. }) {
             options.platform_base_urls.insert(platform.clone(), sandbox.shop_url(shop).parse().unwrap());
         }
-        let Credentials::App { client_id, client_secret, service_id, .. } = shop.credentials() else {
-            continue;
+        let (client_id, client_secret, service_id) = match shop.credentials() {
+            Credentials::Woocommerce { .. } | Credentials::Token { .. } => continue,
+            Credentials::Shopify { client_id, client_secret, .. } => (client_id, client_secret, None),
+            Credentials::App { client_id, client_secret, service_id, .. } => {
+                (client_id, client_secret, service_id.clone())
+            }
         };
-        let app = AppCredentials {
-            client_id: client_id.clone(),
-            client_secret: client_secret.as_str().into(),
-            service_id: service_id.clone(),
-        };
-        options.platform_apps.insert(platform, app);
+        let (client_id, client_secret) = (client_id.clone(), client_secret.as_str().into());
+        options.platform_apps.insert(platform, AppCredentials { client_id, client_secret, service_id });
     }
     options
 }
@@ -60,6 +60,19 @@ pub async fn connect_shop(who: &SignedIn, sandbox: &Sandbox, shop: &Shop) -> Con
         }
         Credentials::App { .. } => consent(who, shop, &click_through(who, shop).await).await,
     }
+}
+
+/// Gives a connection to a simulated Shopify shop the credentials of an app.
+///
+/// # Panics
+/// When the shop refuses.
+pub async fn connect_by_app(who: &SignedIn, shop: &Shop, connection: ConnectionId) -> ConnectionId {
+    let Credentials::Shopify { client_id, client_secret, .. } = shop.credentials() else {
+        panic!("{} has no such app", shop.name());
+    };
+    let config = [("shop", shop.name().to_owned()), ("client_id", client_id.clone())];
+    let secrets = [("client_secret", client_secret)];
+    save(who, "shopify", Some(connection), AuthKind::ClientCredentials, &config, &secrets).await
 }
 
 /// Comes back from the consent page with this query.
@@ -108,7 +121,10 @@ pub fn consent_form(shop: &Shop, connection: Option<ConnectionId>) -> ConnectFor
         connection,
         auth: AuthKind::OAuth2,
         name: String::new(),
-        config: Default::default(),
+        config: match shop.platform() {
+            Platform::Shopify => [("shop".to_owned(), shop.name().to_owned())].into(),
+            _ => Default::default(),
+        },
         secrets: Default::default(),
         settings: ConnectionSettings { every_minutes: None, ..ConnectionSettings::default() },
     }
@@ -121,9 +137,20 @@ async fn connect(
     config: &[(&str, String)],
     secrets: &[(&str, &String)],
 ) -> ConnectionId {
+    save(who, platform, None, auth, config, secrets).await
+}
+
+async fn save(
+    who: &SignedIn,
+    platform: &str,
+    connection: Option<ConnectionId>,
+    auth: AuthKind,
+    config: &[(&str, String)],
+    secrets: &[(&str, &String)],
+) -> ConnectionId {
     let form = ConnectForm {
         platform: platform.to_owned(),
-        connection: None,
+        connection,
         auth,
         name: String::new(),
         config: config.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),

@@ -120,7 +120,12 @@ impl<'a> Sent<'a> {
             WebhookAddress::Connection => Some(event.account.as_str()),
             WebhookAddress::App => None,
         };
-        let keys = SenderKeys { app: event.app.as_ref(), secret: event.secret.as_ref(), account };
+        let keys = SenderKeys {
+            app: event.app.as_ref(),
+            secret: event.secret.as_ref(),
+            credentials: Some(&event.credentials),
+            account,
+        };
         self.webhooks.read(&inbound, &keys)
     }
 

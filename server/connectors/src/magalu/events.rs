@@ -101,7 +101,7 @@ mod tests {
     fn seen(body: &str, account: Option<&str>) -> Result<InboundEvent, EventProblem> {
         let headers = HeaderMap::new();
         let inbound = Inbound { headers: &headers, body: body.as_bytes(), now: Utc::now() };
-        read(&inbound, &SenderKeys { app: None, secret: None, account })
+        read(&inbound, &SenderKeys { account, ..SenderKeys::default() })
     }
 
     fn body(topic: &str, id: &str) -> String {

@@ -120,7 +120,7 @@ mod tests {
         };
         let headers = HeaderMap::new();
         let inbound = Inbound { headers: &headers, body: body.as_bytes(), now: Utc::now() };
-        read(&inbound, &SenderKeys { app: Some(&app), secret: None, account })
+        read(&inbound, &SenderKeys { app: Some(&app), account, ..SenderKeys::default() })
     }
 
     fn body(topic: &str, resource: &str) -> String {
@@ -174,7 +174,7 @@ mod tests {
         }
         let headers = HeaderMap::new();
         let inbound = Inbound { headers: &headers, body: good.as_bytes(), now: Utc::now() };
-        let keys = SenderKeys { app: None, secret: None, account: None };
+        let keys = SenderKeys::default();
         assert_eq!(read(&inbound, &keys), Err(EventProblem::NoKey));
     }
 }

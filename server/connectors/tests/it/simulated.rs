@@ -15,6 +15,8 @@ use std::{
 use url::Url;
 
 const REDIRECT: &str = "https://orion.example/back";
+/// What events are signed with where we choose it.
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// The simulator of a platform.
 pub struct Simulator(pub Platform);
@@ -26,6 +28,7 @@ impl Simulated for Simulator {
             let running = Running::start(options.orders(orders)).await;
             running.shop.redirect_to(REDIRECT);
             let shop = Started { running, ids: Mutex::default(), account: Mutex::default() };
+            shop.register().await;
             Box::new(shop) as Box<dyn SimulatedShop>
         })
     }
@@ -46,8 +49,19 @@ impl Started {
     fn auth(&self) -> AuthKind {
         match self.running.shop.credentials() {
             Credentials::Woocommerce { .. } => AuthKind::KeyPair,
-            Credentials::Shopify { .. } | Credentials::Token { .. } => AuthKind::Token,
-            Credentials::App { .. } => AuthKind::OAuth2,
+            Credentials::Token { .. } => AuthKind::Token,
+            Credentials::Shopify { .. } | Credentials::App { .. } => AuthKind::OAuth2,
+        }
+    }
+
+    /// Asks for events where the platform sends none before.
+    async fn register(&self) {
+        let platform = self.running.shop.platform();
+        let connector = of(platform);
+        let registration = connector.webhooks().and_then(|webhooks| webhooks.registration());
+        if let (Some(registration), Platform::Woocommerce | Platform::Shopify) = (registration, platform) {
+            let address = "https://orion.example/webhooks/x".parse().unwrap();
+            registration.ensure(&self.running.conn(self.auth()), &address, &SECRET.into()).await.unwrap();
         }
     }
 
@@ -67,9 +81,12 @@ impl Started {
             }
         };
         *self.account.lock().unwrap() = account;
-        if matches!(self.running.shop.platform(), Platform::Magalu | Platform::Mercadolivre) {
+        if matches!(
+            self.running.shop.platform(),
+            Platform::Magalu | Platform::Mercadolivre | Platform::Shopify
+        ) {
             // The years before the first order are asked for too, in short windows, or several calls go with
-            // each order: pauses take no time.
+            // each order, or calls that are refused are taken to have cost points: pauses take no time.
             parts.clock = Arc::new(ManualClock::at(chrono::Utc::now()));
         }
         parts
@@ -166,7 +183,7 @@ impl SimulatedShop for Started {
             headers: sent.headers.into_iter().map(header).collect::<HeaderMap>(),
             body: sent.body,
             app: parts.app,
-            secret: None,
+            secret: (self.auth() == AuthKind::KeyPair).then(|| SECRET.into()),
             credentials: match self.running.shop.credentials() {
                 Credentials::App { .. } => BTreeMap::new(),
                 _ => parts.credentials,

@@ -4,6 +4,7 @@
 mod accounts;
 mod consent;
 mod demo;
+mod events;
 mod faults;
 mod import;
 mod integrations;

@@ -9,10 +9,12 @@ use hub::{
     permit::{RunSync, View},
     syncs::{self, What},
     vault::Vault,
+    webhooks,
 };
 use sandbox::{Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use std::{sync::Arc, time::Duration};
 use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, near, work_until_idle};
+use tokio::sync::watch;
 
 pub struct World {
     pub database: TestDatabase,
@@ -56,7 +58,38 @@ impl World {
         let owner = member(&hub, Role::Owner).await;
         let shop = sandbox.shops()[0].clone();
         let connection = connect_shop(&owner, &sandbox, &shop).await;
-        Self { database, sandbox, hub, vault, owner, shop, connection }
+        let world = Self { database, sandbox, hub, vault, owner, shop, connection };
+        // Telling the platform where to send events is a job of its own; what a test does to the shop, and
+        // counts of it, is meant for what comes afterwards.
+        world.work_until(async || world.is_settled().await).await;
+        world
+    }
+
+    /// Whether the platform was told where to send events, or refused.
+    async fn is_settled(&self) -> bool {
+        let address = webhooks::address(&self.owner.cx::<View>(), &self.view().await).await.unwrap();
+        address.is_none_or(|address| {
+            let is_told =
+                address.state.is_some_and(|state| state.registered_at.is_some() || state.problem.is_some());
+            is_told || address.is_of_app || !address.is_registered_by_us
+        })
+    }
+
+    /// Works until something is as wanted.
+    pub async fn work_until(&self, is_done: impl AsyncFn() -> bool) {
+        let (stop, shutdown) = watch::channel(false);
+        let hub = self.hub.clone();
+        let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
+        let reached = async {
+            while !is_done().await {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        if tokio::time::timeout(Duration::from_secs(60), reached).await.is_err() {
+            panic!("not done after a minute");
+        }
+        stop.send_replace(true);
+        worker.await.unwrap();
     }
 
     pub async fn sync(&self, what: What) -> SyncRunView {

@@ -33,10 +33,10 @@ pub(super) fn page(shop: &Shop, request: &Request) -> Reply {
         return refuse("application_cannot_be_found: The application cannot be found");
     }
     let redirect = request.param("redirect_uri").and_then(|uri| uri.parse::<Url>().ok());
-    let Some(mut allow) = redirect else {
+    let Some(redirect) = redirect else {
         return refuse("invalid_request: The redirect_uri and application url must have matching hosts");
     };
-    let code = shop.consents.code(allow.as_str(), None, shop.now(), LIVES);
+    let code = shop.consents.code(redirect.as_str(), None, shop.now(), LIVES);
     let host = STANDARD_NO_PAD.encode(format!("admin.shopify.com/store/{}", shop.name()));
     let timestamp = shop.now().to_string();
     let shop_domain = domain(shop);
@@ -52,10 +52,12 @@ pub(super) fn page(shop: &Shop, request: &Request) -> Reply {
     .filter_map(|(name, value)| Some((name, value?)))
     .collect();
     let hmac = sign(&pairs, client_secret);
+    let (mut allow, mut deny) = (redirect.clone(), redirect);
     allow.query_pairs_mut().extend_pairs(&pairs).append_pair("hmac", &hmac);
-    // Whoever refuses stays in the shop's back office.
-    let deny = format!("{}/admin/apps", request.base);
-    consent_page("Shopify", &shop_domain, allow.as_str(), &deny)
+    // What becomes of those who refuse is not documented: this is the way of the standard.
+    let state = request.param("state").map(|state| ("state", state));
+    deny.query_pairs_mut().append_pair("error", "access_denied").extend_pairs(state);
+    consent_page("Shopify", &shop_domain, allow.as_str(), deny.as_str())
 }
 
 pub(super) fn domain(shop: &Shop) -> String {

@@ -142,3 +142,104 @@ async fn money_that_came_and_went_is_told_by_transactions_and_refunds() {
     let amount = |set: &str| order[set]["shopMoney"]["amount"].as_str().unwrap().parse::<f64>().unwrap();
     assert!((amount("totalReceivedSet") - amount("currentTotalPriceSet") - 5.0).abs() < 0.001);
 }
+
+/// The address that somebody is sent back to who presses this button on the consent page.
+async fn pressed(world: &crate::World, button: &str) -> url::Url {
+    let sandbox::Credentials::Shopify { client_id, .. } = world.shop.credentials() else { panic!("an app") };
+    let page = format!("{}/admin/oauth/authorize", world.url);
+    let query = [
+        ("client_id", client_id.as_str()),
+        ("scope", "read_orders"),
+        ("redirect_uri", "https://app.example/back"),
+        ("state", "s 1"),
+    ];
+    let page = Seen::of(world.client.get(page).query(&query)).await.text;
+    let link = page.split(&format!("id=\"{button}\" href=\"")).nth(1).unwrap().split('"').next().unwrap();
+    link.replace("&amp;", "&").parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_code_is_exchanged_once_for_tokens_that_end_or_do_not() {
+    let world = shopify().await;
+    let sandbox::Credentials::Shopify { client_id, client_secret, .. } = world.shop.credentials() else {
+        panic!("not a Shopify shop");
+    };
+    let url = format!("{}/admin/oauth/access_token", world.url);
+    let token = async |more: Value| {
+        let mut body = json!({ "client_id": client_id, "client_secret": client_secret });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        Seen::of(world.client.post(&url).json(&body)).await
+    };
+    let back = pressed(&world, "allow").await;
+    let value = |name: &str| back.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
+    assert_eq!((value("state").as_str(), value("shop").as_str()), ("s 1", "loja.myshopify.com"));
+    assert_eq!(value("hmac").len(), 64);
+    let ending = token(json!({ "code": value("code"), "expiring": "1" })).await.json();
+    assert_eq!(
+        (ending["expires_in"].as_i64(), ending["refresh_token_expires_in"].as_i64()),
+        (Some(3_600), Some(7_776_000))
+    );
+    assert!(!ending["scope"].as_str().unwrap().contains("read_orders,"), "implied: {ending}");
+    let again = token(json!({ "code": value("code"), "expiring": "1" })).await;
+    assert_eq!((again.status, &again.json()["error"]), (400, &json!("invalid_grant")));
+
+    let back = pressed(&world, "allow").await;
+    let code = back.query_pairs().find(|(key, _)| key == "code").unwrap().1.into_owned();
+    let endless = token(json!({ "code": code })).await.json();
+    assert!(endless["expires_in"].is_null() && endless["refresh_token"].is_null(), "{endless}");
+    let ask =
+        async |token: &Value| world.graphql_as(token.as_str().unwrap(), "{ shop { name } }", json!({})).await;
+    assert_eq!(ask(&endless["access_token"]).await.status, 200);
+    let refresh = json!({ "grant_type": "refresh_token", "refresh_token": ending["refresh_token"] });
+    assert_eq!(token(refresh.clone()).await.status, 200);
+    assert_eq!(token(refresh.clone()).await.status, 200, "while the new one was not used");
+    world.shop.revoke_consent();
+    assert_eq!(ask(&endless["access_token"]).await.status, 401);
+    assert_eq!(token(refresh).await.status, 400);
+}
+
+#[tokio::test]
+async fn who_refuses_comes_back_without_a_code() {
+    let back = pressed(&shopify().await, "deny").await;
+    assert_eq!(back.query(), Some("error=access_denied&state=s+1"));
+}
+
+#[tokio::test]
+async fn subscriptions_are_made_listed_and_deleted_by_mutation() {
+    const CREATE: &str = "mutation C($topic: WebhookSubscriptionTopic!, $subscription: WebhookSubscriptionInput!) { webhookSubscriptionCreate(topic: $topic, webhookSubscription: $subscription) { webhookSubscription { id topic uri } userErrors { field message } } }";
+    let world = shopify().await;
+    let create = async |topic: &str, uri: &str| {
+        let variables = json!({ "topic": topic, "subscription": { "uri": uri, "format": "JSON" } });
+        world.graphql(CREATE, variables).await.json()
+    };
+    let order = world.shop.create(NewOrder::default()).unwrap();
+    assert!(world.shop.order_event(order).is_none());
+    let made = create("ORDERS_UPDATED", "https://app.example/in").await;
+    let made = &made["data"]["webhookSubscriptionCreate"];
+    assert_eq!(made["userErrors"], json!([]), "{made}");
+    let problem = |answer: &Value| {
+        answer["data"]["webhookSubscriptionCreate"]["userErrors"][0]["message"].as_str().unwrap().to_owned()
+    };
+    assert!(problem(&create("ORDERS_UPDATED", "https://app.example/in").await).contains("taken"));
+    assert!(problem(&create("ORDERS_PAID", "http://app.example/in").await).contains("protocol"));
+    assert!(problem(&create("FULFILLMENTS_CREATE", "https://app.example/in").await).contains("topic"));
+    let unknown = create("ORDERS_TELEPORTED", "https://app.example/in").await;
+    assert!(unknown["errors"][0]["message"].as_str().unwrap().contains("invalid value"), "{unknown}");
+
+    let event = world.shop.order_event(order).unwrap();
+    let body: Value = serde_json::from_slice(&event.body).unwrap();
+    assert_eq!(body["id"].as_u64(), Some(order));
+    assert!(
+        event.headers.iter().any(|(name, value)| *name == "x-shopify-topic" && value == "orders/updated")
+    );
+
+    let list = "{ webhookSubscriptions(first: 10) { nodes { id topic uri } } }";
+    let listed = world.graphql(list, json!({})).await.json();
+    assert_eq!(listed["data"]["webhookSubscriptions"]["nodes"], json!([made["webhookSubscription"]]));
+    let delete = "mutation D($id: ID!) { webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { message } } }";
+    let id = json!({ "id": made["webhookSubscription"]["id"] });
+    let deleted = world.graphql(delete, id.clone()).await.json();
+    assert_eq!(deleted["data"]["webhookSubscriptionDelete"]["deletedWebhookSubscriptionId"], id["id"]);
+    let again = world.graphql(delete, id).await.json();
+    assert!(again["data"]["webhookSubscriptionDelete"]["deletedWebhookSubscriptionId"].is_null(), "{again}");
+}

@@ -198,3 +198,37 @@ async fn a_payment_stays_when_the_status_goes_back() {
     let order = world.get(&format!("{ORDERS}/{id}")).await.json();
     assert!(order["status"] == "pending" && order["date_paid_gmt"].is_string(), "{order}");
 }
+
+#[tokio::test]
+async fn webhooks_are_made_listed_changed_and_deleted() {
+    let world = woo().await;
+    let (key, secret) = world.keys();
+    let send = async |method: reqwest::Method, path: &str, body: serde_json::Value| {
+        let url = format!("{}/wp-json/wc/v3/webhooks{path}", world.url);
+        Seen::of(world.client.request(method, url).basic_auth(&key, Some(&secret)).json(&body)).await
+    };
+    let hook =
+        |topic: &str, url: &str| json!({ "name": "n", "topic": topic, "delivery_url": url, "secret": "s" });
+    let make = async |topic: &str, url: &str| send(reqwest::Method::POST, "", hook(topic, url)).await;
+    let order = world.shop.create(sandbox::NewOrder::default()).unwrap();
+    assert!(world.shop.order_event(order).is_none());
+    let made = make("order.updated", "https://app.example/in").await;
+    assert_eq!((made.status, &made.json()["status"]), (201, &json!("active")));
+    assert!(made.json()["secret"].is_null(), "never told");
+    for (topic, url) in [("order.teleported", "https://app.example"), ("order.updated", "app.example")] {
+        assert_eq!(make(topic, url).await.status, 400, "{topic} {url}");
+    }
+    let event = world.shop.order_event(order).unwrap();
+    assert!(event.headers.contains(&("x-wc-webhook-topic", "order.updated".to_owned())));
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(&event.body).unwrap()["id"], json!(order));
+
+    let listed = world.get("/wp-json/wc/v3/webhooks?per_page=100").await;
+    assert_eq!((listed.json().as_array().unwrap().len(), listed.header("x-wp-total")), (1, "1"));
+    let path = format!("/{}", made.json()["id"]);
+    let paused = send(reqwest::Method::PUT, &path, json!({ "status": "paused" })).await.json();
+    assert_eq!((&paused["status"], &paused["topic"]), (&json!("paused"), &json!("order.updated")));
+    assert!(world.shop.order_event(order).is_none(), "it is paused");
+    assert_eq!(send(reqwest::Method::DELETE, &path, json!({})).await.status, 501);
+    assert_eq!(send(reqwest::Method::DELETE, &format!("{path}?force=true"), json!({})).await.status, 200);
+    assert_eq!(world.get(&format!("/wp-json/wc/v3/webhooks{path}")).await.status, 404);
+}

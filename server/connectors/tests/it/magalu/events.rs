@@ -12,7 +12,7 @@ fn read(body: &[u8], account: Option<&str>) -> Result<InboundEvent, EventProblem
     let headers = HeaderMap::new();
     Magalu.read(
         &Inbound { headers: &headers, body, now: Utc::now() },
-        &SenderKeys { app: None, secret: None, account },
+        &SenderKeys { account, ..SenderKeys::default() },
     )
 }
 

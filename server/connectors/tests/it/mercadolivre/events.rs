@@ -7,7 +7,7 @@ fn read(running: &Running, event: &Event, account: Option<&str>) -> Result<Inbou
     let app = running.parts(AUTH).app;
     let headers = HeaderMap::new();
     let inbound = Inbound { headers: &headers, body: &event.body, now: chrono::Utc::now() };
-    Mercadolivre.read(&inbound, &SenderKeys { app: app.as_ref(), secret: None, account })
+    Mercadolivre.read(&inbound, &SenderKeys { app: app.as_ref(), account, ..SenderKeys::default() })
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 use crate::shops::Running;
 use connector_kit::{
-    Advice, Call, CallbackProblem, CheckOutcome, Conn, Connector, Consent, ConsentRequest, HeldTokens, OAuth,
-    TokenSet, contract::first_page,
+    Advice, Call, CallbackProblem, CheckOutcome, Conn, Connector, Consent, ConsentRequest, HeldTokens,
+    ManualClock, OAuth, TokenSet, contract::first_page,
 };
 use connectors::Shopify;
 use domain::{AuthKind, UpstreamKind};
@@ -113,7 +113,10 @@ async fn without_an_app_nobody_is_sent_to_a_page() {
 async fn a_token_that_is_refused_is_refreshed_once_for_all_callers() {
     let options = ShopOptions { restore_rate: None, ..ShopOptions::new(Platform::Shopify, "loja") };
     let running = Running::start(options.orders(30)).await;
-    let conn = Arc::new(running.conn(AuthKind::OAuth2));
+    let mut parts = running.parts(AuthKind::OAuth2);
+    // A call that is refused is taken to have cost points, which are waited for.
+    parts.clock = Arc::new(ManualClock::at(chrono::Utc::now()));
+    let conn = Arc::new(Conn::new(parts));
     for round in 1..=2 {
         running.shop.expire_tokens();
         let mut calls = tokio::task::JoinSet::new();

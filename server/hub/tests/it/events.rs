@@ -1,0 +1,250 @@
+//! Events that platforms send, from the address to the sale.
+
+use crate::world::World;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use connector_kit::{
+    EventProblem,
+    header::{HeaderMap, HeaderName},
+    hmac_sha256,
+};
+use domain::{AuthKind, ConnectionStatus, EventState, SyncKind, view::webhooks::WebhookEventView};
+use hub::{
+    HubError,
+    permit::{RunSync, View},
+    syncs::{self, RunFilter, What},
+    webhooks::{self, Delivery, EventFilter, Inbox, Receipt},
+};
+use sandbox::{Credentials, Event, NewOrder, OrderChange, Platform};
+use testkit::{click_through, consent};
+
+const BOTH: [Platform; 2] = [Platform::Woocommerce, Platform::Shopify];
+
+/// A connected store whose orders are in and whose platform knows where to send events.
+struct Wired {
+    world: World,
+    inbox: Inbox,
+    token: String,
+}
+
+impl Wired {
+    async fn up(platform: Platform) -> Self {
+        let world = World::with(platform, 20).await;
+        if platform == Platform::Shopify {
+            // A pasted token knows no key of events: the account's owner consents instead.
+            let query = click_through(&world.owner, &world.shop).await;
+            assert_eq!(consent(&world.owner, &world.shop, &query).await, world.connection);
+            assert_eq!(world.view().await.auth, AuthKind::OAuth2);
+        }
+        world.sync(What::Changes).await;
+        world.work_until(async || !world.shop.hooks().is_empty()).await;
+        let token = address(&world).await.state.unwrap().token;
+        Self { inbox: Inbox::start(world.hub.clone()), world, token }
+    }
+
+    /// What the platform sends of an order as it stands.
+    fn event(&self, order: u64) -> Event {
+        self.world.shop.order_event(order).unwrap()
+    }
+
+    async fn send(&self, event: &Event) -> Receipt {
+        let header =
+            |(name, value): &(&'static str, String)| (HeaderName::from_static(name), value.parse().unwrap());
+        let delivery = Delivery {
+            platform: self.world.shop.platform().name().to_owned(),
+            token: self.token.clone(),
+            headers: event.headers.iter().map(header).collect::<HeaderMap>(),
+            body: Some(event.body.clone()),
+            client_ip: None,
+        };
+        self.inbox.accept(delivery).await
+    }
+
+    /// The newest first.
+    async fn events(&self) -> Vec<WebhookEventView> {
+        let filter = EventFilter { limit: 50, ..EventFilter::default() };
+        webhooks::list(&self.world.owner.cx::<View>(), self.world.connection, &filter).await.unwrap()
+    }
+
+    /// Works until no event waits that is due.
+    async fn drain(&self) {
+        let is_open = |event: &WebhookEventView| event.state == EventState::Waiting && event.attempts == 0;
+        self.world.work_until(async || !self.events().await.iter().any(is_open)).await;
+    }
+
+    async fn cancelled(&self, order: u64) -> bool {
+        let sale = format!("orders where external_id = '{order}' and status = 'cancelled'");
+        self.world.count(&sale).await == 1
+    }
+}
+
+async fn address(world: &World) -> webhooks::Address {
+    let view = world.view().await;
+    webhooks::address(&world.owner.cx::<View>(), &view).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn a_change_arrives_by_its_event() {
+    for platform in BOTH {
+        let wired = Wired::up(platform).await;
+        let id = wired.world.shop.create(NewOrder::default()).unwrap();
+        assert_eq!(wired.send(&wired.event(id)).await, Receipt::Taken);
+        wired.drain().await;
+        assert_eq!(wired.world.count(&format!("orders where external_id = '{id}'")).await, 1, "{platform:?}");
+        wired.world.shop.cancel(id).unwrap();
+        assert_eq!(wired.send(&wired.event(id)).await, Receipt::Taken);
+        wired.drain().await;
+        assert!(wired.cancelled(id).await, "{platform:?}");
+        let events = wired.events().await;
+        assert!(events.iter().all(|event| event.state == EventState::Done), "{events:?}");
+        assert_eq!(events[0].subjects, [id.to_string()]);
+        let filter = RunFilter { limit: 10, of_events: true, ..RunFilter::default() };
+        let runs = syncs::list(&wired.world.owner.cx::<View>(), &filter).await.unwrap();
+        let by_event = runs.iter().filter(|run| run.kind == SyncKind::Webhook).count();
+        assert_eq!(by_event, 2, "{runs:?}");
+        let found =
+            webhooks::find(&wired.world.owner.cx(), wired.world.connection, events[0].id).await.unwrap();
+        assert_eq!(found.sales.len(), 1, "{found:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_platform_is_told_the_address_that_is_shown() {
+    for platform in BOTH {
+        let wired = Wired::up(platform).await;
+        let address = address(&wired.world).await;
+        assert!(address.is_registered_by_us && !address.is_of_app);
+        let url = address.url.unwrap();
+        assert!(wired.world.shop.hooks().iter().all(|hook| hook.address == url.as_str()));
+        assert_eq!(address.state.unwrap().problem, None, "{platform:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_comes_again_is_read_once() {
+    let wired = Wired::up(Platform::Shopify).await;
+    let id = wired.world.shop.recent(1)[0].id;
+    let event = wired.event(id);
+    for _ in 0..3 {
+        assert_eq!(wired.send(&event).await, Receipt::Taken);
+    }
+    wired.drain().await;
+    let states: Vec<_> = wired.events().await.into_iter().map(|event| event.state).collect();
+    assert_eq!(states, [EventState::Duplicate, EventState::Duplicate, EventState::Done]);
+}
+
+#[tokio::test]
+async fn an_event_that_was_forged_is_refused_and_listed() {
+    for platform in BOTH {
+        let wired = Wired::up(platform).await;
+        let id = wired.world.shop.recent(1)[0].id;
+        wired.world.shop.cancel(id).unwrap();
+        let event = wired.event(id);
+        let forged = Event { body: [&event.body[..], b" "].concat(), ..event.clone() };
+        assert_eq!(wired.send(&forged).await, Receipt::Refused(EventProblem::BadSignature));
+        wired.drain().await;
+        assert!(!wired.cancelled(id).await, "nobody looked");
+        let refused = &wired.events().await[0];
+        assert_eq!((refused.state, refused.reason.as_deref()), (EventState::Refused, Some("bad_signature")));
+        let replayed =
+            webhooks::replay(&wired.world.owner.cx::<RunSync>(), wired.world.connection, refused.id).await;
+        assert!(matches!(replayed, Err(HubError::Fault(domain::Fault::NotFound))), "{replayed:?}");
+        // What was refused does not stand in the way of the event itself.
+        assert_eq!(wired.send(&event).await, Receipt::Taken);
+        wired.drain().await;
+        assert!(wired.cancelled(id).await, "{platform:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_the_shop_does_not_show_is_looked_for_later() {
+    let wired = Wired::up(Platform::Woocommerce).await;
+    let id = wired.world.shop.create(NewOrder::default()).unwrap();
+    let event = wired.event(id);
+    // Neither "any" order nor in the bin.
+    let hide = OrderChange { status: Some("checkout-draft".into()), ..OrderChange::default() };
+    wired.world.shop.change(id, hide).unwrap();
+    assert_eq!(wired.send(&event).await, Receipt::Taken);
+    wired.drain().await;
+    let waiting = &wired.events().await[0];
+    assert_eq!((waiting.state, waiting.attempts), (EventState::Waiting, 1), "{waiting:?}");
+    assert_eq!(
+        (waiting.reason.as_deref(), waiting.detail.as_deref()),
+        (Some("not_shown"), Some(&*id.to_string()))
+    );
+    assert!(waiting.due_at > chrono::Utc::now());
+
+    let show = OrderChange { status: Some("processing".into()), ..OrderChange::default() };
+    wired.world.shop.change(id, show).unwrap();
+    webhooks::replay(&wired.world.owner.cx::<RunSync>(), wired.world.connection, waiting.id).await.unwrap();
+    wired.world.work_until(async || wired.events().await[0].state == EventState::Done).await;
+    assert_eq!(wired.world.count(&format!("orders where external_id = '{id}'")).await, 1);
+}
+
+#[tokio::test]
+async fn an_event_that_is_replayed_reads_the_order_as_it_is_now() {
+    let wired = Wired::up(Platform::Shopify).await;
+    let id = wired.world.shop.recent(1)[0].id;
+    wired.send(&wired.event(id)).await;
+    wired.drain().await;
+    assert!(!wired.cancelled(id).await);
+    wired.world.shop.cancel(id).unwrap();
+    let event = wired.events().await[0].id;
+    webhooks::replay(&wired.world.owner.cx::<RunSync>(), wired.world.connection, event).await.unwrap();
+    wired.world.work_until(async || wired.cancelled(id).await).await;
+}
+
+#[tokio::test]
+async fn an_app_that_is_removed_asks_for_a_person() {
+    let wired = Wired::up(Platform::Shopify).await;
+    let Credentials::Shopify { client_secret, .. } = wired.world.shop.credentials() else { panic!("an app") };
+    let body = br#"{"id":1,"domain":"loja.myshopify.com"}"#.to_vec();
+    let signature = BASE64_STANDARD.encode(hmac_sha256::mac(client_secret.as_bytes(), &[&body]));
+    let headers = vec![
+        ("x-shopify-topic", "app/uninstalled".to_owned()),
+        ("x-shopify-hmac-sha256", signature),
+        ("x-shopify-shop-domain", "loja.myshopify.com".to_owned()),
+    ];
+    assert_eq!(wired.send(&Event { headers, body }).await, Receipt::Taken);
+    wired.drain().await;
+    assert_eq!(wired.world.view().await.status, ConnectionStatus::NeedsReauth);
+}
+
+#[tokio::test]
+async fn events_of_client_credentials_are_checked_with_the_secret_of_the_form() {
+    let world = World::with(Platform::Shopify, 5).await;
+    // The operator's app is another one than the shop's own.
+    let own = testkit::connect_by_app(&world.owner, &world.shop, world.connection).await;
+    assert_eq!(own, world.connection);
+    world.sync(What::Changes).await;
+    world.work_until(async || !world.shop.hooks().is_empty()).await;
+    let token = address(&world).await.state.unwrap().token;
+    let other = world
+        .database
+        .hub(testkit::HubOptions { vault: Some(world.vault.clone()), ..testkit::HubOptions::default() });
+    let wired = Wired { inbox: Inbox::start(other), world, token };
+    let id = wired.world.shop.recent(1)[0].id;
+    assert_eq!(wired.send(&wired.event(id)).await, Receipt::Taken);
+}
+
+#[tokio::test]
+async fn a_pasted_token_says_why_it_has_no_events() {
+    let world = World::with(Platform::Shopify, 5).await;
+    let problem = async || address(&world).await.state.and_then(|state| state.problem);
+    world.work_until(async || problem().await.is_some()).await;
+    assert_eq!(problem().await.as_deref(), Some("rejected"));
+    let token = address(&world).await.state.unwrap().token;
+    let wired = Wired { inbox: Inbox::start(world.hub.clone()), world, token };
+    let event =
+        Event { headers: vec![("x-shopify-topic", "orders/updated".to_owned())], body: b"{}".to_vec() };
+    assert_eq!(wired.send(&event).await, Receipt::Refused(EventProblem::NoKey));
+}
+
+#[tokio::test]
+async fn what_greets_is_ignored_and_what_has_no_address_unknown() {
+    let wired = Wired::up(Platform::Woocommerce).await;
+    let ping = Event { headers: Vec::new(), body: b"webhook_id=1".to_vec() };
+    assert_eq!(wired.send(&ping).await, Receipt::Taken);
+    assert_eq!(wired.events().await[0].state, EventState::Ignored);
+    let wired = Wired { token: "nobody's".to_owned(), ..wired };
+    assert_eq!(wired.send(&ping).await, Receipt::UnknownAddress);
+}
