@@ -59,11 +59,11 @@ pub async fn integration_save(
 ) -> Result<Told, Failure> {
     let (form, cx) = (opened(&input, &return_to), PageCx::of_call());
     match save(&form, input).await {
-        Ok(Saved::Done(done)) => {
+        Ok(Ok(done)) => {
             let to = done.path().unwrap_or_default().to_owned();
             form.answer(Ok(done)).await.map(|()| Told { to, ..Told::default() })
         }
-        Ok(Saved::Refused(found)) => answer(form, &cx, Ok(found)).await,
+        Ok(Err(found)) => answer(form, &cx, Ok(found)).await,
         Err(error) => answer(form, &cx, Err(error)).await,
     }
 }
@@ -90,17 +90,13 @@ async fn answer(form: Form, cx: &PageCx, found: Result<TestReport, HubError>) ->
     posted.map(|()| Told::default())
 }
 
-enum Saved {
-    Refused(TestReport),
-    Done(Done),
-}
-
-async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
+/// What it led to, or what the test found wrong.
+async fn save(form: &Form, input: ConnectFields) -> Result<Result<Done, TestReport>, HubError> {
     let permit = form.authorize::<ManageConnections>()?;
     let t = form.texts().integrations();
     let wanted = read(&permit, input)?;
     let (id, how) = match hub::integrations::save(&permit, &wanted).await? {
-        Outcome::Refused(found) => return Ok(Saved::Refused(TestReport::new(&found))),
+        Outcome::Refused(found) => return Ok(Err(TestReport::new(&found))),
         Outcome::Saved { id, how, .. } => (id, how),
     };
     // Whoever may connect may also synchronise; a run that is open already does as well.
@@ -120,7 +116,7 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Saved, HubError> {
         Connected::New => t.connected_toast(named.trim()),
         Connected::Edited => t.credentials_saved().to_owned(),
     };
-    Ok(Saved::Done(Done::to(path(id)).toast(toast)))
+    Ok(Ok(Done::to(path(id)).toast(toast)))
 }
 
 /// Changes name and sync settings.

@@ -31,6 +31,8 @@ const BATCH: usize = 256;
 const ROUTE_LIFE: Duration = Duration::from_secs(5);
 /// Addresses remembered at a time.
 const ROUTES: usize = 10_000;
+/// Signs of a connection's token.
+const TOKEN_CHARS: usize = 43;
 /// Bytes kept of an event that was refused: anybody can send one.
 const REFUSED_BODY: usize = 2_048;
 /// Headers kept, and signs of each.
@@ -206,6 +208,9 @@ impl Inbox {
     }
 
     async fn of_token(&self, platform: &str, token: &str) -> Result<Arc<[Opened]>, HubError> {
+        if !is_plausible(token) {
+            return Ok(Arc::new([]));
+        }
         if let Some(known) = self.remembered(platform, token) {
             return Ok(known);
         }
@@ -240,6 +245,12 @@ impl Inbox {
         routes.insert((platform.to_owned(), key.to_owned()), known);
         found
     }
+}
+
+/// Whether it can be a token of ours: nothing else is asked of the database, or remembered.
+fn is_plausible(token: &str) -> bool {
+    token.len() == TOKEN_CHARS
+        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// As it is kept.
