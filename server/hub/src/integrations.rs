@@ -260,11 +260,12 @@ pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(
     change_status(cx, id, ConnectionStatus::Connected, "connection.resumed").await
 }
 
-/// Forgets the credentials. Sales, customers and runs stay.
+/// Forgets the credentials, and has the platform send no more events. Sales, customers and runs stay.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn disconnect(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
+    crate::webhooks::withdraw(cx, id).await?;
     change_status(cx, id, ConnectionStatus::Disconnected, "connection.disconnected").await
 }
 

@@ -9,7 +9,7 @@ mod register;
 
 pub(crate) use drain::run as drain;
 pub use inbox::{Delivery, Inbox, Receipt};
-pub(crate) use register::{ask as ask_registration, run as register, start_due};
+pub(crate) use register::{ask as ask_registration, run as register, start_due, withdraw};
 
 use crate::{
     Hub, HubError,

@@ -2,16 +2,25 @@
 //! subscription without a word.
 
 use super::url;
-use crate::{Hub, HubError, auth::OrgCx, integrations, permit::RunSync};
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    integrations,
+    permit::{ManageConnections, RunSync},
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{ConnectorError, WebhookAddress};
-use domain::{ConnectionId, JobId};
+use domain::{ConnectionId, ConnectionStatus, JobId};
 use secrecy::SecretString;
+use std::time::Duration;
 use store::{
     OrgTx,
     jobs::{End, JobKind, StartedJob},
     webhooks::SealedAddress,
 };
+
+/// How long somebody who disconnects waits for the platform.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Whether events of a platform can be asked for by a call, and can reach this installation.
 fn can_register(hub: &Hub, platform: &str) -> bool {
@@ -100,6 +109,34 @@ async fn register(
         Err(error) => tracing::warn!(%connection, %error, "webhooks could not be registered"),
     }
     Ok(Some(registered.map(drop)))
+}
+
+/// Asks the platform of a connection that is about to lose its credentials to send no more. Nobody is kept
+/// from disconnecting by a platform that does not do it: it is logged, and such events are refused.
+pub(crate) async fn withdraw(
+    cx: &OrgCx<ManageConnections>,
+    connection: ConnectionId,
+) -> Result<(), HubError> {
+    let hub = cx.hub();
+    let mut tx = cx.begin().await?;
+    let access = store::connections::access(&mut tx, connection).await?;
+    let address = store::webhooks::address(&mut tx, connection).await?;
+    tx.commit().await?;
+    let has_credentials = access.status != ConnectionStatus::Disconnected;
+    let connector = hub.registry().get(&access.platform).filter(|_| has_credentials).cloned();
+    let (Some(address), Some(connector)) = (address, connector) else { return Ok(()) };
+    let registration = connector.webhooks().and_then(|webhooks| webhooks.registration());
+    let (Some(registration), Some(url)) = (registration, url(hub, &access.platform, &address.token)) else {
+        return Ok(());
+    };
+    // Credentials that cannot be opened are no reason to keep them either.
+    let Ok(conn) = integrations::connect(hub, cx.org(), &connector, &access) else { return Ok(()) };
+    match tokio::time::timeout(PATIENCE, registration.remove(&conn, &url)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%connection, %error, "the platform still knows the address of events"),
+        Err(_) => tracing::warn!(%connection, "the platform did not forget the address of events in time"),
+    }
+    Ok(())
 }
 
 /// The connection's address; one is made where it has none.

@@ -9,8 +9,8 @@ use connector_kit::{
 };
 use domain::{AuthKind, ConnectionStatus, EventState, SyncKind, view::webhooks::WebhookEventView};
 use hub::{
-    HubError,
-    permit::{RunSync, View},
+    HubError, integrations,
+    permit::{ManageConnections, RunSync, View},
     syncs::{self, RunFilter, What},
     webhooks::{self, Delivery, EventFilter, Inbox, Receipt},
 };
@@ -116,6 +116,19 @@ async fn the_platform_is_told_the_address_that_is_shown() {
         let url = address.url.unwrap();
         assert!(wired.world.shop.hooks().iter().all(|hook| hook.address == url.as_str()));
         assert_eq!(address.state.unwrap().problem, None, "{platform:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_shop_that_is_disconnected_sends_no_more() {
+    for platform in BOTH {
+        let wired = Wired::up(platform).await;
+        let cx = wired.world.owner.cx::<ManageConnections>();
+        integrations::disconnect(&cx, wired.world.connection).await.unwrap();
+        assert_eq!(wired.world.shop.hooks().len(), 0, "{platform:?}");
+        assert_eq!(wired.world.view().await.status, ConnectionStatus::Disconnected);
+        // Once more there is nothing to take away, and nothing to do it with.
+        integrations::disconnect(&cx, wired.world.connection).await.unwrap();
     }
 }
 

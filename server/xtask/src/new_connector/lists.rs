@@ -55,10 +55,14 @@ pub const ENTRIES: &[Entry] = &[
         "Platform::TiktokShop => tiktok_shop::internal_error(200),",
         "\nPlatform::__Type__ => __id__::internal_error(200),",
     ),
-    entry(EVENT, "Platform::Woocommerce | Platform::Shopify => None,", "\nPlatform::__Type__ => None,"),
     entry(
         EVENT,
-        "Platform::Woocommerce | Platform::Shopify => return None,",
+        "Platform::TiktokShop => Some(tiktok_shop::order_event(self, &order)),",
+        "\nPlatform::__Type__ => None,",
+    ),
+    entry(
+        EVENT,
+        "Platform::TiktokShop => tiktok_shop::LIVES,",
         "\nPlatform::__Type__ => return None,",
     ),
     entry(
