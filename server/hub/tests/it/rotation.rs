@@ -181,7 +181,9 @@ async fn credentials_that_are_edited_meanwhile_are_not_overwritten() {
          where (org_id, id) = (select org_id, id from connections order by org_id, id offset 1 limit 1)";
     sqlx::query(edited).execute(&mut *edit).await.unwrap();
     edit.commit().await.unwrap();
-    assert_eq!(rotation.await.unwrap().changed, 3, "the edited one is left to the next rotation");
+    // Of the edited one only what its events are signed with: its credentials are left to the next rotation.
+    assert_eq!(rotation.await.unwrap().changed, 4);
+    assert_eq!(stores.wrapped_with(&stores.new).await, 3 * FIELDS);
     let pool = sqlx::PgPool::connect_with(stores.database.superuser()).await.unwrap();
     let kept: i64 =
         sqlx::query_scalar("select count(*) from connections where credentials::text like '%\"edit\"%'")
