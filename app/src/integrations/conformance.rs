@@ -15,13 +15,13 @@ const TABLE: &str = include_str!("../../../docs/conformance.md");
 pub fn Conformance() -> impl IntoView {
     member_page::<View, _, _>(Area::Integrations, |cx, _| async move {
         let t = cx.t.integrations();
-        // The page has its own title, and parts of it one less.
-        let table = TABLE.split_once('\n').map_or(TABLE, |(_, rest)| rest).replace("\n## ", "\n### ");
+        // The page has its own title.
+        let table = TABLE.split_once('\n').map_or(TABLE, |(_, rest)| rest);
         let trail = vec![(t.title().to_owned(), GALLERY.to_owned())];
         let body = view! {
             <Breadcrumbs label=t.title() trail=trail/>
             <PageHeader title=t.conformance() context=t.conformance_context().into_any()/>
-            <div class="prose" lang="en" inner_html=guide::html(&table)></div>
+            <div class="prose" lang="en" inner_html=guide::html(table)></div>
         };
         Ok(Page::new(t.conformance(), body))
     })
