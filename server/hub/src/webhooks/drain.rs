@@ -50,8 +50,7 @@ pub(crate) async fn run(
         if events.is_empty() {
             break;
         }
-        if let Err(error) = drain.step(&events).await? {
-            drain.problem(&events, &error).await?;
+        if !drain.all(&events).await? {
             break;
         }
     }
@@ -84,6 +83,18 @@ struct Drain<'a> {
 }
 
 impl Drain<'_> {
+    /// Whether the platform can be asked for more.
+    async fn all(&self, events: &[WaitingEvent]) -> Result<bool, HubError> {
+        let Err(error) = self.step(events).await? else { return Ok(true) };
+        let (first, rest) = events.split_at(events.len() / 2);
+        if error.advice == Advice::Never && !first.is_empty() {
+            // One that can never be read costs the others nothing: it is found by halves.
+            return Ok(Box::pin(self.all(first)).await? && Box::pin(self.all(rest)).await?);
+        }
+        self.problem(events, &error).await?;
+        Ok(error.advice == Advice::Never)
+    }
+
     /// Reads and writes what these events point at.
     async fn step(&self, events: &[WaitingEvent]) -> Result<Result<(), ConnectorError>, HubError> {
         self.note_consent(events).await?;

@@ -133,7 +133,9 @@ pub(crate) async fn withdraw(
     let Ok(conn) = integrations::connect(hub, cx.org(), &connector, &access) else { return Ok(()) };
     match tokio::time::timeout(PATIENCE, registration.remove(&conn, &url)).await {
         Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::warn!(%connection, %error, "the platform still knows the address of events"),
+        Ok(Err(error)) => {
+            tracing::warn!(%connection, %error, "the platform still knows the address of events")
+        }
         Err(_) => tracing::warn!(%connection, "the platform did not forget the address of events in time"),
     }
     Ok(())

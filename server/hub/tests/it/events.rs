@@ -14,7 +14,7 @@ use hub::{
     syncs::{self, RunFilter, What},
     webhooks::{self, Delivery, EventFilter, Inbox, Receipt},
 };
-use sandbox::{Credentials, Event, NewOrder, OrderChange, Platform};
+use sandbox::{Credentials, Event, Fault, FaultRule, NewOrder, OrderChange, Platform};
 use testkit::{click_through, consent};
 
 const BOTH: [Platform; 2] = [Platform::Woocommerce, Platform::Shopify];
@@ -191,6 +191,30 @@ async fn an_order_that_the_shop_does_not_show_is_looked_for_later() {
     webhooks::replay(&wired.world.owner.cx::<RunSync>(), wired.world.connection, waiting.id).await.unwrap();
     wired.world.work_until(async || wired.events().await[0].state == EventState::Done).await;
     assert_eq!(wired.world.count(&format!("orders where external_id = '{id}'")).await, 1);
+}
+
+#[tokio::test]
+async fn an_order_that_can_never_be_read_costs_the_others_nothing() {
+    let world = World::with(Platform::Mercadolivre, 5).await;
+    world.sync(What::Changes).await;
+    let url = address(&world).await.url.unwrap();
+    let token = url.path_segments().unwrap().next_back().unwrap().to_owned();
+    let wired = Wired { inbox: Inbox::start(world.hub.clone()), world, token };
+    let shop = &wired.world.shop;
+    let ids: Vec<u64> = shop.recent(5).iter().map(|order| order.id).collect();
+    for id in &ids {
+        shop.cancel(*id).unwrap();
+        assert_eq!(wired.send(&wired.event(*id)).await, Receipt::Taken);
+    }
+    let path = Some(format!("orders/{}", ids[2]));
+    shop.fault(FaultRule { path, ..FaultRule::always(Fault::HtmlPage { status: 400 }) });
+    wired.drain().await;
+    let states: Vec<_> = wired.events().await.iter().map(|event| event.state).collect();
+    assert_eq!(states.iter().filter(|state| **state == EventState::Failed).count(), 1, "{states:?}");
+    assert_eq!(states.iter().filter(|state| **state == EventState::Done).count(), 4, "{states:?}");
+    for (place, id) in ids.iter().enumerate() {
+        assert_eq!(wired.cancelled(*id).await, place != 2, "{id}");
+    }
 }
 
 #[tokio::test]

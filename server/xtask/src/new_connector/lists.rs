@@ -60,11 +60,7 @@ pub const ENTRIES: &[Entry] = &[
         "Platform::TiktokShop => Some(tiktok_shop::order_event(self, &order)),",
         "\nPlatform::__Type__ => None,",
     ),
-    entry(
-        EVENT,
-        "Platform::TiktokShop => tiktok_shop::LIVES,",
-        "\nPlatform::__Type__ => return None,",
-    ),
+    entry(EVENT, "Platform::TiktokShop => tiktok_shop::LIVES,", "\nPlatform::__Type__ => return None,"),
     entry(
         "server/sandbox/src/shop.rs",
         "    match options.platform {",
