@@ -39,6 +39,7 @@ pub struct AppCredentials {
 }
 
 /// Everything that a [`Conn`] is made of.
+#[derive(Clone)]
 pub struct ConnParts {
     pub spec: &'static PlatformSpec,
     pub outbound: OutboundPolicy,
@@ -100,6 +101,12 @@ impl Conn {
         self.parts.timeout = self.parts.timeout.min(call);
         self.deadline = Some(Instant::now() + whole);
         self
+    }
+
+    /// The same for work that is finished whether or not somebody waits for it.
+    #[must_use]
+    pub fn unhurried(&self) -> Self {
+        Self::new(self.parts.clone())
     }
 
     pub fn spec(&self) -> &'static PlatformSpec {

@@ -86,8 +86,13 @@ impl Db {
     /// from when a table was nearly empty would read all of it, batch after batch.
     ///
     /// Whoever reads all of a connection writes beside nobody but itself; who reads single orders of it
-    /// writes `alone`: an order that is new to both must not be written twice.
-    pub(crate) async fn begin_bulk(
+    /// writes `alone`: an order that is new to both must not be written twice. Batches that wait for each
+    /// other must begin in their order: one that waits for the lock behind somebody who waits for the
+    /// next one would never come to its turn, and Postgres cannot see that.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when Postgres cannot be reached.
+    pub async fn begin_import(
         &self,
         org: OrgId,
         connection: ConnectionId,

@@ -22,6 +22,7 @@ const REFRESH_TOKEN: &str = "refresh_token";
 const ENDLESS: TimeDelta = TimeDelta::hours(1);
 
 /// Where a stored connection's access token comes from.
+#[derive(Clone)]
 pub(super) struct StoredTokens {
     hub: Hub,
     org: OrgId,
@@ -89,7 +90,13 @@ impl Tokens for StoredTokens {
         conn: &'a Conn,
         refused: Option<&'a SecretString>,
     ) -> BoxFuture<'a, Result<SecretString, ConnectorError>> {
-        Box::pin(conn.account().token(conn.now(), refused, self.current(conn, refused)))
+        Box::pin(conn.account().token(conn.now(), refused, async move {
+            // A task of its own, with all the time it needs: a refresh token that was used and whose
+            // successor was not stored, because nobody waited for the answer any more, is lost.
+            let (tokens, refused, conn) = (self.clone(), refused.cloned(), conn.unhurried());
+            let asked = tokio::spawn(async move { tokens.current(&conn, refused.as_ref()).await });
+            asked.await.map_err(|error| unreadable(HubError::Internal(error.to_string())))?
+        }))
     }
 }
 

@@ -79,15 +79,15 @@ impl Writer {
             .and_then(|before| before.committed.take())
             .map_or_else(Turn::now, Turn::after);
         let (done, committed) = oneshot::channel();
-        let (db, org) = (self.db.clone(), self.org);
         let (connection, run, job, lease) = (self.connection, self.run, self.job, self.lease);
+        let tx = self.db.begin_import(self.org, connection, false).await?;
         // A task of its own: the answers of the database must not wait for pages that are being read.
         let task = tokio::spawn(async move {
             let Prepared { items, unchanged, .. } = &batch;
             let place = import::Place { progress: &progress, expected };
             let unchanged = *unchanged;
-            let batch = Batch { connection, run, job, lease, items, unchanged, place, alone: false };
-            let outcome = import::apply(&db, org, &batch, turn).await?;
+            let batch = Batch { connection, run, job, lease, items, unchanged, place };
+            let outcome = import::apply(tx, &batch, turn).await?;
             // Nobody waits for the last one.
             let _ = done.send(());
             Ok(outcome)

@@ -4,13 +4,12 @@ use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{DateTime, TimeDelta};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, SourceOrder, SystemClock, retry};
 use domain::{
-    ConnectionId, EventState, SyncCounts, SyncKind, SyncRunId, SyncState, UpstreamKind,
-    view::webhooks::EventPlace,
+    ConnectionId, EventState, SyncKind, SyncRunId, SyncState, UpstreamKind, view::webhooks::EventPlace,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
     OrgTx,
-    connections::Health,
+    connections::{ConnectionAccess, Health},
     import::{self, Batch, Place, SourceItem, Turn},
     jobs::{End, JobKind, StartedJob},
     live::Note,
@@ -44,9 +43,14 @@ pub(crate) async fn run(
         return Ok(tx.commit().await?);
     };
     let conn = integrations::connect(cx.hub(), cx.org(), &connector, &access)?;
-    let drain = Drain { cx, job, connection, connector: &*connector, conn: &conn };
+    let drain = Drain { cx, job, connection, access: &access, connector: &*connector, conn: &conn };
     while !*shutdown.borrow() {
-        let events = webhooks::waiting(&mut cx.begin().await?, connection, BATCH).await?;
+        let mut tx = cx.begin().await?;
+        if !drain.may_go_on(&mut tx).await? {
+            break;
+        }
+        let events = webhooks::waiting(&mut tx, connection, BATCH).await?;
+        tx.commit().await?;
         if events.is_empty() {
             break;
         }
@@ -78,11 +82,29 @@ struct Drain<'a> {
     cx: &'a OrgCx<RunSync>,
     job: &'a StartedJob,
     connection: ConnectionId,
+    access: &'a ConnectionAccess,
     connector: &'a dyn Connector,
     conn: &'a Conn,
 }
 
 impl Drain<'_> {
+    /// Whether nobody paused or ended the connection, or gave it other credentials, meanwhile.
+    async fn may_go_on(&self, tx: &mut OrgTx) -> Result<bool, HubError> {
+        Ok(store::connections::still_has(tx, self.access).await?
+            && store::connections::access(tx, self.connection).await?.status.may_sync())
+    }
+
+    /// Whether it came before the consent that the connection has now was asked for, and so can say
+    /// nothing of it.
+    fn is_of_earlier_consent(&self, event: &WaitingEvent) -> bool {
+        let asked = self.access.consent.and_then(|consent| consent.get_timestamp());
+        let asked = asked.and_then(|asked| {
+            let (seconds, nanoseconds) = asked.to_unix();
+            DateTime::from_timestamp(seconds.cast_signed(), nanoseconds)
+        });
+        asked.is_some_and(|asked| event.place.0 < asked)
+    }
+
     /// Whether the platform can be asked for more.
     async fn all(&self, events: &[WaitingEvent]) -> Result<bool, HubError> {
         let Err(error) = self.step(events).await? else { return Ok(true) };
@@ -129,7 +151,7 @@ impl Drain<'_> {
     /// What events say of the consent itself.
     async fn note_consent(&self, events: &[WaitingEvent]) -> Result<(), HubError> {
         let mut tx = self.cx.begin().await?;
-        for event in events {
+        for event in events.iter().filter(|event| !self.is_of_earlier_consent(event)) {
             match event.about.as_str() {
                 "withdrawn" => {
                     let problem = UpstreamKind::Auth.code();
@@ -193,7 +215,7 @@ impl Drain<'_> {
     }
 
     /// Writes orders as a run of their own.
-    async fn write(&self, items: Vec<SourceItem>) -> Result<SyncCounts, HubError> {
+    async fn write(&self, items: Vec<SourceItem>) -> Result<(), HubError> {
         let run = SyncRunId::new();
         let mut tx = self.cx.begin().await?;
         let new = NewRun {
@@ -216,10 +238,10 @@ impl Drain<'_> {
             items: &items,
             unchanged: 0,
             place: Place { progress: &serde_json::Value::Null, expected: None },
-            alone: true,
         };
         let db = self.cx.hub().db();
-        let counts = import::apply(db, self.cx.org(), &batch, Turn::now()).await?.counts;
+        let tx = db.begin_import(self.cx.org(), self.connection, true).await?;
+        let counts = import::apply(tx, &batch, Turn::now()).await?.counts;
         let state = if counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
         let mut tx = self.cx.begin().await?;
         sync::finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
@@ -228,7 +250,7 @@ impl Drain<'_> {
         if let Err(error) = store::live::notify(db, &note).await {
             tracing::debug!(%error, "open pages were not told");
         }
-        Ok(counts)
+        Ok(())
     }
 
     /// The platform could not be asked.
@@ -237,6 +259,8 @@ impl Drain<'_> {
         tracing::warn!(connection = %self.connection, problem, detail, "events could not be followed");
         let mut tx = self.cx.begin().await?;
         match error.advice {
+            // Else it was about what the connection had before, and the next job asks with what it has.
+            Advice::Reauthorise if !store::connections::still_has(&mut tx, self.access).await? => {}
             Advice::Reauthorise => {
                 let health = Health::NeedsReauth { problem, detail };
                 store::connections::note_health(&mut tx, self.connection, &health).await?;

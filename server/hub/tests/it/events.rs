@@ -230,10 +230,9 @@ async fn an_event_that_is_replayed_reads_the_order_as_it_is_now() {
     wired.world.work_until(async || wired.cancelled(id).await).await;
 }
 
-#[tokio::test]
-async fn an_app_that_is_removed_asks_for_a_person() {
-    let wired = Wired::up(Platform::Shopify).await;
-    let Credentials::Shopify { client_secret, .. } = wired.world.shop.credentials() else { panic!("an app") };
+/// What Shopify sends when the app is removed.
+fn removal(world: &World) -> Event {
+    let Credentials::Shopify { client_secret, .. } = world.shop.credentials() else { panic!("an app") };
     let body = br#"{"id":1,"domain":"loja.myshopify.com"}"#.to_vec();
     let signature = BASE64_STANDARD.encode(hmac_sha256::mac(client_secret.as_bytes(), &[&body]));
     let headers = vec![
@@ -241,9 +240,27 @@ async fn an_app_that_is_removed_asks_for_a_person() {
         ("x-shopify-hmac-sha256", signature),
         ("x-shopify-shop-domain", "loja.myshopify.com".to_owned()),
     ];
-    assert_eq!(wired.send(&Event { headers, body }).await, Receipt::Taken);
+    Event { headers, body }
+}
+
+#[tokio::test]
+async fn an_app_that_is_removed_asks_for_a_person() {
+    let wired = Wired::up(Platform::Shopify).await;
+    assert_eq!(wired.send(&removal(&wired.world)).await, Receipt::Taken);
     wired.drain().await;
     assert_eq!(wired.world.view().await.status, ConnectionStatus::NeedsReauth);
+}
+
+#[tokio::test]
+async fn a_removal_says_nothing_of_a_consent_that_came_after_it() {
+    let wired = Wired::up(Platform::Shopify).await;
+    let cx = wired.world.owner.cx::<ManageConnections>();
+    integrations::pause(&cx, wired.world.connection).await.unwrap();
+    assert_eq!(wired.send(&removal(&wired.world)).await, Receipt::Taken);
+    let query = click_through(&wired.world.owner, &wired.world.shop).await;
+    assert_eq!(consent(&wired.world.owner, &wired.world.shop, &query).await, wired.world.connection);
+    wired.drain().await;
+    assert_eq!(wired.world.view().await.status, ConnectionStatus::Connected);
 }
 
 #[tokio::test]

@@ -149,9 +149,9 @@ async fn write_at(
         items,
         unchanged: 0,
         place: Place { progress: &json!({}), expected: None },
-        alone: false,
     };
-    Ok(apply(world.database.db(), world.owner.org(), &batch, turn).await?.counts)
+    let tx = world.database.db().begin_import(world.owner.org(), world.connection, false).await?;
+    Ok(apply(tx, &batch, turn).await?.counts)
 }
 
 #[tokio::test]

@@ -6,9 +6,9 @@ use super::{
     rows,
     triage::{self, Known, News},
 };
-use crate::{Db, OrgTx, StoreError};
+use crate::{OrgTx, StoreError};
 use chrono::NaiveDate;
-use domain::{ConnectionId, FailReason, JobId, OrderId, OrgId, SyncCounts, SyncRunId};
+use domain::{ConnectionId, FailReason, JobId, OrderId, SyncCounts, SyncRunId};
 use serde_json::Value;
 use std::collections::HashMap;
 use tokio::sync::oneshot;
@@ -27,8 +27,6 @@ pub struct Batch<'a> {
     pub unchanged: i64,
     /// Where the run stands after this batch.
     pub place: Place<'a>,
-    /// Whether another run may be reading the same connection: then nothing is written beside it.
-    pub alone: bool,
 }
 
 /// Where a run stands.
@@ -99,7 +97,7 @@ pub(super) struct Chunk<'a> {
     pub positions: HashMap<&'a str, i32>,
 }
 
-/// Writes a batch in one transaction. Batches of one run may be written side by side, each with its
+/// Writes a batch in the transaction of [`Db::begin_import`](crate::Db::begin_import), and commits. Batches of one run may be written side by side, each with its
 /// [`Turn`] after the one before it, if no record is in two of them.
 ///
 /// Unchanged records (equal digest) cost one look-up for the whole batch and no row. Where the
@@ -109,13 +107,7 @@ pub(super) struct Chunk<'a> {
 /// # Errors
 /// [`StoreError::LeaseLost`] if the job was given to another worker, [`StoreError::Overtaken`] if the
 /// batch before it was not written; nothing is written then.
-pub async fn apply(
-    db: &Db,
-    org: OrgId,
-    batch: &Batch<'_>,
-    mut turn: Turn,
-) -> Result<BatchOutcome, StoreError> {
-    let mut tx = db.begin_bulk(org, batch.connection, batch.alone).await?;
+pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<BatchOutcome, StoreError> {
     let News { items, known, mut counts } = triage::news(&mut tx, batch).await?;
     if !items.is_empty() {
         let chunk = records::insert_chunk(&mut tx, batch.connection, &items).await?;
