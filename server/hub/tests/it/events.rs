@@ -259,6 +259,7 @@ async fn a_removal_says_nothing_of_a_consent_that_came_after_it() {
     assert_eq!(wired.send(&removal(&wired.world)).await, Receipt::Taken);
     let query = click_through(&wired.world.owner, &wired.world.shop).await;
     assert_eq!(consent(&wired.world.owner, &wired.world.shop, &query).await, wired.world.connection);
+    integrations::resume(&cx, wired.world.connection).await.unwrap();
     wired.drain().await;
     assert_eq!(wired.world.view().await.status, ConnectionStatus::Connected);
 }
