@@ -9,6 +9,7 @@ mod payloads;
 mod refunds;
 mod scripted;
 mod shops;
+mod signed;
 mod simulated;
 
 pub use scripted::{Answer, ScriptedServer};
@@ -58,6 +59,8 @@ pub enum Needs {
     Consent,
     /// Events, from the simulator.
     Events,
+    /// The same of a platform that signs them.
+    SignedEvents,
 }
 
 type Running<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
@@ -90,6 +93,7 @@ pub fn scenarios() -> Vec<Scenario> {
         refunds::SCENARIOS,
         consent::SCENARIOS,
         events::SCENARIOS,
+        signed::SCENARIOS,
     ]
     .concat()
 }
@@ -139,6 +143,9 @@ impl Subject<'_> {
             }
             Needs::Consent => self.connector.oauth().is_some() && self.simulated.is_some(),
             Needs::Events => self.connector.webhooks().is_some() && self.simulated.is_some(),
+            Needs::SignedEvents => {
+                self.connector.webhooks().is_some() && self.simulated.is_some_and(|shop| shop.signs_events())
+            }
         }
     }
 

@@ -60,7 +60,7 @@ scenario_list! { Consent:
     "a refresh brings tokens that work" => async |s: &Subject<'_>| {
         let asked = Asked::at(s).await;
         let tokens = asked.exchanged().await;
-        let Some(refresh_token) = &tokens.refresh_token else { return };
+        let refresh_token = good(tokens.refresh_token.as_ref().ok_or("none"), "the refresh token");
         let fresh = good(asked.oauth.refresh(&asked.conn, refresh_token).await, "the refresh");
         let conn = asked.conn_with(tokens.renewed(fresh));
         good(asked.oauth.accounts(&conn).await, "with the fresh token");
@@ -75,7 +75,7 @@ scenario_list! { Consent:
     "a refresh whose server fails changes nothing" => async |s: &Subject<'_>| {
         let asked = Asked::at(s).await;
         let tokens = asked.exchanged().await;
-        let Some(refresh_token) = &tokens.refresh_token else { return };
+        let refresh_token = good(tokens.refresh_token.as_ref().ok_or("none"), "the refresh token");
         asked.shop.trouble(super::Trouble::ServerError, Some(1));
         match asked.oauth.refresh(&asked.conn, refresh_token).await {
             Ok(_) => panic!("it was taken"),

@@ -14,6 +14,11 @@ pub trait Simulated: Send + Sync {
     fn tells_refunds(&self) -> bool {
         true
     }
+
+    /// Whether the platform signs its events.
+    fn signs_events(&self) -> bool {
+        true
+    }
 }
 
 /// A running shop.

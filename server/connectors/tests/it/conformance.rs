@@ -83,6 +83,7 @@ fn as_table(results: &BTreeMap<&str, Results>) -> String {
         (Needs::Refunds, "Money given back, from the simulator"),
         (Needs::Consent, "Consent"),
         (Needs::Events, "Events"),
+        (Needs::SignedEvents, "Events that are signed"),
     ] {
         // Writing into a String cannot fail.
         let _ = write!(table, "\n## {title}\n\n| Scenario |{head}\n|---|{rule}\n");

@@ -36,6 +36,10 @@ impl Simulated for Simulator {
     fn tells_refunds(&self) -> bool {
         self.0 != Platform::Magalu
     }
+
+    fn signs_events(&self) -> bool {
+        !matches!(self.0, Platform::Magalu | Platform::Mercadolivre)
+    }
 }
 
 struct Started {
