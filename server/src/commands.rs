@@ -8,7 +8,10 @@ use crate::{
 };
 use anyhow::Context;
 use domain::Fault;
-use hub::accounts::{Company, NewUser};
+use hub::{
+    Hub,
+    accounts::{Company, NewUser},
+};
 use private_postgres::{DataDir, KeyLock};
 use sandbox::{ShopOptions, StandaloneOptions, run_standalone};
 use std::ffi::OsString;
@@ -69,6 +72,10 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
         }
         Command::User(UserCommand::Create(arguments)) => create_user(&parts, &arguments).await,
         Command::Key(KeyCommand::Rotate) => rotate_keys(&parts).await,
+        Command::Addresses => {
+            print_addresses(&parts.hub);
+            Ok(())
+        }
         Command::Migrate | Command::Serve(_) | Command::Sandbox(_) => {
             console::say("The database is at this version.");
             Ok(())
@@ -81,6 +88,24 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
 async fn simulate(arguments: SandboxArgs, stop: CancellationToken) -> anyhow::Result<()> {
     let shop = ShopOptions::new(arguments.platform, "demo").orders(arguments.orders).seed(arguments.seed);
     run_standalone(StandaloneOptions { listen: arguments.listen, shop }, stop.cancelled_owned()).await
+}
+
+fn print_addresses(hub: &Hub) {
+    let mut lines = Vec::new();
+    for spec in hub.registry().iter().map(|connector| connector.spec()) {
+        let Some(setup) = hub::integrations::consent_setup(hub, spec.id).filter(|setup| setup.has_app) else {
+            continue;
+        };
+        lines.extend(setup.redirect_uri.map(|url| format!("{}: redirect address {url}", spec.name)));
+        let events = hub::webhooks::app_address(hub, spec.id);
+        lines.extend(events.map(|url| format!("{}: events {url}", spec.name)));
+    }
+    if lines.is_empty() {
+        lines.push(
+            "Nothing yet: set ORION_PUBLIC_URL, and the CLIENT_ID and CLIENT_SECRET of an app.".to_owned(),
+        );
+    }
+    console::say(&lines.join("\n"));
 }
 
 async fn create_user(parts: &Parts, arguments: &UserArgs) -> anyhow::Result<()> {

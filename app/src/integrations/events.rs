@@ -175,7 +175,7 @@ fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEven
                 Cell::View(moment(cx, event.received_at)),
                 Cell::text(event.subjects.join(", ")),
                 event.done_at.map_or(Cell::Missing, |at| Cell::View(moment(cx, at))),
-                Cell::view(state(cx, &event)),
+                Cell::view(state_and_reason(cx, &event)),
             ],
             pick: None,
         })
@@ -196,6 +196,15 @@ fn topic(cx: &PageCx, event: &WebhookEventView) -> String {
 }
 
 /// The badge, and why it is so.
+fn state_and_reason(cx: &PageCx, event: &WebhookEventView) -> AnyView {
+    let t = cx.t.integrations();
+    let why =
+        event.reason.as_ref().map(|reason| view! { <span class="meta">{t.event_reason(reason)}</span> });
+    let next = (event.state == EventState::Waiting && event.attempts > 0)
+        .then(|| view! { <span class="meta">{t.event_due()}" "{moment(cx, event.due_at)}</span> });
+    view! { {state(cx, event)}" "{why}" "{next} }.into_any()
+}
+
 fn state(cx: &PageCx, event: &WebhookEventView) -> AnyView {
     let t = cx.t.integrations();
     let tone = match event.state {
@@ -279,6 +288,7 @@ pub(super) fn panel(cx: &PageCx, connection: &ConnectionView, address: &Address)
     let text = match (address.is_registered_by_us, &address.state) {
         (true, Some(state)) if state.registered_at.is_some() => t.webhook_registered(),
         (true, _) => t.webhook_registers(),
+        (false, _) if address.is_of_app => t.webhook_of_app(),
         (false, _) => t.webhook_by_hand(),
     };
     let by_hand = !address.is_registered_by_us && cx.may(Permission::ManageConnections);

@@ -193,10 +193,8 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
 fn addresses(cx: &PageCx, platform: &str) -> Option<AnyView> {
     let t = cx.t.integrations();
     let redirect = hub::integrations::consent_setup(cx.visit().hub(), platform)?.redirect_uri?;
-    let events = hub::webhooks::app_address(cx.visit().hub(), platform);
-    let code = |url: String| view! { <code class="long">{url}</code> };
-    let mut facts = vec![Fact::new(t.app_redirect(), code(redirect.to_string()))];
-    facts.extend(events.map(|url| Fact::new(t.app_events(), code(url.to_string()))));
+    let code = view! { <code class="long">{redirect.to_string()}</code> };
+    let facts = vec![Fact::new(t.app_redirect(), code)];
     Some(view! { <Panel title=t.app_addresses() context=t.app_addresses_context()><Facts facts=facts/></Panel> }.into_any())
 }
 

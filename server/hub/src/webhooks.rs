@@ -7,7 +7,7 @@ mod drain;
 mod inbox;
 mod register;
 
-pub(crate) use drain::run as drain;
+pub(crate) use drain::{put_off_due, run as drain};
 pub use inbox::{Delivery, Inbox, Receipt};
 pub(crate) use register::{ask as ask_registration, run as register, start_due, withdraw};
 
@@ -39,7 +39,8 @@ pub const PATH: &str = "/webhooks";
 /// How a platform learns where to send the events of a connection.
 #[derive(Debug, Clone)]
 pub struct Address {
-    /// `None` where it is not known under which address this installation is reached.
+    /// `None` where it is not known under which address this installation is reached, and for an app's: it
+    /// is the operator's ([`app_address`]), as whoever knows it may send events of every account.
     pub url: Option<Url>,
     /// Whether it is told by us; else a person enters it at the platform.
     pub is_registered_by_us: bool,
@@ -58,12 +59,7 @@ pub async fn address(cx: &OrgCx<View>, connection: &ConnectionView) -> Result<Op
     let Some(webhooks) = connector.and_then(|connector| connector.webhooks()) else { return Ok(None) };
     let is_registered_by_us = webhooks.registration().is_some();
     Ok(Some(match webhooks.address() {
-        WebhookAddress::App => Address {
-            url: app_address(hub, &connection.platform),
-            is_registered_by_us,
-            is_of_app: true,
-            state: None,
-        },
+        WebhookAddress::App => Address { url: None, is_registered_by_us, is_of_app: true, state: None },
         WebhookAddress::Connection => {
             let state = store::webhooks::view(&mut cx.begin().await?, connection.id).await?;
             let url = state.as_ref().and_then(|state| url(hub, &connection.platform, &state.token));
@@ -125,5 +121,16 @@ fn url(hub: &Hub, platform: &str, token: &str) -> Option<Url> {
 /// The last part of an app's address: it follows from the app's secret, so that it need not be kept.
 fn app_token(app: &AppCredentials, platform: &str) -> String {
     let key = app.client_secret.expose_secret().as_bytes();
-    URL_SAFE_NO_PAD.encode(hmac_sha256::mac(key, &[b"orion webhooks ", platform.as_bytes()]))
+    URL_SAFE_NO_PAD.encode(hmac_sha256::mac(key, &app_token_parts(platform)))
+}
+
+/// Where events are not signed the token is all that tells who may send one.
+fn is_app_token(claimed: &str, app: &AppCredentials, platform: &str) -> bool {
+    let key = app.client_secret.expose_secret().as_bytes();
+    let claimed = URL_SAFE_NO_PAD.decode(claimed).unwrap_or_default();
+    hmac_sha256::is_mac_of(&claimed, key, &app_token_parts(platform))
+}
+
+const fn app_token_parts(platform: &str) -> [&[u8]; 2] {
+    [b"orion webhooks ", platform.as_bytes()]
 }

@@ -101,6 +101,8 @@ pub enum Command {
     Worker,
     /// Bring the database to this version, and end.
     Migrate,
+    /// Print what is entered at the platforms for the apps of this installation.
+    Addresses,
     /// Serve a simulated store.
     Sandbox(SandboxArgs),
     /// People.

@@ -13,8 +13,14 @@ use tracing::Instrument;
 pub async fn write(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
     let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
+    let path = match request.uri().path() {
+        // The end of such a path lets whoever knows it send events.
+        path if path.starts_with(hub::webhooks::PATH) => {
+            route.clone().unwrap_or_else(|| hub::webhooks::PATH.to_owned())
+        }
+        path => path.to_owned(),
+    };
     let origin = request.extensions().get::<Origin>().cloned();
     let request_id = origin.as_ref().map(|origin| origin.request_id.clone()).unwrap_or_default();
     let span = tracing::info_span!("request", id = %request_id);

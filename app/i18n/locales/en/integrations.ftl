@@ -303,7 +303,6 @@ consent-redirect = redirect address in the app: { $url }
 app-addresses = For the app at the platform
     .context = Whoever runs Orion enters these addresses once, in the platform’s panel for apps.
 app-redirect = Redirect address
-app-events = Address for events
 consent-choose = Which account do you want to connect?
     .text = The authorisation is good for more than one account. Each becomes an integration.
 consent-other = You authorised another account
@@ -376,10 +375,12 @@ event-reason = { $reason ->
     [unreadable] The content could not be read.
     [too_large] The content is too large.
     [not_shown] The platform does not show this order yet.
+    [internal] It was an error of Orion’s own; the server’s log says which.
    *[other] The platform did not answer as expected.
 }
 webhook-registered = The platform tells Orion at once. The registration is checked every day.
 webhook-registers = Orion registers at the platform as soon as it can. Until then the sync looks for news.
 webhook-by-hand = The address below is entered in the platform’s panel, as the instructions explain.
+webhook-of-app = Whoever runs Orion enters the address once in the app at the platform; it serves all accounts.
 webhook-problem = The platform did not accept the registration of events
-    .text = Sales keep coming in by sync. Orion tries again tomorrow; if the key may only read, use one that may write as well.
+    .text = Sales keep coming in by sync. Orion tries again in an hour; if the key may only read, use one that may write as well.

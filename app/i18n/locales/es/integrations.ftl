@@ -303,7 +303,6 @@ consent-redirect = dirección de retorno en la aplicación: { $url }
 app-addresses = Para la aplicación en la plataforma
     .context = Quien administra Orion indica estas direcciones una vez, en el panel de aplicaciones de la plataforma.
 app-redirect = Dirección de retorno
-app-events = Dirección de los avisos
 consent-choose = ¿Qué cuenta desea conectar?
     .text = La autorización vale para más de una cuenta. Cada una se convierte en una integración.
 consent-other = Autorizó otra cuenta
@@ -376,10 +375,12 @@ event-reason = { $reason ->
     [unreadable] El contenido no se pudo leer.
     [too_large] El contenido es demasiado grande.
     [not_shown] La plataforma todavía no muestra este pedido.
+    [internal] Fue un error de Orion; el registro del servidor dice cuál.
    *[other] La plataforma no respondió como se esperaba.
 }
 webhook-registered = La plataforma avisa a Orion al instante. El registro se comprueba todos los días.
 webhook-registers = Orion se registra en la plataforma en cuanto puede. Hasta entonces, la sincronización busca las novedades.
 webhook-by-hand = La dirección de abajo se indica en el panel de la plataforma, como explican las instrucciones.
+webhook-of-app = Quien administra Orion indica la dirección una vez en la aplicación de la plataforma; sirve para todas las cuentas.
 webhook-problem = La plataforma no aceptó el registro de los avisos
-    .text = Las ventas siguen entrando por la sincronización. Orion lo intenta de nuevo mañana; si la clave solo permite leer, use una que también permita escribir.
+    .text = Las ventas siguen entrando por la sincronización. Orion lo intenta de nuevo en una hora; si la clave solo permite leer, use una que también permita escribir.

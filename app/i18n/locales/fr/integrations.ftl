@@ -303,7 +303,6 @@ consent-redirect = adresse de retour dans l’application : { $url }
 app-addresses = Pour l’application sur la plateforme
     .context = La personne qui administre Orion saisit ces adresses une fois, dans le panneau des applications de la plateforme.
 app-redirect = Adresse de retour
-app-events = Adresse des avis
 consent-choose = Quel compte voulez-vous connecter ?
     .text = L’autorisation vaut pour plusieurs comptes. Chacun devient une intégration.
 consent-other = Vous avez autorisé un autre compte
@@ -376,10 +375,12 @@ event-reason = { $reason ->
     [unreadable] Le contenu n’a pas pu être lu.
     [too_large] Le contenu est trop volumineux.
     [not_shown] La plateforme ne montre pas encore cette commande.
+    [internal] C’était une erreur d’Orion ; le journal du serveur dit laquelle.
    *[other] La plateforme n’a pas répondu comme prévu.
 }
 webhook-registered = La plateforme prévient Orion aussitôt. L’inscription est vérifiée chaque jour.
 webhook-registers = Orion s’inscrit sur la plateforme dès que possible. D’ici là, la synchronisation cherche les nouveautés.
 webhook-by-hand = L’adresse ci-dessous se saisit dans le panneau de la plateforme, comme l’expliquent les instructions.
+webhook-of-app = La personne qui administre Orion saisit l’adresse une fois dans l’application de la plateforme ; elle sert à tous les comptes.
 webhook-problem = La plateforme n’a pas accepté l’inscription aux avis
-    .text = Les ventes continuent d’arriver par la synchronisation. Orion réessaie demain ; si la clé ne permet que la lecture, utilisez-en une qui permet aussi l’écriture.
+    .text = Les ventes continuent d’arriver par la synchronisation. Orion réessaie dans une heure ; si la clé ne permet que la lecture, utilisez-en une qui permet aussi l’écriture.

@@ -306,7 +306,6 @@ consent-redirect = endereço de retorno no aplicativo: { $url }
 app-addresses = Para o aplicativo na plataforma
     .context = Quem administra o Orion informa estes endereços uma vez, no painel de aplicativos da plataforma.
 app-redirect = Endereço de retorno
-app-events = Endereço dos avisos
 consent-choose = Qual conta conectar?
     .text = A autorização vale para mais de uma conta. Cada uma vira uma integração.
 consent-other = Você autorizou outra conta
@@ -379,10 +378,12 @@ event-reason = { $reason ->
     [unreadable] O conteúdo não pôde ser lido.
     [too_large] O conteúdo é grande demais.
     [not_shown] A plataforma ainda não mostra este pedido.
+    [internal] Foi um erro do Orion; o registro do servidor diz qual.
    *[other] A plataforma não respondeu como esperado.
 }
 webhook-registered = A plataforma avisa o Orion na hora. O cadastro é conferido todos os dias.
 webhook-registers = O Orion se cadastra na plataforma assim que puder. Até lá, a sincronização busca as novidades.
 webhook-by-hand = O endereço abaixo é informado no painel da plataforma, como explicam as instruções.
+webhook-of-app = Quem administra o Orion informa o endereço uma vez no aplicativo da plataforma; ele vale para todas as contas.
 webhook-problem = A plataforma não aceitou o cadastro dos avisos
-    .text = As vendas continuam entrando pela sincronização. O Orion tenta de novo amanhã; se a chave só permite leitura, troque por uma que também escreva.
+    .text = As vendas continuam entrando pela sincronização. O Orion tenta de novo em uma hora; se a chave só permite leitura, troque por uma que também escreva.

@@ -1,6 +1,6 @@
 //! Taking events in: checked on the bytes as they came, kept, and only then answered.
 
-use super::app_token;
+use super::is_app_token;
 use crate::{
     Hub, HubError,
     integrations::{self, FormSecrets},
@@ -159,7 +159,7 @@ impl Inbox {
         delivery: Delivery,
     ) -> Result<Receipt, HubError> {
         let app = self.hub.config().platform_apps.get(&delivery.platform);
-        if app.is_none_or(|app| app_token(app, &delivery.platform) != delivery.token) {
+        if app.is_none_or(|app| !is_app_token(&delivery.token, app, &delivery.platform)) {
             return Ok(Receipt::UnknownAddress);
         }
         let event = match self.read(connector, &delivery, SenderKeys::default()) {
