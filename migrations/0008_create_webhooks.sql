@@ -15,6 +15,8 @@ create table webhook_addresses (
     primary key (org_id, connection_id),
     foreign key (org_id, connection_id) references connections (org_id, id) on delete cascade
 );
+-- An app's events name the account alone.
+create index connections_account_idx on connections (platform, account_id);
 create unique index webhook_addresses_token_key on webhook_addresses (token);
 call isolate_tenant('webhook_addresses');
 

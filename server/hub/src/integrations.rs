@@ -212,8 +212,9 @@ async fn keep(
         Connected::New => store::connections::insert(&mut tx, &new).await.map_err(account_taken)?,
         _ => store::connections::update(&mut tx, &new).await.map_err(account_taken)?,
     }
-    if let Some(tokens) = &prepared.tokens {
-        tokens::keep(cx.hub(), &mut tx, id, tokens).await?;
+    match &prepared.tokens {
+        Some(tokens) => tokens::keep(cx.hub(), &mut tx, id, tokens).await?,
+        None => store::connections::forget_tokens(&mut tx, id).await?,
     }
     webhooks::ask_registration(cx.hub(), &mut tx, platform, id).await?;
     // What was sent while nobody could read it.

@@ -149,12 +149,20 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
     }
 }
 
-/// Ends a job that had an error of our own. What it left is found by the next round of housekeeping.
+/// Ends a job that had an error of our own. What it left is tried again later.
 async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Result<(), HubError> {
     tracing::error!(job = %job.id, error = error as &dyn std::error::Error, "a job was given up");
     let mut tx = cx.begin().await?;
     if let Some(connection) = job.connection {
         store::sync_runs::abandon_webhook_runs(&mut tx, connection).await?;
+        let reason = ("internal", "an error of Orion's own, which is in its log");
+        match job.kind {
+            JobKind::DrainEvents => webhooks::put_off_due(&mut tx, connection, reason).await?,
+            JobKind::RegisterWebhooks => {
+                store::webhooks::note_registration(&mut tx, connection, Some(reason)).await?;
+            }
+            JobKind::SyncOrders => {}
+        }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;
     Ok(tx.commit().await?)

@@ -15,7 +15,7 @@ pub use rotation::{
     StoredCredentials, credentials_after, replace_credentials, replace_tokens, replace_webhook_secret,
 };
 pub use status::{Health, due, note_health, set_status, still_has};
-pub use tokens::{SealedTokens, lock_tokens, note_consent_end, put_tokens};
+pub use tokens::{SealedTokens, forget_tokens, lock_tokens, note_consent_end, put_tokens};
 
 use crate::StoreError;
 use serde_json::Value;

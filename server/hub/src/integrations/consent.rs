@@ -262,8 +262,13 @@ pub async fn choose_account(
         scopes: kept.scopes,
     };
     let connector = connector(cx.hub(), &row.platform)?;
-    // Another account than that of the connection that was to be renewed gets one of its own.
-    let row = ConsentRow { connection: None, ..row };
+    // Another account than that of the connection that was to be renewed gets one of its own, and a name of
+    // its own.
+    let mut form = kept_form(&row)?;
+    if row.connection.is_some() {
+        form.name.clear();
+    }
+    let row = ConsentRow { connection: None, form: json(&form)?, ..row };
     settle(cx, &row, connector, tokens, account).await.map(Arrival::Settled)
 }
 

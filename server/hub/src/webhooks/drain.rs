@@ -106,15 +106,35 @@ impl Drain<'_> {
     }
 
     /// Whether the platform can be asked for more.
+    /// What fails is found by halves, so that it costs the others nothing: at once what can never be read,
+    /// and what may pass when it comes again. A platform that fails three times running answers nobody now.
     async fn all(&self, events: &[WaitingEvent]) -> Result<bool, HubError> {
-        let Err(error) = self.step(events).await? else { return Ok(true) };
-        let (first, rest) = events.split_at(events.len() / 2);
-        if error.advice == Advice::Never && !first.is_empty() {
-            // One that can never be read costs the others nothing: it is found by halves.
-            return Ok(Box::pin(self.all(first)).await? && Box::pin(self.all(rest)).await?);
+        let (mut parts, mut running) = (vec![events], 0);
+        while let Some(part) = parts.pop() {
+            let Err(error) = self.step(part).await? else {
+                running = 0;
+                continue;
+            };
+            let passes = matches!(error.advice, Advice::Retry | Advice::After(_));
+            let is_known = !passes || part.iter().any(|event| event.attempts > 0);
+            if part.len() > 1 && is_known && error.advice != Advice::Reauthorise {
+                let (first, rest) = part.split_at(part.len() / 2);
+                parts.extend([rest, first]);
+                continue;
+            }
+            self.problem(part, &error).await?;
+            running += 1;
+            if error.advice == Advice::Reauthorise || passes && !is_known {
+                return Ok(false);
+            }
+            if passes && running == 3 {
+                for part in parts {
+                    self.problem(part, &error).await?;
+                }
+                return Ok(false);
+            }
         }
-        self.problem(events, &error).await?;
-        Ok(error.advice == Advice::Never)
+        Ok(true)
     }
 
     /// Reads and writes what these events point at.
@@ -142,7 +162,7 @@ impl Drain<'_> {
         webhooks::settle(&mut tx, &done, EventState::Done, None).await?;
         for event in late {
             let id = missing(event).map(String::as_str).unwrap_or_default();
-            put_off(&mut tx, event, ("not_shown", id)).await?;
+            put_off(&mut tx, std::slice::from_ref(event), ("not_shown", id)).await?;
         }
         tx.commit().await?;
         Ok(Ok(()))
@@ -270,21 +290,35 @@ impl Drain<'_> {
                 webhooks::settle(&mut tx, &places, EventState::Failed, Some((problem, detail))).await?;
             }
             Advice::Retry | Advice::After(_) => {
-                for event in events {
-                    put_off(&mut tx, event, (problem, detail)).await?;
-                }
+                put_off(&mut tx, events, (problem, detail)).await?;
             }
         }
         Ok(tx.commit().await?)
     }
 }
 
-/// Tries an event again later, or gives it up.
-async fn put_off(tx: &mut OrgTx, event: &WaitingEvent, reason: (&str, &str)) -> Result<(), HubError> {
-    let pause = usize::try_from(event.attempts).ok().and_then(|attempts| PAUSES.get(attempts));
-    match pause {
-        Some(minutes) => webhooks::later(tx, event.place, TimeDelta::minutes(*minutes), reason).await?,
-        None => webhooks::settle(tx, &[event.place], EventState::Failed, Some(reason)).await?,
+/// Puts off what is due of a connection whose drain had an error of our own.
+pub(crate) async fn put_off_due(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    reason: (&str, &str),
+) -> Result<(), HubError> {
+    let events = webhooks::waiting(tx, connection, BATCH).await?;
+    put_off(tx, &events, reason).await
+}
+
+/// Tries events again later, each by how often it was tried, or gives them up.
+async fn put_off(tx: &mut OrgTx, events: &[WaitingEvent], reason: (&str, &str)) -> Result<(), HubError> {
+    let mut by_attempts: BTreeMap<usize, Vec<EventPlace>> = BTreeMap::new();
+    for event in events {
+        let attempts = usize::try_from(event.attempts).unwrap_or_default().min(PAUSES.len());
+        by_attempts.entry(attempts).or_default().push(event.place);
+    }
+    for (attempts, places) in by_attempts {
+        match PAUSES.get(attempts) {
+            Some(minutes) => webhooks::later(tx, &places, TimeDelta::minutes(*minutes), reason).await?,
+            None => webhooks::settle(tx, &places, EventState::Failed, Some(reason)).await?,
+        }
     }
     Ok(())
 }

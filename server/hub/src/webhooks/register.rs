@@ -10,7 +10,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{ConnectorError, WebhookAddress};
-use domain::{ConnectionId, ConnectionStatus, JobId};
+use domain::{ConnectionId, ConnectionStatus, JobId, OrgId};
 use secrecy::SecretString;
 use std::time::Duration;
 use store::{
@@ -56,17 +56,26 @@ pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
         .map(|connector| connector.spec().id)
         .filter(|platform| can_register(hub, platform))
         .collect();
-    for (org, connection) in store::webhooks::to_check(hub.db(), &platforms, 100).await? {
-        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
-        store::jobs::create_once(&mut tx, connection, JobKind::RegisterWebhooks, None).await?;
-        tx.commit().await?;
-    }
-    for (org, connection) in store::webhooks::undrained(hub.db(), 100).await? {
-        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
-        store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
-        tx.commit().await?;
+    let to_check = store::webhooks::to_check(hub.db(), &platforms, 100).await?;
+    let undrained = store::webhooks::undrained(hub.db(), 100).await?;
+    let registrations = to_check.into_iter().map(|of| (of, JobKind::RegisterWebhooks));
+    for (of, kind) in registrations.chain(undrained.into_iter().map(|of| (of, JobKind::DrainEvents))) {
+        // What is wrong with one connection keeps no other waiting.
+        if let Err(error) = start_one(hub, of, kind).await {
+            tracing::warn!(connection = %of.1, error = &error as &dyn std::error::Error, "a job could not be asked for");
+        }
     }
     Ok(())
+}
+
+async fn start_one(
+    hub: &Hub,
+    (org, connection): (OrgId, ConnectionId),
+    kind: JobKind,
+) -> Result<(), HubError> {
+    let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+    store::jobs::create_once(&mut tx, connection, kind, None).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Does one registration.

@@ -41,6 +41,22 @@ impl Wired {
         Self { inbox: Inbox::start(world.hub.clone()), world, token }
     }
 
+    /// Of a platform where each order is read by itself: five sales that were cancelled, and told to be.
+    async fn with_five_events() -> (Self, Vec<u64>) {
+        let world = World::with(Platform::Mercadolivre, 5).await;
+        world.sync(What::Changes).await;
+        assert_eq!(address(&world).await.url, None, "it is the operator's");
+        let url = webhooks::app_address(&world.hub, "mercadolivre").unwrap();
+        let token = url.path_segments().unwrap().next_back().unwrap().to_owned();
+        let wired = Self { inbox: Inbox::start(world.hub.clone()), world, token };
+        let ids: Vec<u64> = wired.world.shop.recent(5).iter().map(|order| order.id).collect();
+        for id in &ids {
+            wired.world.shop.cancel(*id).unwrap();
+            assert_eq!(wired.send(&wired.event(*id)).await, Receipt::Taken);
+        }
+        (wired, ids)
+    }
+
     /// What the platform sends of an order as it stands.
     fn event(&self, order: u64) -> Event {
         self.world.shop.order_event(order).unwrap()
@@ -195,23 +211,37 @@ async fn an_order_that_the_shop_does_not_show_is_looked_for_later() {
 
 #[tokio::test]
 async fn an_order_that_can_never_be_read_costs_the_others_nothing() {
-    let world = World::with(Platform::Mercadolivre, 5).await;
-    world.sync(What::Changes).await;
-    let url = address(&world).await.url.unwrap();
-    let token = url.path_segments().unwrap().next_back().unwrap().to_owned();
-    let wired = Wired { inbox: Inbox::start(world.hub.clone()), world, token };
+    let (wired, ids) = Wired::with_five_events().await;
     let shop = &wired.world.shop;
-    let ids: Vec<u64> = shop.recent(5).iter().map(|order| order.id).collect();
-    for id in &ids {
-        shop.cancel(*id).unwrap();
-        assert_eq!(wired.send(&wired.event(*id)).await, Receipt::Taken);
-    }
     let path = Some(format!("orders/{}", ids[2]));
     shop.fault(FaultRule { path, ..FaultRule::always(Fault::HtmlPage { status: 400 }) });
     wired.drain().await;
     let states: Vec<_> = wired.events().await.iter().map(|event| event.state).collect();
     assert_eq!(states.iter().filter(|state| **state == EventState::Failed).count(), 1, "{states:?}");
     assert_eq!(states.iter().filter(|state| **state == EventState::Done).count(), 4, "{states:?}");
+    for (place, id) in ids.iter().enumerate() {
+        assert_eq!(wired.cancelled(*id).await, place != 2, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_goes_on_failing_waits_alone() {
+    let (wired, ids) = Wired::with_five_events().await;
+    let path = Some(format!("orders/{}", ids[2]));
+    wired.world.shop.fault(FaultRule { path, ..FaultRule::always(Fault::ServerError) });
+    wired.drain().await;
+    // Which of them it is, or whether it is the platform itself, nobody knows yet.
+    let waits = |event: &&WebhookEventView| event.state == EventState::Waiting;
+    assert_eq!(wired.events().await.iter().filter(waits).count(), 5);
+    let mut owner = wired.world.database.connect_as("orion_owner").await;
+    sqlx::query("update webhook_events set due_at = now()").execute(&mut owner).await.unwrap();
+    let cx = wired.world.owner.cx::<ManageConnections>();
+    integrations::pause(&cx, wired.world.connection).await.unwrap();
+    integrations::resume(&cx, wired.world.connection).await.unwrap();
+    wired.world.work_until(async || wired.events().await.iter().filter(waits).count() == 1).await;
+    let events = wired.events().await;
+    let left: Vec<_> = events.iter().filter(waits).collect();
+    assert_eq!(left[0].attempts, 2);
     for (place, id) in ids.iter().enumerate() {
         assert_eq!(wired.cancelled(*id).await, place != 2, "{id}");
     }

@@ -69,6 +69,18 @@ pub async fn put_tokens(tx: &mut OrgTx, id: ConnectionId, tokens: &SealedTokens)
     Ok(())
 }
 
+/// Forgets the tokens of a connection that has other credentials now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn forget_tokens(tx: &mut OrgTx, id: ConnectionId) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!("delete from connection_tokens where org_id = $1 and connection_id = $2", org.0, id.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Notes until when a consent lasts, where the platform says so by itself.
 ///
 /// # Errors

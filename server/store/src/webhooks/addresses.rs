@@ -18,7 +18,6 @@ pub struct SealedAddress {
 pub struct Route {
     pub org: OrgId,
     pub connection: ConnectionId,
-    pub platform: String,
     pub account_id: String,
     /// What the platform may sign with; `None` for a connection without an address of its own.
     pub secret: Option<SealedCredentials>,
@@ -106,7 +105,7 @@ pub async fn note_registration(
 pub async fn find_route(db: &Db, platform: &str, token: &str) -> Result<Option<Route>, StoreError> {
     let mut tx = SystemTx::because("find whose event it is", db).await?;
     let row = sqlx::query!(
-        "select c.org_id, c.id, c.platform, c.account_id, c.credentials, a.secret from webhook_addresses a
+        "select c.org_id, c.id, c.account_id, c.credentials, a.secret from webhook_addresses a
          join connections c on c.org_id = a.org_id and c.id = a.connection_id
          where a.token = $1 and c.platform = $2 and c.status <> 'disconnected'",
         token,
@@ -118,7 +117,6 @@ pub async fn find_route(db: &Db, platform: &str, token: &str) -> Result<Option<R
         Ok(Route {
             org: OrgId(row.org_id),
             connection: ConnectionId(row.id),
-            platform: row.platform,
             account_id: row.account_id,
             secret: Some(from_json(row.secret)?),
             credentials: from_json(row.credentials)?,
@@ -143,7 +141,6 @@ pub async fn routes_of_account(db: &Db, platform: &str, account: &str) -> Result
     let routes = rows.into_iter().map(|row| Route {
         org: OrgId(row.org_id),
         connection: ConnectionId(row.id),
-        platform: platform.to_owned(),
         account_id: account.to_owned(),
         secret: None,
         credentials: SealedCredentials::default(),
@@ -151,7 +148,7 @@ pub async fn routes_of_account(db: &Db, platform: &str, account: &str) -> Result
     Ok(routes.collect())
 }
 
-/// Connections of these platforms whose registration was not looked at for a day.
+/// Connections of these platforms whose registration was not looked at for a day, or failed an hour ago.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -165,7 +162,8 @@ pub async fn to_check(
         "select c.org_id, c.id from connections c
          left join webhook_addresses a on a.org_id = c.org_id and a.connection_id = c.id
          where c.status in ('connected', 'error') and c.platform = any($1)
-           and (a.checked_at is null or a.checked_at < now() - interval '1 day')
+           and (a.checked_at is null or a.checked_at < now() - case when a.problem is null then interval '1 day'
+                                                                    else interval '1 hour' end)
            and not exists (select from jobs j where j.org_id = c.org_id and j.connection_id = c.id
                            and j.kind = 'register_webhooks' and j.state in ('waiting', 'running'))
          order by a.checked_at nulls first limit $2",

@@ -71,6 +71,8 @@ pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreErro
              insert into webhook_event_ids (org_id, connection_id, event_id, received_at)
              select $1, n.connection_id, n.event_id, n.received_at from incoming n
              where n.event_id is not null and n.state <> 'refused' and not n.again
+             -- In one order, so that two processes that got the same events wait and do not lock each other out.
+             order by n.connection_id, n.event_id
              on conflict do nothing
              returning connection_id, event_id
          )
@@ -212,17 +214,18 @@ pub async fn settle(
 /// [`StoreError`].
 pub async fn later(
     tx: &mut OrgTx,
-    event: EventPlace,
+    events: &[EventPlace],
     pause: TimeDelta,
     reason: (&str, &str),
 ) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "update webhook_events set due_at = $4, attempts = attempts + 1, reason = $5, detail = left($6, 500)
-         where org_id = $1 and received_at = $2 and id = $3",
+        "update webhook_events e set due_at = $4, attempts = attempts + 1, reason = $5, detail = left($6, 500)
+         from unnest($2::timestamptz[], $3::uuid[]) as n (received_at, id)
+         where e.org_id = $1 and e.received_at = n.received_at and e.id = n.id",
         org.0,
-        event.0,
-        event.1,
+        &events.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+        &events.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
         Utc::now() + pause,
         reason.0,
         reason.1,
