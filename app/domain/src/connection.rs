@@ -79,7 +79,12 @@ crate::code_enum! {
         Products = "products",
         Stock = "stock",
         Prices = "prices",
-        Fulfilment = "fulfilment",
+        /// Orders are cancelled from here.
+        Cancelling = "cancelling",
+        /// Shipments are told from here.
+        Shipping = "shipping",
+        Invoices = "invoices",
+        Labels = "labels",
         Webhooks = "webhooks",
         Customers = "customers",
     }

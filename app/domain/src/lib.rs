@@ -4,6 +4,7 @@
 //! Without features the crate is what the browser needs and compiles to small wasm. The feature
 //! `server` adds everything that rests on decimals, dates and validation.
 
+mod action;
 mod code;
 mod connection;
 mod fault;
@@ -22,6 +23,7 @@ mod money;
 #[cfg(feature = "server")]
 pub mod view;
 
+pub use action::{ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle};
 pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};

@@ -1,7 +1,9 @@
 //! The traits. One call is mandatory, `check`; every ability is an accessor, so that what is `Some`
 //! is supported and nothing else can claim to be.
 
-use crate::{Conn, ConnectorError, OAuth, PlatformSpec, Taken, Webhooks};
+use crate::{
+    Cancelling, Conn, ConnectorError, Invoicing, Labels, OAuth, PlatformSpec, Shipping, Taken, Webhooks,
+};
 use chrono::{DateTime, Utc};
 use domain::{Capability, UpstreamKind};
 use std::{future::Future, pin::Pin};
@@ -31,11 +33,37 @@ pub trait Connector: Send + Sync + 'static {
         None
     }
 
+    /// Cancelling orders.
+    fn cancelling(&self) -> Option<&dyn Cancelling> {
+        None
+    }
+
+    /// Telling of shipments.
+    fn shipping(&self) -> Option<&dyn Shipping> {
+        None
+    }
+
+    /// Handing over fiscal documents.
+    fn invoicing(&self) -> Option<&dyn Invoicing> {
+        None
+    }
+
+    /// Printing labels.
+    fn labels(&self) -> Option<&dyn Labels> {
+        None
+    }
+
     /// What the card lists, read from the accessors.
     fn capabilities(&self) -> Vec<Capability> {
-        let orders = self.orders().map(|_| Capability::Orders);
-        let webhooks = self.webhooks().map(|_| Capability::Webhooks);
-        orders.into_iter().chain(webhooks).collect()
+        let able = [
+            self.orders().map(|_| Capability::Orders),
+            self.webhooks().map(|_| Capability::Webhooks),
+            self.cancelling().map(|_| Capability::Cancelling),
+            self.shipping().map(|_| Capability::Shipping),
+            self.invoicing().map(|_| Capability::Invoices),
+            self.labels().map(|_| Capability::Labels),
+        ];
+        able.into_iter().flatten().collect()
     }
 }
 

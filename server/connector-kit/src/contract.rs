@@ -2,12 +2,16 @@
 //! go: how it takes the misbehaviour of hosts, networks and payloads, and what it does with a platform
 //! that behaves. Only for tests: a scenario that is not met panics, and the suite says which.
 
+mod cancelling;
 mod consent;
 mod events;
 mod hosts;
+mod invoicing;
+mod labels;
 mod payloads;
 mod refunds;
 mod scripted;
+mod shipping;
 mod shops;
 mod signed;
 mod simulated;
@@ -61,6 +65,11 @@ pub enum Needs {
     Events,
     /// The same of a platform that signs them.
     SignedEvents,
+    /// Cancelling, at the simulator.
+    Cancelling,
+    Shipping,
+    Invoicing,
+    Labels,
 }
 
 type Running<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
@@ -94,6 +103,10 @@ pub fn scenarios() -> Vec<Scenario> {
         consent::SCENARIOS,
         events::SCENARIOS,
         signed::SCENARIOS,
+        cancelling::SCENARIOS,
+        shipping::SCENARIOS,
+        invoicing::SCENARIOS,
+        labels::SCENARIOS,
     ]
     .concat()
 }
@@ -143,6 +156,10 @@ impl Subject<'_> {
             }
             Needs::Consent => self.connector.oauth().is_some() && self.simulated.is_some(),
             Needs::Events => self.connector.webhooks().is_some() && self.simulated.is_some(),
+            Needs::Cancelling => self.connector.cancelling().is_some() && self.simulated.is_some(),
+            Needs::Shipping => self.connector.shipping().is_some() && self.simulated.is_some(),
+            Needs::Invoicing => self.connector.invoicing().is_some() && self.simulated.is_some(),
+            Needs::Labels => self.connector.labels().is_some() && self.simulated.is_some(),
             Needs::SignedEvents => {
                 self.connector.webhooks().is_some() && self.simulated.is_some_and(|shop| shop.signs_events())
             }
@@ -210,6 +227,14 @@ fn good<T, E: std::fmt::Debug>(result: Result<T, E>, what: &str) -> T {
     match result {
         Ok(value) => value,
         Err(error) => panic!("{what}: {error:?}"),
+    }
+}
+
+/// The error, or a panic that says what should have gone wrong.
+fn bad<T: std::fmt::Debug, E>(result: Result<T, E>, what: &str) -> E {
+    match result {
+        Ok(value) => panic!("it worked although {what}: {value:?}"),
+        Err(error) => error,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every connector is made of: the traits, the neutral types that orders are turned into, the
 //! HTTP policy that guards each call, and the contract suite that each connector passes.
 
+mod action;
 mod clock;
 mod conn;
 mod connector;
@@ -9,6 +10,7 @@ pub mod contract;
 mod digest;
 mod error;
 mod event;
+mod fiscal;
 pub mod lenient;
 pub mod limits;
 mod oauth;
@@ -19,6 +21,11 @@ mod retry;
 mod signature;
 mod spec;
 
+pub use action::{
+    CancelAsk, CancelChoices, Cancelling, Carrier, CarrierChoice, Handover, HandoverHow, InvoiceAsk,
+    InvoicePlace, Invoicing, LabelPlace, Labels, Message, Parcel, ParcelLine, ShipAsk, ShipChoices, ShipLine,
+    Shipment, Shipping, ShippingView, Standing, Wanted,
+};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use conn::{
     AccessToken, Account, AppCredentials, Call, Conn, ConnParts, ConnSettings, CostStatus, HeldTokens, Reply,
@@ -34,6 +41,7 @@ pub use event::{
     About, EventProblem, Inbound, InboundEvent, Registered, Registration, SenderKeys, WebhookAddress,
     Webhooks,
 };
+pub use fiscal::{FiscalDocument, FiscalProblem};
 pub use oauth::{CallbackProblem, Consent, ConsentRequest, GrantedAccount, OAuth, TokenSet};
 pub use order::{
     RemoteAddress, RemoteBuyer, RemoteEntry, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund,

@@ -19,6 +19,8 @@ pub struct NewOrder {
     pub note: Option<String>,
     /// Seconds since 1970; the present if absent.
     pub created: Option<i64>,
+    /// Whether the merchant ships it, where the platform has carriers of its own.
+    pub own_delivery: bool,
     /// JSON merge patch over the rendered order.
     pub overlay: Option<Value>,
 }
@@ -94,6 +96,7 @@ impl Shop {
         order.created = now;
         order.modified = now;
         order.refunds.clear();
+        order.own_delivery = new.own_delivery;
         (order.paid, order.completed, order.cancelled) = (None, None, None);
         order.overlay = new.overlay;
         if !new.lines.is_empty() {
@@ -158,6 +161,18 @@ impl Shop {
         self.change(id, OrderChange { status: Some("cancelled".into()), ..OrderChange::default() })
     }
 
+    /// The platform looks at the fiscal documents that it has not judged yet.
+    ///
+    /// # Errors
+    /// [`Error::UnknownOrder`].
+    pub fn judge_invoices(&self, id: u64, accepted: bool) -> Result<(), Error> {
+        self.edit(id, true, |order| {
+            let waiting = order.invoices.iter_mut().filter(|invoice| invoice.accepted.is_none());
+            waiting.for_each(|invoice| invoice.accepted = Some(accepted));
+            Ok(())
+        })
+    }
+
     /// Moves the modified time and nothing else.
     ///
     /// # Errors
@@ -217,7 +232,11 @@ impl Shop {
         }
     }
 
-    fn edit(
+    /// Changes an order as a whole, and moves its modified time if `touch`.
+    ///
+    /// # Errors
+    /// [`Error::UnknownOrder`], and what `change` refuses.
+    pub(crate) fn edit(
         &self,
         id: u64,
         touch: bool,

@@ -17,6 +17,7 @@ mod magalu;
 mod mercadolivre;
 mod options;
 mod order;
+mod readiness;
 mod server;
 mod shop;
 mod shopify;
@@ -32,7 +33,9 @@ pub use event::Event;
 pub use faults::{Fault, FaultRule};
 pub use hooks::Hook;
 pub use options::{Platform, SandboxOptions, ShopOptions};
-pub use order::{Address, Buyer, Coupon, Document, Fee, Line, Order, Payment, Refund, Shipping};
+pub use order::{
+    Address, Buyer, Coupon, Document, Fee, Invoice, Line, Order, Payment, Refund, Shipment, Shipping,
+};
 pub use server::Sandbox;
 pub use shop::{Counters, Credentials, Shop};
 pub use standalone::{StandaloneOptions, run_standalone};

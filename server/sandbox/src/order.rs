@@ -29,6 +29,14 @@ pub struct Order {
     /// A surcharge, or a negative amount such as the discount of a Pix plugin.
     pub fee: Option<Fee>,
     pub refunds: Vec<Refund>,
+    /// Whether the merchant ships it, where the platform has carriers of its own.
+    pub own_delivery: bool,
+    /// Told by the merchant, oldest first.
+    pub shipments: Vec<Shipment>,
+    /// Handed over by the merchant, oldest first.
+    pub invoices: Vec<Invoice>,
+    /// The merchant's, in the platform's word.
+    pub cancel_reason: Option<Text>,
     pub note: Text,
     pub tags: Vec<Text>,
     pub test: bool,
@@ -120,6 +128,32 @@ pub struct Refund {
     pub created: i64,
 }
 
+/// Goods that the merchant told to be on their way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shipment {
+    pub id: u64,
+    pub carrier: String,
+    pub tracking: String,
+    pub link: String,
+    /// Pieces by line id.
+    pub lines: Vec<(u64, i64)>,
+    /// What else the platform was told, in its own words: how it is handed over, a parcel's key.
+    pub detail: String,
+    pub at: i64,
+}
+
+/// A fiscal document that the merchant handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invoice {
+    /// Of 44 signs.
+    pub access_key: String,
+    /// Which part of the order it is of, where the platform has parts.
+    pub place: String,
+    /// Whether the platform found it good; it has not looked yet while `None`.
+    pub accepted: Option<bool>,
+    pub at: i64,
+}
+
 /// The id of an order's n-th part. Ids of 18 digits leave no room for three more: there it wraps, and parts of
 /// one order still differ.
 pub(crate) fn part_id(order: u64, n: u64) -> u64 {
@@ -151,6 +185,17 @@ impl Order {
     /// The sum of all refunds, positive.
     pub fn refunded(&self) -> i64 {
         self.refunds.iter().map(|refund| refund.amount).sum()
+    }
+
+    /// Pieces of a line that no shipment holds.
+    pub(crate) fn left_of(&self, line: &Line) -> i64 {
+        let of_line = self.shipments.iter().flat_map(|shipment| &shipment.lines);
+        line.quantity - of_line.filter(|(id, _)| *id == line.id).map(|(_, quantity)| quantity).sum::<i64>()
+    }
+
+    /// Whether goods are left to be shipped.
+    pub(crate) fn has_left(&self) -> bool {
+        self.lines.iter().any(|line| self.left_of(line) > 0)
     }
 
     pub(crate) fn is_company(&self) -> bool {

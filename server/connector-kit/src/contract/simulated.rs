@@ -56,6 +56,30 @@ pub trait SimulatedShop: Send + Sync {
 
     /// What the platform sends of an order as it stands.
     fn event(&self, key: &str) -> Event;
+
+    /// A paid order, made now, that the merchant ships: two pieces of one line. Gives its key.
+    fn to_ship(&self) -> String;
+
+    /// A paid order, made now, whose fiscal document is asked for. Gives its key.
+    fn to_invoice(&self) -> String;
+
+    /// A paid order, made now, whose label the platform prints. Gives its key.
+    fn to_label(&self) -> String;
+
+    /// An order that nobody has paid. Gives its key.
+    fn unpaid(&self) -> String;
+
+    /// Whether the platform has the order for cancelled by the merchant.
+    fn is_cancelled(&self, key: &str) -> bool;
+
+    /// The tracking numbers that the platform was told of, oldest first.
+    fn tracking(&self, key: &str) -> Vec<String>;
+
+    /// The access keys of the fiscal documents that the platform was given, oldest first.
+    fn invoices(&self, key: &str) -> Vec<String>;
+
+    /// The platform judges the fiscal documents that it has not looked at.
+    fn judge_invoices(&self, key: &str, good: bool);
 }
 
 /// What goes wrong.

@@ -7,7 +7,7 @@ use connector_kit::{
     header::{HeaderMap, HeaderName},
 };
 use domain::AuthKind;
-use sandbox::{Credentials, Fault, FaultRule, NewOrder, OrderChange, Platform, ShopOptions};
+use sandbox::{Credentials, Fault, FaultRule, NewLine, NewOrder, Order, OrderChange, Platform, ShopOptions};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex},
@@ -96,8 +96,19 @@ impl Started {
         parts
     }
 
+    fn add(&self, order: NewOrder) -> String {
+        let id = self.running.shop.create(order).unwrap();
+        let key = self.running.shop.order_key(id);
+        self.ids.lock().unwrap().insert(key.clone(), id);
+        key
+    }
+
     fn id(&self, key: &str) -> u64 {
         self.ids.lock().unwrap()[key]
+    }
+
+    fn order(&self, key: &str) -> Order {
+        self.running.shop.order(self.id(key)).unwrap()
     }
 }
 
@@ -107,10 +118,7 @@ impl SimulatedShop for Started {
     }
 
     fn create(&self) -> String {
-        let id = self.running.shop.create(NewOrder::default()).unwrap();
-        let key = self.running.shop.order_key(id);
-        self.ids.lock().unwrap().insert(key.clone(), id);
-        key
+        self.add(NewOrder::default())
     }
 
     fn listed(&self) -> usize {
@@ -159,6 +167,43 @@ impl SimulatedShop for Started {
 
     fn token_refreshes(&self) -> u64 {
         self.running.shop.token_refreshes()
+    }
+
+    fn to_ship(&self) -> String {
+        let line = NewLine { sku: Some("CAM-M".into()), name: "Camiseta".into(), quantity: 2, price: 5_000 };
+        let key = self.add(NewOrder { own_delivery: true, lines: vec![line], ..NewOrder::default() });
+        self.running.shop.make_ready_to_ship(self.id(&key)).unwrap();
+        key
+    }
+
+    fn to_invoice(&self) -> String {
+        self.create()
+    }
+
+    fn to_label(&self) -> String {
+        let key = self.create();
+        self.running.shop.make_ready_to_label(self.id(&key)).unwrap();
+        key
+    }
+
+    fn unpaid(&self) -> String {
+        self.add(NewOrder { status: Some("on-hold".into()), ..NewOrder::default() })
+    }
+
+    fn is_cancelled(&self, key: &str) -> bool {
+        self.order(key).cancelled.is_some()
+    }
+
+    fn tracking(&self, key: &str) -> Vec<String> {
+        self.order(key).shipments.into_iter().map(|shipment| shipment.tracking).collect()
+    }
+
+    fn invoices(&self, key: &str) -> Vec<String> {
+        self.order(key).invoices.into_iter().map(|invoice| invoice.access_key).collect()
+    }
+
+    fn judge_invoices(&self, key: &str, good: bool) {
+        self.running.shop.judge_invoices(self.id(key), good).unwrap();
     }
 
     fn redirect_uri(&self) -> Url {
