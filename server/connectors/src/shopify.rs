@@ -1,6 +1,8 @@
 //! Shopify: the GraphQL Admin API, version 2026-10.
 
+mod acts;
 mod answer;
+mod cancelling;
 mod check;
 mod consent;
 mod events;
@@ -10,15 +12,17 @@ mod more_lines;
 mod payload;
 mod registration;
 mod session;
+mod shipping;
 mod shop_domain;
 mod some;
 mod status;
 
 use connector_kit::{
-    BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
-    CredentialField, CredentialForm, EventProblem, FieldKind, GrantedAccount, Inbound, InboundEvent, OAuth,
-    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy,
-    SenderKeys, SourceOrder, TokenSet, WebhookAddress, Webhooks,
+    BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
+    ConnectorError, Consent, ConsentRequest, CredentialField, CredentialForm, EventProblem, FieldKind,
+    GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders, PlatformSpec,
+    RateLimit, Registered, Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView,
+    SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -102,6 +106,14 @@ impl Connector for Shopify {
     }
 
     fn webhooks(&self) -> Option<&dyn Webhooks> {
+        Some(self)
+    }
+
+    fn cancelling(&self) -> Option<&dyn Cancelling> {
+        Some(self)
+    }
+
+    fn shipping(&self) -> Option<&dyn Shipping> {
         Some(self)
     }
 }
@@ -199,5 +211,33 @@ impl Registration for Shopify {
 
     fn remove<'a>(&'a self, conn: &'a Conn, address: &'a Url) -> BoxFuture<'a, Result<(), ConnectorError>> {
         Box::pin(registration::remove(conn, address))
+    }
+}
+
+impl Cancelling for Shopify {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Standing<CancelChoices>, ConnectorError>> {
+        Box::pin(cancelling::look(conn, order))
+    }
+
+    fn cancel<'a>(&'a self, conn: &'a Conn, ask: &'a CancelAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(cancelling::cancel(conn, ask))
+    }
+}
+
+impl Shipping for Shopify {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<ShippingView, ConnectorError>> {
+        Box::pin(shipping::look(conn, order))
+    }
+
+    fn ship<'a>(&'a self, conn: &'a Conn, ask: &'a ShipAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(shipping::ship(conn, ask))
     }
 }

@@ -1,13 +1,19 @@
-//! Shopify's GraphQL Admin API 2026-10, as far as consent, orders, subscriptions and the connection check go.
+//! Shopify's GraphQL Admin API 2026-10, as far as consent, orders, what is done with them, subscriptions
+//! and the connection check go.
 
+mod actions;
+mod coerce;
 mod cost;
 mod errors;
 mod execute;
+mod fulfilment;
 mod grant;
+mod jobs;
 mod order_fields;
 mod orders;
 mod plan;
 mod schema;
+mod scopes;
 mod search;
 mod session;
 mod subscriptions;
@@ -68,6 +74,7 @@ fn graphql(shop: &Shop, request: &Request) -> Reply {
             r#"{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}"#,
         );
     }
+    jobs::pass(shop);
     let Ok(body) = serde_json::from_slice::<Value>(&request.body) else {
         return Reply::json(400, r#"{"errors":{"query":"Required parameter missing or invalid"}}"#);
     };
@@ -108,3 +115,6 @@ fn planned(shop: &Shop, query: &str, name: Option<&str>) -> Result<Arc<plan::Pla
     plans.insert(key, Arc::clone(&plan));
     Ok(plan)
 }
+
+#[cfg(test)]
+mod tests;

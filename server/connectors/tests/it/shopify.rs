@@ -1,5 +1,6 @@
 //! Shopify against its simulator.
 
+mod actions;
 mod consent;
 mod events;
 

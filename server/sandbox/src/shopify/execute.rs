@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::json::Json;
-use crate::order::{Order, merge};
+use crate::order::merge;
 use crate::shop::Shop;
 
+use super::fulfilment::WAREHOUSES;
 use super::order_fields as fields;
 use super::plan::{Plan, Selected, Variables};
 use super::values::{Answer, Node, Page};
-use super::{cost, errors, orders, subscriptions};
+use super::{actions, cost, errors, fulfilment, jobs, orders, scopes, subscriptions};
 
 pub(super) struct Context<'r> {
     pub shop: &'r Shop,
@@ -26,7 +27,7 @@ pub(super) struct Context<'r> {
 
 impl Context<'_> {
     pub(super) fn allowed(&self, scope: &str) -> bool {
-        is_granted(self.shop, scope)
+        scopes::is_granted(self.shop, scope)
     }
 
     /// The scope that an object needs and the token lacks.
@@ -37,11 +38,6 @@ impl Context<'_> {
             _ => None,
         }
     }
-}
-
-fn is_granted(shop: &Shop, scope: &str) -> bool {
-    let wider = scope.replacen("read_", "write_", 1);
-    shop.options.scopes.iter().any(|granted| granted == scope || *granted == wider)
 }
 
 struct Run<'r> {
@@ -65,8 +61,8 @@ pub(super) fn run(
         variables,
         now: shop.now(),
         customer_data: shop.options.customer_data,
-        customers: is_granted(shop, "read_customers"),
-        products: is_granted(shop, "read_products"),
+        customers: scopes::is_granted(shop, "read_customers"),
+        products: scopes::is_granted(shop, "read_products"),
     };
     let mut run = Run { context, json: Json::utf8(), most: Vec::new(), orders: 0, problems: Vec::new() };
     let (mut warnings, mut mover) = (Vec::new(), None);
@@ -74,13 +70,8 @@ pub(super) fn run(
     run.json.key("data").open(b'{');
     for field in &plan.selections {
         run.json.key(&field.key);
-        let scope = match field.field {
-            "orders" | "order" => "read_orders",
-            "locations" => "read_locations",
-            _ => "",
-        };
-        if !scope.is_empty() && !run.context.allowed(scope) {
-            run.problems.push(errors::access_denied(field.field, scope, field.at));
+        if let Some(denied) = scopes::denied(&run.context, field) {
+            run.problems.push(denied);
             run.json.null();
             continue;
         }
@@ -122,7 +113,8 @@ pub(super) fn run(
             "shop" => run.answer(field, Answer::Object(Node::Shop)),
             "currentAppInstallation" => run.answer(field, Answer::Object(Node::Installation)),
             "locations" => {
-                let page = fields::page(&run.context, field, vec![Node::Location]);
+                let page =
+                    fields::page(&run.context, field, (0..WAREHOUSES.len()).map(Node::Location).collect());
                 run.answer(field, page);
             }
             "webhookSubscriptions" => {
@@ -138,6 +130,18 @@ pub(super) fn run(
                 let change = subscriptions::delete(&run.context, field);
                 run.answer(field, Answer::Object(Node::Change(&change)));
             }
+            "orderCancel" => {
+                let wish = actions::cancel(&run.context, field);
+                run.answer(field, Answer::Object(Node::Wish(&wish)));
+            }
+            "fulfillmentCreate" => {
+                let sent = actions::ship(&run.context, field);
+                run.answer(field, Answer::Object(Node::Sent(&sent)));
+            }
+            "job" => match jobs::find(shop, field.text("id", variables).unwrap_or_default()) {
+                Some(job) => run.answer(field, Answer::Object(Node::Job(&job))),
+                None => run.json.null(),
+            },
             _ => run.json.str(field.type_name),
         }
     }
@@ -318,6 +322,13 @@ fn resolve<'d>(context: &Context<'d>, node: Node<'d>, field: &Selected) -> Answe
         Node::InventoryItem(id) => fields::gid("InventoryItem", id),
         Node::Scope(handle) => Answer::Text(handle),
         Node::SupportedAction(action) => Answer::Text(action),
+        Node::FulfillmentOrder(part) => fulfilment::part_field(context, part, field),
+        Node::FulfillmentLine(order, line) => fulfilment::line_field(order, line, field),
+        Node::Fulfillment(order, shipment) => fulfilment::sent_field(order, shipment, field),
+        Node::Tracking(order, shipment) => fulfilment::tracking_field(order, shipment, field),
+        Node::Cancellation(order) => jobs::note(context.shop, order.id).map_or(Answer::Null, Answer::Owned),
+        Node::Job(job) => jobs::field(job, field),
+        Node::Wish(_) | Node::Sent(_) | Node::Change(_) | Node::UserError(_) => actions::payload(node, field),
         node => small(context, node, field),
     }
 }
@@ -340,10 +351,10 @@ fn small<'d>(context: &Context<'d>, node: Node<'d>, field: &Selected) -> Answer<
         (Node::Installation, _) => {
             Answer::List(options.scopes.iter().map(|scope| Node::Scope(scope)).collect())
         }
-        (Node::Location, "id") => fields::gid("Location", 61_000_000_000),
-        (Node::Location | Node::AssignedLocation, "name") => Answer::Text("Depósito central"),
-        (Node::Location, _) => Answer::Bool(true),
-        (Node::AssignedLocation, _) => Answer::Object(Node::Location),
+        (Node::Location(at), "id") => fields::gid("Location", 61_000_000_000 + at as u64),
+        (Node::Location(at) | Node::AssignedLocation(at), "name") => Answer::Text(WAREHOUSES[at]),
+        (Node::Location(_), _) => Answer::Bool(true),
+        (Node::AssignedLocation(at), _) => Answer::Object(Node::Location(at)),
         (Node::ShippingLine(order, _), "id") => fields::gid("ShippingLine", order.id * 10 + 8),
         (Node::ShippingLine(_, line), "title" | "code") => Answer::Text(&line.title),
         (Node::ShippingLine(_, line), "originalPriceSet" | "discountedPriceSet") => Answer::money(line.total),
@@ -356,58 +367,11 @@ fn small<'d>(context: &Context<'d>, node: Node<'d>, field: &Selected) -> Answer<
         (Node::Variant(line), _) => {
             Answer::Object(Node::InventoryItem(fields::variant(line) + 2_000_000_000_000))
         }
-        (Node::FulfillmentOrder(order), _) => fulfillment_order(context, order, field),
-        (Node::FulfillmentLine(order, line), _) => match field.field {
-            "id" => fields::gid("FulfillmentOrderLineItem", line.id),
-            "remainingQuantity" if sent(order) => Answer::Int(0),
-            "remainingQuantity" | "totalQuantity" => Answer::Int(line.quantity),
-            _ => Answer::Object(Node::Line(order, line)),
-        },
-        (Node::Fulfillment(order), "id") => fields::gid("Fulfillment", order.id * 10 + 3),
-        (Node::Fulfillment(_), "status") => Answer::Text("SUCCESS"),
-        (Node::Fulfillment(order), _) => Answer::List(vec![Node::Tracking(order)]),
-        (Node::Tracking(_), "company") => Answer::Text("Correios"),
         (Node::Subscription(hook), "id") => Answer::Owned(subscriptions::gid(hook)),
         (Node::Subscription(hook), "topic") => Answer::Text(&hook.topic),
         (Node::Subscription(hook), "uri") => Answer::Text(&hook.address),
         (Node::Subscription(_), "format") => Answer::Text("JSON"),
         (Node::Subscription(hook), _) => Answer::Instant(hook.created),
-        (Node::Change(change), "webhookSubscription") => {
-            change.made.as_ref().map_or(Answer::Null, |hook| Answer::Object(Node::Subscription(hook)))
-        }
-        (Node::Change(change), "deletedWebhookSubscriptionId") => {
-            change.deleted.as_deref().map_or(Answer::Null, Answer::Text)
-        }
-        (Node::Change(change), _) => Answer::List(change.problem.iter().map(Node::UserError).collect()),
-        (Node::UserError(problem), "field") => Answer::Texts(problem.field.clone()),
-        (Node::UserError(problem), _) => Answer::Text(problem.message),
-        (Node::Tracking(order), "number") => Answer::Owned(format!("AA{:09}BR", order.id % 1_000_000_000)),
-        _ => Answer::Null,
-    }
-}
-
-fn sent(order: &Order) -> bool {
-    fields::fulfillment_status(order) == "FULFILLED"
-}
-
-fn fulfillment_order<'d>(context: &Context<'d>, order: &'d Order, field: &Selected) -> Answer<'d> {
-    match field.field {
-        "id" => fields::gid("FulfillmentOrder", order.id * 10 + 2),
-        "status" => Answer::Text(match () {
-            () if order.cancelled.is_some() => "CANCELLED",
-            () if sent(order) => "CLOSED",
-            () => "OPEN",
-        }),
-        "requestStatus" => Answer::Text("UNSUBMITTED"),
-        "supportedActions" => {
-            let open = order.cancelled.is_none() && !sent(order);
-            Answer::List(if open { vec![Node::SupportedAction("CREATE_FULFILLMENT")] } else { Vec::new() })
-        }
-        "assignedLocation" => Answer::Object(Node::AssignedLocation),
-        "lineItems" => {
-            let lines = order.lines.iter().map(|line| Node::FulfillmentLine(order, line));
-            fields::page(context, field, lines.collect())
-        }
         _ => Answer::Null,
     }
 }

@@ -6,6 +6,7 @@ use crate::order::{Document, Line, Order, Payment, Refund};
 use super::execute::Context;
 use super::plan::Selected;
 use super::values::{Answer, Node, Page};
+use super::{actions, fulfilment};
 
 pub(super) fn gid(kind: &str, id: u64) -> Answer<'static> {
     Answer::Owned(format!("gid://shopify/{kind}/{id}"))
@@ -33,11 +34,17 @@ pub(super) fn financial_status(order: &Order) -> &'static str {
 }
 
 pub(super) fn fulfillment_status(order: &Order) -> &'static str {
-    match &*order.status {
-        "completed" | "enviado" => "FULFILLED",
-        "em-separacao" => "IN_PROGRESS",
-        _ => "UNFULFILLED",
-    }
+    fulfilment::status(order)
+}
+
+/// Of a card the money is reserved first, and taken later.
+fn is_reserved(order: &Order) -> bool {
+    order.payment == Payment::Card && matches!(financial_status(order), "AUTHORIZED" | "PENDING")
+}
+
+/// Whether the card's issuer has not answered yet.
+pub(super) fn awaits_authorisation(order: &Order) -> bool {
+    is_reserved(order) && financial_status(order) == "PENDING"
 }
 
 fn gateway(order: &Order) -> &'static str {
@@ -50,7 +57,7 @@ fn gateway(order: &Order) -> &'static str {
 }
 
 /// Nothing of it stands: it was cancelled, or given back whole, which takes the goods back as well.
-fn is_gone(order: &Order) -> bool {
+pub(super) fn is_gone(order: &Order) -> bool {
     order.cancelled.is_some() || order.status == "refunded"
 }
 
@@ -78,7 +85,11 @@ pub(super) fn order<'d>(context: &Context, order: &'d Order, field: &Selected) -
         "createdAt" | "processedAt" => Answer::Instant(order.created),
         "updatedAt" => Answer::Instant(order.modified),
         "cancelledAt" => order.cancelled.map_or(Answer::Null, Answer::Instant),
-        "cancelReason" if order.cancelled.is_some() => Answer::Text("CUSTOMER"),
+        "cancelReason" if order.cancelled.is_some() => {
+            Answer::Text(order.cancel_reason.as_deref().unwrap_or("CUSTOMER"))
+        }
+        "cancellation" if order.cancelled.is_some() => Answer::Object(Node::Cancellation(order)),
+        "returnStatus" => Answer::Text(actions::return_status(order)),
         "closed" => Answer::Bool(order.completed.is_some() || order.cancelled.is_some()),
         "closedAt" => order.completed.or(order.cancelled).map_or(Answer::Null, Answer::Instant),
         "edited" => Answer::Bool(false),
@@ -118,11 +129,8 @@ pub(super) fn order<'d>(context: &Context, order: &'d Order, field: &Selected) -
             .as_ref()
             .map_or(Answer::Null, |line| Answer::Object(Node::ShippingLine(order, line))),
         "lineItems" => page(context, field, order.lines.iter().map(|line| Node::Line(order, line)).collect()),
-        "fulfillmentOrders" => page(context, field, vec![Node::FulfillmentOrder(order)]),
-        "fulfillments" => {
-            let sent = fulfillment_status(order) == "FULFILLED";
-            limited(context, field, if sent { vec![Node::Fulfillment(order)] } else { Vec::new() })
-        }
+        "fulfillmentOrders" => page(context, field, fulfilment::shown(context, order)),
+        "fulfillments" => limited(context, field, fulfilment::fulfilments(order)),
         "transactions" => {
             let refunds = order.refunds.iter().map(|refund| Node::Transaction(order, Some(refund)));
             let all = std::iter::once(Node::Transaction(order, None)).chain(refunds);
@@ -233,14 +241,17 @@ pub(super) fn transaction<'d>(order: &'d Order, refund: Option<&'d Refund>, fiel
     match (field.field, refund) {
         ("id", None) => gid("OrderTransaction", order.id * 10 + 1),
         ("id", Some(refund)) => gid("OrderTransaction", refund.id * 10 + 1),
-        ("kind", _) => Answer::Text(if refund.is_some() { "REFUND" } else { "SALE" }),
+        ("kind", Some(_)) => Answer::Text("REFUND"),
+        ("kind", None) if is_reserved(order) => Answer::Text("AUTHORIZATION"),
+        ("kind", None) => Answer::Text("SALE"),
         ("status", Some(_)) => Answer::Text("SUCCESS"),
         ("status", None) => Answer::Text(match financial_status(order) {
-            "PENDING" | "AUTHORIZED" => "PENDING",
+            "PENDING" => "PENDING",
             "EXPIRED" | "VOIDED" => "FAILURE",
             _ => "SUCCESS",
         }),
         ("gateway" | "formattedGateway", _) => Answer::Text(gateway(order)),
+        ("manualPaymentGateway", _) => Answer::Bool(order.payment == Payment::OnDelivery),
         ("paymentId", _) => Answer::Text(&order.transaction),
         ("createdAt" | "processedAt", Some(refund)) => Answer::Instant(refund.created),
         ("createdAt", None) => Answer::Instant(order.created),

@@ -9,6 +9,7 @@ use graphql_parser::query::{
 };
 use serde_json::{Value, json};
 
+use super::coerce;
 use super::errors::invalid;
 use super::schema::{self, Field, Schema};
 
@@ -72,39 +73,33 @@ impl Plan {
         for variable in &self.variables {
             let value = given.get(&variable.name).cloned().or_else(|| variable.default.clone());
             let value = value.unwrap_or(Value::Null);
-            if let Some(explanation) = mismatch(&variable.kind, &value) {
+            let misfits = coerce::misfits(&variable.kind, &value);
+            if let Some(first) = misfits.first() {
+                let place =
+                    first.path.iter().map(|step| step.as_str().map_or(step.to_string(), str::to_owned));
+                let place = place.collect::<Vec<_>>().join(".");
+                let place = if place.is_empty() {
+                    String::new()
+                } else {
+                    format!(" for {place} ({})", first.explanation)
+                };
                 let message = format!(
-                    "Variable ${} of type {} was provided invalid value",
+                    "Variable ${} of type {} was provided invalid value{place}",
                     variable.name, variable.kind
                 );
+                let problems = misfits
+                    .iter()
+                    .map(|misfit| json!({ "path": misfit.path, "explanation": misfit.explanation }));
                 errors.push(json!({
                     "message": message,
                     "locations": [{ "line": variable.at.line, "column": variable.at.column }],
-                    "extensions": { "value": value, "problems": [{ "path": [], "explanation": explanation }] },
+                    "extensions": { "value": value, "problems": problems.collect::<Vec<_>>() },
                 }));
             }
             bound.insert(variable.name.clone(), value);
         }
         if errors.is_empty() { Ok(bound) } else { Err(errors) }
     }
-}
-
-fn mismatch(kind: &str, value: &Value) -> Option<String> {
-    let named = kind.trim_end_matches('!');
-    let choices = schema::schema().ok().and_then(|schema| schema.enums.get(named));
-    let fits = match (named, value) {
-        (_, Value::Null) if kind.ends_with('!') => return Some("Expected value to not be null".to_owned()),
-        (_, Value::Null) => true,
-        (_, Value::String(text)) if choices.is_some_and(|all| !all.contains(&text.as_str())) => {
-            return Some(format!("Expected {text:?} to be one of: {}", choices?.join(", ")));
-        }
-        ("String", value) => value.is_string(),
-        ("ID", value) => value.is_string() || value.is_i64(),
-        ("Int", value) => value.is_i64(),
-        ("Boolean", value) => value.is_boolean(),
-        _ => true,
-    };
-    (!fits).then(|| format!("Could not coerce value {value} to {named}"))
 }
 
 struct Compiler<'q> {

@@ -17,6 +17,8 @@ pub(super) struct Field {
 pub(super) struct Schema {
     pub objects: HashMap<&'static str, HashMap<&'static str, Field>>,
     pub enums: HashMap<&'static str, Vec<&'static str>>,
+    /// Fields of input objects, with their types as written.
+    pub inputs: HashMap<&'static str, Vec<(&'static str, String)>>,
 }
 
 static SCHEMA: LazyLock<Result<Schema, String>> = LazyLock::new(read);
@@ -43,6 +45,10 @@ fn read() -> Result<Schema, String> {
             }
             Definition::TypeDefinition(TypeDefinition::Enum(choice)) => {
                 schema.enums.insert(choice.name, choice.values.iter().map(|value| value.name).collect());
+            }
+            Definition::TypeDefinition(TypeDefinition::InputObject(input)) => {
+                let fields = input.fields.iter().map(|field| (field.name, field.value_type.to_string()));
+                schema.inputs.insert(input.name, fields.collect());
             }
             _ => {}
         }

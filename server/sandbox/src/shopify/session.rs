@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::draw::Draw;
 use crate::shop::locked;
 
+use super::jobs::Jobs;
 use super::plan::Plan;
 
 /// Seconds a client-credentials token lives.
@@ -28,6 +29,7 @@ pub(crate) struct Session {
     rate: Option<f64>,
     bucket: Mutex<(f64, Instant)>,
     pub(super) plans: Mutex<HashMap<PlanKey, Arc<Plan>>>,
+    pub(super) jobs: Mutex<Jobs>,
 }
 
 impl Session {
@@ -39,6 +41,7 @@ impl Session {
             rate,
             bucket: Mutex::new((rate.unwrap_or(100.0) * BUCKET_SECONDS, Instant::now())),
             plans: Mutex::default(),
+            jobs: Mutex::default(),
         }
     }
 

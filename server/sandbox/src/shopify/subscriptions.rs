@@ -1,5 +1,7 @@
 //! Subscriptions to events by mutation, and the events.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -28,12 +30,20 @@ pub(super) struct Change {
 /// A `userErrors` entry.
 pub(super) struct Problem {
     pub field: Vec<&'static str>,
-    pub message: &'static str,
+    pub message: Cow<'static, str>,
+    /// Where the mutation has codes.
+    pub code: Option<&'static str>,
+}
+
+impl Problem {
+    pub(super) fn new(field: &[&'static str], message: impl Into<Cow<'static, str>>) -> Self {
+        Self { field: field.to_vec(), message: message.into(), code: None }
+    }
 }
 
 impl Change {
     fn refused(field: &[&'static str], message: &'static str) -> Self {
-        Self { problem: Some(Problem { field: field.to_vec(), message }), ..Self::default() }
+        Self { problem: Some(Problem::new(field, message)), ..Self::default() }
     }
 }
 
@@ -141,14 +151,17 @@ fn body(order: &Order) -> Value {
             "price": amount(line.subtotal / line.quantity.max(1)),
         })
     });
-    let shipped = fields::fulfillment_status(order) == "FULFILLED";
     json!({
         "id": order.id,
         "admin_graphql_api_id": format!("gid://shopify/Order/{}", order.id),
         "name": fields::name(order),
         "order_number": fields::number(order),
         "financial_status": fields::financial_status(order).to_lowercase(),
-        "fulfillment_status": shipped.then_some("fulfilled"),
+        "fulfillment_status": match fields::fulfillment_status(order) {
+            "FULFILLED" => json!("fulfilled"),
+            "PARTIALLY_FULFILLED" => json!("partial"),
+            _ => Value::Null,
+        },
         "currency": "BRL",
         "total_price": amount(order.total()),
         "created_at": moment(order.created),

@@ -2,8 +2,11 @@
 
 use crate::book::Sort;
 use crate::hooks::Hook;
-use crate::order::{Line, Order, Refund, Shipping};
+use crate::order::{Line, Order, Refund, Shipment, Shipping};
 
+use super::actions::{Sent, Wish};
+use super::fulfilment::Part;
+use super::jobs::Job;
 use super::subscriptions::{Change, Problem};
 
 /// An object of the schema, together with the data it is read from.
@@ -13,7 +16,8 @@ pub(super) enum Node<'d> {
     ShopPlan,
     Installation,
     Scope(&'d str),
-    Location,
+    /// By its place among the warehouses.
+    Location(usize),
     Order(&'d Order),
     Line(&'d Order, &'d Line),
     /// Cents.
@@ -30,17 +34,22 @@ pub(super) enum Node<'d> {
     Variant(&'d Line),
     InventoryItem(u64),
     Product(u64),
-    FulfillmentOrder(&'d Order),
-    AssignedLocation,
+    FulfillmentOrder(Part<'d>),
+    AssignedLocation(usize),
     SupportedAction(&'static str),
     FulfillmentLine(&'d Order, &'d Line),
-    Fulfillment(&'d Order),
-    Tracking(&'d Order),
+    /// Told by the merchant, or that of an older order.
+    Fulfillment(&'d Order, Option<&'d Shipment>),
+    Tracking(&'d Order, Option<&'d Shipment>),
+    Cancellation(&'d Order),
     /// The payment, or that of a refund.
     Transaction(&'d Order, Option<&'d Refund>),
     Refund(&'d Refund),
     Subscription(&'d Hook),
     Change(&'d Change),
+    Wish(&'d Wish),
+    Sent(&'d Sent),
+    Job(&'d Job),
     UserError(&'d Problem),
 }
 
