@@ -3,22 +3,28 @@
 
 mod address;
 mod answer;
+mod cancelling;
 mod check;
 mod events;
+mod fulfilments;
 mod index;
 mod listing;
+mod notes;
+mod one;
 mod parts;
 mod payload;
 mod refusal;
 mod registration;
+mod shipping;
 mod some;
 mod status;
 mod transport;
 
 use connector_kit::{
-    BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, EventProblem,
-    FieldKind, Inbound, InboundEvent, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit,
-    Registered, Registration, RetryPolicy, SenderKeys, SourceOrder, WebhookAddress, Webhooks,
+    BoxFuture, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector, ConnectorError,
+    CredentialField, CredentialForm, EventProblem, FieldKind, Inbound, InboundEvent, OrderPage,
+    OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys,
+    ShipAsk, Shipping, ShippingView, SourceOrder, Standing, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -81,6 +87,42 @@ impl Connector for Woocommerce {
 
     fn webhooks(&self) -> Option<&dyn Webhooks> {
         Some(self)
+    }
+
+    fn cancelling(&self) -> Option<&dyn Cancelling> {
+        Some(self)
+    }
+
+    fn shipping(&self) -> Option<&dyn Shipping> {
+        Some(self)
+    }
+}
+
+impl Cancelling for Woocommerce {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Standing<CancelChoices>, ConnectorError>> {
+        Box::pin(cancelling::look(conn, order))
+    }
+
+    fn cancel<'a>(&'a self, conn: &'a Conn, ask: &'a CancelAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(cancelling::cancel(conn, ask))
+    }
+}
+
+impl Shipping for Woocommerce {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<ShippingView, ConnectorError>> {
+        Box::pin(shipping::look(conn, order))
+    }
+
+    fn ship<'a>(&'a self, conn: &'a Conn, ask: &'a ShipAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(shipping::ship(conn, ask))
     }
 }
 

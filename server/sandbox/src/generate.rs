@@ -173,6 +173,8 @@ impl Generator {
             cancel_reason: None,
             note: people::note(&mut draw),
             tags: if draw.percent(10) { vec!["vip".into(), "atacado".into()] } else { Vec::new() },
+            meta: Vec::new(),
+            remarks: Vec::new(),
             test: draw.percent(1) && self.platform == Platform::Shopify,
             overlay: None,
         };

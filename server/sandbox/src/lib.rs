@@ -34,7 +34,7 @@ pub use faults::{Fault, FaultRule};
 pub use hooks::Hook;
 pub use options::{Platform, SandboxOptions, ShopOptions};
 pub use order::{
-    Address, Buyer, Coupon, Document, Fee, Invoice, Line, Order, Payment, Refund, Shipment, Shipping,
+    Address, Buyer, Coupon, Document, Fee, Invoice, Line, Order, Payment, Refund, Remark, Shipment, Shipping,
 };
 pub use server::Sandbox;
 pub use shop::{Counters, Credentials, Shop};

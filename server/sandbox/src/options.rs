@@ -85,6 +85,8 @@ pub struct ShopOptions {
     pub localized: bool,
     /// WooCommerce: without it only the `rest_route` forms answer.
     pub pretty_permalinks: bool,
+    /// WooCommerce: order fulfilments are switched on.
+    pub fulfilments: bool,
     /// Shopify, Mercado Livre, TikTok Shop: what the token may do. Without Shopify's `read_all_orders`, orders
     /// older than 60 days are absent.
     pub scopes: Vec<String>,
@@ -109,6 +111,7 @@ impl ShopOptions {
             home: None,
             localized: false,
             pretty_permalinks: true,
+            fulfilments: true,
             scopes: scopes(platform).iter().map(|scope| (*scope).to_owned()).collect(),
             customer_data: true,
             restore_rate: Some(100),

@@ -39,6 +39,10 @@ pub struct Order {
     pub cancel_reason: Option<Text>,
     pub note: Text,
     pub tags: Vec<Text>,
+    /// WooCommerce: what clients keep with it, by key.
+    pub meta: Vec<(String, Value)>,
+    /// WooCommerce: what was noted about it, oldest first.
+    pub remarks: Vec<Remark>,
     pub test: bool,
     /// Merged over the rendered order (RFC 7396): the way to serve odd or broken fields on purpose.
     pub overlay: Option<Value>,
@@ -139,6 +143,16 @@ pub struct Shipment {
     pub lines: Vec<(u64, i64)>,
     /// What else the platform was told, in its own words: how it is handed over, a parcel's key.
     pub detail: String,
+    pub at: i64,
+}
+
+/// A note about an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub id: u64,
+    pub text: String,
+    /// Whether the buyer reads it, and gets it by mail.
+    pub to_buyer: bool,
     pub at: i64,
 }
 

@@ -1,7 +1,10 @@
-//! WooCommerce 11 on WordPress: `wc/v3` as far as orders, webhooks and the connection check go.
+//! WooCommerce 11 on WordPress: `wc/v3` as far as orders, what is done with them, webhooks and the
+//! connection check go.
 
 mod auth;
+mod fulfilments;
 mod locale;
+mod notes;
 mod oauth;
 mod orders;
 mod params;
@@ -74,6 +77,12 @@ fn answer(shop: &Shop, request: &Request) -> Reply {
         ["orders", id] if updates => writes::update(shop, request, id),
         ["orders", id, "refunds"] if reads => orders::refunds(shop, id),
         ["orders", id, "refunds"] if request.method == Method::POST => writes::refund(shop, request, id),
+        ["orders", id, "notes"] if reads => notes::list(shop, request, id),
+        ["orders", id, "notes"] if request.method == Method::POST => notes::create(shop, request, id),
+        ["orders", id, "fulfillments"] if shop.options.fulfilments && reads => fulfilments::list(shop, id),
+        ["orders", id, "fulfillments"] if shop.options.fulfilments && request.method == Method::POST => {
+            fulfilments::create(shop, request, id)
+        }
         ["webhooks"] if reads => webhooks::list(shop, request),
         ["webhooks"] if request.method == Method::POST => webhooks::create(shop, request),
         ["webhooks", id] if reads => webhooks::get(shop, id),

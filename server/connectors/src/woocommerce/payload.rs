@@ -133,7 +133,7 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
         purchase: None,
         status: meaning.status,
         payment: meaning.payment,
-        fulfilment: meaning.fulfilment,
+        fulfilment: status::with_fulfilments(meaning.fulfilment, meta.fulfilments.as_deref()),
         channel_status: order.status.capped(limits::CHANNEL_STATUS).unwrap_or_default(),
         is_test: false,
         placed_at,

@@ -57,6 +57,16 @@ pub(super) fn meaning(status: &str, money: Money) -> Meaning {
     Meaning { status, payment, fulfilment }
 }
 
+/// What has left, where the shop has order fulfilments: `kept` is what the order keeps of them.
+pub(super) fn with_fulfilments(status: FulfilmentStatus, kept: Option<&str>) -> FulfilmentStatus {
+    match (status, kept) {
+        // It is the status that merchants set in the end, with fulfilments or without.
+        (FulfilmentStatus::Fulfilled, _) | (_, Some("fulfilled")) => FulfilmentStatus::Fulfilled,
+        (_, Some("partially_fulfilled")) => FulfilmentStatus::Partial,
+        _ => status,
+    }
+}
+
 fn after_refunds(money: Money) -> PaymentStatus {
     if money.refunded.is_zero() {
         PaymentStatus::Paid
@@ -106,6 +116,21 @@ mod tests {
     fn a_plugins_status_stays_unknown() {
         assert_eq!(read("em-separacao", false, false, 0), (OrderStatus::Unknown, PaymentStatus::Unknown));
         assert_eq!(read("em-separacao", true, false, 0), (OrderStatus::Unknown, PaymentStatus::Paid));
+    }
+
+    #[test]
+    fn fulfilments_tell_what_has_left() {
+        use FulfilmentStatus::{Fulfilled, Partial, Unfulfilled, Unknown};
+        for (status, kept, expected) in [
+            (Unfulfilled, None, Unfulfilled),
+            (Unfulfilled, Some("unfulfilled"), Unfulfilled),
+            (Unfulfilled, Some("partially_fulfilled"), Partial),
+            (Unfulfilled, Some("fulfilled"), Fulfilled),
+            (Unknown, Some("em_rota"), Unknown),
+            (Fulfilled, Some("partially_fulfilled"), Fulfilled),
+        ] {
+            assert_eq!(with_fulfilments(status, kept), expected, "{status} {kept:?}");
+        }
     }
 
     #[test]

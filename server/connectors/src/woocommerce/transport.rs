@@ -34,6 +34,14 @@ pub(super) async fn read(
     query: &[(String, String)],
 ) -> Result<Reply, ConnectorError> {
     let reply = get(conn, route, query).await?;
+    good(conn, reply).await
+}
+
+/// The reply to a GET, if it is a good one.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) async fn good(conn: &Conn, reply: Reply) -> Result<Reply, ConnectorError> {
     match answer::json(&reply, conn.now()) {
         Ok(_) => Ok(reply),
         Err(error) if error.kind == UpstreamKind::Auth => Err(refusal::cause(conn, &reply).await.told(error)),
@@ -53,8 +61,7 @@ pub(super) async fn get(
 /// The good answer to a call that changes something.
 ///
 /// # Errors
-/// What the answer means instead; [`UpstreamKind::Permission`] where the key was refused: `read` succeeds
-/// before, so it is known and may only read.
+/// What the answer means instead; [`UpstreamKind::Permission`] where the key was refused and may still read.
 pub(super) async fn write(
     conn: &Conn,
     method: &Method,
@@ -66,6 +73,9 @@ pub(super) async fn write(
     match answer::json(&reply, conn.now()) {
         Ok(_) => Ok(reply),
         Err(error) if error.kind == UpstreamKind::Auth => {
+            // A key that may not write is refused with the code of one that is wrong, in the shop's language.
+            let query = [("per_page", "1"), ("_fields", "id")].map(|(k, v)| (k.to_owned(), v.to_owned()));
+            read(conn, "/wc/v3/orders", &query).await?;
             let detail = format!("the key may only read ({})", error.detail);
             Err(ConnectorError::new(UpstreamKind::Permission, Advice::Never, detail)
                 .with_status(reply.status))
@@ -84,7 +94,12 @@ async fn send(conn: &Conn, ask: Ask<'_>) -> Result<Reply, ConnectorError> {
     let store = address::of(conn)?;
     let routing = routing(conn);
     let reply = with_key(conn, &store, routing, ask).await?;
-    if routing == Routing::Pretty && answer::lacks_route(&reply) {
+    // A page may stand in for the answer to a change that was made: it is never sent again here. The form is
+    // known by then, for what is changed was read before. And where WordPress itself says that there is no
+    // such route, the other form leads to the same.
+    let is_reading = matches!(*ask.method, Method::GET | Method::OPTIONS);
+    let is_no_answer = answer::lacks_route(&reply) && !answer::is_api(&reply);
+    if routing == Routing::Pretty && is_reading && is_no_answer {
         let other = with_key(conn, &store, Routing::Parameter, ask).await?;
         if answer::is_api(&other) {
             learn_parameter_routing(conn);

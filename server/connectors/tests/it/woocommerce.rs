@@ -1,5 +1,6 @@
 //! WooCommerce against its simulator.
 
+mod actions;
 mod events;
 
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};

@@ -66,6 +66,24 @@ impl Failures {
     }
 }
 
+/// A parameter that has to be there is not.
+pub(super) fn missing(name: &str) -> Reply {
+    let data = json!({ "status": 400, "params": [name] });
+    error_with(400, "rest_missing_callback_param", &format!("Missing parameter(s): {name}"), data)
+}
+
+/// That an order can have this status; it gets into the bin and out of it in other ways.
+pub(super) fn settable(status: &str, custom: &[String]) -> Result<(), Reply> {
+    let all: Vec<&str> =
+        statuses(custom).into_iter().filter(|status| !matches!(*status, "any" | "trash")).collect();
+    if all.contains(&status) {
+        return Ok(());
+    }
+    let mut failures = Failures::default();
+    failures.add("status", "rest_not_in_enum", format!("status is not one of {}.", all.join(", ")));
+    Err(failures.reply())
+}
+
 impl<'r> Listing<'r> {
     /// `custom` are the statuses plugins registered besides the core ones.
     pub(super) fn read(request: &'r Request, custom: &[String]) -> Result<Self, Reply> {

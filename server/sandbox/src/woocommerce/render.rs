@@ -8,6 +8,8 @@ use crate::json::Json;
 use crate::order::{Document, Line, Order, Payment, Refund};
 use crate::time::SHOP_OFFSET;
 
+use super::fulfilments;
+
 /// What `_fields` asks for; nested names (`billing.email`) are pruned after rendering.
 pub(super) struct Fields(Vec<Vec<String>>);
 
@@ -214,6 +216,12 @@ fn meta(j: &mut Json, order: &Order) {
                 j.key("parcelas").array(|j| j.int(1));
             });
         });
+        if let Some(status) = fulfilments::status(order) {
+            put(4, "_fulfillment_status", &|j| j.str(status));
+        }
+        for (at, (key, value)) in order.meta.iter().enumerate() {
+            put(5 + at as i64, key, &|j| j.raw(value.to_string().as_bytes()));
+        }
     });
 }
 

@@ -1,4 +1,4 @@
-//! Changing orders, as far as a connector's write test needs it.
+//! Changing orders, as far as a connector needs it.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::json::Json;
 use crate::shop::Shop;
 
 use super::orders::{invalid_id, single};
-use super::{error, render};
+use super::{error, notes, params, render};
 
 pub(super) fn body(request: &Request) -> Result<Value, Reply> {
     if request.body.is_empty() {
@@ -18,7 +18,8 @@ pub(super) fn body(request: &Request) -> Result<Value, Reply> {
         .map_err(|_| error(400, "rest_invalid_json", "Invalid JSON body passed."))
 }
 
-/// `status` and `customer_note`; a missing order is 400 here, unlike on reading.
+/// `status`, `customer_note` and `meta_data`; a missing order is 400 here, unlike on reading. Any status may
+/// follow any other.
 pub(super) fn update(shop: &Shop, request: &Request, id: &str) -> Reply {
     let Ok(id) = id.parse() else { return super::no_route() };
     let body = match body(request) {
@@ -26,12 +27,40 @@ pub(super) fn update(shop: &Shop, request: &Request, id: &str) -> Reply {
         Err(refusal) => return refusal,
     };
     let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
+    if let Some(status) = text("status")
+        && let Err(refusal) = params::settable(&status, shop.read().statuses())
+    {
+        return refusal;
+    }
+    let before = shop.order(id).map(|order| order.status);
     let change =
         OrderChange { status: text("status"), note: text("customer_note"), ..OrderChange::default() };
     if shop.change(id, change).is_err() {
         return invalid_id(400);
     }
+    let (now, meta) = (shop.now(), entries(&body));
+    let kept = shop.edit(id, false, |order| {
+        if let Some(before) = before.filter(|before| *before != order.status) {
+            let text = format!("Order status changed from {before} to {}.", order.status);
+            notes::add(order, text, false, now);
+        }
+        for (key, value) in meta {
+            order.meta.retain(|(known, _)| *known != key);
+            order.meta.push((key, value));
+        }
+        Ok(())
+    });
+    if kept.is_err() {
+        return invalid_id(400);
+    }
     shop.order(id).map_or_else(|| invalid_id(400), |order| single(200, &order, request))
+}
+
+/// What the body wants to be kept with the order.
+fn entries(body: &Value) -> Vec<(String, Value)> {
+    let entries = body.get("meta_data").and_then(Value::as_array).into_iter().flatten();
+    let entry = |entry: &Value| Some((entry.get("key")?.as_str()?.to_owned(), entry.get("value")?.clone()));
+    entries.filter_map(entry).collect()
 }
 
 pub(super) fn refund(shop: &Shop, request: &Request, id: &str) -> Reply {

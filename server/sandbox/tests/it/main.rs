@@ -10,6 +10,7 @@ mod shopify;
 mod shopify_errors;
 mod tiktok_shop;
 mod woocommerce;
+mod woocommerce_actions;
 mod woocommerce_auth;
 
 use std::sync::Arc;

@@ -7,9 +7,11 @@ use connector_kit::{
     limits,
 };
 
-/// Brazilian fields that some plugins keep beside the billing data.
+/// Brazilian fields that some plugins keep beside the billing data, and what has left.
 #[derive(Default)]
 pub(super) struct Meta {
+    /// The core's word for how far the order's fulfilments are.
+    pub(super) fulfilments: Option<String>,
     person_type: Option<String>,
     cpf: Option<String>,
     cnpj: Option<String>,
@@ -20,6 +22,7 @@ impl Meta {
         let mut meta = Self::default();
         for Object(entry) in entries {
             let place = match entry.key.as_str() {
+                Some("_fulfillment_status") => &mut meta.fulfilments,
                 Some("_billing_persontype") => &mut meta.person_type,
                 Some("_billing_cpf") => &mut meta.cpf,
                 Some("_billing_cnpj") => &mut meta.cnpj,
