@@ -2,24 +2,31 @@
 //! it costs, the buyer's data for invoices and discounts are asked for beside each order.
 
 mod answer;
+mod cancelling;
 mod check;
 mod consent;
+mod delivery;
 mod events;
+mod invoicing;
+mod labels;
 mod listing;
 mod parts;
 mod payload;
+mod sale;
 mod session;
+mod shipping;
 mod some;
 mod status;
 mod windows;
 
 use connector_kit::{
-    BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
-    CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest,
-    Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, SourceOrder, TokenSet, WebhookAddress,
-    Webhooks,
+    BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
+    ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound,
+    InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, OAuth, OrderPage,
+    OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, ShipAsk, Shipping,
+    ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
 };
-use domain::{AuthKind, PlatformCategory};
+use domain::{AuthKind, LabelFormat, PlatformCategory};
 use secrecy::SecretString;
 use url::Url;
 
@@ -58,6 +65,22 @@ impl Connector for Mercadolivre {
     fn webhooks(&self) -> Option<&dyn Webhooks> {
         Some(self)
     }
+
+    fn cancelling(&self) -> Option<&dyn Cancelling> {
+        Some(self)
+    }
+
+    fn shipping(&self) -> Option<&dyn Shipping> {
+        Some(self)
+    }
+
+    fn invoicing(&self) -> Option<&dyn Invoicing> {
+        Some(self)
+    }
+
+    fn labels(&self) -> Option<&dyn Labels> {
+        Some(self)
+    }
 }
 
 impl Orders for Mercadolivre {
@@ -84,7 +107,7 @@ impl Orders for Mercadolivre {
 
 impl OAuth for Mercadolivre {
     fn scopes(&self) -> &'static [&'static str] {
-        &["offline_access", "read"]
+        &["offline_access", "read", "write"]
     }
 
     fn consent_origins(&self) -> &'static [&'static str] {
@@ -136,5 +159,75 @@ impl Webhooks for Mercadolivre {
         resource: &'a str,
     ) -> BoxFuture<'a, Result<Vec<String>, ConnectorError>> {
         Box::pin(events::orders_behind(conn, resource))
+    }
+}
+
+impl Cancelling for Mercadolivre {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Standing<CancelChoices>, ConnectorError>> {
+        Box::pin(cancelling::look(conn, order))
+    }
+
+    fn cancel<'a>(&'a self, conn: &'a Conn, ask: &'a CancelAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(cancelling::cancel(conn, ask))
+    }
+}
+
+impl Shipping for Mercadolivre {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<ShippingView, ConnectorError>> {
+        Box::pin(shipping::look(conn, order))
+    }
+
+    fn ship<'a>(&'a self, conn: &'a Conn, ask: &'a ShipAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(shipping::ship(conn, ask))
+    }
+}
+
+impl Invoicing for Mercadolivre {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<InvoicePlace>, ConnectorError>> {
+        Box::pin(invoicing::look(conn, order))
+    }
+
+    fn hand_over<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ask: &'a InvoiceAsk,
+    ) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(invoicing::hand_over(conn, ask))
+    }
+}
+
+impl Labels for Mercadolivre {
+    fn formats(&self) -> &'static [LabelFormat] {
+        labels::FORMATS
+    }
+
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<LabelPlace>, ConnectorError>> {
+        Box::pin(labels::look(conn, order))
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        conn: &'a Conn,
+        _order: &'a str,
+        place: &'a str,
+        format: LabelFormat,
+    ) -> BoxFuture<'a, Result<Vec<u8>, ConnectorError>> {
+        Box::pin(labels::fetch(conn, place, format))
     }
 }

@@ -1,8 +1,12 @@
 //! Mercado Livre's API, as far as orders go: all hosts at one address.
 
 mod cast;
+mod feedback;
+mod fiscal;
 mod grant;
+mod labels;
 mod money;
+mod notices;
 mod orders;
 mod people;
 mod render;
@@ -65,16 +69,27 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
     if let Err(refusal) = authorised(shop, request) {
         return refusal;
     }
-    if request.method != Method::GET {
-        return error(405, "method_not_allowed", "Method not allowed");
+    match (&request.method, &segments[..]) {
+        (&Method::POST, ["orders", id, "feedback"]) => feedback::give(shop, request, id),
+        (&Method::POST, ["packs", id, "fiscal_documents"]) => fiscal::take(shop, request, id),
+        (&Method::POST, ["shipments", id, "seller_notifications"]) => notices::take(shop, request, id),
+        (&Method::PUT, ["shipments", id]) => notices::put(shop, id),
+        (&Method::GET, segments) => read(shop, request, segments),
+        _ => error(405, "method_not_allowed", "Method not allowed"),
     }
-    match segments[..] {
+}
+
+fn read(shop: &Shop, request: &Request, segments: &[&str]) -> Reply {
+    match *segments {
         ["users", "me"] => people::me(shop),
         ["orders", "search"] => search::list(shop, request),
         ["orders", "billing-info", SITE, id] => people::billing(shop, id),
         ["orders", id] => orders::one(shop, id),
         ["orders", id, "discounts"] => orders::discounts(shop, id),
+        ["orders", id, "feedback"] => feedback::one(shop, id),
         ["packs", id] => orders::pack(shop, id),
+        ["packs", id, "fiscal_documents"] => fiscal::list(shop, id),
+        ["shipment_labels"] => labels::print(shop, request),
         ["shipments", id] => shipments::one(shop, request, id),
         ["shipments", id, "costs"] => shipments::costs(shop, id),
         _ => not_found("not_found"),
@@ -89,7 +104,9 @@ fn authorised(shop: &Shop, request: &Request) -> Result<(), Reply> {
     if request.struck(&Fault::RevokedKey) || !shop.consents.accepts(token, shop.now()) {
         return Err(error(401, "unauthorized", "invalid access token"));
     }
-    if !may(shop, "read") {
+    let is_read = request.method == Method::GET;
+    let may_not_write = || request.struck(&Fault::ReadOnlyKey) || !may(shop, "write");
+    if !may(shop, "read") || !is_read && may_not_write() {
         return Err(forbidden());
     }
     Ok(())

@@ -53,6 +53,32 @@ pub(super) fn failure(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
     error
 }
 
+/// Whether a change was taken.
+///
+/// # Errors
+/// What the answer means instead. An empty 200 says nothing: a host in between may have given it.
+pub(super) fn taken(conn: &Conn, reply: &Reply) -> Result<(), ConnectorError> {
+    if matches!(reply.status, 201 | 202 | 204) && reply.body.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    json::<&serde_json::value::RawValue>(conn, reply).map(|_| ())
+}
+
+/// What cannot be asked for, found before asking.
+pub(super) fn unfit(detail: &str) -> ConnectorError {
+    ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail)
+}
+
+/// Whether an answer is a refusal with this code.
+pub(super) fn tells(reply: &Reply, code: &str) -> bool {
+    reply.status == 400 && told(reply).error.as_str() == Some(code)
+}
+
+/// Whether the words of a refusal have this one among them.
+pub(super) fn mentions(reply: &Reply, word: &str) -> bool {
+    told(reply).message.as_str().is_some_and(|message| message.contains(word))
+}
+
 fn told(reply: &Reply) -> Told<'_> {
     serde_json::from_slice::<Object<Told<'_>>>(&reply.body).map(|told| told.0).unwrap_or_default()
 }

@@ -28,7 +28,7 @@ impl Facts<'_> {
 
     /// The sale was declared as not done: the platform then shows the order as if it waited for its payment,
     /// or leaves it paid where the seller gave the money back.
-    fn is_undone(&self) -> bool {
+    pub(super) fn is_undone(&self) -> bool {
         match self.order {
             Some("confirmed") => self.not_done || self.came_back(),
             Some("paid") => self.has_tag("unfulfilled") || self.came_back(),

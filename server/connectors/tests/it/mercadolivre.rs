@@ -1,3 +1,4 @@
+mod actions;
 mod check;
 mod consent;
 mod events;

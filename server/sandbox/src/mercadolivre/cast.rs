@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::book::Book;
 use crate::draw::Draw;
-use crate::order::Order;
+use crate::order::{Invoice, Order};
 
 const PACKS: u64 = 2_000_007_000_000_000;
 const SHIPMENTS: u64 = 44_000_000_000;
@@ -62,6 +62,9 @@ pub(super) enum Undone {
 }
 
 pub(super) fn undone(order: &Order) -> Option<Undone> {
+    if order.cancel_reason.is_some() {
+        return Some(Undone::ByFeedback);
+    }
     (order.status == "refunded").then(|| match draw(order, 2).below(10) {
         0..2 => Undone::ByFeedback,
         2 => Undone::FromAccount,
@@ -86,21 +89,43 @@ pub(super) fn status(order: &Order) -> &str {
     }
 }
 
-/// Status and substatus of the shipment.
-pub(super) fn shipment_status(first: &Order) -> (&'static str, Option<&'static str>) {
-    match &*first.status {
+/// How long the platform looks at a fiscal document, in seconds.
+const JUDGING: i64 = 10;
+
+fn is_invoiced(book: &Book, purchase: &Range<u32>, now: i64) -> bool {
+    let is_good = |invoice: &Invoice| invoice.accepted.unwrap_or(invoice.at + JUDGING <= now);
+    purchase.clone().any(|slot| book.order(slot).invoices.iter().any(is_good))
+}
+
+/// Status and substatus of the shipment. It goes on while an order of the pack is left.
+pub(super) fn shipment_status(book: &Book, purchase: &Range<u32>, now: i64) -> (String, Option<String>) {
+    let mut orders = purchase.clone().map(|slot| book.order(slot));
+    let lead = orders.find(|order| order.cancel_reason.is_none());
+    let lead = lead.unwrap_or_else(|| book.order(purchase.start));
+    if let (Some(told), "paid" | "partially_refunded") = (lead.shipments.last(), status(&lead)) {
+        let (status, substatus) = told.detail.split_once(' ').unwrap_or((&told.detail, "null"));
+        return (status.to_owned(), Some(substatus.to_owned()).filter(|word| word != "null"));
+    }
+    let (status, substatus) = match &*lead.status {
+        _ if lead.cancel_reason.is_some() => ("cancelled", None),
         "pending" | "on-hold" => ("pending", None),
-        "processing" if first.paid.is_none() => ("pending", None),
+        "processing" if lead.paid.is_none() || lead.own_delivery => ("pending", None),
+        "processing" if is_invoiced(book, purchase, now) => ("ready_to_ship", Some("ready_to_print")),
         "processing" => ("ready_to_ship", Some("invoice_pending")),
         "em-separacao" => ("handling", None),
         "enviado" => ("shipped", Some("out_for_delivery")),
         "completed" => ("delivered", None),
-        "refunded" if draw(first, 4).percent(40) => ("not_delivered", Some("returned")),
+        "refunded" if draw(&lead, 4).percent(40) => ("not_delivered", Some("returned")),
         _ => ("cancelled", None),
-    }
+    };
+    (status.to_owned(), substatus.map(str::to_owned))
 }
 
+/// What the seller takes care of himself has one kind only.
 pub(super) fn logistic(first: &Order) -> &'static str {
+    if first.own_delivery {
+        return "default";
+    }
     let known = ["drop_off", "xd_drop_off", "cross_docking", "self_service", "fulfillment"];
     known[draw(first, 5).below(5) as usize]
 }

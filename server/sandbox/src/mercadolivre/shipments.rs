@@ -15,13 +15,23 @@ pub(super) fn one(shop: &Shop, request: &Request, id: &str) -> Reply {
         return not_found("shipment_not_found");
     };
     let first = book.order(purchase.start);
-    let (status, substatus) = cast::shipment_status(&first);
+    let (status, substatus) = cast::shipment_status(&book, &purchase, shop.now());
+    let is_own = first.own_delivery;
+    let mode = if is_own { "me1" } else { "me2" };
+    let told = purchase.clone().find_map(|slot| book.order(slot).shipments.last().cloned());
     let id = cast::shipment_id(purchase.start);
     if request.header("x-format-new") != Some("true") {
-        let old = json!({ "id": id, "status": status, "substatus": substatus, "order_id": first.id });
+        let old = json!({
+            "id": id, "mode": mode, "status": status, "substatus": substatus, "order_id": first.id,
+        });
         return Reply::value(200, &old);
     }
     let name = first.shipping.as_ref().map(|shipping| &*shipping.title);
+    let tracking = if is_own {
+        told.map(|told| told.tracking).filter(|number| !number.is_empty())
+    } else {
+        first.paid.map(|_| format!("ME{id}BR"))
+    };
     let body = json!({
         "id": id,
         "external_reference": null,
@@ -30,9 +40,9 @@ pub(super) fn one(shop: &Shop, request: &Request, id: &str) -> Reply {
         "substatus": substatus,
         "date_created": render::date(first.created),
         "last_updated": render::date(first.modified),
-        "tracking_number": first.paid.map(|_| format!("ME{id}BR")),
-        "tracking_method": "MEL Distribution",
-        "logistic": { "mode": "me2", "type": cast::logistic(&first), "direction": "forward" },
+        "tracking_number": tracking,
+        "tracking_method": if is_own { None } else { Some("MEL Distribution") },
+        "logistic": { "mode": mode, "type": cast::logistic(&first), "direction": "forward" },
         "lead_time": {
             "cost": amount(first.freight()),
             "list_cost": amount(first.freight() + freight_of_seller(&first)),
