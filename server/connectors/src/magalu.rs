@@ -3,20 +3,24 @@
 mod answer;
 mod check;
 mod consent;
+mod deliveries;
 mod events;
+mod invoices;
+mod invoicing;
 mod listing;
 mod payload;
 mod place;
 mod portfolio;
 mod session;
+mod shipping;
 mod some;
 mod status;
 
 use connector_kit::{
     BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
-    CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest,
-    Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, SourceOrder, TokenSet, WebhookAddress,
-    Webhooks,
+    CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, InvoiceAsk, InvoicePlace, Invoicing,
+    OAuth, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, ShipAsk,
+    Shipping, ShippingView, SourceOrder, TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -55,6 +59,14 @@ impl Connector for Magalu {
     }
 
     fn webhooks(&self) -> Option<&dyn Webhooks> {
+        Some(self)
+    }
+
+    fn shipping(&self) -> Option<&dyn Shipping> {
+        Some(self)
+    }
+
+    fn invoicing(&self) -> Option<&dyn Invoicing> {
         Some(self)
     }
 }
@@ -135,5 +147,37 @@ impl Webhooks for Magalu {
         resource: &'a str,
     ) -> BoxFuture<'a, Result<Vec<String>, ConnectorError>> {
         Box::pin(events::orders_behind(conn, resource))
+    }
+}
+
+impl Shipping for Magalu {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<ShippingView, ConnectorError>> {
+        Box::pin(shipping::look(conn, order))
+    }
+
+    fn ship<'a>(&'a self, conn: &'a Conn, ask: &'a ShipAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(shipping::ship(conn, ask))
+    }
+}
+
+impl Invoicing for Magalu {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<InvoicePlace>, ConnectorError>> {
+        Box::pin(invoicing::look(conn, order))
+    }
+
+    fn hand_over<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ask: &'a InvoiceAsk,
+    ) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(invoicing::hand_over(conn, ask))
     }
 }

@@ -2,12 +2,14 @@
 //! its consent page and token endpoint. All hosts of the platform answer at the shop's one address.
 
 mod auth;
+mod body;
 mod ids;
 mod listing;
 mod orders;
 mod parcels;
 mod people;
 mod render;
+mod writes;
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -15,6 +17,7 @@ use serde_json::{Value, json};
 use crate::consent::Lives;
 use crate::draw::Draw;
 use crate::event::Event;
+use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::order::Order;
 use crate::shop::{Credentials, Shop};
@@ -33,8 +36,8 @@ fn answer(shop: &Shop, request: &Request) -> Reply {
         "/login" if reads => auth::login(shop, request),
         "/oauth/token" if request.method == Method::POST => auth::token(shop, request),
         path => match path.strip_prefix("/seller/v1/") {
-            Some(resource) if reads => seller(shop, request, resource),
-            _ => detail(404, "Not Found"),
+            Some(resource) => seller(shop, request, resource),
+            None => detail(404, "Not Found"),
         },
     }
 }
@@ -45,20 +48,29 @@ fn seller(shop: &Shop, request: &Request, resource: &str) -> Reply {
         Err(refusal) => return refusal,
     };
     let segments: Vec<&str> = resource.split('/').collect();
+    let reads = request.method == Method::GET;
     let scope = match segments[0] {
         "orders" => auth::READ_ORDERS,
-        "deliveries" => auth::READ_DELIVERIES,
+        "deliveries" if reads => auth::READ_DELIVERIES,
+        "deliveries" => auth::WRITE_DELIVERIES,
         _ => "",
     };
-    if !claims.allows(scope) {
+    if !claims.allows(scope) || !reads && request.struck(&Fault::ReadOnlyKey) {
         return message(403, "You do not have permission to access this resource");
     }
-    match segments[..] {
-        ["portfolios", "me"] => Reply::value(200, &me(shop)),
-        ["orders"] => orders::list(shop, request),
-        ["orders", id] => orders::get(shop, id),
-        ["deliveries"] => orders::deliveries(shop, request),
-        ["deliveries", id] => orders::delivery(shop, id),
+    match (request.method.as_str(), &segments[..]) {
+        ("GET", ["portfolios", "me"]) => Reply::value(200, &me(shop)),
+        ("GET", ["orders"]) => orders::list(shop, request),
+        ("GET", ["orders", id]) => orders::get(shop, id),
+        ("GET", ["deliveries"]) => orders::deliveries(shop, request),
+        ("GET", ["deliveries", id]) => orders::delivery(shop, id),
+        ("GET", ["deliveries", id, "invoices"]) => writes::invoices(shop, request, id),
+        ("POST", ["deliveries", id, "shippings"]) => writes::ship(shop, request, id),
+        ("POST", ["deliveries", id, "invoices"]) => writes::add_invoice(shop, request, id),
+        ("POST" | "PUT", ["deliveries", id, "invoices", key]) => {
+            writes::correct_invoice(shop, request, id, key)
+        }
+        (_, ["orders" | "deliveries", ..]) if !reads => detail(405, "Method Not Allowed"),
         _ => detail(404, "Not Found"),
     }
 }

@@ -85,6 +85,32 @@ pub(super) fn read<'a, T: Deserialize<'a>>(
     })
 }
 
+/// That a write was taken. Where the answer does not say so, it may have been all the same: who asks looks.
+///
+/// # Errors
+/// What the answer means instead.
+pub(super) fn written(reply: &Reply, now: DateTime<Utc>) -> Result<(), ConnectorError> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Made<'a> {
+        #[serde(borrow)]
+        id: Text<'a>,
+        #[serde(borrow)]
+        key: Text<'a>,
+        #[serde(borrow)]
+        status: Text<'a>,
+        #[serde(borrow)]
+        created_at: Text<'a>,
+    }
+    if matches!(reply.status, 201 | 202 | 204) && reply.body.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    let made: Made<'_> = read(reply, now)?;
+    let is_made =
+        [made.id, made.key, made.status, made.created_at].iter().any(|text| text.as_str().is_some());
+    if is_made && why(reply).is_empty() { Ok(()) } else { Err(not_the_answer(reply)) }
+}
+
 /// Of a success that lacks what was asked for: an error all the same where it says so.
 pub(super) fn not_the_answer(reply: &Reply) -> ConnectorError {
     let why = why(reply);
@@ -198,6 +224,38 @@ mod tests {
         ] {
             let error = error(200, body);
             assert_eq!((error.kind, error.advice), (kind, Advice::Retry), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_write_was_taken_only_where_the_answer_says_so() {
+        for (status, body) in [
+            (201, r#"{"id":"d4e6af25","created_at":"2024-09-30T15:06:03.245965+00:00"}"#),
+            (201, r#"{"key":"1","status":"awaiting_validation"}"#),
+            (201, ""),
+            (204, ""),
+        ] {
+            assert!(written(&reply(status, body), Utc::now()).is_ok(), "{body}");
+        }
+        for (status, body) in [
+            (200, ""),
+            (201, "{}"),
+            (201, "[]"),
+            (201, "null"),
+            (201, r#"{"id":null}"#),
+            (200, r#"{"message":"Internal server error"}"#),
+            (200, r#"{"status":"error","detail":"no"}"#),
+            (200, "<!doctype html><title>Entrar</title>"),
+            (201, "{\"id\":\"d4"),
+        ] {
+            let error = written(&reply(status, body), Utc::now()).unwrap_err();
+            assert_eq!(error.advice, Advice::Retry, "{body}");
+        }
+        for status in [400, 409, 422] {
+            let error =
+                written(&reply(status, r#"{"message":"The delivery is frozen"}"#), Utc::now()).unwrap_err();
+            assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Never));
+            assert!(error.detail.contains("The delivery is frozen"), "{error}");
         }
     }
 

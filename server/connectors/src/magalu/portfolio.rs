@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(super) const PATH: &str = "/portfolios/me";
 
 /// The sales channel, which every writing call names.
-const CHANNEL_ID: &str = "channel_id";
+pub(super) const CHANNEL_ID: &str = "channel_id";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]

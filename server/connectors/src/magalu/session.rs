@@ -1,10 +1,11 @@
-//! Where calls go, and reading with the connection's token.
+//! Where calls go, and reading and writing with the connection's token.
 
 use connector_kit::{
-    Advice, Call, Conn, ConnectorError, Reply,
-    header::{ACCEPT, AUTHORIZATION},
+    Advice, Call, Conn, ConnectorError, Method, Reply,
+    header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue},
 };
 use domain::UpstreamKind;
+use serde_json::Value;
 use url::Url;
 
 const API: &str = "https://api.magalu.com/seller/v1";
@@ -38,7 +39,32 @@ pub(super) async fn get(conn: &Conn, path: &str, query: &[(&str, String)]) -> Re
     if !query.is_empty() {
         url.query_pairs_mut().extend_pairs(query);
     }
-    let call = Call::get(url).with_header(ACCEPT, "application/json");
+    send(conn, Call::get(url)).await
+}
+
+/// Reads a resource of one sales channel, where it is known: newer pages want it named.
+pub(super) async fn get_in(conn: &Conn, path: &str, channel: Option<&str>) -> Result<Reply, ConnectorError> {
+    let mut call = Call::get(at(conn, &format!("{API}{path}"))?);
+    if let Some(channel) = channel.and_then(|channel| HeaderValue::from_str(channel).ok()) {
+        call.headers.insert(HeaderName::from_static("x-channel-id"), channel);
+    }
+    send(conn, call).await
+}
+
+/// Writes to a resource of the API. One attempt: a token that was refused has changed nothing.
+pub(super) async fn write(
+    conn: &Conn,
+    method: Method,
+    path: &str,
+    body: &Value,
+) -> Result<Reply, ConnectorError> {
+    let mut call = Call::post_json(at(conn, &format!("{API}{path}"))?, body.to_string().into_bytes());
+    call.method = method;
+    send(conn, call).await
+}
+
+async fn send(conn: &Conn, call: Call) -> Result<Reply, ConnectorError> {
+    let call = call.with_header(ACCEPT, "application/json");
     let with = |token: &str| call.clone().with_secret_header(AUTHORIZATION, &format!("Bearer {token}"));
     conn.send_with_token(with, is_refused).await
 }

@@ -1,6 +1,7 @@
 //! Reading orders by their ids, one call each.
 
 use super::{answer, payload, session};
+use chrono::{DateTime, Utc};
 use connector_kit::{Conn, ConnectorError, Reply, SourceOrder, retry};
 use futures::future::try_join_all;
 use serde::Deserialize;
@@ -26,26 +27,33 @@ pub(super) fn is_gone(reply: &Reply) -> bool {
 }
 
 async fn one(conn: &Conn, id: &str) -> Result<Option<SourceOrder>, ConnectorError> {
+    let reply = session::get(conn, &format!("/orders/{id}"), &[]).await?;
+    if is_gone(&reply) {
+        return Ok(None);
+    }
+    let (records, is_listed) = records(&reply, conn.now())?;
+    let found = records.into_iter().map(payload::take).find(|order| order.external_id == id);
+    match found {
+        None if !is_listed => Err(answer::not_the_answer(&reply)),
+        found => Ok(found),
+    }
+}
+
+/// What a good answer to a single read holds, and whether it came in a list, as everywhere else, or alone.
+///
+/// # Errors
+/// What the answer means instead.
+pub(super) fn records(reply: &Reply, now: DateTime<Utc>) -> Result<(Vec<&RawValue>, bool), ConnectorError> {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Listed<'a> {
         #[serde(borrow)]
         results: Option<Vec<&'a RawValue>>,
     }
-    let reply = session::get(conn, &format!("/orders/{id}"), &[]).await?;
-    if is_gone(&reply) {
-        return Ok(None);
-    }
-    let record: &RawValue = answer::read(&reply, conn.now())?;
-    // Alone, or in a list as everywhere else.
+    let record: &RawValue = answer::read(reply, now)?;
     let listed: Listed<'_> = serde_json::from_str(record.get()).unwrap_or_default();
     let is_listed = listed.results.is_some();
-    let records = listed.results.unwrap_or_else(|| vec![record]);
-    let found = records.into_iter().map(payload::take).find(|order| order.external_id == id);
-    match found {
-        None if !is_listed => Err(answer::not_the_answer(&reply)),
-        found => Ok(found),
-    }
+    Ok((listed.results.unwrap_or_else(|| vec![record]), is_listed))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Magalu against its simulator.
 
+mod actions;
 mod consent;
 mod events;
 

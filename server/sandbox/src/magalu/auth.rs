@@ -17,11 +17,12 @@ use super::{LIVES, message, tenant};
 
 pub(super) const READ_ORDERS: &str = "open:order-order-seller:read";
 pub(super) const READ_DELIVERIES: &str = "open:order-delivery-seller:read";
+pub(super) const WRITE_DELIVERIES: &str = "open:order-delivery-seller:write";
 
 const SCOPES: [&str; 14] = [
     READ_ORDERS,
     READ_DELIVERIES,
-    "open:order-delivery-seller:write",
+    WRITE_DELIVERIES,
     "open:order-invoice-seller:read",
     "open:order-logistics-seller:read",
     "open:portfolio-skus-seller:read",

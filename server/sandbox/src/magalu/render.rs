@@ -4,11 +4,11 @@
 use serde_json::{Value, json};
 
 use crate::draw::Draw;
-use crate::order::{Line, Order, Payment, merge};
+use crate::order::{Line, Order, Payment, Shipment, merge};
 use crate::time::{self, SHOP_OFFSET};
 
 use super::parcels::{self, Parcel};
-use super::{ids, people};
+use super::{ids, people, writes};
 
 /// Seconds from the purchase to the order.
 pub(super) const PURCHASED_BEFORE: i64 = 9;
@@ -142,27 +142,53 @@ pub(super) fn delivery(order: &Order, parcel: &Parcel<'_>) -> Value {
         // The sequence begins anew in each delivery; the freight stands on the order's first line.
         .map(|(at, line)| item(line, at + 1, if is_first && at == 0 { order.freight() } else { 0 }))
         .collect();
-    let (recipient, address) = people::place(order);
-    let on_way = matches!(parcel.status, "shipped" | "delivered");
-    let mut shipping = json!({
-        "recipient": recipient,
-        "provider": order.shipping.as_ref().map(|shipping| json!({ "id": "1", "name": shipping.title })),
-        "deadline": { "precision": "days", "value": 7 },
-        "tracking_url": on_way.then(|| format!("https://rastreio.example/{}", order.id)),
-        "shipped_at": on_way.then(|| time::text(order.modified, "Z")),
-        "delivered_at": order.completed.filter(|_| parcel.status == "delivered").map(|at| time::text(at, "Z")),
-    });
-    if let Some(address) = address {
-        shipping["address"] = address;
-    }
-    json!({
+    let mut shown = json!({
         "id": ids::delivery(order.id, parcel.place),
         "code": format!("{}-{}", order.id, parcel.place + 1),
         "status": parcel.status,
         "seller": { "id": "loja", "name": "Loja" },
         "items": items,
-        "shipping": shipping,
-    })
+        "shipping": shipping(order, parcel),
+    });
+    // Its documents have a list of their own; for some they stand here, too.
+    let invoices: Vec<Value> = parcels::invoices(order, parcel.place).map(writes::invoice).collect();
+    if !invoices.is_empty() && Draw::new(order.id, 0x1F0).percent(50) {
+        shown["invoices"] = json!(invoices);
+    }
+    shown
+}
+
+/// Who carries it and where to, and what is known of its way.
+fn shipping(order: &Order, parcel: &Parcel<'_>) -> Value {
+    let (recipient, address) = people::place(order);
+    let on_way = matches!(parcel.status, "shipped" | "delivered");
+    let told: Vec<_> = parcels::shipments(order, parcel.place).collect();
+    let provider = match parcels::is_sellers(order) {
+        true => order.shipping.as_ref().map(|shipping| shipping.title.to_string()),
+        false => Some(parcels::OWN_CARRIER.to_owned()),
+    };
+    let link = match told.first() {
+        Some((shipment, _)) => Some(shipment.link.clone()).filter(|link| !link.is_empty()),
+        None => on_way.then(|| format!("https://rastreio.example/{}", order.id)),
+    };
+    let left = told.first().map(|(shipment, _)| shipment.at).or(on_way.then_some(order.modified));
+    let mut shipping = json!({
+        "recipient": recipient,
+        "provider": provider.map(|name| json!({ "id": "1", "name": name })),
+        "deadline": { "precision": "days", "value": 7 },
+        "tracking_url": link,
+        "shipped_at": left.map(|at| time::text(at, "Z")),
+        "delivered_at": order.completed.filter(|_| parcel.status == "delivered").map(|at| time::text(at, "Z")),
+    });
+    if let Some((first, _)) = told.first() {
+        let label = |(shipment, id): &(&Shipment, &str)| json!({ "id": id, "value": shipment.tracking });
+        shipping["carrier"] = json!({ "name": first.carrier });
+        shipping["labels"] = told.iter().map(label).collect();
+    }
+    if let Some(address) = address {
+        shipping["address"] = address;
+    }
+    shipping
 }
 
 fn item(line: &Line, sequence: usize, freight: i64) -> Value {

@@ -1,6 +1,6 @@
 //! Magalu's simulator: who may call, how lists are cut, and what errors look like.
 
-use sandbox::{Credentials, Fault, FaultRule, Platform, ShopOptions};
+use sandbox::{Credentials, Fault, FaultRule, NewOrder, Platform, ShopOptions};
 use serde_json::{Value, json};
 
 use crate::{Seen, World, world};
@@ -15,6 +15,13 @@ impl World {
     async fn magalu(&self, path: &str) -> Seen {
         let token = self.shop.grant().unwrap().access_token;
         Seen::of(self.client.get(format!("{}/seller/v1/{path}", self.url)).bearer_auth(token)).await
+    }
+
+    /// What becomes of this body, written to a resource.
+    async fn write(&self, path: &str, body: &Value) -> Seen {
+        let token = self.shop.grant().unwrap().access_token;
+        let request = self.client.post(format!("{}/seller/v1/{path}", self.url)).bearer_auth(token);
+        Seen::of(request.json(body)).await
     }
 
     /// The token endpoint's answer to these fields and the app's own.
@@ -134,4 +141,66 @@ async fn a_persons_token_opens_no_seller() {
     }
     world.shop.fault(FaultRule::times(Fault::RevokedKey, 1));
     assert_eq!(world.magalu("orders").await.status, 401);
+}
+
+const CHANNEL: &str = "5f68b9c0-0000-4000-8000-000000000001";
+
+#[tokio::test]
+async fn what_is_written_of_a_delivery_is_checked_and_shows_afterwards() {
+    let world = magalu().await;
+    let id = world.shop.create(NewOrder { own_delivery: true, ..NewOrder::default() }).unwrap();
+    let order = world.magalu(&format!("orders/{}", world.shop.order_key(id))).await.json();
+    let key = order["deliveries"][0]["id"].as_str().unwrap();
+    let (invoices, shippings) = (format!("deliveries/{key}/invoices"), format!("deliveries/{key}/shippings"));
+    let invoice = json!({
+        "channel": { "id": CHANNEL }, "key": "3".repeat(44), "issued_at": "2026-11-20T10:00:00.000Z",
+        "issuer": "11222333000181", "amount": 184.8, "xml": "<nfeProc/>",
+    });
+    let shipping = json!({
+        "channel": { "id": CHANNEL }, "protocol": "BR1", "labels": [{ "id": "1", "value": "BR1" }],
+        "dates": { "shipped_at": "2026-11-20T10:00:00.000Z" }, "carrier": { "name": "Correios" },
+    });
+    for (path, body, field, value) in [
+        (&invoices, &invoice, "channel", json!({ "id": "other" })),
+        (&invoices, &invoice, "key", json!("3")),
+        (&invoices, &invoice, "issued_at", json!("ontem")),
+        (&invoices, &invoice, "amount", json!("184.80")),
+        (&invoices, &invoice, "xml", Value::Null),
+        (&shippings, &shipping, "channel", Value::Null),
+        (&shippings, &shipping, "labels", json!([])),
+        (&shippings, &shipping, "carrier", json!({})),
+        (&shippings, &shipping, "tracking_url", json!("rastreio")),
+    ] {
+        let mut bad = body.clone();
+        bad[field] = value;
+        let refused = world.write(path, &bad).await;
+        assert_eq!(refused.status, 422, "{field}: {}", refused.text);
+        assert!(refused.json()["detail"][0]["loc"].to_string().contains(field), "{}", refused.text);
+    }
+    let early = world.write(&shippings, &shipping).await;
+    assert_eq!((early.status, &early.json()["message"]), (400, &json!("The delivery has no valid invoice")));
+    let taken = world.write(&invoices, &invoice).await;
+    assert_eq!((taken.status, &taken.json()["status"]), (201, &json!("awaiting_validation")));
+    assert_eq!(world.write(&invoices, &invoice).await.status, 409);
+    let correction = format!("{invoices}/{}", "3".repeat(44));
+    assert_eq!(world.write(&correction, &invoice).await.status, 409, "it was not looked at");
+    world.shop.judge_invoices(id, false).unwrap();
+    assert_eq!(world.write(&correction, &invoice).await.status, 204);
+    assert_eq!(world.write(&format!("{invoices}/1"), &invoice).await.status, 404);
+    world.shop.judge_invoices(id, true).unwrap();
+    assert_eq!(world.magalu(&format!("deliveries/{key}")).await.json()["status"], "invoiced");
+
+    world.shop.fault(FaultRule::times(Fault::ReadOnlyKey, 1));
+    assert_eq!(world.write(&shippings, &shipping).await.status, 403);
+    let taken = world.write(&shippings, &shipping).await;
+    assert_eq!((taken.status, taken.json()["id"].is_string()), (201, true));
+    assert_eq!(world.write(&shippings, &shipping).await.status, 409);
+    let delivery = world.magalu(&format!("deliveries/{key}")).await.json();
+    assert_eq!(
+        (&delivery["status"], &delivery["shipping"]["labels"][0]["value"]),
+        (&json!("shipped"), &json!("BR1"))
+    );
+    assert_eq!(world.write(&format!("deliveries/{key}"), &shipping).await.status, 405);
+    let gone = "deliveries/00000000-0000-4000-8000-000000000000/shippings";
+    assert_eq!(world.write(gone, &shipping).await.status, 404);
 }

@@ -35,7 +35,7 @@ fn came_back(conn: &Conn, ask: &ConsentRequest, back: &Url) -> Result<Consent, C
 }
 
 /// The tokens that are granted at the `change`d address of the consent page.
-async fn consented(running: &Running, change: impl Fn(&str) -> String) -> TokenSet {
+pub(super) async fn consented(running: &Running, change: impl Fn(&str) -> String) -> TokenSet {
     let (conn, ask) = (running.conn(AuthKind::OAuth2), ask());
     let url = change(Magalu.consent_url(&conn, &ask).unwrap().as_str()).parse().unwrap();
     let consent = came_back(&conn, &ask, &link(&conn, url, "allow").await).unwrap();
@@ -47,7 +47,7 @@ async fn granted(running: &Running) -> TokenSet {
 }
 
 /// A connection with these tokens, and their holder.
-fn with(running: &Running, tokens: TokenSet) -> (Conn, Arc<HeldTokens>) {
+pub(super) fn with(running: &Running, tokens: TokenSet) -> (Conn, Arc<HeldTokens>) {
     let mut parts: ConnParts = running.parts(AuthKind::OAuth2);
     let tokens = Arc::new(HeldTokens::new(Arc::new(Magalu), tokens));
     parts.tokens = Some(tokens.clone());
