@@ -19,7 +19,7 @@ pub enum Access {
 }
 
 use Access::{Member, Public, SignedIn};
-use Permission::{EditCatalog, Export, ManageConnections, ManageOrganisation, RunSync, View};
+use Permission::{EditCatalog, Export, FulfilOrders, ManageConnections, ManageOrganisation, RunSync, View};
 
 /// Pages, by their path in the router's notation.
 pub const PAGES: &[(&str, Access)] = &[
@@ -28,7 +28,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/sair", Public),
     ("/admin", Member(View)),
     ("/admin/vendas", Member(View)),
+    ("/admin/vendas/lote", Member(FulfilOrders)),
+    ("/admin/vendas/lote/:id", Member(View)),
     ("/admin/vendas/:id", Member(View)),
+    ("/admin/vendas/:id/canal", Member(FulfilOrders)),
     ("/admin/produtos", Member(View)),
     ("/admin/produtos/novo", Member(EditCatalog)),
     ("/admin/produtos/vincular", Member(View)),
@@ -74,6 +77,13 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/integrations/resume", Member(ManageConnections)),
     ("/ui/integrations/disconnect", Member(ManageConnections)),
     ("/ui/integrations/replay", Member(RunSync)),
+    ("/ui/orders/cancel", Member(FulfilOrders)),
+    ("/ui/orders/ship", Member(FulfilOrders)),
+    ("/ui/orders/invoice", Member(FulfilOrders)),
+    ("/ui/orders/withdraw", Member(FulfilOrders)),
+    ("/ui/orders/look", Member(FulfilOrders)),
+    ("/ui/orders/plan", Member(FulfilOrders)),
+    ("/ui/orders/apply", Member(FulfilOrders)),
     ("/ui/syncs/start", Member(RunSync)),
     ("/ui/syncs/start-all", Member(RunSync)),
     ("/ui/syncs/cancel", Member(RunSync)),
@@ -92,6 +102,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/webhooks/{platform}/{token}", Public),
     ("/admin/vendas/exportar.csv", Member(Export)),
     ("/admin/vendas/exportar.xlsx", Member(Export)),
+    ("/admin/vendas/{id}/canal/etiqueta", Member(FulfilOrders)),
 ];
 
 /// What a page asks for, by the path it was declared with.

@@ -189,7 +189,9 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
     let returned = cx.flash().returned.as_ref()?;
     let fault = returned.fault.as_ref()?;
     if let Fault::Conflict { what } = fault
-        && let Some((title, text)) = integrations::conflict(cx, what).or_else(|| syncs::conflict(cx, what))
+        && let Some((title, text)) = integrations::conflict(cx, what)
+            .or_else(|| syncs::conflict(cx, what))
+            .or_else(|| crate::orders::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

@@ -68,4 +68,6 @@ pub mod syncs;
 #[cfg(feature = "ssr")]
 mod ui_page;
 #[cfg(feature = "ssr")]
+mod upload;
+#[cfg(feature = "ssr")]
 pub mod visit;

@@ -1,5 +1,6 @@
 //! Sales: the list, one sale, files.
 
+mod actions;
 mod detail;
 pub mod export;
 mod list;
@@ -9,9 +10,11 @@ mod sync_menu;
 mod table;
 pub(crate) mod words;
 
+pub use actions::{ActionsPage, BulkPage, PlanPage, label_file};
 pub use detail::OrderPage;
 pub use list::OrdersPage;
 
+pub(crate) use actions::{conflict, live as live_actions, live_plan};
 pub(crate) use detail::{email, raw};
 pub(crate) use table::narrow_table;
 

@@ -11,12 +11,13 @@ use crate::{
         Conformance, ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, IntegrationEvent,
         IntegrationEvents, Integrations, NewIntegration,
     },
-    orders::{self, OrderPage, OrdersPage},
+    orders::{self, ActionsPage, BulkPage, OrderPage, OrdersPage, PlanPage},
     overview::OverviewPage,
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
     shell::{self},
     syncs::{NotImportedPage, SyncRun, Syncs},
     ui_page::UiPage,
+    upload,
     visit::Visit,
 };
 use axum::{
@@ -57,7 +58,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sair") view=SignOut ssr=WHOLE/>
                 <Route path=path!("/admin") view=OverviewPage ssr=WHOLE/>
                 <Route path=path!("/admin/vendas") view=OrdersPage ssr=WHOLE/>
+                <Route path=path!("/admin/vendas/lote") view=BulkPage ssr=WHOLE/>
+                <Route path=path!("/admin/vendas/lote/:id") view=PlanPage ssr=WHOLE/>
                 <Route path=path!("/admin/vendas/:id") view=OrderPage ssr=WHOLE/>
+                <Route path=path!("/admin/vendas/:id/canal") view=ActionsPage ssr=WHOLE/>
                 <Route path=path!("/admin/produtos") view=ProductsPage ssr=WHOLE/>
                 <Route path=path!("/admin/produtos/novo") view=NewProductPage ssr=WHOLE/>
                 <Route path=path!("/admin/produtos/vincular") view=LinkSkusPage ssr=WHOLE/>
@@ -96,6 +100,7 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/ui/{*function}", post(call))
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
+        .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
         // Only the routes above need what a fault's page is made of.
         .route_layer(Extension(assets.clone()))
         .leptos_routes_with_context(&options, pages, provide_visit, move || shell::document(&assets))
@@ -114,7 +119,11 @@ fn provide_visit() {
 
 /// Runs a server function. What a browser's form post gets is decided in [`crate::form`], so the
 /// framework is kept from redirecting by `Referer` and from putting errors into addresses.
-async fn call(mut request: Request<Body>) -> Response {
+async fn call(request: Request<Body>) -> Response {
+    let mut request = match upload::as_fields(request).await {
+        Ok(request) => request,
+        Err(refused) => return refused,
+    };
     let accept = request.headers_mut().remove(header::ACCEPT);
     request.headers_mut().remove(header::REFERER);
     if accept.is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html"))) {

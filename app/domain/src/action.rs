@@ -106,3 +106,26 @@ crate::code_enum! {
         Zpl = "zpl",
     }
 }
+
+crate::code_enum! {
+    /// How a bulk action stands.
+    pub enum PlanState {
+        /// Each order is looked at.
+        Looking = "looking",
+        /// Nothing was done yet, and what would be is known.
+        Ready = "ready",
+        Applied = "applied",
+    }
+}
+
+crate::code_enum! {
+    /// What would become of one order of a bulk action.
+    pub enum PlanVerdict {
+        /// Not looked at yet.
+        Waiting = "waiting",
+        Ready = "ready",
+        Refused = "refused",
+        /// The channel could not be asked.
+        Unknown = "unknown",
+    }
+}

@@ -61,4 +61,8 @@ ids! {
     SyncRunId;
     /// A unit of background work.
     JobId;
+    /// Something that a channel is asked to do with an order.
+    ActionId;
+    /// A bulk action that was looked up before it is done.
+    PlanId;
 }

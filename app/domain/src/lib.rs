@@ -23,13 +23,15 @@ mod money;
 #[cfg(feature = "server")]
 pub mod view;
 
-pub use action::{ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle};
+pub use action::{
+    ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle, PlanState, PlanVerdict,
+};
 pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
 pub use id::{
-    AddressId, ConnectionId, CustomerId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, ProductId,
-    SyncRunId, UserId,
+    ActionId, AddressId, ConnectionId, CustomerId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, PlanId,
+    ProductId, SyncRunId, UserId,
 };
 pub use locale::Locale;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};

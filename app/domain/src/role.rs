@@ -23,6 +23,8 @@ pub enum Permission {
     Export,
     /// Start, cancel and repeat synchronisations.
     RunSync,
+    /// Cancel, ship and invoice orders at their channels.
+    FulfilOrders,
     /// Add and change products, link SKUs.
     EditCatalog,
     /// Connect, change, pause and disconnect channels.
@@ -32,10 +34,11 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::View,
         Self::Export,
         Self::RunSync,
+        Self::FulfilOrders,
         Self::EditCatalog,
         Self::ManageConnections,
         Self::ManageOrganisation,
@@ -45,7 +48,7 @@ impl Permission {
     pub const fn least_role(self) -> Role {
         match self {
             Self::View => Role::Viewer,
-            Self::Export | Self::RunSync | Self::EditCatalog => Role::Operator,
+            Self::Export | Self::RunSync | Self::FulfilOrders | Self::EditCatalog => Role::Operator,
             Self::ManageConnections | Self::ManageOrganisation => Role::Admin,
         }
     }

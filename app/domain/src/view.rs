@@ -1,6 +1,7 @@
 //! The rows that pages show: filled by the store, read by the pages. And what people type into lists
 //! and forms, read the same way everywhere.
 
+pub mod actions;
 pub mod amount;
 pub mod catalog;
 pub mod connections;

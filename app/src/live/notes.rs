@@ -8,8 +8,9 @@ use wasm_bindgen::prelude::*;
 
 /// Names the lock and the channel.
 const NAME: &str = "orion-live";
-/// What the server tells of: a run that moved, and notes that were missed.
-const KINDS: [&str; 2] = ["sync_run", "gap"];
+/// What the server tells of: a run that moved, what a channel did with an order, a bulk action that was
+/// looked at, and notes that were missed.
+const KINDS: [&str; 4] = ["sync_run", "order", "plan", "gap"];
 
 type Listener = Rc<dyn Fn(&str)>;
 

@@ -10,9 +10,12 @@ mod story;
 pub(crate) use facts::email;
 pub(crate) use story::raw;
 
-use super::{query::OrdersQuery, words};
+use super::{actions, query::OrdersQuery, words};
 use crate::page::{Area, Page, PageCx, member_page};
-use domain::{Permission, view::orders::OrderDetail};
+use domain::{
+    Permission,
+    view::{actions::ActionView, orders::OrderDetail},
+};
 use hub::permit::View;
 use i18n::format;
 use leptos::prelude::*;
@@ -24,12 +27,19 @@ pub fn OrderPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Orders, |cx, permit| async move {
         let list: OrdersQuery = cx.query();
         let order = hub::orders::find(&permit, cx.param("id")?, &list.filter(cx.zone)).await?;
+        let asked = hub::actions::of_order(&permit, order.row.id).await?;
         let title = cx.t.orders().one(&order.row.number.to_string());
-        Ok(Page::new(title.clone(), page(&cx, &title, order, &list)))
+        Ok(Page::new(title.clone(), page(&cx, &title, order, &list, &asked)))
     })
 }
 
-fn page(cx: &PageCx, title: &str, order: OrderDetail, list: &OrdersQuery) -> impl IntoView + use<> {
+fn page(
+    cx: &PageCx,
+    title: &str,
+    order: OrderDetail,
+    list: &OrdersQuery,
+    asked: &[ActionView],
+) -> impl IntoView + use<> {
     let t = cx.t.orders();
     let channel = &order.channel;
     let lead = view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone() large=true/> }
@@ -48,6 +58,7 @@ fn page(cx: &PageCx, title: &str, order: OrderDetail, list: &OrdersQuery) -> imp
     let context = context(cx, &order);
     let lines = lines::panel(cx, &order, may_edit);
     let below = view! {
+        {actions::panel(cx, order.row.id, &order.channel.platform, asked)}
         {purchase::panel(cx, &order, list)}
         {money::payments(cx, &order)}
         {money::refunds(cx, &order)}

@@ -1,7 +1,7 @@
 //! `/admin/vendas`
 
 use super::{
-    PATH,
+    PATH, actions,
     query::{OrdersQuery, sort_code},
     sync_menu::sync_buttons,
     table::sorted_table,
@@ -11,15 +11,15 @@ use crate::customers::shown_name;
 use crate::filter_bar::filter_bar;
 use crate::page::{Area, Page, PageCx, member_page};
 use domain::{
-    OrderStatus, PaymentStatus, Permission,
+    ActionKind, OrderStatus, PaymentStatus, Permission,
     view::orders::{Channel, CurrencySum, OrderSort, OrderSortKey, SelectionTotals},
 };
 use hub::{orders::OrderList, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use ui::{
-    ButtonKind, CursorPager, EmptyState, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName,
-    LinkButton, ListFrame, Menu, MenuLink, PageHeader, PagerLink, SelectOption,
+    BulkBar, Button, ButtonKind, CursorPager, EmptyState, FilterDate, FilterFold, FilterSearch, FilterSelect,
+    IconName, LinkButton, ListFrame, Menu, MenuLink, PageHeader, PagerLink, SelectOption,
 };
 
 /// The list of sales.
@@ -65,13 +65,26 @@ fn page(
     };
     let sum = (!empty).then(|| sum(cx, query, totals));
     let filters = (!bare).then(|| filters(cx, query, &list.channels, filtered));
+    let bulk = (!empty && cx.may(Permission::FulfilOrders)).then(|| bulk(cx));
     view! {
         <PageHeader title=t.title() context=context menu=menu.into_any() action=sync_buttons(cx, &list.channels).into_any()/>
-        <ListFrame filters=filters.into_any() pager=pager(cx, query, list)>
+        <ListFrame filters=filters.into_any() bulk=bulk.into_any() pager=pager(cx, query, list)>
             {sum}
             {content}
         </ListFrame>
     }
+}
+
+/// What can be done with the sales that are picked.
+fn bulk(cx: &PageCx) -> AnyView {
+    let t = cx.t.actions();
+    view! {
+        <BulkBar id="bulk" method="get" action=actions::BULK picked=t.picked()>
+            <Button name="acao" value=actions::slug(ActionKind::Ship) label=t.bulk_ship()/>
+            <Button name="acao" value=actions::slug(ActionKind::Cancel) label=t.bulk_cancel()/>
+        </BulkBar>
+    }
+    .into_any()
 }
 
 /// What the list shows, or whose sales.

@@ -9,7 +9,7 @@ use super::words::{order_status, payment_status};
 use crate::page::PageCx;
 use chrono::{SecondsFormat, TimeDelta};
 use domain::{
-    ConnectionId, OrderStatus, PaymentStatus,
+    ConnectionId, OrderStatus, PaymentStatus, Permission,
     view::orders::{Channel, OrderRow},
 };
 use i18n::format;
@@ -32,6 +32,8 @@ pub(super) enum Columns {
 struct Pen<'a> {
     cx: &'a PageCx,
     columns: Columns,
+    /// Whether rows can be picked for bulk actions.
+    picks: bool,
     out: String,
     /// What follows the id in the address of a sale, ready for an attribute.
     query: String,
@@ -56,6 +58,7 @@ pub(super) fn rows_html(
     let mut pen = Pen {
         cx,
         columns,
+        picks: columns == Columns::All && cx.may(Permission::FulfilOrders),
         out: String::with_capacity(rows.len() * (ROW_BYTES + in_attribute.len())),
         query: in_attribute,
         channels: channels.iter().map(|channel| (channel.connection, channel_html(channel))).collect(),
@@ -98,7 +101,11 @@ impl Pen<'_> {
 
     /// The number as the link of the row, up to the cell of the channel.
     fn lead(&mut self, row: &OrderRow) {
-        self.out.push_str("<tr><th scope=\"row\" class=\"t-lead\"><a href=\"/admin/vendas/");
+        self.out.push_str("<tr>");
+        if self.picks {
+            self.pick(row);
+        }
+        self.out.push_str("<th scope=\"row\" class=\"t-lead\"><a href=\"/admin/vendas/");
         let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
         self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
         self.out.push_str(&self.query);
@@ -114,6 +121,18 @@ impl Pen<'_> {
             self.out.push_str(&self.differs);
         }
         self.out.push_str("</th><td class=\"t-detail\">");
+    }
+
+    /// The box by which the row is picked for the bulk bar.
+    fn pick(&mut self, row: &OrderRow) {
+        self.out
+            .push_str("<td class=\"t-pick\"><input type=\"checkbox\" form=\"bulk\" name=\"venda\" value=\"");
+        let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
+        self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
+        self.out.push_str("\" aria-label=\"");
+        let label = self.cx.t.actions().pick(&row.number.to_string());
+        push_text(&mut self.out, &label);
+        self.out.push_str("\"></td>");
     }
 
     fn channel(&mut self, connection: ConnectionId) {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::page::PageCx;
 use domain::{
-    CustomerId,
+    CustomerId, Permission,
     view::orders::{Channel, OrderRow, OrderSort, OrderSortKey},
 };
 use leptos::prelude::*;
@@ -24,7 +24,9 @@ pub(super) fn sorted_table(
     let plain = |class: &'static str, label: &'static str| view! { <th scope="col" class=class>{label}</th> };
     let sorted =
         |class: &'static str, label: &'static str, key| heading(class, label, key, now, query.sorted_by(key));
+    let picks = cx.may(Permission::FulfilOrders).then(|| view! { <td class="t-pick"></td> });
     let headings = view! {
+        {picks}
         {sorted("t-lead", t.sale(), OrderSortKey::Number)}
         {plain("t-detail", t.store())}
         {plain("t-extra", t.channel_number())}

@@ -5,6 +5,7 @@ use crate::{
     form::{Failure, Form},
     frame, integrations,
     live::Fragment,
+    orders,
     page::PageCx,
 };
 use domain::{ConnectionId, Fault};
@@ -12,7 +13,8 @@ use hub::{HubError, permit::View};
 use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
-/// `card` or the page of a `connection`, the `list` of runs, or the page of a `run`.
+/// `card` or the page of a `connection`, the `list` of runs, the page of a `run`, the
+/// `actions` of a sale, or a bulk action's `plan`.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
     #[server(default)] part: String,
@@ -43,6 +45,8 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "connection" => integrations::live_page(cx, &permit, id.parse().map_err(not_found)?).await,
         "list" => list::live(cx, &permit).await,
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
+        "actions" => orders::live_actions(cx, &permit, id).await,
+        "plan" => orders::live_plan(cx, &permit, id.parse().map_err(not_found)?).await,
         _ => Err(Fault::NotFound.into()),
     }
 }

@@ -191,13 +191,16 @@ pub fn ListFrame(
 pub fn BulkBar(
     #[prop(into)] id: String,
     #[prop(into)] action: String,
+    /// `get` where it leads to a page that asks first.
+    #[prop(default = "post")]
+    method: &'static str,
     /// "selecionadas": the number before it is counted by the browser.
     #[prop(into)]
     picked: String,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <form class="bulk" id=id method="post" action=action>
+        <form class="bulk" id=id method=method action=action>
             <span class="bulk-count number">{picked}</span>
             {children()}
         </form>

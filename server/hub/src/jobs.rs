@@ -1,6 +1,6 @@
 //! The workers: they take jobs from the engine and do them under the authority of the job's row.
 
-use crate::{Hub, HubError, auth::OrgCx, permit::RunSync, sync, webhooks};
+use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, sync, webhooks};
 use domain::{ConnectionId, Fault, JobId, OrgId};
 use futures::FutureExt;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
@@ -133,6 +133,8 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
             AssertUnwindSafe(webhooks::drain(&cx, &started, shutdown)).catch_unwind().await
         }
         JobKind::RegisterWebhooks => AssertUnwindSafe(webhooks::register(&cx, &started)).catch_unwind().await,
+        JobKind::SendAction => AssertUnwindSafe(actions::run(&cx, &started)).catch_unwind().await,
+        JobKind::LookAtPlan => AssertUnwindSafe(actions::look_at_plan(&cx, &started)).catch_unwind().await,
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -145,7 +147,13 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
     };
     match started.kind {
         JobKind::SyncOrders => sync::trouble(&cx, &started, error).await,
-        JobKind::DrainEvents | JobKind::RegisterWebhooks => give_up(&cx, &started, &error).await,
+        JobKind::SendAction => {
+            tracing::error!(job = %started.id, error = &error as &dyn std::error::Error, "an action is put off");
+            actions::put_off(&cx, &started).await
+        }
+        JobKind::DrainEvents | JobKind::RegisterWebhooks | JobKind::LookAtPlan => {
+            give_up(&cx, &started, &error).await
+        }
     }
 }
 
@@ -153,15 +161,18 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
 async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Result<(), HubError> {
     tracing::error!(job = %job.id, error = error as &dyn std::error::Error, "a job was given up");
     let mut tx = cx.begin().await?;
+    if job.kind == JobKind::LookAtPlan {
+        actions::give_up_plan(&mut tx, job).await?;
+    }
     if let Some(connection) = job.connection {
-        store::sync_runs::abandon_webhook_runs(&mut tx, connection).await?;
+        store::sync_runs::abandon_webhook_runs(&mut tx, connection, job.kind).await?;
         let reason = ("internal", "an error of Orion's own, which is in its log");
         match job.kind {
             JobKind::DrainEvents => webhooks::put_off_due(&mut tx, connection, reason).await?,
             JobKind::RegisterWebhooks => {
                 store::webhooks::note_registration(&mut tx, connection, Some(reason)).await?;
             }
-            JobKind::SyncOrders => {}
+            JobKind::SyncOrders | JobKind::SendAction | JobKind::LookAtPlan => {}
         }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;
@@ -221,6 +232,7 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::sessions::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;
     store::webhooks::prune_ids(hub.db()).await?;
+    store::actions::prune_plans(hub.db()).await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! permission it needs; only [`auth`] can make one.
 
 pub mod accounts;
+pub mod actions;
 pub mod auth;
 pub mod catalog;
 pub mod customers;

@@ -26,6 +26,8 @@ permits! {
     Export;
     /// Start, cancel and repeat synchronisations.
     RunSync;
+    /// Cancel, ship and invoice orders at their channels.
+    FulfilOrders;
     /// Add and change products, link SKUs.
     EditCatalog;
     /// Connect, change, pause and disconnect channels.

@@ -9,6 +9,7 @@
 //! brings nothing that moved meanwhile. Each batch stores the place to go on from, in the same
 //! transaction as its orders. The retry of a run reads that run's failed records first.
 
+mod bring;
 mod convert;
 mod engine;
 mod outcome;
@@ -17,6 +18,7 @@ mod prepare;
 mod reader;
 mod writer;
 
+pub(crate) use bring::bring;
 pub(crate) use convert::item as convert;
 pub(crate) use engine::run;
 pub(crate) use outcome::{finish, trouble};

@@ -26,6 +26,10 @@ domain::code_enum! {
         DrainEvents = "drain_events",
         /// Tells a platform where to send events.
         RegisterWebhooks = "register_webhooks",
+        /// Asks a channel to do something with an order.
+        SendAction = "send_action",
+        /// Looks up what a bulk action would do.
+        LookAtPlan = "look_at_plan",
     }
 }
 

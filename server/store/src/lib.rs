@@ -9,6 +9,7 @@ mod error;
 mod queue;
 
 pub mod accounts;
+pub mod actions;
 pub mod audit;
 pub mod catalog;
 pub mod connections;

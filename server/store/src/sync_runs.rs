@@ -1,6 +1,6 @@
 //! Runs of synchronisations: asked for, running, ended, with counts and reasons.
 
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, jobs::JobKind};
 use chrono::{DateTime, Utc};
 use domain::{
     ConnectionId, JobId, SyncCounts, SyncKind, SyncRunId, SyncState, UserId,
@@ -98,17 +98,24 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
     })
 }
 
-/// Ends the runs that read what events pointed at and whose worker is gone.
+/// Ends the runs that read single orders for jobs of this kind and whose worker is gone: no other job of
+/// the kind runs for the connection.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn abandon_webhook_runs(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), StoreError> {
+pub async fn abandon_webhook_runs(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    kind: JobKind,
+) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "update sync_runs set state = 'cancelled', finished_at = now()
-         where org_id = $1 and connection_id = $2 and kind = 'webhook' and state in ('waiting', 'running')",
+        "update sync_runs r set state = 'cancelled', finished_at = now()
+         where r.org_id = $1 and r.connection_id = $2 and r.kind = 'webhook' and r.state in ('waiting', 'running')
+           and exists (select from jobs j where j.org_id = r.org_id and j.id = r.job_id and j.kind = $3)",
         org.0,
         connection.0,
+        kind.code(),
     )
     .execute(tx.conn())
     .await?;

@@ -2,8 +2,8 @@
 
 use super::search::Search;
 use crate::{
-    ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus, LedgerKind, Money, OrderId,
-    OrderStatus, PaymentStatus, ProductId, SyncRunId,
+    ActionKind, ActionState, ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus,
+    LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId,
 };
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -338,6 +338,11 @@ pub enum Happening {
     Updated {
         run: Option<SyncRunId>,
         changes: Vec<Change>,
+    },
+    /// The channel was asked to do something, or answered.
+    Action {
+        kind: ActionKind,
+        state: ActionState,
     },
     /// A kind that this page has no words for; `data` is JSON.
     Other {

@@ -46,13 +46,16 @@ badge = { $state ->
    *[disconnected] Disconnected
 }
 
-summary = Brings into Orion: { $things }.
+summary = In Orion: { $things }.
 capability = { $capability ->
     [orders] orders
     [products] products
     [stock] stock
     [prices] prices
-    [fulfilment] shipments
+    [cancelling] cancelling
+    [shipping] shipping
+    [invoices] fiscal documents
+    [labels] labels
     [webhooks] real-time notices
    *[customers] customers
 }

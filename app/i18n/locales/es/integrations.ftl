@@ -46,13 +46,16 @@ badge = { $state ->
    *[disconnected] Desconectado
 }
 
-summary = Trae a Orion: { $things }.
+summary = En Orion: { $things }.
 capability = { $capability ->
     [orders] pedidos
     [products] productos
     [stock] existencias
     [prices] precios
-    [fulfilment] envíos
+    [cancelling] cancelación
+    [shipping] envío
+    [invoices] facturas fiscales
+    [labels] etiquetas
     [webhooks] avisos en tiempo real
    *[customers] clientes
 }

@@ -46,13 +46,16 @@ badge = { $state ->
    *[disconnected] Déconnecté
 }
 
-summary = Apporte dans Orion{ "\u00A0" }: { $things }.
+summary = Dans Orion{ "\u00A0" }: { $things }.
 capability = { $capability ->
     [orders] commandes
     [products] produits
     [stock] stock
     [prices] prix
-    [fulfilment] expéditions
+    [cancelling] annulation
+    [shipping] expédition
+    [invoices] factures fiscales
+    [labels] étiquettes
     [webhooks] avis en temps réel
    *[customers] clients
 }

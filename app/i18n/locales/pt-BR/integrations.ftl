@@ -47,13 +47,16 @@ badge = { $state ->
 }
 
 # What a platform can do; the words of the list are joined by commas.
-summary = Traz para o Orion: { $things }.
+summary = No Orion: { $things }.
 capability = { $capability ->
     [orders] pedidos
     [products] produtos
     [stock] estoque
     [prices] preços
-    [fulfilment] envios
+    [cancelling] cancelamento
+    [shipping] envio
+    [invoices] nota fiscal
+    [labels] etiquetas
     [webhooks] avisos em tempo real
    *[customers] clientes
 }

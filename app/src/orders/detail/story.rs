@@ -1,6 +1,7 @@
 //! What happened to the sale, by which synchronisation, and the channel's own document.
 
 use super::words;
+use crate::orders::actions;
 use crate::page::{Area, PageCx};
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::{
@@ -60,6 +61,10 @@ fn item(cx: &PageCx, order: &OrderDetail, event: &OrderEvent, named: &mut Vec<Sy
             let changes =
                 changes.iter().map(|change| view! { <div>{told(cx, order, change)}</div> }).collect_view();
             (Tone::Info, t.updated().to_owned(), *run, changes.into_any())
+        }
+        Happening::Action { kind, state } => {
+            let t = cx.t.actions();
+            (actions::tone(*state), t.story(&t.kind(kind.code()), state.code()), None, ().into_any())
         }
         Happening::Other { kind, run, data } => (
             Tone::Neutral,

@@ -86,6 +86,32 @@ pub fn TextField(
     framed(name, label, optional, help, error, described, control)
 }
 
+/// A file from the reader's machine. Its form has to be `multipart/form-data`.
+#[component]
+pub fn FileField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] help: Option<String>,
+    /// Endings and media types, separated by commas.
+    #[prop(into)]
+    accept: String,
+) -> impl IntoView {
+    let described = Described::new(&name, &label, help.as_ref(), None);
+    let control = view! {
+        <input
+            class="input"
+            type="file"
+            id=name.clone()
+            name=name.clone()
+            accept=accept
+            required=true
+            aria-describedby=described.ids()
+        />
+    }
+    .into_any();
+    framed(name, label, None, help, None, described, control)
+}
+
 /// Several lines of text.
 #[component]
 pub fn TextareaField(

@@ -3,17 +3,12 @@
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{DateTime, TimeDelta};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, SourceOrder, SystemClock, retry};
-use domain::{
-    ConnectionId, EventState, SyncKind, SyncRunId, SyncState, UpstreamKind, view::webhooks::EventPlace,
-};
+use domain::{ConnectionId, EventState, UpstreamKind, view::webhooks::EventPlace};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
     OrgTx,
     connections::{ConnectionAccess, Health},
-    import::{self, Batch, Place, SourceItem, Turn},
     jobs::{End, JobKind, StartedJob},
-    live::Note,
-    sync_runs::{NewRun, RunEnd},
     webhooks::{self, WaitingEvent},
 };
 use tokio::sync::watch;
@@ -32,7 +27,7 @@ pub(crate) async fn run(
 ) -> Result<(), HubError> {
     let Some(connection) = job.connection else { return end(cx, job, None).await };
     let mut tx = cx.begin().await?;
-    store::sync_runs::abandon_webhook_runs(&mut tx, connection).await?;
+    store::sync_runs::abandon_webhook_runs(&mut tx, connection, job.kind).await?;
     let access = store::connections::access(&mut tx, connection).await?;
     tx.commit().await?;
     let connector = cx.hub().registry().get(&access.platform).cloned();
@@ -151,7 +146,7 @@ impl Drain<'_> {
         };
         let shown: BTreeSet<String> = found.iter().map(|order| order.external_id.clone()).collect();
         if !found.is_empty() {
-            self.write(found.into_iter().map(sync::convert).collect()).await?;
+            sync::bring(self.cx, self.job, self.connection, found).await?;
         }
         let mut tx = self.cx.begin().await?;
         let missing = |event: &WaitingEvent| {
@@ -232,45 +227,6 @@ impl Drain<'_> {
             found.extend(retry(policy, &SystemClock, || orders.some(self.conn, page)).await?);
         }
         Ok(found)
-    }
-
-    /// Writes orders as a run of their own.
-    async fn write(&self, items: Vec<SourceItem>) -> Result<(), HubError> {
-        let run = SyncRunId::new();
-        let mut tx = self.cx.begin().await?;
-        let new = NewRun {
-            id: run,
-            connection: self.connection,
-            job: self.job.id,
-            kind: SyncKind::Webhook,
-            range: (None, None),
-            requested_by: None,
-            retry_of: None,
-        };
-        store::sync_runs::insert(&mut tx, &new).await?;
-        store::sync_runs::start(&mut tx, self.job.id).await?;
-        tx.commit().await?;
-        let batch = Batch {
-            connection: self.connection,
-            run,
-            job: self.job.id,
-            lease: self.job.lease,
-            items: &items,
-            unchanged: 0,
-            place: Place { progress: &serde_json::Value::Null, expected: None },
-        };
-        let db = self.cx.hub().db();
-        let tx = db.begin_import(self.cx.org(), self.connection, true).await?;
-        let counts = import::apply(tx, &batch, Turn::now()).await?.counts;
-        let state = if counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
-        let mut tx = self.cx.begin().await?;
-        sync::finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
-        tx.commit().await?;
-        let note = Note { org: self.cx.org(), kind: "sync_run".into(), id: run.0 };
-        if let Err(error) = store::live::notify(db, &note).await {
-            tracing::debug!(%error, "open pages were not told");
-        }
-        Ok(())
     }
 
     /// The platform could not be asked.

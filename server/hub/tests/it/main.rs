@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // What is missing fails the test.
 
 mod accounts;
+mod actions;
 mod consent;
 mod demo;
 mod events;

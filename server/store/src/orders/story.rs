@@ -2,7 +2,7 @@
 
 use crate::{OrgTx, StoreError, events, payloads};
 use domain::{
-    OrderId, SyncRunId,
+    ActionKind, ActionState, OrderId, SyncRunId,
     view::orders::{Change, Happening, OrderEvent, OrderSource},
 };
 use serde_json::Value;
@@ -56,8 +56,17 @@ fn happening(kind: String, data: &Value) -> Happening {
             let changes = data.get("changes").and_then(Value::as_array);
             Happening::Updated { run, changes: changes.into_iter().flatten().filter_map(change).collect() }
         }
+        "order.action" => match action(data) {
+            Some((kind, state)) => Happening::Action { kind, state },
+            None => Happening::Other { kind, run, data: format!("{data:#}") },
+        },
         _ => Happening::Other { kind, run, data: format!("{data:#}") },
     }
+}
+
+fn action(data: &Value) -> Option<(ActionKind, ActionState)> {
+    let code = |name: &str| data.get(name)?.as_str();
+    Some((code("kind")?.parse().ok()?, code("state")?.parse().ok()?))
 }
 
 fn change(data: &Value) -> Option<Change> {

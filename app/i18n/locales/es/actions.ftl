@@ -1,0 +1,223 @@
+### What is sent back to channels: cancelling, shipping, fiscal documents, labels.
+
+## On the page of a sale
+
+panel = En el canal
+panel-context = Lo que se pidió al canal en esta venta, y en qué punto está.
+none = No se pidió nada al canal en esta venta.
+open-page = Enviar o cancelar
+kind = { $kind ->
+    [cancel] Cancelación
+    [ship] Envío
+   *[invoice] Factura fiscal
+}
+state = { $state ->
+    [asked] En cola
+    [sending] Enviando al canal
+    [sent] Aceptado por el canal
+    [confirmed] Confirmado por el canal
+    [refused] Rechazado
+   *[withdrawn] Retirado
+}
+next-try = Nuevo intento: { $when }
+pieces = { $count ->
+    [one] { $count } pieza
+   *[other] { $count } piezas
+}
+document = NF-e { $key }
+withdraw = Retirar
+withdrawn-toast = El pedido al canal fue retirado.
+look-again = Verificar ahora
+looking-toast = El canal será consultado ahora.
+asked-toast = { $kind ->
+    [cancel] La cancelación fue pedida al canal.
+    [ship] El envío será informado al canal.
+   *[invoice] La factura será entregada al canal.
+}
+story = { $state ->
+    [asked] { $kind }: pedido al canal
+    [confirmed] { $kind }: confirmado por el canal
+    [refused] { $kind }: no se hizo
+   *[withdrawn] { $kind }: retirado
+}
+
+## Why something is not possible
+
+obstacle = { $obstacle ->
+    [not_paid] El pedido todavía no fue pagado.
+    [cancelled] El pedido está cancelado en el canal.
+    [shipped] El pedido ya fue enviado.
+    [on_hold] El canal retiene este pedido: todavía no lo envíes.
+    [invoice_first] El canal pide primero la factura fiscal.
+    [by_channel] El envío lo hace el propio canal: no hay código que informar.
+    [no_shipment] El canal no tiene envío para este pedido: la entrega se acuerda con el cliente.
+    [too_late] El plazo del canal para esto ya pasó.
+    [too_early] El canal todavía prepara este pedido. Prueba más tarde.
+    [not_found] El canal ya no muestra este pedido.
+    [in_dispute] Hay una disputa o devolución abierta: resuélvela en el sitio del canal.
+    [by_hand] El canal solo lo acepta en su propio sitio.
+   *[unknown_state] El pedido está en una situación que Orion no conoce: míralo en el sitio del canal.
+}
+refusal = { $code ->
+    [reason_not_offered] El canal no acepta este motivo para este pedido. Elige otro.
+    [changed] El pedido cambió en el canal desde que lo pediste. Revísalo y pide de nuevo.
+    [incomplete] Falta un dato que el canal exige, como código de seguimiento o transportista.
+    [other_document] El canal ya tiene otra factura en este pedido.
+    [document_refused] El canal rechazó la factura. Corrígela y entrega otra.
+    [disconnected] La tienda fue desconectada. Conéctala de nuevo y pide otra vez.
+    [not_connected] La tienda está pausada, desconectada o necesita nueva autorización.
+    [paused] La tienda está pausada. El pedido sale cuando la reanudes.
+    [needs_reauth] La tienda necesita nueva autorización. El pedido sale cuando la autorices.
+    [not_offered] El canal no ofrece esto.
+    [not_shown] El canal aceptó, pero aún no muestra el cambio. Verifica de nuevo o mira su sitio.
+    [action_open] Esto ya se pidió al canal y está en curso.
+    [several_parcels] El pedido tiene más de un paquete: envíalo en la página de la venta.
+    [already_done] Ya está hecho en el canal.
+    [underway] El canal ya lo está haciendo.
+   *[internal] Un error de Orion lo interrumpió. Se intentará de nuevo y nada se pierde.
+}
+
+## The page of what can be done
+
+page-title = Venta { $number } en el canal
+asked-now = { $platform } fue consultado ahora.
+silent = { $platform } no respondió
+connection-off = La tienda no se puede consultar ahora
+see-connection = Ver la integración
+open-already = Esto ya está en curso. Mira al lado.
+underway = El canal lo está procesando. Vuelve en unos minutos.
+cancel-title = Cancelar
+cancel-done = El pedido está cancelado en el canal.
+money-back = { $money ->
+    [channel] El canal devuelve el dinero al cliente.
+    [merchant] El canal no devuelve el dinero: devuélvelo donde se recibió el pago.
+   *[nobody] No se pagó nada.
+}
+hurts = El canal cuenta esta cancelación en tu reputación.
+reason-label = Motivo
+reason-choose = Elige
+reason = { $reason ->
+    [buyer_request] Lo pidió el cliente
+    [out_of_stock] Sin stock
+    [wrong_price] Precio incorrecto
+    [undeliverable] No se puede entregar en la dirección
+    [unpaid] El cliente no pagó a tiempo
+    [payment_declined] Pago rechazado
+    [fraud] Sospecha de fraude
+    [staff_error] Error del equipo
+    [seller_regrets] Ya no quiero vender
+    [product_unavailable] El producto ya no se vende
+   *[other] Otro motivo
+}
+reason-help = Donde el canal no lo pide, no se envía.
+message-buyer = Mensaje al cliente
+message-staff = Nota para tu equipo
+message-help = Hasta { $max } caracteres.
+cancel-press = Cancelar la venta { $number } en { $platform }
+cannot-be-undone = No se puede deshacer.
+ship-title = Enviar
+parcel = Paquete { $number }
+shipped-all = Todo fue enviado.
+shipments = Envíos informados
+carrier = Transportista
+tracking = Código de seguimiento
+link = Enlace de seguimiento
+handover = Entrega al transportista
+drop-off = Llevarlo al punto de entrega
+pickup = Recogida: { $from } a { $until }
+notify = El canal avisa al cliente
+quantity = Piezas: { $title }
+quantity-help = De { $count } que faltan. 0 las deja para después.
+ship-press = Informar el envío a { $platform }
+invoice-title = Factura fiscal
+invoice-done = El canal tiene la factura.
+invoice-underway = El canal está revisando la factura.
+invoice-problem = El canal rechazó la última factura
+invoice-file = Archivo XML de la NF-e
+invoice-help = El XML autorizado por la Sefaz, con el protocolo; hasta 1 MB.
+invoice-press = Entregar la factura a { $platform }
+labels-title = Etiquetas
+label-press = { $format ->
+    [pdf] Descargar PDF
+   *[zpl] Descargar ZPL
+}
+
+## Bulk actions
+
+pick = Seleccionar la venta { $number }
+picked = seleccionadas
+bulk-ship = Enviar
+bulk-cancel = Cancelar
+bulk-title = { $kind ->
+    [cancel] Cancelar ventas
+   *[ship] Enviar ventas
+}
+bulk-context = Primero se consulta cada canal. No se envía nada antes de que lo apliques.
+check-press = Consultar los canales
+nothing-picked = Ninguna venta seleccionada
+nothing-picked-text = Marca las ventas en la lista y elige qué hacer.
+to-sales = Volver a las ventas
+verdict = { $verdict ->
+    [waiting] Consultando
+    [ready] Lista
+    [refused] Sería rechazada
+   *[unknown] Sin respuesta del canal
+}
+what-is-sent = Lo que va al canal
+verdict-label = Resultado
+all-of-it = todo lo que falta
+looking = Consultando los canales
+looked-at = { $done } de { $total }
+ready-count = { $count ->
+    [one] { $count } lista
+   *[other] { $count } listas
+}
+refused-count = { $count ->
+    [one] { $count } sería rechazada
+   *[other] { $count } serían rechazadas
+}
+unknown-count = { $count ->
+    [one] { $count } sin respuesta
+   *[other] { $count } sin respuesta
+}
+apply-press = { $count ->
+    [one] Aplicar exactamente esto: { $count } venta
+   *[other] Aplicar exactamente esto: { $count } ventas
+}
+applied-toast = Los canales serán informados ahora.
+applied = Aplicado { $when }
+none-ready = No se puede aplicar nada
+none-ready-text = Mira el motivo en cada fila.
+
+## Why a request was not taken
+
+conflict = { $what ->
+    [action_open] Esto ya está en curso
+    [action_begun] Ya empezó
+    [action_over] Ya terminó
+    [not_offered] El canal no ofrece esto
+    [nothing_selected] Ninguna venta seleccionada
+    [too_many] Demasiadas ventas a la vez
+    [still_looking] Los canales aún se están consultando
+    [too_large] El archivo es demasiado grande
+    [not_xml] El archivo no es un XML
+    [not_nfe] El XML no es de una NF-e
+    [wrong_model] El modelo no sirve
+    [bad_key] La clave de acceso es incorrecta
+   *[not_authorised] La factura no está autorizada
+}
+conflict-text = { $what ->
+    [action_open] El canal ya fue llamado para hacer esto. Nada se pide dos veces.
+    [action_begun] El canal ya fue llamado, así que no se puede retirar.
+    [action_over] Este pedido al canal ya tiene resultado.
+    [not_offered] No se pidió nada. Hazlo en el sitio del canal.
+    [nothing_selected] Marca al menos una venta en la lista.
+    [too_many] Selecciona 100 como máximo.
+    [still_looking] Espera el final y aplica.
+    [too_large] El XML de una NF-e tiene 1 MB como máximo.
+    [not_xml] Elige el archivo .xml de la factura, no el PDF (DANFE).
+    [not_nfe] Faltan campos que toda NF-e tiene.
+    [wrong_model] Los canales aceptan la NF-e (modelo 55), no la NFC-e.
+    [bad_key] La clave tiene 44 caracteres y un dígito verificador. Descarga el XML de nuevo.
+   *[not_authorised] Usa el XML con el protocolo de la Sefaz (nfeProc).
+}

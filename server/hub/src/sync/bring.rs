@@ -1,0 +1,60 @@
+//! Writing orders that were read one by one, as a run of their own.
+
+use super::{convert, finish};
+use crate::{HubError, auth::OrgCx, permit::RunSync};
+use connector_kit::SourceOrder;
+use domain::{ConnectionId, SyncKind, SyncRunId, SyncState};
+use store::{
+    import::{self, Batch, Place, SourceItem, Turn},
+    jobs::StartedJob,
+    live::Note,
+    sync_runs::{NewRun, RunEnd},
+};
+
+/// Writes them beside whatever else is read of the connection.
+///
+/// # Errors
+/// [`HubError`].
+pub(crate) async fn bring(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    connection: ConnectionId,
+    orders: Vec<SourceOrder>,
+) -> Result<(), HubError> {
+    let items: Vec<SourceItem> = orders.into_iter().map(convert).collect();
+    let run = SyncRunId::new();
+    let mut tx = cx.begin().await?;
+    let new = NewRun {
+        id: run,
+        connection,
+        job: job.id,
+        kind: SyncKind::Webhook,
+        range: (None, None),
+        requested_by: None,
+        retry_of: None,
+    };
+    store::sync_runs::insert(&mut tx, &new).await?;
+    store::sync_runs::start(&mut tx, job.id).await?;
+    tx.commit().await?;
+    let batch = Batch {
+        connection,
+        run,
+        job: job.id,
+        lease: job.lease,
+        items: &items,
+        unchanged: 0,
+        place: Place { progress: &serde_json::Value::Null, expected: None },
+    };
+    let db = cx.hub().db();
+    let tx = db.begin_import(cx.org(), connection, true).await?;
+    let counts = import::apply(tx, &batch, Turn::now()).await?.counts;
+    let state = if counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
+    let mut tx = cx.begin().await?;
+    finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
+    tx.commit().await?;
+    let note = Note { org: cx.org(), kind: "sync_run".into(), id: run.0 };
+    if let Err(error) = store::live::notify(db, &note).await {
+        tracing::debug!(%error, "open pages were not told");
+    }
+    Ok(())
+}
