@@ -30,7 +30,9 @@ use domain::{OrderId, view::actions::ActionView};
 /// What a channel was asked to do with an order, the newest first.
 ///
 /// # Errors
-/// [`HubError`].
+/// [`Fault::NotFound`](domain::Fault::NotFound).
 pub async fn of_order(cx: &OrgCx<View>, order: OrderId) -> Result<Vec<ActionView>, HubError> {
-    Ok(store::actions::of_order(&mut cx.begin().await?, order).await?)
+    let mut tx = cx.begin().await?;
+    store::actions::target(&mut tx, order).await?;
+    Ok(store::actions::of_order(&mut tx, order).await?)
 }

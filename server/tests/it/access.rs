@@ -43,7 +43,8 @@ async fn nobody_gets_in_without_signing_in() {
         assert!(!answer.body.contains("class=\"content\""), "{path} shows something");
     }
     for (path, _) in ROUTES.iter().filter(|(_, access)| *access != Access::Public) {
-        assert!(matches!(app.anonymous().get(path).await.status.as_u16(), 401 | 303), "{path}");
+        let answer = app.anonymous().get(&filled(path)).await;
+        assert!(matches!(answer.status.as_u16(), 401 | 303), "{path}");
     }
 }
 
@@ -85,10 +86,14 @@ fn in_axum(path: &str) -> String {
         .join("/")
 }
 
+/// An id that exists nowhere.
+const ABSENT: &str = "0192f6e4-7d3c-7000-8000-0123456789ab";
+
 /// The path with ids that exist nowhere.
 fn filled(path: &str) -> String {
     path.replace(":number", "999999999")
         .replace(":platform", "no-such-platform")
         .replace(":event", "0192f6e4-7d3c-7000-8000-0123456789ac")
-        .replace(":id", "0192f6e4-7d3c-7000-8000-0123456789ab")
+        .replace(":id", ABSENT)
+        .replace("{id}", ABSENT)
 }

@@ -4,8 +4,9 @@
 use crate::harness::app_near;
 use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::http::{HeaderName, HeaderValue};
-use domain::SyncState;
+use domain::{ActionKind, OrderId, SyncState};
 use hub::{
+    actions::{self, CancelForm, PlanForm, PlanRow},
     catalog::{self, ProductInput},
     integrations::{self, Arrival},
     permit::{EditCatalog, RunSync, View},
@@ -20,6 +21,8 @@ use testkit::{SignedIn, TestApp, click_through, connect_shop, stranger, work_unt
 /// Pages of one thing, and which.
 const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/vendas/:id", "{order}"),
+    ("/admin/vendas/:id/canal", "{order}"),
+    ("/admin/vendas/lote/:id", "{plan}"),
     ("/admin/produtos/:id", "{product}"),
     ("/admin/clientes/:id", "{customer}"),
     ("/admin/integracoes/:id", "{connection}"),
@@ -31,10 +34,14 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/sincronizacoes/:id", "{run}"),
 ];
 
+/// Routes of one thing that its owner gets nothing at: the channel prints no labels.
+const EMPTY_ROUTES: &[(&str, &str)] = &[("/admin/vendas/{id}/canal/etiqueta", "{order}")];
+
 /// Pages and routes that take ids in their query, to choose from lists.
 const LISTS: &[(&str, &str)] = &[
     ("/admin/vendas", "store={connection}"),
     ("/admin/vendas", "customer={customer}"),
+    ("/admin/vendas/lote", "venda={order}"),
     ("/admin/vendas/exportar.csv", "store={connection}"),
     ("/admin/vendas/exportar.csv", "customer={customer}"),
     ("/admin/vendas/exportar.xlsx", "store={connection}"),
@@ -105,11 +112,20 @@ const CALLS: &[(&str, Fields)] = &[
     ),
     ("/ui/integrations/account", &[("consent_id", "{consent}"), ("account", "")]),
     ("/ui/integrations/replay", &[("connection_id", "{granted}"), ("event_id", "{event}")]),
+    ("/ui/orders/ship", &[("order", "{order}"), ("tracking", "AA1BR")]),
+    ("/ui/orders/invoice", &[("order", "{order}"), ("file", "<a/>")]),
+    ("/ui/orders/plan", &[("kind", "cancelar"), ("rows[0][order]", "{order}")]),
+    ("/ui/orders/apply", &[("plan", "{plan}")]),
+    ("/ui/orders/look", &[("action", "{action}")]),
+    ("/ui/orders/withdraw", &[("action", "{action}")]),
+    ("/ui/orders/cancel", &[("order", "{order}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
     ("/ui/syncs/cancel", &[("run_id", "{run}")]),
     ("/ui/syncs/progress", &[("part", "card"), ("id", "{connection}")]),
+    ("/ui/syncs/progress", &[("part", "actions"), ("id", "{order}:woocommerce")]),
+    ("/ui/syncs/progress", &[("part", "plan"), ("id", "{plan}")]),
     ("/ui/syncs/progress", &[("part", "connection"), ("id", "{connection}")]),
     ("/ui/syncs/progress", &[("part", "run"), ("id", "{run}")]),
     ("/ui/integrations/pause", &[("connection_id", "{connection}")]),
@@ -184,7 +200,11 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
     back.retain(|(name, _)| name != "state");
     let back = integrations::come_back(&who.cx(), &who.token, "tiktok_shop", &back).await.unwrap();
     let Arrival::Ask(consent) = back.arrival else { panic!("{back:?}") };
+    let order: OrderId = id("id").parse().unwrap();
+    let (action, plan) = asked_of_the_channel(&who, order).await;
     let things = BTreeMap::from([
+        ("action", action),
+        ("plan", plan),
         ("granted", granted.to_string()),
         ("event", event),
         ("consent", consent.to_string()),
@@ -201,6 +221,17 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
         ("store_url", sandbox.shop_url(shop)),
     ]);
     (who, Things(things))
+}
+
+/// Something that the channel was asked to do with an order, and a bulk action.
+async fn asked_of_the_channel(who: &SignedIn, order: OrderId) -> (String, String) {
+    let press = uuid::Uuid::now_v7();
+    let cancel = CancelForm { press, reason: None, message: String::new() };
+    let action = actions::cancel(&who.cx(), order, &cancel).await.unwrap();
+    let row = PlanRow { order, carrier: String::new(), tracking: String::new() };
+    let form = PlanForm { press, kind: ActionKind::Cancel, reason: None, rows: vec![row] };
+    let plan = actions::plan_bulk(&who.cx(), &form).await.unwrap();
+    (action.to_string(), plan.to_string())
 }
 
 /// An event that the platform sent.
@@ -252,7 +283,8 @@ async fn stored(database: &mut PgConnection) -> BTreeMap<String, String> {
 #[test]
 fn every_page_function_and_route_has_its_case() {
     let known: BTreeSet<_> = PAGES.iter().chain(ROUTES).map(|(path, _)| *path).collect();
-    let mut cases: BTreeSet<_> = PAGES_OF_THINGS.iter().chain(LISTS).map(|(path, _)| *path).collect();
+    let cases = PAGES_OF_THINGS.iter().chain(EMPTY_ROUTES).chain(LISTS);
+    let mut cases: BTreeSet<_> = cases.map(|(path, _)| *path).collect();
     cases.extend(WITHOUT_IDS);
     assert_eq!(cases, known, "pages and routes");
     for path in WITHOUT_IDS {
@@ -283,8 +315,9 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
         }
     };
 
-    for (path, id) in PAGES_OF_THINGS {
-        let path = path.replace(":id", &things.fill(id)).replace(":event", &things.fill("{event}"));
+    for (path, id) in PAGES_OF_THINGS.iter().chain(EMPTY_ROUTES) {
+        let id = things.fill(id);
+        let path = path.replace(":id", &id).replace("{id}", &id).replace(":event", &things.fill("{event}"));
         let answer = own.get(&path).await;
         assert_eq!(answer.status, 404, "{path}");
         shows_nothing(&path, &answer.body);

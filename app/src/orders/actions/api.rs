@@ -114,8 +114,9 @@ pub async fn action_withdraw(
 ) -> Posted {
     let form = Form::new("orders/withdraw", &return_to, PATH);
     let done = async {
+        let permit = form.authorize()?;
         let action: ActionId = action.parse().map_err(|_| Fault::NotFound)?;
-        hub::actions::withdraw(&form.authorize()?, action).await?;
+        hub::actions::withdraw(&permit, action).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().actions().withdrawn_toast()))
     };
     let done = done.await;
@@ -127,8 +128,9 @@ pub async fn action_withdraw(
 pub async fn action_look(#[server(default)] action: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("orders/look", &return_to, PATH);
     let done = async {
+        let permit = form.authorize()?;
         let action: ActionId = action.parse().map_err(|_| Fault::NotFound)?;
-        hub::actions::look_again(&form.authorize()?, action).await?;
+        hub::actions::look_again(&permit, action).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().actions().looking_toast()))
     };
     let done = done.await;
@@ -181,8 +183,9 @@ pub async fn orders_plan(
 pub async fn plan_apply(#[server(default)] plan: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("orders/apply", &return_to, PATH);
     let done = async {
+        let permit = form.authorize()?;
         let plan = plan.parse().map_err(|_| Fault::NotFound)?;
-        hub::actions::apply(&form.authorize()?, plan).await?;
+        hub::actions::apply(&permit, plan).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().actions().applied_toast()))
     };
     let done = done.await;

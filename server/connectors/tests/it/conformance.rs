@@ -84,6 +84,10 @@ fn as_table(results: &BTreeMap<&str, Results>) -> String {
         (Needs::Consent, "Consent"),
         (Needs::Events, "Events"),
         (Needs::SignedEvents, "Events that are signed"),
+        (Needs::Cancelling, "Cancelling"),
+        (Needs::Shipping, "Shipping"),
+        (Needs::Invoicing, "Fiscal documents"),
+        (Needs::Labels, "Labels"),
     ] {
         // Writing into a String cannot fail.
         let _ = write!(table, "\n## {title}\n\n| Scenario |{head}\n|---|{rule}\n");

@@ -95,10 +95,10 @@ pub async fn invoice(
     order: OrderId,
     form: InvoiceForm,
 ) -> Result<ActionId, HubError> {
-    let document = FiscalDocument::parse(form.xml)
-        .map_err(|problem: FiscalProblem| Fault::Conflict { what: problem.code().into() })?;
     let mut tx = cx.begin().await?;
     let target = store::actions::target(&mut tx, order).await?;
+    let document = FiscalDocument::parse(form.xml)
+        .map_err(|problem: FiscalProblem| Fault::Conflict { what: problem.code().into() })?;
     let ask = json!({ "order": target.key, "access_key": document.access_key });
     let wish = Wish {
         part: &form.place,
