@@ -1,26 +1,34 @@
 //! TikTok Shop: the Partner Center Open API. Versions are dates in the path of each endpoint.
 
 mod answer;
+mod cancelling;
+mod carriers;
 mod check;
 mod consent;
 mod events;
 mod given_back;
+mod invoicing;
+mod labels;
 mod listing;
+mod one;
+mod parcels;
 mod payload;
 mod registration;
 mod session;
+mod shipping;
 mod shops;
 mod sign;
 mod some;
 mod status;
 
 use connector_kit::{
-    BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
-    CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest,
-    Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys, SourceOrder,
-    TokenSet, WebhookAddress, Webhooks,
+    BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
+    ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound,
+    InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, OAuth, OrderPage,
+    OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys,
+    ShipAsk, Shipping, ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
 };
-use domain::{AuthKind, PlatformCategory};
+use domain::{AuthKind, LabelFormat, PlatformCategory};
 use secrecy::SecretString;
 use url::Url;
 
@@ -59,6 +67,22 @@ impl Connector for TiktokShop {
     fn webhooks(&self) -> Option<&dyn Webhooks> {
         Some(self)
     }
+
+    fn cancelling(&self) -> Option<&dyn Cancelling> {
+        Some(self)
+    }
+
+    fn shipping(&self) -> Option<&dyn Shipping> {
+        Some(self)
+    }
+
+    fn invoicing(&self) -> Option<&dyn Invoicing> {
+        Some(self)
+    }
+
+    fn labels(&self) -> Option<&dyn Labels> {
+        Some(self)
+    }
 }
 
 impl Orders for TiktokShop {
@@ -83,9 +107,86 @@ impl Orders for TiktokShop {
     }
 }
 
+impl Cancelling for TiktokShop {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Standing<CancelChoices>, ConnectorError>> {
+        Box::pin(cancelling::look(conn, order))
+    }
+
+    fn cancel<'a>(&'a self, conn: &'a Conn, ask: &'a CancelAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(cancelling::cancel(conn, ask))
+    }
+}
+
+impl Shipping for TiktokShop {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<ShippingView, ConnectorError>> {
+        Box::pin(shipping::look(conn, order))
+    }
+
+    fn ship<'a>(&'a self, conn: &'a Conn, ask: &'a ShipAsk) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(shipping::ship(conn, ask))
+    }
+}
+
+impl Invoicing for TiktokShop {
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<InvoicePlace>, ConnectorError>> {
+        Box::pin(invoicing::look(conn, order))
+    }
+
+    fn hand_over<'a>(
+        &'a self,
+        conn: &'a Conn,
+        ask: &'a InvoiceAsk,
+    ) -> BoxFuture<'a, Result<(), ConnectorError>> {
+        Box::pin(invoicing::hand_over(conn, ask))
+    }
+}
+
+impl Labels for TiktokShop {
+    fn formats(&self) -> &'static [LabelFormat] {
+        labels::FORMATS
+    }
+
+    fn look<'a>(
+        &'a self,
+        conn: &'a Conn,
+        order: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<LabelPlace>, ConnectorError>> {
+        Box::pin(labels::look(conn, order))
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        conn: &'a Conn,
+        _order: &'a str,
+        place: &'a str,
+        format: LabelFormat,
+    ) -> BoxFuture<'a, Result<Vec<u8>, ConnectorError>> {
+        Box::pin(labels::fetch(conn, place, format))
+    }
+}
+
 impl OAuth for TiktokShop {
     fn scopes(&self) -> &'static [&'static str] {
-        &["seller.authorization.info", "seller.order.info", "seller.return_refund.basic"]
+        &[
+            "seller.authorization.info",
+            "seller.order.info",
+            "seller.return_refund.basic",
+            "seller.fulfillment.basic",
+            // The ways in which a package can be handed over.
+            "seller.fulfillment.package.write",
+        ]
     }
 
     fn consent_origins(&self) -> &'static [&'static str] {

@@ -4,15 +4,17 @@ use crate::error::Error;
 use crate::options::Platform;
 use crate::order::Invoice;
 use crate::shop::Shop;
+use crate::tiktok_shop;
 
 impl Shop {
-    /// Makes a paid order one that its merchant can ship at once: Magalu wants its fiscal document first.
+    /// Makes a paid order one that its merchant can ship at once: Magalu and TikTok Shop want its fiscal
+    /// document first.
     ///
     /// # Errors
     /// [`Error::UnknownOrder`].
     pub fn make_ready_to_ship(&self, id: u64) -> Result<(), Error> {
         let now = self.now();
-        let needs_invoice = self.platform() == Platform::Magalu;
+        let needs_invoice = matches!(self.platform(), Platform::Magalu | Platform::TiktokShop);
         self.edit(id, true, |order| {
             order.own_delivery = true;
             if needs_invoice {
@@ -29,9 +31,13 @@ impl Shop {
     /// [`Error::UnknownOrder`].
     pub fn make_ready_to_label(&self, id: u64) -> Result<(), Error> {
         let now = self.now();
+        let is_handed_over = self.platform() == Platform::TiktokShop;
         self.edit(id, true, |order| {
             order.own_delivery = false;
             order.invoices.push(invoice(now));
+            if is_handed_over {
+                order.shipments.push(tiktok_shop::handed_over(order, now));
+            }
             Ok(())
         })
     }

@@ -1,13 +1,17 @@
-//! TikTok Shop's Partner Center API, as far as consent, orders, returns and webhooks go: dated versions in
-//! each path, signed calls, and an envelope whose `code` says more than the HTTP status.
+//! TikTok Shop's Partner Center API, as far as consent, orders, fulfilment, returns and webhooks go: dated
+//! versions in each path, signed calls, and an envelope whose `code` says more than the HTTP status.
 
 mod auth;
+mod cancelling;
+mod documents;
+mod fulfilment;
 mod grant;
 mod orders;
 mod render;
 mod returns;
 mod webhooks;
 
+pub(crate) use fulfilment::handed_over;
 pub(crate) use webhooks::order_event;
 
 use std::collections::BTreeMap;
@@ -18,6 +22,7 @@ use serde_json::{Value, json};
 
 use crate::consent::Lives;
 use crate::http::{Reply, Request};
+use crate::options::{Platform, ShopOptions};
 use crate::shop::{Credentials, Shop, locked};
 
 /// A code for half an hour, an access token for a week, a refresh token for a year.
@@ -26,6 +31,9 @@ pub(crate) const LIVES: Lives = Lives { code: 1_800, access: 604_800, refresh: 3
 const ORDERS: &str = "seller.order.info";
 const RETURNS: &str = "seller.return_refund.basic";
 const SHOPS: &str = "seller.authorization.info";
+const FULFILMENT: &str = "seller.fulfillment.basic";
+const PACKAGES: &str = "seller.fulfillment.package.write";
+const LOGISTICS: &str = "seller.logistics";
 
 /// What the app's owner entered in the Partner Center, and what was subscribed to.
 #[derive(Default)]
@@ -53,17 +61,30 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
         (&Method::GET, "/open/authorize" | "/oauth/authorize") => return grant::page(shop, request),
         (&Method::GET, "/api/v2/token/get") => return grant::get(shop, request),
         (&Method::GET, "/api/v2/token/refresh") => return grant::refresh(shop, request),
+        (&Method::GET, file) if file.starts_with(documents::FILES) => return documents::file(shop, request),
         _ => {}
     }
-    let (scope, methods): (&str, &[Method]) = match path {
-        "/authorization/202309/shops" => (SHOPS, &[Method::GET]),
-        "/order/202309/orders/search" => (ORDERS, &[Method::POST]),
-        "/order/202309/orders" | "/order/202507/orders" => (ORDERS, &[Method::GET]),
-        "/return_refund/202309/returns/search" | "/return_refund/202309/cancellations/search" => {
-            (RETURNS, &[Method::POST])
+    let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+    let (scope, methods): (&str, &[Method]) = match parts.as_slice() {
+        ["fulfillment", "202309", "packages", _, "handover_time_slots"] => (PACKAGES, &[Method::GET]),
+        ["fulfillment", "202309", "packages", _, "shipping_documents"] => (FULFILMENT, &[Method::GET]),
+        ["fulfillment", "202309", "packages", _, "ship"] | ["fulfillment", "202502", "invoice", "upload"] => {
+            (FULFILMENT, &[Method::POST])
         }
-        "/event/202309/webhooks" => (SHOPS, &[Method::GET, Method::PUT, Method::DELETE]),
-        _ => return error(404, 36_009_009, "Invalid path. The API path does not exist."),
+        ["logistics", "202309", "delivery_options", _, "shipping_providers"] => (FULFILMENT, &[Method::GET]),
+        ["logistics", "202309", "warehouses"]
+        | ["logistics", "202309", "warehouses", _, "delivery_options"] => (LOGISTICS, &[Method::GET]),
+        ["return_refund", "202309", "cancellations"] => (RETURNS, &[Method::POST]),
+        _ => match path {
+            "/authorization/202309/shops" => (SHOPS, &[Method::GET]),
+            "/order/202309/orders/search" => (ORDERS, &[Method::POST]),
+            "/order/202309/orders" | "/order/202507/orders" => (ORDERS, &[Method::GET]),
+            "/return_refund/202309/returns/search" | "/return_refund/202309/cancellations/search" => {
+                (RETURNS, &[Method::POST])
+            }
+            "/event/202309/webhooks" => (SHOPS, &[Method::GET, Method::PUT, Method::DELETE]),
+            _ => return error(404, 36_009_009, "Invalid path. The API path does not exist."),
+        },
     };
     if !methods.contains(&request.method) {
         return error(400, 36_009_010, "Invalid method. The HTTP method is not supported by this API.");
@@ -71,7 +92,20 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
     if let Err(refusal) = auth::check(shop, request, scope) {
         return refusal;
     }
+    match parts.as_slice() {
+        [_, _, "packages", package, "handover_time_slots"] => return fulfilment::slots(shop, package),
+        [_, _, "packages", package, "shipping_documents"] => {
+            return documents::shipping(shop, request, package);
+        }
+        [_, _, "packages", package, "ship"] => return fulfilment::ship(shop, request, package),
+        [_, _, "delivery_options", option, _] => return fulfilment::providers(option),
+        [_, _, "warehouses", warehouse, _] => return fulfilment::options(warehouse),
+        [_, _, "warehouses"] => return fulfilment::warehouses(),
+        _ => {}
+    }
     match path {
+        "/fulfillment/202502/invoice/upload" => documents::upload(shop, request),
+        "/return_refund/202309/cancellations" => cancelling::cancel(shop, request),
         "/authorization/202309/shops" => shops(shop),
         "/order/202309/orders/search" => orders::search(shop, request),
         "/return_refund/202309/returns/search" => returns::returns(shop, request),
@@ -79,6 +113,19 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
         "/event/202309/webhooks" => webhooks::manage(shop, request),
         _ => orders::some(shop, request),
     }
+}
+
+/// What the token may do. An app has the public scopes from the start; where some were chosen, those alone.
+fn granted(shop: &Shop) -> Vec<String> {
+    let mut scopes = shop.options.scopes.clone();
+    if scopes == ShopOptions::new(Platform::TiktokShop, "").scopes {
+        for scope in [FULFILMENT, PACKAGES, LOGISTICS] {
+            if !scopes.iter().any(|known| known == scope) {
+                scopes.push(scope.to_owned());
+            }
+        }
+    }
+    scopes
 }
 
 /// The shops that the token opens: one.

@@ -13,6 +13,11 @@ use std::time::Duration;
 
 const BUSY: &[i64] = &[36_009_002, 36_009_037];
 const FAILED: &[i64] = &[36_009_003, 36_009_007];
+/// Of acts: the platform could not do it now, or is not ready yet, and asks to try again.
+const NOT_NOW: &[i64] = &[
+    11_001_027, 11_001_031, 11_006_010, 11_034_023, 11_034_025, 11_034_037, 21_001_003, 21_001_008,
+    21_001_011, 21_022_029, 21_023_022, 21_023_034, 21_042_001, 21_042_076, 25_001_028,
+];
 const INACTIVE: &[i64] = &[36_009_043, 36_009_044];
 const SCOPE_MISSING: i64 = 105_005;
 /// A bad credential, time or identifier: the message says which.
@@ -122,7 +127,7 @@ fn of_passing(code: i64, pause: Advice) -> Option<(UpstreamKind, Advice)> {
     if BUSY.contains(&code) {
         return Some((UpstreamKind::RateLimit, pause));
     }
-    FAILED.contains(&code).then_some((UpstreamKind::Server, pause))
+    (FAILED.contains(&code) || NOT_NOW.contains(&code)).then_some((UpstreamKind::Server, pause))
 }
 
 /// Of an answer of the token endpoint other than success. Its message is left out, for it may repeat what was
@@ -197,6 +202,8 @@ mod tests {
             (404, 36_009_009, "", (Rejected, Never)),
             (401, 36_009_043, "", (Permission, After(SHOP_PAUSE))),
             (200, 25_001_021, "", (Rejected, Never)),
+            (200, 21_011_040, "", (Rejected, Never)),
+            (200, 11_034_037, "still being generated", (Server, Retry)),
             (503, 99, "", (Server, Retry)),
         ] {
             assert_eq!(read(status, code, message), expected, "{code} {message}");

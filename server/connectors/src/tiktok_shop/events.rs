@@ -30,6 +30,9 @@ struct Envelope<'a> {
 struct Data<'a> {
     #[serde(borrow)]
     order_id: Text<'a>,
+    /// Of one package.
+    #[serde(borrow)]
+    order_ids: Items<Text<'a>>,
     #[serde(borrow)]
     package_list: Items<Object<Package<'a>>>,
     #[serde(borrow)]
@@ -76,6 +79,7 @@ fn topic(kind: &str) -> String {
         "7" => "UPCOMING_AUTHORIZATION_EXPIRATION",
         "11" => "CANCELLATION_STATUS_CHANGE",
         "12" => "RETURN_STATUS_CHANGE",
+        "36" => "INVOICE_STATUS_CHANGE",
         other => other,
     };
     capped(name, 80).unwrap_or_default()
@@ -85,6 +89,7 @@ fn about(kind: &str, data: &Data<'_>) -> About {
     match kind {
         "1" | "3" | "11" | "12" => orders(std::iter::once(&data.order_id)),
         "4" => orders(data.package_list.list.iter().flat_map(|package| &package.0.order_id_list.list)),
+        "36" => orders(data.order_ids.list.iter()),
         "6" => About::Withdrawn,
         "7" => {
             let seconds = data.expiration_time.as_str().and_then(|text| text.parse().ok());
@@ -137,6 +142,8 @@ mod tests {
         let packages =
             r#"{"package_list":[{"package_id":"1","order_id_list":["2","1"]},{"order_id_list":["2"]}]}"#;
         assert_eq!(about_of(4, packages), orders(&["1", "2"]));
+        let invoice = r#"{"package_id":"9","order_ids":["2",1],"invoice_status":"INVALID"}"#;
+        assert_eq!(about_of(36, invoice), orders(&["1", "2"]));
         assert_eq!(about_of(6, r#"{"message":"m"}"#), About::Withdrawn);
         let end = DateTime::from_timestamp(1_900_000_000, 0).unwrap();
         assert_eq!(about_of(7, r#"{"expiration_time":"1900000000"}"#), About::ConsentEnds(end));

@@ -103,6 +103,12 @@ pub(super) async fn of(conn: &Conn, orders: &[&RawValue]) -> Result<GivenBack, C
     Ok(given_back)
 }
 
+/// The cancellations of an order, as sent: those that were asked for, run, are finished or were withdrawn.
+pub(super) async fn cancellations(conn: &Conn, order: &str) -> Result<Vec<String>, ConnectorError> {
+    let records = read(conn, CANCELLATIONS, &[order.to_owned()]).await?;
+    Ok(records.into_iter().map(|(_, record)| record).collect())
+}
+
 /// Looks whether the app may see returns, and remembers it.
 pub(super) async fn is_withheld(conn: &Conn) -> Result<bool, ConnectorError> {
     let ask = Ask::post(RETURNS, &json!({})).param("page_size", "10");

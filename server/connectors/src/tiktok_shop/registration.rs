@@ -5,9 +5,10 @@ use super::{
     session::{self, Ask},
 };
 use connector_kit::{
-    Conn, ConnectorError, Method, Registered,
+    Advice, Conn, ConnectorError, Method, Registered,
     lenient::{Items, Object, Text},
 };
+use domain::UpstreamKind;
 use serde::Deserialize;
 use serde_json::{Value, json, value::RawValue};
 use std::collections::BTreeMap;
@@ -25,6 +26,9 @@ const WANTED: &[&str] = &[
     "SELLER_DEAUTHORIZATION",
     "UPCOMING_AUTHORIZATION_EXPIRATION",
 ];
+
+/// In Brazil alone, where fiscal documents are handed over. Shops do without it where it is refused.
+const OF_DOCUMENTS: &str = "INVOICE_STATUS_CHANGE";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -45,14 +49,18 @@ struct Webhook<'a> {
 pub(super) async fn ensure(conn: &Conn, address: &Url) -> Result<Registered, ConnectorError> {
     let known = known(conn).await?;
     let mut registered = Registered::default();
-    for kind in WANTED {
-        if known.get(*kind).is_some_and(|known| known == address.as_str()) {
+    let has_documents = conn.config("region") == Some("BR");
+    for kind in WANTED.iter().copied().chain(has_documents.then_some(OF_DOCUMENTS)) {
+        if known.get(kind).is_some_and(|known| known == address.as_str()) {
             continue;
         }
         // Replaces an address that was there.
         let body = json!({ "event_type": kind, "address": address.as_str() });
-        change(conn, Method::PUT, &body).await?;
-        registered.made += 1;
+        match change(conn, Method::PUT, &body).await {
+            Ok(()) => registered.made += 1,
+            Err(error) if kind == OF_DOCUMENTS && is_refused(&error) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(registered)
 }
@@ -64,6 +72,10 @@ pub(super) async fn remove(conn: &Conn, address: &Url) -> Result<(), ConnectorEr
         }
     }
     Ok(())
+}
+
+fn is_refused(error: &ConnectorError) -> bool {
+    error.advice == Advice::Never || error.kind == UpstreamKind::Permission
 }
 
 /// The addresses by type of event.

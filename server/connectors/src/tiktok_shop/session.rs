@@ -8,6 +8,7 @@ use connector_kit::{
 use domain::UpstreamKind;
 use secrecy::ExposeSecret;
 use serde_json::Value;
+use std::borrow::Cow;
 use url::Url;
 
 /// For every market.
@@ -18,7 +19,7 @@ const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-tts-access-token");
 #[derive(Debug)]
 pub(super) struct Ask {
     method: Method,
-    path: &'static str,
+    path: Cow<'static, str>,
     query: Vec<(&'static str, String)>,
     body: Vec<u8>,
     /// Whether the call is to a shop: it is named by its cipher, which must be absent elsewhere.
@@ -26,16 +27,17 @@ pub(super) struct Ask {
 }
 
 impl Ask {
-    pub(super) fn get(path: &'static str) -> Self {
-        Self { method: Method::GET, path, query: Vec::new(), body: Vec::new(), of_shop: true }
+    /// What becomes part of a path is an id that was looked at.
+    pub(super) fn get(path: impl Into<Cow<'static, str>>) -> Self {
+        Self { method: Method::GET, path: path.into(), query: Vec::new(), body: Vec::new(), of_shop: true }
     }
 
     /// A call with a JSON body, which is written once: the bytes that are signed are those that are sent.
-    pub(super) fn with_body(method: Method, path: &'static str, body: &Value) -> Self {
+    pub(super) fn with_body(method: Method, path: impl Into<Cow<'static, str>>, body: &Value) -> Self {
         Self { method, body: body.to_string().into_bytes(), ..Self::get(path) }
     }
 
-    pub(super) fn post(path: &'static str, body: &Value) -> Self {
+    pub(super) fn post(path: impl Into<Cow<'static, str>>, body: &Value) -> Self {
         Self::with_body(Method::POST, path, body)
     }
 
@@ -71,9 +73,9 @@ pub(super) fn call(conn: &Conn, ask: &Ask, token: &str) -> Result<Call, Connecto
         })?;
         query.push(("shop_cipher", cipher.to_owned()));
     }
-    let sign = sign::of_call(app.client_secret.expose_secret(), ask.path, &query, &ask.body);
+    let sign = sign::of_call(app.client_secret.expose_secret(), &ask.path, &query, &ask.body);
     query.push(("sign", sign));
-    let mut url = endpoint(conn, API, ask.path)?;
+    let mut url = endpoint(conn, API, &ask.path)?;
     url.query_pairs_mut().extend_pairs(query);
     let mut call = Call::get(url)
         .with_header(ACCEPT, "application/json")

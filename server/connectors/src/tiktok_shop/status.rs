@@ -10,6 +10,8 @@ pub(super) struct Money {
     /// Whether the platform says when it was paid.
     pub has_time: bool,
     pub cash_on_delivery: bool,
+    /// Sent by the merchant: what is arranged has left them.
+    pub sent_by_merchant: bool,
     /// Charged only when it is about to be sent.
     pub pre_order: bool,
     pub total: Decimal,
@@ -37,6 +39,7 @@ pub(super) fn meaning(word: &str, money: Money) -> Meaning {
     use FulfilmentStatus::{Fulfilled, OnHold, Partial, Unfulfilled};
     use OrderStatus::{Cancelled, Completed, Open};
     let (status, fulfilment) = match word {
+        "AWAITING_COLLECTION" if money.sent_by_merchant => (Open, Fulfilled),
         "UNPAID" | "AWAITING_SHIPMENT" | "AWAITING_COLLECTION" => (Open, Unfulfilled),
         // The buyer may still change their mind.
         "ON_HOLD" => (Open, OnHold),
@@ -87,6 +90,7 @@ mod tests {
     const MONEY: Money = Money {
         has_time: false,
         cash_on_delivery: false,
+        sent_by_merchant: false,
         pre_order: false,
         total: Decimal::ONE_HUNDRED,
         refunded: Decimal::ZERO,
@@ -112,6 +116,13 @@ mod tests {
                 assert_eq!(read, Meaning { status, payment, fulfilment }, "{word} {has_time}");
             }
         }
+    }
+
+    #[test]
+    fn what_the_merchant_sends_has_left_once_it_is_arranged() {
+        let money = Money { sent_by_merchant: true, ..MONEY };
+        assert_eq!(meaning("AWAITING_COLLECTION", money).fulfilment, Fulfilled);
+        assert_eq!(meaning("AWAITING_SHIPMENT", money).fulfilment, Unfulfilled);
     }
 
     #[test]

@@ -1,5 +1,7 @@
+mod actions;
 mod consent;
 mod events;
+mod wire;
 
 use crate::shops::{Running, assert_every_order_adds_up, everything, loopback};
 use crate::simulated::Simulator;

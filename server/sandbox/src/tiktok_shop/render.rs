@@ -7,6 +7,10 @@ use crate::draw::Draw;
 use crate::generate::punctuated;
 use crate::order::{Document, Line, Order, Payment, merge};
 
+use super::cancelling;
+
+const PACKAGES: u64 = 1_000_000_000_000_000;
+
 /// Cents as text; nothing is a bare `0`.
 pub(super) fn money(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
@@ -24,10 +28,18 @@ pub(super) fn is_cancelled(order: &Order) -> bool {
     status(order) == "CANCELLED"
 }
 
+/// Whether the order was made by hand: nothing of it is drawn that a merchant acts on. What is drawn is paid a
+/// while after it was made.
+fn is_made(order: &Order) -> bool {
+    order.paid == Some(order.created)
+}
+
 pub(super) fn status(order: &Order) -> String {
     let mut draw = draw(order, 1);
     let word = match &*order.status {
         "pending" | "on-hold" => "UNPAID",
+        "processing" if !order.shipments.is_empty() => "AWAITING_COLLECTION",
+        "processing" if is_made(order) => "AWAITING_SHIPMENT",
         "processing" if order.paid.is_some() && draw.percent(8) => "ON_HOLD",
         "processing" if draw.percent(40) => "AWAITING_COLLECTION",
         "processing" => "AWAITING_SHIPMENT",
@@ -39,6 +51,54 @@ pub(super) fn status(order: &Order) -> String {
         other => return other.to_uppercase(),
     };
     word.to_owned()
+}
+
+fn is_out(status: &str) -> bool {
+    matches!(status, "AWAITING_COLLECTION" | "IN_TRANSIT" | "DELIVERED" | "COMPLETED")
+}
+
+/// Delivery options: with the platform's carriers, and with the merchant's.
+pub(super) const BY_PLATFORM: &str = "7091146663229654785";
+pub(super) const BY_MERCHANT: &str = "7091146663229654786";
+pub(super) const WAREHOUSE: &str = "7000714532876273888";
+
+/// Whether the merchant sends it.
+pub(super) fn is_merchants(order: &Order) -> bool {
+    let drawn = draw(order, 7).percent(30);
+    order.own_delivery || drawn && !is_made(order)
+}
+
+/// Whether the fiscal document is asked for. One that was uploaded counts until it is found bad; what went out
+/// in the history had one.
+pub(super) fn invoice_word(order: &Order) -> &'static str {
+    let stands = |invoice: &crate::order::Invoice| invoice.accepted != Some(false);
+    if order.invoices.iter().any(stands) || is_out(&status(order)) {
+        "INVOICE_UPLOADED"
+    } else {
+        "NEED_INVOICE"
+    }
+}
+
+/// The number that the platform's carrier gives.
+pub(super) fn platform_tracking(order: &Order) -> String {
+    format!("BR{:012}", order.id % 1_000_000_000_000)
+}
+
+/// Of what was arranged.
+pub(super) fn tracking(order: &Order) -> Option<String> {
+    let told = order.shipments.last().map(|shipment| shipment.tracking.clone());
+    told.or_else(|| is_out(&status(order)).then(|| platform_tracking(order)))
+}
+
+/// In the words of pieces.
+fn package_status(status: &str) -> &'static str {
+    match status {
+        "AWAITING_COLLECTION" => "PROCESSING",
+        "IN_TRANSIT" => "FULFILLING",
+        "DELIVERED" | "COMPLETED" => "COMPLETED",
+        "CANCELLED" => "CANCELLED",
+        _ => "TO_FULFILL",
+    }
 }
 
 /// A piece; cents.
@@ -125,7 +185,8 @@ fn payment(order: &Order) -> Value {
 
 fn line_items(order: &Order, status: &str) -> Vec<Value> {
     let mut draw = draw(order, 5);
-    let is_out = matches!(status, "AWAITING_COLLECTION" | "IN_TRANSIT" | "DELIVERED" | "COMPLETED");
+    let (tracking, carrier) =
+        (tracking(order), order.shipments.last().map(|shipment| shipment.carrier.as_str()));
     let gift = draw.percent(4).then(|| order.lines.first()).flatten();
     let gift = gift.map(|line| Unit { line, original: 0, seller: 0, platform: 0 });
     let is_gift = |unit: &Unit| unit.original == 0;
@@ -149,17 +210,28 @@ fn line_items(order: &Order, status: &str) -> Vec<Value> {
             "display_status": status,
             "handling_duration": { "days": "2", "type": "BUSINESS_DAY" },
         });
-        if is_out {
+        if status != "UNPAID" {
             item["package_id"] = json!(package(order));
-            item["tracking_number"] = json!(format!("BR{:012}", order.id % 1_000_000_000_000));
+            item["package_status"] = json!(package_status(status));
+        }
+        if let Some(tracking) = &tracking {
+            item["tracking_number"] = json!(tracking);
+            item["shipping_provider_name"] = json!(carrier.unwrap_or("J&T Express"));
         }
         item
     };
     units(order).into_iter().chain(gift).enumerate().map(item).collect()
 }
 
-fn package(order: &Order) -> String {
-    format!("1153{:015}", order.id % 1_000_000_000_000_000)
+/// An order is one package.
+pub(super) fn package(order: &Order) -> String {
+    format!("1153{:015}", order.id % PACKAGES)
+}
+
+pub(super) fn order_of_package(package: &str) -> Option<u64> {
+    let rest: u64 = package.strip_prefix("1153").filter(|rest| rest.len() == 15)?.parse().ok()?;
+    // The digits that all ids begin with.
+    Some(577 * PACKAGES + rest)
 }
 
 /// `None` until the order may be shipped.
@@ -239,7 +311,8 @@ fn state_name(code: &str) -> &str {
 pub(super) fn order(order: &Order) -> Value {
     let status = status(order);
     let mut draw = draw(order, 7);
-    let (is_own_freight, is_sample) = (draw.percent(30), draw.percent(1));
+    let (_, is_sample) = (draw.percent(30), draw.percent(1));
+    let is_own_freight = is_merchants(order);
     let (method, code) = match order.payment {
         Payment::Pix => ("Pix", "pm_pi_pix"),
         Payment::Boleto => ("Boleto", "pm_pi_boleto"),
@@ -267,9 +340,11 @@ pub(super) fn order(order: &Order) -> Value {
         "shipping_type": if is_own_freight { "SELLER" } else { "TIKTOK" },
         "fulfillment_type": "FULFILLMENT_BY_SELLER",
         "delivery_option_name": "Envio padrão",
-        "packages": [{ "id": package(order) }],
-        "warehouse_id": "7000714532876273888",
-        "need_upload_invoice": "NEED_INVOICE",
+        "delivery_option_id": if is_own_freight { BY_MERCHANT } else { BY_PLATFORM },
+        // Made when it is paid.
+        "packages": if status == "UNPAID" { json!([]) } else { json!([{ "id": package(order) }]) },
+        "warehouse_id": WAREHOUSE,
+        "need_upload_invoice": invoice_word(order),
         "is_buyer_request_cancel": false,
         // As text now and then, as some numbers are.
         "rts_sla_time": if draw.percent(20) { json!((order.created + 172_800).to_string()) } else { json!(order.created + 172_800) },
@@ -286,8 +361,13 @@ pub(super) fn order(order: &Order) -> Value {
         value["recipient_address"] = recipient;
     }
     if status == "CANCELLED" {
-        value["cancel_reason"] = json!("Não preciso mais");
-        value["cancellation_initiator"] = json!(if order.paid.is_some() { "BUYER" } else { "SYSTEM" });
+        value["cancel_reason"] =
+            json!(order.cancel_reason.as_deref().map_or("Não preciso mais", cancelling::words));
+        value["cancellation_initiator"] = json!(match &order.cancel_reason {
+            Some(_) => "SELLER",
+            None if order.paid.is_some() => "BUYER",
+            None => "SYSTEM",
+        });
         value["cancel_time"] = json!(order.cancelled.unwrap_or(order.modified));
     }
     if let Some(overlay) = &order.overlay {

@@ -9,7 +9,7 @@ use crate::http::{Reply, Request};
 use crate::order::Order;
 use crate::shop::Shop;
 
-use super::{data, error, orders, render};
+use super::{cancelling, data, error, orders, render};
 
 pub(super) fn returns(shop: &Shop, request: &Request) -> Reply {
     list(shop, request, 10, "return_orders", &|order| {
@@ -44,15 +44,20 @@ pub(super) fn cancellations(shop: &Shop, request: &Request) -> Reply {
             return Vec::new();
         }
         vec![json!({
-            "cancel_id": format!("42{:017}", order.id % 100_000_000_000_000_000),
+            "cancel_id": cancel_id(order),
             "order_id": order.id.to_string(),
-            "cancel_type": "BUYER_CANCEL",
+            "cancel_type": if order.cancel_reason.is_some() { "CANCEL" } else { "BUYER_CANCEL" },
+            "role": if order.cancel_reason.is_some() { "SELLER" } else { "BUYER" },
             "cancel_status": "CANCELLATION_REQUEST_COMPLETE",
-            "cancel_reason_text": "Não preciso mais",
+            "cancel_reason_text": order.cancel_reason.as_deref().map_or("Não preciso mais", cancelling::words),
             "refund_amount": { "currency": "BRL", "refund_total": render::money(render::total(order)) },
             "update_time": order.modified,
         })]
     })
+}
+
+pub(super) fn cancel_id(order: &Order) -> String {
+    format!("42{:017}", order.id % 100_000_000_000_000_000)
 }
 
 fn list(

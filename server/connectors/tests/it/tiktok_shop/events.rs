@@ -66,14 +66,14 @@ async fn an_address_is_registered_for_each_type_once_and_taken_away() {
     let secret: SecretString = "unused".into();
     let address: Url = "https://orion.example/events/1".parse().unwrap();
     let ensure = async |address: &Url| registration.ensure(&conn, address, &secret).await;
-    assert_eq!(ensure(&address).await.unwrap().made, 7);
+    assert_eq!(ensure(&address).await.unwrap().made, 8);
     assert_eq!(ensure(&address).await.unwrap().made, 0, "all is well");
     let moved: Url = "https://orion.example/events/2".parse().unwrap();
-    assert_eq!(ensure(&moved).await.unwrap().made, 7);
+    assert_eq!(ensure(&moved).await.unwrap().made, 8);
     let addresses = running.shop.subscriptions();
-    assert!(addresses.len() == 7 && addresses.values().all(|known| known == moved.as_str()), "{addresses:?}");
+    assert!(addresses.len() == 8 && addresses.values().all(|known| known == moved.as_str()), "{addresses:?}");
     registration.remove(&conn, &address).await.unwrap();
-    assert_eq!(running.shop.subscriptions().len(), 7, "those are of another address");
+    assert_eq!(running.shop.subscriptions().len(), 8, "those are of another address");
     registration.remove(&conn, &moved).await.unwrap();
     assert!(running.shop.subscriptions().is_empty());
     let local: Url = "http://127.0.0.1:3000/events/1".parse().unwrap();
