@@ -41,9 +41,14 @@ impl std::str::FromStr for Platform {
 
 fn scopes(platform: Platform) -> &'static [&'static str] {
     match platform {
-        Platform::TiktokShop => {
-            &["seller.authorization.info", "seller.order.info", "seller.return_refund.basic"]
-        }
+        Platform::TiktokShop => &[
+            "seller.authorization.info",
+            "seller.order.info",
+            "seller.return_refund.basic",
+            "seller.fulfillment.basic",
+            "seller.fulfillment.package.write",
+            "seller.logistics",
+        ],
         Platform::Mercadolivre => &["offline_access", "read", "write"],
         _ => &[
             "read_orders",

@@ -22,7 +22,6 @@ use serde_json::{Value, json};
 
 use crate::consent::Lives;
 use crate::http::{Reply, Request};
-use crate::options::{Platform, ShopOptions};
 use crate::shop::{Credentials, Shop, locked};
 
 /// A code for half an hour, an access token for a week, a refresh token for a year.
@@ -113,19 +112,6 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
         "/event/202309/webhooks" => webhooks::manage(shop, request),
         _ => orders::some(shop, request),
     }
-}
-
-/// What the token may do. An app has the public scopes from the start; where some were chosen, those alone.
-fn granted(shop: &Shop) -> Vec<String> {
-    let mut scopes = shop.options.scopes.clone();
-    if scopes == ShopOptions::new(Platform::TiktokShop, "").scopes {
-        for scope in [FULFILMENT, PACKAGES, LOGISTICS] {
-            if !scopes.iter().any(|known| known == scope) {
-                scopes.push(scope.to_owned());
-            }
-        }
-    }
-    scopes
 }
 
 /// The shops that the token opens: one.

@@ -49,7 +49,7 @@ obstacle = { $obstacle ->
     [shipped] The order was shipped already.
     [on_hold] The channel holds this order back: do not ship it yet.
     [invoice_first] The channel wants the fiscal document first.
-    [by_channel] The channel ships it itself: there is no code to tell.
+    [by_channel] The channel itself takes care of this.
     [no_shipment] The channel has no shipment for this order: delivery is agreed with the buyer.
     [too_late] The channel’s time for this is over.
     [too_early] The channel still prepares this order. Try later.
@@ -126,8 +126,8 @@ handover = Handing over
 drop-off = Bring it to a drop-off point
 pickup = Pickup: { $from } to { $until }
 notify = The channel tells the buyer
-quantity = Pieces: { $title }
 quantity-help = Of { $count } that are left. 0 leaves them for later.
+only-a-part = Ship only a part
 ship-press = Tell { $platform } of the shipment
 invoice-title = Fiscal document
 invoice-done = The channel has the fiscal document.

@@ -49,7 +49,7 @@ obstacle = { $obstacle ->
     [shipped] El pedido ya fue enviado.
     [on_hold] El canal retiene este pedido: todavía no lo envíes.
     [invoice_first] El canal pide primero la factura fiscal.
-    [by_channel] El envío lo hace el propio canal: no hay código que informar.
+    [by_channel] El propio canal se encarga de esto en este pedido.
     [no_shipment] El canal no tiene envío para este pedido: la entrega se acuerda con el cliente.
     [too_late] El plazo del canal para esto ya pasó.
     [too_early] El canal todavía prepara este pedido. Prueba más tarde.
@@ -126,8 +126,8 @@ handover = Entrega al transportista
 drop-off = Llevarlo al punto de entrega
 pickup = Recogida: { $from } a { $until }
 notify = El canal avisa al cliente
-quantity = Piezas: { $title }
 quantity-help = De { $count } que faltan. 0 las deja para después.
+only-a-part = Enviar solo una parte
 ship-press = Informar el envío a { $platform }
 invoice-title = Factura fiscal
 invoice-done = El canal tiene la factura.

@@ -49,7 +49,7 @@ obstacle = { $obstacle ->
     [shipped] La commande est déjà expédiée.
     [on_hold] Le canal retient cette commande{ "\u00A0" }: ne l’expédiez pas encore.
     [invoice_first] Le canal demande d’abord la facture fiscale.
-    [by_channel] Le canal expédie lui-même{ "\u00A0" }: il n’y a pas de code à indiquer.
+    [by_channel] Le canal s’en charge lui-même pour cette commande.
     [no_shipment] Le canal n’a pas d’expédition pour cette commande{ "\u00A0" }: la livraison se convient avec le client.
     [too_late] Le délai du canal est dépassé.
     [too_early] Le canal prépare encore cette commande. Réessayez plus tard.
@@ -126,8 +126,8 @@ handover = Remise au transporteur
 drop-off = Dépôt en point relais
 pickup = Enlèvement{ "\u00A0" }: { $from } à { $until }
 notify = Le canal prévient le client
-quantity = Pièces{ "\u00A0" }: { $title }
 quantity-help = Sur { $count } restantes. 0 les laisse pour plus tard.
+only-a-part = N’expédier qu’une partie
 ship-press = Annoncer l’expédition à { $platform }
 invoice-title = Facture fiscale
 invoice-done = Le canal a la facture.

@@ -49,7 +49,7 @@ obstacle = { $obstacle ->
     [shipped] O pedido já foi enviado.
     [on_hold] O canal está retendo este pedido: não envie ainda.
     [invoice_first] O canal pede a nota fiscal primeiro.
-    [by_channel] O envio é feito pelo próprio canal: não há código a informar.
+    [by_channel] O próprio canal cuida disso neste pedido.
     [no_shipment] O canal não tem envio para este pedido: a entrega é combinada com o cliente.
     [too_late] O prazo do canal para isso já passou.
     [too_early] O canal ainda prepara este pedido. Tente mais tarde.
@@ -126,8 +126,8 @@ handover = Entrega ao transportador
 drop-off = Levar ao ponto de postagem
 pickup = Coleta: { $from } a { $until }
 notify = O canal avisa o cliente
-quantity = Peças: { $title }
 quantity-help = De { $count } que faltam. 0 deixa para depois.
+only-a-part = Enviar só uma parte
 ship-press = Informar envio ao { $platform }
 invoice-title = Nota fiscal
 invoice-done = O canal tem a nota fiscal.

@@ -12,8 +12,7 @@ use hub::actions::{
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Button, ButtonKind, CheckboxField, FieldGroup, FormActions, InputKind, Panel, SelectField, SelectOption,
-    TextField,
+    Button, ButtonKind, CheckboxField, FormActions, InputKind, Panel, SelectField, SelectOption, TextField,
 };
 use uuid::Uuid;
 
@@ -111,25 +110,27 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, parcel: &Parcel, choices
     .into_any()
 }
 
-/// The goods; with a number for each where a part can go alone.
+/// The goods; behind them a number for each, where a part can go alone.
 fn lines(cx: &PageCx, lines: &[ParcelLine], by_lines: bool) -> AnyView {
     let t = cx.t.actions();
-    if !by_lines || lines.iter().map(|line| line.quantity).sum::<u32>() < 2 {
-        let items = lines.iter().map(|line| {
-            view! { <li>{format!("{} × {}", format::integer(cx.locale, line.quantity.into()), line.title)}</li> }
-        });
-        return view! { <ul class="banner-list">{items.collect_view()}</ul> }.into_any();
-    }
-    let fields = lines.iter().enumerate().map(|(at, line)| {
-        let count = i64::from(line.quantity);
-        view! {
-            <input type="hidden" name=format!("lines[{at}][key]") value=line.key.clone()/>
-            <TextField name=format!("lines[{at}][pieces]") label=t.quantity(&line.title) kind=InputKind::Number
-                value=line.quantity.to_string() help=t.quantity_help(&format::integer(cx.locale, count)) required=true/>
-        }
+    let items = lines.iter().map(|line| {
+        let pieces = format::integer(cx.locale, line.quantity.into());
+        view! { <li>{format!("{pieces} × {}", line.title)}</li> }
     });
-    let fields = fields.collect_view();
-    view! { <FieldGroup legend=cx.t.orders().items()>{fields}</FieldGroup> }.into_any()
+    let items = items.collect_view();
+    let pieces: u32 = lines.iter().map(|line| line.quantity).sum();
+    let part = (by_lines && pieces > 1).then(|| {
+        let fields = lines.iter().enumerate().map(|(at, line)| {
+            let help = t.quantity_help(&format::integer(cx.locale, line.quantity.into()));
+            view! {
+                <input type="hidden" name=format!("lines[{at}][key]") value=line.key.clone()/>
+                <TextField name=format!("lines[{at}][pieces]") label=line.title.clone() kind=InputKind::Number
+                    value=line.quantity.to_string() help=help required=true/>
+            }
+        });
+        view! { <details class="raw"><summary>{t.only_a_part()}</summary>{fields.collect_view()}</details> }
+    });
+    view! { <ul class="banner-list">{items}</ul>{part} }.into_any()
 }
 
 fn handovers(cx: &PageCx, choices: &ShipChoices, form: &FormState) -> Option<AnyView> {

@@ -7,7 +7,7 @@ use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::shop::{Credentials, Shop};
 
-use super::{cipher, error, granted};
+use super::{cipher, error};
 
 /// Seconds that a call's time may lie behind and ahead of the platform's.
 const BEHIND: i64 = 300;
@@ -44,7 +44,7 @@ pub(super) fn check(shop: &Shop, request: &Request, scope: &str) -> Result<(), R
         return Err(error(401, 105_002, "Expired credentials. The 'access_token' has expired."));
     }
     check_cipher(shop, request)?;
-    if !granted(shop).iter().any(|granted| granted == scope) {
+    if !shop.options.scopes.iter().any(|granted| granted == scope) {
         return Err(error(
             401,
             105_005,

@@ -8,7 +8,7 @@ use crate::consent::{Issued, Rotation, page as consent_page};
 use crate::http::{Reply, Request};
 use crate::shop::{Credentials, Shop, locked};
 
-use super::{LIVES, data, error, granted as scopes};
+use super::{LIVES, data, error};
 
 pub(super) fn page(shop: &Shop, request: &Request) -> Reply {
     let Credentials::App { client_id, service_id, .. } = shop.credentials() else {
@@ -89,6 +89,6 @@ fn granted(shop: &Shop, issued: &Issued) -> Reply {
         "seller_name": shop.name(),
         "seller_base_region": "BR",
         "user_type": 0,
-        "granted_scopes": scopes(shop),
+        "granted_scopes": shop.options.scopes,
     }))
 }
