@@ -6,6 +6,7 @@ import { salesArrived, signIn } from './support/session.ts';
 const pages = [
   '/admin',
   '/admin/vendas',
+  '/admin/vendas/lote',
   '/admin/produtos',
   '/admin/produtos/novo',
   '/admin/produtos/vincular',
@@ -37,6 +38,7 @@ async function firstDetails(page: Page): Promise<string[]> {
     await page.goto(list);
     found.push((await page.locator(link).first().getAttribute('href')) ?? '');
   }
+  found.push(`${(found[0] ?? '').split('?')[0]}/canal`);
   return found;
 }
 

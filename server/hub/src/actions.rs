@@ -20,8 +20,8 @@ pub(crate) use plan::{give_up as give_up_plan, run as look_at_plan};
 
 // Pages draw forms from these.
 pub use connector_kit::{
-    CancelChoices, Carrier, CarrierChoice, Handover, HandoverHow, InvoicePlace, LabelPlace, Parcel,
-    ParcelLine, ShipChoices, Shipment, ShippingView, Standing, Wanted,
+    CancelChoices, Carrier, CarrierChoice, ConnectorError, Handover, HandoverHow, InvoicePlace, LabelPlace,
+    Parcel, ParcelLine, ShipChoices, Shipment, ShippingView, Standing, Wanted,
 };
 
 use crate::{HubError, auth::OrgCx, permit::View};

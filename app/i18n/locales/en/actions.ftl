@@ -25,6 +25,7 @@ pieces = { $count ->
    *[other] { $count } pieces
 }
 document = NF-e { $key }
+reload = Reload the sale
 withdraw = Take back
 withdrawn-toast = The request to the channel was taken back.
 look-again = Check now

@@ -25,6 +25,7 @@ pieces = { $count ->
    *[other] { $count } piezas
 }
 document = NF-e { $key }
+reload = Recargar la venta
 withdraw = Retirar
 withdrawn-toast = El pedido al canal fue retirado.
 look-again = Verificar ahora

@@ -25,6 +25,7 @@ pieces = { $count ->
    *[other] { $count } pièces
 }
 document = NF-e { $key }
+reload = Recharger la vente
 withdraw = Retirer
 withdrawn-toast = La demande au canal a été retirée.
 look-again = Vérifier maintenant

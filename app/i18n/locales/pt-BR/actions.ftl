@@ -25,6 +25,7 @@ pieces = { $count ->
    *[other] { $count } peças
 }
 document = NF-e { $key }
+reload = Recarregar a venda
 withdraw = Desistir
 withdrawn-toast = O pedido ao canal foi retirado.
 look-again = Verificar agora

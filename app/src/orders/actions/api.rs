@@ -38,6 +38,8 @@ pub async fn order_cancel(
 pub struct LinePieces {
     pub key: String,
     pub pieces: String,
+    /// What was left when the form was drawn.
+    pub of: String,
 }
 
 /// Tells the channel of a shipment.
@@ -66,7 +68,8 @@ pub async fn order_ship(
     let done = async {
         let permit = form.authorize()?;
         let order = id(&order)?;
-        let lines = lines.iter().map(pieces_of).collect::<Result<Vec<_>, _>>()?;
+        let is_all = lines.iter().all(|line| line.pieces == line.of);
+        let lines = lines.iter().filter(|_| !is_all).map(pieces_of).collect::<Result<Vec<_>, _>>()?;
         let asked = ShipForm {
             press: pressed(&press)?,
             parcel,
@@ -234,7 +237,7 @@ mod tests {
 
     #[test]
     fn pieces_are_whole_numbers() {
-        let line = |pieces: &str| LinePieces { key: "1".into(), pieces: pieces.into() };
+        let line = |pieces: &str| LinePieces { key: "1".into(), pieces: pieces.into(), of: "3".into() };
         assert_eq!(pieces_of(&line(" 2 ")), Ok(("1".to_owned(), 2)));
         assert!(pieces_of(&line("1,5")).is_err() && pieces_of(&line("-1")).is_err());
     }

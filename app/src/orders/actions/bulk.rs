@@ -2,15 +2,15 @@
 
 use super::{PATH, api::OrdersPlan, slug};
 use crate::{
-    form::PostForm,
+    form::{FormState, PostForm},
     page::{Area, Page, PageCx, member_page},
 };
 use domain::{ActionKind, CancelReason, OrderId, view::actions::Picked};
 use hub::permit::FulfilOrders;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Breadcrumbs, Button, ButtonKind, ChannelName, EmptyState, FieldGroup, FormActions, IconName, LinkButton,
-    PageHeader, SelectField, SelectOption, TextField,
+    Breadcrumbs, Button, ButtonKind, Cell, ChannelName, Column, DataTable, EmptyState, FormActions, IconName,
+    LinkButton, PageHeader, Place, Row, SelectField, SelectOption,
 };
 use uuid::Uuid;
 
@@ -61,39 +61,48 @@ fn form(cx: &PageCx, kind: ActionKind, picked: &[Picked]) -> AnyView {
         let options = std::iter::once(SelectOption::new("", t.reason_choose())).chain(reasons).collect();
         view! { <SelectField name="reason" label=t.reason_label() options=options help=t.reason_help() error=form.error("reason")/> }
     });
-    let rows = picked.iter().enumerate().map(|(at, sale)| {
-        let id = sale.order.to_string();
-        let fields = (kind == ActionKind::Ship).then(|| {
-            let (carrier, tracking) = (form.value(&format!("carrier-{id}"), ""), form.value(&format!("tracking-{id}"), ""));
-            let optional = cx.t.common().optional();
-            view! {
-                <TextField name=format!("rows[{at}][carrier]") label=t.carrier() value=carrier maxlength=100 optional=optional/>
-                <TextField name=format!("rows[{at}][tracking]") label=t.tracking() value=tracking maxlength=100 optional=optional/>
-            }
-        });
-        let (platform, channel) = (sale.platform.clone(), sale.channel.clone());
-        let in_channel = sale.external_number.clone();
-        let legend = format!("#{} · {}", sale.number, sale.buyer_name);
-        view! {
-            <FieldGroup legend=legend>
-                <div class="page-context">
-                    <ChannelName channel=platform name=channel/>
-                    <span>{in_channel}</span>
-                </div>
-                <input type="hidden" name=format!("rows[{at}][order]") value=id/>
-                {fields}
-            </FieldGroup>
-        }
-    });
-    let rows = rows.collect_view();
+    let ships = kind == ActionKind::Ship;
+    let columns = [t.carrier(), t.tracking()].into_iter().filter(|_| ships);
+    let columns = [cx.t.orders().customer(), cx.t.orders().store()]
+        .into_iter()
+        .chain(columns)
+        .map(|label| Column::new(Place::Detail, label));
+    let columns = std::iter::once(Column::new(Place::Lead, cx.t.orders().sale())).chain(columns).collect();
+    let rows = picked.iter().enumerate().map(|(at, sale)| row(cx, &form, ships, at, sale)).collect();
+    let table = view! {
+        <DataTable caption=t.bulk_title(kind.code()) columns=columns rows=rows empty=().into_any()/>
+    };
     view! {
-        <PostForm action=OrdersPlan::url() return_to=cx.here()>
+        <PostForm action=OrdersPlan::url() return_to=cx.here() class="list">
             <input type="hidden" name="kind" value=slug(kind)/>
             <input type="hidden" name="press" value=Uuid::now_v7().to_string()/>
             {reason}
-            {rows}
+            {table}
             <FormActions><Button label=t.check_press() kind=ButtonKind::Primary/></FormActions>
         </PostForm>
     }
     .into_any()
+}
+
+fn row(cx: &PageCx, form: &FormState, ships: bool, at: usize, sale: &Picked) -> Row {
+    let t = cx.t.actions();
+    let id = sale.order.to_string();
+    let input = |name: &'static str, label: &'static str| {
+        let value = form.value(&format!("{name}-{id}"), "");
+        let label = format!("{label}: #{}", sale.number);
+        Cell::view(view! {
+            <input class="input" name=format!("rows[{at}][{name}]") value=value maxlength="100" aria-label=label/>
+        })
+    };
+    let (platform, channel) = (sale.platform.clone(), sale.channel.clone());
+    let store = view! {
+        <ChannelName channel=platform name=channel/>
+        <input type="hidden" name=format!("rows[{at}][order]") value=id.clone()/>
+    };
+    let mut cells = vec![Cell::text(sale.buyer_name.clone()), Cell::view(store)];
+    if ships {
+        cells.push(input("carrier", t.carrier()));
+        cells.push(input("tracking", t.tracking()));
+    }
+    Row { href: format!("{PATH}/{id}"), lead: format!("#{}", sale.number).into_any(), cells, pick: None }
 }

@@ -2,24 +2,40 @@
 
 use super::{api::OrderCancel, page};
 use crate::{form::PostForm, page::PageCx};
-use domain::{ActionKind, OrderId};
-use hub::actions::{CancelChoices, Options, Standing};
+use domain::{ActionKind, Obstacle, OrderId};
+use hub::actions::{CancelChoices, ConnectorError, Options, Standing};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, FormActions, Panel, SelectField, SelectOption, TextField};
 use uuid::Uuid;
 
-/// Nothing where the platform cannot do it.
+/// Nothing where the channel cannot be asked now.
 pub(super) fn section(cx: &PageCx, order: OrderId, options: &Options) -> Option<AnyView> {
     let t = cx.t.actions();
-    let content = match options.cancel.as_ref()? {
+    if !options.status.may_sync() {
+        return None;
+    }
+    let content = match &options.cancel {
+        None => page::closed(cx, Obstacle::ByHand),
+        Some(told) => asked(cx, order, options, told),
+    };
+    Some(view! { <Panel title=t.cancel_title()>{content}</Panel> }.into_any())
+}
+
+fn asked(
+    cx: &PageCx,
+    order: OrderId,
+    options: &Options,
+    told: &Result<Standing<CancelChoices>, ConnectorError>,
+) -> AnyView {
+    let t = cx.t.actions();
+    match told {
         Err(error) => page::silent(cx, options, error.kind),
         Ok(Standing::Done) => view! { <p>{t.cancel_done()}</p> }.into_any(),
         Ok(_) if options.open(ActionKind::Cancel).is_some() => view! { <p>{t.open_already()}</p> }.into_any(),
         Ok(Standing::Underway) => view! { <p>{t.underway()}</p> }.into_any(),
         Ok(Standing::Closed(obstacle)) => page::closed(cx, *obstacle),
         Ok(Standing::Open(choices)) => form(cx, order, options, choices),
-    };
-    Some(view! { <Panel title=t.cancel_title()>{content}</Panel> }.into_any())
+    }
 }
 
 fn form(cx: &PageCx, order: OrderId, options: &Options, choices: &CancelChoices) -> AnyView {

@@ -1,6 +1,7 @@
 //! The part of a sale's page that shows what its channel was asked to do.
 
 use super::{
+    PATH,
     api::{ActionLook, ActionWithdraw},
     path, words,
 };
@@ -37,10 +38,16 @@ pub(crate) fn panel(cx: &PageCx, order: OrderId, platform: &str, actions: &[Acti
 /// The list as a script asks for it again; `id` is the sale and the platform.
 pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, id: &str) -> Result<Fragment, HubError> {
     let (order, platform) = id.split_once(':').ok_or(domain::Fault::NotFound)?;
-    let order = order.parse().map_err(|_| domain::Fault::NotFound)?;
+    let order: OrderId = order.parse().map_err(|_| domain::Fault::NotFound)?;
     let actions = hub::actions::of_order(permit, order).await?;
     let said = actions.first().map(|action| sentence(cx, action)).unwrap_or_default();
-    Ok(Fragment { html: list(cx, platform, &actions).to_html(), running: is_running(&actions), said })
+    let running = is_running(&actions);
+    // What else the page shows of the sale is as old as the page.
+    let reload = (!running).then(|| {
+        view! { <p><a href=format!("{PATH}/{order}")>{cx.t.actions().reload()}</a></p> }
+    });
+    let html = view! { {list(cx, platform, &actions)}{reload} }.into_any().to_html();
+    Ok(Fragment { html, running, said })
 }
 
 /// Whether more will be heard without anybody pressing anything.

@@ -124,6 +124,7 @@ fn lines(cx: &PageCx, lines: &[ParcelLine], by_lines: bool) -> AnyView {
             let help = t.quantity_help(&format::integer(cx.locale, line.quantity.into()));
             view! {
                 <input type="hidden" name=format!("lines[{at}][key]") value=line.key.clone()/>
+                <input type="hidden" name=format!("lines[{at}][of]") value=line.quantity.to_string()/>
                 <TextField name=format!("lines[{at}][pieces]") label=line.title.clone() kind=InputKind::Number
                     value=line.quantity.to_string() help=help required=true/>
             }
