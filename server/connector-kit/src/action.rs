@@ -198,6 +198,9 @@ pub enum HandoverHow {
 pub struct Shipment {
     /// By which the channel knows it.
     pub key: String,
+    /// [`Parcel::key`] of what it holds, where the channel tells; a parcel of which some is left keeps its
+    /// key.
+    pub parcel: Option<String>,
     pub carrier: Option<String>,
     pub tracking: Option<String>,
     pub link: Option<String>,

@@ -56,6 +56,10 @@ impl FiscalDocument {
             return Err(FiscalProblem::TooLarge);
         }
         let text = std::str::from_utf8(&xml).map_err(|_| FiscalProblem::NotXml)?;
+        // What stands for signs that were no text: the document's signature would not fit it any more.
+        if text.contains('\u{fffd}') {
+            return Err(FiscalProblem::NotXml);
+        }
         // A document type is refused: entities could name files or grow without end.
         let document = roxmltree::Document::parse(text.trim_start_matches('\u{feff}'))
             .map_err(|_| FiscalProblem::NotXml)?;
@@ -162,6 +166,8 @@ mod tests {
         let large = FiscalDocument::parse(vec![b' '; FiscalDocument::MAX_BYTES + 1]);
         assert_eq!(large.err(), Some(FiscalProblem::TooLarge));
         assert_eq!(FiscalDocument::parse(vec![0xff, 0xfe]).err(), Some(FiscalProblem::NotXml));
+        let latin = FILE.replace("Loja de exemplo", "Loja Jos\u{fffd}");
+        assert_eq!(parse(&latin).err(), Some(FiscalProblem::NotXml), "a file in Latin-1");
     }
 
     #[test]

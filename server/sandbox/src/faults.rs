@@ -85,6 +85,9 @@ pub struct FaultRule {
     /// Only requests whose path contains this text.
     #[serde(default)]
     pub path: Option<String>,
+    /// Only requests that change something.
+    #[serde(default)]
+    pub writes: bool,
 }
 
 fn each() -> u64 {
@@ -94,12 +97,17 @@ fn each() -> u64 {
 impl FaultRule {
     /// On each request until it is cleared.
     pub fn always(fault: Fault) -> Self {
-        Self { fault, times: None, every: 1, skip: 0, path: None }
+        Self { fault, times: None, every: 1, skip: 0, path: None, writes: false }
     }
 
     /// On the next `times` requests.
     pub fn times(fault: Fault, times: u64) -> Self {
         Self { times: Some(times), ..Self::always(fault) }
+    }
+
+    /// On each request that changes something, until it is cleared.
+    pub fn on_writes(fault: Fault) -> Self {
+        Self { writes: true, ..Self::always(fault) }
     }
 
     /// On every n-th request.
@@ -147,11 +155,13 @@ impl Faults {
     }
 
     /// Counts one request and tells which faults strike it.
-    pub(crate) fn strike(&self, path: &str) -> Vec<Fault> {
+    pub(crate) fn strike(&self, path: &str, is_write: bool) -> Vec<Fault> {
         let mut rules = self.locked();
         let mut struck = Vec::new();
         for (rule, seen) in rules.iter_mut() {
-            if rule.path.as_ref().is_some_and(|part| !path.contains(part.as_str())) {
+            if rule.writes && !is_write
+                || rule.path.as_ref().is_some_and(|part| !path.contains(part.as_str()))
+            {
                 continue;
             }
             *seen += 1;
@@ -180,7 +190,7 @@ mod tests {
         let faults = Faults::default();
         faults.add(FaultRule::times(Fault::ServerError, 2).after(1));
         faults.add(FaultRule::every(Fault::Bom, 3));
-        let struck: Vec<usize> = (0..6).map(|_| faults.strike("/").len()).collect();
+        let struck: Vec<usize> = (0..6).map(|_| faults.strike("/", false).len()).collect();
         assert_eq!(struck, [0, 1, 2, 0, 0, 1]);
         assert_eq!(faults.rules().len(), 1);
     }

@@ -90,6 +90,8 @@ pub enum Trouble {
     TooMany,
     MalformedJson,
     CutBody,
+    /// The same where something is changed, which happens.
+    LostAnswer,
     /// An order moves after each answer.
     MovingRows,
     /// The first record of each page comes twice.

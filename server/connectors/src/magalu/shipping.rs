@@ -72,7 +72,7 @@ fn shipments(sale: &Sale, delivery: &Delivery) -> Vec<(Option<DateTime<Utc>>, Sh
     }
     let shipment = |told: &Told, key: String, tracking: Option<String>| {
         let (carrier, link) = (told.carrier.clone(), told.link.clone());
-        (told.left_at, Shipment { key, carrier, tracking, link })
+        (told.left_at, Shipment { key, parcel: delivery.key.clone(), carrier, tracking, link })
     };
     let found = delivery.told.iter().flat_map(|told| match told.labels.as_slice() {
         [] => vec![shipment(told, key(), told.protocol.clone())],

@@ -61,6 +61,7 @@ fn view(sale: &Sale, delivery: Delivery) -> ShippingView {
     let shipments = if standing.is_done() {
         vec![Shipment {
             key: delivery.id.clone(),
+            parcel: Some(delivery.id.clone()),
             carrier: delivery.carrier,
             tracking: delivery.tracking,
             link: delivery.link,

@@ -50,6 +50,7 @@ pub(super) fn tracking(order: &Order, package: &str) -> Option<String> {
 pub(super) fn shipment(order: &Order, package: &str) -> Shipment {
     Shipment {
         key: package.to_owned(),
+        parcel: Some(package.to_owned()),
         carrier: order.pieces_of(package).find_map(|piece| piece.carrier.clone()),
         tracking: tracking(order, package),
         link: None,

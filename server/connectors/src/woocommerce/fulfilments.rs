@@ -36,6 +36,7 @@ impl Fulfilment {
     pub(super) fn shipment(&self) -> Shipment {
         Shipment {
             key: self.id.to_string(),
+            parcel: None,
             carrier: self.carrier.clone(),
             tracking: self.tracking.clone(),
             link: self.link.clone(),

@@ -202,6 +202,7 @@ fn told(meta: &[Object<Entry<'_>>]) -> Option<Told> {
     let key = sent.key.capped(100)?;
     let shipment = Shipment {
         key: key.clone(),
+        parcel: None,
         carrier: sent.carrier.capped(200),
         tracking: sent.tracking.capped(200),
         link: sent.link.capped(1_000),
@@ -314,6 +315,7 @@ mod tests {
     fn what_was_told_is_found_again() {
         let shipment = Shipment {
             key: "k".into(),
+            parcel: None,
             carrier: Some("Correios".into()),
             tracking: Some("AA1BR".into()),
             link: None,

@@ -150,6 +150,7 @@ async fn by_note(conn: &Conn, ask: &ShipAsk, order: &One) -> Result<(), Connecto
     notes::write(conn, order.id, ask).await?;
     let shipment = Shipment {
         key: key.clone(),
+        parcel: None,
         carrier: one::sent(ask.carrier.as_ref(), 200),
         tracking: one::sent(ask.tracking.as_ref(), 200),
         link: one::sent(ask.link.as_ref(), 1_000),

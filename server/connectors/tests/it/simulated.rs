@@ -141,16 +141,17 @@ impl SimulatedShop for Started {
             Trouble::ServerError => Fault::ServerError,
             Trouble::TooMany => Fault::TooManyRequests { retry_after: Some("2".into()) },
             Trouble::MalformedJson => Fault::MalformedJson,
-            Trouble::CutBody => Fault::CutBody,
+            Trouble::CutBody | Trouble::LostAnswer => Fault::CutBody,
             Trouble::MovingRows => Fault::MovingRows,
             Trouble::DuplicateRows => Fault::DuplicateRows,
             Trouble::RevokedKey => Fault::RevokedKey,
             Trouble::LoginWall => Fault::HtmlPage { status: 200 },
         };
-        self.running.shop.fault(match times {
+        let rule = match times {
             Some(times) => FaultRule::times(fault, times),
             None => FaultRule::always(fault),
-        });
+        };
+        self.running.shop.fault(FaultRule { writes: trouble == Trouble::LostAnswer, ..rule });
     }
 
     fn calm(&self) {

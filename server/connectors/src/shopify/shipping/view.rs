@@ -146,6 +146,7 @@ fn shipment(sent: &Value) -> Option<Shipment> {
     let numbers: Vec<_> = tracking.iter().filter_map(|info| acts::word(info, "number")).collect();
     Some(Shipment {
         key: acts::word(sent, "id").and_then(acts::key)?,
+        parcel: None,
         carrier: first("company"),
         tracking: capped(&numbers.join(", "), SHOWN),
         link: first("url"),

@@ -147,10 +147,11 @@ fn fulfilments_that_stand_are_the_shipments_oldest_first() {
     let view = view(&order, &[]).unwrap();
     let first = Shipment {
         key: "1".into(),
+        parcel: None,
         carrier: Some("Correios".into()),
         tracking: Some("A, B".into()),
         link: Some("https://b.example".into()),
     };
-    let second = Shipment { key: "3".into(), carrier: None, tracking: None, link: None };
+    let second = Shipment { key: "3".into(), parcel: None, carrier: None, tracking: None, link: None };
     assert_eq!(view.shipments, [first, second]);
 }
