@@ -12,15 +12,20 @@ create table order_actions (
     document bytea check (octet_length(document) <= 1000000),
     -- Of the form that asked: pressed twice, it is one action.
     press uuid not null,
-    state text collate "C" not null check (state in ('asked', 'sending', 'sent', 'confirmed', 'refused', 'withdrawn')),
+    state text collate "C" not null check (state in ('asked', 'sending', 'sent', 'confirmed', 'refused', 'withdrawn', 'unknown')),
     -- Why it waits or was refused, and the channel's own words.
     problem text check (char_length(problem) <= 60),
     problem_detail text check (char_length(problem_detail) <= 500),
-    -- What the channel showed as shipped before the first attempt: what is new is this action's.
+    -- What the channel showed before the first attempt, shipments or a refusal: what is new is this action's.
     seen text[] not null default '{}',
-    -- How often it was begun, and how often it was looked for since the channel took it.
+    -- Attempts that the channel may have taken, and when the last one began.
     attempts integer not null default 0,
+    begun_at timestamptz,
+    -- How often it was looked for since the channel took it, and how often the channel did not answer.
     looks integer not null default 0,
+    failures integer not null default 0,
+    -- What does it; an older job has nothing to do.
+    job_id uuid not null,
     plan_id uuid,
     requested_by uuid references users (id) on delete set null,
     created_at timestamptz not null default now(),
@@ -29,6 +34,7 @@ create table order_actions (
     -- When it is tried or looked for again.
     next_at timestamptz,
     primary key (org_id, id),
+    foreign key (org_id, order_id) references orders (org_id, id) on delete cascade,
     foreign key (org_id, connection_id) references connections (org_id, id) on delete cascade
 );
 create index order_actions_order_idx on order_actions (org_id, order_id, created_at desc);
@@ -46,7 +52,6 @@ create table action_plans (
     press uuid not null,
     requested_by uuid references users (id) on delete set null,
     created_at timestamptz not null default now(),
-    ready_at timestamptz,
     applied_at timestamptz,
     primary key (org_id, id)
 );

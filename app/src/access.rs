@@ -80,7 +80,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/orders/cancel", Member(FulfilOrders)),
     ("/ui/orders/ship", Member(FulfilOrders)),
     ("/ui/orders/invoice", Member(FulfilOrders)),
-    ("/ui/orders/withdraw", Member(FulfilOrders)),
+    ("/ui/orders/close", Member(FulfilOrders)),
     ("/ui/orders/look", Member(FulfilOrders)),
     ("/ui/orders/plan", Member(FulfilOrders)),
     ("/ui/orders/apply", Member(FulfilOrders)),

@@ -25,13 +25,15 @@ crate::code_enum! {
         Refused = "refused",
         /// Taken back before it was begun.
         Withdrawn = "withdrawn",
+        /// It was begun, and nobody looks any more what became of it.
+        Unknown = "unknown",
     }
 }
 
 impl ActionState {
     /// Whether nothing more happens to it.
     pub const fn is_over(self) -> bool {
-        matches!(self, Self::Confirmed | Self::Refused | Self::Withdrawn)
+        matches!(self, Self::Confirmed | Self::Refused | Self::Withdrawn | Self::Unknown)
     }
 }
 

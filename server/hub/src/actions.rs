@@ -12,7 +12,7 @@ mod look;
 mod plan;
 mod work;
 
-pub use ask::{CancelForm, InvoiceForm, ShipForm, cancel, invoice, look_again, ship, withdraw};
+pub use ask::{CancelForm, InvoiceForm, ShipForm, cancel, close, invoice, look_again, ship};
 pub(crate) use job::{put_off, run};
 pub use look::{Options, label, options};
 pub use plan::{PlanForm, PlanRow, apply, find as plan, look_at as plan_bulk, picked};

@@ -219,6 +219,7 @@ async fn keep(
     webhooks::ask_registration(cx.hub(), &mut tx, platform, id).await?;
     // What was sent while nobody could read it.
     store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
+    store::jobs::wake(&mut tx, id, JobKind::SendAction).await?;
     let data = json!({ "platform": new.platform, "name": new.name, "account": shop.account_id });
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
@@ -293,6 +294,7 @@ async fn change_status(
     store::connections::set_status(&mut tx, id, status).await?;
     if status.may_sync() {
         store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
+        store::jobs::wake(&mut tx, id, JobKind::SendAction).await?;
     }
     cx.audit(&mut tx, action, ("connection", Some(id.0)), json!({ "name": before.name })).await?;
     tx.commit().await?;

@@ -111,6 +111,48 @@ async fn enqueue(
     queue::enqueue(tx, &Enqueue { job, queue: &queue, priority, run_at }).await
 }
 
+/// Brings a job that waits forward to now. Returns whether it waits or runs.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn bring_forward(tx: &mut OrgTx, job: JobId) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        "select connection_id, kind, priority, state from jobs
+         where org_id = $1 and id = $2 and state in ('waiting', 'running') for update",
+        org.0,
+        job.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(false) };
+    if row.state == "waiting" {
+        let connection = row.connection_id.map(ConnectionId);
+        enqueue(tx, job, connection, row.kind.parse()?, row.priority.parse()?, None).await?;
+    }
+    Ok(true)
+}
+
+/// Brings forward all jobs of a kind that wait for a connection.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn wake(tx: &mut OrgTx, connection: ConnectionId, kind: JobKind) -> Result<(), StoreError> {
+    let org = tx.org();
+    let waiting = sqlx::query_scalar!(
+        "select id from jobs where org_id = $1 and connection_id = $2 and kind = $3 and state = 'waiting'",
+        org.0,
+        connection.0,
+        kind.code(),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    for job in waiting {
+        bring_forward(tx, JobId(job)).await?;
+    }
+    Ok(())
+}
+
 /// Takes a job: the next lease is this worker's. `None` if it is over already.
 ///
 /// # Errors

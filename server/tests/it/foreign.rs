@@ -117,7 +117,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/orders/plan", &[("kind", "cancelar"), ("rows[0][order]", "{order}")]),
     ("/ui/orders/apply", &[("plan", "{plan}")]),
     ("/ui/orders/look", &[("action", "{action}")]),
-    ("/ui/orders/withdraw", &[("action", "{action}")]),
+    ("/ui/orders/close", &[("action", "{action}")]),
     ("/ui/orders/cancel", &[("order", "{order}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),

@@ -10,6 +10,8 @@ use chrono::{DateTime, Utc};
 pub struct ActionView {
     pub id: ActionId,
     pub told: ActionTold,
+    /// Which part of the order, by the channel's key; empty for all of it.
+    pub part: String,
     pub state: ActionState,
     /// Why it waits or was refused: a code, and the channel's own words.
     pub problem: Option<(String, Option<String>)>,

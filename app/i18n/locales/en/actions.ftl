@@ -17,7 +17,8 @@ state = { $state ->
     [sent] Taken by the channel
     [confirmed] Confirmed by the channel
     [refused] Refused
-   *[withdrawn] Taken back
+    [withdrawn] Taken back
+   *[unknown] Result not known
 }
 next-try = Next try: { $when }
 pieces = { $count ->
@@ -28,6 +29,8 @@ document = NF-e { $key }
 reload = Reload the sale
 withdraw = Take back
 withdrawn-toast = The request to the channel was taken back.
+close = Close: I looked at the channel
+closed-toast = Closed. What became of it stays noted as not known.
 look-again = Check now
 looking-toast = The channel is asked now.
 asked-toast = { $kind ->
@@ -39,6 +42,7 @@ story = { $state ->
     [asked] { $kind }: asked of the channel
     [confirmed] { $kind }: confirmed by the channel
     [refused] { $kind }: not done
+    [unknown] { $kind }: result not known
    *[withdrawn] { $kind }: taken back
 }
 
@@ -63,6 +67,10 @@ refusal = { $code ->
     [reason_not_offered] The channel does not take this reason for this order. Choose another one.
     [changed] The order changed at the channel since you asked. Look at it and ask again.
     [incomplete] Something that the channel wants is missing, such as a tracking code or a carrier.
+    [carrier_unknown] The carrier is not on the channel’s list. Choose on the page of the sale.
+    [handover_needed] The channel asks how the parcel is handed over. Choose on the page of the sale.
+    [being_cancelled] The channel is cancelling this order: the shipment waits for the result.
+    [not_known] It is not known whether the channel took it: the answer was lost. Look at the channel’s site before you ask again.
     [other_document] The channel has another fiscal document for this order.
     [document_refused] The channel refused the fiscal document. Mend it and hand over another one.
     [disconnected] The store was disconnected. Connect it again and ask once more.
@@ -196,6 +204,7 @@ conflict = { $what ->
     [action_open] This is under way already
     [action_begun] It has begun
     [action_over] It is over
+    [form_used] This page is old
     [not_offered] The channel does not offer this
     [nothing_selected] No sale selected
     [too_many] Too many sales at once
@@ -211,6 +220,7 @@ conflict-text = { $what ->
     [action_open] The channel was asked for this already. Nothing is asked for twice.
     [action_begun] The channel was called already, so it cannot be taken back.
     [action_over] This request has its result.
+    [form_used] The form was used for something else before. Open the page again and check.
     [not_offered] Nothing was asked for. Do it at the channel’s site.
     [nothing_selected] Tick at least one sale in the list.
     [too_many] Select 100 at most.

@@ -17,7 +17,8 @@ state = { $state ->
     [sent] Aceptado por el canal
     [confirmed] Confirmado por el canal
     [refused] Rechazado
-   *[withdrawn] Retirado
+    [withdrawn] Retirado
+   *[unknown] Sin resultado conocido
 }
 next-try = Nuevo intento: { $when }
 pieces = { $count ->
@@ -28,6 +29,8 @@ document = NF-e { $key }
 reload = Recargar la venta
 withdraw = Retirar
 withdrawn-toast = El pedido al canal fue retirado.
+close = Cerrar: ya lo vi en el canal
+closed-toast = Cerrado. Lo que pasó queda registrado como desconocido.
 look-again = Verificar ahora
 looking-toast = El canal será consultado ahora.
 asked-toast = { $kind ->
@@ -39,6 +42,7 @@ story = { $state ->
     [asked] { $kind }: pedido al canal
     [confirmed] { $kind }: confirmado por el canal
     [refused] { $kind }: no se hizo
+    [unknown] { $kind }: sin resultado conocido
    *[withdrawn] { $kind }: retirado
 }
 
@@ -63,6 +67,10 @@ refusal = { $code ->
     [reason_not_offered] El canal no acepta este motivo para este pedido. Elige otro.
     [changed] El pedido cambió en el canal desde que lo pediste. Revísalo y pide de nuevo.
     [incomplete] Falta un dato que el canal exige, como código de seguimiento o transportista.
+    [carrier_unknown] El transportista no está en la lista del canal. Elígelo en la página de la venta.
+    [handover_needed] El canal pregunta cómo se entrega el paquete. Elige en la página de la venta.
+    [being_cancelled] El canal está cancelando este pedido: el envío espera el resultado.
+    [not_known] No se sabe si el canal aceptó: la respuesta se perdió. Mira el sitio del canal antes de pedir de nuevo.
     [other_document] El canal ya tiene otra factura en este pedido.
     [document_refused] El canal rechazó la factura. Corrígela y entrega otra.
     [disconnected] La tienda fue desconectada. Conéctala de nuevo y pide otra vez.
@@ -196,6 +204,7 @@ conflict = { $what ->
     [action_open] Esto ya está en curso
     [action_begun] Ya empezó
     [action_over] Ya terminó
+    [form_used] Esta página es antigua
     [not_offered] El canal no ofrece esto
     [nothing_selected] Ninguna venta seleccionada
     [too_many] Demasiadas ventas a la vez
@@ -211,6 +220,7 @@ conflict-text = { $what ->
     [action_open] El canal ya fue llamado para hacer esto. Nada se pide dos veces.
     [action_begun] El canal ya fue llamado, así que no se puede retirar.
     [action_over] Este pedido al canal ya tiene resultado.
+    [form_used] El formulario ya se usó con otros datos. Abre la página de nuevo y revisa.
     [not_offered] No se pidió nada. Hazlo en el sitio del canal.
     [nothing_selected] Marca al menos una venta en la lista.
     [too_many] Selecciona 100 como máximo.

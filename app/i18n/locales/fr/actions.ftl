@@ -17,7 +17,8 @@ state = { $state ->
     [sent] Pris par le canal
     [confirmed] Confirmé par le canal
     [refused] Refusé
-   *[withdrawn] Retiré
+    [withdrawn] Retiré
+   *[unknown] Résultat inconnu
 }
 next-try = Nouvel essai{ "\u00A0" }: { $when }
 pieces = { $count ->
@@ -28,6 +29,8 @@ document = NF-e { $key }
 reload = Recharger la vente
 withdraw = Retirer
 withdrawn-toast = La demande au canal a été retirée.
+close = Clore{ "\u00A0" }: vu sur le canal
+closed-toast = Clos. Le résultat reste noté comme inconnu.
 look-again = Vérifier maintenant
 looking-toast = Le canal est consulté maintenant.
 asked-toast = { $kind ->
@@ -39,6 +42,7 @@ story = { $state ->
     [asked] { $kind }{ "\u00A0" }: demande au canal
     [confirmed] { $kind }{ "\u00A0" }: confirmé par le canal
     [refused] { $kind }{ "\u00A0" }: non fait
+    [unknown] { $kind }{ "\u00A0" }: résultat inconnu
    *[withdrawn] { $kind }{ "\u00A0" }: retiré
 }
 
@@ -63,6 +67,10 @@ refusal = { $code ->
     [reason_not_offered] Le canal n’accepte pas ce motif pour cette commande. Choisissez-en un autre.
     [changed] La commande a changé sur le canal depuis votre demande. Vérifiez et redemandez.
     [incomplete] Il manque une donnée exigée par le canal, comme le suivi ou le transporteur.
+    [carrier_unknown] Le transporteur n’est pas dans la liste du canal. Choisissez sur la page de la vente.
+    [handover_needed] Le canal demande comment le colis est remis. Choisissez sur la page de la vente.
+    [being_cancelled] Le canal annule cette commande{ "\u00A0" }: l’expédition attend le résultat.
+    [not_known] On ignore si le canal a accepté{ "\u00A0" }: la réponse s’est perdue. Voyez son site avant de redemander.
     [other_document] Le canal a déjà une autre facture pour cette commande.
     [document_refused] Le canal a refusé la facture. Corrigez-la et remettez-en une autre.
     [disconnected] La boutique a été déconnectée. Reconnectez-la et redemandez.
@@ -196,6 +204,7 @@ conflict = { $what ->
     [action_open] C’est déjà en cours
     [action_begun] C’est commencé
     [action_over] C’est terminé
+    [form_used] Cette page est ancienne
     [not_offered] Le canal ne le propose pas
     [nothing_selected] Aucune vente sélectionnée
     [too_many] Trop de ventes à la fois
@@ -211,6 +220,7 @@ conflict-text = { $what ->
     [action_open] Le canal a déjà été sollicité. Rien n’est demandé deux fois.
     [action_begun] Le canal a déjà été appelé, la demande ne peut plus être retirée.
     [action_over] Cette demande a déjà son résultat.
+    [form_used] Le formulaire a déjà servi avec d’autres données. Rouvrez la page et vérifiez.
     [not_offered] Rien n’a été demandé. Faites-le sur le site du canal.
     [nothing_selected] Cochez au moins une vente dans la liste.
     [too_many] Sélectionnez-en 100 au plus.

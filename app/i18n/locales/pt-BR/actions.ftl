@@ -17,7 +17,8 @@ state = { $state ->
     [sent] Aceito pelo canal
     [confirmed] Confirmado pelo canal
     [refused] Recusado
-   *[withdrawn] Retirado por você
+    [withdrawn] Retirado por você
+   *[unknown] Sem resultado conhecido
 }
 next-try = Nova tentativa: { $when }
 pieces = { $count ->
@@ -28,6 +29,8 @@ document = NF-e { $key }
 reload = Recarregar a venda
 withdraw = Desistir
 withdrawn-toast = O pedido ao canal foi retirado.
+close = Encerrar: já vi no canal
+closed-toast = Encerrado. O que aconteceu fica registrado como desconhecido.
 look-again = Verificar agora
 looking-toast = O canal será consultado agora.
 asked-toast = { $kind ->
@@ -39,6 +42,7 @@ story = { $state ->
     [asked] { $kind }: pedido ao canal
     [confirmed] { $kind }: confirmado pelo canal
     [refused] { $kind }: não foi feito
+    [unknown] { $kind }: sem resultado conhecido
    *[withdrawn] { $kind }: retirado
 }
 
@@ -63,6 +67,10 @@ refusal = { $code ->
     [reason_not_offered] O canal não aceita este motivo para este pedido. Escolha outro.
     [changed] O pedido mudou no canal desde que você pediu. Confira e peça de novo.
     [incomplete] Falta um dado que o canal exige, como código de rastreio ou transportadora.
+    [carrier_unknown] A transportadora não está na lista do canal. Escolha na página da venda.
+    [handover_needed] O canal pergunta como o pacote será entregue. Escolha na página da venda.
+    [being_cancelled] O canal está cancelando este pedido: o envio espera o resultado.
+    [not_known] Não se sabe se o canal aceitou: a resposta se perdeu. Veja no site do canal antes de pedir de novo.
     [other_document] O canal já tem outra nota fiscal neste pedido.
     [document_refused] O canal recusou a nota fiscal. Corrija e entregue outra.
     [disconnected] A loja foi desconectada. Conecte de novo e peça outra vez.
@@ -196,6 +204,7 @@ conflict = { $what ->
     [action_open] Isto já está em andamento
     [action_begun] Já começou
     [action_over] Já terminou
+    [form_used] Esta página é antiga
     [not_offered] O canal não oferece isso
     [nothing_selected] Nenhuma venda selecionada
     [too_many] Vendas demais de uma vez
@@ -211,6 +220,7 @@ conflict-text = { $what ->
     [action_open] O canal já foi chamado para fazer isso nesta venda. Nada foi pedido duas vezes.
     [action_begun] O canal já foi chamado, então não dá mais para desistir.
     [action_over] Este pedido ao canal já tem resultado.
+    [form_used] O formulário já foi usado com outros dados. Abra a página de novo e confira.
     [not_offered] Nada foi pedido. Faça no site do canal.
     [nothing_selected] Marque pelo menos uma venda na lista.
     [too_many] Selecione no máximo 100.

@@ -1,8 +1,8 @@
 //! What the forms of actions post to.
 
-use super::{BULK, PATH, path, plan_path, slug};
+use super::{BULK, PATH, plan_path, slug};
 use crate::form::{Done, Form, Posted};
-use domain::{ActionId, ActionKind, Fault, OrderId};
+use domain::{ActionId, ActionKind, ActionState, Fault, FieldProblem, OrderId};
 use hub::{
     HubError,
     actions::{CancelForm, InvoiceForm, PlanForm, PlanRow, ShipForm},
@@ -70,6 +70,10 @@ pub async fn order_ship(
         let order = id(&order)?;
         let is_all = lines.iter().all(|line| line.pieces == line.of);
         let lines = lines.iter().filter(|_| !is_all).map(pieces_of).collect::<Result<Vec<_>, _>>()?;
+        // Nothing of anything is no shipment, and no lines would be all that is left.
+        if !is_all && lines.iter().all(|(_, pieces)| *pieces == 0) {
+            return Err(Fault::field("lines", FieldProblem::OutOfRange).into());
+        }
         let asked = ShipForm {
             press: pressed(&press)?,
             parcel,
@@ -109,18 +113,19 @@ pub async fn order_invoice(
     form.answer(done).await
 }
 
-/// Takes back what was not begun.
-#[server(name = ActionWithdraw, prefix = "/ui", endpoint = "orders/withdraw")]
-pub async fn action_withdraw(
-    #[server(default)] action: String,
-    #[server(default)] return_to: String,
-) -> Posted {
-    let form = Form::new("orders/withdraw", &return_to, PATH);
+/// Takes back what was not begun, or stops waiting for what became of it.
+#[server(name = ActionClose, prefix = "/ui", endpoint = "orders/close")]
+pub async fn action_close(#[server(default)] action: String, #[server(default)] return_to: String) -> Posted {
+    let form = Form::new("orders/close", &return_to, PATH);
     let done = async {
         let permit = form.authorize()?;
         let action: ActionId = action.parse().map_err(|_| Fault::NotFound)?;
-        hub::actions::withdraw(&permit, action).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().actions().withdrawn_toast()))
+        let t = form.texts().actions();
+        let toast = match hub::actions::close(&permit, action).await? {
+            ActionState::Withdrawn => t.withdrawn_toast(),
+            _ => t.closed_toast(),
+        };
+        Ok::<_, HubError>(Done::back().toast(toast))
     };
     let done = done.await;
     form.answer(done).await
@@ -209,7 +214,7 @@ fn pressed(text: &str) -> Result<Uuid, Fault> {
 
 fn pieces_of(line: &LinePieces) -> Result<(String, u32), Fault> {
     let pieces = line.pieces.trim().parse();
-    let pieces = pieces.map_err(|_| Fault::field("lines", domain::FieldProblem::Format))?;
+    let pieces = pieces.map_err(|_| Fault::field("lines", FieldProblem::Format))?;
     Ok((line.key.clone(), pieces))
 }
 
@@ -220,9 +225,7 @@ fn name_of(carriers: &str, key: &str) -> String {
 }
 
 fn asked_for(form: &Form, order: OrderId, kind: ActionKind) -> Done {
-    let sale = path(order);
-    let sale = sale.strip_suffix("/canal").unwrap_or(&sale).to_owned();
-    Done::to(sale).toast(form.texts().actions().asked_toast(kind.code()))
+    Done::to(format!("{PATH}/{order}")).toast(form.texts().actions().asked_toast(kind.code()))
 }
 
 #[cfg(test)]

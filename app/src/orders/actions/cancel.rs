@@ -31,7 +31,7 @@ fn asked(
     match told {
         Err(error) => page::silent(cx, options, error.kind),
         Ok(Standing::Done) => view! { <p>{t.cancel_done()}</p> }.into_any(),
-        Ok(_) if options.open(ActionKind::Cancel).is_some() => view! { <p>{t.open_already()}</p> }.into_any(),
+        Ok(_) if options.is_open(ActionKind::Cancel, "") => view! { <p>{t.open_already()}</p> }.into_any(),
         Ok(Standing::Underway) => view! { <p>{t.underway()}</p> }.into_any(),
         Ok(Standing::Closed(obstacle)) => page::closed(cx, *obstacle),
         Ok(Standing::Open(choices)) => form(cx, order, options, choices),

@@ -1,10 +1,11 @@
 use crate::page::PageCx;
 
 /// What an action is refused with at once, by its code.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "action_open",
     "action_begun",
     "action_over",
+    "form_used",
     "not_offered",
     "nothing_selected",
     "too_many",

@@ -32,7 +32,7 @@ fn one(cx: &PageCx, order: OrderId, options: &Options, place: &InvoicePlace) -> 
         Standing::Done => view! { <p>{t.invoice_done()}</p>{key} }.into_any(),
         Standing::Underway => view! { <p>{t.invoice_underway()}</p>{key} }.into_any(),
         Standing::Closed(obstacle) => page::closed(cx, *obstacle),
-        Standing::Open(()) if options.open(ActionKind::Invoice).is_some() => {
+        Standing::Open(()) if options.is_open(ActionKind::Invoice, &place.key) => {
             view! { <p>{t.open_already()}</p> }.into_any()
         }
         Standing::Open(()) => form(cx, order, options, place),

@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    api::{ActionLook, ActionWithdraw},
+    api::{ActionClose, ActionLook},
     path, words,
 };
 use crate::{
@@ -112,8 +112,13 @@ fn buttons(cx: &PageCx, action: &ActionView) -> AnyView {
             </PostForm>
         }
     };
-    let withdraw = (action.state == ActionState::Asked).then(|| button(ActionWithdraw::url(), t.withdraw()));
-    let waits = !action.state.is_over() && action.problem.is_some();
+    let is_begun = matches!(action.state, ActionState::Sending | ActionState::Sent);
+    let withdraw = match action.state {
+        ActionState::Asked => Some(button(ActionClose::url(), t.withdraw())),
+        _ if is_begun && action.problem.is_some() => Some(button(ActionClose::url(), t.close())),
+        _ => None,
+    };
+    let waits = !action.state.is_over() && (action.problem.is_some() || action.next_at.is_some());
     let look = waits.then(|| button(ActionLook::url(), t.look_again()));
     if withdraw.is_none() && look.is_none() {
         return ().into_any();

@@ -7,6 +7,7 @@ use crate::{
     page::{Area, Page, PageCx, member_page},
     syncs,
 };
+use chrono::TimeDelta;
 use domain::{
     ActionKind, Permission, PlanId, PlanState, PlanVerdict,
     view::actions::{PlanItem, PlanView},
@@ -39,7 +40,7 @@ fn page(cx: &PageCx, plan: &PlanView, title: String) -> AnyView {
         <span>{format::date_time(cx.locale, plan.created_at, cx.zone)}</span>
     };
     let ask = syncs::ask(cx, "plan", &plan.id.to_string());
-    let (running, body) = (is_running(plan), body(cx, plan));
+    let (running, body) = (is_running(cx, plan), body(cx, plan));
     view! {
         <Breadcrumbs label=cx.t.orders().title() trail=trail/>
         <PageHeader title=title context=context.into_any()/>
@@ -52,12 +53,14 @@ fn page(cx: &PageCx, plan: &PlanView, title: String) -> AnyView {
 pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, id: PlanId) -> Result<Fragment, HubError> {
     let plan = hub::actions::plan(permit, id).await?;
     let said = counts(cx, &plan);
-    Ok(Fragment { html: body(cx, &plan).to_html(), running: is_running(&plan), said })
+    Ok(Fragment { html: body(cx, &plan).to_html(), running: is_running(cx, &plan), said })
 }
 
-fn is_running(plan: &PlanView) -> bool {
+/// Whether it changes by itself: what a channel does not show for long is followed on the sale's page.
+fn is_running(cx: &PageCx, plan: &PlanView) -> bool {
     let is_open = |item: &PlanItem| item.action.is_some_and(|(_, state)| !state.is_over());
-    plan.state == PlanState::Looking || plan.items.iter().any(is_open)
+    let is_fresh = plan.applied_at.is_some_and(|at| cx.now - at < TimeDelta::minutes(15));
+    plan.state == PlanState::Looking || is_fresh && plan.items.iter().any(is_open)
 }
 
 fn counts(cx: &PageCx, plan: &PlanView) -> String {
@@ -88,8 +91,7 @@ fn body(cx: &PageCx, plan: &PlanView) -> AnyView {
         PlanState::Ready => apply(cx, plan),
         PlanState::Applied => {
             let when = plan.applied_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone));
-            view! { <p><strong>{counts(cx, plan)}</strong>" "{t.applied(&when.unwrap_or_default())}</p> }
-                .into_any()
+            view! { <p><strong>{t.applied(&when.unwrap_or_default())}</strong></p> }.into_any()
         }
     };
     view! { {head}{table(cx, plan)} }.into_any()

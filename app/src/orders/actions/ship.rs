@@ -42,7 +42,7 @@ fn one(cx: &PageCx, order: OrderId, options: &Options, parcel: &Parcel) -> AnyVi
         Standing::Done => view! { <p>{t.shipped_all()}</p> }.into_any(),
         Standing::Underway => view! { <p>{t.underway()}</p> }.into_any(),
         Standing::Closed(obstacle) => page::closed(cx, *obstacle),
-        Standing::Open(_) if options.open(ActionKind::Ship).is_some() => {
+        Standing::Open(_) if options.is_open(ActionKind::Ship, &parcel.key) => {
             view! { <p>{t.open_already()}</p> }.into_any()
         }
         Standing::Open(choices) => form(cx, order, options, parcel, choices),

@@ -10,6 +10,7 @@ pub(crate) const fn tone(state: ActionState) -> Tone {
         ActionState::Confirmed => Tone::Positive,
         ActionState::Refused => Tone::Critical,
         ActionState::Withdrawn => Tone::Neutral,
+        ActionState::Unknown => Tone::Warning,
     }
 }
 

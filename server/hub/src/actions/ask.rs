@@ -108,19 +108,22 @@ pub async fn invoice(
     keep(cx, tx, &wish).await
 }
 
-/// Takes back an action that was not begun.
+/// Takes back an action that was not begun; of one that waits for its channel it gives up to know what
+/// became of it. Gives what it is now.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Conflict`] `action_begun` if it is too late.
-pub async fn withdraw(cx: &OrgCx<FulfilOrders>, id: ActionId) -> Result<(), HubError> {
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `action_begun` if it is too late, or too early.
+pub async fn close(cx: &OrgCx<FulfilOrders>, id: ActionId) -> Result<ActionState, HubError> {
     let mut tx = cx.begin().await?;
     let action = store::actions::find(&mut tx, id).await?;
-    let Some(order) = store::actions::withdraw(&mut tx, id).await? else {
+    let Some((order, state)) = store::actions::close(&mut tx, id).await? else {
         return Err(Fault::Conflict { what: "action_begun".into() }.into());
     };
-    tell(&mut tx, order, action.kind, ActionState::Withdrawn, None).await?;
-    cx.audit(&mut tx, "action.withdrawn", ("order", Some(order.0)), json!({ "action": id })).await?;
-    Ok(tx.commit().await?)
+    tell(&mut tx, order, action.kind, state, None).await?;
+    let data = json!({ "action": id, "state": state.code() });
+    cx.audit(&mut tx, "action.closed", ("order", Some(order.0)), data).await?;
+    tx.commit().await?;
+    Ok(state)
 }
 
 /// Lets an action that waits be tried, or looked for, at once.
@@ -133,7 +136,12 @@ pub async fn look_again(cx: &OrgCx<FulfilOrders>, id: ActionId) -> Result<(), Hu
     if action.state.is_over() {
         return Err(Fault::Conflict { what: "action_over".into() }.into());
     }
-    enqueue(&mut tx, action.connection, id).await?;
+    // One job at a time does an action.
+    if !store::jobs::bring_forward(&mut tx, action.job).await? {
+        let job = JobId::new();
+        store::actions::set_job(&mut tx, id, job).await?;
+        enqueue(&mut tx, action.connection, id, job).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -214,6 +222,7 @@ async fn keep(cx: &OrgCx<FulfilOrders>, mut tx: OrgTx, wish: &Wish<'_>) -> Resul
             Ok(id)
         }
         Kept::Before(id) => Ok(id),
+        Kept::Used => Err(Fault::Conflict { what: "form_used".into() }.into()),
         Kept::Open => Err(Fault::Conflict { what: "action_open".into() }.into()),
     }
 }
@@ -243,8 +252,10 @@ pub(super) async fn keep_in(
     tx: &mut OrgTx,
     wish: &Wish<'_>,
 ) -> Result<Kept, HubError> {
+    let job = JobId::new();
     let new = NewAction {
         id: ActionId::new(),
+        job,
         order: wish.order,
         connection: wish.connection,
         kind: wish.kind,
@@ -257,7 +268,7 @@ pub(super) async fn keep_in(
     };
     let kept = store::actions::insert(tx, &new).await?;
     if let Kept::New(id) = kept {
-        enqueue(tx, wish.connection, id).await?;
+        enqueue(tx, wish.connection, id, job).await?;
         tell(tx, wish.order, wish.kind, ActionState::Asked, None).await?;
         let data = json!({ "action": id, "kind": wish.kind.code(), "ask": wish.ask });
         cx.audit(tx, "action.asked", ("order", Some(wish.order.0)), data).await?;
@@ -265,9 +276,14 @@ pub(super) async fn keep_in(
     Ok(kept)
 }
 
-async fn enqueue(tx: &mut OrgTx, connection: ConnectionId, action: ActionId) -> Result<(), HubError> {
+async fn enqueue(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    action: ActionId,
+    job: JobId,
+) -> Result<(), HubError> {
     let job = NewJob {
-        id: JobId::new(),
+        id: job,
         connection: Some(connection),
         kind: JobKind::SendAction,
         priority: JobPriority::Critical,

@@ -1,8 +1,8 @@
 //! What is to be done next with an action, by what its channel shows. Pure.
 
 use connector_kit::{
-    CancelAsk, CancelChoices, CarrierChoice, InvoicePlace, Parcel, ShipAsk, ShipChoices, ShippingView,
-    Standing, Wanted,
+    CancelAsk, CancelChoices, Carrier, CarrierChoice, InvoicePlace, Parcel, ShipAsk, ShipChoices, Shipment,
+    ShippingView, Standing, Wanted,
 };
 use domain::{ActionState, Obstacle};
 
@@ -10,9 +10,9 @@ use domain::{ActionState, Obstacle};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Progress<'a> {
     pub state: ActionState,
-    /// Attempts that were begun.
+    /// Attempts that the channel may have taken.
     pub attempts: i32,
-    /// The shipments that the channel showed before the first of them.
+    /// What the channel showed before the first of them: keys of shipments, or why it refused a document.
     pub seen: &'a [String],
 }
 
@@ -35,8 +35,10 @@ impl Progress<'_> {
 pub(super) enum Decision<A> {
     Send(A),
     Confirmed,
-    /// The channel took it and does not show it yet.
-    Wait,
+    /// The channel does not show it yet; `taken` if it shows that it is at it.
+    Wait {
+        taken: bool,
+    },
     Refused {
         code: &'static str,
         detail: String,
@@ -48,13 +50,32 @@ impl<A> Decision<A> {
         match self {
             Self::Send(ask) => Decision::Send(of(ask)),
             Self::Confirmed => Decision::Confirmed,
-            Self::Wait => Decision::Wait,
+            Self::Wait { taken } => Decision::Wait { taken },
             Self::Refused { code, detail } => Decision::Refused { code, detail },
         }
     }
 
-    fn closed(obstacle: Obstacle) -> Self {
-        Self::Refused { code: obstacle.code(), detail: String::new() }
+    /// What was begun may be what brought the order into a state that passes, or that is not known.
+    fn closed(progress: &Progress<'_>, obstacle: Obstacle) -> Self {
+        let may_pass = matches!(
+            obstacle,
+            Obstacle::OnHold | Obstacle::TooEarly | Obstacle::UnknownState | Obstacle::NotFound
+        );
+        if progress.was_begun() && may_pass {
+            Self::Wait { taken: false }
+        } else {
+            Self::refused(obstacle.code())
+        }
+    }
+
+    /// The channel is at it: for this action, or for somebody else.
+    fn underway(progress: &Progress<'_>) -> Self {
+        if progress.was_begun() { Self::Wait { taken: true } } else { Self::refused("underway") }
+    }
+
+    /// The thing is not there any more as it was asked for.
+    fn changed(progress: &Progress<'_>) -> Self {
+        if progress.was_begun() { Self::Wait { taken: false } } else { Self::refused("changed") }
     }
 
     fn refused(code: &'static str) -> Self {
@@ -70,52 +91,75 @@ pub(super) fn cancel(
 ) -> Decision<CancelAsk> {
     match standing {
         Standing::Done => Decision::Confirmed,
-        Standing::Underway => Decision::Wait,
-        Standing::Open(_) if progress.is_sent() => Decision::Wait,
+        Standing::Underway => Decision::underway(progress),
+        Standing::Open(_) if progress.is_sent() => Decision::Wait { taken: false },
         Standing::Open(choices) => {
-            let is_offered = match ask.reason {
-                Some(reason) => choices.reasons.contains(&reason),
-                None => choices.reasons.is_empty(),
-            };
+            // Where the channel asks for none, none is sent.
+            let reason = ask.reason.filter(|_| !choices.reasons.is_empty());
+            let is_offered =
+                choices.reasons.is_empty() || reason.is_some_and(|reason| choices.reasons.contains(&reason));
             let message = choices.message.and_then(|message| {
                 let text = ask.message.as_deref()?;
                 Some(text.chars().take(message.max_length).collect())
             });
             if is_offered {
-                Decision::Send(CancelAsk { message, ..ask })
+                Decision::Send(CancelAsk { reason, message, ..ask })
             } else {
                 Decision::refused("reason_not_offered")
             }
         }
-        Standing::Closed(obstacle) => Decision::closed(obstacle),
+        Standing::Closed(obstacle) => Decision::closed(progress, obstacle),
     }
 }
 
-/// A shipment that was not there before the first attempt, with the same tracking number if there is
-/// one, is this action's.
-pub(super) fn ship(progress: &Progress<'_>, ask: ShipAsk, view: &ShippingView) -> Decision<ShipAsk> {
-    let is_ours = |shipment: &&connector_kit::Shipment| {
-        !progress.seen.contains(&shipment.key)
-            && (ask.tracking.is_none() || shipment.tracking.is_none() || shipment.tracking == ask.tracking)
+/// Whether a shipment is the one that is asked for: by its tracking number, and by its parcel where the
+/// channel tells it.
+fn is_asked_for(ask: &ShipAsk, shipment: &Shipment) -> bool {
+    let signs = |text: &str| {
+        text.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_uppercase).collect::<String>()
     };
-    if progress.was_begun() && view.shipments.iter().any(|shipment| is_ours(&shipment)) {
+    let parcel = shipment.parcel.as_ref().map(|parcel| *parcel == ask.parcel);
+    match (&ask.tracking, &shipment.tracking) {
+        (Some(asked), Some(shown)) => signs(asked) == signs(shown) && parcel != Some(false),
+        _ => parcel == Some(true),
+    }
+}
+
+/// A shipment that was not there before the first attempt, and is what is asked for, is this action's.
+pub(super) fn ship(progress: &Progress<'_>, ask: ShipAsk, view: &ShippingView) -> Decision<ShipAsk> {
+    let is_ours =
+        |shipment: &Shipment| !progress.seen.contains(&shipment.key) && is_asked_for(&ask, shipment);
+    if progress.was_begun() && view.shipments.iter().any(is_ours) {
         return Decision::Confirmed;
     }
     let Some(parcel) = view.parcels.iter().find(|parcel| parcel.key == ask.parcel) else {
         return match view.parcels.first().map(|parcel| &parcel.standing) {
-            Some(Standing::Closed(obstacle)) => Decision::closed(*obstacle),
-            _ => Decision::refused("changed"),
+            Some(Standing::Closed(obstacle)) => Decision::closed(progress, *obstacle),
+            _ => Decision::changed(progress),
         };
     };
     match &parcel.standing {
-        Standing::Done if progress.was_begun() => Decision::Confirmed,
         // Somebody else told the channel, and not what was asked for here.
-        Standing::Done => Decision::closed(Obstacle::Shipped),
-        Standing::Underway => Decision::Wait,
-        Standing::Open(_) if progress.is_sent() => Decision::Wait,
-        Standing::Open(choices) => fit(ask, parcel, choices),
-        Standing::Closed(obstacle) => Decision::closed(*obstacle),
+        Standing::Done if !progress.was_begun() || is_of_others(&ask, view) => {
+            Decision::refused(Obstacle::Shipped.code())
+        }
+        Standing::Done => Decision::Confirmed,
+        Standing::Underway => Decision::underway(progress),
+        Standing::Open(_) if progress.is_sent() => Decision::Wait { taken: false },
+        Standing::Open(choices) => match fit(ask, parcel, choices) {
+            Decision::Refused { .. } if progress.was_begun() => Decision::Wait { taken: false },
+            decision => decision,
+        },
+        Standing::Closed(obstacle) => Decision::closed(progress, *obstacle),
     }
+}
+
+/// Whether the channel tells with which numbers the parcel went, and the one that is asked for is none of them.
+fn is_of_others(ask: &ShipAsk, view: &ShippingView) -> bool {
+    let of_parcel = || view.shipments.iter().filter(|shipment| shipment.parcel.as_ref() == Some(&ask.parcel));
+    ask.tracking.is_some()
+        && of_parcel().next().is_some()
+        && of_parcel().all(|shipment| shipment.tracking.is_some() && !is_asked_for(ask, shipment))
 }
 
 /// The ask with nothing that the channel does not take, or why it does not fit the parcel any more.
@@ -135,17 +179,15 @@ fn fit(ask: ShipAsk, parcel: &Parcel, choices: &ShipChoices) -> Decision<ShipAsk
         (CarrierChoice::Unasked, _) => Ok(None),
         (CarrierChoice::Named(wanted), carrier) => taken(*wanted, carrier),
         (CarrierChoice::OneOf(_), None) => Err("incomplete"),
-        (CarrierChoice::OneOf(known), Some(key)) => {
-            if known.iter().any(|carrier| carrier.key == key) {
-                Ok(Some(key))
-            } else {
-                Err("changed")
-            }
+        (CarrierChoice::OneOf(known), Some(typed)) => {
+            let is_meant =
+                |carrier: &&Carrier| carrier.key == typed || carrier.name.eq_ignore_ascii_case(&typed);
+            known.iter().find(is_meant).map(|carrier| Some(carrier.key.clone())).ok_or("carrier_unknown")
         }
     };
     let handover = match ask.handover {
         _ if choices.handovers.is_empty() => Ok(None),
-        None => Err("incomplete"),
+        None => Err("handover_needed"),
         // A time to be fetched at may have passed.
         Some(key) if choices.handovers.iter().any(|way| way.key == key) => Ok(Some(key)),
         Some(_) => Err("changed"),
@@ -169,173 +211,25 @@ pub(super) fn invoice(
     access_key: &str,
     place: Option<&InvoicePlace>,
 ) -> Decision<()> {
-    let Some(place) = place else { return Decision::refused("changed") };
+    let Some(place) = place else { return Decision::changed(progress) };
     let is_ours = place.access_key.as_deref().map_or(progress.was_begun(), |known| known == access_key);
     match &place.standing {
         Standing::Done if is_ours => Decision::Confirmed,
-        Standing::Underway if is_ours => Decision::Wait,
+        Standing::Underway if is_ours => Decision::Wait { taken: true },
         Standing::Done | Standing::Underway => Decision::refused("other_document"),
-        Standing::Open(()) if progress.is_sent() => match &place.problem {
-            Some(words) => Decision::Refused { code: "document_refused", detail: words.clone() },
-            None => Decision::Wait,
-        },
+        Standing::Open(()) if progress.was_begun() => {
+            // What was refused before says nothing of this one.
+            let words = place.problem.as_ref().filter(|words| is_ours && !progress.seen.contains(*words));
+            match words {
+                Some(words) => Decision::Refused { code: "document_refused", detail: words.clone() },
+                None if progress.is_sent() => Decision::Wait { taken: false },
+                None => Decision::Send(()),
+            }
+        }
         Standing::Open(()) => Decision::Send(()),
-        Standing::Closed(obstacle) => Decision::closed(*obstacle),
+        Standing::Closed(obstacle) => Decision::closed(progress, *obstacle),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use connector_kit::{Carrier, Message, ParcelLine, ShipLine, Shipment};
-    use domain::{CancelReason, MoneyBack};
-    use uuid::Uuid;
-
-    const BEGUN: Progress<'static> = Progress { state: ActionState::Sending, attempts: 1, seen: &[] };
-    const SENT: Progress<'static> = Progress { state: ActionState::Sent, attempts: 1, seen: &[] };
-
-    fn cancel_ask() -> CancelAsk {
-        let reason = Some(CancelReason::OutOfStock);
-        CancelAsk { order: "1".into(), reason, message: Some("Sem estoque".into()), key: Uuid::max() }
-    }
-
-    fn choices() -> CancelChoices {
-        CancelChoices {
-            reasons: vec![CancelReason::OutOfStock],
-            money: MoneyBack::Channel,
-            message: Some(Message { max_length: 3, to_buyer: true }),
-            hurts_reputation: false,
-        }
-    }
-
-    #[test]
-    fn an_order_is_cancelled_once_and_for_a_reason_that_is_offered() {
-        let decide = |progress: &Progress<'_>, standing| cancel(progress, cancel_ask(), standing);
-        let Decision::Send(sent) = decide(&Progress::NEW, Standing::Open(choices())) else { panic!() };
-        assert_eq!(sent.message.as_deref(), Some("Sem"), "cut to what the channel takes");
-        assert_eq!(decide(&BEGUN, Standing::Done), Decision::Confirmed);
-        assert_eq!(decide(&SENT, Standing::Open(choices())), Decision::Wait, "it shows later");
-        assert_eq!(decide(&BEGUN, Standing::Underway), Decision::Wait);
-        assert_eq!(
-            decide(&Progress::NEW, Standing::Closed(Obstacle::Shipped)),
-            Decision::closed(Obstacle::Shipped)
-        );
-        let other = CancelChoices { reasons: vec![CancelReason::Fraud], ..choices() };
-        assert_eq!(decide(&Progress::NEW, Standing::Open(other)), Decision::refused("reason_not_offered"));
-        let none = CancelChoices { reasons: Vec::new(), ..choices() };
-        let without = CancelAsk { reason: None, ..cancel_ask() };
-        assert!(matches!(cancel(&Progress::NEW, without.clone(), Standing::Open(none)), Decision::Send(_)));
-        assert_eq!(
-            cancel(&Progress::NEW, without, Standing::Open(choices())),
-            Decision::refused("reason_not_offered")
-        );
-    }
-
-    fn ship_ask() -> ShipAsk {
-        ShipAsk {
-            order: "1".into(),
-            parcel: "p".into(),
-            lines: Vec::new(),
-            carrier: Some("Correios".into()),
-            tracking: Some("AA1BR".into()),
-            link: None,
-            handover: None,
-            notify: true,
-            key: Uuid::max(),
-        }
-    }
-
-    fn open(choices: ShipChoices) -> ShippingView {
-        let line = ParcelLine { key: "l".into(), title: "Camiseta".into(), sku: None, quantity: 2 };
-        let parcel = Parcel { key: "p".into(), standing: Standing::Open(choices), lines: vec![line] };
-        ShippingView { parcels: vec![parcel], shipments: Vec::new() }
-    }
-
-    fn free() -> ShipChoices {
-        ShipChoices {
-            by_lines: true,
-            tracking: Wanted::Required,
-            carrier: CarrierChoice::Named(Wanted::Optional),
-            ..ShipChoices::default()
-        }
-    }
-
-    fn shipment(key: &str, tracking: Option<&str>) -> Shipment {
-        Shipment { key: key.into(), carrier: None, tracking: tracking.map(str::to_owned), link: None }
-    }
-
-    #[test]
-    fn a_shipment_that_shows_after_an_attempt_is_not_made_again() {
-        let mut view = open(free());
-        view.shipments = vec![shipment("old", Some("AA1BR"))];
-        let seen = ["old".to_owned()];
-        let begun = Progress { seen: &seen, ..BEGUN };
-        assert!(matches!(ship(&begun, ship_ask(), &view), Decision::Send(_)), "that one was there before");
-        view.shipments.push(shipment("other", Some("ZZ9")));
-        assert!(matches!(ship(&begun, ship_ask(), &view), Decision::Send(_)), "somebody else's");
-        view.shipments.push(shipment("new", Some("AA1BR")));
-        assert_eq!(ship(&begun, ship_ask(), &view), Decision::Confirmed);
-    }
-
-    #[test]
-    fn a_parcel_that_is_gone_is_ours_only_if_it_was_begun() {
-        let mut view = open(free());
-        view.parcels[0].standing = Standing::Done;
-        assert_eq!(ship(&BEGUN, ship_ask(), &view), Decision::Confirmed);
-        assert_eq!(ship(&Progress::NEW, ship_ask(), &view), Decision::closed(Obstacle::Shipped));
-        view.parcels[0].standing = Standing::Open(free());
-        assert_eq!(ship(&SENT, ship_ask(), &view), Decision::Wait);
-        view.parcels[0].key = "another".into();
-        assert_eq!(ship(&Progress::NEW, ship_ask(), &view), Decision::refused("changed"));
-        let closed = ShippingView::closed(Obstacle::Cancelled);
-        assert_eq!(ship(&Progress::NEW, ship_ask(), &closed), Decision::closed(Obstacle::Cancelled));
-    }
-
-    #[test]
-    fn an_order_that_changed_since_it_was_asked_is_not_shipped_otherwise() {
-        let of = |ask: ShipAsk, choices: ShipChoices| ship(&Progress::NEW, ask, &open(choices));
-        let part = |quantity| ShipAsk { lines: vec![ShipLine { key: "l".into(), quantity }], ..ship_ask() };
-        assert!(matches!(of(part(2), free()), Decision::Send(_)));
-        assert_eq!(of(part(3), free()), Decision::refused("changed"));
-        assert_eq!(of(part(1), ShipChoices { by_lines: false, ..free() }), Decision::refused("changed"));
-        assert_eq!(of(ShipAsk { tracking: None, ..ship_ask() }, free()), Decision::refused("incomplete"));
-        let carriers =
-            |key: &str| CarrierChoice::OneOf(vec![Carrier { key: key.into(), name: "Correios".into() }]);
-        let chosen = |key: &str| ShipChoices { carrier: carriers(key), ..free() };
-        assert!(matches!(of(ship_ask(), chosen("Correios")), Decision::Send(_)));
-        assert_eq!(of(ship_ask(), chosen("7")), Decision::refused("changed"));
-        let Decision::Send(sent) = of(ship_ask(), ShipChoices { tracking: Wanted::Never, ..free() }) else {
-            panic!()
-        };
-        assert_eq!((sent.tracking, sent.notify), (None, false), "what the channel does not take is left out");
-    }
-
-    fn place(standing: Standing<()>, access_key: Option<&str>) -> InvoicePlace {
-        InvoicePlace {
-            key: String::new(),
-            standing,
-            access_key: access_key.map(str::to_owned),
-            problem: None,
-        }
-    }
-
-    #[test]
-    fn a_document_of_somebody_else_is_not_taken_for_ours() {
-        let decide = |progress: &Progress<'_>, place: InvoicePlace| invoice(progress, "ours", Some(&place));
-        assert_eq!(decide(&Progress::NEW, place(Standing::Open(()), None)), Decision::Send(()));
-        assert_eq!(decide(&BEGUN, place(Standing::Done, Some("ours"))), Decision::Confirmed);
-        assert_eq!(decide(&BEGUN, place(Standing::Done, None)), Decision::Confirmed);
-        assert_eq!(decide(&Progress::NEW, place(Standing::Done, None)), Decision::refused("other_document"));
-        assert_eq!(
-            decide(&BEGUN, place(Standing::Done, Some("theirs"))),
-            Decision::refused("other_document")
-        );
-        assert_eq!(decide(&SENT, place(Standing::Underway, None)), Decision::Wait);
-        let refused = InvoicePlace { problem: Some("CNPJ".into()), ..place(Standing::Open(()), None) };
-        assert_eq!(
-            decide(&SENT, refused),
-            Decision::Refused { code: "document_refused", detail: "CNPJ".into() }
-        );
-        assert_eq!(invoice(&Progress::NEW, "ours", None), Decision::refused("changed"));
-    }
-}
+mod tests;

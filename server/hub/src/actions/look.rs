@@ -44,9 +44,12 @@ pub struct Options {
 }
 
 impl Options {
-    /// What is under way of a kind, for a part of the order.
-    pub fn open(&self, kind: ActionKind) -> Option<&ActionView> {
-        self.actions.iter().find(|action| action.told.kind() == kind && !action.state.is_over())
+    /// Whether something of a kind is under way for a part of the order.
+    pub fn is_open(&self, kind: ActionKind, part: &str) -> bool {
+        let is_open = |action: &ActionView| {
+            action.told.kind() == kind && action.part == part && !action.state.is_over()
+        };
+        self.actions.iter().any(is_open)
     }
 }
 

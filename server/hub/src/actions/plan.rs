@@ -156,9 +156,8 @@ pub async fn apply(cx: &OrgCx<FulfilOrders>, id: PlanId) -> Result<(), HubError>
         };
         match keep_in(cx, &mut tx, &wish).await? {
             Kept::New(action) | Kept::Before(action) => became.push((step.order, action)),
-            Kept::Open => {
-                let told = Some(("action_open", ""));
-                store::actions::judge(&mut tx, id, step, PlanVerdict::Refused, told).await?;
+            Kept::Open | Kept::Used => {
+                store::actions::refuse_step(&mut tx, id, step.order, "action_open").await?;
             }
         }
     }
@@ -280,7 +279,7 @@ async fn judge(
             }
             Decision::Send(Work::Invoice(_)) => (PlanVerdict::Refused, Some(("not_offered", String::new()))),
             Decision::Confirmed => (PlanVerdict::Refused, Some(("already_done", String::new()))),
-            Decision::Wait => (PlanVerdict::Refused, Some(("underway", String::new()))),
+            Decision::Wait { .. } => (PlanVerdict::Refused, Some(("underway", String::new()))),
             Decision::Refused { code, detail } => (PlanVerdict::Refused, Some((code, detail))),
         },
     };

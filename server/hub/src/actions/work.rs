@@ -21,8 +21,8 @@ pub(super) enum Work {
 /// What the channel shows, and what follows from it.
 pub(super) struct Looked {
     pub decision: Decision<Work>,
-    /// The keys of the shipments that are there.
-    pub shipments: Vec<String>,
+    /// What [`Progress::seen`] is to be: keys of shipments, or why the last document was refused.
+    pub seen: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -71,7 +71,7 @@ impl Work {
         conn: &Conn,
         progress: &Progress<'_>,
     ) -> Result<Looked, ConnectorError> {
-        let seen = |decision| Looked { decision, shipments: Vec::new() };
+        let seen = |decision| Looked { decision, seen: Vec::new() };
         match self {
             Self::Cancel(ask) => match connector.cancelling() {
                 None => Ok(seen(not_offered())),
@@ -84,8 +84,8 @@ impl Work {
                 None => Ok(seen(not_offered())),
                 Some(shipping) => {
                     let view = shipping.look(conn, &ask.order).await?;
-                    let shipments = view.shipments.iter().map(|shipment| shipment.key.clone()).collect();
-                    Ok(Looked { decision: decide::ship(progress, ask, &view).map(Self::Ship), shipments })
+                    let seen = view.shipments.iter().map(|shipment| shipment.key.clone()).collect();
+                    Ok(Looked { decision: decide::ship(progress, ask, &view).map(Self::Ship), seen })
                 }
             },
             Self::Invoice(ask) => match connector.invoicing() {
@@ -94,7 +94,8 @@ impl Work {
                     let places = invoicing.look(conn, &ask.order).await?;
                     let place = places.iter().find(|place| place.key == ask.place);
                     let decision = decide::invoice(progress, &ask.document.access_key, place);
-                    Ok(seen(decision.map(|()| Self::Invoice(ask))))
+                    let seen = place.and_then(|place| place.problem.clone()).into_iter().collect();
+                    Ok(Looked { decision: decision.map(|()| Self::Invoice(ask)), seen })
                 }
             },
         }

@@ -1,13 +1,15 @@
 //! What is sent back to channels, from the press to what the channel shows.
 
 use crate::world::World;
+use chrono::TimeDelta;
 use domain::{
     ActionId, ActionKind, ActionState, CancelReason, Fault, OrderId, PlanVerdict, view::actions::ActionView,
 };
 use hub::{
     HubError,
     actions::{self, CancelForm, InvoiceForm, PlanForm, PlanRow, ShipForm, Standing},
-    permit::{FulfilOrders, View},
+    integrations,
+    permit::{FulfilOrders, ManageConnections, View},
     syncs::What,
 };
 use sandbox::{Fault as ShopFault, FaultRule, NewLine, NewOrder, Platform};
@@ -27,7 +29,10 @@ impl Asked {
     async fn at(platform: Platform) -> Self {
         let world = World::with(platform, 3).await;
         let id = add(&world);
-        world.sync(What::Changes).await;
+        // Some platforms are read in short windows: the years before would take a minute.
+        let now = chrono::Utc::now();
+        let lately = What::Placed { from: now - TimeDelta::days(1), until: now + TimeDelta::minutes(1) };
+        world.sync(lately).await;
         let order = sale(&world, id).await;
         Self { world, id, order }
     }
@@ -130,8 +135,15 @@ async fn pressed_twice_it_happens_once() {
     assert_eq!(actions::cancel(&asked.cx(), asked.order, &form).await.unwrap(), first);
     let other = CancelForm { press: Uuid::now_v7(), ..form.clone() };
     assert_eq!(conflict(actions::cancel(&asked.cx(), asked.order, &other).await), "action_open");
+    for _ in 0..3 {
+        actions::look_again(&asked.cx(), first).await.unwrap();
+    }
+    assert_eq!(asked.world.count("jobs where kind = 'send_action'").await, 1, "one job does it");
     asked.done().await;
     assert_eq!(actions::cancel(&asked.cx(), asked.order, &form).await.unwrap(), first, "replayed");
+    let changed = CancelForm { reason: Some(CancelReason::Other), ..form.clone() };
+    let refused = actions::cancel(&asked.cx(), asked.order, &changed).await;
+    assert_eq!(conflict(refused), "form_used", "the same form says something else");
     assert_eq!(asked.actions().await.len(), 1);
 }
 
@@ -214,9 +226,9 @@ async fn a_channel_that_wants_new_credentials_is_waited_for() {
             asked.actions().await[0].problem.as_ref().is_some_and(|told| told.0 == "needs_reauth")
         })
         .await;
-    actions::withdraw(&asked.cx(), id).await.unwrap();
+    assert_eq!(actions::close(&asked.cx(), id).await.unwrap(), ActionState::Withdrawn);
     assert_eq!(asked.actions().await[0].state, ActionState::Withdrawn);
-    assert_eq!(conflict(actions::withdraw(&asked.cx(), id).await), "action_begun");
+    assert_eq!(conflict(actions::close(&asked.cx(), id).await), "action_begun");
     assert_eq!(conflict(actions::look_again(&asked.cx(), id).await), "action_over");
     asked.world.shop.clear_faults();
     assert!(asked.world.shop.order(asked.id).unwrap().cancelled.is_none());
@@ -257,6 +269,43 @@ async fn a_fiscal_document_is_confirmed_once_the_channel_found_it_good() {
     assert_eq!(action.state, ActionState::Confirmed, "{action:?}");
     let kept = format!("order_actions where id = '{id}' and document is not null");
     assert_eq!(asked.world.count(&kept).await, 0, "the file is not kept longer than it is needed");
+}
+
+#[tokio::test]
+async fn what_the_channel_took_is_not_refused_because_it_does_not_answer() {
+    let asked = Asked::at(Platform::Magalu).await;
+    let options = actions::options(&asked.cx(), asked.order).await.unwrap();
+    let place = options.invoices.unwrap().unwrap().remove(0).key;
+    let form = |press| InvoiceForm { press, place: place.clone(), xml: NFE.into() };
+    let id = actions::invoice(&asked.cx(), asked.order, form(Uuid::now_v7())).await.unwrap();
+    asked.world.work_until(async || asked.actions().await[0].state == ActionState::Sent).await;
+    asked.world.shop.fault(FaultRule::always(ShopFault::HtmlPage { status: 403 }));
+    actions::look_again(&asked.cx(), id).await.unwrap();
+    let action = asked.waits().await;
+    assert_eq!(action.state, ActionState::Sent, "{action:?}");
+    assert_eq!(
+        conflict(actions::invoice(&asked.cx(), asked.order, form(Uuid::now_v7())).await),
+        "action_open"
+    );
+    // Who looked at the channel's own pages ends the waiting, and may ask again.
+    assert_eq!(actions::close(&asked.cx(), id).await.unwrap(), ActionState::Unknown);
+    asked.world.shop.clear_faults();
+    actions::invoice(&asked.cx(), asked.order, form(Uuid::now_v7())).await.unwrap();
+    let action = asked.done().await;
+    assert_eq!(action.problem.unwrap().0, "other_document", "it is there, and was not sent twice");
+    assert_eq!(asked.world.shop.order(asked.id).unwrap().invoices.len(), 1);
+}
+
+#[tokio::test]
+async fn a_paused_store_is_waited_for_and_goes_on_when_it_is_resumed() {
+    let asked = Asked::at(Platform::Woocommerce).await;
+    let manage = asked.world.owner.cx::<ManageConnections>();
+    integrations::pause(&manage, asked.world.connection).await.unwrap();
+    asked.cancel().await.unwrap();
+    let action = asked.waits().await;
+    assert_eq!((action.state, action.problem.unwrap().0.as_str()), (ActionState::Asked, "paused"));
+    integrations::resume(&manage, asked.world.connection).await.unwrap();
+    assert_eq!(asked.done().await.state, ActionState::Confirmed);
 }
 
 #[tokio::test]

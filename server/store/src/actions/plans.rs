@@ -208,7 +208,7 @@ pub async fn judge(
     let org = tx.org();
     sqlx::query!(
         "update action_plan_items set verdict = $4, part = $5, ask = $6, problem = $7, problem_detail = left($8, 500)
-         where org_id = $1 and plan_id = $2 and order_id = $3",
+         where org_id = $1 and plan_id = $2 and order_id = $3 and verdict = 'waiting'",
         org.0,
         id.0,
         step.order.0,
@@ -223,6 +223,25 @@ pub async fn judge(
     Ok(())
 }
 
+/// Notes that an order of a plan that is applied is not asked for.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn refuse(tx: &mut OrgTx, id: PlanId, order: OrderId, problem: &str) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update action_plan_items set verdict = 'refused', problem = $4
+         where org_id = $1 and plan_id = $2 and order_id = $3",
+        org.0,
+        id.0,
+        order.0,
+        problem,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Notes that all of it was looked at.
 ///
 /// # Errors
@@ -230,7 +249,7 @@ pub async fn judge(
 pub async fn finish_looking(tx: &mut OrgTx, id: PlanId) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "update action_plans set state = 'ready', ready_at = now() where org_id = $1 and id = $2 and state = 'looking'",
+        "update action_plans set state = 'ready' where org_id = $1 and id = $2 and state = 'looking'",
         org.0,
         id.0,
     )
