@@ -21,7 +21,7 @@ pub fn Conformance() -> impl IntoView {
         let body = view! {
             <Breadcrumbs label=t.title() trail=trail/>
             <PageHeader title=t.conformance() context=t.conformance_context().into_any()/>
-            <div class="prose" lang="en" inner_html=guide::html(table)></div>
+            <div class="prose" lang="en" tabindex="0" role="region" aria-label=t.conformance() inner_html=guide::html(table)></div>
         };
         Ok(Page::new(t.conformance(), body))
     })

@@ -133,7 +133,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     let types_secrets = drawn.spec.auth != AuthKind::OAuth2;
     let shown = form.report().map(|found| report::view(cx, found, types_secrets));
     let guide = guide::of(drawn.platform, cx.locale.words).map(|html| {
-        view! { <Panel title=t.guide()><div class="prose" inner_html=html></div></Panel> }
+        view! { <Panel title=t.guide()><div class="prose" tabindex="0" role="region" aria-label=t.guide() inner_html=html></div></Panel> }
     });
     let (here, ways) = (cx.here(), ways(cx, drawn));
     let (platform, auth, save) = (drawn.platform.to_owned(), drawn.spec.auth.code(), drawn.save);
