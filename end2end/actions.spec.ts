@@ -48,7 +48,7 @@ test('a sale is cancelled for a reason of its channel, and once', async ({ page 
   }
   await page.getByLabel('Motivo').selectOption({ label: 'Sem estoque' });
   await page.getByRole('button', { name: /Cancelar a venda \d+ no TikTok Shop/ }).click();
-  await expect(page.getByText('Cancelamento: Confirmado pelo canal')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Cancelamento: Confirmado pelo canal').first()).toBeVisible({ timeout: 20_000 });
   await visit(page, `${sale}/canal`);
   await expect(page.getByText('O pedido está cancelado no canal.').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /Cancelar a venda/ })).toHaveCount(0);

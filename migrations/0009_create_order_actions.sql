@@ -81,3 +81,4 @@ call isolate_tenant('action_plan_items');
 alter table jobs drop constraint jobs_kind_check;
 alter table jobs add constraint jobs_kind_check
     check (kind in ('sync_orders', 'drain_events', 'register_webhooks', 'send_action', 'look_at_plan'));
+create index jobs_finished_idx on jobs (finished_at) where finished_at is not null;

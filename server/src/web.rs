@@ -36,7 +36,7 @@ pub use accept::{Limits, serve};
 pub use assets::site_root;
 pub use events::Live;
 
-/// Bytes of the largest request body; no form comes near it.
+/// Bytes of the largest request body: that of a form with a fiscal document, which has a million at most.
 const MAX_BODY: usize = 1024 * 1024;
 
 /// What the web server is told.

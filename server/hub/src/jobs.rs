@@ -233,6 +233,7 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::throttle::prune(hub.db()).await?;
     store::webhooks::prune_ids(hub.db()).await?;
     store::actions::prune_plans(hub.db()).await?;
+    store::jobs::prune(hub.db()).await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The product's view of background work. The engine knows only a job's id.
 
 use crate::{
-    OrgTx, StoreError,
+    Db, OrgTx, StoreError,
     queue::{self, Enqueue},
 };
 use chrono::{DateTime, Utc};
@@ -278,4 +278,15 @@ pub async fn request_cancel(tx: &mut OrgTx, job: JobId) -> Result<Option<bool>, 
     .fetch_optional(tx.conn())
     .await?;
     Ok(ended)
+}
+
+/// Forgets jobs that were over for 30 days: what they did stands elsewhere.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn prune(db: &Db) -> Result<(), StoreError> {
+    sqlx::query!("delete from jobs where finished_at < now() - interval '30 days'")
+        .execute(db.system_pool())
+        .await?;
+    Ok(())
 }
