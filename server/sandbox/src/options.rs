@@ -47,7 +47,6 @@ fn scopes(platform: Platform) -> &'static [&'static str] {
             "seller.return_refund.basic",
             "seller.fulfillment.basic",
             "seller.fulfillment.package.write",
-            "seller.logistics",
         ],
         Platform::Mercadolivre => &["offline_access", "read", "write"],
         _ => &[
@@ -92,6 +91,8 @@ pub struct ShopOptions {
     pub pretty_permalinks: bool,
     /// WooCommerce: order fulfilments are switched on.
     pub fulfilments: bool,
+    /// WooCommerce: answers about fulfilments stand in an object, as in the first releases that have them.
+    pub wrapped_fulfilments: bool,
     /// Shopify, Mercado Livre, TikTok Shop: what the token may do. Without Shopify's `read_all_orders`, orders
     /// older than 60 days are absent.
     pub scopes: Vec<String>,
@@ -117,6 +118,7 @@ impl ShopOptions {
             localized: false,
             pretty_permalinks: true,
             fulfilments: true,
+            wrapped_fulfilments: false,
             scopes: scopes(platform).iter().map(|scope| (*scope).to_owned()).collect(),
             customer_data: true,
             restore_rate: Some(100),

@@ -7,6 +7,7 @@ mod documents;
 mod fulfilment;
 mod grant;
 mod orders;
+mod packages;
 mod render;
 mod returns;
 mod webhooks;
@@ -40,12 +41,19 @@ pub(crate) struct Partner {
     redirect: Mutex<Option<String>>,
     /// Addresses by type of event.
     webhooks: Mutex<BTreeMap<String, String>>,
+    /// `None` is Brazil.
+    region: Mutex<Option<String>>,
 }
 
 impl Shop {
     /// TikTok Shop: enters the app's redirect address, which the consent page does not take from its link.
     pub fn redirect_to(&self, uri: &str) {
         *locked(&self.partner.redirect) = Some(uri.to_owned());
+    }
+
+    /// TikTok Shop: moves the shop to another market, by its two letters. Goods, buyers and money stay as they are.
+    pub fn sell_in(&self, region: &str) {
+        *locked(&self.partner.region) = Some(region.to_owned());
     }
 
     /// TikTok Shop: where events go, by their type.
@@ -73,6 +81,7 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
         ["logistics", "202309", "delivery_options", _, "shipping_providers"] => (FULFILMENT, &[Method::GET]),
         ["logistics", "202309", "warehouses"]
         | ["logistics", "202309", "warehouses", _, "delivery_options"] => (LOGISTICS, &[Method::GET]),
+        ["fulfillment", "202309", "orders", _, "packages"] => (FULFILMENT, &[Method::POST]),
         ["return_refund", "202309", "cancellations"] => (RETURNS, &[Method::POST]),
         _ => match path {
             "/authorization/202309/shops" => (SHOPS, &[Method::GET]),
@@ -97,6 +106,7 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
             return documents::shipping(shop, request, package);
         }
         [_, _, "packages", package, "ship"] => return fulfilment::ship(shop, request, package),
+        [_, _, "orders", order, "packages"] => return fulfilment::mark(shop, request, order),
         [_, _, "delivery_options", option, _] => return fulfilment::providers(option),
         [_, _, "warehouses", warehouse, _] => return fulfilment::options(warehouse),
         [_, _, "warehouses"] => return fulfilment::warehouses(),
@@ -120,11 +130,15 @@ fn shops(shop: &Shop) -> Reply {
     data(&json!({ "shops": [{
         "id": id,
         "name": shop.name(),
-        "region": "BR",
+        "region": region(shop),
         "seller_type": "LOCAL",
         "cipher": cipher(shop),
         "code": format!("BRLC{}", &id[..8.min(id.len())]),
     }] }))
+}
+
+fn region(shop: &Shop) -> String {
+    locked(&shop.partner.region).clone().unwrap_or_else(|| "BR".to_owned())
 }
 
 fn account(shop: &Shop) -> &str {

@@ -53,15 +53,59 @@ pub(super) fn failure(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
     error
 }
 
-/// Whether a change was taken.
+/// What is told of a change that was made.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Made<'a> {
+    /// Of what was made or changed.
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    fulfilled: Text<'a>,
+    #[serde(borrow)]
+    status: Text<'a>,
+}
+
+impl Made<'_> {
+    fn has_id(&self) -> bool {
+        self.id.as_str().is_some_and(|id| !id.is_empty())
+    }
+
+    /// A feedback that the sale was not done.
+    pub(super) fn is_undone(&self) -> bool {
+        match self.fulfilled.as_str() {
+            Some(word) => word == "false",
+            None => self.has_id(),
+        }
+    }
+
+    /// A shipment that left.
+    pub(super) fn is_shipped(&self) -> bool {
+        match self.status.as_str() {
+            Some(word) => word == "shipped",
+            None => self.has_id(),
+        }
+    }
+}
+
+/// Whether a change was taken, which its answer has to show.
 ///
 /// # Errors
 /// What the answer means instead. An empty 200 says nothing: a host in between may have given it.
-pub(super) fn taken(conn: &Conn, reply: &Reply) -> Result<(), ConnectorError> {
+pub(super) fn taken(
+    conn: &Conn,
+    reply: &Reply,
+    shows: impl Fn(&Made<'_>) -> bool,
+) -> Result<(), ConnectorError> {
     if matches!(reply.status, 201 | 202 | 204) && reply.body.trim_ascii().is_empty() {
         return Ok(());
     }
-    json::<&serde_json::value::RawValue>(conn, reply).map(|_| ())
+    let Object(made): Object<Made<'_>> = json(conn, reply)?;
+    if shows(&made) {
+        return Ok(());
+    }
+    let detail = "the answer does not show what was asked for";
+    Err(ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail).with_status(reply.status))
 }
 
 /// What cannot be asked for, found before asking.
@@ -149,6 +193,25 @@ mod tests {
         assert_eq!(of(409), (UpstreamKind::Rejected, Advice::Retry));
         assert_eq!(of(429), (UpstreamKind::RateLimit, Advice::Retry));
         assert_eq!(of(503), (UpstreamKind::Server, Advice::Retry));
+    }
+
+    #[test]
+    fn a_change_is_taken_where_the_answer_shows_it() {
+        for (json, is_undone, is_shipped) in [
+            (r#"{"id":7,"fulfilled":false}"#, true, true),
+            (r#"{"fulfilled":"false"}"#, true, false),
+            (r#"{"id":"7","fulfilled":true}"#, false, true),
+            (r#"{"status":"shipped","substatus":null}"#, false, true),
+            (r#"{"id":7,"status":"pending"}"#, true, false),
+            (r#"{"id":""}"#, false, false),
+            ("{}", false, false),
+            ("[]", false, false),
+            ("null", false, false),
+            ("\"ok\"", false, false),
+        ] {
+            let Object(made) = serde_json::from_str::<Object<Made<'_>>>(json).unwrap();
+            assert_eq!((made.is_undone(), made.is_shipped()), (is_undone, is_shipped), "{json}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use connector_kit::{
     CancelAsk, CancelChoices, Conn, ConnectorError, Message, Method, Standing,
     lenient::{Object, Text, capped},
 };
-use domain::{CancelReason, MoneyBack, Obstacle};
+use domain::{CancelReason, MoneyBack, Obstacle, UpstreamKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -28,8 +28,11 @@ const REASONS: [(CancelReason, &str); 5] = [
 /// Fewer than 160 characters.
 const MESSAGE: usize = 159;
 
-/// The platform wants some message; where the merchant wrote none, in the language of its site.
-const NO_WORDS: &str = "Venda não concluída";
+/// The platform wants some message; where the merchant wrote none, in the language of the site: Portuguese in
+/// Brazil, Spanish everywhere else.
+fn no_words(site: &str) -> &'static str {
+    if site == "MLB" { "Venda não concluída" } else { "Venta no concretada" }
+}
 
 pub(super) async fn look(conn: &Conn, order: &str) -> Result<Standing<CancelChoices>, ConnectorError> {
     let Some(sale) = sale::read(conn, order).await? else {
@@ -40,9 +43,18 @@ pub(super) async fn look(conn: &Conn, order: &str) -> Result<Standing<CancelChoi
         Stage::Cancelling => Ok(Standing::Underway),
         Stage::Unknown => Ok(Standing::Closed(Obstacle::UnknownState)),
         Stage::Unpaid | Stage::Paid => {
-            let said = feedback(conn, &sale.id).await?;
+            let said = feedback(conn, &sale.id).await;
             let delivery = delivery::of_sale(conn, &sale).await?;
-            Ok(standing(&sale, said, delivery.as_ref(), conn.now()))
+            let standing = |said| standing(&sale, said, delivery.as_ref(), conn.now());
+            match said {
+                Ok(said) => Ok(standing(said)),
+                // What is against it stands without; that nothing is against it does not.
+                Err(error) if error.kind == UpstreamKind::Permission => match standing(None) {
+                    Standing::Open(_) => Err(error),
+                    decided => Ok(decided),
+                },
+                Err(error) => Err(error),
+            }
         }
     }
 }
@@ -98,11 +110,10 @@ struct Said<'a> {
     fulfilled: Text<'a>,
 }
 
-/// Whether the seller said that the sale was done; `None` where he said nothing, or it is not shown: the order
-/// tells it too, if later.
+/// Whether the seller said that the sale was done; `None` where he said nothing.
 async fn feedback(conn: &Conn, id: &str) -> Result<Option<bool>, ConnectorError> {
     let reply = session::get(conn, &format!("/orders/{id}/feedback"), &[]).await?;
-    if matches!(reply.status, 204 | 403 | 404) {
+    if matches!(reply.status, 204 | 404) {
         return Ok(None);
     }
     let Object(feedback): Object<Feedback<'_>> = answer::json(conn, &reply)?;
@@ -119,17 +130,24 @@ fn said(feedback: &Feedback<'_>) -> Option<bool> {
 
 pub(super) async fn cancel(conn: &Conn, ask: &CancelAsk) -> Result<(), ConnectorError> {
     let path = format!("/orders/{}/feedback", session::id(&ask.order)?);
-    let reply = session::send_json(conn, Method::POST, &path, &body(ask)?).await?;
-    answer::taken(conn, &reply)
+    let message = match ask.message.as_deref().and_then(|text| capped(text, MESSAGE)) {
+        Some(message) => message,
+        None => {
+            let sale = sale::read(conn, &ask.order).await?;
+            let sale = sale.ok_or_else(|| answer::unfit("the seller has no such order"))?;
+            no_words(&sale.site).to_owned()
+        }
+    };
+    let reply = session::send_json(conn, Method::POST, &path, &body(ask, &message)?).await?;
+    answer::taken(conn, &reply, |made| made.is_undone())
 }
 
-fn body(ask: &CancelAsk) -> Result<Value, ConnectorError> {
+fn body(ask: &CancelAsk, message: &str) -> Result<Value, ConnectorError> {
     let known = REASONS.iter().find(|(reason, _)| Some(*reason) == ask.reason);
     let (_, reason) = known.ok_or_else(|| answer::unfit("a reason that the platform knows is needed"))?;
-    let message = ask.message.as_deref().and_then(|text| capped(text, MESSAGE));
     Ok(json!({
         "fulfilled": false,
-        "message": message.as_deref().unwrap_or(NO_WORDS),
+        "message": message,
         "reason": reason,
         // What is in stock is the merchant's to say.
         "restock_item": false,
@@ -140,10 +158,6 @@ fn body(ask: &CancelAsk) -> Result<Value, ConnectorError> {
 mod tests {
     use super::*;
     use uuid::Uuid;
-
-    fn ask(reason: Option<CancelReason>, message: Option<&str>) -> CancelAsk {
-        CancelAsk { order: "1".into(), reason, message: message.map(str::to_owned), key: Uuid::nil() }
-    }
 
     fn of(order: &str, said: Option<bool>, shipment: Option<&str>) -> Standing<CancelChoices> {
         let sale = sale::sale(&format!(r#"{{"id":1,{order}}}"#), false).unwrap();
@@ -200,18 +214,16 @@ mod tests {
     }
 
     #[test]
-    fn the_feedback_has_a_reason_and_words_that_fit() {
-        let sent = body(&ask(Some(CancelReason::OutOfStock), Some("Sem estoque"))).unwrap();
+    fn the_feedback_has_a_reason_and_words() {
+        let ask = |reason| CancelAsk { order: "1".into(), reason, message: None, key: Uuid::nil() };
+        let sent = body(&ask(Some(CancelReason::OutOfStock)), "Sem estoque").unwrap();
         let expected = json!({
             "fulfilled": false, "message": "Sem estoque", "reason": "OUT_OF_STOCK", "restock_item": false,
         });
         assert_eq!(sent, expected);
-        let long = body(&ask(Some(CancelReason::Other), Some(&"ã".repeat(400)))).unwrap();
-        assert_eq!(long["message"].as_str().unwrap().chars().count(), 159);
-        for nothing in [None, Some("  \n ")] {
-            let sent = body(&ask(Some(CancelReason::SellerRegrets), nothing)).unwrap();
-            assert_eq!((&sent["message"], &sent["reason"]), (&json!(NO_WORDS), &json!("SELLER_REGRETS")));
-        }
-        assert!(body(&ask(None, None)).is_err() && body(&ask(Some(CancelReason::Fraud), None)).is_err());
+        let sent = body(&ask(Some(CancelReason::SellerRegrets)), "x").unwrap();
+        assert_eq!(sent["reason"], json!("SELLER_REGRETS"));
+        assert!(body(&ask(None), "x").is_err() && body(&ask(Some(CancelReason::Fraud)), "x").is_err());
+        assert_eq!([no_words("MLB"), no_words("MLA")], ["Venda não concluída", "Venta no concretada"]);
     }
 }

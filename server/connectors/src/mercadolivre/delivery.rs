@@ -35,6 +35,9 @@ pub(super) enum Phase {
     Unknown,
 }
 
+/// The platform's word for goods that wait for their fiscal document.
+pub(super) const PENDING: &str = "invoice_pending";
+
 /// A shipment.
 #[derive(Debug, Clone)]
 pub(super) struct Delivery {
@@ -114,7 +117,7 @@ fn delivery(sent: &Shipment<'_>) -> Option<Delivery> {
         id: id.to_owned(),
         mode: mode(logistic.mode.as_str().or(sent.mode.as_str()), sent.status.as_str()),
         phase: phase(sent.status.as_str()),
-        wants_invoice: sent.substatus.as_str() == Some("invoice_pending"),
+        wants_invoice: sent.substatus.as_str() == Some(PENDING),
         kind: logistic.kind.capped(60).or_else(|| sent.logistic_type.capped(60)),
         carrier: sent.tracking_method.capped(limits::SHIPPING_METHOD),
         tracking: sent.tracking_number.capped(limits::SHIPPING_METHOD),

@@ -3,19 +3,33 @@
 
 use super::{
     answer,
-    delivery::{self, Delivery, Phase},
+    delivery::{self, Delivery, Mode, PENDING, Phase},
     sale::{self, Sale},
     session::{self, Body},
 };
+use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
     Advice, Conn, ConnectorError, InvoiceAsk, InvoicePlace, Method, Reply, Standing,
-    lenient::{Items, Object, Text},
+    lenient::{Instant, Items, Object, Text},
 };
 use domain::{Obstacle, UpstreamKind};
 use serde::Deserialize;
 
 /// Kinds of logistics whose sales Brazil's site invoices by its own means alone: it refuses files for them.
 const BY_PLATFORM: [&str; 2] = ["cross_docking", "xd_drop_off"];
+
+/// How long the platform may look at a document before it counts as not found good.
+const LOOKING: TimeDelta = TimeDelta::hours(1);
+
+/// What the platform says of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    /// It has the file, handed over at this time if it says so.
+    There(Option<DateTime<Utc>>),
+    /// It does not show it to this app.
+    Withheld,
+}
 
 pub(super) async fn look(conn: &Conn, order: &str) -> Result<Vec<InvoicePlace>, ConnectorError> {
     let place =
@@ -28,25 +42,50 @@ pub(super) async fn look(conn: &Conn, order: &str) -> Result<Vec<InvoicePlace>, 
         return Ok(vec![place(key, Standing::Closed(obstacle))]);
     }
     let delivery = delivery::of_sale(conn, &sale).await?;
-    let is_there = is_there(conn, key).await?;
-    Ok(vec![place(key, standing(&sale, delivery.as_ref(), is_there))])
+    let told = told(conn, key).await?;
+    let problem = is_stuck(delivery.as_ref(), told, conn.now()).then(|| PENDING.to_owned());
+    let standing = match problem {
+        // A second file is refused: only the platform's pages can replace it.
+        Some(_) => Standing::Closed(Obstacle::ByHand),
+        None => standing(&sale, delivery.as_ref(), told),
+    };
+    Ok(vec![InvoicePlace { problem, ..place(key, standing) }])
 }
 
-fn standing(sale: &Sale, delivery: Option<&Delivery>, is_there: bool) -> Standing<()> {
-    let waits = |delivery: &Delivery| {
-        delivery.wants_invoice && matches!(delivery.phase, Phase::Pending | Phase::Ready)
-    };
+/// Whether the goods wait for a document that is there.
+fn is_stuck(delivery: Option<&Delivery>, told: Told, now: DateTime<Utc>) -> bool {
+    matches!(told, Told::There(Some(at)) if delivery.is_some_and(waits) && at + LOOKING < now)
+}
+
+fn waits(delivery: &Delivery) -> bool {
+    delivery.wants_invoice && matches!(delivery.phase, Phase::Pending | Phase::Ready)
+}
+
+fn standing(sale: &Sale, delivery: Option<&Delivery>, told: Told) -> Standing<()> {
     let by_platform = |delivery: &Delivery| {
         let kind = delivery.kind.as_deref().unwrap_or_default();
         sale.site == "MLB" && BY_PLATFORM.contains(&kind)
     };
     match delivery {
-        Some(delivery) if is_there && waits(delivery) => Standing::Underway,
-        _ if is_there => Standing::Done,
+        Some(delivery) if matches!(told, Told::There(_)) && waits(delivery) => Standing::Underway,
+        _ if matches!(told, Told::There(_)) => Standing::Done,
+        Some(Delivery { phase: Phase::Unknown, .. }) => Standing::Closed(Obstacle::UnknownState),
+        Some(Delivery { phase: Phase::Cancelled, .. }) => Standing::Closed(Obstacle::Cancelled),
         Some(delivery) if delivery.is_full() => Standing::Closed(Obstacle::ByChannel),
+        Some(delivery) if told == Told::Withheld && !waits(delivery) => without_list(sale, delivery),
         Some(delivery) if by_platform(delivery) => Standing::Closed(Obstacle::ByHand),
         None if sale.is_partial => Standing::Closed(Obstacle::TooEarly),
+        None if told == Told::Withheld => Standing::Closed(Obstacle::UnknownState),
         _ => Standing::Open(()),
+    }
+}
+
+/// Of goods that wait for no document, whose documents are not shown. In Brazil the platform's carriers take none
+/// without.
+fn without_list(sale: &Sale, delivery: &Delivery) -> Standing<()> {
+    match (delivery.mode, delivery.phase) {
+        (Mode::Me2, Phase::Ready | Phase::Gone) if sale.site == "MLB" => Standing::Done,
+        _ => Standing::Closed(Obstacle::UnknownState),
     }
 }
 
@@ -62,25 +101,31 @@ struct Documents<'a> {
 struct Document<'a> {
     #[serde(borrow)]
     file_type: Text<'a>,
+    date: Instant,
 }
 
 impl Documents<'_> {
     /// Beside the XML there may be a PDF for the buyer; what does not say what it is may be the XML.
-    fn hold_xml(&self) -> bool {
-        self.fiscal_documents
-            .list
-            .iter()
-            .any(|document| document.0.file_type.as_str() != Some("application/pdf"))
+    fn told(&self) -> Told {
+        let is_xml = |document: &&Document<'_>| document.file_type.as_str() != Some("application/pdf");
+        let files: Vec<_> =
+            self.fiscal_documents.list.iter().map(|Object(document)| document).filter(is_xml).collect();
+        if files.is_empty() {
+            return Told::Nothing;
+        }
+        Told::There(files.iter().filter_map(|document| document.date.known()).max())
     }
 }
 
-async fn is_there(conn: &Conn, key: &str) -> Result<bool, ConnectorError> {
+async fn told(conn: &Conn, key: &str) -> Result<Told, ConnectorError> {
     let reply = session::get(conn, &path(key), &[]).await?;
-    if matches!(reply.status, 204 | 404) {
-        return Ok(false);
+    match reply.status {
+        204 | 404 => return Ok(Told::Nothing),
+        403 => return Ok(Told::Withheld),
+        _ => {}
     }
     let Object(documents): Object<Documents<'_>> = answer::json(conn, &reply)?;
-    Ok(documents.hold_xml())
+    Ok(documents.told())
 }
 
 fn path(key: &str) -> String {
@@ -144,43 +189,85 @@ fn form(file: &[u8], boundary: &str) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn of(kind: &str, substatus: &str, is_there: bool) -> Standing<()> {
-        let sale = sale::sale(r#"{"id":1,"status":"paid","shipping":{"id":2}}"#, false).unwrap();
-        let json = format!(
-            r#"{{"id":2,"status":"ready_to_ship","substatus":"{substatus}",
-                "logistic":{{"mode":"me2","type":"{kind}"}}}}"#
-        );
-        standing(&sale, delivery::read(&json).as_ref(), is_there)
+    const THERE: Told = Told::There(None);
+
+    fn delivery(status: &str, mode: &str, kind: &str, substatus: &str) -> Option<Delivery> {
+        delivery::read(&format!(
+            r#"{{"id":2,"status":"{status}","substatus":"{substatus}","logistic":{{"mode":"{mode}","type":"{kind}"}}}}"#
+        ))
+    }
+
+    fn standing_of(delivery: Option<Delivery>, told: Told) -> Standing<()> {
+        let order = r#"{"id":1,"status":"paid","shipping":{"id":2},"context":{"site":"MLB"}}"#;
+        standing(&sale::sale(order, false).unwrap(), delivery.as_ref(), told)
+    }
+
+    fn of(kind: &str, substatus: &str, told: Told) -> Standing<()> {
+        standing_of(delivery("ready_to_ship", "me2", kind, substatus), told)
     }
 
     #[test]
     fn a_document_is_asked_for_once_and_where_the_platform_takes_it() {
-        assert_eq!(of("drop_off", "invoice_pending", false), Standing::Open(()));
-        assert_eq!(of("drop_off", "invoice_pending", true), Standing::Underway);
-        assert_eq!(of("drop_off", "ready_to_print", true), Standing::Done);
-        assert_eq!(of("fulfillment", "invoice_pending", false), Standing::Closed(Obstacle::ByChannel));
-        assert_eq!(of("cross_docking", "invoice_pending", false), Standing::Closed(Obstacle::ByHand));
-        assert_eq!(of("cross_docking", "ready_to_print", true), Standing::Done);
+        assert_eq!(of("drop_off", "invoice_pending", Told::Nothing), Standing::Open(()));
+        assert_eq!(of("drop_off", "invoice_pending", THERE), Standing::Underway);
+        assert_eq!(of("drop_off", "ready_to_print", THERE), Standing::Done);
+        let full = of("fulfillment", "invoice_pending", Told::Nothing);
+        assert_eq!(full, Standing::Closed(Obstacle::ByChannel));
+        let biller = of("cross_docking", "invoice_pending", Told::Nothing);
+        assert_eq!(biller, Standing::Closed(Obstacle::ByHand));
+        assert_eq!(of("cross_docking", "ready_to_print", THERE), Standing::Done);
         let without = |is_partial| {
             let sale = sale::sale(r#"{"id":1,"status":"paid"}"#, is_partial).unwrap();
-            (standing(&sale, None, false), standing(&sale, None, true))
+            (standing(&sale, None, Told::Nothing), standing(&sale, None, THERE))
         };
         assert_eq!(without(false), (Standing::Open(()), Standing::Done));
         assert_eq!(without(true), (Standing::Closed(Obstacle::TooEarly), Standing::Done));
+        let at = |status| standing_of(delivery(status, "me2", "drop_off", ""), Told::Nothing);
+        assert_eq!(at("beamed"), Standing::Closed(Obstacle::UnknownState));
+        assert_eq!(at("cancelled"), Standing::Closed(Obstacle::Cancelled));
+    }
+
+    #[test]
+    fn where_documents_are_not_shown_the_shipment_tells() {
+        let of = |status, mode, substatus| {
+            standing_of(delivery(status, mode, "drop_off", substatus), Told::Withheld)
+        };
+        assert_eq!(of("ready_to_ship", "me2", "invoice_pending"), Standing::Open(()));
+        assert_eq!(of("ready_to_ship", "me2", "ready_to_print"), Standing::Done);
+        assert_eq!(of("delivered", "me2", ""), Standing::Done);
+        let unknown = Standing::Closed(Obstacle::UnknownState);
+        assert_eq!(of("pending", "me2", "buffered"), unknown);
+        assert_eq!(of("pending", "me1", ""), unknown);
+        assert_eq!(standing_of(None, Told::Withheld), unknown);
+    }
+
+    #[test]
+    fn a_document_for_which_the_goods_wait_too_long_was_not_found_good() {
+        let now = DateTime::parse_from_rfc3339("2026-11-20T17:00:00Z").unwrap().to_utc();
+        let of = |substatus, minutes: Option<i64>| {
+            let at = minutes.map(|minutes| now - TimeDelta::minutes(minutes));
+            is_stuck(delivery("ready_to_ship", "me2", "drop_off", substatus).as_ref(), Told::There(at), now)
+        };
+        assert!(of("invoice_pending", Some(61)));
+        assert!(!of("invoice_pending", Some(59)) && !of("invoice_pending", None));
+        assert!(!of("ready_to_print", Some(61)));
+        assert!(!is_stuck(None, Told::There(Some(now - TimeDelta::days(1))), now));
     }
 
     #[test]
     fn a_pdf_for_the_buyer_is_not_the_document() {
+        let at = DateTime::parse_from_rfc3339("2026-11-20T17:00:00Z").unwrap().to_utc();
         for (json, expected) in [
-            (r#"{"fiscal_documents":[{"id":"a","file_type":"application/pdf"}]}"#, false),
-            (r#"{"fiscal_documents":[{"file_type":"application/pdf"},{"file_type":"text/xml"}]}"#, true),
-            (r#"{"fiscal_documents":[{"id":"a"}]}"#, true),
-            (r#"{"fiscal_documents":[]}"#, false),
-            (r#"{"fiscal_documents":null}"#, false),
-            ("[]", false),
+            (r#"{"fiscal_documents":[{"id":"a","file_type":"application/pdf"}]}"#, Told::Nothing),
+            (r#"{"fiscal_documents":[{"file_type":"application/pdf"},{"file_type":"text/xml"}]}"#, THERE),
+            (r#"{"fiscal_documents":[{"id":"a","date":"2026-11-20T17:00:00Z"}]}"#, Told::There(Some(at))),
+            (r#"{"fiscal_documents":[{"id":"a","date":"soon"}]}"#, THERE),
+            (r#"{"fiscal_documents":[]}"#, Told::Nothing),
+            (r#"{"fiscal_documents":null}"#, Told::Nothing),
+            ("[]", Told::Nothing),
         ] {
             let Object(documents) = serde_json::from_str::<Object<Documents<'_>>>(json).unwrap();
-            assert_eq!(documents.hold_xml(), expected, "{json}");
+            assert_eq!(documents.told(), expected, "{json}");
         }
     }
 

@@ -50,7 +50,10 @@ pub(super) async fn look(conn: &Conn, order: &str) -> Result<ShippingView, Conne
     };
     let mut view = view(&sale, delivery);
     for parcel in view.parcels.iter_mut().filter(|parcel| matches!(parcel.standing, Standing::Open(_))) {
-        parcel.lines.extend(lines_beside(conn, &sale).await?);
+        match beside(&sale, others(conn, &sale).await?) {
+            Ok(lines) => parcel.lines.extend(lines),
+            Err(obstacle) => parcel.standing = Standing::Closed(obstacle),
+        }
     }
     Ok(view)
 }
@@ -107,8 +110,8 @@ struct Pointer<'a> {
     id: Text<'a>,
 }
 
-/// The goods of the pack's other orders that go with the sale's. Without the pack, only its own are shown.
-async fn lines_beside(conn: &Conn, sale: &Sale) -> Result<Vec<ParcelLine>, ConnectorError> {
+/// The pack's other orders. None where the pack is not shown.
+async fn others(conn: &Conn, sale: &Sale) -> Result<Vec<Sale>, ConnectorError> {
     let Some(pack) = &sale.pack else { return Ok(Vec::new()) };
     let reply = session::get(conn, &format!("/packs/{pack}"), &[]).await?;
     if matches!(reply.status, 204 | 403 | 404) {
@@ -118,8 +121,25 @@ async fn lines_beside(conn: &Conn, sale: &Sale) -> Result<Vec<ParcelLine>, Conne
     let ids = pack.orders.list.iter().filter_map(|order| order.0.id.as_str());
     let ids = ids.filter(|id| *id != sale.id).take(MOST_BESIDE);
     let others = try_join_all(ids.map(|id| sale::read(conn, id))).await?;
-    let goes_too = |other: &Sale| other.obstacle().is_none() && other.shipment == sale.shipment;
-    Ok(others.into_iter().flatten().filter(goes_too).flat_map(|other| other.lines).collect())
+    Ok(others.into_iter().flatten().collect())
+}
+
+/// The goods of other orders that go with the sale's.
+///
+/// # Errors
+/// What is against sending one of them: the shipment cannot leave without it. What is cancelled stays behind.
+fn beside(sale: &Sale, others: Vec<Sale>) -> Result<Vec<ParcelLine>, Obstacle> {
+    let mut lines = Vec::new();
+    for other in others.into_iter().filter(|other| other.is_partial || other.shipment == sale.shipment) {
+        match other.obstacle() {
+            Some(Obstacle::Cancelled) => {}
+            Some(obstacle) => return Err(obstacle),
+            // Which shipment it goes with is not shown yet.
+            None if other.is_partial => return Err(Obstacle::TooEarly),
+            None => lines.extend(other.lines),
+        }
+    }
+    Ok(lines)
 }
 
 pub(super) async fn ship(conn: &Conn, ask: &ShipAsk) -> Result<(), ConnectorError> {
@@ -133,7 +153,7 @@ pub(super) async fn ship(conn: &Conn, ask: &ShipAsk) -> Result<(), ConnectorErro
         .ok_or_else(|| answer::unfit("the order has no such shipment"))?;
     let (method, path, body) = request(&site, &delivery, ask, conn.now())?;
     let reply = session::send_json(conn, method, &path, &body).await?;
-    answer::taken(conn, &reply)
+    answer::taken(conn, &reply, |made| made.is_shipped())
 }
 
 fn request(
@@ -234,6 +254,32 @@ mod tests {
         let after = view(&sale(), delivery("shipped", "me1"));
         assert!(after.parcels[0].lines.is_empty());
         assert_eq!(after.shipments[0].tracking.as_deref(), Some("AA1"));
+    }
+
+    #[test]
+    fn a_shipment_waits_for_every_order_that_goes_with_it() {
+        let other = |members: &str| {
+            let order = format!(
+                r#"{{"id":7,"shipping":{{"id":2}},"order_items":[{{"item":{{"title":"Livro"}}}}],{members}}}"#
+            );
+            sale::sale(&order, false).unwrap()
+        };
+        let of = |others| beside(&sale(), others).map(|lines| lines.len());
+        let good = || other(r#""status":"paid""#);
+        assert_eq!(of(vec![good(), good()]), Ok(2));
+        assert_eq!(of(vec![good(), other(r#""status":"cancelled""#)]), Ok(1), "it stays behind");
+        for (members, obstacle) in [
+            (r#""status":"paid","tags":["fraud_risk_detected"]"#, Obstacle::OnHold),
+            (r#""status":"pending_cancel""#, Obstacle::OnHold),
+            (r#""status":"payment_required""#, Obstacle::NotPaid),
+            (r#""status":"teleported""#, Obstacle::UnknownState),
+        ] {
+            assert_eq!(of(vec![good(), other(members)]), Err(obstacle), "{members}");
+        }
+        let elsewhere = sale::sale(r#"{"id":7,"status":"payment_required","shipping":{"id":3}}"#, false);
+        assert_eq!(of(vec![elsewhere.unwrap()]), Ok(0), "of another shipment");
+        let partial = sale::sale(r#"{"id":7,"status":"paid"}"#, true).unwrap();
+        assert_eq!(of(vec![partial]), Err(Obstacle::TooEarly));
     }
 
     #[test]

@@ -26,12 +26,17 @@ impl Facts<'_> {
         any(&["refunded", "charged_back"]) && !any(&["approved", "authorized", "in_mediation", "in_process"])
     }
 
+    /// Money may still come: after a payment that went back, the buyer tries another.
+    fn awaits(&self) -> bool {
+        self.payments.contains(&"pending")
+    }
+
     /// The sale was declared as not done: the platform then shows the order as if it waited for its payment,
     /// or leaves it paid where the seller gave the money back.
     pub(super) fn is_undone(&self) -> bool {
         match self.order {
-            Some("confirmed") => self.not_done || self.came_back(),
-            Some("paid") => self.has_tag("unfulfilled") || self.came_back(),
+            Some("confirmed") => self.not_done || self.came_back() && !self.awaits(),
+            Some("paid") => self.has_tag("unfulfilled") || self.came_back() && !self.awaits(),
             _ => false,
         }
     }
@@ -128,6 +133,12 @@ mod tests {
         assert_eq!((by_feedback.order(), by_feedback.payment()), (Life::Cancelled, Money::Refunded));
         let never_paid = Facts { not_done: true, ..facts("confirmed", &["cancelled"]) };
         assert_eq!((never_paid.order(), never_paid.payment()), (Life::Cancelled, Money::Voided));
+        let tried_again = facts("confirmed", &["refunded", "pending"]);
+        assert_eq!((tried_again.order(), tried_again.payment()), (Life::Open, Money::Pending));
+        let said_so = Facts { not_done: true, ..tried_again };
+        assert_eq!((said_so.order(), said_so.payment()), (Life::Cancelled, Money::Refunded));
+        let over = facts("cancelled", &["refunded", "pending"]);
+        assert_eq!((over.order(), over.payment()), (Life::Cancelled, Money::Refunded));
         let from_account = Facts { tags: vec!["unfulfilled"], ..facts("paid", &["approved"]) };
         assert_eq!((from_account.order(), from_account.payment()), (Life::Cancelled, Money::Refunded));
     }

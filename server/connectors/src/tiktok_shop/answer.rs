@@ -23,6 +23,12 @@ const SCOPE_MISSING: i64 = 105_005;
 /// A bad credential, time or identifier: the message says which.
 const BAD_PARAMETER: i64 = 36_009_004;
 
+/// The fiscal document is being looked at: what waits for it cannot go on yet.
+const DOCUMENT_UNSEEN: i64 = 21_004_020;
+
+/// How long the platform may look at a document.
+pub(super) const LOOKING: Duration = Duration::from_secs(60);
+
 /// How long to leave a shop alone that is closed.
 const SHOP_PAUSE: Duration = Duration::from_secs(3_600);
 
@@ -59,6 +65,27 @@ pub(super) fn data<'a, T: Deserialize<'a>>(conn: &Conn, reply: &'a Reply) -> Res
         let detail = format!("the data of the answer cannot be read: {error}");
         ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail).with_status(reply.status)
     })
+}
+
+/// The same for acts and their looks. A scope that is missing there costs the act and not the connection, which
+/// goes on reading.
+///
+/// # Errors
+/// What the answer means instead.
+pub(super) fn data_for_act<'a, T: Deserialize<'a>>(
+    conn: &Conn,
+    reply: &'a Reply,
+) -> Result<T, ConnectorError> {
+    data(conn, reply).map_err(of_act)
+}
+
+pub(super) fn of_act(error: ConnectorError) -> ConnectorError {
+    match error.kind {
+        UpstreamKind::Permission if error.advice == Advice::Reauthorise => {
+            ConnectorError { advice: Advice::Never, ..error }
+        }
+        _ => error,
+    }
 }
 
 /// The code of an answer; `None` where it is no envelope.
@@ -106,6 +133,7 @@ fn meaning(code: i64, message: &str, reply: &Reply, now: DateTime<Utc>) -> (Upst
         101_000 => (UpstreamKind::Auth, Advice::Reauthorise),
         // A new token has the scope only after a new consent.
         SCOPE_MISSING => (UpstreamKind::Permission, Advice::Reauthorise),
+        DOCUMENT_UNSEEN => (UpstreamKind::Rejected, Advice::After(LOOKING)),
         // This machine's address is not on the app's list.
         36_009_033 => (UpstreamKind::Permission, Advice::Never),
         code if INACTIVE.contains(&code) => (UpstreamKind::Permission, Advice::After(SHOP_PAUSE)),
@@ -204,10 +232,19 @@ mod tests {
             (200, 25_001_021, "", (Rejected, Never)),
             (200, 21_011_040, "", (Rejected, Never)),
             (200, 11_034_037, "still being generated", (Server, Retry)),
+            (200, 21_004_020, "", (Rejected, After(LOOKING))),
             (503, 99, "", (Server, Retry)),
         ] {
             assert_eq!(read(status, code, message), expected, "{code} {message}");
         }
+    }
+
+    #[test]
+    fn a_missing_scope_costs_the_act_and_not_the_connection() {
+        let of = |kind, advice| of_act(ConnectorError::new(kind, advice, "")).advice;
+        assert_eq!(of(UpstreamKind::Permission, Advice::Reauthorise), Advice::Never);
+        assert_eq!(of(UpstreamKind::Auth, Advice::Reauthorise), Advice::Reauthorise);
+        assert_eq!(of(UpstreamKind::Permission, Advice::After(SHOP_PAUSE)), Advice::After(SHOP_PAUSE));
     }
 
     #[test]

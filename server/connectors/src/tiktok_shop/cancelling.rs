@@ -42,7 +42,7 @@ pub(super) async fn cancel(conn: &Conn, ask: &CancelAsk) -> Result<(), Connector
         return refuse(UpstreamKind::Rejected, "not a reason for which this order can be cancelled");
     };
     let reply = session::send(conn, &Ask::post(PATH, &body(&order.id, word))).await?;
-    taken(answer::data(conn, &reply)?)
+    taken(answer::data_for_act(conn, &reply)?)
 }
 
 /// Of an order that has not left.
@@ -112,7 +112,7 @@ fn is_underway(sent: &str, order: &Order) -> bool {
         .iter()
         .filter_map(|Object(line)| line.order_line_item_id.as_str())
         .collect();
-    let mut left = order.pieces.iter().filter(|piece| !piece.is_cancelled);
+    let mut left = order.pieces.iter().filter(|piece| !piece.is_cancelled());
     pieces.is_empty() || left.all(|piece| pieces.contains(&piece.id.as_str()))
 }
 
@@ -179,7 +179,7 @@ fn word(order: &Order, reason: CancelReason) -> Option<&'static str> {
             CancelReason::OutOfStock => "seller_cancel_reason_out_of_stock",
             CancelReason::WrongPrice if !matches!(region, "BR" | "MX") => "seller_cancel_reason_wrong_price",
             // South-East Asia took it away in August 2025.
-            CancelReason::Undeliverable if !is_south_east_asian(region) => {
+            CancelReason::Undeliverable if !one::is_south_east_asian(region) => {
                 "seller_cancel_paid_reason_address_not_deliver"
             }
             CancelReason::BuyerRequest if takes_buyers_wish(region) => {
@@ -190,10 +190,6 @@ fn word(order: &Order, reason: CancelReason) -> Option<&'static str> {
         }
     };
     Some(word)
-}
-
-fn is_south_east_asian(region: &str) -> bool {
-    matches!(region, "ID" | "MY" | "PH" | "SG" | "TH" | "VN")
 }
 
 fn takes_buyers_wish(region: &str) -> bool {

@@ -6,35 +6,31 @@ use super::{
     session::{self, Ask},
 };
 use connector_kit::{
-    Advice, Carrier, Conn, ConnectorError,
+    Carrier, Conn, ConnectorError,
     lenient::{Flag, Items, Object, Text},
 };
-use domain::UpstreamKind;
 use serde::Deserialize;
 
 /// Of the delivery options, the one whose carriers the merchant chooses.
 const BY_MERCHANT: &str = "SEND_BY_SELLER";
 
+/// None where the platform names no carrier: without one nothing can be told.
+///
 /// # Errors
-/// Also where the platform names no carrier: without one nothing can be told.
+/// With the advice what to do.
 pub(super) async fn of(conn: &Conn, order: &Order) -> Result<Vec<Carrier>, ConnectorError> {
     let option = match &order.delivery_option {
         Some(option) => Some(option.clone()),
         None => of_warehouse(conn, order).await?,
     };
-    let carriers = match option {
+    Ok(match option {
         Some(option) => {
             let path = format!("/logistics/202309/delivery_options/{option}/shipping_providers");
             let reply = session::send(conn, &Ask::get(path)).await?;
-            carriers(answer::data(conn, &reply)?)
+            carriers(answer::data_for_act(conn, &reply)?)
         }
         None => Vec::new(),
-    };
-    if carriers.is_empty() {
-        let detail = "the platform names no carrier for the order's delivery option";
-        return Err(ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail));
-    }
-    Ok(carriers)
+    })
 }
 
 /// The option for the merchant's own shipments of the order's warehouse, or else of the shop's.
@@ -43,13 +39,13 @@ async fn of_warehouse(conn: &Conn, order: &Order) -> Result<Option<String>, Conn
         Some(warehouse) => Some(warehouse.clone()),
         None => {
             let reply = session::send(conn, &Ask::get("/logistics/202309/warehouses")).await?;
-            usual(answer::data(conn, &reply)?)
+            usual(answer::data_for_act(conn, &reply)?)
         }
     };
     let Some(warehouse) = warehouse else { return Ok(None) };
     let path = format!("/logistics/202309/warehouses/{warehouse}/delivery_options");
     let reply = session::send(conn, &Ask::get(path)).await?;
-    Ok(by_merchant(answer::data(conn, &reply)?))
+    Ok(by_merchant(answer::data_for_act(conn, &reply)?))
 }
 
 #[derive(Default, Deserialize)]

@@ -25,6 +25,10 @@ const CANCELLATIONS: &str = "/return_refund/202309/cancellations/search";
 /// Orders that are asked for at once, and records of one answer: the most that both lists give.
 const AT_ONCE: usize = 50;
 
+/// Pages that are read of one list: many times what so few orders can have. Half of a list is never taken for
+/// the whole.
+const MOST_PAGES: usize = 20;
+
 /// What was told of one order, as sent.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -105,7 +109,7 @@ pub(super) async fn of(conn: &Conn, orders: &[&RawValue]) -> Result<GivenBack, C
 
 /// The cancellations of an order, as sent: those that were asked for, run, are finished or were withdrawn.
 pub(super) async fn cancellations(conn: &Conn, order: &str) -> Result<Vec<String>, ConnectorError> {
-    let records = read(conn, CANCELLATIONS, &[order.to_owned()]).await?;
+    let records = read(conn, CANCELLATIONS, &[order.to_owned()]).await.map_err(answer::of_act)?;
     Ok(records.into_iter().map(|(_, record)| record).collect())
 }
 
@@ -133,7 +137,7 @@ async fn read(
     orders: &[String],
 ) -> Result<Vec<(String, String)>, ConnectorError> {
     let (mut token, mut records) = (String::new(), Vec::new());
-    loop {
+    for _ in 0..MOST_PAGES {
         let ask = Ask::post(path, &json!({ "order_ids": orders }))
             .param("page_size", AT_ONCE.to_string())
             .param("page_token", token.as_str());
@@ -151,4 +155,6 @@ async fn read(
             _ => return Ok(records),
         }
     }
+    let detail = "the list of what was given back does not end";
+    Err(ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail))
 }

@@ -3,8 +3,11 @@
 //! is asked for still.
 
 use super::{
-    answer, one,
+    answer,
+    answer::LOOKING,
+    one,
     one::{Document, Order, is_id},
+    parcels::{self, PackageState},
     session::{self, Ask},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -15,15 +18,11 @@ use connector_kit::{
 use domain::{Obstacle, UpstreamKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 const PATH: &str = "/fulfillment/202502/invoice/upload";
 
 /// A document of the package was uploaded before, and is being looked at.
 const THERE_ALREADY: &str = "10007014";
-
-/// How long the platform may look at a document.
-const LOOKING: Duration = Duration::from_secs(60);
 
 pub(super) async fn look(conn: &Conn, key: &str) -> Result<Vec<InvoicePlace>, ConnectorError> {
     Ok(match one::read(conn, key).await? {
@@ -42,20 +41,32 @@ fn places(order: &Order) -> Vec<InvoicePlace> {
         };
         return vec![place("", standing)];
     }
-    order.packages.iter().map(|package| place(package, standing.clone())).collect()
+    let of_package = |package: &String| match is_cancelled(order, package) {
+        true if order.obstacle().is_none() => place(package, Standing::Closed(Obstacle::Cancelled)),
+        _ => place(package, standing.clone()),
+    };
+    order.packages.iter().map(of_package).collect()
 }
 
 fn place(key: &str, standing: Standing<()>) -> InvoicePlace {
     InvoicePlace { key: key.to_owned(), standing, access_key: None, problem: None }
 }
 
+fn is_cancelled(order: &Order, package: &str) -> bool {
+    parcels::state(order, package) == PackageState::Closed(Obstacle::Cancelled)
+}
+
 fn standing(order: &Order) -> Standing<()> {
     if !order.is_brazilian() {
         return Standing::Closed(Obstacle::ByHand);
     }
+    // The order's one word does not say of which of its packages it speaks.
+    let is_split = order.packages.iter().filter(|package| !is_cancelled(order, package)).count() > 1;
     match (order.obstacle(), order.document) {
         (Some(obstacle), _) => Standing::Closed(obstacle),
+        (None, Document::Needed) if is_split || order.is_combined => Standing::Closed(Obstacle::ByHand),
         (None, Document::Needed) => Standing::Open(()),
+        (None, Document::Uploaded) if is_split => Standing::Closed(Obstacle::UnknownState),
         (None, Document::Uploaded) => Standing::Done,
         (None, Document::NotNeeded) => Standing::Closed(Obstacle::ByHand),
         // Without the platform's word nobody knows whether one is there.
@@ -74,7 +85,7 @@ pub(super) async fn hand_over(conn: &Conn, ask: &InvoiceAsk) -> Result<(), Conne
         ));
     }
     let reply = session::send(conn, &Ask::post(PATH, &body(ask))).await?;
-    taken(answer::data(conn, &reply)?)
+    taken(answer::data_for_act(conn, &reply)?)
 }
 
 fn body(ask: &InvoiceAsk) -> Value {
@@ -119,8 +130,36 @@ mod tests {
     use uuid::Uuid;
 
     fn of(region: Option<&str>, status: &str, word: &str) -> Vec<Standing<()>> {
-        let sent = json!({ "status": status, "need_upload_invoice": word, "packages": [{ "id": "21" }, { "id": "22" }] });
+        let sent = json!({ "status": status, "need_upload_invoice": word, "packages": [{ "id": "21" }] });
         places(&composed(&sent, region)).into_iter().map(|place| place.standing).collect()
+    }
+
+    #[test]
+    fn one_word_for_several_packages_is_not_guessed_at() {
+        let of = |word: &str, tag: &str, states: &[&str]| {
+            let pieces: Vec<_> = (21..)
+                .zip(states)
+                .map(|(id, state)| json!({ "package_id": id, "package_status": state }))
+                .collect();
+            let sent = json!({ "status": "AWAITING_SHIPMENT", "need_upload_invoice": word, "split_or_combine_tag": tag, "line_items": pieces });
+            let places = places(&composed(&sent, Some("BR")));
+            places.into_iter().map(|place| place.standing).collect::<Vec<_>>()
+        };
+        let closed = Standing::Closed;
+        let two = ["TO_FULFILL", "TO_FULFILL"];
+        assert_eq!(of("NEED_INVOICE", "SPLIT", &two), [closed(Obstacle::ByHand), closed(Obstacle::ByHand)]);
+        assert_eq!(
+            of("INVOICE_UPLOADED", "SPLIT", &two),
+            [closed(Obstacle::UnknownState), closed(Obstacle::UnknownState)]
+        );
+        let left = ["CANCELLED", "TO_FULFILL"];
+        assert_eq!(of("NEED_INVOICE", "SPLIT", &left), [closed(Obstacle::Cancelled), Standing::Open(())]);
+        assert_eq!(of("INVOICE_UPLOADED", "", &left), [closed(Obstacle::Cancelled), Standing::Done]);
+        assert_eq!(
+            of("NEED_INVOICE", "COMBINED", &["TO_FULFILL"]),
+            [closed(Obstacle::ByHand)],
+            "other orders are in it"
+        );
     }
 
     #[test]
@@ -139,7 +178,7 @@ mod tests {
             ("ON_HOLD", "NEED_INVOICE", Standing::Closed(OnHold)),
             ("TELEPORTED", "NEED_INVOICE", Standing::Closed(UnknownState)),
         ] {
-            assert_eq!(of(brazil, status, word), [expected.clone(), expected], "{status} {word}");
+            assert_eq!(of(brazil, status, word), [expected], "{status} {word}");
         }
         assert_eq!(of(Some("MX"), "AWAITING_SHIPMENT", "NEED_INVOICE")[0], Standing::Closed(ByHand));
         assert_eq!(of(None, "AWAITING_SHIPMENT", "NEED_INVOICE")[0], Standing::Open(()));

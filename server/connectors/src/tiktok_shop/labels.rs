@@ -15,7 +15,7 @@ use domain::{LabelFormat, Obstacle, UpstreamKind};
 use serde::Deserialize;
 use url::Url;
 
-/// ZPL is printed in Brazil only; elsewhere the platform refuses it, or sends the usual form.
+/// ZPL is printed in Brazil only; elsewhere it is refused when it is asked for.
 pub(super) const FORMATS: &[LabelFormat] = &[LabelFormat::Pdf, LabelFormat::Zpl];
 
 pub(super) async fn look(conn: &Conn, key: &str) -> Result<Vec<LabelPlace>, ConnectorError> {
@@ -75,8 +75,14 @@ pub(super) async fn fetch(
             "the shop has no such package",
         ));
     }
+    if format == LabelFormat::Zpl
+        && conn.config("region").is_some_and(|region| !region.eq_ignore_ascii_case("BR"))
+    {
+        let detail = "TikTok Shop prints ZPL labels in Brazil alone: take the label as PDF";
+        return Err(ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail));
+    }
     let reply = session::send(conn, &ask(package, format)).await?;
-    let Object(document): Object<Document<'_>> = answer::data(conn, &reply)?;
+    let Object(document): Object<Document<'_>> = answer::data_for_act(conn, &reply)?;
     let stand_in = conn.base_url().is_some_and(|base| base.scheme() == "http");
     let url = address(document.doc_url.as_str(), stand_in)?;
     // Another host than the API's: neither token nor signature goes there.

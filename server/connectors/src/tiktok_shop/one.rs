@@ -14,6 +14,9 @@ use serde::Deserialize;
 /// The order belongs to somebody else, or to nobody.
 const NOT_OURS: i64 = 21_008_111;
 
+/// Markets in which a merchant's own package is what was told to be shipped; there is none before.
+const PACKED_WHEN_SHIPPED: &[&str] = &["US", "GB", "UK", "JP", "DE", "ES", "FR", "IE", "IT"];
+
 /// Where the order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -61,6 +64,8 @@ pub(super) struct Order {
     pub is_cash: bool,
     /// The buyer asked for the cancellation and waits for an answer.
     pub is_buyer_cancelling: bool,
+    /// Its package holds other orders too.
+    pub is_combined: bool,
     /// Of the shop, or of the recipient.
     pub region: Option<String>,
     pub delivery_option: Option<String>,
@@ -77,11 +82,19 @@ pub(super) struct Piece {
     pub sku_id: Option<String>,
     pub seller_sku: Option<String>,
     pub title: String,
-    pub is_cancelled: bool,
+    /// As it is shown.
+    is_cancelled: bool,
     pub package: Option<String>,
     pub package_status: Option<String>,
     pub tracking: Option<String>,
     pub carrier: Option<String>,
+}
+
+impl Piece {
+    /// Whether it is not to be sent any more.
+    pub fn is_cancelled(&self) -> bool {
+        self.is_cancelled || self.package_status.as_deref().is_some_and(super::status::is_cancelled)
+    }
 }
 
 impl Order {
@@ -91,6 +104,21 @@ impl Order {
             // Nowhere else is it asked for.
             None => matches!(self.document, Document::Needed | Document::Uploaded),
         }
+    }
+
+    /// Whether packages come to be by shipping alone. It holds where the market is not known: what was shipped
+    /// must not be offered again.
+    pub fn is_packed_when_shipped(&self) -> bool {
+        self.region.as_deref().is_none_or(|region| PACKED_WHEN_SHIPPED.contains(&region))
+    }
+
+    /// Whether that a package is there says that the merchant told of it.
+    pub fn is_made_by_shipping(&self) -> bool {
+        self.transport == Transport::Merchant && self.is_packed_when_shipped()
+    }
+
+    pub fn is_south_east_asian(&self) -> bool {
+        self.region.as_deref().is_some_and(is_south_east_asian)
     }
 
     /// What keeps the whole order from being sent; `None` where its packages say how they stand.
@@ -120,6 +148,10 @@ impl Order {
     }
 }
 
+pub(super) fn is_south_east_asian(region: &str) -> bool {
+    matches!(region, "ID" | "MY" | "PH" | "SG" | "TH" | "VN")
+}
+
 /// Whether a text can be an id of the platform's: nothing else becomes part of an address.
 pub(super) fn is_id(text: &str) -> bool {
     (1..=32).contains(&text.len()) && text.bytes().all(|sign| sign.is_ascii_digit())
@@ -134,7 +166,7 @@ pub(super) async fn read(conn: &Conn, key: &str) -> Result<Option<Order>, Connec
     if answer::code(&reply) == Some(NOT_OURS) {
         return Ok(None);
     }
-    let data: Data<'_> = answer::data(conn, &reply)?;
+    let data: Data<'_> = answer::data_for_act(conn, &reply)?;
     // Without a list nobody knows whether the order is there: it must not be taken for gone.
     let orders = data.orders.ok_or_else(|| {
         ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, "the answer holds no orders")
@@ -163,6 +195,8 @@ struct Sent<'a> {
     fulfillment_type: Text<'a>,
     #[serde(borrow)]
     need_upload_invoice: Text<'a>,
+    #[serde(borrow)]
+    split_or_combine_tag: Text<'a>,
     is_cod: Flag,
     is_buyer_request_cancel: Flag,
     #[serde(borrow)]
@@ -239,6 +273,7 @@ fn order(sent: &Sent<'_>, key: &str, region: Option<&str>) -> Order {
         },
         is_cash: sent.is_cod.0,
         is_buyer_cancelling: sent.is_buyer_request_cancel.0,
+        is_combined: sent.split_or_combine_tag.as_str() == Some("COMBINED"),
         region: region.map(str::to_owned).or_else(recipient).map(|region| region.to_ascii_uppercase()),
         delivery_option: id(&sent.delivery_option_id),
         warehouse: id(&sent.warehouse_id),

@@ -9,7 +9,7 @@ use domain::Obstacle;
 pub(super) enum PackageState {
     /// It waits for the merchant.
     ToShip,
-    /// It has a tracking number, and does not say yet that it is arranged.
+    /// Something tells that it was sent, and it does not say so itself yet.
     Changing,
     /// The carrier has not come yet.
     Arranged,
@@ -23,18 +23,24 @@ pub(super) fn state(order: &Order, package: &str) -> PackageState {
     if let Some(obstacle) = order.obstacle() {
         return PackageState::Closed(obstacle);
     }
-    let mut words = order.pieces_of(package).filter_map(|piece| piece.package_status.as_deref());
+    let (gone, live): (Vec<&Piece>, Vec<&Piece>) =
+        order.pieces_of(package).partition(|piece| piece.is_cancelled());
+    if live.is_empty() && !gone.is_empty() {
+        return PackageState::Closed(Obstacle::Cancelled);
+    }
+    let mut words = live.iter().filter_map(|piece| piece.package_status.as_deref());
     let word = words.next();
     if words.any(|other| Some(other) != word) {
         return PackageState::Closed(Obstacle::UnknownState);
     }
     match (word, order.stage) {
-        (Some("CANCELLED"), _) => PackageState::Closed(Obstacle::Cancelled),
         (Some("FULFILLING" | "COMPLETED"), _) | (None, Stage::Gone) => PackageState::Gone,
         (Some("PROCESSING"), Stage::Gone) => PackageState::Gone,
-        (Some("PROCESSING"), _) | (Some("TO_FULFILL") | None, Stage::Arranged) => PackageState::Arranged,
-        (Some("TO_FULFILL"), Stage::Gone) => PackageState::Gone,
-        (Some("TO_FULFILL"), _) | (None, Stage::ToShip) if tracking(order, package).is_some() => {
+        (Some("PROCESSING"), _) | (None, Stage::Arranged) => PackageState::Arranged,
+        (Some("TO_FULFILL"), Stage::Arranged | Stage::Gone) => PackageState::Changing,
+        (Some("TO_FULFILL"), _) | (None, Stage::ToShip)
+            if order.is_made_by_shipping() || tracking(order, package).is_some() =>
+        {
             PackageState::Changing
         }
         (Some("TO_FULFILL"), _) | (None, Stage::ToShip) => PackageState::ToShip,
@@ -46,13 +52,16 @@ pub(super) fn tracking(order: &Order, package: &str) -> Option<String> {
     order.pieces_of(package).find_map(|piece| piece.tracking.clone())
 }
 
-/// A package that was sent.
-pub(super) fn shipment(order: &Order, package: &str) -> Shipment {
+/// A package that was sent. Which parcel it was is not known where packages come to be by shipping, nor told of
+/// one without a number that does not say itself that it was sent.
+pub(super) fn shipment(order: &Order, package: &str, state: PackageState) -> Shipment {
+    let tracking = tracking(order, package);
+    let is_clear = state != PackageState::Changing || tracking.is_some();
     Shipment {
         key: package.to_owned(),
-        parcel: Some(package.to_owned()),
+        parcel: (is_clear && !order.is_made_by_shipping()).then(|| package.to_owned()),
         carrier: order.pieces_of(package).find_map(|piece| piece.carrier.clone()),
-        tracking: tracking(order, package),
+        tracking,
         link: None,
     }
 }
@@ -60,7 +69,7 @@ pub(super) fn shipment(order: &Order, package: &str) -> Shipment {
 /// Equal pieces as one line, which goes by its smallest id.
 pub(super) fn lines<'o>(pieces: impl Iterator<Item = &'o Piece>) -> Vec<ParcelLine> {
     let mut groups: Vec<(&Piece, ParcelLine)> = Vec::new();
-    for piece in pieces.filter(|piece| !piece.is_cancelled) {
+    for piece in pieces.filter(|piece| !piece.is_cancelled()) {
         let is_same = |other: &Piece| {
             (&other.sku_id, &other.seller_sku, &other.title)
                 == (&piece.sku_id, &piece.seller_sku, &piece.title)
@@ -111,6 +120,8 @@ mod tests {
             ("PARTIALLY_SHIPPING", silent.clone(), Closed(Obstacle::UnknownState)),
             ("AWAITING_COLLECTION", silent.clone(), Arranged),
             ("AWAITING_COLLECTION", word("PROCESSING"), Arranged),
+            ("AWAITING_COLLECTION", word("TO_FULFILL"), Changing),
+            ("IN_TRANSIT", word("TO_FULFILL"), Changing),
             ("IN_TRANSIT", silent.clone(), Gone),
             ("COMPLETED", word("COMPLETED"), Gone),
             ("IN_TRANSIT", word("CANCELLED"), Closed(Obstacle::Cancelled)),
@@ -127,6 +138,24 @@ mod tests {
         assert_eq!(of("AWAITING_SHIPMENT", tracked), Changing, "never open a second time");
         let torn = json!([{ "package_id": "1", "package_status": "TO_FULFILL" }, { "package_id": "1", "package_status": "PROCESSING" }]);
         assert_eq!(of("AWAITING_SHIPMENT", torn), Closed(Obstacle::UnknownState));
+    }
+
+    #[test]
+    fn cancelled_pieces_say_nothing_of_a_package_unless_all_are() {
+        use PackageState::{Closed, Gone, ToShip};
+        let of = |first: Value, second: &str| {
+            let mut first = first;
+            first["package_id"] = json!("1");
+            of("AWAITING_SHIPMENT", json!([first, { "package_id": "1", "package_status": second }]))
+        };
+        for cancelled in [
+            json!({ "package_status": "CANCELLED" }),
+            json!({ "display_status": "CANCELLED", "package_status": "TO_FULFILL" }),
+        ] {
+            assert_eq!(of(cancelled.clone(), "TO_FULFILL"), ToShip, "{cancelled}");
+            assert_eq!(of(cancelled.clone(), "FULFILLING"), Gone, "{cancelled}");
+            assert_eq!(of(cancelled.clone(), "CANCELLED"), Closed(Obstacle::Cancelled), "{cancelled}");
+        }
     }
 
     #[test]

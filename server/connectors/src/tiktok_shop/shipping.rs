@@ -20,9 +20,6 @@ use serde_json::{Value, json, value::RawValue};
 /// Packages whose ways of handing over are asked for: more than a split order has.
 const MOST_ASKED: usize = 20;
 
-/// Markets in which a package is what was told to be shipped; there is none before.
-const PACKED_WHEN_SHIPPED: &[&str] = &["US", "GB", "UK", "JP", "DE", "ES", "FR", "IE", "IT"];
-
 const DROP_OFF: &str = "DROP_OFF";
 const PICKUP: &str = "PICKUP";
 
@@ -31,22 +28,43 @@ pub(super) async fn look(conn: &Conn, key: &str) -> Result<ShippingView, Connect
         return Ok(ShippingView::closed(Obstacle::NotFound));
     };
     let mut view = view(&order);
-    let mut choices: Option<ShipChoices> = None;
-    for parcel in
-        view.parcels.iter_mut().filter(|parcel| matches!(parcel.standing, Standing::Open(_))).take(MOST_ASKED)
-    {
-        let found = match (&choices, order.transport) {
-            (Some(known), _) => known.clone(),
-            (None, Transport::Merchant) => {
-                let own = of_merchant(conn, &order).await?;
-                choices = Some(own.clone());
-                own
+    let (mut own, mut asked) = (None, 0);
+    for parcel in view.parcels.iter_mut().filter(|parcel| matches!(parcel.standing, Standing::Open(_))) {
+        parcel.standing = if order.transport != Transport::Merchant {
+            asked += 1;
+            // What was not asked for is not known: the rest comes into view as the first ones leave.
+            if asked > MOST_ASKED {
+                Standing::Closed(Obstacle::UnknownState)
+            } else {
+                settled(of_platform(conn, &order, &parcel.key).await)?
             }
-            (None, _) => of_platform(conn, &parcel.key).await?,
+        } else if let Some(known) = &own {
+            Standing::clone(known)
+        } else {
+            own.insert(settled(of_merchant(conn, &order).await)?).clone()
         };
-        parcel.standing = Standing::Open(found);
     }
     Ok(view)
+}
+
+/// How a package can be shipped, once that was asked for. A refusal to tell it is about the package alone.
+///
+/// # Errors
+/// What is about the connection.
+fn settled(
+    told: Result<Standing<ShipChoices>, ConnectorError>,
+) -> Result<Standing<ShipChoices>, ConnectorError> {
+    let error = match told {
+        Ok(standing) => return Ok(standing),
+        Err(error) => error,
+    };
+    match (error.kind, error.advice) {
+        (UpstreamKind::Permission, Advice::Never) => Ok(Standing::Closed(Obstacle::ByHand)),
+        (UpstreamKind::Rejected | UpstreamKind::NotFound, Advice::Never) => {
+            Ok(Standing::Closed(Obstacle::UnknownState))
+        }
+        _ => Err(error),
+    }
 }
 
 /// The order's packages. What is open lacks its choices yet.
@@ -57,8 +75,8 @@ fn view(order: &Order) -> ShippingView {
     let mut view = ShippingView::default();
     for package in &order.packages {
         let state = parcels::state(order, package);
-        if matches!(state, PackageState::Arranged | PackageState::Gone) {
-            view.shipments.push(parcels::shipment(order, package));
+        if matches!(state, PackageState::Changing | PackageState::Arranged | PackageState::Gone) {
+            view.shipments.push(parcels::shipment(order, package, state));
         }
         view.parcels.push(Parcel {
             key: package.clone(),
@@ -70,7 +88,7 @@ fn view(order: &Order) -> ShippingView {
         });
     }
     let loose: Vec<&Piece> =
-        order.pieces.iter().filter(|piece| piece.package.is_none() && !piece.is_cancelled).collect();
+        order.pieces.iter().filter(|piece| piece.package.is_none() && !piece.is_cancelled()).collect();
     if order.packages.is_empty() || order.names_packages() && !loose.is_empty() {
         let lines = parcels::lines(loose.into_iter());
         view.parcels.push(Parcel { key: order.id.clone(), standing: unpacked(order), lines });
@@ -83,11 +101,9 @@ fn unpacked(order: &Order) -> Standing<ShipChoices> {
     if !matches!(order.stage, Stage::ToShip | Stage::PartlyShipped) {
         return Standing::Done;
     }
-    let packs_when_shipped =
-        order.region.as_deref().is_none_or(|region| PACKED_WHEN_SHIPPED.contains(&region));
     match standing(order, PackageState::ToShip) {
         // Everywhere else the platform makes the package, soon after payment.
-        Standing::Open(_) if !packs_when_shipped => Standing::Closed(Obstacle::TooEarly),
+        Standing::Open(_) if !order.is_packed_when_shipped() => Standing::Closed(Obstacle::TooEarly),
         // The platform's label is bought first, which is done in its pages.
         Standing::Open(_) if order.transport == Transport::Platform => Standing::Closed(Obstacle::ByHand),
         other => other,
@@ -108,24 +124,42 @@ fn standing(order: &Order, state: PackageState) -> Standing<ShipChoices> {
             _ if order.is_brazilian() && order.document == one::Document::Needed => {
                 Standing::Closed(Obstacle::InvoiceFirst)
             }
+            // What is told of the package is told of the other orders in it too.
+            _ if order.is_combined => Standing::Closed(Obstacle::ByHand),
             Transport::Platform | Transport::Merchant => Standing::Open(ShipChoices::default()),
         },
     }
 }
 
-async fn of_merchant(conn: &Conn, order: &Order) -> Result<ShipChoices, ConnectorError> {
-    Ok(ShipChoices {
+async fn of_merchant(conn: &Conn, order: &Order) -> Result<Standing<ShipChoices>, ConnectorError> {
+    let carriers = carriers::of(conn, order).await?;
+    if carriers.is_empty() {
+        return Ok(Standing::Closed(Obstacle::ByHand));
+    }
+    Ok(Standing::Open(ShipChoices {
         tracking: Wanted::Required,
-        carrier: CarrierChoice::OneOf(carriers::of(conn, order).await?),
+        carrier: CarrierChoice::OneOf(carriers),
         ..ShipChoices::default()
-    })
+    }))
 }
 
-async fn of_platform(conn: &Conn, package: &str) -> Result<ShipChoices, ConnectorError> {
+async fn of_platform(
+    conn: &Conn,
+    order: &Order,
+    package: &str,
+) -> Result<Standing<ShipChoices>, ConnectorError> {
     let path = format!("/fulfillment/202309/packages/{package}/handover_time_slots");
     let reply = session::send(conn, &Ask::get(path)).await?;
-    let Object(ways) = answer::data(conn, &reply)?;
-    Ok(ShipChoices { handovers: handovers(&ways), ..ShipChoices::default() })
+    let Object(ways) = answer::data_for_act(conn, &reply)?;
+    Ok(offered(order, handovers(&ways)))
+}
+
+/// South-East Asia hands over as the warehouse is set, and has nothing to choose; elsewhere one way must be named.
+fn offered(order: &Order, handovers: Vec<Handover>) -> Standing<ShipChoices> {
+    if handovers.is_empty() && !order.is_south_east_asian() {
+        return Standing::Closed(Obstacle::TooEarly);
+    }
+    Standing::Open(ShipChoices { handovers, ..ShipChoices::default() })
 }
 
 #[derive(Default, Deserialize)]
@@ -148,7 +182,6 @@ struct Slot<'a> {
     avaliable: Text<'a>,
 }
 
-/// None where there is nothing to choose: South-East Asia hands over as the warehouse is set.
 fn handovers(ways: &Ways<'_>) -> Vec<Handover> {
     let slot = |Object(slot): &Object<Slot<'_>>| {
         let (from, until) = (seconds(&slot.start_time)?, seconds(&slot.end_time)?);
@@ -185,7 +218,7 @@ pub(super) async fn ship(conn: &Conn, ask: &ShipAsk) -> Result<(), ConnectorErro
         format!("/fulfillment/202309/packages/{}/ship", ask.parcel)
     };
     let reply = session::send(conn, &Ask::post(path, &body)).await?;
-    answer::data::<&RawValue>(conn, &reply).map(drop)
+    answer::data_for_act::<&RawValue>(conn, &reply).map(drop)
 }
 
 /// Whether the goods have no package yet: they go by the order's id.

@@ -1,5 +1,6 @@
 //! Sending packages: the ways to hand them over, carriers, and telling that they were arranged. An order is
-//! one package. In Brazil nothing leaves without its fiscal document.
+//! one package, except in markets where packages are what was told to be shipped. In Brazil nothing leaves
+//! without its fiscal document.
 
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use crate::order::{Order, Shipment};
 use crate::shop::Shop;
 use crate::time::DAY;
 
-use super::{data, error, render};
+use super::{data, error, packages, region, render};
 
 /// Carriers of the merchant's own delivery option.
 const PROVIDERS: &[(&str, &str)] = &[
@@ -21,7 +22,7 @@ const PLATFORM_CARRIER: &str = "J&T Express";
 
 /// The order that a package is of.
 pub(super) fn of_package(shop: &Shop, package: &str) -> Option<Order> {
-    let id = render::order_of_package(package)?;
+    let id = packages::order_of_package(package)?;
     // An order that nobody paid has none yet.
     shop.order(id).filter(|order| render::status(order) != "UNPAID")
 }
@@ -94,13 +95,6 @@ pub(super) fn options(warehouse: &str) -> Reply {
 }
 
 pub(super) fn ship(shop: &Shop, request: &Request, package: &str) -> Reply {
-    let invalid = || {
-        error(
-            200,
-            21_001_001,
-            "Invalid parameters. Please ensure you are passing the correct request parameter(s).",
-        )
-    };
     let body: Option<Value> = serde_json::from_slice(&request.body).ok().filter(Value::is_object);
     let Some(body) = body else { return error(400, 11_001_002, "invalid param.") };
     let Some(order) = of_package(shop, package) else { return not_ours() };
@@ -113,6 +107,7 @@ pub(super) fn ship(shop: &Shop, request: &Request, package: &str) -> Reply {
         _ => return error(200, 21_008_099, "Package has been shipped. Please not ship the package again."),
     }
     match order.invoices.last().map(|invoice| invoice.accepted) {
+        _ if region(shop) != "BR" => {}
         Some(Some(true)) => {}
         None => {
             return error(
@@ -127,18 +122,10 @@ pub(super) fn ship(shop: &Shop, request: &Request, package: &str) -> Reply {
     }
     let (own, method) = (&body["self_shipment"], body["handover_method"].as_str());
     let (tracking, carrier, detail) = if render::is_merchants(&order) {
-        let text = |name: &str| own[name].as_str().filter(|text| !text.is_empty());
-        let (Some(tracking), Some(provider)) = (text("tracking_number"), text("shipping_provider_id")) else {
-            return invalid();
-        };
-        let Some((_, name)) = PROVIDERS.iter().find(|(id, _)| *id == provider) else {
-            return error(
-                200,
-                21_011_022,
-                "Invalid tracking number or provider ID. Please double check and try again.",
-            );
-        };
-        (tracking.to_owned(), *name, String::new())
+        match merchants(own) {
+            Ok((tracking, carrier)) => (tracking, carrier, String::new()),
+            Err(refusal) => return refusal,
+        }
     } else {
         let slot = &body["pickup_slot"];
         let offered = || {
@@ -168,6 +155,81 @@ pub(super) fn ship(shop: &Shop, request: &Request, package: &str) -> Reply {
         Ok(())
     });
     if sent.is_err() { not_ours() } else { data(&json!({})) }
+}
+
+fn invalid() -> Reply {
+    let message = "Invalid parameters. Please ensure you are passing the correct request parameter(s).";
+    error(200, 21_001_001, message)
+}
+
+/// Number and carrier of the merchant's own shipment.
+fn merchants(sent: &Value) -> Result<(String, &'static str), Reply> {
+    let text = |name: &str| sent[name].as_str().filter(|text| !text.is_empty());
+    let (Some(tracking), Some(provider)) = (text("tracking_number"), text("shipping_provider_id")) else {
+        return Err(invalid());
+    };
+    match PROVIDERS.iter().find(|(id, _)| *id == provider) {
+        Some((_, name)) => Ok((tracking.to_owned(), name)),
+        None => {
+            let message = "Invalid tracking number or provider ID. Please double check and try again.";
+            Err(error(200, 21_011_022, message))
+        }
+    }
+}
+
+/// Makes a package of pieces that the merchant sent, or of all that are left.
+pub(super) fn mark(shop: &Shop, request: &Request, id: &str) -> Reply {
+    if !packages::is_packed_when_shipped(&region(shop)) {
+        return error(200, 21_008_106, "This interface cannot be used in this region.");
+    }
+    let body: Option<Value> = serde_json::from_slice(&request.body).ok().filter(Value::is_object);
+    let Some(body) = body else { return error(200, 11_050_001, "invalid param") };
+    let not_of_unit = || error(200, 21_011_029, "order does not belong to fulfill unit");
+    let Some(order) = id.parse().ok().and_then(|id| shop.order(id)) else { return not_of_unit() };
+    match render::status(&order).as_str() {
+        "AWAITING_SHIPMENT" | "PARTIALLY_SHIPPING" => {}
+        "ON_HOLD" => {
+            let message =
+                "Order status is on hold. Please process when order status update to awaiting shipment";
+            return error(200, 21_011_044, message);
+        }
+        "UNPAID" | "CANCELLED" => return error(200, 21_011_003, "fulfill_unit action not allowed"),
+        _ => return error(200, 21_011_006, "These orders are already shipped."),
+    }
+    if !render::is_merchants(&order) {
+        let message = "This API cannot be used to update package shipping information for packages that are not shipped by sellers.";
+        return error(200, 21_011_004, message);
+    }
+    let (tracking, carrier) = match merchants(&body) {
+        Ok(found) => found,
+        Err(refusal) => return refusal,
+    };
+    let is_told = |id: &str| order.shipments.iter().any(|told| told.detail.split(',').any(|told| told == id));
+    let left: Vec<_> = render::pieces(&order).into_iter().filter(|(id, _)| !is_told(id)).collect();
+    let asked: Vec<&str> = match body["order_line_item_ids"].as_array() {
+        Some(ids) => ids.iter().map(|id| id.as_str().unwrap_or_default()).collect(),
+        None => left.iter().map(|(id, _)| id.as_str()).collect(),
+    };
+    if asked.is_empty() || !asked.iter().all(|asked| left.iter().any(|(id, _)| id == asked)) {
+        return not_of_unit();
+    }
+    let of_line = |line: u64| {
+        let pieces = left.iter().filter(|(id, of)| *of == Some(line) && asked.contains(&id.as_str()));
+        (line, pieces.count() as i64)
+    };
+    let told = Shipment {
+        lines: order.lines.iter().map(|line| of_line(line.id)).filter(|(_, pieces)| *pieces > 0).collect(),
+        ..shipment(&order, carrier, &tracking, asked.join(","), shop.now())
+    };
+    let package = packages::nth_package(&order, order.shipments.len());
+    let sent = shop.edit(order.id, true, |order| {
+        order.shipments.push(told);
+        Ok(())
+    });
+    if sent.is_err() {
+        return not_of_unit();
+    }
+    data(&json!({ "order_id": id, "order_line_item_ids": asked, "package_id": package }))
 }
 
 /// All of an order.

@@ -8,7 +8,7 @@ use crate::consent::{Issued, Rotation, page as consent_page};
 use crate::http::{Reply, Request};
 use crate::shop::{Credentials, Shop, locked};
 
-use super::{LIVES, data, error};
+use super::{LIVES, data, error, region};
 
 pub(super) fn page(shop: &Shop, request: &Request) -> Reply {
     let Credentials::App { client_id, service_id, .. } = shop.credentials() else {
@@ -39,7 +39,8 @@ pub(super) fn page(shop: &Shop, request: &Request) -> Reply {
         url.to_string()
     };
     let code = shop.consents.code(redirect.as_str(), None, shop.now(), LIVES);
-    let allow = back(&[("app_key", client_id), ("code", &code), ("locale", "pt-BR"), ("shop_region", "BR")]);
+    let allow =
+        back(&[("app_key", client_id), ("code", &code), ("locale", "pt-BR"), ("shop_region", &region(shop))]);
     let deny = back(&[("app_key", client_id), ("code", "null"), ("error", "auth_denied")]);
     consent_page("TikTok Shop", shop.name(), &allow, &deny)
 }
@@ -87,7 +88,7 @@ fn granted(shop: &Shop, issued: &Issued) -> Reply {
         "refresh_token_expire_in": issued.refresh_ends,
         "open_id": "7010736057180325637",
         "seller_name": shop.name(),
-        "seller_base_region": "BR",
+        "seller_base_region": region(shop),
         "user_type": 0,
         "granted_scopes": shop.options.scopes,
     }))

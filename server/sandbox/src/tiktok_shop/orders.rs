@@ -13,7 +13,7 @@ use crate::http::{Reply, Request};
 use crate::order::Order;
 use crate::shop::Shop;
 
-use super::{data, error, render};
+use super::{data, error, region, render};
 
 const PAGE_LIMIT: usize = 100;
 const IDS_LIMIT: usize = 50;
@@ -52,7 +52,8 @@ pub(super) fn search(shop: &Shop, request: &Request) -> Reply {
         _ => String::new(),
     };
     let orders: Vec<Cow<Order>> = slots.iter().map(|slot| book.order(*slot)).collect();
-    let mut rows: Vec<Value> = orders.iter().map(|order| render::order(order)).collect();
+    let market = region(shop);
+    let mut rows: Vec<Value> = orders.iter().map(|order| render::order(order, &market)).collect();
     if request.struck(&Fault::DuplicateRows)
         && let Some(first) = rows.first().cloned()
     {
@@ -80,7 +81,8 @@ pub(super) fn some(shop: &Shop, request: &Request) -> Reply {
     }
     let book = shop.read();
     let found = ids.iter().filter_map(|id| book.find(id.parse().ok()?));
-    let rows: Vec<Value> = found.map(|order| render::order(&order)).collect();
+    let market = region(shop);
+    let rows: Vec<Value> = found.map(|order| render::order(&order, &market)).collect();
     let mut reply = data(&json!({ "orders": rows }));
     reply.orders = rows.len();
     reply

@@ -8,8 +8,7 @@ use crate::generate::punctuated;
 use crate::order::{Document, Line, Order, Payment, merge};
 
 use super::cancelling;
-
-const PACKAGES: u64 = 1_000_000_000_000_000;
+use super::packages::{nth_package, package_of, package_status};
 
 /// Cents as text; nothing is a bare `0`.
 pub(super) fn money(cents: i64) -> String {
@@ -38,6 +37,7 @@ pub(super) fn status(order: &Order) -> String {
     let mut draw = draw(order, 1);
     let word = match &*order.status {
         "pending" | "on-hold" => "UNPAID",
+        "processing" if !order.shipments.is_empty() && order.has_left() => "PARTIALLY_SHIPPING",
         "processing" if !order.shipments.is_empty() => "AWAITING_COLLECTION",
         "processing" if is_made(order) => "AWAITING_SHIPMENT",
         "processing" if order.paid.is_some() && draw.percent(8) => "ON_HOLD",
@@ -84,21 +84,22 @@ pub(super) fn platform_tracking(order: &Order) -> String {
     format!("BR{:012}", order.id % 1_000_000_000_000)
 }
 
+/// The ids of an order's pieces, each with its line's, in the order in which they are shown. What is given away
+/// is at the end and has no line.
+pub(super) fn pieces(order: &Order) -> Vec<(String, Option<u64>)> {
+    let (units, gift) = (units(order), gift(order));
+    let lines = units.iter().map(|unit| Some(unit.line.id)).chain(gift.map(|_| None));
+    lines.enumerate().map(|(at, line)| (piece_id(order, at), line)).collect()
+}
+
+fn piece_id(order: &Order, at: usize) -> String {
+    (order.id + 10 + at as u64).to_string()
+}
+
 /// Of what was arranged.
 pub(super) fn tracking(order: &Order) -> Option<String> {
     let told = order.shipments.last().map(|shipment| shipment.tracking.clone());
     told.or_else(|| is_out(&status(order)).then(|| platform_tracking(order)))
-}
-
-/// In the words of pieces.
-fn package_status(status: &str) -> &'static str {
-    match status {
-        "AWAITING_COLLECTION" => "PROCESSING",
-        "IN_TRANSIT" => "FULFILLING",
-        "DELIVERED" | "COMPLETED" => "COMPLETED",
-        "CANCELLED" => "CANCELLED",
-        _ => "TO_FULFILL",
-    }
 }
 
 /// A piece; cents.
@@ -183,18 +184,27 @@ fn payment(order: &Order) -> Value {
     payment
 }
 
-fn line_items(order: &Order, status: &str) -> Vec<Value> {
-    let mut draw = draw(order, 5);
-    let (tracking, carrier) =
-        (tracking(order), order.shipments.last().map(|shipment| shipment.carrier.as_str()));
-    let gift = draw.percent(4).then(|| order.lines.first()).flatten();
-    let gift = gift.map(|line| Unit { line, original: 0, seller: 0, platform: 0 });
+/// What is given away with some orders.
+fn gift(order: &Order) -> Option<Unit<'_>> {
+    let line = draw(order, 5).percent(4).then(|| order.lines.first()).flatten();
+    line.map(|line| Unit { line, original: 0, seller: 0, platform: 0 })
+}
+
+fn line_items(order: &Order, status: &str, market: &str) -> Vec<Value> {
     let is_gift = |unit: &Unit| unit.original == 0;
     let item = |(at, unit): (usize, Unit)| {
         let line = unit.line;
         let (product, variation) = line.product.unwrap_or((900, 0));
+        let id = piece_id(order, at);
+        let package = package_of(order, market, status, &id);
+        // A part that was told of is further than the order.
+        let state = match (&package, status) {
+            (Some(_), "PARTIALLY_SHIPPING") if !order.shipments.is_empty() => "AWAITING_COLLECTION",
+            (None, "PARTIALLY_SHIPPING") => "AWAITING_SHIPMENT",
+            _ => status,
+        };
         let mut item = json!({
-            "id": (order.id + 10 + at as u64).to_string(),
+            "id": id,
             "product_id": (1_729_582_718_312_380_000 + product).to_string(),
             "sku_id": (1_729_582_718_312_400_000 + product * 100 + variation).to_string(),
             "seller_sku": line.sku.as_deref().unwrap_or_default(),
@@ -207,35 +217,26 @@ fn line_items(order: &Order, status: &str) -> Vec<Value> {
             "platform_discount": money(unit.platform),
             "currency": "BRL",
             "is_gift": is_gift(&unit),
-            "display_status": status,
+            "display_status": state,
             "handling_duration": { "days": "2", "type": "BUSINESS_DAY" },
         });
-        if status != "UNPAID" {
-            item["package_id"] = json!(package(order));
-            item["package_status"] = json!(package_status(status));
-        }
-        if let Some(tracking) = &tracking {
-            item["tracking_number"] = json!(tracking);
-            item["shipping_provider_name"] = json!(carrier.unwrap_or("J&T Express"));
+        if let Some((at, told)) = package {
+            item["package_id"] = json!(nth_package(order, at));
+            item["package_status"] = json!(package_status(state));
+            let tracking = told.map(|told| told.tracking.clone()).or_else(|| tracking(order));
+            if let Some(tracking) = tracking {
+                item["tracking_number"] = json!(tracking);
+                item["shipping_provider_name"] =
+                    json!(told.map_or("J&T Express", |told| told.carrier.as_str()));
+            }
         }
         item
     };
-    units(order).into_iter().chain(gift).enumerate().map(item).collect()
-}
-
-/// An order is one package.
-pub(super) fn package(order: &Order) -> String {
-    format!("1153{:015}", order.id % PACKAGES)
-}
-
-pub(super) fn order_of_package(package: &str) -> Option<u64> {
-    let rest: u64 = package.strip_prefix("1153").filter(|rest| rest.len() == 15)?.parse().ok()?;
-    // The digits that all ids begin with.
-    Some(577 * PACKAGES + rest)
+    units(order).into_iter().chain(gift(order)).enumerate().map(item).collect()
 }
 
 /// `None` until the order may be shipped.
-fn recipient(order: &Order, status: &str, is_hidden: bool) -> Option<Value> {
+fn recipient(order: &Order, status: &str, is_hidden: bool, market: &str) -> Option<Value> {
     if matches!(status, "UNPAID" | "ON_HOLD") {
         return None;
     }
@@ -275,7 +276,7 @@ fn recipient(order: &Order, status: &str, is_hidden: bool) -> Option<Value> {
         "address_line4": lines[3],
         "address_detail": "",
         "postal_code": address.postcode,
-        "region_code": "BR",
+        "region_code": market,
         "district_info": [
             place("L0", "Country", "Brazil"),
             place("L1", "State", state_name(&address.state)),
@@ -308,8 +309,16 @@ fn state_name(code: &str) -> &str {
     }
 }
 
-pub(super) fn order(order: &Order) -> Value {
+pub(super) fn order(order: &Order, market: &str) -> Value {
     let status = status(order);
+    let line_items = line_items(order, &status, market);
+    let mut packages: Vec<Value> = Vec::new();
+    for id in line_items.iter().filter_map(|item| item.get("package_id")) {
+        let package = json!({ "id": id });
+        if !packages.contains(&package) {
+            packages.push(package);
+        }
+    }
     let mut draw = draw(order, 7);
     let (_, is_sample) = (draw.percent(30), draw.percent(1));
     let is_own_freight = is_merchants(order);
@@ -336,15 +345,14 @@ pub(super) fn order(order: &Order) -> Value {
         "payment_method_name": method,
         "payment_method_code": code,
         "payment": payment(order),
-        "line_items": line_items(order, &status),
+        "line_items": line_items,
         "shipping_type": if is_own_freight { "SELLER" } else { "TIKTOK" },
         "fulfillment_type": "FULFILLMENT_BY_SELLER",
         "delivery_option_name": "Envio padrão",
         "delivery_option_id": if is_own_freight { BY_MERCHANT } else { BY_PLATFORM },
-        // Made when it is paid.
-        "packages": if status == "UNPAID" { json!([]) } else { json!([{ "id": package(order) }]) },
+        "packages": packages,
         "warehouse_id": WAREHOUSE,
-        "need_upload_invoice": invoice_word(order),
+        "need_upload_invoice": if market == "BR" { invoice_word(order) } else { "UNKNOWN" },
         "is_buyer_request_cancel": false,
         // As text now and then, as some numbers are.
         "rts_sla_time": if draw.percent(20) { json!((order.created + 172_800).to_string()) } else { json!(order.created + 172_800) },
@@ -357,7 +365,7 @@ pub(super) fn order(order: &Order) -> Value {
             value["cpf_name"] = json!(order.full_name());
         }
     }
-    if let Some(recipient) = recipient(order, &status, !is_own_freight) {
+    if let Some(recipient) = recipient(order, &status, !is_own_freight, market) {
         value["recipient_address"] = recipient;
     }
     if status == "CANCELLED" {

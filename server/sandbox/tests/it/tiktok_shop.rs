@@ -142,3 +142,45 @@ async fn the_consent_page_knows_its_redirect_address_and_codes_work_once() {
     let again = get(&ask("authorized_code")).await;
     assert_eq!((again.status, again.json()["code"].as_i64()), (200, Some(36_004_004)));
 }
+
+#[tokio::test]
+async fn packages_come_to_be_by_shipping_in_some_markets() {
+    let (world, token, cipher) = shop().await;
+    let line = sandbox::NewLine { sku: None, name: "Livro".into(), quantity: 2, price: 3_000 };
+    let new = sandbox::NewOrder { own_delivery: true, lines: vec![line], ..sandbox::NewOrder::default() };
+    let id = world.shop.create(new).unwrap().to_string();
+    let shop = ("shop_cipher", cipher.as_str());
+    let path = format!("/fulfillment/202309/orders/{id}/packages");
+    let told = |ids: &[&Value], number: &str| json!({ "order_line_item_ids": ids, "tracking_number": number, "shipping_provider_id": "7117858858072016686" });
+    let mark = async |body| call(&world, &token, &path, &[shop], Some(body)).await.json();
+    let order = async || {
+        let seen = call(&world, &token, "/order/202507/orders", &[shop, ("ids", &id)], None).await.json();
+        seen["data"]["orders"][0].clone()
+    };
+    let before = order().await;
+    assert_eq!(before["packages"].as_array().map(Vec::len), Some(1), "in Brazil it is there");
+    let pieces: Vec<Value> =
+        before["line_items"].as_array().unwrap().iter().map(|piece| piece["id"].clone()).collect();
+    assert_eq!(mark(told(&[&pieces[0]], "AA1")).await["code"], 21_008_106, "not in this region");
+
+    world.shop.sell_in("US");
+    let before = order().await;
+    assert_eq!((&before["packages"], &before["need_upload_invoice"]), (&json!([]), &json!("UNKNOWN")));
+    assert!(before["line_items"][0].get("package_id").is_none(), "{before}");
+    assert_eq!(mark(json!({ "tracking_number": "AA1" })).await["code"], 21_001_001);
+    assert_eq!(mark(told(&[&json!("7")], "AA1")).await["code"], 21_011_029);
+    let first = mark(told(&[&pieces[0]], "AA1")).await["data"]["package_id"].clone();
+    let half = order().await;
+    assert_eq!(half["status"], "PARTIALLY_SHIPPING");
+    assert_eq!(half["packages"], json!([{ "id": first }]));
+    let [one, other] = [&half["line_items"][0], &half["line_items"][1]];
+    assert_eq!((&one["package_id"], &one["tracking_number"]), (&first, &json!("AA1")));
+    assert!(other.get("package_id").is_none() && other["display_status"] == "AWAITING_SHIPMENT", "{other}");
+    assert_eq!(mark(told(&[&pieces[0]], "AA2")).await["code"], 21_011_029, "it is in a package");
+    let rest = json!({ "tracking_number": "AA2", "shipping_provider_id": "7117858858072016687" });
+    let second = mark(rest.clone()).await["data"]["package_id"].clone();
+    let whole = order().await;
+    assert_eq!(whole["status"], "AWAITING_COLLECTION");
+    assert_eq!(whole["packages"], json!([{ "id": first }, { "id": second }]));
+    assert_eq!(mark(rest).await["code"], 21_011_006, "all is sent");
+}

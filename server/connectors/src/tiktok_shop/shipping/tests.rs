@@ -37,6 +37,8 @@ fn what_is_against_shipping_is_told() {
     assert_eq!(closed(json!({ "status": "UNPAID", "packages": [] })), Obstacle::NotPaid);
     assert_eq!(closed(json!({ "status": "TELEPORTED" })), Obstacle::UnknownState);
     assert_eq!(closed(json!({ "shipping_type": "DRONE" })), Obstacle::UnknownState);
+    assert_eq!(closed(json!({ "split_or_combine_tag": "COMBINED" })), Obstacle::ByHand);
+    assert!(matches!(only(&sent(json!({ "split_or_combine_tag": "SPLIT" }))), Standing::Open(_)));
     assert_eq!(closed(json!({ "fulfillment_type": "FULFILLMENT_BY_TIKTOK" })), Obstacle::ByChannel);
 }
 
@@ -57,6 +59,61 @@ fn each_package_stands_for_itself() {
     let [shipment] = &view.shipments[..] else { panic!("{view:?}") };
     let told = (shipment.key.as_str(), shipment.carrier.as_deref(), shipment.tracking.as_deref());
     assert_eq!(told, ("21", Some("Correios"), Some("AA1")));
+    assert_eq!(shipment.parcel.as_deref(), Some("21"));
+}
+
+#[test]
+fn a_package_that_shipping_made_is_not_offered_again() {
+    let line = |tracking: &str| json!([{ "id": "1", "package_id": "21", "package_status": "TO_FULFILL", "tracking_number": tracking }]);
+    let of = |region, tracking, shipping: &str| {
+        let made = view(&sent_in(region, json!({ "shipping_type": shipping, "line_items": line(tracking) })));
+        let shipments =
+            made.shipments.iter().map(|shipment| (shipment.parcel.clone(), shipment.tracking.clone()));
+        let is_open = matches!(made.parcels[0].standing, Standing::Open(_));
+        assert!(is_open || made.parcels[0].standing == Standing::Underway, "{made:?}");
+        (is_open, shipments.collect::<Vec<_>>())
+    };
+    let (key, number) = (|| Some("21".to_owned()), || Some("AA1".to_owned()));
+    for region in ["US", "GB", "DE", "JP"] {
+        assert_eq!(of(region, "AA1", "SELLER"), (false, vec![(None, number())]), "{region}");
+        assert_eq!(of(region, "", "SELLER"), (false, vec![(None, None)]), "{region}");
+        assert_eq!(of(region, "", "TIKTOK"), (true, Vec::new()), "{region}");
+    }
+    assert_eq!(of("BR", "AA1", "SELLER"), (false, vec![(key(), number())]));
+    assert_eq!(of("BR", "", "SELLER"), (true, Vec::new()));
+    let late = sent(json!({ "status": "AWAITING_COLLECTION", "line_items": line("") }));
+    assert_eq!(only(&late), Standing::Underway);
+    assert_eq!(view(&late).shipments[0].parcel, None, "nothing says that it was this one");
+}
+
+#[test]
+fn only_south_east_asia_hands_over_without_a_way() {
+    let of = |region| offered(&sent_in(region, json!({})), Vec::new());
+    for region in ["ID", "my", "VN"] {
+        assert_eq!(of(region), Standing::Open(ShipChoices::default()), "{region}");
+    }
+    for region in ["BR", "US", "GB"] {
+        assert_eq!(of(region), Standing::Closed(Obstacle::TooEarly), "{region}");
+    }
+}
+
+#[test]
+fn a_refusal_about_a_package_closes_it_and_no_other() {
+    let of = |kind, advice| settled(Err(ConnectorError::new(kind, advice, "")));
+    let by_hand = of(UpstreamKind::Permission, Advice::Never).unwrap();
+    assert_eq!(by_hand, Standing::Closed(Obstacle::ByHand));
+    let unknown = of(UpstreamKind::Rejected, Advice::Never).unwrap();
+    assert_eq!(unknown, Standing::Closed(Obstacle::UnknownState));
+    for (kind, advice) in [
+        (UpstreamKind::Timeout, Advice::Retry),
+        (UpstreamKind::Server, Advice::Retry),
+        (UpstreamKind::RateLimit, Advice::Retry),
+        (UpstreamKind::Auth, Advice::Reauthorise),
+        (UpstreamKind::Permission, Advice::After(answer::LOOKING)),
+        (UpstreamKind::Protocol, Advice::Retry),
+    ] {
+        assert!(of(kind, advice).is_err(), "{kind}");
+    }
 }
 
 #[test]

@@ -85,7 +85,8 @@ async fn a_sale_that_waits_for_its_payment_is_told_from_one_that_was_not_done() 
     let key = id.to_string();
     let standing = Cancelling::look(&Mercadolivre, &conn, &key).await.unwrap();
     assert!(matches!(standing, Standing::Open(_)), "{standing:?}");
-    Mercadolivre.cancel(&conn, &cancel_ask(id)).await.unwrap();
+    // The platform wants some words, and gets them where the merchant wrote none.
+    Mercadolivre.cancel(&conn, &CancelAsk { message: None, ..cancel_ask(id) }).await.unwrap();
     assert_eq!(Cancelling::look(&Mercadolivre, &conn, &key).await.unwrap(), Standing::Done);
     let order = one(&conn, id).await;
     assert_eq!((order.status, order.payment), (OrderStatus::Cancelled, PaymentStatus::Voided));
@@ -185,6 +186,10 @@ async fn a_packs_orders_are_shipped_and_invoiced_as_one() {
     let [first, second] = [parcel(&conn, ids[0]).await, parcel(&conn, ids[1]).await];
     assert_eq!(first.key, second.key);
     assert_eq!((first.lines.len(), second.lines.len()), (ids.len(), ids.len()), "the goods of all");
+    let held = |tags| OrderChange { overlay: Some(json!({ "tags": tags })), ..OrderChange::default() };
+    running.shop.change(ids[1], held(json!(["paid", "fraud_risk_detected"]))).unwrap();
+    assert_eq!(parcel(&conn, ids[0]).await.standing, Standing::Closed(Obstacle::OnHold), "for the other one");
+    running.shop.change(ids[1], held(json!(["paid"]))).unwrap();
     let places = Invoicing::look(&Mercadolivre, &conn, &ids[1].to_string()).await.unwrap();
     assert_eq!((places[0].key.as_str(), &places[0].standing), (pack.as_str(), &Standing::Open(())));
     Mercadolivre.hand_over(&conn, &invoice_ask(ids[1], &pack)).await.unwrap();
@@ -221,6 +226,23 @@ async fn a_document_opens_the_way_to_the_label_once_it_is_found_good() {
     let ready = label().await;
     assert!(ready.obstacle.is_none() && ready.tracking.is_some(), "{ready:?}");
     assert_eq!(one(&conn, id).await.channel_status, "paid ready_to_ship ready_to_print");
+}
+
+#[tokio::test]
+async fn a_document_that_is_not_found_good_is_replaced_by_hand() {
+    let (running, conn) = started(3).await;
+    let id = running.shop.create(new_order()).unwrap();
+    let key = id.to_string();
+    Mercadolivre.hand_over(&conn, &invoice_ask(id, &key)).await.unwrap();
+    running.shop.judge_invoices(id, false).unwrap();
+    let place = Invoicing::look(&Mercadolivre, &conn, &key).await.unwrap().remove(0);
+    assert_eq!((place.standing, place.problem), (Standing::Underway, None), "it may be looked at still");
+    let mut parts = parts(&running);
+    parts.clock = Arc::new(ManualClock::at(chrono::Utc::now() + chrono::TimeDelta::minutes(70)));
+    let later = Conn::new(parts);
+    let place = Invoicing::look(&Mercadolivre, &later, &key).await.unwrap().remove(0);
+    assert_eq!(place.standing, Standing::Closed(Obstacle::ByHand));
+    assert_eq!(place.problem.as_deref(), Some("invoice_pending"));
 }
 
 #[tokio::test]

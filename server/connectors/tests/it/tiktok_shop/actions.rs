@@ -1,5 +1,7 @@
 //! What is sent back to TikTok Shop, as far as it is special to it.
 
+mod markets;
+
 use super::{Running, TiktokShop, conn, one, parts, started};
 use connector_kit::{
     Advice, CancelAsk, CancelChoices, CarrierChoice, Conn, Connector, ConnectorError, FiscalDocument,
@@ -182,7 +184,10 @@ async fn the_merchants_own_shipment_has_a_carrier_of_the_platforms_list() {
 
 #[tokio::test]
 async fn carriers_are_found_by_the_warehouse_where_the_order_names_no_option() {
-    let (running, conn) = started(3).await;
+    let mut options = ShopOptions::new(Platform::TiktokShop, "loja");
+    options.scopes.push("seller.logistics".into());
+    let running = Running::start(options).await;
+    let conn = conn(&running).await;
     for overlay in
         [json!({ "delivery_option_id": null }), json!({ "delivery_option_id": null, "warehouse_id": null })]
     {
@@ -191,6 +196,30 @@ async fn carriers_are_found_by_the_warehouse_where_the_order_names_no_option() {
         running.shop.make_ready_to_ship(id).unwrap();
         let (_, choices) = open(&conn, id).await;
         assert!(matches!(choices.carrier, CarrierChoice::OneOf(carriers) if carriers.len() == 3));
+    }
+}
+
+#[tokio::test]
+async fn without_the_scope_for_warehouses_what_names_no_option_is_shipped_by_hand() {
+    let asked: Vec<_> = TiktokShop.oauth().unwrap().scopes().to_vec();
+    assert_eq!(ShopOptions::new(Platform::TiktokShop, "loja").scopes, asked, "what the consent asks for");
+    let (running, conn) = started(3).await;
+    let overlay = Some(json!({ "delivery_option_id": null }));
+    let id = running.shop.create(NewOrder { own_delivery: true, overlay, ..NewOrder::default() }).unwrap();
+    running.shop.make_ready_to_ship(id).unwrap();
+    assert_eq!(parcel(&conn, id).await.1, Standing::Closed(Obstacle::ByHand));
+}
+
+#[tokio::test]
+async fn ways_of_handing_over_that_cannot_be_read_now_are_asked_for_again() {
+    let (running, conn) = started(3).await;
+    let id = made(&running, false);
+    hand_over(&conn, id).await.unwrap();
+    for fault in [Fault::CutBody, Fault::ServerError, Fault::TooManyRequests { retry_after: None }] {
+        running.shop.clear_faults();
+        running.shop.fault(FaultRule { path: Some("time_slots".into()), ..FaultRule::always(fault) });
+        let error = TiktokShop.shipping().unwrap().look(&conn, &id.to_string()).await.unwrap_err();
+        assert_eq!(error.advice, Advice::Retry, "{error:?}");
     }
 }
 
@@ -208,8 +237,8 @@ async fn what_the_platform_carries_is_handed_over_and_then_has_a_label() {
         "the full slot is left out"
     );
     assert!(matches!(first.how, HandoverHow::Pickup { from, until } if from < until));
-    let detail = refusal(ship(&conn, handed_over(id, &key, &first.key)).await);
-    assert!(detail.starts_with("21004020: Fulfillment Invoice status is not success"), "{detail}");
+    let early = ship(&conn, handed_over(id, &key, &first.key)).await.unwrap_err();
+    assert!(matches!(early.advice, Advice::After(_)) && early.detail.starts_with("21004020"), "{early:?}");
     running.shop.judge_invoices(id, true).unwrap();
     let labels = TiktokShop.labels().unwrap();
     let places = labels.look(&conn, &id.to_string()).await.unwrap();
@@ -275,18 +304,19 @@ async fn a_key_that_is_no_id_asks_nothing() {
 }
 
 #[tokio::test]
-async fn without_the_scopes_a_person_is_asked() {
+async fn without_the_scopes_acts_are_refused_and_the_connection_stands() {
     let scopes = vec!["seller.authorization.info".into(), "seller.order.info".into()];
     let running =
         Running::start(ShopOptions { scopes, ..ShopOptions::new(Platform::TiktokShop, "loja") }).await;
     let conn = conn(&running).await;
     let id = ready(&running);
     let missing = |error: ConnectorError| {
-        assert_eq!((error.kind, error.advice), (UpstreamKind::Permission, Advice::Reauthorise), "{error:?}");
+        assert_eq!((error.kind, error.advice), (UpstreamKind::Permission, Advice::Never), "{error:?}");
     };
     let key = id.to_string();
     missing(TiktokShop.cancelling().unwrap().look(&conn, &key).await.unwrap_err());
-    missing(TiktokShop.shipping().unwrap().look(&conn, &key).await.unwrap_err());
+    assert_eq!(parcel(&conn, id).await.1, Standing::Closed(Obstacle::ByHand));
+    missing(ship(&conn, own(id, &parcel(&conn, id).await.0, "1")).await.unwrap_err());
     let document = made(&running, false);
     missing(hand_over(&conn, document).await.unwrap_err());
     missing(cancel(&conn, id, CancelReason::OutOfStock).await.unwrap_err());

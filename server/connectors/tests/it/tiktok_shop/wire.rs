@@ -206,6 +206,44 @@ async fn of_several_packages_only_the_open_one_is_asked_for() {
 }
 
 #[tokio::test]
+async fn a_package_whose_ways_are_refused_closes_alone_and_the_last_ones_are_not_asked_for() {
+    let ids: Vec<u32> = (21..43).collect();
+    let pieces: Vec<Value> =
+        ids.iter().map(|id| json!({ "id": "1", "package_id": id, "package_status": "TO_FULFILL" })).collect();
+    let (conn, asked) = scripted(move |line| match line {
+        line if line.starts_with("GET /order/") => order(&json!({ "packages": [], "line_items": pieces })),
+        line if line.contains("/packages/21/") => r#"{"code":11021009,"message":"No services"}"#.to_owned(),
+        line if line.contains("/packages/22/") => r#"{"code":105005,"message":"Access denied"}"#.to_owned(),
+        line if line.contains("/packages/23/") => good(&json!({ "can_drop_off": false })),
+        _ => good(&json!({ "can_drop_off": true })),
+    });
+    let view = TiktokShop.shipping().unwrap().look(&conn, ORDER).await.unwrap();
+    let (refused, rest) = view.parcels.split_at(3);
+    let expected = [Obstacle::UnknownState, Obstacle::ByHand, Obstacle::TooEarly].map(Standing::Closed);
+    assert!(refused.iter().map(|parcel| &parcel.standing).eq(&expected), "{refused:?}");
+    let (open, beyond) = rest.split_at(17);
+    assert!(open.iter().all(|parcel| matches!(parcel.standing, Standing::Open(_))), "{open:?}");
+    let unknown = Standing::Closed(Obstacle::UnknownState);
+    assert!(beyond.len() == 2 && beyond.iter().all(|parcel| parcel.standing == unknown), "{beyond:?}");
+    assert_eq!(asked.lock().unwrap().len(), 1 + 20);
+}
+
+#[tokio::test]
+async fn a_list_of_cancellations_that_does_not_end_is_not_taken_for_whole() {
+    let page = std::sync::atomic::AtomicU32::new(0);
+    let (conn, asked) = scripted(move |line| match line {
+        line if line.starts_with("GET /order/") => order(&json!({})),
+        _ => {
+            let next = page.fetch_add(1, std::sync::atomic::Ordering::Relaxed).to_string();
+            good(&json!({ "cancellations": [{ "order_id": "1" }], "next_page_token": next }))
+        }
+    });
+    let error = TiktokShop.cancelling().unwrap().look(&conn, ORDER).await.unwrap_err();
+    assert_eq!(error.advice, Advice::Retry, "{error:?}");
+    assert!(asked.lock().unwrap().len() < 30);
+}
+
+#[tokio::test]
 async fn somebody_elses_order_is_not_there() {
     let (conn, _) = scripted(|_| {
         r#"{"code":21008111,"message":"The order or package does not belong to the current seller."}"#.into()

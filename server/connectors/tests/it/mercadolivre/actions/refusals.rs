@@ -29,6 +29,26 @@ async fn a_consent_that_may_only_read_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_an_app_may_not_see_is_not_taken_for_nothing() {
+    let (running, conn) = started(3).await;
+    let id = running.shop.create(new_order()).unwrap();
+    running.shop.fault(at("/feedback", Fault::HtmlPage { status: 403 }));
+    let error = Cancelling::look(&Mercadolivre, &conn, &id.to_string()).await.unwrap_err();
+    assert_eq!((error.kind, error.advice), (UpstreamKind::Permission, Advice::Never), "{error}");
+    let sent = running.shop.create(NewOrder { status: Some("enviado".into()), ..new_order() }).unwrap();
+    let standing = Cancelling::look(&Mercadolivre, &conn, &sent.to_string()).await.unwrap();
+    assert_eq!(standing, Standing::Closed(Obstacle::Shipped), "the order decides it");
+    running.shop.clear_faults();
+    running.shop.fault(at("/feedback", Fault::HtmlPage { status: 404 }));
+    let standing = Cancelling::look(&Mercadolivre, &conn, &id.to_string()).await.unwrap();
+    assert!(matches!(standing, Standing::Open(_)), "nothing was said: {standing:?}");
+    running.shop.fault(at("/fiscal_documents", Fault::HtmlPage { status: 403 }));
+    let own = to_ship(&running);
+    let place = Invoicing::look(&Mercadolivre, &conn, &own.to_string()).await.unwrap().remove(0);
+    assert_eq!(place.standing, Standing::Closed(Obstacle::UnknownState));
+}
+
+#[tokio::test]
 async fn what_is_no_id_is_not_found_and_never_asked_for() {
     let (running, conn) = started(3).await;
     running.shop.reset_counters();
@@ -80,7 +100,15 @@ async fn an_unknown_status_or_a_strange_answer_opens_nothing() {
         assert!(Mercadolivre.hand_over(&conn, &invoice_ask(1, "1")).await.is_err(), "{body}");
         assert!(Mercadolivre.fetch(&conn, "1", "2", LabelFormat::Zpl).await.is_err(), "{body}");
     }
-    for answer in [Answer::html(200), Answer::json(200, ""), Answer::json(200, r#"{"status":500}"#)] {
+    for answer in [
+        Answer::html(200),
+        Answer::json(200, ""),
+        Answer::json(200, r#"{"status":500}"#),
+        Answer::json(201, "{}"),
+        Answer::json(200, "[]"),
+        Answer::json(200, r#"{"fulfilled":true}"#),
+        Answer::json(200, r#"{"message":"ok"}"#),
+    ] {
         let server = ScriptedServer::start(answer).await;
         let conn = Conn::new(scripted(server.base()));
         let error = Mercadolivre.cancel(&conn, &cancel_ask(1)).await.unwrap_err();
