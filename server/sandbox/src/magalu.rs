@@ -4,12 +4,15 @@
 mod auth;
 mod body;
 mod ids;
+mod late;
 mod listing;
 mod orders;
 mod parcels;
 mod people;
 mod render;
 mod writes;
+
+pub(crate) use late::Late;
 
 use axum::http::Method;
 use serde_json::{Value, json};

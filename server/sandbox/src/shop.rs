@@ -12,6 +12,7 @@ use crate::draw::Draw;
 use crate::faults::{FaultRule, Faults};
 use crate::generate::Generator;
 use crate::hooks::Hooks;
+use crate::magalu::Late;
 use crate::options::{Platform, ShopOptions};
 use crate::shopify::Session;
 use crate::tiktok_shop::Partner;
@@ -77,6 +78,7 @@ pub struct Shop {
     /// OAuth nonces already used, with their timestamp.
     pub(crate) nonces: Mutex<HashMap<String, i64>>,
     pub(crate) session: Session,
+    pub(crate) late: Late,
     pub(crate) consents: Consents,
     pub(crate) partner: Partner,
     pub(crate) hooks: Hooks,
@@ -101,6 +103,7 @@ impl Shop {
             tally: Tally::default(),
             nonces: Mutex::default(),
             session: Session::new(options.restore_rate),
+            late: Late::default(),
             consents: Consents::new(options.seed),
             partner: Partner::default(),
             hooks: Hooks::default(),

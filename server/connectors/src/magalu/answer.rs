@@ -85,30 +85,71 @@ pub(super) fn read<'a, T: Deserialize<'a>>(
     })
 }
 
+/// Words by which an answer says that nothing came of it, in its two languages.
+const ERRORS: [&str; 20] = [
+    "error",
+    "errors",
+    "erro",
+    "erros",
+    "fail",
+    "failed",
+    "failure",
+    "falha",
+    "falhou",
+    "invalid",
+    "inválido",
+    "inválida",
+    "denied",
+    "forbidden",
+    "unauthorized",
+    "rejected",
+    "not",
+    "não",
+    "cannot",
+    "unable",
+];
+
 /// That a write was taken. Where the answer does not say so, it may have been all the same: who asks looks.
 ///
 /// # Errors
 /// What the answer means instead.
 pub(super) fn written(reply: &Reply, now: DateTime<Utc>) -> Result<(), ConnectorError> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Made<'a> {
-        #[serde(borrow)]
-        id: Text<'a>,
-        #[serde(borrow)]
-        key: Text<'a>,
-        #[serde(borrow)]
-        status: Text<'a>,
-        #[serde(borrow)]
-        created_at: Text<'a>,
+    if reply.status == 409 {
+        // It is there already, and may be by an attempt whose answer was lost: looking tells.
+        let refused = refused(reply, now);
+        return Err(ConnectorError { kind: UpstreamKind::Protocol, advice: Advice::Retry, ..refused });
     }
-    if matches!(reply.status, 201 | 202 | 204) && reply.body.trim_ascii().is_empty() {
+    let is_made = matches!(reply.status, 201 | 202 | 204);
+    if is_made && reply.body.trim_ascii().is_empty() {
         return Ok(());
     }
-    let made: Made<'_> = read(reply, now)?;
-    let is_made =
-        [made.id, made.key, made.status, made.created_at].iter().any(|text| text.as_str().is_some());
-    if is_made && why(reply).is_empty() { Ok(()) } else { Err(not_the_answer(reply)) }
+    let told: Value = read(reply, now)?;
+    // Any host answers with 200.
+    let names = ["id", "key", "status", "created_at", "message"];
+    let tells = names.iter().any(|name| match &told[*name] {
+        Value::String(text) => !text.is_empty(),
+        value => value.is_number(),
+    });
+    if (is_made || tells) && !says_error(&told, &why(reply)) { Ok(()) } else { Err(not_the_answer(reply)) }
+}
+
+fn says_error(told: &Value, why: &str) -> bool {
+    let is_set = |name: &str| match &told[name] {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(all) => !all.is_empty(),
+        Value::Object(all) => !all.is_empty(),
+        _ => true,
+    };
+    let is_error = |text: &str| {
+        let text = text.to_lowercase();
+        text.split(|sign: char| !sign.is_alphanumeric()).any(|word| ERRORS.contains(&word))
+    };
+    is_set("error")
+        || is_set("errors")
+        || is_set("detail") && told["detail"].is_array()
+        || is_error(why)
+        || told["status"].as_str().is_some_and(is_error)
 }
 
 /// Of a success that lacks what was asked for: an error all the same where it says so.
@@ -232,6 +273,12 @@ mod tests {
         for (status, body) in [
             (201, r#"{"id":"d4e6af25","created_at":"2024-09-30T15:06:03.245965+00:00"}"#),
             (201, r#"{"key":"1","status":"awaiting_validation"}"#),
+            (200, r#"{"id":"d4e6af25"}"#),
+            (201, "{}"),
+            (201, r#"{"id":null}"#),
+            (201, r#"{"message":"Invoice received"}"#),
+            (202, r#"{"message":"Nota fiscal recebida","errors":[],"error":null}"#),
+            (202, r#"{"detail":"Accepted"}"#),
             (201, ""),
             (204, ""),
         ] {
@@ -239,10 +286,14 @@ mod tests {
         }
         for (status, body) in [
             (200, ""),
-            (201, "{}"),
+            (200, "{}"),
+            (200, r#"{"id":null}"#),
             (201, "[]"),
             (201, "null"),
-            (201, r#"{"id":null}"#),
+            (202, r#"{"message":"Erro ao salvar"}"#),
+            (202, r#"{"message":"The delivery could not be found"}"#),
+            (201, r#"{"id":"d4e6af25","errors":["xml"]}"#),
+            (201, r#"{"detail":[{"msg":"field required","loc":["body","xml"]}]}"#),
             (200, r#"{"message":"Internal server error"}"#),
             (200, r#"{"status":"error","detail":"no"}"#),
             (200, "<!doctype html><title>Entrar</title>"),
@@ -251,12 +302,20 @@ mod tests {
             let error = written(&reply(status, body), Utc::now()).unwrap_err();
             assert_eq!(error.advice, Advice::Retry, "{body}");
         }
-        for status in [400, 409, 422] {
+        for status in [400, 422] {
             let error =
                 written(&reply(status, r#"{"message":"The delivery is frozen"}"#), Utc::now()).unwrap_err();
             assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Never));
             assert!(error.detail.contains("The delivery is frozen"), "{error}");
         }
+    }
+
+    #[test]
+    fn what_is_there_already_is_looked_for() {
+        let error = written(&reply(409, r#"{"message":"The delivery was already shipped"}"#), Utc::now())
+            .unwrap_err();
+        assert_eq!((error.kind, error.advice), (UpstreamKind::Protocol, Advice::Retry));
+        assert!(error.detail.contains("The delivery was already shipped"), "{error}");
     }
 
     #[test]

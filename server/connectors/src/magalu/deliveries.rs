@@ -132,7 +132,7 @@ impl Delivery {
 
     /// Whether the platform was told that it left, shown or not by the delivery's status yet.
     pub(super) fn was_told(&self) -> bool {
-        self.told.iter().any(|told| told.left_at.is_some() || !told.labels.is_empty())
+        !self.told.is_empty()
     }
 }
 

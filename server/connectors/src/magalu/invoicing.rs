@@ -52,7 +52,13 @@ fn place(stage: Stage, delivery: &Delivery, listed: Option<&[invoices::Invoice]>
     match stage {
         Stage::Approved => found,
         // No document is good without the platform having moved on, and none is needed after it has.
-        Stage::Invoiced | Stage::Left => InvoicePlace { standing: Standing::Done, problem: None, ..found },
+        Stage::Invoiced | Stage::Left => InvoicePlace {
+            standing: Standing::Done,
+            // One that was refused is not the one that is there, even if no other is listed yet.
+            access_key: found.access_key.filter(|_| found.problem.is_none()),
+            problem: None,
+            ..found
+        },
         Stage::Closed(obstacle) => closed(found.key, obstacle),
     }
 }
@@ -136,6 +142,11 @@ mod tests {
         assert_eq!((refused.standing, refused.problem.as_deref()), (Standing::Open(()), Some("Sem CFOP")));
         let done = one("invoiced", &invoices("approved"));
         assert_eq!((done.standing, done.access_key.as_deref()), (Standing::Done, Some(key)));
+        let corrected = one("invoiced", &invoices("invalid"));
+        assert_eq!(
+            (corrected.standing, corrected.access_key, corrected.problem),
+            (Standing::Done, None, None)
+        );
     }
 
     #[test]

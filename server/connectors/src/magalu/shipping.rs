@@ -188,6 +188,10 @@ mod tests {
         let listed = r#","shippings":[{"protocol":"P1","dates":{"shipped_at":"2026-11-20T10:00:00Z"}}]"#;
         let (parcel, shipments) = one("approved", "invoiced", listed);
         assert_eq!((parcel.standing, shipments[0].tracking.as_deref()), (Standing::Underway, Some("P1")));
+        for told in [r#"{"protocol":"P1"}"#, r#"{"tracking_url":"https://r.example/1"}"#] {
+            let (parcel, shipments) = one("approved", "invoiced", &format!(r#","shippings":[{told}]"#));
+            assert_eq!((parcel.standing, shipments.len()), (Standing::Underway, 1), "{told}");
+        }
         let (parcel, shipments) =
             one("cancelled", "delivered", r#","shipping":{"tracking_url":"javascript:x"}"#);
         assert_eq!((parcel.standing, shipments.len()), (Standing::Done, 1));

@@ -69,6 +69,11 @@ pub(super) fn accepted<'a>(data: &'a Value, errors: &str) -> Result<&'a Value, C
 fn refusal(errors: &[Value]) -> ConnectorError {
     let words: Vec<_> = errors.iter().filter_map(|error| word(error, "message")).take(3).collect();
     let words = if words.is_empty() { "refused without a reason".to_owned() } else { words.join("; ") };
+    // The app may not give money back, whatever becomes of the order.
+    let is_denied = |error| word(error, "code").is_some_and(|code| code.starts_with("NO_REFUND"));
+    if errors.iter().any(is_denied) {
+        return ConnectorError::new(UpstreamKind::Permission, Advice::Never, words);
+    }
     // Shopify's own fault, and not the order's.
     if errors.iter().all(|error| word(error, "code") == Some("INTERNAL_ERROR")) {
         return ConnectorError::new(UpstreamKind::Server, Advice::Retry, words);
@@ -136,6 +141,8 @@ mod tests {
         assert_eq!(error.detail, "Order is closed; Too late");
         let error = of(json!([{"message": "oops", "code": "INTERNAL_ERROR"}]));
         assert_eq!((error.kind, error.advice), (UpstreamKind::Server, Advice::Retry));
+        let error = of(json!([{"message": "no", "code": "NO_REFUND_PERMISSION"}]));
+        assert_eq!((error.kind, error.advice), (UpstreamKind::Permission, Advice::Never));
     }
 
     #[test]

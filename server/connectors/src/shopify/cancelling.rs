@@ -3,11 +3,12 @@
 //! Shopify takes the wish, and a job of its own carries it out moments later: it gives the money back by the
 //! way on which it came, and frees the goods. Until then nothing of the order shows it. That cannot happen
 //! twice all the same: the job of a second wish finds a cancelled order, and such a wish is refused. So
-//! [`cancel`] waits a little for the job, and takes no refusal of an order that turns out to be cancelled.
+//! [`cancel`] waits a little for the job, and takes no refusal of an order that turns out to be cancelled. Nor
+//! is one final while a look shows the order as open: the job may still be at it.
 
 use super::{acts, status};
 use connector_kit::{
-    CancelAsk, CancelChoices, Conn, ConnectorError, Message, Standing, lenient::capped_note,
+    Advice, CancelAsk, CancelChoices, Conn, ConnectorError, Message, Standing, lenient::capped_note,
 };
 use domain::{CancelReason, FulfilmentStatus, MoneyBack, Obstacle, PaymentStatus, UpstreamKind};
 use serde_json::{Value, json};
@@ -78,8 +79,7 @@ fn is_known_return(word: Option<&str>) -> bool {
 }
 
 fn has_left(order: &Value) -> bool {
-    let is_gone =
-        |sent: &Value| !matches!(acts::word(sent, "status"), Some("CANCELLED" | "ERROR" | "FAILURE"));
+    let is_gone = |sent: &Value| !status::is_void(acts::word(sent, "status"));
     acts::list(order, "fulfillments").is_some_and(|sent| sent.iter().any(is_gone))
 }
 
@@ -141,25 +141,27 @@ fn wish(data: &Value) -> Result<&str, ConnectorError> {
     id.ok_or_else(|| acts::unreadable("neither a job nor a refusal"))
 }
 
-/// The wish stands, whatever becomes of looking after it.
+/// The wish stands, whatever becomes of looking after it. That its job is over may show before what it did.
 async fn wait(conn: &Conn, id: &str, job: &str) -> Result<(), ConnectorError> {
-    let mut ended = false;
+    let mut last = Progress::Running;
     for pause in PAUSES {
         conn.clock().sleep(pause).await;
         let Ok(data) = acts::call(conn, JOB, json!({ "id": id, "job": job })).await else { return Ok(()) };
-        match progress(&data) {
-            Progress::Cancelled => return Ok(()),
-            // Once more: what the job did may show a moment later.
-            Progress::Ended if ended => {
-                return Err(acts::refused(
-                    "Shopify began to cancel the order and could not: see its own pages",
-                ));
-            }
-            Progress::Ended => ended = true,
-            Progress::Running => {}
+        last = progress(&data);
+        if last == Progress::Cancelled {
+            return Ok(());
         }
     }
+    if last == Progress::Ended {
+        let words = "Shopify began to cancel the order, and it does not show as cancelled: see its own pages";
+        return Err(undecided(acts::refused(words)));
+    }
     Ok(())
+}
+
+/// Of a refusal that may not be the last word: later looks tell.
+fn undecided(refusal: ConnectorError) -> ConnectorError {
+    ConnectorError { advice: Advice::Retry, ..refusal }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -182,15 +184,17 @@ fn progress(data: &Value) -> Progress {
 /// An order that was cancelled before, by a wish whose answer was lost or by somebody else, is what was
 /// asked for. The texts of refusals are not documented: the order is looked at in their place.
 async fn judge(conn: &Conn, id: &str, refusal: ConnectorError) -> Result<(), ConnectorError> {
-    for pause in PAUSES {
-        match look_at(conn, id).await? {
-            Standing::Done => return Ok(()),
+    for pause in [Duration::ZERO].into_iter().chain(PAUSES) {
+        conn.clock().sleep(pause).await;
+        match look_at(conn, id).await {
+            Ok(Standing::Done) => return Ok(()),
+            Ok(Standing::Closed(_)) => return Err(refusal),
             // A job of before may be at it.
-            Standing::Open(_) | Standing::Underway => conn.clock().sleep(pause).await,
-            Standing::Closed(_) => break,
+            Ok(Standing::Open(_) | Standing::Underway) => {}
+            Err(_) => break,
         }
     }
-    Err(refusal)
+    Err(undecided(refusal))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 mod view;
 
-use super::acts;
+use super::{acts, status};
 use connector_kit::{Conn, ConnectorError, ShipAsk, ShippingView};
 use domain::Obstacle;
 use serde_json::{Map, Value, json};
@@ -89,8 +89,8 @@ fn result(data: &Value) -> Result<(), ConnectorError> {
     let made = acts::accepted(data, "userErrors")?.get("fulfillment").unwrap_or(&Value::Null);
     match (acts::word(made, "id"), acts::word(made, "status")) {
         (None, _) => Err(acts::unreadable("neither a fulfilment nor a refusal")),
-        (_, Some(word @ ("CANCELLED" | "ERROR" | "FAILURE"))) => {
-            Err(acts::refused(format!("the fulfilment failed: {word}")))
+        (_, word) if status::is_void(word) => {
+            Err(acts::refused(format!("the fulfilment failed: {}", word.unwrap_or_default())))
         }
         _ => Ok(()),
     }

@@ -29,6 +29,11 @@ pub(super) fn fulfilment(word: Option<&str>) -> FulfilmentStatus {
     }
 }
 
+/// Whether a fulfilment with this status came to nothing.
+pub(super) fn is_void(word: Option<&str>) -> bool {
+    matches!(word, Some("CANCELLED" | "ERROR" | "FAILURE"))
+}
+
 /// The life of the order. Shopify has no word for it: it follows from the money, the goods, and
 /// whether someone cancelled or closed it.
 pub(super) fn order(
@@ -64,6 +69,13 @@ mod tests {
             payment(Some("PAID")).counts_as_paid() && payment(Some("PARTIALLY_REFUNDED")).counts_as_paid()
         );
         assert_eq!(payment(None), PaymentStatus::Unknown);
+    }
+
+    #[test]
+    fn a_fulfilment_stands_unless_it_failed_or_was_taken_back() {
+        assert!(["CANCELLED", "ERROR", "FAILURE"].iter().all(|word| is_void(Some(word))));
+        assert!(!["OPEN", "PENDING", "SUCCESS", "NEW_WORD"].iter().any(|word| is_void(Some(word))));
+        assert!(!is_void(None));
     }
 
     #[test]

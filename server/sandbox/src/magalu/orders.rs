@@ -1,5 +1,7 @@
 //! Reading orders and deliveries.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::book::{Filter, Sort};
@@ -11,7 +13,7 @@ use crate::order::Order;
 use crate::shop::Shop;
 
 use super::listing::{Listing, Page};
-use super::{detail, ids, parcels, render};
+use super::{detail, ids, late, parcels, render};
 
 pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
     let Listing { filter, sort, ascending, page } = match Listing::read(shop, request) {
@@ -20,7 +22,8 @@ pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
     };
     let book = shop.read();
     let (total, slots) = book.page(&filter, sort, ascending, page.offset, page.limit);
-    let mut results: Vec<Value> = slots.iter().map(|slot| render::order(&book.order(*slot))).collect();
+    let mut results: Vec<Value> =
+        slots.iter().map(|slot| render::order(&late::shown(shop, book.order(*slot)))).collect();
     if request.struck(&Fault::DuplicateRows)
         && let Some(first) = results.first().cloned()
     {
@@ -51,7 +54,8 @@ pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
 pub(super) fn get(shop: &Shop, key: &str) -> Reply {
     match ids::order_of(key).and_then(|id| shop.order(id)) {
         Some(order) => {
-            let mut reply = Reply::value(200, &render::order(&order));
+            late::pass(shop, order.id);
+            let mut reply = Reply::value(200, &render::order(&late::shown(shop, Cow::Owned(order))));
             reply.orders = 1;
             reply
         }
@@ -67,15 +71,19 @@ pub(super) fn deliveries(shop: &Shop, request: &Request) -> Reply {
     };
     let book = shop.read();
     let (_, slots) = book.page(&Filter::default(), Sort::Modified, false, 0, book.len());
-    let mut all = slots.into_iter().flat_map(|slot| deliveries_of(&book.order(slot))).skip(page.offset);
+    let mut all = slots
+        .into_iter()
+        .flat_map(|slot| deliveries_of(&late::shown(shop, book.order(slot))))
+        .skip(page.offset);
     let results: Vec<Value> = all.by_ref().take(page.limit).collect();
     let more = all.next().is_some();
     Reply::value(200, &page.of(request, results, more))
 }
 
 pub(super) fn delivery(shop: &Shop, key: &str) -> Reply {
-    let found =
-        ids::delivery_of(key).and_then(|(id, place)| deliveries_of(&shop.order(id)?).into_iter().nth(place));
+    let of =
+        |(id, place)| deliveries_of(&late::shown(shop, Cow::Owned(shop.order(id)?))).into_iter().nth(place);
+    let found = ids::delivery_of(key).and_then(of);
     found.map_or_else(|| detail(404, "Delivery not found"), |delivery| Reply::value(200, &delivery))
 }
 

@@ -1,5 +1,7 @@
 //! What a seller tells of a delivery: that it is on its way, and which fiscal document it has.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::error::Error;
@@ -10,7 +12,7 @@ use crate::time;
 
 use super::body::{Body, invalid};
 use super::listing::Page;
-use super::{detail, ids, message, parcels};
+use super::{detail, ids, late, message, parcels};
 
 /// Signs of an access key.
 const KEY: usize = 44;
@@ -134,6 +136,7 @@ pub(super) fn invoices(shop: &Shop, request: &Request, key: &str) -> Reply {
     let Some((order, place)) = found.filter(|(order, place)| *place < parcels::of(order).len()) else {
         return gone();
     };
+    let order = late::shown(shop, Cow::Owned(order));
     let all: Vec<Value> = parcels::invoices(&order, place).map(invoice).collect();
     let shown: Vec<Value> = all.iter().skip(page.offset).take(page.limit).cloned().collect();
     let more = page.offset + shown.len() < all.len();
@@ -163,10 +166,15 @@ fn change(shop: &Shop, key: &str, change: impl FnOnce(&mut Order, usize) -> Resu
         if place >= parcels::of(order).len() {
             return Err(refused());
         }
+        let before = late::Before::of(order);
         let done = change(order, place);
         let is_done = done.is_ok();
         answer = done.unwrap_or_else(|refusal| refusal);
-        if is_done { Ok(()) } else { Err(refused()) }
+        if !is_done {
+            return Err(refused());
+        }
+        late::hold(shop, before);
+        Ok(())
     });
     answer
 }

@@ -63,6 +63,9 @@ fn wish(context: &Context, field: &Selected) -> Result<Job, Problem> {
     if order.cancelled.is_some() {
         return Err(invalid("orderId", "Cannot cancel an order that has already been canceled"));
     }
+    if jobs::is_in_the_way(context.shop, order.id) {
+        return Err(invalid("orderId", "Order is already being canceled"));
+    }
     if matches!(return_status(&order), "IN_PROGRESS" | "RETURN_REQUESTED") {
         return Err(invalid("orderId", "Cannot cancel an order that has an open return"));
     }

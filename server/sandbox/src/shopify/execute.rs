@@ -324,7 +324,7 @@ fn resolve<'d>(context: &Context<'d>, node: Node<'d>, field: &Selected) -> Answe
         Node::SupportedAction(action) => Answer::Text(action),
         Node::FulfillmentOrder(part) => fulfilment::part_field(context, part, field),
         Node::FulfillmentLine(order, line) => fulfilment::line_field(order, line, field),
-        Node::Fulfillment(order, shipment) => fulfilment::sent_field(order, shipment, field),
+        Node::Fulfillment(order, shipment) => fulfilment::sent_field(context, order, shipment, field),
         Node::Tracking(order, shipment) => fulfilment::tracking_field(order, shipment, field),
         Node::Cancellation(order) => jobs::note(context.shop, order.id).map_or(Answer::Null, Answer::Owned),
         Node::Job(job) => jobs::field(job, field),

@@ -146,6 +146,7 @@ pub(super) fn line_field<'d>(order: &'d Order, line: &'d Line, field: &Selected)
 }
 
 pub(super) fn sent_field<'d>(
+    context: &Context,
     order: &'d Order,
     shipment: Option<&'d Shipment>,
     field: &Selected,
@@ -154,6 +155,17 @@ pub(super) fn sent_field<'d>(
         "id" => gid("Fulfillment", shipment.map_or(order.id * 10 + 3, |shipment| shipment.id)),
         "status" => Answer::Text("SUCCESS"),
         "createdAt" => Answer::Instant(shipment.map_or(order.modified, |shipment| shipment.at)),
+        "fulfillmentOrders" => {
+            let is_in = |line: &Line| {
+                shipment.is_none_or(|shipment| shipment.lines.iter().any(|(id, _)| *id == line.id))
+            };
+            let mut shown = shown(context, order);
+            shown.retain(|node| match node {
+                Node::FulfillmentOrder(part) => part.lines().any(is_in),
+                _ => false,
+            });
+            fields::page(context, field, shown)
+        }
         _ => {
             let is_tracked = |shipment: &Shipment| {
                 [&shipment.carrier, &shipment.tracking, &shipment.link].iter().any(|text| !text.is_empty())

@@ -14,6 +14,10 @@ pub(super) struct Jobs {
     delay: u64,
     /// New jobs end without effect.
     fail: bool,
+    /// New jobs are told to be done while they wait.
+    early: bool,
+    /// An order is not to be cancelled by two jobs at once.
+    alone: bool,
 }
 
 /// An order being cancelled.
@@ -28,6 +32,8 @@ pub(super) struct Job {
     pub note: String,
     wait: u64,
     fails: bool,
+    /// It is told to be done while it waits.
+    early: bool,
     pub done: bool,
 }
 
@@ -36,6 +42,17 @@ impl Shop {
     /// next request is answered.
     pub fn delay_jobs(&self, requests: u64) {
         locked(&self.session.jobs).delay = requests;
+    }
+
+    /// From now on, a job of Shopify's is told to be done before what it does shows.
+    pub fn tell_jobs_early(&self) {
+        locked(&self.session.jobs).early = true;
+    }
+
+    /// Shopify refuses to cancel an order from now on while the job of an earlier wish is at it, which is not
+    /// documented, and neither is the opposite.
+    pub fn refuse_second_jobs(&self) {
+        locked(&self.session.jobs).alone = true;
     }
 
     /// From now on, jobs of Shopify's end without effect, as where goods cannot go back to a closed warehouse.
@@ -55,6 +72,7 @@ pub(super) fn add(shop: &Shop, order: u64, reason: &str, refund: bool, note: &st
         note: note.to_owned(),
         wait: jobs.delay,
         fails: jobs.fail,
+        early: jobs.early,
         done: false,
     };
     jobs.all.push(job.clone());
@@ -103,6 +121,12 @@ fn cancel(order: &mut Order, job: &Job, now: i64) {
     order.status = "cancelled".into();
 }
 
+/// Whether the job of an earlier wish is at it, and a second is refused for that.
+pub(super) fn is_in_the_way(shop: &Shop, order: u64) -> bool {
+    let jobs = locked(&shop.session.jobs);
+    jobs.alone && jobs.all.iter().any(|job| job.order == order && !job.done)
+}
+
 pub(super) fn find(shop: &Shop, gid: &str) -> Option<Job> {
     let id = gid.strip_prefix("gid://shopify/Job/")?;
     locked(&shop.session.jobs).all.iter().find(|job| job.id == id).cloned()
@@ -118,6 +142,6 @@ pub(super) fn note(shop: &Shop, order: u64) -> Option<String> {
 pub(super) fn field(job: &Job, field: &Selected) -> Answer<'static> {
     match field.field {
         "id" => Answer::Owned(format!("gid://shopify/Job/{}", job.id)),
-        _ => Answer::Bool(job.done),
+        _ => Answer::Bool(job.done || job.early),
     }
 }

@@ -11,7 +11,7 @@ use super::{errors, fulfilment};
 /// Why a root field is not answered: the token lacks what it needs, or what a field below it needs that is
 /// never null.
 pub(super) fn denied(context: &Context, field: &Selected) -> Option<Value> {
-    let below = field.children.iter().find(|child| child.field == "fulfillmentOrders");
+    let below = fulfilment_orders(field);
     let (at, scopes): (_, &[&str]) = match (field.field, below) {
         ("order", Some(child)) if context.allowed("read_orders") => (child, &fulfilment::READ),
         ("orders" | "order", _) => (field, &["read_orders"]),
@@ -22,6 +22,13 @@ pub(super) fn denied(context: &Context, field: &Selected) -> Option<Value> {
     };
     let is_denied = !scopes.iter().any(|scope| context.allowed(scope));
     is_denied.then(|| errors::access_denied(at.field, &scopes.join("` access scope, `"), at.at))
+}
+
+/// Where fulfilment orders are asked for below a field: of an order, or of what was sent.
+fn fulfilment_orders(field: &Selected) -> Option<&Selected> {
+    let is_one = |child: &&Selected| child.field == "fulfillmentOrders";
+    let mut children = field.children.iter();
+    children.clone().find(is_one).or_else(|| children.find_map(fulfilment_orders))
 }
 
 /// Whether the token has the scope, or that of writing the same.

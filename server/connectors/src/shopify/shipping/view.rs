@@ -129,8 +129,7 @@ fn line(line: &Value) -> Option<ParcelLine> {
 
 /// The fulfilments that did not fail, oldest first.
 fn shipments(order: &Value) -> Vec<Shipment> {
-    let is_sent =
-        |sent: &&Value| !matches!(acts::word(sent, "status"), Some("CANCELLED" | "ERROR" | "FAILURE"));
+    let is_sent = |sent: &&Value| !status::is_void(acts::word(sent, "status"));
     let mut sent: Vec<_> =
         acts::list(order, "fulfillments").unwrap_or_default().iter().filter(is_sent).collect();
     // All of them in one form and in UTC: their texts are in the order of time.
@@ -146,11 +145,19 @@ fn shipment(sent: &Value) -> Option<Shipment> {
     let numbers: Vec<_> = tracking.iter().filter_map(|info| acts::word(info, "number")).collect();
     Some(Shipment {
         key: acts::word(sent, "id").and_then(acts::key)?,
-        parcel: None,
+        parcel: parcel_of(sent),
         carrier: first("company"),
         tracking: capped(&numbers.join(", "), SHOWN),
         link: first("url"),
     })
+}
+
+/// The fulfilment order that a fulfilment is of, if it is of one alone.
+fn parcel_of(sent: &Value) -> Option<String> {
+    match acts::list(sent.get("fulfillmentOrders")?, "nodes")? {
+        [part] => acts::word(part, "id").and_then(acts::key),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use connectors::Shopify;
 use domain::{
     AuthKind, CancelReason, FulfilmentStatus, MoneyBack, Obstacle, OrderStatus, PaymentStatus, UpstreamKind,
 };
-use sandbox::{NewLine, NewOrder, OrderChange, Payment, Platform, ShopOptions};
+use sandbox::{Fault, FaultRule, NewLine, NewOrder, OrderChange, Payment, Platform, ShopOptions};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -145,8 +145,52 @@ async fn a_job_that_ends_without_effect_is_told() {
     let id = running.shop.create(NewOrder::default()).unwrap();
     running.shop.fail_jobs();
     let error = cancel(&conn, id).await.unwrap_err();
-    assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Never));
+    assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Retry));
     assert!(matches!(standing(&conn, id).await, Standing::Open(_)));
+}
+
+#[tokio::test]
+async fn a_job_that_is_over_before_its_effect_shows_is_looked_for_later() {
+    let (running, conn) = loja().await;
+    let id = running.shop.create(NewOrder::default()).unwrap();
+    running.shop.tell_jobs_early();
+    running.shop.delay_jobs(4);
+    let error = cancel(&conn, id).await.unwrap_err();
+    assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Retry));
+    assert!(matches!(standing(&conn, id).await, Standing::Open(_)));
+    assert_eq!(standing(&conn, id).await, Standing::Done);
+}
+
+#[tokio::test]
+async fn a_wish_that_is_refused_while_the_first_is_carried_out_is_no_refusal() {
+    let (running, conn) = loja().await;
+    let id = running.shop.create(NewOrder::default()).unwrap();
+    running.shop.refuse_second_jobs();
+    running.shop.delay_jobs(6);
+    running.shop.fault(FaultRule::on_writes(Fault::CutBody));
+    assert_eq!(cancel(&conn, id).await.unwrap_err().advice, Advice::Retry);
+    running.shop.clear_faults();
+    let error = cancel(&conn, id).await.unwrap_err();
+    assert_eq!((error.kind, error.advice), (UpstreamKind::Rejected, Advice::Retry));
+    assert!(error.detail.contains("already being canceled"), "{error:?}");
+    assert!(matches!(standing(&conn, id).await, Standing::Open(_)));
+    assert_eq!(standing(&conn, id).await, Standing::Done);
+    assert_eq!(running.shop.order(id).unwrap().refunds.len(), 1);
+}
+
+#[tokio::test]
+async fn a_slow_job_whose_wish_lost_its_answer_shows_as_reads_go_on() {
+    let (running, conn) = loja().await;
+    let id = running.shop.create(NewOrder::default()).unwrap();
+    running.shop.delay_jobs(2);
+    running.shop.fault(FaultRule::on_writes(Fault::CutBody));
+    assert_eq!(cancel(&conn, id).await.unwrap_err().advice, Advice::Retry);
+    running.shop.clear_faults();
+    assert!(running.shop.order(id).unwrap().cancelled.is_none());
+    for _ in 0..2 {
+        assert!(matches!(standing(&conn, id).await, Standing::Open(_)));
+    }
+    assert_eq!(standing(&conn, id).await, Standing::Done);
 }
 
 #[tokio::test]
@@ -221,6 +265,8 @@ async fn goods_of_two_warehouses_are_two_parcels() {
     able().1.ship(&conn, &parcel(id, &view.parcels[0], "AA1")).await.unwrap();
     let read = read(&conn, id).await;
     assert_eq!((read.fulfilment, read.status), (FulfilmentStatus::Fulfilled, OrderStatus::Completed));
+    let of: Vec<_> = parcels(&conn, id).await.shipments.into_iter().map(|shipment| shipment.parcel).collect();
+    assert_eq!(of, [Some(view.parcels[1].key.clone()), Some(view.parcels[0].key.clone())]);
     let shipments = running.shop.order(id).unwrap().shipments;
     assert_eq!(shipments[0].detail, "notified");
     assert_eq!((shipments[0].carrier.as_str(), shipments[0].tracking.as_str()), ("Correios", "BB1"));
@@ -240,6 +286,7 @@ async fn what_is_left_after_a_part_is_told_and_no_more_is_taken() {
     able().1.ship(&conn, &part(2)).await.unwrap();
     let view = parcels(&conn, id).await;
     assert_eq!(view.parcels[0].key, all.key, "the parcel stays the same");
+    assert_eq!(view.shipments[0].parcel.as_ref(), Some(&all.key));
     let left: Vec<_> = view.parcels[0].lines.iter().map(|line| line.quantity).collect();
     assert_eq!((left, view.shipments[0].link.as_deref()), (vec![1, 1], Some("https://rastreio.example/AA1")));
     let error = able().1.ship(&conn, &part(2)).await.unwrap_err();

@@ -136,9 +136,17 @@ fn a_fulfilment_order_of_more_lines_than_are_told_is_shipped_whole() {
 
 #[test]
 fn fulfilments_that_stand_are_the_shipments_oldest_first() {
-    let sent = |id: u32, status: &str, at: &str, tracking: Value| json!({ "id": format!("gid://shopify/Fulfillment/{id}"), "status": status, "createdAt": at, "trackingInfo": tracking });
+    let of = |parcels: &[u32]| {
+        let id = |id: &u32| json!({ "id": format!("gid://shopify/FulfillmentOrder/{id}") });
+        json!({ "nodes": parcels.iter().map(id).collect::<Vec<_>>() })
+    };
+    let sent = |id: u32, status: &str, at: &str, tracking: Value| json!({ "id": format!("gid://shopify/Fulfillment/{id}"), "status": status, "createdAt": at, "trackingInfo": tracking, "fulfillmentOrders": of(&[7]) });
+    let mut of_two = sent(3, "SUCCESS", "2026-11-22T10:00:00Z", json!([]));
+    of_two["fulfillmentOrders"] = of(&[7, 8]);
+    let mut of_unknown = sent(4, "OPEN", "2026-11-23T10:00:00Z", json!([]));
+    of_unknown["fulfillmentOrders"] = json!(null);
     let order = order(json!({ "fulfillments": [
-        sent(3, "SUCCESS", "2026-11-22T10:00:00Z", json!([])),
+        of_unknown, of_two,
         sent(2, "CANCELLED", "2026-11-21T10:00:00Z", json!([{ "number": "X" }])),
         sent(1, "SUCCESS", "2026-11-20T10:00:00Z",
             json!([{ "company": "Correios", "number": "A", "url": null }, { "number": "B", "url": "https://b.example" }])),
@@ -147,11 +155,12 @@ fn fulfilments_that_stand_are_the_shipments_oldest_first() {
     let view = view(&order, &[]).unwrap();
     let first = Shipment {
         key: "1".into(),
-        parcel: None,
+        parcel: Some("7".into()),
         carrier: Some("Correios".into()),
         tracking: Some("A, B".into()),
         link: Some("https://b.example".into()),
     };
-    let second = Shipment { key: "3".into(), parcel: None, carrier: None, tracking: None, link: None };
-    assert_eq!(view.shipments, [first, second]);
+    let other =
+        |key: &str| Shipment { key: key.into(), parcel: None, carrier: None, tracking: None, link: None };
+    assert_eq!(view.shipments, [first, other("3"), other("4")]);
 }
