@@ -56,7 +56,19 @@ mod tests {
     fn order(stage: Stage) -> One {
         let status = String::new();
         let lines = Some(Vec::new());
-        One { id: 7, stage, status, is_paid: true, lines, has_refunds: false, has_left: false, told: None }
+        One {
+            id: 7,
+            stage,
+            status,
+            is_paid: true,
+            lines,
+            has_refunds: false,
+            has_left: false,
+            has_fulfilments: false,
+            was_completed: false,
+            stays: None,
+            told: None,
+        }
     }
 
     #[test]

@@ -13,10 +13,15 @@ use connector_kit::{
 use domain::UpstreamKind;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Value, json, value::RawValue};
 
 /// The attempt that made a fulfilment; the underscore keeps it off the buyer's page.
 const KEY: &str = "_orion_key";
+
+/// The shop's words for carriers, as far as they are names that merchants write. Any other carrier is `OTHER` and
+/// goes by its name.
+const CARRIERS: [&str; 9] = ["correios", "correos", "ctt", "dhl", "dpd", "fedex", "gls", "ups", "usps"];
+const OTHER: &str = "other";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fulfilment {
@@ -33,10 +38,10 @@ pub(super) struct Fulfilment {
 }
 
 impl Fulfilment {
-    pub(super) fn shipment(&self) -> Shipment {
+    pub(super) fn shipment(&self, parcel: &str) -> Shipment {
         Shipment {
             key: self.id.to_string(),
-            parcel: None,
+            parcel: Some(parcel.to_owned()),
             carrier: self.carrier.clone(),
             tracking: self.tracking.clone(),
             link: self.link.clone(),
@@ -69,18 +74,35 @@ struct Item<'a> {
 
 /// Those of an order, the oldest first; `None` where the shop has the feature switched off.
 pub(super) async fn read(conn: &Conn, order: u64) -> Result<Option<Vec<Fulfilment>>, ConnectorError> {
-    let reply = transport::get(conn, &format!("{ORDERS}/{order}/fulfillments"), &[]).await?;
+    let reply = transport::get_part(conn, order, "fulfillments", &[]).await?;
     if answer::is_api(&reply) && answer::lacks_route(&reply) {
         return Ok(None);
     }
-    let reply = transport::good(conn, reply).await?;
+    let reply = transport::good_part(conn, order, reply).await?;
     all(answer::json(&reply, conn.now())?).map(Some)
+}
+
+/// What the first releases wrap their answers in.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Wrapped<'a> {
+    #[serde(borrow)]
+    fulfillments: Option<&'a RawValue>,
+    #[serde(borrow)]
+    fulfillment: Option<&'a RawValue>,
+}
+
+fn unwrapped(body: &[u8]) -> &[u8] {
+    let Ok(Object(wrapped)) = serde_json::from_slice::<Object<Wrapped<'_>>>(body) else { return body };
+    let inner = wrapped.fulfillments.or(wrapped.fulfillment).map(|inner| inner.get().as_bytes());
+    // What is neither a list nor an object is not taken for an empty one.
+    inner.filter(|inner| matches!(inner.first(), Some(b'[' | b'{'))).unwrap_or(body)
 }
 
 /// One that cannot be read may hold any goods: then nothing is known of what is left.
 fn all(body: &[u8]) -> Result<Vec<Fulfilment>, ConnectorError> {
     let sent: Items<Object<Sent<'_>>> =
-        serde_json::from_slice(body).map_err(|error| unreadable(&error.to_string()))?;
+        serde_json::from_slice(unwrapped(body)).map_err(|error| unreadable(&error.to_string()))?;
     if sent.overflow {
         return Err(unreadable("there are more than 5000"));
     }
@@ -107,7 +129,7 @@ impl Fulfilment {
             is_fulfilled: sent.is_fulfilled.0 || sent.status.as_str() == Some("fulfilled"),
             items: Some(items).filter(|items| !items.is_empty())?,
             key: text(KEY).capped(100),
-            carrier: text("_provider_name").capped(200).or_else(|| slug.filter(|slug| slug != "other")),
+            carrier: text("_provider_name").capped(200).or_else(|| slug.filter(|slug| slug != OTHER)),
             tracking: text("_tracking_number").capped(200),
             link: text("_tracking_url").capped(1_000),
         })
@@ -127,11 +149,15 @@ pub(super) async fn make(
     let query = if ask.notify { &notify[..] } else { &[] };
     let body = body(ask, items).to_string();
     let reply = transport::write(conn, &Method::POST, &route, query, Some(&body)).await?;
-    let made: Object<Sent<'_>> = serde_json::from_slice(answer::json(&reply, conn.now())?)
-        .map_err(|error| unreadable(&error.to_string()))?;
+    shows_shipment(answer::json(&reply, conn.now())?).map_err(transport::undecided)
+}
+
+fn shows_shipment(body: &[u8]) -> Result<(), ConnectorError> {
+    let made: Object<Sent<'_>> =
+        serde_json::from_slice(unwrapped(body)).map_err(|error| unreadable(&error.to_string()))?;
     match Fulfilment::of(&made.0) {
         Some(made) if made.is_fulfilled => Ok(()),
-        _ => Err(ConnectorError { advice: Advice::Retry, ..unreadable("the answer shows no shipment") }),
+        _ => Err(unreadable("the answer shows no shipment")),
     }
 }
 
@@ -140,9 +166,11 @@ fn body(ask: &ShipAsk, items: &[(u64, Decimal)]) -> Value {
         items.iter().map(|(id, quantity)| json!({ "item_id": id, "qty": number(*quantity) })).collect();
     let mut meta = vec![("_items", json!(items)), (KEY, json!(ask.key))];
     if let Some(carrier) = sent(ask.carrier.as_ref(), 200) {
-        // Releases differ in which of them they show.
-        let names = ["_shipment_provider", "_shipping_provider", "_provider_name"];
-        meta.extend(names.map(|name| (name, json!(carrier))));
+        let known = CARRIERS.into_iter().find(|word| word.eq_ignore_ascii_case(&carrier));
+        // Releases differ in which of the two they read.
+        let words = ["_shipment_provider", "_shipping_provider"];
+        meta.extend(words.map(|name| (name, json!(known.unwrap_or(OTHER)))));
+        meta.push(("_provider_name", json!(carrier)));
     }
     meta.extend(sent(ask.tracking.as_ref(), 200).map(|tracking| ("_tracking_number", json!(tracking))));
     meta.extend(sent(ask.link.as_ref(), 1_000).map(|link| ("_tracking_url", json!(link))));
@@ -199,6 +227,44 @@ mod tests {
         assert_eq!(found.carrier.as_deref(), Some("Correios"));
         assert_eq!((found.tracking.as_deref(), found.link), (Some("AA1BR"), None));
         assert_eq!(found.key, Some(Uuid::nil().to_string()));
+    }
+
+    #[test]
+    fn a_carrier_goes_by_the_shops_word_or_by_its_name() {
+        for (carrier, word) in [("Correios", "correios"), ("DHL", "dhl"), ("Loggi", "other")] {
+            let made = body(&ShipAsk { carrier: Some(carrier.into()), ..ask() }, &[(1, Decimal::ONE)]);
+            let value = |key: &str| {
+                let meta = made["meta_data"].as_array().unwrap().iter();
+                meta.filter(|entry| entry["key"] == key).map(|entry| entry["value"].clone()).next()
+            };
+            assert_eq!(value("_shipment_provider"), Some(json!(word)));
+            assert_eq!(value("_shipping_provider"), Some(json!(word)));
+            assert_eq!(value("_provider_name"), Some(json!(carrier)));
+        }
+        assert!(!body(&ShipAsk { carrier: None, ..ask() }, &[]).to_string().contains("provider"));
+    }
+
+    #[test]
+    fn wrapped_answers_are_read_as_plain_ones() {
+        let mut made = body(&ask(), &[(315, Decimal::TWO)]);
+        made["id"] = json!(9);
+        for list in
+            [json!([made]), json!({ "fulfillments": [made] }), json!({ "fulfillments": { "3": made } })]
+        {
+            assert_eq!(all(list.to_string().as_bytes()).unwrap()[0].id, 9, "{list}");
+        }
+        assert_eq!(all(br#"{"fulfillments":[]}"#).unwrap(), []);
+        for one in [made.clone(), json!({ "fulfillment": made })] {
+            shows_shipment(one.to_string().as_bytes()).unwrap();
+        }
+        for wrong in [
+            r#"{"fulfillments":null}"#,
+            r#"{"fulfillments":"x"}"#,
+            r#"{"fulfillments":[{}]}"#,
+            r#"{"fulfillments":{"message":"x"}}"#,
+        ] {
+            assert!(all(wrong.as_bytes()).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -34,13 +34,13 @@ fn text(ask: &ShipAsk) -> Option<String> {
 /// where an answer was lost. Of a shipment of which nothing is known there is none.
 pub(super) async fn write(conn: &Conn, order: u64, ask: &ShipAsk) -> Result<(), ConnectorError> {
     let Some(text) = text(ask) else { return Ok(()) };
-    let route = format!("{ORDERS}/{order}/notes");
-    let reply = transport::read(conn, &route, &[]).await?;
+    let reply = transport::read_part(conn, order, "notes", &[]).await?;
     if is_there(answer::json(&reply, conn.now())?, ask, &text)? {
         return Ok(());
     }
-    // A note that is not for the buyer is still one for the merchant.
-    let body = json!({ "note": text, "customer_note": ask.notify }).to_string();
+    // The shop writes to the buyer in any case, of the status: without the note it would not say by which number.
+    let body = json!({ "note": text, "customer_note": true }).to_string();
+    let route = format!("{ORDERS}/{order}/notes");
     let reply = transport::write(conn, &Method::POST, &route, &[], Some(&body)).await?;
     let made: Result<Object<Note<'_>>, _> = serde_json::from_slice(answer::json(&reply, conn.now())?);
     match made {
@@ -63,7 +63,7 @@ fn is_there(body: &[u8], ask: &ShipAsk, text: &str) -> Result<bool, ConnectorErr
             (None, Some(link)) => holds(&seen, &link),
             (None, None) => seen == text,
         };
-        is_told && (note.customer_note.0 || !ask.notify)
+        is_told && note.customer_note.0
     };
     Ok(notes.list.iter().any(says_it))
 }
@@ -121,7 +121,7 @@ mod tests {
         assert!(found(&whole, "Código: AA1BR.", true));
         assert!(!found(&whole, "Correios AA1BRX", true), "another number");
         assert!(!found(&whole, "Correios AA1BR", false), "the buyer was not told");
-        assert!(found(&ShipAsk { notify: false, ..whole }, "AA1BR", false));
+        assert!(!found(&ShipAsk { notify: false, ..whole }, "AA1BR", false), "nor where nobody chose it");
         let link = ask(None, None, Some("https://r.example/?a=1&b=2"));
         assert!(found(&link, "https://r.example/?a=1&#038;b=2", true));
         assert!(!found(&ask(Some("Loggi"), None, None), "Entregue à Loggi", true));

@@ -12,11 +12,14 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Value, json, value::RawValue};
 
 pub(super) const ORDERS: &str = "/wc/v3/orders";
-const FIELDS: &str = "id,status,date_paid_gmt,payment_method,line_items,refunds,meta_data";
+const FIELDS: &str = "id,status,date_paid_gmt,date_completed_gmt,payment_method,line_items,refunds,meta_data";
 
 /// Where Orion keeps what it told of a shipment, in shops that have no other place for it. With the
 /// underscore neither merchants nor buyers are shown it.
 const TOLD: &str = "_orion_shipment";
+
+/// Where Orion keeps after which shipment the shop did not let the order be completed.
+const STAYS: &str = "_orion_stays";
 
 /// How far an order has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,12 @@ pub(super) struct One {
     pub has_refunds: bool,
     /// Whether goods have left, as far as the order itself tells.
     pub has_left: bool,
+    /// Whether the order has fulfilments, as far as the order itself tells.
+    pub has_fulfilments: bool,
+    /// Whether it was completed once, whatever it is now: the shop keeps the date.
+    pub was_completed: bool,
+    /// The attempt after which the order stays in its status, although all has left.
+    pub stays: Option<String>,
     /// What Orion told of without fulfilments.
     pub told: Option<Told>,
 }
@@ -75,6 +84,7 @@ struct Sent<'a> {
     #[serde(borrow)]
     status: Text<'a>,
     date_paid_gmt: Instant,
+    date_completed_gmt: Instant,
     #[serde(borrow)]
     payment_method: Text<'a>,
     #[serde(borrow)]
@@ -167,7 +177,10 @@ fn of(body: &[u8], id: u64) -> Result<One, ConnectorError> {
             .map(|lines| lines.into_iter().filter(|line| line.quantity > Decimal::ZERO).collect()),
         has_refunds: !sent.refunds.list.is_empty(),
         has_left: matches!(fulfilments.as_str(), Some("fulfilled" | "partially_fulfilled")),
-        told: told(&sent.meta_data.list),
+        has_fulfilments: fulfilments.as_str().is_some_and(|status| status != "no_fulfillments"),
+        was_completed: sent.date_completed_gmt.known().is_some(),
+        stays: Entry::of::<Text<'_>>(&sent.meta_data.list, STAYS).capped(100),
+        told: told(&sent.meta_data.list, id),
     })
 }
 
@@ -197,12 +210,12 @@ impl Line {
     }
 }
 
-fn told(meta: &[Object<Entry<'_>>]) -> Option<Told> {
+fn told(meta: &[Object<Entry<'_>>], order: u64) -> Option<Told> {
     let Object(sent): Object<SentTold<'_>> = Entry::of(meta, TOLD);
     let key = sent.key.capped(100)?;
     let shipment = Shipment {
         key: key.clone(),
-        parcel: None,
+        parcel: Some(order.to_string()),
         carrier: sent.carrier.capped(200),
         tracking: sent.tracking.capped(200),
         link: sent.link.capped(1_000),
@@ -231,6 +244,18 @@ pub(super) async fn set_status(
     if let Some(kept) = kept {
         body["meta_data"] = kept;
     }
+    put(conn, id, &body).await
+}
+
+/// Keeps with an order that the shop does not let it be completed after this attempt.
+///
+/// # Errors
+/// As for [`set_status`].
+pub(super) async fn keep_that_it_stays(conn: &Conn, id: u64, attempt: &str) -> Result<(), ConnectorError> {
+    put(conn, id, &json!({ "meta_data": [{ "key": STAYS, "value": attempt }] })).await.map(drop)
+}
+
+async fn put(conn: &Conn, id: u64, body: &Value) -> Result<String, ConnectorError> {
     let fields = [("_fields".to_owned(), "id,status".to_owned())];
     let route = format!("{ORDERS}/{id}");
     let reply = transport::write(conn, &Method::PUT, &route, &fields, Some(&body.to_string())).await?;
@@ -305,6 +330,21 @@ mod tests {
     }
 
     #[test]
+    fn what_became_of_an_order_before_is_known() {
+        let plain = read("processing", "");
+        assert!(!plain.was_completed && !plain.has_fulfilments && plain.stays.is_none());
+        assert!(read("processing", r#","date_completed_gmt":"2026-11-20T10:00:00""#).was_completed);
+        let meta = |key: &str, value: &str| {
+            read("processing", &format!(r#","meta_data":[{{"id":1,"key":"{key}","value":{value}}}]"#))
+        };
+        assert_eq!(meta(STAYS, r#""k""#).stays.as_deref(), Some("k"));
+        for (status, has_any) in [("unfulfilled", true), ("em_rota", true), ("no_fulfillments", false)] {
+            let order = meta("_fulfillment_status", &format!("{status:?}"));
+            assert_eq!((order.has_fulfilments, order.has_left), (has_any, false), "{status}");
+        }
+    }
+
+    #[test]
     fn another_order_or_none_is_no_answer() {
         for body in ["{}", "[]", r#"{"id":8,"status":"processing"}"#, r#"{"id":null}"#, "7"] {
             assert_eq!(of(body.as_bytes(), 7).unwrap_err().kind, UpstreamKind::Protocol, "{body}");
@@ -315,7 +355,7 @@ mod tests {
     fn what_was_told_is_found_again() {
         let shipment = Shipment {
             key: "k".into(),
-            parcel: None,
+            parcel: Some("7".into()),
             carrier: Some("Correios".into()),
             tracking: Some("AA1BR".into()),
             link: None,

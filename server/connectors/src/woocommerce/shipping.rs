@@ -38,7 +38,12 @@ pub(super) async fn ship(conn: &Conn, ask: &ShipAsk) -> Result<(), ConnectorErro
 
 async fn seen(conn: &Conn, key: &str) -> Result<Option<Seen>, ConnectorError> {
     let Some(order) = one::read(conn, key).await? else { return Ok(None) };
-    let fulfilments = fulfilments::read(conn, order.id).await?;
+    let fulfilments = match fulfilments::read(conn, order.id).await {
+        // They take the right to manage the shop, orders do not. Where the order has none, they may as well be
+        // switched off.
+        Err(error) if error.kind == UpstreamKind::Permission && !order.has_fulfilments => None,
+        read => read?,
+    };
     let left = left::read(conn, &order, fulfilments.as_deref().unwrap_or_default()).await?;
     Ok(Some(Seen { order, left, fulfilments }))
 }
@@ -46,9 +51,27 @@ async fn seen(conn: &Conn, key: &str) -> Result<Option<Seen>, ConnectorError> {
 impl Seen {
     fn view(&self) -> ShippingView {
         let fulfilments = self.fulfilments.as_deref().unwrap_or_default();
-        let left_as = fulfilments.iter().filter(|known| known.is_fulfilled).map(Fulfilment::shipment);
+        let parcel = self.order.id.to_string();
+        let half_done = self.half_done().map(|last| last.id);
+        let is_shown = |known: &&Fulfilment| known.is_fulfilled && Some(known.id) != half_done;
+        let left_as = fulfilments.iter().filter(is_shown).map(|known| known.shipment(&parcel));
         let told = self.order.told.iter().map(|told| told.shipment.clone());
         ShippingView { parcels: self.parcels(fulfilments), shipments: told.chain(left_as).collect() }
+    }
+
+    /// The shipment of Orion's with which all has left, while the order was not completed after it. The act is not
+    /// over: it shows as one that was not done, so that it is repeated. That makes no second shipment, for the
+    /// shipment carries the attempt's key.
+    fn half_done(&self) -> Option<&Fulfilment> {
+        let all = self.fulfilments.as_deref()?;
+        let last = all.last()?;
+        let has_left = self.left.is_none() && all.iter().all(|known| known.is_fulfilled);
+        // One that was completed was set back by somebody, and stays so.
+        let is_to_complete = self.order.stage == Stage::ToShip
+            && !self.order.was_completed
+            && last.key.is_some()
+            && last.key != self.order.stays;
+        (has_left && is_to_complete && !self.left.lines_of(&last.items).is_empty()).then_some(last)
     }
 
     fn parcels(&self, fulfilments: &[Fulfilment]) -> Vec<Parcel> {
@@ -61,6 +84,9 @@ impl Seen {
         };
         if let Some(obstacle) = obstacle {
             return vec![whole(Standing::Closed(obstacle), Vec::new())];
+        }
+        if let Some(last) = self.half_done() {
+            return vec![whole(Standing::Open(self.choices()), self.left.lines_of(&last.items))];
         }
         // Somebody is packing it in the shop, and decides there when it leaves.
         let draft = |draft: &Fulfilment| Parcel {
@@ -89,7 +115,8 @@ impl Seen {
             link: Wanted::Optional,
             carrier: CarrierChoice::Named(Wanted::Optional),
             handovers: Vec::new(),
-            notifies: true,
+            // Without them the shop writes to the buyer of the status, whatever is chosen.
+            notifies: self.fulfilments.is_some(),
         }
     }
 }
@@ -115,25 +142,68 @@ async fn by_fulfilment(
 ) -> Result<(), ConnectorError> {
     let Seen { order, left, .. } = seen;
     let key = ask.key.to_string();
+    let is_known = |all: &[Fulfilment]| all.iter().any(|known| known.key.as_ref() == Some(&key));
+    // Somebody took the first ask back and asks for the same again.
+    let half_done = seen.half_done().filter(|last| says_the_same(ask, last));
     let mut is_all = left.is_none();
-    if !all.iter().any(|known| known.key.as_ref() == Some(&key)) {
+    if !is_known(all) && half_done.is_none() {
         open(order, ask)?;
         // The shop takes more than was bought.
         let items = left.items(&ask.lines)?;
-        fulfilments::make(conn, order.id, ask, &items).await?;
+        if let Err(error) = fulfilments::make(conn, order.id, ask, &items).await {
+            // Where only the answer was lost, the rest of the act is done at once.
+            let is_open = error.advice == Advice::Retry;
+            let now = if is_open { fulfilments::read(conn, order.id).await } else { Ok(None) };
+            if !now.is_ok_and(|now| now.is_some_and(|now| is_known(&now))) {
+                return Err(error);
+            }
+        }
         is_all = left.is_none_without(&items);
     }
     let has_drafts = all.iter().any(|known| !known.is_fulfilled);
     if order.stage == Stage::ToShip && is_all && !has_drafts {
-        // The shop leaves the status as it is. Merchants, reports and the mails to buyers go by it: an order
-        // of which all has left is a completed one.
-        match one::set_status(conn, order.id, COMPLETED, None).await {
-            // What was asked for is done; that the status stays does not undo it.
-            Err(error) if error.advice == Advice::Never => {}
-            other => drop(other?),
-        }
+        let attempt = half_done.and_then(|last| last.key.as_deref()).unwrap_or(&key);
+        complete(conn, order, attempt).await.map_err(in_the_middle)?;
     }
     Ok(())
+}
+
+/// The shop leaves the status as it is. Merchants, reports and the mails to buyers go by it: an order of which all
+/// has left is a completed one.
+async fn complete(conn: &Conn, order: &One, attempt: &str) -> Result<(), ConnectorError> {
+    match one::set_status(conn, order.id, COMPLETED, None).await {
+        // A plugin may lead it on to a status of its own.
+        Ok(status) if status != order.status => return Ok(()),
+        Err(error) if error.advice != Advice::Never => return Err(error),
+        _ => {}
+    }
+    // What was asked for is done; that the status stays does not undo it, and is not tried for ever.
+    match one::keep_that_it_stays(conn, order.id, attempt).await {
+        Err(error) if error.advice != Advice::Never => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The error of the second of two changes, in kinds that do not say that nothing was done.
+fn in_the_middle(error: ConnectorError) -> ConnectorError {
+    match error.kind {
+        UpstreamKind::RateLimit | UpstreamKind::Dns | UpstreamKind::Tls | UpstreamKind::BlockedAddress => {
+            let detail = format!("the shipment is told, the order not completed ({})", error.detail);
+            ConnectorError { kind: UpstreamKind::Server, detail, ..error }
+        }
+        _ => error,
+    }
+}
+
+/// Whether an ask says nothing that a shipment does not say.
+fn says_the_same(ask: &ShipAsk, shipment: &Fulfilment) -> bool {
+    let signs = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    let parts =
+        [(&ask.carrier, &shipment.carrier), (&ask.tracking, &shipment.tracking), (&ask.link, &shipment.link)];
+    parts.into_iter().all(|(asked, told)| {
+        let asked = asked.as_deref().map(signs).filter(|asked| !asked.is_empty());
+        asked.is_none_or(|asked| told.as_deref().map(signs) == Some(asked))
+    })
 }
 
 /// The note first: the status ends the order, and one that is ended without the note is not shipped again.
@@ -150,7 +220,7 @@ async fn by_note(conn: &Conn, ask: &ShipAsk, order: &One) -> Result<(), Connecto
     notes::write(conn, order.id, ask).await?;
     let shipment = Shipment {
         key: key.clone(),
-        parcel: None,
+        parcel: Some(ask.parcel.clone()),
         carrier: one::sent(ask.carrier.as_ref(), 200),
         tracking: one::sent(ask.tracking.as_ref(), 200),
         link: one::sent(ask.link.as_ref(), 1_000),

@@ -3,7 +3,9 @@
 
 use super::{
     address::{self, Routing},
-    answer, index, refusal,
+    answer, index,
+    one::ORDERS,
+    refusal,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use connector_kit::{Advice, Call, Conn, ConnectorError, Method, Reply, header, oauth1};
@@ -22,6 +24,9 @@ pub(super) struct Ask<'a> {
     pub query: &'a [(String, String)],
     /// JSON; where calls are signed it is not.
     pub body: Option<&'a str>,
+    /// Whether the key may be named in another way where it is refused. What is changed, and what belongs to an
+    /// order, comes after a call that showed which way works: a second one would only put the secret into logs.
+    pub finds_way: bool,
 }
 
 /// The good answer to a GET of a route.
@@ -55,13 +60,58 @@ pub(super) async fn get(
     route: &str,
     query: &[(String, String)],
 ) -> Result<Reply, ConnectorError> {
-    send(conn, Ask { method: &Method::GET, route, query, body: None }).await
+    send(conn, Ask { method: &Method::GET, route, query, body: None, finds_way: true }).await
+}
+
+/// The reply to a GET of what belongs to an order that this key has just read.
+pub(super) async fn get_part(
+    conn: &Conn,
+    order: u64,
+    name: &str,
+    query: &[(String, String)],
+) -> Result<Reply, ConnectorError> {
+    let route = format!("{ORDERS}/{order}/{name}");
+    send(conn, Ask { method: &Method::GET, route: &route, query, body: None, finds_way: false }).await
+}
+
+/// The reply to [`get_part`], if it is a good one.
+///
+/// # Errors
+/// As for [`read`]; [`UpstreamKind::Permission`] where the key may read the order and not this.
+pub(super) async fn good_part(conn: &Conn, order: u64, reply: Reply) -> Result<Reply, ConnectorError> {
+    match answer::json(&reply, conn.now()) {
+        Ok(_) => Ok(reply),
+        Err(error) if error.kind == UpstreamKind::Auth => {
+            // Or it died meanwhile.
+            let query = [("_fields".to_owned(), "id".to_owned())];
+            read(conn, &format!("{ORDERS}/{order}"), &query).await?;
+            let detail = format!("the key may read the order and not what belongs to it ({})", error.detail);
+            Err(ConnectorError::new(UpstreamKind::Permission, Advice::Never, detail)
+                .with_status(reply.status))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The good answer to a GET of what belongs to an order that this key has just read.
+///
+/// # Errors
+/// As for [`good_part`].
+pub(super) async fn read_part(
+    conn: &Conn,
+    order: u64,
+    name: &str,
+    query: &[(String, String)],
+) -> Result<Reply, ConnectorError> {
+    let reply = get_part(conn, order, name, query).await?;
+    good_part(conn, order, reply).await
 }
 
 /// The good answer to a call that changes something.
 ///
 /// # Errors
 /// What the answer means instead; [`UpstreamKind::Permission`] where the key was refused and may still read.
+/// What is no answer of the shop's is never its refusal.
 pub(super) async fn write(
     conn: &Conn,
     method: &Method,
@@ -69,13 +119,31 @@ pub(super) async fn write(
     query: &[(String, String)],
     body: Option<&str>,
 ) -> Result<Reply, ConnectorError> {
-    let reply = send(conn, Ask { method, route, query, body }).await?;
+    changed(conn, method, route, query, body).await.map_err(undecided)
+}
+
+/// The error of a change: one whose answer cannot be read may have been made, looking tells.
+pub(super) fn undecided(error: ConnectorError) -> ConnectorError {
+    let is_unread =
+        matches!(error.kind, UpstreamKind::Protocol | UpstreamKind::NotThePlatform | UpstreamKind::TooLarge);
+    let advice = if is_unread && error.advice == Advice::Never { Advice::Retry } else { error.advice };
+    ConnectorError { advice, ..error }
+}
+
+async fn changed(
+    conn: &Conn,
+    method: &Method,
+    route: &str,
+    query: &[(String, String)],
+    body: Option<&str>,
+) -> Result<Reply, ConnectorError> {
+    let reply = send(conn, Ask { method, route, query, body, finds_way: false }).await?;
     match answer::json(&reply, conn.now()) {
         Ok(_) => Ok(reply),
         Err(error) if error.kind == UpstreamKind::Auth => {
             // A key that may not write is refused with the code of one that is wrong, in the shop's language.
             let query = [("per_page", "1"), ("_fields", "id")].map(|(k, v)| (k.to_owned(), v.to_owned()));
-            read(conn, "/wc/v3/orders", &query).await?;
+            read(conn, ORDERS, &query).await?;
             let detail = format!("the key may only read ({})", error.detail);
             Err(ConnectorError::new(UpstreamKind::Permission, Advice::Never, detail)
                 .with_status(reply.status))
@@ -87,7 +155,8 @@ pub(super) async fn write(
 /// What may be done with orders, and with which parameters. A key that may not read them may ask this.
 pub(super) async fn options(conn: &Conn) -> Result<Reply, ConnectorError> {
     let query = [("_fields".to_owned(), "endpoints".to_owned())];
-    send(conn, Ask { method: &Method::OPTIONS, route: "/wc/v3/orders", query: &query, body: None }).await
+    let method = &Method::OPTIONS;
+    send(conn, Ask { method, route: ORDERS, query: &query, body: None, finds_way: true }).await
 }
 
 async fn send(conn: &Conn, ask: Ask<'_>) -> Result<Reply, ConnectorError> {
@@ -127,7 +196,7 @@ async fn with_key(conn: &Conn, store: &Url, routing: Routing, ask: Ask<'_>) -> R
         return conn.send(key_in_query(ask, url, parameters, keys)).await;
     }
     let reply = conn.send(basic(ask, url.clone(), &parameters, keys)?).await?;
-    if answer::key_was_not_seen(&reply) {
+    if ask.finds_way && answer::key_was_not_seen(&reply) {
         // Some hosts strip the header. The query is the second choice, for it ends up in logs.
         let second = conn.send(key_in_query(ask, url, parameters, keys)).await?;
         if second.status != 401 {
@@ -148,7 +217,7 @@ async fn with_signature(
 ) -> Result<Reply, ConnectorError> {
     let known = conn.account().learned(HOME).and_then(|home| Url::parse(&home).ok());
     let reply = conn.send(signed(conn, store, known.as_ref().unwrap_or(store), routing, ask)?).await?;
-    if known.is_some() || !answer::key_was_refused(&reply) {
+    if !ask.finds_way || known.is_some() || !answer::key_was_refused(&reply) {
         return Ok(reply);
     }
     match index::home(conn, store, routing).await {
@@ -168,7 +237,7 @@ async fn with_signature(
 pub(super) async fn takes_plain_signature(conn: &Conn) -> bool {
     let Ok(store) = address::of(conn) else { return false };
     let query = [("per_page".to_owned(), "1".to_owned())];
-    let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &query, body: None };
+    let ask = Ask { method: &Method::GET, route: ORDERS, query: &query, body: None, finds_way: true };
     let home = index::home(conn, &store, routing(conn)).await.unwrap_or_else(|| store.clone());
     let Ok(call) = signed(conn, &store, &home, routing(conn), ask) else { return false };
     conn.send(call).await.is_ok_and(|reply| answer::json(&reply, conn.now()).is_ok())
@@ -191,7 +260,7 @@ fn addressed(conn: &Conn, store: &Url, routing: Routing, ask: Ask<'_>) -> (Url, 
 pub(super) fn anonymous(store: &Url, routing: Routing, route: &str, query: &[(String, String)]) -> Call {
     let (url, mut parameters) = address::endpoint(store, routing, route);
     parameters.extend_from_slice(query);
-    let ask = Ask { method: &Method::GET, route, query, body: None };
+    let ask = Ask { method: &Method::GET, route, query, body: None, finds_way: false };
     let mut call = call(ask, address::with_query(url, &parameters));
     call.plain_http = true;
     call
@@ -264,13 +333,25 @@ mod tests {
     fn over_https_the_key_goes_in_a_header() {
         let query = [("page".to_owned(), "2".to_owned())];
         let url = "https://x.example/wp-json/wc/v3/orders".parse().unwrap();
-        let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &query, body: None };
+        let ask = Ask { method: &Method::GET, route: ORDERS, query: &query, body: None, finds_way: true };
         let call = basic(ask, url, &query, KEYS).unwrap();
         let sent = call.headers[header::AUTHORIZATION].clone();
         assert_eq!(sent, "Basic Y2tfMTpjc18x");
         assert!(sent.is_sensitive() && !call.plain_http);
         assert_eq!(call.url.as_str(), "https://x.example/wp-json/wc/v3/orders?page=2");
         assert_eq!(call.headers[header::CACHE_CONTROL], "no-cache");
+    }
+
+    #[test]
+    fn what_cannot_be_read_of_a_change_is_no_refusal() {
+        let advised = |kind, advice| undecided(ConnectorError::new(kind, advice, "x")).advice;
+        for kind in [UpstreamKind::Protocol, UpstreamKind::NotThePlatform, UpstreamKind::TooLarge] {
+            assert_eq!(advised(kind, Advice::Never), Advice::Retry, "{kind:?}");
+        }
+        assert_eq!(advised(UpstreamKind::Rejected, Advice::Never), Advice::Never);
+        assert_eq!(advised(UpstreamKind::Permission, Advice::Never), Advice::Never);
+        let pause = Advice::After(std::time::Duration::from_secs(9));
+        assert_eq!(advised(UpstreamKind::Protocol, pause), pause);
     }
 
     #[test]
@@ -282,7 +363,7 @@ mod tests {
         parts.credentials.insert("consumer_secret".into(), "cs_1".into());
         let conn = Conn::new(parts);
         let store: Url = "http://x.example".parse().unwrap();
-        let ask = Ask { method: &Method::GET, route: "/wc/v3/orders", query: &[], body: None };
+        let ask = Ask { method: &Method::GET, route: ORDERS, query: &[], body: None, finds_way: true };
         let sign = |home: &Url| signed(&conn, &store, home, Routing::Pretty, ask).unwrap();
         let (one, two) = (sign(&store), sign(&"https://www.x.example".parse().unwrap()));
         assert!(one.url.as_str().contains("oauth_signature=") && !one.url.as_str().contains("cs_1"));

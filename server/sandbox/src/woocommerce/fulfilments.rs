@@ -24,7 +24,12 @@ pub(super) fn list(shop: &Shop, id: &str) -> Reply {
     let Ok(id) = id.parse() else { return super::no_route() };
     let Some(order) = shop.order(id) else { return unknown_order() };
     let all: Vec<_> = order.shipments.iter().map(|shipment| render(id, shipment)).collect();
-    Reply::value(200, &json!(all))
+    Reply::value(200, &wrapped(shop, "fulfillments", json!(all)))
+}
+
+/// The first releases put what they answer into an object.
+fn wrapped(shop: &Shop, name: &str, answer: Value) -> Value {
+    if shop.options.wrapped_fulfilments { json!({ name: answer }) } else { answer }
 }
 
 pub(super) fn create(shop: &Shop, request: &Request, id: &str) -> Reply {
@@ -48,12 +53,16 @@ pub(super) fn create(shop: &Shop, request: &Request, id: &str) -> Reply {
         Err(message) => return refused(message),
     };
     let text = |key: &str| value(&kept, key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let carrier = match text("_shipment_provider") {
+        other if other == "other" => text("_provider_name"),
+        known => known,
+    };
     let is_fulfilled = body["status"] == "fulfilled";
     let is_told = body["notify_customer"] == true
         || request.param("notify_customer").is_some_and(|told| matches!(told, "1" | "true"));
     let shipment = Shipment {
         id: part_id(id, 500 + order.shipments.len() as u64 + 1),
-        carrier: text("_shipment_provider"),
+        carrier,
         tracking: text("_tracking_number"),
         link: text("_tracking_url"),
         lines,
@@ -70,7 +79,7 @@ pub(super) fn create(shop: &Shop, request: &Request, id: &str) -> Reply {
         order.shipments.push(shipment);
         Ok(())
     });
-    if added.is_err() { unknown_order() } else { Reply::value(201, &rendered) }
+    if added.is_err() { unknown_order() } else { Reply::value(201, &wrapped(shop, "fulfillment", rendered)) }
 }
 
 fn value<'v>(meta: &'v [Value], key: &str) -> Option<&'v Value> {

@@ -120,6 +120,19 @@ async fn fulfilments_show_in_their_list_and_in_the_order() {
 }
 
 #[tokio::test]
+async fn the_first_releases_wrap_what_they_answer() {
+    let options = ShopOptions::new(Platform::Woocommerce, "loja-acoes").orders(5);
+    let world = world(ShopOptions { wrapped_fulfilments: true, ..options }).await;
+    let id = world.shop.create(NewOrder::default()).unwrap();
+    let path = format!("/{id}/fulfillments");
+    let items = json!([{ "item_id": world.shop.order(id).unwrap().lines[0].id, "qty": 1 }]);
+    let made = world.post(&path, fulfilment("fulfilled", &items)).await.json();
+    let list = world.get(&format!("{ORDERS}{path}")).await.json();
+    assert!(made["fulfillment"]["id"].is_u64(), "{made}");
+    assert_eq!(list["fulfillments"], json!([made["fulfillment"]]));
+}
+
+#[tokio::test]
 async fn without_the_feature_there_is_no_such_address() {
     let (world, id) = shop(false).await;
     let path = format!("/{id}/fulfillments");

@@ -4,7 +4,7 @@
 use super::{Fulfilment, One, ParcelLine, Stage};
 use crate::woocommerce::{
     answer,
-    one::{Entry, Line, ORDERS, id, refused},
+    one::{Entry, Line, id, refused},
     transport,
 };
 use connector_kit::{
@@ -60,7 +60,7 @@ struct RefundLine<'a> {
 /// Pieces given back, by the order's line.
 async fn refunded(conn: &Conn, order: u64) -> Result<BTreeMap<u64, Decimal>, ConnectorError> {
     let query = [("per_page".to_owned(), REFUNDS.to_owned())];
-    let reply = transport::read(conn, &format!("{ORDERS}/{order}/refunds"), &query).await?;
+    let reply = transport::read_part(conn, order, "refunds", &query).await?;
     pieces(answer::json(&reply, conn.now())?)
 }
 
