@@ -226,7 +226,7 @@ async fn by_note(conn: &Conn, ask: &ShipAsk, order: &One) -> Result<(), Connecto
         link: one::sent(ask.link.as_ref(), 1_000),
     };
     let kept = one::kept(&Told { key, shipment });
-    let status = one::set_status(conn, order.id, COMPLETED, Some(kept)).await?;
+    let status = one::set_status(conn, order.id, COMPLETED, Some(kept)).await.map_err(in_the_middle)?;
     // A plugin may lead it on to a status of its own.
     if status == order.status {
         let detail = format!("the shop answered with the status {status:?}");

@@ -64,15 +64,12 @@ async fn done(cx: &OrgCx<RunSync>, job: &StartedJob) -> Result<(), HubError> {
     Ok(tx.commit().await?)
 }
 
-/// Whether the answer says for sure that the channel did nothing.
+/// Whether the answer says for sure that the channel did nothing. One that refuses the credentials does
+/// not: of an act of several calls the first may have been taken.
 const fn was_not_taken(kind: UpstreamKind) -> bool {
     matches!(
         kind,
-        UpstreamKind::RateLimit
-            | UpstreamKind::Auth
-            | UpstreamKind::Dns
-            | UpstreamKind::Tls
-            | UpstreamKind::BlockedAddress
+        UpstreamKind::RateLimit | UpstreamKind::Dns | UpstreamKind::Tls | UpstreamKind::BlockedAddress
     )
 }
 
@@ -122,7 +119,7 @@ impl Step<'_> {
                 self.not_answered(&error, action.attempts > 0).await
             }
             // It may be refused because it was done: by an attempt before, or by this one.
-            Err(error) if matches!(error.advice, Advice::Never | Advice::Reauthorise) => {
+            Err(error) if error.advice == Advice::Never || error.kind == UpstreamKind::Permission => {
                 match self.look_after(&work, connector, conn, &progress(ActionState::Sending)).await {
                     decision @ (Decision::Confirmed | Decision::Wait { taken: true }) => {
                         self.settle(connector, conn, &work, decision, action.counts).await

@@ -10,6 +10,7 @@ use connector_kit::{
 use connectors::Woocommerce;
 use domain::{AuthKind, FulfilmentStatus, MoneyBack, Obstacle, OrderStatus, UpstreamKind};
 use sandbox::{Fault, FaultRule, NewLine, NewOrder, Order, OrderChange, Platform, ShopOptions};
+use std::time::Duration;
 use uuid::Uuid;
 
 const TRACKING: &str = "AA123456789BR";
@@ -379,4 +380,19 @@ async fn money_given_back_takes_no_goods_away() {
     running.shop.fault(on(Fault::ServerError, "refunds", 0));
     let error = Woocommerce.shipping().unwrap().look(&conn, &key).await.unwrap_err();
     assert_eq!((error.kind, error.advice), (UpstreamKind::Server, Advice::Retry), "nothing is guessed");
+}
+
+#[tokio::test]
+async fn a_status_that_has_to_wait_does_not_say_that_no_note_was_written() {
+    let running = shop(false).await;
+    let conn = conn(&running);
+    let key = order(&running);
+    let ask = ask(&key);
+    let too_many = Fault::TooManyRequests { retry_after: Some("1".into()) };
+    running.shop.fault(FaultRule { writes: true, ..FaultRule::times(too_many, 1).after(1) });
+    let error = ship(&conn, &ask).await.unwrap_err();
+    assert_eq!((error.kind, error.advice), (UpstreamKind::Server, Advice::After(Duration::from_secs(1))));
+    ship(&conn, &ask).await.unwrap();
+    let notes = of(&running, &key).remarks.into_iter().filter(|note| note.to_buyer).count();
+    assert_eq!(notes, 1, "and it is not written twice");
 }
