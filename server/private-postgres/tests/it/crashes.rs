@@ -1,4 +1,4 @@
-use std::fs;
+use std::{fs, os::unix::net::UnixStream, thread, time::Duration};
 
 use private_postgres::{Error, PrivatePostgres};
 
@@ -46,6 +46,12 @@ fn a_killed_server_is_started_again_at_the_same_place_by_its_owner() {
     assert_eq!(folder.postmaster(), Some(server));
 
     kill_now(server);
+    // A child that it had just started may hold its socket a moment longer.
+    let location = postgres.location();
+    let socket = location.socket_dir.join(format!(".s.PGSQL.{}", location.port));
+    while UnixStream::connect(&socket).is_ok() {
+        thread::sleep(Duration::from_millis(5));
+    }
     postgres.tend().unwrap();
     assert_ne!(folder.postmaster(), Some(server));
     assert_eq!(query(postgres.location(), "select 1").unwrap(), "1");
