@@ -63,33 +63,33 @@ pub async fn look_at(cx: &OrgCx<FulfilOrders>, form: &PlanForm) -> Result<PlanId
         1..=MOST => {}
         _ => return Err(Fault::Conflict { what: "too_many".into() }.into()),
     }
+    let orders: Vec<OrderId> = form.rows.iter().map(|row| row.order).collect();
     let mut tx = cx.begin().await?;
-    let mut asks: Vec<PlanAsk> = Vec::with_capacity(form.rows.len());
-    for row in &form.rows {
-        if asks.iter().any(|ask| ask.order == row.order) {
-            continue;
-        }
-        let target = store::actions::target(&mut tx, row.order).await?;
-        // Each order's own: pressed twice for an order, in whatever bulk, it is another ask.
+    let targets = store::actions::targets(&mut tx, &orders).await?;
+    let asks = targets.into_iter().map(|target| {
+        let row = form.rows.iter().find(|row| row.order == target.order);
+        // Each order's own: in another bulk action it is another ask.
         let press = Uuid::now_v7();
         let ask = match form.kind {
             ActionKind::Cancel => {
                 json(&CancelAsk { order: target.key, reason: form.reason, message: None, key: press })?
             }
-            ActionKind::Ship => ship_ask(
-                &target.key,
-                &ShipForm {
+            ActionKind::Ship => {
+                let typed = |of: fn(&PlanRow) -> &String| row.map(of).cloned().unwrap_or_default();
+                let ship = ShipForm {
                     press,
-                    carrier: row.carrier.clone(),
-                    tracking: row.tracking.clone(),
+                    carrier: typed(|row| &row.carrier),
+                    tracking: typed(|row| &row.tracking),
                     notify: true,
                     ..ShipForm::default()
-                },
-            )?,
+                };
+                ship_ask(&target.key, &ship)?
+            }
             ActionKind::Invoice => return Err(Fault::Conflict { what: "not_offered".into() }.into()),
         };
-        asks.push(PlanAsk { order: row.order, connection: target.connection, ask });
-    }
+        Ok::<_, HubError>(PlanAsk { order: target.order, connection: target.connection, ask })
+    });
+    let asks = asks.collect::<Result<Vec<_>, _>>()?;
     let new = NewPlan {
         id: PlanId::new(),
         kind: form.kind,
