@@ -17,7 +17,7 @@ pub(super) fn section(cx: &PageCx, order: OrderId, options: &Options) -> Option<
             let several = places.len() > 1;
             let places = places.iter().enumerate().map(|(at, place)| {
                 let title = several.then(|| view! { <h3>{t.parcel(&(at + 1).to_string())}</h3> });
-                view! { {title}{one(cx, order, options, place)} }
+                view! { {title}{one(cx, order, options, at, place)} }
             });
             places.collect_view().into_any()
         }
@@ -25,7 +25,7 @@ pub(super) fn section(cx: &PageCx, order: OrderId, options: &Options) -> Option<
     Some(view! { <Panel title=t.invoice_title()>{content}</Panel> }.into_any())
 }
 
-fn one(cx: &PageCx, order: OrderId, options: &Options, place: &InvoicePlace) -> AnyView {
+fn one(cx: &PageCx, order: OrderId, options: &Options, at: usize, place: &InvoicePlace) -> AnyView {
     let t = cx.t.actions();
     let key = place.access_key.clone().map(|key| view! { <p class="meta">{t.document(&key)}</p> });
     match &place.standing {
@@ -35,11 +35,11 @@ fn one(cx: &PageCx, order: OrderId, options: &Options, place: &InvoicePlace) -> 
         Standing::Open(()) if options.is_open(ActionKind::Invoice, &place.key) => {
             view! { <p>{t.open_already()}</p> }.into_any()
         }
-        Standing::Open(()) => form(cx, order, options, place),
+        Standing::Open(()) => form(cx, order, options, at, place),
     }
 }
 
-fn form(cx: &PageCx, order: OrderId, options: &Options, place: &InvoicePlace) -> AnyView {
+fn form(cx: &PageCx, order: OrderId, options: &Options, at: usize, place: &InvoicePlace) -> AnyView {
     let t = cx.t.actions();
     let problem = place.problem.clone().map(|words| {
         view! { <Banner tone=Tone::Warning title=t.invoice_problem() text=words/> }
@@ -52,7 +52,7 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, place: &InvoicePlace) ->
             <input type="hidden" name="order" value=order.to_string()/>
             <input type="hidden" name="press" value=Uuid::now_v7().to_string()/>
             <input type="hidden" name="place" value=place.key.clone()/>
-            <FileField name="file" label=t.invoice_file() help=t.invoice_help() accept=".xml,application/xml,text/xml"/>
+            <FileField name="file" id=format!("file-{at}") label=t.invoice_file() help=t.invoice_help() accept=".xml,application/xml,text/xml"/>
             <FormActions><Button label=press kind=ButtonKind::Secondary/></FormActions>
         </form>
     }

@@ -29,14 +29,14 @@ pub(super) fn section(cx: &PageCx, order: OrderId, options: &Options) -> Option<
     let several = view.parcels.len() > 1;
     let parcels = view.parcels.iter().enumerate().map(|(at, parcel)| {
         let title = several.then(|| view! { <h3>{t.parcel(&(at + 1).to_string())}</h3> });
-        view! { {title}{one(cx, order, options, parcel)} }
+        view! { {title}{one(cx, order, options, at, parcel)} }
     });
     let parcels = parcels.collect_view();
     let shipments = shipments(cx, &view.shipments);
     Some(view! { <Panel title=t.ship_title()>{parcels}{shipments}</Panel> }.into_any())
 }
 
-fn one(cx: &PageCx, order: OrderId, options: &Options, parcel: &Parcel) -> AnyView {
+fn one(cx: &PageCx, order: OrderId, options: &Options, at: usize, parcel: &Parcel) -> AnyView {
     let t = cx.t.actions();
     match &parcel.standing {
         Standing::Done => view! { <p>{t.shipped_all()}</p> }.into_any(),
@@ -45,19 +45,27 @@ fn one(cx: &PageCx, order: OrderId, options: &Options, parcel: &Parcel) -> AnyVi
         Standing::Open(_) if options.is_open(ActionKind::Ship, &parcel.key) => {
             view! { <p>{t.open_already()}</p> }.into_any()
         }
-        Standing::Open(choices) => form(cx, order, options, parcel, choices),
+        Standing::Open(choices) => form(cx, order, options, (at, parcel), choices),
     }
 }
 
-fn form(cx: &PageCx, order: OrderId, options: &Options, parcel: &Parcel, choices: &ShipChoices) -> AnyView {
+/// The form of the parcel at this place of the page.
+fn form(
+    cx: &PageCx,
+    order: OrderId,
+    options: &Options,
+    (at, parcel): (usize, &Parcel),
+    choices: &ShipChoices,
+) -> AnyView {
     let t = cx.t.actions();
+    let id = |name: &str| format!("{name}-{at}");
     let form = cx.form(&format!("orders/ship/{}", parcel.key));
     let text = |name: &'static str, label: &'static str, wanted: Wanted, kind: InputKind, max: u32| {
         (wanted != Wanted::Never).then(|| {
             let required = wanted == Wanted::Required;
             let optional = if required { "" } else { cx.t.common().optional() };
             view! {
-                <TextField name=name label=label kind=kind value=form.value(name, "") error=form.error(name)
+                <TextField name=name id=id(name) label=label kind=kind value=form.value(name, "") error=form.error(name)
                     optional=optional maxlength=max required=required/>
             }
         })
@@ -80,24 +88,24 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, parcel: &Parcel, choices
                 .chain(carriers.iter().map(option))
                 .collect();
             view! {
-                <SelectField name="carrier" label=t.carrier() options=options error=form.error("carrier") required=true/>
+                <SelectField name="carrier" id=id("carrier") label=t.carrier() options=options error=form.error("carrier") required=true/>
                 <input type="hidden" name="carriers" value=known/>
             }
             .into_any()
         }
     };
     let notify = choices.notifies.then(|| {
-        view! { <CheckboxField name="notify" label=t.notify() checked=form.ticked("notify", true)/> }
+        view! { <CheckboxField name="notify" id=id("notify") label=t.notify() checked=form.ticked("notify", true)/> }
     });
     let fields = view! {
         <input type="hidden" name="order" value=order.to_string()/>
         <input type="hidden" name="press" value=Uuid::now_v7().to_string()/>
         <input type="hidden" name="parcel" value=parcel.key.clone()/>
-        {lines(cx, &parcel.lines, choices.by_lines)}
+        {lines(cx, at, &parcel.lines, choices.by_lines)}
         {carrier}
         {tracking}
         {link}
-        {handovers(cx, choices, &form)}
+        {handovers(cx, at, choices, &form)}
         {notify}
     };
     let press = t.ship_press(options.platform_name);
@@ -111,7 +119,7 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, parcel: &Parcel, choices
 }
 
 /// The goods; behind them a number for each, where a part can go alone.
-fn lines(cx: &PageCx, lines: &[ParcelLine], by_lines: bool) -> AnyView {
+fn lines(cx: &PageCx, at: usize, lines: &[ParcelLine], by_lines: bool) -> AnyView {
     let t = cx.t.actions();
     let items = lines.iter().map(|line| {
         let pieces = format::integer(cx.locale, line.quantity.into());
@@ -120,12 +128,12 @@ fn lines(cx: &PageCx, lines: &[ParcelLine], by_lines: bool) -> AnyView {
     let items = items.collect_view();
     let pieces: u32 = lines.iter().map(|line| line.quantity).sum();
     let part = (by_lines && pieces > 1).then(|| {
-        let fields = lines.iter().enumerate().map(|(at, line)| {
+        let fields = lines.iter().enumerate().map(|(nth, line)| {
             let help = t.quantity_help(&format::integer(cx.locale, line.quantity.into()));
             view! {
-                <input type="hidden" name=format!("lines[{at}][key]") value=line.key.clone()/>
-                <input type="hidden" name=format!("lines[{at}][of]") value=line.quantity.to_string()/>
-                <TextField name=format!("lines[{at}][pieces]") label=line.title.clone() kind=InputKind::Number
+                <input type="hidden" name=format!("lines[{nth}][key]") value=line.key.clone()/>
+                <input type="hidden" name=format!("lines[{nth}][of]") value=line.quantity.to_string()/>
+                <TextField name=format!("lines[{nth}][pieces]") id=format!("pieces-{at}-{nth}") label=line.title.clone() kind=InputKind::Number
                     value=line.quantity.to_string() help=help required=true/>
             }
         });
@@ -134,7 +142,7 @@ fn lines(cx: &PageCx, lines: &[ParcelLine], by_lines: bool) -> AnyView {
     view! { <ul class="banner-list">{items}</ul>{part} }.into_any()
 }
 
-fn handovers(cx: &PageCx, choices: &ShipChoices, form: &FormState) -> Option<AnyView> {
+fn handovers(cx: &PageCx, at: usize, choices: &ShipChoices, form: &FormState) -> Option<AnyView> {
     let t = cx.t.actions();
     if choices.handovers.is_empty() {
         return None;
@@ -151,7 +159,7 @@ fn handovers(cx: &PageCx, choices: &ShipChoices, form: &FormState) -> Option<Any
         SelectOption::new(way.key.clone(), label).chosen(&chosen)
     });
     let field = view! {
-        <SelectField name="handover" label=t.handover() options=options.collect() error=form.error("handover") required=true/>
+        <SelectField name="handover" id=format!("handover-{at}") label=t.handover() options=options.collect() error=form.error("handover") required=true/>
     };
     Some(field.into_any())
 }

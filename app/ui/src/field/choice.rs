@@ -33,6 +33,9 @@ pub(crate) fn option_views(options: Vec<SelectOption>) -> AnyView {
 #[component]
 pub fn SelectField(
     #[prop(into)] name: String,
+    /// Of the control, where the page holds several of this name; else the name.
+    #[prop(optional, into)]
+    id: Option<String>,
     #[prop(into)] label: String,
     options: Vec<SelectOption>,
     #[prop(optional, into)] help: Option<String>,
@@ -40,12 +43,13 @@ pub fn SelectField(
     #[prop(optional, into)] optional: Option<String>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
+    let id = id.unwrap_or_else(|| name.clone());
+    let described = Described::new(&id, &label, help.as_ref(), error.as_ref());
     let control = view! {
         <select
             class="select"
-            id=name.clone()
-            name=name.clone()
+            id=id.clone()
+            name=name
             required=required
             autofocus=described.first_refused
             aria-describedby=described.ids()
@@ -55,26 +59,30 @@ pub fn SelectField(
         </select>
     }
     .into_any();
-    framed(name, label, optional, help, error, described, control)
+    framed(id, label, optional, help, error, described, control)
 }
 
 /// A yes or no. The label is at the right of the box, the help under the label. It posts `on` or nothing.
 #[component]
 pub fn CheckboxField(
     #[prop(into)] name: String,
+    /// Of the control, where the page holds several of this name; else the name.
+    #[prop(optional, into)]
+    id: Option<String>,
     #[prop(into)] label: String,
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional)] checked: bool,
     #[prop(optional, into)] help: Option<String>,
     #[prop(optional, into)] error: Option<String>,
 ) -> impl IntoView {
-    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
+    let id = id.unwrap_or_else(|| name.clone());
+    let described = Described::new(&id, &label, help.as_ref(), error.as_ref());
     let ids = described.ids();
     let (invalid, first) = (described.invalid(), described.first_refused);
     view! {
         <div class="field field-check">
-            <input type="checkbox" id=name.clone() name=name.clone() value=value checked=checked autofocus=first aria-describedby=ids aria-invalid=invalid/>
-            <label for=name>{label}</label>
+            <input type="checkbox" id=id.clone() name=name value=value checked=checked autofocus=first aria-describedby=ids aria-invalid=invalid/>
+            <label for=id>{label}</label>
             {help.map(|help| view! { <p class="field-help" id=described.help_id>{help}</p> })}
             {error.filter(|error| !error.is_empty()).map(|error| view! { <p class="field-error" id=described.error_id>{error}</p> })}
         </div>

@@ -44,6 +44,9 @@ impl InputKind {
 #[component]
 pub fn TextField(
     #[prop(into)] name: String,
+    /// Of the control, where the page holds several of this name; else the name.
+    #[prop(optional, into)]
+    id: Option<String>,
     #[prop(into)] label: String,
     #[prop(optional)] kind: InputKind,
     #[prop(optional, into)] value: Option<String>,
@@ -58,7 +61,8 @@ pub fn TextField(
     #[prop(optional)] required: bool,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
-    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
+    let id = id.unwrap_or_else(|| name.clone());
+    let described = Described::new(&id, &label, help.as_ref(), error.as_ref());
     let class = match kind {
         InputKind::Number | InputKind::Decimal => "input number",
         InputKind::Code => "input digits",
@@ -69,8 +73,8 @@ pub fn TextField(
         <input
             class=class
             type=kind.html_type()
-            id=name.clone()
-            name=name.clone()
+            id=id.clone()
+            name=name
             value=value
             inputmode=kind.input_mode()
             placeholder=placeholder
@@ -83,33 +87,37 @@ pub fn TextField(
         />
     }
     .into_any();
-    framed(name, label, optional, help, error, described, control)
+    framed(id, label, optional, help, error, described, control)
 }
 
 /// A file from the reader's machine. Its form has to be `multipart/form-data`.
 #[component]
 pub fn FileField(
     #[prop(into)] name: String,
+    /// Of the control, where the page holds several of this name; else the name.
+    #[prop(optional, into)]
+    id: Option<String>,
     #[prop(into)] label: String,
     #[prop(optional, into)] help: Option<String>,
     /// Endings and media types, separated by commas.
     #[prop(into)]
     accept: String,
 ) -> impl IntoView {
-    let described = Described::new(&name, &label, help.as_ref(), None);
+    let id = id.unwrap_or_else(|| name.clone());
+    let described = Described::new(&id, &label, help.as_ref(), None);
     let control = view! {
         <input
             class="input"
             type="file"
-            id=name.clone()
-            name=name.clone()
+            id=id.clone()
+            name=name
             accept=accept
             required=true
             aria-describedby=described.ids()
         />
     }
     .into_any();
-    framed(name, label, None, help, None, described, control)
+    framed(id, label, None, help, None, described, control)
 }
 
 /// Several lines of text.
