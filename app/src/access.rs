@@ -71,6 +71,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/integrations/test", Member(ManageConnections)),
     ("/ui/integrations/save", Member(ManageConnections)),
     ("/ui/integrations/consent", Member(ManageConnections)),
+    ("/ui/integrations/key", Member(ManageConnections)),
     ("/ui/integrations/account", Member(ManageConnections)),
     ("/ui/integrations/settings", Member(ManageConnections)),
     ("/ui/integrations/pause", Member(ManageConnections)),
@@ -100,6 +101,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/events", Member(View)),
     // A token in the address, and what the platform signs.
     ("/webhooks/{platform}/{token}", Public),
+    // The state of the one who asked for the key.
+    ("/keys/{platform}", Public),
     ("/admin/vendas/exportar.csv", Member(Export)),
     ("/admin/vendas/exportar.xlsx", Member(Export)),
     ("/admin/vendas/{id}/canal/etiqueta", Member(FulfilOrders)),

@@ -12,20 +12,16 @@ pub const NOTHING: HeaderValue = HeaderValue::from_static(
 ///
 /// No `strict-dynamic`: the preload link of the islands' script bears no nonce. No inline styles at
 /// all, neither elements nor attributes.
-///
-/// Forms lead to `form_targets` too: browsers hold a form to the policy of its page wherever the answer
-/// sends it on.
-pub fn of_page(nonce: &str, form_targets: &[String]) -> HeaderValue {
-    let targets = form_targets.iter().map(|target| format!(" {target}")).collect::<String>();
+pub fn of_page(nonce: &str) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{targets}; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     );
     // A nonce is base64url, so the text is always a header value.
     HeaderValue::try_from(policy).unwrap_or(NOTHING)
 }
 
-pub(crate) fn apply(response: &ResponseOptions, nonce: &str, form_targets: &[String]) {
-    response.insert_header(CONTENT_SECURITY_POLICY, of_page(nonce, form_targets));
+pub(crate) fn apply(response: &ResponseOptions, nonce: &str) {
+    response.insert_header(CONTENT_SECURITY_POLICY, of_page(nonce));
 }

@@ -36,7 +36,7 @@ pub fn gate(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + use<
 /// A whole document for a fault that arose outside of any page. `here` is where asking again makes sense.
 pub fn response(assets: &PageAssets, locale: Locale, fault: &Fault, here: &str) -> Response<Body> {
     let nonce = Nonce::new();
-    let policy = csp::of_page(&nonce.to_string(), &[]);
+    let policy = csp::of_page(&nonce.to_string());
     let html = Owner::new().with(|| {
         provide_context(nonce);
         let title = i18n::fault::explain(locale, fault).title.into_owned();

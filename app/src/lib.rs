@@ -44,6 +44,8 @@ mod frame;
 #[cfg(feature = "ssr")]
 pub mod integrations;
 #[cfg(feature = "ssr")]
+mod leaving;
+#[cfg(feature = "ssr")]
 pub mod local_path;
 #[cfg(feature = "ssr")]
 pub mod nav_width;

@@ -11,6 +11,7 @@ use crate::{
         Conformance, ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, IntegrationEvent,
         IntegrationEvents, Integrations, NewIntegration,
     },
+    leaving,
     orders::{self, ActionsPage, BulkPage, OrderPage, OrdersPage, PlanPage},
     overview::OverviewPage,
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
@@ -133,5 +134,12 @@ async fn call(request: Request<Body>) -> Response {
     // page of somebody else that waits for its data. So the visit is put into the function's own: looked
     // up, it is found there and nowhere else.
     let visit = Visit::of(request.extensions());
-    handle_server_fns_with_context(move || provide_context(visit.clone()), request).await.into_response()
+    let assets = request.extensions().get::<PageAssets>().cloned();
+    let speaks = visit.locale();
+    let answer =
+        handle_server_fns_with_context(move || provide_context(visit.clone()), request).await.into_response();
+    match (leaving::target(&answer), assets) {
+        (Some(target), Some(assets)) => leaving::response(&assets, speaks, &target, answer),
+        _ => answer,
+    }
 }

@@ -1,6 +1,7 @@
 //! The HTML document.
 
 use crate::{HydratedMark, csp, routes::App, visit::Visit};
+use axum::http::Uri;
 use domain::Locale;
 use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
@@ -34,7 +35,7 @@ pub fn document(assets: &PageAssets) -> impl IntoView + use<> {
     let locale = visit.locale();
     let nonce = use_nonce();
     if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
-        csp::apply(&response, nonce, visit.hub().consent_origins());
+        csp::apply(&response, nonce);
     }
     view! {
         <!DOCTYPE html>
@@ -60,11 +61,34 @@ pub fn plain_document(
     title: &str,
     body: AnyView,
 ) -> impl IntoView + use<> {
+    bare_document(assets, locale, title, None, body)
+}
+
+/// As [`plain_document`], and leads on to `target` by itself.
+pub fn onward_document(
+    assets: &PageAssets,
+    locale: Locale,
+    title: &str,
+    target: &Uri,
+    body: AnyView,
+) -> impl IntoView + use<> {
+    let refresh = view! { <meta http-equiv="refresh" content=format!("0;url={target}")/> };
+    bare_document(assets, locale, title, Some(refresh.into_any()), body)
+}
+
+fn bare_document(
+    assets: &PageAssets,
+    locale: Locale,
+    title: &str,
+    refresh: Option<AnyView>,
+    body: AnyView,
+) -> impl IntoView + use<> {
     view! {
         <!DOCTYPE html>
         <html lang=locale.as_tag()>
             <head>
                 {head(&assets.stylesheet)}
+                {refresh}
                 <title>{title.to_owned()}</title>
             </head>
             <body>{body}</body>

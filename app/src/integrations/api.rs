@@ -15,7 +15,7 @@ use domain::{ConnectionId, Fault};
 use hub::{
     HubError,
     auth::OrgCx,
-    integrations::{Connected, Outcome, forms},
+    integrations::{Connected, KeyPage, Outcome, forms},
     permit::{ManageConnections, RunSync},
     syncs::What,
 };
@@ -58,13 +58,44 @@ pub async fn integration_save(
     #[server(default)] return_to: String,
 ) -> Result<Told, Failure> {
     let (form, cx) = (opened(&input, &return_to), PageCx::of_call());
-    match save(&form, input).await {
+    let saved = save(&form, input).await;
+    lead_on(form, &cx, saved).await
+}
+
+/// Has the shop make a key: leads to its page. What keeps it from that is told as by [`integration_test`].
+#[server(name = IntegrationKey, prefix = "/ui", endpoint = "integrations/key")]
+pub async fn integration_key(
+    #[server(flatten)] input: ConnectFields,
+    #[server(default)] return_to: String,
+) -> Result<Told, Failure> {
+    let (form, cx) = (opened(&input, &return_to), PageCx::of_call());
+    let asked = ask_key(&form, input).await;
+    lead_on(form, &cx, asked).await
+}
+
+async fn ask_key(form: &Form, input: ConnectFields) -> Result<Result<Done, TestReport>, HubError> {
+    let permit = form.authorize::<ManageConnections>()?;
+    let session = form.visit().token().ok_or(Fault::Unauthenticated)?;
+    let wanted = read(&permit, input)?;
+    Ok(match hub::integrations::ask_key(&permit, session, &wanted).await? {
+        KeyPage::Open(page) => Ok(Done::to(page)),
+        KeyPage::Refused(found) => Err(TestReport::new(&found)),
+    })
+}
+
+/// Where it leads, or what keeps it from that.
+async fn lead_on(
+    form: Form,
+    cx: &PageCx,
+    outcome: Result<Result<Done, TestReport>, HubError>,
+) -> Result<Told, Failure> {
+    match outcome {
         Ok(Ok(done)) => {
             let to = done.path().unwrap_or_default().to_owned();
             form.answer(Ok(done)).await.map(|()| Told { to, ..Told::default() })
         }
-        Ok(Err(found)) => answer(form, &cx, Ok(found)).await,
-        Err(error) => answer(form, &cx, Err(error)).await,
+        Ok(Err(found)) => answer(form, cx, Ok(found)).await,
+        Err(error) => answer(form, cx, Err(error)).await,
     }
 }
 

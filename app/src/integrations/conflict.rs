@@ -12,6 +12,8 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "consent_state" => (t.consent_state(), t.consent_state_text()),
         "consent_denied" => (t.consent_denied(), t.consent_denied_text()),
         "consent_invalid" => (t.consent_invalid(), t.consent_invalid_text()),
+        "no_https" => (t.no_https(), t.no_https_text()),
+        "key_missing" => (t.key_missing(), t.key_missing_text()),
         "consent_exchange" => (t.consent_exchange(), t.consent_exchange_text()),
         "disconnected" => (t.is_disconnected(), t.is_disconnected_text()),
         _ => return None,

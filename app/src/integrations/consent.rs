@@ -182,10 +182,7 @@ async fn onward(visit: &Visit, platform: &str, back: Back) -> Result<Onward, Hub
             Onward { to: format!("{form}{}", TestReport::ANCHOR), flash }
         }
         Arrival::Ask(id) => Onward { to: format!("{DECISION}/{id}"), flash: Flash::default() },
-        Arrival::Problem(problem) => {
-            let what = code(&problem).to_owned();
-            Onward { to: form, flash: returned(Some(Fault::Conflict { what }), None) }
-        }
+        Arrival::Problem(problem) => Onward { to: form, flash: returned(Some(fault(problem)), None) },
     })
 }
 
@@ -197,14 +194,17 @@ async fn start(who: &Principal, id: ConnectionId) -> Result<(), HubError> {
     }
 }
 
-/// The code by which [`super::conflict`] has its words.
-fn code(problem: &ConsentProblem) -> &'static str {
-    match problem {
+/// As [`super::conflict`] has words for it.
+fn fault(problem: ConsentProblem) -> Fault {
+    let what = match problem {
+        ConsentProblem::Refused(fault) => return fault,
         ConsentProblem::UnknownState => "consent_state",
         ConsentProblem::Callback(CallbackProblem::Denied) => "consent_denied",
         ConsentProblem::Callback(_) => "consent_invalid",
         ConsentProblem::Exchange(_) => "consent_exchange",
-    }
+        ConsentProblem::NoKey => "key_missing",
+    };
+    Fault::Conflict { what: what.into() }
 }
 
 fn session(visit: &Visit) -> Result<&SessionToken, Fault> {

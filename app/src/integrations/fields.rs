@@ -1,6 +1,6 @@
 //! The form that a platform's specification describes: how it is drawn, and how it is read.
 
-use super::{IntegrationConsent, IntegrationTest, guide, platform_name, report, settings};
+use super::{IntegrationConsent, IntegrationKey, IntegrationTest, guide, platform_name, report, settings};
 use crate::{
     form::{FormState, PostForm},
     page::PageCx,
@@ -125,7 +125,11 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     let t = cx.t.integrations();
     let id = drawn.connection.map(|connection| connection.id.to_string()).unwrap_or_default();
     let form = cx.form(&form_name(drawn.platform, &id));
-    let credentials = drawn.spec.fields.iter().map(|field| control(cx, &form, drawn, field)).collect_view();
+    let is_open = |field: &&CredentialField| field.kind != FieldKind::Secret;
+    let (open, secret): (Vec<_>, Vec<_>) = drawn.spec.fields.iter().partition(is_open);
+    let control = |field| control(cx, &form, drawn, field);
+    let (open, secret) =
+        (open.into_iter().map(control).collect_view(), secret.into_iter().map(control).collect_view());
     let settings = match drawn.connection {
         None => settings::controls(cx, &form, None).into_any(),
         Some(connection) => settings::hidden(connection),
@@ -135,7 +139,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     let guide = guide::of(drawn.platform, cx.locale.words).map(|html| {
         view! { <Panel title=t.guide()><div class="prose" tabindex="0" role="region" aria-label=t.guide() inner_html=html></div></Panel> }
     });
-    let (here, ways) = (cx.here(), ways(cx, drawn));
+    let (here, ways, grant) = (cx.here(), ways(cx, drawn), key_grant(cx, drawn));
     let (platform, auth, save) = (drawn.platform.to_owned(), drawn.spec.auth.code(), drawn.save);
     if drawn.spec.auth == AuthKind::OAuth2 {
         let setup = setup(cx, drawn.platform);
@@ -152,7 +156,8 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                     <input type="hidden" name="platform" value=platform/>
                     <input type="hidden" name="connection_id" value=id/>
                     <input type="hidden" name="auth" value=auth/>
-                    {credentials}
+                    {open}
+                    {secret}
                     {settings}
                     <p class="meta">{t.consent_note(&name)}</p>
                     <FormActions>
@@ -172,7 +177,9 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                 <input type="hidden" name="platform" value=platform/>
                 <input type="hidden" name="connection_id" value=id/>
                 <input type="hidden" name="auth" value=auth/>
-                {credentials}
+                {open}
+                {grant}
+                {secret}
                 {settings}
                 <FormActions>
                     <Button label=save.0 kind=ButtonKind::Primary/>
@@ -187,6 +194,22 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         </DetailLayout>
     }
     .into_any()
+}
+
+/// The way to have the shop make the key; nothing where the platform's shops do not.
+fn key_grant(cx: &PageCx, drawn: &Drawn<'_>) -> Option<AnyView> {
+    let t = cx.t.integrations();
+    let ready = hub::integrations::key_grant_ready(cx.visit().hub(), drawn.platform, drawn.spec.auth)?;
+    if !ready {
+        return Some(view! { <p class="meta">{t.key_needs_https()}</p> }.into_any());
+    }
+    Some(
+        view! {
+            <div class="actions"><Button label=t.key_press() action=IntegrationKey::url() incomplete=true/></div>
+            <p class="meta">{t.key_note()}</p>
+        }
+        .into_any(),
+    )
 }
 
 /// What the operator enters at the platform's own pages for apps.

@@ -44,6 +44,9 @@ pub fn Button(
     /// Where to post instead of the action of the form.
     #[prop(optional, into)]
     action: Option<String>,
+    /// Post though required fields are empty.
+    #[prop(optional)]
+    incomplete: bool,
     /// Id of a popover or dialog.
     #[prop(optional, into)]
     opens: Option<String>,
@@ -51,7 +54,7 @@ pub fn Button(
 ) -> impl IntoView {
     let button_type = if opens.is_some() { "button" } else { "submit" };
     view! {
-        <button class=kind.class() type=button_type name=name value=value form=form formaction=action popovertarget=opens disabled=disabled>
+        <button class=kind.class() type=button_type name=name value=value form=form formaction=action formnovalidate=incomplete popovertarget=opens disabled=disabled>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label}{said_after(of)}</span>
         </button>

@@ -2,7 +2,8 @@
 //! is supported and nothing else can claim to be.
 
 use crate::{
-    Cancelling, Conn, ConnectorError, Invoicing, Labels, OAuth, PlatformSpec, Shipping, Taken, Webhooks,
+    Cancelling, Conn, ConnectorError, Invoicing, KeyGrant, Labels, OAuth, PlatformSpec, Shipping, Taken,
+    Webhooks,
 };
 use chrono::{DateTime, Utc};
 use domain::{Capability, UpstreamKind};
@@ -25,6 +26,11 @@ pub trait Connector: Send + Sync + 'static {
 
     /// Consent in place of pasted credentials.
     fn oauth(&self) -> Option<&dyn OAuth> {
+        None
+    }
+
+    /// Credentials that the shop makes and hands over, in place of pasted ones.
+    fn key_grant(&self) -> Option<&dyn KeyGrant> {
         None
     }
 

@@ -11,6 +11,7 @@ mod digest;
 mod error;
 mod event;
 mod fiscal;
+mod key_grant;
 pub mod lenient;
 pub mod limits;
 mod oauth;
@@ -42,6 +43,7 @@ pub use event::{
     Webhooks,
 };
 pub use fiscal::{FiscalDocument, FiscalProblem};
+pub use key_grant::{GrantedKeys, KeyGrant, KeyRequest, KeyReturn};
 pub use oauth::{CallbackProblem, Consent, ConsentRequest, GrantedAccount, OAuth, TokenSet};
 pub use order::{
     RemoteAddress, RemoteBuyer, RemoteEntry, RemoteLine, RemoteOrder, RemotePayment, RemoteRefund,

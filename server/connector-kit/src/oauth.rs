@@ -15,10 +15,6 @@ pub trait OAuth: Send + Sync {
     /// Every scope that Orion needs, as the platform writes them.
     fn scopes(&self) -> &'static [&'static str];
 
-    /// Origins of the consent pages, such as `https://auth.example.com`; a host may begin with `*.`. Forms
-    /// may lead there.
-    fn consent_origins(&self) -> &'static [&'static str];
-
     /// Whether people may come back without having been sent: the platform has a button of its own that
     /// begins with the consent.
     fn may_start_elsewhere(&self) -> bool {

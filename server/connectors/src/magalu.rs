@@ -98,10 +98,6 @@ impl OAuth for Magalu {
         consent::SCOPES
     }
 
-    fn consent_origins(&self) -> &'static [&'static str] {
-        &["https://id.magalu.com"]
-    }
-
     fn consent_url(&self, conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
         consent::url(conn, ask)
     }

@@ -110,10 +110,6 @@ impl OAuth for Mercadolivre {
         &["offline_access", "read", "write"]
     }
 
-    fn consent_origins(&self) -> &'static [&'static str] {
-        &["https://auth.mercadolivre.com.br"]
-    }
-
     fn consent_url(&self, conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
         consent::url(conn, ask)
     }

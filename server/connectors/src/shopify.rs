@@ -145,10 +145,6 @@ impl OAuth for Shopify {
         consent::SCOPES
     }
 
-    fn consent_origins(&self) -> &'static [&'static str] {
-        &["https://*.myshopify.com"]
-    }
-
     /// From a link of the app's own that installs it.
     fn may_start_elsewhere(&self) -> bool {
         true

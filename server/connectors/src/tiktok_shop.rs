@@ -189,10 +189,6 @@ impl OAuth for TiktokShop {
         ]
     }
 
-    fn consent_origins(&self) -> &'static [&'static str] {
-        &["https://services.tiktokshop.com", "https://auth.tiktok-shops.com"]
-    }
-
     /// From the Seller Center's own button.
     fn may_start_elsewhere(&self) -> bool {
         true

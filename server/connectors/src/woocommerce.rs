@@ -8,6 +8,7 @@ mod check;
 mod events;
 mod fulfilments;
 mod index;
+mod key_grant;
 mod listing;
 mod notes;
 mod one;
@@ -22,9 +23,10 @@ mod transport;
 
 use connector_kit::{
     BoxFuture, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector, ConnectorError,
-    CredentialField, CredentialForm, EventProblem, FieldKind, Inbound, InboundEvent, OrderPage,
-    OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys,
-    ShipAsk, Shipping, ShippingView, SourceOrder, Standing, WebhookAddress, Webhooks,
+    CredentialField, CredentialForm, EventProblem, FieldKind, GrantedKeys, Inbound, InboundEvent, KeyGrant,
+    KeyRequest, KeyReturn, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered,
+    Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView, SourceOrder, Standing,
+    WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -85,6 +87,10 @@ impl Connector for Woocommerce {
         Some(self)
     }
 
+    fn key_grant(&self) -> Option<&dyn KeyGrant> {
+        Some(self)
+    }
+
     fn webhooks(&self) -> Option<&dyn Webhooks> {
         Some(self)
     }
@@ -95,6 +101,20 @@ impl Connector for Woocommerce {
 
     fn shipping(&self) -> Option<&dyn Shipping> {
         Some(self)
+    }
+}
+
+impl KeyGrant for Woocommerce {
+    fn page(&self, conn: &Conn, ask: &KeyRequest) -> Result<Url, ConnectorError> {
+        key_grant::page(conn, ask)
+    }
+
+    fn read_keys(&self, body: &[u8]) -> Option<GrantedKeys> {
+        key_grant::read_keys(body)
+    }
+
+    fn read_return(&self, query: &[(String, String)]) -> Option<KeyReturn> {
+        key_grant::read_return(query)
     }
 }
 

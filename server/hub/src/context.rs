@@ -46,7 +46,6 @@ pub struct Hub(Arc<Parts>);
 struct Parts {
     config: HubConfig,
     accounts: Accounts,
-    consent_origins: Vec<String>,
     /// Whether this process takes jobs.
     at_work: AtomicBool,
 }
@@ -56,9 +55,8 @@ impl Hub {
     pub const NEWS_EVERY: Duration = Duration::from_secs(180);
 
     pub fn new(config: HubConfig) -> Self {
-        let consent_origins = consent_origins(&config);
         let at_work = AtomicBool::new(false);
-        Self(Arc::new(Parts { config, accounts: Accounts::default(), consent_origins, at_work }))
+        Self(Arc::new(Parts { config, accounts: Accounts::default(), at_work }))
     }
 
     /// The address of a path of this installation, which begins with `/`.
@@ -66,11 +64,6 @@ impl Hub {
         let mut url = self.config().public_url.clone()?;
         url.set_path(&format!("{}{path}", url.path().trim_end_matches('/')));
         Some(url)
-    }
-
-    /// Where forms may lead to besides this installation: the consent pages of platforms.
-    pub fn consent_origins(&self) -> &[String] {
-        &self.0.consent_origins
     }
 
     pub(crate) fn db(&self) -> &Db {
@@ -114,16 +107,6 @@ impl Hub {
     pub async fn ping(&self) -> Result<(), crate::HubError> {
         Ok(self.db().ping().await?)
     }
-}
-
-/// A platform that is called at another address has its consent page there.
-fn consent_origins(config: &HubConfig) -> Vec<String> {
-    let asking = config.registry.iter().filter_map(|connector| Some((connector.spec(), connector.oauth()?)));
-    let origins = asking.flat_map(|(spec, oauth)| match config.platform_base_urls.get(spec.id) {
-        Some(base) => vec![base.origin().ascii_serialization()],
-        None => oauth.consent_origins().iter().map(|origin| (*origin).to_owned()).collect(),
-    });
-    origins.collect()
 }
 
 impl std::fmt::Debug for Hub {

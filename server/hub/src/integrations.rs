@@ -4,6 +4,7 @@
 mod access;
 mod consent;
 mod form;
+mod key_grant;
 mod rotation;
 mod tokens;
 
@@ -16,6 +17,7 @@ pub use consent::{
 };
 pub use form::{ConnectForm, FormSecrets};
 use form::{ReadForm, Stored};
+pub use key_grant::{DELIVERY, Delivered, KeyPage, ask_key, key_grant_ready, take_delivery};
 pub use rotation::{Rotated, rotate_keys};
 
 // Pages draw forms and test reports from these.
@@ -173,9 +175,7 @@ async fn keep(
     };
     // Who consents again means the account; who types credentials anew would not know that it is there.
     let before = before.filter(|before| {
-        form.connection.is_some()
-            || prepared.tokens.is_some()
-            || before.status == ConnectionStatus::Disconnected
+        form.connection.is_some() || prepared.by_consent || before.status == ConnectionStatus::Disconnected
     });
     let same_account = before.as_ref().is_some_and(|before| before.account_id == shop.account_id);
     if !is_demo && !same_account && before.as_ref().is_some_and(|before| before.orders_count > 0) {
@@ -184,7 +184,7 @@ async fn keep(
     let id = before.as_ref().map_or_else(ConnectionId::new, |before| before.id);
     let credentials = access::seal(cx.hub(), cx.org(), id, &prepared.secrets)?;
     // A consent is given for the account: what people chose for its connection stays.
-    let chosen = before.as_ref().filter(|_| prepared.tokens.is_some() && !is_demo);
+    let chosen = before.as_ref().filter(|_| prepared.by_consent && !is_demo);
     let new = NewConnection {
         id,
         platform,
@@ -309,8 +309,10 @@ struct Prepared {
     secrets: FormSecrets,
     report: CheckReport,
     fallback_account: String,
-    /// Where somebody consented.
+    /// What a consent brought, where the platform gives tokens.
     tokens: Option<TokenSet>,
+    /// Whether the account's owner agreed on the platform's page.
+    by_consent: bool,
 }
 
 async fn prepare(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Prepared, HubError> {
@@ -356,7 +358,8 @@ fn prepared(
         }
         (None, _) => platform.name.to_owned(),
     };
-    Prepared { connector, name, config: read.config, secrets: read.secrets, report, fallback_account, tokens }
+    let (config, secrets, by_consent) = (read.config, read.secrets, tokens.is_some());
+    Prepared { connector, name, config, secrets, report, fallback_account, tokens, by_consent }
 }
 
 fn shop(facts: ShopFacts, fallback_account: &str) -> Shop {

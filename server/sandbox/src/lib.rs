@@ -39,3 +39,4 @@ pub use order::{
 pub use server::Sandbox;
 pub use shop::{Counters, Credentials, Shop};
 pub use standalone::{StandaloneOptions, run_standalone};
+pub use woocommerce::HandedKey;

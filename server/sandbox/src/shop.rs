@@ -17,6 +17,7 @@ use crate::options::{Platform, ShopOptions};
 use crate::shopify::Session;
 use crate::tiktok_shop::Partner;
 use crate::time;
+use crate::woocommerce::HandedKey;
 
 /// What a client needs to connect.
 #[derive(Clone, Debug, Serialize)]
@@ -82,6 +83,7 @@ pub struct Shop {
     pub(crate) consents: Consents,
     pub(crate) partner: Partner,
     pub(crate) hooks: Hooks,
+    pub(crate) handed: Mutex<Option<HandedKey>>,
 }
 
 impl Shop {
@@ -107,6 +109,7 @@ impl Shop {
             consents: Consents::new(options.seed),
             partner: Partner::default(),
             hooks: Hooks::default(),
+            handed: Mutex::default(),
             prefix,
             options,
         }

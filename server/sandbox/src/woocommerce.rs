@@ -3,6 +3,7 @@
 
 mod auth;
 mod fulfilments;
+mod hand_over;
 mod locale;
 mod notes;
 mod oauth;
@@ -13,6 +14,7 @@ mod system;
 mod webhooks;
 mod writes;
 
+pub use hand_over::HandedKey;
 pub(crate) use webhooks::order_event;
 
 use axum::http::Method;
@@ -49,7 +51,7 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
 
 fn answer(shop: &Shop, request: &Request) -> Reply {
     let Some(route) = rest_route(shop, request) else {
-        return page(request);
+        return page(shop, request);
     };
     let route = route.trim_end_matches('/');
     if request.struck(&Fault::RestDisabled) {
@@ -104,7 +106,11 @@ fn rest_route(shop: &Shop, request: &Request) -> Option<String> {
     pretty.then(|| percent_encoding::percent_decode_str(rest).decode_utf8_lossy().into_owned())
 }
 
-fn page(request: &Request) -> Reply {
+fn page(shop: &Shop, request: &Request) -> Reply {
+    let step = request.path.strip_prefix("/wc-auth/v1/").filter(|_| shop.options.pretty_permalinks);
+    if let Some(step) = step {
+        return hand_over::page(shop, request, step);
+    }
     if matches!(request.path.as_str(), "/" | "/index.php") {
         let link = format!("<{}/wp-json/>; rel=\"https://api.w.org/\"", request.base);
         return Reply::html(200, "<!DOCTYPE html><title>Loja</title><h1>Loja de demonstração</h1>")

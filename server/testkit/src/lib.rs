@@ -14,6 +14,6 @@ pub use app::TestApp;
 pub use database::TestDatabase;
 pub use hub::{HubOptions, PASSWORD, SignedIn, member, sign_in, stranger};
 pub use shop::{
-    click_through, connect_by_app, connect_shop, consent, consent_form, near, press_allow, work_until,
-    work_until_idle,
+    click_through, connect_by_app, connect_shop, consent, consent_form, key_form, near, press_allow,
+    press_link, work_until, work_until_idle,
 };

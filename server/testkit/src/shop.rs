@@ -105,13 +105,30 @@ pub async fn click_through(who: &SignedIn, shop: &Shop) -> Vec<(String, String)>
 /// # Panics
 /// When there is no such page, or it has no such link.
 pub async fn press_allow(page: &Url) -> Vec<(String, String)> {
+    press_link(page, "allow").await.query_pairs().into_owned().collect()
+}
+
+/// Where the link with this id of a platform's page leads, or the page itself where it redirects.
+///
+/// # Panics
+/// When there is no such page, or it has no such link.
+pub async fn press_link(page: &Url, id: &str) -> Url {
     // Another test of the process may have been first.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let page = reqwest::get(page.clone()).await.unwrap().text().await.unwrap();
-    let link = page.split("id=\"allow\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
-    let link: Url =
-        link.unwrap_or_else(|| panic!("no link in {page}")).replace("&amp;", "&").parse().unwrap();
-    link.query_pairs().into_owned().collect()
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = client.get(page.clone()).send().await.unwrap();
+    if let Some(location) = answer.headers().get("location") {
+        return location.to_str().unwrap().parse().unwrap();
+    }
+    let page = answer.text().await.unwrap();
+    let link = page.split(&format!("id=\"{id}\" href=\"")).nth(1).and_then(|rest| rest.split('"').next());
+    link.unwrap_or_else(|| panic!("no link in {page}")).replace("&amp;", "&").parse().unwrap()
+}
+
+/// What somebody fills in who has a WooCommerce shop make a key.
+pub fn key_form(sandbox: &Sandbox, shop: &Shop, connection: Option<ConnectionId>) -> ConnectForm {
+    let config = [("store_url".to_owned(), sandbox.shop_url(shop))].into();
+    ConnectForm { auth: AuthKind::KeyPair, config, ..consent_form(shop, connection) }
 }
 
 /// What somebody fills in who connects a platform by consent, or renews the consent of a connection.

@@ -337,6 +337,19 @@ consent-ends-in = { $days ->
 consent-incomplete = The authorisation does not cover everything
     .text = What depends on these permissions does not work: { $scopes }. Authorise again and allow all of them.
 
+## A key that the shop makes
+
+key-press = Authorise in the shop
+key-note = You sign in to the shop's WordPress as an administrator and approve. The shop makes the key and hands it to Orion: nothing to copy. Or paste a key below.
+key-needs-https = Paste a key made in the shop below. If Orion has an https address (ORION_PUBLIC_URL), the shop can make the key and hand it over by itself.
+no-https = Orion has no https address
+    .text = Nothing was changed. A shop hands over keys by https only: whoever runs this installation sets ORION_PUBLIC_URL. Until then, paste a key.
+key-missing = The shop's key did not arrive
+    .text = Nothing was saved. The shop says that it made the key but did not hand it to Orion: a firewall of the shop may block outgoing calls. Try again or paste a key.
+leaving = Going to { $host }
+    .text = You will come back to Orion afterwards.
+    .on = Continue to { $host }
+
 ## Events that platforms send
 
 events = Real-time events

@@ -337,6 +337,19 @@ consent-ends-in = { $days ->
 consent-incomplete = L’autorisation ne couvre pas tout
     .text = Ce qui dépend de ces permissions ne fonctionne pas : { $scopes }. Autorisez de nouveau en les accordant toutes.
 
+## A key that the shop makes
+
+key-press = Autoriser dans la boutique
+key-note = Vous vous connectez au WordPress de la boutique en tant qu’administrateur et approuvez. La boutique crée la clé et la remet à Orion{ "\u00A0" }: rien à copier. Ou collez une clé ci-dessous.
+key-needs-https = Collez ci-dessous une clé créée dans la boutique. Si Orion a une adresse https (ORION_PUBLIC_URL), la boutique peut créer la clé et la remettre elle-même.
+no-https = Orion n’a pas d’adresse https
+    .text = Rien n’a été modifié. La boutique ne remet ses clés qu’en https{ "\u00A0" }: la personne qui administre cette installation définit ORION_PUBLIC_URL. En attendant, collez une clé.
+key-missing = La clé de la boutique n’est pas arrivée
+    .text = Rien n’a été enregistré. La boutique dit l’avoir créée mais ne l’a pas remise à Orion{ "\u00A0" }: un pare-feu de la boutique bloque peut-être les appels sortants. Réessayez ou collez une clé.
+leaving = Direction { $host }
+    .text = Vous reviendrez ensuite dans Orion.
+    .on = Continuer vers { $host }
+
 ## Events that platforms send
 
 events = Avis en temps réel

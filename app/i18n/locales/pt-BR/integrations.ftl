@@ -340,6 +340,19 @@ consent-ends-in = { $days ->
 consent-incomplete = A autorização não cobre tudo
     .text = O que depende destas permissões não funciona: { $scopes }. Autorize de novo e permita todas.
 
+## A key that the shop makes
+
+key-press = Autorizar na loja
+key-note = Você entra no WordPress da loja como administrador e aprova. A loja cria a chave e a entrega ao Orion: não é preciso copiar nada. Ou cole uma chave abaixo.
+key-needs-https = Cole abaixo uma chave criada na loja. Se o Orion tiver um endereço https (ORION_PUBLIC_URL), a própria loja pode criar e entregar a chave.
+no-https = O Orion não tem um endereço https
+    .text = Nada foi alterado. A loja só entrega chaves por https: quem administra esta instalação define ORION_PUBLIC_URL. Enquanto isso, cole uma chave.
+key-missing = A chave da loja não chegou
+    .text = Nada foi salvo. A loja diz que a criou, mas não a entregou ao Orion: um firewall da loja pode bloquear chamadas para fora. Tente de novo ou cole uma chave.
+leaving = Indo para { $host }
+    .text = Você volta para o Orion em seguida.
+    .on = Continuar para { $host }
+
 ## Events that platforms send
 
 events = Avisos em tempo real

@@ -3,7 +3,7 @@
 use super::{
     CHECK, CHECK_CALL, ConnectForm, FormSecrets, Outcome, access,
     form::{self, ReadForm, Stored},
-    keep, prepared,
+    keep, key_grant, prepared,
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::SessionToken};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -68,6 +68,10 @@ pub enum ConsentProblem {
     Callback(CallbackProblem),
     /// The platform did not exchange the code.
     Exchange(ConnectorError),
+    /// The shop sent somebody back, but no key.
+    NoKey,
+    /// The account cannot be connected.
+    Refused(Fault),
 }
 
 /// A consent that waits for a decision.
@@ -84,10 +88,10 @@ pub struct Waiting {
 
 /// What the form said, until somebody is back.
 #[derive(Serialize, Deserialize)]
-struct KeptForm {
-    name: String,
-    config: BTreeMap<String, String>,
-    settings: ConnectionSettings,
+pub(super) struct KeptForm {
+    pub name: String,
+    pub config: BTreeMap<String, String>,
+    pub settings: ConnectionSettings,
 }
 
 /// What was granted besides the tokens, or came with the code.
@@ -146,7 +150,8 @@ pub async fn ask_consent(
     Ok(url)
 }
 
-/// Somebody came back from the platform's page with this query.
+/// Somebody came back from the platform's page, or from that of a shop which handed over a key, with this
+/// query.
 ///
 /// # Errors
 /// [`Fault::NotFound`] for an unknown platform; [`HubError`]. What the platform or the person did wrong
@@ -158,6 +163,9 @@ pub async fn come_back(
     query: &[(String, String)],
 ) -> Result<Back, HubError> {
     let connector = connector(cx.hub(), platform)?;
+    if let Some(grant) = connector.key_grant() {
+        return key_grant::come_back(cx, session, &connector, grant, query).await;
+    }
     let oauth = oauth(&connector)?;
     let param = |name: &str| query.iter().find(|(key, value)| key == name && !value.is_empty());
     let Some((_, state)) = param("state") else {
@@ -479,7 +487,7 @@ fn conn(
     Conn::new(parts)
 }
 
-async fn note(
+pub(super) async fn note(
     cx: &OrgCx<ManageConnections>,
     session: &SessionToken,
     row: &ConsentRow,
@@ -497,11 +505,11 @@ async fn note(
     Ok(tx.commit().await?)
 }
 
-fn hash(state: &str) -> [u8; 32] {
+pub(super) fn hash(state: &str) -> [u8; 32] {
     Sha256::digest(state.as_bytes()).into()
 }
 
-fn kept_form(row: &ConsentRow) -> Result<KeptForm, HubError> {
+pub(super) fn kept_form(row: &ConsentRow) -> Result<KeptForm, HubError> {
     serde_json::from_value(row.form.clone()).map_err(|error| HubError::Internal(error.to_string()))
 }
 
@@ -510,6 +518,6 @@ fn kept(row: &ConsentRow) -> Result<Kept, HubError> {
     Ok(kept.map_err(|error| HubError::Internal(error.to_string()))?.unwrap_or_default())
 }
 
-fn json(value: &impl Serialize) -> Result<serde_json::Value, HubError> {
+pub(super) fn json(value: &impl Serialize) -> Result<serde_json::Value, HubError> {
     serde_json::to_value(value).map_err(|error| HubError::Internal(error.to_string()))
 }

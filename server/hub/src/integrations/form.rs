@@ -32,6 +32,8 @@ pub(super) enum Stored {
     Usable(FormSecrets),
     /// There are some, for another address than the one typed: they are not sent there.
     OfAnotherAddress,
+    /// The shop hands them over later.
+    ToCome,
 }
 
 pub(super) struct ReadForm {
@@ -79,6 +81,7 @@ pub(super) fn read(form: &ConnectForm, spec: &CredentialForm, stored: &Stored) -
                     secrets.insert(field.name.to_owned(), kept.clone());
                 }
                 _ if !field.required => {}
+                (None, Stored::ToCome) if secret => {}
                 (None, Stored::OfAnotherAddress) if secret => refuse(FieldProblem::AddressChanged),
                 (None, _) => refuse(FieldProblem::Required),
             }

@@ -10,6 +10,7 @@ mod faults;
 mod import;
 mod integrations;
 mod jobs;
+mod key_grant;
 mod rotation;
 mod sync;
 mod withdrawn;

@@ -1,9 +1,9 @@
 //! People on the way to a consent page and back.
 
 use super::{SealedCredentials, from_json, json};
-use crate::{OrgTx, StoreError, sessions::TokenHash};
+use crate::{Db, OrgTx, StoreError, SystemTx, sessions::TokenHash};
 use chrono::{DateTime, Utc};
-use domain::{ConnectionId, UserId};
+use domain::{ConnectionId, OrgId, UserId};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -92,6 +92,49 @@ pub async fn take_by_state(
         secrets: from_json(row.secrets)?,
         granted: None,
     })
+}
+
+/// Whose request this state names, if nothing was delivered for it yet and nobody is back.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn find_asked(
+    db: &Db,
+    platform: &str,
+    state: &[u8; 32],
+) -> Result<Option<(OrgId, Uuid)>, StoreError> {
+    let mut tx = SystemTx::because("find who asked for a key", db).await?;
+    let row = sqlx::query!(
+        "select org_id, id from consent_requests
+         where state_hash = $1 and platform = $2 and granted is null and used_at is null and expires_at > now()",
+        &state[..],
+        platform,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| (OrgId(row.org_id), row.id)))
+}
+
+/// Keeps what was delivered for a request, once; whether it was kept.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keep_delivery(
+    tx: &mut OrgTx,
+    id: Uuid,
+    secrets: &SealedCredentials,
+) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let kept = sqlx::query!(
+        "update consent_requests set secrets = $3, granted = '{}'
+         where org_id = $1 and id = $2 and granted is null and used_at is null",
+        org.0,
+        id,
+        json(secrets)?,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(kept.rows_affected() == 1)
 }
 
 /// A request that waits for a choice, if it is of this session. Until the end of the transaction nobody

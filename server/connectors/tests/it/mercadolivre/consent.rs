@@ -25,8 +25,7 @@ fn the_consent_page_is_that_of_brazil() {
     let mut parts = scripted("http://127.0.0.1:1/".parse().unwrap());
     parts.base_url = None;
     let url = Mercadolivre.consent_url(&Conn::new(parts), &ask()).unwrap();
-    let origin = url.origin().ascii_serialization();
-    assert!(Mercadolivre.consent_origins().contains(&origin.as_str()), "{origin}");
+    assert_eq!(url.origin().ascii_serialization(), "https://auth.mercadolivre.com.br");
     let query: BTreeMap<_, _> = url.query_pairs().into_owned().collect();
     assert_eq!((url.path(), query["response_type"].as_str()), ("/authorization", "code"));
     assert_eq!((query["code_challenge_method"].as_str(), query["code_challenge"].len()), ("S256", 43));
