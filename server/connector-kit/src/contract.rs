@@ -7,6 +7,7 @@ mod consent;
 mod events;
 mod hosts;
 mod invoicing;
+mod keys;
 mod labels;
 mod payloads;
 mod refunds;
@@ -17,7 +18,7 @@ mod signed;
 mod simulated;
 
 pub use scripted::{Answer, ScriptedServer};
-pub use simulated::{Event, Simulated, SimulatedShop, Trouble};
+pub use simulated::{Event, KeyAnswer, Simulated, SimulatedShop, Trouble};
 
 use crate::{
     Advice, Conn, ConnParts, Connector, ConnectorError, Next, OrderPage, OrderPageRequest, Orders, Position,
@@ -61,6 +62,8 @@ pub enum Needs {
     Refunds,
     /// Consent, at the simulator.
     Consent,
+    /// A key that the shop hands over, from the simulator.
+    KeyGrant,
     /// Events, from the simulator.
     Events,
     /// The same of a platform that signs them.
@@ -101,6 +104,7 @@ pub fn scenarios() -> Vec<Scenario> {
         shops::SCENARIOS,
         refunds::SCENARIOS,
         consent::SCENARIOS,
+        keys::SCENARIOS,
         events::SCENARIOS,
         signed::SCENARIOS,
         cancelling::SCENARIOS,
@@ -155,6 +159,7 @@ impl Subject<'_> {
                 self.connector.orders().is_some() && self.simulated.is_some_and(|shop| shop.tells_refunds())
             }
             Needs::Consent => self.connector.oauth().is_some() && self.simulated.is_some(),
+            Needs::KeyGrant => self.connector.key_grant().is_some() && self.simulated.is_some(),
             Needs::Events => self.connector.webhooks().is_some() && self.simulated.is_some(),
             Needs::Cancelling => self.connector.cancelling().is_some() && self.simulated.is_some(),
             Needs::Shipping => self.connector.shipping().is_some() && self.simulated.is_some(),

@@ -1,5 +1,7 @@
-use crate::harness::app;
+use crate::harness::{app, app_near};
+use axum::{body::Body, http::Request};
 use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
+use testkit::press_link;
 
 #[tokio::test]
 async fn a_store_without_a_good_certificate_is_told_with_what_to_do() {
@@ -26,4 +28,81 @@ async fn a_store_without_a_good_certificate_is_told_with_what_to_do() {
     }
     assert!(!report.body.contains("cs_1"));
     sandbox.stop().await;
+}
+
+/// A page that leads to another site by itself, and where it leads.
+fn onward(body: &str) -> String {
+    let refresh = body.split("content=\"0;url=").nth(1).unwrap_or_else(|| panic!("{body}"));
+    refresh.split('"').next().unwrap().replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn a_key_is_handed_over_without_a_script() {
+    let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(1);
+    let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let app = app_near(&sandbox).await;
+    let owner = app.owner().await;
+    let shop = sandbox.shops()[0].clone();
+    let address = sandbox.shop_url(&shop);
+    let fields = [("platform", "woocommerce"), ("fields[store_url]", address.as_str())];
+
+    let leaving = owner.submit("/ui/integrations/key", &fields).await;
+    assert_eq!(leaving.status, 200, "{}", leaving.body);
+    assert!(leaving.header("content-security-policy").contains("form-action 'self';"));
+    assert!(leaving.body.contains("Indo para 127.0.0.1"), "{}", leaving.body);
+    let page = onward(&leaving.body);
+    assert!(page.starts_with(&format!("{address}/wc-auth/v1/authorize?")), "{page}");
+
+    let back = press_link(&press_link(&page.parse().unwrap(), "allow").await, "").await;
+    let key = shop.handed_key().unwrap();
+    assert_eq!(key.address, "https://orion.example/keys/woocommerce");
+    let delivery = || {
+        let request =
+            Request::post("/keys/woocommerce").header("content-type", "application/json;charset=utf-8");
+        request.body(Body::from(key.body.clone())).unwrap()
+    };
+    let shops_server = app.anonymous();
+    assert_eq!(shops_server.send(delivery()).await.status, 200);
+    assert_eq!(shops_server.send(delivery()).await.status, 404, "once");
+
+    let arrived = owner.get(&format!("{}?{}", back.path(), back.query().unwrap())).await;
+    assert_eq!(arrived.status, 303, "{}", arrived.body);
+    let connection = owner.get(arrived.header("location")).await;
+    assert!(connection.body.contains("WooCommerce conectada."), "{}", connection.body);
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn a_script_is_told_where_the_shops_page_is() {
+    let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(1);
+    let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let app = app_near(&sandbox).await;
+    let owner = app.owner().await;
+    let address = sandbox.shop_url(&sandbox.shops()[0]);
+    let call = async |address: &str| {
+        let fields = [("platform", "woocommerce"), ("fields[store_url]", address)];
+        owner.call("/ui/integrations/key", &fields).await.body
+    };
+    let told = call(&address).await;
+    assert!(told.contains(&format!("{address}/wc-auth/v1/authorize?")), "{told}");
+    let nowhere = call(&format!("{}/nowhere", sandbox.base_url())).await;
+    assert!(nowhere.contains("\"to\":\"\"") && nowhere.contains("report-steps"), "{nowhere}");
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn deliveries_that_nobody_asked_for_are_refused() {
+    let app = app().await;
+    let send = async |platform: &str, body: Vec<u8>| {
+        let request = Request::post(format!("/keys/{platform}")).body(Body::from(body)).unwrap();
+        app.anonymous().send(request).await.status
+    };
+    let unasked = br#"{"user_id":"x","consumer_key":"ck_1","consumer_secret":"cs_1"}"#;
+    assert_eq!(send("woocommerce", unasked.to_vec()).await, 404);
+    assert_eq!(send("shopify", unasked.to_vec()).await, 404);
+    assert_eq!(send("nowhere", unasked.to_vec()).await, 404);
+    assert_eq!(send("woocommerce", b"<html>".to_vec()).await, 400);
+    assert_eq!(send("woocommerce", vec![b'x'; 5_000_000]).await, 413);
 }

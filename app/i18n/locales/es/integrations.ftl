@@ -340,14 +340,14 @@ consent-incomplete = La autorización no lo cubre todo
 ## A key that the shop makes
 
 key-press = Autorizar en la tienda
-key-note = Entras en el WordPress de la tienda como administrador y apruebas. La tienda crea la clave y la entrega a Orion: no hay que copiar nada. O pega una clave abajo.
-key-needs-https = Pega abajo una clave creada en la tienda. Si Orion tiene una dirección https (ORION_PUBLIC_URL), la propia tienda puede crear y entregar la clave.
+key-note = Entre en el WordPress de la tienda como administrador y apruebe. La tienda crea la clave y la entrega a Orion: no hay que copiar nada. O pegue una clave abajo.
+key-needs-https = Pegue abajo una clave creada en la tienda. Si Orion tiene una dirección https (ORION_PUBLIC_URL), la propia tienda puede crear y entregar la clave.
 no-https = Orion no tiene una dirección https
-    .text = No se cambió nada. La tienda solo entrega claves por https: quien administra esta instalación define ORION_PUBLIC_URL. Mientras tanto, pega una clave.
+    .text = No se cambió nada. La tienda solo entrega claves por https: quien administra esta instalación define ORION_PUBLIC_URL. Mientras tanto, pegue una clave.
 key-missing = La clave de la tienda no llegó
-    .text = No se guardó nada. La tienda dice que la creó, pero no la entregó a Orion: un firewall de la tienda puede bloquear las llamadas salientes. Inténtalo de nuevo o pega una clave.
+    .text = No se guardó nada. La tienda dice que la creó, pero no la entregó a Orion: un firewall de la tienda puede bloquear las llamadas salientes. Inténtelo de nuevo o pegue una clave.
 leaving = Yendo a { $host }
-    .text = Después volverás a Orion.
+    .text = Después volverá a Orion.
     .on = Continuar a { $host }
 
 ## Events that platforms send

@@ -54,6 +54,9 @@ pub trait SimulatedShop: Send + Sync {
     /// What the account's owner is sent back with who opens this page and allows, or refuses.
     fn answer_consent(&self, page: Url, allow: bool) -> BoxFuture<'_, Vec<(String, String)>>;
 
+    /// What comes of it where the shop's owner opens this page and agrees to make a key, or refuses.
+    fn answer_key(&self, page: Url, agree: bool) -> BoxFuture<'_, KeyAnswer>;
+
     /// What the platform sends of an order as it stands.
     fn event(&self, key: &str) -> Event;
 
@@ -99,6 +102,15 @@ pub enum Trouble {
     RevokedKey,
     /// A page for people, under status 200.
     LoginWall,
+}
+
+/// What comes of a page on which a shop makes a key.
+#[derive(Debug)]
+pub struct KeyAnswer {
+    /// What the shop posts.
+    pub delivery: Option<Vec<u8>>,
+    /// What the person is sent back with.
+    pub query: Vec<(String, String)>,
 }
 
 /// An event as it comes in, and what it can be checked with.

@@ -82,6 +82,7 @@ fn as_table(results: &BTreeMap<&str, Results>) -> String {
         (Needs::Shop, "Orders, from the simulator"),
         (Needs::Refunds, "Money given back, from the simulator"),
         (Needs::Consent, "Consent"),
+        (Needs::KeyGrant, "Keys that the shop hands over"),
         (Needs::Events, "Events"),
         (Needs::SignedEvents, "Events that are signed"),
         (Needs::Cancelling, "Cancelling"),

@@ -3,7 +3,7 @@
 use crate::shops::{Running, of};
 use connector_kit::{
     BoxFuture, Conn, ConnParts, ManualClock,
-    contract::{Event, Simulated, SimulatedShop, Trouble},
+    contract::{Event, KeyAnswer, Simulated, SimulatedShop, Trouble},
     header::{HeaderMap, HeaderName},
 };
 use domain::AuthKind;
@@ -94,6 +94,15 @@ impl Started {
             parts.clock = Arc::new(ManualClock::at(chrono::Utc::now()));
         }
         parts
+    }
+
+    /// Where a link of a page leads.
+    async fn link(&self, page: Url, id: &str) -> Url {
+        let conn = self.running.conn(self.auth());
+        let reply = conn.send(connector_kit::Call::get(page)).await.unwrap();
+        let page = String::from_utf8(reply.body).unwrap();
+        let link = page.split_once(&format!("id=\"{id}\" href=\"")).unwrap().1;
+        link.split_once('"').unwrap().0.replace("&amp;", "&").parse().unwrap()
     }
 
     fn add(&self, order: NewOrder) -> String {
@@ -213,13 +222,24 @@ impl SimulatedShop for Started {
 
     fn answer_consent(&self, page: Url, allow: bool) -> BoxFuture<'_, Vec<(String, String)>> {
         Box::pin(async move {
-            let button = if allow { "allow" } else { "deny" };
-            let conn = self.running.conn(self.auth());
-            let reply = conn.send(connector_kit::Call::get(page)).await.unwrap();
-            let page = String::from_utf8(reply.body).unwrap();
-            let link = page.split_once(&format!("id=\"{button}\" href=\"")).unwrap().1;
-            let link = link.split_once('"').unwrap().0.replace("&amp;", "&");
-            Url::parse(&link).unwrap().query_pairs().into_owned().collect()
+            let link = self.link(page, if allow { "allow" } else { "deny" }).await;
+            link.query_pairs().into_owned().collect()
+        })
+    }
+
+    fn answer_key(&self, page: Url, agree: bool) -> BoxFuture<'_, KeyAnswer> {
+        Box::pin(async move {
+            let mut back = self.link(page, if agree { "allow" } else { "deny" }).await;
+            if agree {
+                // Another test of the process may have been first.
+                let _ = rustls::crypto::ring::default_provider().install_default();
+                // A connection follows no redirect to tell where it leads.
+                let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+                let reply = browser.build().unwrap().get(back).send().await.unwrap();
+                back = reply.headers()["location"].to_str().unwrap().parse().unwrap();
+            }
+            let delivery = self.running.shop.handed_key().map(|key| key.body.into_bytes());
+            KeyAnswer { delivery, query: back.query_pairs().into_owned().collect() }
         })
     }
 

@@ -166,11 +166,15 @@ pub(super) async fn come_back(
         secrets,
         settings: kept.settings,
     };
-    let mut prepared = prepare(cx, &form).await?;
-    prepared.by_consent = true;
-    match keep(cx, &form, prepared, false).await {
+    let kept = async {
+        let mut prepared = prepare(cx, &form).await?;
+        prepared.by_consent = true;
+        keep(cx, &form, prepared, false).await
+    };
+    match kept.await {
         Ok(outcome) => Ok(Back { connection, arrival: Arrival::Settled(outcome) }),
-        Err(HubError::Fault(fault @ Fault::Conflict { .. })) => {
+        // The form says it, with all else that it knows of the connection.
+        Err(HubError::Fault(fault @ (Fault::Conflict { .. } | Fault::Invalid { .. }))) => {
             problem(connection, ConsentProblem::Refused(fault))
         }
         Err(error) => Err(error),
