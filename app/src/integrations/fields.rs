@@ -205,8 +205,8 @@ fn key_grant(cx: &PageCx, drawn: &Drawn<'_>) -> Option<AnyView> {
     }
     Some(
         view! {
-            <div class="actions"><Button label=t.key_press() action=IntegrationKey::url() incomplete=true/></div>
             <p class="meta">{t.key_note()}</p>
+            <div class="actions"><Button label=t.key_press() action=IntegrationKey::url() incomplete=true/></div>
         }
         .into_any(),
     )

@@ -81,7 +81,7 @@ disconnect = Disconnect
 ## The form that connects
 
 connect-platform = Connect { $platform }
-connect-context = Orion only reads your shop. Keys are stored encrypted and never shown again.
+connect-context = Orion reads your orders, and writes in the shop only what you ask for. Keys are stored encrypted and never shown again.
 credentials-of = Credentials of { $name }
 credentials-context = History and sales stay the same after the change.
 ways = Way to connect

@@ -81,7 +81,7 @@ disconnect = Desconectar
 ## The form that connects
 
 connect-platform = Conectar { $platform }
-connect-context = Orion solo lee su tienda. Las claves se guardan cifradas y no se vuelven a mostrar.
+connect-context = Orion lee sus pedidos y solo escribe en la tienda lo que usted pide. Las claves se guardan cifradas y no se vuelven a mostrar.
 credentials-of = Credenciales de { $name }
 credentials-context = El historial y las ventas siguen igual después del cambio.
 ways = Forma de conectar

@@ -81,7 +81,7 @@ disconnect = Déconnecter
 ## The form that connects
 
 connect-platform = Connecter { $platform }
-connect-context = Orion ne fait que lire votre boutique. Les clés sont chiffrées et ne sont plus jamais affichées.
+connect-context = Orion lit vos commandes et n’écrit dans la boutique que ce que vous demandez. Les clés sont chiffrées et ne sont plus jamais affichées.
 credentials-of = Identifiants de { $name }
 credentials-context = L’historique et les ventes restent les mêmes après le changement.
 ways = Façon de connecter

@@ -82,7 +82,7 @@ disconnect = Desconectar
 ## The form that connects
 
 connect-platform = Conectar { $platform }
-connect-context = O Orion só lê a sua loja. As chaves ficam cifradas e não são mostradas de novo.
+connect-context = O Orion lê os seus pedidos e só escreve na loja o que você pede. As chaves ficam cifradas e não são mostradas de novo.
 credentials-of = Credenciais de { $name }
 credentials-context = O histórico e as vendas continuam os mesmos depois da troca.
 ways = Forma de conectar
