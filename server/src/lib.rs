@@ -4,6 +4,7 @@ pub mod commands;
 pub mod config;
 pub mod console;
 pub mod database;
+mod job_threads;
 pub mod master_key;
 pub mod telemetry;
 pub mod web;

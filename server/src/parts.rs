@@ -13,20 +13,20 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Opens all of it; a database that is behind is brought to this version.
+    /// Opens all of it; a database that is behind is brought to this version. `times` is how often this
+    /// process will open connections to it.
     ///
     /// # Errors
     /// With what to do, where something can be done.
-    pub async fn open(settings: &Settings, data_dir: &DataDir) -> anyhow::Result<Self> {
-        let database = Database::open(settings, data_dir).await?;
+    pub async fn open(settings: &Settings, data_dir: &DataDir, times: u32) -> anyhow::Result<Self> {
+        let database = Database::open(settings, data_dir, times).await?;
         // Rows that come before the worker's first round need a place too.
         store::migrate::maintain_partitions(&database.db, settings.keep_payload_days).await?;
         let hub = Hub::new(HubConfig {
             db: database.db.clone(),
             registry: connectors::registry(),
             vault: master_key::open(settings.master_key.as_ref(), data_dir)?,
-            outbound: OutboundPolicy::new(settings.outbound.clone())
-                .context("outgoing calls cannot be set up")?,
+            outbound: outbound(settings)?,
             platform_base_urls: settings.platform_base_urls.clone(),
             platform_apps: settings.platform_apps.clone(),
             public_url: settings.public_url.clone(),
@@ -46,4 +46,12 @@ impl Parts {
         drop(self.hub);
         self.database.close().await
     }
+}
+
+/// What outgoing calls go through; for the threads that make them first.
+///
+/// # Errors
+/// When it cannot be set up.
+pub fn outbound(settings: &Settings) -> anyhow::Result<OutboundPolicy> {
+    OutboundPolicy::new(settings.outbound.clone()).context("outgoing calls cannot be set up")
 }

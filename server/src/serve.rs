@@ -4,10 +4,10 @@ use crate::{
     config::Settings,
     console,
     demo::{self, Demo},
-    parts::Parts,
+    job_threads::JobThreads,
+    parts::{self, Parts},
     telemetry,
     web::{self, Limits, Live, WebConfig},
-    worker,
 };
 use anyhow::Context;
 use app::{session_cookie::SessionCookie, visit::Site};
@@ -51,7 +51,7 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         settings.platform_apps.extend(demo.apps());
         demo.enter_redirects(&public_url);
     }
-    let parts = Parts::open(&settings, &data_dir).await?;
+    let parts = Parts::open(&settings, &data_dir, if with_worker { 2 } else { 1 }).await?;
     let served = async {
         if let Some(demo) = &demo {
             demo.ensure(&parts.hub).await?;
@@ -71,11 +71,12 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
             stop: stop.clone(),
         };
         let router = web::router(parts.hub.clone(), config);
-        let worker = with_worker.then(|| tokio::spawn(worker::work(parts.hub.clone(), stop.clone())));
+        let start = || JobThreads::start(&parts, parts::outbound(&settings)?, stop.clone());
+        let jobs = with_worker.then(start).transpose()?;
         announce(&public_url, settings.demo);
         let deadline = serve(listener, router, &stop).await;
-        if let Some(worker) = worker {
-            match timeout_at(deadline, worker).await {
+        if let Some(jobs) = jobs {
+            match timeout_at(deadline, jobs.ended()).await {
                 Ok(ended) => ended?,
                 // Its jobs are taken over after their lease, as after a crash.
                 Err(_) => tracing::warn!("the worker did not end in time"),

@@ -14,6 +14,7 @@ use store::Db;
 use url::Url;
 
 /// The parts that the process puts together once at start.
+#[derive(Clone)]
 pub struct HubConfig {
     pub db: Db,
     pub registry: Registry,
@@ -45,6 +46,12 @@ pub struct Hub(Arc<Parts>);
 
 struct Parts {
     config: HubConfig,
+    shared: Arc<Shared>,
+}
+
+/// What holds for the whole process.
+#[derive(Default)]
+struct Shared {
     accounts: Accounts,
     /// Whether this process takes jobs.
     at_work: AtomicBool,
@@ -55,8 +62,15 @@ impl Hub {
     pub const NEWS_EVERY: Duration = Duration::from_secs(180);
 
     pub fn new(config: HubConfig) -> Self {
-        let at_work = AtomicBool::new(false);
-        Self(Arc::new(Parts { config, accounts: Accounts::default(), at_work }))
+        Self(Arc::new(Parts { config, shared: Arc::default() }))
+    }
+
+    /// The same for other threads of this process, with connections of their own: what was learned of
+    /// accounts is shared.
+    #[must_use]
+    pub fn beside(&self, db: Db, outbound: OutboundPolicy) -> Self {
+        let config = HubConfig { db, outbound, ..self.config().clone() };
+        Self(Arc::new(Parts { config, shared: self.0.shared.clone() }))
     }
 
     /// The address of a path of this installation, which begins with `/`.
@@ -88,16 +102,16 @@ impl Hub {
     }
 
     pub(crate) fn accounts(&self) -> &Accounts {
-        &self.0.accounts
+        &self.0.shared.accounts
     }
 
     /// Whether this process takes jobs: it was asked to, and its job engine runs.
     pub fn is_at_work(&self) -> bool {
-        self.0.at_work.load(Ordering::Relaxed)
+        self.0.shared.at_work.load(Ordering::Relaxed)
     }
 
     pub(crate) fn set_at_work(&self, at_work: bool) {
-        self.0.at_work.store(at_work, Ordering::Relaxed);
+        self.0.shared.at_work.store(at_work, Ordering::Relaxed);
     }
 
     /// Whether the database answers.

@@ -78,24 +78,45 @@ pub async fn create_once(
     kind: JobKind,
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
-    let (org, id, priority) = (tx.org(), JobId::new(), JobPriority::Normal);
-    let waiting = sqlx::query_scalar!(
-        "insert into jobs (org_id, id, connection_id, kind, priority, state) values ($1, $2, $3, $4, $5, 'waiting')
-         on conflict (org_id, connection_id, kind)
-             where state = 'waiting' and kind in ('drain_events', 'register_webhooks') do update set state = 'waiting'
-         returning id",
+    create_once_each(tx, &[connection], kind, run_at).await
+}
+
+/// As [`create_once`] for several connections, in one round trip.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn create_once_each(
+    tx: &mut OrgTx,
+    connections: &[ConnectionId],
+    kind: JobKind,
+    run_at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let (org, priority) = (tx.org(), JobPriority::Normal);
+    sqlx::query!(
+        r#"with new as (
+               select * from unnest($2::uuid[], $3::uuid[]) as n (id, connection_id)
+           ), waiting as (
+               insert into jobs (org_id, id, connection_id, kind, priority, state)
+               select $1, id, connection_id, $4, $5, 'waiting' from new
+               -- In one order, so that two processes wait and do not lock each other out.
+               order by connection_id
+               on conflict (org_id, connection_id, kind)
+                   where state = 'waiting' and kind in ('drain_events', 'register_webhooks') do update set state = 'waiting'
+               returning id, connection_id
+           )
+           select queue.enqueue($1, w.id, w.connection_id || ':' || $4, $6, $7) as "done: ()" from waiting w
+           where $7::timestamptz is null or exists (select from new where new.id = w.id)"#,
         org.0,
-        id.0,
-        connection.0,
+        &connections.iter().map(|_| JobId::new().0).collect::<Vec<_>>(),
+        &connections.iter().map(|connection| connection.0).collect::<Vec<_>>(),
         kind.code(),
         priority.code(),
+        queue::rank(priority),
+        run_at,
     )
-    .fetch_one(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    if waiting != id.0 && run_at.is_some() {
-        return Ok(());
-    }
-    enqueue(tx, JobId(waiting), Some(connection), kind, priority, run_at).await
+    Ok(())
 }
 
 /// Hands a job to the engine, to run not before `run_at`.

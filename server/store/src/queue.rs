@@ -35,23 +35,27 @@ impl QueueDatabase {
     }
 }
 
+/// The engine's word for a priority: the lowest comes first.
+pub(crate) const fn rank(priority: JobPriority) -> i32 {
+    match priority {
+        JobPriority::Critical => -10,
+        JobPriority::Normal => 0,
+        JobPriority::Low => 10,
+    }
+}
+
 /// Hands a job to the engine, in the transaction that made its row.
 ///
 /// # Errors
 /// [`StoreError`].
 pub(crate) async fn enqueue(tx: &mut OrgTx, job: &Enqueue<'_>) -> Result<(), StoreError> {
-    let priority = match job.priority {
-        JobPriority::Critical => -10,
-        JobPriority::Normal => 0,
-        JobPriority::Low => 10,
-    };
     let org = tx.org();
     sqlx::query_scalar!(
         r#"select queue.enqueue($1, $2, $3, $4, $5) as "done: ()""#,
         org.0,
         job.job.0,
         job.queue,
-        priority,
+        rank(job.priority),
         job.run_at,
     )
     .fetch_one(tx.conn())

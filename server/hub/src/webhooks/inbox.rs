@@ -343,8 +343,8 @@ async fn write(hub: &Hub, org: OrgId, events: &[NewEvent]) -> Result<(), HubErro
         .collect();
     connections.sort_unstable();
     connections.dedup();
-    for connection in connections {
-        store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
+    if !connections.is_empty() {
+        store::jobs::create_once_each(&mut tx, &connections, JobKind::DrainEvents, None).await?;
     }
     Ok(tx.commit().await?)
 }
