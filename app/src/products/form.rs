@@ -1,6 +1,6 @@
 //! `/admin/produtos/novo` and `/admin/produtos/:id`
 
-use super::{LINK_PATH, PATH, list::ListQuery};
+use super::{KeyFields, LINK_PATH, PATH, list::ListQuery};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Page, PageCx, member_page},
@@ -9,7 +9,7 @@ use domain::{
     Currency, Fault, FieldProblem, Permission, ProductId,
     view::{
         amount::price_input,
-        catalog::{Product, ProductFields},
+        catalog::{Product, ProductFields, ProductKey, ProductLink},
     },
 };
 use hub::{
@@ -18,7 +18,6 @@ use hub::{
     permit::{EditCatalog, View},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use serde::Deserialize;
 use ui::{
     Breadcrumbs, Button, ButtonKind, CheckboxField, Fact, Facts, FormActions, InputKind, PageHeader, Panel,
     StatusBadge, TextField, TextareaField, Tone,
@@ -26,12 +25,14 @@ use ui::{
 
 const FORM: &str = "product_save";
 
-/// Adds a product, for the SKU that is `waiting` if there is one, or changes the one with this id.
+/// Adds a product, for what waits (a SKU, or a code and its connection) if that is named, or changes the one with this id.
 #[server(name = ProductSave, prefix = "/ui", endpoint = "products/save")]
 #[allow(clippy::too_many_arguments)]
 pub async fn product_save(
     #[server(default)] id: String,
     #[server(default)] waiting: String,
+    #[server(default)] connection: String,
+    #[server(default)] code: String,
     #[server(default)] sku: String,
     #[server(default)] name: String,
     #[server(default)] description: String,
@@ -59,18 +60,23 @@ pub async fn product_save(
         .fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
     let input =
         ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
-    let done = save(&form, (&id, &waiting), &input).await;
+    let waiting = KeyFields { sku: waiting, connection, code }.key();
+    let done = save(&form, (&id, waiting.as_ref()), &input).await;
     form.answer(done).await
 }
 
-async fn save(form: &Form, (id, waiting): (&str, &str), input: &ProductInput) -> Result<Done, HubError> {
+async fn save(
+    form: &Form,
+    (id, waiting): (&str, Option<&ProductKey>),
+    input: &ProductInput,
+) -> Result<Done, HubError> {
     let cx = form.authorize::<EditCatalog>()?;
     let t = form.texts().products();
     if id.is_empty() {
         let (id, mended) = hub::catalog::create_for(&cx, input, waiting).await?;
         let toast =
             if mended.lines == 0 { t.created().to_owned() } else { t.created_mended(mended.lines as i64) };
-        let to = if waiting.is_empty() { format!("{PATH}/{id}") } else { LINK_PATH.to_owned() };
+        let to = if waiting.is_none() { format!("{PATH}/{id}") } else { LINK_PATH.to_owned() };
         return Ok(Done::to(to).toast(toast));
     }
     let id: ProductId = id.parse().map_err(|_| Fault::NotFound)?;
@@ -78,43 +84,42 @@ async fn save(form: &Form, (id, waiting): (&str, &str), input: &ProductInput) ->
     Ok(Done::back().toast(t.saved_mended(mended.lines as i64)))
 }
 
-/// Forgets that a SKU means this product.
+/// Forgets that a SKU, or a code of a connection, means this product.
 #[server(name = SkuUnlink, prefix = "/ui", endpoint = "products/unlink")]
 pub async fn sku_unlink(
     #[server(default)] product: String,
     #[server(default)] sku: String,
+    #[server(default)] connection: String,
+    #[server(default)] code: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new("sku_unlink", &return_to, PATH);
     let done = async {
         let cx = form.authorize::<EditCatalog>()?;
         let product = product.parse().map_err(|_| Fault::NotFound)?;
-        let lines = hub::catalog::unlink(&cx, &sku, product).await?;
+        let key = KeyFields { sku, connection, code }.found()?;
+        let lines = hub::catalog::unlink(&cx, &key, product).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().products().unlinked(lines as i64)))
     };
     let done = done.await;
     form.answer(done).await
 }
 
-/// For which SKU a product is made.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct NewQuery {
-    sku: String,
-}
-
-/// The form of a new product, filled with what is known of a SKU that waits.
+/// The form of a new product, filled with what is known of what waits.
 #[component]
 pub fn NewProductPage() -> impl IntoView {
     member_page::<EditCatalog, _, _>(Area::Products, |cx, permit| async move {
         let title = cx.t.products().new_product();
-        let NewQuery { sku } = cx.query();
-        let draft = match hub::catalog::draft(&permit, &sku).await {
-            Ok(draft) => Some(draft),
-            Err(HubError::Fault(Fault::NotFound)) => None,
-            Err(error) => return Err(error.into()),
+        let asked: KeyFields = cx.query();
+        let draft = match asked.key() {
+            Some(key) => match hub::catalog::draft(&permit, &key).await {
+                Ok(draft) => Some(draft),
+                Err(HubError::Fault(Fault::NotFound)) => None,
+                Err(error) => return Err(error.into()),
+            },
+            None => None,
         };
-        let waiting = if draft.is_some() { sku } else { String::new() };
+        let waiting = if draft.is_some() { asked } else { KeyFields::default() };
         let empty = || ProductFields {
             sku: String::new(),
             name: String::new(),
@@ -132,14 +137,14 @@ pub fn NewProductPage() -> impl IntoView {
     })
 }
 
-/// A product: its form, and the other SKUs under which it sells. Who may not edit reads the facts.
+/// A product: its form, and the other SKUs and codes under which it sells. Who may not edit reads the facts.
 #[component]
 pub fn ProductPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
         let product = hub::catalog::find(&permit, cx.param("id")?).await?;
         let name = product.fields.name.clone();
         let content = if cx.may(Permission::EditCatalog) {
-            fields(&cx, (Some(product.id), String::new()), &product.fields)
+            fields(&cx, (Some(product.id), KeyFields::default()), &product.fields)
         } else {
             facts(&cx, &product.fields)
         };
@@ -154,8 +159,8 @@ fn head(cx: &PageCx, title: &str) -> AnyView {
     view! { <Breadcrumbs label=t.title() trail=trail/> <PageHeader title=title/> }.into_any()
 }
 
-/// The form of the product with this id, or of a new one for the SKU that waits.
-fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, String), product: &ProductFields) -> AnyView {
+/// The form of the product with this id, or of a new one for what waits.
+fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &ProductFields) -> AnyView {
     let (t, form) = (cx.t.products(), cx.form(FORM));
     let optional = cx.t.common().optional();
     let example = example(cx, product.currency);
@@ -177,7 +182,9 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, String), product: &Pro
     };
     let fields = view! {
         <input type="hidden" name="id" value=id.map(|id| id.to_string())/>
-        <input type="hidden" name="waiting" value=waiting/>
+        <input type="hidden" name="waiting" value=waiting.sku/>
+        <input type="hidden" name="connection" value=waiting.connection/>
+        <input type="hidden" name="code" value=waiting.code/>
         <TextField name="sku" label=t.sku() help=t.sku_help() value=form.value("sku", &product.sku)
             error=form.error("sku") maxlength=100 required=true/>
         <TextField name="name" label=t.name() value=form.value("name", &product.name) error=form.error("name")
@@ -238,19 +245,20 @@ fn linked(cx: &PageCx, product: &Product) -> AnyView {
     let t = cx.t.products();
     let may_edit = cx.may(Permission::EditCatalog);
     let links = product
-        .linked_skus
+        .links
         .iter()
-        .map(|sku| {
+        .map(|link| {
             let unlink = may_edit.then(|| {
                 let fields = view! {
                     <input type="hidden" name="product" value=product.id.to_string()/>
-                    <input type="hidden" name="sku" value=sku.clone()/>
+                    {KeyFields::from(&link.key).inputs()}
                     <Button label=t.unlink() kind=ButtonKind::Link/>
                 };
                 let fields = fields.into_any();
                 view! { <PostForm action=SkuUnlink::url() return_to=cx.here() class="inline-form">{fields}</PostForm> }
             });
-            Fact::new(sku.clone(), unlink)
+            let name = link.source.as_ref().map(|source| view! { <span>{source.name.clone()}</span> });
+            Fact::new(shown(cx, link), view! { {name} " " {unlink} })
         })
         .collect::<Vec<_>>();
     let content = if links.is_empty() {
@@ -259,4 +267,15 @@ fn linked(cx: &PageCx, product: &Product) -> AnyView {
         view! { <Facts facts=links wide=true/> }.into_any()
     };
     view! { <Panel title=t.linked() context=t.linked_context()>{content}</Panel> }.into_any()
+}
+
+/// `CAM-M`, `Mercado Livre · MLB123`
+fn shown(cx: &PageCx, link: &ProductLink) -> String {
+    match (&link.key, &link.source) {
+        (ProductKey::Sku(sku), _) => sku.clone(),
+        (ProductKey::Code { code, .. }, None) => code.clone(),
+        (ProductKey::Code { code, .. }, Some(source)) => {
+            format!("{} · {code}", hub::orders::platform_name(cx.visit().hub(), &source.platform))
+        }
+    }
 }

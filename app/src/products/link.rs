@@ -1,6 +1,6 @@
-//! `/admin/produtos/vincular`: SKUs that channels sell and the catalogue does not know.
+//! `/admin/produtos/vincular`: what channels sell and the catalogue does not know.
 
-use super::{LINK_PATH, PATH, SkuUnlink, list::tabs};
+use super::{KeyFields, LINK_PATH, PATH, SkuUnlink, list::tabs};
 use crate::{
     filter_bar::filter_bar,
     form::{Done, Form, PostForm, Posted},
@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     Permission,
     view::{
-        catalog::{Candidate, CandidateReason, UnknownSku, sku_key},
+        catalog::{Candidate, CandidateReason, UnknownFilter, UnknownItem, sku_key},
         page::Cursor,
         search::Match,
     },
@@ -30,25 +30,32 @@ use ui::{
     Panel,
 };
 
-/// Links a SKU to a product, given by its id or by its own SKU.
+/// Links a SKU, or a code of a connection, to a product, given by its id or by its own SKU.
 #[server(name = SkuLink, prefix = "/ui", endpoint = "products/link")]
 pub async fn sku_link(
     #[server(default)] sku: String,
+    #[server(default)] connection: String,
+    #[server(default)] code: String,
     #[server(default)] product: String,
     #[server(default)] product_sku: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(form_of(&sku), &return_to, LINK_PATH).keep("product_sku", &product_sku);
+    let fields = KeyFields { sku, connection, code };
+    let form = Form::new(form_of(&fields), &return_to, LINK_PATH).keep("product_sku", &product_sku);
     let done = async {
         let cx = form.authorize::<EditCatalog>()?;
+        let key = fields.found()?;
         let linked = match product.parse() {
-            Ok(product) => hub::catalog::link(&cx, &sku, product).await?,
-            Err(_) => hub::catalog::link_to_sku(&cx, &sku, &product_sku).await?,
+            Ok(product) => hub::catalog::link(&cx, &key, product).await?,
+            Err(_) => hub::catalog::link_to_sku(&cx, &key, &product_sku).await?,
         };
         let done = Done::back().toast(form.texts().products().linked_done(linked.lines as i64));
         let product = linked.product.to_string();
         Ok::<_, HubError>(match linked.is_link {
-            true => done.undo(SkuUnlink::url(), &[("sku", &sku), ("product", &product)]),
+            true => {
+                let [sku, connection, code] = fields.pairs();
+                done.undo(SkuUnlink::url(), &[sku, connection, code, ("product", &product)])
+            }
             false => done,
         })
     };
@@ -56,47 +63,52 @@ pub async fn sku_link(
     form.answer(done).await
 }
 
-/// The form that links this SKU; the page holds one for each.
-fn form_of(sku: &str) -> String {
-    format!("sku_link {}", sku_key(sku).unwrap_or_default())
+/// The form that links this; the page holds one for each.
+fn form_of(key: &KeyFields) -> String {
+    format!("sku_link {}{}{}", sku_key(&key.sku).unwrap_or_default(), key.connection, key.code)
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct LinkQuery {
-    /// How SKUs begin.
+    /// How SKUs and codes begin.
     q: String,
-    /// One SKU alone.
-    sku: String,
+    /// One SKU or code alone.
+    #[serde(flatten)]
+    one: KeyFields,
     cursor: String,
 }
 
 impl LinkQuery {
-    fn keys(&self) -> Option<Match> {
-        let one = sku_key(&self.sku).map(Match::whole);
-        one.or_else(|| sku_key(&self.q).map(Match::beginning))
+    fn filter(&self) -> Option<UnknownFilter> {
+        let one = self.one.key().map(UnknownFilter::One);
+        one.or_else(|| sku_key(&self.q).map(|key| UnknownFilter::Within(Match::beginning(key))))
     }
 
     fn at(&self, cursor: &Cursor) -> String {
-        with_query(LINK_PATH, &[("q", &self.q), ("sku", &self.sku), ("cursor", &cursor.to_string())])
+        let [sku, connection, code] = self.one.pairs();
+        with_query(LINK_PATH, &[("q", &self.q), sku, connection, code, ("cursor", &cursor.to_string())])
     }
 }
 
-/// SKUs to link, those with the most waiting lines first.
+/// SKUs and codes to link, those with the most waiting lines first.
 #[component]
 pub fn LinkSkusPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
         let query: LinkQuery = cx.query();
-        let keys = query.keys();
-        let found = hub::catalog::to_link(&permit, keys.as_ref(), query.cursor.parse().ok().as_ref()).await?;
-        Ok(Page::new(cx.t.products().to_link(), page(&cx, &query, keys.is_some(), &found)))
+        let filter = query.filter();
+        let found =
+            hub::catalog::to_link(&permit, filter.as_ref(), query.cursor.parse().ok().as_ref()).await?;
+        Ok(Page::new(cx.t.products().to_link(), page(&cx, &query, filter.is_some(), &found)))
     })
 }
 
 fn page(cx: &PageCx, query: &LinkQuery, filtered: bool, found: &LinkPage) -> impl IntoView + use<> {
     let (t, common) = (cx.t.products(), cx.t.common());
-    let typed = if query.sku.is_empty() { query.q.clone() } else { query.sku.clone() };
-    let search = view! { <FilterSearch name="q" label=t.search_sku() value=typed/> }.into_any();
+    let typed = [&query.one.code, &query.one.sku, &query.q].into_iter().find(|text| !text.is_empty());
+    let search =
+        view! { <FilterSearch name="q" label=t.search_sku() value=typed.cloned().unwrap_or_default()/> }
+            .into_any();
     let filters = filter_bar(cx, LINK_PATH, t.filter_skus(), filtered, t.search_sku_hint(), search);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
@@ -106,12 +118,12 @@ fn page(cx: &PageCx, query: &LinkQuery, filtered: bool, found: &LinkPage) -> imp
     let pager = (previous.is_some() || next.is_some()).then(|| {
         view! { <CursorPager label=t.sku_pages() previous=link(common.previous_page(), previous) next=link(common.next_page(), next)/> }
     });
-    let skus = found.page.rows.iter().enumerate();
-    let skus = skus.map(|(place, (sku, candidates))| unknown(cx, place, sku, candidates)).collect_view();
+    let items = found.page.rows.iter().enumerate();
+    let items = items.map(|(place, (item, candidates))| unknown(cx, place, item, candidates)).collect_view();
     let filters = found.has_stores.then_some(filters);
     let content = match (found.page.rows.is_empty(), found.waiting) {
         _ if !found.has_stores => integrations::connect_first(cx),
-        (false, _) => view! { <div>{skus}</div> }.into_any(),
+        (false, _) => view! { <div>{items}</div> }.into_any(),
         (true, 0) => {
             view! { <EmptyState icon=IconName::Link title=t.all_linked() text=t.all_linked_text()/> }
                 .into_any()
@@ -129,20 +141,25 @@ fn page(cx: &PageCx, query: &LinkQuery, filtered: bool, found: &LinkPage) -> imp
     }
 }
 
-/// One SKU, the `place`th of the page.
-fn unknown(cx: &PageCx, place: usize, sku: &UnknownSku, candidates: &[Candidate]) -> AnyView {
+/// One SKU or code, the `place`th of the page.
+fn unknown(cx: &PageCx, place: usize, item: &UnknownItem, candidates: &[Candidate]) -> AnyView {
     let t = cx.t.products();
-    let what = match &sku.variant {
-        Some(variant) => format!("{} - {variant}", sku.title),
-        None => sku.title.clone(),
+    let what = match &item.variant {
+        Some(variant) => format!("{} - {variant}", item.title),
+        None => item.title.clone(),
     };
-    let context = format!("{what} · {}", t.waiting_lines(sku.lines));
+    let source = item.source.as_ref().map(|source| {
+        let platform = hub::orders::platform_name(cx.visit().hub(), &source.platform);
+        t.code_of(&source.name, &platform)
+    });
+    let context: Vec<_> = source.into_iter().chain([what, t.waiting_lines(item.lines)]).collect();
+    let context = context.join(" · ");
     let may_edit = cx.may(Permission::EditCatalog);
     let none = candidates.is_empty().then(|| view! { <p class="meta">{t.no_candidates()}</p> });
-    let offers = candidates.iter().map(|candidate| offer(cx, sku, candidate, may_edit)).collect_view();
-    let actions = may_edit.then(|| others(cx, place, sku));
+    let offers = candidates.iter().map(|candidate| offer(cx, item, candidate, may_edit)).collect_view();
+    let actions = may_edit.then(|| others(cx, place, item));
     view! {
-        <Panel title=sku.sku.clone() context=context actions=actions.into_any()>
+        <Panel title=item.shown.clone() context=context actions=actions.into_any()>
             {none}
             <ul class="choices" aria-label=t.candidates()>{offers}</ul>
         </Panel>
@@ -151,7 +168,7 @@ fn unknown(cx: &PageCx, place: usize, sku: &UnknownSku, candidates: &[Candidate]
 }
 
 /// One candidate with the button that takes it.
-fn offer(cx: &PageCx, sku: &UnknownSku, candidate: &Candidate, may_edit: bool) -> AnyView {
+fn offer(cx: &PageCx, item: &UnknownItem, candidate: &Candidate, may_edit: bool) -> AnyView {
     let t = cx.t.products();
     let percent = |alike: u8| format::percent(cx.locale, Decimal::new(alike.into(), 2), 0);
     let reason = match candidate.reason {
@@ -161,9 +178,9 @@ fn offer(cx: &PageCx, sku: &UnknownSku, candidate: &Candidate, may_edit: bool) -
     };
     let take = may_edit.then(|| {
         let fields = view! {
-            <input type="hidden" name="sku" value=sku.sku_key.clone()/>
+            {KeyFields::from(&item.key).inputs()}
             <input type="hidden" name="product" value=candidate.product.to_string()/>
-            {button(&t.link_to(&candidate.sku), sku, Some(IconName::Link))}
+            {button(&t.link_to(&candidate.sku), item, Some(IconName::Link))}
         };
         let fields = fields.into_any();
         view! { <PostForm action=SkuLink::url() return_to=cx.here() class="inline-form">{fields}</PostForm> }
@@ -181,40 +198,41 @@ fn offer(cx: &PageCx, sku: &UnknownSku, candidate: &Candidate, may_edit: bool) -
 }
 
 /// Another product by its SKU, or a new one.
-fn others(cx: &PageCx, place: usize, sku: &UnknownSku) -> AnyView {
-    let (t, form) = (cx.t.products(), cx.form(&form_of(&sku.sku_key)));
+fn others(cx: &PageCx, place: usize, item: &UnknownItem) -> AnyView {
+    let (t, key) = (cx.t.products(), KeyFields::from(&item.key));
+    let form = cx.form(&form_of(&key));
     let error = form.error("product_sku");
     let error_id = (!error.is_empty()).then(|| format!("product-sku-{place}-error"));
     let invalid = error_id.is_some().then_some("true");
     let link = view! {
-        <input type="hidden" name="sku" value=sku.sku_key.clone()/>
+        {key.inputs()}
         <input
             class="input"
             name="product_sku"
             maxlength="100"
             required=true
             placeholder=t.link_other()
-            aria-label=spoken(t.link_other(), sku)
+            aria-label=spoken(t.link_other(), item)
             value=form.value("product_sku", "")
             aria-invalid=invalid
             aria-describedby=error_id.clone()
         />
-        {button(t.link(), sku, None)}
+        {button(t.link(), item, None)}
         {error_id.map(|id| view! { <p class="field-error" id=id>{error}</p> })}
     }
     .into_any();
-    let create = with_query(&format!("{PATH}/novo"), &[("sku", &sku.sku_key)]);
+    let create = with_query(&format!("{PATH}/novo"), &key.pairs());
     view! {
         <PostForm action=SkuLink::url() return_to=cx.here() class="pick-form">{link}</PostForm>
-        <LinkButton label=t.create() of=sku.sku.clone() href=create icon=IconName::Plus/>
+        <LinkButton label=t.create() of=item.shown.clone() href=create icon=IconName::Plus/>
     }
     .into_any()
 }
 
-/// A button that stands on the page once for each SKU, and says which one it means.
-fn button(label: &str, sku: &UnknownSku, icon: Option<IconName>) -> AnyView {
+/// A button that stands on the page once for each item, and says which one it means.
+fn button(label: &str, item: &UnknownItem, icon: Option<IconName>) -> AnyView {
     view! {
-        <button class="button" type="submit" aria-label=spoken(label, sku)>
+        <button class="button" type="submit" aria-label=spoken(label, item)>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label.to_owned()}</span>
         </button>
@@ -222,6 +240,6 @@ fn button(label: &str, sku: &UnknownSku, icon: Option<IconName>) -> AnyView {
     .into_any()
 }
 
-fn spoken(label: &str, sku: &UnknownSku) -> String {
-    format!("{label}: {}", sku.sku)
+fn spoken(label: &str, item: &UnknownItem) -> String {
+    format!("{label}: {}", item.shown)
 }

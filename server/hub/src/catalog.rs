@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Fault, FieldProblem, ProductId,
     view::{
-        catalog::{Mended, Product, ProductFields, ProductRow, sku_key},
+        catalog::{Mended, Product, ProductFields, ProductKey, ProductRow, sku_key},
         overview::Attention,
         page::{Cursor, Page},
         search::Search,
@@ -28,7 +28,7 @@ use store::OrgTx;
 #[derive(Debug)]
 pub struct ProductList {
     pub page: Page<ProductRow>,
-    /// SKUs that wait to be linked, counted up to [`Attention::CAP`].
+    /// SKUs and codes that wait to be linked, counted up to [`Attention::CAP`].
     pub waiting: i64,
 }
 
@@ -62,25 +62,26 @@ pub async fn find(cx: &OrgCx<View>, id: ProductId) -> Result<Product, HubError> 
 /// [`Fault::Invalid`] with every field that is wrong; the SKU is taken if another product has it or
 /// is linked to it.
 pub async fn create(cx: &OrgCx<EditCatalog>, input: &ProductInput) -> Result<(ProductId, Mended), HubError> {
-    create_for(cx, input, &input.sku).await
+    create_for(cx, input, None).await
 }
 
-/// Adds a product as [`create`] for a SKU that waits, which is linked to it where its own is another.
+/// Adds a product as [`create`] for what waits, which is linked to it unless it is its own SKU.
 ///
 /// # Errors
 /// As [`create`]; also [`Fault::Conflict`] `sku_of_product` if the waiting SKU is another product's own.
 pub async fn create_for(
     cx: &OrgCx<EditCatalog>,
     input: &ProductInput,
-    waiting: &str,
+    waiting: Option<&ProductKey>,
 ) -> Result<(ProductId, Mended), HubError> {
     let mut tx = begin(cx).await?;
     let (currency, _) = store::overview::home(&mut tx).await?;
     let fields = input.read(cx.org_locale(), currency)?;
     let id = ProductId::new();
     let mut mended = add(cx, &mut tx, id, &fields).await?;
-    if let Some(key) = sku_key(waiting).filter(|key| sku_key(&fields.sku).as_ref() != Some(key)) {
-        mended.lines += links::tie(cx, &mut tx, &key, id).await?.lines;
+    let own = ProductKey::of_sku(&fields.sku);
+    if let Some(key) = waiting.filter(|key| own.as_ref() != Some(key)) {
+        mended.lines += links::tie(cx, &mut tx, key, id).await?.lines;
     }
     tx.commit().await?;
     Ok((id, mended))
@@ -112,7 +113,7 @@ pub async fn update(
     Ok(mended)
 }
 
-/// A transaction that changes what SKUs mean.
+/// A transaction that changes what SKUs and codes mean.
 async fn begin(cx: &OrgCx<EditCatalog>) -> Result<OrgTx, HubError> {
     let mut tx = cx.begin().await?;
     store::catalog::lock(&mut tx).await?;
@@ -147,8 +148,10 @@ async fn refuse_linked_sku(tx: &mut OrgTx, id: ProductId, sku: &str) -> Result<(
 }
 
 async fn mend_own(tx: &mut OrgTx, id: ProductId, sku: &str) -> Result<Mended, HubError> {
-    let key = sku_key(sku).unwrap_or_default();
-    Ok(store::catalog::mend(tx, &key, id).await?)
+    match ProductKey::of_sku(sku) {
+        Some(key) => Ok(store::catalog::mend(tx, &key, id).await?),
+        None => Ok(Mended { lines: 0 }),
+    }
 }
 
 /// The names of the fields that differ, for the audit log.

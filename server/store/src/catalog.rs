@@ -1,4 +1,4 @@
-//! Products and the SKUs under which channels sell them.
+//! Products, and the SKUs and codes under which channels sell them.
 
 mod link;
 mod product;
@@ -6,4 +6,4 @@ mod unknown;
 
 pub use link::{link, linked, links, lock, mend, unlink};
 pub use product::{by_sku, candidates, find, insert, page, update};
-pub use unknown::{WaitingLine, count_unknown, unknown_skus, waiting_line};
+pub use unknown::{WaitingLine, count_unknown, unknown_items, waiting_line};

@@ -137,6 +137,13 @@ pub struct Line {
     pub total_minor: i64,
 }
 
+impl Line {
+    /// The platform's code by which the line is matched to a product, where it has no SKU to be matched by.
+    fn code(&self) -> Option<&str> {
+        if self.sku_key.is_some() { None } else { self.product_ref.as_deref() }
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Address {
     /// `billing`, `shipping` or `both`.

@@ -1,6 +1,7 @@
-//! Products, and SKUs that wait to be linked to one.
+//! Products, and what is sold that waits to be linked to one.
 
-use crate::{Currency, ProductId, search_text};
+use super::search::Match;
+use crate::{ConnectionId, Currency, ProductId, search_text};
 use chrono::{DateTime, Utc};
 
 /// Longest SKU, in characters.
@@ -11,6 +12,46 @@ pub const SKU_LENGTH: usize = 100;
 pub fn sku_key(sku: &str) -> Option<String> {
     let key = sku.trim().to_lowercase();
     (1..=SKU_LENGTH).contains(&key.chars().count()).then_some(key)
+}
+
+/// Longest code that a platform gives a product, in characters.
+pub const CODE_LENGTH: usize = 100;
+
+/// By what sold lines are matched to a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProductKey {
+    /// In the form of [`sku_key`].
+    Sku(String),
+    /// The platform's own code, for lines without a SKU. It means something within its connection only.
+    Code { connection: ConnectionId, code: String },
+}
+
+impl ProductKey {
+    /// A SKU as it is typed. `None` where [`sku_key`] is.
+    pub fn of_sku(sku: &str) -> Option<Self> {
+        sku_key(sku).map(Self::Sku)
+    }
+
+    /// A code as the platform writes it. `None` for one that no line can have.
+    pub fn of_code(connection: ConnectionId, code: &str) -> Option<Self> {
+        let fits = (1..=CODE_LENGTH).contains(&code.chars().count()) && !code.chars().any(char::is_control);
+        fits.then(|| Self::Code { connection, code: code.to_owned() })
+    }
+}
+
+/// The platform and the name of the connection that a code belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeSource {
+    pub platform: String,
+    pub name: String,
+}
+
+/// A further SKU or a code under which channels sell a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductLink {
+    pub key: ProductKey,
+    /// Of a code.
+    pub source: Option<CodeSource>,
 }
 
 /// The form in which product names are sorted and searched.
@@ -38,8 +79,8 @@ pub struct Product {
     pub id: ProductId,
     pub fields: ProductFields,
     pub updated_at: DateTime<Utc>,
-    /// SKUs under which channels sell it, besides its own.
-    pub linked_skus: Vec<String>,
+    /// Under what channels sell it, besides its own SKU.
+    pub links: Vec<ProductLink>,
 }
 
 /// What can be written of a product, checked.
@@ -59,19 +100,29 @@ pub struct ProductFields {
     pub active: bool,
 }
 
-/// A SKU that channels sell and the catalogue does not know.
+/// What channels sell and the catalogue does not know: a SKU, or a code where lines have none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownSku {
-    pub sku_key: String,
-    /// As one of the lines writes it.
-    pub sku: String,
+pub struct UnknownItem {
+    pub key: ProductKey,
+    /// The SKU as one of the lines writes it, or the code.
+    pub shown: String,
+    /// Of a code.
+    pub source: Option<CodeSource>,
     pub title: String,
     pub variant: Option<String>,
     /// Lines of sales that wait for the link.
     pub lines: i64,
 }
 
-/// A product that an unknown SKU might be.
+/// Which unknown items are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnknownFilter {
+    /// Those whose SKU or code lies within, in lower case.
+    Within(Match),
+    One(ProductKey),
+}
+
+/// A product that an unknown item might be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     pub product: ProductId,
@@ -108,5 +159,16 @@ mod tests {
         assert_eq!(sku_key(&"x".repeat(SKU_LENGTH)).map(|key| key.len()), Some(SKU_LENGTH));
         assert_eq!(sku_key(&"x".repeat(SKU_LENGTH + 1)), None);
         assert_eq!(sku_key("  "), None);
+    }
+
+    #[test]
+    fn a_code_is_taken_as_it_is_written() {
+        let shop = ConnectionId::new();
+        let code = |text: &str| ProductKey::of_code(shop, text);
+        assert_eq!(code("MLB1:2"), Some(ProductKey::Code { connection: shop, code: "MLB1:2".into() }));
+        assert_eq!(code(&"x".repeat(CODE_LENGTH)).is_some(), true);
+        for none in ["", "a\u{0}b", &"x".repeat(CODE_LENGTH + 1)] {
+            assert_eq!(code(none), None);
+        }
     }
 }

@@ -225,6 +225,8 @@ crate::code_enum! {
 pub struct OrderLine {
     pub position: i32,
     pub sku: Option<String>,
+    /// The platform's own code of the product or variation.
+    pub code: Option<String>,
     pub product: Option<ProductId>,
     pub title: String,
     pub variant: Option<String>,

@@ -116,6 +116,7 @@ unit-price = Price
 discount = Discount
 no-sku = No SKU
 link-sku = Link SKU
+link-code = Link code
 no-lines = The channel sent no items for this sale.
 
 money = Amounts

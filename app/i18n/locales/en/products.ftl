@@ -52,7 +52,7 @@ saved-mended = { $count ->
 
 linked = Linked SKUs
     .context = Other codes under which the stores sell this product.
-linked-none = No other SKU linked.
+linked-none = No other code linked.
 unlink = Remove link
 unlinked = { $count ->
     [0] Link removed.
@@ -63,18 +63,19 @@ unlinked = { $count ->
 ## SKUs to link
 
 to-link = SKUs to link
-    .context = Codes sold in the stores that the catalogue does not know yet. One link holds for all items, also for those to come.
+    .context = Codes sold in the stores that the catalogue does not know yet. Items without a SKU appear by the channel’s code. One link holds for all items, also for those to come.
 to-link-count = { $count ->
     [one] { $count } SKU to link
    *[other] { $count } SKUs to link
 }
 to-link-more = More than { NUMBER($count) } SKUs to link
-search-sku = SKU
-    .hint = Finds by the beginning of the SKU sold in the store.
+search-sku = SKU or code
+    .hint = Finds by the beginning of the SKU sold in the store, or of the channel’s code.
 filter-skus = Filter SKUs
 sku-pages = Pages of SKUs
 no-sku-waits = No SKU waits with this filter
     .text = It has been linked already, or the text begins another code.
+code-of = No SKU, code of { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } item waits
    *[other] { $count } items wait
@@ -89,9 +90,9 @@ link-to = Link to { $sku }
 link-other = SKU of another product
 create = Create product
 linked-done = { $count ->
-    [0] SKU linked.
-    [one] SKU linked and { $count } item mended.
-   *[other] SKU linked and { $count } items mended.
+    [0] Link saved.
+    [one] Link saved and { $count } item mended.
+   *[other] Link saved and { $count } items mended.
 }
 all-linked = All SKUs are linked
     .text = When a store sells a new code, it appears here.

@@ -116,6 +116,7 @@ unit-price = Precio
 discount = Descuento
 no-sku = Sin SKU
 link-sku = Vincular SKU
+link-code = Vincular código
 no-lines = El canal no envió artículos en esta venta.
 
 money = Importes

@@ -52,7 +52,7 @@ saved-mended = { $count ->
 
 linked = SKU vinculados
     .context = Otros códigos con los que las tiendas venden este producto.
-linked-none = Ningún otro SKU vinculado.
+linked-none = Ningún otro código vinculado.
 unlink = Quitar vínculo
 unlinked = { $count ->
     [0] Vínculo quitado.
@@ -63,18 +63,19 @@ unlinked = { $count ->
 ## SKUs to link
 
 to-link = SKU por vincular
-    .context = Códigos vendidos en las tiendas que el catálogo aún no conoce. Un vínculo vale para todos los artículos, también los próximos.
+    .context = Códigos vendidos en las tiendas que el catálogo aún no conoce. Los artículos sin SKU aparecen por el código del canal. Un vínculo vale para todos los artículos, también los próximos.
 to-link-count = { $count ->
     [one] { $count } SKU por vincular
    *[other] { $count } SKU por vincular
 }
 to-link-more = Más de { NUMBER($count) } SKU por vincular
-search-sku = SKU
-    .hint = Encuentra por el comienzo del SKU vendido en la tienda.
+search-sku = SKU o código
+    .hint = Encuentra por el comienzo del SKU vendido en la tienda, o del código del canal.
 filter-skus = Filtrar SKU
 sku-pages = Páginas de SKU
 no-sku-waits = Ningún SKU espera con este filtro
     .text = Ya se vinculó, o el texto es el comienzo de otro código.
+code-of = Sin SKU, código de { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } artículo espera
    *[other] { $count } artículos esperan
@@ -89,9 +90,9 @@ link-to = Vincular a { $sku }
 link-other = SKU de otro producto
 create = Crear producto
 linked-done = { $count ->
-    [0] SKU vinculado.
-    [one] SKU vinculado y { $count } artículo corregido.
-   *[other] SKU vinculado y { $count } artículos corregidos.
+    [0] Vínculo guardado.
+    [one] Vínculo guardado y { $count } artículo corregido.
+   *[other] Vínculo guardado y { $count } artículos corregidos.
 }
 all-linked = Todos los SKU están vinculados
     .text = Cuando una tienda venda un código nuevo, aparece aquí.

@@ -116,6 +116,7 @@ unit-price = Prix
 discount = Remise
 no-sku = Sans SKU
 link-sku = Associer le SKU
+link-code = Associer le code
 no-lines = Le canal n’a envoyé aucun article pour cette vente.
 
 money = Montants

@@ -52,7 +52,7 @@ saved-mended = { $count ->
 
 linked = SKU associés
     .context = Autres codes sous lesquels les boutiques vendent ce produit.
-linked-none = Aucun autre SKU associé.
+linked-none = Aucun autre code associé.
 unlink = Retirer l’association
 unlinked = { $count ->
     [0] Association retirée.
@@ -63,18 +63,19 @@ unlinked = { $count ->
 ## SKUs to link
 
 to-link = SKU à associer
-    .context = Codes vendus dans les boutiques que le catalogue ne connaît pas encore. Une association vaut pour tous les articles, aussi les prochains.
+    .context = Codes vendus dans les boutiques que le catalogue ne connaît pas encore. Les articles sans SKU apparaissent par le code du canal. Une association vaut pour tous les articles, aussi les prochains.
 to-link-count = { $count ->
     [one] { $count } SKU à associer
    *[other] { $count } SKU à associer
 }
 to-link-more = Plus de { NUMBER($count) } SKU à associer
-search-sku = SKU
-    .hint = Trouve par le début du SKU vendu en boutique.
+search-sku = SKU ou code
+    .hint = Trouve par le début du SKU vendu en boutique, ou du code du canal.
 filter-skus = Filtrer les SKU
 sku-pages = Pages de SKU
 no-sku-waits = Aucun SKU n’attend avec ce filtre
     .text = Il est déjà associé, ou le texte est le début d’un autre code.
+code-of = Sans SKU, code de { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } article attend
    *[other] { $count } articles attendent
@@ -89,9 +90,9 @@ link-to = Associer à { $sku }
 link-other = SKU d’un autre produit
 create = Créer le produit
 linked-done = { $count ->
-    [0] SKU associé.
-    [one] SKU associé et { $count } article corrigé.
-   *[other] SKU associé et { $count } articles corrigés.
+    [0] Association enregistrée.
+    [one] Association enregistrée et { $count } article corrigé.
+   *[other] Association enregistrée et { $count } articles corrigés.
 }
 all-linked = Tous les SKU sont associés
     .text = Quand une boutique vend un nouveau code, il apparaît ici.

@@ -121,6 +121,7 @@ unit-price = Preço
 discount = Desconto
 no-sku = Sem SKU
 link-sku = Vincular SKU
+link-code = Vincular código
 no-lines = O canal não enviou itens nesta venda.
 
 money = Valores

@@ -52,7 +52,7 @@ saved-mended = { $count ->
 
 linked = SKUs vinculados
     .context = Outros códigos com que as lojas vendem este produto.
-linked-none = Nenhum outro SKU vinculado.
+linked-none = Nenhum outro código vinculado.
 unlink = Desfazer vínculo
 unlinked = { $count ->
     [0] Vínculo desfeito.
@@ -63,18 +63,19 @@ unlinked = { $count ->
 ## SKUs to link
 
 to-link = SKUs para vincular
-    .context = Códigos vendidos nas lojas que o catálogo ainda não conhece. Um vínculo vale para todos os itens, também os próximos.
+    .context = Códigos vendidos nas lojas que o catálogo ainda não conhece. Itens sem SKU aparecem pelo código do canal. Um vínculo vale para todos os itens, também os próximos.
 to-link-count = { $count ->
     [one] { $count } SKU para vincular
    *[other] { $count } SKUs para vincular
 }
 to-link-more = Mais de { NUMBER($count) } SKUs para vincular
-search-sku = SKU
-    .hint = Encontra pelo começo do SKU vendido na loja.
+search-sku = SKU ou código
+    .hint = Encontra pelo começo do SKU vendido na loja, ou do código do canal.
 filter-skus = Filtrar SKUs
 sku-pages = Páginas de SKUs
 no-sku-waits = Nenhum SKU espera com este filtro
     .text = Ele já foi vinculado, ou o texto é o começo de outro código.
+code-of = Sem SKU, código de { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } item espera
    *[other] { $count } itens esperam
@@ -89,9 +90,9 @@ link-to = Vincular a { $sku }
 link-other = SKU de outro produto
 create = Criar produto
 linked-done = { $count ->
-    [0] SKU vinculado.
-    [one] SKU vinculado e { $count } item corrigido.
-   *[other] SKU vinculado e { $count } itens corrigidos.
+    [0] Vínculo salvo.
+    [one] Vínculo salvo e { $count } item corrigido.
+   *[other] Vínculo salvo e { $count } itens corrigidos.
 }
 all-linked = Todos os SKUs estão vinculados
     .text = Quando uma loja vender um código novo, ele aparece aqui.

@@ -1,11 +1,14 @@
 //! What was bought.
 
 use crate::page::{Area, PageCx};
-use crate::products::LINK_PATH;
+use crate::products::{KeyFields, LINK_PATH};
 use crate::query_string::with_query;
 use domain::{
-    Money,
-    view::orders::{OrderDetail, OrderLine},
+    ConnectionId, Money,
+    view::{
+        catalog::ProductKey,
+        orders::{OrderDetail, OrderLine},
+    },
 };
 use i18n::format;
 use leptos::prelude::*;
@@ -58,7 +61,7 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, may_edit: bool) -> An
     view! {
         <tr>
             <th scope="row" class="t-lead">{title}{variant}</th>
-            <td class="t-detail">{sku(cx, line, may_edit)}</td>
+            <td class="t-detail">{sku(cx, order.channel.connection, line, may_edit)}</td>
             <td class="t-detail number">{format!("{} ×", format::decimal(cx.locale, line.quantity))}</td>
             <td class="t-detail number">{price}</td>
             <td class="t-extra number">{discount}</td>
@@ -68,11 +71,17 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, may_edit: bool) -> An
     .into_any()
 }
 
-fn sku(cx: &PageCx, line: &OrderLine, may_edit: bool) -> AnyView {
+/// The line's SKU; where it has none, the channel's own code.
+fn sku(cx: &PageCx, connection: ConnectionId, line: &OrderLine, may_edit: bool) -> AnyView {
     let t = cx.t.orders();
-    let Some(sku) = &line.sku else { return view! { <span class="missing">{t.no_sku()}</span> }.into_any() };
-    let link = (line.product.is_none() && may_edit).then(|| {
-        view! { " " <StatusLink tone=Tone::Warning label=t.link_sku() href=with_query(LINK_PATH, &[("sku", sku)]) reason=sku.clone()/> }
+    let missing = line.sku.is_none().then(|| view! { <span class="missing">{t.no_sku()}</span> " " });
+    let Some(shown) = line.sku.as_ref().or(line.code.as_ref()) else { return missing.into_any() };
+    let by_sku = line.sku.as_deref().and_then(ProductKey::of_sku);
+    let key = by_sku.or_else(|| ProductKey::of_code(connection, line.code.as_deref()?));
+    let link = key.filter(|_| line.product.is_none() && may_edit).map(|key| {
+        let label = if matches!(key, ProductKey::Sku(_)) { t.link_sku() } else { t.link_code() };
+        let href = with_query(LINK_PATH, &KeyFields::from(&key).pairs());
+        view! { " " <StatusLink tone=Tone::Warning label=label href=href reason=shown.clone()/> }
     });
-    view! { <code>{sku.clone()}</code>{link} }.into_any()
+    view! { {missing}<code>{shown.clone()}</code>{link} }.into_any()
 }

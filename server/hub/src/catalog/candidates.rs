@@ -1,22 +1,22 @@
-//! Which products an unknown SKU might be.
+//! Which products an unknown item might be.
 
 use domain::{
     ProductId,
     view::{
-        catalog::{Candidate, CandidateReason, UnknownSku, name_key},
+        catalog::{Candidate, CandidateReason, ProductKey, UnknownItem, name_key},
         search::Match,
     },
 };
 use std::collections::HashMap;
 
-/// Candidates shown for a SKU.
+/// Candidates shown for an item.
 const MOST: usize = 3;
 /// Names less alike than this are not offered, in percent.
 const LEAST_ALIKE: u8 = 50;
 /// Nor are those that have another word, if less alike than this.
 const LEAST_ALIKE_VARIANT: u8 = 60;
 
-/// A product, prepared to be compared with many SKUs.
+/// A product, prepared to be compared with many items.
 pub(super) struct Known {
     id: ProductId,
     sku: String,
@@ -33,11 +33,12 @@ impl Known {
     }
 }
 
-/// The best candidates for a SKU, the best first.
-pub(super) fn candidates(sku: &UnknownSku, products: &[Known]) -> Vec<Candidate> {
-    let wanted_sku = loose(&sku.sku);
-    let whole = format!("{} {}", sku.title, sku.variant.as_deref().unwrap_or_default());
-    let (wanted, wanted_words) = ([Pairs::of(&sku.title), Pairs::of(&whole)], words(&whole));
+/// The best candidates for an item, the best first.
+pub(super) fn candidates(item: &UnknownItem, products: &[Known]) -> Vec<Candidate> {
+    // A platform's code that looks like a SKU is none.
+    let wanted_sku = if matches!(item.key, ProductKey::Sku(_)) { loose(&item.shown) } else { String::new() };
+    let whole = format!("{} {}", item.title, item.variant.as_deref().unwrap_or_default());
+    let (wanted, wanted_words) = ([Pairs::of(&item.title), Pairs::of(&whole)], words(&whole));
     let mut found: Vec<_> = products
         .iter()
         .filter_map(|product| {
@@ -67,12 +68,16 @@ pub(super) fn candidates(sku: &UnknownSku, products: &[Known]) -> Vec<Candidate>
 }
 
 /// How SKUs and names of products that could be meant begin.
-pub(super) fn beginnings(skus: &[UnknownSku]) -> (Vec<Match>, Vec<Match>) {
+pub(super) fn beginnings(items: &[UnknownItem]) -> (Vec<Match>, Vec<Match>) {
     let first = |text: &str, most: usize| text.chars().take(most).collect::<String>();
-    let sku_starts = skus.iter().map(|sku| Match::beginning(first(&sku.sku_key, 3))).collect();
-    let name_starts = skus
+    let sku_start = |item: &UnknownItem| match &item.key {
+        ProductKey::Sku(sku) => Some(Match::beginning(first(sku, 3))),
+        ProductKey::Code { .. } => None,
+    };
+    let sku_starts = items.iter().filter_map(sku_start).collect();
+    let name_starts = items
         .iter()
-        .filter_map(|sku| name_key(&sku.title).split(' ').next().map(str::to_owned))
+        .filter_map(|item| name_key(&item.title).split(' ').next().map(str::to_owned))
         .filter(|word| word.chars().count() >= 3)
         .map(Match::beginning)
         .collect();
@@ -153,11 +158,13 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ConnectionId;
 
-    fn unknown(sku: &str, title: &str, variant: Option<&str>) -> UnknownSku {
-        UnknownSku {
-            sku_key: sku.to_lowercase(),
-            sku: sku.into(),
+    fn unknown(sku: &str, title: &str, variant: Option<&str>) -> UnknownItem {
+        UnknownItem {
+            key: ProductKey::Sku(sku.to_lowercase()),
+            shown: sku.into(),
+            source: None,
             title: title.into(),
             variant: variant.map(Into::into),
             lines: 1,
@@ -203,6 +210,20 @@ mod tests {
         assert!(differ("Tênis 38", "Tênis 3"));
         assert!(!differ("Caneca de porcelana", "Canecas porcelana azul"));
         assert!(!differ("Camiseta básica M", "Camiseta básica"));
+    }
+
+    #[test]
+    fn a_code_is_compared_by_its_title_only() {
+        let key = ProductKey::of_code(ConnectionId::new(), "CAN9").unwrap();
+        let item = UnknownItem { key, ..unknown("CAN9", "Camiseta básica algodão", Some("M")) };
+        let found = candidates(&item, &catalogue());
+        assert_eq!(
+            (found[0].sku.as_str(), found[0].reason),
+            ("CAM-001-M", CandidateReason::SimilarName(100))
+        );
+        assert!(!found.iter().any(|found| found.sku == "CAN-9"));
+        let (skus, names) = beginnings(&[item]);
+        assert_eq!((skus, names), (vec![], vec![Match::beginning("camiseta")]));
     }
 
     #[test]

@@ -147,7 +147,7 @@ pub async fn find(tx: &mut OrgTx, id: ProductId) -> Result<Product, StoreError> 
             active: row.active,
         },
         updated_at: row.updated_at,
-        linked_skus: super::links(tx, id).await?,
+        links: super::links(tx, id).await?,
     })
 }
 

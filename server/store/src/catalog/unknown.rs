@@ -1,10 +1,10 @@
-//! SKUs that channels sell and the catalogue does not know.
+//! What channels sell and the catalogue does not know: SKUs, and codes of lines without one.
 
 use crate::{OrgTx, StoreError};
 use domain::{
-    Currency,
+    ConnectionId, Currency,
     view::{
-        catalog::UnknownSku,
+        catalog::{CodeSource, ProductKey, UnknownFilter, UnknownItem},
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
         search::Match,
     },
@@ -12,70 +12,118 @@ use domain::{
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-/// A page of SKUs, those with the most waiting lines first; with `keys`, only those within. Counts
-/// read the index of waiting lines only; the words of a line are fetched for the SKUs of the page.
+/// A page of what waits, that with the most lines first. Counts read the indices of waiting lines only;
+/// the words of a line are fetched for the items of the page.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn unknown_skus(
+pub async fn unknown_items(
     tx: &mut OrgTx,
-    keys: Option<&Match>,
+    filter: Option<&UnknownFilter>,
     from: Option<&Cursor>,
-) -> Result<Page<UnknownSku>, StoreError> {
+) -> Result<Page<UnknownItem>, StoreError> {
     let org = tx.org();
-    let all = Match::beginning("");
-    let keys = keys.unwrap_or(&all);
-    let (rank, key, back) = place(from);
+    let (skus, codes, connection) = bounds(filter);
+    let (rank, key, id, back) = place(from);
+    // The nil id stands for the connection of a SKU, so that places compare.
     let rows = sqlx::query!(
         r#"with waiting as (
-               select sku_key, -count(*) as rank from order_lines
+               select sku_key as key, $8::uuid as connection_id, -count(*) as rank from order_lines
                where org_id = $1 and waits and sku_key is not null and sku_key >= $2 and sku_key < $3
                group by sku_key
+               union all
+               select product_ref, code_connection_id, -count(*) from order_lines
+               where org_id = $1 and product_id is null and code_connection_id is not null
+                 and lower(product_ref) >= $9 and lower(product_ref) < $10
+                 and ($11::uuid is null or code_connection_id = $11)
+               group by code_connection_id, product_ref
            ), page as (
-               select sku_key, rank from waiting
-               where case when $6 then (rank, sku_key) < ($4, $5) else (rank, sku_key) > ($4, $5) end
-               order by case when $6 then rank end desc, case when $6 then sku_key end desc, rank, sku_key
+               select key, connection_id, rank from waiting
+               where case when $6 then (rank, key, connection_id) < ($4, $5, $12)
+                   else (rank, key, connection_id) > ($4, $5, $12) end
+               order by case when $6 then rank end desc, case when $6 then key end desc,
+                   case when $6 then connection_id end desc, rank, key, connection_id
                limit $7
            )
-           select p.sku_key as "sku_key!", p.rank as "rank!", l.sku as "sku?", l.title, l.variant
+           select p.key as "key!", p.rank as "rank!", c.id as "connection?", c.platform as "platform?",
+               c.name as "name?", l.sku as "sku?", l.title as "title!", l.variant as "variant?"
            from page p
-           cross join lateral (select sku, title, variant from order_lines
-               where org_id = $1 and waits and sku_key = p.sku_key limit 1) l
-           order by case when $6 then p.rank end desc, case when $6 then p.sku_key end desc, p.rank, p.sku_key"#,
+           cross join lateral (
+               (select sku, title, variant from order_lines
+                where p.connection_id = $8 and org_id = $1 and waits and sku_key = p.key limit 1)
+               union all
+               (select sku, title, variant from order_lines
+                where org_id = $1 and product_id is null and code_connection_id = p.connection_id
+                  and product_ref = p.key limit 1)) l
+           left join connections c on c.org_id = $1 and c.id = p.connection_id
+           order by case when $6 then p.rank end desc, case when $6 then p.key end desc,
+               case when $6 then p.connection_id end desc, p.rank, p.key, p.connection_id"#,
         org.0,
-        keys.from,
-        keys.until,
+        skus.from,
+        skus.until,
         rank,
         key,
         back,
         PAGE_SIZE as i64 + 1,
+        Uuid::nil(),
+        codes.from,
+        codes.until,
+        connection,
+        id,
     )
     .fetch_all(tx.conn())
     .await?;
-    let rows = rows.into_iter().map(|row| UnknownSku {
-        sku: row.sku.unwrap_or_else(|| row.sku_key.clone()),
-        sku_key: row.sku_key,
-        title: row.title,
-        variant: row.variant,
-        lines: -row.rank,
+    let rows = rows.into_iter().map(|row| {
+        let (title, variant, lines) = (row.title, row.variant, -row.rank);
+        let source = row.platform.zip(row.name).map(|(platform, name)| CodeSource { platform, name });
+        match row.connection.map(ConnectionId) {
+            None => {
+                let shown = row.sku.unwrap_or_else(|| row.key.clone());
+                UnknownItem { key: ProductKey::Sku(row.key), shown, source, title, variant, lines }
+            }
+            Some(connection) => {
+                let shown = row.key.clone();
+                let key = ProductKey::Code { connection, code: row.key };
+                UnknownItem { key, shown, source, title, variant, lines }
+            }
+        }
     });
-    Ok(Page::of_query(rows.collect(), from, |sku| {
-        (CursorKey::Text(format!("{} {}", -sku.lines, sku.sku_key)), Uuid::nil())
+    Ok(Page::of_query(rows.collect(), from, |item| {
+        let (key, connection) = match &item.key {
+            ProductKey::Sku(sku) => (sku, Uuid::nil()),
+            ProductKey::Code { connection, code } => (code, connection.0),
+        };
+        (CursorKey::Text(format!("{} {key}", -item.lines)), connection)
     }))
 }
 
-/// Rank, key and direction of a place; before everything without one.
-fn place(from: Option<&Cursor>) -> (i64, &str, bool) {
-    let start = (i64::MIN, "", false);
-    let Some(cursor) = from else { return start };
-    let Some((rank, key)) = cursor.text().and_then(|text| text.split_once(' ')) else { return start };
-    rank.parse().map_or(start, |rank| (rank, key, cursor.toward == Toward::Previous))
+/// SKUs and codes between which to look, the codes in lower case, and the one connection of a code.
+fn bounds(filter: Option<&UnknownFilter>) -> (Match, Match, Option<Uuid>) {
+    let nothing = || Match { from: String::new(), until: String::new() };
+    match filter {
+        None => (Match::beginning(""), Match::beginning(""), None),
+        Some(UnknownFilter::Within(keys)) => (keys.clone(), keys.clone(), None),
+        Some(UnknownFilter::One(ProductKey::Sku(sku))) => (Match::whole(sku), nothing(), None),
+        Some(UnknownFilter::One(ProductKey::Code { connection, code })) => {
+            // As Postgres does it in collation C.
+            (nothing(), Match::whole(code.to_ascii_lowercase()), Some(connection.0))
+        }
+    }
 }
 
-/// What a line says of a SKU that waits.
+/// Rank, key, connection and direction of a place; before everything without one.
+fn place(from: Option<&Cursor>) -> (i64, &str, Uuid, bool) {
+    let start = (i64::MIN, "", Uuid::nil(), false);
+    let Some(cursor) = from else { return start };
+    let Some((rank, key)) = cursor.text().and_then(|text| text.split_once(' ')) else { return start };
+    rank.parse().map_or(start, |rank| (rank, key, cursor.id, cursor.toward == Toward::Previous))
+}
+
+/// What a line says of what waits.
 #[derive(Debug)]
 pub struct WaitingLine {
-    pub sku: String,
+    /// `None` where the line is matched by its code.
+    pub sku: Option<String>,
     pub title: String,
     pub variant: Option<String>,
     /// Of one piece, in the currency beside it.
@@ -83,23 +131,49 @@ pub struct WaitingLine {
     pub currency: Currency,
 }
 
-/// The line that came in last of those that wait for this SKU.
+/// The line that came in last of those that wait for this key.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if none does.
-pub async fn waiting_line(tx: &mut OrgTx, sku_key: &str) -> Result<WaitingLine, StoreError> {
+pub async fn waiting_line(tx: &mut OrgTx, key: &ProductKey) -> Result<WaitingLine, StoreError> {
+    struct Row {
+        sku: Option<String>,
+        title: String,
+        variant: Option<String>,
+        unit_price: Decimal,
+        currency: String,
+    }
     let org = tx.org();
-    let row = sqlx::query!(
-        "select l.sku, l.title, l.variant, l.unit_price, o.currency
-         from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
-         where l.org_id = $1 and l.waits and l.sku_key = $2 order by l.order_id desc limit 1",
-        org.0,
-        sku_key,
-    )
-    .fetch_one(tx.conn())
-    .await?;
+    let row = match key {
+        ProductKey::Sku(sku) => {
+            sqlx::query_as!(
+                Row,
+                "select l.sku, l.title, l.variant, l.unit_price, o.currency
+                 from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
+                 where l.org_id = $1 and l.waits and l.sku_key = $2 order by l.order_id desc limit 1",
+                org.0,
+                sku,
+            )
+            .fetch_one(tx.conn())
+            .await?
+        }
+        ProductKey::Code { connection, code } => {
+            sqlx::query_as!(
+                Row,
+                "select null as sku, l.title, l.variant, l.unit_price, o.currency
+                 from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
+                 where l.org_id = $1 and l.product_id is null and l.code_connection_id = $2 and l.product_ref = $3
+                 order by l.order_id desc limit 1",
+                org.0,
+                connection.0,
+                code,
+            )
+            .fetch_one(tx.conn())
+            .await?
+        }
+    };
     Ok(WaitingLine {
-        sku: row.sku.unwrap_or_else(|| sku_key.to_owned()),
+        sku: row.sku,
         title: row.title,
         variant: row.variant,
         unit_price: row.unit_price,
@@ -107,25 +181,37 @@ pub async fn waiting_line(tx: &mut OrgTx, sku_key: &str) -> Result<WaitingLine, 
     })
 }
 
-/// How many SKUs wait, counted up to `cap`: leaps from one to the next in the index of waiting lines
-/// instead of reading the lines.
+/// How many SKUs and codes wait, counted up to `cap`: leaps from one to the next in the indices of
+/// waiting lines instead of reading the lines.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn count_unknown(tx: &mut OrgTx, cap: i64) -> Result<i64, StoreError> {
     let org = tx.org();
     let count = sqlx::query_scalar!(
-        r#"with recursive waiting (sku_key, place) as (
+        r#"with recursive skus (sku_key, place) as (
                (select l.sku_key, 1::bigint from order_lines l
                 where l.org_id = $1 and l.waits and l.sku_key is not null
                 order by l.sku_key limit 1)
                union all
                select (select l.sku_key from order_lines l
-                       where l.org_id = $1 and l.waits and l.sku_key is not null and l.sku_key > w.sku_key
-                       order by l.sku_key limit 1), w.place + 1
-               from waiting w where w.sku_key is not null and w.place < $2
+                       where l.org_id = $1 and l.waits and l.sku_key is not null and l.sku_key > s.sku_key
+                       order by l.sku_key limit 1), s.place + 1
+               from skus s where s.sku_key is not null and s.place < $2
+           ), codes (connection_id, code, place) as (
+               (select l.code_connection_id, l.product_ref, 1::bigint from order_lines l
+                where l.org_id = $1 and l.product_id is null and l.code_connection_id is not null
+                order by l.product_id, l.code_connection_id, l.product_ref limit 1)
+               union all
+               select n.code_connection_id, n.product_ref, c.place + 1
+               from codes c cross join lateral (
+                   select l.code_connection_id, l.product_ref from order_lines l
+                   where l.org_id = $1 and l.product_id is null and l.code_connection_id is not null
+                     and (l.code_connection_id, l.product_ref) > (c.connection_id, c.code)
+                   order by l.product_id, l.code_connection_id, l.product_ref limit 1) n
+               where c.place < $2
            )
-           select count(sku_key) as "count!" from waiting"#,
+           select least($2, (select count(sku_key) from skus) + (select count(*) from codes)) as "count!""#,
         org.0,
         cap,
     )

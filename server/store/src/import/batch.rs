@@ -208,9 +208,10 @@ async fn write_orders(
     created: i64,
     turn: &mut Turn,
 ) -> Result<(), StoreError> {
+    let source = (batch.connection, batch.run);
     let linked = if writes.iter().all(|write| write.is_new) {
-        let products = rows::products_by_sku(tx, writes).await?;
-        rows::insert_parts(tx, batch.run, writes, &products, &HashMap::new()).await?;
+        let products = rows::products(tx, batch.connection, writes).await?;
+        rows::insert_parts(tx, source, writes, &products, &HashMap::new()).await?;
         Some(products)
     } else {
         None
@@ -221,12 +222,12 @@ async fn write_orders(
     let first_number = rows::take_numbers(tx, created).await?;
     let before = rows::before(tx, writes).await?;
     let buyers = customers::recognise(tx, writes, &before).await?;
-    let products = rows::products_by_sku(tx, writes).await?;
+    let products = rows::products(tx, batch.connection, writes).await?;
     match linked {
         Some(linked) => rows::link_again(tx, writes, &linked, &products).await?,
         None => {
             rows::clear_parts(tx, writes).await?;
-            rows::insert_parts(tx, batch.run, writes, &products, &before).await?;
+            rows::insert_parts(tx, source, writes, &products, &before).await?;
         }
     }
     rows::upsert_orders(tx, batch.connection, writes, &buyers, first_number).await

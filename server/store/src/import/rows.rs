@@ -1,6 +1,6 @@
 //! The statements that write orders and what belongs to them, each for a whole batch.
 
-use super::{batch::Write, customers::Recognised};
+use super::{Line, batch::Write, customers::Recognised};
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, CustomerId, OrderId, ProductId, SyncRunId};
@@ -28,30 +28,57 @@ pub(super) async fn take_numbers(tx: &mut OrgTx, count: i64) -> Result<i64, Stor
     Ok(next - count)
 }
 
-/// The products that the orders' SKUs are known to mean.
-pub(super) async fn products_by_sku(
+/// The products that SKUs, and the codes of one connection, are known to mean.
+#[derive(Default)]
+pub(super) struct Products {
+    by_sku: HashMap<String, ProductId>,
+    by_code: HashMap<String, ProductId>,
+}
+
+impl Products {
+    fn of(&self, line: &Line) -> Option<Uuid> {
+        let known = match &line.sku_key {
+            Some(sku) => self.by_sku.get(sku),
+            None => self.by_code.get(line.code()?),
+        };
+        known.map(|product| product.0)
+    }
+}
+
+/// The products that what the orders' lines are matched by is known to mean.
+pub(super) async fn products(
     tx: &mut OrgTx,
+    connection: ConnectionId,
     writes: &[Write<'_>],
-) -> Result<HashMap<String, ProductId>, StoreError> {
-    let mut skus: Vec<&str> = writes
-        .iter()
-        .flat_map(|write| &write.order.lines)
-        .filter_map(|line| line.sku_key.as_deref())
-        .collect();
-    skus.sort_unstable();
-    skus.dedup();
+) -> Result<Products, StoreError> {
+    let once = |of: fn(&Line) -> Option<&str>| {
+        let mut keys: Vec<&str> = writes.iter().flat_map(|write| &write.order.lines).filter_map(of).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select p.sku_key as "sku_key!", p.id as "product_id!" from products p
+        r#"select false as "is_code!", p.sku_key as "key!", p.id as "product_id!" from products p
            where p.org_id = $1 and p.sku_key = any($2)
            union all
-           select l.sku_key, l.product_id from sku_links l where l.org_id = $1 and l.sku_key = any($2)"#,
+           select false, l.sku_key, l.product_id from sku_links l where l.org_id = $1 and l.sku_key = any($2)
+           union all
+           select true, l.code, l.product_id from code_links l
+           where l.org_id = $1 and l.connection_id = $3 and l.code = any($4)"#,
         org.0,
-        &skus as &[&str],
+        &once(|line| line.sku_key.as_deref()) as &[&str],
+        connection.0,
+        &once(Line::code) as &[&str],
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.sku_key, ProductId(row.product_id))).collect())
+    let mut products = Products::default();
+    for row in rows {
+        let known = if row.is_code { &mut products.by_code } else { &mut products.by_sku };
+        known.insert(row.key, ProductId(row.product_id));
+    }
+    Ok(products)
 }
 
 /// What an order that is here already was before it is written again.
@@ -226,12 +253,12 @@ pub(super) async fn upsert_orders(
 /// Lines, addresses, payments, refunds, ledger and timeline of the orders.
 pub(super) async fn insert_parts(
     tx: &mut OrgTx,
-    run: SyncRunId,
+    (connection, run): (ConnectionId, SyncRunId),
     writes: &[Write<'_>],
-    products: &HashMap<String, ProductId>,
+    products: &Products,
     before: &HashMap<OrderId, Before>,
 ) -> Result<(), StoreError> {
-    insert_lines(tx, writes, products).await?;
+    insert_lines(tx, connection, writes, products).await?;
     insert_addresses(tx, writes).await?;
     insert_payments(tx, writes).await?;
     insert_refunds(tx, writes).await?;
@@ -239,42 +266,50 @@ pub(super) async fn insert_parts(
     insert_events(tx, run, writes, before).await
 }
 
-/// Gives lines what their SKUs have come to mean since they were written.
+/// Gives lines what their SKUs and codes have come to mean since they were written.
 pub(super) async fn link_again(
     tx: &mut OrgTx,
     writes: &[Write<'_>],
-    linked: &HashMap<String, ProductId>,
-    products: &HashMap<String, ProductId>,
+    linked: &Products,
+    products: &Products,
 ) -> Result<(), StoreError> {
-    let changed: Vec<&str> = linked
-        .keys()
-        .chain(products.keys())
-        .filter(|sku| linked.get(*sku) != products.get(*sku))
-        .map(String::as_str)
-        .collect();
+    let mut changed = changes(&linked.by_sku, &products.by_sku, false);
+    changed.extend(changes(&linked.by_code, &products.by_code, true));
     if changed.is_empty() {
         return Ok(());
     }
     let org = tx.org();
     sqlx::query!(
         "update order_lines l set product_id = n.product_id
-         from unnest($3::text[], $4::uuid[]) as n (sku_key, product_id)
-         where l.org_id = $1 and l.order_id = any($2) and l.sku_key = n.sku_key",
+         from unnest($3::bool[], $4::text[], $5::uuid[]) as n (is_code, key, product_id)
+         where l.org_id = $1 and l.order_id = any($2) and n.is_code = (l.sku_key is null)
+           and n.key = coalesce(l.sku_key, l.product_ref)",
         org.0,
         &column(writes, |write| write.id.0),
-        &changed as &[&str],
-        &changed.iter().map(|sku| products.get(*sku).map(|product| product.0)).collect::<Vec<_>>()
-            as &[Option<Uuid>],
+        &changed.iter().map(|(is_code, ..)| *is_code).collect::<Vec<_>>(),
+        &changed.iter().map(|(_, key, _)| *key).collect::<Vec<_>>() as &[&str],
+        &changed.iter().map(|(.., product)| *product).collect::<Vec<_>>() as &[Option<Uuid>],
     )
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
+/// What means another product than before, and which one.
+fn changes<'a>(
+    before: &'a HashMap<String, ProductId>,
+    now: &'a HashMap<String, ProductId>,
+    is_code: bool,
+) -> Vec<(bool, &'a str, Option<Uuid>)> {
+    let keys = before.keys().chain(now.keys()).filter(|key| before.get(*key) != now.get(*key));
+    keys.map(|key| (is_code, key.as_str(), now.get(key).map(|product| product.0))).collect()
+}
+
 async fn insert_lines(
     tx: &mut OrgTx,
+    connection: ConnectionId,
     writes: &[Write<'_>],
-    products: &HashMap<String, ProductId>,
+    products: &Products,
 ) -> Result<(), StoreError> {
     let rows: Vec<_> = writes
         .iter()
@@ -285,9 +320,10 @@ async fn insert_lines(
     let org = tx.org();
     sqlx::query!(
         "insert into order_lines (org_id, order_id, position, external_id, sku, sku_key, product_ref, product_id,
-            title, variant, quantity, unit_price, discount_minor, tax_minor, total_minor)
+            title, variant, quantity, unit_price, discount_minor, tax_minor, total_minor, code_connection_id)
          select $1, * from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[],
-            $9::text[], $10::text[], $11::numeric[], $12::numeric[], $13::bigint[], $14::bigint[], $15::bigint[])",
+            $9::text[], $10::text[], $11::numeric[], $12::numeric[], $13::bigint[], $14::bigint[], $15::bigint[],
+            $16::uuid[])",
         org.0,
         &rows.iter().map(|(order, ..)| order.0).collect::<Vec<_>>(),
         &rows.iter().map(|(_, position, _)| *position).collect::<Vec<_>>(),
@@ -295,10 +331,7 @@ async fn insert_lines(
         &rows.iter().map(|(.., line)| line.sku.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
         &rows.iter().map(|(.., line)| line.sku_key.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
         &rows.iter().map(|(.., line)| line.product_ref.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
-        &rows
-            .iter()
-            .map(|(.., line)| line.sku_key.as_deref().and_then(|sku| products.get(sku)).map(|product| product.0))
-            .collect::<Vec<_>>() as &[Option<Uuid>],
+        &rows.iter().map(|(.., line)| products.of(line)).collect::<Vec<_>>() as &[Option<Uuid>],
         &rows.iter().map(|(.., line)| line.title.as_str()).collect::<Vec<_>>() as &[&str],
         &rows.iter().map(|(.., line)| line.variant.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
         &rows.iter().map(|(.., line)| line.quantity).collect::<Vec<_>>(),
@@ -306,6 +339,7 @@ async fn insert_lines(
         &rows.iter().map(|(.., line)| line.discount_minor).collect::<Vec<_>>(),
         &rows.iter().map(|(.., line)| line.tax_minor).collect::<Vec<_>>(),
         &rows.iter().map(|(.., line)| line.total_minor).collect::<Vec<_>>(),
+        &rows.iter().map(|(.., line)| line.code().map(|_| connection.0)).collect::<Vec<_>>() as &[Option<Uuid>],
     )
     .execute(tx.conn())
     .await?;

@@ -10,7 +10,7 @@ use domain::{
 pub(super) async fn lines(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderLine>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select position, sku, product_id, title, variant, quantity, unit_price, discount_minor, tax_minor, total_minor
+        "select position, sku, product_ref, product_id, title, variant, quantity, unit_price, discount_minor, tax_minor, total_minor
          from order_lines where org_id = $1 and order_id = $2 order by position",
         org.0,
         order.0,
@@ -20,6 +20,7 @@ pub(super) async fn lines(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderLin
     let lines = rows.into_iter().map(|row| OrderLine {
         position: row.position,
         sku: row.sku,
+        code: row.product_ref,
         product: row.product_id.map(ProductId),
         title: row.title,
         variant: row.variant,
