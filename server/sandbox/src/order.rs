@@ -105,6 +105,16 @@ pub struct Line {
     pub tax: i64,
 }
 
+impl Line {
+    /// Ids of product and variation on a marketplace, where a line without a product has a listing too: one
+    /// for each name.
+    pub(crate) fn listing(&self) -> (u64, u64) {
+        let name = self.name.bytes().chain(self.variant.bytes());
+        let of_name = || name.fold(0_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+        self.product.unwrap_or_else(|| (900_000 + of_name() % 9_973, 0))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Shipping {
     pub title: Text,

@@ -1,9 +1,12 @@
 //! A platform that behaves, and one that stumbles while it is read.
 
 use super::{SimulatedShop, Subject, Trouble, first_page, good, read_orders, scenario_list};
-use crate::{Advice, Conn, Slice, SliceBasis, SourceOrder, Taken};
+use crate::{Advice, Conn, Slice, SliceBasis, SourceOrder, Taken, limits};
 use domain::{OrderStatus, UpstreamKind};
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 /// Orders of a shop that takes several pages.
 const SEVERAL_PAGES: u32 = 230;
@@ -58,6 +61,22 @@ scenario_list! { Shop:
                 _ => {}
             }
         }
+    },
+    "a line without a SKU tells the platform's own code" => async |s: &Subject<'_>| {
+        let (_shop, conn) = connected(s, SEVERAL_PAGES).await;
+        let mut names_of_codes = BTreeMap::<String, String>::new();
+        for order in read(s, &conn, everything(SliceBasis::Placed, false)).await {
+            let Taken::Order(order) = order.made().taken else { continue };
+            for line in order.lines.into_iter().filter(|line| line.sku.is_none()) {
+                // A product that is gone may have none left.
+                let Some(code) = line.product_ref else { continue };
+                assert!((1..=limits::PRODUCT_REF).contains(&code.chars().count()), "{code}");
+                let name = format!("{} {:?}", line.title, line.variant);
+                let known = names_of_codes.entry(code).or_insert_with(|| name.clone());
+                assert_eq!(*known, name, "one code, two products");
+            }
+        }
+        assert!(!names_of_codes.is_empty(), "no line without a SKU has a code");
     },
     "reading again brings the same digests" => async |s: &Subject<'_>| {
         let (_shop, conn) = connected(s, 30).await;

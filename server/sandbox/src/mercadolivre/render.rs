@@ -21,9 +21,9 @@ pub(super) fn buyer_id(order: &Order) -> u64 {
     2_200_000_000 + if known > 0 { known } else { 10_000_000 + u64::from(order.slot) }
 }
 
-/// `MLB` and the number of the listing; a line without a product has a listing of its own.
+/// `MLB` and the number of the listing.
 pub(super) fn item_id(line: &Line) -> String {
-    format!("{SITE}{}", 3_700_000_000 + line.product.map_or(900_000 + line.id % 9_973, |(id, _)| id))
+    format!("{SITE}{}", 3_700_000_000 + line.listing().0)
 }
 
 /// The order as it is shown, with what was put over it. Lists have a date of change more, which is not always
@@ -108,7 +108,7 @@ fn tags(order: &Order, first: &Order, orders: usize) -> Vec<&'static str> {
 
 fn item(order: &Order, line: &Line) -> Value {
     let (full, unit) = unit_prices(order, line);
-    let variation = line.product.map(|(_, variation)| variation).filter(|id| *id > 0);
+    let variation = Some(line.listing().1).filter(|id| *id > 0);
     let attribute =
         json!({ "id": "COLOR", "name": "Variação", "value_id": null, "value_name": line.variant });
     json!({

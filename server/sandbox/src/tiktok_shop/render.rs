@@ -194,7 +194,7 @@ fn line_items(order: &Order, status: &str, market: &str) -> Vec<Value> {
     let is_gift = |unit: &Unit| unit.original == 0;
     let item = |(at, unit): (usize, Unit)| {
         let line = unit.line;
-        let (product, variation) = line.product.unwrap_or((900, 0));
+        let (product, variation) = line.listing();
         let id = piece_id(order, at);
         let package = package_of(order, market, status, &id);
         // A part that was told of is further than the order.
