@@ -4,7 +4,7 @@
 use crate::harness::app_near;
 use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::http::{HeaderName, HeaderValue};
-use domain::{ActionKind, OrderId, SyncState};
+use domain::{ActionKind, OrderId, SyncState, view::catalog::ProductKey};
 use hub::{
     actions::{self, CancelForm, PlanForm, PlanRow},
     catalog::{self, ProductInput},
@@ -46,6 +46,8 @@ const LISTS: &[(&str, &str)] = &[
     ("/admin/vendas/exportar.csv", "customer={customer}"),
     ("/admin/vendas/exportar.xlsx", "store={connection}"),
     ("/admin/produtos/novo", "sku={waiting}"),
+    ("/admin/produtos/novo", "connection={connection}&code={waiting_code}"),
+    ("/admin/produtos/vincular", "connection={connection}&code={waiting_code}"),
     ("/admin/sincronizacoes", "conexao={connection}"),
     ("/admin/sincronizacoes/pendentes", "resultado=skipped&conexao={connection}&ver={connection}.1"),
 ];
@@ -62,7 +64,6 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/integracoes/nova/:platform",
     "/admin/integracoes/retorno/:platform",
     "/admin/produtos",
-    "/admin/produtos/vincular",
     "/admin/ui",
     "/criar-conta",
     "/entrar",
@@ -82,10 +83,22 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/products/link", &[("sku", "{waiting}"), ("product", "{product}")]),
     ("/ui/products/link", &[("sku", "{linked}"), ("product_sku", "{product_sku}")]),
     (
+        "/ui/products/link",
+        &[("connection", "{connection}"), ("code", "{waiting_code}"), ("product", "{product}")],
+    ),
+    (
+        "/ui/products/save",
+        &[("sku", "NOVO-9"), ("name", "Novo"), ("connection", "{connection}"), ("code", "{waiting_code}")],
+    ),
+    (
         "/ui/products/save",
         &[("id", "{product}"), ("sku", "{product_sku}"), ("name", "Outro nome"), ("active", "1")],
     ),
     ("/ui/products/unlink", &[("product", "{product}"), ("sku", "{linked}")]),
+    (
+        "/ui/products/unlink",
+        &[("product", "{product}"), ("connection", "{connection}"), ("code", "{linked_code}")],
+    ),
     (
         "/ui/integrations/test",
         &[
@@ -186,8 +199,12 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
     let edit = who.cx::<EditCatalog>();
     let (product, _) = catalog::create(&edit, &input).await.unwrap();
     let waiting = catalog::to_link(&who.cx::<View>(), None, None).await.unwrap().page.rows;
-    let sku = |at: usize| waiting[at].0.sku_key.clone();
-    catalog::link(&edit, &sku(0), product).await.unwrap();
+    let skus = waiting.into_iter().filter(|(item, _)| matches!(item.key, ProductKey::Sku(_)));
+    let skus: Vec<_> = skus.take(2).map(|(item, _)| item.shown).collect();
+    let (linked_code, waiting_code) = ("9001".to_owned(), "9002".to_owned());
+    for key in [ProductKey::of_sku(&skus[0]), ProductKey::of_code(connection, &linked_code)] {
+        catalog::link(&edit, &key.unwrap(), product).await.unwrap();
+    }
     let mut owner = app.database().connect_as("orion_owner").await;
     let row = sqlx::query("select id, customer_id, buyer_email from orders where customer_id is not null and buyer_email <> '' order by id limit 1")
         .fetch_one(&mut owner)
@@ -216,8 +233,10 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
         ("product", product.to_string()),
         ("product_sku", input.sku),
         ("product_name", input.name),
-        ("linked", sku(0)),
-        ("waiting", sku(1)),
+        ("linked", skus[0].clone()),
+        ("waiting", skus[1].clone()),
+        ("linked_code", linked_code),
+        ("waiting_code", waiting_code),
         ("store_url", sandbox.shop_url(shop)),
     ]);
     (who, Things(things))

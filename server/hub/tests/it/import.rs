@@ -6,10 +6,15 @@ use chrono::{TimeDelta, Utc};
 use domain::{
     FailReason, FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SkipReason, SyncCounts,
     SyncKind, SyncRunId,
+    view::{
+        catalog::{ProductKey, UnknownFilter},
+        search::Match,
+    },
 };
 use hub::{
     catalog::{self, ProductInput},
-    permit::EditCatalog,
+    permit::{EditCatalog, View},
+    syncs::What,
 };
 use sandbox::Platform;
 use serde_json::json;
@@ -83,6 +88,20 @@ fn line(sku: &str) -> Line {
         tax_minor: 0,
         total_minor: 500,
     }
+}
+
+/// A line without SKU that the platform knows by this code.
+fn coded(code: &str) -> Line {
+    Line { sku: None, sku_key: None, product_ref: Some(code.to_owned()), ..line(code) }
+}
+
+/// An order with these lines.
+fn with_lines(id: &str, lines: Vec<Line>) -> SourceItem {
+    let mut item = order(id, Buyer::default());
+    if let Content::Order(content) = &mut item.content {
+        content.lines = lines;
+    }
+    item
 }
 
 fn person(document: &str, email: &str, phone: &str) -> Buyer {
@@ -345,10 +364,7 @@ async fn a_batch_commits_after_the_one_before_it_or_not_at_all() {
 async fn lines_that_wait_for_their_turn_get_the_product_that_is_linked_meanwhile() {
     let world = World::with(Platform::Woocommerce, 0).await;
     let (run, job) = running(&world).await;
-    let mut item = order("1", Buyer::default());
-    if let Content::Order(content) = &mut item.content {
-        content.lines = vec![line("cam-m"), line("bon-01")];
-    }
+    let item = with_lines("1", vec![line("cam-m"), line("bon-01"), coded("MLB1"), coded("MLB2")]);
     let (before, turn) = oneshot::channel();
     let items = [item];
     let batch = write_at(&world, run, &job, &items, Turn::after(turn));
@@ -359,11 +375,64 @@ async fn lines_that_wait_for_their_turn_get_the_product_that_is_linked_meanwhile
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         let input = ProductInput { sku: "CAM-M".into(), name: "Camiseta".into(), ..ProductInput::default() };
-        catalog::create(&world.owner.cx::<EditCatalog>(), &input).await.unwrap();
+        let (product, _) = catalog::create(&world.owner.cx::<EditCatalog>(), &input).await.unwrap();
+        let code = ProductKey::of_code(world.connection, "MLB1").unwrap();
+        catalog::link(&world.owner.cx::<EditCatalog>(), &code, product).await.unwrap();
         before.send(()).unwrap();
     };
     let (written, ()) = tokio::join!(batch, linking);
     written.unwrap();
-    assert_eq!(world.count("order_lines where product_id is not null").await, 1);
-    assert_eq!(world.count("order_lines where sku_key = 'bon-01' and product_id is null").await, 1);
+    assert_eq!(world.count("order_lines where product_id is not null").await, 2);
+    assert_eq!(world.count("order_lines where sku_key = 'cam-m' and product_id is not null").await, 1);
+    assert_eq!(world.count("order_lines where product_ref = 'MLB1' and product_id is not null").await, 1);
+}
+
+#[tokio::test]
+async fn a_line_without_a_sku_is_matched_by_the_code_that_was_linked() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let cx = world.owner.cx::<EditCatalog>();
+    let with_sku = Line { product_ref: Some("94".into()), ..line("bon-01") };
+    let first = with_lines("1", vec![coded("94"), coded("95"), with_sku]);
+    write(&world, run, &job, std::slice::from_ref(&first)).await.unwrap();
+    assert_eq!(world.count("order_lines where code_connection_id is not null").await, 2);
+    let input = ProductInput { sku: "CAM-M".into(), name: "Camiseta".into(), ..ProductInput::default() };
+    let (product, _) = catalog::create(&cx, &input).await.unwrap();
+    let code = ProductKey::of_code(world.connection, "94").unwrap();
+    assert_eq!(catalog::link(&cx, &code, product).await.unwrap().lines, 1);
+    let matched = format!("order_lines where product_id = '{product}'");
+    assert_eq!(world.count(&matched).await, 1);
+
+    let counts = write(&world, run, &job, std::slice::from_ref(&first)).await.unwrap();
+    assert_eq!((counts.unchanged, world.count(&matched).await), (1, 1));
+    let changed = SourceItem { digest: [7; 16], ..first.clone() };
+    let counts = write(&world, run, &job, &[changed, with_lines("2", vec![coded("94")])]).await.unwrap();
+    assert_eq!((counts.updated, counts.created), (1, 1));
+    assert_eq!(world.count(&matched).await, 2, "in the order that changed, and in a new one");
+
+    // A line that got its SKU later goes by that.
+    let named = with_lines("2", vec![Line { product_ref: Some("94".into()), ..line("bon-01") }]);
+    write(&world, run, &job, &[named]).await.unwrap();
+    assert_eq!(world.count(&matched).await, 1);
+    assert_eq!(catalog::unlink(&cx, &code, product).await.unwrap(), 1);
+    assert_eq!(world.count(&matched).await, 0);
+}
+
+#[tokio::test]
+async fn a_store_sells_without_skus_and_one_link_is_remembered_for_its_next_orders() {
+    let world = World::with(Platform::Mercadolivre, 400).await;
+    world.sync(What::Changes).await;
+    let codes = UnknownFilter::Within(Match::beginning("mlb"));
+    let found = catalog::to_link(&world.owner.cx::<View>(), Some(&codes), None).await.unwrap();
+    let (item, _) = found.page.rows.into_iter().next().unwrap();
+    assert_eq!(item.source.as_ref().unwrap().platform, "mercadolivre");
+    let cx = world.owner.cx::<EditCatalog>();
+    let draft = catalog::draft(&cx, &item.key).await.unwrap();
+    let input = ProductInput { sku: "NOVO-1".into(), name: draft.name, ..ProductInput::default() };
+    let (product, mended) = catalog::create_for(&cx, &input, Some(&item.key)).await.unwrap();
+    assert_eq!(mended.lines, item.lines as u64);
+    let matched = format!("order_lines where product_id = '{product}'");
+    assert_eq!(world.count(&matched).await, item.lines);
+    world.sync(What::Everything).await;
+    assert_eq!(world.count(&matched).await, item.lines);
 }

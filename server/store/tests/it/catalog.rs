@@ -2,7 +2,7 @@ use crate::world::{Sale, World};
 use domain::{
     Fault, FieldProblem, ProductId,
     view::{
-        catalog::{CandidateReason, Mended},
+        catalog::{CandidateReason, Mended, ProductKey, ProductLink, UnknownFilter},
         search::{Match, Search},
     },
 };
@@ -15,6 +15,10 @@ use sqlx::{ConnectOptions, Row};
 
 fn product(sku: &str, name: &str) -> ProductInput {
     ProductInput { sku: sku.into(), name: name.into(), active: true, ..ProductInput::default() }
+}
+
+fn sku(text: &str) -> ProductKey {
+    ProductKey::of_sku(text).unwrap()
 }
 
 fn not_found<T: std::fmt::Debug>(outcome: Result<T, HubError>) -> bool {
@@ -42,15 +46,15 @@ async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
     assert_eq!(mended, Mended { lines: 0 });
     let found = catalog::to_link(&world.cx::<View>(), None, None).await.unwrap();
     assert_eq!(found.waiting, 2);
-    let (sku, candidates) = &found.page.rows[0];
-    assert_eq!((sku.sku_key.as_str(), sku.lines), ("cam-001", 3));
+    let (item, candidates) = &found.page.rows[0];
+    assert_eq!((&item.key, item.lines), (&sku("cam-001"), 3));
     assert_eq!(candidates[0].product, shirt);
     assert!(matches!(candidates[0].reason, CandidateReason::SimilarName(_)));
 
-    assert_eq!(catalog::link(&cx, " Cam-001 ", shirt).await.unwrap().lines, 3);
+    assert_eq!(catalog::link(&cx, &sku(" Cam-001 "), shirt).await.unwrap().lines, 3);
     assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 1);
     let stored = catalog::find(&world.cx::<View>(), shirt).await.unwrap();
-    assert_eq!(stored.linked_skus, ["cam-001"]);
+    assert_eq!(stored.links, [ProductLink { key: sku("cam-001"), source: None }]);
     let audit = sqlx::query("select action, subject_id, data->>'lines' as lines from audit_log where org_id = $1 and action = 'sku.linked'")
         .bind(world.org().0)
         .fetch_one(&mut world.sql)
@@ -61,27 +65,29 @@ async fn one_link_mends_all_waiting_lines_and_is_remembered_and_audited() {
         (shirt.0, "3".to_owned())
     );
 
-    assert_eq!(catalog::unlink(&cx, "CAM-001", shirt).await.unwrap(), 3);
+    assert_eq!(catalog::unlink(&cx, &sku("CAM-001"), shirt).await.unwrap(), 3);
     assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 2);
-    assert!(not_found(catalog::unlink(&cx, "CAM-001", shirt).await));
+    assert!(not_found(catalog::unlink(&cx, &sku("CAM-001"), shirt).await));
 }
 
 #[tokio::test]
 async fn a_product_begins_with_what_a_line_says_and_takes_its_sku_whatever_its_own() {
     let world = waiting().await;
     let cx = world.cx::<EditCatalog>();
-    let draft = catalog::draft(&cx, "can-9").await.unwrap();
+    let draft = catalog::draft(&cx, &sku("can-9")).await.unwrap();
     assert_eq!(
         (draft.sku.as_str(), draft.name.as_str(), draft.price_minor),
         ("CAN-9", "Caneca de porcelana", Some(1000))
     );
-    let (id, mended) = catalog::create_for(&cx, &product("CANECA", &draft.name), "can-9").await.unwrap();
+    let (id, mended) =
+        catalog::create_for(&cx, &product("CANECA", &draft.name), Some(&sku("can-9"))).await.unwrap();
     assert_eq!(mended, Mended { lines: 1 });
-    assert_eq!(catalog::find(&world.cx::<View>(), id).await.unwrap().linked_skus, ["can-9"]);
-    let taken = catalog::create_for(&cx, &product("OUTRA", "Outra"), "caneca").await;
+    let stored = catalog::find(&world.cx::<View>(), id).await.unwrap();
+    assert_eq!(stored.links, [ProductLink { key: sku("can-9"), source: None }]);
+    let taken = catalog::create_for(&cx, &product("OUTRA", "Outra"), Some(&sku("caneca"))).await;
     assert!(matches!(taken, Err(HubError::Fault(Fault::Conflict { .. }))), "{taken:?}");
-    assert!(not_found(catalog::draft(&cx, "can-9").await));
-    assert!(not_found(catalog::draft(&cx, "no-such-sku").await));
+    assert!(not_found(catalog::draft(&cx, &sku("can-9")).await));
+    assert!(not_found(catalog::draft(&cx, &sku("no-such-sku")).await));
 }
 
 #[tokio::test]
@@ -106,7 +112,7 @@ async fn a_sku_means_one_product() {
     let taken = |outcome: Result<(ProductId, Mended), HubError>| matches!(outcome, Err(HubError::Fault(fault)) if fault == Fault::field("sku", FieldProblem::Taken));
     let (one, _) = catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
     assert!(taken(catalog::create(&cx, &product(" a-1", "Outro")).await));
-    catalog::link(&cx, "CAM-001", one).await.unwrap();
+    catalog::link(&cx, &sku("CAM-001"), one).await.unwrap();
     assert!(taken(catalog::create(&cx, &product("CAM-001", "Outro")).await));
     let (other, _) = catalog::create(&cx, &product("B-1", "Outro")).await.unwrap();
     assert!(catalog::update(&cx, other, &product("A-1", "Outro")).await.is_err());
@@ -120,11 +126,11 @@ async fn a_link_by_the_other_products_sku_needs_that_product() {
     let cx = world.cx::<EditCatalog>();
     catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
     for (typed, problem) in [("A-2", FieldProblem::Unknown), (" ", FieldProblem::Required)] {
-        let refused = catalog::link_to_sku(&cx, "CAM-001", typed).await;
+        let refused = catalog::link_to_sku(&cx, &sku("CAM-001"), typed).await;
         let expected = Fault::field("product_sku", problem);
         assert!(matches!(refused, Err(HubError::Fault(fault)) if fault == expected), "{typed:?}");
     }
-    assert_eq!(catalog::link_to_sku(&cx, "CAM-001", "a-1").await.unwrap().lines, 3);
+    assert_eq!(catalog::link_to_sku(&cx, &sku("CAM-001"), "a-1").await.unwrap().lines, 3);
 }
 
 #[tokio::test]
@@ -133,12 +139,12 @@ async fn another_products_own_sku_is_not_linked() {
     let cx = world.cx::<EditCatalog>();
     catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
     let (other, _) = catalog::create(&cx, &product("B-1", "Outro")).await.unwrap();
-    let refused = catalog::link(&cx, "a-1", other).await;
+    let refused = catalog::link(&cx, &sku("a-1"), other).await;
     assert!(matches!(refused, Err(HubError::Fault(Fault::Conflict { .. }))), "{refused:?}");
-    assert!(catalog::find(&world.cx::<View>(), other).await.unwrap().linked_skus.is_empty());
+    assert!(catalog::find(&world.cx::<View>(), other).await.unwrap().links.is_empty());
     // Its own one is no conflict.
     let own = Linked { product: other, lines: 0, is_link: false };
-    assert_eq!(catalog::link(&cx, "B-1", other).await.unwrap(), own);
+    assert_eq!(catalog::link(&cx, &sku("B-1"), other).await.unwrap(), own);
 }
 
 #[tokio::test]
@@ -155,7 +161,7 @@ async fn a_link_waits_for_the_import_that_has_read_the_catalogue() {
         .execute(&mut import)
         .await
         .unwrap();
-    let link = tokio::spawn(async move { catalog::link(&cx, "CAM-001", shirt).await });
+    let link = tokio::spawn(async move { catalog::link(&cx, &sku("CAM-001"), shirt).await });
     let mut watch = world.database.superuser().connect().await.unwrap();
     let waits = "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
     while !link.is_finished() && !sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut watch).await.unwrap() {}
@@ -183,16 +189,18 @@ async fn every_waiting_sku_is_reached_page_by_page_and_by_its_beginning() {
     let first = catalog::to_link(&cx, None, None).await.unwrap().page;
     assert_eq!((first.rows.len(), first.rows[0].0.lines, first.rows[5].0.lines), (50, 2, 1));
     let second = catalog::to_link(&cx, None, first.next.as_ref()).await.unwrap().page;
-    let keys: Vec<_> = second.rows.iter().map(|(sku, _)| sku.sku_key.as_str()).collect();
+    let keys: Vec<_> = second.rows.iter().map(|(item, _)| item.shown.to_lowercase()).collect();
     assert_eq!(keys, ["sku-50 x", "sku-51 x", "sku-52 x", "sku-53 x", "sku-54 x"]);
     assert_eq!(second.next, None);
     let back = catalog::to_link(&cx, None, second.previous.as_ref()).await.unwrap().page;
     assert_eq!(back.rows, first.rows);
-    for (keys, count) in
-        [(Match::beginning("sku-5"), 5), (Match::whole("sku-01 x"), 1), (Match::whole("sku-01"), 0)]
-    {
-        let found = catalog::to_link(&cx, Some(&keys), None).await.unwrap();
-        assert_eq!((found.page.rows.len(), found.waiting), (count, 55), "{keys:?}");
+    for (filter, count) in [
+        (UnknownFilter::Within(Match::beginning("sku-5")), 5),
+        (UnknownFilter::One(sku("SKU-01 x")), 1),
+        (UnknownFilter::One(sku("sku-01")), 0),
+    ] {
+        let found = catalog::to_link(&cx, Some(&filter), None).await.unwrap();
+        assert_eq!((found.page.rows.len(), found.waiting), (count, 55), "{filter:?}");
     }
 }
 
@@ -201,12 +209,12 @@ async fn another_companys_products_and_lines_are_out_of_reach() {
     let world = waiting().await;
     let theirs = world.stranger.cx::<EditCatalog>();
     let (product_of_theirs, _) = catalog::create(&theirs, &product("CAM-001", "Deles")).await.unwrap();
-    assert!(not_found(catalog::link(&world.cx::<EditCatalog>(), "CAM-001", product_of_theirs).await));
+    assert!(not_found(catalog::link(&world.cx::<EditCatalog>(), &sku("CAM-001"), product_of_theirs).await));
     assert!(not_found(catalog::find(&world.cx::<View>(), product_of_theirs).await));
     assert!(not_found(
         catalog::update(&world.cx::<EditCatalog>(), product_of_theirs, &product("X", "X")).await
     ));
-    assert!(not_found(catalog::draft(&theirs, "CAN-9").await));
+    assert!(not_found(catalog::draft(&theirs, &sku("CAN-9")).await));
     assert_eq!(catalog::to_link(&world.cx::<View>(), None, None).await.unwrap().waiting, 2);
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod catalog;
+mod codes;
 mod customers;
 mod export;
 mod ledger;

@@ -56,6 +56,22 @@ impl World {
         .unwrap();
     }
 
+    /// A line without SKU, by the code of the shop.
+    pub async fn coded_line(&mut self, order: OrderId, shop: usize, code: &str, title: &str) {
+        sqlx::query(
+            "insert into order_lines (org_id, order_id, position, external_id, product_ref, code_connection_id, title, quantity, unit_price, discount_minor, tax_minor, total_minor)
+             values ($1, $2, 1, '1', $3, $4, $5, 1, 10, 0, 0, 1000)",
+        )
+        .bind(self.org().0)
+        .bind(order.0)
+        .bind(code)
+        .bind(self.shops[shop].0)
+        .bind(title)
+        .execute(&mut self.sql)
+        .await
+        .unwrap();
+    }
+
     /// A customer known by these identities, to whom the sale belongs.
     pub async fn customer(&mut self, name: &str, identities: &[(&str, &str)], sales: &[OrderId]) -> Uuid {
         let id = Uuid::now_v7();
