@@ -138,10 +138,43 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   await expect(panels).toHaveCount(1);
   await page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` }).fill(other);
   await page.getByRole('button', { name: `Vincular: ${sku}` }).click();
-  await expect(toast(page)).toHaveText(/SKU vinculado e \d+ ite/);
+  await expect(toast(page)).toHaveText(/Vínculo salvo e \d+ ite/);
   await expect(page.getByText('Nenhum SKU espera com este filtro')).toBeVisible();
   await hydrated(page);
   await page.getByRole('button', { name: 'Desfazer' }).click();
   await expect(toast(page)).toHaveText(/Vínculo desfeito\. \d+ ite/);
   await expect(panels).toHaveCount(1);
+});
+
+test('a line without a SKU is linked by the code of its channel', async ({ page }) => {
+  // SKUs begin with a letter, codes of most stores with a digit.
+  await visit(page, '/admin/produtos/vincular?q=5');
+  const panels = page.locator('section.panel');
+  await expect(panels.first()).toContainText('Sem SKU, código de');
+  const code = await panels.first().getByRole('heading').innerText();
+  await expectAccessible(page);
+
+  await panels.first().getByRole('link', { name: /^Criar produto/ }).click();
+  await hydrated(page);
+  await expect(page.getByLabel('SKU', { exact: true })).toHaveValue('');
+  await expect(page.getByLabel('Nome', { exact: true })).not.toHaveValue('');
+  await page.getByLabel('SKU', { exact: true }).fill('SEM-SKU-1');
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page).toHaveURL(/\/admin\/produtos\/vincular$/);
+  await expect(toast(page)).toHaveText(/Produto adicionado e \d+ ite/);
+
+  await visit(page, '/admin/produtos?q=SEM-SKU-1');
+  await page.locator('tbody th a').first().click();
+  await hydrated(page);
+  const linked = panels.filter({ hasText: 'SKUs vinculados' });
+  await expect(linked).toContainText(`· ${code}`);
+  await expectAccessible(page);
+  await linked.getByRole('button', { name: 'Desfazer vínculo' }).click();
+  await expect(toast(page)).toHaveText(/Vínculo desfeito\. \d+ ite/);
+
+  await visit(page, `/admin/produtos/vincular?q=${encodeURIComponent(code)}`);
+  await expect(panels.first().getByRole('heading')).toHaveText(code);
+  await panels.first().getByRole('textbox', { name: `SKU de outro produto: ${code}` }).fill('SEM-SKU-1');
+  await panels.first().getByRole('button', { name: `Vincular: ${code}` }).click();
+  await expect(toast(page)).toHaveText(/Vínculo salvo e \d+ ite/);
 });

@@ -74,7 +74,8 @@ pub struct RemoteLine {
     pub external_id: String,
     /// As the channel has it now; trimmed, `None` when empty.
     pub sku: Option<String>,
-    /// The platform's own code of the product or variation.
+    /// The platform's own code of the variation, or of the product where it has none. Lines without a SKU are
+    /// matched by it.
     pub product_ref: Option<String>,
     pub title: String,
     pub variant: Option<String>,

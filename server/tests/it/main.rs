@@ -3,6 +3,7 @@
 
 mod accept;
 mod access;
+mod codes;
 mod company;
 mod connecting;
 mod crash;
