@@ -166,7 +166,7 @@ mod tests {
         let shop = ConnectionId::new();
         let code = |text: &str| ProductKey::of_code(shop, text);
         assert_eq!(code("MLB1:2"), Some(ProductKey::Code { connection: shop, code: "MLB1:2".into() }));
-        assert_eq!(code(&"x".repeat(CODE_LENGTH)).is_some(), true);
+        assert!(code(&"x".repeat(CODE_LENGTH)).is_some());
         for none in ["", "a\u{0}b", &"x".repeat(CODE_LENGTH + 1)] {
             assert_eq!(code(none), None);
         }

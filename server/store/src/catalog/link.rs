@@ -7,8 +7,8 @@ use domain::{
 };
 
 /// Holds imports of the organisation back until the transaction ends, once those under way have
-/// committed. A batch reads what SKUs and codes mean and writes its lines later: a change in between would miss
-/// them.
+/// committed. A batch reads what SKUs and codes mean and writes its lines later: a change in between
+/// would miss them.
 ///
 /// # Errors
 /// [`StoreError`].
