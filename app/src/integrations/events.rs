@@ -202,7 +202,15 @@ fn state_and_reason(cx: &PageCx, event: &WebhookEventView) -> AnyView {
         event.reason.as_ref().map(|reason| view! { <span class="meta">{t.event_reason(reason)}</span> });
     let next = (event.state == EventState::Waiting && event.attempts > 0)
         .then(|| view! { <span class="meta">{t.event_due()}" "{moment(cx, event.due_at)}</span> });
-    view! { {state(cx, event)}" "{why}" "{next} }.into_any()
+    view! { {badges(cx, event)}" "{why}" "{next} }.into_any()
+}
+
+/// What became of it, and whether it came by itself.
+fn badges(cx: &PageCx, event: &WebhookEventView) -> AnyView {
+    let recovered = event
+        .is_recovered
+        .then(|| view! { <StatusBadge tone=Tone::Info label=cx.t.integrations().event_recovered()/> });
+    view! { {state(cx, event)}" "{recovered} }.into_any()
 }
 
 fn state(cx: &PageCx, event: &WebhookEventView) -> AnyView {
@@ -245,6 +253,9 @@ fn detail(cx: &PageCx, connection: &ConnectionView, found: WebhookEventDetail, t
         let tone = if event.state == EventState::Waiting { Tone::Info } else { Tone::Warning };
         view! { <Banner tone=tone title=title text=text/> }
     });
+    let recovered = event.is_recovered.then(|| {
+        view! { <Banner tone=Tone::Info title=t.event_recovered() text=t.event_recovered_text()/> }
+    });
     let may =
         cx.may(Permission::RunSync) && event.state != EventState::Refused && connection.status.may_sync();
     let replay = may.then(|| {
@@ -265,11 +276,12 @@ fn detail(cx: &PageCx, connection: &ConnectionView, found: WebhookEventDetail, t
         (t.events().to_owned(), events_path(connection.id)),
     ];
     let aside = view! { <Panel title=t.event_facts()><Facts facts=facts wide=true/></Panel> };
-    let (badge, body) = (state(cx, event), found.body.clone());
+    let (badge, body) = (badges(cx, event), found.body.clone());
     view! {
         <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=title context=badge action=replay.into_any()/>
         {why}
+        {recovered}
         <DetailLayout aside=aside.into_any()>
             {about}
             <Panel title=t.event_payload()>
@@ -295,20 +307,27 @@ pub(super) fn panel(cx: &PageCx, connection: &ConnectionView, address: &Address)
     let url = address.url.as_ref().filter(|_| by_hand).map(|url| {
         view! { <p><code class="long">{url.to_string()}</code></p> }
     });
+    let asked = address.missed.as_ref().and_then(|look| look.at);
+    let asked = asked.map(|at| view! { <p class="meta">{t.webhook_missed()}" "{moment(cx, at)}</p> });
     let see = events_path(connection.id);
     view! {
         <Panel title=t.events() context=text>
             {told}
             {url}
+            {asked}
             <div class="actions"><LinkButton label=t.events_see() href=see/></div>
         </Panel>
     }
     .into_any()
 }
 
-/// Why the platform could not be told the address.
+/// Why the platform could not be told the address, or asked for what it could not deliver.
 fn problem(cx: &PageCx, address: &Address) -> Option<AnyView> {
     let t = cx.t.integrations();
+    if address.missed.as_ref().is_some_and(|look| look.problem.is_some()) {
+        let (title, text) = (t.webhook_missed_problem(), t.webhook_missed_problem_text());
+        return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
+    }
     let state = address.state.as_ref()?;
     let detail = state.problem.as_ref().map(|_| state.problem_detail.clone().unwrap_or_default())?;
     Some(

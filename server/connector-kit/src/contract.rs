@@ -9,6 +9,7 @@ mod hosts;
 mod invoicing;
 mod keys;
 mod labels;
+mod missed;
 mod payloads;
 mod refunds;
 mod scripted;
@@ -68,6 +69,8 @@ pub enum Needs {
     Events,
     /// The same of a platform that signs them.
     SignedEvents,
+    /// The same of a platform that lists those that it could not deliver.
+    MissedEvents,
     /// Cancelling, at the simulator.
     Cancelling,
     Shipping,
@@ -107,6 +110,7 @@ pub fn scenarios() -> Vec<Scenario> {
         keys::SCENARIOS,
         events::SCENARIOS,
         signed::SCENARIOS,
+        missed::SCENARIOS,
         cancelling::SCENARIOS,
         shipping::SCENARIOS,
         invoicing::SCENARIOS,
@@ -161,6 +165,10 @@ impl Subject<'_> {
             Needs::Consent => self.connector.oauth().is_some() && self.simulated.is_some(),
             Needs::KeyGrant => self.connector.key_grant().is_some() && self.simulated.is_some(),
             Needs::Events => self.connector.webhooks().is_some() && self.simulated.is_some(),
+            Needs::MissedEvents => {
+                self.connector.webhooks().is_some_and(|webhooks| webhooks.missed().is_some())
+                    && self.simulated.is_some()
+            }
             Needs::Cancelling => self.connector.cancelling().is_some() && self.simulated.is_some(),
             Needs::Shipping => self.connector.shipping().is_some() && self.simulated.is_some(),
             Needs::Invoicing => self.connector.invoicing().is_some() && self.simulated.is_some(),

@@ -17,6 +17,11 @@ pub trait Webhooks: Send + Sync {
         None
     }
 
+    /// Asking for what could not be delivered; `None` where the platform keeps nothing of it.
+    fn missed(&self) -> Option<&dyn Missed> {
+        None
+    }
+
     /// Checks that the platform sent it, on the bytes as they came, and reads what it is about. Pure.
     ///
     /// # Errors
@@ -57,6 +62,27 @@ pub trait Registration: Send + Sync {
     /// # Errors
     /// With the advice what to do.
     fn remove<'a>(&'a self, conn: &'a Conn, address: &'a Url) -> BoxFuture<'a, Result<(), ConnectorError>>;
+}
+
+/// A platform that lists for a while the events that it could not deliver.
+pub trait Missed: Send + Sync {
+    /// Those of the connection's own account, in any order, each as [`Webhooks::read`] reads one that arrives;
+    /// one attempt. Bounded by the connector: asked every hour, it does not have to reach back far. What is about
+    /// no order is left out.
+    ///
+    /// # Errors
+    /// With the advice what to do.
+    fn list<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, Result<Vec<MissedEvent>, ConnectorError>>;
+}
+
+/// An event that its platform could not deliver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissedEvent {
+    pub event: InboundEvent,
+    /// When the platform first tried: what came of the same orders since then makes it superfluous.
+    pub sent_at: DateTime<Utc>,
+    /// As it would have arrived: nothing of where the platform sent it to, which may be known to nobody else.
+    pub body: Vec<u8>,
 }
 
 /// What [`Registration::ensure`] had to do.

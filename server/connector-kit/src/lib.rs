@@ -39,8 +39,8 @@ pub use connector::{
 pub use digest::{Payload, payload_digest};
 pub use error::{Advice, ConnectorError};
 pub use event::{
-    About, EventProblem, Inbound, InboundEvent, Registered, Registration, SenderKeys, WebhookAddress,
-    Webhooks,
+    About, EventProblem, Inbound, InboundEvent, Missed, MissedEvent, Registered, Registration, SenderKeys,
+    WebhookAddress, Webhooks,
 };
 pub use fiscal::{FiscalDocument, FiscalProblem};
 pub use key_grant::{GrantedKeys, KeyGrant, KeyRequest, KeyReturn};

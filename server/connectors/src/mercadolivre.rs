@@ -10,6 +10,7 @@ mod events;
 mod invoicing;
 mod labels;
 mod listing;
+mod missed;
 mod parts;
 mod payload;
 mod sale;
@@ -22,8 +23,8 @@ mod windows;
 use connector_kit::{
     BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
     ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound,
-    InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, OAuth, OrderPage,
-    OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, ShipAsk, Shipping,
+    InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, Missed, MissedEvent, OAuth,
+    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, ShipAsk, Shipping,
     ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, LabelFormat, PlatformCategory};
@@ -145,6 +146,10 @@ impl Webhooks for Mercadolivre {
         WebhookAddress::App
     }
 
+    fn missed(&self) -> Option<&dyn Missed> {
+        Some(self)
+    }
+
     fn read(&self, inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<InboundEvent, EventProblem> {
         events::read(inbound, keys)
     }
@@ -155,6 +160,12 @@ impl Webhooks for Mercadolivre {
         resource: &'a str,
     ) -> BoxFuture<'a, Result<Vec<String>, ConnectorError>> {
         Box::pin(events::orders_behind(conn, resource))
+    }
+}
+
+impl Missed for Mercadolivre {
+    fn list<'a>(&'a self, conn: &'a Conn) -> BoxFuture<'a, Result<Vec<MissedEvent>, ConnectorError>> {
+        Box::pin(missed::list(conn))
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod drain;
 mod inbox;
+mod missed;
 mod register;
 
 pub(crate) use drain::{put_off_due, run as drain};
@@ -22,7 +23,7 @@ use domain::{
     ConnectionId, Fault,
     view::{
         connections::ConnectionView,
-        webhooks::{WebhookAddressView, WebhookEventDetail, WebhookEventView},
+        webhooks::{MissedLookView, WebhookAddressView, WebhookEventDetail, WebhookEventView},
     },
 };
 use secrecy::ExposeSecret;
@@ -47,6 +48,8 @@ pub struct Address {
     /// Whether it is one for the operator's whole app.
     pub is_of_app: bool,
     pub state: Option<WebhookAddressView>,
+    /// The last look for what could not be delivered; `None` where the platform cannot be asked for it.
+    pub missed: Option<MissedLookView>,
 }
 
 /// Where the events of a connection are sent to; `None` for platforms that send none.
@@ -58,12 +61,19 @@ pub async fn address(cx: &OrgCx<View>, connection: &ConnectionView) -> Result<Op
     let connector = hub.registry().get(&connection.platform);
     let Some(webhooks) = connector.and_then(|connector| connector.webhooks()) else { return Ok(None) };
     let is_registered_by_us = webhooks.registration().is_some();
+    let mut tx = cx.begin().await?;
+    let missed = match webhooks.missed() {
+        Some(_) => Some(store::webhooks::last_look(&mut tx, connection.id).await?),
+        None => None,
+    };
     Ok(Some(match webhooks.address() {
-        WebhookAddress::App => Address { url: None, is_registered_by_us, is_of_app: true, state: None },
+        WebhookAddress::App => {
+            Address { url: None, is_registered_by_us, is_of_app: true, state: None, missed }
+        }
         WebhookAddress::Connection => {
-            let state = store::webhooks::view(&mut cx.begin().await?, connection.id).await?;
+            let state = store::webhooks::view(&mut tx, connection.id).await?;
             let url = state.as_ref().and_then(|state| url(hub, &connection.platform, &state.token));
-            Address { url, is_registered_by_us, is_of_app: false, state }
+            Address { url, is_registered_by_us, is_of_app: false, state, missed }
         }
     }))
 }

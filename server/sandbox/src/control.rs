@@ -137,6 +137,7 @@ fn act(shop: &Shop, id: u64, action: &str, body: &Bytes) -> Result<(), Error> {
         "pay" => shop.pay(id),
         "cancel" => shop.cancel(id),
         "touch" => shop.touch(id),
+        "lose-event" => shop.lose_event(id, None),
         "refund" => {
             let body: Value = read(body)?;
             let reason = body.get("reason").and_then(Value::as_str).unwrap_or_default();

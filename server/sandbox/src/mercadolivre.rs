@@ -5,6 +5,7 @@ mod feedback;
 mod fiscal;
 mod grant;
 mod labels;
+mod missed;
 mod money;
 mod notices;
 mod orders;
@@ -22,6 +23,8 @@ use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::order::Order;
 use crate::shop::{Credentials, Shop};
+
+pub(crate) use missed::Feeds;
 
 /// A refresh token that is not used ends after six months.
 pub(crate) const LIVES: Lives = Lives { code: 600, access: 21_600, refresh: 180 * 86_400 };
@@ -81,6 +84,7 @@ pub(crate) fn handle(shop: &Shop, request: &Request) -> Reply {
 
 fn read(shop: &Shop, request: &Request, segments: &[&str]) -> Reply {
     match *segments {
+        ["missed_feeds"] => missed::list(shop, request),
         ["users", "me"] => people::me(shop),
         ["orders", "search"] => search::list(shop, request),
         ["orders", "billing-info", SITE, id] => people::billing(shop, id),
@@ -138,17 +142,20 @@ pub(crate) fn is_listed(order: &Order) -> bool {
 
 /// A pointer to the order, not signed.
 pub(crate) fn order_event(shop: &Shop, order: &Order) -> Event {
+    Event { headers: Vec::new(), body: notice(shop, order, user_id(shop)).to_string().into_bytes() }
+}
+
+fn notice(shop: &Shop, order: &Order, user_id: u64) -> Value {
     let now = crate::time::text(shop.now(), ".000Z");
     let application: Value = app(shop).0.parse::<u64>().unwrap_or_default().into();
-    let body = json!({
+    json!({
         "_id": format!("{:024x}", order.modified),
         "resource": format!("/orders/{}", order.id),
-        "user_id": user_id(shop),
+        "user_id": user_id,
         "topic": "orders_v2",
         "application_id": application,
         "attempts": 1,
         "sent": now,
         "received": now,
-    });
-    Event { headers: Vec::new(), body: body.to_string().into_bytes() }
+    })
 }

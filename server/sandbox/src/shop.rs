@@ -13,6 +13,7 @@ use crate::faults::{FaultRule, Faults};
 use crate::generate::Generator;
 use crate::hooks::Hooks;
 use crate::magalu::Late;
+use crate::mercadolivre::Feeds;
 use crate::options::{Platform, ShopOptions};
 use crate::shopify::Session;
 use crate::tiktok_shop::Partner;
@@ -84,6 +85,7 @@ pub struct Shop {
     pub(crate) partner: Partner,
     pub(crate) hooks: Hooks,
     pub(crate) handed: Mutex<Option<HandedKey>>,
+    pub(crate) feeds: Feeds,
 }
 
 impl Shop {
@@ -110,6 +112,7 @@ impl Shop {
             partner: Partner::default(),
             hooks: Hooks::default(),
             handed: Mutex::default(),
+            feeds: Feeds::default(),
             prefix,
             options,
         }

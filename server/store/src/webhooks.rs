@@ -2,6 +2,7 @@
 
 mod addresses;
 mod events;
+mod missed;
 
 pub use addresses::{
     Route, SealedAddress, address, find_route, insert_address, note_registration, routes_of_account,
@@ -11,3 +12,4 @@ pub use events::{
     EventFilter, NewEvent, WaitingEvent, find, insert, later, list, next_due, prune_ids, replay, settle,
     undrained, waiting,
 };
+pub use missed::{ListedEvent, begin_look, end_look, last_look, recover, to_look};

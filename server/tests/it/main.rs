@@ -19,3 +19,4 @@ mod sign_in;
 mod sign_up;
 mod source;
 mod tenancy;
+mod webhook_pages;

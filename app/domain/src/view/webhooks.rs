@@ -22,6 +22,8 @@ pub struct WebhookEventView {
     /// When it is looked at next, where it waits.
     pub due_at: DateTime<Utc>,
     pub done_at: Option<DateTime<Utc>>,
+    /// Whether the platform could not deliver it, and told of it when it was asked.
+    pub is_recovered: bool,
 }
 
 /// All of an event.
@@ -49,4 +51,12 @@ pub struct WebhookAddressView {
     pub registered_at: Option<DateTime<Utc>>,
     pub problem: Option<String>,
     pub problem_detail: Option<String>,
+}
+
+/// The last look for events that the platform could not deliver.
+#[derive(Debug, Clone)]
+pub struct MissedLookView {
+    pub at: Option<DateTime<Utc>>,
+    /// Why the platform could not be asked: a code.
+    pub problem: Option<String>,
 }

@@ -373,6 +373,8 @@ event-state = { $state ->
    *[refused] Refused
 }
 event-unread = Event without a topic
+event-recovered = Recovered
+    .text = The platform could not deliver this event. Orion found it in the platform’s list.
 event-attempts = Attempts
 event-due = Next attempt
 event-id = Id at the platform
@@ -398,5 +400,8 @@ webhook-registered = The platform tells Orion at once. The registration is check
 webhook-registers = Orion registers at the platform as soon as it can. Until then the sync looks for news.
 webhook-by-hand = The address below is entered in the platform’s panel, as the instructions explain.
 webhook-of-app = Whoever runs Orion enters the address once in the app at the platform; it serves all accounts.
+webhook-missed = Every hour, Orion also asks the platform for the events that it could not deliver. Last asked:
+webhook-missed-problem = The platform did not show the events that it could not deliver
+    .text = Sales still come in by the events that arrive and by syncing. Orion asks again in an hour.
 webhook-problem = The platform did not accept the registration of events
     .text = Sales keep coming in by sync. Orion tries again in an hour; if the key may only read, use one that may write as well.

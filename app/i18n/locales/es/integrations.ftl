@@ -373,6 +373,8 @@ event-state = { $state ->
    *[refused] Rechazado
 }
 event-unread = Aviso sin asunto
+event-recovered = Recuperado
+    .text = La plataforma no pudo entregar este aviso. Orion lo encontró en su lista.
 event-attempts = Intentos
 event-due = Próximo intento
 event-id = Identificador en la plataforma
@@ -398,5 +400,8 @@ webhook-registered = La plataforma avisa a Orion al instante. El registro se com
 webhook-registers = Orion se registra en la plataforma en cuanto puede. Hasta entonces, la sincronización busca las novedades.
 webhook-by-hand = La dirección de abajo se indica en el panel de la plataforma, como explican las instrucciones.
 webhook-of-app = Quien administra Orion indica la dirección una vez en la aplicación de la plataforma; sirve para todas las cuentas.
+webhook-missed = Cada hora, Orion también pregunta a la plataforma por los avisos que no pudo entregar. Última consulta:
+webhook-missed-problem = La plataforma no mostró los avisos que no pudo entregar
+    .text = Las ventas siguen entrando por los avisos que llegan y por la sincronización. Orion vuelve a preguntar en una hora.
 webhook-problem = La plataforma no aceptó el registro de los avisos
     .text = Las ventas siguen entrando por la sincronización. Orion lo intenta de nuevo en una hora; si la clave solo permite leer, use una que también permita escribir.

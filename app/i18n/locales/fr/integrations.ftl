@@ -373,6 +373,8 @@ event-state = { $state ->
    *[refused] Refusé
 }
 event-unread = Avis sans sujet
+event-recovered = Récupéré
+    .text = La plateforme n’a pas pu remettre cet avis. Orion l’a trouvé dans sa liste.
 event-attempts = Tentatives
 event-due = Prochaine tentative
 event-id = Identifiant sur la plateforme
@@ -398,5 +400,8 @@ webhook-registered = La plateforme prévient Orion aussitôt. L’inscription es
 webhook-registers = Orion s’inscrit sur la plateforme dès que possible. D’ici là, la synchronisation cherche les nouveautés.
 webhook-by-hand = L’adresse ci-dessous se saisit dans le panneau de la plateforme, comme l’expliquent les instructions.
 webhook-of-app = La personne qui administre Orion saisit l’adresse une fois dans l’application de la plateforme ; elle sert à tous les comptes.
+webhook-missed = Chaque heure, Orion demande aussi à la plateforme les avis qu’elle n’a pas pu remettre. Dernière demande{ "\u00A0" }:
+webhook-missed-problem = La plateforme n’a pas montré les avis qu’elle n’a pas pu remettre
+    .text = Les ventes continuent d’arriver par les avis remis et par la synchronisation. Orion redemande dans une heure.
 webhook-problem = La plateforme n’a pas accepté l’inscription aux avis
     .text = Les ventes continuent d’arriver par la synchronisation. Orion réessaie dans une heure ; si la clé ne permet que la lecture, utilisez-en une qui permet aussi l’écriture.

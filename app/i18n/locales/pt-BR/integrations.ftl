@@ -376,6 +376,8 @@ event-state = { $state ->
    *[refused] Recusado
 }
 event-unread = Aviso sem assunto
+event-recovered = Recuperado
+    .text = A plataforma não conseguiu entregar este aviso. O Orion o achou na lista dela.
 event-attempts = Tentativas
 event-due = Próxima tentativa
 event-id = Identificador na plataforma
@@ -401,5 +403,8 @@ webhook-registered = A plataforma avisa o Orion na hora. O cadastro é conferido
 webhook-registers = O Orion se cadastra na plataforma assim que puder. Até lá, a sincronização busca as novidades.
 webhook-by-hand = O endereço abaixo é informado no painel da plataforma, como explicam as instruções.
 webhook-of-app = Quem administra o Orion informa o endereço uma vez no aplicativo da plataforma; ele vale para todas as contas.
+webhook-missed = De hora em hora, o Orion também pergunta à plataforma pelos avisos que ela não conseguiu entregar. Última pergunta:
+webhook-missed-problem = A plataforma não mostrou os avisos que não conseguiu entregar
+    .text = As vendas continuam entrando pelos avisos que chegam e pela sincronização. O Orion pergunta de novo em uma hora.
 webhook-problem = A plataforma não aceitou o cadastro dos avisos
     .text = As vendas continuam entrando pela sincronização. O Orion tenta de novo em uma hora; se a chave só permite leitura, troque por uma que também escreva.

@@ -60,6 +60,9 @@ pub trait SimulatedShop: Send + Sync {
     /// What the platform sends of an order as it stands.
     fn event(&self, key: &str) -> Event;
 
+    /// The platform gives up delivering an event of an order, or one about the same order to another account.
+    fn lose_event(&self, key: &str, is_of_another_account: bool);
+
     /// A paid order, made now, that the merchant ships: two pieces of one line. Gives its key.
     fn to_ship(&self) -> String;
 

@@ -85,6 +85,7 @@ fn as_table(results: &BTreeMap<&str, Results>) -> String {
         (Needs::KeyGrant, "Keys that the shop hands over"),
         (Needs::Events, "Events"),
         (Needs::SignedEvents, "Events that are signed"),
+        (Needs::MissedEvents, "Events that could not be delivered"),
         (Needs::Cancelling, "Cancelling"),
         (Needs::Shipping, "Shipping"),
         (Needs::Invoicing, "Fiscal documents"),

@@ -179,6 +179,10 @@ impl SimulatedShop for Started {
         self.running.shop.token_refreshes()
     }
 
+    fn lose_event(&self, key: &str, is_of_another_account: bool) {
+        self.running.shop.lose_event(self.id(key), is_of_another_account.then_some(1)).unwrap();
+    }
+
     fn to_ship(&self) -> String {
         let line = NewLine { sku: Some("CAM-M".into()), name: "Camiseta".into(), quantity: 2, price: 5_000 };
         let key = self.add(NewOrder { own_delivery: true, lines: vec![line], ..NewOrder::default() });

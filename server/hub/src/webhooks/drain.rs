@@ -1,5 +1,6 @@
 //! What events point at is read and written: repeated orders once, and all that is due at a time.
 
+use super::missed;
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{DateTime, TimeDelta};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, SourceOrder, SystemClock, retry};
@@ -19,7 +20,8 @@ const BATCH: i64 = 500;
 /// answer, is tried again.
 const PAUSES: [i64; 6] = [1, 2, 5, 15, 60, 360];
 
-/// Drains what is due; what is put off gets a job of its own.
+/// Drains what is due, and looks hourly for what the platform could not deliver; what is put off gets a job
+/// of its own.
 pub(crate) async fn run(
     cx: &OrgCx<RunSync>,
     job: &StartedJob,
@@ -52,6 +54,10 @@ pub(crate) async fn run(
         if !drain.all(&events).await? {
             break;
         }
+    }
+    // What it brings is for the next job.
+    if !*shutdown.borrow() && drain.may_go_on(&mut cx.begin().await?).await? {
+        missed::look(cx, connection, &*connector, &conn).await?;
     }
     end(cx, job, Some(connection)).await
 }

@@ -273,19 +273,24 @@ fn new_event(route: &Route, delivery: &Delivery, read: Result<&InboundEvent, Rec
         Ok(read) => {
             event.event_id = read.id.as_ref().map(|id| id.chars().take(255).collect());
             event.topic = read.topic.chars().take(80).collect();
-            (event.about, event.subjects) = match &read.about {
-                About::Orders(ids) => ("orders", ids.clone()),
-                About::Resource(resource) => ("resource", vec![resource.clone()]),
-                About::Withdrawn => ("withdrawn", Vec::new()),
-                About::ConsentEnds(at) => ("consent_ends", vec![at.to_rfc3339()]),
-                About::Nothing => ("nothing", Vec::new()),
-            };
+            (event.about, event.subjects) = about(&read.about);
             event.state =
                 if read.about == About::Nothing { EventState::Ignored } else { EventState::Waiting };
         }
         Err(receipt) => event.reason = Some(reason(receipt)),
     }
     event
+}
+
+/// As it is kept: a code, and the subjects.
+pub(super) fn about(about: &About) -> (&'static str, Vec<String>) {
+    match about {
+        About::Orders(ids) => ("orders", ids.clone()),
+        About::Resource(resource) => ("resource", vec![resource.clone()]),
+        About::Withdrawn => ("withdrawn", Vec::new()),
+        About::ConsentEnds(at) => ("consent_ends", vec![at.to_rfc3339()]),
+        About::Nothing => ("nothing", Vec::new()),
+    }
 }
 
 /// The code by which the page has its words.

@@ -48,7 +48,8 @@ pub(crate) async fn ask(
     Ok(())
 }
 
-/// Asks for the registrations that nobody looked at for a day, and for the draining of what was left.
+/// Asks for the registrations that nobody looked at for a day, for the draining of what was left, and, hourly,
+/// for the look for what could not be delivered, which is a part of draining.
 pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
     let platforms: Vec<_> = hub
         .registry()
@@ -57,9 +58,16 @@ pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
         .filter(|platform| can_register(hub, platform))
         .collect();
     let to_check = store::webhooks::to_check(hub.db(), &platforms, 100).await?;
-    let undrained = store::webhooks::undrained(hub.db(), 100).await?;
+    let with_list: Vec<_> = hub
+        .registry()
+        .iter()
+        .filter(|connector| connector.webhooks().is_some_and(|webhooks| webhooks.missed().is_some()))
+        .map(|connector| connector.spec().id)
+        .collect();
+    let mut to_drain = store::webhooks::undrained(hub.db(), 100).await?;
+    to_drain.extend(store::webhooks::to_look(hub.db(), &with_list, 100).await?);
     let registrations = to_check.into_iter().map(|of| (of, JobKind::RegisterWebhooks));
-    for (of, kind) in registrations.chain(undrained.into_iter().map(|of| (of, JobKind::DrainEvents))) {
+    for (of, kind) in registrations.chain(to_drain.into_iter().map(|of| (of, JobKind::DrainEvents))) {
         // What is wrong with one connection keeps no other waiting.
         if let Err(error) = start_one(hub, of, kind).await {
             tracing::warn!(connection = %of.1, error = &error as &dyn std::error::Error, "a job could not be asked for");

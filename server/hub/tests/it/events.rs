@@ -81,6 +81,10 @@ impl Wired {
         webhooks::list(&self.world.owner.cx::<View>(), self.world.connection, &filter).await.unwrap()
     }
 
+    async fn has_waiting(&self) -> bool {
+        self.events().await.iter().any(|event| event.state == EventState::Waiting)
+    }
+
     /// Works until no event waits that is due.
     async fn drain(&self) {
         let is_open = |event: &WebhookEventView| event.state == EventState::Waiting && event.attempts == 0;
@@ -332,4 +336,84 @@ async fn what_greets_is_ignored_and_what_has_no_address_unknown() {
     assert_eq!(wired.events().await[0].state, EventState::Ignored);
     let wired = Wired { token: "nobody's".to_owned(), ..wired };
     assert_eq!(wired.send(&ping).await, Receipt::UnknownAddress);
+}
+
+/// As if the last look for missed events were over an hour ago.
+async fn let_an_hour_pass(world: &World) {
+    let mut owner = world.database.connect_as("orion_owner").await;
+    let hour = "update connections set missed_checked_at = missed_checked_at - interval '61 minutes'";
+    sqlx::query(hour).execute(&mut owner).await.unwrap();
+}
+
+/// When the platform was last asked for what it could not deliver, and why that did not work.
+async fn last_look(world: &World) -> domain::view::webhooks::MissedLookView {
+    address(world).await.missed.unwrap()
+}
+
+#[tokio::test]
+async fn an_event_that_was_never_delivered_is_found_within_the_hour() {
+    let (wired, ids) = Wired::with_five_events().await;
+    wired.drain().await;
+    let world = &wired.world;
+    world.work_until(async || last_look(world).await.at.is_some()).await;
+    let before = wired.events().await.len();
+    let (lost, foreign) = (ids[0], 1);
+    let id = world.shop.create(NewOrder::default()).unwrap();
+    world.shop.lose_event(id, None).unwrap();
+    world.shop.cancel(lost).unwrap();
+    world.shop.lose_event(lost, None).unwrap();
+    world.shop.lose_event(lost, Some(foreign)).unwrap();
+    let_an_hour_pass(world).await;
+    let is_here = async |id: u64| world.count(&format!("orders where external_id = '{id}'")).await == 1;
+    world.work_until(async || is_here(id).await && !wired.has_waiting().await).await;
+    let recovered: Vec<_> = wired.events().await.into_iter().filter(|event| event.is_recovered).collect();
+    let mut about: Vec<_> = recovered.iter().flat_map(|event| event.subjects.clone()).collect();
+    about.sort();
+    let mut wanted = vec![id.to_string(), lost.to_string()];
+    wanted.sort();
+    assert_eq!(about, wanted, "the other seller's is not taken");
+    assert!(recovered.iter().all(|event| event.state == EventState::Done), "{recovered:?}");
+    let found = webhooks::find(&world.owner.cx(), world.connection, recovered[0].id).await.unwrap();
+    assert!(found.event.is_recovered && found.body.contains("orders_v2"), "{found:?}");
+
+    // The platform goes on listing them for two days.
+    let_an_hour_pass(world).await;
+    let looked = last_look(world).await.at;
+    world.work_until(async || last_look(world).await.at > looked).await;
+    assert_eq!(wired.events().await.len(), before + 2, "none is taken twice");
+    assert_eq!(last_look(world).await.problem, None);
+}
+
+#[tokio::test]
+async fn what_arrived_after_all_is_not_recovered() {
+    let (wired, ids) = Wired::with_five_events().await;
+    wired.drain().await;
+    let world = &wired.world;
+    world.work_until(async || last_look(world).await.at.is_some()).await;
+    // It was answered too late, for example.
+    world.shop.lose_event(ids[0], None).unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    assert_eq!(wired.send(&wired.event(ids[0])).await, Receipt::Taken);
+    let_an_hour_pass(world).await;
+    let looked = last_look(world).await.at;
+    world.work_until(async || last_look(world).await.at > looked).await;
+    assert!(wired.events().await.iter().all(|event| !event.is_recovered));
+}
+
+#[tokio::test]
+async fn a_platform_that_cannot_be_asked_for_missed_events_is_asked_again_in_an_hour() {
+    let (wired, ids) = Wired::with_five_events().await;
+    wired.drain().await;
+    let world = &wired.world;
+    world.work_until(async || last_look(world).await.at.is_some()).await;
+    world.shop.lose_event(ids[0], None).unwrap();
+    let path = Some("missed_feeds".to_owned());
+    world.shop.fault(FaultRule { path, ..FaultRule::always(Fault::HtmlPage { status: 403 }) });
+    let_an_hour_pass(world).await;
+    world.work_until(async || last_look(world).await.problem.is_some()).await;
+    assert_eq!(world.view().await.status, ConnectionStatus::Connected, "sales are read all the same");
+    world.shop.clear_faults();
+    let_an_hour_pass(world).await;
+    world.work_until(async || last_look(world).await.problem.is_none() && !wired.has_waiting().await).await;
+    assert_eq!(wired.events().await.iter().filter(|event| event.is_recovered).count(), 1);
 }

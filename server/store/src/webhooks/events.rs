@@ -106,7 +106,7 @@ pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreErro
 }
 
 /// When an id was made is part of it, so that an event is found by its id alone.
-fn place(id: Uuid, now: DateTime<Utc>) -> EventPlace {
+pub(super) fn place(id: Uuid, now: DateTime<Utc>) -> EventPlace {
     (made_at(id).unwrap_or(now), id)
 }
 
@@ -266,7 +266,7 @@ pub async fn list(
 ) -> Result<Vec<WebhookEventView>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select received_at, id, topic, state, reason, detail, subjects, attempts, due_at, done_at
+        "select received_at, id, topic, state, reason, detail, subjects, attempts, due_at, done_at, recovered
          from webhook_events
          where org_id = $1 and connection_id = $2 and ($3::text is null or state = $3)
            and ($4::timestamptz is null or (received_at, id) < ($4, $5))
@@ -294,6 +294,7 @@ pub async fn list(
                 attempts: row.attempts,
                 due_at: row.due_at,
                 done_at: row.done_at,
+                is_recovered: row.recovered,
             })
         })
         .collect()
@@ -310,7 +311,7 @@ pub async fn find(
 ) -> Result<WebhookEventDetail, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select received_at, topic, state, reason, detail, subjects, attempts, due_at, done_at, event_id,
+        r#"select received_at, topic, state, reason, detail, subjects, attempts, due_at, done_at, recovered, event_id,
                   host(client_ip) as client_ip, headers, body
            from webhook_events where org_id = $1 and received_at = $2 and id = $3 and connection_id = $4"#,
         org.0,
@@ -345,6 +346,7 @@ pub async fn find(
             attempts: row.attempts,
             due_at: row.due_at,
             done_at: row.done_at,
+            is_recovered: row.recovered,
         },
         event_id: row.event_id,
         client_ip: row.client_ip,

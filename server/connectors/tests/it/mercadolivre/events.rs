@@ -60,3 +60,40 @@ async fn a_shipment_leads_to_all_orders_of_its_pack() {
         assert!(behind(nothing).await.is_empty(), "{nothing}");
     }
 }
+
+#[tokio::test]
+async fn what_was_missed_says_nothing_of_where_it_was_sent_to() {
+    let (running, conn) = started(3).await;
+    let id = running.shop.create(new_order()).unwrap();
+    running.shop.lose_event(id, None).unwrap();
+    let missed = Mercadolivre.missed().unwrap().list(&conn).await.unwrap().remove(0);
+    // Whoever knows the app's address may send events of every seller.
+    let body = String::from_utf8(missed.body.clone()).unwrap();
+    assert!(!body.contains("http") && !body.contains("request"), "{body}");
+    let event = Event { headers: Vec::new(), body: missed.body };
+    assert_eq!(read(&running, &event, None).unwrap(), missed.event);
+}
+
+#[tokio::test]
+async fn a_list_of_missed_notifications_with_odd_records_gives_the_good_ones() {
+    let good = r#"{"_id":"1","resource":"/orders/7","user_id":"779432305","topic":"orders_v2",
+        "application_id":5503910054141466,"attempts":8,"received":"2026-11-20T10:00:00.250Z","sent":"2026-11-20T10:59:00.000Z"}"#;
+    let odd = [
+        "null".to_owned(),
+        good.replace("/orders/7", "https://elsewhere.example/orders/7"),
+        good.replace("/orders/7", "a35cf79864a845ca9a3bf6aee59bb4d7"),
+        good.replace("779432305", "1"),
+        good.replace("5503910054141466", "1"),
+        good.replace("orders_v2", "items"),
+        good.replace("\"_id\":\"1\"", "\"_id\":null").replace("2026-11-20T10:00:00.250Z", "soon"),
+    ];
+    let body = format!(r#"{{"messages":[{},{good}]}}"#, odd.join(","));
+    let server = ScriptedServer::start(Answer::json(200, &body)).await;
+    let listed = Mercadolivre.missed().unwrap().list(&Conn::new(scripted(server.base()))).await.unwrap();
+    let sent: Vec<_> = listed.iter().map(|missed| missed.sent_at.to_rfc3339()).collect();
+    assert!(sent.contains(&"2026-11-20T10:00:00.250+00:00".to_owned()), "when it was first sent: {sent:?}");
+    assert!(sent.contains(&"2026-11-20T10:59:00+00:00".to_owned()), "what else is known: {sent:?}");
+    assert!(listed.iter().all(|missed| missed.event.about == About::Orders(vec!["7".into()])));
+    assert_eq!(listed.len() % 2, 0, "two of each answer");
+    assert!(listed.len() <= 2 * 2 * 20, "a host that always gives the same is not asked for ever");
+}
