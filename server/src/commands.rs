@@ -1,13 +1,14 @@
 //! The commands of `orion`.
 
 use crate::{
-    config::{Cli, Command, KeyCommand, SandboxArgs, Settings, UserArgs, UserCommand},
+    config::{Cli, Command, KeyCommand, Known, SandboxArgs, Settings, UserArgs, UserCommand},
     console, demo, master_key,
     parts::Parts,
     serve, telemetry, worker,
 };
 use anyhow::Context;
-use domain::Fault;
+use connector_kit::PlatformSpec;
+use domain::{Environment, Fault};
 use hub::{
     Hub,
     accounts::{Company, NewUser},
@@ -25,7 +26,8 @@ use tracing_subscriber::EnvFilter;
 /// What the person at the terminal should read.
 pub fn run(cli: Cli) -> anyhow::Result<()> {
     let registry = connectors::registry();
-    let platforms: Vec<_> = registry.iter().map(|connector| connector.spec().id).collect();
+    let known = |spec: &'static PlatformSpec| Known { id: spec.id, has_sandbox: spec.has_sandbox };
+    let platforms: Vec<_> = registry.iter().map(|connector| known(connector.spec())).collect();
     // Others' variables may hold anything; one of ours that is no text is told as a wrong value.
     let text = |text: OsString| text.to_string_lossy().into_owned();
     let environment = std::env::vars_os().map(|(name, value)| (text(name), text(value)));
@@ -92,13 +94,17 @@ async fn simulate(arguments: SandboxArgs, stop: CancellationToken) -> anyhow::Re
 
 fn print_addresses(hub: &Hub) {
     let mut lines = Vec::new();
-    for spec in hub.registry().iter().map(|connector| connector.spec()) {
-        let Some(setup) = hub::integrations::consent_setup(hub, spec.id).filter(|setup| setup.has_app) else {
-            continue;
+    let specs = hub.registry().iter().map(|connector| connector.spec());
+    for (spec, environment) in specs.flat_map(|spec| Environment::ALL.iter().map(move |of| (spec, *of))) {
+        let setup = hub::integrations::consent_setup(hub, spec.id, environment);
+        let Some(setup) = setup.filter(|setup| setup.has_app) else { continue };
+        let name = match environment {
+            Environment::Production => spec.name.to_owned(),
+            Environment::Sandbox => format!("{} sandbox", spec.name),
         };
-        lines.extend(setup.redirect_uri.map(|url| format!("{}: redirect address {url}", spec.name)));
-        let events = hub::webhooks::app_address(hub, spec.id);
-        lines.extend(events.map(|url| format!("{}: events {url}", spec.name)));
+        lines.extend(setup.redirect_uri.map(|url| format!("{name}: redirect address {url}")));
+        let events = hub::webhooks::app_address(hub, spec.id, environment);
+        lines.extend(events.map(|url| format!("{name}: events {url}")));
     }
     if lines.is_empty() {
         lines.push(

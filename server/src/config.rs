@@ -8,4 +8,5 @@ mod settings;
 pub use options::{
     Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, SandboxArgs, ServeArgs, UserArgs, UserCommand,
 };
+pub use platforms::Known;
 pub use settings::Settings;

@@ -29,6 +29,8 @@ impl Parts {
             outbound: outbound(settings)?,
             platform_base_urls: settings.platform_base_urls.clone(),
             platform_apps: settings.platform_apps.clone(),
+            sandbox_base_urls: settings.sandbox_base_urls.clone(),
+            sandbox_apps: settings.sandbox_apps.clone(),
             public_url: settings.public_url.clone(),
             keep_payload_days: settings.keep_payload_days,
             password_cost: Cost::Full,

@@ -63,6 +63,17 @@ crate::code_enum! {
 }
 
 crate::code_enum! {
+    /// Which of a platform's installations an account is of.
+    #[derive(Default)]
+    pub enum Environment {
+        #[default]
+        Production = "production",
+        /// Where nothing is sold in earnest.
+        Sandbox = "sandbox",
+    }
+}
+
+crate::code_enum! {
     /// The shelf of the gallery.
     pub enum PlatformCategory {
         Store = "store",

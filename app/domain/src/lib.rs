@@ -27,7 +27,7 @@ pub use action::{
     ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle, PlanState, PlanVerdict,
 };
 pub use code::UnknownCode;
-pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, PlatformCategory};
+pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
 pub use id::{
     ActionId, AddressId, ConnectionId, CustomerId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, PlanId,

@@ -246,6 +246,7 @@ fn refusal(cx: &PageCx, fields: &[domain::FieldError]) -> AnyView {
         let label = match error.field.as_str() {
             "name" => t.name().to_owned(),
             "every_minutes" => t.every().to_owned(),
+            "environment" => t.environment().to_owned(),
             field => t.field_label(field),
         };
         view! { <li><strong>{label}</strong> " – " {problem.into_owned()}</li> }

@@ -79,11 +79,12 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
     let action = action(cx, connection, badge);
     let menu = menu(cx, connection, badge);
     let mends = badge == Badge::NeedsReauth && cx.may(Permission::ManageConnections);
+    let sandbox = facts::sandbox(cx, connection).unwrap_or_else(|| ().into_any());
     let repair = if mends { credentials_path(connection.id) } else { String::new() };
     view! {
         <IntegrationCard channel=connection.platform.clone() name=connection.name.clone()
             platform=platform_name(cx, &connection.platform) href=path(connection.id) summary=summary
-            status=(tone(badge), t.badge(badge.code())) repair=repair
+            status=(tone(badge), t.badge(badge.code())) repair=repair label=sandbox
             busy={badge == Badge::Syncing} sync=sync facts=facts::of_shop(connection) reason=reason
             progress=progress.unwrap_or_else(|| ().into_any()) action=action menu=menu/>
     }

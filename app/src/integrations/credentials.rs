@@ -1,6 +1,6 @@
 //! `/admin/integracoes/:id/credenciais`: other credentials for the same account.
 
-use super::{GALLERY, IntegrationSave, connect::Way, connection, fields, fields::Drawn, path};
+use super::{GALLERY, IntegrationSave, connect::Way, connection, facts, fields, fields::Drawn, path};
 use crate::page::{Area, Page, member_page};
 use domain::AuthKind;
 use hub::permit::ManageConnections;
@@ -28,9 +28,10 @@ pub fn Credentials() -> impl IntoView {
         let trail =
             vec![(t.title().to_owned(), GALLERY.to_owned()), (connection.name.clone(), path(connection.id))];
         let lead = view! { <ChannelMark channel=connection.platform.clone() name=connection.name.clone() large=true/> };
+        let context = view! { <span>{t.credentials_context()}</span>{facts::sandbox(&cx, &connection)} };
         let body = view! {
             <Breadcrumbs label=t.title() trail=trail/>
-            <PageHeader title=title.clone() context=t.credentials_context().into_any() lead=lead.into_any()/>
+            <PageHeader title=title.clone() context=context.into_any() lead=lead.into_any()/>
             {form}
         };
         Ok(Page::new(title, body))

@@ -76,6 +76,7 @@ fn body(
         view! { <ChannelMark channel=connection.platform.clone() name=connection.name.clone() large=true/> };
     let context = view! {
         <span>{platform_name(cx, &connection.platform)}</span>
+        {facts::sandbox(cx, connection)}
         <StatusBadge tone=card::tone(badge) label=t.badge(badge.code()) busy={badge == Badge::Syncing}/>
     };
     let manage = cx.may(Permission::ManageConnections);

@@ -2,9 +2,12 @@
 
 use crate::page::PageCx;
 use chrono::{DateTime, Utc};
-use domain::view::{connections::ConnectionView, day::day_of};
+use domain::{
+    Environment,
+    view::{connections::ConnectionView, day::day_of},
+};
 use leptos::prelude::*;
-use ui::{Fact, Facts};
+use ui::{Fact, Facts, StatusBadge, Tone};
 
 /// What the shop says of itself, for one line of the card.
 pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
@@ -20,6 +23,13 @@ pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
     .filter(|fact| **fact != connection.name)
     .cloned()
     .collect()
+}
+
+/// That an account is one for tests; nothing of any other.
+pub(super) fn sandbox(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
+    let label = cx.t.integrations().sandbox();
+    (connection.environment == Environment::Sandbox)
+        .then(|| view! { <StatusBadge tone=Tone::Neutral label=label/> }.into_any())
 }
 
 /// The right column of the connection's page.

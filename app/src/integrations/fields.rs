@@ -7,7 +7,7 @@ use crate::{
     test_in_place::TestInPlace,
 };
 use domain::{
-    AuthKind, ConnectionId, Fault, FieldProblem,
+    AuthKind, ConnectionId, Environment, Fault, FieldProblem,
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use hub::integrations::{ConnectForm, CredentialField, CredentialForm, FieldKind};
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ui::{
     Banner, Button, ButtonKind, DetailLayout, Fact, Facts, FormActions, InputKind, Panel, SecretField,
-    TabLink, Tabs, TextField, Tone,
+    SelectField, SelectOption, TabLink, Tabs, TextField, Tone,
 };
 
 /// What the form sends, to be tested or saved. Its `Debug` says nothing of the fields: some are secret.
@@ -26,6 +26,8 @@ pub struct ConnectFields {
     pub platform: String,
     /// The connection that is edited; empty for a new one.
     pub connection_id: String,
+    /// Empty is that of the connection that is edited, and production for a new one.
+    pub environment: String,
     pub auth: String,
     pub name: String,
     /// By the names of the platform's fields.
@@ -66,6 +68,7 @@ impl ConnectFields {
             .filter(|(name, _)| !secret(name))
             .map(|(name, value)| (name.clone(), value.clone()));
         let own = [
+            ("environment", &self.environment),
             ("name", &self.name),
             ("every_minutes", &self.every_minutes),
             ("skip_test_orders", &self.skip_test_orders),
@@ -76,6 +79,10 @@ impl ConnectFields {
     /// What `hub` takes.
     pub(super) fn read(self, spec: &CredentialForm) -> Result<ConnectForm, Fault> {
         let connection = self.connection()?;
+        let environment = match self.environment.as_str() {
+            "" => None,
+            code => Some(code.parse().map_err(|_| Fault::field("environment", FieldProblem::Format))?),
+        };
         let settings = settings::read(&self.every_minutes, &self.skip_test_orders)?;
         let is_secret = |name: &str| {
             spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret)
@@ -86,6 +93,7 @@ impl ConnectFields {
         Ok(ConnectForm {
             platform: self.platform,
             connection,
+            environment,
             auth: spec.auth,
             name: self.name,
             config,
@@ -130,6 +138,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     let control = |field| control(cx, &form, drawn, field);
     let (open, secret) =
         (open.into_iter().map(control).collect_view(), secret.into_iter().map(control).collect_view());
+    let environment = environment(cx, &form, drawn);
     let settings = match drawn.connection {
         None => settings::controls(cx, &form, None).into_any(),
         Some(connection) => settings::hidden(connection),
@@ -142,7 +151,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     let (here, ways, grant) = (cx.here(), ways(cx, drawn), key_grant(cx, drawn));
     let (platform, auth, save) = (drawn.platform.to_owned(), drawn.spec.auth.code(), drawn.save);
     if drawn.spec.auth == AuthKind::OAuth2 {
-        let setup = setup(cx, drawn.platform);
+        let setup = setup(cx, drawn);
         let addresses = addresses(cx, drawn.platform);
         let guide = view! { {guide} {addresses} };
         let name = platform_name(cx, drawn.platform);
@@ -156,6 +165,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                     <input type="hidden" name="platform" value=platform/>
                     <input type="hidden" name="connection_id" value=id/>
                     <input type="hidden" name="auth" value=auth/>
+                    {environment}
                     {open}
                     {secret}
                     {settings}
@@ -177,6 +187,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                 <input type="hidden" name="platform" value=platform/>
                 <input type="hidden" name="connection_id" value=id/>
                 <input type="hidden" name="auth" value=auth/>
+                {environment}
                 {open}
                 {grant}
                 {secret}
@@ -212,23 +223,48 @@ fn key_grant(cx: &PageCx, drawn: &Drawn<'_>) -> Option<AnyView> {
     )
 }
 
+/// The choice of the environment, where there is one. A connection stays in its own.
+fn environment(cx: &PageCx, form: &FormState, drawn: &Drawn<'_>) -> Option<AnyView> {
+    let t = cx.t.integrations();
+    let offered = hub::integrations::environments(cx.visit().hub(), drawn.platform, drawn.spec.auth);
+    if drawn.connection.is_some() || offered.len() < 2 {
+        return None;
+    }
+    let chosen = form.value("environment", Environment::default().code().to_owned());
+    let options = offered
+        .iter()
+        .map(|of| SelectOption::new(of.code(), t.environment_choice(of.code())).chosen(&chosen))
+        .collect();
+    Some(
+        view! {
+            <SelectField name="environment" label=t.environment() help=t.environment_help() options=options
+                error=form.error("environment")/>
+        }
+        .into_any(),
+    )
+}
+
 /// What the operator enters at the platform's own pages for apps.
 fn addresses(cx: &PageCx, platform: &str) -> Option<AnyView> {
     let t = cx.t.integrations();
-    let redirect = hub::integrations::consent_setup(cx.visit().hub(), platform)?.redirect_uri?;
+    let setup = hub::integrations::consent_setup(cx.visit().hub(), platform, Environment::Production)?;
+    let redirect = setup.redirect_uri?;
     let code = view! { <code class="long">{redirect.to_string()}</code> };
     let facts = vec![Fact::new(t.app_redirect(), code)];
     Some(view! { <Panel title=t.app_addresses() context=t.app_addresses_context()><Facts facts=facts/></Panel> }.into_any())
 }
 
 /// What the operator has to set before anybody can be asked for consent; nothing where it is set.
-fn setup(cx: &PageCx, platform: &str) -> Option<AnyView> {
+fn setup(cx: &PageCx, drawn: &Drawn<'_>) -> Option<AnyView> {
     let t = cx.t.integrations();
-    let setup = hub::integrations::consent_setup(cx.visit().hub(), platform)?;
+    let platform = drawn.platform;
+    let environment = drawn.connection.map(|connection| connection.environment).unwrap_or_default();
+    let setup = hub::integrations::consent_setup(cx.visit().hub(), platform, environment)?;
     if setup.has_app && setup.redirect_uri.is_some() {
         return None;
     }
-    let prefix = format!("ORION_PLATFORM_{}", platform.to_ascii_uppercase());
+    let sandbox = if environment == Environment::Sandbox { "_SANDBOX" } else { "" };
+    let prefix = format!("ORION_PLATFORM_{}{sandbox}", platform.to_ascii_uppercase());
     let mut lines = vec![format!("{prefix}_CLIENT_ID"), format!("{prefix}_CLIENT_SECRET")];
     match setup.redirect_uri {
         Some(url) => lines.push(t.consent_redirect(url.as_str())),
@@ -338,8 +374,18 @@ mod tests {
     #[test]
     fn fields_are_told_apart_by_the_specification() {
         let form = typed().read(&FORMS[0]).unwrap();
+        assert_eq!(form.environment, None);
         assert_eq!(form.secrets.keys().collect::<Vec<_>>(), ["key"]);
         assert_eq!(form.config["url"], "shop");
+    }
+
+    #[test]
+    fn an_environment_is_one_that_there_is() {
+        let read = |code: &str| {
+            ConnectFields { environment: code.into(), ..typed() }.read(&FORMS[0]).map(|form| form.environment)
+        };
+        assert_eq!(read("sandbox").unwrap(), Some(Environment::Sandbox));
+        assert!(read("staging").is_err());
     }
 
     #[test]

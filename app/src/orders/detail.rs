@@ -13,7 +13,7 @@ pub(crate) use story::raw;
 use super::{actions, query::OrdersQuery, words};
 use crate::page::{Area, Page, PageCx, member_page};
 use domain::{
-    Permission,
+    Environment, Permission,
     view::{actions::ActionView, orders::OrderDetail},
 };
 use hub::permit::View;
@@ -84,7 +84,11 @@ fn context(cx: &PageCx, order: &OrderDetail) -> AnyView {
     ];
     let badges =
         badges.into_iter().map(|(tone, label)| view! { <StatusBadge tone=tone label=label/> }).collect_view();
-    let test = row.is_test.then(|| view! { <StatusBadge tone=Tone::Neutral label=t.test_order()/> });
+    let test = match order.channel.environment {
+        Environment::Production => t.test_order(),
+        Environment::Sandbox => cx.t.integrations().sandbox(),
+    };
+    let test = row.is_test.then(|| view! { <StatusBadge tone=Tone::Neutral label=test/> });
     view! {
         <span>{t.number_in_channel(&order.channel.name, &row.external_number)}</span>
         <span>{format::date_time(cx.locale, row.placed_at, cx.zone)}</span>

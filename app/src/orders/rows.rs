@@ -9,7 +9,7 @@ use super::words::{order_status, payment_status};
 use crate::page::PageCx;
 use chrono::{SecondsFormat, TimeDelta};
 use domain::{
-    ConnectionId, OrderStatus, PaymentStatus, Permission,
+    ConnectionId, Environment, OrderStatus, PaymentStatus, Permission,
     view::orders::{Channel, OrderRow},
 };
 use i18n::format;
@@ -38,9 +38,12 @@ struct Pen<'a> {
     /// What follows the id in the address of a sale, ready for an attribute.
     query: String,
     channels: Vec<(ConnectionId, String)>,
+    /// Connections whose sales are all tests.
+    sandboxes: Vec<ConnectionId>,
     payments: Vec<(PaymentStatus, String)>,
     orders: Vec<(OrderStatus, String)>,
     test: String,
+    sandbox: String,
     differs: String,
 }
 
@@ -62,9 +65,15 @@ pub(super) fn rows_html(
         out: String::with_capacity(rows.len() * (ROW_BYTES + in_attribute.len())),
         query: in_attribute,
         channels: channels.iter().map(|channel| (channel.connection, channel_html(channel))).collect(),
+        sandboxes: channels
+            .iter()
+            .filter(|channel| channel.environment == Environment::Sandbox)
+            .map(|channel| channel.connection)
+            .collect(),
         payments: Vec::new(),
         orders: Vec::new(),
         test: badge(Tone::Neutral, t.test_order()),
+        sandbox: badge(Tone::Neutral, cx.t.integrations().sandbox()),
         differs: badge(Tone::Warning, t.differs()),
     };
     for row in rows {
@@ -114,7 +123,8 @@ impl Pen<'_> {
         self.out.push_str("</a>");
         if row.is_test {
             self.out.push(' ');
-            self.out.push_str(&self.test);
+            let is_of_sandbox = self.sandboxes.contains(&row.connection);
+            self.out.push_str(if is_of_sandbox { &self.sandbox } else { &self.test });
         }
         if row.differs {
             self.out.push(' ');

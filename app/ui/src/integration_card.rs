@@ -29,6 +29,9 @@ pub fn IntegrationCard(
     platform: Option<String>,
     #[prop(into)] summary: String,
     #[prop(optional)] status: Option<(Tone, String)>,
+    /// A badge that sets the account apart from others of its platform, whatever its state.
+    #[prop(optional)]
+    label: Option<AnyView>,
     /// Where the badge leads, for a state that is mended there.
     #[prop(optional, into)]
     repair: Option<String>,
@@ -66,6 +69,7 @@ pub fn IntegrationCard(
             <header class="integration-head">
                 <ChannelMark channel=channel name=mark_name large=true/>
                 {heading}
+                {label}
                 {badge}
             </header>
             {meta}

@@ -67,6 +67,7 @@ fn form(
     ConnectForm {
         platform: platform.to_owned(),
         connection: None,
+        environment: None,
         auth,
         name: String::new(),
         config: [(field.to_owned(), value.to_owned())].into(),

@@ -53,6 +53,8 @@ impl Stand {
             })?,
             platform_base_urls: shopify.into_iter().collect::<HashMap<_, _>>(),
             platform_apps: HashMap::new(),
+            sandbox_base_urls: HashMap::new(),
+            sandbox_apps: HashMap::new(),
             public_url: None,
             keep_payload_days: 90,
             password_cost: Cost::Testing,

@@ -11,7 +11,7 @@ pub use tokens::{HeldTokens, Tokens};
 
 use crate::{Advice, Clock, ConnectorError, OutboundPolicy, PlatformSpec, SystemClock};
 use chrono::{DateTime, Utc};
-use domain::{AuthKind, UpstreamKind};
+use domain::{AuthKind, Environment, UpstreamKind};
 use secrecy::{ExposeSecret, SecretString};
 use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout_at};
@@ -46,9 +46,10 @@ pub struct ConnParts {
     /// Shared by all connections to the same account with the same credentials.
     pub account: Arc<Account>,
     pub auth: AuthKind,
-    /// Used in place of the platform's own address (`ORION_PLATFORM_<ID>_BASE_URL`).
+    pub environment: Environment,
+    /// Used in place of the environment's own address (`ORION_PLATFORM_<ID>_BASE_URL`).
     pub base_url: Option<Url>,
-    /// The operator's app on the platform, where one is configured.
+    /// The operator's app in the environment, where one is configured.
     pub app: Option<AppCredentials>,
     /// The values of the form's secret fields, by name.
     pub credentials: BTreeMap<String, SecretString>,
@@ -70,6 +71,7 @@ impl ConnParts {
             outbound,
             account: Arc::new(Account::new(spec.rate)),
             auth,
+            environment: Environment::Production,
             base_url: None,
             app: None,
             tokens: None,
@@ -115,6 +117,12 @@ impl Conn {
 
     pub fn auth(&self) -> AuthKind {
         self.parts.auth
+    }
+
+    /// Which of the platform's installations the account is of: [`Environment::Sandbox`] only where the
+    /// specification has one.
+    pub fn environment(&self) -> Environment {
+        self.parts.environment
     }
 
     pub fn base_url(&self) -> Option<&Url> {
@@ -250,6 +258,7 @@ mod tests {
         name: "Shop",
         category: PlatformCategory::Store,
         mark: "S",
+        has_sandbox: false,
         forms: &[],
         rate: RateLimit { in_flight: 1, per_second: None },
         retry: RetryPolicy::DEFAULT,

@@ -13,6 +13,9 @@ pub struct PlatformSpec {
     pub category: PlatformCategory,
     /// The letters on the channel's tile.
     pub mark: &'static str,
+    /// Whether the platform has a second installation, for tests, which the connector calls where
+    /// [`crate::Conn::environment`] says so. By consent it takes an app of its own.
+    pub has_sandbox: bool,
     /// The ways to connect, the usual one first. Each is a form.
     pub forms: &'static [CredentialForm],
     pub rate: RateLimit,

@@ -31,6 +31,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     name: "Magalu",
     category: PlatformCategory::Marketplace,
     mark: "Mg",
+    has_sandbox: true,
     forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
     // There is a limit, but its numbers are not published: what integrators get along with.
     rate: RateLimit { in_flight: 4, per_second: Some(5.0) },

@@ -36,6 +36,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     name: "Mercado Livre",
     category: PlatformCategory::Marketplace,
     mark: "ML",
+    has_sandbox: false,
     forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
     // No number is published. The limit is the app's, so all accounts together share it.
     rate: RateLimit { in_flight: 6, per_second: Some(20.0) },

@@ -41,6 +41,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     name: "Shopify",
     category: PlatformCategory::Store,
     mark: "Sh",
+    has_sandbox: false,
     forms: &[
         // First: who has a shop can make such an app alone, while consent needs one of the operator's that
         // Shopify lets other shops install.

@@ -37,6 +37,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     name: "TikTok Shop",
     category: PlatformCategory::Marketplace,
     mark: "TT",
+    has_sandbox: false,
     forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
     // 50 calls a second for each endpoint, app and shop were documented; by now the limit moves.
     rate: RateLimit { in_flight: 4, per_second: Some(20.0) },

@@ -38,6 +38,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     name: "WooCommerce",
     category: PlatformCategory::Store,
     mark: "Wc",
+    has_sandbox: false,
     forms: &[CredentialForm {
         auth: AuthKind::KeyPair,
         fields: &[

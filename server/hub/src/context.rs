@@ -2,6 +2,7 @@
 
 use crate::{integrations::Accounts, vault::Vault};
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
+use domain::Environment;
 use std::{
     collections::HashMap,
     sync::{
@@ -26,6 +27,9 @@ pub struct HubConfig {
     /// The operator's own apps on platforms, by platform id (`ORION_PLATFORM_<ID>_CLIENT_ID` and
     /// `_CLIENT_SECRET`).
     pub platform_apps: HashMap<String, AppCredentials>,
+    /// The same of their sandboxes (`ORION_PLATFORM_<ID>_SANDBOX_...`).
+    pub sandbox_base_urls: HashMap<String, Url>,
+    pub sandbox_apps: HashMap<String, AppCredentials>,
     /// Under which address browsers and platforms reach this installation; `None` where it is not known,
     /// as in a process without a web server. Then nothing can be asked of a person or a platform that
     /// leads back.
@@ -38,6 +42,24 @@ pub struct HubConfig {
     pub retry: Option<RetryPolicy>,
     /// How often a run that reads the past turns aside to what changed meanwhile.
     pub news_every: Duration,
+}
+
+impl HubConfig {
+    /// Where a platform is called in place of its own address.
+    pub(crate) fn base_url(&self, platform: &str, environment: Environment) -> Option<&Url> {
+        match environment {
+            Environment::Production => self.platform_base_urls.get(platform),
+            Environment::Sandbox => self.sandbox_base_urls.get(platform),
+        }
+    }
+
+    /// The operator's app, which is never taken for the other environment.
+    pub(crate) fn app(&self, platform: &str, environment: Environment) -> Option<&AppCredentials> {
+        match environment {
+            Environment::Production => self.platform_apps.get(platform),
+            Environment::Sandbox => self.sandbox_apps.get(platform),
+        }
+    }
 }
 
 /// The use cases' common ground. Cheap to clone.

@@ -77,6 +77,7 @@ pub async fn ensure(hub: &Hub, stores: &[DemoStore]) -> Result<(), HubError> {
         let form = integrations::ConnectForm {
             platform: store.platform.to_owned(),
             connection: known.map(|connection| connection.id),
+            environment: None,
             auth: store.auth,
             name: known.map_or_else(|| store.name.to_owned(), |connection| connection.name.clone()),
             config: store.config.clone(),

@@ -15,7 +15,7 @@ pub use consent::{
     Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, Waiting, ask_consent, attach, choose_account,
     come_back, consent_setup, missing_scopes, waiting,
 };
-pub use form::{ConnectForm, FormSecrets};
+pub use form::{ConnectForm, FormSecrets, environments};
 use form::{ReadForm, Stored};
 pub use key_grant::{DELIVERY, Delivered, KeyPage, ask_key, key_grant_ready, take_delivery};
 pub use rotation::{Rotated, rotate_keys};
@@ -33,7 +33,7 @@ use crate::{
 };
 use connector_kit::{Conn, Connector, ShopFacts, TokenSet};
 use domain::{
-    AuthKind, Capability, ConnectionId, ConnectionStatus, Fault, FieldProblem, PlatformCategory,
+    AuthKind, Capability, ConnectionId, ConnectionStatus, Environment, Fault, FieldProblem, PlatformCategory,
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use serde_json::json;
@@ -171,7 +171,9 @@ async fn keep(
     let before = match form.connection {
         Some(id) => Some(store::connections::find(&mut tx, id).await?),
         None if is_demo => None,
-        None => store::connections::of_account(&mut tx, platform, &shop.account_id).await?,
+        None => {
+            store::connections::of_account(&mut tx, platform, prepared.environment, &shop.account_id).await?
+        }
     };
     // Who consents again means the account; who types credentials anew would not know that it is there.
     let before = before.filter(|before| {
@@ -188,6 +190,7 @@ async fn keep(
     let new = NewConnection {
         id,
         platform,
+        environment: prepared.environment,
         name: chosen.map_or(&prepared.name, |before| &before.name),
         auth: form.auth,
         config: &prepared.config,
@@ -220,7 +223,12 @@ async fn keep(
     // What was sent while nobody could read it.
     store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
     store::jobs::wake(&mut tx, id, JobKind::SendAction).await?;
-    let data = json!({ "platform": new.platform, "name": new.name, "account": shop.account_id });
+    let data = json!({
+        "platform": new.platform,
+        "environment": new.environment,
+        "name": new.name,
+        "account": shop.account_id,
+    });
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
@@ -304,6 +312,7 @@ async fn change_status(
 
 struct Prepared {
     connector: Arc<dyn Connector>,
+    environment: Environment,
     name: String,
     config: std::collections::BTreeMap<String, String>,
     secrets: FormSecrets,
@@ -318,33 +327,37 @@ struct Prepared {
 async fn prepare(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Prepared, HubError> {
     let connector = cx.hub().registry().get(&form.platform).ok_or(Fault::NotFound)?.clone();
     let spec = connector.spec().form(form.auth).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
-    let stored = match form.connection {
-        None => Stored::None,
+    let (of_stored, stored) = match form.connection {
+        None => (None, Stored::None),
         Some(id) => {
             let access = store::connections::access(&mut cx.begin().await?, id).await?;
             if access.platform != form.platform {
                 return Err(Fault::NotFound.into());
             }
-            if access.auth != form.auth || access.status == ConnectionStatus::Disconnected {
+            let secrets = if access.auth != form.auth || access.status == ConnectionStatus::Disconnected {
                 // Those of another way to connect do not fit this form, and disconnecting forgot them.
                 Stored::None
             } else if form::is_same_address(form, spec, &access.config) {
                 Stored::Usable(access::open(cx.hub(), cx.org(), &access)?)
             } else {
                 Stored::OfAnotherAddress
-            }
+            };
+            (Some(access.environment), secrets)
         }
     };
+    let environment = form::environment(cx.hub(), form, of_stored)?;
     let read = form::read(form, spec, &stored)?;
-    let mut parts = access::parts(cx.hub(), &*connector, form.auth, &read.config, &form.settings);
+    let mut parts =
+        access::parts(cx.hub(), &*connector, (environment, form.auth), &read.config, &form.settings);
     parts.credentials.clone_from(&read.secrets);
     let conn = Conn::new(parts).within(CHECK_CALL, CHECK);
     let report = connector.check(&conn).await;
-    Ok(prepared(connector, read, report, None))
+    Ok(prepared(connector, environment, read, report, None))
 }
 
 fn prepared(
     connector: Arc<dyn Connector>,
+    environment: Environment,
     read: ReadForm,
     report: CheckReport,
     tokens: Option<TokenSet>,
@@ -359,7 +372,7 @@ fn prepared(
         (None, _) => platform.name.to_owned(),
     };
     let (config, secrets, by_consent) = (read.config, read.secrets, tokens.is_some());
-    Prepared { connector, name, config, secrets, report, fallback_account, tokens, by_consent }
+    Prepared { connector, environment, name, config, secrets, report, fallback_account, tokens, by_consent }
 }
 
 fn shop(facts: ShopFacts, fallback_account: &str) -> Shop {

@@ -20,7 +20,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{AppCredentials, WebhookAddress, hmac_sha256};
 use domain::{
-    ConnectionId, Fault,
+    ConnectionId, Environment, Fault,
     view::{
         connections::ConnectionView,
         webhooks::{MissedLookView, WebhookAddressView, WebhookEventDetail, WebhookEventView},
@@ -78,12 +78,13 @@ pub async fn address(cx: &OrgCx<View>, connection: &ConnectionView) -> Result<Op
     }))
 }
 
-/// The one address of the operator's app on a platform; `None` for platforms that send events to each
-/// connection, or none at all, and where there is no app.
-pub fn app_address(hub: &Hub, platform: &str) -> Option<Url> {
+/// The one address of the operator's app on a platform, another one in each environment; `None` for
+/// platforms that send events to each connection, or none at all, and where there is no app.
+pub fn app_address(hub: &Hub, platform: &str, environment: Environment) -> Option<Url> {
     let webhooks = hub.registry().get(platform)?.webhooks()?;
-    let app = hub.config().platform_apps.get(platform)?;
-    (webhooks.address() == WebhookAddress::App).then(|| url(hub, platform, &app_token(app, platform)))?
+    let app = hub.config().app(platform, environment)?;
+    let token = || app_token(app, platform, environment);
+    (webhooks.address() == WebhookAddress::App).then(|| url(hub, platform, &token()))?
 }
 
 /// Events of a connection, the newest first.
@@ -129,18 +130,27 @@ fn url(hub: &Hub, platform: &str, token: &str) -> Option<Url> {
 }
 
 /// The last part of an app's address: it follows from the app's secret, so that it need not be kept.
-fn app_token(app: &AppCredentials, platform: &str) -> String {
+fn app_token(app: &AppCredentials, platform: &str, environment: Environment) -> String {
     let key = app.client_secret.expose_secret().as_bytes();
-    URL_SAFE_NO_PAD.encode(hmac_sha256::mac(key, &app_token_parts(platform)))
+    URL_SAFE_NO_PAD.encode(hmac_sha256::mac(key, &app_token_parts(platform, environment)))
 }
 
-/// Where events are not signed the token is all that tells who may send one.
-fn is_app_token(claimed: &str, app: &AppCredentials, platform: &str) -> bool {
-    let key = app.client_secret.expose_secret().as_bytes();
+/// The environment whose app's token it is. Where events are not signed the token is all that tells who may
+/// send one.
+fn environment_of_token(hub: &Hub, platform: &str, claimed: &str) -> Option<Environment> {
     let claimed = URL_SAFE_NO_PAD.decode(claimed).unwrap_or_default();
-    hmac_sha256::is_mac_of(&claimed, key, &app_token_parts(platform))
+    Environment::ALL.iter().copied().find(|environment| {
+        hub.config().app(platform, *environment).is_some_and(|app| {
+            let key = app.client_secret.expose_secret().as_bytes();
+            hmac_sha256::is_mac_of(&claimed, key, &app_token_parts(platform, *environment))
+        })
+    })
 }
 
-const fn app_token_parts(platform: &str) -> [&[u8]; 2] {
-    [b"orion webhooks ", platform.as_bytes()]
+const fn app_token_parts(platform: &str, environment: Environment) -> [&[u8]; 2] {
+    let purpose: &[u8] = match environment {
+        Environment::Production => b"orion webhooks ",
+        Environment::Sandbox => b"orion sandbox webhooks ",
+    };
+    [purpose, platform.as_bytes()]
 }

@@ -12,6 +12,11 @@ Further environment variables:
   ORION_PLATFORM_<ID>_CLIENT_ID      your own app on a platform, by which stores are connected;
   ORION_PLATFORM_<ID>_CLIENT_SECRET  both or neither
   ORION_PLATFORM_<ID>_SERVICE_ID     a second id of that app, where the platform knows it by two
+  ORION_PLATFORM_<ID>_SANDBOX_CLIENT_ID
+                                     your app in the platform's sandbox, where it has one; likewise
+                                     _SANDBOX_CLIENT_SECRET and _SANDBOX_SERVICE_ID
+  ORION_PLATFORM_<ID>_SANDBOX_BASE_URL
+                                     calls the sandbox at another address
   ORION_USER_PASSWORD                the password for `orion user create`";
 
 /// One console for all shops and marketplaces of a merchant.

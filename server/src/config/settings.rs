@@ -1,6 +1,10 @@
 //! The configuration after it was checked.
 
-use super::{LogFormat, Options, platforms, problems::Problems};
+use super::{
+    LogFormat, Options,
+    platforms::{self, Known},
+    problems::Problems,
+};
 use clap::ValueEnum;
 use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
 use hub::vault::Vault;
@@ -33,6 +37,9 @@ pub struct Settings {
     pub platform_base_urls: HashMap<String, Url>,
     /// The operator's own apps on platforms, by platform id.
     pub platform_apps: HashMap<String, AppCredentials>,
+    /// The same of sandboxes.
+    pub sandbox_base_urls: HashMap<String, Url>,
+    pub sandbox_apps: HashMap<String, AppCredentials>,
     pub keep_payload_days: i32,
     pub site_root: Option<PathBuf>,
     pub metrics_token: Option<SecretString>,
@@ -42,14 +49,14 @@ pub struct Settings {
 
 impl Settings {
     /// Checks everything. `environment` is where the names per platform are looked up, and
-    /// `platforms` are the ids that exist.
+    /// `platforms` are those that exist.
     ///
     /// # Errors
     /// All wrong values together, one a line, each with its variable.
     pub fn check(
         options: Options,
         environment: impl IntoIterator<Item = (String, String)>,
-        platforms: &[&str],
+        platforms: &[Known<'_>],
     ) -> anyhow::Result<Self> {
         let mut problems = Problems::default();
         let host = problems.parse::<IpAddr>("HOST", &options.host);
@@ -114,8 +121,10 @@ impl Settings {
             master_key,
             trusted_proxies,
             outbound,
-            platform_base_urls: platforms.base_urls,
-            platform_apps: platforms.apps,
+            platform_base_urls: platforms.production.base_urls,
+            platform_apps: platforms.production.apps,
+            sandbox_base_urls: platforms.sandbox.base_urls,
+            sandbox_apps: platforms.sandbox.apps,
             keep_payload_days: keep_payload_days.unwrap_or(1),
             site_root: options.site_root,
             metrics_token: options.metrics_token.filter(|token| !token.is_empty()).map(SecretString::from),
@@ -170,7 +179,8 @@ mod tests {
         let line = ["orion"].into_iter().chain(flags.iter().copied()).chain(["migrate"]);
         let options = Cli::try_parse_from(line).unwrap().options;
         let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Settings::check(options, environment, &["woocommerce", "shopify"])
+        let known = ["woocommerce", "shopify"].map(|id| Known { id, has_sandbox: false });
+        Settings::check(options, environment, &known)
     }
 
     #[test]
@@ -234,6 +244,8 @@ mod tests {
             "ORION_PLATFORM_<ID>_BASE_URL",
             "ORION_PLATFORM_<ID>_CLIENT_ID",
             "ORION_PLATFORM_<ID>_CLIENT_SECRET",
+            "ORION_PLATFORM_<ID>_SANDBOX_BASE_URL",
+            "ORION_PLATFORM_<ID>_SANDBOX_CLIENT_ID",
             "ORION_LOG",
             "ORION_LOG_FORMAT",
             "ORION_SITE_ROOT",

@@ -59,7 +59,7 @@ pub async fn sales(tx: &mut OrgTx, from: DateTime<Utc>, zone: Tz) -> Result<Vec<
 pub async fn connections(tx: &mut OrgTx) -> Result<Vec<ConnectionHealth>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select c.id, c.platform, c.name, c.status, c.problem, c.problem_since, c.last_success_at,
+        r#"select c.id, c.platform, c.environment, c.name, c.status, c.problem, c.problem_since, c.last_success_at,
                   open_run.id as "open_run?", last.id as "last_run?", last.state as "last_state?",
                   last.failed as "last_failed?", last.finished_at as last_finished_at
            from connections c
@@ -92,6 +92,7 @@ pub async fn connections(tx: &mut OrgTx) -> Result<Vec<ConnectionHealth>, StoreE
                 channel: Channel {
                     connection: ConnectionId(row.id),
                     platform: row.platform,
+                    environment: row.environment.parse()?,
                     name: row.name,
                     status: row.status.parse()?,
                 },

@@ -23,6 +23,9 @@ pub struct HubOptions {
     pub platform_base_urls: HashMap<String, Url>,
     /// The operator's apps on platforms, by id.
     pub platform_apps: HashMap<String, AppCredentials>,
+    /// The same of their sandboxes.
+    pub sandbox_base_urls: HashMap<String, Url>,
+    pub sandbox_apps: HashMap<String, AppCredentials>,
     /// With what credentials are sealed; a key of its own if none.
     pub vault: Option<Vault>,
     /// How long a platform may take for an answer; a minute if none.
@@ -49,6 +52,8 @@ impl TestDatabase {
             outbound: OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap(),
             platform_base_urls: options.platform_base_urls,
             platform_apps: options.platform_apps,
+            sandbox_base_urls: options.sandbox_base_urls,
+            sandbox_apps: options.sandbox_apps,
             public_url: Some("https://orion.example/".parse().unwrap()),
             keep_payload_days: 30,
             password_cost: Cost::Testing,

@@ -136,6 +136,7 @@ pub fn consent_form(shop: &Shop, connection: Option<ConnectionId>) -> ConnectFor
     ConnectForm {
         platform: shop.platform().name().to_owned(),
         connection,
+        environment: None,
         auth: AuthKind::OAuth2,
         name: String::new(),
         config: match shop.platform() {
@@ -168,6 +169,7 @@ async fn save(
     let form = ConnectForm {
         platform: platform.to_owned(),
         connection,
+        environment: None,
         auth,
         name: String::new(),
         config: config.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),

@@ -56,6 +56,8 @@ fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         outbound: connector_kit::OutboundPolicy::new(outbound).unwrap(),
         platform_base_urls: HashMap::new(),
         platform_apps: HashMap::new(),
+        sandbox_base_urls: HashMap::new(),
+        sandbox_apps: HashMap::new(),
         public_url: None,
         keep_payload_days: 30,
         password_cost: Cost::Testing,

@@ -3,7 +3,7 @@ use axum::Router;
 use hub::Hub;
 use orion::web::{self, Live, WebConfig};
 use sandbox::Sandbox;
-use testkit::{TestApp, near};
+use testkit::{HubOptions, TestApp, near};
 use tokio_util::sync::CancellationToken;
 
 /// The web server as it is without any configuration.
@@ -13,7 +13,12 @@ pub async fn app() -> TestApp {
 
 /// The same, whose platforms are in the sandbox.
 pub async fn app_near(sandbox: &Sandbox) -> TestApp {
-    TestApp::with(near(sandbox), |hub| router(hub, |_| {})).await
+    app_upon(near(sandbox)).await
+}
+
+/// The same upon this hub.
+pub async fn app_upon(options: HubOptions) -> TestApp {
+    TestApp::with(options, |hub| router(hub, |_| {})).await
 }
 
 /// The same with some of it changed.

@@ -1,8 +1,8 @@
 //! Connections and what their cards show.
 
 use crate::{
-    AuthKind, Badge, ConnectionId, ConnectionStatus, SyncCounts, SyncDirection, SyncKind, SyncRunId,
-    SyncState,
+    AuthKind, Badge, ConnectionId, ConnectionStatus, Environment, SyncCounts, SyncDirection, SyncKind,
+    SyncRunId, SyncState,
 };
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub struct ConnectionView {
     pub id: ConnectionId,
     pub platform: String,
+    pub environment: Environment,
     pub name: String,
     pub auth: AuthKind,
     pub status: ConnectionStatus,

@@ -2,8 +2,8 @@
 
 use super::search::Search;
 use crate::{
-    ActionKind, ActionState, ConnectionId, ConnectionStatus, Currency, CustomerId, FulfilmentStatus,
-    LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId,
+    ActionKind, ActionState, ConnectionId, ConnectionStatus, Currency, CustomerId, Environment,
+    FulfilmentStatus, LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId,
 };
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -85,6 +85,7 @@ pub struct Channel {
     pub connection: ConnectionId,
     /// The id of the platform.
     pub platform: String,
+    pub environment: Environment,
     pub name: String,
     pub status: ConnectionStatus,
 }

@@ -350,6 +350,16 @@ leaving = Going to { $host }
     .text = You will come back to Orion afterwards.
     .on = Continue to { $host }
 
+## Environments
+
+environment = Environment
+    .help = Sales of the sandbox are tests: they do not count in totals. Once connected, the account stays in the chosen environment.
+environment-choice = { $environment ->
+    [sandbox] Sandbox (tests)
+   *[production] Production
+}
+sandbox = Sandbox
+
 ## Events that platforms send
 
 events = Real-time events

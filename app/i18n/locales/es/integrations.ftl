@@ -350,6 +350,16 @@ leaving = Yendo a { $host }
     .text = Después volverá a Orion.
     .on = Continuar a { $host }
 
+## Environments
+
+environment = Entorno
+    .help = Las ventas del sandbox son pruebas: no cuentan en los totales. Una vez conectada, la cuenta queda en el entorno elegido.
+environment-choice = { $environment ->
+    [sandbox] Sandbox (pruebas)
+   *[production] Producción
+}
+sandbox = Sandbox
+
 ## Events that platforms send
 
 events = Avisos en tiempo real

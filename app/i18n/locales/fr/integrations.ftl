@@ -350,6 +350,16 @@ leaving = Direction { $host }
     .text = Vous reviendrez ensuite dans Orion.
     .on = Continuer vers { $host }
 
+## Environments
+
+environment = Environnement
+    .help = Les ventes du sandbox sont des tests{ "\u00A0" }: elles ne comptent pas dans les totaux. Une fois connecté, le compte reste dans l’environnement choisi.
+environment-choice = { $environment ->
+    [sandbox] Sandbox (tests)
+   *[production] Production
+}
+sandbox = Sandbox
+
 ## Events that platforms send
 
 events = Avis en temps réel

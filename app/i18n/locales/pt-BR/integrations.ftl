@@ -353,6 +353,16 @@ leaving = Indo para { $host }
     .text = Você volta para o Orion em seguida.
     .on = Continuar para { $host }
 
+## Environments
+
+environment = Ambiente
+    .help = As vendas do sandbox são testes: não entram nos totais. Depois de conectada, a conta fica no ambiente escolhido.
+environment-choice = { $environment ->
+    [sandbox] Sandbox (testes)
+   *[production] Produção
+}
+sandbox = Sandbox
+
 ## Events that platforms send
 
 events = Avisos em tempo real

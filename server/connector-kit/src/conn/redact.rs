@@ -62,6 +62,7 @@ mod tests {
         name: "X",
         category: PlatformCategory::Store,
         mark: "X",
+        has_sandbox: false,
         forms: &[],
         rate: RateLimit { in_flight: 1, per_second: None },
         retry: RetryPolicy::DEFAULT,

@@ -4,11 +4,13 @@ use connector_kit::{
     Advice, Call, Conn, ConnectorError, Method, Reply,
     header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue},
 };
-use domain::UpstreamKind;
+use domain::{Environment, UpstreamKind};
 use serde_json::Value;
 use url::Url;
 
 const API: &str = "https://api.magalu.com/seller/v1";
+const SANDBOX_API: &str = "https://api-sandbox.magalu.com/seller/v1";
+/// Of both environments: which one tokens are for is the app's.
 const LOGIN: &str = "https://id.magalu.com/login";
 const TOKEN: &str = "https://id.magalu.com/oauth/token";
 
@@ -32,10 +34,18 @@ fn at(conn: &Conn, address: &str) -> Result<Url, ConnectorError> {
     Ok(there)
 }
 
+fn api(conn: &Conn, path: &str) -> Result<Url, ConnectorError> {
+    let api = match conn.environment() {
+        Environment::Production => API,
+        Environment::Sandbox => SANDBOX_API,
+    };
+    at(conn, &format!("{api}{path}"))
+}
+
 /// Reads a resource of the API; `path` begins with a slash. A token that is refused before its time is
 /// refreshed once.
 pub(super) async fn get(conn: &Conn, path: &str, query: &[(&str, String)]) -> Result<Reply, ConnectorError> {
-    let mut url = at(conn, &format!("{API}{path}"))?;
+    let mut url = api(conn, path)?;
     if !query.is_empty() {
         url.query_pairs_mut().extend_pairs(query);
     }
@@ -44,7 +54,7 @@ pub(super) async fn get(conn: &Conn, path: &str, query: &[(&str, String)]) -> Re
 
 /// Reads a resource of one sales channel, where it is known: newer pages want it named.
 pub(super) async fn get_in(conn: &Conn, path: &str, channel: Option<&str>) -> Result<Reply, ConnectorError> {
-    let mut call = Call::get(at(conn, &format!("{API}{path}"))?);
+    let mut call = Call::get(api(conn, path)?);
     if let Some(channel) = channel.and_then(|channel| HeaderValue::from_str(channel).ok()) {
         call.headers.insert(HeaderName::from_static("x-channel-id"), channel);
     }
@@ -58,7 +68,7 @@ pub(super) async fn write(
     path: &str,
     body: &Value,
 ) -> Result<Reply, ConnectorError> {
-    let mut call = Call::post_json(at(conn, &format!("{API}{path}"))?, body.to_string().into_bytes());
+    let mut call = Call::post_json(api(conn, path)?, body.to_string().into_bytes());
     call.method = method;
     send(conn, call).await
 }
@@ -72,4 +82,29 @@ async fn send(conn: &Conn, call: Call) -> Result<Reply, ConnectorError> {
 /// Whether the platform itself refuses the token; a page in its place says nothing of it.
 fn is_refused(reply: &Reply) -> bool {
     reply.status == 401 && !reply.is_html()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use connector_kit::{ConnParts, Connector, OutboundConfig, OutboundPolicy};
+    use domain::AuthKind;
+
+    #[test]
+    fn each_environment_is_called_at_its_own_address() {
+        let spec = super::super::Magalu.spec();
+        let outbound = OutboundPolicy::new(OutboundConfig::default()).unwrap();
+        for (environment, host) in
+            [(Environment::Production, "api.magalu.com"), (Environment::Sandbox, "api-sandbox.magalu.com")]
+        {
+            let mut parts = ConnParts::new(spec, outbound.clone(), AuthKind::OAuth2);
+            parts.environment = environment;
+            let conn = Conn::new(parts.clone());
+            assert_eq!(api(&conn, "/orders").unwrap().as_str(), format!("https://{host}/seller/v1/orders"));
+            assert_eq!(login(&conn).unwrap().as_str(), LOGIN);
+            parts.base_url = Some("http://127.0.0.1:4000/magalu/loja/".parse().unwrap());
+            let stand_in = api(&Conn::new(parts), "/orders").unwrap();
+            assert_eq!(stand_in.as_str(), "http://127.0.0.1:4000/magalu/loja/seller/v1/orders");
+        }
+    }
 }

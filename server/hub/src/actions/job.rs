@@ -203,7 +203,9 @@ impl Step<'_> {
         let Some(orders) = connector.orders() else { return };
         let brought = match orders.some(conn, &[key.to_owned()]).await {
             Ok(found) if found.is_empty() => return,
-            Ok(found) => sync::bring(self.cx, self.job, self.action.connection, found).await,
+            Ok(found) => {
+                sync::bring(self.cx, self.job, (self.action.connection, conn.environment()), found).await
+            }
             Err(error) => {
                 tracing::info!(action = %self.action.id, %error, "the order is read later");
                 return;

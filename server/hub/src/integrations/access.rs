@@ -3,7 +3,7 @@
 use super::{FormSecrets, tokens::StoredTokens};
 use crate::{Hub, HubError, vault::Place};
 use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector, Tokens};
-use domain::{AuthKind, ConnectionId, OrgId, view::connections::ConnectionSettings};
+use domain::{AuthKind, ConnectionId, Environment, OrgId, view::connections::ConnectionSettings};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use std::{
@@ -53,14 +53,15 @@ fn print(access: &ConnectionAccess) -> Print {
 pub(super) fn parts(
     hub: &Hub,
     connector: &dyn Connector,
-    auth: AuthKind,
+    (environment, auth): (Environment, AuthKind),
     config: &BTreeMap<String, String>,
     settings: &ConnectionSettings,
 ) -> ConnParts {
     let spec = connector.spec();
     let mut parts = ConnParts::new(spec, hub.config().outbound.clone(), auth);
-    parts.base_url = hub.config().platform_base_urls.get(spec.id).cloned();
-    parts.app = hub.config().platform_apps.get(spec.id).cloned();
+    parts.environment = environment;
+    parts.base_url = hub.config().base_url(spec.id, environment).cloned();
+    parts.app = hub.config().app(spec.id, environment).cloned();
     parts.timeout = hub.retry_policy(spec).timeout;
     parts.config = config.clone();
     parts.settings = ConnSettings { skip_test_orders: settings.skip_test_orders };
@@ -74,7 +75,13 @@ pub(crate) fn connect(
     connector: &Arc<dyn Connector>,
     access: &ConnectionAccess,
 ) -> Result<Conn, HubError> {
-    let mut parts = parts(hub, &**connector, access.auth, &access.config, &access.settings);
+    let spec = connector.spec();
+    if access.environment == Environment::Sandbox && !spec.has_sandbox {
+        // Its connector would call the platform in earnest.
+        return Err(HubError::Internal(format!("{} has no sandbox in this version", spec.id)));
+    }
+    let way = (access.environment, access.auth);
+    let mut parts = parts(hub, &**connector, way, &access.config, &access.settings);
     parts.account = hub.accounts().of(access, &**connector);
     parts.credentials = open(hub, org, access)?;
     parts.tokens = access.consent.map(|consent| {
@@ -128,6 +135,7 @@ mod tests {
         let access = |secret: &str| ConnectionAccess {
             id: ConnectionId(uuid::Uuid::max()),
             platform: "shopify".into(),
+            environment: Environment::Production,
             auth: AuthKind::Token,
             status: domain::ConnectionStatus::Connected,
             config: [("shop".to_owned(), "loja".to_owned())].into(),

@@ -12,7 +12,7 @@ use connector_kit::{
     SystemClock, TokenSet, Tokens,
 };
 use domain::{
-    AuthKind, ConnectionId, Fault, FieldProblem,
+    AuthKind, ConnectionId, Environment, Fault, FieldProblem,
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,8 @@ pub struct Waiting {
 /// What the form said, until somebody is back.
 #[derive(Serialize, Deserialize)]
 pub(super) struct KeptForm {
+    #[serde(default)]
+    pub environment: Environment,
     pub name: String,
     pub config: BTreeMap<String, String>,
     pub settings: ConnectionSettings,
@@ -119,22 +121,31 @@ pub async fn ask_consent(
     let connector = connector(cx.hub(), &form.platform)?;
     let spec =
         connector.spec().form(AuthKind::OAuth2).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
-    if let Some(id) = form.connection {
-        let access = store::connections::access(&mut cx.begin().await?, id).await?;
-        if access.platform != form.platform {
-            return Err(Fault::NotFound.into());
+    let stored = match form.connection {
+        None => None,
+        Some(id) => {
+            let access = store::connections::access(&mut cx.begin().await?, id).await?;
+            if access.platform != form.platform {
+                return Err(Fault::NotFound.into());
+            }
+            Some(access.environment)
         }
-    }
+    };
+    let environment = form::environment(cx.hub(), form, stored)?;
     let read = form::read(form, spec, &Stored::None)?;
     let ask = ConsentRequest::new(callback(cx.hub(), &form.platform)?);
-    let conn = conn(cx.hub(), &connector, &read.config, &form.settings, None);
+    let kept = KeptForm {
+        environment,
+        name: form.name.trim().to_owned(),
+        config: read.config,
+        settings: form.settings.clone(),
+    };
+    let conn = conn(cx.hub(), &connector, &kept, None);
     let url = oauth(&connector)?.consent_url(&conn, &ask).map_err(|error| {
         let what = if conn.app().is_err() { "no_app" } else { "consent_refused" };
         tracing::warn!(platform = form.platform, %error, "no consent page");
         Fault::Conflict { what: what.into() }
     })?;
-    let kept =
-        KeptForm { name: form.name.trim().to_owned(), config: read.config, settings: form.settings.clone() };
     let id = Uuid::now_v7();
     let secrets = [(VERIFIER.to_owned(), ask.verifier.clone())].into();
     let row = ConsentRow {
@@ -185,7 +196,7 @@ pub async fn come_back(
         return problem(row.connection, ConsentProblem::Callback(CallbackProblem::Denied));
     }
     let form = kept_form(&row)?;
-    let conn = conn(cx.hub(), &connector, &form.config, &form.settings, None);
+    let conn = conn(cx.hub(), &connector, &form, None);
     let connection = row.connection;
     match oauth.read_callback(&conn, query) {
         Ok(consent) => Ok(Back { connection, arrival: exchange(cx, row, &connector, consent).await? }),
@@ -194,9 +205,9 @@ pub async fn come_back(
 }
 
 /// What the operator has to do; `None` for a platform that asks for no consent.
-pub fn consent_setup(hub: &Hub, platform: &str) -> Option<ConsentSetup> {
+pub fn consent_setup(hub: &Hub, platform: &str, environment: Environment) -> Option<ConsentSetup> {
     hub.registry().get(platform)?.oauth()?;
-    let has_app = hub.config().platform_apps.contains_key(platform);
+    let has_app = hub.config().app(platform, environment).is_some();
     Some(ConsentSetup { has_app, redirect_uri: callback(hub, platform).ok() })
 }
 
@@ -287,8 +298,12 @@ pub(crate) async fn connect_granted(
     tokens: TokenSet,
 ) -> Result<Outcome, HubError> {
     let connector = connector(cx.hub(), &form.platform)?;
-    let kept =
-        KeptForm { name: form.name.clone(), config: form.config.clone(), settings: form.settings.clone() };
+    let kept = KeptForm {
+        environment: form.environment.unwrap_or_default(),
+        name: form.name.clone(),
+        config: form.config.clone(),
+        settings: form.settings.clone(),
+    };
     let (tokens, accounts) = accounts(cx.hub(), &connector, &kept, tokens)
         .await
         .map_err(|error| HubError::Internal(error.to_string()))?;
@@ -310,14 +325,19 @@ async fn unasked(
     if !oauth.may_start_elsewhere() {
         return Ok(Arrival::Problem(ConsentProblem::UnknownState));
     }
-    let settings = ConnectionSettings::default();
-    let conn = conn(cx.hub(), connector, &BTreeMap::new(), &settings, None);
+    let mut form = KeptForm {
+        environment: Environment::Production,
+        name: String::new(),
+        config: BTreeMap::new(),
+        settings: ConnectionSettings::default(),
+    };
+    let conn = conn(cx.hub(), connector, &form, None);
     let consent = match oauth.read_callback(&conn, query) {
         Ok(consent) => consent,
         Err(problem) => return Ok(Arrival::Problem(ConsentProblem::Callback(problem))),
     };
     let (id, platform) = (Uuid::now_v7(), connector.spec().id);
-    let form = KeptForm { name: String::new(), config: consent.config.clone(), settings };
+    form.config.clone_from(&consent.config);
     let secrets = [(CODE.to_owned(), consent.code)].into();
     let row = ConsentRow {
         id,
@@ -344,7 +364,7 @@ async fn exchange(
     let redirect_uri =
         Url::parse(&row.redirect_uri).map_err(|error| HubError::Internal(error.to_string()))?;
     let ask = ConsentRequest { state: String::new(), redirect_uri, verifier };
-    let conn = conn(cx.hub(), connector, &form.config, &form.settings, None).within(CHECK_CALL, CHECK);
+    let conn = conn(cx.hub(), connector, &form, None).within(CHECK_CALL, CHECK);
     let granted = match oauth(connector)?.exchange(&conn, &ask, &consent).await {
         Ok(tokens) => accounts(cx.hub(), connector, &form, tokens).await,
         Err(error) => Err(error),
@@ -384,8 +404,7 @@ async fn accounts(
     tokens: TokenSet,
 ) -> Result<(TokenSet, Vec<GrantedAccount>), ConnectorError> {
     let held = Arc::new(HeldTokens::new(connector.clone(), tokens));
-    let conn =
-        conn(hub, connector, &form.config, &form.settings, Some(held.clone())).within(CHECK_CALL, CHECK);
+    let conn = conn(hub, connector, form, Some(held.clone())).within(CHECK_CALL, CHECK);
     let accounts = match connector.oauth() {
         // The code is used up: what passes by itself must not cost the consent.
         Some(oauth) => {
@@ -434,6 +453,7 @@ async fn settle(
     let form = ConnectForm {
         platform: row.platform.clone(),
         connection: row.connection,
+        environment: Some(kept.environment),
         auth: AuthKind::OAuth2,
         name: kept.name.clone(),
         config: config.clone(),
@@ -455,11 +475,13 @@ async fn test_and_keep(
     is_demo: bool,
 ) -> Result<Outcome, HubError> {
     let held = Arc::new(HeldTokens::new(connector.clone(), tokens));
-    let conn = conn(cx.hub(), &connector, &read.config, &form.settings, Some(held.clone()))
-        .within(CHECK_CALL, CHECK);
-    let report = connector.check(&conn).await;
+    let environment = form.environment.unwrap_or_default();
+    let way = (environment, AuthKind::OAuth2);
+    let mut parts = access::parts(cx.hub(), &*connector, way, &read.config, &form.settings);
+    parts.tokens = Some(held.clone());
+    let report = connector.check(&Conn::new(parts).within(CHECK_CALL, CHECK)).await;
     let tokens = held.held().await;
-    keep(cx, form, prepared(connector, read, report, Some(tokens)), is_demo).await
+    keep(cx, form, prepared(connector, environment, read, report, Some(tokens)), is_demo).await
 }
 
 fn connector(hub: &Hub, platform: &str) -> Result<Arc<dyn Connector>, Fault> {
@@ -475,14 +497,9 @@ fn callback(hub: &Hub, platform: &str) -> Result<Url, Fault> {
     url.ok_or_else(|| Fault::Conflict { what: "no_public_url".into() })
 }
 
-fn conn(
-    hub: &Hub,
-    connector: &Arc<dyn Connector>,
-    config: &BTreeMap<String, String>,
-    settings: &ConnectionSettings,
-    tokens: Option<Arc<HeldTokens>>,
-) -> Conn {
-    let mut parts = access::parts(hub, &**connector, AuthKind::OAuth2, config, settings);
+fn conn(hub: &Hub, connector: &Arc<dyn Connector>, form: &KeptForm, tokens: Option<Arc<HeldTokens>>) -> Conn {
+    let way = (form.environment, AuthKind::OAuth2);
+    let mut parts = access::parts(hub, &**connector, way, &form.config, &form.settings);
     parts.tokens = tokens.map(|tokens| tokens as Arc<dyn Tokens>);
     Conn::new(parts)
 }

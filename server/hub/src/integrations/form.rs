@@ -1,8 +1,10 @@
 //! Reading the credentials form that a platform's specification describes.
 
+use crate::Hub;
 use connector_kit::{CredentialForm, FieldKind};
 use domain::{
-    AuthKind, ConnectionId, Fault, FieldError, FieldProblem, view::connections::ConnectionSettings,
+    AuthKind, ConnectionId, Environment, Fault, FieldError, FieldProblem,
+    view::connections::ConnectionSettings,
 };
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -16,6 +18,8 @@ pub struct ConnectForm {
     pub platform: String,
     /// The connection that is edited; `None` for a new one.
     pub connection: Option<ConnectionId>,
+    /// `None` is that of the connection that is edited, and production for a new one.
+    pub environment: Option<Environment>,
     pub auth: AuthKind,
     /// Empty takes the shop's own name.
     pub name: String,
@@ -40,6 +44,38 @@ pub(super) struct ReadForm {
     pub name: Option<String>,
     pub config: BTreeMap<String, String>,
     pub secrets: FormSecrets,
+}
+
+/// The environments in which a platform can be connected in this way: its sandbox where it has one and, by
+/// consent, where the operator has an app there.
+pub fn environments(hub: &Hub, platform: &str, auth: AuthKind) -> &'static [Environment] {
+    let has_sandbox = hub.registry().get(platform).is_some_and(|connector| connector.spec().has_sandbox);
+    let needs_app = auth == AuthKind::OAuth2;
+    if has_sandbox && (!needs_app || hub.config().app(platform, Environment::Sandbox).is_some()) {
+        Environment::ALL
+    } else {
+        &[Environment::Production]
+    }
+}
+
+/// The environment of what is connected. An edit stays in the one that is `stored`: the same account in
+/// the other one is another account.
+pub(super) fn environment(
+    hub: &Hub,
+    form: &ConnectForm,
+    stored: Option<Environment>,
+) -> Result<Environment, Fault> {
+    match (stored, form.environment) {
+        (Some(stored), Some(wanted)) if stored != wanted => {
+            Err(Fault::Conflict { what: "other_account".into() })
+        }
+        (Some(stored), _) => Ok(stored),
+        (None, wanted) => {
+            let wanted = wanted.unwrap_or_default();
+            let is_offered = environments(hub, &form.platform, form.auth).contains(&wanted);
+            is_offered.then_some(wanted).ok_or_else(|| Fault::field("environment", FieldProblem::Format))
+        }
+    }
 }
 
 /// Whether the fields that decide which host is called say what is stored.
@@ -166,6 +202,7 @@ mod tests {
         ConnectForm {
             platform: "woocommerce".into(),
             connection: None,
+            environment: None,
             auth: AuthKind::KeyPair,
             name: String::new(),
             config: BTreeMap::from([("url".to_owned(), url.to_owned())]),

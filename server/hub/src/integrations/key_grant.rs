@@ -65,17 +65,22 @@ pub async fn ask_key(
     let connector = cx.hub().registry().get(&form.platform).cloned().ok_or(Fault::NotFound)?;
     let grant = connector.key_grant().ok_or(Fault::NotFound)?;
     let spec = connector.spec().form(form.auth).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
-    if let Some(id) = form.connection {
-        let access = store::connections::access(&mut cx.begin().await?, id).await?;
-        if access.platform != form.platform {
-            return Err(Fault::NotFound.into());
+    let stored = match form.connection {
+        None => None,
+        Some(id) => {
+            let access = store::connections::access(&mut cx.begin().await?, id).await?;
+            if access.platform != form.platform {
+                return Err(Fault::NotFound.into());
+            }
+            Some(access.environment)
         }
-    }
+    };
+    let environment = form::environment(cx.hub(), form, stored)?;
     let read = form::read(form, spec, &Stored::ToCome)?;
     let no_https = || Fault::Conflict { what: "no_https".into() };
     let deliver_to = delivery(cx.hub(), &form.platform).ok_or_else(no_https)?;
     let return_to = cx.hub().public_url(&format!("{CALLBACK}/{}", form.platform)).ok_or_else(no_https)?;
-    let parts = access::parts(cx.hub(), &*connector, form.auth, &read.config, &form.settings);
+    let parts = access::parts(cx.hub(), &*connector, (environment, form.auth), &read.config, &form.settings);
     let conn = Conn::new(parts).within(CHECK_CALL, CHECK);
     let report = connector.check(&conn).await;
     // Without a key the test ends at the credentials, if the shop is there at all.
@@ -88,8 +93,12 @@ pub async fn ask_key(
         tracing::warn!(platform = form.platform, %error, "no page for a key");
         Fault::Conflict { what: "consent_refused".into() }
     })?;
-    let kept =
-        KeptForm { name: form.name.trim().to_owned(), config: read.config, settings: form.settings.clone() };
+    let kept = KeptForm {
+        environment,
+        name: form.name.trim().to_owned(),
+        config: read.config,
+        settings: form.settings.clone(),
+    };
     let row = ConsentRow {
         id: Uuid::now_v7(),
         platform: form.platform.clone(),
@@ -160,6 +169,7 @@ pub(super) async fn come_back(
     let form = ConnectForm {
         platform: row.platform,
         connection,
+        environment: Some(kept.environment),
         auth: platform.forms.first().map(|form| form.auth).ok_or(Fault::NotFound)?,
         name: kept.name,
         config: kept.config,

@@ -3,7 +3,7 @@
 use super::{convert, finish};
 use crate::{HubError, auth::OrgCx, permit::RunSync};
 use connector_kit::SourceOrder;
-use domain::{ConnectionId, SyncKind, SyncRunId, SyncState};
+use domain::{ConnectionId, Environment, SyncKind, SyncRunId, SyncState};
 use store::{
     import::{self, Batch, Place, SourceItem, Turn},
     jobs::StartedJob,
@@ -18,10 +18,10 @@ use store::{
 pub(crate) async fn bring(
     cx: &OrgCx<RunSync>,
     job: &StartedJob,
-    connection: ConnectionId,
+    (connection, environment): (ConnectionId, Environment),
     orders: Vec<SourceOrder>,
 ) -> Result<(), HubError> {
-    let items: Vec<SourceItem> = orders.into_iter().map(convert).collect();
+    let items: Vec<SourceItem> = orders.into_iter().map(|order| convert(order, environment)).collect();
     let run = SyncRunId::new();
     let mut tx = cx.begin().await?;
     let new = NewRun {

@@ -2,16 +2,22 @@
 
 use connector_kit::{RemoteAddress, RemoteBuyer, RemoteOrder, SourceOrder, Taken};
 use domain::{
-    Currency, Document, FailReason, Money, MoneyError, normalize_email, normalize_phone, search_text,
-    view::catalog::sku_key,
+    Currency, Document, Environment, FailReason, Money, MoneyError, normalize_email, normalize_phone,
+    search_text, view::catalog::sku_key,
 };
 use rust_decimal::Decimal;
 use store::import::{Address, Buyer, Content, Entry, Line, OrderContent, Payment, Refund, SourceItem};
 
-/// What the store writes for a record.
-pub(crate) fn item(source: SourceOrder) -> SourceItem {
+/// What the store writes for a record. What was sold in a sandbox is a test, whatever the platform says.
+pub(crate) fn item(source: SourceOrder, environment: Environment) -> SourceItem {
+    let mut content = made(source.taken, &source.raw);
+    if let (Content::Order(order) | Content::Withdrawn { order, .. }, Environment::Sandbox) =
+        (&mut content, environment)
+    {
+        order.is_test = true;
+    }
     SourceItem {
-        content: made(source.taken, &source.raw),
+        content,
         external_id: source.external_id,
         digest: source.digest,
         version: source.changed_at,

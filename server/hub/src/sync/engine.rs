@@ -282,7 +282,12 @@ impl<'a> Run<'a> {
 
     fn preparer(&self) -> Preparer<'a> {
         let is_first = self.progress.is_first_import && self.progress.stage == Stage::Backfill;
-        Preparer { cx: self.cx, connection: self.state.connection, is_first }
+        Preparer {
+            cx: self.cx,
+            connection: self.state.connection,
+            environment: self.access.environment,
+            is_first,
+        }
     }
 
     /// Writes a batch with the place after it, side by side with the one before. Returns whether somebody

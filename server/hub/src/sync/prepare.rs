@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{HubError, auth::OrgCx, permit::RunSync};
 use connector_kit::{ConnectorError, Slice, SourceOrder};
-use domain::ConnectionId;
+use domain::{ConnectionId, Environment};
 use store::import::{self, SourceItem};
 use tokio::sync::mpsc;
 
@@ -21,6 +21,7 @@ const AT_ONCE: usize = 50;
 pub(super) struct Preparer<'a> {
     pub cx: &'a OrgCx<RunSync>,
     pub connection: ConnectionId,
+    pub environment: Environment,
     /// Whether nothing can be known yet.
     pub is_first: bool,
 }
@@ -139,7 +140,7 @@ impl Preparer<'_> {
                 unchanged += 1;
                 continue;
             }
-            items.push(convert::item(order));
+            items.push(convert::item(order, self.environment));
             if items.len() % AT_ONCE == 0 {
                 tokio::task::yield_now().await;
             }

@@ -152,7 +152,7 @@ impl Drain<'_> {
         };
         let shown: BTreeSet<String> = found.iter().map(|order| order.external_id.clone()).collect();
         if !found.is_empty() {
-            sync::bring(self.cx, self.job, self.connection, found).await?;
+            sync::bring(self.cx, self.job, (self.connection, self.access.environment), found).await?;
         }
         let mut tx = self.cx.begin().await?;
         let missing = |event: &WaitingEvent| {

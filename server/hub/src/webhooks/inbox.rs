@@ -1,6 +1,6 @@
 //! Taking events in: checked on the bytes as they came, kept, and only then answered.
 
-use super::is_app_token;
+use super::environment_of_token;
 use crate::{
     Hub, HubError,
     integrations::{self, FormSecrets},
@@ -9,7 +9,7 @@ use chrono::Utc;
 use connector_kit::{
     About, Connector, EventProblem, Inbound, InboundEvent, SenderKeys, WebhookAddress, header::HeaderMap,
 };
-use domain::{EventState, OrgId};
+use domain::{Environment, EventState, OrgId};
 use secrecy::SecretString;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -144,7 +144,7 @@ impl Inbox {
         let known = self.of_token(&delivery.platform, &delivery.token).await?;
         let Some(opened) = known.first() else { return Ok(Receipt::UnknownAddress) };
         let route = &opened.route;
-        let (event, receipt) = match self.read(connector, &delivery, opened.keys()) {
+        let (event, receipt) = match self.read(connector, &delivery, route.environment, opened.keys()) {
             Ok(event) => (new_event(route, &delivery, Ok(&event)), Receipt::Taken),
             Err(receipt) => (new_event(route, &delivery, Err(receipt)), receipt),
         };
@@ -158,11 +158,9 @@ impl Inbox {
         connector: &dyn Connector,
         delivery: Delivery,
     ) -> Result<Receipt, HubError> {
-        let app = self.hub.config().platform_apps.get(&delivery.platform);
-        if app.is_none_or(|app| !is_app_token(&delivery.token, app, &delivery.platform)) {
-            return Ok(Receipt::UnknownAddress);
-        }
-        let event = match self.read(connector, &delivery, SenderKeys::default()) {
+        let environment = environment_of_token(&self.hub, &delivery.platform, &delivery.token);
+        let Some(environment) = environment else { return Ok(Receipt::UnknownAddress) };
+        let event = match self.read(connector, &delivery, environment, SenderKeys::default()) {
             Ok(event) => event,
             Err(receipt) => {
                 tracing::info!(platform = delivery.platform, ?receipt, "an event of an app was refused");
@@ -170,7 +168,7 @@ impl Inbox {
             }
         };
         let Some(account) = &event.account else { return Ok(Receipt::Taken) };
-        let known = self.of_account(&delivery.platform, account).await?;
+        let known = self.of_account(&delivery.platform, environment, account).await?;
         let kept = |opened: &Opened| (opened.route.org, new_event(&opened.route, &delivery, Ok(&event)));
         let events = known.iter().map(kept).collect();
         Ok(if self.keep(events).await { Receipt::Taken } else { Receipt::Busy })
@@ -180,13 +178,14 @@ impl Inbox {
         &self,
         connector: &dyn Connector,
         delivery: &Delivery,
+        environment: Environment,
         keys: SenderKeys<'_>,
     ) -> Result<InboundEvent, Receipt> {
         let (Some(webhooks), Some(body)) = (connector.webhooks(), &delivery.body) else {
             return Err(Receipt::TooLarge);
         };
         let inbound = Inbound { headers: &delivery.headers, body, now: Utc::now() };
-        let app = self.hub.config().platform_apps.get(&delivery.platform);
+        let app = self.hub.config().app(&delivery.platform, environment);
         webhooks.read(&inbound, &SenderKeys { app, ..keys }).map_err(Receipt::Refused)
     }
 
@@ -219,13 +218,19 @@ impl Inbox {
         Ok(self.remember(platform, token, opened.into_iter().collect()))
     }
 
-    async fn of_account(&self, platform: &str, account: &str) -> Result<Arc<[Opened]>, HubError> {
+    async fn of_account(
+        &self,
+        platform: &str,
+        environment: Environment,
+        account: &str,
+    ) -> Result<Arc<[Opened]>, HubError> {
         // A token has a fixed length that no account's id has.
-        let key = format!("account {account}");
+        let key = format!("{environment} account {account}");
         if let Some(known) = self.remembered(platform, &key) {
             return Ok(known);
         }
-        let routes = store::webhooks::routes_of_account(self.hub.db(), platform, account).await?;
+        let routes =
+            store::webhooks::routes_of_account(self.hub.db(), platform, environment, account).await?;
         Ok(self.remember(platform, &key, routes.into_iter().map(Opened::without_keys).collect()))
     }
 

@@ -7,7 +7,9 @@ use connector_kit::{
     header::{HeaderMap, HeaderName},
     hmac_sha256,
 };
-use domain::{AuthKind, ConnectionStatus, EventState, SyncKind, view::webhooks::WebhookEventView};
+use domain::{
+    AuthKind, ConnectionStatus, Environment, EventState, SyncKind, view::webhooks::WebhookEventView,
+};
 use hub::{
     HubError, integrations,
     permit::{ManageConnections, RunSync, View},
@@ -46,7 +48,7 @@ impl Wired {
         let world = World::with(Platform::Mercadolivre, 5).await;
         world.sync(What::Changes).await;
         assert_eq!(address(&world).await.url, None, "it is the operator's");
-        let url = webhooks::app_address(&world.hub, "mercadolivre").unwrap();
+        let url = webhooks::app_address(&world.hub, "mercadolivre", Environment::Production).unwrap();
         let token = url.path_segments().unwrap().next_back().unwrap().to_owned();
         let wired = Self { inbox: Inbox::start(world.hub.clone()), world, token };
         let ids: Vec<u64> = wired.world.shop.recent(5).iter().map(|order| order.id).collect();

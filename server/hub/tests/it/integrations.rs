@@ -19,6 +19,7 @@ fn form(world: &World) -> ConnectForm {
     ConnectForm {
         platform: "woocommerce".into(),
         connection: None,
+        environment: None,
         auth: AuthKind::KeyPair,
         name: "Loja Centro".into(),
         config: [("store_url".to_owned(), world.sandbox.shop_url(&world.shop))].into(),

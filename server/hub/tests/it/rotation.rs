@@ -69,6 +69,7 @@ impl Stores {
         let form = ConnectForm {
             platform: "woocommerce".into(),
             connection: Some(id),
+            environment: None,
             auth: AuthKind::KeyPair,
             name: String::new(),
             config: [("store_url".to_owned(), self.sandbox.shop_url(shop))].into(),

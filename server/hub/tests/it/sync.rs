@@ -152,6 +152,7 @@ async fn a_revoked_key_asks_for_a_new_one_and_the_next_run_goes_on() {
     let form = hub::integrations::ConnectForm {
         platform: "woocommerce".into(),
         connection: Some(world.connection),
+        environment: None,
         auth: domain::AuthKind::KeyPair,
         name: String::new(),
         config: [("store_url".to_owned(), world.sandbox.shop_url(&world.shop))].into(),

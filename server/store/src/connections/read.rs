@@ -3,7 +3,7 @@
 use super::{SealedCredentials, from_json};
 use crate::{OrgTx, StoreError};
 use domain::{
-    AuthKind, ConnectionId, ConnectionStatus, SyncRunId,
+    AuthKind, ConnectionId, ConnectionStatus, Environment, SyncRunId,
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ use uuid::Uuid;
 pub struct ConnectionAccess {
     pub id: ConnectionId,
     pub platform: String,
+    pub environment: Environment,
     pub auth: AuthKind,
     pub status: ConnectionStatus,
     pub config: BTreeMap<String, String>,
@@ -40,7 +41,7 @@ pub async fn find(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionView, St
 async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<ConnectionView>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select c.id, c.platform, c.name, c.auth_kind, c.status, c.problem, c.problem_detail, c.problem_since,
+        r#"select c.id, c.platform, c.environment, c.name, c.auth_kind, c.status, c.problem, c.problem_detail, c.problem_since,
                   c.config, c.credentials, c.settings, c.is_demo, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
                   c.shop_time_zone, c.shop_edition, c.orders_count, c.last_sync_at, c.last_success_at,
                   c.last_error_at, c.connected_at, t.consent_ends_at as "consent_ends_at?", t.scopes as "scopes?", u.name as "connected_by?", s.complete_until as "complete_until?",
@@ -63,6 +64,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
             Ok(ConnectionView {
                 id: ConnectionId(row.id),
                 platform: row.platform,
+                environment: row.environment.parse()?,
                 name: row.name,
                 auth: row.auth_kind.parse()?,
                 status: row.status.parse()?,
@@ -98,20 +100,22 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
         .collect()
 }
 
-/// The connection to an account, a disconnected one too.
+/// The connection to an account of an environment, a disconnected one too.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_account(
     tx: &mut OrgTx,
     platform: &str,
+    environment: Environment,
     account_id: &str,
 ) -> Result<Option<ConnectionView>, StoreError> {
     let org = tx.org();
     let id = sqlx::query_scalar!(
-        "select id from connections where org_id = $1 and platform = $2 and account_id = $3",
+        "select id from connections where org_id = $1 and platform = $2 and environment = $3 and account_id = $4",
         org.0,
         platform,
+        environment.code(),
         account_id,
     )
     .fetch_optional(tx.conn())
@@ -127,7 +131,7 @@ pub async fn of_account(
 pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select platform, auth_kind, status, config, credentials, consent_id, settings from connections where org_id = $1 and id = $2",
+        "select platform, environment, auth_kind, status, config, credentials, consent_id, settings from connections where org_id = $1 and id = $2",
         org.0,
         id.0,
     )
@@ -136,6 +140,7 @@ pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess
     Ok(ConnectionAccess {
         id,
         platform: row.platform,
+        environment: row.environment.parse()?,
         auth: row.auth_kind.parse()?,
         status: row.status.parse()?,
         config: from_json(row.config)?,

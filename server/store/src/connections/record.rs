@@ -2,7 +2,7 @@
 
 use super::{SealedCredentials, json};
 use crate::{OrgTx, StoreError};
-use domain::{AuthKind, ConnectionId, UserId, view::connections::ConnectionSettings};
+use domain::{AuthKind, ConnectionId, Environment, UserId, view::connections::ConnectionSettings};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -22,6 +22,8 @@ pub struct Shop {
 pub struct NewConnection<'a> {
     pub id: ConnectionId,
     pub platform: &'a str,
+    /// It stays as it is when the connection is changed.
+    pub environment: Environment,
     pub name: &'a str,
     pub auth: AuthKind,
     pub config: &'a BTreeMap<String, String>,
@@ -40,9 +42,10 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
     let org = tx.org();
     sqlx::query!(
         "insert into connections (org_id, id, platform, name, auth_kind, config, credentials, settings, status,
-            account_id, shop_name, shop_email, shop_currency, shop_time_zone, shop_edition, connected_by, is_demo, consent_id)
+            account_id, shop_name, shop_email, shop_currency, shop_time_zone, shop_edition, connected_by, is_demo, consent_id,
+            environment)
          values ($1, $2, $3, $4, $5, $6, $7, $8, 'connected', $9, left($10, 255), left($11, 254), left($12, 10),
-            left($13, 60), left($14, 120), $15, $16, $17)",
+            left($13, 60), left($14, 120), $15, $16, $17, $18)",
         org.0,
         new.id.0,
         new.platform,
@@ -60,6 +63,7 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
         new.connected_by.map(|user| user.0),
         new.is_demo,
         new.consent,
+        new.environment.code(),
     )
     .execute(tx.conn())
     .await?;

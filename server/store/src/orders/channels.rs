@@ -9,15 +9,19 @@ use domain::{ConnectionId, view::orders::Channel};
 /// [`StoreError`].
 pub async fn channels(tx: &mut OrgTx) -> Result<Vec<Channel>, StoreError> {
     let org = tx.org();
-    let rows = sqlx::query!("select id, platform, name, status from connections where org_id = $1", org.0)
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query!(
+        "select id, platform, environment, name, status from connections where org_id = $1",
+        org.0
+    )
+    .fetch_all(tx.conn())
+    .await?;
     let mut channels = rows
         .into_iter()
         .map(|row| {
             Ok(Channel {
                 connection: ConnectionId(row.id),
                 platform: row.platform,
+                environment: row.environment.parse()?,
                 name: row.name,
                 status: row.status.parse()?,
             })

@@ -5,7 +5,7 @@ use super::list::{currency, key};
 use super::{parts, story};
 use crate::{OrgTx, StoreError};
 use domain::{
-    ConnectionId, CustomerId, Money, OrderId,
+    ConnectionId, CustomerId, Environment, Money, OrderId,
     view::{
         orders::{Buyer, Channel, OrderDetail, OrderFilter, OrderMoney, OrderRow, OrderSort},
         page::{Cursor, Toward},
@@ -51,7 +51,7 @@ async fn head(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError> {
                   o.total_minor, o.refunded_minor, o.difference_minor, o.customer_id, o.customer_match, o.buyer_name,
                   o.buyer_company, o.buyer_email, o.buyer_phone, o.buyer_document, o.shipping_method,
                   host(o.client_ip) as client_ip, o.note, o.tags, o.items, o.purchase,
-                  c.platform as "platform?", c.name as "channel_name?", c.status as "channel_state?"
+                  c.platform as "platform?", c.environment as "environment?", c.name as "channel_name?", c.status as "channel_state?"
            from orders o
            left join connections c on c.org_id = o.org_id and c.id = o.connection_id
            where o.org_id = $1 and o.id = $2"#,
@@ -93,6 +93,7 @@ async fn head(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError> {
         channel: Channel {
             connection,
             platform: row.platform.unwrap_or_default(),
+            environment: row.environment.map_or(Ok(Environment::default()), |code| code.parse())?,
             name: row.channel_name.unwrap_or_default(),
             status: row
                 .channel_state

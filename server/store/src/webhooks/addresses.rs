@@ -4,7 +4,7 @@ use crate::{
     Db, OrgTx, StoreError, SystemTx,
     connections::{SealedCredentials, from_json, json},
 };
-use domain::{ConnectionId, OrgId, view::webhooks::WebhookAddressView};
+use domain::{ConnectionId, Environment, OrgId, view::webhooks::WebhookAddressView};
 
 /// A connection's address.
 #[derive(Debug, Clone)]
@@ -18,6 +18,7 @@ pub struct SealedAddress {
 pub struct Route {
     pub org: OrgId,
     pub connection: ConnectionId,
+    pub environment: Environment,
     pub account_id: String,
     /// What the platform may sign with; `None` for a connection without an address of its own.
     pub secret: Option<SealedCredentials>,
@@ -105,7 +106,7 @@ pub async fn note_registration(
 pub async fn find_route(db: &Db, platform: &str, token: &str) -> Result<Option<Route>, StoreError> {
     let mut tx = SystemTx::because("find whose event it is", db).await?;
     let row = sqlx::query!(
-        "select c.org_id, c.id, c.account_id, c.credentials, a.secret from webhook_addresses a
+        "select c.org_id, c.id, c.environment, c.account_id, c.credentials, a.secret from webhook_addresses a
          join connections c on c.org_id = a.org_id and c.id = a.connection_id
          where a.token = $1 and c.platform = $2 and c.status <> 'disconnected'",
         token,
@@ -117,6 +118,7 @@ pub async fn find_route(db: &Db, platform: &str, token: &str) -> Result<Option<R
         Ok(Route {
             org: OrgId(row.org_id),
             connection: ConnectionId(row.id),
+            environment: row.environment.parse()?,
             account_id: row.account_id,
             secret: Some(from_json(row.secret)?),
             credentials: from_json(row.credentials)?,
@@ -125,15 +127,22 @@ pub async fn find_route(db: &Db, platform: &str, token: &str) -> Result<Option<R
     .transpose()
 }
 
-/// Every connection to an account, over all organisations: an app's events name the account only.
+/// Every connection to an account of an environment, over all organisations: an app's events name the account only.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn routes_of_account(db: &Db, platform: &str, account: &str) -> Result<Vec<Route>, StoreError> {
+pub async fn routes_of_account(
+    db: &Db,
+    platform: &str,
+    environment: Environment,
+    account: &str,
+) -> Result<Vec<Route>, StoreError> {
     let mut tx = SystemTx::because("find whose event it is", db).await?;
     let rows = sqlx::query!(
-        "select org_id, id from connections where platform = $1 and account_id = $2 and status <> 'disconnected'",
+        "select org_id, id from connections
+         where platform = $1 and environment = $2 and account_id = $3 and status <> 'disconnected'",
         platform,
+        environment.code(),
         account,
     )
     .fetch_all(tx.conn())
@@ -141,6 +150,7 @@ pub async fn routes_of_account(db: &Db, platform: &str, account: &str) -> Result
     let routes = rows.into_iter().map(|row| Route {
         org: OrgId(row.org_id),
         connection: ConnectionId(row.id),
+        environment,
         account_id: account.to_owned(),
         secret: None,
         credentials: SealedCredentials::default(),

@@ -19,6 +19,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     name: "__Name__",
     category: PlatformCategory::Marketplace,
     mark: "__mark__",
+    has_sandbox: false,
     forms: &[CredentialForm {
         auth: AuthKind::Token,
         fields: &[CredentialField {
