@@ -65,7 +65,7 @@ pub struct PageCx {
 }
 
 impl PageCx {
-    fn of_request() -> Self {
+    pub(crate) fn of_request() -> Self {
         Self { params: use_params_map().get_untracked(), ..Self::of_call() }
     }
 

@@ -66,7 +66,7 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
             );
         }
     }
-    let parts = Parts::open(&settings, &data_dir, 1).await?;
+    let parts = Parts::open(&settings, &data_dir).await?;
     let done = match command {
         Command::Worker => {
             worker::work(parts.hub.clone(), stop).await;

@@ -22,12 +22,11 @@ pub struct Database {
 }
 
 impl Database {
-    /// Starts or finds Postgres, and brings roles and tables to this version. `times` is how often this
-    /// process will open its connections.
+    /// Starts or finds Postgres, and brings roles and tables to this version.
     ///
     /// # Errors
     /// With what to do, where something can be done.
-    pub async fn open(settings: &Settings, data_dir: &DataDir, times: u32) -> anyhow::Result<Self> {
+    pub async fn open(settings: &Settings, data_dir: &DataDir) -> anyhow::Result<Self> {
         let (url, private) = match &settings.database_url {
             Some(url) => (url.clone(), None),
             None => {
@@ -40,7 +39,7 @@ impl Database {
             .context("the address of the database cannot be read")?;
         store::migrate::run(&config.options).await.context("the database cannot be prepared")?;
         let db = Db::open(&config);
-        refuse_too_many(&config, times, db.most_connections().await?)?;
+        refuse_too_many(&config, db.most_connections().await?)?;
         let private = private.map(|private| {
             let tending = tokio::spawn(tend(private.clone()));
             (private, tending)
@@ -81,8 +80,8 @@ impl Database {
 }
 
 /// A process that gets no connection fails much later, and looks broken then.
-fn refuse_too_many(config: &DbConfig, times: u32, most: u32) -> anyhow::Result<()> {
-    let (wanted, all) = (config.app_connections, config.connections().saturating_mul(times));
+fn refuse_too_many(config: &DbConfig, most: u32) -> anyhow::Result<()> {
+    let (wanted, all) = (config.app_connections, config.connections());
     anyhow::ensure!(
         all <= most,
         "ORION_DATABASE_CONNECTIONS is {wanted}: that is {all} with those for jobs and other work, but Postgres takes \
@@ -111,12 +110,10 @@ mod tests {
     #[test]
     fn more_connections_than_postgres_takes_are_refused() {
         let config = |connections| DbConfig::of_url("postgres://db/orion", connections).unwrap();
-        assert!(refuse_too_many(&config(100), 1, 117).is_ok());
-        assert!(refuse_too_many(&config(46), 2, 117).is_ok());
-        for (connections, times) in [(110, 1), (47, 2)] {
-            let told = refuse_too_many(&config(connections), times, 117).unwrap_err().to_string();
-            let wanted = format!("ORION_DATABASE_CONNECTIONS is {connections}");
-            assert!(told.contains(&wanted) && told.contains("117"), "{told}");
-        }
+        assert!(refuse_too_many(&config(87), 117).is_ok());
+        let told = refuse_too_many(&config(88), 117).unwrap_err().to_string();
+        assert!(told.contains("ORION_DATABASE_CONNECTIONS is 88: that is 118"), "{told}");
+        assert_eq!(config(16).connections(), 46);
+        assert_eq!(config(1).connections(), 20);
     }
 }

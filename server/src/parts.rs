@@ -13,13 +13,12 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Opens all of it; a database that is behind is brought to this version. `times` is how often this
-    /// process will open connections to it.
+    /// Opens all of it; a database that is behind is brought to this version.
     ///
     /// # Errors
     /// With what to do, where something can be done.
-    pub async fn open(settings: &Settings, data_dir: &DataDir, times: u32) -> anyhow::Result<Self> {
-        let database = Database::open(settings, data_dir, times).await?;
+    pub async fn open(settings: &Settings, data_dir: &DataDir) -> anyhow::Result<Self> {
+        let database = Database::open(settings, data_dir).await?;
         // Rows that come before the worker's first round need a place too.
         store::migrate::maintain_partitions(&database.db, settings.keep_payload_days).await?;
         let hub = Hub::new(HubConfig {

@@ -51,7 +51,7 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         settings.platform_apps.extend(demo.apps());
         demo.enter_redirects(&public_url);
     }
-    let parts = Parts::open(&settings, &data_dir, if with_worker { 2 } else { 1 }).await?;
+    let parts = Parts::open(&settings, &data_dir).await?;
     let served = async {
         if let Some(demo) = &demo {
             demo.ensure(&parts.hub).await?;
@@ -72,12 +72,12 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         };
         let router = web::router(parts.hub.clone(), config);
         let start = || JobThreads::start(&parts, parts::outbound(&settings)?, stop.clone());
-        let jobs = with_worker.then(start).transpose()?;
+        let jobs = with_worker.then(start).transpose()?.map(|jobs| tokio::spawn(jobs.or_stop(stop.clone())));
         announce(&public_url, settings.demo);
         let deadline = serve(listener, router, &stop).await;
         if let Some(jobs) = jobs {
-            match timeout_at(deadline, jobs.ended()).await {
-                Ok(ended) => ended?,
+            match timeout_at(deadline, jobs).await {
+                Ok(ended) => ended??,
                 // Its jobs are taken over after their lease, as after a crash.
                 Err(_) => tracing::warn!("the worker did not end in time"),
             }

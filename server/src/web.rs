@@ -68,6 +68,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
     let assets = assets::of_pages(config.site_root.as_deref());
     let inbox = inbox::routes(Inbox::start(hub.clone()));
     let keys = keys::routes(hub.clone()).layer(from_fn(patience::limit));
+    let inbox = inbox.merge(keys).layer(CatchPanicLayer::custom(faults::of_panic));
     let web = Arc::new(Web { hub, config, assets });
     let pages = app::routes::router(&web.assets)
         .route("/", get(|| async { Redirect::to("/admin") }))
@@ -90,7 +91,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .layer(CatchPanicLayer::custom(faults::of_panic))
         .layer(from_fn_with_state(web.clone(), faults::show))
         .layer(CompressionLayer::new())
-        .merge(inbox.merge(keys))
+        .merge(inbox)
         .layer(from_fn_with_state(web.clone(), headers::secure))
         .layer(from_fn(access_log::write))
         .layer(from_fn_with_state(web, client::identify))

@@ -1,7 +1,12 @@
 //! Connecting by consent: the way back from the platform's page, and what has to be decided then.
 
 use super::{
-    GALLERY, connect::new_path, credentials_path, fields::form_name, path, platform_name, report::TestReport,
+    GALLERY,
+    connect::new_path,
+    credentials_path,
+    fields::{self, form_name},
+    path, platform_name,
+    report::TestReport,
 };
 use crate::{
     flash::{Flash, Returned},
@@ -35,8 +40,21 @@ struct Onward {
 /// `/admin/integracoes/retorno/:platform`: the platform sends people here. Shows nothing of its own.
 #[component]
 pub fn ConsentReturn() -> impl IntoView {
-    let response = expect_context::<ResponseOptions>();
-    member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
+    let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
+    // Before sign-in is asked for: who is led here by somebody else's request will not sign in.
+    let unknown = Suspend::new(async move {
+        if cx.principal().is_none()
+            && let Ok(platform) = cx.param::<String>("platform")
+            && let Err(error) =
+                integrations::came_back_unknown(cx.visit().hub(), &platform, &cx.query_pairs()).await
+        {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a request for a key could not be ended"
+            );
+        }
+    });
+    let page = member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
         let platform: String = cx.param("platform")?;
         let session = session(cx.visit())?;
         let back = integrations::come_back(&permit, session, &platform, &cx.query_pairs()).await?;
@@ -44,7 +62,8 @@ pub fn ConsentReturn() -> impl IntoView {
         cx.visit().leave_flash(&onward.flash, &response).await?;
         redirect(&response, &onward.to);
         Ok(Page::new(platform_name(&cx, &platform), ()))
-    })
+    });
+    view! { {unknown} {page} }
 }
 
 /// `/admin/integracoes/autorizacao/:id`: which account, or whether at all.
@@ -151,19 +170,21 @@ async fn decide(
         "" => integrations::attach(permit, session, id).await?,
         account => integrations::choose_account(permit, session, id, account).await?,
     };
-    onward(visit, &waiting.platform, Back { connection: None, arrival }).await
+    onward(visit, &waiting.platform, Back { connection: None, form: None, auth: AuthKind::OAuth2, arrival })
+        .await
 }
 
 /// What becomes of an arrival: the page of the connection, the form with what is wrong, or a decision.
 async fn onward(visit: &Visit, platform: &str, back: Back) -> Result<Onward, HubError> {
     let form = match back.connection {
         Some(id) => credentials_path(id),
-        None => format!("{}?forma={}", new_path(platform), AuthKind::OAuth2.code()),
+        None => format!("{}?forma={}", new_path(platform), back.auth.code()),
     };
+    let fields = back.form.as_ref().map(fields::typed).unwrap_or_default();
     let returned = |fault, report| {
         let id = back.connection.map(|id: ConnectionId| id.to_string()).unwrap_or_default();
         let form = form_name(platform, &id);
-        Flash::of_form(Returned { form, fault, report, has_secrets: false, fields: Vec::new() })
+        Flash::of_form(Returned { form, fault, report, has_secrets: false, fields })
     };
     Ok(match back.arrival {
         Arrival::Settled(Outcome::Saved { id, how, .. }) => {

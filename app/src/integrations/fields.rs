@@ -10,7 +10,7 @@ use domain::{
     AuthKind, ConnectionId, Environment, Fault, FieldProblem,
     view::connections::{ConnectionSettings, ConnectionView},
 };
-use hub::integrations::{ConnectForm, CredentialField, CredentialForm, FieldKind};
+use hub::integrations::{ConnectForm, CredentialField, CredentialForm, FieldKind, KeptForm};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -113,6 +113,14 @@ pub(super) fn way<'a>(forms: &'a [CredentialForm], auth: &str) -> Result<&'a Cre
     found.ok_or_else(|| Fault::field("auth", FieldProblem::Format))
 }
 
+/// What had been typed, under the names of the form's controls.
+pub(super) fn typed(form: &KeptForm) -> Vec<(String, String)> {
+    let config = form.config.iter().map(|(name, value)| (name.as_str(), value.clone()));
+    let settings = settings::typed(&form.settings);
+    let own = [("name", form.name.clone()), ("environment", form.environment.code().to_owned())];
+    config.chain(settings).chain(own).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
 pub(super) fn form_name(platform: &str, connection: &str) -> String {
     format!("integrations/{platform}/{connection}")
 }
@@ -189,13 +197,14 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                 <input type="hidden" name="auth" value=auth/>
                 {environment}
                 {open}
-                {grant}
                 {secret}
                 {settings}
                 <FormActions>
                     <Button label=save.0 kind=ButtonKind::Primary/>
                     <Button label=t.test() action=IntegrationTest::url()/>
                 </FormActions>
+                // Behind the other buttons: Enter presses the first one.
+                {grant}
             </PostForm>
             <TestInPlace form="connect".to_owned()
                 testing=t.testing().to_owned() away=t.test_away().to_owned()

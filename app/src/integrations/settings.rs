@@ -65,13 +65,19 @@ pub(super) fn controls(
 
 /// The stored settings, sent along by a form that does not change them.
 pub(super) fn hidden(connection: &ConnectionView) -> AnyView {
-    let skip = if connection.settings.skip_test_orders { "on" } else { "" };
+    let settings = typed(&connection.settings)
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <input type="hidden" name="name" value=connection.name.clone()/>
-        <input type="hidden" name="every_minutes" value=code(&connection.settings)/>
-        <input type="hidden" name="skip_test_orders" value=skip/>
+        {settings.into_iter().collect_view()}
     }
     .into_any()
+}
+
+/// Settings as a form sends them.
+pub(super) fn typed(settings: &ConnectionSettings) -> [(&'static str, String); 2] {
+    let skip = if settings.skip_test_orders { "on" } else { "" };
+    [("every_minutes", code(settings)), ("skip_test_orders", skip.to_owned())]
 }
 
 /// The settings as a form of their own, on the page of the connection.

@@ -1,7 +1,7 @@
 //! Platforms whose shops make a key for Orion and hand it over themselves: a person agrees on the shop's
 //! own page, the shop's server posts the key, and the person is sent back.
 
-use crate::{Conn, ConnectorError};
+use crate::{BoxFuture, CheckReport, Conn};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use url::Url;
@@ -9,11 +9,11 @@ use url::Url;
 /// A platform whose credentials form can be filled in by the shop. What is no secret in the form must be
 /// known before.
 pub trait KeyGrant: Send + Sync {
-    /// The shop's page where a person agrees.
+    /// The shop's page where a person agrees. Takes a look first, so that nobody is sent where no shop is.
     ///
     /// # Errors
-    /// What the form lacks.
-    fn page(&self, conn: &Conn, ask: &KeyRequest) -> Result<Url, ConnectorError>;
+    /// What was found at the shop's address instead.
+    fn page<'a>(&'a self, conn: &'a Conn, ask: &'a KeyRequest) -> BoxFuture<'a, Result<Url, CheckReport>>;
 
     /// Reads what was posted to [`KeyRequest::deliver_to`]; `None` for anything else. Nothing signs it: who
     /// knows the state was told it by the shop, or is the shop.

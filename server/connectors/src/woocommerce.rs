@@ -106,8 +106,8 @@ impl Connector for Woocommerce {
 }
 
 impl KeyGrant for Woocommerce {
-    fn page(&self, conn: &Conn, ask: &KeyRequest) -> Result<Url, ConnectorError> {
-        key_grant::page(conn, ask)
+    fn page<'a>(&'a self, conn: &'a Conn, ask: &'a KeyRequest) -> BoxFuture<'a, Result<Url, CheckReport>> {
+        Box::pin(key_grant::page(conn, ask))
     }
 
     fn read_keys(&self, body: &[u8]) -> Option<GrantedKeys> {

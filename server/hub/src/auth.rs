@@ -118,6 +118,11 @@ impl Hub {
         self.db().begin(org).await
     }
 
+    /// A transaction for keeping a key that a shop handed over to an open request of an organisation.
+    pub(crate) async fn begin_for_keys(&self, org: OrgId) -> Result<OrgTx, StoreError> {
+        self.db().begin(org).await
+    }
+
     /// The context of a job that a worker has just taken from the queue.
     pub(crate) fn job_context<P: Permit>(&self, org: OrgId, job: JobId) -> OrgCx<P> {
         OrgCx {

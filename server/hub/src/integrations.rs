@@ -12,12 +12,14 @@ pub use access::Accounts;
 pub(crate) use access::{connect, open_fields, seal};
 pub(crate) use consent::connect_granted;
 pub use consent::{
-    Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, Waiting, ask_consent, attach, choose_account,
-    come_back, consent_setup, missing_scopes, waiting,
+    Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, KeptForm, Waiting, ask_consent, attach,
+    choose_account, come_back, consent_setup, missing_scopes, waiting,
 };
 pub use form::{ConnectForm, FormSecrets, environments};
 use form::{ReadForm, Stored};
-pub use key_grant::{DELIVERY, Delivered, KeyPage, ask_key, key_grant_ready, take_delivery};
+pub use key_grant::{
+    DELIVERY, Delivered, KeyPage, ask_key, came_back_unknown, key_grant_ready, take_delivery,
+};
 pub use rotation::{Rotated, rotate_keys};
 
 // Pages draw forms and test reports from these.
@@ -175,9 +177,13 @@ async fn keep(
             store::connections::of_account(&mut tx, platform, prepared.environment, &shop.account_id).await?
         }
     };
-    // Who consents again means the account; who types credentials anew would not know that it is there.
+    // Who consents again means the account; who types credentials anew would not know that it is there. A
+    // copy of a shop may still say of itself that it is the other one, so its key is for its address.
     let before = before.filter(|before| {
-        form.connection.is_some() || prepared.by_consent || before.status == ConnectionStatus::Disconnected
+        form.connection.is_some()
+            || prepared.tokens.is_some()
+            || prepared.by_consent && before.config == prepared.config
+            || before.status == ConnectionStatus::Disconnected
     });
     let same_account = before.as_ref().is_some_and(|before| before.account_id == shop.account_id);
     if !is_demo && !same_account && before.as_ref().is_some_and(|before| before.orders_count > 0) {

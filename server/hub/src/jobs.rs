@@ -18,7 +18,7 @@ use tokio::sync::watch;
 /// Jobs that one process does at once.
 const CONCURRENCY: usize = 8;
 /// How long running jobs get to reach a place to stop at.
-const GRACE: Duration = Duration::from_secs(8);
+const GRACE: Duration = Duration::from_secs(6);
 const HOUSEKEEPING: Duration = Duration::from_secs(30);
 /// Rounds of housekeeping from one cleaning to the next: an hour.
 const CLEANING: u64 = 120;
@@ -75,7 +75,6 @@ async fn keep_working(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     loop {
         let began = Instant::now();
         let worked = work(hub, &shutdown).await;
-        hub.set_at_work(false);
         if let Err(error) = worked {
             tracing::error!(error = &error as &dyn std::error::Error, "no jobs are taken");
         }
@@ -91,10 +90,20 @@ async fn keep_working(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     }
 }
 
+/// Says that no jobs are taken any more, however the work ended.
+struct AtWork<'h>(&'h Hub);
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.0.set_at_work(false);
+    }
+}
+
 /// Takes jobs until `shutdown` turns true or the engine ends: it does when its database does not
 /// answer once.
 async fn work(hub: &Hub, shutdown: &watch::Receiver<bool>) -> Result<(), HubError> {
     let mut stop = shutdown.clone();
+    let _idle_again = AtWork(hub);
     let worker = hub
         .db()
         .queue_database()
@@ -230,6 +239,7 @@ async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<()
 async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::migrate::maintain_partitions(hub.db(), hub.config().keep_payload_days).await?;
     store::sessions::prune(hub.db()).await?;
+    store::connections::consent::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;
     store::webhooks::prune_ids(hub.db()).await?;
     store::actions::prune_plans(hub.db()).await?;

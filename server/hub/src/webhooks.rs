@@ -9,6 +9,7 @@ mod missed;
 mod register;
 
 pub(crate) use drain::{put_off_due, run as drain};
+pub(crate) use inbox::is_token;
 pub use inbox::{Delivery, Inbox, Receipt};
 pub(crate) use register::{ask as ask_registration, run as register, start_due, withdraw};
 

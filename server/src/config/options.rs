@@ -45,7 +45,7 @@ pub struct Options {
     /// Postgres to use (15 or newer). Without it Orion runs a private one in DATA_DIR.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
-    /// Connections to Postgres for requests of this process, and as many for its jobs.
+    /// Connections to Postgres for requests of this process; its jobs take up to 12 of their own.
     #[arg(long, env = "ORION_DATABASE_CONNECTIONS", default_value = "16", global = true)]
     pub database_connections: String,
     /// Address under which browsers reach Orion [default: http://HOST:PORT]. With https, cookies are

@@ -13,13 +13,15 @@ use std::{borrow::Cow, time::Duration};
 pub struct DbConfig {
     /// Server, login and database. The login is a member of the four roles.
     pub options: PgConnectOptions,
-    /// Connections for requests and jobs; the other pools are small and fixed.
+    /// Connections for requests, or for jobs; the other pools are small and fixed.
     pub app_connections: u32,
 }
 
 /// Connections for work across organisations, and for the job engine.
 const SYSTEM_CONNECTIONS: u32 = 6;
 const QUEUE_CONNECTIONS: u32 = 6;
+/// For jobs beside requests, at most.
+const JOB_CONNECTIONS: u32 = 12;
 /// How long a connection that answered is taken to be alive: less than a database needs to be back.
 const ALIVE_FOR: Duration = Duration::from_millis(100);
 
@@ -30,9 +32,19 @@ impl DbConfig {
         Some(Self { options: url.trim().parse().ok()?, app_connections })
     }
 
-    /// Connections that one process opens at most.
-    pub const fn connections(&self) -> u32 {
-        self.app_connections.saturating_add(SYSTEM_CONNECTIONS + QUEUE_CONNECTIONS)
+    /// The same for the jobs of a process that serves requests too.
+    #[must_use]
+    pub fn of_jobs(&self) -> Self {
+        let app_connections = self.app_connections.min(JOB_CONNECTIONS);
+        Self { app_connections, ..self.clone() }
+    }
+
+    /// Connections that a process opens at most: for requests, and once more for its jobs. Only jobs need
+    /// those of the engine.
+    pub fn connections(&self) -> u32 {
+        let requests = self.app_connections.saturating_add(SYSTEM_CONNECTIONS);
+        let jobs = self.of_jobs().app_connections + SYSTEM_CONNECTIONS + QUEUE_CONNECTIONS;
+        requests.saturating_add(jobs)
     }
 }
 

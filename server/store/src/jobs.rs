@@ -5,8 +5,9 @@ use crate::{
     queue::{self, Enqueue},
 };
 use chrono::{DateTime, Utc};
-use domain::{ConnectionId, JobId, JobPriority};
+use domain::{ConnectionId, JobId, JobPriority, OrgId};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A job to be done.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ pub async fn create_once(
     create_once_each(tx, &[connection], kind, run_at).await
 }
 
-/// As [`create_once`] for several connections, in one round trip.
+/// As [`create_once`] for several connections, in one round trip. Each may be named more than once.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -92,9 +93,11 @@ pub async fn create_once_each(
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     let (org, priority) = (tx.org(), JobPriority::Normal);
+    let connections: BTreeSet<_> = connections.iter().copied().collect();
+    let queues = connections.iter().map(|connection| queue_name(org, Some(*connection), kind));
     sqlx::query!(
         r#"with new as (
-               select * from unnest($2::uuid[], $3::uuid[]) as n (id, connection_id)
+               select * from unnest($2::uuid[], $3::uuid[], $8::text[]) as n (id, connection_id, queue)
            ), waiting as (
                insert into jobs (org_id, id, connection_id, kind, priority, state)
                select $1, id, connection_id, $4, $5, 'waiting' from new
@@ -104,8 +107,9 @@ pub async fn create_once_each(
                    where state = 'waiting' and kind in ('drain_events', 'register_webhooks') do update set state = 'waiting'
                returning id, connection_id
            )
-           select queue.enqueue($1, w.id, w.connection_id || ':' || $4, $6, $7) as "done: ()" from waiting w
-           where $7::timestamptz is null or exists (select from new where new.id = w.id)"#,
+           select queue.enqueue($1, w.id, n.queue, $6, $7) as "done: ()"
+           from waiting w join new n on n.connection_id = w.connection_id
+           where $7::timestamptz is null or n.id = w.id"#,
         org.0,
         &connections.iter().map(|_| JobId::new().0).collect::<Vec<_>>(),
         &connections.iter().map(|connection| connection.0).collect::<Vec<_>>(),
@@ -113,6 +117,7 @@ pub async fn create_once_each(
         priority.code(),
         queue::rank(priority),
         run_at,
+        &queues.collect::<Vec<_>>(),
     )
     .fetch_all(tx.conn())
     .await?;
@@ -120,6 +125,11 @@ pub async fn create_once_each(
 }
 
 /// Hands a job to the engine, to run not before `run_at`.
+/// Jobs of one kind for one connection, or one organisation, run one after the other.
+fn queue_name(org: OrgId, connection: Option<ConnectionId>, kind: JobKind) -> String {
+    connection.map_or_else(|| format!("{org}:{kind}"), |id| format!("{id}:{kind}"))
+}
+
 async fn enqueue(
     tx: &mut OrgTx,
     job: JobId,
@@ -128,7 +138,7 @@ async fn enqueue(
     priority: JobPriority,
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
-    let queue = connection.map_or_else(|| format!("{}:{kind}", tx.org()), |id| format!("{id}:{kind}"));
+    let queue = queue_name(tx.org(), connection, kind);
     queue::enqueue(tx, &Enqueue { job, queue: &queue, priority, run_at }).await
 }
 

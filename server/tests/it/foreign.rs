@@ -73,6 +73,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/readyz",
     "/sair",
     "/webhooks/{platform}/{token}",
+    "/keys/{platform}",
 ];
 
 type Fields = &'static [(&'static str, &'static str)];
@@ -122,6 +123,14 @@ const CALLS: &[(&str, Fields)] = &[
     (
         "/ui/integrations/consent",
         &[("platform", "tiktok_shop"), ("connection_id", "{granted}"), ("auth", "oauth2")],
+    ),
+    (
+        "/ui/integrations/key",
+        &[
+            ("platform", "woocommerce"),
+            ("connection_id", "{connection}"),
+            ("fields[store_url]", "{store_url}"),
+        ],
     ),
     ("/ui/integrations/account", &[("consent_id", "{consent}"), ("account", "")]),
     ("/ui/integrations/replay", &[("connection_id", "{granted}"), ("event_id", "{event}")]),

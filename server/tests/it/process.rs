@@ -9,6 +9,8 @@ use std::{
 };
 
 const CLEAN_END: Duration = Duration::from_secs(10);
+/// How long requests and jobs are waited for.
+const DRAIN: Duration = Duration::from_secs(7);
 
 /// A server on a free port, with a private Postgres.
 struct Serving {
@@ -90,6 +92,8 @@ fn sigterm_ends_it_cleanly_whatever_is_open() {
     serving.signal("-TERM");
     let (clean, took) = serving.wait();
     assert!(clean && took < CLEAN_END, "{took:?}");
+    // Nobody waited in vain for the jobs to end.
+    assert!(took < DRAIN, "{took:?}");
 }
 
 #[test]

@@ -22,9 +22,10 @@ const ACROSS_ORGANISATIONS: [(&str, usize); 9] = [
 
 /// Single statements across organisations, without a transaction: what is asked before anybody is known,
 /// and what the process asks for itself.
-const SINGLE_STATEMENTS: [(&str, usize); 6] = [
+const SINGLE_STATEMENTS: [(&str, usize); 7] = [
     ("store/src/accounts.rs", 5),
     ("store/src/actions/plans.rs", 1),
+    ("store/src/connections/consent.rs", 3),
     ("store/src/jobs.rs", 1),
     ("store/src/live.rs", 2),
     ("store/src/sessions.rs", 6),

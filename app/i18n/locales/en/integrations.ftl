@@ -81,7 +81,7 @@ disconnect = Disconnect
 ## The form that connects
 
 connect-platform = Connect { $platform }
-connect-context = Orion reads your orders, and writes in the shop only what you ask for. Keys are stored encrypted and never shown again.
+connect-context = Orion reads your orders. In the shop it only sets up order events and does what you ask for. Keys are stored encrypted and never shown again.
 credentials-of = Credentials of { $name }
 credentials-context = History and sales stay the same after the change.
 ways = Way to connect
@@ -340,13 +340,13 @@ consent-incomplete = The authorisation does not cover everything
 ## A key that the shop makes
 
 key-press = Authorise in the shop
-key-note = You sign in to the shop's WordPress as an administrator and approve. The shop makes the key and hands it to Orion: nothing to copy. Or paste a key below.
-key-needs-https = Paste a key made in the shop below. If Orion has an https address (ORION_PUBLIC_URL), the shop can make the key and hand it over by itself.
-no-https = Orion has no https address
-    .text = Nothing was changed. A shop hands over keys by https only: whoever runs this installation sets ORION_PUBLIC_URL. Until then, paste a key.
+key-note = Without copying keys: fill in only the address of the shop, sign in to its WordPress as an administrator or shop manager and approve. The shop makes the key and hands it to Orion.
+key-needs-https = The shop can make the key and hand it over by itself when Orion has a public https address.
+no-https = Orion has no public https address
+    .text = Nothing was changed. A shop hands over keys by https only, on port 443, 80 or 8080. Ask whoever runs this installation to set ORION_PUBLIC_URL, or paste a key.
 key-missing = The shop's key did not arrive
-    .text = Nothing was saved. The shop says that it made the key but did not hand it to Orion: a firewall of the shop may block outgoing calls. Try again or paste a key.
-leaving = Going to { $host }
+    .text = Nothing was saved. The shop handed over the key, but something in front of Orion answered in its place, such as a proxy or a sign-in page. Open the path /keys/ or paste a key, and delete the key that is left in WooCommerce.
+leaving = Taking you to { $host }
     .text = You will come back to Orion afterwards.
     .on = Continue to { $host }
 

@@ -81,7 +81,7 @@ disconnect = Desconectar
 ## The form that connects
 
 connect-platform = Conectar { $platform }
-connect-context = Orion lee sus pedidos y solo escribe en la tienda lo que usted pide. Las claves se guardan cifradas y no se vuelven a mostrar.
+connect-context = Orion lee sus pedidos. En la tienda solo crea los avisos de pedidos y hace lo que usted pide. Las claves se guardan cifradas y no se vuelven a mostrar.
 credentials-of = Credenciales de { $name }
 credentials-context = El historial y las ventas siguen igual después del cambio.
 ways = Forma de conectar
@@ -340,13 +340,13 @@ consent-incomplete = La autorización no lo cubre todo
 ## A key that the shop makes
 
 key-press = Autorizar en la tienda
-key-note = Entre en el WordPress de la tienda como administrador y apruebe. La tienda crea la clave y la entrega a Orion: no hay que copiar nada. O pegue una clave abajo.
-key-needs-https = Pegue abajo una clave creada en la tienda. Si Orion tiene una dirección https (ORION_PUBLIC_URL), la propia tienda puede crear y entregar la clave.
-no-https = Orion no tiene una dirección https
-    .text = No se cambió nada. La tienda solo entrega claves por https: quien administra esta instalación define ORION_PUBLIC_URL. Mientras tanto, pegue una clave.
+key-note = Sin copiar claves: rellene solo la dirección de la tienda, entre en su WordPress como administrador o gestor de la tienda y apruebe. La tienda crea la clave y la entrega a Orion.
+key-needs-https = La propia tienda puede crear y entregar la clave cuando Orion tiene una dirección pública https.
+no-https = Orion no tiene una dirección pública https
+    .text = No se cambió nada. La tienda solo entrega claves por https, en los puertos 443, 80 u 8080. Pida a quien administra esta instalación que defina ORION_PUBLIC_URL, o pegue una clave.
 key-missing = La clave de la tienda no llegó
-    .text = No se guardó nada. La tienda dice que la creó, pero no la entregó a Orion: un firewall de la tienda puede bloquear las llamadas salientes. Inténtelo de nuevo o pegue una clave.
-leaving = Yendo a { $host }
+    .text = No se guardó nada. La tienda entregó la clave, pero algo delante de Orion respondió en su lugar, como un proxy o una página de acceso. Permita la ruta /keys/ o pegue una clave, y borre en WooCommerce la clave que quedó.
+leaving = Le llevamos a { $host }
     .text = Después volverá a Orion.
     .on = Continuar a { $host }
 

@@ -81,7 +81,7 @@ disconnect = Déconnecter
 ## The form that connects
 
 connect-platform = Connecter { $platform }
-connect-context = Orion lit vos commandes et n’écrit dans la boutique que ce que vous demandez. Les clés sont chiffrées et ne sont plus jamais affichées.
+connect-context = Orion lit vos commandes. Dans la boutique, il ne crée que les événements de commandes et ne fait que ce que vous demandez. Les clés sont chiffrées et ne sont plus jamais affichées.
 credentials-of = Identifiants de { $name }
 credentials-context = L’historique et les ventes restent les mêmes après le changement.
 ways = Façon de connecter
@@ -340,13 +340,13 @@ consent-incomplete = L’autorisation ne couvre pas tout
 ## A key that the shop makes
 
 key-press = Autoriser dans la boutique
-key-note = Vous vous connectez au WordPress de la boutique en tant qu’administrateur et approuvez. La boutique crée la clé et la remet à Orion{ "\u00A0" }: rien à copier. Ou collez une clé ci-dessous.
-key-needs-https = Collez ci-dessous une clé créée dans la boutique. Si Orion a une adresse https (ORION_PUBLIC_URL), la boutique peut créer la clé et la remettre elle-même.
-no-https = Orion n’a pas d’adresse https
-    .text = Rien n’a été modifié. La boutique ne remet ses clés qu’en https{ "\u00A0" }: la personne qui administre cette installation définit ORION_PUBLIC_URL. En attendant, collez une clé.
+key-note = Sans copier de clés{ "\u00A0" }: ne remplissez que l’adresse de la boutique, connectez-vous à son WordPress comme administrateur ou gestionnaire de boutique et approuvez. La boutique crée la clé et la remet à Orion.
+key-needs-https = La boutique peut créer la clé et la remettre elle-même quand Orion a une adresse publique en https.
+no-https = Orion n’a pas d’adresse publique en https
+    .text = Rien n’a été modifié. Une boutique ne remet ses clés qu’en https, sur le port 443, 80 ou 8080. Demandez à la personne qui administre cette installation de définir ORION_PUBLIC_URL, ou collez une clé.
 key-missing = La clé de la boutique n’est pas arrivée
-    .text = Rien n’a été enregistré. La boutique dit l’avoir créée mais ne l’a pas remise à Orion{ "\u00A0" }: un pare-feu de la boutique bloque peut-être les appels sortants. Réessayez ou collez une clé.
-leaving = Direction { $host }
+    .text = Rien n’a été enregistré. La boutique a remis la clé, mais quelque chose devant Orion a répondu à sa place, comme un proxy ou une page de connexion. Ouvrez le chemin /keys/ ou collez une clé, et supprimez dans WooCommerce la clé restante.
+leaving = Redirection vers { $host }
     .text = Vous reviendrez ensuite dans Orion.
     .on = Continuer vers { $host }
 

@@ -82,7 +82,7 @@ disconnect = Desconectar
 ## The form that connects
 
 connect-platform = Conectar { $platform }
-connect-context = O Orion lê os seus pedidos e só escreve na loja o que você pede. As chaves ficam cifradas e não são mostradas de novo.
+connect-context = O Orion lê os seus pedidos. Na loja, só cria os avisos de pedidos e faz o que você pede. As chaves ficam cifradas e não são mostradas de novo.
 credentials-of = Credenciais de { $name }
 credentials-context = O histórico e as vendas continuam os mesmos depois da troca.
 ways = Forma de conectar
@@ -343,14 +343,14 @@ consent-incomplete = A autorização não cobre tudo
 ## A key that the shop makes
 
 key-press = Autorizar na loja
-key-note = Você entra no WordPress da loja como administrador e aprova. A loja cria a chave e a entrega ao Orion: não é preciso copiar nada. Ou cole uma chave abaixo.
-key-needs-https = Cole abaixo uma chave criada na loja. Se o Orion tiver um endereço https (ORION_PUBLIC_URL), a própria loja pode criar e entregar a chave.
-no-https = O Orion não tem um endereço https
-    .text = Nada foi alterado. A loja só entrega chaves por https: quem administra esta instalação define ORION_PUBLIC_URL. Enquanto isso, cole uma chave.
+key-note = Sem copiar chaves: preencha só o endereço da loja, entre no WordPress dela como administrador ou gerente de loja e aprove. A loja cria a chave e a entrega ao Orion.
+key-needs-https = A própria loja pode criar e entregar a chave quando o Orion tem um endereço público https.
+no-https = O Orion não tem um endereço público https
+    .text = Nada foi alterado. A loja só entrega chaves por https, nas portas 443, 80 ou 8080. Peça a quem administra esta instalação que defina ORION_PUBLIC_URL, ou cole uma chave.
 key-missing = A chave da loja não chegou
-    .text = Nada foi salvo. A loja diz que a criou, mas não a entregou ao Orion: um firewall da loja pode bloquear chamadas para fora. Tente de novo ou cole uma chave.
-leaving = Indo para { $host }
-    .text = Você volta para o Orion em seguida.
+    .text = Nada foi salvo. A loja entregou a chave, mas algo diante do Orion respondeu no lugar dele, como um proxy ou uma tela de login. Libere o caminho /keys/ ou cole uma chave, e apague no WooCommerce a chave que sobrou.
+leaving = Levando você para { $host }
+    .text = Depois, você volta para o Orion.
     .on = Continuar para { $host }
 
 ## Environments

@@ -1,8 +1,9 @@
 //! The page of `wc-auth`: the shop makes a key, posts it, and sends the person back.
 
-use super::address;
+use super::{address, check};
+use crate::problem;
 use connector_kit::{
-    Conn, ConnectorError, GrantedKeys, KeyRequest, KeyReturn,
+    CheckReport, Conn, GrantedKeys, KeyRequest, KeyReturn,
     lenient::{Object, Text},
 };
 use secrecy::SecretString;
@@ -14,8 +15,17 @@ const PAGE: &str = "/wc-auth/v1/authorize";
 /// The longest part of a key that is read.
 const MAX_KEY: usize = 100;
 
-pub(super) fn page(conn: &Conn, ask: &KeyRequest) -> Result<Url, ConnectorError> {
-    let mut url = address::of(conn)?;
+pub(super) async fn page(conn: &Conn, ask: &KeyRequest) -> Result<Url, CheckReport> {
+    let report = check::check(conn).await;
+    let Ok(mut url) = address::of(conn) else { return Err(report) };
+    // A shop that hides its services from strangers is one all the same.
+    let is_absent = report.items.last().is_some_and(|item| item.step == "reach")
+        || report
+            .failure()
+            .is_some_and(|(found, _)| matches!(found, problem::NOT_WORDPRESS | problem::WOOCOMMERCE_MISSING));
+    if is_absent {
+        return Err(report);
+    }
     url.set_path(&format!("{}{PAGE}", url.path().trim_end_matches('/')));
     url.query_pairs_mut().extend_pairs([
         ("app_name", "Orion"),

@@ -48,6 +48,9 @@ pub enum Arrival {
 pub struct Back {
     /// The connection whose consent was to be renewed.
     pub connection: Option<ConnectionId>,
+    /// What had been typed before, where that is known, for the form of this kind.
+    pub form: Option<KeptForm>,
+    pub auth: AuthKind,
     pub arrival: Arrival,
 }
 
@@ -87,8 +90,8 @@ pub struct Waiting {
 }
 
 /// What the form said, until somebody is back.
-#[derive(Serialize, Deserialize)]
-pub(super) struct KeptForm {
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptForm {
     #[serde(default)]
     pub environment: Environment,
     pub name: String,
@@ -181,27 +184,30 @@ pub async fn come_back(
     let param = |name: &str| query.iter().find(|(key, value)| key == name && !value.is_empty());
     let Some((_, state)) = param("state") else {
         let arrival = unasked(cx, session, &connector, query).await?;
-        return Ok(Back { connection: None, arrival });
+        return Ok(Back { connection: None, form: None, auth: AuthKind::OAuth2, arrival });
     };
-    let problem = |connection, problem| Ok(Back { connection, arrival: Arrival::Problem(problem) });
+    let back = |connection, form, arrival| Back { connection, form, auth: AuthKind::OAuth2, arrival };
     let mut tx = cx.begin().await?;
     let row = match consent::take_by_state(&mut tx, &session.hash(), platform, &hash(state)).await {
         Ok(row) => row,
-        Err(store::StoreError::NotFound) => return problem(None, ConsentProblem::UnknownState),
+        Err(store::StoreError::NotFound) => {
+            return Ok(back(None, None, Arrival::Problem(ConsentProblem::UnknownState)));
+        }
         Err(error) => return Err(error.into()),
     };
     // Used from here on, whatever comes of it.
     tx.commit().await?;
-    if param("error").is_some() {
-        return problem(row.connection, ConsentProblem::Callback(CallbackProblem::Denied));
-    }
-    let form = kept_form(&row)?;
+    let (form, connection) = (kept_form(&row)?, row.connection);
     let conn = conn(cx.hub(), &connector, &form, None);
-    let connection = row.connection;
-    match oauth.read_callback(&conn, query) {
-        Ok(consent) => Ok(Back { connection, arrival: exchange(cx, row, &connector, consent).await? }),
-        Err(found) => problem(connection, ConsentProblem::Callback(found)),
-    }
+    let read = match param("error") {
+        Some(_) => Err(CallbackProblem::Denied),
+        None => oauth.read_callback(&conn, query),
+    };
+    let arrival = match read {
+        Ok(consent) => exchange(cx, row, &connector, consent).await?,
+        Err(found) => Arrival::Problem(ConsentProblem::Callback(found)),
+    };
+    Ok(back(connection, Some(form), arrival))
 }
 
 /// What the operator has to do; `None` for a platform that asks for no consent.

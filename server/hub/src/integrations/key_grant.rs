@@ -6,9 +6,11 @@ use super::{
     form::{self, Stored},
     keep, prepare,
 };
-use crate::{Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::SessionToken};
+use crate::{
+    Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::SessionToken, webhooks::is_token,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use connector_kit::{CallbackProblem, CheckReport, Conn, Connector, KeyGrant, KeyRequest};
+use connector_kit::{CallbackProblem, CheckReport, Conn, Connector, CredentialForm, KeyGrant, KeyRequest};
 use domain::{AuthKind, ConnectionId, Fault, FieldProblem};
 use std::sync::Arc;
 use store::connections::{
@@ -20,9 +22,6 @@ use uuid::Uuid;
 
 /// Where shops post keys to, before the platform's id.
 pub const DELIVERY: &str = "/keys";
-
-/// Signs of a state: 32 bytes in base64url.
-const STATE_CHARS: usize = 43;
 
 /// Where the form leads.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ pub enum KeyPage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivered {
     Kept,
-    /// Nobody asked for it, it came before, or it took too long.
+    /// Nobody asked for it, whoever did is back, or it took too long.
     Unasked,
     Unreadable,
 }
@@ -47,8 +46,8 @@ pub enum Delivered {
 /// such thing.
 pub fn key_grant_ready(hub: &Hub, platform: &str, auth: AuthKind) -> Option<bool> {
     let connector = hub.registry().get(platform)?;
-    let is_form = connector.spec().forms.first().is_some_and(|form| form.auth == auth);
-    connector.key_grant().filter(|_| is_form)?;
+    usual_form(&**connector).filter(|form| form.auth == auth)?;
+    connector.key_grant()?;
     Some(delivery(hub, platform).is_some())
 }
 
@@ -64,7 +63,8 @@ pub async fn ask_key(
 ) -> Result<KeyPage, HubError> {
     let connector = cx.hub().registry().get(&form.platform).cloned().ok_or(Fault::NotFound)?;
     let grant = connector.key_grant().ok_or(Fault::NotFound)?;
-    let spec = connector.spec().form(form.auth).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
+    let spec = usual_form(&*connector).filter(|spec| spec.auth == form.auth);
+    let spec = spec.ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
     let stored = match form.connection {
         None => None,
         Some(id) => {
@@ -82,17 +82,12 @@ pub async fn ask_key(
     let return_to = cx.hub().public_url(&format!("{CALLBACK}/{}", form.platform)).ok_or_else(no_https)?;
     let parts = access::parts(cx.hub(), &*connector, (environment, form.auth), &read.config, &form.settings);
     let conn = Conn::new(parts).within(CHECK_CALL, CHECK);
-    let report = connector.check(&conn).await;
-    // Without a key the test ends at the credentials, if the shop is there at all.
-    if report.items.last().is_some_and(|item| matches!(item.step, "reach" | "platform")) {
-        return Ok(KeyPage::Refused(report));
-    }
     let state = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let ask = KeyRequest { state, return_to, deliver_to };
-    let page = grant.page(&conn, &ask).map_err(|error| {
-        tracing::warn!(platform = form.platform, %error, "no page for a key");
-        Fault::Conflict { what: "consent_refused".into() }
-    })?;
+    let page = match grant.page(&conn, &ask).await {
+        Ok(page) => page,
+        Err(report) => return Ok(KeyPage::Refused(report)),
+    };
     let kept = KeptForm {
         environment,
         name: form.name.trim().to_owned(),
@@ -122,8 +117,8 @@ pub async fn take_delivery(hub: &Hub, platform: &str, body: &[u8]) -> Result<Del
         return Ok(Delivered::Unasked);
     };
     let Some(keys) = grant.read_keys(body) else { return Ok(Delivered::Unreadable) };
-    // Nothing else is asked of the database.
-    if keys.state.len() != STATE_CHARS {
+    // No other text can be a state of ours: the database is not asked for it.
+    if !is_token(&keys.state) {
         return Ok(Delivered::Unasked);
     }
     let state = consent::hash(&keys.state);
@@ -131,10 +126,28 @@ pub async fn take_delivery(hub: &Hub, platform: &str, body: &[u8]) -> Result<Del
         return Ok(Delivered::Unasked);
     };
     let sealed = access::seal(hub, org, ConnectionId(id), &keys.secrets)?;
-    let mut tx = hub.begin_for_events(org).await?;
+    let mut tx = hub.begin_for_keys(org).await?;
     let kept = requests::keep_delivery(&mut tx, id, &sealed).await?;
     tx.commit().await?;
     Ok(if kept { Delivered::Kept } else { Delivered::Unasked })
+}
+
+/// Somebody came back from a shop's page who is not signed in. Whoever asked for the key is another person,
+/// or another browser of theirs: the request ends.
+///
+/// # Errors
+/// [`HubError`] when the database cannot be asked.
+pub async fn came_back_unknown(
+    hub: &Hub,
+    platform: &str,
+    query: &[(String, String)],
+) -> Result<(), HubError> {
+    let grant = hub.registry().get(platform).and_then(|connector| connector.key_grant());
+    let state = grant.and_then(|grant| grant.read_return(query)).map(|back| back.state);
+    match state.filter(|state| is_token(state)) {
+        Some(state) => Ok(requests::burn(hub.db(), platform, &consent::hash(&state)).await?),
+        None => Ok(()),
+    }
 }
 
 /// Somebody came back from the shop's page with this query.
@@ -145,53 +158,77 @@ pub(super) async fn come_back(
     grant: &dyn KeyGrant,
     query: &[(String, String)],
 ) -> Result<Back, HubError> {
-    let problem = |connection, problem| Ok(Back { connection, arrival: Arrival::Problem(problem) });
-    let Some(back) = grant.read_return(query) else { return problem(None, ConsentProblem::UnknownState) };
     let platform = connector.spec();
+    let auth = usual_form(&**connector).ok_or(Fault::NotFound)?.auth;
+    let back = |connection, form, arrival| Back { connection, form, auth, arrival };
+    let unknown = || back(None, None, Arrival::Problem(ConsentProblem::UnknownState));
+    let Some(read) = grant.read_return(query) else { return Ok(unknown()) };
     let mut tx = cx.begin().await?;
-    let state = consent::hash(&back.state);
+    let state = consent::hash(&read.state);
     let row = match requests::take_by_state(&mut tx, &session.hash(), platform.id, &state).await {
         Ok(row) => row,
-        Err(store::StoreError::NotFound) => return problem(None, ConsentProblem::UnknownState),
+        Err(store::StoreError::NotFound) => {
+            // Whoever agreed may have been led by somebody else, who must not get the key.
+            requests::burn(cx.hub().db(), platform.id, &state).await?;
+            return Ok(unknown());
+        }
         Err(error) => return Err(error.into()),
     };
     requests::remove(&mut tx, row.id).await?;
     tx.commit().await?;
-    let connection = row.connection;
-    if !back.agreed {
-        return problem(connection, ConsentProblem::Callback(CallbackProblem::Denied));
-    }
+    let (kept, connection) = (consent::kept_form(&row)?, row.connection);
+    let arrival = if read.agreed {
+        arrive(cx, row, &kept, auth).await?
+    } else {
+        Arrival::Problem(ConsentProblem::Callback(CallbackProblem::Denied))
+    };
+    Ok(back(connection, Some(kept), arrival))
+}
+
+/// Tests with the key that was delivered and, if that passes, connects.
+async fn arrive(
+    cx: &OrgCx<ManageConnections>,
+    row: ConsentRow,
+    kept: &KeptForm,
+    auth: AuthKind,
+) -> Result<Arrival, HubError> {
     let secrets = access::open_fields(cx.hub(), cx.org(), ConnectionId(row.id), &row.secrets)?;
     if secrets.is_empty() {
-        return problem(connection, ConsentProblem::NoKey);
+        return Ok(Arrival::Problem(ConsentProblem::NoKey));
     }
-    let kept = consent::kept_form(&row)?;
     let form = ConnectForm {
         platform: row.platform,
-        connection,
+        connection: row.connection,
         environment: Some(kept.environment),
-        auth: platform.forms.first().map(|form| form.auth).ok_or(Fault::NotFound)?,
-        name: kept.name,
-        config: kept.config,
+        auth,
+        name: kept.name.clone(),
+        config: kept.config.clone(),
         secrets,
-        settings: kept.settings,
+        settings: kept.settings.clone(),
     };
-    let kept = async {
+    let connected = async {
         let mut prepared = prepare(cx, &form).await?;
         prepared.by_consent = true;
         keep(cx, &form, prepared, false).await
     };
-    match kept.await {
-        Ok(outcome) => Ok(Back { connection, arrival: Arrival::Settled(outcome) }),
+    match connected.await {
+        Ok(outcome) => Ok(Arrival::Settled(outcome)),
         // The form says it, with all else that it knows of the connection.
         Err(HubError::Fault(fault @ (Fault::Conflict { .. } | Fault::Invalid { .. }))) => {
-            problem(connection, ConsentProblem::Refused(fault))
+            Ok(Arrival::Problem(ConsentProblem::Refused(fault)))
         }
         Err(error) => Err(error),
     }
 }
 
-/// Where shops post keys to, if they can.
+/// The form that a key of the shop fills in.
+fn usual_form(connector: &dyn Connector) -> Option<&'static CredentialForm> {
+    connector.spec().forms.first()
+}
+
+/// Where shops post keys to, if they can: WordPress calls no other ports.
 fn delivery(hub: &Hub, platform: &str) -> Option<Url> {
-    hub.public_url(&format!("{DELIVERY}/{platform}")).filter(|url| url.scheme() == "https")
+    let url = hub.public_url(&format!("{DELIVERY}/{platform}"))?;
+    let is_callable = matches!(url.port_or_known_default(), Some(80 | 443 | 8080));
+    (url.scheme() == "https" && is_callable).then_some(url)
 }

@@ -207,7 +207,7 @@ impl Inbox {
     }
 
     async fn of_token(&self, platform: &str, token: &str) -> Result<Arc<[Opened]>, HubError> {
-        if !is_plausible(token) {
+        if !is_token(token) {
             return Ok(Arc::new([]));
         }
         if let Some(known) = self.remembered(platform, token) {
@@ -252,8 +252,9 @@ impl Inbox {
     }
 }
 
-/// Whether it can be a token of ours: nothing else is asked of the database, or remembered.
-fn is_plausible(token: &str) -> bool {
+/// Whether it can be a token of ours, 32 bytes in base64url: nothing else is asked of the database, or
+/// remembered.
+pub(crate) fn is_token(token: &str) -> bool {
     token.len() == TOKEN_CHARS
         && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
@@ -346,13 +347,8 @@ async fn write_all(hub: Hub, mut waiting: mpsc::Receiver<Queued>) {
 async fn write(hub: &Hub, org: OrgId, events: &[NewEvent]) -> Result<(), HubError> {
     let mut tx = hub.begin_for_events(org).await?;
     store::webhooks::insert(&mut tx, events).await?;
-    let mut connections: Vec<_> = events
-        .iter()
-        .filter(|event| event.state == EventState::Waiting)
-        .map(|event| event.connection)
-        .collect();
-    connections.sort_unstable();
-    connections.dedup();
+    let waiting = events.iter().filter(|event| event.state == EventState::Waiting);
+    let connections: Vec<_> = waiting.map(|event| event.connection).collect();
     if !connections.is_empty() {
         store::jobs::create_once_each(&mut tx, &connections, JobKind::DrainEvents, None).await?;
     }

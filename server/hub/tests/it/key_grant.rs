@@ -95,18 +95,78 @@ async fn a_key_for_a_connected_shop_renews_it_with_its_history() {
 }
 
 #[tokio::test]
-async fn a_delivery_and_a_way_back_work_once_in_the_session_that_asked() {
+async fn the_last_delivery_counts_until_the_person_is_back() {
     let world = world().await;
     let handed = agree(&world, &world.owner, None).await;
-    assert_eq!(deliver(&world, &handed.key).await, Delivered::Kept);
-    assert_eq!(deliver(&world, &handed.key).await, Delivered::Unasked, "a second time");
-    let elsewhere = sign_in(&world.hub, &world.owner.email).await;
-    assert!(matches!(problem(back(&elsewhere, &handed.query).await), ConsentProblem::UnknownState));
-    let foreign = stranger(&world.hub).await;
-    assert!(matches!(problem(back(&foreign, &handed.query).await), ConsentProblem::UnknownState));
+    let withdrawn = handed.key.replace("ck_", "ck_withdrawn_");
+    assert_eq!(deliver(&world, &withdrawn).await, Delivered::Kept);
+    assert_eq!(deliver(&world, &handed.key).await, Delivered::Kept, "the shop heard no answer");
     saved(back(&world.owner, &handed.query).await);
     assert!(matches!(problem(back(&world.owner, &handed.query).await), ConsentProblem::UnknownState));
     assert_eq!(deliver(&world, &handed.key).await, Delivered::Unasked, "after the way back");
+}
+
+#[tokio::test]
+async fn whoever_comes_back_without_having_asked_ends_the_request() {
+    let world = world().await;
+    let elsewhere = sign_in(&world.hub, &world.owner.email).await;
+    let foreign = stranger(&world.hub).await;
+    for who in [Some(&elsewhere), Some(&foreign), None] {
+        let handed = agree(&world, &world.owner, None).await;
+        assert_eq!(deliver(&world, &handed.key).await, Delivered::Kept);
+        match who {
+            Some(who) => {
+                assert!(matches!(problem(back(who, &handed.query).await), ConsentProblem::UnknownState));
+            }
+            None => integrations::came_back_unknown(&world.hub, PLATFORM, &handed.query).await.unwrap(),
+        }
+        assert!(matches!(problem(back(&world.owner, &handed.query).await), ConsentProblem::UnknownState));
+    }
+}
+
+#[tokio::test]
+async fn a_request_ends_after_ten_minutes_and_is_forgotten() {
+    let world = world().await;
+    let handed = agree(&world, &world.owner, None).await;
+    let mut owner = world.database.connect_as("orion_owner").await;
+    sqlx::query("update consent_requests set expires_at = now() - interval '1 second'")
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    assert_eq!(deliver(&world, &handed.key).await, Delivered::Unasked);
+    assert!(matches!(problem(back(&world.owner, &handed.query).await), ConsentProblem::UnknownState));
+    store::connections::consent::prune(world.database.db()).await.unwrap();
+    let left: i64 =
+        sqlx::query_scalar("select count(*) from consent_requests").fetch_one(&mut owner).await.unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn a_copy_that_says_it_is_the_connected_shop_does_not_take_its_place() {
+    let world = world().await;
+    let mut owner = world.database.connect_as("orion_owner").await;
+    sqlx::query("update connections set config = '{\"store_url\": \"https://loja.example\"}'")
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    let handed = agree(&world, &world.owner, None).await;
+    assert_eq!(deliver(&world, &handed.key).await, Delivered::Kept);
+    let refused = problem(back(&world.owner, &handed.query).await);
+    assert!(
+        matches!(&refused, ConsentProblem::Refused(Fault::Conflict { what }) if what == "account_connected"),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_had_been_typed_comes_back_with_a_refusal() {
+    let world = world().await;
+    let mut form = key_form(&world.sandbox, &world.shop, None);
+    form.name = "Minha loja".to_owned();
+    let denied = press_link(&page(&world.owner, &form).await, "deny").await;
+    let denied: Vec<_> = denied.query_pairs().into_owned().collect();
+    let kept = back(&world.owner, &denied).await.unwrap().form.unwrap();
+    assert_eq!((kept.name.as_str(), &kept.config), ("Minha loja", &form.config));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! People on the way to a consent page and back.
 
 use super::{SealedCredentials, from_json, json};
-use crate::{Db, OrgTx, StoreError, SystemTx, sessions::TokenHash};
+use crate::{Db, OrgTx, StoreError, sessions::TokenHash};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, OrgId, UserId};
 use serde_json::Value;
@@ -94,7 +94,7 @@ pub async fn take_by_state(
     })
 }
 
-/// Whose request this state names, if nothing was delivered for it yet and nobody is back.
+/// Whose open request this state names, whatever the organisation.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -103,19 +103,19 @@ pub async fn find_asked(
     platform: &str,
     state: &[u8; 32],
 ) -> Result<Option<(OrgId, Uuid)>, StoreError> {
-    let mut tx = SystemTx::because("find who asked for a key", db).await?;
     let row = sqlx::query!(
         "select org_id, id from consent_requests
-         where state_hash = $1 and platform = $2 and granted is null and used_at is null and expires_at > now()",
+         where state_hash = $1 and platform = $2 and used_at is null and expires_at > now() limit 1",
         &state[..],
         platform,
     )
-    .fetch_optional(tx.conn())
+    .fetch_optional(db.system_pool())
     .await?;
     Ok(row.map(|row| (OrgId(row.org_id), row.id)))
 }
 
-/// Keeps what was delivered for a request, once; whether it was kept.
+/// Keeps what was delivered for a request, until somebody is back; whether it was kept. A later delivery
+/// takes the place of an earlier one: a shop that hears no answer withdraws its key and makes another.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -126,8 +126,8 @@ pub async fn keep_delivery(
 ) -> Result<bool, StoreError> {
     let org = tx.org();
     let kept = sqlx::query!(
-        "update consent_requests set secrets = $3, granted = '{}'
-         where org_id = $1 and id = $2 and granted is null and used_at is null",
+        "update consent_requests set secrets = $3
+         where org_id = $1 and id = $2 and used_at is null and expires_at > now()",
         org.0,
         id,
         json(secrets)?,
@@ -135,6 +135,30 @@ pub async fn keep_delivery(
     .execute(tx.conn())
     .await?;
     Ok(kept.rows_affected() == 1)
+}
+
+/// Forgets the request of this state, whoever asked: somebody else came back with it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn burn(db: &Db, platform: &str, state: &[u8; 32]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "delete from consent_requests where state_hash = $1 and platform = $2",
+        &state[..],
+        platform
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
+/// Forgets all requests that are over, with what was delivered for them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn prune(db: &Db) -> Result<(), StoreError> {
+    sqlx::query!("delete from consent_requests where expires_at < now()").execute(db.system_pool()).await?;
+    Ok(())
 }
 
 /// A request that waits for a choice, if it is of this session. Until the end of the transaction nobody

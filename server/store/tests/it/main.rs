@@ -5,6 +5,7 @@ mod catalog;
 mod codes;
 mod customers;
 mod export;
+mod jobs;
 mod ledger;
 mod not_imported;
 mod orders;
