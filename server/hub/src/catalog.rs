@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Fault, FieldProblem, ProductId,
     view::{
-        catalog::{Mended, Product, ProductFields, ProductKey, ProductRow, sku_key},
+        catalog::{Mended, Product, ProductFields, ProductKey, ProductRow},
         overview::Attention,
         page::{Cursor, Page},
         search::Search,
@@ -140,7 +140,7 @@ fn taken(error: store::StoreError) -> HubError {
 
 /// A SKU means one product: its own one or the one it is linked to.
 async fn refuse_linked_sku(tx: &mut OrgTx, id: ProductId, sku: &str) -> Result<(), HubError> {
-    let Some(key) = sku_key(sku) else { return Ok(()) };
+    let Some(key) = ProductKey::of_sku(sku) else { return Ok(()) };
     match store::catalog::linked(tx, &key).await? {
         Some(other) if other != id => Err(Fault::field("sku", FieldProblem::Taken).into()),
         _ => Ok(()),

@@ -35,7 +35,7 @@ pub struct LinkPage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Linked {
     pub product: ProductId,
-    /// Lines that waited for it.
+    /// Lines that were given to it: those that waited, and those of a link that was replaced.
     pub lines: u64,
     /// Whether it is remembered as a link, which can be undone: a product's own SKU is none.
     pub is_link: bool,
@@ -65,7 +65,8 @@ pub async fn to_link(
     Ok(LinkPage { page, waiting, has_stores })
 }
 
-/// Links a SKU or code to a product: remembered for lines to come, and all waiting lines are mended.
+/// Links a SKU or code to a product: remembered for lines to come, and all waiting lines are mended. A link
+/// to another product is replaced, for its lines too.
 ///
 /// # Errors
 /// [`Fault::NotFound`] if there is no such product or connection; [`Fault::Conflict`] `sku_of_product`

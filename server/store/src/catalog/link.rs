@@ -21,7 +21,8 @@ pub async fn lock(tx: &mut OrgTx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Remembers that the key means the product. A link to another product is replaced.
+/// Remembers that the key means the product. A link to another product is replaced, and its lines wait
+/// again.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is no such product, or no such connection.
@@ -31,6 +32,12 @@ pub async fn link(
     product: ProductId,
     by: Option<UserId>,
 ) -> Result<(), StoreError> {
+    match linked(tx, key).await? {
+        Some(replaced) if replaced != product => {
+            unlink(tx, key, replaced).await?;
+        }
+        _ => {}
+    }
     let org = tx.org();
     let by = by.map(|user| user.0);
     let link = match key {
@@ -162,18 +169,32 @@ pub async fn unlink(tx: &mut OrgTx, key: &ProductKey, product: ProductId) -> Res
     Ok(wait.execute(tx.conn()).await?.rows_affected())
 }
 
-/// The product that a SKU is linked to.
+/// The product that the key is linked to.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn linked(tx: &mut OrgTx, sku_key: &str) -> Result<Option<ProductId>, StoreError> {
+pub async fn linked(tx: &mut OrgTx, key: &ProductKey) -> Result<Option<ProductId>, StoreError> {
     let org = tx.org();
-    let product = sqlx::query_scalar!(
-        "select product_id from sku_links where org_id = $1 and sku_key = $2",
-        org.0,
-        sku_key
-    )
-    .fetch_optional(tx.conn())
-    .await?;
+    let product = match key {
+        ProductKey::Sku(sku) => {
+            sqlx::query_scalar!(
+                "select product_id from sku_links where org_id = $1 and sku_key = $2",
+                org.0,
+                sku,
+            )
+            .fetch_optional(tx.conn())
+            .await?
+        }
+        ProductKey::Code { connection, code } => {
+            sqlx::query_scalar!(
+                "select product_id from code_links where org_id = $1 and connection_id = $2 and code = $3",
+                org.0,
+                connection.0,
+                code,
+            )
+            .fetch_optional(tx.conn())
+            .await?
+        }
+    };
     Ok(product.map(ProductId))
 }

@@ -121,6 +121,21 @@ async fn a_sku_means_one_product() {
 }
 
 #[tokio::test]
+async fn a_later_link_takes_the_lines_of_the_one_it_replaces() {
+    let world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    let (one, _) = catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
+    let (other, _) = catalog::create(&cx, &product("B-1", "Outro")).await.unwrap();
+    for product in [one, other] {
+        assert_eq!(catalog::link(&cx, &sku("CAM-001"), product).await.unwrap().lines, 3);
+    }
+    assert!(catalog::find(&world.cx::<View>(), one).await.unwrap().links.is_empty());
+    assert_eq!(catalog::unlink(&cx, &sku("CAM-001"), other).await.unwrap(), 3);
+    let found = catalog::to_link(&world.cx::<View>(), None, None).await.unwrap();
+    assert_eq!((&found.page.rows[0].0.key, found.page.rows[0].0.lines), (&sku("cam-001"), 3));
+}
+
+#[tokio::test]
 async fn a_link_by_the_other_products_sku_needs_that_product() {
     let world = waiting().await;
     let cx = world.cx::<EditCatalog>();

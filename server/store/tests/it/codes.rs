@@ -47,6 +47,18 @@ async fn items(world: &World, filter: Option<&UnknownFilter>) -> Vec<(ProductKey
     found.page.rows.into_iter().map(|(item, _)| (item.key, item.lines)).collect()
 }
 
+async fn links(world: &World, product: ProductId) -> Vec<ProductLink> {
+    catalog::find(&world.cx::<View>(), product).await.unwrap().links
+}
+
+async fn lines_of(world: &mut World, product: ProductId) -> i64 {
+    sqlx::query_scalar("select count(*) from order_lines where product_id = $1")
+        .bind(product.0)
+        .fetch_one(&mut world.sql)
+        .await
+        .unwrap()
+}
+
 #[tokio::test]
 async fn one_link_of_a_code_mends_the_lines_of_its_connection_and_can_be_undone() {
     let mut world = waiting().await;
@@ -81,20 +93,24 @@ async fn one_link_of_a_code_mends_the_lines_of_its_connection_and_can_be_undone(
 
 #[tokio::test]
 async fn several_codes_of_a_connection_mean_one_product_and_a_later_link_replaces() {
-    let world = waiting().await;
+    let mut world = waiting().await;
     let (cx, norte) = (world.cx::<EditCatalog>(), world.shops[1]);
     let (mug, other) = (product(&world, "CANECA", "Caneca").await, product(&world, "OUTRA", "Outra").await);
     catalog::link(&cx, &code(norte, "94"), mug).await.unwrap();
     catalog::link_to_sku(&cx, &code(norte, "MLB-7"), "caneca").await.unwrap();
-    let links = async |product| catalog::find(&world.cx::<View>(), product).await.unwrap().links;
-    assert_eq!(links(mug).await.len(), 2);
-    catalog::link(&cx, &code(norte, "94"), other).await.unwrap();
+    assert_eq!(links(&world, mug).await.len(), 2);
+    assert_eq!(catalog::link(&cx, &code(norte, "94"), other).await.unwrap().lines, 1);
+    assert_eq!(lines_of(&mut world, mug).await, 1, "of the other code");
+    assert_eq!(lines_of(&mut world, other).await, 1);
     let link = |key: &str| ProductLink {
         key: code(norte, key),
         source: Some(CodeSource { platform: "woocommerce".into(), name: "Loja Norte".into() }),
     };
-    assert_eq!(links(mug).await, [link("MLB-7")]);
-    assert_eq!(links(other).await, [link("94")]);
+    assert_eq!(links(&world, mug).await, [link("MLB-7")]);
+    assert_eq!(links(&world, other).await, [link("94")]);
+    assert_eq!(catalog::link(&cx, &code(norte, "94"), other).await.unwrap().lines, 0, "the same once more");
+    assert_eq!(catalog::unlink(&cx, &code(norte, "94"), other).await.unwrap(), 1);
+    assert!(items(&world, None).await.contains(&(code(norte, "94"), 1)));
 }
 
 #[tokio::test]
