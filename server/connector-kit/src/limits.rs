@@ -15,7 +15,8 @@ pub const TAG: usize = 100;
 
 /// What the channel wrote. One that is longer than a product's can be is not looked for among them.
 pub const SKU: usize = 255;
-pub const PRODUCT_REF: usize = 100;
+/// See [`Text::code`](crate::lenient::Text::code): one that is longer is none.
+pub const PRODUCT_REF: usize = domain::view::catalog::CODE_LENGTH;
 pub const TITLE: usize = 500;
 pub const VARIANT: usize = 255;
 

@@ -17,6 +17,11 @@ pub fn sku_key(sku: &str) -> Option<String> {
 /// Longest code that a platform gives a product, in characters.
 pub const CODE_LENGTH: usize = 100;
 
+/// Whether a platform's code can be kept as it is: cut or cleaned, it could be another product's.
+pub fn is_code(code: &str) -> bool {
+    (1..=CODE_LENGTH).contains(&code.chars().count()) && !code.chars().any(char::is_control)
+}
+
 /// By what sold lines are matched to a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProductKey {
@@ -34,8 +39,7 @@ impl ProductKey {
 
     /// A code as the platform writes it. `None` for one that no line can have.
     pub fn of_code(connection: ConnectionId, code: &str) -> Option<Self> {
-        let fits = (1..=CODE_LENGTH).contains(&code.chars().count()) && !code.chars().any(char::is_control);
-        fits.then(|| Self::Code { connection, code: code.to_owned() })
+        is_code(code).then(|| Self::Code { connection, code: code.to_owned() })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Texts: numbers count as text, empty as nothing, and every length has an end.
 
+use domain::view::catalog::is_code;
 use serde::{
     Deserialize, Deserializer,
     de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -21,6 +22,17 @@ impl Text<'_> {
     pub fn capped(&self, max: usize) -> Option<String> {
         capped(self.0.as_deref()?, max)
     }
+
+    /// A product's code, as [`code`].
+    pub fn code(&self) -> Option<String> {
+        code(self.as_str()?)
+    }
+}
+
+/// A platform's code of a product, whole or not at all: cut or cleaned, it could be another's. 0 is how
+/// platforms say that there is none.
+pub fn code(text: &str) -> Option<String> {
+    (is_code(text) && text != "0").then(|| text.to_owned())
 }
 
 /// At most `max` characters of a text, without control characters and blanks around it; `None` when
@@ -123,5 +135,17 @@ mod tests {
         assert_eq!(capped(" \u{0}\n ", 10), None);
         assert_eq!(capped_note("a\nb\tc", 10), Some("a\nbc".into()));
         assert_eq!(capped(&"x".repeat(10_000_000), 100).unwrap().len(), 100);
+    }
+
+    #[test]
+    fn a_code_is_told_as_it_is_or_not_at_all() {
+        let code = |json: &str| serde_json::from_str::<Text<'_>>(json).unwrap().code();
+        assert_eq!(code("93"), Some("93".into()));
+        assert_eq!(code("\" MLB1:2 \""), Some("MLB1:2".into()));
+        assert_eq!(code(&format!("\"{}\"", "x".repeat(100))).map(|code| code.len()), Some(100));
+        let long = format!("\"{}\"", "x".repeat(101));
+        for none in ["0", "\"0\"", "\" \"", "null", "\"a\\u0000b\"", "\"a\\nb\"", &long] {
+            assert_eq!(code(none), None, "{none}");
+        }
     }
 }

@@ -170,14 +170,13 @@ fn line(line: &Line<'_>) -> Result<RemoteLine, Unusable> {
     let subtotal = subtotal.unwrap_or(total);
     // The payload's own price is a binary fraction after discounts: not used.
     let unit_price = subtotal.checked_div(quantity).unwrap_or(subtotal).round_dp(6);
-    let product = |id: &Text<'_>| id.as_str().filter(|id| *id != "0").and_then(|_| id.capped(64));
     let (name, parent) = (line.name.as_str(), line.parent_name.as_str());
     let variant = name.zip(parent).and_then(|(name, parent)| name.strip_prefix(parent)?.strip_prefix(" - "));
     let title = if variant.is_some() { parent } else { name.or(parent) };
     Ok(RemoteLine {
         external_id: line.id.capped(64).unwrap_or_default(),
         sku: line.sku.capped(limits::SKU),
-        product_ref: product(&line.variation_id).or_else(|| product(&line.product_id)),
+        product_ref: line.variation_id.code().or_else(|| line.product_id.code()),
         title: title.and_then(|title| capped(title, limits::TITLE)).unwrap_or_default(),
         variant: variant.and_then(|variant| capped(variant, limits::VARIANT)),
         quantity,

@@ -56,7 +56,7 @@ fn line(delivery: &Delivery<'_>, item: &Item<'_>, place: usize) -> Result<Line, 
         line: RemoteLine {
             external_id: capped(&format!("{delivery}:{sequence}"), limits::EXTERNAL_ID).unwrap_or_default(),
             sku: info.sku.capped(limits::SKU),
-            product_ref: info.id.capped(limits::PRODUCT_REF),
+            product_ref: info.id.code(),
             title: info.name.capped(limits::TITLE).unwrap_or_default(),
             variant: None,
             quantity,

@@ -3,7 +3,7 @@
 use super::shape::{Item, Line, Order};
 use connector_kit::{
     RemoteLine,
-    lenient::{Amount, Unusable, capped},
+    lenient::{Amount, Unusable, capped, code},
     limits,
 };
 use domain::FailReason;
@@ -60,9 +60,10 @@ fn line(line: &Line<'_>, places: u32) -> Result<RemoteLine, Unusable> {
 /// `MLB3737188005`, with a variation `MLB3737188005:174997747229`.
 fn product_ref(item: &Item<'_>) -> Option<String> {
     let id = item.id.as_str()?;
-    let variation = item.variation_id.as_str().filter(|id| *id != "0");
-    let text = variation.map_or_else(|| id.to_owned(), |variation| format!("{id}:{variation}"));
-    capped(&text, limits::PRODUCT_REF)
+    match item.variation_id.as_str().filter(|id| *id != "0") {
+        Some(variation) => code(&format!("{id}:{variation}")),
+        None => code(id),
+    }
 }
 
 fn variant(item: &Item<'_>) -> Option<String> {

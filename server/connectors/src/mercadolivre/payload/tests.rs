@@ -36,6 +36,13 @@ fn amount(text: &str) -> Decimal {
 }
 
 #[test]
+fn a_code_that_is_too_long_is_none() {
+    let long = |name: &str, part: &str| same(name, &part.replace("174997747229", &"9".repeat(100)));
+    let order = of(taken(0, long));
+    assert_eq!(order.lines[0].product_ref, None);
+}
+
+#[test]
 fn an_order_is_read_to_the_cent() {
     let order = order(0);
     let totals = &order.totals;

@@ -17,7 +17,7 @@ use super::{
 };
 use connector_kit::{
     RemoteLine, RemoteTotals,
-    lenient::{Amount, Text, Unusable},
+    lenient::{Amount, Unusable},
     limits,
 };
 use domain::FailReason;
@@ -168,12 +168,11 @@ fn line(line: &Line<'_>, pieces: Pieces, places: u32) -> Result<Option<RemoteLin
         tax += amount(&sent.price_set, "taxLines.priceSet")?.unwrap_or_default();
     }
     let (discount, tax) = (share(discount)?, share(tax)?);
-    let product_ref = |id: &Text<'_>| id.as_str().and_then(last_segment);
     Ok(Some(RemoteLine {
         external_id: line.id.as_str().and_then(last_segment).unwrap_or_default(),
         sku: line.sku.capped(limits::SKU),
-        product_ref: product_ref(&line.variant.0.legacy_resource_id)
-            .or_else(|| product_ref(&line.product.0.id)),
+        // Not the product's: all variants that are gone would share one.
+        product_ref: line.variant.0.legacy_resource_id.code(),
         title: line.title.capped(limits::TITLE).unwrap_or_default(),
         variant: line.variant_title.capped(limits::VARIANT),
         quantity,

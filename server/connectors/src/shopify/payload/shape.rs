@@ -110,7 +110,6 @@ shape! { LinesEnd { end_cursor: Text<'a>, } { has_next_page: Flag, } }
 shape! { TaxLine { price_set: Bag<'a>, } }
 shape! { Allocation { allocated_amount_set: Bag<'a>, } }
 shape! { Variant { legacy_resource_id: Text<'a>, } }
-shape! { Product { id: Text<'a>, } }
 shape! {
     Line {
         id: Text<'a>,
@@ -123,7 +122,6 @@ shape! {
         discount_allocations: Items<Allocation<'a>>,
         tax_lines: Items<TaxLine<'a>>,
         variant: Object<Variant<'a>>,
-        product: Object<Product<'a>>,
     }
 }
 

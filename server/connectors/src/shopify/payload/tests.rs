@@ -37,6 +37,19 @@ fn an_order_is_read_to_the_cent() {
 }
 
 #[test]
+fn a_line_whose_variant_was_deleted_has_no_code() {
+    let node = ORDERS.replace(
+        r#""variant":{"legacyResourceId":"501"}"#,
+        r#""variant":null,"product":{"id":"gid://shopify/Product/9"}"#,
+    );
+    let records: Vec<&RawValue> = serde_json::from_str(&node).unwrap();
+    let Taken::Order(order) = take(records[0].get(), &ConnSettings::default()).0.taken else {
+        panic!("not an order")
+    };
+    assert_eq!((order.lines[0].external_id.as_str(), &order.lines[0].product_ref), ("15", &None));
+}
+
+#[test]
 fn the_buyer_is_read_from_where_it_is_known() {
     let (first, second) = (order(0), order(1));
     assert_eq!(first.buyer.document.as_deref(), Some("11144477735"));

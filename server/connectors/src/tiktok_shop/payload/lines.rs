@@ -75,10 +75,8 @@ fn line(group: Group<'_>) -> RemoteLine {
     RemoteLine {
         external_id: id,
         sku: item.seller_sku.capped(limits::SKU),
-        product_ref: item
-            .sku_id
-            .capped(limits::PRODUCT_REF)
-            .or_else(|| item.product_id.capped(limits::PRODUCT_REF)),
+        // Not the product's: its variations would share one.
+        product_ref: item.sku_id.code(),
         title: item.product_name.capped(limits::TITLE).unwrap_or_default(),
         // The word for a product without variants.
         variant: item.sku_name.capped(limits::VARIANT).filter(|name| !name.eq_ignore_ascii_case("default")),

@@ -58,6 +58,16 @@ fn equal_pieces_become_one_line_by_its_smallest_id() {
 }
 
 #[test]
+fn the_code_is_the_skus_alone() {
+    let mut items = fixtures()[0]["line_items"].clone();
+    for item in items.as_array_mut().unwrap() {
+        item["sku_id"] = "0".into();
+    }
+    let order = patched(json!({ "line_items": items }));
+    assert!(order.lines.iter().all(|line| line.product_ref.is_none()), "{:?}", order.lines);
+}
+
+#[test]
 fn the_ledger_says_who_pays_for_discounts_and_freight() {
     let order = patched(json!({}));
     let sum = |kind| -> Decimal {

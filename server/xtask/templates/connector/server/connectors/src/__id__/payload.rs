@@ -130,7 +130,7 @@ fn line(sent: &Line<'_>) -> Result<RemoteLine, Unusable> {
     Ok(RemoteLine {
         external_id: sent.id.capped(limits::EXTERNAL_ID).unwrap_or_default(),
         sku: sent.sku.capped(limits::SKU),
-        product_ref: sent.product_id.capped(limits::PRODUCT_REF),
+        product_ref: sent.product_id.code(),
         title: sent.title.capped(limits::TITLE).unwrap_or_default(),
         variant: sent.variant.capped(limits::VARIANT),
         quantity,
