@@ -15,10 +15,12 @@ create table code_links (
 create index code_links_product_idx on code_links (org_id, product_id);
 call isolate_tenant('code_links');
 
-alter table order_lines alter column product_ref type text collate "C";
--- The connection by whose code, product_ref, the line is matched; null where it has a SKU to be matched by.
-alter table order_lines add column code_connection_id uuid
-    check (code_connection_id is null or (sku_key is null and product_ref is not null));
+-- One pass over the lines. The connection by whose code, product_ref, the line is matched; null where it has
+-- a SKU to be matched by.
+alter table order_lines
+    alter column product_ref type text collate "C",
+    add column code_connection_id uuid
+        check (code_connection_id is null or (sku_key is null and product_ref is not null));
 update order_lines l set code_connection_id = o.connection_id
 from orders o
 where o.org_id = l.org_id and o.id = l.order_id and l.sku_key is null and l.product_ref is not null;
