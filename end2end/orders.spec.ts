@@ -139,7 +139,7 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   await page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` }).fill(other);
   await page.getByRole('button', { name: `Vincular: ${sku}` }).click();
   await expect(toast(page)).toHaveText(/Vínculo salvo e \d+ ite/);
-  await expect(page.getByText('Nenhum SKU espera com este filtro')).toBeVisible();
+  await expect(page.getByText('Nenhum código espera com este filtro')).toBeVisible();
   await hydrated(page);
   await page.getByRole('button', { name: 'Desfazer' }).click();
   await expect(toast(page)).toHaveText(/Vínculo desfeito\. \d+ ite/);
@@ -150,7 +150,7 @@ test('a line without a SKU is linked by the code of its channel', async ({ page 
   // SKUs begin with a letter, codes of most stores with a digit.
   await visit(page, '/admin/produtos/vincular?q=5');
   const panels = page.locator('section.panel');
-  await expect(panels.first()).toContainText('Sem SKU, código de');
+  await expect(panels.first()).toContainText('Sem SKU · código no canal:');
   const code = await panels.first().getByRole('heading').innerText();
   await expectAccessible(page);
 
@@ -166,7 +166,7 @@ test('a line without a SKU is linked by the code of its channel', async ({ page 
   await visit(page, '/admin/produtos?q=SEM-SKU-1');
   await page.locator('tbody th a').first().click();
   await hydrated(page);
-  const linked = panels.filter({ hasText: 'SKUs vinculados' });
+  const linked = panels.filter({ hasText: 'Códigos vinculados' });
   await expect(linked).toContainText(`· ${code}`);
   await expectAccessible(page);
   await linked.getByRole('button', { name: 'Desfazer vínculo' }).click();

@@ -25,7 +25,7 @@ const MEMBERS: [(&str, &str, Role); 2] = [
 ];
 
 /// Products that the simulated stores sell, as an operator would type them: SKU, name, price, cost,
-/// stock, GTIN, NCM. The others wait under "SKUs to link", so that the page has something to show.
+/// stock, GTIN, NCM. The others wait under "Codes to link", so that the page has something to show.
 const PRODUCTS: [[&str; 7]; 14] = [
     ["CAM-BAS-P", "Camiseta básica de algodão P", "54,90", "21,30", "48", "7891000315507", "61091000"],
     ["CAM-BAS-M", "Camiseta básica de algodão M", "54,90", "21,30", "112", "", "61091000"],

@@ -31,7 +31,7 @@ async fn a_line_without_a_sku_leads_from_its_sale_to_a_product() {
     assert!(shown.contains(&link), "{shown}");
     let waiting = shown_at(&browser, &link).await;
     assert!(
-        waiting.contains("Sem SKU, código de TikTok Shop (") && waiting.contains("Livro raro"),
+        waiting.contains("Sem SKU · código no canal: TikTok Shop (") && waiting.contains("Livro raro"),
         "{waiting}"
     );
     let form = shown_at(&browser, &format!("/admin/produtos/novo?{place}")).await;

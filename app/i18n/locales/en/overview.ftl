@@ -55,7 +55,7 @@ failed-records = { $count ->
     .press = See reasons
 failed-records-more = { NUMBER($count) } orders or more could not be imported
 skus-text = Link once and all waiting items are corrected.
-skus-press = Link SKUs
+skus-press = Link codes
 
 welcome = Connect the first shop
     .text = Its sales arrive within minutes.

@@ -1,7 +1,7 @@
-### Products and SKUs to link.
+### Products and codes to link.
 
 title = Products
-    .context = The company’s catalogue. Each item sold is tied to a product by its SKU.
+    .context = The company’s catalogue. Each item sold is tied to a product by its SKU or, without one, by the channel’s code.
 
 add = Add product
 filter-label = Filter products
@@ -48,9 +48,9 @@ saved-mended = { $count ->
    *[other] Product saved and { $count } sold items linked.
 }
 
-## Linked SKUs of a product
+## Linked codes of a product
 
-linked = Linked SKUs
+linked = Linked codes
     .context = Other codes under which the stores sell this product.
 linked-none = No other code linked.
 unlink = Remove link
@@ -60,22 +60,22 @@ unlinked = { $count ->
    *[other] Link removed. { $count } items wait again.
 }
 
-## SKUs to link
+## Codes to link
 
-to-link = SKUs to link
-    .context = Codes sold in the stores that the catalogue does not know yet. Items without a SKU appear by the channel’s code. One link holds for all items, also for those to come.
+to-link = Codes to link
+    .context = Codes sold in the stores that the catalogue does not know yet. Items without a SKU appear with the channel’s code. One link holds for all items, including those to come.
 to-link-count = { $count ->
-    [one] { $count } SKU to link
-   *[other] { $count } SKUs to link
+    [one] { $count } code to link
+   *[other] { $count } codes to link
 }
-to-link-more = More than { NUMBER($count) } SKUs to link
+to-link-more = More than { NUMBER($count) } codes to link
 search-sku = SKU or code
     .hint = Finds by the beginning of the SKU sold in the store, or of the channel’s code.
-filter-skus = Filter SKUs
-sku-pages = Pages of SKUs
-no-sku-waits = No SKU waits with this filter
+filter-skus = Filter codes
+sku-pages = Pages of codes
+no-sku-waits = No code waits with this filter
     .text = It has been linked already, or the text begins another code.
-code-of = No SKU, code of { $platform } ({ $name })
+code-of = No SKU · code in the channel: { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } item waits
    *[other] { $count } items wait
@@ -94,5 +94,5 @@ linked-done = { $count ->
     [one] Link saved and { $count } item mended.
    *[other] Link saved and { $count } items mended.
 }
-all-linked = All SKUs are linked
+all-linked = All codes are linked
     .text = When a store sells a new code, it appears here.

@@ -55,7 +55,7 @@ failed-records = { $count ->
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos o más no se pudieron importar
 skus-text = Vincule una vez y todos los artículos en espera se corrigen.
-skus-press = Vincular SKU
+skus-press = Vincular códigos
 
 welcome = Conecte la primera tienda
     .text = Sus ventas llegan en pocos minutos.

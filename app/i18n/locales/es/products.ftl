@@ -1,7 +1,7 @@
-### Products and SKUs to link.
+### Products and codes to link.
 
 title = Productos
-    .context = El catálogo de la empresa. Cada artículo vendido se une a un producto por su SKU.
+    .context = El catálogo de la empresa. Cada artículo vendido se une a un producto por su SKU o, si no lo tiene, por el código del canal.
 
 add = Agregar producto
 filter-label = Filtrar productos
@@ -48,9 +48,9 @@ saved-mended = { $count ->
    *[other] Producto guardado y { $count } artículos vendidos vinculados.
 }
 
-## Linked SKUs of a product
+## Linked codes of a product
 
-linked = SKU vinculados
+linked = Códigos vinculados
     .context = Otros códigos con los que las tiendas venden este producto.
 linked-none = Ningún otro código vinculado.
 unlink = Quitar vínculo
@@ -60,22 +60,22 @@ unlinked = { $count ->
    *[other] Vínculo quitado. { $count } artículos vuelven a esperar.
 }
 
-## SKUs to link
+## Codes to link
 
-to-link = SKU por vincular
-    .context = Códigos vendidos en las tiendas que el catálogo aún no conoce. Los artículos sin SKU aparecen por el código del canal. Un vínculo vale para todos los artículos, también los próximos.
+to-link = Códigos por vincular
+    .context = Códigos vendidos en las tiendas que el catálogo aún no conoce. Los artículos sin SKU aparecen con el código del canal. Un vínculo vale para todos los artículos, incluidos los próximos.
 to-link-count = { $count ->
-    [one] { $count } SKU por vincular
-   *[other] { $count } SKU por vincular
+    [one] { $count } código por vincular
+   *[other] { $count } códigos por vincular
 }
-to-link-more = Más de { NUMBER($count) } SKU por vincular
+to-link-more = Más de { NUMBER($count) } códigos por vincular
 search-sku = SKU o código
     .hint = Encuentra por el comienzo del SKU vendido en la tienda, o del código del canal.
-filter-skus = Filtrar SKU
-sku-pages = Páginas de SKU
-no-sku-waits = Ningún SKU espera con este filtro
+filter-skus = Filtrar códigos
+sku-pages = Páginas de códigos
+no-sku-waits = Ningún código espera con este filtro
     .text = Ya se vinculó, o el texto es el comienzo de otro código.
-code-of = Sin SKU, código de { $platform } ({ $name })
+code-of = Sin SKU · código en el canal: { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } artículo espera
    *[other] { $count } artículos esperan
@@ -94,5 +94,5 @@ linked-done = { $count ->
     [one] Vínculo guardado y { $count } artículo corregido.
    *[other] Vínculo guardado y { $count } artículos corregidos.
 }
-all-linked = Todos los SKU están vinculados
+all-linked = Todos los códigos están vinculados
     .text = Cuando una tienda venda un código nuevo, aparece aquí.

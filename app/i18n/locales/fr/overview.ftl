@@ -55,7 +55,7 @@ failed-records = { $count ->
     .press = Voir les motifs
 failed-records-more = { NUMBER($count) } commandes ou plus n’ont pas pu être importées
 skus-text = Associez une fois et tous les articles en attente sont corrigés.
-skus-press = Associer les SKU
+skus-press = Associer les codes
 
 welcome = Connectez la première boutique
     .text = Ses ventes arrivent en quelques minutes.

@@ -1,7 +1,7 @@
-### Products and SKUs to link.
+### Products and codes to link.
 
 title = Produits
-    .context = Le catalogue de l’entreprise. Chaque article vendu est lié à un produit par son SKU.
+    .context = Le catalogue de l’entreprise. Chaque article vendu est lié à un produit par son SKU ou, à défaut, par le code du canal.
 
 add = Ajouter un produit
 filter-label = Filtrer les produits
@@ -48,9 +48,9 @@ saved-mended = { $count ->
    *[other] Produit enregistré et { $count } articles vendus associés.
 }
 
-## Linked SKUs of a product
+## Linked codes of a product
 
-linked = SKU associés
+linked = Codes associés
     .context = Autres codes sous lesquels les boutiques vendent ce produit.
 linked-none = Aucun autre code associé.
 unlink = Retirer l’association
@@ -60,22 +60,22 @@ unlinked = { $count ->
    *[other] Association retirée. { $count } articles attendent de nouveau.
 }
 
-## SKUs to link
+## Codes to link
 
-to-link = SKU à associer
-    .context = Codes vendus dans les boutiques que le catalogue ne connaît pas encore. Les articles sans SKU apparaissent par le code du canal. Une association vaut pour tous les articles, aussi les prochains.
+to-link = Codes à associer
+    .context = Codes vendus dans les boutiques que le catalogue ne connaît pas encore. Les articles sans SKU figurent sous le code du canal. Une association vaut pour tous les articles, y compris les prochains.
 to-link-count = { $count ->
-    [one] { $count } SKU à associer
-   *[other] { $count } SKU à associer
+    [one] { $count } code à associer
+   *[other] { $count } codes à associer
 }
-to-link-more = Plus de { NUMBER($count) } SKU à associer
+to-link-more = Plus de { NUMBER($count) } codes à associer
 search-sku = SKU ou code
     .hint = Trouve par le début du SKU vendu en boutique, ou du code du canal.
-filter-skus = Filtrer les SKU
-sku-pages = Pages de SKU
-no-sku-waits = Aucun SKU n’attend avec ce filtre
+filter-skus = Filtrer les codes
+sku-pages = Pages de codes
+no-sku-waits = Aucun code n’attend avec ce filtre
     .text = Il est déjà associé, ou le texte est le début d’un autre code.
-code-of = Sans SKU, code de { $platform } ({ $name })
+code-of = Sans SKU · code dans le canal{ "\u00A0" }: { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } article attend
    *[other] { $count } articles attendent
@@ -94,5 +94,5 @@ linked-done = { $count ->
     [one] Association enregistrée et { $count } article corrigé.
    *[other] Association enregistrée et { $count } articles corrigés.
 }
-all-linked = Tous les SKU sont associés
+all-linked = Tous les codes sont associés
     .text = Quand une boutique vend un nouveau code, il apparaît ici.

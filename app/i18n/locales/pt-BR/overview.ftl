@@ -56,7 +56,7 @@ failed-records = { $count ->
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos ou mais não puderam ser importados
 skus-text = Vincule uma vez e todos os itens que esperam são corrigidos.
-skus-press = Vincular SKUs
+skus-press = Vincular códigos
 
 welcome = Conecte a primeira loja
     .text = As vendas dela chegam em poucos minutos.

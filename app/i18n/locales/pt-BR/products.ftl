@@ -1,7 +1,7 @@
-### Products and SKUs to link.
+### Products and codes to link.
 
 title = Produtos
-    .context = O catálogo da empresa. Cada item vendido se liga a um produto pelo SKU.
+    .context = O catálogo da empresa. Cada item vendido se liga a um produto pelo SKU ou, sem ele, pelo código do canal.
 
 add = Adicionar produto
 filter-label = Filtrar produtos
@@ -48,9 +48,9 @@ saved-mended = { $count ->
    *[other] Produto salvo e { $count } itens de venda vinculados.
 }
 
-## Linked SKUs of a product
+## Linked codes of a product
 
-linked = SKUs vinculados
+linked = Códigos vinculados
     .context = Outros códigos com que as lojas vendem este produto.
 linked-none = Nenhum outro código vinculado.
 unlink = Desfazer vínculo
@@ -60,22 +60,22 @@ unlinked = { $count ->
    *[other] Vínculo desfeito. { $count } itens voltaram a esperar.
 }
 
-## SKUs to link
+## Codes to link
 
-to-link = SKUs para vincular
-    .context = Códigos vendidos nas lojas que o catálogo ainda não conhece. Itens sem SKU aparecem pelo código do canal. Um vínculo vale para todos os itens, também os próximos.
+to-link = Códigos para vincular
+    .context = Códigos vendidos nas lojas que o catálogo ainda não conhece. Itens sem SKU aparecem com o código do canal. Um vínculo vale para todos os itens, inclusive os próximos.
 to-link-count = { $count ->
-    [one] { $count } SKU para vincular
-   *[other] { $count } SKUs para vincular
+    [one] { $count } código para vincular
+   *[other] { $count } códigos para vincular
 }
-to-link-more = Mais de { NUMBER($count) } SKUs para vincular
+to-link-more = Mais de { NUMBER($count) } códigos para vincular
 search-sku = SKU ou código
     .hint = Encontra pelo começo do SKU vendido na loja, ou do código do canal.
-filter-skus = Filtrar SKUs
-sku-pages = Páginas de SKUs
-no-sku-waits = Nenhum SKU espera com este filtro
+filter-skus = Filtrar códigos
+sku-pages = Páginas de códigos
+no-sku-waits = Nenhum código espera com este filtro
     .text = Ele já foi vinculado, ou o texto é o começo de outro código.
-code-of = Sem SKU, código de { $platform } ({ $name })
+code-of = Sem SKU · código no canal: { $platform } ({ $name })
 waiting-lines = { $count ->
     [one] { $count } item espera
    *[other] { $count } itens esperam
@@ -94,5 +94,5 @@ linked-done = { $count ->
     [one] Vínculo salvo e { $count } item corrigido.
    *[other] Vínculo salvo e { $count } itens corrigidos.
 }
-all-linked = Todos os SKUs estão vinculados
+all-linked = Todos os códigos estão vinculados
     .text = Quando uma loja vender um código novo, ele aparece aqui.

@@ -71,17 +71,26 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, may_edit: bool) -> An
     .into_any()
 }
 
-/// The line's SKU; where it has none, the channel's own code.
+/// The line's SKU; where it is matched by the channel's own code, also that.
 fn sku(cx: &PageCx, connection: ConnectionId, line: &OrderLine, may_edit: bool) -> AnyView {
     let t = cx.t.orders();
-    let missing = line.sku.is_none().then(|| view! { <span class="missing">{t.no_sku()}</span> " " });
-    let Some(shown) = line.sku.as_ref().or(line.code.as_ref()) else { return missing.into_any() };
+    let sku = match &line.sku {
+        Some(sku) => view! { <code>{sku.clone()}</code> }.into_any(),
+        None => view! { <span class="missing">{t.no_sku()}</span> }.into_any(),
+    };
     let by_sku = line.sku.as_deref().and_then(ProductKey::of_sku);
     let key = by_sku.or_else(|| ProductKey::of_code(connection, line.code.as_deref()?));
+    let code = match &key {
+        Some(ProductKey::Code { code, .. }) => Some(view! { " " <code>{code.clone()}</code> }),
+        _ => None,
+    };
     let link = key.filter(|_| line.product.is_none() && may_edit).map(|key| {
-        let label = if matches!(key, ProductKey::Sku(_)) { t.link_sku() } else { t.link_code() };
+        let (label, reason) = match &key {
+            ProductKey::Sku(_) => (t.link_sku(), line.sku.clone().unwrap_or_default()),
+            ProductKey::Code { code, .. } => (t.link_code(), code.clone()),
+        };
         let href = with_query(LINK_PATH, &KeyFields::from(&key).pairs());
-        view! { " " <StatusLink tone=Tone::Warning label=label href=href reason=shown.clone()/> }
+        view! { " " <StatusLink tone=Tone::Warning label=label href=href reason=reason/> }
     });
-    view! { {missing}<code>{shown.clone()}</code>{link} }.into_any()
+    view! { {sku}{code}{link} }.into_any()
 }
