@@ -97,7 +97,7 @@ pub async fn sku_unlink(
     let done = async {
         let cx = form.authorize::<EditCatalog>()?;
         let product = product.parse().map_err(|_| Fault::NotFound)?;
-        let key = KeyFields { sku, connection, code }.found()?;
+        let key = KeyFields { sku, connection, code }.required()?;
         let lines = hub::catalog::unlink(&cx, &key, product).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().products().unlinked(lines as i64)))
     };
@@ -271,11 +271,11 @@ fn linked(cx: &PageCx, product: &Product) -> AnyView {
 
 /// `CAM-M`, `Mercado Livre · MLB123`
 fn shown(cx: &PageCx, link: &ProductLink) -> String {
-    match (&link.key, &link.source) {
-        (ProductKey::Sku(sku), _) => sku.clone(),
-        (ProductKey::Code { code, .. }, None) => code.clone(),
-        (ProductKey::Code { code, .. }, Some(source)) => {
-            format!("{} · {code}", hub::orders::platform_name(cx.visit().hub(), &source.platform))
+    let (ProductKey::Sku(text) | ProductKey::Code { code: text, .. }) = &link.key;
+    match &link.source {
+        None => text.clone(),
+        Some(source) => {
+            format!("{} · {text}", hub::orders::platform_name(cx.visit().hub(), &source.platform))
         }
     }
 }

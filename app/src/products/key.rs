@@ -24,7 +24,7 @@ impl KeyFields {
 
     /// # Errors
     /// [`Fault::NotFound`].
-    pub fn found(&self) -> Result<ProductKey, Fault> {
+    pub fn required(&self) -> Result<ProductKey, Fault> {
         self.key().ok_or(Fault::NotFound)
     }
 

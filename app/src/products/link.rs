@@ -13,7 +13,6 @@ use domain::{
     view::{
         catalog::{Candidate, CandidateReason, UnknownFilter, UnknownItem, sku_key},
         page::Cursor,
-        search::Match,
     },
 };
 use hub::{
@@ -44,7 +43,7 @@ pub async fn sku_link(
     let form = Form::new(form_of(&fields), &return_to, LINK_PATH).keep("product_sku", &product_sku);
     let done = async {
         let cx = form.authorize::<EditCatalog>()?;
-        let key = fields.found()?;
+        let key = fields.required()?;
         let linked = match product.parse() {
             Ok(product) => hub::catalog::link(&cx, &key, product).await?,
             Err(_) => hub::catalog::link_to_sku(&cx, &key, &product_sku).await?,
@@ -65,7 +64,10 @@ pub async fn sku_link(
 
 /// The form that links this; the page holds one for each.
 fn form_of(key: &KeyFields) -> String {
-    format!("sku_link {}{}{}", sku_key(&key.sku).unwrap_or_default(), key.connection, key.code)
+    match key.code.is_empty() {
+        true => format!("sku_link {}", sku_key(&key.sku).unwrap_or_default()),
+        false => format!("sku_link {} {}", key.connection, key.code),
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -82,7 +84,7 @@ struct LinkQuery {
 impl LinkQuery {
     fn filter(&self) -> Option<UnknownFilter> {
         let one = self.one.key().map(UnknownFilter::One);
-        one.or_else(|| sku_key(&self.q).map(|key| UnknownFilter::Within(Match::beginning(key))))
+        one.or_else(|| UnknownFilter::beginning(&self.q))
     }
 
     fn at(&self, cursor: &Cursor) -> String {

@@ -3,6 +3,7 @@
 
 mod batch;
 mod customers;
+mod kept_codes;
 mod records;
 mod rows;
 mod triage;

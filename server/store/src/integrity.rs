@@ -40,6 +40,10 @@ pub async fn orphans(db: &Db, days: i32) -> Result<Vec<Orphans>, StoreError> {
            where l.product_id is not null
              and not exists (select from products p where p.org_id = l.org_id and p.id = l.product_id)
            union all
+           select 'order_lines.code_connection_id differs from its order''s connection', count(*) from recent o
+           join order_lines l on l.org_id = o.org_id and l.order_id = o.id
+           where l.code_connection_id <> o.connection_id
+           union all
            -- Ids tell when they were made: of an order that is not there nothing else does.
            select 'order_ledger.order_id', count(*) from organisations g
            join order_ledger l on l.org_id = g.id and l.order_id >= rpad(lpad(to_hex(

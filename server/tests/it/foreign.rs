@@ -4,7 +4,10 @@
 use crate::harness::app_near;
 use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::http::{HeaderName, HeaderValue};
-use domain::{ActionKind, OrderId, SyncState, view::catalog::ProductKey};
+use domain::{
+    ActionKind, OrderId, SyncState,
+    view::catalog::{ProductKey, UnknownFilter},
+};
 use hub::{
     actions::{self, CancelForm, PlanForm, PlanRow},
     catalog::{self, ProductInput},
@@ -210,7 +213,11 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
     let waiting = catalog::to_link(&who.cx::<View>(), None, None).await.unwrap().page.rows;
     let skus = waiting.into_iter().filter(|(item, _)| matches!(item.key, ProductKey::Sku(_)));
     let skus: Vec<_> = skus.take(2).map(|(item, _)| item.shown).collect();
-    let (linked_code, waiting_code) = ("9001".to_owned(), "9002".to_owned());
+    let linked_code = "9001".to_owned();
+    let codes = UnknownFilter::beginning("5").unwrap();
+    let coded = catalog::to_link(&who.cx::<View>(), Some(&codes), None).await.unwrap().page.rows;
+    let (coded, _) = coded.into_iter().next().expect("a line of the store has a code and no SKU");
+    let ProductKey::Code { code: waiting_code, .. } = coded.key else { panic!("{coded:?}") };
     for key in [ProductKey::of_sku(&skus[0]), ProductKey::of_code(connection, &linked_code)] {
         catalog::link(&edit, &key.unwrap(), product).await.unwrap();
     }
@@ -246,6 +253,7 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
         ("waiting", skus[1].clone()),
         ("linked_code", linked_code),
         ("waiting_code", waiting_code),
+        ("waiting_title", coded.title),
         ("store_url", sandbox.shop_url(shop)),
     ]);
     (who, Things(things))
@@ -326,7 +334,7 @@ fn every_page_function_and_route_has_its_case() {
 
 #[tokio::test]
 async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
-    let shop = ShopOptions::new(Platform::Woocommerce, "verde").orders(30);
+    let shop = ShopOptions::new(Platform::Woocommerce, "verde").orders(120);
     let shops = vec![shop, ShopOptions::new(Platform::TiktokShop, "verde").orders(3)];
     let options = SandboxOptions { shops, ..SandboxOptions::default() };
     let sandbox = Sandbox::start(options).await.unwrap();
@@ -336,7 +344,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     let own = app.owner().await;
     let mut database = app.database().superuser().connect().await.unwrap();
     let before = stored(&mut database).await;
-    let secrets = ["{buyer}", "{product_name}"].map(|name| things.fill(name));
+    let secrets = ["{buyer}", "{product_name}", "{waiting_title}"].map(|name| things.fill(name));
     let shows_nothing = |path: &str, body: &str| {
         for secret in &secrets {
             assert!(!body.contains(secret.as_str()), "{path} shows {secret}");

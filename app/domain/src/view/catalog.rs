@@ -121,9 +121,24 @@ pub struct UnknownItem {
 /// Which unknown items are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnknownFilter {
-    /// Those whose SKU or code lies within, in lower case.
-    Within(Match),
+    /// Those whose SKU, in the form of [`sku_key`], or code lies within one of these.
+    Within {
+        skus: Match,
+        codes: Vec<Match>,
+    },
     One(ProductKey),
+}
+
+impl UnknownFilter {
+    /// Those that begin so. The case of codes matters, and people type in any: as typed, all in upper and
+    /// all in lower case. `None` if nothing is left to look for.
+    pub fn beginning(text: &str) -> Option<Self> {
+        let (skus, typed) = (Match::beginning(sku_key(text)?), text.trim());
+        let mut codes = vec![typed.to_owned(), typed.to_uppercase(), typed.to_lowercase()];
+        codes.sort_unstable();
+        codes.dedup();
+        Some(Self::Within { skus, codes: codes.into_iter().map(Match::beginning).collect() })
+    }
 }
 
 /// A product that an unknown item might be.
@@ -163,6 +178,20 @@ mod tests {
         assert_eq!(sku_key(&"x".repeat(SKU_LENGTH)).map(|key| key.len()), Some(SKU_LENGTH));
         assert_eq!(sku_key(&"x".repeat(SKU_LENGTH + 1)), None);
         assert_eq!(sku_key("  "), None);
+    }
+
+    #[test]
+    fn a_beginning_is_looked_for_in_each_case_once() {
+        let codes = |text: &str| match UnknownFilter::beginning(text) {
+            Some(UnknownFilter::Within { skus, codes }) => {
+                let codes = codes.into_iter().map(|code| code.from).collect::<Vec<_>>();
+                Some((skus.from, codes.join(" ")))
+            }
+            _ => None,
+        };
+        assert_eq!(codes(" Mlb1 "), Some(("mlb1".into(), "MLB1 Mlb1 mlb1".into())));
+        assert_eq!(codes("94"), Some(("94".into(), "94".into())));
+        assert_eq!(codes(" "), None);
     }
 
     #[test]

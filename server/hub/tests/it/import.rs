@@ -6,17 +6,14 @@ use chrono::{TimeDelta, Utc};
 use domain::{
     FailReason, FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SkipReason, SyncCounts,
     SyncKind, SyncRunId,
-    view::{
-        catalog::{ProductKey, UnknownFilter},
-        search::Match,
-    },
+    view::catalog::{ProductKey, UnknownFilter},
 };
 use hub::{
     catalog::{self, ProductInput},
     permit::{EditCatalog, View},
     syncs::What,
 };
-use sandbox::Platform;
+use sandbox::{NewLine, NewOrder, Platform};
 use serde_json::json;
 use std::time::Duration;
 use store::{
@@ -410,6 +407,15 @@ async fn a_line_without_a_sku_is_matched_by_the_code_that_was_linked() {
     assert_eq!((counts.updated, counts.created), (1, 1));
     assert_eq!(world.count(&matched).await, 2, "in the order that changed, and in a new one");
 
+    // A variation that was deleted since: the channel tells no code any more.
+    let gone = with_lines("2", vec![Line { product_ref: None, ..coded("94") }]);
+    write(&world, run, &job, &[gone]).await.unwrap();
+    assert_eq!(world.count(&matched).await, 2);
+    assert_eq!(
+        world.count("order_lines where product_ref = '94' and code_connection_id is not null").await,
+        2
+    );
+
     // A line that got its SKU later goes by that.
     let named = with_lines("2", vec![Line { product_ref: Some("94".into()), ..line("bon-01") }]);
     write(&world, run, &job, &[named]).await.unwrap();
@@ -420,11 +426,17 @@ async fn a_line_without_a_sku_is_matched_by_the_code_that_was_linked() {
 
 #[tokio::test]
 async fn a_store_sells_without_skus_and_one_link_is_remembered_for_its_next_orders() {
-    let world = World::with(Platform::Mercadolivre, 400).await;
+    let world = World::with(Platform::Mercadolivre, 40).await;
+    let sell = || {
+        let line = NewLine { sku: None, name: "Livro raro".into(), quantity: 1, price: 3_000 };
+        world.shop.create(NewOrder { lines: vec![line], ..NewOrder::default() }).unwrap();
+    };
+    sell();
     world.sync(What::Changes).await;
-    let codes = UnknownFilter::Within(Match::beginning("mlb"));
+    let codes = UnknownFilter::beginning("mlb").unwrap();
     let found = catalog::to_link(&world.owner.cx::<View>(), Some(&codes), None).await.unwrap();
-    let (item, _) = found.page.rows.into_iter().next().unwrap();
+    let items = found.page.rows.into_iter().map(|(item, _)| item);
+    let item = items.filter(|item| item.title == "Livro raro").collect::<Vec<_>>().pop().unwrap();
     assert_eq!(item.source.as_ref().unwrap().platform, "mercadolivre");
     let cx = world.owner.cx::<EditCatalog>();
     let draft = catalog::draft(&cx, &item.key).await.unwrap();
@@ -432,7 +444,8 @@ async fn a_store_sells_without_skus_and_one_link_is_remembered_for_its_next_orde
     let (product, mended) = catalog::create_for(&cx, &input, Some(&item.key)).await.unwrap();
     assert_eq!(mended.lines, item.lines as u64);
     let matched = format!("order_lines where product_id = '{product}'");
-    assert_eq!(world.count(&matched).await, item.lines);
+    assert_eq!((world.count(&matched).await, item.lines), (1, 1));
+    sell();
     world.sync(What::Everything).await;
-    assert_eq!(world.count(&matched).await, item.lines);
+    assert_eq!(world.count(&matched).await, 2);
 }

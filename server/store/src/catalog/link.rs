@@ -175,26 +175,25 @@ pub async fn unlink(tx: &mut OrgTx, key: &ProductKey, product: ProductId) -> Res
 /// [`StoreError`].
 pub async fn linked(tx: &mut OrgTx, key: &ProductKey) -> Result<Option<ProductId>, StoreError> {
     let org = tx.org();
-    let product = match key {
-        ProductKey::Sku(sku) => {
-            sqlx::query_scalar!(
-                "select product_id from sku_links where org_id = $1 and sku_key = $2",
-                org.0,
-                sku,
-            )
-            .fetch_optional(tx.conn())
-            .await?
-        }
-        ProductKey::Code { connection, code } => {
-            sqlx::query_scalar!(
+    let product =
+        match key {
+            ProductKey::Sku(sku) => {
+                sqlx::query_scalar!(
+                    "select product_id from sku_links where org_id = $1 and sku_key = $2",
+                    org.0,
+                    sku,
+                )
+                .fetch_optional(tx.conn())
+                .await?
+            }
+            ProductKey::Code { connection, code } => sqlx::query_scalar!(
                 "select product_id from code_links where org_id = $1 and connection_id = $2 and code = $3",
                 org.0,
                 connection.0,
                 code,
             )
             .fetch_optional(tx.conn())
-            .await?
-        }
-    };
+            .await?,
+        };
     Ok(product.map(ProductId))
 }

@@ -24,6 +24,7 @@ pub async fn unknown_items(
 ) -> Result<Page<UnknownItem>, StoreError> {
     let org = tx.org();
     let (skus, codes, connection) = bounds(filter);
+    let (lows, highs): (Vec<_>, Vec<_>) = codes.into_iter().map(|code| (code.from, code.until)).unzip();
     let (rank, key, id, back) = place(from);
     // The nil id stands for the connection of a SKU, so that places compare.
     let rows = sqlx::query!(
@@ -32,11 +33,15 @@ pub async fn unknown_items(
                where org_id = $1 and waits and sku_key is not null and sku_key >= $2 and sku_key < $3
                group by sku_key
                union all
-               select product_ref, code_connection_id, -count(*) from order_lines
-               where org_id = $1 and product_id is null and code_connection_id is not null
-                 and lower(product_ref) >= $9 and lower(product_ref) < $10
-                 and ($11::uuid is null or code_connection_id = $11)
-               group by code_connection_id, product_ref
+               select l.key, c.id, l.rank
+               from connections c
+               cross join unnest($9::text[], $10::text[]) as r (low, high)
+               cross join lateral (
+                   select product_ref as key, -count(*) as rank from order_lines
+                   where org_id = $1 and product_id is null and code_connection_id = c.id
+                     and product_ref >= r.low collate "C" and product_ref < r.high collate "C"
+                   group by product_ref) l
+               where c.org_id = $1 and ($11::uuid is null or c.id = $11)
            ), page as (
                select key, connection_id, rank from waiting
                where case when $6 then (rank, key, connection_id) < ($4, $5, $12)
@@ -45,8 +50,8 @@ pub async fn unknown_items(
                    case when $6 then connection_id end desc, rank, key, connection_id
                limit $7
            )
-           select p.key as "key!", p.rank as "rank!", c.id as "connection?", c.platform as "platform?",
-               c.name as "name?", l.sku as "sku?", l.title as "title!", l.variant as "variant?"
+           select p.key as "key!", p.rank as "rank!", nullif(p.connection_id, $8) as connection,
+               c.platform as "platform?", c.name as "name?", l.sku as "sku?", l.title as "title!", l.variant as "variant?"
            from page p
            cross join lateral (
                (select sku, title, variant from order_lines
@@ -66,8 +71,8 @@ pub async fn unknown_items(
         back,
         PAGE_SIZE as i64 + 1,
         Uuid::nil(),
-        codes.from,
-        codes.until,
+        &lows,
+        &highs,
         connection,
         id,
     )
@@ -75,15 +80,15 @@ pub async fn unknown_items(
     .await?;
     let rows = rows.into_iter().map(|row| {
         let (title, variant, lines) = (row.title, row.variant, -row.rank);
-        let source = row.platform.zip(row.name).map(|(platform, name)| CodeSource { platform, name });
-        match row.connection.map(ConnectionId) {
+        match row.connection {
             None => {
                 let shown = row.sku.unwrap_or_else(|| row.key.clone());
-                UnknownItem { key: ProductKey::Sku(row.key), shown, source, title, variant, lines }
+                UnknownItem { key: ProductKey::Sku(row.key), shown, source: None, title, variant, lines }
             }
             Some(connection) => {
+                let source = row.platform.zip(row.name).map(|(platform, name)| CodeSource { platform, name });
                 let shown = row.key.clone();
-                let key = ProductKey::Code { connection, code: row.key };
+                let key = ProductKey::Code { connection: ConnectionId(connection), code: row.key };
                 UnknownItem { key, shown, source, title, variant, lines }
             }
         }
@@ -97,16 +102,15 @@ pub async fn unknown_items(
     }))
 }
 
-/// SKUs and codes between which to look, the codes in lower case, and the one connection of a code.
-fn bounds(filter: Option<&UnknownFilter>) -> (Match, Match, Option<Uuid>) {
-    let nothing = || Match { from: String::new(), until: String::new() };
+/// The SKUs between which to look, the ranges of codes, and the one connection of a code.
+fn bounds(filter: Option<&UnknownFilter>) -> (Match, Vec<Match>, Option<Uuid>) {
     match filter {
-        None => (Match::beginning(""), Match::beginning(""), None),
-        Some(UnknownFilter::Within(keys)) => (keys.clone(), keys.clone(), None),
-        Some(UnknownFilter::One(ProductKey::Sku(sku))) => (Match::whole(sku), nothing(), None),
+        None => (Match::beginning(""), vec![Match::beginning("")], None),
+        Some(UnknownFilter::Within { skus, codes }) => (skus.clone(), codes.clone(), None),
+        Some(UnknownFilter::One(ProductKey::Sku(sku))) => (Match::whole(sku), Vec::new(), None),
         Some(UnknownFilter::One(ProductKey::Code { connection, code })) => {
-            // As Postgres does it in collation C.
-            (nothing(), Match::whole(code.to_ascii_lowercase()), Some(connection.0))
+            let nothing = Match { from: String::new(), until: String::new() };
+            (nothing, vec![Match::whole(code)], Some(connection.0))
         }
     }
 }
@@ -131,7 +135,7 @@ pub struct WaitingLine {
     pub currency: Currency,
 }
 
-/// The line that came in last of those that wait for this key.
+/// A line of those that wait for this key; of a SKU, that which came in last.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if none does.
@@ -163,7 +167,7 @@ pub async fn waiting_line(tx: &mut OrgTx, key: &ProductKey) -> Result<WaitingLin
                 "select null as sku, l.title, l.variant, l.unit_price, o.currency
                  from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
                  where l.org_id = $1 and l.product_id is null and l.code_connection_id = $2 and l.product_ref = $3
-                 order by l.order_id desc limit 1",
+                 limit 1",
                 org.0,
                 connection.0,
                 code,

@@ -1,7 +1,7 @@
 //! The order of work in a batch, and what becomes of a row that the database refuses.
 
 use super::{
-    Content, OrderContent, SourceItem, customers,
+    Content, OrderContent, SourceItem, customers, kept_codes,
     records::{self, Issue, VerdictRow},
     rows,
     triage::{self, Known, News},
@@ -226,8 +226,10 @@ async fn write_orders(
     match linked {
         Some(linked) => rows::link_again(tx, writes, &linked, &products).await?,
         None => {
+            let kept = kept_codes::read(tx, writes).await?;
             rows::clear_parts(tx, writes).await?;
             rows::insert_parts(tx, source, writes, &products, &before).await?;
+            kept_codes::write(tx, batch.connection, &kept).await?;
         }
     }
     rows::upsert_orders(tx, batch.connection, writes, &buyers, first_number).await

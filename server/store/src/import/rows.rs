@@ -282,7 +282,7 @@ pub(super) async fn link_again(
     sqlx::query!(
         "update order_lines l set product_id = n.product_id
          from unnest($3::bool[], $4::text[], $5::uuid[]) as n (is_code, key, product_id)
-         where l.org_id = $1 and l.order_id = any($2) and n.is_code = (l.sku_key is null)
+         where l.org_id = $1 and l.order_id = any($2) and n.is_code = (l.code_connection_id is not null)
            and n.key = coalesce(l.sku_key, l.product_ref)",
         org.0,
         &column(writes, |write| write.id.0),

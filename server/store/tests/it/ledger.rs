@@ -174,7 +174,7 @@ async fn a_purchase_is_found_by_its_beginning() {
 }
 
 #[tokio::test]
-async fn a_ledger_without_its_order_is_found_as_an_orphan() {
+async fn a_ledger_without_its_order_and_a_code_of_another_connection_are_found() {
     let mut world = World::new().await;
     write(&world, 0, &[order("4001", None, &[(LedgerKind::Fee, 100)])]).await;
     sqlx::query("insert into order_ledger values ($1, $2, 0, 'fee', 100, null)")
@@ -183,7 +183,11 @@ async fn a_ledger_without_its_order_is_found_as_an_orphan() {
         .execute(&mut world.sql)
         .await
         .unwrap();
+    let line = "insert into order_lines (org_id, order_id, position, external_id, product_ref, code_connection_id, title, quantity, unit_price, discount_minor, tax_minor, total_minor)
+         select org_id, id, 9, '9', '94', $1, 'Item', 1, 10, 0, 0, 1000 from orders";
+    sqlx::query(line).bind(world.shops[1].0).execute(&mut world.sql).await.unwrap();
     let orphans = store::integrity::orphans(world.database.db(), 1).await.unwrap();
     let orphans: Vec<_> = orphans.iter().map(|found| (found.reference.as_str(), found.rows)).collect();
-    assert_eq!(orphans, [("order_ledger.order_id", 1)]);
+    let code = "order_lines.code_connection_id differs from its order's connection";
+    assert_eq!(orphans, [(code, 1), ("order_ledger.order_id", 1)]);
 }

@@ -10,6 +10,7 @@ use domain::{
         search::Search,
     },
 };
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// Two companies with a few thousand sales each, and statistics.
@@ -120,5 +121,47 @@ async fn every_reading_of_a_search_is_an_index_condition() {
         let filter = OrderFilter { search: Search::parse(text), ..OrderFilter::default() };
         let plan = plan(&world, &filter, None, OrderSort::default(), None).await;
         assert_indexed(&plan, &columns);
+    }
+}
+
+/// The statement of the store that holds all of these words, and its number of parameters.
+fn statement(words: &[&str]) -> (String, usize) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../.sqlx");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+    let statements = files.map(|file| serde_json::from_slice::<serde_json::Value>(&file).unwrap());
+    let mut found =
+        statements.filter(|one| words.iter().all(|word| one["query"].as_str().unwrap().contains(word)));
+    let one = found.next().unwrap_or_else(|| panic!("no statement holds {words:?}"));
+    assert!(found.next().is_none(), "several statements hold {words:?}");
+    (
+        one["query"].as_str().unwrap().to_owned(),
+        one["describe"]["parameters"]["Left"].as_array().unwrap().len(),
+    )
+}
+
+#[tokio::test]
+async fn codes_are_read_by_their_index_however_many_are_linked() {
+    let mut world = busy().await;
+    let lines = "insert into order_lines (org_id, order_id, position, external_id, product_ref, code_connection_id, product_id, title, quantity, unit_price, discount_minor, tax_minor, total_minor)
+         select org_id, id, 2, '2', 'MLB' || number % 500, connection_id, case when number % 50 > 0 then gen_random_uuid() end, 'Item', 1, 10, 0, 0, 1000 from orders";
+    sqlx::query(lines).execute(&mut world.sql).await.unwrap();
+    let mut owner = world.database.connect_as("orion_owner").await;
+    sqlx::query("analyze order_lines").execute(&mut owner).await.unwrap();
+    let mut app = world.database.connect_as("orion_app").await;
+    let org = format!("set app.org_id = '{}'; set plan_cache_mode = force_generic_plan", world.org());
+    sqlx::raw_sql(AssertSqlSafe(org)).execute(&mut app).await.unwrap();
+    for words in [
+        &["with waiting as", "code_connection_id"][..],
+        &["with recursive skus"],
+        &["select null as sku", "order_lines"],
+        &["update order_lines set product_id = $4", "product_id is null"],
+        &["update order_lines set product_id = null", "code_connection_id"],
+    ] {
+        let (statement, parameters) = statement(words);
+        let prepare = format!("deallocate all; prepare stored as {statement}");
+        sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut app).await.unwrap();
+        let explain = format!("explain (costs off) execute stored ({})", vec!["null"; parameters].join(", "));
+        let plan: Vec<String> = sqlx::query_scalar(AssertSqlSafe(explain)).fetch_all(&mut app).await.unwrap();
+        assert_indexed(&plan.join("\n"), &["code_connection_id", "product_ref"]);
     }
 }
