@@ -150,17 +150,21 @@ async fn codes_are_read_by_their_index_however_many_are_linked() {
     let mut app = world.database.connect_as("orion_app").await;
     let org = format!("set app.org_id = '{}'; set plan_cache_mode = force_generic_plan", world.org());
     sqlx::raw_sql(AssertSqlSafe(org)).execute(&mut app).await.unwrap();
-    for words in [
+    for (place, words) in [
         &["with waiting as", "code_connection_id"][..],
         &["with recursive skus"],
         &["select null as sku", "order_lines"],
         &["update order_lines set product_id = $4", "product_id is null"],
         &["update order_lines set product_id = null", "code_connection_id"],
-    ] {
+    ]
+    .into_iter()
+    .enumerate()
+    {
         let (statement, parameters) = statement(words);
-        let prepare = format!("deallocate all; prepare stored as {statement}");
+        let prepare = format!("prepare stored_{place} as {statement}");
         sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut app).await.unwrap();
-        let explain = format!("explain (costs off) execute stored ({})", vec!["null"; parameters].join(", "));
+        let explain =
+            format!("explain (costs off) execute stored_{place} ({})", vec!["null"; parameters].join(", "));
         let plan: Vec<String> = sqlx::query_scalar(AssertSqlSafe(explain)).fetch_all(&mut app).await.unwrap();
         assert_indexed(&plan.join("\n"), &["code_connection_id", "product_ref"]);
     }
