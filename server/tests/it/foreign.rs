@@ -72,6 +72,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/entrar",
     "/events",
     "/healthz",
+    "/keys/{platform}",
     "/metrics",
     "/readyz",
     "/sair",
