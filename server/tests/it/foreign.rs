@@ -72,7 +72,6 @@ const WITHOUT_IDS: &[&str] = &[
     "/entrar",
     "/events",
     "/healthz",
-    "/keys/{platform}",
     "/metrics",
     "/readyz",
     "/sair",
