@@ -105,3 +105,28 @@ async fn deliveries_that_nobody_asked_for_are_refused() {
     assert_eq!(send("woocommerce", b"<html>".to_vec()).await, 400);
     assert_eq!(send("woocommerce", vec![b'x'; 5_000_000]).await, 413);
 }
+
+#[tokio::test]
+async fn whoever_is_led_back_without_having_signed_in_ends_the_request() {
+    let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(1);
+    let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let app = app_near(&sandbox).await;
+    let owner = app.owner().await;
+    let shop = sandbox.shops()[0].clone();
+    let address = sandbox.shop_url(&shop);
+    let fields = [("platform", "woocommerce"), ("fields[store_url]", address.as_str())];
+    let page = onward(&owner.submit("/ui/integrations/key", &fields).await.body);
+    let back = press_link(&press_link(&page.parse().unwrap(), "allow").await, "").await;
+    let key = shop.handed_key().unwrap();
+    let delivery = Request::post("/keys/woocommerce").body(Body::from(key.body)).unwrap();
+    assert_eq!(app.anonymous().send(delivery).await.status, 200);
+
+    let path = format!("{}?{}", back.path(), back.query().unwrap());
+    let led = app.anonymous().get(&path).await;
+    assert!(led.header("location").starts_with("/entrar"), "{}", led.outcome());
+    let asker = owner.get(&path).await;
+    let form = owner.get(asker.header("location")).await;
+    assert!(form.body.contains("Esta autorização não vale mais"), "{}", form.body);
+    sandbox.stop().await;
+}

@@ -99,6 +99,13 @@ pub struct KeptForm {
     pub settings: ConnectionSettings,
 }
 
+impl KeptForm {
+    /// `config` is what was read of the form.
+    pub(super) fn of(form: &ConnectForm, environment: Environment, config: BTreeMap<String, String>) -> Self {
+        Self { environment, name: form.name.trim().to_owned(), config, settings: form.settings.clone() }
+    }
+}
+
 /// What was granted besides the tokens, or came with the code.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -124,25 +131,10 @@ pub async fn ask_consent(
     let connector = connector(cx.hub(), &form.platform)?;
     let spec =
         connector.spec().form(AuthKind::OAuth2).ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
-    let stored = match form.connection {
-        None => None,
-        Some(id) => {
-            let access = store::connections::access(&mut cx.begin().await?, id).await?;
-            if access.platform != form.platform {
-                return Err(Fault::NotFound.into());
-            }
-            Some(access.environment)
-        }
-    };
-    let environment = form::environment(cx.hub(), form, stored)?;
+    let environment = asked_for(cx, form).await?;
     let read = form::read(form, spec, &Stored::None)?;
     let ask = ConsentRequest::new(callback(cx.hub(), &form.platform)?);
-    let kept = KeptForm {
-        environment,
-        name: form.name.trim().to_owned(),
-        config: read.config,
-        settings: form.settings.clone(),
-    };
+    let kept = KeptForm::of(form, environment, read.config);
     let conn = conn(cx.hub(), &connector, &kept, None);
     let url = oauth(&connector)?.consent_url(&conn, &ask).map_err(|error| {
         let what = if conn.app().is_err() { "no_app" } else { "consent_refused" };
@@ -488,6 +480,24 @@ async fn test_and_keep(
     let report = connector.check(&Conn::new(parts).within(CHECK_CALL, CHECK)).await;
     let tokens = held.held().await;
     keep(cx, form, prepared(connector, environment, read, report, Some(tokens)), is_demo).await
+}
+
+/// The environment of the account that is asked for: of the connection that is edited, or the one chosen.
+pub(super) async fn asked_for(
+    cx: &OrgCx<ManageConnections>,
+    form: &ConnectForm,
+) -> Result<Environment, HubError> {
+    let stored = match form.connection {
+        None => None,
+        Some(id) => {
+            let access = store::connections::access(&mut cx.begin().await?, id).await?;
+            if access.platform != form.platform {
+                return Err(Fault::NotFound.into());
+            }
+            Some(access.environment)
+        }
+    };
+    Ok(form::environment(cx.hub(), form, stored)?)
 }
 
 fn connector(hub: &Hub, platform: &str) -> Result<Arc<dyn Connector>, Fault> {

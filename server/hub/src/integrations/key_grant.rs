@@ -65,17 +65,7 @@ pub async fn ask_key(
     let grant = connector.key_grant().ok_or(Fault::NotFound)?;
     let spec = usual_form(&*connector).filter(|spec| spec.auth == form.auth);
     let spec = spec.ok_or_else(|| Fault::field("auth", FieldProblem::Format))?;
-    let stored = match form.connection {
-        None => None,
-        Some(id) => {
-            let access = store::connections::access(&mut cx.begin().await?, id).await?;
-            if access.platform != form.platform {
-                return Err(Fault::NotFound.into());
-            }
-            Some(access.environment)
-        }
-    };
-    let environment = form::environment(cx.hub(), form, stored)?;
+    let environment = consent::asked_for(cx, form).await?;
     let read = form::read(form, spec, &Stored::ToCome)?;
     let no_https = || Fault::Conflict { what: "no_https".into() };
     let deliver_to = delivery(cx.hub(), &form.platform).ok_or_else(no_https)?;
@@ -88,12 +78,7 @@ pub async fn ask_key(
         Ok(page) => page,
         Err(report) => return Ok(KeyPage::Refused(report)),
     };
-    let kept = KeptForm {
-        environment,
-        name: form.name.trim().to_owned(),
-        config: read.config,
-        settings: form.settings.clone(),
-    };
+    let kept = KeptForm::of(form, environment, read.config);
     let row = ConsentRow {
         id: Uuid::now_v7(),
         platform: form.platform.clone(),
