@@ -3,7 +3,7 @@
 use crate::{
     Announce, Keys,
     access::{self, Access},
-    account,
+    account, detective,
     flash::Undo,
     form::PostForm,
     integrations,
@@ -111,7 +111,7 @@ pub fn console(cx: &PageCx, area: Area, body: AnyView) -> impl IntoView + use<> 
     // Asked for by the page's script, so that no page costs a query for what most of them do not show.
     let alerts = alerts(cx, 0);
     let running = view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }.into_any();
-    let search = view! { <ShellSearch action=Area::Orders.path() label=t.search_sales()/> }.into_any();
+    let search = view! { <ShellSearch action=detective::PATH label=t.search_all()/> }.into_any();
     let foot = nav_width::button(cx).into_any();
     view! {
         <AppShell text=text nav=nav collapsed=cx.nav_is_narrow() nav_foot=foot search=search running=running account=account toasts=toasts>

@@ -32,6 +32,8 @@ pub mod csp;
 #[cfg(feature = "ssr")]
 pub mod customers;
 #[cfg(feature = "ssr")]
+pub mod detective;
+#[cfg(feature = "ssr")]
 pub mod fault_page;
 #[cfg(feature = "ssr")]
 mod filter_bar;

@@ -16,7 +16,7 @@ pub use list::OrdersPage;
 
 pub(crate) use actions::{conflict, live as live_actions, live_plan};
 pub(crate) use detail::{email, raw};
-pub(crate) use table::narrow_table;
+pub(crate) use table::{found_table, narrow_table};
 
 /// Where the list of sales is.
 pub(crate) const PATH: &str = "/admin/vendas";

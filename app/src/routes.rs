@@ -5,6 +5,7 @@ use crate::{
     auth::{SignIn, SignOut, SignUp},
     company::Company,
     customers::{CustomerPage, CustomersPage},
+    detective::DetectivePage,
     fault_page,
     form::PlainPost,
     integrations::{
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/criar-conta") view=SignUp ssr=WHOLE/>
                 <Route path=path!("/sair") view=SignOut ssr=WHOLE/>
                 <Route path=path!("/admin") view=OverviewPage ssr=WHOLE/>
+                <Route path=path!("/admin/busca") view=DetectivePage ssr=WHOLE/>
                 <Route path=path!("/admin/vendas") view=OrdersPage ssr=WHOLE/>
                 <Route path=path!("/admin/vendas/lote") view=BulkPage ssr=WHOLE/>
                 <Route path=path!("/admin/vendas/lote/:id") view=PlanPage ssr=WHOLE/>

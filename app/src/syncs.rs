@@ -20,6 +20,7 @@ pub use progress::*;
 
 pub(crate) use conflict::conflict;
 pub(crate) use counts::outcome;
+pub(crate) use issues::{Reason, shown_id, technical};
 pub(crate) use running::{RunsById, ask, ask_for_chip, bar, brief, chip, open_runs, reload_without_script};
 pub(crate) use start::{start_button, start_entry, start_forms};
 pub(crate) use table::table;

@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod connections;
 pub mod customers;
 pub mod day;
+pub mod detective;
 pub mod not_imported;
 pub mod orders;
 pub mod overview;

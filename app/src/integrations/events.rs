@@ -34,6 +34,11 @@ pub(super) fn events_path(id: ConnectionId) -> String {
     format!("{}/avisos", path(id))
 }
 
+/// The page of one.
+pub(crate) fn event_path(id: ConnectionId, event: Uuid) -> String {
+    format!("{}/{event}", events_path(id))
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Wanted {
@@ -169,7 +174,7 @@ fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEven
     let rows = events
         .into_iter()
         .map(|event| Row {
-            href: format!("{}/{}", events_path(id), event.id),
+            href: event_path(id, event.id),
             lead: topic(cx, &event).into_any(),
             cells: vec![
                 Cell::View(moment(cx, event.received_at)),

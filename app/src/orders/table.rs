@@ -49,6 +49,16 @@ pub(crate) fn narrow_table(
     customer: CustomerId,
 ) -> AnyView {
     let query = OrdersQuery { customer: customer.to_string(), ..OrdersQuery::default() };
+    few_columns(cx, channels, rows, &query)
+}
+
+/// What a search found, as much as tells sales apart. Opened from here, a sale has the others as neighbours.
+pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
+    let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
+    few_columns(cx, channels, rows, &query)
+}
+
+fn few_columns(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], query: &OrdersQuery) -> AnyView {
     let t = cx.t.orders();
     let headings = view! {
         <th scope="col" class="t-lead">{t.sale()}</th>

@@ -92,7 +92,7 @@ fn row(cx: &PageCx, issue: SyncIssueView) -> AnyView {
 }
 
 /// Why a record did not come in, in words.
-pub(super) struct Reason {
+pub(crate) struct Reason {
     pub tone: Tone,
     pub text: String,
     /// What to do about it.
@@ -112,12 +112,12 @@ impl Reason {
 
 /// The record's key at the channel. One that begins with a question mark was made by the connector for
 /// a record whose own could not be read.
-pub(super) fn shown_id(cx: &PageCx, external_id: &str) -> String {
+pub(crate) fn shown_id(cx: &PageCx, external_id: &str) -> String {
     if external_id.starts_with('?') { cx.t.syncs().no_id().to_owned() } else { external_id.to_owned() }
 }
 
 /// What the connector or the database said, one press away.
-pub(super) fn technical(cx: &PageCx, detail: String) -> Option<AnyView> {
+pub(crate) fn technical(cx: &PageCx, detail: String) -> Option<AnyView> {
     let label = cx.t.integrations().technical_detail();
     (!detail.is_empty()).then(|| view! { <RawView label=label text=detail/> }.into_any())
 }

@@ -2,6 +2,7 @@
 
 use super::{LIST, detail, list};
 use crate::{
+    detective,
     form::{Failure, Form},
     frame, integrations,
     live::Fragment,
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
 /// `card` or the page of a `connection`, the `list` of runs, the page of a `run`, the
-/// `actions` of a sale, or a bulk action's `plan`.
+/// `actions` of a sale, a bulk action's `plan`, the `search` for a text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
     #[server(default)] part: String,
@@ -46,6 +47,8 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "list" => list::live(cx, &permit).await,
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "actions" => orders::live_actions(cx, &permit, id).await,
+        "search" => detective::live(cx, &permit, id).await,
+        "channels" => detective::live_asked(cx, id).await,
         "plan" => orders::live_plan(cx, &permit, id.parse().map_err(not_found)?).await,
         _ => Err(Fault::NotFound.into()),
     }

@@ -24,7 +24,8 @@ use secrecy::ExposeSecret;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::TcpStream,
-    task::JoinSet,
+    runtime::Builder,
+    task::{JoinSet, spawn_blocking},
     time::{Instant, sleep_until},
 };
 use url::Url;
@@ -55,7 +56,7 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     let connection = company.connect(&simulated.form()).await?;
     let address = Arc::new(address(&stand, &vault, &company, connection).await?);
     let ids: Arc<[u64]> = simulated.shop.recent(1_000).iter().map(|order| order.id).collect();
-    let sending = send_all(address, ids);
+    let sending = on_a_thread(move || send_all(address, ids));
     let (imported, times) = tokio::join!(company.sync(&mut stand, connection, What::Changes), sending);
     let (imported, mut times) = (imported?, times?);
     ensure!(imported.view.counts.failed == 0, "the import suffered: {:?}", imported.view.counts);
@@ -91,6 +92,13 @@ async fn address(
     let secret = vault.open(place, &sealed)?.expose_secret().to_owned();
     let at = Url::parse(&stand.orion.url)?.socket_addrs(|| None)?.into_iter().next().context("no address")?;
     Ok(Address { at, path: format!("/webhooks/woocommerce/{token}"), secret })
+}
+
+/// Does `work` on a thread of its own: the simulated shop, which answers on the others, must not hold it up.
+async fn on_a_thread<T: Send + 'static, W: Future<Output = anyhow::Result<T>>>(
+    work: impl FnOnce() -> W + Send + 'static,
+) -> anyhow::Result<T> {
+    spawn_blocking(|| Builder::new_current_thread().enable_all().build()?.block_on(work())).await?
 }
 
 /// Sends at a fixed pace, whatever the answers take; each time counts from when its event was due.

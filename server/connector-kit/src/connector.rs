@@ -98,6 +98,20 @@ pub trait Orders: Send + Sync {
         ids: &'a [String],
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>>;
 
+    /// Reads the orders that people know by `number`: a key, or what the channel's own pages and mails write,
+    /// as typed but without a leading `#`; one attempt. A text that can be no number of the channel's finds
+    /// nothing and is not sent. As it stands: the number is the key.
+    ///
+    /// # Errors
+    /// With the advice what to do.
+    fn known_as<'a>(
+        &'a self,
+        conn: &'a Conn,
+        number: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
+        Box::pin(async move { self.some(conn, &[number.to_owned()]).await })
+    }
+
     /// Records a page at most.
     fn page_size(&self) -> usize;
 }

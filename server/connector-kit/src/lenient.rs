@@ -10,7 +10,7 @@ mod text;
 pub use amount::Amount;
 pub use date::Instant;
 pub use shape::{Flag, Items, Object};
-pub use text::{Text, capped, capped_note, code};
+pub use text::{Text, capped, capped_note, code, is_id};
 
 use domain::FailReason;
 

@@ -1,6 +1,6 @@
 //! What every use case stands on.
 
-use crate::{integrations::Accounts, vault::Vault};
+use crate::{integrations::Accounts, vault::Vault, webhooks::Traffic};
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::Environment;
 use std::{
@@ -75,6 +75,7 @@ struct Parts {
 #[derive(Default)]
 struct Shared {
     accounts: Accounts,
+    events: Traffic,
     /// Whether this process takes jobs.
     at_work: AtomicBool,
 }
@@ -125,6 +126,11 @@ impl Hub {
 
     pub(crate) fn accounts(&self) -> &Accounts {
         &self.0.shared.accounts
+    }
+
+    /// The events that this process takes.
+    pub(crate) fn events(&self) -> &Traffic {
+        &self.0.shared.events
     }
 
     /// Whether this process takes jobs: it was asked to, and its job engine runs.

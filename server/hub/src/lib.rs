@@ -9,6 +9,7 @@ pub mod auth;
 pub mod catalog;
 pub mod customers;
 pub mod demo;
+pub mod detective;
 pub mod export;
 pub mod integrations;
 pub mod jobs;

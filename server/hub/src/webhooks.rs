@@ -7,9 +7,12 @@ mod drain;
 mod inbox;
 mod missed;
 mod register;
+mod traffic;
 
 pub(crate) use drain::{put_off_due, run as drain};
 pub(crate) use inbox::is_token;
+pub(crate) use traffic::Traffic;
+
 pub use inbox::{Delivery, Inbox, Receipt};
 pub(crate) use register::{ask as ask_registration, run as register, start_due, withdraw};
 

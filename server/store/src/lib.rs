@@ -14,6 +14,7 @@ pub mod audit;
 pub mod catalog;
 pub mod connections;
 pub mod customers;
+pub mod detective;
 pub mod events;
 pub mod import;
 pub mod integrity;

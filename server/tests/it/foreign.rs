@@ -57,6 +57,7 @@ const LISTS: &[(&str, &str)] = &[
 
 /// Pages and routes that take no id.
 const WITHOUT_IDS: &[&str] = &[
+    "/admin/busca",
     "/",
     "/admin",
     "/admin/clientes",
@@ -136,6 +137,7 @@ const CALLS: &[(&str, Fields)] = &[
         ],
     ),
     ("/ui/integrations/account", &[("consent_id", "{consent}"), ("account", "")]),
+    ("/ui/detective/bring", &[("connection_id", "{connection}"), ("external_id", "77")]),
     ("/ui/integrations/replay", &[("connection_id", "{granted}"), ("event_id", "{event}")]),
     ("/ui/orders/ship", &[("order", "{order}"), ("tracking", "AA1BR")]),
     ("/ui/orders/invoice", &[("order", "{order}"), ("file", "<a/>")]),

@@ -7,6 +7,7 @@ mod codes;
 mod company;
 mod connecting;
 mod crash;
+mod detective;
 mod environments;
 mod events;
 mod foreign;

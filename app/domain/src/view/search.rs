@@ -3,7 +3,7 @@
 //! Under row-level security only equality and ranges reach an index, so every reading is a beginning
 //! of a normalised value.
 
-use crate::search_text;
+use crate::{Currency, Locale, search_text, view::amount::parse_price};
 
 /// Longer texts are cut: no searched value is longer.
 const LONGEST: usize = 100;
@@ -36,6 +36,8 @@ pub struct Search {
     pub phones: Vec<Match>,
     /// The beginning of a CPF or CNPJ without punctuation.
     pub document: Option<Match>,
+    /// The total of a sale in minor units, of a currency with cents.
+    pub amount: Option<i64>,
 }
 
 /// Values from `from` up to, but without, `until`, in the order of their bytes.
@@ -105,6 +107,7 @@ impl Search {
             names: words.take(MOST_WORDS).map(Match::beginning).collect(),
             later_names: letters >= SHORTEST_BEGINNING,
             document: document(&text).map(Match::beginning),
+            amount: amount(&text),
             phones,
             key: Match::of_code(typed),
             code: Match::of_code(code),
@@ -130,6 +133,16 @@ fn document(text: &str) -> Option<String> {
         && signs.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && signs.bytes().any(|byte| byte.is_ascii_digit());
     plausible.then(|| signs.to_ascii_uppercase())
+}
+
+/// An amount with its cents, or with its sign: `159,90`, `R$ 1.200`. Other numbers are numbers of sales.
+fn amount(text: &str) -> Option<i64> {
+    let bare = text.trim_start_matches(['R', 'r', '$', '€', ' ']);
+    let is_signed = text[..text.len() - bare.len()].contains(['$', '€']);
+    let has_cents = bare.len().checked_sub(3).and_then(|start| bare.get(start..)).is_some_and(|end| {
+        end.starts_with([',', '.']) && end.bytes().skip(1).all(|sign| sign.is_ascii_digit())
+    });
+    (is_signed || has_cents).then(|| parse_price(bare, Locale::PtBr, Currency::BRL).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -173,6 +186,18 @@ mod tests {
         assert_eq!(search("+351 912 345").phones, [Match::beginning("+351912345")]);
         assert!(search("1234").phones.is_empty());
         assert_eq!(search("camiseta").document, None);
+    }
+
+    #[test]
+    fn an_amount_has_cents_or_a_sign() {
+        for (text, minor) in
+            [("159,90", 15_990), ("159.90", 15_990), ("R$ 1.234,56", 123_456), ("r$ 20", 2_000)]
+        {
+            assert_eq!(search(text).amount, Some(minor), "{text}");
+        }
+        for text in ["1042", "1.042", "MLB-12.50a", "-1,00", "ana", "R$", ",,,", "é,12", "12é"] {
+            assert_eq!(search(text).amount, None, "{text}");
+        }
     }
 
     #[test]

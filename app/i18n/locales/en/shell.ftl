@@ -14,7 +14,7 @@ open-navigation = Open navigation
 close-navigation = Close navigation
 narrow-navigation = Collapse navigation
 widen-navigation = Show names
-search-sales = Search sales
+search-all = Search everything
 to-integrations = See integrations
 waiting = { $count ->
     [0] What needs attention

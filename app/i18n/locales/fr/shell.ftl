@@ -14,7 +14,7 @@ open-navigation = Ouvrir la navigation
 close-navigation = Fermer la navigation
 narrow-navigation = Replier la navigation
 widen-navigation = Afficher les noms
-search-sales = Rechercher des ventes
+search-all = Tout rechercher
 to-integrations = Voir les intégrations
 waiting = { $count ->
     [0] Ce qui demande attention

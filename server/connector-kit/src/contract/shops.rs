@@ -112,6 +112,24 @@ scenario_list! { Shop:
         let ids: Vec<_> = listed.iter().take(size).map(|order| order.external_id.clone()).collect();
         assert_eq!(good(s.orders().some(&conn, &ids).await, "a page of keys").len(), ids.len());
     },
+    "an order is found by its key and by the number that people know" => async |s: &Subject<'_>| {
+        let (_shop, conn) = connected(s, 12).await;
+        let listed = read(s, &conn, everything(SliceBasis::Placed, false)).await;
+        let order = listed[7].clone().made();
+        let number = match &order.taken {
+            Taken::Order(made) | Taken::Withdrawn { order: made, .. } => made.number.trim_start_matches('#').to_owned(),
+            other => panic!("{}: {other:?}", order.external_id),
+        };
+        for known in [number.as_str(), order.external_id.as_str()] {
+            let found = keys(&good(s.orders().known_as(&conn, known).await, known));
+            assert!(found.contains(&order.external_id), "{known}: {found:?}");
+        }
+        // What is not there, what nobody calls an order, and what means something in a query.
+        for unknown in ["987654321", "0", "não é pedido", "x' OR id:>0", "1,2,3", "../orders", "*", "%", &"9".repeat(60)] {
+            let found = keys(&good(s.orders().known_as(&conn, unknown).await, unknown));
+            assert!(found.is_empty(), "{unknown}: {found:?}");
+        }
+    },
     "a new order is seen at once" => async |s: &Subject<'_>| {
         let (shop, conn) = connected(s, 5).await;
         let key = shop.create();

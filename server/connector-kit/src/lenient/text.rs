@@ -35,6 +35,12 @@ pub fn code(text: &str) -> Option<String> {
     (is_code(text) && text != "0").then(|| text.to_owned())
 }
 
+/// Whether it is a positive whole number of 64 bits in plain digits, as most platforms' ids are. Of a longer
+/// one some platforms make another number, or none.
+pub fn is_id(text: &str) -> bool {
+    text.bytes().all(|sign| sign.is_ascii_digit()) && text.parse::<i64>().is_ok_and(|number| number > 0)
+}
+
 /// At most `max` characters of a text, without control characters and blanks around it; `None` when
 /// nothing remains.
 pub fn capped(text: &str, max: usize) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::{answer, payload, session};
 use chrono::{DateTime, Utc};
-use connector_kit::{Conn, ConnectorError, Reply, SourceOrder, retry};
+use connector_kit::{Conn, ConnectorError, Reply, SourceOrder, Taken, retry};
 use futures::future::try_join_all;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -14,6 +14,31 @@ pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>
     let wanted: BTreeSet<&str> = ids.iter().map(String::as_str).filter(|id| is_key(id)).collect();
     let reads = wanted.into_iter().map(|id| retry(conn.spec().retry, conn.clock(), move || one(conn, id)));
     Ok(try_join_all(reads).await?.into_iter().flatten().collect())
+}
+
+/// The most signs of a number.
+const LONGEST_NUMBER: usize = 40;
+
+/// The order of this key, or else of this number.
+pub(super) async fn known_as(conn: &Conn, number: &str) -> Result<Vec<SourceOrder>, ConnectorError> {
+    if is_key(number) {
+        return some(conn, &[number.to_owned()]).await;
+    }
+    let may_stand = |sign: u8| sign.is_ascii_alphanumeric() || sign == b'-';
+    if number.is_empty() || number.len() > LONGEST_NUMBER || !number.bytes().all(may_stand) {
+        return Ok(Vec::new());
+    }
+    let reply = session::get(conn, "/orders", &[("code", number.to_owned())]).await?;
+    if is_gone(&reply) {
+        return Ok(Vec::new());
+    }
+    let records = answer::listed(&reply, conn.now())?.records;
+    // A filter that is not known would be passed over.
+    let is_it = |order: &SourceOrder| match &order.taken {
+        Taken::Order(made) | Taken::Withdrawn { order: made, .. } => made.number == number,
+        _ => false,
+    };
+    Ok(records.into_iter().map(|record| payload::take(record).made()).filter(is_it).collect())
 }
 
 /// Whether it can be a key of the platform's: the only texts that become part of an address.

@@ -90,16 +90,21 @@ pub(super) async fn orders_behind(conn: &Conn, resource: &str) -> Result<Vec<Str
     let pack =
         serde_json::from_str::<Object<Order<'_>>>(&text).ok().and_then(|order| known(&order.0.pack_id));
     let Some(pack) = pack else { return Ok(vec![order]) };
-    let reply = session::get(conn, &format!("/packs/{pack}"), &[]).await?;
-    if matches!(reply.status, 204 | 403 | 404) {
-        return Ok(vec![order]);
-    }
-    let Object(pack): Object<Pack<'_>> = answer::json(conn, &reply)?;
-    let mut orders: Vec<String> = pack.orders.list.iter().filter_map(|order| known(&order.0.id)).collect();
+    let mut orders = orders_of_pack(conn, &pack).await?;
     if !orders.contains(&order) {
         orders.push(order);
     }
     Ok(orders)
+}
+
+/// None where the account has no such pack, or may not see it.
+pub(super) async fn orders_of_pack(conn: &Conn, pack: &str) -> Result<Vec<String>, ConnectorError> {
+    let reply = session::get(conn, &format!("/packs/{pack}"), &[]).await?;
+    if matches!(reply.status, 204 | 403 | 404) {
+        return Ok(Vec::new());
+    }
+    let Object(pack): Object<Pack<'_>> = answer::json(conn, &reply)?;
+    Ok(pack.orders.list.iter().filter_map(|order| known(&order.0.id)).collect())
 }
 
 fn known(id: &Text<'_>) -> Option<String> {

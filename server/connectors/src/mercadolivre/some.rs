@@ -1,6 +1,6 @@
 //! Reading orders by their ids, one call each: cancelled ones are shown here, too.
 
-use super::{answer, parts, session};
+use super::{answer, events, parts, session};
 use connector_kit::{Conn, ConnectorError, SourceOrder};
 use futures::future::try_join_all;
 use serde_json::value::RawValue;
@@ -9,6 +9,15 @@ pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>
     let wanted = ids.iter().filter(|id| session::is_id(id));
     let found = try_join_all(wanted.map(|id| one(conn, id))).await?;
     parts::complete(conn, found.into_iter().flatten().collect()).await
+}
+
+/// The order of this id; else those of the pack, whose id is what buyers see of a cart.
+pub(super) async fn known_as(conn: &Conn, number: &str) -> Result<Vec<SourceOrder>, ConnectorError> {
+    let found = some(conn, &[number.to_owned()]).await?;
+    if !found.is_empty() || !session::is_id(number) {
+        return Ok(found);
+    }
+    some(conn, &events::orders_of_pack(conn, number).await?).await
 }
 
 /// The order as sent, `None` where the platform does not know it (yet). What a half answer (206) lacks is

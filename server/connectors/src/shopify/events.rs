@@ -4,7 +4,7 @@
 use base64::{Engine, prelude::BASE64_STANDARD};
 use connector_kit::{
     About, EventProblem, Inbound, InboundEvent, SenderKeys, hmac_sha256,
-    lenient::{Object, Text, capped},
+    lenient::{Object, Text, capped, is_id},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -77,8 +77,7 @@ fn about(topic: &str, body: &Body<'_>) -> Result<About, EventProblem> {
         "app/uninstalled" => return Ok(About::Withdrawn),
         _ => return Ok(About::Nothing),
     };
-    let is_id = |id: &&str| id.len() <= 20 && id.bytes().all(|sign| sign.is_ascii_digit());
-    let id = id.as_str().filter(is_id).ok_or(EventProblem::Unreadable)?;
+    let id = id.as_str().filter(|id| is_id(id)).ok_or(EventProblem::Unreadable)?;
     Ok(About::Orders(vec![id.to_owned()]))
 }
 

@@ -5,7 +5,7 @@ use super::sign;
 use chrono::DateTime;
 use connector_kit::{
     About, EventProblem, Inbound, InboundEvent, SenderKeys,
-    lenient::{Items, Object, Text, capped},
+    lenient::{Items, Object, Text, capped, is_id},
     payload_digest,
 };
 use secrecy::ExposeSecret;
@@ -101,8 +101,8 @@ fn about(kind: &str, data: &Data<'_>) -> About {
 }
 
 fn orders<'a>(ids: impl Iterator<Item = &'a Text<'a>>) -> About {
-    let is_id = |id: &&str| id.len() <= 64 && id.bytes().all(|sign| sign.is_ascii_digit());
-    let ids: BTreeSet<String> = ids.filter_map(Text::as_str).filter(is_id).map(str::to_owned).collect();
+    let ids: BTreeSet<String> =
+        ids.filter_map(Text::as_str).filter(|id| is_id(id)).map(str::to_owned).collect();
     if ids.is_empty() { About::Nothing } else { About::Orders(ids.into_iter().collect()) }
 }
 

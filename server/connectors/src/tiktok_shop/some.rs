@@ -6,15 +6,14 @@ use super::{
     payload,
     session::{self, Ask},
 };
-use connector_kit::{Conn, ConnectorError, SourceOrder};
+use connector_kit::{Conn, ConnectorError, SourceOrder, lenient::is_id};
 
 /// The most ids that one call takes.
 const AT_ONCE: usize = 50;
 
 /// The orders with these ids that the shop has. A key that is no number names no order.
 pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
-    let is_id = |id: &&String| !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_digit());
-    let wanted: Vec<&str> = ids.iter().filter(is_id).map(String::as_str).collect();
+    let wanted: Vec<&str> = ids.iter().filter(|id| is_id(id)).map(String::as_str).collect();
     let mut found = Vec::with_capacity(wanted.len());
     for these in wanted.chunks(AT_ONCE) {
         let ask = Ask::get("/order/202507/orders").param("ids", these.join(","));

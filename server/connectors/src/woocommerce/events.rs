@@ -7,7 +7,7 @@
 use base64::{Engine, prelude::BASE64_STANDARD};
 use connector_kit::{
     About, EventProblem, Inbound, InboundEvent, SenderKeys, hmac_sha256,
-    lenient::{Object, Text, capped},
+    lenient::{Object, Text, capped, is_id},
 };
 use secrecy::ExposeSecret;
 use serde::Deserialize;
@@ -38,8 +38,7 @@ pub(super) fn read(inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<Inbou
     // passed over, for no event tells anything until somebody mends it.
     let Object(body): Object<Body<'_>> =
         serde_json::from_slice(inbound.body).map_err(|_| EventProblem::Unreadable)?;
-    let is_id = |id: &&str| id.len() <= 20 && id.bytes().all(|sign| sign.is_ascii_digit());
-    let id = body.id.as_str().filter(is_id).ok_or(EventProblem::Unreadable)?;
+    let id = body.id.as_str().filter(|id| is_id(id)).ok_or(EventProblem::Unreadable)?;
     Ok(event(&topic, About::Orders(vec![id.to_owned()])))
 }
 

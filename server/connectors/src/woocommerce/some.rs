@@ -1,12 +1,11 @@
 //! Reading orders by their ids.
 
 use super::parts;
-use connector_kit::{Conn, ConnectorError, SourceOrder};
+use connector_kit::{Conn, ConnectorError, SourceOrder, lenient::is_id};
 
 /// The orders with these ids that the shop has. A key that is no number names no order.
 pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
-    let is_id = |id: &&String| !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_digit());
-    let mut wanted: Vec<&str> = ids.iter().filter(is_id).map(String::as_str).collect();
+    let mut wanted: Vec<&str> = ids.iter().filter(|id| is_id(id)).map(String::as_str).collect();
     let mut found = Vec::with_capacity(wanted.len());
     // What lies in the bin has not "any" status.
     for status in ["any", "trash"] {

@@ -83,8 +83,8 @@ pub(crate) async fn run(
     }
 
     let counts = state.counts;
-    let db = cx.hub().db().clone();
-    let writer = Writer::new(db, cx.org(), state.connection, state.id, (job.id, job.lease));
+    let hub = cx.hub().clone();
+    let writer = Writer::new(hub, cx.org(), state.connection, state.id, (job.id, job.lease));
     let mut run = Run {
         cx,
         job,

@@ -2,12 +2,12 @@
 //! that only one may pass at a time.
 
 use super::prepare::Prepared;
-use crate::HubError;
+use crate::{Hub, HubError};
 use domain::{ConnectionId, JobId, OrgId, SyncRunId};
 use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
 use store::{
-    Db, StoreError,
+    StoreError,
     import::{self, Batch, BatchOutcome, Turn},
 };
 use tokio::sync::oneshot;
@@ -15,10 +15,12 @@ use tokio_util::task::AbortOnDropHandle;
 
 /// Batches written at a time. A third one would wait for the second.
 const AT_ONCE: usize = 2;
+/// The same while events come as a flood: they are answered first.
+const BESIDE_EVENTS: usize = 1;
 
 /// Writes the batches of one run in their order.
 pub(super) struct Writer {
-    db: Db,
+    hub: Hub,
     org: OrgId,
     connection: ConnectionId,
     run: SyncRunId,
@@ -38,13 +40,13 @@ struct UnderWay {
 impl Writer {
     /// For the run that holds the job under the lease.
     pub const fn new(
-        db: Db,
+        hub: Hub,
         org: OrgId,
         connection: ConnectionId,
         run: SyncRunId,
         (job, lease): (JobId, i32),
     ) -> Self {
-        Self { db, org, connection, run, job, lease, under_way: VecDeque::new() }
+        Self { hub, org, connection, run, job, lease, under_way: VecDeque::new() }
     }
 
     /// Records whose counts have not come back.
@@ -68,7 +70,8 @@ impl Writer {
         let mut outcome = BatchOutcome::default();
         // What is under way cannot be seen yet: a record that moved to another page meanwhile would be
         // taken for new twice.
-        while self.under_way.len() >= AT_ONCE
+        let at_once = if self.hub.events().is_heavy() { BESIDE_EVENTS } else { AT_ONCE };
+        while self.under_way.len() >= at_once
             || self.under_way.iter().any(|earlier| !earlier.keys.is_disjoint(&keys))
         {
             outcome = outcome.plus(self.settle_one().await?);
@@ -80,7 +83,7 @@ impl Writer {
             .map_or_else(Turn::now, Turn::after);
         let (done, committed) = oneshot::channel();
         let (connection, run, job, lease) = (self.connection, self.run, self.job, self.lease);
-        let tx = self.db.begin_import(self.org, connection, false).await?;
+        let tx = self.hub.db().begin_import(self.org, connection, false).await?;
         // A task of its own: the answers of the database must not wait for pages that are being read.
         let task = tokio::spawn(async move {
             let Prepared { items, unchanged, .. } = &batch;

@@ -126,6 +126,7 @@ impl Inbox {
             return Receipt::UnknownAddress;
         };
         let Some(webhooks) = connector.webhooks() else { return Receipt::UnknownAddress };
+        self.hub.events().note();
         let receipt = match webhooks.address() {
             WebhookAddress::Connection => self.accept_of_connection(&*connector, delivery).await,
             WebhookAddress::App => self.accept_of_app(&*connector, delivery).await,

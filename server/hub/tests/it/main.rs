@@ -5,6 +5,7 @@ mod accounts;
 mod actions;
 mod consent;
 mod demo;
+mod detective;
 mod environments;
 mod events;
 mod faults;

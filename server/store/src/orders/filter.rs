@@ -190,6 +190,10 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
         sql.push(" union select o.id from orders o where o.org_id = ").push_bind(org.0);
         sql.push(" and o.number = ").push_bind(number);
     }
+    if let Some(amount) = search.amount {
+        sql.push(" union select o.id from orders o where o.org_id = ").push_bind(org.0);
+        sql.push(" and o.total_minor = ").push_bind(amount);
+    }
     for half in ["l.waits", "not l.waits"] {
         sql.push(" union select l.order_id from order_lines l where l.org_id = ").push_bind(org.0);
         sql.push(" and ").push(half);

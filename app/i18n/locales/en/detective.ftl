@@ -1,0 +1,45 @@
+### The search: where is this order?
+
+title = Search
+of-text = Search: { $text }
+context = What Orion knows of an order, and what the channel answers when it is asked.
+empty = What are you looking for?
+    .text = Type an order number, e-mail, document, phone, name, SKU or amount into the search box above.
+
+## Verdicts
+
+imported = Imported
+    .text = It is sale #{ $number }.
+skipped = Left out
+refused = Not taken
+waiting = In the queue
+    .text = The channel told of this order and it is read next. This page updates by itself.
+next-try = Next try: { $when }.
+given-up = Not read
+    .text = The channel told of this order, but it could not be read.
+not-believed = Notice refused
+    .text = A notice spoke of this order and was refused.
+missing = Missing here
+    .text = The channel has this order, and it never reached Orion.
+number = no. { $number }
+absent = Does not exist
+    .text = The channel does not know this number.
+silent = No answer
+see-event = See notice
+bring = Import order
+brought = The order is in the import queue.
+
+## Asking the channels
+
+nothing-here = Nothing found in Orion
+asking = Asking the connected channels…
+asked = Answers of the channels, asked just now
+ask = Ask the channels
+only-numbers = Channels can only be asked for an order number. Check the text or search by number.
+ask-an-operator = Whoever runs the synchronisations can ask the channels for this number.
+no-channels = No integration is connected that could be asked.
+
+## Sales
+
+sales = Sales found
+all-sales = See all in Sales

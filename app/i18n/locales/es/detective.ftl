@@ -1,0 +1,45 @@
+### The search: where is this order?
+
+title = Búsqueda
+of-text = Búsqueda: { $text }
+context = Lo que Orion sabe de un pedido y lo que el canal responde cuando se le consulta.
+empty = ¿Qué busca?
+    .text = Escriba un número de pedido, correo, documento, teléfono, nombre, SKU o importe en el cuadro de búsqueda de arriba.
+
+## Verdicts
+
+imported = Importado
+    .text = Es la venta #{ $number }.
+skipped = Fuera
+refused = No entró
+waiting = En la cola
+    .text = El canal avisó de este pedido y se lee a continuación. Esta página se actualiza sola.
+next-try = Próximo intento: { $when }.
+given-up = No se leyó
+    .text = El canal avisó de este pedido, pero no se pudo leer.
+not-believed = Aviso rechazado
+    .text = Un aviso habló de este pedido y fue rechazado.
+missing = Falta aquí
+    .text = El canal tiene este pedido y nunca llegó a Orion.
+number = n.º { $number }
+absent = No existe
+    .text = El canal no conoce este número.
+silent = Sin respuesta
+see-event = Ver aviso
+bring = Importar pedido
+brought = El pedido está en la cola de importación.
+
+## Asking the channels
+
+nothing-here = No se encontró nada en Orion
+asking = Consultando los canales conectados…
+asked = Respuesta de los canales, consultados ahora
+ask = Consultar los canales
+only-numbers = Los canales solo se pueden consultar por el número de pedido. Revise el texto o busque por número.
+ask-an-operator = Quien opera las sincronizaciones puede consultar los canales por este número.
+no-channels = No hay ninguna integración conectada que se pueda consultar.
+
+## Sales
+
+sales = Ventas encontradas
+all-sales = Ver todas en Ventas

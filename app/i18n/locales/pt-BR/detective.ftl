@@ -1,0 +1,45 @@
+### The search: where is this order?
+
+title = Busca
+of-text = Busca: { $text }
+context = O que o Orion sabe de um pedido, e o que o canal responde quando é consultado.
+empty = O que você procura?
+    .text = Digite um número de pedido, e-mail, documento, telefone, nome, SKU ou valor na caixa de busca acima.
+
+## Verdicts
+
+imported = Importado
+    .text = É a venda #{ $number }.
+skipped = De fora
+refused = Não entrou
+waiting = Na fila
+    .text = O canal avisou deste pedido e ele será lido em seguida. Esta página se atualiza sozinha.
+next-try = Próxima tentativa: { $when }.
+given-up = Não foi lido
+    .text = O canal avisou deste pedido, mas ele não pôde ser lido.
+not-believed = Aviso recusado
+    .text = Um aviso falou deste pedido e foi recusado.
+missing = Falta aqui
+    .text = O canal tem este pedido, e ele nunca chegou ao Orion.
+number = nº { $number }
+absent = Não existe
+    .text = O canal não conhece este número.
+silent = Sem resposta
+see-event = Ver aviso
+bring = Importar pedido
+brought = O pedido entrou na fila de importação.
+
+## Asking the channels
+
+nothing-here = Nada encontrado no Orion
+asking = Perguntando aos canais conectados…
+asked = Resposta dos canais, consultados agora
+ask = Perguntar aos canais
+only-numbers = Os canais só podem ser consultados pelo número do pedido. Confira o texto ou procure pelo número.
+ask-an-operator = Quem opera as sincronizações pode perguntar aos canais por este número.
+no-channels = Nenhuma integração está conectada para ser consultada.
+
+## Sales
+
+sales = Vendas encontradas
+all-sales = Ver todas em Vendas

@@ -1,0 +1,169 @@
+//! `/admin/busca`: where is this order? What is known here, and what its channel says when it is asked.
+
+mod api;
+mod clue;
+
+pub use api::*;
+
+use crate::{
+    live::{Fragment, LivePart},
+    orders,
+    page::{Area, Page, PageCx, member_page},
+    query_string::with_query,
+    syncs,
+};
+use domain::{
+    Fault, Permission,
+    view::detective::{Clue, OrderVerdict, order_number},
+};
+use hub::{
+    HubError,
+    auth::{OrgCx, Principal},
+    detective::{self, Known},
+    permit::{RunSync, View},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use ui::{Button, ButtonKind, EmptyState, IconName, LinkButton, PageHeader, Panel};
+
+/// Where the page is.
+pub(crate) const PATH: &str = "/admin/busca";
+
+/// Sales shown here; the others are in their own list.
+const SHOWN: usize = 10;
+
+#[derive(Default, Clone, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    q: String,
+    /// Not empty where the channels are to be asked without a script.
+    perguntar: String,
+}
+
+/// `/admin/busca`
+#[component]
+pub fn DetectivePage() -> impl IntoView {
+    member_page::<View, _, _>(Area::Orders, |cx, permit| async move {
+        let wanted = cx.query::<Wanted>();
+        let t = cx.t.detective();
+        let text = wanted.q.trim();
+        let Some(known) = detective::look(&permit, text).await? else {
+            let empty = view! { <EmptyState icon=IconName::Search title=t.empty() text=t.empty_text()/> };
+            return Ok(Page::new(t.title(), view! { <PageHeader title=t.title()/>{empty} }));
+        };
+        let asked = if wanted.perguntar.is_empty() { None } else { Some(asked(&cx, text).await?) };
+        let title = t.of_text(text);
+        Ok(Page::new(title.clone(), page(&cx, text, title, &known, asked)))
+    })
+}
+
+fn page(cx: &PageCx, text: &str, title: String, known: &Known, asked: Option<AnyView>) -> AnyView {
+    let found = if is_running(known) {
+        let (ask, body) = (syncs::ask(cx, "search", text), found(cx, text, known));
+        view! { <LivePart ask=ask run=String::new() running=true first=false>{body}</LivePart> }.into_any()
+    } else {
+        found(cx, text, known)
+    };
+    let is_sale = |clue: &Clue| clue.verdict == OrderVerdict::Imported;
+    let channels = match asked {
+        Some(asked) => Some(asked),
+        // A sale, or what is on its way to be one, is the answer.
+        None if known.clues.iter().any(is_sale) || is_running(known) => None,
+        None => Some(channels(cx, text, known)),
+    };
+    view! {
+        <PageHeader title=title context=cx.t.detective().context().into_any()/>
+        {found}
+        {channels}
+        {syncs::reload_without_script(is_running(known))}
+    }
+    .into_any()
+}
+
+/// What is known here, as a script asks for it again.
+pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<Fragment, HubError> {
+    let known = detective::look(permit, text).await?.ok_or(Fault::NotFound)?;
+    let said = cx.t.detective().of_text(text);
+    Ok(Fragment { html: found(cx, text, &known).to_html(), running: is_running(&known), said })
+}
+
+/// What the channels say, as a script asks for it.
+pub(crate) async fn live_asked(cx: &PageCx, text: &str) -> Result<Fragment, HubError> {
+    let said = cx.t.detective().asked().to_owned();
+    Ok(Fragment { html: asked(cx, text).await?.to_html(), running: false, said })
+}
+
+/// Whether an answer changes by itself.
+fn is_running(known: &Known) -> bool {
+    known.clues.iter().any(|clue| matches!(clue.verdict, OrderVerdict::Waiting { .. }))
+}
+
+fn found(cx: &PageCx, text: &str, known: &Known) -> AnyView {
+    let clues = (!known.clues.is_empty()).then(|| clue::list(cx, &known.clues));
+    view! { {clues}{sales(cx, text, known)} }.into_any()
+}
+
+/// What the channels say of it: asked at once where nothing is known here, else on demand.
+fn channels(cx: &PageCx, text: &str, known: &Known) -> AnyView {
+    let t = cx.t.detective();
+    let number = order_number(text);
+    let can_ask = known.sales.channels.iter().any(|channel| channel.status.may_sync());
+    let hint = match number {
+        _ if !known.is_nothing() && number.is_none() => return ().into_any(),
+        None => t.only_numbers(),
+        Some(_) if !cx.may(Permission::RunSync) => t.ask_an_operator(),
+        Some(_) if !can_ask => t.no_channels(),
+        Some(number) if known.is_nothing() => {
+            let (ask, form) = (syncs::ask(cx, "channels", number), ask_form(cx, text));
+            let (title, asking) = (t.nothing_here(), t.asking());
+            // Named after no run: the channels are not asked again whenever one moves.
+            return view! {
+                <LivePart ask=ask run="-".to_owned() running=false first=true>
+                    <EmptyState icon=IconName::Search title=title text=asking/>
+                    <noscript>{form}</noscript>
+                </LivePart>
+            }
+            .into_any();
+        }
+        Some(_) => return ask_form(cx, text),
+    };
+    if known.is_nothing() {
+        view! { <EmptyState icon=IconName::Search title=t.nothing_here() text=hint/> }.into_any()
+    } else {
+        view! { <p class="meta">{hint}</p> }.into_any()
+    }
+}
+
+fn ask_form(cx: &PageCx, text: &str) -> AnyView {
+    view! {
+        <form method="get" action=PATH class="actions">
+            <input type="hidden" name="q" value=text.to_owned()/>
+            <input type="hidden" name="perguntar" value="1"/>
+            <Button label=cx.t.detective().ask() kind=ButtonKind::Secondary/>
+        </form>
+    }
+    .into_any()
+}
+
+/// The answers of the channels.
+async fn asked(cx: &PageCx, text: &str) -> Result<AnyView, HubError> {
+    let permit = cx.principal().ok_or(Fault::Unauthenticated).and_then(Principal::authorize::<RunSync>)?;
+    let clues = detective::ask(&permit, text).await?;
+    let (list, title) = (clue::list(cx, &clues), cx.t.detective().asked());
+    Ok(view! { <Panel title=title>{list}</Panel> }.into_any())
+}
+
+/// The sales that the text finds, but for the one that the answer names already.
+fn sales(cx: &PageCx, text: &str, known: &Known) -> Option<AnyView> {
+    let t = cx.t.detective();
+    let rows = &known.sales.page.rows;
+    let is_told = |id| known.clues.iter().any(|clue| clue.sale.is_some_and(|(sale, _)| sale == id));
+    if rows.iter().all(|row| is_told(row.id)) {
+        return None;
+    }
+    let more = rows.len() > SHOWN || known.sales.page.next.is_some();
+    let href = with_query(orders::PATH, &[("q", text)]);
+    let all = more.then(|| view! { <LinkButton label=t.all_sales() href=href/> });
+    let table = orders::found_table(cx, &known.sales.channels, &rows[..rows.len().min(SHOWN)], text);
+    Some(view! { <Panel title=t.sales() actions=all.into_any()>{table}</Panel> }.into_any())
+}

@@ -1,0 +1,172 @@
+//! One answer: what became of an order, why, and what to press.
+
+use super::{OrderBring, PATH};
+use crate::{
+    form::PostForm,
+    integrations::{self, Problem, event_path},
+    orders,
+    page::PageCx,
+    query_string::with_query,
+    syncs::{self, Reason, SyncRetry, technical},
+};
+use domain::{
+    Permission, SyncRunId, UpstreamKind, Verdict,
+    view::detective::{Clue, OrderVerdict},
+};
+use i18n::format;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, ButtonKind, ChannelName, LinkButton, StatusBadge, Tone};
+use uuid::Uuid;
+
+/// What is said of one clue.
+struct Said {
+    tone: Tone,
+    badge: &'static str,
+    text: String,
+    fix: Option<String>,
+    detail: String,
+    press: Option<AnyView>,
+}
+
+pub(super) fn list(cx: &PageCx, clues: &[Clue]) -> AnyView {
+    let items = clues.iter().map(|clue| item(cx, clue)).collect_view();
+    view! { <ul class="left-out">{items}</ul> }.into_any()
+}
+
+fn item(cx: &PageCx, clue: &Clue) -> AnyView {
+    let said = said(cx, clue);
+    let t = cx.t.syncs();
+    let order = (!clue.external_id.is_empty()).then(|| {
+        let number = syncs::shown_id(cx, &clue.external_id);
+        view! { <strong>{t.left_out_order(&number)}</strong> }
+    });
+    let sale = clue.sale.map(|(id, number)| {
+        let number = format!("#{number}");
+        let href = format!("{}/{id}", orders::PATH);
+        view! { <LinkButton label=t.see_sale() of=number href=href/> }
+    });
+    let at = integrations::moment(cx, clue.at);
+    let (connection, channel) = (integrations::path(clue.connection), clue.platform.clone());
+    view! {
+        <li>
+            <div class="left-out-head">
+                <StatusBadge tone=said.tone label=said.badge/>
+                {order}
+                <a href=connection><ChannelName channel=channel name=clue.connection_name.clone()/></a>
+                <span class="meta">{at}</span>
+            </div>
+            <p>{said.text}</p>
+            {said.fix.map(|fix| view! { <p><strong>{fix}</strong></p> })}
+            {technical(cx, said.detail)}
+            <div class="actions">{said.press}{sale}</div>
+        </li>
+    }
+    .into_any()
+}
+
+fn said(cx: &PageCx, clue: &Clue) -> Said {
+    let t = cx.t.detective();
+    let plain =
+        |tone, badge, text: String| Said { tone, badge, text, fix: None, detail: String::new(), press: None };
+    match &clue.verdict {
+        OrderVerdict::Imported => {
+            let number = clue.sale.map(|(_, number)| number).unwrap_or_default();
+            plain(Tone::Positive, t.imported(), t.imported_text(&number.to_string()))
+        }
+        OrderVerdict::Skipped { reason, run } => {
+            let reason = Reason::of(cx, Verdict::Skipped.code(), reason.code());
+            let said = plain(Tone::Neutral, t.skipped(), reason.text);
+            Said { fix: Some(reason.fix), press: Some(see_run(cx, *run)), ..said }
+        }
+        OrderVerdict::Refused { reason, detail, run } => {
+            let reason = Reason::of(cx, Verdict::Failed.code(), reason.code());
+            let press = view! { {again(cx, *run)}{see_run(cx, *run)} }.into_any();
+            let said = plain(Tone::Critical, t.refused(), reason.text);
+            Said { fix: Some(reason.fix), detail: detail.clone(), press: Some(press), ..said }
+        }
+        OrderVerdict::Waiting { event, due_at, problem, attempts } => {
+            let text = match problem {
+                Some(problem) if *attempts > 0 => {
+                    let next = format::relative(cx.locale, *due_at, cx.now, cx.zone);
+                    format!("{} {}", cx.t.integrations().event_reason(problem), t.next_try(&next))
+                }
+                _ => t.waiting_text().to_owned(),
+            };
+            let said = plain(Tone::Info, t.waiting(), text);
+            Said { press: Some(see_event(cx, clue, *event)), ..said }
+        }
+        OrderVerdict::GivenUp { event, problem } => {
+            let text = format!("{} {}", t.given_up_text(), cx.t.integrations().event_reason(problem));
+            let press = view! { {bring(cx, clue)}{see_event(cx, clue, *event)} }.into_any();
+            Said { press: Some(press), ..plain(Tone::Critical, t.given_up(), text) }
+        }
+        OrderVerdict::NotBelieved { event, problem } => {
+            let text = format!("{} {}", t.not_believed_text(), cx.t.integrations().event_reason(problem));
+            let said = plain(Tone::Warning, t.not_believed(), text);
+            Said { press: Some(see_event(cx, clue, *event)), ..said }
+        }
+        OrderVerdict::Missing { number, placed_at, total } => {
+            let facts = [
+                (!number.is_empty()).then(|| t.number(number)),
+                placed_at.map(|at| format::date_time(cx.locale, at, cx.zone)),
+                total.map(|total| format::money(cx.locale, total)),
+            ];
+            let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let text = format!("{} {facts}", t.missing_text());
+            Said { press: Some(bring(cx, clue)), ..plain(Tone::Warning, t.missing(), text) }
+        }
+        OrderVerdict::Absent => plain(Tone::Neutral, t.absent(), t.absent_text().to_owned()),
+        OrderVerdict::Silent { problem } => silent(cx, clue, *problem, plain),
+    }
+}
+
+fn silent(
+    cx: &PageCx,
+    clue: &Clue,
+    problem: UpstreamKind,
+    plain: impl Fn(Tone, &'static str, String) -> Said,
+) -> Said {
+    let problem = Problem::of_code(cx, &clue.platform, problem.code());
+    plain(Tone::Warning, cx.t.detective().silent(), problem.text)
+}
+
+fn see_run(cx: &PageCx, run: SyncRunId) -> AnyView {
+    view! { <LinkButton label=cx.t.syncs().see_run() href=syncs::path(run)/> }.into_any()
+}
+
+fn see_event(cx: &PageCx, clue: &Clue, event: Uuid) -> AnyView {
+    let href = event_path(clue.connection, event);
+    view! { <LinkButton label=cx.t.detective().see_event() href=href/> }.into_any()
+}
+
+fn again(cx: &PageCx, run: SyncRunId) -> Option<AnyView> {
+    let (here, label) = (cx.here(), cx.t.common().try_again());
+    cx.may(Permission::RunSync).then(|| {
+        view! {
+            <PostForm action=SyncRetry::url() return_to=here class="inline-form">
+                <input type="hidden" name="run_id" value=run.to_string()/>
+                <Button label=label/>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+/// The form that has the order read. It comes back to the search for the order's key, by which it is found
+/// until it is a sale.
+fn bring(cx: &PageCx, clue: &Clue) -> AnyView {
+    if !cx.may(Permission::RunSync) {
+        return ().into_any();
+    }
+    let here = with_query(PATH, &[("q", &clue.external_id)]);
+    let (connection, order) = (clue.connection.to_string(), clue.external_id.clone());
+    let label = cx.t.detective().bring();
+    view! {
+        <PostForm action=OrderBring::url() return_to=here class="inline-form">
+            <input type="hidden" name="connection_id" value=connection/>
+            <input type="hidden" name="external_id" value=order/>
+            <Button label=label kind=ButtonKind::Primary/>
+        </PostForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,191 @@
+//! Where is this order? What is known of it here, and what its channel says when it is asked.
+
+use crate::{
+    HubError,
+    auth::OrgCx,
+    integrations, orders,
+    permit::{RunSync, View},
+};
+use chrono::Utc;
+use connector_kit::{SourceOrder, Taken};
+use domain::{
+    ConnectionId, EventState, Fault, Money, UpstreamKind,
+    view::{
+        detective::{Clue, OrderVerdict, order_number},
+        orders::{Channel, OrderFilter, OrderSort},
+        search::Search,
+    },
+};
+use futures::future::join_all;
+use serde_json::json;
+use std::time::Duration;
+use store::{jobs::JobKind, webhooks::NewEvent};
+use tokio::time::timeout;
+
+pub use crate::orders::OrderList;
+
+/// How long a channel may take to answer: somebody waits.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// What the list of events says of one that a person caused.
+const TOPIC: &str = "orion/asked";
+
+/// What is known here.
+#[derive(Debug)]
+pub struct Known {
+    /// On the orders that the text names.
+    pub clues: Vec<Clue>,
+    /// The first page of the sales that any reading of the text finds.
+    pub sales: OrderList,
+}
+
+impl Known {
+    /// Whether the text says nothing to anybody here.
+    pub fn is_nothing(&self) -> bool {
+        self.clues.is_empty() && self.sales.page.rows.is_empty()
+    }
+}
+
+/// Looks a typed text up; nothing for an empty one.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn look(cx: &OrgCx<View>, text: &str) -> Result<Option<Known>, HubError> {
+    let Some(search) = Search::parse(text) else { return Ok(None) };
+    let clues = match order_number(text) {
+        Some(number) => clues(cx, number).await?,
+        None => Vec::new(),
+    };
+    let filter = OrderFilter { search: Some(search), ..OrderFilter::default() };
+    let sales = orders::list(cx, &filter, OrderSort::default(), None).await?;
+    Ok(Some(Known { clues, sales }))
+}
+
+/// The clues of all stages, what holds now first: what became of a record, what is still to be followed, and,
+/// where neither is known, what was refused.
+async fn clues(cx: &OrgCx<View>, number: &str) -> Result<Vec<Clue>, HubError> {
+    let mut tx = cx.begin().await?;
+    let mut clues = store::detective::records(&mut tx, number).await?;
+    for waiting in store::detective::waiting(&mut tx, number).await? {
+        // Of a sale it brings what changed.
+        if !is_told(&clues, &waiting) {
+            clues.push(waiting);
+        }
+    }
+    for unheard in store::detective::unheard(&mut tx, number).await? {
+        if !is_told(&clues, &unheard) {
+            clues.push(unheard);
+        }
+    }
+    Ok(clues)
+}
+
+fn is_told(clues: &[Clue], of: &Clue) -> bool {
+    clues.iter().any(|clue| clue.connection == of.connection)
+}
+
+/// Asks all channels that are connected for an order with this number: one answer of each at least.
+///
+/// # Errors
+/// [`Fault::NotFound`] for what can be no order's number.
+pub async fn ask(cx: &OrgCx<RunSync>, text: &str) -> Result<Vec<Clue>, HubError> {
+    let number = order_number(text).ok_or(Fault::NotFound)?;
+    let channels = store::orders::channels(&mut cx.begin().await?).await?;
+    let asked = channels.iter().filter(|channel| channel.status.may_sync()).map(|channel| async move {
+        let found = timeout(PATIENCE, ask_one(cx, channel.connection, number)).await;
+        (channel, found.unwrap_or(Ok(Err(UpstreamKind::Timeout))))
+    });
+    let mut clues = Vec::new();
+    for (channel, found) in join_all(asked).await {
+        let clue = |external_id: &str, verdict| clue(channel, external_id, verdict);
+        match found? {
+            Ok(found) if found.is_empty() => clues.push(clue("", OrderVerdict::Absent)),
+            Ok(found) => {
+                for order in found {
+                    clues.push(known_or_missing(cx, channel, order).await?);
+                }
+            }
+            Err(problem) => clues.push(clue("", OrderVerdict::Silent { problem })),
+        }
+    }
+    Ok(clues)
+}
+
+/// What the channel has under this number, or why it gave no answer.
+async fn ask_one(
+    cx: &OrgCx<RunSync>,
+    connection: ConnectionId,
+    number: &str,
+) -> Result<Result<Vec<SourceOrder>, UpstreamKind>, HubError> {
+    let access = store::connections::access(&mut cx.begin().await?, connection).await?;
+    let Some(connector) = cx.hub().registry().get(&access.platform).cloned() else {
+        return Ok(Ok(Vec::new()));
+    };
+    let Some(orders) = connector.orders() else { return Ok(Ok(Vec::new())) };
+    let conn = integrations::connect(cx.hub(), cx.org(), &connector, &access)?;
+    Ok(orders.known_as(&conn, number).await.map_err(|error| error.kind))
+}
+
+/// What became of an order that a channel has. Its key may be known where its number is not: an order that
+/// was refused has none here.
+async fn known_or_missing(
+    cx: &OrgCx<RunSync>,
+    channel: &Channel,
+    order: SourceOrder,
+) -> Result<Clue, HubError> {
+    let known = store::detective::records(&mut cx.begin().await?, &order.external_id).await?;
+    let is_it = |clue: &Clue| clue.connection == channel.connection && clue.external_id == order.external_id;
+    if let Some(clue) = known.into_iter().find(is_it) {
+        return Ok(clue);
+    }
+    let order = order.made();
+    let missing = match &order.taken {
+        Taken::Order(made) | Taken::Withdrawn { order: made, .. } => OrderVerdict::Missing {
+            number: made.number.clone(),
+            placed_at: Some(made.placed_at),
+            total: Some(Money::new(made.totals.total, made.currency)),
+        },
+        _ => OrderVerdict::Missing { number: String::new(), placed_at: order.placed_at, total: None },
+    };
+    Ok(clue(channel, &order.external_id, missing))
+}
+
+fn clue(channel: &Channel, external_id: &str, verdict: OrderVerdict) -> Clue {
+    Clue {
+        connection: channel.connection,
+        connection_name: channel.name.clone(),
+        platform: channel.platform.clone(),
+        external_id: external_id.to_owned(),
+        verdict,
+        at: Utc::now(),
+        sale: None,
+    }
+}
+
+/// Has an order read that its channel never told of, in the way of one that it did tell of.
+///
+/// # Errors
+/// [`Fault::NotFound`], for what can be no key, too; [`Fault::Conflict`] `not_connected`.
+pub async fn bring(cx: &OrgCx<RunSync>, connection: ConnectionId, external_id: &str) -> Result<(), HubError> {
+    let external_id = order_number(external_id).ok_or(Fault::NotFound)?;
+    let mut tx = cx.begin().await?;
+    if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
+        return Err(Fault::Conflict { what: "not_connected".into() }.into());
+    }
+    let event = NewEvent {
+        connection,
+        event_id: None,
+        topic: TOPIC.to_owned(),
+        state: EventState::Waiting,
+        reason: None,
+        about: "orders",
+        subjects: vec![external_id.to_owned()],
+        client_ip: None,
+        headers: json!({}),
+        body: Vec::new(),
+    };
+    store::webhooks::insert(&mut tx, &[event]).await?;
+    store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
+    let what = json!({ "order": external_id });
+    cx.audit(&mut tx, "order.asked_for", ("connection", Some(connection.0)), what).await?;
+    Ok(tx.commit().await?)
+}

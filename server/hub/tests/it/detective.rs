@@ -1,0 +1,163 @@
+//! Where an order is: each of the closed list of answers, reached as it comes about.
+
+use crate::world::World;
+use connector_kit::header::{HeaderMap, HeaderName, HeaderValue};
+use domain::{
+    FailReason, Role, SkipReason, UpstreamKind,
+    view::detective::{Clue, OrderVerdict},
+};
+use hub::{
+    detective,
+    permit::{ManageConnections, RunSync, View},
+    syncs::What,
+    webhooks::{self, Delivery, Inbox, Receipt},
+};
+use sandbox::{Fault, FaultRule, NewOrder, Platform};
+use serde_json::json;
+use testkit::{member, stranger};
+
+const ALL: [Platform; 5] = [
+    Platform::Woocommerce,
+    Platform::Shopify,
+    Platform::Mercadolivre,
+    Platform::Magalu,
+    Platform::TiktokShop,
+];
+
+async fn known(world: &World, text: &str) -> detective::Known {
+    detective::look(&world.owner.cx::<View>(), text).await.unwrap().unwrap()
+}
+
+/// The only answer on what is known here.
+async fn verdict(world: &World, text: &str) -> Option<OrderVerdict> {
+    let clues = known(world, text).await.clues;
+    assert!(clues.len() <= 1, "{text}: {clues:?}");
+    clues.into_iter().next().map(|clue| clue.verdict)
+}
+
+async fn ask(world: &World, text: &str) -> Clue {
+    let mut answers = detective::ask(&world.owner.cx::<RunSync>(), text).await.unwrap();
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    answers.remove(0)
+}
+
+#[tokio::test]
+async fn an_order_that_never_came_is_found_at_its_channel_and_brought() {
+    for platform in ALL {
+        let world = World::with(platform, 5).await;
+        let id = world.shop.create(NewOrder::default()).unwrap();
+        let key = world.shop.order_key(id);
+        assert!(known(&world, &key).await.is_nothing(), "{platform:?}");
+        let answer = ask(&world, &format!(" {key} ")).await;
+        let OrderVerdict::Missing { number, placed_at: Some(_), total: Some(total) } = answer.verdict else {
+            panic!("{platform:?}: {answer:?}");
+        };
+        assert!(total.amount.is_sign_positive());
+        assert_eq!(answer.external_id, key);
+        assert_eq!(ask(&world, &number).await.external_id, key, "by the number that people know");
+        detective::bring(&world.owner.cx(), world.connection, &answer.external_id).await.unwrap();
+        assert!(matches!(verdict(&world, &answer.external_id).await, Some(OrderVerdict::Waiting { .. })));
+        world.work_until(async || verdict(&world, &number).await == Some(OrderVerdict::Imported)).await;
+        let known = known(&world, &number).await;
+        let [sale] = &known.sales.page.rows[..] else { panic!("{platform:?}: {:?}", known.sales) };
+        assert_eq!(known.clues[0].sale, Some((sale.id, sale.number)));
+        assert_eq!(ask(&world, &number).await.verdict, OrderVerdict::Imported, "asked again");
+    }
+}
+
+#[tokio::test]
+async fn what_no_channel_has_is_said_to_be_absent() {
+    for platform in ALL {
+        let world = World::with(platform, 2).await;
+        let answer = ask(&world, "987654321").await;
+        assert_eq!((answer.verdict, answer.external_id.as_str()), (OrderVerdict::Absent, ""), "{platform:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_channel_that_does_not_answer_says_so() {
+    let world = World::with(Platform::Woocommerce, 2).await;
+    world.shop.fault(FaultRule::always(Fault::RevokedKey));
+    let OrderVerdict::Silent { problem } = ask(&world, "77").await.verdict else { panic!() };
+    assert_eq!(problem, UpstreamKind::Auth);
+    hub::integrations::disconnect(&world.owner.cx::<ManageConnections>(), world.connection).await.unwrap();
+    assert!(detective::ask(&world.owner.cx(), "77").await.unwrap().is_empty(), "nobody is there to be asked");
+    assert!(detective::bring(&world.owner.cx(), world.connection, "77").await.is_err());
+}
+
+#[tokio::test]
+async fn what_was_left_out_or_refused_says_why() {
+    let world = World::with(Platform::Woocommerce, 3).await;
+    let binned = world.shop.create(NewOrder { status: Some("trash".into()), ..NewOrder::default() }).unwrap();
+    let key = binned.to_string();
+    let missing = ask(&world, &key).await.verdict;
+    assert!(matches!(missing, OrderVerdict::Missing { .. }), "{missing:?}");
+    detective::bring(&world.owner.cx(), world.connection, &key).await.unwrap();
+    let is_read = async || !matches!(verdict(&world, &key).await, Some(OrderVerdict::Waiting { .. }));
+    world.work_until(is_read).await;
+    let skipped = verdict(&world, &key).await;
+    assert!(
+        matches!(skipped, Some(OrderVerdict::Skipped { reason: SkipReason::Trashed, .. })),
+        "{skipped:?}"
+    );
+    assert_eq!(
+        Some(ask(&world, &key).await.verdict),
+        skipped,
+        "the channel has it, and it is known why not here"
+    );
+    let overlay = Some(json!({ "currency": null }));
+    let broken = world.shop.create(NewOrder { overlay, ..NewOrder::default() }).unwrap();
+    world.sync(What::Changes).await;
+    let refused = verdict(&world, &broken.to_string()).await;
+    assert!(
+        matches!(refused, Some(OrderVerdict::Refused { reason: FailReason::MissingField, .. })),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_message_that_was_not_believed_is_found_by_the_order_it_spoke_of() {
+    let world = World::with(Platform::Woocommerce, 2).await;
+    let view = world.view().await;
+    let address = webhooks::address(&world.owner.cx::<View>(), &view).await.unwrap().unwrap();
+    let headers = [
+        ("x-wc-webhook-topic", "order.updated"),
+        ("x-wc-webhook-signature", "bm90IHRoZWlycw=="),
+        ("content-type", "application/json"),
+    ];
+    let headers =
+        headers.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+    let delivery = Delivery {
+        platform: "woocommerce".into(),
+        token: address.state.unwrap().token,
+        headers: HeaderMap::from_iter(headers),
+        body: Some(br#"{"id":4711,"number":"4711"}"#.to_vec()),
+        client_ip: None,
+    };
+    let receipt = Inbox::start(world.hub.clone()).accept(delivery).await;
+    assert!(matches!(receipt, Receipt::Refused(_)), "{receipt:?}");
+    let found = verdict(&world, "4711").await;
+    let Some(OrderVerdict::NotBelieved { problem, .. }) = found else { panic!("{found:?}") };
+    assert_eq!(problem, "bad_signature");
+    assert_eq!(verdict(&world, "471").await, None, "a part of a number is another number");
+}
+
+#[tokio::test]
+async fn sales_are_found_by_their_total_and_nobody_elses() {
+    let world = World::with(Platform::Woocommerce, 5).await;
+    world.sync(What::Changes).await;
+    let sale = known(&world, &world.shop.recent(1)[0].id.to_string()).await.sales.page.rows.remove(0);
+    let amount = sale.total.amount.to_string().replace('.', ",");
+    let found = known(&world, &format!("R$ {amount}")).await;
+    assert!(found.clues.is_empty(), "an amount names no order");
+    assert!(found.sales.page.rows.iter().any(|row| row.id == sale.id), "{amount}");
+    let other = stranger(&world.hub).await;
+    for text in [amount.clone(), sale.external_number.clone()] {
+        let found = detective::look(&other.cx::<View>(), &text).await.unwrap().unwrap();
+        assert!(found.is_nothing(), "{text}: {found:?}");
+    }
+    assert!(detective::ask(&other.cx(), &sale.external_number).await.unwrap().is_empty());
+    assert!(detective::bring(&other.cx(), world.connection, "1").await.is_err());
+    let colleague = member(&world.hub, Role::Viewer).await;
+    assert!(detective::look(&colleague.cx::<View>(), " # ").await.unwrap().is_none());
+}
