@@ -40,6 +40,11 @@ struct Wanted {
     perguntar: String,
 }
 
+/// What the search box was asked, on the page of its answer.
+pub(crate) fn asked_of(cx: &PageCx) -> String {
+    if cx.path() == PATH { cx.query::<Wanted>().q } else { String::new() }
+}
+
 /// `/admin/busca`
 #[component]
 pub fn DetectivePage() -> impl IntoView {
@@ -157,7 +162,7 @@ async fn asked(cx: &PageCx, text: &str) -> Result<AnyView, HubError> {
 fn sales(cx: &PageCx, text: &str, known: &Known) -> Option<AnyView> {
     let t = cx.t.detective();
     let rows = &known.sales.page.rows;
-    let is_told = |id| known.clues.iter().any(|clue| clue.sale.is_some_and(|(sale, _)| sale == id));
+    let is_told = |id| known.clues.iter().any(|clue| clue.sale.as_ref().is_some_and(|sale| sale.id == id));
     if rows.iter().all(|row| is_told(row.id)) {
         return None;
     }

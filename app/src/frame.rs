@@ -111,7 +111,8 @@ pub fn console(cx: &PageCx, area: Area, body: AnyView) -> impl IntoView + use<> 
     // Asked for by the page's script, so that no page costs a query for what most of them do not show.
     let alerts = alerts(cx, 0);
     let running = view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }.into_any();
-    let search = view! { <ShellSearch action=detective::PATH label=t.search_all()/> }.into_any();
+    let (asked, label) = (detective::asked_of(cx), t.search_all());
+    let search = view! { <ShellSearch action=detective::PATH label=label value=asked/> }.into_any();
     let foot = nav_width::button(cx).into_any();
     view! {
         <AppShell text=text nav=nav collapsed=cx.nav_is_narrow() nav_foot=foot search=search running=running account=account toasts=toasts>

@@ -29,30 +29,53 @@ struct Said {
 }
 
 pub(super) fn list(cx: &PageCx, clues: &[Clue]) -> AnyView {
-    let items = clues.iter().map(|clue| item(cx, clue)).collect_view();
-    view! { <ul class="left-out">{items}</ul> }.into_any()
+    let (absent, told): (Vec<_>, Vec<_>) =
+        clues.iter().partition(|clue| clue.verdict == OrderVerdict::Absent);
+    let items = told.into_iter().map(|clue| item(cx, clue)).collect_view();
+    let absent = (!absent.is_empty()).then(|| nowhere(cx, &absent));
+    view! { <ul class="left-out">{items}{absent}</ul> }.into_any()
+}
+
+/// The channels that have no such order, in one answer.
+fn nowhere(cx: &PageCx, clues: &[&Clue]) -> AnyView {
+    let t = cx.t.detective();
+    let channels = clues.iter().map(|clue| channel(clue)).collect_view();
+    view! {
+        <li>
+            <div class="left-out-head">
+                <StatusBadge tone=Tone::Neutral label=t.absent()/>
+                {channels}
+            </div>
+            <p>{t.absent_text(i64::try_from(clues.len()).unwrap_or(i64::MAX))}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn channel(clue: &Clue) -> AnyView {
+    let (href, platform) = (integrations::path(clue.connection), clue.platform.clone());
+    view! { <a href=href><ChannelName channel=platform name=clue.connection_name.clone()/></a> }.into_any()
 }
 
 fn item(cx: &PageCx, clue: &Clue) -> AnyView {
     let said = said(cx, clue);
     let t = cx.t.syncs();
-    let order = (!clue.external_id.is_empty()).then(|| {
-        let number = syncs::shown_id(cx, &clue.external_id);
-        view! { <strong>{t.left_out_order(&number)}</strong> }
-    });
-    let sale = clue.sale.map(|(id, number)| {
-        let number = format!("#{number}");
-        let href = format!("{}/{id}", orders::PATH);
-        view! { <LinkButton label=t.see_sale() of=number href=href/> }
+    let number = match &clue.sale {
+        Some(sale) => sale.external_number.trim_start_matches('#').to_owned(),
+        None => syncs::shown_id(cx, &clue.external_id),
+    };
+    let order = (!number.is_empty()).then(|| view! { <strong>{t.left_out_order(&number)}</strong> });
+    let sale = clue.sale.as_ref().map(|sale| {
+        let href = format!("{}/{}", orders::PATH, sale.id);
+        view! { <LinkButton label=t.see_sale() of=format!("#{}", sale.number) href=href/> }
     });
     let at = integrations::moment(cx, clue.at);
-    let (connection, channel) = (integrations::path(clue.connection), clue.platform.clone());
     view! {
         <li>
             <div class="left-out-head">
                 <StatusBadge tone=said.tone label=said.badge/>
                 {order}
-                <a href=connection><ChannelName channel=channel name=clue.connection_name.clone()/></a>
+                {channel(clue)}
                 <span class="meta">{at}</span>
             </div>
             <p>{said.text}</p>
@@ -70,8 +93,13 @@ fn said(cx: &PageCx, clue: &Clue) -> Said {
         |tone, badge, text: String| Said { tone, badge, text, fix: None, detail: String::new(), press: None };
     match &clue.verdict {
         OrderVerdict::Imported => {
-            let number = clue.sale.map(|(_, number)| number).unwrap_or_default();
-            plain(Tone::Positive, t.imported(), t.imported_text(&number.to_string()))
+            let told = clue.sale.as_ref().map(|sale| {
+                let total = format::money(cx.locale, sale.total);
+                let at = format::date_time(cx.locale, sale.placed_at, cx.zone);
+                let facts = [t.imported_text(&sale.number.to_string()), sale.buyer_name.clone(), total, at];
+                facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
+            });
+            plain(Tone::Positive, t.imported(), told.unwrap_or_default())
         }
         OrderVerdict::Skipped { reason, run } => {
             let reason = Reason::of(cx, Verdict::Skipped.code(), reason.code());
@@ -115,7 +143,7 @@ fn said(cx: &PageCx, clue: &Clue) -> Said {
             let text = format!("{} {facts}", t.missing_text());
             Said { press: Some(bring(cx, clue)), ..plain(Tone::Warning, t.missing(), text) }
         }
-        OrderVerdict::Absent => plain(Tone::Neutral, t.absent(), t.absent_text().to_owned()),
+        OrderVerdict::Absent => plain(Tone::Neutral, t.absent(), t.absent_text(1)),
         OrderVerdict::Silent { problem } => silent(cx, clue, *problem, plain),
     }
 }

@@ -24,6 +24,8 @@ const ROW_BYTES: usize = 900;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Columns {
     All,
+    /// All, to look at only: nothing is picked.
+    Found,
     /// Without the channel's number, the customer, the items and the sale's status.
     Few,
 }
@@ -86,7 +88,7 @@ impl Pen<'_> {
     fn row(&mut self, row: &OrderRow) {
         self.lead(row);
         self.channel(row.connection);
-        let all = self.columns == Columns::All;
+        let all = self.columns != Columns::Few;
         if all {
             self.out.push_str("</td><td class=\"t-extra\">");
             push_text(&mut self.out, &row.external_number);

@@ -49,16 +49,6 @@ pub(crate) fn narrow_table(
     customer: CustomerId,
 ) -> AnyView {
     let query = OrdersQuery { customer: customer.to_string(), ..OrdersQuery::default() };
-    few_columns(cx, channels, rows, &query)
-}
-
-/// What a search found, as much as tells sales apart. Opened from here, a sale has the others as neighbours.
-pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
-    let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
-    few_columns(cx, channels, rows, &query)
-}
-
-fn few_columns(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], query: &OrdersQuery) -> AnyView {
     let t = cx.t.orders();
     let headings = view! {
         <th scope="col" class="t-lead">{t.sale()}</th>
@@ -68,6 +58,24 @@ fn few_columns(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], query: &Ord
         <th scope="col" class="t-figure number">{t.total()}</th>
     };
     table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Few, &query.as_query()))
+}
+
+/// What a search found: every column, in the list's own order. Opened from here, a sale has the others as neighbours.
+pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
+    let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
+    let t = cx.t.orders();
+    let headings = view! {
+        <th scope="col" class="t-lead">{t.sale()}</th>
+        <th scope="col" class="t-detail">{t.store()}</th>
+        <th scope="col" class="t-extra">{t.channel_number()}</th>
+        <th scope="col" class="t-who">{t.customer()}</th>
+        <th scope="col" class="t-detail">{t.placed_at()}</th>
+        <th scope="col" class="t-extra number">{t.items()}</th>
+        <th scope="col" class="t-state">{t.status()}</th>
+        <th scope="col" class="t-state">{t.payment()}</th>
+        <th scope="col" class="t-figure number">{t.total()}</th>
+    };
+    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Found, &query.as_query()))
 }
 
 fn table(cx: &PageCx, headings: AnyView, rows: String) -> AnyView {

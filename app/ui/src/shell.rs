@@ -100,11 +100,18 @@ pub const SEARCH_ID: &str = "search";
 
 /// The search field of the top bar: a GET form.
 #[component]
-pub fn ShellSearch(#[prop(into)] action: String, #[prop(into)] label: String) -> impl IntoView {
+pub fn ShellSearch(
+    #[prop(into)] action: String,
+    #[prop(into)] label: String,
+    /// What it was asked last, on the page that answers.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let value = (!value.is_empty()).then_some(value);
     view! {
         <form class="search" role="search" method="get" action=action>
             <Icon name=IconName::Search/>
-            <input class="input" type="search" id=SEARCH_ID name="q" placeholder=label.clone() aria-label=label aria-keyshortcuts="Control+K"/>
+            <input class="input" type="search" id=SEARCH_ID name="q" value=value placeholder=label.clone() aria-label=label aria-keyshortcuts="Control+K"/>
             <kbd>"Ctrl K"</kbd>
         </form>
     }

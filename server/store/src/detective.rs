@@ -1,10 +1,10 @@
 //! What is known of an order by a number or key that somebody typed.
 
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, orders};
 use domain::{
-    ConnectionId, OrderId, SyncRunId, Verdict,
+    ConnectionId, Money, OrderId, SyncRunId, Verdict,
     view::{
-        detective::{Clue, OrderVerdict},
+        detective::{Clue, ClueSale, OrderVerdict},
         search::Search,
     },
 };
@@ -35,7 +35,9 @@ pub async fn records(tx: &mut OrgTx, number: &str) -> Result<Vec<Clue>, StoreErr
            )
            select h.connection_id as "connection_id!", c.name, c.platform, h.external_id as "external_id!", r.verdict,
                   coalesce(r.reason, '') as "reason!", coalesce(r.detail, '') as "detail!", r.changed_at, r.last_run,
-                  o.id as "sale?", o.number as "number?"
+                  o.id as "sale?", o.number as "number?", o.external_number as "external_number?",
+                  o.buyer_name as "buyer_name?", o.placed_at as "placed_at?", o.total_minor as "total_minor?",
+                  o.currency as "currency?"
            from hit h
            join connections c on c.org_id = $1 and c.id = h.connection_id
            cross join lateral (
@@ -62,6 +64,20 @@ pub async fn records(tx: &mut OrgTx, number: &str) -> Result<Vec<Clue>, StoreErr
                     OrderVerdict::Refused { reason: row.reason.parse()?, detail: row.detail, run }
                 }
             };
+            let sale = match (row.sale, row.currency) {
+                (Some(id), Some(currency)) => Some(ClueSale {
+                    id: OrderId(id),
+                    number: row.number.unwrap_or_default(),
+                    external_number: row.external_number.unwrap_or_default(),
+                    buyer_name: row.buyer_name.unwrap_or_default(),
+                    placed_at: row.placed_at.unwrap_or_default(),
+                    total: Money::from_minor(
+                        row.total_minor.unwrap_or_default(),
+                        orders::currency(&currency)?,
+                    ),
+                }),
+                _ => None,
+            };
             Ok(Clue {
                 connection: ConnectionId(row.connection_id),
                 connection_name: row.name,
@@ -69,7 +85,7 @@ pub async fn records(tx: &mut OrgTx, number: &str) -> Result<Vec<Clue>, StoreErr
                 external_id: row.external_id,
                 verdict,
                 at: row.changed_at,
-                sale: row.sale.map(OrderId).zip(row.number),
+                sale,
             })
         })
         .collect()

@@ -16,8 +16,20 @@ pub struct Clue {
     pub verdict: OrderVerdict,
     /// Since when that holds.
     pub at: DateTime<Utc>,
-    /// The sale that the order is, or that an earlier version of it was, with its number.
-    pub sale: Option<(OrderId, i64)>,
+    /// The sale that the order is, or that an earlier version of it was.
+    pub sale: Option<ClueSale>,
+}
+
+/// As much of a sale as tells it apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClueSale {
+    pub id: OrderId,
+    pub number: i64,
+    /// The channel's number, as the channel writes it.
+    pub external_number: String,
+    pub buyer_name: String,
+    pub placed_at: DateTime<Utc>,
+    pub total: Money,
 }
 
 /// What became of an order: one of a closed list, so that every page has words for each.

@@ -9,7 +9,7 @@ empty = What are you looking for?
 ## Verdicts
 
 imported = Imported
-    .text = It is sale #{ $number }.
+    .text = Sale #{ $number }
 skipped = Left out
 refused = Not taken
 waiting = In the queue
@@ -23,7 +23,10 @@ missing = Missing here
     .text = The channel has this order, and it never reached Orion.
 number = no. { $number }
 absent = Does not exist
-    .text = The channel does not know this number.
+    .text = { $count ->
+        [one] The channel does not know this number.
+       *[other] The channels do not know this number.
+    }
 silent = No answer
 see-event = See notice
 bring = Import order

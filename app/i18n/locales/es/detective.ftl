@@ -9,7 +9,7 @@ empty = ¿Qué busca?
 ## Verdicts
 
 imported = Importado
-    .text = Es la venta #{ $number }.
+    .text = Venta #{ $number }
 skipped = Fuera
 refused = No entró
 waiting = En la cola
@@ -23,7 +23,10 @@ missing = Falta aquí
     .text = El canal tiene este pedido y nunca llegó a Orion.
 number = n.º { $number }
 absent = No existe
-    .text = El canal no conoce este número.
+    .text = { $count ->
+        [one] El canal no conoce este número.
+       *[other] Los canales no conocen este número.
+    }
 silent = Sin respuesta
 see-event = Ver aviso
 bring = Importar pedido

@@ -9,7 +9,7 @@ empty = Que cherchez-vous{ "\u00A0" }?
 ## Verdicts
 
 imported = Importée
-    .text = C’est la vente n°{ "\u00A0" }{ $number }.
+    .text = Vente n°{ "\u00A0" }{ $number }
 skipped = Laissée de côté
 refused = Non reprise
 waiting = En file d’attente
@@ -23,7 +23,10 @@ missing = Manque ici
     .text = Le canal a cette commande, et elle n’est jamais arrivée dans Orion.
 number = n°{ "\u00A0" }{ $number }
 absent = N’existe pas
-    .text = Le canal ne connaît pas ce numéro.
+    .text = { $count ->
+        [one] Le canal ne connaît pas ce numéro.
+       *[other] Les canaux ne connaissent pas ce numéro.
+    }
 silent = Sans réponse
 see-event = Voir l’avis
 bring = Importer la commande

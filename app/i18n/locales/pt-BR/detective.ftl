@@ -9,7 +9,7 @@ empty = O que você procura?
 ## Verdicts
 
 imported = Importado
-    .text = É a venda #{ $number }.
+    .text = Venda #{ $number }
 skipped = De fora
 refused = Não entrou
 waiting = Na fila
@@ -23,7 +23,10 @@ missing = Falta aqui
     .text = O canal tem este pedido, e ele nunca chegou ao Orion.
 number = nº { $number }
 absent = Não existe
-    .text = O canal não conhece este número.
+    .text = { $count ->
+        [one] O canal não conhece este número.
+       *[other] Os canais não conhecem este número.
+    }
 silent = Sem resposta
 see-event = Ver aviso
 bring = Importar pedido

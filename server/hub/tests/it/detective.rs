@@ -60,7 +60,9 @@ async fn an_order_that_never_came_is_found_at_its_channel_and_brought() {
         world.work_until(async || verdict(&world, &number).await == Some(OrderVerdict::Imported)).await;
         let known = known(&world, &number).await;
         let [sale] = &known.sales.page.rows[..] else { panic!("{platform:?}: {:?}", known.sales) };
-        assert_eq!(known.clues[0].sale, Some((sale.id, sale.number)));
+        let told = known.clues[0].sale.as_ref().unwrap();
+        assert_eq!((told.id, told.number, &told.buyer_name), (sale.id, sale.number, &sale.buyer_name));
+        assert_eq!((told.total, &told.external_number), (sale.total, &sale.external_number));
         assert_eq!(ask(&world, &number).await.verdict, OrderVerdict::Imported, "asked again");
     }
 }
