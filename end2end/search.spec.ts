@@ -1,0 +1,70 @@
+// The search: where an order is, and an order that never came.
+import { type Page } from '@playwright/test';
+import { salesArrived, signIn } from './support/session.ts';
+import { expect, expectAccessible, test, visit } from './support/test.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+  await salesArrived(page);
+});
+
+test('the box on every page finds a sale by its number, by keyboard alone', async ({ page }) => {
+  await visit(page, '/admin/vendas');
+  const row = page.getByRole('table').getByRole('row').nth(1);
+  const [number, channel] = [await row.getByRole('link').first().innerText(), await row.getByRole('cell').nth(2).innerText()];
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(channel);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/busca\?q=/);
+  const answer = page.getByRole('listitem').filter({ hasText: `Venda ${number} ·` });
+  await expect(answer).toContainText('Importado');
+  await expectAccessible(page);
+  await answer.getByRole('link', { name: 'Ver venda' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(number.replace('#', ''));
+});
+
+test('a number that nobody knows is asked for at every channel', async ({ page }) => {
+  test.setTimeout(120_000);
+  await visit(page, '/admin/busca?q=987654321');
+  const answers = page.locator('main').getByRole('listitem').filter({ hasText: 'Não existe' });
+  await expect(answers).toContainText('Loja demo (Shopify)', { timeout: 30_000 });
+  await expect(answers).toContainText('Loja demo (WooCommerce)');
+  await expectAccessible(page);
+});
+
+test('an order that never came is found at its channel and imported', async ({ page }) => {
+  test.setTimeout(120_000);
+  const shop = await storeAddress(page);
+  const created = await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders`, { data: {} });
+  expect(created.status()).toBe(200);
+  const { id } = (await created.json()) as { id: number };
+  await visit(page, `/admin/busca?q=${id}`);
+  const answer = page.locator('main').getByRole('listitem').filter({ hasText: `Pedido ${id}` });
+  await expect(answer).toBeVisible({ timeout: 30_000 });
+  // Its event may have brought it meanwhile.
+  const bring = answer.getByRole('button', { name: 'Importar pedido' });
+  if (await bring.isVisible()) {
+    await bring.click();
+  }
+  await expect(answer).toContainText('Importado', { timeout: 60_000 });
+});
+
+test('without script the channels are asked by a button', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: process.env.ORION_URL });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto('/admin/busca?q=987654321');
+  await page.getByRole('button', { name: 'Perguntar aos canais' }).click();
+  await expect(page.getByText('Resposta dos canais, consultados agora')).toBeVisible({ timeout: 30_000 });
+  await context.close();
+});
+
+/** Where the demo WooCommerce shop is served. */
+async function storeAddress(page: Page): Promise<URL> {
+  await visit(page, '/admin/integracoes');
+  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
+  const address = await page.getByText(/^127\.0\.0\.1:\d+\/woocommerce\/\S+$/).first().innerText();
+  return new URL(`http://${address}`);
+}
