@@ -194,6 +194,8 @@ async fn onward(visit: &Visit, platform: &str, back: Back) -> Result<Onward, Hub
             let toast = match how {
                 Connected::New => t.connected_toast(&name),
                 Connected::Again => t.reconnected_toast(&name),
+                // Asked for as a new one.
+                Connected::Edited if back.connection.is_none() => t.consented_known(&name),
                 Connected::Edited => t.consented_toast().to_owned(),
             };
             Onward { to: path(id), flash: Flash { toast: Some(toast), ..Flash::default() } }

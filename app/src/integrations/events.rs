@@ -3,8 +3,10 @@
 use super::{GALLERY, connection, moment, path};
 use crate::{
     form::{Done, Form, PostForm, Posted},
+    live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
     query_string::with_query,
+    syncs,
 };
 use chrono::DateTime;
 use domain::{
@@ -17,8 +19,9 @@ use domain::{
 };
 use hub::{
     HubError,
+    auth::OrgCx,
     permit::{RunSync, View},
-    webhooks::{self, Address, EventFilter},
+    webhooks::{self, Address, EventFilter, Obstacle},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
@@ -84,8 +87,30 @@ pub fn IntegrationEvent() -> impl IntoView {
         let connection = connection(&cx).await?;
         let found = webhooks::find(&permit, connection.id, cx.param("event")?).await?;
         let title = topic(&cx, &found.event);
-        Ok(Page::new(title.clone(), detail(&cx, &connection, found, title)))
+        let waits = found.event.state == EventState::Waiting;
+        let ask = syncs::ask(&cx, "event", &format!("{}.{}", connection.id, found.event.id));
+        let body = detail(&cx, &connection, found, title.clone());
+        if !waits {
+            return Ok(Page::new(title, body));
+        }
+        let page = view! {
+            <LivePart ask=ask run=String::new() running=true first=false>{body}</LivePart>
+            {syncs::reload_without_script(true)}
+        };
+        Ok(Page::new(title, page))
     })
+}
+
+/// The page of an event, named by its connection and its id, as a script asks for it again.
+pub(crate) async fn live_event(cx: &PageCx, permit: &OrgCx<View>, place: &str) -> Result<Fragment, HubError> {
+    let (connection, event) = place.split_once('.').ok_or(Fault::NotFound)?;
+    let (connection, event) = (connection.parse(), event.parse());
+    let (connection, event) = (connection.map_err(|_| Fault::NotFound)?, event.map_err(|_| Fault::NotFound)?);
+    let connection = hub::integrations::find(permit, connection).await?;
+    let found = webhooks::find(permit, connection.id, event).await?;
+    let (running, title) = (found.event.state == EventState::Waiting, topic(cx, &found.event));
+    let said = cx.t.integrations().event_state(found.event.state.code());
+    Ok(Fragment { html: detail(cx, &connection, found, title).to_html(), running, said })
 }
 
 /// Reads once more what an event points at.
@@ -167,7 +192,7 @@ fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEven
     let columns = vec![
         Column::new(Place::Lead, t.event_topic()),
         Column::new(Place::Detail, t.event_received()),
-        Column::new(Place::Extra, t.event_about()),
+        Column::new(Place::Detail, t.event_about()),
         Column::new(Place::Extra, t.event_done()),
         Column::new(Place::State, t.event_state_label()),
     ];
@@ -261,8 +286,7 @@ fn detail(cx: &PageCx, connection: &ConnectionView, found: WebhookEventDetail, t
     let recovered = event.is_recovered.then(|| {
         view! { <Banner tone=Tone::Info title=t.event_recovered() text=t.event_recovered_text()/> }
     });
-    let may =
-        cx.may(Permission::RunSync) && event.state != EventState::Refused && connection.status.may_sync();
+    let may = cx.may(Permission::RunSync) && is_about_something(event.state) && connection.status.may_sync();
     let replay = may.then(|| {
         let (connection, event) = (connection.id.to_string(), event.id.to_string());
         view! {
@@ -298,11 +322,18 @@ fn detail(cx: &PageCx, connection: &ConnectionView, found: WebhookEventDetail, t
     .into_any()
 }
 
+/// Whether reading once more what it points at can change anything.
+const fn is_about_something(state: EventState) -> bool {
+    !matches!(state, EventState::Refused | EventState::Ignored)
+}
+
 /// The panel of a connection's page: where events come in, and whether the platform knows.
 pub(super) fn panel(cx: &PageCx, connection: &ConnectionView, address: &Address) -> AnyView {
     let t = cx.t.integrations();
     let told = problem(cx, address);
     let text = match (address.is_registered_by_us, &address.state) {
+        _ if address.obstacle == Some(Obstacle::WayOfConnecting) => t.webhook_not_this_way(),
+        _ if address.obstacle == Some(Obstacle::NoHttps) => t.webhook_needs_https(),
         (true, Some(state)) if state.registered_at.is_some() => t.webhook_registered(),
         (true, _) => t.webhook_registers(),
         (false, _) if address.is_of_app => t.webhook_of_app(),
@@ -333,7 +364,7 @@ fn problem(cx: &PageCx, address: &Address) -> Option<AnyView> {
         let (title, text) = (t.webhook_missed_problem(), t.webhook_missed_problem_text());
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }
-    let state = address.state.as_ref()?;
+    let state = address.state.as_ref().filter(|_| address.obstacle.is_none())?;
     let detail = state.problem.as_ref().map(|_| state.problem_detail.clone().unwrap_or_default())?;
     Some(
         view! {

@@ -165,6 +165,18 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         let name = platform_name(cx, drawn.platform);
         let test = drawn.connection.map(|_| view! { <Button label=t.test() action=IntegrationTest::url()/> });
         let label = drawn.connection.map_or_else(|| t.consent_press(&name), |_| t.consent_renew(&name));
+        // Without an app there is nothing to go to; in a sandbox there may be one.
+        let offered = hub::integrations::environments(cx.visit().hub(), drawn.platform, drawn.spec.auth);
+        let can_ask = setup.is_none() || drawn.connection.is_none() && offered.len() > 1;
+        let press = can_ask.then(|| {
+            view! {
+                <p class="meta">{t.consent_note(&name)}</p>
+                <FormActions>
+                    <Button label=label kind=ButtonKind::Primary/>
+                    {test}
+                </FormActions>
+            }
+        });
         return view! {
             {ways}
             <DetailLayout aside=guide.into_any()>
@@ -177,11 +189,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                     {open}
                     {secret}
                     {settings}
-                    <p class="meta">{t.consent_note(&name)}</p>
-                    <FormActions>
-                        <Button label=label kind=ButtonKind::Primary/>
-                        {test}
-                    </FormActions>
+                    {press}
                 </PostForm>
                 <div class="live" id="teste" tabindex="-1">{shown}</div>
             </DetailLayout>

@@ -2,6 +2,7 @@
 
 use crate::{AppCredentials, BoxFuture, Conn, ConnectorError};
 use chrono::{DateTime, Utc};
+use domain::AuthKind;
 use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -15,6 +16,11 @@ pub trait Webhooks: Send + Sync {
     /// Whether the platform can be told the address by a call; `None` where a person must enter it.
     fn registration(&self) -> Option<&dyn Registration> {
         None
+    }
+
+    /// Whether events can be checked where an account was connected in this way.
+    fn works_with(&self, _auth: AuthKind) -> bool {
+        true
     }
 
     /// Asking for what could not be delivered; `None` where the platform keeps nothing of it.

@@ -194,6 +194,11 @@ impl Webhooks for Shopify {
         WebhookAddress::Connection
     }
 
+    /// They are signed with the app's secret, which is not known where a token was pasted.
+    fn works_with(&self, auth: AuthKind) -> bool {
+        auth != AuthKind::Token
+    }
+
     fn registration(&self) -> Option<&dyn Registration> {
         Some(self)
     }

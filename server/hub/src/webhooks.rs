@@ -41,6 +41,15 @@ pub use store::webhooks::EventFilter;
 /// Where events come in, before the platform's id and the token.
 pub const PATH: &str = "/webhooks";
 
+/// Why no events can come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Platforms call https only, and this installation has no such address that is known.
+    NoHttps,
+    /// What they are signed with is not known where an account was connected in this way.
+    WayOfConnecting,
+}
+
 /// How a platform learns where to send the events of a connection.
 #[derive(Debug, Clone)]
 pub struct Address {
@@ -51,6 +60,8 @@ pub struct Address {
     pub is_registered_by_us: bool,
     /// Whether it is one for the operator's whole app.
     pub is_of_app: bool,
+    /// Why none can come, where that is known before the platform is asked.
+    pub obstacle: Option<Obstacle>,
     pub state: Option<WebhookAddressView>,
     /// The last look for what could not be delivered; `None` where the platform cannot be asked for it.
     pub missed: Option<MissedLookView>,
@@ -65,6 +76,11 @@ pub async fn address(cx: &OrgCx<View>, connection: &ConnectionView) -> Result<Op
     let connector = hub.registry().get(&connection.platform);
     let Some(webhooks) = connector.and_then(|connector| connector.webhooks()) else { return Ok(None) };
     let is_registered_by_us = webhooks.registration().is_some();
+    let obstacle = match is_registered_by_us {
+        _ if !webhooks.works_with(connection.auth) => Some(Obstacle::WayOfConnecting),
+        true if !register::is_reached_by_https(hub) => Some(Obstacle::NoHttps),
+        _ => None,
+    };
     let mut tx = cx.begin().await?;
     let missed = match webhooks.missed() {
         Some(_) => Some(store::webhooks::last_look(&mut tx, connection.id).await?),
@@ -72,12 +88,12 @@ pub async fn address(cx: &OrgCx<View>, connection: &ConnectionView) -> Result<Op
     };
     Ok(Some(match webhooks.address() {
         WebhookAddress::App => {
-            Address { url: None, is_registered_by_us, is_of_app: true, state: None, missed }
+            Address { url: None, is_registered_by_us, is_of_app: true, obstacle, state: None, missed }
         }
         WebhookAddress::Connection => {
             let state = store::webhooks::view(&mut tx, connection.id).await?;
             let url = state.as_ref().and_then(|state| url(hub, &connection.platform, &state.token));
-            Address { url, is_registered_by_us, is_of_app: false, state, missed }
+            Address { url, is_registered_by_us, is_of_app: false, obstacle, state, missed }
         }
     }))
 }
@@ -116,7 +132,8 @@ pub async fn find(
 /// Reads once more what an event points at.
 ///
 /// # Errors
-/// [`Fault::NotFound`] for one that is not there, or was refused; [`Fault::Conflict`] `not_connected`.
+/// [`Fault::NotFound`] for one that is not there, was refused, or is about nothing; [`Fault::Conflict`]
+/// `not_connected`.
 pub async fn replay(cx: &OrgCx<RunSync>, connection: ConnectionId, event: Uuid) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     if !store::connections::access(&mut tx, connection).await?.status.may_sync() {

@@ -315,6 +315,7 @@ consent-unasked = Connect a { $platform } account to { $company }?
 consent-account = Connect this account
 consent-leave = Do not connect
 consented-toast = Authorisation renewed. The sync goes on from where it stopped.
+consented-known = This { $name } account was connected already: its authorisation is renewed, and its name and history stay the same.
 no-public-url = Orion does not know its own address
     .text = Nothing was changed. Whoever runs this installation sets ORION_PUBLIC_URL and restarts Orion.
 consent-refused = The authorisation page could not be opened
@@ -341,7 +342,7 @@ consent-incomplete = The authorisation does not cover everything
 
 key-press = Authorise in the shop
 key-note = Without copying keys: fill in only the address of the shop, sign in to its WordPress as an administrator or shop manager and approve. The shop makes the key and hands it to Orion.
-key-needs-https = The shop can make the key and hand it over by itself when Orion has a public https address.
+key-needs-https = The shop itself can make and hand over the key, but this Orion has no public https address yet: its administrator sets it in ORION_PUBLIC_URL.
 no-https = Orion has no public https address
     .text = Nothing was changed. A shop hands over keys by https only, on port 443, 80 or 8080. Ask whoever runs this installation to set ORION_PUBLIC_URL, or paste a key.
 key-missing = The shop's key did not arrive
@@ -408,6 +409,8 @@ event-reason = { $reason ->
 }
 webhook-registered = The platform tells Orion at once. The registration is checked every day.
 webhook-registers = Orion registers at the platform as soon as it can. Until then the sync looks for news.
+webhook-needs-https = To receive notices at once, Orion needs a public https address, which its administrator sets in ORION_PUBLIC_URL. Until then synchronisation fetches the news.
+webhook-not-this-way = A pasted key does not tell what the platform signs notices with; so none come, and news arrives by synchronisation. To receive notices, connect the account through the app.
 webhook-by-hand = The address below is entered in the platform’s panel, as the instructions explain.
 webhook-of-app = Whoever runs Orion enters the address once in the app at the platform; it serves all accounts.
 webhook-missed = Every hour, Orion also asks the platform for the events that it could not deliver. Last asked:

@@ -315,6 +315,7 @@ consent-unasked = ¿Conectar a { $company } una cuenta de { $platform }?
 consent-account = Conectar esta cuenta
 consent-leave = No conectar
 consented-toast = Autorización renovada. La sincronización sigue desde donde se detuvo.
+consented-known = Esta cuenta de { $name } ya estaba conectada: la autorización se renovó y su nombre y su historial siguen iguales.
 no-public-url = Orion no conoce su propia dirección
     .text = No se cambió nada. Quien administra esta instalación define ORION_PUBLIC_URL y reinicia Orion.
 consent-refused = No se pudo abrir la página de autorización
@@ -341,7 +342,7 @@ consent-incomplete = La autorización no lo cubre todo
 
 key-press = Autorizar en la tienda
 key-note = Sin copiar claves: rellene solo la dirección de la tienda, entre en su WordPress como administrador o gestor de la tienda y apruebe. La tienda crea la clave y la entrega a Orion.
-key-needs-https = La propia tienda puede crear y entregar la clave cuando Orion tiene una dirección pública https.
+key-needs-https = La propia tienda puede crear y entregar la clave, pero este Orion aún no tiene una dirección pública https: la define en ORION_PUBLIC_URL quien lo administra.
 no-https = Orion no tiene una dirección pública https
     .text = No se cambió nada. La tienda solo entrega claves por https, en los puertos 443, 80 u 8080. Pida a quien administra esta instalación que defina ORION_PUBLIC_URL, o pegue una clave.
 key-missing = La clave de la tienda no llegó
@@ -408,6 +409,8 @@ event-reason = { $reason ->
 }
 webhook-registered = La plataforma avisa a Orion al instante. El registro se comprueba todos los días.
 webhook-registers = Orion se registra en la plataforma en cuanto puede. Hasta entonces, la sincronización busca las novedades.
+webhook-needs-https = Para recibir avisos al instante, Orion necesita una dirección pública https, que define en ORION_PUBLIC_URL quien lo administra. Hasta entonces, la sincronización busca las novedades.
+webhook-not-this-way = La clave pegada no dice con qué firma la plataforma los avisos; por eso no llegan, y las novedades entran por la sincronización. Para recibir avisos, conecte la cuenta mediante la aplicación.
 webhook-by-hand = La dirección de abajo se indica en el panel de la plataforma, como explican las instrucciones.
 webhook-of-app = Quien administra Orion indica la dirección una vez en la aplicación de la plataforma; sirve para todas las cuentas.
 webhook-missed = Cada hora, Orion también pregunta a la plataforma por los avisos que no pudo entregar. Última consulta:

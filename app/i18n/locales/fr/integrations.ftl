@@ -315,6 +315,7 @@ consent-unasked = Connecter à { $company } un compte { $platform } ?
 consent-account = Connecter ce compte
 consent-leave = Ne pas connecter
 consented-toast = Autorisation renouvelée. La synchronisation reprend là où elle s’était arrêtée.
+consented-known = Ce compte { $name } était déjà connecté{ "\u00A0" }: son autorisation est renouvelée, son nom et son historique restent les mêmes.
 no-public-url = Orion ne connaît pas sa propre adresse
     .text = Rien n’a été modifié. La personne qui administre cette installation définit ORION_PUBLIC_URL et redémarre Orion.
 consent-refused = La page d’autorisation n’a pas pu être ouverte
@@ -341,7 +342,7 @@ consent-incomplete = L’autorisation ne couvre pas tout
 
 key-press = Autoriser dans la boutique
 key-note = Sans copier de clés{ "\u00A0" }: ne remplissez que l’adresse de la boutique, connectez-vous à son WordPress comme administrateur ou gestionnaire de boutique et approuvez. La boutique crée la clé et la remet à Orion.
-key-needs-https = La boutique peut créer la clé et la remettre elle-même quand Orion a une adresse publique en https.
+key-needs-https = La boutique peut créer et remettre la clé elle-même, mais cet Orion n’a pas encore d’adresse publique https{ "\u00A0" }: la personne qui l’administre la définit dans ORION_PUBLIC_URL.
 no-https = Orion n’a pas d’adresse publique en https
     .text = Rien n’a été modifié. Une boutique ne remet ses clés qu’en https, sur le port 443, 80 ou 8080. Demandez à la personne qui administre cette installation de définir ORION_PUBLIC_URL, ou collez une clé.
 key-missing = La clé de la boutique n’est pas arrivée
@@ -408,6 +409,8 @@ event-reason = { $reason ->
 }
 webhook-registered = La plateforme prévient Orion aussitôt. L’inscription est vérifiée chaque jour.
 webhook-registers = Orion s’inscrit sur la plateforme dès que possible. D’ici là, la synchronisation cherche les nouveautés.
+webhook-needs-https = Pour recevoir les avis aussitôt, Orion a besoin d’une adresse publique https, que la personne qui l’administre définit dans ORION_PUBLIC_URL. D’ici là, la synchronisation cherche les nouveautés.
+webhook-not-this-way = La clé collée ne dit pas avec quoi la plateforme signe les avis{ "\u00A0" }; il n’en vient donc pas, et les nouveautés arrivent par la synchronisation. Pour recevoir des avis, connectez le compte par l’application.
 webhook-by-hand = L’adresse ci-dessous se saisit dans le panneau de la plateforme, comme l’expliquent les instructions.
 webhook-of-app = La personne qui administre Orion saisit l’adresse une fois dans l’application de la plateforme ; elle sert à tous les comptes.
 webhook-missed = Chaque heure, Orion demande aussi à la plateforme les avis qu’elle n’a pas pu remettre. Dernière demande{ "\u00A0" }:

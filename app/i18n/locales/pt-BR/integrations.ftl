@@ -318,6 +318,7 @@ consent-unasked = Conectar a { $company } uma conta de { $platform }?
 consent-account = Conectar esta conta
 consent-leave = Não conectar
 consented-toast = Autorização renovada. A sincronização continua de onde parou.
+consented-known = Esta conta de { $name } já estava conectada: a autorização foi renovada, e o nome e o histórico continuam os mesmos.
 no-public-url = O Orion não sabe o próprio endereço
     .text = Nada foi alterado. Quem administra esta instalação define ORION_PUBLIC_URL e reinicia o Orion.
 consent-refused = A página de autorização não pôde ser aberta
@@ -344,7 +345,7 @@ consent-incomplete = A autorização não cobre tudo
 
 key-press = Autorizar na loja
 key-note = Sem copiar chaves: preencha só o endereço da loja, entre no WordPress dela como administrador ou gerente de loja e aprove. A loja cria a chave e a entrega ao Orion.
-key-needs-https = A própria loja pode criar e entregar a chave quando o Orion tem um endereço público https.
+key-needs-https = A própria loja pode criar e entregar a chave, mas este Orion ainda não tem um endereço público https: quem o administra o define em ORION_PUBLIC_URL.
 no-https = O Orion não tem um endereço público https
     .text = Nada foi alterado. A loja só entrega chaves por https, nas portas 443, 80 ou 8080. Peça a quem administra esta instalação que defina ORION_PUBLIC_URL, ou cole uma chave.
 key-missing = A chave da loja não chegou
@@ -411,6 +412,8 @@ event-reason = { $reason ->
 }
 webhook-registered = A plataforma avisa o Orion na hora. O cadastro é conferido todos os dias.
 webhook-registers = O Orion se cadastra na plataforma assim que puder. Até lá, a sincronização busca as novidades.
+webhook-needs-https = Para receber avisos na hora, o Orion precisa de um endereço público https, que quem o administra define em ORION_PUBLIC_URL. Até lá, a sincronização busca as novidades.
+webhook-not-this-way = A chave colada não diz com o que a plataforma assina os avisos; por isso eles não vêm, e as novidades chegam pela sincronização. Para receber avisos, conecte a conta pelo aplicativo.
 webhook-by-hand = O endereço abaixo é informado no painel da plataforma, como explicam as instruções.
 webhook-of-app = Quem administra o Orion informa o endereço uma vez no aplicativo da plataforma; ele vale para todas as contas.
 webhook-missed = De hora em hora, o Orion também pergunta à plataforma pelos avisos que ela não conseguiu entregar. Última pergunta:

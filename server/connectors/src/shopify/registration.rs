@@ -3,7 +3,7 @@
 
 use super::{answer, session};
 use connector_kit::{Advice, Conn, ConnectorError, Registered};
-use domain::{AuthKind, UpstreamKind};
+use domain::UpstreamKind;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use url::Url;
@@ -64,11 +64,6 @@ struct UserError {
 /// An address with the same path on another origin is ours from before a move: the path holds what nobody
 /// can guess. Those of other paths may be of another connection to the same shop.
 pub(super) async fn ensure(conn: &Conn, address: &Url) -> Result<Registered, ConnectorError> {
-    if conn.auth() == AuthKind::Token {
-        let detail =
-            "events are signed with the app's client secret, which is not known where a token was pasted";
-        return Err(ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail));
-    }
     let known = known(conn).await?;
     for old in known.iter().filter(|known| is_from_before(&known.uri, address)) {
         delete(conn, &old.id).await?;

@@ -8,8 +8,8 @@ use super::{
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageConnections, sessions::SessionToken};
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
-    CallbackProblem, Conn, Connector, ConnectorError, Consent, ConsentRequest, GrantedAccount, HeldTokens,
-    SystemClock, TokenSet, Tokens,
+    CallbackProblem, Conn, Connector, ConnectorError, Consent, ConsentRequest, FieldKind, GrantedAccount,
+    HeldTokens, SystemClock, TokenSet, Tokens,
 };
 use domain::{
     AuthKind, ConnectionId, Environment, Fault, FieldProblem,
@@ -137,9 +137,13 @@ pub async fn ask_consent(
     let kept = KeptForm::of(form, environment, read.config);
     let conn = conn(cx.hub(), &connector, &kept, None);
     let url = oauth(&connector)?.consent_url(&conn, &ask).map_err(|error| {
-        let what = if conn.app().is_err() { "no_app" } else { "consent_refused" };
         tracing::warn!(platform = form.platform, %error, "no consent page");
-        Fault::Conflict { what: what.into() }
+        // With an app, nothing but the shop's address is left that can be wrong.
+        match spec.fields.iter().find(|field| field.kind == FieldKind::StoreUrl) {
+            _ if conn.app().is_err() => Fault::Conflict { what: "no_app".into() },
+            Some(field) => Fault::field(field.name, FieldProblem::Format),
+            None => Fault::Conflict { what: "consent_refused".into() },
+        }
     })?;
     let id = Uuid::now_v7();
     let secrets = [(VERIFIER.to_owned(), ask.verifier.clone())].into();

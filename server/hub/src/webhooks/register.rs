@@ -26,8 +26,12 @@ const PATIENCE: Duration = Duration::from_secs(5);
 fn can_register(hub: &Hub, platform: &str) -> bool {
     let webhooks = hub.registry().get(platform).and_then(|connector| connector.webhooks());
     let by_call = webhooks.is_some_and(|webhooks| webhooks.registration().is_some());
-    // Platforms call https only.
-    by_call && hub.config().public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    by_call && is_reached_by_https(hub)
+}
+
+/// Platforms call https only.
+pub(super) fn is_reached_by_https(hub: &Hub) -> bool {
+    hub.config().public_url.as_ref().is_some_and(|url| url.scheme() == "https")
 }
 
 /// Asks for the registration of a connection that was made or changed, in the caller's transaction, and
@@ -110,7 +114,8 @@ async fn register(
     let mut tx = cx.begin().await?;
     let access = store::connections::access(&mut tx, connection).await?;
     let Some(connector) = hub.registry().get(&access.platform).cloned() else { return Ok(None) };
-    let registration = connector.webhooks().and_then(|webhooks| webhooks.registration());
+    let webhooks = connector.webhooks().filter(|webhooks| webhooks.works_with(access.auth));
+    let registration = webhooks.and_then(|webhooks| webhooks.registration());
     let Some(registration) = registration.filter(|_| access.status.may_sync()) else { return Ok(None) };
     let address = give_address(hub, &mut tx, connection).await?;
     tx.commit().await?;

@@ -180,6 +180,17 @@ async fn two_companies_connect_one_account_and_neither_learns_of_the_other() {
 }
 
 #[tokio::test]
+async fn a_shop_that_is_none_of_the_platforms_is_refused_under_its_field() {
+    let world = World::of(ShopOptions::new(Platform::Shopify, "loja").orders(1), None).await;
+    let mut form = consent_form(&world.shop, None);
+    form.config.insert("shop".into(), "minhaloja.com.br".into());
+    let who = sign_in(&world.hub, &world.owner.email).await;
+    let asked = ask_consent(&who.cx(), &who.token, &form).await;
+    let Err(HubError::Fault(Fault::Invalid { fields })) = asked else { panic!("{asked:?}") };
+    assert_eq!(fields.iter().map(|field| field.field.as_str()).collect::<Vec<_>>(), ["shop"]);
+}
+
+#[tokio::test]
 async fn without_the_operators_app_the_reason_is_told() {
     let world = World::of(ShopOptions::new(Platform::TiktokShop, "loja").orders(1), None).await;
     let bare = world.database.hub(HubOptions::default());

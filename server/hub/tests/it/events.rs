@@ -14,7 +14,7 @@ use hub::{
     HubError, integrations,
     permit::{ManageConnections, RunSync, View},
     syncs::{self, RunFilter, What},
-    webhooks::{self, Delivery, EventFilter, Inbox, Receipt},
+    webhooks::{self, Delivery, EventFilter, Inbox, Obstacle, Receipt},
 };
 use sandbox::{Credentials, Event, Fault, FaultRule, NewOrder, OrderChange, Platform};
 use testkit::{click_through, consent};
@@ -318,12 +318,16 @@ async fn events_of_client_credentials_are_checked_with_the_secret_of_the_form() 
 }
 
 #[tokio::test]
-async fn a_pasted_token_says_why_it_has_no_events() {
+async fn an_account_of_a_pasted_token_is_told_that_no_events_come() {
     let world = World::with(Platform::Shopify, 5).await;
-    let problem = async || address(&world).await.state.and_then(|state| state.problem);
-    world.work_until(async || problem().await.is_some()).await;
-    assert_eq!(problem().await.as_deref(), Some("rejected"));
-    let token = address(&world).await.state.unwrap().token;
+    assert_eq!(world.view().await.auth, AuthKind::Token);
+    let address = address(&world).await;
+    assert_eq!(address.obstacle, Some(Obstacle::WayOfConnecting));
+    let state = address.state.unwrap();
+    assert_eq!(state.problem, None, "the shop is not asked for what cannot be checked");
+    world.sync(What::Changes).await;
+    assert!(world.shop.hooks().is_empty());
+    let token = state.token;
     let wired = Wired { inbox: Inbox::start(world.hub.clone()), world, token };
     let event =
         Event { headers: vec![("x-shopify-topic", "orders/updated".to_owned())], body: b"{}".to_vec() };

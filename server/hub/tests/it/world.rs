@@ -71,7 +71,7 @@ impl World {
         address.is_none_or(|address| {
             let is_told =
                 address.state.is_some_and(|state| state.registered_at.is_some() || state.problem.is_some());
-            is_told || address.is_of_app || !address.is_registered_by_us
+            is_told || address.obstacle.is_some() || address.is_of_app || !address.is_registered_by_us
         })
     }
 

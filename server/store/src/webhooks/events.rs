@@ -238,13 +238,14 @@ pub async fn later(
 /// Lets an event wait once more, whatever became of it before.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] for one that is not there, or was refused.
+/// [`StoreError::NotFound`] for one that is not there, was refused, or is about nothing.
 pub async fn replay(tx: &mut OrgTx, connection: ConnectionId, id: Uuid) -> Result<(), StoreError> {
     let org = tx.org();
     let done = sqlx::query!(
         "update webhook_events set state = 'waiting', due_at = now(), attempts = 0, reason = null, detail = null,
             done_at = null
-         where org_id = $1 and received_at = $2 and id = $3 and connection_id = $4 and state <> 'refused'",
+         where org_id = $1 and received_at = $2 and id = $3 and connection_id = $4
+           and state not in ('refused', 'ignored')",
         org.0,
         made_at(id).ok_or(StoreError::NotFound)?,
         id,

@@ -111,15 +111,6 @@ async fn what_cannot_be_subscribed_to_is_told() {
 }
 
 #[tokio::test]
-async fn a_pasted_token_can_have_no_events() {
-    let running = Running::with(Platform::Shopify, 1).await;
-    let error = ensure(&running.conn(AuthKind::Token), &address("a")).await.unwrap_err();
-    assert_eq!(error.kind, UpstreamKind::Rejected);
-    assert!(running.shop.hooks().is_empty());
-    assert_eq!(running.shop.counters().requests, 0);
-}
-
-#[tokio::test]
 async fn a_registration_that_breaks_off_is_completed_the_next_time() {
     let running = Running::with(Platform::Shopify, 1).await;
     let conn = running.conn(AuthKind::OAuth2);
