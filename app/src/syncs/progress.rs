@@ -13,8 +13,8 @@ use hub::{HubError, permit::View};
 use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
-/// `card` or the page of a `connection`, the `list` of runs, the page of a `run`, the
-/// `actions` of a sale, or a bulk action's `plan`.
+/// `card` or the page of a `connection`, the `list` of runs, the page of a `run` or of
+/// an `order`, or a bulk action's `plan`.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
     #[server(default)] part: String,
@@ -45,7 +45,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "connection" => integrations::live_page(cx, &permit, id.parse().map_err(not_found)?).await,
         "list" => list::live(cx, &permit).await,
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
-        "actions" => orders::live_actions(cx, &permit, id).await,
+        "order" => orders::live_order(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "plan" => orders::live_plan(cx, &permit, id.parse().map_err(not_found)?).await,
         _ => Err(Fault::NotFound.into()),
     }
