@@ -30,8 +30,6 @@ test('a part of a sale is shipped, then the rest, and the sale follows', async (
   await expect(page).toHaveURL(sale);
   await expect(page.getByText('Envio: Confirmado pelo canal').first()).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Correios · AA123456789BR')).toBeVisible();
-  // Done before the page was drawn, the page says so by itself and has nothing to reload.
-  await visit(page, sale);
   await expect(page.getByText('Envio: confirmado pelo canal', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await visit(page, `${sale}/canal`);
@@ -48,8 +46,14 @@ test('a sale is cancelled for a reason of its channel, and once', async ({ page 
     }
   }
   await page.getByLabel('Motivo').selectOption({ label: 'Sem estoque' });
+  await page.getByLabel('Entendo o que acontece').check();
   await page.getByRole('button', { name: /Cancelar a venda \d+ no TikTok Shop/ }).click();
   await expect(page.getByText('Cancelamento: Confirmado pelo canal').first()).toBeVisible({ timeout: 20_000 });
+  // The open page tells all of it by itself.
+  await expect(page.getByText('Cancelamento: confirmado pelo canal', { exact: true })).toBeVisible();
+  await expect(page.locator('.page-head').getByText('Cancelada', { exact: true })).toBeVisible();
+  await expect(page.getByText('A enviar', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Enviar ou cancelar' })).toHaveCount(0);
   await visit(page, `${sale}/canal`);
   await expect(page.getByText('O pedido está cancelado no canal.').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /Cancelar a venda/ })).toHaveCount(0);
@@ -80,6 +84,36 @@ test('several sales are looked at first, and exactly what is ready is applied', 
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Aplicar exatamente isto: 2 vendas' }).click();
   await expect(page.getByText('Confirmado pelo canal')).toHaveCount(2, { timeout: 20_000 });
+});
+
+test('sales that are picked keep their number on one line, and the bar takes the place of the whole search', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await visit(page, '/admin/vendas?payment=paid&status=open');
+  const heights = await page.locator('tbody .t-lead a').evaluateAll(links => links.map(link => link.getClientRects().length));
+  expect(new Set(heights)).toEqual(new Set([1]));
+  const hint = page.getByText('Encontra pelo começo');
+  await expect(hint).toBeVisible();
+  await page.locator('td.t-pick input').first().check();
+  await expect(hint).toBeHidden();
+});
+
+test('on a phone each box of a bulk shipment bears its label, one under the other', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await visit(page, '/admin/vendas?channel=woocommerce&payment=paid&status=open');
+  await page.locator('td.t-pick input').first().check();
+  await page.getByRole('button', { name: 'Enviar', exact: true }).click();
+  const [carrier, tracking] = [page.getByLabel(/^Transportadora: #/).first(), page.getByLabel(/^Código de rastreio: #/).first()];
+  await expect(page.locator('tbody').getByText('Transportadora', { exact: true })).toBeVisible();
+  await expect(page.locator('tbody').getByText('Código de rastreio', { exact: true })).toBeVisible();
+  const [above, below] = [await carrier.boundingBox(), await tracking.boundingBox()];
+  expect(below?.x).toBe(above?.x);
+  expect(below?.width).toBe(above?.width);
+  expect(below?.y ?? 0).toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0));
+  // A tap types, and does not open the sale that the row leads to.
+  await carrier.click();
+  await page.keyboard.type('Correios');
+  await expect(carrier).toHaveValue('Correios');
+  await expectAccessible(page);
 });
 
 test('a viewer asks no channel for anything', async ({ page, browser }) => {

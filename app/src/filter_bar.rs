@@ -18,7 +18,7 @@ pub(crate) fn filter_bar(
     // An empty label is no link.
     let clear = (if filtered { common.clear_filters() } else { "" }.to_owned(), path.to_owned());
     view! {
-        <div class="filter-frame">
+        <div class="find">
             <FilterBar action=path label=label apply=common.filter() clear=clear>{fields}</FilterBar>
             <p class="meta">{hint}</p>
         </div>

@@ -14,8 +14,8 @@ pub use actions::{ActionsPage, BulkPage, PlanPage, label_file};
 pub use detail::OrderPage;
 pub use list::OrdersPage;
 
-pub(crate) use actions::{conflict, live as live_actions, live_plan};
-pub(crate) use detail::{email, raw};
+pub(crate) use actions::{conflict, live_plan};
+pub(crate) use detail::{email, live as live_order, raw};
 pub(crate) use table::{found_table, narrow_table};
 
 /// Where the list of sales is.

@@ -19,11 +19,12 @@ pub use page::ActionsPage;
 pub use plan::PlanPage;
 
 pub(crate) use conflict::conflict;
-pub(crate) use panel::{live, panel};
+pub(crate) use panel::{is_running, panel, sentence};
 pub(crate) use plan::live as live_plan;
 pub(crate) use words::tone;
 
 use super::PATH;
+use crate::query_string::with_query;
 use domain::{ActionKind, OrderId, PlanId};
 
 /// The page on which a channel is asked to do something with the sale.
@@ -34,8 +35,20 @@ pub(crate) fn path(order: OrderId) -> String {
 /// Where a bulk action is prepared.
 pub(crate) const BULK: &str = "/admin/vendas/lote";
 
+/// The same with these sales picked.
+fn bulk_path(kind: ActionKind, orders: impl Iterator<Item = String>) -> String {
+    let orders: Vec<_> = orders.collect();
+    let picked = orders.iter().map(|order| ("venda", order.as_str()));
+    with_query(BULK, &std::iter::once(("acao", slug(kind))).chain(picked).collect::<Vec<_>>())
+}
+
 fn plan_path(plan: PlanId) -> String {
     format!("{BULK}/{plan}")
+}
+
+/// The field of the pieces that go of a line, by which it is kept and refused.
+fn pieces_field(line: &str) -> String {
+    format!("pieces-{line}")
 }
 
 /// The word of a bulk action in addresses.

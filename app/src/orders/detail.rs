@@ -11,12 +11,16 @@ pub(crate) use facts::email;
 pub(crate) use story::raw;
 
 use super::{actions, query::OrdersQuery, words};
-use crate::page::{Area, Page, PageCx, member_page};
+use crate::{
+    live::{Fragment, LivePart},
+    page::{Area, Page, PageCx, member_page},
+    syncs,
+};
 use domain::{
-    Environment, Permission,
+    Environment, OrderId, Permission,
     view::{actions::ActionView, orders::OrderDetail},
 };
-use hub::permit::View;
+use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use ui::{Breadcrumbs, ChannelMark, DetailLayout, IconName, LinkButton, PageHeader, StatusBadge, Tone};
@@ -25,27 +29,54 @@ use ui::{Breadcrumbs, ChannelMark, DetailLayout, IconName, LinkButton, PageHeade
 #[component]
 pub fn OrderPage() -> impl IntoView {
     member_page::<View, _, _>(Area::Orders, |cx, permit| async move {
-        let list: OrdersQuery = cx.query();
-        let order = hub::orders::find(&permit, cx.param("id")?, &list.filter(cx.zone)).await?;
-        let asked = hub::actions::of_order(&permit, order.row.id).await?;
-        let title = cx.t.orders().one(&order.row.number.to_string());
-        Ok(Page::new(title.clone(), page(&cx, &title, order, &list, &asked)))
+        let read = read(&cx, &permit, cx.param("id")?).await?;
+        let title = title(&cx, &read.order);
+        let trail = vec![(cx.t.orders().title().to_owned(), read.list.href())];
+        let run = read.order.row.id.to_string();
+        let ask = syncs::ask(&cx, "order", &run);
+        let running = actions::is_running(&read.asked);
+        let body = body(&cx, read);
+        let page = view! {
+            <Breadcrumbs label=cx.t.orders().title() trail=trail/>
+            <LivePart ask=ask run=run running=running first=false>{body}</LivePart>
+        };
+        Ok(Page::new(title, page))
     })
 }
 
-fn page(
-    cx: &PageCx,
-    title: &str,
+/// The page as a script asks for it again: what the channel does changes all parts of it.
+pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, id: OrderId) -> Result<Fragment, HubError> {
+    let read = read(cx, permit, id).await?;
+    let said = read.asked.first().map(|action| actions::sentence(cx, action)).unwrap_or_default();
+    let running = actions::is_running(&read.asked);
+    Ok(Fragment { html: body(cx, read).to_html(), running, said })
+}
+
+/// What the page shows.
+struct Read {
     order: OrderDetail,
-    list: &OrdersQuery,
-    asked: &[ActionView],
-) -> impl IntoView + use<> {
-    let t = cx.t.orders();
+    asked: Vec<ActionView>,
+    /// The list it was opened from.
+    list: OrdersQuery,
+}
+
+async fn read(cx: &PageCx, permit: &OrgCx<View>, id: OrderId) -> Result<Read, HubError> {
+    let list: OrdersQuery = cx.query();
+    // First, so that the sale is never older than what is said to be over: nothing would bring it later.
+    let asked = hub::actions::of_order(permit, id).await?;
+    let order = hub::orders::find(permit, id, &list.filter(cx.zone)).await?;
+    Ok(Read { order, asked, list })
+}
+
+fn title(cx: &PageCx, order: &OrderDetail) -> String {
+    cx.t.orders().one(&order.row.number.to_string())
+}
+
+fn body(cx: &PageCx, Read { order, asked, list }: Read) -> AnyView {
     let channel = &order.channel;
     let lead = view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone() large=true/> }
         .into_any();
-    let trail = vec![(t.title().to_owned(), list.href())];
-    let links = neighbours(cx, &order, list);
+    let links = neighbours(cx, &order, &list);
     let may_edit = cx.may(Permission::EditCatalog);
     let aside = view! {
         {money::panel(cx, &order)}
@@ -58,19 +89,19 @@ fn page(
     let context = context(cx, &order);
     let lines = lines::panel(cx, &order, may_edit);
     let below = view! {
-        {actions::panel(cx, order.row.id, &order.channel.platform, asked)}
-        {purchase::panel(cx, &order, list)}
+        {actions::panel(cx, &order, &asked)}
+        {purchase::panel(cx, &order, &list)}
         {money::payments(cx, &order)}
         {money::refunds(cx, &order)}
         {story::panel(cx, &order)}
-        {story::payload(cx, order.source)}
+        {story::payload(cx, order.source.as_ref())}
     }
     .into_any();
     view! {
-        <Breadcrumbs label=t.title() trail=trail/>
-        <PageHeader title=title context=context lead=lead action=links/>
+        <PageHeader title=title(cx, &order) context=context lead=lead action=links/>
         <DetailLayout aside=aside below=below>{lines}</DetailLayout>
     }
+    .into_any()
 }
 
 /// Where the sale came from, when, and its states.
@@ -78,12 +109,15 @@ fn context(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
     let row = &order.row;
     let badges = [
-        words::order_status(t, row.status),
-        words::payment_status(t, row.payment),
-        words::fulfilment_status(t, row.fulfilment),
+        Some(words::order_status(t, row.status)),
+        Some(words::payment_status(t, row.payment)),
+        words::shown_fulfilment(t, row.status, row.fulfilment),
     ];
-    let badges =
-        badges.into_iter().map(|(tone, label)| view! { <StatusBadge tone=tone label=label/> }).collect_view();
+    let badges = badges
+        .into_iter()
+        .flatten()
+        .map(|(tone, label)| view! { <StatusBadge tone=tone label=label/> })
+        .collect_view();
     let test = match order.channel.environment {
         Environment::Production => t.test_order(),
         Environment::Sandbox => cx.t.integrations().sandbox(),

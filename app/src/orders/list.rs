@@ -233,7 +233,12 @@ fn nothing(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: boo
     }
     if filtered || query.cursor().is_some() {
         let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
-        return view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any();
+        let (title, text) = if query.is_reversed() {
+            (t.none_reversed(), t.none_reversed_text())
+        } else {
+            (t.none_filtered(), t.none_filtered_text())
+        };
+        return view! { <EmptyState icon=IconName::Funnel title=title text=text action=action/> }.into_any();
     }
     view! { <EmptyState icon=IconName::ShoppingBag title=t.none() text=t.none_text()/> }.into_any()
 }

@@ -62,6 +62,11 @@ impl OrdersQuery {
         }
     }
 
+    /// Whether the last day comes before the first.
+    pub fn is_reversed(&self) -> bool {
+        parse_day(&self.from).zip(parse_day(&self.until)).is_some_and(|(from, until)| until < from)
+    }
+
     pub fn sort(&self) -> OrderSort {
         let (descending, code) = match self.sort.strip_prefix('-') {
             Some(code) => (true, code),

@@ -116,7 +116,7 @@ impl Pen<'_> {
         if self.picks {
             self.pick(row);
         }
-        self.out.push_str("<th scope=\"row\" class=\"t-lead\"><a href=\"/admin/vendas/");
+        self.out.push_str("<th scope=\"row\" class=\"t-lead\"><a class=\"truncate\" href=\"/admin/vendas/");
         let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
         self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
         self.out.push_str(&self.query);

@@ -39,6 +39,17 @@ pub(crate) fn fulfilment_status(t: Orders, status: FulfilmentStatus) -> (Tone, &
     }
 }
 
+/// The shipping of a sale as it is shown: nothing waits to be shipped of one that was called off.
+pub(crate) fn shown_fulfilment(
+    t: Orders,
+    status: OrderStatus,
+    fulfilment: FulfilmentStatus,
+) -> Option<(Tone, &'static str)> {
+    let is_called_off = matches!(status, OrderStatus::Cancelled | OrderStatus::Failed);
+    let waits = matches!(fulfilment, FulfilmentStatus::Unfulfilled | FulfilmentStatus::OnHold);
+    (!(is_called_off && waits)).then(|| fulfilment_status(t, fulfilment))
+}
+
 pub(crate) fn known_by(t: Orders, by: CustomerMatch) -> &'static str {
     match by {
         CustomerMatch::Document => t.known_by_document(),

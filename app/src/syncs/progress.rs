@@ -14,8 +14,8 @@ use hub::{HubError, permit::View};
 use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
-/// `card` or the page of a `connection`, the page of an `event`, the `list` of runs, the page of a `run`, the
-/// `actions` of a sale, a bulk action's `plan`, the `search` for a text, or what the `channels` say of a number.
+/// `card` or the page of a `connection`, the page of an `event`, the `list` of runs, the page of a `run` or of
+/// an `order`, a bulk action's `plan`, the `search` for a text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
     #[server(default)] part: String,
@@ -47,7 +47,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "event" => integrations::live_event(cx, &permit, id).await,
         "list" => list::live(cx, &permit).await,
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
-        "actions" => orders::live_actions(cx, &permit, id).await,
+        "order" => orders::live_order(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "search" => detective::live(cx, &permit, id).await,
         "channels" => detective::live_asked(cx, id).await,
         "plan" => orders::live_plan(cx, &permit, id.parse().map_err(not_found)?).await,

@@ -1,5 +1,5 @@
 //! Form fields: label above, help under it, then the control, then the error in words that say what to do.
-//! The id of a control is its name, so a name is unique in a page. An empty error is none.
+//! The id of a control is its name, so a name is unique in a page. An empty error, or word for "optional", is none.
 
 use leptos::prelude::*;
 
@@ -91,7 +91,7 @@ fn framed(
         <div class="field">
             <label for=name>
                 {label}
-                {optional.map(|word| view! { <span class="meta">{format!(" ({word})")}</span> })}
+                {optional.filter(|word| !word.is_empty()).map(|word| view! { <span class="meta">{format!(" ({word})")}</span> })}
             </label>
             {help.map(|help| view! { <p class="field-help" id=described.help_id>{help}</p> })}
             {control}

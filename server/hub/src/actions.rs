@@ -6,13 +6,14 @@
 //! lost is looked for before it is repeated.
 
 mod ask;
+mod check;
 mod decide;
 mod job;
 mod look;
 mod plan;
 mod work;
 
-pub use ask::{CancelForm, InvoiceForm, ShipForm, cancel, close, invoice, look_again, ship};
+pub use ask::{CancelForm, InvoiceForm, ShipForm, cancel, close, invoice, look_again, may_do, ship};
 pub(crate) use job::{put_off, run};
 pub use look::{Options, label, options};
 pub use plan::{PlanForm, PlanRow, apply, find as plan, look_at as plan_bulk, picked};

@@ -141,17 +141,17 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/integrations/replay", &[("connection_id", "{granted}"), ("event_id", "{event}")]),
     ("/ui/orders/ship", &[("order", "{order}"), ("tracking", "AA1BR")]),
     ("/ui/orders/invoice", &[("order", "{order}"), ("file", "<a/>")]),
-    ("/ui/orders/plan", &[("kind", "cancelar"), ("rows[0][order]", "{order}")]),
+    ("/ui/orders/plan", &[("kind", "enviar"), ("rows[0][order]", "{order}")]),
     ("/ui/orders/apply", &[("plan", "{plan}")]),
     ("/ui/orders/look", &[("action", "{action}")]),
     ("/ui/orders/close", &[("action", "{action}")]),
-    ("/ui/orders/cancel", &[("order", "{order}")]),
+    ("/ui/orders/cancel", &[("order", "{order}"), ("sure", "on")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
     ("/ui/syncs/cancel", &[("run_id", "{run}")]),
     ("/ui/syncs/progress", &[("part", "card"), ("id", "{connection}")]),
-    ("/ui/syncs/progress", &[("part", "actions"), ("id", "{order}:woocommerce")]),
+    ("/ui/syncs/progress", &[("part", "order"), ("id", "{order}")]),
     ("/ui/syncs/progress", &[("part", "plan"), ("id", "{plan}")]),
     ("/ui/syncs/progress", &[("part", "connection"), ("id", "{connection}")]),
     ("/ui/syncs/progress", &[("part", "run"), ("id", "{run}")]),
@@ -267,7 +267,7 @@ async fn asked_of_the_channel(who: &SignedIn, order: OrderId) -> (String, String
     let cancel = CancelForm { press, reason: None, message: String::new() };
     let action = actions::cancel(&who.cx(), order, &cancel).await.unwrap();
     let row = PlanRow { order, carrier: String::new(), tracking: String::new() };
-    let form = PlanForm { press, kind: ActionKind::Cancel, reason: None, rows: vec![row] };
+    let form = PlanForm { press, kind: ActionKind::Ship, reason: None, rows: vec![row] };
     let plan = actions::plan_bulk(&who.cx(), &form).await.unwrap();
     (action.to_string(), plan.to_string())
 }

@@ -3,6 +3,7 @@
 
 mod accept;
 mod access;
+mod acts;
 mod codes;
 mod company;
 mod connecting;

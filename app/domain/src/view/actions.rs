@@ -1,7 +1,8 @@
 //! What channels were asked to do with orders, and what bulk actions would do.
 
 use crate::{
-    ActionId, ActionKind, ActionState, CancelReason, ConnectionId, OrderId, PlanId, PlanState, PlanVerdict,
+    ActionId, ActionKind, ActionState, CancelReason, ConnectionId, MoneyBack, OrderId, PlanId, PlanState,
+    PlanVerdict,
 };
 use chrono::{DateTime, Utc};
 
@@ -29,6 +30,8 @@ pub struct ActionView {
 pub enum ActionTold {
     Cancel {
         reason: Option<CancelReason>,
+        /// Who gives the money back, where that was looked up.
+        money: Option<MoneyBack>,
     },
     Ship {
         carrier: Option<String>,

@@ -5,7 +5,12 @@
 panel = At the channel
 panel-context = What the channel was asked to do with this sale, and how it stands.
 none = The channel was not asked for anything yet.
-open-page = Ship or cancel
+# What the channel lets be done at all.
+open-page = { $able ->
+    [both] Ship or cancel
+    [cancel] Cancel
+   *[ship] Ship
+}
 kind = { $kind ->
     [cancel] Cancellation
     [ship] Shipment
@@ -20,13 +25,13 @@ state = { $state ->
     [withdrawn] Taken back
    *[unknown] Result not known
 }
+standing = { $kind }: { $state }
 next-try = Next try: { $when }
 pieces = { $count ->
     [one] { $count } piece
    *[other] { $count } pieces
 }
 document = NF-e { $key }
-reload = Reload the sale
 withdraw = Take back
 withdrawn-toast = The request to the channel was taken back.
 close = Close: I looked at the channel
@@ -124,6 +129,8 @@ message-staff = Note for your staff
 message-help = At most { $max } characters.
 cancel-press = Cancel sale { $number } at { $platform }
 cannot-be-undone = It cannot be undone.
+# Ticked before a sale is cancelled.
+sure = I understand what happens, and that it cannot be undone
 ship-title = Ship
 parcel = Parcel { $number }
 shipped-all = All was shipped.
@@ -166,6 +173,9 @@ check-press = Ask the channels
 nothing-picked = No sale selected
 nothing-picked-text = Tick sales in the list and choose what to do.
 to-sales = Back to the sales
+# Who asked for a bulk action.
+asked-by = by { $name }
+change-plan = Change what was asked for
 verdict = { $verdict ->
     [waiting] Being asked
     [ready] Ready
@@ -175,6 +185,8 @@ verdict = { $verdict ->
 what-is-sent = What is sent
 verdict-label = Result
 all-of-it = all that is left
+no-reason-sent = no reason: the channel asks for none
+not-applied = Not applied
 looking = Asking the channels
 looked-at = { $done } of { $total }
 ready-count = { $count ->

@@ -5,7 +5,12 @@
 panel = En el canal
 panel-context = Lo que se pidió al canal en esta venta, y en qué punto está.
 none = No se pidió nada al canal en esta venta.
-open-page = Enviar o cancelar
+# What the channel lets be done at all.
+open-page = { $able ->
+    [both] Enviar o cancelar
+    [cancel] Cancelar
+   *[ship] Enviar
+}
 kind = { $kind ->
     [cancel] Cancelación
     [ship] Envío
@@ -20,13 +25,13 @@ state = { $state ->
     [withdrawn] Retirado
    *[unknown] Sin resultado conocido
 }
+standing = { $kind }: { $state }
 next-try = Nuevo intento: { $when }
 pieces = { $count ->
     [one] { $count } pieza
    *[other] { $count } piezas
 }
 document = NF-e { $key }
-reload = Recargar la venta
 withdraw = Retirar
 withdrawn-toast = El pedido al canal fue retirado.
 close = Cerrar: ya lo vi en el canal
@@ -124,6 +129,8 @@ message-staff = Nota para tu equipo
 message-help = Hasta { $max } caracteres.
 cancel-press = Cancelar la venta { $number } en { $platform }
 cannot-be-undone = No se puede deshacer.
+# Ticked before a sale is cancelled.
+sure = Entiendo lo que ocurre y que no se puede deshacer
 ship-title = Enviar
 parcel = Paquete { $number }
 shipped-all = Todo fue enviado.
@@ -166,6 +173,9 @@ check-press = Consultar los canales
 nothing-picked = Ninguna venta seleccionada
 nothing-picked-text = Marca las ventas en la lista y elige qué hacer.
 to-sales = Volver a las ventas
+# Who asked for a bulk action.
+asked-by = por { $name }
+change-plan = Cambiar lo que se pidió
 verdict = { $verdict ->
     [waiting] Consultando
     [ready] Lista
@@ -175,6 +185,8 @@ verdict = { $verdict ->
 what-is-sent = Lo que va al canal
 verdict-label = Resultado
 all-of-it = todo lo que falta
+no-reason-sent = sin motivo: el canal no lo pide
+not-applied = No aplicada
 looking = Consultando los canales
 looked-at = { $done } de { $total }
 ready-count = { $count ->

@@ -5,7 +5,12 @@
 panel = Sur le canal
 panel-context = Ce qui a été demandé au canal pour cette vente, et où cela en est.
 none = Rien n’a été demandé au canal pour cette vente.
-open-page = Expédier ou annuler
+# What the channel lets be done at all.
+open-page = { $able ->
+    [both] Expédier ou annuler
+    [cancel] Annuler
+   *[ship] Expédier
+}
 kind = { $kind ->
     [cancel] Annulation
     [ship] Expédition
@@ -20,13 +25,13 @@ state = { $state ->
     [withdrawn] Retiré
    *[unknown] Résultat inconnu
 }
+standing = { $kind }{ "\u00A0" }: { $state }
 next-try = Nouvel essai{ "\u00A0" }: { $when }
 pieces = { $count ->
     [one] { $count } pièce
    *[other] { $count } pièces
 }
 document = NF-e { $key }
-reload = Recharger la vente
 withdraw = Retirer
 withdrawn-toast = La demande au canal a été retirée.
 close = Clore{ "\u00A0" }: vu sur le canal
@@ -124,6 +129,8 @@ message-staff = Note pour votre équipe
 message-help = { $max } caractères au plus.
 cancel-press = Annuler la vente { $number } sur { $platform }
 cannot-be-undone = C’est irréversible.
+# Ticked before a sale is cancelled.
+sure = Je comprends ce qui se passe, et que c’est irréversible
 ship-title = Expédier
 parcel = Colis { $number }
 shipped-all = Tout est expédié.
@@ -166,6 +173,9 @@ check-press = Consulter les canaux
 nothing-picked = Aucune vente sélectionnée
 nothing-picked-text = Cochez des ventes dans la liste et choisissez l’action.
 to-sales = Retour aux ventes
+# Who asked for a bulk action.
+asked-by = par { $name }
+change-plan = Modifier la demande
 verdict = { $verdict ->
     [waiting] En consultation
     [ready] Prête
@@ -175,6 +185,8 @@ verdict = { $verdict ->
 what-is-sent = Ce qui est envoyé
 verdict-label = Résultat
 all-of-it = tout le reste
+no-reason-sent = sans motif{ "\u00A0" }: le canal n’en demande pas
+not-applied = Non appliquée
 looking = Consultation des canaux
 looked-at = { $done } sur { $total }
 ready-count = { $count ->

@@ -5,7 +5,12 @@
 panel = No canal
 panel-context = O que foi pedido ao canal nesta venda, e em que ponto está.
 none = Nada foi pedido ao canal nesta venda.
-open-page = Enviar ou cancelar
+# What the channel lets be done at all.
+open-page = { $able ->
+    [both] Enviar ou cancelar
+    [cancel] Cancelar
+   *[ship] Enviar
+}
 kind = { $kind ->
     [cancel] Cancelamento
     [ship] Envio
@@ -20,13 +25,13 @@ state = { $state ->
     [withdrawn] Retirado por você
    *[unknown] Sem resultado conhecido
 }
+standing = { $kind }: { $state }
 next-try = Nova tentativa: { $when }
 pieces = { $count ->
     [one] { $count } peça
    *[other] { $count } peças
 }
 document = NF-e { $key }
-reload = Recarregar a venda
 withdraw = Desistir
 withdrawn-toast = O pedido ao canal foi retirado.
 close = Encerrar: já vi no canal
@@ -124,6 +129,8 @@ message-staff = Observação para a sua equipe
 message-help = Até { $max } caracteres.
 cancel-press = Cancelar a venda { $number } no { $platform }
 cannot-be-undone = Não pode ser desfeito.
+# Ticked before a sale is cancelled.
+sure = Entendo o que acontece e que não pode ser desfeito
 ship-title = Enviar
 parcel = Pacote { $number }
 shipped-all = Tudo foi enviado.
@@ -166,6 +173,9 @@ check-press = Consultar os canais
 nothing-picked = Nenhuma venda selecionada
 nothing-picked-text = Marque as vendas na lista e escolha o que fazer.
 to-sales = Voltar às vendas
+# Who asked for a bulk action.
+asked-by = por { $name }
+change-plan = Mudar o que foi pedido
 verdict = { $verdict ->
     [waiting] Consultando
     [ready] Pronta
@@ -175,6 +185,8 @@ verdict = { $verdict ->
 what-is-sent = O que vai ao canal
 verdict-label = Resultado
 all-of-it = tudo o que falta
+no-reason-sent = sem motivo: o canal não pede
+not-applied = Não aplicada
 looking = Consultando os canais
 looked-at = { $done } de { $total }
 ready-count = { $count ->

@@ -1,6 +1,6 @@
 //! What the forms of actions post to.
 
-use super::{BULK, PATH, plan_path, slug};
+use super::{PATH, bulk_path, pieces_field, plan_path, slug};
 use crate::form::{Done, Form, Posted};
 use domain::{ActionId, ActionKind, ActionState, Fault, FieldProblem, OrderId};
 use hub::{
@@ -18,11 +18,18 @@ pub async fn order_cancel(
     #[server(default)] press: String,
     #[server(default)] reason: String,
     #[server(default)] message: String,
+    #[server(default)] sure: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new("orders/cancel", &return_to, PATH).keep("reason", &reason).keep("message", &message);
+    let form = Form::new("orders/cancel", &return_to, PATH)
+        .keep("reason", &reason)
+        .keep("message", &message)
+        .keep("sure", &sure);
     let done = async {
         let permit = form.authorize()?;
+        if sure.is_empty() {
+            return Err(Fault::field("sure", FieldProblem::Required).into());
+        }
         let order = id(&order)?;
         let asked = CancelForm { press: pressed(&press)?, reason: reason.parse().ok(), message };
         hub::actions::cancel(&permit, order, &asked).await?;
@@ -59,7 +66,11 @@ pub async fn order_ship(
     #[server(default)] return_to: String,
 ) -> Posted {
     let name = format!("orders/ship/{parcel}");
-    let form = Form::new(name, &return_to, PATH)
+    let form = lines
+        .iter()
+        .fold(Form::new(name, &return_to, PATH), |form, line| {
+            form.keep(&pieces_field(&line.key), &line.pieces)
+        })
         .keep("carrier", &carrier)
         .keep("tracking", &tracking)
         .keep("link", &link)
@@ -68,16 +79,10 @@ pub async fn order_ship(
     let done = async {
         let permit = form.authorize()?;
         let order = id(&order)?;
-        let is_all = lines.iter().all(|line| line.pieces == line.of);
-        let lines = lines.iter().filter(|_| !is_all).map(pieces_of).collect::<Result<Vec<_>, _>>()?;
-        // Nothing of anything is no shipment, and no lines would be all that is left.
-        if !is_all && lines.iter().all(|(_, pieces)| *pieces == 0) {
-            return Err(Fault::field("lines", FieldProblem::OutOfRange).into());
-        }
         let asked = ShipForm {
             press: pressed(&press)?,
             parcel,
-            lines: lines.into_iter().filter(|(_, pieces)| *pieces > 0).collect(),
+            lines: part_of(&lines)?,
             carrier_name: name_of(&carriers, &carrier),
             carrier,
             tracking,
@@ -161,13 +166,14 @@ pub async fn orders_plan(
     #[server(default)] press: String,
     #[server(default)] reason: String,
     #[server(default)] rows: Vec<BulkRow>,
-    #[server(default)] return_to: String,
 ) -> Posted {
-    let form =
-        rows.iter().fold(Form::new("orders/plan", &return_to, BULK).keep("reason", &reason), |form, row| {
-            form.keep(&format!("carrier-{}", row.order), &row.carrier)
-                .keep(&format!("tracking-{}", row.order), &row.tracking)
-        });
+    let kind = if kind == slug(ActionKind::Cancel) { ActionKind::Cancel } else { ActionKind::Ship };
+    // The address of many sales is longer than what a form may come back to by its own word.
+    let back = bulk_path(kind, rows.iter().map(|row| row.order.clone()));
+    let form = rows.iter().fold(Form::new("orders/plan", "", &back).keep("reason", &reason), |form, row| {
+        form.keep(&format!("carrier-{}", row.order), &row.carrier)
+            .keep(&format!("tracking-{}", row.order), &row.tracking)
+    });
     let done = async {
         let permit = form.authorize()?;
         let rows = rows
@@ -175,7 +181,7 @@ pub async fn orders_plan(
             .map(|row| Ok(PlanRow { order: id(&row.order)?, carrier: row.carrier, tracking: row.tracking }));
         let asked = PlanForm {
             press: pressed(&press)?,
-            kind: if kind == slug(ActionKind::Cancel) { ActionKind::Cancel } else { ActionKind::Ship },
+            kind,
             reason: reason.parse().ok(),
             rows: rows.collect::<Result<_, Fault>>()?,
         };
@@ -212,9 +218,26 @@ fn pressed(text: &str) -> Result<Uuid, Fault> {
     text.parse().map_err(|_| Fault::Invalid { fields: Vec::new() })
 }
 
+/// What goes of each line; nothing where all that is left goes.
+fn part_of(lines: &[LinePieces]) -> Result<Vec<(String, u32)>, Fault> {
+    if lines.iter().all(|line| line.pieces == line.of) {
+        return Ok(Vec::new());
+    }
+    let mut part = lines.iter().map(pieces_of).collect::<Result<Vec<_>, _>>()?;
+    part.retain(|(_, pieces)| *pieces > 0);
+    // Nothing of anything is no shipment, and no lines would be all that is left.
+    match lines.first().filter(|_| part.is_empty()) {
+        Some(first) => Err(Fault::field(&pieces_field(&first.key), FieldProblem::OutOfRange)),
+        None => Ok(part),
+    }
+}
+
 fn pieces_of(line: &LinePieces) -> Result<(String, u32), Fault> {
-    let pieces = line.pieces.trim().parse();
-    let pieces = pieces.map_err(|_| Fault::field("lines", FieldProblem::Format))?;
+    let refused = |problem| Fault::field(&pieces_field(&line.key), problem);
+    let pieces = line.pieces.trim().parse().map_err(|_| refused(FieldProblem::Format))?;
+    if line.of.parse().is_ok_and(|left: u32| pieces > left) {
+        return Err(refused(FieldProblem::OutOfRange));
+    }
     Ok((line.key.clone(), pieces))
 }
 
@@ -242,6 +265,6 @@ mod tests {
     fn pieces_are_whole_numbers() {
         let line = |pieces: &str| LinePieces { key: "1".into(), pieces: pieces.into(), of: "3".into() };
         assert_eq!(pieces_of(&line(" 2 ")), Ok(("1".to_owned(), 2)));
-        assert!(pieces_of(&line("1,5")).is_err() && pieces_of(&line("-1")).is_err());
+        assert!(["1,5", "-1", "4"].iter().all(|pieces| pieces_of(&line(pieces)).is_err()));
     }
 }

@@ -1,8 +1,8 @@
 //! `/admin/vendas/lote`: what is to be done with the sales that were picked.
 
-use super::{PATH, api::OrdersPlan, slug};
+use super::{PATH, api::OrdersPlan, slug, words};
 use crate::{
-    form::{FormState, PostForm},
+    form::FormState,
     page::{Area, Page, PageCx, member_page},
 };
 use domain::{ActionKind, CancelReason, OrderId, view::actions::Picked};
@@ -59,7 +59,7 @@ fn form(cx: &PageCx, kind: ActionKind, picked: &[Picked]) -> AnyView {
         let option = |reason: &CancelReason| SelectOption::new(reason.code(), t.reason(reason.code())).chosen(&chosen);
         let reasons = CancelReason::ALL.iter().map(option);
         let options = std::iter::once(SelectOption::new("", t.reason_choose())).chain(reasons).collect();
-        view! { <SelectField name="reason" label=t.reason_label() options=options help=t.reason_help() error=form.error("reason")/> }
+        view! { <SelectField name="reason" label=t.reason_label() options=options help=t.reason_help() error=form.error("reason") required=true/> }
     });
     let ships = kind == ActionKind::Ship;
     let columns = [t.carrier(), t.tracking()].into_iter().filter(|_| ships);
@@ -73,13 +73,13 @@ fn form(cx: &PageCx, kind: ActionKind, picked: &[Picked]) -> AnyView {
         <DataTable caption=t.bulk_title(kind.code()) columns=columns rows=rows empty=().into_any()/>
     };
     view! {
-        <PostForm action=OrdersPlan::url() return_to=cx.here() class="list">
+        <form class="list" method="post" action=OrdersPlan::url()>
             <input type="hidden" name="kind" value=slug(kind)/>
             <input type="hidden" name="press" value=Uuid::now_v7().to_string()/>
             {reason}
             {table}
             <FormActions><Button label=t.check_press() kind=ButtonKind::Primary/></FormActions>
-        </PostForm>
+        </form>
     }
     .into_any()
 }
@@ -89,9 +89,13 @@ fn row(cx: &PageCx, form: &FormState, ships: bool, at: usize, sale: &Picked) -> 
     let id = sale.order.to_string();
     let input = |name: &'static str, label: &'static str| {
         let value = form.value(&format!("{name}-{id}"), "");
-        let label = format!("{label}: #{}", sale.number);
+        // Where there are no headings each box bears its label, and so many signs that it has its own line.
+        let full = format!("{label}: #{}", sale.number);
         Cell::view(view! {
-            <input class="input" name=format!("rows[{at}][{name}]") value=value maxlength="100" aria-label=label/>
+            <label class="field">
+                <span class="only-narrow">{label}</span>
+                <input class="input" name=format!("rows[{at}][{name}]") value=value maxlength="100" size="40" aria-label=full/>
+            </label>
         })
     };
     let (platform, channel) = (sale.platform.clone(), sale.channel.clone());
@@ -104,5 +108,5 @@ fn row(cx: &PageCx, form: &FormState, ships: bool, at: usize, sale: &Picked) -> 
         cells.push(input("carrier", t.carrier()));
         cells.push(input("tracking", t.tracking()));
     }
-    Row { href: format!("{PATH}/{id}"), lead: format!("#{}", sale.number).into_any(), cells, pick: None }
+    Row { href: format!("{PATH}/{id}"), lead: words::number(sale.number), cells, pick: None }
 }

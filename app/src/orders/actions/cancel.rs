@@ -5,7 +5,7 @@ use crate::{form::PostForm, page::PageCx};
 use domain::{ActionKind, Obstacle, OrderId};
 use hub::actions::{CancelChoices, ConnectorError, Options, Standing};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, ButtonKind, FormActions, Panel, SelectField, SelectOption, TextField};
+use ui::{Button, ButtonKind, CheckboxField, FormActions, Panel, SelectField, SelectOption, TextField};
 use uuid::Uuid;
 
 /// Nothing where the channel cannot be asked now.
@@ -56,6 +56,9 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, choices: &CancelChoices)
         }
     });
     let money = t.money_back(choices.money.code());
+    let sure = view! {
+        <CheckboxField name="sure" label=t.sure() checked=form.ticked("sure", false) error=form.error("sure") required=true/>
+    };
     let (id, press_id) = (order.to_string(), Uuid::now_v7().to_string());
     let hurts = choices.hurts_reputation.then(|| t.hurts());
     let press = t.cancel_press(&options.number.to_string(), options.platform_name);
@@ -63,9 +66,10 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, choices: &CancelChoices)
         <PostForm action=OrderCancel::url() return_to=cx.here()>
             <input type="hidden" name="order" value=id/>
             <input type="hidden" name="press" value=press_id/>
-            <p>{money}" "{hurts}" "{t.cannot_be_undone()}</p>
+            <p>{money}" "{hurts}</p>
             {reason}
             {message}
+            {sure}
             <FormActions><Button label=press kind=ButtonKind::Danger/></FormActions>
         </PostForm>
     }

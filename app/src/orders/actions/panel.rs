@@ -1,57 +1,41 @@
 //! The part of a sale's page that shows what its channel was asked to do.
 
 use super::{
-    PATH,
     api::{ActionClose, ActionLook},
     path, words,
 };
-use crate::{
-    form::PostForm,
-    live::{Fragment, LivePart},
-    page::PageCx,
-    syncs,
-};
+use crate::{form::PostForm, page::PageCx};
 use chrono::SecondsFormat;
-use domain::{ActionState, OrderId, Permission, view::actions::ActionView};
-use hub::{HubError, auth::OrgCx, permit::View};
+use domain::{
+    ActionKind, ActionState, OrderStatus, Permission,
+    view::{actions::ActionView, orders::OrderDetail},
+};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, LinkButton, Panel, Timeline, TimelineItem};
 
-/// The panel, which follows what is under way.
-pub(crate) fn panel(cx: &PageCx, order: OrderId, platform: &str, actions: &[ActionView]) -> AnyView {
+/// The panel.
+pub(crate) fn panel(cx: &PageCx, order: &OrderDetail, actions: &[ActionView]) -> AnyView {
     let t = cx.t.actions();
-    let running = is_running(actions);
-    let ask = syncs::ask(cx, "actions", &format!("{order}:{platform}"));
+    let platform = &order.channel.platform;
+    let can = |kind| hub::actions::may_do(cx.visit().hub(), platform, kind);
+    let able = match (can(ActionKind::Cancel), can(ActionKind::Ship)) {
+        _ if order.row.status == OrderStatus::Cancelled => None,
+        (true, true) => Some("both"),
+        (true, false) => Some("cancel"),
+        (false, true) => Some("ship"),
+        (false, false) => None,
+    };
+    let open = able.filter(|_| cx.may(Permission::FulfilOrders)).map(|able| {
+        view! { <LinkButton label=t.open_page(able) href=path(order.row.id)/> }
+    });
     let list = list(cx, platform, actions);
-    let open = cx.may(Permission::FulfilOrders).then(|| {
-        view! { <LinkButton label=t.open_page() href=path(order)/> }
-    });
-    view! {
-        <Panel title=t.panel() context=t.panel_context() actions=open.into_any()>
-            <LivePart ask=ask run=order.to_string() running=running first=false>{list}</LivePart>
-        </Panel>
-    }
-    .into_any()
-}
-
-/// The list as a script asks for it again; `id` is the sale and the platform.
-pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, id: &str) -> Result<Fragment, HubError> {
-    let (order, platform) = id.split_once(':').ok_or(domain::Fault::NotFound)?;
-    let order: OrderId = order.parse().map_err(|_| domain::Fault::NotFound)?;
-    let actions = hub::actions::of_order(permit, order).await?;
-    let said = actions.first().map(|action| sentence(cx, action)).unwrap_or_default();
-    let running = is_running(&actions);
-    // What else the page shows of the sale is as old as the page.
-    let reload = (!running).then(|| {
-        view! { <p><a href=format!("{PATH}/{order}")>{cx.t.actions().reload()}</a></p> }
-    });
-    let html = view! { {list(cx, platform, &actions)}{reload} }.into_any().to_html();
-    Ok(Fragment { html, running, said })
+    view! { <Panel title=t.panel() context=t.panel_context() actions=open.into_any()>{list}</Panel> }
+        .into_any()
 }
 
 /// Whether more will be heard without anybody pressing anything.
-fn is_running(actions: &[ActionView]) -> bool {
+pub(crate) fn is_running(actions: &[ActionView]) -> bool {
     actions.iter().any(|action| !action.state.is_over() && !is_left(action))
 }
 
@@ -70,9 +54,10 @@ pub(super) fn list(cx: &PageCx, platform: &str, actions: &[ActionView]) -> AnyVi
     view! { <Timeline label=t.panel() items=items/> }.into_any()
 }
 
-fn sentence(cx: &PageCx, action: &ActionView) -> String {
+/// How an action stands.
+pub(crate) fn sentence(cx: &PageCx, action: &ActionView) -> String {
     let t = cx.t.actions();
-    format!("{}: {}", t.kind(action.told.kind().code()), t.state(action.state.code()))
+    t.standing(&t.kind(action.told.kind().code()), &t.state(action.state.code()))
 }
 
 fn item(cx: &PageCx, platform: &str, action: &ActionView) -> TimelineItem {

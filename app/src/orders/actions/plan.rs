@@ -1,6 +1,6 @@
 //! `/admin/vendas/lote/:id`: what a bulk action would do, and what it did.
 
-use super::{PATH, api::PlanApply, words};
+use super::{PATH, api::PlanApply, bulk_path, words};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
@@ -10,14 +10,14 @@ use crate::{
 use chrono::TimeDelta;
 use domain::{
     ActionKind, Permission, PlanId, PlanState, PlanVerdict,
-    view::actions::{PlanItem, PlanView},
+    view::actions::{ActionTold, PlanItem, PlanView},
 };
 use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, Cell, ChannelName, Column, DataTable, PageHeader, Place,
-    Progress, Row, StatusBadge, Tone,
+    Banner, Breadcrumbs, Button, ButtonKind, Cell, ChannelName, Column, DataTable, LinkButton, PageHeader,
+    Place, Progress, Row, StatusBadge, Tone,
 };
 
 /// `/admin/vendas/lote/:id`
@@ -33,9 +33,10 @@ pub fn PlanPage() -> impl IntoView {
 fn page(cx: &PageCx, plan: &PlanView, title: String) -> AnyView {
     let t = cx.t.actions();
     let trail = vec![(cx.t.orders().title().to_owned(), PATH.to_owned())];
-    let who = plan.requested_by.clone().map(|name| view! { <span>{name}</span> });
+    let who = plan.requested_by.as_ref().map(|name| view! { <span>{t.asked_by(name)}</span> });
+    let promise = (plan.state != PlanState::Applied).then(|| view! { <span>{t.bulk_context()}</span> });
     let context = view! {
-        <span>{t.bulk_context()}</span>
+        {promise}
         {who}
         <span>{format::date_time(cx.locale, plan.created_at, cx.zone)}</span>
     };
@@ -45,6 +46,7 @@ fn page(cx: &PageCx, plan: &PlanView, title: String) -> AnyView {
         <Breadcrumbs label=cx.t.orders().title() trail=trail/>
         <PageHeader title=title context=context.into_any()/>
         <LivePart ask=ask run=plan.id.to_string() running=running first=false>{body}</LivePart>
+        {syncs::reload_without_script(running)}
     }
     .into_any()
 }
@@ -88,30 +90,43 @@ fn body(cx: &PageCx, plan: &PlanView) -> AnyView {
         PlanState::Ready if plan.count(PlanVerdict::Ready) == 0 => {
             view! { <Banner tone=Tone::Warning title=t.none_ready() text=t.none_ready_text()/> }.into_any()
         }
-        PlanState::Ready => apply(cx, plan),
+        PlanState::Ready => {
+            let undone = (plan.kind == ActionKind::Cancel).then(|| t.cannot_be_undone());
+            view! { <p><strong>{counts(cx, plan)}</strong>" "{undone}</p> }.into_any()
+        }
         PlanState::Applied => {
             let when = plan.applied_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone));
             view! { <p><strong>{t.applied(&when.unwrap_or_default())}</strong></p> }.into_any()
         }
     };
-    view! { {head}{table(cx, plan)} }.into_any()
+    view! { {head}{buttons(cx, plan)}{table(cx, plan)} }.into_any()
 }
 
 fn apply(cx: &PageCx, plan: &PlanView) -> AnyView {
     let t = cx.t.actions();
     let ready = i64::try_from(plan.count(PlanVerdict::Ready)).unwrap_or(i64::MAX);
     let kind = if plan.kind == ActionKind::Cancel { ButtonKind::Danger } else { ButtonKind::Primary };
-    let undone = (plan.kind == ActionKind::Cancel).then(|| t.cannot_be_undone());
-    let form = cx.may(Permission::FulfilOrders).then(|| {
-        let (id, label) = (plan.id.to_string(), t.apply_press(ready));
-        view! {
-            <PostForm action=PlanApply::url() return_to=cx.here() class="inline-form">
-                <input type="hidden" name="plan" value=id/>
-                <Button label=label kind=kind/>
-            </PostForm>
-        }
+    let (id, label) = (plan.id.to_string(), t.apply_press(ready));
+    view! {
+        <PostForm action=PlanApply::url() return_to=cx.here() class="inline-form">
+            <input type="hidden" name="plan" value=id/>
+            <Button label=label kind=kind/>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What can be pressed: applying it, asking for it in another way, and the way back.
+fn buttons(cx: &PageCx, plan: &PlanView) -> AnyView {
+    let t = cx.t.actions();
+    let may = cx.may(Permission::FulfilOrders);
+    let can_be_applied = plan.state == PlanState::Ready && plan.count(PlanVerdict::Ready) > 0;
+    let apply = (may && can_be_applied).then(|| apply(cx, plan));
+    let change = (may && plan.state != PlanState::Applied).then(|| {
+        let href = bulk_path(plan.kind, plan.items.iter().map(|item| item.order.to_string()));
+        view! { <LinkButton label=t.change_plan() href=href/> }
     });
-    view! { <p><strong>{counts(cx, plan)}</strong>" "{undone}</p>{form} }.into_any()
+    view! { <div class="actions">{apply}{change}<LinkButton label=t.to_sales() href=PATH/></div> }.into_any()
 }
 
 fn table(cx: &PageCx, plan: &PlanView) -> AnyView {
@@ -119,9 +134,9 @@ fn table(cx: &PageCx, plan: &PlanView) -> AnyView {
     let o = cx.t.orders();
     let columns = vec![
         Column::new(Place::Lead, o.sale()),
-        Column::new(Place::Detail, o.customer()),
+        Column::new(Place::Extra, o.customer()),
         Column::new(Place::Detail, o.store()),
-        Column::new(Place::Extra, t.what_is_sent()),
+        Column::new(Place::Detail, t.what_is_sent()),
         Column::new(Place::State, t.verdict_label()),
     ];
     let rows = plan.items.iter().map(|item| row(cx, plan, item)).collect();
@@ -131,10 +146,9 @@ fn table(cx: &PageCx, plan: &PlanView) -> AnyView {
 
 fn row(cx: &PageCx, plan: &PlanView, item: &PlanItem) -> Row {
     let t = cx.t.actions();
-    let told = words::told(cx, &item.told);
-    let told = if told.is_empty() && plan.kind == ActionKind::Ship { t.all_of_it().to_owned() } else { told };
     let (tone, label) = match item.action {
         Some((_, state)) => (words::tone(state), t.state(state.code())),
+        None if plan.state == PlanState::Applied => (Tone::Neutral, t.not_applied().to_owned()),
         None => (words::verdict_tone(item.verdict), t.verdict(item.verdict.code())),
     };
     let why = item.problem.as_ref().map(|(code, _)| {
@@ -143,13 +157,30 @@ fn row(cx: &PageCx, plan: &PlanView, item: &PlanItem) -> Row {
     let verdict = view! { <StatusBadge tone=tone label=label/>{why} };
     Row {
         href: format!("{PATH}/{}", item.order),
-        lead: format!("#{}", item.number).into_any(),
+        lead: words::number(item.number),
         cells: vec![
             Cell::text(item.buyer_name.clone()),
             Cell::view(view! { <ChannelName channel=item.platform.clone() name=item.channel.clone()/> }),
-            Cell::text(told),
+            Cell::view(sent(cx, item)),
             Cell::view(verdict),
         ],
         pick: None,
     }
+}
+
+/// What goes to the channel, and what that does to the buyer's money.
+fn sent(cx: &PageCx, item: &PlanItem) -> AnyView {
+    let t = cx.t.actions();
+    let told = words::told(cx, &item.told);
+    let told = match (&item.told, item.verdict) {
+        (ActionTold::Ship { .. }, _) if told.is_empty() => t.all_of_it().to_owned(),
+        (ActionTold::Cancel { reason: None, .. }, PlanVerdict::Ready) => t.no_reason_sent().to_owned(),
+        _ => told,
+    };
+    let money = match &item.told {
+        ActionTold::Cancel { money: Some(money), .. } => Some(t.money_back(money.code())),
+        _ => None,
+    };
+    let money = money.map(|money| view! { <div class="meta">{money}</div> });
+    view! { {told}{money} }.into_any()
 }

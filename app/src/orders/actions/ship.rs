@@ -1,6 +1,6 @@
 //! Shipping, parcel by parcel, as the channel offers it.
 
-use super::{api::OrderShip, page};
+use super::{api::OrderShip, page, pieces_field};
 use crate::{
     form::{FormState, PostForm},
     page::PageCx,
@@ -70,8 +70,8 @@ fn form(
             }
         })
     };
-    let link = text("link", t.link(), choices.link, InputKind::Url, 500);
-    let tracking = text("tracking", t.tracking(), choices.tracking, InputKind::Text, 100);
+    // Drawn in the order in which they stand: the first one that is refused has the focus.
+    let goods = lines(cx, at, &parcel.lines, choices.by_lines, &form);
     let carrier = match &choices.carrier {
         CarrierChoice::Unasked => ().into_any(),
         CarrierChoice::Named(wanted) => {
@@ -94,6 +94,8 @@ fn form(
             .into_any()
         }
     };
+    let tracking = text("tracking", t.tracking(), choices.tracking, InputKind::Text, 100);
+    let link = text("link", t.link(), choices.link, InputKind::Url, 500);
     let notify = choices.notifies.then(|| {
         view! { <CheckboxField name="notify" id=id("notify") label=t.notify() checked=form.ticked("notify", true)/> }
     });
@@ -101,7 +103,7 @@ fn form(
         <input type="hidden" name="order" value=order.to_string()/>
         <input type="hidden" name="press" value=Uuid::now_v7().to_string()/>
         <input type="hidden" name="parcel" value=parcel.key.clone()/>
-        {lines(cx, at, &parcel.lines, choices.by_lines)}
+        {goods}
         {carrier}
         {tracking}
         {link}
@@ -119,7 +121,7 @@ fn form(
 }
 
 /// The goods; behind them a number for each, where a part can go alone.
-fn lines(cx: &PageCx, at: usize, lines: &[ParcelLine], by_lines: bool) -> AnyView {
+fn lines(cx: &PageCx, at: usize, lines: &[ParcelLine], by_lines: bool, form: &FormState) -> AnyView {
     let t = cx.t.actions();
     let items = lines.iter().map(|line| {
         let pieces = format::integer(cx.locale, line.quantity.into());
@@ -128,16 +130,20 @@ fn lines(cx: &PageCx, at: usize, lines: &[ParcelLine], by_lines: bool) -> AnyVie
     let items = items.collect_view();
     let pieces: u32 = lines.iter().map(|line| line.quantity).sum();
     let part = (by_lines && pieces > 1).then(|| {
+        let typed = |line: &ParcelLine| form.value(&pieces_field(&line.key), line.quantity.to_string());
+        // What was typed is not folded away when the form comes back.
+        let open = lines.iter().any(|line| typed(line) != line.quantity.to_string());
         let fields = lines.iter().enumerate().map(|(nth, line)| {
             let help = t.quantity_help(&format::integer(cx.locale, line.quantity.into()));
             view! {
                 <input type="hidden" name=format!("lines[{nth}][key]") value=line.key.clone()/>
                 <input type="hidden" name=format!("lines[{nth}][of]") value=line.quantity.to_string()/>
                 <TextField name=format!("lines[{nth}][pieces]") id=format!("pieces-{at}-{nth}") label=line.title.clone() kind=InputKind::Number
-                    value=line.quantity.to_string() help=help required=true/>
+                    value=typed(line) error=form.error(&pieces_field(&line.key)) help=help required=true/>
             }
         });
-        view! { <details class="raw"><summary>{t.only_a_part()}</summary>{fields.collect_view()}</details> }
+        let fields = fields.collect_view();
+        view! { <details class="raw" open=open><summary>{t.only_a_part()}</summary>{fields}</details> }
     });
     view! { <ul class="banner-list">{items}</ul>{part} }.into_any()
 }

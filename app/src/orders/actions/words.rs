@@ -2,6 +2,7 @@
 
 use crate::page::PageCx;
 use domain::{ActionState, Fault, Obstacle, PlanVerdict, UpstreamKind, view::actions::ActionTold};
+use leptos::prelude::*;
 use ui::Tone;
 
 pub(crate) const fn tone(state: ActionState) -> Tone {
@@ -23,11 +24,16 @@ pub(super) const fn verdict_tone(verdict: PlanVerdict) -> Tone {
     }
 }
 
+/// The number of a sale in a table, on one line.
+pub(super) fn number(number: i64) -> AnyView {
+    view! { <span class="truncate">{format!("#{number}")}</span> }.into_any()
+}
+
 /// What is said to the channel, beyond the kind of action.
 pub(super) fn told(cx: &PageCx, told: &ActionTold) -> String {
     let t = cx.t.actions();
     match told {
-        ActionTold::Cancel { reason } => reason.map(|reason| t.reason(reason.code())).unwrap_or_default(),
+        ActionTold::Cancel { reason, .. } => reason.map(|reason| t.reason(reason.code())).unwrap_or_default(),
         ActionTold::Ship { carrier, tracking, pieces } => {
             let pieces = pieces.map(|count| t.pieces(i64::from(count)));
             let parts = [carrier.clone(), tracking.clone(), pieces];

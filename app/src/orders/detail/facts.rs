@@ -87,10 +87,11 @@ pub(super) fn state(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
     let time = |at: DateTime<Utc>| format::date_time(cx.locale, at, cx.zone);
     let tags = (!order.tags.is_empty()).then(|| order.tags.join(", "));
+    let fulfilment = words::shown_fulfilment(t, order.row.status, order.row.fulfilment);
     let mut facts = Vec::new();
     let texts = [
         (t.payment(), Some(words::payment_status(t, order.row.payment).1.to_owned())),
-        (t.fulfilment(), Some(words::fulfilment_status(t, order.row.fulfilment).1.to_owned())),
+        (t.fulfilment(), fulfilment.map(|(_, label)| label.to_owned())),
         (t.shipping_method(), order.shipping_method.clone()),
         (t.status_in_channel(), Some(order.channel_status.clone())),
         (t.paid_at(), order.paid_at.map(time)),

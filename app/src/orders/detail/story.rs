@@ -125,8 +125,8 @@ fn value_in_words(cx: &PageCx, order: &OrderDetail, field: &str, code: &str) -> 
 }
 
 /// The channel's own document, one press away.
-pub(super) fn payload(cx: &PageCx, source: Option<OrderSource>) -> Option<AnyView> {
-    Some(raw(cx, source?.payload, false))
+pub(super) fn payload(cx: &PageCx, source: Option<&OrderSource>) -> Option<AnyView> {
+    Some(raw(cx, source?.payload.clone(), false))
 }
 
 /// A channel's document, or that it is no longer kept.

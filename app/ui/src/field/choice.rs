@@ -74,6 +74,9 @@ pub fn CheckboxField(
     #[prop(optional)] checked: bool,
     #[prop(optional, into)] help: Option<String>,
     #[prop(optional, into)] error: Option<String>,
+    /// Whether it has to be ticked: for what cannot be undone.
+    #[prop(optional)]
+    required: bool,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let described = Described::new(&id, &label, help.as_ref(), error.as_ref());
@@ -81,7 +84,7 @@ pub fn CheckboxField(
     let (invalid, first) = (described.invalid(), described.first_refused);
     view! {
         <div class="field field-check">
-            <input type="checkbox" id=id.clone() name=name value=value checked=checked autofocus=first aria-describedby=ids aria-invalid=invalid/>
+            <input type="checkbox" id=id.clone() name=name value=value checked=checked required=required autofocus=first aria-describedby=ids aria-invalid=invalid/>
             <label for=id>{label}</label>
             {help.map(|help| view! { <p class="field-help" id=described.help_id>{help}</p> })}
             {error.filter(|error| !error.is_empty()).map(|error| view! { <p class="field-error" id=described.error_id>{error}</p> })}

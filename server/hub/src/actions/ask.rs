@@ -1,11 +1,12 @@
 //! Asking for an action: checked, kept, and handed to a job in one transaction.
 
+use super::check;
 use crate::{
-    HubError,
+    Hub, HubError,
     auth::OrgCx,
     permit::{FulfilOrders, Permit},
 };
-use connector_kit::{CancelAsk, FiscalDocument, FiscalProblem, ShipAsk, ShipLine};
+use connector_kit::{CancelAsk, Connector, FiscalDocument, FiscalProblem, ShipAsk, ShipLine};
 use domain::{
     ActionId, ActionKind, ActionState, CancelReason, ConnectionId, Fault, FieldProblem, JobId, JobPriority,
     OrderId, PlanId,
@@ -59,14 +60,15 @@ pub struct InvoiceForm {
 /// Asks for an order to be cancelled at its channel.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Invalid`] with the fields; [`Fault::Conflict`] `action_open` if that is
-/// under way, `not_offered` if the channel cannot do it, `disconnected`.
+/// [`Fault::NotFound`]; [`Fault::Invalid`] with the fields, also those that the channel asks for now and
+/// that are empty; [`Fault::Conflict`] `action_open` if that is under way, `not_offered` if the channel cannot do it, `disconnected`.
 pub async fn cancel(
     cx: &OrgCx<FulfilOrders>,
     order: OrderId,
     form: &CancelForm,
 ) -> Result<ActionId, HubError> {
     let message = line("message", &form.message, 255)?;
+    check::cancel(cx, order, form.reason).await?;
     let mut tx = cx.begin().await?;
     let target = store::actions::target(&mut tx, order).await?;
     let ask = CancelAsk { order: target.key.clone(), reason: form.reason, message, key: form.press };
@@ -79,6 +81,7 @@ pub async fn cancel(
 /// # Errors
 /// As [`cancel`].
 pub async fn ship(cx: &OrgCx<FulfilOrders>, order: OrderId, form: &ShipForm) -> Result<ActionId, HubError> {
+    check::ship(cx, order, form).await?;
     let mut tx = cx.begin().await?;
     let target = store::actions::target(&mut tx, order).await?;
     let ask = ship_ask(&target.key, form)?;
@@ -238,12 +241,24 @@ async fn may_be_asked<P: Permit>(cx: &OrgCx<P>, tx: &mut OrgTx, wish: &Wish<'_>)
         return Err(Fault::Conflict { what: "disconnected".into() }.into());
     }
     let connector = cx.hub().registry().get(&access.platform).ok_or(Fault::NotFound)?;
-    let is_able = match wish.kind {
+    if is_able(&**connector, wish.kind) {
+        Ok(())
+    } else {
+        Err(Fault::Conflict { what: "not_offered".into() }.into())
+    }
+}
+
+/// Whether a platform lets this be done from here.
+pub fn may_do(hub: &Hub, platform: &str, kind: ActionKind) -> bool {
+    hub.registry().get(platform).is_some_and(|connector| is_able(&**connector, kind))
+}
+
+fn is_able(connector: &dyn Connector, kind: ActionKind) -> bool {
+    match kind {
         ActionKind::Cancel => connector.cancelling().is_some(),
         ActionKind::Ship => connector.shipping().is_some(),
         ActionKind::Invoice => connector.invoicing().is_some(),
-    };
-    if is_able { Ok(()) } else { Err(Fault::Conflict { what: "not_offered".into() }.into()) }
+    }
 }
 
 /// Keeps an action with its job, its step in the order's story and its entry in the audit log.

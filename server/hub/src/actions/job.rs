@@ -85,7 +85,7 @@ impl Step<'_> {
         let action = self.action;
         let progress = Progress { state: action.state, attempts: action.attempts, seen: &action.seen };
         let work = Work::of(action)?;
-        let Looked { decision, seen } = match work.clone().look(&**connector, conn, &progress).await {
+        let Looked { decision, seen, .. } = match work.clone().look(&**connector, conn, &progress).await {
             Ok(looked) => looked,
             Err(error) => return self.not_answered(&error, action.attempts > 0).await,
         };

@@ -144,7 +144,7 @@ pub async fn label(
 }
 
 /// The order's channel, ready to be asked while somebody waits.
-async fn reach<P: Permit>(
+pub(super) async fn reach<P: Permit>(
     cx: &OrgCx<P>,
     order: OrderId,
 ) -> Result<(Target, Arc<dyn Connector>, Conn, ConnectionStatus), HubError> {

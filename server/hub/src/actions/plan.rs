@@ -14,8 +14,8 @@ use crate::{
 };
 use connector_kit::{CancelAsk, Conn, Connector, Standing};
 use domain::{
-    ActionId, ActionKind, CancelReason, ConnectionId, Fault, JobId, JobPriority, OrderId, PlanId, PlanState,
-    PlanVerdict,
+    ActionId, ActionKind, CancelReason, ConnectionId, Fault, FieldProblem, JobId, JobPriority, MoneyBack,
+    OrderId, PlanId, PlanState, PlanVerdict,
     view::actions::{Picked, PlanView},
 };
 use futures::{StreamExt, stream};
@@ -62,6 +62,10 @@ pub async fn look_at(cx: &OrgCx<FulfilOrders>, form: &PlanForm) -> Result<PlanId
         0 => return Err(Fault::Conflict { what: "nothing_selected".into() }.into()),
         1..=MOST => {}
         _ => return Err(Fault::Conflict { what: "too_many".into() }.into()),
+    }
+    // Some of the channels may ask for one, and once it is looked up it cannot be added.
+    if form.kind == ActionKind::Cancel && form.reason.is_none() {
+        return Err(Fault::field("reason", FieldProblem::Required).into());
     }
     let orders: Vec<OrderId> = form.rows.iter().map(|row| row.order).collect();
     let mut tx = cx.begin().await?;
@@ -270,6 +274,8 @@ async fn judge(
         Ok(looked) => match looked.decision {
             Decision::Send(Work::Cancel(ask)) => {
                 step.ask = json(&ask)?;
+                // For people: what becomes of the money.
+                step.ask["money"] = looked.money.map(MoneyBack::code).into();
                 (PlanVerdict::Ready, None)
             }
             Decision::Send(Work::Ship(ask)) => {

@@ -3,9 +3,9 @@
 use super::decide::{self, Decision, Progress};
 use crate::HubError;
 use connector_kit::{
-    Advice, CancelAsk, Conn, Connector, ConnectorError, FiscalDocument, InvoiceAsk, ShipAsk,
+    Advice, CancelAsk, Conn, Connector, ConnectorError, FiscalDocument, InvoiceAsk, ShipAsk, Standing,
 };
-use domain::{ActionKind, UpstreamKind};
+use domain::{ActionKind, MoneyBack, UpstreamKind};
 use serde::Deserialize;
 use serde_json::Value;
 use store::actions::{Action, PlanStep};
@@ -23,6 +23,8 @@ pub(super) struct Looked {
     pub decision: Decision<Work>,
     /// What [`Progress::seen`] is to be: keys of shipments, or why the last document was refused.
     pub seen: Vec<String>,
+    /// Who gives the money back, of an order that can be cancelled.
+    pub money: Option<MoneyBack>,
 }
 
 #[derive(Deserialize)]
@@ -71,13 +73,18 @@ impl Work {
         conn: &Conn,
         progress: &Progress<'_>,
     ) -> Result<Looked, ConnectorError> {
-        let seen = |decision| Looked { decision, seen: Vec::new() };
+        let seen = |decision| Looked { decision, seen: Vec::new(), money: None };
         match self {
             Self::Cancel(ask) => match connector.cancelling() {
                 None => Ok(seen(not_offered())),
                 Some(cancelling) => {
                     let standing = cancelling.look(conn, &ask.order).await?;
-                    Ok(seen(decide::cancel(progress, ask, standing).map(Self::Cancel)))
+                    let money = match &standing {
+                        Standing::Open(choices) => Some(choices.money),
+                        _ => None,
+                    };
+                    let decision = decide::cancel(progress, ask, standing).map(Self::Cancel);
+                    Ok(Looked { money, ..seen(decision) })
                 }
             },
             Self::Ship(ask) => match connector.shipping() {
@@ -85,7 +92,8 @@ impl Work {
                 Some(shipping) => {
                     let view = shipping.look(conn, &ask.order).await?;
                     let seen = view.shipments.iter().map(|shipment| shipment.key.clone()).collect();
-                    Ok(Looked { decision: decide::ship(progress, ask, &view).map(Self::Ship), seen })
+                    let decision = decide::ship(progress, ask, &view).map(Self::Ship);
+                    Ok(Looked { decision, seen, money: None })
                 }
             },
             Self::Invoice(ask) => match connector.invoicing() {
@@ -95,7 +103,7 @@ impl Work {
                     let place = places.iter().find(|place| place.key == ask.place);
                     let decision = decide::invoice(progress, &ask.document.access_key, place);
                     let seen = place.and_then(|place| place.problem.clone()).into_iter().collect();
-                    Ok(Looked { decision: decision.map(|()| Self::Invoice(ask)), seen })
+                    Ok(Looked { decision: decision.map(|()| Self::Invoice(ask)), seen, money: None })
                 }
             },
         }

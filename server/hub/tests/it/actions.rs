@@ -3,7 +3,8 @@
 use crate::world::World;
 use chrono::TimeDelta;
 use domain::{
-    ActionId, ActionKind, ActionState, CancelReason, Fault, OrderId, PlanVerdict, view::actions::ActionView,
+    ActionId, ActionKind, ActionState, CancelReason, Fault, FieldProblem, OrderId, PlanVerdict,
+    view::actions::{ActionTold, ActionView},
 };
 use hub::{
     HubError,
@@ -109,6 +110,17 @@ fn cancelling(world: &World) -> CancelForm {
 fn conflict<T: std::fmt::Debug>(result: Result<T, HubError>) -> String {
     match result {
         Err(HubError::Fault(Fault::Conflict { what })) => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The fields that have to be filled.
+fn lacking<T: std::fmt::Debug>(result: Result<T, HubError>) -> Vec<String> {
+    match result {
+        Err(HubError::Fault(Fault::Invalid { fields })) => {
+            assert!(fields.iter().all(|field| field.problem == FieldProblem::Required), "{fields:?}");
+            fields.into_iter().map(|field| field.field).collect()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -256,6 +268,56 @@ async fn what_a_platform_cannot_do_is_not_asked_of_it() {
 }
 
 #[tokio::test]
+async fn what_the_channel_asks_for_is_asked_of_the_form_and_nothing_is_kept() {
+    let asked = Asked::at(Platform::Magalu).await;
+    asked.world.shop.make_ready_to_ship(asked.id).unwrap();
+    let blank = ShipForm { carrier: " ".into(), tracking: " ".into(), ..asked.ship_form().await };
+    assert_eq!(lacking(actions::ship(&asked.cx(), asked.order, &blank).await), ["carrier", "tracking"]);
+    assert!(asked.actions().await.is_empty());
+    let asked = Asked::at(Platform::Shopify).await;
+    let aimless = CancelForm { reason: None, ..cancelling(&asked.world) };
+    assert_eq!(lacking(actions::cancel(&asked.cx(), asked.order, &aimless).await), ["reason"]);
+    assert_eq!(asked.world.count("domain_events where kind = 'order.action'").await, 0);
+}
+
+#[tokio::test]
+async fn what_a_silent_channel_may_ask_for_is_found_out_by_the_job() {
+    let asked = Asked::at(Platform::Shopify).await;
+    asked.world.shop.fault(FaultRule::always(ShopFault::ServerError));
+    let aimless = CancelForm { reason: None, ..cancelling(&asked.world) };
+    let id = actions::cancel(&asked.cx(), asked.order, &aimless).await.unwrap();
+    asked.world.shop.clear_faults();
+    actions::look_again(&asked.cx(), id).await.unwrap();
+    let action = asked.done().await;
+    assert_eq!(
+        (action.state, action.problem.unwrap().0.as_str()),
+        (ActionState::Refused, "reason_not_offered")
+    );
+}
+
+#[tokio::test]
+async fn a_bulk_cancellation_says_its_reason_and_who_gives_the_money_back() {
+    for platform in [Platform::Shopify, Platform::Woocommerce] {
+        let asked = Asked::at(platform).await;
+        let row = PlanRow { order: asked.order, carrier: String::new(), tracking: String::new() };
+        let reason = Some(CancelReason::OutOfStock);
+        let form = PlanForm { press: Uuid::now_v7(), kind: ActionKind::Cancel, reason, rows: vec![row] };
+        let id = actions::plan_bulk(&asked.cx(), &form).await.unwrap();
+        let view = async || actions::plan(&asked.world.owner.cx::<View>(), id).await.unwrap();
+        asked.world.work_until(async || view().await.state == domain::PlanState::Ready).await;
+        let cancel = actions::options(&asked.cx(), asked.order).await.unwrap().cancel.unwrap().unwrap();
+        let Standing::Open(choices) = cancel else { panic!("{cancel:?}") };
+        let told = ActionTold::Cancel {
+            reason: reason.filter(|_| !choices.reasons.is_empty()),
+            money: Some(choices.money),
+        };
+        assert_eq!(view().await.items[0].told, told, "{platform:?}");
+        actions::apply(&asked.cx(), id).await.unwrap();
+        assert_eq!(asked.done().await.state, ActionState::Confirmed, "{platform:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_fiscal_document_is_confirmed_once_the_channel_found_it_good() {
     let asked = Asked::at(Platform::Magalu).await;
     let options = actions::options(&asked.cx(), asked.order).await.unwrap();
@@ -350,9 +412,12 @@ async fn a_bulk_action_says_first_what_it_would_do_and_does_exactly_that() {
 #[tokio::test]
 async fn bulk_actions_have_bounds() {
     let asked = Asked::at(Platform::Woocommerce).await;
-    let form = |rows| PlanForm { press: Uuid::now_v7(), kind: ActionKind::Cancel, reason: None, rows };
+    let reason = Some(CancelReason::OutOfStock);
+    let form = |rows| PlanForm { press: Uuid::now_v7(), kind: ActionKind::Cancel, reason, rows };
     assert_eq!(conflict(actions::plan_bulk(&asked.cx(), &form(Vec::new())).await), "nothing_selected");
     let row = PlanRow { order: asked.order, carrier: String::new(), tracking: String::new() };
+    let aimless = PlanForm { reason: None, ..form(vec![row.clone()]) };
+    assert_eq!(lacking(actions::plan_bulk(&asked.cx(), &aimless).await), ["reason"]);
     assert_eq!(conflict(actions::plan_bulk(&asked.cx(), &form(vec![row; 101])).await), "too_many");
     let unknown = PlanRow { order: OrderId::new(), carrier: String::new(), tracking: String::new() };
     let refused = actions::plan_bulk(&asked.cx(), &form(vec![unknown])).await;

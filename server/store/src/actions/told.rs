@@ -6,9 +6,10 @@ use serde_json::Value;
 pub(super) fn told(kind: ActionKind, ask: &Value) -> ActionTold {
     let text = |name: &str| ask.get(name).and_then(Value::as_str).map(str::to_owned);
     match kind {
-        ActionKind::Cancel => {
-            ActionTold::Cancel { reason: text("reason").and_then(|code| code.parse().ok()) }
-        }
+        ActionKind::Cancel => ActionTold::Cancel {
+            reason: text("reason").and_then(|code| code.parse().ok()),
+            money: text("money").and_then(|code| code.parse().ok()),
+        },
         ActionKind::Ship => ActionTold::Ship {
             // Where the channel gives a choice, the carrier itself is a key.
             carrier: text("carrier_name").or_else(|| text("carrier")),
@@ -28,14 +29,14 @@ fn pieces(ask: &Value) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::CancelReason;
+    use domain::{CancelReason, MoneyBack};
     use serde_json::json;
 
     #[test]
     fn what_is_told_is_read_from_what_is_asked() {
         assert_eq!(
-            told(ActionKind::Cancel, &json!({"reason": "out_of_stock"})),
-            ActionTold::Cancel { reason: Some(CancelReason::OutOfStock) }
+            told(ActionKind::Cancel, &json!({"reason": "out_of_stock", "money": "channel"})),
+            ActionTold::Cancel { reason: Some(CancelReason::OutOfStock), money: Some(MoneyBack::Channel) }
         );
         let ask = json!({"carrier": "7117858858072016897", "carrier_name": "Correios", "tracking": "AA1BR",
             "lines": [{"key": "1", "quantity": 2}, {"key": "2", "quantity": 1}]});
