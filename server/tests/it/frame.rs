@@ -95,7 +95,7 @@ async fn what_waits_is_counted_at_the_bell() {
     let owner = app.owner().await;
     let shown = page(&owner, "/admin/conta").await;
     assert!(shown.contains("aria-label=\"O que pede atenção\""), "{shown}");
-    assert!(shown.contains("action=\"/admin/vendas\""), "{shown}");
+    assert!(shown.contains("action=\"/admin/busca\""), "{shown}");
     let part = owner.call("/ui/syncs/progress", &[("part", "chip")]).await;
     assert!(part.body.contains("alerts"), "{}", part.body);
 }

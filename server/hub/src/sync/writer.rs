@@ -5,18 +5,21 @@ use super::prepare::Prepared;
 use crate::{Hub, HubError};
 use domain::{ConnectionId, JobId, OrgId, SyncRunId};
 use serde_json::Value;
-use std::collections::{HashSet, VecDeque};
+use std::{
+    collections::{HashSet, VecDeque},
+    time::{Duration, Instant},
+};
 use store::{
     StoreError,
     import::{self, Batch, BatchOutcome, Turn},
 };
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::sleep};
 use tokio_util::task::AbortOnDropHandle;
 
 /// Batches written at a time. A third one would wait for the second.
 const AT_ONCE: usize = 2;
-/// The same while events come as a flood: they are answered first.
-const BESIDE_EVENTS: usize = 1;
+/// The longest pause between two batches while events come as a flood.
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 
 /// Writes the batches of one run in their order.
 pub(super) struct Writer {
@@ -27,6 +30,8 @@ pub(super) struct Writer {
     job: JobId,
     lease: i32,
     under_way: VecDeque<UnderWay>,
+    /// When the last batch began.
+    began: Instant,
 }
 
 struct UnderWay {
@@ -39,14 +44,14 @@ struct UnderWay {
 
 impl Writer {
     /// For the run that holds the job under the lease.
-    pub const fn new(
+    pub fn new(
         hub: Hub,
         org: OrgId,
         connection: ConnectionId,
         run: SyncRunId,
         (job, lease): (JobId, i32),
     ) -> Self {
-        Self { hub, org, connection, run, job, lease, under_way: VecDeque::new() }
+        Self { hub, org, connection, run, job, lease, under_way: VecDeque::new(), began: Instant::now() }
     }
 
     /// Records whose counts have not come back.
@@ -68,10 +73,12 @@ impl Writer {
         let keys: HashSet<_> = batch.items.iter().map(|item| item.external_id.clone()).collect();
         let read = batch.read();
         let mut outcome = BatchOutcome::default();
+        if self.hub.events().is_heavy() {
+            outcome = outcome.plus(self.make_room().await?);
+        }
         // What is under way cannot be seen yet: a record that moved to another page meanwhile would be
         // taken for new twice.
-        let at_once = if self.hub.events().is_heavy() { BESIDE_EVENTS } else { AT_ONCE };
-        while self.under_way.len() >= at_once
+        while self.under_way.len() >= AT_ONCE
             || self.under_way.iter().any(|earlier| !earlier.keys.is_disjoint(&keys))
         {
             outcome = outcome.plus(self.settle_one().await?);
@@ -83,6 +90,7 @@ impl Writer {
             .map_or_else(Turn::now, Turn::after);
         let (done, committed) = oneshot::channel();
         let (connection, run, job, lease) = (self.connection, self.run, self.job, self.lease);
+        self.began = Instant::now();
         let tx = self.hub.db().begin_import(self.org, connection, false).await?;
         // A task of its own: the answers of the database must not wait for pages that are being read.
         let task = tokio::spawn(async move {
@@ -97,6 +105,17 @@ impl Writer {
         });
         let task = AbortOnDropHandle::new(task);
         self.under_way.push_back(UnderWay { task, committed: Some(committed), keys, read });
+        Ok(outcome)
+    }
+
+    /// Waits until all is written, and then for as long as that took: while events come as a flood, half of
+    /// the time is theirs.
+    async fn make_room(&mut self) -> Result<BatchOutcome, HubError> {
+        if self.under_way.is_empty() {
+            return Ok(BatchOutcome::default());
+        }
+        let outcome = self.settle().await?;
+        sleep(self.began.elapsed().min(LONGEST_PAUSE)).await;
         Ok(outcome)
     }
 

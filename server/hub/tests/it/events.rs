@@ -351,6 +351,11 @@ async fn let_an_hour_pass(world: &World) {
     sqlx::query(hour).execute(&mut owner).await.unwrap();
 }
 
+/// The platform tells by the second when it sent something: of the same second nobody knows what came first.
+async fn let_a_second_pass() {
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+}
+
 /// When the platform was last asked for what it could not deliver, and why that did not work.
 async fn last_look(world: &World) -> domain::view::webhooks::MissedLookView {
     address(world).await.missed.unwrap()
@@ -364,6 +369,7 @@ async fn an_event_that_was_never_delivered_is_found_within_the_hour() {
     world.work_until(async || last_look(world).await.at.is_some()).await;
     let before = wired.events().await.len();
     let (lost, foreign) = (ids[0], 1);
+    let_a_second_pass().await;
     let id = world.shop.create(NewOrder::default()).unwrap();
     world.shop.lose_event(id, None).unwrap();
     world.shop.cancel(lost).unwrap();
@@ -398,7 +404,7 @@ async fn what_arrived_after_all_is_not_recovered() {
     world.work_until(async || last_look(world).await.at.is_some()).await;
     // It was answered too late, for example.
     world.shop.lose_event(ids[0], None).unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    let_a_second_pass().await;
     assert_eq!(wired.send(&wired.event(ids[0])).await, Receipt::Taken);
     let_an_hour_pass(world).await;
     let looked = last_look(world).await.at;
@@ -412,6 +418,7 @@ async fn a_platform_that_cannot_be_asked_for_missed_events_is_asked_again_in_an_
     wired.drain().await;
     let world = &wired.world;
     world.work_until(async || last_look(world).await.at.is_some()).await;
+    let_a_second_pass().await;
     world.shop.lose_event(ids[0], None).unwrap();
     let path = Some("missed_feeds".to_owned());
     world.shop.fault(FaultRule { path, ..FaultRule::always(Fault::HtmlPage { status: 403 }) });
