@@ -79,6 +79,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/integrations/resume", Member(ManageConnections)),
     ("/ui/integrations/disconnect", Member(ManageConnections)),
     ("/ui/integrations/replay", Member(RunSync)),
+    ("/ui/detective/ask", Member(RunSync)),
     ("/ui/detective/bring", Member(RunSync)),
     ("/ui/orders/cancel", Member(FulfilOrders)),
     ("/ui/orders/ship", Member(FulfilOrders)),

@@ -6,7 +6,8 @@ mod clue;
 pub use api::*;
 
 use crate::{
-    live::{Fragment, LivePart},
+    form::PostForm,
+    live::{Fragment, LivePart, NO_RUN},
     orders,
     page::{Area, Page, PageCx, member_page},
     query_string::with_query,
@@ -14,7 +15,7 @@ use crate::{
 };
 use domain::{
     Fault, Permission,
-    view::detective::{Clue, OrderVerdict, order_number},
+    view::detective::{OrderVerdict, order_number},
 };
 use hub::{
     HubError,
@@ -22,12 +23,15 @@ use hub::{
     detective::{self, Known},
     permit::{RunSync, View},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{Button, ButtonKind, EmptyState, IconName, LinkButton, PageHeader, Panel};
 
 /// Where the page is.
 pub(crate) const PATH: &str = "/admin/busca";
+
+/// The form that has the channels asked, without a script.
+const ASK: &str = "detective/ask";
 
 /// Sales shown here; the others are in their own list.
 const SHOWN: usize = 10;
@@ -36,8 +40,6 @@ const SHOWN: usize = 10;
 #[serde(default)]
 struct Wanted {
     q: String,
-    /// Not empty where the channels are to be asked without a script.
-    perguntar: String,
 }
 
 /// What the search box was asked, on the page of its answer.
@@ -56,10 +58,15 @@ pub fn DetectivePage() -> impl IntoView {
             let empty = view! { <EmptyState icon=IconName::Search title=t.empty() text=t.empty_text()/> };
             return Ok(Page::new(t.title(), view! { <PageHeader title=t.title()/>{empty} }));
         };
-        let asked = if wanted.perguntar.is_empty() { None } else { Some(asked(&cx, text).await?) };
+        let asked = if was_asked(&cx) { Some(asked(&cx, text).await?) } else { None };
         let title = t.of_text(text);
         Ok(Page::new(title.clone(), page(&cx, text, title, &known, asked)))
     })
+}
+
+/// Whether the form before this page asked for the channels. Once: what is loaded again asks nobody.
+fn was_asked(cx: &PageCx) -> bool {
+    cx.flash().returned.as_ref().is_some_and(|returned| returned.form == ASK)
 }
 
 fn page(cx: &PageCx, text: &str, title: String, known: &Known, asked: Option<AnyView>) -> AnyView {
@@ -69,13 +76,7 @@ fn page(cx: &PageCx, text: &str, title: String, known: &Known, asked: Option<Any
     } else {
         found(cx, text, known)
     };
-    let is_sale = |clue: &Clue| clue.verdict == OrderVerdict::Imported;
-    let channels = match asked {
-        Some(asked) => Some(asked),
-        // A sale, or what is on its way to be one, is the answer.
-        None if known.clues.iter().any(is_sale) || is_running(known) => None,
-        None => Some(channels(cx, text, known)),
-    };
+    let channels = asked.unwrap_or_else(|| channels(cx, text, known));
     view! {
         <PageHeader title=title context=cx.t.detective().context().into_any()/>
         {found}
@@ -121,9 +122,9 @@ fn channels(cx: &PageCx, text: &str, known: &Known) -> AnyView {
         Some(number) if known.is_nothing() => {
             let (ask, form) = (syncs::ask(cx, "channels", number), ask_form(cx, text));
             let (title, asking) = (t.nothing_here(), t.asking());
-            // Named after no run: the channels are not asked again whenever one moves.
+            // Follows no run: the channels are not asked again whenever one moves.
             return view! {
-                <LivePart ask=ask run="-".to_owned() running=false first=true>
+                <LivePart ask=ask run=NO_RUN.to_owned() running=true first=true>
                     <EmptyState icon=IconName::Search title=title text=asking/>
                     <noscript>{form}</noscript>
                 </LivePart>
@@ -140,12 +141,11 @@ fn channels(cx: &PageCx, text: &str, known: &Known) -> AnyView {
 }
 
 fn ask_form(cx: &PageCx, text: &str) -> AnyView {
+    let (here, label) = (with_query(PATH, &[("q", text)]), cx.t.detective().ask());
     view! {
-        <form method="get" action=PATH class="actions">
-            <input type="hidden" name="q" value=text.to_owned()/>
-            <input type="hidden" name="perguntar" value="1"/>
-            <Button label=cx.t.detective().ask() kind=ButtonKind::Secondary/>
-        </form>
+        <PostForm action=OrderAsk::url() return_to=here class="actions">
+            <Button label=label kind=ButtonKind::Secondary/>
+        </PostForm>
     }
     .into_any()
 }

@@ -26,13 +26,16 @@ pub struct Fragment {
     pub said: String,
 }
 
+/// For [`LivePart`]'s `run`: it follows none.
+pub const NO_RUN: &str = "-";
+
 /// A part of the page that is drawn again while `running`, and whenever something is heard of `run`.
 /// What is focused, opened or selected in it stays so, and an element with `data-keep` stays as it is.
 #[island]
 pub fn LivePart(
     /// The fields by which the server is asked for this part, URL-encoded.
     ask: String,
-    /// The run that it shows; empty for all runs.
+    /// The run that it shows; empty for all runs, [`NO_RUN`] for none.
     run: String,
     running: bool,
     /// Whether to ask as soon as the page is there: for a part that the page came without.

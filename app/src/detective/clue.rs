@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Permission, SyncRunId, UpstreamKind, Verdict,
-    view::detective::{Clue, OrderVerdict},
+    view::detective::{Clue, OrderVerdict, order_number},
 };
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -112,19 +112,21 @@ fn said(cx: &PageCx, clue: &Clue) -> Said {
             let said = plain(Tone::Critical, t.refused(), reason.text);
             Said { fix: Some(reason.fix), detail: detail.clone(), press: Some(press), ..said }
         }
-        OrderVerdict::Waiting { event, due_at, problem, attempts } => {
+        OrderVerdict::Waiting { is_asked, event, due_at, problem, attempts } => {
             let text = match problem {
                 Some(problem) if *attempts > 0 => {
                     let next = format::relative(cx.locale, *due_at, cx.now, cx.zone);
                     format!("{} {}", cx.t.integrations().event_reason(problem), t.next_try(&next))
                 }
+                _ if *is_asked => t.waiting_asked().to_owned(),
                 _ => t.waiting_text().to_owned(),
             };
             let said = plain(Tone::Info, t.waiting(), text);
             Said { press: Some(see_event(cx, clue, *event)), ..said }
         }
-        OrderVerdict::GivenUp { event, problem } => {
-            let text = format!("{} {}", t.given_up_text(), cx.t.integrations().event_reason(problem));
+        OrderVerdict::GivenUp { is_asked, event, problem } => {
+            let told = if *is_asked { t.given_up_asked() } else { t.given_up_text() };
+            let text = format!("{told} {}", cx.t.integrations().event_reason(problem));
             let press = view! { {bring(cx, clue)}{see_event(cx, clue, *event)} }.into_any();
             Said { press: Some(press), ..plain(Tone::Critical, t.given_up(), text) }
         }
@@ -183,7 +185,9 @@ fn again(cx: &PageCx, run: SyncRunId) -> Option<AnyView> {
 /// The form that has the order read. It comes back to the search for the order's key, by which it is found
 /// until it is a sale.
 fn bring(cx: &PageCx, clue: &Clue) -> AnyView {
-    if !cx.may(Permission::RunSync) {
+    // A key that is none in an address cannot be searched for either.
+    let is_key = order_number(&clue.external_id) == Some(clue.external_id.as_str());
+    if !is_key || !cx.may(Permission::RunSync) {
         return ().into_any();
     }
     let here = with_query(PATH, &[("q", &clue.external_id)]);

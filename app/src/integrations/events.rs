@@ -13,6 +13,7 @@ use domain::{
     ConnectionId, EventState, Fault, Permission,
     view::{
         connections::ConnectionView,
+        detective::ASKED,
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
         webhooks::{WebhookEventDetail, WebhookEventView},
     },
@@ -222,7 +223,11 @@ fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEven
 }
 
 fn topic(cx: &PageCx, event: &WebhookEventView) -> String {
-    if event.topic.is_empty() { cx.t.integrations().event_unread().to_owned() } else { event.topic.clone() }
+    match event.topic.as_str() {
+        "" => cx.t.integrations().event_unread().to_owned(),
+        ASKED => cx.t.integrations().event_asked().to_owned(),
+        topic => topic.to_owned(),
+    }
 }
 
 /// The badge, and why it is so.

@@ -1,6 +1,7 @@
 //! Keeping a part of the page up to date.
 
 use super::{
+    NO_RUN,
     browser::{self, Fragment, NoFragment},
     notes,
     redraw::redraw,
@@ -43,18 +44,23 @@ pub fn follow((part, status): (Element, Element), ask: String, run: String, runn
         again: Cell::new(false),
     });
     let listening = following.clone();
-    notes::listen(move |of| {
+    let listens = run != NO_RUN;
+    let listen = move |of: &str| {
         if of.is_empty() || run.is_empty() || of == run {
             listening.heard.set(true);
             listening.refresh();
         }
-    });
+    };
+    if listens {
+        notes::listen(listen);
+    }
     if first {
         following.refresh();
     }
     set_interval(
         move || {
-            if following.running.get() && !following.heard.take() {
+            // One that is on its way takes as long as it takes.
+            if following.running.get() && !following.heard.take() && !following.asking.get() {
                 following.refresh();
             }
         },

@@ -37,7 +37,8 @@ pub(crate) const BULK: &str = "/admin/vendas/lote";
 
 /// The same with these sales picked.
 fn bulk_path(kind: ActionKind, orders: impl Iterator<Item = String>) -> String {
-    let orders: Vec<_> = orders.collect();
+    // More than one plan takes are refused: their address need not hold them all.
+    let orders: Vec<_> = orders.take(hub::actions::MOST_OF_A_PLAN).collect();
     let picked = orders.iter().map(|order| ("venda", order.as_str()));
     with_query(BULK, &std::iter::once(("acao", slug(kind))).chain(picked).collect::<Vec<_>>())
 }

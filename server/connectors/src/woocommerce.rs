@@ -164,6 +164,14 @@ impl Orders for Woocommerce {
         Box::pin(some::some(conn, ids))
     }
 
+    fn known_as<'a>(
+        &'a self,
+        conn: &'a Conn,
+        number: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
+        Box::pin(some::known_as(conn, number))
+    }
+
     fn page_size(&self) -> usize {
         listing::PAGE_SIZE
     }

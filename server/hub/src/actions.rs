@@ -16,7 +16,7 @@ mod work;
 pub use ask::{CancelForm, InvoiceForm, ShipForm, cancel, close, invoice, look_again, may_do, ship};
 pub(crate) use job::{put_off, run};
 pub use look::{Options, label, options};
-pub use plan::{PlanForm, PlanRow, apply, find as plan, look_at as plan_bulk, picked};
+pub use plan::{MOST_OF_A_PLAN, PlanForm, PlanRow, apply, find as plan, look_at as plan_bulk, picked};
 pub(crate) use plan::{give_up as give_up_plan, run as look_at_plan};
 
 // Pages draw forms from these.

@@ -11,12 +11,12 @@ use connector_kit::{SourceOrder, Taken};
 use domain::{
     ConnectionId, EventState, Fault, Money, UpstreamKind,
     view::{
-        detective::{Clue, OrderVerdict, order_number},
+        detective::{ASKED, Clue, OrderVerdict, order_number},
         orders::{Channel, OrderFilter, OrderSort},
         search::Search,
     },
 };
-use futures::future::join_all;
+use futures::{FutureExt, StreamExt, stream};
 use serde_json::json;
 use std::time::Duration;
 use store::{jobs::JobKind, webhooks::NewEvent};
@@ -26,8 +26,8 @@ pub use crate::orders::OrderList;
 
 /// How long a channel may take to answer: somebody waits.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// What the list of events says of one that a person caused.
-const TOPIC: &str = "orion/asked";
+/// Channels asked at a time.
+const AT_ONCE: usize = 8;
 
 /// What is known here.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ async fn clues(cx: &OrgCx<View>, number: &str) -> Result<Vec<Clue>, HubError> {
 }
 
 fn is_told(clues: &[Clue], of: &Clue) -> bool {
-    clues.iter().any(|clue| clue.connection == of.connection)
+    clues.iter().any(|clue| clue.connection == of.connection && clue.external_id == of.external_id)
 }
 
 /// Asks all channels that are connected for an order with this number: one answer of each at least.
@@ -90,39 +90,50 @@ fn is_told(clues: &[Clue], of: &Clue) -> bool {
 pub async fn ask(cx: &OrgCx<RunSync>, text: &str) -> Result<Vec<Clue>, HubError> {
     let number = order_number(text).ok_or(Fault::NotFound)?;
     let channels = store::orders::channels(&mut cx.begin().await?).await?;
-    let asked = channels.iter().filter(|channel| channel.status.may_sync()).map(|channel| async move {
-        let found = timeout(PATIENCE, ask_one(cx, channel.connection, number)).await;
-        (channel, found.unwrap_or(Ok(Err(UpstreamKind::Timeout))))
-    });
+    let mut questions = Vec::new();
+    for channel in channels.iter().filter(|channel| channel.status.may_sync()) {
+        let question = async move {
+            let found = timeout(PATIENCE, ask_one(cx, channel.connection, number)).await;
+            (channel, found.unwrap_or(Ok(Some(Err(UpstreamKind::Timeout)))))
+        };
+        questions.push(question.boxed());
+    }
+    let asked: Vec<_> = stream::iter(questions).buffered(AT_ONCE).collect().await;
     let mut clues = Vec::new();
-    for (channel, found) in join_all(asked).await {
+    for (channel, found) in asked {
         let clue = |external_id: &str, verdict| clue(channel, external_id, verdict);
-        match found? {
-            Ok(found) if found.is_empty() => clues.push(clue("", OrderVerdict::Absent)),
-            Ok(found) => {
+        match found {
+            Ok(None) => {}
+            Ok(Some(Ok(found))) if found.is_empty() => clues.push(clue("", OrderVerdict::Absent)),
+            Ok(Some(Ok(found))) => {
                 for order in found {
                     clues.push(known_or_missing(cx, channel, order).await?);
                 }
             }
-            Err(problem) => clues.push(clue("", OrderVerdict::Silent { problem })),
+            Ok(Some(Err(problem))) => clues.push(clue("", OrderVerdict::Silent { problem })),
+            // What is wrong with one account must not take away the others' answers.
+            Err(error) => {
+                tracing::warn!(connection = %channel.connection, error = &error as &dyn std::error::Error, "a channel could not be asked");
+                clues.push(clue("", OrderVerdict::Silent { problem: UpstreamKind::Server }));
+            }
         }
     }
     Ok(clues)
 }
 
-/// What the channel has under this number, or why it gave no answer.
+/// What the channel has under this number, or why it gave no answer; `None` where it has no orders to ask for.
 async fn ask_one(
     cx: &OrgCx<RunSync>,
     connection: ConnectionId,
     number: &str,
-) -> Result<Result<Vec<SourceOrder>, UpstreamKind>, HubError> {
+) -> Result<Option<Result<Vec<SourceOrder>, UpstreamKind>>, HubError> {
     let access = store::connections::access(&mut cx.begin().await?, connection).await?;
-    let Some(connector) = cx.hub().registry().get(&access.platform).cloned() else {
-        return Ok(Ok(Vec::new()));
+    let connector = cx.hub().registry().get(&access.platform).cloned();
+    let Some((connector, orders)) = connector.as_ref().and_then(|of| Some((of, of.orders()?))) else {
+        return Ok(None);
     };
-    let Some(orders) = connector.orders() else { return Ok(Ok(Vec::new())) };
-    let conn = integrations::connect(cx.hub(), cx.org(), &connector, &access)?;
-    Ok(orders.known_as(&conn, number).await.map_err(|error| error.kind))
+    let conn = integrations::connect(cx.hub(), cx.org(), connector, &access)?.within(PATIENCE, PATIENCE);
+    Ok(Some(orders.known_as(&conn, number).await.map_err(|error| error.kind)))
 }
 
 /// What became of an order that a channel has. Its key may be known where its number is not: an order that
@@ -171,10 +182,15 @@ pub async fn bring(cx: &OrgCx<RunSync>, connection: ConnectionId, external_id: &
     if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
         return Err(Fault::Conflict { what: "not_connected".into() }.into());
     }
+    // Pressed twice: it is on its way.
+    let waiting = store::detective::waiting(&mut tx, external_id).await?;
+    if waiting.iter().any(|clue| clue.connection == connection) {
+        return Ok(());
+    }
     let event = NewEvent {
         connection,
         event_id: None,
-        topic: TOPIC.to_owned(),
+        topic: ASKED.to_owned(),
         state: EventState::Waiting,
         reason: None,
         about: "orders",

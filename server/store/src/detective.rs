@@ -3,35 +3,30 @@
 use crate::{OrgTx, StoreError, orders};
 use domain::{
     ConnectionId, Money, OrderId, SyncRunId, Verdict,
-    view::{
-        detective::{Clue, ClueSale, OrderVerdict},
-        search::Search,
-    },
+    view::detective::{ASKED, Clue, ClueSale, OrderVerdict},
 };
 
 /// Clues of one question at most.
 const MOST: i64 = 20;
-/// Refused and failed events that are looked through, the newest.
+/// Events that are looked through: of those that wait, of each connection, the ones that are due first; of those that
+/// came to nothing, the newest.
 const EVENTS: i64 = 2_000;
 
-/// Records of channels whose key, number, purchase or sale it is, the latest verdict first.
+/// Records of channels whose key, number or purchase it is, the latest verdict first.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn records(tx: &mut OrgTx, number: &str) -> Result<Vec<Clue>, StoreError> {
     let org = tx.org();
-    let search = Search::parse(number);
     let rows = sqlx::query!(
         r#"with hit (connection_id, external_id) as (
                select c.id, $2 from connections c where c.org_id = $1
                union
                (select o.connection_id, o.external_id from orders o
-                where o.org_id = $1 and o.external_number_key = $3 limit $5)
+                where o.org_id = $1 and o.external_number_key = $3 limit $4)
                union
                (select o.connection_id, o.external_id from orders o
-                where o.org_id = $1 and o.purchase = $2 and o.purchase is not null limit $5)
-               union
-               select o.connection_id, o.external_id from orders o where o.org_id = $1 and o.number = $4
+                where o.org_id = $1 and o.purchase = $2 and o.purchase is not null limit $4)
            )
            select h.connection_id as "connection_id!", c.name, c.platform, h.external_id as "external_id!", r.verdict,
                   coalesce(r.reason, '') as "reason!", coalesce(r.detail, '') as "detail!", r.changed_at, r.last_run,
@@ -45,11 +40,10 @@ pub async fn records(tx: &mut OrgTx, number: &str) -> Result<Vec<Clue>, StoreErr
                and s.kind = 'order' and s.external_id = h.external_id limit 1
            ) r
            left join orders o on o.org_id = $1 and o.id = r.order_id
-           order by r.changed_at desc limit $5"#,
+           order by r.changed_at desc limit $4"#,
         org.0,
         number,
         number.to_lowercase(),
-        search.and_then(|search| search.number),
         MOST,
     )
     .fetch_all(tx.conn())
@@ -98,15 +92,18 @@ pub async fn records(tx: &mut OrgTx, number: &str) -> Result<Vec<Clue>, StoreErr
 pub async fn waiting(tx: &mut OrgTx, key: &str) -> Result<Vec<Clue>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select c.id as connection_id, c.name, c.platform, e.id, e.received_at, e.due_at, e.reason, e.attempts
+        r#"select c.id as connection_id, c.name, c.platform, e.id, e.received_at, e.due_at, e.reason, e.attempts, e.topic
            from connections c cross join lateral (
-               select * from webhook_events w where w.org_id = $1 and w.connection_id = c.id and w.state = 'waiting'
-               and $2 = any (w.subjects) order by w.due_at limit 1
+               select * from (select * from webhook_events w
+                              where w.org_id = $1 and w.connection_id = c.id and w.state = 'waiting'
+                              order by w.due_at limit $4) w
+               where $2 = any (w.subjects) limit 1
            ) e
            where c.org_id = $1 limit $3"#,
         org.0,
         key,
         MOST,
+        EVENTS,
     )
     .fetch_all(tx.conn())
     .await?;
@@ -116,6 +113,7 @@ pub async fn waiting(tx: &mut OrgTx, key: &str) -> Result<Vec<Clue>, StoreError>
         platform: row.platform,
         external_id: key.to_owned(),
         verdict: OrderVerdict::Waiting {
+            is_asked: row.topic == ASKED,
             event: row.id,
             due_at: row.due_at,
             problem: row.reason,
@@ -134,16 +132,16 @@ pub async fn waiting(tx: &mut OrgTx, key: &str) -> Result<Vec<Clue>, StoreError>
 pub async fn unheard(tx: &mut OrgTx, key: &str) -> Result<Vec<Clue>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select c.id as connection_id, c.name, c.platform, e.id, e.received_at, e.state,
-                  coalesce(e.reason, '') as "reason!", e.body, $2 = any (e.subjects) as "is_subject!"
+        r#"select c.id as connection_id, c.name, c.platform, e.id, e.received_at, e.topic, e.state,
+                  coalesce(e.reason, '') as "reason!", case when e.state = 'refused' then e.body end as body,
+                  $2 = any (e.subjects) as "is_subject!"
            from (select * from webhook_events w where w.org_id = $1 and w.state in ('failed', 'refused')
-                 order by w.received_at desc limit $4) e
+                 order by w.received_at desc limit $3) e
            join connections c on c.org_id = $1 and c.id = e.connection_id
            where $2 = any (e.subjects) or e.state = 'refused' and position(convert_to($2, 'UTF8') in e.body) > 0
-           order by e.received_at desc limit $3"#,
+           order by e.received_at desc"#,
         org.0,
         key,
-        MOST,
         EVENTS,
     )
     .fetch_all(tx.conn())
@@ -152,12 +150,12 @@ pub async fn unheard(tx: &mut OrgTx, key: &str) -> Result<Vec<Clue>, StoreError>
     for row in rows {
         let connection = ConnectionId(row.connection_id);
         let is_told = clues.iter().any(|clue| clue.connection == connection);
-        if is_told || !(row.is_subject || speaks_of(&row.body, key)) {
+        if is_told || !(row.is_subject || row.body.is_some_and(|body| speaks_of(&body, key))) {
             continue;
         }
-        let (event, problem) = (row.id, row.reason);
+        let (event, problem, is_asked) = (row.id, row.reason, row.topic == ASKED);
         let verdict = if row.state == "failed" {
-            OrderVerdict::GivenUp { event, problem }
+            OrderVerdict::GivenUp { is_asked, event, problem }
         } else {
             OrderVerdict::NotBelieved { event, problem }
         };

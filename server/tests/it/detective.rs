@@ -75,24 +75,27 @@ async fn what_is_not_known_says_who_can_be_asked() {
     ] {
         let page = owner.get(&format!("/admin/busca?q={text}")).await.body;
         assert!(page.contains(said), "{page}");
-        assert!(!page.contains("name=\"perguntar\""));
+        assert!(!page.contains("/ui/detective/ask"));
     }
     assert!(owner.get("/admin/busca").await.body.contains("O que você procura?"));
     assert!(owner.get("/admin/busca?q=%20%23%20").await.body.contains("O que você procura?"));
     assert!(viewer.get("/admin/busca?q=77").await.body.contains("Quem opera as sincronizações"));
-    assert_eq!(viewer.get("/admin/busca?q=77&perguntar=1").await.status, 403);
+    let here = [("return_to", "/admin/busca?q=77")];
+    assert_eq!(viewer.call("/ui/detective/ask", &here).await.status, 403);
 
     let mut sql = app.database().connect_as("orion_system").await;
     sqlx::query("update connections set status = 'connected'").execute(&mut sql).await.unwrap();
     let page = owner.get("/admin/busca?q=77").await.body;
     assert!(
-        page.contains("Perguntando aos canais conectados") && page.contains("name=\"perguntar\""),
+        page.contains("Perguntando aos canais conectados") && page.contains("/ui/detective/ask"),
         "{page}"
     );
     // Its credentials hold no keys, so that it cannot be asked: that is said, too.
-    let asked = owner.get("/admin/busca?q=77&perguntar=1").await;
-    assert_eq!(asked.status, 200);
-    assert!(asked.body.contains("Sem resposta"), "{}", asked.body);
+    assert_eq!(owner.submit("/ui/detective/ask", &here).await.outcome(), "303 /admin/busca?q=77");
+    let asked = owner.get("/admin/busca?q=77").await.body;
+    assert!(asked.contains("Sem resposta"), "{asked}");
+    let again = owner.get("/admin/busca?q=77").await.body;
+    assert!(!again.contains("Sem resposta"), "what is loaded again asks nobody");
     let id = connection.to_string();
     let fields = |order: &'static str| [("connection_id", id.clone()), ("external_id", order.to_owned())];
     for (order, status) in [("a b", 404), ("77", 200)] {

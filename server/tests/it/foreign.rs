@@ -151,6 +151,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
     ("/ui/syncs/cancel", &[("run_id", "{run}")]),
     ("/ui/syncs/progress", &[("part", "card"), ("id", "{connection}")]),
+    ("/ui/syncs/progress", &[("part", "event"), ("id", "{granted}.{event}")]),
     ("/ui/syncs/progress", &[("part", "order"), ("id", "{order}")]),
     ("/ui/syncs/progress", &[("part", "plan"), ("id", "{plan}")]),
     ("/ui/syncs/progress", &[("part", "connection"), ("id", "{connection}")]),
@@ -169,6 +170,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/sign_in",
     "/ui/sign_out",
     "/ui/sign_up",
+    "/ui/detective/ask",
     "/ui/syncs/start-all",
 ];
 

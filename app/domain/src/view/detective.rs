@@ -47,16 +47,19 @@ pub enum OrderVerdict {
         detail: String,
         run: SyncRunId,
     },
-    /// The channel told of it, and it has not been read.
+    /// It was told of or asked for, and it has not been read.
     Waiting {
+        /// A person asked for it, and not the channel told of it.
+        is_asked: bool,
         event: Uuid,
         due_at: DateTime<Utc>,
         /// Why the last try failed, and how many there were.
         problem: Option<String>,
         attempts: i32,
     },
-    /// The channel told of it, and it could not be read however often that was tried.
+    /// It was told of or asked for, and it could not be read however often that was tried.
     GivenUp {
+        is_asked: bool,
         event: Uuid,
         problem: String,
     },
@@ -78,6 +81,9 @@ pub enum OrderVerdict {
         problem: UpstreamKind,
     },
 }
+
+/// The topic of an event that a person caused by asking for an order.
+pub const ASKED: &str = "orion/asked";
 
 /// Whether a channel can be asked for a typed text as an order's number. Then it comes without a leading `#`.
 pub fn order_number(text: &str) -> Option<&str> {

@@ -393,6 +393,7 @@ event-from = Sent from
 event-facts = About the event
 event-payload = What was received
 event-body = Body
+event-asked = Asked for by a person
 event-headers = Headers
 event-replay = Process again
 event-replayed = The event is waiting again.

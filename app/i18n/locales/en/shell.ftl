@@ -14,7 +14,7 @@ open-navigation = Open navigation
 close-navigation = Close navigation
 narrow-navigation = Collapse navigation
 widen-navigation = Show names
-search-all = Search everything
+search-all = Search sales and orders
 to-integrations = See integrations
 waiting = { $count ->
     [0] What needs attention

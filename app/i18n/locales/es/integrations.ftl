@@ -393,6 +393,7 @@ event-from = Enviado desde
 event-facts = Sobre el aviso
 event-payload = Contenido recibido
 event-body = Cuerpo
+event-asked = Solicitado por una persona
 event-headers = Encabezados
 event-replay = Procesar de nuevo
 event-replayed = El aviso volvió a la cola.

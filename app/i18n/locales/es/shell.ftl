@@ -14,7 +14,7 @@ open-navigation = Abrir navegación
 close-navigation = Cerrar navegación
 narrow-navigation = Plegar navegación
 widen-navigation = Mostrar nombres
-search-all = Buscar en todo
+search-all = Buscar ventas y pedidos
 to-integrations = Ver integraciones
 waiting = { $count ->
     [0] Lo que pide atención

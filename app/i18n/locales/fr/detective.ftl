@@ -14,9 +14,11 @@ skipped = Laissée de côté
 refused = Non reprise
 waiting = En file d’attente
     .text = Le canal a signalé cette commande, elle va être lue. Cette page se met à jour toute seule.
+waiting-asked = Quelqu’un de l’entreprise a demandé cette commande, elle va être lue. Cette page se met à jour toute seule.
 next-try = Prochain essai{ "\u00A0" }: { $when }.
 given-up = Non lue
     .text = Le canal a signalé cette commande, mais elle n’a pas pu être lue.
+given-up-asked = Quelqu’un de l’entreprise a demandé cette commande, mais elle n’a pas pu être lue.
 not-believed = Avis refusé
     .text = Un avis parlait de cette commande et a été refusé.
 missing = Manque ici
@@ -39,7 +41,7 @@ asking = Interrogation des canaux connectés…
 asked = Réponses des canaux, interrogés à l’instant
 ask = Interroger les canaux
 only-numbers = Les canaux ne peuvent être interrogés que par numéro de commande. Vérifiez le texte ou cherchez par numéro.
-ask-an-operator = Qui gère les synchronisations peut interroger les canaux pour ce numéro.
+ask-an-operator = La personne qui gère les synchronisations peut interroger les canaux pour ce numéro.
 no-channels = Aucune intégration connectée ne peut être interrogée.
 
 ## Sales

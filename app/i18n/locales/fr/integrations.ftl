@@ -393,6 +393,7 @@ event-from = Envoyé depuis
 event-facts = À propos de l’avis
 event-payload = Contenu reçu
 event-body = Corps
+event-asked = Demandé par une personne
 event-headers = En-têtes
 event-replay = Traiter de nouveau
 event-replayed = L’avis est de nouveau en attente.

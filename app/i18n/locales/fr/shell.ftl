@@ -14,7 +14,7 @@ open-navigation = Ouvrir la navigation
 close-navigation = Fermer la navigation
 narrow-navigation = Replier la navigation
 widen-navigation = Afficher les noms
-search-all = Tout rechercher
+search-all = Rechercher ventes et commandes
 to-integrations = Voir les intégrations
 waiting = { $count ->
     [0] Ce qui demande attention

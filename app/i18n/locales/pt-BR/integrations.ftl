@@ -396,6 +396,7 @@ event-from = Enviado de
 event-facts = Sobre o aviso
 event-payload = Conteúdo recebido
 event-body = Corpo
+event-asked = Pedido por uma pessoa
 event-headers = Cabeçalhos
 event-replay = Processar de novo
 event-replayed = O aviso voltou para a fila.

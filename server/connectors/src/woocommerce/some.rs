@@ -1,7 +1,7 @@
 //! Reading orders by their ids.
 
 use super::parts;
-use connector_kit::{Conn, ConnectorError, SourceOrder, lenient::is_id};
+use connector_kit::{Conn, ConnectorError, SourceOrder, Taken, lenient::is_id};
 
 /// The orders with these ids that the shop has. A key that is no number names no order.
 pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
@@ -19,4 +19,26 @@ pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>
         found.extend(orders);
     }
     Ok(found)
+}
+
+/// The most signs of a number; extensions choose what stands before and after it.
+const LONGEST_NUMBER: usize = 40;
+
+/// The order of this id, or else of this number, where an extension of the shop numbers orders in its own way.
+pub(super) async fn known_as(conn: &Conn, number: &str) -> Result<Vec<SourceOrder>, ConnectorError> {
+    let found = some(conn, &[number.to_owned()]).await?;
+    if !found.is_empty() || number.is_empty() || number.len() > LONGEST_NUMBER {
+        return Ok(found);
+    }
+    let query =
+        [("search", number), ("status", "any")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let orders = parts::page(conn, &query, 1).await?.orders;
+    // The search looks through names and addresses, too.
+    let is_it = |order: &SourceOrder| match &order.taken {
+        Taken::Order(made) | Taken::Withdrawn { order: made, .. } => {
+            made.number.trim_start_matches('#').eq_ignore_ascii_case(number)
+        }
+        _ => false,
+    };
+    Ok(orders.into_iter().map(SourceOrder::made).filter(is_it).collect())
 }

@@ -30,7 +30,7 @@ use store::{
 use uuid::Uuid;
 
 /// Orders in one bulk action.
-const MOST: usize = 100;
+pub const MOST_OF_A_PLAN: usize = 100;
 /// Orders looked at side by side; what a channel takes is kept by each account's limits.
 const AT_ONCE: usize = 4;
 
@@ -60,7 +60,7 @@ pub struct PlanRow {
 pub async fn look_at(cx: &OrgCx<FulfilOrders>, form: &PlanForm) -> Result<PlanId, HubError> {
     match form.rows.len() {
         0 => return Err(Fault::Conflict { what: "nothing_selected".into() }.into()),
-        1..=MOST => {}
+        1..=MOST_OF_A_PLAN => {}
         _ => return Err(Fault::Conflict { what: "too_many".into() }.into()),
     }
     // Some of the channels may ask for one, and once it is looked up it cannot be added.
@@ -121,7 +121,7 @@ pub async fn look_at(cx: &OrgCx<FulfilOrders>, form: &PlanForm) -> Result<PlanId
 /// # Errors
 /// [`HubError`].
 pub async fn picked(cx: &OrgCx<FulfilOrders>, orders: &[OrderId]) -> Result<Vec<Picked>, HubError> {
-    let orders = &orders[..orders.len().min(MOST)];
+    let orders = &orders[..orders.len().min(MOST_OF_A_PLAN)];
     Ok(store::actions::picked(&mut cx.begin().await?, orders).await?)
 }
 

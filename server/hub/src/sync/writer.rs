@@ -73,7 +73,7 @@ impl Writer {
         let keys: HashSet<_> = batch.items.iter().map(|item| item.external_id.clone()).collect();
         let read = batch.read();
         let mut outcome = BatchOutcome::default();
-        if self.hub.events().is_heavy() {
+        if self.hub.events().is_heavy(Instant::now()) {
             outcome = outcome.plus(self.make_room().await?);
         }
         // What is under way cannot be seen yet: a record that moved to another page meanwhile would be

@@ -126,7 +126,6 @@ impl Inbox {
             return Receipt::UnknownAddress;
         };
         let Some(webhooks) = connector.webhooks() else { return Receipt::UnknownAddress };
-        self.hub.events().note();
         let receipt = match webhooks.address() {
             WebhookAddress::Connection => self.accept_of_connection(&*connector, delivery).await,
             WebhookAddress::App => self.accept_of_app(&*connector, delivery).await,
@@ -194,6 +193,7 @@ impl Inbox {
     async fn keep(&self, events: Vec<(OrgId, NewEvent)>) -> bool {
         let mut under_way = Vec::with_capacity(events.len());
         for (org, event) in events {
+            self.hub.events().note(Instant::now());
             let (kept, outcome) = oneshot::channel();
             if self.queue.try_send(Queued { org, event, kept }).is_err() {
                 return false;

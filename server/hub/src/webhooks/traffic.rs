@@ -25,13 +25,13 @@ impl Default for Traffic {
 }
 
 impl Traffic {
-    pub fn note(&self) {
-        self.counts(Instant::now(), |counts| counts.now = counts.now.saturating_add(1));
+    pub fn note(&self, at: Instant) {
+        self.counts(at, |counts| counts.now = counts.now.saturating_add(1));
     }
 
     /// Whether they come as a flood, now or a second ago.
-    pub fn is_heavy(&self) -> bool {
-        self.counts(Instant::now(), |counts| counts.now.max(counts.before) >= HEAVY)
+    pub fn is_heavy(&self, at: Instant) -> bool {
+        self.counts(at, |counts| counts.now.max(counts.before) >= HEAVY)
     }
 
     fn counts<T>(&self, at: Instant, look: impl FnOnce(&mut Counts) -> T) -> T {
@@ -52,14 +52,11 @@ mod tests {
     #[test]
     fn a_flood_is_remembered_for_a_second_and_then_forgotten() {
         let (traffic, start) = (Traffic::default(), Instant::now());
-        let heavy = |after: u64| {
-            let at = start + Duration::from_millis(after);
-            traffic.counts(at, |counts| counts.now.max(counts.before) >= HEAVY)
-        };
+        let heavy = |after: u64| traffic.is_heavy(start + Duration::from_millis(after));
         assert!(!heavy(0), "nothing came yet");
-        traffic.counts(start, |counts| counts.now = HEAVY - 1);
+        (1..HEAVY).for_each(|_| traffic.note(start));
         assert!(!heavy(900));
-        traffic.counts(start, |counts| counts.now += 1);
+        traffic.note(start);
         assert!(heavy(900));
         assert!(heavy(1_500), "the second before");
         assert!(!heavy(2_600), "a quiet second in between");

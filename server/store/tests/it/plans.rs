@@ -113,6 +113,7 @@ async fn every_reading_of_a_search_is_an_index_condition() {
     let world = busy().await;
     for (text, columns) in [
         ("12345678909", vec!["external_number_key", "purchase", "number", "waits", "sku_key", "value"]),
+        ("159,90", vec!["external_number_key", "purchase", "total_minor", "waits", "sku_key", "value"]),
         (
             "cliente 12",
             vec!["external_number_key", "purchase", "waits", "sku_key", "name_key", "tail", "value"],
