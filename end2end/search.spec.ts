@@ -1,12 +1,13 @@
 // The search: where an order is, and an order that never came.
 import { type Page } from '@playwright/test';
-import { salesArrived, signIn } from './support/session.ts';
+import { operator, salesArrived, signIn } from './support/session.ts';
 import { expect, expectAccessible, test, visit } from './support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeEach(async ({ page }) => {
-  await signIn(page);
+  // Another test has the owner read other languages meanwhile.
+  await signIn(page, operator);
   await salesArrived(page);
 });
 
@@ -54,7 +55,7 @@ test('an order that never came is found at its channel and imported', async ({ p
 test('without script the channels are asked by a button', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: process.env.ORION_URL });
   const page = await context.newPage();
-  await signIn(page);
+  await signIn(page, operator);
   await page.goto('/admin/busca?q=987654321');
   await page.getByRole('button', { name: 'Perguntar aos canais' }).click();
   await expect(page.getByText('Resposta dos canais, consultados agora')).toBeVisible({ timeout: 30_000 });
