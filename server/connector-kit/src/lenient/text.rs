@@ -124,6 +124,14 @@ mod tests {
     }
 
     #[test]
+    fn only_digits_are_ids() {
+        assert!(is_id("577400000000000001"));
+        for other in ["", "1/../2", "abc", "1 2", "-1", "1?x", "0", "9223372036854775808", &"1".repeat(33)] {
+            assert!(!is_id(other), "{other}");
+        }
+    }
+
+    #[test]
     fn anything_readable_as_text_is_text() {
         assert_eq!(read("\" a\\nb \""), Some("a\nb".into()));
         assert_eq!(read("93"), Some("93".into()));

@@ -7,7 +7,7 @@ use connector_kit::{
     Advice, Call, CallbackProblem, Conn, ConnectorError, Consent, ConsentRequest, GrantedAccount, Method,
     TokenSet,
     header::{ACCEPT, CONTENT_TYPE},
-    lenient::{Object, Text},
+    lenient::{Object, Text, is_id},
 };
 use domain::UpstreamKind;
 use secrecy::{ExposeSecret, SecretString};
@@ -136,7 +136,7 @@ struct User<'a> {
 pub(super) async fn seller(conn: &Conn) -> Result<Seller, ConnectorError> {
     let reply = session::get(conn, "/users/me", &[]).await?;
     let Object(user): Object<User<'_>> = answer::json(conn, &reply)?;
-    let id = user.id.as_str().filter(|id| session::is_id(id)).ok_or_else(|| {
+    let id = user.id.as_str().filter(|id| is_id(id)).ok_or_else(|| {
         let detail = "the answer does not say whose account it is";
         ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail).with_status(reply.status)
     })?;

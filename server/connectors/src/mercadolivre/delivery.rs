@@ -3,7 +3,7 @@
 use super::{answer, sale::Sale, session};
 use connector_kit::{
     Advice, Conn, ConnectorError,
-    lenient::{Object, Text},
+    lenient::{Object, Text, is_id},
     limits,
 };
 use domain::UpstreamKind;
@@ -110,7 +110,7 @@ pub(super) async fn of_sale(conn: &Conn, sale: &Sale) -> Result<Option<Delivery>
 }
 
 fn delivery(sent: &Shipment<'_>) -> Option<Delivery> {
-    let id = sent.id.as_str().filter(|id| session::is_id(id))?;
+    let id = sent.id.as_str().filter(|id| is_id(id))?;
     let Object(logistic) = &sent.logistic;
     let is_link = |link: &String| link.starts_with("https://") || link.starts_with("http://");
     Some(Delivery {

@@ -4,7 +4,7 @@
 use super::{answer, session, some};
 use connector_kit::{
     About, Conn, ConnectorError, EventProblem, Inbound, InboundEvent, SenderKeys,
-    lenient::{Items, Object, Text, capped},
+    lenient::{Items, Object, Text, capped, is_id},
 };
 use serde::Deserialize;
 
@@ -35,7 +35,7 @@ pub(super) fn read(inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<Inbou
     }
     let resource = envelope.resource.as_str().unwrap_or_default();
     let id_after = |folder: &str| {
-        let id = resource.strip_prefix(folder).filter(|id| session::is_id(id));
+        let id = resource.strip_prefix(folder).filter(|id| is_id(id));
         id.map(str::to_owned).ok_or(EventProblem::Unreadable)
     };
     let about = match topic.as_str() {
@@ -77,7 +77,7 @@ struct PackOrder<'a> {
 
 /// The orders that go with a shipment. It names one; the others of its pack go the same way.
 pub(super) async fn orders_behind(conn: &Conn, resource: &str) -> Result<Vec<String>, ConnectorError> {
-    let Some(id) = resource.strip_prefix(SHIPMENT).filter(|id| session::is_id(id)) else {
+    let Some(id) = resource.strip_prefix(SHIPMENT).filter(|id| is_id(id)) else {
         return Ok(Vec::new());
     };
     let reply = session::get(conn, &format!("{SHIPMENT}{id}"), &[]).await?;
@@ -108,7 +108,7 @@ pub(super) async fn orders_of_pack(conn: &Conn, pack: &str) -> Result<Vec<String
 }
 
 fn known(id: &Text<'_>) -> Option<String> {
-    capped(id.as_str().filter(|id| session::is_id(id))?, 20)
+    capped(id.as_str().filter(|id| is_id(id))?, 20)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use connector_kit::{
     Advice, Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Position, Slice, SliceBasis,
     SourceOrder,
-    lenient::{Object, Text},
+    lenient::{Object, Text, is_id},
     payload_digest,
 };
 use domain::UpstreamKind;
@@ -168,7 +168,7 @@ pub(super) async fn newest(conn: &Conn) -> Result<Option<String>, ConnectorError
 }
 
 fn user_id(conn: &Conn) -> Result<&str, ConnectorError> {
-    conn.config(consent::USER_ID).filter(|id| session::is_id(id)).ok_or_else(|| {
+    conn.config(consent::USER_ID).filter(|id| is_id(id)).ok_or_else(|| {
         let detail = "the consent did not say whose account it is";
         ConnectorError::new(UpstreamKind::Auth, Advice::Reauthorise, detail)
     })

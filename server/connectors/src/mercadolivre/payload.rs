@@ -8,11 +8,11 @@ mod people;
 mod shape;
 mod states;
 
-use super::{session, status::Facts};
+use super::status::Facts;
 use chrono::{DateTime, Utc};
 use connector_kit::{
     ConnSettings, RemoteOrder, SourceOrder, Taken,
-    lenient::{Object, Text, Unusable, capped},
+    lenient::{Object, Text, Unusable, capped, is_id},
     limits, payload_digest,
 };
 use domain::{Currency, FailReason, OrderStatus, PaymentStatus, SkipReason};
@@ -40,7 +40,7 @@ impl Glance {
     /// Ids are those that may stand in a path.
     pub(super) fn of(order: &str) -> Self {
         let order = serde_json::from_str::<Object<Order<'_>>>(order).unwrap_or_default().0;
-        let id = |text: &Text<'_>| text.as_str().filter(|id| session::is_id(id)).map(str::to_owned);
+        let id = |text: &Text<'_>| text.as_str().filter(|id| is_id(id)).map(str::to_owned);
         let site = order.context.0.site.as_str();
         let is_site = |site: &&str| site.len() == 3 && site.bytes().all(|sign| sign.is_ascii_uppercase());
         let has_coupon = money::coupon(&order).is_ok_and(|coupon| !coupon.is_zero());

@@ -4,7 +4,7 @@ use super::{answer, payload::Glance, session, status::Facts};
 use chrono::{DateTime, Utc};
 use connector_kit::{
     Advice, Conn, ConnectorError, ParcelLine,
-    lenient::{Amount, Instant, Items, Object, Text},
+    lenient::{Amount, Instant, Items, Object, Text, is_id},
     limits,
 };
 use domain::{Obstacle, UpstreamKind};
@@ -86,7 +86,7 @@ struct Item<'a> {
 
 /// The sale, `None` where the platform does not have it. A key that is no id is none of its orders.
 pub(super) async fn read(conn: &Conn, key: &str) -> Result<Option<Sale>, ConnectorError> {
-    if !session::is_id(key) {
+    if !is_id(key) {
         return Ok(None);
     }
     let reply = session::get(conn, &format!("/orders/{key}"), &[]).await?;

@@ -4,6 +4,7 @@ use super::answer;
 use connector_kit::{
     Advice, Call, Conn, ConnectorError, Method, Reply,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue},
+    lenient::is_id,
 };
 use domain::UpstreamKind;
 use serde_json::Value;
@@ -106,11 +107,6 @@ fn endpoint(conn: &Conn, host: &str, path: &str) -> Result<Url, ConnectorError> 
     let folder = url.path().trim_end_matches('/').to_owned();
     url.set_path(&format!("{folder}{path}"));
     Ok(url)
-}
-
-/// Whether a text may stand in a path as an id: digits alone.
-pub(super) fn is_id(text: &str) -> bool {
-    (1..=20).contains(&text.len()) && text.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 /// An id that may stand in a path.

@@ -1,13 +1,13 @@
 //! Reading orders by their ids, one call each: cancelled ones are shown here, too.
 
 use super::{answer, events, parts, session};
-use connector_kit::{Conn, ConnectorError, SourceOrder};
+use connector_kit::{Conn, ConnectorError, SourceOrder, lenient::is_id};
 use domain::UpstreamKind;
 use futures::future::try_join_all;
 use serde_json::value::RawValue;
 
 pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
-    let wanted = ids.iter().filter(|id| session::is_id(id));
+    let wanted = ids.iter().filter(|id| is_id(id));
     let found = try_join_all(wanted.map(|id| one(conn, id))).await?;
     parts::complete(conn, found.into_iter().flatten().collect()).await
 }
@@ -19,7 +19,7 @@ pub(super) async fn known_as(conn: &Conn, number: &str) -> Result<Vec<SourceOrde
         Err(error) if error.kind == UpstreamKind::Permission => Vec::new(),
         found => found?,
     };
-    if !found.is_empty() || !session::is_id(number) {
+    if !found.is_empty() || !is_id(number) {
         return Ok(found);
     }
     some(conn, &events::orders_of_pack(conn, number).await?).await

@@ -2,12 +2,12 @@
 
 use super::{
     answer,
-    one::{Order, is_id},
+    one::Order,
     session::{self, Ask},
 };
 use connector_kit::{
     Carrier, Conn, ConnectorError,
-    lenient::{Flag, Items, Object, Text},
+    lenient::{Flag, Items, Object, Text, is_id},
 };
 use serde::Deserialize;
 

@@ -6,14 +6,14 @@ use super::{
     answer,
     answer::LOOKING,
     one,
-    one::{Document, Order, is_id},
+    one::{Document, Order},
     parcels::{self, PackageState},
     session::{self, Ask},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use connector_kit::{
     Advice, Conn, ConnectorError, InvoiceAsk, InvoicePlace, Standing,
-    lenient::{Items, Object, Text, capped},
+    lenient::{Items, Object, Text, capped, is_id},
 };
 use domain::{Obstacle, UpstreamKind};
 use serde::Deserialize;

@@ -3,13 +3,13 @@
 
 use super::{
     answer, one,
-    one::{Order, Transport, is_id},
+    one::{Order, Transport},
     parcels::{self, PackageState},
     session::{self, Ask},
 };
 use connector_kit::{
     Advice, Call, Conn, ConnectorError, LabelPlace, Reply,
-    lenient::{Object, Text},
+    lenient::{Object, Text, is_id},
 };
 use domain::{LabelFormat, Obstacle, UpstreamKind};
 use serde::Deserialize;

@@ -6,7 +6,7 @@ use super::{
 };
 use connector_kit::{
     Advice, Conn, ConnectorError,
-    lenient::{Flag, Items, Object, Text},
+    lenient::{Flag, Items, Object, Text, is_id},
 };
 use domain::{Obstacle, UpstreamKind};
 use serde::Deserialize;
@@ -150,11 +150,6 @@ impl Order {
 
 pub(super) fn is_south_east_asian(region: &str) -> bool {
     matches!(region, "ID" | "MY" | "PH" | "SG" | "TH" | "VN")
-}
-
-/// Whether a text can be an id of the platform's: nothing else becomes part of an address.
-pub(super) fn is_id(text: &str) -> bool {
-    (1..=32).contains(&text.len()) && text.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 /// The order with this key; `None` where the shop has none.
@@ -333,14 +328,6 @@ pub(super) fn composed(sent: &serde_json::Value, region: Option<&str>) -> Order 
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn only_digits_are_ids() {
-        assert!(is_id("577400000000000001"));
-        for other in ["", "1/../2", "abc", "1 2", "-1", "1?x", &"1".repeat(33)] {
-            assert!(!is_id(other), "{other}");
-        }
-    }
 
     #[test]
     fn packages_are_those_named_and_those_of_pieces_once() {

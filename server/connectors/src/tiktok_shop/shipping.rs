@@ -3,7 +3,7 @@
 
 use super::{
     answer, carriers, one,
-    one::{Order, Piece, Stage, Transport, is_id},
+    one::{Order, Piece, Stage, Transport},
     parcels::{self, PackageState},
     session::{self, Ask},
 };
@@ -11,7 +11,7 @@ use chrono::DateTime;
 use connector_kit::{
     Advice, CarrierChoice, Conn, ConnectorError, Handover, HandoverHow, Parcel, ShipAsk, ShipChoices,
     ShippingView, Standing, Wanted,
-    lenient::{Flag, Items, Object, Text},
+    lenient::{Flag, Items, Object, Text, is_id},
 };
 use domain::{Obstacle, UpstreamKind};
 use serde::Deserialize;
