@@ -20,23 +20,9 @@ pub(super) fn sorted_table(
     query: &OrdersQuery,
 ) -> AnyView {
     let now = query.sort();
-    let t = cx.t.orders();
-    let plain = |class: &'static str, label: &'static str| view! { <th scope="col" class=class>{label}</th> };
-    let sorted =
-        |class: &'static str, label: &'static str, key| heading(class, label, key, now, query.sorted_by(key));
     let picks = cx.may(Permission::FulfilOrders).then(|| view! { <td class="t-pick"></td> });
-    let headings = view! {
-        {picks}
-        {sorted("t-lead", t.sale(), OrderSortKey::Number)}
-        {plain("t-detail", t.store())}
-        {plain("t-extra", t.channel_number())}
-        {plain("t-who", t.customer())}
-        {sorted("t-detail", t.placed_at(), OrderSortKey::PlacedAt)}
-        {plain("t-extra number", t.items())}
-        {plain("t-state", t.status())}
-        {plain("t-state", t.payment())}
-        {sorted("t-figure number", t.total(), OrderSortKey::Total)}
-    };
+    let every = every_heading(cx, |class, label, key| heading(class, label, key, now, query.sorted_by(key)));
+    let headings = view! { {picks}{every} };
     table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::All, &query.as_query()))
 }
 
@@ -51,11 +37,11 @@ pub(crate) fn narrow_table(
     let query = OrdersQuery { customer: customer.to_string(), ..OrdersQuery::default() };
     let t = cx.t.orders();
     let headings = view! {
-        <th scope="col" class="t-lead">{t.sale()}</th>
-        <th scope="col" class="t-detail">{t.store()}</th>
-        <th scope="col" class="t-detail">{t.placed_at()}</th>
-        <th scope="col" class="t-state">{t.payment()}</th>
-        <th scope="col" class="t-figure number">{t.total()}</th>
+        {plain("t-lead", t.sale())}
+        {plain("t-detail", t.store())}
+        {plain("t-detail", t.placed_at())}
+        {plain("t-state", t.payment())}
+        {plain("t-figure number", t.total())}
     };
     table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Few, &query.as_query()))
 }
@@ -63,19 +49,8 @@ pub(crate) fn narrow_table(
 /// What a search found: every column, in the list's own order. Opened from here, a sale has the others as neighbours.
 pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
     let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
-    let t = cx.t.orders();
-    let headings = view! {
-        <th scope="col" class="t-lead">{t.sale()}</th>
-        <th scope="col" class="t-detail">{t.store()}</th>
-        <th scope="col" class="t-extra">{t.channel_number()}</th>
-        <th scope="col" class="t-who">{t.customer()}</th>
-        <th scope="col" class="t-detail">{t.placed_at()}</th>
-        <th scope="col" class="t-extra number">{t.items()}</th>
-        <th scope="col" class="t-state">{t.status()}</th>
-        <th scope="col" class="t-state">{t.payment()}</th>
-        <th scope="col" class="t-figure number">{t.total()}</th>
-    };
-    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Found, &query.as_query()))
+    let headings = every_heading(cx, |class, label, _| plain(class, label));
+    table(cx, headings, rows_html(cx, channels, rows, Columns::Found, &query.as_query()))
 }
 
 fn table(cx: &PageCx, headings: AnyView, rows: String) -> AnyView {
@@ -87,6 +62,30 @@ fn table(cx: &PageCx, headings: AnyView, rows: String) -> AnyView {
         </table>
     }
     .into_any()
+}
+
+/// The headings of every column, those of a sort key drawn by `keyed`.
+fn every_heading(
+    cx: &PageCx,
+    keyed: impl Fn(&'static str, &'static str, OrderSortKey) -> AnyView,
+) -> AnyView {
+    let t = cx.t.orders();
+    view! {
+        {keyed("t-lead", t.sale(), OrderSortKey::Number)}
+        {plain("t-detail", t.store())}
+        {plain("t-extra", t.channel_number())}
+        {plain("t-who", t.customer())}
+        {keyed("t-detail", t.placed_at(), OrderSortKey::PlacedAt)}
+        {plain("t-extra number", t.items())}
+        {plain("t-state", t.status())}
+        {plain("t-state", t.payment())}
+        {keyed("t-figure number", t.total(), OrderSortKey::Total)}
+    }
+    .into_any()
+}
+
+fn plain(class: &'static str, label: &'static str) -> AnyView {
+    view! { <th scope="col" class=class>{label}</th> }.into_any()
 }
 
 fn heading(
