@@ -36,7 +36,7 @@ const ASK: &str = "detective/ask";
 /// Sales shown here; the others are in their own list.
 const SHOWN: usize = 10;
 
-#[derive(Default, Clone, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Wanted {
     q: String,
@@ -89,7 +89,7 @@ fn page(cx: &PageCx, text: &str, title: String, known: &Known, asked: Option<Any
 /// What is known here, as a script asks for it again.
 pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<Fragment, HubError> {
     let known = detective::look(permit, text).await?.ok_or(Fault::NotFound)?;
-    let said = cx.t.detective().of_text(text);
+    let said = known.clues.first().map(|clue| clue::in_short(cx, clue).to_owned()).unwrap_or_default();
     Ok(Fragment { html: found(cx, text, &known).to_html(), running: is_running(&known), said })
 }
 

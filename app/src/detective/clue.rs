@@ -10,7 +10,7 @@ use crate::{
     syncs::{self, Reason, SyncRetry, technical},
 };
 use domain::{
-    Permission, SyncRunId, UpstreamKind, Verdict,
+    Permission, SyncRunId, Verdict,
     view::detective::{Clue, OrderVerdict, order_number},
 };
 use i18n::format;
@@ -26,6 +26,11 @@ struct Said {
     fix: Option<String>,
     detail: String,
     press: Option<AnyView>,
+}
+
+/// What became of it, in a word or two.
+pub(super) fn in_short(cx: &PageCx, clue: &Clue) -> &'static str {
+    said(cx, clue).badge
 }
 
 pub(super) fn list(cx: &PageCx, clues: &[Clue]) -> AnyView {
@@ -146,18 +151,11 @@ fn said(cx: &PageCx, clue: &Clue) -> Said {
             Said { press: Some(bring(cx, clue)), ..plain(Tone::Warning, t.missing(), text) }
         }
         OrderVerdict::Absent => plain(Tone::Neutral, t.absent(), t.absent_text(1)),
-        OrderVerdict::Silent { problem } => silent(cx, clue, *problem, plain),
+        OrderVerdict::Silent { problem } => {
+            let problem = Problem::of_code(cx, &clue.platform, problem.code());
+            plain(Tone::Warning, t.silent(), problem.text)
+        }
     }
-}
-
-fn silent(
-    cx: &PageCx,
-    clue: &Clue,
-    problem: UpstreamKind,
-    plain: impl Fn(Tone, &'static str, String) -> Said,
-) -> Said {
-    let problem = Problem::of_code(cx, &clue.platform, problem.code());
-    plain(Tone::Warning, cx.t.detective().silent(), problem.text)
 }
 
 fn see_run(cx: &PageCx, run: SyncRunId) -> AnyView {

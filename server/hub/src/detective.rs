@@ -83,7 +83,7 @@ fn is_told(clues: &[Clue], of: &Clue) -> bool {
     clues.iter().any(|clue| clue.connection == of.connection && clue.external_id == of.external_id)
 }
 
-/// Asks all channels that are connected for an order with this number: one answer of each at least.
+/// Asks all channels that are connected and have orders for one with this number: an answer of each at least.
 ///
 /// # Errors
 /// [`Fault::NotFound`] for what can be no order's number.
