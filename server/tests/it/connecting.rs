@@ -1,7 +1,8 @@
 use crate::harness::{app, app_near};
 use axum::{body::Body, http::Request};
-use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
-use testkit::press_link;
+use sandbox::{Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
+use std::sync::Arc;
+use testkit::{TestApp, press_link};
 
 #[tokio::test]
 async fn a_store_without_a_good_certificate_is_told_with_what_to_do() {
@@ -36,15 +37,21 @@ fn onward(body: &str) -> String {
     refresh.split('"').next().unwrap().replace("&amp;", "&")
 }
 
-#[tokio::test]
-async fn a_key_is_handed_over_without_a_script() {
+/// A WooCommerce shop near the app, with its address.
+async fn shop_that_hands_over() -> (Sandbox, TestApp, Arc<Shop>, String) {
     let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(1);
     let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
     let sandbox = Sandbox::start(options).await.unwrap();
     let app = app_near(&sandbox).await;
-    let owner = app.owner().await;
     let shop = sandbox.shops()[0].clone();
     let address = sandbox.shop_url(&shop);
+    (sandbox, app, shop, address)
+}
+
+#[tokio::test]
+async fn a_key_is_handed_over_without_a_script() {
+    let (sandbox, app, shop, address) = shop_that_hands_over().await;
+    let owner = app.owner().await;
     let fields = [("platform", "woocommerce"), ("fields[store_url]", address.as_str())];
 
     let leaving = owner.submit("/ui/integrations/key", &fields).await;
@@ -108,13 +115,8 @@ async fn deliveries_that_nobody_asked_for_are_refused() {
 
 #[tokio::test]
 async fn whoever_is_led_back_without_having_signed_in_ends_the_request() {
-    let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(1);
-    let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
-    let sandbox = Sandbox::start(options).await.unwrap();
-    let app = app_near(&sandbox).await;
+    let (sandbox, app, shop, address) = shop_that_hands_over().await;
     let owner = app.owner().await;
-    let shop = sandbox.shops()[0].clone();
-    let address = sandbox.shop_url(&shop);
     let fields = [("platform", "woocommerce"), ("fields[store_url]", address.as_str())];
     let page = onward(&owner.submit("/ui/integrations/key", &fields).await.body);
     let back = press_link(&press_link(&page.parse().unwrap(), "allow").await, "").await;

@@ -1,41 +1,20 @@
 //! The search: what became of an order, in words and with what to press.
 
-use crate::harness::app;
-use sqlx::Row;
+use crate::harness::{app, shop_with_a_failed_order};
 use testkit::TestApp;
 use uuid::Uuid;
 
 /// A paused shop with one order that was refused, and an event about another that was.
 async fn shop(app: &TestApp) -> Uuid {
+    let connection = shop_with_a_failed_order(app, "paused", None).await;
     let mut sql = app.database().connect_as("orion_system").await;
-    let org: Uuid = sqlx::query("select id from organisations").fetch_one(&mut sql).await.unwrap().get("id");
-    let (connection, run, event) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
-    sqlx::query(
-        "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id)
-         values ($1, $2, 'woocommerce', 'Loja Centro', 'key_pair', '{\"fields\": {}}', 'paused', 'loja')",
-    )
-    .bind(org)
-    .bind(connection)
-    .execute(&mut sql)
-    .await
-    .unwrap();
-    sqlx::query(
-        "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, detail, digest, payload_day, payload_chunk, payload_index, first_run, last_run)
-         values ($1, $2, 'order', '1042', 'failed', 'missing_field', 'the order has no currency', decode(repeat('00', 16), 'hex'), '2026-11-20', $3, 0, $3, $3)",
-    )
-    .bind(org)
-    .bind(connection)
-    .bind(run)
-    .execute(&mut sql)
-    .await
-    .unwrap();
     sqlx::query(
         "insert into webhook_events (org_id, received_at, id, connection_id, topic, state, reason, about, headers, body, due_at)
-         values ($1, now(), $2, $3, '', 'refused', 'bad_signature', 'nothing', '{}', convert_to('{\"id\": 4711}', 'UTF8'), now())",
+         select org_id, now(), $2, id, '', 'refused', 'bad_signature', 'nothing', '{}', convert_to('{\"id\": 4711}', 'UTF8'), now()
+         from connections where id = $1",
     )
-    .bind(org)
-    .bind(event)
     .bind(connection)
+    .bind(Uuid::now_v7())
     .execute(&mut sql)
     .await
     .unwrap();

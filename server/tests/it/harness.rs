@@ -3,8 +3,10 @@ use axum::Router;
 use hub::Hub;
 use orion::web::{self, Live, WebConfig};
 use sandbox::Sandbox;
+use sqlx::Row;
 use testkit::{HubOptions, TestApp, near};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// The web server as it is without any configuration.
 pub async fn app() -> TestApp {
@@ -40,4 +42,33 @@ fn router(hub: Hub, change: impl FnOnce(&mut WebConfig)) -> Router {
     };
     change(&mut config);
     web::router(hub, config)
+}
+
+/// A WooCommerce connection in this state, *Loja Centro*, and its order 1042, which could not be taken.
+pub async fn shop_with_a_failed_order(app: &TestApp, status: &str, problem: Option<&str>) -> Uuid {
+    let mut sql = app.database().connect_as("orion_system").await;
+    let org: Uuid = sqlx::query("select id from organisations").fetch_one(&mut sql).await.unwrap().get("id");
+    let (connection, run) = (Uuid::now_v7(), Uuid::now_v7());
+    sqlx::query(
+        "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, problem, account_id)
+         values ($1, $2, 'woocommerce', 'Loja Centro', 'key_pair', '{\"fields\": {}}', $3, $4, 'loja')",
+    )
+    .bind(org)
+    .bind(connection)
+    .bind(status)
+    .bind(problem)
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    sqlx::query(
+        "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, detail, digest, payload_day, payload_chunk, payload_index, first_run, last_run)
+         values ($1, $2, 'order', '1042', 'failed', 'missing_field', 'the order has no currency', decode(repeat('00', 16), 'hex'), '2026-11-20', $3, 0, $3, $3)",
+    )
+    .bind(org)
+    .bind(connection)
+    .bind(run)
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    connection
 }

@@ -1,44 +1,12 @@
 //! What did not come in and what does not work: told in words, with what to press for who may press it.
 
-use crate::harness::app;
-use sqlx::Row;
-use testkit::TestApp;
-use uuid::Uuid;
-
-/// A connection in this state, and one order of it that could not be taken.
-async fn shop(app: &TestApp, status: &str, problem: Option<&str>) -> Uuid {
-    let mut sql = app.database().connect_as("orion_system").await;
-    let org: Uuid = sqlx::query("select id from organisations").fetch_one(&mut sql).await.unwrap().get("id");
-    let (connection, run) = (Uuid::now_v7(), Uuid::now_v7());
-    sqlx::query(
-        "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, problem, account_id)
-         values ($1, $2, 'woocommerce', 'Loja Centro', 'key_pair', '{\"fields\": {}}', $3, $4, 'loja')",
-    )
-    .bind(org)
-    .bind(connection)
-    .bind(status)
-    .bind(problem)
-    .execute(&mut sql)
-    .await
-    .unwrap();
-    sqlx::query(
-        "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, detail, digest, payload_day, payload_chunk, payload_index, first_run, last_run)
-         values ($1, $2, 'order', '1042', 'failed', 'missing_field', 'the order has no currency', decode(repeat('00', 16), 'hex'), '2026-11-20', $3, 0, $3, $3)",
-    )
-    .bind(org)
-    .bind(connection)
-    .bind(run)
-    .execute(&mut sql)
-    .await
-    .unwrap();
-    connection
-}
+use crate::harness::{app, shop_with_a_failed_order};
 
 #[tokio::test]
 async fn an_order_that_failed_is_listed_with_its_reason_and_what_to_do() {
     let app = app().await;
     let (owner, viewer) = (app.owner().await, app.viewer().await);
-    let connection = shop(&app, "connected", Some("records_failed")).await;
+    let connection = shop_with_a_failed_order(&app, "connected", Some("records_failed")).await;
     let overview = owner.get("/admin").await.body;
     assert!(overview.contains("href=\"/admin/sincronizacoes/pendentes\""), "{overview}");
     assert!(overview.contains("Atenção"), "the overview and the gallery call its state the same");
@@ -65,7 +33,7 @@ async fn an_order_that_failed_is_listed_with_its_reason_and_what_to_do() {
 async fn who_may_not_renew_credentials_is_told_whom_to_ask() {
     let app = app().await;
     let (owner, operator) = (app.owner().await, app.operator().await);
-    let connection = shop(&app, "needs_reauth", Some("auth")).await;
+    let connection = shop_with_a_failed_order(&app, "needs_reauth", Some("auth")).await;
     let credentials = format!("href=\"/admin/integracoes/{connection}/credenciais\"");
     for path in ["/admin", "/admin/integracoes", &format!("/admin/integracoes/{connection}")] {
         let page = owner.get(path).await.body;
@@ -82,7 +50,7 @@ async fn who_may_not_renew_credentials_is_told_whom_to_ask() {
 async fn a_failure_of_our_own_is_not_blamed_on_the_shop() {
     let app = app().await;
     let owner = app.owner().await;
-    let connection = shop(&app, "error", None).await;
+    let connection = shop_with_a_failed_order(&app, "error", None).await;
     let mut sql = app.database().connect_as("orion_system").await;
     for problem in ["internal", "credentials_unreadable", "a code of tomorrow"] {
         sqlx::query("update connections set problem = $1").bind(problem).execute(&mut sql).await.unwrap();
@@ -96,7 +64,7 @@ async fn a_failure_of_our_own_is_not_blamed_on_the_shop() {
 async fn a_part_that_is_drawn_again_comes_back_to_its_own_page() {
     let app = app().await;
     let owner = app.owner().await;
-    let connection = shop(&app, "connected", None).await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
     let (id, page) = (connection.to_string(), format!("/admin/integracoes/{connection}"));
     let fields = [("part", "connection"), ("id", id.as_str()), ("page", page.as_str())];
     let drawn = owner.call("/ui/syncs/progress", &fields).await;
