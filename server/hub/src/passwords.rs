@@ -8,7 +8,7 @@ use domain::FieldProblem;
 use std::sync::OnceLock;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-mod common;
+mod guessable;
 
 /// Characters of the shortest password taken.
 pub const MIN_CHARS: u32 = 12;
@@ -42,7 +42,7 @@ pub fn problem(password: &str, personal: &[&str]) -> Option<FieldProblem> {
         Some(FieldProblem::TooShort { min: MIN_CHARS })
     } else if length > MAX_CHARS {
         Some(FieldProblem::TooLong { max: MAX_CHARS })
-    } else if common::is_common(password, personal) {
+    } else if guessable::is_common(password, personal) {
         Some(FieldProblem::TooCommon)
     } else {
         None
