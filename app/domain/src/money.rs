@@ -26,7 +26,7 @@ impl Currency {
 
     pub fn code(&self) -> &str {
         // Only ASCII letters are ever stored.
-        std::str::from_utf8(&self.0).unwrap_or("XXX")
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
     /// Whether it is money in use, by ISO 4217. Shops also sell for points and the like.
