@@ -32,6 +32,7 @@ impl Parts {
             sandbox_apps: settings.sandbox_apps.clone(),
             public_url: settings.public_url.clone(),
             keep_payload_days: settings.keep_payload_days,
+            check_days: settings.check_days,
             password_cost: Cost::Full,
             retry: None,
             news_every: Hub::NEWS_EVERY,

@@ -13,6 +13,8 @@ crate::code_enum! {
         Range = "range",
         /// What a webhook pointed at.
         Webhook = "webhook",
+        /// What was missing or out of date when the channel's list was compared with what is here.
+        Check = "check",
     }
 }
 

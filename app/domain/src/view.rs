@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod amount;
 pub mod catalog;
+pub mod completeness;
 pub mod connections;
 pub mod customers;
 pub mod day;

@@ -157,13 +157,16 @@ pub async fn integration_settings(
     #[server(default)] name: String,
     #[server(default)] every_minutes: String,
     #[server(default)] skip_test_orders: String,
+    #[server(default)] quiet_from: String,
+    #[server(default)] quiet_until: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new("integrations/settings", &return_to, GALLERY).keep("name", &name);
     let form = form.keep("every_minutes", &every_minutes).keep("skip_test_orders", &skip_test_orders);
+    let form = form.keep("quiet_from", &quiet_from).keep("quiet_until", &quiet_until);
     let done = async {
         let permit = form.authorize::<ManageConnections>()?;
-        let settings = settings::read(&every_minutes, &skip_test_orders)?;
+        let settings = settings::read(&every_minutes, &skip_test_orders, (&quiet_from, &quiet_until))?;
         hub::integrations::update_settings(&permit, id(&connection_id)?, &name, &settings).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().common().saved()))
     };

@@ -34,6 +34,8 @@ pub struct ConnectFields {
     pub fields: BTreeMap<String, String>,
     pub every_minutes: String,
     pub skip_test_orders: String,
+    pub quiet_from: String,
+    pub quiet_until: String,
 }
 
 impl std::fmt::Debug for ConnectFields {
@@ -72,6 +74,8 @@ impl ConnectFields {
             ("name", &self.name),
             ("every_minutes", &self.every_minutes),
             ("skip_test_orders", &self.skip_test_orders),
+            ("quiet_from", &self.quiet_from),
+            ("quiet_until", &self.quiet_until),
         ];
         open.chain(own.map(|(name, value)| (name.to_owned(), value.clone()))).collect()
     }
@@ -83,7 +87,11 @@ impl ConnectFields {
             "" => None,
             code => Some(code.parse().map_err(|_| Fault::field("environment", FieldProblem::Format))?),
         };
-        let settings = settings::read(&self.every_minutes, &self.skip_test_orders)?;
+        let settings = settings::read(
+            &self.every_minutes,
+            &self.skip_test_orders,
+            (&self.quiet_from, &self.quiet_until),
+        )?;
         let is_secret = |name: &str| {
             spec.fields.iter().any(|field| field.name == name && field.kind == FieldKind::Secret)
         };

@@ -1,24 +1,29 @@
-//! How a connection is synchronised: how often, and whether test orders count.
+//! How a connection is synchronised: how often, when it rests, and whether test orders count.
 
 use super::{IntegrationSettings, fields::settings_of, path};
 use crate::{
     form::{FormState, PostForm},
     page::PageCx,
 };
+use chrono::NaiveTime;
 use domain::{
     Fault, FieldProblem,
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, CheckboxField, FieldGroup, FormActions, SelectField, SelectOption, TextField};
+use ui::{Button, CheckboxField, FieldGroup, FormActions, InputKind, SelectField, SelectOption, TextField};
 
 /// Offered pauses between two runs, in minutes.
 const PAUSES: [u32; 6] = [5, 15, 30, 60, 360, 1440];
 /// The value of the choice to run by hand only.
 const BY_HAND: &str = "hand";
 
-/// Reads the two controls.
-pub(super) fn read(every_minutes: &str, skip_test_orders: &str) -> Result<ConnectionSettings, Fault> {
+/// Reads the controls.
+pub(super) fn read(
+    every_minutes: &str,
+    skip_test_orders: &str,
+    (quiet_from, quiet_until): (&str, &str),
+) -> Result<ConnectionSettings, Fault> {
     let every_minutes = match every_minutes {
         BY_HAND => None,
         "" => ConnectionSettings::default().every_minutes,
@@ -26,7 +31,27 @@ pub(super) fn read(every_minutes: &str, skip_test_orders: &str) -> Result<Connec
             Some(minutes.parse().map_err(|_| Fault::field("every_minutes", FieldProblem::OutOfRange))?)
         }
     };
-    Ok(ConnectionSettings { skip_test_orders: !skip_test_orders.is_empty(), every_minutes })
+    Ok(ConnectionSettings {
+        skip_test_orders: !skip_test_orders.is_empty(),
+        every_minutes,
+        quiet_from: time("quiet_from", quiet_from)?,
+        quiet_until: time("quiet_until", quiet_until)?,
+    })
+}
+
+/// `HH:MM` as a browser sends it, with seconds or without; `None` of nothing.
+fn time(field: &str, text: &str) -> Result<Option<NaiveTime>, Fault> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let time =
+        NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"));
+    time.map(Some).map_err(|_| Fault::field(field, FieldProblem::Format))
+}
+
+fn clock(time: Option<NaiveTime>) -> String {
+    time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
 }
 
 /// Name and settings as controls of a form.
@@ -53,11 +78,23 @@ pub(super) fn controls(
         .into_any()
     };
     let choices = choices(cx, &chosen);
+    // Who connects a store has enough to fill in.
+    let quiet = connection.is_some().then(|| {
+        let from = form.value("quiet_from", clock(settings.quiet_from));
+        let until = form.value("quiet_until", clock(settings.quiet_until));
+        view! {
+            <TextField name="quiet_from" kind=InputKind::Time label=t.quiet_from() help=t.quiet_help() value=from
+                error=form.error("quiet_from") optional=cx.t.common().optional()/>
+            <TextField name="quiet_until" kind=InputKind::Time label=t.quiet_until() value=until
+                error=form.error("quiet_until") optional=cx.t.common().optional()/>
+        }
+    });
     view! {
         {name}
         <FieldGroup legend=t.sync_settings()>
             <SelectField name="every_minutes" label=t.every() help=t.every_help() options=choices
                 error=every_error/>
+            {quiet}
             <CheckboxField name="skip_test_orders" label=t.skip_tests() help=t.skip_tests_help() checked=skip/>
         </FieldGroup>
     }
@@ -75,9 +112,14 @@ pub(super) fn hidden(connection: &ConnectionView) -> AnyView {
 }
 
 /// Settings as a form sends them.
-pub(super) fn typed(settings: &ConnectionSettings) -> [(&'static str, String); 2] {
+pub(super) fn typed(settings: &ConnectionSettings) -> [(&'static str, String); 4] {
     let skip = if settings.skip_test_orders { "on" } else { "" };
-    [("every_minutes", code(settings)), ("skip_test_orders", skip.to_owned())]
+    [
+        ("every_minutes", code(settings)),
+        ("skip_test_orders", skip.to_owned()),
+        ("quiet_from", clock(settings.quiet_from)),
+        ("quiet_until", clock(settings.quiet_until)),
+    ]
 }
 
 /// The settings as a form of their own, on the page of the connection.
@@ -115,14 +157,34 @@ mod tests {
 
     #[test]
     fn by_hand_is_told_from_a_missing_choice() {
+        let read = |every, skip| read(every, skip, ("", ""));
         assert_eq!(read("hand", "").unwrap().every_minutes, None);
         assert_eq!(read("", "").unwrap(), ConnectionSettings::default());
         assert_eq!(
             read("60", "on").unwrap(),
-            ConnectionSettings { every_minutes: Some(60), skip_test_orders: true }
+            ConnectionSettings {
+                every_minutes: Some(60),
+                skip_test_orders: true,
+                ..ConnectionSettings::default()
+            }
         );
         for odd in ["-5", "5.5", "ten", "99999999999"] {
             assert!(read(odd, "").is_err(), "{odd}");
         }
+    }
+
+    #[test]
+    fn quiet_hours_are_times_of_the_clock() {
+        let quiet =
+            |from, until| read("15", "", (from, until)).map(|read| (read.quiet_from, read.quiet_until));
+        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        assert_eq!(quiet("22:00", "06:30"), Ok((at(22, 0), at(6, 30))));
+        assert_eq!(quiet("22:00:00", " "), Ok((at(22, 0), None)));
+        for odd in ["24:00", "7", "22h", "-1:00"] {
+            assert!(quiet(odd, "").is_err() && quiet("", odd).is_err(), "{odd}");
+        }
+        let kept = read("15", "", ("22:00", "06:30")).unwrap();
+        let [.., (_, from), (_, until)] = typed(&kept);
+        assert_eq!(quiet(&from, &until), Ok((kept.quiet_from, kept.quiet_until)));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     company::Company,
+    disk,
     installation::{Installation, Setup},
     report::{Report, note},
     shops::SimulatedShop,
@@ -44,7 +45,7 @@ struct Address {
 }
 
 pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
-    if !report.wants(&["events.accept"]) {
+    if !report.wants(&["events.accept", "events.disk"]) {
         return Ok(());
     }
     note(&format!("{A_SECOND} events a second for {SECONDS} s while {ORDERS} orders are imported"));
@@ -57,22 +58,30 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     let address = Arc::new(address(&stand, &vault, &company, connection).await?);
     let ids: Arc<[u64]> = simulated.shop.recent(1_000).iter().map(|order| order.id).collect();
     let sending = on_a_thread(move || send_all(address, ids));
-    let (imported, times) = tokio::join!(company.sync(&mut stand, connection, What::Changes), sending);
-    let (imported, mut times) = (imported?, times?);
+    let folder = installation.data_dir.clone();
+    let probing = spawn_blocking(move || disk::probe(&folder, Duration::from_secs(SECONDS.into())));
+    let importing = company.sync(&mut stand, connection, What::Changes);
+    let (imported, times, disk) = tokio::join!(importing, sending, probing);
+    let (imported, mut times, mut disk) = (imported?, times?, disk??);
     ensure!(imported.view.counts.failed == 0, "the import suffered: {:?}", imported.view.counts);
     times.sort_unstable();
-    let percentile = |percent: usize| {
-        let place = (times.len() * percent / 100).min(times.len() - 1);
-        times[place].as_secs_f64() * 1_000.0
-    };
+    disk.sort_unstable();
     report.line("events.accept.rate", f64::from(A_SECOND), "events/s");
-    report.line("events.accept.p50_ms", percentile(50), "ms");
-    report.line("events.accept.p99_ms", percentile(99), "ms");
+    report.line("events.accept.p50_ms", percentile(&times, 50), "ms");
+    report.line("events.accept.p99_ms", percentile(&times, 99), "ms");
+    report.line("events.disk.p50_ms", percentile(&disk, 50), "ms");
+    report.line("events.disk.p99_ms", percentile(&disk, 99), "ms");
     report.line("events.accept.import_rate", imported.rate(), "orders/s");
     let mut owner = stand.owner().await?;
     let kept: i64 = sqlx::query_scalar("select count(*) from webhook_events").fetch_one(&mut owner).await?;
     ensure!(kept == times.len() as i64, "{kept} of {} events are kept", times.len());
     stand.stop().await
+}
+
+/// Of sorted times, in milliseconds; zero of none.
+fn percentile(times: &[Duration], percent: usize) -> f64 {
+    let place = (times.len() * percent / 100).min(times.len().saturating_sub(1));
+    times.get(place).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)
 }
 
 async fn address(

@@ -10,6 +10,7 @@
 )]
 
 mod company;
+mod disk;
 mod events;
 mod import;
 mod installation;

@@ -57,6 +57,7 @@ impl Stand {
             sandbox_apps: HashMap::new(),
             public_url: None,
             keep_payload_days: 90,
+            check_days: 90,
             password_cost: Cost::Testing,
             retry: None,
             news_every: Hub::NEWS_EVERY,

@@ -36,6 +36,8 @@ pub struct HubConfig {
     pub public_url: Option<Url>,
     /// How long channel payloads are kept, in days.
     pub keep_payload_days: i32,
+    /// How far back what channels list is compared with what is here, in days.
+    pub check_days: i32,
     /// Password hashing cost: full in production, small in tests.
     pub password_cost: crate::passwords::Cost,
     /// Replaces the platforms' own patience and pauses between attempts; tests make them short.

@@ -144,6 +144,9 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         JobKind::RegisterWebhooks => AssertUnwindSafe(webhooks::register(&cx, &started)).catch_unwind().await,
         JobKind::SendAction => AssertUnwindSafe(actions::run(&cx, &started)).catch_unwind().await,
         JobKind::LookAtPlan => AssertUnwindSafe(actions::look_at_plan(&cx, &started)).catch_unwind().await,
+        JobKind::CheckCompleteness => {
+            AssertUnwindSafe(sync::check(&cx, &started, shutdown)).catch_unwind().await
+        }
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -160,9 +163,10 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
             tracing::error!(job = %started.id, error = &error as &dyn std::error::Error, "an action is put off");
             actions::put_off(&cx, &started).await
         }
-        JobKind::DrainEvents | JobKind::RegisterWebhooks | JobKind::LookAtPlan => {
-            give_up(&cx, &started, &error).await
-        }
+        JobKind::DrainEvents
+        | JobKind::RegisterWebhooks
+        | JobKind::LookAtPlan
+        | JobKind::CheckCompleteness => give_up(&cx, &started, &error).await,
     }
 }
 
@@ -174,13 +178,14 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
         actions::give_up_plan(&mut tx, job).await?;
     }
     if let Some(connection) = job.connection {
-        store::sync_runs::abandon_webhook_runs(&mut tx, connection, job.kind).await?;
+        store::sync_runs::abandon_runs_beside(&mut tx, connection, job.kind).await?;
         let reason = ("internal", "an error of Orion's own, which is in its log");
         match job.kind {
             JobKind::DrainEvents => webhooks::put_off_due(&mut tx, connection, reason).await?,
             JobKind::RegisterWebhooks => {
                 store::webhooks::note_registration(&mut tx, connection, Some(reason)).await?;
             }
+            JobKind::CheckCompleteness => sync::put_off(&mut tx, connection, reason).await?,
             JobKind::SyncOrders | JobKind::SendAction | JobKind::LookAtPlan => {}
         }
     }
@@ -199,6 +204,7 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
         }
         told("runs that are due could not be started", start_due(hub).await);
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
+        told("checks that are due could not be started", crate::completeness::start_due(hub).await);
         if rounds.is_multiple_of(CLEANING) {
             told("housekeeping failed", clean(hub).await);
         }
@@ -244,6 +250,7 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::webhooks::prune_ids(hub.db()).await?;
     store::actions::prune_plans(hub.db()).await?;
     store::jobs::prune(hub.db()).await?;
+    store::completeness::prune(hub.db(), hub.config().check_days).await?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod actions;
 pub mod auth;
 pub mod catalog;
+pub mod completeness;
 pub mod customers;
 pub mod demo;
 pub mod detective;

@@ -10,6 +10,7 @@
 //! transaction as its orders. The retry of a run reads that run's failed records first.
 
 mod bring;
+mod check;
 mod convert;
 mod engine;
 mod outcome;
@@ -19,6 +20,7 @@ mod reader;
 mod writer;
 
 pub(crate) use bring::bring;
+pub(crate) use check::{put_off, run as check};
 pub(crate) use convert::item as convert;
 pub(crate) use engine::run;
 pub(crate) use outcome::{finish, trouble};

@@ -72,6 +72,10 @@ pub struct Options {
     /// Days for which the raw data of channels are kept.
     #[arg(long, env = "ORION_KEEP_PAYLOAD_DAYS", default_value = "90", global = true)]
     pub keep_payload_days: String,
+
+    /// How far back what channels list is compared, again and again, with what is here, in days.
+    #[arg(long, env = "ORION_CHECK_DAYS", default_value = "90", global = true)]
+    pub check_days: String,
     /// Folder of the built browser half [default: `site` beside the program, or target/site].
     #[arg(long, env = "ORION_SITE_ROOT", global = true)]
     pub site_root: Option<PathBuf>,

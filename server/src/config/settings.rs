@@ -41,6 +41,7 @@ pub struct Settings {
     pub sandbox_base_urls: HashMap<String, Url>,
     pub sandbox_apps: HashMap<String, AppCredentials>,
     pub keep_payload_days: i32,
+    pub check_days: i32,
     pub site_root: Option<PathBuf>,
     pub metrics_token: Option<SecretString>,
     pub log: String,
@@ -99,10 +100,9 @@ impl Settings {
         {
             problems.add("ORION_OUTBOUND_CA_FILE", error);
         }
-        let keep_payload_days = problems.parse::<i32>("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days);
-        if keep_payload_days.is_some_and(|days| !(1..=3650).contains(&days)) {
-            problems.add("ORION_KEEP_PAYLOAD_DAYS", "must be 1 to 3650");
-        }
+        let keep_payload_days =
+            days("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days, 3650, &mut problems);
+        let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
         if let Err(error) = EnvFilter::try_new(&options.log) {
             problems.add("ORION_LOG", error);
         }
@@ -126,6 +126,7 @@ impl Settings {
             sandbox_base_urls: platforms.sandbox.base_urls,
             sandbox_apps: platforms.sandbox.apps,
             keep_payload_days: keep_payload_days.unwrap_or(1),
+            check_days: check_days.unwrap_or(1),
             site_root: options.site_root,
             metrics_token: options.metrics_token.filter(|token| !token.is_empty()).map(SecretString::from),
             log: options.log,
@@ -142,6 +143,15 @@ fn public_url_of(text: &str, problems: &mut Problems) -> Option<Url> {
         problems.add("ORION_PUBLIC_URL", "must be like https://orion.example.com, without a path");
     }
     Some(url)
+}
+
+/// From one day to `most`.
+fn days(name: &str, text: &str, most: i32, problems: &mut Problems) -> Option<i32> {
+    let days = problems.parse::<i32>(name, text)?;
+    if !(1..=most).contains(&days) {
+        problems.add(name, format_args!("must be 1 to {most}"));
+    }
+    Some(days)
 }
 
 fn switch(name: &str, text: &str, problems: &mut Problems) -> bool {
@@ -194,6 +204,7 @@ mod tests {
             "--trusted-proxies=10.0.0.0/8,10/8",
             "--log-format=xml",
             "--keep-payload-days=0",
+            "--check-days=400",
             "--database-url=postgres://orion:pa/ss@db:543210/orion",
             "--outbound-ca-file=Cargo.toml",
         ];
@@ -209,6 +220,7 @@ mod tests {
             "ORION_TRUSTED_PROXIES",
             "ORION_LOG_FORMAT",
             "ORION_KEEP_PAYLOAD_DAYS",
+            "ORION_CHECK_DAYS",
             "DATABASE_URL",
             "ORION_OUTBOUND_CA_FILE",
             "ORION_PLATFORM_AMAZON_BASE_URL",
@@ -251,6 +263,7 @@ mod tests {
             "ORION_SITE_ROOT",
             "ORION_METRICS_TOKEN",
             "ORION_KEEP_PAYLOAD_DAYS",
+            "ORION_CHECK_DAYS",
         ] {
             assert!(help.contains(name), "{name}");
         }

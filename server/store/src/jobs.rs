@@ -31,6 +31,8 @@ domain::code_enum! {
         SendAction = "send_action",
         /// Looks up what a bulk action would do.
         LookAtPlan = "look_at_plan",
+        /// Compares what a channel lists with what is here.
+        CheckCompleteness = "check_completeness",
     }
 }
 
@@ -92,7 +94,8 @@ pub async fn create_once_each(
     kind: JobKind,
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
-    let (org, priority) = (tx.org(), JobPriority::Normal);
+    let org = tx.org();
+    let priority = if kind == JobKind::CheckCompleteness { JobPriority::Low } else { JobPriority::Normal };
     let connections: BTreeSet<_> = connections.iter().copied().collect();
     let queues = connections.iter().map(|connection| queue_name(org, Some(*connection), kind));
     sqlx::query!(
@@ -104,7 +107,7 @@ pub async fn create_once_each(
                -- In one order, so that two processes wait and do not lock each other out.
                order by connection_id
                on conflict (org_id, connection_id, kind)
-                   where state = 'waiting' and kind in ('drain_events', 'register_webhooks') do update set state = 'waiting'
+                   where state = 'waiting' and kind in ('drain_events', 'register_webhooks', 'check_completeness') do update set state = 'waiting'
                returning id, connection_id
            )
            select queue.enqueue($1, w.id, n.queue, $6, $7) as "done: ()"

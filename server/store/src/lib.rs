@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod actions;
 pub mod audit;
 pub mod catalog;
+pub mod completeness;
 pub mod connections;
 pub mod customers;
 pub mod detective;

@@ -103,7 +103,7 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn abandon_webhook_runs(
+pub async fn abandon_runs_beside(
     tx: &mut OrgTx,
     connection: ConnectionId,
     kind: JobKind,
@@ -111,7 +111,7 @@ pub async fn abandon_webhook_runs(
     let org = tx.org();
     sqlx::query!(
         "update sync_runs r set state = 'cancelled', finished_at = now()
-         where r.org_id = $1 and r.connection_id = $2 and r.kind = 'webhook' and r.state in ('waiting', 'running')
+         where r.org_id = $1 and r.connection_id = $2 and r.kind in ('webhook', 'check') and r.state in ('waiting', 'running')
            and exists (select from jobs j where j.org_id = r.org_id and j.id = r.job_id and j.kind = $3)",
         org.0,
         connection.0,
@@ -120,6 +120,22 @@ pub async fn abandon_webhook_runs(
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Whether a run reads what is new, or the past, of a connection.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_open(tx: &mut OrgTx, connection: ConnectionId) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let open = sqlx::query_scalar!(
+        r#"select exists (select from sync_runs
+                          where org_id = $1 and connection_id = $2 and state in ('waiting', 'running')
+                            and kind not in ('webhook', 'check')) as "open!""#,
+        org.0,
+        connection.0,
+    );
+    Ok(open.fetch_one(tx.conn()).await?)
 }
 
 /// How a run ended.

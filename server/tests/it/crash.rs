@@ -60,6 +60,7 @@ fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         sandbox_apps: HashMap::new(),
         public_url: None,
         keep_payload_days: 30,
+        check_days: 90,
         password_cost: Cost::Testing,
         retry: None,
         news_every: Hub::NEWS_EVERY,

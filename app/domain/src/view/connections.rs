@@ -4,7 +4,7 @@ use crate::{
     AuthKind, Badge, ConnectionId, ConnectionStatus, Environment, SyncCounts, SyncDirection, SyncKind,
     SyncRunId, SyncState,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use std::collections::BTreeMap;
 
 /// A connection as its card and its page show it: no secret in it.
@@ -63,11 +63,15 @@ pub struct ConnectionSettings {
     pub skip_test_orders: bool,
     /// Minutes between automatic runs; `None` for by hand only. 5 to 1,440.
     pub every_minutes: Option<u32>,
+    /// Between which times of the organisation's clocks nothing runs by itself, over midnight too; both or
+    /// neither. A time that the clocks leave out does not come that night; one that comes twice counts both times.
+    pub quiet_from: Option<NaiveTime>,
+    pub quiet_until: Option<NaiveTime>,
 }
 
 impl Default for ConnectionSettings {
     fn default() -> Self {
-        Self { skip_test_orders: false, every_minutes: Some(15) }
+        Self { skip_test_orders: false, every_minutes: Some(15), quiet_from: None, quiet_until: None }
     }
 }
 

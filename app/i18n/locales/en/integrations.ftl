@@ -125,6 +125,9 @@ every-choice = { $minutes ->
    *[other] every { $minutes } minutes
 }
 by-hand = only when I ask
+quiet-from = Rest from
+quiet-until = Rest until
+quiet-help = In this time nothing runs by itself: neither reads nor checks. Events and buttons go on. The company’s clock counts; an hour that the clock skips does not come, one that it repeats counts twice.
 skip-tests = Leave test orders out
     .help = They count as skipped and appear in the list of reasons.
 test = Test connection

@@ -125,6 +125,9 @@ every-choice = { $minutes ->
    *[other] cada { $minutes } minutos
 }
 by-hand = solo cuando yo lo pida
+quiet-from = Descansar desde
+quiet-until = Descansar hasta
+quiet-help = En ese horario nada se ejecuta solo: ni lecturas ni comprobaciones. Los avisos y los botones siguen. Vale el reloj de la empresa; una hora que el reloj salta no llega, una que se repite cuenta dos veces.
 skip-tests = Dejar fuera los pedidos de prueba
     .help = Cuentan como omitidos y aparecen en la lista de motivos.
 test = Probar conexión

@@ -125,6 +125,9 @@ every-choice = { $minutes ->
    *[other] toutes les { $minutes } minutes
 }
 by-hand = seulement à ma demande
+quiet-from = Repos à partir de
+quiet-until = Repos jusqu’à
+quiet-help = Pendant ce temps, rien ne démarre tout seul{ "\u00A0" }: ni lectures, ni vérifications. Les avis et les boutons continuent. L’horloge de l’entreprise fait foi{ "\u00A0" }; une heure qu’elle saute n’arrive pas, une heure qu’elle répète compte deux fois.
 skip-tests = Laisser de côté les commandes de test
     .help = Elles comptent comme ignorées et figurent dans la liste des motifs.
 test = Tester la connexion

@@ -127,6 +127,9 @@ every-choice = { $minutes ->
    *[other] a cada { $minutes } minutos
 }
 by-hand = só quando eu pedir
+quiet-from = Descansar a partir de
+quiet-until = Descansar até
+quiet-help = Nesse horário nada roda sozinho: nem leituras, nem conferências. Avisos e botões continuam. Vale o relógio da empresa; uma hora que o relógio pula não acontece, uma que se repete conta duas vezes.
 skip-tests = Deixar pedidos de teste de fora
     .help = Eles contam como ignorados e aparecem na lista de motivos.
 test = Testar conexão

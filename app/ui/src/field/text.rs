@@ -15,6 +15,8 @@ pub enum InputKind {
     Decimal,
     Password,
     Date,
+    /// A time of the day, to the minute.
+    Time,
     /// A code of digits, such as the one of an authenticator.
     Code,
 }
@@ -28,6 +30,7 @@ impl InputKind {
             Self::Number => "number",
             Self::Password => "password",
             Self::Date => "date",
+            Self::Time => "time",
         }
     }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{TimeDelta, Utc};
 use connector_kit::{Advice, Conn, Connector};
-use domain::{ActionId, ActionKind, ActionState, ConnectionStatus, UpstreamKind};
+use domain::{ActionId, ActionKind, ActionState, ConnectionStatus, SyncKind, UpstreamKind};
 use std::sync::Arc;
 use store::{
     actions::{Action, Counts},
@@ -27,7 +27,7 @@ pub(crate) async fn run(cx: &OrgCx<RunSync>, job: &StartedJob) -> Result<(), Hub
     let Some(id) = action_of(job) else { return done(cx, job).await };
     let mut tx = cx.begin().await?;
     let action = store::actions::find(&mut tx, id).await?;
-    store::sync_runs::abandon_webhook_runs(&mut tx, action.connection, job.kind).await?;
+    store::sync_runs::abandon_runs_beside(&mut tx, action.connection, job.kind).await?;
     let access = store::connections::access(&mut tx, action.connection).await?;
     tx.commit().await?;
     if action.state.is_over() || action.job != job.id {
@@ -189,7 +189,7 @@ impl Step<'_> {
         let ended = async {
             let mut tx = self.cx.begin().await?;
             let (connection, kind) = (self.action.connection, self.job.kind);
-            store::sync_runs::abandon_webhook_runs(&mut tx, connection, kind).await?;
+            store::sync_runs::abandon_runs_beside(&mut tx, connection, kind).await?;
             tx.commit().await
         };
         if let Err(error) = ended.await {
@@ -204,7 +204,8 @@ impl Step<'_> {
         let brought = match orders.some(conn, &[key.to_owned()]).await {
             Ok(found) if found.is_empty() => return,
             Ok(found) => {
-                sync::bring(self.cx, self.job, (self.action.connection, conn.environment()), found).await
+                let place = (self.action.connection, conn.environment());
+                sync::bring(self.cx, self.job, place, SyncKind::Webhook, found).await
             }
             Err(error) => {
                 tracing::info!(action = %self.action.id, %error, "the order is read later");

@@ -165,9 +165,15 @@ pub(super) fn connection_name(text: &str) -> Result<String, Fault> {
 }
 
 pub(super) fn check_settings(settings: &ConnectionSettings) -> Result<(), Fault> {
-    match settings.every_minutes {
-        Some(minutes) if !(5..=1440).contains(&minutes) => {
-            Err(Fault::field("every_minutes", FieldProblem::OutOfRange))
+    if settings.every_minutes.is_some_and(|minutes| !(5..=1440).contains(&minutes)) {
+        return Err(Fault::field("every_minutes", FieldProblem::OutOfRange));
+    }
+    match (settings.quiet_from, settings.quiet_until) {
+        (Some(_), None) => Err(Fault::field("quiet_until", FieldProblem::Required)),
+        (None, Some(_)) => Err(Fault::field("quiet_from", FieldProblem::Required)),
+        // All day long would be none: for that there is the pause.
+        (Some(from), Some(until)) if from == until => {
+            Err(Fault::field("quiet_until", FieldProblem::OutOfRange))
         }
         _ => Ok(()),
     }

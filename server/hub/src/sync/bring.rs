@@ -1,4 +1,4 @@
-//! Writing orders that were read one by one, as a run of their own.
+//! Writing orders that were read one by one, or found missing, as a run of their own.
 
 use super::{convert, finish};
 use crate::{HubError, auth::OrgCx, permit::RunSync};
@@ -19,6 +19,7 @@ pub(crate) async fn bring(
     cx: &OrgCx<RunSync>,
     job: &StartedJob,
     (connection, environment): (ConnectionId, Environment),
+    kind: SyncKind,
     orders: Vec<SourceOrder>,
 ) -> Result<(), HubError> {
     let items: Vec<SourceItem> = orders.into_iter().map(|order| convert(order, environment)).collect();
@@ -28,7 +29,7 @@ pub(crate) async fn bring(
         id: run,
         connection,
         job: job.id,
-        kind: SyncKind::Webhook,
+        kind,
         range: (None, None),
         requested_by: None,
         retry_of: None,
@@ -44,6 +45,7 @@ pub(crate) async fn bring(
         items: &items,
         unchanged: 0,
         place: Place { progress: &serde_json::Value::Null, expected: None },
+        should_be_told: kind == SyncKind::Check,
     };
     let db = cx.hub().db();
     let tx = db.begin_import(cx.org(), connection, true).await?;

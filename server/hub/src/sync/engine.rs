@@ -287,6 +287,7 @@ impl<'a> Run<'a> {
             connection: self.state.connection,
             environment: self.access.environment,
             is_first,
+            should_be_told: self.state.kind == SyncKind::Incremental && !self.progress.is_first_import,
         }
     }
 

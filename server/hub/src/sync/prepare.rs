@@ -24,6 +24,8 @@ pub(super) struct Preparer<'a> {
     pub environment: Environment,
     /// Whether nothing can be known yet.
     pub is_first: bool,
+    /// Whether events should have told of what is read.
+    pub should_be_told: bool,
 }
 
 /// What comes out for the writer.
@@ -50,6 +52,8 @@ pub(super) struct Prepared {
     pub remaining: Option<i64>,
     /// What the stage has shown, these included.
     pub seen: Seen,
+    /// Whether events should have told of them.
+    pub should_be_told: bool,
 }
 
 impl Prepared {
@@ -145,6 +149,7 @@ impl Preparer<'_> {
                 tokio::task::yield_now().await;
             }
         }
-        Ok(Prepared { items, unchanged, rest, remaining, seen })
+        let should_be_told = self.should_be_told;
+        Ok(Prepared { items, unchanged, rest, remaining, seen, should_be_told })
     }
 }

@@ -90,6 +90,7 @@ impl Writer {
             .map_or_else(Turn::now, Turn::after);
         let (done, committed) = oneshot::channel();
         let (connection, run, job, lease) = (self.connection, self.run, self.job, self.lease);
+        let should_be_told = batch.should_be_told;
         self.began = Instant::now();
         let tx = self.hub.db().begin_import(self.org, connection, false).await?;
         // A task of its own: the answers of the database must not wait for pages that are being read.
@@ -97,7 +98,7 @@ impl Writer {
             let Prepared { items, unchanged, .. } = &batch;
             let place = import::Place { progress: &progress, expected };
             let unchanged = *unchanged;
-            let batch = Batch { connection, run, job, lease, items, unchanged, place };
+            let batch = Batch { connection, run, job, lease, items, unchanged, place, should_be_told };
             let outcome = import::apply(tx, &batch, turn).await?;
             // Nobody waits for the last one.
             let _ = done.send(());

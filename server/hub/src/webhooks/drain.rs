@@ -4,7 +4,7 @@ use super::missed;
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{DateTime, TimeDelta};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, SourceOrder, SystemClock, retry};
-use domain::{ConnectionId, EventState, UpstreamKind, view::webhooks::EventPlace};
+use domain::{ConnectionId, EventState, SyncKind, UpstreamKind, view::webhooks::EventPlace};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
     OrgTx,
@@ -29,7 +29,7 @@ pub(crate) async fn run(
 ) -> Result<(), HubError> {
     let Some(connection) = job.connection else { return end(cx, job, None).await };
     let mut tx = cx.begin().await?;
-    store::sync_runs::abandon_webhook_runs(&mut tx, connection, job.kind).await?;
+    store::sync_runs::abandon_runs_beside(&mut tx, connection, job.kind).await?;
     let access = store::connections::access(&mut tx, connection).await?;
     tx.commit().await?;
     let connector = cx.hub().registry().get(&access.platform).cloned();
@@ -152,7 +152,8 @@ impl Drain<'_> {
         };
         let shown: BTreeSet<String> = found.iter().map(|order| order.external_id.clone()).collect();
         if !found.is_empty() {
-            sync::bring(self.cx, self.job, (self.connection, self.access.environment), found).await?;
+            let place = (self.connection, self.access.environment);
+            sync::bring(self.cx, self.job, place, SyncKind::Webhook, found).await?;
         }
         let mut tx = self.cx.begin().await?;
         let missing = |event: &WaitingEvent| {

@@ -114,13 +114,14 @@ pub async fn still_has(tx: &mut OrgTx, used: &ConnectionAccess) -> Result<bool, 
 pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, StoreError> {
     let mut tx = SystemTx::because("start runs that are due", db).await?;
     let rows = sqlx::query!(
-        r#"select c.org_id, c.id from connections c
+        r#"select c.org_id, c.id from connections c join organisations o on o.id = c.org_id
            where c.status in ('connected', 'error')
              and coalesce(c.last_sync_at, c.connected_at - interval '1 day')
                  < now() - make_interval(mins => case when jsonb_typeof(c.settings->'every_minutes') = 'number'
                                                       then (c.settings->'every_minutes')::int end)
              and not exists (select from sync_runs r where r.org_id = c.org_id and r.connection_id = c.id
-                             and r.state in ('waiting', 'running') and r.kind <> 'webhook')
+                             and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check'))
+             and not is_quiet(c.settings, o.time_zone, now())
            order by c.last_sync_at nulls first limit $1"#,
         limit,
     )

@@ -27,6 +27,8 @@ pub struct Batch<'a> {
     pub unchanged: i64,
     /// Where the run stands after this batch.
     pub place: Place<'a>,
+    /// Whether events should have told of what the batch brings, so that those that did not are counted.
+    pub should_be_told: bool,
 }
 
 /// Where a run stands.
@@ -114,8 +116,10 @@ pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<B
         let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn).await?;
         counts = counts.plus(written);
     }
+    let unannounced =
+        if batch.should_be_told { records::unannounced(&mut tx, batch, &items).await? } else { 0 };
     turn.come().await?;
-    let cancel_requested = records::advance(&mut tx, batch, counts).await?;
+    let cancel_requested = records::advance(&mut tx, batch, counts, unannounced).await?;
     tx.commit().await?;
     Ok(BatchOutcome { counts, cancel_requested })
 }

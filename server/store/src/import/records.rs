@@ -147,12 +147,48 @@ pub(super) async fn insert_issues<'a>(
     Ok(())
 }
 
+/// How many orders among these changed more than two minutes ago without an event that tells of it, although
+/// events of the connection were coming in the week before. One that must be looked up to know its order counts
+/// for every order.
+pub(super) async fn unannounced(
+    tx: &mut OrgTx,
+    batch: &Batch<'_>,
+    items: &[&SourceItem],
+) -> Result<i64, StoreError> {
+    let changed: Vec<_> = items
+        .iter()
+        .filter(|item| matches!(item.content, Content::Order(_)))
+        .filter_map(|item| Some((item.external_id.as_str(), item.version?)))
+        .collect();
+    if changed.is_empty() {
+        return Ok(0);
+    }
+    let org = tx.org();
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from unnest($3::text[], $4::timestamptz[]) as w (external_id, version)
+           where w.version < now() - interval '2 minutes'
+             and exists (select from webhook_events e
+                         where e.org_id = $1 and e.connection_id = $2 and e.state <> 'refused'
+                           and e.received_at between w.version - interval '7 days' and w.version)
+             and not exists (select from webhook_events e
+                             where e.org_id = $1 and e.connection_id = $2 and e.state <> 'refused'
+                               and e.received_at > w.version - interval '10 minutes'
+                               and (e.about = 'resource' or w.external_id = any(e.subjects)))"#,
+        org.0,
+        batch.connection.0,
+        &changed.iter().map(|(id, _)| *id).collect::<Vec<_>>() as &[&str],
+        &changed.iter().map(|(_, version)| *version).collect::<Vec<_>>(),
+    );
+    Ok(count.fetch_one(tx.conn()).await?)
+}
+
 /// Moves the run on by a batch, if this worker still has the job. Returns whether somebody asked to
 /// stop.
 pub(super) async fn advance(
     tx: &mut OrgTx,
     batch: &Batch<'_>,
     counts: SyncCounts,
+    unannounced: i64,
 ) -> Result<bool, StoreError> {
     let org = tx.org();
     let cancel_requested = sqlx::query_scalar!(
@@ -163,7 +199,7 @@ pub(super) async fn advance(
                update sync_runs r set
                    read = r.read + $5, created = r.created + $6, updated = r.updated + $7,
                    unchanged = r.unchanged + $8, skipped = r.skipped + $9, failed = r.failed + $10,
-                   expected = coalesce($11, r.expected), progress = $12
+                   expected = coalesce($11, r.expected), progress = $12, unannounced = r.unannounced + $13
                from job where r.org_id = $1 and r.id = $4
                returning r.connection_id
            ), total as (
@@ -183,6 +219,7 @@ pub(super) async fn advance(
         counts.failed,
         batch.place.expected,
         batch.place.progress,
+        unannounced,
     )
     .fetch_optional(tx.conn())
     .await?;

@@ -164,7 +164,7 @@ pub(crate) async fn put_off(cx: &OrgCx<RunSync>, job: &StartedJob) -> Result<(),
         return Ok(tx.commit().await?);
     };
     let action = store::actions::find(&mut tx, id).await?;
-    store::sync_runs::abandon_webhook_runs(&mut tx, action.connection, job.kind).await?;
+    store::sync_runs::abandon_runs_beside(&mut tx, action.connection, job.kind).await?;
     let told = ("internal", "an error of Orion's own, which is in its log");
     let counts = Counts { failures: action.counts.failures + 1, ..action.counts };
     let pause = usize::try_from(action.counts.failures).ok().and_then(|at| AGAIN.get(at));

@@ -1,0 +1,84 @@
+//! Whether everything that a channel lists is here.
+
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    permit::{RunSync, View},
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    ConnectionId, Fault, JobId,
+    view::completeness::{CheckState, CheckedDay, CheckedHour},
+};
+use serde_json::json;
+use store::jobs::JobKind;
+
+pub use store::completeness::Month;
+
+/// Checks started in one round.
+const A_ROUND: i64 = 100;
+
+/// The days of a month of which something was checked, the newest first, and where the checks stand.
+///
+/// # Errors
+/// [`Fault::NotFound`] for a connection of somebody else.
+pub async fn month(
+    cx: &OrgCx<View>,
+    connection: ConnectionId,
+    month: Month,
+) -> Result<(Vec<CheckedDay>, CheckState), HubError> {
+    let mut tx = cx.begin().await?;
+    let days = store::completeness::days(&mut tx, connection, month).await?;
+    Ok((days, store::completeness::state(&mut tx, connection).await?))
+}
+
+/// The hours that were checked between two moments, the newest first.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn hours(
+    cx: &OrgCx<View>,
+    connection: ConnectionId,
+    time: (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<CheckedHour>, HubError> {
+    Ok(store::completeness::hours(&mut cx.begin().await?, connection, time).await?)
+}
+
+/// Where the checks of a connection stand.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn state(cx: &OrgCx<View>, connection: ConnectionId) -> Result<CheckState, HubError> {
+    Ok(store::completeness::state(&mut cx.begin().await?, connection).await?)
+}
+
+/// Has what was placed since `from` checked now, however lately it was.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `not_connected` when the connection is paused, disconnected or must
+/// be re-authorised.
+pub async fn check_again(
+    cx: &OrgCx<RunSync>,
+    connection: ConnectionId,
+    from: DateTime<Utc>,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
+        return Err(Fault::Conflict { what: "not_connected".into() }.into());
+    }
+    store::completeness::ask_again(&mut tx, connection, from).await?;
+    store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;
+    cx.audit(&mut tx, "completeness.asked", ("connection", Some(connection.0)), json!({ "from": from }))
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Starts the checks that are due.
+pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
+    for (org, connection) in store::completeness::due(hub.db(), A_ROUND).await? {
+        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+        store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
