@@ -56,7 +56,7 @@ impl TestDatabase {
             sandbox_apps: options.sandbox_apps,
             public_url: Some("https://orion.example/".parse().unwrap()),
             keep_payload_days: 30,
-            check_days: 90,
+            check_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),
             news_every: options.news_every.unwrap_or(Hub::NEWS_EVERY),

@@ -13,12 +13,12 @@ pub struct Window {
 }
 
 /// Hours of one window at most.
-const HOURS: i64 = 7 * 24;
+const HOURS: i64 = 31 * 24;
 /// How long after its end an hour is left alone: lists of platforms lag behind, and clocks differ.
 const GRACE: TimeDelta = TimeDelta::minutes(15);
 
 /// The newest hours that are due among the last `days`, or since the time for which somebody asked: as many
-/// as lie side by side and hold about `orders` orders, a week at most.
+/// as lie side by side and hold about `orders` orders, a month at most.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -3,6 +3,7 @@
 
 mod catalog;
 mod codes;
+mod completeness;
 mod customers;
 mod export;
 mod jobs;
