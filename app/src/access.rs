@@ -50,6 +50,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/integracoes/:id/credenciais", Member(ManageConnections)),
     ("/admin/integracoes/:id/avisos", Member(View)),
     ("/admin/integracoes/:id/avisos/:event", Member(View)),
+    ("/admin/integracoes/:id/conferencia", Member(View)),
     ("/admin/integracoes/:id/desconectar", Member(ManageConnections)),
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
@@ -79,6 +80,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/integrations/resume", Member(ManageConnections)),
     ("/ui/integrations/disconnect", Member(ManageConnections)),
     ("/ui/integrations/replay", Member(RunSync)),
+    ("/ui/integrations/check", Member(RunSync)),
     ("/ui/detective/ask", Member(RunSync)),
     ("/ui/detective/bring", Member(RunSync)),
     ("/ui/orders/cancel", Member(FulfilOrders)),
@@ -109,6 +111,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/vendas/exportar.csv", Member(Export)),
     ("/admin/vendas/exportar.xlsx", Member(Export)),
     ("/admin/vendas/{id}/canal/etiqueta", Member(FulfilOrders)),
+    ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
 ];
 
 /// What a page asks for, by the path it was declared with.

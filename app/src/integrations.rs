@@ -2,6 +2,7 @@
 
 mod api;
 mod card;
+pub(crate) mod completeness;
 mod conflict;
 mod conformance;
 mod connect;
@@ -19,6 +20,7 @@ mod report;
 mod settings;
 
 pub use api::*;
+pub use completeness::{Completeness, CompletenessCheck, completeness_check};
 pub use conformance::Conformance;
 pub use connect::NewIntegration;
 pub use consent::*;
@@ -30,9 +32,10 @@ pub use gallery::Integrations;
 pub use report::TestReport;
 
 pub(crate) use card::{live_card, tone};
+pub(crate) use completeness::live_completeness;
 pub(crate) use conflict::conflict;
 pub(crate) use detail::live_page;
-pub(crate) use facts::moment;
+pub(crate) use facts::{clock, moment};
 pub(crate) use problem::{Problem, Repair};
 
 use crate::page::PageCx;

@@ -9,8 +9,8 @@ use crate::{
     fault_page,
     form::PlainPost,
     integrations::{
-        Conformance, ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration, IntegrationEvent,
-        IntegrationEvents, Integrations, NewIntegration,
+        Completeness, Conformance, ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration,
+        IntegrationEvent, IntegrationEvents, Integrations, NewIntegration, completeness,
     },
     leaving,
     orders::{self, ActionsPage, BulkPage, OrderPage, OrdersPage, PlanPage},
@@ -82,6 +82,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/integracoes/:id/credenciais") view=Credentials ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/avisos") view=IntegrationEvents ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/avisos/:event") view=IntegrationEvent ssr=WHOLE/>
+                <Route path=path!("/admin/integracoes/:id/conferencia") view=Completeness ssr=WHOLE/>
                 <Route path=path!("/admin/integracoes/:id/desconectar") view=Disconnect ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/pendentes") view=NotImportedPage ssr=WHOLE/>
@@ -104,6 +105,7 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
+        .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))
         // Only the routes above need what a fault's page is made of.
         .route_layer(Extension(assets.clone()))
         .leptos_routes_with_context(&options, pages, provide_visit, move || shell::document(&assets))

@@ -1,8 +1,8 @@
 //! `/admin/integracoes/:id`: a connected account, what runs, and what can be done.
 
 use super::{
-    GALLERY, IntegrationPause, IntegrationResume, card, connection, credentials_path, events, facts, path,
-    platform_name, problem, settings,
+    GALLERY, IntegrationPause, IntegrationResume, card, completeness, connection, credentials_path, events,
+    facts, path, platform_name, problem, settings,
 };
 use crate::{
     form::PostForm,
@@ -12,7 +12,10 @@ use crate::{
 };
 use domain::{
     AuthKind, Badge, ConnectionId, ConnectionStatus, Permission,
-    view::connections::{ConnectionView, SyncRunView},
+    view::{
+        completeness::CheckState,
+        connections::{ConnectionView, SyncRunView},
+    },
 };
 use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter, webhooks::Address};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -31,9 +34,10 @@ pub fn Integration() -> impl IntoView {
         let connection = connection(&cx).await?;
         let runs = recent(&permit, connection.id).await?;
         let address = hub::webhooks::address(&permit, &connection).await?;
+        let checks = hub::completeness::state(&permit, connection.id).await?;
         let is_running = connection.open_run.is_some();
         let ask = syncs::ask(&cx, "connection", &connection.id.to_string());
-        let body = body(&cx, &connection, runs, address);
+        let body = body(&cx, &connection, runs, address, &checks);
         let trail = vec![(cx.t.integrations().title().to_owned(), GALLERY.to_owned())];
         let page = view! {
             <Breadcrumbs label=cx.t.integrations().title() trail=trail/>
@@ -53,9 +57,10 @@ pub(crate) async fn live_page(
     let connection = hub::integrations::find(permit, id).await?;
     let runs = recent(permit, id).await?;
     let address = hub::webhooks::address(permit, &connection).await?;
+    let checks = hub::completeness::state(permit, id).await?;
     let said = runs.first().map(|run| syncs::outcome(cx, run)).unwrap_or_default();
     let running = connection.open_run.is_some();
-    Ok(Fragment { html: body(cx, &connection, runs, address).to_html(), running, said })
+    Ok(Fragment { html: body(cx, &connection, runs, address, &checks).to_html(), running, said })
 }
 
 async fn recent(permit: &OrgCx<View>, id: ConnectionId) -> Result<Vec<SyncRunView>, HubError> {
@@ -69,6 +74,7 @@ fn body(
     connection: &ConnectionView,
     runs: Vec<SyncRunView>,
     address: Option<Address>,
+    checks: &CheckState,
 ) -> AnyView {
     let t = cx.t.integrations();
     let badge = connection.badge();
@@ -98,8 +104,11 @@ fn body(
     let facts = facts::facts(cx, connection);
     let events = address.filter(|_| connection.status != ConnectionStatus::Disconnected);
     let events = events.map(|address| events::panel(cx, connection, &address));
+    let checks = (connection.status != ConnectionStatus::Disconnected)
+        .then(|| completeness::panel(cx, connection, checks));
     let aside = view! {
         <Panel title=t.facts()>{facts}</Panel>
+        {checks}
         {credentials}
         {events}
     };

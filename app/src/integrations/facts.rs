@@ -58,7 +58,7 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
 }
 
 /// An instant of today by its time, an earlier one with its date.
-pub(super) fn clock(cx: &PageCx, at: DateTime<Utc>) -> String {
+pub(crate) fn clock(cx: &PageCx, at: DateTime<Utc>) -> String {
     let is_today = day_of(at, cx.zone) == day_of(cx.now, cx.zone);
     let write = if is_today { i18n::format::time } else { i18n::format::date_time };
     write(cx.locale, at, cx.zone)

@@ -34,7 +34,7 @@ pub async fn csv(
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
         let rows = orders_csv(cx, filter, sort, words(visit.texts())).await?;
-        Ok::<_, Fault>(file(&visit, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+        Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
@@ -49,7 +49,7 @@ pub async fn xlsx(
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
         let book = orders_xlsx(cx, filter, sort, words(visit.texts())).await?;
-        Ok::<_, Fault>(file(&visit, "xlsx", KIND, Body::from_stream(book)))
+        Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
@@ -77,11 +77,16 @@ fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Resp
     }
 }
 
-fn file(visit: &Visit, ending: &str, kind: &'static str, body: Body) -> Response {
+/// What the file of today is called.
+fn name(visit: &Visit) -> String {
     let zone =
         visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
-    let name = format!("{}-{}.{ending}", visit.texts().orders().file_name(), day_of(Utc::now(), zone));
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    format!("{}-{}", visit.texts().orders().file_name(), day_of(Utc::now(), zone))
+}
+
+/// A file to be kept by the browser.
+pub(crate) fn file(name: &str, ending: &str, kind: &'static str, body: Body) -> Response {
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}.{ending}\""));
     let disposition = disposition.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),

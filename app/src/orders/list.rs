@@ -9,10 +9,12 @@ use super::{
 };
 use crate::customers::shown_name;
 use crate::filter_bar::filter_bar;
+use crate::integrations;
 use crate::page::{Area, Page, PageCx, member_page};
+use crate::syncs::not_imported;
 use domain::{
     ActionKind, OrderStatus, PaymentStatus, Permission,
-    view::orders::{Channel, CurrencySum, OrderSort, OrderSortKey, SelectionTotals},
+    view::orders::{Channel, Completeness, CurrencySum, OrderSort, OrderSortKey, SelectionTotals},
 };
 use hub::{orders::OrderList, permit::View};
 use i18n::format;
@@ -90,9 +92,28 @@ fn bulk(cx: &PageCx) -> AnyView {
 /// What the list shows, or whose sales.
 fn context(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {
     let t = cx.t.orders();
-    let Some(name) = &list.customer else { return t.title_context().into_any() };
+    let Some(name) = &list.customer else {
+        return completeness(cx, list).unwrap_or_else(|| t.title_context().into_any());
+    };
     let href = format!("{}/{}", Area::Customers.path(), query.customer);
     view! { <a href=href>{t.of_customer(&shown_name(cx, name))}</a> }.into_any()
+}
+
+/// How far the list is known to be whole, or how much is missing.
+fn completeness(cx: &PageCx, list: &OrderList) -> Option<AnyView> {
+    let t = cx.t.completeness();
+    let missing = match list.completeness.failed {
+        0 => None,
+        Completeness::CAP.. => Some(t.not_imported_more(Completeness::CAP - 1)),
+        few => Some(t.not_imported(few)),
+    };
+    if let Some(missing) = missing {
+        return Some(view! { <a href=not_imported::PATH>{missing}</a> }.into_any());
+    }
+    let until = list.completeness.until?;
+    let exact = format::exact(cx.locale, until, cx.zone);
+    let told = t.complete_until(&integrations::clock(cx, until));
+    Some(view! { <a href=Area::Integrations.path() title=exact>{told}</a> }.into_any())
 }
 
 fn filters(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: bool) -> AnyView {

@@ -14,7 +14,7 @@ use hub::{HubError, permit::View};
 use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
-/// `card` or the page of a `connection`, the page of an `event`, the `list` of runs, the page of a `run` or of
+/// `card` or the page of a `connection`, its `completeness`, the page of an `event`, the `list` of runs, the page of a `run` or of
 /// an `order`, a bulk action's `plan`, the `search` for a text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
@@ -44,6 +44,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
             Ok(integrations::live_card(cx, &connection, run.as_ref()))
         }
         "connection" => integrations::live_page(cx, &permit, id.parse().map_err(not_found)?).await,
+        "completeness" => integrations::live_completeness(cx, &permit, id.parse().map_err(not_found)?).await,
         "event" => integrations::live_event(cx, &permit, id).await,
         "list" => list::live(cx, &permit).await,
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,

@@ -1,10 +1,12 @@
-//! Sales as files. Both kinds are read in batches and need the same memory whatever their length.
+//! Sales and checks as files. Files of sales are read in batches and need the same memory whatever their length.
 
 mod cells;
+mod completeness;
 mod csv;
 mod xlsx;
 
 pub use cells::{COLUMNS, Words};
+pub use completeness::completeness_csv;
 pub use csv::orders_csv;
 pub use xlsx::orders_xlsx;
 

@@ -4,7 +4,7 @@ use crate::{Hub, HubError, auth::OrgCx, permit::View};
 use domain::{
     ConnectionId, OrderId,
     view::{
-        orders::{Channel, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals},
+        orders::{Channel, Completeness, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals},
         page::{Cursor, Page},
     },
 };
@@ -17,6 +17,7 @@ pub struct OrderList {
     pub page: Page<OrderRow>,
     /// All connections of the organisation by name, disconnected ones too.
     pub channels: Vec<Channel>,
+    pub completeness: Completeness,
     /// The name of the filter's customer, which may be empty.
     pub customer: Option<String>,
 }
@@ -35,14 +36,14 @@ pub async fn list(
     from: Option<&Cursor>,
 ) -> Result<OrderList, HubError> {
     let mut tx = cx.begin().await?;
-    let channels = store::orders::channels(&mut tx).await?;
+    let (channels, completeness) = store::orders::channels_and_completeness(&mut tx).await?;
     let connections = connections_of(filter, &channels);
     let page = store::orders::page(&mut tx, filter, connections.as_deref(), sort, from).await?;
     let customer = match filter.customer {
         Some(id) => store::customers::name(&mut tx, id).await?,
         None => None,
     };
-    Ok(OrderList { page, channels, customer })
+    Ok(OrderList { page, channels, completeness, customer })
 }
 
 /// What the selection comes to. Its cost grows with the selection, so it is asked for apart from the

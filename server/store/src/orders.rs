@@ -9,7 +9,7 @@ mod record;
 mod story;
 mod totals;
 
-pub use channels::channels;
+pub use channels::{channels, channels_and_completeness};
 pub use detail::find;
 pub use list::page;
 pub use record::records;

@@ -90,6 +90,20 @@ pub struct Channel {
     pub status: ConnectionStatus,
 }
 
+/// How far the list of sales is known to be whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Completeness {
+    /// Up to here every change of every connection that may be synchronised was read; `None` while the first
+    /// import of one is still to be finished.
+    pub until: Option<DateTime<Utc>>,
+    /// Records of channels that could not be taken, counted up to [`Completeness::CAP`].
+    pub failed: i64,
+}
+
+impl Completeness {
+    pub const CAP: i64 = 100;
+}
+
 /// Count and sums of a selection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SelectionTotals {

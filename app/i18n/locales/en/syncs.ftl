@@ -6,6 +6,7 @@ kind = { $kind ->
     [incremental] Changes
     [full] Full reading
     [range] Period
+    [check] Check
    *[webhook] Real-time notice
 }
 range-days = { $from } to { $until }

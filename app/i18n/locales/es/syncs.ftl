@@ -6,6 +6,7 @@ kind = { $kind ->
     [incremental] Novedades
     [full] Lectura completa
     [range] Periodo
+    [check] Comprobación
    *[webhook] Aviso en tiempo real
 }
 range-days = { $from } a { $until }

@@ -6,6 +6,7 @@ kind = { $kind ->
     [incremental] Nouveautés
     [full] Lecture complète
     [range] Période
+    [check] Vérification
    *[webhook] Avis en temps réel
 }
 range-days = { $from } au { $until }

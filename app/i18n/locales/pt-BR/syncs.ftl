@@ -6,6 +6,7 @@ kind = { $kind ->
     [incremental] Novidades
     [full] Leitura completa
     [range] Período
+    [check] Conferência
    *[webhook] Aviso em tempo real
 }
 range-days = { $from } a { $until }

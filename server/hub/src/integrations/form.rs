@@ -182,6 +182,7 @@ pub(super) fn check_settings(settings: &ConnectionSettings) -> Result<(), Fault>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveTime;
     use connector_kit::CredentialField;
 
     const FORM: CredentialForm = CredentialForm {
@@ -224,6 +225,25 @@ mod tests {
             }
             _ => Vec::new(),
         }
+    }
+
+    #[test]
+    fn rest_has_a_beginning_and_an_end() {
+        let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+        let check = |quiet_from, quiet_until| match check_settings(&ConnectionSettings {
+            quiet_from,
+            quiet_until,
+            ..ConnectionSettings::default()
+        }) {
+            Ok(()) => None,
+            Err(Fault::Invalid { fields }) => Some(fields[0].field.clone()),
+            Err(other) => panic!("{other}"),
+        };
+        assert_eq!(check(at(22), at(6)), None);
+        assert_eq!(check(None, None), None);
+        assert_eq!(check(at(22), None).as_deref(), Some("quiet_until"));
+        assert_eq!(check(None, at(6)).as_deref(), Some("quiet_from"));
+        assert_eq!(check(at(6), at(6)).as_deref(), Some("quiet_until"));
     }
 
     #[test]
