@@ -23,7 +23,7 @@ test('a month is checked when somebody asks, and the page follows', async ({ pag
   }).toPass({ timeout: 60_000 });
   await hydrated(page);
   await again.click();
-  await expect(page.getByText('Conferência pedida')).toBeVisible();
+  await expect(page.getByText('Conferência pedida').first()).toBeVisible();
   await expect(page.getByText('Completo', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Conferência em andamento')).toBeHidden({ timeout: 60_000 });
   const figure = (label: string) => page.locator('.stat').filter({ hasText: label }).locator('.stat-value');
