@@ -1,7 +1,7 @@
 # Thin on purpose: every task is written in Rust, in server/xtask. `cargo xtask --help` lists them all.
 XTASK := cargo run --package xtask --
 
-.PHONY: run test dev check e2e bench toolchain
+.PHONY: run test dev check e2e bench soak toolchain
 
 run: toolchain ## Sets up, builds and starts Orion with the demo company
 	@$(XTASK) run
@@ -20,6 +20,9 @@ e2e: toolchain ## The browser tests only
 
 bench: toolchain ## Measures a release build; FILTER=list only the lines that begin so
 	@$(XTASK) bench --filter "$(FILTER)"
+
+soak: toolchain ## Kills Orion KILLS times under load (100 if not told otherwise) and compares what came of it
+	@$(XTASK) soak --kills "$(or $(KILLS),100)" --seed "$(or $(SEED),1)"
 
 # What xtask itself is built with; everything else xtask installs.
 toolchain:

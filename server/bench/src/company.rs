@@ -2,7 +2,7 @@
 
 use crate::{meter::Used, report::note, stand::Stand};
 use anyhow::{Context, bail, ensure};
-use domain::{ConnectionId, Locale, OrgId, Role, SyncState, view::connections::SyncRunView};
+use domain::{ConnectionId, Locale, OrgId, Role, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{
     Hub,
     accounts::{self, NewUser},
@@ -10,7 +10,7 @@ use hub::{
     integrations::{self, ConnectForm, Outcome},
     permit::{ManageConnections, RunSync, View},
     sessions::{Client, SessionToken},
-    syncs::{self, What},
+    syncs::{self, RunFilter, What},
 };
 use std::time::{Duration, Instant};
 
@@ -67,20 +67,52 @@ impl Company {
         }
     }
 
-    /// Has a run done by the program, and waits for its end.
-    pub async fn sync(&self, stand: &mut Stand, connection: ConnectionId, what: What) -> anyhow::Result<Run> {
+    /// Asks for a run and does not wait for it.
+    ///
+    /// # Errors
+    /// Where one is open already, too.
+    pub async fn ask(&self, connection: ConnectionId, what: What) -> anyhow::Result<SyncRunId> {
+        Ok(syncs::start(&self.principal.authorize::<RunSync>()?, connection, what).await?)
+    }
+
+    /// Waits for the end of a run.
+    ///
+    /// # Errors
+    /// When it is still open after five minutes.
+    pub async fn end_of(&self, id: SyncRunId) -> anyhow::Result<SyncRunView> {
         let view = self.principal.authorize::<View>()?;
-        let before = stand.meter.mark().await?;
-        let id = syncs::start(&self.principal.authorize::<RunSync>()?, connection, what).await?;
         let limit = Instant::now() + RUN_LIMIT;
-        let run = loop {
+        loop {
             tokio::time::sleep(LOOK).await;
             let run = syncs::find(&view, id).await?;
             if run.state.is_over() {
-                break run;
+                return Ok(run);
             }
             ensure!(Instant::now() < limit, "a run is still open after {} s: {run:?}", RUN_LIMIT.as_secs());
+        }
+    }
+
+    /// Stops runs that wait, as those do that a shop's trouble parked; the next one goes on where they were.
+    pub async fn wake(&self, connection: ConnectionId) -> anyhow::Result<()> {
+        let filter = RunFilter {
+            connection: Some(connection),
+            state: Some(SyncState::Waiting),
+            limit: 10,
+            ..RunFilter::default()
         };
+        for run in syncs::list(&self.principal.authorize::<View>()?, &filter).await? {
+            if run.problem.is_some() {
+                // It may have begun in this moment.
+                syncs::cancel(&self.principal.authorize::<RunSync>()?, run.id).await.ok();
+            }
+        }
+        Ok(())
+    }
+
+    /// Has a run done by the program, and waits for its end.
+    pub async fn sync(&self, stand: &mut Stand, connection: ConnectionId, what: What) -> anyhow::Result<Run> {
+        let before = stand.meter.mark().await?;
+        let run = self.end_of(self.ask(connection, what).await?).await?;
         let mut used = stand.meter.since(&before).await?;
         // Its own times: the last look came a moment after the end.
         used.wall = (run.finished_at.context("it is over")? - run.created_at).to_std()?;

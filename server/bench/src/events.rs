@@ -37,11 +37,31 @@ const SECONDS: u32 = 12;
 /// Connections that the platform keeps open.
 const CONNECTIONS: u32 = 16;
 
-/// Where the platform sends to, and with what it signs.
-struct Address {
-    at: SocketAddr,
+/// Where a WooCommerce shop sends to, and with what it signs.
+pub struct Address {
     path: String,
     secret: String,
+}
+
+impl Address {
+    /// An event about the order `id`; `number` tells it from others.
+    pub fn event(&self, at: SocketAddr, id: u64, number: u32) -> http::Result<http::Request<Full<Bytes>>> {
+        let body = format!(r#"{{"id":{id},"number":"{number}"}}"#);
+        let signature = STANDARD.encode(hmac_sha256::mac(self.secret.as_bytes(), &[body.as_bytes()]));
+        http::Request::post(&self.path)
+            .header(header::HOST, at.to_string())
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-wc-webhook-topic", "order.updated")
+            .header("x-wc-webhook-resource", "order")
+            .header("x-wc-webhook-event", "updated")
+            .header("x-wc-webhook-signature", signature)
+            .body(Full::new(Bytes::from(body)))
+    }
+}
+
+/// Where the program listens.
+pub fn listens_at(stand: &Stand) -> anyhow::Result<SocketAddr> {
+    Url::parse(&stand.orion.url)?.socket_addrs(|| None)?.into_iter().next().context("no address")
 }
 
 pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
@@ -57,7 +77,8 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     let connection = company.connect(&simulated.form()).await?;
     let address = Arc::new(address(&stand, &vault, &company, connection).await?);
     let ids: Arc<[u64]> = simulated.shop.recent(1_000).iter().map(|order| order.id).collect();
-    let sending = on_a_thread(move || send_all(address, ids));
+    let at = listens_at(&stand)?;
+    let sending = on_a_thread(move || send_all(address, at, ids));
     let folder = installation.data_dir.clone();
     let probing = spawn_blocking(move || disk::probe(&folder, Duration::from_secs(SECONDS.into())));
     let importing = company.sync(&mut stand, connection, What::Changes);
@@ -84,7 +105,8 @@ fn percentile(times: &[Duration], percent: usize) -> f64 {
     times.get(place).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)
 }
 
-async fn address(
+/// The address of a connection of a company.
+pub async fn address(
     stand: &Stand,
     vault: &Vault,
     company: &Company,
@@ -99,8 +121,7 @@ async fn address(
     .await?;
     let place = Place { org: company.org(), connection, field: "secret" };
     let secret = vault.open(place, &sealed)?.expose_secret().to_owned();
-    let at = Url::parse(&stand.orion.url)?.socket_addrs(|| None)?.into_iter().next().context("no address")?;
-    Ok(Address { at, path: format!("/webhooks/woocommerce/{token}"), secret })
+    Ok(Address { path: format!("/webhooks/woocommerce/{token}"), secret })
 }
 
 /// Does `work` on a thread of its own: the simulated shop, which answers on the others, must not hold it up.
@@ -111,10 +132,10 @@ async fn on_a_thread<T: Send + 'static, W: Future<Output = anyhow::Result<T>>>(
 }
 
 /// Sends at a fixed pace, whatever the answers take; each time counts from when its event was due.
-async fn send_all(address: Arc<Address>, ids: Arc<[u64]>) -> anyhow::Result<Vec<Duration>> {
+async fn send_all(address: Arc<Address>, at: SocketAddr, ids: Arc<[u64]>) -> anyhow::Result<Vec<Duration>> {
     let (mut senders, started) = (JoinSet::new(), Instant::now() + Duration::from_secs(2));
     for first in 0..CONNECTIONS {
-        senders.spawn(send_some(address.clone(), ids.clone(), started, first));
+        senders.spawn(send_some((address.clone(), at), ids.clone(), started, first));
     }
     let mut times = Vec::with_capacity((A_SECOND * SECONDS) as usize);
     while let Some(sent) = senders.join_next().await {
@@ -124,12 +145,12 @@ async fn send_all(address: Arc<Address>, ids: Arc<[u64]>) -> anyhow::Result<Vec<
 }
 
 async fn send_some(
-    address: Arc<Address>,
+    (address, at): (Arc<Address>, SocketAddr),
     ids: Arc<[u64]>,
     started: Instant,
     first: u32,
 ) -> anyhow::Result<Vec<Duration>> {
-    let stream = TcpStream::connect(address.at).await?;
+    let stream = TcpStream::connect(at).await?;
     stream.set_nodelay(true)?;
     let (mut client, connection) = handshake(TokioIo::new(stream)).await?;
     // Ends with the client; what is wrong shows in the request.
@@ -137,16 +158,7 @@ async fn send_some(
     let mut times = Vec::new();
     for number in (first..A_SECOND * SECONDS).step_by(CONNECTIONS as usize) {
         let due = started + Duration::from_secs(1) * number / A_SECOND;
-        let body = format!(r#"{{"id":{},"number":"{number}"}}"#, ids[number as usize % ids.len()]);
-        let signature = STANDARD.encode(hmac_sha256::mac(address.secret.as_bytes(), &[body.as_bytes()]));
-        let request = http::Request::post(&address.path)
-            .header(header::HOST, address.at.to_string())
-            .header(header::CONTENT_TYPE, "application/json")
-            .header("x-wc-webhook-topic", "order.updated")
-            .header("x-wc-webhook-resource", "order")
-            .header("x-wc-webhook-event", "updated")
-            .header("x-wc-webhook-signature", signature)
-            .body(Full::new(Bytes::from(body)))?;
+        let request = address.event(at, ids[number as usize % ids.len()], number)?;
         sleep_until(due).await;
         client.ready().await?;
         let answer = client.send_request(request).await?;

@@ -59,6 +59,8 @@ pub struct Installation<'a> {
     pub shopify: Option<Url>,
     /// 0 takes a free one.
     pub port: u16,
+    /// The step at which the next process dies, and at which passing of it: `import.committed:3`.
+    pub die_at: Option<String>,
 }
 
 impl<'a> Installation<'a> {
@@ -71,6 +73,7 @@ impl<'a> Installation<'a> {
             database_url: None,
             shopify: None,
             port: 0,
+            die_at: None,
         }
     }
 
@@ -94,6 +97,9 @@ impl<'a> Installation<'a> {
         }
         if let Some(url) = &self.shopify {
             command.env("ORION_PLATFORM_SHOPIFY_BASE_URL", url.as_str());
+        }
+        if let Some(step) = &self.die_at {
+            command.env("ORION_DIE_AT", step);
         }
         let started = Instant::now();
         let mut child =
@@ -135,6 +141,18 @@ impl Orion {
     /// Tells it to stop and waits until it has.
     pub async fn stop(mut self) -> anyhow::Result<()> {
         spawn_blocking(move || self.end()).await?
+    }
+
+    /// Whether it is no more.
+    pub fn is_gone(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Ends it without a word.
+    pub fn kill(&mut self) -> anyhow::Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
     }
 
     fn end(&mut self) -> anyhow::Result<()> {

@@ -21,6 +21,7 @@ mod process;
 mod report;
 mod shops;
 mod site;
+mod soak;
 mod stand;
 mod start;
 
@@ -54,6 +55,15 @@ enum Command {
         #[arg(long, default_value = "")]
         filter: String,
     },
+    /// Kills the program, and now and then its Postgres, again and again under load; then compares what the shops
+    /// hold with what is here. The last line reads `kills N lost N doubled N stuck N`.
+    Soak {
+        #[arg(long, default_value_t = 100)]
+        kills: u32,
+        /// Of the moments and changes; those of one seed are the same.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Orion's part in the comparisons of `bench/peers`.
     #[command(subcommand)]
     Peer(PeerCommand),
@@ -77,6 +87,7 @@ async fn until_interrupted(bench: Bench) -> anyhow::Result<()> {
     let work = async {
         match bench.command {
             Command::Run { filter } => run(&setup, &Report::new(filter)).await,
+            Command::Soak { kills, seed } => soak::run(&setup, kills, seed).await,
             Command::Peer(peer) => peers::run(&setup, peer).await,
         }
     };

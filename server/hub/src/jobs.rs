@@ -136,6 +136,7 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
     let started = store::jobs::start(&mut tx, job).await?;
     tx.commit().await?;
     let Some(started) = started else { return Ok(()) };
+    store::crash::step("job.started");
     let done = match started.kind {
         JobKind::SyncOrders => AssertUnwindSafe(sync::run(&cx, &started, shutdown)).catch_unwind().await,
         JobKind::DrainEvents => {

@@ -14,6 +14,7 @@ pub mod audit;
 pub mod catalog;
 pub mod completeness;
 pub mod connections;
+pub mod crash;
 pub mod customers;
 pub mod detective;
 pub mod events;

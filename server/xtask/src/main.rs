@@ -15,6 +15,7 @@ mod npm;
 mod run;
 mod setup;
 mod site;
+mod soak;
 mod sqlx;
 
 mod step;
@@ -68,6 +69,14 @@ enum Task {
         #[arg(long, default_value = "")]
         filter: String,
     },
+    /// Kills the program again and again under load; the last line tells what was lost, doubled and stuck
+    Soak {
+        #[arg(long, default_value_t = 100)]
+        kills: u32,
+        /// Of the moments and changes
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Runs every connector against the contract, and writes docs/conformance.md
     Conformance {
         /// Prints the counts of each connector, and nothing else
@@ -119,6 +128,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
             browser_tests::run(&workspace, &args)
         }
         Task::Bench { filter } => bench::run(&workspace, &filter),
+        Task::Soak { kills, seed } => soak::run(&workspace, kills, seed),
         Task::Conformance { json } => conformance::run(&workspace, json),
         Task::NewConnector { id, name } => new_connector::run(&workspace, &id, name.as_deref()),
         Task::Sqlx { check } => {

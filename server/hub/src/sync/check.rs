@@ -227,6 +227,7 @@ impl Check<'_> {
         } else {
             let place = (self.connection, self.access.environment);
             bring(self.cx, self.job, place, SyncKind::Check, news).await?;
+            store::crash::step("check.brought");
             Some(completeness::standing(&mut self.cx.begin().await?, self.connection, &ids).await?)
         };
         for mark in &marks {

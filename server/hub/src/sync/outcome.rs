@@ -35,6 +35,7 @@ pub(super) async fn write(run: &Run<'_>, outcome: Result<(), Stop>) -> Result<()
         Err(Stop::Shutdown) => store::jobs::park(&mut tx, run.job, "shutdown", Utc::now()).await?,
         Err(Stop::Platform(error)) => problem(&mut tx, run, &error).await?,
     }
+    store::crash::step("sync.ending");
     Ok(tx.commit().await?)
 }
 

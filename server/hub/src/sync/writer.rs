@@ -70,6 +70,7 @@ impl Writer {
         progress: Value,
         expected: Option<i64>,
     ) -> Result<BatchOutcome, HubError> {
+        store::crash::step("sync.read");
         let keys: HashSet<_> = batch.items.iter().map(|item| item.external_id.clone()).collect();
         let read = batch.read();
         let mut outcome = BatchOutcome::default();

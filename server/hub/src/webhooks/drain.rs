@@ -154,6 +154,7 @@ impl Drain<'_> {
         if !found.is_empty() {
             let place = (self.connection, self.access.environment);
             sync::bring(self.cx, self.job, place, SyncKind::Webhook, found).await?;
+            store::crash::step("drain.brought");
         }
         let mut tx = self.cx.begin().await?;
         let missing = |event: &WaitingEvent| {

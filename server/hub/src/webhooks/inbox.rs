@@ -353,5 +353,8 @@ async fn write(hub: &Hub, org: OrgId, events: &[NewEvent]) -> Result<(), HubErro
     if !connections.is_empty() {
         store::jobs::create_once_each(&mut tx, &connections, JobKind::DrainEvents, None).await?;
     }
-    Ok(tx.commit().await?)
+    store::crash::step("events.written");
+    tx.commit().await?;
+    store::crash::step("events.kept");
+    Ok(())
 }

@@ -6,7 +6,7 @@ use super::{
     rows,
     triage::{self, Known, News},
 };
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, crash};
 use chrono::NaiveDate;
 use domain::{ConnectionId, FailReason, JobId, OrderId, SyncCounts, SyncRunId};
 use serde_json::Value;
@@ -120,7 +120,9 @@ pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<B
         if batch.should_be_told { records::unannounced(&mut tx, batch, &items).await? } else { 0 };
     turn.come().await?;
     let cancel_requested = records::advance(&mut tx, batch, counts, unannounced).await?;
+    crash::step("import.written");
     tx.commit().await?;
+    crash::step("import.committed");
     Ok(BatchOutcome { counts, cancel_requested })
 }
 
