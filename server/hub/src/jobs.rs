@@ -244,6 +244,8 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::webhooks::prune_ids(hub.db()).await?;
     store::actions::prune_plans(hub.db()).await?;
     store::jobs::prune(hub.db()).await?;
+    store::call_stats::prune(hub.db()).await?;
+    store::heartbeats::prune(hub.db()).await?;
     Ok(())
 }
 

@@ -22,11 +22,6 @@ async fn until(mut is_so: impl AsyncFnMut() -> bool) {
 }
 
 impl World {
-    async fn sql(&self, statement: &'static str) {
-        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
-        sqlx::query(statement).execute(&pool).await.unwrap();
-    }
-
     /// Refuses new connections to the database, or takes them again; those there are, are cut.
     async fn reachable(&self, reachable: bool) {
         let name = self.database.superuser().get_database().unwrap().to_owned();

@@ -110,6 +110,11 @@ impl World {
         integrations::find(&self.owner.cx::<View>(), self.connection).await.unwrap()
     }
 
+    pub async fn sql(&self, statement: &'static str) {
+        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    }
+
     pub async fn count(&self, table: &str) -> i64 {
         let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
         let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}")));
