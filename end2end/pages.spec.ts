@@ -18,6 +18,8 @@ const pages = [
   '/admin/integracoes/nova/shopify',
   '/admin/sincronizacoes',
   '/admin/sincronizacoes/pendentes',
+  '/admin/saude',
+  '/admin/vencimentos',
   '/admin/conta',
   '/admin/empresa',
 ];

@@ -55,6 +55,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
     ("/admin/sincronizacoes/:id", Member(View)),
+    ("/admin/saude", Member(View)),
+    ("/admin/vencimentos", Member(View)),
     ("/admin/ui", Member(View)),
 ];
 
@@ -103,6 +105,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/healthz", Public),
     ("/readyz", Public),
     ("/metrics", Public),
+    // A token of the operator's.
+    ("/health", Public),
     ("/events", Member(View)),
     // A token in the address, and what the platform signs.
     ("/webhooks/{platform}/{token}", Public),

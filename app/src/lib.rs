@@ -44,6 +44,8 @@ pub mod form;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
+pub mod health;
+#[cfg(feature = "ssr")]
 pub mod integrations;
 #[cfg(feature = "ssr")]
 mod leaving;

@@ -4,6 +4,8 @@ mod attention;
 mod connections;
 mod figures;
 
+pub(crate) use figures::axis;
+
 use crate::{
     integrations,
     page::{Area, Page, PageCx, member_page},

@@ -8,6 +8,7 @@ use crate::{
     detective::DetectivePage,
     fault_page,
     form::PlainPost,
+    health::{ExpiriesPage, HealthPage},
     integrations::{
         Completeness, Conformance, ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration,
         IntegrationEvent, IntegrationEvents, Integrations, NewIntegration, completeness,
@@ -87,6 +88,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/pendentes") view=NotImportedPage ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
+                <Route path=path!("/admin/saude") view=HealthPage ssr=WHOLE/>
+                <Route path=path!("/admin/vencimentos") view=ExpiriesPage ssr=WHOLE/>
                 <Route path=path!("/admin/ui") view=UiPage ssr=WHOLE/>
             </FlatRoutes>
         </Router>

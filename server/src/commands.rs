@@ -69,6 +69,8 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
     let parts = Parts::open(&settings, &data_dir).await?;
     let done = match command {
         Command::Worker => {
+            let (statistics, until) = (parts.hub.clone(), stop.clone());
+            tokio::spawn(async move { hub::health::keep(&statistics, false, until).await });
             worker::work(parts.hub.clone(), stop).await;
             Ok(())
         }

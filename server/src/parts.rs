@@ -45,6 +45,9 @@ impl Parts {
     /// # Errors
     /// When a private Postgres does not stop.
     pub async fn close(self) -> anyhow::Result<()> {
+        if let Err(error) = hub::health::flush(&self.hub).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the last statistics are lost");
+        }
         drop(self.hub);
         self.database.close().await
     }

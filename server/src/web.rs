@@ -82,6 +82,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .route("/healthz", get(probes::alive))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))
+        .route("/health", get(probes::health))
         .with_state(web.clone())
         .merge(assets::files(web.config.site_root.as_deref()))
         .merge(pages)

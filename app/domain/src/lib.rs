@@ -15,6 +15,8 @@ mod role;
 mod sync;
 
 #[cfg(feature = "server")]
+mod call;
+#[cfg(feature = "server")]
 mod contact;
 #[cfg(feature = "server")]
 mod document;
@@ -40,6 +42,8 @@ pub use sync::{
     EventState, FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
 };
 
+#[cfg(feature = "server")]
+pub use call::{CallClass, Operation};
 #[cfg(feature = "server")]
 pub use contact::{normalize_email, normalize_phone, search_text, shown_phone};
 #[cfg(feature = "server")]

@@ -9,6 +9,8 @@ pub mod connections;
 pub mod customers;
 pub mod day;
 pub mod detective;
+pub mod expiry;
+pub mod health;
 pub mod not_imported;
 pub mod orders;
 pub mod overview;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     form::PostForm,
+    health,
     live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
     syncs::{self, not_imported},
@@ -15,6 +16,7 @@ use domain::{
     view::{
         completeness::CheckState,
         connections::{ConnectionView, SyncRunView},
+        health::ConnectionCalls,
     },
 };
 use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter, webhooks::Address};
@@ -35,9 +37,10 @@ pub fn Integration() -> impl IntoView {
         let runs = recent(&permit, connection.id).await?;
         let address = hub::webhooks::address(&permit, &connection).await?;
         let checks = hub::completeness::state(&permit, connection.id).await?;
+        let calls = hub::health::of_connection(&permit, connection.id, cx.now).await?;
         let is_running = connection.open_run.is_some();
         let ask = syncs::ask(&cx, "connection", &connection.id.to_string());
-        let body = body(&cx, &connection, runs, address, &checks);
+        let body = body(&cx, &connection, runs, address, (&checks, &calls));
         let trail = vec![(cx.t.integrations().title().to_owned(), GALLERY.to_owned())];
         let page = view! {
             <Breadcrumbs label=cx.t.integrations().title() trail=trail/>
@@ -58,9 +61,10 @@ pub(crate) async fn live_page(
     let runs = recent(permit, id).await?;
     let address = hub::webhooks::address(permit, &connection).await?;
     let checks = hub::completeness::state(permit, id).await?;
+    let calls = hub::health::of_connection(permit, id, cx.now).await?;
     let said = runs.first().map(|run| syncs::outcome(cx, run)).unwrap_or_default();
     let running = connection.open_run.is_some();
-    Ok(Fragment { html: body(cx, &connection, runs, address, &checks).to_html(), running, said })
+    Ok(Fragment { html: body(cx, &connection, runs, address, (&checks, &calls)).to_html(), running, said })
 }
 
 async fn recent(permit: &OrgCx<View>, id: ConnectionId) -> Result<Vec<SyncRunView>, HubError> {
@@ -74,7 +78,7 @@ fn body(
     connection: &ConnectionView,
     runs: Vec<SyncRunView>,
     address: Option<Address>,
-    checks: &CheckState,
+    (checks, calls): (&CheckState, &ConnectionCalls),
 ) -> AnyView {
     let t = cx.t.integrations();
     let badge = connection.badge();
@@ -97,6 +101,7 @@ fn body(
     };
     let credentials = manage.then(|| credentials(cx, connection));
     let table = syncs::table(cx, runs, false);
+    let calls = health::panel(cx, calls);
     let settings = manage.then(|| {
         let form = settings::form(cx, connection);
         view! { <section data-keep=""><Panel title=t.settings()>{form}</Panel></section> }
@@ -120,6 +125,7 @@ fn body(
         <DetailLayout aside=aside.into_any()>
             {start}
             <Panel title=t.recent_runs() actions=all.into_any()>{table}</Panel>
+            {calls}
             {settings}
         </DetailLayout>
     }

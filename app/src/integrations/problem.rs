@@ -6,13 +6,11 @@ use crate::{
     syncs::{self, not_imported},
 };
 use domain::{
-    ConnectionId, ConnectionStatus, Fault, Permission, UpstreamKind, view::connections::ConnectionView,
+    ConnectionId, ConnectionStatus, Fault, Permission, UpstreamKind,
+    view::{connections::ConnectionView, expiry::Expiry},
 };
 use leptos::prelude::*;
 use ui::{Banner, ButtonKind, LinkButton, RawView, Tone};
-
-/// From how many days before its end a consent is spoken of.
-const CONSENT_NOTICE_DAYS: i64 = 30;
 
 /// What mends a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +128,7 @@ pub(super) fn reason(cx: &PageCx, connection: &ConnectionView) -> Option<String>
 /// That the consent ends before long.
 fn ending(cx: &PageCx, connection: &ConnectionView) -> Option<String> {
     let days = (connection.consent_ends_at? - cx.now).num_days();
-    (days < CONSENT_NOTICE_DAYS).then(|| cx.t.integrations().consent_ends_in(days.max(0)))
+    (days < Expiry::SOON_DAYS).then(|| cx.t.integrations().consent_ends_in(days.max(0)))
 }
 
 /// What stands above the page of a connection whose consent ends before long, or does not cover all that

@@ -70,7 +70,7 @@ pub(super) fn by_day(cx: &PageCx, overview: &Overview) -> AnyView {
 }
 
 /// Numbers along the axis; of cents, too, where the amounts are small.
-fn axis(locale: Locale) -> AxisFormat {
+pub(crate) fn axis(locale: Locale) -> AxisFormat {
     match locale {
         Locale::PtBr => |value| axis_number(Locale::PtBr, value),
         Locale::En => |value| axis_number(Locale::En, value),

@@ -2,18 +2,25 @@
 
 mod account;
 mod call;
+mod measure;
 mod redact;
 mod tokens;
 
 pub use account::{AccessToken, Account, CostStatus};
 pub use call::{Call, Reply};
+pub use measure::{Attempted, CallObserver, SeenCall};
 pub use tokens::{HeldTokens, Tokens};
 
 use crate::{Advice, Clock, ConnectorError, OutboundPolicy, PlatformSpec, SystemClock};
 use chrono::{DateTime, Utc};
 use domain::{AuthKind, Environment, UpstreamKind};
 use secrecy::{ExposeSecret, SecretString};
-use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -61,6 +68,8 @@ pub struct ConnParts {
     pub clock: Arc<dyn Clock>,
     /// Of one attempt.
     pub timeout: Duration,
+    /// Whom to tell of calls.
+    pub observer: Option<Arc<dyn CallObserver>>,
 }
 
 impl ConnParts {
@@ -80,6 +89,7 @@ impl ConnParts {
             settings: ConnSettings::default(),
             clock: Arc::new(SystemClock),
             timeout: spec.retry.timeout,
+            observer: None,
         }
     }
 }
@@ -183,14 +193,19 @@ impl Conn {
     /// [`UpstreamKind::TooLarge`] for a body that is longer than what is read of one;
     /// [`UpstreamKind::RateLimit`] when the turn is more than two minutes away.
     pub async fn send(&self, call: Call) -> Result<Reply, ConnectorError> {
-        let Some(deadline) = self.deadline else { return self.send_in_turn(call).await };
-        timeout_at(deadline, self.send_in_turn(call)).await.unwrap_or_else(|_| {
+        let sent = OnceLock::new();
+        let Some(deadline) = self.deadline else { return self.send_in_turn(call, &sent).await };
+        timeout_at(deadline, self.send_in_turn(call, &sent)).await.unwrap_or_else(|_| {
+            if let Some(sent) = sent.get() {
+                self.count(sent.elapsed(), Some(UpstreamKind::Timeout));
+            }
             let detail = "there was no time left to wait for the answer";
             Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail))
         })
     }
 
-    async fn send_in_turn(&self, call: Call) -> Result<Reply, ConnectorError> {
+    /// Notes in `sent` when the call goes out.
+    async fn send_in_turn(&self, call: Call, sent: &OnceLock<Instant>) -> Result<Reply, ConnectorError> {
         let account = &self.parts.account;
         let _permit = account.permit().await?;
         loop {
@@ -206,16 +221,19 @@ impl Conn {
         }
         let host = call.url.host_str().unwrap_or_default().to_owned();
         let secret_headers = redact::secret_headers(&call);
-        let mut reply = match tokio::time::timeout(self.parts.timeout, self.parts.outbound.execute(call))
-            .await
-        {
-            Ok(reply) => reply?,
-            Err(_) => {
-                account.note_strain();
-                let detail = format!("{host}: no whole answer within {} s", self.parts.timeout.as_secs_f32());
-                return Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail));
-            }
+        let began = *sent.get_or_init(Instant::now);
+        let answer = tokio::time::timeout(self.parts.timeout, self.parts.outbound.execute(call)).await;
+        let answer = answer.unwrap_or_else(|_| {
+            account.note_strain();
+            let detail = format!("{host}: no whole answer within {} s", self.parts.timeout.as_secs_f32());
+            Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail))
+        });
+        let failure = match &answer {
+            Ok(reply) => measure::failure_of(reply.status),
+            Err(error) => Some(error.kind),
         };
+        self.count(began.elapsed(), failure);
+        let mut reply = answer?;
         if matches!(reply.status, 429 | 503) {
             account.note_strain();
             if let Some(pause) = reply.retry_after(self.now()) {
@@ -250,19 +268,7 @@ impl fmt::Debug for Conn {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{OutboundConfig, RateLimit, RetryPolicy};
-    use domain::PlatformCategory;
-
-    static SPEC: PlatformSpec = PlatformSpec {
-        id: "shop",
-        name: "Shop",
-        category: PlatformCategory::Store,
-        mark: "S",
-        has_sandbox: false,
-        forms: &[],
-        rate: RateLimit { in_flight: 1, per_second: None },
-        retry: RetryPolicy::DEFAULT,
-    };
+    use crate::OutboundConfig;
 
     #[tokio::test]
     async fn who_waits_is_told_in_time_however_many_calls_are_made() {
@@ -270,7 +276,7 @@ mod tests {
         let url: Url = format!("http://{}/", silent.local_addr().unwrap()).parse().unwrap();
         let allow = vec!["127.0.0.0/8".parse().unwrap()];
         let outbound = OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap();
-        let conn = Conn::new(ConnParts::new(&SPEC, outbound, AuthKind::Token))
+        let conn = Conn::new(ConnParts::new(&PlatformSpec::SAMPLE, outbound, AuthKind::Token))
             .within(Duration::from_secs(60), Duration::from_millis(50));
         for _ in 0..3 {
             let error = conn.send(Call::get(url.clone())).await.unwrap_err();

@@ -29,8 +29,8 @@ pub use action::{
 };
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use conn::{
-    AccessToken, Account, AppCredentials, Call, Conn, ConnParts, ConnSettings, CostStatus, HeldTokens, Reply,
-    Tokens,
+    AccessToken, Account, AppCredentials, Attempted, Call, CallObserver, Conn, ConnParts, ConnSettings,
+    CostStatus, HeldTokens, Reply, SeenCall, Tokens,
 };
 pub use connector::{
     BoxFuture, CheckItem, CheckOutcome, CheckReport, Connector, Next, OrderPage, OrderPageRequest, Orders,
@@ -54,4 +54,6 @@ pub use registry::Registry;
 pub use reqwest::{Method, header};
 pub use retry::retry;
 pub use signature::{hmac_sha256, oauth1};
-pub use spec::{CredentialField, CredentialForm, FieldKind, PlatformSpec, RateLimit, RetryPolicy};
+pub use spec::{
+    ApiVersion, CredentialField, CredentialForm, FieldKind, PlatformSpec, RateLimit, RetryPolicy,
+};

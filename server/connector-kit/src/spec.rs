@@ -1,6 +1,7 @@
 //! What a platform is, as data: the gallery card, the credentials form and the call policy are drawn
 //! from it.
 
+use chrono::NaiveDate;
 use domain::{AuthKind, PlatformCategory};
 use std::time::Duration;
 
@@ -16,10 +17,20 @@ pub struct PlatformSpec {
     /// Whether the platform has a second installation, for tests, which the connector calls where
     /// [`crate::Conn::environment`] says so. By consent it takes an app of its own.
     pub has_sandbox: bool,
+    /// What the connector speaks; `None` where the platform's API has no versions.
+    pub api: Option<ApiVersion>,
     /// The ways to connect, the usual one first. Each is a form.
     pub forms: &'static [CredentialForm],
     pub rate: RateLimit,
     pub retry: RetryPolicy,
+}
+
+/// A version of a platform's API.
+#[derive(Debug, Clone, Copy)]
+pub struct ApiVersion {
+    pub name: &'static str,
+    /// From this day on the platform does not support it any more; `None` where no day was announced.
+    pub supported_until: Option<NaiveDate>,
 }
 
 /// One way to connect: which credentials it takes.
@@ -86,4 +97,20 @@ impl PlatformSpec {
     pub fn form(&self, auth: AuthKind) -> Option<&'static CredentialForm> {
         self.forms.iter().find(|form| form.auth == auth)
     }
+}
+
+#[cfg(test)]
+impl PlatformSpec {
+    /// A platform for tests: one call after the other, as many as one likes.
+    pub(crate) const SAMPLE: Self = Self {
+        id: "shop",
+        name: "Shop",
+        category: PlatformCategory::Store,
+        mark: "S",
+        has_sandbox: false,
+        api: None,
+        forms: &[],
+        rate: RateLimit { in_flight: 1, per_second: None },
+        retry: RetryPolicy::DEFAULT,
+    };
 }

@@ -17,10 +17,11 @@ mod some;
 mod status;
 
 use connector_kit::{
-    BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent, ConsentRequest,
-    CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, InvoiceAsk, InvoicePlace, Invoicing,
-    OAuth, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, ShipAsk,
-    Shipping, ShippingView, SourceOrder, TokenSet, WebhookAddress, Webhooks,
+    ApiVersion, BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent,
+    ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, InvoiceAsk,
+    InvoicePlace, Invoicing, OAuth, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit,
+    RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView, SourceOrder, TokenSet, WebhookAddress,
+    Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -32,6 +33,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     category: PlatformCategory::Marketplace,
     mark: "Mg",
     has_sandbox: true,
+    api: Some(ApiVersion { name: "v1", supported_until: None }),
     forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
     // There is a limit, but its numbers are not published: what integrators get along with.
     rate: RateLimit { in_flight: 4, per_second: Some(5.0) },

@@ -37,6 +37,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     category: PlatformCategory::Marketplace,
     mark: "ML",
     has_sandbox: false,
+    api: None,
     forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
     // No number is published. The limit is the app's, so all accounts together share it.
     rate: RateLimit { in_flight: 6, per_second: Some(20.0) },

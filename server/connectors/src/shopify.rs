@@ -17,12 +17,13 @@ mod shop_domain;
 mod some;
 mod status;
 
+use chrono::NaiveDate;
 use connector_kit::{
-    BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
-    ConnectorError, Consent, ConsentRequest, CredentialField, CredentialForm, EventProblem, FieldKind,
-    GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders, PlatformSpec,
-    RateLimit, Registered, Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView,
-    SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
+    ApiVersion, BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn,
+    Connector, ConnectorError, Consent, ConsentRequest, CredentialField, CredentialForm, EventProblem,
+    FieldKind, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders,
+    PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping,
+    ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -42,6 +43,8 @@ static SPEC: PlatformSpec = PlatformSpec {
     category: PlatformCategory::Store,
     mark: "Sh",
     has_sandbox: false,
+    // Each version is supported for a year.
+    api: Some(ApiVersion { name: session::VERSION, supported_until: NaiveDate::from_ymd_opt(2027, 10, 1) }),
     forms: &[
         // First: who has a shop can make such an app alone, while consent needs one of the operator's that
         // Shopify lets other shops install.

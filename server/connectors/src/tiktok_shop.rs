@@ -22,9 +22,9 @@ mod some;
 mod status;
 
 use connector_kit::{
-    BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
-    ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound,
-    InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, OAuth, OrderPage,
+    ApiVersion, BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn,
+    Connector, ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount,
+    Inbound, InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, OAuth, OrderPage,
     OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys,
     ShipAsk, Shipping, ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
 };
@@ -38,6 +38,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     category: PlatformCategory::Marketplace,
     mark: "TT",
     has_sandbox: false,
+    api: Some(ApiVersion { name: "202309, 202502, 202507", supported_until: None }),
     forms: &[CredentialForm { auth: AuthKind::OAuth2, fields: &[] }],
     // 50 calls a second for each endpoint, app and shop were documented; by now the limit moves.
     rate: RateLimit { in_flight: 4, per_second: Some(20.0) },

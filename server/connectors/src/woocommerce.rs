@@ -22,11 +22,11 @@ mod status;
 mod transport;
 
 use connector_kit::{
-    BoxFuture, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector, ConnectorError,
-    CredentialField, CredentialForm, EventProblem, FieldKind, GrantedKeys, Inbound, InboundEvent, KeyGrant,
-    KeyRequest, KeyReturn, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered,
-    Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView, SourceOrder, Standing,
-    WebhookAddress, Webhooks,
+    ApiVersion, BoxFuture, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
+    ConnectorError, CredentialField, CredentialForm, EventProblem, FieldKind, GrantedKeys, Inbound,
+    InboundEvent, KeyGrant, KeyRequest, KeyReturn, OrderPage, OrderPageRequest, Orders, PlatformSpec,
+    RateLimit, Registered, Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView,
+    SourceOrder, Standing, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -39,6 +39,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     category: PlatformCategory::Store,
     mark: "Wc",
     has_sandbox: false,
+    api: Some(ApiVersion { name: "wc/v3", supported_until: None }),
     forms: &[CredentialForm {
         auth: AuthKind::KeyPair,
         fields: &[

@@ -1,6 +1,6 @@
 //! What every use case stands on.
 
-use crate::{integrations::Accounts, vault::Vault, webhooks::Traffic};
+use crate::{health::Calls, integrations::Accounts, vault::Vault, webhooks::Traffic};
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::Environment;
 use std::{
@@ -78,6 +78,7 @@ struct Parts {
 struct Shared {
     accounts: Accounts,
     events: Traffic,
+    calls: Arc<Calls>,
     /// Whether this process takes jobs.
     at_work: AtomicBool,
 }
@@ -133,6 +134,11 @@ impl Hub {
     /// The events that this process takes.
     pub(crate) fn events(&self) -> &Traffic {
         &self.0.shared.events
+    }
+
+    /// The calls of platforms that this process counts.
+    pub(crate) fn calls(&self) -> &Arc<Calls> {
+        &self.0.shared.calls
     }
 
     /// Whether this process takes jobs: it was asked to, and its job engine runs.

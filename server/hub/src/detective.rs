@@ -9,7 +9,7 @@ use crate::{
 use chrono::Utc;
 use connector_kit::{SourceOrder, Taken};
 use domain::{
-    ConnectionId, EventState, Fault, Money, UpstreamKind,
+    ConnectionId, EventState, Fault, Money, Operation, UpstreamKind,
     view::{
         detective::{ASKED, Clue, OrderVerdict, order_number},
         orders::{Channel, OrderFilter, OrderSort},
@@ -133,7 +133,8 @@ async fn ask_one(
         return Ok(None);
     };
     let conn = integrations::connect(cx.hub(), cx.org(), connector, &access)?.within(PATIENCE, PATIENCE);
-    Ok(Some(orders.known_as(&conn, number).await.map_err(|error| error.kind)))
+    let asked = conn.measured(Operation::OrdersKnownAs, orders.known_as(&conn, number)).await;
+    Ok(Some(asked.map_err(|error| error.kind)))
 }
 
 /// What became of an order that a channel has. Its key may be known where its number is not: an order that

@@ -35,7 +35,8 @@ use crate::{
 };
 use connector_kit::{Conn, Connector, ShopFacts, TokenSet};
 use domain::{
-    AuthKind, Capability, ConnectionId, ConnectionStatus, Environment, Fault, FieldProblem, PlatformCategory,
+    AuthKind, Capability, ConnectionId, ConnectionStatus, Environment, Fault, FieldProblem, Operation,
+    PlatformCategory,
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use serde_json::json;
@@ -125,7 +126,7 @@ async fn test_granted(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result
     let access = store::connections::access(&mut cx.begin().await?, id).await?;
     let connector = cx.hub().registry().get(&access.platform).cloned().ok_or(Fault::NotFound)?;
     let conn = access::connect(cx.hub(), cx.org(), &connector, &access)?.within(CHECK_CALL, CHECK);
-    Ok(connector.check(&conn).await)
+    Ok(conn.measured(Operation::Check, connector.check(&conn)).await)
 }
 
 /// Tests and, if the test passes, stores: a new connection, the edited one with its history, or the one

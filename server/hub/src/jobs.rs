@@ -252,6 +252,8 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::actions::prune_plans(hub.db()).await?;
     store::jobs::prune(hub.db()).await?;
     store::completeness::prune(hub.db(), hub.config().check_days).await?;
+    store::call_stats::prune(hub.db()).await?;
+    store::heartbeats::prune(hub.db()).await?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ pub mod customers;
 pub mod demo;
 pub mod detective;
 pub mod export;
+pub mod health;
 pub mod integrations;
 pub mod jobs;
 pub mod live;

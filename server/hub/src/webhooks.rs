@@ -24,7 +24,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{AppCredentials, WebhookAddress, hmac_sha256};
 use domain::{
-    ConnectionId, Environment, Fault,
+    AuthKind, ConnectionId, Environment, Fault,
     view::{
         connections::ConnectionView,
         webhooks::{MissedLookView, WebhookAddressView, WebhookEventDetail, WebhookEventView},
@@ -105,6 +105,12 @@ pub fn app_address(hub: &Hub, platform: &str, environment: Environment) -> Optio
     let app = hub.config().app(platform, environment)?;
     let token = || app_token(app, platform, environment);
     (webhooks.address() == WebhookAddress::App).then(|| url(hub, platform, &token()))?
+}
+
+/// Whether we tell the platform where events of a connection of this kind go to.
+pub(crate) fn is_registered_by_us(hub: &Hub, platform: &str, auth: AuthKind) -> bool {
+    let webhooks = hub.registry().get(platform).and_then(|connector| connector.webhooks());
+    webhooks.is_some_and(|webhooks| webhooks.registration().is_some() && webhooks.works_with(auth))
 }
 
 /// Events of a connection, the newest first.

@@ -79,7 +79,7 @@ pub struct Options {
     /// Folder of the built browser half [default: `site` beside the program, or target/site].
     #[arg(long, env = "ORION_SITE_ROOT", global = true)]
     pub site_root: Option<PathBuf>,
-    /// With this token, /metrics may be read from elsewhere than this machine.
+    /// With this token, /metrics and /health may be read from elsewhere than this machine.
     #[arg(long, env = "ORION_METRICS_TOKEN", hide_env_values = true, global = true)]
     pub metrics_token: Option<String>,
     /// Which log lines are written, in the notation of `tracing`.

@@ -2,6 +2,7 @@
 
 pub mod consent;
 mod cursor;
+mod expiry;
 mod read;
 mod record;
 mod rotation;
@@ -9,6 +10,7 @@ mod status;
 mod tokens;
 
 pub use cursor::{Cursor, advance_cursor, cursor, keep_backfill};
+pub use expiry::{Dates, dates};
 pub use read::{ConnectionAccess, access, find, list, of_account};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
 pub use rotation::{

@@ -14,6 +14,7 @@ mod events;
 mod foreign;
 mod frame;
 mod harness;
+mod health;
 mod left_out;
 mod process;
 mod requests;

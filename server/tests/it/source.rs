@@ -8,10 +8,11 @@ use std::{
 };
 
 /// Who works across organisations, and how often. A new place is a decision: say why in its reason.
-const ACROSS_ORGANISATIONS: [(&str, usize); 9] = [
+const ACROSS_ORGANISATIONS: [(&str, usize); 10] = [
     ("store/src/accounts.rs", 3),
     ("store/src/connections/rotation.rs", 1),
     ("store/src/connections/status.rs", 1),
+    ("store/src/health.rs", 1),
     ("store/src/integrity.rs", 1),
     ("store/src/migrate.rs", 1),
     ("store/src/sessions.rs", 1),
@@ -22,10 +23,12 @@ const ACROSS_ORGANISATIONS: [(&str, usize); 9] = [
 
 /// Single statements across organisations, without a transaction: what is asked before anybody is known,
 /// and what the process asks for itself.
-const SINGLE_STATEMENTS: [(&str, usize); 7] = [
+const SINGLE_STATEMENTS: [(&str, usize); 9] = [
     ("store/src/accounts.rs", 5),
     ("store/src/actions/plans.rs", 1),
+    ("store/src/call_stats.rs", 2),
     ("store/src/connections/consent.rs", 3),
+    ("store/src/heartbeats.rs", 4),
     ("store/src/jobs.rs", 1),
     ("store/src/live.rs", 2),
     ("store/src/sessions.rs", 6),

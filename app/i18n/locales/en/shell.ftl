@@ -8,6 +8,7 @@ products = Products
 customers = Customers
 integrations = Integrations
 syncs = Syncs
+health = Health
 account = Account
 navigation = Navigation
 open-navigation = Open navigation

@@ -8,6 +8,7 @@ products = Produits
 customers = Clients
 integrations = Intégrations
 syncs = Synchronisations
+health = Santé
 account = Compte
 navigation = Navigation
 open-navigation = Ouvrir la navigation

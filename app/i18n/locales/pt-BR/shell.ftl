@@ -8,6 +8,7 @@ products = Produtos
 customers = Clientes
 integrations = Integrações
 syncs = Sincronizações
+health = Saúde
 account = Conta
 navigation = Navegação
 open-navigation = Abrir navegação

@@ -53,24 +53,13 @@ fn strike_one(body: &mut Vec<u8>, secret: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ConnParts, OutboundConfig, OutboundPolicy, PlatformSpec, RateLimit, RetryPolicy};
-    use domain::{AuthKind, PlatformCategory};
+    use crate::{ConnParts, OutboundConfig, OutboundPolicy, PlatformSpec};
+    use domain::AuthKind;
     use reqwest::header::{AUTHORIZATION, HeaderMap};
-
-    static SPEC: PlatformSpec = PlatformSpec {
-        id: "x",
-        name: "X",
-        category: PlatformCategory::Store,
-        mark: "X",
-        has_sandbox: false,
-        forms: &[],
-        rate: RateLimit { in_flight: 1, per_second: None },
-        retry: RetryPolicy::DEFAULT,
-    };
 
     fn struck(status: u16, body: &str) -> String {
         let outbound = OutboundPolicy::new(OutboundConfig::default()).unwrap();
-        let mut parts = ConnParts::new(&SPEC, outbound, AuthKind::KeyPair);
+        let mut parts = ConnParts::new(&PlatformSpec::SAMPLE, outbound, AuthKind::KeyPair);
         parts.credentials.insert("secret".into(), "cs_1/ü+".into());
         let call = Call::get("https://x.example/".parse().unwrap())
             .with_secret_header(AUTHORIZATION, "Basic Y2s6Y3M=")

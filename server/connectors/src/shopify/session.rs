@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use url::Url;
 
-const VERSION: &str = "2026-10";
+pub(super) const VERSION: &str = "2026-10";
 const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-shopify-access-token");
 
 /// Sends a query; `cost` is what it is expected to take from the account's bucket.

@@ -6,7 +6,7 @@
 use super::{ask::ShipForm, look::reach};
 use crate::{HubError, auth::OrgCx, permit::FulfilOrders};
 use connector_kit::{CarrierChoice, Conn, Connector, ShipChoices, Standing, Wanted};
-use domain::{CancelReason, Fault, FieldError, FieldProblem, OrderId};
+use domain::{CancelReason, Fault, FieldError, FieldProblem, Operation, OrderId};
 use std::sync::Arc;
 
 /// # Errors
@@ -21,7 +21,7 @@ pub(super) async fn cancel(
     }
     let Some((connector, conn, key)) = channel(cx, order).await else { return Ok(()) };
     let Some(cancelling) = connector.cancelling() else { return Ok(()) };
-    match cancelling.look(&conn, &key).await {
+    match conn.measured(Operation::CancelLook, cancelling.look(&conn, &key)).await {
         Ok(Standing::Open(choices)) if !choices.reasons.is_empty() => {
             Err(Fault::field("reason", FieldProblem::Required).into())
         }
@@ -34,7 +34,8 @@ pub(super) async fn cancel(
 pub(super) async fn ship(cx: &OrgCx<FulfilOrders>, order: OrderId, form: &ShipForm) -> Result<(), HubError> {
     let Some((connector, conn, key)) = channel(cx, order).await else { return Ok(()) };
     let Some(shipping) = connector.shipping() else { return Ok(()) };
-    let Ok(view) = shipping.look(&conn, &key).await else { return Ok(()) };
+    let looked = conn.measured(Operation::ShipLook, shipping.look(&conn, &key)).await;
+    let Ok(view) = looked else { return Ok(()) };
     let parcel = view.parcels.iter().find(|parcel| parcel.key == form.parcel);
     let fields = match parcel.map(|parcel| &parcel.standing) {
         Some(Standing::Open(choices)) => lacking(form, choices),

@@ -9,7 +9,7 @@ use super::{
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{TimeDelta, Utc};
 use connector_kit::{Advice, Conn, Connector};
-use domain::{ActionId, ActionKind, ActionState, ConnectionStatus, SyncKind, UpstreamKind};
+use domain::{ActionId, ActionKind, ActionState, ConnectionStatus, Operation, SyncKind, UpstreamKind};
 use std::sync::Arc;
 use store::{
     actions::{Action, Counts},
@@ -201,7 +201,7 @@ impl Step<'_> {
     /// synchronisation brings it.
     async fn read_order(&self, connector: &Arc<dyn Connector>, conn: &Conn, key: &str) {
         let Some(orders) = connector.orders() else { return };
-        let brought = match orders.some(conn, &[key.to_owned()]).await {
+        let brought = match conn.measured(Operation::OrdersSome, orders.some(conn, &[key.to_owned()])).await {
             Ok(found) if found.is_empty() => return,
             Ok(found) => {
                 let place = (self.action.connection, conn.environment());

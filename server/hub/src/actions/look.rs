@@ -10,7 +10,7 @@ use connector_kit::{
     CancelChoices, Conn, Connector, ConnectorError, InvoicePlace, LabelPlace, ShippingView, Standing,
 };
 use domain::{
-    ActionKind, ConnectionId, ConnectionStatus, Fault, LabelFormat, OrderId, UpstreamKind,
+    ActionKind, ConnectionId, ConnectionStatus, Fault, LabelFormat, Operation, OrderId, UpstreamKind,
     view::actions::ActionView,
 };
 use std::{sync::Arc, time::Duration};
@@ -66,25 +66,29 @@ pub async fn options(cx: &OrgCx<FulfilOrders>, order: OrderId) -> Result<Options
     let (cancel, shipping, invoices, labels) = if status.may_sync() {
         let cancel = async {
             match connector.cancelling() {
-                Some(cancelling) => Some(cancelling.look(&conn, key).await),
+                Some(cancelling) => {
+                    Some(conn.measured(Operation::CancelLook, cancelling.look(&conn, key)).await)
+                }
                 None => None,
             }
         };
         let shipping = async {
             match connector.shipping() {
-                Some(shipping) => Some(shipping.look(&conn, key).await),
+                Some(shipping) => Some(conn.measured(Operation::ShipLook, shipping.look(&conn, key)).await),
                 None => None,
             }
         };
         let invoices = async {
             match connector.invoicing() {
-                Some(invoicing) => Some(invoicing.look(&conn, key).await),
+                Some(invoicing) => {
+                    Some(conn.measured(Operation::InvoiceLook, invoicing.look(&conn, key)).await)
+                }
                 None => None,
             }
         };
         let labels = async {
             match connector.labels() {
-                Some(labels) => Some(labels.look(&conn, key).await),
+                Some(labels) => Some(conn.measured(Operation::LabelsLook, labels.look(&conn, key)).await),
                 None => None,
             }
         };
@@ -136,11 +140,13 @@ pub async fn label(
             HubError::Fault(Fault::Upstream { platform, kind: error.kind })
         }
     };
-    let places = labels.look(&conn, &target.key).await.map_err(failed)?;
+    let looked = conn.measured(Operation::LabelsLook, labels.look(&conn, &target.key)).await;
+    let places = looked.map_err(failed)?;
     if !places.iter().any(|known| known.key == place && known.obstacle.is_none()) {
         return Err(Fault::NotFound.into());
     }
-    labels.fetch(&conn, &target.key, place, format).await.map_err(failed)
+    let fetched = labels.fetch(&conn, &target.key, place, format);
+    conn.measured(Operation::LabelsFetch, fetched).await.map_err(failed)
 }
 
 /// The order's channel, ready to be asked while somebody waits.

@@ -15,7 +15,7 @@ use crate::{
 use connector_kit::{CancelAsk, Conn, Connector, Standing};
 use domain::{
     ActionId, ActionKind, CancelReason, ConnectionId, Fault, FieldProblem, JobId, JobPriority, MoneyBack,
-    OrderId, PlanId, PlanState, PlanVerdict,
+    Operation, OrderId, PlanId, PlanState, PlanVerdict,
     view::actions::{Picked, PlanView},
 };
 use futures::{StreamExt, stream};
@@ -301,7 +301,7 @@ async fn only_parcel(
     order: &str,
 ) -> Result<Option<String>, connector_kit::ConnectorError> {
     let Some(shipping) = connector.shipping() else { return Ok(Some(String::new())) };
-    let parcels = shipping.look(conn, order).await?.parcels;
+    let parcels = conn.measured(Operation::ShipLook, shipping.look(conn, order)).await?.parcels;
     let mut open = parcels.iter().filter(|parcel| matches!(parcel.standing, Standing::Open(_)));
     let first = open.next().or(parcels.first()).map(|parcel| parcel.key.clone());
     Ok(if open.next().is_some() { None } else { Some(first.unwrap_or_default()) })

@@ -5,7 +5,7 @@ use crate::HubError;
 use connector_kit::{
     Advice, CancelAsk, Conn, Connector, ConnectorError, FiscalDocument, InvoiceAsk, ShipAsk, Standing,
 };
-use domain::{ActionKind, MoneyBack, UpstreamKind};
+use domain::{ActionKind, MoneyBack, Operation, UpstreamKind};
 use serde::Deserialize;
 use serde_json::Value;
 use store::actions::{Action, PlanStep};
@@ -78,7 +78,8 @@ impl Work {
             Self::Cancel(ask) => match connector.cancelling() {
                 None => Ok(seen(not_offered())),
                 Some(cancelling) => {
-                    let standing = cancelling.look(conn, &ask.order).await?;
+                    let standing =
+                        conn.measured(Operation::CancelLook, cancelling.look(conn, &ask.order)).await?;
                     let money = match &standing {
                         Standing::Open(choices) => Some(choices.money),
                         _ => None,
@@ -90,7 +91,7 @@ impl Work {
             Self::Ship(ask) => match connector.shipping() {
                 None => Ok(seen(not_offered())),
                 Some(shipping) => {
-                    let view = shipping.look(conn, &ask.order).await?;
+                    let view = conn.measured(Operation::ShipLook, shipping.look(conn, &ask.order)).await?;
                     let seen = view.shipments.iter().map(|shipment| shipment.key.clone()).collect();
                     let decision = decide::ship(progress, ask, &view).map(Self::Ship);
                     Ok(Looked { decision, seen, money: None })
@@ -99,7 +100,8 @@ impl Work {
             Self::Invoice(ask) => match connector.invoicing() {
                 None => Ok(seen(not_offered())),
                 Some(invoicing) => {
-                    let places = invoicing.look(conn, &ask.order).await?;
+                    let places =
+                        conn.measured(Operation::InvoiceLook, invoicing.look(conn, &ask.order)).await?;
                     let place = places.iter().find(|place| place.key == ask.place);
                     let decision = decide::invoice(progress, &ask.document.access_key, place);
                     let seen = place.and_then(|place| place.problem.clone()).into_iter().collect();
@@ -113,15 +115,15 @@ impl Work {
     pub(super) async fn act(&self, connector: &dyn Connector, conn: &Conn) -> Result<(), ConnectorError> {
         match self {
             Self::Cancel(ask) => match connector.cancelling() {
-                Some(cancelling) => cancelling.cancel(conn, ask).await,
+                Some(cancelling) => conn.measured(Operation::CancelAct, cancelling.cancel(conn, ask)).await,
                 None => Err(unable()),
             },
             Self::Ship(ask) => match connector.shipping() {
-                Some(shipping) => shipping.ship(conn, ask).await,
+                Some(shipping) => conn.measured(Operation::ShipAct, shipping.ship(conn, ask)).await,
                 None => Err(unable()),
             },
             Self::Invoice(ask) => match connector.invoicing() {
-                Some(invoicing) => invoicing.hand_over(conn, ask).await,
+                Some(invoicing) => conn.measured(Operation::InvoiceAct, invoicing.hand_over(conn, ask)).await,
                 None => Err(unable()),
             },
         }

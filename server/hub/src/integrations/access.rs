@@ -84,6 +84,7 @@ pub(crate) fn connect(
     let mut parts = parts(hub, &**connector, way, &access.config, &access.settings);
     parts.account = hub.accounts().of(access, &**connector);
     parts.credentials = open(hub, org, access)?;
+    parts.observer = Some(hub.calls().observer(org, access.id, spec.id));
     parts.tokens = access.consent.map(|consent| {
         Arc::new(StoredTokens::new(hub, org, access.id, consent, connector)) as Arc<dyn Tokens>
     });

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
     AccessToken, Advice, BoxFuture, Conn, Connector, ConnectorError, OAuth, TokenSet, Tokens,
 };
-use domain::{ConnectionId, OrgId, UpstreamKind};
+use domain::{ConnectionId, Operation, OrgId, UpstreamKind};
 use secrecy::SecretString;
 use std::sync::Arc;
 use store::{
@@ -74,7 +74,7 @@ impl StoredTokens {
         conn: &Conn,
         refresh_token: &SecretString,
     ) -> Result<TokenSet, ConnectorError> {
-        let refreshed = oauth.refresh(conn, refresh_token).await;
+        let refreshed = conn.measured(Operation::TokenRefresh, oauth.refresh(conn, refresh_token)).await;
         let (connection, platform) = (self.connection, self.connector.spec().id);
         match &refreshed {
             Ok(_) => tracing::info!(%connection, platform, "tokens were renewed"),

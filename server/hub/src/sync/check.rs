@@ -13,7 +13,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use connector_kit::{
     Advice, Conn, ConnectorError, Orders, RetryPolicy, Slice, SliceBasis, SourceOrder, SystemClock,
 };
-use domain::{ConnectionId, SyncKind, UpstreamKind, Verdict, view::completeness::Tally};
+use domain::{ConnectionId, Operation, SyncKind, UpstreamKind, Verdict, view::completeness::Tally};
 use std::{
     collections::{BTreeMap, HashSet},
     time::{Duration, Instant},
@@ -194,8 +194,10 @@ impl Check<'_> {
         let unlisted: Vec<_> = here.into_iter().filter(|(id, _)| !found.seen.contains(id)).collect();
         for some in unlisted.chunks(self.orders.page_size().max(1)) {
             let ids: Vec<String> = some.iter().map(|(id, _)| id.clone()).collect();
-            let read =
-                connector_kit::retry(self.retry, &SystemClock, || self.orders.some(self.conn, &ids)).await;
+            let read = connector_kit::retry(self.retry, &SystemClock, || {
+                self.conn.measured(Operation::OrdersSome, self.orders.some(self.conn, &ids))
+            })
+            .await;
             match read {
                 Ok(shown) => self.weigh(shown, found).await?,
                 Err(error) => return Ok(Err(error)),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, RetryPolicy, SystemClock};
-use domain::{SyncCounts, SyncKind, UpstreamKind};
+use domain::{Operation, SyncCounts, SyncKind, UpstreamKind};
 use std::time::{Duration, Instant};
 use store::{
     OrgTx, StoreError,
@@ -203,7 +203,9 @@ impl<'a> Run<'a> {
                 self.progress.again.pop();
                 continue;
             };
-            let reading = connector_kit::retry(retry, &SystemClock, || orders.some(conn, &ids));
+            let reading = connector_kit::retry(retry, &SystemClock, || {
+                conn.measured(Operation::OrdersSome, orders.some(conn, &ids))
+            });
             let found = tokio::select! {
                 found = reading => found,
                 stop = stopped(self.cx, self.job, shutdown) => return Ok(Err(stop?)),

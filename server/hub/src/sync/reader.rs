@@ -12,6 +12,7 @@ use connector_kit::{
     Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Orders, Position, RetryPolicy, Slice,
     SliceBasis, SourceOrder, SystemClock,
 };
+use domain::Operation;
 use futures::{StreamExt, stream};
 use std::{
     collections::{HashSet, VecDeque},
@@ -227,7 +228,8 @@ impl Reader<'_> {
 
     async fn page(&self, slice: &Slice, position: Position) -> Result<OrderPage, ConnectorError> {
         let request = OrderPageRequest { slice: slice.clone(), position };
-        connector_kit::retry(self.retry, &SystemClock, || self.orders.page(self.conn, &request)).await
+        let attempt = || self.conn.measured(Operation::OrdersPage, self.orders.page(self.conn, &request));
+        connector_kit::retry(self.retry, &SystemClock, attempt).await
     }
 
     /// Sends a page's new records and moves the bound. `None` when nobody listens any more.

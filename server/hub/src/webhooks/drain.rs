@@ -4,7 +4,7 @@ use super::missed;
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{DateTime, TimeDelta};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, SourceOrder, SystemClock, retry};
-use domain::{ConnectionId, EventState, SyncKind, UpstreamKind, view::webhooks::EventPlace};
+use domain::{ConnectionId, EventState, Operation, SyncKind, UpstreamKind, view::webhooks::EventPlace};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
     OrgTx,
@@ -208,9 +208,11 @@ impl Drain<'_> {
                 ("resource", Some(resource), Some(webhooks)) => match behind.get(resource.as_str()) {
                     Some(known) => known.clone(),
                     None => {
-                        let found =
-                            retry(policy, &SystemClock, || webhooks.orders_behind(self.conn, resource)).await;
-                        let ids = match found {
+                        let attempt = || {
+                            let asked = webhooks.orders_behind(self.conn, resource);
+                            self.conn.measured(Operation::EventsResolve, asked)
+                        };
+                        let ids = match retry(policy, &SystemClock, attempt).await {
                             Ok(ids) => ids,
                             // What is not there (any more) is about no order.
                             Err(error) if error.kind == UpstreamKind::NotFound => Vec::new(),
@@ -232,7 +234,8 @@ impl Drain<'_> {
         let policy = self.cx.hub().retry_policy(self.connector.spec());
         let mut found = Vec::with_capacity(ids.len());
         for page in ids.chunks(Orders::page_size(orders).max(1)) {
-            found.extend(retry(policy, &SystemClock, || orders.some(self.conn, page)).await?);
+            let attempt = || self.conn.measured(Operation::OrdersSome, orders.some(self.conn, page));
+            found.extend(retry(policy, &SystemClock, attempt).await?);
         }
         Ok(found)
     }

@@ -3,7 +3,7 @@
 use super::inbox::about;
 use crate::{HubError, auth::OrgCx, permit::RunSync};
 use connector_kit::{About, Conn, Connector, MissedEvent, SystemClock, retry};
-use domain::ConnectionId;
+use domain::{ConnectionId, Operation};
 use store::webhooks::{self, ListedEvent};
 
 /// Asks a connection's platform, unless it was asked within the hour, and puts what it tells among what
@@ -23,7 +23,8 @@ pub(super) async fn look(
         return Ok(());
     }
     let policy = cx.hub().retry_policy(connector.spec());
-    let listed = retry(policy, &SystemClock, || missed.list(conn)).await;
+    let attempt = || conn.measured(Operation::EventsMissed, missed.list(conn));
+    let listed = retry(policy, &SystemClock, attempt).await;
     let mut tx = cx.begin().await?;
     let problem = match listed {
         Ok(listed) => {

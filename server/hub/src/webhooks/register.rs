@@ -10,7 +10,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{ConnectorError, WebhookAddress};
-use domain::{ConnectionId, ConnectionStatus, JobId, OrgId};
+use domain::{ConnectionId, ConnectionStatus, JobId, Operation, OrgId};
 use secrecy::SecretString;
 use std::time::Duration;
 use store::{
@@ -123,7 +123,8 @@ async fn register(
     let secret = secrets.remove("secret").unwrap_or_default();
     let Some(url) = url(hub, &access.platform, &address.token) else { return Ok(None) };
     let conn = integrations::connect(hub, cx.org(), &connector, &access)?;
-    let registered = registration.ensure(&conn, &url, &secret).await;
+    let registered =
+        conn.measured(Operation::WebhooksRegister, registration.ensure(&conn, &url, &secret)).await;
     match &registered {
         Ok(done) => {
             tracing::info!(%connection, made = done.made, mended = done.mended, "webhooks are registered");
@@ -153,7 +154,8 @@ pub(crate) async fn withdraw(
     };
     // Credentials that cannot be opened are no reason to keep them either.
     let Ok(conn) = integrations::connect(hub, cx.org(), &connector, &access) else { return Ok(()) };
-    match tokio::time::timeout(PATIENCE, registration.remove(&conn, &url)).await {
+    let removal = conn.measured(Operation::WebhooksRemove, registration.remove(&conn, &url));
+    match tokio::time::timeout(PATIENCE, removal).await {
         Ok(Ok(())) => {}
         Ok(Err(error)) => {
             tracing::warn!(%connection, %error, "the platform still knows the address of events")

@@ -10,6 +10,7 @@ mod detective;
 mod environments;
 mod events;
 mod faults;
+mod health;
 mod import;
 mod integrations;
 mod jobs;

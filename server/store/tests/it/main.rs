@@ -1,6 +1,7 @@
 //! The store and the use cases that read it, on a real Postgres as the runtime role.
 #![allow(clippy::unwrap_used)]
 
+mod call_stats;
 mod catalog;
 mod codes;
 mod completeness;

@@ -9,7 +9,7 @@ mod some;
 mod status;
 
 use connector_kit::{
-    BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
+    ApiVersion, BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
     OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
 };
 use domain::{AuthKind, PlatformCategory};
@@ -20,6 +20,7 @@ static SPEC: PlatformSpec = PlatformSpec {
     category: PlatformCategory::Marketplace,
     mark: "__mark__",
     has_sandbox: false,
+    api: Some(ApiVersion { name: "v1", supported_until: None }),
     forms: &[CredentialForm {
         auth: AuthKind::Token,
         fields: &[CredentialField {

@@ -1,0 +1,73 @@
+//! In which minutes the parts of the installation were alive.
+
+use crate::{Db, StoreError, health::rate};
+use chrono::{DateTime, Utc};
+use domain::view::health::Rate;
+
+domain::code_enum! {
+    /// A part without which nothing works for long.
+    pub enum Part {
+        Web = "web",
+        Worker = "worker",
+    }
+}
+
+/// Notes that parts are alive in this minute.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn beat(db: &Db, parts: &[Part]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into heartbeats (part, minute) select part, date_trunc('minute', now()) from unnest($1::text[]) as p (part)
+         on conflict do nothing",
+        &parts.iter().map(|part| part.code().to_owned()).collect::<Vec<_>>(),
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
+/// Of the whole minutes from an instant on, or from the first one that was noted, those in which every part was
+/// alive, and the minute from which on that was looked at; `None` where nothing was noted yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn uptime(db: &Db, from: DateTime<Utc>) -> Result<(Rate, Option<DateTime<Utc>>), StoreError> {
+    let row = sqlx::query!(
+        r#"with first as (
+               select case when min(minute) is not null then greatest(min(minute), date_trunc('minute', $1::timestamptz)) end as at
+               from heartbeats
+           ), whole as (
+               select minute from heartbeats, first
+               where minute >= first.at and minute < date_trunc('minute', now()) group by minute having count(*) = $2
+           )
+           select (select count(*) from whole) as "good!", first.at as since,
+                  coalesce(extract(epoch from date_trunc('minute', now()) - first.at) / 60, 0)::bigint as "all!"
+           from first"#,
+        from,
+        Part::ALL.len() as i64,
+    )
+    .fetch_one(db.system_pool())
+    .await?;
+    Ok((rate(row.good, row.all), row.since))
+}
+
+/// The last minute in which a part was alive.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last(db: &Db, part: Part) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let last = sqlx::query_scalar!("select max(minute) from heartbeats where part = $1", part.code());
+    Ok(last.fetch_one(db.system_pool()).await?)
+}
+
+/// Forgets minutes that are no longer looked at.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn prune(db: &Db) -> Result<(), StoreError> {
+    sqlx::query!("delete from heartbeats where minute < now() - interval '31 days'")
+        .execute(db.system_pool())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! How well things go, as pages and monitoring tell it.
+
+use crate::harness::{app, app_with, shop_with_a_failed_order};
+use axum::{body::Body, extract::ConnectInfo, http::Request};
+use chrono::Utc;
+use domain::{
+    CallClass, ConnectionId, Operation, OrgId,
+    view::health::{CallFigures, hour_of},
+};
+use serde_json::{Value, json};
+use sqlx::Row;
+use std::{net::SocketAddr, time::Duration};
+use store::call_stats::{self, Counted};
+use testkit::TestApp;
+use uuid::Uuid;
+
+/// A connection, and calls of it in this hour: 20 ms each, of which some were not answered in time.
+async fn called(app: &TestApp, good: u64, late: u64) -> Uuid {
+    let connection = shop_with_a_failed_order(app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let org: Uuid = sqlx::query("select org_id from connections").fetch_one(&mut sql).await.unwrap().get(0);
+    let mut figures = CallFigures::default();
+    (0..good).for_each(|_| figures.note(Duration::from_millis(20), None));
+    (0..late).for_each(|_| figures.note(Duration::from_secs(30), Some(CallClass::Timeout)));
+    let (org, id) = (OrgId(org), ConnectionId(connection));
+    let counted =
+        Counted { org, connection: id, operation: Operation::OrdersPage, hour: hour_of(Utc::now()), figures };
+    call_stats::add(app.database().db(), &[counted]).await.unwrap();
+    connection
+}
+
+async fn beat(app: &TestApp) {
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query(
+        "insert into heartbeats (part, minute)
+         select p.part, date_trunc('minute', now()) - make_interval(mins => m)
+         from generate_series(0, 10) m, (values ('web'), ('worker')) as p (part) where (p.part, m) <> ('web', 5)",
+    )
+    .execute(&mut sql)
+    .await
+    .unwrap();
+}
+
+async fn ask(app: &TestApp, peer: [u8; 4], bearer: Option<&str>) -> (u16, Value) {
+    let mut request = Request::get("/health");
+    if let Some(token) = bearer {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    let mut request = request.body(Body::empty()).unwrap();
+    request.extensions_mut().insert(ConnectInfo(SocketAddr::from((peer, 5555))));
+    let answer = app.anonymous().send(request).await;
+    (answer.status.as_u16(), serde_json::from_str(&answer.body).unwrap())
+}
+
+const ELSEWHERE: [u8; 4] = [203, 0, 113, 9];
+const HERE: [u8; 4] = [127, 0, 0, 1];
+
+#[tokio::test]
+async fn monitoring_needs_the_token_or_this_machine() {
+    let app = app_with(|config| config.metrics_token = Some("a long enough token".to_owned().into())).await;
+    beat(&app).await;
+    assert_eq!(ask(&app, ELSEWHERE, Some("a long enough token")).await.0, 200);
+    assert_eq!(ask(&app, ELSEWHERE, Some("another")).await, (401, json!({ "code": "unauthenticated" })));
+    assert_eq!(ask(&app, ELSEWHERE, None).await.0, 401);
+    assert_eq!(ask(&app, HERE, None).await.0, 200);
+}
+
+#[tokio::test]
+async fn without_a_token_monitoring_is_for_this_machine_alone() {
+    let app = app().await;
+    beat(&app).await;
+    assert_eq!(ask(&app, ELSEWHERE, Some("")).await.0, 401);
+    assert_eq!(ask(&app, HERE, None).await.0, 200);
+}
+
+#[tokio::test]
+async fn monitoring_is_told_of_every_connection() {
+    let app = app().await;
+    app.owner().await;
+    let connection = called(&app, 99, 1).await;
+    let (status, down) = ask(&app, HERE, None).await;
+    assert_eq!((status, &down["status"], &down["worker"]), (503, &json!("down"), &json!(false)));
+    beat(&app).await;
+    let (status, told) = ask(&app, HERE, None).await;
+    assert_eq!((status, &told["status"]), (200, &json!("ok")));
+    let one = &told["integrations"][0];
+    assert_eq!(
+        (&one["id"], &one["platform"], &one["name"], &one["status"]),
+        (&json!(connection), &json!("woocommerce"), &json!("Loja Centro"), &json!("connected"))
+    );
+    let day = &one["last_24_hours"];
+    assert_eq!((&day["calls"], &day["success_rate"]), (&json!(100), &json!(0.99)));
+    assert_eq!((&day["errors"]["timeout"], &day["errors"]["auth"]), (&json!(1), &json!(0)));
+    assert!(day["p95_ms"].as_u64().unwrap() < 30 && day["p99_ms"].as_u64().unwrap() < 30, "{day}");
+
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query("update connections set status = 'needs_reauth'").execute(&mut sql).await.unwrap();
+    let (status, told) = ask(&app, HERE, None).await;
+    assert_eq!((status, &told["status"]), (200, &json!("attention")));
+}
+
+#[tokio::test]
+async fn a_connections_page_shows_its_calls() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = called(&app, 3, 1).await;
+    let path = format!("/admin/integracoes/{connection}");
+    let few = owner.get(&path).await.body;
+    assert!(few.contains("Poucas para avaliar") && few.contains("Listar pedidos"), "{few}");
+    assert!(few.contains("Sem resposta a tempo") && few.contains("1 erro"), "{few}");
+    assert!(!few.contains("75,0"), "a share of four calls");
+
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query("update call_stats set hour = hour - interval '1 day'").execute(&mut sql).await.unwrap();
+    let none = owner.get(&path).await.body;
+    assert!(none.contains("Nenhuma chamada nas últimas 24 horas."), "{none}");
+
+    sqlx::query(
+        "update call_stats set hour = hour + interval '1 day', counts = add_counts(counts, array[46])",
+    )
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    let many = owner.get(&path).await.body;
+    assert!(many.contains("98,0%") && !many.contains("Poucas para avaliar"), "{many}");
+}
+
+#[tokio::test]
+async fn targets_are_shown_with_data_only_and_told_when_missed() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let empty = owner.get("/admin/saude").await.body;
+    assert_eq!(empty.matches("Ainda sem dados").count(), 4, "{empty}");
+    assert!(!empty.contains("abaixo da meta"), "{empty}");
+    assert!(empty.contains("Meta: 99,9%") && empty.contains("Meta: 98%"), "{empty}");
+
+    called(&app, 40, 0).await;
+    beat(&app).await;
+    let page = owner.get("/admin/saude").await.body;
+    assert!(page.contains("A disponibilidade está abaixo da meta"), "{page}");
+    assert!(page.contains("90,0%") && page.contains("9 de 10 minutos"), "{page}");
+    assert!(page.contains("Loja Centro") && page.contains("100,0%"), "{page}");
+    assert_eq!(page.matches("Ainda sem dados").count(), 3, "{page}");
+}
+
+#[tokio::test]
+async fn what_will_expire_says_what_to_do_and_to_whom() {
+    let app = app().await;
+    let (owner, viewer) = (app.owner().await, app.viewer().await);
+    let nothing = owner.get("/admin/vencimentos").await.body;
+    assert!(nothing.contains("href=\"/admin/integracoes\""), "the way to the first connection: {nothing}");
+    let connection = shop_with_a_failed_order(&app, "needs_reauth", Some("auth")).await;
+    let page = owner.get("/admin/vencimentos").await.body;
+    let press = format!("/admin/integracoes/{connection}/credenciais");
+    assert!(page.contains("Acesso recusado pela plataforma") && page.contains(&press), "{page}");
+    assert!(page.contains("Versão da API: wc/v3") && page.contains("Sem data anunciada"), "{page}");
+    let page = viewer.get("/admin/vencimentos").await.body;
+    assert!(page.contains("Acesso recusado pela plataforma") && !page.contains(&press), "{page}");
+
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query("update connections set status = 'connected', problem = null")
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let page = owner.get("/admin/vencimentos").await.body;
+    assert!(page.contains("Nada tem data para vencer."), "{page}");
+}
