@@ -19,7 +19,7 @@ use std::time::Duration;
 use store::{
     StoreError,
     import::{Batch, Buyer, Content, Line, OrderContent, Place, SourceItem, Turn, apply},
-    jobs::{JobKind, NewJob, StartedJob},
+    jobs::{JobKind, JobLane, NewJob, StartedJob},
     sync_runs::NewRun,
 };
 use tokio::sync::oneshot;
@@ -131,6 +131,7 @@ async fn running(world: &World) -> (SyncRunId, StartedJob) {
         id: job,
         connection: Some(world.connection),
         kind: JobKind::SyncOrders,
+        lane: JobLane::Past,
         priority: JobPriority::Normal,
         payload: json!({}),
     };

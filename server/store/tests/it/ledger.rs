@@ -14,7 +14,7 @@ use hub::{orders, permit::View};
 use serde_json::json;
 use store::{
     import::{Address, Batch, Buyer, Content, Entry, OrderContent, Place, SourceItem, Turn, apply},
-    jobs::{JobKind, NewJob},
+    jobs::{JobKind, JobLane, NewJob},
     sync_runs::NewRun,
 };
 
@@ -93,6 +93,7 @@ async fn write(world: &World, shop: usize, items: &[SourceItem]) {
         id: job,
         connection: Some(connection),
         kind: JobKind::SyncOrders,
+        lane: JobLane::Past,
         priority: JobPriority::Normal,
         payload: json!({}),
     };
