@@ -54,6 +54,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
     ("/admin/sincronizacoes/:id", Member(View)),
+    ("/admin/fila", Member(View)),
     ("/admin/ui", Member(View)),
 ];
 
@@ -88,6 +89,11 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/orders/look", Member(FulfilOrders)),
     ("/ui/orders/plan", Member(FulfilOrders)),
     ("/ui/orders/apply", Member(FulfilOrders)),
+    ("/ui/queue/pause", Member(RunSync)),
+    ("/ui/queue/resume", Member(RunSync)),
+    ("/ui/queue/cancel", Member(RunSync)),
+    ("/ui/queue/redrive", Member(RunSync)),
+    ("/ui/queue/redrive-all", Member(RunSync)),
     ("/ui/syncs/start", Member(RunSync)),
     ("/ui/syncs/start-all", Member(RunSync)),
     ("/ui/syncs/cancel", Member(RunSync)),

@@ -31,13 +31,21 @@ pub enum Area {
     Customers,
     Integrations,
     Syncs,
+    Queue,
     /// Own account, company: reached by the menu of the person.
     Settings,
 }
 
 impl Area {
-    const NAVIGATION: [Self; 6] =
-        [Self::Overview, Self::Orders, Self::Products, Self::Customers, Self::Integrations, Self::Syncs];
+    const NAVIGATION: [Self; 7] = [
+        Self::Overview,
+        Self::Orders,
+        Self::Products,
+        Self::Customers,
+        Self::Integrations,
+        Self::Syncs,
+        Self::Queue,
+    ];
 
     /// Where the area begins.
     pub const fn path(self) -> &'static str {
@@ -48,6 +56,7 @@ impl Area {
             Self::Customers => "/admin/clientes",
             Self::Integrations => "/admin/integracoes",
             Self::Syncs => "/admin/sincronizacoes",
+            Self::Queue => "/admin/fila",
             Self::Settings => "/admin/conta",
         }
     }
@@ -60,6 +69,7 @@ impl Area {
             Self::Customers => IconName::Users,
             Self::Integrations => IconName::Plug,
             Self::Syncs => IconName::RefreshCw,
+            Self::Queue => IconName::Clock,
             Self::Settings => IconName::Settings,
         }
     }
@@ -73,6 +83,7 @@ impl Area {
             Self::Customers => t.customers(),
             Self::Integrations => t.integrations(),
             Self::Syncs => t.syncs(),
+            Self::Queue => t.queue(),
             Self::Settings => t.account(),
         }
     }
@@ -193,6 +204,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
         && let Some((title, text)) = integrations::conflict(cx, what)
             .or_else(|| syncs::conflict(cx, what))
             .or_else(|| crate::orders::conflict(cx, what))
+            .or_else(|| crate::queue::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

@@ -32,6 +32,7 @@ pub use report::TestReport;
 pub(crate) use card::{live_card, tone};
 pub(crate) use conflict::conflict;
 pub(crate) use detail::live_page;
+pub(crate) use events::events_path;
 pub(crate) use facts::moment;
 pub(crate) use problem::{Problem, Repair};
 

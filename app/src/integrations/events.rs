@@ -34,7 +34,7 @@ use ui::{
 use uuid::Uuid;
 
 /// Where the events of a connection are listed.
-pub(super) fn events_path(id: ConnectionId) -> String {
+pub(crate) fn events_path(id: ConnectionId) -> String {
     format!("{}/avisos", path(id))
 }
 

@@ -16,6 +16,7 @@ mod frame;
 mod harness;
 mod left_out;
 mod process;
+mod queue;
 mod requests;
 mod sessions;
 mod sign_in;

@@ -8,11 +8,12 @@ use std::{
 };
 
 /// Who works across organisations, and how often. A new place is a decision: say why in its reason.
-const ACROSS_ORGANISATIONS: [(&str, usize); 9] = [
+const ACROSS_ORGANISATIONS: [(&str, usize); 10] = [
     ("store/src/accounts.rs", 3),
     ("store/src/connections/rotation.rs", 1),
     ("store/src/connections/status.rs", 1),
     ("store/src/integrity.rs", 1),
+    ("store/src/jobs/admission.rs", 2),
     ("store/src/migrate.rs", 1),
     ("store/src/sessions.rs", 1),
     ("store/src/webhooks/addresses.rs", 3),

@@ -8,6 +8,7 @@ products = Products
 customers = Customers
 integrations = Integrations
 syncs = Syncs
+queue = Queue
 account = Account
 navigation = Navigation
 open-navigation = Open navigation

@@ -8,6 +8,7 @@ products = Productos
 customers = Clientes
 integrations = Integraciones
 syncs = Sincronizaciones
+queue = Cola
 account = Cuenta
 navigation = Navegación
 open-navigation = Abrir navegación

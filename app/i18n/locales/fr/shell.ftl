@@ -8,6 +8,7 @@ products = Produits
 customers = Clients
 integrations = Intégrations
 syncs = Synchronisations
+queue = File d’attente
 account = Compte
 navigation = Navigation
 open-navigation = Ouvrir la navigation

@@ -8,6 +8,7 @@ products = Produtos
 customers = Clientes
 integrations = Integrações
 syncs = Sincronizações
+queue = Fila
 account = Conta
 navigation = Navegação
 open-navigation = Abrir navegação
