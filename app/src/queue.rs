@@ -40,9 +40,10 @@ struct Wanted {
 
 impl Wanted {
     fn filter(&self) -> JobFilter {
-        let after = self.apos.parse::<Cursor>().ok().and_then(|cursor| {
-            Some((DateTime::from_timestamp_micros(cursor.number()?)?, JobId(cursor.id)))
-        });
+        let after =
+            self.apos.parse::<Cursor>().ok().and_then(|cursor| {
+                Some((DateTime::from_timestamp_micros(cursor.number()?)?, JobId(cursor.id)))
+            });
         let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
         JobFilter { kind: self.tipo.parse().ok(), standing: self.situacao.parse().ok(), after, limit }
     }
@@ -157,8 +158,10 @@ fn page(cx: &PageCx, wanted: &Wanted, figures: Part, list: Part) -> AnyView {
 
 fn filters(cx: &PageCx, wanted: &Wanted) -> AnyView {
     let t = cx.t.queue();
-    let kinds = JobKind::ALL.iter().map(|kind| SelectOption::new(kind.code(), t.kind(kind.code())).chosen(&wanted.tipo));
-    let kinds = std::iter::once(SelectOption::new("", cx.t.common().all())).chain(kinds).collect();
+    let kinds = JobKind::ALL
+        .iter()
+        .map(|kind| SelectOption::new(kind.code(), t.kind(kind.code())).chosen(&wanted.tipo));
+    let kinds = std::iter::once(SelectOption::new("", t.kind_any())).chain(kinds).collect();
     let standings = JobStanding::ALL.iter().map(|standing| {
         SelectOption::new(standing.code(), t.standing(standing.code())).chosen(&wanted.situacao)
     });

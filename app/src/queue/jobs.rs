@@ -36,8 +36,12 @@ fn empty(cx: &PageCx, wanted: &Wanted) -> AnyView {
 
 /// For each kind that is shown, the button that asks again for all that failed.
 fn all_again(cx: &PageCx, jobs: &[JobView]) -> Option<AnyView> {
-    let kinds: BTreeSet<_> =
-        jobs.iter().filter(|job| job.can_be_redriven()).map(|job| job.kind).filter(|kind| may(cx, *kind)).collect();
+    let kinds: BTreeSet<_> = jobs
+        .iter()
+        .filter(|job| job.can_be_redriven())
+        .map(|job| job.kind)
+        .filter(|kind| may(cx, *kind))
+        .collect();
     let t = cx.t.queue();
     let buttons = kinds.into_iter().map(|kind| {
         let label = t.all_again(&t.kind(kind.code()));
@@ -70,7 +74,10 @@ fn item(cx: &PageCx, job: JobView, runs: &RunsById) -> AnyView {
     });
     let bar = job.run.filter(|_| job.standing.is_open()).and_then(|run| runs.get(&run));
     let bar = bar.map(|run| syncs::bar(cx, run));
-    let problem = problem(cx, &job).map(|problem| view! { <p>{problem}</p> });
+    let problem = problem(cx, &job).map(|problem| {
+        let told = if job.standing.is_open() { t.last_attempt(&problem) } else { problem };
+        view! { <p>{told}</p> }
+    });
     let technical = (job.standing == JobStanding::Failed && job.kind == JobKind::SyncOrders)
         .then(|| syncs::technical(cx, job.detail.clone().unwrap_or_default()));
     let next = (job.standing == JobStanding::Failed && !job.can_be_redriven())
@@ -93,7 +100,8 @@ fn item(cx: &PageCx, job: JobView, runs: &RunsById) -> AnyView {
             </PostForm>
         }
     });
-    let see = place(&job).map(|href| view! { <LinkButton label=cx.t.common().see_details() of=of href=href/> });
+    let see =
+        place(&job).map(|href| view! { <LinkButton label=cx.t.common().see_details() of=of href=href/> });
     view! {
         <li>
             <div class="left-out-head">
@@ -119,8 +127,7 @@ fn badge(cx: &PageCx, job: &JobView) -> AnyView {
         JobStanding::Running => Tone::Info,
         JobStanding::Failed => Tone::Critical,
     };
-    let label =
-        if job.cancel_requested { t.stopping().to_owned() } else { t.state(job.standing.code()) };
+    let label = if job.cancel_requested { t.stopping().to_owned() } else { t.state(job.standing.code()) };
     view! { <StatusBadge tone=tone label=label busy=job.standing == JobStanding::Running/> }.into_any()
 }
 

@@ -8,13 +8,12 @@ use ui::{Button, Cell, Column, DataTable, Panel, Place, Row, StatusBadge, Tone};
 
 pub(super) fn view(cx: &PageCx, queue: &QueueView) -> AnyView {
     let t = cx.t.queue();
-    let mut columns =
-        vec![Column::new(Place::Lead, t.kind_label()), Column::new(Place::Detail, t.oldest())];
+    let mut columns = vec![Column::new(Place::Lead, t.kind_label()), Column::new(Place::Detail, t.oldest())];
     columns.extend(
         JobStanding::ALL.iter().map(|standing| Column::new(Place::ExtraFigure, t.standing(standing.code()))),
     );
     columns.push(Column::new(Place::State, t.standing_label()));
-    columns.push(Column::new(Place::State, ""));
+    columns.push(Column::new(Place::State, t.pause()));
     let rows = JobKind::ALL.iter().map(|kind| row(cx, queue, *kind)).collect();
     view! {
         <Panel title=t.kinds()>
@@ -26,7 +25,8 @@ pub(super) fn view(cx: &PageCx, queue: &QueueView) -> AnyView {
 
 fn row(cx: &PageCx, queue: &QueueView, kind: JobKind) -> Row {
     let t = cx.t.queue();
-    let mut cells = vec![queue.oldest(kind).map_or(Cell::Missing, |at| Cell::View(integrations::moment(cx, at)))];
+    let mut cells =
+        vec![queue.oldest(kind).map_or(Cell::Missing, |at| Cell::View(integrations::moment(cx, at)))];
     cells.extend(JobStanding::ALL.iter().map(|standing| {
         Cell::text(i18n::format::integer(cx.locale, queue.count(*standing, Some(kind), None)))
     }));

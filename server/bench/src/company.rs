@@ -2,7 +2,7 @@
 
 use crate::{meter::Used, report::note, stand::Stand};
 use anyhow::{Context, bail, ensure};
-use domain::{ConnectionId, Locale, OrgId, Role, SyncState, view::connections::SyncRunView};
+use domain::{ConnectionId, Locale, OrgId, Role, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{
     Hub,
     accounts::{self, NewUser},
@@ -67,11 +67,22 @@ impl Company {
         }
     }
 
+    /// Asks for a run.
+    pub async fn start(&self, connection: ConnectionId, what: What) -> anyhow::Result<SyncRunId> {
+        Ok(syncs::start(&self.principal.authorize::<RunSync>()?, connection, what).await?)
+    }
+
+    /// Asks for what changed in all stores.
+    pub async fn sync_all(&self) -> anyhow::Result<()> {
+        syncs::start_all(&self.principal.authorize::<RunSync>()?, What::Changes).await?;
+        Ok(())
+    }
+
     /// Has a run done by the program, and waits for its end.
     pub async fn sync(&self, stand: &mut Stand, connection: ConnectionId, what: What) -> anyhow::Result<Run> {
         let view = self.principal.authorize::<View>()?;
         let before = stand.meter.mark().await?;
-        let id = syncs::start(&self.principal.authorize::<RunSync>()?, connection, what).await?;
+        let id = self.start(connection, what).await?;
         let limit = Instant::now() + RUN_LIMIT;
         let run = loop {
             tokio::time::sleep(LOOK).await;

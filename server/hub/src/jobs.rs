@@ -21,7 +21,8 @@ const ORPHANS: u64 = 24 * CLEANING;
 /// Works until `shutdown` turns true, then lets running jobs reach a place to stop at. An engine that
 /// loses its database is started again.
 pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) {
-    let (engine, due) = (engine::keep_working(hub, shutdown.clone()), admission::keep_looking(hub, shutdown.clone()));
+    let (engine, due) =
+        (engine::keep_working(hub, shutdown.clone()), admission::keep_looking(hub, shutdown.clone()));
     tokio::join!(engine, due, housekeeping(hub, shutdown));
 }
 

@@ -24,10 +24,7 @@ const MOST: i64 = 200;
 /// [`HubError`].
 pub async fn view(cx: &OrgCx<View>) -> Result<QueueView, HubError> {
     let mut tx = cx.begin().await?;
-    Ok(QueueView {
-        counts: store::jobs::counts(&mut tx).await?,
-        pauses: store::jobs::pauses(&mut tx).await?,
-    })
+    Ok(QueueView { counts: store::jobs::counts(&mut tx).await?, pauses: store::jobs::pauses(&mut tx).await? })
 }
 
 /// Jobs that are open, the oldest first, or that failed for good, the newest first.

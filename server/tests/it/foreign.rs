@@ -245,7 +245,10 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
     let Arrival::Ask(consent) = back.arrival else { panic!("{back:?}") };
     let order: OrderId = id("id").parse().unwrap();
     let (action, plan) = asked_of_the_channel(&who, order).await;
-    let job: uuid::Uuid = sqlx::query_scalar("select id from jobs where kind = 'look_at_plan'").fetch_one(&mut owner).await.unwrap();
+    let job: uuid::Uuid = sqlx::query_scalar("select id from jobs where kind = 'look_at_plan'")
+        .fetch_one(&mut owner)
+        .await
+        .unwrap();
     let things = BTreeMap::from([
         ("job", job.to_string()),
         ("failed", failed(&mut owner, &who, connection).await),
@@ -286,7 +289,8 @@ async fn asked_of_the_channel(who: &SignedIn, order: OrderId) -> (String, String
 /// A job that failed for good.
 async fn failed(owner: &mut PgConnection, who: &SignedIn, connection: ConnectionId) -> String {
     let id = uuid::Uuid::now_v7();
-    let failed = "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, finished_at)
+    let failed =
+        "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, finished_at)
                   values ($1, $2, $3, 'register_webhooks', 'normal', 0, '', 'failed', now())";
     let failed = sqlx::query(failed).bind(who.org().0).bind(id).bind(connection.0);
     failed.execute(owner).await.unwrap();

@@ -52,7 +52,8 @@ async fn what_waits_and_what_failed_is_told_in_words_with_what_to_press() {
     let (waiting, failed) = jobs(&app).await;
 
     let page = operator.get("/admin/fila").await.body;
-    let shown = ["Loja Centro", "Prioridade crítica", "3 tentativas", "1 tarefa parou com erro", "/ui/queue/pause"];
+    let shown =
+        ["Loja Centro", "Prioridade crítica", "3 tentativas", "1 tarefa parou com erro", "/ui/queue/pause"];
     for shown in shown.iter().chain(&[waiting.to_string().as_str()]) {
         assert!(page.contains(shown), "{shown}: {page}");
     }
@@ -62,14 +63,18 @@ async fn what_waits_and_what_failed_is_told_in_words_with_what_to_press() {
         assert!(!page.contains(code), "{code}: {page}");
     }
     let dead = operator.get("/admin/fila?situacao=failed").await.body;
-    let shown = ["Registro de avisos na plataforma", "Uma falha do Orion", "/ui/queue/redrive", "Tentar de novo"];
+    let shown =
+        ["Registro de avisos na plataforma", "Uma falha do Orion", "/ui/queue/redrive", "Tentar de novo"];
     for shown in shown.iter().chain(&[failed.to_string().as_str()]) {
         assert!(dead.contains(shown), "{shown}: {dead}");
     }
     assert!(!dead.contains(&waiting.to_string()));
     for path in ["/admin/fila", "/admin/fila?situacao=failed"] {
         let page = viewer.get(path).await.body;
-        assert!(page.contains("Loja Centro") && !page.contains("/ui/queue/"), "{path}: a viewer presses nothing");
+        assert!(
+            page.contains("Loja Centro") && !page.contains("/ui/queue/"),
+            "{path}: a viewer presses nothing"
+        );
     }
     let other = operator.get("/admin/fila?tipo=send_action").await.body;
     assert!(other.contains("Nenhuma tarefa com estes filtros"));
@@ -84,7 +89,10 @@ async fn a_kind_is_paused_resumed_and_a_job_is_done_again_by_forms_without_scrip
     let answer = operator.submit("/ui/queue/pause", &back).await;
     assert_eq!(answer.outcome(), "303 /admin/fila?tipo=drain_events");
     let page = operator.get("/admin/fila").await.body;
-    assert!(page.contains("Pausada") && page.contains("por Ana Exemplo") && page.contains("/ui/queue/resume"), "{page}");
+    assert!(
+        page.contains("Pausada") && page.contains("por Ana Exemplo") && page.contains("/ui/queue/resume"),
+        "{page}"
+    );
     operator.submit("/ui/queue/resume", &back).await;
     assert!(!operator.get("/admin/fila").await.body.contains("por Ana Exemplo"));
     assert_eq!(operator.call("/ui/queue/pause", &[("kind", "nothing")]).await.status, 404);
@@ -93,7 +101,10 @@ async fn a_kind_is_paused_resumed_and_a_job_is_done_again_by_forms_without_scrip
     let fields = [("job", job.as_str()), ("return_to", "/admin/fila")];
     assert_eq!(operator.submit("/ui/queue/redrive", &fields).await.outcome(), "303 /admin/fila");
     let page = operator.get("/admin/fila").await.body;
-    assert!(page.contains("1 tarefa voltou para a fila.") && !page.contains("parou com erro"), "{page}");
+    assert!(
+        page.contains("1 tarefa voltou para a fila.") && !page.contains("1 tarefa parou com erro"),
+        "{page}"
+    );
     let drawn = operator.call("/ui/syncs/progress", &[("part", "queue-list"), ("page", "/admin/fila")]).await;
     assert!(drawn.body.contains("Registro de avisos na plataforma"), "{}", drawn.body);
     let drawn = operator.call("/ui/syncs/progress", &[("part", "queue"), ("page", "/admin/fila")]).await;

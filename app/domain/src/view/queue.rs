@@ -1,8 +1,6 @@
 //! Background work as its page shows it.
 
-use crate::{
-    ActionId, ConnectionId, JobId, JobKind, JobPriority, JobStanding, OrderId, PlanId, SyncRunId,
-};
+use crate::{ActionId, ConnectionId, JobId, JobKind, JobPriority, JobStanding, OrderId, PlanId, SyncRunId};
 use chrono::{DateTime, Utc};
 
 /// A job that is not done.
@@ -80,12 +78,7 @@ pub struct QueueView {
 
 impl QueueView {
     /// How many jobs stand somewhere; `None` counts all kinds or priorities.
-    pub fn count(
-        &self,
-        standing: JobStanding,
-        kind: Option<JobKind>,
-        priority: Option<JobPriority>,
-    ) -> i64 {
+    pub fn count(&self, standing: JobStanding, kind: Option<JobKind>, priority: Option<JobPriority>) -> i64 {
         let of = self.counts.iter().filter(|of| {
             of.standing == standing
                 && kind.is_none_or(|kind| of.kind == kind)

@@ -8,6 +8,7 @@ open = Open
 all-done = The queue is empty.
 
 kind-label = Task
+kind-any = All
 kind = { $kind ->
     [sync_orders] Synchronisation of orders
     [drain_events] Real-time notices
@@ -50,6 +51,8 @@ starts = { $count ->
     [one] { $count } attempt
    *[other] { $count } attempts
 }
+# What went wrong before this attempt.
+last-attempt = Last attempt: { $problem }
 
 ## Kinds
 

@@ -8,6 +8,7 @@ open = Abiertas
 all-done = La cola está vacía.
 
 kind-label = Tarea
+kind-any = Todas
 kind = { $kind ->
     [sync_orders] Sincronización de pedidos
     [drain_events] Avisos en tiempo real
@@ -59,6 +60,8 @@ starts = { $count ->
     [one] { $count } intento
    *[other] { $count } intentos
 }
+# What went wrong before this attempt.
+last-attempt = Último intento: { $problem }
 
 ## Kinds
 

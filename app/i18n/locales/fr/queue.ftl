@@ -8,6 +8,7 @@ open = Ouvertes
 all-done = La file d’attente est vide.
 
 kind-label = Tâche
+kind-any = Toutes
 kind = { $kind ->
     [sync_orders] Synchronisation des commandes
     [drain_events] Avis en temps réel
@@ -59,6 +60,8 @@ starts = { $count ->
     [one] { $count } tentative
    *[other] { $count } tentatives
 }
+# What went wrong before this attempt.
+last-attempt = Dernière tentative{ "\u00A0" }: { $problem }
 
 ## Kinds
 

@@ -8,6 +8,7 @@ open = Abertas
 all-done = A fila está vazia.
 
 kind-label = Tarefa
+kind-any = Todas
 kind = { $kind ->
     [sync_orders] Sincronização de pedidos
     [drain_events] Avisos em tempo real
@@ -59,6 +60,8 @@ starts = { $count ->
     [one] { $count } tentativa
    *[other] { $count } tentativas
 }
+# What went wrong before this attempt.
+last-attempt = Última tentativa: { $problem }
 
 ## Kinds
 

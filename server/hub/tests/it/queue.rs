@@ -3,7 +3,8 @@
 use crate::world::World;
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, Fault, JobId, JobKind, JobPriority, JobStanding, OrgId, Role, SyncState, view::queue::JobView,
+    ConnectionId, Fault, JobId, JobKind, JobPriority, JobStanding, OrgId, Role, SyncState,
+    view::queue::JobView,
 };
 use hub::{
     HubError,
@@ -11,7 +12,7 @@ use hub::{
     queue::{self, JobFilter},
     syncs::{self, RunFilter, What},
 };
-use sandbox::{Fault as ShopFault, FaultRule, NewOrder, Platform};
+use sandbox::{Fault as ShopFault, FaultRule, NewOrder, Platform, Sandbox, SandboxOptions, ShopOptions};
 use serde_json::json;
 use sqlx::PgPool;
 use store::jobs::{JobLane, NewJob};
@@ -38,7 +39,8 @@ impl World {
     /// A job of this kind that failed for good a moment ago.
     async fn failed(&self, kind: JobKind, payload: serde_json::Value) -> JobId {
         let id = JobId::new();
-        let failed = "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, last_error,
+        let failed =
+            "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, last_error,
                 payload, finished_at)
             values ($1, $2, $3, $4, 'normal', 0, $4, 'failed', 'an internal error', $5, now())";
         sqlx::query(failed)
@@ -126,26 +128,27 @@ async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
 async fn new_orders_come_in_while_many_runs_read_the_past() {
     let world = World::with(Platform::Woocommerce, 30).await;
     world.sync(What::Changes).await;
-    let mut others = Vec::new();
-    for _ in 0..6 {
-        others.push(connect_shop(&world.owner, &world.sandbox, &world.shop).await);
-    }
-    world.shop.fault(FaultRule::always(ShopFault::Delay { ms: 100 }));
-    for other in &others {
-        syncs::start(&world.steer(), *other, What::Everything).await.unwrap();
+    let shops = (0..6).map(|at| ShopOptions::new(Platform::Woocommerce, &format!("antiga-{at}")).orders(30));
+    let options = SandboxOptions { shops: shops.collect(), ..SandboxOptions::default() };
+    let slow = Sandbox::start(options).await.unwrap();
+    for shop in slow.shops() {
+        let connection = connect_shop(&world.owner, &slow, shop).await;
+        shop.fault(FaultRule::always(ShopFault::Delay { ms: 2_000 }));
+        syncs::start(&world.steer(), connection, What::Everything).await.unwrap();
     }
     let id = world.shop.create(NewOrder::default()).unwrap();
     let news = world.start(What::Changes).await;
     let key = world.shop.order_key(id);
     world.work_until(async || world.run(news).await.state.is_over()).await;
     let pool = world.pool().await;
-    let is_here: bool =
-        sqlx::query_scalar("select exists (select from orders where connection_id = $1 and external_id = $2)")
-            .bind(world.connection.0)
-            .bind(key)
-            .fetch_one(&pool)
-            .await
-            .unwrap();
+    let is_here: bool = sqlx::query_scalar(
+        "select exists (select from orders where connection_id = $1 and external_id = $2)",
+    )
+    .bind(world.connection.0)
+    .bind(key)
+    .fetch_one(&pool)
+    .await
+    .unwrap();
     assert!(is_here && world.run(news).await.state == SyncState::Completed);
     assert!(world.undone(JobStanding::Waiting).await > 0, "the past is not read yet");
 }

@@ -23,10 +23,7 @@ pub(super) const fn rank(priority: JobPriority) -> i16 {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn due(
-    db: &Db,
-    since: Option<DateTime<Utc>>,
-) -> Result<(Vec<OrgId>, DateTime<Utc>), StoreError> {
+pub async fn due(db: &Db, since: Option<DateTime<Utc>>) -> Result<(Vec<OrgId>, DateTime<Utc>), StoreError> {
     let mut tx = SystemTx::because("find jobs that have become due", db).await?;
     let row = sqlx::query!(
         r#"select now() as "now!", array(

@@ -36,11 +36,7 @@ pub async fn open(tx: &mut OrgTx, job: JobId) -> Result<JobView, StoreError> {
     views(tx, Some(job), &only).await?.pop().ok_or(StoreError::NotFound)
 }
 
-async fn views(
-    tx: &mut OrgTx,
-    only: Option<JobId>,
-    filter: &JobFilter,
-) -> Result<Vec<JobView>, StoreError> {
+async fn views(tx: &mut OrgTx, only: Option<JobId>, filter: &JobFilter) -> Result<Vec<JobView>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
         r#"with open as (

@@ -164,7 +164,9 @@ async fn the_next_is_the_most_urgent_and_one_of_a_connection_and_kind() {
 async fn a_paused_kind_is_not_handed_over_until_it_goes_on() {
     let world = World::new().await;
     let (db, org, mut superuser) = (world.database.db(), world.org(), superuser(&world).await);
-    let [runs, given] = create_some(&world, 2, JobPriority::Normal, JobLane::Live).await[..] else { panic!() };
+    let [runs, given] = create_some(&world, 2, JobPriority::Normal, JobLane::Live).await[..] else {
+        panic!()
+    };
     let running = start(db, org, runs).await.unwrap();
     let mut tx = db.begin(org).await.unwrap();
     assert!(jobs::pause(&mut tx, JobKind::SendAction, None).await.unwrap());
@@ -205,11 +207,15 @@ async fn what_becomes_due_and_what_was_forgotten_or_lost_is_found() {
     let [job] = admitted(&mut superuser).await[..] else { panic!() };
     assert!(due(db, None).await.unwrap().0.is_empty());
 
-    sqlx::query("update jobs set admitted_at = now() - interval '2 minutes'").execute(&mut superuser).await.unwrap();
+    sqlx::query("update jobs set admitted_at = now() - interval '2 minutes'")
+        .execute(&mut superuser)
+        .await
+        .unwrap();
     assert!(lost(db).await.unwrap().is_empty(), "the engine has it");
-    for takes_it in
-        ["update graphile_worker._private_jobs set attempts = max_attempts", "delete from graphile_worker._private_jobs"]
-    {
+    for takes_it in [
+        "update graphile_worker._private_jobs set attempts = max_attempts",
+        "delete from graphile_worker._private_jobs",
+    ] {
         sqlx::query(takes_it).execute(&mut superuser).await.unwrap();
         assert_eq!(lost(db).await.unwrap(), [(org, job)], "{takes_it}");
         let mut tx = db.begin(org).await.unwrap();
