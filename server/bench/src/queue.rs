@@ -47,7 +47,7 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
 async fn fair(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     note(&format!("one company with {TIMES} jobs beside one with a job at a time"));
     let shops =
-        (0..=TIMES).map(|at| ShopOptions::new(Platform::Woocommerce, &format!("bench-{at}")).orders(2));
+        (0..=TIMES).map(|at| ShopOptions::new(Platform::Woocommerce, format!("bench-{at}")).orders(2));
     let options = SandboxOptions { shops: shops.collect(), control: false, ..SandboxOptions::default() };
     let sandbox = Sandbox::start(options).await?;
     let installation = Installation::fresh(setup, "fair");

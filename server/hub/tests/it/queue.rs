@@ -128,7 +128,7 @@ async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
 async fn new_orders_come_in_while_many_runs_read_the_past() {
     let world = World::with(Platform::Woocommerce, 30).await;
     world.sync(What::Changes).await;
-    let shops = (0..6).map(|at| ShopOptions::new(Platform::Woocommerce, &format!("antiga-{at}")).orders(30));
+    let shops = (0..6).map(|at| ShopOptions::new(Platform::Woocommerce, format!("antiga-{at}")).orders(30));
     let options = SandboxOptions { shops: shops.collect(), ..SandboxOptions::default() };
     let slow = Sandbox::start(options).await.unwrap();
     for shop in slow.shops() {
