@@ -2,7 +2,7 @@
 alter table jobs
     -- What is new ('live') and what reads the past, often for hours, have workers of their own.
     add column lane text collate "C" not null default 'live' check (lane in ('live', 'past')),
-    -- Jobs of one queue run one after the other.
+    -- Jobs of one queue run one after the other: the engine has one of them at a time.
     add column queue text collate "C" not null default '',
     -- The lowest comes first.
     add column rank smallint not null default 0,
@@ -48,7 +48,7 @@ set local role orion_queue;
 
 drop function queue.enqueue(uuid, uuid, text, integer, timestamptz);
 -- The only way into the engine.
-create function queue.enqueue(org uuid, job uuid, queue_name text, rank integer, lane text)
+create function queue.enqueue(org uuid, job uuid, rank integer, lane text)
 returns void
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -60,7 +60,6 @@ begin
     perform graphile_worker.add_job(
         case lane when 'past' then 'run_past_job' else 'run_job' end,
         json_build_object('org', org, 'job', job),
-        queue_name => queue_name,
         max_attempts => 25,
         job_key => job::text,
         priority => rank
@@ -129,7 +128,7 @@ begin
             )
             select first.* from queues q
             cross join lateral (
-                select j.id, j.queue, j.rank, j.run_at from jobs j
+                select j.id, j.rank, j.run_at from jobs j
                 where j.org_id = org and j.lane = lanes.lane and j.queue = q.queue
                   and j.state = 'waiting' and j.admitted_at is null and j.run_at <= due
                   and not exists (select from job_pauses p where p.org_id = org and p.kind = j.kind)
@@ -145,7 +144,7 @@ begin
             limit lanes.room
         loop
             update jobs set admitted_at = due where org_id = org and id = job.id;
-            perform queue.enqueue(org, job.id, job.queue, job.rank, lanes.lane);
+            perform queue.enqueue(org, job.id, job.rank, lanes.lane);
         end loop;
     end loop;
 end

@@ -18,6 +18,7 @@ const HOUSEKEEPING: Duration = Duration::from_secs(30);
 const CLEANING: u64 = 120;
 /// Rounds from one search for orphans to the next: a day. The first one waits an hour.
 const ORPHANS: u64 = 24 * CLEANING;
+
 /// Works until `shutdown` turns true, then lets running jobs reach a place to stop at. An engine that
 /// loses its database is started again.
 pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) {

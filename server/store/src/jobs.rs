@@ -159,8 +159,8 @@ pub async fn wake(tx: &mut OrgTx, connection: ConnectionId, kind: JobKind) -> Re
     Ok(())
 }
 
-/// Takes a job: the next lease is this worker's. `None` if it is over already, or was not begun and its kind is
-/// paused: then it waits here again.
+/// Takes a job that was handed over: the next lease is this worker's. `None` if it is over already, or was not
+/// begun and its kind is paused: then it waits here again.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -171,10 +171,11 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<Option<StartedJob>, Sto
                state = case when n.is_paused then j.state else 'running' end,
                lease = case when n.is_paused then j.lease else j.lease + 1 end,
                started_at = case when n.is_paused then j.started_at else coalesce(j.started_at, now()) end,
-               admitted_at = case when n.is_paused then null else coalesce(j.admitted_at, now()) end
+               admitted_at = case when n.is_paused then null else j.admitted_at end
            from (select o.id, o.state = 'waiting' and exists (
                      select from job_pauses p where p.org_id = o.org_id and p.kind = o.kind) as is_paused
-                 from jobs o where o.org_id = $1 and o.id = $2 and o.state in ('waiting', 'running') for update) n
+                 from jobs o where o.org_id = $1 and o.id = $2 and o.state in ('waiting', 'running')
+                     and o.admitted_at is not null for update) n
            where j.org_id = $1 and j.id = n.id
            returning j.connection_id, j.kind, j.priority, j.payload, j.lease, j.cancel_requested,
                      n.is_paused as "is_paused!""#,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::{JobId, OrgId};
 use std::time::Duration;
 use store::jobs::admission;
-use tokio::sync::watch;
+use tokio::{sync::watch, time::MissedTickBehavior};
 
 /// How often jobs are looked for that have become due.
 const EVERY: Duration = Duration::from_secs(1);
@@ -15,6 +15,8 @@ const EVERY: Duration = Duration::from_secs(1);
 /// Looks until `shutdown` turns true.
 pub(super) async fn keep_looking(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(EVERY);
+    // What was missed while the database was away is found by one look.
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut since = None;
     loop {
         tokio::select! {

@@ -136,6 +136,8 @@ async fn running(world: &World) -> (SyncRunId, StartedJob) {
         payload: json!({}),
     };
     store::jobs::create(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
     let started = store::jobs::start(&mut tx, job).await.unwrap().unwrap();
     store::sync_runs::start(&mut tx, job).await.unwrap();
     tx.commit().await.unwrap();

@@ -16,7 +16,8 @@ use sandbox::{Fault as ShopFault, FaultRule, NewOrder, Platform, Sandbox, Sandbo
 use serde_json::json;
 use sqlx::PgPool;
 use store::jobs::{JobLane, NewJob};
-use testkit::{connect_shop, member, stranger};
+use testkit::{HubOptions, connect_shop, member, stranger};
+use tokio::sync::watch;
 
 impl World {
     async fn pool(&self) -> PgPool {
@@ -122,6 +123,21 @@ async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
     .await
     .unwrap();
     assert!(most <= 4, "{most} of the flood at once");
+}
+
+#[tokio::test]
+async fn two_processes_share_the_work_and_do_each_job_once() {
+    const JOBS: usize = 100;
+    let world = World::with(Platform::Woocommerce, 5).await;
+    let (stop, shutdown) = watch::channel(false);
+    let second = world.database.hub(HubOptions::default());
+    let working = tokio::spawn(async move { hub::jobs::run_worker(&second, shutdown).await });
+    flood(&world, world.owner.org(), JOBS).await;
+    world.work_until(async || world.jobs(None).await.is_empty()).await;
+    stop.send_replace(true);
+    working.await.unwrap();
+    let once = world.count("jobs where kind = 'send_action' and state = 'done' and lease = 1").await;
+    assert_eq!(once, JOBS as i64);
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ pub async fn lost(db: &Db) -> Result<Vec<(OrgId, JobId)>, StoreError> {
 pub async fn hand_over_again(tx: &mut OrgTx, job: JobId) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        r#"select queue.enqueue(org_id, id, queue, rank, lane) as "done: ()" from jobs
+        r#"select queue.enqueue(org_id, id, rank, lane) as "done: ()" from jobs
            where org_id = $1 and id = $2 and state in ('waiting', 'running') and admitted_at is not null"#,
         org.0,
         job.0,

@@ -20,9 +20,8 @@ const DRAIN: JobKind = JobKind::DrainEvents;
 /// written.
 async fn held(superuser: &mut PgConnection) -> Vec<(String, DateTime<Utc>, i32)> {
     sqlx::query_as(
-        "select q.queue_name, j.run_at, j.revision
-         from graphile_worker._private_jobs j
-         join graphile_worker._private_job_queues q on q.id = j.job_queue_id order by q.queue_name",
+        "select j.queue, e.run_at, e.revision from graphile_worker._private_jobs e
+         join jobs j on j.id::text = e.key order by j.queue",
     )
     .fetch_all(superuser)
     .await

@@ -98,6 +98,8 @@ async fn write(world: &World, shop: usize, items: &[SourceItem]) {
         payload: json!({}),
     };
     store::jobs::create(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
     let lease = store::jobs::start(&mut tx, job).await.unwrap().unwrap().lease;
     store::sync_runs::start(&mut tx, job).await.unwrap();
     tx.commit().await.unwrap();
