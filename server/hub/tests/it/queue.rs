@@ -83,7 +83,7 @@ async fn flood(world: &World, org: OrgId, count: usize) {
 
 #[tokio::test]
 async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
-    const FLOOD: usize = 600;
+    const FLOOD: usize = 200;
     let world = World::with(Platform::Woocommerce, 20).await;
     let other = stranger(&world.hub).await;
     let connection = connect_shop(&other, &world.sandbox, &world.shop).await;
@@ -111,8 +111,8 @@ async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
     .await
     .unwrap();
     assert_eq!(went_before.len(), 5);
-    // In one line they would have been hundreds. It is told of its job within milliseconds, in which a few start.
-    assert!(went_before.iter().all(|count| *count < 40), "jobs that went before: {went_before:?}");
+    // In one line all that is left would go before. A worker hears of a job within milliseconds, in which few start.
+    assert!(went_before.iter().all(|count| *count < 20), "jobs that went before: {went_before:?}");
     let most: i64 = sqlx::query_scalar(
         "select max(beside) from (select (select count(*) from jobs b where b.org_id = a.org_id
              and b.started_at <= a.started_at and b.finished_at > a.started_at) as beside
