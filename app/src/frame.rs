@@ -31,19 +31,21 @@ pub enum Area {
     Customers,
     Integrations,
     Syncs,
+    Queue,
     Health,
     /// Own account, company: reached by the menu of the person.
     Settings,
 }
 
 impl Area {
-    const NAVIGATION: [Self; 7] = [
+    const NAVIGATION: [Self; 8] = [
         Self::Overview,
         Self::Orders,
         Self::Products,
         Self::Customers,
         Self::Integrations,
         Self::Syncs,
+        Self::Queue,
         Self::Health,
     ];
 
@@ -56,6 +58,7 @@ impl Area {
             Self::Customers => "/admin/clientes",
             Self::Integrations => "/admin/integracoes",
             Self::Syncs => "/admin/sincronizacoes",
+            Self::Queue => "/admin/fila",
             Self::Health => "/admin/saude",
             Self::Settings => "/admin/conta",
         }
@@ -69,6 +72,7 @@ impl Area {
             Self::Customers => IconName::Users,
             Self::Integrations => IconName::Plug,
             Self::Syncs => IconName::RefreshCw,
+            Self::Queue => IconName::Clock,
             Self::Health => IconName::Activity,
             Self::Settings => IconName::Settings,
         }
@@ -83,6 +87,7 @@ impl Area {
             Self::Customers => t.customers(),
             Self::Integrations => t.integrations(),
             Self::Syncs => t.syncs(),
+            Self::Queue => t.queue(),
             Self::Health => t.health(),
             Self::Settings => t.account(),
         }
@@ -204,6 +209,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
         && let Some((title, text)) = integrations::conflict(cx, what)
             .or_else(|| syncs::conflict(cx, what))
             .or_else(|| crate::orders::conflict(cx, what))
+            .or_else(|| crate::queue::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

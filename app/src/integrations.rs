@@ -32,9 +32,10 @@ pub use gallery::Integrations;
 pub use report::TestReport;
 
 pub(crate) use card::{live_card, tone};
-pub(crate) use completeness::live_completeness;
+pub(crate) use completeness::{completeness_path, live_completeness};
 pub(crate) use conflict::conflict;
 pub(crate) use detail::live_page;
+pub(crate) use events::events_path;
 pub(crate) use facts::{clock, moment};
 pub(crate) use problem::{Problem, Repair};
 

@@ -64,6 +64,8 @@ pub mod products;
 #[cfg(feature = "ssr")]
 mod query_string;
 #[cfg(feature = "ssr")]
+pub mod queue;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod session_cookie;

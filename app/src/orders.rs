@@ -14,7 +14,7 @@ pub use actions::{ActionsPage, BulkPage, PlanPage, label_file};
 pub use detail::OrderPage;
 pub use list::OrdersPage;
 
-pub(crate) use actions::{conflict, live_plan};
+pub(crate) use actions::{conflict, live_plan, plan_path, problem as action_problem};
 pub(crate) use detail::{email, live as live_order, raw};
 pub(crate) use table::{found_table, narrow_table};
 

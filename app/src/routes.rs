@@ -17,6 +17,7 @@ use crate::{
     orders::{self, ActionsPage, BulkPage, OrderPage, OrdersPage, PlanPage},
     overview::OverviewPage,
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
+    queue::QueuePage,
     shell::{self},
     syncs::{NotImportedPage, SyncRun, Syncs},
     ui_page::UiPage,
@@ -88,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/pendentes") view=NotImportedPage ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
+                <Route path=path!("/admin/fila") view=QueuePage ssr=WHOLE/>
                 <Route path=path!("/admin/saude") view=HealthPage ssr=WHOLE/>
                 <Route path=path!("/admin/vencimentos") view=ExpiriesPage ssr=WHOLE/>
                 <Route path=path!("/admin/ui") view=UiPage ssr=WHOLE/>

@@ -9,6 +9,7 @@ mod code;
 mod connection;
 mod fault;
 mod id;
+mod job;
 mod locale;
 mod order;
 mod role;
@@ -35,6 +36,7 @@ pub use id::{
     ActionId, AddressId, ConnectionId, CustomerId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, PlanId,
     ProductId, SyncRunId, UserId,
 };
+pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
 pub use role::{Permission, Role};

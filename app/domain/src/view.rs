@@ -15,5 +15,6 @@ pub mod not_imported;
 pub mod orders;
 pub mod overview;
 pub mod page;
+pub mod queue;
 pub mod search;
 pub mod webhooks;

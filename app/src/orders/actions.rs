@@ -21,7 +21,7 @@ pub use plan::PlanPage;
 pub(crate) use conflict::conflict;
 pub(crate) use panel::{is_running, panel, sentence};
 pub(crate) use plan::live as live_plan;
-pub(crate) use words::tone;
+pub(crate) use words::{problem, tone};
 
 use super::PATH;
 use crate::query_string::with_query;
@@ -43,7 +43,8 @@ fn bulk_path(kind: ActionKind, orders: impl Iterator<Item = String>) -> String {
     with_query(BULK, &std::iter::once(("acao", slug(kind))).chain(picked).collect::<Vec<_>>())
 }
 
-fn plan_path(plan: PlanId) -> String {
+/// The page of a bulk action.
+pub(crate) fn plan_path(plan: PlanId) -> String {
     format!("{BULK}/{plan}")
 }
 

@@ -8,14 +8,16 @@ use crate::{
     live::Fragment,
     orders,
     page::PageCx,
+    queue,
 };
 use domain::{ConnectionId, Fault};
 use hub::{HubError, permit::View};
 use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
-/// `card` or the page of a `connection`, its `completeness`, the page of an `event`, the `list` of runs, the page of a `run` or of
-/// an `order`, a bulk action's `plan`, the `search` for a text, or what the `channels` say of a number.
+/// `card` or the page of a `connection`, its `completeness`, the page of an `event`, the `list` of runs, the page
+/// of a `run` or of an `order`, a bulk action's `plan`, the figures of the `queue` or its list, the `search` for a
+/// text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
     #[server(default)] part: String,
@@ -51,6 +53,8 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "order" => orders::live_order(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "search" => detective::live(cx, &permit, id).await,
         "channels" => detective::live_asked(cx, id).await,
+        "queue" => queue::live_figures(cx, &permit).await,
+        "queue-list" => queue::live_list(cx, &permit).await,
         "plan" => orders::live_plan(cx, &permit, id.parse().map_err(not_found)?).await,
         _ => Err(Fault::NotFound.into()),
     }

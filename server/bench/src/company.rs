@@ -71,8 +71,14 @@ impl Company {
     ///
     /// # Errors
     /// Where one is open already, too.
-    pub async fn ask(&self, connection: ConnectionId, what: What) -> anyhow::Result<SyncRunId> {
+    pub async fn start(&self, connection: ConnectionId, what: What) -> anyhow::Result<SyncRunId> {
         Ok(syncs::start(&self.principal.authorize::<RunSync>()?, connection, what).await?)
+    }
+
+    /// Asks for what changed in all stores.
+    pub async fn sync_all(&self) -> anyhow::Result<()> {
+        syncs::start_all(&self.principal.authorize::<RunSync>()?, What::Changes).await?;
+        Ok(())
     }
 
     /// Waits for the end of a run.
@@ -112,7 +118,7 @@ impl Company {
     /// Has a run done by the program, and waits for its end.
     pub async fn sync(&self, stand: &mut Stand, connection: ConnectionId, what: What) -> anyhow::Result<Run> {
         let before = stand.meter.mark().await?;
-        let run = self.end_of(self.ask(connection, what).await?).await?;
+        let run = self.end_of(self.start(connection, what).await?).await?;
         let mut used = stand.meter.since(&before).await?;
         // Its own times: the last look came a moment after the end.
         used.wall = (run.finished_at.context("it is over")? - run.created_at).to_std()?;

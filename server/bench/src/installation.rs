@@ -138,6 +138,13 @@ impl Orion {
         Process(self.child.id())
     }
 
+    /// Ends it at once, as a crash would.
+    pub fn kill(&mut self) -> anyhow::Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// Tells it to stop and waits until it has.
     pub async fn stop(mut self) -> anyhow::Result<()> {
         spawn_blocking(move || self.end()).await?

@@ -18,6 +18,7 @@ mod list;
 mod meter;
 mod peers;
 mod process;
+mod queue;
 mod report;
 mod shops;
 mod site;
@@ -103,5 +104,6 @@ async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     start::measure(setup, report).await?;
     import::measure(setup, report).await?;
     events::measure(setup, report).await?;
+    queue::measure(setup, report).await?;
     list::measure(setup, report).await
 }

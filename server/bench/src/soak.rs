@@ -115,7 +115,7 @@ impl<'a> Soak<'a> {
         for store in &self.stores {
             // A run may be open, and the database may still be on its way up.
             let what = if self.random.random_bool(0.1) { What::Everything } else { What::Changes };
-            self.company.ask(store.connection, what).await.ok();
+            self.company.start(store.connection, what).await.ok();
         }
         let limit = if self.installation.die_at.is_some() { STEP_LIMIT } else { moment };
         while began.elapsed() < limit && !self.stand.orion.is_gone() {
@@ -153,7 +153,7 @@ impl<'a> Soak<'a> {
         open.iter().for_each(|open| note(open));
         let mut ledger = Ledger { stuck: i64::try_from(open.len())?, ..Ledger::default() };
         for store in &self.stores {
-            let run = self.company.ask(store.connection, What::Changes).await?;
+            let run = self.company.start(store.connection, What::Changes).await?;
             note(&format!("the last run of a store: {:?}", self.company.end_of(run).await?.counts));
             let shop = &store.simulated.shop;
             ledger.compare(&self.stand, store.connection, shop).await?;

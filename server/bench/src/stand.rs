@@ -21,7 +21,8 @@ pub struct Stand {
     pub meter: Meter,
     /// How the owner of the tables logs in.
     owner: PgConnectOptions,
-    db: Db,
+    /// The store beneath.
+    pub db: Db,
     pub orion: Orion,
     postgres: Option<PrivatePostgres>,
 }

@@ -14,6 +14,7 @@ mod plan;
 mod work;
 
 pub use ask::{CancelForm, InvoiceForm, ShipForm, cancel, close, invoice, look_again, may_do, ship};
+pub(crate) use ask::{close_in, look_again_in};
 pub(crate) use job::{put_off, run};
 pub use look::{Options, label, options};
 pub use plan::{MOST_OF_A_PLAN, PlanForm, PlanRow, apply, find as plan, look_at as plan_bulk, picked};

@@ -164,6 +164,25 @@ impl<P> OrgCx<P> {
         &self.request_id
     }
 
+    /// The same person's right to do something else too.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`] if the role does not have it, and for jobs.
+    pub(crate) fn also<Q: Permit>(&self) -> Result<OrgCx<Q>, Fault> {
+        match &self.actor {
+            Actor::Member { role, .. } if role.may(Q::PERMISSION) => Ok(OrgCx {
+                hub: self.hub.clone(),
+                org: self.org,
+                actor: self.actor.clone(),
+                locale: self.locale,
+                org_locale: self.org_locale,
+                request_id: self.request_id.clone(),
+                permit: PhantomData,
+            }),
+            _ => Err(Fault::Forbidden),
+        }
+    }
+
     /// A transaction that sees this organisation and no other.
     ///
     /// # Errors

@@ -1,133 +1,30 @@
 //! The workers: they take jobs from the engine and do them under the authority of the job's row.
 
+mod admission;
+mod engine;
+
 use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, sync, webhooks};
 use domain::{ConnectionId, Fault, JobId, OrgId};
 use futures::FutureExt;
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
-use serde::{Deserialize, Serialize};
-use std::{
-    panic::AssertUnwindSafe,
-    time::{Duration, Instant},
-};
+use std::{panic::AssertUnwindSafe, time::Duration};
 use store::{
     StoreError,
     jobs::{End, JobKind, StartedJob},
 };
 use tokio::sync::watch;
 
-/// Jobs that one process does at once.
-const CONCURRENCY: usize = 8;
-/// How long running jobs get to reach a place to stop at.
-const GRACE: Duration = Duration::from_secs(6);
 const HOUSEKEEPING: Duration = Duration::from_secs(30);
 /// Rounds of housekeeping from one cleaning to the next: an hour.
 const CLEANING: u64 = 120;
 /// Rounds from one search for orphans to the next: a day. The first one waits an hour.
 const ORPHANS: u64 = 24 * CLEANING;
-/// How long to wait before an engine that ended is started again: twice as long each time, up to
-/// the second one.
-const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
-/// An engine that ran this long is none that ends over and over.
-const STEADY: Duration = Duration::from_secs(60);
-
-/// What the engine holds of a job: whose it is and where its row lies.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct RunJob {
-    org: OrgId,
-    job: JobId,
-}
-
-/// What a handler finds in the engine's context.
-#[derive(Debug, Clone)]
-struct Workshop {
-    hub: Hub,
-    shutdown: watch::Receiver<bool>,
-}
-
-impl TaskHandler for RunJob {
-    const IDENTIFIER: &'static str = "run_job";
-
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let Some(workshop) = context.get_ext::<Workshop>() else {
-            return Err("the worker was started without its parts".to_owned());
-        };
-        match do_job(&workshop.hub, self.org, self.job, workshop.shutdown.clone()).await {
-            Ok(()) => Ok(()),
-            // Another worker has the job, or it was ended: it is in good hands.
-            Err(HubError::Store(StoreError::LeaseLost)) => Ok(()),
-            Err(error) => {
-                tracing::warn!(org = %self.org, job = %self.job, error = &error as &dyn std::error::Error, "the engine will start the job again");
-                Err(error.to_string())
-            }
-        }
-    }
-}
 
 /// Works until `shutdown` turns true, then lets running jobs reach a place to stop at. An engine that
 /// loses its database is started again.
 pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) {
-    tokio::join!(keep_working(hub, shutdown.clone()), housekeeping(hub, shutdown));
-}
-
-async fn keep_working(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
-    let (shortest, longest) = PAUSE;
-    let mut pause = shortest;
-    loop {
-        let began = Instant::now();
-        let worked = work(hub, &shutdown).await;
-        if let Err(error) = worked {
-            tracing::error!(error = &error as &dyn std::error::Error, "no jobs are taken");
-        }
-        if began.elapsed() > STEADY {
-            pause = shortest;
-        }
-        tokio::select! {
-            // An error means that the process dropped the sender: it is going down as well.
-            _ = shutdown.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(pause) => {}
-        }
-        pause = (pause * 2).min(longest);
-    }
-}
-
-/// Says that no jobs are taken any more, however the work ended.
-struct AtWork<'h>(&'h Hub);
-
-impl Drop for AtWork<'_> {
-    fn drop(&mut self) {
-        self.0.set_at_work(false);
-    }
-}
-
-/// Takes jobs until `shutdown` turns true or the engine ends: it does when its database does not
-/// answer once.
-async fn work(hub: &Hub, shutdown: &watch::Receiver<bool>) -> Result<(), HubError> {
-    let mut stop = shutdown.clone();
-    let _idle_again = AtWork(hub);
-    let worker = hub
-        .db()
-        .queue_database()
-        .worker_options()
-        .concurrency(CONCURRENCY)
-        .poll_interval(Duration::from_secs(1))
-        .define_job::<RunJob>()
-        .add_extension(Workshop { hub: hub.clone(), shutdown: shutdown.clone() })
-        .heartbeat_interval(Duration::from_secs(5))
-        .sweep_interval(Duration::from_secs(10))
-        .sweep_threshold(Duration::from_secs(25))
-        .recovery_delay(Duration::ZERO)
-        .listen_os_shutdown_signals(false)
-        .shutdown_grace_period(GRACE)
-        .shutdown_interrupted_job_retry_delay(Duration::ZERO)
-        .shutdown_signal(async move {
-            stop.wait_for(|stop| *stop).await.ok();
-        })
-        .init()
-        .await
-        .map_err(|error| HubError::Internal(format!("the job engine could not start: {error}")))?;
-    hub.set_at_work(true);
-    tracing::info!("jobs are taken");
-    worker.run().await.map_err(|error| HubError::Internal(format!("the job engine stopped: {error}")))
+    let (engine, due) =
+        (engine::keep_working(hub, shutdown.clone()), admission::keep_looking(hub, shutdown.clone()));
+    tokio::join!(engine, due, housekeeping(hub, shutdown));
 }
 
 async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<bool>) -> Result<(), HubError> {
@@ -203,6 +100,7 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
             _ = tick.tick() => {}
             _ = shutdown.wait_for(|stop| *stop) => return,
         }
+        told("jobs that wait could not be looked at", admission::sweep(hub).await);
         told("runs that are due could not be started", start_due(hub).await);
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
         told("checks that are due could not be started", crate::completeness::start_due(hub).await);

@@ -21,6 +21,7 @@ pub mod orders;
 pub mod overview;
 pub mod passwords;
 pub mod permit;
+pub mod queue;
 pub mod sessions;
 pub mod sync;
 pub mod syncs;

@@ -13,7 +13,7 @@ use domain::{
 use serde_json::json;
 use store::{
     OrgTx, StoreError,
-    jobs::{JobKind, NewJob},
+    jobs::{JobKind, JobLane, NewJob},
     sync_runs::NewRun,
 };
 
@@ -39,25 +39,27 @@ pub enum What {
 /// is paused, disconnected or must be re-authorised; [`Fault::Invalid`] for a range that ends before it
 /// begins or spans more than ten years.
 pub async fn start(cx: &OrgCx<RunSync>, connection: ConnectionId, what: What) -> Result<SyncRunId, HubError> {
-    begin(cx, connection, what, None).await
+    let mut tx = cx.begin().await?;
+    let id = begin(cx, &mut tx, connection, what, None).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 async fn begin(
     cx: &OrgCx<RunSync>,
+    tx: &mut OrgTx,
     connection: ConnectionId,
     what: What,
     retry_of: Option<SyncRunId>,
 ) -> Result<SyncRunId, HubError> {
-    let mut tx = cx.begin().await?;
-    let id = request(&mut tx, connection, what, cx.actor().user(), retry_of).await?;
+    let id = request(tx, connection, what, cx.actor().user(), retry_of).await?;
     cx.audit(
-        &mut tx,
+        tx,
         "sync.started",
         ("connection", Some(connection.0)),
         json!({ "run": id, "kind": kind(what).code() }),
     )
     .await?;
-    tx.commit().await?;
     Ok(id)
 }
 
@@ -128,6 +130,7 @@ pub(crate) async fn request(
         id: job,
         connection: Some(connection),
         kind: JobKind::SyncOrders,
+        lane: if reads_the_past { JobLane::Past } else { JobLane::Live },
         priority: match (requested_by.is_some(), reads_the_past) {
             (true, false) => JobPriority::Critical,
             (true, true) | (false, false) => JobPriority::Normal,
@@ -145,11 +148,16 @@ pub(crate) async fn request(
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `already_over`.
 pub async fn cancel(cx: &OrgCx<RunSync>, run: SyncRunId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    if !cancel_in(&mut tx, run).await? {
+    stop(cx, &mut tx, run).await?;
+    Ok(tx.commit().await?)
+}
+
+/// As [`cancel`], in the caller's transaction.
+pub(crate) async fn stop(cx: &OrgCx<RunSync>, tx: &mut OrgTx, run: SyncRunId) -> Result<(), HubError> {
+    if !cancel_in(tx, run).await? {
         return Err(Fault::Conflict { what: "already_over".into() }.into());
     }
-    cx.audit(&mut tx, "sync.cancelled", ("sync_run", Some(run.0)), json!({})).await?;
-    Ok(tx.commit().await?)
+    Ok(cx.audit(tx, "sync.cancelled", ("sync_run", Some(run.0)), json!({})).await?)
 }
 
 pub(crate) async fn cancel_in(tx: &mut OrgTx, run: SyncRunId) -> Result<bool, HubError> {
@@ -168,13 +176,25 @@ pub(crate) async fn cancel_in(tx: &mut OrgTx, run: SyncRunId) -> Result<bool, Hu
 /// # Errors
 /// As [`start`].
 pub async fn retry(cx: &OrgCx<RunSync>, run: SyncRunId) -> Result<SyncRunId, HubError> {
-    let old = store::sync_runs::find(&mut cx.begin().await?, run).await?;
+    let mut tx = cx.begin().await?;
+    let id = repeat(cx, &mut tx, run).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// As [`retry`], in the caller's transaction.
+pub(crate) async fn repeat(
+    cx: &OrgCx<RunSync>,
+    tx: &mut OrgTx,
+    run: SyncRunId,
+) -> Result<SyncRunId, HubError> {
+    let old = store::sync_runs::find(tx, run).await?;
     let what = match (old.kind, old.range_from, old.range_until) {
         (SyncKind::Range, Some(from), Some(until)) => What::Placed { from, until },
         (SyncKind::Full, ..) => What::Everything,
         _ => What::Changes,
     };
-    begin(cx, old.connection, what, Some(run)).await
+    begin(cx, tx, old.connection, what, Some(run)).await
 }
 
 /// Runs, the newest first.

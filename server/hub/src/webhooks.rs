@@ -32,7 +32,7 @@ use domain::{
 };
 use secrecy::ExposeSecret;
 use serde_json::json;
-use store::jobs::JobKind;
+use store::{OrgTx, jobs::JobKind};
 use url::Url;
 use uuid::Uuid;
 
@@ -142,14 +142,39 @@ pub async fn find(
 /// `not_connected`.
 pub async fn replay(cx: &OrgCx<RunSync>, connection: ConnectionId, event: Uuid) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
-        return Err(Fault::Conflict { what: "not_connected".into() }.into());
-    }
+    may_go(&mut tx, connection).await?;
     store::webhooks::replay(&mut tx, connection, event).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
     cx.audit(&mut tx, "webhook.replayed", ("connection", Some(connection.0)), json!({ "event": event }))
         .await?;
     Ok(tx.commit().await?)
+}
+
+/// Reads once more what all events point at that failed for a connection, in the caller's transaction.
+pub(crate) async fn replay_failed(
+    cx: &OrgCx<RunSync>,
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+) -> Result<(), HubError> {
+    may_go(tx, connection).await?;
+    let events = store::webhooks::replay_failed(tx, connection).await?;
+    store::jobs::create_once(tx, connection, JobKind::DrainEvents, None).await?;
+    let subject = ("connection", Some(connection.0));
+    Ok(cx.audit(tx, "webhook.replayed", subject, json!({ "events": events })).await?)
+}
+
+/// Tells the platform once more where to send events, in the caller's transaction.
+pub(crate) async fn register_again(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), HubError> {
+    may_go(tx, connection).await?;
+    Ok(store::jobs::create_once(tx, connection, JobKind::RegisterWebhooks, None).await?)
+}
+
+async fn may_go(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), HubError> {
+    if store::connections::access(tx, connection).await?.status.may_sync() {
+        Ok(())
+    } else {
+        Err(Fault::Conflict { what: "not_connected".into() }.into())
+    }
 }
 
 fn url(hub: &Hub, platform: &str, token: &str) -> Option<Url> {

@@ -1,9 +1,19 @@
 //! The product's view of background work. The engine knows only a job's id.
+//!
+//! A job waits in its row until [`admission`] hands it to the engine. That happens at the end of every
+//! transaction that brings work or makes room, by triggers of the database.
 
-use crate::{
-    Db, OrgTx, StoreError,
-    queue::{self, Enqueue},
-};
+pub mod admission;
+mod failed;
+mod list;
+mod pauses;
+
+pub use domain::{JobKind, JobLane};
+pub use failed::{FailedJob, failed_of, settle};
+pub use list::{JobFilter, counts, list, open};
+pub use pauses::{pause, pauses, resume};
+
+use crate::{Db, OrgTx, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, JobId, JobPriority, OrgId};
 use serde_json::Value;
@@ -15,25 +25,9 @@ pub struct NewJob {
     pub id: JobId,
     pub connection: Option<ConnectionId>,
     pub kind: JobKind,
+    pub lane: JobLane,
     pub priority: JobPriority,
     pub payload: Value,
-}
-
-domain::code_enum! {
-    /// What a job does.
-    pub enum JobKind {
-        SyncOrders = "sync_orders",
-        /// Reads what events of a connection point at.
-        DrainEvents = "drain_events",
-        /// Tells a platform where to send events.
-        RegisterWebhooks = "register_webhooks",
-        /// Asks a channel to do something with an order.
-        SendAction = "send_action",
-        /// Looks up what a bulk action would do.
-        LookAtPlan = "look_at_plan",
-        /// Compares what a channel lists with what is here.
-        CheckCompleteness = "check_completeness",
-    }
 }
 
 /// A job that this worker has just taken.
@@ -49,25 +43,29 @@ pub struct StartedJob {
     pub cancel_requested: bool,
 }
 
-/// Makes a job and hands it to the engine, in the caller's transaction. Jobs of one connection and
-/// kind run one after the other.
+/// Makes a job in the caller's transaction, to run as soon as it is its turn. Jobs of one connection and kind
+/// run one after the other.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn create(tx: &mut OrgTx, new: &NewJob) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "insert into jobs (org_id, id, connection_id, kind, priority, state, payload) values ($1, $2, $3, $4, $5, 'waiting', $6)",
+        "insert into jobs (org_id, id, connection_id, kind, lane, priority, rank, queue, state, payload)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)",
         org.0,
         new.id.0,
         new.connection.map(|id| id.0),
         new.kind.code(),
+        new.lane.code(),
         new.priority.code(),
+        admission::rank(new.priority),
+        queue_name(org, new.connection, new.kind),
         new.payload,
     )
     .execute(tx.conn())
     .await?;
-    enqueue(tx, new.id, new.connection, new.kind, new.priority, None).await
+    Ok(())
 }
 
 /// Makes a job of a connection unless one of the kind waits already, to run not before `run_at`. One that waits
@@ -95,54 +93,40 @@ pub async fn create_once_each(
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
-    let priority = if kind == JobKind::CheckCompleteness { JobPriority::Low } else { JobPriority::Normal };
+    // What is compared is of the past.
+    let (lane, priority) = match kind {
+        JobKind::CheckCompleteness => (JobLane::Past, JobPriority::Low),
+        _ => (JobLane::Live, JobPriority::Normal),
+    };
     let connections: BTreeSet<_> = connections.iter().copied().collect();
     let queues = connections.iter().map(|connection| queue_name(org, Some(*connection), kind));
     sqlx::query!(
-        r#"with new as (
-               select * from unnest($2::uuid[], $3::uuid[], $8::text[]) as n (id, connection_id, queue)
-           ), waiting as (
-               insert into jobs (org_id, id, connection_id, kind, priority, state)
-               select $1, id, connection_id, $4, $5, 'waiting' from new
-               -- In one order, so that two processes wait and do not lock each other out.
-               order by connection_id
-               on conflict (org_id, connection_id, kind)
-                   where state = 'waiting' and kind in ('drain_events', 'register_webhooks', 'check_completeness') do update set state = 'waiting'
-               returning id, connection_id
-           )
-           select queue.enqueue($1, w.id, n.queue, $6, $7) as "done: ()"
-           from waiting w join new n on n.connection_id = w.connection_id
-           where $7::timestamptz is null or n.id = w.id"#,
+        "insert into jobs (org_id, id, connection_id, queue, kind, lane, priority, rank, state, run_at)
+         select $1, n.id, n.connection_id, n.queue, $5, $6, $7, $8, 'waiting', coalesce($9, now())
+         from unnest($2::uuid[], $3::uuid[], $4::text[]) as n (id, connection_id, queue)
+         -- In one order, so that two processes wait and do not lock each other out.
+         order by n.connection_id
+         on conflict (org_id, connection_id, kind)
+             where state = 'waiting' and kind in ('drain_events', 'register_webhooks', 'check_completeness')
+             do update set run_at = case when $9::timestamptz is null then least(jobs.run_at, now()) else jobs.run_at end",
         org.0,
         &connections.iter().map(|_| JobId::new().0).collect::<Vec<_>>(),
         &connections.iter().map(|connection| connection.0).collect::<Vec<_>>(),
-        kind.code(),
-        priority.code(),
-        queue::rank(priority),
-        run_at,
         &queues.collect::<Vec<_>>(),
+        kind.code(),
+        lane.code(),
+        priority.code(),
+        admission::rank(priority),
+        run_at,
     )
-    .fetch_all(tx.conn())
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// Hands a job to the engine, to run not before `run_at`.
 /// Jobs of one kind for one connection, or one organisation, run one after the other.
 fn queue_name(org: OrgId, connection: Option<ConnectionId>, kind: JobKind) -> String {
     connection.map_or_else(|| format!("{org}:{kind}"), |id| format!("{id}:{kind}"))
-}
-
-async fn enqueue(
-    tx: &mut OrgTx,
-    job: JobId,
-    connection: Option<ConnectionId>,
-    kind: JobKind,
-    priority: JobPriority,
-    run_at: Option<DateTime<Utc>>,
-) -> Result<(), StoreError> {
-    let queue = queue_name(tx.org(), connection, kind);
-    queue::enqueue(tx, &Enqueue { job, queue: &queue, priority, run_at }).await
 }
 
 /// Brings a job that waits forward to now. Returns whether it waits or runs.
@@ -151,20 +135,15 @@ async fn enqueue(
 /// [`StoreError`].
 pub async fn bring_forward(tx: &mut OrgTx, job: JobId) -> Result<bool, StoreError> {
     let org = tx.org();
-    let row = sqlx::query!(
-        "select connection_id, kind, priority, state from jobs
-         where org_id = $1 and id = $2 and state in ('waiting', 'running') for update",
+    let open = sqlx::query!(
+        "update jobs set run_at = least(run_at, now())
+         where org_id = $1 and id = $2 and state in ('waiting', 'running')",
         org.0,
         job.0,
     )
-    .fetch_optional(tx.conn())
+    .execute(tx.conn())
     .await?;
-    let Some(row) = row else { return Ok(false) };
-    if row.state == "waiting" {
-        let connection = row.connection_id.map(ConnectionId);
-        enqueue(tx, job, connection, row.kind.parse()?, row.priority.parse()?, None).await?;
-    }
-    Ok(true)
+    Ok(open.rows_affected() > 0)
 }
 
 /// Brings forward all jobs of a kind that wait for a connection.
@@ -173,36 +152,44 @@ pub async fn bring_forward(tx: &mut OrgTx, job: JobId) -> Result<bool, StoreErro
 /// [`StoreError`].
 pub async fn wake(tx: &mut OrgTx, connection: ConnectionId, kind: JobKind) -> Result<(), StoreError> {
     let org = tx.org();
-    let waiting = sqlx::query_scalar!(
-        "select id from jobs where org_id = $1 and connection_id = $2 and kind = $3 and state = 'waiting'",
+    sqlx::query!(
+        "update jobs set run_at = least(run_at, now())
+         where org_id = $1 and connection_id = $2 and kind = $3 and state = 'waiting'",
         org.0,
         connection.0,
         kind.code(),
     )
-    .fetch_all(tx.conn())
+    .execute(tx.conn())
     .await?;
-    for job in waiting {
-        bring_forward(tx, JobId(job)).await?;
-    }
     Ok(())
 }
 
-/// Takes a job: the next lease is this worker's. `None` if it is over already.
+/// Takes a job that was handed over: the next lease is this worker's. `None` if it is over already, or was not
+/// begun and its kind is paused: then it waits here again.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<Option<StartedJob>, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "update jobs set state = 'running', lease = lease + 1, started_at = coalesce(started_at, now())
-         where org_id = $1 and id = $2 and state in ('waiting', 'running')
-         returning connection_id, kind, priority, payload, lease, cancel_requested",
+        r#"update jobs j set
+               state = case when n.is_paused then j.state else 'running' end,
+               lease = case when n.is_paused then j.lease else j.lease + 1 end,
+               started_at = case when n.is_paused then j.started_at else coalesce(j.started_at, now()) end,
+               admitted_at = case when n.is_paused then null else j.admitted_at end
+           from (select o.id, o.state = 'waiting' and exists (
+                     select from job_pauses p where p.org_id = o.org_id and p.kind = o.kind) as is_paused
+                 from jobs o where o.org_id = $1 and o.id = $2 and o.state in ('waiting', 'running')
+                     and o.admitted_at is not null for update) n
+           where j.org_id = $1 and j.id = n.id
+           returning j.connection_id, j.kind, j.priority, j.payload, j.lease, j.cancel_requested,
+                     n.is_paused as "is_paused!""#,
         org.0,
         job.0,
     )
     .fetch_optional(tx.conn())
     .await?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = row.filter(|row| !row.is_paused) else { return Ok(None) };
     Ok(Some(StartedJob {
         id: job,
         connection: row.connection_id.map(ConnectionId),
@@ -247,7 +234,7 @@ pub async fn finish(tx: &mut OrgTx, job: &StartedJob, end: End<'_>) -> Result<()
     if done.rows_affected() == 0 { Err(StoreError::LeaseLost) } else { Ok(()) }
 }
 
-/// Puts a job back to waiting, to be tried again at `run_at`.
+/// Puts a job back to waiting, to be tried again at `run_at`; `None` is at once, in its old place.
 ///
 /// # Errors
 /// [`StoreError::LeaseLost`] if another worker has it now.
@@ -255,23 +242,21 @@ pub async fn park(
     tx: &mut OrgTx,
     job: &StartedJob,
     reason: &str,
-    run_at: DateTime<Utc>,
+    run_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
     let done = sqlx::query!(
-        "update jobs set state = 'waiting', last_error = left($4, 1000)
+        "update jobs set state = 'waiting', admitted_at = null, run_at = coalesce($5, run_at), last_error = left($4, 1000)
          where org_id = $1 and id = $2 and lease = $3 and state = 'running'",
         org.0,
         job.id.0,
         job.lease,
         reason,
+        run_at,
     )
     .execute(tx.conn())
     .await?;
-    if done.rows_affected() == 0 {
-        return Err(StoreError::LeaseLost);
-    }
-    enqueue(tx, job.id, job.connection, job.kind, job.priority, Some(run_at)).await
+    if done.rows_affected() == 0 { Err(StoreError::LeaseLost) } else { Ok(()) }
 }
 
 /// Whether somebody asked the job to stop. Until the end of the transaction nobody else can.

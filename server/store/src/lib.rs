@@ -37,4 +37,4 @@ pub mod webhooks;
 
 pub use db::{Db, DbConfig, OrgTx, SystemTx};
 pub use error::StoreError;
-pub use queue::{Enqueue, QueueDatabase};
+pub use queue::QueueDatabase;

@@ -1,21 +1,8 @@
-//! The job engine's database side: its schema, and enqueueing inside our own transactions.
+//! The job engine's database side: its schema and its pool. Jobs reach it by [`crate::jobs::admission`].
 
-use crate::{Db, OrgTx, StoreError, db::as_role};
-use chrono::{DateTime, Utc};
-use domain::{JobId, JobPriority};
+use crate::{Db, db::as_role};
 use graphile_worker::WorkerOptions;
 use sqlx::{ConnectOptions, Executor, PgPool, postgres::PgConnectOptions, postgres::PgPoolOptions};
-
-/// Where and when a job is to run.
-#[derive(Debug)]
-pub struct Enqueue<'a> {
-    pub job: JobId,
-    /// Jobs of one queue run one after the other.
-    pub queue: &'a str,
-    pub priority: JobPriority,
-    /// Not before; `None` is now.
-    pub run_at: Option<DateTime<Utc>>,
-}
 
 /// The pool of the job engine, to be handed to it and to nothing else.
 #[derive(Clone)]
@@ -33,34 +20,6 @@ impl QueueDatabase {
     pub fn worker_options(&self) -> WorkerOptions {
         WorkerOptions::default().pg_pool(self.0.clone())
     }
-}
-
-/// The engine's word for a priority: the lowest comes first.
-pub(crate) const fn rank(priority: JobPriority) -> i32 {
-    match priority {
-        JobPriority::Critical => -10,
-        JobPriority::Normal => 0,
-        JobPriority::Low => 10,
-    }
-}
-
-/// Hands a job to the engine, in the transaction that made its row.
-///
-/// # Errors
-/// [`StoreError`].
-pub(crate) async fn enqueue(tx: &mut OrgTx, job: &Enqueue<'_>) -> Result<(), StoreError> {
-    let org = tx.org();
-    sqlx::query_scalar!(
-        r#"select queue.enqueue($1, $2, $3, $4, $5) as "done: ()""#,
-        org.0,
-        job.job.0,
-        job.queue,
-        rank(job.priority),
-        job.run_at,
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(())
 }
 
 /// Makes or updates the engine's schema and closes its tables to every other role.

@@ -9,7 +9,7 @@ pub use addresses::{
     to_check, view,
 };
 pub use events::{
-    EventFilter, NewEvent, WaitingEvent, find, insert, later, list, next_due, prune_ids, replay, settle,
-    undrained, waiting,
+    EventFilter, NewEvent, WaitingEvent, find, insert, later, list, next_due, prune_ids, replay,
+    replay_failed, settle, undrained, waiting,
 };
 pub use missed::{ListedEvent, begin_look, end_look, last_look, recover, to_look};

@@ -5,7 +5,7 @@ use crate::harness::app_near;
 use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::http::{HeaderName, HeaderValue};
 use domain::{
-    ActionKind, OrderId, SyncState,
+    ActionKind, ConnectionId, OrderId, SyncState,
     view::catalog::{ProductKey, UnknownFilter},
 };
 use hub::{
@@ -64,6 +64,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/clientes",
     "/admin/conta",
     "/admin/empresa",
+    "/admin/fila",
     "/admin/integracoes",
     "/admin/integracoes/conformidade",
     "/admin/integracoes/nova/:platform",
@@ -151,6 +152,8 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/orders/look", &[("action", "{action}")]),
     ("/ui/orders/close", &[("action", "{action}")]),
     ("/ui/orders/cancel", &[("order", "{order}"), ("sure", "on")]),
+    ("/ui/queue/redrive", &[("job", "{failed}")]),
+    ("/ui/queue/cancel", &[("job", "{job}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
@@ -177,6 +180,9 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/sign_out",
     "/ui/sign_up",
     "/ui/detective/ask",
+    "/ui/queue/pause",
+    "/ui/queue/redrive-all",
+    "/ui/queue/resume",
     "/ui/syncs/start-all",
 ];
 
@@ -245,7 +251,13 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
     let Arrival::Ask(consent) = back.arrival else { panic!("{back:?}") };
     let order: OrderId = id("id").parse().unwrap();
     let (action, plan) = asked_of_the_channel(&who, order).await;
+    let job: uuid::Uuid = sqlx::query_scalar("select id from jobs where kind = 'look_at_plan'")
+        .fetch_one(&mut owner)
+        .await
+        .unwrap();
     let things = BTreeMap::from([
+        ("job", job.to_string()),
+        ("failed", failed(&mut owner, &who, connection).await),
         ("action", action),
         ("plan", plan),
         ("granted", granted.to_string()),
@@ -278,6 +290,17 @@ async fn asked_of_the_channel(who: &SignedIn, order: OrderId) -> (String, String
     let form = PlanForm { press, kind: ActionKind::Ship, reason: None, rows: vec![row] };
     let plan = actions::plan_bulk(&who.cx(), &form).await.unwrap();
     (action.to_string(), plan.to_string())
+}
+
+/// A job that failed for good.
+async fn failed(owner: &mut PgConnection, who: &SignedIn, connection: ConnectionId) -> String {
+    let id = uuid::Uuid::now_v7();
+    let failed =
+        "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, finished_at)
+                  values ($1, $2, $3, 'register_webhooks', 'normal', 0, '', 'failed', now())";
+    let failed = sqlx::query(failed).bind(who.org().0).bind(id).bind(connection.0);
+    failed.execute(owner).await.unwrap();
+    id.to_string()
 }
 
 /// An event that the platform sent.

@@ -17,6 +17,7 @@ mod harness;
 mod health;
 mod left_out;
 mod process;
+mod queue;
 mod requests;
 mod sessions;
 mod sign_in;

@@ -8,6 +8,7 @@ products = Products
 customers = Customers
 integrations = Integrations
 syncs = Syncs
+queue = Queue
 health = Health
 account = Account
 navigation = Navigation

@@ -8,6 +8,7 @@ products = Productos
 customers = Clientes
 integrations = Integraciones
 syncs = Sincronizaciones
+queue = Cola
 health = Salud
 account = Cuenta
 navigation = Navegación

@@ -8,6 +8,7 @@ products = Produits
 customers = Clients
 integrations = Intégrations
 syncs = Synchronisations
+queue = File d’attente
 health = Santé
 account = Compte
 navigation = Navigation

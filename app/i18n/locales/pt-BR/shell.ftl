@@ -8,6 +8,7 @@ products = Produtos
 customers = Clientes
 integrations = Integrações
 syncs = Sincronizações
+queue = Fila
 health = Saúde
 account = Conta
 navigation = Navegação

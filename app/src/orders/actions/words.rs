@@ -44,7 +44,7 @@ pub(super) fn told(cx: &PageCx, told: &ActionTold) -> String {
 }
 
 /// Why something waits, was refused, or would be.
-pub(super) fn problem(cx: &PageCx, platform: &str, code: &str) -> String {
+pub(crate) fn problem(cx: &PageCx, platform: &str, code: &str) -> String {
     let t = cx.t.actions();
     if let Ok(obstacle) = code.parse::<Obstacle>() {
         return t.obstacle(obstacle.code());

@@ -16,7 +16,7 @@ use store::{
     OrgTx,
     actions::{Kept, NewAction, Target},
     events::NewEvent,
-    jobs::{JobKind, NewJob},
+    jobs::{JobKind, JobLane, NewJob},
 };
 use url::Url;
 use uuid::Uuid;
@@ -118,14 +118,24 @@ pub async fn invoice(
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `action_begun` if it is too late, or too early.
 pub async fn close(cx: &OrgCx<FulfilOrders>, id: ActionId) -> Result<ActionState, HubError> {
     let mut tx = cx.begin().await?;
-    let action = store::actions::find(&mut tx, id).await?;
-    let Some((order, state)) = store::actions::close(&mut tx, id).await? else {
+    let state = close_in(cx, &mut tx, id).await?;
+    tx.commit().await?;
+    Ok(state)
+}
+
+/// As [`close`], in the caller's transaction.
+pub(crate) async fn close_in(
+    cx: &OrgCx<FulfilOrders>,
+    tx: &mut OrgTx,
+    id: ActionId,
+) -> Result<ActionState, HubError> {
+    let action = store::actions::find(tx, id).await?;
+    let Some((order, state)) = store::actions::close(tx, id).await? else {
         return Err(Fault::Conflict { what: "action_begun".into() }.into());
     };
-    tell(&mut tx, order, action.kind, state, None).await?;
+    tell(tx, order, action.kind, state, None).await?;
     let data = json!({ "action": id, "state": state.code() });
-    cx.audit(&mut tx, "action.closed", ("order", Some(order.0)), data).await?;
-    tx.commit().await?;
+    cx.audit(tx, "action.closed", ("order", Some(order.0)), data).await?;
     Ok(state)
 }
 
@@ -135,17 +145,27 @@ pub async fn close(cx: &OrgCx<FulfilOrders>, id: ActionId) -> Result<ActionState
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `action_over`.
 pub async fn look_again(cx: &OrgCx<FulfilOrders>, id: ActionId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    let action = store::actions::find(&mut tx, id).await?;
+    look_again_in(cx, &mut tx, id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// As [`look_again`], in the caller's transaction.
+pub(crate) async fn look_again_in(
+    _: &OrgCx<FulfilOrders>,
+    tx: &mut OrgTx,
+    id: ActionId,
+) -> Result<(), HubError> {
+    let action = store::actions::find(tx, id).await?;
     if action.state.is_over() {
         return Err(Fault::Conflict { what: "action_over".into() }.into());
     }
     // One job at a time does an action.
-    if !store::jobs::bring_forward(&mut tx, action.job).await? {
+    if !store::jobs::bring_forward(tx, action.job).await? {
         let job = JobId::new();
-        store::actions::set_job(&mut tx, id, job).await?;
-        enqueue(&mut tx, action.connection, id, job).await?;
+        store::actions::set_job(tx, id, job).await?;
+        enqueue(tx, action.connection, id, job).await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 /// What the connector takes, with the carrier's name for people.
@@ -301,6 +321,7 @@ async fn enqueue(
         id: job,
         connection: Some(connection),
         kind: JobKind::SendAction,
+        lane: JobLane::Live,
         priority: JobPriority::Critical,
         payload: json!({ "action": action }),
     };

@@ -24,7 +24,7 @@ use std::{collections::HashMap, sync::Arc};
 use store::{
     OrgTx,
     actions::{Kept, NewPlan, PlanAsk, PlanStep},
-    jobs::{End, JobKind, NewJob, StartedJob},
+    jobs::{End, JobKind, JobLane, NewJob, StartedJob},
     live::Note,
 };
 use uuid::Uuid;
@@ -107,6 +107,7 @@ pub async fn look_at(cx: &OrgCx<FulfilOrders>, form: &PlanForm) -> Result<PlanId
             id: JobId::new(),
             connection: None,
             kind: JobKind::LookAtPlan,
+            lane: JobLane::Live,
             priority: JobPriority::Critical,
             payload: json!({ "plan": id }),
         };

@@ -121,6 +121,11 @@ pub(crate) async fn put_off(
     Ok(completeness::end(tx, connection, CheckEnd::Problem(problem, detail), NEXT).await?)
 }
 
+/// Puts the next check of a connection off whose check was cancelled before it began.
+pub(crate) async fn put_check_off(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), HubError> {
+    Ok(completeness::end(tx, connection, CheckEnd::PutOff, NEXT).await?)
+}
+
 struct Check<'a> {
     cx: &'a OrgCx<RunSync>,
     job: &'a StartedJob,

@@ -32,7 +32,7 @@ pub(super) async fn write(run: &Run<'_>, outcome: Result<(), Stop>) -> Result<()
         Ok(()) => through(&mut tx, run).await?,
         Err(Stop::Shutdown | Stop::Platform(_)) if is_cancelled => cancelled(&mut tx, run).await?,
         Err(Stop::Cancelled) => cancelled(&mut tx, run).await?,
-        Err(Stop::Shutdown) => store::jobs::park(&mut tx, run.job, "shutdown", Utc::now()).await?,
+        Err(Stop::Shutdown) => store::jobs::park(&mut tx, run.job, "shutdown", None).await?,
         Err(Stop::Platform(error)) => problem(&mut tx, run, &error).await?,
     }
     store::crash::step("sync.ending");
@@ -79,7 +79,7 @@ async fn problem(tx: &mut OrgTx, run: &Run<'_>, error: &ConnectorError) -> Resul
     );
     if error.advice == Advice::Reauthorise && !store::connections::still_has(tx, &run.access).await? {
         // What was refused is no longer what the connection has.
-        return Ok(store::jobs::park(tx, run.job, "new credentials", Utc::now()).await?);
+        return Ok(store::jobs::park(tx, run.job, "new credentials", None).await?);
     }
     if let Some(run_at) = again_at(error.advice, run.state.starts_in_vain) {
         return wait(tx, run.job, (id, connection), (problem, detail), run_at).await;
@@ -136,7 +136,7 @@ async fn wait(
     (problem, detail): (&str, &str),
     run_at: DateTime<Utc>,
 ) -> Result<(), HubError> {
-    store::jobs::park(tx, job, detail, run_at).await?;
+    store::jobs::park(tx, job, detail, Some(run_at)).await?;
     store::sync_runs::note_waiting(tx, run, problem, detail).await?;
     let health = Health::Attention { problem, detail };
     Ok(store::connections::note_health(tx, connection, &health).await?)

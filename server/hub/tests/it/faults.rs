@@ -26,10 +26,10 @@ impl World {
         .await;
     }
 
-    /// Seconds until the job engine takes its only job.
+    /// Seconds until its only open job may run.
     async fn seconds_to_wait(&self) -> f64 {
         let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
-        let wait = "select extract(epoch from run_at - now())::float8 from graphile_worker._private_jobs";
+        let wait = "select extract(epoch from run_at - now())::float8 from jobs where state = 'waiting'";
         sqlx::query_scalar(wait).fetch_one(&pool).await.unwrap()
     }
 
@@ -37,7 +37,7 @@ impl World {
     pub async fn hurry(&self) {
         let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
         for change in
-            ["update sync_runs set problem = null", "update graphile_worker._private_jobs set run_at = now()"]
+            ["update sync_runs set problem = null", "update jobs set run_at = now() where state = 'waiting'"]
         {
             sqlx::query(change).execute(&pool).await.unwrap();
         }

@@ -19,7 +19,7 @@ use std::time::Duration;
 use store::{
     StoreError,
     import::{Batch, Buyer, Content, Line, OrderContent, Place, SourceItem, Turn, apply},
-    jobs::{JobKind, NewJob, StartedJob},
+    jobs::{JobKind, JobLane, NewJob, StartedJob},
     sync_runs::NewRun,
 };
 use tokio::sync::oneshot;
@@ -131,10 +131,13 @@ async fn running(world: &World) -> (SyncRunId, StartedJob) {
         id: job,
         connection: Some(world.connection),
         kind: JobKind::SyncOrders,
+        lane: JobLane::Past,
         priority: JobPriority::Normal,
         payload: json!({}),
     };
     store::jobs::create(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
     let started = store::jobs::start(&mut tx, job).await.unwrap().unwrap();
     store::sync_runs::start(&mut tx, job).await.unwrap();
     tx.commit().await.unwrap();

@@ -174,6 +174,10 @@ async fn what_is_new_goes_before_the_past_also_after_it_waited() {
     world.shop.fault(FaultRule::always(Fault::ServerError));
     assert_eq!(priority(What::Changes).await, JobPriority::Critical);
     world.until_it_waits().await;
+    world.hurry().await;
     let queued = "select priority::int from graphile_worker._private_jobs";
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    store::jobs::admission::admit(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
     assert_eq!(sqlx::query_scalar::<_, i32>(queued).fetch_one(&pool).await.unwrap(), -10);
 }

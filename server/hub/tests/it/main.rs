@@ -15,6 +15,7 @@ mod import;
 mod integrations;
 mod jobs;
 mod key_grant;
+mod queue;
 mod rotation;
 mod sync;
 mod withdrawn;

@@ -256,6 +256,24 @@ pub async fn replay(tx: &mut OrgTx, connection: ConnectionId, id: Uuid) -> Resul
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
+/// Lets all events of a connection that failed wait once more; how many these are.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn replay_failed(tx: &mut OrgTx, connection: ConnectionId) -> Result<u64, StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update webhook_events set state = 'waiting', due_at = now(), attempts = 0, reason = null, detail = null,
+            done_at = null
+         where org_id = $1 and connection_id = $2 and state = 'failed'",
+        org.0,
+        connection.0,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// Events of a connection, the newest first.
 ///
 /// # Errors

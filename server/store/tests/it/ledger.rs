@@ -14,7 +14,7 @@ use hub::{orders, permit::View};
 use serde_json::json;
 use store::{
     import::{Address, Batch, Buyer, Content, Entry, OrderContent, Place, SourceItem, Turn, apply},
-    jobs::{JobKind, NewJob},
+    jobs::{End, JobKind, JobLane, NewJob},
     sync_runs::NewRun,
 };
 
@@ -93,11 +93,15 @@ async fn write(world: &World, shop: usize, items: &[SourceItem]) {
         id: job,
         connection: Some(connection),
         kind: JobKind::SyncOrders,
+        lane: JobLane::Past,
         priority: JobPriority::Normal,
         payload: json!({}),
     };
     store::jobs::create(&mut tx, &new).await.unwrap();
-    let lease = store::jobs::start(&mut tx, job).await.unwrap().unwrap().lease;
+    tx.commit().await.unwrap();
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
+    let started = store::jobs::start(&mut tx, job).await.unwrap().unwrap();
+    let lease = started.lease;
     store::sync_runs::start(&mut tx, job).await.unwrap();
     tx.commit().await.unwrap();
     let place = Place { progress: &json!({}), expected: None };
@@ -105,6 +109,9 @@ async fn write(world: &World, shop: usize, items: &[SourceItem]) {
     let tx = world.database.db().begin_import(world.org(), connection, false).await.unwrap();
     let counts = apply(tx, &batch, Turn::now()).await.unwrap().counts;
     assert_eq!(counts.created + counts.updated, items.len() as i64);
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
+    store::jobs::finish(&mut tx, &started, End::Done).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn found(world: &World, text: &str) -> Vec<(OrderId, String)> {

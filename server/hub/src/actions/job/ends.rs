@@ -114,7 +114,7 @@ impl Step<'_> {
         let mut tx = self.cx.begin().await?;
         store::actions::wait(&mut tx, self.action.id, counts, problem, Some(next_at)).await?;
         let reason = problem.map_or("not shown yet", |(code, _)| code);
-        store::jobs::park(&mut tx, self.job, reason, next_at).await?;
+        store::jobs::park(&mut tx, self.job, reason, Some(next_at)).await?;
         tx.commit().await?;
         self.note().await;
         Ok(())
@@ -172,7 +172,7 @@ pub(crate) async fn put_off(cx: &OrgCx<RunSync>, job: &StartedJob) -> Result<(),
     match next_at {
         Some(next_at) => {
             store::actions::wait(&mut tx, id, counts, Some(told), Some(next_at)).await?;
-            store::jobs::park(&mut tx, job, "an internal error", next_at).await?;
+            store::jobs::park(&mut tx, job, "an internal error", Some(next_at)).await?;
         }
         None => {
             if action.attempts > 0 {

@@ -1,0 +1,105 @@
+### The queue: background work, what waits, runs and failed for good.
+
+title = Queue
+context = What Orion still has to do, and what stopped with an error.
+filter-label = Filter the queue
+list = Tasks
+open = Open
+all-done = The queue is empty.
+
+kind-label = Task
+kind-any = All
+kind = { $kind ->
+    [sync_orders] Synchronisation of orders
+    [drain_events] Real-time notices
+    [register_webhooks] Registration of notices at the platform
+    [send_action] Action at the channel
+    [check_completeness] Completeness check
+   *[look_at_plan] Check of a bulk action
+}
+standing-label = State
+standing = { $standing ->
+    [waiting] Waiting
+    [running] Running
+    [delayed] Scheduled
+   *[failed] Failed
+}
+# Of one job.
+state = { $state ->
+    [waiting] Waiting
+    [running] Running
+    [delayed] Scheduled
+   *[failed] Failed
+}
+stopping = Stopping
+priority = { $priority ->
+    [critical] Critical priority
+    [normal] Normal priority
+   *[low] Low priority
+}
+priority-count = { $priority ->
+    [critical] { NUMBER($count) } critical
+    [normal] { NUMBER($count) } normal
+   *[low] { NUMBER($count) } low
+}
+when = { $standing ->
+    [waiting] asked for { $when }
+    [running] started { $when }
+    [delayed] starts { $when }
+   *[failed] stopped { $when }
+}
+starts = { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+}
+# What went wrong before this attempt.
+last-attempt = Last attempt: { $problem }
+
+## Kinds
+
+kinds = By type of task
+oldest = Oldest
+active = Active
+paused = Paused
+paused-by = by { $name }, { $since }
+paused-since = paused { $since }
+pause = Pause
+resume = Resume
+paused-toast = Tasks of this type are paused; those that have started go on to their end.
+resumed-toast = Tasks of this type go on.
+
+## What is empty
+
+empty = Nothing in the queue
+    .text = All work is up to date.
+empty-filtered = No tasks with these filters
+    .text = Change the filters or see all.
+
+## What failed
+
+failed-count = { $count ->
+    [one] { $count } task stopped with an error
+   *[other] { $count } tasks stopped with an error
+}
+failed-text = Orion gave up after several attempts. Nothing was deleted: see the reason and try again.
+all-again = Try all again: { $kind }
+own-fault = A failure of Orion’s own, which is in the technical log.
+# What to do in place of trying again.
+instead = { $kind ->
+    [look_at_plan] Ask for the bulk action again, in the list of sales.
+   *[send_action] The result is on the sale; if you still need it, ask again there.
+}
+redriven = { $asked ->
+    [0] Nothing was done again now.
+    [one] { $asked } task is back in the queue.
+   *[other] { $asked } tasks are back in the queue.
+}{ $refused ->
+    [0] { "" }
+    [one] { " " }{ $refused } stayed: the integration is busy or disconnected.
+   *[other] { " " }{ $refused } stayed: the integrations are busy or disconnected.
+}
+cancelled-toast = The task will stop; what was done stays.
+not-cancellable = This task cannot be cancelled
+    .text = It ends by itself in moments. To hold the next ones, pause the type.
+not-redrivable = This task cannot be done again
+    .text = Ask again on the page it came from.

@@ -1,0 +1,114 @@
+### The queue: background work, what waits, runs and failed for good.
+
+title = Cola
+context = Lo que Orion aún tiene que hacer, y lo que se detuvo con un error.
+filter-label = Filtrar la cola
+list = Tareas
+open = Abiertas
+all-done = La cola está vacía.
+
+kind-label = Tarea
+kind-any = Todas
+kind = { $kind ->
+    [sync_orders] Sincronización de pedidos
+    [drain_events] Avisos en tiempo real
+    [register_webhooks] Registro de avisos en la plataforma
+    [send_action] Acción en el canal
+    [check_completeness] Comprobación de pedidos
+   *[look_at_plan] Revisión de una acción en lote
+}
+standing-label = Estado
+standing = { $standing ->
+    [waiting] En cola
+    [running] En curso
+    [delayed] Programadas
+   *[failed] Con error
+}
+# Of one job.
+state = { $state ->
+    [waiting] En cola
+    [running] En curso
+    [delayed] Programada
+   *[failed] Con error
+}
+stopping = Deteniendo
+priority = { $priority ->
+    [critical] Prioridad crítica
+    [normal] Prioridad normal
+   *[low] Prioridad baja
+}
+priority-count = { $priority ->
+    [critical] { $count ->
+        [one] { $count } crítica
+       *[other] { $count } críticas
+    }
+    [normal] { $count ->
+        [one] { $count } normal
+       *[other] { $count } normales
+    }
+   *[low] { $count ->
+        [one] { $count } baja
+       *[other] { $count } bajas
+    }
+}
+when = { $standing ->
+    [waiting] pedida { $when }
+    [running] empezó { $when }
+    [delayed] empieza { $when }
+   *[failed] se detuvo { $when }
+}
+starts = { $count ->
+    [one] { $count } intento
+   *[other] { $count } intentos
+}
+# What went wrong before this attempt.
+last-attempt = Último intento: { $problem }
+
+## Kinds
+
+kinds = Por tipo de tarea
+oldest = Más antigua
+active = Activa
+paused = Pausada
+paused-by = por { $name }, { $since }
+paused-since = en pausa { $since }
+pause = Pausar
+resume = Reanudar
+paused-toast = Tareas de este tipo en pausa; las que ya empezaron llegan al final.
+resumed-toast = Tareas de este tipo reanudadas.
+
+## What is empty
+
+empty = Nada en la cola
+    .text = Todo el trabajo está al día.
+empty-filtered = Ninguna tarea con estos filtros
+    .text = Cambie los filtros o vea todas.
+
+## What failed
+
+failed-count = { $count ->
+    [one] { $count } tarea se detuvo con un error
+   *[other] { $count } tareas se detuvieron con un error
+}
+failed-text = Orion desistió después de varios intentos. No se borró nada: vea el motivo e intente de nuevo.
+all-again = Intentar todas de nuevo: { $kind }
+own-fault = Una falla de Orion, que está en el registro técnico.
+# What to do in place of trying again.
+instead = { $kind ->
+    [look_at_plan] Pida la acción en lote de nuevo, en la lista de ventas.
+   *[send_action] El resultado está en la venta; si aún lo necesita, pídalo de nuevo allí.
+}
+redriven = { $asked ->
+    [0] Nada se rehízo ahora.
+    [one] { $asked } tarea volvió a la cola.
+   *[other] { $asked } tareas volvieron a la cola.
+}{ $refused ->
+    [0] { "" }
+    [one] { " " }{ $refused } quedó: la integración está ocupada o desconectada.
+   *[other] { " " }{ $refused } quedaron: las integraciones están ocupadas o desconectadas.
+}
+cancelled-toast = La tarea se detendrá; lo que ya se hizo queda.
+not-cancellable = Esta tarea no se puede cancelar
+    .text = Termina sola en instantes. Para retener las próximas, pause el tipo.
+not-redrivable = Esta tarea no se puede rehacer
+    .text = Pídala de nuevo en la página de donde vino.

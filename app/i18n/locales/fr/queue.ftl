@@ -1,0 +1,114 @@
+### The queue: background work, what waits, runs and failed for good.
+
+title = File d’attente
+context = Ce qu’Orion a encore à faire, et ce qui s’est arrêté avec une erreur.
+filter-label = Filtrer la file d’attente
+list = Tâches
+open = Ouvertes
+all-done = La file d’attente est vide.
+
+kind-label = Tâche
+kind-any = Toutes
+kind = { $kind ->
+    [sync_orders] Synchronisation des commandes
+    [drain_events] Avis en temps réel
+    [register_webhooks] Enregistrement des avis auprès de la plateforme
+    [send_action] Action sur le canal
+    [check_completeness] Vérification des commandes
+   *[look_at_plan] Vérification d’une action groupée
+}
+standing-label = État
+standing = { $standing ->
+    [waiting] En attente
+    [running] En cours
+    [delayed] Planifiées
+   *[failed] En erreur
+}
+# Of one job.
+state = { $state ->
+    [waiting] En attente
+    [running] En cours
+    [delayed] Planifiée
+   *[failed] En erreur
+}
+stopping = Arrêt en cours
+priority = { $priority ->
+    [critical] Priorité critique
+    [normal] Priorité normale
+   *[low] Priorité basse
+}
+priority-count = { $priority ->
+    [critical] { $count ->
+        [one] { $count } critique
+       *[other] { $count } critiques
+    }
+    [normal] { $count ->
+        [one] { $count } normale
+       *[other] { $count } normales
+    }
+   *[low] { $count ->
+        [one] { $count } basse
+       *[other] { $count } basses
+    }
+}
+when = { $standing ->
+    [waiting] demandée { $when }
+    [running] commencée { $when }
+    [delayed] commence { $when }
+   *[failed] arrêtée { $when }
+}
+starts = { $count ->
+    [one] { $count } tentative
+   *[other] { $count } tentatives
+}
+# What went wrong before this attempt.
+last-attempt = Dernière tentative{ "\u00A0" }: { $problem }
+
+## Kinds
+
+kinds = Par type de tâche
+oldest = La plus ancienne
+active = Active
+paused = En pause
+paused-by = par { $name }, { $since }
+paused-since = en pause { $since }
+pause = Mettre en pause
+resume = Reprendre
+paused-toast = Les tâches de ce type sont en pause{ "\u00A0" }; celles qui ont commencé vont jusqu’au bout.
+resumed-toast = Les tâches de ce type reprennent.
+
+## What is empty
+
+empty = Rien dans la file d’attente
+    .text = Tout le travail est à jour.
+empty-filtered = Aucune tâche avec ces filtres
+    .text = Changez les filtres ou affichez tout.
+
+## What failed
+
+failed-count = { $count ->
+    [one] { $count } tâche s’est arrêtée avec une erreur
+   *[other] { $count } tâches se sont arrêtées avec une erreur
+}
+failed-text = Orion a renoncé après plusieurs tentatives. Rien n’a été effacé{ "\u00A0" }: voyez le motif et réessayez.
+all-again = Tout réessayer{ "\u00A0" }: { $kind }
+own-fault = Une défaillance d’Orion, inscrite dans le journal technique.
+# What to do in place of trying again.
+instead = { $kind ->
+    [look_at_plan] Demandez de nouveau l’action groupée, dans la liste des ventes.
+   *[send_action] Le résultat est sur la vente{ "\u00A0" }; s’il le faut encore, redemandez-le là-bas.
+}
+redriven = { $asked ->
+    [0] Rien n’a été refait cette fois.
+    [one] { $asked } tâche est revenue dans la file d’attente.
+   *[other] { $asked } tâches sont revenues dans la file d’attente.
+}{ $refused ->
+    [0] { "" }
+    [one] { " " }{ $refused } est restée{ "\u00A0" }: l’intégration est occupée ou déconnectée.
+   *[other] { " " }{ $refused } sont restées{ "\u00A0" }: les intégrations sont occupées ou déconnectées.
+}
+cancelled-toast = La tâche va s’arrêter{ "\u00A0" }; ce qui a été fait reste.
+not-cancellable = Cette tâche ne peut pas être annulée
+    .text = Elle se termine d’elle-même dans un instant. Pour retenir les suivantes, mettez le type en pause.
+not-redrivable = Cette tâche ne peut pas être refaite
+    .text = Redemandez-la sur la page d’où elle vient.

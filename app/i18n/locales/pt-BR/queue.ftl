@@ -1,0 +1,114 @@
+### The queue: background work, what waits, runs and failed for good.
+
+title = Fila
+context = O que o Orion ainda tem a fazer, e o que parou com erro.
+filter-label = Filtrar a fila
+list = Tarefas
+open = Abertas
+all-done = A fila está vazia.
+
+kind-label = Tarefa
+kind-any = Todas
+kind = { $kind ->
+    [sync_orders] Sincronização de pedidos
+    [drain_events] Avisos em tempo real
+    [register_webhooks] Registro de avisos na plataforma
+    [send_action] Ação no canal
+    [check_completeness] Conferência de pedidos
+   *[look_at_plan] Conferência de ação em lote
+}
+standing-label = Situação
+standing = { $standing ->
+    [waiting] Na fila
+    [running] Em andamento
+    [delayed] Agendadas
+   *[failed] Com erro
+}
+# Of one job.
+state = { $state ->
+    [waiting] Na fila
+    [running] Em andamento
+    [delayed] Agendada
+   *[failed] Com erro
+}
+stopping = Parando
+priority = { $priority ->
+    [critical] Prioridade crítica
+    [normal] Prioridade normal
+   *[low] Prioridade baixa
+}
+priority-count = { $priority ->
+    [critical] { $count ->
+        [one] { $count } crítica
+       *[other] { $count } críticas
+    }
+    [normal] { $count ->
+        [one] { $count } normal
+       *[other] { $count } normais
+    }
+   *[low] { $count ->
+        [one] { $count } baixa
+       *[other] { $count } baixas
+    }
+}
+when = { $standing ->
+    [waiting] pedida { $when }
+    [running] começou { $when }
+    [delayed] começa { $when }
+   *[failed] parou { $when }
+}
+starts = { $count ->
+    [one] { $count } tentativa
+   *[other] { $count } tentativas
+}
+# What went wrong before this attempt.
+last-attempt = Última tentativa: { $problem }
+
+## Kinds
+
+kinds = Por tipo de tarefa
+oldest = Mais antiga
+active = Ativa
+paused = Pausada
+paused-by = por { $name }, { $since }
+paused-since = pausada { $since }
+pause = Pausar
+resume = Retomar
+paused-toast = Tarefas deste tipo pausadas; as que já começaram vão até o fim.
+resumed-toast = Tarefas deste tipo retomadas.
+
+## What is empty
+
+empty = Nada na fila
+    .text = Todo o trabalho está em dia.
+empty-filtered = Nenhuma tarefa com estes filtros
+    .text = Mude os filtros ou veja todas.
+
+## What failed
+
+failed-count = { $count ->
+    [one] { $count } tarefa parou com erro
+   *[other] { $count } tarefas pararam com erro
+}
+failed-text = O Orion desistiu depois de várias tentativas. Nada foi apagado: veja o motivo e tente de novo.
+all-again = Tentar todas de novo: { $kind }
+own-fault = Uma falha do Orion, que está no registro técnico.
+# What to do in place of trying again.
+instead = { $kind ->
+    [look_at_plan] Peça a ação em lote de novo, na lista de vendas.
+   *[send_action] O resultado está na venda; se ainda precisar, peça de novo por lá.
+}
+redriven = { $asked ->
+    [0] Nada foi refeito agora.
+    [one] { $asked } tarefa voltou para a fila.
+   *[other] { $asked } tarefas voltaram para a fila.
+}{ $refused ->
+    [0] { "" }
+    [one] { " " }{ $refused } ficou: a integração está ocupada ou desconectada.
+   *[other] { " " }{ $refused } ficaram: as integrações estão ocupadas ou desconectadas.
+}
+cancelled-toast = A tarefa vai parar; o que já foi feito fica.
+not-cancellable = Esta tarefa não pode ser cancelada
+    .text = Ela termina sozinha em instantes. Para segurar as próximas, pause o tipo.
+not-redrivable = Esta tarefa não pode ser refeita
+    .text = Peça de novo na página de onde ela veio.

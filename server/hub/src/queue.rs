@@ -1,0 +1,165 @@
+//! Background work as people see and steer it: what waits, runs and failed for good.
+
+use crate::{
+    HubError, actions,
+    auth::OrgCx,
+    permit::{FulfilOrders, RunSync, View},
+    syncs, webhooks,
+};
+use domain::{
+    Fault, JobId, JobKind,
+    view::queue::{JobView, QueueView},
+};
+use serde_json::json;
+use store::jobs::FailedJob;
+
+pub use store::jobs::JobFilter;
+
+/// Jobs of the dead letter that are asked for again at a time.
+const MOST: i64 = 200;
+
+/// How much is undone, and what is paused.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn view(cx: &OrgCx<View>) -> Result<QueueView, HubError> {
+    let mut tx = cx.begin().await?;
+    Ok(QueueView { counts: store::jobs::counts(&mut tx).await?, pauses: store::jobs::pauses(&mut tx).await? })
+}
+
+/// Jobs that are open, the oldest first, or that failed for good, the newest first.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn list(cx: &OrgCx<View>, filter: &JobFilter) -> Result<Vec<JobView>, HubError> {
+    Ok(store::jobs::list(&mut cx.begin().await?, filter).await?)
+}
+
+/// Pauses a kind: what runs goes on to its end, what waits stays.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn pause(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    if store::jobs::pause(&mut tx, kind, cx.actor().user()).await? {
+        cx.audit(&mut tx, "queue.paused", ("queue", None), json!({ "kind": kind.code() })).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Lets a kind go on.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn resume(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    if store::jobs::resume(&mut tx, kind).await? {
+        cx.audit(&mut tx, "queue.resumed", ("queue", None), json!({ "kind": kind.code() })).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Asks an open job to stop, by the rules of what it does.
+///
+/// # Errors
+/// [`Fault::NotFound`], also for one that is over; [`Fault::Conflict`] `not_cancellable`, `already_over`, or
+/// `action_begun` when the channel may be at it; [`Fault::Forbidden`].
+pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let open = store::jobs::open(&mut tx, job).await?;
+    let refused = || HubError::from(Fault::Conflict { what: "not_cancellable".into() });
+    if !open.kind.can_be_cancelled(open.standing) {
+        return Err(refused());
+    }
+    match (open.run, open.action, open.plan) {
+        _ if open.kind == JobKind::CheckCompleteness => {
+            // One that runs stops after its window, and puts the next one off itself.
+            if store::jobs::request_cancel(&mut tx, job).await? == Some(true)
+                && let Some(connection) = &open.connection
+            {
+                crate::sync::put_check_off(&mut tx, connection.id).await?;
+            }
+            cx.audit(&mut tx, "queue.cancelled", ("job", Some(job.0)), json!({ "kind": open.kind.code() }))
+                .await?;
+        }
+        (Some(run), ..) => syncs::stop(cx, &mut tx, run).await?,
+        (_, Some(action), _) => {
+            // Its job finds nothing left to do.
+            actions::close_in(&cx.also::<FulfilOrders>()?, &mut tx, action).await?;
+        }
+        (.., Some(plan)) => {
+            // One that a worker has just taken goes on to its end.
+            if store::jobs::request_cancel(&mut tx, job).await? != Some(true) {
+                return Err(refused());
+            }
+            store::actions::give_up_looking(&mut tx, plan).await?;
+            cx.audit(&mut tx, "queue.cancelled", ("job", Some(job.0)), json!({ "kind": open.kind.code() }))
+                .await?;
+        }
+        (None, None, None) => return Err(refused()),
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Asks once more for what a job failed to do, by the rules of what it does. Pressed twice, it is asked once.
+///
+/// # Errors
+/// [`Fault::NotFound`] if no such job failed; [`Fault::Conflict`] `not_redrivable`, `already_running`,
+/// `not_connected`, or `action_over`; [`Fault::Forbidden`].
+pub async fn redrive(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let Some(failed) = store::jobs::settle(&mut tx, job).await? else { return Ok(()) };
+    let id_of = |name: &str| failed.payload.get(name).and_then(|id| id.as_str());
+    let refused = || Fault::Conflict { what: "not_redrivable".into() };
+    match failed {
+        FailedJob { kind: JobKind::SyncOrders, .. } => {
+            let run = id_of("run").and_then(|id| id.parse().ok()).ok_or_else(refused)?;
+            syncs::repeat(cx, &mut tx, run).await?;
+        }
+        FailedJob { kind: JobKind::SendAction, .. } => {
+            let action = id_of("action").and_then(|id| id.parse().ok()).ok_or_else(refused)?;
+            actions::look_again_in(&cx.also::<FulfilOrders>()?, &mut tx, action).await?;
+        }
+        FailedJob { kind: JobKind::DrainEvents, connection: Some(connection), .. } => {
+            webhooks::replay_failed(cx, &mut tx, connection).await?;
+        }
+        FailedJob { kind: JobKind::RegisterWebhooks, connection: Some(connection), .. } => {
+            webhooks::register_again(&mut tx, connection).await?;
+        }
+        FailedJob { kind: JobKind::CheckCompleteness, connection: Some(connection), .. } => {
+            store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;
+        }
+        FailedJob { .. } => return Err(refused().into()),
+    }
+    let data = json!({ "kind": failed.kind.code() });
+    cx.audit(&mut tx, "queue.redriven", ("job", Some(job.0)), data).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What became of a wish to ask for all again that failed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Redriven {
+    pub asked: usize,
+    /// Those that stay: what they need is not there now, or somebody else asked already.
+    pub refused: usize,
+}
+
+/// Asks once more for everything of a kind that failed.
+///
+/// # Errors
+/// [`Fault::Conflict`] `not_redrivable`; [`Fault::Forbidden`].
+pub async fn redrive_all(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<Redriven, HubError> {
+    if !kind.can_be_redriven() {
+        return Err(Fault::Conflict { what: "not_redrivable".into() }.into());
+    }
+    let failed = store::jobs::failed_of(&mut cx.begin().await?, kind, MOST).await?;
+    let mut became = Redriven::default();
+    for job in failed {
+        match redrive(cx, job).await {
+            Ok(()) => became.asked += 1,
+            Err(HubError::Fault(Fault::Conflict { .. } | Fault::NotFound)) => became.refused += 1,
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(became)
+}
