@@ -17,6 +17,7 @@ const pages = [
   '/admin/integracoes/nova/woocommerce',
   '/admin/integracoes/nova/shopify',
   '/admin/sincronizacoes',
+  '/admin/fila',
   '/admin/sincronizacoes/pendentes',
   '/admin/saude',
   '/admin/vencimentos',
