@@ -155,13 +155,6 @@ impl Orion {
         !matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Ends it without a word.
-    pub fn kill(&mut self) -> anyhow::Result<()> {
-        self.child.kill()?;
-        self.child.wait()?;
-        Ok(())
-    }
-
     fn end(&mut self) -> anyhow::Result<()> {
         if self.child.try_wait()?.is_some() {
             return Ok(());

@@ -38,6 +38,9 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/sincronizacoes/:id", "{run}"),
 ];
 
+/// Files of one thing.
+const FILES_OF_THINGS: &[(&str, &str)] = &[("/admin/integracoes/{id}/conferencia.csv", "{connection}")];
+
 /// Routes of one thing that its owner gets nothing at: the channel prints no labels.
 const EMPTY_ROUTES: &[(&str, &str)] = &[("/admin/vendas/{id}/canal/etiqueta", "{order}")];
 
@@ -352,7 +355,7 @@ async fn stored(database: &mut PgConnection) -> BTreeMap<String, String> {
 #[test]
 fn every_page_function_and_route_has_its_case() {
     let known: BTreeSet<_> = PAGES.iter().chain(ROUTES).map(|(path, _)| *path).collect();
-    let cases = PAGES_OF_THINGS.iter().chain(EMPTY_ROUTES).chain(LISTS);
+    let cases = PAGES_OF_THINGS.iter().chain(FILES_OF_THINGS).chain(EMPTY_ROUTES).chain(LISTS);
     let mut cases: BTreeSet<_> = cases.map(|(path, _)| *path).collect();
     cases.extend(WITHOUT_IDS);
     assert_eq!(cases, known, "pages and routes");
@@ -384,7 +387,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
         }
     };
 
-    for (path, id) in PAGES_OF_THINGS.iter().chain(EMPTY_ROUTES) {
+    for (path, id) in PAGES_OF_THINGS.iter().chain(FILES_OF_THINGS).chain(EMPTY_ROUTES) {
         let id = things.fill(id);
         let path = path.replace(":id", &id).replace("{id}", &id).replace(":event", &things.fill("{event}"));
         let answer = own.get(&path).await;
@@ -419,8 +422,9 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
 
     // The same addresses are the right ones: they work for whom the things belong to.
     let owner = app.browser(&other);
-    for (path, id) in PAGES_OF_THINGS {
-        let path = path.replace(":id", &things.fill(id)).replace(":event", &things.fill("{event}"));
+    for (path, id) in PAGES_OF_THINGS.iter().chain(FILES_OF_THINGS) {
+        let id = things.fill(id);
+        let path = path.replace(":id", &id).replace("{id}", &id).replace(":event", &things.fill("{event}"));
         assert_eq!(owner.get(&path).await.status, 200, "{path}");
     }
     let shown = owner.get(&things.fill("/admin/vendas/{order}")).await.body;
