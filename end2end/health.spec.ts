@@ -14,7 +14,7 @@ test('calls are counted, shown on the page of health and on that of the connecti
     await expect(row).toContainText(/[1-9]\d*\sms/, { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
   await expect(main).toContainText('Meta: 99,9%');
-  await expect(main.locator('.stat').filter({ hasText: 'Trabalhos' })).toContainText(/\d+,\d%/);
+  await expect(main.locator('.stat').filter({ hasText: 'Tarefas' })).toContainText(/\d+,\d%/);
   await expectAccessible(page);
   await row.getByRole('link').click();
   const panel = page.locator('#saude');

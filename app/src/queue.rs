@@ -29,6 +29,11 @@ use ui::{CursorPager, FilterBar, FilterSelect, ListFrame, PageHeader, PagerLink,
 /// Where the page is.
 pub(crate) const PATH: &str = "/admin/fila";
 
+/// What failed for good.
+pub(crate) fn failed_path() -> String {
+    format!("{PATH}?situacao={}", JobStanding::Failed)
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Wanted {

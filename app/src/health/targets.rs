@@ -1,7 +1,7 @@
 //! What is promised, and what was measured of it.
 
 use super::words;
-use crate::{integrations, page::PageCx, syncs};
+use crate::{integrations, page::PageCx, queue, syncs};
 use domain::view::health::{HealthView, Rate, Target};
 use i18n::format;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ fn banner(cx: &PageCx, health: &HealthView, target: Target, rate: Rate) -> AnyVi
     let (text, press) = match target {
         Target::Uptime => (t.missed_uptime_text(bad), None),
         Target::Syncs => (t.missed_syncs_text(bad), Some((t.missed_syncs_press(), syncs::LIST.to_owned()))),
-        Target::Jobs => (t.missed_jobs_text(bad), None),
+        Target::Jobs => (t.missed_jobs_text(bad), Some((cx.t.shell().queue(), queue::failed_path()))),
         Target::Events => {
             let missed = health.events_missed_at.map(integrations::events_path);
             (t.missed_events_text(bad), missed.map(|href| (cx.t.integrations().events_see(), href)))

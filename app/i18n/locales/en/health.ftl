@@ -8,7 +8,7 @@ see-expiries = What will expire
 target = { $target ->
     [uptime] Uptime
     [syncs] Synchronisations
-    [jobs] Jobs
+    [jobs] Tasks
    *[other] Events processed
 }
 # In the place of a figure.
@@ -25,7 +25,7 @@ since = measured since { $day }
 missed = { $target ->
     [uptime] Uptime is below its target
     [syncs] Synchronisations are below their target
-    [jobs] Jobs are below their target
+    [jobs] Tasks are below their target
    *[other] Events processed are below their target
 }
 missed-uptime-text = { $count ->
@@ -38,8 +38,8 @@ missed-syncs-text = { $count ->
 }
 missed-syncs-press = See synchronisations
 missed-jobs-text = { $count ->
-    [one] { $count } background job ended with a failure. What it left is tried again later.
-   *[other] { $count } background jobs ended with a failure. What they left is tried again later.
+    [one] { $count } background task ended with a failure. What it left is tried again later.
+   *[other] { $count } background tasks ended with a failure. What they left is tried again later.
 }
 missed-events-text = { $count ->
     [one] { $count } event of the platforms was not processed. Its order comes in with the next synchronisation.
@@ -52,7 +52,7 @@ definitions = What is measured
 definition = { $target ->
     [uptime] Minutes of the last 30 days in which the pages and the processing of this installation were alive. A stop of less than a minute may not show, and the way to your browser is not measured.
     [syncs] Synchronisations begun in the last 30 days that went to the end and left no order out, of all that ended. Those that somebody cancelled do not count.
-    [jobs] Background jobs that ended in the last 30 days without a failure, of all that ended. Cancelled ones do not count.
+    [jobs] Background tasks that ended in the last 30 days without a failure, of all that ended. Cancelled ones do not count.
    *[other] Events accepted from the platforms in the last 30 days that were processed. One that has waited for more than an hour counts as not processed; repeated and refused ones do not count.
 }
 calls-definition = Every call made to a platform in the last 24 hours, without the time for which it waited its turn. p50, p95 and p99 are the time within which half, 95% and 99% of the calls were over; they are approximate.

@@ -8,7 +8,7 @@ see-expiries = Qué va a vencer
 target = { $target ->
     [uptime] Disponibilidad
     [syncs] Sincronizaciones
-    [jobs] Trabajos
+    [jobs] Tareas
    *[other] Avisos procesados
 }
 # In the place of a figure.
@@ -25,7 +25,7 @@ since = medido desde { $day }
 missed = { $target ->
     [uptime] La disponibilidad está por debajo del objetivo
     [syncs] Las sincronizaciones están por debajo del objetivo
-    [jobs] Los trabajos están por debajo del objetivo
+    [jobs] Las tareas están por debajo del objetivo
    *[other] Los avisos procesados están por debajo del objetivo
 }
 missed-uptime-text = { $count ->
@@ -38,8 +38,8 @@ missed-syncs-text = { $count ->
 }
 missed-syncs-press = Ver sincronizaciones
 missed-jobs-text = { $count ->
-    [one] { $count } trabajo en segundo plano terminó con un fallo. Lo que dejó se intenta de nuevo más tarde.
-   *[other] { $count } trabajos en segundo plano terminaron con un fallo. Lo que dejaron se intenta de nuevo más tarde.
+    [one] { $count } tarea en segundo plano terminó con un fallo. Lo que dejó se intenta de nuevo más tarde.
+   *[other] { $count } tareas en segundo plano terminaron con un fallo. Lo que dejaron se intenta de nuevo más tarde.
 }
 missed-events-text = { $count ->
     [one] { $count } aviso de las plataformas no se procesó. Su pedido entra con la sincronización siguiente.
@@ -52,7 +52,7 @@ definitions = Qué se mide
 definition = { $target ->
     [uptime] Minutos de los últimos 30 días en que las páginas y el procesamiento de esta instalación estaban activos. Una parada de menos de un minuto puede no aparecer, y la conexión hasta su navegador no se mide.
     [syncs] Sincronizaciones iniciadas en los últimos 30 días que llegaron al final sin dejar pedidos fuera, entre todas las que terminaron. Las que alguien canceló no cuentan.
-    [jobs] Trabajos en segundo plano terminados en los últimos 30 días sin fallo, entre todos los que terminaron. Los cancelados no cuentan.
+    [jobs] Tareas en segundo plano terminadas en los últimos 30 días sin fallo, entre todas las que terminaron. Las canceladas no cuentan.
    *[other] Avisos aceptados de las plataformas en los últimos 30 días que se procesaron. Uno que espera desde hace más de una hora cuenta como no procesado; los repetidos y rechazados no cuentan.
 }
 calls-definition = Cada llamada hecha a una plataforma en las últimas 24 horas, sin el tiempo en que esperó su turno. p50, p95 y p99 son el tiempo dentro del cual terminaron la mitad, el 95 % y el 99 % de las llamadas; son aproximados.

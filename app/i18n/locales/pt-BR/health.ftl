@@ -8,7 +8,7 @@ see-expiries = O que vai vencer
 target = { $target ->
     [uptime] Disponibilidade
     [syncs] Sincronizações
-    [jobs] Trabalhos
+    [jobs] Tarefas
    *[other] Avisos processados
 }
 # In the place of a figure.
@@ -25,7 +25,7 @@ since = medido desde { $day }
 missed = { $target ->
     [uptime] A disponibilidade está abaixo da meta
     [syncs] As sincronizações estão abaixo da meta
-    [jobs] Os trabalhos estão abaixo da meta
+    [jobs] As tarefas estão abaixo da meta
    *[other] Os avisos processados estão abaixo da meta
 }
 missed-uptime-text = { $count ->
@@ -38,8 +38,8 @@ missed-syncs-text = { $count ->
 }
 missed-syncs-press = Ver sincronizações
 missed-jobs-text = { $count ->
-    [one] { $count } trabalho em segundo plano terminou com falha. O que ele deixou é tentado de novo mais tarde.
-   *[other] { $count } trabalhos em segundo plano terminaram com falha. O que eles deixaram é tentado de novo mais tarde.
+    [one] { $count } tarefa em segundo plano terminou com falha. O que ela deixou é tentado de novo mais tarde.
+   *[other] { $count } tarefas em segundo plano terminaram com falha. O que elas deixaram é tentado de novo mais tarde.
 }
 missed-events-text = { $count ->
     [one] { $count } aviso das plataformas não foi processado. O pedido dele entra pela sincronização seguinte.
@@ -52,7 +52,7 @@ definitions = O que é medido
 definition = { $target ->
     [uptime] Minutos dos últimos 30 dias em que as páginas e o processamento estavam ativos nesta instalação. Uma parada mais curta que um minuto pode não aparecer, e a ligação até o seu navegador não é medida.
     [syncs] Sincronizações iniciadas nos últimos 30 dias que foram até o fim sem deixar pedidos de fora, entre todas as que terminaram. As que alguém cancelou não contam.
-    [jobs] Trabalhos em segundo plano terminados nos últimos 30 dias sem falha, entre todos os que terminaram. Os cancelados não contam.
+    [jobs] Tarefas em segundo plano terminadas nos últimos 30 dias sem falha, entre todas as que terminaram. As canceladas não contam.
    *[other] Avisos aceitos das plataformas nos últimos 30 dias que foram processados. Um que espera há mais de uma hora conta como não processado; repetidos e recusados não contam.
 }
 calls-definition = Cada chamada feita a uma plataforma nas últimas 24 horas, sem o tempo em que esperou a vez. p50, p95 e p99 são o tempo dentro do qual metade, 95% e 99% das chamadas terminaram; a leitura é aproximada.
