@@ -30,6 +30,8 @@ create table completeness_hours (
     failed integer not null,
     -- Sales that the channel no longer has.
     gone integer not null,
+    -- What the channel counted in the hours that were checked together, from this one on, and did not show.
+    hidden integer not null default 0,
     -- Over all checks: what was missing and was brought, and what was out of date and was corrected.
     recovered integer not null default 0,
     corrected integer not null default 0,
@@ -46,8 +48,6 @@ create table completeness_checks (
     due_at timestamptz not null default now(),
     -- The end of the last check that went through.
     checked_at timestamptz,
-    -- How many orders the channel counted in it without showing them.
-    hidden bigint not null default 0,
     -- Why the last check did not go through.
     problem text check (char_length(problem) <= 60),
     problem_detail text check (char_length(problem_detail) <= 500),

@@ -18,6 +18,8 @@ update jobs set
     -- What waits in the engine is handed over anew in its turn: it is known there by its id.
     admitted_at = case when state = 'running' then now() end
 where state in ('waiting', 'running');
+-- Nobody could ask for these again before.
+update jobs set settled_at = now() where state = 'failed';
 alter table jobs
     alter column queue drop default,
     alter column rank drop default,
@@ -133,7 +135,7 @@ begin
                   and j.state = 'waiting' and j.admitted_at is null and j.run_at <= due
                   and not exists (select from job_pauses p where p.org_id = org and p.kind = j.kind)
                 order by j.rank, j.run_at, j.id limit 1
-                -- Whoever changes it now looks himself afterwards.
+                -- One that somebody changes now is found by the next whole look.
                 for update skip locked
             ) as first
             where not exists (

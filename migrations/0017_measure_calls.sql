@@ -24,3 +24,6 @@ create table heartbeats (
     primary key (minute, part)
 );
 grant select, insert, delete on heartbeats to orion_system;
+
+-- What ended of an organisation's work in a month is counted on a page.
+create index jobs_ended_idx on jobs (org_id, finished_at) where state in ('done', 'failed');

@@ -41,6 +41,7 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
     let public_url =
         settings.public_url.as_ref().map_or_else(|| local_url(address), |url| url.as_str().to_owned());
     let metrics = telemetry::start_metrics()?;
+    tokio::spawn(telemetry::tend(metrics.clone()));
     let demo = if settings.demo { Some(Demo::start(&data_dir).await?) } else { None };
     // Browsers come under any name where none is set; links that lead back from elsewhere need one.
     let known_url = settings.public_url.clone();

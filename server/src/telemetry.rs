@@ -3,11 +3,13 @@
 use crate::config::LogFormat;
 use anyhow::Context;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use std::io::IsTerminal;
+use std::{io::IsTerminal, time::Duration};
 use tracing_subscriber::EnvFilter;
 
 /// Seconds; from a page out of the cache to a request that was given up.
 const DURATION_BUCKETS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
+
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// Sends log lines to standard error. `filter` is in the notation of `tracing` (`info,hub=debug`).
 ///
@@ -33,4 +35,13 @@ pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
         .set_buckets(&DURATION_BUCKETS)
         .and_then(PrometheusBuilder::install_recorder)
         .context("the metrics cannot be started")
+}
+
+/// Sums up what was measured since the last time, so that it does not pile up where nobody reads `/metrics`.
+pub async fn tend(metrics: PrometheusHandle) {
+    let mut tick = tokio::time::interval(UPKEEP);
+    loop {
+        tick.tick().await;
+        metrics.run_upkeep();
+    }
 }

@@ -170,6 +170,10 @@ fn body(cx: &PageCx, connection: &ConnectionView, report: Report) -> AnyView {
     let sum = report.days.iter().fold(Tally::default(), |sum, day| sum.plus(day.tally));
     let figures = (!report.days.is_empty()).then(|| figures(cx, id, sum));
     let told = told(cx, connection, &report.state);
+    let hidden = (sum.hidden > 0).then(|| {
+        let (title, text) = (t.hidden(sum.hidden), t.hidden_text());
+        view! { <Banner tone=Tone::Info title=title text=text/> }
+    });
     let hours = report.hours.as_ref().map(|(day, hours)| {
         let (title, close) = (t.hours_of(&format::day(cx.locale, *day)), address(id, report.first, ""));
         let table = table::hours(cx, hours);
@@ -184,6 +188,7 @@ fn body(cx: &PageCx, connection: &ConnectionView, report: Report) -> AnyView {
     view! {
         <PageHeader title=title context=t.context().into_any() action=again.into_any() menu=menu.into_any()/>
         {told}
+        {hidden}
         {hours}
         <Panel title=month context=t.rule()>
             {figures}
@@ -252,10 +257,6 @@ fn told(cx: &PageCx, connection: &ConnectionView, state: &CheckState) -> Option<
             view! { <Banner tone=Tone::Warning title=t.problem() text=text details=details.into_any()/> }
                 .into_any(),
         );
-    }
-    if state.hidden > 0 {
-        let (title, text) = (t.hidden(state.hidden), t.hidden_text());
-        return Some(view! { <Banner tone=Tone::Info title=title text=text/> }.into_any());
     }
     let (title, text) = match (state.checked_at, state.due_at) {
         (Some(_), _) => return None,

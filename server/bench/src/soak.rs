@@ -158,7 +158,7 @@ impl<'a> Soak<'a> {
             let shop = &store.simulated.shop;
             ledger.compare(&self.stand, store.connection, shop).await?;
         }
-        ledger.count_events(&self.stand, self.load.answered()).await?;
+        ledger.look_for_events(&self.stand, self.load.answered()).await?;
         self.stand.stop().await?;
         Ok(ledger)
     }

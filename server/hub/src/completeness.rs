@@ -5,9 +5,9 @@ use crate::{
     auth::OrgCx,
     permit::{RunSync, View},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ConnectionId, Fault, JobId,
+    ConnectionId, Fault, JobId, OrgId,
     view::completeness::{CheckState, CheckedDay, CheckedHour},
 };
 use serde_json::json;
@@ -52,7 +52,7 @@ pub async fn state(cx: &OrgCx<View>, connection: ConnectionId) -> Result<CheckSt
     Ok(store::completeness::state(&mut cx.begin().await?, connection).await?)
 }
 
-/// Has what was placed since `from` checked now, however lately it was.
+/// Has what was placed since `from` checked now, however lately it was; no further back than is checked at all.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `not_connected` when the connection is paused, disconnected or must
@@ -66,6 +66,7 @@ pub async fn check_again(
     if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
         return Err(Fault::Conflict { what: "not_connected".into() }.into());
     }
+    let from = from.max(Utc::now() - TimeDelta::days(cx.hub().config().check_days.into()));
     store::completeness::ask_again(&mut tx, connection, from).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;
     cx.audit(&mut tx, "completeness.asked", ("connection", Some(connection.0)), json!({ "from": from }))
@@ -76,9 +77,19 @@ pub async fn check_again(
 /// Starts the checks that are due.
 pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
     for (org, connection) in store::completeness::due(hub.db(), A_ROUND).await? {
-        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
-        store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;
-        tx.commit().await?;
+        // One company's trouble is not the others'.
+        if let Err(error) = start_one(hub, org, connection).await {
+            tracing::error!(
+                %org, %connection, error = &error as &dyn std::error::Error,
+                "a check that is due could not be started"
+            );
+        }
     }
     Ok(())
+}
+
+async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<(), HubError> {
+    let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+    store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;
+    Ok(tx.commit().await?)
 }

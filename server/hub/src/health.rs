@@ -34,12 +34,10 @@ pub async fn keep(hub: &Hub, serves_pages: bool, stop: CancellationToken) {
             _ = tick.tick() => {}
             () = stop.cancelled() => return,
         }
-        let done = async {
-            flush(hub).await?;
-            beat(hub, serves_pages).await
-        };
-        if let Err(error) = done.await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "statistics wait");
+        for done in [flush(hub).await, beat(hub, serves_pages).await] {
+            if let Err(error) = done {
+                tracing::warn!(error = &error as &dyn std::error::Error, "statistics wait");
+            }
         }
     }
 }

@@ -88,6 +88,7 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
             actions::close_in(&cx.also::<FulfilOrders>()?, &mut tx, action).await?;
         }
         (.., Some(plan)) => {
+            cx.also::<FulfilOrders>()?;
             // One that a worker has just taken goes on to its end.
             if store::jobs::request_cancel(&mut tx, job).await? != Some(true) {
                 return Err(refused());

@@ -26,8 +26,9 @@ pub struct Hour {
     pub print: i64,
 }
 
-/// Connections whose check is due, over all organisations: of those that synchronise by themselves, whose
-/// past was read, and that no check waits or runs for.
+/// Connections whose check is due, over all organisations: of those that synchronise by themselves, or of which
+/// somebody asked for a check that is not through, whose past was read, of which nothing else is read now, and that
+/// no check waits or runs for.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -39,9 +40,13 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, Stor
                and s.complete_until is not null
            left join completeness_checks k on k.org_id = c.org_id and k.connection_id = c.id
            join organisations o on o.id = c.org_id
-           where c.status = 'connected' and jsonb_typeof(c.settings->'every_minutes') = 'number'
-             and not is_quiet(c.settings, o.time_zone, now())
+           where c.status in ('connected', 'error')
+             and (k.again_at is not null or c.status = 'connected'
+                  and jsonb_typeof(c.settings->'every_minutes') = 'number'
+                  and not is_quiet(c.settings, o.time_zone, now()))
              and (k.due_at is null or k.due_at <= now())
+             and not exists (select from sync_runs r where r.org_id = c.org_id and r.connection_id = c.id
+                             and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check'))
              and not exists (select from jobs j where j.org_id = c.org_id and j.connection_id = c.id
                              and j.kind = 'check_completeness' and j.state in ('waiting', 'running'))
            order by k.due_at nulls first limit $1"#,
@@ -52,7 +57,7 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, Stor
     Ok(rows.into_iter().map(|row| (OrgId(row.org_id), ConnectionId(row.id))).collect())
 }
 
-/// Has what was placed since `from` checked again, however lately it was.
+/// Has what was placed since `from` checked again, however lately it was, until a check is through.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -63,7 +68,8 @@ pub async fn ask_again(
 ) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "insert into completeness_checks (org_id, connection_id, again_from, again_at) values ($1, $2, $3, now())
+        "insert into completeness_checks (org_id, connection_id, again_from, again_at)
+         values ($1, $2, date_trunc('hour', $3::timestamptz), now())
          on conflict (org_id, connection_id) do update
          set due_at = now(), again_from = excluded.again_from, again_at = excluded.again_at",
         org.0,
@@ -86,13 +92,13 @@ pub async fn record(tx: &mut OrgTx, connection: ConnectionId, hours: &[Hour]) ->
     };
     sqlx::query!(
         "insert into completeness_hours as h (org_id, connection_id, hour, print, listed, imported, left_out, failed, gone,
-            recovered, corrected, checked_at)
+            hidden, recovered, corrected, checked_at)
          select $1, $2, n.*, now()
          from unnest($3::timestamptz[], $4::bigint[], $5::integer[], $6::integer[], $7::integer[], $8::integer[],
-                     $9::integer[], $10::integer[], $11::integer[]) as n
+                     $9::integer[], $10::integer[], $11::integer[], $12::integer[]) as n
          on conflict (org_id, connection_id, hour) do update set
             print = excluded.print, listed = excluded.listed, imported = excluded.imported, left_out = excluded.left_out,
-            failed = excluded.failed, gone = excluded.gone, recovered = h.recovered + excluded.recovered,
+            failed = excluded.failed, gone = excluded.gone, hidden = excluded.hidden, recovered = h.recovered + excluded.recovered,
             corrected = h.corrected + excluded.corrected, checked_at = excluded.checked_at",
         org.0,
         connection.0,
@@ -103,6 +109,7 @@ pub async fn record(tx: &mut OrgTx, connection: ConnectionId, hours: &[Hour]) ->
         &of(|tally| tally.left_out),
         &of(|tally| tally.failed),
         &of(|tally| tally.gone),
+        &of(|tally| tally.hidden),
         &of(|tally| tally.recovered),
         &of(|tally| tally.corrected),
     )
@@ -114,8 +121,8 @@ pub async fn record(tx: &mut OrgTx, connection: ConnectionId, hours: &[Hour]) ->
 /// How a check ended.
 #[derive(Debug, Clone, Copy)]
 pub enum CheckEnd<'a> {
-    /// What was due was checked; the channel counts so many orders that it does not show.
-    Through { hidden: i64 },
+    /// What was due was checked.
+    Through,
     /// Something else came first.
     PutOff,
     /// The class of the problem and what was seen.
@@ -134,25 +141,25 @@ pub async fn end(
     minutes: i32,
 ) -> Result<(), StoreError> {
     let org = tx.org();
-    let (hidden, problem) = match end {
-        CheckEnd::Through { hidden } => (Some(hidden), None),
-        CheckEnd::PutOff => (None, None),
-        CheckEnd::Problem(problem, detail) => (None, Some((problem, detail))),
+    let (is_through, problem) = match end {
+        CheckEnd::Through => (true, None),
+        CheckEnd::PutOff => (false, None),
+        CheckEnd::Problem(problem, detail) => (false, Some((problem, detail))),
     };
     sqlx::query!(
-        "insert into completeness_checks as k (org_id, connection_id, due_at, checked_at, hidden, problem, problem_detail, failures)
-         values ($1, $2, now() + make_interval(mins => $6), case when $3::bigint is not null then now() end, coalesce($3, 0),
+        "insert into completeness_checks as k (org_id, connection_id, due_at, checked_at, problem, problem_detail, failures)
+         values ($1, $2, now() + make_interval(mins => $6), case when $3::boolean then now() end,
                  $4, left($5, 500), case when $4::text is null then 0 else 1 end)
          on conflict (org_id, connection_id) do update set
             due_at = now() + least(make_interval(mins => $6 << least(case when $4 is null then 0 else k.failures end, 6)), interval '6 hours'),
             checked_at = coalesce(excluded.checked_at, k.checked_at),
-            hidden = coalesce($3, k.hidden),
-            problem = case when $3 is null and $4 is null then k.problem else $4 end,
-            problem_detail = case when $3 is null and $4 is null then k.problem_detail else left($5, 500) end,
-            failures = case when $3 is not null then 0 when $4 is not null then k.failures + 1 else k.failures end",
+            again_from = case when not $3 then k.again_from end, again_at = case when not $3 then k.again_at end,
+            problem = case when $3 or $4 is not null then $4 else k.problem end,
+            problem_detail = case when $3 or $4 is not null then left($5, 500) else k.problem_detail end,
+            failures = case when $3 then 0 when $4 is not null then k.failures + 1 else k.failures end",
         org.0,
         connection.0,
-        hidden,
+        is_through,
         problem.map(|(problem, _)| problem),
         problem.map(|(_, detail)| detail),
         minutes,
@@ -170,7 +177,7 @@ pub async fn prune(db: &Db, days: i32) -> Result<(), StoreError> {
     sqlx::query!(
         "delete from completeness_hours
          where hour < now() - make_interval(months => $1)
-            or hour < now() - make_interval(days => $2) and listed = 0 and gone = 0 and recovered = 0 and corrected = 0",
+            or hour < now() - make_interval(days => $2) and listed = 0 and gone = 0 and hidden = 0 and recovered = 0 and corrected = 0",
         KEPT_MONTHS,
         days,
     )

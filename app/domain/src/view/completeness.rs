@@ -13,6 +13,8 @@ pub struct Tally {
     pub failed: i64,
     /// Sales that the channel no longer shows.
     pub gone: i64,
+    /// What the channel counts and does not show; it is not among `listed`.
+    pub hidden: i64,
     /// Over all checks: what was missing and was brought, and what was out of date and was corrected.
     pub recovered: i64,
     pub corrected: i64,
@@ -32,6 +34,7 @@ impl Tally {
             left_out: self.left_out + other.left_out,
             failed: self.failed + other.failed,
             gone: self.gone + other.gone,
+            hidden: self.hidden + other.hidden,
             recovered: self.recovered + other.recovered,
             corrected: self.corrected + other.corrected,
         }
@@ -64,8 +67,6 @@ pub struct CheckState {
     pub checked_at: Option<DateTime<Utc>>,
     /// When the next one is due; `None` before the first import was through.
     pub due_at: Option<DateTime<Utc>>,
-    /// Orders that the channel counted in the last check and did not show.
-    pub hidden: i64,
     /// The class of the problem that kept the last check from going through, and what was seen.
     pub problem: Option<String>,
     pub problem_detail: Option<String>,

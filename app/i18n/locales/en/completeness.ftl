@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } of { $all } hours
 empty = Nothing checked in this month
-    .text = Checks go back 90 days, from the newest to the oldest.
+    .text = Checks go from the newest to the oldest.
 
 ## List of sales
 

@@ -149,6 +149,7 @@ confirmed = Checked { $when }
 overdue = Overdue
 now = Now
 in-days = { $count ->
+    [0] Today
     [one] In { $count } day
    *[other] In { $count } days
 }

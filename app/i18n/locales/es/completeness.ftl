@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } de { $all } horas
 empty = Nada comprobado en este mes
-    .text = La comprobación vuelve hasta 90 días, de lo más nuevo a lo más antiguo.
+    .text = La comprobación va de lo más nuevo a lo más antiguo.
 
 ## List of sales
 

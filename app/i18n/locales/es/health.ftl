@@ -149,6 +149,7 @@ confirmed = Comprobado { $when }
 overdue = Vencido
 now = Ahora
 in-days = { $count ->
+    [0] Hoy
     [one] En { $count } día
    *[other] En { $count } días
 }

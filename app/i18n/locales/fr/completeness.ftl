@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } heures sur { $all }
 empty = Rien n’a été vérifié ce mois-ci
-    .text = La vérification remonte à 90 jours, du plus récent au plus ancien.
+    .text = La vérification va du plus récent au plus ancien.
 
 ## List of sales
 

@@ -149,6 +149,7 @@ confirmed = Vérifié { $when }
 overdue = Expiré
 now = Maintenant
 in-days = { $count ->
+    [0] Aujourd’hui
     [one] Dans { $count } jour
    *[other] Dans { $count } jours
 }

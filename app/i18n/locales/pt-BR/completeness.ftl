@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } de { $all } horas
 empty = Nada conferido neste mês
-    .text = A conferência volta até 90 dias, do mais novo ao mais antigo.
+    .text = A conferência vai do mais novo ao mais antigo.
 
 ## List of sales
 

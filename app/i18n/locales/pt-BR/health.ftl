@@ -149,6 +149,7 @@ confirmed = Conferido { $when }
 overdue = Vencido
 now = Agora
 in-days = { $count ->
+    [0] Hoje
     [one] Em { $count } dia
    *[other] Em { $count } dias
 }

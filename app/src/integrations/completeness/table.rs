@@ -14,6 +14,9 @@ use i18n::format;
 use leptos::prelude::*;
 use ui::{Cell, Column, DataTable, EmptyState, IconName, Place, Row, StatusBadge, Tone};
 
+/// How long after its end an hour is checked at the earliest.
+const GRACE: TimeDelta = TimeDelta::minutes(15);
+
 pub(super) fn days(
     cx: &PageCx,
     id: ConnectionId,
@@ -107,14 +110,16 @@ fn figures(cx: &PageCx, tally: &Tally) -> Vec<Cell> {
     vec![listed, figure(tally.imported), figure(tally.recovered), figure(tally.gone)]
 }
 
-/// What is said of a day of which not every hour was checked.
+/// What is said of a day of which not every hour was checked: today's that are over may all have been.
 fn some(cx: &PageCx, day: &CheckedDay, all: i64, today: NaiveDate) -> (Tone, String) {
     let t = cx.t.completeness();
-    if day.day < today {
-        return (Tone::Info, t.some_hours(&all.to_string(), &day.hours.to_string()));
+    let begins = start_of_day(day.day, cx.zone);
+    let over = (cx.now - GRACE - begins).num_hours();
+    if day.day == today && day.hours >= over {
+        let until = begins + TimeDelta::hours(day.hours);
+        return (Tone::Positive, t.complete_until(&format::time(cx.locale, until, cx.zone)));
     }
-    let until = start_of_day(day.day, cx.zone) + TimeDelta::hours(day.hours);
-    (Tone::Positive, t.complete_until(&format::time(cx.locale, until, cx.zone)))
+    (Tone::Info, t.some_hours(&all.to_string(), &day.hours.to_string()))
 }
 
 fn badge(cx: &PageCx, tally: &Tally, some: Option<(Tone, String)>) -> AnyView {

@@ -3,7 +3,7 @@
 use crate::{report, stand::Stand};
 use domain::ConnectionId;
 use sandbox::{Order, Shop};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Differences.
 #[derive(Debug, Default)]
@@ -79,25 +79,33 @@ impl Ledger {
         Ok(())
     }
 
-    /// Every answered event must have been kept.
-    pub async fn count_events(&mut self, stand: &Stand, answered: i64) -> anyhow::Result<()> {
+    /// Every event that was answered must have been kept, each by its number.
+    pub async fn look_for_events(&mut self, stand: &Stand, answered: &[u32]) -> anyhow::Result<()> {
         let mut owner = stand.owner().await?;
-        let kept: i64 = sqlx::query_scalar("select count(*) from webhook_events where state <> 'refused'")
-            .fetch_one(&mut owner)
-            .await?;
-        report::note(&format!("{answered} events were answered, {kept} kept"));
-        self.lost += (answered - kept).max(0);
+        let kept: HashSet<String> = sqlx::query_scalar(
+            "select convert_from(body, 'UTF8')::json->>'number' from webhook_events where state <> 'refused'",
+        )
+        .fetch_all(&mut owner)
+        .await?
+        .into_iter()
+        .collect();
+        let lost = answered.iter().filter(|number| !kept.contains(&number.to_string())).count();
+        report::note(&format!("{} events were answered, {} kept, {lost} lost", answered.len(), kept.len()));
+        self.lost += i64::try_from(lost)?;
         Ok(())
     }
 }
 
-/// Runs that are open, jobs that are under way, and events that should have been looked at a while ago, each in words.
+/// Runs that are open, jobs that are under way or should be, and events that should have been looked at a while ago, each in words.
 pub async fn open(stand: &Stand) -> anyhow::Result<Vec<String>> {
     let mut owner = stand.owner().await?;
     let open = sqlx::query_scalar(
         "select concat_ws(' ', 'run', id, kind, state, problem, 'starts', starts_in_vain, 'read', read) from sync_runs where state in ('waiting', 'running')
          union all
          select concat_ws(' ', 'job', id, kind, 'lease', lease, last_error) from jobs where state = 'running'
+         union all
+         select concat_ws(' ', 'job', id, kind, 'waits since', run_at) from jobs
+         where state = 'waiting' and run_at < now() - interval '40 seconds'
          union all
          select concat_ws(' ', 'event', id, reason, 'attempts', attempts) from webhook_events
          where state = 'waiting' and due_at < now() - interval '20 seconds'",

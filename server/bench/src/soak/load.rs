@@ -23,17 +23,17 @@ pub struct Load {
     /// Its orders that changed and of which no event has told.
     untold: Vec<u64>,
     events: u32,
-    answered: i64,
+    answered: Vec<u32>,
 }
 
 impl Load {
     pub fn new(address: Address) -> Self {
-        Self { address, untold: Vec::new(), events: 0, answered: 0 }
+        Self { address, untold: Vec::new(), events: 0, answered: Vec::new() }
     }
 
-    /// Events that were answered with success.
-    pub fn answered(&self) -> i64 {
-        self.answered
+    /// The numbers of events that were answered with success.
+    pub fn answered(&self) -> &[u32] {
+        &self.answered
     }
 
     /// Other trouble for each shop, or none.
@@ -90,7 +90,7 @@ impl Load {
             if random.random_bool(0.7)
                 && let Ok(Ok(true)) = timeout(ANSWER, self.send(stand, order)).await
             {
-                self.answered += 1;
+                self.answered.push(self.events);
             }
         }
     }

@@ -11,19 +11,23 @@ use tokio::{sync::watch, time::MissedTickBehavior};
 
 /// How often jobs are looked for that have become due.
 const EVERY: Duration = Duration::from_secs(1);
+/// Of so many looks one is at everything that waits: a job whose row was being written while there was room for it
+/// is found then.
+const WHOLE: u32 = 5;
 
 /// Looks until `shutdown` turns true.
 pub(super) async fn keep_looking(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(EVERY);
     // What was missed while the database was away is found by one look.
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut since = None;
+    let (mut since, mut looks) = (None, 0_u32);
     loop {
         tokio::select! {
             _ = tick.tick() => {}
             _ = shutdown.wait_for(|stop| *stop) => return,
         }
-        match look(hub, since).await {
+        looks = looks.wrapping_add(1);
+        match look(hub, since.filter(|_| !looks.is_multiple_of(WHOLE))).await {
             Ok(looked) => since = Some(looked),
             Err(error) => told("jobs that are due could not be looked for", Err(error)),
         }

@@ -61,7 +61,7 @@ pub(crate) async fn run(
     let conn = integrations::connect(cx.hub(), cx.org(), &connector, &access)?;
     let retry = cx.hub().retry_policy(connector.spec());
     let check = Check { cx, job, connection, access: &access, conn: &conn, orders, retry };
-    let (began, mut hidden) = (Instant::now(), 0);
+    let began = Instant::now();
     let (end, minutes) = loop {
         if *shutdown.borrow() || began.elapsed() > LONGEST {
             break (CheckEnd::PutOff, AT_ONCE);
@@ -79,15 +79,12 @@ pub(crate) async fn run(
         let days = cx.hub().config().check_days;
         let window = completeness::next_window(&mut tx, connection, Utc::now(), days, ORDERS).await?;
         tx.commit().await?;
-        let Some(window) = window else { break (CheckEnd::Through { hidden }, NEXT) };
+        let Some(window) = window else { break (CheckEnd::Through, NEXT) };
         let at = Instant::now();
-        match check.window(window).await? {
-            Ok(not_shown) => hidden += not_shown,
-            Err(error) => {
-                let (problem, detail) = (error.kind.code(), error.detail.as_str());
-                tracing::warn!(%connection, problem, detail, "what the channel lists could not be checked");
-                return finish(cx, job, Some((connection, CheckEnd::Problem(problem, detail), NEXT))).await;
-            }
+        if let Err(error) = check.window(window).await? {
+            let (problem, detail) = (error.kind.code(), error.detail.as_str());
+            tracing::warn!(%connection, problem, detail, "what the channel lists could not be checked");
+            return finish(cx, job, Some((connection, CheckEnd::Problem(problem, detail), NEXT))).await;
         }
         // Half of the calls that the platform allows are for whatever else there is.
         tokio::select! {
@@ -137,14 +134,12 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Checks the hours of a window and writes down what was found. Gives how many orders the channel counts
-    /// and does not show.
-    async fn window(&self, window: Window) -> Result<Result<i64, ConnectorError>, HubError> {
+    /// Checks the hours of a window and writes down what was found.
+    async fn window(&self, window: Window) -> Result<Result<(), ConnectorError>, HubError> {
         let mut found = Found::of(window);
-        let hidden = match self.list(window, &mut found).await? {
-            Ok(hidden) => hidden,
-            Err(error) => return Ok(Err(error)),
-        };
+        if let Err(error) = self.list(window, &mut found).await? {
+            return Ok(Err(error));
+        }
         if let Err(error) = self.unlisted(window, &mut found).await? {
             return Ok(Err(error));
         }
@@ -152,11 +147,11 @@ impl Check<'_> {
         completeness::record(&mut tx, self.connection, &found.hours.into_values().collect::<Vec<_>>())
             .await?;
         tx.commit().await?;
-        Ok(Ok(hidden))
+        Ok(Ok(()))
     }
 
     /// What the channel lists.
-    async fn list(&self, window: Window, found: &mut Found) -> Result<Result<i64, ConnectorError>, HubError> {
+    async fn list(&self, window: Window, found: &mut Found) -> Result<Result<(), ConnectorError>, HubError> {
         let (out, mut pages) = mpsc::channel(AHEAD);
         let reader = Reader { conn: self.conn, orders: self.orders, retry: self.retry, out };
         let slice = Slice {
@@ -170,7 +165,10 @@ impl Check<'_> {
                 match read {
                     Read::Page(page) => self.weigh(page.orders, found).await?,
                     Read::End { complete: true, hidden } => {
-                        return Ok(Ok(i64::try_from(hidden).unwrap_or(i64::MAX)));
+                        if let Some(hour) = found.at(None) {
+                            hour.tally.hidden = i64::try_from(hidden).unwrap_or(i64::MAX);
+                        }
+                        return Ok(Ok(()));
                     }
                     Read::End { .. } => {
                         let detail = "the channel listed more orders than it gave";
@@ -208,8 +206,10 @@ impl Check<'_> {
                 Err(error) => return Ok(Err(error)),
             }
             for (id, placed_at) in some {
-                if !found.seen.contains(id) {
-                    found.at(*placed_at).tally.gone += 1;
+                if !found.seen.contains(id)
+                    && let Some(hour) = found.at(Some(*placed_at))
+                {
+                    hour.tally.gone += 1;
                 }
             }
         }
@@ -283,17 +283,18 @@ impl Found {
         self.seen.insert(order.external_id.clone())
     }
 
-    /// The hour of a moment; one that the window does not have, as of an order whose date cannot be read, counts
-    /// in the window's first hour.
-    fn at(&mut self, moment: DateTime<Utc>) -> &mut Hour {
-        let hour = moment.duration_trunc(TimeDelta::hours(1)).unwrap_or(moment);
-        let first = self.hours.keys().next().copied();
-        let hour = if self.hours.contains_key(&hour) { hour } else { first.unwrap_or(hour) };
-        self.hours.entry(hour).or_insert(Hour { hour, tally: Tally::default(), print: 0 })
+    /// The hour of a moment; `None` outside of the window: channels list a little more than was asked for, and
+    /// that counts in its own window. An order whose date cannot be read counts in the first hour.
+    fn at(&mut self, moment: Option<DateTime<Utc>>) -> Option<&mut Hour> {
+        let hour = match moment {
+            Some(moment) => moment.duration_trunc(TimeDelta::hours(1)).unwrap_or(moment),
+            None => *self.hours.keys().next()?,
+        };
+        self.hours.get_mut(&hour)
     }
 
     fn count(&mut self, mark: &Mark, before: Option<&Standing>, after: Option<&Standing>) {
-        let hour = self.at(mark.placed_at.unwrap_or_default());
+        let Some(hour) = self.at(mark.placed_at) else { return };
         hour.print = hour.print.wrapping_add(mark.print());
         let tally = &mut hour.tally;
         tally.listed += 1;
@@ -336,6 +337,8 @@ mod tests {
         found.count(&mark(half_past), None, Some(&standing(3, Verdict::Failed)));
         found.count(&mark(half_past), None, None);
         found.count(&mark(None), None, Some(&standing(3, Verdict::Skipped)));
+        // Listed beside what was asked for: it counts in its own window.
+        found.count(&mark(Some(window.until)), Some(&known), Some(&known));
         let tallies: Vec<_> = found.hours.values().map(|hour| hour.tally).collect();
         let eleven =
             Tally { listed: 5, imported: 3, failed: 2, recovered: 1, corrected: 1, ..Tally::default() };

@@ -135,8 +135,7 @@ async fn a_cancellation_that_the_list_leaves_out_is_found_by_its_key() {
     world.shop.cancel(paid).unwrap();
     let found = check(&world).await;
     assert_eq!((found.corrected, found.gone), (1, 0), "{found:?}");
-    // Cancelled at both sides: not asked for again.
-    world.shop.reset_counters();
+    // Cancelled at both sides: nothing is corrected once more.
     check(&world).await;
     assert_eq!(healing_runs(&world).await, 1);
 }
@@ -185,6 +184,16 @@ async fn a_platform_that_cannot_be_read_leaves_what_was_found_before() {
     world.shop.clear_faults();
     check(&world).await;
     assert_eq!(state(&world).await.problem, None);
+}
+
+#[tokio::test]
+async fn orders_that_the_channel_counts_and_does_not_show_are_told() {
+    let world = lately(Platform::Woocommerce, 6).await;
+    world.shop.fault(FaultRule::always(Fault::HiddenRow));
+    let found = check(&world).await;
+    assert!(found.hidden > 0 && found.adds_up(), "{found:?}");
+    world.shop.clear_faults();
+    assert_eq!(check(&world).await.hidden, 0);
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ pub async fn days(
     let rows = sqlx::query!(
         r#"select (hour at time zone $5)::date as "day!", count(*) as "hours!", min(checked_at) as "checked_at!",
                   sum(listed) as "listed!", sum(imported) as "imported!", sum(left_out) as "left_out!",
-                  sum(failed) as "failed!", sum(gone) as "gone!", sum(recovered) as "recovered!",
+                  sum(failed) as "failed!", sum(gone) as "gone!", sum(hidden) as "hidden!", sum(recovered) as "recovered!",
                   sum(corrected) as "corrected!"
            from completeness_hours
            where org_id = $1 and connection_id = $2 and hour >= $3 and hour < $4
@@ -52,6 +52,7 @@ pub async fn days(
                 left_out: row.left_out,
                 failed: row.failed,
                 gone: row.gone,
+                hidden: row.hidden,
                 recovered: row.recovered,
                 corrected: row.corrected,
             },
@@ -72,7 +73,7 @@ pub async fn hours(
 ) -> Result<Vec<CheckedHour>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select hour, listed, imported, left_out, failed, gone, recovered, corrected, checked_at
+        "select hour, listed, imported, left_out, failed, gone, hidden, recovered, corrected, checked_at
          from completeness_hours
          where org_id = $1 and connection_id = $2 and hour >= $3 and hour < $4 order by hour desc",
         org.0,
@@ -92,6 +93,7 @@ pub async fn hours(
                 left_out: row.left_out.into(),
                 failed: row.failed.into(),
                 gone: row.gone.into(),
+                hidden: row.hidden.into(),
                 recovered: row.recovered.into(),
                 corrected: row.corrected.into(),
             },
@@ -107,7 +109,7 @@ pub async fn hours(
 pub async fn state(tx: &mut OrgTx, connection: ConnectionId) -> Result<CheckState, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select k.checked_at as "checked_at?", k.hidden as "hidden?", k.problem as "problem?",
+        r#"select k.checked_at as "checked_at?", k.problem as "problem?",
                   k.problem_detail as "problem_detail?",
                   case when s.complete_until is not null then coalesce(k.due_at, now()) end as due_at,
                   coalesce((select sum(r.unannounced)::bigint from sync_runs r
@@ -126,7 +128,6 @@ pub async fn state(tx: &mut OrgTx, connection: ConnectionId) -> Result<CheckStat
     Ok(CheckState {
         checked_at: row.checked_at,
         due_at: row.due_at,
-        hidden: row.hidden.unwrap_or_default(),
         problem: row.problem,
         problem_detail: row.problem_detail,
         missed_events: row.missed_events,

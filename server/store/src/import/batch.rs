@@ -111,13 +111,13 @@ pub(super) struct Chunk<'a> {
 /// batch before it was not written; nothing is written then.
 pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<BatchOutcome, StoreError> {
     let News { items, known, mut counts } = triage::news(&mut tx, batch).await?;
+    let unannounced =
+        if batch.should_be_told { records::unannounced(&mut tx, batch, &items).await? } else { 0 };
     if !items.is_empty() {
         let chunk = records::insert_chunk(&mut tx, batch.connection, &items).await?;
         let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn).await?;
         counts = counts.plus(written);
     }
-    let unannounced =
-        if batch.should_be_told { records::unannounced(&mut tx, batch, &items).await? } else { 0 };
     turn.come().await?;
     let cancel_requested = records::advance(&mut tx, batch, counts, unannounced).await?;
     crash::step("import.written");

@@ -147,9 +147,9 @@ pub(super) async fn insert_issues<'a>(
     Ok(())
 }
 
-/// How many orders among these changed more than two minutes ago without an event that tells of it, although
-/// events of the connection were coming in the week before. One that must be looked up to know its order counts
-/// for every order.
+/// How many orders among these changed between three days and two minutes ago without an event that tells of it,
+/// although events of the connection were coming before. One event that must be looked up to know its order
+/// counts for every order. The events since the earliest of these changes are read once.
 pub(super) async fn unannounced(
     tx: &mut OrgTx,
     batch: &Batch<'_>,
@@ -165,15 +165,20 @@ pub(super) async fn unannounced(
     }
     let org = tx.org();
     let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from unnest($3::text[], $4::timestamptz[]) as w (external_id, version)
-           where w.version < now() - interval '2 minutes'
-             and exists (select from webhook_events e
+        r#"with changed as (
+               select * from unnest($3::text[], $4::timestamptz[]) as w (external_id, version)
+               where w.version between now() - interval '3 days' and now() - interval '2 minutes'
+           ), told as materialized (
+               select e.about, e.subjects from webhook_events e
+               where e.org_id = $1 and e.connection_id = $2 and e.state <> 'refused'
+                 and e.received_at > (select min(version) from changed) - interval '10 minutes'
+           )
+           select count(*) as "count!" from changed
+           where exists (select from webhook_events e
                          where e.org_id = $1 and e.connection_id = $2 and e.state <> 'refused'
-                           and e.received_at between w.version - interval '7 days' and w.version)
-             and not exists (select from webhook_events e
-                             where e.org_id = $1 and e.connection_id = $2 and e.state <> 'refused'
-                               and e.received_at > w.version - interval '10 minutes'
-                               and (e.about = 'resource' or w.external_id = any(e.subjects)))"#,
+                           and e.received_at between now() - interval '7 days' and changed.version)
+             and not exists (select from told where about = 'resource')
+             and external_id not in (select unnest(subjects) from told where about <> 'resource')"#,
         org.0,
         batch.connection.0,
         &changed.iter().map(|(id, _)| *id).collect::<Vec<_>>() as &[&str],

@@ -29,7 +29,7 @@ pub async fn due(db: &Db, since: Option<DateTime<Utc>>) -> Result<(Vec<OrgId>, D
         r#"select now() as "now!", array(
                select distinct org_id from jobs
                where state = 'waiting' and admitted_at is null and run_at <= now()
-                 and ($1::timestamptz is null or run_at > $1)
+                 and run_at > coalesce($1::timestamptz, '-infinity')
            ) as "orgs!""#,
         since.map(|since| since - OVERLAP),
     )

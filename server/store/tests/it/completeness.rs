@@ -140,7 +140,7 @@ async fn checks_follow_the_first_import_by_the_settings_of_the_connection() {
     run(&mut world, "update connections set status = 'connected'").await;
 
     let mut tx = world.database.db().begin(world.org()).await.unwrap();
-    end(&mut tx, shop, CheckEnd::Through { hidden: 2 }, 15).await.unwrap();
+    end(&mut tx, shop, CheckEnd::Through, 15).await.unwrap();
     tx.commit().await.unwrap();
     assert!(!is_due(&world).await, "in a quarter of an hour");
 }
@@ -152,11 +152,11 @@ async fn problems_put_the_next_check_off_ever_longer_and_keep_what_was_known() {
     has_read_the_past(&mut world).await;
     let mut minutes = Vec::new();
     for problem in [None, Some("server"), Some("server"), Some("auth"), None] {
-        let how = problem.map_or(CheckEnd::Through { hidden: 3 }, |problem| CheckEnd::Problem(problem, "x"));
+        let how = problem.map_or(CheckEnd::Through, |problem| CheckEnd::Problem(problem, "x"));
         let mut tx = world.database.db().begin(world.org()).await.unwrap();
         end(&mut tx, shop, how, 15).await.unwrap();
         let seen = state(&mut tx, shop).await.unwrap();
-        assert_eq!((seen.hidden, seen.problem.as_deref()), (3, problem));
+        assert_eq!(seen.problem.as_deref(), problem);
         assert!(seen.checked_at.is_some());
         minutes.push((seen.due_at.unwrap() - Utc::now()).num_minutes() + 1);
         tx.commit().await.unwrap();
