@@ -168,15 +168,19 @@ impl<'a> Soak<'a> {
 async fn postmaster(stand: &Stand) -> anyhow::Result<Process> {
     let limit = Instant::now() + PATIENCE;
     loop {
-        match backend(stand).await {
-            Ok(backend) => return Process(backend.cast_unsigned()).parent(),
-            Err(error) if Instant::now() > limit => bail!("the database does not come up: {error}"),
+        match ask_for_postmaster(stand).await {
+            Ok(postmaster) => return Ok(postmaster),
+            Err(error) if Instant::now() > limit => bail!("the database does not come up: {error:#}"),
             Err(_) => sleep(Duration::from_millis(100)).await,
         }
     }
 }
 
-async fn backend(stand: &Stand) -> anyhow::Result<i32> {
+async fn ask_for_postmaster(stand: &Stand) -> anyhow::Result<Process> {
+    // Its process is there for as long as the connection is open.
     let mut owner = stand.owner().await?;
-    Ok(sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut owner).await?)
+    let backend: i32 = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut owner).await?;
+    let postmaster = Process(backend.cast_unsigned()).parent();
+    drop(owner);
+    postmaster
 }

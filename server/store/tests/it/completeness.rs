@@ -143,6 +143,17 @@ async fn checks_follow_the_first_import_by_the_settings_of_the_connection() {
     end(&mut tx, shop, CheckEnd::Through, 15).await.unwrap();
     tx.commit().await.unwrap();
     assert!(!is_due(&world).await, "in a quarter of an hour");
+
+    run(&mut world, "update connections set settings = '{}'").await;
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
+    store::completeness::ask_again(&mut tx, shop, Utc::now()).await.unwrap();
+    end(&mut tx, shop, CheckEnd::PutOff, 0).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(is_due(&world).await, "somebody asked, and it is not through");
+    let mut tx = world.database.db().begin(world.org()).await.unwrap();
+    end(&mut tx, shop, CheckEnd::Through, 0).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!is_due(&world).await, "by hand only");
 }
 
 #[tokio::test]
