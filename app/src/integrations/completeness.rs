@@ -176,7 +176,7 @@ fn body(cx: &PageCx, connection: &ConnectionView, report: Report) -> AnyView {
     });
     let hours = report.hours.as_ref().map(|(day, hours)| {
         let (title, close) = (t.hours_of(&format::day(cx.locale, *day)), address(id, report.first, ""));
-        let table = table::hours(cx, hours);
+        let table = table::hours(cx, id, *day, hours);
         let actions = view! { <LinkButton label=t.close_hours() href=close/> }.into_any();
         view! { <section id="horas"><Panel title=title actions=actions>{table}</Panel></section> }
     });

@@ -11,7 +11,7 @@ use domain::{
     view::queue::{JobView, QueueView},
 };
 use serde_json::json;
-use store::jobs::FailedJob;
+use store::{OrgTx, jobs::FailedJob};
 
 pub use store::jobs::JobFilter;
 
@@ -79,8 +79,7 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
             {
                 crate::sync::put_check_off(&mut tx, connection.id).await?;
             }
-            cx.audit(&mut tx, "queue.cancelled", ("job", Some(job.0)), json!({ "kind": open.kind.code() }))
-                .await?;
+            told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
         }
         (Some(run), ..) => syncs::stop(cx, &mut tx, run).await?,
         (_, Some(action), _) => {
@@ -94,8 +93,7 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
                 return Err(refused());
             }
             store::actions::give_up_looking(&mut tx, plan).await?;
-            cx.audit(&mut tx, "queue.cancelled", ("job", Some(job.0)), json!({ "kind": open.kind.code() }))
-                .await?;
+            told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
         }
         (None, None, None) => return Err(refused()),
     }
@@ -108,8 +106,13 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
 /// [`Fault::NotFound`] if no such job failed; [`Fault::Conflict`] `not_redrivable`, `already_running`,
 /// `not_connected`, or `action_over`; [`Fault::Forbidden`].
 pub async fn redrive(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
+    ask_again(cx, job).await.map(|_| ())
+}
+
+/// Whether it was asked for now, and not before by somebody else.
+async fn ask_again(cx: &OrgCx<RunSync>, job: JobId) -> Result<bool, HubError> {
     let mut tx = cx.begin().await?;
-    let Some(failed) = store::jobs::settle(&mut tx, job).await? else { return Ok(()) };
+    let Some(failed) = store::jobs::settle(&mut tx, job).await? else { return Ok(false) };
     let id_of = |name: &str| failed.payload.get(name).and_then(|id| id.as_str());
     let refused = || Fault::Conflict { what: "not_redrivable".into() };
     match failed {
@@ -132,16 +135,26 @@ pub async fn redrive(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
         }
         FailedJob { .. } => return Err(refused().into()),
     }
-    let data = json!({ "kind": failed.kind.code() });
-    cx.audit(&mut tx, "queue.redriven", ("job", Some(job.0)), data).await?;
-    Ok(tx.commit().await?)
+    told(cx, &mut tx, "queue.redriven", job, failed.kind).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn told(
+    cx: &OrgCx<RunSync>,
+    tx: &mut OrgTx,
+    what: &'static str,
+    job: JobId,
+    kind: JobKind,
+) -> Result<(), HubError> {
+    Ok(cx.audit(tx, what, ("job", Some(job.0)), json!({ "kind": kind.code() })).await?)
 }
 
 /// What became of a wish to ask for all again that failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Redriven {
     pub asked: usize,
-    /// Those that stay: what they need is not there now, or somebody else asked already.
+    /// Those that stay: what they need is not there now.
     pub refused: usize,
 }
 
@@ -156,8 +169,9 @@ pub async fn redrive_all(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<Redriven,
     let failed = store::jobs::failed_of(&mut cx.begin().await?, kind, MOST).await?;
     let mut became = Redriven::default();
     for job in failed {
-        match redrive(cx, job).await {
-            Ok(()) => became.asked += 1,
+        match ask_again(cx, job).await {
+            Ok(true) => became.asked += 1,
+            Ok(false) => {}
             Err(HubError::Fault(Fault::Conflict { .. } | Fault::NotFound)) => became.refused += 1,
             Err(other) => return Err(other),
         }

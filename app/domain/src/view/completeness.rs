@@ -1,6 +1,9 @@
 //! What a channel lists against what is here, by the time of placing.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+/// How long after its end an hour is left alone: lists of platforms lag behind, and clocks differ.
+pub const GRACE: TimeDelta = TimeDelta::minutes(15);
 
 /// Orders placed in some time, counted by the last checks of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

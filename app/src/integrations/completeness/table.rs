@@ -1,21 +1,18 @@
 //! Days and hours as tables.
 
 use super::{address, moment};
-use crate::page::PageCx;
-use chrono::{NaiveDate, TimeDelta};
+use crate::{orders, page::PageCx, query_string::with_query};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     ConnectionId,
     view::{
-        completeness::{CheckedDay, CheckedHour, Tally},
+        completeness::{CheckedDay, CheckedHour, GRACE, Tally},
         day::{end_of_day, start_of_day},
     },
 };
 use i18n::format;
 use leptos::prelude::*;
 use ui::{Cell, Column, DataTable, EmptyState, IconName, Place, Row, StatusBadge, Tone};
-
-/// How long after its end an hour is checked at the earliest.
-const GRACE: TimeDelta = TimeDelta::minutes(15);
 
 pub(super) fn days(
     cx: &PageCx,
@@ -25,69 +22,30 @@ pub(super) fn days(
     today: NaiveDate,
 ) -> AnyView {
     let t = cx.t.completeness();
-    let rows = days
-        .iter()
-        .map(|day| {
-            let href = format!("{}#horas", address(id, first, &day.day.to_string()));
-            let all = (end_of_day(day.day, cx.zone) - start_of_day(day.day, cx.zone)).num_hours();
-            let badge = badge(cx, &day.tally, (day.hours < all).then(|| some(cx, day, all, today)));
-            let mut cells = figures(cx, &day.tally);
-            cells.push(Cell::View(moment(cx, day.checked_at)));
-            cells.push(Cell::View(badge));
-            Row { href, lead: format::day(cx.locale, day.day).into_any(), cells, pick: None }
-        })
-        .collect();
+    let rows = days.iter().map(|day| {
+        let href = format!("{}#horas", address(id, first, &day.day.to_string()));
+        let all = (end_of_day(day.day, cx.zone) - start_of_day(day.day, cx.zone)).num_hours();
+        let some = (day.hours < all).then(|| some(cx, day, all, today));
+        row(cx, href, format::day(cx.locale, day.day), (&day.tally, day.checked_at), some)
+    });
     let empty =
         view! { <EmptyState icon=IconName::CircleCheck title=t.empty() text=t.empty_text()/> }.into_any();
+    let rows = rows.collect();
     view! { <DataTable caption=t.by_day() columns=columns(cx, t.day()) rows=rows empty=empty/> }.into_any()
 }
 
-/// They lead nowhere: the sales of an hour are found by their day.
-pub(super) fn hours(cx: &PageCx, hours: &[CheckedHour]) -> AnyView {
+/// Each leads to the sales of the day: the list of sales knows no hours.
+pub(super) fn hours(cx: &PageCx, id: ConnectionId, day: NaiveDate, hours: &[CheckedHour]) -> AnyView {
     let t = cx.t.completeness();
-    if hours.is_empty() {
-        return view! { <p class="meta">{t.empty()}</p> }.into_any();
-    }
-    let rows = hours
-        .iter()
-        .map(|hour| {
-            let figures = [
-                (hour.tally.listed, "t-figure number"),
-                (hour.tally.imported, "t-extra number"),
-                (hour.tally.recovered, "t-extra number"),
-                (hour.tally.gone, "t-extra number"),
-            ];
-            let figures = figures
-                .map(|(count, class)| view! { <td class=class>{format::integer(cx.locale, count)}</td> });
-            let clock = format::time(cx.locale, hour.hour, cx.zone);
-            view! {
-                <tr>
-                    <th scope="row" class="t-lead">{clock}</th>
-                    {figures.into_iter().collect_view()}
-                    <td class="t-detail">{moment(cx, hour.checked_at)}</td>
-                    <td class="t-state">{badge(cx, &hour.tally, None)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let headings = [
-        (t.hour(), "t-lead"),
-        (t.listed(), "t-figure number"),
-        (t.imported(), "t-extra number"),
-        (t.recovered(), "t-extra number"),
-        (t.gone(), "t-extra number"),
-        (t.checked(), "t-detail"),
-        (t.state(), "t-state"),
-    ];
-    let headings = headings.map(|(label, class)| view! { <th scope="col" class=class>{label}</th> });
-    view! {
-        <table class="table is-dense">
-            <caption class="visually-hidden">{t.by_hour()}</caption>
-            <thead><tr>{headings.into_iter().collect_view()}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let day = day.to_string();
+    let sales = with_query(orders::PATH, &[("store", &id.to_string()), ("from", &day), ("until", &day)]);
+    let rows = hours.iter().map(|hour| {
+        let clock = format::time(cx.locale, hour.hour, cx.zone);
+        row(cx, sales.clone(), clock, (&hour.tally, hour.checked_at), None)
+    });
+    let (rows, empty) = (rows.collect(), view! { <p class="meta">{t.empty()}</p> }.into_any());
+    view! { <DataTable caption=t.by_hour() columns=columns(cx, t.hour()) rows=rows dense=true empty=empty/> }
+        .into_any()
 }
 
 fn columns(cx: &PageCx, lead: &str) -> Vec<Column> {
@@ -103,11 +61,24 @@ fn columns(cx: &PageCx, lead: &str) -> Vec<Column> {
     ]
 }
 
-fn figures(cx: &PageCx, tally: &Tally) -> Vec<Cell> {
+fn row(
+    cx: &PageCx,
+    href: String,
+    lead: String,
+    (tally, checked_at): (&Tally, DateTime<Utc>),
+    some: Option<(Tone, String)>,
+) -> Row {
     let figure = |count| Cell::text(format::integer(cx.locale, count));
-    let listed =
-        Cell::counted(format::integer(cx.locale, tally.listed), cx.t.completeness().orders(tally.listed));
-    vec![listed, figure(tally.imported), figure(tally.recovered), figure(tally.gone)]
+    let told = cx.t.completeness().orders(tally.listed);
+    let cells = vec![
+        Cell::counted(format::integer(cx.locale, tally.listed), told),
+        figure(tally.imported),
+        figure(tally.recovered),
+        figure(tally.gone),
+        Cell::View(moment(cx, checked_at)),
+        Cell::View(badge(cx, tally, some)),
+    ];
+    Row { href, lead: lead.into_any(), cells, pick: None }
 }
 
 /// What is said of a day of which not every hour was checked: today's that are over may all have been.

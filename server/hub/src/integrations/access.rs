@@ -10,7 +10,10 @@ use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
-use store::connections::{ConnectionAccess, SealedCredentials, SealedField};
+use store::{
+    OrgTx,
+    connections::{ConnectionAccess, SealedCredentials, SealedField},
+};
 
 /// What this process has learned of each account: limits, tokens. Nothing learned with other
 /// credentials or another configuration lives on, whichever process changed them.
@@ -89,6 +92,13 @@ pub(crate) fn connect(
         Arc::new(StoredTokens::new(hub, org, access.id, consent, connector)) as Arc<dyn Tokens>
     });
     Ok(Conn::new(parts))
+}
+
+/// Whether nobody paused or ended the connection, or gave it other credentials, since `used` was read. Until the end
+/// of the transaction nobody can.
+pub(crate) async fn still_works(tx: &mut OrgTx, used: &ConnectionAccess) -> Result<bool, HubError> {
+    Ok(store::connections::still_has(tx, used).await?
+        && store::connections::access(tx, used.id).await?.status.may_sync())
 }
 
 pub(super) fn open(hub: &Hub, org: OrgId, access: &ConnectionAccess) -> Result<FormSecrets, HubError> {

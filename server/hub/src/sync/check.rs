@@ -70,8 +70,7 @@ pub(crate) async fn run(
         if store::jobs::cancel_requested(&mut tx, job).await? {
             break (CheckEnd::PutOff, NEXT);
         }
-        if !store::connections::still_has(&mut tx, &access).await?
-            || !store::connections::access(&mut tx, connection).await?.status.may_sync()
+        if !integrations::still_works(&mut tx, &access).await?
             || store::sync_runs::is_open(&mut tx, connection).await?
         {
             break (CheckEnd::PutOff, SOON);

@@ -43,7 +43,7 @@ pub(crate) async fn run(
     let drain = Drain { cx, job, connection, access: &access, connector: &*connector, conn: &conn };
     while !*shutdown.borrow() {
         let mut tx = cx.begin().await?;
-        if !drain.may_go_on(&mut tx).await? {
+        if !integrations::still_works(&mut tx, &access).await? {
             break;
         }
         let events = webhooks::waiting(&mut tx, connection, BATCH).await?;
@@ -56,7 +56,7 @@ pub(crate) async fn run(
         }
     }
     // What it brings is for the next job.
-    if !*shutdown.borrow() && drain.may_go_on(&mut cx.begin().await?).await? {
+    if !*shutdown.borrow() && integrations::still_works(&mut cx.begin().await?, &access).await? {
         missed::look(cx, connection, &*connector, &conn).await?;
     }
     end(cx, job, Some(connection)).await
@@ -89,12 +89,6 @@ struct Drain<'a> {
 }
 
 impl Drain<'_> {
-    /// Whether nobody paused or ended the connection, or gave it other credentials, meanwhile.
-    async fn may_go_on(&self, tx: &mut OrgTx) -> Result<bool, HubError> {
-        Ok(store::connections::still_has(tx, self.access).await?
-            && store::connections::access(tx, self.connection).await?.status.may_sync())
-    }
-
     /// Whether it came before the consent that the connection has now was asked for, and so can say
     /// nothing of it.
     fn is_of_earlier_consent(&self, event: &WaitingEvent) -> bool {

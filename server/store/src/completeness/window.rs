@@ -2,7 +2,7 @@
 
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{ConnectionId, Verdict};
+use domain::{ConnectionId, Verdict, view::completeness::GRACE};
 use std::collections::HashMap;
 
 /// Whole hours that are checked together: `[from, until)`.
@@ -14,8 +14,6 @@ pub struct Window {
 
 /// Hours of one window at most.
 const HOURS: i64 = 31 * 24;
-/// How long after its end an hour is left alone: lists of platforms lag behind, and clocks differ.
-const GRACE: TimeDelta = TimeDelta::minutes(15);
 
 /// The newest hours that are due among the last `days`, or since the time for which somebody asked: as many
 /// as lie side by side and hold about `orders` orders, a month at most.
