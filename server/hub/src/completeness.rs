@@ -3,11 +3,12 @@
 use crate::{
     Hub, HubError,
     auth::OrgCx,
+    integrations::must_work,
     permit::{RunSync, View},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ConnectionId, Fault, JobId, OrgId,
+    ConnectionId, JobId, OrgId,
     view::completeness::{CheckState, CheckedDay, CheckedHour},
 };
 use serde_json::json;
@@ -21,7 +22,7 @@ const A_ROUND: i64 = 100;
 /// The days of a month of which something was checked, the newest first, and where the checks stand.
 ///
 /// # Errors
-/// [`Fault::NotFound`] for a connection of somebody else.
+/// [`domain::Fault::NotFound`] for a connection of somebody else.
 pub async fn month(
     cx: &OrgCx<View>,
     connection: ConnectionId,
@@ -55,17 +56,15 @@ pub async fn state(cx: &OrgCx<View>, connection: ConnectionId) -> Result<CheckSt
 /// Has what was placed since `from` checked now, however lately it was; no further back than is checked at all.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Conflict`] `not_connected` when the connection is paused, disconnected or must
-/// be re-authorised.
+/// [`domain::Fault::NotFound`]; [`domain::Fault::Conflict`] `not_connected` when the connection is paused,
+/// disconnected or must be re-authorised.
 pub async fn check_again(
     cx: &OrgCx<RunSync>,
     connection: ConnectionId,
     from: DateTime<Utc>,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
-        return Err(Fault::Conflict { what: "not_connected".into() }.into());
-    }
+    must_work(&mut tx, connection).await?;
     let from = from.max(Utc::now() - TimeDelta::days(cx.hub().config().check_days.into()));
     store::completeness::ask_again(&mut tx, connection, from).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;

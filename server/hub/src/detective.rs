@@ -180,9 +180,7 @@ fn clue(channel: &Channel, external_id: &str, verdict: OrderVerdict) -> Clue {
 pub async fn bring(cx: &OrgCx<RunSync>, connection: ConnectionId, external_id: &str) -> Result<(), HubError> {
     let external_id = order_number(external_id).ok_or(Fault::NotFound)?;
     let mut tx = cx.begin().await?;
-    if !store::connections::access(&mut tx, connection).await?.status.may_sync() {
-        return Err(Fault::Conflict { what: "not_connected".into() }.into());
-    }
+    integrations::must_work(&mut tx, connection).await?;
     // Pressed twice: it is on its way.
     let waiting = store::detective::waiting(&mut tx, external_id).await?;
     if waiting.iter().any(|clue| clue.connection == connection) {

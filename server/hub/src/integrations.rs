@@ -9,7 +9,7 @@ mod rotation;
 mod tokens;
 
 pub use access::Accounts;
-pub(crate) use access::{connect, open_fields, seal, still_works};
+pub(crate) use access::{connect, must_work, open_fields, seal, still_works};
 pub(crate) use consent::connect_granted;
 pub use consent::{
     Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, KeptForm, Waiting, ask_consent, attach,

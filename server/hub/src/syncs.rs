@@ -3,6 +3,7 @@
 use crate::{
     HubError,
     auth::OrgCx,
+    integrations,
     permit::{Permit, RunSync, View},
 };
 use chrono::{DateTime, Utc};
@@ -111,10 +112,7 @@ pub(crate) async fn request(
         What::Placed { from, until } => (Some(from), Some(until)),
         What::Changes | What::Everything => (None, None),
     };
-    let status = store::connections::access(tx, connection).await?.status;
-    if !status.may_sync() {
-        return Err(Fault::Conflict { what: "not_connected".into() }.into());
-    }
+    integrations::must_work(tx, connection).await?;
     let (id, job) = (SyncRunId::new(), JobId::new());
     let run = NewRun { id, connection, job, kind: kind(what), range, requested_by, retry_of };
     store::sync_runs::insert(tx, &run).await.map_err(|error| match error {

@@ -19,12 +19,13 @@ pub(crate) use register::{ask as ask_registration, run as register, start_due, w
 use crate::{
     Hub, HubError,
     auth::OrgCx,
+    integrations::must_work,
     permit::{RunSync, View},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{AppCredentials, WebhookAddress, hmac_sha256};
 use domain::{
-    AuthKind, ConnectionId, Environment, Fault,
+    AuthKind, ConnectionId, Environment,
     view::{
         connections::ConnectionView,
         webhooks::{MissedLookView, WebhookAddressView, WebhookEventDetail, WebhookEventView},
@@ -126,7 +127,7 @@ pub async fn list(
 }
 
 /// # Errors
-/// [`Fault::NotFound`].
+/// [`domain::Fault::NotFound`].
 pub async fn find(
     cx: &OrgCx<View>,
     connection: ConnectionId,
@@ -138,11 +139,11 @@ pub async fn find(
 /// Reads once more what an event points at.
 ///
 /// # Errors
-/// [`Fault::NotFound`] for one that is not there, was refused, or is about nothing; [`Fault::Conflict`]
-/// `not_connected`.
+/// [`domain::Fault::NotFound`] for one that is not there, was refused, or is about nothing;
+/// [`domain::Fault::Conflict`] `not_connected`.
 pub async fn replay(cx: &OrgCx<RunSync>, connection: ConnectionId, event: Uuid) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    may_go(&mut tx, connection).await?;
+    must_work(&mut tx, connection).await?;
     store::webhooks::replay(&mut tx, connection, event).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
     cx.audit(&mut tx, "webhook.replayed", ("connection", Some(connection.0)), json!({ "event": event }))
@@ -156,7 +157,7 @@ pub(crate) async fn replay_failed(
     tx: &mut OrgTx,
     connection: ConnectionId,
 ) -> Result<(), HubError> {
-    may_go(tx, connection).await?;
+    must_work(tx, connection).await?;
     let events = store::webhooks::replay_failed(tx, connection).await?;
     store::jobs::create_once(tx, connection, JobKind::DrainEvents, None).await?;
     let subject = ("connection", Some(connection.0));
@@ -165,16 +166,8 @@ pub(crate) async fn replay_failed(
 
 /// Tells the platform once more where to send events, in the caller's transaction.
 pub(crate) async fn register_again(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), HubError> {
-    may_go(tx, connection).await?;
+    must_work(tx, connection).await?;
     Ok(store::jobs::create_once(tx, connection, JobKind::RegisterWebhooks, None).await?)
-}
-
-async fn may_go(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), HubError> {
-    if store::connections::access(tx, connection).await?.status.may_sync() {
-        Ok(())
-    } else {
-        Err(Fault::Conflict { what: "not_connected".into() }.into())
-    }
 }
 
 fn url(hub: &Hub, platform: &str, token: &str) -> Option<Url> {

@@ -5,7 +5,7 @@ use axum::{body::Body, extract::ConnectInfo, http::Request};
 use chrono::Utc;
 use domain::{
     CallClass, ConnectionId, Operation, OrgId,
-    view::health::{CallFigures, hour_of},
+    view::{day::hour_of, health::CallFigures},
 };
 use serde_json::{Value, json};
 use sqlx::Row;

@@ -1,7 +1,7 @@
 //! Days in an organisation's time zone. A local midnight may not exist (clocks jump over it) or exist
 //! twice (they are set back over it).
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 /// The instant at which `day` begins in `zone`: the first one of it that exists, the earlier one
@@ -28,6 +28,12 @@ pub fn end_of_day(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
 /// The day of an instant in `zone`.
 pub fn day_of(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
+}
+
+/// The instant at which the hour of UTC begins in which an instant lies.
+pub fn hour_of(at: DateTime<Utc>) -> DateTime<Utc> {
+    let over = TimeDelta::minutes(at.minute().into()) + TimeDelta::seconds(at.second().into());
+    at - over - TimeDelta::nanoseconds(at.nanosecond().into())
 }
 
 /// Reads `YYYY-MM-DD`, as a date field sends it, between 1970 and 2999.

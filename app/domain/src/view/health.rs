@@ -1,8 +1,8 @@
 //! How well the calls of platforms and the work of the installation go.
 
-use super::connections::ConnectionView;
+use super::{connections::ConnectionView, day::hour_of};
 use crate::{CallClass, ConnectionId, ConnectionStatus, Operation, OrgId};
-use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::time::Duration;
 
 /// Below this many there is too little to judge by a percentage.
@@ -170,12 +170,6 @@ impl ConnectionCalls {
         by_operation.sort_by_key(|(operation, figures)| (std::cmp::Reverse(figures.calls()), *operation));
         Self { all, by_operation, by_hour }
     }
-}
-
-/// The hour in which an instant lies.
-pub fn hour_of(at: DateTime<Utc>) -> DateTime<Utc> {
-    let over = TimeDelta::minutes(at.minute().into()) + TimeDelta::seconds(at.second().into());
-    at - over - TimeDelta::nanoseconds(at.nanosecond().into())
 }
 
 /// The first of the last [`CALL_HOURS`].

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use connector_kit::{CallObserver, SeenCall};
 use domain::{
     ConnectionId, Operation, OrgId,
-    view::health::{CallFigures, hour_of},
+    view::{day::hour_of, health::CallFigures},
 };
 use std::{
     collections::HashMap,

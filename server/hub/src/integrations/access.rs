@@ -3,7 +3,7 @@
 use super::{FormSecrets, tokens::StoredTokens};
 use crate::{Hub, HubError, vault::Place};
 use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector, Tokens};
-use domain::{AuthKind, ConnectionId, Environment, OrgId, view::connections::ConnectionSettings};
+use domain::{AuthKind, ConnectionId, Environment, Fault, OrgId, view::connections::ConnectionSettings};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use std::{
@@ -92,6 +92,18 @@ pub(crate) fn connect(
         Arc::new(StoredTokens::new(hub, org, access.id, consent, connector)) as Arc<dyn Tokens>
     });
     Ok(Conn::new(parts))
+}
+
+/// Refuses to work for a connection that is paused, disconnected or must be re-authorised.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `not_connected`.
+pub(crate) async fn must_work(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), HubError> {
+    if store::connections::access(tx, connection).await?.status.may_sync() {
+        Ok(())
+    } else {
+        Err(Fault::Conflict { what: "not_connected".into() }.into())
+    }
 }
 
 /// Whether nobody paused or ended the connection, or gave it other credentials, since `used` was read. Until the end

@@ -9,11 +9,14 @@ use super::{
     reader::{Read, Reader},
 };
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync};
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
     Advice, Conn, ConnectorError, Orders, RetryPolicy, Slice, SliceBasis, SourceOrder, SystemClock,
 };
-use domain::{ConnectionId, Operation, SyncKind, UpstreamKind, Verdict, view::completeness::Tally};
+use domain::{
+    ConnectionId, Operation, SyncKind, UpstreamKind, Verdict,
+    view::{completeness::Tally, day::hour_of},
+};
 use std::{
     collections::{BTreeMap, HashSet},
     time::{Duration, Instant},
@@ -286,7 +289,7 @@ impl Found {
     /// that counts in its own window. An order whose date cannot be read counts in the first hour.
     fn at(&mut self, moment: Option<DateTime<Utc>>) -> Option<&mut Hour> {
         let hour = match moment {
-            Some(moment) => moment.duration_trunc(TimeDelta::hours(1)).unwrap_or(moment),
+            Some(moment) => hour_of(moment),
             None => *self.hours.keys().next()?,
         };
         self.hours.get_mut(&hour)

@@ -2,7 +2,7 @@ use crate::world::World;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     CallClass, ConnectionId, Operation,
-    view::health::{CallFigures, hour_of},
+    view::{day::hour_of, health::CallFigures},
 };
 use std::time::Duration;
 use store::call_stats::{self, Counted};

@@ -9,8 +9,8 @@ mod some;
 mod status;
 
 use connector_kit::{
-    ApiVersion, BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm, FieldKind,
-    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
+    ApiVersion, BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm,
+    FieldKind, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
 };
 use domain::{AuthKind, PlatformCategory};
 
