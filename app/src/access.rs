@@ -58,6 +58,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/fila", Member(View)),
     ("/admin/saude", Member(View)),
     ("/admin/vencimentos", Member(View)),
+    ("/admin/alertas", Member(View)),
+    ("/admin/alertas/ajustes", Member(View)),
     ("/admin/ui", Member(View)),
 ];
 
@@ -98,6 +100,14 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/queue/cancel", Member(RunSync)),
     ("/ui/queue/redrive", Member(RunSync)),
     ("/ui/queue/redrive-all", Member(RunSync)),
+    ("/ui/alerts/mute", Member(RunSync)),
+    ("/ui/alerts/unmute", Member(RunSync)),
+    ("/ui/alerts/choose", Member(View)),
+    ("/ui/alerts/mail-test", Member(View)),
+    ("/ui/alerts/kind", Member(ManageOrganisation)),
+    ("/ui/alerts/hook", Member(ManageOrganisation)),
+    ("/ui/alerts/hook-test", Member(ManageOrganisation)),
+    ("/ui/alerts/hook-remove", Member(ManageOrganisation)),
     ("/ui/syncs/start", Member(RunSync)),
     ("/ui/syncs/start-all", Member(RunSync)),
     ("/ui/syncs/cancel", Member(RunSync)),

@@ -33,12 +33,13 @@ pub enum Area {
     Syncs,
     Queue,
     Health,
+    Alerts,
     /// Own account, company: reached by the menu of the person.
     Settings,
 }
 
 impl Area {
-    const NAVIGATION: [Self; 8] = [
+    const NAVIGATION: [Self; 9] = [
         Self::Overview,
         Self::Orders,
         Self::Products,
@@ -47,6 +48,7 @@ impl Area {
         Self::Syncs,
         Self::Queue,
         Self::Health,
+        Self::Alerts,
     ];
 
     /// Where the area begins.
@@ -60,6 +62,7 @@ impl Area {
             Self::Syncs => "/admin/sincronizacoes",
             Self::Queue => "/admin/fila",
             Self::Health => "/admin/saude",
+            Self::Alerts => "/admin/alertas",
             Self::Settings => "/admin/conta",
         }
     }
@@ -74,6 +77,7 @@ impl Area {
             Self::Syncs => IconName::RefreshCw,
             Self::Queue => IconName::Clock,
             Self::Health => IconName::Activity,
+            Self::Alerts => IconName::Bell,
             Self::Settings => IconName::Settings,
         }
     }
@@ -89,6 +93,7 @@ impl Area {
             Self::Syncs => t.syncs(),
             Self::Queue => t.queue(),
             Self::Health => t.health(),
+            Self::Alerts => t.alerts(),
             Self::Settings => t.account(),
         }
     }
@@ -210,6 +215,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| syncs::conflict(cx, what))
             .or_else(|| crate::orders::conflict(cx, what))
             .or_else(|| crate::queue::conflict(cx, what))
+            .or_else(|| crate::alerts::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

@@ -38,6 +38,7 @@ pub(crate) use detail::live_page;
 pub(crate) use events::events_path;
 pub(crate) use facts::{clock, moment};
 pub(crate) use problem::{Problem, Repair};
+pub(crate) use settings::{clock_text, clock_time};
 
 use crate::page::PageCx;
 use domain::{ConnectionId, Fault, Permission, view::connections::ConnectionView};

@@ -77,7 +77,7 @@ impl Wanted {
 }
 
 /// The address of a list.
-fn list_of(kind: Option<JobKind>, standing: Option<JobStanding>, after: &str) -> String {
+pub(crate) fn list_of(kind: Option<JobKind>, standing: Option<JobStanding>, after: &str) -> String {
     let (kind, standing) =
         (kind.map(JobKind::code).unwrap_or_default(), standing.map(JobStanding::code).unwrap_or_default());
     with_query(PATH, &[("tipo", kind), ("situacao", standing), ("apos", after)])

@@ -2,6 +2,7 @@
 
 use crate::{
     account::Account,
+    alerts::{AlertSettingsPage, AlertsPage},
     auth::{SignIn, SignOut, SignUp},
     company::Company,
     customers::{CustomerPage, CustomersPage},
@@ -92,6 +93,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/fila") view=QueuePage ssr=WHOLE/>
                 <Route path=path!("/admin/saude") view=HealthPage ssr=WHOLE/>
                 <Route path=path!("/admin/vencimentos") view=ExpiriesPage ssr=WHOLE/>
+                <Route path=path!("/admin/alertas") view=AlertsPage ssr=WHOLE/>
+                <Route path=path!("/admin/alertas/ajustes") view=AlertSettingsPage ssr=WHOLE/>
                 <Route path=path!("/admin/ui") view=UiPage ssr=WHOLE/>
             </FlatRoutes>
         </Router>

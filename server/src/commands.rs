@@ -71,6 +71,8 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
         Command::Worker => {
             let (statistics, until) = (parts.hub.clone(), stop.clone());
             tokio::spawn(async move { hub::health::keep(&statistics, false, until).await });
+            let (alerts, until) = (parts.hub.clone(), stop.clone());
+            tokio::spawn(async move { hub::alerts::keep(&alerts, until).await });
             worker::work(parts.hub.clone(), stop).await;
             Ok(())
         }

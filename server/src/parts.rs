@@ -31,6 +31,7 @@ impl Parts {
             sandbox_base_urls: settings.sandbox_base_urls.clone(),
             sandbox_apps: settings.sandbox_apps.clone(),
             public_url: settings.public_url.clone(),
+            mailer: settings.mailer.clone(),
             keep_payload_days: settings.keep_payload_days,
             check_days: settings.check_days,
             password_cost: Cost::Full,

@@ -74,6 +74,8 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         let router = web::router(parts.hub.clone(), config);
         let (hub, stopped) = (parts.hub.clone(), stop.clone());
         tokio::spawn(async move { hub::health::keep(&hub, true, stopped).await });
+        let (hub, stopped) = (parts.hub.clone(), stop.clone());
+        tokio::spawn(async move { hub::alerts::keep(&hub, stopped).await });
         let start = || JobThreads::start(&parts, parts::outbound(&settings)?, stop.clone());
         let jobs = with_worker.then(start).transpose()?.map(|jobs| tokio::spawn(jobs.or_stop(stop.clone())));
         announce(&public_url, settings.demo);

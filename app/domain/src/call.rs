@@ -43,6 +43,13 @@ crate::code_enum! {
     }
 }
 
+impl CallClass {
+    /// Whether the platform itself did not work: whoever refuses a call is there.
+    pub const fn is_outage(self) -> bool {
+        matches!(self, Self::Timeout | Self::Server | Self::Protocol)
+    }
+}
+
 impl From<UpstreamKind> for CallClass {
     fn from(kind: UpstreamKind) -> Self {
         match kind {

@@ -65,4 +65,10 @@ ids! {
     ActionId;
     /// A bulk action that was looked up before it is done.
     PlanId;
+    /// Something wrong, from when it was seen to when it was over.
+    AlertId;
+    /// One thing told of an alert to one recipient.
+    AlertMessageId;
+    /// An address that is called for alerts.
+    AlertHookId;
 }

@@ -5,6 +5,7 @@
 //! `server` adds everything that rests on decimals, dates and validation.
 
 mod action;
+mod alert;
 mod code;
 mod connection;
 mod fault;
@@ -29,12 +30,13 @@ pub mod view;
 pub use action::{
     ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle, PlanState, PlanVerdict,
 };
+pub use alert::{AlertEvent, AlertKind, AlertLevel, AlertSeverity, HookFormat};
 pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
 pub use id::{
-    ActionId, AddressId, ConnectionId, CustomerId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, PlanId,
-    ProductId, SyncRunId, UserId,
+    ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, ConnectionId, CustomerId, JobId, OrderId,
+    OrderLineId, OrgId, ParseIdError, PlanId, ProductId, SyncRunId, UserId,
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;

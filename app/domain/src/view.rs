@@ -2,6 +2,7 @@
 //! and forms, read the same way everywhere.
 
 pub mod actions;
+pub mod alerts;
 pub mod amount;
 pub mod catalog;
 pub mod completeness;

@@ -34,13 +34,13 @@ pub(super) fn read(
     Ok(ConnectionSettings {
         skip_test_orders: !skip_test_orders.is_empty(),
         every_minutes,
-        quiet_from: time("quiet_from", quiet_from)?,
-        quiet_until: time("quiet_until", quiet_until)?,
+        quiet_from: clock_time("quiet_from", quiet_from)?,
+        quiet_until: clock_time("quiet_until", quiet_until)?,
     })
 }
 
 /// `HH:MM` as a browser sends it, with seconds or without; `None` of nothing.
-fn time(field: &str, text: &str) -> Result<Option<NaiveTime>, Fault> {
+pub(crate) fn clock_time(field: &str, text: &str) -> Result<Option<NaiveTime>, Fault> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -50,7 +50,7 @@ fn time(field: &str, text: &str) -> Result<Option<NaiveTime>, Fault> {
     time.map(Some).map_err(|_| Fault::field(field, FieldProblem::Format))
 }
 
-fn clock(time: Option<NaiveTime>) -> String {
+pub(crate) fn clock_text(time: Option<NaiveTime>) -> String {
     time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
 }
 
@@ -80,8 +80,8 @@ pub(super) fn controls(
     let choices = choices(cx, &chosen);
     // Who connects a store has enough to fill in.
     let quiet = connection.is_some().then(|| {
-        let from = form.value("quiet_from", clock(settings.quiet_from));
-        let until = form.value("quiet_until", clock(settings.quiet_until));
+        let from = form.value("quiet_from", clock_text(settings.quiet_from));
+        let until = form.value("quiet_until", clock_text(settings.quiet_until));
         view! {
             <TextField name="quiet_from" kind=InputKind::Time label=t.quiet_from() help=t.quiet_help() value=from
                 error=form.error("quiet_from") optional=cx.t.common().optional()/>
@@ -117,8 +117,8 @@ pub(super) fn typed(settings: &ConnectionSettings) -> [(&'static str, String); 4
     [
         ("every_minutes", code(settings)),
         ("skip_test_orders", skip.to_owned()),
-        ("quiet_from", clock(settings.quiet_from)),
-        ("quiet_until", clock(settings.quiet_until)),
+        ("quiet_from", clock_text(settings.quiet_from)),
+        ("quiet_until", clock_text(settings.quiet_until)),
     ]
 }
 

@@ -10,6 +10,7 @@ use domain::{
     ConnectionStatus, Permission, SyncState,
     view::overview::{Attention, ConnectionHealth, Overview},
 };
+use hub::alerts::ALERTS_PATH;
 use i18n::format;
 use leptos::prelude::*;
 use ui::{Banner, LinkButton, Panel, Tone};
@@ -19,6 +20,7 @@ pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
     let mut items: Vec<AnyView> =
         overview.connections.iter().filter_map(|health| trouble(cx, health)).collect();
+    items.extend(open_alerts(cx, overview.attention));
     items.extend(overview.connections.iter().filter_map(|health| bad_run(cx, health)));
     items.extend(failed_records(cx, overview.attention));
     items.extend(unknown_skus(cx, overview.attention));
@@ -80,6 +82,13 @@ fn bad_run(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
             Some(format!("{href}#motivos")),
         ),
     })
+}
+
+fn open_alerts(cx: &PageCx, attention: Attention) -> Option<AnyView> {
+    let t = cx.t.alerts();
+    let title = (attention.open_alerts > 0).then(|| t.waiting_title(attention.open_alerts))?;
+    let (text, press) = (t.waiting_text().to_owned(), t.waiting_press());
+    Some(item(Tone::Warning, title, text, press, Some(ALERTS_PATH.to_owned())))
 }
 
 fn failed_records(cx: &PageCx, attention: Attention) -> Option<AnyView> {

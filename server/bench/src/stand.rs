@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::Context;
 use connector_kit::{OutboundConfig, OutboundPolicy};
-use hub::{Hub, HubConfig, passwords::Cost, vault::Vault};
+use hub::{Hub, HubConfig, mail::Mailer, passwords::Cost, vault::Vault};
 use private_postgres::{DataDir, PrivatePostgres};
 use secrecy::ExposeSecret;
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
@@ -57,6 +57,7 @@ impl Stand {
             sandbox_base_urls: HashMap::new(),
             sandbox_apps: HashMap::new(),
             public_url: None,
+            mailer: Mailer::memory("orion@localhost")?,
             keep_payload_days: 90,
             check_days: 90,
             password_cost: Cost::Testing,

@@ -53,7 +53,7 @@ pub use outbound::{OutboundConfig, OutboundError, OutboundPolicy};
 pub use registry::Registry;
 pub use reqwest::{Method, header};
 pub use retry::retry;
-pub use signature::{hmac_sha256, oauth1};
+pub use signature::{hmac_sha256, oauth1, standard_webhooks};
 pub use spec::{
     ApiVersion, CredentialField, CredentialForm, FieldKind, PlatformSpec, RateLimit, RetryPolicy,
 };

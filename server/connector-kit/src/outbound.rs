@@ -133,6 +133,17 @@ impl OutboundPolicy {
         }
     }
 
+    /// One exchange with whoever an organisation named, whatever is answered.
+    ///
+    /// # Errors
+    /// [`ConnectorError`]: an address that may not be called, no answer, or none within the time.
+    pub async fn exchange(&self, call: Call, within: Duration) -> Result<Reply, ConnectorError> {
+        tokio::time::timeout(within, self.execute(call)).await.unwrap_or_else(|_| {
+            let detail = format!("no whole answer within {} s", within.as_secs_f32());
+            Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail))
+        })
+    }
+
     /// One exchange, without a limit of time.
     pub(crate) async fn execute(&self, call: Call) -> Result<Reply, ConnectorError> {
         self.check(&call.url, call.plain_http).await?;

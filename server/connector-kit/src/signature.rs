@@ -2,3 +2,4 @@
 
 pub mod hmac_sha256;
 pub mod oauth1;
+pub mod standard_webhooks;

@@ -221,6 +221,14 @@ impl<P> OrgCx<P> {
 }
 
 impl Actor {
+    /// The member with their role, if it is one.
+    pub const fn member(&self) -> Option<(UserId, Role)> {
+        match self {
+            Self::Member { user, role, .. } => Some((*user, *role)),
+            Self::Job(_) => None,
+        }
+    }
+
     /// The person, if it is one.
     pub const fn user(&self) -> Option<UserId> {
         match self {

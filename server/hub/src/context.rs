@@ -1,6 +1,6 @@
 //! What every use case stands on.
 
-use crate::{health::Calls, integrations::Accounts, vault::Vault, webhooks::Traffic};
+use crate::{health::Calls, integrations::Accounts, mail::Mailer, vault::Vault, webhooks::Traffic};
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::Environment;
 use std::{
@@ -34,6 +34,8 @@ pub struct HubConfig {
     /// as in a process without a web server. Then nothing can be asked of a person or a platform that
     /// leads back.
     pub public_url: Option<Url>,
+    /// Where e-mails go to.
+    pub mailer: Mailer,
     /// How long channel payloads are kept, in days.
     pub keep_payload_days: i32,
     /// How far back what channels list is compared with what is here, in days.

@@ -6,6 +6,7 @@ mod expiries;
 
 pub use calls::Calls;
 pub use expiries::expiries;
+pub(crate) use expiries::{channel, expiries_of};
 
 use crate::{Hub, HubError, auth::OrgCx, permit::View};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -47,14 +48,19 @@ pub async fn keep(hub: &Hub, serves_pages: bool, stop: CancellationToken) {
 /// # Errors
 /// When the database cannot be asked.
 pub async fn flush(hub: &Hub) -> Result<(), HubError> {
-    let counted = hub.calls().take();
+    let (counted, streaks) = hub.calls().take();
     if counted.is_empty() {
         return Ok(());
     }
-    store::call_stats::add(hub.db(), &counted).await.map_err(|error| {
-        hub.calls().give_back(counted);
-        error.into()
-    })
+    if let Err(error) = store::call_stats::add(hub.db(), &counted).await {
+        hub.calls().give_back(counted, streaks);
+        return Err(error.into());
+    }
+    if let Err(error) = store::call_stats::note_streaks(hub.db(), &streaks).await {
+        hub.calls().give_back(Vec::new(), streaks);
+        return Err(error.into());
+    }
+    Ok(())
 }
 
 async fn beat(hub: &Hub, serves_pages: bool) -> Result<(), HubError> {
@@ -84,7 +90,7 @@ pub async fn of_connection(
 pub async fn find(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<HealthView, HubError> {
     let from = now - TimeDelta::days(TARGET_DAYS);
     let mut tx = cx.begin().await?;
-    let calls = store::call_stats::by_connection(&mut tx, first_hour(now)).await?;
+    let calls = store::call_stats::by_connection(&mut tx, (first_hour(now), now)).await?;
     let calls: HashMap<_, _> = calls.into_iter().collect();
     let connections = store::connections::list(&mut tx).await?;
     let syncs = store::health::syncs(&mut tx, from).await?;
@@ -135,8 +141,12 @@ impl Report {
 /// # Errors
 /// When the database cannot be asked.
 pub async fn report(hub: &Hub, now: DateTime<Utc>) -> Result<Report, HubError> {
-    let last = store::heartbeats::last(hub.db(), Part::Worker).await?;
     let connections = store::health::everywhere(hub.db(), first_hour(now)).await?;
-    let worker_is_alive = last.is_some_and(|last| now - last < WORKER_MISSED);
-    Ok(Report { worker_is_alive, connections })
+    Ok(Report { worker_is_alive: worker_is_alive(hub, now).await?, connections })
+}
+
+/// Whether some process took jobs in the last two minutes.
+pub(crate) async fn worker_is_alive(hub: &Hub, now: DateTime<Utc>) -> Result<bool, HubError> {
+    let last = store::heartbeats::last(hub.db(), Part::Worker).await?;
+    Ok(last.is_some_and(|last| now - last < WORKER_MISSED))
 }

@@ -15,6 +15,7 @@ pub use consent::{
     Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, KeptForm, Waiting, ask_consent, attach,
     choose_account, come_back, consent_setup, missing_scopes, waiting,
 };
+pub(crate) use form::quiet_hours;
 pub use form::{ConnectForm, FormSecrets, environments};
 use form::{ReadForm, Stored};
 pub use key_grant::{

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actions;
+pub mod alerts;
 pub mod auth;
 pub mod catalog;
 pub mod completeness;
@@ -16,6 +17,7 @@ pub mod health;
 pub mod integrations;
 pub mod jobs;
 pub mod live;
+pub mod mail;
 pub mod not_imported;
 pub mod orders;
 pub mod overview;

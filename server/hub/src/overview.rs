@@ -26,6 +26,7 @@ pub async fn find(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<Overview, HubE
     let attention = Attention {
         unknown_skus: store::catalog::count_unknown(&mut tx, Attention::CAP).await?,
         failed_records: store::overview::failed_records(&mut tx, Attention::CAP).await?,
+        open_alerts: store::alerts::count_open(&mut tx).await?,
     };
     let days = by_day(&sales, first, today, currency);
     let of_today: Vec<_> = sales.iter().filter(|sale| sale.day == today).copied().collect();
@@ -42,7 +43,7 @@ pub async fn find(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<Overview, HubE
     })
 }
 
-/// How many things [`find`] would show as waiting for a hand. Records and SKUs count as one thing each,
+/// How many things [`find`] would show as waiting for a hand. Records, SKUs and alerts count as one thing each,
 /// however many there are.
 ///
 /// # Errors
@@ -54,7 +55,8 @@ pub async fn waiting(cx: &OrgCx<View>) -> Result<i64, HubError> {
         connections.iter().filter(|health| health.needs_hand() || health.bad_run.is_some()).count();
     let records = store::overview::failed_records(&mut tx, 1).await?;
     let skus = store::catalog::count_unknown(&mut tx, 1).await?;
-    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus))
+    let alerts = store::alerts::count_open(&mut tx).await?.min(1);
+    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts))
 }
 
 fn by_day(

@@ -76,6 +76,13 @@ pub struct Options {
     /// How far back what channels list is compared, again and again, with what is here, in days.
     #[arg(long, env = "ORION_CHECK_DAYS", default_value = "90", global = true)]
     pub check_days: String,
+    /// Server that sends e-mails: smtps://user:password@host:465, or
+    /// smtp://user:password@host:587?tls=required [default: e-mails are written into DATA_DIR/mail].
+    #[arg(long, env = "ORION_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+    /// Whom e-mails come from, like Orion <orion@example.com>; needed with ORION_SMTP_URL.
+    #[arg(long, env = "ORION_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
     /// Folder of the built browser half [default: `site` beside the program, or target/site].
     #[arg(long, env = "ORION_SITE_ROOT", global = true)]
     pub site_root: Option<PathBuf>,

@@ -5,15 +5,16 @@ use super::{
     platforms::{self, Known},
     problems::Problems,
 };
+use anyhow::Context;
 use clap::ValueEnum;
 use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
-use hub::vault::Vault;
+use hub::{mail::Mailer, vault::Vault};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 use store::DbConfig;
 use tracing_subscriber::EnvFilter;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub sandbox_apps: HashMap<String, AppCredentials>,
     pub keep_payload_days: i32,
     pub check_days: i32,
+    /// Where e-mails go to.
+    pub mailer: Mailer,
     pub site_root: Option<PathBuf>,
     pub metrics_token: Option<SecretString>,
     pub log: String,
@@ -103,6 +106,7 @@ impl Settings {
         let keep_payload_days =
             days("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days, 3650, &mut problems);
         let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
+        let mailer = mailer(options.smtp_url, options.mail_from, &options.data_dir, &mut problems);
         if let Err(error) = EnvFilter::try_new(&options.log) {
             problems.add("ORION_LOG", error);
         }
@@ -127,12 +131,38 @@ impl Settings {
             sandbox_apps: platforms.sandbox.apps,
             keep_payload_days: keep_payload_days.unwrap_or(1),
             check_days: check_days.unwrap_or(1),
+            mailer: mailer.context("the settings of e-mail are not right")?,
             site_root: options.site_root,
             metrics_token: options.metrics_token.filter(|token| !token.is_empty()).map(SecretString::from),
             log: options.log,
             log_format: log_format.unwrap_or(LogFormat::Auto),
         })
     }
+}
+
+/// A server where one is named, else files.
+fn mailer(
+    url: Option<String>,
+    from: Option<String>,
+    data_dir: &Path,
+    problems: &mut Problems,
+) -> Option<Mailer> {
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let from = given(from);
+    let Some(url) = given(url) else {
+        let from = from.unwrap_or_else(|| "Orion <orion@localhost>".to_owned());
+        let files = Mailer::folder(data_dir.join("mail"), &from);
+        return files.map_err(|error| problems.add("ORION_MAIL_FROM", error)).ok();
+    };
+    let Some(from) = from else {
+        problems.add("ORION_MAIL_FROM", "is needed with ORION_SMTP_URL, like Orion <orion@example.com>");
+        return None;
+    };
+    if let Err(error) = Mailer::folder(PathBuf::new(), &from) {
+        problems.add("ORION_MAIL_FROM", error);
+        return None;
+    }
+    Mailer::server(&url, &from).map_err(|error| problems.add("ORION_SMTP_URL", error)).ok()
 }
 
 fn public_url_of(text: &str, problems: &mut Problems) -> Option<Url> {
@@ -191,6 +221,20 @@ mod tests {
         let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let known = ["woocommerce", "shopify"].map(|id| Known { id, has_sandbox: false });
         Settings::check(options, environment, &known)
+    }
+
+    #[test]
+    fn mail_goes_into_files_until_a_server_is_named() {
+        let settings = check(&["--data-dir=/srv/orion"], &[]).unwrap();
+        assert_eq!(settings.mailer.files(), Some(Path::new("/srv/orion/mail")));
+        let server =
+            ["--smtp-url=smtps://u:secret@mail.example:465", "--mail-from=Orion <orion@loja.example>"];
+        assert_eq!(check(&server, &[]).unwrap().mailer.files(), None);
+        let refused = |flags: &[&str]| check(flags, &[]).unwrap_err().to_string();
+        assert!(refused(&server[..1]).contains("ORION_MAIL_FROM"));
+        assert!(refused(&["--mail-from=nobody"]).contains("ORION_MAIL_FROM"));
+        let told = refused(&["--smtp-url=secret.example", server[1]]);
+        assert!(told.contains("ORION_SMTP_URL") && !told.contains("secret"), "{told}");
     }
 
     #[test]

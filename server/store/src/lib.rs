@@ -10,6 +10,7 @@ mod queue;
 
 pub mod accounts;
 pub mod actions;
+pub mod alerts;
 pub mod audit;
 pub mod call_stats;
 pub mod catalog;

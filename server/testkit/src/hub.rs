@@ -5,6 +5,7 @@ use hub::{
     Hub, HubConfig,
     accounts::{Company, NewUser},
     auth::{OrgCx, Principal},
+    mail::Mailer,
     passwords::Cost,
     permit::Permit,
     sessions::{Client, SessionToken},
@@ -30,6 +31,8 @@ pub struct HubOptions {
     pub vault: Option<Vault>,
     /// How long a platform may take for an answer; a minute if none.
     pub call_timeout: Option<Duration>,
+    /// Where e-mails go to; into a memory of its own if none.
+    pub mailer: Option<Mailer>,
     /// How often a back-fill turns aside to what changed meanwhile; as in production if none.
     pub news_every: Option<Duration>,
 }
@@ -55,6 +58,7 @@ impl TestDatabase {
             sandbox_base_urls: options.sandbox_base_urls,
             sandbox_apps: options.sandbox_apps,
             public_url: Some("https://orion.example/".parse().unwrap()),
+            mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
             keep_payload_days: 30,
             check_days: 30,
             password_cost: Cost::Testing,

@@ -3,6 +3,7 @@
 use domain::{Role, SyncState};
 use hub::{
     Hub, HubConfig,
+    mail::Mailer,
     passwords::Cost,
     permit::{RunSync, View},
     syncs::{self, What},
@@ -59,6 +60,7 @@ fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         sandbox_base_urls: HashMap::new(),
         sandbox_apps: HashMap::new(),
         public_url: None,
+        mailer: Mailer::memory("orion@localhost").unwrap(),
         keep_payload_days: 30,
         check_days: 90,
         password_cost: Cost::Testing,

@@ -18,7 +18,8 @@ pub const CALL_HOURS: i64 = 24;
 pub struct Latencies([u64; Self::BUCKETS]);
 
 impl Latencies {
-    const BUCKETS: usize = 24;
+    /// How many there are, which are the first of [`CallFigures::counts`].
+    pub const BUCKETS: usize = 24;
     /// The longest of each bucket in milliseconds; the last one takes whatever is longer, too.
     const BOUNDS: [u64; Self::BUCKETS] = [
         5, 8, 11, 17, 25, 38, 57, 85, 128, 192, 288, 432, 649, 973, 1_460, 2_189, 3_284, 4_926, 7_389,

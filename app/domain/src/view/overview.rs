@@ -97,6 +97,8 @@ pub struct Attention {
     pub unknown_skus: i64,
     /// Records of channels that could not be taken.
     pub failed_records: i64,
+    /// Alerts that are open and not muted.
+    pub open_alerts: i64,
 }
 
 impl Attention {

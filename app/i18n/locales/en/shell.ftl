@@ -10,6 +10,7 @@ integrations = Integrations
 syncs = Syncs
 queue = Queue
 health = Health
+alerts = Alerts
 account = Account
 navigation = Navigation
 open-navigation = Open navigation

@@ -10,6 +10,7 @@ integrations = Integraciones
 syncs = Sincronizaciones
 queue = Cola
 health = Salud
+alerts = Alertas
 account = Cuenta
 navigation = Navegación
 open-navigation = Abrir navegación

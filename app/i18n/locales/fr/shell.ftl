@@ -10,6 +10,7 @@ integrations = Intégrations
 syncs = Synchronisations
 queue = File d’attente
 health = Santé
+alerts = Alertes
 account = Compte
 navigation = Navigation
 open-navigation = Ouvrir la navigation

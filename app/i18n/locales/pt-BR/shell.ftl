@@ -10,6 +10,7 @@ integrations = Integrações
 syncs = Sincronizações
 queue = Fila
 health = Saúde
+alerts = Alertas
 account = Conta
 navigation = Navegação
 open-navigation = Abrir navegação

@@ -25,18 +25,28 @@ pub async fn expiries(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<Vec<Expiry
     let connections = store::connections::list(&mut tx).await?;
     let dates = store::connections::dates(&mut tx).await?;
     tx.commit().await?;
-    let dates: HashMap<_, _> = dates.into_iter().map(|dates| (dates.connection, dates)).collect();
-    let connected = connections.iter().filter(|of| of.status != ConnectionStatus::Disconnected);
-    let mut all: Vec<_> = connected
-        .filter_map(|connection| Some(of_one(cx.hub(), connection, dates.get(&connection.id)?, now)))
-        .flatten()
-        .collect();
+    let mut all = expiries_of(cx.hub(), &connections, dates, now);
     // What needs a hand and has no date needs it now; of the rest, no date is never.
     all.sort_by_key(|item| {
         let undated_last = item.at.is_none() && !item.needs_hand();
         (!item.needs_hand(), undated_last, item.at)
     });
     Ok(all)
+}
+
+/// The same of connections that were read, in no order.
+pub(crate) fn expiries_of(
+    hub: &Hub,
+    connections: &[ConnectionView],
+    dates: Vec<Dates>,
+    now: DateTime<Utc>,
+) -> Vec<Expiry> {
+    let dates: HashMap<_, _> = dates.into_iter().map(|dates| (dates.connection, dates)).collect();
+    let connected = connections.iter().filter(|of| of.status != ConnectionStatus::Disconnected);
+    connected
+        .filter_map(|connection| Some(of_one(hub, connection, dates.get(&connection.id)?, now)))
+        .flatten()
+        .collect()
 }
 
 fn of_one(hub: &Hub, connection: &ConnectionView, dates: &Dates, now: DateTime<Utc>) -> Vec<Expiry> {
@@ -87,7 +97,7 @@ fn subscription(
     })
 }
 
-fn channel(connection: &ConnectionView) -> Channel {
+pub(crate) fn channel(connection: &ConnectionView) -> Channel {
     Channel {
         connection: connection.id,
         platform: connection.platform.clone(),

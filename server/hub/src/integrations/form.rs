@@ -1,6 +1,7 @@
 //! Reading the credentials form that a platform's specification describes.
 
 use crate::Hub;
+use chrono::NaiveTime;
 use connector_kit::{CredentialForm, FieldKind};
 use domain::{
     AuthKind, ConnectionId, Environment, Fault, FieldError, FieldProblem,
@@ -168,21 +169,28 @@ pub(super) fn check_settings(settings: &ConnectionSettings) -> Result<(), Fault>
     if settings.every_minutes.is_some_and(|minutes| !(5..=1440).contains(&minutes)) {
         return Err(Fault::field("every_minutes", FieldProblem::OutOfRange));
     }
-    match (settings.quiet_from, settings.quiet_until) {
+    quiet_hours(settings.quiet_from, settings.quiet_until).map(|_| ())
+}
+
+/// Two times, from one to the other, or none.
+pub(crate) fn quiet_hours(
+    from: Option<NaiveTime>,
+    until: Option<NaiveTime>,
+) -> Result<Option<(NaiveTime, NaiveTime)>, Fault> {
+    match (from, until) {
         (Some(_), None) => Err(Fault::field("quiet_until", FieldProblem::Required)),
         (None, Some(_)) => Err(Fault::field("quiet_from", FieldProblem::Required)),
-        // All day long would be none: for that there is the pause.
+        // All day long would be none.
         (Some(from), Some(until)) if from == until => {
             Err(Fault::field("quiet_until", FieldProblem::OutOfRange))
         }
-        _ => Ok(()),
+        (from, until) => Ok(from.zip(until)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveTime;
     use connector_kit::CredentialField;
 
     const FORM: CredentialForm = CredentialForm {

@@ -2,9 +2,10 @@
 
 use crate::{
     Hub, HubError,
+    alerts::place_of_hook,
     vault::{Place, VaultError},
 };
-use domain::{ConnectionId, OrgId};
+use domain::{AlertHookId, ConnectionId, OrgId};
 use store::connections::{SealedCredentials, StoredCredentials};
 use uuid::Uuid;
 
@@ -15,11 +16,11 @@ const PAGE: i64 = 200;
 pub struct Rotated {
     /// Connections that were wrapped anew.
     pub changed: u64,
-    /// Connections whose credentials cannot be opened here, with the reason: left as they are.
+    /// Connections, and addresses for alerts, whose secrets cannot be opened here, with the reason: left as they are.
     pub unopened: Vec<(ConnectionId, VaultError)>,
 }
 
-/// Wraps every connection's data keys with the current master key. Connections edited meanwhile are
+/// Wraps the data keys of every connection, and of every address for alerts, with the current master key. Connections edited meanwhile are
 /// sealed with it anyway. Running it again changes what an interrupted run left, else nothing.
 ///
 /// # Errors
@@ -27,6 +28,7 @@ pub struct Rotated {
 pub async fn rotate_keys(hub: &Hub) -> Result<Rotated, HubError> {
     let mut rotated = Rotated::default();
     let mut after = (OrgId(Uuid::nil()), ConnectionId(Uuid::nil()));
+    rotate_hooks(hub, &mut rotated).await?;
     loop {
         let page = store::connections::credentials_after(hub.db(), after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(rotated) };
@@ -36,6 +38,28 @@ pub async fn rotate_keys(hub: &Hub) -> Result<Rotated, HubError> {
                 Ok(changed) => rotated.changed += u64::from(changed),
                 Err(HubError::Vault(error)) => rotated.unopened.push((stored.connection, error)),
                 Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// The same of addresses that are called for alerts.
+async fn rotate_hooks(hub: &Hub, rotated: &mut Rotated) -> Result<(), HubError> {
+    let mut after = (OrgId(Uuid::nil()), AlertHookId(Uuid::nil()));
+    loop {
+        let page = store::alerts::sealed_hooks(hub.db(), after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = (last.org, last.id);
+        for stored in page {
+            let place = place_of_hook(stored.id);
+            match rewrap(hub, stored.org, place, &stored.secrets) {
+                Ok(None) => {}
+                Ok(Some(fresh)) => {
+                    let mut tx = hub.begin_for_rotation(stored.org).await?;
+                    store::alerts::replace_hook_secrets(&mut tx, stored.id, &stored.secrets, &fresh).await?;
+                    tx.commit().await?;
+                }
+                Err(error) => rotated.unopened.push((place, error)),
             }
         }
     }

@@ -33,7 +33,7 @@ async fn what_processes_count_is_added_up() {
     sum.add(&others);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].operation, found[0].figures), (Operation::OrdersPage, sum));
-    let by_connection = call_stats::by_connection(&mut tx, hour_of(now)).await.unwrap();
+    let by_connection = call_stats::by_connection(&mut tx, (hour_of(now), now)).await.unwrap();
     let of_first = by_connection.iter().find(|(id, _)| *id == first).unwrap();
     assert_eq!((by_connection.len(), of_first.1), (2, sum));
 }
@@ -46,7 +46,7 @@ async fn what_is_counted_of_a_connection_that_is_gone_keeps_nothing_else_back() 
     let kept = counted(&world, world.shops[0], now, figures(&[1], &[]));
     call_stats::add(db, &[gone, kept]).await.unwrap();
     let mut tx = db.begin(world.org()).await.unwrap();
-    assert_eq!(call_stats::by_connection(&mut tx, hour_of(now)).await.unwrap().len(), 1);
+    assert_eq!(call_stats::by_connection(&mut tx, (hour_of(now), now)).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -1,0 +1,233 @@
+//! What Orion tells by itself: what is wrong is looked for every minute, kept as alerts, shown on a page and sent to
+//! those who want to know.
+
+mod deliver;
+mod detect;
+mod hooks;
+mod look;
+mod rhythm;
+
+pub use deliver::deliver;
+pub(crate) use hooks::place_of_hook;
+pub use hooks::{AddedHook, HookForm, add_hook, fresh_key, remove_hook, test_hook};
+pub use look::look_at;
+
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    integrations::quiet_hours,
+    mail::Mail,
+    permit::{ManageOrganisation, RunSync, View},
+};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use domain::{
+    AlertId, AlertKind, AlertLevel, Fault, FieldProblem,
+    view::alerts::{AlertPreference, AlertSettings, AlertView, Trouble},
+};
+use i18n::alert::{Reader, ToldAlert};
+use serde_json::json;
+use std::time::Duration;
+use store::alerts::Listed;
+use tokio_util::sync::CancellationToken;
+
+/// How often is looked for organisations whose turn it is, and for messages that are due.
+const EVERY: Duration = Duration::from_secs(15);
+/// Organisations that one process looks at in a round.
+const A_ROUND: i64 = 200;
+/// How long an alert is muted.
+const MUTED: TimeDelta = TimeDelta::days(1);
+/// Where the pages are.
+pub const ALERTS_PATH: &str = "/admin/alertas";
+pub const SETTINGS_PATH: &str = "/admin/alertas/ajustes";
+
+/// Looks and sends until `stop` is cancelled. Processes without a worker do it too: that there is none is worth an
+/// alert.
+pub async fn keep(hub: &Hub, stop: CancellationToken) {
+    let mut tick = tokio::time::interval(EVERY);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            () = stop.cancelled() => return,
+        }
+        if let Err(error) = look(hub).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "nobody looked for what is wrong");
+        }
+        if let Err(error) = deliver(hub).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "alerts could not be sent");
+        }
+    }
+}
+
+async fn look(hub: &Hub) -> Result<(), HubError> {
+    for org in store::alerts::take_turns(hub.db(), A_ROUND).await? {
+        // One company's trouble is not the others'.
+        if let Err(error) = look_at(hub, org, Utc::now()).await {
+            tracing::error!(%org, error = &error as &dyn std::error::Error, "a company was not looked at");
+        }
+    }
+    Ok(())
+}
+
+/// What the page of alerts shows.
+#[derive(Debug)]
+pub struct AlertsPage {
+    /// The worst and newest first.
+    pub open: Vec<AlertView>,
+    /// The last ones that are over.
+    pub closed: Vec<AlertView>,
+    /// Kinds that nobody is told of.
+    pub muted: Vec<AlertKind>,
+}
+
+/// Open alerts, and `limit` of those that are over, behind a place.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn page(
+    cx: &OrgCx<View>,
+    before: Option<(DateTime<Utc>, AlertId)>,
+    limit: i64,
+) -> Result<AlertsPage, HubError> {
+    let mut tx = cx.begin().await?;
+    let connections = store::connections::list(&mut tx).await?;
+    let open = store::alerts::list(&mut tx, Listed::Open, 500).await?;
+    let closed = store::alerts::list(&mut tx, Listed::Closed { before }, limit).await?;
+    let muted = store::alerts::muted(&mut tx).await?;
+    let with = |alerts: Vec<_>| {
+        alerts.into_iter().map(|alert| deliver::with_channels(alert, &connections)).collect()
+    };
+    Ok(AlertsPage { open: with(open), closed: with(closed), muted })
+}
+
+/// An alert in words.
+pub fn words(hub: &Hub, reader: Reader, view: &AlertView) -> ToldAlert {
+    deliver::words(hub, reader, view)
+}
+
+/// By what name an alert is told: the platform where it is the platform's, else the connection.
+fn subject_of(hub: &Hub, view: &AlertView) -> String {
+    let Some(channel) = view.channels.first() else { return String::new() };
+    match view.alert.trouble {
+        Trouble::ApiDown { .. } | Trouble::Slow { .. } | Trouble::Limited { .. } => {
+            let connector = hub.registry().get(&channel.platform);
+            connector.map_or_else(|| channel.platform.clone(), |connector| connector.spec().name.to_owned())
+        }
+        _ => channel.name.clone(),
+    }
+}
+
+/// Tells nobody of an open alert for a day.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `alert_over`.
+pub async fn mute(cx: &OrgCx<RunSync>, id: AlertId, now: DateTime<Utc>) -> Result<(), HubError> {
+    set_mute(cx, id, Some(now + MUTED)).await
+}
+
+/// Tells of an open alert again.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `alert_over`.
+pub async fn unmute(cx: &OrgCx<RunSync>, id: AlertId) -> Result<(), HubError> {
+    set_mute(cx, id, None).await
+}
+
+async fn set_mute(cx: &OrgCx<RunSync>, id: AlertId, until: Option<DateTime<Utc>>) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let alert = store::alerts::mute_until(&mut tx, id, until).await?;
+    if alert.closed_at.is_some() {
+        return Err(Fault::Conflict { what: "alert_over".into() }.into());
+    }
+    let what = if until.is_some() { "alerts.muted" } else { "alerts.unmuted" };
+    let data = json!({ "kind": alert.trouble.kind(), "until": until });
+    cx.audit(&mut tx, what, ("alert", Some(id.0)), data).await?;
+    Ok(tx.commit().await?)
+}
+
+/// How the company and the person who asks are told of alerts.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn settings(cx: &OrgCx<View>) -> Result<AlertSettings, HubError> {
+    let (user, role) = cx.actor().member().ok_or(Fault::Forbidden)?;
+    let mut tx = cx.begin().await?;
+    let chosen = store::alerts::own_preference(&mut tx, user).await?;
+    let default = AlertPreference { level: AlertLevel::of_role(role), quiet: None };
+    Ok(AlertSettings {
+        preference: chosen.unwrap_or(default),
+        muted: store::alerts::muted(&mut tx).await?,
+        hooks: store::alerts::hooks(&mut tx).await?,
+        mail_problem: store::alerts::mail_problem(&mut tx, user).await?,
+    })
+}
+
+/// Where e-mails of this installation go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailWay {
+    Server,
+    /// Nobody has named a server.
+    Files,
+}
+
+/// Where e-mails of this installation go to.
+pub fn mail_way(cx: &OrgCx<View>) -> MailWay {
+    if cx.hub().config().mailer.files().is_some() { MailWay::Files } else { MailWay::Server }
+}
+
+/// Sends an e-mail to the person who asks.
+///
+/// # Errors
+/// [`Fault::Conflict`] `mail_failed`.
+pub async fn test_mail(cx: &OrgCx<View>, to: &str) -> Result<(), HubError> {
+    let t = i18n::Texts::new(cx.locale()).alerts();
+    let company = store::accounts::org_name(cx.hub().db(), cx.org()).await?.unwrap_or_default();
+    let mail = Mail {
+        to_name: String::new(),
+        to: to.to_owned(),
+        subject: format!("[Orion] {}", t.test_title()),
+        text: format!("{}\n", t.test_text(&company)),
+        key: uuid::Uuid::now_v7().to_string(),
+    };
+    cx.hub().config().mailer.send(mail).await.map_err(|error| {
+        tracing::warn!(%error, "a test e-mail could not be sent");
+        Fault::Conflict { what: "mail_failed".into() }.into()
+    })
+}
+
+/// What the person who asks wants by e-mail.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the fields `level`, `quiet_from`, `quiet_until`.
+pub async fn choose(
+    cx: &OrgCx<View>,
+    level: &str,
+    quiet: (Option<NaiveTime>, Option<NaiveTime>),
+) -> Result<(), HubError> {
+    let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
+    let level = level.parse().map_err(|_| Fault::field("level", FieldProblem::Unknown))?;
+    let preference = AlertPreference { level, quiet: quiet_hours(quiet.0, quiet.1)? };
+    let mut tx = cx.begin().await?;
+    store::alerts::set_preference(&mut tx, user, &preference).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Whether anybody is told of a kind.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn set_kind(
+    cx: &OrgCx<ManageOrganisation>,
+    kind: AlertKind,
+    is_told: bool,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let (what, is_new) = if is_told {
+        ("alerts.kind_on", store::alerts::unmute(&mut tx, kind).await?)
+    } else {
+        ("alerts.kind_off", store::alerts::mute(&mut tx, kind, cx.actor().user()).await?)
+    };
+    if is_new {
+        cx.audit(&mut tx, what, ("alert_kind", None), json!({ "kind": kind })).await?;
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,252 @@
+//! E-mails: where they go to, and how one is made.
+
+use lettre::{
+    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
+    transport::smtp,
+};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, SystemTime},
+};
+
+/// How long a server may take for each step.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How long files are kept.
+const KEPT: Duration = Duration::from_secs(30 * 86_400);
+
+/// Where e-mails go to. Cheap to clone.
+#[derive(Clone)]
+pub struct Mailer {
+    way: Way,
+    from: Mailbox,
+}
+
+#[derive(Clone)]
+enum Way {
+    Server(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(Arc<Path>),
+    Memory(Arc<Mutex<Vec<Mail>>>),
+}
+
+/// One e-mail, of text alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// May be empty.
+    pub to_name: String,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    /// The same for the same message sent once more: programs show it once.
+    pub key: String,
+}
+
+/// Why an e-mail did not go out.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The address of a server, or of the sender, cannot be read.
+    #[error("{0}")]
+    Settings(String),
+    /// This e-mail will never go out.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// Another time it may.
+    #[error("{0}")]
+    Later(String),
+}
+
+impl Mailer {
+    /// By a server: `smtps://user:password@host:465`, or `smtp://user:password@host:587?tls=required`.
+    ///
+    /// # Errors
+    /// [`MailError::Settings`].
+    pub fn server(url: &str, from: &str) -> Result<Self, MailError> {
+        let unreadable =
+            |_| MailError::Settings("cannot be read; use smtps://user:password@host:465".to_owned());
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(unreadable)?;
+        let server = server.timeout(Some(PATIENCE)).build();
+        Ok(Self { way: Way::Server(server), from: sender(from)? })
+    }
+
+    /// Into files of a folder, which is made when the first one is written.
+    ///
+    /// # Errors
+    /// [`MailError::Settings`].
+    pub fn folder(folder: PathBuf, from: &str) -> Result<Self, MailError> {
+        Ok(Self { way: Way::Folder(folder.into()), from: sender(from)? })
+    }
+
+    /// Into memory: for tests, which read it by [`Mailer::sent`].
+    ///
+    /// # Errors
+    /// [`MailError::Settings`].
+    pub fn memory(from: &str) -> Result<Self, MailError> {
+        Ok(Self { way: Way::Memory(Arc::default()), from: sender(from)? })
+    }
+
+    /// What was sent into memory.
+    pub fn sent(&self) -> Vec<Mail> {
+        match &self.way {
+            Way::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            Way::Server(_) | Way::Folder(_) => Vec::new(),
+        }
+    }
+
+    /// Where the files are, for an installation without a server.
+    pub fn files(&self) -> Option<&Path> {
+        match &self.way {
+            Way::Folder(folder) => Some(folder),
+            Way::Server(_) | Way::Memory(_) => None,
+        }
+    }
+
+    /// # Errors
+    /// [`MailError::Refused`], [`MailError::Later`].
+    pub async fn send(&self, mail: Mail) -> Result<(), MailError> {
+        let message = self.message(&mail)?;
+        match &self.way {
+            Way::Server(server) => server.send(message).await.map(|_| ()).map_err(of_server),
+            Way::Folder(folder) => {
+                let later = |error: &dyn fmt::Display| MailError::Later(error.to_string());
+                make_private(folder).await.map_err(|error| later(&error))?;
+                let files = AsyncFileTransport::<Tokio1Executor>::new(folder);
+                files.send(message).await.map(|_| ()).map_err(|error| later(&error))
+            }
+            Way::Memory(sent) => {
+                sent.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
+                Ok(())
+            }
+        }
+    }
+
+    fn message(&self, mail: &Mail) -> Result<Message, MailError> {
+        let refused = |error: &dyn fmt::Display| MailError::Refused(error.to_string());
+        let to = mail.to.parse().map_err(|error| refused(&error))?;
+        let host = self.from.email.domain();
+        let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(mail.to_name.clone()).filter(|name| !name.is_empty()), to))
+            .subject(mail.subject.clone())
+            .message_id(Some(format!("<{}@{host}>", mail.key)))
+            .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.text.clone())
+            .map_err(|error| refused(&error))
+    }
+
+    /// Removes files that are older than 30 days.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub async fn prune(&self) -> std::io::Result<()> {
+        let Way::Folder(folder) = &self.way else { return Ok(()) };
+        let mut files = match tokio::fs::read_dir(folder).await {
+            Ok(files) => files,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        while let Some(file) = files.next_entry().await? {
+            let is_mail = file.path().extension().is_some_and(|extension| extension == "eml");
+            let age = SystemTime::now().duration_since(file.metadata().await?.modified()?);
+            if is_mail && age.is_ok_and(|age| age > KEPT) {
+                tokio::fs::remove_file(file.path()).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn sender(from: &str) -> Result<Mailbox, MailError> {
+    from.parse()
+        .map_err(|_| MailError::Settings("must be an address like Orion <orion@example.com>".to_owned()))
+}
+
+/// What a server answered: some answers are for good.
+fn of_server(error: smtp::Error) -> MailError {
+    let mut text = error.to_string();
+    if let Some(source) = std::error::Error::source(&error) {
+        text = format!("{text}: {source}");
+    }
+    if error.is_permanent() { MailError::Refused(text) } else { MailError::Later(text) }
+}
+
+/// What is in the e-mails is nobody's business but the operator's.
+async fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = tokio::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    builder.mode(0o700);
+    builder.create(folder).await
+}
+
+impl fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let way = match &self.way {
+            Way::Server(_) => "server",
+            Way::Folder(_) => "folder",
+            Way::Memory(_) => "memory",
+        };
+        f.debug_struct("Mailer").field("way", &way).field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(name: &str, subject: &str) -> Mail {
+        Mail {
+            to_name: name.to_owned(),
+            to: "ana@loja.example".to_owned(),
+            subject: subject.to_owned(),
+            text: "Olá, Ana.\n\nA loja não responde.\n".to_owned(),
+            key: "0193".to_owned(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_holds_one_mail() {
+        let folder = tempfile::tempdir().unwrap();
+        let mailer = Mailer::folder(folder.path().join("mail"), "Orion <orion@loja.example>").unwrap();
+        mailer.send(mail("Ana", "Loja não responde")).await.unwrap();
+        let mut files = std::fs::read_dir(mailer.files().unwrap()).unwrap();
+        let text = std::fs::read_to_string(files.next().unwrap().unwrap().path()).unwrap();
+        assert!(
+            text.contains("To: Ana <ana@loja.example>") && text.contains("Auto-Submitted: auto-generated"),
+            "{text}"
+        );
+        assert!(text.contains("Message-ID: <0193@loja.example>"), "{text}");
+        assert!(files.next().is_none());
+        mailer.prune().await.unwrap();
+        assert_eq!(std::fs::read_dir(mailer.files().unwrap()).unwrap().count(), 1, "it is new");
+    }
+
+    #[tokio::test]
+    async fn nobody_writes_headers_by_their_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let mailer = Mailer::folder(folder.path().to_owned(), "orion@loja.example").unwrap();
+        let odd = "Ana\r\nBcc: eve@evil.example";
+        mailer.send(mail(odd, odd)).await.unwrap();
+        let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+        let text = std::fs::read_to_string(file).unwrap();
+        assert!(!text.lines().any(|line| line.starts_with("Bcc:")), "{text}");
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_say_how_they_should_be() {
+        for url in ["mail.example", "http://mail.example", "smtp://"] {
+            assert!(
+                matches!(Mailer::server(url, "orion@loja.example"), Err(MailError::Settings(_))),
+                "{url}"
+            );
+        }
+        assert!(Mailer::server("smtps://u:p@mail.example", "nobody").is_err());
+        assert!(Mailer::server("smtps://u:p@mail.example:465", "Orion <orion@loja.example>").is_ok());
+    }
+}

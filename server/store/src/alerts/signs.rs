@@ -1,0 +1,218 @@
+//! What there is to judge by.
+
+use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
+use domain::{CallClass, ConnectionId, JobKind};
+
+/// Calls of a connection that failed one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Streak {
+    pub connection: ConnectionId,
+    pub failures: i64,
+    /// Of the last one.
+    pub class: CallClass,
+    /// When the first of them failed.
+    pub since: DateTime<Utc>,
+}
+
+/// Connections of which at least so many calls failed one after the other.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn streaks(tx: &mut OrgTx, least: i64) -> Result<Vec<Streak>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select connection_id, failures, class, since from call_streaks where org_id = $1 and failures >= $2",
+        org.0,
+        least,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let (connection, class) = (ConnectionId(row.connection_id), row.class.parse()?);
+            Ok(Streak { connection, failures: row.failures, class, since: row.since })
+        })
+        .collect()
+}
+
+/// The last that was heard of a connection.
+#[derive(Debug, Clone, Copy)]
+pub struct LastSigns {
+    pub connection: ConnectionId,
+    /// When its last sale was placed that is no test.
+    pub sale: Option<DateTime<Utc>>,
+    /// When its last event of the last 30 days came.
+    pub event: Option<DateTime<Utc>>,
+    /// Sales placed since that event, 200 at most, without those of the last quarter of an hour.
+    pub sales_since_event: i64,
+}
+
+/// Of the connections that work.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last_signs(tx: &mut OrgTx) -> Result<Vec<LastSigns>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select c.id, s.placed_at as "sale?", e.received_at as "event?", coalesce(m.sales, 0) as "sales!"
+           from connections c
+           left join lateral (
+               select o.placed_at from orders o
+               where o.org_id = c.org_id and o.connection_id = c.id and not o.is_test
+               order by o.placed_at desc limit 1
+           ) s on true
+           left join lateral (
+               select w.received_at from webhook_events w
+               where w.org_id = c.org_id and w.connection_id = c.id and w.state <> 'refused'
+                 and w.received_at > now() - interval '30 days'
+               order by w.received_at desc limit 1
+           ) e on true
+           left join lateral (
+               select count(*) as sales from (
+                   select from orders o
+                   where o.org_id = c.org_id and o.connection_id = c.id and not o.is_test
+                     and o.placed_at > e.received_at + interval '1 minute' and o.placed_at < now() - interval '15 minutes'
+                   limit 200
+               ) unheard
+           ) m on true
+           where c.org_id = $1 and c.status = 'connected'"#,
+        org.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let signs = rows.into_iter().map(|row| LastSigns {
+        connection: ConnectionId(row.id),
+        sale: row.sale,
+        event: row.event,
+        sales_since_event: row.sales,
+    });
+    Ok(signs.collect())
+}
+
+/// How many sales the hours of a connection brought that were checked since a moment, the oldest first. An hour
+/// without sales may be left out.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sales_by_hour(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    from: DateTime<Utc>,
+) -> Result<Vec<(DateTime<Utc>, i64)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select hour, imported from completeness_hours where org_id = $1 and connection_id = $2 and hour >= $3 order by hour",
+        org.0,
+        connection.0,
+        from,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.hour, row.imported.into())).collect())
+}
+
+/// Connections that have orders which are not here although the hour was checked, and was over for three hours:
+/// how many, and the first such hour.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn gaps(tx: &mut OrgTx) -> Result<Vec<(ConnectionId, i64, DateTime<Utc>)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select h.connection_id, sum(listed - imported - left_out - failed + hidden) as "orders!", min(hour) as "since!"
+           from completeness_hours h
+           join connections c on c.org_id = h.org_id and c.id = h.connection_id and c.status = 'connected'
+           where h.org_id = $1 and (listed > imported + left_out + failed or hidden > 0) and hour < now() - interval '4 hours'
+           group by h.connection_id"#,
+        org.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (ConnectionId(row.connection_id), row.orders, row.since)).collect())
+}
+
+/// Connections of which so many checks in a row did not go through: the last one that did, and the class of what
+/// is in the way.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unchecked(
+    tx: &mut OrgTx,
+    failures: i32,
+) -> Result<Vec<(ConnectionId, Option<DateTime<Utc>>, String)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select k.connection_id, k.checked_at, k.problem as "problem!" from completeness_checks k
+           join connections c on c.org_id = k.org_id and c.id = k.connection_id and c.status = 'connected'
+           where k.org_id = $1 and k.failures >= $2 and k.problem is not null"#,
+        org.0,
+        failures,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (ConnectionId(row.connection_id), row.checked_at, row.problem)).collect())
+}
+
+/// Kinds of which jobs are due for a quarter of an hour while nothing of their lane is done, or while nobody is
+/// there to do it: how many, and since when the oldest is due. Kinds that somebody paused wait as they should.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn stuck(
+    tx: &mut OrgTx,
+    worker_is_alive: bool,
+) -> Result<Vec<(JobKind, i64, DateTime<Utc>)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select j.kind, count(*) as "jobs!", min(j.run_at) as "since!" from jobs j
+           where j.org_id = $1 and j.state = 'waiting' and j.run_at <= now() - interval '15 minutes'
+             and not exists (select from job_pauses p where p.org_id = $1 and p.kind = j.kind)
+             and (not $2 or not exists (
+                 select from jobs other where other.org_id = $1 and other.lane = j.lane
+                   and (other.state = 'running' or other.finished_at > now() - interval '15 minutes')))
+           group by j.kind"#,
+        org.0,
+        worker_is_alive,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(|row| Ok((row.kind.parse()?, row.jobs, row.since))).collect()
+}
+
+/// How many jobs of each kind failed for good that nobody asked for again.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn dead_letters(tx: &mut OrgTx) -> Result<Vec<(JobKind, i64)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select kind, count(*) as "jobs!" from jobs
+           where org_id = $1 and state = 'failed' and settled_at is null group by kind"#,
+        org.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(|row| Ok((row.kind.parse()?, row.jobs))).collect()
+}
+
+/// Whether somebody had a connection's past read at any time since a moment.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn past_was_read(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    from: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let was_read = sqlx::query_scalar!(
+        r#"select exists (
+               select from sync_runs where org_id = $1 and connection_id = $2 and kind in ('full', 'range')
+                 and started_at is not null and (finished_at is null or finished_at >= $3)) as "was_read!""#,
+        org.0,
+        connection.0,
+        from,
+    );
+    Ok(was_read.fetch_one(tx.conn()).await?)
+}
