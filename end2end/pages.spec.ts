@@ -21,6 +21,8 @@ const pages = [
   '/admin/sincronizacoes/pendentes',
   '/admin/saude',
   '/admin/vencimentos',
+  '/admin/alertas',
+  '/admin/alertas/ajustes',
   '/admin/conta',
   '/admin/empresa',
 ];

@@ -48,8 +48,9 @@ pub async fn alert_choose(
         .keep("quiet_from", &quiet_from)
         .keep("quiet_until", &quiet_until);
     let done = async {
+        let cx = form.authorize()?;
         let quiet = (clock_time("quiet_from", &quiet_from)?, clock_time("quiet_until", &quiet_until)?);
-        hub::alerts::choose(&form.authorize()?, &level, quiet).await?;
+        hub::alerts::choose(&cx, &level, quiet).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().alerts().saved()))
     };
     let done = done.await;
@@ -65,9 +66,8 @@ pub async fn alert_kind_set(
 ) -> Posted {
     let form = Form::new("alerts/kind", &return_to, SETTINGS_PATH);
     let done = async {
-        let kind: AlertKind = kind.parse().map_err(|_| Fault::NotFound)?;
         let is_told = !told.is_empty();
-        hub::alerts::set_kind(&form.authorize()?, kind, is_told).await?;
+        hub::alerts::set_kind(&form.authorize()?, kind_of(&kind)?, is_told).await?;
         let t = form.texts().alerts();
         Ok::<_, HubError>(Done::back().toast(if is_told {
             t.turned_on_toast()
@@ -147,6 +147,10 @@ pub async fn alert_mail_test(#[server(default)] return_to: String) -> Posted {
     };
     let done = done.await;
     form.answer(done).await
+}
+
+fn kind_of(code: &str) -> Result<AlertKind, Fault> {
+    code.parse().map_err(|_| Fault::NotFound)
 }
 
 fn alert_of(id: &str) -> Result<AlertId, Fault> {

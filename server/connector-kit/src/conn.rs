@@ -5,11 +5,13 @@ mod call;
 mod measure;
 mod redact;
 mod tokens;
+mod turns;
 
 pub use account::{AccessToken, Account, CostStatus};
 pub use call::{Call, Reply};
 pub use measure::{Attempted, CallObserver, SeenCall};
 pub use tokens::{HeldTokens, Tokens};
+pub use turns::Turns;
 
 use crate::{Advice, Clock, ConnectorError, OutboundPolicy, PlatformSpec, SystemClock};
 use chrono::{DateTime, Utc};
@@ -70,6 +72,8 @@ pub struct ConnParts {
     pub timeout: Duration,
     /// Whom to tell of calls.
     pub observer: Option<Arc<dyn CallObserver>>,
+    /// Who else calls the account, where several processes may.
+    pub turns: Option<Arc<dyn Turns>>,
 }
 
 impl ConnParts {
@@ -90,6 +94,7 @@ impl ConnParts {
             clock: Arc::new(SystemClock),
             timeout: spec.retry.timeout,
             observer: None,
+            turns: None,
         }
     }
 }
@@ -214,11 +219,11 @@ impl Conn {
                 break;
             }
             if wait > LONGEST_WAIT {
-                let detail = format!("the platform asked to wait; {} s remain", wait.as_secs());
-                return Err(ConnectorError::new(UpstreamKind::RateLimit, Advice::After(wait), detail));
+                return Err(too_long(wait));
             }
             self.parts.clock.sleep(wait).await;
         }
+        self.wait_for_others().await?;
         let host = call.url.host_str().unwrap_or_default().to_owned();
         let secret_headers = redact::secret_headers(&call);
         let began = *sent.get_or_init(Instant::now);
@@ -238,6 +243,9 @@ impl Conn {
             account.note_strain();
             if let Some(pause) = reply.retry_after(self.now()) {
                 account.hold_until(self.parts.clock.elapsed() + pause);
+                if let Some((turns, _)) = self.turns() {
+                    turns.hold(pause).await;
+                }
             }
         } else {
             account.note_calm();
@@ -252,6 +260,32 @@ impl Conn {
         );
         Ok(reply)
     }
+
+    /// Waits for the turn among all processes.
+    async fn wait_for_others(&self) -> Result<(), ConnectorError> {
+        let Some((turns, spacing)) = self.turns() else { return Ok(()) };
+        let wait = turns.take(spacing).await;
+        if wait > LONGEST_WAIT {
+            return Err(too_long(wait));
+        }
+        if !wait.is_zero() {
+            self.parts.clock.sleep(wait).await;
+        }
+        Ok(())
+    }
+
+    /// Where turns are taken, and how far apart: where the platform counts calls. One that counts points says with
+    /// each answer what others have left.
+    fn turns(&self) -> Option<(&dyn Turns, Duration)> {
+        let spacing = self.parts.account.spacing();
+        let turns = self.parts.turns.as_deref()?;
+        (!spacing.is_zero()).then_some((turns, spacing))
+    }
+}
+
+fn too_long(wait: Duration) -> ConnectorError {
+    let detail = format!("the platform asked to wait; {} s remain", wait.as_secs());
+    ConnectorError::new(UpstreamKind::RateLimit, Advice::After(wait), detail)
 }
 
 impl fmt::Debug for Conn {

@@ -30,7 +30,7 @@ pub use action::{
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use conn::{
     AccessToken, Account, AppCredentials, Attempted, Call, CallObserver, Conn, ConnParts, ConnSettings,
-    CostStatus, HeldTokens, Reply, SeenCall, Tokens,
+    CostStatus, HeldTokens, Reply, SeenCall, Tokens, Turns,
 };
 pub use connector::{
     BoxFuture, CheckItem, CheckOutcome, CheckReport, Connector, Next, OrderPage, OrderPageRequest, Orders,

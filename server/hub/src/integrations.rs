@@ -7,6 +7,7 @@ mod form;
 mod key_grant;
 mod rotation;
 mod tokens;
+mod turns;
 
 pub use access::Accounts;
 pub(crate) use access::{connect, must_work, open_fields, seal, still_works};

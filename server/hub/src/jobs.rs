@@ -152,6 +152,7 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::completeness::prune(hub.db(), hub.config().check_days).await?;
     store::call_stats::prune(hub.db()).await?;
     store::alerts::prune(hub.db()).await?;
+    store::turns::prune(hub.db()).await?;
     if let Err(error) = hub.config().mailer.prune().await {
         tracing::warn!(%error, "old e-mails could not be removed");
     }

@@ -127,12 +127,13 @@ impl Mailer {
     fn message(&self, mail: &Mail) -> Result<Message, MailError> {
         let refused = |error: &dyn fmt::Display| MailError::Refused(error.to_string());
         let to = mail.to.parse().map_err(|error| refused(&error))?;
+        let name = Some(one_line(&mail.to_name)).filter(|name| !name.is_empty());
         let host = self.from.email.domain();
         let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
         Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(Some(mail.to_name.clone()).filter(|name| !name.is_empty()), to))
-            .subject(mail.subject.clone())
+            .to(Mailbox::new(name, to))
+            .subject(one_line(&mail.subject))
             .message_id(Some(format!("<{}@{host}>", mail.key)))
             .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
             .header(ContentType::TEXT_PLAIN)
@@ -160,6 +161,11 @@ impl Mailer {
         }
         Ok(())
     }
+}
+
+/// A header is one line, whatever a shop is called.
+fn one_line(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
 }
 
 fn sender(from: &str) -> Result<Mailbox, MailError> {

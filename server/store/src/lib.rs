@@ -34,6 +34,7 @@ pub mod payloads;
 pub mod sessions;
 pub mod sync_runs;
 pub mod throttle;
+pub mod turns;
 pub mod webhooks;
 
 pub use db::{Db, DbConfig, OrgTx, SystemTx};

@@ -6,6 +6,7 @@ mod actor;
 mod app;
 mod database;
 mod hub;
+mod receiver;
 mod shop;
 mod template;
 
@@ -13,6 +14,7 @@ pub use actor::{Actor, Answer};
 pub use app::TestApp;
 pub use database::TestDatabase;
 pub use hub::{HubOptions, PASSWORD, SignedIn, member, sign_in, stranger};
+pub use receiver::{Received, Receiver};
 pub use shop::{
     click_through, connect_by_app, connect_shop, consent, consent_form, key_form, near, press_allow,
     press_link, work_until, work_until_idle,

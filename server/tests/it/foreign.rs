@@ -10,6 +10,7 @@ use domain::{
 };
 use hub::{
     actions::{self, CancelForm, PlanForm, PlanRow},
+    alerts::{self, HookForm},
     catalog::{self, ProductInput},
     integrations::{self, Arrival},
     permit::{EditCatalog, RunSync, View},
@@ -19,7 +20,7 @@ use hub::{
 use sandbox::{NewOrder, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use sqlx::{ConnectOptions, PgConnection, Row};
 use std::collections::{BTreeMap, BTreeSet};
-use testkit::{SignedIn, TestApp, click_through, connect_shop, stranger, work_until_idle};
+use testkit::{Receiver, SignedIn, TestApp, click_through, connect_shop, stranger, work_until_idle};
 
 /// Pages of one thing, and which.
 const PAGES_OF_THINGS: &[(&str, &str)] = &[
@@ -55,6 +56,7 @@ const LISTS: &[(&str, &str)] = &[
     ("/admin/produtos/novo", "sku={waiting}"),
     ("/admin/produtos/novo", "connection={connection}&code={waiting_code}"),
     ("/admin/produtos/vincular", "connection={connection}&code={waiting_code}"),
+    ("/admin/alertas/ajustes", "novo={hook}"),
     ("/admin/sincronizacoes", "conexao={connection}"),
     ("/admin/sincronizacoes/pendentes", "resultado=skipped&conexao={connection}&ver={connection}.1"),
 ];
@@ -64,6 +66,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/busca",
     "/",
     "/admin",
+    "/admin/alertas",
     "/admin/clientes",
     "/admin/conta",
     "/admin/empresa",
@@ -155,6 +158,10 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/orders/look", &[("action", "{action}")]),
     ("/ui/orders/close", &[("action", "{action}")]),
     ("/ui/orders/cancel", &[("order", "{order}"), ("sure", "on")]),
+    ("/ui/alerts/mute", &[("alert", "{alert}")]),
+    ("/ui/alerts/unmute", &[("alert", "{alert}")]),
+    ("/ui/alerts/hook-test", &[("hook", "{hook}")]),
+    ("/ui/alerts/hook-remove", &[("hook", "{hook}")]),
     ("/ui/queue/redrive", &[("job", "{failed}")]),
     ("/ui/queue/cancel", &[("job", "{job}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
@@ -183,6 +190,10 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/sign_out",
     "/ui/sign_up",
     "/ui/detective/ask",
+    "/ui/alerts/choose",
+    "/ui/alerts/hook",
+    "/ui/alerts/kind",
+    "/ui/alerts/mail-test",
     "/ui/queue/pause",
     "/ui/queue/redrive-all",
     "/ui/queue/resume",
@@ -215,7 +226,11 @@ impl Things {
 }
 
 /// A company with one of everything, read from a store.
-async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn, Things) {
+async fn company_with_everything(
+    app: &TestApp,
+    sandbox: &Sandbox,
+    receiver: &Receiver,
+) -> (SignedIn, Things) {
     let (who, shop, consenting) = (stranger(app.hub()).await, &sandbox.shops()[0], &sandbox.shops()[1]);
     let connection = connect_shop(&who, sandbox, shop).await;
     let run = syncs::start(&who.cx::<RunSync>(), connection, What::Changes).await.unwrap();
@@ -261,6 +276,8 @@ async fn company_with_everything(app: &TestApp, sandbox: &Sandbox) -> (SignedIn,
     let things = BTreeMap::from([
         ("job", job.to_string()),
         ("failed", failed(&mut owner, &who, connection).await),
+        ("alert", alert(app, &mut owner, &who).await),
+        ("hook", hook(&who, receiver).await),
         ("action", action),
         ("plan", plan),
         ("granted", granted.to_string()),
@@ -304,6 +321,24 @@ async fn failed(owner: &mut PgConnection, who: &SignedIn, connection: Connection
     let failed = sqlx::query(failed).bind(who.org().0).bind(id).bind(connection.0);
     failed.execute(owner).await.unwrap();
     id.to_string()
+}
+
+/// What is wrong: the job that failed.
+async fn alert(app: &TestApp, owner: &mut PgConnection, who: &SignedIn) -> String {
+    alerts::look_at(app.hub(), who.org(), chrono::Utc::now()).await.unwrap();
+    let alert = sqlx::query_scalar("select id from alerts where kind = 'dead_letter'");
+    alert.fetch_one(owner).await.map(|id: uuid::Uuid| id.to_string()).unwrap()
+}
+
+/// An address that is called for alerts.
+async fn hook(who: &SignedIn, receiver: &Receiver) -> String {
+    let form = HookForm {
+        name: "Slack da Loja Verde".into(),
+        url: receiver.url().to_owned(),
+        format: "json".into(),
+        level: "all".into(),
+    };
+    alerts::add_hook(&who.cx(), &form).await.unwrap().id.to_string()
 }
 
 /// An event that the platform sent.
@@ -375,7 +410,8 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     let options = SandboxOptions { shops, ..SandboxOptions::default() };
     let sandbox = Sandbox::start(options).await.unwrap();
     let app = app_near(&sandbox).await;
-    let (other, things) = company_with_everything(&app, &sandbox).await;
+    let receiver = Receiver::start().await;
+    let (other, things) = company_with_everything(&app, &sandbox, &receiver).await;
     let nowhere = things.nowhere();
     let own = app.owner().await;
     let mut database = app.database().superuser().connect().await.unwrap();

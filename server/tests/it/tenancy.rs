@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use testkit::{HubOptions, TestDatabase, member, stranger};
 
 /// Tables without row-level security, each with its reason.
-const PUBLIC: [(&str, &str); 4] = [
+const PUBLIC: [(&str, &str); 5] = [
+    ("account_turns", "when an account of a platform may be called, whoever connected it"),
     ("heartbeats", "minutes of the installation, which hold nothing of anybody"),
     ("users", "looked up by e-mail before an organisation is known"),
     ("sessions", "looked up by the hash of a token"),

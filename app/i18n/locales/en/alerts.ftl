@@ -164,7 +164,6 @@ hooks = Slack and webhooks
 hooks-context = Addresses that get the company’s alerts
 no-hooks = No address yet.
 hook-name = Name
-hook-host = Address
 hook-format = Format
 hook-format-choice = { $format ->
     [slack] Slack and compatible
@@ -176,7 +175,6 @@ hook-url-help = It is encrypted and not shown again.
 hook-secret = Signing key
 hook-secret-text = Check the webhook-signature header with it. Copy it now: it is not shown again.
 hook-level = Gets
-hook-state = State
 hook-never = Nothing sent yet
 hook-sent = Last sent { $when }
 hook-failing = { $count ->

@@ -164,7 +164,6 @@ hooks = Slack y webhooks
 hooks-context = Direcciones que reciben las alertas de la empresa
 no-hooks = Ninguna dirección todavía.
 hook-name = Nombre
-hook-host = Dirección
 hook-format = Formato
 hook-format-choice = { $format ->
     [slack] Slack y compatibles
@@ -176,7 +175,6 @@ hook-url-help = Queda cifrada y no se muestra de nuevo.
 hook-secret = Clave de firma
 hook-secret-text = Verifique con ella el encabezado webhook-signature. Cópiela ahora: no se muestra de nuevo.
 hook-level = Recibe
-hook-state = Situación
 hook-never = Sin envíos todavía
 hook-sent = Último envío { $when }
 hook-failing = { $count ->

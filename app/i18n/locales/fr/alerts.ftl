@@ -164,7 +164,6 @@ hooks = Slack et webhooks
 hooks-context = Adresses qui reçoivent les alertes de l’entreprise
 no-hooks = Aucune adresse pour l’instant.
 hook-name = Nom
-hook-host = Adresse
 hook-format = Format
 hook-format-choice = { $format ->
     [slack] Slack et compatibles
@@ -176,7 +175,6 @@ hook-url-help = Elle est chiffrée et n’est plus montrée.
 hook-secret = Clé de signature
 hook-secret-text = Vérifiez avec elle l’en-tête webhook-signature. Copiez-la maintenant{ "\u00A0" }: elle n’est plus montrée.
 hook-level = Reçoit
-hook-state = État
 hook-never = Rien d’envoyé encore
 hook-sent = Dernier envoi { $when }
 hook-failing = { $count ->

@@ -164,7 +164,6 @@ hooks = Slack e webhooks
 hooks-context = Endereços que recebem os alertas da empresa
 no-hooks = Nenhum endereço ainda.
 hook-name = Nome
-hook-host = Endereço
 hook-format = Formato
 hook-format-choice = { $format ->
     [slack] Slack e compatíveis
@@ -176,7 +175,6 @@ hook-url-help = Fica cifrada e não aparece de novo.
 hook-secret = Chave de assinatura
 hook-secret-text = Confira com ela o cabeçalho webhook-signature. Copie agora: ela não aparece de novo.
 hook-level = Recebe
-hook-state = Situação
 hook-never = Ainda sem envios
 hook-sent = Último envio { $when }
 hook-failing = { $count ->

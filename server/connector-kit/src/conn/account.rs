@@ -84,6 +84,11 @@ impl Account {
         }
     }
 
+    /// The time between two calls, none where the platform does not count them.
+    pub(super) const fn spacing(&self) -> Duration {
+        self.spacing
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

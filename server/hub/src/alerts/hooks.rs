@@ -12,7 +12,10 @@ use domain::{AlertHookId, AlertLevel, ConnectionId, Fault, FieldProblem, HookFor
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use std::time::Duration;
-use store::alerts::{HookWay, NewHook};
+use store::{
+    StoreError,
+    alerts::{HookWay, NewHook},
+};
 use url::Url;
 
 /// Addresses of an organisation.
@@ -86,13 +89,16 @@ pub async fn add_hook(cx: &OrgCx<ManageOrganisation>, form: &HookForm) -> Result
 /// The key of an address that signs and was added in the last quarter of an hour; later nobody is shown it.
 ///
 /// # Errors
-/// [`Fault::NotFound`].
+/// [`HubError`].
 pub async fn fresh_key(
     cx: &OrgCx<ManageOrganisation>,
     id: AlertHookId,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, HubError> {
-    let stored = store::alerts::hook(&mut cx.begin().await?, id).await?;
+    let stored = match store::alerts::hook(&mut cx.begin().await?, id).await {
+        Err(StoreError::NotFound) => return Ok(None),
+        found => found?,
+    };
     if stored.format != HookFormat::Json || now - stored.created_at > SHOWN_FOR {
         return Ok(None);
     }

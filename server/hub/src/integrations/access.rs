@@ -1,6 +1,6 @@
 //! From a stored connection to something a connector can work with.
 
-use super::{FormSecrets, tokens::StoredTokens};
+use super::{FormSecrets, tokens::StoredTokens, turns::SharedTurns};
 use crate::{Hub, HubError, vault::Place};
 use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector, Tokens};
 use domain::{AuthKind, ConnectionId, Environment, Fault, OrgId, view::connections::ConnectionSettings};
@@ -88,6 +88,7 @@ pub(crate) fn connect(
     parts.account = hub.accounts().of(access, &**connector);
     parts.credentials = open(hub, org, access)?;
     parts.observer = Some(hub.calls().observer(org, access.id, spec.id));
+    parts.turns = Some(Arc::new(SharedTurns::new(hub, access)));
     parts.tokens = access.consent.map(|consent| {
         Arc::new(StoredTokens::new(hub, org, access.id, consent, connector)) as Arc<dyn Tokens>
     });
@@ -158,6 +159,7 @@ mod tests {
         let access = |secret: &str| ConnectionAccess {
             id: ConnectionId(uuid::Uuid::max()),
             platform: "shopify".into(),
+            account_id: "loja".into(),
             environment: Environment::Production,
             auth: AuthKind::Token,
             status: domain::ConnectionStatus::Connected,

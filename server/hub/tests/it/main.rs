@@ -3,6 +3,7 @@
 
 mod accounts;
 mod actions;
+mod alerts;
 mod completeness;
 mod consent;
 mod demo;

@@ -42,7 +42,7 @@ impl World {
         Self::upon(shop, HubOptions { news_every: Some(every), ..HubOptions::default() }).await
     }
 
-    async fn upon(shop: ShopOptions, options: HubOptions) -> Self {
+    pub async fn upon(shop: ShopOptions, options: HubOptions) -> Self {
         let shop = ShopOptions { restore_rate: None, ..shop };
         let sandbox =
             Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();

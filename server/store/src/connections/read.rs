@@ -15,6 +15,8 @@ pub struct ConnectionAccess {
     pub id: ConnectionId,
     pub platform: String,
     pub environment: Environment,
+    /// The platform's own id of the account.
+    pub account_id: String,
     pub auth: AuthKind,
     pub status: ConnectionStatus,
     pub config: BTreeMap<String, String>,
@@ -131,7 +133,7 @@ pub async fn of_account(
 pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select platform, environment, auth_kind, status, config, credentials, consent_id, settings from connections where org_id = $1 and id = $2",
+        "select platform, environment, account_id, auth_kind, status, config, credentials, consent_id, settings from connections where org_id = $1 and id = $2",
         org.0,
         id.0,
     )
@@ -141,6 +143,7 @@ pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess
         id,
         platform: row.platform,
         environment: row.environment.parse()?,
+        account_id: row.account_id,
         auth: row.auth_kind.parse()?,
         status: row.status.parse()?,
         config: from_json(row.config)?,

@@ -14,4 +14,5 @@ mod orders;
 mod overview;
 mod plans;
 mod story;
+mod turns;
 mod world;

@@ -120,7 +120,10 @@ async fn what_waits_for_a_hand_is_named() {
     assert!(centro.needs_hand() && centro.bad_run.is_none());
     let run = norte.bad_run.unwrap();
     assert_eq!((run.run.0, run.state, run.failed), (bad, SyncState::Partial, 2));
-    assert_eq!(found.attention, Attention { unknown_skus: 1, failed_records: Attention::CAP });
+    assert_eq!(
+        found.attention,
+        Attention { unknown_skus: 1, failed_records: Attention::CAP, open_alerts: 0 }
+    );
 }
 
 #[tokio::test]

@@ -1,0 +1,363 @@
+//! What is told by itself, to whom, and that it is told once.
+
+use crate::world::World;
+use chrono::{TimeDelta, Utc};
+use connector_kit::standard_webhooks;
+use domain::{AlertKind, AlertLevel, Fault, Role, view::alerts::AlertView};
+use hub::{
+    HubError, alerts,
+    alerts::HookForm,
+    health,
+    mail::{Mail, Mailer},
+    permit::{ManageOrganisation, RunSync, View},
+    syncs::What,
+};
+use sandbox::{FaultRule, Platform, ShopOptions};
+use testkit::{HubOptions, Receiver, SignedIn, member, stranger};
+
+/// A world, and what it writes.
+struct Watched {
+    world: World,
+    mailer: Mailer,
+}
+
+impl Watched {
+    async fn with(platform: Platform, orders: u32) -> Self {
+        let mailer = Mailer::memory("Orion <orion@orion.example>").unwrap();
+        let shop = ShopOptions::new(platform, "loja").orders(orders);
+        let options = HubOptions { mailer: Some(mailer.clone()), ..HubOptions::default() };
+        Self { world: World::upon(shop, options).await, mailer }
+    }
+
+    async fn look(&self) {
+        alerts::look_at(&self.world.hub, self.world.owner.org(), Utc::now()).await.unwrap();
+    }
+
+    /// Looks and sends; what was written since.
+    async fn told(&self) -> Vec<Mail> {
+        let before = self.mailer.sent().len();
+        self.look().await;
+        alerts::deliver(&self.world.hub).await.unwrap();
+        self.mailer.sent().split_off(before)
+    }
+
+    /// Six minutes pass.
+    async fn wait(&self) {
+        self.world.sql("update alerts set seen_at = seen_at - interval '6 minutes'").await;
+    }
+
+    async fn open(&self) -> Vec<AlertView> {
+        alerts::page(&self.world.owner.cx::<View>(), None, 10).await.unwrap().open
+    }
+
+    async fn kinds(&self) -> Vec<AlertKind> {
+        self.open().await.iter().map(|view| view.alert.trouble.kind()).collect()
+    }
+
+    async fn dead_letter(&self) {
+        self.world
+            .sql(
+                "insert into jobs (org_id, id, kind, priority, rank, queue, state, finished_at)
+                  select id, gen_random_uuid(), 'register_webhooks', 'normal', 0, '', 'failed', now() from organisations",
+            )
+            .await;
+    }
+}
+
+fn conflict(done: Result<(), HubError>) -> String {
+    match done {
+        Err(HubError::Fault(Fault::Conflict { what })) => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_platform_that_is_down_is_told_once_and_told_to_be_back() {
+    let watched = Watched::with(Platform::Woocommerce, 5).await;
+    let world = &watched.world;
+    world.shop.fault(FaultRule::always(sandbox::Fault::ServerError));
+    world.start(What::Changes).await;
+    world.until_it_waits().await;
+    world.hurry().await;
+    world.until_it_waits().await;
+    health::flush(&world.hub).await.unwrap();
+    let told = watched.told().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].subject, "[Orion] WooCommerce não responde");
+    assert_eq!(told[0].to, world.owner.email);
+    assert!(told[0].text.contains("https://orion.example/admin/alertas"), "{}", told[0].text);
+    assert!(watched.told().await.is_empty(), "it is told once");
+
+    world.shop.clear_faults();
+    world.hurry().await;
+    testkit::work_until_idle(&world.owner, &world.hub).await;
+    health::flush(&world.hub).await.unwrap();
+    assert!(watched.told().await.is_empty(), "what comes and goes is one alert");
+    watched.wait().await;
+    let told = watched.told().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].subject, "[Orion] Resolvido: WooCommerce não responde");
+    assert!(watched.open().await.is_empty());
+}
+
+#[tokio::test]
+async fn who_is_told_is_a_matter_of_the_role_and_of_what_they_chose() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let hub = &watched.world.hub;
+    let operator = member(hub, Role::Operator).await;
+    let viewer = member(hub, Role::Viewer).await;
+    let admin = member(hub, Role::Admin).await;
+    alerts::choose(&admin.cx::<View>(), AlertLevel::None.code(), (None, None)).await.unwrap();
+    watched.dead_letter().await;
+    let got = |mails: &[Mail], who: &SignedIn| mails.iter().any(|mail| mail.to == who.email);
+    let told = watched.told().await;
+    assert!(got(&told, &watched.world.owner) && !got(&told, &admin), "{told:?}");
+    assert!(!got(&told, &operator) && !got(&told, &viewer), "a warning is not theirs: {told:?}");
+
+    watched.world.sql("update connections set status = 'needs_reauth', problem_since = now()").await;
+    let told = watched.told().await;
+    assert!(got(&told, &operator), "{told:?}");
+    assert!(!got(&told, &viewer) && !got(&told, &admin), "{told:?}");
+}
+
+#[tokio::test]
+async fn what_gets_worse_is_told_again_and_what_is_due_together_is_one_mail() {
+    let watched = Watched::with(Platform::Mercadolivre, 1).await;
+    watched.world.sql("update connection_tokens set consent_ends_at = now() + interval '20 days'").await;
+    let told = watched.told().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].subject.contains("A autorização de"), "{told:?}");
+    watched.world.sql("update connection_tokens set consent_ends_at = now() + interval '5 days'").await;
+    let told = watched.told().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].subject.starts_with("[Orion] Piorou: "), "{told:?}");
+    watched.world.sql("update connection_tokens set consent_ends_at = now() + interval '10 hours'").await;
+    watched.dead_letter().await;
+    let told = watched.told().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].subject.starts_with("[Orion] 2 alertas: "), "{told:?}");
+    assert!(
+        told[0].text.contains("Tarefas com erro") && told[0].text.contains("Piorou: "),
+        "{}",
+        told[0].text
+    );
+}
+
+#[tokio::test]
+async fn quiet_hours_hold_mails_back_and_what_is_over_meanwhile_is_never_told() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let zone = chrono_tz::America::Sao_Paulo;
+    let clock = |minutes| (Utc::now() + TimeDelta::minutes(minutes)).with_timezone(&zone).time();
+    let quiet = (Some(clock(-60)), Some(clock(60)));
+    let owner = watched.world.owner.cx::<View>();
+    alerts::choose(&owner, "all", quiet).await.unwrap();
+    watched.dead_letter().await;
+    assert!(watched.told().await.is_empty());
+    watched.world.sql("update jobs set settled_at = now() where state = 'failed'").await;
+    watched.wait().await;
+    assert!(watched.told().await.is_empty());
+    alerts::choose(&owner, "all", (None, None)).await.unwrap();
+    assert!(watched.told().await.is_empty(), "nobody needs to know any more");
+
+    alerts::choose(&owner, "all", quiet).await.unwrap();
+    watched.dead_letter().await;
+    assert!(watched.told().await.is_empty());
+    alerts::choose(&owner, "all", (None, None)).await.unwrap();
+    assert_eq!(watched.told().await.len(), 1, "it waited");
+}
+
+#[tokio::test]
+async fn a_muted_alert_and_a_kind_that_is_off_tell_nobody() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let world = &watched.world;
+    let manage = world.owner.cx::<ManageOrganisation>();
+    alerts::set_kind(&manage, AlertKind::DeadLetter, false).await.unwrap();
+    watched.dead_letter().await;
+    assert!(watched.told().await.is_empty());
+    assert_eq!(watched.kinds().await, [AlertKind::DeadLetter], "the page shows it all the same");
+    alerts::set_kind(&manage, AlertKind::DeadLetter, true).await.unwrap();
+
+    let run = world.owner.cx::<RunSync>();
+    let id = watched.open().await[0].alert.id;
+    alerts::mute(&run, id, Utc::now()).await.unwrap();
+    world
+        .sql(
+            "insert into jobs (org_id, id, kind, priority, rank, queue, state, finished_at)
+              select id, gen_random_uuid(), 'register_webhooks', 'normal', 0, '', 'failed', now()
+              from organisations, generate_series(1, 20)",
+        )
+        .await;
+    assert!(watched.told().await.is_empty(), "it got worse, and is muted");
+    alerts::unmute(&run, id).await.unwrap();
+    world.sql("update jobs set settled_at = now() where state = 'failed'").await;
+    watched.look().await;
+    watched.wait().await;
+    watched.look().await;
+    assert_eq!(conflict(alerts::mute(&run, id, Utc::now()).await), "alert_over");
+}
+
+#[tokio::test]
+async fn a_shop_that_stops_selling_is_told_by_its_own_rhythm() {
+    let watched = Watched::with(Platform::Woocommerce, 3).await;
+    watched.world.sync(What::Everything).await;
+    watched
+        .world
+        .sql(
+            "insert into completeness_hours (org_id, connection_id, hour, print, listed, imported, left_out, failed, gone, checked_at)
+              select c.org_id, c.id, h, 0, 2, 2, 0, 0, 0, now() from connections c,
+                  generate_series(date_trunc('hour', now() - interval '28 days'), now() - interval '9 hours', '1 hour') h
+              on conflict do nothing",
+        )
+        .await;
+    let sold = "update orders set placed_at = now() - interval '9 hours'";
+    watched.world.sql("update webhook_events set received_at = now()").await;
+    watched.world.sql(sold).await;
+    watched.world.sql("update connections set last_success_at = now()").await;
+    let told = watched.told().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].subject.ends_with("parou de vender"), "{told:?}");
+    watched.world.sql("update connections set last_success_at = now() - interval '2 hours'").await;
+    watched.look().await;
+    watched.wait().await;
+    watched.look().await;
+    assert!(watched.kinds().await.is_empty(), "nobody has looked: nobody knows");
+}
+
+#[tokio::test]
+async fn sales_that_come_without_events_are_told() {
+    let watched = Watched::with(Platform::Woocommerce, 8).await;
+    watched.world.sync(What::Everything).await;
+    watched.world.sql("delete from webhook_events").await;
+    watched.world.sql("update orders set placed_at = now() - interval '30 minutes'").await;
+    assert!(watched.told().await.is_empty(), "no event ever came: nothing has stopped");
+    watched
+        .world
+        .sql(
+            "insert into webhook_events (org_id, received_at, id, connection_id, topic, state, about, headers, body, due_at)
+              select org_id, now() - interval '2 hours', gen_random_uuid(), id, 'order.updated', 'done', 'orders', '{}', '', now()
+              from connections",
+        )
+        .await;
+    let told = watched.told().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].subject.contains("pararam de chegar"), "{told:?}");
+}
+
+#[tokio::test]
+async fn work_that_nobody_does_is_told() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    watched
+        .world
+        .sql(
+            "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, run_at)
+              select org_id, gen_random_uuid(), id, 'check_completeness', 'low', 10, 'q', 'waiting', now() - interval '20 minutes'
+              from connections",
+        )
+        .await;
+    assert_eq!(watched.told().await.len(), 1);
+    assert_eq!(watched.kinds().await, [AlertKind::JobStuck]);
+    let pause = "insert into job_pauses (org_id, kind) select id, 'check_completeness' from organisations";
+    watched.world.sql(pause).await;
+    watched.look().await;
+    watched.wait().await;
+    watched.look().await;
+    assert!(watched.kinds().await.is_empty(), "what somebody paused waits as it should");
+}
+
+#[tokio::test]
+async fn a_hook_is_called_with_a_signature_until_it_takes_the_message() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let (world, receiver) = (&watched.world, Receiver::start().await);
+    let manage = world.owner.cx::<ManageOrganisation>();
+    let form = HookForm {
+        name: "Plantão".into(),
+        url: receiver.url().into(),
+        format: "json".into(),
+        level: "all".into(),
+    };
+    let hook = alerts::add_hook(&manage, &form).await.unwrap();
+    let key = alerts::fresh_key(&manage, hook.id, Utc::now()).await.unwrap().unwrap();
+    let later = Utc::now() + TimeDelta::minutes(16);
+    assert_eq!(alerts::fresh_key(&manage, hook.id, later).await.unwrap(), None, "it is shown once");
+    assert_eq!(receiver.requests().len(), 1, "the test");
+
+    receiver.answer(http::StatusCode::INTERNAL_SERVER_ERROR);
+    watched.dead_letter().await;
+    watched.told().await;
+    let failing = alerts::settings(&world.owner.cx::<View>()).await.unwrap().hooks;
+    assert_eq!(failing[0].failures, 1);
+    assert!(failing[0].problem.as_deref().is_some_and(|problem| problem.contains("500")), "{failing:?}");
+    receiver.answer(http::StatusCode::OK);
+    assert!(watched.told().await.is_empty());
+    assert_eq!(receiver.requests().len(), 2, "the next attempt has its time");
+    world.sql("update alert_messages set due_at = now() where state = 'waiting'").await;
+    alerts::deliver(&world.hub).await.unwrap();
+    let requests = receiver.requests();
+    assert_eq!(requests.len(), 3);
+    let header = |at: usize, name: &str| requests[at].headers[name].to_str().unwrap().to_owned();
+    assert_eq!(header(1, "webhook-id"), header(2, "webhook-id"), "the same message");
+    let seconds = header(2, "webhook-timestamp").parse().unwrap();
+    let signature = standard_webhooks::sign(&key, &header(2, "webhook-id"), seconds, &requests[2].body);
+    assert_eq!(Some(header(2, "webhook-signature")), signature);
+    let body: serde_json::Value = serde_json::from_slice(&requests[2].body).unwrap();
+    assert_eq!(
+        (&body["type"], &body["data"]["trouble"]["kind"]),
+        (&"alert.opened".into(), &"dead_letter".into())
+    );
+    let settings = alerts::settings(&world.owner.cx::<View>()).await.unwrap();
+    assert_eq!((settings.hooks[0].failures, settings.hooks[0].problem.as_deref()), (0, None));
+}
+
+#[tokio::test]
+async fn a_hook_into_the_private_network_or_that_does_not_take_the_test_is_refused() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let receiver = Receiver::start().await;
+    let manage = watched.world.owner.cx::<ManageOrganisation>();
+    let add = async |url: &str| {
+        let form = HookForm {
+            name: "Slack".into(),
+            url: url.into(),
+            format: "slack".into(),
+            level: "critical".into(),
+        };
+        match alerts::add_hook(&manage, &form).await {
+            Err(HubError::Fault(fault)) => fault,
+            other => panic!("{url}: {other:?}"),
+        }
+    };
+    for url in
+        ["https://10.0.0.1/", "http://hooks.example/", "ftp://1.1.1.1/", "https://u:p@1.1.1.1/", "x", ""]
+    {
+        let fault = add(url).await;
+        assert!(matches!(&fault, Fault::Invalid { fields } if fields[0].field == "url"), "{url}: {fault:?}");
+    }
+    receiver.answer(http::StatusCode::NOT_FOUND);
+    assert!(matches!(add(receiver.url()).await, Fault::Upstream { .. }));
+    assert!(alerts::settings(&watched.world.owner.cx::<View>()).await.unwrap().hooks.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_nobody_elses() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    watched.dead_letter().await;
+    watched.look().await;
+    let other = stranger(&watched.world.hub).await;
+    let page = alerts::page(&other.cx::<View>(), None, 10).await.unwrap();
+    assert!(page.open.is_empty() && page.closed.is_empty());
+    let id = watched.open().await[0].alert.id;
+    let muted = alerts::mute(&other.cx::<RunSync>(), id, Utc::now()).await;
+    assert!(matches!(Fault::from(muted.unwrap_err()), Fault::NotFound));
+}
+
+#[tokio::test]
+async fn who_left_is_told_nothing() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let operator = member(&watched.world.hub, Role::Admin).await;
+    watched.dead_letter().await;
+    watched.look().await;
+    watched.world.sql("delete from memberships where role = 'admin'").await;
+    alerts::deliver(&watched.world.hub).await.unwrap();
+    let sent = watched.mailer.sent();
+    assert!(!sent.iter().any(|mail| mail.to == operator.email), "{sent:?}");
+    assert!(sent.iter().any(|mail| mail.to == watched.world.owner.email), "{sent:?}");
+}
