@@ -60,7 +60,7 @@ fn item(cx: &PageCx, view: &AlertView, muted: &[AlertKind]) -> AnyView {
     let (t, alert) = (cx.t.alerts(), &view.alert);
     let told = words(cx, view);
     let exact = format::exact(cx.locale, alert.opened_at, cx.zone);
-    let since = t.since(&format::relative(cx.locale, alert.opened_at, cx.now, cx.zone));
+    let since = format::relative(cx.locale, alert.opened_at, cx.now, cx.zone);
     let is_off = muted.contains(&alert.trouble.kind());
     let until = alert.muted_until.filter(|until| *until > cx.now);
     let rest = match until {

@@ -59,14 +59,20 @@ fn page(cx: &PageCx, permit: &OrgCx<View>, settings: &AlertSettings, key: Option
     let email = cx.principal().map(|who| who.member().user_email.clone()).unwrap_or_default();
     let hooks = manages.then(|| {
         let (hooks, add) = (hooks(cx, &settings.hooks), add(cx));
-        view! { <Panel title=t.hooks() context=t.hooks_context()>{hooks}{add}</Panel> }
+        view! { <Panel title=t.hooks() context=t.hooks_context()><div class="list">{hooks}{add}</div></Panel> }
     });
+    let test = view! {
+        <PostForm action=AlertMailTest::url() return_to=cx.here() class="inline-form">
+            <Button label=t.test() of=t.my_mail()/>
+        </PostForm>
+    }
+    .into_any();
     let (mail, kinds) = (mail(cx, permit, settings), kinds(cx, &settings.muted, manages));
     view! {
         <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=t.settings()/>
         {key}
-        <Panel title=t.my_mail() context=t.my_mail_context(&email)>{mail}</Panel>
+        <Panel title=t.my_mail() context=t.my_mail_context(&email) actions=test>{mail}</Panel>
         {hooks}
         <Panel title=t.kinds() context=t.kinds_context()>{kinds}</Panel>
     }
@@ -99,6 +105,7 @@ fn mail(cx: &PageCx, permit: &OrgCx<View>, settings: &AlertSettings) -> AnyView 
     let choices = level_choices(cx, AlertLevel::ALL, &chosen);
     let (save, optional) = (cx.t.common().save(), cx.t.common().optional());
     view! {
+        <div class="list">
         {way}
         {problem}
         <PostForm action=AlertChoose::url() return_to=cx.here()>
@@ -109,9 +116,7 @@ fn mail(cx: &PageCx, permit: &OrgCx<View>, settings: &AlertSettings) -> AnyView 
                 error=form.error("quiet_until") optional=optional/>
             <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>
         </PostForm>
-        <PostForm action=AlertMailTest::url() return_to=cx.here() class="inline-form">
-            <Button label=t.test() of=t.my_mail()/>
-        </PostForm>
+        </div>
     }
     .into_any()
 }
@@ -148,7 +153,7 @@ fn kind_row(cx: &PageCx, kind: AlertKind, is_muted: bool, manages: bool) -> Row 
             </PostForm>
         }));
     }
-    Row { href: PATH.to_owned(), lead: t.kind(kind.code()).into_any(), cells, pick: None }
+    Row { href: String::new(), lead: t.kind(kind.code()).into_any(), cells, pick: None }
 }
 
 fn hooks(cx: &PageCx, hooks: &[AlertHookView]) -> AnyView {

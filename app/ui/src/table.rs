@@ -123,6 +123,7 @@ pub struct Pick {
 
 /// One row: where it leads, what the link reads, and one cell for each column after the first.
 pub struct Row {
+    /// Empty where the row leads nowhere.
     pub href: String,
     pub lead: AnyView,
     pub cells: Vec<Cell>,
@@ -169,8 +170,11 @@ fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
         .zip(row.cells)
         .map(|(place, cell)| view! { <td class=place.class()>{cell.into_content()}</td> })
         .collect_view();
-    view! { <tr>{pick}<th scope="row" class="t-lead"><a href=row.href>{row.lead}</a></th>{cells}</tr> }
-        .into_any()
+    let lead = match row.href.is_empty() {
+        true => row.lead,
+        false => view! { <a href=row.href>{row.lead}</a> }.into_any(),
+    };
+    view! { <tr>{pick}<th scope="row" class="t-lead">{lead}</th>{cells}</tr> }.into_any()
 }
 
 /// A list with its filters, its table, its pager, and the bar for picked rows, which takes the place of the

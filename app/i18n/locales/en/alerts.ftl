@@ -73,7 +73,6 @@ severity = { $severity ->
     [critical] Critical
    *[warning] Warning
 }
-since = since { $since }
 lasted = from { $from } to { $until }
 muted-until = Muted until { $until }
 muted-kind = This kind is turned off

@@ -73,7 +73,6 @@ severity = { $severity ->
     [critical] Crítica
    *[warning] Atención
 }
-since = desde { $since }
 lasted = de { $from } a { $until }
 muted-until = Silenciada hasta { $until }
 muted-kind = Este tipo está apagado

@@ -73,7 +73,6 @@ severity = { $severity ->
     [critical] Critique
    *[warning] Attention
 }
-since = depuis { $since }
 lasted = de { $from } à { $until }
 muted-until = Muette jusqu’à { $until }
 muted-kind = Ce type est désactivé

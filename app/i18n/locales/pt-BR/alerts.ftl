@@ -73,7 +73,6 @@ severity = { $severity ->
     [critical] Crítico
    *[warning] Atenção
 }
-since = desde { $since }
 lasted = de { $from } a { $until }
 muted-until = Silenciado até { $until }
 muted-kind = Este tipo está desligado
