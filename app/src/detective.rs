@@ -2,8 +2,11 @@
 
 mod api;
 mod clue;
+mod history;
 
 pub use api::*;
+
+pub(crate) use history::steps;
 
 use crate::{
     form::PostForm,

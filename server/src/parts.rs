@@ -20,7 +20,11 @@ impl Parts {
     pub async fn open(settings: &Settings, data_dir: &DataDir) -> anyhow::Result<Self> {
         let database = Database::open(settings, data_dir).await?;
         // Rows that come before the worker's first round need a place too.
-        store::migrate::maintain_partitions(&database.db, settings.keep_payload_days).await?;
+        let keep = store::migrate::Keep {
+            payload_days: settings.keep_payload_days,
+            verdict_days: settings.keep_verdict_days,
+        };
+        store::migrate::maintain_partitions(&database.db, keep).await?;
         let hub = Hub::new(HubConfig {
             db: database.db.clone(),
             registry: connectors::registry(),
@@ -33,6 +37,7 @@ impl Parts {
             public_url: settings.public_url.clone(),
             mailer: settings.mailer.clone(),
             keep_payload_days: settings.keep_payload_days,
+            keep_verdict_days: settings.keep_verdict_days,
             check_days: settings.check_days,
             password_cost: Cost::Full,
             retry: None,

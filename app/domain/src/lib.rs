@@ -15,6 +15,7 @@ mod locale;
 mod order;
 mod role;
 mod sync;
+mod verdict;
 
 #[cfg(feature = "server")]
 mod call;
@@ -45,6 +46,7 @@ pub use role::{Permission, Role};
 pub use sync::{
     EventState, FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
 };
+pub use verdict::{CauseKind, Standing, VerdictCode};
 
 #[cfg(feature = "server")]
 pub use call::{CallClass, Operation};

@@ -1,6 +1,6 @@
 //! One answer: what became of an order, why, and what to press.
 
-use super::{OrderBring, PATH};
+use super::{OrderBring, PATH, history};
 use crate::{
     form::PostForm,
     integrations::{self, Problem, event_path},
@@ -75,6 +75,7 @@ fn item(cx: &PageCx, clue: &Clue) -> AnyView {
         view! { <LinkButton label=t.see_sale() of=format!("#{}", sale.number) href=href/> }
     });
     let at = integrations::moment(cx, clue.at);
+    let steps = history::steps(cx, clue.connection, &clue.history);
     view! {
         <li>
             <div class="left-out-head">
@@ -87,6 +88,7 @@ fn item(cx: &PageCx, clue: &Clue) -> AnyView {
             {said.fix.map(|fix| view! { <p><strong>{fix}</strong></p> })}
             {technical(cx, said.detail)}
             <div class="actions">{said.press}{sale}</div>
+            {steps}
         </li>
     }
     .into_any()

@@ -59,6 +59,7 @@ impl Stand {
             public_url: None,
             mailer: Mailer::memory("orion@localhost")?,
             keep_payload_days: 90,
+            keep_verdict_days: 400,
             check_days: 90,
             password_cost: Cost::Testing,
             retry: None,

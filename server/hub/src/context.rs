@@ -11,7 +11,7 @@ use std::{
     },
     time::Duration,
 };
-use store::Db;
+use store::{Db, migrate::Keep};
 use url::Url;
 
 /// The parts that the process puts together once at start.
@@ -38,6 +38,8 @@ pub struct HubConfig {
     pub mailer: Mailer,
     /// How long channel payloads are kept, in days.
     pub keep_payload_days: i32,
+    /// How long the histories of orders are kept, in days.
+    pub keep_verdict_days: i32,
     /// How far back what channels list is compared with what is here, in days.
     pub check_days: i32,
     /// Password hashing cost: full in production, small in tests.
@@ -49,6 +51,11 @@ pub struct HubConfig {
 }
 
 impl HubConfig {
+    /// How long what is dropped by partition is kept.
+    pub(crate) const fn keep(&self) -> Keep {
+        Keep { payload_days: self.keep_payload_days, verdict_days: self.keep_verdict_days }
+    }
+
     /// Where a platform is called in place of its own address.
     pub(crate) fn base_url(&self, platform: &str, environment: Environment) -> Option<&Url> {
         match environment {

@@ -9,9 +9,9 @@ use crate::{
 use chrono::Utc;
 use connector_kit::{SourceOrder, Taken};
 use domain::{
-    ConnectionId, EventState, Fault, Money, Operation, UpstreamKind,
+    ConnectionId, EventState, Fault, Money, Operation, UpstreamKind, VerdictCode,
     view::{
-        detective::{ASKED, Clue, OrderVerdict, order_number},
+        detective::{ASKED, Clue, HistoryStep, OrderVerdict, StepCause, order_number},
         orders::{Channel, OrderFilter, OrderSort},
         search::Search,
     },
@@ -19,7 +19,12 @@ use domain::{
 use futures::{FutureExt, StreamExt, stream};
 use serde_json::json;
 use std::time::Duration;
-use store::{jobs::JobKind, webhooks::NewEvent};
+use store::{
+    OrgTx,
+    jobs::JobKind,
+    order_verdicts::{self, Cause, Whose},
+    webhooks::NewEvent,
+};
 use tokio::time::timeout;
 
 pub use crate::orders::OrderList;
@@ -71,9 +76,20 @@ async fn clues(cx: &OrgCx<View>, number: &str) -> Result<Vec<Clue>, HubError> {
             clues.push(waiting);
         }
     }
+    let mut refused = Vec::new();
     for unheard in store::detective::unheard(&mut tx, number).await? {
+        refused.extend(refused_step(&unheard).map(|step| (unheard.connection, step)));
         if !is_told(&clues, &unheard) {
             clues.push(unheard);
+        }
+    }
+    tell_histories(&mut tx, &mut clues).await?;
+    for (connection, step) in refused {
+        let heard =
+            clues.iter_mut().filter(|clue| clue.connection == connection && clue.external_id == number);
+        for clue in heard {
+            let place = clue.history.partition_point(|earlier| earlier.at <= step.at);
+            clue.history.insert(place, step.clone());
         }
     }
     Ok(clues)
@@ -81,6 +97,45 @@ async fn clues(cx: &OrgCx<View>, number: &str) -> Result<Vec<Clue>, HubError> {
 
 fn is_told(clues: &[Clue], of: &Clue) -> bool {
     clues.iter().any(|clue| clue.connection == of.connection && clue.external_id == of.external_id)
+}
+
+/// A message that spoke of an order and was refused, as a step of its history: it has no row there.
+fn refused_step(clue: &Clue) -> Option<HistoryStep> {
+    match &clue.verdict {
+        OrderVerdict::NotBelieved { event, problem } => Some(HistoryStep {
+            at: clue.at,
+            code: VerdictCode::NotBelieved,
+            reason: Some(problem.clone()),
+            detail: None,
+            cause: StepCause::Event(Some(*event)),
+        }),
+        OrderVerdict::Imported
+        | OrderVerdict::Skipped { .. }
+        | OrderVerdict::Refused { .. }
+        | OrderVerdict::Waiting { .. }
+        | OrderVerdict::GivenUp { .. }
+        | OrderVerdict::Missing { .. }
+        | OrderVerdict::Absent
+        | OrderVerdict::Silent { .. } => None,
+    }
+}
+
+/// Puts to each clue what happened to its order.
+async fn tell_histories(tx: &mut OrgTx, clues: &mut [Clue]) -> Result<(), HubError> {
+    let orders: Vec<_> = clues
+        .iter()
+        .filter(|clue| !clue.external_id.is_empty())
+        .map(|clue| (clue.connection, clue.external_id.as_str()))
+        .collect();
+    if orders.is_empty() {
+        return Ok(());
+    }
+    let mut histories = order_verdicts::histories(tx, &orders).await?;
+    for clue in clues {
+        let key = (clue.connection, clue.external_id.clone());
+        clue.history = histories.remove(&key).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Asks all channels that are connected and have orders for one with this number: an answer of each at least.
@@ -104,7 +159,11 @@ pub async fn ask(cx: &OrgCx<RunSync>, text: &str) -> Result<Vec<Clue>, HubError>
         let clue = |external_id: &str, verdict| clue(channel, external_id, verdict);
         match found {
             Ok(None) => {}
-            Ok(Some(Ok(found))) if found.is_empty() => clues.push(clue("", OrderVerdict::Absent)),
+            Ok(Some(Ok(found))) if found.is_empty() => {
+                let absent = (VerdictCode::Absent, Whose::HeardOf);
+                note_answer(cx, channel.connection, number, absent).await?;
+                clues.push(clue("", OrderVerdict::Absent));
+            }
             Ok(Some(Ok(found))) => {
                 for order in found {
                     clues.push(known_or_missing(cx, channel, order).await?);
@@ -118,7 +177,23 @@ pub async fn ask(cx: &OrgCx<RunSync>, text: &str) -> Result<Vec<Clue>, HubError>
             }
         }
     }
+    let mut tx = cx.begin().await?;
+    tell_histories(&mut tx, &mut clues).await?;
     Ok(clues)
+}
+
+/// Tells it in the history of an order that its channel was asked, where that is news: who asks twice hears the
+/// same twice.
+async fn note_answer(
+    cx: &OrgCx<RunSync>,
+    connection: ConnectionId,
+    order: &str,
+    (code, whose): (VerdictCode, Whose),
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let by = (whose, Cause::Person(cx.actor().user()));
+    order_verdicts::note_once(&mut tx, connection, &[order], code, by).await?;
+    Ok(tx.commit().await?)
 }
 
 /// What the channel has under this number, or why it gave no answer; `None` where it has no orders to ask for.
@@ -149,6 +224,8 @@ async fn known_or_missing(
     if let Some(clue) = known.into_iter().find(is_it) {
         return Ok(clue);
     }
+    let missing = (VerdictCode::Missing, Whose::All);
+    note_answer(cx, channel.connection, &order.external_id, missing).await?;
     let order = order.made();
     let missing = match &order.taken {
         Taken::Order(made) | Taken::Withdrawn { order: made, .. } => OrderVerdict::Missing {
@@ -170,6 +247,7 @@ fn clue(channel: &Channel, external_id: &str, verdict: OrderVerdict) -> Clue {
         verdict,
         at: Utc::now(),
         sale: None,
+        history: Vec::new(),
     }
 }
 
@@ -197,6 +275,7 @@ pub async fn bring(cx: &OrgCx<RunSync>, connection: ConnectionId, external_id: &
         client_ip: None,
         headers: json!({}),
         body: Vec::new(),
+        asked_by: cx.actor().user(),
     };
     store::webhooks::insert(&mut tx, &[event]).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;

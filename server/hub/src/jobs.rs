@@ -142,7 +142,7 @@ async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<()
 }
 
 async fn clean(hub: &Hub) -> Result<(), HubError> {
-    store::migrate::maintain_partitions(hub.db(), hub.config().keep_payload_days).await?;
+    store::migrate::maintain_partitions(hub.db(), hub.config().keep()).await?;
     store::sessions::prune(hub.db()).await?;
     store::connections::consent::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;

@@ -144,7 +144,7 @@ pub async fn find(
 pub async fn replay(cx: &OrgCx<RunSync>, connection: ConnectionId, event: Uuid) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     must_work(&mut tx, connection).await?;
-    store::webhooks::replay(&mut tx, connection, event).await?;
+    store::webhooks::replay(&mut tx, connection, event, cx.actor().user()).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
     cx.audit(&mut tx, "webhook.replayed", ("connection", Some(connection.0)), json!({ "event": event }))
         .await?;
@@ -158,7 +158,7 @@ pub(crate) async fn replay_failed(
     connection: ConnectionId,
 ) -> Result<(), HubError> {
     must_work(tx, connection).await?;
-    let events = store::webhooks::replay_failed(tx, connection).await?;
+    let events = store::webhooks::replay_failed(tx, connection, cx.actor().user()).await?;
     store::jobs::create_once(tx, connection, JobKind::DrainEvents, None).await?;
     let subject = ("connection", Some(connection.0));
     Ok(cx.audit(tx, "webhook.replayed", subject, json!({ "events": events })).await?)

@@ -72,6 +72,10 @@ pub struct Options {
     /// Days for which the raw data of channels are kept.
     #[arg(long, env = "ORION_KEEP_PAYLOAD_DAYS", default_value = "90", global = true)]
     pub keep_payload_days: String,
+    /// Days for which the history of each order is kept: what was told of it and what became of it. Dropped by
+    /// month.
+    #[arg(long, env = "ORION_KEEP_VERDICT_DAYS", default_value = "400", global = true)]
+    pub keep_verdict_days: String,
 
     /// How far back what channels list is compared, again and again, with what is here, in days.
     #[arg(long, env = "ORION_CHECK_DAYS", default_value = "90", global = true)]

@@ -42,6 +42,7 @@ pub struct Settings {
     pub sandbox_base_urls: HashMap<String, Url>,
     pub sandbox_apps: HashMap<String, AppCredentials>,
     pub keep_payload_days: i32,
+    pub keep_verdict_days: i32,
     pub check_days: i32,
     /// Where e-mails go to.
     pub mailer: Mailer,
@@ -105,6 +106,8 @@ impl Settings {
         }
         let keep_payload_days =
             days("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days, 3650, &mut problems);
+        let keep_verdict_days =
+            days("ORION_KEEP_VERDICT_DAYS", &options.keep_verdict_days, 3650, &mut problems);
         let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
         let mailer = mailer(options.smtp_url, options.mail_from, &options.data_dir, &mut problems);
         if let Err(error) = EnvFilter::try_new(&options.log) {
@@ -130,6 +133,7 @@ impl Settings {
             sandbox_base_urls: platforms.sandbox.base_urls,
             sandbox_apps: platforms.sandbox.apps,
             keep_payload_days: keep_payload_days.unwrap_or(1),
+            keep_verdict_days: keep_verdict_days.unwrap_or(1),
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
             site_root: options.site_root,

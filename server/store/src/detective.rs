@@ -80,6 +80,7 @@ pub async fn records(tx: &mut OrgTx, number: &str) -> Result<Vec<Clue>, StoreErr
                 verdict,
                 at: row.changed_at,
                 sale,
+                history: Vec::new(),
             })
         })
         .collect()
@@ -121,6 +122,7 @@ pub async fn waiting(tx: &mut OrgTx, key: &str) -> Result<Vec<Clue>, StoreError>
         },
         at: row.received_at,
         sale: None,
+        history: Vec::new(),
     });
     Ok(clues.collect())
 }
@@ -167,6 +169,7 @@ pub async fn unheard(tx: &mut OrgTx, key: &str) -> Result<Vec<Clue>, StoreError>
             verdict,
             at: row.received_at,
             sale: None,
+            history: Vec::new(),
         });
     }
     Ok(clues)

@@ -11,8 +11,11 @@ mod triage;
 pub use batch::{Batch, BatchOutcome, Place, Turn, apply};
 pub use triage::unchanged;
 
+use crate::order_verdicts::Step;
 use chrono::{DateTime, Utc};
-use domain::{FailReason, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, SkipReason, Verdict};
+use domain::{
+    FailReason, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, SkipReason, Verdict, VerdictCode,
+};
 use rust_decimal::Decimal;
 use std::net::IpAddr;
 
@@ -53,6 +56,21 @@ impl Content {
             Self::Withdrawn { .. } if is_sale => Verdict::Imported,
             Self::Withdrawn { .. } | Self::Skipped(_) => Verdict::Skipped,
             Self::Failed { .. } => Verdict::Failed,
+        }
+    }
+
+    /// What the record's history says of it, given whether a sale was made of it before.
+    fn step(&self, is_sale: bool) -> Step<'_> {
+        match self {
+            Self::Order(_) if is_sale => Step::new(VerdictCode::Updated),
+            Self::Order(_) => Step::new(VerdictCode::Imported),
+            Self::Withdrawn { reason, .. } if is_sale => {
+                Step::because(VerdictCode::Withdrawn, reason.code(), "")
+            }
+            Self::Withdrawn { reason, .. } | Self::Skipped(reason) => {
+                Step::because(VerdictCode::Skipped, reason.code(), "")
+            }
+            Self::Failed { reason, detail } => Step::because(VerdictCode::Failed, reason.code(), detail),
         }
     }
 

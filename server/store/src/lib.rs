@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod live;
 pub mod migrate;
 pub mod not_imported;
+pub mod order_verdicts;
 pub mod orders;
 pub mod overview;
 pub mod payloads;

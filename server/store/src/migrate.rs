@@ -56,13 +56,24 @@ pub async fn run(options: &PgConnectOptions) -> Result<(), MigrateError> {
     crate::queue::migrate(options).await.map_err(MigrateError::Queue)
 }
 
-/// Makes the partitions of the next days and drops payloads older than `keep_payload_days`.
+/// How long what is dropped by partition is kept, in days.
+#[derive(Debug, Clone, Copy)]
+pub struct Keep {
+    /// Payloads and events, by day.
+    pub payload_days: i32,
+    /// Histories of orders, by month: until its last day is as old.
+    pub verdict_days: i32,
+}
+
+/// Makes the partitions of the next days and months, and drops those that are older than they are kept.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn maintain_partitions(db: &Db, keep_payload_days: i32) -> Result<(), StoreError> {
+pub async fn maintain_partitions(db: &Db, keep: Keep) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("make and drop partitions", db).await?;
-    sqlx::query!("call maintain_partitions(7, $1)", keep_payload_days).execute(tx.conn()).await?;
+    sqlx::query!("call maintain_partitions(7, $1, $2)", keep.payload_days, keep.verdict_days)
+        .execute(tx.conn())
+        .await?;
     tx.commit().await
 }
 

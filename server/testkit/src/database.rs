@@ -16,7 +16,8 @@ impl TestDatabase {
         let name = format!("test_{}", uuid::Uuid::now_v7().simple());
         template.clone_as(&name).await;
         let db = Db::open(&DbConfig { options: template.options(Some(&name)), app_connections: 8 });
-        store::migrate::maintain_partitions(&db, 30).await.unwrap();
+        let keep = store::migrate::Keep { payload_days: 30, verdict_days: 400 };
+        store::migrate::maintain_partitions(&db, keep).await.unwrap();
         Self { db, name, template }
     }
 

@@ -60,6 +60,7 @@ impl TestDatabase {
             public_url: Some("https://orion.example/".parse().unwrap()),
             mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
             keep_payload_days: 30,
+            keep_verdict_days: 400,
             check_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

@@ -62,6 +62,7 @@ fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         public_url: None,
         mailer: Mailer::memory("orion@localhost").unwrap(),
         keep_payload_days: 30,
+        keep_verdict_days: 400,
         check_days: 90,
         password_cost: Cost::Testing,
         retry: None,

@@ -1,6 +1,8 @@
 //! What became of an order that somebody asks for.
 
-use crate::{ConnectionId, FailReason, Money, OrderId, SkipReason, SyncRunId, UpstreamKind};
+use crate::{
+    CauseKind, ConnectionId, FailReason, Money, OrderId, SkipReason, SyncRunId, UpstreamKind, VerdictCode,
+};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -18,6 +20,31 @@ pub struct Clue {
     pub at: DateTime<Utc>,
     /// The sale that the order is, or that an earlier version of it was.
     pub sale: Option<ClueSale>,
+    /// What happened to it until then, the oldest step first.
+    pub history: Vec<HistoryStep>,
+}
+
+/// What a stage came to about an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryStep {
+    pub at: DateTime<Utc>,
+    pub code: VerdictCode,
+    /// A code of [`SkipReason`], [`FailReason`], [`UpstreamKind`] or of why an event came to nothing.
+    pub reason: Option<String>,
+    /// What the connector or the database said, in English.
+    pub detail: Option<String>,
+    pub cause: StepCause,
+}
+
+/// What a step came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepCause {
+    /// A kind of run; the run itself, if there was one and it is still listed.
+    Run(CauseKind, Option<SyncRunId>),
+    /// An event, if it is still kept.
+    Event(Option<Uuid>),
+    /// Somebody, by name where it is known.
+    Person(Option<String>),
 }
 
 /// As much of a sale as tells it apart.

@@ -1,6 +1,6 @@
 //! Sales: what a list is asked for, its rows, and one sale with its story.
 
-use super::search::Search;
+use super::{detective::HistoryStep, search::Search};
 use crate::{
     ActionKind, ActionState, ConnectionId, ConnectionStatus, Currency, CustomerId, Environment,
     FulfilmentStatus, LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId,
@@ -207,6 +207,8 @@ pub struct OrderDetail {
     pub source: Option<OrderSource>,
     /// Newest first.
     pub story: Vec<OrderEvent>,
+    /// What each stage came to about it, the oldest step first.
+    pub history: Vec<HistoryStep>,
     /// The sale placed next after this one.
     pub newer: Option<OrderId>,
     /// The sale placed next before this one.

@@ -34,6 +34,34 @@ see-event = See notice
 bring = Import order
 brought = The order is in the import queue.
 
+## What happened to an order, step by step
+
+history = Step by step
+    .context = What happened to this order, from the oldest to the newest.
+    .cut = Older steps are not shown here.
+    .event = Notice of the channel
+    .person = Somebody of the company
+step = { $step ->
+    [told] The channel told of this order
+    [told_again] The same notice came again
+    [recovered] A notice that had not arrived was recovered
+    [asked_for] Somebody asked for it to be read
+    [not_believed] A notice that spoke of it was refused
+    [not_shown] The channel did not show it yet
+    [put_off] The channel could not be asked
+    [given_up] Reading it was given up
+    [imported] It became a sale
+    [updated] The sale was updated
+    [withdrawn] The channel took the order back, and the sale says so
+    [unchanged] Read: nothing had changed
+    [skipped] It was left out
+    [failed] It did not come in
+    [outdated] An older version came and was left alone
+    [missing] The channel has the order, and it had not come here
+    [absent] The channel no longer knows this order
+   *[gone] The channel no longer shows this order
+}
+
 ## Asking the channels
 
 nothing-here = Nothing found in Orion

@@ -34,6 +34,34 @@ see-event = Ver aviso
 bring = Importar pedido
 brought = El pedido está en la cola de importación.
 
+## What happened to an order, step by step
+
+history = Paso a paso
+    .context = Lo que pasó con este pedido, de lo más antiguo a lo más nuevo.
+    .cut = Los pasos más antiguos no aparecen aquí.
+    .event = Aviso del canal
+    .person = Alguien de la empresa
+step = { $step ->
+    [told] El canal avisó de este pedido
+    [told_again] El mismo aviso llegó otra vez
+    [recovered] Se recuperó un aviso que no había llegado
+    [asked_for] Alguien pidió leerlo
+    [not_believed] Se rechazó un aviso que hablaba de él
+    [not_shown] El canal todavía no lo mostraba
+    [put_off] No se pudo consultar al canal
+    [given_up] Se abandonó la lectura
+    [imported] Se convirtió en venta
+    [updated] La venta se actualizó
+    [withdrawn] El canal retiró el pedido, y la venta lo dice
+    [unchanged] Leído: nada había cambiado
+    [skipped] Quedó fuera
+    [failed] No entró
+    [outdated] Llegó una versión más antigua, y se dejó como estaba
+    [missing] El canal tiene el pedido, y no había llegado
+    [absent] El canal ya no conoce este pedido
+   *[gone] El canal ya no muestra este pedido
+}
+
 ## Asking the channels
 
 nothing-here = No se encontró nada en Orion

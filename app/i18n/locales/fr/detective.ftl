@@ -34,6 +34,34 @@ see-event = Voir l’avis
 bring = Importer la commande
 brought = La commande est dans la file d’importation.
 
+## What happened to an order, step by step
+
+history = Étape par étape
+    .context = Ce qui est arrivé à cette commande, de l’étape la plus ancienne à la plus récente.
+    .cut = Les étapes plus anciennes ne sont pas affichées ici.
+    .event = Avis du canal
+    .person = Une personne de l’entreprise
+step = { $step ->
+    [told] Le canal a signalé cette commande
+    [told_again] Le même avis est arrivé de nouveau
+    [recovered] Un avis qui n’était pas arrivé a été récupéré
+    [asked_for] Quelqu’un a demandé sa lecture
+    [not_believed] Un avis qui parlait d’elle a été refusé
+    [not_shown] Le canal ne la montrait pas encore
+    [put_off] Le canal n’a pas pu être consulté
+    [given_up] La lecture a été abandonnée
+    [imported] Elle est devenue une vente
+    [updated] La vente a été mise à jour
+    [withdrawn] Le canal a retiré la commande, et la vente le dit
+    [unchanged] Lue{ "\u00A0" }: rien n’avait changé
+    [skipped] Elle a été laissée de côté
+    [failed] Elle n’est pas entrée
+    [outdated] Une version plus ancienne est arrivée, laissée telle quelle
+    [missing] Le canal a la commande, et elle n’était pas arrivée
+    [absent] Le canal ne connaît plus cette commande
+   *[gone] Le canal ne montre plus cette commande
+}
+
 ## Asking the channels
 
 nothing-here = Rien trouvé dans Orion

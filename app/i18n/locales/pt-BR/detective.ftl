@@ -34,6 +34,34 @@ see-event = Ver aviso
 bring = Importar pedido
 brought = O pedido entrou na fila de importação.
 
+## What happened to an order, step by step
+
+history = Passo a passo
+    .context = O que aconteceu com este pedido, do mais antigo ao mais novo.
+    .cut = Passos mais antigos não aparecem aqui.
+    .event = Aviso do canal
+    .person = Alguém da empresa
+step = { $step ->
+    [told] O canal avisou deste pedido
+    [told_again] O mesmo aviso chegou de novo
+    [recovered] Um aviso que não tinha chegado foi recuperado
+    [asked_for] Alguém pediu a leitura
+    [not_believed] Um aviso que falava dele foi recusado
+    [not_shown] O canal ainda não o mostrava
+    [put_off] O canal não pôde ser consultado
+    [given_up] A leitura foi abandonada
+    [imported] Virou venda
+    [updated] A venda foi atualizada
+    [withdrawn] O canal retirou o pedido, e a venda diz isso
+    [unchanged] Lido: nada tinha mudado
+    [skipped] Ficou de fora
+    [failed] Não entrou
+    [outdated] Veio uma versão mais antiga, deixada como estava
+    [missing] O canal tem o pedido, e ele não tinha chegado
+    [absent] O canal não conhece mais este pedido
+   *[gone] O canal não mostra mais este pedido
+}
+
 ## Asking the channels
 
 nothing-here = Nada encontrado no Orion

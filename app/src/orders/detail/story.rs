@@ -1,6 +1,7 @@
 //! What happened to the sale, by which synchronisation, and the channel's own document.
 
 use super::words;
+use crate::detective;
 use crate::orders::actions;
 use crate::page::{Area, PageCx};
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -29,10 +30,12 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
     // What a run changed without a step of its own, such as a note.
     let last = order.source.as_ref().and_then(|source| run_link(cx, source.last_run, &mut named));
     let last = last.map(|link| view! { <Facts facts=vec![Fact::new(t.last_run(), link)] wide=true/> });
+    let steps = detective::steps(cx, order.row.connection, &order.history);
     view! {
         <Panel title=t.story() context=t.story_context()>
             <Timeline label=t.story() items=items/>
             {last}
+            {steps}
         </Panel>
     }
     .into_any()

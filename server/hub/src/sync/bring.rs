@@ -40,6 +40,7 @@ pub(crate) async fn bring(
     let batch = Batch {
         connection,
         run,
+        kind,
         job: job.id,
         lease: job.lease,
         items: &items,

@@ -14,7 +14,7 @@ use connector_kit::{
     Advice, Conn, ConnectorError, Orders, RetryPolicy, Slice, SliceBasis, SourceOrder, SystemClock,
 };
 use domain::{
-    ConnectionId, Operation, SyncKind, UpstreamKind, Verdict,
+    ConnectionId, Operation, SyncKind, UpstreamKind, Verdict, VerdictCode,
     view::{completeness::Tally, day::hour_of},
 };
 use std::{
@@ -26,6 +26,7 @@ use store::{
     completeness::{self, CheckEnd, Hour, Standing, Window},
     connections::ConnectionAccess,
     jobs::{End, StartedJob},
+    order_verdicts::{self, Cause, Whose},
 };
 use tokio::{
     sync::{mpsc, watch},
@@ -207,15 +208,27 @@ impl Check<'_> {
                 Ok(shown) => self.weigh(shown, found).await?,
                 Err(error) => return Ok(Err(error)),
             }
-            for (id, placed_at) in some {
-                if !found.seen.contains(id)
-                    && let Some(hour) = found.at(Some(*placed_at))
-                {
+            let gone: Vec<_> = some.iter().filter(|(id, _)| !found.seen.contains(id)).collect();
+            for (_, placed_at) in &gone {
+                if let Some(hour) = found.at(Some(*placed_at)) {
                     hour.tally.gone += 1;
                 }
             }
+            self.note_gone(&gone).await?;
         }
         Ok(Ok(()))
+    }
+
+    /// Tells it in the histories of sales that the channel shows in no way any more.
+    async fn note_gone(&self, gone: &[&(String, DateTime<Utc>)]) -> Result<(), HubError> {
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<&str> = gone.iter().map(|(id, _)| id.as_str()).collect();
+        let mut tx = self.cx.begin().await?;
+        let by = (Whose::All, Cause::Check);
+        order_verdicts::note_once(&mut tx, self.connection, &ids, VerdictCode::Gone, by).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Compares orders that the channel showed with what is here, and brings what differs.

@@ -84,7 +84,7 @@ pub(crate) async fn run(
 
     let counts = state.counts;
     let hub = cx.hub().clone();
-    let writer = Writer::new(hub, cx.org(), state.connection, state.id, (job.id, job.lease));
+    let writer = Writer::new(hub, cx.org(), state.connection, (state.id, state.kind), (job.id, job.lease));
     let mut run = Run {
         cx,
         job,

@@ -3,7 +3,7 @@
 
 use super::prepare::Prepared;
 use crate::{Hub, HubError};
-use domain::{ConnectionId, JobId, OrgId, SyncRunId};
+use domain::{ConnectionId, JobId, OrgId, SyncKind, SyncRunId};
 use serde_json::Value;
 use std::{
     collections::{HashSet, VecDeque},
@@ -27,6 +27,7 @@ pub(super) struct Writer {
     org: OrgId,
     connection: ConnectionId,
     run: SyncRunId,
+    kind: SyncKind,
     job: JobId,
     lease: i32,
     under_way: VecDeque<UnderWay>,
@@ -48,10 +49,11 @@ impl Writer {
         hub: Hub,
         org: OrgId,
         connection: ConnectionId,
-        run: SyncRunId,
+        (run, kind): (SyncRunId, SyncKind),
         (job, lease): (JobId, i32),
     ) -> Self {
-        Self { hub, org, connection, run, job, lease, under_way: VecDeque::new(), began: Instant::now() }
+        let (under_way, began) = (VecDeque::new(), Instant::now());
+        Self { hub, org, connection, run, kind, job, lease, under_way, began }
     }
 
     /// Records whose counts have not come back.
@@ -90,7 +92,8 @@ impl Writer {
             .and_then(|before| before.committed.take())
             .map_or_else(Turn::now, Turn::after);
         let (done, committed) = oneshot::channel();
-        let (connection, run, job, lease) = (self.connection, self.run, self.job, self.lease);
+        let (connection, run, kind) = (self.connection, self.run, self.kind);
+        let (job, lease) = (self.job, self.lease);
         let should_be_told = batch.should_be_told;
         self.began = Instant::now();
         let tx = self.hub.db().begin_import(self.org, connection, false).await?;
@@ -99,7 +102,7 @@ impl Writer {
             let Prepared { items, unchanged, .. } = &batch;
             let place = import::Place { progress: &progress, expected };
             let unchanged = *unchanged;
-            let batch = Batch { connection, run, job, lease, items, unchanged, place, should_be_told };
+            let batch = Batch { connection, run, kind, job, lease, items, unchanged, place, should_be_told };
             let outcome = import::apply(tx, &batch, turn).await?;
             // Nobody waits for the last one.
             let _ = done.send(());

@@ -4,13 +4,13 @@ use super::missed;
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync, sync};
 use chrono::{DateTime, TimeDelta};
 use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, SourceOrder, SystemClock, retry};
-use domain::{ConnectionId, EventState, Operation, SyncKind, UpstreamKind, view::webhooks::EventPlace};
+use domain::{ConnectionId, Operation, SyncKind, UpstreamKind, view::webhooks::EventPlace};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
     OrgTx,
     connections::{ConnectionAccess, Health},
     jobs::{End, JobKind, StartedJob},
-    webhooks::{self, WaitingEvent},
+    webhooks::{self, Delay, EventEnd, Followed, WaitingEvent},
 };
 use tokio::sync::watch;
 
@@ -151,16 +151,20 @@ impl Drain<'_> {
             store::crash::step("drain.brought");
         }
         let mut tx = self.cx.begin().await?;
-        let missing = |event: &WaitingEvent| {
-            wanted.get(&event.place).into_iter().flatten().find(|id| !shown.contains(*id))
-        };
-        let (late, done): (Vec<_>, Vec<_>) = events.iter().partition(|event| missing(event).is_some());
-        let done: Vec<EventPlace> = done.into_iter().map(|event| event.place).collect();
-        webhooks::settle(&mut tx, &done, EventState::Done, None).await?;
-        for event in late {
-            let id = missing(event).map(String::as_str).unwrap_or_default();
-            put_off(&mut tx, std::slice::from_ref(event), ("not_shown", id)).await?;
+        let mut read = Vec::new();
+        for event in events {
+            let orders = wanted.get(&event.place).into_iter().flatten();
+            let missing: Vec<&str> = orders.map(String::as_str).filter(|id| !shown.contains(*id)).collect();
+            match missing.first().copied() {
+                None => read.push(Followed { place: event.place, orders: missing }),
+                Some(first) => {
+                    let late = Followed { place: event.place, orders: missing };
+                    let by = [(event.attempts, late)];
+                    put_off(&mut tx, self.connection, by, Delay::NotShown(first)).await?;
+                }
+            }
         }
+        webhooks::settle(&mut tx, self.connection, &read, EventEnd::Read).await?;
         tx.commit().await?;
         Ok(Ok(()))
     }
@@ -247,11 +251,13 @@ impl Drain<'_> {
                 store::connections::note_health(&mut tx, self.connection, &health).await?;
             }
             Advice::Never => {
-                let places: Vec<_> = events.iter().map(|event| event.place).collect();
-                webhooks::settle(&mut tx, &places, EventState::Failed, Some((problem, detail))).await?;
+                let followed: Vec<_> = events.iter().map(|event| followed(event).1).collect();
+                let end = EventEnd::GivenUp { reason: problem, detail };
+                webhooks::settle(&mut tx, self.connection, &followed, end).await?;
             }
             Advice::Retry | Advice::After(_) => {
-                put_off(&mut tx, events, (problem, detail)).await?;
+                let why = Delay::Problem { reason: problem, detail };
+                put_off(&mut tx, self.connection, events.iter().map(followed), why).await?;
             }
         }
         Ok(tx.commit().await?)
@@ -262,23 +268,39 @@ impl Drain<'_> {
 pub(crate) async fn put_off_due(
     tx: &mut OrgTx,
     connection: ConnectionId,
-    reason: (&str, &str),
+    (reason, detail): (&str, &str),
 ) -> Result<(), HubError> {
     let events = webhooks::waiting(tx, connection, BATCH).await?;
-    put_off(tx, &events, reason).await
+    put_off(tx, connection, events.iter().map(followed), Delay::Problem { reason, detail }).await
+}
+
+/// An event with the orders that it names, and how often it was tried.
+fn followed(event: &WaitingEvent) -> (i32, Followed<'_>) {
+    (event.attempts, Followed { place: event.place, orders: event.orders() })
 }
 
 /// Tries events again later, each by how often it was tried, or gives them up.
-async fn put_off(tx: &mut OrgTx, events: &[WaitingEvent], reason: (&str, &str)) -> Result<(), HubError> {
-    let mut by_attempts: BTreeMap<usize, Vec<EventPlace>> = BTreeMap::new();
-    for event in events {
-        let attempts = usize::try_from(event.attempts).unwrap_or_default().min(PAUSES.len());
-        by_attempts.entry(attempts).or_default().push(event.place);
+async fn put_off<'a>(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    events: impl IntoIterator<Item = (i32, Followed<'a>)>,
+    why: Delay<'_>,
+) -> Result<(), HubError> {
+    let mut by_attempts: BTreeMap<usize, Vec<Followed<'a>>> = BTreeMap::new();
+    for (attempts, event) in events {
+        let attempts = usize::try_from(attempts).unwrap_or_default().min(PAUSES.len());
+        by_attempts.entry(attempts).or_default().push(event);
     }
-    for (attempts, places) in by_attempts {
+    let (reason, detail) = why.reason();
+    for (attempts, events) in by_attempts {
         match PAUSES.get(attempts) {
-            Some(minutes) => webhooks::later(tx, &places, TimeDelta::minutes(*minutes), reason).await?,
-            None => webhooks::settle(tx, &places, EventState::Failed, Some(reason)).await?,
+            Some(minutes) => {
+                let pause = TimeDelta::minutes(*minutes);
+                webhooks::later(tx, connection, &events, pause, why).await?;
+            }
+            None => {
+                webhooks::settle(tx, connection, &events, EventEnd::GivenUp { reason, detail }).await?;
+            }
         }
     }
     Ok(())

@@ -275,6 +275,7 @@ fn new_event(route: &Route, delivery: &Delivery, read: Result<&InboundEvent, Rec
         client_ip: delivery.client_ip,
         headers: headers(&delivery.headers),
         body: kept.to_vec(),
+        asked_by: None,
     };
     match read {
         Ok(read) => {

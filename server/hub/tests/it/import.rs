@@ -163,6 +163,7 @@ async fn write_at(
     let batch = Batch {
         connection: world.connection,
         run,
+        kind: SyncKind::Incremental,
         job: job.id,
         lease: job.lease,
         items,

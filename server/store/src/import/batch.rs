@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{OrgTx, StoreError, crash};
 use chrono::NaiveDate;
-use domain::{ConnectionId, FailReason, JobId, OrderId, SyncCounts, SyncRunId};
+use domain::{ConnectionId, FailReason, JobId, OrderId, SyncCounts, SyncKind, SyncRunId};
 use serde_json::Value;
 use std::collections::HashMap;
 use tokio::sync::oneshot;
@@ -19,6 +19,7 @@ use uuid::Uuid;
 pub struct Batch<'a> {
     pub connection: ConnectionId,
     pub run: SyncRunId,
+    pub kind: SyncKind,
     pub job: JobId,
     /// The lease under which this worker has the job.
     pub lease: i32,
@@ -191,7 +192,7 @@ async fn write(
                 known
             }
         };
-        verdicts.push(VerdictRow { item, order });
+        verdicts.push(VerdictRow { item, order, step: item.content.step(known.is_some()) });
     }
     records::upsert_verdicts(tx, batch, &verdicts, chunk).await?;
     let issues = verdicts

@@ -4,7 +4,10 @@ use super::{
     Content, SourceItem,
     batch::{Batch, Chunk},
 };
-use crate::{OrgTx, StoreError};
+use crate::{
+    OrgTx, StoreError,
+    order_verdicts::{Cause, Step},
+};
 use chrono::Utc;
 use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, SyncRunId, Verdict};
 use std::collections::HashMap;
@@ -17,6 +20,8 @@ const LEVEL: i32 = 1;
 pub(super) struct VerdictRow<'a> {
     pub item: &'a SourceItem,
     pub order: Option<OrderId>,
+    /// What its history says of it.
+    pub step: Step<'a>,
 }
 
 /// A record that a run did not take, with the reason.
@@ -77,6 +82,7 @@ pub(super) async fn insert_chunk<'a>(
     Ok(chunk)
 }
 
+/// Writes the verdicts, and the step of each record's history, in one statement.
 pub(super) async fn upsert_verdicts(
     tx: &mut OrgTx,
     batch: &Batch<'_>,
@@ -87,8 +93,13 @@ pub(super) async fn upsert_verdicts(
     let position =
         |row: &VerdictRow<'_>| chunk.positions.get(row.item.external_id.as_str()).copied().unwrap_or(0);
     let reasons: Vec<_> = rows.iter().map(|row| row.item.content.reason(row.order.is_some())).collect();
+    let cause = Cause::Run(batch.kind, batch.run);
     sqlx::query!(
-        "insert into source_records as r
+        "with steps as (
+             insert into order_verdicts (org_id, connection_id, cause, cause_id, external_id, code, reason, detail)
+             select $1, $2, $14, $5, * from unnest($6::text[], $15::text[], $16::text[], $17::text[])
+         )
+         insert into source_records as r
             (org_id, connection_id, kind, payload_day, payload_chunk, first_run, last_run,
              external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
          select $1, $2, 'order', $3, $4, $5, $5, *
@@ -112,6 +123,10 @@ pub(super) async fn upsert_verdicts(
         &rows.iter().map(|row| row.item.version).collect::<Vec<_>>() as &[Option<chrono::DateTime<Utc>>],
         &rows.iter().map(|row| row.order.map(|order| order.0)).collect::<Vec<_>>() as &[Option<Uuid>],
         &rows.iter().map(position).collect::<Vec<_>>(),
+        cause.kind().code(),
+        &rows.iter().map(|row| row.step.code()).collect::<Vec<_>>() as &[&str],
+        &rows.iter().map(|row| row.step.reason()).collect::<Vec<_>>() as &[Option<&str>],
+        &rows.iter().map(|row| row.step.detail()).collect::<Vec<_>>() as &[Option<&str>],
     )
     .execute(tx.conn())
     .await?;

@@ -5,9 +5,12 @@ use super::{
     batch::Batch,
     records::{self, Issue},
 };
-use crate::{OrgTx, StoreError};
+use crate::{
+    OrgTx, StoreError,
+    order_verdicts::{self, Cause, Step},
+};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, Verdict};
+use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, Verdict, VerdictCode};
 use std::collections::HashMap;
 
 /// How far a shop's clock may be ahead of ours before its stamps are not believed.
@@ -33,6 +36,19 @@ enum Judgement {
     Again,
     /// We hold a newer version.
     Stale,
+}
+
+impl Judgement {
+    /// What the history says of a record that is not written: an older version is told of, and what was asked for
+    /// gets an answer. None of one that is written: its step is written with it.
+    fn step<'a>(&self, item: &'a SourceItem, is_sale: bool, is_answer: bool) -> Option<Step<'a>> {
+        match self {
+            Self::Write => None,
+            Self::Unchanged => is_answer.then_some(Step::new(VerdictCode::Unchanged)),
+            Self::Again => is_answer.then(|| item.content.step(is_sale)),
+            Self::Stale => Some(Step::new(VerdictCode::Outdated)),
+        }
+    }
 }
 
 /// The records of a batch that are to be written.
@@ -95,9 +111,13 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
     let mut counts = SyncCounts { read, unchanged: batch.unchanged, ..SyncCounts::default() };
     let mut latest: HashMap<&str, &SourceItem> = HashMap::with_capacity(batch.items.len());
     let mut issues: HashMap<&str, Issue<'_>> = HashMap::new();
+    let mut steps: Vec<(&str, Step<'_>)> = Vec::new();
     for item in batch.items {
         let id = item.external_id.as_str();
-        let issue = match known.get(id).map_or(Judgement::Write, |known| known.judge(item)) {
+        let judgement = known.get(id).map_or(Judgement::Write, |known| known.judge(item));
+        let is_sale = known.get(id).is_some_and(|known| known.order.is_some());
+        steps.extend(judgement.step(item, is_sale, batch.kind.answers()).map(|step| (id, step)));
+        let issue = match judgement {
             // The same record twice in one batch: the newer one stands.
             Judgement::Write if latest.get(id).is_none_or(|first| first.version < item.version) => {
                 counts.unchanged += i64::from(latest.insert(id, item).is_some());
@@ -107,10 +127,7 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
                 counts.unchanged += 1;
                 None
             }
-            Judgement::Again => {
-                let is_sale = known.get(id).is_some_and(|known| known.order.is_some());
-                Issue::of(id, &item.content, is_sale)
-            }
+            Judgement::Again => Issue::of(id, &item.content, is_sale),
             Judgement::Stale => Some(Issue::skipped(id, SkipReason::OlderThanKnown)),
         };
         if let Some(issue) = issue {
@@ -119,6 +136,7 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
         }
     }
     records::insert_issues(tx, batch.run, issues.into_values()).await?;
+    order_verdicts::insert(tx, batch.connection, Cause::Run(batch.kind, batch.run), &steps).await?;
     let items = batch
         .items
         .iter()

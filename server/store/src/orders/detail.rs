@@ -35,6 +35,7 @@ pub async fn find(
     }
     detail.source = story::source(tx, id).await?;
     detail.story = story::events(tx, id).await?;
+    detail.history = story::history(tx, detail.row.connection, &detail.external_id).await?;
     let selection = Selection { org: tx.org(), filter, connections };
     detail.newer = neighbour(tx, selection, &detail.row, Toward::Previous).await?;
     detail.older = neighbour(tx, selection, &detail.row, Toward::Next).await?;
@@ -127,6 +128,7 @@ async fn head(tx: &mut OrgTx, id: OrderId) -> Result<OrderDetail, StoreError> {
         same_purchase: Vec::new(),
         source: None,
         story: Vec::new(),
+        history: Vec::new(),
         newer: None,
         older: None,
     })

@@ -1,9 +1,12 @@
 //! Where a sale came from and what happened to it.
 
-use crate::{OrgTx, StoreError, events, payloads};
+use crate::{OrgTx, StoreError, events, order_verdicts, payloads};
 use domain::{
-    ActionKind, ActionState, OrderId, SyncRunId,
-    view::orders::{Change, Happening, OrderEvent, OrderSource},
+    ActionKind, ActionState, ConnectionId, OrderId, SyncRunId,
+    view::{
+        detective::HistoryStep,
+        orders::{Change, Happening, OrderEvent, OrderSource},
+    },
 };
 use serde_json::Value;
 
@@ -42,6 +45,16 @@ pub(super) async fn events(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderEv
         .into_iter()
         .map(|event| OrderEvent { at: event.at, what: happening(event.kind, &event.data) })
         .collect())
+}
+
+/// What each stage came to about the order, the oldest step first.
+pub(super) async fn history(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    external_id: &str,
+) -> Result<Vec<HistoryStep>, StoreError> {
+    let histories = order_verdicts::histories(tx, &[(connection, external_id)]).await?;
+    Ok(histories.into_values().next().unwrap_or_default())
 }
 
 fn happening(kind: String, data: &Value) -> Happening {

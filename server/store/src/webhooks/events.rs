@@ -1,10 +1,13 @@
 //! Events as they came, and what became of them.
 
-use crate::{Db, OrgTx, StoreError, SystemTx, connections::from_json};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::{Db, OrgTx, StoreError, SystemTx, connections::from_json, order_verdicts::Cause};
+use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, EventState, OrderId, OrgId,
-    view::webhooks::{EventPlace, WebhookEventDetail, WebhookEventView},
+    ConnectionId, EventState, OrderId, OrgId, UserId, VerdictCode,
+    view::{
+        detective::ASKED,
+        webhooks::{EventPlace, WebhookEventDetail, WebhookEventView},
+    },
 };
 use serde_json::Value;
 use std::{
@@ -27,6 +30,23 @@ pub struct NewEvent {
     pub client_ip: Option<IpAddr>,
     pub headers: Value,
     pub body: Vec<u8>,
+    /// Who asked for its orders, where a person and not the channel told of them.
+    pub asked_by: Option<UserId>,
+}
+
+impl NewEvent {
+    /// What the histories of its orders say, if it is kept as it is.
+    fn step(&self) -> Option<VerdictCode> {
+        VerdictCode::of_event(self.state, self.is_asked())
+    }
+
+    fn is_asked(&self) -> bool {
+        self.topic == ASKED
+    }
+
+    fn cause(&self, id: Uuid) -> Cause {
+        if self.is_asked() { Cause::Person(self.asked_by) } else { Cause::Event(id) }
+    }
 }
 
 /// An event whose orders are still to be read.
@@ -38,6 +58,13 @@ pub struct WaitingEvent {
     pub attempts: i32,
 }
 
+impl WaitingEvent {
+    /// The keys of its orders, as far as it names them itself.
+    pub fn orders(&self) -> Vec<&str> {
+        if self.about == "orders" { self.subjects.iter().map(String::as_str).collect() } else { Vec::new() }
+    }
+}
+
 /// Which events a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct EventFilter {
@@ -47,7 +74,8 @@ pub struct EventFilter {
     pub limit: i64,
 }
 
-/// Keeps events in one statement. One that was received before is kept as a duplicate.
+/// Keeps events in one statement, and tells of them in the histories of the orders that they name. One that was
+/// received before is kept as a duplicate.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -61,12 +89,14 @@ pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreErro
         .collect();
     let now = Utc::now();
     let ids: Vec<(DateTime<Utc>, Uuid)> = events.iter().map(|_| place(Uuid::now_v7(), now)).collect();
+    let causes: Vec<_> = events.iter().zip(&ids).map(|(event, (_, id))| event.cause(*id)).collect();
     sqlx::query!(
         "with incoming as (
              select * from unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-                 $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::bytea[], $14::bool[])
+                 $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::bytea[], $14::bool[], $15::text[],
+                 $16::text[], $17::uuid[])
                  as n (received_at, id, connection_id, event_id, topic, state, reason, about, subjects, client_ip,
-                       headers, body, again)
+                       headers, body, again, step, cause, cause_id)
          ), fresh as (
              insert into webhook_event_ids (org_id, connection_id, event_id, received_at)
              select $1, n.connection_id, n.event_id, n.received_at from incoming n
@@ -75,7 +105,7 @@ pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreErro
              order by n.connection_id, n.event_id
              on conflict do nothing
              returning connection_id, event_id
-         )
+         ), kept as (
          insert into webhook_events (org_id, received_at, id, connection_id, event_id, topic, state, reason, about,
              subjects, client_ip, headers, body, due_at)
          select $1, n.received_at, n.id, n.connection_id, n.event_id, n.topic,
@@ -84,7 +114,14 @@ pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreErro
                                                    and f.event_id = n.event_id))
                   then 'duplicate' else n.state end,
              n.reason, n.about, string_to_array(n.subjects, E'\\x1f'), n.client_ip::inet, n.headers, n.body, n.received_at
-         from incoming n",
+         from incoming n
+         returning id, connection_id, state, about, subjects
+         )
+         insert into order_verdicts (org_id, connection_id, external_id, code, cause, cause_id)
+         select distinct $1::uuid, k.connection_id, named.key, case k.state when 'duplicate' then $18 else n.step end, n.cause, n.cause_id
+         from kept k join incoming n on n.id = k.id
+         cross join lateral unnest(k.subjects) as named (key)
+         where k.about = 'orders' and n.step is not null and char_length(named.key) between 1 and 255",
         org.0,
         &ids.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
         &ids.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
@@ -99,6 +136,10 @@ pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreErro
         &events.iter().map(|event| event.headers.clone()).collect::<Vec<_>>(),
         &events.iter().map(|event| event.body.as_slice()).collect::<Vec<_>>() as &[&[u8]],
         &again,
+        &events.iter().map(|event| event.step().map(VerdictCode::code)).collect::<Vec<_>>() as &[Option<&str>],
+        &causes.iter().map(|cause| cause.kind().code()).collect::<Vec<_>>() as &[&str],
+        &causes.iter().map(|cause| cause.id()).collect::<Vec<_>>() as &[Option<Uuid>],
+        VerdictCode::ToldAgain.code(),
     )
     .execute(tx.conn())
     .await?;
@@ -110,7 +151,7 @@ pub(super) fn place(id: Uuid, now: DateTime<Utc>) -> EventPlace {
     (made_at(id).unwrap_or(now), id)
 }
 
-fn made_at(id: Uuid) -> Option<DateTime<Utc>> {
+pub(super) fn made_at(id: Uuid) -> Option<DateTime<Utc>> {
     let (seconds, nanoseconds) = id.get_timestamp()?.to_unix();
     DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanoseconds)
 }
@@ -180,98 +221,24 @@ pub async fn next_due(tx: &mut OrgTx, connection: ConnectionId) -> Result<Option
     Ok(due.fetch_one(tx.conn()).await?)
 }
 
-/// Notes what became of events.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn settle(
-    tx: &mut OrgTx,
-    events: &[EventPlace],
-    state: EventState,
-    reason: Option<(&str, &str)>,
-) -> Result<(), StoreError> {
+/// Which of these events are still kept.
+pub(crate) async fn kept(tx: &mut OrgTx, events: &[Uuid]) -> Result<HashSet<Uuid>, StoreError> {
+    let places: Vec<(DateTime<Utc>, Uuid)> =
+        events.iter().filter_map(|id| Some((made_at(*id)?, *id))).collect();
+    if places.is_empty() {
+        return Ok(HashSet::new());
+    }
     let org = tx.org();
-    sqlx::query!(
-        "update webhook_events e set state = $4, reason = $5, detail = left($6, 500), attempts = attempts + 1,
-            done_at = now()
-         from unnest($2::timestamptz[], $3::uuid[]) as n (received_at, id)
-         where e.org_id = $1 and e.received_at = n.received_at and e.id = n.id",
+    let kept = sqlx::query_scalar!(
+        "select e.id from unnest($2::timestamptz[], $3::uuid[]) as n (received_at, id)
+         join webhook_events e on e.org_id = $1 and e.received_at = n.received_at and e.id = n.id",
         org.0,
-        &events.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
-        &events.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
-        state.code(),
-        reason.map(|(code, _)| code),
-        reason.map(|(_, detail)| detail),
+        &places.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+        &places.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
     )
-    .execute(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    Ok(())
-}
-
-/// Puts an event off.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn later(
-    tx: &mut OrgTx,
-    events: &[EventPlace],
-    pause: TimeDelta,
-    reason: (&str, &str),
-) -> Result<(), StoreError> {
-    let org = tx.org();
-    sqlx::query!(
-        "update webhook_events e set due_at = $4, attempts = attempts + 1, reason = $5, detail = left($6, 500)
-         from unnest($2::timestamptz[], $3::uuid[]) as n (received_at, id)
-         where e.org_id = $1 and e.received_at = n.received_at and e.id = n.id",
-        org.0,
-        &events.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
-        &events.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
-        Utc::now() + pause,
-        reason.0,
-        reason.1,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Lets an event wait once more, whatever became of it before.
-///
-/// # Errors
-/// [`StoreError::NotFound`] for one that is not there, was refused, or is about nothing.
-pub async fn replay(tx: &mut OrgTx, connection: ConnectionId, id: Uuid) -> Result<(), StoreError> {
-    let org = tx.org();
-    let done = sqlx::query!(
-        "update webhook_events set state = 'waiting', due_at = now(), attempts = 0, reason = null, detail = null,
-            done_at = null
-         where org_id = $1 and received_at = $2 and id = $3 and connection_id = $4
-           and state not in ('refused', 'ignored')",
-        org.0,
-        made_at(id).ok_or(StoreError::NotFound)?,
-        id,
-        connection.0,
-    )
-    .execute(tx.conn())
-    .await?;
-    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
-}
-
-/// Lets all events of a connection that failed wait once more; how many these are.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn replay_failed(tx: &mut OrgTx, connection: ConnectionId) -> Result<u64, StoreError> {
-    let org = tx.org();
-    let done = sqlx::query!(
-        "update webhook_events set state = 'waiting', due_at = now(), attempts = 0, reason = null, detail = null,
-            done_at = null
-         where org_id = $1 and connection_id = $2 and state = 'failed'",
-        org.0,
-        connection.0,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected())
+    Ok(kept.into_iter().collect())
 }
 
 /// Events of a connection, the newest first.

@@ -3,7 +3,7 @@
 use super::events::place;
 use crate::{Db, OrgTx, StoreError, SystemTx};
 use chrono::{DateTime, Utc};
-use domain::{ConnectionId, OrgId, view::webhooks::MissedLookView};
+use domain::{CauseKind, ConnectionId, OrgId, VerdictCode, view::webhooks::MissedLookView};
 use uuid::Uuid;
 
 /// One that the platform lists.
@@ -97,7 +97,8 @@ pub async fn last_look(tx: &mut OrgTx, connection: ConnectionId) -> Result<Misse
 }
 
 /// Keeps events as waiting, those about the same once. Where one about the same came since it was sent,
-/// delivered or recovered, its orders were looked at: it is not kept. Returns how many were.
+/// delivered or recovered, its orders were looked at: it is not kept. Returns how many were; the histories of their
+/// orders tell of them.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -105,21 +106,30 @@ pub async fn recover(
     tx: &mut OrgTx,
     connection: ConnectionId,
     listed: &[ListedEvent],
-) -> Result<u64, StoreError> {
+) -> Result<i64, StoreError> {
     let org = tx.org();
     let now = Utc::now();
     let ids: Vec<(DateTime<Utc>, Uuid)> = listed.iter().map(|_| place(Uuid::now_v7(), now)).collect();
-    let done = sqlx::query!(
-        "insert into webhook_events (org_id, received_at, id, connection_id, topic, state, about, subjects, headers,
+    let done = sqlx::query_scalar!(
+        r#"with kept as (
+         insert into webhook_events (org_id, received_at, id, connection_id, topic, state, about, subjects, headers,
              body, due_at, recovered)
          select distinct on (n.topic, n.subjects) $1, n.received_at, n.id, $2::uuid, n.topic, 'waiting', n.about,
-             string_to_array(n.subjects, E'\\x1f'), '{}', n.body, n.received_at, true
+             string_to_array(n.subjects, E'\x1f'), '{}', n.body, n.received_at, true
          from unnest($3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::bytea[])
              as n (received_at, id, topic, about, subjects, sent_at, body)
          where not exists (select from webhook_events e where e.org_id = $1 and e.connection_id = $2
                            and e.received_at >= n.sent_at and e.topic = n.topic
-                           and e.subjects = string_to_array(n.subjects, E'\\x1f') and e.state <> 'refused')
-         order by n.topic, n.subjects, n.sent_at desc",
+                           and e.subjects = string_to_array(n.subjects, E'\x1f') and e.state <> 'refused')
+         order by n.topic, n.subjects, n.sent_at desc
+         returning id, about, subjects
+         ), steps as (
+             insert into order_verdicts (org_id, connection_id, external_id, code, cause, cause_id)
+             select distinct $1::uuid, $2::uuid, named.key, $10::text, $11::text, k.id
+             from kept k cross join lateral unnest(k.subjects) as named (key)
+             where k.about = 'orders' and char_length(named.key) between 1 and 255
+         )
+         select count(*) as "count!" from kept"#,
         org.0,
         connection.0,
         &ids.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
@@ -129,8 +139,10 @@ pub async fn recover(
         &listed.iter().map(|event| event.subjects.join("\u{1f}")).collect::<Vec<_>>(),
         &listed.iter().map(|event| event.sent_at).collect::<Vec<_>>(),
         &listed.iter().map(|event| event.body.as_slice()).collect::<Vec<_>>() as &[&[u8]],
+        VerdictCode::Recovered.code(),
+        CauseKind::Event.code(),
     )
-    .execute(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
-    Ok(done.rows_affected())
+    Ok(done)
 }

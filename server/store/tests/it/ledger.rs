@@ -105,7 +105,9 @@ async fn write(world: &World, shop: usize, items: &[SourceItem]) {
     store::sync_runs::start(&mut tx, job).await.unwrap();
     tx.commit().await.unwrap();
     let place = Place { progress: &json!({}), expected: None };
-    let batch = Batch { connection, run, job, lease, items, unchanged: 0, place, should_be_told: false };
+    let kind = SyncKind::Incremental;
+    let batch =
+        Batch { connection, run, kind, job, lease, items, unchanged: 0, place, should_be_told: false };
     let tx = world.database.db().begin_import(world.org(), connection, false).await.unwrap();
     let counts = apply(tx, &batch, Turn::now()).await.unwrap().counts;
     assert_eq!(counts.created + counts.updated, items.len() as i64);
