@@ -181,11 +181,16 @@ async fn work_for_an_organisation_reaches_nothing_that_signs_in() {
 }
 
 #[tokio::test]
-async fn the_audit_log_cannot_be_rewritten() {
+async fn what_was_written_down_cannot_be_rewritten() {
     let database = TestDatabase::create().await;
     for role in ["orion_app", "orion_system"] {
         let mut runtime = database.connect_as(role).await;
-        for statement in ["update audit_log set action = 'x'", "delete from audit_log"] {
+        for statement in [
+            "update audit_log set action = 'x'",
+            "delete from audit_log",
+            "update order_verdicts set code = 'imported'",
+            "delete from order_verdicts",
+        ] {
             let refused = sqlx::query(statement).execute(&mut runtime).await.unwrap_err();
             assert!(refused.to_string().contains("permission denied"), "{role}: {refused}");
         }

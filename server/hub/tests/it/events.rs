@@ -22,15 +22,20 @@ use testkit::{click_through, consent};
 const BOTH: [Platform; 2] = [Platform::Woocommerce, Platform::Shopify];
 
 /// A connected store whose orders are in and whose platform knows where to send events.
-struct Wired {
-    world: World,
+pub struct Wired {
+    pub world: World,
     inbox: Inbox,
     token: String,
 }
 
 impl Wired {
     async fn up(platform: Platform) -> Self {
-        let world = World::with(platform, 20).await;
+        Self::of(World::with(platform, 20).await).await
+    }
+
+    /// A store whose platform tells each connection's address, or the operator's.
+    pub async fn of(world: World) -> Self {
+        let platform = world.shop.platform();
         if platform == Platform::Shopify {
             // A pasted token knows no key of events: the account's owner consents instead.
             let query = click_through(&world.owner, &world.shop).await;
@@ -38,19 +43,24 @@ impl Wired {
             assert_eq!(world.view().await.auth, AuthKind::OAuth2);
         }
         world.sync(What::Changes).await;
-        world.work_until(async || !world.shop.hooks().is_empty()).await;
-        let token = address(&world).await.state.unwrap().token;
+        let token = match address(&world).await.state {
+            Some(state) => {
+                world.work_until(async || !world.shop.hooks().is_empty()).await;
+                state.token
+            }
+            None => {
+                let name = platform.name();
+                let url = webhooks::app_address(&world.hub, name, Environment::Production).unwrap();
+                url.path_segments().unwrap().next_back().unwrap().to_owned()
+            }
+        };
         Self { inbox: Inbox::start(world.hub.clone()), world, token }
     }
 
     /// Of a platform where each order is read by itself: five sales that were cancelled, and told to be.
     async fn with_five_events() -> (Self, Vec<u64>) {
-        let world = World::with(Platform::Mercadolivre, 5).await;
-        world.sync(What::Changes).await;
-        assert_eq!(address(&world).await.url, None, "it is the operator's");
-        let url = webhooks::app_address(&world.hub, "mercadolivre", Environment::Production).unwrap();
-        let token = url.path_segments().unwrap().next_back().unwrap().to_owned();
-        let wired = Self { inbox: Inbox::start(world.hub.clone()), world, token };
+        let wired = Self::of(World::with(Platform::Mercadolivre, 5).await).await;
+        assert_eq!(address(&wired.world).await.url, None, "it is the operator's");
         let ids: Vec<u64> = wired.world.shop.recent(5).iter().map(|order| order.id).collect();
         for id in &ids {
             wired.world.shop.cancel(*id).unwrap();
@@ -60,11 +70,11 @@ impl Wired {
     }
 
     /// What the platform sends of an order as it stands.
-    fn event(&self, order: u64) -> Event {
+    pub fn event(&self, order: u64) -> Event {
         self.world.shop.order_event(order).unwrap()
     }
 
-    async fn send(&self, event: &Event) -> Receipt {
+    pub async fn send(&self, event: &Event) -> Receipt {
         let header =
             |(name, value): &(&'static str, String)| (HeaderName::from_static(name), value.parse().unwrap());
         let delivery = Delivery {
@@ -78,8 +88,8 @@ impl Wired {
     }
 
     /// The newest first.
-    async fn events(&self) -> Vec<WebhookEventView> {
-        let filter = EventFilter { limit: 50, ..EventFilter::default() };
+    pub async fn events(&self) -> Vec<WebhookEventView> {
+        let filter = EventFilter { limit: 500, ..EventFilter::default() };
         webhooks::list(&self.world.owner.cx::<View>(), self.world.connection, &filter).await.unwrap()
     }
 

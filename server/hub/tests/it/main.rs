@@ -19,5 +19,6 @@ mod key_grant;
 mod queue;
 mod rotation;
 mod sync;
+mod verdicts;
 mod withdrawn;
 mod world;

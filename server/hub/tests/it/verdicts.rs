@@ -1,0 +1,427 @@
+//! Whatever shops, people and the wire do: each order of a shop ends in one verdict, its history leads there, and
+//! nothing is said of an order that the shop does not have.
+
+use crate::{events::Wired, world::World};
+use domain::{EventState, Standing, Verdict, VerdictCode};
+use hub::{
+    detective,
+    permit::{RunSync, View},
+    syncs::{self, What},
+    webhooks,
+};
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner},
+};
+use sandbox::{Event, Fault, FaultRule, NewOrder, OrderChange, Platform, ShopOptions};
+use serde_json::json;
+use sqlx::{PgPool, Row};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+
+/// Orders before anything happens.
+const ORDERS: u32 = 6;
+/// Longer than a busy machine takes to answer, and short enough to be waited for.
+const CALL_TIMEOUT: Duration = Duration::from_millis(1_500);
+
+/// Something that happens. Orders are meant by their place among those that there are.
+#[derive(Debug, Clone)]
+enum Act {
+    /// A new order; told of at once or never.
+    Create {
+        is_told: bool,
+    },
+    /// A new one that cannot be read.
+    CreateBroken,
+    Touch(usize),
+    Cancel(usize),
+    Refund(usize),
+    /// It can no longer be read, or again.
+    Break(usize),
+    Mend(usize),
+    /// Into the bin, or out of what the shop shows at all: told of all the same.
+    Bin(usize),
+    Hide(usize),
+    /// What the shop tells of an order: once, twice, or what it told before, once more.
+    Tell(usize),
+    TellTwice(usize),
+    TellOld(usize),
+    /// What somebody else says of it.
+    Forge(usize),
+    /// It is searched for, and brought if it is missing.
+    Search(usize),
+    Trouble(Fault, u64, u64),
+    Sync,
+    /// What waits until later need not wait any more.
+    Hurry,
+    /// What was given up is read again.
+    Replay,
+    Work,
+}
+
+fn faults() -> impl Strategy<Value = Fault> {
+    prop_oneof![
+        Just(Fault::TooManyRequests { retry_after: None }),
+        Just(Fault::TooManyRequests { retry_after: Some("0".into()) }),
+        Just(Fault::ServerError),
+        Just(Fault::HtmlPage { status: 502 }),
+        Just(Fault::HtmlPage { status: 400 }),
+        Just(Fault::Timeout),
+        Just(Fault::CutBody),
+        Just(Fault::MalformedJson),
+        Just(Fault::PhpNotice),
+        Just(Fault::Bom),
+        Just(Fault::ErrorWith200),
+        Just(Fault::MovingRows),
+        Just(Fault::LeavingRows),
+        Just(Fault::DuplicateRows),
+        Just(Fault::HiddenRow),
+        Just(Fault::RevokedKey),
+        Just(Fault::ClockSkew { seconds: 600 }),
+        Just(Fault::Throttled),
+        Just(Fault::Redirect { location: None }),
+    ]
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let order = || 0..40_usize;
+    let act = prop_oneof![
+        3 => any::<bool>().prop_map(|is_told| Act::Create { is_told }),
+        1 => Just(Act::CreateBroken),
+        2 => order().prop_map(Act::Touch),
+        2 => order().prop_map(Act::Cancel),
+        1 => order().prop_map(Act::Refund),
+        1 => order().prop_map(Act::Break),
+        1 => order().prop_map(Act::Mend),
+        1 => order().prop_map(Act::Bin),
+        1 => order().prop_map(Act::Hide),
+        3 => order().prop_map(Act::Tell),
+        1 => order().prop_map(Act::TellTwice),
+        2 => order().prop_map(Act::TellOld),
+        1 => order().prop_map(Act::Forge),
+        1 => order().prop_map(Act::Search),
+        5 => (faults(), 1..12_u64, 0..3_u64).prop_map(|(fault, times, skip)| Act::Trouble(fault, times, skip)),
+        3 => Just(Act::Sync),
+        2 => Just(Act::Hurry),
+        1 => Just(Act::Replay),
+        4 => Just(Act::Work),
+    ];
+    prop::collection::vec(act, 25..60)
+}
+
+/// A shop with what is known of it.
+struct Stand {
+    wired: Wired,
+    sql: PgPool,
+    orders: Vec<u64>,
+    /// What was told before.
+    told: Vec<Event>,
+    broken: BTreeSet<u64>,
+    hidden: BTreeSet<u64>,
+}
+
+impl Stand {
+    async fn new(platform: Platform) -> Self {
+        let shop = ShopOptions { days: 20, ..ShopOptions::new(platform, "loja").orders(ORDERS) };
+        let wired = Wired::of(World::of(shop, Some(CALL_TIMEOUT)).await).await;
+        let sql = PgPool::connect_with(wired.world.database.superuser()).await.unwrap();
+        let orders = wired.world.shop.recent(100).iter().map(|order| order.id).collect();
+        let (told, broken, hidden) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        Self { wired, sql, orders, told, broken, hidden }
+    }
+
+    fn platform(&self) -> Platform {
+        self.wired.world.shop.platform()
+    }
+
+    fn order(&self, place: usize) -> u64 {
+        self.orders[place % self.orders.len()]
+    }
+
+    /// A part of an order that cannot be read, or can again.
+    fn currency(&self, currency: Option<&str>) -> serde_json::Value {
+        match self.platform() {
+            Platform::Shopify => json!({ "currencyCode": currency.unwrap_or("DINHEIRO") }),
+            Platform::Mercadolivre => json!({ "currency_id": currency.unwrap_or("DINHEIRO") }),
+            _ => json!({ "currency": currency.unwrap_or("DINHEIRO") }),
+        }
+    }
+
+    fn create(&mut self, new: NewOrder) -> u64 {
+        let id = self.wired.world.shop.create(new).unwrap();
+        self.orders.push(id);
+        id
+    }
+
+    /// An order may be refunded already: then nothing happens.
+    fn change(&self, order: u64, change: OrderChange) {
+        self.wired.world.shop.change(order, change).unwrap();
+    }
+
+    fn set_status(&self, order: u64, status: &str) {
+        self.change(order, OrderChange { status: Some(status.into()), ..OrderChange::default() });
+    }
+
+    async fn tell(&mut self, order: u64) {
+        let event = self.wired.event(order);
+        self.wired.send(&event).await;
+        self.told.push(event);
+    }
+
+    async fn act(&mut self, act: Act) {
+        match act {
+            Act::Create { is_told } => {
+                let id = self.create(NewOrder::default());
+                if is_told {
+                    self.tell(id).await;
+                }
+            }
+            Act::CreateBroken => {
+                let overlay = Some(self.currency(None));
+                let id = self.create(NewOrder { overlay, ..NewOrder::default() });
+                self.broken.insert(id);
+                self.tell(id).await;
+            }
+            Act::Touch(at) => self.change(self.order(at), OrderChange::default()),
+            Act::Cancel(at) => self.set_status(self.order(at), "cancelled"),
+            Act::Refund(at) => {
+                // There may be nothing left to be given back.
+                let _ = self.wired.world.shop.refund(self.order(at), None, "arrependimento");
+            }
+            Act::Break(at) => {
+                let overlay = Some(self.currency(None));
+                self.change(self.order(at), OrderChange { overlay, ..OrderChange::default() });
+                self.broken.insert(self.order(at));
+            }
+            Act::Mend(at) => {
+                let overlay = Some(self.currency(Some("BRL")));
+                self.change(self.order(at), OrderChange { overlay, ..OrderChange::default() });
+                self.broken.remove(&self.order(at));
+            }
+            Act::Bin(at) if self.platform() == Platform::Woocommerce => {
+                self.set_status(self.order(at), "trash");
+                self.tell(self.order(at)).await;
+            }
+            Act::Hide(at) if self.platform() == Platform::Woocommerce => {
+                let event = self.wired.event(self.order(at));
+                self.set_status(self.order(at), "checkout-draft");
+                self.hidden.insert(self.order(at));
+                self.wired.send(&event).await;
+            }
+            Act::Bin(at) | Act::Hide(at) => self.change(self.order(at), OrderChange::default()),
+            Act::Tell(at) => self.tell(self.order(at)).await,
+            Act::TellTwice(at) => {
+                self.tell(self.order(at)).await;
+                self.tell(self.order(at)).await;
+            }
+            Act::TellOld(at) => {
+                if let Some(event) = self.told.get(at % self.told.len().max(1)) {
+                    self.wired.send(event).await;
+                }
+            }
+            Act::Forge(at) => {
+                let event = self.wired.event(self.order(at));
+                // Not signed, or not to be read, by which platform it is.
+                let body = [&event.body[..], b"}"].concat();
+                self.wired.send(&Event { body, ..event }).await;
+            }
+            Act::Search(at) => self.search(self.order(at)).await,
+            Act::Trouble(fault, times, skip) => {
+                // Waited for, each time.
+                let times = if fault == Fault::Timeout { 1 } else { times };
+                self.wired.world.shop.fault(FaultRule::times(fault, times).after(skip));
+            }
+            Act::Sync => {
+                // One may be open, or nobody may ask.
+                let cx = self.wired.world.owner.cx::<RunSync>();
+                let _ = syncs::start(&cx, self.wired.world.connection, What::Changes).await;
+            }
+            Act::Hurry => self.hurry().await,
+            Act::Replay => self.replay().await,
+            Act::Work => {
+                self.work().await;
+                self.agree().await;
+            }
+        }
+    }
+
+    async fn search(&self, order: u64) {
+        let cx = self.wired.world.owner.cx::<RunSync>();
+        let key = self.wired.world.shop.order_key(order);
+        let asked = detective::ask(&cx, &key).await.unwrap();
+        let missing = asked
+            .iter()
+            .any(|clue| matches!(clue.verdict, domain::view::detective::OrderVerdict::Missing { .. }));
+        if missing {
+            let _ = detective::bring(&cx, self.wired.world.connection, &key).await;
+        }
+    }
+
+    async fn sql(&self, statement: &'static str) {
+        sqlx::query(statement).execute(&self.sql).await.unwrap();
+    }
+
+    async fn hurry(&self) {
+        self.sql("update jobs set run_at = now() where state = 'waiting'").await;
+        self.sql("update webhook_events set due_at = now() where state = 'waiting'").await;
+    }
+
+    async fn replay(&self) {
+        let world = &self.wired.world;
+        for event in self.wired.events().await.iter().filter(|event| event.state == EventState::Failed) {
+            // The connection may ask for a person.
+            let _ = webhooks::replay(&world.owner.cx::<RunSync>(), world.connection, event.id).await;
+        }
+    }
+
+    /// Works until nothing is left that may run now.
+    async fn work(&self) {
+        let open =
+            "select count(*) from jobs where state = 'running' or state = 'waiting' and run_at <= now()";
+        let is_quiet = async || sqlx::query_scalar::<_, i64>(open).fetch_one(&self.sql).await.unwrap() == 0;
+        if !is_quiet().await {
+            self.wired.world.work_until(is_quiet).await;
+        }
+    }
+
+    /// All trouble is over, and everything that waits is done.
+    async fn settle(&mut self) {
+        self.wired.world.shop.clear_faults();
+        for order in std::mem::take(&mut self.hidden) {
+            self.set_status(order, "processing");
+        }
+        self.sql("update connections set status = 'connected', problem = null, problem_detail = null").await;
+        // An event of which one order is not shown waits for as long as that lasts.
+        for _ in 0..4 {
+            self.replay().await;
+            self.hurry().await;
+            self.work().await;
+        }
+        let cx = self.wired.world.owner.cx::<RunSync>();
+        syncs::start(&cx, self.wired.world.connection, What::Everything).await.unwrap();
+        self.work().await;
+    }
+
+    /// What each record's history says last, and what the record says.
+    async fn agree(&self) -> BTreeMap<String, Told> {
+        let mut told: BTreeMap<String, Told> = BTreeMap::new();
+        let rows = sqlx::query("select external_id, code, reason from order_verdicts order by at, id");
+        for row in rows.fetch_all(&self.sql).await.unwrap() {
+            let order = told.entry(row.get("external_id")).or_default();
+            let code: VerdictCode = row.get::<&str, _>("code").parse().unwrap();
+            let reason: Option<String> = row.get("reason");
+            order.codes.push(code);
+            match code.standing() {
+                Standing::Judged(verdict) => {
+                    let reason = reason.filter(|_| verdict != Verdict::Imported);
+                    (order.judged, order.is_open) = (Some((verdict, reason)), false);
+                }
+                Standing::Open => order.is_open = true,
+                Standing::Closed => order.is_open = false,
+                Standing::Remark => {}
+            }
+        }
+        let rows = sqlx::query("select external_id, verdict, reason from source_records");
+        for row in rows.fetch_all(&self.sql).await.unwrap() {
+            let verdict: Verdict = row.get::<&str, _>("verdict").parse().unwrap();
+            let (order, reason): (String, Option<String>) = (row.get("external_id"), row.get("reason"));
+            let order_told = told.entry(order.clone()).or_default();
+            assert_eq!(order_told.judged, Some((verdict, reason)), "{order}: {order_told:?}");
+            assert!(!std::mem::replace(&mut order_told.has_record, true), "{order} has two verdicts");
+        }
+        for (order, said) in &told {
+            assert_eq!(said.judged.is_some(), said.has_record, "{order}: {said:?}");
+            let imported = said.codes.iter().filter(|code| **code == VerdictCode::Imported).count();
+            assert!(imported <= 1, "{order} became a sale twice: {said:?}");
+        }
+        told
+    }
+
+    /// Whether the shop's list shows an order, so that it must be known here.
+    fn is_listed(&self, order: u64) -> bool {
+        let status = self.wired.world.shop.order(order).unwrap().status;
+        match self.platform() {
+            Platform::Woocommerce => &*status != "trash",
+            Platform::Mercadolivre => &*status != "cancelled",
+            _ => true,
+        }
+    }
+
+    async fn check(&self) {
+        let told = self.agree().await;
+        let shop = &self.wired.world.shop;
+        // Rows that moved were added by the shop.
+        let all: BTreeSet<String> = shop.recent(1_000).iter().map(|order| shop.order_key(order.id)).collect();
+        for (order, said) in &told {
+            assert!(all.contains(order), "the shop has no order {order}: {said:?}");
+            assert!(!said.is_open, "{order} was told of and not read: {said:?}");
+        }
+        for order in shop.recent(1_000) {
+            let key = shop.order_key(order.id);
+            let said = told.get(&key);
+            assert!(said.is_some() || !self.is_listed(order.id), "nothing is known of {key}");
+            if let Some(Told { judged: Some((verdict, _)), .. }) = said
+                && self.is_listed(order.id)
+            {
+                let expected =
+                    if self.broken.contains(&order.id) { Verdict::Failed } else { Verdict::Imported };
+                assert_eq!(*verdict, expected, "{key}: {said:?}");
+            }
+        }
+        // What the page shows is the same.
+        let order = self.wired.world.shop.order_key(self.orders[0]);
+        let known = detective::look(&self.wired.world.owner.cx::<View>(), &order).await.unwrap().unwrap();
+        if let Some(clue) = known.clues.iter().find(|clue| clue.external_id == order) {
+            let shown: Vec<_> = clue.history.iter().map(|step| step.code).collect();
+            let shown: Vec<_> = shown.into_iter().filter(|code| *code != VerdictCode::NotBelieved).collect();
+            assert_eq!(shown, told[&order].codes);
+        }
+    }
+}
+
+/// What the histories say of one order.
+#[derive(Debug, Default)]
+struct Told {
+    codes: Vec<VerdictCode>,
+    judged: Option<(Verdict, Option<String>)>,
+    is_open: bool,
+    has_record: bool,
+}
+
+/// As many streams of a platform, each upon a shop of its own.
+fn streams(platform: Platform, cases: u32) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let config = Config { cases, max_shrink_iters: 30, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let outcome = TestRunner::new_with_rng(config, rng).run(&acts(), |acts| {
+        runtime.block_on(async {
+            let mut stand = Stand::new(platform).await;
+            for act in acts {
+                stand.act(act).await;
+            }
+            stand.settle().await;
+            stand.check().await;
+        });
+        Ok::<_, TestCaseError>(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn every_order_of_a_woocommerce_shop_ends_in_one_verdict() {
+    streams(Platform::Woocommerce, 6);
+}
+
+#[test]
+fn every_order_of_a_shopify_shop_ends_in_one_verdict() {
+    streams(Platform::Shopify, 6);
+}
+
+#[test]
+fn every_order_of_a_mercado_livre_account_ends_in_one_verdict() {
+    streams(Platform::Mercadolivre, 6);
+}
