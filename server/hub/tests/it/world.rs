@@ -43,7 +43,9 @@ impl World {
     }
 
     pub async fn upon(shop: ShopOptions, options: HubOptions) -> Self {
-        let shop = ShopOptions { restore_rate: None, ..shop };
+        // No limit, unless one that is never felt: the connector paces itself by what it is told of it.
+        let restore_rate = shop.restore_rate.filter(|rate| *rate > 1_000);
+        let shop = ShopOptions { restore_rate, ..shop };
         let sandbox =
             Sandbox::start(SandboxOptions { shops: vec![shop], ..SandboxOptions::default() }).await.unwrap();
         let database = TestDatabase::create().await;
