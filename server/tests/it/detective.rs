@@ -1,7 +1,9 @@
 //! The search: what became of an order, in words and with what to press.
 
-use crate::harness::{app, shop_with_a_failed_order};
-use testkit::TestApp;
+use crate::harness::{app, app_near, shop_with_a_failed_order};
+use hub::syncs::{self, What};
+use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
+use testkit::{TestApp, connect_shop, stranger, work_until_idle};
 use uuid::Uuid;
 
 /// A paused shop with one order that was refused, and an event about another that was.
@@ -84,4 +86,58 @@ async fn what_is_not_known_says_who_can_be_asked() {
     }
     let page = owner.get("/admin/busca?q=77").await.body;
     assert!(page.contains("Na fila") && !page.contains("Perguntando aos canais"), "{page}");
+}
+
+#[tokio::test]
+async fn the_steps_of_an_order_stand_under_its_answer() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = shop(&app).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query(
+        "insert into order_verdicts (org_id, connection_id, external_id, at, code, reason, detail, cause, cause_id)
+         select org_id, id, '1042', now() - step.age, step.code, step.reason, step.detail, step.cause, step.cause_id
+         from connections cross join (values
+             (interval '3 minutes', 'put_off', 'server', 'HTTP 502', 'event', gen_random_uuid()),
+             (interval '5 minutes', 'told', null, null, 'event', gen_random_uuid()),
+             (interval '1 minute', 'failed', 'missing_field', null, 'webhook', gen_random_uuid())
+         ) as step (age, code, reason, detail, cause, cause_id)
+         where id = $1",
+    )
+    .bind(connection)
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    let page = owner.get("/admin/busca?q=1042").await.body;
+    let (_, steps) = page.split_once("Passo a passo").unwrap();
+    let place = |text: &str| steps.find(text).unwrap_or_else(|| panic!("{text}: {steps}"));
+    let order = [
+        "O canal avisou deste pedido",
+        "O canal não pôde ser consultado",
+        "A plataforma não respondeu como esperado.",
+        "HTTP 502",
+        "Não entrou",
+        "Aviso em tempo real",
+    ];
+    assert!(order.windows(2).all(|pair| place(pair[0]) < place(pair[1])), "{steps}");
+    // What is kept no longer is not linked.
+    assert!(!steps.contains("/avisos/") && !steps.contains("Ver sincronização"), "{steps}");
+}
+
+#[tokio::test]
+async fn the_page_of_a_sale_tells_how_it_came() {
+    let shops = vec![ShopOptions::new(Platform::Woocommerce, "loja").orders(1)];
+    let sandbox = Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap();
+    let app = app_near(&sandbox).await;
+    let who = stranger(app.hub()).await;
+    let connection = connect_shop(&who, &sandbox, &sandbox.shops()[0]).await;
+    syncs::start(&who.cx(), connection, What::Everything).await.unwrap();
+    work_until_idle(&who, app.hub()).await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    let sale: Uuid = sqlx::query_scalar("select id from orders").fetch_one(&mut sql).await.unwrap();
+    let page = app.browser(&who).get(&format!("/admin/vendas/{sale}")).await.body;
+    let (_, steps) = page.split_once("Passo a passo").unwrap();
+    for shown in ["Virou venda", "Leitura completa", "Ver sincronização"] {
+        assert!(steps.contains(shown), "{shown}: {steps}");
+    }
 }

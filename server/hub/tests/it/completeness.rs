@@ -151,6 +151,9 @@ async fn a_sale_that_the_channel_no_longer_has_is_told_and_stays() {
     assert_eq!(found.gone, 1, "{found:?}");
     assert!(found.adds_up());
     assert_eq!(world.count("orders").await, sales);
+    check(&world).await;
+    let told = "order_verdicts where code = 'gone' and external_id = '999999999' and cause = 'check'";
+    assert_eq!(world.count(told).await, 1, "once, however often it is found gone");
 }
 
 #[tokio::test]

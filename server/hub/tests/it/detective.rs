@@ -1,10 +1,10 @@
 //! Where an order is: each of the closed list of answers, reached as it comes about.
 
-use crate::world::World;
+use crate::{events::Wired, world::World};
 use connector_kit::header::{HeaderMap, HeaderName, HeaderValue};
 use domain::{
-    FailReason, Role, SkipReason, UpstreamKind,
-    view::detective::{Clue, OrderVerdict},
+    CauseKind, EventState, FailReason, Role, SkipReason, UpstreamKind, VerdictCode,
+    view::detective::{Clue, OrderVerdict, StepCause},
 };
 use hub::{
     detective,
@@ -12,7 +12,7 @@ use hub::{
     syncs::What,
     webhooks::{self, Delivery, Inbox, Receipt},
 };
-use sandbox::{Fault, FaultRule, NewOrder, Platform};
+use sandbox::{Event, Fault, FaultRule, NewOrder, OrderChange, Platform};
 use serde_json::json;
 use testkit::{member, stranger};
 
@@ -162,4 +162,69 @@ async fn sales_are_found_by_their_total_and_nobody_elses() {
     assert!(detective::bring(&other.cx(), world.connection, "1").await.is_err());
     let colleague = member(&world.hub, Role::Viewer).await;
     assert!(detective::look(&colleague.cx::<View>(), " # ").await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn the_way_of_an_order_is_told_step_by_step() {
+    let wired = Wired::up(Platform::Woocommerce).await;
+    let (world, shop) = (&wired.world, &wired.world.shop);
+    let id = shop.create(NewOrder::default()).unwrap();
+    let event = wired.event(id);
+    let set = |status: &str| OrderChange { status: Some(status.into()), ..OrderChange::default() };
+    // Nothing that the shop shows.
+    shop.change(id, set("checkout-draft")).unwrap();
+    wired.send(&event).await;
+    wired.send(&Event { body: [&event.body[..], b" "].concat(), ..event.clone() }).await;
+    let told = async || wired.events().await.into_iter().find(|event| event.state == EventState::Waiting);
+    world.work_until(async || told().await.is_some_and(|event| event.attempts == 1)).await;
+    shop.change(id, set("processing")).unwrap();
+    webhooks::replay(&world.owner.cx(), world.connection, told().await.unwrap().id).await.unwrap();
+    world.work_until(async || told().await.is_none()).await;
+    let key = id.to_string();
+    let clue = known(world, &key).await.clues.remove(0);
+    assert_eq!(clue.verdict, OrderVerdict::Imported);
+    let codes: Vec<_> = clue.history.iter().map(|step| step.code).collect();
+    let expected = [
+        VerdictCode::Told,
+        VerdictCode::NotBelieved,
+        VerdictCode::NotShown,
+        VerdictCode::AskedFor,
+        VerdictCode::Imported,
+    ];
+    assert_eq!(codes, expected);
+    let causes: Vec<_> = clue.history.iter().map(|step| &step.cause).collect();
+    assert!(causes[..3].iter().all(|cause| matches!(cause, StepCause::Event(Some(_)))), "{causes:?}");
+    assert_eq!(*causes[3], StepCause::Person(Some("Ana Exemplo".into())));
+    assert!(matches!(causes[4], StepCause::Run(CauseKind::Webhook, Some(_))), "{causes:?}");
+    assert!(clue.history.windows(2).all(|pair| pair[0].at <= pair[1].at));
+    // The sale tells the same, but for what nobody vouches for.
+    let sale = clue.sale.unwrap().id;
+    let order = hub::orders::find(&world.owner.cx(), sale, &Default::default()).await.unwrap();
+    let told: Vec<_> = order.history.iter().map(|step| step.code).collect();
+    let expected: Vec<_> = expected.into_iter().filter(|code| *code != VerdictCode::NotBelieved).collect();
+    assert_eq!(told, expected);
+    // Read again with the whole shop: nothing is added where nothing has changed.
+    world.sync(What::Everything).await;
+    let order = hub::orders::find(&world.owner.cx(), sale, &Default::default()).await.unwrap();
+    assert_eq!(order.history.len(), told.len());
+    let other = stranger(&world.hub).await;
+    let found = detective::look(&other.cx::<View>(), &key).await.unwrap().unwrap();
+    assert!(found.is_nothing());
+}
+
+#[tokio::test]
+async fn an_answer_of_the_channel_is_a_step_once() {
+    let world = World::with(Platform::Woocommerce, 2).await;
+    let id = world.shop.create(NewOrder::default()).unwrap().to_string();
+    for _ in 0..2 {
+        let clue = ask(&world, &id).await;
+        let codes: Vec<_> = clue.history.iter().map(|step| step.code).collect();
+        assert_eq!(codes, [VerdictCode::Missing], "{clue:?}");
+        ask(&world, "987654321").await;
+    }
+    assert_eq!(world.count("order_verdicts").await, 1, "nothing is said of a number that nobody has");
+    world.sync(What::Changes).await;
+    world.sql("update order_verdicts set external_id = '987654321' where code = 'missing'").await;
+    ask(&world, "987654321").await;
+    assert_eq!(world.count("order_verdicts where code = 'absent'").await, 1, "it was heard of before");
 }

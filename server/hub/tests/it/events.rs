@@ -29,7 +29,7 @@ pub struct Wired {
 }
 
 impl Wired {
-    async fn up(platform: Platform) -> Self {
+    pub async fn up(platform: Platform) -> Self {
         Self::of(World::with(platform, 20).await).await
     }
 

@@ -15,4 +15,5 @@ mod overview;
 mod plans;
 mod story;
 mod turns;
+mod verdicts;
 mod world;
