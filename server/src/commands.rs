@@ -1,6 +1,7 @@
 //! The commands of `orion`.
 
 use crate::{
+    backup,
     config::{Cli, Command, KeyCommand, Known, SandboxArgs, Settings, UserArgs, UserCommand},
     console, demo, master_key,
     parts::Parts,
@@ -39,6 +40,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         match cli.command {
             Command::Serve(arguments) => serve::run(&settings, !arguments.no_worker, stop).await,
             Command::Sandbox(arguments) => simulate(arguments, stop).await,
+            Command::Backup(arguments) => backup::backup(&settings, &arguments.to, stop).await,
+            Command::Restore(arguments) => backup::restore(&settings, &arguments.file, stop).await,
             other => with_parts(&settings, other, stop).await,
         }
     });
@@ -82,7 +85,11 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
             print_addresses(&parts.hub);
             Ok(())
         }
-        Command::Migrate | Command::Serve(_) | Command::Sandbox(_) => {
+        Command::Migrate
+        | Command::Serve(_)
+        | Command::Sandbox(_)
+        | Command::Backup(_)
+        | Command::Restore(_) => {
             console::say("The database is at this version.");
             Ok(())
         }

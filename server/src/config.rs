@@ -6,7 +6,8 @@ mod problems;
 mod settings;
 
 pub use options::{
-    Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, SandboxArgs, ServeArgs, UserArgs, UserCommand,
+    BackupArgs, Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, RestoreArgs, SandboxArgs,
+    ServeArgs, UserArgs, UserCommand,
 };
 pub use platforms::Known;
 pub use settings::Settings;

@@ -8,6 +8,11 @@ pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
+/// One line beside a result that goes to standard output itself, or may.
+pub fn note(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
 /// Why the program ends, on standard error, with all causes.
 pub fn complain(error: &anyhow::Error) {
     let _ = writeln!(std::io::stderr().lock(), "orion: {error:#}");

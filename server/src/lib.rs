@@ -1,5 +1,6 @@
 //! The parts of the `orion` program: configuration, commands, and the web server around the pages.
 
+pub mod backup;
 pub mod commands;
 pub mod config;
 pub mod console;

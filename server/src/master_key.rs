@@ -27,6 +27,15 @@ pub fn open(from_environment: Option<&Vault>, data_dir: &DataDir) -> anyhow::Res
     Vault::from_file(path.clone()).with_context(|| format!("the key file {} is not right", path.display()))
 }
 
+/// The same keys, if there are any: makes no file.
+///
+/// # Errors
+/// When the file cannot be read, or holds no key.
+pub fn known(from_environment: Option<&Vault>, data_dir: &DataDir) -> anyhow::Result<Option<Vault>> {
+    let some = from_environment.is_some() || exists(&path(data_dir))?;
+    some.then(|| open(from_environment, data_dir)).transpose()
+}
+
 /// Makes the file where it is missing. Under the [`KeyLock`], as all that writes it.
 fn make(data_dir: &DataDir, path: &Path) -> anyhow::Result<()> {
     if !exists(path)? {
@@ -57,7 +66,8 @@ pub fn add_to_file(data_dir: &DataDir) -> anyhow::Result<()> {
     Ok(data_dir.write_private(FILE, keys.as_bytes())?)
 }
 
-fn path(data_dir: &DataDir) -> PathBuf {
+/// Where the key file is, or would be.
+pub fn path(data_dir: &DataDir) -> PathBuf {
     data_dir.path().join(FILE)
 }
 

@@ -6,6 +6,7 @@ mod consent;
 mod form;
 mod key_grant;
 mod rotation;
+mod sealed;
 mod tokens;
 mod turns;
 
@@ -23,6 +24,7 @@ pub use key_grant::{
     DELIVERY, Delivered, KeyPage, ask_key, came_back_unknown, key_grant_ready, take_delivery,
 };
 pub use rotation::{Rotated, rotate_keys};
+pub use sealed::{KeyInUse, keys_in_use};
 
 // Pages draw forms and test reports from these.
 pub use connector_kit::{

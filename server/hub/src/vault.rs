@@ -97,6 +97,15 @@ impl Vault {
         keys.first().map(|key| hex::encode(key.id)).unwrap_or_default()
     }
 
+    /// The id of the key that a sealed value was wrapped with, which need not be known here.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] for what is no sealed value.
+    pub fn key_id_of(sealed: &str) -> Result<String, VaultError> {
+        let (envelope, ..) = split(sealed)?;
+        Ok(hex::encode(&envelope[1..=KEY_ID]))
+    }
+
     /// Encrypts a secret for its place. The result is text for the database. A key file is read again
     /// before, so that what is stored after a rotation began bears the new key, and none that is gone.
     ///
@@ -136,7 +145,7 @@ impl Vault {
     /// [`VaultError::UnknownKey`], [`VaultError::Damaged`].
     pub fn rewrap(&self, place: Place<'_>, sealed: &str) -> Result<Option<String>, VaultError> {
         let (envelope, nonce, text) = split(sealed)?;
-        if hex::encode(&envelope[1..=KEY_ID]) == self.current_key_id() {
+        if Self::key_id_of(sealed)? == self.current_key_id() {
             return Ok(None);
         }
         let wrapped = self.wrap(place, &self.unwrap(place, &envelope)?)?;

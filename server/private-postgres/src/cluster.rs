@@ -33,6 +33,11 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
+    /// Whether a `DATA_DIR` has a cluster, or says where it is.
+    pub(crate) fn is_known(data_dir: &DataDir) -> bool {
+        data_dir.path().join("postgres/data").exists() || data_dir.path().join(NOTE).exists()
+    }
+
     /// Finds the cluster of a `DATA_DIR`, or the place for a new one.
     pub(crate) fn locate(data_dir: &DataDir, purpose: Purpose) -> Result<Self, Error> {
         let note = data_dir.path().join(NOTE);

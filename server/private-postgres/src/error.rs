@@ -11,6 +11,18 @@ pub enum Error {
     NotInstalled,
 
     #[error(
+        "pg_dump and pg_restore were not found: install the client programs of PostgreSQL {major} or newer (Debian \
+         and Ubuntu `apt install postgresql-client`, Fedora `dnf install postgresql`, macOS `brew install postgresql@17`)"
+    )]
+    ClientMissing { major: u32 },
+
+    #[error(
+        "the server is PostgreSQL {server}, which no older pg_dump or pg_restore speaks to, and the newest here is of \
+         PostgreSQL {found}: install the client programs of PostgreSQL {server}"
+    )]
+    ClientTooOld { server: u32, found: u32 },
+
+    #[error(
         "the database in {} was made by PostgreSQL {major}, whose programs were not found: install PostgreSQL \
          {major} beside the newer one, or move the data over with pg_upgrade", data.display()
     )]

@@ -20,6 +20,7 @@
 
 mod account;
 mod bootstrap;
+mod client_programs;
 mod cluster;
 mod data_dir;
 mod error;
@@ -33,6 +34,7 @@ mod server_log;
 mod settings;
 mod socket_dir;
 
+pub use client_programs::ClientPrograms;
 pub use data_dir::DataDir;
 pub use error::Error;
 pub use location::PgLocation;

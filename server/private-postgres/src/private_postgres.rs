@@ -29,6 +29,11 @@ pub struct PrivatePostgres {
 }
 
 impl PrivatePostgres {
+    /// Whether the folder has a cluster, here or elsewhere. Makes nothing.
+    pub fn exists(data_dir: &DataDir) -> bool {
+        Cluster::is_known(data_dir)
+    }
+
     /// Makes the cluster if there is none, starts it if it does not run, and waits until it takes connections.
     /// A server that outlived its orion is adopted; one that was killed recovers first.
     pub fn start_or_attach(data_dir: &DataDir) -> Result<Self, Error> {

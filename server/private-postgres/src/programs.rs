@@ -8,7 +8,7 @@ use std::{
 use crate::Error;
 
 /// Oldest release that Orion's schema is made for.
-const OLDEST: u32 = 15;
+pub(crate) const OLDEST: u32 = 15;
 
 /// Folders whose entries starting with the given name hold one release each, and where its programs are.
 const RELEASES: [(&str, &str, &str); 6] = [
@@ -62,16 +62,31 @@ impl PostgresPrograms {
 }
 
 fn installed() -> Vec<PostgresPrograms> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = std::env::split_paths(&path).filter(|dir| dir.is_absolute());
-    let mut found: Vec<_> = on_path.filter_map(PostgresPrograms::at).collect();
-    let mut releases: Vec<_> = RELEASES.iter().flat_map(|release| release_dirs(*release)).collect();
-    releases.sort();
-    releases.dedup();
-    let mut releases: Vec<_> = releases.into_iter().filter_map(PostgresPrograms::at).collect();
+    let mut found: Vec<_> = on_path().into_iter().filter_map(PostgresPrograms::at).collect();
+    let mut releases: Vec<_> = release_places().into_iter().filter_map(PostgresPrograms::at).collect();
     releases.sort_by_key(|found| std::cmp::Reverse(found.major));
     found.append(&mut releases);
     found
+}
+
+/// Folders in which programs of Postgres may be. Those of releases come first: what Debian has on `PATH` is a
+/// script that chooses one of them by rules of its own.
+pub(crate) fn places() -> Vec<PathBuf> {
+    let mut places = release_places();
+    places.extend(on_path());
+    places
+}
+
+fn on_path() -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).filter(|dir| dir.is_absolute()).collect()
+}
+
+fn release_places() -> Vec<PathBuf> {
+    let mut releases: Vec<_> = RELEASES.iter().flat_map(|release| release_dirs(*release)).collect();
+    releases.sort();
+    releases.dedup();
+    releases
 }
 
 fn release_dirs((parent, prefix, bin): (&str, &str, &str)) -> Vec<PathBuf> {
@@ -81,7 +96,7 @@ fn release_dirs((parent, prefix, bin): (&str, &str, &str)) -> Vec<PathBuf> {
 }
 
 /// Reads `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)`, and `18beta1` and `17devel` too.
-fn major_of(version: &str) -> Option<u32> {
+pub(crate) fn major_of(version: &str) -> Option<u32> {
     let number = version.split_once("(PostgreSQL)")?.1.trim_start();
     let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
     number[..digits].parse().ok()

@@ -121,6 +121,10 @@ pub enum Command {
     Worker,
     /// Bring the database to this version, and end.
     Migrate,
+    /// Write all data to a file, while everything runs. The master key is not in it.
+    Backup(BackupArgs),
+    /// Bring a backup back, into an empty database.
+    Restore(RestoreArgs),
     /// Print what is entered at the platforms for the apps of this installation.
     Addresses,
     /// Serve a simulated store.
@@ -138,6 +142,19 @@ pub struct ServeArgs {
     /// Leave the jobs to `orion worker` processes.
     #[arg(long)]
     pub no_worker: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file, which must not exist yet; `-` is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// A file that `orion backup` made.
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -38,6 +38,18 @@ pub enum MigrateError {
 /// # Errors
 /// [`MigrateError`], each with what to do.
 pub async fn run(options: &PgConnectOptions) -> Result<(), MigrateError> {
+    prepare(options).await?;
+    let mut owner = as_role(options, "orion_owner").connect().await?;
+    MIGRATIONS.run(&mut owner).await?;
+    owner.close().await?;
+    crate::queue::migrate(options).await.map_err(MigrateError::Queue)
+}
+
+/// Sees to the four roles.
+///
+/// # Errors
+/// [`MigrateError`], each with what to do.
+pub(crate) async fn prepare(options: &PgConnectOptions) -> Result<(), MigrateError> {
     let mut login =
         options.clone().application_name("orion migrate").connect().await.map_err(MigrateError::Connect)?;
     let version = sqlx::query_scalar::<_, i32>("select current_setting('server_version_num')::int")
@@ -48,12 +60,7 @@ pub async fn run(options: &PgConnectOptions) -> Result<(), MigrateError> {
     }
     ensure_roles(&mut login).await?;
     refuse_unsafe_roles(&mut login).await?;
-    login.close().await?;
-
-    let mut owner = as_role(options, "orion_owner").connect().await?;
-    MIGRATIONS.run(&mut owner).await?;
-    owner.close().await?;
-    crate::queue::migrate(options).await.map_err(MigrateError::Queue)
+    Ok(login.close().await?)
 }
 
 /// How long what is dropped by partition is kept, in days.
@@ -65,17 +72,30 @@ pub struct Keep {
     pub verdict_days: i32,
 }
 
-/// Makes the partitions of the next days and months, and drops those that are older than they are kept.
+/// How long partitions wait for whoever reads all of their table, such as a backup: everybody else waits
+/// behind them meanwhile.
+const PARTITIONS_WAIT: &str = "set local lock_timeout = '2s'";
+
+/// Makes the partitions of the next days and months, and drops those that are older than they are kept. While a
+/// backup reads their tables that is left to the next time: partitions are made a week ahead.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn maintain_partitions(db: &Db, keep: Keep) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("make and drop partitions", db).await?;
-    sqlx::query!("call maintain_partitions(7, $1, $2)", keep.payload_days, keep.verdict_days)
-        .execute(tx.conn())
-        .await?;
-    tx.commit().await
+    sqlx::query(PARTITIONS_WAIT).execute(tx.conn()).await?;
+    let made = sqlx::query!("call maintain_partitions(7, $1, $2)", keep.payload_days, keep.verdict_days);
+    match made.execute(tx.conn()).await {
+        Ok(_) => tx.commit().await,
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(LOCK_NOT_AVAILABLE) => {
+            tracing::info!("partitions are made and dropped later: their tables are being read");
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
+
+const LOCK_NOT_AVAILABLE: &str = "55P03";
 
 async fn ensure_roles(login: &mut PgConnection) -> Result<(), MigrateError> {
     if is_prepared(login).await? {

@@ -12,12 +12,22 @@ pub struct TestDatabase {
 
 impl TestDatabase {
     pub async fn create() -> Self {
+        let created = Self::named(|template, name| async move { template.clone_as(&name).await }).await;
+        let keep = store::migrate::Keep { payload_days: 30, verdict_days: 400 };
+        store::migrate::maintain_partitions(&created.db, keep).await.unwrap();
+        created
+    }
+
+    /// Without any table, for what brings its own.
+    pub async fn empty() -> Self {
+        Self::named(|template, name| async move { template.make_empty(&name).await }).await
+    }
+
+    async fn named<F: Future<Output = ()>>(make: impl FnOnce(Arc<Template>, String) -> F) -> Self {
         let template = Template::share().await;
         let name = format!("test_{}", uuid::Uuid::now_v7().simple());
-        template.clone_as(&name).await;
+        make(template.clone(), name.clone()).await;
         let db = Db::open(&DbConfig { options: template.options(Some(&name)), app_connections: 8 });
-        let keep = store::migrate::Keep { payload_days: 30, verdict_days: 400 };
-        store::migrate::maintain_partitions(&db, keep).await.unwrap();
         Self { db, name, template }
     }
 
@@ -28,6 +38,11 @@ impl TestDatabase {
     /// How the runtime logs in: the login is a member of the four roles and has no right of its own.
     pub fn login(&self) -> PgConnectOptions {
         self.template.options(Some(&self.name))
+    }
+
+    /// The same as a `DATABASE_URL` for another process.
+    pub fn url(&self) -> String {
+        self.template.url(&self.name)
     }
 
     /// A connection as one of the four roles, for what a test looks at or prepares beside the store.

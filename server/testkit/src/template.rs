@@ -72,10 +72,24 @@ impl Template {
         options.database(database.unwrap_or(&self.location.database))
     }
 
+    /// The address of a database of this server, for another process.
+    pub fn url(&self, database: &str) -> String {
+        let location = PgLocation { database: database.to_owned(), ..self.location.clone() };
+        location.url().expose_secret().to_owned()
+    }
+
     /// A copy of the template under this name.
     pub async fn clone_as(&self, name: &str) {
+        self.make(name, &self.location.database).await;
+    }
+
+    /// A database with nothing in it.
+    pub async fn make_empty(&self, name: &str) {
+        self.make(name, "template0").await;
+    }
+
+    async fn make(&self, name: &str, template: &str) {
         let mut superuser = self.superuser().await;
-        let template = &self.location.database;
         for statement in [
             format!("create database {name} template {template} owner orion_owner"),
             format!("grant create on database {name} to orion_owner, orion_queue"),

@@ -4,6 +4,7 @@
 mod accept;
 mod access;
 mod acts;
+mod backup;
 mod codes;
 mod company;
 mod connecting;

@@ -4,7 +4,7 @@ use super::{SealedCredentials, from_json, json};
 use crate::{Db, OrgTx, StoreError, SystemTx};
 use domain::{ConnectionId, OrgId};
 
-/// Sealed credentials of one connection, for the rotation of master keys.
+/// Sealed credentials of one connection, for the rotation of master keys and for telling which are in use.
 #[derive(Debug)]
 pub struct StoredCredentials {
     pub org: OrgId,
@@ -25,7 +25,7 @@ pub async fn credentials_after(
     after: (OrgId, ConnectionId),
     limit: i64,
 ) -> Result<Vec<StoredCredentials>, StoreError> {
-    let mut tx = SystemTx::because("rotate master keys", db).await?;
+    let mut tx = SystemTx::because("see what is sealed with which master key", db).await?;
     let rows = sqlx::query!(
         r#"select c.org_id, c.id, c.credentials, t.tokens as "tokens?", w.secret as "webhook_secret?" from connections c
            left join connection_tokens t on t.org_id = c.org_id and t.connection_id = c.id

@@ -12,6 +12,7 @@ mod ledger;
 mod not_imported;
 mod orders;
 mod overview;
+mod partitions;
 mod plans;
 mod story;
 mod turns;

@@ -1,0 +1,104 @@
+//! `orion restore`: a backup into an empty database.
+
+use super::{Server, archive::Archive, size::human};
+use crate::{config::Settings, console, master_key};
+use anyhow::{Context, bail};
+use hub::integrations::keys_in_use;
+use private_postgres::{ClientPrograms, DataDir, ServeLock};
+use std::path::Path;
+use store::{Db, backup::Holds};
+use tokio_util::sync::CancellationToken;
+
+/// Restores all of the file or nothing, and brings it to this version.
+///
+/// # Errors
+/// What went wrong, with what to do; then the database is as empty as it was.
+pub async fn restore(settings: &Settings, file: &Path, stop: CancellationToken) -> anyhow::Result<()> {
+    // Before anything is made or started.
+    let archive = tokio::select! {
+        archive = Archive::open(file) => archive?,
+        () = stop.cancelled() => bail!("asked to stop: nothing was restored"),
+    };
+    let data_dir = DataDir::open(&settings.data_dir)?;
+    // Who serves this folder would bring the empty database to its version meanwhile.
+    let _nobody_serves = ServeLock::acquire(&data_dir)?;
+    let server = Server::open(settings, &data_dir).await?;
+    let done = match fill(settings, &server, &archive, &stop).await {
+        Ok(()) => tell(settings, &data_dir, &server, &archive).await,
+        Err(error) => Err(error),
+    };
+    server.close().await?;
+    done
+}
+
+async fn fill(
+    settings: &Settings,
+    server: &Server,
+    archive: &Archive,
+    stop: &CancellationToken,
+) -> anyhow::Result<()> {
+    let options = &server.config.options;
+    let look = store::backup::look(options).await?;
+    if look.holds != Holds::Nothing {
+        let instead = match settings.database_url {
+            Some(_) => "make an empty database and name it in DATABASE_URL",
+            None => "name a folder in DATA_DIR that holds no database yet, and put the master key there",
+        };
+        bail!("the database is not empty, and nothing in it is touched: {instead}");
+    }
+    archive.check_server(look.server)?;
+    let programs = ClientPrograms::find_for(look.server)?;
+    store::backup::ready_for_restore(options).await.context("the database cannot be prepared")?;
+    console::say(&format!("The file is whole ({}); restoring it.", human(archive.bytes)));
+    for (_, owner) in store::backup::SCHEMAS {
+        let restored = tokio::select! {
+            restored = archive.restore(&programs, &server.login, owner) => restored,
+            () = stop.cancelled() => Err(anyhow::anyhow!("asked to stop")),
+        };
+        if let Err(error) = restored {
+            store::backup::forget_restore(options).await.context("what was begun cannot be taken away")?;
+            return Err(error.context("nothing was restored"));
+        }
+    }
+    store::backup::finish_restore(options)
+        .await
+        .context("the data are restored, but not brought to this version, which the next start tries again")
+}
+
+/// What the person at the terminal should know, above all which keys are missing.
+async fn tell(
+    settings: &Settings,
+    data_dir: &DataDir,
+    server: &Server,
+    archive: &Archive,
+) -> anyhow::Result<()> {
+    let vault = master_key::known(settings.master_key.as_ref(), data_dir)?;
+    let db = Db::open(&server.config);
+    let keys = keys_in_use(&db, vault.as_ref()).await;
+    db.close().await;
+    let mut lines = vec![format!(
+        "Restored, from schema {}. Everybody signs in anew; jobs that waited go on at the next start.",
+        archive.schema
+    )];
+    let (known, missing): (Vec<_>, Vec<_>) = keys?.into_iter().partition(|key| key.opens);
+    if missing.is_empty() && !known.is_empty() {
+        lines.push("The credentials of all stores open with the master key that is here.".to_owned());
+    }
+    let place = match settings.master_key {
+        Some(_) => "ORION_MASTER_KEY".to_owned(),
+        None => master_key::path(data_dir).display().to_string(),
+    };
+    lines.extend(missing.iter().map(|key| {
+        format!(
+            "Attention: the credentials of {} connections need the master key {}, which is missing: put it into {place} \
+             before the next start, or connect these stores again.",
+            key.connections, key.id
+        )
+    }));
+    lines.push(
+        "Stop the installation that the backup is of before you start this one: both would act in the same stores."
+            .to_owned(),
+    );
+    console::say(&lines.join("\n"));
+    Ok(())
+}
