@@ -20,6 +20,7 @@ const pages = [
   '/admin/fila',
   '/admin/sincronizacoes/pendentes',
   '/admin/saude',
+  '/admin/armazenamento',
   '/admin/vencimentos',
   '/admin/alertas',
   '/admin/alertas/ajustes',

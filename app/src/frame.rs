@@ -34,12 +34,13 @@ pub enum Area {
     Queue,
     Health,
     Alerts,
+    Storage,
     /// Own account, company: reached by the menu of the person.
     Settings,
 }
 
 impl Area {
-    const NAVIGATION: [Self; 9] = [
+    const NAVIGATION: [Self; 10] = [
         Self::Overview,
         Self::Orders,
         Self::Products,
@@ -49,6 +50,7 @@ impl Area {
         Self::Queue,
         Self::Health,
         Self::Alerts,
+        Self::Storage,
     ];
 
     /// Where the area begins.
@@ -63,6 +65,7 @@ impl Area {
             Self::Queue => "/admin/fila",
             Self::Health => "/admin/saude",
             Self::Alerts => "/admin/alertas",
+            Self::Storage => crate::storage::PATH,
             Self::Settings => "/admin/conta",
         }
     }
@@ -78,6 +81,7 @@ impl Area {
             Self::Queue => IconName::Clock,
             Self::Health => IconName::Activity,
             Self::Alerts => IconName::Bell,
+            Self::Storage => IconName::Archive,
             Self::Settings => IconName::Settings,
         }
     }
@@ -94,6 +98,7 @@ impl Area {
             Self::Queue => t.queue(),
             Self::Health => t.health(),
             Self::Alerts => t.alerts(),
+            Self::Storage => t.storage(),
             Self::Settings => t.account(),
         }
     }

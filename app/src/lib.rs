@@ -74,6 +74,8 @@ pub mod session_cookie;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
+pub mod storage;
+#[cfg(feature = "ssr")]
 pub mod syncs;
 #[cfg(feature = "ssr")]
 mod ui_page;

@@ -20,6 +20,7 @@ use crate::{
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
     queue::QueuePage,
     shell::{self},
+    storage::StoragePage,
     syncs::{NotImportedPage, SyncRun, Syncs},
     ui_page::UiPage,
     upload,
@@ -92,6 +93,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
                 <Route path=path!("/admin/fila") view=QueuePage ssr=WHOLE/>
                 <Route path=path!("/admin/saude") view=HealthPage ssr=WHOLE/>
+                <Route path=path!("/admin/armazenamento") view=StoragePage ssr=WHOLE/>
                 <Route path=path!("/admin/vencimentos") view=ExpiriesPage ssr=WHOLE/>
                 <Route path=path!("/admin/alertas") view=AlertsPage ssr=WHOLE/>
                 <Route path=path!("/admin/alertas/ajustes") view=AlertSettingsPage ssr=WHOLE/>

@@ -38,6 +38,7 @@ impl Parts {
             mailer: settings.mailer.clone(),
             keep_payload_days: settings.keep_payload_days,
             keep_verdict_days: settings.keep_verdict_days,
+            keep: settings.keep,
             check_days: settings.check_days,
             password_cost: Cost::Full,
             retry: None,

@@ -14,6 +14,7 @@ mod job;
 mod locale;
 mod order;
 mod role;
+mod storage;
 mod sync;
 mod verdict;
 
@@ -43,6 +44,7 @@ pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
 pub use role::{Permission, Role};
+pub use storage::{RetainedKind, StorageKind};
 pub use sync::{
     EventState, FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
 };

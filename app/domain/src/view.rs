@@ -18,4 +18,5 @@ pub mod overview;
 pub mod page;
 pub mod queue;
 pub mod search;
+pub mod storage;
 pub mod webhooks;

@@ -60,6 +60,7 @@ impl Stand {
             mailer: Mailer::memory("orion@localhost")?,
             keep_payload_days: 90,
             keep_verdict_days: 400,
+            keep: hub::KeepDays::DEFAULT,
             check_days: 90,
             password_cost: Cost::Testing,
             retry: None,

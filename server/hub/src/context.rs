@@ -40,6 +40,8 @@ pub struct HubConfig {
     pub keep_payload_days: i32,
     /// How long the histories of orders are kept, in days.
     pub keep_verdict_days: i32,
+    /// How long stories of sales and runs are kept.
+    pub keep: KeepDays,
     /// How far back what channels list is compared with what is here, in days.
     pub check_days: i32,
     /// Password hashing cost: full in production, small in tests.
@@ -50,9 +52,22 @@ pub struct HubConfig {
     pub news_every: Duration,
 }
 
+/// For how many days the installation keeps what only grows: the most that a company may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeepDays {
+    /// What happened to each sale.
+    pub stories: i32,
+    /// Synchronisations and what they did not take.
+    pub runs: i32,
+}
+
+impl KeepDays {
+    pub const DEFAULT: Self = Self { stories: 730, runs: 365 };
+}
+
 impl HubConfig {
     /// How long what is dropped by partition is kept.
-    pub(crate) const fn keep(&self) -> Keep {
+    pub(crate) const fn partitions(&self) -> Keep {
         Keep { payload_days: self.keep_payload_days, verdict_days: self.keep_verdict_days }
     }
 

@@ -107,6 +107,7 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
         if rounds.is_multiple_of(CLEANING) {
             told("housekeeping failed", clean(hub).await);
         }
+        told("tables could not be measured", crate::storage::measure(hub).await);
         if rounds % ORPHANS == CLEANING {
             told("orphans could not be looked for", look_for_orphans(hub).await);
         }
@@ -141,8 +142,12 @@ async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<()
     Ok(tx.commit().await?)
 }
 
-async fn clean(hub: &Hub) -> Result<(), HubError> {
-    store::migrate::maintain_partitions(hub.db(), hub.config().keep()).await?;
+/// Removes what is over or older than it is kept; housekeeping does so every hour.
+///
+/// # Errors
+/// [`HubError`]; what was removed before stays removed.
+pub async fn clean(hub: &Hub) -> Result<(), HubError> {
+    store::migrate::maintain_partitions(hub.db(), hub.config().partitions()).await?;
     store::sessions::prune(hub.db()).await?;
     store::connections::consent::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;
@@ -157,7 +162,7 @@ async fn clean(hub: &Hub) -> Result<(), HubError> {
         tracing::warn!(%error, "old e-mails could not be removed");
     }
     store::heartbeats::prune(hub.db()).await?;
-    Ok(())
+    crate::storage::clean(hub).await
 }
 
 async fn look_for_orphans(hub: &Hub) -> Result<(), HubError> {

@@ -25,6 +25,7 @@ pub mod passwords;
 pub mod permit;
 pub mod queue;
 pub mod sessions;
+pub mod storage;
 pub mod sync;
 pub mod syncs;
 pub mod vault;
@@ -33,5 +34,5 @@ pub mod webhooks;
 mod context;
 mod error;
 
-pub use context::{Hub, HubConfig};
+pub use context::{Hub, HubConfig, KeepDays};
 pub use error::HubError;

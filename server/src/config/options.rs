@@ -77,6 +77,12 @@ pub struct Options {
     #[arg(long, env = "ORION_KEEP_VERDICT_DAYS", default_value = "400", global = true)]
     pub keep_verdict_days: String,
 
+    /// Days for which the story of each sale is kept, by whole months.
+    #[arg(long, env = "ORION_KEEP_STORY_DAYS", default_value = "730", global = true)]
+    pub keep_story_days: String,
+    /// Days for which synchronisations are kept, with what they did not take.
+    #[arg(long, env = "ORION_KEEP_RUN_DAYS", default_value = "365", global = true)]
+    pub keep_run_days: String,
     /// How far back what channels list is compared, again and again, with what is here, in days.
     #[arg(long, env = "ORION_CHECK_DAYS", default_value = "90", global = true)]
     pub check_days: String,

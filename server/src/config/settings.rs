@@ -8,7 +8,7 @@ use super::{
 use anyhow::Context;
 use clap::ValueEnum;
 use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
-use hub::{mail::Mailer, vault::Vault};
+use hub::{KeepDays, mail::Mailer, vault::Vault};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use std::{
@@ -43,6 +43,7 @@ pub struct Settings {
     pub sandbox_apps: HashMap<String, AppCredentials>,
     pub keep_payload_days: i32,
     pub keep_verdict_days: i32,
+    pub keep: KeepDays,
     pub check_days: i32,
     /// Where e-mails go to.
     pub mailer: Mailer,
@@ -108,6 +109,8 @@ impl Settings {
             days("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days, 3650, &mut problems);
         let keep_verdict_days =
             days("ORION_KEEP_VERDICT_DAYS", &options.keep_verdict_days, 3650, &mut problems);
+        let stories = days("ORION_KEEP_STORY_DAYS", &options.keep_story_days, 3650, &mut problems);
+        let runs = days("ORION_KEEP_RUN_DAYS", &options.keep_run_days, 3650, &mut problems);
         let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
         let mailer = mailer(options.smtp_url, options.mail_from, &options.data_dir, &mut problems);
         if let Err(error) = EnvFilter::try_new(&options.log) {
@@ -134,6 +137,7 @@ impl Settings {
             sandbox_apps: platforms.sandbox.apps,
             keep_payload_days: keep_payload_days.unwrap_or(1),
             keep_verdict_days: keep_verdict_days.unwrap_or(1),
+            keep: KeepDays { stories: stories.unwrap_or(1), runs: runs.unwrap_or(1) },
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
             site_root: options.site_root,

@@ -1,7 +1,10 @@
 //! Roles, schema and the job engine's schema.
 
 use crate::{Db, StoreError, SystemTx, db::as_role};
-use sqlx::{ConnectOptions, Connection, Executor, PgConnection, postgres::PgConnectOptions};
+use sqlx::{
+    ConnectOptions, Connection, Executor, PgConnection,
+    postgres::{PgConnectOptions, PgQueryResult},
+};
 
 /// The numbered SQL files of `migrations/`.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
@@ -74,7 +77,7 @@ pub struct Keep {
 
 /// How long partitions wait for whoever reads all of their table, such as a backup: everybody else waits
 /// behind them meanwhile.
-const PARTITIONS_WAIT: &str = "set local lock_timeout = '2s'";
+pub(crate) const PARTITIONS_WAIT: &str = "set local lock_timeout = '2s'";
 
 /// Makes the partitions of the next days and months, and drops those that are older than they are kept. While a
 /// backup reads their tables that is left to the next time: partitions are made a week ahead.
@@ -83,13 +86,21 @@ const PARTITIONS_WAIT: &str = "set local lock_timeout = '2s'";
 /// [`StoreError`].
 pub async fn maintain_partitions(db: &Db, keep: Keep) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("make and drop partitions", db).await?;
-    sqlx::query(PARTITIONS_WAIT).execute(tx.conn()).await?;
-    let made = sqlx::query!("call maintain_partitions(7, $1, $2)", keep.payload_days, keep.verdict_days);
-    match made.execute(tx.conn()).await {
-        Ok(_) => tx.commit().await,
+    let done = async {
+        sqlx::query(PARTITIONS_WAIT).execute(tx.conn()).await?;
+        let made = sqlx::query!("call maintain_partitions(7, $1, $2)", keep.payload_days, keep.verdict_days);
+        made.execute(tx.conn()).await
+    };
+    if unless_read(done.await)? { tx.commit().await } else { Ok(()) }
+}
+
+/// Whether partitions were made or dropped; not where somebody reads all of their table.
+pub(crate) fn unless_read(done: Result<PgQueryResult, sqlx::Error>) -> Result<bool, StoreError> {
+    match done {
+        Ok(_) => Ok(true),
         Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(LOCK_NOT_AVAILABLE) => {
             tracing::info!("partitions are made and dropped later: their tables are being read");
-            Ok(())
+            Ok(false)
         }
         Err(error) => Err(error.into()),
     }

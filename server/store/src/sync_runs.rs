@@ -7,6 +7,7 @@ use domain::{
     view::connections::{SyncIssueView, SyncRunView},
 };
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// A run to be made.
 #[derive(Debug)]
@@ -242,6 +243,18 @@ pub async fn open_job(tx: &mut OrgTx, run: SyncRunId) -> Result<Option<JobId>, S
         .await?;
     let state: SyncState = row.state.parse()?;
     Ok(row.job_id.filter(|_| !state.is_over()).map(JobId))
+}
+
+/// Which of these runs are still kept.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn kept(tx: &mut OrgTx, runs: &[SyncRunId]) -> Result<HashSet<SyncRunId>, StoreError> {
+    let org = tx.org();
+    let ids: Vec<_> = runs.iter().map(|run| run.0).collect();
+    let kept =
+        sqlx::query_scalar!("select id from sync_runs where org_id = $1 and id = any($2)", org.0, &ids);
+    Ok(kept.fetch_all(tx.conn()).await?.into_iter().map(SyncRunId).collect())
 }
 
 /// Which runs a list shows.

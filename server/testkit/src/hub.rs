@@ -61,6 +61,7 @@ impl TestDatabase {
             mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
             keep_payload_days: 30,
             keep_verdict_days: 400,
+            keep: hub::KeepDays::DEFAULT,
             check_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

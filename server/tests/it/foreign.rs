@@ -77,6 +77,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/integracoes/retorno/:platform",
     "/admin/produtos",
     "/admin/saude",
+    "/admin/armazenamento",
     "/admin/ui",
     "/admin/vencimentos",
     "/criar-conta",
@@ -197,6 +198,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/queue/pause",
     "/ui/queue/redrive-all",
     "/ui/queue/resume",
+    "/ui/storage/keep",
     "/ui/syncs/start-all",
 ];
 

@@ -332,10 +332,10 @@ pub struct PurchaseSale {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderSource {
     pub first_seen_at: DateTime<Utc>,
-    /// The run that saw it first.
-    pub first_run: SyncRunId,
-    /// The run that changed it last.
-    pub last_run: SyncRunId,
+    /// The run that saw it first, as long as it is kept.
+    pub first_run: Option<SyncRunId>,
+    /// The run that changed it last, likewise.
+    pub last_run: Option<SyncRunId>,
     /// The channel's own document; `None` once it is older than payloads are kept.
     pub payload: Option<String>,
 }

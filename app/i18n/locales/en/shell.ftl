@@ -11,6 +11,7 @@ syncs = Syncs
 queue = Queue
 health = Health
 alerts = Alerts
+storage = Storage
 account = Account
 navigation = Navigation
 open-navigation = Open navigation

@@ -11,6 +11,7 @@ syncs = Sincronizaciones
 queue = Cola
 health = Salud
 alerts = Alertas
+storage = Almacenamiento
 account = Cuenta
 navigation = Navegación
 open-navigation = Abrir navegación

@@ -11,6 +11,7 @@ syncs = Synchronisations
 queue = File d’attente
 health = Santé
 alerts = Alertes
+storage = Stockage
 account = Compte
 navigation = Navigation
 open-navigation = Ouvrir la navigation

@@ -11,6 +11,7 @@ syncs = Sincronizações
 queue = Fila
 health = Saúde
 alerts = Alertas
+storage = Armazenamento
 account = Conta
 navigation = Navegação
 open-navigation = Abrir navegação

@@ -23,12 +23,12 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let mut items: Vec<_> = order.story.iter().map(|event| item(cx, order, event, &mut named)).collect();
     if let Some(source) = &order.source {
         items.push(TimelineItem {
-            detail: run_link(cx, source.first_run, &mut named),
+            detail: source.first_run.and_then(|run| run_link(cx, run, &mut named)),
             ..step(cx, order, Tone::Neutral, t.seen(), source.first_seen_at)
         });
     }
     // What a run changed without a step of its own, such as a note.
-    let last = order.source.as_ref().and_then(|source| run_link(cx, source.last_run, &mut named));
+    let last = order.source.as_ref().and_then(|source| run_link(cx, source.last_run?, &mut named));
     let last = last.map(|link| view! { <Facts facts=vec![Fact::new(t.last_run(), link)] wide=true/> });
     let steps = detective::steps(cx, order.row.connection, &order.history);
     view! {

@@ -11,6 +11,7 @@ mod detective;
 mod environments;
 mod events;
 mod faults;
+mod growth;
 mod health;
 mod import;
 mod integrations;

@@ -1,6 +1,6 @@
 //! Where a sale came from and what happened to it.
 
-use crate::{OrgTx, StoreError, events, order_verdicts, payloads};
+use crate::{OrgTx, StoreError, events, order_verdicts, payloads, sync_runs};
 use domain::{
     ActionKind, ActionState, ConnectionId, OrderId, SyncRunId,
     view::{
@@ -17,11 +17,13 @@ const MOST_EVENTS: i64 = 200;
 pub(super) async fn source(tx: &mut OrgTx, order: OrderId) -> Result<Option<OrderSource>, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select r.first_seen_at, r.first_run, r.last_run, r.payload_day, r.payload_chunk, r.payload_index
+        r#"select r.first_seen_at, r.payload_day, r.payload_chunk, r.payload_index,
+                  (select f.id from sync_runs f where f.org_id = $1 and f.id = r.first_run) as first_run,
+                  (select l.id from sync_runs l where l.org_id = $1 and l.id = r.last_run) as last_run
          from orders o
          join source_records r on r.org_id = o.org_id and r.connection_id = o.connection_id and r.kind = 'order'
              and r.external_id = o.external_id
-         where o.org_id = $1 and o.id = $2",
+         where o.org_id = $1 and o.id = $2"#,
         org.0,
         order.0,
     )
@@ -32,8 +34,8 @@ pub(super) async fn source(tx: &mut OrgTx, order: OrderId) -> Result<Option<Orde
     let payload = payloads::find(tx, place).await?;
     Ok(Some(OrderSource {
         first_seen_at: row.first_seen_at,
-        first_run: SyncRunId(row.first_run),
-        last_run: SyncRunId(row.last_run),
+        first_run: row.first_run.map(SyncRunId),
+        last_run: row.last_run.map(SyncRunId),
         payload: payload.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     }))
 }
@@ -41,10 +43,24 @@ pub(super) async fn source(tx: &mut OrgTx, order: OrderId) -> Result<Option<Orde
 /// The story of a sale, newest first.
 pub(super) async fn events(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderEvent>, StoreError> {
     let events = events::timeline(tx, order.0, MOST_EVENTS).await?;
-    Ok(events
-        .into_iter()
-        .map(|event| OrderEvent { at: event.at, what: happening(event.kind, &event.data) })
-        .collect())
+    let told = events.into_iter().map(|event| (event.at, happening(event.kind, &event.data)));
+    let mut story: Vec<_> = told.map(|(at, what)| OrderEvent { at, what }).collect();
+    // A story is kept for longer than the runs it names.
+    let named: Vec<_> = story.iter_mut().filter_map(|event| *run_of(&mut event.what)?).collect();
+    let kept = sync_runs::kept(tx, &named).await?;
+    for run in story.iter_mut().filter_map(|event| run_of(&mut event.what)) {
+        *run = run.filter(|run| kept.contains(run));
+    }
+    Ok(story)
+}
+
+const fn run_of(what: &mut Happening) -> Option<&mut Option<SyncRunId>> {
+    match what {
+        Happening::Imported { run, .. } | Happening::Updated { run, .. } | Happening::Other { run, .. } => {
+            Some(run)
+        }
+        Happening::Action { .. } => None,
+    }
 }
 
 /// What each stage came to about the order, the oldest step first.

@@ -17,6 +17,13 @@ async fn a_sale_tells_its_lines_its_source_and_its_story() {
     world.line(id, 1, Some("CAM"), "Camiseta").await;
     let run = SyncRunId::new();
     payload(&mut world, id, run, br#"{"id":1042}"#).await;
+    sqlx::query("insert into sync_runs (org_id, id, connection_id, kind, state) values ($1, $2, $3, 'full', 'completed')")
+        .bind(world.org().0)
+        .bind(run.0)
+        .bind(world.shops[0].0)
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
     let mut tx = world.database.db().begin(world.org()).await.unwrap();
     let changes = json!([{"field": "payment_status", "from": "pending", "to": "paid"}]);
     let events = [
@@ -38,7 +45,7 @@ async fn a_sale_tells_its_lines_its_source_and_its_story() {
     assert_eq!((order.newer, order.older), (Some(newer), Some(older)));
     assert_eq!(order.channel.name, "Loja Centro");
     let source = order.source.unwrap();
-    assert_eq!((source.first_run, source.last_run), (run, run));
+    assert_eq!((source.first_run, source.last_run), (Some(run), Some(run)));
     assert_eq!(source.payload.as_deref(), Some(r#"{"id":1042}"#));
     let change =
         Change { field: "payment_status".into(), from: Some("pending".into()), to: Some("paid".into()) };
@@ -47,6 +54,14 @@ async fn a_sale_tells_its_lines_its_source_and_its_story() {
         order.story[1].what,
         Happening::Imported { run: Some(run), channel_status: "processing".into() }
     );
+
+    // No link leads to a run that is kept no longer.
+    sqlx::query("delete from sync_runs").execute(&mut world.sql).await.unwrap();
+    let order = orders::find(&world.cx::<View>(), id, &OrderFilter::default()).await.unwrap();
+    let source = order.source.unwrap();
+    assert_eq!((source.first_run, source.last_run), (None, None));
+    assert!(matches!(order.story[0].what, Happening::Updated { run: None, .. }));
+    assert_eq!(order.story[1].what, Happening::Imported { run: None, channel_status: "processing".into() });
 }
 
 #[tokio::test]

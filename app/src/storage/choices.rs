@@ -1,0 +1,71 @@
+//! For how long the company keeps what need not be kept for ever.
+
+use super::PATH;
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    page::PageCx,
+};
+use domain::{
+    RetainedKind,
+    view::storage::{RetentionChoice, StorageView},
+};
+use hub::HubError;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, ButtonKind, FormActions, Panel, SelectField, SelectOption};
+
+const FORM: &str = "storage/keep";
+
+/// Changes for how long things are kept.
+#[server(name = StorageKeep, prefix = "/ui", endpoint = "storage/keep")]
+pub async fn storage_keep(
+    #[server(default)] payloads: String,
+    #[server(default)] events: String,
+    #[server(default)] story: String,
+    #[server(default)] runs: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let wanted = [
+        (RetainedKind::Payloads, &*payloads),
+        (RetainedKind::Events, &*events),
+        (RetainedKind::Story, &*story),
+        (RetainedKind::Runs, &*runs),
+    ];
+    let form = wanted
+        .iter()
+        .fold(Form::new(FORM, &return_to, PATH), |form, (kind, days)| form.keep(kind.code(), days));
+    let done = async {
+        hub::storage::save(&form.authorize()?, &wanted).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().storage().saved()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+pub(super) fn panel(cx: &PageCx, storage: &StorageView) -> AnyView {
+    let t = cx.t.storage();
+    let (fields, here) = (storage.choices.iter().map(|choice| field(cx, choice)).collect_view(), cx.here());
+    view! {
+        <Panel title=t.choices() context=t.choices_context()>
+            <PostForm action=StorageKeep::url() return_to=here>
+                {fields}
+                <FormActions><Button label=t.save() kind=ButtonKind::Primary/></FormActions>
+            </PostForm>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn field(cx: &PageCx, choice: &RetentionChoice) -> AnyView {
+    let (t, form, name) = (cx.t.storage(), cx.form(FORM), choice.kind.code());
+    let chosen = form.value(name, choice.days.to_string());
+    let option = |days: i32| {
+        let label = if days == choice.most { t.most_days(days.into()) } else { t.days(days.into()) };
+        SelectOption::new(days.to_string(), label).chosen(&chosen)
+    };
+    let options = choice.offered().into_iter().map(option).collect();
+    view! {
+        <SelectField name=name label=t.kind(choice.kind.storage().code()) options=options
+            help=t.help(name) error=form.error(name)/>
+    }
+    .into_any()
+}

@@ -1,0 +1,147 @@
+//! What takes space, for how long it is kept, and the removal of what is older.
+
+use crate::{
+    Hub, HubConfig, HubError,
+    auth::OrgCx,
+    permit::{ManageOrganisation, RunSync},
+};
+use domain::{
+    Fault, FieldError, FieldProblem, JobId, OrgId, RetainedKind,
+    view::storage::{Kept, RetentionChoice, StorageUse, StorageView},
+};
+use serde_json::json;
+use store::{
+    retention::{self, Choice},
+    storage::{Rule, TABLES},
+};
+
+/// Statements that remove rows of one kind of one organisation in a round of housekeeping; what is left then waits
+/// for the next round.
+const MOST_STATEMENTS: usize = 100;
+
+/// What takes space of the organisation, and for how long it is kept.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn view(cx: &OrgCx<ManageOrganisation>) -> Result<StorageView, HubError> {
+    let mut tx = cx.begin().await?;
+    let measured = store::storage::uses(&mut tx).await?;
+    let choices = retention::choices(&mut tx).await?;
+    tx.commit().await?;
+    let config = cx.hub().config();
+    let choices: Vec<_> = RetainedKind::ALL.iter().map(|kind| choice(config, *kind, &choices)).collect();
+    let uses = measured.iter().map(|of| StorageUse {
+        kind: of.kind,
+        items: of.items,
+        bytes: of.bytes,
+        oldest: of.oldest,
+        kept: kept(of.kind, &choices),
+    });
+    Ok(StorageView {
+        measured_at: measured.first().map(|of| of.measured_at),
+        uses: uses.collect(),
+        choices: choices.clone(),
+    })
+}
+
+/// How long the installation keeps a kind.
+const fn most(config: &HubConfig, kind: RetainedKind) -> i32 {
+    match kind {
+        RetainedKind::Payloads | RetainedKind::Events => config.keep_payload_days,
+        RetainedKind::Story => config.keep.stories,
+        RetainedKind::Runs => config.keep.runs,
+    }
+}
+
+fn choice(config: &HubConfig, kind: RetainedKind, chosen: &[Choice]) -> RetentionChoice {
+    let most = most(config, kind);
+    let chosen = chosen.iter().find(|choice| choice.kind == kind);
+    RetentionChoice { kind, days: chosen.map_or(most, |choice| choice.days.min(most)), most }
+}
+
+fn kept(kind: domain::StorageKind, choices: &[RetentionChoice]) -> Kept {
+    let counts = TABLES.iter().find(|table| table.counts && table.kind == Some(kind));
+    match counts.map(|table| table.rule) {
+        Some(Rule::Days(days)) => Kept::Days(days),
+        Some(Rule::Chosen(of)) => {
+            choices.iter().find(|choice| choice.kind == of).map_or(Kept::Always, |of| Kept::Days(of.days))
+        }
+        _ => Kept::Always,
+    }
+}
+
+/// Changes for how long kinds are kept; a kind that is not named stays as it is. What is older goes by and by.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the codes of kinds.
+pub async fn save(cx: &OrgCx<ManageOrganisation>, wanted: &[(RetainedKind, &str)]) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let chosen = retention::choices(&mut tx).await?;
+    let (mut changes, mut fields) = (Vec::new(), Vec::new());
+    for (kind, text) in wanted {
+        let now = choice(cx.hub().config(), *kind, &chosen);
+        match text.trim().parse::<i32>() {
+            Ok(days) if (now.least()..=now.most).contains(&days) => {
+                if days != now.days {
+                    changes.push((now, days));
+                }
+            }
+            Ok(_) => fields.push((*kind, FieldProblem::OutOfRange)),
+            Err(_) => fields.push((*kind, FieldProblem::Format)),
+        }
+    }
+    if !fields.is_empty() {
+        let field =
+            |(kind, problem): (RetainedKind, _)| FieldError { field: kind.code().to_owned(), problem };
+        return Err(Fault::Invalid { fields: fields.into_iter().map(field).collect() }.into());
+    }
+    for (now, days) in changes {
+        // As long as the installation is no choice: it follows when that changes.
+        let chosen = (days != now.most).then_some(days);
+        retention::choose(&mut tx, now.kind, chosen, cx.actor().user()).await?;
+        let data = json!({ "kind": now.kind.code(), "from": now.days, "to": days });
+        cx.audit(&mut tx, "retention.changed", ("organisation", Some(cx.org().0)), data).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Drops what the installation keeps no longer, and removes what each organisation does not want to keep.
+pub(crate) async fn clean(hub: &Hub) -> Result<(), HubError> {
+    retention::drop_stories(hub.db(), hub.config().keep.stories).await?;
+    for (org, chosen) in retention::everybody(hub.db()).await? {
+        for kind in RetainedKind::ALL {
+            let kept = choice(hub.config(), *kind, &chosen);
+            // Whole partitions go by what the installation keeps.
+            if *kind == RetainedKind::Runs || kept.days < kept.most {
+                remove(hub, org, kept).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Measures tables where that is due.
+pub(crate) async fn measure(hub: &Hub) -> Result<(), HubError> {
+    if store::storage::measure(hub.db()).await? {
+        tracing::debug!("tables were measured");
+    }
+    Ok(())
+}
+
+async fn remove(hub: &Hub, org: OrgId, kept: RetentionChoice) -> Result<(), HubError> {
+    let cx = hub.job_context::<RunSync>(org, JobId::new());
+    let mut all = 0;
+    for _ in 0..MOST_STATEMENTS {
+        let mut tx = cx.begin().await?;
+        let removed = retention::remove(&mut tx, kept.kind, kept.days).await?;
+        tx.commit().await?;
+        if removed == 0 {
+            break;
+        }
+        all += removed;
+    }
+    if all > 0 {
+        tracing::info!(%org, kind = kept.kind.code(), days = kept.days, rows = all, "old rows were removed");
+    }
+    Ok(())
+}
