@@ -28,7 +28,7 @@ fn page(cx: &PageCx, storage: &StorageView) -> impl IntoView + use<> {
     let t = cx.t.storage();
     let context = match storage.measured_at {
         Some(at) => {
-            t.measured(&format::relative(cx.locale, at, cx.now, cx.zone), &bytes(cx, storage.bytes()))
+            t.measured(&bytes(cx, storage.bytes()), &format::relative(cx.locale, at, cx.now, cx.zone))
         }
         None => t.context().to_owned(),
     };

@@ -24,5 +24,6 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod source;
+mod storage;
 mod tenancy;
 mod webhook_pages;
