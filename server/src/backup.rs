@@ -82,7 +82,7 @@ async fn dump(login: &Login, programs: &ClientPrograms, target: &Target) -> anyh
 
 /// Runs a program to its end. Its messages become the error, its standard output the result.
 async fn run(program: &str, mut command: Command) -> anyhow::Result<Vec<u8>> {
-    let output = command.spawn().and_then(|child| Ok(child.wait_with_output()));
+    let output = command.spawn().map(|child| child.wait_with_output());
     let output = output.with_context(|| format!("{program} cannot be run"))?.await?;
     if output.status.success() {
         return Ok(output.stdout);
