@@ -20,11 +20,7 @@ impl Parts {
     pub async fn open(settings: &Settings, data_dir: &DataDir) -> anyhow::Result<Self> {
         let database = Database::open(settings, data_dir).await?;
         // Rows that come before the worker's first round need a place too.
-        let keep = store::migrate::Keep {
-            payload_days: settings.keep_payload_days,
-            verdict_days: settings.keep_verdict_days,
-        };
-        store::migrate::maintain_partitions(&database.db, keep).await?;
+        store::migrate::maintain_partitions(&database.db, settings.keep.partitions()).await?;
         let hub = Hub::new(HubConfig {
             db: database.db.clone(),
             registry: connectors::registry(),
@@ -36,8 +32,6 @@ impl Parts {
             sandbox_apps: settings.sandbox_apps.clone(),
             public_url: settings.public_url.clone(),
             mailer: settings.mailer.clone(),
-            keep_payload_days: settings.keep_payload_days,
-            keep_verdict_days: settings.keep_verdict_days,
             keep: settings.keep,
             check_days: settings.check_days,
             password_cost: Cost::Full,

@@ -12,6 +12,8 @@ crate::code_enum! {
         Events = "events",
         /// What happened to each sale.
         Story = "story",
+        /// What each stage came to about each order.
+        Verdicts = "verdicts",
         /// What is known of every order that a channel showed.
         Records = "records",
         /// Synchronisations and what they did not take.
@@ -21,6 +23,8 @@ crate::code_enum! {
         Actions = "actions",
         /// Calls by the hour, and completeness by the hour.
         Figures = "figures",
+        /// What Orion told by itself.
+        Alerts = "alerts",
         /// Who did what.
         Audit = "audit",
         /// Connections, people and choices.
@@ -34,6 +38,7 @@ crate::code_enum! {
         Payloads = "payloads",
         Events = "events",
         Story = "story",
+        Verdicts = "verdicts",
         Runs = "runs",
     }
 }
@@ -43,7 +48,7 @@ impl RetainedKind {
     pub const fn least(self) -> i32 {
         match self {
             Self::Payloads | Self::Events => 7,
-            Self::Story | Self::Runs => 31,
+            Self::Story | Self::Verdicts | Self::Runs => 31,
         }
     }
 
@@ -52,6 +57,7 @@ impl RetainedKind {
             Self::Payloads => StorageKind::Payloads,
             Self::Events => StorageKind::Events,
             Self::Story => StorageKind::Story,
+            Self::Verdicts => StorageKind::Verdicts,
             Self::Runs => StorageKind::Runs,
         }
     }

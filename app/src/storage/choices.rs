@@ -21,6 +21,7 @@ pub async fn storage_keep(
     #[server(default)] payloads: String,
     #[server(default)] events: String,
     #[server(default)] story: String,
+    #[server(default)] verdicts: String,
     #[server(default)] runs: String,
     #[server(default)] return_to: String,
 ) -> Posted {
@@ -28,6 +29,7 @@ pub async fn storage_keep(
         (RetainedKind::Payloads, &*payloads),
         (RetainedKind::Events, &*events),
         (RetainedKind::Story, &*story),
+        (RetainedKind::Verdicts, &*verdicts),
         (RetainedKind::Runs, &*runs),
     ];
     let form = wanted

@@ -2,6 +2,7 @@
 
 use super::bytes;
 use crate::{
+    detective,
     page::{Area, PageCx},
     queue, syncs,
 };
@@ -58,6 +59,8 @@ const fn seen_at(kind: StorageKind) -> &'static str {
         StorageKind::Products => Area::Products.path(),
         StorageKind::Payloads | StorageKind::Events | StorageKind::Settings => Area::Integrations.path(),
         StorageKind::Records | StorageKind::Runs => syncs::LIST,
+        StorageKind::Verdicts => detective::PATH,
+        StorageKind::Alerts => Area::Alerts.path(),
         StorageKind::Jobs => queue::PATH,
         StorageKind::Figures => Area::Health.path(),
         StorageKind::Audit => "/admin/empresa",

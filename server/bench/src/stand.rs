@@ -58,8 +58,6 @@ impl Stand {
             sandbox_apps: HashMap::new(),
             public_url: None,
             mailer: Mailer::memory("orion@localhost")?,
-            keep_payload_days: 90,
-            keep_verdict_days: 400,
             keep: hub::KeepDays::DEFAULT,
             check_days: 90,
             password_cost: Cost::Testing,

@@ -36,11 +36,7 @@ pub struct HubConfig {
     pub public_url: Option<Url>,
     /// Where e-mails go to.
     pub mailer: Mailer,
-    /// How long channel payloads are kept, in days.
-    pub keep_payload_days: i32,
-    /// How long the histories of orders are kept, in days.
-    pub keep_verdict_days: i32,
-    /// How long stories of sales and runs are kept.
+    /// How long what only grows is kept.
     pub keep: KeepDays,
     /// How far back what channels list is compared with what is here, in days.
     pub check_days: i32,
@@ -55,6 +51,10 @@ pub struct HubConfig {
 /// For how many days the installation keeps what only grows: the most that a company may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeepDays {
+    /// Orders as channels wrote them, and events of platforms.
+    pub payloads: i32,
+    /// What each stage came to about an order.
+    pub verdicts: i32,
     /// What happened to each sale.
     pub stories: i32,
     /// Synchronisations and what they did not take.
@@ -62,15 +62,15 @@ pub struct KeepDays {
 }
 
 impl KeepDays {
-    pub const DEFAULT: Self = Self { stories: 730, runs: 365 };
+    /// What is dropped by partition.
+    pub const fn partitions(self) -> Keep {
+        Keep { payload_days: self.payloads, verdict_days: self.verdicts }
+    }
+
+    pub const DEFAULT: Self = Self { payloads: 90, verdicts: 400, stories: 730, runs: 365 };
 }
 
 impl HubConfig {
-    /// How long what is dropped by partition is kept.
-    pub(crate) const fn partitions(&self) -> Keep {
-        Keep { payload_days: self.keep_payload_days, verdict_days: self.keep_verdict_days }
-    }
-
     /// Where a platform is called in place of its own address.
     pub(crate) fn base_url(&self, platform: &str, environment: Environment) -> Option<&Url> {
         match environment {

@@ -147,7 +147,7 @@ async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<()
 /// # Errors
 /// [`HubError`]; what was removed before stays removed.
 pub async fn clean(hub: &Hub) -> Result<(), HubError> {
-    store::migrate::maintain_partitions(hub.db(), hub.config().partitions()).await?;
+    store::migrate::maintain_partitions(hub.db(), hub.config().keep.partitions()).await?;
     store::sessions::prune(hub.db()).await?;
     store::connections::consent::prune(hub.db()).await?;
     store::throttle::prune(hub.db()).await?;

@@ -47,7 +47,8 @@ pub async fn view(cx: &OrgCx<ManageOrganisation>) -> Result<StorageView, HubErro
 /// How long the installation keeps a kind.
 const fn most(config: &HubConfig, kind: RetainedKind) -> i32 {
     match kind {
-        RetainedKind::Payloads | RetainedKind::Events => config.keep_payload_days,
+        RetainedKind::Payloads | RetainedKind::Events => config.keep.payloads,
+        RetainedKind::Verdicts => config.keep.verdicts,
         RetainedKind::Story => config.keep.stories,
         RetainedKind::Runs => config.keep.runs,
     }

@@ -76,7 +76,6 @@ pub struct Options {
     /// month.
     #[arg(long, env = "ORION_KEEP_VERDICT_DAYS", default_value = "400", global = true)]
     pub keep_verdict_days: String,
-
     /// Days for which the story of each sale is kept, by whole months.
     #[arg(long, env = "ORION_KEEP_STORY_DAYS", default_value = "730", global = true)]
     pub keep_story_days: String,

@@ -41,8 +41,6 @@ pub struct Settings {
     /// The same of sandboxes.
     pub sandbox_base_urls: HashMap<String, Url>,
     pub sandbox_apps: HashMap<String, AppCredentials>,
-    pub keep_payload_days: i32,
-    pub keep_verdict_days: i32,
     pub keep: KeepDays,
     pub check_days: i32,
     /// Where e-mails go to.
@@ -105,10 +103,8 @@ impl Settings {
         {
             problems.add("ORION_OUTBOUND_CA_FILE", error);
         }
-        let keep_payload_days =
-            days("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days, 3650, &mut problems);
-        let keep_verdict_days =
-            days("ORION_KEEP_VERDICT_DAYS", &options.keep_verdict_days, 3650, &mut problems);
+        let payloads = days("ORION_KEEP_PAYLOAD_DAYS", &options.keep_payload_days, 3650, &mut problems);
+        let verdicts = days("ORION_KEEP_VERDICT_DAYS", &options.keep_verdict_days, 3650, &mut problems);
         let stories = days("ORION_KEEP_STORY_DAYS", &options.keep_story_days, 3650, &mut problems);
         let runs = days("ORION_KEEP_RUN_DAYS", &options.keep_run_days, 3650, &mut problems);
         let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
@@ -135,9 +131,12 @@ impl Settings {
             platform_apps: platforms.production.apps,
             sandbox_base_urls: platforms.sandbox.base_urls,
             sandbox_apps: platforms.sandbox.apps,
-            keep_payload_days: keep_payload_days.unwrap_or(1),
-            keep_verdict_days: keep_verdict_days.unwrap_or(1),
-            keep: KeepDays { stories: stories.unwrap_or(1), runs: runs.unwrap_or(1) },
+            keep: KeepDays {
+                payloads: payloads.unwrap_or(1),
+                verdicts: verdicts.unwrap_or(1),
+                stories: stories.unwrap_or(1),
+                runs: runs.unwrap_or(1),
+            },
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
             site_root: options.site_root,

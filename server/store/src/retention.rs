@@ -97,7 +97,7 @@ pub async fn everybody(db: &Db) -> Result<Vec<(OrgId, Vec<Choice>)>, StoreError>
 }
 
 /// Removes what an organisation has of a kind from before `days` days, as much as one statement should, and tells
-/// how many rows went: none where nothing is left. Payloads and events go by days, stories by whole months.
+/// how many rows went: none where nothing is left. Payloads and events go by days, stories and verdicts by whole months.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -107,6 +107,7 @@ pub async fn remove(tx: &mut OrgTx, kind: RetainedKind, days: i32) -> Result<u64
         RetainedKind::Payloads => remove_payloads(tx, before).await,
         RetainedKind::Events => remove_events(tx, before).await,
         RetainedKind::Story => remove_stories(tx, before).await,
+        RetainedKind::Verdicts => remove_verdicts(tx, before).await,
         RetainedKind::Runs => remove_runs(tx, days).await,
     }
 }
@@ -156,15 +157,7 @@ async fn remove_events(tx: &mut OrgTx, before: NaiveDate) -> Result<u64, StoreEr
 /// Stories have no index by time, so that whole months are the least that can be told apart cheaply.
 async fn remove_stories(tx: &mut OrgTx, before: NaiveDate) -> Result<u64, StoreError> {
     let org = tx.org();
-    let months = sqlx::query_scalar!(
-        r#"select to_date(substring(c.relname from '[0-9]{6}$'), 'YYYYMM') as "month!"
-           from pg_inherits i join pg_class c on c.oid = i.inhrelid
-           where i.inhparent = 'domain_events'::regclass
-             and c.relname < format('domain_events_%s', to_char($1::date, 'YYYYMM'))
-           order by 1"#,
-        before,
-    );
-    for month in months.fetch_all(tx.conn()).await? {
+    for month in months(tx, "domain_events", before).await? {
         let done = sqlx::query!(
             "delete from domain_events where org_id = $1 and at >= $2 and at < $3
                and ctid = any(array(
@@ -180,6 +173,37 @@ async fn remove_stories(tx: &mut OrgTx, before: NaiveDate) -> Result<u64, StoreE
         }
     }
     Ok(0)
+}
+
+/// Neither have verdicts, which the runtime roles cannot remove but by a function.
+async fn remove_verdicts(tx: &mut OrgTx, before: NaiveDate) -> Result<u64, StoreError> {
+    for month in months(tx, "order_verdicts", before).await? {
+        let removed = sqlx::query_scalar!(
+            r#"select remove_verdicts($1, $2, $3) as "removed!""#,
+            midnight(month),
+            midnight(month + Months::new(1)),
+            i32::try_from(ROWS).unwrap_or(i32::MAX),
+        );
+        let removed = removed.fetch_one(tx.conn()).await?;
+        if removed > 0 {
+            return Ok(removed.unsigned_abs());
+        }
+    }
+    Ok(0)
+}
+
+/// The months of a table that were over before the month of a day.
+async fn months(tx: &mut OrgTx, table: &str, before: NaiveDate) -> Result<Vec<NaiveDate>, StoreError> {
+    let months = sqlx::query_scalar!(
+        r#"select to_date(substring(c.relname from '[0-9]{6}$'), 'YYYYMM') as "month!"
+           from pg_inherits i join pg_class c on c.oid = i.inhrelid
+           where i.inhparent = to_regclass($1)
+             and c.relname < format('%s_%s', $1::text, to_char($2::date, 'YYYYMM'))
+           order by 1"#,
+        table,
+        before,
+    );
+    Ok(months.fetch_all(tx.conn()).await?)
 }
 
 /// Runs with what they did not take. One stays as long as an order is left out that it saw last: its page tells

@@ -61,8 +61,6 @@ fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         sandbox_apps: HashMap::new(),
         public_url: None,
         mailer: Mailer::memory("orion@localhost").unwrap(),
-        keep_payload_days: 30,
-        keep_verdict_days: 400,
         keep: hub::KeepDays::DEFAULT,
         check_days: 90,
         password_cost: Cost::Testing,

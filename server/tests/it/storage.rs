@@ -27,15 +27,17 @@ async fn what_takes_space_is_shown_and_may_be_kept_for_less_time() {
     {
         assert!(page.replace('\u{a0}', " ").contains(told), "{told}: {page}");
     }
-    let fields =
-        [("payloads", "14"), ("events", "30"), ("story", "730"), ("runs", "365"), ("return_to", PAGE)];
-    assert_eq!(admin.submit("/ui/storage/keep", &fields).await.outcome(), format!("303 {PAGE}"));
+    let fields = |payloads, events| {
+        let rest = [("story", "730"), ("verdicts", "400"), ("runs", "365"), ("return_to", PAGE)];
+        [vec![("payloads", payloads), ("events", events)], rest.to_vec()].concat()
+    };
+    let chosen = fields("14", "30");
+    assert_eq!(admin.submit("/ui/storage/keep", &chosen).await.outcome(), format!("303 {PAGE}"));
     let page = admin.get(PAGE).await.body;
     assert!(page.contains("Prazos salvos") && page.contains("<option value=\"14\" selected"), "{page}");
 
     // More than the installation keeps is refused, and what was chosen stays to be seen.
-    let fields =
-        [("payloads", "31"), ("events", "7"), ("story", "730"), ("runs", "365"), ("return_to", PAGE)];
+    let fields = fields("31", "7");
     assert_eq!(admin.submit("/ui/storage/keep", &fields).await.outcome(), format!("303 {PAGE}"));
     let page = admin.get(PAGE).await.body;
     assert!(

@@ -27,11 +27,13 @@ kind = { $kind ->
     [payloads] Orders as the channel sent them
     [events] Notices from platforms
     [story] History of sales
+    [verdicts] History of each order of the channels
     [records] Status of every channel order
     [runs] Synchronisations
     [jobs] Tasks of the queue
     [actions] Actions asked of channels
     [figures] Figures of calls and checks
+    [alerts] Alerts
     [audit] Record of who did what
    *[other] Integrations and settings
 }
@@ -48,6 +50,7 @@ help = { $kind ->
     [payloads] After that, the page of a sale no longer shows the channel’s original document.
     [events] After that, a notice can no longer be seen or processed again. Those that wait stay.
     [story] Deleted by whole months. After that, the page of a sale no longer tells what happened.
+    [verdicts] Removed by whole months. After that, the search no longer tells step by step what happened to an order.
    *[other] Those that read notices stay for 30 days at most. Those that left orders out stay as long as the orders are out.
 }
 save = Save and delete what is older

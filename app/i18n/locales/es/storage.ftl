@@ -27,11 +27,13 @@ kind = { $kind ->
     [payloads] Pedidos como los envió el canal
     [events] Avisos de las plataformas
     [story] Historial de las ventas
+    [verdicts] Historial de cada pedido de los canales
     [records] Situación de cada pedido de los canales
     [runs] Sincronizaciones
     [jobs] Tareas de la cola
     [actions] Acciones pedidas a los canales
     [figures] Cifras de llamadas y comprobaciones
+    [alerts] Alertas
     [audit] Registro de quién hizo qué
    *[other] Integraciones y ajustes
 }
@@ -48,6 +50,7 @@ help = { $kind ->
     [payloads] Pasado el plazo, la página de la venta ya no muestra el documento original del canal.
     [events] Pasado el plazo, un aviso ya no se puede ver ni procesar de nuevo. Los que esperan se quedan.
     [story] Se borra por meses enteros. Pasado el plazo, la página de la venta ya no cuenta lo que pasó.
+    [verdicts] Se borra por meses enteros. Después, la búsqueda deja de contar paso a paso qué pasó con un pedido.
    *[other] Las que leen avisos se quedan 30 días como máximo. Las que dejaron pedidos fuera se quedan mientras sigan fuera.
 }
 save = Guardar y borrar lo más antiguo

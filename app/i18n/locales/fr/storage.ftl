@@ -27,11 +27,13 @@ kind = { $kind ->
     [payloads] Commandes telles que le canal les a envoyées
     [events] Avis des plateformes
     [story] Historique des ventes
+    [verdicts] Historique de chaque commande des canaux
     [records] État de chaque commande des canaux
     [runs] Synchronisations
     [jobs] Tâches de la file
     [actions] Actions demandées aux canaux
     [figures] Chiffres des appels et des contrôles
+    [alerts] Alertes
     [audit] Registre de qui a fait quoi
    *[other] Intégrations et réglages
 }
@@ -48,6 +50,7 @@ help = { $kind ->
     [payloads] Passé ce délai, la page de la vente ne montre plus le document original du canal.
     [events] Passé ce délai, un avis ne peut plus être vu ni traité à nouveau. Ceux qui attendent restent.
     [story] Effacé par mois entiers. Passé ce délai, la page de la vente ne raconte plus ce qui s’est passé.
+    [verdicts] Supprimé par mois entiers. Ensuite, la recherche ne raconte plus pas à pas ce qui est arrivé à une commande.
    *[other] Celles qui lisent des avis restent 30 jours au plus. Celles qui ont laissé des commandes de côté restent tant qu’elles le sont.
 }
 save = Enregistrer et effacer ce qui est plus ancien

@@ -27,11 +27,13 @@ kind = { $kind ->
     [payloads] Pedidos como o canal enviou
     [events] Avisos das plataformas
     [story] Histórico das vendas
+    [verdicts] Histórico de cada pedido dos canais
     [records] Situação de cada pedido dos canais
     [runs] Sincronizações
     [jobs] Tarefas da fila
     [actions] Ações pedidas aos canais
     [figures] Números de chamadas e conferências
+    [alerts] Alertas
     [audit] Registro de quem fez o quê
    *[other] Integrações e configurações
 }
@@ -48,6 +50,7 @@ help = { $kind ->
     [payloads] Depois do prazo, a página da venda deixa de mostrar o documento original do canal.
     [events] Depois do prazo, um aviso não pode mais ser visto nem processado de novo. Os que esperam ficam.
     [story] Apagado por meses inteiros. Depois do prazo, a página da venda deixa de contar o que aconteceu.
+    [verdicts] Apagado por meses inteiros. Depois do prazo, a busca deixa de contar passo a passo o que aconteceu com um pedido.
    *[other] As que leem avisos ficam no máximo 30 dias. As que deixaram pedidos de fora ficam enquanto eles estiverem de fora.
 }
 save = Salvar e apagar o que for mais antigo

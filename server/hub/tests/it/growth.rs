@@ -15,6 +15,8 @@ use uuid::Uuid;
 const PAYLOAD_DAYS: i32 = 30;
 /// A day that no partition is made for by itself.
 const DAILY: [&str; 2] = ["payload_chunks", "webhook_events"];
+/// The same by month.
+const MONTHLY: [&str; 2] = ["domain_events", "order_verdicts"];
 
 struct Place {
     /// Gone when dropped.
@@ -53,7 +55,7 @@ impl Place {
 
     /// A row of a table that was over at this moment.
     async fn plant(&mut self, table: &str, org: OrgId, at: DateTime<Utc>) {
-        if DAILY.contains(&table) || table == "domain_events" {
+        if DAILY.contains(&table) || MONTHLY.contains(&table) {
             self.partition(table, at).await;
         }
         let (before, id) = (at - TimeDelta::hours(1), Uuid::now_v7());
@@ -70,7 +72,7 @@ impl Place {
     async fn partition(&mut self, table: &str, at: DateTime<Utc>) {
         let day = at.date_naive();
         let (name, from, until) = match table {
-            "domain_events" => {
+            _ if MONTHLY.contains(&table) => {
                 let first = day.with_day0(0).unwrap();
                 (format!("{table}_{}", first.format("%Y%m")), first, first + Months::new(1))
             }
@@ -123,6 +125,14 @@ fn planted(table: &str) -> &'static str {
             "insert into webhook_events (org_id, received_at, id, connection_id, topic, state, about, headers, body, due_at)
              values ({org}, {at}, {id}, {connection}, 'order', 'done', 'nothing', '{}', '\\x01', {at})"
         }
+        "order_verdicts" => {
+            "insert into order_verdicts (org_id, connection_id, external_id, at, code, cause) values ({org}, {connection}, {id}, {at}, 'imported', 'import')"
+        }
+        "alerts" => {
+            "insert into alerts (org_id, id, kind, cause, severity, stage, trouble, closed_at)
+             values ({org}, {id}, 'dead_letter', {id}, 'warning', 1, '{}', {at})"
+        }
+        "account_turns" => "insert into account_turns values ({id}, {at})",
         "domain_events" => "insert into domain_events values ({org}, {id}, {at}, {id}, 'order.created', '{}')",
         "sync_runs" => {
             "insert into sync_runs (org_id, id, connection_id, kind, state, created_at) values ({org}, {id}, {connection}, 'incremental', 'partial', {at});
@@ -211,6 +221,7 @@ fn ages(kind: RetainedKind) -> [f64; 3] {
     let most = match kind {
         RetainedKind::Payloads | RetainedKind::Events => PAYLOAD_DAYS,
         RetainedKind::Story => KeepDays::DEFAULT.stories,
+        RetainedKind::Verdicts => KeepDays::DEFAULT.verdicts,
         RetainedKind::Runs => KeepDays::DEFAULT.runs,
     };
     // Stories go by whole months.

@@ -2,7 +2,7 @@
 
 use sqlx::{Connection, PgConnection};
 use std::time::Duration;
-use store::migrate::maintain_partitions;
+use store::migrate::{Keep, maintain_partitions};
 use testkit::TestDatabase;
 
 async fn days(owner: &mut PgConnection) -> i64 {
@@ -11,6 +11,8 @@ async fn days(owner: &mut PgConnection) -> i64 {
         .await
         .unwrap()
 }
+
+const KEEP: Keep = Keep { payload_days: 30, verdict_days: 400 };
 
 #[tokio::test]
 async fn nobody_waits_behind_partitions_that_wait_for_a_backup() {
@@ -23,10 +25,10 @@ async fn nobody_waits_behind_partitions_that_wait_for_a_backup() {
     let mut dump = database.connect_as("orion_owner").await;
     let mut reading = dump.begin().await.unwrap();
     sqlx::query("lock table payload_chunks in access share mode").execute(&mut *reading).await.unwrap();
-    let put_off = maintain_partitions(database.db(), 30);
+    let put_off = maintain_partitions(database.db(), KEEP);
     tokio::time::timeout(Duration::from_secs(20), put_off).await.expect("it gives up").unwrap();
     assert_eq!(days(&mut owner).await, all - 1, "that day is made later");
     reading.commit().await.unwrap();
-    maintain_partitions(database.db(), 30).await.unwrap();
+    maintain_partitions(database.db(), KEEP).await.unwrap();
     assert_eq!(days(&mut owner).await, all);
 }
