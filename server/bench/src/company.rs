@@ -2,11 +2,13 @@
 
 use crate::{meter::Used, report::note, stand::Stand};
 use anyhow::{Context, bail, ensure};
+use chrono::{DateTime, Utc};
 use domain::{ConnectionId, Locale, OrgId, Role, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{
     Hub,
     accounts::{self, NewUser},
     auth::Principal,
+    completeness,
     integrations::{self, ConnectForm, Outcome},
     permit::{ManageConnections, RunSync, View},
     sessions::{Client, SessionToken},
@@ -79,6 +81,11 @@ impl Company {
     pub async fn sync_all(&self) -> anyhow::Result<()> {
         syncs::start_all(&self.principal.authorize::<RunSync>()?, What::Changes).await?;
         Ok(())
+    }
+
+    /// Has what was placed since a moment compared with what the channel lists.
+    pub async fn check(&self, connection: ConnectionId, from: DateTime<Utc>) -> anyhow::Result<()> {
+        Ok(completeness::check_again(&self.principal.authorize::<RunSync>()?, connection, from).await?)
     }
 
     /// Waits for the end of a run.

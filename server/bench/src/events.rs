@@ -100,7 +100,7 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
 }
 
 /// Of sorted times, in milliseconds; zero of none.
-fn percentile(times: &[Duration], percent: usize) -> f64 {
+pub fn percentile(times: &[Duration], percent: usize) -> f64 {
     let place = (times.len() * percent / 100).min(times.len().saturating_sub(1));
     times.get(place).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)
 }

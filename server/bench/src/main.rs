@@ -10,10 +10,12 @@
 )]
 
 mod company;
+mod counting;
 mod disk;
 mod events;
 mod import;
 mod installation;
+mod ledger;
 mod list;
 mod meter;
 mod peers;
@@ -25,6 +27,7 @@ mod site;
 mod soak;
 mod stand;
 mod start;
+mod visible;
 
 use crate::{installation::Setup, peers::PeerCommand, report::Report};
 use anyhow::bail;
@@ -104,6 +107,9 @@ async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     start::measure(setup, report).await?;
     import::measure(setup, report).await?;
     events::measure(setup, report).await?;
+    visible::measure(setup, report).await?;
+    ledger::measure(setup, report).await?;
+    counting::measure(setup, report).await?;
     queue::measure(setup, report).await?;
     list::measure(setup, report).await
 }

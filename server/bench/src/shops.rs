@@ -18,7 +18,13 @@ pub struct SimulatedShop {
 impl SimulatedShop {
     /// A shop whose orders have three lines each; Shopify's without its limit.
     pub async fn open(platform: Platform, orders: u32) -> anyhow::Result<Self> {
-        let shop = ShopOptions { lines: (3, 3), restore_rate: None, ..ShopOptions::new(platform, "bench") };
+        Self::of_days(platform, orders, 365).await
+    }
+
+    /// The same with a history of so many days.
+    pub async fn of_days(platform: Platform, orders: u32, days: u32) -> anyhow::Result<Self> {
+        let shop =
+            ShopOptions { lines: (3, 3), restore_rate: None, days, ..ShopOptions::new(platform, "bench") };
         let shops = vec![shop.orders(orders).seed(7)];
         let sandbox =
             Sandbox::start(SandboxOptions { shops, control: false, ..SandboxOptions::default() }).await?;

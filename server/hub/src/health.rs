@@ -10,13 +10,14 @@ pub(crate) use expiries::{channel, expiries_of};
 
 use crate::{Hub, HubError, auth::OrgCx, permit::View};
 use chrono::{DateTime, TimeDelta, Utc};
+use connector_kit::CallObserver;
 use domain::{
-    ConnectionId, ConnectionStatus,
+    ConnectionId, ConnectionStatus, OrgId,
     view::health::{
         CalledConnection, ConnectionCalls, HealthView, TARGET_DAYS, Target, WatchedConnection, first_hour,
     },
 };
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 use store::heartbeats::Part;
 use tokio_util::sync::CancellationToken;
 
@@ -41,6 +42,16 @@ pub async fn keep(hub: &Hub, serves_pages: bool, stop: CancellationToken) {
             }
         }
     }
+}
+
+/// Who counts the calls of a connection in this process.
+pub fn observer(
+    hub: &Hub,
+    org: OrgId,
+    connection: ConnectionId,
+    platform: &'static str,
+) -> Arc<dyn CallObserver> {
+    hub.calls().observer(org, connection, platform)
 }
 
 /// Writes down what this process counted; what cannot be written waits for the next time.

@@ -1,7 +1,7 @@
 //! From a stored connection to something a connector can work with.
 
 use super::{FormSecrets, tokens::StoredTokens, turns::SharedTurns};
-use crate::{Hub, HubError, vault::Place};
+use crate::{Hub, HubError, health, vault::Place};
 use connector_kit::{Account, Conn, ConnParts, ConnSettings, Connector, Tokens};
 use domain::{AuthKind, ConnectionId, Environment, Fault, OrgId, view::connections::ConnectionSettings};
 use secrecy::ExposeSecret;
@@ -87,7 +87,7 @@ pub(crate) fn connect(
     let mut parts = parts(hub, &**connector, way, &access.config, &access.settings);
     parts.account = hub.accounts().of(access, &**connector);
     parts.credentials = open(hub, org, access)?;
-    parts.observer = Some(hub.calls().observer(org, access.id, spec.id));
+    parts.observer = Some(health::observer(hub, org, access.id, spec.id));
     parts.turns = Some(Arc::new(SharedTurns::new(hub, access)));
     parts.tokens = access.consent.map(|consent| {
         Arc::new(StoredTokens::new(hub, org, access.id, consent, connector)) as Arc<dyn Tokens>
