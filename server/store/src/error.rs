@@ -21,7 +21,7 @@ pub enum StoreError {
     /// A stored value is none of the codes this version knows.
     #[error("stored value not understood: {0}")]
     Corrupt(String),
-    /// The database cannot be reached or is shutting down.
+    /// The database cannot be reached, is shutting down, or lacks a resource such as disk space.
     #[error("database unavailable: {0}")]
     Unavailable(String),
     #[error("database error")]
@@ -45,7 +45,10 @@ impl From<sqlx::Error> for StoreError {
                     "23514" | "23502" | "22001" | "22003" | "22021" | "22P05" | "22008" => {
                         Self::Refused(database.message().to_owned())
                     }
-                    "57P01" | "57P02" | "57P03" | "53300" => Self::Unavailable(database.message().to_owned()),
+                    // It is going down or coming up, or lacks a resource: disk, memory, connections.
+                    "57P01" | "57P02" | "57P03" | "53000" | "53100" | "53200" | "53300" => {
+                        Self::Unavailable(database.message().to_owned())
+                    }
                     _ => Self::Sql(error),
                 }
             }

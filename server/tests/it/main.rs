@@ -12,6 +12,7 @@ mod crash;
 mod detective;
 mod environments;
 mod events;
+mod floor;
 mod foreign;
 mod frame;
 mod harness;

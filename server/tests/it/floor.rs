@@ -1,0 +1,300 @@
+//! What Orion stands on fails: the network to Postgres, Postgres itself, its disk, the clock. The real program.
+
+mod proxy;
+mod server;
+
+use domain::{ConnectionId, Role, SyncState};
+use hub::{
+    permit::{RunSync, View},
+    syncs::{self, What},
+    vault::{Place, Vault},
+};
+use proxy::Proxy;
+use sandbox::{Fault, FaultRule, OrderChange, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
+use secrecy::ExposeSecret;
+use server::{Address, Server, postmaster};
+use sqlx::{ConnectOptions, PgConnection};
+use std::{
+    collections::BTreeMap,
+    process::Command,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member};
+use tokio::{
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
+use tokio_util::sync::CancellationToken;
+
+const ORDERS: u32 = 40;
+/// Pools and the engine notice, wait and try again.
+const BACK_WITHIN: Duration = Duration::from_secs(30);
+/// What an engine's attempt left is tried again after seconds, and after more of them each time.
+const SETTLED_WITHIN: Duration = Duration::from_secs(80);
+
+/// A connected shop, and what the program needs to know of it.
+struct Ground {
+    database: TestDatabase,
+    sandbox: Sandbox,
+    shop: Arc<Shop>,
+    owner: SignedIn,
+    connection: ConnectionId,
+    address: Address,
+    key: String,
+    sql: PgConnection,
+}
+
+impl Ground {
+    async fn new() -> Self {
+        let shops = vec![ShopOptions::new(Platform::Woocommerce, "loja").orders(ORDERS)];
+        let sandbox = Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap();
+        let shop = sandbox.shops()[0].clone();
+        let database = TestDatabase::create().await;
+        let key = Vault::generate_key();
+        let vault = Vault::from_keys(&key).unwrap();
+        let hub = database.hub(HubOptions { vault: Some(vault.clone()), ..HubOptions::default() });
+        let owner = member(&hub, Role::Owner).await;
+        let connection = connect_shop(&owner, &sandbox, &shop).await;
+        let mut sql = database.connect_as("orion_owner").await;
+        let (token, sealed): (String, String) =
+            sqlx::query_as("select token, secret->'fields'->'secret'->>'sealed' from webhook_addresses")
+                .fetch_one(&mut sql)
+                .await
+                .unwrap();
+        let place = Place { org: owner.org(), connection, field: "secret" };
+        let secret = vault.open(place, &sealed).unwrap().expose_secret().to_owned();
+        let address = Address { path: format!("/webhooks/woocommerce/{token}"), secret };
+        let key = key.expose_secret().to_owned();
+        Self { database, sandbox, shop, owner, connection, address, key, sql }
+    }
+
+    fn serve(&self, database_url: &str) -> Server {
+        Server::start(&[("DATABASE_URL", database_url), ("ORION_MASTER_KEY", &self.key)])
+    }
+
+    /// The same database by way of a proxy.
+    fn url_by(&self, proxy: &Proxy) -> String {
+        let login = self.database.login().to_url_lossy();
+        let password = login.password().unwrap();
+        let name = self.database.login().get_database().unwrap().to_owned();
+        format!("postgres://{}:{password}@{}/{name}?sslmode=disable", login.username(), proxy.address)
+    }
+
+    /// A run that has been asked for.
+    async fn ask_for_changes(&self) -> domain::SyncRunId {
+        syncs::start(&self.owner.cx::<RunSync>(), self.connection, What::Changes).await.unwrap()
+    }
+
+    async fn until_over(&self, run: domain::SyncRunId) -> domain::view::connections::SyncRunView {
+        let over = async {
+            loop {
+                let seen = syncs::find(&self.owner.cx::<View>(), run).await.unwrap();
+                if seen.state.is_over() {
+                    return seen;
+                }
+                sleep(Duration::from_millis(100)).await;
+            }
+        };
+        timeout(SETTLED_WITHIN, over).await.expect("the run goes on")
+    }
+
+    /// Waits until nothing is left to be done.
+    async fn settle(&mut self, server: &Server) {
+        let open = "select (select count(*) from jobs where state in ('waiting', 'running') and kind <> 'check_completeness')
+                  + (select count(*) from webhook_events where state = 'waiting')";
+        let began = Instant::now();
+        while sqlx::query_scalar::<_, i64>(open).fetch_one(&mut self.sql).await.unwrap() > 0 {
+            assert!(began.elapsed() < SETTLED_WITHIN, "work is left: {}", server.log());
+            sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    /// Every event that was taken is here once, and every order is as the shop has it.
+    async fn compare(&mut self, taken: &[u32], server: &Server) {
+        let kept: Vec<(String, i64)> = sqlx::query_as(
+            "select convert_from(body, 'UTF8')::json ->> 'number', count(*) from webhook_events group by 1",
+        )
+        .fetch_all(&mut self.sql)
+        .await
+        .unwrap();
+        let kept: BTreeMap<_, _> = kept.into_iter().collect();
+        let lost: Vec<_> = taken.iter().filter(|number| kept.get(&number.to_string()) != Some(&1)).collect();
+        assert!(
+            lost.is_empty(),
+            "{lost:?} of {} were answered and are not kept once: {}",
+            taken.len(),
+            server.log()
+        );
+        // What was told of needs no look at everything: only what was never answered does.
+        let run = self.ask_for_changes().await;
+        assert_eq!(self.until_over(run).await.state, SyncState::Completed);
+        let here: Vec<(String, Option<String>)> =
+            sqlx::query_as("select external_id, note from orders").fetch_all(&mut self.sql).await.unwrap();
+        let here: BTreeMap<_, _> = here.into_iter().collect();
+        let there = self.shop.recent(usize::MAX);
+        assert_eq!(here.len(), there.len());
+        for order in there {
+            let (id, note) = (order.id.to_string(), self.shop.order(order.id).unwrap().note);
+            assert_eq!(here[&id].clone().unwrap_or_default(), note, "order {id}");
+        }
+    }
+
+    /// Changes orders and tells of them, one after the other, until it is told to stop; gives what was taken.
+    fn tell(&self, server: &Server, stop: CancellationToken) -> JoinHandle<Vec<u32>> {
+        let (shop, address, at) = (self.shop.clone(), self.address.clone(), server.address);
+        tokio::spawn(async move {
+            let orders = shop.recent(20);
+            let mut taken = Vec::new();
+            for number in 1_u32.. {
+                if stop.is_cancelled() {
+                    break;
+                }
+                let order = orders[number as usize % orders.len()].id;
+                let note = Some(format!("nota {number}"));
+                shop.change(order, OrderChange { note, ..OrderChange::default() }).unwrap();
+                if address.tell(at, order, number).await {
+                    taken.push(number);
+                }
+                sleep(Duration::from_millis(10)).await;
+            }
+            taken
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_answered_outlives_a_network_to_postgres_that_is_cut_held_and_reset() {
+    let mut ground = Ground::new().await;
+    let socket = ground.database.login().get_socket().unwrap().join(".s.PGSQL.5432");
+    let proxy = Proxy::before(socket).await;
+    let server = ground.serve(&ground.url_by(&proxy));
+    server.until_ready_is(200, BACK_WITHIN).await;
+    let first = ground.ask_for_changes().await;
+    let stop = CancellationToken::new();
+    let telling = ground.tell(&server, stop.clone());
+    sleep(Duration::from_secs(1)).await;
+
+    proxy.cut();
+    server.until_ready_is(503, BACK_WITHIN).await;
+    sleep(Duration::from_secs(1)).await;
+    proxy.open();
+    server.until_ready_is(200, BACK_WITHIN).await;
+    proxy.hold();
+    server.until_ready_is(503, BACK_WITHIN).await;
+    proxy.open();
+    server.until_ready_is(200, BACK_WITHIN).await;
+    for _ in 0..10 {
+        proxy.reset();
+        sleep(Duration::from_millis(150)).await;
+    }
+    server.until_ready_is(200, BACK_WITHIN).await;
+    sleep(Duration::from_secs(1)).await;
+
+    stop.cancel();
+    let taken = telling.await.unwrap();
+    assert!(taken.len() > 20, "{} events were taken", taken.len());
+    assert_eq!(ground.until_over(first).await.state, SyncState::Completed);
+    ground.settle(&server).await;
+    ground.compare(&taken, &server).await;
+    server.stop();
+    ground.sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_is_full_is_told_and_work_goes_on_when_there_is_room() {
+    let mut ground = Ground::new().await;
+    let server = ground.serve(&ground.database.url());
+    // As Postgres says it; a disk of its own would need a superuser of the machine.
+    let full = "create function no_room() returns trigger language plpgsql as $$ begin
+            raise exception using errcode = 'disk_full', message = 'could not extend file: No space left on device';
+        end $$;
+        create trigger no_room before insert on webhook_events for each row execute function no_room();
+        create trigger no_room before insert on orders for each row execute function no_room();";
+    sqlx::raw_sql(full).execute(&mut ground.sql).await.unwrap();
+    let run = ground.ask_for_changes().await;
+    let order = ground.shop.recent(1)[0].id;
+    assert!(
+        !ground.address.tell(server.address, order, 1).await,
+        "what cannot be kept is not answered as kept"
+    );
+    let began = Instant::now();
+    while !server.log().contains("No space left on device") {
+        assert!(began.elapsed() < BACK_WITHIN, "it is not told: {}", server.log());
+        sleep(Duration::from_millis(100)).await;
+    }
+    // Long enough for the run to have tried.
+    sleep(Duration::from_secs(2)).await;
+    let seen = syncs::find(&ground.owner.cx::<View>(), run).await.unwrap();
+    assert!(!seen.state.is_over(), "it waits for room: {seen:?}");
+
+    let room = "drop trigger no_room on webhook_events; drop trigger no_room on orders";
+    sqlx::raw_sql(room).execute(&mut ground.sql).await.unwrap();
+    assert!(ground.address.tell(server.address, order, 2).await);
+    let done = ground.until_over(run).await;
+    assert_eq!((done.state, done.counts.failed), (SyncState::Completed, 0), "{done:?}");
+    ground.settle(&server).await;
+    ground.compare(&[2], &server).await;
+    server.stop();
+    ground.sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_jumps_an_hour_either_way_loses_and_doubles_nothing() {
+    let mut ground = Ground::new().await;
+    ground.shop.fault(FaultRule::always(Fault::Delay { ms: 60 }));
+    let server = ground.serve(&ground.database.url());
+    let run = ground.ask_for_changes().await;
+    let stop = CancellationToken::new();
+    let telling = ground.tell(&server, stop.clone());
+    let mut queue = ground.database.connect_as("orion_queue").await;
+    // To whoever reads them, moments that lie an hour earlier or later are a clock that jumped.
+    for jump in ["-1 hour", "1 hour"] {
+        sleep(Duration::from_secs(2)).await;
+        let engine = format!(
+            "set row_security = off;
+             update graphile_worker._private_workers set last_heartbeat_at = last_heartbeat_at + interval '{jump}';
+             update graphile_worker._private_jobs set run_at = run_at + interval '{jump}', locked_at = locked_at + interval '{jump}'"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(engine)).execute(&mut queue).await.unwrap();
+        let ours = format!(
+            "update jobs set run_at = run_at + interval '{jump}', admitted_at = admitted_at + interval '{jump}'
+             where state in ('waiting', 'running');
+             update webhook_events set due_at = due_at + interval '{jump}' where state = 'waiting';
+             update sync_cursors set complete_until = complete_until + interval '{jump}'"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(ours)).execute(&mut ground.sql).await.unwrap();
+    }
+    sleep(Duration::from_secs(1)).await;
+    ground.shop.clear_faults();
+    stop.cancel();
+    let taken = telling.await.unwrap();
+    // Where the clock was put back an hour passes before it is their turn; here it is put right again.
+    let right = "update jobs set run_at = least(run_at, now()), admitted_at = least(admitted_at, now() - interval '2 minutes') where state in ('waiting', 'running');
+        update webhook_events set due_at = least(due_at, now()) where state = 'waiting'";
+    sqlx::raw_sql(right).execute(&mut ground.sql).await.unwrap();
+    let engine = "update graphile_worker._private_jobs set run_at = least(run_at, now()), locked_at = least(locked_at, now())";
+    sqlx::raw_sql(engine).execute(&mut queue).await.unwrap();
+    let done = ground.until_over(run).await;
+    assert!(done.state == SyncState::Completed && done.counts.add_up(), "{done:?}");
+    ground.settle(&server).await;
+    ground.compare(&taken, &server).await;
+    let doubled = "select count(*) from (select external_id from orders group by external_id having count(*) > 1) as twice";
+    assert_eq!(sqlx::query_scalar::<_, i64>(doubled).fetch_one(&mut ground.sql).await.unwrap(), 0);
+    server.stop();
+    ground.sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_postgres_that_is_stopped_is_started_again_and_readiness_tells() {
+    let server = Server::start(&[]);
+    server.until_ready_is(200, BACK_WITHIN).await;
+    let first = postmaster(&server.data_dir()).unwrap();
+    // A fast shutdown, as of an upgrade of the machine's packages.
+    let stopped = Command::new("kill").args(["-INT", &first]).status().unwrap();
+    assert!(stopped.success());
+    server.until_ready_is(503, BACK_WITHIN).await;
+    server.until_ready_is(200, BACK_WITHIN).await;
+    assert_ne!(postmaster(&server.data_dir()), Some(first));
+    server.stop();
+}
