@@ -30,7 +30,7 @@ use tokio::time::{Instant, sleep};
 
 const ORDERS: u32 = 2_000;
 /// See `store::crash`: where work is read, written, committed, and acknowledged.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     "job.started",
     "sync.read",
     "import.written",
@@ -39,6 +39,7 @@ const STEPS: [&str; 8] = [
     "events.written",
     "events.kept",
     "drain.brought",
+    "check.brought",
 ];
 /// Of so many kills one is of Postgres too.
 const POSTGRES_EVERY: u32 = 5;

@@ -2,6 +2,7 @@
 
 mod proxy;
 mod server;
+mod tokens;
 
 use domain::{ConnectionId, Role, SyncState};
 use hub::{

@@ -62,6 +62,7 @@ impl StoredTokens {
             return Err(withdrawn("the token has ended and cannot be renewed"));
         };
         let fresh = self.refresh(oauth, conn, &refresh_token).await?;
+        store::crash::step("token.refreshed");
         let renewed = held.renewed(fresh);
         keep(&self.hub, &mut tx, self.connection, &renewed).await.map_err(unreadable)?;
         tx.commit().await.map_err(unreadable)?;

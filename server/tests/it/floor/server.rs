@@ -65,6 +65,15 @@ impl Server {
         }
     }
 
+    /// Waits until it has died by itself.
+    pub async fn until_gone(mut self, within: Duration) {
+        let began = Instant::now();
+        while self.process.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < within, "it lives after {within:?}: {}", self.log());
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Ends it as a supervisor does.
     pub fn stop(mut self) {
         let sent = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
