@@ -7,10 +7,10 @@ use domain::{ConnectionId, Locale, OrgId, Role, SyncRunId, SyncState, view::conn
 use hub::{
     Hub,
     accounts::{self, NewUser},
-    auth::Principal,
+    auth::{OrgCx, Principal},
     completeness,
     integrations::{self, ConnectForm, Outcome},
-    permit::{ManageConnections, RunSync, View},
+    permit::{FulfilOrders, ManageConnections, RunSync, View},
     sessions::{Client, SessionToken},
     syncs::{self, RunFilter, What},
 };
@@ -59,6 +59,11 @@ impl Company {
     /// The cookie of the owner's browser.
     pub fn cookie(&self) -> String {
         format!("orion={}", self.token.expose())
+    }
+
+    /// The right to ask channels to do something.
+    pub fn fulfils(&self) -> anyhow::Result<OrgCx<FulfilOrders>> {
+        Ok(self.principal.authorize()?)
     }
 
     /// Connects a store, with the test that a person would see.

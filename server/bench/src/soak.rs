@@ -2,6 +2,7 @@
 //! and its Postgres now and then with it. Afterwards every order of the shops must be here once, as the shop has it,
 //! every event that was answered must have been kept, and nothing may be left open.
 
+mod acts;
 mod ledger;
 mod load;
 
@@ -30,7 +31,7 @@ use tokio::time::{Instant, sleep};
 
 const ORDERS: u32 = 2_000;
 /// See `store::crash`: where work is read, written, committed, and acknowledged.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 11] = [
     "job.started",
     "sync.read",
     "import.written",
@@ -40,6 +41,8 @@ const STEPS: [&str; 9] = [
     "events.kept",
     "drain.brought",
     "check.brought",
+    "action.begun",
+    "action.acted",
 ];
 /// Of so many kills one is of Postgres too.
 const POSTGRES_EVERY: u32 = 5;
@@ -118,6 +121,10 @@ impl<'a> Soak<'a> {
             let what = if self.random.random_bool(0.1) { What::Everything } else { What::Changes };
             self.company.start(store.connection, what).await.ok();
         }
+        for store in &self.stores {
+            // Who gets no answer has asked for nothing, or finds it asked for.
+            acts::ship_something(&self.stand, &self.company, store, &mut self.random).await.ok();
+        }
         let limit = if self.installation.die_at.is_some() { STEP_LIMIT } else { moment };
         while began.elapsed() < limit && !self.stand.orion.is_gone() {
             self.load.change_something(&self.stores, &mut self.random)?;
@@ -142,6 +149,7 @@ impl<'a> Soak<'a> {
         self.stand.orion = self.installation.start().await?;
         let began = Instant::now();
         let limit = Instant::now() + SETTLING;
+        acts::let_a_minute_pass(&self.stand).await?;
         while Instant::now() < limit && !ledger::open(&self.stand).await?.is_empty() {
             // A run that the shop's faults parked waits for minutes; a person would start it again.
             for store in &self.stores {
@@ -158,6 +166,7 @@ impl<'a> Soak<'a> {
             note(&format!("the last run of a store: {:?}", self.company.end_of(run).await?.counts));
             let shop = &store.simulated.shop;
             ledger.compare(&self.stand, store.connection, shop).await?;
+            acts::compare(&self.stand, store, &mut ledger).await?;
         }
         ledger.look_for_events(&self.stand, self.load.answered()).await?;
         self.stand.stop().await?;

@@ -108,7 +108,9 @@ pub async fn open(stand: &Stand) -> anyhow::Result<Vec<String>> {
          where state = 'waiting' and run_at < now() - interval '40 seconds'
          union all
          select concat_ws(' ', 'event', id, reason, 'attempts', attempts) from webhook_events
-         where state = 'waiting' and due_at < now() - interval '20 seconds'",
+         where state = 'waiting' and due_at < now() - interval '20 seconds'
+         union all
+         select concat_ws(' ', 'action', id, kind, state, problem) from order_actions where state in ('asked', 'sending', 'sent')",
     );
     Ok(open.fetch_all(&mut owner).await?)
 }

@@ -100,7 +100,9 @@ impl Step<'_> {
         if !self.begin(first).await? {
             return Ok(());
         }
+        store::crash::step("action.begun");
         let acted = fitted.act(&**connector, conn).await;
+        store::crash::step("action.acted");
         let seen = if action.attempts == 0 { &seen } else { &action.seen };
         let attempts = action.attempts + 1;
         let progress = |state| Progress { state, attempts, seen };
