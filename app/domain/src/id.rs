@@ -59,6 +59,8 @@ ids! {
     ProductId;
     /// One run of a synchronisation.
     SyncRunId;
+    /// One mapping anew of what is kept of a channel's words.
+    ReplayId;
     /// A unit of background work.
     JobId;
     /// Something that a channel is asked to do with an order.

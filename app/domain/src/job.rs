@@ -14,6 +14,8 @@ crate::code_enum! {
         LookAtPlan = "look_at_plan",
         /// Compares what a channel lists with what is here.
         CheckCompleteness = "check_completeness",
+        /// Maps again what is kept of a channel's words.
+        Replay = "replay",
     }
 }
 
@@ -24,13 +26,13 @@ impl JobKind {
         match self {
             Self::SyncOrders | Self::SendAction | Self::CheckCompleteness => standing.is_open(),
             Self::LookAtPlan => matches!(standing, JobStanding::Waiting | JobStanding::Delayed),
-            Self::DrainEvents | Self::RegisterWebhooks => false,
+            Self::DrainEvents | Self::RegisterWebhooks | Self::Replay => false,
         }
     }
 
     /// Whether what failed can be asked for again as it was.
     pub const fn can_be_redriven(self) -> bool {
-        !matches!(self, Self::LookAtPlan)
+        !matches!(self, Self::LookAtPlan | Self::Replay)
     }
 }
 

@@ -13,6 +13,7 @@ mod id;
 mod job;
 mod locale;
 mod order;
+mod replay;
 mod role;
 mod storage;
 mod sync;
@@ -38,11 +39,12 @@ pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment,
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
 pub use id::{
     ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, ConnectionId, CustomerId, JobId, OrderId,
-    OrderLineId, OrgId, ParseIdError, PlanId, ProductId, SyncRunId, UserId,
+    OrderLineId, OrgId, ParseIdError, PlanId, ProductId, ReplayId, SyncRunId, UserId,
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
+pub use replay::{ReplayScope, ReplayState, ReplayVerdict};
 pub use role::{Permission, Role};
 pub use storage::{RetainedKind, StorageKind};
 pub use sync::{

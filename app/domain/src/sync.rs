@@ -15,6 +15,8 @@ crate::code_enum! {
         Webhook = "webhook",
         /// What was missing or out of date when the channel's list was compared with what is here.
         Check = "check",
+        /// What is kept, mapped again.
+        Replay = "replay",
     }
 }
 

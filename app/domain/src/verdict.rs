@@ -96,7 +96,7 @@ impl SyncKind {
     pub const fn answers(self) -> bool {
         match self {
             Self::Webhook => true,
-            Self::Incremental | Self::Full | Self::Range | Self::Check => false,
+            Self::Incremental | Self::Full | Self::Range | Self::Check | Self::Replay => false,
         }
     }
 }
@@ -109,6 +109,7 @@ crate::code_enum! {
         Range = "range",
         Webhook = "webhook",
         Check = "check",
+        Replay = "replay",
         Event = "event",
         Person = "person",
     }
@@ -123,6 +124,7 @@ impl CauseKind {
             SyncKind::Range => Self::Range,
             SyncKind::Webhook => Self::Webhook,
             SyncKind::Check => Self::Check,
+            SyncKind::Replay => Self::Replay,
         }
     }
 
@@ -134,6 +136,7 @@ impl CauseKind {
             Self::Range => Some(SyncKind::Range),
             Self::Webhook => Some(SyncKind::Webhook),
             Self::Check => Some(SyncKind::Check),
+            Self::Replay => Some(SyncKind::Replay),
             Self::Event | Self::Person => None,
         }
     }

@@ -17,6 +17,7 @@ pub mod orders;
 pub mod overview;
 pub mod page;
 pub mod queue;
+pub mod replays;
 pub mod search;
 pub mod storage;
 pub mod webhooks;

@@ -173,7 +173,7 @@ fn place(job: &JobView) -> Option<String> {
         JobKind::SendAction => job.order.map(|order| format!("{}/{order}", orders::PATH)),
         JobKind::LookAtPlan => job.plan.map(orders::plan_path),
         JobKind::DrainEvents => connection.map(integrations::events_path),
-        JobKind::RegisterWebhooks => connection.map(integrations::path),
+        JobKind::RegisterWebhooks | JobKind::Replay => connection.map(integrations::path),
         JobKind::CheckCompleteness => connection.map(integrations::completeness_path),
     }
 }

@@ -2,8 +2,8 @@
 //! is supported and nothing else can claim to be.
 
 use crate::{
-    Cancelling, Conn, ConnectorError, Invoicing, KeyGrant, Labels, OAuth, PlatformSpec, Shipping, Taken,
-    Webhooks,
+    Cancelling, Conn, ConnSettings, ConnectorError, Invoicing, KeyGrant, Labels, OAuth, PlatformSpec,
+    Shipping, Taken, Webhooks,
 };
 use chrono::{DateTime, Utc};
 use domain::{Capability, UpstreamKind};
@@ -111,6 +111,10 @@ pub trait Orders: Send + Sync {
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
         Box::pin(async move { self.some(conn, &[number.to_owned()]).await })
     }
+
+    /// Makes anew what a payload of a [`SourceOrder`] means that was kept: today's reading of what was sent then.
+    /// Nobody is asked. A payload that lacked a part because it could not be read makes an order without it.
+    fn remade(&self, raw: &[u8], settings: &ConnSettings) -> Taken;
 
     /// Records a page at most.
     fn page_size(&self) -> usize;

@@ -17,10 +17,10 @@ mod some;
 mod status;
 
 use connector_kit::{
-    ApiVersion, BoxFuture, CallbackProblem, CheckReport, Conn, Connector, ConnectorError, Consent,
-    ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, InvoiceAsk,
+    ApiVersion, BoxFuture, CallbackProblem, CheckReport, Conn, ConnSettings, Connector, ConnectorError,
+    Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound, InboundEvent, InvoiceAsk,
     InvoicePlace, Invoicing, OAuth, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit,
-    RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView, SourceOrder, TokenSet, WebhookAddress,
+    RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView, SourceOrder, Taken, TokenSet, WebhookAddress,
     Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
@@ -97,6 +97,10 @@ impl Orders for Magalu {
         number: &'a str,
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
         Box::pin(some::known_as(conn, number))
+    }
+
+    fn remade(&self, raw: &[u8], _: &ConnSettings) -> Taken {
+        payload::make(raw)
     }
 
     fn page_size(&self) -> usize {

@@ -21,11 +21,11 @@ mod status;
 mod windows;
 
 use connector_kit::{
-    BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
-    ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount, Inbound,
-    InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, Missed, MissedEvent, OAuth,
-    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, ShipAsk, Shipping,
-    ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
+    BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, ConnSettings,
+    Connector, ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount,
+    Inbound, InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, Missed, MissedEvent,
+    OAuth, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SenderKeys, ShipAsk,
+    Shipping, ShippingView, SourceOrder, Standing, Taken, TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, LabelFormat, PlatformCategory};
 use secrecy::SecretString;
@@ -109,6 +109,10 @@ impl Orders for Mercadolivre {
         number: &'a str,
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
         Box::pin(some::known_as(conn, number))
+    }
+
+    fn remade(&self, raw: &[u8], settings: &ConnSettings) -> Taken {
+        payload::make(raw, settings)
     }
 
     fn page_size(&self) -> usize {

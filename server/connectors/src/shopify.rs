@@ -20,10 +20,10 @@ mod status;
 use chrono::NaiveDate;
 use connector_kit::{
     ApiVersion, BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn,
-    Connector, ConnectorError, Consent, ConsentRequest, CredentialField, CredentialForm, EventProblem,
-    FieldKind, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest, Orders,
-    PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping,
-    ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
+    ConnSettings, Connector, ConnectorError, Consent, ConsentRequest, CredentialField, CredentialForm,
+    EventProblem, FieldKind, GrantedAccount, Inbound, InboundEvent, OAuth, OrderPage, OrderPageRequest,
+    Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping,
+    ShippingView, SourceOrder, Standing, Taken, TokenSet, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -145,6 +145,10 @@ impl Orders for Shopify {
         number: &'a str,
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
         Box::pin(some::known_as(conn, number))
+    }
+
+    fn remade(&self, raw: &[u8], settings: &ConnSettings) -> Taken {
+        payload::make(raw, settings)
     }
 
     fn page_size(&self) -> usize {

@@ -23,10 +23,11 @@ mod status;
 
 use connector_kit::{
     ApiVersion, BoxFuture, CallbackProblem, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn,
-    Connector, ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem, GrantedAccount,
-    Inbound, InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, OAuth, OrderPage,
-    OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy, SenderKeys,
-    ShipAsk, Shipping, ShippingView, SourceOrder, Standing, TokenSet, WebhookAddress, Webhooks,
+    ConnSettings, Connector, ConnectorError, Consent, ConsentRequest, CredentialForm, EventProblem,
+    GrantedAccount, Inbound, InboundEvent, InvoiceAsk, InvoicePlace, Invoicing, LabelPlace, Labels, OAuth,
+    OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, Registered, Registration, RetryPolicy,
+    SenderKeys, ShipAsk, Shipping, ShippingView, SourceOrder, Standing, Taken, TokenSet, WebhookAddress,
+    Webhooks,
 };
 use domain::{AuthKind, LabelFormat, PlatformCategory};
 use secrecy::SecretString;
@@ -102,6 +103,10 @@ impl Orders for TiktokShop {
         ids: &'a [String],
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
         Box::pin(some::some(conn, ids))
+    }
+
+    fn remade(&self, raw: &[u8], _: &ConnSettings) -> Taken {
+        payload::make(raw)
     }
 
     fn page_size(&self) -> usize {

@@ -22,11 +22,11 @@ mod status;
 mod transport;
 
 use connector_kit::{
-    ApiVersion, BoxFuture, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, Connector,
+    ApiVersion, BoxFuture, CancelAsk, CancelChoices, Cancelling, CheckReport, Conn, ConnSettings, Connector,
     ConnectorError, CredentialField, CredentialForm, EventProblem, FieldKind, GrantedKeys, Inbound,
     InboundEvent, KeyGrant, KeyRequest, KeyReturn, OrderPage, OrderPageRequest, Orders, PlatformSpec,
     RateLimit, Registered, Registration, RetryPolicy, SenderKeys, ShipAsk, Shipping, ShippingView,
-    SourceOrder, Standing, WebhookAddress, Webhooks,
+    SourceOrder, Standing, Taken, WebhookAddress, Webhooks,
 };
 use domain::{AuthKind, PlatformCategory};
 use secrecy::SecretString;
@@ -171,6 +171,10 @@ impl Orders for Woocommerce {
         number: &'a str,
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
         Box::pin(some::known_as(conn, number))
+    }
+
+    fn remade(&self, raw: &[u8], _: &ConnSettings) -> Taken {
+        payload::make(raw)
     }
 
     fn page_size(&self) -> usize {

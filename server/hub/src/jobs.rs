@@ -3,7 +3,7 @@
 mod admission;
 mod engine;
 
-use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, sync, webhooks};
+use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, replays, sync, webhooks};
 use domain::{ConnectionId, Fault, JobId, OrgId};
 use futures::FutureExt;
 use std::{panic::AssertUnwindSafe, time::Duration};
@@ -45,6 +45,7 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         JobKind::CheckCompleteness => {
             AssertUnwindSafe(sync::check(&cx, &started, shutdown)).catch_unwind().await
         }
+        JobKind::Replay => AssertUnwindSafe(replays::run(&cx, &started, shutdown)).catch_unwind().await,
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -64,7 +65,8 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         JobKind::DrainEvents
         | JobKind::RegisterWebhooks
         | JobKind::LookAtPlan
-        | JobKind::CheckCompleteness => give_up(&cx, &started, &error).await,
+        | JobKind::CheckCompleteness
+        | JobKind::Replay => give_up(&cx, &started, &error).await,
     }
 }
 
@@ -75,6 +77,9 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     if job.kind == JobKind::LookAtPlan {
         actions::give_up_plan(&mut tx, job).await?;
     }
+    if job.kind == JobKind::Replay {
+        replays::give_up(&mut tx, job).await?;
+    }
     if let Some(connection) = job.connection {
         store::sync_runs::abandon_runs_beside(&mut tx, connection, job.kind).await?;
         let reason = ("internal", "an error of Orion's own, which is in its log");
@@ -84,7 +89,7 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
                 store::webhooks::note_registration(&mut tx, connection, Some(reason)).await?;
             }
             JobKind::CheckCompleteness => sync::put_off(&mut tx, connection, reason).await?,
-            JobKind::SyncOrders | JobKind::SendAction | JobKind::LookAtPlan => {}
+            JobKind::SyncOrders | JobKind::SendAction | JobKind::LookAtPlan | JobKind::Replay => {}
         }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;
@@ -153,6 +158,7 @@ pub async fn clean(hub: &Hub) -> Result<(), HubError> {
     store::throttle::prune(hub.db()).await?;
     store::webhooks::prune_ids(hub.db()).await?;
     store::actions::prune_plans(hub.db()).await?;
+    store::replays::prune(hub.db()).await?;
     store::jobs::prune(hub.db()).await?;
     store::completeness::prune(hub.db(), hub.config().check_days).await?;
     store::call_stats::prune(hub.db()).await?;

@@ -24,6 +24,7 @@ pub mod overview;
 pub mod passwords;
 pub mod permit;
 pub mod queue;
+pub mod replays;
 pub mod sessions;
 pub mod storage;
 pub mod sync;

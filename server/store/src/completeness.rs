@@ -46,7 +46,7 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, Stor
                   and not is_quiet(c.settings, o.time_zone, now()))
              and (k.due_at is null or k.due_at <= now())
              and not exists (select from sync_runs r where r.org_id = c.org_id and r.connection_id = c.id
-                             and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check'))
+                             and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check', 'replay'))
              and not exists (select from jobs j where j.org_id = c.org_id and j.connection_id = c.id
                              and j.kind = 'check_completeness' and j.state in ('waiting', 'running'))
            order by k.due_at nulls first limit $1"#,

@@ -16,7 +16,7 @@ pub async fn syncs(tx: &mut OrgTx, from: DateTime<Utc>) -> Result<Rate, StoreErr
     let org = tx.org();
     let row = sqlx::query!(
         r#"select count(*) filter (where state = 'completed') as "good!", count(*) as "all!" from sync_runs
-           where org_id = $1 and created_at >= $2 and kind not in ('webhook', 'check') and state in ('completed', 'partial', 'failed')"#,
+           where org_id = $1 and created_at >= $2 and kind not in ('webhook', 'check', 'replay') and state in ('completed', 'partial', 'failed')"#,
         org.0,
         from,
     )

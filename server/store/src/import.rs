@@ -6,9 +6,10 @@ mod customers;
 mod kept_codes;
 mod records;
 mod rows;
+mod snapshot;
 mod triage;
 
-pub use batch::{Batch, BatchOutcome, Place, Turn, apply};
+pub use batch::{Batch, BatchOutcome, Difference, Place, Turn, apply, rehearse};
 pub use triage::unchanged;
 
 use crate::order_verdicts::Step;
@@ -28,6 +29,7 @@ pub struct SourceItem {
     /// The channel's time of last change; an older one than the stored is left alone.
     pub version: Option<DateTime<Utc>>,
     pub content: Content,
+    /// Not stored anew where it was kept: by a run of kind `replay`.
     pub raw: Box<[u8]>,
 }
 

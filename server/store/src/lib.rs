@@ -33,6 +33,7 @@ pub mod order_verdicts;
 pub mod orders;
 pub mod overview;
 pub mod payloads;
+pub mod replays;
 pub mod retention;
 pub mod sessions;
 pub mod storage;

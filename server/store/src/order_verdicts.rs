@@ -198,7 +198,8 @@ pub async fn histories(
             | CauseKind::Full
             | CauseKind::Range
             | CauseKind::Webhook
-            | CauseKind::Check => StepCause::Run(cause, row.run.map(SyncRunId)),
+            | CauseKind::Check
+            | CauseKind::Replay => StepCause::Run(cause, row.run.map(SyncRunId)),
         };
         let step = HistoryStep {
             at: row.at,

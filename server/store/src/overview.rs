@@ -64,11 +64,11 @@ pub async fn connections(tx: &mut OrgTx) -> Result<Vec<ConnectionHealth>, StoreE
                   last.failed as "last_failed?", last.finished_at as last_finished_at
            from connections c
            left join sync_runs open_run on open_run.org_id = c.org_id and open_run.connection_id = c.id
-               and open_run.state in ('waiting', 'running') and open_run.kind not in ('webhook', 'check')
+               and open_run.state in ('waiting', 'running') and open_run.kind not in ('webhook', 'check', 'replay')
            left join lateral (
                select r.id, r.state, r.failed, r.finished_at from sync_runs r
                where r.org_id = c.org_id and r.connection_id = c.id and r.state not in ('waiting', 'running')
-                 and r.kind not in ('webhook', 'check')
+                 and r.kind not in ('webhook', 'check', 'replay')
                order by r.created_at desc limit 1
            ) last on last.state in ('failed', 'partial')
            where c.org_id = $1 and c.status <> 'disconnected'

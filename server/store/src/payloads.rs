@@ -2,4 +2,4 @@
 
 mod read;
 
-pub use read::{Place, find};
+pub use read::{Place, find, find_all};

@@ -132,7 +132,7 @@ pub async fn is_open(tx: &mut OrgTx, connection: ConnectionId) -> Result<bool, S
     let open = sqlx::query_scalar!(
         r#"select exists (select from sync_runs
                           where org_id = $1 and connection_id = $2 and state in ('waiting', 'running')
-                            and kind not in ('webhook', 'check')) as "open!""#,
+                            and kind not in ('webhook', 'check', 'replay')) as "open!""#,
         org.0,
         connection.0,
     );

@@ -30,7 +30,7 @@ const ACROSS_ORGANISATIONS: [(&str, usize); 17] = [
 
 /// Single statements across organisations, without a transaction: what is asked before anybody is known,
 /// and what the process asks for itself.
-const SINGLE_STATEMENTS: [(&str, usize); 12] = [
+const SINGLE_STATEMENTS: [(&str, usize); 13] = [
     ("store/src/accounts.rs", 5),
     ("store/src/actions/plans.rs", 1),
     ("store/src/alerts.rs", 1),
@@ -40,6 +40,7 @@ const SINGLE_STATEMENTS: [(&str, usize); 12] = [
     ("store/src/heartbeats.rs", 4),
     ("store/src/jobs.rs", 1),
     ("store/src/live.rs", 2),
+    ("store/src/replays.rs", 1),
     ("store/src/sessions.rs", 6),
     ("store/src/throttle.rs", 4),
     ("store/src/turns.rs", 3),

@@ -34,6 +34,13 @@ scenario_list! { Orders:
         let orders = page(s, &format!("[{}]", s.record)).await;
         assert!(orders[0].raw.len() + 64 >= s.record.split_whitespace().map(str::len).sum::<usize>());
     },
+    "a payload that was kept is made into the same order" => async |s: &Subject<'_>| {
+        let order = page(s, &format!("[{}]", s.record)).await.remove(0);
+        let again = s.orders().remade(&order.raw, &Default::default());
+        assert_eq!(format!("{again:?}"), format!("{:?}", order.taken));
+        let broken = s.orders().remade(b"{", &Default::default());
+        assert!(matches!(broken, Taken::Failed { .. }), "{broken:?}");
+    },
     "an empty list is the end" => async |s: &Subject<'_>| assert!(page(s, "[]").await.is_empty()),
     "an order is found by its key" => async |s: &Subject<'_>| {
         let listed = page(s, &format!("[{}]", s.record)).await;

@@ -45,7 +45,7 @@ fn nameless(digest: &[u8]) -> String {
     format!("?{hex}")
 }
 
-fn make(payload: &[u8]) -> Taken {
+pub(super) fn make(payload: &[u8]) -> Taken {
     let order = serde_json::from_slice::<Order<'_>>(payload)
         .map_err(|error| Unusable::new(FailReason::Unreadable, format!("the order: {error}")));
     match order.and_then(|order| order_of(&order)) {

@@ -87,6 +87,14 @@ pub(super) fn take(parts: &[(&str, &str)], settings: &ConnSettings) -> SourceOrd
     SourceOrder { external_id, digest, placed_at, changed_at, taken, raw: raw.into_bytes().into() }
 }
 
+/// What an order with its parts means, put together as [`take`] does.
+pub(super) fn make(raw: &[u8], settings: &ConnSettings) -> Taken {
+    match serde_json::from_slice::<Sent<'_>>(raw) {
+        Ok(sent) => verdict(&sent, settings),
+        Err(error) => failed(Unusable::new(FailReason::Unreadable, format!("the order: {error}"))),
+    }
+}
+
 /// Of all parts, each without what moves in it.
 fn digest(parts: &[(&str, &str)]) -> [u8; 16] {
     let hex = |digest: [u8; 16]| digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>();

@@ -47,6 +47,14 @@ pub(super) fn take(node: &str, settings: &ConnSettings) -> (SourceOrder, Option<
     (SourceOrder { external_id, digest, placed_at, changed_at, taken, raw }, more)
 }
 
+/// What a whole order means, whose further lines were put into it.
+pub(super) fn make(raw: &[u8], settings: &ConnSettings) -> Taken {
+    match serde_json::from_slice::<Order<'_>>(raw) {
+        Ok(order) => verdict(&order, settings),
+        Err(error) => failed(Unusable::new(FailReason::Unreadable, format!("the order: {error}"))),
+    }
+}
+
 fn more_lines(order: &Order<'_>) -> Option<MoreLines> {
     let info = &order.line_items.0.page_info.0;
     let (id, cursor) = (order.id.as_str()?, info.end_cursor.as_str()?);

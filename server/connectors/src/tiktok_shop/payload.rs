@@ -47,7 +47,7 @@ fn member<'a, T: Deserialize<'a> + Default>(payload: &Payload<'a>, key: &str) ->
     payload.get(key).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
-fn make(raw: &[u8]) -> Taken {
+pub(super) fn make(raw: &[u8]) -> Taken {
     let order = match serde_json::from_slice::<Record<'_>>(raw) {
         Ok(record) => order_of(&record),
         Err(error) => Err(Unusable::new(FailReason::Unreadable, format!("the order: {error}"))),

@@ -37,7 +37,7 @@ fn member<'a, T: Deserialize<'a> + Default>(payload: &Payload<'a>, key: &str) ->
     payload.get(key).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
-fn make(payload: &[u8]) -> Taken {
+pub(super) fn make(payload: &[u8]) -> Taken {
     match serde_json::from_slice::<Order<'_>>(payload) {
         Ok(order) => verdict(&order),
         Err(error) => failed(Unusable::new(FailReason::Unreadable, format!("the order: {error}"))),

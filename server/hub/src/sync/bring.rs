@@ -47,6 +47,7 @@ pub(crate) async fn bring(
         unchanged: 0,
         place: Place { progress: &serde_json::Value::Null, expected: None },
         should_be_told: kind == SyncKind::Check,
+        replay: None,
     };
     let db = cx.hub().db();
     let tx = db.begin_import(cx.org(), connection, true).await?;

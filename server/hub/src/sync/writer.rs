@@ -102,7 +102,9 @@ impl Writer {
             let Prepared { items, unchanged, .. } = &batch;
             let place = import::Place { progress: &progress, expected };
             let unchanged = *unchanged;
-            let batch = Batch { connection, run, kind, job, lease, items, unchanged, place, should_be_told };
+            let replay = None;
+            let batch =
+                Batch { connection, run, kind, job, lease, items, unchanged, place, should_be_told, replay };
             let outcome = import::apply(tx, &batch, turn).await?;
             // Nobody waits for the last one.
             let _ = done.send(());

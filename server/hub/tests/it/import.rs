@@ -170,6 +170,7 @@ async fn write_at(
         unchanged: 0,
         place: Place { progress: &json!({}), expected: None },
         should_be_told: false,
+        replay: None,
     };
     let tx = world.database.db().begin_import(world.owner.org(), world.connection, false).await?;
     Ok(apply(tx, &batch, turn).await?.counts)

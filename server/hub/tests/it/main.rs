@@ -18,6 +18,7 @@ mod integrations;
 mod jobs;
 mod key_grant;
 mod queue;
+mod replays;
 mod rotation;
 mod sync;
 mod verdicts;

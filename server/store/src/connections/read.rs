@@ -52,7 +52,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
            left join users u on u.id = c.connected_by
            left join connection_tokens t on t.org_id = c.org_id and t.connection_id = c.id
            left join sync_cursors s on s.org_id = c.org_id and s.connection_id = c.id and s.kind = 'orders'
-           left join sync_runs r on r.org_id = c.org_id and r.connection_id = c.id and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check')
+           left join sync_runs r on r.org_id = c.org_id and r.connection_id = c.id and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check', 'replay')
            where c.org_id = $1 and ($2::uuid is null or c.id = $2)
            order by (c.status = 'disconnected'), c.platform, c.name, c.id"#,
         org.0,

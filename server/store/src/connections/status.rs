@@ -120,7 +120,7 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, Stor
                  < now() - make_interval(mins => case when jsonb_typeof(c.settings->'every_minutes') = 'number'
                                                       then (c.settings->'every_minutes')::int end)
              and not exists (select from sync_runs r where r.org_id = c.org_id and r.connection_id = c.id
-                             and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check'))
+                             and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check', 'replay'))
              and not is_quiet(c.settings, o.time_zone, now())
            order by c.last_sync_at nulls first limit $1"#,
         limit,

@@ -107,8 +107,10 @@ pub(super) async fn upsert_verdicts(
          on conflict (org_id, connection_id, kind, external_id) do update set
             verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail,
             digest = excluded.digest, source_version = excluded.source_version,
-            order_id = coalesce(excluded.order_id, r.order_id), payload_day = excluded.payload_day,
-            payload_chunk = excluded.payload_chunk, payload_index = excluded.payload_index,
+            order_id = coalesce(excluded.order_id, r.order_id),
+            payload_day = case when $18 then r.payload_day else excluded.payload_day end,
+            payload_chunk = case when $18 then r.payload_chunk else excluded.payload_chunk end,
+            payload_index = case when $18 then r.payload_index else excluded.payload_index end,
             changed_at = now(), last_run = excluded.last_run",
         org.0,
         batch.connection.0,
@@ -127,6 +129,7 @@ pub(super) async fn upsert_verdicts(
         &rows.iter().map(|row| row.step.code()).collect::<Vec<_>>() as &[&str],
         &rows.iter().map(|row| row.step.reason()).collect::<Vec<_>>() as &[Option<&str>],
         &rows.iter().map(|row| row.step.detail()).collect::<Vec<_>>() as &[Option<&str>],
+        batch.replay.is_some(),
     )
     .execute(tx.conn())
     .await?;

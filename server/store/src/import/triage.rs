@@ -114,7 +114,13 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
     let mut steps: Vec<(&str, Step<'_>)> = Vec::new();
     for item in batch.items {
         let id = item.external_id.as_str();
-        let judgement = known.get(id).map_or(Judgement::Write, |known| known.judge(item));
+        let judgement = match (known.get(id), batch.replay) {
+            (Some(known), None) => known.judge(item),
+            (None, None) => Judgement::Write,
+            // What was kept is written again as long as it is what stands here.
+            (Some(known), Some(_)) if known.digest == item.digest => Judgement::Write,
+            (_, Some(_)) => Judgement::Stale,
+        };
         let is_sale = known.get(id).is_some_and(|known| known.order.is_some());
         steps.extend(judgement.step(item, is_sale, batch.kind.answers()).map(|step| (id, step)));
         let issue = match judgement {

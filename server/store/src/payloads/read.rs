@@ -2,6 +2,7 @@
 
 use crate::{OrgTx, StoreError};
 use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// No page of a channel unpacks to more: a guard against a damaged chunk.
@@ -33,17 +34,56 @@ pub async fn find(tx: &mut OrgTx, place: Place) -> Result<Option<Vec<u8>>, Store
     chunk.map(|chunk| cut(&chunk.data, &chunk.ends, place.index)).transpose()
 }
 
+/// The same of many, each chunk read and unpacked once. One answer each, in their order.
+///
+/// # Errors
+/// As [`find`].
+pub async fn find_all(tx: &mut OrgTx, places: &[Place]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+    let chunks: HashSet<(NaiveDate, Uuid)> = places.iter().map(|place| (place.day, place.chunk)).collect();
+    let org = tx.org();
+    let mut unpacked = HashMap::with_capacity(chunks.len());
+    for (day, id) in chunks {
+        let chunk = sqlx::query!(
+            "select data, ends from payload_chunks where org_id = $1 and day = $2 and id = $3",
+            org.0,
+            day,
+            id,
+        )
+        .fetch_optional(tx.conn())
+        .await?;
+        if let Some(chunk) = chunk {
+            unpacked.insert(id, (plain(&chunk.data, &chunk.ends)?, chunk.ends));
+        }
+    }
+    let cut_out = |place: &Place| {
+        let chunk = unpacked.get(&place.chunk);
+        chunk.map(|(plain, ends)| part(plain, ends, place.index)).transpose()
+    };
+    places.iter().map(cut_out).collect()
+}
+
 /// The payload at `index` of a chunk: what lies between the end of the one before and its own.
 fn cut(data: &[u8], ends: &[i32], index: i32) -> Result<Vec<u8>, StoreError> {
-    let corrupt = |what: &str| StoreError::Corrupt(format!("payload {index} of a chunk: {what}"));
+    part(&plain(data, ends)?, ends, index)
+}
+
+/// All payloads of a chunk, one after the other.
+fn plain(data: &[u8], ends: &[i32]) -> Result<Vec<u8>, StoreError> {
+    let size = ends.last().and_then(|end| usize::try_from(*end).ok());
+    let size = size.filter(|size| *size <= LARGEST_CHUNK).ok_or_else(|| corrupt("absurd size"))?;
+    zstd::bulk::decompress(data, size).map_err(|error| corrupt(&error.to_string()))
+}
+
+fn part(plain: &[u8], ends: &[i32], index: i32) -> Result<Vec<u8>, StoreError> {
     let at = usize::try_from(index).map_err(|_| corrupt("negative place"))?;
     let end_of = |at: usize| ends.get(at).and_then(|end| usize::try_from(*end).ok());
     let end = end_of(at).ok_or_else(|| corrupt("no such place"))?;
     let start = if at == 0 { 0 } else { end_of(at - 1).unwrap_or_default() };
-    let size =
-        end_of(ends.len() - 1).filter(|size| *size <= LARGEST_CHUNK).ok_or_else(|| corrupt("absurd size"))?;
-    let plain = zstd::bulk::decompress(data, size).map_err(|error| corrupt(&error.to_string()))?;
     plain.get(start..end).map(<[u8]>::to_vec).ok_or_else(|| corrupt("ends out of order"))
+}
+
+fn corrupt(what: &str) -> StoreError {
+    StoreError::Corrupt(format!("a payload of a chunk: {what}"))
 }
 
 #[cfg(test)]

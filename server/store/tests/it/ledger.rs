@@ -106,8 +106,18 @@ async fn write(world: &World, shop: usize, items: &[SourceItem]) {
     tx.commit().await.unwrap();
     let place = Place { progress: &json!({}), expected: None };
     let kind = SyncKind::Incremental;
-    let batch =
-        Batch { connection, run, kind, job, lease, items, unchanged: 0, place, should_be_told: false };
+    let batch = Batch {
+        connection,
+        run,
+        kind,
+        job,
+        lease,
+        items,
+        unchanged: 0,
+        place,
+        should_be_told: false,
+        replay: None,
+    };
     let tx = world.database.db().begin_import(world.org(), connection, false).await.unwrap();
     let counts = apply(tx, &batch, Turn::now()).await.unwrap().counts;
     assert_eq!(counts.created + counts.updated, items.len() as i64);

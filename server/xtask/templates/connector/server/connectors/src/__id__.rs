@@ -9,8 +9,9 @@ mod some;
 mod status;
 
 use connector_kit::{
-    ApiVersion, BoxFuture, CheckReport, Conn, Connector, ConnectorError, CredentialField, CredentialForm,
-    FieldKind, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy, SourceOrder,
+    ApiVersion, BoxFuture, CheckReport, Conn, ConnSettings, Connector, ConnectorError, CredentialField,
+    CredentialForm, FieldKind, OrderPage, OrderPageRequest, Orders, PlatformSpec, RateLimit, RetryPolicy,
+    SourceOrder, Taken,
 };
 use domain::{AuthKind, PlatformCategory};
 
@@ -68,6 +69,10 @@ impl Orders for __Type__ {
         ids: &'a [String],
     ) -> BoxFuture<'a, Result<Vec<SourceOrder>, ConnectorError>> {
         Box::pin(some::some(conn, ids))
+    }
+
+    fn remade(&self, raw: &[u8], _: &ConnSettings) -> Taken {
+        payload::make(raw)
     }
 
     fn page_size(&self) -> usize {

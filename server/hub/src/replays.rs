@@ -1,0 +1,383 @@
+//! Mapping again what is kept of a channel's words: what today's mapping would change is looked up first, and then
+//! exactly that is written, as a run of its own. No channel is asked and none is told.
+
+use crate::{
+    HubError,
+    auth::OrgCx,
+    permit::{RunSync, View},
+    sync,
+};
+use chrono::{DateTime, Utc};
+use connector_kit::{ConnSettings, Connector, SourceOrder};
+use domain::{
+    ConnectionId, FailReason, Fault, FieldProblem, JobId, JobPriority, OrderId, ReplayId, ReplayScope,
+    ReplayState, ReplayVerdict, SyncKind, SyncRunId, SyncState, Verdict,
+    view::{orders::Change, replays::ReplayView},
+};
+use serde_json::{Value, json};
+use std::{collections::HashMap, sync::Arc};
+use store::{
+    OrgTx,
+    connections::ConnectionAccess,
+    import::{self, Batch, Content, Difference, Place, SourceItem, Turn},
+    jobs::{End, JobKind, JobLane, NewJob, StartedJob},
+    live::Note,
+    replays::{self, Found, Kept, Looked, NewReplay, Standing},
+    sync_runs::{NewRun, RunEnd},
+};
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// Records looked at, or written, in one transaction.
+const BATCH: i64 = 200;
+
+/// What is to be mapped again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Order(OrderId),
+    /// What a run wrote, as far as no later one wrote it again.
+    Run(SyncRunId),
+    /// What was placed between two moments; what is no sale, by when it was judged.
+    Placed {
+        connection: ConnectionId,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    },
+}
+
+/// Has it looked up what would change. Nothing is written yet.
+///
+/// # Errors
+/// [`Fault::NotFound`] for a sale, a run or a connection that is not here; [`Fault::Invalid`] for a range that ends
+/// before it begins.
+pub async fn look_at(cx: &OrgCx<RunSync>, of: Of, press: Uuid) -> Result<ReplayId, HubError> {
+    let mut tx = cx.begin().await?;
+    let (connection, scope, scope_id, range) = match of {
+        Of::Order(order) => {
+            (replays::connection_of(&mut tx, order).await?, ReplayScope::Order, Some(order.0), None)
+        }
+        Of::Run(run) => {
+            let run = store::sync_runs::find(&mut tx, run).await?;
+            (run.connection, ReplayScope::Run, Some(run.id.0), None)
+        }
+        Of::Placed { from, until, .. } if from >= until => {
+            return Err(Fault::field("until", FieldProblem::BeforeStart).into());
+        }
+        Of::Placed { connection, from, until } => {
+            store::connections::find(&mut tx, connection).await?;
+            (connection, ReplayScope::Range, None, Some((from, until)))
+        }
+    };
+    let requested_by = cx.actor().user();
+    let new = NewReplay { id: ReplayId::new(), connection, scope, scope_id, range, press, requested_by };
+    let id = replays::insert(&mut tx, &new).await?;
+    if id == new.id {
+        ask(&mut tx, id, connection).await?;
+    }
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Has a worker go on with it.
+async fn ask(tx: &mut OrgTx, id: ReplayId, connection: ConnectionId) -> Result<JobId, HubError> {
+    let job = NewJob {
+        id: JobId::new(),
+        connection: Some(connection),
+        kind: JobKind::Replay,
+        lane: JobLane::Past,
+        priority: JobPriority::Normal,
+        payload: json!({ "replay": id }),
+    };
+    store::jobs::create(tx, &job).await?;
+    Ok(job.id)
+}
+
+/// A replay with the first of what would change.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn find(cx: &OrgCx<View>, id: ReplayId) -> Result<ReplayView, HubError> {
+    Ok(replays::find(&mut cx.begin().await?, id).await?)
+}
+
+/// Has what would change be written. Pressed twice, it is written once.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_looking`, or `nothing_selected` where nothing would change or
+/// the looking failed.
+pub async fn apply(cx: &OrgCx<RunSync>, id: ReplayId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let standing = replays::lock(&mut tx, id).await?;
+    let conflict = |what: &str| HubError::from(Fault::Conflict { what: what.into() });
+    match standing.state {
+        ReplayState::Looking => return Err(conflict("still_looking")),
+        ReplayState::Applying | ReplayState::Applied => return Ok(()),
+        ReplayState::Failed => return Err(conflict("nothing_selected")),
+        ReplayState::Ready if standing.changed == 0 => return Err(conflict("nothing_selected")),
+        ReplayState::Ready => {}
+    }
+    let connection = standing.connection;
+    let job = ask(&mut tx, id, connection).await?;
+    let run = new_run(SyncRunId::new(), connection, job, cx.actor().user());
+    store::sync_runs::insert(&mut tx, &run).await?;
+    replays::begin_applying(&mut tx, id, run.id).await?;
+    let what = json!({ "run": run.id, "orders": standing.changed });
+    cx.audit(&mut tx, "replay.applied", ("replay", Some(id.0)), what).await?;
+    Ok(tx.commit().await?)
+}
+
+fn new_run(
+    id: SyncRunId,
+    connection: ConnectionId,
+    job: JobId,
+    requested_by: Option<domain::UserId>,
+) -> NewRun {
+    let (kind, range) = (SyncKind::Replay, (None, None));
+    NewRun { id, connection, job, kind, range, requested_by, retry_of: None }
+}
+
+/// Looks at what is next, or writes it, to the end.
+pub(crate) async fn run(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    let Some(id) = replay_of(job) else { return end(cx, job, None).await };
+    let mut tx = cx.begin().await?;
+    let standing = replays::lock(&mut tx, id).await?;
+    let access = store::connections::access(&mut tx, standing.connection).await?;
+    tx.commit().await?;
+    let Some(connector) = cx.hub().registry().get(&access.platform).cloned() else {
+        return Err(HubError::Internal("this version does not know the platform".into()));
+    };
+    let work = Work { cx, job, id, access: &access, connector, shutdown };
+    match standing.state {
+        ReplayState::Looking => work.look().await,
+        ReplayState::Applying => work.write(standing.run).await,
+        ReplayState::Ready | ReplayState::Applied | ReplayState::Failed => end(cx, job, Some(id)).await,
+    }
+}
+
+/// Ends a replay whose job had an error of our own. What was written stays.
+pub(crate) async fn give_up(tx: &mut OrgTx, job: &StartedJob) -> Result<(), HubError> {
+    let Some(id) = replay_of(job) else { return Ok(()) };
+    let standing = replays::lock(tx, id).await?;
+    if !standing.state.is_open() {
+        return Ok(());
+    }
+    replays::set_state(tx, id, ReplayState::Failed).await?;
+    if let Some(run) = standing.run {
+        let problem = Some(("internal", "an error of Orion's own, which is in its log"));
+        sync::finish(tx, run, &RunEnd { state: SyncState::Failed, problem }).await?;
+    }
+    Ok(())
+}
+
+fn replay_of(job: &StartedJob) -> Option<ReplayId> {
+    job.payload.get("replay")?.as_str()?.parse().ok()
+}
+
+async fn end(cx: &OrgCx<RunSync>, job: &StartedJob, id: Option<ReplayId>) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    store::jobs::finish(&mut tx, job, End::Done).await?;
+    tx.commit().await?;
+    if let Some(id) = id {
+        note(cx, id).await;
+    }
+    Ok(())
+}
+
+async fn note(cx: &OrgCx<RunSync>, id: ReplayId) {
+    let note = Note { org: cx.org(), kind: "replay".into(), id: id.0 };
+    if let Err(error) = store::live::notify(cx.hub().db(), &note).await {
+        tracing::debug!(%error, "open pages were not told");
+    }
+}
+
+struct Work<'a> {
+    cx: &'a OrgCx<RunSync>,
+    job: &'a StartedJob,
+    id: ReplayId,
+    access: &'a ConnectionAccess,
+    connector: Arc<dyn Connector>,
+    shutdown: watch::Receiver<bool>,
+}
+
+impl Work<'_> {
+    /// Looks up what would change, batch after batch; an interrupted batch is looked at again.
+    async fn look(&self) -> Result<(), HubError> {
+        loop {
+            if *self.shutdown.borrow() {
+                return self.park().await;
+            }
+            let mut tx = self.cx.begin().await?;
+            let standing = replays::lock(&mut tx, self.id).await?;
+            let kept = replays::looked_up(&mut tx, &standing, BATCH).await?;
+            tx.commit().await?;
+            let Some(last) = kept.last() else { break };
+            let place = last.external_id.clone();
+            let looked = self.judge(&standing, kept, place).await?;
+            let mut tx = self.cx.begin().await?;
+            replays::note_looked(&mut tx, self.id, &looked).await?;
+            tx.commit().await?;
+            note(self.cx, self.id).await;
+        }
+        let mut tx = self.cx.begin().await?;
+        replays::set_state(&mut tx, self.id, ReplayState::Ready).await?;
+        store::jobs::finish(&mut tx, self.job, End::Done).await?;
+        tx.commit().await?;
+        note(self.cx, self.id).await;
+        Ok(())
+    }
+
+    /// What would become of these records.
+    async fn judge(&self, of: &Standing, kept: Vec<Kept>, place: String) -> Result<Looked, HubError> {
+        let looked = i64::try_from(kept.len()).unwrap_or(i64::MAX);
+        let mut found = Looked { looked, place, ..Looked::default() };
+        let mut items = Vec::with_capacity(kept.len());
+        let mut digests = HashMap::with_capacity(kept.len());
+        for record in kept {
+            let reason = record.reason.clone();
+            match self.remade(record) {
+                Err(Lack::Payload) => found.gone += 1,
+                Err(Lack::Parts) => found.incomplete += 1,
+                Ok(item) => match &item.content {
+                    // As before.
+                    Content::Failed { reason: now, .. } if reason.as_deref() == Some(now.code()) => {}
+                    Content::Failed { reason, detail } => found.items.push(Found {
+                        digest: item.digest,
+                        verdict: ReplayVerdict::Unreadable,
+                        reason: Some((reason.code(), detail.clone())),
+                        difference: Difference {
+                            external_id: item.external_id,
+                            order: None,
+                            changes: Vec::new(),
+                        },
+                    }),
+                    Content::Order(_) | Content::Withdrawn { .. } | Content::Skipped(_) => {
+                        digests.insert(item.external_id.clone(), item.digest);
+                        items.push(item);
+                    }
+                },
+            }
+        }
+        for difference in self.rehearse(of.connection, &items).await? {
+            let Some(digest) = digests.get(&difference.external_id).copied() else { continue };
+            let is_refused = difference.changes.iter().any(becomes_failed);
+            let (verdict, reason) = if is_refused {
+                (ReplayVerdict::Unreadable, Some((FailReason::Refused.code(), String::new())))
+            } else {
+                (ReplayVerdict::Changes, None)
+            };
+            found.items.push(Found { digest, verdict, difference, reason });
+        }
+        Ok(found)
+    }
+
+    /// What writing these records would change. Nothing of it stays.
+    async fn rehearse(
+        &self,
+        connection: ConnectionId,
+        items: &[SourceItem],
+    ) -> Result<Vec<Difference>, HubError> {
+        if items.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.cx.hub().db().begin_import(self.cx.org(), connection, true).await?;
+        let run = new_run(SyncRunId::new(), connection, self.job.id, None);
+        store::sync_runs::insert(&mut tx, &run).await?;
+        Ok(import::rehearse(tx, &self.batch(connection, run.id, items)).await?)
+    }
+
+    fn batch<'b>(&'b self, connection: ConnectionId, run: SyncRunId, items: &'b [SourceItem]) -> Batch<'b> {
+        Batch {
+            connection,
+            run,
+            kind: SyncKind::Replay,
+            job: self.job.id,
+            lease: self.job.lease,
+            items,
+            unchanged: 0,
+            place: Place { progress: &Value::Null, expected: None },
+            should_be_told: false,
+            replay: Some(self.id),
+        }
+    }
+
+    /// Writes what would change, batch after batch, each with the place to go on from.
+    async fn write(&self, run: Option<SyncRunId>) -> Result<(), HubError> {
+        let Some(run) = run else { return Err(HubError::Internal("a replay has no run".into())) };
+        let mut tx = self.cx.begin().await?;
+        store::sync_runs::start(&mut tx, self.job.id).await?;
+        tx.commit().await?;
+        loop {
+            if *self.shutdown.borrow() {
+                return self.park().await;
+            }
+            let mut tx = self.cx.begin().await?;
+            let standing = replays::lock(&mut tx, self.id).await?;
+            let planned = replays::planned(&mut tx, self.id, &standing, BATCH).await?;
+            tx.commit().await?;
+            let Some(last) = planned.last() else { break };
+            let (place, count) = (last.external_id.clone(), planned.len());
+            let made = planned.into_iter().filter_map(|record| self.remade(record).ok());
+            // What can be read no longer stays as it is.
+            let items: Vec<_> = made.filter(|item| !matches!(item.content, Content::Failed { .. })).collect();
+            if items.is_empty() {
+                let mut tx = self.cx.begin().await?;
+                replays::note_applied(&mut tx, self.id, &place, (0, count)).await?;
+                tx.commit().await?;
+            } else {
+                let tx = self.cx.hub().db().begin_import(self.cx.org(), standing.connection, true).await?;
+                import::apply(tx, &self.batch(standing.connection, run, &items), Turn::now()).await?;
+                store::crash::step("replay.written");
+            }
+            note(self.cx, self.id).await;
+        }
+        let mut tx = self.cx.begin().await?;
+        replays::set_state(&mut tx, self.id, ReplayState::Applied).await?;
+        let counts = store::sync_runs::find(&mut tx, run).await?.counts;
+        let state = if counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
+        sync::finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
+        store::jobs::finish(&mut tx, self.job, End::Done).await?;
+        tx.commit().await?;
+        note(self.cx, self.id).await;
+        Ok(())
+    }
+
+    async fn park(&self) -> Result<(), HubError> {
+        let mut tx = self.cx.begin().await?;
+        store::jobs::park(&mut tx, self.job, "shutdown", None).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// What today's mapping makes of a payload that was kept.
+    fn remade(&self, record: Kept) -> Result<SourceItem, Lack> {
+        if record.is_incomplete {
+            return Err(Lack::Parts);
+        }
+        let (Some(raw), Some(orders)) = (record.payload, self.connector.orders()) else {
+            return Err(Lack::Payload);
+        };
+        let settings = ConnSettings { skip_test_orders: self.access.settings.skip_test_orders };
+        let order = SourceOrder {
+            external_id: record.external_id,
+            digest: record.digest,
+            placed_at: None,
+            changed_at: record.version,
+            taken: orders.remade(&raw, &settings),
+            raw: raw.into(),
+        };
+        Ok(sync::convert(order, self.access.environment))
+    }
+}
+
+/// Why a record cannot be mapped again.
+enum Lack {
+    Payload,
+    Parts,
+}
+
+fn becomes_failed(change: &Change) -> bool {
+    change.field == "verdict" && change.to.as_deref() == Some(Verdict::Failed.code())
+}
