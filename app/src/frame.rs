@@ -221,6 +221,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| crate::orders::conflict(cx, what))
             .or_else(|| crate::queue::conflict(cx, what))
             .or_else(|| crate::alerts::conflict(cx, what))
+            .or_else(|| crate::replays::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

@@ -14,7 +14,7 @@ use super::{actions, query::OrdersQuery, words};
 use crate::{
     live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
-    syncs,
+    replays, syncs,
 };
 use domain::{
     Environment, OrderId, Permission,
@@ -88,6 +88,8 @@ fn body(cx: &PageCx, Read { order, asked, list }: Read) -> AnyView {
     .into_any();
     let context = context(cx, &order);
     let lines = lines::panel(cx, &order, may_edit);
+    let kept = order.source.as_ref().filter(|source| source.payload.is_some());
+    let again = kept.and_then(|_| replays::of_order(cx, order.row.id));
     let below = view! {
         {actions::panel(cx, &order, &asked)}
         {purchase::panel(cx, &order, &list)}
@@ -95,6 +97,7 @@ fn body(cx: &PageCx, Read { order, asked, list }: Read) -> AnyView {
         {money::refunds(cx, &order)}
         {story::panel(cx, &order)}
         {story::payload(cx, order.source.as_ref())}
+        {again}
     }
     .into_any();
     view! {

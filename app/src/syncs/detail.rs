@@ -9,8 +9,9 @@ use crate::{
     integrations::{self, Problem, Repair, moment},
     live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
+    replays,
 };
-use domain::{Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
+use domain::{Fault, Permission, SyncKind, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{HubError, auth::OrgCx, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
@@ -98,7 +99,9 @@ fn header(cx: &PageCx, run: &SyncRunView) -> AnyView {
         <StatusBadge tone=tone(run.state) label=label busy=busy/>
     };
     let id = run.id.to_string();
-    let retry = (run.state.is_over() && cx.may(Permission::RunSync)).then(move || {
+    let is_read = run.kind != SyncKind::Replay;
+    let again = run.state.is_over().then(|| replays::of_run(cx, run.id)).flatten();
+    let retry = (is_read && run.state.is_over() && cx.may(Permission::RunSync)).then(move || {
         view! {
             <PostForm action=SyncRetry::url() return_to=format!("{LIST}/{id}") class="inline-form">
                 <input type="hidden" name="run_id" value=id.clone()/>
@@ -108,6 +111,7 @@ fn header(cx: &PageCx, run: &SyncRunView) -> AnyView {
     });
     let action = view! {
         {stop_button(cx, run, &path(run.id))}
+        {again}
         {retry}
         <LinkButton label=t.see_connection() href=integrations::path(run.connection)/>
     };

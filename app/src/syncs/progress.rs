@@ -8,7 +8,7 @@ use crate::{
     live::Fragment,
     orders,
     page::PageCx,
-    queue,
+    queue, replays,
 };
 use domain::{ConnectionId, Fault};
 use hub::{HubError, permit::View};
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
 /// `card` or the page of a `connection`, its `completeness`, the page of an `event`, the `list` of runs, the page
-/// of a `run` or of an `order`, a bulk action's `plan`, the figures of the `queue` or its list, the `search` for a
+/// of a `run` or of an `order`, a bulk action's `plan`, a `replay`, the figures of the `queue` or its list, the `search` for a
 /// text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
@@ -55,6 +55,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "channels" => detective::live_asked(cx, id).await,
         "queue" => queue::live_figures(cx, &permit).await,
         "queue-list" => queue::live_list(cx, &permit).await,
+        "replay" => replays::live(cx, &permit, id.parse().map_err(not_found)?).await,
         "plan" => orders::live_plan(cx, &permit, id.parse().map_err(not_found)?).await,
         _ => Err(Fault::NotFound.into()),
     }

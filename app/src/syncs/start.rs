@@ -1,7 +1,7 @@
 //! Buttons and forms that start a run.
 
 use super::SyncStart;
-use crate::{form::PostForm, integrations, page::PageCx};
+use crate::{form::PostForm, integrations, page::PageCx, replays};
 use domain::ConnectionId;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, FormActions, IconName, InputKind, MenuButton, TextField};
@@ -61,6 +61,7 @@ pub(crate) fn start_forms(cx: &PageCx, id: ConnectionId) -> AnyView {
                 <FormActions><Button label=t.read_range() kind=ButtonKind::Secondary/></FormActions>
             </PostForm>
         </div>
+        {replays::of_range(cx, id)}
     }
     .into_any()
 }

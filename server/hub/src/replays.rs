@@ -103,17 +103,17 @@ pub async fn find(cx: &OrgCx<View>, id: ReplayId) -> Result<ReplayView, HubError
 /// Has what would change be written. Pressed twice, it is written once.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_looking`, or `nothing_selected` where nothing would change or
-/// the looking failed.
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `replay_looking`, or `replay_nothing` where nothing would change or the
+/// looking failed.
 pub async fn apply(cx: &OrgCx<RunSync>, id: ReplayId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let standing = replays::lock(&mut tx, id).await?;
     let conflict = |what: &str| HubError::from(Fault::Conflict { what: what.into() });
     match standing.state {
-        ReplayState::Looking => return Err(conflict("still_looking")),
+        ReplayState::Looking => return Err(conflict("replay_looking")),
         ReplayState::Applying | ReplayState::Applied => return Ok(()),
-        ReplayState::Failed => return Err(conflict("nothing_selected")),
-        ReplayState::Ready if standing.changed == 0 => return Err(conflict("nothing_selected")),
+        ReplayState::Failed => return Err(conflict("replay_nothing")),
+        ReplayState::Ready if standing.changed == 0 => return Err(conflict("replay_nothing")),
         ReplayState::Ready => {}
     }
     let connection = standing.connection;

@@ -14,6 +14,7 @@ use hub::{
     catalog::{self, ProductInput},
     integrations::{self, Arrival},
     permit::{EditCatalog, RunSync, View},
+    replays,
     syncs::{self, What},
     webhooks::{Delivery, Inbox, Receipt},
 };
@@ -37,6 +38,7 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/integracoes/:id/avisos/:event", "{granted}"),
     ("/admin/integracoes/autorizacao/:id", "{consent}"),
     ("/admin/sincronizacoes/:id", "{run}"),
+    ("/admin/sincronizacoes/reprocessar/:id", "{replay}"),
 ];
 
 /// Files of one thing.
@@ -165,6 +167,14 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/alerts/hook-remove", &[("hook", "{hook}")]),
     ("/ui/queue/redrive", &[("job", "{failed}")]),
     ("/ui/queue/cancel", &[("job", "{job}")]),
+    ("/ui/replays/look", &[("scope", "order"), ("id", "{order}")]),
+    ("/ui/replays/look", &[("scope", "run"), ("id", "{run}")]),
+    (
+        "/ui/replays/look",
+        &[("scope", "range"), ("id", "{connection}"), ("from", "2026-11-01"), ("until", "2026-11-02")],
+    ),
+    ("/ui/replays/apply", &[("replay", "{replay}")]),
+    ("/ui/syncs/progress", &[("part", "replay"), ("id", "{replay}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
@@ -271,6 +281,8 @@ async fn company_with_everything(
     let Arrival::Ask(consent) = back.arrival else { panic!("{back:?}") };
     let order: OrderId = id("id").parse().unwrap();
     let (action, plan) = asked_of_the_channel(&who, order).await;
+    let of_order = replays::Of::Order(order);
+    let replay = replays::look_at(&who.cx(), of_order, uuid::Uuid::now_v7()).await.unwrap();
     let job: uuid::Uuid = sqlx::query_scalar("select id from jobs where kind = 'look_at_plan'")
         .fetch_one(&mut owner)
         .await
@@ -281,6 +293,7 @@ async fn company_with_everything(
         ("alert", alert(app, &mut owner, &who).await),
         ("hook", hook(&who, receiver).await),
         ("action", action),
+        ("replay", replay.to_string()),
         ("plan", plan),
         ("granted", granted.to_string()),
         ("event", event),

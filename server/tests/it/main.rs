@@ -20,6 +20,7 @@ mod health;
 mod left_out;
 mod process;
 mod queue;
+mod replays;
 mod requests;
 mod sessions;
 mod sign_in;

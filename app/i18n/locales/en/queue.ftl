@@ -15,6 +15,7 @@ kind = { $kind ->
     [register_webhooks] Registration of notices at the platform
     [send_action] Action at the channel
     [check_completeness] Completeness check
+    [replay] Processing again
    *[look_at_plan] Check of a bulk action
 }
 standing-label = State
@@ -86,6 +87,7 @@ all-again = Try all again: { $kind }
 own-fault = A failure of Orion’s own, which is in the technical log.
 # What to do in place of trying again.
 instead = { $kind ->
+    [replay] Ask for it again, on the page of the sale, the sync or the integration.
     [look_at_plan] Ask for the bulk action again, in the list of sales.
    *[send_action] The result is on the sale; if you still need it, ask again there.
 }

@@ -7,6 +7,7 @@ kind = { $kind ->
     [full] Full reading
     [range] Period
     [check] Check
+    [replay] Processing again
    *[webhook] Real-time notice
 }
 range-days = { $from } to { $until }

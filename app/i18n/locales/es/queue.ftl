@@ -15,6 +15,7 @@ kind = { $kind ->
     [register_webhooks] Registro de avisos en la plataforma
     [send_action] Acción en el canal
     [check_completeness] Comprobación de pedidos
+    [replay] Procesamiento repetido
    *[look_at_plan] Revisión de una acción en lote
 }
 standing-label = Estado
@@ -95,6 +96,7 @@ all-again = Intentar todas de nuevo: { $kind }
 own-fault = Una falla de Orion, que está en el registro técnico.
 # What to do in place of trying again.
 instead = { $kind ->
+    [replay] Pídalo de nuevo, en la página de la venta, la sincronización o la integración.
     [look_at_plan] Pida la acción en lote de nuevo, en la lista de ventas.
    *[send_action] El resultado está en la venta; si aún lo necesita, pídalo de nuevo allí.
 }

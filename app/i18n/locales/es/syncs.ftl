@@ -7,6 +7,7 @@ kind = { $kind ->
     [full] Lectura completa
     [range] Periodo
     [check] Comprobación
+    [replay] Procesamiento repetido
    *[webhook] Aviso en tiempo real
 }
 range-days = { $from } a { $until }

@@ -15,6 +15,7 @@ kind = { $kind ->
     [register_webhooks] Enregistrement des avis auprès de la plateforme
     [send_action] Action sur le canal
     [check_completeness] Vérification des commandes
+    [replay] Nouveau traitement
    *[look_at_plan] Vérification d’une action groupée
 }
 standing-label = État
@@ -95,6 +96,7 @@ all-again = Tout réessayer{ "\u00A0" }: { $kind }
 own-fault = Une défaillance d’Orion, inscrite dans le journal technique.
 # What to do in place of trying again.
 instead = { $kind ->
+    [replay] Demandez-le de nouveau, sur la page de la vente, de la synchronisation ou de l’intégration.
     [look_at_plan] Demandez de nouveau l’action groupée, dans la liste des ventes.
    *[send_action] Le résultat est sur la vente{ "\u00A0" }; s’il le faut encore, redemandez-le là-bas.
 }

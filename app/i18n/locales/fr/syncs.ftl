@@ -7,6 +7,7 @@ kind = { $kind ->
     [full] Lecture complète
     [range] Période
     [check] Vérification
+    [replay] Nouveau traitement
    *[webhook] Avis en temps réel
 }
 range-days = { $from } au { $until }

@@ -15,6 +15,7 @@ kind = { $kind ->
     [register_webhooks] Registro de avisos na plataforma
     [send_action] Ação no canal
     [check_completeness] Conferência de pedidos
+    [replay] Processamento repetido
    *[look_at_plan] Conferência de ação em lote
 }
 standing-label = Situação
@@ -95,6 +96,7 @@ all-again = Tentar todas de novo: { $kind }
 own-fault = Uma falha do Orion, que está no registro técnico.
 # What to do in place of trying again.
 instead = { $kind ->
+    [replay] Peça de novo, na página da venda, da sincronização ou da integração.
     [look_at_plan] Peça a ação em lote de novo, na lista de vendas.
    *[send_action] O resultado está na venda; se ainda precisar, peça de novo por lá.
 }
