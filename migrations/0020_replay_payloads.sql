@@ -1,19 +1,13 @@
 -- What is kept of a channel's words is mapped again: first looked at, then, if somebody says so, written as a run.
--- Whatever kinds there are by now, this one is added.
-do $$
-declare
-    checked record;
-begin
-    for checked in
-        select conrelid::regclass as tab, conname as name, pg_get_constraintdef(oid) as def from pg_constraint
-        where conname in ('sync_runs_kind_check', 'jobs_kind_check', 'job_pauses_kind_check')
-    loop
-        execute format('alter table %s drop constraint %I', checked.tab, checked.name);
-        execute format('alter table %s add constraint %I %s', checked.tab, checked.name,
-            replace(checked.def, 'ARRAY[', 'ARRAY[''replay''::text, '));
-    end loop;
-end
-$$;
+alter table sync_runs drop constraint sync_runs_kind_check;
+alter table sync_runs add constraint sync_runs_kind_check
+    check (kind in ('full', 'incremental', 'range', 'webhook', 'check', 'replay'));
+alter table jobs drop constraint jobs_kind_check;
+alter table jobs add constraint jobs_kind_check check
+    (kind in ('sync_orders', 'drain_events', 'register_webhooks', 'send_action', 'look_at_plan', 'check_completeness', 'replay'));
+alter table job_pauses drop constraint job_pauses_kind_check;
+alter table job_pauses add constraint job_pauses_kind_check check
+    (kind in ('sync_orders', 'drain_events', 'register_webhooks', 'send_action', 'look_at_plan', 'check_completeness', 'replay'));
 drop index sync_runs_open_key;
 create unique index sync_runs_open_key on sync_runs (org_id, connection_id)
     where state in ('waiting', 'running') and kind not in ('webhook', 'check', 'replay');

@@ -118,6 +118,9 @@ fn planted(table: &str) -> &'static str {
         "action_plans" => {
             "insert into action_plans (org_id, id, kind, state, press, created_at) values ({org}, {id}, 'cancel', 'applied', {id}, {at})"
         }
+        "replays" => {
+            "insert into replays (org_id, id, connection_id, scope, state, press, created_at) values ({org}, {id}, {connection}, 'range', 'applied', {id}, {at})"
+        }
         "payload_chunks" => {
             "insert into payload_chunks values ({org}, ({at}::timestamptz at time zone 'utc')::date, {id}, {connection}, 'order', '\\x01', '{1}')"
         }
