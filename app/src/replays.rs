@@ -54,10 +54,12 @@ fn page(cx: &PageCx, replay: &ReplayView, title: String) -> AnyView {
     let (platform, name) = (replay.platform.clone(), replay.connection_name.clone());
     let lead = view! { <ChannelMark channel=platform name=name large=true/> };
     let context = view! {
-        <span>{replay.connection_name.clone()}</span>
-        <span>{scope(cx, replay)}</span>
-        {who}
-        <span>{format::date_time(cx.locale, replay.created_at, cx.zone)}</span>
+        <span class="dotted">
+            <span>{replay.connection_name.clone()}</span>
+            <span>{scope(cx, replay)}</span>
+            {who}
+            <span>{format::date_time(cx.locale, replay.created_at, cx.zone)}</span>
+        </span>
     };
     let ask = syncs::ask(cx, "replay", &replay.id.to_string());
     let (running, body) = (replay.state.is_open(), body(cx, replay));
