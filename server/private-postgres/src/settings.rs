@@ -19,6 +19,8 @@ unix_socket_permissions = 0700
 password_encryption = 'scram-sha-256'
 cluster_name = 'orion'
 max_wal_senders = 0
+# Each day has its partitions, and a backup and a restore touch all of them at once.
+max_locks_per_transaction = 256
 maintenance_work_mem = '64MB'
 work_mem = '8MB'
 random_page_cost = 1.1

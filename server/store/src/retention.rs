@@ -211,19 +211,19 @@ async fn months(tx: &mut OrgTx, table: &str, before: NaiveDate) -> Result<Vec<Na
 async fn remove_runs(tx: &mut OrgTx, days: i32) -> Result<u64, StoreError> {
     let org = tx.org();
     let done = sqlx::query!(
-        "delete from sync_runs where org_id = $1 and id in (
-             select r.id from (
-                 (select id, created_at from sync_runs
-                  where org_id = $1 and created_at < now() - make_interval(days => $2)
-                    and state not in ('waiting', 'running') order by created_at limit $4)
-                 union all
-                 (select id, created_at from sync_runs
-                  where org_id = $1 and kind = 'webhook' and created_at < now() - make_interval(days => $3)
-                    and state not in ('waiting', 'running')
-                    and created_at >= now() - make_interval(days => $2) order by created_at limit $4)
-             ) r
-             where not exists (select from source_records s
-                 where s.org_id = $1 and s.verdict <> 'imported' and s.last_run = r.id)
+        "with left_out as (
+             select distinct last_run from source_records where org_id = $1 and verdict <> 'imported'
+         )
+         delete from sync_runs where org_id = $1 and id in (
+             (select id from sync_runs
+              where org_id = $1 and created_at < now() - make_interval(days => $2)
+                and state not in ('waiting', 'running') and id not in (select last_run from left_out)
+              order by created_at limit $4)
+             union all
+             (select id from sync_runs
+              where org_id = $1 and kind = 'webhook' and created_at < now() - make_interval(days => $3)
+                and state not in ('waiting', 'running') and id not in (select last_run from left_out)
+              order by created_at limit $4)
          )",
         org.0,
         days,
