@@ -16,6 +16,9 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Cell, Column, DataTable, Place, RawView, Row, StatusBadge, Tone};
 
+/// Signs of a line of stored values.
+const LINE: usize = 60;
+
 /// What would change of the first records; nothing where nothing would.
 pub(super) fn table(cx: &PageCx, replay: &ReplayView) -> Option<AnyView> {
     if replay.items.is_empty() {
@@ -105,11 +108,39 @@ fn field(cx: &PageCx, name: &str) -> String {
     }
 }
 
-/// Every field as it is stored, before and after.
+/// Every field as it is stored, before and after. What is long goes on in the next line: the table stays as wide as
+/// the page.
 fn values(changes: &[Change]) -> String {
-    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
-    let lines = changes
-        .iter()
-        .map(|change| format!("{}\n  {}\n→ {}", change.field, value(&change.from), value(&change.to)));
-    lines.collect::<Vec<_>>().join("\n\n")
+    let told = |change: &Change| {
+        format!("{}\n{}\n→\n{}", change.field, value(change.from.as_deref()), value(change.to.as_deref()))
+    };
+    changes.iter().map(told).collect::<Vec<_>>().join("\n\n")
+}
+
+fn value(value: Option<&str>) -> String {
+    let mut lines = Vec::new();
+    for line in value.unwrap_or("—").lines() {
+        let signs: Vec<char> = line.chars().collect();
+        lines.extend(signs.chunks(LINE).map(|part| format!("  {}", part.iter().collect::<String>())));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_values_go_on_in_the_next_line() {
+        let change = |from: Option<&str>, to: Option<&str>| Change {
+            field: "note".into(),
+            from: from.map(str::to_owned),
+            to: to.map(str::to_owned),
+        };
+        assert_eq!(values(&[change(None, Some("a\nb"))]), "note\n  —\n→\n  a\n  b");
+        let long = "é".repeat(LINE + 1);
+        let shown = values(&[change(Some(&long), None)]);
+        assert!(shown.lines().all(|line| line.chars().count() <= LINE + 2), "{shown}");
+        assert_eq!(shown.matches('é').count(), LINE + 1, "nothing is lost");
+    }
 }

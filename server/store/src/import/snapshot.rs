@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// Characters of a value that are kept.
-const LONGEST: usize = 500;
+const LONGEST: usize = 2_000;
 
 /// What stands of one record.
 pub(super) struct Standing {
@@ -34,6 +34,8 @@ fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::Null => return None,
         Value::String(text) => text.clone(),
+        // Parts of an order, each member on a line of its own.
+        Value::Array(_) | Value::Object(_) => format!("{value:#}"),
         other => other.to_string(),
     };
     Some(text.chars().take(LONGEST).collect())
