@@ -47,8 +47,8 @@ impl RetainedKind {
     /// The fewest days: pages look back so far. An installation may keep less.
     pub const fn least(self) -> i32 {
         match self {
-            Self::Payloads | Self::Events => 7,
-            Self::Story | Self::Verdicts | Self::Runs => 31,
+            Self::Payloads => 7,
+            Self::Events | Self::Story | Self::Verdicts | Self::Runs => 31,
         }
     }
 

@@ -1,7 +1,10 @@
 //! The workers: they take jobs from the engine and do them under the authority of the job's row.
 
 mod admission;
+mod cleaning;
 mod engine;
+
+pub use cleaning::clean;
 
 use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, replays, sync, webhooks};
 use domain::{ConnectionId, Fault, JobId, OrgId};
@@ -14,17 +17,14 @@ use store::{
 use tokio::sync::watch;
 
 const HOUSEKEEPING: Duration = Duration::from_secs(30);
-/// Rounds of housekeeping from one cleaning to the next: an hour.
-const CLEANING: u64 = 120;
-/// Rounds from one search for orphans to the next: a day. The first one waits an hour.
-const ORPHANS: u64 = 24 * CLEANING;
 
 /// Works until `shutdown` turns true, then lets running jobs reach a place to stop at. An engine that
 /// loses its database is started again.
 pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) {
     let (engine, due) =
         (engine::keep_working(hub, shutdown.clone()), admission::keep_looking(hub, shutdown.clone()));
-    tokio::join!(engine, due, housekeeping(hub, shutdown));
+    let clean = cleaning::keep_clean(hub, shutdown.clone());
+    tokio::join!(engine, due, clean, housekeeping(hub, shutdown));
 }
 
 async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<bool>) -> Result<(), HubError> {
@@ -96,10 +96,9 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     Ok(tx.commit().await?)
 }
 
-/// Starts automatic runs that are due, makes tomorrow's partitions, removes what has expired.
+/// Starts what is due by itself, and finds what the engine has lost.
 async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(HOUSEKEEPING);
-    let mut rounds: u64 = 0;
     loop {
         tokio::select! {
             _ = tick.tick() => {}
@@ -109,14 +108,6 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
         told("runs that are due could not be started", start_due(hub).await);
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
         told("checks that are due could not be started", crate::completeness::start_due(hub).await);
-        if rounds.is_multiple_of(CLEANING) {
-            told("housekeeping failed", clean(hub).await);
-        }
-        told("tables could not be measured", crate::storage::measure(hub).await);
-        if rounds % ORPHANS == CLEANING {
-            told("orphans could not be looked for", look_for_orphans(hub).await);
-        }
-        rounds += 1;
     }
 }
 
@@ -145,39 +136,4 @@ async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<()
     let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
     crate::syncs::request(&mut tx, connection, crate::syncs::What::Changes, None, None).await?;
     Ok(tx.commit().await?)
-}
-
-/// Removes what is over or older than it is kept; housekeeping does so every hour.
-///
-/// # Errors
-/// [`HubError`]; what was removed before stays removed.
-pub async fn clean(hub: &Hub) -> Result<(), HubError> {
-    store::migrate::maintain_partitions(hub.db(), hub.config().keep.partitions()).await?;
-    store::sessions::prune(hub.db()).await?;
-    store::connections::consent::prune(hub.db()).await?;
-    store::throttle::prune(hub.db()).await?;
-    store::webhooks::prune_ids(hub.db()).await?;
-    store::actions::prune_plans(hub.db()).await?;
-    store::replays::prune(hub.db()).await?;
-    store::jobs::prune(hub.db()).await?;
-    store::completeness::prune(hub.db(), hub.config().check_days).await?;
-    store::call_stats::prune(hub.db()).await?;
-    store::alerts::prune(hub.db()).await?;
-    store::turns::prune(hub.db()).await?;
-    if let Err(error) = hub.config().mailer.prune().await {
-        tracing::warn!(%error, "old e-mails could not be removed");
-    }
-    store::heartbeats::prune(hub.db()).await?;
-    crate::storage::clean(hub).await
-}
-
-async fn look_for_orphans(hub: &Hub) -> Result<(), HubError> {
-    for orphans in store::integrity::orphans(hub.db(), 1).await? {
-        tracing::error!(
-            reference = orphans.reference,
-            rows = orphans.rows,
-            "rows point at something that is not there"
-        );
-    }
-    Ok(())
 }

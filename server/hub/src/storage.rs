@@ -113,8 +113,13 @@ pub(crate) async fn clean(hub: &Hub) -> Result<(), HubError> {
         for kind in RetainedKind::ALL {
             let kept = choice(hub.config(), *kind, &chosen);
             // Whole partitions go by what the installation keeps.
-            if *kind == RetainedKind::Runs || kept.days < kept.most {
-                remove(hub, org, kept).await?;
+            if *kind != RetainedKind::Runs && kept.days >= kept.most {
+                continue;
+            }
+            // One company's trouble is not the others'.
+            if let Err(error) = remove(hub, org, kept).await {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(%org, kind = kind.code(), error, "old rows could not be removed");
             }
         }
     }

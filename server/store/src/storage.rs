@@ -116,10 +116,10 @@ pub const TABLES: &[Table] = {
 pub async fn measure(db: &Db) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("measure what takes space", db).await?;
     let is_fresh = sqlx::query_scalar!(
-        r#"select exists (select from storage_use where measured_at > now() - case
-               when pg_database_size(current_database()) < 200e6 then interval '5 minutes'
-               when pg_database_size(current_database()) < 2e9 then interval '1 hour'
-               else interval '6 hours' end) as "fresh!""#
+        r#"select exists (select from storage_use where measured_at > now() - (
+               select case when size < 200e6 then interval '5 minutes' when size < 2e9 then interval '1 hour'
+                   else interval '6 hours' end
+               from (select pg_database_size(current_database()) as size) as database)) as "fresh!""#
     );
     if is_fresh.fetch_one(tx.conn()).await? {
         return Ok(false);

@@ -59,7 +59,7 @@ impl TestDatabase {
             sandbox_apps: options.sandbox_apps,
             public_url: Some("https://orion.example/".parse().unwrap()),
             mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
-            keep: hub::KeepDays { payloads: 30, ..hub::KeepDays::DEFAULT },
+            keep: hub::KeepDays::DEFAULT,
             check_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

@@ -23,7 +23,7 @@ async fn what_takes_space_is_shown_and_may_be_kept_for_less_time() {
     assert!(empty.contains("Ainda não medido"), "{empty}");
     measured(&app).await;
     let page = admin.get(PAGE).await.body;
-    for told in ["1,5 MB no total, medido", "Pedidos como o canal enviou", "12.345", "01/11/2026", "30 dias"]
+    for told in ["1,5 MB no total, medido", "Pedidos como o canal enviou", "12.345", "01/11/2026", "90 dias"]
     {
         assert!(page.replace('\u{a0}', " ").contains(told), "{told}: {page}");
     }
@@ -31,17 +31,17 @@ async fn what_takes_space_is_shown_and_may_be_kept_for_less_time() {
         let rest = [("story", "730"), ("verdicts", "400"), ("runs", "365"), ("return_to", PAGE)];
         [vec![("payloads", payloads), ("events", events)], rest.to_vec()].concat()
     };
-    let chosen = fields("14", "30");
+    let chosen = fields("14", "90");
     assert_eq!(admin.submit("/ui/storage/keep", &chosen).await.outcome(), format!("303 {PAGE}"));
     let page = admin.get(PAGE).await.body;
     assert!(page.contains("Prazos salvos") && page.contains("<option value=\"14\" selected"), "{page}");
 
     // More than the installation keeps is refused, and what was chosen stays to be seen.
-    let fields = fields("31", "7");
+    let fields = fields("91", "31");
     assert_eq!(admin.submit("/ui/storage/keep", &fields).await.outcome(), format!("303 {PAGE}"));
     let page = admin.get(PAGE).await.body;
     assert!(
-        page.contains("aria-invalid=\"true\"") && page.contains("<option value=\"7\" selected"),
+        page.contains("aria-invalid=\"true\"") && page.contains("<option value=\"31\" selected"),
         "{page}"
     );
     assert_eq!(admin.call("/ui/storage/keep", &fields).await.status, 422);

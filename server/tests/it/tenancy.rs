@@ -196,3 +196,38 @@ async fn what_was_written_down_cannot_be_rewritten() {
         }
     }
 }
+
+#[tokio::test]
+async fn verdicts_are_removed_for_the_own_organisation_and_never_while_they_are_young() {
+    let database = TestDatabase::create().await;
+    let mut owner = database.connect_as("orion_owner").await;
+    let month = "create table order_verdicts_old partition of order_verdicts for values from ('2020-01-01') to ('2020-02-01')";
+    sqlx::query(month).execute(&mut owner).await.unwrap();
+    let (own, other) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+    for org in [own, other] {
+        sqlx::query(
+            "insert into order_verdicts (org_id, connection_id, external_id, at, code, cause)
+             values ($1, $1, '1', '2020-01-15', 'imported', 'import')",
+        )
+        .bind(org)
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    }
+    let mut app = database.connect_as("orion_app").await;
+    sqlx::query("select set_config('app.org_id', $1, false)")
+        .bind(own.to_string())
+        .execute(&mut app)
+        .await
+        .unwrap();
+    let young = sqlx::query("select remove_verdicts('2020-01-01', now() - interval '29 days', 10)");
+    assert!(young.execute(&mut app).await.unwrap_err().to_string().contains("30 days"));
+    let removed: i64 = sqlx::query_scalar("select remove_verdicts('2020-01-01', '2020-02-01', 10)")
+        .fetch_one(&mut app)
+        .await
+        .unwrap();
+    assert_eq!(removed, 1);
+    let left: Vec<uuid::Uuid> =
+        sqlx::query_scalar("select org_id from order_verdicts").fetch_all(&mut owner).await.unwrap();
+    assert_eq!(left, [other]);
+}

@@ -12,7 +12,7 @@ use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger};
 use uuid::Uuid;
 
 /// What the installation of these tests keeps of payloads and events.
-const PAYLOAD_DAYS: i32 = 30;
+const PAYLOAD_DAYS: i32 = KeepDays::DEFAULT.payloads;
 /// A day that no partition is made for by itself.
 const DAILY: [&str; 2] = ["payload_chunks", "webhook_events"];
 /// The same by month.
@@ -301,7 +301,11 @@ async fn more_than_one_statement_removes_is_removed_all_the_same() {
          from generate_series(1, 4500) as n";
     let planted = sqlx::query(many).bind(org.0).bind(at).bind(place.connections[&org.0]);
     planted.execute(&mut place.sql).await.unwrap();
-    storage::save(&place.own.cx::<ManageOrganisation>(), &[(RetainedKind::Events, "7")]).await.unwrap();
+    sqlx::query("insert into retention_choices (org_id, kind, days) values ($1, 'events', 7)")
+        .bind(org.0)
+        .execute(&mut place.sql)
+        .await
+        .unwrap();
     clean(&place.hub).await.unwrap();
     assert_eq!(place.count_of("webhook_events", org).await, 1, "what waits is still to be done");
 }
@@ -312,7 +316,7 @@ async fn choices_are_checked_and_written_down() {
     let cx = place.own.cx::<ManageOrganisation>();
     let refused = storage::save(
         &cx,
-        &[(RetainedKind::Payloads, "31"), (RetainedKind::Runs, "x"), (RetainedKind::Story, "60")],
+        &[(RetainedKind::Payloads, "91"), (RetainedKind::Runs, "x"), (RetainedKind::Story, "60")],
     )
     .await;
     let Err(HubError::Fault(Fault::Invalid { fields })) = refused else { panic!("{refused:?}") };
@@ -326,11 +330,11 @@ async fn choices_are_checked_and_written_down() {
     let chosen = storage::view(&cx).await.unwrap().choices;
     let payloads = chosen.iter().find(|choice| choice.kind == RetainedKind::Payloads).unwrap();
     assert_eq!((payloads.days, payloads.most), (14, PAYLOAD_DAYS));
-    choose("30").await;
+    choose("90").await;
     assert_eq!(place.count("retention_choices").await, 0, "as long as the installation is no choice");
     let audited = "select data ->> 'to' from audit_log where action = 'retention.changed' order by at, id";
     let audited: Vec<String> = sqlx::query_scalar(audited).fetch_all(&mut place.owner).await.unwrap();
-    assert_eq!(audited, ["14", "30"], "what changes nothing is not written down");
+    assert_eq!(audited, ["14", "90"], "what changes nothing is not written down");
 }
 
 #[tokio::test]
