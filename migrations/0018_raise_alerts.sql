@@ -19,8 +19,9 @@ create table alerts (
     -- What alerts of a kind are told apart by: a platform, a connection, a kind of job.
     cause text collate "C" not null check (char_length(cause) <= 120),
     severity text collate "C" not null check (severity in ('warning', 'critical')),
-    -- Grows as it gets worse; each growth is told once.
+    -- Grows as it gets worse; each growth is told once, and not before somebody wants to hear of it.
     stage smallint not null,
+    told_stage smallint not null default 0,
     -- Whose trouble it is; none where it is the company's.
     connections uuid[] not null default '{}',
     -- The figures: `domain::view::alerts::Trouble`.
@@ -83,6 +84,8 @@ create table alert_hooks (
     failures integer not null default 0,
     problem text check (char_length(problem) <= 500),
     sent_at timestamptz,
+    -- Since when it is not called any more: its receiver is gone.
+    disabled_at timestamptz,
     primary key (org_id, id)
 );
 call isolate_tenant('alert_hooks');
@@ -111,3 +114,6 @@ create table alert_messages (
 );
 create index alert_messages_due_idx on alert_messages (due_at) where state = 'waiting';
 call isolate_tenant('alert_messages');
+
+-- Hours with orders that did not arrive, of which there are few.
+create index completeness_hours_gap_idx on completeness_hours (org_id, connection_id, hour) where failed > 0 or hidden > 0;

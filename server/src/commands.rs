@@ -21,6 +21,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
+/// How long the end of a worker waits for alerts that are being sent.
+const LAST_ALERTS: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Runs the command of a command line to its end.
 ///
 /// # Errors
@@ -75,8 +78,10 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
             let (statistics, until) = (parts.hub.clone(), stop.clone());
             tokio::spawn(async move { hub::health::keep(&statistics, false, until).await });
             let (alerts, until) = (parts.hub.clone(), stop.clone());
-            tokio::spawn(async move { hub::alerts::keep(&alerts, until).await });
+            let alerts = tokio::spawn(async move { hub::alerts::keep(&alerts, until).await });
             worker::work(parts.hub.clone(), stop).await;
+            // What is being sent is not sent twice, if it is taken soon.
+            tokio::time::timeout(LAST_ALERTS, alerts).await.ok();
             Ok(())
         }
         Command::User(UserCommand::Create(arguments)) => create_user(&parts, &arguments).await,

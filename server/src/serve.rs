@@ -75,7 +75,7 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         let (hub, stopped) = (parts.hub.clone(), stop.clone());
         tokio::spawn(async move { hub::health::keep(&hub, true, stopped).await });
         let (hub, stopped) = (parts.hub.clone(), stop.clone());
-        tokio::spawn(async move { hub::alerts::keep(&hub, stopped).await });
+        let alerts = tokio::spawn(async move { hub::alerts::keep(&hub, stopped).await });
         let start = || JobThreads::start(&parts, parts::outbound(&settings)?, stop.clone());
         let jobs = with_worker.then(start).transpose()?.map(|jobs| tokio::spawn(jobs.or_stop(stop.clone())));
         announce(&public_url, settings.demo);
@@ -86,6 +86,9 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
                 // Its jobs are taken over after their lease, as after a crash.
                 Err(_) => tracing::warn!("the worker did not end in time"),
             }
+        }
+        if timeout_at(deadline, alerts).await.is_err() {
+            tracing::warn!("an alert that was being sent may be sent once more");
         }
         anyhow::Ok(())
     };

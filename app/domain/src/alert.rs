@@ -15,6 +15,8 @@ crate::code_enum! {
         NearLimit = "near_limit",
         /// A platform does not take the credentials any more.
         Refused = "refused",
+        /// Every run of a connection fails, though the platform is there.
+        Failing = "failing",
         /// Something ends on a known day.
         Expiring = "expiring",
         /// Rights that a consent does not cover.

@@ -141,8 +141,7 @@ pub async fn alert_hook_remove(
 pub async fn alert_mail_test(#[server(default)] return_to: String) -> Posted {
     let form = Form::new("alerts/mail-test", &return_to, SETTINGS_PATH);
     let done = async {
-        let to = form.visit().principal().map(|who| who.member().user_email.clone()).unwrap_or_default();
-        hub::alerts::test_mail(&form.authorize()?, &to).await?;
+        hub::alerts::test_mail(form.visit().principal().ok_or(Fault::Unauthenticated)?).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().alerts().tested()))
     };
     let done = done.await;

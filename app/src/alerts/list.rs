@@ -44,7 +44,7 @@ pub(super) fn closed(cx: &PageCx, alerts: &[AlertView]) -> AnyView {
 }
 
 fn words(cx: &PageCx, view: &AlertView) -> ToldAlert {
-    let reader = Reader { locales: cx.locale, zone: cx.zone };
+    let reader = Reader { locales: cx.locale, zone: cx.zone, now: cx.now };
     hub::alerts::words(cx.visit().hub(), reader, view)
 }
 

@@ -95,8 +95,8 @@ fn mail(cx: &PageCx, permit: &OrgCx<View>, settings: &AlertSettings) -> AnyView 
             Some(view! { <Banner tone=Tone::Warning title=t.mail_to_files() text=text/> })
         }
     };
-    let problem = settings.mail_problem.clone().map(|problem| {
-        view! { <Banner tone=Tone::Warning title=t.mail_failed() text=problem/> }
+    let problem = settings.mail_fails.then(|| {
+        view! { <Banner tone=Tone::Warning title=t.mail_failed() text=t.mail_failed_text()/> }
     });
     let chosen = form.value("level", settings.preference.level.code());
     let (from, until) = settings.preference.quiet.unzip();
@@ -172,6 +172,9 @@ fn hook_item(cx: &PageCx, hook: &AlertHookView) -> AnyView {
         Some(at) => t.hook_sent(&format::relative(cx.locale, at, cx.now, cx.zone)),
         None => t.hook_never().to_owned(),
     };
+    let off = hook.disabled_at.is_some().then(|| {
+        view! { <StatusBadge tone=Tone::Neutral label=t.hook_off()/> }
+    });
     let failing = (hook.failures > 0).then(|| {
         view! { <StatusBadge tone=Tone::Critical label=t.hook_failing(hook.failures.into())/> }
     });
@@ -189,6 +192,7 @@ fn hook_item(cx: &PageCx, hook: &AlertHookView) -> AnyView {
         <li>
             <div class="left-out-head">
                 <strong>{hook.name.clone()}</strong>
+                {off}
                 {failing}
                 <span class="meta dotted">
                     <span>{hook.host.clone()}</span>

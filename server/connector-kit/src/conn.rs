@@ -274,12 +274,10 @@ impl Conn {
         Ok(())
     }
 
-    /// Where turns are taken, and how far apart: where the platform counts calls. One that counts points says with
-    /// each answer what others have left.
+    /// Where turns are taken, and how far apart: not at all where the platform counts no calls. One that counts points
+    /// says with each answer what others have left.
     fn turns(&self) -> Option<(&dyn Turns, Duration)> {
-        let spacing = self.parts.account.spacing();
-        let turns = self.parts.turns.as_deref()?;
-        (!spacing.is_zero()).then_some((turns, spacing))
+        Some((self.parts.turns.as_deref()?, self.parts.account.spacing()))
     }
 }
 

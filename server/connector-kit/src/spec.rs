@@ -93,6 +93,11 @@ impl RetryPolicy {
 }
 
 impl PlatformSpec {
+    /// Whether each shop is a server of its own, so that one that is down says nothing of the others.
+    pub fn is_self_hosted(&self) -> bool {
+        self.forms.iter().flat_map(|form| form.fields).any(|field| field.kind == FieldKind::StoreUrl)
+    }
+
     /// The form for this kind of credentials.
     pub fn form(&self, auth: AuthKind) -> Option<&'static CredentialForm> {
         self.forms.iter().find(|form| form.auth == auth)

@@ -8,13 +8,14 @@ mod look;
 mod rhythm;
 
 pub use deliver::deliver;
+pub use detect::Ground;
 pub(crate) use hooks::place_of_hook;
 pub use hooks::{AddedHook, HookForm, add_hook, fresh_key, remove_hook, test_hook};
 pub use look::look_at;
 
 use crate::{
     Hub, HubError,
-    auth::OrgCx,
+    auth::{OrgCx, Principal},
     integrations::quiet_hours,
     mail::Mail,
     permit::{ManageOrganisation, RunSync, View},
@@ -22,12 +23,18 @@ use crate::{
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use domain::{
     AlertId, AlertKind, AlertLevel, Fault, FieldProblem,
-    view::alerts::{AlertPreference, AlertSettings, AlertView, Trouble},
+    view::{
+        alerts::{AlertPreference, AlertSettings, AlertView, Trouble},
+        expiry::ExpiryKind,
+    },
 };
 use i18n::alert::{Reader, ToldAlert};
 use serde_json::json;
 use std::time::Duration;
-use store::alerts::Listed;
+use store::{
+    alerts::Listed,
+    throttle::{self, Limit},
+};
 use tokio_util::sync::CancellationToken;
 
 /// How often is looked for organisations whose turn it is, and for messages that are due.
@@ -38,30 +45,46 @@ const A_ROUND: i64 = 200;
 const MUTED: TimeDelta = TimeDelta::days(1);
 /// Where the pages are.
 pub const ALERTS_PATH: &str = "/admin/alertas";
+/// Where they and their recipients are chosen.
 pub const SETTINGS_PATH: &str = "/admin/alertas/ajustes";
 
-/// Looks and sends until `stop` is cancelled. Processes without a worker do it too: that there is none is worth an
-/// alert.
+/// Looks and sends until `stop` is cancelled, each beside the other: a receiver that does not answer holds up no look.
+/// Processes without a worker do it too: that there is none is worth an alert.
 pub async fn keep(hub: &Hub, stop: CancellationToken) {
+    tokio::join!(keep_looking(hub, &stop), keep_sending(hub, &stop));
+}
+
+async fn keep_looking(hub: &Hub, stop: &CancellationToken) {
     let mut tick = tokio::time::interval(EVERY);
-    loop {
-        tokio::select! {
-            _ = tick.tick() => {}
-            () = stop.cancelled() => return,
-        }
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
         if let Err(error) = look(hub).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "nobody looked for what is wrong");
         }
-        if let Err(error) = deliver(hub).await {
+    }
+}
+
+async fn keep_sending(hub: &Hub, stop: &CancellationToken) {
+    let mut tick = tokio::time::interval(EVERY);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        let sending = async {
+            while !stop.is_cancelled() && deliver::deliver_some(hub).await?.is_some() {}
+            Ok::<_, HubError>(())
+        };
+        if let Err(error) = sending.await {
             tracing::warn!(error = &error as &dyn std::error::Error, "alerts could not be sent");
         }
     }
 }
 
 async fn look(hub: &Hub) -> Result<(), HubError> {
-    for org in store::alerts::take_turns(hub.db(), A_ROUND).await? {
+    let turns = store::alerts::take_turns(hub.db(), A_ROUND).await?;
+    if turns.is_empty() {
+        return Ok(());
+    }
+    let ground = Ground::find(hub, Utc::now()).await?;
+    for org in turns {
         // One company's trouble is not the others'.
-        if let Err(error) = look_at(hub, org, Utc::now()).await {
+        if let Err(error) = look_at(hub, org, ground, Utc::now()).await {
             tracing::error!(%org, error = &error as &dyn std::error::Error, "a company was not looked at");
         }
     }
@@ -104,14 +127,22 @@ pub fn words(hub: &Hub, reader: Reader, view: &AlertView) -> ToldAlert {
     deliver::words(hub, reader, view)
 }
 
+/// Whether it is a platform that an alert is about, and not one connection of it.
+fn is_of_platform(hub: &Hub, view: &AlertView) -> bool {
+    let is_of_calls = match &view.alert.trouble {
+        Trouble::ApiDown { .. } | Trouble::Slow { .. } | Trouble::Limited { .. } => true,
+        Trouble::Expiring { what, .. } => *what == ExpiryKind::ApiVersion,
+        _ => false,
+    };
+    let spec = view.channels.first().and_then(|channel| hub.registry().get(&channel.platform));
+    is_of_calls && spec.is_some_and(|connector| !connector.spec().is_self_hosted())
+}
+
 /// By what name an alert is told: the platform where it is the platform's, else the connection.
 fn subject_of(hub: &Hub, view: &AlertView) -> String {
     let Some(channel) = view.channels.first() else { return String::new() };
-    match view.alert.trouble {
-        Trouble::ApiDown { .. } | Trouble::Slow { .. } | Trouble::Limited { .. } => {
-            let connector = hub.registry().get(&channel.platform);
-            connector.map_or_else(|| channel.platform.clone(), |connector| connector.spec().name.to_owned())
-        }
+    match hub.registry().get(&channel.platform) {
+        Some(connector) if is_of_platform(hub, view) => connector.spec().name.to_owned(),
         _ => channel.name.clone(),
     }
 }
@@ -157,13 +188,14 @@ pub async fn settings(cx: &OrgCx<View>) -> Result<AlertSettings, HubError> {
         preference: chosen.unwrap_or(default),
         muted: store::alerts::muted(&mut tx).await?,
         hooks: store::alerts::hooks(&mut tx).await?,
-        mail_problem: store::alerts::mail_problem(&mut tx, user).await?,
+        mail_fails: store::alerts::mail_fails(&mut tx, user).await?,
     })
 }
 
 /// Where e-mails of this installation go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailWay {
+    /// By a mail server.
     Server,
     /// Nobody has named a server.
     Files,
@@ -174,19 +206,29 @@ pub fn mail_way(cx: &OrgCx<View>) -> MailWay {
     if cx.hub().config().mailer.files().is_some() { MailWay::Files } else { MailWay::Server }
 }
 
+/// Test e-mails that a person may ask for in an hour.
+const TESTS: Limit = Limit { failures: 5, window: 3600, block: 3600 };
+
 /// Sends an e-mail to the person who asks.
 ///
 /// # Errors
-/// [`Fault::Conflict`] `mail_failed`.
-pub async fn test_mail(cx: &OrgCx<View>, to: &str) -> Result<(), HubError> {
+/// [`Fault::Conflict`] `mail_failed`; [`Fault::Throttled`] after five in an hour.
+pub async fn test_mail(who: &Principal) -> Result<(), HubError> {
+    let cx = who.authorize::<View>()?;
+    let member = who.member();
+    let key = format!("mail:{}", member.user);
+    let wait = throttle::blocked_for(cx.hub().db(), std::slice::from_ref(&key)).await?;
+    if wait > 0 {
+        return Err(Fault::Throttled { retry_after: wait }.into());
+    }
+    throttle::count_failure(cx.hub().db(), &key, TESTS).await?;
     let t = i18n::Texts::new(cx.locale()).alerts();
-    let company = store::accounts::org_name(cx.hub().db(), cx.org()).await?.unwrap_or_default();
     let mail = Mail {
-        to_name: String::new(),
-        to: to.to_owned(),
+        to_name: member.user_name.clone(),
+        to: member.user_email.clone(),
         subject: format!("[Orion] {}", t.test_title()),
-        text: format!("{}\n", t.test_text(&company)),
-        key: uuid::Uuid::now_v7().to_string(),
+        text: format!("{}\n", t.test_text(&member.org_name)),
+        key: uuid::Uuid::now_v7().simple().to_string(),
     };
     cx.hub().config().mailer.send(mail).await.map_err(|error| {
         tracing::warn!(%error, "a test e-mail could not be sent");

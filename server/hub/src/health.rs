@@ -60,7 +60,7 @@ pub fn observer(
 /// When the database cannot be asked.
 pub async fn flush(hub: &Hub) -> Result<(), HubError> {
     let (counted, streaks) = hub.calls().take();
-    if counted.is_empty() {
+    if counted.is_empty() && streaks.is_empty() {
         return Ok(());
     }
     if let Err(error) = store::call_stats::add(hub.db(), &counted).await {

@@ -66,6 +66,10 @@ impl Mailer {
     /// # Errors
     /// [`MailError::Settings`].
     pub fn server(url: &str, from: &str) -> Result<Self, MailError> {
+        if shows_password(url) {
+            let detail = "would send the password for everybody to read; use smtps://, or add ?tls=required";
+            return Err(MailError::Settings(detail.to_owned()));
+        }
         let unreadable =
             |_| MailError::Settings("cannot be read; use smtps://user:password@host:465".to_owned());
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(unreadable)?;
@@ -105,6 +109,8 @@ impl Mailer {
         }
     }
 
+    /// Hands an e-mail over.
+    ///
     /// # Errors
     /// [`MailError::Refused`], [`MailError::Later`].
     pub async fn send(&self, mail: Mail) -> Result<(), MailError> {
@@ -163,6 +169,15 @@ impl Mailer {
     }
 }
 
+/// Whether a password would go to another machine in clear.
+fn shows_password(url: &str) -> bool {
+    let Ok(url) = url::Url::parse(url) else { return false };
+    let is_near = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let is_secured =
+        url.scheme() == "smtps" || url.query_pairs().any(|(key, value)| key == "tls" && value == "required");
+    !is_near && !is_secured && url.password().is_some()
+}
+
 /// A header is one line, whatever a shop is called.
 fn one_line(text: &str) -> String {
     text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
@@ -179,7 +194,9 @@ fn of_server(error: smtp::Error) -> MailError {
     if let Some(source) = std::error::Error::source(&error) {
         text = format!("{text}: {source}");
     }
-    if error.is_permanent() { MailError::Refused(text) } else { MailError::Later(text) }
+    // Of the recipient or the message. What is said of the login or the server may be otherwise tomorrow.
+    let is_about_it = error.status().is_some_and(|code| (550..=554).contains(&u16::from(code)));
+    if is_about_it { MailError::Refused(text) } else { MailError::Later(text) }
 }
 
 /// What is in the e-mails is nobody's business but the operator's.
@@ -253,6 +270,9 @@ mod tests {
             );
         }
         assert!(Mailer::server("smtps://u:p@mail.example", "nobody").is_err());
+        let clear = |url| Mailer::server(url, "orion@loja.example").is_err();
+        assert!(clear("smtp://u:p@mail.example:587") && clear("smtp://u:p@mail.example?tls=opportunistic"));
+        assert!(!clear("smtp://u:p@mail.example:587?tls=required") && !clear("smtp://u:p@localhost"));
         assert!(Mailer::server("smtps://u:p@mail.example:465", "Orion <orion@loja.example>").is_ok());
     }
 }

@@ -9,7 +9,7 @@ pub use hooks::{
     HookWay, NewHook, SealedHook, hook, hooks, insert_hook, note_delivery, remove_hook, replace_hook_secrets,
     sealed_hooks,
 };
-pub use messages::{Due, Outcome, Recipient, due, mail_problem, settle, tell, tell_closed};
+pub use messages::{Due, Outcome, Recipient, due, mail_fails, settle, tell, tell_closed};
 pub use settings::{Told, mute, muted, own_preference, recipients, set_preference, unmute};
 pub use signs::{
     LastSigns, Streak, dead_letters, gaps, last_signs, past_was_read, sales_by_hour, streaks, stuck,
@@ -35,6 +35,15 @@ pub struct Found {
     pub connections: Vec<ConnectionId>,
     pub trouble: Trouble,
     pub stage: i16,
+}
+
+/// An alert that is open.
+#[derive(Debug, Clone)]
+pub struct Open {
+    pub cause: String,
+    /// The stage that people were told of; 0 while they were told nothing.
+    pub told_stage: i16,
+    pub alert: Alert,
 }
 
 /// Organisations whose turn it is to be looked at, and takes their turn: nobody else gets them for a minute.
@@ -65,10 +74,10 @@ pub async fn take_turns(db: &Db, limit: i64) -> Result<Vec<OrgId>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn lock_open(tx: &mut OrgTx) -> Result<Vec<(String, Alert)>, StoreError> {
+pub async fn lock_open(tx: &mut OrgTx) -> Result<Vec<Open>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select id, cause, severity, stage, connections, trouble, opened_at, muted_until from alerts
+        "select id, cause, severity, stage, told_stage, connections, trouble, opened_at, muted_until from alerts
          where org_id = $1 and closed_at is null order by opened_at desc, id desc for update",
         org.0,
     )
@@ -86,7 +95,7 @@ pub async fn lock_open(tx: &mut OrgTx) -> Result<Vec<(String, Alert)>, StoreErro
                 closed_at: None,
                 muted_until: row.muted_until,
             };
-            Ok((row.cause, alert))
+            Ok(Open { cause: row.cause, told_stage: row.told_stage, alert })
         })
         .collect()
 }
@@ -129,6 +138,34 @@ pub async fn see(tx: &mut OrgTx, id: AlertId, found: &Found, stage: i16) -> Resu
         stage,
         &ids(found),
         json(&found.trouble)?,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Notes which stage of an alert people were told of.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note_told(tx: &mut OrgTx, id: AlertId, stage: i16) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!("update alerts set told_stage = $3 where org_id = $1 and id = $2", org.0, id.0, stage)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes that nothing can be said of alerts now: they stay as they are.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keep_open(tx: &mut OrgTx, alerts: &[AlertId]) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update alerts set seen_at = now() where org_id = $1 and id = any($2) and closed_at is null",
+        org.0,
+        &alerts.iter().map(|id| id.0).collect::<Vec<_>>(),
     )
     .execute(tx.conn())
     .await?;

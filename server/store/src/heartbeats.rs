@@ -61,6 +61,35 @@ pub async fn last(db: &Db, part: Part) -> Result<Option<DateTime<Utc>>, StoreErr
     Ok(last.fetch_one(db.system_pool()).await?)
 }
 
+/// In how many of the last so many minutes a part was alive.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lately(db: &Db, part: Part, minutes: i32) -> Result<i64, StoreError> {
+    let alive = sqlx::query_scalar!(
+        r#"select count(*) as "alive!" from heartbeats where part = $1 and minute > now() - make_interval(mins => $2)"#,
+        part.code(),
+        minutes,
+    );
+    Ok(alive.fetch_one(db.system_pool()).await?)
+}
+
+/// Since when a part has been alive without a gap of five minutes, a day at most; `None` where it never was.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn up_since(db: &Db, part: Part) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let since = sqlx::query_scalar!(
+        "select minute from (
+             select minute, lag(minute) over (order by minute) as before from heartbeats
+             where part = $1 and minute > now() - interval '1 day'
+         ) as minutes
+         where before is null or minute - before > interval '5 minutes' order by minute desc limit 1",
+        part.code(),
+    );
+    Ok(since.fetch_optional(db.system_pool()).await?)
+}
+
 /// Forgets minutes that are no longer looked at.
 ///
 /// # Errors

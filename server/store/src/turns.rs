@@ -21,6 +21,20 @@ pub async fn take(db: &Db, account: &str, spacing: Duration) -> Result<Duration,
     Ok(Duration::from_secs_f64(wait))
 }
 
+/// How long nobody may call an account.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn pause(db: &Db, account: &str) -> Result<Duration, StoreError> {
+    let wait = sqlx::query_scalar!(
+        r#"select greatest(extract(epoch from next_at - clock_timestamp()), 0)::float8 as "wait!"
+           from account_turns where account = $1"#,
+        account,
+    );
+    let wait = wait.fetch_optional(db.system_pool()).await?;
+    Ok(wait.map(Duration::from_secs_f64).unwrap_or_default())
+}
+
 /// Lets nobody call an account before a pause is over.
 ///
 /// # Errors

@@ -340,7 +340,9 @@ async fn failed(owner: &mut PgConnection, who: &SignedIn, connection: Connection
 
 /// What is wrong: the job that failed.
 async fn alert(app: &TestApp, owner: &mut PgConnection, who: &SignedIn) -> String {
-    alerts::look_at(app.hub(), who.org(), chrono::Utc::now()).await.unwrap();
+    let now = chrono::Utc::now();
+    let ground = alerts::Ground::find(app.hub(), now).await.unwrap();
+    alerts::look_at(app.hub(), who.org(), ground, now).await.unwrap();
     let alert = sqlx::query_scalar("select id from alerts where kind = 'dead_letter'");
     alert.fetch_one(owner).await.map(|id: uuid::Uuid| id.to_string()).unwrap()
 }

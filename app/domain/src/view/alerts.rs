@@ -62,6 +62,10 @@ pub enum Trouble {
         orders: u64,
         since: DateTime<Utc>,
     },
+    /// Since when every run fails, though the platform is there.
+    Failing {
+        since: DateTime<Utc>,
+    },
     /// The last check that went through, if one did, and the class of what is in its way.
     Unchecked {
         since: Option<DateTime<Utc>>,
@@ -98,6 +102,7 @@ impl Trouble {
             Self::EventsStopped { .. } => AlertKind::EventsStopped,
             Self::SalesStopped { .. } => AlertKind::SalesStopped,
             Self::Gap { .. } => AlertKind::Gap,
+            Self::Failing { .. } => AlertKind::Failing,
             Self::Unchecked { .. } => AlertKind::Unchecked,
             Self::JobStuck { .. } => AlertKind::JobStuck,
             Self::DeadLetter { .. } => AlertKind::DeadLetter,
@@ -113,7 +118,8 @@ impl Trouble {
         };
         match self {
             Self::ApiDown { since, .. } | Self::JobStuck { since, .. } => lasts(*since, 1, 6),
-            Self::Refused { since } | Self::Gap { since, .. } => lasts(*since, 24, 72),
+            Self::Refused { since } | Self::Failing { since } => lasts(*since, 24, 72),
+            Self::Gap { orders, .. } => 1 + i16::from(*orders >= 10) + i16::from(*orders >= 100),
             Self::Expiring { at, .. } => {
                 let left = *at - now;
                 1 + i16::from(left < TimeDelta::days(7)) + i16::from(left < TimeDelta::days(1))
@@ -136,9 +142,11 @@ impl Trouble {
     /// Whether sales are in danger, at a stage of [`Trouble::stage`].
     pub const fn severity(&self, stage: i16) -> AlertSeverity {
         match self {
-            Self::ApiDown { .. } | Self::Refused { .. } | Self::SalesStopped { .. } | Self::Gap { .. } => {
-                AlertSeverity::Critical
-            }
+            Self::ApiDown { .. }
+            | Self::Refused { .. }
+            | Self::Failing { .. }
+            | Self::SalesStopped { .. }
+            | Self::Gap { .. } => AlertSeverity::Critical,
             Self::Expiring { .. } if stage >= 3 => AlertSeverity::Critical,
             Self::JobStuck { .. } if stage >= 2 => AlertSeverity::Critical,
             Self::Expiring { .. }
@@ -200,14 +208,16 @@ pub struct AlertHookView {
     pub problem: Option<String>,
     /// When one last arrived.
     pub sent_at: Option<DateTime<Utc>>,
+    /// Since when it is not called any more; one that takes a test is called again.
+    pub disabled_at: Option<DateTime<Utc>>,
 }
 
 /// How a company and one of its members are told of alerts.
 #[derive(Debug, Clone)]
 pub struct AlertSettings {
     pub preference: AlertPreference,
-    /// Why the last e-mail to the member did not go out, in English.
-    pub mail_problem: Option<String>,
+    /// Whether the last e-mail to the member did not go out.
+    pub mail_fails: bool,
     pub muted: Vec<AlertKind>,
     pub hooks: Vec<AlertHookView>,
 }

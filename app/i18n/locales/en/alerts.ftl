@@ -22,13 +22,14 @@ expiring = { $what ->
    *[api_version] Version { $about } of the API of { $name } ends on { $when }
 }
 expiring-text = { $what ->
+    [over] It is past: orders may have stopped coming in. See to it now.
     [api_version] Update Orion before that day, or orders stop coming in.
    *[other] Authorise again before that day, or orders stop coming in.
 }
 scopes = { $name } lacks permissions
 scopes-text = Not granted: { $missing }. Authorise again and accept all permissions.
 subscription = The registration for events of { $name } is not confirmed
-subscription-text = Last looked at { $since }. The platform may turn the events off; until then and after it, orders come in by synchronisation, later than usual.
+subscription-text = Last looked at { $since }. The platform may turn the events off; if it does, orders come in by synchronisation, later than usual.
 events-stopped = The events of { $name } have stopped
 events-stopped-text = { $count ->
     [one] The last one came { $since }, and { $count } sale followed without any. It comes in by synchronisation, later than usual.
@@ -41,9 +42,11 @@ gap-text = { $count ->
     [one] { $count } order that the channel has did not arrive, from { $since }. Orion tries again at every check.
    *[other] { $count } orders that the channel has did not arrive, the first from { $since }. Orion tries again at every check.
 }
+failing = { $name } does not synchronise
+failing-text = Synchronisations have failed since { $since }, and the platform answers. Open the integration: it tells the reason and what to do.
 unchecked = The check of { $name } does not finish
-unchecked-text = The last complete one was { $since }. Until then nobody knows whether an order is missing.
-unchecked-never = None has finished so far. Until then nobody knows whether an order is missing.
+unchecked-text = The last complete one was { $since }. Meanwhile nobody knows whether an order is missing.
+unchecked-never = None has finished so far. Meanwhile nobody knows whether an order is missing.
 job-stuck = Tasks stuck in the queue: { $job }
 job-stuck-text = { $count ->
     [one] { $count } task has waited since { $since } and nothing moves. Check whether Orion’s processing is running.
@@ -125,6 +128,7 @@ kind = { $kind ->
     [limited] Limit of calls reached
     [near_limit] Limit of calls near
     [refused] Access refused
+    [failing] Synchronisations failing
     [expiring] Access or version ending
     [scopes] Permissions missing
     [subscription] Registration for events
@@ -142,12 +146,13 @@ kind-when = { $kind ->
     [limited] The platform refuses one call in ten
     [near_limit] An hour uses more than 80% of the limit
     [refused] The platform no longer takes the credentials
+    [failing] Every synchronisation has failed for 15 minutes
     [expiring] 30 days, 7 days and 1 day are left
     [scopes] The authorisation does not cover all that Orion uses
     [subscription] The registration fails or was not looked at for two days
     [events_stopped] Three sales in a row came without an event
     [sales_stopped] The shop sells nothing for longer than its own pace explains
-    [gap] An order of the channel has not arrived after four hours
+    [gap] An order of the channel has not come in after four hours
     [unchecked] Five checks in a row fail
     [job_stuck] Nothing in the queue moves for 15 minutes
     [dead_letter] A task stops for good
@@ -180,6 +185,7 @@ hook-failing = { $count ->
     [one] { $count } message failed
    *[other] { $count } messages failed
 }
+hook-off = Off
 add-hook = Add address
 hook-added = Address added.
 test = Send a test

@@ -22,13 +22,14 @@ expiring = { $what ->
    *[api_version] La versión { $about } de la API de { $name } vale hasta el { $when }
 }
 expiring-text = { $what ->
+    [over] Ya pasó: los pedidos pueden haber dejado de entrar. Resuélvalo ahora.
     [api_version] Actualice Orion antes de esa fecha, o los pedidos dejan de entrar.
    *[other] Autorice de nuevo antes de esa fecha, o los pedidos dejan de entrar.
 }
 scopes = Faltan permisos a { $name }
 scopes-text = No concedidos: { $missing }. Autorice de nuevo y acepte todos los permisos.
 subscription = El registro de avisos de { $name } no se confirma
-subscription-text = Revisado por última vez { $since }. La plataforma puede apagar los avisos; hasta entonces y después, los pedidos entran por la sincronización, más tarde de lo habitual.
+subscription-text = Revisado por última vez { $since }. La plataforma puede apagar los avisos; si ocurre, los pedidos entran por la sincronización, más tarde de lo habitual.
 events-stopped = Los avisos de { $name } dejaron de llegar
 events-stopped-text = { $count ->
     [one] El último llegó { $since }, y { $count } venta vino después sin aviso. Entra por la sincronización, más tarde de lo habitual.
@@ -41,6 +42,8 @@ gap-text = { $count ->
     [one] { $count } pedido que el canal tiene no llegó, de { $since }. Orion lo intenta de nuevo en cada verificación.
    *[other] { $count } pedidos que el canal tiene no llegaron, el primero de { $since }. Orion lo intenta de nuevo en cada verificación.
 }
+failing = { $name } no sincroniza
+failing-text = Las sincronizaciones fallan desde { $since }, y la plataforma responde. Abra la integración: dice el motivo y qué hacer.
 unchecked = La verificación de { $name } no termina
 unchecked-text = La última completa fue { $since }. Mientras tanto no se sabe si falta algún pedido.
 unchecked-never = Ninguna terminó hasta ahora. Mientras tanto no se sabe si falta algún pedido.
@@ -125,6 +128,7 @@ kind = { $kind ->
     [limited] Límite de llamadas alcanzado
     [near_limit] Límite de llamadas cerca
     [refused] Acceso rechazado
+    [failing] Sincronizaciones que fallan
     [expiring] Acceso o versión por vencer
     [scopes] Permisos que faltan
     [subscription] Registro de avisos
@@ -142,12 +146,13 @@ kind-when = { $kind ->
     [limited] La plataforma rechaza una de cada diez llamadas
     [near_limit] Una hora usa más del 80% del límite
     [refused] La plataforma ya no acepta el acceso
+    [failing] Toda sincronización falla desde hace 15 minutos
     [expiring] Faltan 30 días, 7 días y 1 día
     [scopes] La autorización no cubre todo lo que Orion usa
     [subscription] El registro falla o no se revisa desde hace dos días
     [events_stopped] Tres ventas seguidas vinieron sin aviso
     [sales_stopped] La tienda pasa sin vender más tiempo del que su ritmo explica
-    [gap] Un pedido del canal no llegó en cuatro horas
+    [gap] Un pedido del canal no entró en cuatro horas
     [unchecked] Fallan cinco verificaciones seguidas
     [job_stuck] Nada avanza en la cola desde hace 15 minutos
     [dead_letter] Una tarea se detiene del todo
@@ -180,6 +185,7 @@ hook-failing = { $count ->
     [one] { $count } envío falló
    *[other] { $count } envíos fallaron
 }
+hook-off = Apagada
 add-hook = Agregar dirección
 hook-added = Dirección agregada.
 test = Enviar prueba

@@ -22,13 +22,14 @@ expiring = { $what ->
    *[api_version] La version { $about } de l’API de { $name } est valable jusqu’au { $when }
 }
 expiring-text = { $what ->
+    [over] C’est passé{ "\u00A0" }: les commandes n’entrent peut-être plus. Réglez-le maintenant.
     [api_version] Mettez Orion à jour avant cette date, sinon les commandes n’entrent plus.
    *[other] Autorisez de nouveau avant cette date, sinon les commandes n’entrent plus.
 }
 scopes = Il manque des permissions à { $name }
 scopes-text = Non accordées{ "\u00A0" }: { $missing }. Autorisez de nouveau et acceptez toutes les permissions.
 subscription = L’inscription aux avis de { $name } n’est pas confirmée
-subscription-text = Vérifiée pour la dernière fois { $since }. La plateforme peut couper les avis{ "\u00A0" }; jusque-là et ensuite, les commandes entrent par la synchronisation, plus tard que d’habitude.
+subscription-text = Vérifiée pour la dernière fois { $since }. La plateforme peut couper les avis{ "\u00A0" }; dans ce cas, les commandes entrent par la synchronisation, plus tard que d’habitude.
 events-stopped = Les avis de { $name } n’arrivent plus
 events-stopped-text = { $count ->
     [one] Le dernier est arrivé { $since }, et { $count } vente a suivi sans avis. Elle entre par la synchronisation, plus tard que d’habitude.
@@ -41,6 +42,8 @@ gap-text = { $count ->
     [one] { $count } commande présente dans le canal n’est pas arrivée, de { $since }. Orion réessaie à chaque vérification.
    *[other] { $count } commandes présentes dans le canal ne sont pas arrivées, la première de { $since }. Orion réessaie à chaque vérification.
 }
+failing = { $name } ne se synchronise pas
+failing-text = Les synchronisations échouent depuis { $since }, et la plateforme répond. Ouvrez l’intégration{ "\u00A0" }: elle dit la raison et que faire.
 unchecked = La vérification de { $name } n’aboutit pas
 unchecked-text = La dernière complète date de { $since }. En attendant, on ne sait pas s’il manque une commande.
 unchecked-never = Aucune n’a abouti jusqu’ici. En attendant, on ne sait pas s’il manque une commande.
@@ -125,6 +128,7 @@ kind = { $kind ->
     [limited] Limite d’appels atteinte
     [near_limit] Limite d’appels proche
     [refused] Accès refusé
+    [failing] Synchronisations en échec
     [expiring] Accès ou version qui expire
     [scopes] Permissions manquantes
     [subscription] Inscription aux avis
@@ -142,12 +146,13 @@ kind-when = { $kind ->
     [limited] La plateforme refuse un appel sur dix
     [near_limit] Une heure utilise plus de 80{ "\u00A0" }% de la limite
     [refused] La plateforme n’accepte plus l’accès
+    [failing] Chaque synchronisation échoue depuis 15 minutes
     [expiring] Il reste 30 jours, 7 jours et 1 jour
     [scopes] L’autorisation ne couvre pas tout ce qu’Orion utilise
     [subscription] L’inscription échoue ou n’est pas vérifiée depuis deux jours
     [events_stopped] Trois ventes de suite sont venues sans avis
     [sales_stopped] La boutique reste sans vendre plus longtemps que son rythme ne l’explique
-    [gap] Une commande du canal n’est pas arrivée après quatre heures
+    [gap] Une commande du canal n’est pas entrée après quatre heures
     [unchecked] Cinq vérifications de suite échouent
     [job_stuck] Rien n’avance dans la file depuis 15 minutes
     [dead_letter] Une tâche s’arrête pour de bon
@@ -180,6 +185,7 @@ hook-failing = { $count ->
     [one] { $count } envoi a échoué
    *[other] { $count } envois ont échoué
 }
+hook-off = Arrêtée
 add-hook = Ajouter une adresse
 hook-added = Adresse ajoutée.
 test = Envoyer un test

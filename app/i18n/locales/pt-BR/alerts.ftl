@@ -22,13 +22,14 @@ expiring = { $what ->
    *[api_version] A versão { $about } da API de { $name } vale até { $when }
 }
 expiring-text = { $what ->
+    [over] Já passou: os pedidos podem ter parado de entrar. Resolva agora.
     [api_version] Atualize o Orion antes dessa data, ou os pedidos param de entrar.
    *[other] Autorize de novo antes dessa data, ou os pedidos param de entrar.
 }
 scopes = Faltam permissões a { $name }
 scopes-text = Não concedidas: { $missing }. Autorize de novo e aceite todas as permissões.
 subscription = O registro de avisos de { $name } não é confirmado
-subscription-text = Conferido pela última vez { $since }. A plataforma pode desligar os avisos; até lá e depois, os pedidos entram pela sincronização, mais tarde do que de costume.
+subscription-text = Conferido pela última vez { $since }. A plataforma pode desligar os avisos; se isso acontecer, os pedidos entram pela sincronização, mais tarde do que de costume.
 events-stopped = Os avisos de { $name } pararam de chegar
 events-stopped-text = { $count ->
     [one] O último chegou { $since }, e { $count } venda veio depois sem aviso. Ela entra pela sincronização, mais tarde do que de costume.
@@ -41,6 +42,8 @@ gap-text = { $count ->
     [one] { $count } pedido que o canal tem não chegou, de { $since }. O Orion tenta de novo a cada conferência.
    *[other] { $count } pedidos que o canal tem não chegaram, o primeiro de { $since }. O Orion tenta de novo a cada conferência.
 }
+failing = { $name } não sincroniza
+failing-text = As sincronizações falham desde { $since }, e a plataforma responde. Abra a integração: ela diz o motivo e o que fazer.
 unchecked = A conferência de { $name } não chega ao fim
 unchecked-text = A última completa foi { $since }. Enquanto isso não se sabe se falta algum pedido.
 unchecked-never = Nenhuma chegou ao fim até agora. Enquanto isso não se sabe se falta algum pedido.
@@ -125,6 +128,7 @@ kind = { $kind ->
     [limited] Limite de chamadas atingido
     [near_limit] Limite de chamadas perto
     [refused] Acesso recusado
+    [failing] Sincronizações falhando
     [expiring] Acesso ou versão vencendo
     [scopes] Permissões que faltam
     [subscription] Registro de avisos
@@ -142,12 +146,13 @@ kind-when = { $kind ->
     [limited] A plataforma recusa uma em cada dez chamadas
     [near_limit] Uma hora usa mais de 80% do limite
     [refused] A plataforma não aceita mais o acesso
+    [failing] Toda sincronização falha há 15 minutos
     [expiring] Faltam 30 dias, 7 dias e 1 dia
     [scopes] A autorização não cobre tudo o que o Orion usa
     [subscription] O registro falha ou não é conferido há dois dias
     [events_stopped] Três vendas seguidas vieram sem aviso
     [sales_stopped] A loja fica sem vender por mais tempo do que o ritmo dela explica
-    [gap] Um pedido do canal não chegou em quatro horas
+    [gap] Um pedido do canal não entrou em quatro horas
     [unchecked] Cinco conferências seguidas falham
     [job_stuck] Nada avança na fila há 15 minutos
     [dead_letter] Uma tarefa para de vez
@@ -180,6 +185,7 @@ hook-failing = { $count ->
     [one] { $count } envio falhou
    *[other] { $count } envios falharam
 }
+hook-off = Desligado
 add-hook = Adicionar endereço
 hook-added = Endereço adicionado.
 test = Enviar teste

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 /// Where turns are taken that hold beyond this process. One that cannot be asked lets the process go by its own count.
 pub trait Turns: Send + Sync {
-    /// Takes the next turn, and says how long it is away. Calls are `spacing` apart.
+    /// Takes the next turn, and says how long it is away. Calls are `spacing` apart; where that is nothing, there are
+    /// only pauses to wait for.
     fn take(&self, spacing: Duration) -> BoxFuture<'_, Duration>;
 
     /// Lets nobody call before a pause is over: the platform asked for it.
@@ -78,14 +79,5 @@ mod tests {
         let (conn, _) = conn(&turns, Some(20.0));
         conn.send(Call::get(server.base())).await.unwrap();
         assert_eq!(*turns.holds.lock().unwrap(), [Duration::from_secs(7)]);
-    }
-
-    #[tokio::test]
-    async fn where_the_platform_counts_no_calls_nobody_is_asked() {
-        let (turns, server) =
-            (Arc::<Others>::default(), ScriptedServer::start(Answer::json(200, "{}")).await);
-        let (conn, _) = conn(&turns, None);
-        conn.send(Call::get(server.base())).await.unwrap();
-        assert!(turns.spacings.lock().unwrap().is_empty());
     }
 }

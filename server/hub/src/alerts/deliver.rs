@@ -1,6 +1,6 @@
 //! Sending what is told of alerts.
 
-use super::{ALERTS_PATH, SETTINGS_PATH, hooks, subject_of};
+use super::{ALERTS_PATH, SETTINGS_PATH, hooks, is_of_platform, subject_of};
 use crate::{
     Hub, HubError,
     health::channel,
@@ -9,41 +9,66 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AlertEvent, AlertHookId, AlertMessageId, JobId,
+    AlertEvent, AlertHookId, JobId,
     view::{
         alerts::{Alert, AlertView},
         connections::ConnectionView,
         day,
     },
 };
+use futures::{StreamExt, stream};
 use i18n::{
     Locales, Texts,
     alert::{Reader, ToldAlert, tell},
     format,
 };
 use serde_json::json;
-use store::alerts::{Due, Listed, Outcome, Recipient};
+use sha2::{Digest, Sha256};
+use std::time::Duration;
+use store::{
+    StoreError,
+    alerts::{Due, Listed, Outcome, Recipient},
+};
 
-/// Messages taken at a time.
-const A_ROUND: i64 = 100;
+/// Messages taken at a time: all of them are sent, or given up, well before somebody else may take them.
+const A_ROUND: i64 = 24;
+/// Recipients that are told at a time.
+const AT_ONCE: usize = 8;
+/// How long one of them may take.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Minutes after the first, second, ... attempt that failed. After the last one it is given up.
 const AGAIN: [i64; 5] = [1, 5, 30, 120, 360];
 
-/// Sends what is due, over all organisations; how many messages went out.
+/// Sends what is due, over all organisations, until nothing is; how many messages went out.
 ///
 /// # Errors
-/// When the database cannot be asked: what was sent meanwhile may be sent once more.
+/// When the database cannot be asked for what is due.
 pub async fn deliver(hub: &Hub) -> Result<usize, HubError> {
-    let mut sent = 0;
-    loop {
-        let due = store::alerts::due(hub.db(), A_ROUND).await?;
-        if due.is_empty() {
-            return Ok(sent);
-        }
-        for together in by_recipient(due) {
-            sent += send(hub, &together).await?;
-        }
+    let mut all = 0;
+    while let Some(sent) = deliver_some(hub).await? {
+        all += sent;
     }
+    Ok(all)
+}
+
+/// Sends some of what is due; `None` where nothing is.
+pub(super) async fn deliver_some(hub: &Hub) -> Result<Option<usize>, HubError> {
+    let due = store::alerts::due(hub.db(), A_ROUND).await?;
+    if due.is_empty() {
+        return Ok(None);
+    }
+    let groups = stream::iter(by_recipient(due)).map(|together| async move {
+        let org = together.first().map(|first| first.org);
+        match send(hub, &together).await {
+            Ok(sent) => sent,
+            // One recipient's trouble is not the others'. What was taken comes again by itself.
+            Err(error) => {
+                tracing::error!(?org, error = &error as &dyn std::error::Error, "an alert could not be sent");
+                0
+            }
+        }
+    });
+    Ok(Some(groups.buffer_unordered(AT_ONCE).fold(0, |sum, sent| async move { sum + sent }).await))
 }
 
 /// What goes to one member together; a hook is called for each message.
@@ -72,53 +97,56 @@ struct Told<'a> {
 async fn send(hub: &Hub, together: &[Due]) -> Result<usize, HubError> {
     let Some(first) = together.first() else { return Ok(0) };
     let cx = hub.job_context::<View>(first.org, JobId::new());
+    let reader = reader(first);
     let mut tx = cx.begin().await?;
     let connections = store::connections::list(&mut tx).await?;
-    let muted = store::alerts::muted(&mut tx).await?;
-    let reader = reader(first);
     let (mut told, mut dropped) = (Vec::new(), Vec::new());
     for due in together {
-        let alert = store::alerts::list(&mut tx, Listed::One(due.alert), 1).await?.pop();
-        let alert = alert.filter(|alert| {
-            let is_muted = alert.muted_until.is_some_and(|until| until > Utc::now())
-                || muted.contains(&alert.trouble.kind());
-            let is_past = due.event != AlertEvent::Closed && alert.closed_at.is_some();
-            due.to != Recipient::Nobody && !is_muted && !is_past
-        });
-        match alert {
+        let alert = match store::alerts::list(&mut tx, Listed::One(due.alert), 1).await {
+            // Of a version that knows more kinds.
+            Err(StoreError::Corrupt(_)) => None,
+            found => found?.pop(),
+        };
+        let is_past = |alert: &Alert| due.event != AlertEvent::Closed && alert.closed_at.is_some();
+        match alert.filter(|alert| due.to != Recipient::Nobody && !is_past(alert)) {
             Some(alert) => {
                 let alert = with_channels(alert, &connections);
                 let words = words(hub, reader, &alert);
                 told.push(Told { due, alert, words });
             }
-            None => dropped.push(due.id),
+            None => dropped.push(due),
         }
     }
     tx.commit().await?;
-    let outcome = match (told.is_empty(), &first.to) {
-        (true, _) | (_, Recipient::Nobody) => Ok(()),
-        (_, Recipient::Member { email, name, .. }) => mail(hub, reader, (email, name), &told).await,
-        (_, Recipient::Hook(hook)) => call(hub, *hook, &told).await?,
+    let sending = async {
+        match &first.to {
+            Recipient::Member { email, name, .. } if !told.is_empty() => {
+                mail(hub, reader, (email, name), &told).await
+            }
+            Recipient::Hook(hook) if !told.is_empty() => call(hub, *hook, &told).await,
+            _ => Ok(()),
+        }
     };
-    let messages: Vec<AlertMessageId> = told.iter().map(|told| told.due.id).collect();
+    let outcome = tokio::time::timeout(PATIENCE, sending).await.unwrap_or_else(|_| {
+        let problem = format!("not taken within {} s", PATIENCE.as_secs());
+        Err(Missed { problem, for_good: false })
+    });
+    if let Err(missed) = &outcome {
+        tracing::warn!(org = %first.org, problem = missed.problem, "an alert could not be sent");
+    }
     let mut tx = cx.begin().await?;
-    store::alerts::settle(&mut tx, &dropped, Outcome::Dropped).await?;
-    let sent = match outcome {
-        Ok(()) => {
-            store::alerts::settle(&mut tx, &messages, Outcome::Sent).await?;
-            messages.len()
-        }
-        Err(Missed { problem, for_good }) => {
-            tracing::warn!(org = %first.org, problem, "an alert could not be sent");
-            let attempts = usize::try_from(first.attempts).unwrap_or_default().saturating_sub(1);
-            let again = AGAIN.get(attempts).filter(|_| !for_good);
-            let again = again.map(|minutes| Utc::now() + TimeDelta::minutes(*minutes));
-            store::alerts::settle(&mut tx, &messages, Outcome::Missed(&problem, again)).await?;
-            0
-        }
-    };
+    for due in dropped {
+        store::alerts::settle(&mut tx, (due.id, due.attempts), Outcome::Dropped).await?;
+    }
+    for Told { due, .. } in &told {
+        let outcome = match &outcome {
+            Ok(()) => Outcome::Sent,
+            Err(missed) => Outcome::Missed(&missed.problem, missed.again(due.attempts)),
+        };
+        store::alerts::settle(&mut tx, (due.id, due.attempts), outcome).await?;
+    }
     tx.commit().await?;
-    Ok(sent)
+    Ok(if outcome.is_ok() { told.len() } else { 0 })
 }
 
 /// Why messages did not arrive.
@@ -127,13 +155,26 @@ struct Missed {
     for_good: bool,
 }
 
+impl Missed {
+    /// When one is to be tried again that was tried so often.
+    fn again(&self, attempts: i32) -> Option<DateTime<Utc>> {
+        let past = usize::try_from(attempts).unwrap_or_default().saturating_sub(1);
+        let minutes = AGAIN.get(past).filter(|_| !self.for_good)?;
+        Some(Utc::now() + TimeDelta::minutes(*minutes))
+    }
+}
+
 /// In whose language: words the reader's, figures the organisation's.
 fn reader(due: &Due) -> Reader {
     let words = match &due.to {
         Recipient::Member { locale: Some(locale), .. } => *locale,
         _ => due.org_locale,
     };
-    Reader { locales: Locales { words, figures: due.org_locale }, zone: day::zone(&due.time_zone) }
+    Reader {
+        locales: Locales { words, figures: due.org_locale },
+        zone: day::zone(&due.time_zone),
+        now: Utc::now(),
+    }
 }
 
 /// An alert with the channels whose it is; one that is gone is left out.
@@ -144,7 +185,9 @@ pub(super) fn with_channels(alert: Alert, connections: &[ConnectionView]) -> Ale
 }
 
 pub(super) fn words(hub: &Hub, reader: Reader, view: &AlertView) -> ToldAlert {
-    let names: Vec<_> = view.channels.iter().map(|channel| channel.name.as_str()).collect();
+    // A connection that gives the alert its name need not be named once more.
+    let named = if is_of_platform(hub, view) { &view.channels[..] } else { &[] };
+    let names: Vec<_> = named.iter().map(|channel| channel.name.as_str()).collect();
     tell(reader, &view.alert.trouble, &subject_of(hub, view), &names)
 }
 
@@ -155,14 +198,7 @@ async fn mail(hub: &Hub, reader: Reader, (to, name): (&str, &str), told: &[Told<
     let mut text = format!("{}\n\n{}\n", t.greeting(name), t.company_line(&first.due.org_name));
     for told in told {
         let head = i18n::alert::subject(reader.locales, told.due.event, &told.words.title, 1);
-        text.push_str(&format!("\n{head}\n"));
-        match told.alert.alert.closed_at {
-            Some(at) => {
-                let at = format::date_time(reader.locales, at, reader.zone);
-                text.push_str(&format!("{}\n", t.closed_line(&at)));
-            }
-            None => text.push_str(&format!("{}\n", told.words.text)),
-        }
+        text.push_str(&format!("\n{head}\n{}\n", body(reader, told)));
     }
     if let Some(url) = link(ALERTS_PATH) {
         text.push_str(&format!("\n{}\n", t.open_in_console(&url)));
@@ -173,12 +209,14 @@ async fn mail(hub: &Hub, reader: Reader, (to, name): (&str, &str), told: &[Told<
     };
     text.push_str(&format!("\n--\n{why}\n"));
     let subject = i18n::alert::subject(reader.locales, first.due.event, &first.words.title, told.len());
+    let mut key = Sha256::new();
+    told.iter().for_each(|told| key.update(told.due.id.0));
     let mail = Mail {
         to_name: name.to_owned(),
         to: to.to_owned(),
         subject: format!("[Orion] {subject}"),
         text,
-        key: first.due.id.to_string(),
+        key: hex::encode(&key.finalize()[..16]),
     };
     hub.config().mailer.send(mail).await.map_err(|error| {
         let for_good = matches!(error, MailError::Refused(_) | MailError::Settings(_));
@@ -186,25 +224,37 @@ async fn mail(hub: &Hub, reader: Reader, (to, name): (&str, &str), told: &[Told<
     })
 }
 
-async fn call(hub: &Hub, hook: AlertHookId, told: &[Told<'_>]) -> Result<Result<(), Missed>, HubError> {
-    let Some(told) = told.first() else { return Ok(Ok(())) };
-    let (org, now) = (told.due.org, Utc::now());
-    let cx = hub.job_context::<View>(org, JobId::new());
-    let stored = store::alerts::hook(&mut cx.begin().await?, hook).await?;
-    let message = message_of(hub, told, now);
-    let called = match hooks::open(hub, org, hook, &stored) {
-        Ok(way) => hooks::call(hub, &way, &message, now).await.map_err(|error| Missed {
-            // Who is gone is not called again.
-            for_good: error.status == Some(410),
-            problem: error.to_string(),
-        }),
-        Err(error) => Err(Missed { problem: error.to_string(), for_good: false }),
+/// What an alert means, or when it was over.
+fn body(reader: Reader, told: &Told<'_>) -> String {
+    match told.alert.alert.closed_at {
+        Some(at) => {
+            let at = format::date_time(reader.locales, at, reader.zone);
+            Texts::new(reader.locales).alerts().closed_line(&at)
+        }
+        None => told.words.text.clone(),
+    }
+}
+
+async fn call(hub: &Hub, hook: AlertHookId, told: &[Told<'_>]) -> Result<(), Missed> {
+    let Some(told) = told.first() else { return Ok(()) };
+    let later = |error: HubError| Missed { problem: error.to_string(), for_good: false };
+    let now = Utc::now();
+    let cx = hub.job_context::<View>(told.due.org, JobId::new());
+    let stored = async { Ok::<_, HubError>(store::alerts::hook(&mut cx.begin().await?, hook).await?) };
+    let stored = stored.await.map_err(later)?;
+    let way = hooks::open(hub, told.due.org, hook, &stored).map_err(later)?;
+    let called = hooks::call(hub, &way, &message_of(hub, told, now), now).await;
+    let gone = called.as_ref().is_err_and(|error| error.status == Some(410));
+    let problem = called.as_ref().err().map(ToString::to_string);
+    let noted = async {
+        let mut tx = cx.begin().await?;
+        store::alerts::note_delivery(&mut tx, hook, (problem.as_deref(), gone), now).await?;
+        tx.commit().await
     };
-    let problem = called.as_ref().err().map(|missed| missed.problem.as_str());
-    let mut tx = cx.begin().await?;
-    store::alerts::note_delivery(&mut tx, hook, problem, now).await?;
-    tx.commit().await?;
-    Ok(called)
+    if let Err(error) = noted.await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "what became of a call was not noted");
+    }
+    called.map_err(|error| Missed { for_good: gone, problem: error.to_string() })
 }
 
 fn message_of(hub: &Hub, told: &Told<'_>, now: DateTime<Utc>) -> hooks::Message {
@@ -212,12 +262,12 @@ fn message_of(hub: &Hub, told: &Told<'_>, now: DateTime<Utc>) -> hooks::Message 
     let channels = told.alert.channels.iter().map(|channel| {
         json!({ "connection_id": channel.connection, "platform": channel.platform, "name": channel.name })
     });
-    let locales = Locales { words: told.due.org_locale, figures: told.due.org_locale };
+    let reader = reader(told.due);
     hooks::Message {
         id: told.due.id.to_string(),
         kind: format!("alert.{}", told.due.event),
-        title: i18n::alert::subject(locales, told.due.event, &told.words.title, 1),
-        text: told.words.text.clone(),
+        title: i18n::alert::subject(reader.locales, told.due.event, &told.words.title, 1),
+        text: body(reader, told),
         link: hub.public_url(ALERTS_PATH),
         data: json!({
             "alert_id": alert.id,

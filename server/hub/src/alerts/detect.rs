@@ -4,9 +4,9 @@ use super::rhythm::{self, Rhythm};
 use crate::{Hub, HubError, health};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AlertKind, CallClass, ConnectionId,
+    AlertKind, CallClass, ConnectionId, ConnectionStatus,
     view::{
-        alerts::Trouble,
+        alerts::{Alert, Trouble},
         connections::ConnectionView,
         day::hour_of,
         expiry::{Expiry, ExpiryKind, Nearness},
@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use store::{
     OrgTx,
     alerts::{Found, LastSigns, Streak},
+    heartbeats::{self, Part},
 };
 
 /// More failures in a row than this mean that a platform is down.
@@ -25,8 +26,8 @@ const FAILURES: i64 = 5;
 const FEW_CALLS: u64 = 20;
 const SLOW: TimeDelta = TimeDelta::seconds(10);
 const FEW_REFUSALS: u64 = 10;
-/// Calls of an hour below which none are unusually many.
-const UNUSUAL_FROM: u64 = 500;
+/// Calls of an hour below which there are not many.
+const MANY_CALLS: u64 = 500;
 /// Days before that tell what is usual, and hours with calls that they must hold.
 const USUAL_DAYS: i64 = 14;
 const USUAL_HOURS: i64 = 48;
@@ -36,9 +37,122 @@ const EXPECTED: f64 = 12.0;
 const UNHEARD: i64 = 3;
 /// Checks in a row that did not go through.
 const CHECKS: i32 = 5;
+/// For how long every run of a connection fails before that is told.
+const FAILING: TimeDelta = TimeDelta::minutes(15);
+/// Minutes that are looked back at, and of these in how many a part was there that was there all the time.
+const LATELY: i32 = 17;
+const ALL_OF_THEM: i64 = 14;
 
-/// Everything that is wrong, each cause once.
-pub(super) async fn detect(hub: &Hub, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<Vec<Found>, HubError> {
+/// Who does the work of the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// Somebody, for a quarter of an hour at least.
+    Done,
+    /// Nobody, while pages were served for as long.
+    Undone,
+    /// It has just begun or ended.
+    Unknown,
+}
+
+/// What is known of the installation, for all organisations.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground {
+    work: Work,
+    /// Since when somebody has been there without a break.
+    up_since: DateTime<Utc>,
+}
+
+impl Ground {
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn find(hub: &Hub, now: DateTime<Utc>) -> Result<Self, HubError> {
+        let db = hub.db();
+        let worked = heartbeats::lately(db, Part::Worker, LATELY).await?;
+        let served = heartbeats::lately(db, Part::Web, LATELY).await?;
+        let work = match (worked, served) {
+            (ALL_OF_THEM.., _) => Work::Done,
+            (0, ALL_OF_THEM..) => Work::Undone,
+            _ => Work::Unknown,
+        };
+        let up_since = heartbeats::up_since(db, Part::Worker).await?;
+        Ok(Self { work, up_since: up_since.unwrap_or(now - TimeDelta::days(1)) })
+    }
+}
+
+/// What was found.
+pub(super) struct Seen {
+    /// Everything that is wrong, each cause once.
+    pub found: Vec<Found>,
+    /// What is wrong because of something that was found.
+    explained: Vec<Found>,
+    statuses: HashMap<ConnectionId, ConnectionStatus>,
+    signs: HashMap<ConnectionId, LastSigns>,
+    work: Work,
+}
+
+/// What becomes of an open alert that was not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Over,
+    /// Nothing can be said now.
+    Stays,
+    /// Nobody wants to know any more: its connections were paused or disconnected.
+    Dropped,
+}
+
+impl Seen {
+    pub(super) fn fate(&self, cause: &str, alert: &Alert) -> Fate {
+        let kind = alert.trouble.kind();
+        if self.explained.iter().any(|one| one.cause == cause && one.trouble.kind() == kind) {
+            return Fate::Stays;
+        }
+        match kind {
+            AlertKind::DeadLetter => return Fate::Over,
+            AlertKind::JobStuck if self.work == Work::Unknown => return Fate::Stays,
+            AlertKind::JobStuck => return Fate::Over,
+            _ => {}
+        }
+        let any = |wanted: fn(ConnectionStatus) -> bool| {
+            let statuses = alert.connections.iter().filter_map(|id| self.statuses.get(id));
+            statuses.copied().any(wanted)
+        };
+        if !any(|status| !matches!(status, ConnectionStatus::Paused | ConnectionStatus::Disconnected)) {
+            return Fate::Dropped;
+        }
+        let heard = |of: fn(&LastSigns) -> Option<DateTime<Utc>>, since: DateTime<Utc>| {
+            let signs = alert.connections.iter().filter_map(|id| self.signs.get(id));
+            signs.filter_map(of).any(|at| at > since)
+        };
+        let is_over = match alert.trouble {
+            Trouble::SalesStopped { since, .. } => heard(|signs| signs.sale, since),
+            Trouble::EventsStopped { since, .. } => heard(|signs| signs.event, since),
+            Trouble::Gap { .. } | Trouble::Unchecked { .. } => {
+                any(|status| status == ConnectionStatus::Connected)
+            }
+            Trouble::ApiDown { .. }
+            | Trouble::Slow { .. }
+            | Trouble::Limited { .. }
+            | Trouble::NearLimit { .. }
+            | Trouble::UnusualCalls { .. }
+            | Trouble::Subscription { .. } => any(ConnectionStatus::may_sync),
+            Trouble::Refused { .. }
+            | Trouble::Failing { .. }
+            | Trouble::Expiring { .. }
+            | Trouble::Scopes { .. }
+            | Trouble::JobStuck { .. }
+            | Trouble::DeadLetter { .. } => true,
+        };
+        if is_over { Fate::Over } else { Fate::Stays }
+    }
+}
+
+/// Looks for everything that is wrong.
+pub(super) async fn detect(
+    hub: &Hub,
+    tx: &mut OrgTx,
+    ground: Ground,
+    now: DateTime<Utc>,
+) -> Result<Seen, HubError> {
     let connections = store::connections::list(tx).await?;
     let working: HashMap<_, _> = connections
         .iter()
@@ -47,49 +161,65 @@ pub(super) async fn detect(hub: &Hub, tx: &mut OrgTx, now: DateTime<Utc>) -> Res
         .collect();
     let dates = store::connections::dates(tx).await?;
     let expiries = health::expiries_of(hub, &connections, dates, now);
-    let mut found: Vec<_> = expiries.iter().filter_map(|expiry| of_expiry(expiry, now)).collect();
-    found.extend(outages(&working, &store::alerts::streaks(tx, FAILURES + 1).await?, now));
+    let mut found = of_expiries(&expiries, now);
+    found.extend(connections.iter().filter_map(|connection| failing(connection, now)));
+    found.extend(outages(hub, &working, &store::alerts::streaks(tx, FAILURES + 1).await?, now));
     let hour = hour_of(now);
     let lately = store::call_stats::by_connection(tx, (hour - TimeDelta::hours(1), now)).await?;
-    found.extend(of_calls(&working, &lately, now));
+    found.extend(of_calls(hub, &working, &lately, now));
     let whole = store::call_stats::by_connection(tx, (hour - TimeDelta::hours(1), hour)).await?;
     for (id, calls) in &whole {
-        let Some(connection) = working.get(id) else { continue };
-        found.extend(near_limit(hub, connection, calls.calls(), now));
-        found.extend(unusual(tx, connection, calls.calls(), now).await?);
+        if let Some(connection) = working.get(id).filter(|_| calls.calls() >= MANY_CALLS) {
+            found.extend(many_calls(hub, tx, connection, calls.calls(), now).await?);
+        }
     }
-    for signs in store::alerts::last_signs(tx).await? {
+    let signs = store::alerts::last_signs(tx, ground.up_since).await?;
+    for signs in &signs {
         let Some(connection) = working.get(&signs.connection) else { continue };
-        found.extend(silence(tx, connection, &signs, now).await?);
+        found.extend(silence(tx, connection, signs, now).await?);
     }
-    for (connection, orders, since) in store::alerts::gaps(tx).await? {
+    for (connection, orders, since) in store::alerts::gaps(tx, hub.config().check_days).await? {
         found.push(of_one(connection, Trouble::Gap { orders: positive(orders), since }, now));
     }
     for (connection, since, problem) in store::alerts::unchecked(tx, CHECKS).await? {
         found.push(of_one(connection, Trouble::Unchecked { since, problem }, now));
     }
-    let worker_is_alive = health::worker_is_alive(hub, now).await?;
-    for (job, jobs, since) in store::alerts::stuck(tx, worker_is_alive).await? {
-        let trouble = Trouble::JobStuck { job, jobs: positive(jobs), since };
-        found.push(of(job.code().to_owned(), Vec::new(), trouble, now));
+    if ground.work != Work::Unknown {
+        for (job, jobs, since) in store::alerts::stuck(tx).await? {
+            let trouble = Trouble::JobStuck { job, jobs: positive(jobs), since };
+            found.push(of(job.code().to_owned(), Vec::new(), trouble, now));
+        }
     }
     for (job, jobs) in store::alerts::dead_letters(tx).await? {
-        let trouble = Trouble::DeadLetter { job, jobs: positive(jobs) };
-        found.push(of(job.code().to_owned(), Vec::new(), trouble, now));
+        // What cannot be asked for again is no work for anybody.
+        if job.can_be_redriven() {
+            let trouble = Trouble::DeadLetter { job, jobs: positive(jobs) };
+            found.push(of(job.code().to_owned(), Vec::new(), trouble, now));
+        }
     }
-    let explained: Vec<_> = found.iter().map(|one| is_explained(one, &found)).collect();
-    Ok(found.into_iter().zip(explained).filter(|(_, explained)| !explained).map(|(one, _)| one).collect())
+    let is_explained: Vec<_> = found.iter().map(|one| is_explained(one, &found)).collect();
+    let (explained, found): (Vec<_>, Vec<_>) = found.into_iter().zip(is_explained).partition(|(_, is)| *is);
+    Ok(Seen {
+        found: found.into_iter().map(|(one, _)| one).collect(),
+        explained: explained.into_iter().map(|(one, _)| one).collect(),
+        statuses: connections.iter().map(|connection| (connection.id, connection.status)).collect(),
+        signs: signs.into_iter().map(|signs| (signs.connection, signs)).collect(),
+        work: ground.work,
+    })
 }
 
 /// Whether something else that was found says why: a platform that is down is slow and lists nothing.
 fn is_explained(one: &Found, all: &[Found]) -> bool {
-    let by = match one.trouble.kind() {
-        AlertKind::Slow | AlertKind::Unchecked | AlertKind::SalesStopped => AlertKind::ApiDown,
-        AlertKind::EventsStopped => AlertKind::Subscription,
+    let by: &[AlertKind] = match one.trouble.kind() {
+        AlertKind::Slow | AlertKind::Unchecked | AlertKind::SalesStopped => {
+            &[AlertKind::ApiDown, AlertKind::Failing]
+        }
+        AlertKind::Failing => &[AlertKind::ApiDown],
+        AlertKind::EventsStopped => &[AlertKind::Subscription],
         _ => return false,
     };
-    let is_of_same = |other: &&Found| one.connections.iter().any(|id| other.connections.contains(id));
-    all.iter().filter(|other| other.trouble.kind() == by).any(|other| is_of_same(&other))
+    let is_of_same = |other: &Found| one.connections.iter().any(|id| other.connections.contains(id));
+    all.iter().filter(|other| by.contains(&other.trouble.kind())).any(is_of_same)
 }
 
 fn positive(count: i64) -> u64 {
@@ -106,6 +236,20 @@ fn of_one(connection: ConnectionId, trouble: Trouble, now: DateTime<Utc>) -> Fou
     of(connection.to_string(), vec![connection], trouble, now)
 }
 
+/// What ends, is refused or lacks something. The end of a version of an API is that of all its connections.
+fn of_expiries(expiries: &[Expiry], now: DateTime<Utc>) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for one in expiries.iter().filter_map(|expiry| of_expiry(expiry, now)) {
+        let same =
+            |other: &&mut Found| other.cause == one.cause && other.trouble.kind() == one.trouble.kind();
+        match all.iter_mut().find(same) {
+            Some(other) => other.connections.extend(one.connections),
+            None => all.push(one),
+        }
+    }
+    all
+}
+
 fn of_expiry(expiry: &Expiry, now: DateTime<Utc>) -> Option<Found> {
     if expiry.nearness(now) == Nearness::Later {
         return None;
@@ -119,44 +263,67 @@ fn of_expiry(expiry: &Expiry, now: DateTime<Utc>) -> Option<Found> {
         }
         ExpiryKind::Subscription => Some(of_one(connection, Trouble::Subscription { checked_at: at }, now)),
         what @ (ExpiryKind::Consent | ExpiryKind::Token | ExpiryKind::ApiVersion) => {
+            let whose = match what {
+                ExpiryKind::ApiVersion => expiry.channel.platform.clone(),
+                _ => connection.to_string(),
+            };
             let trouble = Trouble::Expiring { what, at, about: expiry.about.clone() };
-            Some(of(format!("{connection} {what}"), vec![connection], trouble, now))
+            Some(of(format!("{whose} {what} {}", expiry.about), vec![connection], trouble, now))
         }
         ExpiryKind::RenewedToken | ExpiryKind::KeptSubscription | ExpiryKind::Key => None,
     }
 }
 
+fn failing(connection: &ConnectionView, now: DateTime<Utc>) -> Option<Found> {
+    let since = connection.problem_since.filter(|since| now - *since > FAILING)?;
+    (connection.status == ConnectionStatus::Error)
+        .then(|| of_one(connection.id, Trouble::Failing { since }, now))
+}
+
 type Working<'a> = HashMap<ConnectionId, &'a ConnectionView>;
 
+/// Whose it is that a connection's calls go badly: the platform's, unless each shop is a server of its own.
+fn host(hub: &Hub, connection: &ConnectionView) -> String {
+    match hub.registry().get(&connection.platform) {
+        Some(connector) if connector.spec().is_self_hosted() => connection.id.to_string(),
+        _ => format!("{} {}", connection.platform, connection.environment),
+    }
+}
+
 /// A platform that does not answer several connections is down once.
-fn outages(working: &Working<'_>, streaks: &[Streak], now: DateTime<Utc>) -> Vec<Found> {
-    let mut platforms: BTreeMap<&str, Vec<&Streak>> = BTreeMap::new();
+fn outages(hub: &Hub, working: &Working<'_>, streaks: &[Streak], now: DateTime<Utc>) -> Vec<Found> {
+    let mut hosts: BTreeMap<String, Vec<&Streak>> = BTreeMap::new();
     for streak in streaks {
         if let Some(connection) = working.get(&streak.connection) {
-            platforms.entry(&connection.platform).or_default().push(streak);
+            hosts.entry(host(hub, connection)).or_default().push(streak);
         }
     }
-    let found = platforms.into_iter().filter_map(|(platform, streaks)| {
+    let found = hosts.into_iter().filter_map(|(host, streaks)| {
         let worst = streaks.iter().max_by_key(|streak| streak.failures)?;
         let since = streaks.iter().map(|streak| streak.since).min()?;
         let trouble = Trouble::ApiDown { failures: positive(worst.failures), class: worst.class, since };
-        Some(of(platform.to_owned(), streaks.iter().map(|streak| streak.connection).collect(), trouble, now))
+        Some(of(host, streaks.iter().map(|streak| streak.connection).collect(), trouble, now))
     });
     found.collect()
 }
 
 /// How fast platforms answered in the last hours, and how many calls they refused.
-fn of_calls(working: &Working<'_>, calls: &[(ConnectionId, CallFigures)], now: DateTime<Utc>) -> Vec<Found> {
-    let mut platforms: BTreeMap<&str, (CallFigures, Vec<ConnectionId>)> = BTreeMap::new();
+fn of_calls(
+    hub: &Hub,
+    working: &Working<'_>,
+    calls: &[(ConnectionId, CallFigures)],
+    now: DateTime<Utc>,
+) -> Vec<Found> {
+    let mut hosts: BTreeMap<String, (CallFigures, Vec<ConnectionId>)> = BTreeMap::new();
     for (id, figures) in calls {
         if let Some(connection) = working.get(id) {
-            let (sum, connections) = platforms.entry(&connection.platform).or_default();
+            let (sum, connections) = hosts.entry(host(hub, connection)).or_default();
             sum.add(figures);
             connections.push(*id);
         }
     }
     let mut found = Vec::new();
-    for (platform, (figures, connections)) in platforms {
+    for (host, (figures, connections)) in hosts {
         let calls = figures.calls();
         if calls < FEW_CALLS {
             continue;
@@ -164,43 +331,45 @@ fn of_calls(working: &Working<'_>, calls: &[(ConnectionId, CallFigures)], now: D
         let p95 = figures.latencies.quantile(0.95).and_then(|took| TimeDelta::from_std(took).ok());
         if let Some(p95) = p95.filter(|p95| *p95 > SLOW) {
             let trouble = Trouble::Slow { p95_ms: positive(p95.num_milliseconds()) };
-            found.push(of(platform.to_owned(), connections.clone(), trouble, now));
+            found.push(of(host.clone(), connections.clone(), trouble, now));
         }
         let refused = figures.by_class().find(|(class, _)| *class == CallClass::RateLimit);
         let refused = refused.map_or(0, |(_, count)| count);
         if refused >= FEW_REFUSALS && refused * 10 >= calls {
-            found.push(of(platform.to_owned(), connections, Trouble::Limited { refused, calls }, now));
+            found.push(of(host, connections, Trouble::Limited { refused, calls }, now));
         }
     }
     found
 }
 
-fn near_limit(hub: &Hub, connection: &ConnectionView, calls: u64, now: DateTime<Utc>) -> Option<Found> {
-    let a_second = hub.registry().get(&connection.platform)?.spec().rate.per_second?;
-    // Whole calls: a limit of a fraction a second is one of a few an hour.
-    let most = (a_second * 3600.0) as u64;
-    let is_near = calls >= UNUSUAL_FROM && calls * 10 > most * 8;
-    is_near.then(|| of_one(connection.id, Trouble::NearLimit { calls, most }, now))
-}
-
-async fn unusual(
+/// Whether an hour had too many calls for the limit, or far more than usual. Reading the past takes all it may.
+async fn many_calls(
+    hub: &Hub,
     tx: &mut OrgTx,
     connection: &ConnectionView,
     calls: u64,
     now: DateTime<Utc>,
-) -> Result<Option<Found>, HubError> {
-    if calls < UNUSUAL_FROM {
-        return Ok(None);
-    }
+) -> Result<Vec<Found>, HubError> {
     let last = hour_of(now) - TimeDelta::hours(1);
+    if store::alerts::past_was_read(tx, connection.id, last).await? {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let spec = hub.registry().get(&connection.platform).map(|connector| connector.spec());
+    if let Some(a_second) = spec.and_then(|spec| spec.rate.per_second) {
+        // Whole calls: a limit of a fraction a second is one of a few an hour.
+        let most = (a_second * 3600.0) as u64;
+        if calls * 10 > most * 8 {
+            found.push(of_one(connection.id, Trouble::NearLimit { calls, most }, now));
+        }
+    }
     let before = (last - TimeDelta::days(USUAL_DAYS), last);
     let (most, hours) = store::call_stats::most_in_an_hour(tx, connection.id, before).await?;
     let usual = positive(most);
-    let is_much = hours >= USUAL_HOURS && calls > usual.saturating_mul(5);
-    if !is_much || store::alerts::past_was_read(tx, connection.id, last).await? {
-        return Ok(None);
+    if hours >= USUAL_HOURS && calls > usual.saturating_mul(5) {
+        found.push(of_one(connection.id, Trouble::UnusualCalls { calls, usual }, now));
     }
-    Ok(Some(of_one(connection.id, Trouble::UnusualCalls { calls, usual }, now)))
+    Ok(found)
 }
 
 /// What a connection's silence says: of its events, or of its sales.
@@ -216,16 +385,16 @@ async fn silence(
         let trouble = Trouble::EventsStopped { since, sales: positive(signs.sales_since_event) };
         return Ok(Some(of_one(connection.id, trouble, now)));
     }
-    // Only who has just looked knows that there are none.
-    let looked = connection.last_success_at.is_some_and(|at| now - at < TimeDelta::hours(1));
-    let Some(since) = signs.sale.filter(|sale| looked && now - *sale > TimeDelta::hours(1)) else {
+    // Only up to when somebody last looked it is known that there are none.
+    let (Some(since), Some(until)) = (signs.sale, connection.last_success_at) else { return Ok(None) };
+    if until - since < TimeDelta::hours(1) {
         return Ok(None);
-    };
+    }
     let from = now - TimeDelta::days(rhythm::DAYS);
     let sales = store::alerts::sales_by_hour(tx, connection.id, from).await?;
     let Some(rhythm) = Rhythm::of(&sales, now) else { return Ok(None) };
-    let expected = rhythm.expected(since, now);
-    if expected < EXPECTED || !rhythm.is_beyond(now - since) {
+    let expected = rhythm.expected(since, until);
+    if expected < EXPECTED || !rhythm.is_beyond(until - since) {
         return Ok(None);
     }
     Ok(Some(of_one(connection.id, Trouble::SalesStopped { since, expected: expected as u64 }, now)))

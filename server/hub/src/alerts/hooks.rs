@@ -116,7 +116,7 @@ pub async fn test_hook(cx: &OrgCx<ManageOrganisation>, id: AlertHookId) -> Resul
     let called = call(cx.hub(), &way, &message, Utc::now()).await;
     let problem = called.as_ref().err().map(ToString::to_string);
     let mut tx = cx.begin().await?;
-    store::alerts::note_delivery(&mut tx, id, problem.as_deref(), Utc::now()).await?;
+    store::alerts::note_delivery(&mut tx, id, (problem.as_deref(), false), Utc::now()).await?;
     tx.commit().await?;
     Ok(called.map_err(not_taken)?)
 }

@@ -1,12 +1,12 @@
 //! From what is wrong now to what is kept and told of it.
 
-use super::detect::detect;
+use super::detect::{Fate, Ground, detect};
 use crate::{Hub, HubError, permit::View};
 use chrono::{DateTime, Utc};
-use domain::{AlertEvent, AlertId, AlertKind, AlertSeverity, JobId, OrgId, view::alerts::Alert};
+use domain::{AlertEvent, AlertId, AlertKind, JobId, OrgId};
 use store::{
     OrgTx,
-    alerts::{Found, Told},
+    alerts::{Found, Open, Told},
 };
 
 /// For how long nothing may be seen of an alert before it is over: what comes and goes is one alert.
@@ -16,58 +16,68 @@ const CALM_MINUTES: i32 = 5;
 ///
 /// # Errors
 /// [`HubError`]; nothing is kept then, and the next look comes in a minute.
-pub async fn look_at(hub: &Hub, org: OrgId, now: DateTime<Utc>) -> Result<(), HubError> {
+pub async fn look_at(hub: &Hub, org: OrgId, ground: Ground, now: DateTime<Utc>) -> Result<(), HubError> {
     let cx = hub.job_context::<View>(org, JobId::new());
     let mut tx = cx.begin().await?;
     let open = store::alerts::lock_open(&mut tx).await?;
-    let found = detect(hub, &mut tx, now).await?;
+    let seen = detect(hub, &mut tx, ground, now).await?;
     let muted = store::alerts::muted(&mut tx).await?;
-    for one in &found {
-        let known = open.iter().find(|(cause, alert)| is_same(cause, alert, one));
-        match known {
+    for one in &seen.found {
+        match open.iter().find(|known| is_same(known, one)) {
             None => {
                 if let Some(id) = store::alerts::open(&mut tx, one).await? {
-                    tell(&mut tx, &muted, id, one, AlertEvent::Opened).await?;
+                    tell(&mut tx, &muted, id, one, (0, one.stage)).await?;
                 }
             }
-            Some((_, alert)) => {
+            Some(Open { alert, told_stage, .. }) => {
                 let stage = one.stage.max(alert.stage);
                 store::alerts::see(&mut tx, alert.id, one, stage).await?;
-                let is_muted = alert.muted_until.is_some_and(|until| until > now);
-                if stage > alert.stage && !is_muted {
-                    tell(&mut tx, &muted, alert.id, one, AlertEvent::Progressed).await?;
+                if alert.muted_until.is_none_or(|until| until <= now) {
+                    tell(&mut tx, &muted, alert.id, one, (*told_stage, stage)).await?;
                 }
             }
         }
     }
-    let is_gone = |(cause, alert): &&(String, Alert)| !found.iter().any(|one| is_same(cause, alert, one));
-    let gone: Vec<_> = open.iter().filter(is_gone).map(|(_, alert)| alert.id).collect();
-    for closed in store::alerts::close_unseen(&mut tx, &gone, CALM_MINUTES).await? {
+    let gone = open.iter().filter(|known| !seen.found.iter().any(|one| is_same(known, one)));
+    let (mut over, mut stay, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    for known in gone {
+        let fates = match seen.fate(&known.cause, &known.alert) {
+            Fate::Over => &mut over,
+            Fate::Stays => &mut stay,
+            Fate::Dropped => &mut dropped,
+        };
+        fates.push(known.alert.id);
+    }
+    store::alerts::keep_open(&mut tx, &stay).await?;
+    store::alerts::close_unseen(&mut tx, &dropped, 0).await?;
+    for closed in store::alerts::close_unseen(&mut tx, &over, CALM_MINUTES).await? {
         store::alerts::tell_closed(&mut tx, closed).await?;
     }
     Ok(tx.commit().await?)
 }
 
-fn is_same(cause: &str, alert: &Alert, found: &Found) -> bool {
-    cause == found.cause && alert.trouble.kind() == found.trouble.kind()
+fn is_same(known: &Open, found: &Found) -> bool {
+    known.cause == found.cause && known.alert.trouble.kind() == found.trouble.kind()
 }
 
+/// Has those told who want to know, once for each stage that an alert reaches.
 async fn tell(
     tx: &mut OrgTx,
     muted: &[AlertKind],
     id: AlertId,
     found: &Found,
-    event: AlertEvent,
+    (told, stage): (i16, i16),
 ) -> Result<(), HubError> {
-    if muted.contains(&found.trouble.kind()) {
+    if stage <= told || muted.contains(&found.trouble.kind()) {
         return Ok(());
     }
-    let severity: AlertSeverity = found.trouble.severity(found.stage);
+    let event = if told == 0 { AlertEvent::Opened } else { AlertEvent::Progressed };
+    let severity = found.trouble.severity(stage);
     let recipients = store::alerts::recipients(tx).await?;
     let told: Vec<Told> =
         recipients.into_iter().filter(|(_, level)| level.takes(severity)).map(|(told, _)| told).collect();
-    if told.is_empty() {
-        return Ok(());
+    if !told.is_empty() {
+        store::alerts::tell(tx, id, (event, stage), &told).await?;
     }
-    Ok(store::alerts::tell(tx, id, (event, found.stage), &told).await?)
+    Ok(store::alerts::note_told(tx, id, stage).await?)
 }

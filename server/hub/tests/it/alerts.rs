@@ -30,7 +30,9 @@ impl Watched {
     }
 
     async fn look(&self) {
-        alerts::look_at(&self.world.hub, self.world.owner.org(), Utc::now()).await.unwrap();
+        let (hub, now) = (&self.world.hub, Utc::now());
+        let ground = alerts::Ground::find(hub, now).await.unwrap();
+        alerts::look_at(hub, self.world.owner.org(), ground, now).await.unwrap();
     }
 
     /// Looks and sends; what was written since.
@@ -83,7 +85,8 @@ async fn a_platform_that_is_down_is_told_once_and_told_to_be_back() {
     health::flush(&world.hub).await.unwrap();
     let told = watched.told().await;
     assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(told[0].subject, "[Orion] WooCommerce não responde");
+    assert!(told[0].subject.ends_with("não responde"), "{told:?}");
+    assert!(!told[0].subject.contains("WooCommerce"), "each shop is a server of its own: {told:?}");
     assert_eq!(told[0].to, world.owner.email);
     assert!(told[0].text.contains("https://orion.example/admin/alertas"), "{}", told[0].text);
     assert!(watched.told().await.is_empty(), "it is told once");
@@ -96,7 +99,7 @@ async fn a_platform_that_is_down_is_told_once_and_told_to_be_back() {
     watched.wait().await;
     let told = watched.told().await;
     assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(told[0].subject, "[Orion] Resolvido: WooCommerce não responde");
+    assert!(told[0].subject.starts_with("[Orion] Resolvido: "), "{told:?}");
     assert!(watched.open().await.is_empty());
 }
 
@@ -209,18 +212,88 @@ async fn a_shop_that_stops_selling_is_told_by_its_own_rhythm() {
               on conflict do nothing",
         )
         .await;
-    let sold = "update orders set placed_at = now() - interval '9 hours'";
     watched.world.sql("update webhook_events set received_at = now()").await;
-    watched.world.sql(sold).await;
+    watched.world.sql("update orders set placed_at = now() - interval '9 hours'").await;
+    watched.world.sql("update connections set last_success_at = now() - interval '8 hours 30 minutes'").await;
+    assert!(watched.told().await.is_empty(), "up to when somebody looked the silence is short");
     watched.world.sql("update connections set last_success_at = now()").await;
     let told = watched.told().await;
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].subject.ends_with("parou de vender"), "{told:?}");
-    watched.world.sql("update connections set last_success_at = now() - interval '2 hours'").await;
+
+    watched.world.sql("update connections set status = 'error', problem_since = now()").await;
+    watched.wait().await;
+    assert!(watched.told().await.is_empty(), "nobody looks: nobody knows");
+    assert_eq!(watched.kinds().await, [AlertKind::SalesStopped]);
+    watched.world.sql("update connections set status = 'connected', problem_since = null").await;
+    watched.world.sql("update orders set placed_at = now()").await;
     watched.look().await;
     watched.wait().await;
-    watched.look().await;
-    assert!(watched.kinds().await.is_empty(), "nobody has looked: nobody knows");
+    let told = watched.told().await;
+    assert!(told.len() == 1 && told[0].subject.starts_with("[Orion] Resolvido: "), "{told:?}");
+}
+
+#[tokio::test]
+async fn what_somebody_pauses_is_dropped_without_a_word() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    watched.world.sql("update connections set status = 'error', problem = 'rejected', problem_since = now() - interval '20 minutes'").await;
+    let told = watched.told().await;
+    assert!(told.len() == 1 && told[0].subject.ends_with("não sincroniza"), "{told:?}");
+    watched.world.sql("update connections set status = 'paused'").await;
+    assert!(watched.told().await.is_empty());
+    watched.wait().await;
+    assert!(watched.told().await.is_empty());
+    assert!(watched.open().await.is_empty());
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_taken_is_a_gap_after_hours() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    watched
+        .world
+        .sql(
+            "insert into completeness_hours (org_id, connection_id, hour, print, listed, imported, left_out, failed, gone, checked_at)
+              select org_id, id, date_trunc('hour', now() - interval '2 hours'), 0, 2, 1, 0, 1, 0, now() from connections",
+        )
+        .await;
+    assert!(watched.told().await.is_empty(), "there is time yet");
+    watched
+        .world
+        .sql("update completeness_hours set hour = hour - interval '6 hours' where failed > 0")
+        .await;
+    let told = watched.told().await;
+    assert!(told.len() == 1 && told[0].subject.contains("Faltam pedidos"), "{told:?}");
+    watched.world.sql("update completeness_hours set failed = 0, imported = 2").await;
+    watched.wait().await;
+    let told = watched.told().await;
+    assert!(told.len() == 1 && told[0].subject.starts_with("[Orion] Resolvido: "), "{told:?}");
+}
+
+#[tokio::test]
+async fn what_got_worse_while_it_was_muted_is_told_afterwards() {
+    let watched = Watched::with(Platform::Mercadolivre, 1).await;
+    watched.world.sql("update connection_tokens set consent_ends_at = now() + interval '5 days'").await;
+    assert_eq!(watched.told().await.len(), 1);
+    let (run, id) = (watched.world.owner.cx::<RunSync>(), watched.open().await[0].alert.id);
+    alerts::mute(&run, id, Utc::now()).await.unwrap();
+    watched.world.sql("update connection_tokens set consent_ends_at = now() + interval '5 hours'").await;
+    assert!(watched.told().await.is_empty());
+    alerts::unmute(&run, id).await.unwrap();
+    let told = watched.told().await;
+    assert!(told.len() == 1 && told[0].subject.starts_with("[Orion] Piorou: "), "{told:?}");
+}
+
+#[tokio::test]
+async fn test_mails_go_to_who_asks_and_not_without_end() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let who = &watched.world.owner.principal;
+    for _ in 0..5 {
+        alerts::test_mail(who).await.unwrap();
+    }
+    let refused = alerts::test_mail(who).await;
+    assert!(matches!(refused, Err(HubError::Fault(Fault::Throttled { .. }))), "{refused:?}");
+    let sent = watched.mailer.sent();
+    assert!(sent.len() == 5 && sent.iter().all(|mail| mail.to == watched.world.owner.email), "{sent:?}");
 }
 
 #[tokio::test]
@@ -229,6 +302,7 @@ async fn sales_that_come_without_events_are_told() {
     watched.world.sync(What::Everything).await;
     watched.world.sql("delete from webhook_events").await;
     watched.world.sql("update orders set placed_at = now() - interval '30 minutes'").await;
+    watched.world.sql("update connections set connected_at = now() - interval '1 day'").await;
     assert!(watched.told().await.is_empty(), "no event ever came: nothing has stopped");
     watched
         .world
@@ -254,6 +328,16 @@ async fn work_that_nobody_does_is_told() {
               from connections",
         )
         .await;
+    assert!(watched.told().await.is_empty(), "who has just begun may have yet to come to it");
+    watched
+        .world
+        .sql(
+            "insert into heartbeats (part, minute) select 'web', date_trunc('minute', now()) - make_interval(mins => n)
+              from generate_series(0, 30) n on conflict do nothing",
+        )
+        .await;
+    watched.world.sql("delete from heartbeats where part = 'worker'").await;
+    watched.world.sql("update jobs set started_at = started_at - interval '1 hour', finished_at = finished_at - interval '1 hour'").await;
     assert_eq!(watched.told().await.len(), 1);
     assert_eq!(watched.kinds().await, [AlertKind::JobStuck]);
     let pause = "insert into job_pauses (org_id, kind) select id, 'check_completeness' from organisations";

@@ -42,7 +42,7 @@ pub struct SealedHook {
 pub async fn hooks(tx: &mut OrgTx) -> Result<Vec<AlertHookView>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select id, name, format, level, host, failures, problem, sent_at from alert_hooks
+        "select id, name, format, level, host, failures, problem, sent_at, disabled_at from alert_hooks
          where org_id = $1 order by created_at, id",
         org.0,
     )
@@ -59,6 +59,7 @@ pub async fn hooks(tx: &mut OrgTx) -> Result<Vec<AlertHookView>, StoreError> {
                 failures: row.failures,
                 problem: row.problem,
                 sent_at: row.sent_at,
+                disabled_at: row.disabled_at,
             })
         })
         .collect()
@@ -113,25 +114,32 @@ pub async fn remove_hook(tx: &mut OrgTx, id: AlertHookId) -> Result<String, Stor
     Ok(name.fetch_one(tx.conn()).await?)
 }
 
-/// Notes that a message arrived, or why it did not.
+/// Failures in a row after which an address is taken for gone.
+const MOST_FAILURES: i32 = 50;
+
+/// Notes that a message arrived, or why it did not. An address that is `gone`, or fails for long, is not called any
+/// more; one that takes a message is called again.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn note_delivery(
     tx: &mut OrgTx,
     id: AlertHookId,
-    problem: Option<&str>,
+    (problem, gone): (Option<&str>, bool),
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
         "update alert_hooks set problem = left($3, 500), failures = case when $3::text is null then 0 else failures + 1 end,
-             sent_at = case when $3::text is null then $4 else sent_at end
+             sent_at = case when $3::text is null then $4 else sent_at end,
+             disabled_at = case when $3::text is not null and ($5 or failures >= $6) then coalesce(disabled_at, $4) end
          where org_id = $1 and id = $2",
         org.0,
         id.0,
         problem,
         at,
+        gone,
+        MOST_FAILURES,
     )
     .execute(tx.conn())
     .await?;

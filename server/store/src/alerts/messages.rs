@@ -46,7 +46,8 @@ fn ids(told: &Told) -> (Option<Uuid>, Option<Uuid>) {
     }
 }
 
-/// Has everybody who heard of an alert told that it is over. Who waits to hear of it hears nothing.
+/// Has everybody who heard of an alert told that it is over, or is just hearing of it. Who waits to hear of it hears
+/// nothing.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -54,7 +55,7 @@ pub async fn tell_closed(tx: &mut OrgTx, alert: AlertId) -> Result<(), StoreErro
     let org = tx.org();
     sqlx::query!(
         "update alert_messages set state = 'dropped', ended_at = now()
-         where org_id = $1 and alert_id = $2 and state = 'waiting' and attempts = 0",
+         where org_id = $1 and alert_id = $2 and state = 'waiting' and (attempts = 0 or problem is not null)",
         org.0,
         alert.0,
     )
@@ -62,7 +63,7 @@ pub async fn tell_closed(tx: &mut OrgTx, alert: AlertId) -> Result<(), StoreErro
     .await?;
     let heard = sqlx::query!(
         "select distinct user_id, hook_id from alert_messages
-         where org_id = $1 and alert_id = $2 and (state = 'sent' or state = 'waiting' and attempts > 0)",
+         where org_id = $1 and alert_id = $2 and state in ('sent', 'waiting')",
         org.0,
         alert.0,
     )
@@ -114,7 +115,8 @@ pub struct Due {
     pub attempts: i32,
 }
 
-/// Takes messages whose time has come, over all organisations. What goes to a member in their quiet hours stays.
+/// Takes messages whose time has come, over all organisations. What goes to a member in their quiet hours stays, and so
+/// does what is muted.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -124,8 +126,11 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<Due>, StoreError> {
         r#"with due as (
                select m.org_id, m.id from alert_messages m
                join organisations o on o.id = m.org_id
+               join alerts a on a.org_id = m.org_id and a.id = m.alert_id
                left join alert_preferences p on p.org_id = m.org_id and p.user_id = m.user_id
                where m.state = 'waiting' and m.due_at <= now()
+                 and (a.muted_until is null or a.muted_until <= now())
+                 and not exists (select from alert_mutes k where k.org_id = m.org_id and k.kind = a.kind)
                  and (p.quiet_from is null or not is_quiet(
                      jsonb_build_object('quiet_from', p.quiet_from, 'quiet_until', p.quiet_until), o.time_zone, now()))
                order by m.due_at, m.id limit $1 for update of m skip locked
@@ -181,11 +186,13 @@ pub enum Outcome<'a> {
     Missed(&'a str, Option<DateTime<Utc>>),
 }
 
+/// Notes what became of a message, unless somebody else has taken it since.
+///
 /// # Errors
 /// [`StoreError`].
 pub async fn settle(
     tx: &mut OrgTx,
-    messages: &[AlertMessageId],
+    (message, attempts): (AlertMessageId, i32),
     outcome: Outcome<'_>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
@@ -196,11 +203,12 @@ pub async fn settle(
         Outcome::Missed(problem, None) => ("failed", Some(problem), None),
     };
     sqlx::query!(
-        "update alert_messages set state = $3, problem = left($4, 500), due_at = coalesce($5, due_at),
-             ended_at = case when $3 <> 'waiting' then now() end
-         where org_id = $1 and id = any($2) and state = 'waiting'",
+        "update alert_messages set state = $4, problem = left($5, 500), due_at = coalesce($6, due_at),
+             ended_at = case when $4 <> 'waiting' then now() end
+         where org_id = $1 and id = $2 and state = 'waiting' and attempts = $3",
         org.0,
-        &messages.iter().map(|id| id.0).collect::<Vec<_>>(),
+        message.0,
+        attempts,
         state,
         problem,
         due_at,
@@ -210,20 +218,18 @@ pub async fn settle(
     Ok(())
 }
 
-/// Why the newest e-mail to a member that went out or failed did not go out; `None` where it did.
+/// Whether the newest e-mail to a member that went out or failed did not go out.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn mail_problem(tx: &mut OrgTx, user: UserId) -> Result<Option<String>, StoreError> {
+pub async fn mail_fails(tx: &mut OrgTx, user: UserId) -> Result<bool, StoreError> {
     let org = tx.org();
-    let problem = sqlx::query_scalar!(
-        "select problem from alert_messages
-         where org_id = $1 and user_id = $2 and (state in ('sent', 'failed') or state = 'waiting' and problem is not null)
-         order by created_at desc, id desc limit 1",
+    let fails = sqlx::query_scalar!(
+        r#"select problem is not null as "fails!" from alert_messages
+           where org_id = $1 and user_id = $2 and (state in ('sent', 'failed') or state = 'waiting' and problem is not null)
+           order by created_at desc, id desc limit 1"#,
         org.0,
         user.0,
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(problem.flatten())
+    );
+    Ok(fails.fetch_optional(tx.conn()).await?.unwrap_or_default())
 }

@@ -110,9 +110,10 @@ pub async fn recipients(tx: &mut OrgTx) -> Result<Vec<(Told, AlertLevel)>, Store
     )
     .fetch_all(tx.conn())
     .await?;
-    let hooks = sqlx::query!("select id, level from alert_hooks where org_id = $1", org.0)
-        .fetch_all(tx.conn())
-        .await?;
+    let hooks =
+        sqlx::query!("select id, level from alert_hooks where org_id = $1 and disabled_at is null", org.0)
+            .fetch_all(tx.conn())
+            .await?;
     let mut all = Vec::with_capacity(members.len() + hooks.len());
     for member in members {
         let role: Role = member.role.parse().map_err(|_| StoreError::Corrupt(member.role.clone()))?;

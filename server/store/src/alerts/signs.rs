@@ -2,7 +2,7 @@
 
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, Utc};
-use domain::{CallClass, ConnectionId, JobKind};
+use domain::{CallClass, ConnectionId, JobKind, view::detective::ASKED};
 
 /// Calls of a connection that failed one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,17 +42,18 @@ pub struct LastSigns {
     pub connection: ConnectionId,
     /// When its last sale was placed that is no test.
     pub sale: Option<DateTime<Utc>>,
-    /// When its last event of the last 30 days came.
+    /// When its last event of the last 30 days came that told of something.
     pub event: Option<DateTime<Utc>>,
     /// Sales placed since that event, 200 at most, without those of the last quarter of an hour.
     pub sales_since_event: i64,
 }
 
-/// Of the connections that work.
+/// Of the connections that work. Sales placed before `since`, when nobody may have been there to hear of them, do not
+/// count as unheard.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn last_signs(tx: &mut OrgTx) -> Result<Vec<LastSigns>, StoreError> {
+pub async fn last_signs(tx: &mut OrgTx, since: DateTime<Utc>) -> Result<Vec<LastSigns>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select c.id, s.placed_at as "sale?", e.received_at as "event?", coalesce(m.sales, 0) as "sales!"
@@ -64,20 +65,23 @@ pub async fn last_signs(tx: &mut OrgTx) -> Result<Vec<LastSigns>, StoreError> {
            ) s on true
            left join lateral (
                select w.received_at from webhook_events w
-               where w.org_id = c.org_id and w.connection_id = c.id and w.state <> 'refused'
-                 and w.received_at > now() - interval '30 days'
+               where w.org_id = c.org_id and w.connection_id = c.id and w.state <> 'refused' and w.about <> 'nothing'
+                 and w.topic <> $2 and not w.recovered and w.received_at > now() - interval '30 days'
                order by w.received_at desc limit 1
            ) e on true
            left join lateral (
                select count(*) as sales from (
                    select from orders o
                    where o.org_id = c.org_id and o.connection_id = c.id and not o.is_test
-                     and o.placed_at > e.received_at + interval '1 minute' and o.placed_at < now() - interval '15 minutes'
+                     and o.placed_at > greatest(e.received_at + interval '1 minute', c.connected_at, $3)
+                     and o.placed_at < now() - interval '15 minutes'
                    limit 200
                ) unheard
-           ) m on true
+           ) m on e.received_at is not null
            where c.org_id = $1 and c.status = 'connected'"#,
         org.0,
+        ASKED,
+        since,
     )
     .fetch_all(tx.conn())
     .await?;
@@ -112,20 +116,23 @@ pub async fn sales_by_hour(
     Ok(rows.into_iter().map(|row| (row.hour, row.imported.into())).collect())
 }
 
-/// Connections that have orders which are not here although the hour was checked, and was over for three hours:
-/// how many, and the first such hour.
+/// Connections that have orders which did not arrive, although the hour was over for four hours and was checked: what
+/// could not be taken, and what the channel counts and does not show. How many in the last `days`, and the first
+/// such hour.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn gaps(tx: &mut OrgTx) -> Result<Vec<(ConnectionId, i64, DateTime<Utc>)>, StoreError> {
+pub async fn gaps(tx: &mut OrgTx, days: i32) -> Result<Vec<(ConnectionId, i64, DateTime<Utc>)>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select h.connection_id, sum(listed - imported - left_out - failed + hidden) as "orders!", min(hour) as "since!"
+        r#"select h.connection_id, sum(h.failed + h.hidden) as "orders!", min(h.hour) as "since!"
            from completeness_hours h
            join connections c on c.org_id = h.org_id and c.id = h.connection_id and c.status = 'connected'
-           where h.org_id = $1 and (listed > imported + left_out + failed or hidden > 0) and hour < now() - interval '4 hours'
+           where h.org_id = $1 and (h.failed > 0 or h.hidden > 0)
+             and h.hour > now() - make_interval(days => $2) and h.hour < now() - interval '5 hours'
            group by h.connection_id"#,
         org.0,
+        days,
     )
     .fetch_all(tx.conn())
     .await?;
@@ -154,41 +161,50 @@ pub async fn unchecked(
     Ok(rows.into_iter().map(|row| (ConnectionId(row.connection_id), row.checked_at, row.problem)).collect())
 }
 
-/// Kinds of which jobs are due for a quarter of an hour while nothing of their lane is done, or while nobody is
-/// there to do it: how many, and since when the oldest is due. Kinds that somebody paused wait as they should.
+/// Kinds of which jobs are due for a quarter of an hour while nothing of their lane moves: how many, and since when the
+/// oldest is due. What reads the past may run for a day; of what is new nothing runs for half an hour. Kinds that
+/// somebody paused wait as they should.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn stuck(
-    tx: &mut OrgTx,
-    worker_is_alive: bool,
-) -> Result<Vec<(JobKind, i64, DateTime<Utc>)>, StoreError> {
+pub async fn stuck(tx: &mut OrgTx) -> Result<Vec<(JobKind, i64, DateTime<Utc>)>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select j.kind, count(*) as "jobs!", min(j.run_at) as "since!" from jobs j
+        r#"with moving as materialized (
+               select distinct lane from jobs
+               where org_id = $1 and (
+                   state in ('waiting', 'running') and started_at > now() - interval '15 minutes'
+                   or state = 'running' and started_at > now() - case lane when 'past' then interval '1 day' else interval '30 minutes' end
+                   or state in ('done', 'failed') and finished_at > now() - interval '15 minutes')
+           )
+           select j.kind, count(*) as "jobs!", min(j.run_at) as "since!" from jobs j
            where j.org_id = $1 and j.state = 'waiting' and j.run_at <= now() - interval '15 minutes'
+             and j.lane not in (select lane from moving)
              and not exists (select from job_pauses p where p.org_id = $1 and p.kind = j.kind)
-             and (not $2 or not exists (
-                 select from jobs other where other.org_id = $1 and other.lane = j.lane
-                   and (other.state = 'running' or other.finished_at > now() - interval '15 minutes')))
            group by j.kind"#,
         org.0,
-        worker_is_alive,
     )
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(|row| Ok((row.kind.parse()?, row.jobs, row.since))).collect()
 }
 
-/// How many jobs of each kind failed for good that nobody asked for again.
+/// How many jobs of each kind failed for good that nobody asked for again, and that nothing made good since: a later
+/// one of the same kind for the same connection does, but for what a channel was asked to do with one order.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn dead_letters(tx: &mut OrgTx) -> Result<Vec<(JobKind, i64)>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select kind, count(*) as "jobs!" from jobs
-           where org_id = $1 and state = 'failed' and settled_at is null group by kind"#,
+        r#"select j.kind, count(*) as "jobs!" from jobs j
+           where j.org_id = $1 and j.state = 'failed' and j.settled_at is null
+             and not exists (select from connections c
+                 where c.org_id = $1 and c.id = j.connection_id and c.status = 'disconnected')
+             and (j.kind = 'send_action' or not exists (select from jobs later
+                 where later.org_id = $1 and later.state = 'done' and later.finished_at > j.finished_at
+                   and later.kind = j.kind and later.connection_id is not distinct from j.connection_id))
+           group by j.kind"#,
         org.0,
     )
     .fetch_all(tx.conn())

@@ -106,6 +106,7 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
     )
     .execute(tx.conn())
     .await?;
+    super::status::forget_failures(tx, changed.id).await?;
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 

@@ -31,7 +31,17 @@ pub async fn set_status(
             .execute(tx.conn())
             .await?;
     }
+    forget_failures(tx, id).await?;
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// What failed before says nothing of what comes.
+pub(super) async fn forget_failures(tx: &mut OrgTx, id: ConnectionId) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!("delete from call_streaks where org_id = $1 and connection_id = $2", org.0, id.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// What a run found out about a connection.

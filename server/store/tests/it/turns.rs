@@ -27,6 +27,9 @@ async fn a_pause_holds_everybody_and_never_shortens() {
     let account = "shop/production/1";
     turns::hold(database.db(), account, Duration::from_secs(60)).await.unwrap();
     turns::hold(database.db(), account, Duration::from_secs(5)).await.unwrap();
+    let pause = turns::pause(database.db(), account).await.unwrap();
+    assert!(pause > Duration::from_secs(50) && pause <= Duration::from_secs(60), "{pause:?}");
+    assert_eq!(turns::pause(database.db(), "shop/production/2").await.unwrap(), Duration::ZERO);
     let wait = turns::take(database.db(), account, Duration::from_millis(50)).await.unwrap();
     assert!(wait > Duration::from_secs(50) && wait <= Duration::from_secs(60), "{wait:?}");
 }
