@@ -8,14 +8,11 @@ use crate::{
 use chrono::SecondsFormat;
 use domain::{
     ConnectionId, Standing, Verdict, VerdictCode,
-    view::detective::{HistoryStep, StepCause},
+    view::detective::{HistoryStep, MOST_STEPS, StepCause},
 };
 use i18n::format;
 use leptos::prelude::*;
 use ui::{Timeline, TimelineItem, Tone};
-
-/// More steps than these may have been left out.
-const MOST: usize = 100;
 
 /// The steps behind a summary; nothing where none was written.
 pub(crate) fn steps(cx: &PageCx, connection: ConnectionId, history: &[HistoryStep]) -> Option<AnyView> {
@@ -24,7 +21,7 @@ pub(crate) fn steps(cx: &PageCx, connection: ConnectionId, history: &[HistorySte
     }
     let t = cx.t.detective();
     let items = history.iter().map(|step| item(cx, connection, step)).collect();
-    let cut = (history.len() >= MOST).then(|| view! { <p class="meta">{t.history_cut()}</p> });
+    let cut = is_cut(history).then(|| view! { <p class="meta">{t.history_cut()}</p> });
     Some(
         view! {
             <details class="raw">
@@ -36,6 +33,12 @@ pub(crate) fn steps(cx: &PageCx, connection: ConnectionId, history: &[HistorySte
         }
         .into_any(),
     )
+}
+
+/// Whether older steps may have been left out. What was not believed is no step of its own and came in afterwards.
+fn is_cut(history: &[HistoryStep]) -> bool {
+    let read = history.iter().filter(|step| step.code != VerdictCode::NotBelieved).count();
+    read >= usize::from(MOST_STEPS)
 }
 
 fn item(cx: &PageCx, connection: ConnectionId, step: &HistoryStep) -> TimelineItem {
@@ -91,5 +94,27 @@ const fn tone(code: VerdictCode) -> Tone {
         Standing::Judged(Verdict::Failed) | Standing::Closed => Tone::Critical,
         Standing::Open => Tone::Info,
         Standing::Remark => Tone::Neutral,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_that_were_not_believed_leave_no_step_out() {
+        let step = |code| HistoryStep {
+            at: chrono::DateTime::UNIX_EPOCH,
+            code,
+            reason: None,
+            detail: None,
+            cause: StepCause::Event(None),
+        };
+        let most = usize::from(MOST_STEPS);
+        let mut history = vec![step(VerdictCode::Told); most - 1];
+        history.extend(vec![step(VerdictCode::NotBelieved); most]);
+        assert!(!is_cut(&history));
+        history.push(step(VerdictCode::Told));
+        assert!(is_cut(&history));
     }
 }

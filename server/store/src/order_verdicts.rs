@@ -4,13 +4,10 @@
 use crate::{OrgTx, StoreError, webhooks};
 use domain::{
     CauseKind, ConnectionId, SyncKind, SyncRunId, UserId, VerdictCode,
-    view::detective::{HistoryStep, StepCause},
+    view::detective::{HistoryStep, MOST_STEPS, StepCause},
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
-
-/// Steps of one order that are shown; older ones are left out.
-pub const MOST_STEPS: i64 = 100;
 
 /// What a stage came to about an order: a code of the closed list, and why.
 #[derive(Debug, Clone, Copy)]
@@ -173,7 +170,7 @@ pub async fn histories(
         org.0,
         &orders.iter().map(|(connection, _)| connection.0).collect::<Vec<_>>(),
         &orders.iter().map(|(_, order)| *order).collect::<Vec<_>>() as &[&str],
-        MOST_STEPS,
+        i64::from(MOST_STEPS),
         CauseKind::Person.code(),
     )
     .fetch_all(tx.conn())

@@ -1,10 +1,13 @@
 //! Runs of synchronisations: asked for, running, ended, with counts and reasons.
 
+mod issues;
+
+pub use issues::{failed_records, issues};
+
 use crate::{OrgTx, StoreError, jobs::JobKind};
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, JobId, SyncCounts, SyncKind, SyncRunId, SyncState, UserId,
-    view::connections::{SyncIssueView, SyncRunView},
+    ConnectionId, JobId, SyncCounts, SyncKind, SyncRunId, SyncState, UserId, view::connections::SyncRunView,
 };
 use serde_json::Value;
 use std::collections::HashSet;
@@ -38,6 +41,8 @@ pub struct RunState {
     pub starts_in_vain: i32,
 }
 
+/// Keeps a run that waits for its job.
+///
 /// # Errors
 /// [`StoreError::Taken`] with `sync_runs_open_key` if one is open for the connection.
 pub async fn insert(tx: &mut OrgTx, new: &NewRun) -> Result<(), StoreError> {
@@ -277,6 +282,8 @@ pub async fn list(tx: &mut OrgTx, filter: &RunFilter) -> Result<Vec<SyncRunView>
     views(tx, None, filter).await
 }
 
+/// One run, of whatever kind.
+///
 /// # Errors
 /// [`StoreError::NotFound`].
 pub async fn find(tx: &mut OrgTx, id: SyncRunId) -> Result<SyncRunView, StoreError> {
@@ -346,56 +353,4 @@ async fn views(
             })
         })
         .collect()
-}
-
-/// The channel's keys of the records that failed in a run, at most `limit` after `after`. Records
-/// whose key could not be read are left out.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn failed_records(
-    tx: &mut OrgTx,
-    run: SyncRunId,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<String>, StoreError> {
-    let org = tx.org();
-    let ids = sqlx::query_scalar!(
-        "select external_id from sync_run_issues
-         where org_id = $1 and run_id = $2 and verdict = 'failed' and external_id > $3
-           and left(external_id, 1) <> '?'
-         order by external_id limit $4",
-        org.0,
-        run.0,
-        after,
-        limit,
-    );
-    Ok(ids.fetch_all(tx.conn()).await?)
-}
-
-/// The records that a run did not take, failures first, at most `limit` after `after`.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn issues(
-    tx: &mut OrgTx,
-    run: SyncRunId,
-    after: Option<(&str, &str)>,
-    limit: i64,
-) -> Result<Vec<SyncIssueView>, StoreError> {
-    let org = tx.org();
-    let rows = sqlx::query_as!(
-        SyncIssueView,
-        "select external_id, verdict, reason, detail, at from sync_run_issues
-         where org_id = $1 and run_id = $2 and ($3::text is null or (verdict, external_id) > ($3, $4))
-         order by verdict, external_id limit $5",
-        org.0,
-        run.0,
-        after.map(|(verdict, _)| verdict),
-        after.map(|(_, id)| id),
-        limit,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows)
 }

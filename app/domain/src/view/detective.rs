@@ -24,6 +24,9 @@ pub struct Clue {
     pub history: Vec<HistoryStep>,
 }
 
+/// Steps of one order that are read, the last ones; messages that were not believed come beside them.
+pub const MOST_STEPS: u16 = 100;
+
 /// What a stage came to about an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryStep {
