@@ -155,21 +155,42 @@ fn buttons(cx: &PageCx, replay: &ReplayView) -> AnyView {
 
 /// The button by which what a sale was made of is mapped again.
 pub(crate) fn of_order(cx: &PageCx, order: OrderId) -> Option<AnyView> {
-    button(cx, ReplayScope::Order, order.to_string())
+    button(cx, ReplayScope::Order, (order.to_string(), String::new()), None)
 }
 
 /// The button by which what a run wrote is mapped again.
 pub(crate) fn of_run(cx: &PageCx, run: SyncRunId) -> Option<AnyView> {
-    button(cx, ReplayScope::Run, run.to_string())
+    button(cx, ReplayScope::Run, (run.to_string(), String::new()), None)
 }
 
-fn button(cx: &PageCx, scope: ReplayScope, id: String) -> Option<AnyView> {
+/// The button by which what a channel showed under a key is mapped again, sale or not. `of` says which one to whoever
+/// does not see where it stands.
+pub(crate) fn of_record(cx: &PageCx, connection: ConnectionId, key: &str, of: String) -> Option<AnyView> {
+    button(cx, ReplayScope::Record, (connection.to_string(), key.to_owned()), Some(of))
+}
+
+/// What leads from a run to the difference that it writes or wrote.
+pub(crate) fn of_its_run(cx: &PageCx, replay: ReplayId) -> AnyView {
+    view! { <LinkButton label=cx.t.replays().see_difference() href=path(replay)/> }.into_any()
+}
+
+fn button(
+    cx: &PageCx,
+    scope: ReplayScope,
+    (id, key): (String, String),
+    of: Option<String>,
+) -> Option<AnyView> {
     let label = cx.t.replays().again();
+    let button = match of {
+        Some(of) => view! { <Button label=label of=of kind=ButtonKind::Secondary/> }.into_any(),
+        None => view! { <Button label=label kind=ButtonKind::Secondary/> }.into_any(),
+    };
     cx.may(Permission::RunSync).then(|| {
         view! {
             <PostForm action=ReplayLook::url() return_to=cx.here() class="inline-form">
                 {fields(scope, id)}
-                <Button label=label kind=ButtonKind::Secondary/>
+                <input type="hidden" name="key" value=key/>
+                {button}
             </PostForm>
         }
         .into_any()

@@ -5,6 +5,8 @@ crate::code_enum! {
     pub enum ReplayScope {
         /// One sale.
         Order = "order",
+        /// One record of a channel, whether it is a sale or not.
+        Record = "record",
         /// What a run wrote, as far as no later one wrote it again.
         Run = "run",
         /// What was placed between two moments.

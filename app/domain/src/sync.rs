@@ -91,6 +91,8 @@ crate::code_enum! {
         TestOrder = "test_order",
         /// What we hold is newer than what was read.
         OlderThanKnown = "older_than_known",
+        /// A replay would write something else than it had shown.
+        NotAsShown = "not_as_shown",
     }
 }
 

@@ -15,11 +15,13 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 /// Looks up what today's mapping would change: of the sale or the run with this id, or of the connection with
-/// this id what was placed from one day to another in the organisation's zone, both included.
+/// this id the record with this key, or what was placed from one day to another in the organisation's zone, both
+/// included.
 #[server(name = ReplayLook, prefix = "/ui", endpoint = "replays/look")]
 pub async fn replay_look(
     #[server(default)] scope: String,
     #[server(default)] id: String,
+    #[server(default)] key: String,
     #[server(default)] from: String,
     #[server(default)] until: String,
     #[server(default)] press: String,
@@ -30,7 +32,7 @@ pub async fn replay_look(
         let permit = form.authorize()?;
         let zone_name =
             form.visit().principal().map(|who| who.member().org_time_zone.clone()).unwrap_or_default();
-        let of = of(&scope, &id, (&from, &until), zone(&zone_name))?;
+        let of = of(&scope, (&id, &key), (&from, &until), zone(&zone_name))?;
         // One that was not drawn by a page of ours is a press of its own.
         let press = press.parse().unwrap_or_else(|_| Uuid::now_v7());
         let replay = hub::replays::look_at(&permit, of, press).await?;
@@ -54,11 +56,17 @@ pub async fn replay_apply(#[server(default)] replay: String, #[server(default)] 
     form.answer(done).await
 }
 
-fn of(scope: &str, id: &str, (from, until): (&str, &str), zone: Tz) -> Result<Of, Fault> {
+fn of<'a>(
+    scope: &str,
+    (id, key): (&str, &'a str),
+    (from, until): (&str, &str),
+    zone: Tz,
+) -> Result<Of<'a>, Fault> {
     let unknown = |_| Fault::NotFound;
     let day = |field, text| parse_day(text).ok_or_else(|| Fault::field(field, FieldProblem::Format));
     match scope.parse().map_err(|_| Fault::NotFound)? {
         ReplayScope::Order => Ok(Of::Order(id.parse().map_err(unknown)?)),
+        ReplayScope::Record => Ok(Of::Record { connection: id.parse().map_err(unknown)?, key }),
         ReplayScope::Run => Ok(Of::Run(id.parse().map_err(unknown)?)),
         ReplayScope::Range => {
             let connection = id.parse().map_err(unknown)?;
@@ -75,18 +83,26 @@ mod tests {
     #[test]
     fn odd_scopes_ids_and_days_are_refused() {
         let id = "01a219a6-53ab-720b-9e8d-38197663faad";
-        for (scope, id, from) in
-            [("all", id, ""), ("order", "7", ""), ("run", "", ""), ("range", "x", "2026-11-01")]
-        {
-            assert_eq!(of(scope, id, (from, "2026-11-02"), Tz::UTC), Err(Fault::NotFound), "{scope} {id}");
+        for (scope, id, from) in [
+            ("all", id, ""),
+            ("order", "7", ""),
+            ("run", "", ""),
+            ("record", "x", ""),
+            ("range", "x", "2026-11-01"),
+        ] {
+            assert_eq!(
+                of(scope, (id, "7"), (from, "2026-11-02"), Tz::UTC),
+                Err(Fault::NotFound),
+                "{scope} {id}"
+            );
         }
-        let odd = of("range", id, ("32/13", "2026-11-02"), Tz::UTC);
+        let odd = of("range", (id, ""), ("32/13", "2026-11-02"), Tz::UTC);
         assert_eq!(odd, Err(Fault::field("from", FieldProblem::Format)));
-        let Ok(Of::Placed { from, until, .. }) = of("range", id, ("2026-11-01", "2026-11-02"), Tz::UTC)
+        let Ok(Of::Placed { from, until, .. }) = of("range", (id, ""), ("2026-11-01", "2026-11-02"), Tz::UTC)
         else {
             panic!("a range is expected");
         };
         assert_eq!((until - from).num_days(), 2, "both days");
-        assert!(of("order", id, ("", ""), Tz::UTC).is_ok());
+        assert!(of("order", (id, ""), ("", ""), Tz::UTC).is_ok());
     }
 }

@@ -74,9 +74,12 @@ async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView) -> Result<An
     let state = if is_over { result(cx, run) } else { bar(cx, run) };
     let facts = facts(cx, run);
     let aside = view! { <Panel title=cx.t.syncs().facts()>{facts}</Panel> }.into_any();
+    let replay =
+        if run.kind == SyncKind::Replay { hub::replays::of_run(permit, run.id).await? } else { None };
+    let difference = replay.map(|replay| replays::of_its_run(cx, replay));
     let (figures, issues) = (counts::figures(cx, &run.counts, is_over), issues::view(cx, run, issues));
     Ok(view! {
-        {header(cx, run)}
+        {header(cx, run, difference)}
         {problem(cx, run)}
         <DetailLayout aside=aside>
             {state}
@@ -87,7 +90,7 @@ async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView) -> Result<An
     .into_any())
 }
 
-fn header(cx: &PageCx, run: &SyncRunView) -> AnyView {
+fn header(cx: &PageCx, run: &SyncRunView, difference: Option<AnyView>) -> AnyView {
     let t = cx.t.syncs();
     let lead =
         view! { <ChannelMark channel=run.platform.clone() name=run.connection_name.clone() large=true/> };
@@ -111,6 +114,7 @@ fn header(cx: &PageCx, run: &SyncRunView) -> AnyView {
     });
     let action = view! {
         {stop_button(cx, run, &path(run.id))}
+        {difference}
         {again}
         {retry}
         <LinkButton label=t.see_connection() href=integrations::path(run.connection)/>

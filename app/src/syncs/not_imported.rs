@@ -11,6 +11,7 @@ use crate::{
     integrations, orders,
     page::{Area, Page, PageCx, member_page},
     query_string::with_query,
+    replays,
 };
 use chrono::DateTime;
 use domain::{
@@ -236,6 +237,7 @@ fn item(cx: &PageCx, wanted: &Wanted, row: NotImported, document: Option<&String
             </PostForm>
         }
     });
+    let mapped_again = replays::of_record(cx, row.connection, &row.external_id, title.clone());
     let sale = row.sale.as_ref().map(|(id, _)| {
         view! { <LinkButton label=t.see_sale() of=title.clone() href=format!("{}/{id}", orders::PATH)/> }
     });
@@ -264,6 +266,7 @@ fn item(cx: &PageCx, wanted: &Wanted, row: NotImported, document: Option<&String
             {document}
             <div class="actions">
                 {again}
+                {mapped_again}
                 {sale}
                 {see}
                 <LinkButton label=t.see_run() of=title href=path(row.run)/>

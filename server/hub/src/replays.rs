@@ -19,7 +19,7 @@ use std::{collections::HashMap, sync::Arc};
 use store::{
     OrgTx,
     connections::ConnectionAccess,
-    import::{self, Batch, Content, Difference, Place, SourceItem, Turn},
+    import::{self, Batch, Content, Difference, Place, Replayed, SourceItem, Turn},
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
     live::Note,
     replays::{self, Found, Kept, Looked, NewReplay, Standing},
@@ -33,8 +33,13 @@ const BATCH: i64 = 200;
 
 /// What is to be mapped again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of {
+pub enum Of<'a> {
     Order(OrderId),
+    /// What a channel showed under this key, whether it is a sale or not.
+    Record {
+        connection: ConnectionId,
+        key: &'a str,
+    },
     /// What a run wrote, as far as no later one wrote it again.
     Run(SyncRunId),
     /// What was placed between two moments; what is no sale, by when it was judged.
@@ -48,13 +53,19 @@ pub enum Of {
 /// Has it looked up what would change. Nothing is written yet.
 ///
 /// # Errors
-/// [`Fault::NotFound`] for a sale, a run or a connection that is not here; [`Fault::Invalid`] for a range that ends
+/// [`Fault::NotFound`] for a sale, a record, a run or a connection that is not here; [`Fault::Invalid`] for a range that ends
 /// before it begins.
-pub async fn look_at(cx: &OrgCx<RunSync>, of: Of, press: Uuid) -> Result<ReplayId, HubError> {
+pub async fn look_at(cx: &OrgCx<RunSync>, of: Of<'_>, press: Uuid) -> Result<ReplayId, HubError> {
     let mut tx = cx.begin().await?;
     let (connection, scope, scope_id, range) = match of {
         Of::Order(order) => {
             (replays::connection_of(&mut tx, order).await?, ReplayScope::Order, Some(order.0), None)
+        }
+        Of::Record { connection, key } => {
+            if !replays::is_record(&mut tx, connection, key).await? {
+                return Err(Fault::NotFound.into());
+            }
+            (connection, ReplayScope::Record, None, None)
         }
         Of::Run(run) => {
             let run = store::sync_runs::find(&mut tx, run).await?;
@@ -69,7 +80,11 @@ pub async fn look_at(cx: &OrgCx<RunSync>, of: Of, press: Uuid) -> Result<ReplayI
         }
     };
     let requested_by = cx.actor().user();
-    let new = NewReplay { id: ReplayId::new(), connection, scope, scope_id, range, press, requested_by };
+    let key = match of {
+        Of::Record { key, .. } => Some(key),
+        Of::Order(_) | Of::Run(_) | Of::Placed { .. } => None,
+    };
+    let new = NewReplay { id: ReplayId::new(), connection, scope, scope_id, key, range, press, requested_by };
     let id = replays::insert(&mut tx, &new).await?;
     if id == new.id {
         ask(&mut tx, id, connection).await?;
@@ -98,6 +113,14 @@ async fn ask(tx: &mut OrgTx, id: ReplayId, connection: ConnectionId) -> Result<J
 /// [`Fault::NotFound`].
 pub async fn find(cx: &OrgCx<View>, id: ReplayId) -> Result<ReplayView, HubError> {
     Ok(replays::find(&mut cx.begin().await?, id).await?)
+}
+
+/// The replay that a run writes or wrote; none of another run, or once it is forgotten.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn of_run(cx: &OrgCx<View>, run: SyncRunId) -> Result<Option<ReplayId>, HubError> {
+    Ok(replays::of_run(&mut cx.begin().await?, run).await?)
 }
 
 /// Has what would change be written. Pressed twice, it is written once.
@@ -218,7 +241,7 @@ impl Work<'_> {
             let place = last.external_id.clone();
             let looked = self.judge(&standing, kept, place).await?;
             let mut tx = self.cx.begin().await?;
-            replays::note_looked(&mut tx, self.id, &looked).await?;
+            replays::note_looked(&mut tx, self.id, self.job, &looked).await?;
             tx.commit().await?;
             note(self.cx, self.id).await;
         }
@@ -252,6 +275,7 @@ impl Work<'_> {
                             external_id: item.external_id,
                             order: None,
                             changes: Vec::new(),
+                            sum: [0; 16],
                         },
                     }),
                     Content::Order(_) | Content::Withdrawn { .. } | Content::Skipped(_) => {
@@ -286,10 +310,16 @@ impl Work<'_> {
         let mut tx = self.cx.hub().db().begin_import(self.cx.org(), connection, true).await?;
         let run = new_run(SyncRunId::new(), connection, self.job.id, None);
         store::sync_runs::insert(&mut tx, &run).await?;
-        Ok(import::rehearse(tx, &self.batch(connection, run.id, items)).await?)
+        let of = Replayed { id: self.id, place: "", planned: 0 };
+        Ok(import::rehearse(tx, &self.batch((connection, run.id), of, items)).await?)
     }
 
-    fn batch<'b>(&'b self, connection: ConnectionId, run: SyncRunId, items: &'b [SourceItem]) -> Batch<'b> {
+    fn batch<'b>(
+        &'b self,
+        (connection, run): (ConnectionId, SyncRunId),
+        of: Replayed<'b>,
+        items: &'b [SourceItem],
+    ) -> Batch<'b> {
         Batch {
             connection,
             run,
@@ -300,7 +330,7 @@ impl Work<'_> {
             unchanged: 0,
             place: Place { progress: &Value::Null, expected: None },
             should_be_told: false,
-            replay: Some(self.id),
+            replay: Some(of),
         }
     }
 
@@ -321,17 +351,12 @@ impl Work<'_> {
             let Some(last) = planned.last() else { break };
             let (place, count) = (last.external_id.clone(), planned.len());
             let made = planned.into_iter().filter_map(|record| self.remade(record).ok());
-            // What can be read no longer stays as it is.
+            // What can be read no longer stays as it is, and is counted with what moved.
             let items: Vec<_> = made.filter(|item| !matches!(item.content, Content::Failed { .. })).collect();
-            if items.is_empty() {
-                let mut tx = self.cx.begin().await?;
-                replays::note_applied(&mut tx, self.id, &place, (0, count)).await?;
-                tx.commit().await?;
-            } else {
-                let tx = self.cx.hub().db().begin_import(self.cx.org(), standing.connection, true).await?;
-                import::apply(tx, &self.batch(standing.connection, run, &items), Turn::now()).await?;
-                store::crash::step("replay.written");
-            }
+            let of = Replayed { id: self.id, place: &place, planned: count };
+            let tx = self.cx.hub().db().begin_import(self.cx.org(), standing.connection, true).await?;
+            import::apply(tx, &self.batch((standing.connection, run), of, &items), Turn::now()).await?;
+            store::crash::step("replay.written");
             note(self.cx, self.id).await;
         }
         let mut tx = self.cx.begin().await?;

@@ -3,13 +3,16 @@
 
 mod batch;
 mod customers;
+mod differing;
 mod kept_codes;
 mod records;
+mod replayed;
 mod rows;
 mod snapshot;
 mod triage;
 
-pub use batch::{Batch, BatchOutcome, Difference, Place, Turn, apply, rehearse};
+pub use batch::{Batch, BatchOutcome, Place, Turn, apply};
+pub use replayed::{Difference, Replayed, rehearse};
 pub use triage::unchanged;
 
 use crate::order_verdicts::Step;

@@ -6,9 +6,10 @@ mod view;
 pub use records::{Kept, looked_up, planned};
 pub use view::find;
 
-use crate::{Db, OrgTx, StoreError, import::Difference};
+use crate::{Db, OrgTx, StoreError, import::Difference, jobs::StartedJob};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, OrderId, ReplayId, ReplayScope, ReplayState, ReplayVerdict, SyncRunId, UserId};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Items whose changes are kept to be shown.
@@ -16,12 +17,14 @@ pub const SHOWN: i64 = 100;
 
 /// A replay to be looked up.
 #[derive(Debug)]
-pub struct NewReplay {
+pub struct NewReplay<'a> {
     pub id: ReplayId,
     pub connection: ConnectionId,
     pub scope: ReplayScope,
     /// The sale or the run.
     pub scope_id: Option<Uuid>,
+    /// The channel's key of the one record.
+    pub key: Option<&'a str>,
     pub range: Option<(DateTime<Utc>, DateTime<Utc>)>,
     /// Of the form that asked.
     pub press: Uuid,
@@ -32,11 +35,12 @@ pub struct NewReplay {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn insert(tx: &mut OrgTx, new: &NewReplay) -> Result<ReplayId, StoreError> {
+pub async fn insert(tx: &mut OrgTx, new: &NewReplay<'_>) -> Result<ReplayId, StoreError> {
     let org = tx.org();
     let kept = sqlx::query_scalar!(
-        "insert into replays (org_id, id, connection_id, scope, scope_id, range_from, range_until, state, press, requested_by)
-         values ($1, $2, $3, $4, $5, $6, $7, 'looking', $8, $9)
+        "insert into replays
+             (org_id, id, connection_id, scope, scope_id, scope_key, range_from, range_until, state, press, requested_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'looking', $9, $10)
          on conflict (org_id, press) do update set press = excluded.press
          returning id",
         org.0,
@@ -44,6 +48,7 @@ pub async fn insert(tx: &mut OrgTx, new: &NewReplay) -> Result<ReplayId, StoreEr
         new.connection.0,
         new.scope.code(),
         new.scope_id,
+        new.key,
         new.range.map(|(from, _)| from),
         new.range.map(|(_, until)| until),
         new.press,
@@ -60,6 +65,8 @@ pub struct Standing {
     pub connection: ConnectionId,
     pub scope: ReplayScope,
     pub scope_id: Option<Uuid>,
+    /// The channel's key of the one record.
+    pub key: Option<String>,
     pub range: Option<(DateTime<Utc>, DateTime<Utc>)>,
     pub state: ReplayState,
     /// The last record that was looked at, or written.
@@ -76,7 +83,8 @@ pub struct Standing {
 pub async fn lock(tx: &mut OrgTx, id: ReplayId) -> Result<Standing, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select connection_id, scope, scope_id, range_from, range_until, state, place, changed, unreadable, run_id
+        "select connection_id, scope, scope_id, scope_key, range_from, range_until, state, place, changed, unreadable,
+             run_id
          from replays where org_id = $1 and id = $2 for update",
         org.0,
         id.0,
@@ -88,6 +96,7 @@ pub async fn lock(tx: &mut OrgTx, id: ReplayId) -> Result<Standing, StoreError> 
         connection: ConnectionId(row.connection_id),
         scope: row.scope.parse()?,
         scope_id: row.scope_id,
+        key: row.scope_key,
         range: row.range_from.zip(row.range_until),
         state: row.state.parse()?,
         place: row.place,
@@ -119,11 +128,17 @@ pub struct Found {
     pub reason: Option<(&'static str, String)>,
 }
 
-/// Notes what was found out. The changes of the first items are kept to be shown, of the others only their keys.
+/// Notes what was found out. The changes of the first items are kept to be shown, of the others only their keys and
+/// sums.
 ///
 /// # Errors
-/// [`StoreError`].
-pub async fn note_looked(tx: &mut OrgTx, id: ReplayId, found: &Looked) -> Result<(), StoreError> {
+/// [`StoreError::LeaseLost`] if the job was given to another worker.
+pub async fn note_looked(
+    tx: &mut OrgTx,
+    id: ReplayId,
+    job: &StartedJob,
+    found: &Looked,
+) -> Result<(), StoreError> {
     let org = tx.org();
     let count = |verdict| {
         let of = found.items.iter().filter(|item| item.verdict == verdict).count();
@@ -136,9 +151,12 @@ pub async fn note_looked(tx: &mut OrgTx, id: ReplayId, found: &Looked) -> Result
             .collect()
     };
     let before = sqlx::query_scalar!(
-        r#"update replays set place = $3, looked = looked + $4, changed = changed + $5, unreadable = unreadable + $6,
+        r#"with job as (
+               select from jobs where org_id = $1 and id = $9 and lease = $10 and state = 'running' for share
+           )
+           update replays set place = $3, looked = looked + $4, changed = changed + $5, unreadable = unreadable + $6,
                incomplete = incomplete + $7, gone = gone + $8
-           where org_id = $1 and id = $2 returning changed + unreadable as "items!""#,
+           from job where org_id = $1 and id = $2 returning changed + unreadable as "items!""#,
         org.0,
         id.0,
         found.place,
@@ -147,17 +165,22 @@ pub async fn note_looked(tx: &mut OrgTx, id: ReplayId, found: &Looked) -> Result
         count(ReplayVerdict::Unreadable),
         found.incomplete,
         found.gone,
+        job.id.0,
+        job.lease,
     )
-    .fetch_one(tx.conn())
-    .await?;
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(StoreError::LeaseLost)?;
     let first = usize::try_from(before).unwrap_or(usize::MAX).saturating_sub(found.items.len());
     let shown = usize::try_from(SHOWN).unwrap_or_default().saturating_sub(first);
     let items = &found.items;
     sqlx::query!(
-        "insert into replay_items (org_id, replay_id, external_id, verdict, order_id, digest, changes, reason, detail)
-         select $1, $2, i.external_id, i.verdict, i.order_id, i.digest, i.changes, i.reason, left(i.detail, 500)
-         from unnest($3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::jsonb[], $8::text[], $9::text[])
-             as i (external_id, verdict, order_id, digest, changes, reason, detail)",
+        "insert into replay_items
+             (org_id, replay_id, external_id, verdict, order_id, digest, changes, reason, detail, difference)
+         select $1, $2, i.external_id, i.verdict, i.order_id, i.digest, i.changes, i.reason, left(i.detail, 500),
+             i.difference
+         from unnest($3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::jsonb[], $8::text[], $9::text[], $10::bytea[])
+             as i (external_id, verdict, order_id, digest, changes, reason, detail, difference)",
         org.0,
         id.0,
         &items.iter().map(|item| item.difference.external_id.as_str()).collect::<Vec<_>>() as &[&str],
@@ -169,10 +192,36 @@ pub async fn note_looked(tx: &mut OrgTx, id: ReplayId, found: &Looked) -> Result
         &items.iter().map(|item| item.reason.as_ref().map(|(code, _)| *code)).collect::<Vec<_>>() as &[Option<&str>],
         &items.iter().map(|item| item.reason.as_ref().map(|(_, detail)| detail.as_str())).collect::<Vec<_>>()
             as &[Option<&str>],
+        &items.iter().map(|item| &item.difference.sum[..]).collect::<Vec<_>>() as &[&[u8]],
     )
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// What was shown of these records: the sum of each difference. Records without one are left out.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn shown(
+    tx: &mut OrgTx,
+    id: ReplayId,
+    keys: &[&str],
+) -> Result<HashMap<String, [u8; 16]>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select external_id, difference as "difference!" from replay_items
+           where org_id = $1 and replay_id = $2 and external_id = any($3) and difference is not null"#,
+        org.0,
+        id.0,
+        keys as &[&str],
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let sum = |sum: Vec<u8>| {
+        sum.try_into().map_err(|_| StoreError::Corrupt("a difference's sum has another length".into()))
+    };
+    rows.into_iter().map(|row| Ok((row.external_id, sum(row.difference)?))).collect()
 }
 
 /// Moves a replay on to a state.
@@ -210,11 +259,12 @@ pub async fn begin_applying(tx: &mut OrgTx, id: ReplayId, run: SyncRunId) -> Res
     Ok(())
 }
 
-/// Notes that records up to this one were written, or left alone because they had changed.
+/// Notes that records up to this one were written, or left alone because they had changed or could not be made again. The
+/// caller's transaction checks the lease.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn note_applied(
+pub(crate) async fn note_applied(
     tx: &mut OrgTx,
     id: ReplayId,
     place: &str,
@@ -249,6 +299,32 @@ pub async fn connection_of(tx: &mut OrgTx, order: OrderId) -> Result<ConnectionI
     .fetch_optional(tx.conn())
     .await?;
     found.map(ConnectionId).ok_or(StoreError::NotFound)
+}
+
+/// Whether the connection has shown this record.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_record(tx: &mut OrgTx, connection: ConnectionId, key: &str) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let known = sqlx::query_scalar!(
+        r#"select exists (select from source_records where org_id = $1 and connection_id = $2 and kind = 'order'
+               and external_id = $3) as "known!""#,
+        org.0,
+        connection.0,
+        key,
+    );
+    Ok(known.fetch_one(tx.conn()).await?)
+}
+
+/// The replay that this run writes or wrote; none once it is forgotten.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_run(tx: &mut OrgTx, run: SyncRunId) -> Result<Option<ReplayId>, StoreError> {
+    let org = tx.org();
+    let found = sqlx::query_scalar!("select id from replays where org_id = $1 and run_id = $2", org.0, run.0);
+    Ok(found.fetch_optional(tx.conn()).await?.map(ReplayId))
 }
 
 /// Forgets replays older than 30 days; what they wrote stays.

@@ -37,7 +37,8 @@ pub struct ReplayCounts {
     /// Their payload is kept no longer.
     pub gone: i64,
     pub applied: i64,
-    /// They had changed since they were looked at, and were left alone.
+    /// Left alone: they had changed since they were looked at, would become something else than was shown, or could not
+    /// be made again.
     pub moved: i64,
 }
 

@@ -7,6 +7,7 @@ see-difference = See the difference
 asked-by = asked by { $name }
 scope = { $scope ->
     [order] One sale
+    [record] One order that the channel listed
     [run] What a sync brought
    *[range] A period
 }
@@ -45,8 +46,8 @@ gone = { $count ->
    *[other] { $count } no longer have the channel’s data
 }
 moved = { $count ->
-    [one] { $count } changed meanwhile and was left alone
-   *[other] { $count } changed meanwhile and were left alone
+    [one] { $count } is no longer as it was shown and was left alone
+   *[other] { $count } are no longer as they were shown and were left alone
 }
 applied = { $count ->
     [one] { $count } order written

@@ -106,12 +106,14 @@ skip-reason = { $reason ->
     [draft] The customer has not finished the purchase.
     [trashed] The order is in the shop’s bin.
     [test_order] It is a test order, and the integration leaves test orders out.
+    [not_as_shown] The order would become something else than was shown, and was left as it was.
    *[older_than_known] Orion has a newer version of this order already.
 }
     .fix = { $reason ->
         [draft] Nothing to do: the order comes in when the purchase is finished.
         [trashed] If the order is valid, restore it in the shop; it comes in with the next sync.
         [test_order] To receive test orders, change the option in the settings of the integration and read everything again.
+        [not_as_shown] Ask for the difference again and apply it.
        *[older_than_known] Nothing to do.
     }
 fail-reason = { $reason ->

@@ -7,6 +7,7 @@ see-difference = Ver la diferencia
 asked-by = pedido por { $name }
 scope = { $scope ->
     [order] Una venta
+    [record] Un pedido que el canal listó
     [run] Lo que trajo una sincronización
    *[range] Un periodo
 }
@@ -45,8 +46,8 @@ gone = { $count ->
    *[other] { $count } ya no tienen los datos del canal
 }
 moved = { $count ->
-    [one] { $count } cambió entretanto y quedó como estaba
-   *[other] { $count } cambiaron entretanto y quedaron como estaban
+    [one] { $count } ya no es como se mostró y quedó como estaba
+   *[other] { $count } ya no son como se mostró y quedaron como estaban
 }
 applied = { $count ->
     [one] { $count } pedido grabado

@@ -115,12 +115,14 @@ skip-reason = { $reason ->
     [draft] El cliente aún no terminó la compra.
     [trashed] El pedido está en la papelera de la tienda.
     [test_order] Es un pedido de prueba, y la integración los deja fuera.
+    [not_as_shown] El pedido quedaría distinto de lo que se mostró, y se dejó como estaba.
    *[older_than_known] Orion ya tiene una versión más nueva de este pedido.
 }
     .fix = { $reason ->
         [draft] Nada que hacer: el pedido entra cuando termine la compra.
         [trashed] Si el pedido vale, restáurelo en la tienda; entra en la próxima sincronización.
         [test_order] Para recibir pedidos de prueba, cambie la opción en los ajustes de la integración y lea todo de nuevo.
+        [not_as_shown] Pida de nuevo la diferencia y aplíquela.
        *[older_than_known] Nada que hacer.
     }
 fail-reason = { $reason ->

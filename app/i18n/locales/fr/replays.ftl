@@ -7,6 +7,7 @@ see-difference = Voir la différence
 asked-by = demandé par { $name }
 scope = { $scope ->
     [order] Une vente
+    [record] Une commande que le canal a listée
     [run] Ce qu’une synchronisation a apporté
    *[range] Une période
 }
@@ -45,8 +46,8 @@ gone = { $count ->
    *[other] { $count } n’ont plus les données du canal
 }
 moved = { $count ->
-    [one] { $count } a changé entre-temps et est restée telle quelle
-   *[other] { $count } ont changé entre-temps et sont restées telles quelles
+    [one] { $count } n’est plus telle que montrée et est restée telle quelle
+   *[other] { $count } ne sont plus telles que montrées et sont restées telles quelles
 }
 applied = { $count ->
     [one] { $count } commande enregistrée

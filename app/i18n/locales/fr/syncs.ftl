@@ -118,12 +118,14 @@ skip-reason = { $reason ->
     [draft] Le client n’a pas encore terminé l’achat.
     [trashed] La commande est dans la corbeille de la boutique.
     [test_order] C’est une commande de test, et l’intégration les laisse de côté.
+    [not_as_shown] La commande deviendrait autre chose que ce qui a été montré, et a été laissée telle quelle.
    *[older_than_known] Orion a déjà une version plus récente de cette commande.
 }
     .fix = { $reason ->
         [draft] Rien à faire{ "\u00A0" }: la commande entre quand l’achat est terminé.
         [trashed] Si la commande est valable, restaurez-la dans la boutique{ "\u00A0" }; elle entre à la prochaine synchronisation.
         [test_order] Pour recevoir les commandes de test, changez l’option dans les réglages de l’intégration, puis relisez tout.
+        [not_as_shown] Demandez de nouveau la différence et appliquez-la.
        *[older_than_known] Rien à faire.
     }
 fail-reason = { $reason ->

@@ -7,6 +7,7 @@ see-difference = Ver a diferença
 asked-by = pedido por { $name }
 scope = { $scope ->
     [order] Uma venda
+    [record] Um pedido que o canal listou
     [run] O que uma sincronização trouxe
    *[range] Um período
 }
@@ -45,8 +46,8 @@ gone = { $count ->
    *[other] { $count } não têm mais os dados do canal
 }
 moved = { $count ->
-    [one] { $count } mudou nesse meio-tempo e ficou como estava
-   *[other] { $count } mudaram nesse meio-tempo e ficaram como estavam
+    [one] { $count } não é mais como foi mostrado e ficou como estava
+   *[other] { $count } não são mais como foi mostrado e ficaram como estavam
 }
 applied = { $count ->
     [one] { $count } pedido gravado

@@ -30,7 +30,7 @@ async fn filled(platform: Platform, orders: u32) -> World {
 }
 
 impl World {
-    fn everything(&self) -> Of {
+    fn everything(&self) -> Of<'static> {
         let now = Utc::now();
         let (from, until) = (now - TimeDelta::days(400), now + TimeDelta::days(1));
         Of::Placed { connection: self.connection, from, until }
@@ -41,7 +41,7 @@ impl World {
     }
 
     /// Looks up what would change.
-    async fn look(&self, of: Of) -> ReplayView {
+    async fn look(&self, of: Of<'_>) -> ReplayView {
         let id = replays::look_at(&self.owner.cx::<RunSync>(), of, Uuid::now_v7()).await.unwrap();
         self.work_until(async || self.replay(id).await.state != ReplayState::Looking).await;
         let found = self.replay(id).await;
@@ -222,7 +222,7 @@ async fn one_sale_or_a_run_is_mapped_again_and_nobody_elses() {
     let id = world.shop.create(NewOrder::default()).unwrap();
     let second = world.sync(What::Changes).await.id;
     world.sql("update orders set note = 'antes'").await;
-    let counts = async |of: Of| world.look(of).await.counts;
+    let counts = async |of: Of<'_>| world.look(of).await.counts;
     let of_first = counts(Of::Run(domain::SyncRunId(first))).await;
     assert_eq!((of_first.looked, of_first.changed), (3, 3));
     assert_eq!(counts(Of::Run(second)).await.changed, 1);
@@ -254,4 +254,101 @@ async fn one_sale_or_a_run_is_mapped_again_and_nobody_elses() {
     assert_eq!(looks[0], looks[1]);
     let refused = replays::apply(&cx, looks[0]).await;
     assert!(matches!(refused, Err(HubError::Fault(Fault::Conflict { .. }))), "still looking: {refused:?}");
+}
+
+#[tokio::test]
+async fn what_would_become_something_else_than_was_shown_is_left_alone() {
+    let world = filled(Platform::Shopify, 3).await;
+    let overlay = Some(json!({ "test": true }));
+    let test = world.shop.create(NewOrder { overlay, ..NewOrder::default() }).unwrap();
+    world.sync(What::Changes).await;
+    world.sql("update orders set note = 'antes'").await;
+    let found = world.look(world.everything()).await;
+    assert_eq!(found.counts.changed, 4, "{found:?}");
+    // Now the mapping takes no test orders; and one is no longer what the difference began with.
+    world.sql("update connections set settings = settings || '{\"skip_test_orders\": true}'").await;
+    let key = world.shop.order_key(test);
+    assert_eq!(world.count(&format!("orders where external_id = '{key}' and is_test")).await, 1);
+    world.sql("update orders set note = 'outra coisa' where number = 1").await;
+    let applied = world.apply(found.id).await;
+    assert_eq!((applied.counts.applied, applied.counts.moved), (2, 2), "{applied:?}");
+    assert_eq!(world.count("orders where note = 'antes'").await, 1, "the test order stays as it was");
+    assert_eq!(world.count("orders where note = 'outra coisa'").await, 1);
+    let judged = format!("source_records where external_id = '{key}' and verdict = 'imported'");
+    assert_eq!(world.count(&judged).await, 1);
+    let run = world.run(applied.run.unwrap()).await;
+    assert_eq!((run.counts.updated, run.counts.skipped, run.counts.add_up()), (2, 2, true), "{run:?}");
+    assert_eq!(world.count("sync_run_issues where reason = 'not_as_shown'").await, 2);
+    assert_eq!(world.count("order_verdicts where cause = 'replay'").await, 2, "nothing became of the others");
+}
+
+#[tokio::test]
+async fn what_cannot_be_made_again_when_it_is_written_is_counted() {
+    let world = filled(Platform::Woocommerce, 3).await;
+    world.shop.create(NewOrder::default()).unwrap();
+    world.sync(What::Changes).await;
+    world.sql("update orders set note = 'antes'").await;
+    let found = world.look(world.everything()).await;
+    assert_eq!(found.counts.changed, 4);
+    world.sql("delete from payload_chunks where id = (select max(id::text)::uuid from payload_chunks)").await;
+    let applied = world.apply(found.id).await;
+    assert_eq!((applied.counts.applied, applied.counts.moved), (3, 1), "{applied:?}");
+    // All of it.
+    world.sql("update orders set note = 'antes'").await;
+    let found = world.look(world.everything()).await;
+    assert_eq!((found.counts.changed, found.counts.gone), (3, 1));
+    world.sql("delete from payload_chunks").await;
+    let applied = world.apply(found.id).await;
+    assert_eq!((applied.state, applied.counts.applied, applied.counts.moved), (ReplayState::Applied, 0, 3));
+    assert_eq!(world.count("orders where note = 'antes'").await, 4);
+}
+
+#[tokio::test]
+async fn what_is_no_sale_is_mapped_again_by_its_key() {
+    let world = filled(Platform::Woocommerce, 2).await;
+    world
+        .sql(
+            "with gone as (delete from orders where number = 1 returning id)
+             update source_records r set verdict = 'failed', reason = 'missing_field', order_id = null
+             from gone where r.order_id = gone.id",
+        )
+        .await;
+    let key: String = world.one("select external_id from source_records where verdict = 'failed'").await;
+    let of = Of::Record { connection: world.connection, key: &key };
+    let found = world.look(of).await;
+    assert_eq!((found.counts.looked, found.counts.changed), (1, 1), "{found:?}");
+    let applied = world.apply(found.id).await;
+    assert_eq!(applied.counts.applied, 1);
+    assert_eq!(world.count("orders").await, 2);
+    let run = applied.run.unwrap();
+    let cx = world.owner.cx::<View>();
+    assert_eq!(replays::of_run(&cx, run).await.unwrap(), Some(found.id));
+    let unknown = Of::Record { connection: world.connection, key: "no such order" };
+    let other = stranger(&world.hub).await;
+    for (cx, of) in [(world.owner.cx::<RunSync>(), unknown), (other.cx::<RunSync>(), of)] {
+        let refused = replays::look_at(&cx, of, Uuid::now_v7()).await;
+        assert!(matches!(refused, Err(HubError::Fault(Fault::NotFound))), "{refused:?}");
+    }
+    assert_eq!(replays::of_run(&other.cx::<View>(), run).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_worker_that_was_taken_for_dead_notes_nothing() {
+    let world = filled(Platform::Woocommerce, 2).await;
+    let id =
+        replays::look_at(&world.owner.cx::<RunSync>(), world.everything(), Uuid::now_v7()).await.unwrap();
+    let job: Uuid = world.one("select id from jobs where kind = 'replay'").await;
+    let db = world.database.db();
+    let mut tx = db.begin(world.owner.org()).await.unwrap();
+    let dead = store::jobs::start(&mut tx, domain::JobId(job)).await.unwrap().unwrap();
+    let successor = store::jobs::start(&mut tx, domain::JobId(job)).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let looked = store::replays::Looked { looked: 2, place: "9".into(), ..Default::default() };
+    for (job, is_dead) in [(dead, true), (successor, false)] {
+        let mut tx = db.begin(world.owner.org()).await.unwrap();
+        let noted = store::replays::note_looked(&mut tx, id, &job, &looked).await;
+        assert_eq!(matches!(noted, Err(store::StoreError::LeaseLost)), is_dead, "{noted:?}");
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(world.replay(id).await.counts.looked, 2, "once");
 }

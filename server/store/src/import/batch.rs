@@ -3,14 +3,13 @@
 use super::{
     Content, OrderContent, SourceItem, customers, kept_codes,
     records::{self, Issue, VerdictRow},
-    rows, snapshot,
+    replayed::{self, Replayed},
+    rows,
     triage::{self, Known, News},
 };
-use crate::{OrgTx, StoreError, crash, replays};
+use crate::{OrgTx, StoreError, crash};
 use chrono::NaiveDate;
-use domain::{
-    ConnectionId, FailReason, JobId, OrderId, ReplayId, SyncCounts, SyncKind, SyncRunId, view::orders::Change,
-};
+use domain::{ConnectionId, FailReason, JobId, OrderId, SyncCounts, SyncKind, SyncRunId};
 use serde_json::Value;
 use std::collections::HashMap;
 use tokio::sync::oneshot;
@@ -33,7 +32,7 @@ pub struct Batch<'a> {
     /// Whether events should have told of what the batch brings, so that those that did not are counted.
     pub should_be_told: bool,
     /// The replay whose records these are.
-    pub replay: Option<ReplayId>,
+    pub replay: Option<Replayed<'a>>,
 }
 
 /// Where a run stands.
@@ -106,18 +105,9 @@ pub(super) struct Chunk<'a> {
 
 impl Chunk<'_> {
     /// Where payloads stay where they are.
-    fn kept() -> Self {
+    pub fn kept() -> Self {
         Self { day: NaiveDate::default(), id: Uuid::nil(), positions: HashMap::new() }
     }
-}
-
-/// What writing a record would change.
-#[derive(Debug)]
-pub struct Difference {
-    pub external_id: String,
-    /// The sale that it is already.
-    pub order: Option<OrderId>,
-    pub changes: Vec<Change>,
 }
 
 /// Writes a batch in the transaction of [`Db::begin_import`](crate::Db::begin_import), and commits. Batches of one run may be written side by side, each with its
@@ -134,20 +124,14 @@ pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<B
     let News { items, known, mut counts } = triage::news(&mut tx, batch).await?;
     let unannounced =
         if batch.should_be_told { records::unannounced(&mut tx, batch, &items).await? } else { 0 };
-    if !items.is_empty() {
-        let chunk = match batch.replay {
-            // Stored anew, they would be kept longer than what came from a channel is.
-            Some(_) => Chunk::kept(),
-            None => records::insert_chunk(&mut tx, batch.connection, &items).await?,
-        };
+    if let Some(of) = batch.replay {
+        counts = counts.plus(replayed::write_as_shown(&mut tx, batch, of, &items, &known).await?);
+    } else if !items.is_empty() {
+        let chunk = records::insert_chunk(&mut tx, batch.connection, &items).await?;
         let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn).await?;
         counts = counts.plus(written);
     }
     turn.come().await?;
-    if let (Some(replay), Some(last)) = (batch.replay, batch.items.last()) {
-        let moved = batch.items.len() - items.len();
-        replays::note_applied(&mut tx, replay, &last.external_id, (items.len(), moved)).await?;
-    }
     let cancel_requested = records::advance(&mut tx, batch, counts, unannounced).await?;
     crash::step("import.written");
     tx.commit().await?;
@@ -155,30 +139,7 @@ pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<B
     Ok(BatchOutcome { counts, cancel_requested })
 }
 
-/// What [`apply`] would change, found out by doing it and taking it back: nothing of it stays. The transaction has
-/// the batch's run.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn rehearse(mut tx: OrgTx, batch: &Batch<'_>) -> Result<Vec<Difference>, StoreError> {
-    let News { items, known, .. } = triage::news(&mut tx, batch).await?;
-    let keys: Vec<&str> = items.iter().map(|item| item.external_id.as_str()).collect();
-    let before = snapshot::take(&mut tx, batch, &keys).await?;
-    if !items.is_empty() {
-        write_or_halve(&mut tx, batch, &items, &known, &Chunk::kept(), &mut Turn::now()).await?;
-    }
-    let after = snapshot::take(&mut tx, batch, &keys).await?;
-    drop(tx);
-    let differing = keys.into_iter().filter_map(|key| {
-        let (before, after) = (before.get(key)?, after.get(key)?);
-        let changes = before.changes(after);
-        let external_id = key.to_owned();
-        (!changes.is_empty()).then_some(Difference { external_id, order: before.order, changes })
-    });
-    Ok(differing.collect())
-}
-
-async fn write_or_halve(
+pub(super) async fn write_or_halve(
     tx: &mut OrgTx,
     batch: &Batch<'_>,
     items: &[&SourceItem],

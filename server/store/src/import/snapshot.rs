@@ -1,13 +1,11 @@
 //! What stands of orders before and after they are written: what would change is what differs.
 
-use super::batch::Batch;
+use super::{batch::Batch, differing};
 use crate::{OrgTx, StoreError};
 use domain::{OrderId, view::orders::Change};
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-
-/// Characters of a value that are kept.
-const LONGEST: usize = 2_000;
 
 /// What stands of one record.
 pub(super) struct Standing {
@@ -16,29 +14,28 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// What differs in another one, field by field, values as they are stored.
-    pub fn changes(&self, after: &Self) -> Vec<Change> {
+    /// What differs in another one, field by field: as it is to be shown, and a sum of all of it. None where nothing does.
+    pub fn difference(&self, after: &Self) -> Option<(Vec<Change>, [u8; 16])> {
         let fields = self.facts.keys().chain(after.facts.keys().filter(|key| !self.facts.contains_key(*key)));
-        let changed = fields.filter(|field| self.facts.get(*field) != after.facts.get(*field));
-        changed
-            .map(|field| Change {
-                field: field.clone(),
-                from: self.facts.get(field).and_then(text),
-                to: after.facts.get(field).and_then(text),
-            })
-            .collect()
+        let mut changes = Vec::new();
+        let mut sum = Sha256::new();
+        for field in fields {
+            let (from, to) = (self.facts.get(field), after.facts.get(field));
+            if from == to {
+                continue;
+            }
+            let (from, to) = (from.unwrap_or(&Value::Null), to.unwrap_or(&Value::Null));
+            // No text of JSON holds the sign between them.
+            for part in [field, &from.to_string(), &to.to_string()] {
+                sum.update(part);
+                sum.update([0]);
+            }
+            let (from, to) = differing::told(from, to);
+            changes.push(Change { field: field.clone(), from, to });
+        }
+        let sum = sum.finalize();
+        (!changes.is_empty()).then(|| (changes, std::array::from_fn(|at| sum[at])))
     }
-}
-
-fn text(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Null => return None,
-        Value::String(text) => text.clone(),
-        // Parts of an order, each member on a line of its own.
-        Value::Array(_) | Value::Object(_) => format!("{value:#}"),
-        other => other.to_string(),
-    };
-    Some(text.chars().take(LONGEST).collect())
 }
 
 /// What stands of these records, by their keys: verdict, the order's columns and what belongs to it. Left out is what
@@ -95,20 +92,39 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn standing(facts: &Value) -> Standing {
+        Standing { order: None, facts: facts.as_object().unwrap().clone() }
+    }
+
     #[test]
     fn only_what_differs_is_a_change() {
-        let standing = |facts: Value| Standing { order: None, facts: facts.as_object().unwrap().clone() };
-        let before = standing(json!({"status": "open", "note": null, "total_minor": 5, "lines": [1]}));
-        let after = standing(json!({"status": "open", "note": "x", "total_minor": 6, "lines": [1]}));
+        let before = standing(&json!({"status": "open", "note": null, "total_minor": 5, "lines": [1]}));
+        let after = standing(&json!({"status": "open", "note": "x", "total_minor": 6, "lines": [1]}));
         let change = |field: &str, from: Option<&str>, to: Option<&str>| Change {
             field: field.into(),
             from: from.map(str::to_owned),
             to: to.map(str::to_owned),
         };
-        let changes = before.changes(&after);
+        let (changes, _) = before.difference(&after).unwrap();
         assert_eq!(changes, [change("note", None, Some("x")), change("total_minor", Some("5"), Some("6"))]);
-        assert_eq!(before.changes(&before), []);
-        let none = standing(json!({}));
-        assert_eq!(none.changes(&standing(json!({"note": null}))), [change("note", None, None)]);
+        assert!(before.difference(&before).is_none());
+        let none = standing(&json!({}));
+        let (changes, _) = none.difference(&standing(&json!({"note": null}))).unwrap();
+        assert_eq!(changes, [change("note", None, None)]);
+    }
+
+    #[test]
+    fn the_sum_is_of_all_that_differs_and_of_nothing_else() {
+        let sum = |before: Value, after: Value| standing(&before).difference(&standing(&after)).unwrap().1;
+        let long = |end: &str| format!("{}{end}", "x".repeat(10_000));
+        let first = sum(json!({"a": 1, "note": null}), json!({"a": 1, "note": long("1")}));
+        assert_eq!(first, sum(json!({"a": 2, "note": null}), json!({"a": 2, "note": long("1")})));
+        assert_ne!(first, sum(json!({"a": 1, "note": null}), json!({"a": 1, "note": long("2")})), "the end");
+        assert_ne!(first, sum(json!({"a": 1, "note": "x"}), json!({"a": 1, "note": long("1")})), "from");
+        assert_ne!(
+            first,
+            sum(json!({"a": 1, "user": null}), json!({"a": 1, "user": long("1")})),
+            "the field"
+        );
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::{OrgTx, StoreError};
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
+use futures::TryStreamExt;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// No page of a channel unpacks to more: a guard against a damaged chunk.
@@ -34,32 +35,38 @@ pub async fn find(tx: &mut OrgTx, place: Place) -> Result<Option<Vec<u8>>, Store
     chunk.map(|chunk| cut(&chunk.data, &chunk.ends, place.index)).transpose()
 }
 
-/// The same of many, each chunk read and unpacked once. One answer each, in their order.
+/// The same of many, asked for in one statement; each chunk is unpacked once, and one at a time is in memory. One answer
+/// each, in their order.
 ///
 /// # Errors
 /// As [`find`].
 pub async fn find_all(tx: &mut OrgTx, places: &[Place]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-    let chunks: HashSet<(NaiveDate, Uuid)> = places.iter().map(|place| (place.day, place.chunk)).collect();
+    let mut wanted: HashMap<(NaiveDate, Uuid), Vec<usize>> = HashMap::new();
+    for (at, place) in places.iter().enumerate() {
+        wanted.entry((place.day, place.chunk)).or_default().push(at);
+    }
+    let (days, ids): (Vec<NaiveDate>, Vec<Uuid>) = wanted.keys().copied().unzip();
     let org = tx.org();
-    let mut unpacked = HashMap::with_capacity(chunks.len());
-    for (day, id) in chunks {
-        let chunk = sqlx::query!(
-            "select data, ends from payload_chunks where org_id = $1 and day = $2 and id = $3",
-            org.0,
-            day,
-            id,
-        )
-        .fetch_optional(tx.conn())
-        .await?;
-        if let Some(chunk) = chunk {
-            unpacked.insert(id, (plain(&chunk.data, &chunk.ends)?, chunk.ends));
+    let mut chunks = sqlx::query!(
+        r#"select c.day as "day!", c.id as "id!", c.data as "data!", c.ends as "ends!"
+           from unnest($2::date[], $3::uuid[]) as listed (day, id)
+           cross join lateral (
+               select * from payload_chunks p
+               where p.org_id = $1 and p.day = listed.day and p.id = listed.id limit 1
+           ) c"#,
+        org.0,
+        &days,
+        &ids,
+    )
+    .fetch(tx.conn());
+    let mut payloads = vec![None; places.len()];
+    while let Some(chunk) = chunks.try_next().await? {
+        let plain = plain(&chunk.data, &chunk.ends)?;
+        for at in wanted.remove(&(chunk.day, chunk.id)).unwrap_or_default() {
+            payloads[at] = Some(part(&plain, &chunk.ends, places[at].index)?);
         }
     }
-    let cut_out = |place: &Place| {
-        let chunk = unpacked.get(&place.chunk);
-        chunk.map(|(plain, ends)| part(plain, ends, place.index)).transpose()
-    };
-    places.iter().map(cut_out).collect()
+    Ok(payloads)
 }
 
 /// The payload at `index` of a chunk: what lies between the end of the one before and its own.

@@ -52,6 +52,19 @@ pub async fn looked_up(tx: &mut OrgTx, of: &Standing, limit: i64) -> Result<Vec<
             );
             found.fetch_all(tx.conn()).await?
         }
+        ReplayScope::Record => {
+            let found = sqlx::query_as!(
+                Row,
+                "select external_id, digest, source_version, verdict, reason, payload_day, payload_chunk, payload_index
+                 from source_records
+                 where org_id = $1 and connection_id = $2 and kind = 'order' and external_id = $3 and external_id > $4",
+                org.0,
+                of.connection.0,
+                of.key,
+                of.place,
+            );
+            found.fetch_all(tx.conn()).await?
+        }
         ReplayScope::Run => {
             let found = sqlx::query_as!(
                 Row,
