@@ -4,15 +4,16 @@
 //! anybody's session.
 
 mod archive;
+mod keys;
 mod login;
 mod restore;
 mod size;
 
 pub use restore::restore;
 
-use crate::{config::Settings, console, master_key};
+use crate::{config::Settings, console};
 use anyhow::{Context, bail};
-use hub::integrations::keys_in_use;
+use keys::{Keys, needed_by};
 use login::Login;
 use private_postgres::{ClientPrograms, DataDir, PrivatePostgres};
 use secrecy::{ExposeSecret, SecretString};
@@ -23,7 +24,7 @@ use std::{
     path::{Path, PathBuf},
     process::Stdio,
 };
-use store::{Db, DbConfig, backup::Holds};
+use store::{DbConfig, backup::Holds};
 use tempfile::NamedTempFile;
 use tokio::{process::Command, task::spawn_blocking};
 use tokio_util::sync::CancellationToken;
@@ -55,13 +56,14 @@ pub async fn backup(settings: &Settings, to: &Path, stop: CancellationToken) -> 
             look.holds == Holds::Orion,
             "there is nothing to back up: the database holds no tables of Orion"
         );
-        let programs = ClientPrograms::find_for(look.server)?;
+        let programs = ClientPrograms::of(look.server)?;
         tokio::select! {
             dumped = dump(&server.login, &programs, &target) => dumped?,
             () = stop.cancelled() => bail!("asked to stop: there is no backup"),
         }
         let told = target.finish()?;
-        tell(settings, &data_dir, &server, &told).await
+        tell(settings, &data_dir, &server, told).await;
+        Ok(())
     };
     let done = done.await;
     server.close().await?;
@@ -92,18 +94,11 @@ async fn run(program: &str, mut command: Command) -> anyhow::Result<Vec<u8>> {
     bail!("{} ({program}: {})", lines.join("; "), output.status)
 }
 
-/// What the person at the terminal should know about the backup.
-async fn tell(settings: &Settings, data_dir: &DataDir, server: &Server, written: &str) -> anyhow::Result<()> {
-    let vault = master_key::known(settings.master_key.as_ref(), data_dir)?;
-    let db = Db::open(&server.config);
-    let keys = keys_in_use(&db, vault.as_ref()).await;
-    db.close().await;
-    let mut lines = vec![written.to_owned()];
-    let place = match settings.master_key {
-        Some(_) => "ORION_MASTER_KEY".to_owned(),
-        None => master_key::path(data_dir).display().to_string(),
-    };
-    match keys {
+/// What the person at the terminal should know about the backup, which is good whatever is said of keys.
+async fn tell(settings: &Settings, data_dir: &DataDir, server: &Server, written: String) {
+    let Keys { in_use, place, unread } = Keys::of(settings, data_dir, server).await;
+    let mut lines = vec![written];
+    match in_use {
         Ok(keys) if keys.is_empty() => lines.push("No credentials are stored yet.".to_owned()),
         Ok(keys) => {
             let ids: Vec<_> = keys.iter().map(|key| key.id.as_str()).collect();
@@ -111,11 +106,12 @@ async fn tell(settings: &Settings, data_dir: &DataDir, server: &Server, written:
                 "The master key is not in it. Keep a copy of {place} somewhere else: without the key {} the stores of this backup must be connected again.",
                 ids.join(" and ")
             ));
-            let missing: Vec<_> = keys.iter().filter(|key| !key.opens).collect();
+            let missing: Vec<_> = keys.iter().filter(|key| !key.opens && unread.is_none()).collect();
             lines.extend(missing.iter().map(|key| {
                 format!(
-                    "Attention: {} connections are sealed with the key {}, which is not in {place} either.",
-                    key.connections, key.id
+                    "Attention: what {} keep is sealed with the key {}, which is not in {place} either.",
+                    needed_by(key),
+                    key.id
                 )
             }));
         }
@@ -125,8 +121,8 @@ async fn tell(settings: &Settings, data_dir: &DataDir, server: &Server, written:
             lines.push(format!("The master key is not in it. Keep a copy of {place} somewhere else."));
         }
     }
+    lines.extend(unread);
     console::note(&lines.join("\n"));
-    Ok(())
 }
 
 /// Where a backup goes.

@@ -11,16 +11,23 @@ pub enum Error {
     NotInstalled,
 
     #[error(
-        "pg_dump and pg_restore were not found: install the client programs of PostgreSQL {major} or newer (Debian \
-         and Ubuntu `apt install postgresql-client`, Fedora `dnf install postgresql`, macOS `brew install postgresql@17`)"
+        "pg_dump and pg_restore of PostgreSQL {major} were not found: install its client programs (Debian and Ubuntu \
+         `apt install postgresql-client-{major}`, Fedora `dnf install postgresql{major}`, macOS `brew install postgresql@{major}`)"
     )]
     ClientMissing { major: u32 },
 
     #[error(
-        "the server is PostgreSQL {server}, which no older pg_dump or pg_restore speaks to, and the newest here is of \
-         PostgreSQL {found}: install the client programs of PostgreSQL {server}"
+        "the file is of pg_dump {written_by} and the server is PostgreSQL {server}, and no pg_restore here goes with both: \
+         install the client programs of PostgreSQL {install} (Debian and Ubuntu `apt install postgresql-client-{install}`, \
+         Fedora `dnf install postgresql{install}`, macOS `brew install postgresql@{install}`)"
     )]
-    ClientTooOld { server: u32, found: u32 },
+    ClientUnfit { written_by: u32, server: u32, install: u32 },
+
+    #[error(
+        "the file is of pg_dump {written_by}, and PostgreSQL {server} does not understand what its pg_restore says: \
+         restore it into PostgreSQL 17 or newer"
+    )]
+    FileTooNew { written_by: u32, server: u32 },
 
     #[error(
         "the database in {} was made by PostgreSQL {major}, whose programs were not found: install PostgreSQL \

@@ -23,6 +23,8 @@ pub struct Archive {
     entries: Vec<String>,
     /// Major version of the server it is of.
     server: u32,
+    /// Major version of the `pg_dump` that wrote it.
+    written_by: u32,
     /// Number of its schema.
     pub schema: i64,
     pub bytes: u64,
@@ -49,8 +51,10 @@ impl Archive {
         let list = pg_restore(&programs, path, &["--list"], Stdio::piped()).await;
         let list = list.with_context(|| format!("{} is cut off, damaged or too new", told()))?;
         let list = String::from_utf8_lossy(&list).into_owned();
-        let server =
-            list.lines().find_map(server_of).context("the backup does not say which Postgres it is of")?;
+        let release = |said| list.lines().find_map(|line| release_of(line, said));
+        let (server, written_by) = release("Dumped from database version:")
+            .zip(release("Dumped by pg_dump version:"))
+            .context("the backup does not say which Postgres it is of")?;
         // The list stands at the beginning of the file: only who unpacks all of it knows that it is whole.
         let whole = pg_restore(&programs, path, &["--file=-"], Stdio::null()).await;
         whole.with_context(|| format!("{} is cut off or damaged", told()))?;
@@ -58,21 +62,22 @@ impl Archive {
         let history = pg_restore(&programs, path, &history, Stdio::piped()).await?;
         let schema = store::backup::check_schema(&applied(&String::from_utf8_lossy(&history)))?;
         let entries = list.lines().filter(|line| !line.starts_with(';')).map(str::to_owned).collect();
-        Ok(Self { path: path.into(), entries, server, schema, bytes })
+        Ok(Self { path: path.into(), entries, server, written_by, schema, bytes })
     }
 
-    /// Refuses a server that is older than the one the backup is of: dumps are not for older ones.
+    /// The programs that restore it into a server of release `server`. Refuses one that is older than the one the
+    /// backup is of: dumps are not for older ones.
     ///
     /// # Errors
-    /// Both versions.
-    pub fn check_server(&self, server: u32) -> anyhow::Result<()> {
+    /// Both versions, or what to install.
+    pub fn programs_for(&self, server: u32) -> anyhow::Result<ClientPrograms> {
         let theirs = self.server;
         anyhow::ensure!(
             server >= theirs,
             "the backup is of PostgreSQL {theirs} and the server here is PostgreSQL {server}: restore it into PostgreSQL \
              {theirs} or newer"
         );
-        Ok(())
+        Ok(ClientPrograms::to_restore(self.written_by, server)?)
     }
 
     /// Restores what belongs to `owner`, all of it or nothing.
@@ -115,9 +120,9 @@ async fn pg_restore(
     run("pg_restore", command).await
 }
 
-/// Reads `;     Dumped from database version: 15.14 (Debian 15.14-0+deb12u1)`.
-fn server_of(line: &str) -> Option<u32> {
-    let version = line.split_once("Dumped from database version:")?.1.trim_start();
+/// Reads `;     Dumped from database version: 15.14 (Debian 15.14-0+deb12u1)`, and the same of `pg_dump`.
+fn release_of(line: &str, said: &str) -> Option<u32> {
+    let version = line.split_once(said)?.1.trim_start();
     let digits = version.find(|c: char| !c.is_ascii_digit()).unwrap_or(version.len());
     version[..digits].parse().ok()
 }
@@ -151,8 +156,11 @@ mod tests {
             [(1, vec![0x0a, 0xff]), (2, vec![1])].map(|(version, checksum)| Applied { version, checksum });
         assert_eq!(applied(script), expected);
         assert_eq!(applied("SET x = y;\n"), []);
-        assert_eq!(server_of(";     Dumped from database version: 15.14 (Debian 15.14-0+deb12u1)"), Some(15));
-        assert_eq!(server_of(";     Dumped by pg_dump version: 17.2"), None);
+        let server = ";     Dumped from database version: 15.14 (Debian 15.14-0+deb12u1)";
+        assert_eq!(release_of(server, "Dumped from database version:"), Some(15));
+        let by = ";     Dumped by pg_dump version: 17.2";
+        assert_eq!(release_of(by, "Dumped by pg_dump version:"), Some(17));
+        assert_eq!(release_of(by, "Dumped from database version:"), None);
     }
 
     #[test]

@@ -8,6 +8,10 @@ use store::PgConnectOptions;
 use tokio::process::Command;
 use url::Url;
 
+/// What sqlx, too, takes from the environment where the URL does not say it: how to prove who one is, and to whom.
+const LIKE_SQLX: [&str; 6] =
+    ["PGPASSWORD", "PGPASSFILE", "PGSSLMODE", "PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY"];
+
 /// Of a URL as sqlx reads it, in the words of libpq.
 pub struct Login {
     variables: Vec<(&'static str, String)>,
@@ -47,9 +51,17 @@ impl Login {
         Ok(Self { variables, password: password.map(SecretString::from) })
     }
 
-    /// Lets a program log in. Messages are in English, as all others of the command line.
+    /// Lets a program log in, to this database and no other. Messages are in English, as all others of the
+    /// command line.
     pub fn apply(&self, command: &mut Command) {
-        command.env("LC_ALL", "C").env("PGAPPNAME", "orion backup").env_remove("PGOPTIONS");
+        // A service or another address of this process's environment would go before what is said here.
+        for (name, _) in std::env::vars_os() {
+            let known = name.to_str().is_some_and(|name| LIKE_SQLX.contains(&name));
+            if name.as_encoded_bytes().starts_with(b"PG") && !known {
+                command.env_remove(name);
+            }
+        }
+        command.env("LC_ALL", "C").env("PGAPPNAME", "orion backup");
         command.envs(self.variables.iter().map(|(name, value)| (*name, value)));
         if let Some(password) = &self.password {
             command.env("PGPASSWORD", password.expose_secret());

@@ -1,12 +1,16 @@
 //! `orion restore`: a backup into an empty database.
 
-use super::{Server, archive::Archive, size::human};
-use crate::{config::Settings, console, master_key};
+use super::{
+    Server,
+    archive::Archive,
+    keys::{Keys, needed_by},
+    size::human,
+};
+use crate::{config::Settings, console};
 use anyhow::{Context, bail};
-use hub::integrations::keys_in_use;
-use private_postgres::{ClientPrograms, DataDir, ServeLock};
+use private_postgres::{DataDir, ServeLock};
 use std::path::Path;
-use store::{Db, backup::Holds};
+use store::backup::{Holds, Restore};
 use tokio_util::sync::CancellationToken;
 
 /// Restores all of the file or nothing, and brings it to this version.
@@ -24,7 +28,10 @@ pub async fn restore(settings: &Settings, file: &Path, stop: CancellationToken) 
     let _nobody_serves = ServeLock::acquire(&data_dir)?;
     let server = Server::open(settings, &data_dir).await?;
     let done = match fill(settings, &server, &archive, &stop).await {
-        Ok(()) => tell(settings, &data_dir, &server, &archive).await,
+        Ok(()) => {
+            tell(settings, &data_dir, &server, &archive).await;
+            Ok(())
+        }
         Err(error) => Err(error),
     };
     server.close().await?;
@@ -37,18 +44,16 @@ async fn fill(
     archive: &Archive,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
-    let options = &server.config.options;
-    let look = store::backup::look(options).await?;
-    if look.holds != Holds::Nothing {
+    let mut restore = Restore::begin(&server.config.options).await?;
+    if restore.look.holds != Holds::Nothing {
         let instead = match settings.database_url {
             Some(_) => "make an empty database and name it in DATABASE_URL",
             None => "name a folder in DATA_DIR that holds no database yet, and put the master key there",
         };
         bail!("the database is not empty, and nothing in it is touched: {instead}");
     }
-    archive.check_server(look.server)?;
-    let programs = ClientPrograms::find_for(look.server)?;
-    store::backup::ready_for_restore(options).await.context("the database cannot be prepared")?;
+    let programs = archive.programs_for(restore.look.server)?;
+    restore.ready().await.context("the database cannot be prepared")?;
     console::say(&format!("The file is whole ({}); restoring it.", human(archive.bytes)));
     for (_, owner) in store::backup::SCHEMAS {
         let restored = tokio::select! {
@@ -56,43 +61,39 @@ async fn fill(
             () = stop.cancelled() => Err(anyhow::anyhow!("asked to stop")),
         };
         if let Err(error) = restored {
-            store::backup::forget_restore(options).await.context("what was begun cannot be taken away")?;
+            restore.forget().await.context("what was begun cannot be taken away")?;
             return Err(error.context("nothing was restored"));
         }
     }
-    store::backup::finish_restore(options)
+    restore
+        .finish()
         .await
         .context("the data are restored, but not brought to this version, which the next start tries again")
 }
 
 /// What the person at the terminal should know, above all which keys are missing.
-async fn tell(
-    settings: &Settings,
-    data_dir: &DataDir,
-    server: &Server,
-    archive: &Archive,
-) -> anyhow::Result<()> {
-    let vault = master_key::known(settings.master_key.as_ref(), data_dir)?;
-    let db = Db::open(&server.config);
-    let keys = keys_in_use(&db, vault.as_ref()).await;
-    db.close().await;
+async fn tell(settings: &Settings, data_dir: &DataDir, server: &Server, archive: &Archive) {
     let mut lines = vec![format!(
         "Restored, from schema {}. Everybody signs in anew; jobs that waited go on at the next start.",
         archive.schema
     )];
-    let (known, missing): (Vec<_>, Vec<_>) = keys?.into_iter().partition(|key| key.opens);
+    let Keys { in_use, place, unread } = Keys::of(settings, data_dir, server).await;
+    lines.extend(unread);
+    let in_use = in_use.unwrap_or_else(|error| {
+        lines.push(format!("Attention: which master keys it needs cannot be told: {error}."));
+        Vec::new()
+    });
+    let (known, missing): (Vec<_>, Vec<_>) = in_use.into_iter().partition(|key| key.opens);
     if missing.is_empty() && !known.is_empty() {
         lines.push("The credentials of all stores open with the master key that is here.".to_owned());
     }
-    let place = match settings.master_key {
-        Some(_) => "ORION_MASTER_KEY".to_owned(),
-        None => master_key::path(data_dir).display().to_string(),
-    };
     lines.extend(missing.iter().map(|key| {
         format!(
-            "Attention: the credentials of {} connections need the master key {}, which is missing: put it into {place} \
-             before the next start, or connect these stores again.",
-            key.connections, key.id
+            "Attention: the credentials of {} need the master key {}, which is missing: put it into {} before the \
+             next start, or connect these stores again.",
+            needed_by(key),
+            key.id,
+            place
         )
     }));
     lines.push(
@@ -100,5 +101,4 @@ async fn tell(
             .to_owned(),
     );
     console::say(&lines.join("\n"));
-    Ok(())
 }

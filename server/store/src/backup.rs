@@ -2,9 +2,13 @@
 
 use crate::{
     db::as_role,
-    migrate::{self, MIGRATIONS, MigrateError},
+    migrate::{self, MIGRATIONS, MigrateError, Turn},
 };
-use sqlx::{ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection, postgres::PgConnectOptions};
+use std::time::Duration;
+
+/// How long a restore waits for who prepares the database; what is being prepared is not empty afterwards.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The schemas of a backup, and the role that owns each. The job engine's own schema is none of them: what
 /// waits and runs stands in `jobs`, and is handed to the engine anew.
@@ -61,6 +65,12 @@ pub enum ForeignSchema {
 pub async fn look(options: &PgConnectOptions) -> Result<Look, MigrateError> {
     let mut login =
         options.clone().application_name("orion backup").connect().await.map_err(MigrateError::Connect)?;
+    let look = look_by(&mut login).await?;
+    login.close().await?;
+    Ok(look)
+}
+
+async fn look_by(login: &mut PgConnection) -> Result<Look, MigrateError> {
     let (version, orion, tables) = sqlx::query_as::<_, (i32, bool, i64)>(
         "select current_setting('server_version_num')::int,
                 to_regclass('public._sqlx_migrations') is not null,
@@ -68,9 +78,8 @@ pub async fn look(options: &PgConnectOptions) -> Result<Look, MigrateError> {
                  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
                    and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e'))",
     )
-    .fetch_one(&mut login)
+    .fetch_one(login)
     .await?;
-    login.close().await?;
     let holds = match (orion, tables) {
         (true, _) => Holds::Orion,
         (false, 0) => Holds::Nothing,
@@ -97,39 +106,68 @@ pub fn check_schema(applied: &[Applied]) -> Result<i64, ForeignSchema> {
     Ok(newest)
 }
 
-/// Readies an empty database for a restore: the roles, and nothing left of one that was interrupted.
-///
-/// # Errors
-/// [`MigrateError`], each with what to do.
-pub async fn ready_for_restore(options: &PgConnectOptions) -> Result<(), MigrateError> {
-    migrate::prepare(options).await?;
-    forget_restore(options).await
+/// A restore from the first look at the database to its end: nobody else prepares it meanwhile.
+pub struct Restore {
+    options: PgConnectOptions,
+    turn: Turn,
+    /// The database as it was when the turn was taken.
+    pub look: Look,
 }
 
-/// Takes away what a restore leaves that did not come to its end: the functions around the job engine. All else
-/// is one transaction.
-///
-/// # Errors
-/// [`MigrateError::Connect`], [`MigrateError::Sql`].
-pub async fn forget_restore(options: &PgConnectOptions) -> Result<(), MigrateError> {
-    let mut queue = as_role(options, "orion_queue").connect().await.map_err(MigrateError::Connect)?;
-    queue.execute("drop schema if exists queue cascade").await?;
-    Ok(queue.close().await?)
-}
+impl Restore {
+    /// Keeps others from preparing the database, and looks at it without changing it.
+    ///
+    /// # Errors
+    /// [`MigrateError::Busy`] when another process is at it; [`MigrateError::Connect`], [`MigrateError::Sql`].
+    pub async fn begin(options: &PgConnectOptions) -> Result<Self, MigrateError> {
+        let mut turn = Turn::take(options, PATIENCE).await?;
+        let look = look_by(turn.login()).await?;
+        Ok(Self { options: options.clone(), turn, look })
+    }
 
-/// Brings what was restored to this program's schema, and gives it what no backup holds: the engine's schema,
-/// and the right to the schema that Postgres itself owns.
-///
-/// # Errors
-/// [`MigrateError`].
-pub async fn finish_restore(options: &PgConnectOptions) -> Result<(), MigrateError> {
-    let mut owner = as_role(options, "orion_owner").connect().await.map_err(MigrateError::Connect)?;
-    owner.execute("grant usage on schema public to orion_app, orion_system").await?;
-    // The planner knows nothing of tables that were filled a moment ago. Others' tables are none of its business.
-    owner.execute("set client_min_messages = error").await?;
-    owner.execute("analyze").await?;
-    owner.close().await?;
-    migrate::run(options).await
+    /// Readies an empty database: the roles, and nothing left of a restore that was interrupted.
+    ///
+    /// # Errors
+    /// [`MigrateError`], each with what to do.
+    pub async fn ready(&mut self) -> Result<(), MigrateError> {
+        migrate::prepare(&mut self.turn).await?;
+        self.forget().await
+    }
+
+    /// Takes away what a restore leaves that did not come to its end: the functions around the job engine. All
+    /// else is one transaction. A database with tables in it is left as it is: its functions are no restore's.
+    ///
+    /// # Errors
+    /// [`MigrateError::Connect`], [`MigrateError::Sql`].
+    pub async fn forget(&mut self) -> Result<(), MigrateError> {
+        // On the connection that has the turn: where it is lost, nothing is dropped.
+        if look_by(self.turn.login()).await?.holds != Holds::Nothing {
+            return Ok(());
+        }
+        let queue = as_role(&self.options, "orion_queue").connect().await;
+        let mut queue = queue.map_err(MigrateError::Connect)?;
+        queue.execute("drop schema if exists queue cascade").await?;
+        Ok(queue.close().await?)
+    }
+
+    /// Brings what was restored to this program's schema, and gives it what no backup holds: the engine's
+    /// schema, and the right to the schema that Postgres itself owns.
+    ///
+    /// # Errors
+    /// [`MigrateError`].
+    pub async fn finish(mut self) -> Result<(), MigrateError> {
+        let mut owner =
+            as_role(&self.options, "orion_owner").connect().await.map_err(MigrateError::Connect)?;
+        owner.execute("grant usage on schema public to orion_app, orion_system").await?;
+        // The planner knows nothing of tables that were filled a moment ago. Others' tables are none of its
+        // business.
+        owner.execute("set client_min_messages = error").await?;
+        owner.execute("analyze").await?;
+        owner.close().await?;
+        migrate::prepare(&mut self.turn).await?;
+        migrate::bring_up(&self.options).await?;
+        self.turn.give_back().await
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use sqlx::{
     ConnectOptions, Connection, Executor, PgConnection,
     postgres::{PgConnectOptions, PgQueryResult},
 };
+use std::time::{Duration, Instant};
 
 /// The numbered SQL files of `migrations/`.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
@@ -27,6 +28,8 @@ pub enum MigrateError {
     UnsafeRole { role: String, problem: &'static str },
     #[error("Postgres {0} is too old: 15 or newer is needed")]
     TooOld(i32),
+    #[error("another process is preparing this database, or restoring into it: try again when it is through")]
+    Busy,
     #[error("a migration failed: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("the job engine's schema could not be made: {0}")]
@@ -35,13 +38,77 @@ pub enum MigrateError {
     Sql(#[from] sqlx::Error),
 }
 
+/// How long a process waits for another one that prepares the database or restores into it.
+const PATIENCE: Duration = Duration::from_secs(600);
+const ASK_AGAIN: Duration = Duration::from_millis(200);
+/// Names the lock; it is one of this database alone.
+const TURN: (i32, i32) = (0x4f52_494f, 1);
+
+/// Whoever holds it is the only one that prepares the database or restores into it. Ends with its connection.
+pub(crate) struct Turn(PgConnection);
+
+impl Turn {
+    /// Waits for it at most as long as told.
+    ///
+    /// # Errors
+    /// [`MigrateError::Busy`] when another process still has it.
+    pub async fn take(options: &PgConnectOptions, patience: Duration) -> Result<Self, MigrateError> {
+        let mut login = options
+            .clone()
+            .application_name("orion migrate")
+            .connect()
+            .await
+            .map_err(MigrateError::Connect)?;
+        let version = sqlx::query_scalar::<_, i32>("select current_setting('server_version_num')::int")
+            .fetch_one(&mut login)
+            .await?;
+        if version < 150_000 {
+            return Err(MigrateError::TooOld(version / 10_000));
+        }
+        // Nothing is asked on it while a restore takes hours.
+        login.execute("set idle_session_timeout = 0").await?;
+        let began = Instant::now();
+        // Asked for again and again: whoever waits inside Postgres holds up what waits for old transactions.
+        while !sqlx::query_scalar::<_, bool>("select pg_try_advisory_lock($1, $2)")
+            .bind(TURN.0)
+            .bind(TURN.1)
+            .fetch_one(&mut login)
+            .await?
+        {
+            if began.elapsed() >= patience {
+                return Err(MigrateError::Busy);
+            }
+            tracing::debug!("another process is preparing the database, or restoring into it");
+            tokio::time::sleep(ASK_AGAIN).await;
+        }
+        Ok(Self(login))
+    }
+
+    /// The connection that holds it: what it answers was asked while nobody else had the turn.
+    pub fn login(&mut self) -> &mut PgConnection {
+        &mut self.0
+    }
+
+    /// Lets the next one have it.
+    pub async fn give_back(self) -> Result<(), MigrateError> {
+        Ok(self.0.close().await?)
+    }
+}
+
 /// Brings the database to this version: roles, tables, the engine's schema, partitions. Safe to run
-/// from several processes at once, and again.
+/// from several processes at once, and again. Waits up to ten minutes for one that restores into the database.
 ///
 /// # Errors
 /// [`MigrateError`], each with what to do.
 pub async fn run(options: &PgConnectOptions) -> Result<(), MigrateError> {
-    prepare(options).await?;
+    let mut turn = Turn::take(options, PATIENCE).await?;
+    prepare(&mut turn).await?;
+    bring_up(options).await?;
+    turn.give_back().await
+}
+
+/// Tables and the engine's schema. The caller has the turn.
+pub(crate) async fn bring_up(options: &PgConnectOptions) -> Result<(), MigrateError> {
     let mut owner = as_role(options, "orion_owner").connect().await?;
     MIGRATIONS.run(&mut owner).await?;
     owner.close().await?;
@@ -52,18 +119,9 @@ pub async fn run(options: &PgConnectOptions) -> Result<(), MigrateError> {
 ///
 /// # Errors
 /// [`MigrateError`], each with what to do.
-pub(crate) async fn prepare(options: &PgConnectOptions) -> Result<(), MigrateError> {
-    let mut login =
-        options.clone().application_name("orion migrate").connect().await.map_err(MigrateError::Connect)?;
-    let version = sqlx::query_scalar::<_, i32>("select current_setting('server_version_num')::int")
-        .fetch_one(&mut login)
-        .await?;
-    if version < 150_000 {
-        return Err(MigrateError::TooOld(version / 10_000));
-    }
-    ensure_roles(&mut login).await?;
-    refuse_unsafe_roles(&mut login).await?;
-    Ok(login.close().await?)
+pub(crate) async fn prepare(turn: &mut Turn) -> Result<(), MigrateError> {
+    ensure_roles(turn.login()).await?;
+    refuse_unsafe_roles(turn.login()).await
 }
 
 /// How long what is dropped by partition is kept, in days.

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod private;
+mod turns;
 
 use domain::Role;
 use hub::{
@@ -16,7 +17,8 @@ use std::{
     collections::BTreeMap,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Child, Command, Output},
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, sign_in, stranger, work_until_idle};
@@ -65,6 +67,32 @@ fn program(data_dir: &Path) -> Command {
         .envs(std::env::vars().filter(|(name, _)| matches!(name.as_str(), "PATH" | "HOME" | "TMPDIR")));
     command.env("DATA_DIR", data_dir).env("ORION_LOG", "warn");
     command
+}
+
+/// A program that runs. Told to stop, and after a while killed, when dropped.
+struct Running(Child);
+
+impl Running {
+    fn terminate(&self) {
+        let sent = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It has ended already where the test went well.
+        if !matches!(self.0.try_wait(), Ok(None)) {
+            return;
+        }
+        let _ = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status();
+        let limit = Instant::now() + Duration::from_secs(10);
+        while Instant::now() < limit && matches!(self.0.try_wait(), Ok(None)) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 fn said(output: &Output) -> String {

@@ -2,9 +2,10 @@
 
 use crate::{
     HubError,
+    alerts::place_of_hook,
     vault::{Place, Vault},
 };
-use domain::{ConnectionId, OrgId};
+use domain::{AlertHookId, ConnectionId, OrgId};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Db, connections::SealedCredentials};
 use uuid::Uuid;
@@ -17,38 +18,70 @@ pub struct KeyInUse {
     pub id: String,
     /// Connections that need it.
     pub connections: u64,
+    /// Addresses for alerts that need it.
+    pub hooks: u64,
     /// Whether the first value that was tried opens with the keys at hand.
     pub opens: bool,
 }
 
-/// The master keys that all stored credentials need, by id. `vault` is what is tried.
+/// The master keys that all that is sealed needs, by id: credentials, tokens and secrets of connections, and what
+/// addresses for alerts keep. `vault` is what is tried.
 ///
 /// # Errors
 /// [`HubError::Store`].
 pub async fn keys_in_use(db: &Db, vault: Option<&Vault>) -> Result<Vec<KeyInUse>, HubError> {
-    let mut found: BTreeMap<String, KeyInUse> = BTreeMap::new();
+    let mut found = Found { vault, keys: BTreeMap::new() };
     let mut after = (OrgId(Uuid::nil()), ConnectionId(Uuid::nil()));
     loop {
         let page = store::connections::credentials_after(db, after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(found.into_values().collect()) };
+        let Some(last) = page.last() else { break };
         after = (last.org, last.connection);
         for stored in page {
-            let mut needed = BTreeSet::new();
             let sealed = [Some(&stored.credentials), stored.tokens.as_ref(), stored.webhook_secret.as_ref()];
-            for (name, sealed) in sealed.into_iter().flatten().flat_map(values) {
-                // What is damaged is told where it is used; no key helps it.
-                let Ok(id) = Vault::key_id_of(sealed) else { continue };
-                if !found.contains_key(&id) {
-                    let place = Place { org: stored.org, connection: stored.connection, field: name };
-                    let opens = vault.is_some_and(|vault| vault.open(place, sealed).is_ok());
-                    found.insert(id.clone(), KeyInUse { id: id.clone(), connections: 0, opens });
-                }
-                needed.insert(id);
+            let sealed = sealed.into_iter().flatten();
+            found.note(stored.org, stored.connection, sealed, |key| key.connections += 1);
+        }
+    }
+    let mut after = (OrgId(Uuid::nil()), AlertHookId(Uuid::nil()));
+    loop {
+        let page = store::alerts::sealed_hooks(db, after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(found.keys.into_values().collect()) };
+        after = (last.org, last.id);
+        for stored in page {
+            let place = place_of_hook(stored.id);
+            found.note(stored.org, place, std::iter::once(&stored.secrets), |key| key.hooks += 1);
+        }
+    }
+}
+
+struct Found<'a> {
+    vault: Option<&'a Vault>,
+    keys: BTreeMap<String, KeyInUse>,
+}
+
+impl Found<'_> {
+    /// Notes what one place needs, each key once.
+    fn note<'s>(
+        &mut self,
+        org: OrgId,
+        connection: ConnectionId,
+        sealed: impl Iterator<Item = &'s SealedCredentials>,
+        count: fn(&mut KeyInUse),
+    ) {
+        let mut needed = BTreeSet::new();
+        for (name, sealed) in sealed.flat_map(values) {
+            // What is damaged is told where it is used; no key helps it.
+            let Ok(id) = Vault::key_id_of(sealed) else { continue };
+            if !self.keys.contains_key(&id) {
+                let place = Place { org, connection, field: name };
+                let opens = self.vault.is_some_and(|vault| vault.open(place, sealed).is_ok());
+                self.keys.insert(id.clone(), KeyInUse { id: id.clone(), connections: 0, hooks: 0, opens });
             }
-            for id in needed {
-                if let Some(key) = found.get_mut(&id) {
-                    key.connections += 1;
-                }
+            needed.insert(id);
+        }
+        for id in needed {
+            if let Some(key) = self.keys.get_mut(&id) {
+                count(key);
             }
         }
     }

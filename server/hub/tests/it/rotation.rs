@@ -5,14 +5,15 @@ use domain::{AuthKind, ConnectionId, Role, view::connections::ConnectionSettings
 use futures::future::join_all;
 use hub::{
     Hub, HubError,
-    integrations::{self, ConnectForm, FormSecrets, rotate_keys},
-    permit::ManageConnections,
+    alerts::{self, HookForm},
+    integrations::{self, ConnectForm, FormSecrets, KeyInUse, keys_in_use, rotate_keys},
+    permit::{ManageConnections, ManageOrganisation},
     vault::{Vault, VaultError},
 };
 use sandbox::{Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use secrecy::{ExposeSecret, SecretString};
 use std::{sync::Arc, time::Duration};
-use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, sign_in, stranger};
+use testkit::{HubOptions, Receiver, SignedIn, TestDatabase, connect_shop, member, sign_in, stranger};
 
 /// Each store has a consumer key and a consumer secret.
 const FIELDS: i64 = 2;
@@ -166,6 +167,30 @@ async fn every_store_of_every_company_is_rotated_while_servers_read_and_write() 
     for opened in stores.open_all(&left_behind).await {
         assert!(matches!(&opened, Err(HubError::Vault(VaultError::UnknownKey(_)))), "{opened:?}");
     }
+}
+
+#[tokio::test]
+async fn keys_that_a_backup_needs_are_counted_with_those_of_addresses_for_alerts() {
+    let stores = Stores::connect().await;
+    let ids = [&stores.old, &stores.new].map(|key| Vault::from_keys(key).unwrap().current_key_id());
+    // This one was added when the key of the stores was not the current one any more.
+    let hub = stores.hub(&[&stores.new, &stores.old]);
+    let receiver = Receiver::start().await;
+    let form = HookForm {
+        name: "Plantão".into(),
+        url: receiver.url().into(),
+        format: "json".into(),
+        level: "all".into(),
+    };
+    let owner = sign_in(&hub, &stores.known[0].0).await;
+    alerts::add_hook(&owner.cx::<ManageOrganisation>(), &form).await.unwrap();
+    let vault = Vault::from_keys(&stores.old).unwrap();
+    let mut keys = keys_in_use(stores.database.db(), Some(&vault)).await.unwrap();
+    keys.sort_by_key(|key| key.hooks);
+    let [of_stores, of_hook] = keys.try_into().unwrap();
+    let expected = KeyInUse { id: ids[0].clone(), connections: 4, hooks: 0, opens: true };
+    assert_eq!(of_stores, expected);
+    assert_eq!(of_hook, KeyInUse { id: ids[1].clone(), connections: 0, hooks: 1, opens: false });
 }
 
 #[tokio::test]

@@ -1,15 +1,10 @@
 //! Backups of the Postgres that Orion runs for itself, from one folder to another.
 
-use super::{assert_done, program, refused};
+use super::{Running, assert_done, program, refused};
 use std::{
     io::{BufRead, BufReader},
-    process::{Child, Command, Output, Stdio},
+    process::{Output, Stdio},
 };
-
-fn tidy(mut served: Child) {
-    let sent = Command::new("kill").args(["-TERM", &served.id().to_string()]).status().unwrap();
-    assert!(sent.success() && served.wait().unwrap().success(), "a clean end");
-}
 
 #[test]
 fn a_served_folder_is_backed_up_and_moves_to_another_one() {
@@ -29,14 +24,16 @@ fn a_served_folder_is_backed_up_and_moves_to_another_one() {
     assert!(!old.exists() && !file.exists());
 
     assert_done(&create("ana@loja.example"));
-    let mut serving = program(&old).arg("serve").env("PORT", "0").stdout(Stdio::piped()).spawn().unwrap();
-    let ready = BufReader::new(serving.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    let serving = program(&old).arg("serve").env("PORT", "0").stdout(Stdio::piped()).spawn();
+    let mut serving = Running(serving.unwrap());
+    let ready = BufReader::new(serving.0.stdout.take().unwrap()).lines().next().unwrap().unwrap();
     assert!(ready.starts_with("Orion is ready"), "{ready}");
     assert_done(&program(&old).args(["backup", "--to"]).arg(&file).output().unwrap());
     // Into the folder that is served it is not restored.
     let served = program(&old).arg("restore").arg(&file).output().unwrap();
     assert!(refused(&served).contains("already serves"));
-    tidy(serving);
+    serving.terminate();
+    assert!(serving.0.wait().unwrap().success(), "a clean end");
     let full = program(&old).arg("restore").arg(&file).output().unwrap();
     let told = refused(&full);
     assert!(told.contains("not empty") && told.contains("DATA_DIR"), "{told}");
