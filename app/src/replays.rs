@@ -12,9 +12,10 @@ use crate::{
     page::{Area, Page, PageCx, member_page},
     syncs,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     ConnectionId, OrderId, Permission, ReplayId, ReplayScope, ReplayState, SyncRunId,
-    view::replays::{ReplayCounts, ReplayView},
+    view::replays::{ReplayCounts, ReplayLine, ReplayView},
 };
 use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
@@ -56,7 +57,7 @@ fn page(cx: &PageCx, replay: &ReplayView, title: String) -> AnyView {
     let context = view! {
         <span class="dotted">
             <span>{replay.connection_name.clone()}</span>
-            <span>{scope(cx, replay)}</span>
+            <span>{scope(cx, replay.scope, replay.range)}</span>
             {who}
             <span>{format::date_time(cx.locale, replay.created_at, cx.zone)}</span>
         </span>
@@ -73,8 +74,8 @@ fn page(cx: &PageCx, replay: &ReplayView, title: String) -> AnyView {
 }
 
 /// What is mapped again, in words.
-fn scope(cx: &PageCx, replay: &ReplayView) -> String {
-    match (replay.scope, replay.range) {
+fn scope(cx: &PageCx, scope: ReplayScope, range: Option<(DateTime<Utc>, DateTime<Utc>)>) -> String {
+    match (scope, range) {
         (ReplayScope::Range, Some((from, until))) => {
             let day = |at| format::date(cx.locale, at, cx.zone);
             // The end is the first moment that is no longer meant.
@@ -223,6 +224,24 @@ pub(crate) fn of_range(cx: &PageCx, connection: ConnectionId) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The last replays of a connection, each a link; nothing where there was none.
+pub(crate) fn last(cx: &PageCx, replays: &[ReplayLine]) -> Option<AnyView> {
+    let lines = replays.iter().map(|replay| {
+        let when = format::date_time(cx.locale, replay.created_at, cx.zone);
+        let (what, state) =
+            (scope(cx, replay.scope, replay.range), cx.t.replays().state(replay.state.code()));
+        view! { <li><a href=path(replay.id)>{when}</a>" · "{what}" · "{state}</li> }
+    });
+    let lines = lines.collect_view();
+    (!replays.is_empty()).then(|| {
+        view! {
+            <p class="meta">{cx.t.replays().last()}</p>
+            <ul class="meta">{lines}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// What a replay is refused with, by its code: title and text.

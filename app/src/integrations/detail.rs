@@ -9,6 +9,7 @@ use crate::{
     health,
     live::{Fragment, LivePart},
     page::{Area, Page, PageCx, member_page},
+    replays,
     syncs::{self, not_imported},
 };
 use domain::{
@@ -17,6 +18,7 @@ use domain::{
         completeness::CheckState,
         connections::{ConnectionView, SyncRunView},
         health::ConnectionCalls,
+        replays::ReplayLine,
     },
 };
 use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter, webhooks::Address};
@@ -38,9 +40,10 @@ pub fn Integration() -> impl IntoView {
         let address = hub::webhooks::address(&permit, &connection).await?;
         let checks = hub::completeness::state(&permit, connection.id).await?;
         let calls = hub::health::of_connection(&permit, connection.id, cx.now).await?;
+        let replays = hub::replays::last(&permit, connection.id).await?;
         let is_running = connection.open_run.is_some();
         let ask = syncs::ask(&cx, "connection", &connection.id.to_string());
-        let body = body(&cx, &connection, runs, address, (&checks, &calls));
+        let body = body(&cx, &connection, (runs, &replays), address, (&checks, &calls));
         let trail = vec![(cx.t.integrations().title().to_owned(), GALLERY.to_owned())];
         let page = view! {
             <Breadcrumbs label=cx.t.integrations().title() trail=trail/>
@@ -62,9 +65,11 @@ pub(crate) async fn live_page(
     let address = hub::webhooks::address(permit, &connection).await?;
     let checks = hub::completeness::state(permit, id).await?;
     let calls = hub::health::of_connection(permit, id, cx.now).await?;
+    let replays = hub::replays::last(permit, id).await?;
     let said = runs.first().map(|run| syncs::outcome(cx, run)).unwrap_or_default();
     let running = connection.open_run.is_some();
-    Ok(Fragment { html: body(cx, &connection, runs, address, (&checks, &calls)).to_html(), running, said })
+    let body = body(cx, &connection, (runs, &replays), address, (&checks, &calls));
+    Ok(Fragment { html: body.to_html(), running, said })
 }
 
 async fn recent(permit: &OrgCx<View>, id: ConnectionId) -> Result<Vec<SyncRunView>, HubError> {
@@ -76,7 +81,7 @@ async fn recent(permit: &OrgCx<View>, id: ConnectionId) -> Result<Vec<SyncRunVie
 fn body(
     cx: &PageCx,
     connection: &ConnectionView,
-    runs: Vec<SyncRunView>,
+    (runs, replays): (Vec<SyncRunView>, &[ReplayLine]),
     address: Option<Address>,
     (checks, calls): (&CheckState, &ConnectionCalls),
 ) -> AnyView {
@@ -94,7 +99,7 @@ fn body(
     let following = open.map(|run| syncs::brief(cx, run));
     let may_sync = connection.status.may_sync() && cx.may(Permission::RunSync);
     let may_start = may_sync && open.is_none();
-    let start = may_sync.then(|| start(cx, connection.id));
+    let start = may_sync.then(|| start(cx, connection.id, replays));
     let all = view! {
         <a href=not_imported::of_connection(connection.id)>{cx.t.syncs().left_out()}</a>
         <a href=format!("{}?conexao={}", syncs::LIST, connection.id)>{t.all_runs()}</a>
@@ -179,12 +184,12 @@ fn menu(cx: &PageCx, connection: &ConnectionView) -> AnyView {
 }
 
 /// The ways to read the past of a shop again.
-fn start(cx: &PageCx, id: ConnectionId) -> AnyView {
+fn start(cx: &PageCx, id: ConnectionId, replays: &[ReplayLine]) -> AnyView {
     let t = cx.t.integrations();
-    let forms = syncs::start_forms(cx, id);
+    let (forms, last) = (syncs::start_forms(cx, id), replays::last(cx, replays));
     view! {
         <section id="sincronizar" data-keep="">
-            <Panel title=t.read_again() context=t.read_again_context()>{forms}</Panel>
+            <Panel title=t.read_again() context=t.read_again_context()>{forms}{last}</Panel>
         </section>
     }
     .into_any()

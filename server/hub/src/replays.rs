@@ -12,7 +12,10 @@ use connector_kit::{ConnSettings, Connector, SourceOrder};
 use domain::{
     ConnectionId, FailReason, Fault, FieldProblem, JobId, JobPriority, OrderId, ReplayId, ReplayScope,
     ReplayState, ReplayVerdict, SyncKind, SyncRunId, SyncState, Verdict,
-    view::{orders::Change, replays::ReplayView},
+    view::{
+        orders::Change,
+        replays::{ReplayLine, ReplayView},
+    },
 };
 use serde_json::{Value, json};
 use std::{collections::HashMap, sync::Arc};
@@ -30,6 +33,8 @@ use uuid::Uuid;
 
 /// Records looked at, or written, in one transaction.
 const BATCH: i64 = 200;
+/// Replays of a connection that are listed.
+const LISTED: i64 = 5;
 
 /// What is to be mapped again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +118,14 @@ async fn ask(tx: &mut OrgTx, id: ReplayId, connection: ConnectionId) -> Result<J
 /// [`Fault::NotFound`].
 pub async fn find(cx: &OrgCx<View>, id: ReplayId) -> Result<ReplayView, HubError> {
     Ok(replays::find(&mut cx.begin().await?, id).await?)
+}
+
+/// The last replays of a connection, the newest first: five at most.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn last(cx: &OrgCx<View>, connection: ConnectionId) -> Result<Vec<ReplayLine>, HubError> {
+    Ok(replays::last(&mut cx.begin().await?, connection, LISTED).await?)
 }
 
 /// The replay that a run writes or wrote; none of another run, or once it is forgotten.

@@ -4,7 +4,7 @@ mod records;
 mod view;
 
 pub use records::{Kept, looked_up, planned};
-pub use view::find;
+pub use view::{find, last};
 
 use crate::{Db, OrgTx, StoreError, import::Difference, jobs::StartedJob};
 use chrono::{DateTime, Utc};

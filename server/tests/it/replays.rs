@@ -85,6 +85,15 @@ async fn the_difference_is_shown_before_anything_is_written() {
     assert!(!applied.contains("/ui/replays/apply"), "{applied}");
     let names = sqlx::query_scalar::<_, i64>("select count(*) from orders where buyer_name = 'Nome antigo'");
     assert_eq!(names.fetch_one(&mut sql).await.unwrap(), 0);
+    let written_by: String =
+        sqlx::query_scalar("select run_id::text from replays").fetch_one(&mut sql).await.unwrap();
+    let written_by = browser.get(&format!("/admin/sincronizacoes/{written_by}")).await.body;
+    assert!(written_by.contains(&address) && written_by.contains("Ver a diferença"), "{written_by}");
+    let of_connection = browser.get(&connection_page).await.body;
+    assert!(
+        of_connection.contains(&address) && of_connection.contains("Últimos processamentos"),
+        "{of_connection}"
+    );
     let list = browser.get("/admin/sincronizacoes").await.body;
     assert!(list.contains("Processamento repetido"), "{list}");
     let story = browser.get(&sale_page).await.body;
@@ -96,6 +105,19 @@ async fn the_difference_is_shown_before_anything_is_written() {
     work_until_over(&app, &who, &address).await;
     let ready = browser.get(&address).await.body;
     assert!(ready.contains("Nada mudaria") && !ready.contains("/ui/replays/apply"), "{ready}");
+
+    // What became no sale, by the channel's key.
+    let key = "update source_records set verdict = 'failed', reason = 'missing_field' where order_id = $1 returning external_id";
+    let key: String = sqlx::query_scalar(key).bind(sale).fetch_one(&mut sql).await.unwrap();
+    let left_out = browser.get("/admin/sincronizacoes/pendentes").await.body;
+    let named = format!("name=\"key\" value=\"{key}\"");
+    assert!(left_out.contains("/ui/replays/look") && left_out.contains(&named), "{left_out}");
+    let id = connection.to_string();
+    let asked = [("scope", "record"), ("id", &*id), ("key", &*key)];
+    let address = browser.submit("/ui/replays/look", &asked).await.location().to_owned();
+    work_until_over(&app, &who, &address).await;
+    let ready = browser.get(&address).await.body;
+    assert!(ready.contains("Um pedido que o canal listou") && ready.contains("Aplicar 1 mudança"), "{ready}");
 
     // A period that is none comes back with what was typed.
     let id = connection.to_string();

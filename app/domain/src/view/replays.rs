@@ -26,6 +26,17 @@ pub struct ReplayView {
     pub items: Vec<ReplayItem>,
 }
 
+/// A replay in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplayLine {
+    pub id: ReplayId,
+    pub scope: ReplayScope,
+    /// As in [`ReplayView::range`].
+    pub range: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    pub state: ReplayState,
+    pub created_at: DateTime<Utc>,
+}
+
 /// Records, by what would become or became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReplayCounts {

@@ -3,6 +3,7 @@
 title = Process again
 again = Process again
     .help = What was kept of this period, read as of today. Nothing is asked of the shop, and nothing changes before you see the difference.
+last = Last times that something was processed again
 see-difference = See the difference
 asked-by = asked by { $name }
 scope = { $scope ->

@@ -3,6 +3,7 @@
 title = Procesar de nuevo
 again = Procesar de nuevo
     .help = Lo que se guardó de este periodo, con la lectura de hoy. No se pide nada a la tienda, y nada cambia antes de que vea la diferencia.
+last = Últimos procesamientos repetidos
 see-difference = Ver la diferencia
 asked-by = pedido por { $name }
 scope = { $scope ->

@@ -3,6 +3,7 @@
 title = Traiter de nouveau
 again = Traiter de nouveau
     .help = Ce qui a été gardé de cette période, avec la lecture d’aujourd’hui. Rien n’est demandé à la boutique, et rien ne change avant que vous voyiez la différence.
+last = Derniers retraitements
 see-difference = Voir la différence
 asked-by = demandé par { $name }
 scope = { $scope ->

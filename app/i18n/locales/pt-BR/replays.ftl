@@ -3,6 +3,7 @@
 title = Processar de novo
 again = Processar de novo
     .help = O que foi guardado deste período, com a leitura de hoje. Nada é pedido à loja, e nada muda antes de você ver a diferença.
+last = Últimos processamentos repetidos
 see-difference = Ver a diferença
 asked-by = pedido por { $name }
 scope = { $scope ->

@@ -6,7 +6,7 @@ use domain::{
     ConnectionId, OrderId, ReplayId, SyncRunId,
     view::{
         orders::Change,
-        replays::{ReplayCounts, ReplayItem, ReplayView},
+        replays::{ReplayCounts, ReplayItem, ReplayLine, ReplayView},
     },
 };
 
@@ -75,6 +75,37 @@ pub async fn find(tx: &mut OrgTx, id: ReplayId) -> Result<ReplayView, StoreError
         },
         items: items.collect::<Result<_, _>>()?,
     })
+}
+
+/// The last replays of a connection, the newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    limit: i64,
+) -> Result<Vec<ReplayLine>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select id, scope, range_from, range_until, state, created_at from replays
+         where org_id = $1 and connection_id = $2 order by created_at desc, id desc limit $3",
+        org.0,
+        connection.0,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let lines = rows.into_iter().map(|row| {
+        Ok(ReplayLine {
+            id: ReplayId(row.id),
+            scope: row.scope.parse()?,
+            range: row.range_from.zip(row.range_until),
+            state: row.state.parse()?,
+            created_at: row.created_at,
+        })
+    });
+    lines.collect()
 }
 
 fn changes_of(changes: &serde_json::Value) -> Option<Vec<Change>> {
