@@ -168,6 +168,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/queue/redrive", &[("job", "{failed}")]),
     ("/ui/queue/cancel", &[("job", "{job}")]),
     ("/ui/replays/look", &[("scope", "order"), ("id", "{order}")]),
+    ("/ui/replays/look", &[("scope", "record"), ("id", "{connection}"), ("key", "{order_key}")]),
     ("/ui/replays/look", &[("scope", "run"), ("id", "{run}")]),
     (
         "/ui/replays/look",
@@ -268,7 +269,7 @@ async fn company_with_everything(
         catalog::link(&edit, &key.unwrap(), product).await.unwrap();
     }
     let mut owner = app.database().connect_as("orion_owner").await;
-    let row = sqlx::query("select id, customer_id, buyer_email from orders where customer_id is not null and buyer_email <> '' order by id limit 1")
+    let row = sqlx::query("select id, external_id, customer_id, buyer_email from orders where customer_id is not null and buyer_email <> '' order by id limit 1")
         .fetch_one(&mut owner)
         .await
         .unwrap();
@@ -301,6 +302,7 @@ async fn company_with_everything(
         ("connection", connection.to_string()),
         ("run", run.to_string()),
         ("order", id("id")),
+        ("order_key", row.get("external_id")),
         ("customer", id("customer_id")),
         ("buyer", row.get("buyer_email")),
         ("product", product.to_string()),
