@@ -29,6 +29,9 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 const ORDERS: u32 = 40;
+/// Pages of a run that is to be open when the line is cut, and how long each takes.
+const MANY_ORDERS: u32 = 800;
+const SLOW: Fault = Fault::Delay { ms: 400 };
 /// Pools and the engine notice, wait and try again.
 const BACK_WITHIN: Duration = Duration::from_secs(30);
 /// What an engine's attempt left is tried again after seconds, and after more of them each time.
@@ -48,7 +51,11 @@ struct Ground {
 
 impl Ground {
     async fn new() -> Self {
-        let shops = vec![ShopOptions::new(Platform::Woocommerce, "loja").orders(ORDERS)];
+        Self::of(ORDERS).await
+    }
+
+    async fn of(orders: u32) -> Self {
+        let shops = vec![ShopOptions::new(Platform::Woocommerce, "loja").orders(orders)];
         let sandbox = Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap();
         let shop = sandbox.shops()[0].clone();
         let database = TestDatabase::create().await;
@@ -85,6 +92,10 @@ impl Ground {
     /// A run that has been asked for.
     async fn ask_for_changes(&self) -> domain::SyncRunId {
         syncs::start(&self.owner.cx::<RunSync>(), self.connection, What::Changes).await.unwrap()
+    }
+
+    async fn state_of(&self, run: domain::SyncRunId) -> SyncState {
+        syncs::find(&self.owner.cx::<View>(), run).await.unwrap().state
     }
 
     async fn until_over(&self, run: domain::SyncRunId) -> domain::view::connections::SyncRunView {
@@ -166,7 +177,8 @@ impl Ground {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_answered_outlives_a_network_to_postgres_that_is_cut_held_and_reset() {
-    let mut ground = Ground::new().await;
+    let mut ground = Ground::of(MANY_ORDERS).await;
+    ground.shop.fault(FaultRule::always(SLOW));
     let socket = ground.database.login().get_socket().unwrap().join(".s.PGSQL.5432");
     let proxy = Proxy::before(socket).await;
     let server = ground.serve(&ground.url_by(&proxy));
@@ -174,9 +186,16 @@ async fn what_was_answered_outlives_a_network_to_postgres_that_is_cut_held_and_r
     let first = ground.ask_for_changes().await;
     let stop = CancellationToken::new();
     let telling = ground.tell(&server, stop.clone());
-    sleep(Duration::from_secs(1)).await;
+    let began = Instant::now();
+    while ground.state_of(first).await != SyncState::Running {
+        assert!(began.elapsed() < BACK_WITHIN, "the run does not begin: {}", server.log());
+        sleep(Duration::from_millis(20)).await;
+    }
+    sleep(Duration::from_millis(500)).await;
 
     proxy.cut();
+    assert_eq!(ground.state_of(first).await, SyncState::Running, "it is open when the line is cut");
+    ground.shop.clear_faults();
     server.until_ready_is(503, BACK_WITHIN).await;
     sleep(Duration::from_secs(1)).await;
     proxy.open();
@@ -224,8 +243,14 @@ async fn a_disk_that_is_full_is_told_and_work_goes_on_when_there_is_room() {
         assert!(began.elapsed() < BACK_WITHIN, "it is not told: {}", server.log());
         sleep(Duration::from_millis(100)).await;
     }
-    // Long enough for the run to have tried.
-    sleep(Duration::from_secs(2)).await;
+    // Until the run, too, has come to the full disk.
+    let tried = "select count(*) from graphile_worker._private_jobs where last_error is not null";
+    let mut queue = ground.database.connect_as("orion_queue").await;
+    sqlx::query("set row_security = off").execute(&mut queue).await.unwrap();
+    while sqlx::query_scalar::<_, i64>(tried).fetch_one(&mut queue).await.unwrap() == 0 {
+        assert!(began.elapsed() < SETTLED_WITHIN, "it is not tried: {}", server.log());
+        sleep(Duration::from_millis(50)).await;
+    }
     let seen = syncs::find(&ground.owner.cx::<View>(), run).await.unwrap();
     assert!(!seen.state.is_over(), "it waits for room: {seen:?}");
 
@@ -241,7 +266,7 @@ async fn a_disk_that_is_full_is_told_and_work_goes_on_when_there_is_room() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_clock_that_jumps_an_hour_either_way_loses_and_doubles_nothing() {
+async fn stored_moments_that_are_an_hour_off_and_back_lose_and_double_nothing() {
     let mut ground = Ground::new().await;
     ground.shop.fault(FaultRule::always(Fault::Delay { ms: 60 }));
     let server = ground.serve(&ground.database.url());
@@ -249,8 +274,9 @@ async fn a_clock_that_jumps_an_hour_either_way_loses_and_doubles_nothing() {
     let stop = CancellationToken::new();
     let telling = ground.tell(&server, stop.clone());
     let mut queue = ground.database.connect_as("orion_queue").await;
-    // To whoever reads them, moments that lie an hour earlier or later are a clock that jumped.
-    for jump in ["-1 hour", "1 hour"] {
+    // To whoever reads them, moments that lie an hour later or earlier are a clock that was put back, and right
+    // again. What was written in between is an hour old then.
+    for jump in ["1 hour", "-1 hour"] {
         sleep(Duration::from_secs(2)).await;
         let engine = format!(
             "set row_security = off;
@@ -270,12 +296,6 @@ async fn a_clock_that_jumps_an_hour_either_way_loses_and_doubles_nothing() {
     ground.shop.clear_faults();
     stop.cancel();
     let taken = telling.await.unwrap();
-    // Where the clock was put back an hour passes before it is their turn; here it is put right again.
-    let right = "update jobs set run_at = least(run_at, now()), admitted_at = least(admitted_at, now() - interval '2 minutes') where state in ('waiting', 'running');
-        update webhook_events set due_at = least(due_at, now()) where state = 'waiting'";
-    sqlx::raw_sql(right).execute(&mut ground.sql).await.unwrap();
-    let engine = "update graphile_worker._private_jobs set run_at = least(run_at, now()), locked_at = least(locked_at, now())";
-    sqlx::raw_sql(engine).execute(&mut queue).await.unwrap();
     let done = ground.until_over(run).await;
     assert!(done.state == SyncState::Completed && done.counts.add_up(), "{done:?}");
     ground.settle(&server).await;
