@@ -125,7 +125,7 @@ pub async fn address(
 }
 
 /// Does `work` on a thread of its own: the simulated shop, which answers on the others, must not hold it up.
-async fn on_a_thread<T: Send + 'static, W: Future<Output = anyhow::Result<T>>>(
+pub async fn on_a_thread<T: Send + 'static, W: Future<Output = anyhow::Result<T>>>(
     work: impl FnOnce() -> W + Send + 'static,
 ) -> anyhow::Result<T> {
     spawn_blocking(|| Builder::new_current_thread().enable_all().build()?.block_on(work())).await?

@@ -2,7 +2,7 @@
 
 use crate::{
     company::Company,
-    events::{Address, address, listens_at, percentile},
+    events::{Address, address, listens_at, on_a_thread, percentile},
     installation::{Installation, Setup},
     report::{Report, note},
     shops::SimulatedShop,
@@ -19,6 +19,7 @@ use sqlx::PgConnection;
 use std::{collections::HashMap, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::TcpStream,
+    task::JoinSet,
     time::{Instant, sleep, sleep_until},
 };
 
@@ -26,6 +27,10 @@ use tokio::{
 const ORDERS: u32 = 1_000;
 const A_SECOND: u32 = 100;
 const SECONDS: u32 = 12;
+/// Connections that the platform keeps open.
+const CONNECTIONS: u32 = 16;
+/// How much longer than planned it may take to send.
+const LATE: Duration = Duration::from_secs(1);
 /// How often somebody looks: times are right to this.
 const LOOK: Duration = Duration::from_millis(20);
 const LIMIT: Duration = Duration::from_secs(60);
@@ -44,7 +49,8 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     company.sync(&mut stand, connection, What::Changes).await?;
     let address = address(&stand, &vault, &company, connection).await?;
     let mut owner = stand.owner().await?;
-    let selling = sell(&simulated.shop, &address, listens_at(&stand)?);
+    let (shop, address, at) = (simulated.shop.clone(), Arc::new(address), listens_at(&stand)?);
+    let selling = on_a_thread(move || sell(shop, address, at));
     let (accepted, seen) = tokio::try_join!(selling, watch(&mut owner))?;
     let mut times = Vec::with_capacity(accepted.len());
     for (id, accepted) in &accepted {
@@ -59,19 +65,40 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
 }
 
 /// Places orders at a fixed pace and tells of each; when each event was accepted.
+///
+/// # Errors
+/// When the pace was missed, too: then the times are not those of this load.
 async fn sell(
-    shop: &Arc<Shop>,
-    address: &Address,
+    shop: Arc<Shop>,
+    address: Arc<Address>,
     at: SocketAddr,
+) -> anyhow::Result<HashMap<String, Instant>> {
+    let (mut senders, started) = (JoinSet::new(), Instant::now());
+    for first in 0..CONNECTIONS {
+        senders.spawn(sell_some(shop.clone(), (address.clone(), at), started, first));
+    }
+    let mut accepted = HashMap::new();
+    while let Some(sent) = senders.join_next().await {
+        accepted.extend(sent??);
+    }
+    let (took, limit) = (started.elapsed(), Duration::from_secs(SECONDS.into()) + LATE);
+    ensure!(took < limit, "{A_SECOND} a second were not kept: {SECONDS} s of events took {took:.1?}");
+    Ok(accepted)
+}
+
+async fn sell_some(
+    shop: Arc<Shop>,
+    (address, at): (Arc<Address>, SocketAddr),
+    started: Instant,
+    first: u32,
 ) -> anyhow::Result<HashMap<String, Instant>> {
     let stream = TcpStream::connect(at).await?;
     stream.set_nodelay(true)?;
     let (mut client, connection) = handshake(TokioIo::new(stream)).await?;
     // Ends with the client; what is wrong shows in the request.
     tokio::spawn(connection);
-    let started = Instant::now();
     let mut accepted = HashMap::new();
-    for number in 0..A_SECOND * SECONDS {
+    for number in (first..A_SECOND * SECONDS).step_by(CONNECTIONS as usize) {
         sleep_until(started + Duration::from_secs(1) * number / A_SECOND).await;
         let id = shop.create(NewOrder::default())?;
         client.ready().await?;
