@@ -209,7 +209,7 @@ fn fields(scope: ReplayScope, id: String) -> impl IntoView {
 /// The form by which what was placed in some days is mapped again.
 pub(crate) fn of_range(cx: &PageCx, connection: ConnectionId) -> AnyView {
     let (t, form) = (cx.t.replays(), cx.form("replays/look"));
-    let (from_label, until_label) = (cx.t.common().from(), cx.t.common().until());
+    let (from_label, until_label) = (t.placed_from(), t.placed_until());
     let (from_error, until_error) = (form.error("from"), form.error("until"));
     let (from, until) = (form.value("from", ""), form.value("until", ""));
     view! {
