@@ -1,6 +1,7 @@
 //! `make soak`: the program is killed again and again under load, at random moments and at the steps that matter,
 //! and its Postgres now and then with it. Afterwards every order of the shops must be here once, as the shop has it,
-//! every event that was answered must have been kept, and nothing may be left open.
+//! every event that was answered must have been kept, and nothing may be left open. The shops here are connected by
+//! keys; that a death with a consent's new tokens in hand loses no order is proved by `server/tests/it/floor/tokens.rs`.
 
 mod acts;
 mod ledger;
@@ -16,6 +17,7 @@ use crate::{
     stand::Stand,
 };
 use anyhow::{Context, bail, ensure};
+use chrono::{TimeDelta, Utc};
 use domain::ConnectionId;
 use hub::{syncs::What, vault::Vault};
 use ledger::Ledger;
@@ -26,10 +28,15 @@ use nix::{
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use sandbox::Platform;
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, sleep};
 
 const ORDERS: u32 = 2_000;
+const CHECKED: &str = "check.brought";
+/// How far back checks look.
+const CHECKED_BACK: TimeDelta = TimeDelta::days(30);
+/// Between two askings for a check.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
 /// See `store::crash`: where work is read, written, committed, and acknowledged.
 const STEPS: [&str; 11] = [
     "job.started",
@@ -40,16 +47,21 @@ const STEPS: [&str; 11] = [
     "events.written",
     "events.kept",
     "drain.brought",
-    "check.brought",
+    CHECKED,
     "action.begun",
     "action.acted",
 ];
+/// After so many kills every step must have been died at, and parcels must have been told.
+const ALL_IS_MET: u32 = 100;
+const PARCELS_ARE_MET: u32 = 20;
 /// Of so many kills one is of Postgres too.
 const POSTGRES_EVERY: u32 = 5;
 /// Between two changes at the shops.
 const PACE: Duration = Duration::from_millis(10);
 /// How long a step is waited for; the load may not lead to it.
 const STEP_LIMIT: Duration = Duration::from_secs(4);
+/// The same where every step must be met: what a dead process held is taken over after its lease only.
+const LONG_STEP_LIMIT: Duration = Duration::from_secs(20);
 /// How long a database that was killed may be away.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long what was interrupted may take to be taken over and finished.
@@ -68,6 +80,9 @@ struct Soak<'a> {
     stores: Vec<Store>,
     load: Load,
     random: StdRng,
+    /// How often the program died at each step.
+    died_at: BTreeMap<&'static str, u32>,
+    step_limit: Duration,
 }
 
 /// Kills so often, compares, and prints the last line.
@@ -76,10 +91,20 @@ struct Soak<'a> {
 /// When something was lost, doubled or stuck.
 pub async fn run(setup: &Setup, kills: u32, seed: u64) -> anyhow::Result<()> {
     let mut soak = Soak::start(setup, seed).await?;
+    if kills >= ALL_IS_MET {
+        soak.step_limit = LONG_STEP_LIMIT;
+    }
     for number in 1..=kills {
         soak.kill_once(number).await.with_context(|| format!("kill {number}"))?;
     }
-    let Ledger { lost, doubled, stuck } = soak.settle().await?;
+    note(&format!("died at steps: {:?}", soak.died_at));
+    let missed: Vec<_> = STEPS.iter().filter(|step| !soak.died_at.contains_key(**step)).collect();
+    ensure!(
+        kills < ALL_IS_MET || missed.is_empty(),
+        "these steps were never reached: {missed:?}; seed {seed}"
+    );
+    let Ledger { lost, doubled, stuck, told } = soak.settle().await?;
+    ensure!(kills < PARCELS_ARE_MET || told > 0, "no parcel was told; seed {seed}");
     println!("kills {kills} lost {lost} doubled {doubled} stuck {stuck}");
     ensure!(lost + doubled + stuck == 0, "not everything is as the shops have it; seed {seed}");
     Ok(())
@@ -103,40 +128,92 @@ impl<'a> Soak<'a> {
         let vault = Vault::from_keys(&installation.key)?;
         let address = events::address(&stand, &vault, &company, stores[0].connection).await?;
         let load = Load::new(address);
-        Ok(Self { installation, stand, company, stores, load, random: StdRng::seed_from_u64(seed) })
+        let random = StdRng::seed_from_u64(seed);
+        let (died_at, step_limit) = (BTreeMap::new(), STEP_LIMIT);
+        Ok(Self { installation, stand, company, stores, load, random, died_at, step_limit })
+    }
+
+    /// A step for every second life: one that was not reached yet, while there are any.
+    fn next_step(&mut self) -> Option<&'static str> {
+        if self.random.random_bool(0.5) {
+            return None;
+        }
+        let mut steps: Vec<_> = STEPS.into_iter().filter(|step| !self.died_at.contains_key(step)).collect();
+        if steps.is_empty() {
+            steps.extend(STEPS);
+        }
+        Some(steps[self.random.random_range(0..steps.len())])
     }
 
     /// One life of the program, from its start to its end.
     async fn kill_once(&mut self, number: u32) -> anyhow::Result<()> {
-        let step = self.random.random_bool(0.5).then(|| STEPS[self.random.random_range(0..STEPS.len())]);
+        let step = if number > 1 { self.next_step() } else { None };
+        // Runs and events would bring what a check is to find, and a check makes way for them: none is asked for then.
+        let checks = step == Some(CHECKED);
+        // The first passing is what is sure to come, until each step was met.
+        let met = step.is_some_and(|step| self.died_at.contains_key(step));
         if number > 1 {
-            self.installation.die_at = step.map(|step| format!("{step}:{}", self.random.random_range(1..=3)));
+            let passing = if met { self.random.random_range(1..=3) } else { 1 };
+            self.installation.die_at = step.map(|step| format!("{step}:{passing}"));
             self.stand.orion = self.installation.start().await?;
         }
-        self.load.bring_faults(&self.stores, &mut self.random);
+        if checks {
+            self.load.bring_no_faults(&self.stores);
+        } else {
+            self.load.bring_faults(&self.stores, &mut self.random);
+        }
         let moment = Duration::from_millis(self.random.random_range(20..900));
         let began = Instant::now();
         for store in &self.stores {
             // A run may be open, and the database may still be on its way up.
             let what = if self.random.random_bool(0.1) { What::Everything } else { What::Changes };
-            self.company.start(store.connection, what).await.ok();
+            // A run that a shop's faults parked would keep everything else away for minutes.
+            self.company.wake(store.connection).await.ok();
+            if !checks {
+                self.company.start(store.connection, what).await.ok();
+            }
         }
         for store in &self.stores {
             // Who gets no answer has asked for nothing, or finds it asked for.
             acts::ship_something(&self.stand, &self.company, store, &mut self.random).await.ok();
         }
-        let limit = if self.installation.die_at.is_some() { STEP_LIMIT } else { moment };
+        let limit = match step {
+            Some(_) if met => STEP_LIMIT,
+            Some(_) => self.step_limit,
+            None => moment,
+        };
+        let mut asked = None;
         while began.elapsed() < limit && !self.stand.orion.is_gone() {
-            self.load.change_something(&self.stores, &mut self.random)?;
-            self.load.tell(&self.stand, &mut self.random).await;
+            if !checks {
+                self.load.change_something(&self.stores, &mut self.random)?;
+                self.load.tell(&self.stand, &mut self.random).await;
+            } else if asked.is_none_or(|at: Instant| at.elapsed() > ASK_AGAIN) {
+                // One that met a run which was still open has put itself off for minutes.
+                let from = Utc::now() - CHECKED_BACK;
+                for store in &self.stores {
+                    load::change_an_older_one(store, from, &mut self.random)?;
+                    self.company.check(store.connection, from).await.ok();
+                }
+                asked = Some(Instant::now());
+            }
             sleep(PACE).await;
+        }
+        let died = self.stand.orion.is_gone();
+        if died {
+            let step = step.context("the program died by itself, and no step was asked for")?;
+            *self.died_at.entry(step).or_default() += 1;
         }
         self.stand.orion.kill()?;
         if number.is_multiple_of(POSTGRES_EVERY) {
             let postmaster = postmaster(&self.stand).await?;
             kill(Pid::from_raw(postmaster.0.cast_signed()), Signal::SIGKILL)?;
         }
-        note(&format!("kill {number}: {}", self.installation.die_at.as_deref().unwrap_or("a moment")));
+        let when = match &self.installation.die_at {
+            Some(step) if died => step.clone(),
+            Some(step) => format!("{step}, which was not reached"),
+            None => "a moment".to_owned(),
+        };
+        note(&format!("kill {number}: {when}"));
         Ok(())
     }
 

@@ -89,6 +89,7 @@ pub async fn compare(stand: &Stand, store: &Store, ledger: &mut Ledger) -> anyho
         ledger.stuck += unknown;
         (all, told) = (all + asked, told + shipments);
     }
+    ledger.told += told;
     note(&format!("{all} parcels were asked for, {told} told"));
     Ok(())
 }

@@ -14,6 +14,8 @@ pub struct Ledger {
     pub doubled: i64,
     /// Runs, jobs and events that nobody works on.
     pub stuck: i64,
+    /// Parcels that the shops were told of.
+    pub told: i64,
 }
 
 /// A sale, by what the shop says of it.

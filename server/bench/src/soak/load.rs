@@ -6,6 +6,7 @@ use crate::{
     stand::Stand,
 };
 use anyhow::Context;
+use chrono::{DateTime, TimeDelta, Utc};
 use http_body_util::BodyExt;
 use hyper::client::conn::http1::handshake;
 use hyper_util::rt::TokioIo;
@@ -16,6 +17,8 @@ use tokio::{net::TcpStream, time::timeout};
 
 /// How long a platform waits for an answer.
 const ANSWER: Duration = Duration::from_secs(5);
+/// After which an order is surely among what a check compares.
+const COMPARED_AFTER: TimeDelta = TimeDelta::hours(3);
 
 pub struct Load {
     /// Where the first store, a WooCommerce shop, sends events.
@@ -34,6 +37,13 @@ impl Load {
     /// The numbers of events that were answered with success.
     pub fn answered(&self) -> &[u32] {
         &self.answered
+    }
+
+    /// Every shop answers as it should.
+    pub fn bring_no_faults(&self, stores: &[Store]) {
+        for store in stores {
+            store.simulated.shop.clear_faults();
+        }
     }
 
     /// Other trouble for each shop, or none.
@@ -106,4 +116,21 @@ impl Load {
         answer.into_body().collect().await?;
         Ok(taken)
     }
+}
+
+/// An order of a shop that was placed since `from` is changed, and nobody tells of it. None of the last hours: these
+/// are not compared yet.
+pub fn change_an_older_one(store: &Store, from: DateTime<Utc>, random: &mut StdRng) -> anyhow::Result<()> {
+    let shop = &store.simulated.shop;
+    let placed = from.timestamp()..(Utc::now() - COMPARED_AFTER).timestamp();
+    let older: Vec<u64> = shop
+        .recent(usize::MAX)
+        .iter()
+        .filter(|order| shop.order(order.id).is_some_and(|order| placed.contains(&order.created)))
+        .map(|order| order.id)
+        .collect();
+    let order = older.get(random.random_range(0..older.len().max(1))).context("a shop has older orders")?;
+    let note = Some(format!("nota {}", random.random::<u16>()));
+    shop.change(*order, OrderChange { note, ..OrderChange::default() })?;
+    Ok(())
 }
