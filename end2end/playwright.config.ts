@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** What changes the language of a person whom other journeys are signed in as. */
+const languages = /in every language/;
+
 export default defineConfig({
   testDir: '.',
   globalSetup: './support/server.ts',
@@ -11,6 +14,10 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  projects: [
+    { name: 'journeys', grepInvert: languages },
+    { name: 'languages', grep: languages, dependencies: ['journeys'] },
+  ],
   use: {
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
