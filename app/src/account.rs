@@ -3,10 +3,11 @@
 use crate::{
     auth::SignOutCall,
     form::{Done, Form, PostForm, Posted},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
 use hub::{HubError, permit::View};
+use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     AccountMenu, Button, ButtonKind, FormActions, InputKind, MenuButton, MenuLink, MenuSeparator, PageHeader,
@@ -54,8 +55,7 @@ pub async fn password_change(
 }
 
 /// `/admin/conta`
-#[component]
-pub fn Account() -> impl IntoView {
+pub fn account_page() -> Drawing {
     member_page::<View, _, _>(Area::Settings, |cx, _| async move {
         Ok(Page::new(cx.t.auth().account(), page(cx)))
     })
@@ -130,12 +130,11 @@ fn role_name(cx: &PageCx, role: Role) -> &'static str {
 }
 
 /// The menu of the person: account, company, sign-out.
-pub(crate) fn menu(cx: &PageCx) -> Option<impl IntoView + use<>> {
-    let member = cx.principal()?.member();
-    let (auth, shell) = (cx.t.auth(), cx.t.shell());
-    let company = cx.may(Permission::ManageOrganisation);
-    Some(view! {
-        <AccountMenu label=auth.account() name=member.user_name.clone() email=member.user_email.clone()>
+pub(crate) fn menu(texts: Texts, name: &str, email: &str, role: Role) -> AnyView {
+    let (auth, shell) = (texts.auth(), texts.shell());
+    let company = role.may(Permission::ManageOrganisation);
+    view! {
+        <AccountMenu label=auth.account() name=name email=email>
             <MenuLink label=auth.account() href="/admin/conta"/>
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
             <MenuSeparator/>
@@ -143,5 +142,6 @@ pub(crate) fn menu(cx: &PageCx) -> Option<impl IntoView + use<>> {
                 <MenuButton label=auth.sign_out()/>
             </PostForm>
         </AccountMenu>
-    })
+    }
+    .into_any()
 }

@@ -5,10 +5,10 @@ mod list;
 mod settings;
 
 pub use api::*;
-pub use settings::AlertSettingsPage;
+pub use settings::alert_settings_page;
 
 use crate::{
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
 };
 use chrono::DateTime;
@@ -35,8 +35,7 @@ struct Wanted {
 }
 
 /// `/admin/alertas`
-#[component]
-pub fn AlertsPage() -> impl IntoView {
+pub fn alerts_page() -> Drawing {
     member_page::<View, _, _>(Area::Alerts, |cx, permit| async move {
         let wanted = cx.query::<Wanted>();
         let before = wanted.apos.parse::<Cursor>().ok().and_then(|cursor| {

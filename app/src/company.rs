@@ -3,7 +3,7 @@
 use crate::{
     account::languages,
     form::{Done, Form, PostForm, Posted},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use hub::{
     HubError,
@@ -65,8 +65,7 @@ pub async fn company_save(
 }
 
 /// `/admin/empresa`
-#[component]
-pub fn Company() -> impl IntoView {
+pub fn company_page() -> Drawing {
     member_page::<ManageOrganisation, _, _>(Area::Settings, |cx, _| async move {
         Ok(Page::new(cx.t.shell().company(), page(cx)))
     })

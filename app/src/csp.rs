@@ -1,7 +1,6 @@
 //! What a page may load and run.
 
-use axum::http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
-use leptos_axum::ResponseOptions;
+use axum::http::HeaderValue;
 
 /// For answers that are no pages: they load and run nothing.
 pub const NOTHING: HeaderValue = HeaderValue::from_static(
@@ -20,8 +19,4 @@ pub fn of_page(nonce: &str) -> HeaderValue {
     );
     // A nonce is base64url, so the text is always a header value.
     HeaderValue::try_from(policy).unwrap_or(NOTHING)
-}
-
-pub(crate) fn apply(response: &ResponseOptions, nonce: &str) {
-    response.insert_header(CONTENT_SECURITY_POLICY, of_page(nonce));
 }

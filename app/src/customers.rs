@@ -3,8 +3,8 @@
 mod detail;
 mod list;
 
-pub use detail::CustomerPage;
-pub use list::CustomersPage;
+pub use detail::customer_page;
+pub use list::customers_page;
 
 pub(crate) use list::shown_name;
 

@@ -12,7 +12,7 @@ use crate::{
     form::PostForm,
     live::{Fragment, LivePart, NO_RUN},
     orders,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     syncs,
 };
@@ -51,8 +51,7 @@ pub(crate) fn asked_of(cx: &PageCx) -> String {
 }
 
 /// `/admin/busca`
-#[component]
-pub fn DetectivePage() -> impl IntoView {
+pub fn detective_page() -> Drawing {
     member_page::<View, _, _>(Area::Orders, |cx, permit| async move {
         let wanted = cx.query::<Wanted>();
         let t = cx.t.detective();

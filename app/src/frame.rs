@@ -12,18 +12,20 @@ use crate::{
     nav_width,
     page::PageCx,
     syncs,
+    template::{Draw, Fill, Templates, gap},
 };
-use domain::Fault;
+use domain::{Fault, Role};
 use hub::{HubError, auth::OrgCx, permit::View};
-use i18n::format;
+use i18n::{Locales, Texts, format};
 use leptos::prelude::*;
+use std::sync::LazyLock;
 use ui::{
     AlertsLink, AppShell, Banner, Button, IconName, LinkButton, NavItem, RefusedField, RefusedFields,
     SEARCH_ID, ShellSearch, ShellText, Toast, ToastArea, Tone,
 };
 
 /// The parts of the console that the navigation leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Area {
     Overview,
     Orders,
@@ -86,8 +88,8 @@ impl Area {
         }
     }
 
-    fn label(self, cx: &PageCx) -> &'static str {
-        let t = cx.t.shell();
+    fn label(self, texts: Texts) -> &'static str {
+        let t = texts.shell();
         match self {
             Self::Overview => t.overview(),
             Self::Orders => t.orders(),
@@ -103,63 +105,120 @@ impl Area {
         }
     }
 
-    /// Whether the area exists and this person may see its first page.
-    fn is_open_to(self, cx: &PageCx) -> bool {
+    /// Whether the area exists and its first page is for people of this role.
+    fn is_open_to(self, role: Role) -> bool {
         match access::of_page(self.path()) {
-            Some(Access::Member(permission)) => cx.may(permission),
+            Some(Access::Member(permission)) => role.may(permission),
             Some(Access::Public | Access::SignedIn) => true,
             None => false,
         }
     }
 }
 
-/// Navigation, top bar and messages around the content of a page.
-pub fn console(cx: &PageCx, area: Area, body: AnyView) -> impl IntoView + use<> {
-    let t = cx.t.shell();
-    let text = ShellText {
-        skip_to_content: cx.t.common().skip_to_content().to_owned(),
-        navigation: t.navigation().to_owned(),
-        open_navigation: t.open_navigation().to_owned(),
-        close_navigation: t.close_navigation().to_owned(),
-    };
-    let nav = Area::NAVIGATION
-        .into_iter()
-        .filter(|item| item.is_open_to(cx))
-        .map(|item| NavItem {
-            label: item.label(cx).to_owned(),
-            href: item.path().to_owned(),
-            icon: item.icon(),
-            count: None,
-            current: item == area,
-        })
-        .collect();
-    let (account, toasts, refusal) = (account::menu(cx).into_any(), toasts(cx).into_any(), refusal(cx));
-    // Asked for by the page's script, so that no page costs a query for what most of them do not show.
-    let alerts = alerts(cx, 0);
-    let running = view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }.into_any();
-    let (asked, label) = (detective::asked_of(cx), t.search_all());
-    let search = view! { <ShellSearch action=detective::PATH label=label value=asked/> }.into_any();
-    let foot = nav_width::button(cx).into_any();
-    view! {
-        <AppShell text=text nav=nav collapsed=cx.nav_is_narrow() nav_foot=foot search=search running=running account=account toasts=toasts>
-            {refusal}
-            {body}
-        </AppShell>
-        {signed_out(cx)}
-        <Keys search=SEARCH_ID.to_owned()/>
+/// What the frame depends on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Frame {
+    locales: Locales,
+    person: Option<Person>,
+    area: Area,
+    is_narrow: bool,
+}
+
+/// Whose frame it is.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Person {
+    name: String,
+    email: String,
+    role: Role,
+}
+
+// What differs from page to page.
+const HERE: usize = 0;
+const SIGN_IN: usize = 1;
+const ASKED: usize = 2;
+const TOASTS: usize = 3;
+const REFUSAL: usize = 4;
+const CONTENT: usize = 5;
+
+/// Bytes of frames that are kept: a few hundred of them.
+const KEPT: u64 = 4 * 1024 * 1024;
+
+/// Navigation, top bar and messages around the content of a page, as HTML.
+pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
+    static FRAMES: LazyLock<Templates<Frame>> = LazyLock::new(|| Templates::new(KEPT));
+    let here = cx.here();
+    let sign_in = LocalPath::parse(&here).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+    let toasts = toasts(cx).map(|toasts| toasts.to_html()).unwrap_or_default();
+    // Drawn after the content: it tells what was refused of the fields there.
+    let refusal = refusal(cx).map(|refusal| refusal.to_html()).unwrap_or_default();
+    let person = cx.principal().map(|who| {
+        let member = who.member();
+        Person { name: member.user_name.clone(), email: member.user_email.clone(), role: member.role }
+    });
+    let frame = Frame { locales: cx.locale, person, area, is_narrow: cx.nav_is_narrow() };
+    let mut html = String::with_capacity(body.len() + 16_384);
+    let asked = detective::asked_of(cx);
+    let fills = [
+        Fill::Text(&here),
+        Fill::Text(&sign_in),
+        Fill::Text(&asked),
+        Fill::Html(&toasts),
+        Fill::Html(&refusal),
+        Fill::Html(body),
+    ];
+    FRAMES.of(&frame).fill(&mut html, &fills);
+    html
+}
+
+impl Draw for Frame {
+    fn draw(&self) -> AnyView {
+        let texts = Texts::new(self.locales);
+        let t = texts.shell();
+        let text = ShellText {
+            skip_to_content: texts.common().skip_to_content().to_owned(),
+            navigation: t.navigation().to_owned(),
+            open_navigation: t.open_navigation().to_owned(),
+            close_navigation: t.close_navigation().to_owned(),
+        };
+        let nav = Area::NAVIGATION
+            .into_iter()
+            .filter(|item| self.person.as_ref().is_some_and(|person| item.is_open_to(person.role)))
+            .map(|item| NavItem {
+                label: item.label(texts).to_owned(),
+                href: item.path().to_owned(),
+                icon: item.icon(),
+                count: None,
+                current: item == self.area,
+            })
+            .collect();
+        let account = self.person.as_ref().map(|who| account::menu(texts, &who.name, &who.email, who.role));
+        // Asked for by the page's script, so that no page costs a query for what most of them do not show.
+        let alerts = alerts(self.locales, 0);
+        let running = view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }.into_any();
+        let search =
+            view! { <ShellSearch action=detective::PATH label=t.search_all() value=gap(ASKED)/> }.into_any();
+        let foot = nav_width::button(texts, self.is_narrow, gap(HERE)).into_any();
+        view! {
+            <AppShell text=text nav=nav collapsed=self.is_narrow nav_foot=foot search=search running=running account=account.into_any() toasts=gap(TOASTS).into_any()>
+                {gap(REFUSAL)}
+                {gap(CONTENT)}
+            </AppShell>
+            {signed_out(texts)}
+            <Keys search=SEARCH_ID.to_owned()/>
+        }
+        .into_any()
     }
 }
 
 /// What the page says when its scripts are refused because the session has ended: they take it from here,
 /// so that it costs them no text.
-fn signed_out(cx: &PageCx) -> impl IntoView + use<> {
-    let href =
-        LocalPath::parse(&cx.here()).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
-    let action = view! { <LinkButton label=cx.t.errors().unauthenticated_press() href=href/> }.into_any();
+fn signed_out(texts: Texts) -> impl IntoView + use<> {
+    let (t, auth) = (texts.errors(), texts.auth());
+    let action = view! { <LinkButton label=t.unauthenticated_press() href=gap(SIGN_IN)/> }.into_any();
     view! {
         <template id="signed-out">
             <div class="signed-out">
-                <Banner tone=Tone::Critical title=cx.t.errors().unauthenticated() text=cx.t.auth().session_ended() action=action/>
+                <Banner tone=Tone::Critical title=t.unauthenticated() text=auth.session_ended() action=action/>
             </div>
         </template>
     }
@@ -168,23 +227,20 @@ fn signed_out(cx: &PageCx) -> impl IntoView + use<> {
 /// The part of the top bar that changes by itself: what runs now, and how much waits for a hand.
 pub(crate) async fn live_part(cx: &PageCx, permit: &OrgCx<View>) -> Result<Fragment, HubError> {
     let mut part = syncs::chip(cx, &syncs::open_runs(permit).await?);
-    part.html.push_str(&alerts(cx, hub::overview::waiting(permit).await?).to_html());
+    part.html.push_str(&alerts(cx.locale, hub::overview::waiting(permit).await?).to_html());
     Ok(part)
 }
 
 /// The way to what waits for a hand; without a number while it is not known, or nothing does.
-fn alerts(cx: &PageCx, waiting: i64) -> AnyView {
-    let label = cx.t.shell().waiting(waiting);
-    let count = if waiting > 0 { format::integer(cx.locale, waiting) } else { String::new() };
+fn alerts(locales: Locales, waiting: i64) -> AnyView {
+    let label = Texts::new(locales).shell().waiting(waiting);
+    let count = if waiting > 0 { format::integer(locales, waiting) } else { String::new() };
     view! { <AlertsLink label=label href=Area::Overview.path() count=count/> }.into_any()
 }
 
-/// Messages around a page before sign-in, which brings its own narrow frame.
-pub fn gate(cx: &PageCx, body: AnyView) -> impl IntoView + use<> {
-    view! {
-        {toasts(cx)}
-        {body}
-    }
+/// Messages around a page before sign-in, which brings its own narrow frame, as HTML.
+pub fn gate(cx: &PageCx, body: &str) -> String {
+    toasts(cx).map(|toasts| toasts.to_html()).unwrap_or_default() + body
 }
 
 fn toasts(cx: &PageCx) -> Option<impl IntoView + use<>> {

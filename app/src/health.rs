@@ -6,12 +6,12 @@ mod panel;
 mod targets;
 mod words;
 
-pub use expiries::ExpiriesPage;
+pub use expiries::expiries_page;
 pub(crate) use panel::panel;
 
 use crate::{
     integrations,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::view::health::HealthView;
 use hub::permit::View;
@@ -19,8 +19,7 @@ use leptos::prelude::*;
 use ui::{LinkButton, PageHeader};
 
 /// `/admin/saude`
-#[component]
-pub fn HealthPage() -> impl IntoView {
+pub fn health_page() -> Drawing {
     member_page::<View, _, _>(Area::Health, |cx, permit| async move {
         let health = hub::health::find(&permit, cx.now).await?;
         Ok(Page::new(cx.t.health().title(), page(&cx, &health)))

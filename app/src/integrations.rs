@@ -20,15 +20,15 @@ mod report;
 mod settings;
 
 pub use api::*;
-pub use completeness::{Completeness, CompletenessCheck, completeness_check};
-pub use conformance::Conformance;
-pub use connect::NewIntegration;
+pub use completeness::{CompletenessCheck, completeness_check, completeness_page};
+pub use conformance::conformance_page;
+pub use connect::new_integration_page;
 pub use consent::*;
-pub use credentials::Credentials;
-pub use detail::Integration;
-pub use disconnect::Disconnect;
+pub use credentials::credentials_page;
+pub use detail::integration_page;
+pub use disconnect::disconnect_page;
 pub use events::*;
-pub use gallery::Integrations;
+pub use gallery::integrations_page;
 pub use report::TestReport;
 
 pub(crate) use card::{live_card, tone};

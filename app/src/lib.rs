@@ -72,6 +72,8 @@ pub mod replays;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
+mod serve;
+#[cfg(feature = "ssr")]
 pub mod session_cookie;
 #[cfg(feature = "ssr")]
 mod shell;
@@ -79,6 +81,8 @@ mod shell;
 pub mod storage;
 #[cfg(feature = "ssr")]
 pub mod syncs;
+#[cfg(feature = "ssr")]
+mod template;
 #[cfg(feature = "ssr")]
 mod ui_page;
 #[cfg(feature = "ssr")]

@@ -1,12 +1,10 @@
 //! Whether the navigation shows names or only icons: a choice of the browser, kept in a cookie, so that every page
 //! comes as it shall be and nothing moves.
 
-use crate::{
-    form::{Done, Form, PostForm, Posted},
-    page::PageCx,
-};
+use crate::form::{Done, Form, PostForm, Posted};
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::Fault;
+use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Icon, IconName};
 
@@ -33,15 +31,15 @@ pub(crate) fn is_narrow(headers: &HeaderMap) -> bool {
 }
 
 /// The button at the foot of the navigation.
-pub(crate) fn button(cx: &PageCx) -> impl IntoView + use<> {
-    let t = cx.t.shell();
-    let (width, label, icon) = if cx.nav_is_narrow() {
+pub(crate) fn button(texts: Texts, is_narrow: bool, here: String) -> impl IntoView + use<> {
+    let t = texts.shell();
+    let (width, label, icon) = if is_narrow {
         ("names", t.widen_navigation(), IconName::ChevronRight)
     } else {
         ("icons", t.narrow_navigation(), IconName::ChevronLeft)
     };
     view! {
-        <PostForm action=NavWidth::url() return_to=cx.here() class="nav-width">
+        <PostForm action=NavWidth::url() return_to=here class="nav-width">
             <button class="nav-link" name="width" value=width title=label>
                 <Icon name=icon/>
                 <span class="nav-label">{label}</span>

@@ -1,6 +1,7 @@
 //! Sales: the list, one sale, files.
 
 mod actions;
+mod around;
 mod detail;
 pub mod export;
 mod list;
@@ -10,9 +11,9 @@ mod sync_menu;
 mod table;
 pub(crate) mod words;
 
-pub use actions::{ActionsPage, BulkPage, PlanPage, label_file};
-pub use detail::OrderPage;
-pub use list::OrdersPage;
+pub use actions::{actions_page, bulk_page, label_file, plan_page};
+pub use detail::order_page;
+pub use list::orders_page;
 
 pub(crate) use actions::{conflict, live_plan, plan_path, problem as action_problem};
 pub(crate) use detail::{email, live as live_order, raw};

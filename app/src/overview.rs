@@ -8,7 +8,7 @@ pub(crate) use figures::axis;
 
 use crate::{
     integrations,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::view::overview::Overview;
 use hub::permit::View;
@@ -17,8 +17,7 @@ use leptos::prelude::*;
 use ui::PageHeader;
 
 /// The first page after sign-in.
-#[component]
-pub fn OverviewPage() -> impl IntoView {
+pub fn overview_page() -> Drawing {
     member_page::<View, _, _>(Area::Overview, |cx, permit| async move {
         let overview = hub::overview::find(&permit, cx.now).await?;
         Ok(Page::new(cx.t.overview().title(), page(&cx, &overview)))

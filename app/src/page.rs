@@ -7,6 +7,7 @@ use crate::{
     frame,
     local_path::LocalPath,
     nav_width,
+    serve::PathParams,
     visit::Visit,
 };
 use axum::{
@@ -23,24 +24,56 @@ use hub::{
 use i18n::{Locales, Texts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
-use leptos_router::{hooks::use_params_map, params::ParamsMap};
 use serde::de::DeserializeOwned;
-use std::{str::FromStr, sync::Arc};
-use ui::RefusedFields;
+use std::{pin::Pin, str::FromStr, sync::Arc};
 
 pub use crate::frame::Area;
 
 /// A page's title and content; the frame and the document come around it.
 pub struct Page {
     title: String,
-    body: AnyView,
+    body: Body,
+}
+
+enum Body {
+    View(AnyView),
+    Html(String),
+}
+
+impl Body {
+    fn into_html(self) -> String {
+        match self {
+            Self::View(view) => view.to_html(),
+            Self::Html(html) => html,
+        }
+    }
 }
 
 impl Page {
     /// `title` stands in the tab of the browser.
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Self { title: title.into(), body: body.into_any() }
+        Self { title: title.into(), body: Body::View(body.into_any()) }
+    }
+
+    /// The same of content that has been drawn already.
+    pub(crate) fn html(title: impl Into<String>, html: String) -> Self {
+        Self { title: title.into(), body: Body::Html(html) }
+    }
+}
+
+/// A page that is being drawn. Called for within the context of its request.
+pub type Drawing = Pin<Box<dyn Future<Output = Drawn> + Send>>;
+
+/// What stands in the document.
+pub struct Drawn {
+    pub(crate) title: String,
+    pub(crate) html: String,
+}
+
+impl Drawn {
+    /// Of an answer that leads on.
+    pub(crate) fn nothing() -> Self {
+        Self { title: String::new(), html: String::new() }
     }
 }
 
@@ -59,14 +92,14 @@ pub struct PageCx {
     pub now: DateTime<Utc>,
     visit: Visit,
     uri: Uri,
-    params: ParamsMap,
+    params: PathParams,
     nav_is_narrow: bool,
     flash: Arc<Flash>,
 }
 
 impl PageCx {
     pub(crate) fn of_request() -> Self {
-        Self { params: use_params_map().get_untracked(), ..Self::of_call() }
+        Self { params: use_context().unwrap_or_default(), ..Self::of_call() }
     }
 
     /// For a server function that draws a part of a page: without a path and what it holds.
@@ -85,7 +118,7 @@ impl PageCx {
             currency: member.and_then(|member| member.org_currency.parse().ok()).unwrap_or(Currency::BRL),
             now: Utc::now(),
             uri,
-            params: ParamsMap::default(),
+            params: PathParams::default(),
             nav_is_narrow,
             flash: Arc::default(),
             visit,
@@ -122,7 +155,7 @@ impl PageCx {
     /// # Errors
     /// [`Fault::NotFound`] for what cannot be one.
     pub fn param<T: FromStr>(&self, name: &str) -> Result<T, Fault> {
-        self.params.get_str(name).and_then(|text| text.parse().ok()).ok_or(Fault::NotFound)
+        self.params.get(name).and_then(|text| text.parse().ok()).ok_or(Fault::NotFound)
     }
 
     /// The query as a struct whose fields all have defaults. A query that does not fit is as good as
@@ -169,15 +202,14 @@ impl PageCx {
 
 /// A page inside the console for members who have permission `P`. Everybody else gets sign-in (303)
 /// or 403 before `make` runs; a fault that `make` returns becomes a page with its status.
-pub fn member_page<P, F, Made>(area: Area, make: F) -> impl IntoView
+pub fn member_page<P, F, Made>(area: Area, make: F) -> Drawing
 where
     P: Permit,
     F: FnOnce(PageCx, OrgCx<P>) -> Made + Send + 'static,
     Made: Future<Output = Result<Page, Fault>> + Send + 'static,
 {
     let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
-    provide_context(RefusedFields::default());
-    Suspend::new(async move {
+    Box::pin(async move {
         let permit = match cx.principal().ok_or(Fault::Unauthenticated).and_then(Principal::authorize::<P>) {
             Ok(permit) => permit,
             Err(Fault::Unauthenticated) => return to_sign_in(&cx, &response),
@@ -186,8 +218,8 @@ where
         let cx = cx.with_flash().await;
         match make(cx.clone(), permit).await {
             Ok(page) => {
-                let title = cx.tab_title(page.title);
-                view! { <Title text=title/> {frame::console(&cx, area, page.body)} }.into_any()
+                let html = frame::console(&cx, area, &page.body.into_html());
+                Drawn { title: cx.tab_title(page.title), html }
             }
             Err(fault) => refused(cx, &response, area, &fault),
         }
@@ -195,23 +227,23 @@ where
 }
 
 /// A page outside of the console, before sign-in.
-pub fn public_page<F, Made>(make: F) -> impl IntoView
+pub fn public_page<F, Made>(make: F) -> Drawing
 where
     F: FnOnce(PageCx) -> Made + Send + 'static,
     Made: Future<Output = Result<Page, Fault>> + Send + 'static,
 {
     let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
-    provide_context(RefusedFields::default());
-    Suspend::new(async move {
+    Box::pin(async move {
         let cx = cx.with_flash().await;
         match make(cx.clone()).await {
             Ok(page) => {
-                let title = cx.tab_title(page.title);
-                view! { <Title text=title/> {frame::gate(&cx, page.body)} }.into_any()
+                let html = frame::gate(&cx, &page.body.into_html());
+                Drawn { title: cx.tab_title(page.title), html }
             }
             Err(fault) => {
                 response.set_status(status(&fault));
-                fault_page::gate(cx.locale, &fault, &cx.here()).into_any()
+                let title = i18n::fault::explain(cx.locale, &fault).title.into_owned();
+                Drawn { title, html: fault_page::gate(cx.locale, &fault, &cx.here()).to_html() }
             }
         }
     })
@@ -224,15 +256,15 @@ pub(crate) fn redirect(response: &ResponseOptions, to: &str) {
     response.insert_header(header::LOCATION, location);
 }
 
-fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> AnyView {
+fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> Drawn {
     let to = LocalPath::parse(&cx.here()).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
     redirect(response, &to);
-    ().into_any()
+    Drawn::nothing()
 }
 
-fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) -> AnyView {
+fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) -> Drawn {
     response.set_status(status(fault));
     let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
-    let body = fault_page::content(cx.locale, fault, &cx.here()).into_any();
-    view! { <Title text=title/> {frame::console(&cx, area, body)} }.into_any()
+    let body = fault_page::content(cx.locale, fault, &cx.here()).to_html();
+    Drawn { title, html: frame::console(&cx, area, &body) }
 }

@@ -5,9 +5,9 @@ mod key;
 mod link;
 mod list;
 
-pub use form::{NewProductPage, ProductPage, ProductSave, SkuUnlink};
-pub use link::{LinkSkusPage, SkuLink};
-pub use list::ProductsPage;
+pub use form::{ProductSave, SkuUnlink, new_product_page, product_page};
+pub use link::{SkuLink, link_skus_page};
+pub use list::products_page;
 
 pub(crate) use key::KeyFields;
 

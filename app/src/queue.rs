@@ -9,7 +9,7 @@ pub use api::*;
 
 use crate::{
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     syncs,
 };
@@ -84,8 +84,7 @@ pub(crate) fn list_of(kind: Option<JobKind>, standing: Option<JobStanding>, afte
 }
 
 /// `/admin/fila`
-#[component]
-pub fn QueuePage() -> impl IntoView {
+pub fn queue_page() -> Drawing {
     member_page::<View, _, _>(Area::Queue, |cx, permit| async move {
         let wanted = cx.query::<Wanted>();
         let (figures, list) = (figures(&cx, &permit).await?, list(&cx, &permit, &wanted).await?);

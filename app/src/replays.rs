@@ -9,7 +9,7 @@ use crate::{
     form::PostForm,
     integrations,
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     syncs,
 };
 use chrono::{DateTime, Utc};
@@ -32,8 +32,7 @@ pub(crate) fn path(id: ReplayId) -> String {
 }
 
 /// `/admin/sincronizacoes/reprocessar/:id`
-#[component]
-pub fn ReplayPage() -> impl IntoView {
+pub fn replay_page() -> Drawing {
     member_page::<View, _, _>(Area::Syncs, |cx, permit| async move {
         let replay = hub::replays::find(&permit, cx.param("id")?).await?;
         let title = cx.t.replays().title().to_owned();

@@ -1,137 +1,93 @@
 //! The addresses of the console, and how axum serves them.
 
 use crate::{
-    account::Account,
-    alerts::{AlertSettingsPage, AlertsPage},
-    auth::{SignIn, SignOut, SignUp},
-    company::Company,
-    customers::{CustomerPage, CustomersPage},
-    detective::DetectivePage,
-    fault_page,
+    account, alerts, auth, company, customers, detective,
     form::PlainPost,
-    health::{ExpiriesPage, HealthPage},
-    integrations::{
-        Completeness, Conformance, ConsentDecision, ConsentReturn, Credentials, Disconnect, Integration,
-        IntegrationEvent, IntegrationEvents, Integrations, NewIntegration, completeness,
-    },
-    leaving,
-    orders::{self, ActionsPage, BulkPage, OrderPage, OrdersPage, PlanPage},
-    overview::OverviewPage,
-    products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
-    queue::QueuePage,
-    replays::ReplayPage,
-    shell::{self},
-    storage::StoragePage,
-    syncs::{NotImportedPage, SyncRun, Syncs},
-    ui_page::UiPage,
-    upload,
+    health,
+    integrations::{self, completeness},
+    leaving, orders, overview,
+    page::Drawing,
+    products, queue, replays, serve, storage, syncs, ui_page, upload,
     visit::Visit,
 };
 use axum::{
     Router as AxumRouter,
     body::Body,
     extract::Extension,
-    http::{Request, header, request::Parts},
+    http::{Request, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use domain::Fault;
-use leptos::{prelude::*, server_fn::axum::server_fn_paths};
-use leptos_axum::{
-    LeptosRoutes, generate_route_list, generate_route_list_with_exclusions, handle_server_fns_with_context,
-};
-use leptos_meta::provide_meta_context;
-use leptos_router::{
-    SsrMode,
-    components::{FlatRoutes, Route, Router},
-    path,
-};
+use leptos::prelude::provide_context;
+use leptos_axum::handle_server_fns_with_context;
 
 pub use crate::shell::PageAssets;
 
-/// Every page is whole before it is sent: statuses and redirects are right, and nothing waits for a
-/// script.
-const WHOLE: SsrMode = SsrMode::Async;
+type PageFn = fn() -> Drawing;
 
-/// The router's page.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    view! {
-        <Router>
-            <FlatRoutes fallback=|| fault_page::gate(Visit::current().locales(), &Fault::NotFound, "/")>
-                <Route path=path!("/entrar") view=SignIn ssr=WHOLE/>
-                <Route path=path!("/criar-conta") view=SignUp ssr=WHOLE/>
-                <Route path=path!("/sair") view=SignOut ssr=WHOLE/>
-                <Route path=path!("/admin") view=OverviewPage ssr=WHOLE/>
-                <Route path=path!("/admin/busca") view=DetectivePage ssr=WHOLE/>
-                <Route path=path!("/admin/vendas") view=OrdersPage ssr=WHOLE/>
-                <Route path=path!("/admin/vendas/lote") view=BulkPage ssr=WHOLE/>
-                <Route path=path!("/admin/vendas/lote/:id") view=PlanPage ssr=WHOLE/>
-                <Route path=path!("/admin/vendas/:id") view=OrderPage ssr=WHOLE/>
-                <Route path=path!("/admin/vendas/:id/canal") view=ActionsPage ssr=WHOLE/>
-                <Route path=path!("/admin/produtos") view=ProductsPage ssr=WHOLE/>
-                <Route path=path!("/admin/produtos/novo") view=NewProductPage ssr=WHOLE/>
-                <Route path=path!("/admin/produtos/vincular") view=LinkSkusPage ssr=WHOLE/>
-                <Route path=path!("/admin/produtos/:id") view=ProductPage ssr=WHOLE/>
-                <Route path=path!("/admin/clientes") view=CustomersPage ssr=WHOLE/>
-                <Route path=path!("/admin/clientes/:id") view=CustomerPage ssr=WHOLE/>
-                <Route path=path!("/admin/conta") view=Account ssr=WHOLE/>
-                <Route path=path!("/admin/empresa") view=Company ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes") view=Integrations ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/nova/:platform") view=NewIntegration ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/conformidade") view=Conformance ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/retorno/:platform") view=ConsentReturn ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/autorizacao/:id") view=ConsentDecision ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/:id") view=Integration ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/:id/credenciais") view=Credentials ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/:id/avisos") view=IntegrationEvents ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/:id/avisos/:event") view=IntegrationEvent ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/:id/conferencia") view=Completeness ssr=WHOLE/>
-                <Route path=path!("/admin/integracoes/:id/desconectar") view=Disconnect ssr=WHOLE/>
-                <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
-                <Route path=path!("/admin/sincronizacoes/pendentes") view=NotImportedPage ssr=WHOLE/>
-                <Route path=path!("/admin/sincronizacoes/reprocessar/:id") view=ReplayPage ssr=WHOLE/>
-                <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
-                <Route path=path!("/admin/fila") view=QueuePage ssr=WHOLE/>
-                <Route path=path!("/admin/saude") view=HealthPage ssr=WHOLE/>
-                <Route path=path!("/admin/armazenamento") view=StoragePage ssr=WHOLE/>
-                <Route path=path!("/admin/vencimentos") view=ExpiriesPage ssr=WHOLE/>
-                <Route path=path!("/admin/alertas") view=AlertsPage ssr=WHOLE/>
-                <Route path=path!("/admin/alertas/ajustes") view=AlertSettingsPage ssr=WHOLE/>
-                <Route path=path!("/admin/ui") view=UiPage ssr=WHOLE/>
-            </FlatRoutes>
-        </Router>
-    }
-}
+/// The pages, by their paths as axum writes them.
+const PAGES: &[(&str, PageFn)] = &[
+    ("/entrar", auth::sign_in_page),
+    ("/criar-conta", auth::sign_up_page),
+    ("/sair", auth::sign_out_page),
+    ("/admin", overview::overview_page),
+    ("/admin/busca", detective::detective_page),
+    ("/admin/vendas", orders::orders_page),
+    ("/admin/vendas/lote", orders::bulk_page),
+    ("/admin/vendas/lote/{id}", orders::plan_page),
+    ("/admin/vendas/{id}", orders::order_page),
+    ("/admin/vendas/{id}/canal", orders::actions_page),
+    ("/admin/produtos", products::products_page),
+    ("/admin/produtos/novo", products::new_product_page),
+    ("/admin/produtos/vincular", products::link_skus_page),
+    ("/admin/produtos/{id}", products::product_page),
+    ("/admin/clientes", customers::customers_page),
+    ("/admin/clientes/{id}", customers::customer_page),
+    ("/admin/conta", account::account_page),
+    ("/admin/empresa", company::company_page),
+    ("/admin/integracoes", integrations::integrations_page),
+    ("/admin/integracoes/nova/{platform}", integrations::new_integration_page),
+    ("/admin/integracoes/conformidade", integrations::conformance_page),
+    ("/admin/integracoes/retorno/{platform}", integrations::consent_return_page),
+    ("/admin/integracoes/autorizacao/{id}", integrations::consent_decision_page),
+    ("/admin/integracoes/{id}", integrations::integration_page),
+    ("/admin/integracoes/{id}/credenciais", integrations::credentials_page),
+    ("/admin/integracoes/{id}/avisos", integrations::integration_events_page),
+    ("/admin/integracoes/{id}/avisos/{event}", integrations::integration_event_page),
+    ("/admin/integracoes/{id}/conferencia", integrations::completeness_page),
+    ("/admin/integracoes/{id}/desconectar", integrations::disconnect_page),
+    ("/admin/sincronizacoes", syncs::syncs_page),
+    ("/admin/sincronizacoes/pendentes", syncs::not_imported_page),
+    ("/admin/sincronizacoes/reprocessar/{id}", replays::replay_page),
+    ("/admin/sincronizacoes/{id}", syncs::sync_run_page),
+    ("/admin/fila", queue::queue_page),
+    ("/admin/saude", health::health_page),
+    ("/admin/armazenamento", storage::storage_page),
+    ("/admin/vencimentos", health::expiries_page),
+    ("/admin/alertas", alerts::alerts_page),
+    ("/admin/alertas/ajustes", alerts::alert_settings_page),
+    ("/admin/ui", ui_page::ui_page),
+];
 
 /// All pages and server functions. The layer that puts a [`Visit`] into the request comes around it.
 pub fn router(assets: &PageAssets) -> AxumRouter {
-    let options = assets.options.clone();
-    let assets = assets.clone();
-    // The library would serve the functions by itself, past `call`.
-    let functions = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    let pages = generate_route_list_with_exclusions(App, Some(functions));
-    AxumRouter::new()
+    let files = AxumRouter::new()
         .route("/ui/{*function}", post(call))
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
         .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))
-        // Only the routes above need what a fault's page is made of.
-        .route_layer(Extension(assets.clone()))
-        .leptos_routes_with_context(&options, pages, provide_visit, move || shell::document(&assets))
-        .with_state(options)
+        // Only these need what a fault's page is made of.
+        .route_layer(Extension(assets.clone()));
+    PAGES.iter().fold(files, |router, &(path, draw)| {
+        let assets = assets.clone();
+        router.route(path, get(move |request: Request<Body>| serve::page(draw, assets.clone(), request)))
+    })
 }
 
 /// The paths of all pages, as axum writes them.
 pub fn page_paths() -> Vec<String> {
-    generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
-}
-
-/// Gives a page its visit. A page has a context of its own, without a parent.
-fn provide_visit() {
-    provide_context(Visit::of(&expect_context::<Parts>().extensions));
+    PAGES.iter().map(|(path, _)| (*path).to_owned()).collect()
 }
 
 /// Runs a server function. What a browser's form post gets is decided in [`crate::form`], so the

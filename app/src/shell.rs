@@ -1,60 +1,89 @@
 //! The HTML document.
 
-use crate::{HydratedMark, csp, routes::App, visit::Visit};
+use crate::{
+    HydratedMark,
+    page::Drawn,
+    template::{Fill, Template, gap},
+};
 use axum::http::Uri;
 use domain::Locale;
-use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
-use leptos_axum::ResponseOptions;
-use leptos_meta::MetaTags;
+use hydration_context::SsrSharedContext;
+use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use std::sync::Arc;
 
 /// Where the files of the browser half are, as paths below the site.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PageAssets {
-    pub(crate) options: LeptosOptions,
     stylesheet: Arc<str>,
+    /// The document around a page, for each language.
+    documents: Arc<[(Locale, Template)]>,
 }
 
 /// Pages that are likely next are fetched while the pointer rests on their link. Exports are files,
 /// and leaving must be asked for.
 const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/admin/*"},{"not":{"href_matches":"/*/exportar*"}},{"not":{"href_matches":"/admin/integracoes/nova/*"}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
 
+/// What the islands' runtime reads when it starts: pages leave no data for it, and none is to come.
+const NO_RESOURCES: &str = "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];__PENDING_RESOURCES=[];\
+     __RESOURCE_RESOLVERS=[];__INCOMPLETE_CHUNKS=[];";
+
+// What differs from page to page.
+const NONCE: usize = 0;
+const TITLE: usize = 1;
+const BODY: usize = 2;
+
 impl PageAssets {
     /// `version` is the folder of a release build below `pkg/`; a development build has none.
     pub fn new(version: Option<&str>) -> Self {
         let pkg = version.map_or_else(|| "pkg".to_owned(), |version| format!("pkg/{version}"));
-        let stylesheet = format!("/{pkg}/orion.css").into();
+        let stylesheet: Arc<str> = format!("/{pkg}/orion.css").into();
         let options = LeptosOptions::builder().output_name("orion").site_pkg_dir(pkg).build();
-        Self { options, stylesheet }
+        let document = |locale| (locale, document(locale, &stylesheet, &options));
+        let documents = Locale::ALL.into_iter().map(document).collect();
+        Self { stylesheet, documents }
+    }
+
+    /// The whole document of a page.
+    pub(crate) fn document(&self, locale: Locale, nonce: &Nonce, page: &Drawn) -> String {
+        let found = self.documents.iter().find(|(known, _)| *known == locale);
+        // Of every language there is one.
+        let Some((_, document)) = found else { return String::new() };
+        let mut html = String::with_capacity(page.html.len() + 4_096);
+        document.fill(&mut html, &[Fill::Text(nonce), Fill::Text(&page.title), Fill::Html(&page.html)]);
+        html
     }
 }
 
-/// The document around the router's page.
-pub fn document(assets: &PageAssets) -> impl IntoView + use<> {
-    let visit = Visit::current();
-    let locale = visit.locale();
-    let nonce = use_nonce();
-    if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
-        csp::apply(&response, nonce);
-    }
-    view! {
-        <!DOCTYPE html>
-        <html lang=locale.as_tag()>
-            <head>
-                {head(&assets.stylesheet)}
-                <HydrationScripts options=assets.options.clone() islands=true/>
-                <script type="speculationrules" nonce=nonce inner_html=SPECULATION_RULES></script>
-                <MetaTags/>
-            </head>
-            <body>
-                <App/>
-                <HydratedMark/>
-            </body>
-        </html>
-    }
+/// The document around a page.
+fn document(locale: Locale, stylesheet: &Arc<str>, options: &LeptosOptions) -> Template {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+    let html = owner.with(|| {
+        let nonce = Nonce::new();
+        provide_context(nonce.clone());
+        let view = view! {
+            <!DOCTYPE html>
+            <html lang=locale.as_tag()>
+                <head>
+                    {head(stylesheet)}
+                    <HydrationScripts options=options.clone() islands=true/>
+                    <script type="speculationrules" nonce=gap(NONCE) inner_html=SPECULATION_RULES></script>
+                    <title inner_html=gap(TITLE)></title>
+                </head>
+                <body>
+                    {gap(BODY)}
+                    <HydratedMark/>
+                    <script nonce=gap(NONCE) inner_html=NO_RESOURCES></script>
+                </body>
+            </html>
+        };
+        // The library's own scripts take theirs from the context.
+        view.to_html().replace(&*nonce, &gap(NONCE))
+    });
+    owner.unset_with_forced_cleanup();
+    Template::parse(&html)
 }
 
-/// A document without islands and without the router, for faults.
+/// A document without islands, for faults.
 pub fn plain_document(
     assets: &PageAssets,
     locale: Locale,

@@ -5,7 +5,7 @@ mod uses;
 
 pub use choices::*;
 
-use crate::page::{Area, Page, PageCx, member_page};
+use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use domain::view::storage::StorageView;
 use hub::permit::ManageOrganisation;
 use i18n::format;
@@ -16,8 +16,7 @@ use ui::{EmptyState, IconName, PageHeader};
 pub(crate) const PATH: &str = "/admin/armazenamento";
 
 /// `/admin/armazenamento`
-#[component]
-pub fn StoragePage() -> impl IntoView {
+pub fn storage_page() -> Drawing {
     member_page::<ManageOrganisation, _, _>(Area::Storage, |cx, permit| async move {
         let storage = hub::storage::view(&permit).await?;
         Ok(Page::new(cx.t.storage().title(), page(&cx, &storage)))

@@ -13,9 +13,9 @@ mod start;
 mod table;
 
 pub use api::*;
-pub use detail::SyncRun;
-pub use list::Syncs;
-pub use not_imported::NotImportedPage;
+pub use detail::sync_run_page;
+pub use list::syncs_page;
+pub use not_imported::not_imported_page;
 pub use progress::*;
 
 pub(crate) use conflict::conflict;

@@ -4,7 +4,7 @@ use super::{AlertChoose, AlertHookAdd, AlertHookRemove, AlertHookTest, AlertKind
 use crate::{
     form::PostForm,
     integrations::clock_text,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
     AlertHookId, AlertKind, AlertLevel, HookFormat, Permission,
@@ -32,8 +32,7 @@ struct Wanted {
 }
 
 /// `/admin/alertas/ajustes`
-#[component]
-pub fn AlertSettingsPage() -> impl IntoView {
+pub fn alert_settings_page() -> Drawing {
     member_page::<View, _, _>(Area::Alerts, |cx, permit| async move {
         let settings = hub::alerts::settings(&permit).await?;
         let key = fresh_key(&cx, &cx.query::<Wanted>()).await?;

@@ -1,7 +1,7 @@
 use crate::{
     form::{Done, Form, PostForm, Posted},
     local_path::LocalPath,
-    page::{Page, PageCx, public_page},
+    page::{Drawing, Page, PageCx, public_page},
 };
 use domain::Fault;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -35,8 +35,7 @@ pub async fn sign_in(
 }
 
 /// `/entrar`
-#[component]
-pub fn SignIn() -> impl IntoView {
+pub fn sign_in_page() -> Drawing {
     public_page(|cx| async move { Ok(Page::new(cx.t.auth().sign_in(), page(cx))) })
 }
 

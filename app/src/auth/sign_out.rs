@@ -1,6 +1,6 @@
 use crate::{
     form::{Done, Form, PostForm, Posted},
-    page::{Page, public_page, redirect},
+    page::{Drawing, Drawn, Page, public_page, redirect},
     visit::Visit,
 };
 use hub::HubError;
@@ -23,11 +23,10 @@ pub async fn sign_out(#[server(default)] return_to: String) -> Posted {
 
 /// `/sair`: asks before it ends the session, as opening an address must change nothing. Who has none is
 /// led to sign-in.
-#[component]
-pub fn SignOut() -> impl IntoView {
+pub fn sign_out_page() -> Drawing {
     if Visit::current().principal().is_none() {
         redirect(&expect_context(), "/entrar");
-        return ().into_any();
+        return Box::pin(async { Drawn::nothing() });
     }
     public_page(|cx| async move {
         let t = cx.t.auth();
@@ -40,5 +39,4 @@ pub fn SignOut() -> impl IntoView {
         };
         Ok(Page::new(t.sign_out(), body))
     })
-    .into_any()
 }

@@ -1,7 +1,7 @@
 use super::sign_in::refusal;
 use crate::{
     form::{Done, Form, PostForm, Posted},
-    page::{Page, PageCx, public_page},
+    page::{Drawing, Page, PageCx, public_page},
 };
 use domain::FieldProblem;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -28,8 +28,7 @@ pub async fn sign_up(
 }
 
 /// `/criar-conta`
-#[component]
-pub fn SignUp() -> impl IntoView {
+pub fn sign_up_page() -> Drawing {
     public_page(|cx| async move { Ok(Page::new(cx.t.auth().sign_up(), page(cx))) })
 }
 

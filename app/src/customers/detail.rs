@@ -5,7 +5,7 @@ use super::{
     list::{place, shown_name},
 };
 use crate::orders::{self, email, narrow_table, words};
-use crate::page::{Area, Page, PageCx, member_page};
+use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use crate::query_string::with_query;
 use domain::{
     shown_document, shown_phone,
@@ -34,8 +34,7 @@ struct DetailQuery {
 }
 
 /// A customer across all channels.
-#[component]
-pub fn CustomerPage() -> impl IntoView {
+pub fn customer_page() -> Drawing {
     member_page::<View, _, _>(Area::Customers, |cx, permit| async move {
         let query: DetailQuery = cx.query();
         let customer =

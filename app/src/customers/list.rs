@@ -2,7 +2,7 @@
 
 use super::PATH;
 use crate::filter_bar::filter_bar;
-use crate::page::{Area, Page, PageCx, member_page};
+use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use crate::query_string::with_query;
 use domain::{
     shown_document, shown_phone,
@@ -29,8 +29,7 @@ struct ListQuery {
 }
 
 /// The list of customers.
-#[component]
-pub fn CustomersPage() -> impl IntoView {
+pub fn customers_page() -> Drawing {
     member_page::<View, _, _>(Area::Customers, |cx, permit| async move {
         let query: ListQuery = cx.query();
         let search = Search::parse(&query.q);
@@ -46,7 +45,7 @@ fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> i
     // There is nothing to search in before the first sale.
     let asked = !(query.q.is_empty() && query.cursor.is_empty());
     let filters = (asked || !customers.rows.is_empty())
-        .then(|| filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search));
+        .then(|| filter_bar(cx.t, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search));
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor

@@ -2,7 +2,7 @@
 
 use crate::{
     integrations::{self, credentials_path, moment},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
     Permission,
@@ -18,8 +18,7 @@ use ui::{
 pub(super) const PATH: &str = "/admin/vencimentos";
 
 /// `/admin/vencimentos`
-#[component]
-pub fn ExpiriesPage() -> impl IntoView {
+pub fn expiries_page() -> Drawing {
     member_page::<View, _, _>(Area::Health, |cx, permit| async move {
         let expiries = hub::health::expiries(&permit, cx.now).await?;
         Ok(Page::new(cx.t.health().expiries(), page(&cx, expiries)))

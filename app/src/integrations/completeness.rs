@@ -8,7 +8,7 @@ use crate::{
     form::{Done, Form, PostForm, Posted},
     integrations::moment,
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     syncs::{self, not_imported},
 };
@@ -77,8 +77,7 @@ struct Report {
 }
 
 /// `/admin/integracoes/:id/conferencia`
-#[component]
-pub fn Completeness() -> impl IntoView {
+pub fn completeness_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
         let report = report(&cx, &permit, connection.id).await?;

@@ -1,7 +1,7 @@
 //! `/admin/integracoes/conformidade`: which scenarios each connector passes, as the tests wrote it down.
 
 use super::{GALLERY, guide};
-use crate::page::{Area, Page, member_page};
+use crate::page::{Area, Drawing, Page, member_page};
 use hub::permit::View;
 use leptos::prelude::*;
 use ui::{Breadcrumbs, PageHeader};
@@ -11,8 +11,7 @@ pub(super) const PATH: &str = "/admin/integracoes/conformidade";
 const TABLE: &str = include_str!("../../../docs/conformance.md");
 
 /// `/admin/integracoes/conformidade`
-#[component]
-pub fn Conformance() -> impl IntoView {
+pub fn conformance_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, _| async move {
         let t = cx.t.integrations();
         // The page has its own title.

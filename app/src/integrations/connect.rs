@@ -1,7 +1,7 @@
 //! `/admin/integracoes/nova/:platform`: connecting an account.
 
 use super::{GALLERY, IntegrationSave, fields, fields::Drawn, platform_name};
-use crate::page::{Area, Page, member_page};
+use crate::page::{Area, Drawing, Page, member_page};
 use domain::AuthKind;
 use hub::permit::ManageConnections;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -21,8 +21,7 @@ pub(super) fn new_path(platform: &str) -> String {
 }
 
 /// `/admin/integracoes/nova/:platform`
-#[component]
-pub fn NewIntegration() -> impl IntoView {
+pub fn new_integration_page() -> Drawing {
     member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
         let platform: String = cx.param("platform")?;
         let forms = hub::integrations::forms(&permit, &platform)?;

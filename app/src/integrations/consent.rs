@@ -11,7 +11,7 @@ use super::{
 use crate::{
     flash::{Flash, Returned},
     form::{Done, Form, PostForm, Posted},
-    page::{Area, Page, PageCx, member_page, redirect},
+    page::{Area, Drawing, Page, PageCx, member_page, redirect},
     visit::Visit,
 };
 use domain::{AuthKind, ConnectionId, Fault};
@@ -38,11 +38,19 @@ struct Onward {
 }
 
 /// `/admin/integracoes/retorno/:platform`: the platform sends people here. Shows nothing of its own.
-#[component]
-pub fn ConsentReturn() -> impl IntoView {
+pub fn consent_return_page() -> Drawing {
     let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
-    // Before sign-in is asked for: who is led here by somebody else's request will not sign in.
-    let unknown = Suspend::new(async move {
+    let page = member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
+        let platform: String = cx.param("platform")?;
+        let session = session(cx.visit())?;
+        let back = integrations::come_back(&permit, session, &platform, &cx.query_pairs()).await?;
+        let onward = onward(cx.visit(), &platform, back).await?;
+        cx.visit().leave_flash(&onward.flash, &response).await?;
+        redirect(&response, &onward.to);
+        Ok(Page::new(platform_name(&cx, &platform), ()))
+    });
+    Box::pin(async move {
+        // Before sign-in is asked for: who is led here by somebody else's request will not sign in.
         if cx.principal().is_none()
             && let Ok(platform) = cx.param::<String>("platform")
             && let Err(error) =
@@ -53,22 +61,12 @@ pub fn ConsentReturn() -> impl IntoView {
                 "a request for a key could not be ended"
             );
         }
-    });
-    let page = member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
-        let platform: String = cx.param("platform")?;
-        let session = session(cx.visit())?;
-        let back = integrations::come_back(&permit, session, &platform, &cx.query_pairs()).await?;
-        let onward = onward(cx.visit(), &platform, back).await?;
-        cx.visit().leave_flash(&onward.flash, &response).await?;
-        redirect(&response, &onward.to);
-        Ok(Page::new(platform_name(&cx, &platform), ()))
-    });
-    view! { {unknown} {page} }
+        page.await
+    })
 }
 
 /// `/admin/integracoes/autorizacao/:id`: which account, or whether at all.
-#[component]
-pub fn ConsentDecision() -> impl IntoView {
+pub fn consent_decision_page() -> Drawing {
     member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
         let waiting = integrations::waiting(&permit, session(cx.visit())?, cx.param("id")?).await?;
         let t = cx.t.integrations();

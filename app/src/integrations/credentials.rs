@@ -1,15 +1,14 @@
 //! `/admin/integracoes/:id/credenciais`: other credentials for the same account.
 
 use super::{GALLERY, IntegrationSave, connect::Way, connection, facts, fields, fields::Drawn, path};
-use crate::page::{Area, Page, member_page};
+use crate::page::{Area, Drawing, Page, member_page};
 use domain::AuthKind;
 use hub::permit::ManageConnections;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Breadcrumbs, ChannelMark, PageHeader};
 
 /// `/admin/integracoes/:id/credenciais`
-#[component]
-pub fn Credentials() -> impl IntoView {
+pub fn credentials_page() -> Drawing {
     member_page::<ManageConnections, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
         let forms = hub::integrations::forms(&permit, &connection.platform)?;

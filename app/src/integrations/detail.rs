@@ -8,7 +8,7 @@ use crate::{
     form::PostForm,
     health,
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     replays,
     syncs::{self, not_imported},
 };
@@ -32,8 +32,7 @@ use ui::{
 const RECENT: i64 = 5;
 
 /// `/admin/integracoes/:id`
-#[component]
-pub fn Integration() -> impl IntoView {
+pub fn integration_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
         let runs = recent(&permit, connection.id).await?;

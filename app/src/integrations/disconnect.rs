@@ -1,14 +1,13 @@
 //! `/admin/integracoes/:id/desconectar`: asks before the credentials are forgotten.
 
 use super::{GALLERY, IntegrationDisconnect, connection, path};
-use crate::page::{Area, Page, member_page};
+use crate::page::{Area, Drawing, Page, member_page};
 use hub::permit::ManageConnections;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Breadcrumbs, ConfirmPanel};
 
 /// `/admin/integracoes/:id/desconectar`
-#[component]
-pub fn Disconnect() -> impl IntoView {
+pub fn disconnect_page() -> Drawing {
     member_page::<ManageConnections, _, _>(Area::Integrations, |cx, _| async move {
         let connection = connection(&cx).await?;
         let t = cx.t.integrations();

@@ -4,7 +4,7 @@ use super::{GALLERY, connection, moment, path};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     syncs,
 };
@@ -69,8 +69,7 @@ impl Wanted {
 }
 
 /// `/admin/integracoes/:id/avisos`
-#[component]
-pub fn IntegrationEvents() -> impl IntoView {
+pub fn integration_events_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
         let wanted = cx.query::<Wanted>();
@@ -82,8 +81,7 @@ pub fn IntegrationEvents() -> impl IntoView {
 }
 
 /// `/admin/integracoes/:id/avisos/:event`
-#[component]
-pub fn IntegrationEvent() -> impl IntoView {
+pub fn integration_event_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
         let found = webhooks::find(&permit, connection.id, cx.param("event")?).await?;

@@ -3,7 +3,7 @@
 use super::{GALLERY, card, conformance};
 use crate::{
     form::PostForm,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     syncs::{self, RunsById, SyncStartAll},
 };
 use domain::{Badge, Permission, PlatformCategory, view::connections::ConnectionView};
@@ -51,8 +51,7 @@ impl Filter {
 }
 
 /// `/admin/integracoes`
-#[component]
-pub fn Integrations() -> impl IntoView {
+pub fn integrations_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let cards = hub::integrations::gallery(&permit).await?;
         let any_running =

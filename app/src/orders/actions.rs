@@ -13,10 +13,10 @@ mod plan;
 mod ship;
 mod words;
 
-pub use bulk::BulkPage;
+pub use bulk::bulk_page;
 pub use label::file as label_file;
-pub use page::ActionsPage;
-pub use plan::PlanPage;
+pub use page::actions_page;
+pub use plan::plan_page;
 
 pub(crate) use conflict::conflict;
 pub(crate) use panel::{is_running, panel, sentence};

@@ -13,7 +13,7 @@ pub(crate) use story::raw;
 use super::{actions, query::OrdersQuery, words};
 use crate::{
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     replays, syncs,
 };
 use domain::{
@@ -26,8 +26,7 @@ use leptos::prelude::*;
 use ui::{Breadcrumbs, ChannelMark, DetailLayout, IconName, LinkButton, PageHeader, StatusBadge, Tone};
 
 /// One sale with its story.
-#[component]
-pub fn OrderPage() -> impl IntoView {
+pub fn order_page() -> Drawing {
     member_page::<View, _, _>(Area::Orders, |cx, permit| async move {
         let read = read(&cx, &permit, cx.param("id")?).await?;
         let title = title(&cx, &read.order);

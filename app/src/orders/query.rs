@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 /// What stands in the address. What cannot be read counts as not set: addresses are typed and shared
 /// by people.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(default)]
 pub(super) struct OrdersQuery {
     pub q: String,

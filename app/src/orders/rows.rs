@@ -6,7 +6,7 @@
 //! the component kit.
 
 use super::words::{order_status, payment_status};
-use crate::page::PageCx;
+use crate::{page::PageCx, template::push_text};
 use chrono::{SecondsFormat, TimeDelta};
 use domain::{
     ConnectionId, Environment, OrderStatus, PaymentStatus, Permission,
@@ -200,30 +200,4 @@ fn channel_html(channel: &Channel) -> String {
 fn push_number(out: &mut String, number: i64) {
     // Writing to a string cannot fail.
     let _ = write!(out, "{number}");
-}
-
-/// Text that came from outside, so that it stays text.
-fn push_text(out: &mut String, text: &str) {
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_buyers_write_stays_text() {
-        let mut out = String::new();
-        push_text(&mut out, "<script>alert('1')</script> & \"Ana\"");
-        assert_eq!(out, "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;Ana&quot;");
-    }
 }

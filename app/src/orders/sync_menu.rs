@@ -2,20 +2,20 @@
 
 use crate::{
     form::PostForm,
-    page::PageCx,
     syncs::{SyncStart, SyncStartAll},
 };
-use domain::{Permission, view::orders::Channel};
+use domain::view::orders::Channel;
+use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, IconName, Menu, MenuButton};
 
-/// The buttons; nothing for those who may not start a run or have nothing to synchronise.
-pub(super) fn sync_buttons(cx: &PageCx, channels: &[Channel]) -> Option<AnyView> {
+/// The buttons, which come back to `here`; nothing where there is nothing to synchronise.
+pub(super) fn sync_buttons(texts: Texts, channels: &[Channel], here: &str) -> Option<AnyView> {
     let active: Vec<&Channel> = channels.iter().filter(|channel| channel.status.may_sync()).collect();
-    if active.is_empty() || !cx.may(Permission::RunSync) {
+    if active.is_empty() {
         return None;
     }
-    let t = cx.t.orders();
+    let t = texts.orders();
     let each = (active.len() > 1).then(|| {
         let entries = active
             .iter()
@@ -25,7 +25,7 @@ pub(super) fn sync_buttons(cx: &PageCx, channels: &[Channel]) -> Option<AnyView>
                 }
             })
             .collect_view();
-        let here = cx.here();
+        let here = here.to_owned();
         view! {
             <Menu id="sync-one" label=t.sync_one() icon=IconName::RefreshCw>
                 <PostForm action=SyncStart::url() return_to=here class="menu-form">
@@ -38,7 +38,7 @@ pub(super) fn sync_buttons(cx: &PageCx, channels: &[Channel]) -> Option<AnyView>
     Some(
         view! {
             {each}
-            <PostForm action=SyncStartAll::url() return_to=cx.here() class="inline-form">
+            <PostForm action=SyncStartAll::url() return_to=here class="inline-form">
                 <Button label=t.sync_all() kind=ButtonKind::Primary icon=IconName::RefreshCw/>
             </PostForm>
         }

@@ -6,24 +6,21 @@ use super::{
 };
 use crate::page::PageCx;
 use domain::{
-    CustomerId, Permission,
+    CustomerId,
     view::orders::{Channel, OrderRow, OrderSort, OrderSortKey},
 };
+use i18n::Texts;
 use leptos::prelude::*;
 use ui::{Icon, IconName};
 
-/// The whole width of a page: every column, and headings that sort.
-pub(super) fn sorted_table(
-    cx: &PageCx,
-    channels: &[Channel],
-    rows: &[OrderRow],
-    query: &OrdersQuery,
-) -> AnyView {
+/// The whole width of a page: every column, and headings that sort. `picks` for rows that can be picked.
+pub(super) fn sorted_table(texts: Texts, picks: bool, query: &OrdersQuery, rows: String) -> AnyView {
     let now = query.sort();
-    let picks = cx.may(Permission::FulfilOrders).then(|| view! { <td class="t-pick"></td> });
-    let every = every_heading(cx, |class, label, key| heading(class, label, key, now, query.sorted_by(key)));
+    let picks = picks.then(|| view! { <td class="t-pick"></td> });
+    let every =
+        every_heading(texts, |class, label, key| heading(class, label, key, now, query.sorted_by(key)));
     let headings = view! { {picks}{every} };
-    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::All, &query.as_query()))
+    table(texts, headings.into_any(), rows)
 }
 
 /// A part of a page: the columns that tell a customer's sales apart. Opened from here, a sale has the
@@ -43,20 +40,20 @@ pub(crate) fn narrow_table(
         {plain("t-state", t.payment())}
         {plain("t-figure number", t.total())}
     };
-    table(cx, headings.into_any(), rows_html(cx, channels, rows, Columns::Few, &query.as_query()))
+    table(cx.t, headings.into_any(), rows_html(cx, channels, rows, Columns::Few, &query.as_query()))
 }
 
 /// What a search found: every column, in the list's own order. Opened from here, a sale has the others as neighbours.
 pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
     let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
-    let headings = every_heading(cx, |class, label, _| plain(class, label));
-    table(cx, headings, rows_html(cx, channels, rows, Columns::Found, &query.as_query()))
+    let headings = every_heading(cx.t, |class, label, _| plain(class, label));
+    table(cx.t, headings, rows_html(cx, channels, rows, Columns::Found, &query.as_query()))
 }
 
-fn table(cx: &PageCx, headings: AnyView, rows: String) -> AnyView {
+fn table(texts: Texts, headings: AnyView, rows: String) -> AnyView {
     view! {
         <table class="table">
-            <caption class="visually-hidden">{cx.t.orders().title()}</caption>
+            <caption class="visually-hidden">{texts.orders().title()}</caption>
             <thead><tr>{headings}</tr></thead>
             <tbody inner_html=rows></tbody>
         </table>
@@ -66,10 +63,10 @@ fn table(cx: &PageCx, headings: AnyView, rows: String) -> AnyView {
 
 /// The headings of every column, those of a sort key drawn by `keyed`.
 fn every_heading(
-    cx: &PageCx,
+    texts: Texts,
     keyed: impl Fn(&'static str, &'static str, OrderSortKey) -> AnyView,
 ) -> AnyView {
-    let t = cx.t.orders();
+    let t = texts.orders();
     view! {
         {keyed("t-lead", t.sale(), OrderSortKey::Number)}
         {plain("t-detail", t.store())}

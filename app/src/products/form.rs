@@ -3,7 +3,7 @@
 use super::{KeyFields, LINK_PATH, PATH, list::ListQuery};
 use crate::{
     form::{Done, Form, PostForm, Posted},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
     Currency, Fault, FieldProblem, Permission, ProductId,
@@ -106,8 +106,7 @@ pub async fn sku_unlink(
 }
 
 /// The form of a new product, filled with what is known of what waits.
-#[component]
-pub fn NewProductPage() -> impl IntoView {
+pub fn new_product_page() -> Drawing {
     member_page::<EditCatalog, _, _>(Area::Products, |cx, permit| async move {
         let title = cx.t.products().new_product();
         let asked: KeyFields = cx.query();
@@ -138,8 +137,7 @@ pub fn NewProductPage() -> impl IntoView {
 }
 
 /// A product: its form, and the other SKUs and codes under which it sells. Who may not edit reads the facts.
-#[component]
-pub fn ProductPage() -> impl IntoView {
+pub fn product_page() -> Drawing {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
         let product = hub::catalog::find(&permit, cx.param("id")?).await?;
         let name = product.fields.name.clone();

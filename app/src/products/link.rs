@@ -5,7 +5,7 @@ use crate::{
     filter_bar::filter_bar,
     form::{Done, Form, PostForm, Posted},
     integrations,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
 };
 use domain::{
@@ -94,8 +94,7 @@ impl LinkQuery {
 }
 
 /// SKUs and codes to link, those with the most waiting lines first.
-#[component]
-pub fn LinkSkusPage() -> impl IntoView {
+pub fn link_skus_page() -> Drawing {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
         let query: LinkQuery = cx.query();
         let filter = query.filter();
@@ -111,7 +110,7 @@ fn page(cx: &PageCx, query: &LinkQuery, filtered: bool, found: &LinkPage) -> imp
     let search =
         view! { <FilterSearch name="q" label=t.search_sku() value=typed.cloned().unwrap_or_default()/> }
             .into_any();
-    let filters = filter_bar(cx, LINK_PATH, t.filter_skus(), filtered, t.search_sku_hint(), search);
+    let filters = filter_bar(cx.t, LINK_PATH, t.filter_skus(), filtered, t.search_sku_hint(), search);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor.as_ref().map(|cursor| query.at(cursor)),

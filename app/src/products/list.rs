@@ -2,7 +2,7 @@
 
 use super::{LINK_PATH, PATH};
 use crate::filter_bar::filter_bar;
-use crate::page::{Area, Page, PageCx, member_page};
+use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use crate::query_string::with_query;
 use domain::{
     Money, Permission,
@@ -32,8 +32,7 @@ impl ListQuery {
 }
 
 /// The list of products.
-#[component]
-pub fn ProductsPage() -> impl IntoView {
+pub fn products_page() -> Drawing {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
         let query: ListQuery = cx.query();
         let search = Search::parse(&query.q);
@@ -48,7 +47,7 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList) -> impl IntoView + us
         view! { <LinkButton label=t.add() href=format!("{PATH}/novo") kind=ButtonKind::Primary icon=IconName::Plus/> }
     });
     let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
-    let filters = filter_bar(cx, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
+    let filters = filter_bar(cx.t, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor

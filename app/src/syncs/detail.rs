@@ -8,7 +8,7 @@ use crate::{
     form::PostForm,
     integrations::{self, Problem, Repair, moment},
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     replays,
 };
 use domain::{Fault, Permission, SyncKind, SyncRunId, SyncState, view::connections::SyncRunView};
@@ -28,8 +28,7 @@ struct Wanted {
 }
 
 /// `/admin/sincronizacoes/:id`
-#[component]
-pub fn SyncRun() -> impl IntoView {
+pub fn sync_run_page() -> Drawing {
     member_page::<View, _, _>(Area::Syncs, |cx, permit| async move {
         let run = hub::syncs::find(&permit, cx.param::<SyncRunId>("id")?).await?;
         let t = cx.t.syncs();

@@ -4,7 +4,7 @@ use super::{LIST, ask, not_imported, reload_without_script, table::table_or};
 use crate::{
     integrations::GALLERY,
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use chrono::DateTime;
 use domain::{
@@ -63,8 +63,7 @@ impl Wanted {
 }
 
 /// `/admin/sincronizacoes`
-#[component]
-pub fn Syncs() -> impl IntoView {
+pub fn syncs_page() -> Drawing {
     member_page::<View, _, _>(Area::Syncs, |cx, permit| async move {
         let wanted = cx.query::<Wanted>();
         let runs = hub::syncs::list(&permit, &wanted.filter()).await?;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     form::PostForm,
     integrations, orders,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     replays,
 };
@@ -110,8 +110,7 @@ fn record_of(text: &str) -> Option<(ConnectionId, &str)> {
 }
 
 /// `/admin/sincronizacoes/pendentes`
-#[component]
-pub fn NotImportedPage() -> impl IntoView {
+pub fn not_imported_page() -> Drawing {
     member_page::<View, _, _>(Area::Syncs, |cx, permit| async move {
         let wanted = cx.query::<Wanted>();
         let list = hub::not_imported::list(&permit, &wanted.filter(), wanted.place().as_ref()).await?;

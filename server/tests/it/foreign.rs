@@ -25,20 +25,20 @@ use testkit::{Receiver, SignedIn, TestApp, click_through, connect_shop, stranger
 
 /// Pages of one thing, and which.
 const PAGES_OF_THINGS: &[(&str, &str)] = &[
-    ("/admin/vendas/:id", "{order}"),
-    ("/admin/vendas/:id/canal", "{order}"),
-    ("/admin/vendas/lote/:id", "{plan}"),
-    ("/admin/produtos/:id", "{product}"),
-    ("/admin/clientes/:id", "{customer}"),
-    ("/admin/integracoes/:id", "{connection}"),
-    ("/admin/integracoes/:id/credenciais", "{connection}"),
-    ("/admin/integracoes/:id/conferencia", "{connection}"),
-    ("/admin/integracoes/:id/desconectar", "{connection}"),
-    ("/admin/integracoes/:id/avisos", "{granted}"),
-    ("/admin/integracoes/:id/avisos/:event", "{granted}"),
-    ("/admin/integracoes/autorizacao/:id", "{consent}"),
-    ("/admin/sincronizacoes/:id", "{run}"),
-    ("/admin/sincronizacoes/reprocessar/:id", "{replay}"),
+    ("/admin/vendas/{id}", "{order}"),
+    ("/admin/vendas/{id}/canal", "{order}"),
+    ("/admin/vendas/lote/{id}", "{plan}"),
+    ("/admin/produtos/{id}", "{product}"),
+    ("/admin/clientes/{id}", "{customer}"),
+    ("/admin/integracoes/{id}", "{connection}"),
+    ("/admin/integracoes/{id}/credenciais", "{connection}"),
+    ("/admin/integracoes/{id}/conferencia", "{connection}"),
+    ("/admin/integracoes/{id}/desconectar", "{connection}"),
+    ("/admin/integracoes/{id}/avisos", "{granted}"),
+    ("/admin/integracoes/{id}/avisos/{event}", "{granted}"),
+    ("/admin/integracoes/autorizacao/{id}", "{consent}"),
+    ("/admin/sincronizacoes/{id}", "{run}"),
+    ("/admin/sincronizacoes/reprocessar/{id}", "{replay}"),
 ];
 
 /// Files of one thing.
@@ -75,8 +75,8 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/fila",
     "/admin/integracoes",
     "/admin/integracoes/conformidade",
-    "/admin/integracoes/nova/:platform",
-    "/admin/integracoes/retorno/:platform",
+    "/admin/integracoes/nova/{platform}",
+    "/admin/integracoes/retorno/{platform}",
     "/admin/produtos",
     "/admin/saude",
     "/admin/armazenamento",
@@ -414,7 +414,7 @@ fn every_page_function_and_route_has_its_case() {
     cases.extend(WITHOUT_IDS);
     assert_eq!(cases, known, "pages and routes");
     for path in WITHOUT_IDS {
-        assert!(!path.contains(":id"), "{path}");
+        assert!(!path.contains("{id}"), "{path}");
     }
     let known: BTreeSet<_> = FUNCTIONS.iter().map(|(path, _)| *path).collect();
     let mut cases: BTreeSet<_> = CALLS.iter().map(|(path, _)| *path).collect();
@@ -444,7 +444,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
 
     for (path, id) in PAGES_OF_THINGS.iter().chain(FILES_OF_THINGS).chain(EMPTY_ROUTES) {
         let id = things.fill(id);
-        let path = path.replace(":id", &id).replace("{id}", &id).replace(":event", &things.fill("{event}"));
+        let path = path.replace("{id}", &id).replace("{event}", &things.fill("{event}"));
         let answer = own.get(&path).await;
         assert_eq!(answer.status, 404, "{path}");
         shows_nothing(&path, &answer.body);
@@ -479,7 +479,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     let owner = app.browser(&other);
     for (path, id) in PAGES_OF_THINGS.iter().chain(FILES_OF_THINGS) {
         let id = things.fill(id);
-        let path = path.replace(":id", &id).replace("{id}", &id).replace(":event", &things.fill("{event}"));
+        let path = path.replace("{id}", &id).replace("{event}", &things.fill("{event}"));
         assert_eq!(owner.get(&path).await.status, 200, "{path}");
     }
     let shown = owner.get(&things.fill("/admin/vendas/{order}")).await.body;

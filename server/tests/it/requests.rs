@@ -113,7 +113,7 @@ async fn a_nul_is_refused_by_every_function_page_and_route() {
         ["/healthz", "/readyz", "/metrics", "/health", "/webhooks/{platform}/{token}", "/keys/{platform}"];
     for (path, _) in PAGES.iter().chain(ROUTES).filter(|(path, _)| !others.contains(path)) {
         let id = "0192f6e4-7d3c-7000-8000-0123456789ab";
-        let path = path.replace(":id", id).replace(":event", id);
+        let path = path.replace("{id}", id).replace("{event}", id);
         for query in ["q=a%00", "depois=failed:%00", "x=%%0000"] {
             let answer = owner.get(&format!("{path}?{query}")).await;
             assert_eq!(answer.status, 422, "{path}?{query}");

@@ -80,7 +80,7 @@ pub struct OrderRow {
 }
 
 /// A connection, as far as lists need it: to name a sale's channel and to offer a synchronisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Channel {
     pub connection: ConnectionId,
     /// The id of the platform.

@@ -3,7 +3,7 @@
 use super::{PATH, api::OrdersPlan, slug, words};
 use crate::{
     form::FormState,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{ActionKind, CancelReason, OrderId, view::actions::Picked};
 use hub::permit::FulfilOrders;
@@ -15,8 +15,7 @@ use ui::{
 use uuid::Uuid;
 
 /// `/admin/vendas/lote?acao=...&venda=...`
-#[component]
-pub fn BulkPage() -> impl IntoView {
+pub fn bulk_page() -> Drawing {
     member_page::<FulfilOrders, _, _>(Area::Orders, |cx, permit| async move {
         let pairs = cx.query_pairs();
         let wants_cancel =

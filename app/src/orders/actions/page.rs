@@ -3,7 +3,7 @@
 use super::{PATH, cancel, invoice, label, panel, ship, words};
 use crate::{
     integrations,
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{Obstacle, OrderId, UpstreamKind};
 use hub::{actions::Options, permit::FulfilOrders};
@@ -11,8 +11,7 @@ use leptos::prelude::*;
 use ui::{Banner, Breadcrumbs, ChannelMark, DetailLayout, LinkButton, PageHeader, Panel, Tone};
 
 /// `/admin/vendas/:id/canal`
-#[component]
-pub fn ActionsPage() -> impl IntoView {
+pub fn actions_page() -> Drawing {
     member_page::<FulfilOrders, _, _>(Area::Orders, |cx, permit| async move {
         let order: OrderId = cx.param("id")?;
         let options = hub::actions::options(&permit, order).await?;

@@ -4,7 +4,7 @@ use super::{PATH, api::PlanApply, bulk_path, words};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
-    page::{Area, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     syncs,
 };
 use chrono::TimeDelta;
@@ -21,8 +21,7 @@ use ui::{
 };
 
 /// `/admin/vendas/lote/:id`
-#[component]
-pub fn PlanPage() -> impl IntoView {
+pub fn plan_page() -> Drawing {
     member_page::<View, _, _>(Area::Orders, |cx, permit| async move {
         let plan = hub::actions::plan(&permit, cx.param("id")?).await?;
         let title = cx.t.actions().bulk_title(plan.kind.code());

@@ -1,0 +1,209 @@
+//! What stands around the rows of the list of sales: heading, filters, headings of columns.
+
+use super::{
+    PATH, actions,
+    query::{OrdersQuery, sort_code},
+    sync_menu::sync_buttons,
+    table::sorted_table,
+    words,
+};
+use crate::filter_bar::filter_bar;
+use crate::page::PageCx;
+use crate::template::{Draw, Fill, Templates, gap};
+use domain::{
+    ActionKind, OrderStatus, PaymentStatus, Permission, Role,
+    view::orders::{Channel, OrderSort, OrderSortKey},
+};
+use hub::orders::OrderList;
+use i18n::{Locales, Texts};
+use leptos::prelude::*;
+use std::sync::LazyLock;
+use ui::{
+    BulkBar, Button, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName, ListFrame, Menu, MenuLink,
+    PageHeader, SelectOption,
+};
+
+/// What it depends on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Around {
+    locales: Locales,
+    role: Role,
+    /// Without its place.
+    query: OrdersQuery,
+    channels: Vec<Channel>,
+    /// Ids and names of the platforms that are or were connected.
+    platforms: Vec<(String, String)>,
+    is_filtered: bool,
+    /// Before the first sale there is nothing to filter and nothing to export.
+    is_bare: bool,
+    is_empty: bool,
+}
+
+/// What differs each time, as HTML.
+pub(super) struct Parts {
+    /// Under the title.
+    pub context: String,
+    /// What the selection comes to.
+    pub sum: String,
+    /// The table's rows; what the page says where there are none.
+    pub content: String,
+    pub pager: String,
+}
+
+const HERE: usize = 0;
+const CONTEXT: usize = 1;
+const SUM: usize = 2;
+const CONTENT: usize = 3;
+const PAGER: usize = 4;
+
+/// Bytes that are kept: a few hundred lists.
+const KEPT: u64 = 4 * 1024 * 1024;
+
+/// The whole list.
+pub(super) fn html(cx: &PageCx, query: &OrdersQuery, list: &OrderList, parts: &Parts) -> String {
+    static LISTS: LazyLock<Templates<Around>> = LazyLock::new(|| Templates::new(KEPT));
+    let is_filtered = !query.filter(cx.zone).is_empty();
+    let is_empty = list.page.rows.is_empty();
+    let around = Around {
+        locales: cx.locale,
+        role: cx.principal().map_or(Role::Viewer, |who| who.member().role),
+        query: OrdersQuery { cursor: String::new(), ..query.clone() },
+        channels: list.channels.clone(),
+        platforms: platforms(cx, &list.channels),
+        is_filtered,
+        is_bare: list.channels.is_empty() || is_empty && !is_filtered && query.cursor().is_none(),
+        is_empty,
+    };
+    let here = cx.here();
+    let mut html = String::with_capacity(parts.content.len() + 16_384);
+    let fills = [
+        Fill::Text(&here),
+        Fill::Html(&parts.context),
+        Fill::Html(&parts.sum),
+        Fill::Html(&parts.content),
+        Fill::Html(&parts.pager),
+    ];
+    LISTS.of(&around).fill(&mut html, &fills);
+    html
+}
+
+impl Draw for Around {
+    fn draw(&self) -> AnyView {
+        let texts = Texts::new(self.locales);
+        let t = texts.orders();
+        let menu = (!self.is_bare && self.role.may(Permission::Export)).then(|| {
+            let (csv, excel) = (self.query.file("csv"), self.query.file("xlsx"));
+            view! {
+                <Menu id="export" label=texts.common().export() icon=IconName::Download>
+                    <MenuLink label=t.export_csv() href=csv icon=IconName::FileText/>
+                    <MenuLink label=t.export_excel() href=excel icon=IconName::FileText/>
+                </Menu>
+            }
+        });
+        let is_picked = !self.is_empty && self.role.may(Permission::FulfilOrders);
+        let content = if self.is_empty {
+            gap(CONTENT).into_any()
+        } else {
+            sorted_table(texts, is_picked, &self.query, gap(CONTENT))
+        };
+        let filters = (!self.is_bare).then(|| filters(texts, self));
+        let bulk = is_picked.then(|| bulk(texts));
+        let may_sync = self.role.may(Permission::RunSync);
+        let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));
+        view! {
+            <PageHeader title=t.title() context=gap(CONTEXT).into_any() menu=menu.into_any() action=sync.into_any()/>
+            <ListFrame filters=filters.into_any() bulk=bulk.into_any() pager=gap(PAGER).into_any()>
+                {gap(SUM)}
+                {content}
+            </ListFrame>
+        }
+        .into_any()
+    }
+}
+
+fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
+    let mut ids: Vec<&str> = channels.iter().map(|channel| channel.platform.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(|id| (id.to_owned(), hub::orders::platform_name(cx.visit().hub(), id))).collect()
+}
+
+/// What can be done with the sales that are picked.
+fn bulk(texts: Texts) -> AnyView {
+    let t = texts.actions();
+    view! {
+        <BulkBar id="bulk" method="get" action=actions::BULK picked=t.picked()>
+            <Button name="acao" value=actions::slug(ActionKind::Ship) label=t.bulk_ship()/>
+            <Button name="acao" value=actions::slug(ActionKind::Cancel) label=t.bulk_cancel()/>
+        </BulkBar>
+    }
+    .into_any()
+}
+
+fn filters(texts: Texts, around: &Around) -> AnyView {
+    let (t, common) = (texts.orders(), texts.common());
+    let Around { query, channels, platforms, .. } = around;
+    let choice = |all: &'static str, options: Vec<SelectOption>| {
+        std::iter::once(SelectOption::new("", all)).chain(options).collect::<Vec<_>>()
+    };
+    let status = |status: &OrderStatus| {
+        SelectOption::new(status.code(), words::order_status(t, *status).1).chosen(&query.status)
+    };
+    let payment = |status: &PaymentStatus| {
+        SelectOption::new(status.code(), words::payment_status(t, *status).1).chosen(&query.payment)
+    };
+    let hidden = [("customer", &query.customer), ("sum", &query.sum)]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
+        .collect_view();
+    let platform = (platforms.len() > 1).then(|| {
+        let option = |(id, name): &(String, String)| {
+            SelectOption::new(id.clone(), name.clone()).chosen(&query.channel)
+        };
+        let options = platforms.iter().map(option).collect();
+        view! { <FilterSelect name="channel" label=t.channel() options=choice(common.all(), options)/> }
+    });
+    let store = (channels.len() > 1).then(|| {
+        let option = |channel: &Channel| SelectOption::new(channel.connection.to_string(), channel.name.clone()).chosen(&query.store);
+        view! { <FilterSelect name="store" label=t.store() options=choice(t.store_all(), channels.iter().map(option).collect())/> }
+    });
+    let test = [("", t.tests_shown()), ("none", t.tests_hidden()), ("only", t.tests_only())]
+        .map(|(code, label)| SelectOption::new(code, label).chosen(&query.test));
+    let folded =
+        [&query.channel, &query.store, &query.status, &query.payment, &query.from, &query.until, &query.test];
+    let set = folded.into_iter().filter(|value| !value.is_empty()).count();
+    let fields = view! {
+        {hidden}
+        <FilterSearch name="q" label=t.search() value=query.q.clone()/>
+        <FilterFold label=common.filters() set=set/>
+        {platform}
+        {store}
+        <FilterSelect name="status" label=t.status() options=choice(t.status_all(), OrderStatus::ALL.iter().map(status).collect())/>
+        <FilterSelect name="payment" label=t.payment() options=choice(common.all(), PaymentStatus::ALL.iter().map(payment).collect())/>
+        <div class="actions">
+            <FilterDate name="from" label=common.from() value=query.from.clone()/>
+            <FilterDate name="until" label=common.until() value=query.until.clone()/>
+        </div>
+        <FilterSelect name="test" label=t.tests() options=test.into()/>
+        <div class="only-narrow"><FilterSelect name="sort" label=t.sort_by() options=sorts(texts, query.sort())/></div>
+    };
+    filter_bar(texts, PATH, t.filter_label(), around.is_filtered, t.search_hint(), fields.into_any())
+}
+
+/// The orders of the list, where there is no heading to press.
+fn sorts(texts: Texts, now: OrderSort) -> Vec<SelectOption> {
+    let t = texts.orders();
+    let sorts = [
+        (OrderSortKey::PlacedAt, true, t.sort_newest()),
+        (OrderSortKey::PlacedAt, false, t.sort_oldest()),
+        (OrderSortKey::Total, true, t.sort_highest_total()),
+        (OrderSortKey::Total, false, t.sort_lowest_total()),
+        (OrderSortKey::Number, true, t.sort_highest_number()),
+        (OrderSortKey::Number, false, t.sort_lowest_number()),
+    ];
+    let option = |(key, descending, label)| {
+        SelectOption::new(sort_code(OrderSort { key, descending }), label).chosen(&sort_code(now))
+    };
+    sorts.map(option).into()
+}
