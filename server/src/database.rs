@@ -110,10 +110,10 @@ mod tests {
     #[test]
     fn more_connections_than_postgres_takes_are_refused() {
         let config = |connections| DbConfig::of_url("postgres://db/orion", connections).unwrap();
-        assert!(refuse_too_many(&config(87), 117).is_ok());
-        let told = refuse_too_many(&config(88), 117).unwrap_err().to_string();
-        assert!(told.contains("ORION_DATABASE_CONNECTIONS is 88: that is 118"), "{told}");
-        assert_eq!(config(16).connections(), 46);
-        assert_eq!(config(1).connections(), 20);
+        assert!(refuse_too_many(&config(79), 117).is_ok());
+        let told = refuse_too_many(&config(80), 117).unwrap_err().to_string();
+        assert!(told.contains("ORION_DATABASE_CONNECTIONS is 80: that is 118"), "{told}");
+        assert_eq!(config(16).connections(), 54);
+        assert_eq!(config(1).connections(), 28);
     }
 }

@@ -6,7 +6,10 @@
 //! the component kit.
 
 use super::words::{order_status, payment_status};
-use crate::{page::PageCx, template::push_text};
+use crate::{
+    page::PageCx,
+    template::{Draw, Template, Templates, push_text},
+};
 use chrono::{SecondsFormat, TimeDelta};
 use domain::{
     ConnectionId, Environment, OrderStatus, PaymentStatus, Permission,
@@ -14,7 +17,10 @@ use domain::{
 };
 use i18n::format;
 use leptos::prelude::*;
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    sync::{Arc, LazyLock},
+};
 use ui::{ChannelName, StatusBadge, Tone};
 
 /// Bytes of a row, about.
@@ -39,14 +45,41 @@ struct Pen<'a> {
     out: String,
     /// What follows the id in the address of a sale, ready for an attribute.
     query: String,
-    channels: Vec<(ConnectionId, String)>,
+    channels: Vec<(ConnectionId, Arc<Template>)>,
     /// Connections whose sales are all tests.
     sandboxes: Vec<ConnectionId>,
-    payments: Vec<(PaymentStatus, String)>,
-    orders: Vec<(OrderStatus, String)>,
-    test: String,
-    sandbox: String,
-    differs: String,
+    payments: Vec<(PaymentStatus, Arc<Template>)>,
+    orders: Vec<(OrderStatus, Arc<Template>)>,
+    test: Arc<Template>,
+    sandbox: Arc<Template>,
+    differs: Arc<Template>,
+}
+
+/// What repeats in a table.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Mark {
+    Badge(Tone, &'static str),
+    /// The id of its platform, and its name.
+    Channel(String, String),
+}
+
+/// Bytes of marks that are kept: thousands of them.
+const KEPT: u64 = 512 * 1024;
+
+impl Mark {
+    fn template(self) -> Arc<Template> {
+        static MARKS: LazyLock<Templates<Mark>> = LazyLock::new(|| Templates::new(KEPT));
+        MARKS.of(&self)
+    }
+}
+
+impl Draw for Mark {
+    fn draw(&self) -> AnyView {
+        match self.clone() {
+            Self::Badge(tone, label) => view! { <StatusBadge tone=tone label=label/> }.into_any(),
+            Self::Channel(platform, name) => view! { <ChannelName channel=platform name=name/> }.into_any(),
+        }
+    }
 }
 
 /// The `<tr>`s of these sales. Their links carry `query`, with its `?`: the list they are opened from.
@@ -126,11 +159,12 @@ impl Pen<'_> {
         if row.is_test {
             self.out.push(' ');
             let is_of_sandbox = self.sandboxes.contains(&row.connection);
-            self.out.push_str(if is_of_sandbox { &self.sandbox } else { &self.test });
+            let mark = if is_of_sandbox { &self.sandbox } else { &self.test };
+            mark.fill(&mut self.out, &[]);
         }
         if row.differs {
             self.out.push(' ');
-            self.out.push_str(&self.differs);
+            self.differs.fill(&mut self.out, &[]);
         }
         self.out.push_str("</th><td class=\"t-detail\">");
     }
@@ -149,7 +183,7 @@ impl Pen<'_> {
 
     fn channel(&mut self, connection: ConnectionId) {
         if let Some((_, html)) = self.channels.iter().find(|(id, _)| *id == connection) {
-            self.out.push_str(html);
+            html.fill(&mut self.out, &[]);
         }
     }
 
@@ -173,7 +207,7 @@ impl Pen<'_> {
             self.payments.push((status, badge(tone, label)));
         }
         if let Some((_, html)) = self.payments.iter().find(|(known, _)| *known == status) {
-            self.out.push_str(html);
+            html.fill(&mut self.out, &[]);
         }
     }
 
@@ -183,18 +217,17 @@ impl Pen<'_> {
             self.orders.push((status, badge(tone, label)));
         }
         if let Some((_, html)) = self.orders.iter().find(|(known, _)| *known == status) {
-            self.out.push_str(html);
+            html.fill(&mut self.out, &[]);
         }
     }
 }
 
-fn badge(tone: Tone, label: &'static str) -> String {
-    view! { <StatusBadge tone=tone label=label/> }.to_html()
+fn badge(tone: Tone, label: &'static str) -> Arc<Template> {
+    Mark::Badge(tone, label).template()
 }
 
-fn channel_html(channel: &Channel) -> String {
-    let (platform, name) = (channel.platform.clone(), channel.name.clone());
-    view! { <ChannelName channel=platform name=name/> }.to_html()
+fn channel_html(channel: &Channel) -> Arc<Template> {
+    Mark::Channel(channel.platform.clone(), channel.name.clone()).template()
 }
 
 fn push_number(out: &mut String, number: i64) {

@@ -1,5 +1,5 @@
 /// What a colour means. Colour never speaks alone: whatever bears a tone also bears a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
     Positive,
     Warning,

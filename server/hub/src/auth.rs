@@ -4,7 +4,7 @@ use crate::{Hub, HubError, permit::Permit};
 use domain::{Fault, JobId, Locale, OrgId, Permission, Role, UserId};
 use std::{marker::PhantomData, net::IpAddr, sync::Arc};
 use store::{
-    OrgTx, StoreError,
+    OrgRead, OrgTx, StoreError,
     audit::AuditEntry,
     sessions::{Member, SessionRow, TokenHash},
 };
@@ -189,6 +189,11 @@ impl<P> OrgCx<P> {
     /// [`StoreError::Unavailable`].
     pub async fn begin(&self) -> Result<OrgTx, StoreError> {
         self.hub.db().begin(self.org).await
+    }
+
+    /// Single statements that see this organisation and no other.
+    pub(crate) fn read(&self) -> OrgRead<'_> {
+        self.hub.db().read(self.org)
     }
 
     /// Writes an audit entry in the transaction of what it tells.

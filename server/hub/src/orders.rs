@@ -9,7 +9,7 @@ use domain::{
     },
 };
 use std::time::Duration;
-use store::OrgTx;
+use store::{OrgTx, orders::Listed};
 
 /// A page of sales and the connections that name their channels.
 #[derive(Debug)]
@@ -35,12 +35,10 @@ pub async fn list(
     sort: OrderSort,
     from: Option<&Cursor>,
 ) -> Result<OrderList, HubError> {
-    let mut tx = cx.begin().await?;
-    let (channels, completeness) = store::orders::channels_and_completeness(&mut tx).await?;
-    let connections = connections_of(filter, &channels);
-    let page = store::orders::page(&mut tx, filter, connections.as_deref(), sort, from).await?;
+    let Listed { page, channels, completeness } =
+        store::orders::listed(cx.read(), filter, sort, from).await?;
     let customer = match filter.customer {
-        Some(id) => store::customers::name(&mut tx, id).await?,
+        Some(id) => store::customers::name(&mut cx.begin().await?, id).await?,
         None => None,
     };
     Ok(OrderList { page, channels, completeness, customer })

@@ -1,9 +1,12 @@
 //! The pools and the two kinds of transaction.
 
-use crate::StoreError;
+use crate::{
+    StoreError,
+    quick::{One, Quick},
+};
 use domain::{ConnectionId, OrgId};
 use sqlx::{
-    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Transaction,
+    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, QueryBuilder, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{borrow::Cow, time::Duration};
@@ -20,10 +23,14 @@ pub struct DbConfig {
 /// Connections for work across organisations, and for the job engine.
 const SYSTEM_CONNECTIONS: u32 = 6;
 const QUEUE_CONNECTIONS: u32 = 6;
+/// For single statements, of each role that has them.
+const QUICK_CONNECTIONS: u32 = 4;
 /// For jobs beside requests, at most.
 const JOB_CONNECTIONS: u32 = 12;
 /// How long a connection that answered is taken to be alive: less than a database needs to be back.
-const ALIVE_FOR: Duration = Duration::from_millis(100);
+pub(crate) const ALIVE_FOR: Duration = Duration::from_millis(100);
+/// How long a connection is waited for.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 impl DbConfig {
     /// From the address of a server; `None` where it cannot be read. Why is not told: the parser's words
@@ -42,7 +49,8 @@ impl DbConfig {
     /// Connections that a process opens at most: for requests, and once more for its jobs. Only jobs need
     /// those of the engine.
     pub fn connections(&self) -> u32 {
-        let requests = self.app_connections.saturating_add(SYSTEM_CONNECTIONS);
+        // Jobs look no sessions up and draw no lists.
+        let requests = self.app_connections.saturating_add(SYSTEM_CONNECTIONS + 2 * QUICK_CONNECTIONS);
         let jobs = self.of_jobs().app_connections + SYSTEM_CONNECTIONS + QUEUE_CONNECTIONS;
         requests.saturating_add(jobs)
     }
@@ -54,6 +62,8 @@ pub struct Db {
     app: PgPool,
     system: PgPool,
     queue: PgPool,
+    quick_app: Quick,
+    quick_system: Quick,
 }
 
 impl Db {
@@ -62,7 +72,7 @@ impl Db {
         let pool = |role: &'static str, size: u32| {
             PgPoolOptions::new()
                 .max_connections(size)
-                .acquire_timeout(Duration::from_secs(10))
+                .acquire_timeout(PATIENCE)
                 .idle_timeout(Duration::from_secs(300))
                 // Asked whether it is alive only where it could have died meanwhile: the answer costs
                 // as much as a small query.
@@ -81,6 +91,8 @@ impl Db {
             app: pool("orion_app", config.app_connections),
             system: pool("orion_system", SYSTEM_CONNECTIONS),
             queue: pool("orion_queue", QUEUE_CONNECTIONS),
+            quick_app: Quick::open(as_role(&config.options, "orion_app"), QUICK_CONNECTIONS),
+            quick_system: Quick::open(as_role(&config.options, "orion_system"), QUICK_CONNECTIONS),
         }
     }
 
@@ -92,6 +104,11 @@ impl Db {
         // One round trip: the id is a UUID of ours, so the text is safe to build.
         let begin = format!("begin; set local app.org_id = '{org}'");
         Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })
+    }
+
+    /// Single statements that see one organisation. `hub` calls it for an `OrgCx` only.
+    pub const fn read(&self, org: OrgId) -> OrgRead<'_> {
+        OrgRead { db: self, org }
     }
 
     /// The same for writing many rows: statements are planned for the tables as they are. A plan kept
@@ -120,6 +137,11 @@ impl Db {
 
     pub(crate) const fn system_pool(&self) -> &PgPool {
         &self.system
+    }
+
+    /// For one statement over all organisations.
+    pub(crate) async fn quick_system(&self) -> Result<One, StoreError> {
+        self.quick_system.one().await
     }
 
     pub(crate) const fn queue_pool(&self) -> &PgPool {
@@ -153,6 +175,8 @@ impl Db {
         self.app.close().await;
         self.system.close().await;
         self.queue.close().await;
+        self.quick_app.close();
+        self.quick_system.close();
     }
 }
 
@@ -195,6 +219,41 @@ impl OrgTx {
     /// Any error of the deferred work; nothing is written then.
     pub async fn commit(self) -> Result<(), StoreError> {
         Ok(self.tx.commit().await?)
+    }
+}
+
+/// Reads of one organisation for which a transaction would cost more than they do: each is one statement that sets
+/// whose rows it sees by itself, and so one round trip.
+///
+/// Such a statement begins with [`Self::scope`] and joins each table to `scope` laterally, so that nothing is read
+/// before it is set; read earlier, row-level security shows nothing. It holds for that statement alone.
+#[derive(Clone, Copy)]
+pub struct OrgRead<'a> {
+    db: &'a Db,
+    org: OrgId,
+}
+
+impl OrgRead<'_> {
+    pub const fn org(&self) -> OrgId {
+        self.org
+    }
+
+    /// The beginning of a statement, which goes on with `select`.
+    pub(crate) fn scope(&self) -> QueryBuilder<Postgres> {
+        let mut sql = QueryBuilder::new("with scope as materialized (select set_config('app.org_id', ");
+        sql.push_bind(self.org.0.to_string()).push(", true)::uuid as org_id) ");
+        sql
+    }
+
+    /// For that statement.
+    pub(crate) async fn connection(&self) -> Result<One, StoreError> {
+        self.db.quick_app.one().await
+    }
+
+    /// # Errors
+    /// [`StoreError::Unavailable`] when Postgres cannot be reached.
+    pub async fn begin(&self) -> Result<OrgTx, StoreError> {
+        self.db.begin(self.org).await
     }
 }
 

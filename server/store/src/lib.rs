@@ -7,6 +7,7 @@
 mod db;
 mod error;
 mod queue;
+mod quick;
 
 pub mod accounts;
 pub mod actions;
@@ -42,7 +43,7 @@ pub mod throttle;
 pub mod turns;
 pub mod webhooks;
 
-pub use db::{Db, DbConfig, OrgTx, SystemTx};
+pub use db::{Db, DbConfig, OrgRead, OrgTx, SystemTx};
 pub use error::StoreError;
 pub use queue::QueueDatabase;
 pub use sqlx::postgres::PgConnectOptions;

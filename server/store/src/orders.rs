@@ -9,9 +9,9 @@ mod record;
 mod story;
 mod totals;
 
-pub use channels::{channels, channels_and_completeness};
+pub use channels::channels;
 pub use detail::find;
-pub use list::page;
+pub use list::{Listed, listed, page};
 pub use record::records;
 pub use totals::totals;
 

@@ -46,6 +46,7 @@ pub struct Client {
 /// # Errors
 /// [`StoreError`].
 pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, StoreError> {
+    let mut one = db.quick_system().await?;
     let row = sqlx::query!(
         r#"select s.flash is not null as "has_flash!", s.last_seen_at,
                   s.user_id is not null as "signed_in!",
@@ -59,8 +60,9 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
            where s.token_hash = $1 and s.expires_at > now()"#,
         &token[..],
     )
-    .fetch_optional(db.system_pool())
+    .fetch_optional(one.conn())
     .await?;
+    one.give_back();
     let Some(row) = row else { return Ok(None) };
     let member = match (row.user_id, row.org_id, row.role) {
         (Some(user), Some(org), Some(role)) => Some(Member {

@@ -147,6 +147,78 @@ pub(super) async fn clear_parts(tx: &mut OrgTx, writes: &[Write<'_>]) -> Result<
     Ok(())
 }
 
+/// The statement that writes orders, with what it does about one that is here already.
+macro_rules! orders_statement {
+    ($on_conflict:tt, $org:ident, $connection:ident, $writes:ident, $numbers:ident, $buyer:ident) => {
+        sqlx::query!(
+            "insert into orders as o (org_id, connection_id,
+                id, number, external_id, external_number, external_number_key, status, payment_status,
+                fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
+                goods_minor, discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor,
+                refunded_minor, difference_minor, customer_id, customer_match, buyer_name, buyer_company, buyer_email,
+                buyer_phone, buyer_document, shipping_method, client_ip, user_agent, note, tags, items, purchase)
+             select $1, $2, n.id, n.number, n.external_id, n.external_number, n.external_number_key, n.status, n.payment_status,
+                n.fulfilment_status, n.channel_status, n.is_test, n.placed_at, n.changed_at, n.paid_at, n.cancelled_at, n.currency,
+                n.goods, n.discount, n.shipping, n.fees, n.tax, n.tax_included, n.total,
+                n.refunded, n.difference, n.customer_id, n.customer_match, n.buyer_name, n.buyer_company, n.buyer_email,
+                n.buyer_phone, n.buyer_document, n.shipping_method, n.client_ip::inet, n.user_agent, n.note,
+                string_to_array(n.tags, E'\\x1f'), n.items, n.purchase
+             from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
+                $16::timestamptz[], $17::text[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[],
+                $22::bigint[], $23::bool[], $24::bigint[], $25::bigint[], $26::bigint[], $27::uuid[], $28::text[],
+                $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[],
+                $37::text[], $38::text[], $39::int[], $40::text[])
+                as n (id, number, external_id, external_number, external_number_key, status, payment_status,
+                fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
+                goods, discount, shipping, fees, tax, tax_included, total, refunded, difference, customer_id,
+                customer_match, buyer_name, buyer_company, buyer_email, buyer_phone, buyer_document, shipping_method,
+                client_ip, user_agent, note, tags, items, purchase)"
+                + $on_conflict,
+            $org.0,
+            $connection.0,
+            &column($writes, |w| w.id.0),
+            &$numbers,
+            &column($writes, |w| w.item.external_id.as_str()) as &[&str],
+            &column($writes, |w| w.order.external_number.as_str()) as &[&str],
+            &column($writes, |w| w.order.external_number_key.as_str()) as &[&str],
+            &column($writes, |w| w.order.status.code()) as &[&str],
+            &column($writes, |w| w.order.payment_status.code()) as &[&str],
+            &column($writes, |w| w.order.fulfilment_status.code()) as &[&str],
+            &column($writes, |w| w.order.channel_status.as_str()) as &[&str],
+            &column($writes, |w| w.order.is_test),
+            &column($writes, |w| w.order.placed_at),
+            &column($writes, |w| w.order.changed_at),
+            &column($writes, |w| w.order.paid_at) as &[Option<Time>],
+            &column($writes, |w| w.order.cancelled_at) as &[Option<Time>],
+            &column($writes, |w| w.order.currency.as_str()) as &[&str],
+            &column($writes, |w| w.order.goods_minor),
+            &column($writes, |w| w.order.discount_minor),
+            &column($writes, |w| w.order.shipping_minor),
+            &column($writes, |w| w.order.fees_minor),
+            &column($writes, |w| w.order.tax_minor),
+            &column($writes, |w| w.order.tax_included),
+            &column($writes, |w| w.order.total_minor),
+            &column($writes, |w| w.order.refunded_minor),
+            &column($writes, |w| w.order.difference_minor),
+            &column($writes, |w| $buyer(w).map(|known| known.customer.0)) as &[Option<Uuid>],
+            &column($writes, |w| $buyer(w).map(|known| known.by)) as &[Option<&str>],
+            &column($writes, |w| w.order.buyer.name.as_str()) as &[&str],
+            &column($writes, |w| w.order.buyer.company.as_deref()) as &[Option<&str>],
+            &column($writes, |w| w.order.buyer.email.as_deref()) as &[Option<&str>],
+            &column($writes, |w| w.order.buyer.phone.as_deref()) as &[Option<&str>],
+            &column($writes, |w| w.order.buyer.document.as_deref()) as &[Option<&str>],
+            &column($writes, |w| w.order.shipping_method.as_deref()) as &[Option<&str>],
+            &column($writes, |w| w.order.client_ip.map(|ip| ip.to_string())) as &[Option<String>],
+            &column($writes, |w| w.order.user_agent.as_deref()) as &[Option<&str>],
+            &column($writes, |w| w.order.note.as_deref()) as &[Option<&str>],
+            &column($writes, |w| w.order.tags.join("\u{1f}")),
+            &column($writes, |w| i32::try_from(w.order.lines.len()).unwrap_or(i32::MAX)),
+            &column($writes, |w| w.order.purchase.as_deref()) as &[Option<&str>],
+        )
+    };
+}
+
 pub(super) async fn upsert_orders(
     tx: &mut OrgTx,
     connection: ConnectionId,
@@ -162,31 +234,13 @@ pub(super) async fn upsert_orders(
         number
     });
     let buyer = |write: &Write<'_>| buyers.get(&write.id).copied();
-    sqlx::query!(
-        "insert into orders as o (org_id, connection_id,
-            id, number, external_id, external_number, external_number_key, status, payment_status,
-            fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
-            goods_minor, discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor,
-            refunded_minor, difference_minor, customer_id, customer_match, buyer_name, buyer_company, buyer_email,
-            buyer_phone, buyer_document, shipping_method, client_ip, user_agent, note, tags, items, purchase)
-         select $1, $2, n.id, n.number, n.external_id, n.external_number, n.external_number_key, n.status, n.payment_status,
-            n.fulfilment_status, n.channel_status, n.is_test, n.placed_at, n.changed_at, n.paid_at, n.cancelled_at, n.currency,
-            n.goods, n.discount, n.shipping, n.fees, n.tax, n.tax_included, n.total,
-            n.refunded, n.difference, n.customer_id, n.customer_match, n.buyer_name, n.buyer_company, n.buyer_email,
-            n.buyer_phone, n.buyer_document, n.shipping_method, n.client_ip::inet, n.user_agent, n.note,
-            string_to_array(n.tags, E'\\x1f'), n.items, n.purchase
-         from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
-            $16::timestamptz[], $17::text[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[],
-            $22::bigint[], $23::bool[], $24::bigint[], $25::bigint[], $26::bigint[], $27::uuid[], $28::text[],
-            $29::text[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[],
-            $37::text[], $38::text[], $39::int[], $40::text[])
-            as n (id, number, external_id, external_number, external_number_key, status, payment_status,
-            fulfilment_status, channel_status, is_test, placed_at, changed_at, paid_at, cancelled_at, currency,
-            goods, discount, shipping, fees, tax, tax_included, total, refunded, difference, customer_id,
-            customer_match, buyer_name, buyer_company, buyer_email, buyer_phone, buyer_document, shipping_method,
-            client_ip, user_agent, note, tags, items, purchase)
-         on conflict (org_id, id) do update set
+    if writes.iter().all(|write| write.is_new) {
+        // Their ids are new: to look for a conflict would cost another walk along the key.
+        orders_statement!("", org, connection, writes, numbers, buyer).execute(tx.conn()).await?;
+        return Ok(());
+    }
+    orders_statement!(
+        " on conflict (org_id, id) do update set
             external_number = excluded.external_number, external_number_key = excluded.external_number_key,
             status = excluded.status, payment_status = excluded.payment_status,
             fulfilment_status = excluded.fulfilment_status, channel_status = excluded.channel_status,
@@ -204,46 +258,11 @@ pub(super) async fn upsert_orders(
             buyer_document = excluded.buyer_document, shipping_method = excluded.shipping_method,
             client_ip = excluded.client_ip, user_agent = excluded.user_agent, note = excluded.note,
             tags = excluded.tags, items = excluded.items, purchase = excluded.purchase, updated_at = now()",
-        org.0,
-        connection.0,
-        &column(writes, |w| w.id.0),
-        &numbers,
-        &column(writes, |w| w.item.external_id.as_str()) as &[&str],
-        &column(writes, |w| w.order.external_number.as_str()) as &[&str],
-        &column(writes, |w| w.order.external_number_key.as_str()) as &[&str],
-        &column(writes, |w| w.order.status.code()) as &[&str],
-        &column(writes, |w| w.order.payment_status.code()) as &[&str],
-        &column(writes, |w| w.order.fulfilment_status.code()) as &[&str],
-        &column(writes, |w| w.order.channel_status.as_str()) as &[&str],
-        &column(writes, |w| w.order.is_test),
-        &column(writes, |w| w.order.placed_at),
-        &column(writes, |w| w.order.changed_at),
-        &column(writes, |w| w.order.paid_at) as &[Option<Time>],
-        &column(writes, |w| w.order.cancelled_at) as &[Option<Time>],
-        &column(writes, |w| w.order.currency.as_str()) as &[&str],
-        &column(writes, |w| w.order.goods_minor),
-        &column(writes, |w| w.order.discount_minor),
-        &column(writes, |w| w.order.shipping_minor),
-        &column(writes, |w| w.order.fees_minor),
-        &column(writes, |w| w.order.tax_minor),
-        &column(writes, |w| w.order.tax_included),
-        &column(writes, |w| w.order.total_minor),
-        &column(writes, |w| w.order.refunded_minor),
-        &column(writes, |w| w.order.difference_minor),
-        &column(writes, |w| buyer(w).map(|known| known.customer.0)) as &[Option<Uuid>],
-        &column(writes, |w| buyer(w).map(|known| known.by)) as &[Option<&str>],
-        &column(writes, |w| w.order.buyer.name.as_str()) as &[&str],
-        &column(writes, |w| w.order.buyer.company.as_deref()) as &[Option<&str>],
-        &column(writes, |w| w.order.buyer.email.as_deref()) as &[Option<&str>],
-        &column(writes, |w| w.order.buyer.phone.as_deref()) as &[Option<&str>],
-        &column(writes, |w| w.order.buyer.document.as_deref()) as &[Option<&str>],
-        &column(writes, |w| w.order.shipping_method.as_deref()) as &[Option<&str>],
-        &column(writes, |w| w.order.client_ip.map(|ip| ip.to_string())) as &[Option<String>],
-        &column(writes, |w| w.order.user_agent.as_deref()) as &[Option<&str>],
-        &column(writes, |w| w.order.note.as_deref()) as &[Option<&str>],
-        &column(writes, |w| w.order.tags.join("\u{1f}")),
-        &column(writes, |w| i32::try_from(w.order.lines.len()).unwrap_or(i32::MAX)),
-        &column(writes, |w| w.order.purchase.as_deref()) as &[Option<&str>],
+        org,
+        connection,
+        writes,
+        numbers,
+        buyer
     )
     .execute(tx.conn())
     .await?;

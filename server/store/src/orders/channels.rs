@@ -1,10 +1,14 @@
 //! An organisation's connections as lists need them.
 
+use super::filter::Builder;
 use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
 use domain::{
     ConnectionId,
     view::orders::{Channel, Completeness},
 };
+use serde::Deserialize;
+use uuid::Uuid;
 
 /// All connections by name; disconnected ones too, because their sales stay.
 ///
@@ -18,7 +22,9 @@ pub async fn channels(tx: &mut OrgTx) -> Result<Vec<Channel>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn channels_and_completeness(tx: &mut OrgTx) -> Result<(Vec<Channel>, Completeness), StoreError> {
+pub(super) async fn channels_and_completeness(
+    tx: &mut OrgTx,
+) -> Result<(Vec<Channel>, Completeness), StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select c.id, c.platform, c.environment, c.name, c.status, s.complete_until as "complete_until?",
@@ -33,18 +39,47 @@ pub async fn channels_and_completeness(tx: &mut OrgTx) -> Result<(Vec<Channel>, 
     .fetch_all(tx.conn())
     .await?;
     let failed = rows.first().map_or(0, |row| row.failed);
+    let rows = rows.into_iter().map(|row| {
+        ChannelRow(row.id, row.platform, row.environment, row.name, row.status, row.complete_until)
+    });
+    of_rows(rows.collect(), failed)
+}
+
+/// A connection: id, platform, environment, name, status, and up to when its changes were all read.
+#[derive(Debug, Deserialize)]
+pub(super) struct ChannelRow(Uuid, String, String, String, String, Option<DateTime<Utc>>);
+
+/// Writes a select of the same in a statement that begins with [`OrgRead::scope`](crate::OrgRead::scope): one row
+/// with `channels`, an array of [`ChannelRow`]s, and `failed`.
+pub(super) fn push_around(sql: &mut Builder) {
+    sql.push(
+        "select coalesce((select jsonb_agg(jsonb_build_array(c.id, c.platform, c.environment, c.name, c.status, s.complete_until))
+                          from connections c
+                          left join sync_cursors s on s.org_id = scope.org_id and s.connection_id = c.id and s.kind = 'orders'
+                          where c.org_id = scope.org_id), '[]') as channels,
+                (select count(*) from (select from source_records
+                                       where org_id = scope.org_id and verdict = 'failed' limit ",
+    );
+    // Without `offset` it would be asked for anew beside each row.
+    sql.push(Completeness::CAP).push(") f) as failed offset 0");
+}
+
+pub(super) fn of_rows(
+    rows: Vec<ChannelRow>,
+    failed: i64,
+) -> Result<(Vec<Channel>, Completeness), StoreError> {
     let mut read_until = Vec::new();
     let mut channels = Vec::with_capacity(rows.len());
-    for row in rows {
+    for ChannelRow(id, platform, environment, name, status, complete_until) in rows {
         let channel = Channel {
-            connection: ConnectionId(row.id),
-            platform: row.platform,
-            environment: row.environment.parse()?,
-            name: row.name,
-            status: row.status.parse()?,
+            connection: ConnectionId(id),
+            platform,
+            environment: environment.parse()?,
+            name,
+            status: status.parse()?,
         };
         if channel.status.may_sync() {
-            read_until.push(row.complete_until);
+            read_until.push(complete_until);
         }
         channels.push(channel);
     }

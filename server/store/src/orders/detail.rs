@@ -36,7 +36,7 @@ pub async fn find(
     detail.source = story::source(tx, id).await?;
     detail.story = story::events(tx, id).await?;
     detail.history = story::history(tx, detail.row.connection, &detail.external_id).await?;
-    let selection = Selection { org: tx.org(), filter, connections };
+    let selection = Selection { org: tx.org(), filter, connections, is_scoped: false };
     detail.newer = neighbour(tx, selection, &detail.row, Toward::Previous).await?;
     detail.older = neighbour(tx, selection, &detail.row, Toward::Next).await?;
     Ok(detail)

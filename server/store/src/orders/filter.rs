@@ -33,6 +33,8 @@ pub(super) struct Selection<'a> {
     pub filter: &'a OrderFilter,
     /// Connections to take, if the filter names a platform.
     pub connections: Option<&'a [ConnectionId]>,
+    /// Within a statement that begins with [`OrgRead::scope`](crate::OrgRead::scope).
+    pub is_scoped: bool,
 }
 
 /// In which order, and from which place on.
@@ -94,10 +96,13 @@ fn push_connections(sql: &mut Builder, connections: &[ConnectionId]) {
 
 fn push_conditions(
     sql: &mut Builder,
-    Selection { org, filter, .. }: Selection<'_>,
+    Selection { org, filter, is_scoped, .. }: Selection<'_>,
     window: Option<Window<'_>>,
 ) {
     sql.push(" and o.org_id = ").push_bind(org.0);
+    if is_scoped {
+        sql.push(" and o.org_id = scope.org_id");
+    }
     if let Some(connection) = filter.connection {
         sql.push(" and o.connection_id = ").push_bind(connection.0);
     }
@@ -250,7 +255,7 @@ pub async fn explain(
     sort: OrderSort,
     from: Option<&Cursor>,
 ) -> Result<Vec<String>, StoreError> {
-    let selection = Selection { org: tx.org(), filter, connections };
+    let selection = Selection { org: tx.org(), filter, connections, is_scoped: false };
     let mut sql = Builder::new("explain (costs off) ");
     push_select(&mut sql, "o.id", selection, Some(Window { sort, from }), Some(PAGE_SIZE + 1));
     let rows = sql.build().fetch_all(tx.conn()).await?;

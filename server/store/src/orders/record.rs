@@ -31,7 +31,7 @@ pub async fn records(
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<(Vec<OrderRecord>, Option<Cursor>), StoreError> {
-    let selection = Selection { org: tx.org(), filter, connections };
+    let selection = Selection { org: tx.org(), filter, connections, is_scoped: false };
     let mut sql = Builder::new("");
     push_select(&mut sql, COLUMNS, selection, Some(Window { sort, from: after }), Some(limit));
     let rows = sql.build().fetch_all(tx.conn()).await?;

@@ -28,7 +28,7 @@ pub async fn totals(
     sqlx::query!("select set_config('statement_timeout', $1, true)", patience.as_millis().to_string())
         .fetch_one(tx.conn())
         .await?;
-    let selection = Selection { org: tx.org(), filter, connections };
+    let selection = Selection { org: tx.org(), filter, connections, is_scoped: false };
     let mut sql = Builder::new(
         "select currency, count(*), sum(total_minor), count(*) filter (where paid), \
          coalesce(sum(total_minor - refunded_minor) filter (where paid), 0) from (",
