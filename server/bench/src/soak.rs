@@ -149,7 +149,7 @@ impl<'a> Soak<'a> {
     }
 
     /// A step for every second life: one that was not reached yet, while there are any. The first worker apart dies at
-    /// the one that is sure to come.
+    /// the one that comes before all others.
     fn next_step(&mut self, is_apart: bool) -> Option<&'static str> {
         if is_apart && self.died_apart.is_empty() {
             return Some(STARTED);
