@@ -25,7 +25,7 @@ use testkit::{connect_shop, member};
 const ORDERS: u32 = 3_000;
 
 /// `orion serve` on a free port, once it says that it is ready.
-fn serve(data_dir: &Path) -> Child {
+pub fn serve(data_dir: &Path) -> Child {
     let mut child = Command::new(env!("CARGO_BIN_EXE_orion"))
         .arg("serve")
         .env("DATA_DIR", data_dir)

@@ -24,7 +24,7 @@ use std::{
 };
 use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member};
 use tokio::{
-    task::JoinHandle,
+    task::{JoinHandle, spawn_blocking},
     time::{sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
@@ -365,4 +365,31 @@ async fn a_postgres_that_is_stopped_is_started_again_and_the_import_under_way_go
     share.stop().unwrap();
     server.stop();
     sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_postgres_that_dies_while_orion_starts_is_started_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let data_dir = folder.path().join("data");
+    let mut first = crate::crash::serve(&data_dir);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let signal = |signal: &str, process: &str| {
+        assert!(Command::new("kill").args([signal, process]).status().unwrap().success());
+    };
+    // It listens and does not answer, as in the moment of its death.
+    let dying = postmaster(&data_dir).unwrap();
+    signal("-STOP", &dying);
+    let starting = spawn_blocking({
+        let data_dir = data_dir.clone();
+        move || crate::crash::serve(&data_dir)
+    });
+    // Long enough for it to find what runs, and to wait for its answer.
+    sleep(Duration::from_secs(2)).await;
+    assert!(!starting.is_finished());
+    signal("-KILL", &dying);
+    let mut second = timeout(SETTLED_WITHIN, starting).await.expect("it starts").unwrap();
+    assert_ne!(postmaster(&data_dir), Some(dying));
+    signal("-TERM", &second.id().to_string());
+    assert!(second.wait().unwrap().success(), "a clean end");
 }
