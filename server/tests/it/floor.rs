@@ -314,7 +314,7 @@ async fn a_postgres_that_is_stopped_is_started_again_and_the_import_under_way_go
     let shops = vec![ShopOptions::new(Platform::Woocommerce, "loja").orders(MANY_ORDERS)];
     let sandbox = Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap();
     let shop = sandbox.shops()[0].clone();
-    let share = PrivatePostgres::start_or_attach(&DataDir::open(&server.data_dir()).unwrap()).unwrap();
+    let share = PrivatePostgres::start_or_attach(&DataDir::open(server.data_dir()).unwrap()).unwrap();
     let hub = crate::crash::hub(&share, &server.data_dir());
     let owner = member(&hub, Role::Owner).await;
     let connection = connect_shop(&owner, &sandbox, &shop).await;
