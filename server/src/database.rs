@@ -5,14 +5,17 @@ use anyhow::Context;
 use private_postgres::{DataDir, PrivatePostgres};
 use secrecy::ExposeSecret;
 use std::{sync::Arc, time::Duration};
-use store::{Db, DbConfig};
+use store::{Db, DbConfig, migrate::MigrateError};
 use tokio::{
     task::{JoinHandle, spawn_blocking},
-    time::timeout,
+    time::{Instant, sleep, timeout},
 };
 
 const TEND_EVERY: Duration = Duration::from_secs(5);
 const CLOSE_WITHIN: Duration = Duration::from_secs(3);
+/// How long a Postgres that was found running may take to be gone, or to answer.
+const DYING: Duration = Duration::from_secs(10);
+const LOOK: Duration = Duration::from_millis(100);
 
 /// An open database at this version's schema.
 pub struct Database {
@@ -37,7 +40,7 @@ impl Database {
         };
         let config = DbConfig::of_url(url.expose_secret(), settings.database_connections)
             .context("the address of the database cannot be read")?;
-        store::migrate::run(&config.options).await.context("the database cannot be prepared")?;
+        prepare(&config, private.as_ref()).await.context("the database cannot be prepared")?;
         let db = Db::open(&config);
         refuse_too_many(&config, db.most_connections().await?)?;
         let private = private.map(|private| {
@@ -90,10 +93,27 @@ fn refuse_too_many(config: &DbConfig, most: u32) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Brings roles and tables to this version. A private Postgres that was found running may be dying in that moment: then
+/// it is started again.
+async fn prepare(config: &DbConfig, private: Option<&Arc<PrivatePostgres>>) -> anyhow::Result<()> {
+    let limit = Instant::now() + DYING;
+    loop {
+        match (store::migrate::run(&config.options).await, private) {
+            (Err(MigrateError::Connect(error)), Some(private)) if Instant::now() < limit => {
+                tracing::warn!(%error, "the private Postgres does not answer");
+                let tended = private.clone();
+                spawn_blocking(move || tended.tend()).await??;
+                sleep(LOOK).await;
+            }
+            (prepared, _) => return Ok(prepared?),
+        }
+    }
+}
+
 /// Starts Postgres again where it died, and keeps its log small.
 async fn tend(private: Arc<PrivatePostgres>) {
     loop {
-        tokio::time::sleep(TEND_EVERY).await;
+        sleep(TEND_EVERY).await;
         let tended = private.clone();
         match spawn_blocking(move || tended.tend()).await {
             Ok(Ok(())) => {}

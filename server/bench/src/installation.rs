@@ -61,6 +61,8 @@ pub struct Installation<'a> {
     pub port: u16,
     /// The step at which the next process dies, and at which passing of it: `import.committed:3`.
     pub die_at: Option<String>,
+    /// Whether `orion serve` does the jobs too; else only processes of their own do.
+    pub serves_jobs: bool,
 }
 
 impl<'a> Installation<'a> {
@@ -74,16 +76,20 @@ impl<'a> Installation<'a> {
             shopify: None,
             port: 0,
             die_at: None,
+            serves_jobs: true,
         }
     }
 
-    /// Starts `orion serve` and waits until it says that it is ready.
-    pub async fn start(&self) -> anyhow::Result<Orion> {
-        let log = self.data_dir.with_extension("log");
+    /// Where all processes of it write what they have to say.
+    fn log(&self) -> PathBuf {
+        self.data_dir.with_extension("log")
+    }
+
+    fn spawn(&self, arguments: &[&str], output: Stdio) -> anyhow::Result<Child> {
         let mut command = Command::new(&self.setup.orion);
         // Nothing of the caller's configuration counts.
-        command.env_clear().arg("serve").stdin(Stdio::null()).stdout(Stdio::piped());
-        command.stderr(File::options().create(true).append(true).open(&log)?);
+        command.env_clear().args(arguments).stdin(Stdio::null()).stdout(output);
+        command.stderr(File::options().create(true).append(true).open(self.log())?);
         for name in ["PATH", "HOME", "TMPDIR"] {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
@@ -101,11 +107,21 @@ impl<'a> Installation<'a> {
         if let Some(step) = &self.die_at {
             command.env("ORION_DIE_AT", step);
         }
+        command.spawn().with_context(|| format!("cannot run {}", self.setup.orion.display()))
+    }
+
+    /// Starts `orion worker` on a database that is up. It takes jobs a moment later.
+    pub fn start_worker(&self) -> anyhow::Result<Program> {
+        Ok(Program { child: self.spawn(&["worker"], Stdio::null())? })
+    }
+
+    /// Starts `orion serve` and waits until it says that it is ready.
+    pub async fn start(&self) -> anyhow::Result<Orion> {
+        let arguments: &[&str] = if self.serves_jobs { &["serve"] } else { &["serve", "--no-worker"] };
         let started = Instant::now();
-        let mut child =
-            command.spawn().with_context(|| format!("cannot run {}", self.setup.orion.display()))?;
+        let mut child = self.spawn(arguments, Stdio::piped())?;
         let output = child.stdout.take();
-        let mut orion = Orion { child, url: String::new(), ready_after: Duration::ZERO };
+        let mut orion = Orion { program: Program { child }, url: String::new(), ready_after: Duration::ZERO };
         let told = spawn_blocking(move || {
             let lines = BufReader::new(output?).lines().map_while(Result::ok);
             lines.into_iter().find_map(|line| Some(line.strip_prefix(READY)?.trim().to_owned()))
@@ -114,7 +130,7 @@ impl<'a> Installation<'a> {
             Ok(Ok(Some(url))) => orion.url = url,
             _ => {
                 drop(orion);
-                let said = fs::read_to_string(&log).unwrap_or_default();
+                let said = fs::read_to_string(self.log()).unwrap_or_default();
                 let tail: Vec<_> = said.lines().rev().take(5).collect();
                 bail!("orion did not become ready; its last words, newest first:\n{}", tail.join("\n"));
             }
@@ -124,9 +140,9 @@ impl<'a> Installation<'a> {
     }
 }
 
-/// A running `orion serve`; told to stop when dropped.
+/// A running `orion serve`.
 pub struct Orion {
-    child: Child,
+    pub program: Program,
     /// `http://127.0.0.1:PORT`
     pub url: String,
     /// From the start of the process to the line that says so.
@@ -135,6 +151,27 @@ pub struct Orion {
 
 impl Orion {
     pub fn process(&self) -> Process {
+        self.program.process()
+    }
+
+    /// See [`Program::kill`].
+    pub fn kill(&mut self) -> anyhow::Result<()> {
+        self.program.kill()
+    }
+
+    /// See [`Program::stop`].
+    pub async fn stop(self) -> anyhow::Result<()> {
+        self.program.stop().await
+    }
+}
+
+/// A running process of Orion; told to stop when dropped.
+pub struct Program {
+    child: Child,
+}
+
+impl Program {
+    fn process(&self) -> Process {
         Process(self.child.id())
     }
 
@@ -173,7 +210,7 @@ impl Orion {
     }
 }
 
-impl Drop for Orion {
+impl Drop for Program {
     fn drop(&mut self) {
         if let Err(error) = self.end() {
             crate::report::note(&format!("{error:#}"));

@@ -1,9 +1,11 @@
 //! `make soak`: the program is killed again and again under load, at random moments and at the steps that matter,
-//! and its Postgres now and then with it. Afterwards every order of the shops must be here once, as the shop has it,
+//! and its Postgres now and then with it. In every third life jobs have processes of their own, of which one dies
+//! before the others and the web server. Afterwards every order of the shops must be here once, as the shop has it,
 //! every event that was answered must have been kept, and nothing may be left open. The shops here are connected by
 //! keys; that a death with a consent's new tokens in hand loses no order is proved by `server/tests/it/floor/tokens.rs`.
 
 mod acts;
+mod cast;
 mod ledger;
 mod load;
 
@@ -17,6 +19,7 @@ use crate::{
     stand::Stand,
 };
 use anyhow::{Context, bail, ensure};
+use cast::Cast;
 use chrono::{TimeDelta, Utc};
 use domain::ConnectionId;
 use hub::{syncs::What, vault::Vault};
@@ -32,6 +35,7 @@ use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, sleep};
 
 const ORDERS: u32 = 2_000;
+const STARTED: &str = "job.started";
 const CHECKED: &str = "check.brought";
 /// How far back checks look.
 const CHECKED_BACK: TimeDelta = TimeDelta::days(30);
@@ -39,13 +43,13 @@ const CHECKED_BACK: TimeDelta = TimeDelta::days(30);
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 /// See `store::crash`: where work is read, written, committed, and acknowledged.
 const STEPS: [&str; 11] = [
-    "job.started",
+    cast::EVENTS_WRITTEN,
+    cast::EVENTS_KEPT,
+    STARTED,
     "sync.read",
     "import.written",
     "import.committed",
     "sync.ending",
-    "events.written",
-    "events.kept",
     "drain.brought",
     CHECKED,
     "action.begun",
@@ -56,6 +60,10 @@ const ALL_IS_MET: u32 = 100;
 const PARCELS_ARE_MET: u32 = 20;
 /// Of so many kills one is of Postgres too.
 const POSTGRES_EVERY: u32 = 5;
+/// Of so many lives one has workers apart: one or two of them in turn.
+const APART_EVERY: u32 = 3;
+/// How long the others may go on, at most, after one of them has died.
+const AFTERMATH: Duration = Duration::from_millis(400);
 /// Between two changes at the shops.
 const PACE: Duration = Duration::from_millis(10);
 /// How long a step is waited for; the load may not lead to it.
@@ -79,9 +87,13 @@ struct Soak<'a> {
     company: Company,
     stores: Vec<Store>,
     load: Load,
+    /// Workers that are processes of their own.
+    cast: Cast,
     random: StdRng,
     /// How often the program died at each step.
     died_at: BTreeMap<&'static str, u32>,
+    /// The same of lives whose workers were apart.
+    died_apart: BTreeMap<&'static str, u32>,
     step_limit: Duration,
 }
 
@@ -97,12 +109,14 @@ pub async fn run(setup: &Setup, kills: u32, seed: u64) -> anyhow::Result<()> {
     for number in 1..=kills {
         soak.kill_once(number).await.with_context(|| format!("kill {number}"))?;
     }
-    note(&format!("died at steps: {:?}", soak.died_at));
+    note(&format!("died at steps: {:?}; with workers apart: {:?}", soak.died_at, soak.died_apart));
     let missed: Vec<_> = STEPS.iter().filter(|step| !soak.died_at.contains_key(**step)).collect();
     ensure!(
         kills < ALL_IS_MET || missed.is_empty(),
         "these steps were never reached: {missed:?}; seed {seed}"
     );
+    let worker_died = soak.died_apart.keys().any(|step| !cast::is_of_the_web(step));
+    ensure!(kills < ALL_IS_MET || worker_died, "no worker apart died at a step; seed {seed}");
     let Ledger { lost, doubled, stuck, told } = soak.settle().await?;
     ensure!(kills < PARCELS_ARE_MET || told > 0, "no parcel was told; seed {seed}");
     println!("kills {kills} lost {lost} doubled {doubled} stuck {stuck}");
@@ -129,16 +143,22 @@ impl<'a> Soak<'a> {
         let address = events::address(&stand, &vault, &company, stores[0].connection).await?;
         let load = Load::new(address);
         let random = StdRng::seed_from_u64(seed);
-        let (died_at, step_limit) = (BTreeMap::new(), STEP_LIMIT);
-        Ok(Self { installation, stand, company, stores, load, random, died_at, step_limit })
+        let (died_at, died_apart) = (BTreeMap::new(), BTreeMap::new());
+        let (cast, step_limit) = (Cast::default(), STEP_LIMIT);
+        Ok(Self { installation, stand, company, stores, load, cast, random, died_at, died_apart, step_limit })
     }
 
-    /// A step for every second life: one that was not reached yet, while there are any.
-    fn next_step(&mut self) -> Option<&'static str> {
+    /// A step for every second life: one that was not reached yet, while there are any. The first worker apart dies at
+    /// the one that comes before all others.
+    fn next_step(&mut self, is_apart: bool) -> Option<&'static str> {
+        if is_apart && self.died_apart.is_empty() {
+            return Some(STARTED);
+        }
         if self.random.random_bool(0.5) {
             return None;
         }
-        let mut steps: Vec<_> = STEPS.into_iter().filter(|step| !self.died_at.contains_key(step)).collect();
+        let died_at = if is_apart { &self.died_apart } else { &self.died_at };
+        let mut steps: Vec<_> = STEPS.into_iter().filter(|step| !died_at.contains_key(step)).collect();
         if steps.is_empty() {
             steps.extend(STEPS);
         }
@@ -147,15 +167,16 @@ impl<'a> Soak<'a> {
 
     /// One life of the program, from its start to its end.
     async fn kill_once(&mut self, number: u32) -> anyhow::Result<()> {
-        let step = if number > 1 { self.next_step() } else { None };
+        let apart = if number.is_multiple_of(APART_EVERY) { 1 + number / APART_EVERY % 2 } else { 0 };
+        let step = if number > 1 { self.next_step(apart > 0) } else { None };
         // Runs and events would bring what a check is to find, and a check makes way for them: none is asked for then.
         let checks = step == Some(CHECKED);
         // The first passing is what is sure to come, until each step was met.
         let met = step.is_some_and(|step| self.died_at.contains_key(step));
         if number > 1 {
             let passing = if met { self.random.random_range(1..=3) } else { 1 };
-            self.installation.die_at = step.map(|step| format!("{step}:{passing}"));
-            self.stand.orion = self.installation.start().await?;
+            self.stand.orion =
+                self.cast.start(&mut self.installation, apart, step.map(|at| (at, passing))).await?;
         }
         if checks {
             self.load.bring_no_faults(&self.stores);
@@ -183,10 +204,9 @@ impl<'a> Soak<'a> {
             None => moment,
         };
         let mut asked = None;
-        while began.elapsed() < limit && !self.stand.orion.is_gone() {
+        while began.elapsed() < limit && !self.is_somebody_gone() {
             if !checks {
-                self.load.change_something(&self.stores, &mut self.random)?;
-                self.load.tell(&self.stand, &mut self.random).await;
+                self.trade().await?;
             } else if asked.is_none_or(|at: Instant| at.elapsed() > ASK_AGAIN) {
                 // One that met a run which was still open has put itself off for minutes.
                 let from = Utc::now() - CHECKED_BACK;
@@ -198,22 +218,47 @@ impl<'a> Soak<'a> {
             }
             sleep(PACE).await;
         }
-        let died = self.stand.orion.is_gone();
+        let died = self.is_somebody_gone();
         if died {
             let step = step.context("the program died by itself, and no step was asked for")?;
             *self.died_at.entry(step).or_default() += 1;
+            if apart > 0 {
+                *self.died_apart.entry(step).or_default() += 1;
+            }
+        }
+        if apart > 0 {
+            // What it had in hand is nobody's for a while; the web server and the other worker go on meanwhile.
+            self.cast.kill_one()?;
+            let aftermath = Instant::now() + AFTERMATH.mul_f64(self.random.random());
+            while Instant::now() < aftermath {
+                self.trade().await?;
+                sleep(PACE).await;
+            }
+            self.cast.kill_all()?;
         }
         self.stand.orion.kill()?;
         if number.is_multiple_of(POSTGRES_EVERY) {
             let postmaster = postmaster(&self.stand).await?;
             kill(Pid::from_raw(postmaster.0.cast_signed()), Signal::SIGKILL)?;
         }
-        let when = match &self.installation.die_at {
-            Some(step) if died => step.clone(),
+        let when = match step {
+            Some(step) if died => step.to_owned(),
             Some(step) => format!("{step}, which was not reached"),
             None => "a moment".to_owned(),
         };
-        note(&format!("kill {number}: {when}"));
+        note(&format!("kill {number}, workers apart {apart}: {when}"));
+        Ok(())
+    }
+
+    /// Whether a process of this life is no more.
+    fn is_somebody_gone(&mut self) -> bool {
+        self.stand.orion.program.is_gone() || self.cast.is_somebody_gone()
+    }
+
+    /// Something changes at a shop, and it may tell.
+    async fn trade(&mut self) -> anyhow::Result<()> {
+        self.load.change_something(&self.stores, &mut self.random)?;
+        self.load.tell(&self.stand, &mut self.random).await;
         Ok(())
     }
 
@@ -222,8 +267,9 @@ impl<'a> Soak<'a> {
         for store in &self.stores {
             store.simulated.shop.clear_faults();
         }
-        self.installation.die_at = None;
-        self.stand.orion = self.installation.start().await?;
+        // Two that share what is left, or the server alone.
+        let apart = if self.random.random() { 2 } else { 0 };
+        self.stand.orion = self.cast.start(&mut self.installation, apart, None).await?;
         let began = Instant::now();
         let limit = Instant::now() + SETTLING;
         acts::let_a_minute_pass(&self.stand).await?;
@@ -246,6 +292,7 @@ impl<'a> Soak<'a> {
             acts::compare(&self.stand, store, &mut ledger).await?;
         }
         ledger.look_for_events(&self.stand, self.load.answered()).await?;
+        self.cast.stop().await?;
         self.stand.stop().await?;
         Ok(ledger)
     }

@@ -13,7 +13,7 @@ pub use measure::{Attempted, CallObserver, SeenCall};
 pub use tokens::{HeldTokens, Tokens};
 pub use turns::Turns;
 
-use crate::{Advice, Clock, ConnectorError, OutboundPolicy, PlatformSpec, SystemClock};
+use crate::{Advice, Clock, ConnectorError, OutboundPolicy, PlatformSpec, RetryPolicy, SystemClock};
 use chrono::{DateTime, Utc};
 use domain::{AuthKind, Environment, UpstreamKind};
 use secrecy::{ExposeSecret, SecretString};
@@ -70,6 +70,8 @@ pub struct ConnParts {
     pub clock: Arc<dyn Clock>,
     /// Of one attempt.
     pub timeout: Duration,
+    /// How a part of a call that is read by itself is tried again.
+    pub retry: RetryPolicy,
     /// Whom to tell of calls.
     pub observer: Option<Arc<dyn CallObserver>>,
     /// Who else calls the account, where several processes may.
@@ -93,6 +95,7 @@ impl ConnParts {
             settings: ConnSettings::default(),
             clock: Arc::new(SystemClock),
             timeout: spec.retry.timeout,
+            retry: spec.retry,
             observer: None,
             turns: None,
         }
@@ -184,6 +187,11 @@ impl Conn {
 
     pub fn clock(&self) -> &dyn Clock {
         &*self.parts.clock
+    }
+
+    /// How often and how patiently a part of a call is tried that is read by itself.
+    pub fn retry_policy(&self) -> RetryPolicy {
+        self.parts.retry
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -27,6 +27,9 @@ pub struct ConnectorError {
     /// What was seen, for the log and the run's page: at most 500 characters, without secrets and
     /// control characters.
     pub detail: String,
+    /// Whether it was tried again already, as often as the policy has it: who reads many things in one call tries
+    /// each in its place.
+    pub is_tried: bool,
 }
 
 impl ConnectorError {
@@ -34,7 +37,7 @@ impl ConnectorError {
         let detail: String = detail.into();
         let detail =
             detail.chars().take(500).map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-        Self { kind, advice, status: None, detail }
+        Self { kind, advice, status: None, detail, is_tried: false }
     }
 
     #[must_use]

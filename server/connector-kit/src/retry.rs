@@ -9,7 +9,8 @@ use std::time::Duration;
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 
 /// Runs a reading call until it succeeds, fails for good, or the policy's attempts are used up.
-/// Between attempts it pauses as the error advises, else a random time within the policy's pause.
+/// Between attempts it pauses as the error advises, else a random time within the policy's pause. What a call inside
+/// of this one has tried as often as it may is not tried again here: attempts would multiply.
 ///
 /// # Errors
 /// The last attempt's.
@@ -29,13 +30,14 @@ where
             Err(error) => error,
         };
         let pause = match error.advice {
+            _ if error.is_tried => return Err(error),
             Advice::Never | Advice::Reauthorise => return Err(error),
             Advice::After(pause) if pause > LONGEST_PAUSE => return Err(error),
             Advice::After(pause) => pause,
             Advice::Retry => jittered(policy.pause),
         };
         if tried >= policy.attempts {
-            return Err(error);
+            return Err(ConnectorError { is_tried: true, ..error });
         }
         tracing::debug!(attempt = tried, pause_ms = pause.as_millis(), %error, "call failed, trying again");
         clock.sleep(pause).await;
@@ -82,6 +84,18 @@ mod tests {
     async fn the_platforms_own_advice_goes_before() {
         assert_eq!(run(Advice::After(Duration::from_secs(37)), 2).await, (true, 2, Duration::from_secs(37)));
         assert_eq!(run(Advice::After(Duration::from_secs(121)), 2).await, (false, 1, Duration::ZERO));
+    }
+
+    #[tokio::test]
+    async fn attempts_within_attempts_do_not_multiply() {
+        let (clock, tries) = (ManualClock::at(Utc::now()), Cell::new(0));
+        let part = || async {
+            tries.set(tries.get() + 1);
+            Err::<(), _>(ConnectorError::new(UpstreamKind::Server, Advice::Retry, ""))
+        };
+        let whole = || retry(RetryPolicy::DEFAULT, &clock, part);
+        assert!(retry(RetryPolicy::DEFAULT, &clock, whole).await.unwrap_err().is_tried);
+        assert_eq!(tries.get(), RetryPolicy::DEFAULT.attempts);
     }
 
     #[tokio::test]

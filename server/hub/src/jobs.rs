@@ -118,7 +118,7 @@ fn told(what: &str, done: Result<(), HubError>) {
 }
 
 async fn start_due(hub: &Hub) -> Result<(), HubError> {
-    for (org, connection) in store::connections::due(hub.db(), 100).await? {
+    for (org, connection) in store::connections::due(hub.db(), None, 100).await? {
         match start_one(hub, org, connection).await {
             // Somebody else started or stopped it in this moment.
             Ok(()) | Err(HubError::Fault(Fault::Conflict { .. } | Fault::NotFound)) => {}

@@ -25,7 +25,7 @@ use testkit::{connect_shop, member};
 const ORDERS: u32 = 3_000;
 
 /// `orion serve` on a free port, once it says that it is ready.
-fn serve(data_dir: &Path) -> Child {
+pub fn serve(data_dir: &Path) -> Child {
     let mut child = Command::new(env!("CARGO_BIN_EXE_orion"))
         .arg("serve")
         .env("DATA_DIR", data_dir)
@@ -44,7 +44,7 @@ fn serve(data_dir: &Path) -> Child {
 }
 
 /// The use cases in this process, upon the same database and with the same keys.
-fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
+pub fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
     let options = postgres.location().url().expose_secret().parse().unwrap();
     let outbound = connector_kit::OutboundConfig {
         allow: vec!["127.0.0.0/8".parse().unwrap()],

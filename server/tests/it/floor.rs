@@ -10,11 +10,12 @@ use hub::{
     syncs::{self, What},
     vault::{Place, Vault},
 };
+use private_postgres::{DataDir, PrivatePostgres};
 use proxy::Proxy;
 use sandbox::{Fault, FaultRule, OrderChange, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use secrecy::ExposeSecret;
 use server::{Address, Server, postmaster};
-use sqlx::{ConnectOptions, PgConnection};
+use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use std::{
     collections::BTreeMap,
     process::Command,
@@ -23,7 +24,7 @@ use std::{
 };
 use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member};
 use tokio::{
-    task::JoinHandle,
+    task::{JoinHandle, spawn_blocking},
     time::{sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
@@ -307,9 +308,28 @@ async fn stored_moments_that_are_an_hour_off_and_back_lose_and_double_nothing() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_postgres_that_is_stopped_is_started_again_and_readiness_tells() {
+async fn a_postgres_that_is_stopped_is_started_again_and_the_import_under_way_goes_on() {
     let server = Server::start(&[]);
     server.until_ready_is(200, BACK_WITHIN).await;
+    let shops = vec![ShopOptions::new(Platform::Woocommerce, "loja").orders(MANY_ORDERS)];
+    let sandbox = Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap();
+    let shop = sandbox.shops()[0].clone();
+    let share = PrivatePostgres::start_or_attach(&DataDir::open(server.data_dir()).unwrap()).unwrap();
+    let hub = crate::crash::hub(&share, &server.data_dir());
+    let owner = member(&hub, Role::Owner).await;
+    let connection = connect_shop(&owner, &sandbox, &shop).await;
+    shop.fault(FaultRule::always(SLOW));
+    let run = syncs::start(&owner.cx::<RunSync>(), connection, What::Everything).await.unwrap();
+    let look = async || syncs::find(&owner.cx::<View>(), run).await;
+    let began = Instant::now();
+    let read = loop {
+        match look().await.unwrap().counts.read {
+            0 if began.elapsed() < SETTLED_WITHIN => sleep(Duration::from_millis(20)).await,
+            read => break read,
+        }
+    };
+    assert!((1..i64::from(MANY_ORDERS)).contains(&read), "{read} are read when it is stopped");
+
     let first = postmaster(&server.data_dir()).unwrap();
     // A fast shutdown, as of an upgrade of the machine's packages.
     let stopped = Command::new("kill").args(["-INT", &first]).status().unwrap();
@@ -317,5 +337,59 @@ async fn a_postgres_that_is_stopped_is_started_again_and_readiness_tells() {
     server.until_ready_is(503, BACK_WITHIN).await;
     server.until_ready_is(200, BACK_WITHIN).await;
     assert_ne!(postmaster(&server.data_dir()), Some(first));
+
+    shop.clear_faults();
+    let over = async {
+        loop {
+            // The connections of this process have to notice too.
+            if let Ok(seen) = look().await
+                && seen.state.is_over()
+            {
+                return seen;
+            }
+            sleep(Duration::from_millis(100)).await;
+        }
+    };
+    let done = timeout(SETTLED_WITHIN, over).await.expect("the import goes on");
+    assert!(done.state == SyncState::Completed && done.counts.add_up(), "{done:?}");
+    assert_eq!(done.counts.created, i64::from(MANY_ORDERS), "nothing lost, nothing doubled: {done:?}");
+    let login: PgConnectOptions = share.location().url().expose_secret().parse().unwrap();
+    let mut sql = login.options([("role", "orion_owner")]).connect().await.unwrap();
+    let here: (i64, i64) = sqlx::query_as("select count(*), count(distinct external_id) from orders")
+        .fetch_one(&mut sql)
+        .await
+        .unwrap();
+    assert_eq!(here, (i64::from(MANY_ORDERS), i64::from(MANY_ORDERS)));
+    sql.close().await.unwrap();
+    drop((owner, hub));
+    share.stop().unwrap();
     server.stop();
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_postgres_that_dies_while_orion_starts_is_started_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let data_dir = folder.path().join("data");
+    let mut first = crate::crash::serve(&data_dir);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let signal = |signal: &str, process: &str| {
+        assert!(Command::new("kill").args([signal, process]).status().unwrap().success());
+    };
+    // It listens and does not answer, as in the moment of its death.
+    let dying = postmaster(&data_dir).unwrap();
+    signal("-STOP", &dying);
+    let starting = spawn_blocking({
+        let data_dir = data_dir.clone();
+        move || crate::crash::serve(&data_dir)
+    });
+    // Long enough for it to find what runs, and to wait for its answer.
+    sleep(Duration::from_secs(2)).await;
+    assert!(!starting.is_finished());
+    signal("-KILL", &dying);
+    let mut second = timeout(SETTLED_WITHIN, starting).await.expect("it starts").unwrap();
+    assert_ne!(postmaster(&data_dir), Some(dying));
+    signal("-TERM", &second.id().to_string());
+    assert!(second.wait().unwrap().success(), "a clean end");
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// The orders with these ids that the seller has. A failure that passes is tried again for its order alone.
 pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>, ConnectorError> {
     let wanted: BTreeSet<&str> = ids.iter().map(String::as_str).filter(|id| is_key(id)).collect();
-    let reads = wanted.into_iter().map(|id| retry(conn.spec().retry, conn.clock(), move || one(conn, id)));
+    let reads = wanted.into_iter().map(|id| retry(conn.retry_policy(), conn.clock(), move || one(conn, id)));
     Ok(try_join_all(reads).await?.into_iter().flatten().collect())
 }
 

@@ -55,7 +55,7 @@ fn billing_path(site: &str, id: &str) -> String {
 
 async fn part(conn: &Conn, path: &str) -> Part {
     // In place: with the page, the parts of all its orders would be read again.
-    retry(conn.spec().retry, conn.clock(), || async {
+    retry(conn.retry_policy(), conn.clock(), || async {
         let reply = session::get(conn, path, &[]).await?;
         match reply.status {
             204 | 403 | 404 => Ok(None),

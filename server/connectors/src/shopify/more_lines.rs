@@ -78,7 +78,7 @@ async fn whole(conn: &Conn, payload: &[u8], more: MoreLines) -> Result<String, C
     for _ in 0..MOST_PAGES {
         let Some(after) = cursor.take() else { break };
         // In place: with the page, the lines of all its orders would be read again.
-        let lines = retry(conn.spec().retry, conn.clock(), || page(conn, &more.id, &after)).await?;
+        let lines = retry(conn.retry_policy(), conn.clock(), || page(conn, &more.id, &after)).await?;
         // Deleted meanwhile: what was read stands.
         let Some(Order { line_items: rest }) = lines else { break };
         if let Some(lines) = order.pointer_mut("/lineItems/nodes").and_then(Value::as_array_mut) {

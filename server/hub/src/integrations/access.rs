@@ -65,7 +65,8 @@ pub(super) fn parts(
     parts.environment = environment;
     parts.base_url = hub.config().base_url(spec.id, environment).cloned();
     parts.app = hub.config().app(spec.id, environment).cloned();
-    parts.timeout = hub.retry_policy(spec).timeout;
+    parts.retry = hub.retry_policy(spec);
+    parts.timeout = parts.retry.timeout;
     parts.config = config.clone();
     parts.settings = ConnSettings { skip_test_orders: settings.skip_test_orders };
     parts

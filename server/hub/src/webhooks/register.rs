@@ -9,7 +9,7 @@ use crate::{
     permit::{ManageConnections, RunSync},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use connector_kit::{ConnectorError, WebhookAddress};
+use connector_kit::{ConnectorError, SystemClock, WebhookAddress, retry};
 use domain::{ConnectionId, ConnectionStatus, JobId, Operation, OrgId};
 use secrecy::SecretString;
 use std::time::Duration;
@@ -123,8 +123,9 @@ async fn register(
     let secret = secrets.remove("secret").unwrap_or_default();
     let Some(url) = url(hub, &access.platform, &address.token) else { return Ok(None) };
     let conn = integrations::connect(hub, cx.org(), &connector, &access)?;
-    let registered =
-        conn.measured(Operation::WebhooksRegister, registration.ensure(&conn, &url, &secret)).await;
+    // What passes must not keep events away for the hour until the next look. Each attempt looks first what is there.
+    let attempt = || conn.measured(Operation::WebhooksRegister, registration.ensure(&conn, &url, &secret));
+    let registered = retry(hub.retry_policy(connector.spec()), &SystemClock, attempt).await;
     match &registered {
         Ok(done) => {
             tracing::info!(%connection, made = done.made, mended = done.mended, "webhooks are registered");

@@ -45,7 +45,9 @@ impl Wired {
         world.sync(What::Changes).await;
         let token = match address(&world).await.state {
             Some(state) => {
-                world.work_until(async || !world.shop.hooks().is_empty()).await;
+                let is_told =
+                    async || address(&world).await.state.is_some_and(|of| of.registered_at.is_some());
+                world.work_until(is_told).await;
                 state.token
             }
             None => {
@@ -149,6 +151,20 @@ async fn the_platform_is_told_the_address_that_is_shown() {
         assert!(wired.world.shop.hooks().iter().all(|hook| hook.address == url.as_str()));
         assert_eq!(address.state.unwrap().problem, None, "{platform:?}");
     }
+}
+
+#[tokio::test]
+async fn trouble_that_passes_keeps_no_shop_from_being_told() {
+    let wired = Wired::up(Platform::Woocommerce).await;
+    wired.world.sql("update webhook_addresses set checked_at = null, registered_at = null").await;
+    let path = Some("webhooks".to_owned());
+    wired.world.shop.fault(FaultRule { path, ..FaultRule::times(Fault::ServerError, 2) });
+    let is_looked_at =
+        async || wired.world.count("webhook_addresses where checked_at is not null").await == 1;
+    wired.world.work_until(is_looked_at).await;
+    let state = address(&wired.world).await.state.unwrap();
+    assert_eq!(state.problem, None, "the next look is an hour away");
+    assert!(state.registered_at.is_some());
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use super::{ConnectionAccess, json};
 use crate::{Db, OrgTx, StoreError, SystemTx};
+use chrono::{DateTime, Utc};
 use domain::{ConnectionId, ConnectionStatus, OrgId};
 
 /// Moves a connection to a status. Disconnecting forgets the credentials and tokens; sales stay.
@@ -117,23 +118,30 @@ pub async fn still_has(tx: &mut OrgTx, used: &ConnectionAccess) -> Result<bool, 
     Ok(same.fetch_one(tx.conn()).await?)
 }
 
-/// Connections whose automatic run is due, over all organisations.
+/// Connections whose automatic run is due, over all organisations, now or `at` another moment: the rhythm has passed
+/// since the last run, by time that goes by and not by what clocks show, and the connection does not rest. One that
+/// rested is due as soon as it does so no more.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn due(db: &Db, limit: i64) -> Result<Vec<(OrgId, ConnectionId)>, StoreError> {
+pub async fn due(
+    db: &Db,
+    at: Option<DateTime<Utc>>,
+    limit: i64,
+) -> Result<Vec<(OrgId, ConnectionId)>, StoreError> {
     let mut tx = SystemTx::because("start runs that are due", db).await?;
     let rows = sqlx::query!(
         r#"select c.org_id, c.id from connections c join organisations o on o.id = c.org_id
            where c.status in ('connected', 'error')
              and coalesce(c.last_sync_at, c.connected_at - interval '1 day')
-                 < now() - make_interval(mins => case when jsonb_typeof(c.settings->'every_minutes') = 'number'
+                 < coalesce($2, now()) - make_interval(mins => case when jsonb_typeof(c.settings->'every_minutes') = 'number'
                                                       then (c.settings->'every_minutes')::int end)
              and not exists (select from sync_runs r where r.org_id = c.org_id and r.connection_id = c.id
                              and r.state in ('waiting', 'running') and r.kind not in ('webhook', 'check', 'replay'))
-             and not is_quiet(c.settings, o.time_zone, now())
+             and not is_quiet(c.settings, o.time_zone, coalesce($2, now()))
            order by c.last_sync_at nulls first limit $1"#,
         limit,
+        at,
     )
     .fetch_all(tx.conn())
     .await?;

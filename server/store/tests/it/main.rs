@@ -14,6 +14,7 @@ mod orders;
 mod overview;
 mod partitions;
 mod plans;
+mod schedules;
 mod story;
 mod turns;
 mod verdicts;
