@@ -353,7 +353,7 @@ async fn alert(app: &TestApp, owner: &mut PgConnection, who: &SignedIn) -> Strin
 async fn hook(who: &SignedIn, receiver: &Receiver) -> String {
     let form = HookForm {
         name: "Slack da Loja Verde".into(),
-        url: receiver.url().to_owned(),
+        url: receiver.url().into(),
         format: "json".into(),
         level: "all".into(),
     };

@@ -1,6 +1,6 @@
 //! From what is wrong now to what is kept and told of it.
 
-use super::detect::{Fate, Ground, detect};
+use super::{detect::detect, ground::Ground, seen::Fate};
 use crate::{Hub, HubError, permit::View};
 use chrono::{DateTime, Utc};
 use domain::{AlertEvent, AlertId, AlertKind, JobId, OrgId};
