@@ -54,6 +54,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/integracoes/:id/desconectar", Member(ManageConnections)),
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
+    ("/admin/sincronizacoes/reprocessar/filtro/:id", Member(View)),
     ("/admin/sincronizacoes/reprocessar/:id", Member(View)),
     ("/admin/sincronizacoes/:id", Member(View)),
     ("/admin/fila", Member(View)),

@@ -19,7 +19,7 @@ use crate::{
     overview::OverviewPage,
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
     queue::QueuePage,
-    replays::ReplayPage,
+    replays::{ReplayPage, ReplaySelectionPage},
     shell::{self},
     storage::StoragePage,
     syncs::{NotImportedPage, SyncRun, Syncs},
@@ -91,6 +91,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/integracoes/:id/desconectar") view=Disconnect ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes") view=Syncs ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/pendentes") view=NotImportedPage ssr=WHOLE/>
+                <Route path=path!("/admin/sincronizacoes/reprocessar/filtro/:id") view=ReplaySelectionPage ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/reprocessar/:id") view=ReplayPage ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
                 <Route path=path!("/admin/fila") view=QueuePage ssr=WHOLE/>

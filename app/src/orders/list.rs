@@ -11,6 +11,7 @@ use crate::customers::shown_name;
 use crate::filter_bar::filter_bar;
 use crate::integrations;
 use crate::page::{Area, Page, PageCx, member_page};
+use crate::replays;
 use crate::syncs::not_imported;
 use domain::{
     ActionKind, OrderStatus, PaymentStatus, Permission,
@@ -65,7 +66,8 @@ fn page(
     } else {
         sorted_table(cx, &list.channels, &list.page.rows, query)
     };
-    let sum = (!empty).then(|| sum(cx, query, totals));
+    let again = filtered.then(|| replays::of_selection(cx, query.selection()));
+    let sum = (!empty).then(|| sum(cx, query, totals, again.flatten()));
     let filters = (!bare).then(|| filters(cx, query, &list.channels, filtered));
     let bulk = (!empty && cx.may(Permission::FulfilOrders)).then(|| bulk(cx));
     view! {
@@ -192,11 +194,16 @@ fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
     ids.into_iter().map(|id| (id.to_owned(), hub::orders::platform_name(cx.visit().hub(), id))).collect()
 }
 
-/// What the selection comes to, or the link that adds it up.
-fn sum(cx: &PageCx, query: &OrdersQuery, totals: Option<&SelectionTotals>) -> AnyView {
+/// What the selection comes to, or the link that adds it up; and what else is done with all of it.
+fn sum(
+    cx: &PageCx,
+    query: &OrdersQuery,
+    totals: Option<&SelectionTotals>,
+    again: Option<AnyView>,
+) -> AnyView {
     let t = cx.t.orders();
     let Some(totals) = totals else {
-        return view! { <div class="selection"><a href=query.summed(true)>{t.sum_selection()}</a></div> }
+        return view! { <div class="selection"><a href=query.summed(true)>{t.sum_selection()}</a>{again}</div> }
             .into_any();
     };
     let told = match totals {
@@ -213,7 +220,7 @@ fn sum(cx: &PageCx, query: &OrdersQuery, totals: Option<&SelectionTotals>) -> An
             .into_any()
         }
     };
-    view! { <div class="selection number" id="selection">{told} <a href=query.summed(false)>{t.sum_hide()}</a></div> }
+    view! { <div class="selection number" id="selection">{told} <a href=query.summed(false)>{t.sum_hide()}</a>{again}</div> }
         .into_any()
 }
 

@@ -79,6 +79,7 @@ pub const TABLES: &[Table] = {
         beside("action_plan_items", Kind::Actions, With("action_plans")),
         beside("replays", Kind::Actions, Days(30)),
         beside("replay_items", Kind::Actions, With("replays")),
+        beside("replay_picks", Kind::Actions, With("replays")),
         counted("call_stats", Kind::Figures, None, Days(90)),
         beside("completeness_hours", Kind::Figures, Days(400)),
         beside("completeness_checks", Kind::Figures, Stays("one row for each connection")),

@@ -6,7 +6,10 @@ use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::http::{HeaderName, HeaderValue};
 use domain::{
     ActionKind, ConnectionId, OrderId, SyncState,
-    view::catalog::{ProductKey, UnknownFilter},
+    view::{
+        catalog::{ProductKey, UnknownFilter},
+        orders::OrderFilter,
+    },
 };
 use hub::{
     actions::{self, CancelForm, PlanForm, PlanRow},
@@ -39,6 +42,7 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/integracoes/autorizacao/:id", "{consent}"),
     ("/admin/sincronizacoes/:id", "{run}"),
     ("/admin/sincronizacoes/reprocessar/:id", "{replay}"),
+    ("/admin/sincronizacoes/reprocessar/filtro/:id", "{selection}"),
 ];
 
 /// Files of one thing.
@@ -174,8 +178,12 @@ const CALLS: &[(&str, Fields)] = &[
         "/ui/replays/look",
         &[("scope", "range"), ("id", "{connection}"), ("from", "2026-11-01"), ("until", "2026-11-02")],
     ),
+    ("/ui/replays/look", &[("scope", "filter"), ("key", "?store={connection}")]),
+    ("/ui/replays/look", &[("scope", "filter"), ("key", "?customer={customer}")]),
     ("/ui/replays/apply", &[("replay", "{replay}")]),
+    ("/ui/replays/apply", &[("selection", "{selection}")]),
     ("/ui/syncs/progress", &[("part", "replay"), ("id", "{replay}")]),
+    ("/ui/syncs/progress", &[("part", "replay-selection"), ("id", "{selection}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
@@ -284,6 +292,9 @@ async fn company_with_everything(
     let (action, plan) = asked_of_the_channel(&who, order).await;
     let of_order = replays::Of::Order(order);
     let replay = replays::look_at(&who.cx(), of_order, uuid::Uuid::now_v7()).await.unwrap();
+    let filter = OrderFilter { connection: Some(connection), ..OrderFilter::default() };
+    let press = uuid::Uuid::now_v7();
+    let selected = replays::look_at_selection(&who.cx(), &filter, "", press).await.unwrap();
     let job: uuid::Uuid = sqlx::query_scalar("select id from jobs where kind = 'look_at_plan'")
         .fetch_one(&mut owner)
         .await
@@ -295,6 +306,7 @@ async fn company_with_everything(
         ("hook", hook(&who, receiver).await),
         ("action", action),
         ("replay", replay.to_string()),
+        ("selection", selected.id.to_string()),
         ("plan", plan),
         ("granted", granted.to_string()),
         ("event", event),

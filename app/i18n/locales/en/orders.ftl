@@ -25,6 +25,9 @@ tests = Tests
 tests-shown = Include
 tests-hidden = Hide
 tests-only = Only tests
+# A filter in words.
+tests-hidden-told = Without tests
+of-one-customer = Of one customer
 sort-by = Sort by
 sort-newest = Newest
 sort-oldest = Oldest

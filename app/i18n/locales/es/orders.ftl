@@ -25,6 +25,9 @@ tests = Pruebas
 tests-shown = Incluir
 tests-hidden = Ocultar
 tests-only = Solo pruebas
+# A filter in words.
+tests-hidden-told = Sin pruebas
+of-one-customer = De un cliente
 sort-by = Ordenar por
 sort-newest = Más nuevas
 sort-oldest = Más antiguas

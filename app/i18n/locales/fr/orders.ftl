@@ -25,6 +25,9 @@ tests = Tests
 tests-shown = Inclure
 tests-hidden = Masquer
 tests-only = Tests seuls
+# A filter in words.
+tests-hidden-told = Sans tests
+of-one-customer = D’un client
 sort-by = Trier par
 sort-newest = Plus récentes
 sort-oldest = Plus anciennes

@@ -28,6 +28,9 @@ tests = Testes
 tests-shown = Incluir
 tests-hidden = Ocultar
 tests-only = Só testes
+# A filter in words.
+tests-hidden-told = Sem testes
+of-one-customer = De um cliente
 # On phones, which have no headings to press.
 sort-by = Ordenar por
 sort-newest = Mais novas

@@ -1,0 +1,18 @@
+-- The sales of a filter are mapped again too: one replay for each connection that has some, with the records that it is of.
+alter table replays drop constraint replays_scope_check;
+alter table replays add constraint replays_scope_check check (scope in ('order', 'record', 'run', 'range', 'filter'));
+-- What the replays of one filter have in common, and how the list of sales names the filter.
+alter table replays add column selection_id uuid;
+alter table replays add column selection_address text check (char_length(selection_address) <= 4000);
+alter table replays add constraint replays_selection_check
+    check ((scope = 'filter') = (selection_id is not null and selection_address is not null));
+create index replays_selection_idx on replays (org_id, selection_id) where selection_id is not null;
+
+create table replay_picks (
+    org_id uuid not null,
+    replay_id uuid not null,
+    external_id text collate "C" not null check (char_length(external_id) between 1 and 255),
+    primary key (org_id, replay_id, external_id),
+    foreign key (org_id, replay_id) references replays (org_id, id) on delete cascade
+);
+call isolate_tenant('replay_picks');
