@@ -16,3 +16,11 @@ create table replay_picks (
     foreign key (org_id, replay_id) references replays (org_id, id) on delete cascade
 );
 call isolate_tenant('replay_picks');
+
+-- Who ended the looking at a bulk action before its end.
+alter table action_plans add column cancelled_by uuid references users (id) on delete set null;
+alter table action_plans add column cancelled_at timestamptz;
+
+-- Runs that read single orders, while they are open: those whose worker is gone are ended.
+create index sync_runs_beside_idx on sync_runs (created_at)
+    where state in ('waiting', 'running') and kind in ('webhook', 'check');

@@ -18,7 +18,7 @@ use crate::{
     orders::{self, ActionsPage, BulkPage, OrderPage, OrdersPage, PlanPage},
     overview::OverviewPage,
     products::{LinkSkusPage, NewProductPage, ProductPage, ProductsPage},
-    queue::QueuePage,
+    queue::{DismissPage, QueuePage},
     replays::{ReplayPage, ReplaySelectionPage},
     shell::{self},
     storage::StoragePage,
@@ -95,6 +95,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/sincronizacoes/reprocessar/:id") view=ReplayPage ssr=WHOLE/>
                 <Route path=path!("/admin/sincronizacoes/:id") view=SyncRun ssr=WHOLE/>
                 <Route path=path!("/admin/fila") view=QueuePage ssr=WHOLE/>
+                <Route path=path!("/admin/fila/dispensar/:id") view=DismissPage ssr=WHOLE/>
                 <Route path=path!("/admin/saude") view=HealthPage ssr=WHOLE/>
                 <Route path=path!("/admin/armazenamento") view=StoragePage ssr=WHOLE/>
                 <Route path=path!("/admin/vencimentos") view=ExpiriesPage ssr=WHOLE/>

@@ -105,6 +105,7 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
             _ = shutdown.wait_for(|stop| *stop) => return,
         }
         told("jobs that wait could not be looked at", admission::sweep(hub).await);
+        told("runs whose worker is gone could not be ended", end_abandoned(hub).await);
         told("runs that are due could not be started", start_due(hub).await);
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
         told("checks that are due could not be started", crate::completeness::start_due(hub).await);
@@ -128,6 +129,18 @@ async fn start_due(hub: &Hub) -> Result<(), HubError> {
                 "a run that is due could not be started"
             ),
         }
+    }
+    Ok(())
+}
+
+/// Ends the runs that read single orders and whose worker is gone. The job's next start would do that too; it may be hours away.
+async fn end_abandoned(hub: &Hub) -> Result<(), HubError> {
+    for (org, run) in store::sync_runs::open_beside(hub.db()).await? {
+        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+        if store::sync_runs::abandon_if_unheld(&mut tx, run).await? {
+            tracing::warn!(%org, %run, "a run was left by its worker and is ended");
+        }
+        tx.commit().await?;
     }
     Ok(())
 }
