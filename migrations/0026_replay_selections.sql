@@ -24,3 +24,13 @@ alter table action_plans add column cancelled_at timestamptz;
 -- Runs that read single orders, while they are open: those whose worker is gone are ended.
 create index sync_runs_beside_idx on sync_runs (created_at)
     where state in ('waiting', 'running') and kind in ('webhook', 'check');
+
+-- How many events of an hour were accepted, once that hour is over: their share that was processed is measured by it.
+create table event_hours (
+    org_id uuid not null references organisations (id) on delete cascade,
+    hour timestamptz not null,
+    accepted bigint not null check (accepted > 0),
+    primary key (org_id, hour)
+);
+create index event_hours_age_idx on event_hours (hour);
+call isolate_tenant('event_hours');

@@ -81,6 +81,7 @@ pub const TABLES: &[Table] = {
         beside("replay_items", Kind::Actions, With("replays")),
         beside("replay_picks", Kind::Actions, With("replays")),
         counted("call_stats", Kind::Figures, None, Days(90)),
+        beside("event_hours", Kind::Figures, Days(40)),
         beside("completeness_hours", Kind::Figures, Days(400)),
         beside("completeness_checks", Kind::Figures, Stays("one row for each connection")),
         beside("call_streaks", Kind::Figures, Stays("one row for each connection")),
