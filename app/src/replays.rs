@@ -58,26 +58,23 @@ fn page(cx: &PageCx, replay: &ReplayView, title: String) -> AnyView {
     let who = replay.requested_by.as_ref().map(|name| view! { <span>{t.asked_by(name)}</span> });
     let (platform, name) = (replay.platform.clone(), replay.connection_name.clone());
     let lead = view! { <ChannelMark channel=platform name=name large=true/> };
+    let what = match &replay.address {
+        Some(address) => selection::of_filter(cx, address, Some(&replay.connection_name)),
+        None => view! { <span>{scope(cx, replay.scope, replay.range)}</span> }.into_any(),
+    };
     let context = view! {
         <span class="dotted">
             <span>{replay.connection_name.clone()}</span>
-            <span>{scope(cx, replay.scope, replay.range)}</span>
+            {what}
             {who}
             <span>{format::date_time(cx.locale, replay.created_at, cx.zone)}</span>
         </span>
-    };
-    let context = match &replay.address {
-        Some(address) => {
-            let of = selection::of_filter(cx, address, Some(&replay.connection_name));
-            view! { {context}" "{of} }.into_any()
-        }
-        None => context.into_any(),
     };
     let ask = syncs::ask(cx, "replay", &replay.id.to_string());
     let (running, body) = (replay.state.is_open(), body(cx, replay));
     view! {
         <Breadcrumbs label=cx.t.syncs().title() trail=trail/>
-        <PageHeader title=title context=context lead=lead.into_any()/>
+        <PageHeader title=title context=context.into_any() lead=lead.into_any()/>
         <LivePart ask=ask run=replay.id.to_string() running=running first=false>{body}</LivePart>
         {syncs::reload_without_script(running)}
     }

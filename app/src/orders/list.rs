@@ -203,7 +203,7 @@ fn sum(
 ) -> AnyView {
     let t = cx.t.orders();
     let Some(totals) = totals else {
-        return view! { <div class="selection"><a href=query.summed(true)>{t.sum_selection()}</a>{again}</div> }
+        return view! { <div class="selection"><LinkButton label=t.sum_selection() href=query.summed(true) kind=ButtonKind::Link/>{again}</div> }
             .into_any();
     };
     let told = match totals {
@@ -220,7 +220,7 @@ fn sum(
             .into_any()
         }
     };
-    view! { <div class="selection number" id="selection">{told} <a href=query.summed(false)>{t.sum_hide()}</a>{again}</div> }
+    view! { <div class="selection number" id="selection">{told} <LinkButton label=t.sum_hide() href=query.summed(false) kind=ButtonKind::Link/>{again}</div> }
         .into_any()
 }
 

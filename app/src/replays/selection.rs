@@ -129,7 +129,12 @@ fn row(cx: &PageCx, part: &ReplayPart) -> Row {
         ReplayState::Failed => Tone::Critical,
     };
     let (platform, name) = (part.platform.clone(), part.connection_name.clone());
-    let (told, label) = (sentence(cx, &part.counts), cx.t.replays().state(part.state.code()));
+    let t = cx.t.replays();
+    let told = sentence(cx, &part.counts);
+    let label = match part.state {
+        ReplayState::Ready if part.counts.changed == 0 => t.nothing().to_owned(),
+        state => t.state(state.code()),
+    };
     Row {
         href: replay_path(part.id),
         lead: view! { <ChannelName channel=platform name=name/> }.into_any(),
