@@ -158,6 +158,10 @@ async fn call(request: Request<Body>) -> Response {
         handle_server_fns_with_context(move || provide_context(visit.clone()), request).await.into_response();
     match (leaving::target(&answer), assets) {
         (Some(target), Some(assets)) => leaving::response(&assets, speaks, &target, answer),
-        _ => answer,
+        _ => {
+            let mut answer = answer;
+            answer.headers_mut().remove(leaving::WHOSE);
+            answer
+        }
     }
 }
