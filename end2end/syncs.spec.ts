@@ -80,3 +80,20 @@ test('what is focused and opened stays so while the page of a shop is drawn agai
   await expect(page.getByLabel('Nome no Orion')).toHaveValue('Um nome ainda não salvo');
   await expect(page.locator('main p[role=status]').first()).toContainText('Loja demo (WooCommerce): ');
 });
+
+test('the sales of a filter are processed again, the difference first', async ({ page }) => {
+  test.setTimeout(120_000);
+  await visit(page, '/admin/vendas');
+  await expect(page.getByRole('button', { name: 'Processar estas vendas de novo' })).toHaveCount(0);
+  // Older than what comes in meanwhile: the filter selects the same sales all the time.
+  const until = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+  await visit(page, `/admin/vendas?channel=woocommerce&payment=paid&until=${until}`);
+  await page.getByRole('button', { name: 'Processar estas vendas de novo' }).click();
+  await page.waitForURL(/\/admin\/sincronizacoes\/reprocessar\//);
+  await hydrated(page);
+  await expect(page.getByText(/pedidos? conferidos?/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Nada mudaria')).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Vendas deste filtro:' }).click();
+  await expect(page).toHaveURL(/channel=woocommerce&payment=paid/);
+});

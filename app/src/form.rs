@@ -40,6 +40,7 @@
 use crate::{
     flash::{Flash, Returned, Undo},
     integrations::TestReport,
+    leaving,
     local_path::LocalPath,
     visit::Visit,
 };
@@ -109,6 +110,8 @@ pub struct Done {
     undo: Option<Undo>,
     cookie: Option<HeaderValue>,
     flash_later: bool,
+    /// Whose page it leads to, where that is another site: a platform's name.
+    whose: Option<String>,
     /// Left for the page it leads to, in place of a toast.
     flash: Option<Flash>,
 }
@@ -195,6 +198,9 @@ impl Form {
                 tracing::warn!(%fault, "a confirmation could not be left for the next page");
             }
         }
+        if let Some(whose) = done.whose.and_then(|name| HeaderValue::try_from(name).ok()) {
+            self.response.insert_header(leaving::WHOSE, whose);
+        }
         if self.plain {
             see_other(&self.response, done.to.as_deref().unwrap_or(&self.back));
         }
@@ -252,7 +258,7 @@ impl Form {
 impl Done {
     /// Back to the page of the form.
     pub const fn back() -> Self {
-        Self { to: None, toast: None, undo: None, cookie: None, flash_later: false, flash: None }
+        Self { to: None, toast: None, undo: None, cookie: None, flash_later: false, whose: None, flash: None }
     }
 
     /// On to another page, given by the code and not by the request.
@@ -264,6 +270,13 @@ impl Done {
     #[must_use]
     pub fn toast(mut self, text: impl Into<String>) -> Self {
         self.toast = Some(text.into());
+        self
+    }
+
+    /// It leads to a page of this platform, which is called so.
+    #[must_use]
+    pub(crate) fn at_platform(mut self, name: String) -> Self {
+        self.whose = Some(name);
         self
     }
 

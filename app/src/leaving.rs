@@ -6,13 +6,16 @@
 use crate::{csp, shell, shell::PageAssets};
 use axum::{
     body::Body,
-    http::{HeaderValue, Uri, header},
+    http::{HeaderName, HeaderValue, Uri, header},
     response::Response,
 };
 use domain::Locale;
 use i18n::Texts;
 use leptos::{nonce::Nonce, prelude::*};
 use ui::{ButtonKind, GateShell, LinkButton};
+
+/// By which a server function says whose page an answer leads to, by the platform's name. It does not leave this process.
+pub(crate) const WHOSE: HeaderName = HeaderName::from_static("x-orion-leads-to");
 
 /// Where an answer sends a browser to, if that is another site.
 pub(crate) fn target(answer: &Response) -> Option<Uri> {
@@ -31,10 +34,12 @@ pub(crate) fn response(assets: &PageAssets, locale: Locale, target: &Uri, redire
         let t = Texts::new(locale);
         let t = t.integrations();
         let host = target.host().unwrap_or_default();
-        let (title, label, href) = (t.leaving(host), t.leaving_on(host), target.to_string());
+        let whose = redirect.headers().get(&WHOSE).and_then(|name| name.to_str().ok()).unwrap_or(host);
+        let (title, label, href) = (t.leaving(whose), t.leaving_on(whose), target.to_string());
+        let text = t.leaving_text(host);
         let body = view! {
             <GateShell title=title.clone()>
-                <p>{t.leaving_text()}</p>
+                <p>{text}</p>
                 <LinkButton label=label href=href kind=ButtonKind::Primary/>
             </GateShell>
         };

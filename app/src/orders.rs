@@ -7,6 +7,7 @@ pub mod export;
 mod list;
 mod query;
 mod rows;
+mod selection;
 mod sync_menu;
 mod table;
 pub(crate) mod words;
@@ -17,6 +18,7 @@ pub use list::orders_page;
 
 pub(crate) use actions::{conflict, live_plan, plan_path, problem as action_problem};
 pub(crate) use detail::{email, live as live_order, raw};
+pub(crate) use selection::{filter_in_words, list_of, selection_of};
 pub(crate) use table::{found_table, narrow_table};
 
 /// Where the list of sales is.

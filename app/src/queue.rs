@@ -1,11 +1,13 @@
 //! `/admin/fila`: background work, what waits, runs and failed for good.
 
 mod api;
+mod dismiss;
 mod figures;
 mod jobs;
 mod kinds;
 
 pub use api::*;
+pub use dismiss::dismiss_page;
 
 use crate::{
     live::{Fragment, LivePart},

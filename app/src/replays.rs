@@ -1,9 +1,13 @@
 //! `/admin/sincronizacoes/reprocessar/:id`: what today's mapping would make of what is kept, and what it made.
 
 mod api;
+mod selection;
 mod table;
 
 pub use api::*;
+pub use selection::replay_selection_page;
+
+pub(crate) use selection::live as live_selection;
 
 use crate::{
     form::PostForm,
@@ -53,10 +57,14 @@ fn page(cx: &PageCx, replay: &ReplayView, title: String) -> AnyView {
     let who = replay.requested_by.as_ref().map(|name| view! { <span>{t.asked_by(name)}</span> });
     let (platform, name) = (replay.platform.clone(), replay.connection_name.clone());
     let lead = view! { <ChannelMark channel=platform name=name large=true/> };
+    let what = match &replay.address {
+        Some(address) => selection::of_filter(cx, address, Some(&replay.connection_name)),
+        None => view! { <span>{scope(cx, replay.scope, replay.range)}</span> }.into_any(),
+    };
     let context = view! {
         <span class="dotted">
             <span>{replay.connection_name.clone()}</span>
-            <span>{scope(cx, replay.scope, replay.range)}</span>
+            {what}
             {who}
             <span>{format::date_time(cx.locale, replay.created_at, cx.zone)}</span>
         </span>
@@ -149,8 +157,12 @@ fn buttons(cx: &PageCx, replay: &ReplayView) -> AnyView {
     let run = replay.run.map(|run| {
         view! { <LinkButton label=cx.t.syncs().see_run() href=syncs::path(run)/> }
     });
+    let others = replay.selection.map(|selection| {
+        view! { <LinkButton label=t.see_others() href=selection::path(selection)/> }
+    });
     let (connection, label) = (integrations::path(replay.connection), cx.t.syncs().see_connection());
-    view! { <div class="actions">{apply}{run}<LinkButton label=label href=connection/></div> }.into_any()
+    view! { <div class="actions">{apply}{run}{others}<LinkButton label=label href=connection/></div> }
+        .into_any()
 }
 
 /// The button by which what a sale was made of is mapped again.
@@ -167,6 +179,21 @@ pub(crate) fn of_run(cx: &PageCx, run: SyncRunId) -> Option<AnyView> {
 /// does not see where it stands.
 pub(crate) fn of_record(cx: &PageCx, connection: ConnectionId, key: &str, of: String) -> Option<AnyView> {
     button(cx, ReplayScope::Record, (connection.to_string(), key.to_owned()), Some(of))
+}
+
+/// The button by which the sales of a list's filter are mapped again; `address` is how the list names the filter.
+pub(crate) fn of_selection(cx: &PageCx, address: String) -> Option<AnyView> {
+    let label = cx.t.replays().again_selected();
+    cx.may(Permission::RunSync).then(|| {
+        view! {
+            <PostForm action=ReplayLook::url() return_to=cx.here() class="inline-form">
+                {fields(ReplayScope::Filter, String::new())}
+                <input type="hidden" name="key" value=address/>
+                <Button label=label kind=ButtonKind::Link/>
+            </PostForm>
+        }
+        .into_any()
+    })
 }
 
 /// What leads from a run to the difference that it writes or wrote.
@@ -247,9 +274,13 @@ pub(crate) fn last(cx: &PageCx, replays: &[ReplayLine]) -> Option<AnyView> {
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let t = cx.t.replays();
     let (title, text) = match what {
-        "replay_looking" => (t.still_looking(), t.still_looking_text()),
-        "replay_nothing" => (t.nothing(), t.nothing_text()),
+        "replay_looking" => (t.still_looking(), t.still_looking_text().to_owned()),
+        "replay_nothing" => (t.nothing(), t.nothing_text().to_owned()),
+        "replay_too_many" => {
+            let most = i64::try_from(hub::replays::MOST).unwrap_or(i64::MAX);
+            (t.too_many(), t.too_many_text(most))
+        }
         _ => return None,
     };
-    Some((title.to_owned(), text.to_owned()))
+    Some((title.to_owned(), text))
 }

@@ -58,9 +58,11 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/integracoes/{id}/desconectar", integrations::disconnect_page),
     ("/admin/sincronizacoes", syncs::syncs_page),
     ("/admin/sincronizacoes/pendentes", syncs::not_imported_page),
+    ("/admin/sincronizacoes/reprocessar/filtro/{id}", replays::replay_selection_page),
     ("/admin/sincronizacoes/reprocessar/{id}", replays::replay_page),
     ("/admin/sincronizacoes/{id}", syncs::sync_run_page),
     ("/admin/fila", queue::queue_page),
+    ("/admin/fila/dispensar/{id}", queue::dismiss_page),
     ("/admin/saude", health::health_page),
     ("/admin/armazenamento", storage::storage_page),
     ("/admin/vencimentos", health::expiries_page),
@@ -112,6 +114,10 @@ async fn call(request: Request<Body>) -> Response {
         handle_server_fns_with_context(move || provide_context(visit.clone()), request).await.into_response();
     match (leaving::target(&answer), assets) {
         (Some(target), Some(assets)) => leaving::response(&assets, speaks, &target, answer),
-        _ => answer,
+        _ => {
+            let mut answer = answer;
+            answer.headers_mut().remove(leaving::WHOSE);
+            answer
+        }
     }
 }

@@ -30,6 +30,11 @@ impl JobKind {
         }
     }
 
+    /// Whether it does, or prepares, what people ask of channels about sales.
+    pub const fn acts_on_sales(self) -> bool {
+        matches!(self, Self::SendAction | Self::LookAtPlan)
+    }
+
     /// Whether what failed can be asked for again as it was.
     pub const fn can_be_redriven(self) -> bool {
         !matches!(self, Self::LookAtPlan | Self::Replay)

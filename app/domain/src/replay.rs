@@ -11,6 +11,8 @@ crate::code_enum! {
         Run = "run",
         /// What was placed between two moments.
         Range = "range",
+        /// The sales of the list's filter, as they were when it was asked for.
+        Filter = "filter",
     }
 }
 

@@ -93,7 +93,7 @@ pub async fn alert_hook_add(
         .keep("format", &format)
         .keep("level", &level)
         .with_secrets();
-    let typed = HookForm { name, url, format, level };
+    let typed = HookForm { name, url: url.into(), format, level };
     let done = async {
         let added = hub::alerts::add_hook(&form.authorize()?, &typed).await?;
         let to = match added.signs {

@@ -77,8 +77,9 @@ async fn ask_key(form: &Form, input: ConnectFields) -> Result<Result<Done, TestR
     let permit = form.authorize::<ManageConnections>()?;
     let session = form.visit().token().ok_or(Fault::Unauthenticated)?;
     let wanted = read(&permit, input)?;
+    let name = hub::orders::platform_name(form.visit().hub(), &wanted.platform);
     Ok(match hub::integrations::ask_key(&permit, session, &wanted).await? {
-        KeyPage::Open(page) => Ok(Done::to(page)),
+        KeyPage::Open(page) => Ok(Done::to(page).at_platform(name)),
         KeyPage::Refused(found) => Err(TestReport::new(&found)),
     })
 }

@@ -132,7 +132,8 @@ pub async fn integration_consent(
         let permit = form.authorize::<ManageConnections>()?;
         let wanted = super::api::read(&permit, input)?;
         let page = integrations::ask_consent(&permit, session(form.visit())?, &wanted).await?;
-        Ok::<_, HubError>(Done::to(page))
+        let name = hub::orders::platform_name(form.visit().hub(), &wanted.platform);
+        Ok::<_, HubError>(Done::to(page).at_platform(name))
     };
     let asked = asked.await;
     form.answer(asked).await

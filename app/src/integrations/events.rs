@@ -199,7 +199,7 @@ fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEven
         .into_iter()
         .map(|event| Row {
             href: event_path(id, event.id),
-            lead: topic(cx, &event).into_any(),
+            lead: lead(cx, &event),
             cells: vec![
                 Cell::View(moment(cx, event.received_at)),
                 Cell::text(event.subjects.join(", ")),
@@ -220,11 +220,50 @@ fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEven
     view! { <DataTable caption=t.events() columns=columns rows=rows empty=empty/> }.into_any()
 }
 
+/// What an event tells, in words.
 fn topic(cx: &PageCx, event: &WebhookEventView) -> String {
     match event.topic.as_str() {
         "" => cx.t.integrations().event_unread().to_owned(),
         ASKED => cx.t.integrations().event_asked().to_owned(),
-        topic => topic.to_owned(),
+        topic => cx.t.integrations().event_tells(told(topic)),
+    }
+}
+
+/// The same with the platform's own word beside it.
+fn lead(cx: &PageCx, event: &WebhookEventView) -> AnyView {
+    let words = topic(cx, event);
+    let raw = raw_topic(event).map(|raw| view! { <span class="cell-note">{raw}</span> });
+    view! { {words}{raw} }.into_any()
+}
+
+/// The platform's word for what an event tells; none of what no platform sent.
+fn raw_topic(event: &WebhookEventView) -> Option<String> {
+    Some(event.topic.clone()).filter(|topic| !topic.is_empty() && topic != ASKED)
+}
+
+/// What the platforms' words tell. Magalu's are not documented: they say what they are of.
+fn told(topic: &str) -> &'static str {
+    match topic {
+        "order.created" | "orders/create" => "order_new",
+        "orders/paid" => "order_paid",
+        "orders/cancelled" | "CANCELLATION_STATUS_CHANGE" => "order_cancelled",
+        "order.deleted" | "orders/delete" => "order_deleted",
+        "refunds/create" => "refund",
+        "RETURN_STATUS_CHANGE" | "claims" => "return",
+        "RECIPIENT_ADDRESS_UPDATE" => "address",
+        "INVOICE_STATUS_CHANGE" | "invoices" => "invoice",
+        "app/uninstalled" | "SELLER_DEAUTHORIZATION" => "withdrawn",
+        "UPCOMING_AUTHORIZATION_EXPIRATION" => "expiring",
+        "payments" => "payment",
+        "items" | "items_prices" | "products/create" | "products/update" => "product",
+        "questions" | "messages" => "message",
+        "ping" => "ping",
+        "shipments" | "PACKAGE_UPDATE" | "orders/fulfilled" | "orders/partially_fulfilled" => "shipment",
+        other => match other.to_ascii_lowercase() {
+            other if other.contains("deliver") || other.contains("fulfillment") => "shipment",
+            other if other.contains("order") => "order_changed",
+            _ => "other",
+        },
     }
 }
 
@@ -270,6 +309,7 @@ fn detail(cx: &PageCx, connection: &ConnectionView, found: WebhookEventDetail, t
     if event.state == EventState::Waiting {
         facts.push(Fact::new(t.event_due(), exact(event.due_at)));
     }
+    facts.extend(raw_topic(event).map(|raw| Fact::new(t.event_topic_sent(), raw)));
     facts.extend(found.event_id.clone().map(|id| Fact::new(t.event_id(), id)));
     facts.extend(found.client_ip.clone().map(|ip| Fact::new(t.event_from(), ip)));
     let orders = event.subjects.iter().map(|subject| {
@@ -376,4 +416,27 @@ fn problem(cx: &PageCx, address: &Address) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_each_platform_are_told() {
+        for (topic, what) in [
+            ("orders/updated", "order_changed"),
+            ("orders_v2", "order_changed"),
+            ("order.updated", "order_changed"),
+            ("ORDER_STATUS_CHANGE", "order_changed"),
+            ("orders_order", "order_changed"),
+            ("order.created", "order_new"),
+            ("shipments", "shipment"),
+            ("fulfillments/create", "shipment"),
+            ("orders_delivery", "shipment"),
+            ("36", "other"),
+        ] {
+            assert_eq!(told(topic), what, "{topic}");
+        }
+    }
 }

@@ -15,8 +15,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ui::{
-    Banner, Button, ButtonKind, DetailLayout, Fact, Facts, FormActions, InputKind, Panel, SecretField,
-    SelectField, SelectOption, TabLink, Tabs, TextField, Tone,
+    Banner, Button, ButtonKind, DetailLayout, Fact, Facts, FieldGroup, FormActions, InputKind, Panel,
+    SecretField, SelectField, SelectOption, TabLink, Tabs, TextField, Tone,
 };
 
 /// What the form sends, to be tested or saved. Its `Debug` says nothing of the fields: some are secret.
@@ -204,6 +204,23 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         }
         .into_any();
     }
+    let (first, last) = match grant {
+        Some(Grant::Ready(press)) => (Some(press), None),
+        Some(Grant::NeedsHttps(why)) => (None, Some(why)),
+        None => (None, None),
+    };
+    // Where the shop makes the key by itself, that is the way; a key of one's own is the other one.
+    let (secret, save_kind) = match first {
+        Some(_) => {
+            let group = view! { <FieldGroup legend=t.key_instead()>{secret}</FieldGroup> };
+            (group.into_any(), ButtonKind::Secondary)
+        }
+        None => (secret.into_any(), ButtonKind::Primary),
+    };
+    // Enter presses the first button of a form: whoever has typed a key saves it.
+    let enter = first.is_some().then(|| {
+        view! { <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true">{save.0}</button> }
+    });
     view! {
         {ways}
         <DetailLayout aside=guide.into_any()>
@@ -211,16 +228,17 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
                 <input type="hidden" name="platform" value=platform/>
                 <input type="hidden" name="connection_id" value=id/>
                 <input type="hidden" name="auth" value=auth/>
+                {enter}
                 {environment}
                 {open}
+                {first}
                 {secret}
                 {settings}
                 <FormActions>
-                    <Button label=save.0 kind=ButtonKind::Primary/>
+                    <Button label=save.0 kind=save_kind/>
                     <Button label=t.test() action=IntegrationTest::url()/>
                 </FormActions>
-                // Behind the other buttons: Enter presses the first one.
-                {grant}
+                {last}
             </PostForm>
             <TestInPlace form="connect".to_owned()
                 testing=t.testing().to_owned() away=t.test_away().to_owned()
@@ -232,20 +250,27 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
     .into_any()
 }
 
+/// The way to have the shop make the key.
+enum Grant {
+    Ready(AnyView),
+    /// Why it cannot be gone here.
+    NeedsHttps(AnyView),
+}
+
 /// The way to have the shop make the key; nothing where the platform's shops do not.
-fn key_grant(cx: &PageCx, drawn: &Drawn<'_>) -> Option<AnyView> {
+fn key_grant(cx: &PageCx, drawn: &Drawn<'_>) -> Option<Grant> {
     let t = cx.t.integrations();
     let ready = hub::integrations::key_grant_ready(cx.visit().hub(), drawn.platform, drawn.spec.auth)?;
     if !ready {
-        return Some(view! { <p class="meta">{t.key_needs_https()}</p> }.into_any());
+        return Some(Grant::NeedsHttps(view! { <p class="meta">{t.key_needs_https()}</p> }.into_any()));
     }
-    Some(
-        view! {
-            <p class="meta">{t.key_note()}</p>
-            <div class="actions"><Button label=t.key_press() action=IntegrationKey::url() incomplete=true/></div>
-        }
-        .into_any(),
-    )
+    let press = view! {
+        <p class="meta">{t.key_note()}</p>
+        <div class="actions">
+            <Button label=t.key_press() kind=ButtonKind::Primary action=IntegrationKey::url() incomplete=true/>
+        </div>
+    };
+    Some(Grant::Ready(press.into_any()))
 }
 
 /// The choice of the environment, where there is one. A connection stays in its own.

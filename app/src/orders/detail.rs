@@ -143,5 +143,7 @@ fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
     let older = order.older.map(|id| {
         view! { <LinkButton label=t.older() href=list.sale(id) icon_after=IconName::ChevronRight/> }
     });
-    view! { {newer}{older} }.into_any()
+    // On a phone, the panel that offers the same stands far below.
+    let open = actions::open_page(cx, order).map(|open| view! { <span class="only-narrow">{open}</span> });
+    view! { {open}{newer}{older} }.into_any()
 }

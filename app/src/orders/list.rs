@@ -9,6 +9,7 @@ use super::{
 use crate::customers::shown_name;
 use crate::integrations;
 use crate::page::{Area, Drawing, Page, PageCx, member_page};
+use crate::replays;
 use crate::syncs::not_imported;
 use domain::{
     Permission,
@@ -46,9 +47,10 @@ fn page(
     } else {
         rows_html(cx, &list.channels, &list.page.rows, Columns::All, &query.as_query())
     };
+    let again = filtered.then(|| replays::of_selection(cx, query.selection()));
     let parts = Parts {
         context: context(cx, query, list).to_html(),
-        sum: if empty { String::new() } else { sum(cx, query, totals).to_html() },
+        sum: if empty { String::new() } else { sum(cx, query, totals, again.flatten()).to_html() },
         content,
         pager: pager(cx, query, list).to_html(),
     };
@@ -82,11 +84,16 @@ fn completeness(cx: &PageCx, list: &OrderList) -> Option<AnyView> {
     Some(view! { <a href=Area::Integrations.path() title=exact>{told}</a> }.into_any())
 }
 
-/// What the selection comes to, or the link that adds it up.
-fn sum(cx: &PageCx, query: &OrdersQuery, totals: Option<&SelectionTotals>) -> AnyView {
+/// What the selection comes to, or the link that adds it up; and what else is done with all of it.
+fn sum(
+    cx: &PageCx,
+    query: &OrdersQuery,
+    totals: Option<&SelectionTotals>,
+    again: Option<AnyView>,
+) -> AnyView {
     let t = cx.t.orders();
     let Some(totals) = totals else {
-        return view! { <div class="selection"><a href=query.summed(true)>{t.sum_selection()}</a></div> }
+        return view! { <div class="selection"><LinkButton label=t.sum_selection() href=query.summed(true) kind=ButtonKind::Link/>{again}</div> }
             .into_any();
     };
     let told = match totals {
@@ -103,7 +110,7 @@ fn sum(cx: &PageCx, query: &OrdersQuery, totals: Option<&SelectionTotals>) -> An
             .into_any()
         }
     };
-    view! { <div class="selection number" id="selection">{told} <a href=query.summed(false)>{t.sum_hide()}</a></div> }
+    view! { <div class="selection number" id="selection">{told} <LinkButton label=t.sum_hide() href=query.summed(false) kind=ButtonKind::Link/>{again}</div> }
         .into_any()
 }
 

@@ -108,6 +108,12 @@ impl OrdersQuery {
         format!("{PATH}/exportar.{ending}{}", list.as_query())
     }
 
+    /// What selects the sales, without the place in their list and their order.
+    pub fn selection(&self) -> String {
+        let (sort, cursor, sum) = Default::default();
+        Self { sort, cursor, sum, ..self.clone() }.as_query()
+    }
+
     /// The address of a sale that knows the list it was opened from.
     pub fn sale(&self, id: OrderId) -> String {
         format!("{PATH}/{id}{}", self.as_query())

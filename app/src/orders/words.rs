@@ -59,6 +59,49 @@ pub(crate) fn known_by(t: Orders, by: CustomerMatch) -> &'static str {
     }
 }
 
+/// What a channel's name of an entry adds to the kind that it is of; nothing where it says the same.
+pub(crate) fn ledger_label(t: Orders, label: &str) -> Option<String> {
+    const SAYS_NO_MORE: [&str; 10] = [
+        "freight",
+        "discount",
+        "shared",
+        "seller_discount",
+        "platform_discount",
+        "shipping_fee",
+        "shipping_fee_seller_discount",
+        "shipping_fee_platform_discount",
+        "tax",
+        "commission",
+    ];
+    if SAYS_NO_MORE.contains(&label) {
+        return None;
+    }
+    let told = t.ledger_label(label);
+    Some(if told.is_empty() { label.to_owned() } else { told })
+}
+
+/// How it was paid: the channel's own words where it has some, else what its codes mean, and the code that says more.
+pub(crate) fn payment_way(t: Orders, method: &str, title: Option<&str>) -> (String, Option<String>) {
+    let is_code = |text: &str| {
+        text.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "_-".contains(sign))
+    };
+    if let Some(title) = title.filter(|title| !title.is_empty() && !is_code(title)) {
+        return (title.to_owned(), None);
+    }
+    let method_told = t.payment_way(&method.replace('-', "_"));
+    if !method_told.is_empty() {
+        return (method_told, None);
+    }
+    // A brand of cards stands behind the kind of payment that it is.
+    let told = title.map(|title| t.payment_way(&title.replace('-', "_"))).filter(|told| !told.is_empty());
+    match told {
+        Some(told) => (told, Some(method.to_owned()).filter(|method| !method.is_empty())),
+        None if method.is_empty() => (t.payment_way_unknown().to_owned(), None),
+        None if is_code(method) => (t.payment_way_unknown().to_owned(), Some(method.to_owned())),
+        None => (method.to_owned(), None),
+    }
+}
+
 pub(crate) fn ledger_kind(t: Orders, kind: LedgerKind) -> &'static str {
     match kind {
         LedgerKind::Commission => t.ledger_commission(),
@@ -69,5 +112,33 @@ pub(crate) fn ledger_kind(t: Orders, kind: LedgerKind) -> &'static str {
         LedgerKind::DiscountSeller => t.ledger_discount_seller(),
         LedgerKind::DiscountChannel => t.ledger_discount_channel(),
         LedgerKind::Tax => t.ledger_tax(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use i18n::Texts;
+
+    #[test]
+    fn ways_to_pay_are_told_in_words() {
+        let t = Texts::new(domain::Locale::PtBr);
+        let way = |method, title| payment_way(t.orders(), method, title);
+        assert_eq!(way("pix", Some("bank_transfer")), ("Pix".to_owned(), None));
+        assert_eq!(
+            way("master", Some("credit_card")),
+            ("Cartão de crédito".to_owned(), Some("master".to_owned()))
+        );
+        assert_eq!(way("woo-x", Some("Pagar.me")), ("Pagar.me".to_owned(), None));
+        assert_eq!(way("new_way", None), ("Outra forma".to_owned(), Some("new_way".to_owned())));
+        assert_eq!(way("Shopify Payments", None), ("Shopify Payments".to_owned(), None));
+    }
+
+    #[test]
+    fn entries_are_named_only_where_that_says_more() {
+        let t = Texts::new(domain::Locale::PtBr);
+        assert_eq!(ledger_label(t.orders(), "freight"), None);
+        assert_eq!(ledger_label(t.orders(), "gold_pro").as_deref(), Some("Anúncio Premium"));
+        assert_eq!(ledger_label(t.orders(), "new_fee").as_deref(), Some("new_fee"));
     }
 }

@@ -71,6 +71,31 @@ pub async fn queue_redrive_all(
     form.answer(done).await
 }
 
+/// Gives up what a job failed to do, or everything of a kind that had failed when the page that asks was drawn.
+#[server(name = QueueDismiss, prefix = "/ui", endpoint = "queue/dismiss")]
+pub async fn queue_dismiss(
+    #[server(default)] job: String,
+    #[server(default)] kind: String,
+    #[server(default)] until: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("queue/dismiss", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize()?;
+        let count = if job.is_empty() {
+            let until = until.parse().map_err(|_| Fault::Invalid { fields: Vec::new() })?;
+            hub::queue::dismiss_all(&permit, kind_of(&kind)?, until).await?
+        } else {
+            hub::queue::dismiss(&permit, job_of(&job)?).await?;
+            1
+        };
+        let told = form.texts().queue().dismissed(i64::try_from(count).unwrap_or(i64::MAX));
+        Ok::<_, HubError>(Done::back().toast(told))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
 fn kind_of(code: &str) -> Result<JobKind, Fault> {
     code.parse().map_err(|_| Fault::NotFound)
 }

@@ -1,6 +1,6 @@
 //! Jobs one by one, with what can be done about each.
 
-use super::{PATH, QueueCancel, QueueRedrive, QueueRedriveAll, Wanted};
+use super::{PATH, QueueCancel, QueueRedrive, QueueRedriveAll, Wanted, dismiss};
 use crate::{
     form::PostForm,
     integrations::{self, Problem},
@@ -34,31 +34,30 @@ fn empty(cx: &PageCx, wanted: &Wanted) -> AnyView {
     view! { <EmptyState icon=IconName::CircleCheck title=t.empty() text=t.empty_text()/> }.into_any()
 }
 
-/// For each kind that is shown, the button that asks again for all that failed.
+/// For each kind that is shown, the buttons that ask again for all that failed and that give it up.
 fn all_again(cx: &PageCx, jobs: &[JobView]) -> Option<AnyView> {
-    let kinds: BTreeSet<_> = jobs
-        .iter()
-        .filter(|job| job.can_be_redriven())
-        .map(|job| job.kind)
-        .filter(|kind| may(cx, *kind))
-        .collect();
+    let kinds: BTreeSet<_> = jobs.iter().map(|job| job.kind).filter(|kind| may(cx, *kind)).collect();
+    let can_be_redriven = |kind| jobs.iter().any(|job| job.kind == kind && job.can_be_redriven());
     let t = cx.t.queue();
     let buttons = kinds.into_iter().map(|kind| {
-        let label = t.all_again(&t.kind(kind.code()));
-        view! {
-            <PostForm action=QueueRedriveAll::url() return_to=cx.here() class="inline-form">
-                <input type="hidden" name="kind" value=kind.code()/>
-                <Button label=label/>
-            </PostForm>
-        }
+        let again = can_be_redriven(kind).then(|| {
+            let label = t.all_again(&t.kind(kind.code()));
+            view! {
+                <PostForm action=QueueRedriveAll::url() return_to=cx.here() class="inline-form">
+                    <input type="hidden" name="kind" value=kind.code()/>
+                    <Button label=label/>
+                </PostForm>
+            }
+        });
+        view! { {again}{dismiss::link(cx, kind, None)} }
     });
     let buttons = buttons.collect_view();
     (!buttons.is_empty()).then(|| view! { <div class="actions">{buttons}</div> }.into_any())
 }
 
 /// Whether this person may stop or repeat work of a kind.
-fn may(cx: &PageCx, kind: JobKind) -> bool {
-    cx.may(Permission::RunSync) && (kind != JobKind::SendAction || cx.may(Permission::FulfilOrders))
+pub(super) fn may(cx: &PageCx, kind: JobKind) -> bool {
+    cx.may(Permission::RunSync) && (!kind.acts_on_sales() || cx.may(Permission::FulfilOrders))
 }
 
 fn item(cx: &PageCx, job: JobView, runs: &RunsById) -> AnyView {
@@ -100,6 +99,8 @@ fn item(cx: &PageCx, job: JobView, runs: &RunsById) -> AnyView {
             </PostForm>
         }
     });
+    let give_up = (job.standing == JobStanding::Failed)
+        .then(|| dismiss::link(cx, job.kind, Some((job.id, of.clone()))));
     let see =
         place(&job).map(|href| view! { <LinkButton label=cx.t.common().see_details() of=of href=href/> });
     view! {
@@ -114,7 +115,7 @@ fn item(cx: &PageCx, job: JobView, runs: &RunsById) -> AnyView {
             {problem}
             {next}
             {technical}
-            <div class="actions">{button}{see}</div>
+            <div class="actions">{button}{give_up}{see}</div>
         </li>
     }
     .into_any()

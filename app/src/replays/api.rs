@@ -3,7 +3,7 @@
 use super::path;
 use crate::{
     form::{Done, Form, Posted},
-    syncs,
+    orders, syncs,
 };
 use chrono_tz::Tz;
 use domain::{
@@ -14,9 +14,9 @@ use hub::{HubError, replays::Of};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-/// Looks up what today's mapping would change: of the sale or the run with this id, or of the connection with
+/// Looks up what today's mapping would change: of the sale or the run with this id, of the connection with
 /// this id the record with this key, or what was placed from one day to another in the organisation's zone, both
-/// included.
+/// included; or of the sales of a filter, whose address in their list is the key.
 #[server(name = ReplayLook, prefix = "/ui", endpoint = "replays/look")]
 pub async fn replay_look(
     #[server(default)] scope: String,
@@ -32,9 +32,15 @@ pub async fn replay_look(
         let permit = form.authorize()?;
         let zone_name =
             form.visit().principal().map(|who| who.member().org_time_zone.clone()).unwrap_or_default();
-        let of = of(&scope, (&id, &key), (&from, &until), zone(&zone_name))?;
         // One that was not drawn by a page of ours is a press of its own.
         let press = press.parse().unwrap_or_else(|_| Uuid::now_v7());
+        if scope == ReplayScope::Filter.code() {
+            let (filter, address) = orders::selection_of(&key, zone(&zone_name));
+            let selected = hub::replays::look_at_selection(&permit, &filter, &address, press).await?;
+            let to = selected.only.map_or_else(|| super::selection::path(selected.id), path);
+            return Ok::<_, HubError>(Done::to(to));
+        }
+        let of = of(&scope, (&id, &key), (&from, &until), zone(&zone_name))?;
         let replay = hub::replays::look_at(&permit, of, press).await?;
         Ok::<_, HubError>(Done::to(path(replay)))
     };
@@ -42,15 +48,26 @@ pub async fn replay_look(
     form.answer(done).await
 }
 
-/// Writes what would change.
+/// Writes what would change by one replay, or by all of a selection.
 #[server(name = ReplayApply, prefix = "/ui", endpoint = "replays/apply")]
-pub async fn replay_apply(#[server(default)] replay: String, #[server(default)] return_to: String) -> Posted {
+pub async fn replay_apply(
+    #[server(default)] replay: String,
+    #[server(default)] selection: String,
+    #[server(default)] return_to: String,
+) -> Posted {
     let form = Form::new("replays/apply", &return_to, syncs::LIST);
     let done = async {
         let permit = form.authorize()?;
-        let id: ReplayId = replay.parse().map_err(|_| Fault::NotFound)?;
-        hub::replays::apply(&permit, id).await?;
-        Ok::<_, HubError>(Done::to(path(id)).toast(form.texts().replays().started_toast()))
+        let to = if selection.is_empty() {
+            let id: ReplayId = replay.parse().map_err(|_| Fault::NotFound)?;
+            hub::replays::apply(&permit, id).await?;
+            path(id)
+        } else {
+            let id: Uuid = selection.parse().map_err(|_| Fault::NotFound)?;
+            hub::replays::apply_selection(&permit, id).await?;
+            super::selection::path(id)
+        };
+        Ok::<_, HubError>(Done::to(to).toast(form.texts().replays().started_toast()))
     };
     let done = done.await;
     form.answer(done).await
@@ -68,6 +85,8 @@ fn of<'a>(
         ReplayScope::Order => Ok(Of::Order(id.parse().map_err(unknown)?)),
         ReplayScope::Record => Ok(Of::Record { connection: id.parse().map_err(unknown)?, key }),
         ReplayScope::Run => Ok(Of::Run(id.parse().map_err(unknown)?)),
+        // Of a filter, which has no id.
+        ReplayScope::Filter => Err(Fault::NotFound),
         ReplayScope::Range => {
             let connection = id.parse().map_err(unknown)?;
             let (from, until) = (day("from", from)?, day("until", until)?);

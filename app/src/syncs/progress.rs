@@ -16,7 +16,8 @@ use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
 /// `card` or the page of a `connection`, its `completeness`, the page of an `event`, the `list` of runs, the page
-/// of a `run` or of an `order`, a bulk action's `plan`, a `replay`, the figures of the `queue` or its list, the `search` for a
+/// of a `run` or of an `order`, a bulk action's `plan`, a `replay` or the
+/// `replay-selection` that it is one of, the figures of the `queue` or its list, the `search` for a
 /// text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
@@ -56,6 +57,9 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "queue" => queue::live_figures(cx, &permit).await,
         "queue-list" => queue::live_list(cx, &permit).await,
         "replay" => replays::live(cx, &permit, id.parse().map_err(not_found)?).await,
+        "replay-selection" => {
+            replays::live_selection(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await
+        }
         "plan" => orders::live_plan(cx, &permit, id.parse().map_err(not_found)?).await,
         _ => Err(Fault::NotFound.into()),
     }

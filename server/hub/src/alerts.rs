@@ -3,14 +3,17 @@
 
 mod deliver;
 mod detect;
+mod ground;
 mod hooks;
 mod look;
 mod rhythm;
+mod seen;
 
 pub use deliver::deliver;
-pub use detect::Ground;
+pub use ground::Ground;
 pub(crate) use hooks::place_of_hook;
 pub use hooks::{AddedHook, HookForm, add_hook, fresh_key, remove_hook, test_hook};
+pub(crate) use look::dead_letter_shrank;
 pub use look::look_at;
 
 use crate::{

@@ -7,7 +7,8 @@ mod engine;
 pub use cleaning::clean;
 
 use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, replays, sync, webhooks};
-use domain::{ConnectionId, Fault, JobId, OrgId};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{ConnectionId, Fault, JobId, OrgId, view::day::hour_of};
 use futures::FutureExt;
 use std::{panic::AssertUnwindSafe, time::Duration};
 use store::{
@@ -17,6 +18,8 @@ use store::{
 use tokio::sync::watch;
 
 const HOUSEKEEPING: Duration = Duration::from_secs(30);
+/// After an hour, until all of its events are surely written.
+const SETTLED: TimeDelta = TimeDelta::minutes(10);
 
 /// Works until `shutdown` turns true, then lets running jobs reach a place to stop at. An engine that
 /// loses its database is started again.
@@ -99,12 +102,15 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
 /// Starts what is due by itself, and finds what the engine has lost.
 async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(HOUSEKEEPING);
+    let mut summed = None;
     loop {
         tokio::select! {
             _ = tick.tick() => {}
             _ = shutdown.wait_for(|stop| *stop) => return,
         }
         told("jobs that wait could not be looked at", admission::sweep(hub).await);
+        told("events could not be added up", sum_events(hub, &mut summed).await);
+        told("runs whose worker is gone could not be ended", end_abandoned(hub).await);
         told("runs that are due could not be started", start_due(hub).await);
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
         told("checks that are due could not be started", crate::completeness::start_due(hub).await);
@@ -128,6 +134,28 @@ async fn start_due(hub: &Hub) -> Result<(), HubError> {
                 "a run that is due could not be started"
             ),
         }
+    }
+    Ok(())
+}
+
+/// Adds up the events of the hours that are over, once after each hour.
+async fn sum_events(hub: &Hub, summed: &mut Option<DateTime<Utc>>) -> Result<(), HubError> {
+    let hour = hour_of(Utc::now() - SETTLED);
+    if *summed != Some(hour) {
+        store::health::sum_events(hub.db()).await?;
+        *summed = Some(hour);
+    }
+    Ok(())
+}
+
+/// Ends the runs that read single orders and whose worker is gone. The job's next start would do that too; it may be hours away.
+async fn end_abandoned(hub: &Hub) -> Result<(), HubError> {
+    for (org, run) in store::sync_runs::open_beside(hub.db()).await? {
+        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+        if store::sync_runs::abandon_if_unheld(&mut tx, run).await? {
+            tracing::warn!(%org, %run, "a run was left by its worker and is ended");
+        }
+        tx.commit().await?;
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Background work as people see and steer it: what waits, runs and failed for good.
 
 use crate::{
-    HubError, actions,
+    HubError, actions, alerts,
     auth::OrgCx,
     permit::{FulfilOrders, RunSync, View},
     syncs, webhooks,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     Fault, JobId, JobKind,
     view::queue::{JobView, QueueView},
@@ -77,6 +78,8 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
             if store::jobs::request_cancel(&mut tx, job).await? == Some(true)
                 && let Some(connection) = &open.connection
             {
+                // Its worker is gone: what it left open would stay so until the next check.
+                store::sync_runs::abandon_runs_beside(&mut tx, connection.id, open.kind).await?;
                 crate::sync::put_check_off(&mut tx, connection.id).await?;
             }
             told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
@@ -92,7 +95,7 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
             if store::jobs::request_cancel(&mut tx, job).await? != Some(true) {
                 return Err(refused());
             }
-            store::actions::give_up_looking(&mut tx, plan).await?;
+            store::actions::cancel_looking(&mut tx, plan, cx.actor().user()).await?;
             told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
         }
         (None, None, None) => return Err(refused()),
@@ -138,6 +141,54 @@ async fn ask_again(cx: &OrgCx<RunSync>, job: JobId) -> Result<bool, HubError> {
     told(cx, &mut tx, "queue.redriven", job, failed.kind).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// A job of the dead letter.
+///
+/// # Errors
+/// [`Fault::NotFound`], also for one that somebody has asked for again or given up.
+pub async fn failed(cx: &OrgCx<View>, job: JobId) -> Result<JobView, HubError> {
+    Ok(store::jobs::failed(&mut cx.begin().await?, job).await?)
+}
+
+/// Gives up what a job failed to do: it leaves the dead letter, and an alert that was for it alone is over. Pressed twice, it is
+/// given up once.
+///
+/// # Errors
+/// [`Fault::NotFound`] if no such job failed; [`Fault::Forbidden`].
+pub async fn dismiss(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let Some(FailedJob { kind, .. }) = store::jobs::settle(&mut tx, job).await? else { return Ok(()) };
+    may_dismiss(cx, kind)?;
+    told(cx, &mut tx, "queue.dismissed", job, kind).await?;
+    alerts::dead_letter_shrank(&mut tx, kind).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Gives up everything of a kind that had failed by a moment; how many jobs that were.
+///
+/// # Errors
+/// [`Fault::Forbidden`].
+pub async fn dismiss_all(
+    cx: &OrgCx<RunSync>,
+    kind: JobKind,
+    until: DateTime<Utc>,
+) -> Result<usize, HubError> {
+    may_dismiss(cx, kind)?;
+    let mut tx = cx.begin().await?;
+    let jobs = store::jobs::settle_all(&mut tx, kind, until).await?;
+    if !jobs.is_empty() {
+        let what = json!({ "kind": kind.code(), "jobs": jobs });
+        cx.audit(&mut tx, "queue.all_dismissed", ("queue", None), what).await?;
+        alerts::dead_letter_shrank(&mut tx, kind).await?;
+    }
+    tx.commit().await?;
+    Ok(jobs.len())
+}
+
+/// What was to be done with sales is given up by those who may do it.
+fn may_dismiss(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), Fault> {
+    if kind.acts_on_sales() { cx.also::<FulfilOrders>().map(|_| ()) } else { Ok(()) }
 }
 
 async fn told(

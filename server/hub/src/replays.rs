@@ -1,6 +1,11 @@
 //! Mapping again what is kept of a channel's words: what today's mapping would change is looked up first, and then
 //! exactly that is written, as a run of its own. No channel is asked and none is told.
 
+mod selection;
+mod work;
+
+pub use selection::{MOST, Selected, apply_selection, find_selection, look_at_selection};
+
 use crate::{
     HubError,
     auth::OrgCx,
@@ -8,31 +13,23 @@ use crate::{
     sync,
 };
 use chrono::{DateTime, Utc};
-use connector_kit::{ConnSettings, Connector, SourceOrder};
 use domain::{
-    ConnectionId, FailReason, Fault, FieldProblem, JobId, JobPriority, OrderId, ReplayId, ReplayScope,
-    ReplayState, ReplayVerdict, SyncKind, SyncRunId, SyncState, Verdict,
-    view::{
-        orders::Change,
-        replays::{ReplayLine, ReplayView},
-    },
+    ConnectionId, Fault, FieldProblem, JobId, JobPriority, OrderId, ReplayId, ReplayScope, ReplayState,
+    SyncKind, SyncRunId, SyncState,
+    view::replays::{ReplayLine, ReplayView},
 };
-use serde_json::{Value, json};
-use std::{collections::HashMap, sync::Arc};
+use serde_json::json;
 use store::{
     OrgTx,
-    connections::ConnectionAccess,
-    import::{self, Batch, Content, Difference, Place, Replayed, SourceItem, Turn},
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
     live::Note,
-    replays::{self, Found, Kept, Looked, NewReplay, Standing},
+    replays::{self, NewReplay},
     sync_runs::{NewRun, RunEnd},
 };
 use tokio::sync::watch;
 use uuid::Uuid;
+use work::Work;
 
-/// Records looked at, or written, in one transaction.
-const BATCH: i64 = 200;
 /// Replays of a connection that are listed.
 const LISTED: i64 = 5;
 
@@ -89,7 +86,17 @@ pub async fn look_at(cx: &OrgCx<RunSync>, of: Of<'_>, press: Uuid) -> Result<Rep
         Of::Record { key, .. } => Some(key),
         Of::Order(_) | Of::Run(_) | Of::Placed { .. } => None,
     };
-    let new = NewReplay { id: ReplayId::new(), connection, scope, scope_id, key, range, press, requested_by };
+    let new = NewReplay {
+        id: ReplayId::new(),
+        connection,
+        scope,
+        scope_id,
+        key,
+        range,
+        selection: None,
+        press,
+        requested_by,
+    };
     let id = replays::insert(&mut tx, &new).await?;
     if id == new.id {
         ask(&mut tx, id, connection).await?;
@@ -228,194 +235,4 @@ async fn note(cx: &OrgCx<RunSync>, id: ReplayId) {
     if let Err(error) = store::live::notify(cx.hub().db(), &note).await {
         tracing::debug!(%error, "open pages were not told");
     }
-}
-
-struct Work<'a> {
-    cx: &'a OrgCx<RunSync>,
-    job: &'a StartedJob,
-    id: ReplayId,
-    access: &'a ConnectionAccess,
-    connector: Arc<dyn Connector>,
-    shutdown: watch::Receiver<bool>,
-}
-
-impl Work<'_> {
-    /// Looks up what would change, batch after batch; an interrupted batch is looked at again.
-    async fn look(&self) -> Result<(), HubError> {
-        loop {
-            if *self.shutdown.borrow() {
-                return self.park().await;
-            }
-            let mut tx = self.cx.begin().await?;
-            let standing = replays::lock(&mut tx, self.id).await?;
-            let kept = replays::looked_up(&mut tx, &standing, BATCH).await?;
-            tx.commit().await?;
-            let Some(last) = kept.last() else { break };
-            let place = last.external_id.clone();
-            let looked = self.judge(&standing, kept, place).await?;
-            let mut tx = self.cx.begin().await?;
-            replays::note_looked(&mut tx, self.id, self.job, &looked).await?;
-            tx.commit().await?;
-            note(self.cx, self.id).await;
-        }
-        let mut tx = self.cx.begin().await?;
-        replays::set_state(&mut tx, self.id, ReplayState::Ready).await?;
-        store::jobs::finish(&mut tx, self.job, End::Done).await?;
-        tx.commit().await?;
-        note(self.cx, self.id).await;
-        Ok(())
-    }
-
-    /// What would become of these records.
-    async fn judge(&self, of: &Standing, kept: Vec<Kept>, place: String) -> Result<Looked, HubError> {
-        let looked = i64::try_from(kept.len()).unwrap_or(i64::MAX);
-        let mut found = Looked { looked, place, ..Looked::default() };
-        let mut items = Vec::with_capacity(kept.len());
-        let mut digests = HashMap::with_capacity(kept.len());
-        for record in kept {
-            let reason = record.reason.clone();
-            match self.remade(record) {
-                Err(Lack::Payload) => found.gone += 1,
-                Err(Lack::Parts) => found.incomplete += 1,
-                Ok(item) => match &item.content {
-                    // As before.
-                    Content::Failed { reason: now, .. } if reason.as_deref() == Some(now.code()) => {}
-                    Content::Failed { reason, detail } => found.items.push(Found {
-                        digest: item.digest,
-                        verdict: ReplayVerdict::Unreadable,
-                        reason: Some((reason.code(), detail.clone())),
-                        difference: Difference {
-                            external_id: item.external_id,
-                            order: None,
-                            changes: Vec::new(),
-                            sum: [0; 16],
-                        },
-                    }),
-                    Content::Order(_) | Content::Withdrawn { .. } | Content::Skipped(_) => {
-                        digests.insert(item.external_id.clone(), item.digest);
-                        items.push(item);
-                    }
-                },
-            }
-        }
-        for difference in self.rehearse(of.connection, &items).await? {
-            let Some(digest) = digests.get(&difference.external_id).copied() else { continue };
-            let is_refused = difference.changes.iter().any(becomes_failed);
-            let (verdict, reason) = if is_refused {
-                (ReplayVerdict::Unreadable, Some((FailReason::Refused.code(), String::new())))
-            } else {
-                (ReplayVerdict::Changes, None)
-            };
-            found.items.push(Found { digest, verdict, difference, reason });
-        }
-        Ok(found)
-    }
-
-    /// What writing these records would change. Nothing of it stays.
-    async fn rehearse(
-        &self,
-        connection: ConnectionId,
-        items: &[SourceItem],
-    ) -> Result<Vec<Difference>, HubError> {
-        if items.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut tx = self.cx.hub().db().begin_import(self.cx.org(), connection, true).await?;
-        let run = new_run(SyncRunId::new(), connection, self.job.id, None);
-        store::sync_runs::insert(&mut tx, &run).await?;
-        let of = Replayed { id: self.id, place: "", planned: 0 };
-        Ok(import::rehearse(tx, &self.batch((connection, run.id), of, items)).await?)
-    }
-
-    fn batch<'b>(
-        &'b self,
-        (connection, run): (ConnectionId, SyncRunId),
-        of: Replayed<'b>,
-        items: &'b [SourceItem],
-    ) -> Batch<'b> {
-        Batch {
-            connection,
-            run,
-            kind: SyncKind::Replay,
-            job: self.job.id,
-            lease: self.job.lease,
-            items,
-            unchanged: 0,
-            place: Place { progress: &Value::Null, expected: None },
-            should_be_told: false,
-            replay: Some(of),
-        }
-    }
-
-    /// Writes what would change, batch after batch, each with the place to go on from.
-    async fn write(&self, run: Option<SyncRunId>) -> Result<(), HubError> {
-        let Some(run) = run else { return Err(HubError::Internal("a replay has no run".into())) };
-        let mut tx = self.cx.begin().await?;
-        store::sync_runs::start(&mut tx, self.job.id).await?;
-        tx.commit().await?;
-        loop {
-            if *self.shutdown.borrow() {
-                return self.park().await;
-            }
-            let mut tx = self.cx.begin().await?;
-            let standing = replays::lock(&mut tx, self.id).await?;
-            let planned = replays::planned(&mut tx, self.id, &standing, BATCH).await?;
-            tx.commit().await?;
-            let Some(last) = planned.last() else { break };
-            let (place, count) = (last.external_id.clone(), planned.len());
-            let made = planned.into_iter().filter_map(|record| self.remade(record).ok());
-            // What can be read no longer stays as it is, and is counted with what moved.
-            let items: Vec<_> = made.filter(|item| !matches!(item.content, Content::Failed { .. })).collect();
-            let of = Replayed { id: self.id, place: &place, planned: count };
-            let tx = self.cx.hub().db().begin_import(self.cx.org(), standing.connection, true).await?;
-            import::apply(tx, &self.batch((standing.connection, run), of, &items), Turn::now()).await?;
-            store::crash::step("replay.written");
-            note(self.cx, self.id).await;
-        }
-        let mut tx = self.cx.begin().await?;
-        replays::set_state(&mut tx, self.id, ReplayState::Applied).await?;
-        let counts = store::sync_runs::find(&mut tx, run).await?.counts;
-        let state = if counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
-        sync::finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
-        store::jobs::finish(&mut tx, self.job, End::Done).await?;
-        tx.commit().await?;
-        note(self.cx, self.id).await;
-        Ok(())
-    }
-
-    async fn park(&self) -> Result<(), HubError> {
-        let mut tx = self.cx.begin().await?;
-        store::jobs::park(&mut tx, self.job, "shutdown", None).await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// What today's mapping makes of a payload that was kept.
-    fn remade(&self, record: Kept) -> Result<SourceItem, Lack> {
-        if record.is_incomplete {
-            return Err(Lack::Parts);
-        }
-        let (Some(raw), Some(orders)) = (record.payload, self.connector.orders()) else {
-            return Err(Lack::Payload);
-        };
-        let settings = ConnSettings { skip_test_orders: self.access.settings.skip_test_orders };
-        let order = SourceOrder {
-            external_id: record.external_id,
-            digest: record.digest,
-            placed_at: None,
-            changed_at: record.version,
-            taken: orders.remade(&raw, &settings),
-            raw: raw.into(),
-        };
-        Ok(sync::convert(order, self.access.environment))
-    }
-}
-
-/// Why a record cannot be mapped again.
-enum Lack {
-    Payload,
-    Parts,
-}
-
-fn becomes_failed(change: &Change) -> bool {
-    change.field == "verdict" && change.to.as_deref() == Some(Verdict::Failed.code())
 }

@@ -5,7 +5,7 @@ mod targets;
 mod told;
 
 pub use plans::{
-    NewPlan, PlanAsk, PlanStep, applied, find as plan, finish_looking, give_up_looking,
+    NewPlan, PlanAsk, PlanStep, applied, cancel_looking, find as plan, finish_looking, give_up_looking,
     insert as insert_plan, judge, lock as lock_plan, picked, prune as prune_plans, refuse as refuse_step,
     unjudged,
 };

@@ -12,8 +12,8 @@ pub use hooks::{
 pub use messages::{Due, Outcome, Recipient, due, mail_fails, settle, tell, tell_closed};
 pub use settings::{Told, mute, muted, own_preference, recipients, set_preference, unmute};
 pub use signs::{
-    LastSigns, Streak, dead_letters, gaps, last_signs, past_was_read, sales_by_hour, streaks, stuck,
-    unchecked,
+    LastSigns, SalesByHour, Streak, dead_letters, gaps, last_signs, past_was_read, sales_by_hour, streaks,
+    stuck, unchecked,
 };
 
 use crate::{
@@ -25,6 +25,7 @@ use domain::{
     AlertId, AlertKind, ConnectionId, OrgId,
     view::alerts::{Alert, Trouble},
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Something that is wrong now.
@@ -76,28 +77,48 @@ pub async fn take_turns(db: &Db, limit: i64) -> Result<Vec<OrgId>, StoreError> {
 /// [`StoreError`].
 pub async fn lock_open(tx: &mut OrgTx) -> Result<Vec<Open>, StoreError> {
     let org = tx.org();
-    let rows = sqlx::query!(
-        "select id, cause, severity, stage, told_stage, connections, trouble, opened_at, muted_until from alerts
-         where org_id = $1 and closed_at is null order by opened_at desc, id desc for update",
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, cause, told_stage, severity, stage, connections, trouble, opened_at, closed_at, muted_until
+         from alerts where org_id = $1 and closed_at is null order by opened_at desc, id desc for update",
         org.0,
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let alert = Alert {
-                id: AlertId(row.id),
-                trouble: from_json(row.trouble)?,
-                severity: row.severity.parse()?,
-                stage: row.stage,
-                connections: row.connections.into_iter().map(ConnectionId).collect(),
-                opened_at: row.opened_at,
-                closed_at: None,
-                muted_until: row.muted_until,
-            };
-            Ok(Open { cause: row.cause, told_stage: row.told_stage, alert })
+    let open =
+        |row: Row| Ok(Open { cause: row.cause.clone(), told_stage: row.told_stage, alert: row.try_into()? });
+    rows.into_iter().map(open).collect()
+}
+
+/// An alert as it is stored.
+struct Row {
+    id: Uuid,
+    cause: String,
+    told_stage: i16,
+    severity: String,
+    stage: i16,
+    connections: Vec<Uuid>,
+    trouble: serde_json::Value,
+    opened_at: DateTime<Utc>,
+    closed_at: Option<DateTime<Utc>>,
+    muted_until: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<Row> for Alert {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: AlertId(row.id),
+            trouble: from_json(row.trouble)?,
+            severity: row.severity.parse()?,
+            stage: row.stage,
+            connections: row.connections.into_iter().map(ConnectionId).collect(),
+            opened_at: row.opened_at,
+            closed_at: row.closed_at,
+            muted_until: row.muted_until,
         })
-        .collect()
+    }
 }
 
 /// Opens an alert; `None` where somebody else has opened it in this moment.
@@ -195,6 +216,25 @@ pub async fn close_unseen(
     Ok(closed.into_iter().map(AlertId).collect())
 }
 
+/// Closes the open alert of a kind and a cause, whenever it was seen last, and says which it was.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn close_cause(
+    tx: &mut OrgTx,
+    kind: AlertKind,
+    cause: &str,
+) -> Result<Option<AlertId>, StoreError> {
+    let org = tx.org();
+    let closed = sqlx::query_scalar!(
+        "update alerts set closed_at = now() where org_id = $1 and kind = $2 and cause = $3 and closed_at is null returning id",
+        org.0,
+        kind.code(),
+        cause,
+    );
+    Ok(closed.fetch_optional(tx.conn()).await?.map(AlertId))
+}
+
 /// Which alerts a list shows.
 #[derive(Debug, Clone, Copy)]
 pub enum Listed {
@@ -217,8 +257,10 @@ pub async fn list(tx: &mut OrgTx, listed: Listed, limit: i64) -> Result<Vec<Aler
         Listed::Open => (None, Some(false), None),
         Listed::Closed { before } => (None, Some(true), before),
     };
-    let rows = sqlx::query!(
-        "select id, severity, stage, connections, trouble, opened_at, closed_at, muted_until from alerts
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, cause, told_stage, severity, stage, connections, trouble, opened_at, closed_at, muted_until
+         from alerts
          where org_id = $1 and ($2::uuid is null or id = $2) and ($3::boolean is null or (closed_at is not null) = $3)
            and ($4::timestamptz is null or (closed_at, id) < ($4, $5))
          order by closed_at desc nulls first, severity, opened_at desc, id desc limit $6",
@@ -231,20 +273,26 @@ pub async fn list(tx: &mut OrgTx, listed: Listed, limit: i64) -> Result<Vec<Aler
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Alert {
-                id: AlertId(row.id),
-                trouble: from_json(row.trouble)?,
-                severity: row.severity.parse()?,
-                stage: row.stage,
-                connections: row.connections.into_iter().map(ConnectionId).collect(),
-                opened_at: row.opened_at,
-                closed_at: row.closed_at,
-                muted_until: row.muted_until,
-            })
-        })
-        .collect()
+    rows.into_iter().map(Alert::try_from).collect()
+}
+
+/// Those of these alerts that this version can read; it does not know the kinds of a later one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn readable(tx: &mut OrgTx, ids: &[AlertId]) -> Result<HashMap<AlertId, Alert>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, cause, told_stage, severity, stage, connections, trouble, opened_at, closed_at, muted_until
+         from alerts where org_id = $1 and id = any($2)",
+        org.0,
+        &ids.iter().map(|id| id.0).collect::<Vec<_>>(),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let readable = rows.into_iter().filter_map(|row| Alert::try_from(row).ok());
+    Ok(readable.map(|alert| (alert.id, alert)).collect())
 }
 
 /// How many alerts are open, those that were muted left out.

@@ -9,8 +9,8 @@ mod list;
 mod pauses;
 
 pub use domain::{JobKind, JobLane};
-pub use failed::{FailedJob, failed_of, settle};
-pub use list::{JobFilter, counts, list, open};
+pub use failed::{FailedJob, failed_of, settle, settle_all};
+pub use list::{JobFilter, counts, failed, list, open};
 pub use pauses::{pause, pauses, resume};
 
 use crate::{Db, OrgTx, StoreError};

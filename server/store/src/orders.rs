@@ -1,8 +1,9 @@
-//! Reading sales: lists, totals, records for files, and one sale with its story.
+//! Reading sales: lists, totals, keys, records for files, and one sale with its story.
 
 mod channels;
 mod detail;
 mod filter;
+mod keys;
 mod list;
 mod parts;
 mod record;
@@ -11,6 +12,7 @@ mod totals;
 
 pub use channels::channels;
 pub use detail::find;
+pub use keys::keys;
 pub use list::{Listed, listed, page};
 pub use record::records;
 pub use totals::totals;

@@ -4,7 +4,7 @@ mod records;
 mod view;
 
 pub use records::{Kept, looked_up, planned};
-pub use view::{find, last};
+pub use view::{find, find_selection, last};
 
 use crate::{Db, OrgTx, StoreError, import::Difference, jobs::StartedJob};
 use chrono::{DateTime, Utc};
@@ -26,9 +26,19 @@ pub struct NewReplay<'a> {
     /// The channel's key of the one record.
     pub key: Option<&'a str>,
     pub range: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Of the sales of a filter.
+    pub selection: Option<NewSelection<'a>>,
     /// Of the form that asked.
     pub press: Uuid,
     pub requested_by: Option<UserId>,
+}
+
+/// What the replays of one filter, one for each connection, have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct NewSelection<'a> {
+    pub id: Uuid,
+    /// How the list of sales names the filter.
+    pub address: &'a str,
 }
 
 /// Keeps a replay; gives the id of the one that the same press made before, if any.
@@ -39,8 +49,9 @@ pub async fn insert(tx: &mut OrgTx, new: &NewReplay<'_>) -> Result<ReplayId, Sto
     let org = tx.org();
     let kept = sqlx::query_scalar!(
         "insert into replays
-             (org_id, id, connection_id, scope, scope_id, scope_key, range_from, range_until, state, press, requested_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'looking', $9, $10)
+             (org_id, id, connection_id, scope, scope_id, scope_key, range_from, range_until, state, press, requested_by,
+              selection_id, selection_address)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'looking', $9, $10, $11, $12)
          on conflict (org_id, press) do update set press = excluded.press
          returning id",
         org.0,
@@ -53,15 +64,35 @@ pub async fn insert(tx: &mut OrgTx, new: &NewReplay<'_>) -> Result<ReplayId, Sto
         new.range.map(|(_, until)| until),
         new.press,
         new.requested_by.map(|user| user.0),
+        new.selection.map(|selection| selection.id),
+        new.selection.map(|selection| selection.address),
     )
     .fetch_one(tx.conn())
     .await?;
     Ok(ReplayId(kept))
 }
 
+/// Keeps which records a replay is of, by the channel's keys.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn pick(tx: &mut OrgTx, id: ReplayId, keys: &[String]) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into replay_picks (org_id, replay_id, external_id) select $1, $2, k.key from unnest($3::text[]) k (key)",
+        org.0,
+        id.0,
+        keys,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// How a replay stands for whoever works on it.
 #[derive(Debug, Clone)]
 pub struct Standing {
+    pub id: ReplayId,
     pub connection: ConnectionId,
     pub scope: ReplayScope,
     pub scope_id: Option<Uuid>,
@@ -93,6 +124,7 @@ pub async fn lock(tx: &mut OrgTx, id: ReplayId) -> Result<Standing, StoreError> 
     .await?
     .ok_or(StoreError::NotFound)?;
     Ok(Standing {
+        id,
         connection: ConnectionId(row.connection_id),
         scope: row.scope.parse()?,
         scope_id: row.scope_id,

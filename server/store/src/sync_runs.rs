@@ -4,10 +4,11 @@ mod issues;
 
 pub use issues::{failed_records, issues};
 
-use crate::{OrgTx, StoreError, jobs::JobKind};
+use crate::{Db, OrgTx, StoreError, SystemTx, jobs::JobKind};
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, JobId, SyncCounts, SyncKind, SyncRunId, SyncState, UserId, view::connections::SyncRunView,
+    ConnectionId, JobId, OrgId, SyncCounts, SyncKind, SyncRunId, SyncState, UserId,
+    view::connections::SyncRunView,
 };
 use serde_json::Value;
 use std::collections::HashSet;
@@ -126,6 +127,40 @@ pub async fn abandon_runs_beside(
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Runs that read single orders and are open for a minute, over all organisations.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open_beside(db: &Db) -> Result<Vec<(OrgId, SyncRunId)>, StoreError> {
+    let mut tx = SystemTx::because("find runs whose worker may be gone", db).await?;
+    let rows = sqlx::query!(
+        "select org_id, id from sync_runs
+         where state in ('waiting', 'running') and kind in ('webhook', 'check') and created_at < now() - interval '1 minute'",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (OrgId(row.org_id), SyncRunId(row.id))).collect())
+}
+
+/// Ends such a run if no worker that is alive has its job in hand; whether it did.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn abandon_if_unheld(tx: &mut OrgTx, run: SyncRunId) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let ended = sqlx::query!(
+        "update sync_runs r set state = 'cancelled', finished_at = now()
+         where r.org_id = $1 and r.id = $2 and r.kind in ('webhook', 'check') and r.state in ('waiting', 'running')
+           and not exists (select from jobs j where j.org_id = r.org_id and j.id = r.job_id and j.state = 'running'
+               and queue.is_held(j.org_id, j.id))",
+        org.0,
+        run.0,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(ended.rows_affected() > 0)
 }
 
 /// Whether a run reads what is new, or the past, of a connection.

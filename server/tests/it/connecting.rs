@@ -57,7 +57,11 @@ async fn a_key_is_handed_over_without_a_script() {
     let leaving = owner.submit("/ui/integrations/key", &fields).await;
     assert_eq!(leaving.status, 200, "{}", leaving.body);
     assert!(leaving.header("content-security-policy").contains("form-action 'self';"));
-    assert!(leaving.body.contains("Levando você para 127.0.0.1"), "{}", leaving.body);
+    assert!(
+        leaving.body.contains("Levando você para WooCommerce") && leaving.body.contains("127.0.0.1"),
+        "{}",
+        leaving.body
+    );
     let page = onward(&leaving.body);
     assert!(page.starts_with(&format!("{address}/wc-auth/v1/authorize?")), "{page}");
 

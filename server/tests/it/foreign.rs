@@ -6,7 +6,10 @@ use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::http::{HeaderName, HeaderValue};
 use domain::{
     ActionKind, ConnectionId, OrderId, SyncState,
-    view::catalog::{ProductKey, UnknownFilter},
+    view::{
+        catalog::{ProductKey, UnknownFilter},
+        orders::OrderFilter,
+    },
 };
 use hub::{
     actions::{self, CancelForm, PlanForm, PlanRow},
@@ -37,8 +40,10 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/integracoes/{id}/avisos", "{granted}"),
     ("/admin/integracoes/{id}/avisos/{event}", "{granted}"),
     ("/admin/integracoes/autorizacao/{id}", "{consent}"),
+    ("/admin/fila/dispensar/{id}", "{failed}"),
     ("/admin/sincronizacoes/{id}", "{run}"),
     ("/admin/sincronizacoes/reprocessar/{id}", "{replay}"),
+    ("/admin/sincronizacoes/reprocessar/filtro/{id}", "{selection}"),
 ];
 
 /// Files of one thing.
@@ -165,6 +170,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/alerts/unmute", &[("alert", "{alert}")]),
     ("/ui/alerts/hook-test", &[("hook", "{hook}")]),
     ("/ui/alerts/hook-remove", &[("hook", "{hook}")]),
+    ("/ui/queue/dismiss", &[("job", "{failed}")]),
     ("/ui/queue/redrive", &[("job", "{failed}")]),
     ("/ui/queue/cancel", &[("job", "{job}")]),
     ("/ui/replays/look", &[("scope", "order"), ("id", "{order}")]),
@@ -174,8 +180,12 @@ const CALLS: &[(&str, Fields)] = &[
         "/ui/replays/look",
         &[("scope", "range"), ("id", "{connection}"), ("from", "2026-11-01"), ("until", "2026-11-02")],
     ),
+    ("/ui/replays/look", &[("scope", "filter"), ("key", "?store={connection}")]),
+    ("/ui/replays/look", &[("scope", "filter"), ("key", "?customer={customer}")]),
     ("/ui/replays/apply", &[("replay", "{replay}")]),
+    ("/ui/replays/apply", &[("selection", "{selection}")]),
     ("/ui/syncs/progress", &[("part", "replay"), ("id", "{replay}")]),
+    ("/ui/syncs/progress", &[("part", "replay-selection"), ("id", "{selection}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "everything")]),
     ("/ui/syncs/retry", &[("run_id", "{run}")]),
@@ -284,6 +294,9 @@ async fn company_with_everything(
     let (action, plan) = asked_of_the_channel(&who, order).await;
     let of_order = replays::Of::Order(order);
     let replay = replays::look_at(&who.cx(), of_order, uuid::Uuid::now_v7()).await.unwrap();
+    let filter = OrderFilter { connection: Some(connection), ..OrderFilter::default() };
+    let press = uuid::Uuid::now_v7();
+    let selected = replays::look_at_selection(&who.cx(), &filter, "", press).await.unwrap();
     let job: uuid::Uuid = sqlx::query_scalar("select id from jobs where kind = 'look_at_plan'")
         .fetch_one(&mut owner)
         .await
@@ -295,6 +308,7 @@ async fn company_with_everything(
         ("hook", hook(&who, receiver).await),
         ("action", action),
         ("replay", replay.to_string()),
+        ("selection", selected.id.to_string()),
         ("plan", plan),
         ("granted", granted.to_string()),
         ("event", event),
@@ -353,7 +367,7 @@ async fn alert(app: &TestApp, owner: &mut PgConnection, who: &SignedIn) -> Strin
 async fn hook(who: &SignedIn, receiver: &Receiver) -> String {
     let form = HookForm {
         name: "Slack da Loja Verde".into(),
-        url: receiver.url().to_owned(),
+        url: receiver.url().into(),
         format: "json".into(),
         level: "all".into(),
     };

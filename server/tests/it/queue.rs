@@ -110,3 +110,46 @@ async fn a_kind_is_paused_resumed_and_a_job_is_done_again_by_forms_without_scrip
     let drawn = operator.call("/ui/syncs/progress", &[("part", "queue"), ("page", "/admin/fila")]).await;
     assert!(drawn.body.contains("Por tipo de tarefa"), "{}", drawn.body);
 }
+
+#[tokio::test]
+async fn what_failed_is_given_up_after_a_page_that_says_what_that_means() {
+    let app = app().await;
+    let (operator, viewer) = (app.operator().await, app.viewer().await);
+    let (_, failed) = jobs(&app).await;
+    let (of_one, of_kind) =
+        (format!("/admin/fila/dispensar/{failed}"), "/admin/fila/dispensar/register_webhooks".to_owned());
+    let dead = operator.get("/admin/fila?situacao=failed").await.body;
+    for link in [&of_one, &of_kind] {
+        assert!(dead.contains(&format!("href=\"{link}\"")), "{link}: {dead}");
+        let asked = operator.get(link).await.body;
+        for shown in [
+            "Dispensar 1 tarefa parada: Registro de avisos na plataforma?",
+            "O Orion o confere de novo todo dia",
+            "Manter na lista",
+            "/ui/queue/dismiss",
+        ] {
+            assert!(asked.contains(shown), "{shown}: {asked}");
+        }
+        assert_eq!(viewer.get(link).await.status, 403);
+    }
+    assert!(!viewer.get("/admin/fila?situacao=failed").await.body.contains("dispensar"));
+    assert_eq!(operator.get("/admin/fila/dispensar/nothing").await.status, 404);
+    let none = operator.get("/admin/fila/dispensar/drain_events").await.body;
+    assert!(none.contains("Nada parado deste tipo") && !none.contains("/ui/queue/dismiss"), "{none}");
+
+    // A page that was drawn before it failed means none of it.
+    let before =
+        [("kind", "register_webhooks"), ("until", "2020-01-01T00:00:00Z"), ("return_to", "/admin/fila")];
+    operator.submit("/ui/queue/dismiss", &before).await;
+    assert!(operator.get("/admin/fila").await.body.contains("Nada foi dispensado agora."));
+    assert_eq!(operator.call("/ui/queue/dismiss", &[("kind", "register_webhooks")]).await.status, 422);
+    let job = failed.to_string();
+    let back = [("job", job.as_str()), ("return_to", "/admin/fila?situacao=failed")];
+    assert_eq!(
+        operator.submit("/ui/queue/dismiss", &back).await.outcome(),
+        "303 /admin/fila?situacao=failed"
+    );
+    let page = operator.get("/admin/fila?situacao=failed").await.body;
+    assert!(page.contains("1 tarefa dispensada.") && !page.contains(&job), "{page}");
+    assert_eq!(operator.get(&of_one).await.status, 404);
+}

@@ -76,6 +76,8 @@ pub struct PlanView {
     pub requested_by: Option<String>,
     pub created_at: DateTime<Utc>,
     pub applied_at: Option<DateTime<Utc>>,
+    /// When somebody ended the looking, and who; of a person who is gone, nobody knows the name.
+    pub cancelled: Option<(DateTime<Utc>, Option<String>)>,
     /// In the order of the selection.
     pub items: Vec<PlanItem>,
 }

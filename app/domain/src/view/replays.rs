@@ -3,6 +3,7 @@
 use super::orders::Change;
 use crate::{ConnectionId, OrderId, ReplayId, ReplayScope, ReplayState, ReplayVerdict, SyncRunId};
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 /// A replay with the first of what would change.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,10 @@ pub struct ReplayView {
     pub scope: ReplayScope,
     /// Of what was placed in a range: from the first moment to the one after the last.
     pub range: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Of the sales of a filter: how their list names it.
+    pub address: Option<String>,
+    /// The selection whose sales of other connections have replays of their own.
+    pub selection: Option<Uuid>,
     pub state: ReplayState,
     pub requested_by: Option<String>,
     pub created_at: DateTime<Utc>,
@@ -24,6 +29,41 @@ pub struct ReplayView {
     pub counts: ReplayCounts,
     /// At most a hundred, those that would change first.
     pub items: Vec<ReplayItem>,
+}
+
+/// The sales of a filter: a replay for each connection that had some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplaySelection {
+    pub id: Uuid,
+    /// How the list of sales names the filter.
+    pub address: String,
+    pub requested_by: Option<String>,
+    pub created_at: DateTime<Utc>,
+    /// By the names of the connections; never empty.
+    pub parts: Vec<ReplayPart>,
+}
+
+/// The replay of one connection's sales of a selection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplayPart {
+    pub id: ReplayId,
+    pub connection_name: String,
+    /// The id of the platform.
+    pub platform: String,
+    pub state: ReplayState,
+    pub counts: ReplayCounts,
+}
+
+impl ReplayPart {
+    /// Whether it waits for somebody to have it written.
+    pub const fn can_be_applied(&self) -> bool {
+        matches!(self.state, ReplayState::Ready) && self.counts.changed > 0
+    }
+
+    /// Whether it is written, or can be.
+    pub const fn is_or_can_be_applied(&self) -> bool {
+        self.can_be_applied() || matches!(self.state, ReplayState::Applying | ReplayState::Applied)
+    }
 }
 
 /// A replay in a list.

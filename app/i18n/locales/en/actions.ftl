@@ -85,6 +85,7 @@ refusal = { $code ->
     [not_offered] The channel does not offer this.
     [not_shown] The channel took it but does not show the change yet. Check again, or look at its site.
     [action_open] The channel was asked for this already, and it is under way.
+    [looking_cancelled] The check was cancelled before this sale.
     [several_parcels] The order has more than one parcel: ship it on the page of the sale.
     [already_done] It is done at the channel already.
     [underway] The channel is doing this already.
@@ -209,6 +210,9 @@ applied-toast = The channels are told now.
 applied = Applied { $when }
 none-ready = Nothing can be applied
 none-ready-text = See the reason in each row.
+looking-cancelled = The check was cancelled { $when }
+    .text = The sales that were left were not checked, and nothing was done with them.
+looking-cancelled-by = { $name } cancelled the check { $when }
 
 ## Why a request was not taken
 

@@ -293,6 +293,25 @@ is-disconnected = This integration is disconnected
 
 conformance = What is checked
     .context = Every connector goes through the same scenarios before it becomes part of Orion.
+# Nothing for one that is new.
+conformance-section = { $section ->
+    [orders_from_hosts_that_misbehave] Orders, from hosts that misbehave
+    [orders_from_the_simulator] Orders, from the simulator
+    [money_given_back_from_the_simulator] Money given back, from the simulator
+    [consent] Consent
+    [keys_that_the_shop_hands_over] Keys that the shop hands over
+    [events] Events
+    [events_that_are_signed] Events that are signed
+    [events_that_could_not_be_delivered] Events that could not be delivered
+    [cancelling] Cancelling
+    [shipping] Shipping
+    [fiscal_documents] Fiscal documents
+    [labels] Labels
+   *[other] { "" }
+}
+conformance-scenario = Scenario
+conformance-passed = passes
+conformance-failed = fails
 
 ## Connecting by consent
 
@@ -345,14 +364,16 @@ consent-incomplete = The authorisation does not cover everything
 
 key-press = Authorise in the shop
 key-note = Without copying keys: fill in only the address of the shop, sign in to its WordPress as an administrator or shop manager and approve. The shop makes the key and hands it to Orion.
+# Above the fields for a key, where the shop can also make one.
+key-instead = Or with a key that you made
 key-needs-https = The shop itself can make and hand over the key, but this Orion has no public https address yet: its administrator sets it in ORION_PUBLIC_URL.
 no-https = Orion has no public https address
     .text = Nothing was changed. A shop hands over keys by https only, on port 443, 80 or 8080. Ask whoever runs this installation to set ORION_PUBLIC_URL, or paste a key.
 key-missing = The shop's key did not arrive
     .text = Nothing was saved. The shop handed over the key, but something in front of Orion answered in its place, such as a proxy or a sign-in page. Open the path /keys/ or paste a key, and delete the key that is left in WooCommerce.
-leaving = Taking you to { $host }
-    .text = You will come back to Orion afterwards.
-    .on = Continue to { $host }
+leaving = Taking you to { $platform }
+    .text = At { $host } you sign in with your account and approve; then you come back to Orion.
+    .on = Continue to { $platform }
 
 ## Environments
 
@@ -374,6 +395,27 @@ events-empty = No events yet
     .text = When the platform tells of a new or changed order, it appears here. Until then the sync goes on looking.
 events-empty-filtered = No events in this state
 event-topic = Topic
+event-tells = { $what ->
+    [order_new] New order
+    [order_changed] Order changed
+    [order_paid] Order paid
+    [order_cancelled] Order cancelled
+    [order_deleted] Order deleted in the shop
+    [refund] Refund
+    [return] Return or claim
+    [address] Delivery address changed
+    [invoice] Fiscal document
+    [withdrawn] Access taken back at the platform
+    [expiring] Authorisation about to end
+    [payment] Payment
+    [product] Product
+    [message] Question or message
+    [ping] Test by the platform
+    [shipment] Shipment
+   *[other] Another matter
+}
+# The platform's own word for it.
+event-topic-sent = Topic at the platform
 event-received = Received
 event-about = Orders
 event-done = Processed

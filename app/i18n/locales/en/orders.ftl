@@ -25,6 +25,9 @@ tests = Tests
 tests-shown = Include
 tests-hidden = Hide
 tests-only = Only tests
+# A filter in words.
+tests-hidden-told = Without tests
+of-one-customer = Of one customer
 sort-by = Sort by
 sort-newest = Newest
 sort-oldest = Oldest
@@ -149,12 +152,55 @@ ledger-freight-buyer = Shipping paid by the customer
 ledger-freight-channel = Shipping paid by the channel
 ledger-discount-seller = Discount at your cost
 ledger-discount-channel = Discount paid by the channel
+# A channel's code of an entry, in words; nothing for one that has none.
+ledger-label = { $label ->
+    [gold_pro] Premium listing
+    [gold_special] Classic listing
+    [free] Free listing
+    [drop_off] Dropped off at an agency
+    [xd_drop_off] Dropped off at an agency
+    [cross_docking] Collected
+    [fulfillment] Mercado Envios Full
+    [self_service] Mercado Envios Flex
+    [shipping_fee_cofunded_discount] Freight shared with the platform
+    [retail_delivery_fee] Delivery fee
+    [buyer_service_fee] Buyer service fee
+    [handling_fee] Handling fee
+    [shipping_insurance_fee] Shipping insurance
+    [item_insurance_fee] Item insurance
+    [small_order_fee] Small order fee
+   *[other] { "" }
+}
 ledger-included = { $amount }, already in the total
 ledger-carrier = { $amount }, straight to the carrier
 
 payments = Payments
 paid-at = Paid on
 method = Method
+# A channel's code of a way to pay, in words; nothing for one that has none.
+payment-way = { $code ->
+    [pix] Pix
+    [credit_card] Credit card
+    [debit_card] Debit card
+    [prepaid_card] Debit card
+    [bank_transfer] Bank transfer
+    [bacs] Bank transfer
+    [boleto] Boleto
+    [ticket] Boleto
+    [bolbradesco] Boleto
+    [account_money] Balance at the channel
+    [cod] Cash on delivery
+    [cash_on_delivery] Cash on delivery
+    [gift_card] Gift card
+    [digital_wallet] Digital wallet
+    [consumer_credits] Credit from the channel
+    [digital_currency] Credit from the channel
+    [manual] Agreed with the shop
+    [cheque] Cheque
+    [paypal] PayPal
+   *[other] { "" }
+}
+payment-way-unknown = Another way
 transaction = Transaction
 amount = Amount
 

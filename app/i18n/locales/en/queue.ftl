@@ -82,7 +82,7 @@ failed-count = { $count ->
     [one] { $count } task stopped with an error
    *[other] { $count } tasks stopped with an error
 }
-failed-text = Orion gave up after several attempts. Nothing was deleted: see the reason and try again.
+failed-text = Orion gave up after several attempts. Nothing was deleted: see the reason, try again or dismiss it.
 all-again = Try all again: { $kind }
 own-fault = A failure of Orion’s own, which is in the technical log.
 # What to do in place of trying again.
@@ -105,3 +105,30 @@ not-cancellable = This task cannot be cancelled
     .text = It ends by itself in moments. To hold the next ones, pause the type.
 not-redrivable = This task cannot be done again
     .text = Ask again on the page it came from.
+
+## Giving up what failed
+
+dismiss = Dismiss
+dismiss-all = Dismiss all: { $kind }
+dismiss-question = { $count ->
+    [one] Dismiss { $count } stopped task: { $kind }?
+   *[other] Dismiss { $count } stopped tasks: { $kind }?
+}
+# What becomes of it, and what still brings what is missing.
+given-up = { $kind ->
+    [sync_orders] What these syncs did not read is not done again from here. Orders that are missing still come in with the next sync or the check.
+    [drain_events] The notices that failed are not read again from here. They stay on the notices page of the integration, and the check still brings what is missing.
+    [register_webhooks] The registration of notices is not done again from here. Orion checks it again every day; until then orders come in by sync.
+    [send_action] The channel does not get these actions. The sales stay as they are; check each of them first, and ask again on the sale if you still need it.
+    [check_completeness] The check that stopped is not done again from here. The next one starts by itself, in its time.
+    [replay] What was written stays; the rest of it is not written.
+   *[look_at_plan] The sales of these bulk actions are not checked, and nothing is done with them.
+}
+keep = Keep in the list
+nothing-failed = Nothing of this type has stopped
+    .text = Somebody has tried it again or dismissed it already.
+dismissed = { $count ->
+    [0] Nothing was dismissed now.
+    [one] { $count } task dismissed.
+   *[other] { $count } tasks dismissed.
+}

@@ -3,6 +3,10 @@
 title = Process again
 again = Process again
     .help = What was kept of this period, read as of today. Nothing is asked of the shop, and nothing changes before you see the difference.
+again-selected = Process these sales again
+# Before what the filter is, in words.
+of-filter = Sales of this filter:
+see-others = See the filter’s other stores
 last = Last times that something was processed again
 placed-from = Placed from
 placed-until = Placed until
@@ -12,6 +16,7 @@ scope = { $scope ->
     [order] One sale
     [record] One order that the channel listed
     [run] What a sync brought
+    [filter] The sales of a filter
    *[range] A period
 }
 state = { $state ->
@@ -73,6 +78,8 @@ apply = { $count ->
 started-toast = The differences are being written.
 still-looking = The difference is still being checked
     .text = Wait until the check is over, and apply it.
+too-many = Too many sales at once
+    .text = Up to { NUMBER($count) } sales are checked at once, and this filter has more. Choose a shorter period in the list; a whole period of one store is processed on the page of its integration.
 
 ## The difference
 

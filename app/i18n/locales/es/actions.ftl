@@ -85,6 +85,7 @@ refusal = { $code ->
     [not_offered] El canal no ofrece esto.
     [not_shown] El canal aceptó, pero aún no muestra el cambio. Verifica de nuevo o mira su sitio.
     [action_open] Esto ya se pidió al canal y está en curso.
+    [looking_cancelled] La comprobación se canceló antes de esta venta.
     [several_parcels] El pedido tiene más de un paquete: envíalo en la página de la venta.
     [already_done] Ya está hecho en el canal.
     [underway] El canal ya lo está haciendo.
@@ -209,6 +210,9 @@ applied-toast = Los canales serán informados ahora.
 applied = Aplicado { $when }
 none-ready = No se puede aplicar nada
 none-ready-text = Mira el motivo en cada fila.
+looking-cancelled = La comprobación se canceló { $when }
+    .text = Las ventas que faltaban no se comprobaron, y no se hizo nada con ellas.
+looking-cancelled-by = { $name } canceló la comprobación { $when }
 
 ## Why a request was not taken
 

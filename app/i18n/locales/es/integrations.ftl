@@ -293,6 +293,25 @@ is-disconnected = Esta integración está desconectada
 
 conformance = Qué se verifica
     .context = Cada conector pasa por los mismos escenarios antes de formar parte de Orion. Los nombres están en inglés, como en las pruebas.
+# Nothing for one that is new.
+conformance-section = { $section ->
+    [orders_from_hosts_that_misbehave] Pedidos, de servidores que responden mal
+    [orders_from_the_simulator] Pedidos, del simulador
+    [money_given_back_from_the_simulator] Dinero devuelto, del simulador
+    [consent] Consentimiento
+    [keys_that_the_shop_hands_over] Claves que entrega la tienda
+    [events] Avisos en tiempo real
+    [events_that_are_signed] Avisos firmados
+    [events_that_could_not_be_delivered] Avisos que no se pudieron entregar
+    [cancelling] Cancelación
+    [shipping] Envío
+    [fiscal_documents] Documentos fiscales
+    [labels] Etiquetas
+   *[other] { "" }
+}
+conformance-scenario = Escenario
+conformance-passed = pasa
+conformance-failed = falla
 
 ## Connecting by consent
 
@@ -345,14 +364,16 @@ consent-incomplete = La autorización no lo cubre todo
 
 key-press = Autorizar en la tienda
 key-note = Sin copiar claves: rellene solo la dirección de la tienda, entre en su WordPress como administrador o gestor de la tienda y apruebe. La tienda crea la clave y la entrega a Orion.
+# Above the fields for a key, where the shop can also make one.
+key-instead = O con una clave creada por usted
 key-needs-https = La propia tienda puede crear y entregar la clave, pero este Orion aún no tiene una dirección pública https: la define en ORION_PUBLIC_URL quien lo administra.
 no-https = Orion no tiene una dirección pública https
     .text = No se cambió nada. La tienda solo entrega claves por https, en los puertos 443, 80 u 8080. Pida a quien administra esta instalación que defina ORION_PUBLIC_URL, o pegue una clave.
 key-missing = La clave de la tienda no llegó
     .text = No se guardó nada. La tienda entregó la clave, pero algo delante de Orion respondió en su lugar, como un proxy o una página de acceso. Permita la ruta /keys/ o pegue una clave, y borre en WooCommerce la clave que quedó.
-leaving = Le llevamos a { $host }
-    .text = Después volverá a Orion.
-    .on = Continuar a { $host }
+leaving = Le llevamos a { $platform }
+    .text = En { $host } usted entra con su cuenta y aprueba; después vuelve a Orion.
+    .on = Continuar a { $platform }
 
 ## Environments
 
@@ -374,6 +395,27 @@ events-empty = Ningún aviso todavía
     .text = Cuando la plataforma avise de un pedido nuevo o modificado, aparecerá aquí. Mientras tanto, la sincronización sigue buscando.
 events-empty-filtered = Ningún aviso en esta situación
 event-topic = Asunto
+event-tells = { $what ->
+    [order_new] Pedido nuevo
+    [order_changed] Pedido modificado
+    [order_paid] Pedido pagado
+    [order_cancelled] Pedido cancelado
+    [order_deleted] Pedido borrado en la tienda
+    [refund] Reembolso
+    [return] Devolución o reclamo
+    [address] Dirección de entrega modificada
+    [invoice] Documento fiscal
+    [withdrawn] Acceso retirado en la plataforma
+    [expiring] Autorización por vencer
+    [payment] Pago
+    [product] Producto
+    [message] Pregunta o mensaje
+    [ping] Prueba de la plataforma
+    [shipment] Envío
+   *[other] Otro asunto
+}
+# The platform's own word for it.
+event-topic-sent = Asunto en la plataforma
 event-received = Recibido
 event-about = Pedidos
 event-done = Procesado

@@ -25,6 +25,9 @@ tests = Pruebas
 tests-shown = Incluir
 tests-hidden = Ocultar
 tests-only = Solo pruebas
+# A filter in words.
+tests-hidden-told = Sin pruebas
+of-one-customer = De un cliente
 sort-by = Ordenar por
 sort-newest = Más nuevas
 sort-oldest = Más antiguas
@@ -149,12 +152,55 @@ ledger-freight-buyer = Envío pagado por el cliente
 ledger-freight-channel = Envío pagado por el canal
 ledger-discount-seller = Descuento a su cargo
 ledger-discount-channel = Descuento pagado por el canal
+# A channel's code of an entry, in words; nothing for one that has none.
+ledger-label = { $label ->
+    [gold_pro] Publicación Premium
+    [gold_special] Publicación Clásica
+    [free] Publicación gratuita
+    [drop_off] Entrega en agencia
+    [xd_drop_off] Entrega en agencia
+    [cross_docking] Recogida
+    [fulfillment] Mercado Envíos Full
+    [self_service] Mercado Envíos Flex
+    [shipping_fee_cofunded_discount] Flete compartido con la plataforma
+    [retail_delivery_fee] Tasa de entrega
+    [buyer_service_fee] Tasa de servicio del comprador
+    [handling_fee] Tasa de manejo
+    [shipping_insurance_fee] Seguro del envío
+    [item_insurance_fee] Seguro del producto
+    [small_order_fee] Tasa de pedido pequeño
+   *[other] { "" }
+}
 ledger-included = { $amount }, ya en el total
 ledger-carrier = { $amount }, directo al transportista
 
 payments = Pagos
 paid-at = Pagado el
 method = Forma
+# A channel's code of a way to pay, in words; nothing for one that has none.
+payment-way = { $code ->
+    [pix] Pix
+    [credit_card] Tarjeta de crédito
+    [debit_card] Tarjeta de débito
+    [prepaid_card] Tarjeta de débito
+    [bank_transfer] Transferencia bancaria
+    [bacs] Transferencia bancaria
+    [boleto] Boleto
+    [ticket] Boleto
+    [bolbradesco] Boleto
+    [account_money] Saldo en la cuenta del canal
+    [cod] Pago contra entrega
+    [cash_on_delivery] Pago contra entrega
+    [gift_card] Tarjeta de regalo
+    [digital_wallet] Billetera digital
+    [consumer_credits] Crédito del canal
+    [digital_currency] Crédito del canal
+    [manual] Acordado con la tienda
+    [cheque] Cheque
+    [paypal] PayPal
+   *[other] { "" }
+}
+payment-way-unknown = Otra forma
 transaction = Transacción
 amount = Importe
 

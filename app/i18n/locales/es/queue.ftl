@@ -91,7 +91,7 @@ failed-count = { $count ->
     [one] { $count } tarea se detuvo con un error
    *[other] { $count } tareas se detuvieron con un error
 }
-failed-text = Orion desistió después de varios intentos. No se borró nada: vea el motivo e intente de nuevo.
+failed-text = Orion desistió después de varios intentos. No se borró nada: vea el motivo, intente de nuevo o descarte la tarea.
 all-again = Intentar todas de nuevo: { $kind }
 own-fault = Una falla de Orion, que está en el registro técnico.
 # What to do in place of trying again.
@@ -114,3 +114,30 @@ not-cancellable = Esta tarea no se puede cancelar
     .text = Termina sola en instantes. Para retener las próximas, pause el tipo.
 not-redrivable = Esta tarea no se puede rehacer
     .text = Pídala de nuevo en la página de donde vino.
+
+## Giving up what failed
+
+dismiss = Descartar
+dismiss-all = Descartar todas: { $kind }
+dismiss-question = { $count ->
+    [one] ¿Descartar { $count } tarea detenida: { $kind }?
+   *[other] ¿Descartar { $count } tareas detenidas: { $kind }?
+}
+# What becomes of it, and what still brings what is missing.
+given-up = { $kind ->
+    [sync_orders] Lo que estas sincronizaciones no leyeron no se rehace desde aquí. Los pedidos que falten aún entran con la próxima sincronización o con la comprobación.
+    [drain_events] Los avisos que fallaron no se leen de nuevo desde aquí. Siguen en la página de avisos de la integración, y la comprobación aún trae lo que falte.
+    [register_webhooks] El registro de los avisos no se rehace desde aquí. Orion lo comprueba de nuevo cada día; hasta entonces los pedidos entran por sincronización.
+    [send_action] El canal no recibe estas acciones. Las ventas quedan como están; revise cada una antes, y pídalo de nuevo en la venta si aún lo necesita.
+    [check_completeness] La comprobación que se detuvo no se rehace desde aquí. La próxima empieza sola, a su hora.
+    [replay] Lo que ya se grabó queda; el resto de estos procesamientos no se graba.
+   *[look_at_plan] Las ventas de estas acciones en lote no se comprueban, y no se hace nada con ellas.
+}
+keep = Mantener en la lista
+nothing-failed = Nada detenido de este tipo
+    .text = Alguien ya lo intentó de nuevo o lo descartó.
+dismissed = { $count ->
+    [0] No se descartó nada ahora.
+    [one] { $count } tarea descartada.
+   *[other] { $count } tareas descartadas.
+}

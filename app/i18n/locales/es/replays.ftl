@@ -3,6 +3,10 @@
 title = Procesar de nuevo
 again = Procesar de nuevo
     .help = Lo que se guardó de este periodo, con la lectura de hoy. No se pide nada a la tienda, y nada cambia antes de que vea la diferencia.
+again-selected = Procesar estas ventas de nuevo
+# Before what the filter is, in words.
+of-filter = Ventas de este filtro:
+see-others = Ver las otras tiendas del filtro
 last = Últimos procesamientos repetidos
 placed-from = Hechos desde
 placed-until = Hechos hasta
@@ -12,6 +16,7 @@ scope = { $scope ->
     [order] Una venta
     [record] Un pedido que el canal listó
     [run] Lo que trajo una sincronización
+    [filter] Las ventas de un filtro
    *[range] Un periodo
 }
 state = { $state ->
@@ -73,6 +78,8 @@ apply = { $count ->
 started-toast = Las diferencias se están grabando.
 still-looking = La diferencia aún se está comprobando
     .text = Espere a que termine la comprobación y aplíquela.
+too-many = Son demasiadas ventas de una vez
+    .text = De una vez se comprueban hasta { NUMBER($count) } ventas, y este filtro tiene más. Elija un periodo más corto en la lista; el periodo completo de una tienda se procesa en la página de la integración.
 
 ## The difference
 

@@ -85,6 +85,7 @@ refusal = { $code ->
     [not_offered] Le canal ne le propose pas.
     [not_shown] Le canal a accepté mais ne montre pas encore le changement. Vérifiez de nouveau ou voyez son site.
     [action_open] C’est déjà demandé au canal et en cours.
+    [looking_cancelled] La vérification a été annulée avant cette vente.
     [several_parcels] La commande a plusieurs colis{ "\u00A0" }: expédiez-la sur la page de la vente.
     [already_done] C’est déjà fait sur le canal.
     [underway] Le canal est déjà en train de le faire.
@@ -209,6 +210,9 @@ applied-toast = Les canaux sont informés maintenant.
 applied = Appliqué { $when }
 none-ready = Rien ne peut être appliqué
 none-ready-text = Voyez le motif à chaque ligne.
+looking-cancelled = La vérification a été annulée { $when }
+    .text = Les ventes restantes n’ont pas été vérifiées, et rien n’en a été fait.
+looking-cancelled-by = { $name } a annulé la vérification { $when }
 
 ## Why a request was not taken
 

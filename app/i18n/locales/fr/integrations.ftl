@@ -293,6 +293,25 @@ is-disconnected = Cette intégration est déconnectée
 
 conformance = Ce qui est vérifié
     .context = Chaque connecteur passe par les mêmes scénarios avant de faire partie d’Orion. Les noms sont en anglais, comme dans les tests.
+# Nothing for one that is new.
+conformance-section = { $section ->
+    [orders_from_hosts_that_misbehave] Commandes, de serveurs qui répondent mal
+    [orders_from_the_simulator] Commandes, du simulateur
+    [money_given_back_from_the_simulator] Argent rendu, du simulateur
+    [consent] Consentement
+    [keys_that_the_shop_hands_over] Clés remises par la boutique
+    [events] Avis en temps réel
+    [events_that_are_signed] Avis signés
+    [events_that_could_not_be_delivered] Avis qui n’ont pas pu être livrés
+    [cancelling] Annulation
+    [shipping] Expédition
+    [fiscal_documents] Documents fiscaux
+    [labels] Étiquettes
+   *[other] { "" }
+}
+conformance-scenario = Scénario
+conformance-passed = réussi
+conformance-failed = échoué
 
 ## Connecting by consent
 
@@ -345,14 +364,16 @@ consent-incomplete = L’autorisation ne couvre pas tout
 
 key-press = Autoriser dans la boutique
 key-note = Sans copier de clés{ "\u00A0" }: ne remplissez que l’adresse de la boutique, connectez-vous à son WordPress comme administrateur ou gestionnaire de boutique et approuvez. La boutique crée la clé et la remet à Orion.
+# Above the fields for a key, where the shop can also make one.
+key-instead = Ou avec une clé que vous avez créée
 key-needs-https = La boutique peut créer et remettre la clé elle-même, mais cet Orion n’a pas encore d’adresse publique https{ "\u00A0" }: la personne qui l’administre la définit dans ORION_PUBLIC_URL.
 no-https = Orion n’a pas d’adresse publique en https
     .text = Rien n’a été modifié. Une boutique ne remet ses clés qu’en https, sur le port 443, 80 ou 8080. Demandez à la personne qui administre cette installation de définir ORION_PUBLIC_URL, ou collez une clé.
 key-missing = La clé de la boutique n’est pas arrivée
     .text = Rien n’a été enregistré. La boutique a remis la clé, mais quelque chose devant Orion a répondu à sa place, comme un proxy ou une page de connexion. Ouvrez le chemin /keys/ ou collez une clé, et supprimez dans WooCommerce la clé restante.
-leaving = Redirection vers { $host }
-    .text = Vous reviendrez ensuite dans Orion.
-    .on = Continuer vers { $host }
+leaving = Redirection vers { $platform }
+    .text = Sur { $host }, vous vous connectez avec votre compte et approuvez{ "\u00A0" }; vous revenez ensuite dans Orion.
+    .on = Continuer vers { $platform }
 
 ## Environments
 
@@ -374,6 +395,27 @@ events-empty = Aucun avis pour l’instant
     .text = Quand la plateforme signale une commande nouvelle ou modifiée, elle apparaît ici. En attendant, la synchronisation continue de chercher.
 events-empty-filtered = Aucun avis dans cet état
 event-topic = Sujet
+event-tells = { $what ->
+    [order_new] Nouvelle commande
+    [order_changed] Commande modifiée
+    [order_paid] Commande payée
+    [order_cancelled] Commande annulée
+    [order_deleted] Commande supprimée dans la boutique
+    [refund] Remboursement
+    [return] Retour ou réclamation
+    [address] Adresse de livraison modifiée
+    [invoice] Document fiscal
+    [withdrawn] Accès retiré sur la plateforme
+    [expiring] Autorisation bientôt expirée
+    [payment] Paiement
+    [product] Produit
+    [message] Question ou message
+    [ping] Test de la plateforme
+    [shipment] Expédition
+   *[other] Autre sujet
+}
+# The platform's own word for it.
+event-topic-sent = Sujet sur la plateforme
 event-received = Reçu
 event-about = Commandes
 event-done = Traité

@@ -25,6 +25,9 @@ tests = Tests
 tests-shown = Inclure
 tests-hidden = Masquer
 tests-only = Tests seuls
+# A filter in words.
+tests-hidden-told = Sans tests
+of-one-customer = D’un client
 sort-by = Trier par
 sort-newest = Plus récentes
 sort-oldest = Plus anciennes
@@ -149,12 +152,55 @@ ledger-freight-buyer = Livraison payée par le client
 ledger-freight-channel = Livraison payée par le canal
 ledger-discount-seller = Remise à votre charge
 ledger-discount-channel = Remise payée par le canal
+# A channel's code of an entry, in words; nothing for one that has none.
+ledger-label = { $label ->
+    [gold_pro] Annonce Premium
+    [gold_special] Annonce Classique
+    [free] Annonce gratuite
+    [drop_off] Dépôt en agence
+    [xd_drop_off] Dépôt en agence
+    [cross_docking] Collecte
+    [fulfillment] Mercado Envios Full
+    [self_service] Mercado Envios Flex
+    [shipping_fee_cofunded_discount] Port partagé avec la plateforme
+    [retail_delivery_fee] Frais de livraison
+    [buyer_service_fee] Frais de service de l’acheteur
+    [handling_fee] Frais de traitement
+    [shipping_insurance_fee] Assurance de l’envoi
+    [item_insurance_fee] Assurance du produit
+    [small_order_fee] Frais de petite commande
+   *[other] { "" }
+}
 ledger-included = { $amount }, déjà dans le total
 ledger-carrier = { $amount }, directement au transporteur
 
 payments = Paiements
 paid-at = Payé le
 method = Moyen
+# A channel's code of a way to pay, in words; nothing for one that has none.
+payment-way = { $code ->
+    [pix] Pix
+    [credit_card] Carte de crédit
+    [debit_card] Carte de débit
+    [prepaid_card] Carte de débit
+    [bank_transfer] Virement bancaire
+    [bacs] Virement bancaire
+    [boleto] Boleto
+    [ticket] Boleto
+    [bolbradesco] Boleto
+    [account_money] Solde du compte du canal
+    [cod] Paiement à la livraison
+    [cash_on_delivery] Paiement à la livraison
+    [gift_card] Carte cadeau
+    [digital_wallet] Portefeuille numérique
+    [consumer_credits] Crédit du canal
+    [digital_currency] Crédit du canal
+    [manual] Convenu avec la boutique
+    [cheque] Chèque
+    [paypal] PayPal
+   *[other] { "" }
+}
+payment-way-unknown = Autre moyen
 transaction = Transaction
 amount = Montant
 

@@ -91,7 +91,7 @@ failed-count = { $count ->
     [one] { $count } tâche s’est arrêtée avec une erreur
    *[other] { $count } tâches se sont arrêtées avec une erreur
 }
-failed-text = Orion a renoncé après plusieurs tentatives. Rien n’a été effacé{ "\u00A0" }: voyez le motif et réessayez.
+failed-text = Orion a renoncé après plusieurs tentatives. Rien n’a été effacé{ "\u00A0" }: voyez le motif, réessayez ou abandonnez.
 all-again = Tout réessayer{ "\u00A0" }: { $kind }
 own-fault = Une défaillance d’Orion, inscrite dans le journal technique.
 # What to do in place of trying again.
@@ -114,3 +114,30 @@ not-cancellable = Cette tâche ne peut pas être annulée
     .text = Elle se termine d’elle-même dans un instant. Pour retenir les suivantes, mettez le type en pause.
 not-redrivable = Cette tâche ne peut pas être refaite
     .text = Redemandez-la sur la page d’où elle vient.
+
+## Giving up what failed
+
+dismiss = Abandonner
+dismiss-all = Tout abandonner{ "\u00A0" }: { $kind }
+dismiss-question = { $count ->
+    [one] Abandonner { $count } tâche arrêtée ({ $kind }){ "\u00A0" }?
+   *[other] Abandonner { $count } tâches arrêtées ({ $kind }){ "\u00A0" }?
+}
+# What becomes of it, and what still brings what is missing.
+given-up = { $kind ->
+    [sync_orders] Ce que ces synchronisations n’ont pas lu n’est pas refait d’ici. Les commandes manquantes arrivent encore avec la prochaine synchronisation ou la vérification.
+    [drain_events] Les avis qui ont échoué ne sont pas relus d’ici. Ils restent sur la page des avis de l’intégration, et la vérification apporte encore ce qui manque.
+    [register_webhooks] L’enregistrement des avis n’est pas refait d’ici. Orion le vérifie de nouveau chaque jour{ "\u00A0" }; d’ici là les commandes arrivent par synchronisation.
+    [send_action] Le canal ne reçoit pas ces actions. Les ventes restent telles quelles{ "\u00A0" }; vérifiez chacune d’abord, et redemandez sur la vente s’il le faut encore.
+    [check_completeness] La vérification qui s’est arrêtée n’est pas refaite d’ici. La prochaine commence d’elle-même, à son heure.
+    [replay] Ce qui a été enregistré reste{ "\u00A0" }; le reste de ces retraitements n’est pas enregistré.
+   *[look_at_plan] Les ventes de ces actions groupées ne sont pas vérifiées, et rien n’en est fait.
+}
+keep = Garder dans la liste
+nothing-failed = Rien d’arrêté de ce type
+    .text = Quelqu’un l’a déjà réessayé ou abandonné.
+dismissed = { $count ->
+    [0] Rien n’a été abandonné cette fois.
+    [one] { $count } tâche abandonnée.
+   *[other] { $count } tâches abandonnées.
+}

@@ -3,6 +3,10 @@
 title = Traiter de nouveau
 again = Traiter de nouveau
     .help = Ce qui a été gardé de cette période, avec la lecture d’aujourd’hui. Rien n’est demandé à la boutique, et rien ne change avant que vous voyiez la différence.
+again-selected = Traiter ces ventes de nouveau
+# Before what the filter is, in words.
+of-filter = Ventes de ce filtre{ "\u00A0" }:
+see-others = Voir les autres boutiques du filtre
 last = Derniers retraitements
 placed-from = Passées du
 placed-until = Passées au
@@ -12,6 +16,7 @@ scope = { $scope ->
     [order] Une vente
     [record] Une commande que le canal a listée
     [run] Ce qu’une synchronisation a apporté
+    [filter] Les ventes d’un filtre
    *[range] Une période
 }
 state = { $state ->
@@ -73,6 +78,8 @@ apply = { $count ->
 started-toast = Les différences sont en cours d’enregistrement.
 still-looking = La différence est encore en cours de vérification
     .text = Attendez la fin de la vérification, puis appliquez-la.
+too-many = Trop de ventes à la fois
+    .text = Jusqu’à { NUMBER($count) } ventes sont vérifiées à la fois, et ce filtre en a davantage. Choisissez une période plus courte dans la liste{ "\u00A0" }; la période entière d’une boutique se traite sur la page de son intégration.
 
 ## The difference
 

@@ -85,6 +85,7 @@ refusal = { $code ->
     [not_offered] O canal não oferece isso.
     [not_shown] O canal aceitou, mas ainda não mostra a mudança. Verifique de novo ou veja no site dele.
     [action_open] Isto já foi pedido ao canal e está em andamento.
+    [looking_cancelled] A conferência foi cancelada antes desta venda.
     [several_parcels] O pedido tem mais de um pacote: envie na página da venda.
     [already_done] Já está feito no canal.
     [underway] O canal já está fazendo isso.
@@ -209,6 +210,9 @@ applied-toast = Os canais serão informados agora.
 applied = Aplicado { $when }
 none-ready = Nada pode ser aplicado
 none-ready-text = Veja o motivo em cada linha.
+looking-cancelled = A conferência foi cancelada { $when }
+    .text = As vendas que faltavam não foram conferidas, e nada foi feito com elas.
+looking-cancelled-by = { $name } cancelou a conferência { $when }
 
 ## Why a request was not taken
 

@@ -296,6 +296,25 @@ is-disconnected = Esta integração está desconectada
 
 conformance = O que é verificado
     .context = Cada conector passa pelos mesmos cenários antes de fazer parte do Orion. Os nomes estão em inglês, como nos testes.
+# Nothing for one that is new.
+conformance-section = { $section ->
+    [orders_from_hosts_that_misbehave] Pedidos, de servidores que respondem mal
+    [orders_from_the_simulator] Pedidos, do simulador
+    [money_given_back_from_the_simulator] Dinheiro devolvido, do simulador
+    [consent] Consentimento
+    [keys_that_the_shop_hands_over] Chaves que a loja entrega
+    [events] Avisos em tempo real
+    [events_that_are_signed] Avisos assinados
+    [events_that_could_not_be_delivered] Avisos que não puderam ser entregues
+    [cancelling] Cancelamento
+    [shipping] Envio
+    [fiscal_documents] Documentos fiscais
+    [labels] Etiquetas
+   *[other] { "" }
+}
+conformance-scenario = Cenário
+conformance-passed = passa
+conformance-failed = falha
 
 ## Connecting by consent
 
@@ -348,14 +367,16 @@ consent-incomplete = A autorização não cobre tudo
 
 key-press = Autorizar na loja
 key-note = Sem copiar chaves: preencha só o endereço da loja, entre no WordPress dela como administrador ou gerente de loja e aprove. A loja cria a chave e a entrega ao Orion.
+# Above the fields for a key, where the shop can also make one.
+key-instead = Ou com uma chave criada por você
 key-needs-https = A própria loja pode criar e entregar a chave, mas este Orion ainda não tem um endereço público https: quem o administra o define em ORION_PUBLIC_URL.
 no-https = O Orion não tem um endereço público https
     .text = Nada foi alterado. A loja só entrega chaves por https, nas portas 443, 80 ou 8080. Peça a quem administra esta instalação que defina ORION_PUBLIC_URL, ou cole uma chave.
 key-missing = A chave da loja não chegou
     .text = Nada foi salvo. A loja entregou a chave, mas algo diante do Orion respondeu no lugar dele, como um proxy ou uma tela de login. Libere o caminho /keys/ ou cole uma chave, e apague no WooCommerce a chave que sobrou.
-leaving = Levando você para { $host }
-    .text = Depois, você volta para o Orion.
-    .on = Continuar para { $host }
+leaving = Levando você para { $platform }
+    .text = Em { $host } você entra com a sua conta e aprova; depois volta para o Orion.
+    .on = Continuar para { $platform }
 
 ## Environments
 
@@ -377,6 +398,27 @@ events-empty = Nenhum aviso ainda
     .text = Quando a plataforma avisar de um pedido novo ou alterado, ele aparece aqui. Enquanto isso, a sincronização continua buscando.
 events-empty-filtered = Nenhum aviso nesta situação
 event-topic = Assunto
+event-tells = { $what ->
+    [order_new] Pedido novo
+    [order_changed] Pedido alterado
+    [order_paid] Pedido pago
+    [order_cancelled] Cancelamento de pedido
+    [order_deleted] Pedido apagado na loja
+    [refund] Reembolso
+    [return] Devolução ou reclamação
+    [address] Endereço de entrega alterado
+    [invoice] Documento fiscal
+    [withdrawn] Acesso retirado na plataforma
+    [expiring] Autorização perto de vencer
+    [payment] Pagamento
+    [product] Produto
+    [message] Pergunta ou mensagem
+    [ping] Teste da plataforma
+    [shipment] Envio
+   *[other] Outro assunto
+}
+# The platform's own word for it.
+event-topic-sent = Assunto na plataforma
 event-received = Recebido
 event-about = Pedidos
 event-done = Processado

@@ -28,6 +28,9 @@ tests = Testes
 tests-shown = Incluir
 tests-hidden = Ocultar
 tests-only = Só testes
+# A filter in words.
+tests-hidden-told = Sem testes
+of-one-customer = De um cliente
 # On phones, which have no headings to press.
 sort-by = Ordenar por
 sort-newest = Mais novas
@@ -155,6 +158,25 @@ ledger-freight-buyer = Frete pago pelo cliente
 ledger-freight-channel = Frete pago pelo canal
 ledger-discount-seller = Desconto por sua conta
 ledger-discount-channel = Desconto pago pelo canal
+# A channel's code of an entry, in words; nothing for one that has none.
+ledger-label = { $label ->
+    [gold_pro] Anúncio Premium
+    [gold_special] Anúncio Clássico
+    [free] Anúncio grátis
+    [drop_off] Postagem em agência
+    [xd_drop_off] Postagem em agência
+    [cross_docking] Coleta
+    [fulfillment] Mercado Envios Full
+    [self_service] Mercado Envios Flex
+    [shipping_fee_cofunded_discount] Frete dividido com a plataforma
+    [retail_delivery_fee] Taxa de entrega
+    [buyer_service_fee] Taxa de serviço do comprador
+    [handling_fee] Taxa de manuseio
+    [shipping_insurance_fee] Seguro do envio
+    [item_insurance_fee] Seguro do produto
+    [small_order_fee] Taxa de pedido pequeno
+   *[other] { "" }
+}
 # An entry that changes nothing of what is kept.
 ledger-included = { $amount }, já no total
 ledger-carrier = { $amount }, direto à transportadora
@@ -162,6 +184,30 @@ ledger-carrier = { $amount }, direto à transportadora
 payments = Pagamentos
 paid-at = Pago em
 method = Forma
+# A channel's code of a way to pay, in words; nothing for one that has none.
+payment-way = { $code ->
+    [pix] Pix
+    [credit_card] Cartão de crédito
+    [debit_card] Cartão de débito
+    [prepaid_card] Cartão de débito
+    [bank_transfer] Transferência bancária
+    [bacs] Transferência bancária
+    [boleto] Boleto
+    [ticket] Boleto
+    [bolbradesco] Boleto
+    [account_money] Saldo na conta do canal
+    [cod] Pagamento na entrega
+    [cash_on_delivery] Pagamento na entrega
+    [gift_card] Vale-presente
+    [digital_wallet] Carteira digital
+    [consumer_credits] Crédito do canal
+    [digital_currency] Crédito do canal
+    [manual] Combinado com a loja
+    [cheque] Cheque
+    [paypal] PayPal
+   *[other] { "" }
+}
+payment-way-unknown = Outra forma
 transaction = Transação
 amount = Valor
 

@@ -91,7 +91,7 @@ failed-count = { $count ->
     [one] { $count } tarefa parou com erro
    *[other] { $count } tarefas pararam com erro
 }
-failed-text = O Orion desistiu depois de várias tentativas. Nada foi apagado: veja o motivo e tente de novo.
+failed-text = O Orion desistiu depois de várias tentativas. Nada foi apagado: veja o motivo, tente de novo ou dispense.
 all-again = Tentar todas de novo: { $kind }
 own-fault = Uma falha do Orion, que está no registro técnico.
 # What to do in place of trying again.
@@ -114,3 +114,30 @@ not-cancellable = Esta tarefa não pode ser cancelada
     .text = Ela termina sozinha em instantes. Para segurar as próximas, pause o tipo.
 not-redrivable = Esta tarefa não pode ser refeita
     .text = Peça de novo na página de onde ela veio.
+
+## Giving up what failed
+
+dismiss = Dispensar
+dismiss-all = Dispensar todas: { $kind }
+dismiss-question = { $count ->
+    [one] Dispensar { $count } tarefa parada: { $kind }?
+   *[other] Dispensar { $count } tarefas paradas: { $kind }?
+}
+# What becomes of it, and what still brings what is missing.
+given-up = { $kind ->
+    [sync_orders] O que estas sincronizações não leram deixa de ser refeito por aqui. Os pedidos que faltarem ainda entram pela próxima sincronização ou pela conferência.
+    [drain_events] Os avisos que falharam não são lidos de novo por aqui. Eles continuam na página de avisos da integração, e a conferência ainda traz o que faltar.
+    [register_webhooks] O registro dos avisos não é refeito por aqui. O Orion o confere de novo todo dia; até lá os pedidos entram pela sincronização.
+    [send_action] O canal não recebe estas ações. As vendas ficam como estão; confira cada uma antes, e peça de novo na venda se ainda precisar.
+    [check_completeness] A conferência que parou não é refeita por aqui. A próxima começa sozinha, na hora dela.
+    [replay] O que já foi gravado fica; o resto destes processamentos não é gravado.
+   *[look_at_plan] As vendas destas ações em lote não são conferidas, e nada é feito com elas.
+}
+keep = Manter na lista
+nothing-failed = Nada parado deste tipo
+    .text = Alguém já tentou de novo ou dispensou.
+dismissed = { $count ->
+    [0] Nada foi dispensado agora.
+    [one] { $count } tarefa dispensada.
+   *[other] { $count } tarefas dispensadas.
+}

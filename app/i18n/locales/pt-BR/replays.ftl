@@ -3,6 +3,10 @@
 title = Processar de novo
 again = Processar de novo
     .help = O que foi guardado deste período, com a leitura de hoje. Nada é pedido à loja, e nada muda antes de você ver a diferença.
+again-selected = Processar estas vendas de novo
+# Before what the filter is, in words.
+of-filter = Vendas deste filtro:
+see-others = Ver as outras lojas do filtro
 last = Últimos processamentos repetidos
 placed-from = Feitos desde
 placed-until = Feitos até
@@ -12,6 +16,7 @@ scope = { $scope ->
     [order] Uma venda
     [record] Um pedido que o canal listou
     [run] O que uma sincronização trouxe
+    [filter] As vendas de um filtro
    *[range] Um período
 }
 state = { $state ->
@@ -73,6 +78,8 @@ apply = { $count ->
 started-toast = As diferenças estão sendo gravadas.
 still-looking = A diferença ainda está sendo conferida
     .text = Espere o fim da conferência e aplique.
+too-many = São vendas demais de uma vez
+    .text = De uma vez são conferidas até { NUMBER($count) } vendas, e este filtro tem mais. Escolha um período menor na lista; o período inteiro de uma loja é processado na página da integração.
 
 ## The difference
 

@@ -17,6 +17,13 @@ use ui::{Button, ButtonKind, LinkButton, Panel, Timeline, TimelineItem};
 /// The panel.
 pub(crate) fn panel(cx: &PageCx, order: &OrderDetail, actions: &[ActionView]) -> AnyView {
     let t = cx.t.actions();
+    let list = list(cx, &order.channel.platform, actions);
+    view! { <Panel title=t.panel() context=t.panel_context() actions=open_page(cx, order).into_any()>{list}</Panel> }
+        .into_any()
+}
+
+/// What leads to the page on which the channel is asked; nothing where it cannot be asked, or not by this person.
+pub(crate) fn open_page(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
     let platform = &order.channel.platform;
     let can = |kind| hub::actions::may_do(cx.visit().hub(), platform, kind);
     let able = match (can(ActionKind::Cancel), can(ActionKind::Ship)) {
@@ -26,12 +33,9 @@ pub(crate) fn panel(cx: &PageCx, order: &OrderDetail, actions: &[ActionView]) ->
         (false, true) => Some("ship"),
         (false, false) => None,
     };
-    let open = able.filter(|_| cx.may(Permission::FulfilOrders)).map(|able| {
-        view! { <LinkButton label=t.open_page(able) href=path(order.row.id)/> }
-    });
-    let list = list(cx, platform, actions);
-    view! { <Panel title=t.panel() context=t.panel_context() actions=open.into_any()>{list}</Panel> }
-        .into_any()
+    able.filter(|_| cx.may(Permission::FulfilOrders)).map(|able| {
+        view! { <LinkButton label=cx.t.actions().open_page(able) href=path(order.row.id)/> }.into_any()
+    })
 }
 
 /// Whether more will be heard without anybody pressing anything.

@@ -86,6 +86,7 @@ fn body(cx: &PageCx, plan: &PlanView) -> AnyView {
             view! { <Progress label=t.looking() done=(total - left) as u64 total=total as u64 counts=told/> }
                 .into_any()
         }
+        PlanState::Ready if plan.cancelled.is_some() => cancelled(cx, plan),
         PlanState::Ready if plan.count(PlanVerdict::Ready) == 0 => {
             view! { <Banner tone=Tone::Warning title=t.none_ready() text=t.none_ready_text()/> }.into_any()
         }
@@ -99,6 +100,20 @@ fn body(cx: &PageCx, plan: &PlanView) -> AnyView {
         }
     };
     view! { {head}{buttons(cx, plan)}{table(cx, plan)} }.into_any()
+}
+
+/// Who ended the looking, and what is known all the same.
+fn cancelled(cx: &PageCx, plan: &PlanView) -> AnyView {
+    let t = cx.t.actions();
+    let (at, by) = plan.cancelled.clone().unwrap_or_default();
+    let when = format::relative(cx.locale, at, cx.now, cx.zone);
+    let title = match by {
+        Some(name) => t.looking_cancelled_by(&name, &when),
+        None => t.looking_cancelled(&when),
+    };
+    let known =
+        (plan.count(PlanVerdict::Ready) > 0).then(|| view! { <p><strong>{counts(cx, plan)}</strong></p> });
+    view! { <Banner tone=Tone::Info title=title text=t.looking_cancelled_text()/> {known} }.into_any()
 }
 
 fn apply(cx: &PageCx, plan: &PlanView) -> AnyView {

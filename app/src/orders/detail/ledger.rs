@@ -25,7 +25,7 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
     let (told, counted): (Vec<_>, Vec<_>) = order.ledger.iter().partition(|entry| entry.kind.sign() == 0);
     let mut lines = vec![line(t.kept_total(), money.total_minor)];
     lines.extend(counted.into_iter().map(|entry| MoneyLine {
-        note: entry.label.clone(),
+        note: entry.label.as_deref().and_then(|label| words::ledger_label(t, label)),
         ..line(words::ledger_kind(t, entry.kind), entry.kept_minor())
     }));
     if money.refunded_minor != 0 {
@@ -56,6 +56,10 @@ fn fact(cx: &PageCx, order: &OrderDetail, entry: &LedgerEntry) -> Fact {
         LedgerKind::FreightChannel => t.ledger_carrier(&amount),
         _ => t.ledger_included(&amount),
     };
-    let label = entry.label.clone().map(|label| view! { <div class="meta">{label}</div> });
+    let label = entry
+        .label
+        .as_deref()
+        .and_then(|label| words::ledger_label(t, label))
+        .map(|label| view! { <div class="meta">{label}</div> });
     Fact::new(words::ledger_kind(t, entry.kind), view! { {text}{label} })
 }

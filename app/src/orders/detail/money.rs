@@ -1,5 +1,6 @@
 //! How the total comes about, what was paid and what was given back.
 
+use super::words;
 use crate::page::PageCx;
 use domain::view::orders::OrderDetail;
 use i18n::format;
@@ -56,10 +57,12 @@ pub(super) fn payments(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
         .payments
         .iter()
         .map(|payment| {
+            let (way, code) = words::payment_way(t, &payment.method, payment.title.as_deref());
+            let code = code.map(|code| view! { <span class="cell-note">{code}</span> });
             let paid_at = payment.paid_at.map(|at| format::date_time(cx.locale, at, cx.zone)).unwrap_or_default();
             view! {
                 <tr>
-                    <th scope="row" class="t-lead">{payment.title.clone().unwrap_or_else(|| payment.method.clone())}</th>
+                    <th scope="row" class="t-lead">{way}{code}</th>
                     <td class="t-detail">{payment.transaction_id.clone()}</td>
                     <td class="t-detail">{paid_at}</td>
                     <td class="t-figure number">{format::money(cx.locale, order.money.money(payment.amount_minor))}</td>

@@ -25,10 +25,7 @@ use i18n::{
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
-use store::{
-    StoreError,
-    alerts::{Due, Listed, Outcome, Recipient},
-};
+use store::alerts::{Due, Outcome, Recipient};
 
 /// Messages taken at a time: all of them are sent, or given up, well before somebody else may take them.
 const A_ROUND: i64 = 24;
@@ -100,15 +97,12 @@ async fn send(hub: &Hub, together: &[Due]) -> Result<usize, HubError> {
     let reader = reader(first);
     let mut tx = cx.begin().await?;
     let connections = store::connections::list(&mut tx).await?;
+    let alerts: Vec<_> = together.iter().map(|due| due.alert).collect();
+    let alerts = store::alerts::readable(&mut tx, &alerts).await?;
     let (mut told, mut dropped) = (Vec::new(), Vec::new());
     for due in together {
-        let alert = match store::alerts::list(&mut tx, Listed::One(due.alert), 1).await {
-            // Of a version that knows more kinds.
-            Err(StoreError::Corrupt(_)) => None,
-            found => found?.pop(),
-        };
         let is_past = |alert: &Alert| due.event != AlertEvent::Closed && alert.closed_at.is_some();
-        match alert.filter(|alert| due.to != Recipient::Nobody && !is_past(alert)) {
+        match alerts.get(&due.alert).cloned().filter(|alert| due.to != Recipient::Nobody && !is_past(alert)) {
             Some(alert) => {
                 let alert = with_channels(alert, &connections);
                 let words = words(hub, reader, &alert);
@@ -134,17 +128,15 @@ async fn send(hub: &Hub, together: &[Due]) -> Result<usize, HubError> {
     if let Err(missed) = &outcome {
         tracing::warn!(org = %first.org, problem = missed.problem, "an alert could not be sent");
     }
+    let ended = |due: &Due| match &outcome {
+        Ok(()) => Outcome::Sent,
+        Err(missed) => Outcome::Missed(&missed.problem, missed.again(due.attempts)),
+    };
+    let dropped = dropped.into_iter().map(|due| (due.id, due.attempts, Outcome::Dropped));
+    let ends: Vec<_> =
+        told.iter().map(|told| (told.due.id, told.due.attempts, ended(told.due))).chain(dropped).collect();
     let mut tx = cx.begin().await?;
-    for due in dropped {
-        store::alerts::settle(&mut tx, (due.id, due.attempts), Outcome::Dropped).await?;
-    }
-    for Told { due, .. } in &told {
-        let outcome = match &outcome {
-            Ok(()) => Outcome::Sent,
-            Err(missed) => Outcome::Missed(&missed.problem, missed.again(due.attempts)),
-        };
-        store::alerts::settle(&mut tx, (due.id, due.attempts), outcome).await?;
-    }
+    store::alerts::settle(&mut tx, &ends).await?;
     tx.commit().await?;
     Ok(if outcome.is_ok() { told.len() } else { 0 })
 }

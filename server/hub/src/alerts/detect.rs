@@ -1,12 +1,16 @@
 //! What is wrong with an organisation now.
 
-use super::rhythm::{self, Rhythm};
+use super::{
+    ground::{Ground, Work},
+    rhythm::{self, Rhythm},
+    seen::Seen,
+};
 use crate::{Hub, HubError, health};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AlertKind, CallClass, ConnectionId, ConnectionStatus,
     view::{
-        alerts::{Alert, Trouble},
+        alerts::Trouble,
         connections::ConnectionView,
         day::hour_of,
         expiry::{Expiry, ExpiryKind, Nearness},
@@ -17,7 +21,6 @@ use std::collections::{BTreeMap, HashMap};
 use store::{
     OrgTx,
     alerts::{Found, LastSigns, Streak},
-    heartbeats::{self, Part},
 };
 
 /// More failures in a row than this mean that a platform is down.
@@ -39,113 +42,6 @@ const UNHEARD: i64 = 3;
 const CHECKS: i32 = 5;
 /// For how long every run of a connection fails before that is told.
 const FAILING: TimeDelta = TimeDelta::minutes(15);
-/// Minutes that are looked back at, and of these in how many a part was there that was there all the time.
-const LATELY: i32 = 17;
-const ALL_OF_THEM: i64 = 14;
-
-/// Who does the work of the installation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Work {
-    /// Somebody, for a quarter of an hour at least.
-    Done,
-    /// Nobody, while pages were served for as long.
-    Undone,
-    /// It has just begun or ended.
-    Unknown,
-}
-
-/// What is known of the installation, for all organisations.
-#[derive(Debug, Clone, Copy)]
-pub struct Ground {
-    work: Work,
-    /// Since when somebody has been there without a break.
-    up_since: DateTime<Utc>,
-}
-
-impl Ground {
-    /// # Errors
-    /// When the database cannot be asked.
-    pub async fn find(hub: &Hub, now: DateTime<Utc>) -> Result<Self, HubError> {
-        let db = hub.db();
-        let worked = heartbeats::lately(db, Part::Worker, LATELY).await?;
-        let served = heartbeats::lately(db, Part::Web, LATELY).await?;
-        let work = match (worked, served) {
-            (ALL_OF_THEM.., _) => Work::Done,
-            (0, ALL_OF_THEM..) => Work::Undone,
-            _ => Work::Unknown,
-        };
-        let up_since = heartbeats::up_since(db, Part::Worker).await?;
-        Ok(Self { work, up_since: up_since.unwrap_or(now - TimeDelta::days(1)) })
-    }
-}
-
-/// What was found.
-pub(super) struct Seen {
-    /// Everything that is wrong, each cause once.
-    pub found: Vec<Found>,
-    /// What is wrong because of something that was found.
-    explained: Vec<Found>,
-    statuses: HashMap<ConnectionId, ConnectionStatus>,
-    signs: HashMap<ConnectionId, LastSigns>,
-    work: Work,
-}
-
-/// What becomes of an open alert that was not found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
-    Over,
-    /// Nothing can be said now.
-    Stays,
-    /// Nobody wants to know any more: its connections were paused or disconnected.
-    Dropped,
-}
-
-impl Seen {
-    pub(super) fn fate(&self, cause: &str, alert: &Alert) -> Fate {
-        let kind = alert.trouble.kind();
-        if self.explained.iter().any(|one| one.cause == cause && one.trouble.kind() == kind) {
-            return Fate::Stays;
-        }
-        match kind {
-            AlertKind::DeadLetter => return Fate::Over,
-            AlertKind::JobStuck if self.work == Work::Unknown => return Fate::Stays,
-            AlertKind::JobStuck => return Fate::Over,
-            _ => {}
-        }
-        let any = |wanted: fn(ConnectionStatus) -> bool| {
-            let statuses = alert.connections.iter().filter_map(|id| self.statuses.get(id));
-            statuses.copied().any(wanted)
-        };
-        if !any(|status| !matches!(status, ConnectionStatus::Paused | ConnectionStatus::Disconnected)) {
-            return Fate::Dropped;
-        }
-        let heard = |of: fn(&LastSigns) -> Option<DateTime<Utc>>, since: DateTime<Utc>| {
-            let signs = alert.connections.iter().filter_map(|id| self.signs.get(id));
-            signs.filter_map(of).any(|at| at > since)
-        };
-        let is_over = match alert.trouble {
-            Trouble::SalesStopped { since, .. } => heard(|signs| signs.sale, since),
-            Trouble::EventsStopped { since, .. } => heard(|signs| signs.event, since),
-            Trouble::Gap { .. } | Trouble::Unchecked { .. } => {
-                any(|status| status == ConnectionStatus::Connected)
-            }
-            Trouble::ApiDown { .. }
-            | Trouble::Slow { .. }
-            | Trouble::Limited { .. }
-            | Trouble::NearLimit { .. }
-            | Trouble::UnusualCalls { .. }
-            | Trouble::Subscription { .. } => any(ConnectionStatus::may_sync),
-            Trouble::Refused { .. }
-            | Trouble::Failing { .. }
-            | Trouble::Expiring { .. }
-            | Trouble::Scopes { .. }
-            | Trouble::JobStuck { .. }
-            | Trouble::DeadLetter { .. } => true,
-        };
-        if is_over { Fate::Over } else { Fate::Stays }
-    }
-}
-
 /// Looks for everything that is wrong.
 pub(super) async fn detect(
     hub: &Hub,
@@ -174,10 +70,7 @@ pub(super) async fn detect(
         }
     }
     let signs = store::alerts::last_signs(tx, ground.up_since).await?;
-    for signs in &signs {
-        let Some(connection) = working.get(&signs.connection) else { continue };
-        found.extend(silence(tx, connection, signs, now).await?);
-    }
+    found.extend(silences(tx, &working, &signs, now).await?);
     for (connection, orders, since) in store::alerts::gaps(tx, hub.config().check_days).await? {
         found.push(of_one(connection, Trouble::Gap { orders: positive(orders), since }, now));
     }
@@ -372,30 +265,38 @@ async fn many_calls(
     Ok(found)
 }
 
-/// What a connection's silence says: of its events, or of its sales.
-async fn silence(
+/// What the silence of connections says: of their events, or of their sales.
+async fn silences(
     tx: &mut OrgTx,
-    connection: &ConnectionView,
-    signs: &LastSigns,
+    working: &Working<'_>,
+    signs: &[LastSigns],
     now: DateTime<Utc>,
-) -> Result<Option<Found>, HubError> {
-    if let Some(since) = signs.event
-        && signs.sales_since_event >= UNHEARD
-    {
-        let trouble = Trouble::EventsStopped { since, sales: positive(signs.sales_since_event) };
-        return Ok(Some(of_one(connection.id, trouble, now)));
+) -> Result<Vec<Found>, HubError> {
+    let (mut found, mut quiet) = (Vec::new(), Vec::new());
+    for signs in signs {
+        let Some(connection) = working.get(&signs.connection) else { continue };
+        if let Some(since) = signs.event
+            && signs.sales_since_event >= UNHEARD
+        {
+            let trouble = Trouble::EventsStopped { since, sales: positive(signs.sales_since_event) };
+            found.push(of_one(connection.id, trouble, now));
+            continue;
+        }
+        // Only up to when somebody last looked it is known that there are none.
+        let (Some(since), Some(until)) = (signs.sale, connection.last_success_at) else { continue };
+        if until - since >= TimeDelta::hours(1) {
+            quiet.push((connection.id, since, until));
+        }
     }
-    // Only up to when somebody last looked it is known that there are none.
-    let (Some(since), Some(until)) = (signs.sale, connection.last_success_at) else { return Ok(None) };
-    if until - since < TimeDelta::hours(1) {
-        return Ok(None);
+    let ids: Vec<_> = quiet.iter().map(|(id, ..)| *id).collect();
+    let sales = store::alerts::sales_by_hour(tx, &ids, now - TimeDelta::days(rhythm::DAYS)).await?;
+    for (id, since, until) in quiet {
+        let rhythm = sales.get(&id).and_then(|sales| Rhythm::of(sales, now));
+        let Some(rhythm) = rhythm.filter(|rhythm| rhythm.is_beyond(until - since)) else { continue };
+        let expected = rhythm.expected(since, until);
+        if expected >= EXPECTED {
+            found.push(of_one(id, Trouble::SalesStopped { since, expected: expected as u64 }, now));
+        }
     }
-    let from = now - TimeDelta::days(rhythm::DAYS);
-    let sales = store::alerts::sales_by_hour(tx, connection.id, from).await?;
-    let Some(rhythm) = Rhythm::of(&sales, now) else { return Ok(None) };
-    let expected = rhythm.expected(since, until);
-    if expected < EXPECTED || !rhythm.is_beyond(until - since) {
-        return Ok(None);
-    }
-    Ok(Some(of_one(connection.id, Trouble::SalesStopped { since, expected: expected as u64 }, now)))
+    Ok(found)
 }

@@ -34,7 +34,8 @@ const KEY: &str = "key";
 #[derive(Debug, Clone, Default)]
 pub struct HookForm {
     pub name: String,
-    pub url: String,
+    /// Whoever has it can write to the channel: it is a secret.
+    pub url: SecretString,
     pub format: String,
     pub level: String,
 }
@@ -55,7 +56,7 @@ pub struct AddedHook {
 pub async fn add_hook(cx: &OrgCx<ManageOrganisation>, form: &HookForm) -> Result<AddedHook, HubError> {
     let name = form.name.trim();
     check_text("name", name, MAX_NAME)?;
-    let url = form.url.trim();
+    let url = form.url.expose_secret().trim();
     check_text("url", url, MAX_URL)?;
     let url: Url = url.parse().map_err(|_| Fault::field("url", FieldProblem::Format))?;
     let host = url.host_str().ok_or_else(|| Fault::field("url", FieldProblem::Format))?.to_owned();
@@ -271,6 +272,14 @@ mod tests {
             data: json!({ "kind": "api_down" }),
             at: "2026-11-26T12:00:00Z".parse().unwrap(),
         }
+    }
+
+    #[test]
+    fn the_address_of_a_form_is_not_printed() {
+        let url = SecretString::from("https://hooks.slack.com/services/T0/B0/geheim");
+        let form = HookForm { name: "Slack".into(), url, ..HookForm::default() };
+        let printed = format!("{form:?}");
+        assert!(printed.contains("Slack") && !printed.contains("geheim"), "{printed}");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! From what is wrong now to what is kept and told of it.
 
-use super::detect::{Fate, Ground, detect};
+use super::{detect::detect, ground::Ground, seen::Fate};
 use crate::{Hub, HubError, permit::View};
 use chrono::{DateTime, Utc};
-use domain::{AlertEvent, AlertId, AlertKind, JobId, OrgId};
+use domain::{AlertEvent, AlertId, AlertKind, JobId, JobKind, OrgId};
 use store::{
     OrgTx,
     alerts::{Found, Open, Told},
@@ -80,4 +80,15 @@ async fn tell(
         store::alerts::tell(tx, id, (event, stage), &told).await?;
     }
     Ok(store::alerts::note_told(tx, id, stage).await?)
+}
+
+/// Ends the alert for failed jobs of a kind, where somebody has just given up the last of them: nothing has to stay calm first.
+pub(crate) async fn dead_letter_shrank(tx: &mut OrgTx, kind: JobKind) -> Result<(), HubError> {
+    if store::alerts::dead_letters(tx).await?.iter().any(|(left, _)| *left == kind) {
+        return Ok(());
+    }
+    if let Some(closed) = store::alerts::close_cause(tx, AlertKind::DeadLetter, kind.code()).await? {
+        store::alerts::tell_closed(tx, closed).await?;
+    }
+    Ok(())
 }

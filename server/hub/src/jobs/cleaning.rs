@@ -60,6 +60,7 @@ pub async fn clean(hub: &Hub) -> Result<(), HubError> {
     note(store::replays::prune(db).await.map_err(HubError::from));
     note(store::jobs::prune(db).await.map_err(HubError::from));
     note(store::completeness::prune(db, hub.config().check_days).await.map_err(HubError::from));
+    note(store::health::prune_event_hours(db).await.map_err(HubError::from));
     note(store::call_stats::prune(db).await.map_err(HubError::from));
     note(store::alerts::prune(db).await.map_err(HubError::from));
     note(store::turns::prune(db).await.map_err(HubError::from));

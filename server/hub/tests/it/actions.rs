@@ -11,6 +11,7 @@ use hub::{
     actions::{self, CancelForm, InvoiceForm, PlanForm, PlanRow, ShipForm, Standing},
     integrations,
     permit::{FulfilOrders, ManageConnections, View},
+    queue::{self, JobFilter},
     syncs::What,
 };
 use sandbox::{Fault as ShopFault, FaultRule, NewLine, NewOrder, Platform};
@@ -407,6 +408,24 @@ async fn a_bulk_action_says_first_what_it_would_do_and_does_exactly_that() {
     assert_eq!(became, [Some(ActionState::Confirmed), None, Some(ActionState::Refused)]);
     assert_eq!(asked.tracking(), [format!("T{}", asked.order)]);
     assert_eq!(asked.world.count("order_actions").await, 2);
+}
+
+#[tokio::test]
+async fn a_bulk_action_that_somebody_called_off_says_who_did() {
+    let asked = Asked::at(Platform::Shopify).await;
+    let row = PlanRow { order: asked.order, carrier: "Correios".into(), tracking: "T1".into() };
+    let form = PlanForm { press: Uuid::now_v7(), kind: ActionKind::Ship, reason: None, rows: vec![row] };
+    let id = actions::plan_bulk(&asked.cx(), &form).await.unwrap();
+    let (viewer, filter) = (asked.world.owner.cx::<View>(), JobFilter { limit: 10, ..JobFilter::default() });
+    let open =
+        queue::list(&viewer, &filter).await.unwrap().into_iter().find(|job| job.plan == Some(id)).unwrap();
+    queue::cancel(&asked.world.owner.cx(), open.id).await.unwrap();
+    let plan = actions::plan(&asked.world.owner.cx::<View>(), id).await.unwrap();
+    assert_eq!(plan.state, domain::PlanState::Ready);
+    assert_eq!(plan.cancelled.and_then(|(_, by)| by).as_deref(), Some("Ana Exemplo"));
+    let item = &plan.items[0];
+    assert_eq!(item.verdict, PlanVerdict::Unknown);
+    assert_eq!(item.problem.as_ref().map(|(code, _)| code.as_str()), Some("looking_cancelled"));
 }
 
 #[tokio::test]

@@ -107,6 +107,7 @@ fn planted(table: &str) -> &'static str {
         }
         "webhook_event_ids" => "insert into webhook_event_ids values ({org}, {connection}, {id}, {at})",
         "call_stats" => "insert into call_stats values ({org}, {connection}, {at}, 'check', '{1}')",
+        "event_hours" => "insert into event_hours values ({org}, date_trunc('hour', {at}::timestamptz), 1)",
         "completeness_hours" => {
             "insert into completeness_hours (org_id, connection_id, hour, listed, print, imported, left_out, failed, gone, checked_at)
              values ({org}, {connection}, {at}, 1, 1, 1, 0, 0, 0, {at})"

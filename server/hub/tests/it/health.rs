@@ -143,6 +143,36 @@ async fn runs_jobs_and_events_are_measured_by_how_they_ended() {
 }
 
 #[tokio::test]
+async fn events_of_hours_that_are_over_are_read_from_their_sums() {
+    let world = World::with(Platform::Woocommerce, 1).await;
+    let came = "insert into webhook_events (org_id, received_at, id, connection_id, topic, state, about, headers, body, due_at)
+        select c.org_id, now() - e.age, gen_random_uuid(), c.id, 'order', e.state, 'orders', '{}', '', now() - e.age
+        from connections c, (values ('done', interval '3 hours'), ('done', '3 hours'), ('failed', '3 hours'),
+            ('refused', '3 hours'), ('duplicate', '3 hours'), ('done', '0')) as e (state, age)";
+    world.sql(came).await;
+    assert_eq!(world.measured(Target::Events).await, Rate { good: 3, all: 4 });
+    store::health::sum_events(world.database.db()).await.unwrap();
+    store::health::sum_events(world.database.db()).await.unwrap();
+    assert_eq!(world.count("event_hours where accepted = 3").await, 1, "once, without what was not accepted");
+    assert_eq!(world.measured(Target::Events).await, Rate { good: 3, all: 4 });
+    // One of them is gone, which the sum does not know: it is what is read.
+    world
+        .sql("delete from webhook_events where id = (select id from webhook_events where state = 'done' order by received_at limit 1)")
+        .await;
+    assert_eq!(world.measured(Target::Events).await, Rate { good: 3, all: 4 });
+    // What becomes of them later is seen at once.
+    world.sql("update webhook_events set state = 'done' where state = 'failed'").await;
+    assert_eq!(world.measured(Target::Events).await, Rate { good: 4, all: 4 });
+    // Of what is kept no longer nothing is said.
+    world.sql("delete from webhook_events").await;
+    assert_eq!(world.measured(Target::Events).await, Rate::default());
+    let other = stranger(&world.hub).await;
+    let view = health::find(&other.cx::<View>(), Utc::now()).await.unwrap();
+    let of_events = view.targets.iter().find(|(target, _)| *target == Target::Events).unwrap().1;
+    assert_eq!(of_events, Rate::default());
+}
+
+#[tokio::test]
 async fn uptime_is_the_minutes_in_which_both_parts_were_alive() {
     let world = World::with(Platform::Woocommerce, 1).await;
     assert_eq!(world.measured(Target::Uptime).await, Rate::default());

@@ -292,3 +292,116 @@ async fn figures_tell_what_waits_runs_and_is_put_off() {
     let delayed = world.jobs(Some(JobStanding::Delayed)).await;
     assert_eq!(delayed.iter().map(|job| job.kind).collect::<Vec<_>>(), [JobKind::DrainEvents]);
 }
+
+#[tokio::test]
+async fn what_is_given_up_leaves_the_dead_letter_and_its_alert_ends() {
+    let world = World::with(Platform::Woocommerce, 2).await;
+    let look = async || {
+        let now = Utc::now();
+        let ground = hub::alerts::Ground::find(&world.hub, now).await.unwrap();
+        hub::alerts::look_at(&world.hub, world.owner.org(), ground, now).await.unwrap();
+    };
+    let first = world.failed(JobKind::DrainEvents, json!({})).await;
+    let second = world.failed(JobKind::DrainEvents, json!({})).await;
+    let plan = world.failed(JobKind::LookAtPlan, json!({ "plan": uuid::Uuid::now_v7() })).await;
+    look().await;
+    let open = "alerts where kind = 'dead_letter' and closed_at is null";
+    assert_eq!(world.count(open).await, 1);
+
+    queue::dismiss(&world.steer(), first).await.unwrap();
+    assert_eq!(world.count(open).await, 1, "another one is left");
+    queue::dismiss(&world.steer(), first).await.unwrap();
+    assert_eq!(
+        world.count("audit_log where action = 'queue.dismissed'").await,
+        1,
+        "pressed twice, given up once"
+    );
+    queue::dismiss(&world.steer(), second).await.unwrap();
+    assert_eq!(world.count(open).await, 0, "at once");
+    look().await;
+    assert_eq!(world.count(open).await, 0, "and it stays so");
+    assert_eq!(world.count("webhook_events where state = 'waiting'").await, 0, "nothing is asked for");
+
+    // What cannot be asked for again can be given up, by who may act on sales.
+    let left = world.jobs(Some(JobStanding::Failed)).await;
+    assert_eq!(left.iter().map(|job| job.id).collect::<Vec<_>>(), [plan]);
+    assert_eq!(queue::failed(&world.owner.cx::<View>(), plan).await.unwrap().kind, JobKind::LookAtPlan);
+    queue::dismiss(&world.steer(), plan).await.unwrap();
+    let gone = queue::failed(&world.owner.cx::<View>(), plan).await;
+    assert!(matches!(gone, Err(HubError::Fault(Fault::NotFound))), "{gone:?}");
+    let nowhere = queue::dismiss(&world.steer(), JobId::new()).await;
+    assert!(matches!(nowhere, Err(HubError::Fault(Fault::NotFound))));
+}
+
+#[tokio::test]
+async fn all_of_a_kind_that_had_failed_when_it_was_shown_is_given_up() {
+    let world = World::with(Platform::Woocommerce, 2).await;
+    for _ in 0..3 {
+        world.failed(JobKind::RegisterWebhooks, json!({})).await;
+    }
+    let other = world.failed(JobKind::DrainEvents, json!({})).await;
+    let shown: DateTime<Utc> =
+        sqlx::query_scalar("select now()").fetch_one(&world.pool().await).await.unwrap();
+    let later = world.failed(JobKind::RegisterWebhooks, json!({})).await;
+    let given_up = queue::dismiss_all(&world.steer(), JobKind::RegisterWebhooks, shown).await.unwrap();
+    assert_eq!(given_up, 3);
+    let mut left: Vec<_> =
+        world.jobs(Some(JobStanding::Failed)).await.into_iter().map(|job| job.id).collect();
+    left.sort();
+    assert_eq!(left, [other, later]);
+    assert_eq!(queue::dismiss_all(&world.steer(), JobKind::RegisterWebhooks, shown).await.unwrap(), 0);
+    let told = "audit_log where action = 'queue.all_dismissed' and jsonb_array_length(data->'jobs') = 3";
+    assert_eq!(world.count(told).await, 1);
+    let stranger = stranger(&world.hub).await;
+    assert_eq!(queue::dismiss_all(&stranger.cx(), JobKind::DrainEvents, Utc::now()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_run_whose_worker_died_is_ended_without_another_check() {
+    let world = World::with(Platform::Woocommerce, 2).await;
+    let job = world.failed(JobKind::CheckCompleteness, json!({})).await;
+    let pool = world.pool().await;
+    // One that a worker had in hand who is gone, and one that was begun just now.
+    sqlx::query("update jobs set state = 'running', finished_at = null, admitted_at = now() where id = $1")
+        .bind(job.0)
+        .execute(&pool)
+        .await
+        .unwrap();
+    let run = |age: &'static str| {
+        let (pool, org, connection) = (pool.clone(), world.owner.org(), world.connection);
+        async move {
+            let id = domain::SyncRunId::new();
+            sqlx::query(
+                "insert into sync_runs (org_id, id, connection_id, job_id, kind, state, created_at, started_at)
+                 values ($1, $2, $3, $4, 'check', 'running', now() - $5::text::interval, now())",
+            )
+            .bind(org.0)
+            .bind(id.0)
+            .bind(connection.0)
+            .bind(job.0)
+            .bind(age)
+            .execute(&pool)
+            .await
+            .unwrap();
+            id
+        }
+    };
+    let (old, new) = (run("10 minutes").await, run("1 second").await);
+    let open = store::sync_runs::open_beside(world.database.db()).await.unwrap();
+    assert_eq!(open, [(world.owner.org(), old)]);
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    assert!(store::sync_runs::abandon_if_unheld(&mut tx, old).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(world.run(old).await.state, SyncState::Cancelled);
+    assert_eq!(world.run(new).await.state, SyncState::Running);
+    // A worker that lives and has the job in hand is left alone.
+    for statement in [
+        "insert into graphile_worker._private_workers (id, last_heartbeat_at) values ('alive', now())",
+        "insert into graphile_worker._private_jobs (task_id, key, locked_by, locked_at)
+         values ((select min(id) from graphile_worker._private_tasks), (select id::text from jobs where state = 'running'), 'alive', now())",
+    ] {
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    }
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    assert!(!store::sync_runs::abandon_if_unheld(&mut tx, new).await.unwrap());
+}

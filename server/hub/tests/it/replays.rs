@@ -3,11 +3,15 @@
 use crate::world::World;
 use chrono::{TimeDelta, Utc};
 use domain::{
-    Fault, ReplayId, ReplayState, ReplayVerdict, SyncKind, SyncState, VerdictCode,
-    view::{orders::Change, replays::ReplayView},
+    Fault, OrderStatus, ReplayId, ReplayScope, ReplayState, ReplayVerdict, SyncKind, SyncState, VerdictCode,
+    view::{
+        orders::{Change, OrderFilter},
+        replays::{ReplayPart, ReplaySelection, ReplayView},
+    },
 };
 use hub::{
     HubError,
+    auth::OrgCx,
     permit::{RunSync, View},
     replays::{self, Of},
     syncs::{RunFilter, What},
@@ -351,4 +355,136 @@ async fn a_worker_that_was_taken_for_dead_notes_nothing() {
         tx.commit().await.unwrap();
     }
     assert_eq!(world.replay(id).await.counts.looked, 2, "once");
+}
+
+impl World {
+    /// Looks up what would change of the sales of a filter, each connection's for itself.
+    async fn look_at(&self, filter: &OrderFilter) -> ReplaySelection {
+        let cx = self.owner.cx::<RunSync>();
+        let selected = replays::look_at_selection(&cx, filter, "?status=open", Uuid::now_v7()).await.unwrap();
+        self.selection(selected.id, |part| part.state != ReplayState::Looking).await
+    }
+
+    /// Works until each replay of a selection is as far as that.
+    async fn selection(&self, id: Uuid, is_there: impl Fn(&ReplayPart) -> bool) -> ReplaySelection {
+        let cx = self.owner.cx::<View>();
+        let found = async || replays::find_selection(&cx, id).await.unwrap();
+        self.work_until(async || found().await.parts.iter().all(&is_there)).await;
+        found().await
+    }
+}
+
+#[tokio::test]
+async fn the_sales_of_a_filter_are_mapped_again_as_they_were_when_it_was_asked_for() {
+    let world = filled(Platform::Woocommerce, 5).await;
+    world.sql("update orders set note = 'antes', status = case when number <= 3 then 'open' else 'completed' end").await;
+    let open = OrderFilter { status: Some(OrderStatus::Open), ..OrderFilter::default() };
+    let cx = world.owner.cx::<RunSync>();
+    let press = Uuid::now_v7();
+    let selected = replays::look_at_selection(&cx, &open, "?status=open", press).await.unwrap();
+    let only = selected.only.expect("one store has them all");
+    // Before anybody has looked, one leaves the filter and another one comes into it.
+    world.sql("update orders set status = 'completed' where number = 1").await;
+    world.sql("update orders set status = 'open' where number = 5").await;
+    let found = world.selection(selected.id, |part| part.state == ReplayState::Ready).await;
+    assert_eq!((found.address.as_str(), found.parts.len(), found.parts[0].id), ("?status=open", 1, only));
+    assert_eq!((found.parts[0].counts.looked, found.parts[0].counts.changed), (3, 3), "{found:?}");
+    let shown = world.replay(only).await;
+    assert_eq!((shown.scope, shown.selection), (ReplayScope::Filter, None), "it is alone");
+    let mut numbers: Vec<_> =
+        shown.items.iter().filter_map(|item| item.sale).map(|(_, number)| number).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, [1, 2, 3]);
+
+    replays::apply_selection(&cx, selected.id).await.unwrap();
+    let applied = world.selection(selected.id, |part| part.state == ReplayState::Applied).await;
+    assert_eq!(applied.parts[0].counts.applied, 3);
+    assert_eq!(world.count("orders where note = 'antes'").await, 2, "the others stay as they were");
+    // Pressed again, or the same press of the list, nothing is done twice.
+    replays::apply_selection(&cx, selected.id).await.unwrap();
+    assert_eq!(replays::look_at_selection(&cx, &open, "?status=open", press).await.unwrap(), selected);
+    assert_eq!((world.replay_runs().await, world.count("replays").await), (1, 1));
+}
+
+#[tokio::test]
+async fn each_store_of_a_filter_has_a_replay_and_all_are_applied_at_once() {
+    let world = filled(Platform::Woocommerce, 3).await;
+    world.sql("update orders set note = 'antes'").await;
+    // One of them is of a second store.
+    world
+        .sql(
+            "insert into connections select (jsonb_populate_record(c, jsonb_build_object(
+                 'id', 'c0000000-0000-4000-8000-000000000002', 'name', 'Outra', 'account_id', 'outra'))).*
+             from connections c",
+        )
+        .await;
+    world
+        .sql(
+            "with moved as (
+                 update orders set connection_id = 'c0000000-0000-4000-8000-000000000002' where number = 1
+                 returning external_id
+             )
+             update source_records r set connection_id = 'c0000000-0000-4000-8000-000000000002'
+             from moved where r.external_id = moved.external_id",
+        )
+        .await;
+    let found = world.look_at(&OrderFilter::default()).await;
+    let told: Vec<_> =
+        found.parts.iter().map(|part| (part.state, part.counts.looked, part.counts.changed)).collect();
+    assert_eq!(told.len(), 2, "{found:?}");
+    assert_eq!(told.iter().map(|part| part.1).sum::<i64>(), 3, "{found:?}");
+    let other = world.replay(found.parts[0].id).await;
+    assert_eq!(other.selection, Some(found.id));
+    replays::apply_selection(&world.owner.cx::<RunSync>(), found.id).await.unwrap();
+    let applied = world.selection(found.id, |part| !part.state.is_open()).await;
+    assert_eq!(applied.parts.iter().map(|part| part.counts.applied).sum::<i64>(), 3, "{applied:?}");
+    assert_eq!(world.replay_runs().await, 2, "a run for each store");
+}
+
+#[tokio::test]
+async fn too_many_sales_none_and_those_of_others_are_no_selection() {
+    let world = filled(Platform::Woocommerce, 2).await;
+    let cx = world.owner.cx::<RunSync>();
+    let everything = OrderFilter::default();
+    let refusal = async |cx: &OrgCx<RunSync>, filter: &OrderFilter| match replays::look_at_selection(
+        cx,
+        filter,
+        "",
+        Uuid::now_v7(),
+    )
+    .await
+    {
+        Err(HubError::Fault(fault)) => fault,
+        other => panic!("{other:?}"),
+    };
+    let nothing = OrderFilter { status: Some(OrderStatus::Failed), ..OrderFilter::default() };
+    assert_eq!(refusal(&cx, &nothing).await, Fault::NotFound);
+    let other = stranger(&world.hub).await;
+    assert_eq!(refusal(&other.cx(), &everything).await, Fault::NotFound);
+    let own = world.look_at(&everything).await;
+    assert!(replays::find_selection(&other.cx::<View>(), own.id).await.is_err());
+    assert!(replays::apply_selection(&other.cx::<RunSync>(), own.id).await.is_err());
+    let nothing_would_change = replays::apply_selection(&cx, own.id).await;
+    assert!(
+        matches!(nothing_would_change, Err(HubError::Fault(Fault::Conflict { .. }))),
+        "{nothing_would_change:?}"
+    );
+
+    world
+        .sql(
+            "insert into orders select (jsonb_populate_record(null::orders, to_jsonb(o) || jsonb_build_object(
+                 'id', gen_random_uuid(), 'number', 1000 + n, 'external_id', 'x' || n, 'external_number', 'x' || n))).*
+             from (select * from orders limit 1) o, generate_series(1, 9998) n",
+        )
+        .await;
+    assert_eq!(world.count("orders").await, i64::try_from(replays::MOST).unwrap());
+    assert!(replays::look_at_selection(&cx, &everything, "", Uuid::now_v7()).await.is_ok(), "the most");
+    world
+        .sql(
+            "insert into orders select (jsonb_populate_record(null::orders, to_jsonb(o) || jsonb_build_object(
+                 'id', gen_random_uuid(), 'number', 999, 'external_id', 'z', 'external_number', 'z'))).*
+             from (select * from orders limit 1) o",
+        )
+        .await;
+    assert_eq!(refusal(&cx, &everything).await, Fault::Conflict { what: "replay_too_many".into() });
 }

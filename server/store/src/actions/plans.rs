@@ -72,8 +72,11 @@ pub async fn insert(tx: &mut OrgTx, new: &NewPlan<'_>) -> Result<PlanId, StoreEr
 pub async fn find(tx: &mut OrgTx, id: PlanId) -> Result<PlanView, StoreError> {
     let org = tx.org();
     let plan = sqlx::query!(
-        r#"select p.kind, p.state, u.name as "requested_by?", p.created_at, p.applied_at
-           from action_plans p left join users u on u.id = p.requested_by
+        r#"select p.kind, p.state, u.name as "requested_by?", p.created_at, p.applied_at, p.cancelled_at,
+               k.name as "cancelled_by?"
+           from action_plans p
+           left join users u on u.id = p.requested_by
+           left join users k on k.id = p.cancelled_by
            where p.org_id = $1 and p.id = $2"#,
         org.0,
         id.0,
@@ -122,6 +125,7 @@ pub async fn find(tx: &mut OrgTx, id: PlanId) -> Result<PlanView, StoreError> {
         requested_by: plan.requested_by,
         created_at: plan.created_at,
         applied_at: plan.applied_at,
+        cancelled: plan.cancelled_at.map(|at| (at, plan.cancelled_by)),
         items: items.collect::<Result<_, _>>()?,
     })
 }
@@ -263,16 +267,41 @@ pub async fn finish_looking(tx: &mut OrgTx, id: PlanId) -> Result<(), StoreError
 /// # Errors
 /// [`StoreError`].
 pub async fn give_up_looking(tx: &mut OrgTx, id: PlanId) -> Result<(), StoreError> {
+    leave_unlooked(tx, id, "internal").await?;
+    finish_looking(tx, id).await
+}
+
+/// Ends the looking at a plan because somebody said so: what was not looked at is unknown.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn cancel_looking(tx: &mut OrgTx, id: PlanId, by: Option<UserId>) -> Result<(), StoreError> {
     let org = tx.org();
+    leave_unlooked(tx, id, "looking_cancelled").await?;
     sqlx::query!(
-        "update action_plan_items set verdict = 'unknown', problem = 'internal'
-         where org_id = $1 and plan_id = $2 and verdict = 'waiting'",
+        "update action_plans set cancelled_at = now(), cancelled_by = $3
+         where org_id = $1 and id = $2 and state = 'looking'",
         org.0,
         id.0,
+        by.map(|user| user.0),
     )
     .execute(tx.conn())
     .await?;
     finish_looking(tx, id).await
+}
+
+async fn leave_unlooked(tx: &mut OrgTx, id: PlanId, problem: &str) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update action_plan_items set verdict = 'unknown', problem = $3
+         where org_id = $1 and plan_id = $2 and verdict = 'waiting'",
+        org.0,
+        id.0,
+        problem,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// How a plan stands; until the end of the transaction nobody else can apply it. With what is ready.

@@ -155,7 +155,7 @@ pub async fn sealed_hooks(
     (org, id): (OrgId, AlertHookId),
     limit: i64,
 ) -> Result<Vec<SealedHook>, StoreError> {
-    let mut tx = SystemTx::because("rotate master keys", db).await?;
+    let mut tx = SystemTx::because("see what is sealed with which master key", db).await?;
     let rows = sqlx::query!(
         "select org_id, id, secrets from alert_hooks where (org_id, id) > ($1, $2) order by org_id, id limit $3",
         org.0,

@@ -186,36 +186,44 @@ pub enum Outcome<'a> {
     Missed(&'a str, Option<DateTime<Utc>>),
 }
 
-/// Notes what became of a message, unless somebody else has taken it since.
+/// Notes what became of messages, each taken so many times; nothing of one that somebody else has taken since.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn settle(
     tx: &mut OrgTx,
-    (message, attempts): (AlertMessageId, i32),
-    outcome: Outcome<'_>,
+    messages: &[(AlertMessageId, i32, Outcome<'_>)],
 ) -> Result<(), StoreError> {
     let org = tx.org();
-    let (state, problem, due_at) = match outcome {
-        Outcome::Sent => ("sent", None, None),
-        Outcome::Dropped => ("dropped", None, None),
-        Outcome::Missed(problem, Some(again)) => ("waiting", Some(problem), Some(again)),
-        Outcome::Missed(problem, None) => ("failed", Some(problem), None),
-    };
+    let ends: Vec<_> = messages.iter().map(|(.., outcome)| outcome.columns()).collect();
     sqlx::query!(
-        "update alert_messages set state = $4, problem = left($5, 500), due_at = coalesce($6, due_at),
-             ended_at = case when $4 <> 'waiting' then now() end
-         where org_id = $1 and id = $2 and state = 'waiting' and attempts = $3",
+        "update alert_messages m set state = n.state, problem = left(n.problem, 500), due_at = coalesce(n.due_at, m.due_at),
+             ended_at = case when n.state <> 'waiting' then now() end
+         from unnest($2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[])
+             as n (id, attempts, state, problem, due_at)
+         where m.org_id = $1 and m.id = n.id and m.state = 'waiting' and m.attempts = n.attempts",
         org.0,
-        message.0,
-        attempts,
-        state,
-        problem,
-        due_at,
+        &messages.iter().map(|(id, ..)| id.0).collect::<Vec<_>>(),
+        &messages.iter().map(|(_, attempts, _)| *attempts).collect::<Vec<_>>(),
+        &ends.iter().map(|(state, ..)| *state).collect::<Vec<_>>() as &[&str],
+        &ends.iter().map(|(_, problem, _)| *problem).collect::<Vec<_>>() as &[Option<&str>],
+        &ends.iter().map(|(.., due_at)| *due_at).collect::<Vec<_>>() as &[Option<DateTime<Utc>>],
     )
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+impl<'a> Outcome<'a> {
+    /// The state, the problem and when it is due again.
+    const fn columns(self) -> (&'static str, Option<&'a str>, Option<DateTime<Utc>>) {
+        match self {
+            Self::Sent => ("sent", None, None),
+            Self::Dropped => ("dropped", None, None),
+            Self::Missed(problem, Some(again)) => ("waiting", Some(problem), Some(again)),
+            Self::Missed(problem, None) => ("failed", Some(problem), None),
+        }
+    }
 }
 
 /// Whether the newest e-mail to a member that went out or failed did not go out.

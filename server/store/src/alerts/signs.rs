@@ -3,6 +3,7 @@
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{CallClass, ConnectionId, JobKind, view::detective::ASKED};
+use std::collections::HashMap;
 
 /// Calls of a connection that failed one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,26 +95,39 @@ pub async fn last_signs(tx: &mut OrgTx, since: DateTime<Utc>) -> Result<Vec<Last
     Ok(signs.collect())
 }
 
-/// How many sales the hours of a connection brought that were checked since a moment, the oldest first. An hour
-/// without sales may be left out.
+/// Hours with how many sales each brought, the oldest first.
+pub type SalesByHour = Vec<(DateTime<Utc>, i64)>;
+
+/// How many sales the hours of these connections brought that were checked since a moment. An hour without sales is left
+/// out, and so is a connection without any.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn sales_by_hour(
     tx: &mut OrgTx,
-    connection: ConnectionId,
+    connections: &[ConnectionId],
     from: DateTime<Utc>,
-) -> Result<Vec<(DateTime<Utc>, i64)>, StoreError> {
+) -> Result<HashMap<ConnectionId, SalesByHour>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select hour, imported from completeness_hours where org_id = $1 and connection_id = $2 and hour >= $3 order by hour",
+        r#"select c.id as "id!", h.hour as "hour!", h.imported as "imported!"
+           from unnest($2::uuid[]) as c (id)
+           cross join lateral (
+               select hour, imported from completeness_hours
+               where org_id = $1 and connection_id = c.id and hour >= $3 and imported > 0
+           ) h
+           order by h.hour"#,
         org.0,
-        connection.0,
+        &connections.iter().map(|id| id.0).collect::<Vec<_>>(),
         from,
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.hour, row.imported.into())).collect())
+    let mut sales: HashMap<_, SalesByHour> = HashMap::new();
+    for row in rows {
+        sales.entry(ConnectionId(row.id)).or_default().push((row.hour, row.imported.into()));
+    }
+    Ok(sales)
 }
 
 /// Connections that have orders which did not arrive, although the hour was over for four hours and was checked: what

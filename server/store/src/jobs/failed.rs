@@ -1,6 +1,7 @@
 //! Jobs that failed for good: the dead letter.
 
 use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
 use domain::{ConnectionId, JobId, JobKind};
 use serde_json::Value;
 
@@ -12,7 +13,7 @@ pub struct FailedJob {
     pub payload: Value,
 }
 
-/// Takes a job out of the dead letter, for what it did is asked for again in this transaction. `None` if
+/// Takes a job out of the dead letter, for what it did is asked for again in this transaction, or given up. `None` if
 /// somebody was first.
 ///
 /// # Errors
@@ -38,6 +39,28 @@ pub async fn settle(tx: &mut OrgTx, job: JobId) -> Result<Option<FailedJob>, Sto
         connection: row.connection_id.map(ConnectionId),
         payload: row.payload,
     }))
+}
+
+/// Takes all jobs of a kind out of the dead letter that had failed by a moment; which these were.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn settle_all(
+    tx: &mut OrgTx,
+    kind: JobKind,
+    until: DateTime<Utc>,
+) -> Result<Vec<JobId>, StoreError> {
+    let org = tx.org();
+    let ids = sqlx::query_scalar!(
+        "update jobs set settled_at = now()
+         where org_id = $1 and kind = $2 and state = 'failed' and settled_at is null and finished_at <= $3 returning id",
+        org.0,
+        kind.code(),
+        until,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids.into_iter().map(JobId).collect())
 }
 
 /// Jobs of a kind in the dead letter, the newest first.

@@ -36,6 +36,15 @@ pub async fn open(tx: &mut OrgTx, job: JobId) -> Result<JobView, StoreError> {
     views(tx, Some(job), &only).await?.pop().ok_or(StoreError::NotFound)
 }
 
+/// A job of the dead letter.
+///
+/// # Errors
+/// [`StoreError::NotFound`], also for one that somebody has asked for again or given up.
+pub async fn failed(tx: &mut OrgTx, job: JobId) -> Result<JobView, StoreError> {
+    let only = JobFilter { standing: Some(JobStanding::Failed), limit: 1, ..JobFilter::default() };
+    views(tx, Some(job), &only).await?.pop().ok_or(StoreError::NotFound)
+}
+
 async fn views(tx: &mut OrgTx, only: Option<JobId>, filter: &JobFilter) -> Result<Vec<JobView>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
@@ -50,7 +59,7 @@ async fn views(tx: &mut OrgTx, only: Option<JobId>, filter: &JobFilter) -> Resul
            ), failed as (
                select * from jobs
                where org_id = $1 and state = 'failed' and settled_at is null and $3
-                 and ($4::text is null or kind = $4)
+                 and ($2::uuid is null or id = $2) and ($4::text is null or kind = $4)
                  and ($6::timestamptz is null or (finished_at, id) < ($6, $7))
                order by finished_at desc, id desc limit $8
            ), chosen as (

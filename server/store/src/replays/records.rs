@@ -100,6 +100,23 @@ pub async fn looked_up(tx: &mut OrgTx, of: &Standing, limit: i64) -> Result<Vec<
             );
             found.fetch_all(tx.conn()).await?
         }
+        ReplayScope::Filter => {
+            let found = sqlx::query_as!(
+                Row,
+                "select r.external_id, r.digest, r.source_version, r.verdict, r.reason, r.payload_day, r.payload_chunk,
+                     r.payload_index
+                 from replay_picks k join source_records r on r.org_id = $1 and r.connection_id = $2
+                     and r.kind = 'order' and r.external_id = k.external_id
+                 where k.org_id = $1 and k.replay_id = $3 and k.external_id > $4
+                 order by k.external_id limit $5",
+                org.0,
+                of.connection.0,
+                of.id.0,
+                of.place,
+                limit,
+            );
+            found.fetch_all(tx.conn()).await?
+        }
     };
     with_payloads(tx, rows).await
 }

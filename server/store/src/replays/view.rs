@@ -6,9 +6,10 @@ use domain::{
     ConnectionId, OrderId, ReplayId, SyncRunId,
     view::{
         orders::Change,
-        replays::{ReplayCounts, ReplayItem, ReplayLine, ReplayView},
+        replays::{ReplayCounts, ReplayItem, ReplayLine, ReplayPart, ReplaySelection, ReplayView},
     },
 };
+use uuid::Uuid;
 
 /// A replay with the first of what would change.
 ///
@@ -19,7 +20,9 @@ pub async fn find(tx: &mut OrgTx, id: ReplayId) -> Result<ReplayView, StoreError
     let row = sqlx::query!(
         r#"select p.connection_id, c.name, c.platform, p.scope, p.range_from, p.range_until, p.state,
                   u.name as "requested_by?", p.created_at, p.applied_at, r.id as "run?", p.looked, p.changed,
-                  p.unreadable, p.incomplete, p.gone, p.applied, p.moved
+                  p.unreadable, p.incomplete, p.gone, p.applied, p.moved, p.selection_id, p.selection_address,
+                  exists (select from replays s where s.org_id = p.org_id and s.selection_id = p.selection_id
+                      and s.id <> p.id) as "has_others!"
            from replays p
            join connections c on c.org_id = p.org_id and c.id = p.connection_id
            left join users u on u.id = p.requested_by
@@ -59,6 +62,8 @@ pub async fn find(tx: &mut OrgTx, id: ReplayId) -> Result<ReplayView, StoreError
         platform: row.platform,
         scope: row.scope.parse()?,
         range: row.range_from.zip(row.range_until),
+        address: row.selection_address,
+        selection: row.selection_id.filter(|_| row.has_others),
         state: row.state.parse()?,
         requested_by: row.requested_by,
         created_at: row.created_at,
@@ -75,6 +80,48 @@ pub async fn find(tx: &mut OrgTx, id: ReplayId) -> Result<ReplayView, StoreError
         },
         items: items.collect::<Result<_, _>>()?,
     })
+}
+
+/// The replays of a selection, by the names of their connections.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find_selection(tx: &mut OrgTx, id: Uuid) -> Result<ReplaySelection, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select p.id, c.name, c.platform, p.state, p.looked, p.changed, p.unreadable, p.incomplete, p.gone, p.applied,
+                  p.moved, p.selection_address as "address!", u.name as "requested_by?", p.created_at
+           from replays p
+           join connections c on c.org_id = p.org_id and c.id = p.connection_id
+           left join users u on u.id = p.requested_by
+           where p.org_id = $1 and p.selection_id = $2
+           order by c.name, p.id"#,
+        org.0,
+        id,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let first = rows.first().ok_or(StoreError::NotFound)?;
+    let (address, requested_by) = (first.address.clone(), first.requested_by.clone());
+    let created_at = first.created_at;
+    let parts = rows.into_iter().map(|row| {
+        Ok::<_, StoreError>(ReplayPart {
+            id: ReplayId(row.id),
+            connection_name: row.name,
+            platform: row.platform,
+            state: row.state.parse()?,
+            counts: ReplayCounts {
+                looked: row.looked,
+                changed: row.changed,
+                unreadable: row.unreadable,
+                incomplete: row.incomplete,
+                gone: row.gone,
+                applied: row.applied,
+                moved: row.moved,
+            },
+        })
+    });
+    Ok(ReplaySelection { id, address, requested_by, created_at, parts: parts.collect::<Result<_, _>>()? })
 }
 
 /// The last replays of a connection, the newest first.

@@ -2,7 +2,7 @@
 
 use super::events::made_at;
 use crate::{OrgTx, StoreError, order_verdicts::Step};
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{CauseKind, ConnectionId, EventState, UserId, VerdictCode, view::webhooks::EventPlace};
 use uuid::Uuid;
 
@@ -82,40 +82,12 @@ pub async fn settle(
     events: &[Followed<'_>],
     end: EventEnd<'_>,
 ) -> Result<(), StoreError> {
-    let org = tx.org();
-    let (of, orders) = Followed::columns(events);
     let (reason, detail) = match end {
         EventEnd::Read => (None, None),
         EventEnd::GivenUp { reason, detail } => (Some(reason), Some(detail)),
     };
-    let step = end.step();
-    sqlx::query!(
-        "with settled as (
-             update webhook_events e set state = $5, reason = $6, detail = left($7, 500), attempts = attempts + 1,
-                done_at = now()
-             from unnest($3::timestamptz[], $4::uuid[]) as n (received_at, id)
-             where e.org_id = $1 and e.received_at = n.received_at and e.id = n.id
-         )
-         insert into order_verdicts (org_id, connection_id, external_id, code, reason, detail, cause, cause_id)
-         select distinct $1::uuid, $2::uuid, k.key, $10::text, $6::text, $11::text, $12::text, k.event
-         from unnest($8::uuid[], $9::text[]) as k (event, key)
-         where $10 is not null and char_length(k.key) between 1 and 255",
-        org.0,
-        connection.0,
-        &events.iter().map(|event| event.place.0).collect::<Vec<_>>(),
-        &events.iter().map(|event| event.place.1).collect::<Vec<_>>(),
-        end.state().code(),
-        reason,
-        detail,
-        &of,
-        &orders as &[&str],
-        step.map(Step::code),
-        step.and_then(Step::detail),
-        CauseKind::Event.code(),
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    let mark = Mark { state: Some(end.state()), due_at: None, reason, detail, step: end.step() };
+    tried(tx, connection, events, mark).await
 }
 
 /// Puts events off, and tells why in the histories of their orders.
@@ -129,31 +101,55 @@ pub async fn later(
     pause: TimeDelta,
     why: Delay<'_>,
 ) -> Result<(), StoreError> {
+    let (reason, detail) = why.reason();
+    let due_at = Some(Utc::now() + pause);
+    let (reason, detail) = (Some(reason), Some(detail));
+    tried(tx, connection, events, Mark { state: None, due_at, reason, detail, step: Some(why.step()) }).await
+}
+
+/// What one more try made of events.
+struct Mark<'a> {
+    /// How they ended; `None` where they wait until `due_at`.
+    state: Option<EventState>,
+    due_at: Option<DateTime<Utc>>,
+    reason: Option<&'a str>,
+    detail: Option<&'a str>,
+    /// What the histories of their orders say of it.
+    step: Option<Step<'a>>,
+}
+
+async fn tried(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    events: &[Followed<'_>],
+    mark: Mark<'_>,
+) -> Result<(), StoreError> {
     let org = tx.org();
     let (of, orders) = Followed::columns(events);
-    let ((reason, detail), step) = (why.reason(), why.step());
     sqlx::query!(
-        "with put_off as (
-             update webhook_events e set due_at = $5, attempts = attempts + 1, reason = $6, detail = left($7, 500)
+        "with tried as (
+             update webhook_events e set state = coalesce($5, e.state), due_at = coalesce($6, e.due_at), reason = $7,
+                detail = left($8, 500), attempts = attempts + 1, done_at = case when $5 is null then e.done_at else now() end
              from unnest($3::timestamptz[], $4::uuid[]) as n (received_at, id)
              where e.org_id = $1 and e.received_at = n.received_at and e.id = n.id
          )
          insert into order_verdicts (org_id, connection_id, external_id, code, reason, detail, cause, cause_id)
-         select distinct $1::uuid, $2::uuid, k.key, $10::text, $11::text, $12::text, $13::text, k.event
-         from unnest($8::uuid[], $9::text[]) as k (event, key)
-         where char_length(k.key) between 1 and 255",
+         select distinct $1::uuid, $2::uuid, k.key, $11::text, $12::text, $13::text, $14::text, k.event
+         from unnest($9::uuid[], $10::text[]) as k (event, key)
+         where $11 is not null and char_length(k.key) between 1 and 255",
         org.0,
         connection.0,
         &events.iter().map(|event| event.place.0).collect::<Vec<_>>(),
         &events.iter().map(|event| event.place.1).collect::<Vec<_>>(),
-        Utc::now() + pause,
-        reason,
-        detail,
+        mark.state.map(EventState::code),
+        mark.due_at,
+        mark.reason,
+        mark.detail,
         &of,
         &orders as &[&str],
-        step.code(),
-        step.reason(),
-        step.detail(),
+        mark.step.map(Step::code),
+        mark.step.and_then(Step::reason),
+        mark.step.and_then(Step::detail),
         CauseKind::Event.code(),
     )
     .execute(tx.conn())
@@ -171,32 +167,11 @@ pub async fn replay(
     id: Uuid,
     asked_by: Option<UserId>,
 ) -> Result<(), StoreError> {
-    let org = tx.org();
-    let done = sqlx::query_scalar!(
-        r#"with again as (
-               update webhook_events set state = 'waiting', due_at = now(), attempts = 0, reason = null, detail = null,
-                  done_at = null
-               where org_id = $1 and received_at = $2 and id = $3 and connection_id = $4
-                 and state not in ('refused', 'ignored')
-               returning about, subjects
-           ), steps as (
-               insert into order_verdicts (org_id, connection_id, external_id, code, cause, cause_id)
-               select distinct $1::uuid, $4::uuid, named.key, $5::text, $6::text, $7::uuid
-               from again cross join lateral unnest(again.subjects) as named (key)
-               where again.about = 'orders' and char_length(named.key) between 1 and 255
-           )
-           select count(*) as "count!" from again"#,
-        org.0,
-        made_at(id).ok_or(StoreError::NotFound)?,
-        id,
-        connection.0,
-        VerdictCode::AskedFor.code(),
-        CauseKind::Person.code(),
-        asked_by.map(|user| user.0),
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    if done == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    let received_at = made_at(id).ok_or(StoreError::NotFound)?;
+    match again(tx, connection, Some((received_at, id)), asked_by).await? {
+        0 => Err(StoreError::NotFound),
+        _ => Ok(()),
+    }
 }
 
 /// Lets all events of a connection that failed wait once more: somebody asked for it. How many these are.
@@ -208,22 +183,37 @@ pub async fn replay_failed(
     connection: ConnectionId,
     asked_by: Option<UserId>,
 ) -> Result<i64, StoreError> {
+    again(tx, connection, None, asked_by).await
+}
+
+/// Lets one event wait once more, or all that failed; how many these are.
+async fn again(
+    tx: &mut OrgTx,
+    connection: ConnectionId,
+    one: Option<EventPlace>,
+    asked_by: Option<UserId>,
+) -> Result<i64, StoreError> {
     let org = tx.org();
+    let (received_at, id) = one.unzip();
     let done = sqlx::query_scalar!(
         r#"with again as (
                update webhook_events set state = 'waiting', due_at = now(), attempts = 0, reason = null, detail = null,
                   done_at = null
-               where org_id = $1 and connection_id = $2 and state = 'failed'
+               where org_id = $1 and connection_id = $2
+                 and ($4::uuid is null and state = 'failed'
+                      or received_at = $3 and id = $4 and state not in ('refused', 'ignored'))
                returning about, subjects
            ), steps as (
                insert into order_verdicts (org_id, connection_id, external_id, code, cause, cause_id)
-               select distinct $1::uuid, $2::uuid, named.key, $3::text, $4::text, $5::uuid
+               select distinct $1::uuid, $2::uuid, named.key, $5::text, $6::text, $7::uuid
                from again cross join lateral unnest(again.subjects) as named (key)
                where again.about = 'orders' and char_length(named.key) between 1 and 255
            )
            select count(*) as "count!" from again"#,
         org.0,
         connection.0,
+        received_at,
+        id,
         VerdictCode::AskedFor.code(),
         CauseKind::Person.code(),
         asked_by.map(|user| user.0),
