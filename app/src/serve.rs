@@ -6,7 +6,7 @@ use axum::{
     body::Body,
     extract::{FromRequestParts, RawPathParams},
     http::{HeaderValue, Request, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use hydration_context::SsrSharedContext;
 use leptos::{
@@ -32,9 +32,10 @@ impl PathParams {
 /// are right and nothing waits for a script.
 pub(crate) async fn page(draw: fn() -> Drawing, assets: PageAssets, request: Request<Body>) -> Response {
     let (mut parts, _) = request.into_parts();
+    // What is no text names nothing: the page says so, to those who may see it.
     let params = match RawPathParams::from_request_parts(&mut parts, &()).await {
         Ok(params) => params.iter().map(|(name, value)| (name.into(), value.into())).collect(),
-        Err(refused) => return refused.into_response(),
+        Err(_) => Vec::new(),
     };
     let visit = Visit::of(&parts.extensions);
     let locale = visit.locale();

@@ -7,6 +7,7 @@
 //! What a template depends on is its key, and its key alone is what it is drawn from, by [`Draw`]: nothing of
 //! another person or company can get into it.
 
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use quick_cache::{Weighter, sync::Cache};
 use std::{hash::Hash, sync::Arc};
@@ -33,7 +34,7 @@ pub(crate) enum Fill<'a> {
     Text(&'a str),
 }
 
-/// Numbers of gaps are single digits.
+/// Numbers of gaps are single digits, below this.
 const GAPS: usize = 10;
 
 /// The text that marks a gap of this number while a template is drawn. It fits wherever text does: between
@@ -51,17 +52,27 @@ fn mark() -> &'static str {
 }
 
 impl Template {
+    /// Draws in a context of its own: what the request has put into its one is not found there.
+    pub fn draw(view: impl FnOnce() -> AnyView) -> Self {
+        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+        let html = owner.with(|| view().to_html());
+        owner.unset_with_forced_cleanup();
+        Self::parse(&html)
+    }
+
     /// Takes apart what was drawn with [`gap`]s.
     pub fn parse(html: &str) -> Self {
         let mut pieces = html.split(mark());
         let start = pieces.next().unwrap_or_default().into();
-        let rest = pieces
-            .filter_map(|piece| {
-                let digit = piece.chars().next()?.to_digit(10)?;
-                Some((digit as usize, piece[1..].into()))
-            })
-            .collect();
-        Self { start, rest }
+        let piece = |piece: &str| {
+            let number = piece.chars().next().and_then(|digit| digit.to_digit(10));
+            match number {
+                Some(number) => (number as usize, piece[1..].into()),
+                // A mark without a number is none that [`gap`] made: it stays empty.
+                None => (GAPS, piece.into()),
+            }
+        };
+        Self { start, rest: pieces.map(piece).collect() }
     }
 
     /// Writes the HTML with its gaps filled. A gap without a fill stays empty.
@@ -98,7 +109,7 @@ impl<K: Draw> Templates<K> {
         if let Some(known) = self.0.get(key) {
             return known;
         }
-        let drawn = Arc::new(Template::parse(&key.draw().to_html()));
+        let drawn = Arc::new(Template::draw(|| key.draw()));
         self.0.insert(key.clone(), drawn.clone());
         drawn
     }
@@ -151,6 +162,24 @@ mod tests {
         assert!(out.contains(">&lt;b&gt;"), "{out}");
         assert!(out.contains("<p><i>é</i></p>"), "{out}");
         assert!(out.contains("<b>/a?b=1&amp;c=&quot;2"), "{out}");
+    }
+
+    #[test]
+    fn nothing_of_a_request_is_found_while_a_template_is_drawn() {
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        struct Curious;
+        impl Draw for Curious {
+            fn draw(&self) -> AnyView {
+                view! { <b>{use_context::<String>().unwrap_or_else(|| "nobody".into())}</b> }.into_any()
+            }
+        }
+        let mut out = String::new();
+        Owner::new().with(|| {
+            provide_context(String::from("Ana"));
+            Templates::new(1_000_000).of(&Curious).fill(&mut out, &[]);
+            assert_eq!(use_context::<String>().as_deref(), Some("Ana"), "the request's own context is back");
+        });
+        assert!(out.contains("nobody") && !out.contains("Ana"), "{out}");
     }
 
     #[test]

@@ -111,7 +111,25 @@ impl OrdersQuery {
     /// What selects the sales, without the place in their list and their order.
     pub fn selection(&self) -> String {
         let (sort, cursor, sum) = Default::default();
-        Self { sort, cursor, sum, ..self.clone() }.as_query()
+        // More of the text is not searched for.
+        let q = self.q.trim().chars().take(Search::LONGEST).collect();
+        Self { q, sort, cursor, sum, ..self.clone() }.as_query()
+    }
+
+    /// Whether all that is set has become a part of its `filter`.
+    pub fn is_understood(&self, filter: &OrderFilter) -> bool {
+        let fields = [
+            (self.q.trim(), filter.search.is_some()),
+            (&self.channel, filter.platform.is_some()),
+            (&self.store, filter.connection.is_some()),
+            (&self.customer, filter.customer.is_some()),
+            (&self.status, filter.status.is_some()),
+            (&self.payment, filter.payment.is_some()),
+            (&self.from, filter.placed_from.is_some()),
+            (&self.until, filter.placed_until.is_some()),
+            (&self.test, filter.test.is_some()),
+        ];
+        fields.into_iter().all(|(set, is_part)| set.is_empty() || is_part)
     }
 
     /// The address of a sale that knows the list it was opened from.

@@ -8,9 +8,9 @@
 use super::words::{order_status, payment_status};
 use crate::{
     page::PageCx,
-    template::{Draw, Template, Templates, push_text},
+    template::{Draw, Fill, Template, Templates, gap, push_text},
 };
-use chrono::{SecondsFormat, TimeDelta};
+use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Timelike, Utc};
 use domain::{
     ConnectionId, Environment, OrderStatus, PaymentStatus, Permission,
     view::orders::{Channel, OrderRow},
@@ -40,8 +40,10 @@ pub(super) enum Columns {
 struct Pen<'a> {
     cx: &'a PageCx,
     columns: Columns,
-    /// Whether rows can be picked for bulk actions.
-    picks: bool,
+    /// The label of a row's box with a gap for its number, where rows can be picked for bulk actions.
+    picks: Option<Template>,
+    /// The number of the row.
+    number: String,
     out: String,
     /// What follows the id in the address of a sale, ready for an attribute.
     query: String,
@@ -96,7 +98,8 @@ pub(super) fn rows_html(
     let mut pen = Pen {
         cx,
         columns,
-        picks: columns == Columns::All && cx.may(Permission::FulfilOrders),
+        picks: (columns == Columns::All && cx.may(Permission::FulfilOrders)).then(|| pick_label(cx)),
+        number: String::new(),
         out: String::with_capacity(rows.len() * (ROW_BYTES + in_attribute.len())),
         query: in_attribute,
         channels: channels.iter().map(|channel| (channel.connection, channel_html(channel))).collect(),
@@ -146,15 +149,19 @@ impl Pen<'_> {
     /// The number as the link of the row, up to the cell of the channel.
     fn lead(&mut self, row: &OrderRow) {
         self.out.push_str("<tr>");
-        if self.picks {
-            self.pick(row);
+        self.number.clear();
+        // Writing to a string cannot fail.
+        let _ = write!(self.number, "{}", row.number);
+        if let Some(label) = self.picks.take() {
+            self.pick(row, &label);
+            self.picks = Some(label);
         }
         self.out.push_str("<th scope=\"row\" class=\"t-lead\"><a class=\"truncate\" href=\"/admin/vendas/");
         let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
         self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
         self.out.push_str(&self.query);
         self.out.push_str("\">#");
-        push_number(&mut self.out, row.number);
+        self.out.push_str(&self.number);
         self.out.push_str("</a>");
         if row.is_test {
             self.out.push(' ');
@@ -170,14 +177,13 @@ impl Pen<'_> {
     }
 
     /// The box by which the row is picked for the bulk bar.
-    fn pick(&mut self, row: &OrderRow) {
+    fn pick(&mut self, row: &OrderRow, label: &Template) {
         self.out
             .push_str("<td class=\"t-pick\"><input type=\"checkbox\" form=\"bulk\" name=\"venda\" value=\"");
         let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
         self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
         self.out.push_str("\" aria-label=\"");
-        let label = self.cx.t.actions().pick(&row.number.to_string());
-        push_text(&mut self.out, &label);
+        label.fill(&mut self.out, &[Fill::Text(&self.number)]);
         self.out.push_str("\"></td>");
     }
 
@@ -190,7 +196,7 @@ impl Pen<'_> {
     fn time(&mut self, row: &OrderRow) {
         let PageCx { locale, zone, now, .. } = *self.cx;
         self.out.push_str("<time datetime=\"");
-        self.out.push_str(&row.placed_at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        push_instant(&mut self.out, row.placed_at);
         // From a day on the text itself is exact.
         if now.signed_duration_since(row.placed_at).abs() < TimeDelta::days(1) {
             self.out.push_str("\" title=\"");
@@ -230,7 +236,50 @@ fn channel_html(channel: &Channel) -> Arc<Template> {
     Mark::Channel(channel.platform.clone(), channel.name.clone()).template()
 }
 
-fn push_number(out: &mut String, number: i64) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{number}");
+/// "Escolher a venda 12", with a gap for the number.
+fn pick_label(cx: &PageCx) -> Template {
+    let mut label = String::new();
+    push_text(&mut label, &cx.t.actions().pick(&gap(0)));
+    Template::parse(&label)
+}
+
+/// As RFC 3339 in UTC, to the second.
+fn push_instant(out: &mut String, at: DateTime<Utc>) {
+    let Some(year) = u32::try_from(at.year()).ok().filter(|year| *year < 10_000) else {
+        out.push_str(&at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        return;
+    };
+    let parts = [
+        (year / 100, None),
+        (year % 100, Some('-')),
+        (at.month(), Some('-')),
+        (at.day(), Some('T')),
+        (at.hour(), Some(':')),
+        (at.minute(), Some(':')),
+        (at.second(), Some('Z')),
+    ];
+    for (number, behind) in parts {
+        out.extend([number / 10, number % 10].map(|digit| char::from_digit(digit, 10).unwrap_or('0')));
+        out.extend(behind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_written_as_the_library_writes_it() {
+        for text in [
+            "2026-01-02T03:04:05Z",
+            "0007-12-31T23:59:59Z",
+            "+12026-01-02T03:04:05Z",
+            "-0001-01-01T00:00:00Z",
+        ] {
+            let at: DateTime<Utc> = text.parse().unwrap();
+            let mut out = String::new();
+            push_instant(&mut out, at);
+            assert_eq!(out, at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        }
+    }
 }

@@ -10,10 +10,13 @@ use chrono_tz::Tz;
 use domain::view::{day::parse_day, orders::OrderFilter};
 use i18n::format;
 
-/// The filter that an address stands for, and the address without what is no filter.
-pub(crate) fn selection_of(address: &str, zone: Tz) -> (OrderFilter, String) {
-    let query = query_of(address);
-    (query.filter(zone), query.selection())
+/// The filter that an address stands for, and the address without what is no filter. `None` where it sets nothing or
+/// holds something that is not understood: to pass over that, as the list does, would select more than was meant.
+pub(crate) fn selection_of(address: &str, zone: Tz) -> Option<(OrderFilter, String)> {
+    let uri: Uri = format!("/{address}").parse().ok()?;
+    let Query(query) = Query::<OrdersQuery>::try_from_uri(&uri).ok()?;
+    let filter = query.filter(zone);
+    (!filter.is_empty() && query.is_understood(&filter)).then(|| (filter, query.selection()))
 }
 
 /// The list of the sales that an address stands for.
@@ -54,14 +57,32 @@ fn query_of(address: &str) -> OrdersQuery {
 #[cfg(test)]
 mod tests {
     use super::{super::PATH, *};
+    use domain::view::search::Search;
 
     #[test]
     fn an_address_keeps_its_filter_and_loses_its_place() {
         let (filter, address) =
-            selection_of("?status=open&q=ana%20%26%20z%C3%A9&cursor=x&sum=1&sort=total", Tz::UTC);
+            selection_of("?status=open&q=ana%20%26%20z%C3%A9&cursor=x&sum=1&sort=total", Tz::UTC).unwrap();
         assert_eq!(address, "?q=ana%20%26%20z%C3%A9&status=open");
         assert!(filter.search.is_some() && filter.status.is_some());
         assert_eq!(list_of(&address), format!("{PATH}{address}"));
-        assert!(selection_of("no query", Tz::UTC).0.is_empty());
+        let long = format!("?q={}", "a".repeat(5_000));
+        assert_eq!(selection_of(&long, Tz::UTC).unwrap().1.len(), "?q=".len() + Search::LONGEST);
+    }
+
+    #[test]
+    fn what_is_not_understood_selects_nothing() {
+        for address in [
+            "",
+            "no query",
+            "?sort=total",
+            "?status=foo&payment=paid",
+            "?status=open&status=completed",
+            "?store=1&status=open",
+            "?from=31/12/2026&status=open",
+            "?test=maybe&status=open",
+        ] {
+            assert!(selection_of(address, Tz::UTC).is_none(), "{address}");
+        }
     }
 }

@@ -96,9 +96,12 @@ pub(crate) fn payment_way(t: Orders, method: &str, title: Option<&str>) -> (Stri
     let told = title.map(|title| t.payment_way(&title.replace('-', "_"))).filter(|told| !told.is_empty());
     match told {
         Some(told) => (told, Some(method.to_owned()).filter(|method| !method.is_empty())),
-        None if method.is_empty() => (t.payment_way_unknown().to_owned(), None),
-        None if is_code(method) => (t.payment_way_unknown().to_owned(), Some(method.to_owned())),
-        None => (method.to_owned(), None),
+        None if !is_code(method) => (method.to_owned(), None),
+        // People write in small letters too, so a title is not left out.
+        None => {
+            let code = title.filter(|title| !title.is_empty()).unwrap_or(method);
+            (t.payment_way_unknown().to_owned(), Some(code.to_owned()).filter(|code| !code.is_empty()))
+        }
     }
 }
 

@@ -35,7 +35,8 @@ pub async fn replay_look(
         // One that was not drawn by a page of ours is a press of its own.
         let press = press.parse().unwrap_or_else(|_| Uuid::now_v7());
         if scope == ReplayScope::Filter.code() {
-            let (filter, address) = orders::selection_of(&key, zone(&zone_name));
+            let (filter, address) =
+                orders::selection_of(&key, zone(&zone_name)).ok_or(Fault::Invalid { fields: Vec::new() })?;
             let selected = hub::replays::look_at_selection(&permit, &filter, &address, press).await?;
             let to = selected.only.map_or_else(|| super::selection::path(selected.id), path);
             return Ok::<_, HubError>(Done::to(to));

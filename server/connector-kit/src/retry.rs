@@ -29,8 +29,10 @@ where
             Ok(value) => return Ok(value),
             Err(error) => error,
         };
+        if error.is_tried {
+            return Err(error);
+        }
         let pause = match error.advice {
-            _ if error.is_tried => return Err(error),
             Advice::Never | Advice::Reauthorise => return Err(error),
             Advice::After(pause) if pause > LONGEST_PAUSE => return Err(error),
             Advice::After(pause) => pause,

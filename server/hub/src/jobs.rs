@@ -8,7 +8,7 @@ pub use cleaning::clean;
 
 use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, replays, sync, webhooks};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{ConnectionId, Fault, JobId, OrgId, view::day::hour_of};
+use domain::{ConnectionId, Fault, JobId, OrgId, SyncRunId, view::day::hour_of};
 use futures::FutureExt;
 use std::{panic::AssertUnwindSafe, time::Duration};
 use store::{
@@ -151,13 +151,23 @@ async fn sum_events(hub: &Hub, summed: &mut Option<DateTime<Utc>>) -> Result<(),
 /// Ends the runs that read single orders and whose worker is gone. The job's next start would do that too; it may be hours away.
 async fn end_abandoned(hub: &Hub) -> Result<(), HubError> {
     for (org, run) in store::sync_runs::open_beside(hub.db()).await? {
-        let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
-        if store::sync_runs::abandon_if_unheld(&mut tx, run).await? {
-            tracing::warn!(%org, %run, "a run was left by its worker and is ended");
+        // One that cannot be ended holds up no other.
+        match end_if_abandoned(hub, org, run).await {
+            Ok(false) => {}
+            Ok(true) => tracing::warn!(%org, %run, "a run was left by its worker and is ended"),
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, %org, %run, "a run cannot be ended")
+            }
         }
-        tx.commit().await?;
     }
     Ok(())
+}
+
+async fn end_if_abandoned(hub: &Hub, org: OrgId, run: SyncRunId) -> Result<bool, HubError> {
+    let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+    let is_ended = store::sync_runs::abandon_if_unheld(&mut tx, run).await?;
+    tx.commit().await?;
+    Ok(is_ended)
 }
 
 async fn start_one(hub: &Hub, org: OrgId, connection: ConnectionId) -> Result<(), HubError> {

@@ -106,11 +106,6 @@ impl Db {
         Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })
     }
 
-    /// Single statements that see one organisation. `hub` calls it for an `OrgCx` only.
-    pub const fn read(&self, org: OrgId) -> OrgRead<'_> {
-        OrgRead { db: self, org }
-    }
-
     /// The same for writing many rows: statements are planned for the tables as they are. A plan kept
     /// from when a table was nearly empty would read all of it, batch after batch.
     ///
@@ -133,6 +128,11 @@ impl Db {
              select {lock}(hashtextextended('import {connection}', 0))"
         );
         Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })
+    }
+
+    /// Single statements that see one organisation. `hub` calls it for an `OrgCx` only.
+    pub const fn read(&self, org: OrgId) -> OrgRead<'_> {
+        OrgRead { db: self, org }
     }
 
     pub(crate) const fn system_pool(&self) -> &PgPool {
@@ -225,7 +225,7 @@ impl OrgTx {
 /// Reads of one organisation for which a transaction would cost more than they do: each is one statement that sets
 /// whose rows it sees by itself, and so one round trip.
 ///
-/// Such a statement begins with [`Self::scope`] and joins each table to `scope` laterally, so that nothing is read
+/// Such a statement begins with [`Self::push_scope`] and joins each table to `scope` laterally, so that nothing is read
 /// before it is set; read earlier, row-level security shows nothing. It holds for that statement alone.
 #[derive(Clone, Copy)]
 pub struct OrgRead<'a> {
@@ -238,11 +238,10 @@ impl OrgRead<'_> {
         self.org
     }
 
-    /// The beginning of a statement, which goes on with `select`.
-    pub(crate) fn scope(&self) -> QueryBuilder<Postgres> {
-        let mut sql = QueryBuilder::new("with scope as materialized (select set_config('app.org_id', ");
+    /// Writes the beginning of a statement, which goes on with `select`.
+    pub(crate) fn push_scope(&self, sql: &mut QueryBuilder<Postgres>) {
+        sql.push("with scope as materialized (select set_config('app.org_id', ");
         sql.push_bind(self.org.0.to_string()).push(", true)::uuid as org_id) ");
-        sql
     }
 
     /// For that statement.

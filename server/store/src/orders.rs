@@ -20,5 +20,5 @@ pub use totals::totals;
 pub(crate) use list::currency;
 pub(crate) use totals::sum_of_minor;
 
-/// Explains the queries of this module, for the test that searches reach an index.
-pub use filter::explain;
+/// Explain the queries of this module, for the tests that lists and searches reach an index.
+pub use {filter::explain, list::explain_listed};

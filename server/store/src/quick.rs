@@ -2,21 +2,36 @@
 //!
 //! A pool of sqlx asks each connection that comes back whether it is alive, in a task of its own: as much again as a
 //! small statement takes. What runs one statement needs neither: a connection whose statement ended well is as it was,
-//! and any other is closed.
+//! and any other is given to nobody again.
 
 use crate::{
     StoreError,
     db::{ALIVE_FOR, PATIENCE},
 };
-use deadpool::{
-    Runtime,
-    managed::{Manager, Metrics, Object, Pool, PoolError, RecycleError, RecycleResult},
-};
+use deadpool::managed::{Manager, Metrics, Object, Pool, PoolError, QueueMode, RecycleError, RecycleResult};
 use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tokio::time::timeout;
 
 /// Some of them, of one role. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Quick(Pool<Connector>);
+pub(crate) struct Quick {
+    pool: Pool<Connector>,
+    since: Instant,
+    /// When connections were last looked through, in seconds since then.
+    swept: Arc<AtomicU64>,
+}
+
+/// A connection that rested so long is closed.
+const REST: Duration = Duration::from_secs(300);
+/// How often they are looked through at most.
+const SWEEP: u64 = 60;
 
 struct Connector(PgConnectOptions);
 
@@ -45,7 +60,7 @@ impl Manager for Connector {
     }
 }
 
-/// A connection for one statement, closed unless [`Self::give_back`] is called after it.
+/// A connection for one statement; unless [`Self::give_back`] is called after it, nobody gets it again.
 pub(crate) struct One(Object<Connector>);
 
 impl One {
@@ -59,25 +74,25 @@ impl One {
 }
 
 impl Quick {
-    /// Connections are made when they are first needed.
+    /// Connections are made when they are first needed, and of those that rest the last used one is taken.
     pub fn open(options: PgConnectOptions, size: u32) -> Self {
         let pool = Pool::builder(Connector(options))
             .max_size(usize::try_from(size).unwrap_or(usize::MAX))
-            .runtime(Runtime::Tokio1)
-            .wait_timeout(Some(PATIENCE))
-            .create_timeout(Some(PATIENCE))
-            .recycle_timeout(Some(PATIENCE));
-        // Refused only for time limits without a runtime.
+            .queue_mode(QueueMode::Lifo);
         match pool.build() {
-            Ok(pool) => Self(pool),
-            Err(error) => unreachable!("{error}"),
+            Ok(pool) => Self { pool, since: Instant::now(), swept: Arc::default() },
+            Err(error) => unreachable!("a pool without time limits is built as it is told: {error}"),
         }
     }
 
     /// # Errors
     /// [`StoreError::Unavailable`] when Postgres cannot be reached, or none is free in time.
     pub async fn one(&self) -> Result<One, StoreError> {
-        let mut kept = self.0.get().await.map_err(|error| match error {
+        self.sweep();
+        let kept = timeout(PATIENCE, self.pool.get())
+            .await
+            .map_err(|_| StoreError::Unavailable("no connection in time".into()))?;
+        let mut kept = kept.map_err(|error| match error {
             PoolError::Backend(error) => error.into(),
             other => StoreError::Unavailable(other.to_string()),
         })?;
@@ -85,7 +100,17 @@ impl Quick {
         Ok(One(kept))
     }
 
+    /// Closes those that have rested for long.
+    fn sweep(&self) {
+        let now = self.since.elapsed().as_secs();
+        let swept = self.swept.load(Ordering::Relaxed);
+        let is_due = now >= swept + SWEEP;
+        if is_due && self.swept.compare_exchange(swept, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            self.pool.retain(|_, metrics| metrics.last_used() < REST);
+        }
+    }
+
     pub fn close(&self) {
-        self.0.close();
+        self.pool.close();
     }
 }

@@ -5,8 +5,6 @@
 
 use crate::{Currency, Locale, search_text, view::amount::parse_price};
 
-/// Longer texts are cut: no searched value is longer.
-const LONGEST: usize = 100;
 /// Shorter texts must match a code as a whole; one letter begins too much.
 const SHORTEST_BEGINNING: usize = 3;
 /// One letter begins too many names.
@@ -73,6 +71,9 @@ impl Match {
 }
 
 impl Search {
+    /// Characters of a text; longer ones are cut, as no searched value is longer.
+    pub const LONGEST: usize = 100;
+
     /// `None` if nothing is left to search for.
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = text
@@ -81,7 +82,7 @@ impl Search {
             .collect::<String>()
             .trim()
             .chars()
-            .take(LONGEST)
+            .take(Self::LONGEST)
             .collect();
         let typed = text.trim_start_matches('#').trim();
         let code = typed.to_lowercase();
@@ -203,7 +204,7 @@ mod tests {
     #[test]
     fn absurd_texts_are_cut_and_cleaned() {
         assert_eq!(Search::parse(" \u{0}\n# "), None);
-        assert_eq!(search(&"😀".repeat(5_000_000)).as_str().chars().count(), LONGEST);
+        assert_eq!(search(&"😀".repeat(5_000_000)).as_str().chars().count(), Search::LONGEST);
         assert_eq!(search("a\u{0}b").as_str(), "a b");
     }
 

@@ -399,7 +399,7 @@ event-tells = { $what ->
     [order_new] New order
     [order_changed] Order changed
     [order_paid] Order paid
-    [order_cancelled] Order cancelled
+    [order_cancelled] Order cancellation
     [order_deleted] Order deleted in the shop
     [refund] Refund
     [return] Return or claim

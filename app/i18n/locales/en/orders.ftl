@@ -182,11 +182,11 @@ payment-way = { $code ->
     [pix] Pix
     [credit_card] Credit card
     [debit_card] Debit card
-    [prepaid_card] Debit card
+    [prepaid_card] Prepaid card
     [bank_transfer] Bank transfer
     [bacs] Bank transfer
     [boleto] Boleto
-    [ticket] Boleto
+    [ticket] Payment slip
     [bolbradesco] Boleto
     [account_money] Balance at the channel
     [cod] Cash on delivery

@@ -118,7 +118,7 @@ dismiss-question = { $count ->
 given-up = { $kind ->
     [sync_orders] What these syncs did not read is not done again from here. Orders that are missing still come in with the next sync or the check.
     [drain_events] The notices that failed are not read again from here. They stay on the notices page of the integration, and the check still brings what is missing.
-    [register_webhooks] The registration of notices is not done again from here. Orion checks it again every day; until then orders come in by sync.
+    [register_webhooks] The registration of notices is not done again from here. Orion checks it again by itself; until then orders come in by sync.
     [send_action] The channel does not get these actions. The sales stay as they are; check each of them first, and ask again on the sale if you still need it.
     [check_completeness] The check that stopped is not done again from here. The next one starts by itself, in its time.
     [replay] What was written stays; the rest of it is not written.

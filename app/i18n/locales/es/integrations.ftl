@@ -399,7 +399,7 @@ event-tells = { $what ->
     [order_new] Pedido nuevo
     [order_changed] Pedido modificado
     [order_paid] Pedido pagado
-    [order_cancelled] Pedido cancelado
+    [order_cancelled] Cancelación de pedido
     [order_deleted] Pedido borrado en la tienda
     [refund] Reembolso
     [return] Devolución o reclamo

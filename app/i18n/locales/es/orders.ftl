@@ -182,11 +182,11 @@ payment-way = { $code ->
     [pix] Pix
     [credit_card] Tarjeta de crédito
     [debit_card] Tarjeta de débito
-    [prepaid_card] Tarjeta de débito
+    [prepaid_card] Tarjeta prepaga
     [bank_transfer] Transferencia bancaria
     [bacs] Transferencia bancaria
     [boleto] Boleto
-    [ticket] Boleto
+    [ticket] Cupón de pago
     [bolbradesco] Boleto
     [account_money] Saldo en la cuenta del canal
     [cod] Pago contra entrega

@@ -127,7 +127,7 @@ dismiss-question = { $count ->
 given-up = { $kind ->
     [sync_orders] Lo que estas sincronizaciones no leyeron no se rehace desde aquí. Los pedidos que falten aún entran con la próxima sincronización o con la comprobación.
     [drain_events] Los avisos que fallaron no se leen de nuevo desde aquí. Siguen en la página de avisos de la integración, y la comprobación aún trae lo que falte.
-    [register_webhooks] El registro de los avisos no se rehace desde aquí. Orion lo comprueba de nuevo cada día; hasta entonces los pedidos entran por sincronización.
+    [register_webhooks] El registro de los avisos no se rehace desde aquí. Orion lo comprueba de nuevo por sí solo; hasta entonces los pedidos entran por sincronización.
     [send_action] El canal no recibe estas acciones. Las ventas quedan como están; revise cada una antes, y pídalo de nuevo en la venta si aún lo necesita.
     [check_completeness] La comprobación que se detuvo no se rehace desde aquí. La próxima empieza sola, a su hora.
     [replay] Lo que ya se grabó queda; el resto de estos procesamientos no se graba.

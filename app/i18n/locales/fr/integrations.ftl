@@ -399,7 +399,7 @@ event-tells = { $what ->
     [order_new] Nouvelle commande
     [order_changed] Commande modifiée
     [order_paid] Commande payée
-    [order_cancelled] Commande annulée
+    [order_cancelled] Annulation de commande
     [order_deleted] Commande supprimée dans la boutique
     [refund] Remboursement
     [return] Retour ou réclamation

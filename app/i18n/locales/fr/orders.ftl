@@ -182,11 +182,11 @@ payment-way = { $code ->
     [pix] Pix
     [credit_card] Carte de crédit
     [debit_card] Carte de débit
-    [prepaid_card] Carte de débit
+    [prepaid_card] Carte prépayée
     [bank_transfer] Virement bancaire
     [bacs] Virement bancaire
     [boleto] Boleto
-    [ticket] Boleto
+    [ticket] Bon de paiement
     [bolbradesco] Boleto
     [account_money] Solde du compte du canal
     [cod] Paiement à la livraison

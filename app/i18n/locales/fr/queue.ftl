@@ -127,7 +127,7 @@ dismiss-question = { $count ->
 given-up = { $kind ->
     [sync_orders] Ce que ces synchronisations n’ont pas lu n’est pas refait d’ici. Les commandes manquantes arrivent encore avec la prochaine synchronisation ou la vérification.
     [drain_events] Les avis qui ont échoué ne sont pas relus d’ici. Ils restent sur la page des avis de l’intégration, et la vérification apporte encore ce qui manque.
-    [register_webhooks] L’enregistrement des avis n’est pas refait d’ici. Orion le vérifie de nouveau chaque jour{ "\u00A0" }; d’ici là les commandes arrivent par synchronisation.
+    [register_webhooks] L’enregistrement des avis n’est pas refait d’ici. Orion le vérifie de nouveau de lui-même{ "\u00A0" }; d’ici là les commandes arrivent par synchronisation.
     [send_action] Le canal ne reçoit pas ces actions. Les ventes restent telles quelles{ "\u00A0" }; vérifiez chacune d’abord, et redemandez sur la vente s’il le faut encore.
     [check_completeness] La vérification qui s’est arrêtée n’est pas refaite d’ici. La prochaine commence d’elle-même, à son heure.
     [replay] Ce qui a été enregistré reste{ "\u00A0" }; le reste de ces retraitements n’est pas enregistré.

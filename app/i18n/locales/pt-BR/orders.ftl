@@ -189,7 +189,7 @@ payment-way = { $code ->
     [pix] Pix
     [credit_card] Cartão de crédito
     [debit_card] Cartão de débito
-    [prepaid_card] Cartão de débito
+    [prepaid_card] Cartão pré-pago
     [bank_transfer] Transferência bancária
     [bacs] Transferência bancária
     [boleto] Boleto

@@ -127,7 +127,7 @@ dismiss-question = { $count ->
 given-up = { $kind ->
     [sync_orders] O que estas sincronizações não leram deixa de ser refeito por aqui. Os pedidos que faltarem ainda entram pela próxima sincronização ou pela conferência.
     [drain_events] Os avisos que falharam não são lidos de novo por aqui. Eles continuam na página de avisos da integração, e a conferência ainda traz o que faltar.
-    [register_webhooks] O registro dos avisos não é refeito por aqui. O Orion o confere de novo todo dia; até lá os pedidos entram pela sincronização.
+    [register_webhooks] O registro dos avisos não é refeito por aqui. O Orion o confere de novo por si; até lá os pedidos entram pela sincronização.
     [send_action] O canal não recebe estas ações. As vendas ficam como estão; confira cada uma antes, e peça de novo na venda se ainda precisar.
     [check_completeness] A conferência que parou não é refeita por aqui. A próxima começa sozinha, na hora dela.
     [replay] O que já foi gravado fica; o resto destes processamentos não é gravado.

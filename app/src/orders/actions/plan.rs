@@ -90,16 +90,19 @@ fn body(cx: &PageCx, plan: &PlanView) -> AnyView {
         PlanState::Ready if plan.count(PlanVerdict::Ready) == 0 => {
             view! { <Banner tone=Tone::Warning title=t.none_ready() text=t.none_ready_text()/> }.into_any()
         }
-        PlanState::Ready => {
-            let undone = (plan.kind == ActionKind::Cancel).then(|| t.cannot_be_undone());
-            view! { <p><strong>{counts(cx, plan)}</strong>" "{undone}</p> }.into_any()
-        }
+        PlanState::Ready => ready(cx, plan),
         PlanState::Applied => {
             let when = plan.applied_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone));
             view! { <p><strong>{t.applied(&when.unwrap_or_default())}</strong></p> }.into_any()
         }
     };
     view! { {head}{buttons(cx, plan)}{table(cx, plan)} }.into_any()
+}
+
+/// What can be applied, and that it is for good.
+fn ready(cx: &PageCx, plan: &PlanView) -> AnyView {
+    let undone = (plan.kind == ActionKind::Cancel).then(|| cx.t.actions().cannot_be_undone());
+    view! { <p><strong>{counts(cx, plan)}</strong>" "{undone}</p> }.into_any()
 }
 
 /// Who ended the looking, and what is known all the same.
@@ -111,8 +114,7 @@ fn cancelled(cx: &PageCx, plan: &PlanView) -> AnyView {
         Some(name) => t.looking_cancelled_by(&name, &when),
         None => t.looking_cancelled(&when),
     };
-    let known =
-        (plan.count(PlanVerdict::Ready) > 0).then(|| view! { <p><strong>{counts(cx, plan)}</strong></p> });
+    let known = (plan.count(PlanVerdict::Ready) > 0).then(|| ready(cx, plan));
     view! { <Banner tone=Tone::Info title=title text=t.looking_cancelled_text()/> {known} }.into_any()
 }
 

@@ -22,7 +22,7 @@ use store::{
 use tokio::sync::{mpsc, watch};
 
 /// Pages fetched ahead of the writer.
-const AHEAD: usize = 4;
+const AHEAD: usize = 3;
 /// Open pages hear of progress at most this often.
 const NOTE_EVERY: Duration = Duration::from_millis(500);
 /// How often a run that waits for the platform looks whether somebody asked it to stop.

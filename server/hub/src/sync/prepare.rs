@@ -13,7 +13,7 @@ use store::import::{self, SourceItem};
 use tokio::sync::mpsc;
 
 /// Records written in one transaction at most.
-const BATCH: usize = 500;
+const BATCH: usize = 400;
 /// Records made ready without a pause: the answers of the database are waited for by the same task.
 const AT_ONCE: usize = 50;
 

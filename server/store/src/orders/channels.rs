@@ -49,7 +49,7 @@ pub(super) async fn channels_and_completeness(
 #[derive(Debug, Deserialize)]
 pub(super) struct ChannelRow(Uuid, String, String, String, String, Option<DateTime<Utc>>);
 
-/// Writes a select of the same in a statement that begins with [`OrgRead::scope`](crate::OrgRead::scope): one row
+/// Writes a select of the same in a statement that begins with [`OrgRead::push_scope`](crate::OrgRead::push_scope): one row
 /// with `channels`, an array of [`ChannelRow`]s, and `failed`.
 pub(super) fn push_around(sql: &mut Builder) {
     sql.push(

@@ -33,7 +33,7 @@ pub(super) struct Selection<'a> {
     pub filter: &'a OrderFilter,
     /// Connections to take, if the filter names a platform.
     pub connections: Option<&'a [ConnectionId]>,
-    /// Within a statement that begins with [`OrgRead::scope`](crate::OrgRead::scope).
+    /// Within a statement that begins with [`OrgRead::push_scope`](crate::OrgRead::push_scope).
     pub is_scoped: bool,
 }
 

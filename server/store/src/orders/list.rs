@@ -72,17 +72,8 @@ pub async fn listed(
         let page = page(&mut tx, filter, connections.as_deref(), sort, from).await?;
         return Ok(Listed { page, channels, completeness });
     }
-    let mut sql = read.scope();
-    // All of it once; the connections beside the first row only.
-    sql.push(
-        "select o.*, case row_number() over () when 1 then around.channels end, around.failed
-         from scope cross join lateral (",
-    );
-    channels::push_around(&mut sql);
-    sql.push(") around left join lateral (");
-    let selection = Selection { org: read.org(), filter, connections: None, is_scoped: true };
-    push_select(&mut sql, ROW_COLUMNS, selection, Some(Window { sort, from }), Some(PAGE_SIZE + 1));
-    sql.push(") o on true");
+    let mut sql = Builder::new("");
+    push_listed(&mut sql, read, filter, Window { sort, from });
     let mut one = read.connection().await?;
     let rows = sql.build().fetch_all(one.conn()).await?;
     one.give_back();
@@ -95,6 +86,37 @@ pub async fn listed(
     let rows = rows.iter().map(order_row).collect::<Result<Vec<_>, _>>()?;
     let page = Page::of_query(rows, from, |row| (key(row, sort.key), row.id.0));
     Ok(Listed { page, channels, completeness })
+}
+
+/// Writes the statement of [`listed`]: all of what stands around once, the connections beside the first row only.
+fn push_listed(sql: &mut Builder, read: OrgRead<'_>, filter: &OrderFilter, window: Window<'_>) {
+    read.push_scope(sql);
+    sql.push(
+        "select o.*, case row_number() over () when 1 then around.channels end, around.failed
+         from scope cross join lateral (",
+    );
+    channels::push_around(sql);
+    sql.push(") around left join lateral (");
+    let selection = Selection { org: read.org(), filter, connections: None, is_scoped: true };
+    push_select(sql, ROW_COLUMNS, selection, Some(window), Some(PAGE_SIZE + 1));
+    sql.push(") o on true");
+}
+
+/// The plan of [`listed`], one line each, as the runtime role gets it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn explain_listed(
+    read: OrgRead<'_>,
+    filter: &OrderFilter,
+    sort: OrderSort,
+    from: Option<&Cursor>,
+) -> Result<Vec<String>, StoreError> {
+    let mut sql = Builder::new("explain (costs off) ");
+    push_listed(&mut sql, read, filter, Window { sort, from });
+    let mut tx = read.begin().await?;
+    let rows = sql.build().fetch_all(tx.conn()).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
 /// The sort key of a row's place.

@@ -93,6 +93,34 @@ async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
 }
 
 #[tokio::test]
+async fn the_list_with_what_stands_around_it_walks_the_same_indexes() {
+    let world = busy().await;
+    let all = OrderFilter::default();
+    let place =
+        Cursor { toward: Toward::Next, key: CursorKey::Number(1_767_300_000_000_000), id: Uuid::max() };
+    for (filter, index) in [
+        (all.clone(), "orders_placed_idx"),
+        (OrderFilter { connection: Some(world.shops[0]), ..all.clone() }, "orders_connection_idx"),
+        (OrderFilter { payment: Some(PaymentStatus::Pending), ..all.clone() }, "orders_payment_idx"),
+        (OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() }, "orders_status_idx"),
+        (OrderFilter { customer: Some(CustomerId(Uuid::max())), ..all.clone() }, "orders_customer_idx"),
+        (OrderFilter { test: Some(true), ..all.clone() }, "orders_test_idx"),
+    ] {
+        for cursor in [None, Some(&place)] {
+            let db = world.database.db();
+            let sort = OrderSort::default();
+            let plan = store::orders::explain_listed(db.read(world.org()), &filter, sort, cursor);
+            let plan = plan.await.unwrap().join("\n");
+            assert!(plan.contains(index) && !plan.contains("Seq Scan on orders"), "{filter:?}\n{plan}");
+            assert!(!plan.contains("Sort Key"), "{filter:?}\n{plan}");
+            // Whose rows they are is set before any is read.
+            let (scope, orders) = (plan.find("CTE Scan on scope"), plan.find(index));
+            assert!(scope.is_some() && scope < orders, "{filter:?}\n{plan}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_platform_walks_the_index_of_each_of_its_connections() {
     let world = busy().await;
     let plan = plan(&world, &OrderFilter::default(), Some(&world.shops), OrderSort::default(), None).await;
