@@ -54,9 +54,14 @@ fn mark() -> &'static str {
 impl Template {
     /// Draws in a context of its own: what the request has put into its one is not found there.
     pub fn draw(view: impl FnOnce() -> AnyView) -> Self {
+        // A new root takes the place of the current one.
+        let outer = Owner::current();
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
         let html = owner.with(|| view().to_html());
         owner.unset_with_forced_cleanup();
+        if let Some(outer) = outer {
+            outer.set();
+        }
         Self::parse(&html)
     }
 

@@ -56,13 +56,13 @@ pub async fn events(tx: &mut OrgTx, from: DateTime<Utc>) -> Result<(Rate, Option
     let row = sqlx::query!(
         r#"with since as materialized (
                -- Of what is kept no longer it is not known what became of it; null where nothing is kept.
-               -- What waits is kept longer than the rest, and the first hour of the rest may be kept in part.
-               select case when min(received_at) is not null then
+               -- What waits is kept longer than the rest.
+               select case when first.at is not null then
                           greatest(date_trunc('hour', $2::timestamptz + interval '1 hour' - interval '1 microsecond'),
-                                   coalesce(date_trunc('hour', min(received_at) filter (where state <> 'waiting')
-                                                               + interval '1 hour' - interval '1 microsecond'),
-                                            date_trunc('hour', min(received_at)))) end as hour
-               from webhook_events where org_id = $1
+                                   date_trunc('hour', first.at)) end as hour
+               from (select coalesce(
+                         (select min(received_at) from webhook_events where org_id = $1 and state <> 'waiting'),
+                         (select min(received_at) from webhook_events where org_id = $1)) as at) first
            ), summed as materialized (
                select coalesce(sum(h.accepted), 0)::bigint as accepted,
                       coalesce(max(h.hour) + interval '1 hour', (select hour from since)) as until
