@@ -124,7 +124,7 @@ async fn what_failed_is_given_up_after_a_page_that_says_what_that_means() {
         let asked = operator.get(link).await.body;
         for shown in [
             "Dispensar 1 tarefa parada: Registro de avisos na plataforma?",
-            "O Orion o confere de novo todo dia",
+            "O Orion o confere de novo por si",
             "Manter na lista",
             "/ui/queue/dismiss",
         ] {
