@@ -18,3 +18,18 @@ pub fn copy(npm: &Path, out: &Path) -> anyhow::Result<()> {
     fs::copy(inter.join("LICENSE"), fonts.join("LICENSE.txt")).context("no licence beside the fonts")?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    /// A release lies in a folder of its version, which no address in the stylesheet can name.
+    #[test]
+    fn the_stylesheet_finds_its_fonts_beside_itself() {
+        let style = include_str!("../../../../style/base.css");
+        for file in FILES {
+            assert!(style.contains(&format!("url(\"fonts/{file}\")")), "{file}");
+        }
+        assert!(!style.contains("url(\"/"), "an address that begins at the root misses the version");
+    }
+}
