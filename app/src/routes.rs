@@ -110,12 +110,11 @@ async fn call(request: Request<Body>) -> Response {
     let visit = Visit::of(request.extensions());
     let assets = request.extensions().get::<PageAssets>().cloned();
     let speaks = visit.locale();
-    let answer =
+    let mut answer =
         handle_server_fns_with_context(move || provide_context(visit.clone()), request).await.into_response();
     match (leaving::target(&answer), assets) {
         (Some(target), Some(assets)) => leaving::response(&assets, speaks, &target, answer),
         _ => {
-            let mut answer = answer;
             answer.headers_mut().remove(leaving::WHOSE);
             answer
         }

@@ -60,9 +60,14 @@ const PAGER: usize = 4;
 const KEPT: u64 = 4 * 1024 * 1024;
 
 /// The whole list.
-pub(super) fn html(cx: &PageCx, query: &OrdersQuery, list: &OrderList, parts: &Parts) -> String {
+pub(super) fn html(
+    cx: &PageCx,
+    query: &OrdersQuery,
+    list: &OrderList,
+    is_filtered: bool,
+    parts: &Parts,
+) -> String {
     static LISTS: LazyLock<Templates<Around>> = LazyLock::new(|| Templates::new(KEPT));
-    let is_filtered = !query.filter(cx.zone).is_empty();
     let is_empty = list.page.rows.is_empty();
     let around = Around {
         locales: cx.locale,

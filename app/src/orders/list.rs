@@ -54,7 +54,7 @@ fn page(
         content,
         pager: pager(cx, query, list).to_html(),
     };
-    around::html(cx, query, list, &parts)
+    around::html(cx, query, list, filtered, &parts)
 }
 
 /// What the list shows, or whose sales.
