@@ -1,7 +1,7 @@
 //! What channels list against what is here: gaps are found, told and healed.
 
 use crate::world::World;
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
     SyncKind, Verdict,
@@ -20,12 +20,17 @@ use hub::{
 };
 use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform, ShopOptions};
 use serde_json::json;
+use std::sync::LazyLock;
 use testkit::stranger;
+
+/// Until when a test looks at what was found: hours that are over, and a quarter of one more. A quarter past, another
+/// hour is over; a test that lasts so long does not count it.
+static OVER: LazyLock<DateTime<Utc>> =
+    LazyLock::new(|| (Utc::now() - TimeDelta::minutes(15)).duration_trunc(TimeDelta::hours(1)).unwrap());
 
 /// The whole time that is checked.
 fn all_time() -> Month {
-    let now = Utc::now();
-    Month { from: now - TimeDelta::days(90), until: now, zone: Tz::UTC }
+    Month { from: *OVER - TimeDelta::days(90), until: *OVER, zone: Tz::UTC }
 }
 
 async fn state(world: &World) -> CheckState {
@@ -39,8 +44,7 @@ async fn total(world: &World) -> Tally {
 
 /// Checks the last 90 days.
 async fn check(world: &World) -> Tally {
-    let from = Utc::now() - TimeDelta::days(90);
-    completeness::check_again(&world.owner.cx::<RunSync>(), world.connection, from).await.unwrap();
+    completeness::check_again(&world.owner.cx::<RunSync>(), world.connection, all_time().from).await.unwrap();
     world.work_until(async || !state(world).await.is_open).await;
     total(world).await
 }
@@ -74,9 +78,7 @@ async fn lose_and_find(platform: Platform) {
     assert_eq!(world.count("orders").await, before + 1);
     assert!(found.adds_up() && found.failed == 0 && found.gone == 0, "{found:?}");
     assert_eq!((found.recovered, found.corrected), (1, 0), "{found:?}");
-    // Hours that are over, and a quarter of one more.
-    let over = "orders where placed_at < date_trunc('hour', now() - interval '15 minutes')";
-    assert_eq!(found.imported, world.count(over).await);
+    assert_eq!(found.imported, world.count(&format!("orders where placed_at < '{}'", *OVER)).await);
     let key = world.shop.order_key(lost);
     let known = detective::look(&world.owner.cx::<View>(), &key).await.unwrap().unwrap();
     assert!(known.clues.iter().all(|clue| clue.verdict == OrderVerdict::Imported));

@@ -26,10 +26,11 @@ impl World {
         .await;
     }
 
-    /// Seconds until its only open job may run.
+    /// Seconds until the import may go on. Other jobs of the connection wait for nothing.
     async fn seconds_to_wait(&self) -> f64 {
         let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
-        let wait = "select extract(epoch from run_at - now())::float8 from jobs where state = 'waiting'";
+        let wait = "select extract(epoch from run_at - now())::float8 from jobs
+                    where state = 'waiting' and kind = 'sync_orders'";
         sqlx::query_scalar(wait).fetch_one(&pool).await.unwrap()
     }
 
