@@ -13,6 +13,7 @@ mod id;
 mod job;
 mod locale;
 mod order;
+mod product;
 mod replay;
 mod role;
 mod storage;
@@ -44,6 +45,7 @@ pub use id::{
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
+pub use product::{ProductField, ProductFieldKind};
 pub use replay::{ReplayScope, ReplayState, ReplayVerdict};
 pub use role::{Permission, Role};
 pub use storage::{RetainedKind, StorageKind};

@@ -1,0 +1,2 @@
+//! Checks product catalogues: reads tables of any size, knows their columns, holds their records to rules and mends
+//! what is safe to mend. Knows no database and no HTTP.
