@@ -114,6 +114,9 @@ impl Db {
     /// other must begin in their order: one that waits for the lock behind somebody who waits for the
     /// next one would never come to its turn, and Postgres cannot see that.
     ///
+    /// What is read as a whole does not wait for the disk with each commit: should Postgres die, the last moments of it
+    /// are gone together with the place of their run, which goes on from there. The commit that ends the run waits.
+    ///
     /// # Errors
     /// [`StoreError::Unavailable`] when Postgres cannot be reached.
     pub async fn begin_import(
@@ -122,9 +125,11 @@ impl Db {
         connection: ConnectionId,
         alone: bool,
     ) -> Result<OrgTx, StoreError> {
-        let lock = if alone { "pg_advisory_xact_lock" } else { "pg_advisory_xact_lock_shared" };
+        let (lock, commit) =
+            if alone { ("pg_advisory_xact_lock", "on") } else { ("pg_advisory_xact_lock_shared", "off") };
         let begin = format!(
             "begin; set local app.org_id = '{org}'; set local plan_cache_mode = force_custom_plan; \
+             set local synchronous_commit = {commit}; \
              select {lock}(hashtextextended('import {connection}', 0))"
         );
         Ok(OrgTx { tx: begin_whole(&self.app, begin.into()).await?, org })

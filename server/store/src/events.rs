@@ -30,7 +30,7 @@ pub async fn insert(tx: &mut OrgTx, events: &[NewEvent]) -> Result<(), StoreErro
     let org = tx.org();
     sqlx::query!(
         "insert into domain_events (org_id, at, subject_id, id, kind, data)
-         select $1, now(), * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::jsonb[])",
+         select $1, now(), unnest($2::uuid[]), unnest($3::uuid[]), unnest($4::text[]), unnest($5::jsonb[])",
         org.0,
         &events.iter().map(|event| event.subject).collect::<Vec<_>>(),
         &events.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>(),

@@ -16,8 +16,9 @@ use store::{
 use tokio::{sync::oneshot, time::sleep};
 use tokio_util::task::AbortOnDropHandle;
 
-/// Batches written at a time. A third one would wait for the second.
-const AT_ONCE: usize = 2;
+/// Batches written at a time: one has its turn, one waits for it, one is written up to there. Measured, two leave
+/// processors idle and four bring nothing but memory.
+const AT_ONCE: usize = 3;
 /// The longest pause between two batches while events come as a flood.
 const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 

@@ -187,7 +187,9 @@ async fn write(
     let mut writes = Vec::with_capacity(items.len());
     let mut verdicts = Vec::with_capacity(items.len());
     for item in items {
-        let known = known.get(item.external_id.as_str()).and_then(|known| known.order);
+        let known = known.get(item.external_id.as_str());
+        let is_known = known.is_some();
+        let known = known.and_then(|known| known.order);
         let order = match (&item.content, known) {
             (Content::Order(content), _) | (Content::Withdrawn { order: content, .. }, Some(_)) => {
                 let id = known.unwrap_or_else(OrderId::new);
@@ -204,7 +206,7 @@ async fn write(
                 known
             }
         };
-        verdicts.push(VerdictRow { item, order, step: item.content.step(known.is_some()) });
+        verdicts.push(VerdictRow { item, is_known, order, step: item.content.step(known.is_some()) });
     }
     records::upsert_verdicts(tx, batch, &verdicts, chunk).await?;
     let issues = verdicts

@@ -192,10 +192,11 @@ async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<
     let org = tx.org();
     sqlx::query!(
         "with names as (
-             insert into customer_names (org_id, customer_id, tail) select $1, * from unnest($10::uuid[], $11::text[])
+             insert into customer_names (org_id, customer_id, tail) select $1, unnest($10::uuid[]), unnest($11::text[])
          )
          insert into customers (org_id, id, name, name_key, email, phone, document, city, state)
-         select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])",
+         select $1, unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
+            unnest($7::text[]), unnest($8::text[]), unnest($9::text[])",
         org.0,
         &created.iter().map(|(id, _)| id.0).collect::<Vec<_>>(),
         &text(|buyer| Some(&buyer.name)) as &[Option<&str>],
@@ -221,7 +222,7 @@ async fn learn(tx: &mut OrgTx, learned: &[Learned<'_>]) -> Result<(), StoreError
     let org = tx.org();
     sqlx::query!(
         "insert into customer_identities (org_id, kind, value, customer_id)
-         select $1, * from unnest($2::text[], $3::text[], $4::uuid[])",
+         select $1, unnest($2::text[]), unnest($3::text[]), unnest($4::uuid[])",
         org.0,
         &learned.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
         &learned.iter().map(|new| new.value).collect::<Vec<_>>() as &[&str],
@@ -242,7 +243,9 @@ async fn learn(tx: &mut OrgTx, learned: &[Learned<'_>]) -> Result<(), StoreError
                  max(value) filter (where kind = 'email') as email, max(value) filter (where kind = 'phone') as phone
              from unnest($2::text[], $3::text[], $4::uuid[]) as l (kind, value, customer_id) group by customer_id
          ) as n
-         where c.org_id = $1 and c.id = n.customer_id",
+         where c.org_id = $1 and c.id = n.customer_id
+           and ((c.document is null and n.document is not null) or (c.email is null and n.email is not null)
+                or (c.phone is null and n.phone is not null))",
         org.0,
         &later.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
         &later.iter().map(|new| new.value).collect::<Vec<_>>() as &[&str],

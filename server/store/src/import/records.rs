@@ -19,6 +19,8 @@ const LEVEL: i32 = 1;
 /// The verdict on one record, and the order that it is or was.
 pub(super) struct VerdictRow<'a> {
     pub item: &'a SourceItem,
+    /// Whether it was shown before.
+    pub is_known: bool,
     pub order: Option<OrderId>,
     /// What its history says of it.
     pub step: Step<'a>,
@@ -82,7 +84,53 @@ pub(super) async fn insert_chunk<'a>(
     Ok(chunk)
 }
 
-/// Writes the verdicts, and the step of each record's history, in one statement.
+/// The statement that writes verdicts and the step of each record's history, with what it does about a record that is
+/// here already.
+macro_rules! verdicts_statement {
+    ($on_conflict:tt, $org:ident, $batch:ident, $rows:ident, $chunk:ident $(, $more:expr)?) => {{
+        let position = |row: &VerdictRow<'_>| {
+            $chunk.positions.get(row.item.external_id.as_str()).copied().unwrap_or(0)
+        };
+        let reasons: Vec<_> = $rows.iter().map(|row| row.item.content.reason(row.order.is_some())).collect();
+        let cause = Cause::Run($batch.kind, $batch.run);
+        sqlx::query!(
+            "with steps as (
+                 insert into order_verdicts (org_id, connection_id, cause, cause_id, external_id, code, reason, detail)
+                 select $1, $2, $14, $5, unnest($6::text[]), unnest($15::text[]), unnest($16::text[]), unnest($17::text[])
+             )
+             insert into source_records as r
+                (org_id, connection_id, kind, payload_day, payload_chunk, first_run, last_run,
+                 external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
+             select $1, $2, 'order', $3, $4, $5, $5, unnest($6::text[]), unnest($7::text[]), unnest($8::text[]),
+                unnest($9::text[]), unnest($10::bytea[]), unnest($11::timestamptz[]), unnest($12::uuid[]),
+                unnest($13::int[])"
+                + $on_conflict,
+            $org.0,
+            $batch.connection.0,
+            $chunk.day,
+            $chunk.id,
+            $batch.run.0,
+            &$rows.iter().map(|row| row.item.external_id.as_str()).collect::<Vec<_>>() as &[&str],
+            &$rows.iter().map(|row| row.item.content.verdict(row.order.is_some()).code()).collect::<Vec<_>>()
+                as &[&str],
+            &reasons.iter().map(|reason| reason.map(|(code, _)| code)).collect::<Vec<_>>() as &[Option<&str>],
+            &reasons.iter().map(|reason| reason.and_then(|(_, detail)| cut(detail))).collect::<Vec<_>>()
+                as &[Option<&str>],
+            &$rows.iter().map(|row| &row.item.digest[..]).collect::<Vec<_>>() as &[&[u8]],
+            &$rows.iter().map(|row| row.item.version).collect::<Vec<_>>() as &[Option<chrono::DateTime<Utc>>],
+            &$rows.iter().map(|row| row.order.map(|order| order.0)).collect::<Vec<_>>() as &[Option<Uuid>],
+            &$rows.iter().map(position).collect::<Vec<_>>(),
+            cause.kind().code(),
+            &$rows.iter().map(|row| row.step.code()).collect::<Vec<_>>() as &[&str],
+            &$rows.iter().map(|row| row.step.reason()).collect::<Vec<_>>() as &[Option<&str>],
+            &$rows.iter().map(|row| row.step.detail()).collect::<Vec<_>>() as &[Option<&str>],
+            $($more,)?
+        )
+    }};
+}
+
+/// Writes the verdicts, and the step of each record's history, in one statement. Where nothing was known of any of
+/// them, nobody looks for what is here already: nobody else writes records of the connection meanwhile.
 pub(super) async fn upsert_verdicts(
     tx: &mut OrgTx,
     batch: &Batch<'_>,
@@ -90,21 +138,12 @@ pub(super) async fn upsert_verdicts(
     chunk: &Chunk<'_>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
-    let position =
-        |row: &VerdictRow<'_>| chunk.positions.get(row.item.external_id.as_str()).copied().unwrap_or(0);
-    let reasons: Vec<_> = rows.iter().map(|row| row.item.content.reason(row.order.is_some())).collect();
-    let cause = Cause::Run(batch.kind, batch.run);
-    sqlx::query!(
-        "with steps as (
-             insert into order_verdicts (org_id, connection_id, cause, cause_id, external_id, code, reason, detail)
-             select $1, $2, $14, $5, * from unnest($6::text[], $15::text[], $16::text[], $17::text[])
-         )
-         insert into source_records as r
-            (org_id, connection_id, kind, payload_day, payload_chunk, first_run, last_run,
-             external_id, verdict, reason, detail, digest, source_version, order_id, payload_index)
-         select $1, $2, 'order', $3, $4, $5, $5, *
-         from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::uuid[], $13::int[])
-         on conflict (org_id, connection_id, kind, external_id) do update set
+    if rows.iter().all(|row| !row.is_known) {
+        verdicts_statement!("", org, batch, rows, chunk).execute(tx.conn()).await?;
+        return Ok(());
+    }
+    verdicts_statement!(
+        " on conflict (org_id, connection_id, kind, external_id) do update set
             verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail,
             digest = excluded.digest, source_version = excluded.source_version,
             order_id = coalesce(excluded.order_id, r.order_id),
@@ -112,24 +151,11 @@ pub(super) async fn upsert_verdicts(
             payload_chunk = case when $18 then r.payload_chunk else excluded.payload_chunk end,
             payload_index = case when $18 then r.payload_index else excluded.payload_index end,
             changed_at = now(), last_run = excluded.last_run",
-        org.0,
-        batch.connection.0,
-        chunk.day,
-        chunk.id,
-        batch.run.0,
-        &rows.iter().map(|row| row.item.external_id.as_str()).collect::<Vec<_>>() as &[&str],
-        &rows.iter().map(|row| row.item.content.verdict(row.order.is_some()).code()).collect::<Vec<_>>() as &[&str],
-        &reasons.iter().map(|reason| reason.map(|(code, _)| code)).collect::<Vec<_>>() as &[Option<&str>],
-        &reasons.iter().map(|reason| reason.and_then(|(_, detail)| cut(detail))).collect::<Vec<_>>() as &[Option<&str>],
-        &rows.iter().map(|row| &row.item.digest[..]).collect::<Vec<_>>() as &[&[u8]],
-        &rows.iter().map(|row| row.item.version).collect::<Vec<_>>() as &[Option<chrono::DateTime<Utc>>],
-        &rows.iter().map(|row| row.order.map(|order| order.0)).collect::<Vec<_>>() as &[Option<Uuid>],
-        &rows.iter().map(position).collect::<Vec<_>>(),
-        cause.kind().code(),
-        &rows.iter().map(|row| row.step.code()).collect::<Vec<_>>() as &[&str],
-        &rows.iter().map(|row| row.step.reason()).collect::<Vec<_>>() as &[Option<&str>],
-        &rows.iter().map(|row| row.step.detail()).collect::<Vec<_>>() as &[Option<&str>],
-        batch.replay.is_some(),
+        org,
+        batch,
+        rows,
+        chunk,
+        batch.replay.is_some()
     )
     .execute(tx.conn())
     .await?;
