@@ -1,2 +1,6 @@
 //! Checks product catalogues: reads tables of any size, knows their columns, holds their records to rules and mends
 //! what is safe to mend. Knows no database and no HTTP.
+
+mod field;
+
+pub use field::{ATTRIBUTE_MAX_LENGTH, Field, Record, UnknownField};
