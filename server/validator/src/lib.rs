@@ -3,5 +3,7 @@
 
 pub mod facts;
 mod field;
+pub mod transform;
+mod yaml;
 
 pub use field::{ATTRIBUTE_MAX_LENGTH, Field, Record, UnknownField};
