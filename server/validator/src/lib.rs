@@ -3,7 +3,9 @@
 
 pub mod facts;
 mod field;
+pub mod mapping;
 pub mod transform;
 mod yaml;
 
 pub use field::{ATTRIBUTE_MAX_LENGTH, Field, Record, UnknownField};
+pub use transform::NoRecord;
