@@ -2,5 +2,6 @@
 //! what is safe to mend. Knows no database and no HTTP.
 
 mod field;
+pub mod table;
 
 pub use field::{ATTRIBUTE_MAX_LENGTH, Field, Record, UnknownField};
