@@ -4,5 +4,7 @@
 pub mod facts;
 mod field;
 pub mod table;
+pub mod transform;
+mod yaml;
 
 pub use field::{ATTRIBUTE_MAX_LENGTH, Field, Record, UnknownField};
