@@ -4,6 +4,7 @@
 pub mod facts;
 mod field;
 pub mod mapping;
+pub mod table;
 pub mod transform;
 mod yaml;
 
