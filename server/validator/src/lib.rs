@@ -5,6 +5,7 @@ pub mod facts;
 mod field;
 pub mod mapping;
 pub mod table;
+pub mod templates;
 pub mod transform;
 mod yaml;
 
