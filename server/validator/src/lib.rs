@@ -3,6 +3,7 @@
 
 pub mod facts;
 mod field;
+pub mod rules;
 pub mod table;
 pub mod transform;
 mod yaml;
