@@ -1,0 +1,269 @@
+//! Makes rules fast.
+
+use super::{
+    across::Across,
+    check::{Check, LengthUnit},
+    choice::Choice,
+    detail::Detail,
+    pattern::Pattern,
+    row::Row,
+    rule::Rule,
+    test::{self, Compare, Test, first_fault, holds, is_blank},
+};
+use crate::{
+    Field, Record,
+    facts::{ImageLimits, TagSet, WordList},
+    rules::given::Changed,
+    transform::Transformation,
+};
+
+/// Rules that are ready to be held against records.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    fields: Vec<Field>,
+    rules: Vec<Compiled>,
+}
+
+/// One rule that is ready.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiled {
+    /// Its place among the rules that were given.
+    pub index: usize,
+    /// Of the field where its fault is shown.
+    pub slot: usize,
+    looks_at_empty: bool,
+    when: Vec<(usize, Vec<Test>)>,
+    tests: Vec<Test>,
+    pub across: Option<Across>,
+    fix: Option<Transformation>,
+}
+
+/// What is found in a record.
+pub enum Judge<'a> {
+    Fault(Detail),
+    /// It has to be compared with others first.
+    Across(&'a Across),
+}
+
+impl Program {
+    /// Rules that were read make a program; one that cannot be made ready is told by its place.
+    pub fn new<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Result<Self, usize> {
+        let mut program = Self::default();
+        for (index, rule) in rules.into_iter().enumerate() {
+            let compiled = program.rule(index, rule).ok_or(index)?;
+            program.rules.push(compiled);
+        }
+        Ok(program)
+    }
+
+    /// The fields that the rules name; a record gives them in this order.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    pub(crate) fn rules(&self) -> &[Compiled] {
+        &self.rules
+    }
+
+    /// The same without the rules that ask for a field that a table does not have.
+    pub(crate) fn without(&self, missing: impl Fn(&Compiled) -> bool) -> Self {
+        let rules = self.rules.iter().filter(|rule| !missing(rule)).cloned().collect();
+        Self { fields: self.fields.clone(), rules }
+    }
+
+    /// Holds every rule against a record.
+    #[inline]
+    pub(crate) fn judge<'a>(&'a self, row: &Row<'_>, found: &mut dyn FnMut(&'a Compiled, Judge<'a>)) {
+        for rule in &self.rules {
+            let value = row.at(rule.slot);
+            if !rule.looks_at_empty && is_blank(value) {
+                continue;
+            }
+            if !rule.when.iter().all(|(slot, tests)| holds(tests, row.at(*slot), row)) {
+                continue;
+            }
+            match (first_fault(&rule.tests, value, row), &rule.across) {
+                (Some(detail), _) => found(rule, Judge::Fault(detail)),
+                (None, Some(across)) => found(rule, Judge::Across(across)),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn slot(&mut self, field: &Field) -> usize {
+        match self.fields.iter().position(|known| known == field) {
+            Some(slot) => slot,
+            None => {
+                self.fields.push(field.clone());
+                self.fields.len() - 1
+            }
+        }
+    }
+
+    fn rule(&mut self, index: usize, rule: &Rule) -> Option<Compiled> {
+        let slot = self.slot(&rule.field);
+        let mut when = Vec::new();
+        for (field, checks) in &rule.when {
+            when.push((self.slot(field), self.tests(checks)?));
+        }
+        let local: Vec<Check> = rule.checks.iter().filter(|check| !check.is_across()).cloned().collect();
+        let tests = self.tests(&local)?;
+        let across = rule.checks.iter().find(|check| check.is_across()).map(|check| self.across(slot, check));
+        let fix = match &rule.fix {
+            Some(chain) => {
+                let fix = chain.compile().ok()?;
+                // What a fix reads has to be there.
+                let fields: Vec<Field> = fix.fields().cloned().collect();
+                for field in &fields {
+                    self.slot(field);
+                }
+                Some(fix)
+            }
+            None => None,
+        };
+        // What is compared with others may be another field than the one where it is shown.
+        let of_others = match &across {
+            Some(Across::Unique { slots }) => *slots != [slot],
+            Some(Across::Consistent { .. }) => true,
+            _ => false,
+        };
+        let looks_at_empty = of_others || tests.iter().any(Test::looks_at_empty);
+        Some(Compiled { index, slot, looks_at_empty, when, tests, across, fix })
+    }
+
+    fn across(&mut self, slot: usize, check: &Check) -> Across {
+        match check {
+            Check::Unique { with } if !with.is_empty() => {
+                Across::Unique { slots: with.iter().map(|field| self.slot(field)).collect() }
+            }
+            Check::Consistent { within, fields } => Across::Consistent {
+                within: self.slot(within),
+                slots: fields.iter().map(|field| self.slot(field)).collect(),
+            },
+            Check::Lookup { list, inside } => Across::Lookup { slot, list: list.clone(), inside: *inside },
+            _ => Across::Unique { slots: vec![slot] },
+        }
+    }
+
+    fn tests(&mut self, checks: &[Check]) -> Option<Vec<Test>> {
+        checks.iter().map(|check| self.test(check)).collect()
+    }
+
+    fn parts(&mut self, parts: &[Vec<Check>]) -> Option<Vec<Vec<Test>>> {
+        parts.iter().map(|part| self.tests(part)).collect()
+    }
+
+    fn slots(&mut self, fields: &[Field]) -> Vec<usize> {
+        fields.iter().map(|field| self.slot(field)).collect()
+    }
+
+    fn test(&mut self, check: &Check) -> Option<Test> {
+        let pattern =
+            |text: &String, wanted| Some(Test::Pattern { pattern: Pattern::new(text).ok()?, wanted });
+        let size = |number: &Option<u32>, otherwise| number.map_or(otherwise, |number| number as usize);
+        Some(match check {
+            Check::Required => Test::Required,
+            Check::Length { min, max, unit } => Test::Length {
+                min: size(min, 0),
+                max: size(max, usize::MAX),
+                bytes: *unit == LengthUnit::Bytes,
+            },
+            Check::Number { bounds, integer, decimals } => {
+                Test::Number { bounds: *bounds, integer: *integer, decimals: *decimals }
+            }
+            Check::Matches(text) => pattern(text, true)?,
+            Check::NotMatches(text) => pattern(text, false)?,
+            Check::OneOf { values, ignore_case } => {
+                Test::Choice { choice: Choice::new(values, *ignore_case), wanted: true }
+            }
+            Check::NoneOf { values, ignore_case } => {
+                Test::Choice { choice: Choice::new(values, *ignore_case), wanted: false }
+            }
+            Check::Gtin => Test::Gtin,
+            Check::Isbn => Test::Isbn,
+            Check::Ncm => test::NCM,
+            Check::Cest => test::CEST,
+            Check::Origin => test::ORIGIN,
+            Check::Cpf => test::CPF,
+            Check::Cnpj => test::CNPJ,
+            Check::CpfOrCnpj => test::CPF_OR_CNPJ,
+            Check::Url { schemes, extensions } => {
+                Test::Url { schemes: schemes.clone(), extensions: extensions.clone() }
+            }
+            Check::Image { https, extensions, extension_optional } => Test::Image(ImageLimits {
+                https: *https,
+                extensions: extensions.clone(),
+                extension_optional: *extension_optional,
+                ..ImageLimits::default()
+            }),
+            Check::ForbiddenWords(words) => Test::Words(WordList::new(words).ok()?),
+            Check::Html { allowed_tags } => Test::Html(TagSet::new(allowed_tags)),
+            Check::AtMostField(field) => self.compare(field, Compare::AtMost),
+            Check::AtLeastField(field) => self.compare(field, Compare::AtLeast),
+            Check::EqualsField(field) => self.compare(field, Compare::Equal),
+            Check::DiffersFromField(field) => self.compare(field, Compare::Different),
+            Check::Ratio { of, bounds } => Test::Ratio { slot: self.slot(of), bounds: *bounds },
+            Check::AtLeastNOf { n, fields } => Test::AtLeast { n: *n, slots: self.slots(fields) },
+            Check::Sum { fields, bounds } => Test::Sum { slots: self.slots(fields), bounds: *bounds },
+            Check::Count { min, max } => Test::Count { min: size(min, 0), max: size(max, usize::MAX) },
+            Check::AllOf(parts) => Test::All(self.parts(parts)?),
+            Check::AnyOf(parts) => Test::Any(self.parts(parts)?),
+            Check::Not(part) => Test::Not(self.tests(part)?),
+            // Compared with other records, not here.
+            Check::Unique { .. } | Check::Lookup { .. } | Check::Consistent { .. } => return None,
+        })
+    }
+
+    fn compare(&mut self, field: &Field, how: Compare) -> Test {
+        Test::Compare { slot: self.slot(field), how }
+    }
+}
+
+impl Compiled {
+    /// The places of the fields without which the rule says nothing. One of several may be missing.
+    pub(crate) fn needed(&self) -> Vec<usize> {
+        let mut slots: Vec<usize> = self.when.iter().map(|(slot, _)| *slot).collect();
+        slots.push(self.slot);
+        match &self.across {
+            Some(Across::Unique { slots: with }) => slots.extend(with),
+            Some(Across::Consistent { within, .. }) => slots.push(*within),
+            _ => {}
+        }
+        slots
+    }
+
+    /// What the fix makes of a value, if that is another one and breaks the rule no more.
+    pub(crate) fn fixed(&self, row: &Row<'_>) -> Option<String> {
+        let value = row.at(self.slot);
+        let fixed = self.fix.as_ref()?.apply(value, row).ok()?;
+        if *fixed == *value || is_blank(&fixed) {
+            return None;
+        }
+        let changed = Changed { record: row, field: row.fields.get(self.slot)?, value: &fixed };
+        let held = Held::new(row.fields, &changed);
+        let row = held.row(row.fields);
+        first_fault(&self.tests, row.at(self.slot), &row).is_none().then(|| fixed.into_owned())
+    }
+}
+
+/// A record written down for rules.
+pub(super) struct Held {
+    text: String,
+    cells: Vec<(u32, u32)>,
+}
+
+impl Held {
+    pub fn new(fields: &[Field], record: &dyn Record) -> Self {
+        let mut held = Self { text: String::new(), cells: Vec::new() };
+        for field in fields {
+            let begin = held.text.len() as u32;
+            held.text.push_str(record.get(field).unwrap_or_default());
+            held.cells.push((begin, held.text.len() as u32));
+        }
+        held
+    }
+
+    pub fn row<'a>(&'a self, fields: &'a [Field]) -> Row<'a> {
+        Row { fields, text: &self.text, made: "", cells: &self.cells }
+    }
+}

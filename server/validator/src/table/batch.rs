@@ -1,0 +1,79 @@
+//! Some hundred records at a time.
+
+use super::note::Notes;
+
+/// A part of a table, not yet looked at: what a reader hands to those who check.
+#[derive(Debug)]
+pub struct Piece {
+    pub(crate) content: Content,
+    /// Position in the source behind this piece.
+    pub(crate) read: u64,
+}
+
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Whole records in UTF-8, probably.
+    Text(Vec<u8>),
+    Batch(Batch),
+}
+
+/// Records as slices of one text. Reused, so that a table of any size allocates little.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub(crate) text: String,
+    /// Beginning and end of each cell, `width` for each record.
+    pub(crate) cells: Vec<(u32, u32)>,
+    pub(crate) width: usize,
+    /// The line of each record, from 0 at the batch's first.
+    pub(crate) lines: Vec<u32>,
+    /// How many lines the batch has.
+    pub(crate) line_count: u32,
+    pub(crate) notes: Notes,
+}
+
+impl Batch {
+    /// How many records it has.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Cells of every record.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A cell of a record; empty where there is none.
+    pub fn cell(&self, record: usize, column: usize) -> &str {
+        if column >= self.width {
+            return "";
+        }
+        match self.cells.get(record * self.width + column) {
+            Some((from, to)) => self.text.get(*from as usize..*to as usize).unwrap_or(""),
+            None => "",
+        }
+    }
+
+    /// The line of a record, from 0 at the batch's first.
+    pub fn line(&self, record: usize) -> u32 {
+        self.lines.get(record).copied().unwrap_or(self.line_count)
+    }
+
+    /// All cells of a record.
+    pub fn record(&self, record: usize) -> impl Iterator<Item = &str> {
+        (0..self.width).map(move |column| self.cell(record, column))
+    }
+
+    /// Makes it empty, for records of so many cells.
+    pub(crate) fn clear(&mut self, width: usize) {
+        self.text.clear();
+        self.cells.clear();
+        self.lines.clear();
+        self.width = width;
+        self.line_count = 0;
+        self.notes = Notes::default();
+    }
+}

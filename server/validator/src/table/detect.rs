@@ -1,0 +1,185 @@
+//! What a file is like, from its first part.
+
+use super::{
+    batch::Batch,
+    cells::Parser,
+    decode::Decode,
+    format::{Delimiter, Encoding, LineEnd, TextFormat},
+    limits::Limits,
+    problem::TableError,
+};
+
+/// Bytes of a file's first part that are enough to see what it is like.
+pub const SAMPLE: usize = 64 << 10;
+
+/// Records that are looked at.
+const RECORDS: usize = 200;
+
+/// What a file is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    Text,
+    /// A zip file: xlsx or ods.
+    Zip,
+    /// What Excel wrote until 2003, and workbooks locked with a password.
+    Compound,
+}
+
+/// Looks at a file's first bytes, eight at least.
+pub fn file_kind(sample: &[u8]) -> FileKind {
+    if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
+        FileKind::Zip
+    } else if sample.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        FileKind::Compound
+    } else {
+        FileKind::Text
+    }
+}
+
+/// What a text is like, from its first part, [`SAMPLE`] bytes or all of it.
+pub fn detect_text(sample: &[u8]) -> Result<TextFormat, TableError> {
+    let encoding = encoding(sample);
+    let mut text = Vec::new();
+    Decode::new(encoding).append(sample, &mut text, false);
+    let mut text = String::from_utf8_lossy(&text).into_owned();
+    if let Some(rest) = text.strip_prefix('\u{feff}') {
+        text = rest.to_owned();
+    }
+    if text.trim().is_empty() {
+        return Err(TableError::Empty);
+    }
+    let strange = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    if text.chars().filter(strange).count() * 50 > text.len() {
+        return Err(TableError::NotATable);
+    }
+    let line_end = if text.contains('\n') || !text.contains('\r') { LineEnd::Lf } else { LineEnd::Cr };
+    let base = TextFormat { encoding, line_end, ..TextFormat::default() };
+    // What is cut off at the sample's end says nothing.
+    let whole = if sample.len() >= SAMPLE { text.rfind(char::from(line_end.byte())) } else { None };
+    let text = &text[..whole.map_or(text.len(), |at| at + 1)];
+    // Excel writes the delimiter into the first line where it is told to.
+    if let Some(delimiter) = told(text) {
+        let mut format = TextFormat { delimiter, ..base };
+        let records = records(text, &format);
+        format.header_row = 1 + header_row(records.get(1..).unwrap_or_default());
+        format.decimal_comma = decimal_comma(&records);
+        return Ok(format);
+    }
+    let mut best: Option<(u64, TextFormat, Vec<Vec<String>>)> = None;
+    for delimiter in Delimiter::ALL {
+        let format = TextFormat { delimiter: *delimiter, ..base.clone() };
+        let records = records(text, &format);
+        let score = score(&records);
+        if best.as_ref().is_none_or(|(known, _, _)| score > *known) {
+            best = Some((score, format, records));
+        }
+    }
+    let (_, mut format, records) = best.ok_or(TableError::Empty)?;
+    format.header_row = header_row(&records);
+    format.decimal_comma = decimal_comma(&records);
+    Ok(format)
+}
+
+fn encoding(sample: &[u8]) -> Encoding {
+    match sample {
+        [0xff, 0xfe, ..] => return Encoding::Utf16Le,
+        [0xfe, 0xff, ..] => return Encoding::Utf16Be,
+        [0xef, 0xbb, 0xbf, ..] => return Encoding::Utf8,
+        _ => {}
+    }
+    // UTF-16 of Latin letters has a zero in every second byte.
+    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
+    if half > 0 && odd * 10 > half * 7 && even * 10 < half {
+        return Encoding::Utf16Le;
+    }
+    if half > 0 && even * 10 > half * 7 && odd * 10 < half {
+        return Encoding::Utf16Be;
+    }
+    match std::str::from_utf8(sample) {
+        Ok(_) => Encoding::Utf8,
+        // A character cut at the sample's end is none that is wrong.
+        Err(error) if error.error_len().is_none() && sample.len() - error.valid_up_to() < 4 => Encoding::Utf8,
+        Err(_) => Encoding::Windows1252,
+    }
+}
+
+fn told(text: &str) -> Option<Delimiter> {
+    let first = text.lines().next()?.trim_matches('"');
+    let delimiter = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP="))?;
+    Delimiter::ALL.iter().copied().find(|known| delimiter.as_bytes() == [known.byte()])
+}
+
+pub(super) fn records(text: &str, format: &TextFormat) -> Vec<Vec<String>> {
+    let limits = Limits { cell_bytes: usize::MAX, ..Limits::default() };
+    let mut batch = Batch::default();
+    let first = text.split_inclusive(char::from(format.line_end.byte())).take(RECORDS).map(str::len).sum();
+    let parser = Parser::new(format, 256, &limits);
+    if parser.parse(text.as_bytes()[..first].to_vec(), &mut batch).is_err() {
+        return Vec::new();
+    }
+    let mut records: Vec<Vec<String>> = Vec::new();
+    for row in 0..batch.len() {
+        // The parser fills up to its width; the cells that were there are not at the text's begin.
+        let from = row * batch.width;
+        let cells = &batch.cells[from..from + batch.width];
+        let there = cells.iter().rposition(|cell| *cell != (0, 0)).map_or(0, |at| at + 1);
+        records.push(batch.record(row).take(there).map(str::to_owned).collect());
+    }
+    records
+}
+
+/// The more records have the same number of cells, and the more cells, the better.
+fn score(records: &[Vec<String>]) -> u64 {
+    let mut counts: Vec<(usize, u64)> = Vec::new();
+    for record in records {
+        match counts.iter_mut().find(|(cells, _)| *cells == record.len()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((record.len(), 1)),
+        }
+    }
+    let best = counts.iter().filter(|(cells, _)| *cells > 1).max_by_key(|(cells, count)| (*count, *cells));
+    let Some((cells, count)) = best else { return 1 };
+    // Names of columns rarely have marks of other kinds in them.
+    let first = records.first().map_or(0, Vec::len) as u64;
+    count * 1000 / records.len().max(1) as u64 + (*cells as u64).min(50) + first.min(50)
+}
+
+/// Which record names the columns: the first of the first ten that has nearly as many cells filled as any other, none
+/// of them a number, no two alike. 0 where the first record is data already.
+pub(super) fn header_row(records: &[Vec<String>]) -> u32 {
+    let filled = |record: &Vec<String>| record.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let most = records.iter().take(50).map(filled).max().unwrap_or(0);
+    let names = |record: &Vec<String>| {
+        let mut cells: Vec<&str> =
+            record.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let all = cells.len();
+        cells.sort_unstable();
+        cells.dedup();
+        let text =
+            |cell: &&str| cell.chars().any(char::is_alphabetic) && !cell.contains("://") && cell.len() <= 120;
+        all * 5 >= most * 4 && cells.len() == all && cells.iter().all(text)
+    };
+    records.iter().take(10).position(names).map_or(0, |at| at as u32 + 1)
+}
+
+/// Whether more numbers have a decimal comma than a decimal point.
+pub(super) fn decimal_comma(records: &[Vec<String>]) -> bool {
+    let (mut commas, mut points) = (0, 0);
+    for cell in records.iter().flatten() {
+        let number = cell.trim().trim_start_matches("R$").trim_start_matches(['-', '+', '$', '€', ' ']);
+        if !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.') {
+            continue;
+        }
+        let digits = |mark| number.rfind(mark).map(|at| number.len() - at - 1);
+        match (digits(','), digits('.')) {
+            (Some(comma), Some(point)) if comma < point => commas += 1,
+            (Some(_), Some(_)) => points += 1,
+            // Three digits behind a mark may as well be thousands.
+            (Some(1 | 2 | 4), None) => commas += 1,
+            (None, Some(1 | 2 | 4)) => points += 1,
+            _ => {}
+        }
+    }
+    commas > points
+}

@@ -1,0 +1,39 @@
+//! A chain as it is kept.
+
+use super::{ChainProblem, Step, Transformation, compile};
+use crate::yaml;
+use serde::{Deserialize, Serialize};
+
+pub use crate::yaml::YamlFault;
+
+/// Steps of a chain, with those inside of conditions.
+pub const CHAIN_MAX_STEPS: usize = 40;
+/// The most that a chain with its tests may be long as YAML.
+pub const YAML_MAX_BYTES: usize = 512 << 10;
+
+/// Steps in the order in which they are applied.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Chain(pub Vec<Step>);
+
+impl Chain {
+    /// Reads a chain from YAML, which JSON is too.
+    ///
+    /// # Errors
+    /// [`YamlFault`] with the place.
+    pub fn from_yaml(text: &str) -> Result<Self, YamlFault> {
+        yaml::read(text, YAML_MAX_BYTES)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Makes the chain ready to be applied.
+    ///
+    /// # Errors
+    /// Everything that cannot work, in the order of the steps.
+    pub fn compile(&self) -> Result<Transformation, Vec<ChainProblem>> {
+        compile::compile(self)
+    }
+}

@@ -1,0 +1,90 @@
+//! YAML of strangers: without aliases and merges, of a bounded size, depth and number of nodes.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_saphyr::{MergeKeyPolicy, Options, budget, options};
+
+/// Why a text could not be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("line {line}, column {column}: {message}")]
+pub struct YamlFault {
+    /// From 1; 0 if the place is not known.
+    pub line: u64,
+    /// From 1; 0 if the place is not known.
+    pub column: u64,
+    /// The reader's own words, in English.
+    pub message: String,
+}
+
+/// Reads a text of at most so many bytes.
+///
+/// # Errors
+/// [`YamlFault`]: also for aliases, merge keys, a key given twice, and what is deeper than 48 levels.
+pub(crate) fn read<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result<T, YamlFault> {
+    if text.len() > max_bytes {
+        let message = format!("more than {max_bytes} bytes");
+        return Err(YamlFault { line: 0, column: 0, message });
+    }
+    serde_saphyr::from_str_with_options(text, hostile()).map_err(|error| {
+        let place = error.location();
+        let message = error.without_snippet().to_string();
+        // The message repeats the place in front or behind.
+        YamlFault {
+            line: place.map_or(0, |place| place.line()),
+            column: place.map_or(0, |place| place.column()),
+            message: message.chars().take(300).collect(),
+        }
+    })
+}
+
+fn hostile() -> Options {
+    options! {
+        budget: budget! {
+            max_aliases: 0,
+            max_anchors: 0,
+            max_depth: 48,
+            max_documents: 1,
+            max_merge_keys: 0,
+            max_nodes: 200_000,
+            max_events: 600_000,
+        },
+        merge_keys: MergeKeyPolicy::Error,
+        with_snippet: false,
+        leading_zero_numbers_as_strings: true,
+        legacy_octal_numbers: false,
+        strict_booleans: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Result<serde_json::Value, YamlFault> {
+        read(text, 1 << 20)
+    }
+
+    #[test]
+    fn plain_yaml_is_read() {
+        let found = value("a: [1, x]\nb: { c: \"01\" }\n").unwrap();
+        assert_eq!(found, serde_json::json!({ "a": [1, "x"], "b": { "c": "01" } }));
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        assert!(value("a: &x [1]\nb: *x\n").is_err());
+        assert!(value("a: &x 1\n").is_err());
+        assert!(value("base: { a: 1 }\nb: { <<: { a: 2 } }\n").is_err());
+        assert!(value(&format!("{}{}", "[".repeat(60), "]".repeat(60))).is_err());
+        assert!(value(&"[".repeat(500_000)).is_err());
+        assert!(value(&format!("[{}]", "1,".repeat(300_000))).is_err());
+        assert!(value("a: 1\na: 2\n").is_err());
+        assert!(value("a: 1\n---\nb: 2\n").is_err());
+        assert_eq!(read::<serde_json::Value>("abc", 2).unwrap_err().line, 0);
+    }
+
+    #[test]
+    fn the_place_is_told() {
+        let fault = read::<std::collections::BTreeMap<String, u32>>("a: 1\nb: x\n", 100).unwrap_err();
+        assert_eq!((fault.line, fault.column), (2, 4), "{fault}");
+    }
+}
