@@ -3,9 +3,11 @@
 
 pub mod facts;
 mod field;
+pub mod mapping;
 pub mod rules;
 pub mod table;
 pub mod transform;
 mod yaml;
 
 pub use field::{ATTRIBUTE_MAX_LENGTH, Field, Record, UnknownField};
+pub use transform::NoRecord;

@@ -1,0 +1,231 @@
+//! A mapping as it is kept.
+
+use super::{Fingerprint, Likeness, Suggestion, fingerprint::key};
+use crate::{
+    Field,
+    transform::{Chain, ChainProblem, Transformation, YamlFault},
+    yaml,
+};
+use domain::ProductFieldKind;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Columns and constants of a mapping.
+pub const MAPPING_MAX_COLUMNS: usize = 500;
+const YAML_MAX_BYTES: usize = 1 << 20;
+
+/// Which column is which field, and what makes canonical values of its cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Counted up by whoever saves it.
+    #[serde(default = "first")]
+    pub version: u32,
+    #[serde(default)]
+    pub columns: Vec<MappedColumn>,
+    /// Values that every record has, where no column gives one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub constants: BTreeMap<Field, String>,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MappedColumn {
+    /// As the sheet calls it; found again without case, accents and punctuation.
+    pub header: String,
+    /// Which of several columns that are called alike, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub occurrence: u32,
+    pub field: Field,
+    #[serde(default, skip_serializing_if = "Chain::is_empty")]
+    pub chain: Chain,
+}
+
+fn is_first(occurrence: &u32) -> bool {
+    *occurrence == 1
+}
+
+/// What cannot work in a mapping.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum MappingProblem {
+    TooManyColumns {
+        most: usize,
+    },
+    /// Neither a column nor a constant.
+    Empty,
+    /// A column without a name, or the column 0 of that name; by its place from 0.
+    NoHeader {
+        column: usize,
+    },
+    /// The same column twice.
+    SameColumn {
+        column: usize,
+    },
+    /// A field that has one value got two columns.
+    SameField {
+        field: Field,
+    },
+    Chain {
+        column: usize,
+        problems: Vec<ChainProblem>,
+    },
+    /// A column that the sheet does not have.
+    NoSuchColumn {
+        header: String,
+    },
+}
+
+/// Where the values of a field come from in one sheet.
+#[derive(Debug, Clone)]
+pub struct PlannedField {
+    pub field: Field,
+    pub source: PlannedSource,
+}
+
+#[derive(Debug, Clone)]
+pub enum PlannedSource {
+    /// One or, for lists, several columns from 0, each with its steps; `None` takes cells as they are.
+    Columns(Vec<(usize, Option<Transformation>)>),
+    Constant(String),
+}
+
+/// How a mapping fits a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// The mapping's place in what was asked.
+    pub mapping: usize,
+    /// Whether every mapped column is there.
+    pub whole: bool,
+    pub likeness: Likeness,
+}
+
+impl Mapping {
+    /// What the suggestions say, as a first mapping of a sheet with these headers.
+    pub fn from_suggestions<S: AsRef<str>>(headers: &[S], suggestions: &[Suggestion]) -> Self {
+        let columns = suggestions.iter().filter_map(|one| {
+            let header = headers.get(one.column)?.as_ref();
+            let before =
+                headers[..one.column].iter().filter(|other| key(other.as_ref()) == key(header)).count();
+            Some(MappedColumn {
+                header: header.to_owned(),
+                occurrence: before as u32 + 1,
+                field: one.field.clone(),
+                chain: one.chain.clone(),
+            })
+        });
+        Self { version: 1, columns: columns.collect(), constants: BTreeMap::new() }
+    }
+
+    /// Reads a mapping from YAML, which JSON is too.
+    ///
+    /// # Errors
+    /// [`YamlFault`] with the place.
+    pub fn from_yaml(text: &str) -> Result<Self, YamlFault> {
+        yaml::read(text, YAML_MAX_BYTES)
+    }
+
+    /// Everything that cannot work, whatever the sheet.
+    pub fn problems(&self) -> Vec<MappingProblem> {
+        let mut found = Vec::new();
+        if self.columns.is_empty() && self.constants.is_empty() {
+            found.push(MappingProblem::Empty);
+        }
+        if self.columns.len() + self.constants.len() > MAPPING_MAX_COLUMNS {
+            return vec![MappingProblem::TooManyColumns { most: MAPPING_MAX_COLUMNS }];
+        }
+        let (mut columns, mut fields) = (BTreeSet::new(), BTreeSet::new());
+        for (at, column) in self.columns.iter().enumerate() {
+            let key = key(&column.header);
+            if key.is_empty() || column.occurrence == 0 {
+                found.push(MappingProblem::NoHeader { column: at });
+            }
+            if !columns.insert((key, column.occurrence)) {
+                found.push(MappingProblem::SameColumn { column: at });
+            }
+            if !fields.insert(&column.field) && !is_list(&column.field) {
+                found.push(MappingProblem::SameField { field: column.field.clone() });
+            }
+            if let Err(problems) = column.chain.compile() {
+                found.push(MappingProblem::Chain { column: at, problems });
+            }
+        }
+        found
+    }
+
+    /// Of the columns it maps.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let headers: Vec<&str> = self.columns.iter().map(|column| column.header.as_str()).collect();
+        Fingerprint::of(&headers)
+    }
+
+    /// The mapping that knows most of a sheet's columns, if it knows enough: all that it maps, or four in five and at
+    /// least three. Moved and added columns make no difference. Of two that know as many the later one is taken.
+    pub fn recognise<S: AsRef<str>>(mappings: &[Self], headers: &[S]) -> Option<Recognised> {
+        let sheet = Fingerprint::of(headers);
+        let known = mappings.iter().enumerate().filter_map(|(mapping, one)| {
+            let likeness = one.fingerprint().likeness(&sheet);
+            let whole = likeness.missing == 0 && likeness.shared > 0;
+            let similar = likeness.shared >= 3 && likeness.shared >= 4 * likeness.missing;
+            (whole || similar).then_some(Recognised { mapping, whole, likeness })
+        });
+        known.max_by_key(|one| (one.whole, one.likeness.shared))
+    }
+
+    /// The mapping on a sheet with these headers, and what cannot work there. Columns that are missing leave their
+    /// field out.
+    pub fn plan<S: AsRef<str>>(&self, headers: &[S]) -> (Vec<PlannedField>, Vec<MappingProblem>) {
+        let mut problems = self.problems();
+        let keys: Vec<String> = headers.iter().map(|header| key(header.as_ref())).collect();
+        let mut planned: Vec<PlannedField> = Vec::new();
+        for (at, column) in self.columns.iter().enumerate().take(MAPPING_MAX_COLUMNS) {
+            let wanted = key(&column.header);
+            let mut alike = keys.iter().enumerate().filter(|(_, key)| **key == wanted);
+            let Some((index, _)) = alike.nth((column.occurrence as usize).saturating_sub(1)) else {
+                problems.push(MappingProblem::NoSuchColumn { header: column.header.clone() });
+                continue;
+            };
+            let steps = match column.chain.compile() {
+                Ok(_) if column.chain.is_empty() => None,
+                Ok(steps) => Some(steps),
+                // Told by `problems` already, with this column's place.
+                Err(_) => {
+                    debug_assert!(
+                        problems
+                            .iter()
+                            .any(|one| matches!(one, MappingProblem::Chain { column, .. } if *column == at))
+                    );
+                    continue;
+                }
+            };
+            let known = planned.iter_mut().find(|one| one.field == column.field);
+            match known.map(|one| &mut one.source) {
+                Some(PlannedSource::Columns(columns)) if is_list(&column.field) => {
+                    columns.push((index, steps))
+                }
+                Some(_) => {}
+                None => planned.push(PlannedField {
+                    field: column.field.clone(),
+                    source: PlannedSource::Columns(vec![(index, steps)]),
+                }),
+            }
+        }
+        for (field, value) in &self.constants {
+            if !planned.iter().any(|one| one.field == *field) {
+                planned.push(PlannedField {
+                    field: field.clone(),
+                    source: PlannedSource::Constant(value.clone()),
+                });
+            }
+        }
+        (planned, problems)
+    }
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field, Field::Product(field) if field.kind() == ProductFieldKind::List)
+}
