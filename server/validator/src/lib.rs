@@ -4,6 +4,7 @@
 pub mod facts;
 mod field;
 pub mod mapping;
+pub mod packs;
 pub mod rules;
 pub mod table;
 pub mod templates;
