@@ -52,6 +52,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/avisos/{event}", Member(View)),
     ("/admin/integracoes/{id}/conferencia", Member(View)),
     ("/admin/integracoes/{id}/desconectar", Member(ManageConnections)),
+    ("/admin/validacao", Member(View)),
+    ("/admin/validacao/{id}", Member(View)),
+    ("/admin/validacao/{id}/remover", Member(EditCatalog)),
+    ("/admin/validacao/conferencias/{id}", Member(View)),
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", Member(View)),
@@ -90,6 +94,12 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/integrations/disconnect", Member(ManageConnections)),
     ("/ui/integrations/replay", Member(RunSync)),
     ("/ui/integrations/check", Member(RunSync)),
+    ("/ui/validation/columns", Member(EditCatalog)),
+    ("/ui/validation/format", Member(EditCatalog)),
+    ("/ui/validation/start", Member(EditCatalog)),
+    ("/ui/validation/cancel", Member(EditCatalog)),
+    ("/ui/validation/rename", Member(EditCatalog)),
+    ("/ui/validation/remove", Member(EditCatalog)),
     ("/ui/detective/ask", Member(RunSync)),
     ("/ui/detective/bring", Member(RunSync)),
     ("/ui/orders/cancel", Member(FulfilOrders)),
@@ -140,6 +150,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/vendas/exportar.xlsx", Member(Export)),
     ("/admin/vendas/{id}/canal/etiqueta", Member(FulfilOrders)),
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
+    ("/admin/validacao/enviar", Member(EditCatalog)),
+    ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
 ];
 
 /// What a page asks for, by the path it was declared with.

@@ -32,6 +32,7 @@ pub enum Area {
     Products,
     Customers,
     Integrations,
+    Validation,
     Syncs,
     Queue,
     Health,
@@ -42,12 +43,13 @@ pub enum Area {
 }
 
 impl Area {
-    const NAVIGATION: [Self; 10] = [
+    const NAVIGATION: [Self; 11] = [
         Self::Overview,
         Self::Orders,
         Self::Products,
         Self::Customers,
         Self::Integrations,
+        Self::Validation,
         Self::Syncs,
         Self::Queue,
         Self::Health,
@@ -63,6 +65,7 @@ impl Area {
             Self::Products => "/admin/produtos",
             Self::Customers => "/admin/clientes",
             Self::Integrations => "/admin/integracoes",
+            Self::Validation => crate::validation::PATH,
             Self::Syncs => "/admin/sincronizacoes",
             Self::Queue => "/admin/fila",
             Self::Health => "/admin/saude",
@@ -79,6 +82,7 @@ impl Area {
             Self::Products => IconName::Package,
             Self::Customers => IconName::Users,
             Self::Integrations => IconName::Plug,
+            Self::Validation => IconName::ShieldCheck,
             Self::Syncs => IconName::RefreshCw,
             Self::Queue => IconName::Clock,
             Self::Health => IconName::Activity,
@@ -96,6 +100,7 @@ impl Area {
             Self::Products => t.products(),
             Self::Customers => t.customers(),
             Self::Integrations => t.integrations(),
+            Self::Validation => t.validation(),
             Self::Syncs => t.syncs(),
             Self::Queue => t.queue(),
             Self::Health => t.health(),
@@ -278,6 +283,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| crate::queue::conflict(cx, what))
             .or_else(|| crate::alerts::conflict(cx, what))
             .or_else(|| crate::replays::conflict(cx, what))
+            .or_else(|| crate::validation::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

@@ -88,4 +88,6 @@ mod ui_page;
 #[cfg(feature = "ssr")]
 mod upload;
 #[cfg(feature = "ssr")]
+pub mod validation;
+#[cfg(feature = "ssr")]
 pub mod visit;

@@ -7,7 +7,7 @@ use crate::{
     integrations::{self, completeness},
     leaving, orders, overview,
     page::Drawing,
-    products, queue, replays, serve, storage, syncs, ui_page, upload,
+    products, queue, replays, serve, storage, syncs, ui_page, upload, validation,
     visit::Visit,
 };
 use axum::{
@@ -56,6 +56,10 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/integracoes/{id}/avisos/{event}", integrations::integration_event_page),
     ("/admin/integracoes/{id}/conferencia", integrations::completeness_page),
     ("/admin/integracoes/{id}/desconectar", integrations::disconnect_page),
+    ("/admin/validacao", validation::validation_page),
+    ("/admin/validacao/{id}", validation::sheet_page),
+    ("/admin/validacao/{id}/remover", validation::remove_sheet_page),
+    ("/admin/validacao/conferencias/{id}", validation::validation_run_page),
     ("/admin/sincronizacoes", syncs::syncs_page),
     ("/admin/sincronizacoes/pendentes", syncs::not_imported_page),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", replays::replay_selection_page),
@@ -79,12 +83,21 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
         .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))
+        .route("/admin/validacao/conferencias/{id}/{file}", get(validation::download))
         // Only these need what a fault's page is made of.
         .route_layer(Extension(assets.clone()));
     PAGES.iter().fold(files, |router, &(path, draw)| {
         let assets = assets.clone();
         router.route(path, get(move |request: Request<Body>| serve::page(draw, assets.clone(), request)))
     })
+}
+
+/// Where files are sent to: nobody reads their bodies before the handler does. The layer that puts a [`Visit`] into the
+/// request comes around it.
+pub fn uploads(assets: &PageAssets) -> AxumRouter {
+    AxumRouter::new()
+        .route(validation::UPLOAD, post(validation::upload).get(validation::upload_page))
+        .route_layer(Extension(assets.clone()))
 }
 
 /// The paths of all pages, as axum writes them.

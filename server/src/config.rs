@@ -1,10 +1,12 @@
 //! Configuration: flags and environment variables, checked all at once at start.
 
+mod files;
 mod options;
 mod platforms;
 mod problems;
 mod settings;
 
+pub use files::FileSettings;
 pub use options::{
     BackupArgs, Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, RestoreArgs, SandboxArgs,
     ServeArgs, UserArgs, UserCommand,

@@ -32,6 +32,7 @@ impl Parts {
             sandbox_apps: settings.sandbox_apps.clone(),
             public_url: settings.public_url.clone(),
             mailer: settings.mailer.clone(),
+            files: settings.files.open(data_dir.path()).context("the storage of files cannot be opened")?,
             keep: settings.keep,
             check_days: settings.check_days,
             password_cost: Cost::Full,

@@ -78,6 +78,14 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .layer(from_fn(text::refuse_nul))
         .layer(from_fn_with_state(web.clone(), visits::attach))
         .layer(from_fn_with_state(web.clone(), csrf::check));
+    // Longer than a form, and read by nobody but their handler.
+    let uploads = app::routes::uploads(&web.assets)
+        .layer(from_fn_with_state(web.clone(), visits::attach))
+        .layer(from_fn_with_state(web.clone(), csrf::check))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(patience::limit))
+        .layer(CatchPanicLayer::custom(faults::of_panic))
+        .layer(from_fn_with_state(web.clone(), faults::show));
     Router::new()
         .route("/healthz", get(probes::alive))
         .route("/readyz", get(probes::ready))
@@ -92,6 +100,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .layer(CatchPanicLayer::custom(faults::of_panic))
         .layer(from_fn_with_state(web.clone(), faults::show))
         .layer(CompressionLayer::new())
+        .merge(uploads)
         .merge(inbox)
         .layer(from_fn_with_state(web.clone(), headers::secure))
         .layer(from_fn(access_log::write))

@@ -71,6 +71,14 @@ ids! {
     AlertId;
     /// One thing told of an alert to one recipient.
     AlertMessageId;
+    /// A file that somebody sent.
+    FileId;
+    /// A table of products that is checked.
+    SheetId;
+    /// A rule of a company's own.
+    RuleId;
+    /// One check of a sheet.
+    ValidationRunId;
     /// An address that is called for alerts.
     AlertHookId;
 }

@@ -16,6 +16,8 @@ crate::code_enum! {
         CheckCompleteness = "check_completeness",
         /// Maps again what is kept of a channel's words.
         Replay = "replay",
+        /// Holds a sheet of products to rules.
+        Validate = "validate",
     }
 }
 
@@ -24,7 +26,9 @@ impl JobKind {
     /// at once: its kind can be paused.
     pub const fn can_be_cancelled(self, standing: JobStanding) -> bool {
         match self {
-            Self::SyncOrders | Self::SendAction | Self::CheckCompleteness => standing.is_open(),
+            Self::SyncOrders | Self::SendAction | Self::CheckCompleteness | Self::Validate => {
+                standing.is_open()
+            }
             Self::LookAtPlan => matches!(standing, JobStanding::Waiting | JobStanding::Delayed),
             Self::DrainEvents | Self::RegisterWebhooks | Self::Replay => false,
         }
@@ -37,7 +41,7 @@ impl JobKind {
 
     /// Whether what failed can be asked for again as it was.
     pub const fn can_be_redriven(self) -> bool {
-        !matches!(self, Self::LookAtPlan | Self::Replay)
+        !matches!(self, Self::LookAtPlan | Self::Replay | Self::Validate)
     }
 }
 

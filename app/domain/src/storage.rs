@@ -27,6 +27,10 @@ crate::code_enum! {
         Alerts = "alerts",
         /// Who did what.
         Audit = "audit",
+        /// Tables of products that people sent, but for their bytes.
+        Sheets = "sheets",
+        /// Checks of these and what they found.
+        Validations = "validations",
         /// Connections, people and choices.
         Settings = "settings",
     }

@@ -20,4 +20,5 @@ pub mod queue;
 pub mod replays;
 pub mod search;
 pub mod storage;
+pub mod validation;
 pub mod webhooks;

@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 /// Names the lock and the channel.
 const NAME: &str = "orion-live";
 /// What the server tells of: a run that moved, what a channel did with an order, a bulk action that was
-/// looked at, and notes that were missed.
-const KINDS: [&str; 4] = ["sync_run", "order", "plan", "gap"];
+/// looked at, a check of a sheet, and notes that were missed.
+const KINDS: [&str; 5] = ["sync_run", "order", "plan", "validation", "gap"];
 
 type Listener = Rc<dyn Fn(&str)>;
 

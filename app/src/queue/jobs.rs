@@ -7,6 +7,7 @@ use crate::{
     orders,
     page::PageCx,
     syncs::{self, RunsById},
+    validation,
 };
 use domain::{JobKind, JobStanding, Permission, view::queue::JobView};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -176,5 +177,6 @@ fn place(job: &JobView) -> Option<String> {
         JobKind::DrainEvents => connection.map(integrations::events_path),
         JobKind::RegisterWebhooks | JobKind::Replay => connection.map(integrations::path),
         JobKind::CheckCompleteness => connection.map(integrations::completeness_path),
+        JobKind::Validate => Some(validation::PATH.to_owned()),
     }
 }

@@ -63,6 +63,7 @@ const fn seen_at(kind: StorageKind) -> &'static str {
         StorageKind::Alerts => Area::Alerts.path(),
         StorageKind::Jobs => queue::PATH,
         StorageKind::Figures => Area::Health.path(),
+        StorageKind::Sheets | StorageKind::Validations => Area::Validation.path(),
         StorageKind::Audit => "/admin/empresa",
     }
 }

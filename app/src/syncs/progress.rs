@@ -8,7 +8,7 @@ use crate::{
     live::Fragment,
     orders,
     page::PageCx,
-    queue, replays,
+    queue, replays, validation,
 };
 use domain::{ConnectionId, Fault};
 use hub::{HubError, permit::View};
@@ -56,6 +56,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "channels" => detective::live_asked(cx, id).await,
         "queue" => queue::live_figures(cx, &permit).await,
         "queue-list" => queue::live_list(cx, &permit).await,
+        "validation" => validation::live_run(cx, &permit, id.parse().map_err(not_found)?).await,
         "replay" => replays::live(cx, &permit, id.parse().map_err(not_found)?).await,
         "replay-selection" => {
             replays::live_selection(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await

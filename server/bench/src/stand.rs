@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::Context;
 use connector_kit::{OutboundConfig, OutboundPolicy};
-use hub::{Hub, HubConfig, mail::Mailer, passwords::Cost, vault::Vault};
+use hub::{Hub, HubConfig, files::FileStore, mail::Mailer, passwords::Cost, vault::Vault};
 use private_postgres::{DataDir, PrivatePostgres};
 use secrecy::ExposeSecret;
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
@@ -58,6 +58,7 @@ impl Stand {
             sandbox_apps: HashMap::new(),
             public_url: None,
             mailer: Mailer::memory("orion@localhost")?,
+            files: FileStore::in_memory(&std::env::temp_dir(), u64::MAX)?,
             keep: hub::KeepDays::DEFAULT,
             check_days: 90,
             password_cost: Cost::Testing,

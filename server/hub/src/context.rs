@@ -1,6 +1,8 @@
 //! What every use case stands on.
 
-use crate::{health::Calls, integrations::Accounts, mail::Mailer, vault::Vault, webhooks::Traffic};
+use crate::{
+    files::FileStore, health::Calls, integrations::Accounts, mail::Mailer, vault::Vault, webhooks::Traffic,
+};
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::Environment;
 use std::{
@@ -36,6 +38,8 @@ pub struct HubConfig {
     pub public_url: Option<Url>,
     /// Where e-mails go to.
     pub mailer: Mailer,
+    /// Where files lie that people send.
+    pub files: FileStore,
     /// How long what only grows is kept.
     pub keep: KeepDays,
     /// How far back what channels list is compared with what is here, in days.
@@ -140,6 +144,11 @@ impl Hub {
 
     pub(crate) fn vault(&self) -> &Vault {
         &self.0.config.vault
+    }
+
+    /// Where files lie that people send.
+    pub fn files(&self) -> &FileStore {
+        &self.0.config.files
     }
 
     /// How often and how patiently a platform is called.

@@ -8,6 +8,7 @@ mod xlsx;
 pub use cells::{COLUMNS, Words};
 pub use completeness::completeness_csv;
 pub use csv::orders_csv;
+pub(crate) use csv::{BYTE_ORDER_MARK, broken, harmless, writer};
 pub use xlsx::orders_xlsx;
 
 use crate::{

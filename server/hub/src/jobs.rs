@@ -6,7 +6,7 @@ mod engine;
 
 pub use cleaning::clean;
 
-use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, replays, sync, webhooks};
+use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, replays, sync, validation, webhooks};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{ConnectionId, Fault, JobId, OrgId, SyncRunId, view::day::hour_of};
 use futures::FutureExt;
@@ -49,6 +49,7 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
             AssertUnwindSafe(sync::check(&cx, &started, shutdown)).catch_unwind().await
         }
         JobKind::Replay => AssertUnwindSafe(replays::run(&cx, &started, shutdown)).catch_unwind().await,
+        JobKind::Validate => AssertUnwindSafe(validation::run(&cx, &started, shutdown)).catch_unwind().await,
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -69,7 +70,8 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         | JobKind::RegisterWebhooks
         | JobKind::LookAtPlan
         | JobKind::CheckCompleteness
-        | JobKind::Replay => give_up(&cx, &started, &error).await,
+        | JobKind::Replay
+        | JobKind::Validate => give_up(&cx, &started, &error).await,
     }
 }
 
@@ -83,6 +85,9 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     if job.kind == JobKind::Replay {
         replays::give_up(&mut tx, job).await?;
     }
+    if job.kind == JobKind::Validate {
+        validation::give_up(&mut tx, job).await?;
+    }
     if let Some(connection) = job.connection {
         store::sync_runs::abandon_runs_beside(&mut tx, connection, job.kind).await?;
         let reason = ("internal", "an error of Orion's own, which is in its log");
@@ -92,7 +97,11 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
                 store::webhooks::note_registration(&mut tx, connection, Some(reason)).await?;
             }
             JobKind::CheckCompleteness => sync::put_off(&mut tx, connection, reason).await?,
-            JobKind::SyncOrders | JobKind::SendAction | JobKind::LookAtPlan | JobKind::Replay => {}
+            JobKind::SyncOrders
+            | JobKind::SendAction
+            | JobKind::LookAtPlan
+            | JobKind::Replay
+            | JobKind::Validate => {}
         }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;

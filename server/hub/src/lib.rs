@@ -13,6 +13,7 @@ pub mod customers;
 pub mod demo;
 pub mod detective;
 pub mod export;
+pub mod files;
 pub mod health;
 pub mod integrations;
 pub mod jobs;
@@ -29,6 +30,7 @@ pub mod sessions;
 pub mod storage;
 pub mod sync;
 pub mod syncs;
+pub mod validation;
 pub mod vault;
 pub mod webhooks;
 

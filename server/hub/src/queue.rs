@@ -4,7 +4,7 @@ use crate::{
     HubError, actions, alerts,
     auth::OrgCx,
     permit::{FulfilOrders, RunSync, View},
-    syncs, webhooks,
+    syncs, validation, webhooks,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -81,6 +81,13 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
                 // Its worker is gone: what it left open would stay so until the next check.
                 store::sync_runs::abandon_runs_beside(&mut tx, connection.id, open.kind).await?;
                 crate::sync::put_check_off(&mut tx, connection.id).await?;
+            }
+            told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
+        }
+        _ if open.kind == JobKind::Validate => {
+            let ended = store::jobs::request_cancel(&mut tx, job).await?;
+            if ended == Some(true) {
+                validation::end_cancelled(&mut tx, job).await?;
             }
             told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
         }

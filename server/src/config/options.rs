@@ -92,6 +92,24 @@ pub struct Options {
     /// Whom e-mails come from, like Orion <orion@example.com>; needed with ORION_SMTP_URL.
     #[arg(long, env = "ORION_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
+    /// Megabytes of the largest file that people may send.
+    #[arg(long, env = "ORION_FILE_MB", default_value = "512", global = true)]
+    pub file_mb: String,
+    /// Bucket of S3, or of what speaks like it, for the files that people send, so that several machines share them
+    /// [default: they lie in DATA_DIR/files].
+    #[arg(long, env = "ORION_FILES_BUCKET", global = true)]
+    pub files_bucket: Option<String>,
+    /// Where the bucket is, if not at Amazon: https://s3.example.com.
+    #[arg(long, env = "ORION_FILES_ENDPOINT", global = true)]
+    pub files_endpoint: Option<String>,
+    /// Region of the bucket.
+    #[arg(long, env = "ORION_FILES_REGION", default_value = "us-east-1", global = true)]
+    pub files_region: String,
+    /// Key that may read, write and delete in the bucket; needed with it.
+    #[arg(long, env = "ORION_FILES_ACCESS_KEY", hide_env_values = true, global = true)]
+    pub files_access_key: Option<String>,
+    #[arg(long, env = "ORION_FILES_SECRET_KEY", hide_env_values = true, global = true)]
+    pub files_secret_key: Option<String>,
     /// Folder of the built browser half [default: `site` beside the program, or target/site].
     #[arg(long, env = "ORION_SITE_ROOT", global = true)]
     pub site_root: Option<PathBuf>,

@@ -2,6 +2,7 @@
 
 use super::{
     LogFormat, Options,
+    files::{FileSettings, Given},
     platforms::{self, Known},
     problems::Problems,
 };
@@ -45,6 +46,7 @@ pub struct Settings {
     pub check_days: i32,
     /// Where e-mails go to.
     pub mailer: Mailer,
+    pub files: FileSettings,
     pub site_root: Option<PathBuf>,
     pub metrics_token: Option<SecretString>,
     pub log: String,
@@ -109,6 +111,15 @@ impl Settings {
         let runs = days("ORION_KEEP_RUN_DAYS", &options.keep_run_days, 3650, &mut problems);
         let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
         let mailer = mailer(options.smtp_url, options.mail_from, &options.data_dir, &mut problems);
+        let files = Given {
+            megabytes: options.file_mb,
+            bucket: options.files_bucket,
+            endpoint: options.files_endpoint,
+            region: options.files_region,
+            access_key: options.files_access_key,
+            secret_key: options.files_secret_key,
+        };
+        let files = FileSettings::read(files, &mut problems);
         if let Err(error) = EnvFilter::try_new(&options.log) {
             problems.add("ORION_LOG", error);
         }
@@ -139,6 +150,7 @@ impl Settings {
             },
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
+            files: files.context("the settings of files are not right")?,
             site_root: options.site_root,
             metrics_token: options.metrics_token.filter(|token| !token.is_empty()).map(SecretString::from),
             log: options.log,
@@ -242,6 +254,20 @@ mod tests {
         assert!(refused(&["--mail-from=nobody"]).contains("ORION_MAIL_FROM"));
         let told = refused(&["--smtp-url=secret.example", server[1]]);
         assert!(told.contains("ORION_SMTP_URL") && !told.contains("secret"), "{told}");
+    }
+
+    #[test]
+    fn files_lie_in_a_folder_until_a_bucket_is_named() {
+        let settings = check(&["--file-mb=2"], &[]).unwrap();
+        assert!(settings.files.bucket.is_none());
+        assert_eq!(settings.files.most, 2_000_000);
+        let bucket =
+            ["--files-bucket=orion", "--files-endpoint=https://s3.example.com", "--files-access-key=k"];
+        let told = check(&bucket, &[]).unwrap_err().to_string();
+        assert!(told.contains("ORION_FILES_SECRET_KEY"), "{told}");
+        let named = [&bucket[..], &["--files-secret-key=s"]].concat();
+        assert_eq!(check(&named, &[]).unwrap().files.bucket.unwrap().name, "orion");
+        assert!(check(&["--file-mb=0"], &[]).unwrap_err().to_string().contains("ORION_FILE_MB"));
     }
 
     #[test]

@@ -41,6 +41,7 @@ pub mod storage;
 pub mod sync_runs;
 pub mod throttle;
 pub mod turns;
+pub mod validation;
 pub mod webhooks;
 
 pub use db::{Db, DbConfig, OrgRead, OrgTx, SystemTx};

@@ -61,6 +61,8 @@ pub fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         sandbox_apps: HashMap::new(),
         public_url: None,
         mailer: Mailer::memory("orion@localhost").unwrap(),
+        files: hub::files::FileStore::in_folder(&data_dir.join("files"), &data_dir.join("tmp"), 1_000_000)
+            .unwrap(),
         keep: hub::KeepDays::DEFAULT,
         check_days: 90,
         password_cost: Cost::Testing,

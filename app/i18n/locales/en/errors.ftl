@@ -42,6 +42,7 @@ quota-exceeded = The limit of the plan is reached
         [orders] orders
         [connections] connections
         [members] people
+        [validations] checked products
        *[other] use
     } in the company’s plan is used up.
     .meaning = What has already come in stays available. The action was not done.

@@ -16,6 +16,7 @@ kind = { $kind ->
     [send_action] Action at the channel
     [check_completeness] Completeness check
     [replay] Processing again
+    [validate] Check of a spreadsheet
    *[look_at_plan] Check of a bulk action
 }
 standing-label = State
@@ -88,6 +89,7 @@ own-fault = A failure of Orion’s own, which is in the technical log.
 # What to do in place of trying again.
 instead = { $kind ->
     [replay] Ask for it again, on the page of the sale, the sync or the integration.
+    [validate] Check the spreadsheet again, on its page.
     [look_at_plan] Ask for the bulk action again, in the list of sales.
    *[send_action] The result is on the sale; if you still need it, ask again there.
 }
@@ -122,6 +124,7 @@ given-up = { $kind ->
     [send_action] The channel does not get these actions. The sales stay as they are; check each of them first, and ask again on the sale if you still need it.
     [check_completeness] The check that stopped is not done again from here. The next one starts by itself, in its time.
     [replay] What was written stays; the rest of it is not written.
+    [validate] The spreadsheets stay stored. The checks that stopped are not done again from here; if you still need them, check again on the page of each spreadsheet.
    *[look_at_plan] The sales of these bulk actions are not checked, and nothing is done with them.
 }
 keep = Keep in the list

@@ -5,6 +5,7 @@
 overview = Overview
 orders = Sales
 products = Products
+validation = Validation
 customers = Customers
 integrations = Integrations
 syncs = Syncs

@@ -35,6 +35,8 @@ kind = { $kind ->
     [figures] Figures of calls and checks
     [alerts] Alerts
     [audit] Record of who did what
+    [sheets] Product spreadsheets, without their files
+    [validations] Checks of spreadsheets
    *[other] Integrations and settings
 }
 

@@ -42,6 +42,7 @@ quota-exceeded = Se alcanzó el límite del plan
         [orders] pedidos
         [connections] conexiones
         [members] personas
+        [validations] productos comprobados
        *[other] uso
     } del plan de la empresa ya se usó por completo.
     .meaning = Lo que ya entró sigue disponible. La acción no se hizo.

@@ -16,6 +16,7 @@ kind = { $kind ->
     [send_action] Acción en el canal
     [check_completeness] Comprobación de pedidos
     [replay] Procesamiento repetido
+    [validate] Comprobación de una hoja
    *[look_at_plan] Revisión de una acción en lote
 }
 standing-label = Estado
@@ -97,6 +98,7 @@ own-fault = Una falla de Orion, que está en el registro técnico.
 # What to do in place of trying again.
 instead = { $kind ->
     [replay] Pídalo de nuevo, en la página de la venta, la sincronización o la integración.
+    [validate] Compruebe la hoja de nuevo, en su página.
     [look_at_plan] Pida la acción en lote de nuevo, en la lista de ventas.
    *[send_action] El resultado está en la venta; si aún lo necesita, pídalo de nuevo allí.
 }
@@ -131,6 +133,7 @@ given-up = { $kind ->
     [send_action] El canal no recibe estas acciones. Las ventas quedan como están; revise cada una antes, y pídalo de nuevo en la venta si aún lo necesita.
     [check_completeness] La comprobación que se detuvo no se rehace desde aquí. La próxima empieza sola, a su hora.
     [replay] Lo que ya se grabó queda; el resto de estos procesamientos no se graba.
+    [validate] Las hojas siguen guardadas. Las comprobaciones que se detuvieron no se rehacen desde aquí; si aún las necesita, compruebe de nuevo en la página de cada hoja.
    *[look_at_plan] Las ventas de estas acciones en lote no se comprueban, y no se hace nada con ellas.
 }
 keep = Mantener en la lista

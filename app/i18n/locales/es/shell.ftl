@@ -5,6 +5,7 @@
 overview = Resumen
 orders = Ventas
 products = Productos
+validation = Validación
 customers = Clientes
 integrations = Integraciones
 syncs = Sincronizaciones

@@ -35,6 +35,8 @@ kind = { $kind ->
     [figures] Cifras de llamadas y comprobaciones
     [alerts] Alertas
     [audit] Registro de quién hizo qué
+    [sheets] Hojas de productos, sin sus archivos
+    [validations] Comprobaciones de hojas
    *[other] Integraciones y ajustes
 }
 

@@ -42,6 +42,7 @@ quota-exceeded = La limite de l’offre est atteinte
         [orders] de commandes
         [connections] de connexions
         [members] de personnes
+        [validations] produits vérifiés
        *[other] d’utilisation
     } de l’offre de l’entreprise est entièrement atteinte.
     .meaning = Ce qui est déjà entré reste disponible. L’action n’a pas été effectuée.

@@ -5,6 +5,7 @@
 overview = Vue d’ensemble
 orders = Ventes
 products = Produits
+validation = Validation
 customers = Clients
 integrations = Intégrations
 syncs = Synchronisations

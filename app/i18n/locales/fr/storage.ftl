@@ -35,6 +35,8 @@ kind = { $kind ->
     [figures] Chiffres des appels et des contrôles
     [alerts] Alertes
     [audit] Registre de qui a fait quoi
+    [sheets] Tableaux de produits, sans leurs fichiers
+    [validations] Vérifications de tableaux
    *[other] Intégrations et réglages
 }
 

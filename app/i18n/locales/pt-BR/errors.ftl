@@ -45,6 +45,7 @@ quota-exceeded = O limite do plano foi atingido
         [orders] pedidos
         [connections] conexões
         [members] pessoas
+        [validations] produtos conferidos
        *[other] uso
     } do plano da empresa já foi usado por inteiro.
     .meaning = O que já entrou continua disponível. A ação não foi feita.

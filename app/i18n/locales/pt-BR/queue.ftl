@@ -16,6 +16,7 @@ kind = { $kind ->
     [send_action] Ação no canal
     [check_completeness] Conferência de pedidos
     [replay] Processamento repetido
+    [validate] Conferência de planilha
    *[look_at_plan] Conferência de ação em lote
 }
 standing-label = Situação
@@ -97,6 +98,7 @@ own-fault = Uma falha do Orion, que está no registro técnico.
 # What to do in place of trying again.
 instead = { $kind ->
     [replay] Peça de novo, na página da venda, da sincronização ou da integração.
+    [validate] Confira a planilha de novo, na página dela.
     [look_at_plan] Peça a ação em lote de novo, na lista de vendas.
    *[send_action] O resultado está na venda; se ainda precisar, peça de novo por lá.
 }
@@ -131,6 +133,7 @@ given-up = { $kind ->
     [send_action] O canal não recebe estas ações. As vendas ficam como estão; confira cada uma antes, e peça de novo na venda se ainda precisar.
     [check_completeness] A conferência que parou não é refeita por aqui. A próxima começa sozinha, na hora dela.
     [replay] O que já foi gravado fica; o resto destes processamentos não é gravado.
+    [validate] As planilhas ficam guardadas. As conferências que pararam não são refeitas por aqui; se ainda precisar, confira de novo na página de cada planilha.
    *[look_at_plan] As vendas destas ações em lote não são conferidas, e nada é feito com elas.
 }
 keep = Manter na lista

@@ -5,6 +5,7 @@
 overview = Visão geral
 orders = Vendas
 products = Produtos
+validation = Validação
 customers = Clientes
 integrations = Integrações
 syncs = Sincronizações

@@ -35,6 +35,8 @@ kind = { $kind ->
     [figures] Números de chamadas e conferências
     [alerts] Alertas
     [audit] Registro de quem fez o quê
+    [sheets] Planilhas de produtos, sem os arquivos
+    [validations] Conferências de planilhas
    *[other] Integrações e configurações
 }
 

@@ -13,7 +13,7 @@ use domain::{
 use futures::{Stream, stream};
 
 /// Tells a spreadsheet that the text is UTF-8.
-pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The selection as chunks of a CSV file, headings first. Columns are separated by a semicolon where
 /// the decimal sign is a comma. Times are in the organisation's zone.
@@ -51,7 +51,7 @@ pub async fn orders_csv(
     }))
 }
 
-pub(super) fn writer(chunk: &mut Vec<u8>, locale: Locale) -> Writer<&mut Vec<u8>> {
+pub(crate) fn writer(chunk: &mut Vec<u8>, locale: Locale) -> Writer<&mut Vec<u8>> {
     let delimiter = if decimal_comma(locale) { b';' } else { b',' };
     WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(chunk)
 }
@@ -73,14 +73,14 @@ fn text(cell: &Cell<'_>, locale: Locale) -> String {
 
 /// A text that no spreadsheet takes for a formula: what buyers type must not run on the reader's
 /// machine. Our own numbers are not touched.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
         _ => text.to_owned(),
     }
 }
 
-pub(super) fn broken(error: ::csv::Error) -> HubError {
+pub(crate) fn broken(error: ::csv::Error) -> HubError {
     HubError::Internal(error.to_string())
 }
 

@@ -1,7 +1,7 @@
 //! Removing what is over or older than it is kept, and measuring what takes space: beside the work that cannot wait.
 
 use super::told;
-use crate::{Hub, HubError, storage};
+use crate::{Hub, HubError, storage, validation};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -66,6 +66,7 @@ pub async fn clean(hub: &Hub) -> Result<(), HubError> {
     note(store::turns::prune(db).await.map_err(HubError::from));
     note(store::heartbeats::prune(db).await.map_err(HubError::from));
     note(hub.config().mailer.prune().await.map_err(|error| HubError::Internal(error.to_string())));
+    note(validation::clean(hub).await);
     note(storage::clean(hub).await);
     all
 }

@@ -24,6 +24,8 @@ pub(super) struct Shared<'a> {
     pub gathered: usize,
     pub seed: u64,
     pub digests: Option<u64>,
+    /// Where records have their SKU.
+    pub sku: Option<usize>,
 }
 
 /// What came out of a batch. Records and lines are counted from its begin.
@@ -86,18 +88,21 @@ impl<'a> Worker<'a> {
         let fields = &shared.layout.fields;
         laid.lay(shared.layout, batch, record);
         let line = batch.line(record);
-        for (slot, cell, problem) in laid.problems.drain(..) {
+        let problems = std::mem::take(&mut laid.problems);
+        let row = Row { fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
+        let sku = || shared.sku.map(|slot| kept(row.at(slot)));
+        for (slot, cell, problem) in problems {
             checked.faults.push(Fault {
                 row: record as u64,
                 line: u64::from(line),
                 rule: None,
                 field: fields[slot].clone(),
+                sku: sku(),
                 value: kept(&cell),
                 detail: Detail::new(problem.kind.code()).count("step", problem.step as u64),
                 proposed: None,
             });
         }
-        let row = Row { fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
         let Checked { faults, parts, digests, .. } = checked;
         let mut fault = |rule: &Compiled, detail: Detail| {
             faults.push(Fault {
@@ -105,6 +110,7 @@ impl<'a> Worker<'a> {
                 line: u64::from(line),
                 rule: Some(rule.index),
                 field: fields[rule.slot].clone(),
+                sku: sku(),
                 value: kept(row.at(rule.slot)),
                 detail,
                 proposed: rule.fixed(&row),

@@ -17,6 +17,8 @@ pub struct Fault {
     /// The rule's place in the set. None where the steps of the column's mapping could not work on the cell.
     pub rule: Option<usize>,
     pub field: Field,
+    /// The record's SKU, where the run looks at it; of faults that need other records only where it is their value.
+    pub sku: Option<String>,
     /// At most 500 characters of the value.
     pub value: String,
     pub detail: Detail,

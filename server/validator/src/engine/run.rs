@@ -13,9 +13,11 @@ use super::{
     settle::Settle,
 };
 use crate::{
+    Field,
     rules::{Across, Compiled, Program},
     table::{Piece, Table, TableError},
 };
+use domain::ProductField;
 use std::{
     cell::RefCell,
     collections::hash_map::RandomState,
@@ -87,6 +89,7 @@ pub fn run(
         gathered: gathers.len(),
         seed,
         digests: options.digests,
+        sku: layout.fields.iter().position(|field| *field == Field::Product(ProductField::Sku)),
     };
     let notes = table.head_notes().clone();
     let summary = Summary { faults: vec![0; places], skipped, notes, ..Summary::default() };

@@ -11,6 +11,7 @@ use crate::{
     Field,
     rules::{Across, Detail, is_blank, parts},
 };
+use domain::ProductField;
 
 /// Faults that are put in the order of records before they are handed on.
 const BLOCK: usize = 16 << 10;
@@ -167,12 +168,14 @@ impl Settle<'_> {
     fn fault(&self, row: u64, line: u32, key: &[u8], detail: Detail) -> Fault {
         let batch = self.batches.partition_point(|(rows, _)| *rows < row).saturating_sub(1);
         let lines = self.batches.get(batch).map_or(0, |(_, lines)| *lines);
+        let (field, value) = (self.fields[self.slot].clone(), self.shown(key));
         Fault {
             row,
             line: lines + u64::from(line) + 1,
             rule: Some(self.rule),
-            field: self.fields[self.slot].clone(),
-            value: self.shown(key),
+            sku: (field == Field::Product(ProductField::Sku)).then(|| value.clone()),
+            field,
+            value,
             detail,
             proposed: None,
         }

@@ -3,18 +3,8 @@
 use super::{check::Check, given::Given};
 use crate::{Field, transform::Chain};
 use chrono::NaiveDate;
+pub use domain::Severity;
 use serde::Serialize;
-
-domain::code_enum! {
-    /// How bad it is to break a rule.
-    pub enum Severity {
-        /// The marketplace refuses the product.
-        Error = "error",
-        /// It is accepted, and sells worse or gets into trouble.
-        Warning = "warning",
-        Hint = "hint",
-    }
-}
 
 /// A text in the languages of Orion; what is missing is shown in another.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -1,0 +1,175 @@
+//! Sheets of products, their checks and what these found.
+
+use crate::{FileId, JobId, RuleId, Severity, SheetId, SheetKind, ValidationRunId, ValidationState};
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A file that somebody sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileView {
+    pub id: FileId,
+    pub name: String,
+    pub bytes: i64,
+    pub sha256: [u8; 32],
+    pub uploaded_by: Option<String>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A sheet in the list, with its last check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetLine {
+    pub id: SheetId,
+    pub name: String,
+    pub kind: SheetKind,
+    pub has_mapping: bool,
+    pub updated_at: DateTime<Utc>,
+    pub last: Option<RunLine>,
+}
+
+/// A sheet: how it is read, what its columns mean, what it is held to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetView {
+    pub id: SheetId,
+    pub name: String,
+    pub kind: SheetKind,
+    /// The file that it is in now.
+    pub file: Option<FileView>,
+    /// As `validator` writes it.
+    pub format: Value,
+    /// Header and first rows, as they were when the file came or its format was changed.
+    pub sample: Value,
+    /// None until somebody said which column is which field.
+    pub mapping: Option<Value>,
+    /// Codes of packs.
+    pub packs: Vec<String>,
+    /// Why its rows cannot be read as the format says: a code of `validator`, with what it is about.
+    pub problem: Option<(String, Value)>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A check, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunLine {
+    pub id: ValidationRunId,
+    pub state: ValidationState,
+    pub counts: RunCounts,
+    pub created_at: DateTime<Utc>,
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// What a check counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RunCounts {
+    pub rows: i64,
+    /// Rows with an error, a warning or a hint.
+    pub faulty_rows: i64,
+    pub errors: i64,
+    pub warnings: i64,
+    pub hints: i64,
+    /// Findings that a safe fix cures.
+    pub fixable: i64,
+    /// Rows that were counted as used this month.
+    pub metered: i64,
+}
+
+impl RunCounts {
+    /// All that was found.
+    pub const fn findings(&self) -> i64 {
+        self.errors + self.warnings + self.hints
+    }
+}
+
+/// A check of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunView {
+    pub id: ValidationRunId,
+    pub sheet: SheetId,
+    pub sheet_name: String,
+    pub job: JobId,
+    pub file: Option<FileView>,
+    pub state: ValidationState,
+    pub format: Value,
+    pub mapping: Value,
+    pub packs: Vec<String>,
+    pub counts: RunCounts,
+    /// Of the file, and how many of them are read.
+    pub bytes: i64,
+    pub bytes_read: i64,
+    /// Whether there were more findings than are kept.
+    pub is_cut: bool,
+    /// Why it failed: a code of `validator`, with what it is about.
+    pub problem: Option<(String, Value)>,
+    pub requested_by: Option<String>,
+    pub created_at: DateTime<Utc>,
+    pub started_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// A rule of a check, with how often it was broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunRule {
+    pub position: i32,
+    pub pack: String,
+    pub rule: String,
+    pub severity: Severity,
+    /// The field at which it is shown.
+    pub field: Option<String>,
+    /// By language: `pt-BR`, `en`, `es`, `fr`.
+    pub title: BTreeMap<String, String>,
+    pub explanation: BTreeMap<String, String>,
+    pub found: i64,
+    pub fixable: i64,
+    /// The sheet does not have the columns that it asks for.
+    pub is_skipped: bool,
+}
+
+/// A cell that breaks a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The record, from 1.
+    pub row: i64,
+    /// Its line in the file.
+    pub line: i64,
+    /// The position of the rule in the run.
+    pub rule: i32,
+    pub severity: Severity,
+    pub field: String,
+    pub sku: Option<String>,
+    /// At most 500 characters of what stands there.
+    pub value: String,
+    /// What the rule asks for and what it met, as `validator` says it.
+    pub detail: Option<Value>,
+    /// What a safe fix would make of it.
+    pub proposed: Option<String>,
+}
+
+/// Which findings of a run are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FindingFilter {
+    pub severity: Option<Severity>,
+    pub rule: Option<i32>,
+    /// Only those that a safe fix cures.
+    pub only_fixable: bool,
+}
+
+/// How a run differs from the one before it on the same sheet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RunDifference {
+    pub new: i64,
+    pub solved: i64,
+    pub remaining: i64,
+}
+
+/// A rule of a company's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRule {
+    pub id: RuleId,
+    /// The id that it gives itself.
+    pub code: String,
+    pub yaml: String,
+    /// Its own tests pass, and sheets are held to it.
+    pub is_active: bool,
+    pub updated_at: DateTime<Utc>,
+}

@@ -1,0 +1,417 @@
+### Sheets of products, what their columns mean, their checks and what these found.
+
+## The sheets
+
+title = Validation
+context = Check product spreadsheets before you publish: what a channel would refuse is shown here, cell by cell
+# Of this month.
+used = { $count ->
+    [0] no products checked this month
+    [one] { $count } product checked this month
+   *[other] { $count } products checked this month
+}
+sheets = Spreadsheets
+sheet = Spreadsheet
+last-check = Last check
+changed-column = Changed
+# A sheet whose columns are known and that was never checked.
+not-checked = Not checked
+# A sheet whose columns nobody has said the meaning of yet.
+columns-missing = Confirm columns
+none = No spreadsheets yet
+    .text = The spreadsheets you send are kept here, with what there is to correct in each.
+
+## Sending a file
+
+send-title = New spreadsheet
+send = Send spreadsheet
+newer-title = Replace the file
+send-newer = Send new file
+file = File
+# The variable max is a size such as `500 MB`.
+file-help = CSV, TSV, Excel (xlsx, xls) or ODS, up to { $max }.
+sent = Spreadsheet sent. Now confirm what each column is.
+recognised = Spreadsheet sent. Its columns are those of another spreadsheet of yours, and the fields were taken from there.
+same-file = This file had been sent before; this is its spreadsheet.
+replaced = File replaced. Earlier checks are still here.
+too-large = The file is too large
+    .text = Files of up to { $max } are accepted. Nothing was kept. Split the spreadsheet and send each part.
+cut = The upload stopped halfway
+    .text = Nothing was kept. Send the file again.
+gone = The file is no longer stored
+    .text = The checks already made are still here. To read the spreadsheet again, send the file once more.
+
+## One sheet
+
+about = About the spreadsheet
+size = Size
+sent-at = Sent
+# A moment and a person.
+sent-by = { $at }, by { $name }
+saved = Changes saved.
+unreadable = The file cannot be read
+    .text = The reason is on the page of the spreadsheet. Change there how the file is read, or send a corrected file.
+no-columns = What each column is has not been said yet
+    .text = Choose the field of each column and save. The spreadsheet can be checked then.
+remove = Remove spreadsheet
+remove-question = Remove the spreadsheet { $name }?
+remove-text = Its checks and everything they found are deleted with it. Your products stay as they are.
+removed = Spreadsheet removed.
+still-checking = A check is under way
+    .text = Wait until it ends, or stop it. Then remove the spreadsheet.
+
+## Columns
+
+columns = Columns
+columns-context = { $count ->
+    [one] { $count } column in the file
+   *[other] { $count } columns in the file
+}
+column = Column
+first-cells = First values
+field-column = Field
+# Names the choice of a column's field.
+field-of = Field of the column { $name }
+not-used = Do not use
+# A column that is none of the fields and keeps its own name.
+attribute = Attribute: { $name }
+# Behind a field that nobody has confirmed yet.
+suggested = Suggested
+confirm-columns = Confirm the columns
+    .text = The field of each column was suggested by its name and its values. Change what is different and save.
+save-and-check = Save and check
+field = { $code ->
+    [sku] SKU
+    [group] Parent product
+    [title] Title
+    [description] Description
+    [brand] Brand
+    [model] Model
+    [category] Category
+    [condition] Condition
+    [price] Price
+    [compare_at_price] Compare-at price
+    [sale_price] Sale price
+    [cost] Cost
+    [currency] Currency
+    [stock] Stock
+    [gtin] GTIN
+    [mpn] MPN
+    [isbn] ISBN
+    [ncm] NCM
+    [cest] CEST
+    [origin] Origin of goods
+    [weight] Weight
+    [length] Length
+    [width] Width
+    [height] Height
+    [colour] Colour
+    [size] Size
+    [material] Material
+    [images] Images
+    [video] Video
+    [url] Product link
+    [warranty] Warranty
+    [handling_days] Handling days
+    [tags] Tags
+    [status] Status
+   *[other] Other field
+}
+
+## The rules of a sheet
+
+rules = Rules
+rules-legend = What to check
+rules-help = Tick the channels where you will sell these products.
+rules-count = { $count ->
+    [one] { $count } rule
+   *[other] { $count } rules
+}
+
+## How the file is read
+
+format = How the file is read
+format-context = What was recognised in the file. If values appear in the wrong place, change it here.
+delimiter-label = Column separator
+delimiter = { $code ->
+    [comma] Comma (,)
+    [semicolon] Semicolon (;)
+    [tab] Tab
+   *[pipe] Vertical bar (|)
+}
+encoding-label = Text encoding
+encoding = { $code ->
+    [utf_8] UTF-8
+    [windows_1252] Windows-1252 (Excel for Windows)
+    [utf_16_le] UTF-16 LE (Unicode text from Excel)
+   *[utf_16_be] UTF-16 BE
+}
+quotes = Cells in quotation marks
+    .help = Within the marks there may be separators and line breaks. Untick it if the marks are part of the text, as in TV 50".
+sheet-of-book = Sheet
+header-row = Row with the column names
+    .help = The rows before it are not read. Use 0 if no row has the names.
+decimal-comma = Numbers with a decimal comma
+    .help = Ticked, numbers are read as 1.234,56; otherwise as 1,234.56.
+read-again = Save and read again
+was-read-again = File read again.
+
+## Checks
+
+check-now = Check now
+checks = Checks
+no-checks = No checks yet.
+when-column = Started
+state-column = State
+state = { $code ->
+    [waiting] Waiting
+    [running] Running
+    [completed] Completed
+    [failed] Not completed
+   *[cancelled] Stopped
+}
+check-of = Check of { $name }
+asked-by = asked by { $name }
+waits = Starts in a moment
+time-left = about { $time }
+stop = Stop
+cancelled-toast = The check will stop; what was found stays.
+failed = The check was not completed
+was-cancelled = The check was stopped
+    .text = It did not reach the end of the file. To check all products, start another.
+clean = All good
+    .text = { $count ->
+        [0] There were no products in the file.
+        [one] { $count } product checked, and no rule was broken.
+       *[other] { $count } products checked, and no rule was broken.
+    }
+
+## What a check found
+
+# Three parts of one sentence about what the check found, against the check before.
+difference = { $new ->
+    [0] none new
+   *[other] { $new } new
+}, { $remaining ->
+    [0] none from before
+   *[other] { $remaining } from before
+}, { $solved ->
+    [0] none solved
+   *[other] { $solved } solved
+}
+rows-column = Products
+rows = { $count ->
+    [one] { $count } product
+   *[other] { $count } products
+}
+# Under the number of products.
+good-rows = { $count ->
+    [0] none without issues
+   *[other] { $count } without issues
+}
+errors-column = Errors
+errors = { $count ->
+    [0] no errors
+    [one] { $count } error
+   *[other] { $count } errors
+}
+warnings-column = Warnings
+warnings = { $count ->
+    [0] no warnings
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+hints-column = Suggestions
+severity-column = Severity
+severity = { $code ->
+    [error] Error
+    [warning] Warning
+   *[hint] Suggestion
+}
+fixable-column = With a correction
+# Under the number of what has a proposed value.
+fixable-note = the right value is already proposed
+fixable-or-not = With or without a correction
+only-fixable = Only with a correction
+by-rule = By rule
+rule = Rule
+found-column = Issues
+found = { $count ->
+    [one] { $count } issue
+   *[other] { $count } issues
+}
+findings = Issues
+filter-label = Filter issues
+any-severity = Any
+any-rule = Any
+pages = Pages of issues
+none-filtered = No issues with these filters
+not-yet-listed = Issues appear here while the check is running.
+# Above the list, where there are more than are kept.
+only-first = There are very many issues: the list has only the first, and the totals count all.
+row-column = Product
+# Before the number of a product: its place in the sheet.
+row-word = Product
+line-column = Line of the file
+line = line { NUMBER($line) } of the file
+value-column = Value
+empty-value = (empty)
+why-column = Reason
+proposed-column = Proposed value
+proposed = Proposed: { $value }
+
+## Files of what was found
+
+downloads = Download
+download = { $kind ->
+    [marked_xlsx] Excel spreadsheet with the cells marked
+    [findings_csv] Issues as CSV
+    [findings_json] Issues as JSON
+    [corrected_csv] Corrected spreadsheet as CSV
+    [corrected_xlsx] Corrected spreadsheet for Excel
+   *[other] File of the check
+}
+
+## Why a table cannot be read, and what to do
+
+problem = { $code ->
+    [unreadable] The file could not be read. Save it again as CSV or Excel and send the copy.
+    [empty] The file is empty. See whether it is the right file and send another.
+    [not_a_table] The file is neither a spreadsheet nor text in columns. Send a CSV, TSV, xlsx, xls or ods file.
+    [other_kind] The file is not the type of spreadsheet that was expected. Send it again, so that its type is recognised.
+    [too_many_bytes] The file is larger than { $max }. Split the spreadsheet and send each part.
+    [too_many_rows] The file has more than { $max } rows. Split the spreadsheet and send each part.
+    [too_many_columns] The file has { $columns } columns, and the most is { $max }. Leave only the columns of the products, or look at the separator under How the file is read.
+    [cell_too_long] A cell of line { $row } is larger than { $max }. Shorten its text and send the file again, or look at the quotation marks under How the file is read.
+    [record_too_long] Line { $row } is larger than { $max }. Shorten its texts and send the file again, or look at the separator and the quotation marks under How the file is read.
+    [unclosed_quote] The quotation mark that opens in line { $row } is never closed. Close it and send the file again, or untick Cells in quotation marks under How the file is read.
+    [no_header] The file ends before row { $row }, which would have the column names. Choose another row under How the file is read.
+    [ended_early] The end of the file is missing. Send it again.
+    [changed] The file changed while it was being read. Send it again.
+    [damaged_book] The spreadsheet is damaged. Open it in the program it was made with, save a copy and send the copy.
+    [locked] The spreadsheet has a password. Save a copy without one and send the copy.
+    [unpacked_too_large] What is in the spreadsheet takes more than { $max }. Split it, or save it as CSV, and send it again.
+    [unpacked_ratio] What is in the spreadsheet is more than { $max } times as large as the file, and for safety it was not opened. Save it as CSV and send it again.
+    [lying_size] The spreadsheet has another size than it states itself, and for safety it was not opened. Open it in the program it was made with, save a copy and send the copy.
+    [too_many_sheets] The spreadsheet has more than { $max } sheets. Leave only the one with the products and send it again.
+    [too_many_cells] The sheet has more than { $max } cells. Leave only the rows and columns of the products, or split the spreadsheet, and send it again.
+    [no_sheet] The spreadsheet has no sheet { $sheet }. Choose another under How the file is read.
+    [internal] It was a failure of Orion’s own, which is in the technical log. The spreadsheet is still stored; check it again.
+    [file_gone] The file is no longer stored. Send it again.
+    [rules] One of the chosen rules cannot be used as it is. Untick its group on the spreadsheet and check again.
+   *[other] The file could not be read to its end. Save it again as CSV or Excel and send the copy.
+}
+
+## Why a cell breaks a rule. It stands under the title of the rule.
+
+-gtin = Not a valid barcode
+-isbn = Not a valid ISBN
+-check-digit = Some digit is wrong: the last one does not match the others
+-exponent = The spreadsheet shortened the number, and some digits were lost; format the column as text
+-url = Not a complete web address
+-image = The image is not as required
+-html = The HTML is not as required
+-html-broken = The HTML is incomplete: a < or > was left open
+
+# The variables other than code are empty where nothing belongs there.
+why = { $code ->
+    [required] Empty
+    [too_long] Length { $is }; the maximum is { $limit }
+    [too_long_characters] { $is } characters; the maximum is { $limit }
+    [too_long_bytes] { $is } bytes; the maximum is { $limit }. Accented letters count twice
+    [too_short] Length { $is }; the minimum is { $limit }
+    [too_short_characters] Only { $is } of at least { $limit } characters
+    [too_short_bytes] Only { $is } of at least { $limit } bytes
+    [not_a_number] Not a number
+    [ambiguous_number] The number can be read in two ways, like 1.234
+    [exponent] { -exponent }
+    [number_too_long] The number has too many digits
+    [unknown_unit] The unit of measurement is not known
+    [not_a_date] Not a date
+    [step_too_long] The value would become too long
+    [too_much_work] The text is too long to be read
+    [not_an_integer] Not a whole number
+    [too_many_decimals] Too many decimal places; the maximum is { $limit }
+    [not_above] Has to be more than { $limit }
+    [too_small] The minimum is { $limit }
+    [not_below] Has to be less than { $limit }
+    [too_large] The maximum is { $limit }
+    [pattern] Not in the required format
+    [forbidden_pattern] Contains something that is not accepted
+    [not_one_of] Not one of the accepted values
+    [forbidden_value] This value is not accepted
+    [forbidden_word] Contains the word “{ $other }”
+    [gtin] { -gtin }
+    [gtin_characters] Only digits are accepted, without letters, spaces or hyphens
+    [gtin_length] A barcode has 8, 12, 13 or 14 digits
+    [gtin_check_digit] { -check-digit }
+    [gtin_exponent] { -exponent }
+    [gtin_zero] Nothing but zeros
+    [isbn] { -isbn }
+    [isbn_characters] Has signs that an ISBN does not have
+    [isbn_length] An ISBN has 10 or 13 digits
+    [isbn_prefix] An ISBN of 13 digits begins with 978 or 979
+    [isbn_check_digit] { -check-digit }
+    [ncm] Not a valid NCM: it has eight digits, of a chapter from 01 to 97
+    [cest] Not a valid CEST: it has seven digits, of a segment from 01 to 28
+    [origin] The origin is a digit from 0 to 8
+    [cpf] Not a valid CPF
+    [cnpj] Not a valid CNPJ
+    [cpf_or_cnpj] Neither a valid CPF nor a valid CNPJ
+    [url] { -url }
+    [url_scheme] The beginning of the address is not accepted; https:// is usual
+    [url_host] The name of the site is missing or not valid
+    [url_port] The port number in the address is not valid
+    [url_characters] The address has spaces or signs that are not accepted
+    [url_percent] A % in the address is not followed by two digits
+    [url_length] The address is too long
+    [url_extension] The address does not end with an accepted type of file
+    [image] { -image }
+    [image_address] { -url }
+    [image_scheme] The address of the image begins with neither http:// nor https://
+    [image_not_https] The address of the image does not begin with https://
+    [image_extension] The type of the image is not accepted
+    [image_too_small] The image is too small
+    [image_too_large] The image is too large
+    [image_too_heavy] The file of the image is too large
+    [image_not_square] The image is not square
+    [html] { -html }
+    [html_tag_not_allowed] The tag <{ $other }> is not accepted
+    [html_tag_unclosed] The tag <{ $other }> is not closed
+    [html_tag_unopened] The tag <{ $other }> is closed without having been opened
+    [html_malformed] { -html-broken }
+    [html_attribute] The tag <{ $other }> has an attribute that is not accepted
+    [html_script_address] The tag <{ $other }> has an address that runs a script
+    [html_too_deep] There are too many tags inside one another
+    [more_than_field] More than { $other }
+    [less_than_field] Less than { $other }
+    [differs_from_field] Differs from { $other }
+    [equals_field] The same as { $other }
+    [ratio] The ratio is { $is }; the limit is { $limit }
+    [sum] The sum is { $is }; the limit is { $limit }
+    [too_few_fields] Filled in: { $is }; the minimum is { $limit }
+    [too_few_items] Number { $is }; the minimum is { $limit }
+    [too_many_items] Number { $is }; the maximum is { $limit }
+    [duplicate] Product { $other } has the same value
+    [inconsistent] Another variant of the same product has “{ $limit }”
+    [not_in_list] Not in the list { $other }
+    [in_list] In the list { $other } of values that are not accepted
+   *[other] { "" }
+}
+
+skipped = { $count ->
+    [one] { $count } rule was not used: the spreadsheet does not have the columns that it asks for.
+   *[other] { $count } rules were not used: the spreadsheet does not have the columns that they ask for.
+}
+name = Name
+
+## Why something of a check was refused
+
+not-over = The check is not over yet
+    .text = The files are ready when it reaches its end. Wait, or check the spreadsheet again if it was stopped.
+over = The check is already over
+    .text = There is nothing left to stop. What it found is on this page.
+not-a-file = This spreadsheet does not come from a file
+    .text = Nothing was changed. Change the data where it is kept, and check again.
+book-too-long = The spreadsheet does not fit into an Excel file
+    .text = A sheet of Excel holds at most 1,048,576 rows. Download the issues as CSV, which has no limit.

@@ -1,0 +1,419 @@
+### Sheets of products, what their columns mean, their checks and what these found.
+
+## The sheets
+
+title = Validación
+context = Compruebe sus hojas de productos antes de publicar: lo que un canal rechazaría aparece aquí, celda por celda
+# Of this month.
+used = { $count ->
+    [0] ningún producto comprobado este mes
+    [one] { $count } producto comprobado este mes
+   *[other] { $count } productos comprobados este mes
+}
+sheets = Hojas de productos
+sheet = Hoja
+last-check = Última comprobación
+changed-column = Modificada
+# A sheet whose columns are known and that was never checked.
+not-checked = Sin comprobar
+# A sheet whose columns nobody has said the meaning of yet.
+columns-missing = Confirmar columnas
+none = Aún no hay hojas
+    .text = Las hojas que se envían quedan aquí, con lo que hay que corregir en cada una.
+
+## Sending a file
+
+send-title = Hoja nueva
+send = Enviar hoja
+newer-title = Cambiar el archivo
+send-newer = Enviar archivo nuevo
+file = Archivo
+# The variable max is a size such as `500 MB`.
+file-help = CSV, TSV, Excel (xlsx, xls) u ODS, hasta { $max }.
+sent = Hoja enviada. Confirme ahora qué es cada columna.
+recognised = Hoja enviada. Sus columnas son las de otra hoja suya, y los campos se tomaron de ella.
+same-file = Este archivo ya se había enviado; esta es su hoja.
+replaced = Archivo cambiado. Las comprobaciones anteriores siguen aquí.
+too-large = El archivo es demasiado grande
+    .text = Se aceptan archivos de hasta { $max }. No se guardó nada. Divida la hoja en partes y envíe cada una.
+cut = El envío se detuvo a la mitad
+    .text = No se guardó nada. Envíe el archivo de nuevo.
+gone = El archivo ya no está guardado
+    .text = Las comprobaciones ya hechas siguen aquí. Para leer la hoja de nuevo, envíe el archivo otra vez.
+
+## One sheet
+
+about = Sobre la hoja
+size = Tamaño
+sent-at = Enviado
+# A moment and a person.
+sent-by = { $at }, por { $name }
+saved = Cambios guardados.
+unreadable = El archivo no se puede leer
+    .text = El motivo está en la página de la hoja. Cambie allí la lectura del archivo, o envíe un archivo corregido.
+no-columns = Falta decir qué es cada columna
+    .text = Elija el campo de cada columna y guarde. Después la hoja se puede comprobar.
+remove = Quitar hoja
+remove-question = ¿Quitar la hoja { $name }?
+remove-text = Sus comprobaciones y todo lo que encontraron se borran con ella. Sus productos quedan como están.
+removed = Hoja quitada.
+still-checking = Hay una comprobación en curso
+    .text = Espere a que termine, o deténgala. Después quite la hoja.
+
+## Columns
+
+columns = Columnas
+columns-context = { $count ->
+    [one] { $count } columna en el archivo
+   *[other] { $count } columnas en el archivo
+}
+column = Columna
+first-cells = Primeros valores
+field-column = Campo
+# Names the choice of a column's field.
+field-of = Campo de la columna { $name }
+not-used = No usar
+# A column that is none of the fields and keeps its own name.
+attribute = Atributo: { $name }
+# Behind a field that nobody has confirmed yet.
+suggested = Sugerido
+confirm-columns = Confirme las columnas
+    .text = El campo de cada columna se sugirió por su nombre y sus valores. Cambie lo que no sea así y guarde.
+save-and-check = Guardar y comprobar
+field = { $code ->
+    [sku] SKU
+    [group] Producto padre
+    [title] Título
+    [description] Descripción
+    [brand] Marca
+    [model] Modelo
+    [category] Categoría
+    [condition] Condición
+    [price] Precio
+    [compare_at_price] Precio de comparación
+    [sale_price] Precio de oferta
+    [cost] Costo
+    [currency] Moneda
+    [stock] Existencias
+    [gtin] GTIN
+    [mpn] MPN
+    [isbn] ISBN
+    [ncm] NCM
+    [cest] CEST
+    [origin] Origen de la mercancía
+    [weight] Peso
+    [length] Largo
+    [width] Ancho
+    [height] Alto
+    [colour] Color
+    [size] Talla
+    [material] Material
+    [images] Imágenes
+    [video] Video
+    [url] Enlace del producto
+    [warranty] Garantía
+    [handling_days] Días hasta el envío
+    [tags] Etiquetas
+    [status] Estado
+   *[other] Otro campo
+}
+
+## The rules of a sheet
+
+rules = Reglas
+rules-legend = Qué comprobar
+rules-help = Marque los canales en los que va a vender estos productos.
+rules-count = { $count ->
+    [one] { $count } regla
+   *[other] { $count } reglas
+}
+
+## How the file is read
+
+format = Lectura del archivo
+format-context = Lo que se reconoció en el archivo. Si los valores aparecen fuera de lugar, cámbielo aquí.
+delimiter-label = Separador de columnas
+delimiter = { $code ->
+    [comma] Coma (,)
+    [semicolon] Punto y coma (;)
+    [tab] Tabulación
+   *[pipe] Barra vertical (|)
+}
+encoding-label = Codificación del texto
+encoding = { $code ->
+    [utf_8] UTF-8
+    [windows_1252] Windows-1252 (Excel para Windows)
+    [utf_16_le] UTF-16 LE (texto Unicode de Excel)
+   *[utf_16_be] UTF-16 BE
+}
+quotes = Celdas entre comillas
+    .help = Dentro de las comillas puede haber separadores y saltos de línea. Desmárquelo si las comillas son parte del texto, como en TV 50".
+sheet-of-book = Pestaña
+header-row = Fila con los nombres de las columnas
+    .help = Las filas anteriores no se leen. Use 0 si ninguna fila tiene los nombres.
+decimal-comma = Números con coma decimal
+    .help = Marcado, los números se leen como 1.234,56; sin marcar, como 1,234.56.
+read-again = Guardar y leer de nuevo
+was-read-again = Archivo leído de nuevo.
+
+## Checks
+
+check-now = Comprobar ahora
+checks = Comprobaciones
+no-checks = Aún no hay comprobaciones.
+when-column = Inicio
+state-column = Estado
+state = { $code ->
+    [waiting] En cola
+    [running] En curso
+    [completed] Terminada
+    [failed] No terminada
+   *[cancelled] Detenida
+}
+check-of = Comprobación de { $name }
+asked-by = pedida por { $name }
+waits = Empieza en un momento
+time-left = unos { $time }
+stop = Detener
+cancelled-toast = La comprobación se va a detener; lo que ya se encontró se queda.
+failed = La comprobación no terminó
+was-cancelled = La comprobación se detuvo
+    .text = No llegó al final del archivo. Para comprobar todos los productos, empiece otra.
+clean = Todo en orden
+    .text = { $count ->
+        [0] No había productos en el archivo.
+        [one] { $count } producto comprobado, sin incumplir ninguna regla.
+       *[other] { $count } productos comprobados, sin incumplir ninguna regla.
+    }
+
+## What a check found
+
+# Three parts of one sentence about what the check found, against the check before.
+difference = { $new ->
+    [0] ninguna nueva
+    [one] { $new } nueva
+   *[other] { $new } nuevas
+}, { $remaining ->
+    [0] ninguna de antes
+   *[other] { $remaining } de antes
+}, { $solved ->
+    [0] ninguna resuelta
+    [one] { $solved } resuelta
+   *[other] { $solved } resueltas
+}
+rows-column = Productos
+rows = { $count ->
+    [one] { $count } producto
+   *[other] { $count } productos
+}
+# Under the number of products.
+good-rows = { $count ->
+    [0] ninguno sin observaciones
+   *[other] { $count } sin observaciones
+}
+errors-column = Errores
+errors = { $count ->
+    [0] ningún error
+    [one] { $count } error
+   *[other] { $count } errores
+}
+warnings-column = Advertencias
+warnings = { $count ->
+    [0] ninguna advertencia
+    [one] { $count } advertencia
+   *[other] { $count } advertencias
+}
+hints-column = Sugerencias
+severity-column = Gravedad
+severity = { $code ->
+    [error] Error
+    [warning] Advertencia
+   *[hint] Sugerencia
+}
+fixable-column = Con corrección
+# Under the number of what has a proposed value.
+fixable-note = ya se propone el valor correcto
+fixable-or-not = Con o sin corrección
+only-fixable = Solo con corrección
+by-rule = Por regla
+rule = Regla
+found-column = Observaciones
+found = { $count ->
+    [one] { $count } observación
+   *[other] { $count } observaciones
+}
+findings = Observaciones
+filter-label = Filtrar observaciones
+any-severity = Todas
+any-rule = Todas
+pages = Páginas de observaciones
+none-filtered = Ninguna observación con estos filtros
+not-yet-listed = Las observaciones aparecen aquí durante la comprobación.
+# Above the list, where there are more than are kept.
+only-first = Hay muchísimas observaciones: la lista tiene solo las primeras, y los totales las cuentan todas.
+row-column = Producto
+# Before the number of a product: its place in the sheet.
+row-word = Producto
+line-column = Línea del archivo
+line = línea { NUMBER($line) } del archivo
+value-column = Valor
+empty-value = (vacío)
+why-column = Motivo
+proposed-column = Valor propuesto
+proposed = Propuesta: { $value }
+
+## Files of what was found
+
+downloads = Descargar
+download = { $kind ->
+    [marked_xlsx] Hoja de Excel con las celdas marcadas
+    [findings_csv] Observaciones en CSV
+    [findings_json] Observaciones en JSON
+    [corrected_csv] Hoja corregida en CSV
+    [corrected_xlsx] Hoja corregida en Excel
+   *[other] Archivo de la comprobación
+}
+
+## Why a table cannot be read, and what to do
+
+problem = { $code ->
+    [unreadable] No se pudo leer el archivo. Guárdelo de nuevo en CSV o Excel y envíe la copia.
+    [empty] El archivo está vacío. Vea si es el archivo correcto y envíe otro.
+    [not_a_table] El archivo no es una hoja de cálculo ni un texto con columnas. Envíe un archivo CSV, TSV, xlsx, xls u ods.
+    [other_kind] El archivo no es del tipo de hoja que se esperaba. Envíelo de nuevo, para que se reconozca el tipo.
+    [too_many_bytes] El archivo pasa de { $max }. Divida la hoja en partes y envíe cada una.
+    [too_many_rows] El archivo tiene más de { $max } filas. Divida la hoja en partes y envíe cada una.
+    [too_many_columns] El archivo tiene { $columns } columnas, y el máximo es { $max }. Deje solo las columnas de los productos, o revise el separador en Lectura del archivo.
+    [cell_too_long] Una celda de la línea { $row } pasa de { $max }. Acorte su texto y envíe el archivo de nuevo, o revise las comillas en Lectura del archivo.
+    [record_too_long] La línea { $row } pasa de { $max }. Acorte sus textos y envíe el archivo de nuevo, o revise el separador y las comillas en Lectura del archivo.
+    [unclosed_quote] Las comillas que se abren en la línea { $row } no se cierran. Ciérrelas y envíe el archivo de nuevo, o desmarque Celdas entre comillas en Lectura del archivo.
+    [no_header] El archivo termina antes de la fila { $row }, que tendría los nombres de las columnas. Elija otra fila en Lectura del archivo.
+    [ended_early] Falta el final del archivo. Envíelo de nuevo.
+    [changed] El archivo cambió mientras se leía. Envíelo de nuevo.
+    [damaged_book] La hoja está dañada. Ábrala en el programa con que se hizo, guarde una copia y envíe la copia.
+    [locked] La hoja tiene contraseña. Guarde una copia sin contraseña y envíe la copia.
+    [unpacked_too_large] El contenido de la hoja ocupa más de { $max }. Divídala en partes, o guárdela en CSV, y envíela de nuevo.
+    [unpacked_ratio] El contenido de la hoja es más de { $max } veces mayor que el archivo, y por seguridad no se abrió. Guárdela en CSV y envíela de nuevo.
+    [lying_size] La hoja tiene un tamaño distinto del que ella misma indica, y por seguridad no se abrió. Ábrala en el programa con que se hizo, guarde una copia y envíe la copia.
+    [too_many_sheets] El archivo tiene más de { $max } pestañas. Deje solo la de los productos y envíelo de nuevo.
+    [too_many_cells] La pestaña tiene más de { $max } celdas. Deje solo las filas y columnas de los productos, o divida la hoja, y envíela de nuevo.
+    [no_sheet] El archivo no tiene la pestaña { $sheet }. Elija otra en Lectura del archivo.
+    [internal] Fue una falla de Orion, que está en el registro técnico. La hoja sigue guardada; compruébela de nuevo.
+    [file_gone] El archivo ya no está guardado. Envíelo de nuevo.
+    [rules] Una de las reglas elegidas no se puede usar como está. Desmarque su grupo en la hoja y compruebe de nuevo.
+   *[other] No se pudo leer el archivo hasta el final. Guárdelo de nuevo en CSV o Excel y envíe la copia.
+}
+
+## Why a cell breaks a rule. It stands under the title of the rule.
+
+-gtin = No es un código de barras válido
+-isbn = No es un ISBN válido
+-check-digit = Algún dígito está mal: el último no coincide con los otros
+-exponent = La hoja abrevió el número, y se perdieron dígitos; dé formato de texto a la columna
+-url = No es una dirección de internet completa
+-image = La imagen no cumple lo que se pide
+-html = El HTML no está como se pide
+-html-broken = El HTML está incompleto: un signo < o > quedó abierto
+
+# The variables other than code are empty where nothing belongs there.
+why = { $code ->
+    [required] Está vacío
+    [too_long] Longitud { $is }; el máximo es { $limit }
+    [too_long_characters] Tiene { $is } caracteres; el máximo es { $limit }
+    [too_long_bytes] Ocupa { $is } bytes; el máximo es { $limit }. Las letras con acento cuentan doble
+    [too_short] Longitud { $is }; el mínimo es { $limit }
+    [too_short_characters] Tiene solo { $is } del mínimo de { $limit } caracteres
+    [too_short_bytes] Ocupa solo { $is } del mínimo de { $limit } bytes
+    [not_a_number] No es un número
+    [ambiguous_number] El número se puede leer de dos modos, como 1.234
+    [exponent] { -exponent }
+    [number_too_long] El número tiene demasiados dígitos
+    [unknown_unit] La unidad de medida no es conocida
+    [not_a_date] No es una fecha
+    [step_too_long] El valor quedaría demasiado largo
+    [too_much_work] El texto es demasiado largo para leerlo
+    [not_an_integer] No es un número entero
+    [too_many_decimals] Demasiados decimales; el máximo es { $limit }
+    [not_above] Tiene que ser mayor que { $limit }
+    [too_small] El mínimo es { $limit }
+    [not_below] Tiene que ser menor que { $limit }
+    [too_large] El máximo es { $limit }
+    [pattern] No sigue el formato pedido
+    [forbidden_pattern] Contiene algo que no se acepta
+    [not_one_of] No es uno de los valores aceptados
+    [forbidden_value] Este valor no se acepta
+    [forbidden_word] Contiene la palabra “{ $other }”
+    [gtin] { -gtin }
+    [gtin_characters] Solo se aceptan dígitos, sin letras, espacios ni guiones
+    [gtin_length] El código de barras tiene 8, 12, 13 o 14 dígitos
+    [gtin_check_digit] { -check-digit }
+    [gtin_exponent] { -exponent }
+    [gtin_zero] Tiene solo ceros
+    [isbn] { -isbn }
+    [isbn_characters] Tiene signos que un ISBN no tiene
+    [isbn_length] El ISBN tiene 10 o 13 dígitos
+    [isbn_prefix] Un ISBN de 13 dígitos empieza con 978 o 979
+    [isbn_check_digit] { -check-digit }
+    [ncm] No es un NCM válido: son ocho dígitos, de un capítulo del 01 al 97
+    [cest] No es un CEST válido: son siete dígitos, de un segmento del 01 al 28
+    [origin] El origen es un dígito de 0 a 8
+    [cpf] No es un CPF válido
+    [cnpj] No es un CNPJ válido
+    [cpf_or_cnpj] No es un CPF ni un CNPJ válido
+    [url] { -url }
+    [url_scheme] El comienzo de la dirección no se acepta; lo usual es https://
+    [url_host] Falta el nombre del sitio, o no es válido
+    [url_port] El número de puerto de la dirección no es válido
+    [url_characters] La dirección tiene espacios o signos que no se aceptan
+    [url_percent] Al signo % de la dirección no le siguen dos dígitos
+    [url_length] La dirección es demasiado larga
+    [url_extension] La dirección no termina con un tipo de archivo aceptado
+    [image] { -image }
+    [image_address] { -url }
+    [image_scheme] La dirección de la imagen no empieza con http:// ni https://
+    [image_not_https] La dirección de la imagen no empieza con https://
+    [image_extension] El tipo de la imagen no se acepta
+    [image_too_small] La imagen es demasiado pequeña
+    [image_too_large] La imagen es demasiado grande
+    [image_too_heavy] El archivo de la imagen pesa demasiado
+    [image_not_square] La imagen no es cuadrada
+    [html] { -html }
+    [html_tag_not_allowed] La etiqueta <{ $other }> no se acepta
+    [html_tag_unclosed] La etiqueta <{ $other }> no se cierra
+    [html_tag_unopened] La etiqueta <{ $other }> se cierra sin haberse abierto
+    [html_malformed] { -html-broken }
+    [html_attribute] La etiqueta <{ $other }> tiene un atributo que no se acepta
+    [html_script_address] La etiqueta <{ $other }> tiene una dirección que ejecuta un programa
+    [html_too_deep] Hay demasiadas etiquetas unas dentro de otras
+    [more_than_field] Es mayor que { $other }
+    [less_than_field] Es menor que { $other }
+    [differs_from_field] Es distinto de { $other }
+    [equals_field] Es igual a { $other }
+    [ratio] La proporción es { $is }; el límite es { $limit }
+    [sum] La suma es { $is }; el límite es { $limit }
+    [too_few_fields] Con valor: { $is }; el mínimo es { $limit }
+    [too_few_items] Cantidad { $is }; el mínimo es { $limit }
+    [too_many_items] Cantidad { $is }; el máximo es { $limit }
+    [duplicate] El producto { $other } tiene el mismo valor
+    [inconsistent] Otra variante del mismo producto tiene “{ $limit }”
+    [not_in_list] No está en la lista { $other }
+    [in_list] Está en la lista { $other }, de valores que no se aceptan
+   *[other] { "" }
+}
+
+skipped = { $count ->
+    [one] { $count } regla no se usó: la hoja no tiene las columnas que pide.
+   *[other] { $count } reglas no se usaron: la hoja no tiene las columnas que piden.
+}
+name = Nombre
+
+## Why something of a check was refused
+
+not-over = La comprobación aún no ha terminado
+    .text = Los archivos están listos cuando llega al final. Espere, o compruebe la hoja de nuevo si se detuvo.
+over = La comprobación ya terminó
+    .text = No queda nada que detener. Lo que encontró está en esta página.
+not-a-file = Esta hoja no viene de un archivo
+    .text = No se cambió nada. Cambie los datos donde están, y compruebe de nuevo.
+book-too-long = La hoja no cabe en un archivo de Excel
+    .text = Una hoja de Excel tiene como máximo 1.048.576 filas. Descargue las observaciones en CSV, que no tiene límite.

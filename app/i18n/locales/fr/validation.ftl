@@ -1,0 +1,419 @@
+### Sheets of products, what their columns mean, their checks and what these found.
+
+## The sheets
+
+title = Validation
+context = Vérifiez vos tableaux de produits avant de publier{ "\u00A0" }: ce qu’un canal refuserait s’affiche ici, cellule par cellule
+# Of this month.
+used = { $count ->
+    [0] aucun produit vérifié ce mois-ci
+    [one] { $count } produit vérifié ce mois-ci
+   *[other] { $count } produits vérifiés ce mois-ci
+}
+sheets = Tableaux de produits
+sheet = Tableau
+last-check = Dernière vérification
+changed-column = Modifié
+# A sheet whose columns are known and that was never checked.
+not-checked = Non vérifié
+# A sheet whose columns nobody has said the meaning of yet.
+columns-missing = Colonnes à confirmer
+none = Aucun tableau pour l’instant
+    .text = Les tableaux envoyés restent ici, avec ce qu’il y a à corriger dans chacun.
+
+## Sending a file
+
+send-title = Nouveau tableau
+send = Envoyer le tableau
+newer-title = Remplacer le fichier
+send-newer = Envoyer un nouveau fichier
+file = Fichier
+# The variable max is a size such as `500 MB`.
+file-help = CSV, TSV, Excel (xlsx, xls) ou ODS, jusqu’à { $max }.
+sent = Tableau envoyé. Confirmez maintenant ce qu’est chaque colonne.
+recognised = Tableau envoyé. Ses colonnes sont celles d’un autre de vos tableaux, et les champs en ont été repris.
+same-file = Ce fichier avait déjà été envoyé{ "\u00A0" }; voici son tableau.
+replaced = Fichier remplacé. Les vérifications précédentes restent ici.
+too-large = Le fichier est trop volumineux
+    .text = Les fichiers sont acceptés jusqu’à { $max }. Rien n’a été conservé. Divisez le tableau et envoyez chaque partie.
+cut = L’envoi s’est arrêté en cours de route
+    .text = Rien n’a été conservé. Envoyez de nouveau le fichier.
+gone = Le fichier n’est plus conservé
+    .text = Les vérifications déjà faites restent ici. Pour relire le tableau, envoyez le fichier encore une fois.
+
+## One sheet
+
+about = À propos du tableau
+size = Taille
+sent-at = Envoyé
+# A moment and a person.
+sent-by = { $at }, par { $name }
+saved = Modifications enregistrées.
+unreadable = Le fichier ne peut pas être lu
+    .text = Le motif est sur la page du tableau. Changez-y la lecture du fichier, ou envoyez un fichier corrigé.
+no-columns = Il reste à dire ce qu’est chaque colonne
+    .text = Choisissez le champ de chaque colonne et enregistrez. Le tableau pourra ensuite être vérifié.
+remove = Supprimer le tableau
+remove-question = Supprimer le tableau { $name }{ "\u00A0" }?
+remove-text = Ses vérifications et tout ce qu’elles ont trouvé sont supprimés avec lui. Vos produits restent tels quels.
+removed = Tableau supprimé.
+still-checking = Une vérification est en cours
+    .text = Attendez qu’elle se termine, ou arrêtez-la. Supprimez ensuite le tableau.
+
+## Columns
+
+columns = Colonnes
+columns-context = { $count ->
+    [one] { $count } colonne dans le fichier
+   *[other] { $count } colonnes dans le fichier
+}
+column = Colonne
+first-cells = Premières valeurs
+field-column = Champ
+# Names the choice of a column's field.
+field-of = Champ de la colonne { $name }
+not-used = Ne pas utiliser
+# A column that is none of the fields and keeps its own name.
+attribute = Attribut{ "\u00A0" }: { $name }
+# Behind a field that nobody has confirmed yet.
+suggested = Suggéré
+confirm-columns = Confirmez les colonnes
+    .text = Le champ de chaque colonne a été suggéré d’après son nom et ses valeurs. Changez ce qui n’est pas juste et enregistrez.
+save-and-check = Enregistrer et vérifier
+field = { $code ->
+    [sku] SKU
+    [group] Produit parent
+    [title] Titre
+    [description] Description
+    [brand] Marque
+    [model] Modèle
+    [category] Catégorie
+    [condition] État
+    [price] Prix
+    [compare_at_price] Prix barré
+    [sale_price] Prix promotionnel
+    [cost] Coût
+    [currency] Devise
+    [stock] Stock
+    [gtin] GTIN
+    [mpn] MPN
+    [isbn] ISBN
+    [ncm] NCM
+    [cest] CEST
+    [origin] Origine de la marchandise
+    [weight] Poids
+    [length] Longueur
+    [width] Largeur
+    [height] Hauteur
+    [colour] Couleur
+    [size] Taille
+    [material] Matière
+    [images] Images
+    [video] Vidéo
+    [url] Lien du produit
+    [warranty] Garantie
+    [handling_days] Jours avant expédition
+    [tags] Étiquettes
+    [status] Statut
+   *[other] Autre champ
+}
+
+## The rules of a sheet
+
+rules = Règles
+rules-legend = Ce qu’il faut vérifier
+rules-help = Cochez les canaux où vous vendrez ces produits.
+rules-count = { $count ->
+    [one] { $count } règle
+   *[other] { $count } règles
+}
+
+## How the file is read
+
+format = Lecture du fichier
+format-context = Ce qui a été reconnu dans le fichier. Si des valeurs ne sont pas à leur place, changez-le ici.
+delimiter-label = Séparateur de colonnes
+delimiter = { $code ->
+    [comma] Virgule (,)
+    [semicolon] Point-virgule (;)
+    [tab] Tabulation
+   *[pipe] Barre verticale (|)
+}
+encoding-label = Encodage du texte
+encoding = { $code ->
+    [utf_8] UTF-8
+    [windows_1252] Windows-1252 (Excel pour Windows)
+    [utf_16_le] UTF-16 LE (texte Unicode d’Excel)
+   *[utf_16_be] UTF-16 BE
+}
+quotes = Cellules entre guillemets
+    .help = Entre les guillemets peuvent figurer le séparateur et des sauts de ligne. Décochez si les guillemets font partie du texte, comme dans TV 50".
+sheet-of-book = Feuille
+header-row = Ligne des noms de colonnes
+    .help = Les lignes qui la précèdent ne sont pas lues. Mettez 0 si aucune ligne ne porte les noms.
+decimal-comma = Nombres à virgule décimale
+    .help = Coché, les nombres se lisent comme 1.234,56{ "\u00A0" }; décoché, comme 1,234.56.
+read-again = Enregistrer et relire
+was-read-again = Fichier relu.
+
+## Checks
+
+check-now = Vérifier maintenant
+checks = Vérifications
+no-checks = Aucune vérification pour l’instant.
+when-column = Début
+state-column = État
+state = { $code ->
+    [waiting] En attente
+    [running] En cours
+    [completed] Terminée
+    [failed] Inachevée
+   *[cancelled] Arrêtée
+}
+check-of = Vérification de { $name }
+asked-by = demandée par { $name }
+waits = Commence dans un instant
+time-left = environ { $time }
+stop = Arrêter
+cancelled-toast = La vérification va s’arrêter{ "\u00A0" }; ce qui a été trouvé reste.
+failed = La vérification n’a pas été achevée
+was-cancelled = La vérification a été arrêtée
+    .text = Elle n’est pas allée au bout du fichier. Pour vérifier tous les produits, lancez-en une autre.
+clean = Tout est en ordre
+    .text = { $count ->
+        [0] Il n’y avait aucun produit dans le fichier.
+        [one] { $count } produit vérifié, et toutes les règles sont respectées.
+       *[other] { $count } produits vérifiés, et toutes les règles sont respectées.
+    }
+
+## What a check found
+
+# Three parts of one sentence about what the check found, against the check before.
+difference = { $new ->
+    [0] aucune nouvelle
+    [one] { $new } nouvelle
+   *[other] { $new } nouvelles
+}, { $remaining ->
+    [0] aucune d’avant
+   *[other] { $remaining } d’avant
+}, { $solved ->
+    [0] aucune résolue
+    [one] { $solved } résolue
+   *[other] { $solved } résolues
+}
+rows-column = Produits
+rows = { $count ->
+    [one] { $count } produit
+   *[other] { $count } produits
+}
+# Under the number of products.
+good-rows = { $count ->
+    [0] aucun sans remarque
+   *[other] { $count } sans remarque
+}
+errors-column = Erreurs
+errors = { $count ->
+    [0] aucune erreur
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+warnings-column = Avertissements
+warnings = { $count ->
+    [0] aucun avertissement
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+hints-column = Suggestions
+severity-column = Gravité
+severity = { $code ->
+    [error] Erreur
+    [warning] Avertissement
+   *[hint] Suggestion
+}
+fixable-column = Avec correction
+# Under the number of what has a proposed value.
+fixable-note = la bonne valeur est déjà proposée
+fixable-or-not = Avec ou sans correction
+only-fixable = Seulement avec correction
+by-rule = Par règle
+rule = Règle
+found-column = Remarques
+found = { $count ->
+    [one] { $count } remarque
+   *[other] { $count } remarques
+}
+findings = Remarques
+filter-label = Filtrer les remarques
+any-severity = Toutes
+any-rule = Toutes
+pages = Pages de remarques
+none-filtered = Aucune remarque avec ces filtres
+not-yet-listed = Les remarques s’affichent ici pendant la vérification.
+# Above the list, where there are more than are kept.
+only-first = Les remarques sont très nombreuses{ "\u00A0" }: la liste n’a que les premières, et les totaux les comptent toutes.
+row-column = Produit
+# Before the number of a product: its place in the sheet.
+row-word = Produit
+line-column = Ligne du fichier
+line = ligne { NUMBER($line) } du fichier
+value-column = Valeur
+empty-value = (vide)
+why-column = Motif
+proposed-column = Valeur proposée
+proposed = Proposition{ "\u00A0" }: { $value }
+
+## Files of what was found
+
+downloads = Télécharger
+download = { $kind ->
+    [marked_xlsx] Tableau Excel avec les cellules marquées
+    [findings_csv] Remarques en CSV
+    [findings_json] Remarques en JSON
+    [corrected_csv] Tableau corrigé en CSV
+    [corrected_xlsx] Tableau corrigé pour Excel
+   *[other] Fichier de la vérification
+}
+
+## Why a table cannot be read, and what to do
+
+problem = { $code ->
+    [unreadable] Le fichier n’a pas pu être lu. Enregistrez-le de nouveau en CSV ou Excel et envoyez la copie.
+    [empty] Le fichier est vide. Voyez si c’est le bon fichier et envoyez-en un autre.
+    [not_a_table] Le fichier n’est ni un tableau ni un texte en colonnes. Envoyez un fichier CSV, TSV, xlsx, xls ou ods.
+    [other_kind] Le fichier n’est pas du type de tableau attendu. Envoyez-le de nouveau, pour que son type soit reconnu.
+    [too_many_bytes] Le fichier dépasse { $max }. Divisez le tableau et envoyez chaque partie.
+    [too_many_rows] Le fichier a plus de { $max } lignes. Divisez le tableau et envoyez chaque partie.
+    [too_many_columns] Le fichier a { $columns } colonnes, et le maximum est { $max }. Gardez seulement les colonnes des produits, ou voyez le séparateur sous Lecture du fichier.
+    [cell_too_long] Une cellule de la ligne { $row } dépasse { $max }. Raccourcissez son texte et envoyez de nouveau le fichier, ou voyez les guillemets sous Lecture du fichier.
+    [record_too_long] La ligne { $row } dépasse { $max }. Raccourcissez ses textes et envoyez de nouveau le fichier, ou voyez le séparateur et les guillemets sous Lecture du fichier.
+    [unclosed_quote] Les guillemets ouverts à la ligne { $row } ne sont pas fermés. Fermez-les et envoyez de nouveau le fichier, ou décochez Cellules entre guillemets sous Lecture du fichier.
+    [no_header] Le fichier se termine avant la ligne { $row }, qui porterait les noms des colonnes. Choisissez une autre ligne sous Lecture du fichier.
+    [ended_early] La fin du fichier manque. Envoyez-le de nouveau.
+    [changed] Le fichier a changé pendant sa lecture. Envoyez-le de nouveau.
+    [damaged_book] Le tableau est endommagé. Ouvrez-le dans le programme d’origine, enregistrez une copie et envoyez-la.
+    [locked] Le tableau est protégé par un mot de passe. Enregistrez une copie sans mot de passe et envoyez-la.
+    [unpacked_too_large] Le contenu du tableau prend plus de { $max }. Divisez-le, ou enregistrez-le en CSV, et envoyez-le de nouveau.
+    [unpacked_ratio] Le contenu du tableau est plus de { $max } fois plus grand que le fichier, et par sécurité il n’a pas été ouvert. Enregistrez-le en CSV et envoyez-le de nouveau.
+    [lying_size] Le tableau n’a pas la taille qu’il indique lui-même, et par sécurité il n’a pas été ouvert. Ouvrez-le dans le programme d’origine, enregistrez une copie et envoyez-la.
+    [too_many_sheets] Le fichier a plus de { $max } feuilles. Gardez seulement celle des produits et envoyez-le de nouveau.
+    [too_many_cells] La feuille a plus de { $max } cellules. Gardez seulement les lignes et les colonnes des produits, ou divisez le tableau, et envoyez-le de nouveau.
+    [no_sheet] Le fichier n’a pas de feuille { $sheet }. Choisissez-en une autre sous Lecture du fichier.
+    [internal] C’était une défaillance d’Orion, inscrite dans le journal technique. Le tableau est toujours conservé{ "\u00A0" }; vérifiez-le de nouveau.
+    [file_gone] Le fichier n’est plus conservé. Envoyez-le de nouveau.
+    [rules] Une des règles choisies ne peut pas être utilisée telle quelle. Décochez son groupe dans le tableau et vérifiez de nouveau.
+   *[other] Le fichier n’a pas pu être lu jusqu’au bout. Enregistrez-le de nouveau en CSV ou Excel et envoyez la copie.
+}
+
+## Why a cell breaks a rule. It stands under the title of the rule.
+
+-gtin = Ce n’est pas un code-barres valide
+-isbn = Ce n’est pas un ISBN valide
+-check-digit = Un chiffre est faux{ "\u00A0" }: le dernier ne correspond pas aux autres
+-exponent = Le tableur a abrégé le nombre, et des chiffres sont perdus{ "\u00A0" }; mettez la colonne au format texte
+-url = Ce n’est pas une adresse web complète
+-image = L’image n’est pas conforme à ce qui est demandé
+-html = Le HTML n’est pas conforme à ce qui est demandé
+-html-broken = Le HTML est incomplet{ "\u00A0" }: un signe < ou > est resté ouvert
+
+# The variables other than code are empty where nothing belongs there.
+why = { $code ->
+    [required] Vide
+    [too_long] Longueur { $is }{ "\u00A0" }; le maximum est { $limit }
+    [too_long_characters] { $is } caractères{ "\u00A0" }; le maximum est { $limit }
+    [too_long_bytes] { $is } octets{ "\u00A0" }; le maximum est { $limit }. Les lettres accentuées comptent double
+    [too_short] Longueur { $is }{ "\u00A0" }; le minimum est { $limit }
+    [too_short_characters] Seulement { $is } sur au moins { $limit } caractères
+    [too_short_bytes] Seulement { $is } sur au moins { $limit } octets
+    [not_a_number] Ce n’est pas un nombre
+    [ambiguous_number] Le nombre peut se lire de deux façons, comme 1.234
+    [exponent] { -exponent }
+    [number_too_long] Le nombre a trop de chiffres
+    [unknown_unit] L’unité de mesure n’est pas connue
+    [not_a_date] Ce n’est pas une date
+    [step_too_long] La valeur deviendrait trop longue
+    [too_much_work] Le texte est trop long pour être lu
+    [not_an_integer] Ce n’est pas un nombre entier
+    [too_many_decimals] Trop de décimales{ "\u00A0" }; le maximum est { $limit }
+    [not_above] Doit être supérieur à { $limit }
+    [too_small] Le minimum est { $limit }
+    [not_below] Doit être inférieur à { $limit }
+    [too_large] Le maximum est { $limit }
+    [pattern] Ne suit pas le format demandé
+    [forbidden_pattern] Contient quelque chose qui n’est pas accepté
+    [not_one_of] Ne fait pas partie des valeurs acceptées
+    [forbidden_value] Cette valeur n’est pas acceptée
+    [forbidden_word] Contient le mot «{ "\u00A0" }{ $other }{ "\u00A0" }»
+    [gtin] { -gtin }
+    [gtin_characters] Seuls les chiffres sont acceptés, sans lettres, espaces ni tirets
+    [gtin_length] Un code-barres a 8, 12, 13 ou 14 chiffres
+    [gtin_check_digit] { -check-digit }
+    [gtin_exponent] { -exponent }
+    [gtin_zero] Rien que des zéros
+    [isbn] { -isbn }
+    [isbn_characters] Contient des signes qu’un ISBN n’a pas
+    [isbn_length] Un ISBN a 10 ou 13 chiffres
+    [isbn_prefix] Un ISBN de 13 chiffres commence par 978 ou 979
+    [isbn_check_digit] { -check-digit }
+    [ncm] Ce n’est pas un NCM valide{ "\u00A0" }: il a huit chiffres, d’un chapitre de 01 à 97
+    [cest] Ce n’est pas un CEST valide{ "\u00A0" }: il a sept chiffres, d’un segment de 01 à 28
+    [origin] L’origine est un chiffre de 0 à 8
+    [cpf] Ce n’est pas un CPF valide
+    [cnpj] Ce n’est pas un CNPJ valide
+    [cpf_or_cnpj] Ce n’est ni un CPF ni un CNPJ valide
+    [url] { -url }
+    [url_scheme] Le début de l’adresse n’est pas accepté{ "\u00A0" }; d’habitude c’est https://
+    [url_host] Le nom du site manque ou n’est pas valide
+    [url_port] Le numéro de port de l’adresse n’est pas valide
+    [url_characters] L’adresse contient des espaces ou des signes qui ne sont pas acceptés
+    [url_percent] Le signe % de l’adresse n’est pas suivi de deux chiffres
+    [url_length] L’adresse est trop longue
+    [url_extension] L’adresse ne se termine pas par un type de fichier accepté
+    [image] { -image }
+    [image_address] { -url }
+    [image_scheme] L’adresse de l’image ne commence ni par http:// ni par https://
+    [image_not_https] L’adresse de l’image ne commence pas par https://
+    [image_extension] Le type de l’image n’est pas accepté
+    [image_too_small] L’image est trop petite
+    [image_too_large] L’image est trop grande
+    [image_too_heavy] Le fichier de l’image est trop lourd
+    [image_not_square] L’image n’est pas carrée
+    [html] { -html }
+    [html_tag_not_allowed] La balise <{ $other }> n’est pas acceptée
+    [html_tag_unclosed] La balise <{ $other }> n’est pas fermée
+    [html_tag_unopened] La balise <{ $other }> est fermée sans avoir été ouverte
+    [html_malformed] { -html-broken }
+    [html_attribute] La balise <{ $other }> a un attribut qui n’est pas accepté
+    [html_script_address] La balise <{ $other }> a une adresse qui exécute un programme
+    [html_too_deep] Trop de balises sont imbriquées les unes dans les autres
+    [more_than_field] Supérieur à { $other }
+    [less_than_field] Inférieur à { $other }
+    [differs_from_field] Différent de { $other }
+    [equals_field] Identique à { $other }
+    [ratio] Le rapport est { $is }{ "\u00A0" }; la limite est { $limit }
+    [sum] La somme est { $is }{ "\u00A0" }; la limite est { $limit }
+    [too_few_fields] Renseignés{ "\u00A0" }: { $is }{ "\u00A0" }; le minimum est { $limit }
+    [too_few_items] Nombre { $is }{ "\u00A0" }; le minimum est { $limit }
+    [too_many_items] Nombre { $is }{ "\u00A0" }; le maximum est { $limit }
+    [duplicate] Le produit { $other } a la même valeur
+    [inconsistent] Une autre variante du même produit a «{ "\u00A0" }{ $limit }{ "\u00A0" }»
+    [not_in_list] Absent de la liste { $other }
+    [in_list] Figure dans la liste { $other } des valeurs qui ne sont pas acceptées
+   *[other] { "" }
+}
+
+skipped = { $count ->
+    [one] { $count } règle n’a pas été appliquée{ "\u00A0" }: le tableau n’a pas les colonnes qu’elle demande.
+   *[other] { $count } règles n’ont pas été appliquées{ "\u00A0" }: le tableau n’a pas les colonnes qu’elles demandent.
+}
+name = Nom
+
+## Why something of a check was refused
+
+not-over = La vérification n’est pas encore terminée
+    .text = Les fichiers sont prêts quand elle arrive au bout. Attendez, ou vérifiez de nouveau le tableau si elle s’est arrêtée.
+over = La vérification est déjà terminée
+    .text = Il n’y a plus rien à arrêter. Ce qu’elle a trouvé est sur cette page.
+not-a-file = Ce tableau ne vient pas d’un fichier
+    .text = Rien n’a été modifié. Changez les données là où elles sont, et vérifiez de nouveau.
+book-too-long = Le tableau ne tient pas dans un fichier Excel
+    .text = Une feuille Excel contient au plus 1 048 576 lignes. Téléchargez les remarques en CSV, sans limite.

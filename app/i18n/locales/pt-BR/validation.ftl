@@ -1,0 +1,421 @@
+### Sheets of products, what their columns mean, their checks and what these found.
+
+## The sheets
+
+title = Validação
+context = Confira planilhas de produtos antes de publicar: o que um canal recusaria aparece aqui, célula por célula
+# Of this month.
+used = { $count ->
+    [0] nenhum produto conferido este mês
+    [one] { $count } produto conferido este mês
+   *[other] { $count } produtos conferidos este mês
+}
+sheets = Planilhas
+sheet = Planilha
+last-check = Última conferência
+changed-column = Alterada
+# A sheet whose columns are known and that was never checked.
+not-checked = Não conferida
+# A sheet whose columns nobody has said the meaning of yet.
+columns-missing = Confirmar colunas
+none = Nenhuma planilha ainda
+    .text = As planilhas enviadas ficam aqui, com o que há para corrigir em cada uma.
+
+## Sending a file
+
+send-title = Nova planilha
+send = Enviar planilha
+newer-title = Trocar o arquivo
+send-newer = Enviar arquivo novo
+file = Arquivo
+# The variable max is a size such as `500 MB`.
+file-help = CSV, TSV, Excel (xlsx, xls) ou ODS, até { $max }.
+sent = Planilha enviada. Confirme agora o que é cada coluna.
+recognised = Planilha enviada. As colunas são as de outra planilha sua, e os campos vieram dela.
+same-file = Este arquivo já tinha sido enviado; esta é a planilha dele.
+replaced = Arquivo trocado. As conferências anteriores continuam aqui.
+too-large = O arquivo é grande demais
+    .text = São aceitos arquivos de até { $max }. Nada foi guardado. Divida a planilha em partes e envie cada uma.
+cut = O envio parou no meio
+    .text = Nada foi guardado. Envie o arquivo de novo.
+gone = O arquivo não está mais guardado
+    .text = As conferências já feitas continuam aqui. Para ler a planilha de novo, envie o arquivo outra vez.
+
+## One sheet
+
+about = Sobre a planilha
+size = Tamanho
+sent-at = Enviado
+# A moment and a person.
+sent-by = { $at }, por { $name }
+saved = Alterações salvas.
+unreadable = O arquivo não pode ser lido
+    .text = O motivo está na página da planilha. Mude ali a leitura do arquivo, ou envie um arquivo corrigido.
+no-columns = Falta dizer o que é cada coluna
+    .text = Escolha o campo de cada coluna e salve. Depois a planilha pode ser conferida.
+remove = Remover planilha
+remove-question = Remover a planilha { $name }?
+remove-text = As conferências dela e tudo o que encontraram são apagados junto. Os seus produtos ficam como estão.
+removed = Planilha removida.
+still-checking = Uma conferência está em andamento
+    .text = Espere até ela terminar, ou pare a conferência. Depois remova a planilha.
+
+## Columns
+
+columns = Colunas
+columns-context = { $count ->
+    [one] { $count } coluna no arquivo
+   *[other] { $count } colunas no arquivo
+}
+column = Coluna
+first-cells = Primeiros valores
+field-column = Campo
+# Names the choice of a column's field.
+field-of = Campo da coluna { $name }
+not-used = Não usar
+# A column that is none of the fields and keeps its own name.
+attribute = Atributo: { $name }
+# Behind a field that nobody has confirmed yet.
+suggested = Sugerido
+confirm-columns = Confirme as colunas
+    .text = O campo de cada coluna foi sugerido pelo nome e pelos valores dela. Mude o que não for assim e salve.
+save-and-check = Salvar e conferir
+field = { $code ->
+    [sku] SKU
+    [group] Produto pai
+    [title] Título
+    [description] Descrição
+    [brand] Marca
+    [model] Modelo
+    [category] Categoria
+    [condition] Condição
+    [price] Preço
+    [compare_at_price] Preço de comparação
+    [sale_price] Preço promocional
+    [cost] Custo
+    [currency] Moeda
+    [stock] Estoque
+    [gtin] GTIN
+    [mpn] MPN
+    [isbn] ISBN
+    [ncm] NCM
+    [cest] CEST
+    [origin] Origem da mercadoria
+    [weight] Peso
+    [length] Comprimento
+    [width] Largura
+    [height] Altura
+    [colour] Cor
+    [size] Tamanho
+    [material] Material
+    [images] Imagens
+    [video] Vídeo
+    [url] Link do produto
+    [warranty] Garantia
+    [handling_days] Dias até o envio
+    [tags] Etiquetas
+    [status] Situação
+   *[other] Outro campo
+}
+
+## The rules of a sheet
+
+rules = Regras
+rules-legend = O que conferir
+rules-help = Marque os canais em que você vai vender estes produtos.
+rules-count = { $count ->
+    [one] { $count } regra
+   *[other] { $count } regras
+}
+
+## How the file is read
+
+format = Leitura do arquivo
+format-context = O que foi reconhecido no arquivo. Se os valores aparecem trocados, mude aqui.
+delimiter-label = Separador de colunas
+delimiter = { $code ->
+    [comma] Vírgula (,)
+    [semicolon] Ponto e vírgula (;)
+    [tab] Tabulação
+   *[pipe] Barra vertical (|)
+}
+encoding-label = Codificação do texto
+encoding = { $code ->
+    [utf_8] UTF-8
+    [windows_1252] Windows-1252 (Excel para Windows)
+    [utf_16_le] UTF-16 LE (texto Unicode do Excel)
+   *[utf_16_be] UTF-16 BE
+}
+quotes = Células entre aspas
+    .help = Dentro das aspas podem estar o separador e quebras de linha. Desmarque se as aspas são parte do texto, como em TV 50".
+sheet-of-book = Aba
+header-row = Linha com os nomes das colunas
+    .help = As linhas antes dela não são lidas. Use 0 se nenhuma linha tem os nomes.
+decimal-comma = Números com vírgula decimal
+    .help = Marcado, os números são lidos como 1.234,56; desmarcado, como 1,234.56.
+read-again = Salvar e ler de novo
+was-read-again = Arquivo lido de novo.
+
+## Checks
+
+check-now = Conferir agora
+checks = Conferências
+no-checks = Nenhuma conferência ainda.
+when-column = Início
+state-column = Situação
+state = { $code ->
+    [waiting] Na fila
+    [running] Em andamento
+    [completed] Concluída
+    [failed] Não concluída
+   *[cancelled] Parada
+}
+check-of = Conferência de { $name }
+asked-by = pedida por { $name }
+waits = Começa em instantes
+time-left = cerca de { $time }
+stop = Parar
+cancelled-toast = A conferência vai parar; o que já foi encontrado fica.
+failed = A conferência não foi concluída
+was-cancelled = A conferência foi parada
+    .text = Ela não chegou ao fim do arquivo. Para conferir todos os produtos, comece outra.
+clean = Tudo certo
+    .text = { $count ->
+        [0] Não havia produtos no arquivo.
+        [one] { $count } produto conferido, e nenhuma regra foi quebrada.
+       *[other] { $count } produtos conferidos, e nenhuma regra foi quebrada.
+    }
+
+## What a check found
+
+# Three parts of one sentence about what the check found, against the check before.
+difference = { $new ->
+    [0] nenhum novo
+    [one] { $new } novo
+   *[other] { $new } novos
+}, { $remaining ->
+    [0] nenhum de antes
+   *[other] { $remaining } de antes
+}, { $solved ->
+    [0] nenhum resolvido
+    [one] { $solved } resolvido
+   *[other] { $solved } resolvidos
+}
+rows-column = Produtos
+rows = { $count ->
+    [0] 0 produtos
+    [one] { $count } produto
+   *[other] { $count } produtos
+}
+# Under the number of products.
+good-rows = { $count ->
+    [0] nenhum sem apontamentos
+    [one] { $count } sem apontamentos
+   *[other] { $count } sem apontamentos
+}
+errors-column = Erros
+errors = { $count ->
+    [0] nenhum erro
+    [one] { $count } erro
+   *[other] { $count } erros
+}
+warnings-column = Atenção
+warnings = { $count ->
+    [0] nenhum ponto de atenção
+    [one] { $count } ponto de atenção
+   *[other] { $count } pontos de atenção
+}
+hints-column = Sugestões
+severity-column = Gravidade
+severity = { $code ->
+    [error] Erro
+    [warning] Atenção
+   *[hint] Sugestão
+}
+fixable-column = Com correção
+# Under the number of what has a proposed value.
+fixable-note = o valor certo já é proposto
+fixable-or-not = Com ou sem correção
+only-fixable = Só com correção
+by-rule = Por regra
+rule = Regra
+found-column = Apontamentos
+found = { $count ->
+    [one] { $count } apontamento
+   *[other] { $count } apontamentos
+}
+findings = Apontamentos
+filter-label = Filtrar apontamentos
+any-severity = Todas
+any-rule = Todas
+pages = Páginas de apontamentos
+none-filtered = Nenhum apontamento com estes filtros
+not-yet-listed = Os apontamentos aparecem aqui durante a conferência.
+# Above the list, where there are more than are kept.
+only-first = São muitos apontamentos: a lista tem só os primeiros, e os totais contam todos.
+row-column = Produto
+# Before the number of a product: its place in the sheet.
+row-word = Produto
+line-column = Linha do arquivo
+line = linha { NUMBER($line) } do arquivo
+value-column = Valor
+empty-value = (vazio)
+why-column = Motivo
+proposed-column = Valor proposto
+proposed = Proposta: { $value }
+
+## Files of what was found
+
+downloads = Baixar
+download = { $kind ->
+    [marked_xlsx] Planilha do Excel com as células marcadas
+    [findings_csv] Apontamentos em CSV
+    [findings_json] Apontamentos em JSON
+    [corrected_csv] Planilha corrigida em CSV
+    [corrected_xlsx] Planilha corrigida em Excel
+   *[other] Arquivo da conferência
+}
+
+## Why a table cannot be read, and what to do
+
+problem = { $code ->
+    [unreadable] O arquivo não pôde ser lido. Salve-o de novo em CSV ou Excel e envie a cópia.
+    [empty] O arquivo está vazio. Veja se é o arquivo certo e envie outro.
+    [not_a_table] O arquivo não é uma planilha nem um texto com colunas. Envie um arquivo CSV, TSV, xlsx, xls ou ods.
+    [other_kind] O arquivo não é do tipo de planilha que se esperava. Envie-o de novo, para que o tipo seja reconhecido.
+    [too_many_bytes] O arquivo passa de { $max }. Divida a planilha em partes e envie cada uma.
+    [too_many_rows] O arquivo tem mais de { $max } linhas. Divida a planilha em partes e envie cada uma.
+    [too_many_columns] O arquivo tem { $columns } colunas, e o máximo é { $max }. Deixe só as colunas dos produtos, ou confira o separador em Leitura do arquivo.
+    [cell_too_long] Uma célula da linha { $row } passa de { $max }. Encurte o texto dela e envie o arquivo de novo, ou confira as aspas em Leitura do arquivo.
+    [record_too_long] A linha { $row } passa de { $max }. Encurte os textos dela e envie o arquivo de novo, ou confira o separador e as aspas em Leitura do arquivo.
+    [unclosed_quote] As aspas que abrem na linha { $row } não fecham. Feche-as e envie o arquivo de novo, ou desmarque Células entre aspas em Leitura do arquivo.
+    [no_header] O arquivo termina antes da linha { $row }, que teria os nomes das colunas. Escolha outra linha em Leitura do arquivo.
+    [ended_early] Falta o fim do arquivo. Envie-o de novo.
+    [changed] O arquivo mudou enquanto era lido. Envie-o de novo.
+    [damaged_book] A planilha está danificada. Abra-a no programa em que foi feita, salve uma cópia e envie a cópia.
+    [locked] A planilha tem senha. Salve uma cópia sem senha e envie a cópia.
+    [unpacked_too_large] O conteúdo da planilha ocupa mais de { $max }. Divida-a em partes, ou salve-a em CSV, e envie de novo.
+    [unpacked_ratio] O conteúdo da planilha é mais de { $max } vezes maior que o arquivo, e por segurança ela não foi aberta. Salve-a em CSV e envie de novo.
+    [lying_size] A planilha tem um tamanho diferente do que ela mesma informa, e por segurança não foi aberta. Abra-a no programa em que foi feita, salve uma cópia e envie a cópia.
+    [too_many_sheets] A planilha tem mais de { $max } abas. Deixe só a dos produtos e envie de novo.
+    [too_many_cells] A aba tem mais de { $max } células. Deixe só as linhas e colunas dos produtos, ou divida a planilha, e envie de novo.
+    [no_sheet] A planilha não tem a aba { $sheet }. Escolha outra em Leitura do arquivo.
+    [internal] Foi uma falha do Orion, que está no registro técnico. A planilha continua guardada; confira de novo.
+    [file_gone] O arquivo não está mais guardado. Envie-o de novo.
+    [rules] Uma regra escolhida não pode ser usada como está. Desmarque o grupo dela na planilha e confira de novo.
+   *[other] O arquivo não pôde ser lido até o fim. Salve-o de novo em CSV ou Excel e envie a cópia.
+}
+
+## Why a cell breaks a rule. It stands under the title of the rule.
+
+-gtin = Não é um código de barras válido
+-isbn = Não é um ISBN válido
+-check-digit = Algum dígito está trocado: o último não confere com os outros
+-exponent = A planilha abreviou o número, e alguns dígitos se perderam; formate a coluna como texto
+-url = Não é um endereço de internet completo
+-image = A imagem não atende ao que se pede
+-html = O HTML não está como se pede
+-html-broken = O HTML está incompleto: um sinal < ou > ficou aberto
+
+# The variables other than code are empty where nothing belongs there.
+why = { $code ->
+    [required] Está vazio
+    [too_long] Tamanho { $is }; o máximo é { $limit }
+    [too_long_characters] Tem { $is } caracteres; o máximo é { $limit }
+    [too_long_bytes] Ocupa { $is } bytes; o máximo é { $limit }. Letras com acento contam em dobro
+    [too_short] Tamanho { $is }; o mínimo é { $limit }
+    [too_short_characters] Tem só { $is } do mínimo de { $limit } caracteres
+    [too_short_bytes] Ocupa só { $is } do mínimo de { $limit } bytes
+    [not_a_number] Não é um número
+    [ambiguous_number] O número pode ser lido de dois modos, como 1.234
+    [exponent] { -exponent }
+    [number_too_long] O número tem dígitos demais
+    [unknown_unit] A unidade de medida não é conhecida
+    [not_a_date] Não é uma data
+    [step_too_long] O valor ficaria longo demais
+    [too_much_work] O texto é longo demais para ser lido
+    [not_an_integer] Não é um número inteiro
+    [too_many_decimals] Casas decimais demais; o máximo é { $limit }
+    [not_above] Precisa ser maior que { $limit }
+    [too_small] O mínimo é { $limit }
+    [not_below] Precisa ser menor que { $limit }
+    [too_large] O máximo é { $limit }
+    [pattern] Não segue o formato pedido
+    [forbidden_pattern] Contém algo que não é aceito
+    [not_one_of] Não é um dos valores aceitos
+    [forbidden_value] Este valor não é aceito
+    [forbidden_word] Contém a palavra “{ $other }”
+    [gtin] { -gtin }
+    [gtin_characters] Só são aceitos dígitos, sem letras, espaços nem hífens
+    [gtin_length] O código de barras tem 8, 12, 13 ou 14 dígitos
+    [gtin_check_digit] { -check-digit }
+    [gtin_exponent] { -exponent }
+    [gtin_zero] Tem só zeros
+    [isbn] { -isbn }
+    [isbn_characters] Tem sinais que um ISBN não tem
+    [isbn_length] O ISBN tem 10 ou 13 dígitos
+    [isbn_prefix] Um ISBN de 13 dígitos começa com 978 ou 979
+    [isbn_check_digit] { -check-digit }
+    [ncm] Não é um NCM válido: são oito dígitos, de um capítulo de 01 a 97
+    [cest] Não é um CEST válido: são sete dígitos, de um segmento de 01 a 28
+    [origin] A origem é um dígito de 0 a 8
+    [cpf] Não é um CPF válido
+    [cnpj] Não é um CNPJ válido
+    [cpf_or_cnpj] Não é um CPF nem um CNPJ válido
+    [url] { -url }
+    [url_scheme] O começo do endereço não é aceito; o usual é https://
+    [url_host] Falta o nome do site, ou ele não é válido
+    [url_port] O número da porta no endereço não é válido
+    [url_characters] O endereço tem espaços ou sinais que não são aceitos
+    [url_percent] O sinal % do endereço não é seguido de dois dígitos
+    [url_length] O endereço é longo demais
+    [url_extension] O endereço não termina com um tipo de arquivo aceito
+    [image] { -image }
+    [image_address] { -url }
+    [image_scheme] O endereço da imagem não começa com http:// nem https://
+    [image_not_https] O endereço da imagem não começa com https://
+    [image_extension] O tipo da imagem não é aceito
+    [image_too_small] A imagem é pequena demais
+    [image_too_large] A imagem é grande demais
+    [image_too_heavy] O arquivo da imagem é pesado demais
+    [image_not_square] A imagem não é quadrada
+    [html] { -html }
+    [html_tag_not_allowed] A marcação <{ $other }> não é aceita
+    [html_tag_unclosed] A marcação <{ $other }> não é fechada
+    [html_tag_unopened] A marcação <{ $other }> é fechada sem ter sido aberta
+    [html_malformed] { -html-broken }
+    [html_attribute] A marcação <{ $other }> tem um atributo que não é aceito
+    [html_script_address] A marcação <{ $other }> tem um endereço que executa um programa
+    [html_too_deep] Há marcações demais umas dentro das outras
+    [more_than_field] É maior que { $other }
+    [less_than_field] É menor que { $other }
+    [differs_from_field] É diferente de { $other }
+    [equals_field] É igual a { $other }
+    [ratio] A proporção é { $is }; o limite é { $limit }
+    [sum] A soma é { $is }; o limite é { $limit }
+    [too_few_fields] Preenchidos: { $is }; o mínimo é { $limit }
+    [too_few_items] Quantidade { $is }; o mínimo é { $limit }
+    [too_many_items] Quantidade { $is }; o máximo é { $limit }
+    [duplicate] O produto { $other } tem o mesmo valor
+    [inconsistent] Em outra variação do mesmo produto é “{ $limit }”
+    [not_in_list] Não está na lista { $other }
+    [in_list] Está na lista { $other }, de valores que não são aceitos
+   *[other] { "" }
+}
+
+skipped = { $count ->
+    [one] { $count } regra não foi usada: a planilha não tem as colunas que ela pede.
+   *[other] { $count } regras não foram usadas: a planilha não tem as colunas que elas pedem.
+}
+name = Nome
+
+## Why something of a check was refused
+
+not-over = A conferência ainda não terminou
+    .text = Os arquivos ficam prontos quando ela chega ao fim. Espere, ou confira a planilha de novo se ela parou.
+over = A conferência já terminou
+    .text = Não há mais o que parar. O que ela encontrou está nesta página.
+not-a-file = Esta planilha não vem de um arquivo
+    .text = Nada foi alterado. Mude os dados onde ela está, e confira de novo.
+book-too-long = A planilha não cabe em um arquivo do Excel
+    .text = Uma aba do Excel tem no máximo 1.048.576 linhas. Baixe os apontamentos em CSV, que não tem limite.

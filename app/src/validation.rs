@@ -1,0 +1,70 @@
+//! `/admin/validacao`: sheets of products, what their columns mean, their checks and what these found.
+
+mod api;
+mod columns;
+mod files;
+mod findings;
+mod format;
+mod list;
+mod remove;
+mod run;
+mod sheet;
+mod words;
+
+pub use api::*;
+pub use list::validation_page;
+pub use remove::remove_sheet_page;
+pub use run::validation_run_page;
+pub use sheet::sheet_page;
+
+pub(crate) use files::{UPLOAD, download, upload, upload_page};
+pub(crate) use run::live as live_run;
+
+use crate::page::PageCx;
+use domain::{SheetId, ValidationRunId, ValidationState};
+use ui::Tone;
+
+/// Where the list is, and where files are sent to.
+pub(crate) const PATH: &str = "/admin/validacao";
+
+/// The page of a sheet.
+pub(crate) fn sheet_path(id: SheetId) -> String {
+    format!("{PATH}/{id}")
+}
+
+/// The page of a check.
+pub(crate) fn run_path(id: ValidationRunId) -> String {
+    format!("{PATH}/conferencias/{id}")
+}
+
+/// The colour of a state; its word is a text.
+const fn tone(state: ValidationState) -> Tone {
+    match state {
+        ValidationState::Waiting | ValidationState::Cancelled => Tone::Neutral,
+        ValidationState::Running => Tone::Info,
+        ValidationState::Completed => Tone::Positive,
+        ValidationState::Failed => Tone::Critical,
+    }
+}
+
+/// Why something of a sheet was refused: title and text.
+pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
+    let t = cx.t.validation();
+    let (title, text) = match what {
+        "file_too_large" => {
+            let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
+            (t.too_large(), t.too_large_text(&most))
+        }
+        "file_cut" => (t.cut(), t.cut_text().to_owned()),
+        "file_gone" => (t.gone(), t.gone_text().to_owned()),
+        "no_columns" => (t.no_columns(), t.no_columns_text().to_owned()),
+        "unreadable" => (t.unreadable(), t.unreadable_text().to_owned()),
+        "check_not_over" => (t.not_over(), t.not_over_text().to_owned()),
+        "not_open" => (t.over(), t.over_text().to_owned()),
+        "not_a_file" => (t.not_a_file(), t.not_a_file_text().to_owned()),
+        "book_too_long" => (t.book_too_long(), t.book_too_long_text().to_owned()),
+        "still_checking" => (t.still_checking(), t.still_checking_text().to_owned()),
+        _ => return None,
+    };
+    Some((title.to_owned(), text))
+}

@@ -1,0 +1,132 @@
+//! Which column is which field, with the first cells of each, and the packs of rules.
+
+use super::{ValidationColumns, words};
+use crate::{form::PostForm, page::PageCx};
+use domain::{ProductField, view::validation::SheetView};
+use hub::validation::{Columns, PackInfo};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{
+    Button, ButtonKind, Cell, CheckboxField, Column, DataTable, FieldGroup, FormActions, Panel, Place, Row,
+    StatusBadge, Tone,
+};
+
+/// Cells of a column that are shown.
+const SHOWN: usize = 3;
+/// Characters of a shown cell.
+const CHARS: usize = 40;
+
+/// Where the form of columns is told what is wrong with it.
+pub(super) const FORM: &str = "validation/columns";
+
+pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit: bool) -> AnyView {
+    let t = cx.t.validation();
+    let headings = vec![
+        Column::new(Place::Lead, t.column()),
+        Column::new(Place::Extra, t.first_cells()),
+        Column::new(Place::Detail, t.field_column()),
+    ];
+    let rows = columns.columns.iter().enumerate().map(|(at, column)| {
+        let cells = column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(SHOWN);
+        let cells: Vec<String> = cells.map(|cell| shortened(cell)).collect();
+        let field = match may_edit {
+            true => select(cx, at, column),
+            false => match &column.field {
+                Some(field) => words::field(cx.t, field).into_any(),
+                None => view! { <span class="missing">"–"</span> }.into_any(),
+            },
+        };
+        Row {
+            href: String::new(),
+            lead: column.name.clone().into_any(),
+            cells: vec![
+                if cells.is_empty() { Cell::Missing } else { Cell::text(cells.join(" · ")) },
+                Cell::View(field),
+            ],
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    let table = view! {
+        <DataTable caption=t.columns() columns=headings rows=rows dense=true empty=().into_any()/>
+    };
+    let context = t.columns_context(i64::try_from(columns.columns.len()).unwrap_or(i64::MAX));
+    if !may_edit {
+        return view! { <Panel title=t.columns() context=context>{table}</Panel> }.into_any();
+    }
+    let (id, packs) = (sheet.id.to_string(), packs(cx, &sheet.packs));
+    let save = cx.t.common().save();
+    view! {
+        <PostForm action=ValidationColumns::url() return_to=cx.here() class="form">
+            <input type="hidden" name="sheet" value=id/>
+            <Panel title=t.columns() context=context>{table}</Panel>
+            <Panel title=t.rules()>{packs}</Panel>
+            <FormActions>
+                <Button label=t.save_and_check() kind=ButtonKind::Primary name="check" value="1"/>
+                <Button label=save/>
+            </FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn shortened(cell: &str) -> String {
+    match cell.char_indices().nth(CHARS) {
+        Some((end, _)) => format!("{}…", &cell[..end]),
+        None => cell.to_owned(),
+    }
+}
+
+/// The field of a column. What was guessed says so.
+fn select(cx: &PageCx, at: usize, column: &hub::validation::Column) -> AnyView {
+    let t = cx.t.validation();
+    let name = format!("columns[{at}]");
+    let chosen = column.field.as_ref().map(ToString::to_string).unwrap_or_default();
+    let is_free = !chosen.is_empty() && chosen.parse::<ProductField>().is_err();
+    let free = if is_free { chosen.clone() } else { column.attribute.clone() };
+    let option = |value: String, label: String| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{label}</option> }
+    };
+    let fields = ProductField::ALL
+        .iter()
+        .map(|field| option(field.code().to_owned(), words::product_field(cx.t, *field)))
+        .collect_view();
+    let error = Some(cx.form(FORM).error(&format!("columns.{at}"))).filter(|error| !error.is_empty());
+    let guessed = column.is_suggested.then(|| view! { <StatusBadge tone=Tone::Info label=t.suggested()/> });
+    let label = t.field_of(&column.name);
+    view! {
+        <select class="select" name=name aria-label=label aria-invalid=error.is_some().then_some("true")>
+            {option(String::new(), t.not_used().to_owned())}
+            {option(free, t.attribute(&column.name))}
+            {fields}
+        </select>
+        " "
+        {guessed}
+        {error.map(|error| view! { <p class="field-error">{error}</p> })}
+    }
+    .into_any()
+}
+
+fn packs(cx: &PageCx, chosen: &[String]) -> AnyView {
+    let t = cx.t.validation();
+    let language = cx.locale.words.as_tag();
+    let boxes = hub::validation::packs()
+        .into_iter()
+        .enumerate()
+        .map(|(at, PackInfo { code, title, rules, .. })| {
+            let checked = chosen.contains(&code);
+            let label = title.get(language).to_owned();
+            let count = t.rules_count(i64::try_from(rules).unwrap_or(i64::MAX));
+            view! {
+                <CheckboxField name=format!("packs[{at}]") id=format!("pack-{code}") value=code label=label
+                    checked=checked help=count/>
+            }
+        })
+        .collect_view();
+    let error = Some(cx.form(FORM).error("packs")).filter(|error| !error.is_empty());
+    view! {
+        <FieldGroup legend=t.rules_legend() help=t.rules_help()>{boxes}</FieldGroup>
+        {error.map(|error| view! { <p class="field-error">{error}</p> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,202 @@
+//! Files on their way in and out: routes of axum beside the pages.
+
+use super::{PATH, sheet_path};
+use crate::{
+    fault_page,
+    flash::{Flash, Returned},
+    local_path::LocalPath,
+    orders::export::file,
+    page::PageCx,
+    routes::PageAssets,
+    visit::Visit,
+};
+use axum::{
+    Extension,
+    body::Body,
+    extract::{FromRequest, Multipart, Path, Request},
+    http::{HeaderMap, StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{Fault, FieldProblem, SheetId, ValidationRunId};
+use hub::{
+    HubError,
+    permit::{EditCatalog, Export},
+    validation::{ExportKind, Uploaded},
+};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use ui::{Button, ButtonKind, FormActions, IconName};
+
+/// Where files are sent to.
+pub(crate) const UPLOAD: &str = "/admin/validacao/enviar";
+const FORM: &str = "validation/upload";
+
+/// The form that sends a file: as a sheet of its own, or as the newer one of a sheet.
+pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
+    let t = cx.t.validation();
+    let form = cx.form(FORM);
+    let (label, kind) = match of {
+        Some(_) => (t.send_newer(), ButtonKind::Secondary),
+        None => (t.send(), ButtonKind::Primary),
+    };
+    let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
+    // Before the file: what follows it has not come when the file is read.
+    let sheet = of.map(|sheet| view! { <input type="hidden" name="sheet" value=sheet.to_string()/> });
+    let error = Some(form.error("file")).filter(|error| !error.is_empty());
+    let invalid = error.is_some().then_some("true");
+    let error = error.map(|error| view! { <p class="field-error" id="file-error">{error}</p> });
+    view! {
+        <form method="post" action=UPLOAD enctype="multipart/form-data" class="form">
+            {sheet}
+            <div class="field">
+                <label for="file">{t.file()}</label>
+                <input class="input" type="file" id="file" name="file" required=true accept=".csv,.tsv,.txt,.xlsx,.xls,.ods"
+                    aria-describedby="file-help" aria-invalid=invalid/>
+                <p class="field-help" id="file-help">{t.file_help(&most)}</p>
+                {error}
+            </div>
+            <FormActions><Button label=label kind=kind icon=IconName::Upload/></FormActions>
+        </form>
+    }
+    .into_any()
+}
+
+/// `POST /admin/validacao/enviar`: a form with a file, which is stored while it comes. Answers a browser with the page of
+/// the sheet, a script with its address.
+pub async fn upload(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    request: Request,
+) -> Response {
+    let wants_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|kinds| kinds.to_str().ok())
+        .is_some_and(|kinds| kinds.contains("text/html"));
+    let back = referer(request.headers());
+    let taken = take(&visit, request).await;
+    let t = visit.texts().validation();
+    let (to, flash) = match taken {
+        Ok((sheet, uploaded)) => {
+            let toast = match uploaded {
+                Some(Uploaded { again: true, .. }) => t.same_file(),
+                Some(Uploaded { recognised: true, .. }) => t.recognised(),
+                Some(_) => t.sent(),
+                None => t.replaced(),
+            };
+            (sheet_path(sheet), Flash { toast: Some(toast.to_owned()), ..Flash::default() })
+        }
+        Err(error) => {
+            let fault = Fault::from(error);
+            if !wants_page {
+                return (StatusCode::from_u16(fault.status()).unwrap_or_default(), axum::Json(fault))
+                    .into_response();
+            }
+            match fault {
+                Fault::Unauthenticated => return sign_in(&back),
+                Fault::Invalid { .. } | Fault::Conflict { .. } => {
+                    let returned = Returned {
+                        form: FORM.into(),
+                        fault: Some(fault),
+                        report: None,
+                        has_secrets: false,
+                        fields: Vec::new(),
+                    };
+                    (back, Flash::of_form(returned))
+                }
+                fault => return fault_page::response(&assets, visit.locale(), &fault, &back),
+            }
+        }
+    };
+    if !wants_page {
+        return axum::Json(to).into_response();
+    }
+    let options = ResponseOptions::default();
+    if let Err(fault) = visit.leave_flash(&flash, &options).await {
+        tracing::warn!(%fault, "a confirmation could not be left for the next page");
+    }
+    Redirect::to(&to).into_response()
+}
+
+/// `GET` of the same address, as a browser asks for it that was left there: leads to the list, which has the form.
+pub async fn upload_page(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+) -> Response {
+    let allowed =
+        visit.principal().ok_or(Fault::Unauthenticated).and_then(|who| who.authorize::<EditCatalog>());
+    match allowed {
+        Ok(_) => Redirect::to(PATH).into_response(),
+        Err(Fault::Unauthenticated) => sign_in(PATH),
+        Err(fault) => fault_page::response(&assets, visit.locale(), &fault, PATH),
+    }
+}
+
+fn sign_in(then: &str) -> Response {
+    let to = LocalPath::parse(then).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+    Redirect::to(&to).into_response()
+}
+
+/// The page that the form stands on.
+fn referer(headers: &HeaderMap) -> String {
+    let page = headers.get(header::REFERER).and_then(|page| page.to_str().ok());
+    let page = page.and_then(|page| page.parse::<Uri>().ok());
+    let path = page.and_then(|page| page.path_and_query().map(ToString::to_string));
+    path.filter(|path| path.starts_with(PATH)).unwrap_or_else(|| PATH.to_owned())
+}
+
+async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Option<Uploaded>), HubError> {
+    let cx = visit.principal().ok_or(Fault::Unauthenticated)?.authorize::<EditCatalog>()?;
+    let none = || HubError::from(Fault::field("file", FieldProblem::Required));
+    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| none())?;
+    let cut = |_| HubError::from(Fault::Conflict { what: "file_cut".into() });
+    let mut sheet = None;
+    while let Some(part) = parts.next_field().await.map_err(cut)? {
+        match part.name() {
+            Some("sheet") => {
+                let text = part.text().await.map_err(cut)?;
+                sheet = Some(text.parse::<SheetId>().map_err(|_| Fault::NotFound)?);
+            }
+            Some("file") => {
+                let name = part.file_name().unwrap_or_default().to_owned();
+                if name.is_empty() {
+                    return Err(none());
+                }
+                return match sheet {
+                    Some(sheet) => {
+                        hub::validation::replace(&cx, sheet, &name, part).await?;
+                        Ok((sheet, None))
+                    }
+                    None => {
+                        let uploaded = hub::validation::upload(&cx, &name, part).await?;
+                        Ok((uploaded.sheet, Some(uploaded)))
+                    }
+                };
+            }
+            _ => {}
+        }
+    }
+    Err(none())
+}
+
+/// `GET /admin/validacao/conferencias/{id}/{file}`: what a check found, as `apontamentos.csv`, `.json` or `.xlsx`.
+pub async fn download(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    Path((id, name)): Path<(String, String)>,
+    uri: Uri,
+) -> Response {
+    let made = async {
+        let cx = visit.principal().ok_or(Fault::Unauthenticated)?.authorize::<Export>()?;
+        let id: ValidationRunId = id.parse().map_err(|_| Fault::NotFound)?;
+        let (stem, ending) = name.rsplit_once('.').ok_or(Fault::NotFound)?;
+        let kind = ExportKind::of(stem, ending).ok_or(Fault::NotFound)?;
+        let words = super::words::export(visit.texts(), visit.locales());
+        let body = hub::validation::export(cx, id, kind, words).await?;
+        Ok::<_, Fault>(file(stem, ending, kind.content_type(), Body::from_stream(body)))
+    };
+    made.await.unwrap_or_else(|fault| match fault {
+        Fault::Unauthenticated => sign_in(PATH),
+        fault => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
+    })
+}

@@ -1,0 +1,172 @@
+//! The cells that break rules, one by one.
+
+use super::{run::severity_tone, run_path, words};
+use crate::{page::PageCx, query_string::with_query};
+use domain::{
+    Severity, ValidationRunId,
+    view::{
+        page::{Cursor, Page},
+        validation::{Finding, FindingFilter, RunRule},
+    },
+};
+use i18n::format;
+use leptos::prelude::*;
+use serde::Deserialize;
+use ui::{
+    Cell, Column, CursorPager, DataTable, FilterBar, FilterSelect, PagerLink, Place, Row, SelectOption,
+    StatusBadge,
+};
+
+/// What stands in the address. What cannot be read counts as not set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    /// A severity.
+    pub gravidade: String,
+    /// The place of a rule.
+    pub regra: String,
+    /// `1` for those that a safe fix cures.
+    pub correcao: String,
+    pub cursor: String,
+}
+
+impl Wanted {
+    pub fn filter(&self) -> FindingFilter {
+        FindingFilter {
+            severity: self.gravidade.parse().ok(),
+            rule: self.regra.parse().ok(),
+            only_fixable: self.correcao == "1",
+        }
+    }
+
+    pub fn place(&self) -> Option<Cursor> {
+        self.cursor.parse().ok()
+    }
+
+    pub fn is_filtered(&self) -> bool {
+        self.filter() != FindingFilter::default() || self.place().is_some()
+    }
+
+    /// All of them, from the first on.
+    pub fn without(&self) -> Self {
+        Self::default()
+    }
+
+    pub fn address(&self, run: ValidationRunId) -> String {
+        let fixable = if self.correcao == "1" { "1" } else { "" };
+        let fields = [
+            ("gravidade", self.gravidade.as_str()),
+            ("regra", &self.regra),
+            ("correcao", fixable),
+            ("cursor", &self.cursor),
+        ];
+        with_query(&run_path(run), &fields)
+    }
+}
+
+pub(super) fn filters(cx: &PageCx, run: ValidationRunId, rules: &[RunRule], wanted: &Wanted) -> AnyView {
+    let t = cx.t.validation();
+    let filter = wanted.filter();
+    let any = |label: &str| SelectOption::new("", label);
+    let severities = Severity::ALL
+        .iter()
+        .map(|of| SelectOption::new(of.code(), t.severity(of.code())).chosen(&wanted.gravidade));
+    let broken =
+        rules.iter().filter(|rule| rule.found > 0 || filter.rule == Some(rule.position)).map(|rule| {
+            SelectOption::new(rule.position.to_string(), words::of_language(cx, &rule.title))
+                .chosen(&wanted.regra)
+        });
+    let fixable = SelectOption::new("1", t.only_fixable()).chosen(&wanted.correcao);
+    let severities = std::iter::once(any(t.any_severity())).chain(severities).collect();
+    let broken = std::iter::once(any(t.any_rule())).chain(broken).collect();
+    let cures = vec![any(t.fixable_or_not()), fixable];
+    let clear = match filter != FindingFilter::default() {
+        true => (cx.t.common().clear_filters().to_owned(), run_path(run)),
+        false => Default::default(),
+    };
+    view! {
+        <FilterBar action=run_path(run) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+            <FilterSelect name="gravidade" label=t.severity_column() options=severities/>
+            <FilterSelect name="regra" label=t.rule() options=broken/>
+            <FilterSelect name="correcao" label=t.fixable_column() options=cures/>
+        </FilterBar>
+    }
+    .into_any()
+}
+
+pub(super) fn pager(cx: &PageCx, run: ValidationRunId, wanted: &Wanted, page: &Page<Finding>) -> AnyView {
+    if page.previous.is_none() && page.next.is_none() {
+        return ().into_any();
+    }
+    let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| {
+            let there = Wanted { cursor: cursor.to_string(), ..wanted.clone() };
+            format!("{}#apontamentos", there.address(run))
+        }),
+    };
+    let common = cx.t.common();
+    view! {
+        <CursorPager label=cx.t.validation().pages() previous=link(common.previous_page(), &page.previous)
+            next=link(common.next_page(), &page.next)/>
+    }
+    .into_any()
+}
+
+pub(super) fn table(cx: &PageCx, rules: &[RunRule], found: &[Finding], empty: AnyView) -> AnyView {
+    let t = cx.t.validation();
+    let columns = vec![
+        Column::new(Place::Lead, t.row_column()),
+        Column::new(Place::Detail, t.field_column()),
+        Column::new(Place::Detail, t.value_column()),
+        Column::new(Place::Detail, t.why_column()),
+        Column::new(Place::State, t.severity_column()),
+    ];
+    let rows = found.iter().map(|finding| row(cx, rules, finding)).collect();
+    view! { <DataTable caption=t.findings() columns=columns rows=rows dense=true empty=empty/> }.into_any()
+}
+
+fn row(cx: &PageCx, rules: &[RunRule], finding: &Finding) -> Row {
+    let t = cx.t.validation();
+    let rule = rules.iter().find(|rule| rule.position == finding.rule);
+    let title = rule.map(|rule| words::of_language(cx, &rule.title).to_owned()).unwrap_or_default();
+    let why = finding.detail.as_ref().map(|detail| words::detail(cx, detail)).filter(|why| !why.is_empty());
+    let why = why.map(|why| view! { <div class="meta">{why}</div> });
+    let proposed = finding.proposed.as_ref().map(|proposed| {
+        let shown = words::value(cx.t, proposed);
+        view! { <div class="meta">{t.proposed(&shown)}</div> }
+    });
+    let severity = t.severity(finding.severity.code());
+    let badge = view! { <StatusBadge tone=severity_tone(finding.severity) label=severity/> };
+    let line = t.line(finding.line);
+    let sku = finding.sku.as_ref().map(|sku| view! { <div class="meta">{sku.clone()}</div> });
+    Row {
+        href: String::new(),
+        lead: view! { <div>{format!("{} {}", t.row_word(), format::integer(cx.locale, finding.row))}</div> <div class="meta">{line}</div> {sku} }
+            .into_any(),
+        cells: vec![
+            Cell::Text(words::field_code(cx.t, &finding.field)),
+            Cell::view(view! { <div>{words::value(cx.t, &finding.value)}</div> {proposed} }),
+            Cell::view(view! { <div>{title}</div> {why} }),
+            Cell::view(badge),
+        ],
+        pick: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_odd_address_is_the_whole_list() {
+        let run = "01a219a6-53ab-720b-9e8d-38197663faad".parse().unwrap();
+        let odd =
+            Wanted { gravidade: "x".into(), regra: "y".into(), correcao: "2".into(), cursor: "z".into() };
+        assert!(!odd.is_filtered());
+        assert_eq!(odd.filter(), FindingFilter::default());
+        let some = Wanted { gravidade: "error".into(), regra: "3".into(), ..Wanted::default() };
+        assert!(some.is_filtered());
+        assert_eq!(some.address(run), format!("{}?gravidade=error&regra=3", run_path(run)));
+    }
+}

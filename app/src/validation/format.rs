@@ -1,0 +1,69 @@
+//! How the file of a sheet is read, and changing it.
+
+use super::ValidationFormat;
+use crate::{form::PostForm, page::PageCx};
+use domain::view::validation::SheetView;
+use hub::validation::{BookFormat, Delimiter, Encoding, Format, Sample, TextFormat};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, CheckboxField, FormActions, InputKind, Panel, SelectField, SelectOption, TextField};
+
+/// Where the form is told what is wrong with it.
+pub(super) const FORM: &str = "validation/format";
+
+/// What was found out about the file, to be changed where it is wrong.
+pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
+    let t = cx.t.validation();
+    let Ok(format) = leptos::serde_json::from_value::<Format>(sheet.format.clone()) else {
+        return ().into_any();
+    };
+    let sample: Sample = leptos::serde_json::from_value(sheet.sample.clone()).unwrap_or_default();
+    let (fields, header) = match &format {
+        Format::Text(format) => (text(cx, format), format.header_row),
+        Format::Book(format) => (book(cx, format, &sample), format.header_row),
+    };
+    let form = cx.form(FORM);
+    let save = may_edit.then(|| view! { <FormActions><Button label=t.read_again()/></FormActions> });
+    let id = sheet.id.to_string();
+    let comma = format.decimal_comma();
+    let (header, wrong) = (form.value("header", &header.to_string()), form.error("header"));
+    let here = cx.here();
+    view! {
+        <Panel title=t.format() context=t.format_context()>
+            <PostForm action=ValidationFormat::url() return_to=here class="form">
+                <input type="hidden" name="sheet" value=id/>
+                {fields}
+                <TextField name="header" label=t.header_row() kind=InputKind::Number
+                    value=header help=t.header_row_help() error=wrong/>
+                <CheckboxField name="comma" label=t.decimal_comma() checked=comma help=t.decimal_comma_help()/>
+                {save}
+            </PostForm>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn text(cx: &PageCx, format: &TextFormat) -> AnyView {
+    let t = cx.t.validation();
+    let delimiters = Delimiter::ALL
+        .iter()
+        .map(|of| SelectOption::new(of.code(), t.delimiter(of.code())).chosen(format.delimiter.code()));
+    let encodings = Encoding::ALL
+        .iter()
+        .map(|of| SelectOption::new(of.code(), t.encoding(of.code())).chosen(format.encoding.code()));
+    view! {
+        <SelectField name="delimiter" label=t.delimiter_label() options=delimiters.collect()/>
+        <SelectField name="encoding" label=t.encoding_label() options=encodings.collect()/>
+        <CheckboxField name="quotes" label=t.quotes() checked=format.quotes help=t.quotes_help()/>
+    }
+    .into_any()
+}
+
+fn book(cx: &PageCx, format: &BookFormat, sample: &Sample) -> AnyView {
+    let t = cx.t.validation();
+    let mut names = sample.sheets.clone();
+    if !names.contains(&format.sheet) {
+        names.push(format.sheet.clone());
+    }
+    let options = names.into_iter().map(|name| SelectOption::new(name.clone(), name).chosen(&format.sheet));
+    view! { <SelectField name="page" label=t.sheet_of_book() options=options.collect()/> }.into_any()
+}

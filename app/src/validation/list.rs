@@ -1,0 +1,88 @@
+//! The sheets, and the way in for a new one.
+
+use super::{PATH, files::upload_form, sheet_path, tone};
+use crate::page::{Area, Drawing, Page, PageCx, member_page};
+use domain::{Permission, view::validation::SheetLine};
+use hub::permit::View;
+use i18n::format;
+use leptos::prelude::*;
+use ui::{
+    Cell, Column, DataTable, EmptyState, IconName, ListFrame, PageHeader, Panel, Place, Row, StatusBadge,
+    Tone,
+};
+
+/// `/admin/validacao`
+pub fn validation_page() -> Drawing {
+    member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
+        let sheets = hub::validation::sheets(&permit).await?;
+        let used = hub::validation::used(&permit).await?;
+        Ok(Page::new(cx.t.validation().title(), page(&cx, &sheets, used)))
+    })
+}
+
+fn page(cx: &PageCx, sheets: &[SheetLine], used: i64) -> AnyView {
+    let t = cx.t.validation();
+    let context = view! {
+        <span class="dotted"><span>{t.context()}</span><span>{t.used(used)}</span></span>
+    };
+    let upload = cx.may(Permission::EditCatalog).then(|| {
+        let form = upload_form(cx, None);
+        view! { <Panel title=t.send_title()>{form}</Panel> }
+    });
+    let columns = vec![
+        Column::new(Place::Lead, t.sheet()),
+        Column::new(Place::State, t.last_check()),
+        Column::new(Place::Figure, t.errors_column()),
+        Column::new(Place::ExtraFigure, t.warnings_column()),
+        Column::new(Place::ExtraFigure, t.rows_column()),
+        Column::new(Place::Extra, t.changed_column()),
+    ];
+    let rows = sheets.iter().map(|sheet| row(cx, sheet)).collect();
+    let empty = view! { <EmptyState icon=IconName::FileText title=t.none() text=t.none_text()/> }.into_any();
+    view! {
+        <PageHeader title=t.title() context=context.into_any()/>
+        {upload}
+        <ListFrame>
+            <DataTable caption=t.sheets() columns=columns rows=rows empty=empty/>
+        </ListFrame>
+    }
+    .into_any()
+}
+
+fn row(cx: &PageCx, sheet: &SheetLine) -> Row {
+    let t = cx.t.validation();
+    let number = |count| format::integer(cx.locale, count);
+    let (badge, counts) = match &sheet.last {
+        Some(run) => {
+            let counts = run.ended_at.map(|_| run.counts);
+            (view! { <StatusBadge tone=tone(run.state) label=t.state(run.state.code())/> }.into_any(), counts)
+        }
+        None if sheet.has_mapping => {
+            (view! { <StatusBadge tone=Tone::Neutral label=t.not_checked()/> }.into_any(), None)
+        }
+        None => (view! { <StatusBadge tone=Tone::Warning label=t.columns_missing()/> }.into_any(), None),
+    };
+    let count = |of: Option<i64>, told: fn(i18n::Validation, i64) -> String| match of {
+        Some(count) => Cell::counted(number(count), told(t, count)),
+        None => Cell::Missing,
+    };
+    Row {
+        href: sheet_path(sheet.id),
+        lead: view! { {sheet.name.clone()} }.into_any(),
+        cells: vec![
+            Cell::View(badge),
+            count(counts.map(|counts| counts.errors), |t, count| t.errors(count)),
+            count(counts.map(|counts| counts.warnings), |t, count| t.warnings(count)),
+            count(counts.map(|counts| counts.rows), |t, count| t.rows(count)),
+            Cell::text(format::relative(cx.locale, sheet.updated_at, cx.now, cx.zone)),
+        ],
+        pick: None,
+    }
+}
+
+/// The way back to the list.
+pub(super) fn trail(cx: &PageCx, more: Option<(String, String)>) -> AnyView {
+    let title = cx.t.validation().title();
+    let trail = std::iter::once((title.to_owned(), PATH.to_owned())).chain(more).collect();
+    view! { <ui::Breadcrumbs label=title trail=trail/> }.into_any()
+}

@@ -1,0 +1,277 @@
+//! One check: how far it is, what it counted, which rules were broken, and where.
+
+use super::{ValidationCancel, findings, list::trail, sheet, sheet_path, words};
+use crate::{
+    form::PostForm,
+    live::{Fragment, LivePart},
+    page::{Area, Drawing, Page, PageCx, member_page},
+    syncs,
+};
+use domain::{
+    Permission, Severity, ValidationRunId, ValidationState,
+    view::{
+        page::Page as Rows,
+        validation::{Finding, RunDifference, RunRule, RunView},
+    },
+};
+use findings::Wanted;
+use hub::{HubError, auth::OrgCx, permit::View, validation::ExportKind};
+use i18n::format;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{
+    Banner, Button, ButtonKind, Cell, Column, DataTable, EmptyState, IconName, LinkButton, ListFrame, Menu,
+    MenuLink, PageHeader, Place, Progress, Row, StatRow, StatTile, StatusBadge, Tone,
+};
+
+/// `/admin/validacao/conferencias/:id`
+pub fn validation_run_page() -> Drawing {
+    member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
+        let id: ValidationRunId = cx.param("id")?;
+        let (run, rules, difference) = hub::validation::run_view(&permit, id).await?;
+        let wanted: Wanted = cx.query();
+        let found = hub::validation::findings(&permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
+        let shown = Shown { run, rules, difference, found, wanted };
+        Ok(Page::new(cx.t.validation().check_of(&shown.run.sheet_name), page(&cx, &shown)))
+    })
+}
+
+/// What the page shows.
+struct Shown {
+    run: RunView,
+    rules: Vec<RunRule>,
+    difference: Option<RunDifference>,
+    found: Rows<Finding>,
+    wanted: Wanted,
+}
+
+/// The changing part as a script asks for it again.
+pub(crate) async fn live(
+    cx: &PageCx,
+    permit: &OrgCx<View>,
+    id: ValidationRunId,
+) -> Result<Fragment, HubError> {
+    let (run, rules, difference) = hub::validation::run_view(permit, id).await?;
+    let wanted: Wanted = cx.query();
+    let found = hub::validation::findings(permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
+    let (running, said) = (run.state.is_open(), cx.t.validation().state(run.state.code()));
+    let shown = Shown { run, rules, difference, found, wanted };
+    Ok(Fragment { html: body(cx, &shown).to_html(), running, said })
+}
+
+fn page(cx: &PageCx, shown: &Shown) -> AnyView {
+    let (t, run) = (cx.t.validation(), &shown.run);
+    let running = run.state.is_open();
+    let who = run.requested_by.as_ref().map(|name| view! { <span>{t.asked_by(name)}</span> });
+    let file = run.file.as_ref().map(|file| view! { <span>{file.name.clone()}</span> });
+    let context = view! {
+        <span class="dotted">
+            {file}
+            <span>{format::date_time(cx.locale, run.created_at, cx.zone)}</span>
+            {who}
+        </span>
+    };
+    let again = (!running && cx.may(Permission::EditCatalog))
+        .then(|| sheet::start_button(cx, run.sheet, ButtonKind::Secondary));
+    let files = (run.state == ValidationState::Completed && cx.may(Permission::Export))
+        .then(|| downloads(cx, run.id));
+    let ask = syncs::ask(cx, "validation", &run.id.to_string());
+    let there = (run.sheet_name.clone(), sheet_path(run.sheet));
+    let body = body(cx, shown);
+    view! {
+        {trail(cx, Some(there))}
+        <PageHeader title=t.check_of(&run.sheet_name) context=context.into_any() action=again.into_any() menu=files.into_any()/>
+        <LivePart ask=ask run=run.id.to_string() running=running first=false>{body}</LivePart>
+        {syncs::reload_without_script(running)}
+    }
+    .into_any()
+}
+
+fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
+    let t = cx.t.validation();
+    let links = ExportKind::ALL
+        .iter()
+        .map(|kind| {
+            let href = format!("{}/{}", super::run_path(id), kind.file_name());
+            view! { <MenuLink label=t.download(kind.code()) href=href icon=IconName::Download/> }
+        })
+        .collect_view();
+    view! { <Menu id="downloads" label=t.downloads() icon=IconName::Download>{links}</Menu> }.into_any()
+}
+
+fn body(cx: &PageCx, shown: &Shown) -> AnyView {
+    let run = &shown.run;
+    view! {
+        {head(cx, run)}
+        {figures(cx, run, shown.difference)}
+        {rules(cx, run, &shown.rules, &shown.wanted)}
+        {list(cx, shown)}
+    }
+    .into_any()
+}
+
+fn head(cx: &PageCx, run: &RunView) -> AnyView {
+    let t = cx.t.validation();
+    match run.state {
+        ValidationState::Waiting => {
+            view! { <Progress label=t.state(run.state.code()) done=0 counts=t.waits()/> {cancel(cx, run.id)} }
+                .into_any()
+        }
+        ValidationState::Running => {
+            let count = |of: i64| u64::try_from(of).unwrap_or_default();
+            let left = time_left(cx, run);
+            view! {
+                <Progress label=t.state(run.state.code()) done=count(run.bytes_read) total=count(run.bytes)
+                    counts=t.rows(run.counts.rows) time_left=left.unwrap_or_default()/>
+                {cancel(cx, run.id)}
+            }
+            .into_any()
+        }
+        ValidationState::Failed => {
+            let (code, data) = run.problem.clone().unwrap_or_default();
+            let text = words::problem(cx, &code, &data);
+            view! { <Banner tone=Tone::Critical title=t.failed() text=text/> }.into_any()
+        }
+        ValidationState::Cancelled => {
+            view! { <Banner tone=Tone::Info title=t.was_cancelled() text=t.was_cancelled_text()/> }.into_any()
+        }
+        ValidationState::Completed if run.counts.findings() == 0 => {
+            view! { <Banner tone=Tone::Positive title=t.clean() text=t.clean_text(run.counts.rows)/> }
+                .into_any()
+        }
+        ValidationState::Completed => ().into_any(),
+    }
+}
+
+/// By how fast it went so far.
+fn time_left(cx: &PageCx, run: &RunView) -> Option<String> {
+    let since = cx.now - run.started_at?;
+    let (read, all) = (run.bytes_read, run.bytes);
+    let left = (read > 0 && all > read && since.num_seconds() >= 2)
+        .then(|| since.num_milliseconds().saturating_mul(all - read) / read)?;
+    let left = format::duration(cx.locale, chrono::TimeDelta::milliseconds(left.max(1_000)));
+    Some(cx.t.validation().time_left(&left))
+}
+
+fn cancel(cx: &PageCx, id: ValidationRunId) -> Option<AnyView> {
+    let label = cx.t.validation().stop();
+    cx.may(Permission::EditCatalog).then(|| {
+        view! {
+            <PostForm action=ValidationCancel::url() return_to=cx.here() class="inline-form">
+                <input type="hidden" name="run" value=id.to_string()/>
+                <Button label=label/>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+fn figures(cx: &PageCx, run: &RunView, difference: Option<RunDifference>) -> AnyView {
+    let (t, counts) = (cx.t.validation(), run.counts);
+    if run.state != ValidationState::Completed && counts.rows == 0 {
+        return ().into_any();
+    }
+    let number = |count| format::integer(cx.locale, count);
+    let good = t.good_rows(counts.rows - counts.faulty_rows);
+    let (rows, errors) = (number(counts.rows), number(counts.errors));
+    let (warnings, hints) = (number(counts.warnings), number(counts.hints));
+    let fixable = number(counts.fixable);
+    let since = difference.map(|of| {
+        view! { <p class="meta">{t.difference(of.new, of.remaining, of.solved)}</p> }
+    });
+    view! {
+        <StatRow>
+            <StatTile label=t.rows_column() value=rows note=good/>
+            <StatTile label=t.errors_column() value=errors/>
+            <StatTile label=t.warnings_column() value=warnings/>
+            <StatTile label=t.hints_column() value=hints/>
+            <StatTile label=t.fixable_column() value=fixable note=t.fixable_note()/>
+        </StatRow>
+        {since}
+    }
+    .into_any()
+}
+
+/// The colour of a severity; its word is a text.
+pub(super) const fn severity_tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Error => Tone::Critical,
+        Severity::Warning => Tone::Warning,
+        Severity::Hint => Tone::Info,
+    }
+}
+
+/// The rules that were broken, most first.
+fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyView {
+    let t = cx.t.validation();
+    let broken: Vec<_> = rules.iter().filter(|rule| rule.found > 0).collect();
+    let skipped = rules.iter().filter(|rule| rule.is_skipped).count();
+    let skipped = (skipped > 0).then(|| {
+        let count = i64::try_from(skipped).unwrap_or(i64::MAX);
+        view! { <p class="meta">{t.skipped(count)}</p> }
+    });
+    if broken.is_empty() {
+        return view! { {skipped} }.into_any();
+    }
+    let columns = vec![
+        Column::new(Place::Lead, t.rule()),
+        Column::new(Place::State, t.severity_column()),
+        Column::new(Place::Detail, t.field_column()),
+        Column::new(Place::Figure, t.found_column()),
+        Column::new(Place::ExtraFigure, t.fixable_column()),
+    ];
+    let rows = broken.into_iter().map(|rule| {
+        let number = |count| format::integer(cx.locale, count);
+        let only = Wanted { regra: rule.position.to_string(), ..Wanted::default() };
+        let is_shown = wanted.regra == only.regra;
+        let title = words::of_language(cx, &rule.title).to_owned();
+        let explanation = words::of_language(cx, &rule.explanation).to_owned();
+        let lead = view! { <span title=explanation>{title}</span> };
+        let severity = t.severity(rule.severity.code());
+        let badge = view! { <StatusBadge tone=severity_tone(rule.severity) label=severity/> };
+        let field = rule.field.as_deref().map(|field| words::field_code(cx.t, field));
+        let href = if is_shown { Wanted::default().address(run.id) } else { only.address(run.id) };
+        Row {
+            href: format!("{href}#apontamentos"),
+            lead: lead.into_any(),
+            cells: vec![
+                Cell::view(badge),
+                field.map_or(Cell::Missing, Cell::Text),
+                Cell::counted(number(rule.found), t.found(rule.found)),
+                if rule.fixable > 0 { Cell::Text(number(rule.fixable)) } else { Cell::Missing },
+            ],
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    view! {
+        <h2>{t.by_rule()}</h2>
+        <DataTable caption=t.by_rule() columns=columns rows=rows dense=true empty=().into_any()/>
+        {skipped}
+    }
+    .into_any()
+}
+
+fn list(cx: &PageCx, shown: &Shown) -> AnyView {
+    let (t, run, wanted) = (cx.t.validation(), &shown.run, &shown.wanted);
+    if run.counts.findings() == 0 && !wanted.is_filtered() {
+        return ().into_any();
+    }
+    let empty = match wanted.is_filtered() {
+        true => {
+            let all = wanted.without().address(run.id);
+            let action = view! { <LinkButton label=cx.t.common().clear_filters() href=all/> }.into_any();
+            view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() action=action/> }.into_any()
+        }
+        false => view! { <p class="meta">{t.not_yet_listed()}</p> }.into_any(),
+    };
+    let filters = findings::filters(cx, run.id, &shown.rules, wanted);
+    let pager = findings::pager(cx, run.id, wanted, &shown.found);
+    let table = findings::table(cx, &shown.rules, &shown.found.rows, empty);
+    let cut = run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });
+    view! {
+        <h2 id="apontamentos">{t.findings()}</h2>
+        {cut}
+        <ListFrame filters=filters pager=pager>{table}</ListFrame>
+    }
+    .into_any()
+}

@@ -1,0 +1,145 @@
+//! One sheet: how it is read, what its columns mean, what it is held to, and its checks.
+
+use super::{
+    ValidationRename, ValidationStart, columns, files::upload_form, format, list::trail, remove, run_path,
+    tone, words,
+};
+use crate::{
+    form::PostForm,
+    page::{Area, Drawing, Page, PageCx, member_page},
+};
+use domain::{
+    Permission, SheetId,
+    view::validation::{RunLine, SheetView},
+};
+use hub::{permit::View, validation::Columns};
+use i18n::format as shown;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{
+    Banner, Button, ButtonKind, Cell, Column, DataTable, DetailLayout, Fact, Facts, FormActions, IconName,
+    PageHeader, Panel, Place, Row, StatusBadge, TextField, Tone,
+};
+
+/// `/admin/validacao/:id`
+pub fn sheet_page() -> Drawing {
+    member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
+        let id: SheetId = cx.param("id")?;
+        let (sheet, columns, runs) = hub::validation::sheet(&permit, id).await?;
+        Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, &columns, &runs)))
+    })
+}
+
+fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, runs: &[RunLine]) -> AnyView {
+    let t = cx.t.validation();
+    let may_edit = cx.may(Permission::EditCatalog);
+    let can_start = may_edit && sheet.problem.is_none() && sheet.mapping.is_some();
+    let start = can_start.then(|| start_button(cx, sheet.id, ButtonKind::Primary));
+    let problem = sheet.problem.as_ref().map(|(code, data)| {
+        let text = words::problem(cx, code, data);
+        view! { <Banner tone=Tone::Critical title=t.unreadable() text=text/> }
+    });
+    let ask = (sheet.problem.is_none() && sheet.mapping.is_none()).then(|| {
+        view! { <Banner tone=Tone::Info title=t.confirm_columns() text=t.confirm_columns_text()/> }
+    });
+    let (about, checks) = (facts(cx, sheet), runs_table(cx, runs));
+    let history = view! { <Panel title=t.checks()>{checks}</Panel> };
+    let newer = may_edit.then(|| {
+        let form = upload_form(cx, Some(sheet.id));
+        view! { <Panel title=t.newer_title()>{form}</Panel> }
+    });
+    let remove = may_edit.then(|| remove::link(cx, sheet.id));
+    let name = may_edit.then(|| name(cx, sheet));
+    let aside = view! {
+        <Panel title=t.about()>{about}{name}</Panel>
+        {history}
+        {newer}
+        {remove}
+    }
+    .into_any();
+    let main = view! {
+        {problem}
+        {ask}
+        {(sheet.problem.is_none()).then(|| columns::panel(cx, sheet, columns, may_edit))}
+        {format::panel(cx, sheet, may_edit)}
+    };
+    view! {
+        {trail(cx, None)}
+        <PageHeader title=sheet.name.clone() action=start.into_any()/>
+        <DetailLayout aside=aside>{main}</DetailLayout>
+    }
+    .into_any()
+}
+
+/// The button that has a sheet checked.
+pub(super) fn start_button(cx: &PageCx, id: SheetId, kind: ButtonKind) -> AnyView {
+    let label = cx.t.validation().check_now();
+    view! {
+        <PostForm action=ValidationStart::url() return_to=cx.here() class="inline-form">
+            <input type="hidden" name="sheet" value=id.to_string()/>
+            <Button label=label kind=kind icon=IconName::ShieldCheck/>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// Where the form of the name is told what is wrong with it.
+pub(super) const RENAME: &str = "validation/rename";
+
+/// Calls the sheet something else.
+fn name(cx: &PageCx, sheet: &SheetView) -> AnyView {
+    let (t, form) = (cx.t.validation(), cx.form(RENAME));
+    let (value, error) = (form.value("name", &sheet.name), form.error("name"));
+    let (id, save) = (sheet.id.to_string(), cx.t.common().save());
+    view! {
+        <PostForm action=ValidationRename::url() return_to=cx.here() class="form">
+            <input type="hidden" name="sheet" value=id/>
+            <TextField name="name" label=t.name() value=value error=error maxlength=120 required=true/>
+            <FormActions><Button label=save/></FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn facts(cx: &PageCx, sheet: &SheetView) -> AnyView {
+    let t = cx.t.validation();
+    let mut facts = Vec::new();
+    if let Some(file) = &sheet.file {
+        facts.push(Fact::new(t.file(), file.name.clone()));
+        let bytes = u64::try_from(file.bytes).unwrap_or_default();
+        facts.push(Fact::new(t.size(), shown::bytes(cx.locale, bytes)));
+        let at = shown::date_time(cx.locale, file.created_at, cx.zone);
+        let sent = match &file.uploaded_by {
+            Some(name) => t.sent_by(&at, name),
+            None => at,
+        };
+        facts.push(Fact::new(t.sent_at(), sent));
+    }
+    view! { <Facts facts=facts/> }.into_any()
+}
+
+fn runs_table(cx: &PageCx, runs: &[RunLine]) -> AnyView {
+    let t = cx.t.validation();
+    let columns = vec![
+        Column::new(Place::Lead, t.when_column()),
+        Column::new(Place::State, t.state_column()),
+        Column::new(Place::Figure, t.errors_column()),
+    ];
+    let rows = runs.iter().map(|run| {
+        let errors = match run.ended_at {
+            Some(_) => {
+                Cell::counted(shown::integer(cx.locale, run.counts.errors), t.errors(run.counts.errors))
+            }
+            None => Cell::Missing,
+        };
+        let badge = view! { <StatusBadge tone=tone(run.state) label=t.state(run.state.code())/> };
+        Row {
+            href: run_path(run.id),
+            lead: shown::date_time(cx.locale, run.created_at, cx.zone).into_any(),
+            cells: vec![Cell::view(badge), errors],
+            pick: None,
+        }
+    });
+    let empty = view! { <p class="meta">{t.no_checks()}</p> }.into_any();
+    view! { <DataTable caption=t.checks() columns=columns rows=rows.collect() dense=true empty=empty/> }
+        .into_any()
+}

@@ -1,0 +1,497 @@
+//! Checking tables of products: sheets that people send, what their columns mean, the rules they are held to, and what a
+//! check found. Importing is never held up by it.
+
+mod columns;
+mod export;
+mod packs;
+mod reading;
+mod work;
+
+pub use columns::{Column, Columns, Wanted};
+pub use export::{ExportKind, ExportWords, export};
+pub use packs::{
+    OWN, PackInfo, RuleInfo, choose_rule, own_rule, own_rules, pack_rules, packs, remove_own_rule,
+    rule_problems, save_own_rule,
+};
+pub use reading::Sample;
+pub use validator::{
+    Field,
+    table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
+};
+
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    files::FileError,
+    permit::{EditCatalog, RunSync, View},
+};
+use bytes::Bytes;
+use chrono::{Datelike, NaiveDate, Utc};
+use domain::{
+    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, SheetId, SheetKind, ValidationRunId,
+    view::{
+        page::{Cursor, Page},
+        validation::{
+            Finding, FindingFilter, RunDifference, RunLine, RunRule, RunView, SheetLine, SheetView,
+        },
+    },
+};
+use futures::Stream;
+use reading::{detect, on_thread, sample, told};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use store::{
+    OrgTx,
+    jobs::{JobKind, JobLane, NewJob, StartedJob},
+    validation::{self, End, NewFile, NewRun, NewSheet, Shape},
+};
+use tokio::sync::watch;
+use validator::table::{Limits, TableError};
+
+/// Sheets that are listed.
+const SHEETS: i64 = 200;
+/// Checks of a sheet that are listed.
+const RUNS: i64 = 20;
+/// Sheets among which the columns of a new one are looked for.
+const KNOWN: i64 = 200;
+/// Characters of a sheet's name.
+const NAME: usize = 120;
+
+/// What became of a file that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uploaded {
+    pub sheet: SheetId,
+    /// Its columns are those of an earlier sheet: what they mean was taken over.
+    pub recognised: bool,
+    /// The same bytes were sent before.
+    pub again: bool,
+}
+
+impl From<FileError> for HubError {
+    fn from(error: FileError) -> Self {
+        let what = match error {
+            FileError::TooLarge { .. } => "file_too_large",
+            FileError::Cut => "file_cut",
+            FileError::Gone => "file_gone",
+            error @ (FileError::Storage(_) | FileError::Io(_)) => return Self::Internal(error.to_string()),
+        };
+        Self::Fault(Fault::Conflict { what: what.into() })
+    }
+}
+
+/// Keeps a file that somebody sends as a sheet, and looks how it is read. The same bytes again lead to the sheet that they
+/// are in already.
+///
+/// # Errors
+/// [`Fault::Conflict`] `file_too_large`, or `file_cut` where the sending stopped in the middle: nothing of it is kept then.
+pub async fn upload<E>(
+    cx: &OrgCx<EditCatalog>,
+    name: &str,
+    coming: impl Stream<Item = Result<Bytes, E>> + Send,
+) -> Result<Uploaded, HubError> {
+    let kept = Kept::take(cx, name, coming).await?;
+    let mut tx = cx.begin().await?;
+    if let Some(sheet) = validation::latest_sheet_of(&mut tx, &kept.sha256).await? {
+        tx.commit().await?;
+        kept.forget(cx).await;
+        return Ok(Uploaded { sheet, recognised: true, again: true });
+    }
+    let known = validation::mappings(&mut tx, KNOWN).await?;
+    let (mapping, packs) = match columns::recognise(known, &kept.shape.sample) {
+        Some((mapping, packs)) => (Some(mapping), packs),
+        None => (None, packs::usual()),
+    };
+    kept.note(&mut tx, cx).await?;
+    let id = SheetId::new();
+    let sheet = NewSheet {
+        id,
+        name: &sheet_name(&kept.name),
+        kind: SheetKind::File,
+        file: Some(kept.id),
+        shape: kept.shape.stored(),
+        mapping: mapping.as_ref(),
+        packs: &packs,
+        created_by: cx.actor().user(),
+    };
+    validation::insert_sheet(&mut tx, &sheet).await?;
+    let what = json!({ "file": kept.name, "bytes": kept.bytes });
+    cx.audit(&mut tx, "sheet.uploaded", ("sheet", Some(id.0)), what).await?;
+    tx.commit().await?;
+    Ok(Uploaded { sheet: id, recognised: mapping.is_some(), again: false })
+}
+
+/// Puts a newer file in the place of the one that a sheet was in. What its columns mean stays where they are the same.
+///
+/// # Errors
+/// As [`upload`]; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file` for a sheet that comes from elsewhere.
+pub async fn replace<E>(
+    cx: &OrgCx<EditCatalog>,
+    id: SheetId,
+    name: &str,
+    coming: impl Stream<Item = Result<Bytes, E>> + Send,
+) -> Result<(), HubError> {
+    let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
+    if sheet.kind != SheetKind::File {
+        return Err(conflict("not_a_file"));
+    }
+    let kept = Kept::take(cx, name, coming).await?;
+    let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &kept.shape.sample));
+    let mut tx = cx.begin().await?;
+    kept.note(&mut tx, cx).await?;
+    validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref()).await?;
+    let what = json!({ "file": kept.name, "bytes": kept.bytes });
+    cx.audit(&mut tx, "sheet.replaced", ("sheet", Some(id.0)), what).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The sheets, those changed last first: 200 at most.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn sheets(cx: &OrgCx<View>) -> Result<Vec<SheetLine>, HubError> {
+    Ok(validation::sheets(&mut cx.begin().await?, SHEETS).await?)
+}
+
+/// A sheet, its columns, and its last checks.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn sheet(cx: &OrgCx<View>, id: SheetId) -> Result<(SheetView, Columns, Vec<RunLine>), HubError> {
+    let mut tx = cx.begin().await?;
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    let runs = validation::runs(&mut tx, id, RUNS).await?;
+    tx.commit().await?;
+    let columns = Columns::of(&sheet);
+    Ok((sheet, columns, runs))
+}
+
+/// Calls a sheet something else.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Invalid`] `name`.
+pub async fn rename(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str) -> Result<(), HubError> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Fault::field("name", FieldProblem::Required).into());
+    }
+    if name.chars().count() > NAME {
+        return Err(Fault::field("name", FieldProblem::TooLong { max: NAME as u32 }).into());
+    }
+    let mut tx = cx.begin().await?;
+    validation::rename(&mut tx, id, name).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Reads the file of a sheet in another way: `change` says in which.
+///
+/// # Errors
+/// What `change` says; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file`, or `file_gone`.
+pub async fn set_format(
+    cx: &OrgCx<EditCatalog>,
+    id: SheetId,
+    change: impl FnOnce(&mut Format) -> Result<(), Fault>,
+) -> Result<(), HubError> {
+    let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
+    let Some(file) = sheet.file else { return Err(conflict("not_a_file")) };
+    let mut format = Format::deserialize(&sheet.format).map_err(unreadable)?;
+    change(&mut format)?;
+    let shape = Looked::again(cx.hub(), cx.org(), file.id, format.clone()).await?;
+    let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
+    let mut tx = cx.begin().await?;
+    validation::reshape(&mut tx, id, None, shape.stored(), mapping.as_ref()).await?;
+    cx.audit(&mut tx, "sheet.format", ("sheet", Some(id.0)), json!({ "format": format })).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Says which column is which field, and which packs the sheet is held to.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Invalid`] with `columns.N` for a field that is given twice or is none; `packs`.
+pub async fn set_columns(
+    cx: &OrgCx<EditCatalog>,
+    id: SheetId,
+    wanted: &[Wanted<'_>],
+    packs: &[String],
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    let mapping = Columns::of(&sheet).choose(wanted)?;
+    if packs.is_empty() {
+        return Err(Fault::field("packs", FieldProblem::Required).into());
+    }
+    if !packs.iter().all(|pack| packs::is_known(pack)) {
+        return Err(Fault::field("packs", FieldProblem::Format).into());
+    }
+    validation::set_mapping(&mut tx, id, &mapping).await?;
+    validation::set_packs(&mut tx, id, packs).await?;
+    cx.audit(&mut tx, "sheet.columns", ("sheet", Some(id.0)), json!({ "packs": packs })).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Removes a sheet with its checks.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_checking`.
+pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    if validation::open_run(&mut tx, id).await?.is_some() {
+        return Err(conflict("still_checking"));
+    }
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    let runs = validation::remove_sheet(&mut tx, id).await?;
+    cx.audit(&mut tx, "sheet.removed", ("sheet", Some(id.0)), json!({ "name": sheet.name })).await?;
+    tx.commit().await?;
+    // Nobody sees them any more; a transaction for all of them could hold for minutes.
+    for run in runs {
+        loop {
+            let mut tx = cx.begin().await?;
+            let gone = validation::forget_findings(&mut tx, run).await?;
+            tx.commit().await?;
+            if gone == 0 {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Has a sheet checked. Pressed while a check is going on, it leads to that one.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `no_columns` until somebody said what the columns mean, or `unreadable` where the
+/// rows cannot be read.
+pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRunId, HubError> {
+    let mut tx = cx.begin().await?;
+    if let Some(open) = validation::open_run(&mut tx, id).await? {
+        return Ok(open);
+    }
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    if sheet.problem.is_some() {
+        return Err(conflict("unreadable"));
+    }
+    let Some(mapping) = &sheet.mapping else { return Err(conflict("no_columns")) };
+    let job = NewJob {
+        id: JobId::new(),
+        connection: None,
+        kind: JobKind::Validate,
+        lane: JobLane::Past,
+        priority: JobPriority::Normal,
+        payload: json!({ "sheet": id }),
+    };
+    store::jobs::create(&mut tx, &job).await?;
+    let run = NewRun {
+        id: ValidationRunId::new(),
+        sheet: id,
+        file: sheet.file.as_ref().map(|file| file.id),
+        job: job.id,
+        format: &sheet.format,
+        mapping,
+        packs: &sheet.packs,
+        bytes: sheet.file.as_ref().map_or(0, |file| file.bytes),
+        requested_by: cx.actor().user(),
+    };
+    validation::insert_run(&mut tx, &run).await?;
+    tx.commit().await?;
+    Ok(run.id)
+}
+
+/// Asks a check to stop.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `not_open`.
+pub async fn cancel(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let run = validation::find_run(&mut tx, id).await?;
+    match store::jobs::request_cancel(&mut tx, run.job).await? {
+        None => return Err(conflict("not_open")),
+        Some(true) => validation::end(&mut tx, id, &End::Cancelled).await?,
+        Some(false) => {}
+    }
+    Ok(tx.commit().await?)
+}
+
+/// A check with its rules, those broken most first.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn run_view(
+    cx: &OrgCx<View>,
+    id: ValidationRunId,
+) -> Result<(RunView, Vec<RunRule>, Option<RunDifference>), HubError> {
+    let mut tx = cx.begin().await?;
+    let run = validation::find_run(&mut tx, id).await?;
+    let rules = validation::rules(&mut tx, id).await?;
+    let difference = validation::difference(&mut tx, id).await?;
+    Ok((run, rules, difference))
+}
+
+/// What a check found, in the order of the rows.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn findings(
+    cx: &OrgCx<View>,
+    id: ValidationRunId,
+    filter: &FindingFilter,
+    from: Option<&Cursor>,
+) -> Result<Page<Finding>, HubError> {
+    Ok(validation::findings(&mut cx.begin().await?, id, filter, from).await?)
+}
+
+/// How many records were counted as checked this month.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn used(cx: &OrgCx<View>) -> Result<i64, HubError> {
+    Ok(validation::used(&mut cx.begin().await?, Meter::Validations, month()).await?)
+}
+
+/// The first day of this month.
+fn month() -> NaiveDate {
+    let today = Utc::now().date_naive();
+    today.with_day(1).unwrap_or(today)
+}
+
+/// Checks the sheet of a job.
+pub(crate) async fn run(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    work::run(cx, job, shutdown).await
+}
+
+/// Ends a check whose job had an error of our own.
+pub(crate) async fn give_up(tx: &mut OrgTx, job: &StartedJob) -> Result<(), HubError> {
+    if let Some(run) = validation::run_of_job(tx, job.id).await? {
+        validation::end(tx, run, &End::Failed { problem: "internal", data: &Value::Null }).await?;
+    }
+    Ok(())
+}
+
+/// Ends the check of a job that was called off before a worker had it.
+pub(crate) async fn end_cancelled(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
+    if let Some(run) = validation::run_of_job(tx, job).await? {
+        validation::end(tx, run, &End::Cancelled).await?;
+    }
+    Ok(())
+}
+
+/// Removes files that nothing needs any more, and forgets old checks.
+///
+/// # Errors
+/// [`HubError`].
+pub(crate) async fn clean(hub: &Hub) -> Result<(), HubError> {
+    validation::remove_old(hub.db()).await?;
+    for (org, file) in validation::take_unused(hub.db()).await? {
+        if let Err(error) = hub.files().remove(org, file).await {
+            tracing::warn!(%org, %file, %error, "the bytes of a file stay in the storage");
+        }
+    }
+    Ok(())
+}
+
+/// Of what was stored by this program.
+fn unreadable(error: serde_json::Error) -> HubError {
+    HubError::Internal(format!("what is stored of a sheet cannot be read: {error}"))
+}
+
+fn conflict(what: &str) -> HubError {
+    Fault::Conflict { what: what.into() }.into()
+}
+
+/// The name of a file without its end, as far as a sheet's name goes.
+fn sheet_name(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).trim();
+    let name: String = stem.chars().take(NAME).collect();
+    if name.is_empty() { file.chars().take(NAME).collect() } else { name }
+}
+
+/// A file whose bytes are stored, looked at and not noted yet.
+struct Kept {
+    id: FileId,
+    name: String,
+    bytes: i64,
+    sha256: [u8; 32],
+    shape: Looked,
+}
+
+/// How a file is read, and what it looks like then.
+struct Looked {
+    format: Value,
+    sample: Sample,
+    stored_sample: Value,
+    problem: Option<(String, Value)>,
+}
+
+impl Looked {
+    fn of(read: Result<(Format, Sample), (Format, TableError)>) -> Self {
+        let (format, sample, problem) = match read {
+            Ok((format, sample)) => (format, sample, None),
+            Err((format, error)) => (format, Sample::default(), Some(told(&error))),
+        };
+        Self { format: json!(format), stored_sample: json!(sample), sample, problem }
+    }
+
+    /// A file that is stored, read in another way.
+    async fn again(hub: &Hub, org: domain::OrgId, file: FileId, format: Format) -> Result<Self, HubError> {
+        let local = hub.files().local(org, file).await?;
+        let limits = limits(hub);
+        let read = on_thread(move || {
+            let read = sample(local.path(), &format, limits);
+            Ok(match read {
+                Ok(sample) => Ok((format, sample)),
+                Err(error) => Err((format, error)),
+            })
+        });
+        Ok(Self::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?))
+    }
+
+    fn stored(&self) -> Shape<'_> {
+        let problem = self.problem.as_ref().map(|(code, data)| (code.as_str(), data));
+        Shape { format: &self.format, sample: &self.stored_sample, problem }
+    }
+}
+
+impl Kept {
+    /// Stores what comes, and looks how it is read.
+    async fn take<E>(
+        cx: &OrgCx<EditCatalog>,
+        name: &str,
+        coming: impl Stream<Item = Result<Bytes, E>> + Send,
+    ) -> Result<Self, HubError> {
+        let (hub, org, id) = (cx.hub(), cx.org(), FileId::new());
+        let stored = hub.files().put(org, id, coming).await?;
+        let local = hub.files().local(org, id).await?;
+        let limits = limits(hub);
+        let read = on_thread(move || {
+            let usual = || Format::Text(TextFormat::default());
+            Ok(detect(local.path(), limits).map_err(|error| (usual(), error)))
+        });
+        let shape = Looked::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?);
+        let name = match name.trim() {
+            "" => "planilha".to_owned(),
+            name => name.chars().filter(|sign| !sign.is_control()).take(255).collect(),
+        };
+        let bytes = i64::try_from(stored.bytes).unwrap_or(i64::MAX);
+        Ok(Self { id, name, bytes, sha256: stored.sha256, shape })
+    }
+
+    async fn note(&self, tx: &mut OrgTx, cx: &OrgCx<EditCatalog>) -> Result<(), HubError> {
+        let uploaded_by = cx.actor().user();
+        let file =
+            NewFile { id: self.id, name: &self.name, bytes: self.bytes, sha256: self.sha256, uploaded_by };
+        Ok(validation::insert_file(tx, &file).await?)
+    }
+
+    /// Nothing needs its bytes.
+    async fn forget(&self, cx: &OrgCx<EditCatalog>) {
+        if let Err(error) = cx.hub().files().remove(cx.org(), self.id).await {
+            tracing::warn!(file = %self.id, %error, "the bytes of a file stay in the storage");
+        }
+    }
+}
+
+fn limits(hub: &Hub) -> Limits {
+    Limits { bytes: hub.files().most(), ..Limits::default() }
+}

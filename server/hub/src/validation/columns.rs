@@ -1,0 +1,262 @@
+//! What the columns of a sheet mean: said by people, known from another sheet, or guessed.
+
+use super::reading::Sample;
+use crate::HubError;
+use domain::{Fault, FieldError, FieldProblem, ProductField, ProductFieldKind, view::validation::SheetView};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use validator::{
+    Field,
+    mapping::{ColumnSample, Mapping, PlannedSource, Suggestion, suggest},
+};
+
+/// The columns of a sheet.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    pub columns: Vec<Column>,
+    /// What was saved, with its steps.
+    saved: Option<Mapping>,
+    suggested: Vec<Suggestion>,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub name: String,
+    /// Its first cells.
+    pub samples: Vec<String>,
+    /// What it is, as far as it is known.
+    pub field: Option<Field>,
+    /// Whether nobody has said so yet.
+    pub is_suggested: bool,
+    /// The free attribute that it can be, as [`Field`] writes it.
+    pub attribute: String,
+}
+
+/// What somebody says of a column: a field as [`Field`] writes it, or nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    pub field: &'a str,
+}
+
+impl Columns {
+    pub(super) fn of(sheet: &SheetView) -> Self {
+        let sample = Sample::of(&sheet.sample);
+        let saved = sheet.mapping.as_ref().and_then(|mapping| Mapping::deserialize(mapping).ok());
+        let samples: Vec<_> = (0..sample.columns.len())
+            .map(|at| ColumnSample {
+                header: sample.columns[at].clone(),
+                values: sample.column(at).into_iter().map(str::to_owned).collect(),
+            })
+            .collect();
+        let suggested = suggest(&samples);
+        let mut fields: Vec<Option<Field>> = vec![None; samples.len()];
+        match &saved {
+            Some(mapping) => {
+                for planned in mapping.plan(&sample.columns).0 {
+                    let PlannedSource::Columns(columns) = planned.source else { continue };
+                    for (at, _) in columns {
+                        fields[at] = Some(planned.field.clone());
+                    }
+                }
+            }
+            None => suggested.iter().for_each(|one| fields[one.column] = Some(one.field.clone())),
+        }
+        let is_suggested = saved.is_none();
+        let columns = samples.into_iter().zip(fields).map(|(sample, field)| Column {
+            attribute: attribute(&sample.header),
+            is_suggested: is_suggested && field.is_some(),
+            name: sample.header,
+            samples: sample.values,
+            field,
+        });
+        Self { columns: columns.collect(), saved, suggested }
+    }
+
+    /// The mapping that somebody's words are. The steps of a column whose field stays are kept; those of another one are
+    /// what is suggested for it.
+    pub(super) fn choose(&self, wanted: &[Wanted<'_>]) -> Result<Value, HubError> {
+        let refused = |at: usize, problem| FieldError { field: format!("columns.{at}"), problem };
+        let mut problems = Vec::new();
+        let mut chosen: Vec<(usize, Field)> = Vec::new();
+        for (at, wanted) in wanted.iter().enumerate().take(self.columns.len()) {
+            match wanted.field.parse::<Field>() {
+                _ if wanted.field.is_empty() => {}
+                Err(_) => problems.push(refused(at, FieldProblem::Format)),
+                Ok(field) if !is_list(&field) && chosen.iter().any(|(_, taken)| *taken == field) => {
+                    problems.push(refused(at, FieldProblem::Taken));
+                }
+                Ok(field) => chosen.push((at, field)),
+            }
+        }
+        if chosen.is_empty() && problems.is_empty() {
+            problems.push(refused(0, FieldProblem::Required));
+        }
+        if !problems.is_empty() {
+            return Err(Fault::Invalid { fields: problems }.into());
+        }
+        let headers: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        let suggestions: Vec<_> =
+            chosen.iter().map(|(at, field)| self.suggestion(*at, field.clone())).collect();
+        let mut mapping = Mapping::from_suggestions(&headers, &suggestions);
+        if let Some(saved) = &self.saved {
+            mapping.version = saved.version.saturating_add(1);
+            mapping.constants.clone_from(&saved.constants);
+            for column in &mut mapping.columns {
+                let before = saved.columns.iter().find(|before| {
+                    (&before.header, before.occurrence, &before.field)
+                        == (&column.header, column.occurrence, &column.field)
+                });
+                if let Some(before) = before {
+                    column.chain.clone_from(&before.chain);
+                }
+            }
+        }
+        Ok(json!(mapping))
+    }
+
+    fn suggestion(&self, column: usize, field: Field) -> Suggestion {
+        let known = self.suggested.iter().find(|one| one.column == column && one.field == field);
+        known.cloned().unwrap_or_else(|| {
+            let sample =
+                ColumnSample { header: field.to_string(), values: self.columns[column].samples.clone() };
+            // By its values alone, as if it were called like the field.
+            let steps = suggest(&[sample]).into_iter().find(|one| one.field == field);
+            Suggestion {
+                column,
+                field,
+                confidence: 100,
+                reason: validator::mapping::Reason::Header,
+                values: validator::mapping::ValuesSay::Nothing,
+                chain: steps.map(|one| one.chain).unwrap_or_default(),
+            }
+        })
+    }
+}
+
+/// The free attribute that a column can be.
+fn attribute(header: &str) -> String {
+    let name: String = validator::facts::slug(header).replace('-', "_").chars().take(50).collect();
+    let name = name.trim_matches('_');
+    let name = if name.starts_with(|first: char| first.is_ascii_lowercase()) {
+        name.to_owned()
+    } else {
+        format!("c_{name}")
+    };
+    Field::attribute(&name).map_or_else(|| "attribute.c".to_owned(), |field| field.to_string())
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field, Field::Product(field) if field.kind() == ProductFieldKind::List)
+}
+
+/// A mapping for a sheet with these columns, if enough of what it knows is there.
+pub(super) fn adapted(mapping: &Value, sample: &Sample) -> Option<Value> {
+    let known = Mapping::deserialize(mapping).ok()?;
+    Mapping::recognise(&[known], &sample.columns).map(|_| mapping.clone())
+}
+
+/// The mapping, of those of other sheets, that knows most of the columns, with the packs that sheet is held to.
+pub(super) fn recognise(known: Vec<(Value, Vec<String>)>, sample: &Sample) -> Option<(Value, Vec<String>)> {
+    let (mappings, mut kept): (Vec<_>, Vec<_>) = known
+        .into_iter()
+        .filter_map(|(value, packs)| Some((Mapping::deserialize(&value).ok()?, (value, packs))))
+        .unzip();
+    let found = Mapping::recognise(&mappings, &sample.columns)?;
+    Some(kept.swap_remove(found.mapping))
+}
+
+/// Whether a mapping says which column is the SKU: by it a record is known again.
+pub(super) fn has_sku(mapping: &Mapping) -> bool {
+    mapping.columns.iter().any(|column| column.field == Field::Product(ProductField::Sku))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(mapping: Option<Value>) -> Columns {
+        let sample = Sample {
+            columns: ["SKU", "Título", "Preço", "Foto 1", "Foto 2", "Voltagem"].map(str::to_owned).to_vec(),
+            rows: vec![
+                [
+                    "A-1",
+                    "Camiseta azul",
+                    "1.234,50",
+                    "https://a.example/1.jpg",
+                    "https://a.example/2.jpg",
+                    "110",
+                ]
+                .map(str::to_owned)
+                .to_vec(),
+            ],
+            sheets: Vec::new(),
+        };
+        let at = chrono::DateTime::UNIX_EPOCH;
+        Columns::of(&SheetView {
+            id: domain::SheetId::new(),
+            name: "s".into(),
+            kind: domain::SheetKind::File,
+            file: None,
+            format: Value::Null,
+            sample: json!(sample),
+            mapping,
+            packs: Vec::new(),
+            problem: None,
+            created_at: at,
+            updated_at: at,
+        })
+    }
+
+    fn said<'a>(fields: &[&'a str]) -> Vec<Wanted<'a>> {
+        fields.iter().map(|field| Wanted { field }).collect()
+    }
+
+    #[test]
+    fn what_nobody_said_is_guessed_and_what_is_said_stands() {
+        let guessed = sheet(None);
+        assert_eq!(guessed.columns[0].field, Some(Field::Product(ProductField::Sku)));
+        assert!(guessed.columns[0].is_suggested);
+        assert_eq!(guessed.columns[5].attribute, "attribute.voltagem");
+        let mapping = guessed
+            .choose(&said(&["sku", "title", "price", "images", "images", "attribute.voltagem"]))
+            .unwrap();
+        let known = sheet(Some(mapping.clone()));
+        assert!(known.columns.iter().all(|column| column.field.is_some() && !column.is_suggested));
+        let less = known.choose(&said(&["sku", "", "", "", "", ""])).unwrap();
+        assert_eq!(less["columns"].as_array().unwrap().len(), 1);
+        assert_eq!(less["version"], 2);
+        let price = &mapping["columns"][2];
+        assert!(price.get("chain").is_some(), "a decimal comma is read as one: {price}");
+    }
+
+    #[test]
+    fn odd_and_doubled_fields_are_refused_where_they_stand() {
+        let columns = sheet(None);
+        for (fields, at, problem) in [
+            (&["sku", "sku"][..], 1, FieldProblem::Taken),
+            (&["sku", "nonsense"][..], 1, FieldProblem::Format),
+            (&["", ""][..], 0, FieldProblem::Required),
+        ] {
+            let Err(HubError::Fault(Fault::Invalid { fields })) = columns.choose(&said(fields)) else {
+                panic!("{fields:?} is taken")
+            };
+            assert_eq!(fields, [FieldError { field: format!("columns.{at}"), problem }]);
+        }
+    }
+
+    #[test]
+    fn a_sheet_of_the_same_columns_is_known_again() {
+        let first = sheet(None);
+        let mapping = first.choose(&said(&["sku", "title", "price"])).unwrap();
+        let moved = Sample {
+            columns: ["preco", "X", "titulo", "sku"].map(str::to_owned).to_vec(),
+            ..Sample::default()
+        };
+        let known = vec![(json!({ "version": 1 }), vec![]), (mapping.clone(), vec!["general".to_owned()])];
+        assert_eq!(recognise(known, &moved), Some((mapping.clone(), vec!["general".to_owned()])));
+        assert!(adapted(&mapping, &moved).is_some());
+        let other = Sample { columns: vec!["Nome".into(), "Idade".into()], ..Sample::default() };
+        assert_eq!(adapted(&mapping, &other), None);
+    }
+}

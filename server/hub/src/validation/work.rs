@@ -1,0 +1,332 @@
+//! What a worker does of a check: the engine reads and judges on threads of its own, and what it finds is kept while it
+//! goes on.
+
+mod sink;
+
+use super::{columns::has_sku, packs, reading, unreadable};
+use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync};
+use domain::{Meter, ValidationRunId, view::validation::RunView};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sink::{Kept, Tally};
+use std::{fs::File, io::Read, time::Duration};
+use store::{
+    StoreError,
+    events::NewEvent,
+    jobs::{self, StartedJob},
+    live::Note,
+    validation::{self, End, NewRule, Progress},
+};
+use tokio::{
+    sync::{mpsc, watch},
+    time::{MissedTickBehavior, interval},
+};
+use validator::{
+    engine::{self, Lists, Options, Plan, RunError, Summary},
+    mapping::Mapping,
+    rules::{Program, RuleSet},
+};
+
+/// Findings of a check that are kept. All are counted.
+pub(super) const MOST_KEPT: u64 = 500_000;
+/// Batches of findings on their way to the database.
+const AHEAD: usize = 4;
+/// How often progress is noted, and looked whether somebody asked to stop.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// Records that are counted as used in one transaction.
+const RECORDS: u64 = 1 << 20;
+/// Bytes of a record's digest.
+const DIGEST: usize = 16;
+
+/// One check under one worker.
+struct Work<'a> {
+    cx: &'a OrgCx<RunSync>,
+    job: &'a StartedJob,
+    run: RunView,
+    tally: Tally,
+    progress: engine::Progress,
+}
+
+/// How the engine's part ended.
+enum Ended {
+    Through(Summary),
+    /// With a code, and what it is about.
+    Failed(String, Value),
+    Cancelled,
+}
+
+pub(super) async fn run(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let id = match validation::begin(&mut tx, job).await {
+        Ok(id) => id,
+        Err(StoreError::NotFound) => {
+            jobs::finish(&mut tx, job, jobs::End::Cancelled).await?;
+            return Ok(tx.commit().await?);
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let run = validation::find_run(&mut tx, id).await?;
+    let set = packs::rule_set(&mut tx, &run.packs).await?;
+    validation::start(&mut tx, id, &new_rules(&set)?).await?;
+    tx.commit().await?;
+    forget(cx, id).await?;
+    let tally = Tally::of(&set);
+    let work = Work { cx, job, run, tally, progress: engine::Progress::default() };
+    work.note().await;
+    if job.cancel_requested {
+        return work.end(Ended::Cancelled).await;
+    }
+    let program = match packs::program(&set) {
+        Ok(program) => program,
+        Err(problems) => {
+            let told: Vec<String> = problems.iter().take(5).map(ToString::to_string).collect();
+            return work.end(Ended::Failed("rules".into(), json!({ "problems": told }))).await;
+        }
+    };
+    work.hold(&set, program, shutdown).await
+}
+
+/// Comes back when this process is to end.
+async fn stopped(shutdown: &mut watch::Receiver<bool>) {
+    // Nobody can say so any more once the sender is gone: then it is to end, too.
+    let _ended = shutdown.wait_for(|stop| *stop).await;
+}
+
+/// What an earlier start of the same check found.
+async fn forget(cx: &OrgCx<RunSync>, id: ValidationRunId) -> Result<(), HubError> {
+    loop {
+        let mut tx = cx.begin().await?;
+        let gone = validation::forget_findings(&mut tx, id).await?;
+        tx.commit().await?;
+        if gone == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// The rules of a check as they are kept with it. The last one stands for cells that the steps of their column cannot
+/// read.
+fn new_rules(set: &RuleSet) -> Result<Vec<NewRule>, HubError> {
+    let rules = set.rules.iter().map(|active| {
+        let (pack, rule) = active.key.split_once('.').unwrap_or(("", &active.key));
+        Ok::<_, HubError>(NewRule {
+            pack: pack.to_owned(),
+            rule: rule.to_owned(),
+            severity: active.severity,
+            field: Some(active.rule.field.to_string()),
+            title: packs::words(&active.rule.title)?,
+            explanation: packs::words(&active.rule.explanation)?,
+        })
+    });
+    rules.chain(std::iter::once(Ok(unread_cells()))).collect()
+}
+
+fn unread_cells() -> NewRule {
+    NewRule {
+        pack: "mapping".into(),
+        rule: "unread_cell".into(),
+        severity: domain::Severity::Error,
+        field: None,
+        title: json!({
+            "pt-BR": "Valor que não pode ser lido", "en": "Value that cannot be read",
+            "es": "Valor que no se puede leer", "fr": "Valeur qui ne peut pas être lue",
+        }),
+        explanation: json!({
+            "pt-BR": "O campo pede outro tipo de valor, como um número ou uma data. Corrija a célula ou escolha outro campo para a coluna.",
+            "en": "The field takes another kind of value, such as a number or a date. Correct the cell, or choose another field for the column.",
+            "es": "El campo admite otro tipo de valor, como un número o una fecha. Corrija la celda o elija otro campo para la columna.",
+            "fr": "Le champ attend un autre type de valeur, comme un nombre ou une date. Corrigez la cellule ou choisissez un autre champ pour la colonne.",
+        }),
+    }
+}
+
+impl Work<'_> {
+    /// Holds the rows to the rules, and keeps what is found.
+    async fn hold(
+        mut self,
+        set: &RuleSet,
+        program: Program,
+        mut shutdown: watch::Receiver<bool>,
+    ) -> Result<(), HubError> {
+        let hub = self.cx.hub().clone();
+        let Some(file) = self.run.file.as_ref().map(|file| file.id) else {
+            return self.end(Ended::Failed("file_gone".into(), Value::Null)).await;
+        };
+        let local = match hub.files().local(self.cx.org(), file).await {
+            Ok(local) => local,
+            Err(FileError::Gone) => return self.end(Ended::Failed("file_gone".into(), Value::Null)).await,
+            Err(error) => return Err(error.into()),
+        };
+        let format = Deserialize::deserialize(&self.run.format).map_err(unreadable)?;
+        let mapping = Mapping::deserialize(&self.run.mapping).map_err(unreadable)?;
+        let options = Options {
+            folder: hub.files().scratch().to_owned(),
+            // What a month counts once is a record under the rules that it was held to.
+            digests: has_sku(&mapping).then(|| packs::key(set)),
+            ..Options::default()
+        };
+        let limits = super::limits(&hub);
+        let (send, mut receive) = mpsc::channel(AHEAD);
+        let kept = Kept::new(send, &self.tally, hub.files().scratch());
+        let mut kept = kept.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+        let progress = self.progress.clone();
+        let engine = tokio::task::spawn_blocking(move || {
+            let table = match reading::open(local.path(), &format, limits) {
+                Ok(table) => table,
+                Err(problem) => return (Err(RunError::Table { problem }), kept),
+            };
+            let plan = Plan(mapping.plan(table.columns()).0);
+            let done = engine::run(table, &plan, &program, &Lists::default(), &options, &progress, &mut kept);
+            let done = done.and_then(|summary| kept.flush().map(|()| summary).map_err(RunError::from));
+            drop(local);
+            (done, kept)
+        });
+        let mut tick = interval(LOOK_EVERY);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut is_stopping = false;
+        loop {
+            tokio::select! {
+                found = receive.recv() => {
+                    let Some((found, tally)) = found else { break };
+                    let is_first = self.tally.kept == 0;
+                    self.tally = tally;
+                    self.keep(&found).await?;
+                    if is_first {
+                        self.note().await;
+                    }
+                }
+                _ = tick.tick() => {
+                    if self.look().await? {
+                        self.progress.cancel();
+                    }
+                    self.note().await;
+                }
+                () = stopped(&mut shutdown), if !is_stopping => {
+                    is_stopping = true;
+                    self.progress.cancel();
+                }
+            }
+        }
+        let (done, kept) =
+            engine.await.map_err(|error| HubError::Internal(format!("the engine ended: {error}")))?;
+        let (tally, records) =
+            kept.into_parts().map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+        self.tally = tally;
+        match done {
+            Ok(summary) => {
+                self.count(records).await?;
+                self.end(Ended::Through(summary)).await
+            }
+            Err(RunError::Cancelled) if is_stopping => {
+                let mut tx = self.cx.begin().await?;
+                jobs::park(&mut tx, self.job, "shutdown", None).await?;
+                Ok(tx.commit().await?)
+            }
+            Err(RunError::Cancelled) => self.end(Ended::Cancelled).await,
+            Err(RunError::Table { problem }) => {
+                let (code, data) = reading::told(&problem);
+                self.end(Ended::Failed(code, data)).await
+            }
+            Err(error @ (RunError::Plan { .. } | RunError::List { .. })) => {
+                self.end(Ended::Failed("rules".into(), json!({ "problems": [error.to_string()] }))).await
+            }
+            Err(error @ (RunError::Sink { .. } | RunError::Spill { .. } | RunError::Broken)) => {
+                Err(HubError::Internal(error.to_string()))
+            }
+        }
+    }
+
+    fn standing(&self) -> Progress {
+        let count = |of: u64| i64::try_from(of).unwrap_or(i64::MAX);
+        let mut counts = self.tally.counts();
+        counts.rows = count(self.progress.rows());
+        Progress { bytes_read: count(self.progress.read()), counts }
+    }
+
+    /// Keeps findings with how far the check is.
+    async fn keep(&self, found: &[domain::view::validation::Finding]) -> Result<(), HubError> {
+        let mut tx = self.cx.begin().await?;
+        validation::progress(&mut tx, self.job, self.run.id, &self.standing()).await?;
+        validation::add_findings(&mut tx, self.run.id, found).await?;
+        store::crash::step("validation.kept");
+        Ok(tx.commit().await?)
+    }
+
+    /// Notes how far it is; tells whether somebody asked to stop.
+    async fn look(&self) -> Result<bool, HubError> {
+        let mut tx = self.cx.begin().await?;
+        let asked = validation::progress(&mut tx, self.job, self.run.id, &self.standing()).await?;
+        tx.commit().await?;
+        Ok(asked)
+    }
+
+    /// Counts records as used that were not counted this month. Counted twice, they count once.
+    async fn count(&self, records: File) -> Result<(), HubError> {
+        let month = super::month();
+        for at in 0.. {
+            let mut part = Vec::new();
+            let read = (&records).take(RECORDS * DIGEST as u64).read_to_end(&mut part);
+            read.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+            let (part, _) = part.as_chunks::<DIGEST>();
+            if part.is_empty() {
+                break;
+            }
+            let mut tx = self.cx.begin().await?;
+            let new = validation::count_records(&mut tx, month, part).await?;
+            let key = format!("validation {} {at}", self.run.id);
+            let cause = ("validation", Some(self.run.id.0));
+            validation::enter(&mut tx, Meter::Validations, (&key, month), new, cause).await?;
+            validation::add_metered(&mut tx, self.run.id, new).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn end(self, ended: Ended) -> Result<(), HubError> {
+        let id = self.run.id;
+        let per_rule = self.tally.per_rule();
+        let skipped: Vec<i32> = match &ended {
+            Ended::Through(summary) => {
+                summary.skipped.iter().filter_map(|at| i32::try_from(*at).ok()).collect()
+            }
+            Ended::Failed(..) | Ended::Cancelled => Vec::new(),
+        };
+        let mut tx = self.cx.begin().await?;
+        validation::progress(&mut tx, self.job, id, &self.standing()).await?;
+        let (end, state) = match &ended {
+            Ended::Through(_) => {
+                let is_cut = self.tally.kept >= MOST_KEPT;
+                (End::Completed { per_rule: &per_rule, skipped: &skipped, is_cut }, jobs::End::Done)
+            }
+            Ended::Failed(problem, data) => (End::Failed { problem, data }, jobs::End::Done),
+            Ended::Cancelled => (End::Cancelled, jobs::End::Cancelled),
+        };
+        validation::end(&mut tx, id, &end).await?;
+        if let Ended::Through(summary) = &ended {
+            let counts = self.standing().counts;
+            let data = json!({
+                "sheet": self.run.sheet, "rows": counts.rows, "errors": counts.errors, "warnings": counts.warnings,
+                "hints": counts.hints, "skipped_rules": summary.skipped.len(),
+            });
+            let event = NewEvent { subject: id.0, kind: "validation.completed", data };
+            store::events::insert(&mut tx, &[event]).await?;
+        }
+        jobs::finish(&mut tx, self.job, state).await?;
+        store::crash::step("validation.ended");
+        tx.commit().await?;
+        self.note().await;
+        Ok(())
+    }
+
+    /// Tells open pages.
+    async fn note(&self) {
+        let note = Note { org: self.cx.org(), kind: "validation".into(), id: self.run.id.0 };
+        if let Err(error) = store::live::notify(self.cx.hub().db(), &note).await {
+            tracing::debug!(%error, "open pages were not told");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What the engine finds, on its way from the engine's thread to the database.
+
+use super::MOST_KEPT;
+use domain::{
+    Severity,
+    view::validation::{Finding, RunCounts},
+};
+use std::{
+    fs::File,
+    io::{self, BufWriter, Seek, Write},
+    path::Path,
+    time::{Duration, Instant},
+};
+use tokio::sync::mpsc;
+use validator::{
+    engine::{Fault, Sink, SinkError},
+    rules::RuleSet,
+};
+
+/// Findings written in one transaction.
+const BATCH: usize = 1_000;
+/// How long a finding waits for others.
+const WAIT: Duration = Duration::from_millis(200);
+
+/// Findings, with all that was counted until then.
+pub(super) type Found = (Vec<Finding>, Tally);
+
+/// What was counted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    severities: Vec<Severity>,
+    /// Findings and fixable ones of each rule.
+    found: Vec<(u64, u64)>,
+    faulty_rows: u64,
+    /// Findings that are, or are about to be, kept.
+    pub kept: u64,
+}
+
+impl Tally {
+    /// Of the rules of a set, and the one for cells that cannot be read.
+    pub fn of(set: &RuleSet) -> Self {
+        let severities = set.rules.iter().map(|active| active.severity);
+        let severities: Vec<_> = severities.chain(std::iter::once(Severity::Error)).collect();
+        Self { found: vec![(0, 0); severities.len()], severities, ..Self::default() }
+    }
+
+    pub fn counts(&self) -> RunCounts {
+        let of = |severity| {
+            let found = self.found.iter().zip(&self.severities).filter(|(_, known)| **known == severity);
+            count(found.map(|((found, _), _)| found).sum())
+        };
+        RunCounts {
+            rows: 0,
+            faulty_rows: count(self.faulty_rows),
+            errors: of(Severity::Error),
+            warnings: of(Severity::Warning),
+            hints: of(Severity::Hint),
+            fixable: count(self.found.iter().map(|(_, fixable)| fixable).sum()),
+            metered: 0,
+        }
+    }
+
+    pub fn per_rule(&self) -> Vec<(i64, i64)> {
+        self.found.iter().map(|(found, fixable)| (count(*found), count(*fixable))).collect()
+    }
+}
+
+fn count(of: u64) -> i64 {
+    i64::try_from(of).unwrap_or(i64::MAX)
+}
+
+/// Takes what the engine finds.
+pub(super) struct Kept {
+    send: mpsc::Sender<Found>,
+    waiting: Vec<Finding>,
+    since: Instant,
+    /// Of each record, on disk: they are counted once the check is through.
+    digests: BufWriter<File>,
+    /// One bit for each row in which something was found.
+    rows: Vec<u64>,
+    tally: Tally,
+}
+
+impl Kept {
+    /// What does not stay in memory goes into a file without a name in the folder.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn new(send: mpsc::Sender<Found>, tally: &Tally, folder: &Path) -> io::Result<Self> {
+        Ok(Self {
+            send,
+            waiting: Vec::new(),
+            since: Instant::now(),
+            digests: BufWriter::new(tempfile::tempfile_in(folder)?),
+            rows: Vec::new(),
+            tally: tally.clone(),
+        })
+    }
+
+    /// What was counted, and the digests of the records, 16 bytes each.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub fn into_parts(self) -> io::Result<(Tally, File)> {
+        let mut digests = self.digests.into_inner().map_err(io::IntoInnerError::into_error)?;
+        digests.rewind()?;
+        Ok((self.tally, digests))
+    }
+
+    /// Hands on what waits.
+    pub fn flush(&mut self) -> Result<(), SinkError> {
+        if !self.waiting.is_empty() {
+            let found = std::mem::take(&mut self.waiting);
+            let gone = |_| SinkError("nobody keeps what is found any more".into());
+            self.send.blocking_send((found, self.tally.clone())).map_err(gone)?;
+        }
+        self.since = Instant::now();
+        Ok(())
+    }
+
+    /// Whether nothing was found in the row before.
+    fn is_new_row(&mut self, row: u64) -> bool {
+        let (at, bit) = ((row / 64) as usize, 1 << (row % 64));
+        if at >= self.rows.len() {
+            self.rows.resize(at + 1, 0);
+        }
+        let is_new = self.rows[at] & bit == 0;
+        self.rows[at] |= bit;
+        is_new
+    }
+}
+
+impl Sink for Kept {
+    fn fault(&mut self, fault: Fault) -> Result<(), SinkError> {
+        let last = self.tally.severities.len().saturating_sub(1);
+        let rule = fault.rule.unwrap_or(last).min(last);
+        let severity = self.tally.severities[rule];
+        self.tally.found[rule].0 += 1;
+        self.tally.found[rule].1 += u64::from(fault.proposed.is_some());
+        if self.is_new_row(fault.row) {
+            self.tally.faulty_rows += 1;
+        }
+        if self.tally.kept >= MOST_KEPT {
+            return Ok(());
+        }
+        self.tally.kept += 1;
+        self.waiting.push(Finding {
+            row: count(fault.row),
+            line: count(fault.line),
+            rule: i32::try_from(rule).unwrap_or(i32::MAX),
+            severity,
+            field: fault.field.to_string(),
+            sku: fault.sku.filter(|sku| !sku.is_empty()),
+            value: harmless(&fault.value),
+            detail: serde_json::to_value(&fault.detail).ok(),
+            proposed: fault.proposed.as_deref().map(harmless),
+        });
+        // The first one is shown at once.
+        if self.tally.kept == 1 || self.waiting.len() >= BATCH || self.since.elapsed() >= WAIT {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn records(&mut self, _row: u64, digests: &[u128]) -> Result<(), SinkError> {
+        let full = |error: io::Error| SinkError(error.to_string());
+        digests.iter().try_for_each(|digest| self.digests.write_all(&digest.to_be_bytes())).map_err(full)
+    }
+}
+
+/// As the database can hold it: without NUL.
+fn harmless(text: &str) -> String {
+    text.replace('\0', "\u{FFFD}")
+}

@@ -1,0 +1,21 @@
+//! Sheets of products, the files they are in, their checks, and what of these is counted as used.
+
+mod files;
+mod findings;
+mod rules;
+mod runs;
+mod sheets;
+mod usage;
+
+pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
+pub use findings::{add_findings, difference, findings, findings_after, forget_findings};
+pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
+pub use runs::{
+    End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, insert_run, open_run, progress,
+    remove_old, rules, run_of_job, runs, start,
+};
+pub use sheets::{
+    NewSheet, Shape, find_sheet, insert_sheet, mappings, remove_sheet, rename, reshape, set_mapping,
+    set_packs, sheets,
+};
+pub use usage::{count_records, enter, used};

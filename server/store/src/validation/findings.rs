@@ -1,0 +1,209 @@
+//! What checks found: which cell breaks which rule.
+
+use crate::{OrgTx, StoreError};
+use domain::{
+    ValidationRunId,
+    view::{
+        page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
+        validation::{Finding, FindingFilter, RunDifference},
+    },
+};
+use serde_json::Value;
+
+/// Rows that one statement removes at most.
+const ROWS: i64 = 20_000;
+
+/// Keeps findings of a check.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add_findings(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    findings: &[Finding],
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into validation_findings (org_id, run_id, row, line, rule, severity, field, sku, value, detail, proposed)
+         select $1, $2, unnest($3::bigint[]), unnest($4::bigint[]), unnest($5::int[]), unnest($6::text[]),
+            unnest($7::text[]), unnest($8::text[]), unnest($9::text[]), unnest($10::jsonb[]), unnest($11::text[])
+         on conflict do nothing",
+        org.0,
+        run.0,
+        &findings.iter().map(|finding| finding.row).collect::<Vec<_>>(),
+        &findings.iter().map(|finding| finding.line).collect::<Vec<_>>(),
+        &findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
+        &findings.iter().map(|finding| finding.severity.code()).collect::<Vec<_>>() as &[&str],
+        &findings.iter().map(|finding| finding.field.as_str()).collect::<Vec<_>>() as &[&str],
+        &findings.iter().map(|finding| finding.sku.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &findings.iter().map(|finding| finding.value.as_str()).collect::<Vec<_>>() as &[&str],
+        &findings.iter().map(|finding| finding.detail.as_ref()).collect::<Vec<_>>() as &[Option<&Value>],
+        &findings.iter().map(|finding| finding.proposed.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Forgets some of a check's findings, and tells how many: none where nothing is left.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn forget_findings(tx: &mut OrgTx, run: ValidationRunId) -> Result<u64, StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "delete from validation_findings where org_id = $1 and run_id = $2 and ctid = any(array(
+             select ctid from validation_findings where org_id = $1 and run_id = $2 limit $3))",
+        org.0,
+        run.0,
+        ROWS,
+    );
+    Ok(done.execute(tx.conn()).await?.rows_affected())
+}
+
+/// Findings of a check in the order of their rows: a page of the filter from a place on.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn findings(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    filter: &FindingFilter,
+    from: Option<&Cursor>,
+) -> Result<Page<Finding>, StoreError> {
+    let back = from.is_some_and(|cursor| cursor.toward == Toward::Previous);
+    let place = from.and_then(place_of);
+    let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
+    let rows = listed(tx, run, filter, place, back, limit).await?;
+    Ok(Page::of_query(rows, from.filter(|_| place.is_some()), |finding| {
+        (CursorKey::Text(format!("{}.{}.{}", finding.row, finding.rule, finding.field)), run.0)
+    }))
+}
+
+/// Findings behind a place: row, rule and field.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn findings_after(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    filter: &FindingFilter,
+    after: Option<(i64, i32, &str)>,
+    limit: i64,
+) -> Result<Vec<Finding>, StoreError> {
+    listed(tx, run, filter, after, false, limit).await
+}
+
+fn place_of(cursor: &Cursor) -> Option<(i64, i32, &str)> {
+    let CursorKey::Text(text) = &cursor.key else { return None };
+    let mut parts = text.splitn(3, '.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?))
+}
+
+/// Each of the four ways to read has an index whose order is that of the list.
+async fn listed(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    filter: &FindingFilter,
+    place: Option<(i64, i32, &str)>,
+    back: bool,
+    limit: i64,
+) -> Result<Vec<Finding>, StoreError> {
+    let org = tx.org();
+    let mut sql = sqlx::QueryBuilder::<sqlx::Postgres>::new(
+        "select row, line, rule, severity, field, sku, value, detail, proposed from validation_findings where org_id = ",
+    );
+    sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0);
+    match (filter.rule, filter.severity) {
+        (Some(rule), _) => {
+            sql.push(" and rule = ").push_bind(rule);
+        }
+        (None, Some(severity)) => {
+            sql.push(" and severity = ").push_bind(severity.code());
+        }
+        (None, None) => {}
+    }
+    if filter.only_fixable {
+        sql.push(" and proposed is not null");
+    }
+    if let Some((row, rule, field)) = place {
+        let sign = if back { "<" } else { ">" };
+        sql.push(" and (row, rule, field) ").push(sign).push(" (").push_bind(row).push(", ");
+        sql.push_bind(rule).push(", ").push_bind(field).push(")");
+    }
+    let direction = if back { "desc" } else { "asc" };
+    let order = format!(" order by row {direction}, rule {direction}, field {direction} limit ");
+    sql.push(order).push_bind(limit);
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(tx.conn()).await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    row: i64,
+    line: i64,
+    rule: i32,
+    severity: String,
+    field: String,
+    sku: Option<String>,
+    value: String,
+    detail: Option<Value>,
+    proposed: Option<String>,
+}
+
+impl Row {
+    fn read(self) -> Result<Finding, StoreError> {
+        Ok(Finding {
+            row: self.row,
+            line: self.line,
+            rule: self.rule,
+            severity: self.severity.parse()?,
+            field: self.field,
+            sku: self.sku,
+            value: self.value,
+            detail: self.detail,
+            proposed: self.proposed,
+        })
+    }
+}
+
+/// How a check differs from the completed one before it on the same sheet: what was found is the same where the same rule
+/// is broken by the same record, known by its SKU, or by its row where it has none. None without one before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<Option<RunDifference>, StoreError> {
+    let org = tx.org();
+    let before = sqlx::query_scalar!(
+        "select b.id from validation_runs r
+         join validation_runs b on b.org_id = r.org_id and b.sheet_id = r.sheet_id and b.state = 'completed'
+             and (b.created_at, b.id) < (r.created_at, r.id)
+         where r.org_id = $1 and r.id = $2 and r.state = 'completed' order by b.created_at desc, b.id desc limit 1",
+        org.0,
+        run.0,
+    );
+    let Some(before) = before.fetch_optional(tx.conn()).await? else { return Ok(None) };
+    let row = sqlx::query!(
+        r#"with now as (
+               select distinct u.pack, u.rule, f.field, coalesce('s' || f.sku, 'r' || f.row) as record
+               from validation_findings f
+               join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
+               where f.org_id = $1 and f.run_id = $2
+           ), before as (
+               select distinct u.pack, u.rule, f.field, coalesce('s' || f.sku, 'r' || f.row) as record
+               from validation_findings f
+               join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
+               where f.org_id = $1 and f.run_id = $3
+           )
+           select count(*) filter (where before.rule is null) as "new!",
+                  count(*) filter (where now.rule is null) as "solved!",
+                  count(*) filter (where now.rule is not null and before.rule is not null) as "remaining!"
+           from now full join before using (pack, rule, field, record)"#,
+        org.0,
+        run.0,
+        before,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Some(RunDifference { new: row.new, solved: row.solved, remaining: row.remaining }))
+}

@@ -1,0 +1,424 @@
+//! Checks of sheets: from the press of the button to what was counted.
+
+use super::{files::digest, sheets::texts};
+use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
+use domain::{
+    FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
+    view::validation::{FileView, RunCounts, RunLine, RunRule, RunView},
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// The counts of a row, as they are or with what stands for those that are not there.
+macro_rules! counts {
+    ($row:ident $(, $of:ident)?) => {
+        domain::view::validation::RunCounts {
+            rows: $row.rows$(.$of())?,
+            faulty_rows: $row.faulty_rows$(.$of())?,
+            errors: $row.errors$(.$of())?,
+            warnings: $row.warnings$(.$of())?,
+            hints: $row.hints$(.$of())?,
+            fixable: $row.fixable$(.$of())?,
+            metered: $row.metered$(.$of())?,
+        }
+    };
+}
+pub(super) use counts;
+
+/// A check that somebody asked for.
+#[derive(Debug)]
+pub struct NewRun<'a> {
+    pub id: ValidationRunId,
+    pub sheet: SheetId,
+    pub file: Option<FileId>,
+    pub job: JobId,
+    pub format: &'a Value,
+    pub mapping: &'a Value,
+    pub packs: &'a [String],
+    pub bytes: i64,
+    pub requested_by: Option<UserId>,
+}
+
+/// A rule that a check holds the rows to.
+#[derive(Debug)]
+pub struct NewRule {
+    pub pack: String,
+    pub rule: String,
+    pub severity: Severity,
+    pub field: Option<String>,
+    /// By language.
+    pub title: Value,
+    pub explanation: Value,
+}
+
+/// How far a check is, and what it found so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Progress {
+    pub bytes_read: i64,
+    pub counts: RunCounts,
+}
+
+/// How a check ended.
+#[derive(Debug)]
+pub enum End<'a> {
+    /// With how often each rule was broken, and how often a safe fix cures it, in the order of the rules.
+    Completed {
+        per_rule: &'a [(i64, i64)],
+        /// The places of rules whose columns the sheet does not have.
+        skipped: &'a [i32],
+        is_cut: bool,
+    },
+    Failed {
+        problem: &'a str,
+        data: &'a Value,
+    },
+    Cancelled,
+}
+
+/// Notes a check that waits for its job.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into validation_runs (org_id, id, sheet_id, file_id, job_id, state, format, mapping, packs, bytes,
+             requested_by)
+         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, to_jsonb($8::text[]), $9, $10)",
+        org.0,
+        run.id.0,
+        run.sheet.0,
+        run.file.map(|id| id.0),
+        run.job.0,
+        run.format,
+        run.mapping,
+        run.packs,
+        run.bytes,
+        run.requested_by.map(|id| id.0),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The check of a sheet that is not over, if there is one. Until the end of the transaction nobody else starts one.
+///
+/// # Errors
+/// [`StoreError::NotFound`] without such a sheet.
+pub async fn open_run(tx: &mut OrgTx, sheet: SheetId) -> Result<Option<ValidationRunId>, StoreError> {
+    let org = tx.org();
+    let locked = sqlx::query_scalar!(
+        "select id from sheets where org_id = $1 and id = $2 for no key update",
+        org.0,
+        sheet.0
+    );
+    locked.fetch_optional(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    let open = sqlx::query_scalar!(
+        "select id from validation_runs where org_id = $1 and sheet_id = $2 and state in ('waiting', 'running')",
+        org.0,
+        sheet.0,
+    );
+    Ok(open.fetch_optional(tx.conn()).await?.map(ValidationRunId))
+}
+
+/// Begins the check of a job from its first row, whatever an earlier start of it had found.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is over or gone.
+pub async fn begin(tx: &mut OrgTx, job: &StartedJob) -> Result<ValidationRunId, StoreError> {
+    let org = tx.org();
+    let run = sqlx::query_scalar!(
+        "update validation_runs set state = 'running', started_at = coalesce(started_at, now()), bytes_read = 0, rows = 0,
+             faulty_rows = 0, errors = 0, warnings = 0, hints = 0, fixable = 0
+         where org_id = $1 and job_id = $2 and state in ('waiting', 'running') returning id",
+        org.0,
+        job.id.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    sqlx::query!("delete from validation_run_rules where org_id = $1 and run_id = $2", org.0, run)
+        .execute(tx.conn())
+        .await?;
+    Ok(ValidationRunId(run))
+}
+
+/// Notes the rules that a check holds the rows to, in their order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn start(tx: &mut OrgTx, run: ValidationRunId, rules: &[NewRule]) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into validation_run_rules (org_id, run_id, position, pack, rule, severity, field, title, explanation)
+         select $1, $2, unnest($3::int[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
+            unnest($7::text[]), unnest($8::jsonb[]), unnest($9::jsonb[])",
+        org.0,
+        run.0,
+        &(0..).take(rules.len()).collect::<Vec<i32>>(),
+        &rules.iter().map(|rule| rule.pack.as_str()).collect::<Vec<_>>() as &[&str],
+        &rules.iter().map(|rule| rule.rule.as_str()).collect::<Vec<_>>() as &[&str],
+        &rules.iter().map(|rule| rule.severity.code()).collect::<Vec<_>>() as &[&str],
+        &rules.iter().map(|rule| rule.field.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
+        &rules.iter().map(|rule| &rule.title).collect::<Vec<_>>() as &[&Value],
+        &rules.iter().map(|rule| &rule.explanation).collect::<Vec<_>>() as &[&Value],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Notes how far a check is. Returns whether somebody asked to stop.
+///
+/// # Errors
+/// [`StoreError::LeaseLost`] if another worker has the job now.
+pub async fn progress(
+    tx: &mut OrgTx,
+    job: &StartedJob,
+    run: ValidationRunId,
+    progress: &Progress,
+) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let Progress { bytes_read, counts } = progress;
+    let asked = sqlx::query_scalar!(
+        r#"with job as (
+               select cancel_requested from jobs
+               where org_id = $1 and id = $2 and lease = $3 and state = 'running' for share
+           )
+           update validation_runs r set bytes_read = $5, rows = $6, faulty_rows = $7, errors = $8, warnings = $9,
+               hints = $10, fixable = $11
+           from job where r.org_id = $1 and r.id = $4 and r.state = 'running'
+           returning job.cancel_requested"#,
+        org.0,
+        job.id.0,
+        job.lease,
+        run.0,
+        bytes_read,
+        counts.rows,
+        counts.faulty_rows,
+        counts.errors,
+        counts.warnings,
+        counts.hints,
+        counts.fixable,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    asked.ok_or(StoreError::LeaseLost)
+}
+
+/// Adds records to those that a check counted as used.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add_metered(tx: &mut OrgTx, run: ValidationRunId, count: i64) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update validation_runs set metered = metered + $3 where org_id = $1 and id = $2",
+        org.0,
+        run.0,
+        count
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Ends a check. The job is ended by the caller.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end(tx: &mut OrgTx, run: ValidationRunId, end: &End<'_>) -> Result<(), StoreError> {
+    let org = tx.org();
+    let (state, problem, data, is_cut) = match end {
+        End::Completed { is_cut, .. } => (ValidationState::Completed, None, None, *is_cut),
+        End::Failed { problem, data } => (ValidationState::Failed, Some(*problem), Some(*data), false),
+        End::Cancelled => (ValidationState::Cancelled, None, None, false),
+    };
+    sqlx::query!(
+        "update validation_runs set state = $3, problem = left($4, 60), problem_data = $5, is_cut = $6, ended_at = now()
+         where org_id = $1 and id = $2 and state in ('waiting', 'running')",
+        org.0,
+        run.0,
+        state.code(),
+        problem,
+        data,
+        is_cut,
+    )
+    .execute(tx.conn())
+    .await?;
+    if let End::Completed { per_rule, skipped, .. } = end {
+        sqlx::query!(
+            "update validation_run_rules r set found = n.found, fixable = n.fixable, is_skipped = r.position = any($6)
+             from (select unnest($3::int[]) as position, unnest($4::bigint[]) as found, unnest($5::bigint[]) as fixable) n
+             where r.org_id = $1 and r.run_id = $2 and r.position = n.position",
+            org.0,
+            run.0,
+            &(0..).take(per_rule.len()).collect::<Vec<i32>>(),
+            &per_rule.iter().map(|(found, _)| *found).collect::<Vec<_>>(),
+            &per_rule.iter().map(|(_, fixable)| *fixable).collect::<Vec<_>>(),
+            skipped,
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
+/// A check.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"select r.sheet_id, s.name as sheet_name, r.job_id, r.state, r.format, r.mapping, r.packs, r.bytes, r.bytes_read,
+                  r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.is_cut, r.problem,
+                  r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
+                  f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?"
+           from validation_runs r
+           join sheets s on s.org_id = r.org_id and s.id = r.sheet_id
+           left join files f on f.org_id = r.org_id and f.id = r.file_id
+           left join users u on u.id = r.requested_by
+           where r.org_id = $1 and r.id = $2"#,
+        org.0,
+        id.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    let file = match (row.file_id, row.file_name, row.file_bytes, row.sha256, row.file_at) {
+        (Some(file), Some(name), Some(bytes), Some(sha256), Some(created_at)) => Some(FileView {
+            id: FileId(file),
+            name,
+            bytes,
+            sha256: digest(sha256)?,
+            uploaded_by: None,
+            created_at,
+        }),
+        _ => None,
+    };
+    Ok(RunView {
+        id,
+        sheet: SheetId(row.sheet_id),
+        sheet_name: row.sheet_name,
+        job: JobId(row.job_id),
+        file,
+        state: row.state.parse()?,
+        format: row.format,
+        mapping: row.mapping,
+        packs: texts(row.packs),
+        counts: counts!(row),
+        bytes: row.bytes,
+        bytes_read: row.bytes_read,
+        is_cut: row.is_cut,
+        problem: row.problem.map(|problem| (problem, row.problem_data.unwrap_or(Value::Null))),
+        requested_by: row.requested_by,
+        created_at: row.created_at,
+        started_at: row.started_at,
+        ended_at: row.ended_at,
+    })
+}
+
+/// The checks of a sheet, the latest first: at most `limit`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn runs(tx: &mut OrgTx, sheet: SheetId, limit: i64) -> Result<Vec<RunLine>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select id, state, rows, faulty_rows, errors, warnings, hints, fixable, metered, created_at, ended_at
+         from validation_runs where org_id = $1 and sheet_id = $2 order by created_at desc, id desc limit $3",
+        org.0,
+        sheet.0,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(RunLine {
+                id: ValidationRunId(row.id),
+                state: row.state.parse()?,
+                counts: counts!(row),
+                created_at: row.created_at,
+                ended_at: row.ended_at,
+            })
+        })
+        .collect()
+}
+
+/// The rules of a check, those broken most first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select position, pack, rule, severity, field, title, explanation, found, fixable, is_skipped
+         from validation_run_rules
+         where org_id = $1 and run_id = $2
+         order by found desc, position",
+        org.0,
+        run.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(RunRule {
+                position: row.position,
+                pack: row.pack,
+                rule: row.rule,
+                severity: row.severity.parse()?,
+                field: row.field,
+                title: serde_json::from_value(row.title).unwrap_or_default(),
+                explanation: serde_json::from_value(row.explanation).unwrap_or_default(),
+                found: row.found,
+                fixable: row.fixable,
+                is_skipped: row.is_skipped,
+            })
+        })
+        .collect()
+}
+
+/// Forgets checks of over 90 days, at most ten at a time, and which records were checked in months that are over.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn remove_old(db: &Db) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("forget checks of sheets that are old", db).await?;
+    let rows = sqlx::query!(
+        "delete from validation_runs r using (
+             select org_id, id from validation_runs where created_at < now() - interval '90 days' limit 10
+             for update skip locked) n
+         where r.org_id = n.org_id and r.id = n.id returning r.org_id, r.id"
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    for row in &rows {
+        sqlx::query!("delete from validation_findings where org_id = $1 and run_id = $2", row.org_id, row.id)
+            .execute(tx.conn())
+            .await?;
+    }
+    // What this month and the one before counted may still be asked for.
+    sqlx::query!(
+        "delete from validated_records where month < date_trunc('month', now())::date - interval '1 month'"
+    )
+    .execute(tx.conn())
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The run of a job.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn run_of_job(tx: &mut OrgTx, job: JobId) -> Result<Option<ValidationRunId>, StoreError> {
+    let org = tx.org();
+    let run: Option<Uuid> =
+        sqlx::query_scalar!("select id from validation_runs where org_id = $1 and job_id = $2", org.0, job.0)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(run.map(ValidationRunId))
+}

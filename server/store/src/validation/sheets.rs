@@ -1,0 +1,271 @@
+//! Sheets: how they are read, what their columns mean, what they are held to.
+
+use super::{files::digest, runs::counts};
+use crate::{OrgTx, StoreError};
+use domain::{
+    FileId, SheetId, SheetKind, UserId, ValidationRunId,
+    view::validation::{FileView, RunLine, SheetLine, SheetView},
+};
+use serde_json::Value;
+
+/// A sheet that came.
+#[derive(Debug)]
+pub struct NewSheet<'a> {
+    pub id: SheetId,
+    /// 1 to 120 characters.
+    pub name: &'a str,
+    pub kind: SheetKind,
+    pub file: Option<FileId>,
+    pub shape: Shape<'a>,
+    pub mapping: Option<&'a Value>,
+    pub packs: &'a [String],
+    pub created_by: Option<UserId>,
+}
+
+/// How the rows of a sheet are read, and what they look like then.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape<'a> {
+    pub format: &'a Value,
+    pub sample: &'a Value,
+    /// Why they cannot be read: a code, and what it is about.
+    pub problem: Option<(&'a str, &'a Value)>,
+}
+
+/// Keeps a sheet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert_sheet(tx: &mut OrgTx, sheet: &NewSheet<'_>) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into sheets (org_id, id, name, kind, file_id, format, sample, mapping, packs, created_by, problem,
+             problem_data)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, to_jsonb($9::text[]), $10, $11, $12)",
+        org.0,
+        sheet.id.0,
+        sheet.name,
+        sheet.kind.code(),
+        sheet.file.map(|id| id.0),
+        sheet.shape.format,
+        sheet.shape.sample,
+        sheet.mapping,
+        sheet.packs,
+        sheet.created_by.map(|id| id.0),
+        sheet.shape.problem.map(|(code, _)| code),
+        sheet.shape.problem.map(|(_, data)| data),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A sheet.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find_sheet(tx: &mut OrgTx, id: SheetId) -> Result<SheetView, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"select s.name, s.kind, s.format, s.sample, s.mapping, s.packs, s.problem, s.problem_data, s.created_at, s.updated_at, s.file_id,
+                  f.name as "file_name?", f.bytes as "bytes?", f.sha256 as "sha256?", u.name as "uploaded_by?",
+                  f.created_at as "uploaded_at?"
+           from sheets s
+           left join files f on f.org_id = s.org_id and f.id = s.file_id
+           left join users u on u.id = f.uploaded_by
+           where s.org_id = $1 and s.id = $2"#,
+        org.0,
+        id.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    let file = match (row.file_id, row.file_name, row.bytes, row.sha256, row.uploaded_at) {
+        (Some(file), Some(name), Some(bytes), Some(sha256), Some(created_at)) => Some(FileView {
+            id: FileId(file),
+            name,
+            bytes,
+            sha256: digest(sha256)?,
+            uploaded_by: row.uploaded_by,
+            created_at,
+        }),
+        _ => None,
+    };
+    Ok(SheetView {
+        id,
+        name: row.name,
+        kind: row.kind.parse()?,
+        file,
+        format: row.format,
+        sample: row.sample,
+        mapping: row.mapping,
+        packs: texts(row.packs),
+        problem: row.problem.map(|problem| (problem, row.problem_data.unwrap_or(Value::Null))),
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+    })
+}
+
+pub(super) fn texts(value: Value) -> Vec<String> {
+    serde_json::from_value(value).unwrap_or_default()
+}
+
+/// The sheets changed last, each with its last check: at most `limit`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select s.id, s.name, s.kind, s.mapping is not null as "has_mapping!", s.updated_at, r.id as "run?",
+                  r.state as "state?", r.rows as "rows?", r.faulty_rows as "faulty_rows?", r.errors as "errors?",
+                  r.warnings as "warnings?", r.hints as "hints?", r.fixable as "fixable?", r.metered as "metered?",
+                  r.created_at as "run_created_at?", r.ended_at as "ended_at?"
+           from sheets s
+           left join lateral (
+               select * from validation_runs v where v.org_id = s.org_id and v.sheet_id = s.id
+               order by v.created_at desc, v.id desc limit 1
+           ) r on true
+           where s.org_id = $1 order by s.updated_at desc, s.id desc limit $2"#,
+        org.0,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let last = match (row.run, row.state, row.run_created_at) {
+                (Some(run), Some(state), Some(created_at)) => Some(RunLine {
+                    id: ValidationRunId(run),
+                    state: state.parse()?,
+                    counts: counts!(row, unwrap_or_default),
+                    created_at,
+                    ended_at: row.ended_at,
+                }),
+                _ => None,
+            };
+            Ok(SheetLine {
+                id: SheetId(row.id),
+                name: row.name,
+                kind: row.kind.parse()?,
+                has_mapping: row.has_mapping,
+                updated_at: row.updated_at,
+                last,
+            })
+        })
+        .collect()
+}
+
+/// What the columns of the sheets changed last mean, and which packs these are held to: the one changed last comes last.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn mappings(tx: &mut OrgTx, limit: i64) -> Result<Vec<(Value, Vec<String>)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select mapping as "mapping!", packs from (
+               select mapping, packs, updated_at, id from sheets where org_id = $1 and mapping is not null
+               order by updated_at desc, id desc limit $2) s
+           order by updated_at, id"#,
+        org.0,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.mapping, texts(row.packs))).collect())
+}
+
+/// Says what the columns mean.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn set_mapping(tx: &mut OrgTx, id: SheetId, mapping: &Value) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update sheets set mapping = $3, updated_at = now() where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        mapping,
+    );
+    one(done.execute(tx.conn()).await?.rows_affected())
+}
+
+/// Reads the sheet in another way, or from another file. What its columns mean has to be said again where they are others:
+/// `mapping` is what is known of them.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn reshape(
+    tx: &mut OrgTx,
+    id: SheetId,
+    file: Option<FileId>,
+    shape: Shape<'_>,
+    mapping: Option<&Value>,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update sheets set file_id = coalesce($3, file_id), format = $4, sample = $5, mapping = $6, problem = $7,
+             problem_data = $8, updated_at = now()
+         where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        file.map(|id| id.0),
+        shape.format,
+        shape.sample,
+        mapping,
+        shape.problem.map(|(code, _)| code),
+        shape.problem.map(|(_, data)| data),
+    );
+    one(done.execute(tx.conn()).await?.rows_affected())
+}
+
+/// Chooses the packs that it is held to.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn set_packs(tx: &mut OrgTx, id: SheetId, packs: &[String]) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update sheets set packs = to_jsonb($3::text[]), updated_at = now() where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        packs,
+    );
+    one(done.execute(tx.conn()).await?.rows_affected())
+}
+
+/// Calls it something else: 1 to 120 characters.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn rename(tx: &mut OrgTx, id: SheetId, name: &str) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update sheets set name = $3, updated_at = now() where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        name
+    );
+    one(done.execute(tx.conn()).await?.rows_affected())
+}
+
+/// Removes a sheet with its checks. The findings of these are to be forgotten by the caller, run by run.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn remove_sheet(tx: &mut OrgTx, id: SheetId) -> Result<Vec<ValidationRunId>, StoreError> {
+    let org = tx.org();
+    let runs = sqlx::query_scalar!(
+        "select id from validation_runs where org_id = $1 and sheet_id = $2",
+        org.0,
+        id.0
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let done = sqlx::query!("delete from sheets where org_id = $1 and id = $2", org.0, id.0);
+    one(done.execute(tx.conn()).await?.rows_affected())?;
+    Ok(runs.into_iter().map(ValidationRunId).collect())
+}
+
+const fn one(rows: u64) -> Result<(), StoreError> {
+    if rows == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
