@@ -23,6 +23,7 @@ pub use list::{LIST_SEPARATOR, list_items};
 pub use number::{DecimalMark, NumberFault, canonical_decimal, decimal, money};
 pub use text::{
     Case, capitalise, collapse_spaces, fold, has_characters, search_form, slug, truncate, truncate_at_word,
+    without_accents,
 };
 pub use url::{Address, AddressFault, address};
 pub use words::{WordList, WordListFault};

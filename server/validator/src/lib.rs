@@ -5,8 +5,10 @@ pub mod engine;
 pub mod facts;
 mod field;
 pub mod mapping;
+pub mod packs;
 pub mod rules;
 pub mod table;
+pub mod templates;
 pub mod transform;
 mod yaml;
 

@@ -27,7 +27,6 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result<
     serde_saphyr::from_str_with_options(text, hostile()).map_err(|error| {
         let place = error.location();
         let message = error.without_snippet().to_string();
-        // The message repeats the place in front or behind.
         YamlFault {
             line: place.map_or(0, |place| place.line()),
             column: place.map_or(0, |place| place.column()),

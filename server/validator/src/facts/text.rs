@@ -138,12 +138,12 @@ pub fn collapse_spaces(text: &str) -> Cow<'_, str> {
 }
 
 /// Writes the text's letters without accents, in lower case, behind what `out` holds. What is no letter or digit
-/// becomes one space; letters of other scripts stay.
+/// becomes one space; letters of other scripts stay, with the marks that belong to them.
 pub fn fold(text: &str, out: &mut String) {
     let start = out.len();
     let mut space = false;
     let mut push = |c: char| {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() || is_combining_mark(c) {
             if space && out.len() > start {
                 out.push(' ');
             }
@@ -157,14 +157,24 @@ pub fn fold(text: &str, out: &mut String) {
         text.bytes().for_each(|c| push(char::from(c.to_ascii_lowercase())));
         return;
     }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    // Lower case can bring marks of its own.
+    for c in text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_accent(*c)) {
         match spelled_out(c) {
             Some(letters) => letters.chars().for_each(&mut push),
-            // Lower case can bring marks of its own.
-            None if is_combining_mark(c) => {}
             None => push(c),
         }
     }
+}
+
+/// The text without accents; everything else as it is.
+pub fn without_accents(text: &str) -> String {
+    text.nfd().filter(|c| !is_accent(*c)).nfc().collect()
+}
+
+/// A mark on a Latin, Greek or Cyrillic letter, or one that says how a sign is drawn. Marks of other scripts make other
+/// letters.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Letters that no decomposition takes apart.
@@ -265,6 +275,11 @@ mod tests {
         assert_eq!(slug("日本 shop"), "shop");
         assert_eq!(search_form("Frete-GRÁTIS!!  já"), "frete gratis ja");
         assert_eq!(search_form("日本"), "日本");
+        assert_eq!(search_form("❤\u{fe0f}grátis 1\u{fe0f}\u{20e3}"), "gratis 1");
+        // A mark that makes another letter stays, and parts no word.
+        assert_eq!(search_form("がく").split(' ').count(), 1);
+        assert_ne!(search_form("が"), search_form("か"));
+        assert_eq!(without_accents("Ação が ñ"), "Acao が n");
     }
 
     proptest! {
