@@ -8,12 +8,11 @@ use crate::{
     Record,
     facts::{
         DecimalMark, LIST_SEPARATOR, canonical_decimal, capitalise, collapse_spaces, decimal, money,
-        search_form, slug, strip_html, truncate, truncate_at_word,
+        search_form, slug, strip_html, truncate, truncate_at_word, without_accents,
     },
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The most bytes that a cell may have before and behind each step.
 pub const OUTPUT_MAX_BYTES: usize = 1 << 20;
@@ -133,9 +132,7 @@ fn step<'a>(op: &Op, value: Cow<'a, str>, record: &dyn Record) -> Applied<'a> {
             Cow::Owned(value.chars().filter(char::is_ascii_digit).collect())
         }
         Op::RemoveAccents if value.is_ascii() => value,
-        Op::RemoveAccents => {
-            changed(value, |text| Some(text.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()))
-        }
+        Op::RemoveAccents => changed(value, |text| Some(without_accents(text))),
         Op::When { field, condition, then, otherwise } => {
             let asked = match field {
                 Some(field) => record.get(field).unwrap_or_default(),
