@@ -1,6 +1,7 @@
 //! Checks product catalogues: reads tables of any size, knows their columns, holds their records to rules and mends
 //! what is safe to mend. Knows no database and no HTTP.
 
+pub mod engine;
 pub mod facts;
 mod field;
 pub mod mapping;

@@ -35,5 +35,6 @@ pub use rule::{Rule, RuleTest, Severity, Source, Words};
 pub use set::{ActiveRule, ListNames, Override, RuleSet};
 pub use yaml_pack::{PACK_MAX_BYTES, Pack, read_pack, read_rule};
 
+pub(crate) use across::parts;
 pub(crate) use compile::Compiled;
 pub(crate) use test::is_blank;

@@ -34,3 +34,4 @@ pub use problem::TableError;
 pub use watched::WatchedFile;
 
 pub(crate) use cells::Parser;
+pub(crate) use text::cells;

@@ -220,16 +220,16 @@ impl Program {
 }
 
 impl Compiled {
-    /// The places of the fields without which the rule says nothing. One of several may be missing.
-    pub(crate) fn needed(&self) -> Vec<usize> {
-        let mut slots: Vec<usize> = self.when.iter().map(|(slot, _)| *slot).collect();
-        slots.push(self.slot);
+    /// Whether the rule says nothing where a table has only some of the fields.
+    pub(crate) fn is_void(&self, has: impl Fn(usize) -> bool) -> bool {
+        let others = self.tests.iter().any(|test| matches!(test, Test::AtLeast { .. } | Test::Sum { .. }));
         match &self.across {
-            Some(Across::Unique { slots: with }) => slots.extend(with),
-            Some(Across::Consistent { within, .. }) => slots.push(*within),
-            _ => {}
+            Some(Across::Unique { slots }) => !slots.iter().all(|slot| has(*slot)),
+            Some(Across::Consistent { within, slots }) => {
+                !has(*within) || !slots.iter().any(|slot| has(*slot))
+            }
+            _ => !has(self.slot) && !others,
         }
-        slots
     }
 
     /// What the fix makes of a value, if that is another one and breaks the rule no more.

@@ -127,7 +127,7 @@ impl Table {
         match self.inner {
             Inner::Text(text) => text.read(spare, out),
             Inner::Book(book, format) => {
-                read_book(*book, &format, self.head.columns.len(), &self.limits, out)
+                read_book(*book, &format, self.head.columns.len(), &self.limits, spare, out)
             }
         }
     }
@@ -170,6 +170,7 @@ fn read_book(
     format: &BookFormat,
     width: usize,
     limits: &Limits,
+    spare: &mut dyn FnMut() -> Vec<u8>,
     out: &mut dyn FnMut(Piece) -> ControlFlow<()>,
 ) -> Result<(), TableError> {
     let mut batch = Batch::default();
@@ -189,7 +190,9 @@ fn read_book(
         rows_wanted = ROWS;
         batch.line_count = row.number + 1 - base;
         base = row.number + 1;
-        let mut next = Batch::default();
+        let mut room = spare();
+        room.clear();
+        let mut next = Batch { text: String::from_utf8(room).unwrap_or_default(), ..Batch::default() };
         next.clear(width);
         let read = u64::from(base);
         let flow = out(Piece { content: Content::Batch(std::mem::replace(&mut batch, next)), read });

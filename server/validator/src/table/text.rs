@@ -165,7 +165,7 @@ impl Text {
 }
 
 /// Reads a piece's cells; a piece that has them already is handed back.
-pub(super) fn cells(piece: Piece, parser: &Parser, batch: &mut Batch) -> Result<(), TableError> {
+pub(crate) fn cells(piece: Piece, parser: &Parser, batch: &mut Batch) -> Result<(), TableError> {
     match piece.content {
         Content::Text(bytes) => parser.parse(bytes, batch),
         Content::Batch(ready) => {

@@ -24,7 +24,7 @@ impl WatchedFile {
     }
 
     /// Bytes it had when it was opened.
-    pub fn bytes(&self) -> u64 {
+    pub fn length(&self) -> u64 {
         self.opened.0
     }
 

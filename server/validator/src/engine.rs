@@ -1,0 +1,25 @@
+//! Holds the rules against tables of any size: one thread reads, others check, and what has to be compared across
+//! records is sorted, on disk where it is much. Memory does not grow with the table.
+
+mod check;
+mod digest;
+mod error;
+mod fault;
+mod gather;
+mod layout;
+mod lists;
+mod log;
+mod options;
+mod order;
+mod progress;
+mod run;
+mod settle;
+mod sorted;
+
+pub use error::{RunError, SinkError};
+pub use fault::{Fault, Sink, Summary};
+pub use layout::Plan;
+pub use lists::{ListSource, Lists};
+pub use options::Options;
+pub use progress::Progress;
+pub use run::run;

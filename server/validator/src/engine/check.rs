@@ -1,0 +1,145 @@
+//! Checks a batch.
+
+use super::{
+    digest::Digest,
+    fault::{Fault, kept},
+    gather::Part,
+    layout::{Laid, Layout},
+    lists::{Small, hash},
+    log::append,
+};
+use crate::{
+    rules::{Across, Compiled, Detail, Judge, Program, Row},
+    table::{Batch, Notes, Parser, Piece, TableError, cells},
+};
+
+/// What all threads that check look at.
+pub(super) struct Shared<'a> {
+    pub program: &'a Program,
+    pub layout: &'a Layout,
+    pub parser: Parser,
+    pub small: &'a Small,
+    /// Which of what is gathered belongs to a rule, by the rule's place.
+    pub gathers: &'a [Option<usize>],
+    pub gathered: usize,
+    pub seed: u64,
+    pub digests: Option<u64>,
+}
+
+/// What came out of a batch. Records and lines are counted from its begin.
+pub(super) struct Checked {
+    pub number: u64,
+    pub read: u64,
+    pub rows: u32,
+    pub lines: u32,
+    pub faults: Vec<Fault>,
+    pub parts: Vec<Part>,
+    pub digests: Vec<u128>,
+    pub notes: Notes,
+    pub error: Option<TableError>,
+    /// Room that can be used again.
+    pub spare: Vec<u8>,
+}
+
+/// One thread's work.
+pub(super) struct Worker<'a> {
+    shared: &'a Shared<'a>,
+    digest: Option<Digest>,
+    batch: Batch,
+    laid: Laid,
+    key: Vec<u8>,
+    values: Vec<u8>,
+}
+
+impl<'a> Worker<'a> {
+    pub fn new(shared: &'a Shared<'a>) -> Self {
+        let digest = shared.digests.map(|key| Digest::new(shared.layout, key));
+        let (batch, laid) = (Batch::default(), Laid::default());
+        Self { shared, digest, batch, laid, key: Vec::new(), values: Vec::new() }
+    }
+
+    pub fn check(&mut self, number: u64, piece: Piece) -> Checked {
+        let read = piece.read;
+        let error = cells(piece, &self.shared.parser, &mut self.batch).err();
+        let mut checked = Checked {
+            number,
+            read,
+            rows: self.batch.len() as u32,
+            lines: self.batch.line_count,
+            faults: Vec::new(),
+            parts: (0..self.shared.gathered).map(|_| Part::default()).collect(),
+            digests: Vec::new(),
+            notes: std::mem::take(&mut self.batch.notes),
+            error,
+            spare: Vec::new(),
+        };
+        for record in 0..self.batch.len() {
+            self.record(record, &mut checked);
+        }
+        checked.spare = std::mem::take(&mut self.batch.text).into_bytes();
+        checked
+    }
+
+    #[inline]
+    fn record(&mut self, record: usize, checked: &mut Checked) {
+        let Self { shared, digest, batch, laid, key, values } = self;
+        let fields = &shared.layout.fields;
+        laid.lay(shared.layout, batch, record);
+        let line = batch.line(record);
+        for (slot, cell, problem) in laid.problems.drain(..) {
+            checked.faults.push(Fault {
+                row: record as u64,
+                line: u64::from(line),
+                rule: None,
+                field: fields[slot].clone(),
+                value: kept(&cell),
+                detail: Detail::new(problem.kind.code()).count("step", problem.step as u64),
+                proposed: None,
+            });
+        }
+        let row = Row { fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
+        let Checked { faults, parts, digests, .. } = checked;
+        let mut fault = |rule: &Compiled, detail: Detail| {
+            faults.push(Fault {
+                row: record as u64,
+                line: u64::from(line),
+                rule: Some(rule.index),
+                field: fields[rule.slot].clone(),
+                value: kept(row.at(rule.slot)),
+                detail,
+                proposed: rule.fixed(&row),
+            });
+        };
+        shared.program.judge(&row, &mut |rule, judged| match judged {
+            Judge::Fault(detail) => fault(rule, detail),
+            Judge::Across(across) => {
+                key.clear();
+                if !across.key(&row, key) {
+                    return;
+                }
+                if let Across::Lookup { list, inside, .. } = across
+                    && let Some(small) = shared.small.get(list)
+                {
+                    if small.contains(key.trim_ascii_end()) != *inside {
+                        fault(rule, looked_up(list, *inside));
+                    }
+                    return;
+                }
+                let Some(part) = shared.gathers[rule.index].and_then(|at| parts.get_mut(at)) else { return };
+                values.clear();
+                across.values(&row, values);
+                let at = part.log.len() as u32;
+                part.keys.push((hash(key, shared.seed), record as u32, at));
+                append(&mut part.log, line, key, values);
+            }
+        });
+        if let Some(digest) = digest {
+            digests.push(digest.of(&row));
+        }
+    }
+}
+
+/// Why a value that was looked up is a fault.
+pub(super) fn looked_up(list: &str, inside: bool) -> Detail {
+    Detail::new(if inside { "not_in_list" } else { "in_list" }).text("list", list)
+}

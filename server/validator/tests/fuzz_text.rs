@@ -1,0 +1,14 @@
+//! Replays the fuzzers' corpus of tables.
+
+#[path = "../fuzz/shared/text.rs"]
+mod text;
+
+use std::{fs, path::Path};
+
+#[test]
+fn the_corpus_is_read_or_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/text");
+    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(files.len() >= 5, "{files:?}");
+    files.iter().for_each(|file| text::run(&fs::read(file).unwrap()));
+}
