@@ -14,7 +14,9 @@ pub fn run(bytes: &[u8]) {
     rules.extend(read_rule(text));
     let Ok(program) = Program::new(&rules) else { return };
     let rows = "sku,title,price,brand\nA,x,1,b\n,,,\nA,\"long <b>text</b>\",-5.5,c\n";
-    let Ok(table) = Table::text(Cursor::new(rows), &Default::default(), Limits::default(), None) else { return };
+    let Ok(table) = Table::text(Cursor::new(rows), &Default::default(), Limits::default(), None) else {
+        return;
+    };
     let plan = Plan::of_names(table.columns());
     let options = Options { threads: 1, ..Options::default() };
     let _ = check(table, &plan, &program, &Lists::default(), &options, &Progress::default(), &mut Vec::new());

@@ -1,9 +1,7 @@
 //! Tables of any bytes are read or refused.
 
 use std::{io::Cursor, ops::ControlFlow};
-use validator::table::{
-    FileKind, Limits, Table, TableError, Workbook, detect_text, file_kind,
-};
+use validator::table::{FileKind, Limits, Table, TableError, Workbook, detect_text, file_kind};
 
 /// Limits that keep a fuzzer fast.
 fn limits() -> Limits {
