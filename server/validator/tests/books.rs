@@ -1,4 +1,5 @@
 //! Workbooks are read row by row, within limits.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use rust_xlsxwriter::{Format as CellFormat, Formula, Workbook as Writer};
 use std::{

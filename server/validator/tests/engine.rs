@@ -1,4 +1,5 @@
 //! The engine finds what a naive check of the same records finds, in every number of threads and with little memory.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use proptest::prelude::*;
 use std::{

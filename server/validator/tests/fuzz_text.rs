@@ -1,4 +1,5 @@
 //! Replays the fuzzers' corpus of tables.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "../fuzz/shared/text.rs"]
 mod text;
