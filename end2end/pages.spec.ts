@@ -16,6 +16,7 @@ const pages = [
   '/admin/integracoes/nova/tiktok_shop',
   '/admin/integracoes/nova/woocommerce',
   '/admin/integracoes/nova/shopify',
+  '/admin/validacao',
   '/admin/sincronizacoes',
   '/admin/fila',
   '/admin/sincronizacoes/pendentes',

@@ -80,6 +80,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .layer(from_fn_with_state(web.clone(), csrf::check));
     // Longer than a form, and read by nobody but their handler.
     let uploads = app::routes::uploads(&web.assets)
+        .layer(from_fn(text::refuse_nul_in_address))
         .layer(from_fn_with_state(web.clone(), visits::attach))
         .layer(from_fn_with_state(web.clone(), csrf::check))
         .layer(DefaultBodyLimit::disable())

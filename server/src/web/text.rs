@@ -27,6 +27,12 @@ pub async fn refuse_nul(request: Request, next: Next) -> Response {
     }
 }
 
+/// The same of the address alone, where the body is a file.
+pub async fn refuse_nul_in_address(request: Request, next: Next) -> Response {
+    let address = request.uri().path_and_query().map(|address| address.as_str()).unwrap_or_default();
+    if holds_nul(address.as_bytes()) { refused() } else { next.run(request).await }
+}
+
 fn refused() -> Response {
     Refusal(Fault::Invalid { fields: Vec::new() }).into_response()
 }

@@ -67,7 +67,7 @@ async fn nobody_does_what_the_role_does_not_allow() {
 async fn what_belongs_to_nobody_here_is_not_found() {
     let app = app().await;
     let owner = app.owner().await;
-    for (path, _) in PAGES.iter().filter(|(path, _)| path.contains(':')) {
+    for (path, _) in PAGES.iter().filter(|(path, _)| path.contains('{')) {
         let answer = owner.get(&filled(path)).await;
         assert_eq!(answer.status, 404, "{path}");
     }
@@ -86,5 +86,6 @@ const ABSENT: &str = "0192f6e4-7d3c-7000-8000-0123456789ab";
 fn filled(path: &str) -> String {
     path.replace("{platform}", "no-such-platform")
         .replace("{event}", "0192f6e4-7d3c-7000-8000-0123456789ac")
+        .replace("{file}", "apontamentos.csv")
         .replace("{id}", ABSENT)
 }

@@ -3,14 +3,18 @@
 
 use crate::harness::app_near;
 use app::access::{FUNCTIONS, PAGES, ROUTES};
-use axum::http::{HeaderName, HeaderValue};
+use axum::{
+    body::Bytes,
+    http::{HeaderName, HeaderValue},
+};
 use domain::{
-    ActionKind, ConnectionId, OrderId, SyncState,
+    ActionKind, ConnectionId, OrderId, SheetId, SyncState, ValidationRunId,
     view::{
         catalog::{ProductKey, UnknownFilter},
         orders::OrderFilter,
     },
 };
+use futures::stream;
 use hub::{
     actions::{self, CancelForm, PlanForm, PlanRow},
     alerts::{self, HookForm},
@@ -19,12 +23,14 @@ use hub::{
     permit::{EditCatalog, RunSync, View},
     replays,
     syncs::{self, What},
+    validation::{self, Wanted},
     webhooks::{Delivery, Inbox, Receipt},
 };
 use sandbox::{NewOrder, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use sqlx::{ConnectOptions, PgConnection, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use testkit::{Receiver, SignedIn, TestApp, click_through, connect_shop, stranger, work_until_idle};
+use tokio::sync::watch;
 
 /// Pages of one thing, and which.
 const PAGES_OF_THINGS: &[(&str, &str)] = &[
@@ -41,13 +47,19 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/integracoes/{id}/avisos/{event}", "{granted}"),
     ("/admin/integracoes/autorizacao/{id}", "{consent}"),
     ("/admin/fila/dispensar/{id}", "{failed}"),
+    ("/admin/validacao/{id}", "{sheet}"),
+    ("/admin/validacao/{id}/remover", "{sheet}"),
+    ("/admin/validacao/conferencias/{id}", "{check}"),
     ("/admin/sincronizacoes/{id}", "{run}"),
     ("/admin/sincronizacoes/reprocessar/{id}", "{replay}"),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", "{selection}"),
 ];
 
 /// Files of one thing.
-const FILES_OF_THINGS: &[(&str, &str)] = &[("/admin/integracoes/{id}/conferencia.csv", "{connection}")];
+const FILES_OF_THINGS: &[(&str, &str)] = &[
+    ("/admin/integracoes/{id}/conferencia.csv", "{connection}"),
+    ("/admin/validacao/conferencias/{id}/{file}", "{check}"),
+];
 
 /// Routes of one thing that its owner gets nothing at: the channel prints no labels.
 const EMPTY_ROUTES: &[(&str, &str)] = &[("/admin/vendas/{id}/canal/etiqueta", "{order}")];
@@ -83,6 +95,8 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/integracoes/nova/{platform}",
     "/admin/integracoes/retorno/{platform}",
     "/admin/produtos",
+    "/admin/validacao",
+    "/admin/validacao/enviar",
     "/admin/saude",
     "/admin/armazenamento",
     "/admin/ui",
@@ -184,6 +198,16 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/replays/look", &[("scope", "filter"), ("key", "?customer={customer}")]),
     ("/ui/replays/apply", &[("replay", "{replay}")]),
     ("/ui/replays/apply", &[("selection", "{selection}")]),
+    ("/ui/syncs/progress", &[("part", "validation"), ("id", "{check}")]),
+    ("/ui/validation/rename", &[("sheet", "{sheet}"), ("name", "Outro nome")]),
+    ("/ui/validation/columns", &[("sheet", "{sheet}"), ("columns[0]", "sku"), ("packs[0]", "general")]),
+    (
+        "/ui/validation/format",
+        &[("sheet", "{sheet}"), ("delimiter", "semicolon"), ("encoding", "utf_8"), ("header", "1")],
+    ),
+    ("/ui/validation/start", &[("sheet", "{sheet}")]),
+    ("/ui/validation/cancel", &[("run", "{open_check}")]),
+    ("/ui/validation/remove", &[("sheet", "{sheet}")]),
     ("/ui/syncs/progress", &[("part", "replay"), ("id", "{replay}")]),
     ("/ui/syncs/progress", &[("part", "replay-selection"), ("id", "{selection}")]),
     ("/ui/syncs/start", &[("connection_id", "{connection}"), ("kind", "changes")]),
@@ -259,6 +283,7 @@ async fn company_with_everything(
     let run = syncs::start(&who.cx::<RunSync>(), connection, What::Changes).await.unwrap();
     work_until_idle(&who, app.hub()).await;
     assert_eq!(syncs::find(&who.cx::<View>(), run).await.unwrap().state, SyncState::Completed);
+    let (sheet, check, open_check) = checked_sheet(app, &who).await;
     let input = ProductInput {
         sku: "VERDE-1".into(),
         name: "Produto secreto da Loja Verde".into(),
@@ -307,6 +332,10 @@ async fn company_with_everything(
         ("alert", alert(app, &mut owner, &who).await),
         ("hook", hook(&who, receiver).await),
         ("action", action),
+        ("sheet", sheet.to_string()),
+        ("check", check.to_string()),
+        ("open_check", open_check.to_string()),
+        ("file", "apontamentos.csv".to_owned()),
         ("replay", replay.to_string()),
         ("selection", selected.id.to_string()),
         ("plan", plan),
@@ -330,6 +359,30 @@ async fn company_with_everything(
         ("store_url", sandbox.shop_url(shop)),
     ]);
     (who, Things(things))
+}
+
+/// A sheet, a check of it that is over, and one that waits.
+async fn checked_sheet(app: &TestApp, who: &SignedIn) -> (SheetId, ValidationRunId, ValidationRunId) {
+    let edit = who.cx::<EditCatalog>();
+    let text = "SKU;Título\nS-1;Produto secreto da Loja Verde\n;\n";
+    let parts = stream::iter([Ok::<_, std::io::Error>(Bytes::from(text))]);
+    let sheet = validation::upload(&edit, "segredo.csv", parts).await.unwrap().sheet;
+    let columns = ["sku", "title"].map(|field| Wanted { field });
+    validation::set_columns(&edit, sheet, &columns, &["general".to_owned()]).await.unwrap();
+    let check = validation::start(&edit, sheet).await.unwrap();
+    let (stop, shutdown) = watch::channel(false);
+    let hub = app.hub().clone();
+    let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
+    for _ in 0..3_000 {
+        let (run, ..) = validation::run_view(&who.cx::<View>(), check).await.unwrap();
+        if !run.state.is_open() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    stop.send_replace(true);
+    worker.await.unwrap();
+    (sheet, check, validation::start(&edit, sheet).await.unwrap())
 }
 
 /// Something that the channel was asked to do with an order, and a bulk action.
@@ -458,7 +511,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
 
     for (path, id) in PAGES_OF_THINGS.iter().chain(FILES_OF_THINGS).chain(EMPTY_ROUTES) {
         let id = things.fill(id);
-        let path = path.replace("{id}", &id).replace("{event}", &things.fill("{event}"));
+        let path = things.fill(&path.replace("{id}", &id));
         let answer = own.get(&path).await;
         assert_eq!(answer.status, 404, "{path}");
         shows_nothing(&path, &answer.body);
@@ -493,7 +546,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     let owner = app.browser(&other);
     for (path, id) in PAGES_OF_THINGS.iter().chain(FILES_OF_THINGS) {
         let id = things.fill(id);
-        let path = path.replace("{id}", &id).replace("{event}", &things.fill("{event}"));
+        let path = things.fill(&path.replace("{id}", &id));
         assert_eq!(owner.get(&path).await.status, 200, "{path}");
     }
     let shown = owner.get(&things.fill("/admin/vendas/{order}")).await.body;

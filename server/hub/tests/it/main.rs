@@ -21,6 +21,7 @@ mod queue;
 mod replays;
 mod rotation;
 mod sync;
+mod validation;
 mod verdicts;
 mod withdrawn;
 mod world;

@@ -1,0 +1,329 @@
+//! Sheets of products from the sending to what a check found.
+
+use bytes::Bytes;
+use domain::{
+    Fault, Role, SheetId, ValidationRunId, ValidationState,
+    view::validation::{FindingFilter, RunView},
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use hub::{
+    Hub, HubError,
+    permit::{EditCatalog, Export, View},
+    validation::{self, ExportKind, ExportWords, Format, Uploaded, Wanted},
+};
+use std::io;
+use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger};
+use tokio::sync::watch;
+
+const SHEET: &str = "SKU;Título;Preço;NCM;Cor\n\
+    A-1;Camiseta azul;49,90;61091000;azul\n\
+    A-2;;59,90;61091000;verde\n\
+    A-1;Camiseta preta;69,90;61091000;preta\n\
+    A-4;Boné;0,00;650500;cinza\n";
+
+struct World {
+    database: TestDatabase,
+    hub: Hub,
+    owner: SignedIn,
+}
+
+impl World {
+    async fn new() -> Self {
+        let database = TestDatabase::create().await;
+        let hub = database.hub(HubOptions::default());
+        let owner = member(&hub, Role::Owner).await;
+        Self { database, hub, owner }
+    }
+
+    async fn send(&self, name: &str, text: &str) -> Uploaded {
+        self.try_send(name, text).await.unwrap()
+    }
+
+    async fn try_send(&self, name: &str, text: &str) -> Result<Uploaded, HubError> {
+        let parts: Vec<Result<Bytes, io::Error>> =
+            text.as_bytes().chunks(7).map(|part| Ok(Bytes::copy_from_slice(part))).collect();
+        validation::upload(&self.owner.cx::<EditCatalog>(), name, stream::iter(parts)).await
+    }
+
+    async fn columns(&self, sheet: SheetId, fields: &[&str]) -> Result<(), HubError> {
+        let wanted: Vec<_> = fields.iter().map(|field| Wanted { field }).collect();
+        let packs = ["general", "fiscal_br"].map(str::to_owned);
+        validation::set_columns(&self.owner.cx::<EditCatalog>(), sheet, &wanted, &packs).await
+    }
+
+    async fn check(&self, sheet: SheetId) -> RunView {
+        let run = validation::start(&self.owner.cx::<EditCatalog>(), sheet).await.unwrap();
+        self.work(run).await
+    }
+
+    /// Works until the check is over.
+    async fn work(&self, run: ValidationRunId) -> RunView {
+        let (stop, shutdown) = watch::channel(false);
+        let hub = self.hub.clone();
+        let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
+        let mut tries = 0;
+        let view = loop {
+            let (view, ..) = validation::run_view(&self.owner.cx::<View>(), run).await.unwrap();
+            if !view.state.is_open() {
+                break view;
+            }
+            tries += 1;
+            assert!(tries < 3_000, "not over after a minute: {view:?}");
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        };
+        stop.send_replace(true);
+        worker.await.unwrap();
+        view
+    }
+
+    /// Row, field and rule of everything that was found.
+    async fn found(&self, run: ValidationRunId, filter: &FindingFilter) -> Vec<(i64, String, String)> {
+        let cx = self.owner.cx::<View>();
+        let (_, rules, _) = validation::run_view(&cx, run).await.unwrap();
+        let page = validation::findings(&cx, run, filter, None).await.unwrap();
+        let rule = |at: i32| rules.iter().find(|rule| rule.position == at).unwrap().rule.clone();
+        page.rows.iter().map(|one| (one.row, one.field.clone(), rule(one.rule))).collect()
+    }
+
+    async fn count(&self, table: &str) -> i64 {
+        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
+        let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}")));
+        count.fetch_one(&pool).await.unwrap()
+    }
+
+    async fn file(&self, run: ValidationRunId, kind: ExportKind) -> Vec<u8> {
+        let words = ExportWords {
+            headings: ["row", "line", "sku", "field", "value", "severity", "rule", "why", "proposed"],
+            language: "en",
+            severity: Box::new(|severity| severity.code().to_owned()),
+            field: Box::new(str::to_owned),
+            why: Box::new(|detail| detail["code"].as_str().unwrap_or_default().to_owned()),
+        };
+        let chunks = validation::export(self.owner.cx::<Export>(), run, kind, words).await.unwrap();
+        let chunks: Vec<Vec<u8>> = chunks.try_collect().await.unwrap();
+        chunks.concat()
+    }
+}
+
+fn conflict<T: std::fmt::Debug>(result: Result<T, HubError>) -> String {
+    match result.unwrap_err() {
+        HubError::Fault(Fault::Conflict { what }) => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_sheet_is_read_understood_and_held_to_rules() {
+    let world = World::new().await;
+    let sent = world.send("catálogo.csv", SHEET).await;
+    assert!(!sent.recognised && !sent.again);
+    let view = world.owner.cx::<View>();
+    let (sheet, columns, runs) = validation::sheet(&view, sent.sheet).await.unwrap();
+    assert_eq!((sheet.name.as_str(), runs.len()), ("catálogo", 0));
+    let guessed: Vec<_> =
+        columns.columns.iter().map(|column| column.field.as_ref().map(ToString::to_string)).collect();
+    let some = |field: &str| Some(field.to_owned());
+    assert_eq!(guessed, ["sku", "title", "price", "ncm", "colour"].map(some));
+    assert_eq!(conflict(validation::start(&world.owner.cx::<EditCatalog>(), sent.sheet).await), "no_columns");
+
+    world.columns(sent.sheet, &["sku", "title", "price", "ncm", "colour"]).await.unwrap();
+    let run = world.check(sent.sheet).await;
+    assert_eq!((run.state, run.counts.rows, run.counts.metered), (ValidationState::Completed, 4, 4), "{run:?}");
+    let found = world.found(run.id, &FindingFilter::default()).await;
+    for expected in [(2, "title", "title_required"), (1, "sku", "sku_unique"), (3, "sku", "sku_unique")] {
+        let expected = (expected.0, expected.1.to_owned(), expected.2.to_owned());
+        assert!(found.contains(&expected), "{expected:?} is not among {found:?}");
+    }
+    assert!(found.iter().any(|(row, field, _)| *row == 4 && field == "price"), "{found:?}");
+    assert!(found.iter().any(|(row, field, _)| *row == 4 && field == "ncm"), "{found:?}");
+    assert_eq!(run.counts.findings(), found.len() as i64);
+    assert!(run.counts.faulty_rows == 4 && run.counts.errors > 0);
+    let (_, rules, difference) = validation::run_view(&view, run.id).await.unwrap();
+    assert_eq!(difference, None, "the first one");
+    assert!(rules.iter().any(|rule| rule.is_skipped), "there are rules on columns that the sheet has not");
+    let told: i64 = rules.iter().map(|rule| rule.found).sum();
+    assert_eq!(told, run.counts.findings());
+    assert_eq!(world.count("domain_events where kind = 'validation.completed'").await, 1);
+    assert_eq!(world.count("jobs where state = 'done' and kind = 'validate'").await, 1);
+}
+
+#[tokio::test]
+async fn the_next_check_tells_what_is_new_and_what_is_solved_and_counts_only_what_changed() {
+    let world = World::new().await;
+    let sent = world.send("catalogo.csv", SHEET).await;
+    world.columns(sent.sheet, &["sku", "title", "price", "ncm", "colour"]).await.unwrap();
+    world.check(sent.sheet).await;
+    assert_eq!(world.check(sent.sheet).await.counts.metered, 0, "nothing changed");
+    let mended = SHEET.replace("A-2;;", "A-2;Camiseta verde;").replace("A-4;Boné;0,00;", "A-4;;12,00;");
+    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(mended))]);
+    validation::replace(&world.owner.cx::<EditCatalog>(), sent.sheet, "novo.csv", parts).await.unwrap();
+    let run = world.check(sent.sheet).await;
+    assert_eq!(run.counts.metered, 2, "two records are others than before");
+    assert_eq!(validation::used(&world.owner.cx::<View>()).await.unwrap(), 6);
+    let (_, _, difference) = validation::run_view(&world.owner.cx::<View>(), run.id).await.unwrap();
+    let difference = difference.unwrap();
+    assert!(difference.new >= 1 && difference.solved >= 2 && difference.remaining >= 2, "{difference:?}");
+}
+
+#[tokio::test]
+async fn the_same_bytes_lead_to_their_sheet_and_the_same_columns_are_known_again() {
+    let world = World::new().await;
+    let first = world.send("a.csv", SHEET).await;
+    world.columns(first.sheet, &["sku", "title", "price", "", ""]).await.unwrap();
+    let again = world.send("b.csv", SHEET).await;
+    assert_eq!(again, Uploaded { sheet: first.sheet, recognised: true, again: true });
+    let other = world.send("c.csv", "Preço;SKU;Novo;Título\n1,00;X;y;Z\n").await;
+    assert!(other.recognised && other.sheet != first.sheet);
+    let (sheet, columns, _) = validation::sheet(&world.owner.cx::<View>(), other.sheet).await.unwrap();
+    assert_eq!(sheet.packs, ["general", "fiscal_br"]);
+    assert_eq!(columns.columns[2].field, None);
+    assert_eq!(world.count("files").await, 2, "the second sending is not kept");
+}
+
+#[tokio::test]
+async fn findings_are_filtered_paged_and_sent_as_files() {
+    let world = World::new().await;
+    let mut sheet = "SKU;Título;Preço\n".to_owned();
+    (1..=120).for_each(|n| sheet.push_str(&format!("S-{n:03};  Produto  {n};{}\n", n % 2)));
+    let sent = world.send("muitos.csv", &sheet).await;
+    world.columns(sent.sheet, &["sku", "title", "price"]).await.unwrap();
+    let run = world.check(sent.sheet).await;
+    let view = world.owner.cx::<View>();
+    let fixable = FindingFilter { only_fixable: true, ..FindingFilter::default() };
+    let first = validation::findings(&view, run.id, &fixable, None).await.unwrap();
+    assert_eq!(first.rows.len(), 50);
+    assert_eq!(first.rows[0].proposed.as_deref(), Some("Produto 1"));
+    assert_eq!(first.rows[0].sku.as_deref(), Some("S-001"));
+    let second = validation::findings(&view, run.id, &fixable, first.next.as_ref()).await.unwrap();
+    assert_eq!((second.rows[0].row, second.rows.len()), (51, 50));
+    let back = validation::findings(&view, run.id, &fixable, second.previous.as_ref()).await.unwrap();
+    assert_eq!(back.rows, first.rows);
+
+    let csv = String::from_utf8(world.file(run.id, ExportKind::FindingsCsv).await).unwrap();
+    assert_eq!(csv.lines().count() as i64, 1 + run.counts.findings());
+    let json: serde_json::Value =
+        serde_json::from_slice(&world.file(run.id, ExportKind::FindingsJson).await).unwrap();
+    assert_eq!(json.as_array().unwrap().len() as i64, run.counts.findings());
+    assert_eq!(json[0]["sku"], "S-001");
+    let book = world.file(run.id, ExportKind::MarkedXlsx).await;
+    assert!(book.starts_with(b"PK"));
+    let again = world.try_send("volta.xlsx", "x").await;
+    assert!(again.is_ok(), "a text that is no workbook is a table of one cell");
+    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(book))]);
+    let marked = validation::upload(&world.owner.cx::<EditCatalog>(), "volta.xlsx", parts).await.unwrap();
+    let (marked, columns, _) = validation::sheet(&view, marked.sheet).await.unwrap();
+    assert!(marked.problem.is_none(), "{:?}", marked.problem);
+    assert_eq!(columns.columns.len(), 4, "the sheet's own, and what is wrong behind them");
+    assert!(columns.columns[3].samples[0].contains("title"), "{:?}", columns.columns[3]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_told_and_can_be_read_in_another_way() {
+    let world = World::new().await;
+    let sent = world.send("aspas.csv", "SKU,Título\nA,\"sem fim\nB,c\n").await;
+    let view = world.owner.cx::<View>();
+    let (sheet, ..) = validation::sheet(&view, sent.sheet).await.unwrap();
+    let (code, data) = sheet.problem.unwrap();
+    assert_eq!((code.as_str(), &data["line"]), ("unclosed_quote", &2.into()));
+    let edit = world.owner.cx::<EditCatalog>();
+    assert_eq!(conflict(validation::start(&edit, sent.sheet).await), "unreadable");
+    let plain = |format: &mut Format| {
+        if let Format::Text(text) = format {
+            text.quotes = false;
+        }
+        Ok(())
+    };
+    validation::set_format(&edit, sent.sheet, plain).await.unwrap();
+    let (sheet, columns, _) = validation::sheet(&view, sent.sheet).await.unwrap();
+    assert_eq!((sheet.problem, columns.columns.len()), (None, 2));
+
+    let large = "x".repeat(65 * 1024 * 1024);
+    assert_eq!(conflict(world.try_send("grande.csv", &large).await), "file_too_large");
+    let cut: Vec<Result<Bytes, io::Error>> = vec![Ok(Bytes::from("SKU")), Err(io::Error::other("gone"))];
+    assert_eq!(conflict(validation::upload(&edit, "cortado.csv", stream::iter(cut)).await), "file_cut");
+    assert_eq!(world.count("files").await, 1, "neither is kept");
+}
+
+#[tokio::test]
+async fn a_check_that_is_called_off_ends_and_the_next_one_begins_anew() {
+    let world = World::new().await;
+    let sent = world.send("catalogo.csv", SHEET).await;
+    world.columns(sent.sheet, &["sku", "title", "price", "", ""]).await.unwrap();
+    let edit = world.owner.cx::<EditCatalog>();
+    let run = validation::start(&edit, sent.sheet).await.unwrap();
+    assert_eq!(validation::start(&edit, sent.sheet).await.unwrap(), run, "pressed twice");
+    assert_eq!(conflict(validation::remove(&edit, sent.sheet).await), "still_checking");
+    validation::cancel(&edit, run).await.unwrap();
+    let (view, ..) = validation::run_view(&world.owner.cx::<View>(), run).await.unwrap();
+    assert_eq!(view.state, ValidationState::Cancelled);
+    assert_eq!(conflict(validation::cancel(&edit, run).await), "not_open");
+    assert_eq!(world.check(sent.sheet).await.state, ValidationState::Completed);
+    validation::remove(&edit, sent.sheet).await.unwrap();
+    assert_eq!(world.count("validation_findings").await, 0);
+    assert_eq!(world.count("validation_runs").await, 0);
+}
+
+#[tokio::test]
+async fn own_rules_are_tried_before_they_hold_and_packs_can_be_changed() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let rule = "id: no_promo\ntitle: { pt-BR: Sem promo }\nexplanation: { pt-BR: Tire a palavra. }\nseverity: error\n\
+        field: title\ncheck: { forbidden_words: [promo] }\ntests:\n  - { given: { title: Promo }, finds: true }\n  \
+        - { given: { title: Boné }, finds: FINDS }\n";
+    let wrong = rule.replace("FINDS", "true");
+    assert_eq!(conflict(validation::save_own_rule(&edit, None, &wrong, true).await), "rule_fails");
+    assert!(!validation::rule_problems(&wrong).is_empty());
+    let right = rule.replace("FINDS", "false");
+    assert_eq!(validation::rule_problems(&right), []);
+    let id = validation::save_own_rule(&edit, None, &right, true).await.unwrap();
+    let sent = world.send("a.csv", "SKU;Título;Preço\nA;Boné promo;10\nB;;10\n").await;
+    let wanted = ["sku", "title", "price"].map(|field| Wanted { field });
+    let packs = ["general", validation::OWN].map(str::to_owned);
+    validation::set_columns(&edit, sent.sheet, &wanted, &packs).await.unwrap();
+    let found = world.found(world.check(sent.sheet).await.id, &FindingFilter::default()).await;
+    assert!(found.contains(&(1, "title".into(), "no_promo".into())), "{found:?}");
+    assert!(found.contains(&(2, "title".into(), "title_required".into())), "{found:?}");
+
+    validation::choose_rule(&edit, "general.title_required", true, domain::Severity::Error).await.unwrap();
+    validation::remove_own_rule(&edit, id).await.unwrap();
+    let found = world.found(world.check(sent.sheet).await.id, &FindingFilter::default()).await;
+    assert!(!found.iter().any(|(.., rule)| rule == "no_promo" || rule == "title_required"), "{found:?}");
+    let nothing = validation::choose_rule(&edit, "general.nothing", true, domain::Severity::Error).await;
+    assert!(matches!(nothing, Err(HubError::Fault(Fault::NotFound))));
+}
+
+#[tokio::test]
+async fn strangers_see_nothing_of_sheets_and_checks() {
+    let world = World::new().await;
+    let sent = world.send("a.csv", SHEET).await;
+    world.columns(sent.sheet, &["sku", "title", "price", "", ""]).await.unwrap();
+    let run = world.check(sent.sheet).await;
+    let other = stranger(&world.hub).await;
+    let (view, edit) = (other.cx::<View>(), other.cx::<EditCatalog>());
+    assert!(validation::sheets(&view).await.unwrap().is_empty());
+    let not_found = |error: HubError| matches!(error, HubError::Fault(Fault::NotFound));
+    assert!(validation::sheet(&view, sent.sheet).await.is_err_and(not_found));
+    assert!(validation::run_view(&view, run.id).await.is_err_and(not_found));
+    assert!(validation::start(&edit, sent.sheet).await.is_err_and(not_found));
+    assert!(validation::remove(&edit, sent.sheet).await.is_err_and(not_found));
+    assert!(validation::findings(&view, run.id, &FindingFilter::default(), None).await.unwrap().rows.is_empty());
+    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(SHEET))]).boxed();
+    let sent_too = validation::upload(&edit, "a.csv", parts).await.unwrap();
+    assert!(!sent_too.again, "what another company sent is not known");
+}
+
+#[tokio::test]
+async fn files_that_nothing_needs_go_after_a_day() {
+    let world = World::new().await;
+    let sent = world.send("a.csv", SHEET).await;
+    let (sheet, ..) = validation::sheet(&world.owner.cx::<View>(), sent.sheet).await.unwrap();
+    let file = sheet.file.unwrap().id;
+    validation::remove(&world.owner.cx::<EditCatalog>(), sent.sheet).await.unwrap();
+    hub::jobs::clean(&world.hub).await.unwrap();
+    assert!(world.hub.files().local(world.owner.org(), file).await.is_ok(), "it came today");
+    let pool = sqlx::PgPool::connect_with(world.database.superuser()).await.unwrap();
+    sqlx::query("update files set created_at = now() - interval '2 days'").execute(&pool).await.unwrap();
+    hub::jobs::clean(&world.hub).await.unwrap();
+    assert!(world.hub.files().local(world.owner.org(), file).await.is_err());
+    assert_eq!(world.count("files").await, 0);
+}
