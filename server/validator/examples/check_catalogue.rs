@@ -1,4 +1,4 @@
-//! check_catalogue FILE RULES [--threads N] [--column FIELD=NAME]... [--digests] [--memory BYTES]: holds a pack of rules
+//! check_catalogue RULES FILE [--threads N] [--column FIELD=NAME]... [--digests] [--memory BYTES]: holds a pack of rules
 //! against a table and tells what it found, as the validators of the comparison do.
 
 use std::{
@@ -67,7 +67,7 @@ fn arguments() -> Result<Arguments, Failure> {
             _ => free.push(PathBuf::from(word)),
         }
     }
-    let [file, rules] = <[PathBuf; 2]>::try_from(free).map_err(|_| "check_catalogue FILE RULES")?;
+    let [rules, file] = <[PathBuf; 2]>::try_from(free).map_err(|_| "check_catalogue RULES FILE")?;
     Ok(Arguments { file, rules, ..given })
 }
 
