@@ -201,6 +201,10 @@ impl Evidence {
             F::Images | F::Video | F::Url => most(self.addresses),
             F::Currency => most(self.currencies),
             F::Condition => most(self.conditions),
+            // What many systems call a description is the product's name: short texts speak against one.
+            F::Description if self.filled >= 3 => {
+                Some(self.share(self.long) >= 0.2 || self.characters / self.filled > 80)
+            }
             F::Title | F::Brand => Some(self.share(self.addresses) < 0.5 && self.share(self.numbers) < 0.9),
             F::Sku => Some(self.share(self.long) < 0.5 && self.share(self.addresses) < 0.5),
             _ => None,

@@ -70,6 +70,19 @@ fn values_speak_against_a_name() {
 }
 
 #[test]
+fn a_description_of_few_words_is_the_title_where_there_is_no_other() {
+    let short = ["Calça jeans", "Camisa polo azul", "Meia de algodão"];
+    let fields = |columns: &[ColumnSample]| -> Vec<String> {
+        suggest(columns).iter().map(|one| one.field.to_string()).collect()
+    };
+    assert_eq!(fields(&[sample("Descrição", &short)]), ["title"]);
+    assert_eq!(fields(&[sample("Descrição", &short), sample("Nome", &short)]), ["description", "title"]);
+    let long =
+        "Calça de algodão com cinco bolsos, lavagem escura e modelagem reta, do 36 ao 54, feita no Brasil.";
+    assert_eq!(fields(&[sample("Descrição", &[long; 3])]), ["description"]);
+}
+
+#[test]
 fn a_suggestion_brings_the_steps_that_its_values_need() {
     let found = suggest(&[
         sample("Preço", &["R$ 1.234,50", "R$ 5,00"]),
