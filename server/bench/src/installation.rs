@@ -12,7 +12,7 @@ use std::{
     fs::{self, File, Permissions},
     io::{BufRead, BufReader},
     os::unix::fs::PermissionsExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -45,6 +45,10 @@ impl Setup {
         // Under root, Postgres runs as another account and must pass through.
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755))?;
         Ok(Self { orion, site, folder })
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 }
 

@@ -27,6 +27,7 @@ mod site;
 mod soak;
 mod stand;
 mod start;
+mod validation;
 mod visible;
 
 use crate::{installation::Setup, peers::PeerCommand, report::Report};
@@ -68,6 +69,10 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Checks a catalogue with the ten rules of `bench/peers/catalog`, and prints what it took: what `validation.*`
+    /// starts, so that the memory is that of a check alone.
+    #[command(hide = true)]
+    Check { file: PathBuf },
     /// Orion's part in the comparisons of `bench/peers`.
     #[command(subcommand)]
     Peer(PeerCommand),
@@ -86,12 +91,16 @@ async fn main() -> ExitCode {
 
 /// Whatever ends it, the programs that were started are stopped as their guards are dropped.
 async fn until_interrupted(bench: Bench) -> anyhow::Result<()> {
+    if let Command::Check { file } = &bench.command {
+        return validation::check(file);
+    }
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let setup = Setup::new(bench.orion, bench.site, bench.folder)?;
     let work = async {
         match bench.command {
             Command::Run { filter } => run(&setup, &Report::new(filter)).await,
             Command::Soak { kills, seed } => soak::run(&setup, kills, seed).await,
+            Command::Check { file } => validation::check(&file),
             Command::Peer(peer) => peers::run(&setup, peer).await,
         }
     };
@@ -111,5 +120,6 @@ async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     ledger::measure(setup, report).await?;
     counting::measure(setup, report).await?;
     queue::measure(setup, report).await?;
+    validation::measure(setup, report)?;
     list::measure(setup, report).await
 }

@@ -289,3 +289,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn short_records_of_a_wide_table_take_little_memory() {
+    let head: Vec<String> = (0..1_000).map(|column| format!("c{column}")).collect();
+    let text = format!("{}\n{}", head.join(","), "x\n".repeat(300_000));
+    let table = Table::text(Cursor::new(text), &TextFormat::default(), Limits::default(), None).unwrap();
+    let (mut most, mut rows) = (0, 0);
+    let notes = table
+        .batches(&mut |batch, _, _| {
+            most = most.max(batch.len());
+            rows += batch.len();
+            assert_eq!((batch.cell(0, 0), batch.cell(0, 999), batch.record(0).count()), ("x", "", 1_000));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!((rows, notes.count(TableNote::TooFewCells)), (300_000, 300_000));
+    assert!(most <= 2_048, "{most}");
+}

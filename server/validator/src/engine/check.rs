@@ -126,7 +126,7 @@ impl<'a> Worker<'a> {
                 if let Across::Lookup { list, inside, .. } = across
                     && let Some(small) = shared.small.get(list)
                 {
-                    if small.contains(key.trim_ascii_end()) != *inside {
+                    if small.contains(key.as_slice()) != *inside {
                         fault(rule, looked_up(list, *inside));
                     }
                     return;

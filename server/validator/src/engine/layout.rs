@@ -123,8 +123,8 @@ pub(super) struct Laid {
 impl Laid {
     pub fn lay(&mut self, layout: &Layout, batch: &Batch, record: usize) {
         self.cells.clear();
-        let begin = record * batch.width;
-        let slice = |column: usize| batch.cells.get(begin + column).copied().unwrap_or_default();
+        let cells = batch.cells_of(record);
+        let slice = |column: usize| cells.get(column).copied().unwrap_or_default();
         if layout.plain {
             self.cells.extend(layout.from.iter().map(|from| match from {
                 From::Column(column) => slice(*column),

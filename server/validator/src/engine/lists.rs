@@ -36,7 +36,8 @@ impl ListSource {
             if reader.read_until(b'\n', &mut line).map_err(failed)? == 0 {
                 return Ok(());
             }
-            let value = line.trim_ascii_end();
+            let value = line.strip_suffix(b"\n").unwrap_or(&line);
+            let value = value.strip_suffix(b"\r").unwrap_or(value);
             if !value.is_empty() && !with(value)? {
                 return Ok(());
             }

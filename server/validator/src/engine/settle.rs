@@ -79,8 +79,7 @@ impl Settle<'_> {
             return Ok(());
         }
         let logged = log.get(entry.at)?;
-        // As the lines of a list are read.
-        let key = logged.key.trim_ascii_end();
+        let key = logged.key;
         let found = group.known.iter().any(|known| known.key == key);
         if entry.row == 0 {
             if !found {

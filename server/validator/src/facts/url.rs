@@ -79,16 +79,13 @@ pub fn address(text: &str) -> Result<Address<'_>, AddressFault> {
 
 fn characters(text: &str) -> Result<(), AddressFault> {
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            0..=b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7f => {
-                return Err(AddressFault::Characters);
-            }
-            b'%' if !matches!(bytes.get(at + 1..at + 3), Some([a, b]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()) =>
-            {
-                return Err(AddressFault::Percent);
-            }
-            _ => {}
+    if bytes.iter().any(|byte| FORBIDDEN[usize::from(*byte)]) {
+        return Err(AddressFault::Characters);
+    }
+    for (at, _) in text.match_indices('%') {
+        if !matches!(bytes.get(at + 1..at + 3), Some([a, b]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
+        {
+            return Err(AddressFault::Percent);
         }
     }
     // Spaces that are not ASCII break links as the plain one does.
@@ -97,6 +94,20 @@ fn characters(text: &str) -> Result<(), AddressFault> {
     }
     Ok(())
 }
+
+/// Bytes that stand in no address.
+const FORBIDDEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(
+            byte as u8,
+            0..=b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7f
+        );
+        byte += 1;
+    }
+    table
+};
 
 fn host(text: &str) -> Result<&str, AddressFault> {
     let (host, port) = if text.starts_with('[') {
@@ -131,7 +142,8 @@ fn name_is_valid(name: &str) -> bool {
             && label.len() <= 63
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+            && (label.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_'))
+                || label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')))
     };
     if name.is_empty() || name.len() > 253 || !name.split('.').all(label) {
         return false;

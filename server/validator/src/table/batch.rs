@@ -21,8 +21,10 @@ pub(crate) enum Content {
 #[derive(Debug, Default)]
 pub struct Batch {
     pub(crate) text: String,
-    /// Beginning and end of each cell, `width` for each record.
+    /// Beginning and end of each cell, `width` for each record at most: cells that are missing take no room.
     pub(crate) cells: Vec<(u32, u32)>,
+    /// Where the cells of each record begin.
+    pub(crate) starts: Vec<u32>,
     pub(crate) width: usize,
     /// The line of each record, from 0 at the batch's first.
     pub(crate) lines: Vec<u32>,
@@ -48,13 +50,18 @@ impl Batch {
 
     /// A cell of a record; empty where there is none.
     pub fn cell(&self, record: usize, column: usize) -> &str {
-        if column >= self.width {
-            return "";
-        }
-        match self.cells.get(record * self.width + column) {
+        match self.cells_of(record).get(column) {
             Some((from, to)) => self.text.get(*from as usize..*to as usize).unwrap_or(""),
             None => "",
         }
+    }
+
+    /// Places of the cells that a record has.
+    #[inline]
+    pub(crate) fn cells_of(&self, record: usize) -> &[(u32, u32)] {
+        let from = self.starts.get(record).map_or(self.cells.len(), |at| *at as usize);
+        let to = self.starts.get(record + 1).map_or(self.cells.len(), |at| *at as usize);
+        self.cells.get(from..to).unwrap_or_default()
     }
 
     /// The line of a record, from 0 at the batch's first.
@@ -71,6 +78,7 @@ impl Batch {
     pub(crate) fn clear(&mut self, width: usize) {
         self.text.clear();
         self.cells.clear();
+        self.starts.clear();
         self.lines.clear();
         self.width = width;
         self.line_count = 0;

@@ -104,7 +104,6 @@ impl Parser {
                 batch.notes.add(TableNote::EmptyRow, u64::from(line), 0);
             } else {
                 if seen.cells < self.width {
-                    batch.cells.resize(begin + self.width, (0, 0));
                     batch.notes.add(TableNote::TooFewCells, u64::from(line), seen.cells as u32);
                 } else if seen.beyond {
                     batch.notes.add(TableNote::TooManyCells, u64::from(line), seen.cells as u32);
@@ -112,6 +111,7 @@ impl Parser {
                 if lone {
                     self.note_lone(text, begin, line, batch);
                 }
+                batch.starts.push(begin as u32);
                 batch.lines.push(line);
             }
             line += seen.lines + 1;

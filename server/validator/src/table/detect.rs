@@ -118,15 +118,9 @@ pub(super) fn records(text: &str, format: &TextFormat) -> Vec<Vec<String>> {
     if parser.parse(text.as_bytes()[..first].to_vec(), &mut batch).is_err() {
         return Vec::new();
     }
-    let mut records: Vec<Vec<String>> = Vec::new();
-    for row in 0..batch.len() {
-        // The parser fills up to its width; the cells that were there are not at the text's begin.
-        let from = row * batch.width;
-        let cells = &batch.cells[from..from + batch.width];
-        let there = cells.iter().rposition(|cell| *cell != (0, 0)).map_or(0, |at| at + 1);
-        records.push(batch.record(row).take(there).map(str::to_owned).collect());
-    }
-    records
+    (0..batch.len())
+        .map(|row| batch.record(row).take(batch.cells_of(row).len()).map(str::to_owned).collect())
+        .collect()
 }
 
 /// The more records have the same number of cells, and the more cells, the better.

@@ -14,9 +14,11 @@ use super::{
 };
 use std::{io::Read, ops::ControlFlow};
 
-/// Rows and bytes of a batch that is made of a sheet.
+/// Rows and bytes, about, of a batch that is made of a sheet.
 const ROWS: usize = 2_000;
 const BYTES: usize = 256 << 10;
+/// Cells of it, where rows have few cells far apart.
+const CELLS: usize = 100_000;
 
 /// A table whose columns are known and whose records are still to be read.
 pub struct Table {
@@ -184,7 +186,7 @@ fn read_book(
             return Ok(ControlFlow::Continue(()));
         }
         add(row, base, limits, &mut batch)?;
-        if batch.len() < rows_wanted && batch.text.len() < BYTES {
+        if batch.len() < rows_wanted && batch.text.len() < BYTES && batch.cells.len() < CELLS {
             return Ok(ControlFlow::Continue(()));
         }
         rows_wanted = ROWS;
@@ -217,7 +219,6 @@ fn add(row: &Row, base: u32, limits: &Limits, batch: &mut Batch) -> Result<(), T
     }
     let (begin, shift) = (batch.cells.len(), batch.text.len());
     let width = batch.width;
-    batch.cells.resize(begin + width, (0, 0));
     let (mut inside, mut beyond) = (false, false);
     for (column, from, to) in &row.cells {
         let column = *column as usize;
@@ -226,6 +227,9 @@ fn add(row: &Row, base: u32, limits: &Limits, batch: &mut Batch) -> Result<(), T
             return Err(TableError::CellTooLong { line: u64::from(line), column: column + 1, max });
         }
         if column < width {
+            if batch.cells.len() <= begin + column {
+                batch.cells.resize(begin + column + 1, (0, 0));
+            }
             batch.cells[begin + column] = ((from + shift) as u32, (to + shift) as u32);
             inside = true;
         } else {
@@ -246,6 +250,7 @@ fn add(row: &Row, base: u32, limits: &Limits, batch: &mut Batch) -> Result<(), T
     } else {
         batch.text.push_str(&row.text);
     }
+    batch.starts.push(begin as u32);
     batch.lines.push(line);
     Ok(())
 }

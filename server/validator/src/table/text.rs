@@ -18,6 +18,8 @@ use std::{io::Read, ops::ControlFlow};
 /// Bytes of a part: the first is small, so that its faults are known soon.
 const FIRST: usize = 32 << 10;
 const PIECE: usize = 256 << 10;
+/// Lines of a part: what is found in it stands in memory.
+const LINES: usize = 2_048;
 
 /// A text that is read once, from its begin to its end.
 pub(super) struct Text {
@@ -107,6 +109,7 @@ impl Text {
                 size = part.len().saturating_mul(2).max(FIRST);
                 continue;
             };
+            let end = self.shortened(&part, end);
             let mut next = spare();
             next.clear();
             next.extend_from_slice(&part[end..]);
@@ -124,6 +127,17 @@ impl Text {
             part = next;
             size = (size * 2).min(PIECE);
         }
+    }
+
+    /// The end of fewer records, where there are many short lines.
+    fn shortened(&mut self, part: &[u8], mut end: usize) -> usize {
+        while memchr_iter(self.line_end, &part[..end]).nth(LINES).is_some() {
+            match self.splitter.split(&part[..end / 2], &mut self.outside).boundary {
+                Some(boundary) => end = boundary,
+                None => break,
+            }
+        }
+        end
     }
 
     /// Adds to a part until it has so many bytes, or the source ends.
