@@ -109,7 +109,7 @@ pub(super) fn page(shop: &Shop, request: &Request) -> Reply {
         url.to_string()
     };
     let (allow, deny) = (to(&[("code", &code), ("scope", scope)]), to(&[("error", "access_denied")]));
-    consent::page_about("Google", &email(shop), "ler e alterar planilhas", &allow, &deny)
+    consent::page_about("Google Sheets", &email(shop), "ler e alterar planilhas", &allow, &deny)
 }
 
 fn refused(status: u16, error: &str, description: &str) -> Reply {
