@@ -73,7 +73,11 @@ impl Problem {
     fn of_platform(cx: &PageCx, platform: &str, kind: UpstreamKind) -> Self {
         let fault = Fault::Upstream { platform: platform_name(cx, platform), kind };
         let said = i18n::fault::explain(cx.locale, &fault);
-        let text = format!("{} {}", said.what, said.meaning);
+        let meaning = match brings_orders(cx, platform) {
+            true => said.meaning,
+            false => cx.t.integrations().sheets_unread(),
+        };
+        let text = format!("{} {meaning}", said.what);
         let (press, repair) = match kind {
             UpstreamKind::Auth
             | UpstreamKind::Permission

@@ -3,7 +3,8 @@
 use crate::harness::app_near;
 use hub::{
     integrations,
-    permit::{ManageConnections, View},
+    permit::{EditCatalog, ManageConnections, View},
+    spreadsheets::{self, FilesAsk, SheetError, Waits},
 };
 use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
 use testkit::{connect_shop, member};
@@ -62,7 +63,9 @@ async fn an_account_of_spreadsheets_offers_nothing_that_only_shops_have() {
         assert!(!gallery.contains(of_shops), "{of_shops}: {gallery}");
     }
 
-    assert_eq!(browser.get(&format!("{here}/conferencia")).await.status, 404);
+    for of_shops in ["conferencia", "avisos"] {
+        assert_eq!(browser.get(&format!("{here}/{of_shops}")).await.status, 404, "{of_shops}");
+    }
     let sales = browser.get("/admin/vendas").await.body;
     assert!(!content(&sales).contains("planilhas@gmail.example"), "{sales}");
     let health = browser.get("/admin/saude").await.body;
@@ -95,6 +98,20 @@ async fn its_states_are_told_in_words_of_spreadsheets() {
         assert!(form.contains(told), "{told}: {form}");
     }
     assert!(!content(&form).contains("Buscar novidades"), "{form}");
+
+    server.shops()[0].revoke_consent();
+    let cx = who.cx::<EditCatalog>();
+    let asked = spreadsheets::files(&cx, connection, &FilesAsk::default(), Waits::Person).await;
+    assert!(matches!(asked, Err(SheetError::Platform { .. })), "{asked:?}");
+    let refused = browser.get(&here).await.body;
+    assert!(refused.contains("Enquanto isso, nenhuma planilha desta conta é lida."), "{refused}");
+    assert!(!content(&refused).contains("pedido foi perdido"), "{refused}");
+    let overview = browser.get("/admin").await.body;
+    assert!(
+        overview.contains("As planilhas desta conta não são lidas até alguém reautorizar."),
+        "{overview}"
+    );
+    connect_shop(&who, &server, &server.shops()[0]).await;
 
     integrations::pause(&who.cx::<ManageConnections>(), connection).await.unwrap();
     let paused = browser.get(&here).await.body;

@@ -383,6 +383,8 @@ sheets-paused = No spreadsheet of this account is read until you resume.
 sheets-disconnected = No spreadsheet of this account is read. To use them again, connect again.
     .toast = Integration disconnected. The spreadsheets stay in the account.
 sheets-disconnect = Orion deletes its access to this account and stops reading its spreadsheets. They stay in the account as they are.
+# After what is wrong with the platform.
+sheets-unread = Until then no spreadsheet of this account is read.
 sheets-end = Everything works until then. After that no spreadsheet of this account is read until somebody authorises again.
 
 ## A key that the shop makes

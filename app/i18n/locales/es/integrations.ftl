@@ -383,6 +383,8 @@ sheets-paused = Ninguna hoja de cálculo de esta cuenta se lee hasta que la rean
 sheets-disconnected = Ninguna hoja de cálculo de esta cuenta se lee. Para volver a usarlas, conecte de nuevo.
     .toast = Integración desconectada. Las hojas de cálculo siguen en la cuenta.
 sheets-disconnect = Orion borra el acceso a esta cuenta y deja de leer sus hojas de cálculo. Siguen en la cuenta tal como están.
+# After what is wrong with the platform.
+sheets-unread = Mientras tanto, ninguna hoja de cálculo de esta cuenta se lee.
 sheets-end = Hasta entonces todo sigue funcionando. Después, ninguna hoja de cálculo de esta cuenta se lee hasta que alguien autorice de nuevo.
 
 ## A key that the shop makes

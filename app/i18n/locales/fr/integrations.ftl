@@ -383,6 +383,8 @@ sheets-paused = Aucune feuille de calcul de ce compte n’est lue tant que vous 
 sheets-disconnected = Aucune feuille de calcul de ce compte n’est lue. Pour les utiliser de nouveau, connectez de nouveau.
     .toast = Intégration déconnectée. Les feuilles de calcul restent dans le compte.
 sheets-disconnect = Orion efface l’accès à ce compte et ne lit plus ses feuilles de calcul. Elles restent dans le compte telles quelles.
+# After what is wrong with the platform.
+sheets-unread = En attendant, aucune feuille de calcul de ce compte n’est lue.
 sheets-end = Tout fonctionne jusque-là. Ensuite, aucune feuille de calcul de ce compte n’est lue tant que personne n’autorise de nouveau.
 
 ## A key that the shop makes

@@ -386,6 +386,8 @@ sheets-paused = Nenhuma planilha desta conta é lida até você retomar.
 sheets-disconnected = Nenhuma planilha desta conta é lida. Para voltar a usá-las, conecte de novo.
     .toast = Integração desconectada. As planilhas continuam na conta.
 sheets-disconnect = O Orion apaga o acesso a esta conta e deixa de ler as planilhas dela. Elas continuam na conta como estão.
+# After what is wrong with the platform.
+sheets-unread = Enquanto isso, nenhuma planilha desta conta é lida.
 sheets-end = Até lá tudo continua funcionando. Depois disso, nenhuma planilha desta conta é lida até alguém autorizar de novo.
 
 ## A key that the shop makes

@@ -28,7 +28,8 @@ const LONGEST_CODE: usize = 4_096;
 const TOKEN_LIFE: i64 = 3_599;
 
 /// Google gives a refresh token only where access without the person is asked for, and after a first consent only
-/// where the person is asked again.
+/// where the person is asked again. What the person granted the same app for something else is not added: tokens open
+/// what they are for.
 pub(super) fn url(conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorError> {
     let mut url = session::authorise(conn)?;
     url.query_pairs_mut()
@@ -39,7 +40,6 @@ pub(super) fn url(conn: &Conn, ask: &ConsentRequest) -> Result<Url, ConnectorErr
         .append_pair("state", &ask.state)
         .append_pair("access_type", "offline")
         .append_pair("prompt", "consent")
-        .append_pair("include_granted_scopes", "true")
         .append_pair("code_challenge", &ask.challenge())
         .append_pair("code_challenge_method", "S256");
     Ok(url)

@@ -81,7 +81,7 @@ fn code(row: usize) -> String {
     let size = SIZES[row / (GOODS.len() * COLOURS.len()) % SIZES.len()];
     let series = row / (GOODS.len() * COLOURS.len() * SIZES.len());
     let tail = if series == 0 { String::new() } else { format!("-{}", series + 1) };
-    format!("{code}-{}-{size}{tail}", colour[..2].to_uppercase())
+    format!("{code}-{}-{size}{tail}", colour[..4].to_uppercase())
 }
 
 fn products(seed: u64) -> Vec<Vec<Cell>> {
