@@ -2,7 +2,8 @@
 //! sheet: whoever repeats finds what is there, and of two who are at it at once only one adds a sheet.
 
 use super::{a1, answer, drive, session, values, workbook};
-use connector_kit::{Cell, Conn, ConnectorError, Method, NewSheet, PutRows, SheetInfo};
+use connector_kit::{Advice, Cell, Conn, ConnectorError, Method, NewSheet, PutRows, SheetInfo};
+use domain::UpstreamKind;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -29,7 +30,8 @@ pub(super) async fn add_sheet(conn: &Conn, new: &NewSheet) -> Result<SheetInfo, 
     let file = drive::checked(&new.file)?;
     let cells = u64::from(new.rows) * u64::from(new.columns);
     if cells > MOST_CELLS {
-        return Err(values::too_many(cells));
+        let detail = format!("{cells} cells are more than a spreadsheet holds");
+        return Err(ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail));
     }
     let reply = session::spreadsheet(conn, &[file], &[("fields", FIELDS)]).await?;
     let there: Spreadsheet<'_> = answer::read(&reply, conn.now())?;

@@ -2,7 +2,7 @@
 
 use super::{a1, answer, drive, session, workbook};
 use chrono::{DateTime, Utc};
-use connector_kit::{Advice, Cell, Conn, ConnectorError, Reply, RowPage, RowsAsk, SheetInfo};
+use connector_kit::{Cell, Conn, ConnectorError, Reply, RowPage, RowsAsk, SheetInfo};
 use domain::UpstreamKind;
 use serde::{
     Deserialize, Deserializer,
@@ -45,7 +45,7 @@ pub(super) async fn rows(conn: &Conn, ask: &RowsAsk) -> Result<RowPage, Connecto
                 conn.account().learn(FITTING, format!("{file}/{}:{most}", sheet.id));
             }
             // It has another title by now, or a smaller grid.
-            UpstreamKind::NotFound if error.status == Some(400) && !is_looked_up => {
+            _ if is_stale(&error) && !is_looked_up => {
                 is_looked_up = true;
                 sheet = workbook::sheet(conn, file, sheet.id).await?;
             }
@@ -122,12 +122,6 @@ pub(super) fn written(reply: &Reply, now: DateTime<Utc>) -> Result<(), Connector
 /// A title or a grid that is not what it was.
 pub(super) fn is_stale(error: &ConnectorError) -> bool {
     error.kind == UpstreamKind::NotFound && error.status == Some(400)
-}
-
-/// Too many cells for any spreadsheet.
-pub(super) fn too_many(cells: u64) -> ConnectorError {
-    let detail = format!("{cells} cells are more than a spreadsheet holds");
-    ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail)
 }
 
 impl<'de> Deserialize<'de> for Read {
