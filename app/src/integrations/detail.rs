@@ -112,7 +112,8 @@ fn body(
     let sheets = (!brings_orders).then(|| {
         view! { <Panel title=t.sheets()><p>{t.sheets_text()}</p></Panel> }
     });
-    let calls = health::panel(cx, calls);
+    // Where nothing is synchronised, nobody waits for the first figures.
+    let calls = (brings_orders || calls.all.calls() > 0).then(|| health::panel(cx, calls));
     let settings = manage.then(|| {
         let form = settings::form(cx, connection);
         view! { <section data-keep=""><Panel title=t.settings()>{form}</Panel></section> }

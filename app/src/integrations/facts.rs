@@ -12,7 +12,7 @@ use ui::{Fact, Facts, StatusBadge, Tone};
 
 /// What the shop says of itself, for one line of the card.
 pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
-    [
+    let mut facts: Vec<String> = [
         &connection.shop_name,
         &connection.shop_email,
         &connection.shop_currency,
@@ -23,7 +23,10 @@ pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
     .flatten()
     .filter(|fact| **fact != connection.name)
     .cloned()
-    .collect()
+    .collect();
+    // An account may be called by its e-mail.
+    facts.dedup();
+    facts
 }
 
 /// That an account is one for tests; nothing of any other.

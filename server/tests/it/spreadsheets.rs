@@ -18,7 +18,7 @@ const OF_SHOPS: [&str; 9] = [
     "Buscar novidades",
     "Ainda não sincronizada",
     "Vendas importadas",
-    "Fora do Orion",
+    "depois da próxima sincronização",
     "vendas",
 ];
 
@@ -59,6 +59,7 @@ async fn an_account_of_spreadsheets_offers_nothing_that_only_shops_have() {
         gallery.contains("No Orion: planilhas.") && gallery.contains("planilhas@gmail.example"),
         "{gallery}"
     );
+    assert!(!gallery.contains("planilhas@gmail.example · "), "{gallery}");
     for of_shops in ["Sincronizar", "Ainda não sincronizada"] {
         assert!(!gallery.contains(of_shops), "{of_shops}: {gallery}");
     }
