@@ -6,6 +6,7 @@ const PLATFORMS = [
   ['mercadolivre', 'Mercado Livre'],
   ['magalu', 'Magalu'],
   ['tiktok_shop', 'TikTok Shop'],
+  ['google_sheets', 'Google Sheets'],
 ];
 
 test.beforeEach(async ({ page }) => {

@@ -78,6 +78,11 @@ pub(crate) fn connect_first(cx: &PageCx) -> AnyView {
         .into_any()
 }
 
+/// Whether accounts of a platform bring orders; of others nothing is synchronised, and nothing of that is shown.
+pub(crate) fn brings_orders(cx: &PageCx, platform: &str) -> bool {
+    hub::integrations::brings_orders(cx.visit().hub(), platform)
+}
+
 pub(crate) fn platform_name(cx: &PageCx, platform: &str) -> String {
     hub::integrations::platform_name(cx.visit().hub(), platform)
 }

@@ -27,6 +27,7 @@ const STORES: &[(Platform, u32, &str)] = &[
     (Platform::Mercadolivre, 300, "Loja demo (Mercado Livre)"),
     (Platform::Magalu, 300, "Loja demo (Magalu)"),
     (Platform::TiktokShop, 300, "Loja demo (TikTok Shop)"),
+    (Platform::GoogleSheets, 0, "Planilhas demo (Google Sheets)"),
 ];
 /// Where the stores listen, for the other commands, and to listen there again.
 const ADDRESS: &str = "demo-address";

@@ -22,6 +22,10 @@ crate::code_enum! {
         InvoiceAct = "invoice_act",
         LabelsLook = "labels_look",
         LabelsFetch = "labels_fetch",
+        SheetFiles = "sheet_files",
+        SheetLook = "sheet_look",
+        SheetRows = "sheet_rows",
+        SheetWrite = "sheet_write",
         /// Nobody said.
         Other = "other",
     }

@@ -79,6 +79,7 @@ crate::code_enum! {
         Store = "store",
         Marketplace = "marketplace",
         Payment = "payment",
+        Spreadsheet = "spreadsheet",
         Service = "service",
     }
 }
@@ -96,6 +97,8 @@ crate::code_enum! {
         Shipping = "shipping",
         Invoices = "invoices",
         Labels = "labels",
+        /// Its spreadsheets are read, and written into.
+        Spreadsheets = "spreadsheets",
         Webhooks = "webhooks",
         Customers = "customers",
     }

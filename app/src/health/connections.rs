@@ -44,6 +44,7 @@ fn row(cx: &PageCx, called: &CalledConnection) -> Row {
     };
     let succeeded_at = match connection.last_success_at {
         Some(at) => Cell::View(moment(cx, at)),
+        None if !integrations::brings_orders(cx, &connection.platform) => Cell::Missing,
         None => Cell::text(t.never()),
     };
     let lead = view! { <ChannelName channel=connection.platform.clone() name=connection.name.clone()/> };

@@ -213,8 +213,15 @@ pub async fn integration_disconnect(
 ) -> Posted {
     let form = Form::new("integrations/disconnect", &return_to, GALLERY);
     let done = async {
-        hub::integrations::disconnect(&form.authorize()?, id(&connection_id)?).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().integrations().disconnected_toast()))
+        let (permit, id) = (form.authorize()?, id(&connection_id)?);
+        let t = form.texts().integrations();
+        let platform = hub::integrations::find(&form.authorize()?, id).await?.platform;
+        hub::integrations::disconnect(&permit, id).await?;
+        let toast = match hub::integrations::brings_orders(form.visit().hub(), &platform) {
+            true => t.disconnected_toast(),
+            false => t.sheets_disconnected_toast(),
+        };
+        Ok::<_, HubError>(Done::back().toast(toast))
     };
     let done = done.await;
     form.answer(done).await

@@ -1,7 +1,8 @@
 //! A connected account as a card: its state, and the one thing to press.
 
 use super::{
-    GALLERY, IntegrationPause, IntegrationResume, credentials_path, facts, path, platform_name, problem,
+    GALLERY, IntegrationPause, IntegrationResume, brings_orders, credentials_path, facts, path,
+    platform_name, problem,
 };
 use crate::{
     form::PostForm,
@@ -69,8 +70,14 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
     let when = |at| i18n::format::relative(cx.locale, at, cx.now, cx.zone);
     let exact = |at| i18n::format::exact(cx.locale, at, cx.zone);
     let last = connection.last_sync_at;
+    let brings_orders = brings_orders(cx, &connection.platform);
     let sync = CardSync {
-        last: last.map_or_else(|| t.never_synced().to_owned(), |at| t.last_sync(&when(at))),
+        last: match last {
+            // There is nothing to synchronise.
+            _ if !brings_orders => String::new(),
+            Some(at) => t.last_sync(&when(at)),
+            None => t.never_synced().to_owned(),
+        },
         exact: last.map(exact),
         complete_until: connection.complete_until.map(|at| t.complete_until(&facts::clock(cx, at))),
     };
@@ -107,7 +114,7 @@ fn action(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
         Badge::Disconnected if manage => {
             link(t.reconnect(), credentials_path(connection.id), ButtonKind::Secondary)
         }
-        Badge::Connected if sync => {
+        Badge::Connected if sync && brings_orders(cx, &connection.platform) => {
             let of = (connection.id, name.as_str());
             syncs::start_button(of, "changes", GALLERY, t.sync(), ButtonKind::Secondary)
         }
@@ -123,7 +130,9 @@ fn menu(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
     let id = connection.id;
     let manage = cx.may(Permission::ManageConnections);
     let edit = super::detail::edit_label(cx, connection);
-    let sync_too = matches!(badge, Badge::Attention | Badge::Error) && cx.may(Permission::RunSync);
+    let sync_too = matches!(badge, Badge::Attention | Badge::Error)
+        && cx.may(Permission::RunSync)
+        && brings_orders(cx, &connection.platform);
     let pause = manage && connection.status.may_sync();
     let disconnect = manage && badge != Badge::Disconnected;
     view! {

@@ -3,7 +3,7 @@
 pub(crate) mod file;
 mod table;
 
-use super::{GALLERY, connection, path, problem::Problem};
+use super::{GALLERY, brings_orders, connection, path, problem::Problem};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     integrations::moment,
@@ -79,7 +79,7 @@ struct Report {
 /// `/admin/integracoes/:id/conferencia`
 pub fn completeness_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
-        let connection = connection(&cx).await?;
+        let connection = with_orders(&cx, connection(&cx).await?)?;
         let report = report(&cx, &permit, connection.id).await?;
         let (running, title) = (report.state.is_open, cx.t.completeness().of(&connection.name));
         let ask = syncs::ask(&cx, "completeness", &connection.id.to_string());
@@ -97,13 +97,18 @@ pub fn completeness_page() -> Drawing {
     })
 }
 
+/// The connection, where there is something to check.
+fn with_orders(cx: &PageCx, connection: ConnectionView) -> Result<ConnectionView, Fault> {
+    if brings_orders(cx, &connection.platform) { Ok(connection) } else { Err(Fault::NotFound) }
+}
+
 /// The page as a script asks for it again.
 pub(crate) async fn live_completeness(
     cx: &PageCx,
     permit: &OrgCx<View>,
     id: ConnectionId,
 ) -> Result<Fragment, HubError> {
-    let connection = hub::integrations::find(permit, id).await?;
+    let connection = with_orders(cx, hub::integrations::find(permit, id).await?)?;
     let report = report(cx, permit, id).await?;
     let running = report.state.is_open;
     let said = cx.t.completeness().checked_announced().to_owned();

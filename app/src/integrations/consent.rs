@@ -187,14 +187,19 @@ async fn onward(visit: &Visit, platform: &str, back: Back) -> Result<Onward, Hub
     };
     Ok(match back.arrival {
         Arrival::Settled(Outcome::Saved { id, how, .. }) => {
-            start(visit.principal().ok_or(Fault::Unauthenticated)?, id).await?;
+            let brings_orders = integrations::brings_orders(visit.hub(), platform);
+            if brings_orders {
+                start(visit.principal().ok_or(Fault::Unauthenticated)?, id).await?;
+            }
             let t = visit.texts().integrations();
             let name = integrations::platform_name(visit.hub(), platform);
             let toast = match how {
-                Connected::New => t.connected_toast(&name),
-                Connected::Again => t.reconnected_toast(&name),
                 // Asked for as a new one.
                 Connected::Edited if back.connection.is_none() => t.consented_known(&name),
+                Connected::Edited if !brings_orders => t.sheets_consented().to_owned(),
+                _ if !brings_orders => t.sheets_connected(&name),
+                Connected::New => t.connected_toast(&name),
+                Connected::Again => t.reconnected_toast(&name),
                 Connected::Edited => t.consented_toast().to_owned(),
             };
             Onward { to: path(id), flash: Flash { toast: Some(toast), ..Flash::default() } }

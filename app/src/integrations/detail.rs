@@ -1,8 +1,8 @@
 //! `/admin/integracoes/:id`: a connected account, what runs, and what can be done.
 
 use super::{
-    GALLERY, IntegrationPause, IntegrationResume, card, completeness, connection, credentials_path, events,
-    facts, path, platform_name, problem, settings,
+    GALLERY, IntegrationPause, IntegrationResume, brings_orders, card, completeness, connection,
+    credentials_path, events, facts, path, platform_name, problem, settings,
 };
 use crate::{
     form::PostForm,
@@ -96,7 +96,8 @@ fn body(
     let manage = cx.may(Permission::ManageConnections);
     let open = connection.open_run.and_then(|open| runs.iter().find(|run| run.id == open));
     let following = open.map(|run| syncs::brief(cx, run));
-    let may_sync = connection.status.may_sync() && cx.may(Permission::RunSync);
+    let brings_orders = brings_orders(cx, &connection.platform);
+    let may_sync = brings_orders && connection.status.may_sync() && cx.may(Permission::RunSync);
     let may_start = may_sync && open.is_none();
     let start = may_sync.then(|| start(cx, connection.id, replays));
     let all = view! {
@@ -104,8 +105,15 @@ fn body(
         <a href=format!("{}?conexao={}", syncs::LIST, connection.id)>{t.all_runs()}</a>
     };
     let credentials = manage.then(|| credentials(cx, connection));
-    let table = syncs::table(cx, runs, false);
-    let calls = health::panel(cx, calls);
+    let runs = brings_orders.then(|| {
+        let table = syncs::table(cx, runs, false);
+        view! { <Panel title=t.recent_runs() actions=all.into_any()>{table}</Panel> }
+    });
+    let sheets = (!brings_orders).then(|| {
+        view! { <Panel title=t.sheets()><p>{t.sheets_text()}</p></Panel> }
+    });
+    // Where nothing is synchronised, nobody waits for the first figures.
+    let calls = (brings_orders || calls.all.calls() > 0).then(|| health::panel(cx, calls));
     let settings = manage.then(|| {
         let form = settings::form(cx, connection);
         view! { <section data-keep=""><Panel title=t.settings()>{form}</Panel></section> }
@@ -113,7 +121,7 @@ fn body(
     let facts = facts::facts(cx, connection);
     let events = address.filter(|_| connection.status != ConnectionStatus::Disconnected);
     let events = events.map(|address| events::panel(cx, connection, &address));
-    let checks = (connection.status != ConnectionStatus::Disconnected)
+    let checks = (brings_orders && connection.status != ConnectionStatus::Disconnected)
         .then(|| completeness::panel(cx, connection, checks));
     let aside = view! {
         <Panel title=t.facts()>{facts}</Panel>
@@ -128,7 +136,8 @@ fn body(
         {following}
         <DetailLayout aside=aside.into_any()>
             {start}
-            <Panel title=t.recent_runs() actions=all.into_any()>{table}</Panel>
+            {sheets}
+            {runs}
             {calls}
             {settings}
         </DetailLayout>

@@ -1,6 +1,6 @@
 //! `/admin/integracoes/:id/avisos`: what the platform sent by itself, and what became of it.
 
-use super::{GALLERY, connection, moment, path};
+use super::{GALLERY, brings_orders, connection, moment, path};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     live::{Fragment, LivePart},
@@ -72,6 +72,9 @@ impl Wanted {
 pub fn integration_events_page() -> Drawing {
     member_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
         let connection = connection(&cx).await?;
+        if !brings_orders(&cx, &connection.platform) {
+            return Err(Fault::NotFound);
+        }
         let wanted = cx.query::<Wanted>();
         let events = webhooks::list(&permit, connection.id, &wanted.filter()).await?;
         let address = webhooks::address(&permit, &connection).await?;

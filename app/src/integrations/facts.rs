@@ -1,5 +1,6 @@
 //! What is known of a connected account.
 
+use super::brings_orders;
 use crate::page::PageCx;
 use chrono::{DateTime, Utc};
 use domain::{
@@ -11,7 +12,7 @@ use ui::{Fact, Facts, StatusBadge, Tone};
 
 /// What the shop says of itself, for one line of the card.
 pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
-    [
+    let mut facts: Vec<String> = [
         &connection.shop_name,
         &connection.shop_email,
         &connection.shop_currency,
@@ -22,7 +23,10 @@ pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
     .flatten()
     .filter(|fact| **fact != connection.name)
     .cloned()
-    .collect()
+    .collect();
+    // An account may be called by its e-mail.
+    facts.dedup();
+    facts
 }
 
 /// That an account is one for tests; nothing of any other.
@@ -37,15 +41,19 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     let t = cx.t.integrations();
     let text =
         |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
-    let mut facts = vec![
-        Fact::new(t.account(), connection.account_id.clone()),
-        Fact::new(t.shop_name(), text(&connection.shop_name)),
-        Fact::new(t.shop_email(), text(&connection.shop_email)),
-        Fact::new(t.shop_currency(), text(&connection.shop_currency)),
-        Fact::new(t.shop_zone(), text(&connection.shop_time_zone)),
-        Fact::new(t.shop_edition(), text(&connection.shop_edition)),
-        Fact::new(t.sales(), i18n::format::integer(cx.locale, connection.orders_count)),
-    ];
+    let mut facts = vec![Fact::new(t.account(), connection.account_id.clone())];
+    if brings_orders(cx, &connection.platform) {
+        facts.extend([
+            Fact::new(t.shop_name(), text(&connection.shop_name)),
+            Fact::new(t.shop_email(), text(&connection.shop_email)),
+            Fact::new(t.shop_currency(), text(&connection.shop_currency)),
+            Fact::new(t.shop_zone(), text(&connection.shop_time_zone)),
+            Fact::new(t.shop_edition(), text(&connection.shop_edition)),
+            Fact::new(t.sales(), i18n::format::integer(cx.locale, connection.orders_count)),
+        ]);
+    } else {
+        facts.extend(connection.shop_email.clone().map(|email| Fact::new(cx.t.auth().email(), email)));
+    }
     let exact = |at| i18n::format::date_time(cx.locale, at, cx.zone);
     facts.extend(connection.complete_until.map(|at| Fact::new(t.read_until(), exact(at))));
     let moments =

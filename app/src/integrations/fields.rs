@@ -156,7 +156,7 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         (open.into_iter().map(control).collect_view(), secret.into_iter().map(control).collect_view());
     let environment = environment(cx, &form, drawn);
     let settings = match drawn.connection {
-        None => settings::controls(cx, &form, None).into_any(),
+        None => settings::controls(cx, &form, drawn.platform, None),
         Some(connection) => settings::hidden(connection),
     };
     let types_secrets = drawn.spec.auth != AuthKind::OAuth2;
@@ -176,9 +176,14 @@ pub(super) fn view(cx: &PageCx, drawn: &Drawn<'_>) -> AnyView {
         // Without an app there is nothing to go to; in a sandbox there may be one.
         let offered = hub::integrations::environments(cx.visit().hub(), drawn.platform, drawn.spec.auth);
         let can_ask = setup.is_none() || drawn.connection.is_none() && offered.len() > 1;
+        let note = if super::brings_orders(cx, drawn.platform) {
+            t.consent_note(&name)
+        } else {
+            t.sheets_note(&name)
+        };
         let press = can_ask.then(|| {
             view! {
-                <p class="meta">{t.consent_note(&name)}</p>
+                <p class="meta">{note}</p>
                 <FormActions>
                     <Button label=label kind=ButtonKind::Primary/>
                     {test}

@@ -1,6 +1,6 @@
 //! `/admin/integracoes`: connected accounts, and the platforms that can be connected.
 
-use super::{GALLERY, card, conformance};
+use super::{GALLERY, brings_orders, card, conformance};
 use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -66,7 +66,8 @@ fn page(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById) -> AnyView {
     let filter = cx.query::<Filter>();
     let accounts: Vec<_> = cards.iter().flat_map(|card| &card.connections).collect();
     let (context, any_account) = (context(cx, &accounts), !accounts.is_empty());
-    let sync_all = (any_account && cx.may(Permission::RunSync)).then(|| {
+    let any_shop = accounts.iter().any(|account| brings_orders(cx, &account.platform));
+    let sync_all = (any_shop && cx.may(Permission::RunSync)).then(|| {
         view! {
             <PostForm action=SyncStartAll::url() return_to=GALLERY class="inline-form">
                 <Button label=t.sync_all() icon=IconName::RefreshCw kind=ButtonKind::Primary/>

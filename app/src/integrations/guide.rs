@@ -23,6 +23,7 @@ pub(super) fn of(platform: &str, locale: Locale) -> Option<String> {
         "mercadolivre" => guide!("mercadolivre", locale),
         "tiktok_shop" => guide!("tiktok_shop", locale),
         "magalu" => guide!("magalu", locale),
+        "google_sheets" => guide!("google_sheets", locale),
         _ => return None,
     };
     Some(html(markdown))
@@ -45,7 +46,7 @@ mod tests {
 
     #[test]
     fn every_guide_has_steps_in_every_language() {
-        for platform in ["woocommerce", "shopify", "mercadolivre", "tiktok_shop", "magalu"] {
+        for platform in ["woocommerce", "shopify", "mercadolivre", "tiktok_shop", "magalu", "google_sheets"] {
             for locale in Locale::ALL {
                 let html = of(platform, locale).unwrap();
                 assert!(html.contains("<ol>"), "{platform} {locale}");

@@ -1,6 +1,6 @@
 //! What is wrong with a connection or a run: what happened, what it means, what to press.
 
-use super::{credentials_path, path, platform_name};
+use super::{brings_orders, credentials_path, path, platform_name};
 use crate::{
     page::PageCx,
     syncs::{self, not_imported},
@@ -73,7 +73,11 @@ impl Problem {
     fn of_platform(cx: &PageCx, platform: &str, kind: UpstreamKind) -> Self {
         let fault = Fault::Upstream { platform: platform_name(cx, platform), kind };
         let said = i18n::fault::explain(cx.locale, &fault);
-        let text = format!("{} {}", said.what, said.meaning);
+        let meaning = match brings_orders(cx, platform) {
+            true => said.meaning,
+            false => cx.t.integrations().sheets_unread(),
+        };
+        let text = format!("{} {meaning}", said.what);
         let (press, repair) = match kind {
             UpstreamKind::Auth
             | UpstreamKind::Permission
@@ -138,6 +142,9 @@ fn of_consent(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
     let missing = hub::integrations::missing_scopes(cx.visit().hub(), connection);
     let (title, text) = match (missing.is_empty(), ending(cx, connection)) {
         (false, _) => (t.consent_incomplete().to_owned(), t.consent_incomplete_text(&missing.join(", "))),
+        (true, Some(ending)) if !brings_orders(cx, &connection.platform) => {
+            (ending, t.sheets_end().to_owned())
+        }
         (true, Some(ending)) => (ending, t.consent_ends_text().to_owned()),
         (true, None) => return None,
     };
@@ -150,17 +157,17 @@ fn of_consent(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
 /// What stands above the page of a connection that is not simply connected.
 pub(super) fn banner(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
     let t = cx.t.integrations();
+    let (paused, disconnected) = match brings_orders(cx, &connection.platform) {
+        true => (t.paused_title_text(), t.disconnected_title_text()),
+        false => (t.sheets_paused(), t.sheets_disconnected()),
+    };
     match connection.status {
-        ConnectionStatus::Paused => Some(
-            view! { <Banner tone=Tone::Neutral title=t.paused_title() text=t.paused_title_text()/> }
-                .into_any(),
-        ),
+        ConnectionStatus::Paused => {
+            Some(view! { <Banner tone=Tone::Neutral title=t.paused_title() text=paused/> }.into_any())
+        }
         ConnectionStatus::Disconnected => {
             let title = t.disconnected_title();
-            Some(
-                view! { <Banner tone=Tone::Neutral title=title text=t.disconnected_title_text()/> }
-                    .into_any(),
-            )
+            Some(view! { <Banner tone=Tone::Neutral title=title text=disconnected/> }.into_any())
         }
         _ if connection.problem.is_none() => of_consent(cx, connection),
         status => {
@@ -171,6 +178,7 @@ pub(super) fn banner(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView
                 [since, Some(problem.text_for(cx))].into_iter().flatten().collect::<Vec<_>>().join(" ");
             let tone = if status == ConnectionStatus::Error { Tone::Critical } else { Tone::Warning };
             let may_run = status.may_sync() && connection.open_run.is_none();
+            let may_run = may_run && brings_orders(cx, &connection.platform);
             let action = problem.way_out(cx, (connection.id, &connection.name), may_run);
             let detail = connection.problem_detail.clone().filter(|detail| !detail.is_empty());
             Some(

@@ -1,6 +1,6 @@
 //! How a connection is synchronised: how often, when it rests, and whether test orders count.
 
-use super::{IntegrationSettings, fields::settings_of, path};
+use super::{IntegrationSettings, brings_orders, fields::settings_of, path};
 use crate::{
     form::{FormState, PostForm},
     page::PageCx,
@@ -54,12 +54,13 @@ pub(crate) fn clock_text(time: Option<NaiveTime>) -> String {
     time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
 }
 
-/// Name and settings as controls of a form.
+/// Name and settings as controls of a form; of an account that brings no orders the name alone.
 pub(super) fn controls(
     cx: &PageCx,
     form: &FormState,
+    platform: &str,
     connection: Option<&ConnectionView>,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let t = cx.t.integrations();
     let settings = settings_of(connection);
     let every_error = form.error("every_minutes");
@@ -77,6 +78,13 @@ pub(super) fn controls(
         }
         .into_any()
     };
+    if !brings_orders(cx, platform) {
+        return view! {
+            {name}
+            <input type="hidden" name="every_minutes" value=BY_HAND/>
+        }
+        .into_any();
+    }
     let choices = choices(cx, &chosen);
     // Who connects a store has enough to fill in.
     let quiet = connection.is_some().then(|| {
@@ -98,6 +106,7 @@ pub(super) fn controls(
             <CheckboxField name="skip_test_orders" label=t.skip_tests() help=t.skip_tests_help() checked=skip/>
         </FieldGroup>
     }
+    .into_any()
 }
 
 /// The stored settings, sent along by a form that does not change them.
@@ -124,7 +133,7 @@ pub(super) fn typed(settings: &ConnectionSettings) -> [(&'static str, String); 4
 
 /// The settings as a form of their own, on the page of the connection.
 pub(super) fn form(cx: &PageCx, connection: &ConnectionView) -> AnyView {
-    let controls = controls(cx, &cx.form("integrations/settings"), Some(connection));
+    let controls = controls(cx, &cx.form("integrations/settings"), &connection.platform, Some(connection));
     let (id, save) = (connection.id.to_string(), cx.t.common().save());
     view! {
         <PostForm action=IntegrationSettings::url() return_to=path(connection.id)>

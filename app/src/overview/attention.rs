@@ -45,7 +45,13 @@ fn trouble(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
     let (title, text, press, href) = match health.channel.status {
         ConnectionStatus::NeedsReauth => {
             let may = cx.may(Permission::ManageConnections);
-            let text = if may { t.reauth_title_text(&since) } else { t.reauth_title_ask(&since) };
+            let text = match may {
+                _ if !integrations::brings_orders(cx, &health.channel.platform) => {
+                    t.reauth_title_sheets(&since)
+                }
+                true => t.reauth_title_text(&since),
+                false => t.reauth_title_ask(&since),
+            };
             (t.reauth_title(name), text, t.reauth_title_press(), may.then(|| credentials_path(id)))
         }
         ConnectionStatus::Error => {

@@ -29,6 +29,7 @@ fn row(cx: &PageCx, health: &ConnectionHealth) -> AnyView {
     let t = cx.t.overview();
     let channel = &health.channel;
     let synced = match health.last_success_at {
+        _ if !integrations::brings_orders(cx, &channel.platform) => String::new(),
         Some(at) => t.last_sync(&format::relative(cx.locale, at, cx.now, cx.zone)),
         None => t.never_synced().to_owned(),
     };

@@ -2,7 +2,7 @@
 
 use super::{LIST, ask, not_imported, reload_without_script, table::table_or};
 use crate::{
-    integrations::GALLERY,
+    integrations::{GALLERY, brings_orders},
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
 };
@@ -68,7 +68,11 @@ pub fn syncs_page() -> Drawing {
         let wanted = cx.query::<Wanted>();
         let runs = hub::syncs::list(&permit, &wanted.filter()).await?;
         let cards = hub::integrations::gallery(&permit).await?;
-        let connections = cards.into_iter().flat_map(|card| card.connections).collect();
+        let connections = cards
+            .into_iter()
+            .filter(|card| brings_orders(&cx, card.id))
+            .flat_map(|card| card.connections)
+            .collect();
         Ok(Page::new(cx.t.syncs().title(), page(&cx, &wanted, runs, connections)))
     })
 }

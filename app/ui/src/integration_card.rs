@@ -4,7 +4,7 @@ use crate::{ChannelMark, StatusBadge, StatusLink, Tone};
 
 /// The last synchronisation of an account.
 pub struct CardSync {
-    /// "sincronizado há 4 min"
+    /// "sincronizado há 4 min"; empty for an account of which nothing is synchronised.
     pub last: String,
     /// The exact time, shown on hover.
     pub exact: Option<String>,
@@ -55,7 +55,7 @@ pub fn IntegrationCard(
         Some(href) => view! { <h3><a href=href>{name}</a></h3> }.into_any(),
         None => view! { <h3>{name}</h3> }.into_any(),
     };
-    let sync = sync.map(|sync| {
+    let sync = sync.filter(|sync| !sync.last.is_empty()).map(|sync| {
         view! {
             <span title=sync.exact>{sync.last}</span>
             {sync.complete_until.map(|text| view! { <span>{text}</span> })}

@@ -3,7 +3,7 @@
 
 use crate::{
     Cancelling, Conn, ConnSettings, ConnectorError, Invoicing, KeyGrant, Labels, OAuth, PlatformSpec,
-    Shipping, Taken, Webhooks,
+    Shipping, Spreadsheets, Taken, Webhooks,
 };
 use chrono::{DateTime, Utc};
 use domain::{Capability, UpstreamKind};
@@ -59,6 +59,11 @@ pub trait Connector: Send + Sync + 'static {
         None
     }
 
+    /// Reading spreadsheets, and writing results into them.
+    fn spreadsheets(&self) -> Option<&dyn Spreadsheets> {
+        None
+    }
+
     /// What the card lists, read from the accessors.
     fn capabilities(&self) -> Vec<Capability> {
         let able = [
@@ -68,6 +73,7 @@ pub trait Connector: Send + Sync + 'static {
             self.shipping().map(|_| Capability::Shipping),
             self.invoicing().map(|_| Capability::Invoices),
             self.labels().map(|_| Capability::Labels),
+            self.spreadsheets().map(|_| Capability::Spreadsheets),
         ];
         able.into_iter().flatten().collect()
     }

@@ -17,6 +17,8 @@ mod shipping;
 mod shops;
 mod signed;
 mod simulated;
+mod spreadsheets;
+mod workbooks;
 
 pub use scripted::{Answer, ScriptedServer};
 pub use simulated::{Event, KeyAnswer, Simulated, SimulatedShop, Trouble};
@@ -76,6 +78,10 @@ pub enum Needs {
     Shipping,
     Invoicing,
     Labels,
+    /// Spreadsheets, from a host that gives one answer to everything.
+    Spreadsheets,
+    /// The same from the simulator.
+    Workbooks,
 }
 
 type Running<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
@@ -115,6 +121,8 @@ pub fn scenarios() -> Vec<Scenario> {
         shipping::SCENARIOS,
         invoicing::SCENARIOS,
         labels::SCENARIOS,
+        spreadsheets::SCENARIOS,
+        workbooks::SCENARIOS,
     ]
     .concat()
 }
@@ -173,6 +181,8 @@ impl Subject<'_> {
             Needs::Shipping => self.connector.shipping().is_some() && self.simulated.is_some(),
             Needs::Invoicing => self.connector.invoicing().is_some() && self.simulated.is_some(),
             Needs::Labels => self.connector.labels().is_some() && self.simulated.is_some(),
+            Needs::Spreadsheets => self.connector.spreadsheets().is_some(),
+            Needs::Workbooks => self.connector.spreadsheets().is_some() && self.simulated.is_some(),
             Needs::SignedEvents => {
                 self.connector.webhooks().is_some() && self.simulated.is_some_and(|shop| shop.signs_events())
             }

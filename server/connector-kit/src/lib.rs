@@ -21,6 +21,7 @@ mod registry;
 mod retry;
 mod signature;
 mod spec;
+mod spreadsheet;
 
 pub use action::{
     CancelAsk, CancelChoices, Cancelling, Carrier, CarrierChoice, Handover, HandoverHow, InvoiceAsk,
@@ -56,4 +57,8 @@ pub use retry::retry;
 pub use signature::{hmac_sha256, oauth1, standard_webhooks};
 pub use spec::{
     ApiVersion, CredentialField, CredentialForm, FieldKind, PlatformSpec, RateLimit, RetryPolicy,
+};
+pub use spreadsheet::{
+    Cell, FileMark, FilePage, FilesAsk, NewSheet, PutRows, RowPage, RowsAsk, SheetInfo, SpreadsheetFile,
+    Spreadsheets, Workbook,
 };

@@ -1,5 +1,6 @@
 //! The platforms that this build knows: one file each, and one line below.
 
+mod google_sheets;
 mod magalu;
 mod mercadolivre;
 pub mod problem;
@@ -7,6 +8,7 @@ mod shopify;
 mod tiktok_shop;
 mod woocommerce;
 
+pub use google_sheets::GoogleSheets;
 pub use magalu::Magalu;
 pub use mercadolivre::Mercadolivre;
 pub use shopify::Shopify;
@@ -17,7 +19,13 @@ use connector_kit::Registry;
 
 /// All connectors, in the order of the gallery.
 pub fn registry() -> Registry {
-    Registry::default().with(Woocommerce).with(Shopify).with(Mercadolivre).with(TiktokShop).with(Magalu)
+    Registry::default()
+        .with(Woocommerce)
+        .with(Shopify)
+        .with(Mercadolivre)
+        .with(TiktokShop)
+        .with(Magalu)
+        .with(GoogleSheets)
 }
 
 #[cfg(test)]

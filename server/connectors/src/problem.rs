@@ -48,6 +48,13 @@ pub const PERSONAL_ACCOUNT: &str = "personal_account";
 /// A warning: what was consented to does not open all that is needed.
 pub const MISSING_SCOPES: &str = "missing_scopes";
 
+/// The consent does not let spreadsheets be read and written.
+pub const NO_SHEET_PERMISSION: &str = "no_sheet_permission";
+/// A warning: the consent does not let files be listed; each is reached by its link.
+pub const NO_FILE_LIST: &str = "no_file_list";
+/// An API is not switched on in the project of the operator's app.
+pub const API_OFF: &str = "api_off";
+
 /// The problem that an error is, where nothing more special is known.
 pub fn of(error: &ConnectorError) -> &'static str {
     match error.kind {

@@ -3,7 +3,7 @@
 use crate::{
     Hub, HubError,
     auth::OrgCx,
-    integrations::must_work,
+    integrations::must_bring_orders,
     permit::{RunSync, View},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -57,14 +57,14 @@ pub async fn state(cx: &OrgCx<View>, connection: ConnectionId) -> Result<CheckSt
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`]; [`domain::Fault::Conflict`] `not_connected` when the connection is paused,
-/// disconnected or must be re-authorised.
+/// disconnected or must be re-authorised, `no_orders` where it brings none.
 pub async fn check_again(
     cx: &OrgCx<RunSync>,
     connection: ConnectionId,
     from: DateTime<Utc>,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    must_work(&mut tx, connection).await?;
+    must_bring_orders(&mut tx, connection).await?;
     let from = from.max(Utc::now() - TimeDelta::days(cx.hub().config().check_days.into()));
     store::completeness::ask_again(&mut tx, connection, from).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;

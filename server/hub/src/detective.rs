@@ -258,7 +258,7 @@ fn clue(channel: &Channel, external_id: &str, verdict: OrderVerdict) -> Clue {
 pub async fn bring(cx: &OrgCx<RunSync>, connection: ConnectionId, external_id: &str) -> Result<(), HubError> {
     let external_id = order_number(external_id).ok_or(Fault::NotFound)?;
     let mut tx = cx.begin().await?;
-    integrations::must_work(&mut tx, connection).await?;
+    integrations::must_bring_orders(&mut tx, connection).await?;
     // Pressed twice: it is on its way.
     let waiting = store::detective::waiting(&mut tx, external_id).await?;
     if waiting.iter().any(|clue| clue.connection == connection) {

@@ -11,7 +11,7 @@ mod tokens;
 mod turns;
 
 pub use access::Accounts;
-pub(crate) use access::{connect, must_work, open_fields, seal, still_works};
+pub(crate) use access::{connect, must_bring_orders, must_work, open_fields, seal, still_works};
 pub(crate) use consent::connect_granted;
 pub use consent::{
     Arrival, Back, CALLBACK, ConsentProblem, ConsentSetup, KeptForm, Waiting, ask_consent, attach,
@@ -174,6 +174,7 @@ async fn keep(
     }
     let shop = shop(prepared.report.shop.clone().unwrap_or_default(), &prepared.fallback_account);
     let platform = prepared.connector.spec().id;
+    let brings_orders = prepared.connector.orders().is_some();
     let mut tx = cx.begin().await?;
     let before = match form.connection {
         Some(id) => Some(store::connections::find(&mut tx, id).await?),
@@ -208,6 +209,7 @@ async fn keep(
         credentials: &credentials,
         consent: prepared.tokens.as_ref().map(|_| Uuid::now_v7()),
         settings: chosen.map_or(&form.settings, |before| &before.settings),
+        brings_orders,
         is_demo: is_demo || same_account && before.as_ref().is_some_and(|before| before.is_demo),
         shop: &shop,
         connected_by: cx.actor().user(),
@@ -231,8 +233,10 @@ async fn keep(
         None => store::connections::forget_tokens(&mut tx, id).await?,
     }
     webhooks::ask_registration(cx.hub(), &mut tx, platform, id).await?;
-    // What was sent while nobody could read it.
-    store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
+    if brings_orders {
+        // What was sent while nobody could read it.
+        store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
+    }
     store::jobs::wake(&mut tx, id, JobKind::SendAction).await?;
     let data = json!({
         "platform": new.platform,
@@ -311,7 +315,7 @@ async fn change_status(
         crate::syncs::cancel_in(&mut tx, run).await?;
     }
     store::connections::set_status(&mut tx, id, status).await?;
-    if status.may_sync() {
+    if status.may_sync() && brings_orders(cx.hub(), &before.platform) {
         store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
         store::jobs::wake(&mut tx, id, JobKind::SendAction).await?;
     }
@@ -433,6 +437,12 @@ pub fn platform_name(hub: &crate::Hub, platform: &str) -> String {
 /// What a platform can do; nothing if this version does not know it.
 pub fn capabilities(hub: &crate::Hub, platform: &str) -> Vec<Capability> {
     hub.registry().get(platform).map(|connector| connector.capabilities()).unwrap_or_default()
+}
+
+/// Whether accounts of a platform bring orders: others are not synchronised, and no list of sales knows them.
+pub fn brings_orders(hub: &crate::Hub, platform: &str) -> bool {
+    // One that this version does not know brought what is here.
+    hub.registry().get(platform).is_none_or(|connector| connector.orders().is_some())
 }
 
 /// The usual way to connect a platform.

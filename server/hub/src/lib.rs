@@ -27,6 +27,7 @@ pub mod permit;
 pub mod queue;
 pub mod replays;
 pub mod sessions;
+pub mod spreadsheets;
 pub mod storage;
 pub mod sync;
 pub mod syncs;

@@ -38,7 +38,7 @@ pub enum What {
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `already_running`, or `not_connected` when the connection
 /// is paused, disconnected or must be re-authorised; [`Fault::Invalid`] for a range that ends before it
-/// begins or spans more than ten years.
+/// begins or spans more than ten years; [`Fault::Conflict`] `no_orders` for an account that brings none.
 pub async fn start(cx: &OrgCx<RunSync>, connection: ConnectionId, what: What) -> Result<SyncRunId, HubError> {
     let mut tx = cx.begin().await?;
     let id = begin(cx, &mut tx, connection, what, None).await?;
@@ -87,6 +87,7 @@ pub async fn start_all(cx: &OrgCx<RunSync>, what: What) -> Result<StartedAll, Hu
             Err(HubError::Fault(Fault::Conflict { what })) if what == "already_running" => {
                 all.already_running += 1
             }
+            Err(HubError::Fault(Fault::Conflict { what })) if what == "no_orders" => {}
             Err(HubError::Fault(Fault::Conflict { .. })) => all.not_connected += 1,
             Err(other) => return Err(other),
         }
@@ -112,7 +113,7 @@ pub(crate) async fn request(
         What::Placed { from, until } => (Some(from), Some(until)),
         What::Changes | What::Everything => (None, None),
     };
-    integrations::must_work(tx, connection).await?;
+    integrations::must_bring_orders(tx, connection).await?;
     let (id, job) = (SyncRunId::new(), JobId::new());
     let run = NewRun { id, connection, job, kind: kind(what), range, requested_by, retry_of };
     store::sync_runs::insert(tx, &run).await.map_err(|error| match error {

@@ -210,13 +210,18 @@ impl State {
 /// The page on which the account's owner consents: two links, of which one leads on with a code and the
 /// other one back without.
 pub(crate) fn page(platform: &str, account: &str, allow: &str, deny: &str) -> Reply {
+    page_about(platform, account, "ler e alterar pedidos", allow, deny)
+}
+
+/// The same for an app that wants something else: `what` is in Portuguese.
+pub(crate) fn page_about(platform: &str, account: &str, what: &str, allow: &str, deny: &str) -> Reply {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let (platform, account) = (escaped(platform), escaped(account));
     Reply::html(
         200,
         format!(
             "<!DOCTYPE html><html lang=\"pt-BR\"><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>{platform}</title>\
-             <h1>{platform}</h1><p>Um aplicativo quer acessar a conta <strong>{account}</strong>: ler e alterar pedidos.</p>\
+             <h1>{platform}</h1><p>Um aplicativo quer acessar a conta <strong>{account}</strong>: {what}.</p>\
              <p><a id=\"allow\" href=\"{}\">Permitir</a> <a id=\"deny\" href=\"{}\">Recusar</a></p></html>",
             escaped(allow),
             escaped(deny)

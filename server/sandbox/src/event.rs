@@ -4,7 +4,7 @@ use crate::consent::Issued;
 use crate::options::Platform;
 use crate::order::Order;
 use crate::shop::Shop;
-use crate::{magalu, mercadolivre, shopify, tiktok_shop, woocommerce};
+use crate::{google_sheets, magalu, mercadolivre, shopify, tiktok_shop, woocommerce};
 
 /// An event as it goes over the wire: a POST with these headers and exactly these bytes.
 #[derive(Clone, Debug)]
@@ -24,6 +24,7 @@ impl Shop {
             Platform::Mercadolivre => Some(mercadolivre::order_event(self, &order)),
             Platform::Magalu => Some(magalu::order_event(self, &order)),
             Platform::TiktokShop => Some(tiktok_shop::order_event(self, &order)),
+            Platform::GoogleSheets => None,
         }
     }
 
@@ -43,6 +44,7 @@ impl Shop {
             Platform::Mercadolivre => mercadolivre::LIVES,
             Platform::Magalu => magalu::LIVES,
             Platform::TiktokShop => tiktok_shop::LIVES,
+            Platform::GoogleSheets => google_sheets::LIVES,
         };
         Some(self.consents.issue(self.now(), lives))
     }

@@ -66,6 +66,8 @@ pub enum Fault {
     },
     /// Shopify: HTTP 200 with the `THROTTLED` error.
     Throttled,
+    /// Google Sheets: the calls of this minute are used up, in the words of the API that is called.
+    QuotaExceeded,
 }
 
 /// When a fault strikes.

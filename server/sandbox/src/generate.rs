@@ -68,6 +68,8 @@ impl Generator {
             Platform::Mercadolivre => (2_000_010_000_000_000, 8_192),
             Platform::Magalu => (1_423_660_000_000_000, 4_096),
             Platform::TiktokShop => (577_400_000_000_000_000, 65_536),
+            // It has no orders.
+            Platform::GoogleSheets => (1, 1),
         }
     }
 

@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod faults;
 mod generate;
+mod google_sheets;
 mod hooks;
 mod http;
 mod json;

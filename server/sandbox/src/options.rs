@@ -10,11 +10,18 @@ pub enum Platform {
     Mercadolivre,
     Magalu,
     TiktokShop,
+    GoogleSheets,
 }
 
 impl Platform {
-    pub const ALL: &[Self] =
-        &[Self::Woocommerce, Self::Shopify, Self::Mercadolivre, Self::Magalu, Self::TiktokShop];
+    pub const ALL: &[Self] = &[
+        Self::Woocommerce,
+        Self::Shopify,
+        Self::Mercadolivre,
+        Self::Magalu,
+        Self::TiktokShop,
+        Self::GoogleSheets,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -23,6 +30,7 @@ impl Platform {
             Self::Mercadolivre => "mercadolivre",
             Self::Magalu => "magalu",
             Self::TiktokShop => "tiktok_shop",
+            Self::GoogleSheets => "google_sheets",
         }
     }
 }
@@ -98,6 +106,8 @@ pub struct ShopOptions {
     pub scopes: Vec<String>,
     /// Shopify, Mercado Livre: whether the app may see documents of buyers, and at Shopify names and addresses.
     pub customer_data: bool,
+    /// Google Sheets: the app is being tested, so that a consent lasts seven days.
+    pub in_testing: bool,
     /// Shopify: points per second given back to the bucket; `None` switches the cost limit off.
     pub restore_rate: Option<u32>,
 }
@@ -121,6 +131,7 @@ impl ShopOptions {
             wrapped_fulfilments: false,
             scopes: scopes(platform).iter().map(|scope| (*scope).to_owned()).collect(),
             customer_data: true,
+            in_testing: false,
             restore_rate: Some(100),
         }
     }

@@ -20,7 +20,7 @@ use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::options::{Platform, SandboxOptions};
 use crate::shop::Shop;
-use crate::{magalu, mercadolivre, shopify, tiktok_shop, time, woocommerce};
+use crate::{google_sheets, magalu, mercadolivre, shopify, tiktok_shop, time, woocommerce};
 
 /// Largest request body that is read.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -193,6 +193,7 @@ async fn serve(State(world): State<Arc<World>>, request: HttpRequest) -> Respons
             Platform::Mercadolivre => mercadolivre::handle(shop, &request),
             Platform::Magalu => magalu::handle(shop, &request),
             Platform::TiktokShop => tiktok_shop::handle(shop, &request),
+            Platform::GoogleSheets => google_sheets::handle(shop, &request),
         },
     };
     shop.served(reply.orders);
@@ -217,6 +218,7 @@ fn interrupt(shop: &Shop, request: &Request, fault: &Fault) -> Option<Reply> {
                 Platform::Mercadolivre => mercadolivre::too_many_requests(),
                 Platform::Magalu => magalu::too_many_requests(),
                 Platform::TiktokShop => tiktok_shop::too_many_requests(),
+                Platform::GoogleSheets => google_sheets::too_many_requests(),
             };
             match retry_after {
                 Some(value) => reply.with("retry-after", value.clone()),
@@ -229,6 +231,7 @@ fn interrupt(shop: &Shop, request: &Request, fault: &Fault) -> Option<Reply> {
             Platform::Mercadolivre => mercadolivre::internal_error(500),
             Platform::Magalu => magalu::internal_error(500),
             Platform::TiktokShop => tiktok_shop::internal_error(500),
+            Platform::GoogleSheets => google_sheets::internal_error(500),
         },
         Fault::ErrorWith200 => match platform {
             Platform::Woocommerce => woocommerce::fatal(200),
@@ -236,6 +239,7 @@ fn interrupt(shop: &Shop, request: &Request, fault: &Fault) -> Option<Reply> {
             Platform::Mercadolivre => mercadolivre::internal_error(200),
             Platform::Magalu => magalu::internal_error(200),
             Platform::TiktokShop => tiktok_shop::internal_error(200),
+            Platform::GoogleSheets => google_sheets::internal_error(200),
         },
         Fault::HtmlPage { status } => Reply::html(
             *status,

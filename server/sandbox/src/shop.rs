@@ -11,6 +11,7 @@ use crate::consent::Consents;
 use crate::draw::Draw;
 use crate::faults::{FaultRule, Faults};
 use crate::generate::Generator;
+use crate::google_sheets::Drive;
 use crate::hooks::Hooks;
 use crate::magalu::Late;
 use crate::mercadolivre::Feeds;
@@ -86,6 +87,7 @@ pub struct Shop {
     pub(crate) hooks: Hooks,
     pub(crate) handed: Mutex<Option<HandedKey>>,
     pub(crate) feeds: Feeds,
+    pub(crate) drive: Drive,
 }
 
 impl Shop {
@@ -113,6 +115,7 @@ impl Shop {
             hooks: Hooks::default(),
             handed: Mutex::default(),
             feeds: Feeds::default(),
+            drive: Drive::new(&options, until),
             prefix,
             options,
         }
@@ -236,13 +239,15 @@ fn credentials(options: &ShopOptions) -> Credentials {
             client_id: draw.hex(32),
             client_secret: format!("shpss_{}", draw.hex(32)),
         },
-        Platform::Mercadolivre | Platform::Magalu | Platform::TiktokShop => Credentials::App {
-            client_id: draw.below(9_000_000_000).saturating_add(1_000_000_000).to_string(),
-            client_secret: draw.hex(32),
-            service_id: (options.platform == Platform::TiktokShop)
-                .then(|| format!("7{:018}", draw.below(1_000_000_000))),
-            account_id: account_id(options.platform, &mut draw),
-        },
+        Platform::Mercadolivre | Platform::Magalu | Platform::TiktokShop | Platform::GoogleSheets => {
+            Credentials::App {
+                client_id: draw.below(9_000_000_000).saturating_add(1_000_000_000).to_string(),
+                client_secret: draw.hex(32),
+                service_id: (options.platform == Platform::TiktokShop)
+                    .then(|| format!("7{:018}", draw.below(1_000_000_000))),
+                account_id: account_id(options.platform, &mut draw),
+            }
+        }
     }
 }
 
@@ -254,6 +259,8 @@ fn account_id(platform: Platform, draw: &mut Draw) -> String {
             let hex = draw.hex(32);
             [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
         }
+        // A number of 21 digits.
+        Platform::GoogleSheets => format!("10{:019}", draw.below(10_000_000_000_000_000_000)),
         _ => format!("7494{:015}", draw.below(1_000_000_000_000_000)),
     }
 }

@@ -26,6 +26,7 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod source;
+mod spreadsheets;
 mod storage;
 mod tenancy;
 mod webhook_pages;

@@ -109,6 +109,10 @@ operation-name = { $operation ->
     [invoice_act] Hand over the invoice
     [labels_look] See labels
     [labels_fetch] Fetch a label
+    [sheet_files] List spreadsheets
+    [sheet_look] Look at a spreadsheet
+    [sheet_rows] Read rows of a spreadsheet
+    [sheet_write] Write into a spreadsheet
    *[other] Others
 }
 

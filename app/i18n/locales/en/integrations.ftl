@@ -29,6 +29,7 @@ category-name = { $category ->
     [store] Own shop
     [marketplace] Marketplace
     [payment] Payment
+    [spreadsheet] Spreadsheets
    *[service] Service
 }
 empty-accounts = No account connected yet
@@ -56,6 +57,7 @@ capability = { $capability ->
     [shipping] shipping
     [invoices] fiscal documents
     [labels] labels
+    [spreadsheets] spreadsheets
     [webhooks] real-time notices
    *[customers] customers
 }
@@ -148,12 +150,14 @@ refused = The connection does not work yet
     .text = Nothing was saved. See below what to correct and test again.
 test-refused = The test could not start
 type-secrets-again = Type the keys again before saving: the page does not keep them.
-shop-found = Shop found: { $shop }
+shop-found = Account found: { $shop }
 step = { $step ->
     [reach] Reach the address
     [platform] Recognise the platform
     [credentials] Sign in with the credentials
     [read_orders] Read orders
+    [read_sheets] Read spreadsheets
+    [list_files] List spreadsheets
     [history] History of orders
     [returns] Returns
     [scopes] Scopes
@@ -190,6 +194,9 @@ problem = { $problem ->
     [no_returns] The app may not see returns.
     [personal_account] The consent is a person’s, not that of a company that sells.
     [missing_scopes] The consent does not open all that Orion needs.
+    [no_sheet_permission] The consent does not let spreadsheets be read and written.
+    [no_file_list] The consent does not let files be listed. Each spreadsheet is opened by its link.
+    [api_off] An API of Google is switched off in the project of the app.
    *[unexpected_answer] The shop’s answer was incomplete or in an unexpected format.
 }
     .fix = { $problem ->
@@ -220,6 +227,9 @@ problem = { $problem ->
         [no_returns] Switch on the scope Return & Refund Basic in the app and authorise again. Without it, sales come in without the sums given back.
         [personal_account] Authorise again and choose the company on the platform’s page. Your account needs access to it.
         [missing_scopes] Add every scope of the instructions to the app and authorise again. Without them, some news come in with the next sync only.
+        [no_sheet_permission] Authorise again and leave the permission to see and edit spreadsheets ticked.
+        [no_file_list] To choose from a list, authorise again and leave the permission to see information about Drive files ticked.
+        [api_off] Whoever runs Orion enables the Google Sheets and Google Drive APIs in Google Cloud and waits a few minutes.
        *[unexpected_answer] Test again. If it goes on, send the technical detail to support.
     }
 technical-detail = Technical detail
@@ -307,6 +317,8 @@ conformance-section = { $section ->
     [shipping] Shipping
     [fiscal_documents] Fiscal documents
     [labels] Labels
+    [spreadsheets_from_hosts_that_misbehave] Spreadsheets, from hosts that misbehave
+    [spreadsheets_from_the_simulator] Spreadsheets, from the simulator
    *[other] { "" }
 }
 conformance-scenario = Scenario
@@ -359,6 +371,21 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = The authorisation does not cover everything
     .text = What depends on these permissions does not work: { $scopes }. Authorise again and allow all of them.
+
+## Accounts that hold spreadsheets
+
+sheets = Spreadsheets
+    .text = This account holds spreadsheets, not orders: nothing is synced. Orion reads a spreadsheet when somebody chooses it, and writes only when somebody asks, into a new tab.
+sheets-connected = { $name } connected. Its spreadsheets can be chosen now.
+sheets-consented = Authorisation renewed. The spreadsheets stay the same.
+sheets-note = You go to { $platform }, sign in with the account that holds the spreadsheets, leave every permission ticked and come back here. Orion does not see your password.
+sheets-paused = No spreadsheet of this account is read until you resume.
+sheets-disconnected = No spreadsheet of this account is read. To use them again, connect again.
+    .toast = Integration disconnected. The spreadsheets stay in the account.
+sheets-disconnect = Orion deletes its access to this account and stops reading its spreadsheets. They stay in the account as they are.
+# After what is wrong with the platform.
+sheets-unread = Until then no spreadsheet of this account is read.
+sheets-end = Everything works until then. After that no spreadsheet of this account is read until somebody authorises again.
 
 ## A key that the shop makes
 

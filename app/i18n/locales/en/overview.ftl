@@ -37,6 +37,7 @@ all-good = Nothing waits for you
 reauth-title = { $store } no longer takes the access key
     .text = Since { $since }. No order was lost; they come in as soon as you reauthorise.
     .ask = Since { $since }. No order was lost; they come in as soon as an administrator of the company reauthorises.
+    .sheets = Since { $since }. The spreadsheets of this account are not read until somebody reauthorises.
     .press = Reauthorise
 error-title = { $store } has an error
     .text = Since { $since }. No order was lost; they come in as soon as the connection is back.

@@ -175,5 +175,7 @@ already-running = This account is syncing already
     .text = Follow the sync that is running; another one can start when it ends.
 not-connected = This account is not connected now
     .text = Resume or reauthorise the integration before syncing.
+no-orders = This account brings no orders
+    .text = Nothing was started. Only accounts that sell are synced.
 already-over = This sync has ended already
     .text = Nothing was changed. To read again, repeat the sync.

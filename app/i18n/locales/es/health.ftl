@@ -109,6 +109,10 @@ operation-name = { $operation ->
     [invoice_act] Enviar la factura
     [labels_look] Ver etiquetas
     [labels_fetch] Descargar etiqueta
+    [sheet_files] Listar hojas de cálculo
+    [sheet_look] Ver una hoja de cálculo
+    [sheet_rows] Leer filas de una hoja de cálculo
+    [sheet_write] Escribir en una hoja de cálculo
    *[other] Otras
 }
 

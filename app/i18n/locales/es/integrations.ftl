@@ -29,6 +29,7 @@ category-name = { $category ->
     [store] Tienda propia
     [marketplace] Marketplace
     [payment] Pago
+    [spreadsheet] Hojas de cálculo
    *[service] Servicio
 }
 empty-accounts = Ninguna cuenta conectada todavía
@@ -56,6 +57,7 @@ capability = { $capability ->
     [shipping] envío
     [invoices] facturas fiscales
     [labels] etiquetas
+    [spreadsheets] hojas de cálculo
     [webhooks] avisos en tiempo real
    *[customers] clientes
 }
@@ -148,12 +150,14 @@ refused = La conexión aún no funciona
     .text = No se guardó nada. Vea abajo qué corregir y pruebe de nuevo.
 test-refused = La prueba no pudo empezar
 type-secrets-again = Escriba las claves de nuevo antes de guardar: la página no las conserva.
-shop-found = Tienda encontrada: { $shop }
+shop-found = Cuenta encontrada: { $shop }
 step = { $step ->
     [reach] Llegar a la dirección
     [platform] Reconocer la plataforma
     [credentials] Entrar con las credenciales
     [read_orders] Leer pedidos
+    [read_sheets] Leer hojas de cálculo
+    [list_files] Listar hojas de cálculo
     [history] Historial de pedidos
     [returns] Devoluciones
     [scopes] Permisos
@@ -190,6 +194,9 @@ problem = { $problem ->
     [no_returns] La app no puede ver devoluciones.
     [personal_account] La autorización es de una persona, no de una empresa que vende.
     [missing_scopes] La autorización no incluye todo lo que Orion necesita.
+    [no_sheet_permission] La autorización no permite leer ni escribir hojas de cálculo.
+    [no_file_list] La autorización no permite listar los archivos. Cada hoja de cálculo se abre por su enlace.
+    [api_off] Una API de Google está desactivada en el proyecto de la aplicación.
    *[unexpected_answer] La respuesta de la tienda llegó incompleta o en un formato inesperado.
 }
     .fix = { $problem ->
@@ -220,6 +227,9 @@ problem = { $problem ->
         [no_returns] Active el permiso Return & Refund Basic en la app y autorice de nuevo. Sin él, las ventas entran sin los importes devueltos.
         [personal_account] Autorice de nuevo y elija la empresa en la página de la plataforma. Su cuenta debe tener acceso a ella.
         [missing_scopes] Incluya en la app todos los permisos de las instrucciones y autorice de nuevo. Sin ellos, algunas novedades solo entran en la siguiente sincronización.
+        [no_sheet_permission] Autorice de nuevo y deje marcado el permiso de ver y editar las hojas de cálculo.
+        [no_file_list] Para elegir en una lista, autorice de nuevo y deje marcado el permiso de ver información de los archivos de Drive.
+        [api_off] Quien administra Orion activa las API Google Sheets y Google Drive en Google Cloud y espera unos minutos.
        *[unexpected_answer] Pruebe de nuevo. Si sigue, envíe el detalle técnico a soporte.
     }
 technical-detail = Detalle técnico
@@ -307,6 +317,8 @@ conformance-section = { $section ->
     [shipping] Envío
     [fiscal_documents] Documentos fiscales
     [labels] Etiquetas
+    [spreadsheets_from_hosts_that_misbehave] Hojas de cálculo, de servidores que responden mal
+    [spreadsheets_from_the_simulator] Hojas de cálculo, del simulador
    *[other] { "" }
 }
 conformance-scenario = Escenario
@@ -359,6 +371,21 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = La autorización no lo cubre todo
     .text = Lo que depende de estos permisos no funciona: { $scopes }. Autorice de nuevo y permítalos todos.
+
+## Accounts that hold spreadsheets
+
+sheets = Hojas de cálculo
+    .text = Esta cuenta trae hojas de cálculo, no pedidos: no se sincroniza nada. Orion lee una hoja de cálculo cuando alguien la elige, y solo escribe cuando alguien lo pide, en una pestaña nueva.
+sheets-connected = { $name } conectada. Sus hojas de cálculo ya se pueden elegir.
+sheets-consented = Autorización renovada. Las hojas de cálculo siguen siendo las mismas.
+sheets-note = Usted va a la página de { $platform }, entra con la cuenta que tiene las hojas de cálculo, deja marcados todos los permisos y vuelve aquí. Orion no ve su contraseña.
+sheets-paused = Ninguna hoja de cálculo de esta cuenta se lee hasta que la reanude.
+sheets-disconnected = Ninguna hoja de cálculo de esta cuenta se lee. Para volver a usarlas, conecte de nuevo.
+    .toast = Integración desconectada. Las hojas de cálculo siguen en la cuenta.
+sheets-disconnect = Orion borra el acceso a esta cuenta y deja de leer sus hojas de cálculo. Siguen en la cuenta tal como están.
+# After what is wrong with the platform.
+sheets-unread = Mientras tanto, ninguna hoja de cálculo de esta cuenta se lee.
+sheets-end = Hasta entonces todo sigue funcionando. Después, ninguna hoja de cálculo de esta cuenta se lee hasta que alguien autorice de nuevo.
 
 ## A key that the shop makes
 

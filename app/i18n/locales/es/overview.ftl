@@ -37,6 +37,7 @@ all-good = Nada espera por usted
 reauth-title = { $store } ya no acepta la clave de acceso
     .text = Desde { $since }. No se perdió ningún pedido; entran en cuanto reautorice.
     .ask = Desde { $since }. No se perdió ningún pedido; entran en cuanto un administrador de la empresa reautorice.
+    .sheets = Desde { $since }. Las hojas de cálculo de esta cuenta no se leen hasta que alguien reautorice.
     .press = Reautorizar
 error-title = { $store } tiene un error
     .text = Desde { $since }. No se perdió ningún pedido; entran en cuanto vuelva la conexión.

@@ -184,5 +184,7 @@ already-running = Esta cuenta ya se está sincronizando
     .text = Siga la sincronización en curso; otra puede empezar cuando termine.
 not-connected = Esta cuenta no está conectada ahora
     .text = Reanude o reautorice la integración antes de sincronizar.
+no-orders = Esta cuenta no trae pedidos
+    .text = No se inició nada. Solo se sincronizan las cuentas que venden.
 already-over = Esta sincronización ya terminó
     .text = No se cambió nada. Para leer de nuevo, repita la sincronización.

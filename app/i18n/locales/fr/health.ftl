@@ -109,6 +109,10 @@ operation-name = { $operation ->
     [invoice_act] Envoyer la facture
     [labels_look] Voir les étiquettes
     [labels_fetch] Télécharger une étiquette
+    [sheet_files] Lister les feuilles de calcul
+    [sheet_look] Voir une feuille de calcul
+    [sheet_rows] Lire des lignes d’une feuille de calcul
+    [sheet_write] Écrire dans une feuille de calcul
    *[other] Autres
 }
 

@@ -29,6 +29,7 @@ category-name = { $category ->
     [store] Boutique en propre
     [marketplace] Place de marché
     [payment] Paiement
+    [spreadsheet] Feuilles de calcul
    *[service] Service
 }
 empty-accounts = Aucun compte connecté pour l’instant
@@ -56,6 +57,7 @@ capability = { $capability ->
     [shipping] expédition
     [invoices] factures fiscales
     [labels] étiquettes
+    [spreadsheets] feuilles de calcul
     [webhooks] avis en temps réel
    *[customers] clients
 }
@@ -148,12 +150,14 @@ refused = La connexion ne fonctionne pas encore
     .text = Rien n’a été enregistré. Voyez ci-dessous ce qu’il faut corriger, puis testez de nouveau.
 test-refused = Le test n’a pas pu commencer
 type-secrets-again = Saisissez de nouveau les clés avant d’enregistrer{ "\u00A0" }: la page ne les garde pas.
-shop-found = Boutique trouvée{ "\u00A0" }: { $shop }
+shop-found = Compte trouvé{ "\u00A0" }: { $shop }
 step = { $step ->
     [reach] Joindre l’adresse
     [platform] Reconnaître la plateforme
     [credentials] Se connecter avec les identifiants
     [read_orders] Lire les commandes
+    [read_sheets] Lire les feuilles de calcul
+    [list_files] Lister les feuilles de calcul
     [history] Historique des commandes
     [returns] Retours
     [scopes] Autorisations
@@ -190,6 +194,9 @@ problem = { $problem ->
     [no_returns] L’application ne peut pas voir les retours.
     [personal_account] L’autorisation est celle d’une personne, pas d’une entreprise qui vend.
     [missing_scopes] L’autorisation n’ouvre pas tout ce dont Orion a besoin.
+    [no_sheet_permission] L’autorisation ne permet pas de lire ni d’écrire des feuilles de calcul.
+    [no_file_list] L’autorisation ne permet pas de lister les fichiers. Chaque feuille de calcul s’ouvre par son lien.
+    [api_off] Une API de Google est désactivée dans le projet de l’application.
    *[unexpected_answer] La réponse de la boutique est incomplète ou d’un format inattendu.
 }
     .fix = { $problem ->
@@ -220,6 +227,9 @@ problem = { $problem ->
         [no_returns] Activez l’autorisation Return & Refund Basic dans l’application et autorisez de nouveau. Sans elle, les ventes arrivent sans les montants rendus.
         [personal_account] Autorisez de nouveau et choisissez l’entreprise sur la page de la plateforme. Votre compte doit y avoir accès.
         [missing_scopes] Ajoutez à l’application toutes les autorisations des instructions et autorisez de nouveau. Sans elles, certaines nouveautés n’arrivent qu’à la synchronisation suivante.
+        [no_sheet_permission] Autorisez de nouveau et laissez cochée l’autorisation de voir et de modifier les feuilles de calcul.
+        [no_file_list] Pour choisir dans une liste, autorisez de nouveau et laissez cochée l’autorisation de voir les informations des fichiers de Drive.
+        [api_off] La personne qui administre Orion active les API Google Sheets et Google Drive dans Google Cloud et attend quelques minutes.
        *[unexpected_answer] Testez de nouveau. Si cela continue, envoyez le détail technique à l’assistance.
     }
 technical-detail = Détail technique
@@ -307,6 +317,8 @@ conformance-section = { $section ->
     [shipping] Expédition
     [fiscal_documents] Documents fiscaux
     [labels] Étiquettes
+    [spreadsheets_from_hosts_that_misbehave] Feuilles de calcul, de serveurs qui répondent mal
+    [spreadsheets_from_the_simulator] Feuilles de calcul, du simulateur
    *[other] { "" }
 }
 conformance-scenario = Scénario
@@ -359,6 +371,21 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = L’autorisation ne couvre pas tout
     .text = Ce qui dépend de ces permissions ne fonctionne pas : { $scopes }. Autorisez de nouveau en les accordant toutes.
+
+## Accounts that hold spreadsheets
+
+sheets = Feuilles de calcul
+    .text = Ce compte apporte des feuilles de calcul, pas de commandes{ "\u00A0" }: rien n’est synchronisé. Orion lit une feuille de calcul quand quelqu’un la choisit, et n’écrit que si on le lui demande, dans un nouvel onglet.
+sheets-connected = { $name } connecté. Ses feuilles de calcul peuvent être choisies.
+sheets-consented = Autorisation renouvelée. Les feuilles de calcul restent les mêmes.
+sheets-note = Vous allez sur la page de { $platform }, vous vous connectez avec le compte qui contient les feuilles de calcul, vous laissez toutes les autorisations cochées et vous revenez ici. Orion ne voit pas votre mot de passe.
+sheets-paused = Aucune feuille de calcul de ce compte n’est lue tant que vous ne reprenez pas.
+sheets-disconnected = Aucune feuille de calcul de ce compte n’est lue. Pour les utiliser de nouveau, connectez de nouveau.
+    .toast = Intégration déconnectée. Les feuilles de calcul restent dans le compte.
+sheets-disconnect = Orion efface l’accès à ce compte et ne lit plus ses feuilles de calcul. Elles restent dans le compte telles quelles.
+# After what is wrong with the platform.
+sheets-unread = En attendant, aucune feuille de calcul de ce compte n’est lue.
+sheets-end = Tout fonctionne jusque-là. Ensuite, aucune feuille de calcul de ce compte n’est lue tant que personne n’autorise de nouveau.
 
 ## A key that the shop makes
 

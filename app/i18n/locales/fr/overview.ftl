@@ -37,6 +37,7 @@ all-good = Rien ne vous attend
 reauth-title = { $store } n’accepte plus la clé d’accès
     .text = Depuis { $since }. Aucune commande n’est perdue ; elles entrent dès que vous réautorisez.
     .ask = Depuis { $since }. Aucune commande n’est perdue{ "\u00A0" }; elles entrent dès qu’un administrateur de l’entreprise réautorise.
+    .sheets = Depuis { $since }. Les feuilles de calcul de ce compte ne sont pas lues tant que personne ne réautorise.
     .press = Réautoriser
 error-title = { $store } est en erreur
     .text = Depuis { $since }. Aucune commande n’est perdue ; elles entrent dès que la connexion revient.

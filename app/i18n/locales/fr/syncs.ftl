@@ -187,5 +187,7 @@ already-running = Ce compte se synchronise déjà
     .text = Suivez la synchronisation en cours{ "\u00A0" }; une autre peut commencer quand elle sera finie.
 not-connected = Ce compte n’est pas connecté en ce moment
     .text = Reprenez ou réautorisez l’intégration avant de synchroniser.
+no-orders = Ce compte n’apporte pas de commandes
+    .text = Rien n’a été lancé. Seuls les comptes qui vendent sont synchronisés.
 already-over = Cette synchronisation est déjà terminée
     .text = Rien n’a été modifié. Pour relire, répétez la synchronisation.

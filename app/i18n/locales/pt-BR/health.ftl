@@ -109,6 +109,10 @@ operation-name = { $operation ->
     [invoice_act] Enviar a nota fiscal
     [labels_look] Ver etiquetas
     [labels_fetch] Baixar etiqueta
+    [sheet_files] Listar planilhas
+    [sheet_look] Ver uma planilha
+    [sheet_rows] Ler linhas de planilha
+    [sheet_write] Escrever em planilha
    *[other] Outras
 }
 

@@ -29,6 +29,7 @@ category-name = { $category ->
     [store] Loja própria
     [marketplace] Marketplace
     [payment] Pagamento
+    [spreadsheet] Planilhas
    *[service] Serviço
 }
 empty-accounts = Nenhuma conta conectada ainda
@@ -57,6 +58,7 @@ capability = { $capability ->
     [shipping] envio
     [invoices] nota fiscal
     [labels] etiquetas
+    [spreadsheets] planilhas
     [webhooks] avisos em tempo real
    *[customers] clientes
 }
@@ -150,12 +152,14 @@ refused = A conexão ainda não funciona
     .text = Nada foi salvo. Veja abaixo o que corrigir e teste de novo.
 test-refused = O teste não pôde começar
 type-secrets-again = Digite as chaves de novo antes de salvar: elas não ficam guardadas na página.
-shop-found = Loja encontrada: { $shop }
+shop-found = Conta encontrada: { $shop }
 step = { $step ->
     [reach] Chegar ao endereço
     [platform] Reconhecer a plataforma
     [credentials] Entrar com as credenciais
     [read_orders] Ler pedidos
+    [read_sheets] Ler planilhas
+    [list_files] Listar planilhas
     [history] Histórico de pedidos
     [returns] Devoluções
     [scopes] Permissões
@@ -192,6 +196,9 @@ problem = { $problem ->
     [no_returns] O app não pode ver devoluções.
     [personal_account] A autorização é de uma pessoa, não de uma empresa que vende.
     [missing_scopes] A autorização não inclui tudo de que o Orion precisa.
+    [no_sheet_permission] A autorização não permite ler e escrever planilhas.
+    [no_file_list] A autorização não permite listar os arquivos. Cada planilha é aberta pelo link dela.
+    [api_off] Uma API do Google está desligada no projeto do aplicativo.
    *[unexpected_answer] A resposta da loja veio incompleta ou em um formato inesperado.
 }
     .fix = { $problem ->
@@ -222,6 +229,9 @@ problem = { $problem ->
         [no_returns] Ative o escopo Return & Refund Basic no app e autorize de novo. Sem ele, as vendas entram sem os valores devolvidos.
         [personal_account] Autorize de novo e, na página da plataforma, escolha a empresa. A sua conta precisa ter acesso a ela.
         [missing_scopes] Inclua no app todos os escopos das instruções e autorize de novo. Sem eles, parte das novidades só entra na sincronização seguinte.
+        [no_sheet_permission] Autorize de novo e deixe marcada a permissão de ver e editar as planilhas.
+        [no_file_list] Para escolher em uma lista, autorize de novo e deixe marcada a permissão de ver informações dos arquivos do Drive.
+        [api_off] Quem administra o Orion ativa as APIs Google Sheets e Google Drive no Google Cloud e espera alguns minutos.
        *[unexpected_answer] Teste de novo. Se continuar, envie o detalhe técnico ao suporte.
     }
 technical-detail = Detalhe técnico
@@ -310,6 +320,8 @@ conformance-section = { $section ->
     [shipping] Envio
     [fiscal_documents] Documentos fiscais
     [labels] Etiquetas
+    [spreadsheets_from_hosts_that_misbehave] Planilhas, de servidores que respondem mal
+    [spreadsheets_from_the_simulator] Planilhas, do simulador
    *[other] { "" }
 }
 conformance-scenario = Cenário
@@ -362,6 +374,21 @@ consent-ends-in = { $days ->
 }
 consent-incomplete = A autorização não cobre tudo
     .text = O que depende destas permissões não funciona: { $scopes }. Autorize de novo e permita todas.
+
+## Accounts that hold spreadsheets
+
+sheets = Planilhas
+    .text = Esta conta traz planilhas, não pedidos: nada é sincronizado. O Orion lê uma planilha quando alguém a escolhe, e só escreve quando alguém pede, em uma aba nova.
+sheets-connected = { $name } conectada. As planilhas dela já podem ser escolhidas.
+sheets-consented = Autorização renovada. As planilhas continuam as mesmas.
+sheets-note = Você vai à página do { $platform }, entra com a conta que tem as planilhas, deixa marcadas todas as permissões e volta para cá. O Orion não vê a sua senha.
+sheets-paused = Nenhuma planilha desta conta é lida até você retomar.
+sheets-disconnected = Nenhuma planilha desta conta é lida. Para voltar a usá-las, conecte de novo.
+    .toast = Integração desconectada. As planilhas continuam na conta.
+sheets-disconnect = O Orion apaga o acesso a esta conta e deixa de ler as planilhas dela. Elas continuam na conta como estão.
+# After what is wrong with the platform.
+sheets-unread = Enquanto isso, nenhuma planilha desta conta é lida.
+sheets-end = Até lá tudo continua funcionando. Depois disso, nenhuma planilha desta conta é lida até alguém autorizar de novo.
 
 ## A key that the shop makes
 

@@ -38,6 +38,7 @@ all-good = Nada espera por você
 reauth-title = { $store } não aceita mais a chave de acesso
     .text = Desde { $since }. Nenhum pedido foi perdido; eles entram assim que você reautorizar.
     .ask = Desde { $since }. Nenhum pedido foi perdido; eles entram assim que um administrador da empresa reautorizar.
+    .sheets = Desde { $since }. As planilhas desta conta não são lidas até alguém reautorizar.
     .press = Reautorizar
 error-title = { $store } está com erro
     .text = Desde { $since }. Nenhum pedido foi perdido; eles entram assim que a conexão voltar.

@@ -185,5 +185,7 @@ already-running = Esta conta já está sincronizando
     .text = Acompanhe a sincronização em andamento; outra pode começar quando ela terminar.
 not-connected = Esta conta não está conectada agora
     .text = Retome ou reautorize a integração antes de sincronizar.
+no-orders = Esta conta não traz pedidos
+    .text = Nada foi iniciado. Só contas que vendem são sincronizadas.
 already-over = Esta sincronização já terminou
     .text = Nada foi alterado. Para ler de novo, repita a sincronização.

@@ -84,6 +84,12 @@ pub trait SimulatedShop: Send + Sync {
     /// The access keys of the fiscal documents that the platform was given, oldest first.
     fn invoices(&self, key: &str) -> Vec<String>;
 
+    /// The titles of a spreadsheet's sheets.
+    fn sheet_titles(&self, file: &str) -> Vec<String>;
+
+    /// Somebody gives a sheet another title.
+    fn rename_sheet(&self, file: &str, sheet: i64, title: &str);
+
     /// The platform judges the fiscal documents that it has not looked at.
     fn judge_invoices(&self, key: &str, good: bool);
 }

@@ -1,6 +1,6 @@
 //! The table of what each connector does, and that it is the one that is committed.
 
-use crate::{magalu, mercadolivre, shopify, tiktok_shop, woocommerce};
+use crate::{google_sheets, magalu, mercadolivre, shopify, tiktok_shop, woocommerce};
 use connector_kit::contract::{Needs, Outcome, Scenario};
 use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
@@ -12,12 +12,13 @@ type Results = Vec<(Scenario, Outcome)>;
 
 /// Side by side: much of it is waiting for answers that do not come.
 async fn results() -> BTreeMap<&'static str, Results> {
-    let (woocommerce, shopify, mercadolivre, tiktok_shop, magalu) = futures::join!(
+    let (woocommerce, shopify, mercadolivre, tiktok_shop, magalu, google_sheets) = futures::join!(
         woocommerce::conformance(),
         shopify::conformance(),
         mercadolivre::conformance(),
         tiktok_shop::conformance(),
-        magalu::conformance()
+        magalu::conformance(),
+        google_sheets::conformance()
     );
     BTreeMap::from([
         ("woocommerce", woocommerce),
@@ -25,6 +26,7 @@ async fn results() -> BTreeMap<&'static str, Results> {
         ("mercadolivre", mercadolivre),
         ("tiktok_shop", tiktok_shop),
         ("magalu", magalu),
+        ("google_sheets", google_sheets),
     ])
 }
 
@@ -90,6 +92,8 @@ fn as_table(results: &BTreeMap<&str, Results>) -> String {
         (Needs::Shipping, "Shipping"),
         (Needs::Invoicing, "Fiscal documents"),
         (Needs::Labels, "Labels"),
+        (Needs::Spreadsheets, "Spreadsheets, from hosts that misbehave"),
+        (Needs::Workbooks, "Spreadsheets, from the simulator"),
     ] {
         // Writing into a String cannot fail.
         let _ = write!(table, "\n## {title}\n\n| Scenario |{head}\n|---|{rule}\n");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod conformance;
+mod google_sheets;
 mod magalu;
 mod mercadolivre;
 mod shopify;

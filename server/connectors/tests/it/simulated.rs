@@ -87,7 +87,7 @@ impl Started {
         *self.account.lock().unwrap() = account;
         if matches!(
             self.running.shop.platform(),
-            Platform::Magalu | Platform::Mercadolivre | Platform::Shopify
+            Platform::Magalu | Platform::Mercadolivre | Platform::Shopify | Platform::GoogleSheets
         ) {
             // The years before the first order are asked for too, in short windows, or several calls go with
             // each order, or calls that are refused are taken to have cost points: pauses take no time.
@@ -218,6 +218,14 @@ impl SimulatedShop for Started {
 
     fn judge_invoices(&self, key: &str, good: bool) {
         self.running.shop.judge_invoices(self.id(key), good).unwrap();
+    }
+
+    fn sheet_titles(&self, file: &str) -> Vec<String> {
+        self.running.shop.sheet_titles(file).unwrap()
+    }
+
+    fn rename_sheet(&self, file: &str, sheet: i64, title: &str) {
+        self.running.shop.rename_sheet(file, sheet, title).unwrap();
     }
 
     fn redirect_uri(&self) -> Url {

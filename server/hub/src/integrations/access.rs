@@ -108,6 +108,19 @@ pub(crate) async fn must_work(tx: &mut OrgTx, connection: ConnectionId) -> Resul
     }
 }
 
+/// The same, and for one that brings no orders.
+///
+/// # Errors
+/// Those of [`must_work`]; [`Fault::Conflict`] `no_orders`.
+pub(crate) async fn must_bring_orders(tx: &mut OrgTx, connection: ConnectionId) -> Result<(), HubError> {
+    must_work(tx, connection).await?;
+    if store::connections::access(tx, connection).await?.brings_orders {
+        Ok(())
+    } else {
+        Err(Fault::Conflict { what: "no_orders".into() }.into())
+    }
+}
+
 /// Whether nobody paused or ended the connection, or gave it other credentials, since `used` was read. Until the end
 /// of the transaction nobody can.
 pub(crate) async fn still_works(tx: &mut OrgTx, used: &ConnectionAccess) -> Result<bool, HubError> {
@@ -174,6 +187,7 @@ mod tests {
             },
             consent: None,
             settings: domain::view::connections::ConnectionSettings::default(),
+            brings_orders: true,
         };
         assert_eq!(print(&access("a")), print(&access("a")));
         assert_ne!(print(&access("a")), print(&access("b")), "new credentials");

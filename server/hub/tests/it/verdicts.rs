@@ -103,6 +103,7 @@ fn each_fault() -> Vec<Fault> {
         Fault::BrokenOrder { id: 0 },
         Fault::Redirect { location: None },
         Fault::Throttled,
+        Fault::QuotaExceeded,
     ]
 }
 
@@ -137,6 +138,8 @@ fn forms(platform: Platform, fault: &Fault) -> Vec<Fault> {
         | Fault::LittleMemory { .. }
         | Fault::BrokenOrder { .. } => only(platform == Platform::Woocommerce, fault),
         Fault::Throttled => only(platform == Platform::Shopify, fault),
+        // It has no orders: what reads its spreadsheets meets it.
+        Fault::QuotaExceeded => only(platform == Platform::GoogleSheets, fault),
     }
 }
 
@@ -259,6 +262,7 @@ impl Stand {
             Platform::Magalu => json!({ "amounts": { "currency": currency.unwrap_or("DINHEIRO") } }),
             Platform::TiktokShop => json!({ "payment": { "currency": currency.unwrap_or("DINHEIRO") } }),
             Platform::Woocommerce => json!({ "currency": currency.unwrap_or("DINHEIRO") }),
+            Platform::GoogleSheets => panic!("it has no orders"),
         }
     }
 
@@ -425,6 +429,7 @@ impl Stand {
     fn everything(&self) -> What {
         match self.platform() {
             Platform::Woocommerce | Platform::Shopify | Platform::Mercadolivre => What::Everything,
+            Platform::GoogleSheets => panic!("it has no orders"),
             // As far back as they were read at first.
             Platform::Magalu | Platform::TiktokShop => {
                 let now = Utc::now();

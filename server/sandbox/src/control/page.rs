@@ -46,6 +46,7 @@ fn offered() -> Vec<(&'static str, Fault)> {
         ("memory for 25 orders (WooCommerce)", Fault::LittleMemory { orders: 25 }),
         ("redirect", Fault::Redirect { location: None }),
         ("throttled (Shopify)", Fault::Throttled),
+        ("quota exceeded (Google Sheets)", Fault::QuotaExceeded),
     ]
 }
 

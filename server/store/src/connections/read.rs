@@ -24,6 +24,8 @@ pub struct ConnectionAccess {
     /// Which consent its tokens are of, where it was made by one.
     pub consent: Option<Uuid>,
     pub settings: ConnectionSettings,
+    /// Whether there is anything to synchronise.
+    pub brings_orders: bool,
 }
 
 /// All connections, the gallery's order: platform, then name. Disconnected ones last.
@@ -133,7 +135,7 @@ pub async fn of_account(
 pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select platform, environment, account_id, auth_kind, status, config, credentials, consent_id, settings from connections where org_id = $1 and id = $2",
+        "select platform, environment, account_id, auth_kind, status, config, credentials, consent_id, settings, brings_orders from connections where org_id = $1 and id = $2",
         org.0,
         id.0,
     )
@@ -150,5 +152,6 @@ pub async fn access(tx: &mut OrgTx, id: ConnectionId) -> Result<ConnectionAccess
         credentials: from_json(row.credentials)?,
         consent: row.consent_id,
         settings: from_json(row.settings)?,
+        brings_orders: row.brings_orders,
     })
 }

@@ -32,6 +32,8 @@ pub struct NewConnection<'a> {
     pub consent: Option<Uuid>,
     pub settings: &'a ConnectionSettings,
     pub is_demo: bool,
+    /// Whether the platform has orders that are read: without, nothing is ever synchronised.
+    pub brings_orders: bool,
     pub shop: &'a Shop,
     pub connected_by: Option<UserId>,
 }
@@ -43,9 +45,9 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
     sqlx::query!(
         "insert into connections (org_id, id, platform, name, auth_kind, config, credentials, settings, status,
             account_id, shop_name, shop_email, shop_currency, shop_time_zone, shop_edition, connected_by, is_demo, consent_id,
-            environment)
+            environment, brings_orders)
          values ($1, $2, $3, $4, $5, $6, $7, $8, 'connected', $9, left($10, 255), left($11, 254), left($12, 10),
-            left($13, 60), left($14, 120), $15, $16, $17, $18)",
+            left($13, 60), left($14, 120), $15, $16, $17, $18, $19)",
         org.0,
         new.id.0,
         new.platform,
@@ -64,6 +66,7 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
         new.is_demo,
         new.consent,
         new.environment.code(),
+        new.brings_orders,
     )
     .execute(tx.conn())
     .await?;
@@ -82,7 +85,7 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
             status = case when status = 'paused' then 'paused' else 'connected' end,
             problem = null, problem_detail = null, problem_since = null,
             account_id = $8, shop_name = left($9, 255), shop_email = left($10, 254), shop_currency = left($11, 10),
-            shop_time_zone = left($12, 60), shop_edition = left($13, 120), is_demo = $14, consent_id = $16,
+            shop_time_zone = left($12, 60), shop_edition = left($13, 120), is_demo = $14, consent_id = $16, brings_orders = $17,
             connected_by = case when status = 'disconnected' then $15 else connected_by end,
             connected_at = case when status = 'disconnected' then now() else connected_at end,
             disconnected_at = null, updated_at = now()
@@ -103,6 +106,7 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
         changed.is_demo,
         changed.connected_by.map(|user| user.0),
         changed.consent,
+        changed.brings_orders,
     )
     .execute(tx.conn())
     .await?;

@@ -132,7 +132,7 @@ pub async fn due(
     let mut tx = SystemTx::because("start runs that are due", db).await?;
     let rows = sqlx::query!(
         r#"select c.org_id, c.id from connections c join organisations o on o.id = c.org_id
-           where c.status in ('connected', 'error')
+           where c.status in ('connected', 'error') and c.brings_orders
              and coalesce(c.last_sync_at, c.connected_at - interval '1 day')
                  < coalesce($2, now()) - make_interval(mins => case when jsonb_typeof(c.settings->'every_minutes') = 'number'
                                                       then (c.settings->'every_minutes')::int end)

@@ -10,7 +10,7 @@ use domain::{
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// All connections by name; disconnected ones too, because their sales stay.
+/// All connections that bring sales, by name; disconnected ones too, because their sales stay.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -32,7 +32,7 @@ pub(super) async fn channels_and_completeness(
                       as "failed!"
            from connections c
            left join sync_cursors s on s.org_id = $1 and s.connection_id = c.id and s.kind = 'orders'
-           where c.org_id = $1"#,
+           where c.org_id = $1 and c.brings_orders"#,
         org.0,
         Completeness::CAP,
     )
@@ -56,7 +56,7 @@ pub(super) fn push_around(sql: &mut Builder) {
         "select coalesce((select jsonb_agg(jsonb_build_array(c.id, c.platform, c.environment, c.name, c.status, s.complete_until))
                           from connections c
                           left join sync_cursors s on s.org_id = scope.org_id and s.connection_id = c.id and s.kind = 'orders'
-                          where c.org_id = scope.org_id), '[]') as channels,
+                          where c.org_id = scope.org_id and c.brings_orders), '[]') as channels,
                 (select count(*) from (select from source_records
                                        where org_id = scope.org_id and verdict = 'failed' limit ",
     );
