@@ -128,7 +128,11 @@ async fn a_sheet_is_read_understood_and_held_to_rules() {
 
     world.columns(sent.sheet, &["sku", "title", "price", "ncm", "colour"]).await.unwrap();
     let run = world.check(sent.sheet).await;
-    assert_eq!((run.state, run.counts.rows, run.counts.metered), (ValidationState::Completed, 4, 4), "{run:?}");
+    assert_eq!(
+        (run.state, run.counts.rows, run.counts.metered),
+        (ValidationState::Completed, 4, 4),
+        "{run:?}"
+    );
     let found = world.found(run.id, &FindingFilter::default()).await;
     for expected in [(2, "title", "title_required"), (1, "sku", "sku_unique"), (3, "sku", "sku_unique")] {
         let expected = (expected.0, expected.1.to_owned(), expected.2.to_owned());
@@ -306,7 +310,9 @@ async fn strangers_see_nothing_of_sheets_and_checks() {
     assert!(validation::run_view(&view, run.id).await.is_err_and(not_found));
     assert!(validation::start(&edit, sent.sheet).await.is_err_and(not_found));
     assert!(validation::remove(&edit, sent.sheet).await.is_err_and(not_found));
-    assert!(validation::findings(&view, run.id, &FindingFilter::default(), None).await.unwrap().rows.is_empty());
+    assert!(
+        validation::findings(&view, run.id, &FindingFilter::default(), None).await.unwrap().rows.is_empty()
+    );
     let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(SHEET))]).boxed();
     let sent_too = validation::upload(&edit, "a.csv", parts).await.unwrap();
     assert!(!sent_too.again, "what another company sent is not known");
