@@ -177,13 +177,14 @@ impl Work<'_> {
         let engine = tokio::task::spawn_blocking(move || {
             let table = match reading::open(local.path(), &format, limits) {
                 Ok(table) => table,
-                Err(problem) => return (Err(RunError::Table { problem }), kept),
+                Err(problem) => return (Err(RunError::Table { problem }), kept.into_parts()),
             };
             let plan = Plan(mapping.plan(table.columns()).0);
             let done = engine::run(table, &plan, &program, &Lists::default(), &options, &progress, &mut kept);
             let done = done.and_then(|summary| kept.flush().map(|()| summary).map_err(RunError::from));
             drop(local);
-            (done, kept)
+            // The way to the database ends with it.
+            (done, kept.into_parts())
         });
         let mut tick = interval(LOOK_EVERY);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -211,10 +212,10 @@ impl Work<'_> {
                 }
             }
         }
-        let (done, kept) =
+        let (done, parts) =
             engine.await.map_err(|error| HubError::Internal(format!("the engine ended: {error}")))?;
         let (tally, records) =
-            kept.into_parts().map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+            parts.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
         self.tally = tally;
         match done {
             Ok(summary) => {
