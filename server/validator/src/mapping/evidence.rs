@@ -190,9 +190,9 @@ impl Evidence {
         let most = |count: usize| Some(self.share(count) >= 0.5);
         match field {
             F::Price | F::CompareAtPrice | F::SalePrice | F::Cost => most(self.numbers),
-            // Cells of weights and sizes may say their unit.
+            // Cells of weights and sizes may say their unit. A long one may be worded too.
             F::Weight | F::Length | F::Width | F::Height => {
-                most(self.numbers.max(self.filled - self.worded - self.long).min(self.filled))
+                most(self.numbers.max(self.filled.saturating_sub(self.worded + self.long)))
             }
             F::Stock => most(self.numbers),
             F::Gtin => most(self.gtins.max(self.digits)),
