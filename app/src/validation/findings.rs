@@ -133,7 +133,7 @@ fn row(cx: &PageCx, rules: &[RunRule], finding: &Finding) -> Row {
     let why = finding.detail.as_ref().map(|detail| words::detail(cx, detail)).filter(|why| !why.is_empty());
     let why = why.map(|why| view! { <div class="meta">{why}</div> });
     let proposed = finding.proposed.as_ref().map(|proposed| {
-        let shown = words::value(cx.t, proposed);
+        let shown = words::value(cx, &finding.field, proposed);
         view! { <div class="meta">{t.proposed(&shown)}</div> }
     });
     let severity = t.severity(finding.severity.code());
@@ -146,7 +146,7 @@ fn row(cx: &PageCx, rules: &[RunRule], finding: &Finding) -> Row {
             .into_any(),
         cells: vec![
             Cell::Text(words::field_code(cx.t, &finding.field)),
-            Cell::view(view! { <div>{words::value(cx.t, &finding.value)}</div> {proposed} }),
+            Cell::view(view! { <div>{words::value(cx, &finding.field, &finding.value)}</div> {proposed} }),
             Cell::view(view! { <div>{title}</div> {why} }),
             Cell::view(badge),
         ],

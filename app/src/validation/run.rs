@@ -70,20 +70,28 @@ fn page(cx: &PageCx, shown: &Shown) -> AnyView {
             {who}
         </span>
     };
-    let again = (!running && cx.may(Permission::EditCatalog))
-        .then(|| sheet::start_button(cx, run.sheet, ButtonKind::Secondary));
-    let files = (run.state == ValidationState::Completed && cx.may(Permission::Export))
-        .then(|| downloads(cx, run.id));
     let ask = syncs::ask(cx, "validation", &run.id.to_string());
     let there = (run.sheet_name.clone(), sheet_path(run.sheet));
     let body = body(cx, shown);
     view! {
         {trail(cx, Some(there))}
-        <PageHeader title=t.check_of(&run.sheet_name) context=context.into_any() action=again.into_any() menu=files.into_any()/>
+        <PageHeader title=t.check_of(&run.sheet_name) context=context.into_any()/>
         <LivePart ask=ask run=run.id.to_string() running=running first=false>{body}</LivePart>
         {syncs::reload_without_script(running)}
     }
     .into_any()
+}
+
+/// What can be done once it is over.
+fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
+    if run.state.is_open() {
+        return None;
+    }
+    let again =
+        cx.may(Permission::EditCatalog).then(|| sheet::start_button(cx, run.sheet, ButtonKind::Secondary));
+    let files = (run.state == ValidationState::Completed && cx.may(Permission::Export))
+        .then(|| downloads(cx, run.id));
+    Some(view! { <div class="actions">{again}{files}</div> }.into_any())
 }
 
 fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
@@ -102,6 +110,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     let run = &shown.run;
     view! {
         {head(cx, run)}
+        {actions(cx, run)}
         {figures(cx, run, shown.difference)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
         {list(cx, shown)}

@@ -1,7 +1,7 @@
 //! Codes of the engine in words.
 
 use crate::page::PageCx;
-use domain::ProductField;
+use domain::{ProductField, ProductFieldKind};
 use hub::validation::{ExportWords, Field};
 use i18n::{Locales, Texts, format};
 use leptos::serde_json::Value;
@@ -95,15 +95,35 @@ fn told(locales: Locales, value: Option<&Value>) -> String {
     }
 }
 
-/// A cell as it is shown: what is long is cut, and nothing is said to be nothing.
-pub(super) fn value(t: Texts, value: &str) -> String {
+/// A cell as it is shown: numbers as people write them, what is long cut, spaces that nobody would see as signs, and nothing
+/// said to be nothing.
+pub(super) fn value(cx: &PageCx, field: &str, value: &str) -> String {
     if value.is_empty() {
-        return t.validation().empty_value().to_owned();
+        return cx.t.validation().empty_value().to_owned();
     }
-    match value.char_indices().nth(VALUE) {
-        Some((end, _)) => format!("{}…", &value[..end]),
-        None => value.to_owned(),
+    let kind = field.parse().map(ProductField::kind);
+    if matches!(kind, Ok(ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer)) {
+        return told(cx.locale, Some(&Value::from(value)));
     }
+    let shown = with_spaces(value);
+    match shown.char_indices().nth(VALUE) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown,
+    }
+}
+
+/// A browser shows several spaces as one, and none at the ends.
+fn with_spaces(text: &str) -> String {
+    let (begin, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let mut shown = String::with_capacity(text.len());
+    for (at, sign) in text.char_indices() {
+        let beside = |other: Option<char>| other.is_some_and(char::is_whitespace);
+        let doubled =
+            beside(text[..at].chars().next_back()) || beside(text[at + sign.len_utf8()..].chars().next());
+        let unseen = sign.is_whitespace() && (at < begin || at >= end || doubled);
+        shown.push(if unseen { '␣' } else { sign });
+    }
+    shown
 }
 
 /// The words of files of findings.
@@ -133,6 +153,13 @@ mod tests {
     use super::*;
     use domain::Locale;
     use leptos::serde_json::json;
+
+    #[test]
+    fn spaces_that_a_browser_does_not_show_are_signs() {
+        assert_eq!(with_spaces(" Boné  azul claro "), "␣Boné␣␣azul claro␣");
+        assert_eq!(with_spaces("Boné azul"), "Boné azul");
+        assert_eq!(with_spaces("  "), "␣␣");
+    }
 
     #[test]
     fn details_become_sentences_with_numbers_as_people_write_them() {

@@ -206,7 +206,7 @@ rows = { $count ->
 }
 # Under the number of products.
 good-rows = { $count ->
-    [0] none without issues
+    [0] all with issues
    *[other] { $count } without issues
 }
 errors-column = Errors

@@ -208,7 +208,7 @@ rows = { $count ->
 }
 # Under the number of products.
 good-rows = { $count ->
-    [0] ninguno sin observaciones
+    [0] todos con observaciones
    *[other] { $count } sin observaciones
 }
 errors-column = Errores

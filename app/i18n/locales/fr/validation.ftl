@@ -208,7 +208,7 @@ rows = { $count ->
 }
 # Under the number of products.
 good-rows = { $count ->
-    [0] aucun sans remarque
+    [0] tous avec remarques
    *[other] { $count } sans remarque
 }
 errors-column = Erreurs

@@ -209,7 +209,7 @@ rows = { $count ->
 }
 # Under the number of products.
 good-rows = { $count ->
-    [0] nenhum sem apontamentos
+    [0] todos com apontamentos
     [one] { $count } sem apontamentos
    *[other] { $count } sem apontamentos
 }
