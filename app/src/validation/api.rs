@@ -9,6 +9,7 @@ use hub::{
     validation::{Format, Wanted},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Says which column is which field, by their places, and which packs the sheet is held to; with `check`, it is checked
 /// then.
@@ -36,41 +37,54 @@ pub async fn validation_columns(
     form.answer(done).await
 }
 
+/// How a file is to be read, as somebody says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FormatForm {
+    pub delimiter: String,
+    pub encoding: String,
+    pub quotes: String,
+    /// The sheet of a workbook.
+    pub page: String,
+    /// The number of the row that names the columns.
+    pub header: String,
+    pub comma: String,
+}
+
+impl FormatForm {
+    fn change(&self, format: &mut Format) -> Result<(), Fault> {
+        let header_row = self.header.trim().parse().ok().filter(|row| *row <= 1_000);
+        let header_row = header_row.ok_or_else(|| Fault::field("header", FieldProblem::Format))?;
+        let decimal_comma = !self.comma.is_empty();
+        match format {
+            Format::Text(text) => {
+                let wrong = |field: &'static str| move |_| Fault::field(field, FieldProblem::Format);
+                text.delimiter = self.delimiter.parse().map_err(wrong("delimiter"))?;
+                text.encoding = self.encoding.parse().map_err(wrong("encoding"))?;
+                text.quotes = !self.quotes.is_empty();
+                (text.header_row, text.decimal_comma) = (header_row, decimal_comma);
+            }
+            Format::Book(book) => {
+                book.sheet.clone_from(&self.page);
+                (book.header_row, book.decimal_comma) = (header_row, decimal_comma);
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Reads the file of a sheet in another way.
 #[server(name = ValidationFormat, prefix = "/ui", endpoint = "validation/format")]
 pub async fn validation_format(
     #[server(default)] sheet: String,
-    #[server(default)] delimiter: String,
-    #[server(default)] encoding: String,
-    #[server(default)] quotes: String,
-    #[server(default)] page: String,
-    #[server(default)] header: String,
-    #[server(default)] comma: String,
+    #[server(default)] format: FormatForm,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(format::FORM, &return_to, PATH).keep("header", &header);
+    let form = Form::new(format::FORM, &return_to, PATH).keep("header", &format.header);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
-        let header_row = header.trim().parse().ok().filter(|row| *row <= 1_000);
-        let header_row = header_row.ok_or_else(|| Fault::field("header", FieldProblem::Format))?;
-        let decimal_comma = !comma.is_empty();
-        hub::validation::set_format(&permit, id, |format| match format {
-            Format::Text(text) => {
-                let wrong = |field: &'static str| move |_| Fault::field(field, FieldProblem::Format);
-                text.delimiter = delimiter.parse().map_err(wrong("delimiter"))?;
-                text.encoding = encoding.parse().map_err(wrong("encoding"))?;
-                text.quotes = !quotes.is_empty();
-                (text.header_row, text.decimal_comma) = (header_row, decimal_comma);
-                Ok(())
-            }
-            Format::Book(book) => {
-                book.sheet.clone_from(&page);
-                (book.header_row, book.decimal_comma) = (header_row, decimal_comma);
-                Ok(())
-            }
-        })
-        .await?;
+        hub::validation::set_format(&permit, id, |known| format.change(known)).await?;
         Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().validation().was_read_again()))
     };
     let done = done.await;

@@ -25,16 +25,16 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     let save = may_edit.then(|| view! { <FormActions><Button label=t.read_again()/></FormActions> });
     let id = sheet.id.to_string();
     let comma = format.decimal_comma();
-    let (header, wrong) = (form.value("header", &header.to_string()), form.error("header"));
+    let (header, wrong) = (form.value("header", header.to_string()), form.error("header"));
     let here = cx.here();
     view! {
         <Panel title=t.format() context=t.format_context()>
             <PostForm action=ValidationFormat::url() return_to=here class="form">
                 <input type="hidden" name="sheet" value=id/>
                 {fields}
-                <TextField name="header" label=t.header_row() kind=InputKind::Number
+                <TextField name="format[header]" id="header" label=t.header_row() kind=InputKind::Number
                     value=header help=t.header_row_help() error=wrong/>
-                <CheckboxField name="comma" label=t.decimal_comma() checked=comma help=t.decimal_comma_help()/>
+                <CheckboxField name="format[comma]" id="comma" label=t.decimal_comma() checked=comma help=t.decimal_comma_help()/>
                 {save}
             </PostForm>
         </Panel>
@@ -51,9 +51,9 @@ fn text(cx: &PageCx, format: &TextFormat) -> AnyView {
         .iter()
         .map(|of| SelectOption::new(of.code(), t.encoding(of.code())).chosen(format.encoding.code()));
     view! {
-        <SelectField name="delimiter" label=t.delimiter_label() options=delimiters.collect()/>
-        <SelectField name="encoding" label=t.encoding_label() options=encodings.collect()/>
-        <CheckboxField name="quotes" label=t.quotes() checked=format.quotes help=t.quotes_help()/>
+        <SelectField name="format[delimiter]" id="delimiter" label=t.delimiter_label() options=delimiters.collect()/>
+        <SelectField name="format[encoding]" id="encoding" label=t.encoding_label() options=encodings.collect()/>
+        <CheckboxField name="format[quotes]" id="quotes" label=t.quotes() checked=format.quotes help=t.quotes_help()/>
     }
     .into_any()
 }
@@ -65,5 +65,6 @@ fn book(cx: &PageCx, format: &BookFormat, sample: &Sample) -> AnyView {
         names.push(format.sheet.clone());
     }
     let options = names.into_iter().map(|name| SelectOption::new(name.clone(), name).chosen(&format.sheet));
-    view! { <SelectField name="page" label=t.sheet_of_book() options=options.collect()/> }.into_any()
+    view! { <SelectField name="format[page]" id="page" label=t.sheet_of_book() options=options.collect()/> }
+        .into_any()
 }

@@ -203,7 +203,12 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/validation/columns", &[("sheet", "{sheet}"), ("columns[0]", "sku"), ("packs[0]", "general")]),
     (
         "/ui/validation/format",
-        &[("sheet", "{sheet}"), ("delimiter", "semicolon"), ("encoding", "utf_8"), ("header", "1")],
+        &[
+            ("sheet", "{sheet}"),
+            ("format[delimiter]", "semicolon"),
+            ("format[encoding]", "utf_8"),
+            ("format[header]", "1"),
+        ],
     ),
     ("/ui/validation/start", &[("sheet", "{sheet}")]),
     ("/ui/validation/cancel", &[("run", "{open_check}")]),
