@@ -63,6 +63,10 @@ create table validation_runs (
     fixable bigint not null default 0,
     -- Whether there were more findings than are kept.
     is_cut boolean not null default false,
+    -- How it differs from the check before: what is new, what is solved, what remains.
+    new_findings bigint,
+    solved_findings bigint,
+    remaining_findings bigint,
     -- Records that were not checked before, as they are and by these rules, in this month.
     metered bigint not null default 0,
     problem text check (char_length(problem) <= 60),

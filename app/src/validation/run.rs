@@ -11,7 +11,7 @@ use domain::{
     Permission, Severity, ValidationRunId, ValidationState,
     view::{
         page::Page as Rows,
-        validation::{Finding, RunDifference, RunRule, RunView},
+        validation::{Finding, RunRule, RunView},
     },
 };
 use findings::Wanted;
@@ -27,10 +27,10 @@ use ui::{
 pub fn validation_run_page() -> Drawing {
     member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
         let id: ValidationRunId = cx.param("id")?;
-        let (run, rules, difference) = hub::validation::run_view(&permit, id).await?;
+        let (run, rules) = hub::validation::run_view(&permit, id).await?;
         let wanted: Wanted = cx.query();
         let found = hub::validation::findings(&permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
-        let shown = Shown { run, rules, difference, found, wanted };
+        let shown = Shown { run, rules, found, wanted };
         Ok(Page::new(cx.t.validation().check_of(&shown.run.sheet_name), page(&cx, &shown)))
     })
 }
@@ -39,7 +39,6 @@ pub fn validation_run_page() -> Drawing {
 struct Shown {
     run: RunView,
     rules: Vec<RunRule>,
-    difference: Option<RunDifference>,
     found: Rows<Finding>,
     wanted: Wanted,
 }
@@ -50,11 +49,11 @@ pub(crate) async fn live(
     permit: &OrgCx<View>,
     id: ValidationRunId,
 ) -> Result<Fragment, HubError> {
-    let (run, rules, difference) = hub::validation::run_view(permit, id).await?;
+    let (run, rules) = hub::validation::run_view(permit, id).await?;
     let wanted: Wanted = cx.query();
     let found = hub::validation::findings(permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
     let (running, said) = (run.state.is_open(), cx.t.validation().state(run.state.code()));
-    let shown = Shown { run, rules, difference, found, wanted };
+    let shown = Shown { run, rules, found, wanted };
     Ok(Fragment { html: body(cx, &shown).to_html(), running, said })
 }
 
@@ -111,7 +110,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     view! {
         {head(cx, run)}
         {actions(cx, run)}
-        {figures(cx, run, shown.difference)}
+        {figures(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
         {list(cx, shown)}
     }
@@ -174,7 +173,7 @@ fn cancel(cx: &PageCx, id: ValidationRunId) -> Option<AnyView> {
     })
 }
 
-fn figures(cx: &PageCx, run: &RunView, difference: Option<RunDifference>) -> AnyView {
+fn figures(cx: &PageCx, run: &RunView) -> AnyView {
     let (t, counts) = (cx.t.validation(), run.counts);
     if run.state != ValidationState::Completed && counts.rows == 0 {
         return ().into_any();
@@ -184,7 +183,7 @@ fn figures(cx: &PageCx, run: &RunView, difference: Option<RunDifference>) -> Any
     let (rows, errors) = (number(counts.rows), number(counts.errors));
     let (warnings, hints) = (number(counts.warnings), number(counts.hints));
     let fixable = number(counts.fixable);
-    let since = difference.map(|of| {
+    let since = run.difference.map(|of| {
         view! { <p class="meta">{t.difference(of.new, of.remaining, of.solved)}</p> }
     });
     view! {

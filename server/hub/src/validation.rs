@@ -28,12 +28,10 @@ use crate::{
 use bytes::Bytes;
 use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, SheetId, SheetKind, ValidationRunId,
+    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, ValidationRunId,
     view::{
         page::{Cursor, Page},
-        validation::{
-            Finding, FindingFilter, RunDifference, RunLine, RunRule, RunView, SheetLine, SheetView,
-        },
+        validation::{Finding, FindingFilter, RunLine, RunRule, RunView, SheetLine, SheetView},
     },
 };
 use futures::Stream;
@@ -93,7 +91,7 @@ pub async fn upload<E>(
     let mut tx = cx.begin().await?;
     if let Some(sheet) = validation::latest_sheet_of(&mut tx, &kept.sha256).await? {
         tx.commit().await?;
-        kept.forget(cx).await;
+        forget(cx.hub(), cx.org(), kept.id).await;
         return Ok(Uploaded { sheet, recognised: true, again: true });
     }
     let known = validation::mappings(&mut tx, KNOWN).await?;
@@ -314,15 +312,11 @@ pub async fn cancel(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<(), 
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn run_view(
-    cx: &OrgCx<View>,
-    id: ValidationRunId,
-) -> Result<(RunView, Vec<RunRule>, Option<RunDifference>), HubError> {
+pub async fn run_view(cx: &OrgCx<View>, id: ValidationRunId) -> Result<(RunView, Vec<RunRule>), HubError> {
     let mut tx = cx.begin().await?;
     let run = validation::find_run(&mut tx, id).await?;
     let rules = validation::rules(&mut tx, id).await?;
-    let difference = validation::difference(&mut tx, id).await?;
-    Ok((run, rules, difference))
+    Ok((run, rules))
 }
 
 /// What a check found, in the order of the rows.
@@ -433,8 +427,19 @@ impl Looked {
         Self { format: json!(format), stored_sample: json!(sample), sample, problem }
     }
 
+    /// A file that has just come.
+    async fn first(hub: &Hub, org: OrgId, file: FileId) -> Result<Self, HubError> {
+        let local = hub.files().local(org, file).await?;
+        let limits = limits(hub);
+        let read = on_thread(move || {
+            let usual = || Format::Text(TextFormat::default());
+            Ok(detect(local.path(), limits).map_err(|error| (usual(), error)))
+        });
+        Ok(Self::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?))
+    }
+
     /// A file that is stored, read in another way.
-    async fn again(hub: &Hub, org: domain::OrgId, file: FileId, format: Format) -> Result<Self, HubError> {
+    async fn again(hub: &Hub, org: OrgId, file: FileId, format: Format) -> Result<Self, HubError> {
         let local = hub.files().local(org, file).await?;
         let limits = limits(hub);
         let read = on_thread(move || {
@@ -462,13 +467,14 @@ impl Kept {
     ) -> Result<Self, HubError> {
         let (hub, org, id) = (cx.hub(), cx.org(), FileId::new());
         let stored = hub.files().put(org, id, coming).await?;
-        let local = hub.files().local(org, id).await?;
-        let limits = limits(hub);
-        let read = on_thread(move || {
-            let usual = || Format::Text(TextFormat::default());
-            Ok(detect(local.path(), limits).map_err(|error| (usual(), error)))
-        });
-        let shape = Looked::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?);
+        let looked = Looked::first(hub, org, id).await;
+        let shape = match looked {
+            Ok(shape) => shape,
+            Err(error) => {
+                forget(hub, org, id).await;
+                return Err(error);
+            }
+        };
         let name = match name.trim() {
             "" => "planilha".to_owned(),
             name => name.chars().filter(|sign| !sign.is_control()).take(255).collect(),
@@ -483,12 +489,12 @@ impl Kept {
             NewFile { id: self.id, name: &self.name, bytes: self.bytes, sha256: self.sha256, uploaded_by };
         Ok(validation::insert_file(tx, &file).await?)
     }
+}
 
-    /// Nothing needs its bytes.
-    async fn forget(&self, cx: &OrgCx<EditCatalog>) {
-        if let Err(error) = cx.hub().files().remove(cx.org(), self.id).await {
-            tracing::warn!(file = %self.id, %error, "the bytes of a file stay in the storage");
-        }
+/// Nothing needs these bytes.
+async fn forget(hub: &Hub, org: OrgId, file: FileId) {
+    if let Err(error) = hub.files().remove(org, file).await {
+        tracing::warn!(%file, %error, "the bytes of a file stay in the storage");
     }
 }
 

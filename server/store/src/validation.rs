@@ -8,7 +8,7 @@ mod sheets;
 mod usage;
 
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
-pub use findings::{add_findings, difference, findings, findings_after, forget_findings};
+pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};
 pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
 pub use runs::{
     End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, insert_run, open_run, progress,

@@ -94,6 +94,8 @@ pub struct RunView {
     pub mapping: Value,
     pub packs: Vec<String>,
     pub counts: RunCounts,
+    /// None where no check of the sheet was completed before.
+    pub difference: Option<RunDifference>,
     /// Of the file, and how many of them are read.
     pub bytes: i64,
     pub bytes_read: i64,

@@ -315,6 +315,7 @@ impl Work<'_> {
             });
             let event = NewEvent { subject: id.0, kind: "validation.completed", data };
             store::events::insert(&mut tx, &[event]).await?;
+            validation::note_difference(&mut tx, id).await?;
         }
         jobs::finish(&mut tx, self.job, state).await?;
         store::crash::step("validation.ended");

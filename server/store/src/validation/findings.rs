@@ -5,7 +5,7 @@ use domain::{
     ValidationRunId,
     view::{
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
-        validation::{Finding, FindingFilter, RunDifference},
+        validation::{Finding, FindingFilter},
     },
 };
 use serde_json::Value;
@@ -167,43 +167,42 @@ impl Row {
     }
 }
 
-/// How a check differs from the completed one before it on the same sheet: what was found is the same where the same rule
-/// is broken by the same record, known by its SKU, or by its row where it has none. None without one before.
+/// Notes how a check that is completed differs from the completed one before it on the same sheet, if there is one. What was
+/// found is the same where the same rule is broken by the same record, known by its SKU, or by its row where it has none.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<Option<RunDifference>, StoreError> {
+pub async fn note_difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<(), StoreError> {
     let org = tx.org();
     let before = sqlx::query_scalar!(
         "select b.id from validation_runs r
          join validation_runs b on b.org_id = r.org_id and b.sheet_id = r.sheet_id and b.state = 'completed'
              and (b.created_at, b.id) < (r.created_at, r.id)
-         where r.org_id = $1 and r.id = $2 and r.state = 'completed' order by b.created_at desc, b.id desc limit 1",
+         where r.org_id = $1 and r.id = $2 order by b.created_at desc, b.id desc limit 1",
         org.0,
         run.0,
     );
-    let Some(before) = before.fetch_optional(tx.conn()).await? else { return Ok(None) };
-    let row = sqlx::query!(
-        r#"with now as (
-               select distinct u.pack, u.rule, f.field, coalesce('s' || f.sku, 'r' || f.row) as record
-               from validation_findings f
-               join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
-               where f.org_id = $1 and f.run_id = $2
-           ), before as (
-               select distinct u.pack, u.rule, f.field, coalesce('s' || f.sku, 'r' || f.row) as record
-               from validation_findings f
-               join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
-               where f.org_id = $1 and f.run_id = $3
-           )
-           select count(*) filter (where before.rule is null) as "new!",
-                  count(*) filter (where now.rule is null) as "solved!",
-                  count(*) filter (where now.rule is not null and before.rule is not null) as "remaining!"
-           from now full join before using (pack, rule, field, record)"#,
+    let Some(before) = before.fetch_optional(tx.conn()).await? else { return Ok(()) };
+    sqlx::query!(
+        "with found as (
+             select f.run_id, u.pack, u.rule, f.field, coalesce('s' || f.sku, 'r' || f.row) as record
+             from validation_findings f
+             join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
+             where f.org_id = $1 and f.run_id in ($2, $3)
+         ), sides as (
+             select bool_or(run_id = $2) as is_now, bool_or(run_id = $3) as was_before from found
+             group by pack, rule, field, record
+         )
+         update validation_runs set
+             new_findings = (select count(*) from sides where not was_before),
+             solved_findings = (select count(*) from sides where not is_now),
+             remaining_findings = (select count(*) from sides where is_now and was_before)
+         where org_id = $1 and id = $2",
         org.0,
         run.0,
         before,
     )
-    .fetch_one(tx.conn())
+    .execute(tx.conn())
     .await?;
-    Ok(Some(RunDifference { new: row.new, solved: row.solved, remaining: row.remaining }))
+    Ok(())
 }

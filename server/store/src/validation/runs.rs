@@ -4,7 +4,7 @@ use super::{files::digest, sheets::texts};
 use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
 use domain::{
     FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
-    view::validation::{FileView, RunCounts, RunLine, RunRule, RunView},
+    view::validation::{FileView, RunCounts, RunDifference, RunLine, RunRule, RunView},
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -113,6 +113,17 @@ pub async fn open_run(tx: &mut OrgTx, sheet: SheetId) -> Result<Option<Validatio
         sheet.0
     );
     locked.fetch_optional(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    // One whose job was given up with its last worker is over.
+    sqlx::query!(
+        "update validation_runs r set state = 'failed', problem = 'internal', ended_at = now()
+         where r.org_id = $1 and r.sheet_id = $2 and r.state in ('waiting', 'running')
+           and not exists (select from jobs j where j.org_id = r.org_id and j.id = r.job_id
+                               and j.state in ('waiting', 'running'))",
+        org.0,
+        sheet.0,
+    )
+    .execute(tx.conn())
+    .await?;
     let open = sqlx::query_scalar!(
         "select id from validation_runs where org_id = $1 and sheet_id = $2 and state in ('waiting', 'running')",
         org.0,
@@ -272,7 +283,8 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
     let org = tx.org();
     let row = sqlx::query!(
         r#"select r.sheet_id, s.name as sheet_name, r.job_id, r.state, r.format, r.mapping, r.packs, r.bytes, r.bytes_read,
-                  r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.is_cut, r.problem,
+                  r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.new_findings,
+                  r.solved_findings, r.remaining_findings, r.is_cut, r.problem,
                   r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
                   f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?"
            from validation_runs r
@@ -308,6 +320,10 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
         mapping: row.mapping,
         packs: texts(row.packs),
         counts: counts!(row),
+        difference: match (row.new_findings, row.solved_findings, row.remaining_findings) {
+            (Some(new), Some(solved), Some(remaining)) => Some(RunDifference { new, solved, remaining }),
+            _ => None,
+        },
         bytes: row.bytes,
         bytes_read: row.bytes_read,
         is_cut: row.is_cut,

@@ -19,6 +19,10 @@ use validator::{
 
 /// Findings written in one transaction.
 const BATCH: usize = 1_000;
+/// Characters of a SKU that are kept.
+const SKU: usize = 100;
+/// Characters of a proposed value at most: what is longer is proposed no more.
+const PROPOSED: usize = 20_000;
 /// How long a finding waits for others.
 const WAIT: Duration = Duration::from_millis(200);
 
@@ -131,7 +135,8 @@ impl Kept {
 }
 
 impl Sink for Kept {
-    fn fault(&mut self, fault: Fault) -> Result<(), SinkError> {
+    fn fault(&mut self, mut fault: Fault) -> Result<(), SinkError> {
+        fault.proposed = fault.proposed.filter(|proposed| proposed.chars().nth(PROPOSED).is_none());
         let last = self.tally.severities.len().saturating_sub(1);
         let rule = fault.rule.unwrap_or(last).min(last);
         let severity = self.tally.severities[rule];
@@ -150,7 +155,10 @@ impl Sink for Kept {
             rule: i32::try_from(rule).unwrap_or(i32::MAX),
             severity,
             field: fault.field.to_string(),
-            sku: fault.sku.filter(|sku| !sku.is_empty()),
+            sku: fault
+                .sku
+                .filter(|sku| !sku.is_empty())
+                .map(|sku| harmless(&sku).chars().take(SKU).collect()),
             value: harmless(&fault.value),
             detail: serde_json::to_value(&fault.detail).ok(),
             proposed: fault.proposed.as_deref().map(harmless),
