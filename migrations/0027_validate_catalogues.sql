@@ -106,7 +106,7 @@ create table validation_run_rules (
 );
 call isolate_tenant('validation_run_rules');
 
--- What a run found: which cell breaks which rule. No foreign key: a run may have a million of them.
+-- What a run found: which cell breaks which rule.
 create table validation_findings (
     org_id uuid not null,
     run_id uuid not null,
@@ -121,7 +121,8 @@ create table validation_findings (
     detail jsonb,
     -- What a safe fix would make of it.
     proposed text,
-    primary key (org_id, run_id, row, rule, field)
+    primary key (org_id, run_id, row, rule, field),
+    foreign key (org_id, run_id) references validation_runs (org_id, id) on delete cascade
 );
 create index validation_findings_rule_idx on validation_findings (org_id, run_id, rule, row, field);
 create index validation_findings_severity_idx on validation_findings (org_id, run_id, severity, row, rule, field);

@@ -50,6 +50,8 @@ use validator::table::{Limits, TableError};
 const SHEETS: i64 = 200;
 /// Checks of a sheet that are listed.
 const RUNS: i64 = 20;
+/// More than a sheet has in the time for which checks are kept.
+const ALL_RUNS: i64 = 10_000;
 /// Sheets among which the columns of a new one are looked for.
 const KNOWN: i64 = 200;
 /// Characters of a sheet's name.
@@ -235,22 +237,27 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
     if validation::open_run(&mut tx, id).await?.is_some() {
         return Err(conflict("still_checking"));
     }
-    let sheet = validation::find_sheet(&mut tx, id).await?;
-    let runs = validation::remove_sheet(&mut tx, id).await?;
-    cx.audit(&mut tx, "sheet.removed", ("sheet", Some(id.0)), json!({ "name": sheet.name })).await?;
+    let runs = validation::runs(&mut tx, id, ALL_RUNS).await?;
     tx.commit().await?;
-    // Nobody sees them any more; a transaction for all of them could hold for minutes.
+    // A transaction for all that they found could hold for minutes.
     for run in runs {
         loop {
             let mut tx = cx.begin().await?;
-            let gone = validation::forget_findings(&mut tx, run).await?;
+            let gone = validation::forget_findings(&mut tx, run.id).await?;
             tx.commit().await?;
             if gone == 0 {
                 break;
             }
         }
     }
-    Ok(())
+    let mut tx = cx.begin().await?;
+    if validation::open_run(&mut tx, id).await?.is_some() {
+        return Err(conflict("still_checking"));
+    }
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    validation::remove_sheet(&mut tx, id).await?;
+    cx.audit(&mut tx, "sheet.removed", ("sheet", Some(id.0)), json!({ "name": sheet.name })).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Has a sheet checked. Pressed while a check is going on, it leads to that one.

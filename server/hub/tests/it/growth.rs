@@ -136,6 +136,15 @@ fn planted(table: &str) -> &'static str {
             "insert into alerts (org_id, id, kind, cause, severity, stage, trouble, closed_at)
              values ({org}, {id}, 'dead_letter', {id}, 'warning', 1, '{}', {at})"
         }
+        "files" => "insert into files values ({org}, {id}, 'a.csv', 1, {key}, null, {at})",
+        "validation_runs" => {
+            "insert into sheets (org_id, id, name, kind, format, sample) values ({org}, {id}, 'a', 'catalogue', '{}', '{}');
+             insert into validation_runs (org_id, id, sheet_id, job_id, state, format, mapping, packs, created_at)
+             values ({org}, {id}, {id}, {id}, 'completed', '{}', '{}', '[]', {at});
+             insert into validation_findings (org_id, run_id, row, rule, field, line, severity, value)
+             values ({org}, {id}, 1, 0, 'sku', 1, 'error', '')"
+        }
+        "validated_records" => "insert into validated_records values ({org}, {at}::timestamptz::date, 0, '')",
         "account_turns" => "insert into account_turns values ({id}, {at})",
         "domain_events" => "insert into domain_events values ({org}, {id}, {at}, {id}, 'order.created', '{}')",
         "sync_runs" => {

@@ -397,33 +397,30 @@ pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>,
         .collect()
 }
 
-/// Forgets checks of over 90 days, at most ten at a time, and which records were checked in months that are over.
+/// Forgets checks of over 90 days, one at a time, and which records were checked in months that are over.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn remove_old(db: &Db) -> Result<(), StoreError> {
-    let mut tx = SystemTx::because("forget checks of sheets that are old", db).await?;
-    let rows = sqlx::query!(
-        "delete from validation_runs r using (
-             select org_id, id from validation_runs where created_at < now() - interval '90 days' limit 10
-             for update skip locked) n
-         where r.org_id = n.org_id and r.id = n.id returning r.org_id, r.id"
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    for row in &rows {
-        sqlx::query!("delete from validation_findings where org_id = $1 and run_id = $2", row.org_id, row.id)
+    loop {
+        let mut tx = SystemTx::because("forget checks of sheets that are old", db).await?;
+        let gone = sqlx::query!(
+            "delete from validation_runs r using (
+                 select org_id, id from validation_runs where created_at < now() - interval '90 days' limit 1
+                 for update skip locked) n
+             where r.org_id = n.org_id and r.id = n.id"
+        )
+        .execute(tx.conn())
+        .await?;
+        // What this month and the one before counted may still be asked for.
+        sqlx::query!("delete from validated_records where month < current_date - 62")
             .execute(tx.conn())
             .await?;
+        tx.commit().await?;
+        if gone.rows_affected() == 0 {
+            return Ok(());
+        }
     }
-    // What this month and the one before counted may still be asked for.
-    sqlx::query!(
-        "delete from validated_records where month < date_trunc('month', now())::date - interval '1 month'"
-    )
-    .execute(tx.conn())
-    .await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 /// The run of a job.

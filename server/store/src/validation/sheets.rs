@@ -248,22 +248,15 @@ pub async fn rename(tx: &mut OrgTx, id: SheetId, name: &str) -> Result<(), Store
     one(done.execute(tx.conn()).await?.rows_affected())
 }
 
-/// Removes a sheet with its checks. The findings of these are to be forgotten by the caller, run by run.
+/// Removes a sheet with its checks and what they found: of many checks, what they found is better forgotten before, part by
+/// part.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
-pub async fn remove_sheet(tx: &mut OrgTx, id: SheetId) -> Result<Vec<ValidationRunId>, StoreError> {
+pub async fn remove_sheet(tx: &mut OrgTx, id: SheetId) -> Result<(), StoreError> {
     let org = tx.org();
-    let runs = sqlx::query_scalar!(
-        "select id from validation_runs where org_id = $1 and sheet_id = $2",
-        org.0,
-        id.0
-    )
-    .fetch_all(tx.conn())
-    .await?;
     let done = sqlx::query!("delete from sheets where org_id = $1 and id = $2", org.0, id.0);
-    one(done.execute(tx.conn()).await?.rows_affected())?;
-    Ok(runs.into_iter().map(ValidationRunId).collect())
+    one(done.execute(tx.conn()).await?.rows_affected())
 }
 
 const fn one(rows: u64) -> Result<(), StoreError> {
