@@ -13,7 +13,10 @@ use crate::{
 use axum::{
     Extension,
     body::Body,
-    extract::{FromRequest, Multipart, Path, Request},
+    extract::{
+        FromRequest, Multipart, Path, Request,
+        multipart::{Field, MultipartError},
+    },
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -30,6 +33,8 @@ use ui::{Button, ButtonKind, FormActions, IconName};
 /// Where files are sent to.
 pub(crate) const UPLOAD: &str = "/admin/validacao/enviar";
 const FORM: &str = "validation/upload";
+/// Bytes of an id.
+const ID: usize = 36;
 
 /// The form that sends a file: as a sheet of its own, or as the newer one of a sheet.
 pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
@@ -154,8 +159,9 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Option<Upload
     while let Some(part) = parts.next_field().await.map_err(cut)? {
         match part.name() {
             Some("sheet") => {
-                let text = part.text().await.map_err(cut)?;
-                sheet = Some(text.parse::<SheetId>().map_err(|_| Fault::NotFound)?);
+                sheet = Some(
+                    short_text(part).await.map_err(cut)?.parse::<SheetId>().map_err(|_| Fault::NotFound)?,
+                );
             }
             Some("file") => {
                 let name = part.file_name().unwrap_or_default().to_owned();
@@ -177,6 +183,18 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Option<Upload
         }
     }
     Err(none())
+}
+
+/// A field that holds an id: of what is longer, as much as shows that it is none.
+async fn short_text(mut part: Field<'_>) -> Result<String, MultipartError> {
+    let mut text = Vec::new();
+    while let Some(chunk) = part.chunk().await? {
+        text.extend_from_slice(&chunk[..chunk.len().min(ID)]);
+        if text.len() > ID {
+            break;
+        }
+    }
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 /// `GET /admin/validacao/conferencias/{id}/{file}`: what a check found, as `apontamentos.csv`, `.json` or `.xlsx`.

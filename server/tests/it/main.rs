@@ -29,4 +29,5 @@ mod source;
 mod spreadsheets;
 mod storage;
 mod tenancy;
+mod uploads;
 mod webhook_pages;

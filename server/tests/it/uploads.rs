@@ -1,0 +1,87 @@
+//! Files on their way in, as browsers and scripts send them.
+
+use crate::harness::app;
+use axum::{body::Body, http::Request};
+use testkit::{Actor, Answer};
+
+const PATH: &str = "/admin/validacao/enviar";
+
+/// A form with parts: name, file name, content.
+fn form(parts: &[(&str, Option<&str>, &str)]) -> String {
+    let mut body = String::new();
+    for (name, file, content) in parts {
+        let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+        body.push_str(&format!(
+            "--b\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{content}\r\n"
+        ));
+    }
+    body + "--b--\r\n"
+}
+
+async fn send(who: &Actor, accept: &str, site: &str, body: String) -> Answer {
+    let request = Request::post(PATH)
+        .header("content-type", "multipart/form-data; boundary=b")
+        .header("accept", accept)
+        .header("sec-fetch-site", site)
+        .body(Body::from(body));
+    who.send(request.unwrap()).await
+}
+
+#[tokio::test]
+async fn a_file_becomes_a_sheet_and_a_newer_one_takes_its_place() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let file = form(&[("file", Some("catálogo.csv"), "SKU;Título\nA;Boné\n")]);
+    let answer = send(&owner, "text/html", "same-origin", file.clone()).await;
+    let sheet = answer.location().to_owned();
+    assert!(answer.outcome().starts_with("303 /admin/validacao/0"), "{}", answer.outcome());
+    let page = owner.get(&sheet).await;
+    assert!(page.body.contains("catálogo") && page.body.contains("Boné"), "{}", page.body);
+    let answer = send(&owner, "application/json", "same-origin", file).await;
+    assert_eq!((answer.status.as_u16(), answer.body), (200, format!("\"{sheet}\"")), "the same bytes again");
+
+    let id = sheet.rsplit('/').next().unwrap();
+    let newer = form(&[("sheet", None, id), ("file", Some("novo.csv"), "SKU;Título\nA;Chapéu\n")]);
+    let answer = send(&owner, "text/html", "same-origin", newer).await;
+    assert_eq!(answer.outcome(), format!("303 {sheet}"));
+    let page = owner.get(&sheet).await;
+    assert!(page.body.contains("Chapéu") && !page.body.contains("Boné"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn what_is_no_file_is_refused_and_says_so() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let json = "application/json";
+    for (parts, status) in [
+        (vec![], 422),
+        (vec![("file", Some(""), "")], 422),
+        (vec![("sheet", None, "x")], 404),
+        (vec![("sheet", None, "0192f6e4-7d3c-7000-8000-0123456789ab"), ("file", Some("a.csv"), "a")], 404),
+    ] {
+        let answer = send(&owner, json, "same-origin", form(&parts)).await;
+        assert_eq!(answer.status, status, "{parts:?}: {}", answer.body);
+    }
+    let long = "x".repeat(2 * 1024 * 1024);
+    let answer = send(&owner, json, "same-origin", form(&[("sheet", None, &long)])).await;
+    assert_eq!(answer.status, 404, "a field is not read for ever: {}", answer.body);
+    let whole = form(&[("file", Some("a.csv"), "SKU\nA\n")]);
+    let answer = send(&owner, json, "same-origin", whole[..whole.len() - 12].to_owned()).await;
+    assert_eq!((answer.status.as_u16(), answer.body.contains("file_cut")), (409, true), "{}", answer.body);
+    let answer = send(&owner, "text/html", "same-origin", form(&[])).await;
+    assert_eq!(answer.outcome(), "303 /admin/validacao");
+    assert!(owner.get("/admin/validacao").await.body.contains("field-error"));
+}
+
+#[tokio::test]
+async fn only_who_may_change_the_catalogue_sends_files_and_only_from_here() {
+    let app = app().await;
+    let file = form(&[("file", Some("a.csv"), "SKU\nA\n")]);
+    let json = "application/json";
+    assert_eq!(send(&app.anonymous(), json, "same-origin", file.clone()).await.status, 401);
+    let outside = send(&app.anonymous(), "text/html", "same-origin", file.clone()).await;
+    assert_eq!(outside.outcome(), "303 /entrar?voltar=/admin/validacao");
+    assert_eq!(send(&app.viewer().await, json, "same-origin", file.clone()).await.status, 403);
+    assert_eq!(send(&app.owner().await, json, "cross-site", file.clone()).await.status, 403);
+    assert_eq!(send(&app.operator().await, json, "same-origin", file).await.status, 200);
+}
