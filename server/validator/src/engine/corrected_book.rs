@@ -9,7 +9,7 @@ use crate::{
     Field,
     facts::canonical_decimal,
     mapping::PlannedSource,
-    table::{Before, Table, TableError},
+    table::{Before, Format, Table, TableError},
     templates::EXCEL_MAX_ROWS,
 };
 use domain::ProductFieldKind;
@@ -42,6 +42,9 @@ pub fn correct_book<W: Write + Seek + Send>(
     let numbers = numbers(correction, table.columns().len());
     let mut book = Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory().map_err(unwritten)?;
+    if let Format::Book(format) = table.format() {
+        sheet.set_name(&format.sheet).map_err(unwritten)?;
+    }
     let mut next = 0;
     if let Before::Rows(rows) = table.before() {
         for row in rows {
