@@ -61,6 +61,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/validacao/{id}/remover", validation::remove_sheet_page),
     ("/admin/validacao/conferencias/{id}", validation::validation_run_page),
     ("/admin/validacao/conferencias/{id}/correcoes", validation::corrections_page),
+    ("/admin/validacao/importacoes/{id}", validation::import_page),
     ("/admin/sincronizacoes", syncs::syncs_page),
     ("/admin/sincronizacoes/pendentes", syncs::not_imported_page),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", replays::replay_selection_page),

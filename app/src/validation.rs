@@ -6,6 +6,7 @@ mod corrections;
 mod files;
 mod findings;
 mod format;
+mod importing;
 mod list;
 mod remove;
 mod run;
@@ -14,6 +15,7 @@ mod words;
 
 pub use api::*;
 pub use corrections::corrections_page;
+pub use importing::import_page;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use run::validation_run_page;
@@ -21,6 +23,7 @@ pub use sheet::sheet_page;
 
 pub(crate) use corrections::live as live_corrections;
 pub(crate) use files::{UPLOAD, corrected, download, upload, upload_page};
+pub(crate) use importing::live as live_import;
 pub(crate) use run::live as live_run;
 
 use crate::page::PageCx;
@@ -57,7 +60,7 @@ const fn tone(state: ValidationState) -> Tone {
 
 /// Why something of a sheet was refused: title and text.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    let (t, c) = (cx.t.validation(), cx.t.corrections());
+    let (t, c, i) = (cx.t.validation(), cx.t.corrections(), cx.t.imports());
     let (title, text) = match what {
         "file_too_large" => {
             let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
@@ -76,6 +79,9 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "rules_changed" => (c.rules_changed(), c.rules_changed_text().to_owned()),
         "sheet_changed" => (c.sheet_changed(), c.sheet_changed_text().to_owned()),
         "not_undoable" => (c.not_undoable(), c.not_undoable_text().to_owned()),
+        "no_sku_column" => (i.no_sku_column(), i.no_sku_column_text().to_owned()),
+        "nothing_to_import" => (i.nothing_to_import(), i.nothing_to_import_text().to_owned()),
+        "import_not_ready" => (i.import_not_ready(), i.import_not_ready_text().to_owned()),
         "correcting" => (c.correcting(), c.correcting_text().to_owned()),
         _ => return None,
     };

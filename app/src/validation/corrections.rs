@@ -143,14 +143,17 @@ fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
             view! { <Banner tone=Tone::Info title=t.unchanged() text=t.unchanged_text()/> }.into_any()
         }
         CorrectionState::Completed => {
-            let text = if made.is_in_place { t.done_text() } else { t.done_beside_text() };
+            let (title, text) = match made.is_in_place {
+                true => (t.done(made.changed_cells), t.done_text()),
+                false => (t.done_beside().to_owned(), t.done_beside_text()),
+            };
             let left = (made.left_cells > 0).then(|| view! { <p class="meta">{t.left_cells(made.left_cells)}</p> });
             let next = (made.is_in_place && cx.may(Permission::EditCatalog)).then(|| {
                 view! { <LinkButton label=t.to_sheet() href=sheet_path(made.sheet)/> }
             });
             let file = download(cx, made);
             view! {
-                <Banner tone=Tone::Positive title=t.done(made.changed_cells) text=text/>
+                <Banner tone=Tone::Positive title=title text=text/>
                 {left}
                 <div class="actions">{file}{next}</div>
             }
@@ -169,7 +172,8 @@ fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
     })
 }
 
-fn problem(cx: &PageCx, code: &str) -> String {
+/// Why a correction or an import failed.
+pub(super) fn problem(cx: &PageCx, code: &str) -> String {
     match super::conflict(cx, code) {
         Some((_, text)) => text,
         None => words::problem(cx, code, &leptos::serde_json::Value::Null),

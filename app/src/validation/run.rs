@@ -1,6 +1,6 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
-use super::{ValidationCancel, corrections, findings, list::trail, sheet, sheet_path, words};
+use super::{ImportStart, ValidationCancel, corrections, findings, list::trail, sheet, sheet_path, words};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
@@ -94,7 +94,16 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
         let label = cx.t.corrections().of_check(run.counts.fixable);
         view! { <LinkButton label=label href=corrections::path(run.id) icon=IconName::Check/> }
     });
-    Some(view! { <div class="actions">{fixes}{again}{files}</div> }.into_any())
+    let (id, here, label) = (run.id.to_string(), cx.here(), cx.t.imports().start());
+    let import = (run.state == ValidationState::Completed && cx.may(Permission::EditCatalog)).then(|| {
+        view! {
+            <PostForm action=ImportStart::url() return_to=here class="inline-form">
+                <input type="hidden" name="run" value=id/>
+                <Button label=label icon=IconName::Package/>
+            </PostForm>
+        }
+    });
+    Some(view! { <div class="actions">{fixes}{again}{import}{files}</div> }.into_any())
 }
 
 fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {

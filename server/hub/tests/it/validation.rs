@@ -1,6 +1,7 @@
 //! Sheets of products from the sending to what a check found.
 
 mod corrections;
+mod importing;
 
 use bytes::Bytes;
 use domain::{
