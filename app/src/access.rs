@@ -108,7 +108,6 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/validation/corrections/undo", Member(EditCatalog)),
     ("/ui/validation/imports/start", Member(EditCatalog)),
     ("/ui/validation/imports/apply", Member(EditCatalog)),
-    ("/ui/validation/imports/discard", Member(EditCatalog)),
     ("/ui/validation/imports/cancel", Member(EditCatalog)),
     ("/ui/validation/imports/undo", Member(EditCatalog)),
     ("/ui/detective/ask", Member(RunSync)),

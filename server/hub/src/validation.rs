@@ -14,9 +14,7 @@ pub use corrections::{
     FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
 };
 pub use export::{ExportKind, ExportWords, export};
-pub use importing::{
-    apply_import, cancel_import, catalogue_import, discard_import, latest_import, start_import, undo_import,
-};
+pub use importing::{apply_import, cancel_import, catalogue_import, start_import, undo_import};
 pub use packs::{
     OWN, PackInfo, RuleInfo, choose_rule, own_rule, own_rules, pack_rules, packs, remove_own_rule,
     rule_problems, save_own_rule,
