@@ -57,6 +57,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/validacao/{id}/remover", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}", Member(View)),
     ("/admin/validacao/conferencias/{id}/correcoes", Member(View)),
+    ("/admin/validacao/conferencias/{id}/modelos", Member(View)),
     ("/admin/validacao/importacoes/{id}", Member(View)),
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
@@ -162,6 +163,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
     ("/admin/validacao/enviar", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
+    ("/admin/validacao/conferencias/{id}/modelos/{file}", Member(Export)),
     ("/admin/validacao/correcoes/{id}/arquivo", Member(Export)),
 ];
 

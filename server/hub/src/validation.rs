@@ -7,6 +7,7 @@ mod export;
 mod importing;
 mod packs;
 mod reading;
+mod templates;
 mod work;
 
 pub use columns::{Column, Columns, Wanted};
@@ -20,6 +21,7 @@ pub use packs::{
     rule_problems, save_own_rule,
 };
 pub use reading::Sample;
+pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use validator::{
     Field,
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
