@@ -11,6 +11,7 @@ mod list;
 mod remove;
 mod run;
 mod sheet;
+mod steps;
 mod templates;
 mod words;
 
@@ -21,6 +22,7 @@ pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
+pub use steps::steps_page;
 pub use templates::templates_page;
 
 pub(crate) use corrections::live as live_corrections;

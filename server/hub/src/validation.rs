@@ -7,6 +7,7 @@ mod export;
 mod importing;
 mod packs;
 mod reading;
+mod steps;
 mod templates;
 mod work;
 
@@ -21,10 +22,12 @@ pub use packs::{
     rule_problems, save_own_rule,
 };
 pub use reading::Sample;
+pub use steps::{ColumnSteps, StepsFault, preview_steps, set_steps, steps};
 pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use validator::{
     Field,
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
+    transform::{Chain, ChainProblem, Preview},
 };
 
 use crate::{
