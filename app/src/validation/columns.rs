@@ -59,7 +59,8 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit:
     let (id, packs) = (sheet.id.to_string(), packs(cx, &sheet.packs));
     let save = cx.t.common().save();
     view! {
-        <PostForm action=ValidationColumns::url() return_to=cx.here()>
+        // As wide as the table, which a form of fields is not.
+        <PostForm action=ValidationColumns::url() return_to=cx.here() class="">
             <input type="hidden" name="sheet" value=id/>
             <Panel title=t.columns() context=context>{table}</Panel>
             <Panel title=t.rules()>{packs}</Panel>
