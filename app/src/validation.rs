@@ -7,6 +7,7 @@ mod findings;
 mod format;
 mod list;
 mod remove;
+mod rules;
 mod run;
 mod sheet;
 mod words;
@@ -14,6 +15,7 @@ mod words;
 pub use api::*;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
+pub use rules::*;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
 
@@ -50,7 +52,12 @@ const fn tone(state: ValidationState) -> Tone {
 /// Why something of a sheet was refused: title and text.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let t = cx.t.validation();
+    let r = cx.t.rules();
     let (title, text) = match what {
+        "rule_fails" => (r.fails(), r.fails_text().to_owned()),
+        "rule_unreadable" => (r.unreadable(), r.unreadable_text().to_owned()),
+        "trials_busy" => (r.busy(), r.busy_text().to_owned()),
+        "too_many_rules" => (r.too_many(), r.too_many_text().to_owned()),
         "file_too_large" => {
             let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
             (t.too_large(), t.too_large_text(&most))

@@ -3,19 +3,24 @@
 
 mod columns;
 mod export;
+mod own_rules;
 mod packs;
 mod reading;
+mod trial;
 mod work;
 
 pub use columns::{Column, Columns, Wanted};
 pub use export::{ExportKind, ExportWords, export};
-pub use packs::{
-    OWN, PackInfo, RuleInfo, choose_rule, own_rule, own_rules, pack_rules, packs, remove_own_rule,
-    rule_problems, save_own_rule,
-};
+pub use own_rules::{edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule};
+pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
 pub use reading::Sample;
+pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
 pub use validator::{
     Field,
+    rules::{
+        Beyond, CheckForm, ConditionForm, Expected, FixForm, Rule, RuleForm, RuleProblem, RuleProblemKind,
+        TestForm, Words, WordsForm, read_draft,
+    },
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
 };
 
