@@ -94,15 +94,15 @@ async fn a_rule_is_tried_as_it_is_written_and_nothing_of_it_is_kept() {
 #[tokio::test]
 async fn a_trial_ends_with_its_time_and_says_how_far_it_came() {
     let world = World::new().await;
-    let sheet = world.sheet(products(400_000), &["sku", "title", "price"]).await;
+    let sheet = world.sheet(products(60_000), &["sku", "title", "price"]).await;
     let view = world.owner.cx::<View>();
     let trial = validation::try_rule(&view, sheet, LONG, Duration::from_millis(5)).await.unwrap();
-    assert!(!trial.is_whole && trial.rows < 400_000, "{} rows", trial.rows);
+    assert!(!trial.is_whole && trial.rows < 60_000, "{} rows", trial.rows);
     assert!(trial.found <= trial.rows.div_ceil(2));
     // More at once than there is room for: each has its turn.
     let all = (0..6).map(|_| world.tries(sheet, LONG));
     for trial in futures::future::join_all(all).await {
-        assert_eq!(trial.unwrap().found, 200_000);
+        assert_eq!(trial.unwrap().found, 30_000);
     }
     // Who goes away leaves the room to others.
     for _ in 0..4 {

@@ -301,7 +301,7 @@ async fn own_rules_are_tried_before_they_hold_and_packs_can_be_changed() {
     let found = world.found(world.check(sent.sheet).await.id, &FindingFilter::default()).await;
     assert!(!found.iter().any(|(.., rule)| rule == "no_promo" || rule == "title_required"), "{found:?}");
     let nothing =
-        validation::choose_rules(&edit, &[off("general.price_positive"), off("general.nothing")]).await;
+        validation::choose_rules(&edit, &[off("general.price_above_zero"), off("general.nothing")]).await;
     assert!(matches!(nothing, Err(HubError::Fault(Fault::NotFound))));
     assert_eq!(validation::packs_with_off(&view).await.unwrap()[0].1, 1, "none of them is changed");
 }
