@@ -56,6 +56,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/validacao/{id}", Member(View)),
     ("/admin/validacao/{id}/remover", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}", Member(View)),
+    ("/admin/validacao/conferencias/{id}/correcoes", Member(View)),
     ("/admin/validacao/regras", Member(View)),
     ("/admin/validacao/regras/{pack}", Member(View)),
     ("/admin/validacao/regras/propria/nova", Member(EditCatalog)),
@@ -105,6 +106,10 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/validation/cancel", Member(EditCatalog)),
     ("/ui/validation/rename", Member(EditCatalog)),
     ("/ui/validation/remove", Member(EditCatalog)),
+    ("/ui/validation/corrections/choose", Member(EditCatalog)),
+    ("/ui/validation/corrections/start", Member(EditCatalog)),
+    ("/ui/validation/corrections/cancel", Member(EditCatalog)),
+    ("/ui/validation/corrections/undo", Member(EditCatalog)),
     ("/ui/validation/rules", Member(EditCatalog)),
     ("/ui/validation/rule", Member(EditCatalog)),
     ("/ui/validation/rule-remove", Member(EditCatalog)),
@@ -160,6 +165,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
     ("/admin/validacao/enviar", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
+    ("/admin/validacao/correcoes/{id}/arquivo", Member(Export)),
 ];
 
 /// What a page asks for, by the path it was declared with.

@@ -60,6 +60,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/validacao/{id}", validation::sheet_page),
     ("/admin/validacao/{id}/remover", validation::remove_sheet_page),
     ("/admin/validacao/conferencias/{id}", validation::validation_run_page),
+    ("/admin/validacao/conferencias/{id}/correcoes", validation::corrections_page),
     ("/admin/validacao/regras", validation::rules_page),
     ("/admin/validacao/regras/{pack}", validation::rule_pack_page),
     ("/admin/validacao/regras/propria/nova", validation::new_rule_page),
@@ -89,6 +90,7 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
         .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))
         .route("/admin/validacao/conferencias/{id}/{file}", get(validation::download))
+        .route("/admin/validacao/correcoes/{id}/arquivo", get(validation::corrected))
         // Only these need what a fault's page is made of.
         .route_layer(Extension(assets.clone()));
     PAGES.iter().fold(files, |router, &(path, draw)| {

@@ -2,6 +2,7 @@
 
 mod api;
 mod columns;
+mod corrections;
 mod files;
 mod findings;
 mod format;
@@ -13,17 +14,19 @@ mod sheet;
 mod words;
 
 pub use api::*;
+pub use corrections::corrections_page;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use rules::*;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
 
-pub(crate) use files::{UPLOAD, download, upload, upload_page};
+pub(crate) use corrections::live as live_corrections;
+pub(crate) use files::{UPLOAD, corrected, download, upload, upload_page};
 pub(crate) use run::live as live_run;
 
 use crate::page::PageCx;
-use domain::{SheetId, ValidationRunId, ValidationState};
+use domain::{CorrectionId, SheetId, ValidationRunId, ValidationState};
 use ui::Tone;
 
 /// Where the list is, and where files are sent to.
@@ -39,6 +42,11 @@ pub(crate) fn run_path(id: ValidationRunId) -> String {
     format!("{PATH}/conferencias/{id}")
 }
 
+/// The file that a correction made.
+pub(crate) fn corrected_path(id: CorrectionId) -> String {
+    format!("{PATH}/correcoes/{id}/arquivo")
+}
+
 /// The colour of a state; its word is a text.
 const fn tone(state: ValidationState) -> Tone {
     match state {
@@ -51,8 +59,7 @@ const fn tone(state: ValidationState) -> Tone {
 
 /// Why something of a sheet was refused: title and text.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    let t = cx.t.validation();
-    let r = cx.t.rules();
+    let (t, c, r) = (cx.t.validation(), cx.t.corrections(), cx.t.rules());
     let (title, text) = match what {
         "rule_fails" => (r.fails(), r.fails_text().to_owned()),
         "rule_unreadable" => (r.unreadable(), r.unreadable_text().to_owned()),
@@ -71,6 +78,11 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "not_a_file" => (t.not_a_file(), t.not_a_file_text().to_owned()),
         "book_too_long" => (t.book_too_long(), t.book_too_long_text().to_owned()),
         "still_checking" => (t.still_checking(), t.still_checking_text().to_owned()),
+        "nothing_accepted" => (c.nothing_accepted(), c.nothing_accepted_text().to_owned()),
+        "rules_changed" => (c.rules_changed(), c.rules_changed_text().to_owned()),
+        "sheet_changed" => (c.sheet_changed(), c.sheet_changed_text().to_owned()),
+        "not_undoable" => (c.not_undoable(), c.not_undoable_text().to_owned()),
+        "correcting" => (c.correcting(), c.correcting_text().to_owned()),
         _ => return None,
     };
     Some((title.to_owned(), text))

@@ -79,6 +79,8 @@ ids! {
     RuleId;
     /// One check of a sheet.
     ValidationRunId;
+    /// One taking of fixes that were accepted.
+    CorrectionId;
     /// An address that is called for alerts.
     AlertHookId;
 }

@@ -18,6 +18,8 @@ crate::code_enum! {
         Replay = "replay",
         /// Holds a sheet of products to rules.
         Validate = "validate",
+        /// Writes a sheet of products anew with the fixes that were accepted.
+        Correct = "correct",
     }
 }
 
@@ -26,9 +28,11 @@ impl JobKind {
     /// at once: its kind can be paused.
     pub const fn can_be_cancelled(self, standing: JobStanding) -> bool {
         match self {
-            Self::SyncOrders | Self::SendAction | Self::CheckCompleteness | Self::Validate => {
-                standing.is_open()
-            }
+            Self::SyncOrders
+            | Self::SendAction
+            | Self::CheckCompleteness
+            | Self::Validate
+            | Self::Correct => standing.is_open(),
             Self::LookAtPlan => matches!(standing, JobStanding::Waiting | JobStanding::Delayed),
             Self::DrainEvents | Self::RegisterWebhooks | Self::Replay => false,
         }
@@ -41,7 +45,7 @@ impl JobKind {
 
     /// Whether what failed can be asked for again as it was.
     pub const fn can_be_redriven(self) -> bool {
-        !matches!(self, Self::LookAtPlan | Self::Replay | Self::Validate)
+        !matches!(self, Self::LookAtPlan | Self::Replay | Self::Validate | Self::Correct)
     }
 }
 

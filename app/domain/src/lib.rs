@@ -40,9 +40,9 @@ pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
 pub use id::{
-    ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, ConnectionId, CustomerId, FileId, JobId,
-    OrderId, OrderLineId, OrgId, ParseIdError, PlanId, ProductId, ReplayId, RuleId, SheetId, SyncRunId,
-    UserId, ValidationRunId,
+    ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, ConnectionId, CorrectionId, CustomerId,
+    FileId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, PlanId, ProductId, ReplayId, RuleId, SheetId,
+    SyncRunId, UserId, ValidationRunId,
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
@@ -54,7 +54,7 @@ pub use storage::{RetainedKind, StorageKind};
 pub use sync::{
     EventState, FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
 };
-pub use validation::{Meter, Severity, SheetKind, ValidationState};
+pub use validation::{CorrectionState, Meter, Severity, SheetKind, ValidationState};
 pub use verdict::{CauseKind, Standing, VerdictCode};
 
 #[cfg(feature = "server")]

@@ -1,6 +1,6 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
-use super::{ValidationCancel, findings, list::trail, sheet, sheet_path, words};
+use super::{ValidationCancel, corrections, findings, list::trail, sheet, sheet_path, words};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
@@ -90,7 +90,11 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
         cx.may(Permission::EditCatalog).then(|| sheet::start_button(cx, run.sheet, ButtonKind::Secondary));
     let files = (run.state == ValidationState::Completed && cx.may(Permission::Export))
         .then(|| downloads(cx, run.id));
-    Some(view! { <div class="actions">{again}{files}</div> }.into_any())
+    let fixes = (run.state == ValidationState::Completed && run.counts.fixable > 0).then(|| {
+        let label = cx.t.corrections().of_check(run.counts.fixable);
+        view! { <LinkButton label=label href=corrections::path(run.id) icon=IconName::Check/> }
+    });
+    Some(view! { <div class="actions">{fixes}{again}{files}</div> }.into_any())
 }
 
 fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {

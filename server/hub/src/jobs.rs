@@ -50,6 +50,9 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         }
         JobKind::Replay => AssertUnwindSafe(replays::run(&cx, &started, shutdown)).catch_unwind().await,
         JobKind::Validate => AssertUnwindSafe(validation::run(&cx, &started, shutdown)).catch_unwind().await,
+        JobKind::Correct => {
+            AssertUnwindSafe(validation::run_correction(&cx, &started, shutdown)).catch_unwind().await
+        }
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -71,7 +74,8 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         | JobKind::LookAtPlan
         | JobKind::CheckCompleteness
         | JobKind::Replay
-        | JobKind::Validate => give_up(&cx, &started, &error).await,
+        | JobKind::Validate
+        | JobKind::Correct => give_up(&cx, &started, &error).await,
     }
 }
 
@@ -85,7 +89,7 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     if job.kind == JobKind::Replay {
         replays::give_up(&mut tx, job).await?;
     }
-    if job.kind == JobKind::Validate {
+    if matches!(job.kind, JobKind::Validate | JobKind::Correct) {
         validation::give_up(&mut tx, job).await?;
     }
     if let Some(connection) = job.connection {
@@ -101,7 +105,8 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
             | JobKind::SendAction
             | JobKind::LookAtPlan
             | JobKind::Replay
-            | JobKind::Validate => {}
+            | JobKind::Validate
+            | JobKind::Correct => {}
         }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;

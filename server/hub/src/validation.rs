@@ -2,6 +2,7 @@
 //! check found. Importing is never held up by it.
 
 mod columns;
+mod corrections;
 mod export;
 mod own_rules;
 mod packs;
@@ -10,6 +11,9 @@ mod trial;
 mod work;
 
 pub use columns::{Column, Columns, Wanted};
+pub use corrections::{
+    FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
+};
 pub use export::{ExportKind, ExportWords, export};
 pub use own_rules::{edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule};
 pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
@@ -367,16 +371,27 @@ pub(crate) async fn run(
     work::run(cx, job, shutdown).await
 }
 
-/// Ends a check whose job had an error of our own.
+/// Takes the fixes of a job.
+pub(crate) async fn run_correction(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    corrections::run(cx, job, shutdown).await
+}
+
+/// Ends a check or a correction whose job had an error of our own.
 pub(crate) async fn give_up(tx: &mut OrgTx, job: &StartedJob) -> Result<(), HubError> {
+    corrections::give_up(tx, job.id).await?;
     if let Some(run) = validation::run_of_job(tx, job.id).await? {
         validation::end(tx, run, &End::Failed { problem: "internal", data: &Value::Null }).await?;
     }
     Ok(())
 }
 
-/// Ends the check of a job that was called off before a worker had it.
+/// Ends the check or the correction of a job that was called off before a worker had it.
 pub(crate) async fn end_cancelled(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
+    corrections::end_cancelled(tx, job).await?;
     if let Some(run) = validation::run_of_job(tx, job).await? {
         validation::end(tx, run, &End::Cancelled).await?;
     }
@@ -395,6 +410,12 @@ pub(crate) async fn clean(hub: &Hub) -> Result<(), HubError> {
         }
     }
     Ok(())
+}
+
+/// Comes back when this process is to end.
+async fn stopped(shutdown: &mut watch::Receiver<bool>) {
+    // Nobody can say so any more once the sender is gone: then it is to end, too.
+    let _ended = shutdown.wait_for(|stop| *stop).await;
 }
 
 /// Of what was stored by this program.

@@ -2,6 +2,9 @@
 //! records is sorted, on disk where it is much. Memory does not grow with the table.
 
 mod check;
+mod correct;
+mod corrected_book;
+mod corrected_text;
 mod digest;
 mod error;
 mod fault;
@@ -16,6 +19,9 @@ mod run;
 mod settle;
 mod sorted;
 
+pub use correct::{Change, Corrected, Correction};
+pub use corrected_book::correct_book;
+pub use corrected_text::correct_text;
 pub use error::{RunError, SinkError};
 pub use fault::{Fault, Sink, Summary};
 pub use layout::Plan;

@@ -3,7 +3,7 @@
 
 mod sink;
 
-use super::{columns::has_sku, packs, reading, unreadable};
+use super::{columns::has_sku, packs, reading, stopped, unreadable};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
@@ -71,7 +71,7 @@ pub(super) async fn run(
     };
     let run = validation::find_run(&mut tx, id).await?;
     let set = packs::rule_set(&mut tx, &run.packs).await?;
-    validation::start(&mut tx, id, &new_rules(&set)?).await?;
+    validation::start(&mut tx, id, &new_rules(&set)?, packs::key(&set)).await?;
     tx.commit().await?;
     forget(cx, id).await?;
     let tally = Tally::of(&set);
@@ -88,12 +88,6 @@ pub(super) async fn run(
         }
     };
     work.hold(&set, program, shutdown).await
-}
-
-/// Comes back when this process is to end.
-async fn stopped(shutdown: &mut watch::Receiver<bool>) {
-    // Nobody can say so any more once the sender is gone: then it is to end, too.
-    let _ended = shutdown.wait_for(|stop| *stop).await;
 }
 
 /// What an earlier start of the same check found.
