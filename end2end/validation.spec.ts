@@ -75,7 +75,7 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await page.getByRole('link', { name: 'Nova regra' }).click();
   await hydrated(page);
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Usar este modelo: Tamanho do texto' }).click();
+  await page.getByRole('link', { name: 'Tamanho do texto' }).click();
   await hydrated(page);
   await expectAccessible(page);
   await page.getByLabel('Título', { exact: true }).fill('Título longo para as canecas');

@@ -23,7 +23,7 @@ pub use validator::{
     Field,
     rules::{
         Beyond, CheckForm, ConditionForm, Expected, FixForm, Rule, RuleForm, RuleProblem, RuleProblemKind,
-        TestForm, Words, WordsForm, read_draft,
+        TestForm, Words, WordsForm, read_draft, read_title,
     },
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
 };

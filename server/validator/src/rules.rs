@@ -37,7 +37,7 @@ pub use reference::{Finding, reference};
 pub use row::Row;
 pub use rule::{Rule, RuleTest, Severity, Source, Words};
 pub use set::{ActiveRule, ListNames, Override, RuleSet};
-pub use yaml_pack::{PACK_MAX_BYTES, Pack, read_draft, read_pack, read_rule};
+pub use yaml_pack::{PACK_MAX_BYTES, Pack, read_draft, read_pack, read_rule, read_title};
 
 pub(crate) use across::parts;
 pub(crate) use compile::Compiled;

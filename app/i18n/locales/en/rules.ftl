@@ -82,7 +82,8 @@ template-text = { $code ->
     [unique] No two products have the same value.
    *[at_most_field] The value must not exceed that of another field.
 }
-use-template = Use this template
+template-column = Template
+template-about-column = What it asks
 sample-title = { $code ->
     [required] Product without a brand
     [length] Title too long
@@ -114,11 +115,6 @@ sample-value = { $code ->
 ## One rule of one's own
 
 untitled = Rule without a title
-view = { $code ->
-    [form] Form
-   *[yaml] YAML
-}
-view-label = Way of editing
 to-view = { $code ->
     [form] View as a form
    *[yaml] View as YAML

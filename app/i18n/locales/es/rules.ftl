@@ -82,7 +82,8 @@ template-text = { $code ->
     [unique] Dos productos no pueden tener el mismo valor.
    *[at_most_field] El valor no puede pasar del valor de otro campo.
 }
-use-template = Usar este modelo
+template-column = Modelo
+template-about-column = Qué exige
 sample-title = { $code ->
     [required] Producto sin marca
     [length] Título demasiado largo
@@ -114,11 +115,6 @@ sample-value = { $code ->
 ## One rule of one's own
 
 untitled = Regla sin título
-view = { $code ->
-    [form] Formulario
-   *[yaml] YAML
-}
-view-label = Modo de edición
 to-view = { $code ->
     [form] Ver como formulario
    *[yaml] Ver como YAML

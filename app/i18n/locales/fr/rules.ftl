@@ -82,7 +82,8 @@ template-text = { $code ->
     [unique] Deux produits ne peuvent pas avoir la même valeur.
    *[at_most_field] La valeur ne peut pas dépasser celle d’un autre champ.
 }
-use-template = Utiliser ce modèle
+template-column = Modèle
+template-about-column = Ce qu’il demande
 sample-title = { $code ->
     [required] Produit sans marque
     [length] Titre trop long
@@ -114,11 +115,6 @@ sample-value = { $code ->
 ## One rule of one's own
 
 untitled = Règle sans titre
-view = { $code ->
-    [form] Formulaire
-   *[yaml] YAML
-}
-view-label = Mode d’édition
 to-view = { $code ->
     [form] Voir en formulaire
    *[yaml] Voir en YAML

@@ -82,7 +82,8 @@ template-text = { $code ->
     [unique] Dois produtos não podem ter o mesmo valor.
    *[at_most_field] O valor não pode passar do valor de outro campo.
 }
-use-template = Usar este modelo
+template-column = Modelo
+template-about-column = O que ele exige
 sample-title = { $code ->
     [required] Produto sem marca
     [length] Título longo demais
@@ -114,11 +115,6 @@ sample-value = { $code ->
 ## One rule of one's own
 
 untitled = Regra sem título
-view = { $code ->
-    [form] Formulário
-   *[yaml] YAML
-}
-view-label = Modo de edição
 to-view = { $code ->
     [form] Ver como formulário
    *[yaml] Ver como YAML

@@ -24,6 +24,8 @@ use ui::{
 
 /// Where the editor is told what is wrong, and what it is to show.
 pub(super) const FORM: &str = "validation/rule";
+/// The form's id, for what belongs to it and stands elsewhere.
+const FORM_ID: &str = "rule";
 /// The view with fields.
 pub(super) const FORM_VIEW: &str = "form";
 /// The view with the text.
@@ -147,8 +149,7 @@ impl Editor {
             view! { <input type="hidden" name="yaml" value=self.yaml.clone()/> }
         });
         let id = self.own.as_ref().map(|own| own.id.to_string()).unwrap_or_default();
-        let (tried, buttons) = (trial::panel(cx, &self.sheets, &self.sheet), self.buttons(cx));
-        let (switch, here, way_back) = (self.switch(cx), cx.here(), back(cx));
+        let (buttons, here, way_back) = (self.buttons(cx), cx.here(), back(cx));
         view! {
             {way_back}
             <PageHeader title=title/>
@@ -156,14 +157,12 @@ impl Editor {
                 {self.trial}
                 {problems}
                 {beyond}
-                <PostForm action=ValidationRule::url() return_to=here class="detail-main">
+                <PostForm action=ValidationRule::url() return_to=here id=FORM_ID class="list">
                     <input type="hidden" name="rule" value=id/>
                     <input type="hidden" name="view" value=view/>
                     <input type="hidden" name="template" value=self.template/>
                     {behind}
-                    {switch}
                     {fields}
-                    {tried}
                     {buttons}
                 </PostForm>
             </DetailLayout>
@@ -171,13 +170,14 @@ impl Editor {
         .into_any()
     }
 
-    /// The other view, made of what is written here.
+    /// The other view, made of what is written here. It stands behind the form: the first button of a form is what the Enter
+    /// key presses.
     fn switch(&self, cx: &PageCx) -> AnyView {
         let other = if self.form.is_some() { YAML_VIEW } else { FORM_VIEW };
         let label = cx.t.rules().to_view(other);
         view! {
             <div class="actions">
-                <Button label=label icon=IconName::Pencil name="act" value=other incomplete=true/>
+                <Button label=label icon=IconName::Pencil name="act" value=other form=FORM_ID incomplete=true/>
             </div>
         }
         .into_any()
@@ -226,10 +226,13 @@ impl Editor {
             view! { <Facts facts=facts/> }
         });
         let remove = self.own.as_ref().map(|own| remove::link(cx, own.id));
+        let (tried, switch) = (trial::panel(cx, FORM_ID, &self.sheets, &self.sheet), self.switch(cx));
         view! {
+            {tried}
             <Panel title=t.about()>
                 {about}
                 <p class="meta">{t.used_hint()}</p>
+                {switch}
             </Panel>
             {remove}
         }

@@ -176,16 +176,13 @@ fn conditions(cx: &PageCx, when: &[ConditionForm], error: &str) -> AnyView {
         });
         let (field, kind, values) = (format!("{name}[field]"), format!("{name}[kind]"), format!("{name}[values]"));
         let value = one.values.clone();
-        let is_first = at == 0 && when.is_empty();
-        let rest = view! {
-            <SelectField name=kind label=t.condition_kind(&nth) options=kinds/>
-            <TextareaField name=values label=t.condition_values(&nth) help=t.condition_values_help() value=value rows=2/>
-        };
-        let rest = match at < when.len() {
-            true => rest.into_any(),
-            // What nobody needs yet takes no room.
-            false => view! { <details class="raw" open=!is_first && at == 0><summary>{t.condition_kind(&nth)}</summary><div class="form">{rest}</div></details> }.into_any(),
-        };
+        // What nobody has chosen a field for needs no more yet.
+        let rest = (at < when.len()).then(|| {
+            view! {
+                <SelectField name=kind label=t.condition_kind(&nth) options=kinds/>
+                <TextareaField name=values label=t.condition_values(&nth) help=t.condition_values_help() value=value rows=2/>
+            }
+        });
         view! {
             <SelectField name=field label=t.condition_field(&nth) options=fields/>
             {attribute}

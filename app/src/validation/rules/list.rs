@@ -1,6 +1,6 @@
 //! The packs that ship with Orion, and the company's own rules.
 
-use super::{NEW, PATH, Tab, own_path, tabs};
+use super::{NEW, PATH, Tab, own_path, remove, tabs};
 use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     validation::words,
@@ -35,8 +35,12 @@ fn page(cx: &PageCx, packs: &[(PackInfo, usize)], own: &[OwnRule]) -> AnyView {
     view! {
         <PageHeader title=cx.t.validation().title() context=context action=new.into_any()/>
         {tabs(cx, Tab::Rules)}
-        <Panel title=t.own() context=t.own_context()>{own}</Panel>
-        <Panel title=t.packs() context=t.packs_context()>{packs}</Panel>
+        <div>
+            <div class="detail-main">
+                <Panel title=t.own() context=t.own_context()>{own}</Panel>
+                <Panel title=t.packs() context=t.packs_context()>{packs}</Panel>
+            </div>
+        </div>
     }
     .into_any()
 }
@@ -61,9 +65,8 @@ fn own_table(cx: &PageCx, own: &[OwnRule], may_edit: bool) -> AnyView {
 }
 
 fn own_row(cx: &PageCx, own: &OwnRule, may_edit: bool) -> Row {
-    let (t, language) = (cx.t.rules(), cx.locale.words.as_tag());
+    let t = cx.t.rules();
     let (rule, is_right) = read_own(&own.yaml);
-    let title = rule.as_ref().map(|rule| rule.title.get(language)).filter(|title| !title.is_empty());
     let (code, tone) = match (own.is_active, is_right) {
         (true, _) => ("active", Tone::Positive),
         (false, true) => ("draft", Tone::Neutral),
@@ -74,7 +77,7 @@ fn own_row(cx: &PageCx, own: &OwnRule, may_edit: bool) -> Row {
     Row {
         // Who may not write rules has nothing to do there.
         href: if may_edit { own_path(own.id) } else { String::new() },
-        lead: title.unwrap_or(t.untitled()).to_owned().into_any(),
+        lead: remove::title(cx, &own.yaml).into_any(),
         cells: vec![
             Cell::view(view! { <StatusBadge tone=tone label=t.state(code)/> }),
             field.map_or(Cell::Missing, Cell::Text),

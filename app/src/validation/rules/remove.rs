@@ -5,7 +5,7 @@ use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use domain::{Fault, RuleId};
 use hub::{
     permit::{EditCatalog, View},
-    validation::read_own,
+    validation::read_title,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{ConfirmPanel, IconName, LinkButton};
@@ -33,10 +33,11 @@ pub fn remove_rule_page() -> Drawing {
 
 /// What a rule is called in the reader's language.
 pub(super) fn title(cx: &PageCx, yaml: &str) -> String {
-    let rule = read_own(yaml).0;
-    let title =
-        rule.as_ref().map(|rule| rule.title.get(cx.locale.words.as_tag())).filter(|title| !title.is_empty());
-    title.unwrap_or(cx.t.rules().untitled()).to_owned()
+    let words = read_title(yaml);
+    match words.get(cx.locale.words.as_tag()) {
+        "" => cx.t.rules().untitled().to_owned(),
+        title => title.to_owned(),
+    }
 }
 
 /// The link that leads here.

@@ -5,7 +5,7 @@ use crate::page::PageCx;
 use domain::Locale;
 use hub::validation::{CheckForm, FixForm, RuleForm, TestForm, WordsForm};
 use leptos::prelude::*;
-use ui::{Card, IconName, LinkButton, PageHeader};
+use ui::{Cell, Column, DataTable, PageHeader, Place, Row};
 
 /// The templates, by the kind of check that each shows.
 const ALL: &[&str] = &[
@@ -22,23 +22,21 @@ const ALL: &[&str] = &[
 /// The choice of a template.
 pub(super) fn page(cx: &PageCx) -> AnyView {
     let t = cx.t.rules();
-    let cards = ALL.iter().map(|code| {
-        let (title, href) = (t.template(code), editor::path(None, code, editor::FORM_VIEW));
-        view! {
-            <Card>
-                <h2 class="panel-title">{title.clone()}</h2>
-                <p class="meta">{t.template_text(code)}</p>
-                <div class="actions">
-                    <LinkButton label=t.use_template() of=title href=href icon_after=IconName::ArrowRight/>
-                </div>
-            </Card>
-        }
+    let columns = vec![
+        Column::new(Place::Lead, t.template_column()),
+        Column::new(Place::Detail, t.template_about_column()),
+    ];
+    let rows = ALL.iter().map(|code| Row {
+        href: editor::path(None, code, editor::FORM_VIEW),
+        lead: t.template(code).into_any(),
+        cells: vec![Cell::text(t.template_text(code))],
+        pick: None,
     });
-    let cards = cards.collect_view();
+    let rows = rows.collect();
     view! {
         {back(cx)}
         <PageHeader title=t.start() context=t.start_text().into_any()/>
-        <div class="card-grid">{cards}</div>
+        <DataTable caption=t.start() columns=columns rows=rows empty=().into_any()/>
     }
     .into_any()
 }

@@ -16,25 +16,28 @@ use hub::{
 };
 use i18n::format;
 use leptos::prelude::*;
-use ui::{
-    Banner, Button, Cell, Column, DataTable, IconName, Panel, Place, Row, SelectField, SelectOption, Tone,
-};
+use ui::{Banner, Button, Cell, Column, DataTable, IconName, Panel, Place, Row, Tone};
 
-/// Where the sheet is chosen and the button is pressed.
-pub(super) fn panel(cx: &PageCx, sheets: &[SheetLine], chosen: &str) -> AnyView {
+/// Where the sheet is chosen and the button is pressed: parts of the form of this id, which stands elsewhere.
+pub(super) fn panel(cx: &PageCx, form: &str, sheets: &[SheetLine], chosen: &str) -> AnyView {
     let t = cx.t.rules();
     let body = if sheets.is_empty() {
         view! { <p class="meta">{t.trial_no_sheets()}</p> }.into_any()
     } else {
-        let options = sheets
-            .iter()
-            .map(|sheet| SelectOption::new(sheet.id.to_string(), sheet.name.clone()).chosen(chosen));
-        let options = options.collect();
+        let options = sheets.iter().map(|sheet| {
+            let value = sheet.id.to_string();
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{sheet.name.clone()}</option> }
+        });
+        let (options, form) = (options.collect_view(), form.to_owned());
         view! {
             <div class="form">
-                <SelectField name="sheet" label=t.trial_sheet() options=options/>
+                <div class="field">
+                    <label for="sheet">{t.trial_sheet()}</label>
+                    <select class="select" id="sheet" name="sheet" form=form.clone()>{options}</select>
+                </div>
                 <div class="actions">
-                    <Button label=t.try_it() icon=IconName::Play name="act" value="try" incomplete=true/>
+                    <Button label=t.try_it() icon=IconName::Play name="act" value="try" form=form incomplete=true/>
                 </div>
             </div>
         }

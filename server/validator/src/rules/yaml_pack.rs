@@ -69,6 +69,15 @@ pub fn read_draft(text: &str) -> Result<Rule, Vec<RuleProblem>> {
     }
 }
 
+/// What a rule is called, whatever else is wrong with it; without any text where even that cannot be read.
+pub fn read_title(text: &str) -> Words {
+    let title = begin(text).ok().and_then(|(node, mut reader)| {
+        let title = reader.entries(&node, Expected::Text)?.take("title")?;
+        yaml_rule::words(&mut reader, title)
+    });
+    title.unwrap_or_default()
+}
+
 fn begin(text: &str) -> Result<(Node, Reader), Vec<RuleProblem>> {
     match Node::read(text, PACK_MAX_BYTES) {
         Ok(node) => Ok((node, Reader::default())),
