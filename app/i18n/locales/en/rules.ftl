@@ -51,7 +51,6 @@ is-on = { $code ->
    *[off] Off
 }
 source = Source, read on { $date }
-source-of = Source of the rule: { $title }
 pack-saved = { $count ->
     [0] No rule was changed.
     [one] { $count } rule changed. The next check goes by the new choice.

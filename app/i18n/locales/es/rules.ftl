@@ -51,7 +51,6 @@ is-on = { $code ->
    *[off] Apagada
 }
 source = Fuente, leída el { $date }
-source-of = Fuente de la regla: { $title }
 pack-saved = { $count ->
     [0] No cambió ninguna regla.
     [one] { $count } regla cambiada. La próxima comprobación ya usa la nueva elección.

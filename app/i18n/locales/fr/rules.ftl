@@ -51,7 +51,6 @@ is-on = { $code ->
    *[off] Désactivée
 }
 source = Source, lue le { $date }
-source-of = Source de la règle{ "\u00A0" }: { $title }
 pack-saved = { $count ->
     [0] Aucune règle n’a été modifiée.
     [one] { $count } règle modifiée. La prochaine vérification suit le nouveau choix.

@@ -51,7 +51,6 @@ is-on = { $code ->
    *[off] Desligada
 }
 source = Fonte, lida em { $date }
-source-of = Fonte da regra: { $title }
 pack-saved = { $count ->
     [0] Nenhuma regra foi alterada.
     [one] { $count } regra alterada. A próxima conferência já usa a nova escolha.

@@ -294,8 +294,12 @@ async fn own_rules_are_tried_before_they_hold_and_packs_can_be_changed() {
     let wanted = ["sku", "title", "price"].map(|field| Wanted { field });
     let packs = ["general", validation::OWN].map(str::to_owned);
     validation::set_columns(&edit, sent.sheet, &wanted, &packs).await.unwrap();
-    let found = world.found(world.check(sent.sheet).await.id, &FindingFilter::default()).await;
+    let run = world.check(sent.sheet).await.id;
+    let found = world.found(run, &FindingFilter::default()).await;
     assert!(found.contains(&(1, "title".into(), "no_promo".into())), "{found:?}");
+    let (_, rules) = validation::run_view(&view, run).await.unwrap();
+    let own = rules.iter().find(|rule| rule.rule == "no_promo").unwrap();
+    assert_eq!(own.title["pt-BR"], "Sem promo", "though no other language is there");
     assert!(found.contains(&(2, "title".into(), "title_required".into())), "{found:?}");
 
     let off = |key: &str| WantedRule { key: key.into(), is_off: true, severity: domain::Severity::Error };
