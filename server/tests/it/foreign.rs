@@ -216,7 +216,7 @@ const CALLS: &[(&str, Fields)] = &[
         ],
     ),
     ("/ui/validation/rule", &[("yaml", "id: a"), ("sheet", "{sheet}"), ("act", "try")]),
-    ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: a"), ("act", "again")]),
+    ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: a"), ("act", "check")]),
     ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: changed"), ("act", "draft")]),
     ("/ui/validation/rule-remove", &[("rule", "{rule}")]),
     ("/ui/validation/start", &[("sheet", "{sheet}")]),

@@ -47,7 +47,7 @@ pub async fn validation_rules(
 }
 
 /// Does with an own rule what the pressed button says: `act` is `draft`, `activate`, `save` or `off`, which keep it;
-/// `try`, `again` or a view, which show what was written in another way and keep nothing. `view` says which of `yaml` and
+/// `try`, a view, or a part that is to have other fields, which show what was written in another way and keep nothing. `view` says which of `yaml` and
 /// `form` was edited.
 #[server(name = ValidationRule, prefix = "/ui", endpoint = "validation/rule")]
 pub async fn validation_rule(
@@ -81,13 +81,14 @@ pub async fn validation_rule(
             "activate" => t.activated(),
             "save" => t.saved(),
             "off" => t.switched_off(),
-            "try" | "again" | editor::FORM_VIEW | editor::YAML_VIEW => {
+            "try" | "check" | "when" | "tests" | editor::FORM_VIEW | editor::YAML_VIEW => {
                 if act == "try" {
                     let sheet: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
                     hub::validation::sheet(&reads, sheet).await?;
                 }
-                let shown = if act == "try" || act == "again" { &view } else { &act };
-                let there = editor::path(id, &template, shown);
+                let is_view = act == editor::FORM_VIEW || act == editor::YAML_VIEW;
+                let there = editor::path(id, &template, if is_view { &act } else { &view });
+                let there = format!("{there}{}", editor::anchor(&act));
                 let fields =
                     kept.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
                 let form = editor::FORM.to_owned();

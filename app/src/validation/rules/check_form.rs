@@ -27,7 +27,7 @@ pub(super) fn fields(cx: &PageCx, check: &CheckForm, error: &str) -> AnyView {
         <div class="form">
             {told(error)}
             <SelectField name="form[check][kind]" label=t.kind() options=kinds/>
-            <div class="actions"><Button label=t.show_fields() name="act" value="again" incomplete=true/></div>
+            <div class="actions"><Button label=t.show_fields() name="act" value="check" incomplete=true/></div>
             {parameters(cx, check)}
             {required}
         </div>

@@ -51,6 +51,16 @@ pub(super) fn path(id: Option<RuleId>, template: &str, view: &str) -> String {
     crate::query_string::with_query(&start, &[("modelo", template), ("ver", view)])
 }
 
+/// Where on the page the part is whose button was pressed. The ids are the names of the fields.
+pub(super) fn anchor(act: &str) -> &'static str {
+    match act {
+        "check" => "#form%5Bcheck%5D%5Bkind%5D",
+        "when" => "#form%5Bwhen%5D%5B0%5D%5Bfield%5D",
+        "tests" => "#form%5Btests%5D%5B0%5D%5Bvalue%5D",
+        _ => "",
+    }
+}
+
 /// `/admin/validacao/regras/propria/nova`
 pub fn new_rule_page() -> Drawing {
     member_page::<EditCatalog, _, _>(Area::Validation, |cx, _| async move {
@@ -220,7 +230,6 @@ impl Editor {
             let state = view! { <StatusBadge tone=tone label=t.state(code)/> };
             let facts = vec![
                 Fact::new(t.state_column(), state),
-                Fact::new(t.id(), own.code.clone()),
                 Fact::new(t.changed(), format::relative(cx.locale, own.updated_at, cx.now, cx.zone)),
             ];
             view! { <Facts facts=facts/> }
@@ -230,9 +239,11 @@ impl Editor {
         view! {
             {tried}
             <Panel title=t.about()>
-                {about}
-                <p class="meta">{t.used_hint()}</p>
-                {switch}
+                <div class="form">
+                    {about}
+                    <p class="meta">{t.used_hint()}</p>
+                    {switch}
+                </div>
             </Panel>
             {remove}
         }

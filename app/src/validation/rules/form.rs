@@ -194,7 +194,7 @@ fn conditions(cx: &PageCx, when: &[ConditionForm], error: &str) -> AnyView {
         <div class="form">
             {told(error)}
             {all}
-            <div class="actions"><Button label=t.add_condition() name="act" value="again" incomplete=true/></div>
+            <div class="actions"><Button label=t.add_condition() name="act" value="when" incomplete=true/></div>
         </div>
     }
     .into_any()
@@ -244,7 +244,7 @@ fn tests(cx: &PageCx, form: &RuleForm, problems: &[RuleProblem]) -> AnyView {
         <div class="form">
             {told(&missing)}
             {all}
-            <div class="actions"><Button label=t.add_test() name="act" value="again" incomplete=true/></div>
+            <div class="actions"><Button label=t.add_test() name="act" value="tests" incomplete=true/></div>
         </div>
     }
     .into_any()
