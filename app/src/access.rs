@@ -57,6 +57,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/validacao/{id}/remover", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}", Member(View)),
     ("/admin/validacao/conferencias/{id}/correcoes", Member(View)),
+    ("/admin/validacao/conferencias/{id}/modelos", Member(View)),
+    ("/admin/validacao/importacoes/{id}", Member(View)),
     ("/admin/validacao/regras", Member(View)),
     ("/admin/validacao/regras/{pack}", Member(View)),
     ("/admin/validacao/regras/propria/nova", Member(EditCatalog)),
@@ -110,6 +112,10 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/validation/corrections/start", Member(EditCatalog)),
     ("/ui/validation/corrections/cancel", Member(EditCatalog)),
     ("/ui/validation/corrections/undo", Member(EditCatalog)),
+    ("/ui/validation/imports/start", Member(EditCatalog)),
+    ("/ui/validation/imports/apply", Member(EditCatalog)),
+    ("/ui/validation/imports/cancel", Member(EditCatalog)),
+    ("/ui/validation/imports/undo", Member(EditCatalog)),
     ("/ui/validation/rules", Member(EditCatalog)),
     ("/ui/validation/rule", Member(EditCatalog)),
     ("/ui/validation/rule-remove", Member(EditCatalog)),
@@ -165,6 +171,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
     ("/admin/validacao/enviar", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
+    ("/admin/validacao/conferencias/{id}/modelos/{file}", Member(Export)),
     ("/admin/validacao/correcoes/{id}/arquivo", Member(Export)),
 ];
 

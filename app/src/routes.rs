@@ -61,6 +61,8 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/validacao/{id}/remover", validation::remove_sheet_page),
     ("/admin/validacao/conferencias/{id}", validation::validation_run_page),
     ("/admin/validacao/conferencias/{id}/correcoes", validation::corrections_page),
+    ("/admin/validacao/conferencias/{id}/modelos", validation::templates_page),
+    ("/admin/validacao/importacoes/{id}", validation::import_page),
     ("/admin/validacao/regras", validation::rules_page),
     ("/admin/validacao/regras/{pack}", validation::rule_pack_page),
     ("/admin/validacao/regras/propria/nova", validation::new_rule_page),
@@ -90,6 +92,7 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
         .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))
         .route("/admin/validacao/conferencias/{id}/{file}", get(validation::download))
+        .route("/admin/validacao/conferencias/{id}/modelos/{file}", get(validation::in_template))
         .route("/admin/validacao/correcoes/{id}/arquivo", get(validation::corrected))
         // Only these need what a fault's page is made of.
         .route_layer(Extension(assets.clone()));

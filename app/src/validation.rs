@@ -6,23 +6,28 @@ mod corrections;
 mod files;
 mod findings;
 mod format;
+mod importing;
 mod list;
 mod remove;
 mod rules;
 mod run;
 mod sheet;
+mod templates;
 mod words;
 
 pub use api::*;
 pub use corrections::corrections_page;
+pub use importing::import_page;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use rules::*;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
+pub use templates::templates_page;
 
 pub(crate) use corrections::live as live_corrections;
-pub(crate) use files::{UPLOAD, corrected, download, upload, upload_page};
+pub(crate) use files::{UPLOAD, corrected, download, in_template, upload, upload_page};
+pub(crate) use importing::live as live_import;
 pub(crate) use run::live as live_run;
 
 use crate::page::PageCx;
@@ -59,7 +64,7 @@ const fn tone(state: ValidationState) -> Tone {
 
 /// Why something of a sheet was refused: title and text.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    let (t, c, r) = (cx.t.validation(), cx.t.corrections(), cx.t.rules());
+    let (t, c, i, r) = (cx.t.validation(), cx.t.corrections(), cx.t.imports(), cx.t.rules());
     let (title, text) = match what {
         "rule_fails" => (r.fails(), r.fails_text().to_owned()),
         "rule_unreadable" => (r.unreadable(), r.unreadable_text().to_owned()),
@@ -82,6 +87,9 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "rules_changed" => (c.rules_changed(), c.rules_changed_text().to_owned()),
         "sheet_changed" => (c.sheet_changed(), c.sheet_changed_text().to_owned()),
         "not_undoable" => (c.not_undoable(), c.not_undoable_text().to_owned()),
+        "no_sku_column" => (i.no_sku_column(), i.no_sku_column_text().to_owned()),
+        "nothing_to_import" => (i.nothing_to_import(), i.nothing_to_import_text().to_owned()),
+        "import_not_ready" => (i.import_not_ready(), i.import_not_ready_text().to_owned()),
         "correcting" => (c.correcting(), c.correcting_text().to_owned()),
         _ => return None,
     };

@@ -81,6 +81,8 @@ ids! {
     ValidationRunId;
     /// One taking of fixes that were accepted.
     CorrectionId;
+    /// One taking over of a file into the catalogue.
+    CatalogueImportId;
     /// An address that is called for alerts.
     AlertHookId;
 }

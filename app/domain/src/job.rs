@@ -20,6 +20,8 @@ crate::code_enum! {
         Validate = "validate",
         /// Writes a sheet of products anew with the fixes that were accepted.
         Correct = "correct",
+        /// Takes the file of a sheet over into the catalogue, or takes that back.
+        ImportCatalogue = "import_catalogue",
     }
 }
 
@@ -32,7 +34,8 @@ impl JobKind {
             | Self::SendAction
             | Self::CheckCompleteness
             | Self::Validate
-            | Self::Correct => standing.is_open(),
+            | Self::Correct
+            | Self::ImportCatalogue => standing.is_open(),
             Self::LookAtPlan => matches!(standing, JobStanding::Waiting | JobStanding::Delayed),
             Self::DrainEvents | Self::RegisterWebhooks | Self::Replay => false,
         }
@@ -45,7 +48,10 @@ impl JobKind {
 
     /// Whether what failed can be asked for again as it was.
     pub const fn can_be_redriven(self) -> bool {
-        !matches!(self, Self::LookAtPlan | Self::Replay | Self::Validate | Self::Correct)
+        !matches!(
+            self,
+            Self::LookAtPlan | Self::Replay | Self::Validate | Self::Correct | Self::ImportCatalogue
+        )
     }
 }
 

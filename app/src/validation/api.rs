@@ -1,8 +1,8 @@
 //! What the forms of sheets and checks post to.
 
-use super::{PATH, columns, corrections, format, run_path, sheet, sheet_path};
+use super::{PATH, columns, corrections, format, importing, run_path, sheet, sheet_path};
 use crate::form::{Done, Form, Posted};
-use domain::{CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
+use domain::{CatalogueImportId, CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
 use hub::{
     HubError,
     permit::EditCatalog,
@@ -238,6 +238,70 @@ pub async fn correction_undo(
         let id: CorrectionId = correction.parse().map_err(|_| Fault::NotFound)?;
         let made = hub::validation::undo_correction(&permit, id).await?;
         Ok::<_, HubError>(Done::to(corrections::path(made.run)).toast(form.texts().corrections().undone()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Has the file of a check compared with the catalogue.
+#[server(name = ImportStart, prefix = "/ui", endpoint = "validation/imports/start")]
+pub async fn import_start(#[server(default)] run: String, #[server(default)] return_to: String) -> Posted {
+    let form = Form::new("validation/imports/start", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: ValidationRunId = run.parse().map_err(|_| Fault::NotFound)?;
+        let import = hub::validation::start_import(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(importing::path(import)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Applies what an import would do.
+#[server(name = ImportApply, prefix = "/ui", endpoint = "validation/imports/apply")]
+pub async fn import_apply(
+    #[server(default)] import: String,
+    #[server(default)] new: String,
+    #[server(default)] changes: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/imports/apply", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::apply_import(&permit, id, (!new.is_empty(), !changes.is_empty())).await?;
+        Ok::<_, HubError>(Done::to(importing::path(id)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Asks an import to stop.
+#[server(name = ImportCancel, prefix = "/ui", endpoint = "validation/imports/cancel")]
+pub async fn import_cancel(
+    #[server(default)] import: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/imports/cancel", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::cancel_import(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(importing::path(id)).toast(form.texts().imports().cancelled_toast()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Takes an import back.
+#[server(name = ImportUndo, prefix = "/ui", endpoint = "validation/imports/undo")]
+pub async fn import_undo(#[server(default)] import: String, #[server(default)] return_to: String) -> Posted {
+    let form = Form::new("validation/imports/undo", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::undo_import(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(importing::path(id)))
     };
     let done = done.await;
     form.answer(done).await

@@ -1,6 +1,8 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
-use super::{ValidationCancel, corrections, findings, list::trail, sheet, sheet_path, words};
+use super::{
+    ImportStart, ValidationCancel, corrections, findings, list::trail, sheet, sheet_path, templates, words,
+};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
@@ -94,7 +96,16 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
         let label = cx.t.corrections().of_check(run.counts.fixable);
         view! { <LinkButton label=label href=corrections::path(run.id) icon=IconName::Check/> }
     });
-    Some(view! { <div class="actions">{fixes}{again}{files}</div> }.into_any())
+    let (id, here, label) = (run.id.to_string(), cx.here(), cx.t.imports().start());
+    let import = (run.state == ValidationState::Completed && cx.may(Permission::EditCatalog)).then(|| {
+        view! {
+            <PostForm action=ImportStart::url() return_to=here class="inline-form">
+                <input type="hidden" name="run" value=id/>
+                <Button label=label icon=IconName::Package/>
+            </PostForm>
+        }
+    });
+    Some(view! { <div class="actions">{fixes}{again}{import}{files}</div> }.into_any())
 }
 
 fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
@@ -106,7 +117,10 @@ fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
             view! { <MenuLink label=t.download(kind.code()) href=href icon=IconName::Download/> }
         })
         .collect_view();
-    view! { <Menu id="downloads" label=t.downloads() icon=IconName::Download>{links}</Menu> }.into_any()
+    let (label, href) = (cx.t.templates().of_check(), templates::path(id));
+    let templates = view! { <MenuLink label=label href=href icon=IconName::FileText/> };
+    view! { <Menu id="downloads" label=t.downloads() icon=IconName::Download>{links} {templates}</Menu> }
+        .into_any()
 }
 
 fn body(cx: &PageCx, shown: &Shown) -> AnyView {

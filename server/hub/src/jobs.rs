@@ -50,6 +50,9 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         }
         JobKind::Replay => AssertUnwindSafe(replays::run(&cx, &started, shutdown)).catch_unwind().await,
         JobKind::Validate => AssertUnwindSafe(validation::run(&cx, &started, shutdown)).catch_unwind().await,
+        JobKind::ImportCatalogue => {
+            AssertUnwindSafe(validation::run_import(&cx, &started, shutdown)).catch_unwind().await
+        }
         JobKind::Correct => {
             AssertUnwindSafe(validation::run_correction(&cx, &started, shutdown)).catch_unwind().await
         }
@@ -75,7 +78,8 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         | JobKind::CheckCompleteness
         | JobKind::Replay
         | JobKind::Validate
-        | JobKind::Correct => give_up(&cx, &started, &error).await,
+        | JobKind::Correct
+        | JobKind::ImportCatalogue => give_up(&cx, &started, &error).await,
     }
 }
 
@@ -89,7 +93,7 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     if job.kind == JobKind::Replay {
         replays::give_up(&mut tx, job).await?;
     }
-    if matches!(job.kind, JobKind::Validate | JobKind::Correct) {
+    if matches!(job.kind, JobKind::Validate | JobKind::Correct | JobKind::ImportCatalogue) {
         validation::give_up(&mut tx, job).await?;
     }
     if let Some(connection) = job.connection {
@@ -106,7 +110,8 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
             | JobKind::LookAtPlan
             | JobKind::Replay
             | JobKind::Validate
-            | JobKind::Correct => {}
+            | JobKind::Correct
+            | JobKind::ImportCatalogue => {}
         }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;

@@ -4,9 +4,11 @@
 mod columns;
 mod corrections;
 mod export;
+mod importing;
 mod own_rules;
 mod packs;
 mod reading;
+mod templates;
 mod trial;
 mod work;
 
@@ -15,9 +17,11 @@ pub use corrections::{
     FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
 };
 pub use export::{ExportKind, ExportWords, export};
+pub use importing::{apply_import, cancel_import, catalogue_import, start_import, undo_import};
 pub use own_rules::{edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule};
 pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
 pub use reading::Sample;
+pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
 pub use validator::{
     Field,
@@ -37,7 +41,8 @@ use crate::{
 use bytes::Bytes;
 use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, ValidationRunId,
+    Currency, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind,
+    ValidationRunId,
     view::{
         page::{Cursor, Page},
         validation::{Finding, FindingFilter, RunLine, RunRule, RunView, SheetLine, SheetView},
@@ -240,7 +245,7 @@ pub async fn set_columns(
 /// Removes a sheet with its checks.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_checking`.
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_checking` or `correcting`.
 pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     if validation::open_run(&mut tx, id).await?.is_some() {
@@ -262,6 +267,9 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
     let mut tx = cx.begin().await?;
     if validation::open_run(&mut tx, id).await?.is_some() {
         return Err(conflict("still_checking"));
+    }
+    if validation::is_used(&mut tx, id).await? {
+        return Err(conflict("correcting"));
     }
     let sheet = validation::find_sheet(&mut tx, id).await?;
     validation::remove_sheet(&mut tx, id).await?;
@@ -348,6 +356,14 @@ pub async fn findings(
     Ok(validation::findings(&mut cx.begin().await?, id, filter, from).await?)
 }
 
+/// The company's currency.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn currency(cx: &OrgCx<View>) -> Result<Currency, HubError> {
+    Ok(store::overview::home(&mut cx.begin().await?).await?.0)
+}
+
 /// How many records were counted as checked this month.
 ///
 /// # Errors
@@ -371,6 +387,15 @@ pub(crate) async fn run(
     work::run(cx, job, shutdown).await
 }
 
+/// Takes a file over into the catalogue, or takes that back.
+pub(crate) async fn run_import(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    importing::run(cx, job, shutdown).await
+}
+
 /// Takes the fixes of a job.
 pub(crate) async fn run_correction(
     cx: &OrgCx<RunSync>,
@@ -380,18 +405,20 @@ pub(crate) async fn run_correction(
     corrections::run(cx, job, shutdown).await
 }
 
-/// Ends a check or a correction whose job had an error of our own.
+/// Ends a check, a correction or an import whose job had an error of our own.
 pub(crate) async fn give_up(tx: &mut OrgTx, job: &StartedJob) -> Result<(), HubError> {
     corrections::give_up(tx, job.id).await?;
+    importing::give_up(tx, job.id).await?;
     if let Some(run) = validation::run_of_job(tx, job.id).await? {
         validation::end(tx, run, &End::Failed { problem: "internal", data: &Value::Null }).await?;
     }
     Ok(())
 }
 
-/// Ends the check or the correction of a job that was called off before a worker had it.
+/// Ends the check, the correction or the import of a job that was called off before a worker had it.
 pub(crate) async fn end_cancelled(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
     corrections::end_cancelled(tx, job).await?;
+    importing::end_cancelled(tx, job).await?;
     if let Some(run) = validation::run_of_job(tx, job).await? {
         validation::end(tx, run, &End::Cancelled).await?;
     }

@@ -11,7 +11,7 @@ mod usage;
 pub use corrections::{
     CorrectionEnd, FixChoice, begin_correction, choose_fixes, chosen_cells, correction_of_job,
     correction_progress, corrections, end_correction, find_correction, fix_counts, insert_correction,
-    mark_undone, rules_key,
+    is_used, mark_undone, rules_key,
 };
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};

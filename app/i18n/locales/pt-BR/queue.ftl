@@ -18,6 +18,7 @@ kind = { $kind ->
     [replay] Processamento repetido
     [validate] Conferência de planilha
     [correct] Correção de planilha
+    [import_catalogue] Importação para o catálogo
    *[look_at_plan] Conferência de ação em lote
 }
 standing-label = Situação
@@ -101,6 +102,7 @@ instead = { $kind ->
     [replay] Peça de novo, na página da venda, da sincronização ou da integração.
     [validate] Confira a planilha de novo, na página dela.
     [correct] Aplique as correções de novo, na página da conferência.
+    [import_catalogue] Importe de novo, na página da conferência.
     [look_at_plan] Peça a ação em lote de novo, na lista de vendas.
    *[send_action] O resultado está na venda; se ainda precisar, peça de novo por lá.
 }
@@ -137,6 +139,7 @@ given-up = { $kind ->
     [replay] O que já foi gravado fica; o resto destes processamentos não é gravado.
     [validate] As planilhas ficam guardadas. As conferências que pararam não são refeitas por aqui; se ainda precisar, confira de novo na página de cada planilha.
     [correct] As planilhas ficam como estavam. As correções que pararam não são refeitas daqui; se ainda precisar delas, aplique de novo na página da conferência.
+    [import_catalogue] O que já foi importado fica no catálogo. O que faltou não é refeito daqui; se ainda precisar, importe de novo na página da conferência.
    *[look_at_plan] As vendas destas ações em lote não são conferidas, e nada é feito com elas.
 }
 keep = Manter na lista

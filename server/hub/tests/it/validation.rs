@@ -1,6 +1,8 @@
 //! Sheets of products from the sending to what a check found.
 
 mod corrections;
+mod importing;
+mod templates;
 
 use bytes::Bytes;
 use domain::{

@@ -175,6 +175,30 @@ pub async fn insert_correction(
     open.fetch_optional(tx.conn()).await?.map(|id| Some(CorrectionId(id))).ok_or(StoreError::NotFound)
 }
 
+/// Whether fixes of a check of the sheet are being taken, or its file is taken over into the catalogue.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_used(tx: &mut OrgTx, sheet: SheetId) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let open = sqlx::query_scalar!(
+        r#"select exists (
+               select from validation_runs r
+               join lateral (
+                   select job_id from corrections c
+                   where c.org_id = r.org_id and c.run_id = r.id and c.state in ('waiting', 'running')
+                   union all
+                   select job_id from catalogue_imports i
+                   where i.org_id = r.org_id and i.run_id = r.id and i.state in ('reading', 'applying', 'undoing')
+               ) w on true
+               join jobs j on j.org_id = r.org_id and j.id = w.job_id and j.state in ('waiting', 'running')
+               where r.org_id = $1 and r.sheet_id = $2) as "open!""#,
+        org.0,
+        sheet.0,
+    );
+    Ok(open.fetch_one(tx.conn()).await?)
+}
+
 /// Begins the correction of a job.
 ///
 /// # Errors

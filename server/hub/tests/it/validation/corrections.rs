@@ -156,6 +156,7 @@ async fn a_correction_can_be_called_off_and_strangers_know_nothing_of_it() {
     assert_eq!(validation::correct(&edit, run).await.unwrap(), id, "pressed twice it is one");
     let choice = FixChoice::All;
     assert_eq!(conflict(validation::choose_fixes(&edit, run, &choice, false).await), "correcting");
+    assert_eq!(conflict(validation::remove(&edit, sheet).await), "correcting");
     let other = stranger(&world.hub).await;
     assert!(validation::fixes(&other.cx::<View>(), run, None, None).await.is_err());
     assert!(validation::cancel_correction(&other.cx::<EditCatalog>(), id).await.is_err());
