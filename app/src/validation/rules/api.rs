@@ -46,20 +46,28 @@ pub async fn validation_rules(
     form.answer(done).await
 }
 
+/// In which view a rule was edited, and what it began with if it is not kept yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShownRule {
+    pub view: String,
+    pub template: String,
+}
+
 /// Does with an own rule what the pressed button says: `act` is `draft`, `activate`, `save` or `off`, which keep it;
-/// `try`, a view, or a part that is to have other fields, which show what was written in another way and keep nothing. `view` says which of `yaml` and
-/// `form` was edited.
+/// `try`, a view, or a part that is to have other fields, which show what was written in another way and keep nothing. The
+/// view that was shown says which of `yaml` and `form` was edited.
 #[server(name = ValidationRule, prefix = "/ui", endpoint = "validation/rule")]
 pub async fn validation_rule(
     #[server(default)] rule: String,
-    #[server(default)] view: String,
+    #[server(default)] shown: ShownRule,
     #[server(default)] yaml: String,
     #[server(default)] form: RuleForm,
     #[server(default)] sheet: String,
     #[server(default)] act: String,
-    #[server(default)] template: String,
     #[server(default)] return_to: String,
 ) -> Posted {
+    let ShownRule { view, template } = shown;
     let yaml = yaml.replace("\r\n", "\n");
     let yaml = if view == editor::FORM_VIEW { hub::validation::edited(&yaml, form) } else { yaml };
     let kept = [("yaml", yaml.as_str()), ("act", act.as_str()), ("sheet", sheet.as_str())];

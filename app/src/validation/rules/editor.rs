@@ -68,10 +68,10 @@ pub fn new_rule_page() -> Drawing {
         let begun = templates::yaml(&cx, &wanted.modelo);
         let is_begun = begun.is_some() || !cx.form(FORM).value("yaml", "").is_empty();
         if !is_begun {
-            return Ok(Page::new(cx.t.rules().new(), templates::page(&cx)));
+            return Ok(Page::new(cx.t.rules().new_rule(), templates::page(&cx)));
         }
         let editor = Editor::load(&cx, &wanted, None, begun.unwrap_or_default()).await?;
-        Ok(Page::new(cx.t.rules().new(), editor.page(&cx)))
+        Ok(Page::new(cx.t.rules().new_rule(), editor.page(&cx)))
     })
 }
 
@@ -141,7 +141,7 @@ impl Editor {
         let t = cx.t.rules();
         let title = match &self.own {
             Some(_) => remove::title(cx, &self.yaml),
-            None => t.new().to_owned(),
+            None => t.new_rule().to_owned(),
         };
         let view = if self.form.is_some() { FORM_VIEW } else { YAML_VIEW };
         let aside = self.aside(cx);
@@ -169,8 +169,8 @@ impl Editor {
                 {beyond}
                 <PostForm action=ValidationRule::url() return_to=here id=FORM_ID class="list">
                     <input type="hidden" name="rule" value=id/>
-                    <input type="hidden" name="view" value=view/>
-                    <input type="hidden" name="template" value=self.template/>
+                    <input type="hidden" name="shown[view]" value=view/>
+                    <input type="hidden" name="shown[template]" value=self.template/>
                     {behind}
                     {fields}
                     {buttons}

@@ -46,7 +46,7 @@ fn page(cx: &PageCx, packs: &[(PackInfo, usize)], own: &[OwnRule]) -> AnyView {
 }
 
 fn new_link(cx: &PageCx) -> AnyView {
-    let label = cx.t.rules().new();
+    let label = cx.t.rules().new_rule();
     view! { <LinkButton label=label href=NEW kind=ButtonKind::Primary icon=IconName::Plus/> }.into_any()
 }
 

@@ -58,7 +58,9 @@ fn conflict<T: std::fmt::Debug>(result: Result<T, HubError>) -> String {
 
 /// Products of which every other one has a title that is too long.
 fn products(count: usize) -> String {
-    let row = |n: usize| format!("S-{n:05};{};{n},90\n", if n % 2 == 0 { "Camiseta azul" } else { "Boné" });
+    let row = |n: usize| {
+        format!("S-{n:05};{};{n},90\n", if n.is_multiple_of(2) { "Camiseta azul" } else { "Boné" })
+    };
     "SKU;Título;Preço\n".to_owned() + &(1..=count).map(row).collect::<String>()
 }
 

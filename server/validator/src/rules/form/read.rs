@@ -264,7 +264,7 @@ fn addresses(form: &mut CheckForm, node: &Node, kind: &str) -> Read<()> {
         }
     }
     // Without extensions there is nothing that could be optional.
-    if kind == "image" && is_optional == !extensions.is_empty() {
+    if kind == "image" && is_optional != extensions.is_empty() {
         return beyond("check.image.extension_optional");
     }
     form.extensions = extensions.replace('\n', ", ");
