@@ -12,6 +12,7 @@ mod remove;
 mod rules;
 mod run;
 mod sheet;
+mod steps;
 mod templates;
 mod words;
 
@@ -23,6 +24,7 @@ pub use remove::remove_sheet_page;
 pub use rules::*;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
+pub use steps::steps_page;
 pub use templates::templates_page;
 
 pub(crate) use corrections::live as live_corrections;

@@ -1,6 +1,6 @@
 //! Which column is which field, with the first cells of each, and the packs of rules.
 
-use super::{ValidationColumns, words};
+use super::{ValidationColumns, steps, words};
 use crate::{form::PostForm, page::PageCx};
 use domain::{ProductField, view::validation::SheetView};
 use hub::validation::{Columns, OWN, PackInfo};
@@ -36,7 +36,10 @@ pub(super) fn panel(
         let cells = column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(SHOWN);
         let cells: Vec<String> = cells.map(|cell| shortened(cell)).collect();
         let field = match may_edit {
-            true => select(cx, at, column),
+            true => {
+                let link = steps_link(cx, sheet, at, column);
+                view! { {select(cx, at, column)} " " {link} }.into_any()
+            }
             false => match &column.field {
                 Some(field) => words::field(cx.t, field).into_any(),
                 None => view! { <span class="missing">"–"</span> }.into_any(),
@@ -112,6 +115,23 @@ fn select(cx: &PageCx, at: usize, column: &hub::validation::Column) -> AnyView {
         {error.map(|error| view! { <p class="field-error">{error}</p> })}
     }
     .into_any()
+}
+
+/// Leads to the steps of a column whose field somebody confirmed.
+fn steps_link(
+    cx: &PageCx,
+    sheet: &SheetView,
+    at: usize,
+    column: &hub::validation::Column,
+) -> Option<impl IntoView + use<>> {
+    let t = cx.t.steps();
+    let label = if column.has_steps { t.link_some() } else { t.link_none() };
+    let (href, of) = (steps::path(sheet.id, at), column.name.clone());
+    (column.field.is_some() && !column.is_suggested).then(|| {
+        view! {
+            <a href=href>{label} <span class="visually-hidden">{of}</span></a>
+        }
+    })
 }
 
 fn packs(cx: &PageCx, chosen: &[String], own: usize) -> AnyView {
