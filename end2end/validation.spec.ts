@@ -164,7 +164,7 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await expectAccessible(page);
   await yaml.fill((await yaml.inputValue()).replace('max_lenght', 'max_length'));
   await page.getByRole('button', { name: 'Salvar e ativar' }).click();
-  await expect(page.getByText('Regra ativa.')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Regra ativa.');
 
   await visit(page, sheet);
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
@@ -175,7 +175,7 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await page.getByRole('link', { name: 'Título longo para as canecas' }).click();
   await page.getByRole('link', { name: 'Remover regra' }).click();
   await page.getByRole('button', { name: 'Remover regra' }).click();
-  await expect(page.getByText('Regra removida.')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Regra removida.');
 });
 
 test('rules of a pack are switched off and weigh less', async ({ page }) => {
@@ -186,7 +186,7 @@ test('rules of a pack are switched off and weigh less', async ({ page }) => {
   await first.uncheck();
   await page.getByRole('combobox').nth(1).selectOption('hint');
   await page.getByRole('button', { name: 'Salvar' }).click();
-  await expect(page.getByText('2 regras alteradas.')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('2 regras alteradas.');
   await expect(first).not.toBeChecked();
   await visit(page, '/admin/validacao/regras');
   await expect(page.getByRole('row').filter({ hasText: 'Magalu' })).toContainText('1');
