@@ -154,3 +154,93 @@ test('a form without a file says so', async ({ page }) => {
   await page.getByRole('button', { name: 'Enviar planilha' }).click();
   await expect(page.locator('.field-error')).toBeVisible();
 });
+
+test('a rule is written by the form, tried, activated, and finds what it says', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao');
+  const catalogue = ['SKU;Título', 'E-1;Caneca personalizada de porcelana', 'E-2;Caneca', 'E-3;Jogo de canecas de porcelana'].join('\n');
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'canecas.csv', mimeType: 'text/csv', buffer: Buffer.from(catalogue) });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Regras próprias' })).toBeChecked();
+  const sheet = page.url();
+  await page.getByRole('button', { name: 'Salvar', exact: true }).first().click();
+
+  await page.getByRole('link', { name: 'Validação', exact: true }).first().click();
+  await page.getByRole('navigation', { name: 'Validação' }).getByRole('link', { name: 'Regras' }).click();
+  await hydrated(page);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Nova regra' }).click();
+  await hydrated(page);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Tamanho do texto' }).click();
+  await hydrated(page);
+  await expectAccessible(page);
+  await page.getByLabel('Título', { exact: true }).fill('Título longo para as canecas');
+  await page.getByLabel('Código (opcional)').fill('mug_title');
+  await page.getByLabel('Máximo de caracteres').fill('20');
+  await page.getByLabel('Encurtar para tantos caracteres').fill('20');
+  await page.getByLabel('Planilha', { exact: true }).selectOption({ label: 'canecas' });
+  await page.getByRole('button', { name: 'Experimentar' }).click();
+  await expect(page.getByText('Esta regra apontaria 2 de 3 produtos')).toBeVisible();
+  await hydrated(page);
+  await expectAccessible(page);
+  const cells = page.getByRole('table');
+  await expect(cells).toContainText('E-1');
+  await expect(cells).toContainText('o máximo é 20');
+  await expect(page.getByLabel('Título', { exact: true })).toHaveValue('Título longo para as canecas');
+
+  await page.getByRole('button', { name: 'Ver como YAML' }).click();
+  const yaml = page.getByLabel('Regra em YAML');
+  await expect(yaml).toHaveValue(/max_length: 20/);
+  await yaml.fill((await yaml.inputValue()).replace('max_length', 'max_lenght'));
+  await page.getByRole('button', { name: 'Salvar e ativar' }).click();
+  const problems = page.getByRole('status').filter({ hasText: 'problema nesta regra' });
+  await expect(problems).toContainText(/Linha \d+/);
+  await expect(problems).toContainText('Escreva max_length.');
+  await hydrated(page);
+  await expectAccessible(page);
+  await yaml.fill((await yaml.inputValue()).replace('max_lenght', 'max_length'));
+  await page.getByRole('button', { name: 'Salvar e ativar' }).click();
+  await expect(page.locator('.toast')).toContainText('Regra ativa.');
+
+  await visit(page, sheet);
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+  await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('table').last()).toContainText('Título longo para as canecas');
+
+  await visit(page, '/admin/validacao/regras');
+  await page.getByRole('link', { name: 'Título longo para as canecas' }).click();
+  await page.getByRole('link', { name: 'Remover regra' }).click();
+  await page.getByRole('button', { name: 'Remover regra' }).click();
+  await expect(page.locator('.toast')).toContainText('Regra removida.');
+});
+
+test('rules of a pack are switched off and weigh less', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao/regras/magalu');
+  await expectAccessible(page);
+  const first = page.getByRole('checkbox').first();
+  await first.uncheck();
+  await page.getByRole('combobox').nth(1).selectOption('hint');
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page.locator('.toast')).toContainText('2 regras alteradas.');
+  await expect(first).not.toBeChecked();
+  await visit(page, '/admin/validacao/regras');
+  await expect(page.getByRole('row').filter({ hasText: 'Magalu' })).toContainText('1');
+});
+
+test('a rule can be written without script', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(process.env.ORION_URL ? { baseURL: process.env.ORION_URL } : {}) });
+  const page = await context.newPage();
+  await signIn(page, owner);
+  await page.goto('/admin/validacao/regras/propria/nova?modelo=required');
+  await page.locator('select[name="form[check][kind]"]').selectOption('number');
+  await page.getByRole('button', { name: 'Mostrar os campos deste tipo' }).click();
+  await expect(page.getByLabel('Maior que')).toBeVisible();
+  await page.getByLabel('Maior que').fill('abc');
+  await page.getByRole('button', { name: 'Salvar e ativar' }).click();
+  await expect(page.getByText('A regra ainda não pode ser ativada').first()).toBeVisible();
+  await expect(page.getByLabel('Maior que')).toHaveValue('abc');
+  await expect(page.locator('.field-error').first()).toContainText('Escreva um número');
+  await context.close();
+});

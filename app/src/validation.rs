@@ -9,6 +9,7 @@ mod format;
 mod importing;
 mod list;
 mod remove;
+mod rules;
 mod run;
 mod sheet;
 mod steps;
@@ -20,6 +21,7 @@ pub use corrections::corrections_page;
 pub use importing::import_page;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
+pub use rules::*;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
 pub use steps::steps_page;
@@ -64,8 +66,12 @@ const fn tone(state: ValidationState) -> Tone {
 
 /// Why something of a sheet was refused: title and text.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    let (t, c, i) = (cx.t.validation(), cx.t.corrections(), cx.t.imports());
+    let (t, c, i, r) = (cx.t.validation(), cx.t.corrections(), cx.t.imports(), cx.t.rules());
     let (title, text) = match what {
+        "rule_fails" => (r.fails(), r.fails_text().to_owned()),
+        "rule_unreadable" => (r.unreadable(), r.unreadable_text().to_owned()),
+        "trials_busy" => (r.busy(), r.busy_text().to_owned()),
+        "too_many_rules" => (r.too_many(), r.too_many_text().to_owned()),
         "file_too_large" => {
             let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
             (t.too_large(), t.too_large_text(&most))

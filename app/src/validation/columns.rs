@@ -3,7 +3,7 @@
 use super::{ValidationColumns, steps, words};
 use crate::{form::PostForm, page::PageCx};
 use domain::{ProductField, view::validation::SheetView};
-use hub::validation::{Columns, PackInfo};
+use hub::validation::{Columns, OWN, PackInfo};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     Button, ButtonKind, Cell, CheckboxField, Column, DataTable, FieldGroup, FormActions, Panel, Place, Row,
@@ -18,7 +18,14 @@ const CHARS: usize = 40;
 /// Where the form of columns is told what is wrong with it.
 pub(super) const FORM: &str = "validation/columns";
 
-pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit: bool) -> AnyView {
+/// `own` is how many rules of its own the company has switched on.
+pub(super) fn panel(
+    cx: &PageCx,
+    sheet: &SheetView,
+    columns: &Columns,
+    own: usize,
+    may_edit: bool,
+) -> AnyView {
     let t = cx.t.validation();
     let headings = vec![
         Column::new(Place::Lead, t.column()),
@@ -56,7 +63,7 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit:
     if !may_edit {
         return view! { <Panel title=t.columns() context=context>{table}</Panel> }.into_any();
     }
-    let (id, packs) = (sheet.id.to_string(), packs(cx, &sheet.packs));
+    let (id, packs) = (sheet.id.to_string(), packs(cx, &sheet.packs, own));
     let save = cx.t.common().save();
     view! {
         // As wide as the table, which a form of fields is not.
@@ -128,15 +135,17 @@ fn steps_link(
     })
 }
 
-fn packs(cx: &PageCx, chosen: &[String]) -> AnyView {
+fn packs(cx: &PageCx, chosen: &[String], own: usize) -> AnyView {
     let t = cx.t.validation();
     let language = cx.locale.words.as_tag();
-    let boxes = hub::validation::packs()
-        .into_iter()
+    let packs = hub::validation::packs().into_iter();
+    let packs =
+        packs.map(|PackInfo { code, title, rules, .. }| (code, title.get(language).to_owned(), rules));
+    let boxes = packs
+        .chain([(OWN.to_owned(), cx.t.rules().own().to_owned(), own)])
         .enumerate()
-        .map(|(at, PackInfo { code, title, rules, .. })| {
+        .map(|(at, (code, label, rules))| {
             let checked = chosen.contains(&code);
-            let label = title.get(language).to_owned();
             let count = t.rules_count(i64::try_from(rules).unwrap_or(i64::MAX));
             view! {
                 <CheckboxField name=format!("packs[{at}]") id=format!("pack-{code}") value=code label=label

@@ -1,6 +1,11 @@
 //! The sheets, and the way in for a new one.
 
-use super::{PATH, files::upload_form, sheet_path, tone};
+use super::{
+    PATH,
+    files::upload_form,
+    rules::{Tab, tabs},
+    sheet_path, tone,
+};
 use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use domain::{Permission, view::validation::SheetLine};
 use hub::permit::View;
@@ -41,6 +46,7 @@ fn page(cx: &PageCx, sheets: &[SheetLine], used: i64) -> AnyView {
     let empty = view! { <EmptyState icon=IconName::FileText title=t.none() text=t.none_text()/> }.into_any();
     view! {
         <PageHeader title=t.title() context=context.into_any()/>
+        {tabs(cx, Tab::Sheets)}
         {upload}
         <ListFrame>
             <DataTable caption=t.sheets() columns=columns rows=rows empty=empty/>

@@ -25,11 +25,12 @@ pub fn sheet_page() -> Drawing {
     member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
         let id: SheetId = cx.param("id")?;
         let (sheet, columns, runs) = hub::validation::sheet(&permit, id).await?;
-        Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, &columns, &runs)))
+        let own = hub::validation::own_rules(&permit).await?.iter().filter(|rule| rule.is_active).count();
+        Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, &columns, own, &runs)))
     })
 }
 
-fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, runs: &[RunLine]) -> AnyView {
+fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, own: usize, runs: &[RunLine]) -> AnyView {
     let t = cx.t.validation();
     let may_edit = cx.may(Permission::EditCatalog);
     let can_start = may_edit && sheet.problem.is_none() && sheet.mapping.is_some();
@@ -59,7 +60,7 @@ fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, runs: &[RunLine]) -> 
     let main = view! {
         {problem}
         {ask}
-        {(sheet.problem.is_none()).then(|| columns::panel(cx, sheet, columns, may_edit))}
+        {(sheet.problem.is_none()).then(|| columns::panel(cx, sheet, columns, own, may_edit))}
         {format::panel(cx, sheet, may_edit)}
     };
     view! {

@@ -5,10 +5,12 @@ mod columns;
 mod corrections;
 mod export;
 mod importing;
+mod own_rules;
 mod packs;
 mod reading;
 mod steps;
 mod templates;
+mod trial;
 mod work;
 
 pub use columns::{Column, Columns, Wanted};
@@ -17,15 +19,18 @@ pub use corrections::{
 };
 pub use export::{ExportKind, ExportWords, export};
 pub use importing::{apply_import, cancel_import, catalogue_import, start_import, undo_import};
-pub use packs::{
-    OWN, PackInfo, RuleInfo, choose_rule, own_rule, own_rules, pack_rules, packs, remove_own_rule,
-    rule_problems, save_own_rule,
-};
+pub use own_rules::{edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule};
+pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
 pub use reading::Sample;
 pub use steps::{ColumnSteps, StepsFault, preview_steps, set_steps, steps};
 pub use templates::{Fitting, TemplateFile, export_template, templates};
+pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
 pub use validator::{
     Field,
+    rules::{
+        Beyond, CheckForm, ConditionForm, Expected, FixForm, Rule, RuleForm, RuleProblem, RuleProblemKind,
+        TestForm, Words, WordsForm, read_draft, read_title,
+    },
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
     transform::{Chain, ChainProblem, Preview},
 };

@@ -86,6 +86,7 @@ const ABSENT: &str = "0192f6e4-7d3c-7000-8000-0123456789ab";
 fn filled(path: &str) -> String {
     path.replace("{platform}", "no-such-platform")
         .replace("{event}", "0192f6e4-7d3c-7000-8000-0123456789ac")
+        .replace("{pack}", "no-such-pack")
         .replace("{file}", "apontamentos.csv")
         .replace("{id}", ABSENT)
 }

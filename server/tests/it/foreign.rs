@@ -50,6 +50,8 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/validacao/{id}", "{sheet}"),
     ("/admin/validacao/{id}/remover", "{sheet}"),
     ("/admin/validacao/conferencias/{id}", "{check}"),
+    ("/admin/validacao/regras/propria/{id}", "{rule}"),
+    ("/admin/validacao/regras/propria/{id}/remover", "{rule}"),
     ("/admin/sincronizacoes/{id}", "{run}"),
     ("/admin/sincronizacoes/reprocessar/{id}", "{replay}"),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", "{selection}"),
@@ -97,6 +99,9 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/produtos",
     "/admin/validacao",
     "/admin/validacao/enviar",
+    "/admin/validacao/regras",
+    "/admin/validacao/regras/{pack}",
+    "/admin/validacao/regras/propria/nova",
     "/admin/saude",
     "/admin/armazenamento",
     "/admin/ui",
@@ -210,6 +215,10 @@ const CALLS: &[(&str, Fields)] = &[
             ("format[header]", "1"),
         ],
     ),
+    ("/ui/validation/rule", &[("yaml", "id: a"), ("sheet", "{sheet}"), ("act", "try")]),
+    ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: a"), ("act", "check")]),
+    ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: changed"), ("act", "draft")]),
+    ("/ui/validation/rule-remove", &[("rule", "{rule}")]),
     ("/ui/validation/start", &[("sheet", "{sheet}")]),
     ("/ui/validation/cancel", &[("run", "{open_check}")]),
     ("/ui/validation/remove", &[("sheet", "{sheet}")]),
@@ -249,6 +258,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/queue/redrive-all",
     "/ui/queue/resume",
     "/ui/storage/keep",
+    "/ui/validation/rules",
     "/ui/syncs/start-all",
 ];
 
@@ -289,6 +299,7 @@ async fn company_with_everything(
     work_until_idle(&who, app.hub()).await;
     assert_eq!(syncs::find(&who.cx::<View>(), run).await.unwrap().state, SyncState::Completed);
     let (sheet, check, open_check) = checked_sheet(app, &who).await;
+    let rule = validation::save_own_rule(&who.cx(), None, "id: secret", false).await.unwrap();
     let input = ProductInput {
         sku: "VERDE-1".into(),
         name: "Produto secreto da Loja Verde".into(),
@@ -339,6 +350,7 @@ async fn company_with_everything(
         ("action", action),
         ("sheet", sheet.to_string()),
         ("check", check.to_string()),
+        ("rule", rule.to_string()),
         ("open_check", open_check.to_string()),
         ("file", "apontamentos.csv".to_owned()),
         ("replay", replay.to_string()),

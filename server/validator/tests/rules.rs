@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use validator::{
     Field,
-    rules::{Override, Pack, RuleProblem, RuleProblemKind as Kind, RuleSet, Severity, read_pack, read_rule},
+    rules::{
+        Expected, Override, Pack, RuleProblem, RuleProblemKind as Kind, RuleSet, Severity, read_pack,
+        read_rule,
+    },
 };
 
 /// The ten rules that every validator of the comparison is given.
@@ -179,7 +182,7 @@ fn what_is_wrong_is_told_with_its_place() {
     let (_, path, kind) = told("{ max_length: sixty }");
     assert_eq!(
         (path.as_str(), kind),
-        ("check.max_length", Kind::Expected { expected: "a whole number, as `60`" })
+        ("check.max_length", Kind::Expected { expected: Expected::WholeNumber })
     );
     let (_, _, kind) = told("{ at_most_field: prise }");
     assert!(

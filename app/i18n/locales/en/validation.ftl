@@ -130,6 +130,7 @@ rules = Rules
 rules-legend = What to check
 rules-help = Tick the channels where you will sell these products.
 rules-count = { $count ->
+    [0] no rules
     [one] { $count } rule
    *[other] { $count } rules
 }

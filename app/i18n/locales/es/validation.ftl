@@ -130,6 +130,7 @@ rules = Reglas
 rules-legend = Qué comprobar
 rules-help = Marque los canales en los que va a vender estos productos.
 rules-count = { $count ->
+    [0] ninguna regla
     [one] { $count } regla
    *[other] { $count } reglas
 }

@@ -130,6 +130,7 @@ rules = Règles
 rules-legend = Ce qu’il faut vérifier
 rules-help = Cochez les canaux où vous vendrez ces produits.
 rules-count = { $count ->
+    [0] aucune règle
     [one] { $count } règle
    *[other] { $count } règles
 }

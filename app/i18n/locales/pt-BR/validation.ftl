@@ -130,6 +130,7 @@ rules = Regras
 rules-legend = O que conferir
 rules-help = Marque os canais em que você vai vender estes produtos.
 rules-count = { $count ->
+    [0] nenhuma regra
     [one] { $count } regra
    *[other] { $count } regras
 }

@@ -1,12 +1,13 @@
 //! The packs of rules that ship with Orion, rules of a company's own, and what it changed in either.
 
-use super::{conflict, unreadable};
+use super::unreadable;
 use crate::{
     HubError,
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
-use domain::{Fault, FieldProblem, RuleId, Severity, view::validation::OwnRule};
+use chrono::NaiveDate;
+use domain::{Fault, RuleId, Severity};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -21,10 +22,6 @@ use validator::{
 
 /// What the company's own rules are a pack of.
 pub const OWN: &str = "own";
-/// Characters of an own rule.
-const YAML: usize = 20_000;
-/// Own rules of a company.
-const MOST: usize = 500;
 
 /// A pack in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +31,8 @@ pub struct PackInfo {
     pub title: Words,
     /// How many rules it has.
     pub rules: usize,
+    /// When what its rules rest on was read last.
+    pub read_on: Option<NaiveDate>,
 }
 
 /// A rule with what the company changed in it.
@@ -54,13 +53,31 @@ pub fn packs() -> Vec<PackInfo> {
         version: pack.version,
         title: pack.title.clone(),
         rules: pack.rules.len(),
+        read_on: pack.rules.iter().filter_map(|rule| Some(rule.source.as_ref()?.date)).max(),
     };
     all().iter().map(info).collect()
 }
 
-/// What a new sheet is held to.
+/// What a new sheet is held to: what holds everywhere, and what the company itself says.
 pub(super) fn usual() -> Vec<String> {
-    all().iter().take(1).map(|pack| pack.code.clone()).collect()
+    all().iter().take(1).map(|pack| pack.code.clone()).chain([OWN.to_owned()]).collect()
+}
+
+/// The packs, each with how many of its rules the company switched off.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn packs_with_off(cx: &OrgCx<View>) -> Result<Vec<(PackInfo, usize)>, HubError> {
+    let choices = validation::rule_choices(&mut cx.begin().await?).await?;
+    let off = |pack: &PackInfo| {
+        let is_of = |key: &str| key.split_once('.').is_some_and(|(code, _)| code == pack.code);
+        // A rule that no longer ships is off for nobody.
+        choices
+            .iter()
+            .filter(|choice| choice.is_off && is_of(&choice.key) && rule_of(&choice.key).is_some())
+            .count()
+    };
+    Ok(packs().into_iter().map(|pack| (off(&pack), pack)).map(|(off, pack)| (pack, off)).collect())
 }
 
 pub(super) fn is_known(code: &str) -> bool {
@@ -88,24 +105,45 @@ pub async fn pack_rules(cx: &OrgCx<View>, code: &str) -> Result<(PackInfo, Vec<R
     Ok((info, rules.collect()))
 }
 
-/// Switches a rule of a pack on or off, and says how bad it is to break it.
+/// What somebody chooses for a rule of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedRule {
+    /// Pack and id: `mercado_livre.title_length`.
+    pub key: String,
+    pub is_off: bool,
+    pub severity: Severity,
+}
+
+/// Switches rules of packs on or off, and says how bad it is to break them. Tells how many are otherwise than before.
 ///
 /// # Errors
-/// [`Fault::NotFound`].
-pub async fn choose_rule(
-    cx: &OrgCx<EditCatalog>,
-    key: &str,
-    is_off: bool,
-    severity: Severity,
-) -> Result<(), HubError> {
-    let rule = rule_of(key).ok_or(Fault::NotFound)?;
-    let severity = (severity != rule.severity).then_some(severity);
+/// [`Fault::NotFound`] for a rule that no pack has: none is changed then.
+pub async fn choose_rules(cx: &OrgCx<EditCatalog>, wanted: &[WantedRule]) -> Result<usize, HubError> {
     let mut tx = cx.begin().await?;
-    let choice = RuleChoice { key: key.to_owned(), is_off, severity };
-    validation::choose_rule(&mut tx, &choice, cx.actor().user()).await?;
-    let what = json!({ "rule": key, "off": is_off, "severity": severity });
-    cx.audit(&mut tx, "rule.chosen", ("rule", None), what).await?;
-    Ok(tx.commit().await?)
+    let known = validation::rule_choices(&mut tx).await?;
+    let mut changed = 0;
+    for WantedRule { key, is_off, severity } in wanted {
+        let rule = rule_of(key).ok_or(Fault::NotFound)?;
+        let before = known.iter().find(|choice| choice.key == *key);
+        let choice = RuleChoice {
+            key: key.clone(),
+            is_off: *is_off,
+            severity: Some(*severity).filter(|severity| *severity != rule.severity),
+        };
+        let is_same = match before {
+            Some(before) => *before == choice,
+            None => !choice.is_off && choice.severity.is_none(),
+        };
+        if is_same {
+            continue;
+        }
+        validation::choose_rule(&mut tx, &choice, cx.actor().user()).await?;
+        let what = json!({ "rule": key, "off": is_off, "severity": choice.severity });
+        cx.audit(&mut tx, "rule.chosen", ("rule", None), what).await?;
+        changed += 1;
+    }
+    tx.commit().await?;
+    Ok(changed)
 }
 
 fn rule_of(key: &str) -> Option<&'static Rule> {
@@ -113,98 +151,56 @@ fn rule_of(key: &str) -> Option<&'static Rule> {
     all().iter().find(|known| known.code == pack)?.rules.iter().find(|rule| rule.id == id)
 }
 
-/// The company's own rules.
-///
-/// # Errors
-/// [`HubError`].
-pub async fn own_rules(cx: &OrgCx<View>) -> Result<Vec<OwnRule>, HubError> {
-    Ok(validation::own_rules(&mut cx.begin().await?).await?)
-}
-
-/// One of them.
-///
-/// # Errors
-/// [`Fault::NotFound`].
-pub async fn own_rule(cx: &OrgCx<View>, id: RuleId) -> Result<OwnRule, HubError> {
-    Ok(validation::own_rule(&mut cx.begin().await?, id).await?)
-}
-
-/// What is wrong with a rule as it is written, its own tests included; nothing where it can be used.
-pub fn rule_problems(yaml: &str) -> Vec<RuleProblem> {
-    read_rule(yaml).err().unwrap_or_default()
-}
-
-/// Keeps a rule as it is written; `None` makes a new one. One whose tests fail is kept and not active.
-///
-/// # Errors
-/// [`Fault::Invalid`] `yaml`: nothing in it, too long, without an id, or with the id of another rule; [`Fault::Conflict`]
-/// `too_many_rules`, or `rule_fails` where it is to be active and cannot be.
-pub async fn save_own_rule(
-    cx: &OrgCx<EditCatalog>,
-    id: Option<RuleId>,
-    yaml: &str,
-    active: bool,
-) -> Result<RuleId, HubError> {
-    if yaml.trim().is_empty() {
-        return Err(Fault::field("yaml", FieldProblem::Required).into());
-    }
-    if yaml.chars().count() > YAML {
-        return Err(Fault::field("yaml", FieldProblem::TooLong { max: YAML as u32 }).into());
-    }
-    let read = read_rule(yaml);
-    if active && read.is_err() {
-        return Err(conflict("rule_fails"));
-    }
-    let mut tx = cx.begin().await?;
-    let known = validation::own_rules(&mut tx).await?;
-    if id.is_none() && known.len() >= MOST {
-        return Err(conflict("too_many_rules"));
-    }
-    if let Some(id) = id {
-        validation::own_rule(&mut tx, id).await?;
-    }
-    // What cannot be read has no id yet.
-    let id = id.unwrap_or_else(RuleId::new);
-    let code = read.map_or_else(|_| format!("r{}", id.0.simple()), |rule| rule.id);
-    let saved = validation::save_own_rule(&mut tx, id, (&code, yaml), active, cx.actor().user()).await;
-    saved.map_err(|error| HubError::from(error).on_taken("own_rules_code_key", "yaml"))?;
-    cx.audit(&mut tx, "rule.saved", ("rule", Some(id.0)), json!({ "rule": code, "active": active })).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Removes a rule of the company's own.
-///
-/// # Errors
-/// [`Fault::NotFound`].
-pub async fn remove_own_rule(cx: &OrgCx<EditCatalog>, id: RuleId) -> Result<(), HubError> {
-    let mut tx = cx.begin().await?;
-    let rule = validation::own_rule(&mut tx, id).await?;
-    validation::remove_own_rule(&mut tx, id).await?;
-    cx.audit(&mut tx, "rule.removed", ("rule", Some(id.0)), json!({ "rule": rule.code, "yaml": rule.yaml }))
-        .await?;
-    Ok(tx.commit().await?)
-}
-
 /// The rules of these packs, and the company's own where they are among them, ready to be held against records.
 ///
 /// # Errors
 /// When what ships or is stored cannot be read.
 pub(super) async fn rule_set(tx: &mut OrgTx, codes: &[String]) -> Result<RuleSet, HubError> {
-    let choices = validation::rule_choices(tx).await?;
-    let overrides: BTreeMap<String, Override> = choices
-        .into_iter()
-        .map(|choice| (choice.key, Override { off: choice.is_off, severity: choice.severity }))
-        .collect();
-    let own: Vec<Rule> = if codes.iter().any(|code| code == OWN) {
-        // One that was active and cannot be read by this version is left out, as if it were not.
-        let kept = validation::own_rules(tx).await?;
-        kept.iter().filter(|rule| rule.is_active).filter_map(|rule| read_rule(&rule.yaml).ok()).collect()
-    } else {
-        Vec::new()
+    let overrides = overrides(tx).await?;
+    let own = match codes.iter().any(|code| code == OWN) {
+        true => active(tx, None).await?,
+        false => Vec::new(),
     };
     let packs = all().iter().filter(|pack| codes.contains(&pack.code));
     Ok(RuleSet::new(packs, &own, &overrides))
+}
+
+/// The company's own rules that are switched on, but for one.
+///
+/// # Errors
+/// [`HubError`].
+async fn active(tx: &mut OrgTx, without: Option<RuleId>) -> Result<Vec<Rule>, HubError> {
+    let kept = validation::own_rules(tx).await?;
+    let kept = kept.iter().filter(|rule| rule.is_active && Some(rule.id) != without);
+    // One that was active and cannot be read by this version is left out, as if it were not.
+    Ok(kept.filter_map(|rule| read_rule(&rule.yaml).ok()).collect())
+}
+
+/// What the company changed in rules, by their keys.
+async fn overrides(tx: &mut OrgTx) -> Result<BTreeMap<String, Override>, HubError> {
+    let choices = validation::rule_choices(tx).await?;
+    let change =
+        |choice: RuleChoice| (choice.key, Override { off: choice.is_off, severity: choice.severity });
+    Ok(choices.into_iter().map(change).collect())
+}
+
+/// Why an own rule cannot be held together with what is in force: the other own rules, and what holds everywhere.
+///
+/// # Errors
+/// [`HubError`].
+pub(super) async fn quarrels(
+    tx: &mut OrgTx,
+    id: Option<RuleId>,
+    rule: &Rule,
+) -> Result<Vec<RuleProblem>, HubError> {
+    let (overrides, mut own) = (overrides(tx).await?, active(tx, id).await?);
+    let key = format!("{OWN}.{}", rule.id);
+    own.retain(|other| other.id != rule.id);
+    own.push(rule.clone());
+    let problems =
+        RuleSet::new(all().iter().take(1), &own, &overrides).compile(&[]).err().unwrap_or_default();
+    // What the others have with one another is not this one's fault.
+    Ok(problems.into_iter().filter(|problem| problem.rule.as_ref() == Some(&key)).collect())
 }
 
 /// The rules of a set as a program.

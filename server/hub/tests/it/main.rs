@@ -20,6 +20,7 @@ mod key_grant;
 mod queue;
 mod replays;
 mod rotation;
+mod rules;
 mod spreadsheets;
 mod sync;
 mod validation;

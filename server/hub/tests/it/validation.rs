@@ -14,7 +14,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use hub::{
     Hub, HubError,
     permit::{EditCatalog, Export, View},
-    validation::{self, ExportKind, ExportWords, Format, Uploaded, Wanted},
+    validation::{self, ExportKind, ExportWords, Format, Uploaded, Wanted, WantedRule},
 };
 use std::io;
 use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger};
@@ -288,24 +288,39 @@ async fn own_rules_are_tried_before_they_hold_and_packs_can_be_changed() {
         - { given: { title: Boné }, finds: FINDS }\n";
     let wrong = rule.replace("FINDS", "true");
     assert_eq!(conflict(validation::save_own_rule(&edit, None, &wrong, true).await), "rule_fails");
-    assert!(!validation::rule_problems(&wrong).is_empty());
+    let view = world.owner.cx::<View>();
+    assert!(!validation::rule_problems(&view, None, &wrong).await.unwrap().is_empty());
     let right = rule.replace("FINDS", "false");
-    assert_eq!(validation::rule_problems(&right), []);
+    assert_eq!(validation::rule_problems(&view, None, &right).await.unwrap(), []);
     let id = validation::save_own_rule(&edit, None, &right, true).await.unwrap();
     let sent = world.send("a.csv", "SKU;Título;Preço\nA;Boné promo;10\nB;;10\n").await;
     let wanted = ["sku", "title", "price"].map(|field| Wanted { field });
     let packs = ["general", validation::OWN].map(str::to_owned);
     validation::set_columns(&edit, sent.sheet, &wanted, &packs).await.unwrap();
-    let found = world.found(world.check(sent.sheet).await.id, &FindingFilter::default()).await;
+    let run = world.check(sent.sheet).await.id;
+    let found = world.found(run, &FindingFilter::default()).await;
     assert!(found.contains(&(1, "title".into(), "no_promo".into())), "{found:?}");
+    let (_, rules) = validation::run_view(&view, run).await.unwrap();
+    let own = rules.iter().find(|rule| rule.rule == "no_promo").unwrap();
+    assert_eq!(own.title["pt-BR"], "Sem promo", "though no other language is there");
     assert!(found.contains(&(2, "title".into(), "title_required".into())), "{found:?}");
 
-    validation::choose_rule(&edit, "general.title_required", true, domain::Severity::Error).await.unwrap();
+    let off = |key: &str| WantedRule { key: key.into(), is_off: true, severity: domain::Severity::Error };
+    assert_eq!(validation::choose_rules(&edit, &[off("general.title_required")]).await.unwrap(), 1);
+    assert_eq!(
+        validation::choose_rules(&edit, &[off("general.title_required")]).await.unwrap(),
+        0,
+        "as before"
+    );
+    let (pack, switched_off) = validation::packs_with_off(&view).await.unwrap().swap_remove(0);
+    assert_eq!((pack.code.as_str(), switched_off), ("general", 1));
     validation::remove_own_rule(&edit, id).await.unwrap();
     let found = world.found(world.check(sent.sheet).await.id, &FindingFilter::default()).await;
     assert!(!found.iter().any(|(.., rule)| rule == "no_promo" || rule == "title_required"), "{found:?}");
-    let nothing = validation::choose_rule(&edit, "general.nothing", true, domain::Severity::Error).await;
+    let nothing =
+        validation::choose_rules(&edit, &[off("general.price_above_zero"), off("general.nothing")]).await;
     assert!(matches!(nothing, Err(HubError::Fault(Fault::NotFound))));
+    assert_eq!(validation::packs_with_off(&view).await.unwrap()[0].1, 1, "none of them is changed");
 }
 
 #[tokio::test]

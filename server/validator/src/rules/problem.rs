@@ -1,5 +1,6 @@
 //! What is wrong with rules.
 
+use super::expected::Expected;
 use serde::Serialize;
 
 /// What is wrong with a rule, and where.
@@ -28,7 +29,7 @@ pub enum RuleProblemKind {
     #[error("`{key}` is not known here; {}", advice(nearest, allowed))]
     UnknownKey { key: String, nearest: Option<&'static str>, allowed: &'static [&'static str] },
     #[error("write {expected} here")]
-    Expected { expected: &'static str },
+    Expected { expected: Expected },
     #[error("{text:?} is none of {}", allowed.join(", "))]
     NoneOf { text: String, allowed: Vec<&'static str> },
     #[error("there is no field {text:?}{}; own fields are written `attribute.name`", meant(nearest))]

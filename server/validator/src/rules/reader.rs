@@ -1,6 +1,7 @@
 //! Takes what rules need out of YAML, and says of everything else what to write instead.
 
 use super::{
+    expected::Expected,
     node::{Node, Value},
     problem::{RuleProblem, RuleProblemKind as Kind},
 };
@@ -16,6 +17,8 @@ const PROBLEMS: usize = 100;
 pub(super) struct Reader {
     pub problems: Vec<RuleProblem>,
     pub rule: Option<String>,
+    /// Whether a rule may still be without tests.
+    pub is_draft: bool,
     path: Vec<String>,
 }
 
@@ -45,7 +48,7 @@ impl Reader {
         }
     }
 
-    pub fn expected<T>(&mut self, node: &Node, expected: &'static str) -> Option<T> {
+    pub fn expected<T>(&mut self, node: &Node, expected: Expected) -> Option<T> {
         self.tell(node, Kind::Expected { expected });
         None
     }
@@ -58,7 +61,7 @@ impl Reader {
         read
     }
 
-    pub fn entries<'a>(&mut self, node: &'a Node, expected: &'static str) -> Option<Entries<'a>> {
+    pub fn entries<'a>(&mut self, node: &'a Node, expected: Expected) -> Option<Entries<'a>> {
         match &node.value {
             Value::Map(entries) => Some(Entries { node, left: entries.iter().collect() }),
             _ => self.expected(node, expected),
@@ -91,7 +94,7 @@ impl Reader {
                 None
             }
             Value::List(items) => Some(items),
-            _ => self.expected(node, "a list: `[a, b]`"),
+            _ => self.expected(node, Expected::List),
         }
     }
 
@@ -107,7 +110,7 @@ impl Reader {
                 None
             }
             Some(text) => Some(text.to_owned()),
-            None => self.expected(node, "a text"),
+            None => self.expected(node, Expected::Text),
         }
     }
 
@@ -119,7 +122,7 @@ impl Reader {
     pub fn flag(&mut self, node: &Node) -> Option<bool> {
         match node.value {
             Value::Flag(flag) => Some(flag),
-            _ => self.expected(node, "`true` or `false`"),
+            _ => self.expected(node, Expected::Flag),
         }
     }
 
@@ -127,9 +130,9 @@ impl Reader {
         match &node.value {
             Value::Number(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => match text.parse() {
                 Ok(number) => Some(number),
-                Err(_) => self.expected(node, "a smaller number"),
+                Err(_) => self.expected(node, Expected::SmallerNumber),
             },
-            _ => self.expected(node, "a whole number, as `60`"),
+            _ => self.expected(node, Expected::WholeNumber),
         }
     }
 
@@ -137,9 +140,9 @@ impl Reader {
         match &node.value {
             Value::Number(text) => match Decimal::from_str(text) {
                 Ok(number) => Some(number),
-                Err(_) => self.expected(node, "a number of at most 28 digits"),
+                Err(_) => self.expected(node, Expected::ShorterNumber),
             },
-            _ => self.expected(node, "a number, as `1.5`"),
+            _ => self.expected(node, Expected::Number),
         }
     }
 
@@ -167,7 +170,7 @@ impl Reader {
             fields.push(field);
         }
         if fields.is_empty() {
-            return self.expected(node, "at least one field");
+            return self.expected(node, Expected::Field);
         }
         Some(fields)
     }

@@ -9,10 +9,13 @@ use serde::Serialize;
 /// A text in the languages of Orion; what is missing is shown in another.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Words {
-    #[serde(rename = "pt-BR")]
+    #[serde(rename = "pt-BR", skip_serializing_if = "Option::is_none")]
     pub pt_br: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub es: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fr: Option<String>,
 }
 

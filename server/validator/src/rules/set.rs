@@ -4,6 +4,7 @@ use super::{
     check::Check,
     compile::Program,
     contradiction::contradiction,
+    expected::Expected,
     problem::{RuleProblem, RuleProblemKind as Kind},
     reference::reference,
     rule::{Rule, Severity},
@@ -91,7 +92,7 @@ impl RuleSet {
                 problems.extend(
                     self.rules
                         .get(at)
-                        .map(|one| problem(one, Kind::Expected { expected: "a rule that is smaller" })),
+                        .map(|one| problem(one, Kind::Expected { expected: Expected::SmallerRule })),
                 );
                 Err(problems)
             }

@@ -2,6 +2,7 @@
 
 use super::{
     compile::{Held, Program},
+    expected::Expected,
     node::Node,
     problem::RuleProblemKind as Kind,
     reader::Reader,
@@ -13,7 +14,7 @@ use crate::Record;
 /// Tells what of a rule's tests comes out otherwise.
 pub(super) fn run(reader: &mut Reader, node: &Node, rule: &Rule) {
     let Ok(program) = Program::new([rule]) else {
-        reader.tell(node, Kind::Expected { expected: "a rule that is smaller" });
+        reader.tell(node, Kind::Expected { expected: Expected::SmallerRule });
         return;
     };
     let mut cures = false;
@@ -46,7 +47,7 @@ fn fixed(
 ) {
     let Some(expected) = &test.fixed else { return };
     let Some(wanted) = expected.get(&rule.field) else {
-        reader.tell(place, Kind::Expected { expected: "the rule's field under `fixed`" });
+        reader.tell(place, Kind::Expected { expected: Expected::FixedField });
         return;
     };
     let found = match findings.first().and_then(|finding| finding.fixed.clone()) {

@@ -3,6 +3,7 @@
 use super::{
     bounds::Bounds,
     check::{Check, LengthUnit},
+    expected::Expected,
     node::{Node, Value},
     pattern::Pattern,
     problem::RuleProblemKind as Kind,
@@ -64,7 +65,7 @@ const PARTS: usize = 50;
 
 /// Reads a map of checks, in the order in which they are tried.
 pub(super) fn checks(reader: &mut Reader, node: &Node) -> Option<Vec<Check>> {
-    let mut entries = reader.entries(node, "what is asked: `{ required: true, max_length: 60 }`")?;
+    let mut entries = reader.entries(node, Expected::Like("{ required: true, max_length: 60 }"))?;
     let before = reader.problems.len();
     let mut checks = Vec::new();
     presence(reader, &mut entries, &mut checks);
@@ -80,7 +81,7 @@ pub(super) fn checks(reader: &mut Reader, node: &Node) -> Option<Vec<Check>> {
         return None;
     }
     if checks.is_empty() {
-        return reader.expected(node, "at least one check");
+        return reader.expected(node, Expected::Check);
     }
     Some(checks)
 }
@@ -100,7 +101,7 @@ fn read<T>(
 fn is_on(reader: &mut Reader, entries: &mut Entries<'_>, key: &'static str) -> bool {
     read(reader, entries, key, |reader, node| match node.value {
         Value::Flag(true) => Some(true),
-        _ => reader.expected(node, "`true`, or leave the line out"),
+        _ => reader.expected(node, Expected::TrueOrNothing),
     })
     .is_some()
 }
@@ -113,7 +114,7 @@ fn presence(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Che
 
 fn lengths(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check>) {
     let length = read(reader, entries, "length", |reader, node| {
-        let mut inner = reader.entries(node, "`{ min: 3, max: 60 }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ min: 3, max: 60 }"))?;
         let min = read(reader, &mut inner, "min", Reader::whole);
         let max = read(reader, &mut inner, "max", Reader::whole);
         let unit = read(reader, &mut inner, "unit", |reader, node| {
@@ -121,7 +122,7 @@ fn lengths(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Chec
         });
         reader.finish(inner, &["min", "max", "unit"]);
         if min.is_none() && max.is_none() {
-            return reader.expected(node, "`min`, `max` or both");
+            return reader.expected(node, Expected::MinOrMax);
         }
         Some(Check::Length { min, max, unit: unit.unwrap_or(LengthUnit::Characters) })
     });
@@ -154,7 +155,7 @@ fn named_bounds(reader: &mut Reader, entries: &mut Entries<'_>) -> Bounds {
 
 fn numbers(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check>) {
     let number = read(reader, entries, "number", |reader, node| {
-        let mut inner = reader.entries(node, "`{ above: 0, decimals: 2 }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ above: 0, decimals: 2 }"))?;
         let bounds = named_bounds(reader, &mut inner);
         let integer = read(reader, &mut inner, "integer", Reader::flag).unwrap_or(false);
         let decimals = read(reader, &mut inner, "decimals", Reader::whole);
@@ -165,7 +166,7 @@ fn numbers(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Chec
     let kind = read(reader, entries, "type", |reader, node| match node.scalar() {
         Some("number") => Some(false),
         Some("integer") => Some(true),
-        _ => reader.expected(node, "`number` or `integer`"),
+        _ => reader.expected(node, Expected::NumberKind),
     });
     let bounds = bounds(reader, entries);
     if kind.is_some() || bounds != Bounds::default() {
@@ -176,7 +177,7 @@ fn numbers(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Chec
 fn lists(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check>) {
     let values = |reader: &mut Reader, node: &Node| {
         let values = reader.texts(node, VALUES, "values")?;
-        if values.is_empty() { reader.expected(node, "at least one value") } else { Some(values) }
+        if values.is_empty() { reader.expected(node, Expected::Value) } else { Some(values) }
     };
     let case = entries.take("ignore_case");
     let ignore_case = match case {
@@ -189,7 +190,7 @@ fn lists(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check>
         && one_of.is_none()
         && none_of.is_none()
     {
-        reader.tell(node, Kind::Expected { expected: "`ignore_case` beside `one_of` or `none_of` only" });
+        reader.tell(node, Kind::Expected { expected: Expected::NoIgnoreCase });
     }
     checks.extend(one_of.map(|values| Check::OneOf { values, ignore_case }));
     checks.extend(none_of.map(|values| Check::NoneOf { values, ignore_case }));
@@ -229,29 +230,29 @@ fn texts(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check>
         let words = reader.texts(node, VALUES, "words")?;
         match WordList::new(&words) {
             Ok(_) if !words.is_empty() => Some(Check::ForbiddenWords(words)),
-            _ => reader.expected(node, "words with letters or digits, 400,000 bytes together at most"),
+            _ => reader.expected(node, Expected::Words),
         }
     };
     checks.extend(read(reader, entries, "forbidden_words", words));
     checks.extend(read(reader, entries, "words", |reader, node| {
-        let mut inner = reader.entries(node, "`{ forbidden: [...] }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ forbidden: [frete, promo] }"))?;
         let found = reader.needed(&mut inner, "forbidden").and_then(|node| words(reader, node));
         reader.finish(inner, &["forbidden"]);
         found
     }));
     checks.extend(read(reader, entries, "html", |reader, node| {
-        let mut inner = reader.entries(node, "`{ allowed_tags: [p, br] }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ allowed_tags: [p, br] }"))?;
         let tags = reader.needed(&mut inner, "allowed_tags").and_then(|node| reader.texts(node, 200, "tags"));
         reader.finish(inner, &["allowed_tags"]);
         Some(Check::Html { allowed_tags: tags? })
     }));
     checks.extend(read(reader, entries, "count", |reader, node| {
-        let mut inner = reader.entries(node, "`{ min: 1, max: 10 }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ min: 1, max: 10 }"))?;
         let min = read(reader, &mut inner, "min", Reader::whole);
         let max = read(reader, &mut inner, "max", Reader::whole);
         reader.finish(inner, &["min", "max"]);
         if min.is_none() && max.is_none() {
-            return reader.expected(node, "`min`, `max` or both");
+            return reader.expected(node, Expected::MinOrMax);
         }
         Some(Check::Count { min, max })
     }));
@@ -265,7 +266,7 @@ fn url(reader: &mut Reader, node: &Node) -> Option<Check> {
     if let Value::Flag(true) = node.value {
         return Some(Check::Url { schemes: Vec::new(), extensions: Vec::new() });
     }
-    let mut inner = reader.entries(node, "`true` or `{ schemes: [https], extensions: [jpg] }`")?;
+    let mut inner = reader.entries(node, Expected::TrueOr("{ schemes: [https], extensions: [jpg] }"))?;
     let schemes = read(reader, &mut inner, "schemes", |reader, node| reader.texts(node, 20, "schemes"));
     let extensions =
         read(reader, &mut inner, "extensions", |reader, node| reader.texts(node, 50, "extensions"));
@@ -277,7 +278,7 @@ fn image(reader: &mut Reader, node: &Node) -> Option<Check> {
     if let Value::Flag(true) = node.value {
         return Some(Check::Image { https: false, extensions: Vec::new(), extension_optional: true });
     }
-    let mut inner = reader.entries(node, "`true` or `{ https: true, extensions: [jpg, png] }`")?;
+    let mut inner = reader.entries(node, Expected::TrueOr("{ https: true, extensions: [jpg, png] }"))?;
     let https = read(reader, &mut inner, "https", Reader::flag).unwrap_or(false);
     let extensions =
         read(reader, &mut inner, "extensions", |reader, node| reader.texts(node, 50, "extensions"));
@@ -292,33 +293,34 @@ fn fields(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check
     checks.extend(read(reader, entries, "equals_field", Reader::field).map(Check::EqualsField));
     checks.extend(read(reader, entries, "differs_from_field", Reader::field).map(Check::DiffersFromField));
     checks.extend(read(reader, entries, "ratio", |reader, node| {
-        let mut inner = reader.entries(node, "`{ of: cost, min: 1.1 }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ of: cost, min: 1.1 }"))?;
         let of = reader.needed(&mut inner, "of").and_then(|node| reader.field(node));
         let bounds = named_bounds(reader, &mut inner);
         reader.finish(inner, &["of", "min", "max", "above", "below", "at_least", "at_most"]);
         if bounds == Bounds::default() {
-            return reader.expected(node, "`min`, `max` or both");
+            return reader.expected(node, Expected::MinOrMax);
         }
         Some(Check::Ratio { of: of?, bounds })
     }));
     checks.extend(read(reader, entries, "at_least_n_of", |reader, node| {
-        let mut inner = reader.entries(node, "`{ n: 2, fields: [gtin, mpn, isbn] }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ n: 2, fields: [gtin, mpn, isbn] }"))?;
         let n = reader.needed(&mut inner, "n").and_then(|node| reader.whole(node));
         let fields = reader.needed(&mut inner, "fields").and_then(|node| reader.fields(node));
         reader.finish(inner, &["n", "fields"]);
         let (n, fields) = (n? as usize, fields?);
         if n == 0 || n > fields.len() {
-            return reader.expected(node, "an `n` from 1 to the number of fields");
+            return reader.expected(node, Expected::CountOfFields);
         }
         Some(Check::AtLeastNOf { n, fields })
     }));
     checks.extend(read(reader, entries, "sum", |reader, node| {
-        let mut inner = reader.entries(node, "`{ fields: [length, width, height], at_most: 200 }`")?;
+        let mut inner =
+            reader.entries(node, Expected::Like("{ fields: [length, width, height], at_most: 200 }"))?;
         let fields = reader.needed(&mut inner, "fields").and_then(|node| reader.fields(node));
         let bounds = named_bounds(reader, &mut inner);
         reader.finish(inner, &["fields", "min", "max", "above", "below", "at_least", "at_most"]);
         if bounds == Bounds::default() {
-            return reader.expected(node, "`at_least`, `at_most` or both");
+            return reader.expected(node, Expected::MinOrMax);
         }
         Some(Check::Sum { fields: fields?, bounds })
     }));
@@ -328,17 +330,17 @@ fn across(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check
     checks.extend(read(reader, entries, "unique", |reader, node| match &node.value {
         Value::Flag(true) => Some(Check::Unique { with: Vec::new() }),
         Value::List(_) => Some(Check::Unique { with: reader.fields(node)? }),
-        _ => reader.expected(node, "`true`, or the fields that are unique together"),
+        _ => reader.expected(node, Expected::TrueOr("[sku, colour]")),
     }));
     checks.extend(read(reader, entries, "lookup", |reader, node| {
-        let mut inner = reader.entries(node, "`{ list: name, in: true }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ list: name, in: true }"))?;
         let list = reader.needed(&mut inner, "list").and_then(|node| reader.text(node, 100));
         let inside = read(reader, &mut inner, "in", Reader::flag).unwrap_or(true);
         reader.finish(inner, &["list", "in"]);
         Some(Check::Lookup { list: list?, inside })
     }));
     checks.extend(read(reader, entries, "consistent", |reader, node| {
-        let mut inner = reader.entries(node, "`{ within: group, fields: [brand] }`")?;
+        let mut inner = reader.entries(node, Expected::Like("{ within: group, fields: [brand] }"))?;
         let within = reader.needed(&mut inner, "within").and_then(|node| reader.field(node));
         let fields = reader.needed(&mut inner, "fields").and_then(|node| reader.fields(node));
         reader.finish(inner, &["within", "fields"]);
@@ -353,7 +355,7 @@ fn groups(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check
     let parts = |reader: &mut Reader, node: &Node| {
         let items = reader.list(node, PARTS, "parts")?;
         if items.is_empty() {
-            return reader.expected(node, "at least one check");
+            return reader.expected(node, Expected::Check);
         }
         items.iter().enumerate().map(|(at, item)| reader.inside(at, |reader| local(reader, item))).collect()
     };

@@ -1,6 +1,7 @@
 //! Reads packs and single rules.
 
 use super::{
+    expected::Expected,
     node::Node,
     problem::{RuleProblem, RuleProblemKind as Kind},
     reader::Reader,
@@ -55,6 +56,28 @@ pub fn read_rule(text: &str) -> Result<Rule, Vec<RuleProblem>> {
     }
 }
 
+/// Reads a single rule that is still being written: its tests are not run, and may be missing.
+///
+/// # Errors
+/// Everything else that is wrong.
+pub fn read_draft(text: &str) -> Result<Rule, Vec<RuleProblem>> {
+    let (node, mut reader) = begin(text)?;
+    reader.is_draft = true;
+    match yaml_rule::rule(&mut reader, &node) {
+        Some(rule) if reader.problems.is_empty() => Ok(rule),
+        _ => Err(reader.problems),
+    }
+}
+
+/// What a rule is called, whatever else is wrong with it; without any text where even that cannot be read.
+pub fn read_title(text: &str) -> Words {
+    let title = begin(text).ok().and_then(|(node, mut reader)| {
+        let title = reader.entries(&node, Expected::Text)?.take("title")?;
+        yaml_rule::words(&mut reader, title)
+    });
+    title.unwrap_or_default()
+}
+
 fn begin(text: &str) -> Result<(Node, Reader), Vec<RuleProblem>> {
     match Node::read(text, PACK_MAX_BYTES) {
         Ok(node) => Ok((node, Reader::default())),
@@ -69,7 +92,7 @@ fn begin(text: &str) -> Result<(Node, Reader), Vec<RuleProblem>> {
 }
 
 fn pack(node: &Node, reader: &mut Reader) -> Option<Pack> {
-    let mut entries = reader.entries(node, "a pack: `pack:`, `version:`, `title:` and `rules:`")?;
+    let mut entries = reader.entries(node, Expected::Like("pack:, version:, title:, rules:"))?;
     let code = reader.needed(&mut entries, "pack").and_then(|node| yaml_rule::id(reader, node));
     let version = reader.needed(&mut entries, "version").and_then(|node| reader.whole(node));
     let title = match reader.needed(&mut entries, "title") {

@@ -2,6 +2,7 @@
 
 use super::{
     contradiction,
+    expected::Expected,
     given::Given,
     node::{Node, Value},
     problem::RuleProblemKind as Kind,
@@ -21,7 +22,8 @@ const ROWS: usize = 50;
 const LIST: usize = 1_000;
 
 pub(super) fn rule(reader: &mut Reader, node: &Node) -> Option<Rule> {
-    let mut entries = reader.entries(node, "a rule: `id:`, `title:`, `field:`, `check:` and so on")?;
+    let mut entries =
+        reader.entries(node, Expected::Like("id:, title:, explanation:, field:, check:, tests:"))?;
     let before = reader.problems.len();
     let id = reader.needed(&mut entries, "id").and_then(|node| id(reader, node));
     reader.rule.clone_from(&id);
@@ -63,9 +65,13 @@ fn content(reader: &mut Reader, mut entries: Entries<'_>, id: Option<String>) ->
         Some(node) => reader.inside("fix", |reader| fix(reader, node)).map(Some),
         None => Some(None),
     };
-    let tests = match reader.needed(&mut entries, "tests") {
+    let tests = match entries.take("tests") {
         Some(node) => reader.inside("tests", |reader| tests(reader, node)),
-        None => None,
+        None if reader.is_draft => Some(Vec::new()),
+        None => {
+            reader.tell(entries.node, Kind::Missing { key: "tests" });
+            None
+        }
     };
     reader.finish(entries, KEYS);
     Some(Rule {
@@ -99,7 +105,7 @@ pub(super) fn words(reader: &mut Reader, node: &Node) -> Option<Words> {
         let text = Some(reader.text(node, MAX)?);
         return Some(Words { pt_br: text.clone(), en: text.clone(), es: text.clone(), fr: text });
     }
-    let mut entries = reader.entries(node, "a text")?;
+    let mut entries = reader.entries(node, Expected::Text)?;
     let mut of = |reader: &mut Reader, key| match entries.take(key) {
         Some(node) => reader.text(node, MAX).map(Some),
         None => Some(None),
@@ -112,25 +118,26 @@ pub(super) fn words(reader: &mut Reader, node: &Node) -> Option<Words> {
     };
     reader.finish(entries, &["pt-BR", "en", "es", "fr"]);
     if words == Words::default() {
-        return reader.expected(node, "the text in at least one language");
+        return reader.expected(node, Expected::Language);
     }
     Some(words)
 }
 
 fn source(reader: &mut Reader, node: &Node) -> Option<Source> {
-    let mut entries = reader.entries(node, "`{ url: ..., date: 2026-11-23 }`")?;
+    let mut entries =
+        reader.entries(node, Expected::Like("{ url: https://example.com/rules, date: 2026-11-23 }"))?;
     let url = reader.needed(&mut entries, "url").and_then(|node| {
         let text = reader.text(node, 2_000)?;
         match crate::facts::address(&text) {
             Ok(address) if address.has_scheme("https") || address.has_scheme("http") => Some(text),
-            _ => reader.expected(node, "an address, as `https://example.com/rules`"),
+            _ => reader.expected(node, Expected::Address),
         }
     });
     let date = reader.needed(&mut entries, "date").and_then(|node| {
         let text = reader.text(node, 40)?;
         match NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
             Ok(date) => Some(date),
-            Err(_) => reader.expected(node, "a date, as `2026-11-23`"),
+            Err(_) => reader.expected(node, Expected::Date),
         }
     });
     reader.finish(entries, &["url", "date"]);
@@ -139,7 +146,7 @@ fn source(reader: &mut Reader, node: &Node) -> Option<Source> {
 
 fn when(reader: &mut Reader, node: &Node) -> Option<Vec<(Field, Vec<super::Check>)>> {
     let Value::Map(entries) = &node.value else {
-        return reader.expected(node, "fields and what they have to be: `category: { one_of: [shoes] }`");
+        return reader.expected(node, Expected::Like("category: { one_of: [shoes] }"));
     };
     let mut when = Vec::new();
     for (key, value) in entries {
@@ -179,14 +186,14 @@ fn tests(reader: &mut Reader, node: &Node) -> Option<Vec<RuleTest>> {
         tests.push(reader.inside(at, |reader| test(reader, item))?);
     }
     let finds = |some: bool| tests.iter().any(|test: &RuleTest| test.finds.is_empty() != some);
-    if !finds(true) || !finds(false) {
+    if !reader.is_draft && (!finds(true) || !finds(false)) {
         reader.tell(node, Kind::NoTests);
     }
     Some(tests)
 }
 
 fn test(reader: &mut Reader, node: &Node) -> Option<RuleTest> {
-    let mut entries = reader.entries(node, "a test: `given: { title: ... }` and `finds: true`")?;
+    let mut entries = reader.entries(node, Expected::Like("given: { title: Boné }, finds: true"))?;
     let (one, many) = (entries.take("given"), entries.take("rows"));
     let rows = match (one, many) {
         (Some(node), None) => vec![given(reader, node)?],
@@ -194,7 +201,7 @@ fn test(reader: &mut Reader, node: &Node) -> Option<RuleTest> {
             let rows = reader.list(node, ROWS, "rows")?;
             rows.iter().map(|row| given(reader, row)).collect::<Option<_>>()?
         }
-        _ => return reader.expected(node, "either `given:` or `rows:`"),
+        _ => return reader.expected(node, Expected::GivenOrRows),
     };
     let finds = match reader.needed(&mut entries, "finds")? {
         Node { value: Value::Flag(true), .. } => (1..=rows.len()).collect(),
@@ -211,7 +218,9 @@ fn test(reader: &mut Reader, node: &Node) -> Option<RuleTest> {
     };
     let mut lists = Vec::new();
     if let Some(node) = entries.take("lists") {
-        let Value::Map(entries) = &node.value else { return reader.expected(node, "`name: [a, b]`") };
+        let Value::Map(entries) = &node.value else {
+            return reader.expected(node, Expected::Like("name: [a, b]"));
+        };
         for (key, value) in entries {
             lists.push((reader.text(key, 100)?, reader.texts(value, LIST, "values")?));
         }
@@ -223,7 +232,7 @@ fn test(reader: &mut Reader, node: &Node) -> Option<RuleTest> {
 
 fn given(reader: &mut Reader, node: &Node) -> Option<Given> {
     let Value::Map(entries) = &node.value else {
-        return reader.expected(node, "the fields of a record: `{ sku: A1, title: ... }`");
+        return reader.expected(node, Expected::Like("{ sku: A1, title: Boné }"));
     };
     let mut given = Given::new();
     for (key, value) in entries {

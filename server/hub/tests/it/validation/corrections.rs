@@ -141,7 +141,8 @@ async fn only_what_was_checked_is_corrected() {
     let (_, rules) = validation::run_view(&world.owner.cx::<View>(), run).await.unwrap();
     let rule = &rules[0];
     let key = format!("{}.{}", rule.pack, rule.rule);
-    validation::choose_rule(&edit, &key, true, rule.severity).await.unwrap();
+    let off = validation::WantedRule { key, is_off: true, severity: rule.severity };
+    validation::choose_rules(&edit, &[off]).await.unwrap();
     assert_eq!(conflict(validation::correct(&edit, run).await), "rules_changed");
 }
 

@@ -1,0 +1,131 @@
+//! What the forms of rules post to.
+
+use super::{PATH, editor};
+use crate::{
+    flash::{Flash, Returned},
+    form::{Done, Form, Posted},
+};
+use domain::{Fault, RuleId, Severity, SheetId};
+use hub::{
+    HubError,
+    permit::{EditCatalog, View},
+    validation::{RuleForm, WantedRule},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What somebody chooses for a rule of a pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChosenRule {
+    pub key: String,
+    /// Empty for a rule that is off.
+    pub on: String,
+    pub severity: String,
+}
+
+/// Switches rules of a pack on and off, and says how bad it is to break them.
+#[server(name = ValidationRules, prefix = "/ui", endpoint = "validation/rules")]
+pub async fn validation_rules(
+    #[server(default)] rules: Vec<ChosenRule>,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/rules", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let mut wanted = Vec::new();
+        for rule in rules {
+            let severity: Severity = rule.severity.parse().map_err(|_| Fault::NotFound)?;
+            wanted.push(WantedRule { key: rule.key, is_off: rule.on.is_empty(), severity });
+        }
+        let changed = hub::validation::choose_rules(&permit, &wanted).await?;
+        let changed = i64::try_from(changed).unwrap_or(i64::MAX);
+        Ok::<_, HubError>(Done::back().toast(form.texts().rules().pack_saved(changed)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// In which view a rule was edited, and what it began with if it is not kept yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShownRule {
+    pub view: String,
+    pub template: String,
+}
+
+/// Does with an own rule what the pressed button says: `act` is `draft`, `activate`, `save` or `off`, which keep it;
+/// `try`, a view, or a part that is to have other fields, which show what was written in another way and keep nothing. The
+/// view that was shown says which of `yaml` and `form` was edited.
+#[server(name = ValidationRule, prefix = "/ui", endpoint = "validation/rule")]
+pub async fn validation_rule(
+    #[server(default)] rule: String,
+    #[server(default)] shown: ShownRule,
+    #[server(default)] yaml: String,
+    #[server(default)] form: RuleForm,
+    #[server(default)] sheet: String,
+    #[server(default)] act: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let ShownRule { view, template } = shown;
+    let yaml = yaml.replace("\r\n", "\n");
+    let yaml = if view == editor::FORM_VIEW { hub::validation::edited(&yaml, form) } else { yaml };
+    let kept = [("yaml", yaml.as_str()), ("act", act.as_str()), ("sheet", sheet.as_str())];
+    let answer = kept
+        .iter()
+        .fold(Form::new(editor::FORM, &return_to, PATH), |form, (name, text)| form.keep(name, text));
+    let done = async {
+        let permit = answer.authorize::<EditCatalog>()?;
+        let t = answer.texts().rules();
+        let id: Option<RuleId> = match rule.as_str() {
+            "" => None,
+            id => Some(id.parse().map_err(|_| Fault::NotFound)?),
+        };
+        let reads = answer.authorize::<View>()?;
+        if let Some(id) = id {
+            hub::validation::own_rule(&reads, id).await?;
+        }
+        let toast = match act.as_str() {
+            "activate" => t.activated(),
+            "save" => t.saved(),
+            "off" => t.switched_off(),
+            "try" | "check" | "when" | "tests" | editor::FORM_VIEW | editor::YAML_VIEW => {
+                if act == "try" {
+                    let sheet: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
+                    hub::validation::sheet(&reads, sheet).await?;
+                }
+                let is_view = act == editor::FORM_VIEW || act == editor::YAML_VIEW;
+                let there = editor::path(id, &template, if is_view { &act } else { &view });
+                let there = format!("{there}{}", editor::anchor(&act));
+                let fields =
+                    kept.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+                let form = editor::FORM.to_owned();
+                let returned = Returned { form, fault: None, report: None, has_secrets: false, fields };
+                return Ok::<_, HubError>(Done::to(there).flash(Flash::of_form(returned)));
+            }
+            _ => t.draft_saved(),
+        };
+        let is_active = matches!(act.as_str(), "activate" | "save");
+        let id = hub::validation::save_own_rule(&permit, id, &yaml, is_active).await?;
+        Ok(Done::to(editor::path(Some(id), "", &view)).toast(toast))
+    };
+    let done = done.await;
+    answer.answer(done).await
+}
+
+/// Removes an own rule.
+#[server(name = ValidationRuleRemove, prefix = "/ui", endpoint = "validation/rule-remove")]
+pub async fn validation_rule_remove(
+    #[server(default)] rule: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/rule-remove", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: RuleId = rule.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::remove_own_rule(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().rules().removed()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}

@@ -1,0 +1,121 @@
+//! Rules that a company writes itself: as YAML, or by a form that makes it.
+
+use super::{conflict, packs};
+use crate::{
+    HubError,
+    auth::OrgCx,
+    permit::{EditCatalog, View},
+};
+use domain::{Fault, FieldProblem, RuleId, view::validation::OwnRule};
+use serde_json::json;
+use store::{OrgTx, validation};
+use validator::rules::{Rule, RuleForm, RuleProblem, read_draft, read_rule};
+
+/// Characters of an own rule.
+const YAML: usize = 20_000;
+/// Own rules of a company.
+const MOST: usize = 500;
+
+/// The company's own rules.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn own_rules(cx: &OrgCx<View>) -> Result<Vec<OwnRule>, HubError> {
+    Ok(validation::own_rules(&mut cx.begin().await?).await?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn own_rule(cx: &OrgCx<View>, id: RuleId) -> Result<OwnRule, HubError> {
+    Ok(validation::own_rule(&mut cx.begin().await?, id).await?)
+}
+
+/// What is wrong with a rule as it is written, its own tests included, and with it beside the other own rules and what holds
+/// everywhere; nothing where it can be used. `id` is the rule's own, where it has one.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn rule_problems(
+    cx: &OrgCx<View>,
+    id: Option<RuleId>,
+    yaml: &str,
+) -> Result<Vec<RuleProblem>, HubError> {
+    problems(&mut cx.begin().await?, id, yaml).await
+}
+
+/// A rule as far as it can be read, and whether it and its own tests are right by themselves.
+pub fn read_own(yaml: &str) -> (Option<Rule>, bool) {
+    match read_rule(yaml) {
+        Ok(rule) => (Some(rule), true),
+        Err(_) => (read_draft(yaml).ok(), false),
+    }
+}
+
+async fn problems(tx: &mut OrgTx, id: Option<RuleId>, yaml: &str) -> Result<Vec<RuleProblem>, HubError> {
+    match read_rule(yaml) {
+        Ok(rule) => packs::quarrels(tx, id, &rule).await,
+        Err(problems) => Ok(problems),
+    }
+}
+
+/// A rule that somebody changed in a form, as YAML. What was not changed stays as it was written, with its comments.
+pub fn edited(yaml: &str, form: RuleForm) -> String {
+    let form = form.tidy();
+    match RuleForm::read(yaml).map(RuleForm::tidy) {
+        Ok(known) if known == form => yaml.to_owned(),
+        _ => form.to_yaml(),
+    }
+}
+
+/// Keeps a rule as it is written; `None` makes a new one. One whose tests fail is kept and not active.
+///
+/// # Errors
+/// [`Fault::Invalid`] `yaml`: nothing in it, too long, without an id, or with the id of another rule; [`Fault::Conflict`]
+/// `too_many_rules`, or `rule_fails` where it is to be active and cannot be.
+pub async fn save_own_rule(
+    cx: &OrgCx<EditCatalog>,
+    id: Option<RuleId>,
+    yaml: &str,
+    active: bool,
+) -> Result<RuleId, HubError> {
+    if yaml.trim().is_empty() {
+        return Err(Fault::field("yaml", FieldProblem::Required).into());
+    }
+    if yaml.chars().count() > YAML {
+        return Err(Fault::field("yaml", FieldProblem::TooLong { max: YAML as u32 }).into());
+    }
+    let mut tx = cx.begin().await?;
+    if active && !problems(&mut tx, id, yaml).await?.is_empty() {
+        return Err(conflict("rule_fails"));
+    }
+    let known = validation::own_rules(&mut tx).await?;
+    if id.is_none() && known.len() >= MOST {
+        return Err(conflict("too_many_rules"));
+    }
+    if let Some(id) = id {
+        validation::own_rule(&mut tx, id).await?;
+    }
+    // What cannot be read has no id yet.
+    let id = id.unwrap_or_else(RuleId::new);
+    let code = read_draft(yaml).map_or_else(|_| format!("r{}", id.0.simple()), |rule| rule.id);
+    let saved = validation::save_own_rule(&mut tx, id, (&code, yaml), active, cx.actor().user()).await;
+    saved.map_err(|error| HubError::from(error).on_taken("own_rules_code_key", "yaml"))?;
+    cx.audit(&mut tx, "rule.saved", ("rule", Some(id.0)), json!({ "rule": code, "active": active })).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Removes a rule of the company's own.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn remove_own_rule(cx: &OrgCx<EditCatalog>, id: RuleId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let rule = validation::own_rule(&mut tx, id).await?;
+    validation::remove_own_rule(&mut tx, id).await?;
+    cx.audit(&mut tx, "rule.removed", ("rule", Some(id.0)), json!({ "rule": rule.code, "yaml": rule.yaml }))
+        .await?;
+    Ok(tx.commit().await?)
+}
