@@ -57,6 +57,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/integracoes/{id}/conferencia", integrations::completeness_page),
     ("/admin/integracoes/{id}/desconectar", integrations::disconnect_page),
     ("/admin/validacao", validation::validation_page),
+    ("/admin/validacao/google", validation::google_sheet_page),
     ("/admin/validacao/{id}", validation::sheet_page),
     ("/admin/validacao/{id}/remover", validation::remove_sheet_page),
     ("/admin/validacao/conferencias/{id}", validation::validation_run_page),

@@ -5,13 +5,17 @@ mod columns;
 mod files;
 mod findings;
 mod format;
+mod google;
 mod list;
 mod remove;
+mod results;
 mod run;
+mod schedule;
 mod sheet;
 mod words;
 
 pub use api::*;
+pub use google::google_sheet_page;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use run::validation_run_page;
@@ -63,6 +67,12 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "not_open" => (t.over(), t.over_text().to_owned()),
         "not_a_file" => (t.not_a_file(), t.not_a_file_text().to_owned()),
         "book_too_long" => (t.book_too_long(), t.book_too_long_text().to_owned()),
+        "copy_gone" => (t.copy_gone(), t.copy_gone_text().to_owned()),
+        "is_a_file" => (t.is_a_file(), t.is_a_file_text().to_owned()),
+        "not_a_sheet" => (t.not_a_sheet(), t.not_a_sheet_text().to_owned()),
+        code if code.starts_with("sheet_") => {
+            (t.google_unread(), words::problem(cx, code, &leptos::serde_json::Value::Null))
+        }
         "still_checking" => (t.still_checking(), t.still_checking_text().to_owned()),
         _ => return None,
     };

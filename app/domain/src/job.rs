@@ -18,6 +18,8 @@ crate::code_enum! {
         Replay = "replay",
         /// Holds a sheet of products to rules.
         Validate = "validate",
+        /// Writes what a check found into the spreadsheet that was checked.
+        WriteResults = "write_results",
     }
 }
 
@@ -30,7 +32,7 @@ impl JobKind {
                 standing.is_open()
             }
             Self::LookAtPlan => matches!(standing, JobStanding::Waiting | JobStanding::Delayed),
-            Self::DrainEvents | Self::RegisterWebhooks | Self::Replay => false,
+            Self::DrainEvents | Self::RegisterWebhooks | Self::Replay | Self::WriteResults => false,
         }
     }
 
@@ -41,7 +43,7 @@ impl JobKind {
 
     /// Whether what failed can be asked for again as it was.
     pub const fn can_be_redriven(self) -> bool {
-        !matches!(self, Self::LookAtPlan | Self::Replay | Self::Validate)
+        !matches!(self, Self::LookAtPlan | Self::Replay | Self::Validate | Self::WriteResults)
     }
 }
 

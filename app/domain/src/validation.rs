@@ -1,5 +1,7 @@
 //! The checking of product tables: what is checked, where a check stands, how bad a finding is.
 
+use chrono::NaiveTime;
+
 crate::code_enum! {
     /// Where the rows of a sheet are.
     pub enum SheetKind {
@@ -27,6 +29,34 @@ impl ValidationState {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Waiting | Self::Running)
     }
+}
+
+crate::code_enum! {
+    /// Where the writing back of what a check found stands.
+    pub enum ResultsState {
+        Waiting = "waiting",
+        Running = "running",
+        Done = "done",
+        Failed = "failed",
+    }
+}
+
+impl ResultsState {
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Running)
+    }
+}
+
+/// When a sheet is checked by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CheckSchedule {
+    /// Only when somebody asks for it.
+    #[default]
+    Off,
+    /// Every so many hours: 1 to 168.
+    EveryHours(u8),
+    /// Every day when the clocks of the organisation show this time.
+    DailyAt(NaiveTime),
 }
 
 crate::code_enum! {

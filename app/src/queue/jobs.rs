@@ -177,6 +177,6 @@ fn place(job: &JobView) -> Option<String> {
         JobKind::DrainEvents => connection.map(integrations::events_path),
         JobKind::RegisterWebhooks | JobKind::Replay => connection.map(integrations::path),
         JobKind::CheckCompleteness => connection.map(integrations::completeness_path),
-        JobKind::Validate => Some(validation::PATH.to_owned()),
+        JobKind::Validate | JobKind::WriteResults => Some(validation::PATH.to_owned()),
     }
 }

@@ -1,5 +1,9 @@
 //! What the forms of sheets and checks post to.
 
+mod elsewhere;
+
+pub use elsewhere::*;
+
 use super::{PATH, columns, format, run_path, sheet, sheet_path};
 use crate::form::{Done, Form, Posted};
 use domain::{Fault, FieldProblem, SheetId, ValidationRunId};

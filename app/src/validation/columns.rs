@@ -2,7 +2,7 @@
 
 use super::{ValidationColumns, words};
 use crate::{form::PostForm, page::PageCx};
-use domain::{ProductField, view::validation::SheetView};
+use domain::{ProductField, SheetKind, view::validation::SheetView};
 use hub::validation::{Columns, PackInfo};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -20,6 +20,8 @@ pub(super) const FORM: &str = "validation/columns";
 
 pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit: bool) -> AnyView {
     let t = cx.t.validation();
+    // What the columns of the catalogue are is known.
+    let is_fixed = sheet.kind == SheetKind::Catalogue;
     let headings = vec![
         Column::new(Place::Lead, t.column()),
         Column::new(Place::Extra, t.first_cells()),
@@ -28,7 +30,7 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit:
     let rows = columns.columns.iter().enumerate().map(|(at, column)| {
         let cells = column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(SHOWN);
         let cells: Vec<String> = cells.map(|cell| shortened(cell)).collect();
-        let field = match may_edit {
+        let field = match may_edit && !is_fixed {
             true => select(cx, at, column),
             false => match &column.field {
                 Some(field) => words::field(cx.t, field).into_any(),

@@ -1,6 +1,6 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
-use super::{ValidationCancel, findings, list::trail, sheet, sheet_path, words};
+use super::{ValidationCancel, findings, list::trail, results, sheet, sheet_path, words};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
@@ -8,7 +8,7 @@ use crate::{
     syncs,
 };
 use domain::{
-    Permission, Severity, ValidationRunId, ValidationState,
+    Permission, Severity, SheetKind, ValidationRunId, ValidationState,
     view::{
         page::Page as Rows,
         validation::{Finding, RunRule, RunView},
@@ -52,21 +52,30 @@ pub(crate) async fn live(
     let (run, rules) = hub::validation::run_view(permit, id).await?;
     let wanted: Wanted = cx.query();
     let found = hub::validation::findings(permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
-    let (running, said) = (run.state.is_open(), cx.t.validation().state(run.state.code()));
+    let running = run.state.is_open() || results::is_open(&run);
+    let (running, said) = (running, cx.t.validation().state(run.state.code()));
     let shown = Shown { run, rules, found, wanted };
     Ok(Fragment { html: body(cx, &shown).to_html(), running, said })
 }
 
 fn page(cx: &PageCx, shown: &Shown) -> AnyView {
     let (t, run) = (cx.t.validation(), &shown.run);
-    let running = run.state.is_open();
+    let running = run.state.is_open() || results::is_open(run);
     let who = run.requested_by.as_ref().map(|name| view! { <span>{t.asked_by(name)}</span> });
-    let file = run.file.as_ref().map(|file| view! { <span>{file.name.clone()}</span> });
+    let file = run.file.as_ref().filter(|_| run.kind == SheetKind::File);
+    let file = file.map(|file| view! { <span>{file.name.clone()}</span> });
+    let due = run.is_scheduled.then(|| view! { <span>{t.scheduled()}</span> });
+    let read = run.read_at.map(|at| {
+        let at = format::date_time(cx.locale, at, cx.zone);
+        view! { <span>{t.read_at(&at)}</span> }
+    });
     let context = view! {
         <span class="dotted">
             {file}
             <span>{format::date_time(cx.locale, run.created_at, cx.zone)}</span>
             {who}
+            {due}
+            {read}
         </span>
     };
     let ask = syncs::ask(cx, "validation", &run.id.to_string());
@@ -111,6 +120,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
         {head(cx, run)}
         {actions(cx, run)}
         {figures(cx, run)}
+        {results::panel(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
         {list(cx, shown)}
     }
@@ -121,8 +131,16 @@ fn head(cx: &PageCx, run: &RunView) -> AnyView {
     let t = cx.t.validation();
     match run.state {
         ValidationState::Waiting => {
-            view! { <Progress label=t.state(run.state.code()) done=0 counts=t.waits()/> {cancel(cx, run.id)} }
+            let waits = match run.waits_until {
+                Some(until) => t.waits_until(&format::date_time(cx.locale, until, cx.zone)),
+                None => t.waits().to_owned(),
+            };
+            view! { <Progress label=t.state(run.state.code()) done=0 counts=waits/> {cancel(cx, run.id)} }
                 .into_any()
+        }
+        ValidationState::Running if run.file.is_none() => {
+            let counts = t.rows(run.counts.rows);
+            view! { <Progress label=t.reading() done=0 counts=counts/> {cancel(cx, run.id)} }.into_any()
         }
         ValidationState::Running => {
             let count = |of: i64| u64::try_from(of).unwrap_or_default();
@@ -137,7 +155,14 @@ fn head(cx: &PageCx, run: &RunView) -> AnyView {
         ValidationState::Failed => {
             let (code, data) = run.problem.clone().unwrap_or_default();
             let text = words::problem(cx, &code, &data);
-            view! { <Banner tone=Tone::Critical title=t.failed() text=text/> }.into_any()
+            let repair = run.source.as_ref().and_then(|source| words::repair(cx, source.connection, &code));
+            let repair = repair.or_else(|| {
+                let is_of_columns = matches!(&*code, "sheet_columns" | "sheet_no_header");
+                let (label, href) = (t.columns_missing(), sheet_path(run.sheet));
+                is_of_columns.then(|| view! { <LinkButton label=label href=href/> }.into_any())
+            });
+            view! { <Banner tone=Tone::Critical title=t.failed() text=text action=repair.into_any()/> }
+                .into_any()
         }
         ValidationState::Cancelled => {
             view! { <Banner tone=Tone::Info title=t.was_cancelled() text=t.was_cancelled_text()/> }.into_any()

@@ -50,6 +50,9 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         }
         JobKind::Replay => AssertUnwindSafe(replays::run(&cx, &started, shutdown)).catch_unwind().await,
         JobKind::Validate => AssertUnwindSafe(validation::run(&cx, &started, shutdown)).catch_unwind().await,
+        JobKind::WriteResults => {
+            AssertUnwindSafe(validation::write(&cx, &started, shutdown)).catch_unwind().await
+        }
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -71,7 +74,8 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         | JobKind::LookAtPlan
         | JobKind::CheckCompleteness
         | JobKind::Replay
-        | JobKind::Validate => give_up(&cx, &started, &error).await,
+        | JobKind::Validate
+        | JobKind::WriteResults => give_up(&cx, &started, &error).await,
     }
 }
 
@@ -88,6 +92,9 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     if job.kind == JobKind::Validate {
         validation::give_up(&mut tx, job).await?;
     }
+    if job.kind == JobKind::WriteResults {
+        validation::give_up_writing(&mut tx, job).await?;
+    }
     if let Some(connection) = job.connection {
         store::sync_runs::abandon_runs_beside(&mut tx, connection, job.kind).await?;
         let reason = ("internal", "an error of Orion's own, which is in its log");
@@ -101,7 +108,8 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
             | JobKind::SendAction
             | JobKind::LookAtPlan
             | JobKind::Replay
-            | JobKind::Validate => {}
+            | JobKind::Validate
+            | JobKind::WriteResults => {}
         }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;
@@ -123,6 +131,7 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
         told("runs that are due could not be started", start_due(hub).await);
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
         told("checks that are due could not be started", crate::completeness::start_due(hub).await);
+        told("checks of sheets that are due could not be started", start_due_checks(hub).await);
     }
 }
 
@@ -130,6 +139,14 @@ fn told(what: &str, done: Result<(), HubError>) {
     if let Err(error) = done {
         tracing::warn!(error = &error as &dyn std::error::Error, "{what}");
     }
+}
+
+/// Starts the checks of sheets that are due; done every half minute. Several processes may do so at once.
+///
+/// # Errors
+/// [`HubError`] when it cannot be asked which are.
+pub async fn start_due_checks(hub: &Hub) -> Result<(), HubError> {
+    validation::start_due(hub).await
 }
 
 async fn start_due(hub: &Hub) -> Result<(), HubError> {

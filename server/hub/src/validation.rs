@@ -5,6 +5,9 @@ mod columns;
 mod export;
 mod packs;
 mod reading;
+mod results;
+mod schedule;
+mod source;
 mod work;
 
 pub use columns::{Column, Columns, Wanted};
@@ -14,6 +17,11 @@ pub use packs::{
     rule_problems, save_own_rule,
 };
 pub use reading::Sample;
+pub use results::write_results;
+pub use schedule::{HOURS, set_schedule};
+pub use source::{
+    FileOffered, SheetAccounts, add_catalogue, add_google_sheet, sheet_accounts, sheet_files, sheet_tabs,
+};
 pub use validator::{
     Field,
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
@@ -28,7 +36,8 @@ use crate::{
 use bytes::Bytes;
 use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, ValidationRunId,
+    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
+    ValidationRunId,
     view::{
         page::{Cursor, Page},
         validation::{Finding, FindingFilter, RunLine, RunRule, RunView, SheetLine, SheetView},
@@ -108,6 +117,7 @@ pub async fn upload<E>(
         name: &sheet_name(&kept.name),
         kind: SheetKind::File,
         file: Some(kept.id),
+        source: None,
         shape: kept.shape.stored(),
         mapping: mapping.as_ref(),
         packs: &packs,
@@ -182,20 +192,29 @@ pub async fn rename(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str) -> Result<
     Ok(tx.commit().await?)
 }
 
-/// Reads the file of a sheet in another way: `change` says in which.
+/// Reads the rows of a sheet in another way: `change` says in which.
 ///
 /// # Errors
-/// What `change` says; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file`, or `file_gone`.
+/// What `change` says; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file` for the catalogue, `file_gone`, or as
+/// [`sheet_files`] for a sheet of Google Sheets.
 pub async fn set_format(
     cx: &OrgCx<EditCatalog>,
     id: SheetId,
     change: impl FnOnce(&mut Format) -> Result<(), Fault>,
 ) -> Result<(), HubError> {
     let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
-    let Some(file) = sheet.file else { return Err(conflict("not_a_file")) };
     let mut format = Format::deserialize(&sheet.format).map_err(unreadable)?;
-    change(&mut format)?;
-    let shape = Looked::again(cx.hub(), cx.org(), file.id, format.clone()).await?;
+    let shape = match (&sheet.file, &sheet.source) {
+        (Some(file), _) => {
+            change(&mut format)?;
+            Looked::again(cx.hub(), cx.org(), file.id, format.clone()).await?
+        }
+        (None, Some(source)) => {
+            change(&mut format)?;
+            source::look_again(cx, source, format.clone()).await?
+        }
+        (None, None) => return Err(conflict("not_a_file")),
+    };
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
     let mut tx = cx.begin().await?;
     validation::reshape(&mut tx, id, None, shape.stored(), mapping.as_ref()).await?;
@@ -203,7 +222,8 @@ pub async fn set_format(
     Ok(tx.commit().await?)
 }
 
-/// Says which column is which field, and which packs the sheet is held to.
+/// Says which column is which field, and which packs the sheet is held to. What the columns of the catalogue are is known:
+/// of it only the packs are chosen.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Invalid`] with `columns.N` for a field that is given twice or is none; `packs`.
@@ -215,7 +235,10 @@ pub async fn set_columns(
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
-    let mapping = Columns::of(&sheet).choose(wanted)?;
+    let mapping = match (sheet.kind, &sheet.mapping) {
+        (SheetKind::Catalogue, Some(mapping)) => mapping.clone(),
+        _ => Columns::of(&sheet).choose(wanted)?,
+    };
     if packs.is_empty() {
         return Err(Fault::field("packs", FieldProblem::Required).into());
     }
@@ -267,10 +290,22 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
 /// rows cannot be read.
 pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRunId, HubError> {
     let mut tx = cx.begin().await?;
-    if let Some(open) = validation::open_run(&mut tx, id).await? {
+    let run = start_in(&mut tx, id, cx.actor().user(), false).await?;
+    tx.commit().await?;
+    Ok(run)
+}
+
+/// The same in a transaction of the caller's.
+async fn start_in(
+    tx: &mut OrgTx,
+    id: SheetId,
+    requested_by: Option<UserId>,
+    is_scheduled: bool,
+) -> Result<ValidationRunId, HubError> {
+    if let Some(open) = validation::open_run(tx, id).await? {
         return Ok(open);
     }
-    let sheet = validation::find_sheet(&mut tx, id).await?;
+    let sheet = validation::find_sheet(tx, id).await?;
     if sheet.problem.is_some() {
         return Err(conflict("unreadable"));
     }
@@ -283,7 +318,7 @@ pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRun
         priority: JobPriority::Normal,
         payload: json!({ "sheet": id }),
     };
-    store::jobs::create(&mut tx, &job).await?;
+    store::jobs::create(tx, &job).await?;
     let run = NewRun {
         id: ValidationRunId::new(),
         sheet: id,
@@ -293,10 +328,10 @@ pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRun
         mapping,
         packs: &sheet.packs,
         bytes: sheet.file.as_ref().map_or(0, |file| file.bytes),
-        requested_by: cx.actor().user(),
+        requested_by,
+        is_scheduled,
     };
-    validation::insert_run(&mut tx, &run).await?;
-    tx.commit().await?;
+    validation::insert_run(tx, &run).await?;
     Ok(run.id)
 }
 
@@ -361,6 +396,18 @@ pub(crate) async fn run(
 ) -> Result<(), HubError> {
     work::run(cx, job, shutdown).await
 }
+
+/// Writes what a check found, for a job.
+pub(crate) async fn write(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    results::run(cx, job, shutdown).await
+}
+
+pub(crate) use results::give_up as give_up_writing;
+pub(crate) use schedule::start_due;
 
 /// Ends a check whose job had an error of our own.
 pub(crate) async fn give_up(tx: &mut OrgTx, job: &StartedJob) -> Result<(), HubError> {

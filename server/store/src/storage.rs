@@ -106,6 +106,7 @@ pub const TABLES: &[Table] = {
         counted("validation_findings", Kind::Validations, None, With("validation_runs")),
         beside("validation_runs", Kind::Validations, Days(90)),
         beside("validation_run_rules", Kind::Validations, With("validation_runs")),
+        beside("validation_results", Kind::Validations, With("validation_runs")),
         beside("validated_records", Kind::Validations, Days(62)),
         beside("usage_entries", Kind::Settings, Stays("what was used, which bills rest on")),
         beside("storage_use", Kind::Settings, Stays("one row for each organisation and kind, written anew")),

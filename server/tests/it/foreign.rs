@@ -76,6 +76,7 @@ const LISTS: &[(&str, &str)] = &[
     ("/admin/produtos/novo", "connection={connection}&code={waiting_code}"),
     ("/admin/produtos/vincular", "connection={connection}&code={waiting_code}"),
     ("/admin/alertas/ajustes", "novo={hook}"),
+    ("/admin/validacao/google", "conta={connection}"),
     ("/admin/sincronizacoes", "conexao={connection}"),
     ("/admin/sincronizacoes/pendentes", "resultado=skipped&conexao={connection}&ver={connection}.1"),
 ];
@@ -212,6 +213,12 @@ const CALLS: &[(&str, Fields)] = &[
     ),
     ("/ui/validation/start", &[("sheet", "{sheet}")]),
     ("/ui/validation/cancel", &[("run", "{open_check}")]),
+    (
+        "/ui/validation/google",
+        &[("connection_id", "{connection}"), ("file", "1AbCdEfGhIjKlMnOpQrStUvWxYz012345"), ("tab", "0")],
+    ),
+    ("/ui/validation/schedule", &[("sheet", "{sheet}"), ("mode", "hours"), ("hours", "6")]),
+    ("/ui/validation/results", &[("run", "{check}")]),
     ("/ui/validation/remove", &[("sheet", "{sheet}")]),
     ("/ui/syncs/progress", &[("part", "replay"), ("id", "{replay}")]),
     ("/ui/syncs/progress", &[("part", "replay-selection"), ("id", "{selection}")]),
@@ -250,6 +257,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/queue/resume",
     "/ui/storage/keep",
     "/ui/syncs/start-all",
+    "/ui/validation/catalogue",
 ];
 
 /// What stands for the names in braces.

@@ -17,6 +17,7 @@ kind = { $kind ->
     [check_completeness] Comprobación de pedidos
     [replay] Procesamiento repetido
     [validate] Comprobación de una hoja
+    [write_results] Resultados en la hoja de Google
    *[look_at_plan] Revisión de una acción en lote
 }
 standing-label = Estado
@@ -99,6 +100,7 @@ own-fault = Una falla de Orion, que está en el registro técnico.
 instead = { $kind ->
     [replay] Pídalo de nuevo, en la página de la venta, la sincronización o la integración.
     [validate] Compruebe la hoja de nuevo, en su página.
+    [write_results] Pídalo de nuevo, en la página de la comprobación.
     [look_at_plan] Pida la acción en lote de nuevo, en la lista de ventas.
    *[send_action] El resultado está en la venta; si aún lo necesita, pídalo de nuevo allí.
 }
@@ -134,6 +136,7 @@ given-up = { $kind ->
     [check_completeness] La comprobación que se detuvo no se rehace desde aquí. La próxima empieza sola, a su hora.
     [replay] Lo que ya se grabó queda; el resto de estos procesamientos no se graba.
     [validate] Las hojas siguen guardadas. Las comprobaciones que se detuvieron no se rehacen desde aquí; si aún las necesita, compruebe de nuevo en la página de cada hoja.
+    [write_results] Las hojas quedan como están. Los resultados que faltan no se escriben desde aquí; si aún los necesita, pídalos de nuevo en la página de cada comprobación.
    *[look_at_plan] Las ventas de estas acciones en lote no se comprueban, y no se hace nada con ellas.
 }
 keep = Mantener en la lista

@@ -17,6 +17,7 @@ kind = { $kind ->
     [check_completeness] Conferência de pedidos
     [replay] Processamento repetido
     [validate] Conferência de planilha
+    [write_results] Resultados na planilha do Google
    *[look_at_plan] Conferência de ação em lote
 }
 standing-label = Situação
@@ -99,6 +100,7 @@ own-fault = Uma falha do Orion, que está no registro técnico.
 instead = { $kind ->
     [replay] Peça de novo, na página da venda, da sincronização ou da integração.
     [validate] Confira a planilha de novo, na página dela.
+    [write_results] Peça de novo, na página da conferência.
     [look_at_plan] Peça a ação em lote de novo, na lista de vendas.
    *[send_action] O resultado está na venda; se ainda precisar, peça de novo por lá.
 }
@@ -134,6 +136,7 @@ given-up = { $kind ->
     [check_completeness] A conferência que parou não é refeita por aqui. A próxima começa sozinha, na hora dela.
     [replay] O que já foi gravado fica; o resto destes processamentos não é gravado.
     [validate] As planilhas ficam guardadas. As conferências que pararam não são refeitas por aqui; se ainda precisar, confira de novo na página de cada planilha.
+    [write_results] As planilhas ficam como estão. Os resultados que faltam não são escritos por aqui; se ainda precisar, peça de novo na página de cada conferência.
    *[look_at_plan] As vendas destas ações em lote não são conferidas, e nada é feito com elas.
 }
 keep = Manter na lista

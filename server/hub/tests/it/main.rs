@@ -20,6 +20,7 @@ mod key_grant;
 mod queue;
 mod replays;
 mod rotation;
+mod sheets;
 mod spreadsheets;
 mod sync;
 mod validation;
