@@ -20,7 +20,7 @@ use hub::{
 use sandbox::{Fault as Misbehaviour, FaultRule, Platform};
 use serde_json::{Value, json};
 use std::time::Duration;
-use testkit::stranger;
+use testkit::{HubOptions, near, stranger};
 
 async fn world() -> World {
     World::with(Platform::GoogleSheets, 0).await
@@ -248,7 +248,7 @@ async fn a_consent_that_was_withdrawn_leads_to_whoever_can_renew_it() {
 
 #[tokio::test]
 async fn a_quota_that_is_used_up_is_waited_for() {
-    let world = world().await;
+    let mut world = world().await;
     let file = world.shop.add_spreadsheet("Catálogo", &rows("Camiseta azul"));
     let sheet = world.sheet_of(&file).await;
     world.shop.fault(FaultRule::always(Misbehaviour::QuotaExceeded));
@@ -264,6 +264,15 @@ async fn a_quota_that_is_used_up_is_waited_for() {
     assert_eq!(view.state, ValidationState::Waiting);
     assert!(view.waits_until.unwrap() > chrono::Utc::now());
     world.shop.clear_faults();
+    // Five minutes later, in another process: nobody knows any more what was asked for.
+    let near = near(&world.sandbox);
+    world.hub = world.database.hub(HubOptions {
+        platform_base_urls: near.platform_base_urls,
+        platform_apps: near.platform_apps,
+        vault: Some(world.vault.clone()),
+        ..HubOptions::default()
+    });
+    world.sql("delete from account_turns").await;
     world.sql("update jobs set run_at = now()").await;
     world.work_until(async || !world.run_view(run).await.state.is_open()).await;
     let view = world.run_view(run).await;
