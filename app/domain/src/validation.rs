@@ -1,7 +1,5 @@
 //! The checking of product tables: what is checked, where a check stands, how bad a finding is.
 
-use chrono::NaiveTime;
-
 crate::code_enum! {
     /// Where the rows of a sheet are.
     pub enum SheetKind {
@@ -45,18 +43,6 @@ impl ResultsState {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Waiting | Self::Running)
     }
-}
-
-/// When a sheet is checked by itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum CheckSchedule {
-    /// Only when somebody asks for it.
-    #[default]
-    Off,
-    /// Every so many hours: 1 to 168.
-    EveryHours(u8),
-    /// Every day when the clocks of the organisation show this time.
-    DailyAt(NaiveTime),
 }
 
 crate::code_enum! {

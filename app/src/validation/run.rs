@@ -299,7 +299,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     };
     let filters = findings::filters(cx, run.id, &shown.rules, wanted);
     let pager = findings::pager(cx, run.id, wanted, &shown.found);
-    let table = findings::table(cx, &shown.rules, &shown.found.rows, empty);
+    let table = findings::table(cx, (run.kind, &shown.rules), &shown.found.rows, empty);
     let cut = run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });
     view! {
         <h2 id="apontamentos">{t.findings()}</h2>

@@ -2,7 +2,10 @@
 
 use super::ValidationSchedule;
 use crate::{form::PostForm, integrations::clock_text, page::PageCx};
-use domain::{CheckSchedule, SheetKind, view::validation::SheetView};
+use domain::{
+    SheetKind,
+    view::validation::{CheckSchedule, SheetView},
+};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{

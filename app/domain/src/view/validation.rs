@@ -1,10 +1,10 @@
 //! Sheets of products, their checks and what these found.
 
 use crate::{
-    CheckSchedule, ConnectionId, FileId, JobId, ResultsState, RuleId, Severity, SheetId, SheetKind,
-    ValidationRunId, ValidationState,
+    ConnectionId, FileId, JobId, ResultsState, RuleId, Severity, SheetId, SheetKind, ValidationRunId,
+    ValidationState,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -57,6 +57,18 @@ pub struct SheetView {
     pub problem: Option<(String, Value)>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+}
+
+/// When a sheet is checked by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CheckSchedule {
+    /// Only when somebody asks for it.
+    #[default]
+    Off,
+    /// Every so many hours: 1 to 168.
+    EveryHours(u8),
+    /// Every day when the clocks of the organisation show this time.
+    DailyAt(NaiveTime),
 }
 
 /// A sheet of cells in a file of a platform's account.

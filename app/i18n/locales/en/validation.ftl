@@ -513,6 +513,8 @@ results-done = { $count ->
 results-open = Open the tab
 results-failed = The results were not written
 results-again = Try to write again
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = row { NUMBER($line) } of the tab
 # The row of a spreadsheet.
 sheet-row = Row
 what-to-do = What to do

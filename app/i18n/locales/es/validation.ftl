@@ -515,6 +515,8 @@ results-done = { $count ->
 results-open = Abrir la pestaña
 results-failed = Los resultados no se escribieron
 results-again = Intentar escribir de nuevo
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = fila { NUMBER($line) } de la pestaña
 # The row of a spreadsheet.
 sheet-row = Fila
 what-to-do = Qué hacer

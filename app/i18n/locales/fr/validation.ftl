@@ -515,6 +515,8 @@ results-done = { $count ->
 results-open = Ouvrir l’onglet
 results-failed = Les résultats n’ont pas été écrits
 results-again = Réessayer d’écrire
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = ligne { NUMBER($line) } de l’onglet
 # The row of a spreadsheet.
 sheet-row = Ligne
 what-to-do = Que faire

@@ -517,6 +517,8 @@ results-done = { $count ->
 results-open = Abrir a aba
 results-failed = Os resultados não foram escritos
 results-again = Tentar escrever de novo
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = linha { NUMBER($line) } da aba
 # The row of a spreadsheet.
 sheet-row = Linha
 what-to-do = O que fazer

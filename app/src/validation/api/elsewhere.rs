@@ -5,7 +5,7 @@ use crate::{
     form::{Done, Form, Posted},
     integrations::clock_time,
 };
-use domain::{CheckSchedule, ConnectionId, Fault, FieldProblem, SheetId, ValidationRunId};
+use domain::{ConnectionId, Fault, FieldProblem, SheetId, ValidationRunId, view::validation::CheckSchedule};
 use hub::{HubError, permit::EditCatalog};
 use leptos::prelude::*;
 

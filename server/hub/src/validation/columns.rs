@@ -199,7 +199,7 @@ mod tests {
             kind: domain::SheetKind::File,
             file: None,
             source: None,
-            schedule: domain::CheckSchedule::Off,
+            schedule: domain::view::validation::CheckSchedule::Off,
             next_check_at: None,
             writes_results: false,
             format: Value::Null,

@@ -6,7 +6,7 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, RunSync},
 };
-use domain::{CheckSchedule, Fault, FieldProblem, JobId, OrgId, SheetId, SheetKind};
+use domain::{Fault, FieldProblem, JobId, OrgId, SheetId, SheetKind, view::validation::CheckSchedule};
 use serde_json::json;
 use std::ops::RangeInclusive;
 use store::validation;

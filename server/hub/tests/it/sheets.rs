@@ -4,11 +4,10 @@
 use crate::world::World;
 use chrono::NaiveTime;
 use domain::{
-    CheckSchedule, ConnectionStatus, Currency, Fault, ProductId, ResultsState, SheetId, ValidationRunId,
-    ValidationState,
+    ConnectionStatus, Currency, Fault, ProductId, ResultsState, SheetId, ValidationRunId, ValidationState,
     view::{
         catalog::ProductFields,
-        validation::{FindingFilter, RunView, SheetView},
+        validation::{CheckSchedule, FindingFilter, RunView, SheetView},
     },
 };
 use futures::TryStreamExt;

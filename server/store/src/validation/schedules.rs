@@ -1,7 +1,7 @@
 //! Checks that begin by themselves.
 
 use crate::{Db, OrgTx, StoreError, SystemTx};
-use domain::{CheckSchedule, OrgId, SheetId};
+use domain::{OrgId, SheetId, view::validation::CheckSchedule};
 
 /// When a sheet is checked by itself, as its columns say it.
 pub(super) fn schedule(every_hours: Option<i16>, daily_at: Option<chrono::NaiveTime>) -> CheckSchedule {
