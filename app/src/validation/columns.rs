@@ -22,28 +22,24 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit:
     let t = cx.t.validation();
     // What the columns of the catalogue are is known.
     let is_fixed = sheet.kind == SheetKind::Catalogue;
-    let headings = vec![
-        Column::new(Place::Lead, t.column()),
-        Column::new(Place::Extra, t.first_cells()),
-        Column::new(Place::Detail, t.field_column()),
-    ];
+    let mut headings = vec![Column::new(Place::Lead, t.column()), Column::new(Place::Extra, t.first_cells())];
+    if !is_fixed {
+        headings.push(Column::new(Place::Detail, t.field_column()));
+    }
     let rows = columns.columns.iter().enumerate().map(|(at, column)| {
         let cells = column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(SHOWN);
         let cells: Vec<String> = cells.map(|cell| shortened(cell)).collect();
-        let field = match may_edit && !is_fixed {
-            true => select(cx, at, column),
-            false => match &column.field {
-                Some(field) => words::field(cx.t, field).into_any(),
-                None => view! { <span class="missing">"–"</span> }.into_any(),
-            },
+        let values = if cells.is_empty() { Cell::Missing } else { Cell::text(cells.join(" · ")) };
+        let known = column.field.as_ref().map(|field| words::field(cx.t, field));
+        let (lead, field) = match known {
+            Some(known) if is_fixed => (known, None),
+            _ if may_edit => (column.name.clone(), Some(Cell::View(select(cx, at, column)))),
+            known => (column.name.clone(), Some(known.map_or(Cell::Missing, Cell::Text))),
         };
         Row {
             href: String::new(),
-            lead: column.name.clone().into_any(),
-            cells: vec![
-                if cells.is_empty() { Cell::Missing } else { Cell::text(cells.join(" · ")) },
-                Cell::View(field),
-            ],
+            lead: lead.into_any(),
+            cells: std::iter::once(values).chain(field).collect(),
             pick: None,
         }
     });
@@ -58,7 +54,7 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit:
     let (id, packs) = (sheet.id.to_string(), packs(cx, &sheet.packs));
     let save = cx.t.common().save();
     view! {
-        <PostForm action=ValidationColumns::url() return_to=cx.here()>
+        <PostForm action=ValidationColumns::url() return_to=cx.here() class="find">
             <input type="hidden" name="sheet" value=id/>
             <Panel title=t.columns() context=context>{table}</Panel>
             <Panel title=t.rules()>{packs}</Panel>

@@ -8,9 +8,7 @@ use domain::{
 };
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{
-    Button, CheckboxField, Fact, Facts, FormActions, InputKind, Panel, SelectField, SelectOption, TextField,
-};
+use ui::{Button, CheckboxField, FormActions, InputKind, Panel, SelectField, SelectOption, TextField};
 
 /// Where the form is told what is wrong with it.
 pub(super) const FORM: &str = "validation/schedule";
@@ -23,13 +21,10 @@ const USUAL_HOURS: &str = "24";
 
 pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     let t = cx.t.validation();
-    let next = sheet.next_check_at.map(|at| {
-        let at = format::date_time(cx.locale, at, cx.zone);
-        view! { <Facts facts=vec![Fact::new(t.next_check(), at)]/> }
-    });
+    let next = sheet.next_check_at.map(|at| t.next_check(&format::date_time(cx.locale, at, cx.zone)));
     if !may_edit {
-        let off = sheet.next_check_at.is_none().then(|| view! { <p class="meta">{t.schedule_off()}</p> });
-        return view! { <Panel title=t.schedule()>{next}{off}</Panel> }.into_any();
+        let when = next.unwrap_or_else(|| t.schedule_off().to_owned());
+        return view! { <Panel title=t.schedule()><p class="meta">{when}</p></Panel> }.into_any();
     }
     let form = cx.form(FORM);
     let (mode, hours, daily) = match sheet.schedule {
@@ -52,8 +47,7 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     });
     let (id, save, here) = (sheet.id.to_string(), cx.t.common().save(), cx.here());
     view! {
-        <Panel title=t.schedule()>
-            {next}
+        <Panel title=t.schedule() context=next.unwrap_or_else(|| t.schedule_off().to_owned())>
             <PostForm action=ValidationSchedule::url() return_to=here class="form">
                 <input type="hidden" name="sheet" value=id/>
                 <SelectField name="mode" label=t.schedule_mode() options=modes/>

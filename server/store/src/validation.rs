@@ -13,8 +13,8 @@ mod usage;
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};
 pub use results::{
-    Destination, begin_results, destination, end_results, find_results, has_results, insert_results,
-    note_results, pause_results, results_run_of,
+    Destination, begin_results, destination, end_results, find_results, insert_results, note_results,
+    pause_results, results_run_of,
 };
 pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
 pub use runs::{

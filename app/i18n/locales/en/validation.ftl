@@ -307,7 +307,7 @@ problem = { $code ->
     [sheet_row_too_large] A row of the spreadsheet is larger than what Google hands over. Shorten its texts and check again.
     [sheet_upstream] Google did not answer as it should. Try again in some minutes.
     [sheet_columns] The columns are not those any more that were confirmed. Confirm the columns on the page of the spreadsheet and check again.
-    [sheet_empty] The tab is empty. Fill it in Google and check again.
+    [sheet_empty] The tab is empty. Fill it in Google and read the spreadsheet again.
     [sheet_no_header] The tab ends before row { $row }, which would name the columns. Choose another row on the page of the spreadsheet.
     [sheet_full] The Google file has room for { $max } cells, and the results take { $columns }. Delete tabs of old results and try again, or download the issues.
     [internal] It was a failure of Orion’s own, which is in the technical log. The spreadsheet is still stored; check it again.
@@ -486,7 +486,8 @@ schedule-daily-field = Time
     .help = By the clock of the company. For the third choice.
 writes-results = Write the results into the spreadsheet
     .help = Each check adds a tab with what has to be corrected. The other tabs stay as they are.
-next-check = Next check
+# A moment.
+next-check = Next check: { $at }
 scheduled = at its time
 read-at = read { $at }
 reading = Reading the rows

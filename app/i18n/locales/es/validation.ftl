@@ -309,7 +309,7 @@ problem = { $code ->
     [sheet_row_too_large] Una fila de la hoja es mayor de lo que Google entrega. Acorte sus textos y compruebe de nuevo.
     [sheet_upstream] Google no respondió como debía. Inténtelo de nuevo en unos minutos.
     [sheet_columns] Las columnas ya no son las que se confirmaron. Confirme las columnas en la página de la hoja y compruebe de nuevo.
-    [sheet_empty] La pestaña está vacía. Rellénela en Google y compruebe de nuevo.
+    [sheet_empty] La pestaña está vacía. Rellénela en Google y lea la hoja de nuevo.
     [sheet_no_header] La pestaña termina antes de la fila { $row }, que tendría los nombres de las columnas. Elija otra fila en la página de la hoja.
     [sheet_full] El archivo de Google tiene sitio para { $max } celdas, y los resultados piden { $columns }. Borre pestañas de resultados antiguos e inténtelo de nuevo, o descargue las observaciones.
     [internal] Fue una falla de Orion, que está en el registro técnico. La hoja sigue guardada; compruébela de nuevo.
@@ -488,7 +488,8 @@ schedule-daily-field = Hora
     .help = Según el reloj de la empresa. Vale para la tercera opción.
 writes-results = Escribir los resultados en la hoja
     .help = Cada comprobación añade una pestaña con lo que hay que corregir. Las demás pestañas quedan como están.
-next-check = Próxima comprobación
+# A moment.
+next-check = Próxima comprobación: { $at }
 scheduled = a la hora prevista
 read-at = leída { $at }
 reading = Leyendo las filas

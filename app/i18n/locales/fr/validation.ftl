@@ -309,7 +309,7 @@ problem = { $code ->
     [sheet_row_too_large] Une ligne du tableau est plus grande que ce que Google transmet. Raccourcissez ses textes et vérifiez de nouveau.
     [sheet_upstream] Google n’a pas répondu comme il devait. Réessayez dans quelques minutes.
     [sheet_columns] Les colonnes ne sont plus celles qui ont été confirmées. Confirmez les colonnes sur la page du tableau et vérifiez de nouveau.
-    [sheet_empty] L’onglet est vide. Remplissez-le dans Google et vérifiez de nouveau.
+    [sheet_empty] L’onglet est vide. Remplissez-le dans Google et relisez le tableau.
     [sheet_no_header] L’onglet se termine avant la ligne { $row }, qui aurait les noms des colonnes. Choisissez une autre ligne sur la page du tableau.
     [sheet_full] Le fichier Google a de la place pour { $max } cellules, et les résultats en demandent { $columns }. Supprimez des onglets d’anciens résultats et réessayez, ou téléchargez les remarques.
     [internal] C’était une défaillance d’Orion, inscrite dans le journal technique. Le tableau est toujours conservé{ "\u00A0" }; vérifiez-le de nouveau.
@@ -488,7 +488,8 @@ schedule-daily-field = Heure
     .help = À l’horloge de l’entreprise. Pour le troisième choix.
 writes-results = Écrire les résultats dans le tableau
     .help = Chaque vérification ajoute un onglet avec ce qu’il faut corriger. Les autres onglets restent comme ils sont.
-next-check = Prochaine vérification
+# A moment.
+next-check = Prochaine vérification{ "\u00A0" }: { $at }
 scheduled = à l’heure prévue
 read-at = lu { $at }
 reading = Lecture des lignes

@@ -311,7 +311,7 @@ problem = { $code ->
     [sheet_row_too_large] Uma linha da planilha é maior do que o Google entrega. Encurte os textos dela e confira de novo.
     [sheet_upstream] O Google não respondeu como devia. Tente de novo em alguns minutos.
     [sheet_columns] As colunas não são mais as que foram confirmadas. Confirme as colunas na página da planilha e confira de novo.
-    [sheet_empty] A aba está vazia. Preencha-a no Google e confira de novo.
+    [sheet_empty] A aba está vazia. Preencha-a no Google e leia a planilha de novo.
     [sheet_no_header] A aba termina antes da linha { $row }, que teria os nomes das colunas. Escolha outra linha na página da planilha.
     [sheet_full] O arquivo do Google tem lugar para { $max } células, e os resultados pedem { $columns }. Apague abas de resultados antigos e tente de novo, ou baixe os apontamentos.
     [internal] Foi uma falha do Orion, que está no registro técnico. A planilha continua guardada; confira de novo.
@@ -490,7 +490,8 @@ schedule-daily-field = Horário
     .help = Pelo relógio da empresa. Vale para a terceira opção.
 writes-results = Escrever os resultados na planilha
     .help = Cada conferência acrescenta uma aba com o que há para corrigir. As outras abas ficam como estão.
-next-check = Próxima conferência
+# A moment.
+next-check = Próxima conferência: { $at }
 scheduled = no horário marcado
 read-at = lida { $at }
 reading = Lendo as linhas

@@ -314,6 +314,15 @@ async fn look_at_rows(
     Looked::text(cx.hub(), &text.take(), format).await
 }
 
+/// What is wrong with a table in the words for one that nobody sent.
+pub(super) fn as_source(code: &str) -> String {
+    match code {
+        "empty" => "sheet_empty".to_owned(),
+        "no_header" => "sheet_no_header".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 impl Looked {
     /// A text that is not stored anywhere.
     async fn text(hub: &crate::Hub, text: &[u8], format: Format) -> Result<Self, HubError> {
@@ -328,6 +337,8 @@ impl Looked {
                 Err(error) => Err((format, error)),
             })
         });
-        Ok(Self::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?))
+        let mut looked = Self::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?);
+        looked.problem = looked.problem.map(|(code, data)| (as_source(&code), data));
+        Ok(looked)
     }
 }

@@ -210,6 +210,10 @@ async fn what_is_gone_or_other_than_it_was_is_told() {
 
     world.shop.share_to_read(&file).unwrap();
     assert_eq!(world.check(sheet).await.state, ValidationState::Completed, "looking is enough to read");
+    let empty = world.shop.add_spreadsheet("Vazia", &[]);
+    let (empty, _) = validation::add_google_sheet(&cx, world.connection, &empty, 0).await.unwrap();
+    assert_eq!(world.sheet_view(empty).await.problem.unwrap().0, "sheet_empty");
+    assert_eq!(conflict(validation::start(&cx, empty).await), "unreadable");
     let second = world.shop.add_spreadsheet("Com duas abas", &rows("Camiseta azul"));
     let second = world.sheet_of(&second).await;
     let tab = world.sheet_view(second).await.source.unwrap();
@@ -370,6 +374,20 @@ async fn results_follow_each_check_where_the_sheet_says_so_and_can_be_tried_agai
     let next = world.check(sheet).await;
     assert_eq!(world.written(next.id).await.results.unwrap().state, ResultsState::Done);
     assert_eq!(world.shop.sheet_titles(&file).unwrap().len(), 3);
+
+    // A file of Google holds so many cells and no more.
+    let full = world.check(sheet).await;
+    world.written(full.id).await;
+    world.sql("delete from validation_results").await;
+    world.shop.cut_sheet(&file, 0, 5_000_000).unwrap();
+    let results = world.write(full.id).await.results.unwrap();
+    assert_eq!(results.problem.map(|(code, _)| code).as_deref(), Some("sheet_full"));
+    // What a worker left behind is no writing that goes on.
+    world.sql("update validation_results set state = 'running', problem = null").await;
+    let left = world.run_view(full.id).await.results.unwrap();
+    assert_eq!((left.state, left.problem.unwrap().0.as_str()), (ResultsState::Failed, "internal"));
+    world.shop.cut_sheet(&file, 0, 100).unwrap();
+    assert_eq!(world.write(full.id).await.results.unwrap().state, ResultsState::Done);
 
     world.sql("update validation_runs set state = 'failed' where file_id is not null").await;
     assert_eq!(conflict(validation::write_results(&cx, next.id).await), "check_not_over");

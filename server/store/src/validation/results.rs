@@ -64,7 +64,8 @@ pub async fn insert_results(
          values ($1, $2, $3, 'waiting', left($4, 100), $5)
          on conflict (org_id, run_id) do update set job_id = $3, state = 'waiting', rows = 0, problem = null,
              problem_data = null, waits_until = null, ended_at = null, requested_by = $5
-         where w.state = 'failed'",
+         where w.state = 'failed' or w.state <> 'done' and not exists (
+             select from jobs j where j.org_id = w.org_id and j.id = w.job_id and j.state in ('waiting', 'running'))",
         org.0,
         run.0,
         job.0,
@@ -74,23 +75,19 @@ pub async fn insert_results(
     Ok(done.execute(tx.conn()).await?.rows_affected() > 0)
 }
 
-/// Whether the writing of what a check found was asked for.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn has_results(tx: &mut OrgTx, run: ValidationRunId) -> Result<bool, StoreError> {
-    Ok(find_results(tx, run).await?.is_some())
-}
-
-/// What became of the writing of what a check found.
+/// What became of the writing of what a check found. One whose job was given up is over.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn find_results(tx: &mut OrgTx, run: ValidationRunId) -> Result<Option<ResultsView>, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select state, title, tab, rows, waits_until, problem, problem_data, ended_at
-         from validation_results where org_id = $1 and run_id = $2",
+        r#"select case when w.is_left then 'failed' else w.state end as "state!", w.title, w.tab, w.rows, w.waits_until,
+                  case when w.is_left then 'internal' else w.problem end as problem, w.problem_data, w.ended_at
+           from (select r.*, r.state in ('waiting', 'running') and not exists (
+                     select from jobs j where j.org_id = r.org_id and j.id = r.job_id
+                         and j.state in ('waiting', 'running')) as is_left
+                 from validation_results r where r.org_id = $1 and r.run_id = $2) w"#,
         org.0,
         run.0,
     )

@@ -6,7 +6,7 @@ use crate::{
     permit::EditCatalog,
     validation::{
         Looked, columns,
-        source::{Copied, Stop, copy},
+        source::{Copied, Stop, as_source, copy},
     },
 };
 use chrono::{TimeDelta, Utc};
@@ -171,14 +171,5 @@ impl Work<'_> {
             crate::validation::forget(hub, org, copied.id).await;
         }
         Ok(None)
-    }
-}
-
-/// What is wrong with a table in the words for one that nobody sent.
-fn as_source(code: &str) -> String {
-    match code {
-        "empty" => "sheet_empty".to_owned(),
-        "no_header" => "sheet_no_header".to_owned(),
-        other => other.to_owned(),
     }
 }
