@@ -1,4 +1,5 @@
 // A sheet of products: sent, understood, held to rules, and what is wrong with it.
+import { readFile } from 'node:fs/promises';
 import { owner, signIn, viewer } from './support/session.ts';
 import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
 
@@ -41,6 +42,65 @@ test('a sheet is sent, its columns are known, and what is wrong is shown cell by
   await page.getByRole('button', { name: 'Baixar' }).click();
   await page.getByRole('link', { name: /CSV/ }).click();
   expect((await download).suggestedFilename()).toBe('apontamentos.csv');
+});
+
+test('safe fixes are accepted, applied, downloaded and undone', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao');
+  const rows = 'SKU;Título;Preço\r\nC-1;CANECA DE CERÂMICA AZUL;19,905\r\nC-2;Caneca  branca;29,90\r\n';
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'canecas.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+  await page.getByRole('link', { name: /correç(ão segura|ões seguras)/ }).click({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Correções de canecas' })).toBeVisible();
+  await hydrated(page);
+  await expectAccessible(page);
+  const cells = page.getByRole('table', { name: 'Antes e depois' });
+  await expect(cells).toContainText('Caneca de Cerâmica Azul');
+  await page.getByRole('button', { name: 'Aceitar todas' }).click();
+  await expect(cells.getByText('Não aceita', { exact: true })).toHaveCount(0);
+  await cells.getByRole('row', { name: /CANECA DE CERÂMICA/ }).getByRole('button', { name: 'Não aceitar' }).click();
+  await expect(cells.getByText('Não aceita', { exact: true })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Aplicar 2 correções' }).click();
+  await expect(page.getByText('2 células corrigidas')).toBeVisible({ timeout: 30_000 });
+  await hydrated(page);
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Baixar o arquivo corrigido' }).first().click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('canecas-corrigida.csv');
+  const made = await readFile(await file.path(), 'utf8');
+  expect(made).toBe(rows.replace('19,905', '19,91').replace('Caneca  branca', 'Caneca branca'));
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(page.getByText('A planilha voltou ao arquivo de antes.')).toBeVisible();
+});
+
+test('a checked sheet is taken over into the catalogue and taken back', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao');
+  const code = `IMP-${Date.now()}`;
+  const rows = `SKU;Título;Preço\n${code};Caneca importada;19,90\n;Sem código;5,00\n`;
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+  await page.getByRole('button', { name: 'Importar para o catálogo' }).click({ timeout: 30_000 });
+  await expect(page.getByText('Veja o que vai mudar')).toBeVisible({ timeout: 30_000 });
+  await hydrated(page);
+  await expectAccessible(page);
+  const changes = page.getByRole('table', { name: 'O que muda' });
+  await expect(changes).toContainText('Título: Caneca importada');
+  await expect(changes).toContainText('SKU: falta o valor');
+  await page.getByRole('button', { name: 'Importar', exact: true }).click();
+  await expect(page.getByText('1 produto importado')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Ver produtos' }).click();
+  await visit(page, `/admin/produtos?busca=${code}`);
+  await expect(page.getByText('Caneca importada')).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(page.getByText('Importação desfeita')).toBeVisible({ timeout: 30_000 });
 });
 
 test('who only reads sees checks and sends nothing', async ({ page }) => {

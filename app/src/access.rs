@@ -57,6 +57,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/validacao/{id}", Member(View)),
     ("/admin/validacao/{id}/remover", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}", Member(View)),
+    ("/admin/validacao/conferencias/{id}/correcoes", Member(View)),
+    ("/admin/validacao/importacoes/{id}", Member(View)),
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", Member(View)),
@@ -105,6 +107,15 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/validation/catalogue", Member(EditCatalog)),
     ("/ui/validation/schedule", Member(EditCatalog)),
     ("/ui/validation/results", Member(EditCatalog)),
+    ("/ui/validation/corrections/choose", Member(EditCatalog)),
+    ("/ui/validation/corrections/start", Member(EditCatalog)),
+    ("/ui/validation/corrections/cancel", Member(EditCatalog)),
+    ("/ui/validation/corrections/undo", Member(EditCatalog)),
+    ("/ui/validation/imports/start", Member(EditCatalog)),
+    ("/ui/validation/imports/apply", Member(EditCatalog)),
+    ("/ui/validation/imports/discard", Member(EditCatalog)),
+    ("/ui/validation/imports/cancel", Member(EditCatalog)),
+    ("/ui/validation/imports/undo", Member(EditCatalog)),
     ("/ui/detective/ask", Member(RunSync)),
     ("/ui/detective/bring", Member(RunSync)),
     ("/ui/orders/cancel", Member(FulfilOrders)),
@@ -157,6 +168,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
     ("/admin/validacao/enviar", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
+    ("/admin/validacao/correcoes/{id}/arquivo", Member(Export)),
 ];
 
 /// What a page asks for, by the path it was declared with.

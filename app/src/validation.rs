@@ -2,10 +2,12 @@
 
 mod api;
 mod columns;
+mod corrections;
 mod files;
 mod findings;
 mod format;
 mod google;
+mod importing;
 mod list;
 mod remove;
 mod results;
@@ -15,17 +17,21 @@ mod sheet;
 mod words;
 
 pub use api::*;
+pub use corrections::corrections_page;
 pub use google::google_sheet_page;
+pub use importing::import_page;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
 
-pub(crate) use files::{UPLOAD, download, upload, upload_page};
+pub(crate) use corrections::live as live_corrections;
+pub(crate) use files::{UPLOAD, corrected, download, upload, upload_page};
+pub(crate) use importing::live as live_import;
 pub(crate) use run::live as live_run;
 
 use crate::page::PageCx;
-use domain::{SheetId, ValidationRunId, ValidationState};
+use domain::{CorrectionId, SheetId, ValidationRunId, ValidationState};
 use ui::Tone;
 
 /// Where the list is, and where files are sent to.
@@ -41,6 +47,11 @@ pub(crate) fn run_path(id: ValidationRunId) -> String {
     format!("{PATH}/conferencias/{id}")
 }
 
+/// The file that a correction made.
+pub(crate) fn corrected_path(id: CorrectionId) -> String {
+    format!("{PATH}/correcoes/{id}/arquivo")
+}
+
 /// The colour of a state; its word is a text.
 const fn tone(state: ValidationState) -> Tone {
     match state {
@@ -53,7 +64,7 @@ const fn tone(state: ValidationState) -> Tone {
 
 /// Why something of a sheet was refused: title and text.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    let t = cx.t.validation();
+    let (t, c, i) = (cx.t.validation(), cx.t.corrections(), cx.t.imports());
     let (title, text) = match what {
         "file_too_large" => {
             let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
@@ -70,10 +81,18 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "copy_gone" => (t.copy_gone(), t.copy_gone_text().to_owned()),
         "is_a_file" => (t.is_a_file(), t.is_a_file_text().to_owned()),
         "not_a_sheet" => (t.not_a_sheet(), t.not_a_sheet_text().to_owned()),
+        "still_checking" => (t.still_checking(), t.still_checking_text().to_owned()),
+        "nothing_accepted" => (c.nothing_accepted(), c.nothing_accepted_text().to_owned()),
+        "rules_changed" => (c.rules_changed(), c.rules_changed_text().to_owned()),
+        "sheet_changed" => (c.sheet_changed(), c.sheet_changed_text().to_owned()),
+        "not_undoable" => (c.not_undoable(), c.not_undoable_text().to_owned()),
+        "no_sku_column" => (i.no_sku_column(), i.no_sku_column_text().to_owned()),
+        "nothing_to_import" => (i.nothing_to_import(), i.nothing_to_import_text().to_owned()),
+        "import_not_ready" => (i.import_not_ready(), i.import_not_ready_text().to_owned()),
+        "correcting" => (c.correcting(), c.correcting_text().to_owned()),
         code if code.starts_with("sheet_") => {
             (t.google_unread(), words::problem(cx, code, &leptos::serde_json::Value::Null))
         }
-        "still_checking" => (t.still_checking(), t.still_checking_text().to_owned()),
         _ => return None,
     };
     Some((title.to_owned(), text))

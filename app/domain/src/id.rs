@@ -79,6 +79,10 @@ ids! {
     RuleId;
     /// One check of a sheet.
     ValidationRunId;
+    /// One taking of fixes that were accepted.
+    CorrectionId;
+    /// One taking over of a file into the catalogue.
+    CatalogueImportId;
     /// An address that is called for alerts.
     AlertHookId;
 }

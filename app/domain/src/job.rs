@@ -20,6 +20,10 @@ crate::code_enum! {
         Validate = "validate",
         /// Writes what a check found into the spreadsheet that was checked.
         WriteResults = "write_results",
+        /// Writes a sheet of products anew with the fixes that were accepted.
+        Correct = "correct",
+        /// Takes the file of a sheet over into the catalogue, or takes that back.
+        ImportCatalogue = "import_catalogue",
     }
 }
 
@@ -28,9 +32,12 @@ impl JobKind {
     /// at once: its kind can be paused.
     pub const fn can_be_cancelled(self, standing: JobStanding) -> bool {
         match self {
-            Self::SyncOrders | Self::SendAction | Self::CheckCompleteness | Self::Validate => {
-                standing.is_open()
-            }
+            Self::SyncOrders
+            | Self::SendAction
+            | Self::CheckCompleteness
+            | Self::Validate
+            | Self::Correct
+            | Self::ImportCatalogue => standing.is_open(),
             Self::LookAtPlan => matches!(standing, JobStanding::Waiting | JobStanding::Delayed),
             Self::DrainEvents | Self::RegisterWebhooks | Self::Replay | Self::WriteResults => false,
         }
@@ -43,7 +50,15 @@ impl JobKind {
 
     /// Whether what failed can be asked for again as it was.
     pub const fn can_be_redriven(self) -> bool {
-        !matches!(self, Self::LookAtPlan | Self::Replay | Self::Validate | Self::WriteResults)
+        !matches!(
+            self,
+            Self::LookAtPlan
+                | Self::Replay
+                | Self::Validate
+                | Self::WriteResults
+                | Self::Correct
+                | Self::ImportCatalogue
+        )
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod action;
 mod alert;
+mod catalogue_import;
 mod code;
 mod connection;
 mod fault;
@@ -36,13 +37,14 @@ pub use action::{
     ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle, PlanState, PlanVerdict,
 };
 pub use alert::{AlertEvent, AlertKind, AlertLevel, AlertSeverity, HookFormat};
+pub use catalogue_import::{CatalogueImportState, ImportAction, ImportOutcome, ImportProblemKind};
 pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
 pub use id::{
-    ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, ConnectionId, CustomerId, FileId, JobId,
-    OrderId, OrderLineId, OrgId, ParseIdError, PlanId, ProductId, ReplayId, RuleId, SheetId, SyncRunId,
-    UserId, ValidationRunId,
+    ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, CatalogueImportId, ConnectionId, CorrectionId,
+    CustomerId, FileId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, PlanId, ProductId, ReplayId,
+    RuleId, SheetId, SyncRunId, UserId, ValidationRunId,
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
@@ -54,7 +56,7 @@ pub use storage::{RetainedKind, StorageKind};
 pub use sync::{
     EventState, FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
 };
-pub use validation::{Meter, ResultsState, Severity, SheetKind, ValidationState};
+pub use validation::{CorrectionState, Meter, ResultsState, Severity, SheetKind, ValidationState};
 pub use verdict::{CauseKind, Standing, VerdictCode};
 
 #[cfg(feature = "server")]

@@ -46,6 +46,25 @@ impl ResultsState {
 }
 
 crate::code_enum! {
+    /// Where a correction of a sheet stands.
+    pub enum CorrectionState {
+        Waiting = "waiting",
+        Running = "running",
+        Completed = "completed",
+        Failed = "failed",
+        Cancelled = "cancelled",
+        /// It was taken back.
+        Undone = "undone",
+    }
+}
+
+impl CorrectionState {
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Running)
+    }
+}
+
+crate::code_enum! {
     /// How bad it is that a rule is broken.
     pub enum Severity {
         /// The marketplace refuses the listing.

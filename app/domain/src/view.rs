@@ -5,6 +5,7 @@ pub mod actions;
 pub mod alerts;
 pub mod amount;
 pub mod catalog;
+pub mod catalogue_import;
 pub mod completeness;
 pub mod connections;
 pub mod customers;

@@ -57,6 +57,8 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "queue" => queue::live_figures(cx, &permit).await,
         "queue-list" => queue::live_list(cx, &permit).await,
         "validation" => validation::live_run(cx, &permit, id.parse().map_err(not_found)?).await,
+        "import" => validation::live_import(cx, &permit, id.parse().map_err(not_found)?).await,
+        "correction" => validation::live_corrections(cx, &permit, id.parse().map_err(not_found)?).await,
         "replay" => replays::live(cx, &permit, id.parse().map_err(not_found)?).await,
         "replay-selection" => {
             replays::live_selection(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await

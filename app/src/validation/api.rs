@@ -4,13 +4,13 @@ mod elsewhere;
 
 pub use elsewhere::*;
 
-use super::{PATH, columns, format, run_path, sheet, sheet_path};
+use super::{PATH, columns, corrections, format, importing, run_path, sheet, sheet_path};
 use crate::form::{Done, Form, Posted};
-use domain::{Fault, FieldProblem, SheetId, ValidationRunId};
+use domain::{CatalogueImportId, CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
 use hub::{
     HubError,
     permit::EditCatalog,
-    validation::{Format, Wanted},
+    validation::{FixChoice, Format, Wanted},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -159,6 +159,170 @@ pub async fn validation_remove(
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
         hub::validation::remove(&permit, id).await?;
         Ok::<_, HubError>(Done::to(PATH).toast(form.texts().validation().removed()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Accepts fixes of a check, or leaves them: of one cell by rule and row, of a rule, or of all.
+#[server(name = CorrectionChoose, prefix = "/ui", endpoint = "validation/corrections/choose")]
+pub async fn correction_choose(
+    #[server(default)] run: String,
+    #[server(default)] rule: String,
+    #[server(default)] row: String,
+    #[server(default)] accept: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/corrections/choose", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: ValidationRunId = run.parse().map_err(|_| Fault::NotFound)?;
+        let number = |text: &str| text.parse().map_err(|_| Fault::NotFound);
+        let cells;
+        let choice = match (rule.as_str(), row.as_str()) {
+            ("", _) => FixChoice::All,
+            (rule, "") => FixChoice::Rule(rule.parse().map_err(|_| Fault::NotFound)?),
+            (rule, row) => {
+                cells = [(rule.parse().map_err(|_| Fault::NotFound)?, number(row)?)];
+                FixChoice::Cells(&cells)
+            }
+        };
+        hub::validation::choose_fixes(&permit, id, &choice, !accept.is_empty()).await?;
+        Ok::<_, HubError>(Done::back())
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Has the accepted fixes taken.
+#[server(name = CorrectionStart, prefix = "/ui", endpoint = "validation/corrections/start")]
+pub async fn correction_start(
+    #[server(default)] run: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/corrections/start", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: ValidationRunId = run.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::correct(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(corrections::path(id)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Asks a correction to stop.
+#[server(name = CorrectionCancel, prefix = "/ui", endpoint = "validation/corrections/cancel")]
+pub async fn correction_cancel(
+    #[server(default)] correction: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/corrections/cancel", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CorrectionId = correction.parse().map_err(|_| Fault::NotFound)?;
+        let made = hub::validation::cancel_correction(&permit, id).await?;
+        Ok::<_, HubError>(
+            Done::to(corrections::path(made.run)).toast(form.texts().corrections().cancelled_toast()),
+        )
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Takes a correction back.
+#[server(name = CorrectionUndo, prefix = "/ui", endpoint = "validation/corrections/undo")]
+pub async fn correction_undo(
+    #[server(default)] correction: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/corrections/undo", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CorrectionId = correction.parse().map_err(|_| Fault::NotFound)?;
+        let made = hub::validation::undo_correction(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(corrections::path(made.run)).toast(form.texts().corrections().undone()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Has the file of a check compared with the catalogue.
+#[server(name = ImportStart, prefix = "/ui", endpoint = "validation/imports/start")]
+pub async fn import_start(#[server(default)] run: String, #[server(default)] return_to: String) -> Posted {
+    let form = Form::new("validation/imports/start", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: ValidationRunId = run.parse().map_err(|_| Fault::NotFound)?;
+        let import = hub::validation::start_import(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(importing::path(import)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Applies what an import would do.
+#[server(name = ImportApply, prefix = "/ui", endpoint = "validation/imports/apply")]
+pub async fn import_apply(
+    #[server(default)] import: String,
+    #[server(default)] new: String,
+    #[server(default)] changes: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/imports/apply", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::apply_import(&permit, id, (!new.is_empty(), !changes.is_empty())).await?;
+        Ok::<_, HubError>(Done::to(importing::path(id)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Forgets an import that was not applied.
+#[server(name = ImportDiscard, prefix = "/ui", endpoint = "validation/imports/discard")]
+pub async fn import_discard(
+    #[server(default)] import: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/imports/discard", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
+        let run = hub::validation::discard_import(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(run_path(run)).toast(form.texts().imports().discarded()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Asks an import to stop.
+#[server(name = ImportCancel, prefix = "/ui", endpoint = "validation/imports/cancel")]
+pub async fn import_cancel(
+    #[server(default)] import: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/imports/cancel", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::cancel_import(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(importing::path(id)).toast(form.texts().imports().cancelled_toast()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Takes an import back.
+#[server(name = ImportUndo, prefix = "/ui", endpoint = "validation/imports/undo")]
+pub async fn import_undo(#[server(default)] import: String, #[server(default)] return_to: String) -> Posted {
+    let form = Form::new("validation/imports/undo", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::undo_import(&permit, id).await?;
+        Ok::<_, HubError>(Done::to(importing::path(id)))
     };
     let done = done.await;
     form.answer(done).await

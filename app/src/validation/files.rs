@@ -20,7 +20,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Fault, FieldProblem, SheetId, ValidationRunId};
+use domain::{CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
 use hub::{
     HubError,
     permit::{EditCatalog, Export},
@@ -212,6 +212,35 @@ pub async fn download(
         let words = super::words::export(visit.texts(), visit.locales());
         let body = hub::validation::export(cx, id, kind, words).await?;
         Ok::<_, Fault>(file(stem, ending, kind.content_type(), Body::from_stream(body)))
+    };
+    made.await.unwrap_or_else(|fault| match fault {
+        Fault::Unauthenticated => sign_in(PATH),
+        fault => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
+    })
+}
+
+/// `GET /admin/validacao/correcoes/{id}/arquivo`: the file that a correction made.
+pub async fn corrected(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Response {
+    let made = async {
+        let cx = visit.principal().ok_or(Fault::Unauthenticated)?.authorize::<Export>()?;
+        let id: CorrectionId = id.parse().map_err(|_| Fault::NotFound)?;
+        let (name, bytes) = hub::validation::corrected_file(&cx, id).await?;
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "csv"));
+        // The name is somebody's: what a header cannot hold is left out.
+        let stem: String =
+            stem.chars().filter(|sign| sign.is_ascii_alphanumeric() || "-_. ".contains(*sign)).collect();
+        let (ending, kind) = match ending {
+            "xlsx" => ("xlsx", ExportKind::MarkedXlsx.content_type()),
+            "tsv" => ("tsv", "text/tab-separated-values"),
+            "txt" => ("txt", "text/plain"),
+            _ => ("csv", "text/csv"),
+        };
+        Ok::<_, Fault>(file(&stem, ending, kind, Body::from_stream(bytes)))
     };
     made.await.unwrap_or_else(|fault| match fault {
         Fault::Unauthenticated => sign_in(PATH),

@@ -1,6 +1,8 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
-use super::{ValidationCancel, findings, list::trail, results, sheet, sheet_path, words};
+use super::{
+    ImportStart, ValidationCancel, corrections, findings, list::trail, results, sheet, sheet_path, words,
+};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
@@ -99,7 +101,24 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
         cx.may(Permission::EditCatalog).then(|| sheet::start_button(cx, run.sheet, ButtonKind::Secondary));
     let files = (run.state == ValidationState::Completed && cx.may(Permission::Export))
         .then(|| downloads(cx, run.id));
-    Some(view! { <div class="actions">{again}{files}</div> }.into_any())
+    let fixes = (run.state == ValidationState::Completed && run.counts.fixable > 0).then(|| {
+        let label = cx.t.corrections().of_check(run.counts.fixable);
+        view! { <LinkButton label=label href=corrections::path(run.id) icon=IconName::Check/> }
+    });
+    let (id, here, label) = (run.id.to_string(), cx.here(), cx.t.imports().start());
+    // The catalogue is there already.
+    let is_elsewhere = run.kind != SheetKind::Catalogue;
+    let can_import =
+        run.state == ValidationState::Completed && cx.may(Permission::EditCatalog) && is_elsewhere;
+    let import = can_import.then(|| {
+        view! {
+            <PostForm action=ImportStart::url() return_to=here class="inline-form">
+                <input type="hidden" name="run" value=id/>
+                <Button label=label icon=IconName::Package/>
+            </PostForm>
+        }
+    });
+    Some(view! { <div class="actions">{fixes}{again}{import}{files}</div> }.into_any())
 }
 
 fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {

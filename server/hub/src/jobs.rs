@@ -53,6 +53,12 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         JobKind::WriteResults => {
             AssertUnwindSafe(validation::write(&cx, &started, shutdown)).catch_unwind().await
         }
+        JobKind::ImportCatalogue => {
+            AssertUnwindSafe(validation::run_import(&cx, &started, shutdown)).catch_unwind().await
+        }
+        JobKind::Correct => {
+            AssertUnwindSafe(validation::run_correction(&cx, &started, shutdown)).catch_unwind().await
+        }
     };
     let error = match done {
         Ok(Ok(())) => return Ok(()),
@@ -75,7 +81,9 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         | JobKind::CheckCompleteness
         | JobKind::Replay
         | JobKind::Validate
-        | JobKind::WriteResults => give_up(&cx, &started, &error).await,
+        | JobKind::WriteResults
+        | JobKind::Correct
+        | JobKind::ImportCatalogue => give_up(&cx, &started, &error).await,
     }
 }
 
@@ -89,7 +97,7 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     if job.kind == JobKind::Replay {
         replays::give_up(&mut tx, job).await?;
     }
-    if job.kind == JobKind::Validate {
+    if matches!(job.kind, JobKind::Validate | JobKind::Correct | JobKind::ImportCatalogue) {
         validation::give_up(&mut tx, job).await?;
     }
     if job.kind == JobKind::WriteResults {
@@ -109,7 +117,9 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
             | JobKind::LookAtPlan
             | JobKind::Replay
             | JobKind::Validate
-            | JobKind::WriteResults => {}
+            | JobKind::WriteResults
+            | JobKind::Correct
+            | JobKind::ImportCatalogue => {}
         }
     }
     store::jobs::finish(&mut tx, job, End::Failed("an internal error")).await?;

@@ -84,7 +84,7 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
             }
             told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
         }
-        _ if open.kind == JobKind::Validate => {
+        _ if matches!(open.kind, JobKind::Validate | JobKind::Correct | JobKind::ImportCatalogue) => {
             let ended = store::jobs::request_cancel(&mut tx, job).await?;
             if ended == Some(true) {
                 validation::end_cancelled(&mut tx, job).await?;

@@ -2,7 +2,9 @@
 //! check found. Importing is never held up by it.
 
 mod columns;
+mod corrections;
 mod export;
+mod importing;
 mod packs;
 mod reading;
 mod results;
@@ -11,7 +13,13 @@ mod source;
 mod work;
 
 pub use columns::{Column, Columns, Wanted};
+pub use corrections::{
+    FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
+};
 pub use export::{ExportKind, ExportWords, export};
+pub use importing::{
+    apply_import, cancel_import, catalogue_import, discard_import, latest_import, start_import, undo_import,
+};
 pub use packs::{
     OWN, PackInfo, RuleInfo, choose_rule, own_rule, own_rules, pack_rules, packs, remove_own_rule,
     rule_problems, save_own_rule,
@@ -36,7 +44,7 @@ use crate::{
 use bytes::Bytes;
 use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
+    Currency, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
     ValidationRunId,
     view::{
         page::{Cursor, Page},
@@ -254,7 +262,7 @@ pub async fn set_columns(
 /// Removes a sheet with its checks.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_checking`.
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `still_checking` or `correcting`.
 pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     if validation::open_run(&mut tx, id).await?.is_some() {
@@ -276,6 +284,9 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
     let mut tx = cx.begin().await?;
     if validation::open_run(&mut tx, id).await?.is_some() {
         return Err(conflict("still_checking"));
+    }
+    if validation::is_used(&mut tx, id).await? {
+        return Err(conflict("correcting"));
     }
     let sheet = validation::find_sheet(&mut tx, id).await?;
     validation::remove_sheet(&mut tx, id).await?;
@@ -374,6 +385,14 @@ pub async fn findings(
     Ok(validation::findings(&mut cx.begin().await?, id, filter, from).await?)
 }
 
+/// The company's currency.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn currency(cx: &OrgCx<View>) -> Result<Currency, HubError> {
+    Ok(store::overview::home(&mut cx.begin().await?).await?.0)
+}
+
 /// How many records were counted as checked this month.
 ///
 /// # Errors
@@ -409,16 +428,38 @@ pub(crate) async fn write(
 pub(crate) use results::give_up as give_up_writing;
 pub(crate) use schedule::start_due;
 
-/// Ends a check whose job had an error of our own.
+/// Takes a file over into the catalogue, or takes that back.
+pub(crate) async fn run_import(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    importing::run(cx, job, shutdown).await
+}
+
+/// Takes the fixes of a job.
+pub(crate) async fn run_correction(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    corrections::run(cx, job, shutdown).await
+}
+
+/// Ends a check, a correction or an import whose job had an error of our own.
 pub(crate) async fn give_up(tx: &mut OrgTx, job: &StartedJob) -> Result<(), HubError> {
+    corrections::give_up(tx, job.id).await?;
+    importing::give_up(tx, job.id).await?;
     if let Some(run) = validation::run_of_job(tx, job.id).await? {
         validation::end(tx, run, &End::Failed { problem: "internal", data: &Value::Null }).await?;
     }
     Ok(())
 }
 
-/// Ends the check of a job that was called off before a worker had it.
+/// Ends the check, the correction or the import of a job that was called off before a worker had it.
 pub(crate) async fn end_cancelled(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
+    corrections::end_cancelled(tx, job).await?;
+    importing::end_cancelled(tx, job).await?;
     if let Some(run) = validation::run_of_job(tx, job).await? {
         validation::end(tx, run, &End::Cancelled).await?;
     }
@@ -437,6 +478,12 @@ pub(crate) async fn clean(hub: &Hub) -> Result<(), HubError> {
         }
     }
     Ok(())
+}
+
+/// Comes back when this process is to end.
+async fn stopped(shutdown: &mut watch::Receiver<bool>) {
+    // Nobody can say so any more once the sender is gone: then it is to end, too.
+    let _ended = shutdown.wait_for(|stop| *stop).await;
 }
 
 /// Of what was stored by this program.

@@ -1,5 +1,6 @@
 //! Products, and the SKUs and codes under which channels sell them.
 
+pub mod imports;
 mod link;
 mod product;
 mod records;

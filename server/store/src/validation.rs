@@ -1,5 +1,6 @@
 //! Sheets of products, the files they are in, their checks, and what of these is counted as used.
 
+mod corrections;
 mod files;
 mod findings;
 mod results;
@@ -10,6 +11,11 @@ mod sheets;
 mod sources;
 mod usage;
 
+pub use corrections::{
+    CorrectionEnd, FixChoice, begin_correction, choose_fixes, chosen_cells, correction_of_job,
+    correction_progress, corrections, end_correction, find_correction, fix_counts, insert_correction,
+    is_used, mark_undone, rules_key,
+};
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};
 pub use results::{

@@ -3,7 +3,7 @@ use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
 use std::sync::Arc;
 use store::{Db, DbConfig};
 
-/// A migrated database of a test's own. Gone when dropped.
+/// A migrated database of a test's own. Once dropped, the next one that is made removes it.
 pub struct TestDatabase {
     db: Db,
     name: String,
@@ -25,6 +25,7 @@ impl TestDatabase {
 
     async fn named<F: Future<Output = ()>>(make: impl FnOnce(Arc<Template>, String) -> F) -> Self {
         let template = Template::share().await;
+        template.remove_given_up().await;
         let name = format!("test_{}", uuid::Uuid::now_v7().simple());
         make(template.clone(), name.clone()).await;
         let db = Db::open(&DbConfig { options: template.options(Some(&name)), app_connections: 8 });
@@ -58,12 +59,6 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        let (template, name) = (Arc::clone(&self.template), std::mem::take(&mut self.name));
-        // The test's runtime may be going down: the clean-up has one of its own.
-        let dropping = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(template.drop_clone(&name));
-        });
-        dropping.join().unwrap();
+        self.template.give_up(&self.name);
     }
 }

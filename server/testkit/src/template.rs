@@ -26,6 +26,8 @@ pub struct Template {
     postgres: Option<PrivatePostgres>,
     location: PgLocation,
     superuser: PgLocation,
+    /// A file for each database that no test needs any more.
+    given_up: PathBuf,
 }
 
 impl Template {
@@ -54,7 +56,9 @@ impl Template {
             location: postgres.location().clone(),
             superuser: postgres.superuser_of_tests(),
             postgres: Some(postgres),
+            given_up: folder.join("given-up"),
         };
+        fs::create_dir_all(&template.given_up).unwrap();
         let lock = File::create(folder.join("template.lock")).unwrap();
         lock.lock().unwrap();
         if !folder.join(READY).exists() {
@@ -99,11 +103,31 @@ impl Template {
         superuser.close().await.unwrap();
     }
 
-    /// Removes a copy; whoever is connected to it is thrown out.
-    pub async fn drop_clone(&self, name: &str) {
-        let mut superuser = self.superuser().await;
-        let statement = format!("drop database if exists {name} with (force)");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut superuser).await.unwrap();
+    /// A copy that nobody needs any more is removed by whoever makes the next one.
+    ///
+    /// Removed here, by a thread that the test waits for, it would stand: Postgres waits for everybody who is connecting
+    /// at that moment, and they for the test, whose runtime they would be served by.
+    pub fn give_up(&self, name: &str) {
+        fs::write(self.given_up.join(name), "").unwrap();
+    }
+
+    /// Removes what was given up; whoever is connected to it is thrown out.
+    pub async fn remove_given_up(&self) {
+        for entry in fs::read_dir(&self.given_up).unwrap().flatten() {
+            // Several look at once: each is removed by the one that takes its file away.
+            if fs::remove_file(entry.path()).is_err() {
+                continue;
+            }
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let mut superuser = self.superuser().await;
+            let statement = format!("drop database if exists {name} with (force)");
+            let removed = sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut superuser).await;
+            if removed.is_err() {
+                // Somebody does not let go of it: its turn comes again.
+                self.give_up(&name);
+                return;
+            }
+        }
     }
 
     /// How the superuser logs in to a copy.

@@ -2,6 +2,9 @@
 //! records is sorted, on disk where it is much. Memory does not grow with the table.
 
 mod check;
+mod correct;
+mod corrected_book;
+mod corrected_text;
 mod digest;
 mod error;
 mod fault;
@@ -12,14 +15,19 @@ mod log;
 mod options;
 mod order;
 mod progress;
+mod records;
 mod run;
 mod settle;
 mod sorted;
 
+pub use correct::{Change, Corrected, Correction};
+pub use corrected_book::correct_book;
+pub use corrected_text::correct_text;
 pub use error::{RunError, SinkError};
 pub use fault::{Fault, Sink, Summary};
 pub use layout::Plan;
 pub use lists::{ListSource, Lists};
 pub use options::Options;
 pub use progress::Progress;
+pub use records::read_records;
 pub use run::run;

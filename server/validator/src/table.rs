@@ -33,5 +33,7 @@ pub use own::Table;
 pub use problem::TableError;
 pub use watched::WatchedFile;
 
+pub(crate) use batch::Content;
 pub(crate) use cells::Parser;
-pub(crate) use text::cells;
+pub(crate) use split::closing;
+pub(crate) use text::{Before, cells};

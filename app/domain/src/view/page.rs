@@ -44,6 +44,11 @@ impl<T> Page<T> {
             rows,
         }
     }
+
+    /// The same page of something else.
+    pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
+        Page { rows: self.rows.into_iter().map(each).collect(), previous: self.previous, next: self.next }
+    }
 }
 
 /// Which way to read from a place.

@@ -1,8 +1,8 @@
 //! Sheets of products, their checks and what these found.
 
 use crate::{
-    ConnectionId, FileId, JobId, ResultsState, RuleId, Severity, SheetId, SheetKind, ValidationRunId,
-    ValidationState,
+    ConnectionId, CorrectionId, CorrectionState, FileId, JobId, ResultsState, RuleId, Severity, SheetId,
+    SheetKind, ValidationRunId, ValidationState,
 };
 use chrono::{DateTime, NaiveTime, Utc};
 use serde_json::Value;
@@ -210,6 +210,43 @@ pub struct Finding {
     pub detail: Option<Value>,
     /// What a safe fix would make of it.
     pub proposed: Option<String>,
+}
+
+/// How many safe fixes a rule has in a check.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FixCount {
+    pub fixable: i64,
+    pub accepted: i64,
+    /// The rule's fixes are accepted but for single ones.
+    pub is_whole: bool,
+}
+
+/// The fixes of a check that were taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectionView {
+    pub id: CorrectionId,
+    pub run: ValidationRunId,
+    pub sheet: SheetId,
+    pub job: JobId,
+    pub state: CorrectionState,
+    /// Of the check, and how many of them are written.
+    pub rows: i64,
+    pub rows_read: i64,
+    pub changed_rows: i64,
+    pub changed_cells: i64,
+    /// Values that no cell can be given so that it is read as them.
+    pub left_cells: i64,
+    /// What was made, and what it is called.
+    pub file: Option<(FileId, String)>,
+    /// It took the place of the file that was checked.
+    pub is_in_place: bool,
+    /// Why it failed, as a code.
+    pub problem: Option<String>,
+    pub requested_by: Option<String>,
+    pub created_at: DateTime<Utc>,
+    pub ended_at: Option<DateTime<Utc>>,
+    pub undone_by: Option<String>,
+    pub undone_at: Option<DateTime<Utc>>,
 }
 
 /// Which findings of a run are shown.

@@ -303,7 +303,7 @@ problem = { $code ->
     [sheet_forbidden] The account lacks a permission for the file. Share it with the account, as an editor if results are to be written, and try again.
     [sheet_no_list] The consent does not let files be listed. Paste the link of the spreadsheet into the search, or reauthorise with the permission for Drive ticked.
     [sheet_rate_limit] Google received too many requests of this account. Wait a minute and try again.
-    [sheet_changed] The spreadsheet changed while it was used, in several attempts. Try again when nobody is editing it.
+    [sheet_edited] The spreadsheet changed while it was used, in several attempts. Try again when nobody is editing it.
     [sheet_row_too_large] A row of the spreadsheet is larger than what Google hands over. Shorten its texts and check again.
     [sheet_upstream] Google did not answer as it should. Try again in some minutes.
     [sheet_columns] The columns are not those any more that were confirmed. Confirm the columns on the page of the spreadsheet and check again.

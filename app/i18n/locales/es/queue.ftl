@@ -18,6 +18,8 @@ kind = { $kind ->
     [replay] Procesamiento repetido
     [validate] Comprobación de una hoja
     [write_results] Resultados en la hoja de Google
+    [correct] Corrección de una hoja
+    [import_catalogue] Importación al catálogo
    *[look_at_plan] Revisión de una acción en lote
 }
 standing-label = Estado
@@ -101,6 +103,8 @@ instead = { $kind ->
     [replay] Pídalo de nuevo, en la página de la venta, la sincronización o la integración.
     [validate] Compruebe la hoja de nuevo, en su página.
     [write_results] Pídalo de nuevo, en la página de la comprobación.
+    [correct] Aplique las correcciones de nuevo, en la página de la comprobación.
+    [import_catalogue] Importe de nuevo, en la página de la comprobación.
     [look_at_plan] Pida la acción en lote de nuevo, en la lista de ventas.
    *[send_action] El resultado está en la venta; si aún lo necesita, pídalo de nuevo allí.
 }
@@ -137,6 +141,8 @@ given-up = { $kind ->
     [replay] Lo que ya se grabó queda; el resto de estos procesamientos no se graba.
     [validate] Las hojas siguen guardadas. Las comprobaciones que se detuvieron no se rehacen desde aquí; si aún las necesita, compruebe de nuevo en la página de cada hoja.
     [write_results] Las hojas quedan como están. Los resultados que faltan no se escriben desde aquí; si aún los necesita, pídalos de nuevo en la página de cada comprobación.
+    [correct] Las hojas quedan como estaban. Las correcciones que se detuvieron no se rehacen desde aquí; si aún las necesita, aplíquelas de nuevo en la página de la comprobación.
+    [import_catalogue] Lo ya importado queda en el catálogo. Lo que faltó no se rehace desde aquí; si aún lo necesita, importe de nuevo en la página de la comprobación.
    *[look_at_plan] Las ventas de estas acciones en lote no se comprueban, y no se hace nada con ellas.
 }
 keep = Mantener en la lista

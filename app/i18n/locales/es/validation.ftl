@@ -305,7 +305,7 @@ problem = { $code ->
     [sheet_forbidden] A la cuenta le falta un permiso en el archivo. Compártalo con ella, para escribir como editora, e inténtelo de nuevo.
     [sheet_no_list] El consentimiento no deja listar archivos. Pegue el enlace de la hoja en la búsqueda, o reautorice con el permiso de Drive marcado.
     [sheet_rate_limit] Google recibió demasiadas peticiones de esta cuenta. Espere un minuto e inténtelo de nuevo.
-    [sheet_changed] La hoja cambió mientras se usaba, en varios intentos. Inténtelo de nuevo cuando nadie la esté editando.
+    [sheet_edited] La hoja cambió mientras se usaba, en varios intentos. Inténtelo de nuevo cuando nadie la esté editando.
     [sheet_row_too_large] Una fila de la hoja es mayor de lo que Google entrega. Acorte sus textos y compruebe de nuevo.
     [sheet_upstream] Google no respondió como debía. Inténtelo de nuevo en unos minutos.
     [sheet_columns] Las columnas ya no son las que se confirmaron. Confirme las columnas en la página de la hoja y compruebe de nuevo.

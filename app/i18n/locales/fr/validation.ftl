@@ -305,7 +305,7 @@ problem = { $code ->
     [sheet_forbidden] Il manque au compte une permission sur le fichier. Partagez-le avec lui, en éditeur pour écrire, et réessayez.
     [sheet_no_list] Le consentement ne permet pas de lister les fichiers. Collez le lien du tableau dans la recherche, ou réautorisez en cochant la permission pour Drive.
     [sheet_rate_limit] Google a reçu trop de demandes de ce compte. Attendez une minute et réessayez.
-    [sheet_changed] Le tableau a changé pendant son utilisation, à plusieurs essais. Réessayez quand personne ne le modifie.
+    [sheet_edited] Le tableau a changé pendant son utilisation, à plusieurs essais. Réessayez quand personne ne le modifie.
     [sheet_row_too_large] Une ligne du tableau est plus grande que ce que Google transmet. Raccourcissez ses textes et vérifiez de nouveau.
     [sheet_upstream] Google n’a pas répondu comme il devait. Réessayez dans quelques minutes.
     [sheet_columns] Les colonnes ne sont plus celles qui ont été confirmées. Confirmez les colonnes sur la page du tableau et vérifiez de nouveau.

@@ -18,6 +18,8 @@ kind = { $kind ->
     [replay] Processamento repetido
     [validate] Conferência de planilha
     [write_results] Resultados na planilha do Google
+    [correct] Correção de planilha
+    [import_catalogue] Importação para o catálogo
    *[look_at_plan] Conferência de ação em lote
 }
 standing-label = Situação
@@ -101,6 +103,8 @@ instead = { $kind ->
     [replay] Peça de novo, na página da venda, da sincronização ou da integração.
     [validate] Confira a planilha de novo, na página dela.
     [write_results] Peça de novo, na página da conferência.
+    [correct] Aplique as correções de novo, na página da conferência.
+    [import_catalogue] Importe de novo, na página da conferência.
     [look_at_plan] Peça a ação em lote de novo, na lista de vendas.
    *[send_action] O resultado está na venda; se ainda precisar, peça de novo por lá.
 }
@@ -137,6 +141,8 @@ given-up = { $kind ->
     [replay] O que já foi gravado fica; o resto destes processamentos não é gravado.
     [validate] As planilhas ficam guardadas. As conferências que pararam não são refeitas por aqui; se ainda precisar, confira de novo na página de cada planilha.
     [write_results] As planilhas ficam como estão. Os resultados que faltam não são escritos por aqui; se ainda precisar, peça de novo na página de cada conferência.
+    [correct] As planilhas ficam como estavam. As correções que pararam não são refeitas daqui; se ainda precisar delas, aplique de novo na página da conferência.
+    [import_catalogue] O que já foi importado fica no catálogo. O que faltou não é refeito daqui; se ainda precisar, importe de novo na página da conferência.
    *[look_at_plan] As vendas destas ações em lote não são conferidas, e nada é feito com elas.
 }
 keep = Manter na lista

@@ -307,7 +307,7 @@ problem = { $code ->
     [sheet_forbidden] A conta não tem a permissão que falta no arquivo. Compartilhe-o com ela, para escrever como editora, e tente de novo.
     [sheet_no_list] O consentimento não deixa listar arquivos. Cole o link da planilha na busca, ou reautorize com a permissão do Drive marcada.
     [sheet_rate_limit] O Google recebeu pedidos demais desta conta. Espere um minuto e tente de novo.
-    [sheet_changed] A planilha mudou enquanto era usada, em várias tentativas. Tente de novo quando ninguém estiver editando.
+    [sheet_edited] A planilha mudou enquanto era usada, em várias tentativas. Tente de novo quando ninguém estiver editando.
     [sheet_row_too_large] Uma linha da planilha é maior do que o Google entrega. Encurte os textos dela e confira de novo.
     [sheet_upstream] O Google não respondeu como devia. Tente de novo em alguns minutos.
     [sheet_columns] As colunas não são mais as que foram confirmadas. Confirme as colunas na página da planilha e confira de novo.

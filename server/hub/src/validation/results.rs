@@ -140,7 +140,7 @@ pub(super) async fn run(
             return Ok(());
         }
         Err(Stop::Changed | Stop::Closed) => {
-            validation::end_results(&mut tx, id, Some(("sheet_changed", &Value::Null))).await?;
+            validation::end_results(&mut tx, id, Some(("sheet_edited", &Value::Null))).await?;
         }
         Err(Stop::Error(error)) => return Err(error),
     }

@@ -84,7 +84,7 @@ impl Stop {
             Self::Failed(code, _) => conflict(code),
             Self::Wait(_, UpstreamKind::RateLimit) => conflict("sheet_rate_limit"),
             Self::Wait(..) => conflict("sheet_upstream"),
-            Self::Changed => conflict("sheet_changed"),
+            Self::Changed => conflict("sheet_edited"),
             Self::Closed => HubError::Internal("nobody takes what is read".into()),
             Self::Error(error) => error,
         }

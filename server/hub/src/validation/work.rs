@@ -4,7 +4,7 @@
 mod bring;
 mod sink;
 
-use super::{columns::has_sku, packs, reading, unreadable};
+use super::{columns::has_sku, packs, reading, stopped, unreadable};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
@@ -72,7 +72,7 @@ pub(super) async fn run(
     };
     let run = validation::find_run(&mut tx, id).await?;
     let set = packs::rule_set(&mut tx, &run.packs).await?;
-    validation::start(&mut tx, id, &new_rules(&set)?).await?;
+    validation::start(&mut tx, id, &new_rules(&set)?, packs::key(&set)).await?;
     tx.commit().await?;
     forget(cx, id).await?;
     let tally = Tally::of(&set);
@@ -93,12 +93,6 @@ pub(super) async fn run(
         Some(work) => work.hold(&set, program, shutdown).await,
         None => Ok(()),
     }
-}
-
-/// Comes back when this process is to end.
-async fn stopped(shutdown: &mut watch::Receiver<bool>) {
-    // Nobody can say so any more once the sender is gone: then it is to end, too.
-    let _ended = shutdown.wait_for(|stop| *stop).await;
 }
 
 /// What an earlier start of the same check found.

@@ -14,7 +14,7 @@ use futures::TryStreamExt;
 use hub::{
     HubError, integrations,
     permit::{EditCatalog, Export, View},
-    validation::{self, ExportKind, ExportWords, Format, Wanted},
+    validation::{self, ExportKind, ExportWords, FixChoice, Format, Wanted},
 };
 use sandbox::{Fault as Misbehaviour, FaultRule, Platform};
 use serde_json::{Value, json};
@@ -170,6 +170,35 @@ async fn what_was_read_goes_out_as_files_do() {
 }
 
 #[tokio::test]
+async fn fixes_of_what_was_read_make_a_file_and_leave_the_sheet_at_google() {
+    let world = world().await;
+    let mut all = rows("CAMISETA AZUL LISA");
+    all[3][3] = json!("6109.10.00");
+    let file = world.shop.add_spreadsheet("Catálogo", &all);
+    let sheet = world.sheet_of(&file).await;
+    let run = world.check(sheet).await;
+    let edit = world.owner.cx::<EditCatalog>();
+    validation::choose_fixes(&edit, run.id, &FixChoice::All, true).await.unwrap();
+    let id = validation::correct(&edit, run.id).await.unwrap();
+    let made = async || {
+        let fixes = validation::fixes(&world.owner.cx::<View>(), run.id, None, None).await.unwrap();
+        fixes.made.into_iter().find(|made| made.id == id).unwrap()
+    };
+    world.work_until(async || !made().await.state.is_open()).await;
+    assert!(!made().await.is_in_place, "{:?}", made().await);
+    let (name, bytes) = validation::corrected_file(&world.owner.cx::<Export>(), id).await.unwrap();
+    let bytes: Vec<u8> = bytes.try_collect::<Vec<_>>().await.unwrap().concat();
+    assert_eq!(name, "Catálogo · Página1-corrigida.csv");
+    let text = String::from_utf8(bytes).unwrap();
+    let lines: Vec<&str> = text.strip_prefix('\u{feff}').unwrap().split("\r\n").collect();
+    assert_eq!((lines[0], lines[2]), ("Catálogo da loja", "SKU,Título,Preço,NCM"));
+    assert_eq!(lines[3], "A-1,Camiseta Azul Lisa,49.9,61091000");
+    assert_eq!(lines[6], "=A1,\"Boné\nde aba\",0,650500");
+    assert_eq!(world.shop.sheet_values(&file, "Página1").unwrap()[3][1], "CAMISETA AZUL LISA");
+    assert_eq!(world.sheet_view(sheet).await.file, None);
+}
+
+#[tokio::test]
 async fn a_large_sheet_is_read_page_by_page() {
     let world = world().await;
     let mut all = vec![["SKU", "Título", "Preço", "NCM"].map(|name| json!(name)).to_vec()];
@@ -316,7 +345,7 @@ async fn a_sheet_that_somebody_edits_meanwhile_is_read_again_and_at_last_given_u
     });
     world.work_until(async || !world.run_view(run).await.state.is_open()).await;
     editing.abort();
-    assert_eq!(problem(&world.run_view(run).await), "sheet_changed");
+    assert_eq!(problem(&world.run_view(run).await), "sheet_edited");
     world.shop.clear_faults();
     assert_eq!(world.check(sheet).await.state, ValidationState::Completed);
 }

@@ -1,5 +1,8 @@
 //! Sheets of products from the sending to what a check found.
 
+mod corrections;
+mod importing;
+
 use bytes::Bytes;
 use domain::{
     Fault, Role, SheetId, ValidationRunId, ValidationState,
@@ -58,22 +61,30 @@ impl World {
 
     /// Works until the check is over.
     async fn work(&self, run: ValidationRunId) -> RunView {
+        self.work_until(async || {
+            let (view, ..) = validation::run_view(&self.owner.cx::<View>(), run).await.unwrap();
+            (!view.state.is_open()).then_some(view)
+        })
+        .await
+    }
+
+    /// Works until there is something.
+    async fn work_until<T>(&self, done: impl AsyncFn() -> Option<T>) -> T {
         let (stop, shutdown) = watch::channel(false);
         let hub = self.hub.clone();
         let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
         let mut tries = 0;
-        let view = loop {
-            let (view, ..) = validation::run_view(&self.owner.cx::<View>(), run).await.unwrap();
-            if !view.state.is_open() {
-                break view;
+        let reached = loop {
+            if let Some(reached) = done().await {
+                break reached;
             }
             tries += 1;
-            assert!(tries < 3_000, "not over after a minute: {view:?}");
+            assert!(tries < 3_000, "not over after a minute");
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         };
         stop.send_replace(true);
         worker.await.unwrap();
-        view
+        reached
     }
 
     /// Row, field and rule of everything that was found.

@@ -157,12 +157,25 @@ pub async fn begin(tx: &mut OrgTx, job: &StartedJob) -> Result<ValidationRunId, 
     Ok(ValidationRunId(run))
 }
 
-/// Notes the rules that a check holds the rows to, in their order.
+/// Notes the rules that a check holds the rows to, in their order, and by what they are known as a whole.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn start(tx: &mut OrgTx, run: ValidationRunId, rules: &[NewRule]) -> Result<(), StoreError> {
+pub async fn start(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    rules: &[NewRule],
+    key: u64,
+) -> Result<(), StoreError> {
     let org = tx.org();
+    sqlx::query!(
+        "update validation_runs set rules_key = $3 where org_id = $1 and id = $2",
+        org.0,
+        run.0,
+        key.cast_signed(),
+    )
+    .execute(tx.conn())
+    .await?;
     sqlx::query!(
         "insert into validation_run_rules (org_id, run_id, position, pack, rule, severity, field, title, explanation)
          select $1, $2, unnest($3::int[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),

@@ -92,10 +92,10 @@ impl Layout {
 }
 
 /// A record as it stands in the table, before any step.
-struct Unchanged<'a> {
-    layout: &'a Layout,
-    batch: &'a Batch,
-    record: usize,
+pub(super) struct Unchanged<'a> {
+    pub layout: &'a Layout,
+    pub batch: &'a Batch,
+    pub record: usize,
 }
 
 impl Record for Unchanged<'_> {
@@ -123,6 +123,7 @@ pub(super) struct Laid {
 impl Laid {
     pub fn lay(&mut self, layout: &Layout, batch: &Batch, record: usize) {
         self.cells.clear();
+        self.made.clear();
         let cells = batch.cells_of(record);
         let slice = |column: usize| cells.get(column).copied().unwrap_or_default();
         if layout.plain {
@@ -132,7 +133,6 @@ impl Laid {
             }));
             return;
         }
-        self.made.clear();
         let shift = batch.text.len();
         let unchanged = Unchanged { layout, batch, record };
         for (slot, from) in layout.from.iter().enumerate() {
@@ -162,6 +162,15 @@ impl Laid {
                 }
             }
             self.cells.push(((shift + before) as u32, (shift + self.made.len()) as u32));
+        }
+    }
+
+    /// Puts a value in the place of another one.
+    pub fn put(&mut self, slot: usize, value: &str, batch: &Batch) {
+        let shift = batch.text.len() + self.made.len();
+        self.made.push_str(value);
+        if let Some(cell) = self.cells.get_mut(slot) {
+            *cell = (shift as u32, (shift + value.len()) as u32);
         }
     }
 

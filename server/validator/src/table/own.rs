@@ -10,7 +10,7 @@ use super::{
     note::{Notes, TableNote},
     problem::TableError,
     row::Row,
-    text::{Head, Text, cells},
+    text::{Before, Head, Text, cells},
 };
 use std::{io::Read, ops::ControlFlow};
 
@@ -53,12 +53,18 @@ impl Table {
         }
         let (mut head, mut any) = (None, false);
         let mut notes = Notes::default();
+        let mut before = Vec::new();
         let (mut seen, mut width) = (0, 0);
         book.rows(&format.sheet, &mut |row| {
             any |= !row.is_empty();
             if format.header_row == 0 {
                 (seen, width) = (seen + 1, width.max(row.width()));
                 return Ok(if seen < 100 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
+            }
+            // Rows without anything are not told of.
+            before.resize_with(row.number.min(format.header_row) as usize, Vec::new);
+            if row.number < format.header_row {
+                before.push((0..row.width()).map(|column| row.cell(column as u32).to_owned()).collect());
             }
             if row.number + 1 < format.header_row {
                 return Ok(ControlFlow::Continue(()));
@@ -82,7 +88,8 @@ impl Table {
         if columns.len() > limits.columns {
             return Err(TableError::TooManyColumns { columns: columns.len() as u64, max: limits.columns });
         }
-        let head = Head { columns, lines: u64::from(format.header_row), notes };
+        let before = Before::Rows(before);
+        let head = Head { columns, lines: u64::from(format.header_row), notes, before };
         let inner = Inner::Book(Box::new(book), format.clone());
         Ok(Self { inner, format: Format::Book(format.clone()), head, limits })
     }
@@ -103,6 +110,11 @@ impl Table {
     /// What is strange in the names of the columns.
     pub fn head_notes(&self) -> &Notes {
         &self.head.notes
+    }
+
+    /// What stands before the first record.
+    pub(crate) fn before(&self) -> &Before {
+        &self.head.before
     }
 
     /// Lines before the first record.

@@ -70,7 +70,7 @@ impl Splitter {
 
 /// The quotation mark that closes the cell whose content begins at `at`; two in a row are one of the content. One at
 /// the end of the text counts: nobody knows what follows, and nothing after it is decided here.
-pub(super) fn closing(text: &[u8], mut at: usize) -> Option<usize> {
+pub(crate) fn closing(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let quote = at + memchr(b'"', text.get(at..)?)?;
         if text.get(quote + 1) != Some(&b'"') {

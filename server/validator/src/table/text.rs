@@ -42,6 +42,20 @@ pub(super) struct Head {
     pub columns: Vec<String>,
     pub lines: u64,
     pub notes: Notes,
+    pub before: Before,
+}
+
+/// What stands before the first record, as it stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Before {
+    Text {
+        /// Whether the file says by its first three bytes that it is UTF-8.
+        mark: bool,
+        /// In UTF-8, probably.
+        text: Vec<u8>,
+    },
+    /// Rows of a sheet.
+    Rows(Vec<Vec<String>>),
 }
 
 impl Text {
@@ -66,10 +80,12 @@ impl Text {
         let mut carry = Vec::new();
         let mut size = FIRST;
         let mut notes = Notes::default();
+        let mut mark = false;
         loop {
             text.fill(&mut carry, size)?;
             if carry.starts_with(b"\xef\xbb\xbf") {
                 carry.drain(..3);
+                mark = true;
             }
             let whole = text.whole(&carry)?;
             let found = match whole {
@@ -78,9 +94,9 @@ impl Text {
             };
             if let Some((columns, used)) = found {
                 let lines = memchr_iter(text.line_end, &carry[..used]).count() as u64;
-                carry.drain(..used);
+                let before = Before::Text { mark, text: carry.drain(..used).collect() };
                 text.carry = carry;
-                return Ok((text, Head { columns, lines, notes }));
+                return Ok((text, Head { columns, lines, notes, before }));
             }
             // The names of the columns stand in the first megabytes.
             if text.ended || carry.len() > limits.record_bytes {

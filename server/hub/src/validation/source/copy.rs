@@ -44,7 +44,7 @@ pub(in crate::validation) async fn copy(
             done => return done,
         }
     }
-    Err(Stop::Failed("sheet_changed", serde_json::Value::Null))
+    Err(Stop::Failed("sheet_edited", serde_json::Value::Null))
 }
 
 async fn once(cx: &OrgCx<EditCatalog>, run: &RunView, rows: &AtomicU64) -> Result<Copied, Stop> {

@@ -94,8 +94,8 @@ $$;
 alter table jobs drop constraint jobs_kind_check;
 alter table jobs add constraint jobs_kind_check check
     (kind in ('sync_orders', 'drain_events', 'register_webhooks', 'send_action', 'look_at_plan', 'check_completeness',
-        'replay', 'validate', 'write_results'));
+        'replay', 'validate', 'correct', 'import_catalogue', 'write_results'));
 alter table job_pauses drop constraint job_pauses_kind_check;
 alter table job_pauses add constraint job_pauses_kind_check check
     (kind in ('sync_orders', 'drain_events', 'register_webhooks', 'send_action', 'look_at_plan', 'check_completeness',
-        'replay', 'validate', 'write_results'));
+        'replay', 'validate', 'correct', 'import_catalogue', 'write_results'));

@@ -1,0 +1,87 @@
+### Safe fixes of what a check of a sheet found: accepting them, taking them, taking them back.
+
+# On the page of the check.
+of-check = { $count ->
+    [one] See { $count } safe correction
+   *[other] See { $count } safe corrections
+}
+title-of = Corrections of { $name }
+intro = Only safe corrections are proposed, which follow from what the cell says. Accept those you want: the spreadsheet changes only when you apply them, and you can undo it.
+to-check = Back to the check
+none = No safe correction
+    .text = What this check found needs somebody who knows the products. Change the values in the spreadsheet and send the file again.
+
+## Choosing
+
+apply = { $count ->
+    [one] Apply { $count } correction
+   *[other] Apply { $count } corrections
+}
+accept-all = Accept all
+leave-all = Accept none
+accept = Accept
+leave = Do not accept
+choose-column = Choice
+accepted-column = Accepted
+# Two numbers, such as `12 of 40`.
+accepted-of = { $accepted } of { $all }
+accepted = Accepted
+not-accepted = Not accepted
+cells = Before and after
+before = Before
+after = After
+state-column = Correction
+all-rules = See all rules
+only-first = The list has only the first products. A rule that you accept holds for all of them.
+pages = Pages of corrections
+
+## What became of it
+
+state = { $code ->
+    [waiting] Queued
+    [running] Correcting
+    [completed] Applied
+    [failed] Not applied
+    [cancelled] Stopped
+   *[undone] Undone
+}
+done = { $count ->
+    [one] { $count } cell corrected
+   *[other] { $count } cells corrected
+}
+    .text = The spreadsheet is in the corrected file now. Check it again to see what is left, or download the file.
+# The sheet is kept elsewhere, or was changed meanwhile.
+done-beside = Corrected file
+    .text = The corrected file is ready to download. The spreadsheet itself has not changed.
+left-cells = { $count ->
+    [one] { $count } correction was left out: the right value cannot be written in its cell the way the column is read.
+   *[other] { $count } corrections were left out: the right value cannot be written in its cell the way the column is read.
+}
+to-sheet = Open the spreadsheet
+download = Download the corrected file
+unchanged = Nothing changed
+    .text = The accepted corrections change no cell of the file.
+failed = The spreadsheet was not corrected
+cancelled = The correction was stopped
+    .text = The spreadsheet is as it was.
+cancelled-toast = The correction will stop; the spreadsheet stays as it is.
+undone = Correction undone.
+    .text = The spreadsheet is back in the file from before.
+made = Corrections applied
+cells-column = Cells
+by-column = By
+undo = Undo
+undone-by = by { $name }, { $since }
+
+## Why something was refused
+
+nothing-accepted = No correction accepted
+    .text = Accept at least one correction, then apply.
+rules-changed = The rules have changed since the check
+    .text = Check the spreadsheet again: the corrections will then be those of the current rules.
+sheet-changed = The spreadsheet is in another file now
+    .text = Nothing was changed. Check the spreadsheet again, and work with the corrections of that check.
+not-undoable = This correction cannot be undone
+    .text = It did not change the spreadsheet, or it was undone already.
+correcting = The spreadsheet is being corrected
+    .text = Wait until it is done to change what is accepted.

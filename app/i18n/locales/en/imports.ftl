@@ -1,0 +1,87 @@
+### Taking a checked file over into the catalogue: what it would change, changing it, taking it back.
+
+start = Import into the catalogue
+title-of = Import of { $name }
+state = { $code ->
+    [reading] Comparing with the catalogue
+    [ready] Ready to import
+    [applying] Importing
+    [applied] Imported
+    [undoing] Undoing
+    [undone] Undone
+    [failed] Not completed
+   *[cancelled] Stopped
+}
+ready = See what will change
+    .text = Nothing has been changed yet. Empty cells erase nothing: the product keeps the value that it has.
+same = Nothing to import
+    .text = The products in the catalogue are already as in the file.
+applied = { $count ->
+    [one] { $count } product imported
+   *[other] { $count } products imported
+}
+    .text = You can undo it as long as nobody changes the products again.
+overtaken = { $count ->
+    [one] { $count } product stays as it is: somebody changed it meanwhile.
+   *[other] { $count } products stay as they are: somebody changed them meanwhile.
+}
+undone = Import undone
+    .text = The new products have left the catalogue, and the others have the values from before.
+failed = The import was not completed
+cancelled = The import was stopped
+    .text = The catalogue is as it was.
+cancelled-toast = The import will stop; what is imported stays.
+discarded = Import discarded.
+
+take-new = { $count ->
+    [one] Create { $count } new product
+   *[other] Create { $count } new products
+}
+take-changes = { $count ->
+    [one] Change { $count } product that exists
+   *[other] Change { $count } products that exist
+}
+apply = Import
+discard = Discard
+to-products = See products
+
+rows = What changes
+product = Product
+what = Values
+action-column = Result
+any-action = All
+action = { $code ->
+    [create] New
+    [update] Changes
+   *[refused] Left out
+}
+unchanged = Same
+outcome = { $code ->
+    [applied] Imported
+    [overtaken] Changed by somebody
+   *[undone] Undone
+}
+# A field and the value that a new product gets.
+value = { $field }: { $value }
+# A field, what a product has and what it gets.
+change = { $field }: { $before } → { $after }
+# What is wrong, with the field that it is about.
+problem = { $kind ->
+    [missing] { $field }: the value is missing
+    [too_long] { $field }: too long for the catalogue
+    [characters] { $field }: has characters that are not accepted
+    [repeated] { $field }: stands in another row of the file already
+    [linked] { $field }: is a further SKU of a product in the catalogue
+    [currency] { $field }: is in another currency
+   *[format] { $field }: the value is not valid and was left out
+}
+filter-label = Filter what changes
+none-filtered = No product with this filter
+pages = Pages of the import
+
+no-sku-column = The SKU column is missing
+    .text = Products are recognised by their SKU. Say on the spreadsheet which column is the SKU, and check it again.
+nothing-to-import = Nothing was chosen
+    .text = Tick the new products, those that change, or both.
+import-not-ready = The import is somewhere else by now
+    .text = Nothing was changed. The page shows where it is.

@@ -1,0 +1,87 @@
+### Safe fixes of what a check of a sheet found: accepting them, taking them, taking them back.
+
+# On the page of the check.
+of-check = { $count ->
+    [one] Ver { $count } corrección segura
+   *[other] Ver { $count } correcciones seguras
+}
+title-of = Correcciones de { $name }
+intro = Solo se proponen correcciones seguras, que resultan de lo que dice la propia celda. Acepte las que quiera: la hoja solo cambia cuando las aplique, y se puede deshacer.
+to-check = Volver a la comprobación
+none = Ninguna corrección segura
+    .text = Lo que encontró esta comprobación necesita a alguien que conozca los productos. Cambie los valores en la hoja y envíe el archivo de nuevo.
+
+## Choosing
+
+apply = { $count ->
+    [one] Aplicar { $count } corrección
+   *[other] Aplicar { $count } correcciones
+}
+accept-all = Aceptar todas
+leave-all = No aceptar ninguna
+accept = Aceptar
+leave = No aceptar
+choose-column = Elección
+accepted-column = Aceptadas
+# Two numbers, such as `12 de 40`.
+accepted-of = { $accepted } de { $all }
+accepted = Aceptada
+not-accepted = No aceptada
+cells = Antes y después
+before = Antes
+after = Después
+state-column = Corrección
+all-rules = Ver todas las reglas
+only-first = La lista tiene solo los primeros productos. La regla que acepte vale para todos.
+pages = Páginas de correcciones
+
+## What became of it
+
+state = { $code ->
+    [waiting] En la cola
+    [running] Corrigiendo
+    [completed] Aplicada
+    [failed] No aplicada
+    [cancelled] Detenida
+   *[undone] Deshecha
+}
+done = { $count ->
+    [one] { $count } celda corregida
+   *[other] { $count } celdas corregidas
+}
+    .text = La hoja está ahora en el archivo corregido. Compruébela de nuevo para ver lo que falta, o descargue el archivo.
+# The sheet is kept elsewhere, or was changed meanwhile.
+done-beside = Archivo corregido
+    .text = El archivo corregido está listo para descargar. La hoja en sí no cambió.
+left-cells = { $count ->
+    [one] { $count } corrección quedó fuera: el valor correcto no puede escribirse en la celda tal como se lee la columna.
+   *[other] { $count } correcciones quedaron fuera: el valor correcto no puede escribirse en la celda tal como se lee la columna.
+}
+to-sheet = Abrir la hoja
+download = Descargar el archivo corregido
+unchanged = Nada cambió
+    .text = Las correcciones aceptadas no cambian ninguna celda del archivo.
+failed = La hoja no se corrigió
+cancelled = La corrección se detuvo
+    .text = La hoja quedó como estaba.
+cancelled-toast = La corrección se detendrá; la hoja queda como está.
+undone = Corrección deshecha.
+    .text = La hoja volvió al archivo de antes.
+made = Correcciones aplicadas
+cells-column = Celdas
+by-column = Por
+undo = Deshacer
+undone-by = por { $name }, { $since }
+
+## Why something was refused
+
+nothing-accepted = Ninguna corrección aceptada
+    .text = Acepte al menos una corrección y aplique después.
+rules-changed = Las reglas cambiaron desde la comprobación
+    .text = Compruebe la hoja de nuevo: las correcciones serán las de las reglas de ahora.
+sheet-changed = La hoja está en otro archivo ahora
+    .text = No se cambió nada. Compruebe la hoja de nuevo y trabaje con las correcciones de esa comprobación.
+not-undoable = Esta corrección no se puede deshacer
+    .text = No cambió la hoja, o ya se deshizo.
+correcting = La hoja se está corrigiendo
+    .text = Espere hasta el final para cambiar lo que se acepta.

@@ -1,0 +1,87 @@
+### Taking a checked file over into the catalogue: what it would change, changing it, taking it back.
+
+start = Importar al catálogo
+title-of = Importación de { $name }
+state = { $code ->
+    [reading] Comparando con el catálogo
+    [ready] Lista para importar
+    [applying] Importando
+    [applied] Importada
+    [undoing] Deshaciendo
+    [undone] Deshecha
+    [failed] No concluida
+   *[cancelled] Detenida
+}
+ready = Vea lo que va a cambiar
+    .text = Aún no se cambió nada. Las celdas vacías no borran nada: el producto queda con el valor que tiene.
+same = Nada que importar
+    .text = Los productos del catálogo ya están como en el archivo.
+applied = { $count ->
+    [one] { $count } producto importado
+   *[other] { $count } productos importados
+}
+    .text = Se puede deshacer mientras nadie cambie los productos de nuevo.
+overtaken = { $count ->
+    [one] { $count } producto queda como está: alguien lo cambió mientras tanto.
+   *[other] { $count } productos quedan como están: alguien los cambió mientras tanto.
+}
+undone = Importación deshecha
+    .text = Los productos nuevos salieron del catálogo, y los demás volvieron a los valores de antes.
+failed = La importación no se concluyó
+cancelled = La importación se detuvo
+    .text = El catálogo quedó como estaba.
+cancelled-toast = La importación se detendrá; lo ya importado queda.
+discarded = Importación descartada.
+
+take-new = { $count ->
+    [one] Crear { $count } producto nuevo
+   *[other] Crear { $count } productos nuevos
+}
+take-changes = { $count ->
+    [one] Cambiar { $count } producto que ya existe
+   *[other] Cambiar { $count } productos que ya existen
+}
+apply = Importar
+discard = Descartar
+to-products = Ver productos
+
+rows = Lo que cambia
+product = Producto
+what = Valores
+action-column = Resultado
+any-action = Todos
+action = { $code ->
+    [create] Nuevo
+    [update] Cambia
+   *[refused] Queda fuera
+}
+unchanged = Iguales
+outcome = { $code ->
+    [applied] Importado
+    [overtaken] Cambiado por alguien
+   *[undone] Deshecho
+}
+# A field and the value that a new product gets.
+value = { $field }: { $value }
+# A field, what a product has and what it gets.
+change = { $field }: { $before } → { $after }
+# What is wrong, with the field that it is about.
+problem = { $kind ->
+    [missing] { $field }: falta el valor
+    [too_long] { $field }: demasiado largo para el catálogo
+    [characters] { $field }: tiene signos que no se aceptan
+    [repeated] { $field }: ya está en otra fila del archivo
+    [linked] { $field }: ya es otro SKU de un producto del catálogo
+    [currency] { $field }: está en otra moneda
+   *[format] { $field }: el valor no es válido y quedó fuera
+}
+filter-label = Filtrar lo que cambia
+none-filtered = Ningún producto con este filtro
+pages = Páginas de la importación
+
+no-sku-column = Falta la columna del SKU
+    .text = Los productos se reconocen por el SKU. Diga en la hoja qué columna es el SKU y compruébela de nuevo.
+nothing-to-import = No se eligió nada
+    .text = Marque los productos nuevos, los que cambian, o ambos.
+import-not-ready = La importación está en otro punto
+    .text = No se cambió nada. La página muestra en qué punto está.

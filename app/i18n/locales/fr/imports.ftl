@@ -1,0 +1,87 @@
+### Taking a checked file over into the catalogue: what it would change, changing it, taking it back.
+
+start = Importer dans le catalogue
+title-of = Importation de { $name }
+state = { $code ->
+    [reading] Comparaison avec le catalogue
+    [ready] Prête à importer
+    [applying] Importation en cours
+    [applied] Importée
+    [undoing] Annulation en cours
+    [undone] Annulée
+    [failed] Non terminée
+   *[cancelled] Arrêtée
+}
+ready = Voyez ce qui va changer
+    .text = Rien n’a encore été modifié. Les cellules vides n’effacent rien{ "\u00A0" }: le produit garde la valeur qu’il a.
+same = Rien à importer
+    .text = Les produits du catalogue sont déjà comme dans le fichier.
+applied = { $count ->
+    [one] { $count } produit importé
+   *[other] { $count } produits importés
+}
+    .text = Vous pouvez annuler tant que personne ne modifie de nouveau les produits.
+overtaken = { $count ->
+    [one] { $count } produit reste tel quel{ "\u00A0" }: quelqu’un l’a modifié entre-temps.
+   *[other] { $count } produits restent tels quels{ "\u00A0" }: quelqu’un les a modifiés entre-temps.
+}
+undone = Importation annulée
+    .text = Les nouveaux produits ont quitté le catalogue, et les autres ont retrouvé leurs valeurs d’avant.
+failed = L’importation n’est pas terminée
+cancelled = L’importation a été arrêtée
+    .text = Le catalogue est resté tel quel.
+cancelled-toast = L’importation va s’arrêter{ "\u00A0" }; ce qui est importé reste.
+discarded = Importation abandonnée.
+
+take-new = { $count ->
+    [one] Créer { $count } nouveau produit
+   *[other] Créer { $count } nouveaux produits
+}
+take-changes = { $count ->
+    [one] Modifier { $count } produit existant
+   *[other] Modifier { $count } produits existants
+}
+apply = Importer
+discard = Abandonner
+to-products = Voir les produits
+
+rows = Ce qui change
+product = Produit
+what = Valeurs
+action-column = Résultat
+any-action = Tous
+action = { $code ->
+    [create] Nouveau
+    [update] Change
+   *[refused] Laissé de côté
+}
+unchanged = Identiques
+outcome = { $code ->
+    [applied] Importé
+    [overtaken] Modifié par quelqu’un
+   *[undone] Annulé
+}
+# A field and the value that a new product gets.
+value = { $field }{ "\u00A0" }: { $value }
+# A field, what a product has and what it gets.
+change = { $field }{ "\u00A0" }: { $before } → { $after }
+# What is wrong, with the field that it is about.
+problem = { $kind ->
+    [missing] { $field }{ "\u00A0" }: la valeur manque
+    [too_long] { $field }{ "\u00A0" }: trop long pour le catalogue
+    [characters] { $field }{ "\u00A0" }: contient des signes qui ne sont pas acceptés
+    [repeated] { $field }{ "\u00A0" }: figure déjà dans une autre ligne du fichier
+    [linked] { $field }{ "\u00A0" }: est déjà un autre SKU d’un produit du catalogue
+    [currency] { $field }{ "\u00A0" }: est dans une autre devise
+   *[format] { $field }{ "\u00A0" }: la valeur n’est pas valide et a été laissée de côté
+}
+filter-label = Filtrer ce qui change
+none-filtered = Aucun produit avec ce filtre
+pages = Pages de l’importation
+
+no-sku-column = Il manque la colonne du SKU
+    .text = Les produits sont reconnus à leur SKU. Indiquez dans le tableau quelle colonne est le SKU, et vérifiez de nouveau.
+nothing-to-import = Rien n’a été choisi
+    .text = Cochez les nouveaux produits, ceux qui changent, ou les deux.
+import-not-ready = L’importation en est ailleurs
+    .text = Rien n’a été modifié. La page montre où elle en est.

@@ -1,0 +1,87 @@
+### Safe fixes of what a check of a sheet found: accepting them, taking them, taking them back.
+
+# On the page of the check.
+of-check = { $count ->
+    [one] Ver { $count } correção segura
+   *[other] Ver { $count } correções seguras
+}
+title-of = Correções de { $name }
+intro = São propostas só correções seguras, que resultam do que está na própria célula. Aceite as que quiser: a planilha só muda quando você aplicar, e dá para desfazer.
+to-check = Voltar à conferência
+none = Nenhuma correção segura
+    .text = O que esta conferência encontrou precisa de alguém que conheça os produtos. Mude os valores na planilha e envie o arquivo de novo.
+
+## Choosing
+
+apply = { $count ->
+    [one] Aplicar { $count } correção
+   *[other] Aplicar { $count } correções
+}
+accept-all = Aceitar todas
+leave-all = Não aceitar nenhuma
+accept = Aceitar
+leave = Não aceitar
+choose-column = Escolha
+accepted-column = Aceitas
+# Two numbers, such as `12 de 40`.
+accepted-of = { $accepted } de { $all }
+accepted = Aceita
+not-accepted = Não aceita
+cells = Antes e depois
+before = Antes
+after = Depois
+state-column = Correção
+all-rules = Ver todas as regras
+only-first = A lista tem só os primeiros produtos. Ao aceitar uma regra, ela vale para todos.
+pages = Páginas de correções
+
+## What became of it
+
+state = { $code ->
+    [waiting] Na fila
+    [running] Corrigindo
+    [completed] Aplicada
+    [failed] Não aplicada
+    [cancelled] Parada
+   *[undone] Desfeita
+}
+done = { $count ->
+    [one] { $count } célula corrigida
+   *[other] { $count } células corrigidas
+}
+    .text = A planilha está agora no arquivo corrigido. Confira de novo para ver o que ainda falta, ou baixe o arquivo.
+# The sheet is kept elsewhere, or was changed meanwhile.
+done-beside = Arquivo corrigido
+    .text = O arquivo corrigido está pronto para baixar. A planilha em si não mudou.
+left-cells = { $count ->
+    [one] { $count } correção ficou de fora: o valor certo não pode ser escrito na célula do modo como a coluna é lida.
+   *[other] { $count } correções ficaram de fora: o valor certo não pode ser escrito na célula do modo como a coluna é lida.
+}
+to-sheet = Abrir a planilha
+download = Baixar o arquivo corrigido
+unchanged = Nada mudou
+    .text = As correções aceitas não mudam nenhuma célula do arquivo.
+failed = A planilha não foi corrigida
+cancelled = A correção foi parada
+    .text = A planilha ficou como estava.
+cancelled-toast = A correção vai parar; a planilha fica como está.
+undone = Correção desfeita.
+    .text = A planilha voltou ao arquivo de antes.
+made = Correções aplicadas
+cells-column = Células
+by-column = Por
+undo = Desfazer
+undone-by = por { $name }, { $since }
+
+## Why something was refused
+
+nothing-accepted = Nenhuma correção aceita
+    .text = Aceite ao menos uma correção, e aplique depois.
+rules-changed = As regras mudaram desde a conferência
+    .text = Confira a planilha de novo: as correções passam a ser as das regras de agora.
+sheet-changed = A planilha está em outro arquivo agora
+    .text = Nada foi alterado. Confira a planilha de novo, e trabalhe com as correções dessa conferência.
+not-undoable = Esta correção não pode ser desfeita
+    .text = Ela não mudou a planilha, ou já foi desfeita.
+correcting = A planilha está sendo corrigida
+    .text = Espere até o fim para mudar o que é aceito.

@@ -1,0 +1,87 @@
+### Taking a checked file over into the catalogue: what it would change, changing it, taking it back.
+
+start = Importar para o catálogo
+title-of = Importação de { $name }
+state = { $code ->
+    [reading] Comparando com o catálogo
+    [ready] Pronta para importar
+    [applying] Importando
+    [applied] Importada
+    [undoing] Desfazendo
+    [undone] Desfeita
+    [failed] Não concluída
+   *[cancelled] Parada
+}
+ready = Veja o que vai mudar
+    .text = Nada foi alterado ainda. Células vazias não apagam nada: o produto fica com o valor que tem.
+same = Nada a importar
+    .text = Os produtos do catálogo já estão como no arquivo.
+applied = { $count ->
+    [one] { $count } produto importado
+   *[other] { $count } produtos importados
+}
+    .text = Dá para desfazer enquanto ninguém mudar os produtos de novo.
+overtaken = { $count ->
+    [one] { $count } produto ficou como está: alguém o mudou nesse meio-tempo.
+   *[other] { $count } produtos ficaram como estão: alguém os mudou nesse meio-tempo.
+}
+undone = Importação desfeita
+    .text = Os produtos novos saíram do catálogo, e os outros voltaram aos valores de antes.
+failed = A importação não foi concluída
+cancelled = A importação foi parada
+    .text = O catálogo ficou como estava.
+cancelled-toast = A importação vai parar; o que já foi importado fica.
+discarded = Importação descartada.
+
+take-new = { $count ->
+    [one] Criar { $count } produto novo
+   *[other] Criar { $count } produtos novos
+}
+take-changes = { $count ->
+    [one] Mudar { $count } produto que já existe
+   *[other] Mudar { $count } produtos que já existem
+}
+apply = Importar
+discard = Descartar
+to-products = Ver produtos
+
+rows = O que muda
+product = Produto
+what = Valores
+action-column = Resultado
+any-action = Todos
+action = { $code ->
+    [create] Novo
+    [update] Muda
+   *[refused] Fica de fora
+}
+unchanged = Iguais
+outcome = { $code ->
+    [applied] Importado
+    [overtaken] Mudado por alguém
+   *[undone] Desfeito
+}
+# A field and the value that a new product gets.
+value = { $field }: { $value }
+# A field, what a product has and what it gets.
+change = { $field }: { $before } → { $after }
+# What is wrong, with the field that it is about.
+problem = { $kind ->
+    [missing] { $field }: falta o valor
+    [too_long] { $field }: longo demais para o catálogo
+    [characters] { $field }: tem sinais que não são aceitos
+    [repeated] { $field }: já está em outra linha do arquivo
+    [linked] { $field }: já é outro SKU de um produto do catálogo
+    [currency] { $field }: está em outra moeda
+   *[format] { $field }: o valor não é válido e ficou de fora
+}
+filter-label = Filtrar o que muda
+none-filtered = Nenhum produto com este filtro
+pages = Páginas da importação
+
+no-sku-column = Falta a coluna do SKU
+    .text = É pelo SKU que os produtos são reconhecidos. Diga na planilha qual coluna é o SKU, e confira de novo.
+nothing-to-import = Nada foi escolhido
+    .text = Marque os produtos novos, os que mudam, ou os dois.
+import-not-ready = A importação está em outro ponto
+    .text = Nada foi alterado. A página mostra em que ponto ela está.

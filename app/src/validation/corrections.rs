@@ -1,0 +1,445 @@
+//! `/admin/validacao/conferencias/:id/correcoes`: what safe fixes would make of cells, which are accepted, and what was
+//! made of them.
+
+use super::{
+    CorrectionCancel, CorrectionChoose, CorrectionStart, CorrectionUndo, list::trail, run_path, sheet_path,
+    words,
+};
+use crate::{
+    form::PostForm,
+    live::{Fragment, LivePart},
+    page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
+    syncs,
+};
+use domain::{
+    CorrectionState, Permission, ValidationRunId,
+    view::{
+        page::Cursor,
+        validation::{CorrectionView, Finding, FixCount, RunRule},
+    },
+};
+use hub::{HubError, auth::OrgCx, permit::View, validation::Fixes};
+use i18n::format;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use ui::{
+    Banner, Button, ButtonKind, Cell, Column, CursorPager, DataTable, EmptyState, IconName, LinkButton,
+    ListFrame, PageHeader, PagerLink, Place, Progress, Row, StatusBadge, Tone,
+};
+
+/// What stands in the address. What cannot be read counts as not set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    /// The place of a rule.
+    regra: String,
+    cursor: String,
+}
+
+impl Wanted {
+    fn rule(&self) -> Option<i32> {
+        self.regra.parse().ok()
+    }
+
+    fn place(&self) -> Option<Cursor> {
+        self.cursor.parse().ok()
+    }
+
+    fn address(&self, run: ValidationRunId) -> String {
+        with_query(&path(run), &[("regra", self.regra.as_str()), ("cursor", &self.cursor)])
+    }
+}
+
+/// The page of a check's fixes.
+pub(super) fn path(run: ValidationRunId) -> String {
+    format!("{}/correcoes", run_path(run))
+}
+
+/// `/admin/validacao/conferencias/:id/correcoes`
+pub fn corrections_page() -> Drawing {
+    member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
+        let id: ValidationRunId = cx.param("id")?;
+        let wanted: Wanted = cx.query();
+        let fixes = hub::validation::fixes(&permit, id, wanted.rule(), wanted.place().as_ref()).await?;
+        let title = cx.t.corrections().title_of(&fixes.run.sheet_name);
+        Ok(Page::new(title, page(&cx, &fixes, &wanted)))
+    })
+}
+
+/// The changing part as a script asks for it again.
+pub(crate) async fn live(
+    cx: &PageCx,
+    permit: &OrgCx<View>,
+    id: ValidationRunId,
+) -> Result<Fragment, HubError> {
+    let wanted: Wanted = cx.query();
+    let fixes = hub::validation::fixes(permit, id, wanted.rule(), wanted.place().as_ref()).await?;
+    let running = fixes.open().is_some();
+    let said = fixes.made.first().map(|made| cx.t.corrections().state(made.state.code()));
+    Ok(Fragment { html: body(cx, &fixes, &wanted).to_html(), running, said: said.unwrap_or_default() })
+}
+
+fn page(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
+    let (t, run) = (cx.t.corrections(), &fixes.run);
+    let running = fixes.open().is_some();
+    let file = run.file.as_ref().map(|file| view! { <span>{file.name.clone()}</span> });
+    let context = view! {
+        <span class="dotted">
+            {file}
+            <span>{format::date_time(cx.locale, run.created_at, cx.zone)}</span>
+        </span>
+    };
+    let ask = syncs::ask(cx, "correction", &run.id.to_string());
+    let there = (cx.t.validation().check_of(&run.sheet_name), run_path(run.id));
+    let body = body(cx, fixes, wanted);
+    view! {
+        {trail(cx, Some(there))}
+        <PageHeader title=t.title_of(&run.sheet_name) context=context.into_any()/>
+        <LivePart ask=ask run=run.id.to_string() running=running first=false>{body}</LivePart>
+        {syncs::reload_without_script(running)}
+    }
+    .into_any()
+}
+
+fn body(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
+    let t = cx.t.corrections();
+    if fixes.rules.is_empty() {
+        let back = view! { <LinkButton label=t.to_check() href=run_path(fixes.run.id)/> }.into_any();
+        return view! { <EmptyState icon=IconName::Check title=t.none() text=t.none_text() action=back/> }
+            .into_any();
+    }
+    let may_choose = cx.may(Permission::EditCatalog) && fixes.open().is_none();
+    view! {
+        {outcome(cx, fixes)}
+        <p class="meta">{t.intro()}</p>
+        {may_choose.then(|| actions(cx, fixes))}
+        {rules(cx, fixes, wanted, may_choose)}
+        {cells(cx, fixes, wanted, may_choose)}
+        {made(cx, &fixes.made)}
+    }
+    .into_any()
+}
+
+/// Where the latest correction stands.
+fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
+    let t = cx.t.corrections();
+    let made = fixes.made.first()?;
+    let count = |of: i64| u64::try_from(of).unwrap_or_default();
+    Some(match made.state {
+        CorrectionState::Waiting => {
+            view! { <Progress label=t.state(made.state.code()) done=0 counts=cx.t.validation().waits()/> {cancel(cx, made)} }
+                .into_any()
+        }
+        CorrectionState::Running => {
+            let rows = cx.t.validation().rows(made.rows_read);
+            view! {
+                <Progress label=t.state(made.state.code()) done=count(made.rows_read) total=count(made.rows) counts=rows/>
+                {cancel(cx, made)}
+            }
+            .into_any()
+        }
+        CorrectionState::Completed if made.changed_cells == 0 => {
+            view! { <Banner tone=Tone::Info title=t.unchanged() text=t.unchanged_text()/> }.into_any()
+        }
+        CorrectionState::Completed => {
+            let (title, text) = match made.is_in_place {
+                true => (t.done(made.changed_cells), t.done_text()),
+                false => (t.done_beside().to_owned(), t.done_beside_text()),
+            };
+            let left = (made.left_cells > 0).then(|| view! { <p class="meta">{t.left_cells(made.left_cells)}</p> });
+            let next = (made.is_in_place && cx.may(Permission::EditCatalog)).then(|| {
+                view! { <LinkButton label=t.to_sheet() href=sheet_path(made.sheet)/> }
+            });
+            let file = download(cx, made);
+            view! {
+                <Banner tone=Tone::Positive title=title text=text/>
+                {left}
+                <div class="actions">{file}{next}</div>
+            }
+            .into_any()
+        }
+        CorrectionState::Failed => {
+            let text = problem(cx, made.problem.as_deref().unwrap_or_default());
+            view! { <Banner tone=Tone::Critical title=t.failed() text=text/> }.into_any()
+        }
+        CorrectionState::Cancelled => {
+            view! { <Banner tone=Tone::Info title=t.cancelled() text=t.cancelled_text()/> }.into_any()
+        }
+        CorrectionState::Undone => {
+            view! { <Banner tone=Tone::Info title=t.undone() text=t.undone_text()/> }.into_any()
+        }
+    })
+}
+
+/// Why a correction or an import failed.
+pub(super) fn problem(cx: &PageCx, code: &str) -> String {
+    match super::conflict(cx, code) {
+        Some((_, text)) => text,
+        None => words::problem(cx, code, &leptos::serde_json::Value::Null),
+    }
+}
+
+fn cancel(cx: &PageCx, made: &CorrectionView) -> Option<AnyView> {
+    let label = cx.t.validation().stop();
+    let (back, id) = (path(made.run), made.id.to_string());
+    cx.may(Permission::EditCatalog).then(|| {
+        view! {
+            <PostForm action=CorrectionCancel::url() return_to=back class="inline-form">
+                <input type="hidden" name="correction" value=id/>
+                <Button label=label/>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+fn download(cx: &PageCx, made: &CorrectionView) -> Option<AnyView> {
+    let (_, name) = made.file.as_ref()?;
+    let href = super::corrected_path(made.id);
+    let label = cx.t.corrections().download();
+    cx.may(Permission::Export).then(|| {
+        view! { <LinkButton label=label of=name.clone() href=href icon=IconName::Download/> }.into_any()
+    })
+}
+
+/// What is said of all fixes at once, and their taking.
+fn actions(cx: &PageCx, fixes: &Fixes) -> AnyView {
+    let t = cx.t.corrections();
+    let (run, accepted) = (fixes.run.id, fixes.accepted());
+    let all: i64 = fixes.rules.iter().map(|(_, count)| count.fixable).sum();
+    let apply = (accepted > 0).then(|| {
+        view! {
+            <PostForm action=CorrectionStart::url() return_to=path(run) class="inline-form">
+                <input type="hidden" name="run" value=run.to_string()/>
+                <Button label=t.apply(accepted) kind=ButtonKind::Primary icon=IconName::Check/>
+            </PostForm>
+        }
+    });
+    let accept = (accepted < all).then(|| choose(cx, run, "", "", true, t.accept_all(), ""));
+    let leave = (accepted > 0).then(|| choose(cx, run, "", "", false, t.leave_all(), ""));
+    view! { <div class="actions">{apply}{accept}{leave}</div> }.into_any()
+}
+
+/// A button that says something of fixes: of one cell, of a rule, or, without both, of all.
+fn choose(
+    cx: &PageCx,
+    run: ValidationRunId,
+    rule: &str,
+    row: &str,
+    accept: bool,
+    label: &str,
+    of: &str,
+) -> AnyView {
+    let accept = if accept { "1" } else { "" };
+    let class = if rule.is_empty() { "inline-form" } else { "field" };
+    let (rule, row) = (rule.to_owned(), row.to_owned());
+    let button = match of {
+        "" => view! { <Button label=label.to_owned()/> }.into_any(),
+        of => view! { <Button label=label.to_owned() of=of.to_owned()/> }.into_any(),
+    };
+    view! {
+        <PostForm action=CorrectionChoose::url() return_to=cx.here() class=class>
+            <input type="hidden" name="run" value=run.to_string()/>
+            <input type="hidden" name="rule" value=rule/>
+            <input type="hidden" name="row" value=row/>
+            <input type="hidden" name="accept" value=accept/>
+            {button}
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn rules(cx: &PageCx, fixes: &Fixes, wanted: &Wanted, may_choose: bool) -> AnyView {
+    let (t, v) = (cx.t.corrections(), cx.t.validation());
+    let mut columns = vec![
+        Column::new(Place::Lead, v.rule()),
+        Column::new(Place::Detail, v.field_column()),
+        Column::new(Place::Figure, t.accepted_column()),
+    ];
+    if may_choose {
+        columns.push(Column::new(Place::State, t.choose_column()));
+    }
+    let rows =
+        fixes.rules.iter().map(|(rule, count)| rule_row(cx, fixes, (rule, *count), wanted, may_choose));
+    let rows = rows.collect();
+    view! {
+        <h2>{v.by_rule()}</h2>
+        <DataTable caption=v.by_rule() columns=columns rows=rows dense=true empty=().into_any()/>
+    }
+    .into_any()
+}
+
+fn rule_row(
+    cx: &PageCx,
+    fixes: &Fixes,
+    (rule, count): (&RunRule, FixCount),
+    wanted: &Wanted,
+    may_choose: bool,
+) -> Row {
+    let t = cx.t.corrections();
+    let number = |of: i64| format::integer(cx.locale, of);
+    let at = rule.position.to_string();
+    let only = if wanted.regra == at { String::new() } else { at.clone() };
+    let href = Wanted { regra: only, ..Wanted::default() }.address(fixes.run.id);
+    let title = words::of_language(cx, &rule.title).to_owned();
+    let counted = t.accepted_of(&number(count.accepted), &number(count.fixable));
+    let mut cells = vec![
+        rule.field.as_deref().map_or(Cell::Missing, |field| Cell::Text(words::field_code(cx.t, field))),
+        Cell::Text(counted),
+    ];
+    if may_choose {
+        let all = count.accepted < count.fixable;
+        let label = if all { t.accept() } else { t.leave() };
+        cells.push(Cell::View(choose(cx, fixes.run.id, &at, "", all, label, &title)));
+    }
+    Row { href: format!("{href}#celulas"), lead: title.into_any(), cells, pick: None }
+}
+
+fn cells(cx: &PageCx, fixes: &Fixes, wanted: &Wanted, may_choose: bool) -> AnyView {
+    let (t, v) = (cx.t.corrections(), cx.t.validation());
+    let mut columns = vec![
+        Column::new(Place::Lead, v.row_column()),
+        Column::new(Place::Detail, v.field_column()),
+        Column::new(Place::Detail, t.before()),
+        Column::new(Place::Detail, t.after()),
+        Column::new(Place::State, t.state_column()),
+    ];
+    if may_choose {
+        columns.push(Column::new(Place::State, t.choose_column()));
+    }
+    let rows = fixes
+        .found
+        .rows
+        .iter()
+        .map(|(finding, accepted)| cell_row(cx, fixes, finding, *accepted, may_choose));
+    let rows = rows.collect();
+    let cut = fixes.run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });
+    let pager = pager(cx, fixes, wanted);
+    let only = wanted.rule().and_then(|at| fixes.rules.iter().find(|(rule, _)| rule.position == at));
+    let only = only.map(|(rule, _)| {
+        let title = words::of_language(cx, &rule.title).to_owned();
+        let all = Wanted::default().address(fixes.run.id);
+        view! { <p class="meta">{title} " " <a href=all>{t.all_rules()}</a></p> }
+    });
+    view! {
+        <h2 id="celulas">{t.cells()}</h2>
+        {only}
+        {cut}
+        <ListFrame pager=pager>
+            <DataTable caption=t.cells() columns=columns rows=rows dense=true empty=().into_any()/>
+        </ListFrame>
+    }
+    .into_any()
+}
+
+fn cell_row(cx: &PageCx, fixes: &Fixes, finding: &Finding, accepted: bool, may_choose: bool) -> Row {
+    let (t, v) = (cx.t.corrections(), cx.t.validation());
+    let number = format::integer(cx.locale, finding.row);
+    let lead = format!("{} {number}", v.row_word());
+    let sku = finding.sku.as_ref().map(|sku| view! { <div class="meta">{sku.clone()}</div> });
+    let shown = |value: &str| words::value(cx, &finding.field, value);
+    let badge = match accepted {
+        true => view! { <StatusBadge tone=Tone::Positive label=t.accepted()/> },
+        false => view! { <StatusBadge tone=Tone::Neutral label=t.not_accepted()/> },
+    };
+    let mut cells = vec![
+        Cell::Text(words::field_code(cx.t, &finding.field)),
+        Cell::Text(shown(&finding.value)),
+        Cell::Text(shown(finding.proposed.as_deref().unwrap_or_default())),
+        Cell::view(badge),
+    ];
+    if may_choose {
+        let label = if accepted { t.leave() } else { t.accept() };
+        let (rule, row) = (finding.rule.to_string(), finding.row.to_string());
+        cells.push(Cell::View(choose(cx, fixes.run.id, &rule, &row, !accepted, label, &lead)));
+    }
+    Row {
+        href: String::new(),
+        lead: view! { <div>{lead}</div> <div class="meta">{v.line(finding.line)}</div> {sku} }.into_any(),
+        cells,
+        pick: None,
+    }
+}
+
+fn pager(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
+    let page = &fixes.found;
+    if page.previous.is_none() && page.next.is_none() {
+        return ().into_any();
+    }
+    let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| {
+            let there = Wanted { cursor: cursor.to_string(), ..wanted.clone() };
+            format!("{}#celulas", there.address(fixes.run.id))
+        }),
+    };
+    let common = cx.t.common();
+    view! {
+        <CursorPager label=cx.t.corrections().pages() previous=link(common.previous_page(), &page.previous)
+            next=link(common.next_page(), &page.next)/>
+    }
+    .into_any()
+}
+
+/// The corrections of the check, the latest first.
+fn made(cx: &PageCx, made: &[CorrectionView]) -> Option<AnyView> {
+    if made.is_empty() {
+        return None;
+    }
+    let (t, v) = (cx.t.corrections(), cx.t.validation());
+    let columns = vec![
+        Column::new(Place::Lead, v.when_column()),
+        Column::new(Place::Figure, t.cells_column()),
+        Column::new(Place::Detail, t.by_column()),
+        Column::new(Place::State, v.state_column()),
+        Column::new(Place::State, t.undo()),
+    ];
+    let rows = made.iter().map(|made| made_row(cx, made)).collect();
+    Some(
+        view! {
+            <h2>{t.made()}</h2>
+            <DataTable caption=t.made() columns=columns rows=rows dense=true empty=().into_any()/>
+        }
+        .into_any(),
+    )
+}
+
+fn made_row(cx: &PageCx, made: &CorrectionView) -> Row {
+    let t = cx.t.corrections();
+    let tone = match made.state {
+        CorrectionState::Waiting | CorrectionState::Cancelled | CorrectionState::Undone => Tone::Neutral,
+        CorrectionState::Running => Tone::Info,
+        CorrectionState::Completed => Tone::Positive,
+        CorrectionState::Failed => Tone::Critical,
+    };
+    let at = format::date_time(cx.locale, made.created_at, cx.zone);
+    let can_undo =
+        made.state == CorrectionState::Completed && made.is_in_place && cx.may(Permission::EditCatalog);
+    let (back, id, of) = (path(made.run), made.id.to_string(), at.clone());
+    let undo = can_undo.then(|| {
+        view! {
+            <PostForm action=CorrectionUndo::url() return_to=back class="field">
+                <input type="hidden" name="correction" value=id/>
+                <Button label=t.undo() of=of/>
+            </PostForm>
+        }
+    });
+    let undone = made.undone_at.map(|at| {
+        let since = format::relative(cx.locale, at, cx.now, cx.zone);
+        let who = made.undone_by.clone().unwrap_or_default();
+        view! { <span class="cell-note">{t.undone_by(&who, &since)}</span> }
+    });
+    let badge = view! { <StatusBadge tone=tone label=t.state(made.state.code())/> {undone} };
+    Row {
+        href: String::new(),
+        lead: at.clone().into_any(),
+        cells: vec![
+            Cell::text(format::integer(cx.locale, made.changed_cells)),
+            made.requested_by.clone().map_or(Cell::Missing, Cell::Text),
+            Cell::view(badge),
+            Cell::view(view! { {download(cx, made)} {undo} }),
+        ],
+        pick: None,
+    }
+}

@@ -1,0 +1,383 @@
+//! `/admin/validacao/importacoes/:id`: what taking a file over into the catalogue would change, and changing it.
+
+use super::{
+    ImportApply, ImportCancel, ImportDiscard, ImportUndo, corrections::problem, list::trail, run_path, words,
+};
+use crate::{
+    form::PostForm,
+    live::{Fragment, LivePart},
+    page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
+    syncs,
+};
+use domain::{
+    CatalogueImportId, CatalogueImportState as State, Currency, ImportAction, ImportOutcome, Money,
+    Permission,
+    view::{
+        catalogue_import::{CatalogueImport, ImportRow, ProductValues},
+        page::{Cursor, Page as Rows},
+    },
+};
+use hub::{HubError, auth::OrgCx, permit::View};
+use i18n::format;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use ui::{
+    Banner, Button, ButtonKind, Cell, CheckboxField, Column, CursorPager, DataTable, EmptyState, FilterBar,
+    FilterSelect, FormActions, IconName, LinkButton, ListFrame, PageHeader, PagerLink, Place, Progress, Row,
+    SelectOption, StatRow, StatTile, StatusBadge, Tone,
+};
+
+/// What stands in the address. What cannot be read counts as not set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    /// What is done with a record.
+    acao: String,
+    cursor: String,
+}
+
+impl Wanted {
+    fn action(&self) -> Option<ImportAction> {
+        self.acao.parse().ok()
+    }
+
+    fn place(&self) -> Option<Cursor> {
+        self.cursor.parse().ok()
+    }
+
+    fn address(&self, id: CatalogueImportId) -> String {
+        with_query(&path(id), &[("acao", self.acao.as_str()), ("cursor", &self.cursor)])
+    }
+}
+
+/// What the page shows.
+struct Shown {
+    import: CatalogueImport,
+    rows: Rows<ImportRow>,
+    wanted: Wanted,
+    currency: Currency,
+}
+
+/// The page of an import.
+pub(super) fn path(id: CatalogueImportId) -> String {
+    format!("{}/importacoes/{id}", super::PATH)
+}
+
+/// `/admin/validacao/importacoes/:id`
+pub fn import_page() -> Drawing {
+    member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
+        let id: CatalogueImportId = cx.param("id")?;
+        let shown = shown(&cx, &permit, id).await?;
+        let title = cx.t.imports().title_of(&shown.import.sheet_name);
+        Ok(Page::new(title, page(&cx, &shown)))
+    })
+}
+
+async fn shown(cx: &PageCx, permit: &OrgCx<View>, id: CatalogueImportId) -> Result<Shown, HubError> {
+    let wanted: Wanted = cx.query();
+    let place = wanted.place();
+    let (import, rows) =
+        hub::validation::catalogue_import(permit, id, wanted.action(), place.as_ref()).await?;
+    let currency = hub::validation::currency(permit).await?;
+    Ok(Shown { import, rows, wanted, currency })
+}
+
+/// The changing part as a script asks for it again.
+pub(crate) async fn live(
+    cx: &PageCx,
+    permit: &OrgCx<View>,
+    id: CatalogueImportId,
+) -> Result<Fragment, HubError> {
+    let shown = shown(cx, permit, id).await?;
+    let (running, said) = (shown.import.state.is_at_work(), cx.t.imports().state(shown.import.state.code()));
+    Ok(Fragment { html: body(cx, &shown).to_html(), running, said })
+}
+
+fn page(cx: &PageCx, shown: &Shown) -> AnyView {
+    let (t, import) = (cx.t.imports(), &shown.import);
+    let running = import.state.is_at_work();
+    let who =
+        import.requested_by.as_ref().map(|name| view! { <span>{cx.t.validation().asked_by(name)}</span> });
+    let context = view! {
+        <span class="dotted"><span>{format::date_time(cx.locale, import.created_at, cx.zone)}</span>{who}</span>
+    };
+    let ask = syncs::ask(cx, "import", &import.id.to_string());
+    let there = (cx.t.validation().check_of(&import.sheet_name), run_path(import.run));
+    let body = body(cx, shown);
+    view! {
+        {trail(cx, Some(there))}
+        <PageHeader title=t.title_of(&import.sheet_name) context=context.into_any()/>
+        <LivePart ask=ask run=import.id.to_string() running=running first=false>{body}</LivePart>
+        {syncs::reload_without_script(running)}
+    }
+    .into_any()
+}
+
+fn body(cx: &PageCx, shown: &Shown) -> AnyView {
+    view! {
+        {head(cx, &shown.import)}
+        {figures(cx, &shown.import)}
+        {actions(cx, &shown.import)}
+        {list(cx, shown)}
+    }
+    .into_any()
+}
+
+fn head(cx: &PageCx, import: &CatalogueImport) -> AnyView {
+    let t = cx.t.imports();
+    let count = |of: i64| u64::try_from(of).unwrap_or_default();
+    match import.state {
+        State::Reading | State::Applying | State::Undoing => {
+            let label = t.state(import.state.code());
+            let counts = cx.t.validation().rows(import.counts.done);
+            view! {
+                <Progress label=label done=count(import.counts.done) total=count(import.total) counts=counts/>
+                {cancel(cx, import)}
+            }
+            .into_any()
+        }
+        State::Ready if import.counts.creates + import.counts.updates == 0 => {
+            view! { <Banner tone=Tone::Positive title=t.same() text=t.same_text()/> }.into_any()
+        }
+        State::Ready => view! { <Banner tone=Tone::Info title=t.ready() text=t.ready_text()/> }.into_any(),
+        State::Applied => {
+            let done = import.counts.done - import.counts.overtaken;
+            view! { <Banner tone=Tone::Positive title=t.applied(done) text=t.applied_text()/> {overtaken(cx, import)} }
+                .into_any()
+        }
+        State::Undone => {
+            view! { <Banner tone=Tone::Info title=t.undone() text=t.undone_text()/> {overtaken(cx, import)} }
+                .into_any()
+        }
+        State::Cancelled => {
+            view! { <Banner tone=Tone::Info title=t.cancelled() text=t.cancelled_text()/> }.into_any()
+        }
+        State::Failed => {
+            let text = problem(cx, import.problem.as_deref().unwrap_or_default());
+            view! { <Banner tone=Tone::Critical title=t.failed() text=text/> }.into_any()
+        }
+    }
+}
+
+fn overtaken(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
+    let count = import.counts.overtaken;
+    (count > 0).then(|| view! { <p class="meta">{cx.t.imports().overtaken(count)}</p> }.into_any())
+}
+
+fn cancel(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
+    let (label, id, back) = (cx.t.validation().stop(), import.id.to_string(), path(import.id));
+    cx.may(Permission::EditCatalog).then(|| {
+        view! {
+            <PostForm action=ImportCancel::url() return_to=back class="inline-form">
+                <input type="hidden" name="import" value=id/>
+                <Button label=label/>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+fn figures(cx: &PageCx, import: &CatalogueImport) -> AnyView {
+    let (t, counts) = (cx.t.imports(), import.counts);
+    let number = |count| format::integer(cx.locale, count);
+    let (creates, updates) = (number(counts.creates), number(counts.updates));
+    let (unchanged, refused) = (number(counts.unchanged), number(counts.refused));
+    view! {
+        <StatRow>
+            <StatTile label=t.action("create") value=creates/>
+            <StatTile label=t.action("update") value=updates/>
+            <StatTile label=t.unchanged() value=unchanged/>
+            <StatTile label=t.action("refused") value=refused/>
+        </StatRow>
+    }
+    .into_any()
+}
+
+fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
+    if !cx.may(Permission::EditCatalog) {
+        return None;
+    }
+    let (t, counts) = (cx.t.imports(), import.counts);
+    let (id, back, undo) = (import.id.to_string(), path(import.id), cx.t.corrections().undo());
+    match import.state {
+        State::Ready => {
+            let new = (counts.creates > 0).then(|| {
+                view! { <CheckboxField name="new" label=t.take_new(counts.creates) checked=true/> }
+            });
+            let changes = (counts.updates > 0).then(|| {
+                view! { <CheckboxField name="changes" label=t.take_changes(counts.updates) checked=true/> }
+            });
+            let apply = (counts.creates + counts.updates > 0).then(|| {
+                let id = id.clone();
+                view! {
+                    <PostForm action=ImportApply::url() return_to=back.clone() class="form">
+                        <input type="hidden" name="import" value=id/>
+                        {new}
+                        {changes}
+                        <FormActions><Button label=t.apply() kind=ButtonKind::Primary icon=IconName::Check/></FormActions>
+                    </PostForm>
+                }
+            });
+            Some(
+                view! {
+                    {apply}
+                    <PostForm action=ImportDiscard::url() return_to=back class="inline-form">
+                        <input type="hidden" name="import" value=id/>
+                        <Button label=t.discard()/>
+                    </PostForm>
+                }
+                .into_any(),
+            )
+        }
+        State::Applied if counts.done > counts.overtaken => Some(
+            view! {
+                <div class="actions">
+                    <LinkButton label=t.to_products() href="/admin/produtos"/>
+                    <PostForm action=ImportUndo::url() return_to=back class="inline-form">
+                        <input type="hidden" name="import" value=id/>
+                        <Button label=undo/>
+                    </PostForm>
+                </div>
+            }
+            .into_any(),
+        ),
+        _ => None,
+    }
+}
+
+fn list(cx: &PageCx, shown: &Shown) -> AnyView {
+    let (t, import, wanted) = (cx.t.imports(), &shown.import, &shown.wanted);
+    let counts = import.counts;
+    if counts.creates + counts.updates + counts.refused == 0 {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::new(Place::Lead, t.product()),
+        Column::new(Place::Detail, t.what()),
+        Column::new(Place::State, t.action_column()),
+    ];
+    let rows = shown.rows.rows.iter().map(|row| line(cx, shown.currency, row)).collect();
+    let options = ImportAction::ALL
+        .iter()
+        .map(|of| SelectOption::new(of.code(), t.action(of.code())).chosen(&wanted.acao));
+    let options = std::iter::once(SelectOption::new("", t.any_action())).chain(options).collect();
+    let clear = match wanted.action() {
+        Some(_) => (cx.t.common().clear_filters().to_owned(), path(import.id)),
+        None => Default::default(),
+    };
+    let filters = view! {
+        <FilterBar action=path(import.id) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+            <FilterSelect name="acao" label=t.action_column() options=options/>
+        </FilterBar>
+    };
+    let empty = view! { <EmptyState icon=IconName::Funnel title=t.none_filtered()/> }.into_any();
+    let pager = pager(cx, shown);
+    view! {
+        <h2 id="linhas">{t.rows()}</h2>
+        <ListFrame filters=filters.into_any() pager=pager>
+            <DataTable caption=t.rows() columns=columns rows=rows dense=true empty=empty/>
+        </ListFrame>
+    }
+    .into_any()
+}
+
+fn line(cx: &PageCx, currency: Currency, row: &ImportRow) -> Row {
+    let (t, v) = (cx.t.imports(), cx.t.validation());
+    let place = format!("{} {}", v.row_word(), format::integer(cx.locale, row.row));
+    let sku = if row.sku.is_empty() { place.clone() } else { row.sku.clone() };
+    let note = (!row.sku.is_empty()).then(|| view! { <div class="meta">{place}</div> });
+    let changes = changes(cx, currency, row);
+    let problems = row.problems.iter().map(|problem| {
+        let field = words::field_code(cx.t, &problem.field);
+        view! { <div class="meta">{t.problem(problem.kind.code(), &field)}</div> }
+    });
+    let problems = problems.collect_view();
+    let (label, tone) = match row.outcome {
+        Some(outcome) => (
+            t.outcome(outcome.code()),
+            match outcome {
+                ImportOutcome::Applied => Tone::Positive,
+                ImportOutcome::Overtaken => Tone::Warning,
+                ImportOutcome::Undone => Tone::Neutral,
+            },
+        ),
+        None => (
+            t.action(row.action.code()),
+            match row.action {
+                ImportAction::Create => Tone::Positive,
+                ImportAction::Update => Tone::Info,
+                ImportAction::Refused => Tone::Critical,
+            },
+        ),
+    };
+    let href = row
+        .product
+        .filter(|_| row.outcome != Some(ImportOutcome::Undone) || row.action == ImportAction::Update);
+    let href = href.map(|product| format!("/admin/produtos/{product}")).unwrap_or_default();
+    Row {
+        href,
+        lead: view! { <div>{sku}</div> {note} }.into_any(),
+        cells: vec![
+            Cell::view(view! { {changes} {problems} }),
+            Cell::view(view! { <StatusBadge tone=tone label=label/> }),
+        ],
+        pick: None,
+    }
+}
+
+/// Field by field, what a product has and what it gets.
+fn changes(cx: &PageCx, currency: Currency, row: &ImportRow) -> Vec<AnyView> {
+    let (t, v) = (cx.t.imports(), cx.t.validation());
+    let is_new = row.action == ImportAction::Create;
+    let shown = |values: &ProductValues| {
+        let amount = |minor: Option<i64>| {
+            minor.map(|minor| format::money(cx.locale, Money::from_minor(minor, currency)))
+        };
+        let text = |text: &Option<String>| text.as_deref().map(|text| words::value(cx, "title", text));
+        [
+            ("title", text(&values.name)),
+            ("description", text(&values.description)),
+            ("price", amount(values.price_minor)),
+            ("cost", amount(values.cost_minor)),
+            ("stock", values.stock.map(|stock| format::integer(cx.locale, stock))),
+            ("gtin", values.gtin.clone()),
+            ("ncm", values.ncm.clone()),
+        ]
+    };
+    shown(&row.before)
+        .into_iter()
+        .zip(shown(&row.after))
+        .filter(|((_, before), (_, after))| before.is_some() || after.is_some())
+        .map(|((field, before), (_, after))| {
+            let field = words::field_code(cx.t, field);
+            let empty = || v.empty_value().to_owned();
+            let after = after.unwrap_or_else(empty);
+            let told = match is_new {
+                true => t.value(&field, &after),
+                false => t.change(&field, &before.unwrap_or_else(empty), &after),
+            };
+            view! { <div>{told}</div> }.into_any()
+        })
+        .collect()
+}
+
+fn pager(cx: &PageCx, shown: &Shown) -> AnyView {
+    let page = &shown.rows;
+    if page.previous.is_none() && page.next.is_none() {
+        return ().into_any();
+    }
+    let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| {
+            let there = Wanted { cursor: cursor.to_string(), ..shown.wanted.clone() };
+            format!("{}#linhas", there.address(shown.import.id))
+        }),
+    };
+    let common = cx.t.common();
+    view! {
+        <CursorPager label=cx.t.imports().pages() previous=link(common.previous_page(), &page.previous)
+            next=link(common.next_page(), &page.next)/>
+    }
+    .into_any()
+}

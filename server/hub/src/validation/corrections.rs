@@ -1,0 +1,276 @@
+//! Safe fixes of what a check found: which are accepted, and taking them. The sheet is then in a file of its own, and the
+//! one that was checked stays: taking fixes back is going back to it.
+
+mod work;
+
+pub(crate) use work::run;
+
+use super::{Looked, conflict, packs, source, unreadable};
+use crate::{
+    HubError,
+    auth::OrgCx,
+    export::BYTE_ORDER_MARK,
+    permit::{EditCatalog, Export, View},
+};
+use domain::{
+    CorrectionId, CorrectionState, FileId, JobId, JobPriority, SheetKind, ValidationRunId, ValidationState,
+    view::{
+        page::{Cursor, Page},
+        validation::{CorrectionView, Finding, FindingFilter, FixCount, RunRule, RunView, SheetView},
+    },
+};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
+use serde::Deserialize;
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+use store::{
+    OrgTx, StoreError,
+    jobs::{JobKind, JobLane, NewJob},
+    validation,
+};
+use validator::table::Format;
+
+pub use store::validation::FixChoice;
+
+/// The fixes of a check.
+#[derive(Debug, Clone)]
+pub struct Fixes {
+    pub run: RunView,
+    /// Those with fixes, with the most first.
+    pub rules: Vec<(RunRule, FixCount)>,
+    /// What fixes would make of cells, in the order of the rows, with whether each is accepted.
+    pub found: Page<(Finding, bool)>,
+    /// The latest first.
+    pub made: Vec<CorrectionView>,
+}
+
+impl Fixes {
+    /// Fixes that are accepted.
+    pub fn accepted(&self) -> i64 {
+        self.rules.iter().map(|(_, count)| count.accepted).sum()
+    }
+
+    /// The correction that is going on.
+    pub fn open(&self) -> Option<&CorrectionView> {
+        self.made.iter().find(|made| made.state.is_open())
+    }
+}
+
+/// Which fixes are accepted.
+pub(super) struct Accepted {
+    rules: BTreeMap<i32, FixCount>,
+    cells: HashMap<(i32, i64), bool>,
+}
+
+impl Accepted {
+    async fn read(tx: &mut OrgTx, run: ValidationRunId) -> Result<Self, StoreError> {
+        let rules = validation::fix_counts(tx, run).await?;
+        let cells = validation::chosen_cells(tx, run).await?.into_iter().collect();
+        Ok(Self { rules, cells })
+    }
+
+    fn count(&self) -> i64 {
+        self.rules.values().map(|count| count.accepted).sum()
+    }
+
+    fn has(&self, rule: i32, row: i64) -> bool {
+        let said = self.cells.get(&(rule, row)).copied();
+        said.unwrap_or_else(|| self.rules.get(&rule).is_some_and(|count| count.is_whole))
+    }
+}
+
+/// The fixes of a check: by rule, and a page of the cells.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault).
+pub async fn fixes(
+    cx: &OrgCx<View>,
+    id: ValidationRunId,
+    rule: Option<i32>,
+    from: Option<&Cursor>,
+) -> Result<Fixes, HubError> {
+    let mut tx = cx.begin().await?;
+    let run = validation::find_run(&mut tx, id).await?;
+    let accepted = Accepted::read(&mut tx, id).await?;
+    let filter = FindingFilter { rule, only_fixable: true, ..FindingFilter::default() };
+    let found = validation::findings(&mut tx, id, &filter, from).await?;
+    let made = validation::corrections(&mut tx, id).await?;
+    let mut rules: Vec<_> = validation::rules(&mut tx, id)
+        .await?
+        .into_iter()
+        .filter_map(|rule| {
+            let count = *accepted.rules.get(&rule.position)?;
+            Some((rule, count))
+        })
+        .collect();
+    rules.sort_by_key(|(rule, count)| (-count.fixable, rule.position));
+    let found = found.map(|finding| {
+        let is_accepted = accepted.has(finding.rule, finding.row);
+        (finding, is_accepted)
+    });
+    Ok(Fixes { run, rules, found, made })
+}
+
+/// Accepts fixes of a check, or leaves them.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, or `correcting` while fixes are
+/// being taken.
+pub async fn choose_fixes(
+    cx: &OrgCx<EditCatalog>,
+    id: ValidationRunId,
+    choice: &FixChoice<'_>,
+    accept: bool,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let run = validation::find_run(&mut tx, id).await?;
+    if run.state != ValidationState::Completed {
+        return Err(conflict("check_not_over"));
+    }
+    if validation::corrections(&mut tx, id).await?.iter().any(|made| made.state.is_open()) {
+        return Err(conflict("correcting"));
+    }
+    validation::choose_fixes(&mut tx, id, choice, accept).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Has the accepted fixes taken. Pressed while that is going on, it leads to it.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, `nothing_accepted`,
+/// `rules_changed` or `sheet_changed` where the check is not of the rules or of the file that the sheet has now.
+pub async fn correct(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<CorrectionId, HubError> {
+    let mut tx = cx.begin().await?;
+    let run = validation::find_run(&mut tx, id).await?;
+    if run.state != ValidationState::Completed {
+        return Err(conflict("check_not_over"));
+    }
+    if Accepted::read(&mut tx, id).await?.count() == 0 {
+        return Err(conflict("nothing_accepted"));
+    }
+    let set = packs::rule_set(&mut tx, &run.packs).await?;
+    if validation::rules_key(&mut tx, id).await? != Some(packs::key(&set).cast_signed()) {
+        return Err(conflict("rules_changed"));
+    }
+    let sheet = validation::find_sheet(&mut tx, run.sheet).await?;
+    if sheet.kind == SheetKind::File && !is_in(&sheet, run.file.as_ref().map(|file| file.id)) {
+        return Err(conflict("sheet_changed"));
+    }
+    let job = NewJob {
+        id: JobId::new(),
+        connection: None,
+        kind: JobKind::Correct,
+        lane: JobLane::Past,
+        priority: JobPriority::Normal,
+        payload: json!({ "run": id }),
+    };
+    let correction = CorrectionId::new();
+    if let Some(open) =
+        validation::insert_correction(&mut tx, correction, id, job.id, cx.actor().user()).await?
+    {
+        return Ok(open);
+    }
+    store::jobs::create(&mut tx, &job).await?;
+    cx.audit(&mut tx, "sheet.corrected", ("sheet", Some(run.sheet.0)), json!({ "run": id })).await?;
+    tx.commit().await?;
+    Ok(correction)
+}
+
+/// Whether the rows of a sheet are in this file.
+fn is_in(sheet: &SheetView, file: Option<FileId>) -> bool {
+    file.is_some() && sheet.file.as_ref().map(|file| file.id) == file
+}
+
+/// Asks a correction to stop.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `not_open`.
+pub async fn cancel_correction(
+    cx: &OrgCx<EditCatalog>,
+    id: CorrectionId,
+) -> Result<CorrectionView, HubError> {
+    let mut tx = cx.begin().await?;
+    let made = validation::find_correction(&mut tx, id).await?;
+    match store::jobs::request_cancel(&mut tx, made.job).await? {
+        None => return Err(conflict("not_open")),
+        Some(true) => {
+            validation::end_correction(&mut tx, id, validation::CorrectionEnd::Cancelled).await?;
+        }
+        Some(false) => {}
+    }
+    tx.commit().await?;
+    Ok(made)
+}
+
+/// Takes a correction back: the sheet is in the file again that was checked.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `not_undoable` where it changed nothing or was
+/// taken back, `sheet_changed` where the sheet is in another file by now, `still_checking`, or `file_gone`.
+pub async fn undo_correction(cx: &OrgCx<EditCatalog>, id: CorrectionId) -> Result<CorrectionView, HubError> {
+    let mut tx = cx.begin().await?;
+    let made = validation::find_correction(&mut tx, id).await?;
+    if made.state != CorrectionState::Completed || !made.is_in_place {
+        return Err(conflict("not_undoable"));
+    }
+    let run = validation::find_run(&mut tx, made.run).await?;
+    tx.commit().await?;
+    let Some(before) = run.file.as_ref().map(|file| file.id) else { return Err(conflict("file_gone")) };
+    let format = Format::deserialize(&run.format).map_err(unreadable)?;
+    let shape = Looked::again(cx.hub(), cx.org(), before, format).await?;
+    let mut tx = cx.begin().await?;
+    if validation::open_run(&mut tx, run.sheet).await?.is_some() {
+        return Err(conflict("still_checking"));
+    }
+    let sheet = validation::find_sheet(&mut tx, run.sheet).await?;
+    if !is_in(&sheet, made.file.as_ref().map(|(id, _)| *id)) {
+        return Err(conflict("sheet_changed"));
+    }
+    match validation::mark_undone(&mut tx, id, cx.actor().user()).await {
+        Err(StoreError::NotFound) => return Err(conflict("not_undoable")),
+        done => done?,
+    }
+    validation::reshape(&mut tx, run.sheet, Some(before), shape.stored(), sheet.mapping.as_ref()).await?;
+    let what = json!({ "correction": id, "run": made.run });
+    cx.audit(&mut tx, "sheet.correction_undone", ("sheet", Some(run.sheet.0)), what).await?;
+    tx.commit().await?;
+    Ok(made)
+}
+
+/// The file that a correction made: what it is called, and its bytes. Of what was read from elsewhere the lines end as
+/// spreadsheet programs expect it.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault) where it made none; [`Fault::Conflict`](domain::Fault) `file_gone`.
+pub async fn corrected_file(
+    cx: &OrgCx<Export>,
+    id: CorrectionId,
+) -> Result<(String, impl Stream<Item = std::io::Result<bytes::Bytes>> + Send + use<>), HubError> {
+    let mut tx = cx.begin().await?;
+    let made = validation::find_correction(&mut tx, id).await?;
+    let is_copy = validation::find_run(&mut tx, made.run).await?.kind != SheetKind::File;
+    tx.commit().await?;
+    let (file, name) = made.file.ok_or(domain::Fault::NotFound)?;
+    let bytes = cx.hub().files().read(cx.org(), file).await?;
+    let bytes = bytes.map_err(std::io::Error::other);
+    let bytes = bytes.map_ok(move |part| if is_copy { source::text::for_people(&part) } else { part });
+    let mark = is_copy.then(|| Ok(bytes::Bytes::from_static(BYTE_ORDER_MARK)));
+    Ok((name, stream::iter(mark).chain(bytes)))
+}
+
+/// Ends a correction whose job had an error of our own.
+pub(crate) async fn give_up(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
+    end(tx, job, validation::CorrectionEnd::Failed("internal")).await
+}
+
+/// Ends the correction of a job that was called off before a worker had it.
+pub(crate) async fn end_cancelled(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
+    end(tx, job, validation::CorrectionEnd::Cancelled).await
+}
+
+async fn end(tx: &mut OrgTx, job: JobId, end: validation::CorrectionEnd<'_>) -> Result<(), HubError> {
+    if let Some(correction) = validation::correction_of_job(tx, job).await? {
+        validation::end_correction(tx, correction, end).await?;
+    }
+    Ok(())
+}

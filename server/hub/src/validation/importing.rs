@@ -1,0 +1,224 @@
+//! Taking a checked file over into the catalogue: it is compared first, shown, applied, and can be taken back. What a check
+//! found holds nothing up: a value that cannot be a product's is left out and told.
+
+mod record;
+mod work;
+
+pub(crate) use work::run;
+
+use super::conflict;
+use crate::{
+    HubError,
+    auth::OrgCx,
+    permit::{EditCatalog, View},
+};
+use domain::{
+    CatalogueImportId, CatalogueImportState as State, ImportAction, JobId, JobPriority, SheetKind,
+    ValidationRunId, ValidationState,
+    view::{
+        catalogue_import::{CatalogueImport, ImportRow},
+        page::{Cursor, Page},
+    },
+};
+use serde_json::json;
+use store::{
+    OrgTx, StoreError,
+    catalog::imports,
+    jobs::{JobKind, JobLane, NewJob},
+    validation,
+};
+
+/// Has the file of a check compared with the catalogue. Pressed while an import of it is not over, it leads to that one.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, `no_sku_column`, or
+/// `not_a_file` where the rows are those of the catalogue.
+pub async fn start_import(
+    cx: &OrgCx<EditCatalog>,
+    run: ValidationRunId,
+) -> Result<CatalogueImportId, HubError> {
+    let mut tx = cx.begin().await?;
+    let view = validation::find_run(&mut tx, run).await?;
+    if view.state != ValidationState::Completed {
+        return Err(conflict("check_not_over"));
+    }
+    if validation::find_sheet(&mut tx, view.sheet).await?.kind == SheetKind::Catalogue {
+        return Err(conflict("not_a_file"));
+    }
+    let mapping = serde::Deserialize::deserialize(&view.mapping).map_err(super::unreadable)?;
+    if !super::columns::has_sku(&mapping) {
+        return Err(conflict("no_sku_column"));
+    }
+    let id = CatalogueImportId::new();
+    let job = new_job(id);
+    if let Some(open) = imports::insert(&mut tx, id, run, job.id, cx.actor().user()).await? {
+        return Ok(open);
+    }
+    store::jobs::create(&mut tx, &job).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn new_job(id: CatalogueImportId) -> NewJob {
+    NewJob {
+        id: JobId::new(),
+        connection: None,
+        kind: JobKind::ImportCatalogue,
+        lane: JobLane::Past,
+        priority: JobPriority::Normal,
+        payload: json!({ "import": id }),
+    }
+}
+
+/// An import with a page of what it does.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault).
+pub async fn catalogue_import(
+    cx: &OrgCx<View>,
+    id: CatalogueImportId,
+    action: Option<ImportAction>,
+    from: Option<&Cursor>,
+) -> Result<(CatalogueImport, Page<ImportRow>), HubError> {
+    let mut tx = cx.begin().await?;
+    let import = imports::find(&mut tx, id).await?;
+    let rows = imports::rows(&mut tx, id, action, from).await?;
+    Ok((import, rows))
+}
+
+/// The latest import of a check.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn latest_import(
+    cx: &OrgCx<View>,
+    run: ValidationRunId,
+) -> Result<Option<CatalogueImportId>, HubError> {
+    Ok(imports::latest(&mut cx.begin().await?, run).await?)
+}
+
+/// Applies what an import would do: new products, changes, or both.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `nothing_to_import`, or `import_not_ready` where it
+/// is at something else.
+pub async fn apply_import(
+    cx: &OrgCx<EditCatalog>,
+    id: CatalogueImportId,
+    (takes_new, takes_changes): (bool, bool),
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let import = imports::find(&mut tx, id).await?;
+    if import.state != State::Ready {
+        return Err(conflict("import_not_ready"));
+    }
+    let rows = if takes_new { import.counts.creates } else { 0 }
+        + if takes_changes { import.counts.updates } else { 0 };
+    if rows == 0 {
+        return Err(conflict("nothing_to_import"));
+    }
+    go_on(&mut tx, id, State::Ready, State::Applying, rows, (takes_new, takes_changes)).await?;
+    let what =
+        json!({ "sheet": import.sheet_name, "new": takes_new, "changes": takes_changes, "rows": rows });
+    cx.audit(&mut tx, "catalogue.imported", ("catalogue_import", Some(id.0)), what).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes an import back.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `import_not_ready` where it is not applied.
+pub async fn undo_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let import = imports::find(&mut tx, id).await?;
+    let rows = import.counts.done - import.counts.overtaken;
+    go_on(&mut tx, id, State::Applied, State::Undoing, rows, (import.takes_new, import.takes_changes))
+        .await?;
+    let what = json!({ "sheet": import.sheet_name, "rows": rows });
+    cx.audit(&mut tx, "catalogue.import_undone", ("catalogue_import", Some(id.0)), what).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn go_on(
+    tx: &mut OrgTx,
+    id: CatalogueImportId,
+    from: State,
+    to: State,
+    rows: i64,
+    takes: (bool, bool),
+) -> Result<(), HubError> {
+    let job = new_job(id);
+    match imports::turn(tx, id, &[from], to, None).await {
+        Err(StoreError::NotFound) => return Err(conflict("import_not_ready")),
+        done => done?,
+    }
+    imports::hand_to(tx, id, job.id, rows, takes).await?;
+    Ok(store::jobs::create(tx, &job).await?)
+}
+
+/// Forgets an import that was not applied.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `import_not_ready`.
+pub async fn discard_import(
+    cx: &OrgCx<EditCatalog>,
+    id: CatalogueImportId,
+) -> Result<ValidationRunId, HubError> {
+    let mut tx = cx.begin().await?;
+    let import = imports::find(&mut tx, id).await?;
+    match imports::turn(&mut tx, id, &[State::Ready], State::Cancelled, None).await {
+        Err(StoreError::NotFound) => return Err(conflict("import_not_ready")),
+        done => done?,
+    }
+    tx.commit().await?;
+    Ok(import.run)
+}
+
+/// Asks an import to stop: what is applied by then stays.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `not_open`.
+pub async fn cancel_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let import = imports::find(&mut tx, id).await?;
+    match store::jobs::request_cancel(&mut tx, import.job).await? {
+        None => return Err(conflict("not_open")),
+        Some(true) => stop(&mut tx, &import).await?,
+        Some(false) => {}
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Ends what an import is at, by somebody's wish. One that is applied or taken back in part can be taken back.
+async fn stop(tx: &mut OrgTx, import: &CatalogueImport) -> Result<(), HubError> {
+    let to = match import.state {
+        State::Applying | State::Undoing => State::Applied,
+        _ => State::Cancelled,
+    };
+    match imports::turn(tx, import.id, &[import.state], to, None).await {
+        // It is over.
+        Err(StoreError::NotFound) => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// Ends the import of a job that had an error of our own.
+pub(super) async fn give_up(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
+    let Some(id) = imports::of_job(tx, job).await? else { return Ok(()) };
+    let at_work = [State::Reading, State::Applying, State::Undoing];
+    match imports::turn(tx, id, &at_work, State::Failed, Some("internal")).await {
+        Err(StoreError::NotFound) => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// Ends the import of a job that was called off before a worker had it.
+pub(super) async fn end_cancelled(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
+    match imports::of_job(tx, job).await? {
+        Some(id) => {
+            let import = imports::find(tx, id).await?;
+            stop(tx, &import).await
+        }
+        None => Ok(()),
+    }
+}

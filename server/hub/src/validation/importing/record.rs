@@ -1,0 +1,233 @@
+//! A record of a file as a product.
+
+use domain::{
+    Currency, FieldProblem, ImportAction, ImportProblemKind, Locale, ProductField, gtin_is_valid,
+    view::{
+        amount::{parse_count, parse_price},
+        catalog::sku_key,
+        catalogue_import::{ImportProblem, ImportRow, ProductValues},
+    },
+};
+use store::catalog::imports::Known;
+use validator::{Field, Record};
+
+/// Characters of a product's name and description.
+const NAME: usize = 255;
+const DESCRIPTION: usize = 20_000;
+
+/// What a record says of a product.
+pub(super) struct Said {
+    row: i64,
+    sku: String,
+    /// In the form in which SKUs are compared; none where it cannot be one.
+    pub key: Option<String>,
+    values: ProductValues,
+    problems: Vec<ImportProblem>,
+}
+
+impl Said {
+    /// Of a canonical record: amounts are written `1234.50`.
+    pub fn read(row: u64, record: &dyn Record, currency: Currency) -> Self {
+        let value = |field: ProductField| {
+            let value = record.get(&Field::Product(field)).map(str::trim);
+            value.filter(|value| !value.is_empty())
+        };
+        let mut problems = Vec::new();
+        let mut tell = |field: ProductField, kind| {
+            problems.push(ImportProblem { field: field.code().to_owned(), kind });
+        };
+        let mut text = |field: ProductField, most: usize, lines: bool| {
+            let text = value(field)?;
+            match text_problem(text, most, lines) {
+                None => Some(text.to_owned()),
+                Some(kind) => {
+                    tell(field, kind);
+                    None
+                }
+            }
+        };
+        let name = text(ProductField::Title, NAME, false);
+        let description = text(ProductField::Description, DESCRIPTION, true);
+        let is_foreign =
+            value(ProductField::Currency).is_some_and(|code| !code.eq_ignore_ascii_case(currency.code()));
+        let mut amount = |field: ProductField| {
+            let text = value(field)?;
+            if is_foreign {
+                tell(field, ImportProblemKind::Currency);
+                return None;
+            }
+            told(parse_price(text, Locale::En, currency), || tell(field, ImportProblemKind::Format))
+        };
+        let (price_minor, cost_minor) = (amount(ProductField::Price), amount(ProductField::Cost));
+        let stock = value(ProductField::Stock).and_then(|text| {
+            told(parse_count(text), || tell(ProductField::Stock, ImportProblemKind::Format))
+        });
+        let mut code = |field: ProductField, is_good: fn(&str) -> bool| {
+            let code: String =
+                value(field)?.chars().filter(|sign| !sign.is_whitespace() && !".-".contains(*sign)).collect();
+            if is_good(&code) {
+                return Some(code);
+            }
+            tell(field, ImportProblemKind::Format);
+            None
+        };
+        let gtin = code(ProductField::Gtin, gtin_is_valid);
+        let is_ncm = |code: &str| code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let ncm = code(ProductField::Ncm, is_ncm);
+        let sku = value(ProductField::Sku).unwrap_or_default();
+        let sku_problem = match sku {
+            "" => Some(ImportProblemKind::Missing),
+            sku if sku_key(sku).is_none() => Some(ImportProblemKind::TooLong),
+            sku => sku.chars().any(char::is_control).then_some(ImportProblemKind::Characters),
+        };
+        if let Some(kind) = sku_problem {
+            tell(ProductField::Sku, kind);
+        }
+        Self {
+            row: i64::try_from(row).unwrap_or(i64::MAX),
+            sku: sku.chars().filter(|sign| !sign.is_control()).take(100).collect(),
+            key: sku_key(sku).filter(|_| sku_problem.is_none()),
+            values: ProductValues { name, description, price_minor, cost_minor, stock, gtin, ncm },
+            problems,
+        }
+    }
+
+    /// What is to be done with it; nothing where its product is like that.
+    pub fn action(mut self, known: Option<&Known>, is_repeated: bool) -> Option<ImportRow> {
+        let (before, after, product, action) = match known {
+            _ if self.key.is_none() => return Some(self.refused()),
+            _ if is_repeated => return Some(self.refuse(ProductField::Sku, ImportProblemKind::Repeated)),
+            Some(Known::Linked) => return Some(self.refuse(ProductField::Sku, ImportProblemKind::Linked)),
+            Some(Known::Product(id, has)) => {
+                let (before, after) = self.values.difference(has);
+                if after == ProductValues::default() && self.problems.is_empty() {
+                    return None;
+                }
+                if after == ProductValues::default() {
+                    return Some(self.refused());
+                }
+                (before, after, Some(*id), ImportAction::Update)
+            }
+            None if self.values.name.is_none() => {
+                let is_told = self.problems.iter().any(|told| told.field == ProductField::Title.code());
+                return Some(match is_told {
+                    true => self.refused(),
+                    false => self.refuse(ProductField::Title, ImportProblemKind::Missing),
+                });
+            }
+            None => (ProductValues::default(), std::mem::take(&mut self.values), None, ImportAction::Create),
+        };
+        let (row, sku, problems) = (self.row, self.sku, self.problems);
+        Some(ImportRow { row, action, sku, product, before, after, problems, outcome: None })
+    }
+
+    fn refuse(mut self, field: ProductField, kind: ImportProblemKind) -> ImportRow {
+        self.problems.insert(0, ImportProblem { field: field.code().to_owned(), kind });
+        self.refused()
+    }
+
+    fn refused(self) -> ImportRow {
+        ImportRow {
+            row: self.row,
+            action: ImportAction::Refused,
+            sku: self.sku,
+            product: None,
+            before: ProductValues::default(),
+            after: ProductValues::default(),
+            problems: self.problems,
+            outcome: None,
+        }
+    }
+}
+
+fn told(read: Result<i64, FieldProblem>, tell: impl FnOnce()) -> Option<i64> {
+    read.map_err(|_| tell()).ok()
+}
+
+fn text_problem(text: &str, most: usize, lines: bool) -> Option<ImportProblemKind> {
+    let is_odd = |sign: char| sign.is_control() && !(lines && "\r\n\t".contains(sign));
+    match text {
+        text if text.chars().nth(most).is_some() => Some(ImportProblemKind::TooLong),
+        text => text.chars().any(is_odd).then_some(ImportProblemKind::Characters),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ProductId;
+    use std::collections::BTreeMap;
+    use validator::rules::Given;
+
+    fn said(fields: &[(&str, &str)]) -> Said {
+        let given: Given = fields
+            .iter()
+            .map(|(field, value)| (field.parse().unwrap(), (*value).to_owned()))
+            .collect::<BTreeMap<_, _>>()
+            .into_iter()
+            .collect();
+        Said::read(1, &given, Currency::BRL)
+    }
+
+    fn problems(row: &ImportRow) -> Vec<(&str, ImportProblemKind)> {
+        row.problems.iter().map(|problem| (problem.field.as_str(), problem.kind)).collect()
+    }
+
+    #[test]
+    fn a_record_becomes_a_product_and_what_cannot_be_a_value_is_left_out() {
+        let row = said(&[
+            ("sku", " A-1 "),
+            ("title", "Caneca"),
+            ("price", "1234.5"),
+            ("cost", "9.999"),
+            ("stock", "7"),
+            ("gtin", "7891000315507"),
+            ("ncm", "6912.00.00"),
+        ]);
+        let row = row.action(None, false).unwrap();
+        assert_eq!((row.action, row.sku.as_str()), (ImportAction::Create, "A-1"));
+        assert_eq!((row.after.price_minor, row.after.stock), (Some(123_450), Some(7)));
+        assert_eq!((row.after.cost_minor, row.after.ncm.as_deref()), (None, Some("69120000")));
+        assert_eq!(problems(&row), [("cost", ImportProblemKind::Format)]);
+    }
+
+    #[test]
+    fn empty_cells_leave_a_product_as_it_is() {
+        let has = ProductValues {
+            name: Some("Caneca".into()),
+            price_minor: Some(1_000),
+            ..ProductValues::default()
+        };
+        let known = Known::Product(ProductId::new(), has);
+        let same = said(&[("sku", "a"), ("title", "Caneca"), ("price", "10"), ("stock", "")]);
+        assert_eq!(same.action(Some(&known), false), None);
+        let other =
+            said(&[("sku", "a"), ("title", ""), ("price", "12")]).action(Some(&known), false).unwrap();
+        assert_eq!((other.action, other.before.price_minor), (ImportAction::Update, Some(1_000)));
+        assert_eq!((other.after.price_minor, other.after.name), (Some(1_200), None));
+    }
+
+    #[test]
+    fn what_cannot_be_a_product_is_refused_with_its_reason() {
+        use ImportProblemKind::{Currency, Linked, Missing, Repeated, TooLong};
+        let refused = |fields: &[(&str, &str)], known: Option<&Known>, repeated| {
+            let row = said(fields).action(known, repeated).unwrap();
+            assert_eq!(row.action, ImportAction::Refused);
+            problems(&row).into_iter().map(|(field, kind)| (field.to_owned(), kind)).collect::<Vec<_>>()
+        };
+        assert_eq!(refused(&[("title", "x")], None, false), [("sku".into(), Missing)]);
+        let long = "s".repeat(101);
+        assert_eq!(refused(&[("sku", &long), ("title", "x")], None, false), [("sku".into(), TooLong)]);
+        assert_eq!(refused(&[("sku", "a")], None, false), [("title".into(), Missing)]);
+        let name = "n".repeat(256);
+        assert_eq!(refused(&[("sku", "a"), ("title", &name)], None, false), [("title".into(), TooLong)]);
+        assert_eq!(refused(&[("sku", "a"), ("title", "x")], None, true), [("sku".into(), Repeated)]);
+        assert_eq!(
+            refused(&[("sku", "a"), ("title", "x")], Some(&Known::Linked), false),
+            [("sku".into(), Linked)]
+        );
+        let known = Known::Product(ProductId::new(), ProductValues::default());
+        let foreign = [("sku", "a"), ("price", "5"), ("currency", "USD")];
+        assert_eq!(refused(&foreign, Some(&known), false), [("price".into(), Currency)]);
+    }
+}

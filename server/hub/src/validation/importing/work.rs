@@ -1,0 +1,267 @@
+//! What a worker does of an import: it compares the file with the catalogue, and changes products row by row.
+
+use super::{record::Said, stop};
+use crate::{
+    HubError,
+    auth::OrgCx,
+    files::FileError,
+    permit::RunSync,
+    validation::{limits, reading, stopped, unreadable},
+};
+use domain::{
+    CatalogueImportState as State,
+    view::catalogue_import::{CatalogueImport, ImportCounts, ImportRow},
+};
+use serde::Deserialize;
+use serde_json::json;
+use std::{
+    collections::{HashSet, hash_map::RandomState},
+    hash::BuildHasher,
+    ops::ControlFlow,
+};
+use store::{
+    StoreError,
+    catalog::imports::{self, Applied},
+    events::NewEvent,
+    jobs::{self, StartedJob},
+    live::Note,
+    validation,
+};
+use tokio::sync::{mpsc, watch};
+use validator::{
+    engine::{self, Plan, RunError},
+    mapping::Mapping,
+    table::Format,
+};
+
+/// Records compared in one transaction.
+const RECORDS: usize = 1_000;
+/// Batches of them on their way.
+const AHEAD: usize = 2;
+/// Products changed in one transaction, during which imports of orders wait for what SKUs mean.
+const ROWS: i64 = 500;
+
+/// One import under one worker.
+struct Work<'a> {
+    cx: &'a OrgCx<RunSync>,
+    job: &'a StartedJob,
+    import: CatalogueImport,
+    counts: ImportCounts,
+}
+
+/// How it ended.
+enum Ended {
+    Done,
+    Failed(String),
+    Cancelled,
+    /// This process is to end.
+    Stopped,
+}
+
+pub(crate) async fn run(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let import = match imports::begin(&mut tx, job).await {
+        Ok(import) => import,
+        Err(StoreError::NotFound) => {
+            jobs::finish(&mut tx, job, jobs::End::Cancelled).await?;
+            return Ok(tx.commit().await?);
+        }
+        Err(other) => return Err(other.into()),
+    };
+    if import.state == State::Reading {
+        imports::forget_rows(&mut tx, import.id).await?;
+    }
+    tx.commit().await?;
+    let counts = if import.state == State::Reading { ImportCounts::default() } else { import.counts };
+    let mut work = Work { cx, job, import, counts };
+    work.note().await;
+    let ended = match work.import.state {
+        _ if job.cancel_requested => Ended::Cancelled,
+        State::Reading => work.read(shutdown).await?,
+        State::Undoing => work.change(shutdown, true).await?,
+        _ => work.change(shutdown, false).await?,
+    };
+    work.end(ended).await
+}
+
+impl Work<'_> {
+    /// Compares the file with the catalogue.
+    async fn read(&mut self, mut shutdown: watch::Receiver<bool>) -> Result<Ended, HubError> {
+        let hub = self.cx.hub().clone();
+        let mut tx = self.cx.begin().await?;
+        let run = validation::find_run(&mut tx, self.import.run).await?;
+        let (currency, _) = store::overview::home(&mut tx).await?;
+        tx.commit().await?;
+        let gone = || Ok(Ended::Failed("file_gone".into()));
+        let Some(file) = run.file.as_ref().map(|file| file.id) else { return gone() };
+        let local = match hub.files().local(self.cx.org(), file).await {
+            Ok(local) => local,
+            Err(FileError::Gone) => return gone(),
+            Err(error) => return Err(error.into()),
+        };
+        let format = Format::deserialize(&run.format).map_err(unreadable)?;
+        let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
+        let (limits, progress) = (limits(&hub), engine::Progress::default());
+        let (send, mut receive) = mpsc::channel(AHEAD);
+        let seen = progress.clone();
+        let reader = tokio::task::spawn_blocking(move || {
+            let table = reading::open(local.path(), &format, limits)
+                .map_err(|problem| RunError::Table { problem })?;
+            let plan = Plan(mapping.plan(table.columns()).0);
+            let mut batch = Vec::with_capacity(RECORDS);
+            let done = engine::read_records(table, &plan, &seen, &mut |row, record| {
+                batch.push(Said::read(row, record, currency));
+                if batch.len() < RECORDS {
+                    return ControlFlow::Continue(());
+                }
+                match send.blocking_send(std::mem::take(&mut batch)) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            });
+            // Whoever no longer takes it knows why.
+            let _ = send.blocking_send(batch);
+            drop(local);
+            done
+        });
+        // SKUs that were met, by a keyed hash: eight bytes each, whatever their length.
+        let (hasher, mut met) = (RandomState::new(), HashSet::new());
+        let mut ended = Ended::Done;
+        loop {
+            let batch = tokio::select! {
+                batch = receive.recv() => batch,
+                () = stopped(&mut shutdown) => {
+                    ended = Ended::Stopped;
+                    None
+                }
+            };
+            let Some(batch) = batch else { break };
+            if self.compare(batch, |key| !met.insert(hasher.hash_one(key))).await? {
+                ended = Ended::Cancelled;
+                break;
+            }
+            self.note().await;
+        }
+        progress.cancel();
+        drop(receive);
+        let read = reader.await.map_err(|error| HubError::Internal(format!("the reader ended: {error}")))?;
+        Ok(match (ended, read) {
+            (Ended::Done, Ok(()) | Err(RunError::Cancelled)) => Ended::Done,
+            (Ended::Done, Err(RunError::Table { problem })) => Ended::Failed(reading::told(&problem).0),
+            (Ended::Done, Err(error)) => return Err(HubError::Internal(error.to_string())),
+            (ended, _) => ended,
+        })
+    }
+
+    /// Notes what is to be done with some records; tells whether somebody asked to stop.
+    async fn compare(
+        &mut self,
+        batch: Vec<Said>,
+        mut is_repeated: impl FnMut(&str) -> bool,
+    ) -> Result<bool, HubError> {
+        let mut tx = self.cx.begin().await?;
+        let keys: Vec<String> = batch.iter().filter_map(|said| said.key.clone()).collect();
+        let known = imports::known(&mut tx, &keys).await?;
+        let mut rows: Vec<ImportRow> = Vec::new();
+        for said in batch {
+            self.counts.done += 1;
+            let repeated = said.key.as_deref().is_some_and(&mut is_repeated);
+            let of_sku = said.key.as_ref().and_then(|key| known.get(key));
+            match said.action(of_sku, repeated) {
+                None => self.counts.unchanged += 1,
+                Some(row) => {
+                    *match row.action {
+                        domain::ImportAction::Create => &mut self.counts.creates,
+                        domain::ImportAction::Update => &mut self.counts.updates,
+                        domain::ImportAction::Refused => &mut self.counts.refused,
+                    } += 1;
+                    rows.push(row);
+                }
+            }
+        }
+        let asked = imports::progress(&mut tx, self.job, self.import.id, &self.counts).await?;
+        imports::add_rows(&mut tx, self.import.id, &rows).await?;
+        store::crash::step("import.compared");
+        tx.commit().await?;
+        Ok(asked)
+    }
+
+    /// Applies rows, or takes them back, until none is left.
+    async fn change(&mut self, shutdown: watch::Receiver<bool>, back: bool) -> Result<Ended, HubError> {
+        let takes = (self.import.takes_new, self.import.takes_changes);
+        loop {
+            if *shutdown.borrow() {
+                return Ok(Ended::Stopped);
+            }
+            let mut tx = self.cx.begin().await?;
+            store::catalog::lock(&mut tx).await?;
+            let Applied { rows, overtaken } = match back {
+                true => imports::undo_rows(&mut tx, self.import.id, ROWS).await?,
+                false => imports::apply_rows(&mut tx, self.import.id, takes, ROWS).await?,
+            };
+            self.counts.done += rows;
+            self.counts.overtaken += overtaken;
+            let asked = imports::progress(&mut tx, self.job, self.import.id, &self.counts).await?;
+            store::crash::step("import.changed");
+            tx.commit().await?;
+            self.note().await;
+            if rows == 0 {
+                return Ok(Ended::Done);
+            }
+            if asked {
+                return Ok(Ended::Cancelled);
+            }
+        }
+    }
+
+    async fn end(&self, ended: Ended) -> Result<(), HubError> {
+        let mut tx = self.cx.begin().await?;
+        let (id, state) = (self.import.id, self.import.state);
+        let over = match ended {
+            Ended::Stopped => {
+                jobs::park(&mut tx, self.job, "shutdown", None).await?;
+                return Ok(tx.commit().await?);
+            }
+            Ended::Done => {
+                let to = match state {
+                    State::Reading => State::Ready,
+                    State::Undoing => State::Undone,
+                    _ => State::Applied,
+                };
+                imports::turn(&mut tx, id, &[state], to, None).await?;
+                if to == State::Applied {
+                    let data = json!({
+                        "run": self.import.run, "rows": self.counts.done - self.counts.overtaken,
+                    });
+                    let event = NewEvent { subject: id.0, kind: "catalogue.imported", data };
+                    store::events::insert(&mut tx, &[event]).await?;
+                }
+                jobs::End::Done
+            }
+            Ended::Failed(problem) => {
+                imports::turn(&mut tx, id, &[state], State::Failed, Some(&problem)).await?;
+                jobs::End::Done
+            }
+            Ended::Cancelled => {
+                stop(&mut tx, &self.import).await?;
+                jobs::End::Cancelled
+            }
+        };
+        jobs::finish(&mut tx, self.job, over).await?;
+        tx.commit().await?;
+        self.note().await;
+        Ok(())
+    }
+
+    /// Tells open pages.
+    async fn note(&self) {
+        let note = Note { org: self.cx.org(), kind: "validation".into(), id: self.import.id.0 };
+        if let Err(error) = store::live::notify(self.cx.hub().db(), &note).await {
+            tracing::debug!(%error, "open pages were not told");
+        }
+    }
+}

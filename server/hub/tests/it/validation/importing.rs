@@ -1,0 +1,182 @@
+//! A checked file taken over into the catalogue, and taken back.
+
+use super::{World, conflict};
+use domain::{
+    CatalogueImportId, CatalogueImportState as State, ImportAction, ImportOutcome, ImportProblemKind,
+    ValidationRunId,
+    view::catalogue_import::{CatalogueImport, ImportRow},
+};
+use hub::{
+    catalog::{self, ProductInput},
+    permit::{EditCatalog, View},
+    validation,
+};
+use testkit::stranger;
+
+const SHEET: &str = "SKU;Título;Preço;NCM;Estoque\n\
+    A-1;Camiseta azul;49,90;61091000;5\n\
+    A-2;Camiseta verde;59,90;61091000;\n\
+    a-1;Outra;1,00;61091000;1\n\
+    ;Sem código;1,00;61091000;1\n\
+    A-3;Boné;19,90;650500;3\n\
+    A-4;Caneca;9,90;69120000;2\n";
+
+async fn checked(world: &World, text: &str) -> ValidationRunId {
+    let sheet = world.send("catálogo.csv", text).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "ncm", "stock"]).await.unwrap();
+    world.check(sheet).await.id
+}
+
+async fn import(world: &World, run: ValidationRunId) -> CatalogueImport {
+    let id = validation::start_import(&world.owner.cx::<EditCatalog>(), run).await.unwrap();
+    settled(world, id).await
+}
+
+/// Works until there is nothing to do.
+async fn settled(world: &World, id: CatalogueImportId) -> CatalogueImport {
+    world
+        .work_until(async || {
+            let (import, _) =
+                validation::catalogue_import(&world.owner.cx::<View>(), id, None, None).await.unwrap();
+            (!import.state.is_at_work()).then_some(import)
+        })
+        .await
+}
+
+async fn rows(world: &World, id: CatalogueImportId, action: Option<ImportAction>) -> Vec<ImportRow> {
+    validation::catalogue_import(&world.owner.cx::<View>(), id, action, None).await.unwrap().1.rows
+}
+
+async fn product(world: &World, sku: &str, name: &str, price: &str) -> domain::ProductId {
+    let input = ProductInput {
+        sku: sku.into(),
+        name: name.into(),
+        price: price.into(),
+        active: true,
+        ..ProductInput::default()
+    };
+    catalog::create(&world.owner.cx::<EditCatalog>(), &input).await.unwrap().0
+}
+
+#[tokio::test]
+async fn a_file_is_compared_shown_applied_and_taken_back() {
+    let world = World::new().await;
+    let known = product(&world, "A-2", "Camiseta verde-água", "59,90").await;
+    product(&world, "A-4", "Caneca", "9,90").await;
+    let run = checked(&world, SHEET).await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let ready = import(&world, run).await;
+    let counts = ready.counts;
+    assert_eq!(
+        (ready.state, counts.done, counts.creates, counts.updates),
+        (State::Ready, 6, 2, 2),
+        "{ready:?}"
+    );
+    assert_eq!((counts.refused, counts.unchanged), (2, 0));
+    assert_eq!(world.count("products").await, 2, "nothing is changed yet");
+    assert_eq!(validation::start_import(&edit, run).await.unwrap(), ready.id, "pressed again it is the same");
+    let refused = rows(&world, ready.id, Some(ImportAction::Refused)).await;
+    let reasons: Vec<_> = refused.iter().map(|row| (row.row, row.problems[0].kind)).collect();
+    assert_eq!(reasons, [(3, ImportProblemKind::Repeated), (4, ImportProblemKind::Missing)]);
+    let created = rows(&world, ready.id, Some(ImportAction::Create)).await;
+    assert_eq!(created[1].problems[0].field, "ncm", "of six digits: left out, the product is taken");
+    let changed = rows(&world, ready.id, Some(ImportAction::Update)).await;
+    assert_eq!(changed[0].before.name.as_deref(), Some("Camiseta verde-água"));
+    assert_eq!(
+        (changed[0].after.name.as_deref(), changed[0].after.price_minor),
+        (Some("Camiseta verde"), None)
+    );
+
+    validation::apply_import(&edit, ready.id, (true, true)).await.unwrap();
+    let done = settled(&world, ready.id).await;
+    assert_eq!((done.state, done.counts.done, done.counts.overtaken), (State::Applied, 4, 0), "{done:?}");
+    assert_eq!(world.count("products").await, 4);
+    let view = world.owner.cx::<View>();
+    assert_eq!(catalog::find(&view, known).await.unwrap().fields.name, "Camiseta verde");
+    assert_eq!(world.count("products where sku = 'A-1' and price_minor = 4990 and stock = 5").await, 1);
+    assert_eq!(world.count("domain_events where kind = 'catalogue.imported'").await, 1);
+    let again = import(&world, run).await;
+    assert_eq!((again.counts.creates, again.counts.updates), (0, 0), "{again:?}");
+    assert_eq!(conflict(validation::apply_import(&edit, again.id, (true, true)).await), "nothing_to_import");
+    validation::discard_import(&edit, again.id).await.unwrap();
+
+    validation::undo_import(&edit, ready.id).await.unwrap();
+    let undone = settled(&world, ready.id).await;
+    assert_eq!((undone.state, undone.counts.overtaken), (State::Undone, 0));
+    assert_eq!(world.count("products").await, 2);
+    let back = catalog::find(&view, known).await.unwrap().fields;
+    assert_eq!((back.name.as_str(), back.ncm), ("Camiseta verde-água", None));
+    assert_eq!(conflict(validation::undo_import(&edit, ready.id).await), "import_not_ready");
+}
+
+#[tokio::test]
+async fn what_somebody_changed_meanwhile_stays() {
+    let world = World::new().await;
+    let known = product(&world, "A-2", "Camiseta verde-água", "59,90").await;
+    let run = checked(&world, SHEET).await;
+    let ready = import(&world, run).await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let mine =
+        ProductInput { sku: "A-2".into(), name: "Minha".into(), active: true, ..ProductInput::default() };
+    catalog::update(&edit, known, &mine).await.unwrap();
+    product(&world, "A-3", "Boné meu", "1,00").await;
+    validation::apply_import(&edit, ready.id, (true, true)).await.unwrap();
+    let done = settled(&world, ready.id).await;
+    assert_eq!((done.counts.done, done.counts.overtaken), (4, 2), "{done:?}");
+    let overtaken = rows(&world, ready.id, None).await;
+    let overtaken: Vec<_> = overtaken
+        .iter()
+        .filter(|row| row.outcome == Some(ImportOutcome::Overtaken))
+        .map(|row| row.sku.as_str())
+        .collect();
+    assert_eq!(overtaken, ["A-2", "A-3"]);
+    let view = world.owner.cx::<View>();
+    assert_eq!(catalog::find(&view, known).await.unwrap().fields.name, "Minha");
+    // What was changed after it was applied stays too, when the rest is taken back.
+    let made = rows(&world, ready.id, Some(ImportAction::Create)).await;
+    let made = made.iter().find(|row| row.sku == "A-4").unwrap().product.unwrap();
+    catalog::link(&edit, &domain::view::catalog::ProductKey::of_sku("CANECA-X").unwrap(), made)
+        .await
+        .unwrap();
+    validation::undo_import(&edit, ready.id).await.unwrap();
+    let undone = settled(&world, ready.id).await;
+    assert_eq!((undone.counts.done, undone.counts.overtaken), (2, 1), "{undone:?}");
+    assert!(catalog::find(&view, made).await.is_ok(), "another SKU leads to it by now");
+    assert_eq!(world.count("products where sku = 'A-1'").await, 0);
+}
+
+#[tokio::test]
+async fn one_of_the_two_can_be_left_out() {
+    let world = World::new().await;
+    product(&world, "A-2", "Camiseta verde-água", "59,90").await;
+    let run = checked(&world, SHEET).await;
+    let ready = import(&world, run).await;
+    let edit = world.owner.cx::<EditCatalog>();
+    assert_eq!(
+        conflict(validation::apply_import(&edit, ready.id, (false, false)).await),
+        "nothing_to_import"
+    );
+    validation::apply_import(&edit, ready.id, (false, true)).await.unwrap();
+    let done = settled(&world, ready.id).await;
+    assert_eq!((done.state, done.counts.done), (State::Applied, 1));
+    assert_eq!(world.count("products").await, 1);
+}
+
+#[tokio::test]
+async fn imports_of_others_and_of_sheets_without_a_sku_are_refused() {
+    let world = World::new().await;
+    let sheet = world.send("nomes.csv", "Título;Preço\nCaneca;9,90\n").await.sheet;
+    world.columns(sheet, &["title", "price"]).await.unwrap();
+    let run = world.check(sheet).await.id;
+    let edit = world.owner.cx::<EditCatalog>();
+    assert_eq!(conflict(validation::start_import(&edit, run).await), "no_sku_column");
+    let run = checked(&world, SHEET).await;
+    let id = validation::start_import(&edit, run).await.unwrap();
+    let other = stranger(&world.hub).await;
+    assert!(validation::catalogue_import(&other.cx::<View>(), id, None, None).await.is_err());
+    assert!(validation::start_import(&other.cx::<EditCatalog>(), run).await.is_err());
+    validation::cancel_import(&edit, id).await.unwrap();
+    let (import, _) = validation::catalogue_import(&world.owner.cx::<View>(), id, None, None).await.unwrap();
+    assert_eq!(import.state, State::Cancelled);
+    assert_eq!(conflict(validation::apply_import(&edit, id, (true, true)).await), "import_not_ready");
+}

@@ -1,0 +1,238 @@
+//! Files taken over into the catalogue: what they would change, and changing it.
+
+mod apply;
+mod rows;
+
+pub use apply::{Applied, apply_rows, undo_rows};
+pub use rows::{Known, add_rows, known, rows};
+
+use crate::{OrgTx, StoreError, jobs::StartedJob};
+use domain::{
+    CatalogueImportId, CatalogueImportState, JobId, UserId, ValidationRunId,
+    view::catalogue_import::{CatalogueImport, ImportCounts},
+};
+
+/// Notes an import whose file is to be read. One of the check that is not over is told instead.
+///
+/// # Errors
+/// [`StoreError::NotFound`] without such a check.
+pub async fn insert(
+    tx: &mut OrgTx,
+    id: CatalogueImportId,
+    run: ValidationRunId,
+    job: JobId,
+    by: Option<UserId>,
+) -> Result<Option<CatalogueImportId>, StoreError> {
+    let org = tx.org();
+    let made = sqlx::query!(
+        "insert into catalogue_imports (org_id, id, run_id, job_id, state, total, requested_by)
+         select org_id, $2, id, $4, 'reading', rows, $5 from validation_runs where org_id = $1 and id = $3
+         on conflict (org_id, run_id) where state in ('reading', 'ready', 'applying', 'undoing') do nothing",
+        org.0,
+        id.0,
+        run.0,
+        job.0,
+        by.map(|id| id.0),
+    );
+    if made.execute(tx.conn()).await?.rows_affected() > 0 {
+        return Ok(None);
+    }
+    let open = sqlx::query_scalar!(
+        "select id from catalogue_imports
+         where org_id = $1 and run_id = $2 and state in ('reading', 'ready', 'applying', 'undoing')",
+        org.0,
+        run.0,
+    );
+    open.fetch_optional(tx.conn()).await?.map(|id| Some(CatalogueImportId(id))).ok_or(StoreError::NotFound)
+}
+
+/// The import of a job, if the job has something to do; until the end of the transaction nobody else has it.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn begin(tx: &mut OrgTx, job: &StartedJob) -> Result<CatalogueImport, StoreError> {
+    let org = tx.org();
+    let id = sqlx::query_scalar!(
+        "select id from catalogue_imports
+         where org_id = $1 and job_id = $2 and state in ('reading', 'applying', 'undoing') for update",
+        org.0,
+        job.id.0,
+    );
+    let id = id.fetch_optional(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    find(tx, CatalogueImportId(id)).await
+}
+
+/// Forgets what an earlier start of the same job read.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn forget_rows(tx: &mut OrgTx, id: CatalogueImportId) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!("delete from catalogue_import_rows where org_id = $1 and import_id = $2", org.0, id.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes how far it is, and what it counted. Returns whether somebody asked to stop.
+///
+/// # Errors
+/// [`StoreError::LeaseLost`] if another worker has the job now.
+pub async fn progress(
+    tx: &mut OrgTx,
+    job: &StartedJob,
+    id: CatalogueImportId,
+    counts: &ImportCounts,
+) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let asked = sqlx::query_scalar!(
+        "with job as (
+             select cancel_requested from jobs
+             where org_id = $1 and id = $2 and lease = $3 and state = 'running' for share
+         )
+         update catalogue_imports i set done = $5, creates = $6, updates = $7, unchanged = $8, refused = $9, overtaken = $10
+         from job where i.org_id = $1 and i.id = $4 and i.state in ('reading', 'applying', 'undoing')
+         returning job.cancel_requested",
+        org.0,
+        job.id.0,
+        job.lease,
+        id.0,
+        counts.done,
+        counts.creates,
+        counts.updates,
+        counts.unchanged,
+        counts.refused,
+        counts.overtaken,
+    );
+    asked.fetch_optional(tx.conn()).await?.ok_or(StoreError::LeaseLost)
+}
+
+/// Goes on to another state, if it is in one of those that lead there.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is in none of them.
+pub async fn turn(
+    tx: &mut OrgTx,
+    id: CatalogueImportId,
+    from: &[CatalogueImportState],
+    to: CatalogueImportState,
+    problem: Option<&str>,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    let done = sqlx::query!(
+        "update catalogue_imports set state = $4, problem = left($5, 60),
+             applied_at = case when $4 = 'applied' then now() else applied_at end,
+             undone_at = case when $4 = 'undone' then now() else undone_at end
+         where org_id = $1 and id = $2 and state = any($3)",
+        org.0,
+        id.0,
+        &from.iter().map(|state| state.code()).collect::<Vec<_>>() as &[&str],
+        to.code(),
+        problem,
+    );
+    match done.execute(tx.conn()).await?.rows_affected() {
+        0 => Err(StoreError::NotFound),
+        _ => Ok(()),
+    }
+}
+
+/// Has another job go on with it, from its first row.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn hand_to(
+    tx: &mut OrgTx,
+    id: CatalogueImportId,
+    job: JobId,
+    total: i64,
+    (takes_new, takes_changes): (bool, bool),
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update catalogue_imports set job_id = $3, total = $4, done = 0, overtaken = 0, takes_new = $5, takes_changes = $6
+         where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        job.0,
+        total,
+        takes_new,
+        takes_changes,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The import of a job.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_job(tx: &mut OrgTx, job: JobId) -> Result<Option<CatalogueImportId>, StoreError> {
+    let org = tx.org();
+    let id = sqlx::query_scalar!(
+        "select id from catalogue_imports where org_id = $1 and job_id = $2",
+        org.0,
+        job.0
+    );
+    Ok(id.fetch_optional(tx.conn()).await?.map(CatalogueImportId))
+}
+
+/// The latest import of a check.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn latest(tx: &mut OrgTx, run: ValidationRunId) -> Result<Option<CatalogueImportId>, StoreError> {
+    let org = tx.org();
+    let id = sqlx::query_scalar!(
+        "select id from catalogue_imports where org_id = $1 and run_id = $2 order by created_at desc, id desc limit 1",
+        org.0,
+        run.0,
+    );
+    Ok(id.fetch_optional(tx.conn()).await?.map(CatalogueImportId))
+}
+
+/// An import.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImport, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"select i.run_id, i.job_id, i.state, i.total, i.done, i.creates, i.updates, i.unchanged, i.refused, i.overtaken,
+               i.takes_new, i.takes_changes, i.problem, i.created_at, i.applied_at, i.undone_at, s.name as sheet_name,
+               u.name as "requested_by?"
+           from catalogue_imports i
+           join validation_runs r on r.org_id = i.org_id and r.id = i.run_id
+           join sheets s on s.org_id = r.org_id and s.id = r.sheet_id
+           left join users u on u.id = i.requested_by
+           where i.org_id = $1 and i.id = $2"#,
+        org.0,
+        id.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    Ok(CatalogueImport {
+        id,
+        run: ValidationRunId(row.run_id),
+        sheet_name: row.sheet_name,
+        job: JobId(row.job_id),
+        state: row.state.parse()?,
+        total: row.total,
+        counts: ImportCounts {
+            done: row.done,
+            creates: row.creates,
+            updates: row.updates,
+            unchanged: row.unchanged,
+            refused: row.refused,
+            overtaken: row.overtaken,
+        },
+        takes_new: row.takes_new,
+        takes_changes: row.takes_changes,
+        problem: row.problem,
+        requested_by: row.requested_by,
+        created_at: row.created_at,
+        applied_at: row.applied_at,
+        undone_at: row.undone_at,
+    })
+}

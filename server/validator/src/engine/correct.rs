@@ -1,0 +1,162 @@
+//! Takes fixes that somebody accepted: what becomes of each record, and in which cells that is written.
+
+use super::{
+    RunError,
+    fault::kept,
+    layout::{From, Laid, Layout, Plan, Unchanged},
+};
+use crate::{
+    Field,
+    facts::LIST_SEPARATOR,
+    rules::{Judge, Program, Row},
+    table::Batch,
+    transform::Transformation,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fixes taken one after the other in one record: each may be another rule's fault.
+const ROUNDS: usize = 16;
+
+/// Which fixes are taken.
+pub struct Correction<'a> {
+    pub plan: &'a Plan,
+    pub program: &'a Program,
+    /// Whether the fix of a rule, by its place in the set, is taken in a record, by its number from 1.
+    pub accepts: &'a dyn Fn(u64, usize) -> bool,
+}
+
+/// A cell that is written anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The record's number, from 1.
+    pub row: u64,
+    /// From 0.
+    pub column: usize,
+    pub field: Field,
+    /// At most 500 characters of what stood there.
+    pub before: String,
+    pub after: String,
+}
+
+/// What was corrected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Corrected {
+    pub rows: u64,
+    pub changed_rows: u64,
+    pub changed_cells: u64,
+    /// Values that no cell can be given so that it is read as them: they stay as they are.
+    pub left: u64,
+}
+
+/// Looks at record after record.
+pub(super) struct Corrector<'a> {
+    correction: &'a Correction<'a>,
+    layout: Layout,
+    program: Program,
+    laid: Laid,
+    /// Whether a cell can be written so.
+    can_hold: &'a dyn Fn(&str) -> bool,
+    pub done: Corrected,
+}
+
+impl<'a> Corrector<'a> {
+    /// # Errors
+    /// [`RunError::Plan`].
+    pub fn new(
+        correction: &'a Correction<'a>,
+        columns: usize,
+        can_hold: &'a dyn Fn(&str) -> bool,
+    ) -> Result<Self, RunError> {
+        let layout = Layout::new(correction.plan, correction.program, columns, false)?;
+        let program = correction.program.without(|rule| rule.is_void(|slot| layout.has(slot)));
+        let (laid, done) = (Laid::default(), Corrected::default());
+        Ok(Self { correction, layout, program, laid, can_hold, done })
+    }
+
+    /// What becomes of a record, by column.
+    pub fn changes(&mut self, batch: &Batch, record: usize) -> Vec<Change> {
+        self.done.rows += 1;
+        let row = self.done.rows;
+        self.laid.lay(&self.layout, batch, record);
+        self.laid.problems.clear();
+        let slots = self.take_fixes(batch, row);
+        let mut changes = BTreeMap::new();
+        for slot in slots {
+            match self.cells(batch, record, slot) {
+                Some(cells) => {
+                    changes.extend(cells.into_iter().map(|(column, after)| (column, (slot, after))))
+                }
+                None => self.done.left += 1,
+            }
+        }
+        let changes: Vec<Change> = changes
+            .into_iter()
+            .filter(|(column, (_, after))| batch.cell(record, *column) != after)
+            .map(|(column, (slot, after))| Change {
+                row,
+                column,
+                field: self.layout.fields[slot].clone(),
+                before: kept(batch.cell(record, column)),
+                after,
+            })
+            .collect();
+        self.done.changed_rows += u64::from(!changes.is_empty());
+        self.done.changed_cells += changes.len() as u64;
+        changes
+    }
+
+    /// Takes fix after fix; the places of the fields that have another value then.
+    fn take_fixes(&mut self, batch: &Batch, number: u64) -> BTreeSet<usize> {
+        let mut slots = BTreeSet::new();
+        for _ in 0..ROUNDS {
+            let mut fix = None;
+            let laid = &self.laid;
+            let row =
+                Row { fields: &self.layout.fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
+            self.program.judge(&row, &mut |rule, judged| {
+                let is_fault = matches!(judged, Judge::Fault(_));
+                if is_fault && fix.is_none() && (self.correction.accepts)(number, rule.index) {
+                    fix = rule.fixed(&row).map(|fixed| (rule.slot, fixed));
+                }
+            });
+            let Some((slot, fixed)) = fix else { break };
+            self.laid.put(slot, &fixed, batch);
+            slots.insert(slot);
+        }
+        slots
+    }
+
+    /// The cells that give a field its new value; none where no cell can.
+    fn cells(&self, batch: &Batch, record: usize, slot: usize) -> Option<Vec<(usize, String)>> {
+        let laid = &self.laid;
+        let row =
+            Row { fields: &self.layout.fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
+        let value = row.at(slot);
+        let unchanged = Unchanged { layout: &self.layout, batch, record };
+        let cell = |steps: Option<&Transformation>, value: &str| {
+            let reads_as = |cell: &str| match steps {
+                None => cell == value,
+                Some(steps) => steps.apply(cell, &unchanged).is_ok_and(|read| read == value),
+            };
+            // Where numbers have a decimal comma, the steps take it for the point.
+            let written = [value.to_owned(), value.replacen('.', ",", 1)];
+            written.into_iter().find(|cell| (self.can_hold)(cell) && reads_as(cell))
+        };
+        match self.layout.from.get(slot)? {
+            From::Nowhere | From::Constant(_) => None,
+            From::Column(column) => Some(vec![(*column, cell(None, value)?)]),
+            From::Steps(column, steps) => Some(vec![(*column, cell(Some(steps), value)?)]),
+            From::List(parts) => {
+                let mut items = value.split(LIST_SEPARATOR).filter(|item| !item.trim().is_empty());
+                let cells: Option<Vec<_>> = parts
+                    .iter()
+                    .map(|(column, steps)| match items.next() {
+                        Some(item) => Some((*column, cell(steps.as_ref(), item)?)),
+                        None => Some((*column, String::new())),
+                    })
+                    .collect();
+                cells.filter(|_| items.next().is_none())
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The records of a table, by canonical field.
+
+use super::{
+    Progress, RunError,
+    layout::{Laid, Layout, Plan},
+};
+use crate::{
+    rules::{Program, Row},
+    table::Table,
+};
+use std::ops::ControlFlow;
+
+/// Hands on every record with its number, from 1, until told to stop. Values that the steps of their column cannot make are
+/// empty.
+///
+/// # Errors
+/// The table cannot be read, the plan names a column that is not there, or it is cancelled.
+pub fn read_records(
+    table: Table,
+    plan: &Plan,
+    progress: &Progress,
+    each: &mut dyn FnMut(u64, &Row<'_>) -> ControlFlow<()>,
+) -> Result<(), RunError> {
+    let layout = Layout::new(plan, &Program::default(), table.columns().len(), true)?;
+    let mut laid = Laid::default();
+    let read = table.batches(&mut |batch, rows, lines| {
+        for record in 0..batch.len() {
+            laid.lay(&layout, batch, record);
+            laid.problems.clear();
+            let row = Row { fields: &layout.fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
+            if each(rows + record as u64 + 1, &row).is_break() {
+                return ControlFlow::Break(());
+            }
+        }
+        progress.advance(rows + batch.len() as u64, lines + u64::from(batch.line_count));
+        if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    read.map_err(|problem| RunError::Table { problem })?;
+    if progress.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }
+}

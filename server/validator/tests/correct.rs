@@ -1,0 +1,242 @@
+//! Accepted fixes reach the file, and nothing else does.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use domain::ProductField;
+use proptest::prelude::*;
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read, Seek},
+};
+use validator::{
+    Field,
+    engine::{
+        Change, Corrected, Correction, Lists, Options, Plan, Progress, RunError, correct_book, correct_text,
+        run,
+    },
+    mapping::{Mapping, PlannedField, PlannedSource},
+    rules::{Program, Rule, RuleSet, read_rule},
+    table::{Delimiter, Encoding, Format, Limits, Table, TextFormat, Workbook},
+    transform::Chain,
+};
+
+fn rule(id: &str, field: &str, check: &str, fix: &str, given: &str) -> Rule {
+    let text = format!(
+        "id: {id}\ntitle: T\nexplanation: E\nfield: {field}\ncheck: {check}\nfix: {fix}\ntests:\n  - {{ given: {{ {field}: {given} }}, finds: true }}\n  - {{ given: {{}}, finds: false }}\n"
+    );
+    read_rule(&text).unwrap_or_else(|problems| panic!("{text}: {problems:?}"))
+}
+
+/// Spaces around a title, a title over twelve characters, and a price with more than two decimals.
+fn program() -> Program {
+    let rules = [
+        rule("spaces", "title", "{ matches: '^(\\S.*)?\\S$' }", "[trim]", "' a'"),
+        rule(
+            "length",
+            "title",
+            "{ max_length: 12 }",
+            "[{ truncate_at_word: 12 }]",
+            "a long title of a product",
+        ),
+        rule("cents", "price", "{ number: { decimals: 2 } }", "[{ round: 2 }]", "'1.239'"),
+    ];
+    RuleSet::new([], &rules, &BTreeMap::new()).compile(&[]).unwrap()
+}
+
+fn text(bytes: &[u8], format: &TextFormat) -> Table {
+    Table::text(Cursor::new(bytes.to_vec()), format, Limits::default(), None).unwrap()
+}
+
+fn corrected(
+    bytes: &[u8],
+    format: &TextFormat,
+    plan: impl Fn(&Table) -> Plan,
+    accepts: &dyn Fn(u64, usize) -> bool,
+) -> (Vec<u8>, Corrected, Vec<Change>) {
+    let table = text(bytes, format);
+    let (plan, program) = (plan(&table), program());
+    let correction = Correction { plan: &plan, program: &program, accepts };
+    let (mut out, mut changes) = (Vec::new(), Vec::new());
+    let done = correct_text(table, &correction, &Progress::default(), &mut out, &mut |change| {
+        changes.push(change);
+        Ok(())
+    });
+    (out, done.unwrap(), changes)
+}
+
+fn by_names(table: &Table) -> Plan {
+    Plan::of_names(table.columns())
+}
+
+const ALL: &dyn Fn(u64, usize) -> bool = &|_, _| true;
+
+#[test]
+fn accepted_fixes_are_written_and_all_else_stays_byte_for_byte() {
+    let file = "Lista de preços;;\r\n\r\nsku;title;price\r\nA;\" Caneca \";10,5\r\n\r\nB;\"Caneca, \"\"azul\"\"\";7\r\nC;  Copo;8;extra\r\nD";
+    let format = TextFormat { delimiter: Delimiter::Semicolon, header_row: 2, ..TextFormat::default() };
+    let (out, done, changes) = corrected(file.as_bytes(), &format, by_names, ALL);
+    let wanted = file.replace("\" Caneca \"", "\"Caneca\"").replace("  Copo", "Copo");
+    let wanted = wanted.replace("\"Caneca, \"\"azul\"\"\"", "\"Caneca\"");
+    assert_eq!(String::from_utf8(out).unwrap(), wanted);
+    assert_eq!((done.rows, done.changed_rows, done.changed_cells, done.left), (4, 3, 3, 0));
+    assert_eq!((changes[0].row, changes[0].column, changes[0].before.as_str()), (1, 1, " Caneca "));
+    let (out, done, _) = corrected(file.as_bytes(), &format, by_names, &|row, rule| row == 3 && rule == 0);
+    assert_eq!(String::from_utf8(out).unwrap(), file.replace("  Copo", "Copo"));
+    assert_eq!(done.changed_cells, 1);
+}
+
+#[test]
+fn one_fix_after_the_other_is_taken_in_a_cell() {
+    let file = b"title\n  a long title of a product\n";
+    let (out, ..) = corrected(file, &TextFormat::default(), by_names, ALL);
+    assert_eq!(out, b"title\na long title\n");
+    let (out, ..) = corrected(file, &TextFormat::default(), by_names, &|_, rule| rule == 0);
+    assert_eq!(out, b"title\na long title of a product\n");
+}
+
+#[test]
+fn a_value_is_written_as_its_column_writes_it() {
+    let mapping = "columns:\n  - { header: Preço, field: price, chain: [{ money: { decimal: \",\" } }] }\n  - { header: Nome, field: title }\n";
+    let plan = |table: &Table| Plan(Mapping::from_yaml(mapping).unwrap().plan(table.columns()).0);
+    let format = TextFormat { delimiter: Delimiter::Semicolon, ..TextFormat::default() };
+    let (out, done, _) = corrected("Preço;Nome\nR$ 1.234,567;a\n".as_bytes(), &format, plan, ALL);
+    assert_eq!(String::from_utf8(out).unwrap(), "Preço;Nome\n1234,57;a\n");
+    assert_eq!(done.left, 0);
+}
+
+#[test]
+fn what_no_cell_can_say_stays_and_is_counted() {
+    let upper = Chain::from_yaml("[{ case: upper }]").unwrap().compile().unwrap();
+    let plan = |_: &Table| {
+        let field = Field::Product(ProductField::Title);
+        Plan(vec![PlannedField { field, source: PlannedSource::Columns(vec![(0, Some(upper.clone()))]) }])
+    };
+    let (out, done, _) = corrected(b"t\n a\n", &TextFormat::default(), plan, ALL);
+    assert_eq!((out.as_slice(), done.left), (&b"t\nA\n"[..], 0), "read in capitals, it is the same");
+    let constant = |_: &Table| {
+        let field = Field::Product(ProductField::Title);
+        Plan(vec![PlannedField { field, source: PlannedSource::Constant(" a".into()) }])
+    };
+    let (out, done, _) = corrected(b"t\nb\n", &TextFormat::default(), constant, ALL);
+    assert_eq!((out.as_slice(), done.left, done.changed_rows), (&b"t\nb\n"[..], 1, 0));
+}
+
+#[test]
+fn no_fix_makes_a_formula_of_what_was_none() {
+    let (out, ..) = corrected(b"title\na\t=1+1 \n\xc2\xa0=1\n=2 \n", &TextFormat::default(), by_names, ALL);
+    assert_eq!(out, "title\na\t=1+1\n'=1\n=2\n".as_bytes());
+}
+
+#[test]
+fn encodings_and_marks_stay() {
+    for (encoding, mark) in [
+        (Encoding::Utf8, &b"\xef\xbb\xbf"[..]),
+        (Encoding::Utf8, b""),
+        (Encoding::Windows1252, b""),
+        (Encoding::Utf16Le, b"\xff\xfe"),
+        (Encoding::Utf16Be, b"\xfe\xff"),
+    ] {
+        let written = |text: &str| {
+            let mut bytes = mark.to_vec();
+            match encoding {
+                Encoding::Utf8 => bytes.extend_from_slice(text.as_bytes()),
+                Encoding::Windows1252 => bytes.extend(encoding_rs::WINDOWS_1252.encode(text).0.iter()),
+                Encoding::Utf16Le => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+                Encoding::Utf16Be => bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+            }
+            bytes
+        };
+        let format = TextFormat { encoding, ..TextFormat::default() };
+        let (out, ..) = corrected(&written("sku,title\né, ação €\n"), &format, by_names, ALL);
+        assert_eq!(out, written("sku,title\né,ação €\n"), "{encoding:?}");
+    }
+}
+
+#[test]
+fn a_workbook_is_written_with_what_stands_above_it_and_its_numbers() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Produtos").unwrap();
+    sheet.write_string(0, 0, "Lista").unwrap();
+    for (column, name) in ["sku", "title", "price"].into_iter().enumerate() {
+        sheet.write_string(2, column as u16, name).unwrap();
+    }
+    sheet.write_string(3, 0, "007").unwrap();
+    sheet.write_string(3, 1, " Caneca").unwrap();
+    sheet.write_number(3, 2, 10.239).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let open = |bytes: Vec<u8>| {
+        let mut book = Workbook::open(Cursor::new(bytes.clone()), Limits::default()).unwrap();
+        let format = book.detect(None).unwrap();
+        let book = Workbook::open(Cursor::new(bytes), Limits::default()).unwrap();
+        Table::book(book, &format).unwrap()
+    };
+    let table = open(bytes);
+    assert!(matches!(table.format(), Format::Book(format) if format.header_row == 3));
+    let (plan, program) = (by_names(&table), program());
+    let correction = Correction { plan: &plan, program: &program, accepts: ALL };
+    let mut out = tempfile::tempfile().unwrap();
+    let done = correct_book(table, &correction, &Progress::default(), &out, &mut |_| Ok(())).unwrap();
+    assert_eq!((done.rows, done.changed_cells), (1, 2));
+    let mut bytes = Vec::new();
+    out.rewind().unwrap();
+    out.read_to_end(&mut bytes).unwrap();
+    let mut rows = Vec::new();
+    let table = open(bytes);
+    assert_eq!(table.columns(), ["sku", "title", "price"]);
+    table
+        .batches(&mut |batch, _, lines| {
+            assert_eq!(lines, 3);
+            rows.push(batch.record(0).map(str::to_owned).collect::<Vec<_>>());
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(rows, [["007", "Caneca", "10.24"]]);
+}
+
+#[test]
+fn it_stops_when_told() {
+    let progress = Progress::default();
+    progress.cancel();
+    let table = text(b"title\n a\n", &TextFormat::default());
+    let (plan, program) = (by_names(&table), program());
+    let correction = Correction { plan: &plan, program: &program, accepts: ALL };
+    let done = correct_text(table, &correction, &progress, &mut Vec::new(), &mut |_| Ok(()));
+    assert_eq!(done, Err(RunError::Cancelled));
+}
+
+proptest! {
+    #[test]
+    fn what_is_not_accepted_leaves_any_text_as_it_is(
+        rows in proptest::collection::vec("[ -~é\"\\r\\n;,]{0,20}", 1..20), quotes: bool
+    ) {
+        let file = format!("sku,title,price\n{}", rows.join("\n"));
+        let format = TextFormat { quotes, ..TextFormat::default() };
+        if let Ok(table) = Table::text(Cursor::new(file.clone().into_bytes()), &format, Limits::default(), None) {
+            let (plan, program) = (by_names(&table), program());
+            let correction = Correction { plan: &plan, program: &program, accepts: &|_, _| false };
+            let mut out = Vec::new();
+            if correct_text(table, &correction, &Progress::default(), &mut out, &mut |_| Ok(())).is_ok() {
+                prop_assert_eq!(String::from_utf8(out).unwrap(), file);
+            }
+        }
+    }
+
+    #[test]
+    fn after_all_fixes_none_is_left_to_take(
+        rows in proptest::collection::vec(["[ a-z,\"\n]{0,16}", "[0-9]{1,3}(\\.[0-9]{1,4})?"], 1..30)
+    ) {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["title", "price"]).unwrap();
+        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        let file = writer.into_inner().unwrap();
+        let (out, done, changes) = corrected(&file, &TextFormat::default(), by_names, ALL);
+        prop_assert_eq!(done.left, 0);
+        prop_assert_eq!(changes.len() as u64, done.changed_cells);
+        let table = text(&out, &TextFormat::default());
+        let plan = by_names(&table);
+        let (lists, options) = (Lists::default(), Options::default());
+        let mut faults = Vec::new();
+        run(table, &plan, &program(), &lists, &options, &Progress::default(), &mut faults).unwrap();
+        prop_assert!(faults.iter().all(|fault| fault.proposed.is_none()), "{faults:?}");
+    }
+}
