@@ -95,7 +95,7 @@ test('a checked sheet is taken over into the catalogue and taken back', async ({
   await page.getByRole('button', { name: 'Importar', exact: true }).click();
   await expect(page.getByText('1 produto importado')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('link', { name: 'Ver produtos' }).click();
-  await visit(page, `/admin/produtos?busca=${code}`);
+  await visit(page, `/admin/produtos?q=${code}`);
   await expect(page.getByText('Caneca importada')).toBeVisible();
   await page.goBack();
   await page.goBack();

@@ -58,6 +58,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/validacao/{id}/remover", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}", Member(View)),
     ("/admin/validacao/conferencias/{id}/correcoes", Member(View)),
+    ("/admin/validacao/conferencias/{id}/modelos", Member(View)),
     ("/admin/validacao/importacoes/{id}", Member(View)),
     ("/admin/sincronizacoes", Member(View)),
     ("/admin/sincronizacoes/pendentes", Member(View)),
@@ -113,7 +114,6 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/validation/corrections/undo", Member(EditCatalog)),
     ("/ui/validation/imports/start", Member(EditCatalog)),
     ("/ui/validation/imports/apply", Member(EditCatalog)),
-    ("/ui/validation/imports/discard", Member(EditCatalog)),
     ("/ui/validation/imports/cancel", Member(EditCatalog)),
     ("/ui/validation/imports/undo", Member(EditCatalog)),
     ("/ui/detective/ask", Member(RunSync)),
@@ -168,6 +168,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
     ("/admin/validacao/enviar", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
+    ("/admin/validacao/conferencias/{id}/modelos/{file}", Member(Export)),
     ("/admin/validacao/correcoes/{id}/arquivo", Member(Export)),
 ];
 

@@ -14,6 +14,7 @@ mod results;
 mod run;
 mod schedule;
 mod sheet;
+mod templates;
 mod words;
 
 pub use api::*;
@@ -24,9 +25,10 @@ pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
+pub use templates::templates_page;
 
 pub(crate) use corrections::live as live_corrections;
-pub(crate) use files::{UPLOAD, corrected, download, upload, upload_page};
+pub(crate) use files::{UPLOAD, corrected, download, in_template, upload, upload_page};
 pub(crate) use importing::live as live_import;
 pub(crate) use run::live as live_run;
 

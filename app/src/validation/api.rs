@@ -280,23 +280,6 @@ pub async fn import_apply(
     form.answer(done).await
 }
 
-/// Forgets an import that was not applied.
-#[server(name = ImportDiscard, prefix = "/ui", endpoint = "validation/imports/discard")]
-pub async fn import_discard(
-    #[server(default)] import: String,
-    #[server(default)] return_to: String,
-) -> Posted {
-    let form = Form::new("validation/imports/discard", &return_to, PATH);
-    let done = async {
-        let permit = form.authorize::<EditCatalog>()?;
-        let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
-        let run = hub::validation::discard_import(&permit, id).await?;
-        Ok::<_, HubError>(Done::to(run_path(run)).toast(form.texts().imports().discarded()))
-    };
-    let done = done.await;
-    form.answer(done).await
-}
-
 /// Asks an import to stop.
 #[server(name = ImportCancel, prefix = "/ui", endpoint = "validation/imports/cancel")]
 pub async fn import_cancel(

@@ -109,7 +109,9 @@ fn body(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
         return view! { <EmptyState icon=IconName::Check title=t.none() text=t.none_text() action=back/> }
             .into_any();
     }
-    let may_choose = cx.may(Permission::EditCatalog) && fixes.open().is_none();
+    let is_done = |made: &CorrectionView| made.state == CorrectionState::Completed && made.is_in_place;
+    let may_choose =
+        cx.may(Permission::EditCatalog) && fixes.open().is_none() && !fixes.made.iter().any(is_done);
     view! {
         {outcome(cx, fixes)}
         <p class="meta">{t.intro()}</p>
@@ -346,7 +348,8 @@ fn cell_row(cx: &PageCx, fixes: &Fixes, finding: &Finding, accepted: bool, may_c
     let mut cells = vec![
         Cell::Text(words::field_code(cx.t, &finding.field)),
         Cell::Text(shown(&finding.value)),
-        Cell::Text(shown(finding.proposed.as_deref().unwrap_or_default())),
+        // On a phone the two stand side by side.
+        Cell::Text(format!("→ {}", shown(finding.proposed.as_deref().unwrap_or_default()))),
         Cell::view(badge),
     ];
     if may_choose {
@@ -431,14 +434,16 @@ fn made_row(cx: &PageCx, made: &CorrectionView) -> Row {
         view! { <span class="cell-note">{t.undone_by(&who, &since)}</span> }
     });
     let badge = view! { <StatusBadge tone=tone label=t.state(made.state.code())/> {undone} };
+    let href =
+        made.file.as_ref().filter(|_| cx.may(Permission::Export)).map(|_| super::corrected_path(made.id));
     Row {
-        href: String::new(),
+        href: href.unwrap_or_default(),
         lead: at.clone().into_any(),
         cells: vec![
             Cell::text(format::integer(cx.locale, made.changed_cells)),
             made.requested_by.clone().map_or(Cell::Missing, Cell::Text),
             Cell::view(badge),
-            Cell::view(view! { {download(cx, made)} {undo} }),
+            Cell::view(undo),
         ],
         pick: None,
     }

@@ -24,7 +24,7 @@ use domain::{CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
 use hub::{
     HubError,
     permit::{EditCatalog, Export},
-    validation::{ExportKind, Uploaded},
+    validation::{ExportKind, TemplateFile, Uploaded},
 };
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -241,6 +241,31 @@ pub async fn corrected(
             _ => ("csv", "text/csv"),
         };
         Ok::<_, Fault>(file(&stem, ending, kind, Body::from_stream(bytes)))
+    };
+    made.await.unwrap_or_else(|fault| match fault {
+        Fault::Unauthenticated => sign_in(PATH),
+        fault => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
+    })
+}
+
+/// `GET /admin/validacao/conferencias/{id}/modelos/{file}`: the sheet in the columns of a marketplace, as `shopify.csv`.
+pub async fn in_template(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    Path((id, name)): Path<(String, String)>,
+    uri: Uri,
+) -> Response {
+    let made = async {
+        let cx = visit.principal().ok_or(Fault::Unauthenticated)?.authorize::<Export>()?;
+        let id: ValidationRunId = id.parse().map_err(|_| Fault::NotFound)?;
+        let (template, ending) = name.rsplit_once('.').ok_or(Fault::NotFound)?;
+        let kind: TemplateFile = ending.parse().map_err(|_| Fault::NotFound)?;
+        let (_, bytes) = hub::validation::export_template(&cx, id, template, kind).await?;
+        let content_type = match kind {
+            TemplateFile::Csv => "text/csv; charset=utf-8",
+            TemplateFile::Xlsx => ExportKind::MarkedXlsx.content_type(),
+        };
+        Ok::<_, Fault>(file(template, kind.code(), content_type, Body::from_stream(bytes)))
     };
     made.await.unwrap_or_else(|fault| match fault {
         Fault::Unauthenticated => sign_in(PATH),

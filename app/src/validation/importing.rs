@@ -1,8 +1,6 @@
 //! `/admin/validacao/importacoes/:id`: what taking a file over into the catalogue would change, and changing it.
 
-use super::{
-    ImportApply, ImportCancel, ImportDiscard, ImportUndo, corrections::problem, list::trail, run_path, words,
-};
+use super::{ImportApply, ImportCancel, ImportUndo, corrections::problem, list::trail, run_path, words};
 use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
@@ -185,10 +183,10 @@ fn figures(cx: &PageCx, import: &CatalogueImport) -> AnyView {
     let (unchanged, refused) = (number(counts.unchanged), number(counts.refused));
     view! {
         <StatRow>
-            <StatTile label=t.action("create") value=creates/>
-            <StatTile label=t.action("update") value=updates/>
-            <StatTile label=t.unchanged() value=unchanged/>
-            <StatTile label=t.action("refused") value=refused/>
+            <StatTile label=t.tile("create") value=creates/>
+            <StatTile label=t.tile("update") value=updates/>
+            <StatTile label=t.tile("unchanged") value=unchanged/>
+            <StatTile label=t.tile("refused") value=refused/>
         </StatRow>
     }
     .into_any()
@@ -200,6 +198,7 @@ fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
     }
     let (t, counts) = (cx.t.imports(), import.counts);
     let (id, back, undo) = (import.id.to_string(), path(import.id), cx.t.corrections().undo());
+    let (run, to_check) = (import.run, cx.t.corrections().to_check());
     match import.state {
         State::Ready => {
             let new = (counts.creates > 0).then(|| {
@@ -208,27 +207,20 @@ fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
             let changes = (counts.updates > 0).then(|| {
                 view! { <CheckboxField name="changes" label=t.take_changes(counts.updates) checked=true/> }
             });
-            let apply = (counts.creates + counts.updates > 0).then(|| {
-                let id = id.clone();
+            (counts.creates + counts.updates > 0).then(|| {
                 view! {
-                    <PostForm action=ImportApply::url() return_to=back.clone() class="form">
+                    <PostForm action=ImportApply::url() return_to=back class="form">
                         <input type="hidden" name="import" value=id/>
                         {new}
                         {changes}
-                        <FormActions><Button label=t.apply() kind=ButtonKind::Primary icon=IconName::Check/></FormActions>
+                        <FormActions>
+                            <Button label=t.apply() kind=ButtonKind::Primary icon=IconName::Check/>
+                            <LinkButton label=to_check href=run_path(run)/>
+                        </FormActions>
                     </PostForm>
                 }
-            });
-            Some(
-                view! {
-                    {apply}
-                    <PostForm action=ImportDiscard::url() return_to=back class="inline-form">
-                        <input type="hidden" name="import" value=id/>
-                        <Button label=t.discard()/>
-                    </PostForm>
-                }
-                .into_any(),
-            )
+                .into_any()
+            })
         }
         State::Applied if counts.done > counts.overtaken => Some(
             view! {
@@ -290,7 +282,7 @@ fn line(cx: &PageCx, currency: Currency, row: &ImportRow) -> Row {
     let changes = changes(cx, currency, row);
     let problems = row.problems.iter().map(|problem| {
         let field = words::field_code(cx.t, &problem.field);
-        view! { <div class="meta">{t.problem(problem.kind.code(), &field)}</div> }
+        view! { <div class="meta">{t.problem(&field, problem.kind.code())}</div> }
     });
     let problems = problems.collect_view();
     let (label, tone) = match row.outcome {
@@ -355,7 +347,7 @@ fn changes(cx: &PageCx, currency: Currency, row: &ImportRow) -> Vec<AnyView> {
             let after = after.unwrap_or_else(empty);
             let told = match is_new {
                 true => t.value(&field, &after),
-                false => t.change(&field, &before.unwrap_or_else(empty), &after),
+                false => t.change(&after, &before.unwrap_or_else(empty), &field),
             };
             view! { <div>{told}</div> }.into_any()
         })

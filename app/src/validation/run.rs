@@ -1,7 +1,8 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
 use super::{
-    ImportStart, ValidationCancel, corrections, findings, list::trail, results, sheet, sheet_path, words,
+    ImportStart, ValidationCancel, corrections, findings, list::trail, results, sheet, sheet_path, templates,
+    words,
 };
 use crate::{
     form::PostForm,
@@ -130,7 +131,10 @@ fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
             view! { <MenuLink label=t.download(kind.code()) href=href icon=IconName::Download/> }
         })
         .collect_view();
-    view! { <Menu id="downloads" label=t.downloads() icon=IconName::Download>{links}</Menu> }.into_any()
+    let (label, href) = (cx.t.templates().of_check(), templates::path(id));
+    let templates = view! { <MenuLink label=label href=href icon=IconName::FileText/> };
+    view! { <Menu id="downloads" label=t.downloads() icon=IconName::Download>{links} {templates}</Menu> }
+        .into_any()
 }
 
 fn body(cx: &PageCx, shown: &Shown) -> AnyView {

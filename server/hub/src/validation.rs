@@ -10,6 +10,7 @@ mod reading;
 mod results;
 mod schedule;
 mod source;
+mod templates;
 mod work;
 
 pub use columns::{Column, Columns, Wanted};
@@ -17,9 +18,7 @@ pub use corrections::{
     FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
 };
 pub use export::{ExportKind, ExportWords, export};
-pub use importing::{
-    apply_import, cancel_import, catalogue_import, discard_import, latest_import, start_import, undo_import,
-};
+pub use importing::{apply_import, cancel_import, catalogue_import, start_import, undo_import};
 pub use packs::{
     OWN, PackInfo, RuleInfo, choose_rule, own_rule, own_rules, pack_rules, packs, remove_own_rule,
     rule_problems, save_own_rule,
@@ -30,6 +29,7 @@ pub use schedule::{HOURS, set_schedule};
 pub use source::{
     FileOffered, SheetAccounts, add_catalogue, add_google_sheet, sheet_accounts, sheet_files, sheet_tabs,
 };
+pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use validator::{
     Field,
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},

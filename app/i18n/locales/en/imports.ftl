@@ -31,7 +31,6 @@ failed = The import was not completed
 cancelled = The import was stopped
     .text = The catalogue is as it was.
 cancelled-toast = The import will stop; what is imported stays.
-discarded = Import discarded.
 
 take-new = { $count ->
     [one] Create { $count } new product
@@ -42,7 +41,6 @@ take-changes = { $count ->
    *[other] Change { $count } products that exist
 }
 apply = Import
-discard = Discard
 to-products = See products
 
 rows = What changes
@@ -55,7 +53,13 @@ action = { $code ->
     [update] Changes
    *[refused] Left out
 }
-unchanged = Same
+# Over a number of products.
+tile = { $code ->
+    [create] New
+    [update] Changing
+    [unchanged] Same
+   *[refused] Left out
+}
 outcome = { $code ->
     [applied] Imported
     [overtaken] Changed by somebody

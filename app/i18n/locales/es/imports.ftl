@@ -31,7 +31,6 @@ failed = La importación no se concluyó
 cancelled = La importación se detuvo
     .text = El catálogo quedó como estaba.
 cancelled-toast = La importación se detendrá; lo ya importado queda.
-discarded = Importación descartada.
 
 take-new = { $count ->
     [one] Crear { $count } producto nuevo
@@ -42,7 +41,6 @@ take-changes = { $count ->
    *[other] Cambiar { $count } productos que ya existen
 }
 apply = Importar
-discard = Descartar
 to-products = Ver productos
 
 rows = Lo que cambia
@@ -55,7 +53,13 @@ action = { $code ->
     [update] Cambia
    *[refused] Queda fuera
 }
-unchanged = Iguales
+# Over a number of products.
+tile = { $code ->
+    [create] Nuevos
+    [update] Cambian
+    [unchanged] Iguales
+   *[refused] Quedan fuera
+}
 outcome = { $code ->
     [applied] Importado
     [overtaken] Cambiado por alguien

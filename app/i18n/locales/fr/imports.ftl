@@ -31,7 +31,6 @@ failed = L’importation n’est pas terminée
 cancelled = L’importation a été arrêtée
     .text = Le catalogue est resté tel quel.
 cancelled-toast = L’importation va s’arrêter{ "\u00A0" }; ce qui est importé reste.
-discarded = Importation abandonnée.
 
 take-new = { $count ->
     [one] Créer { $count } nouveau produit
@@ -42,7 +41,6 @@ take-changes = { $count ->
    *[other] Modifier { $count } produits existants
 }
 apply = Importer
-discard = Abandonner
 to-products = Voir les produits
 
 rows = Ce qui change
@@ -55,7 +53,13 @@ action = { $code ->
     [update] Change
    *[refused] Laissé de côté
 }
-unchanged = Identiques
+# Over a number of products.
+tile = { $code ->
+    [create] Nouveaux
+    [update] Modifiés
+    [unchanged] Identiques
+   *[refused] Laissés de côté
+}
 outcome = { $code ->
     [applied] Importé
     [overtaken] Modifié par quelqu’un

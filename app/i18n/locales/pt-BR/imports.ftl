@@ -31,7 +31,6 @@ failed = A importação não foi concluída
 cancelled = A importação foi parada
     .text = O catálogo ficou como estava.
 cancelled-toast = A importação vai parar; o que já foi importado fica.
-discarded = Importação descartada.
 
 take-new = { $count ->
     [one] Criar { $count } produto novo
@@ -42,7 +41,6 @@ take-changes = { $count ->
    *[other] Mudar { $count } produtos que já existem
 }
 apply = Importar
-discard = Descartar
 to-products = Ver produtos
 
 rows = O que muda
@@ -55,7 +53,13 @@ action = { $code ->
     [update] Muda
    *[refused] Fica de fora
 }
-unchanged = Iguais
+# Over a number of products.
+tile = { $code ->
+    [create] Novos
+    [update] Mudam
+    [unchanged] Iguais
+   *[refused] Ficam de fora
+}
 outcome = { $code ->
     [applied] Importado
     [overtaken] Mudado por alguém

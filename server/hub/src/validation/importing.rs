@@ -28,7 +28,8 @@ use store::{
     validation,
 };
 
-/// Has the file of a check compared with the catalogue. Pressed while an import of it is not over, it leads to that one.
+/// Has the file of a check compared with the catalogue. Pressed while an import of it is at work, it leads to that one; one that
+/// nobody applied makes room for a fresh comparison.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, `no_sku_column`, or
@@ -49,6 +50,7 @@ pub async fn start_import(
     if !super::columns::has_sku(&mapping) {
         return Err(conflict("no_sku_column"));
     }
+    imports::set_aside(&mut tx, run).await?;
     let id = CatalogueImportId::new();
     let job = new_job(id);
     if let Some(open) = imports::insert(&mut tx, id, run, job.id, cx.actor().user()).await? {
@@ -86,17 +88,6 @@ pub async fn catalogue_import(
     Ok((import, rows))
 }
 
-/// The latest import of a check.
-///
-/// # Errors
-/// [`HubError`].
-pub async fn latest_import(
-    cx: &OrgCx<View>,
-    run: ValidationRunId,
-) -> Result<Option<CatalogueImportId>, HubError> {
-    Ok(imports::latest(&mut cx.begin().await?, run).await?)
-}
-
 /// Applies what an import would do: new products, changes, or both.
 ///
 /// # Errors
@@ -132,6 +123,7 @@ pub async fn undo_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Resu
     let mut tx = cx.begin().await?;
     let import = imports::find(&mut tx, id).await?;
     let rows = import.counts.done - import.counts.overtaken;
+    imports::set_aside(&mut tx, import.run).await?;
     go_on(&mut tx, id, State::Applied, State::Undoing, rows, (import.takes_new, import.takes_changes))
         .await?;
     let what = json!({ "sheet": import.sheet_name, "rows": rows });
@@ -149,29 +141,12 @@ async fn go_on(
 ) -> Result<(), HubError> {
     let job = new_job(id);
     match imports::turn(tx, id, &[from], to, None).await {
-        Err(StoreError::NotFound) => return Err(conflict("import_not_ready")),
+        // Also where another one of the same check is at work.
+        Err(StoreError::NotFound | StoreError::Taken { .. }) => return Err(conflict("import_not_ready")),
         done => done?,
     }
     imports::hand_to(tx, id, job.id, rows, takes).await?;
     Ok(store::jobs::create(tx, &job).await?)
-}
-
-/// Forgets an import that was not applied.
-///
-/// # Errors
-/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `import_not_ready`.
-pub async fn discard_import(
-    cx: &OrgCx<EditCatalog>,
-    id: CatalogueImportId,
-) -> Result<ValidationRunId, HubError> {
-    let mut tx = cx.begin().await?;
-    let import = imports::find(&mut tx, id).await?;
-    match imports::turn(&mut tx, id, &[State::Ready], State::Cancelled, None).await {
-        Err(StoreError::NotFound) => return Err(conflict("import_not_ready")),
-        done => done?,
-    }
-    tx.commit().await?;
-    Ok(import.run)
 }
 
 /// Asks an import to stop: what is applied by then stays.

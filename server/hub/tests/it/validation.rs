@@ -2,6 +2,7 @@
 
 mod corrections;
 mod importing;
+mod templates;
 
 use bytes::Bytes;
 use domain::{

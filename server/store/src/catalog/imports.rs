@@ -177,18 +177,20 @@ pub async fn of_job(tx: &mut OrgTx, job: JobId) -> Result<Option<CatalogueImport
     Ok(id.fetch_optional(tx.conn()).await?.map(CatalogueImportId))
 }
 
-/// The latest import of a check.
+/// Sets the comparisons of a check aside that nobody applied.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn latest(tx: &mut OrgTx, run: ValidationRunId) -> Result<Option<CatalogueImportId>, StoreError> {
+pub async fn set_aside(tx: &mut OrgTx, run: ValidationRunId) -> Result<(), StoreError> {
     let org = tx.org();
-    let id = sqlx::query_scalar!(
-        "select id from catalogue_imports where org_id = $1 and run_id = $2 order by created_at desc, id desc limit 1",
+    sqlx::query!(
+        "update catalogue_imports set state = 'cancelled' where org_id = $1 and run_id = $2 and state = 'ready'",
         org.0,
         run.0,
-    );
-    Ok(id.fetch_optional(tx.conn()).await?.map(CatalogueImportId))
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// An import.

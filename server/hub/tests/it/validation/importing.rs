@@ -74,7 +74,12 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
     );
     assert_eq!((counts.refused, counts.unchanged), (2, 0));
     assert_eq!(world.count("products").await, 2, "nothing is changed yet");
-    assert_eq!(validation::start_import(&edit, run).await.unwrap(), ready.id, "pressed again it is the same");
+    let fresh = import(&world, run).await;
+    assert_eq!((fresh.state, fresh.counts), (State::Ready, counts), "pressed again, it is compared again");
+    let (before, _) =
+        validation::catalogue_import(&world.owner.cx::<View>(), ready.id, None, None).await.unwrap();
+    assert_eq!(before.state, State::Cancelled);
+    let ready = fresh;
     let refused = rows(&world, ready.id, Some(ImportAction::Refused)).await;
     let reasons: Vec<_> = refused.iter().map(|row| (row.row, row.problems[0].kind)).collect();
     assert_eq!(reasons, [(3, ImportProblemKind::Repeated), (4, ImportProblemKind::Missing)]);
@@ -98,7 +103,6 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
     let again = import(&world, run).await;
     assert_eq!((again.counts.creates, again.counts.updates), (0, 0), "{again:?}");
     assert_eq!(conflict(validation::apply_import(&edit, again.id, (true, true)).await), "nothing_to_import");
-    validation::discard_import(&edit, again.id).await.unwrap();
 
     validation::undo_import(&edit, ready.id).await.unwrap();
     let undone = settled(&world, ready.id).await;

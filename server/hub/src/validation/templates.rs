@@ -1,0 +1,161 @@
+//! A checked sheet in the columns of a marketplace.
+
+use super::{conflict, limits, reading, unreadable};
+use crate::{
+    HubError,
+    auth::OrgCx,
+    permit::{Export, View},
+};
+use bytes::Bytes;
+use domain::{Fault, ValidationRunId, view::validation::RunView};
+use futures::Stream;
+use serde::Deserialize;
+use std::{
+    collections::BTreeSet,
+    fs::File,
+    io::{BufWriter, Seek, Write},
+    ops::ControlFlow,
+};
+use store::validation;
+use tokio_util::io::ReaderStream;
+use validator::{
+    Field,
+    engine::{Plan, Progress, RunError, read_records},
+    mapping::Mapping,
+    table::{Format, Table},
+    templates::{CsvExport, ExcelExport, ExportError, Template, all, find},
+};
+
+domain::code_enum! {
+    /// As what a sheet is written.
+    pub enum TemplateFile {
+        Csv = "csv",
+        Xlsx = "xlsx",
+    }
+}
+
+/// What of a template a sheet has.
+#[derive(Debug, Clone)]
+pub struct Fitting {
+    pub template: &'static Template,
+    /// Columns that have a source: a field of the sheet, or a value of their own.
+    pub filled: usize,
+    /// Fields that the marketplace needs and the sheet does not have.
+    pub missing: Vec<Field>,
+}
+
+/// All templates, with what of each the sheet of a check has: those that lack least come first.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn templates(cx: &OrgCx<View>, id: ValidationRunId) -> Result<(RunView, Vec<Fitting>), HubError> {
+    let run = validation::find_run(&mut cx.begin().await?, id).await?;
+    let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
+    let has: BTreeSet<Field> = mapping
+        .columns
+        .iter()
+        .map(|column| column.field.clone())
+        .chain(mapping.constants.keys().cloned())
+        .collect();
+    let mut fitting: Vec<_> = all().iter().map(|template| fit(template, &has)).collect();
+    fitting.sort_by_key(|fitting| fitting.missing.len());
+    Ok((run, fitting))
+}
+
+fn fit(template: &'static Template, has: &BTreeSet<Field>) -> Fitting {
+    let is_filled = |field: &Option<Field>| field.as_ref().is_none_or(|field| has.contains(field));
+    let filled = template.columns.iter().filter(|column| is_filled(&column.field)).count();
+    let needed = template.columns.iter().filter(|column| column.required && !is_filled(&column.field));
+    let missing: BTreeSet<Field> = needed.filter_map(|column| column.field.clone()).collect();
+    Fitting { template, filled, missing: missing.into_iter().collect() }
+}
+
+/// The sheet of a check in the columns of a template: what the file is called, and its bytes.
+///
+/// # Errors
+/// [`Fault::NotFound`], also without such a template; [`Fault::Conflict`] `file_gone`, or `book_too_long` if a sheet of Excel
+/// cannot hold the rows.
+pub async fn export_template(
+    cx: &OrgCx<Export>,
+    id: ValidationRunId,
+    template: &str,
+    kind: TemplateFile,
+) -> Result<(String, impl Stream<Item = std::io::Result<Bytes>> + Send + use<>), HubError> {
+    let template = find(template).ok_or(Fault::NotFound)?;
+    let run = validation::find_run(&mut cx.begin().await?, id).await?;
+    let Some(file) = run.file.as_ref().map(|file| file.id) else { return Err(conflict("file_gone")) };
+    let hub = cx.hub().clone();
+    let local = hub.files().local(cx.org(), file).await?;
+    let format = Format::deserialize(&run.format).map_err(unreadable)?;
+    let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
+    let limits = limits(&hub);
+    let written = tokio::task::spawn_blocking(move || {
+        let table = reading::open(local.path(), &format, limits)
+            .map_err(|error| HubError::Internal(format!("the sheet cannot be read again: {error}")))?;
+        let plan = Plan(mapping.plan(table.columns()).0);
+        let to = tempfile::tempfile_in(hub.files().scratch())
+            .map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+        let done = write(table, &plan, template, kind, &to);
+        drop(local);
+        done.map(|()| to)
+    });
+    let mut file: File = written.await.map_err(|error| HubError::Internal(error.to_string()))??;
+    file.rewind().map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+    let name = format!("{}.{}", template.template, kind.code());
+    Ok((name, ReaderStream::new(tokio::fs::File::from_std(file))))
+}
+
+fn write(
+    table: Table,
+    plan: &Plan,
+    template: &Template,
+    kind: TemplateFile,
+    to: &File,
+) -> Result<(), HubError> {
+    let exporter = template.exporter().map_err(|problems| {
+        HubError::Internal(format!("the template {}: {problems:?}", template.template))
+    })?;
+    match kind {
+        TemplateFile::Csv => {
+            let mut csv = CsvExport::begin(exporter, BufWriter::new(to)).map_err(unwritten)?;
+            each(table, plan, &mut |record| csv.write(record).map(|_| ()))?;
+            csv.finish().and_then(|mut to| Ok(to.flush()?)).map_err(unwritten)
+        }
+        TemplateFile::Xlsx => {
+            let mut book = ExcelExport::begin(exporter).map_err(unwritten)?;
+            each(table, plan, &mut |record| book.write(record).map(|_| ()))?;
+            book.finish(to).map_err(unwritten)
+        }
+    }
+}
+
+/// Writes every record, until one cannot be.
+fn each(
+    table: Table,
+    plan: &Plan,
+    write: &mut dyn FnMut(&dyn validator::Record) -> Result<(), ExportError>,
+) -> Result<(), HubError> {
+    let mut failed = None;
+    let read = read_records(table, plan, &Progress::default(), &mut |_, record| match write(record) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            failed = Some(error);
+            ControlFlow::Break(())
+        }
+    });
+    match (failed, read) {
+        (Some(error), _) => Err(unwritten(error)),
+        (None, Err(RunError::Table { problem })) => {
+            Err(HubError::Internal(format!("the sheet cannot be read again: {problem}")))
+        }
+        (None, Err(error)) => Err(HubError::Internal(error.to_string())),
+        (None, Ok(())) => Ok(()),
+    }
+}
+
+fn unwritten(error: ExportError) -> HubError {
+    match error {
+        ExportError::TooManyRows => conflict("book_too_long"),
+        other => HubError::Internal(other.to_string()),
+    }
+}

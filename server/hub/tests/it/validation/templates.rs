@@ -1,0 +1,75 @@
+//! A checked sheet in the columns of marketplaces.
+
+use super::{World, conflict};
+use bytes::Bytes;
+use domain::{Fault, ValidationRunId};
+use futures::TryStreamExt;
+use hub::{
+    HubError,
+    permit::{Export, View},
+    validation::{self, TemplateFile},
+};
+use testkit::stranger;
+
+const SHEET: &str = "SKU;Título;Preço;Estoque;Marca\n\
+    A-1;=Caneca azul;1.234,50;5;Acme\n\
+    A-2;Caneca verde;9,90;;Acme\n";
+
+async fn file(world: &World, run: ValidationRunId, template: &str, kind: TemplateFile) -> (String, Vec<u8>) {
+    let cx = world.owner.cx::<Export>();
+    let (name, bytes) = validation::export_template(&cx, run, template, kind).await.unwrap();
+    let bytes: Vec<Bytes> = bytes.try_collect().await.unwrap();
+    (name, bytes.concat())
+}
+
+#[tokio::test]
+async fn a_sheet_is_written_as_a_marketplace_asks_for_it() {
+    let world = World::new().await;
+    let sheet = world.send("canecas.csv", SHEET).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "stock", "brand"]).await.unwrap();
+    let run = world.check(sheet).await.id;
+    let view = world.owner.cx::<View>();
+    let (_, templates) = validation::templates(&view, run).await.unwrap();
+    assert!(templates.is_sorted_by_key(|fitting| fitting.missing.len()));
+    let livre = templates.iter().find(|one| one.template.template == "mercado_livre").unwrap();
+    let missing: Vec<_> = livre.missing.iter().map(ToString::to_string).collect();
+    assert_eq!(missing, ["category", "images"]);
+
+    let (name, bytes) = file(&world, run, "mercado_livre", TemplateFile::Csv).await;
+    assert_eq!(name, "mercado_livre.csv");
+    let text = String::from_utf8(bytes).unwrap();
+    let rows: Vec<Vec<&str>> =
+        text.trim_start_matches('\u{feff}').lines().map(|line| line.split(';').collect()).collect();
+    let column = |name: &str| rows[0].iter().position(|header| *header == name).unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!((rows[1][column("price")], rows[1][column("currency_id")]), ("1234.50", "BRL"));
+    assert_eq!(rows[1][column("title")], "'=Caneca azul", "no formula reaches a spreadsheet");
+    assert_eq!(rows[2][column("available_quantity")], "");
+
+    let (_, book) = file(&world, run, "shopify", TemplateFile::Xlsx).await;
+    assert_eq!(&book[..2], b"PK");
+    for template in templates {
+        let (_, bytes) = file(&world, run, &template.template.template, TemplateFile::Csv).await;
+        assert!(!bytes.is_empty(), "{}", template.template.template);
+    }
+}
+
+#[tokio::test]
+async fn unknown_templates_and_checks_of_others_are_not_found() {
+    let world = World::new().await;
+    let sheet = world.send("canecas.csv", SHEET).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "stock", "brand"]).await.unwrap();
+    let run = world.check(sheet).await.id;
+    let none =
+        validation::export_template(&world.owner.cx::<Export>(), run, "nothing", TemplateFile::Csv).await;
+    assert!(matches!(none.map(|_| ()), Err(HubError::Fault(Fault::NotFound))));
+    let other = stranger(&world.hub).await;
+    let theirs = validation::export_template(&other.cx::<Export>(), run, "shopify", TemplateFile::Csv).await;
+    assert!(theirs.is_err());
+    assert!(validation::templates(&other.cx::<View>(), run).await.is_err());
+    let file = validation::run_view(&world.owner.cx::<View>(), run).await.unwrap().0.file.unwrap();
+    world.hub.files().remove(world.owner.cx::<View>().org(), file.id).await.unwrap();
+    let gone =
+        validation::export_template(&world.owner.cx::<Export>(), run, "shopify", TemplateFile::Csv).await;
+    assert_eq!(conflict(gone.map(|_| ())), "file_gone");
+}
