@@ -15,7 +15,7 @@ test('a tab of a Google spreadsheet is chosen, checked, and the results are writ
   await hydrated(page);
   await expectAccessible(page);
   await expect(page.getByRole('row', { name: /Apoio/ })).toContainText('Oculta');
-  await page.getByRole('button', { name: 'Usar esta aba Produtos', exact: true }).click();
+  await page.getByRole('row', { name: /^Produtos/ }).getByRole('button').click();
   await expect(page.getByRole('heading', { level: 1, name: 'Produtos - catálogo 2026 · Produtos' })).toBeVisible();
   await hydrated(page);
   await expectAccessible(page);
@@ -33,7 +33,7 @@ test('a tab of a Google spreadsheet is chosen, checked, and the results are writ
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
   await expect(page).toHaveURL(/\/admin\/validacao\/conferencias\//);
   await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText(/^lida /)).toBeVisible();
+  await expect(page.getByText(/^Linhas lidas em/)).toBeVisible();
   await page.getByRole('button', { name: 'Escrever na planilha do Google' }).click();
   await expect(page.getByText(/apontamentos estão na aba Orion 20/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('link', { name: 'Abrir a aba' })).toHaveAttribute('href', /^https:\/\/docs\.google\.com\/spreadsheets\/d\/.+#gid=\d+$/);
@@ -58,6 +58,6 @@ test('who only reads chooses no sheets', async ({ page }) => {
   await signIn(page, viewer);
   await visit(page, '/admin/validacao');
   await expect(page.getByRole('link', { name: 'Escolher planilha do Google' })).toHaveCount(0);
-  const answer = await page.goto('/admin/validacao/google');
-  expect(answer?.status()).toBe(403);
+  const answer = await page.request.get('/admin/validacao/google');
+  expect(answer.status()).toBe(403);
 });

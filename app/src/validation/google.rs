@@ -222,7 +222,7 @@ fn tabs(cx: &PageCx, account: &ConnectionView, workbook: &Workbook) -> AnyView {
     let columns = vec![
         Column::new(Place::Lead, t.tab()),
         Column::new(Place::Figure, t.tab_rows_column()),
-        Column::new(Place::State, ""),
+        Column::new(Place::State, t.tab_choice()),
     ];
     let rows = workbook.sheets.iter().map(|tab| tab_row(cx, account, workbook, tab)).collect();
     let other = with_query(PATH, &[("conta", &account.id.to_string())]);

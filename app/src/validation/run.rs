@@ -68,17 +68,12 @@ fn page(cx: &PageCx, shown: &Shown) -> AnyView {
     let file = run.file.as_ref().filter(|_| run.kind == SheetKind::File);
     let file = file.map(|file| view! { <span>{file.name.clone()}</span> });
     let due = run.is_scheduled.then(|| view! { <span>{t.scheduled()}</span> });
-    let read = run.read_at.map(|at| {
-        let at = format::date_time(cx.locale, at, cx.zone);
-        view! { <span>{t.read_at(&at)}</span> }
-    });
     let context = view! {
         <span class="dotted">
             {file}
             <span>{format::date_time(cx.locale, run.created_at, cx.zone)}</span>
             {who}
             {due}
-            {read}
         </span>
     };
     let ask = syncs::ask(cx, "validation", &run.id.to_string());
@@ -234,6 +229,10 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
     let since = run.difference.map(|of| {
         view! { <p class="meta">{t.difference(of.new, of.remaining, of.solved)}</p> }
     });
+    let read = run.read_at.map(|at| {
+        let at = format::date_time(cx.locale, at, cx.zone);
+        view! { <p class="meta">{t.read_at(&at)}</p> }
+    });
     view! {
         <StatRow>
             <StatTile label=t.rows_column() value=rows note=good/>
@@ -243,6 +242,7 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
             <StatTile label=t.fixable_column() value=fixable note=t.fixable_note()/>
         </StatRow>
         {since}
+        {read}
     }
     .into_any()
 }

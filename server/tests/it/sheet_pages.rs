@@ -123,7 +123,9 @@ async fn a_google_sheet_goes_from_the_choice_to_the_results_in_it() {
     // As the sheet says, they were to be written; the account may only look.
     world.work(id(&run).parse().unwrap()).await;
     let page = world.page(&run).await;
-    for told in ["Os resultados não foram escritos", "Tentar escrever de novo", "linha 2 da aba", "lida "] {
+    for told in
+        ["Os resultados não foram escritos", "Tentar escrever de novo", "linha 2 da aba", "Linhas lidas em"]
+    {
         assert!(page.contains(told), "{told}: {page}");
     }
     shop.share_to_write(&file).unwrap();

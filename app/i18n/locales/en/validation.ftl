@@ -463,6 +463,8 @@ tab-rows = { $count ->
 }
 tab-hidden = Hidden
 tab-none = The spreadsheet has no tabs with cells
+# Above the buttons that choose a tab.
+tab-choice = Choice
 use-tab = Use this tab
 other-file = Choose another spreadsheet
 chosen = Spreadsheet chosen. Now confirm what each column is.
@@ -489,7 +491,7 @@ writes-results = Write the results into the spreadsheet
 # A moment.
 next-check = Next check: { $at }
 scheduled = at its time
-read-at = read { $at }
+read-at = Rows read on { $at }
 reading = Reading the rows
 # The variable at is a moment.
 waits-until = Google asked for a pause; goes on { $at }

@@ -465,6 +465,8 @@ tab-rows = { $count ->
 }
 tab-hidden = Oculta
 tab-none = La hoja no tiene pestañas con celdas
+# Above the buttons that choose a tab.
+tab-choice = Elección
 use-tab = Usar esta pestaña
 other-file = Elegir otra hoja
 chosen = Hoja elegida. Confirme ahora qué es cada columna.
@@ -491,7 +493,7 @@ writes-results = Escribir los resultados en la hoja
 # A moment.
 next-check = Próxima comprobación: { $at }
 scheduled = a la hora prevista
-read-at = leída { $at }
+read-at = Filas leídas el { $at }
 reading = Leyendo las filas
 # The variable at is a moment.
 waits-until = Google pidió una pausa; sigue { $at }

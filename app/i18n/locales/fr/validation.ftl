@@ -465,6 +465,8 @@ tab-rows = { $count ->
 }
 tab-hidden = Masqué
 tab-none = Le tableau n’a pas d’onglet avec des cellules
+# Above the buttons that choose a tab.
+tab-choice = Choix
 use-tab = Utiliser cet onglet
 other-file = Choisir un autre tableau
 chosen = Tableau choisi. Confirmez maintenant ce qu’est chaque colonne.
@@ -491,7 +493,7 @@ writes-results = Écrire les résultats dans le tableau
 # A moment.
 next-check = Prochaine vérification{ "\u00A0" }: { $at }
 scheduled = à l’heure prévue
-read-at = lu { $at }
+read-at = Lignes lues le { $at }
 reading = Lecture des lignes
 # The variable at is a moment.
 waits-until = Google a demandé une pause{ "\u00A0" }; la suite vient { $at }

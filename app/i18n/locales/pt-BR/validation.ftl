@@ -467,6 +467,8 @@ tab-rows = { $count ->
 }
 tab-hidden = Oculta
 tab-none = A planilha não tem abas com células
+# Above the buttons that choose a tab.
+tab-choice = Escolha
 use-tab = Usar esta aba
 other-file = Escolher outra planilha
 chosen = Planilha escolhida. Confirme agora o que é cada coluna.
@@ -493,7 +495,7 @@ writes-results = Escrever os resultados na planilha
 # A moment.
 next-check = Próxima conferência: { $at }
 scheduled = no horário marcado
-read-at = lida { $at }
+read-at = Linhas lidas em { $at }
 reading = Lendo as linhas
 # The variable at is a moment.
 waits-until = O Google pediu uma pausa; continua { $at }
