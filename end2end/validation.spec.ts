@@ -103,6 +103,43 @@ test('a checked sheet is taken over into the catalogue and taken back', async ({
   await expect(page.getByText('Importação desfeita')).toBeVisible({ timeout: 30_000 });
 });
 
+test('a file is dropped on the page, its steps are changed, and it is written as a channel asks for it', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao');
+  await expect(page.getByText('Ou arraste o arquivo para esta página.')).toBeVisible();
+  const dropped = await page.evaluateHandle(() => {
+    const files = new DataTransfer();
+    files.items.add(new File(['SKU;Título;Preço\nD-1;COPO;9,90\n'], 'copos.csv', { type: 'text/csv' }));
+    return files;
+  });
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: dropped });
+  await expect(page.getByRole('heading', { level: 1, name: 'copos' })).toBeVisible();
+  await expect(page.getByText(/^Planilha enviada\./).first()).toBeVisible();
+  await hydrated(page);
+  await page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }).click();
+  await page.getByRole('link', { name: 'Título' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Passos da coluna Título' })).toBeVisible();
+  await hydrated(page);
+  await expectAccessible(page);
+  await page.getByLabel('Passos', { exact: true }).fill('- truncate: 0');
+  await page.getByRole('button', { name: 'Ver como fica' }).click();
+  await expect(page.getByText('cortar em zero não deixa nada')).toBeVisible();
+  await page.getByLabel('Passos', { exact: true }).fill('- case: sentence');
+  await page.getByRole('button', { name: 'Ver como fica' }).click();
+  await expect(page.getByRole('table', { name: 'Como fica' })).toContainText('→ Copo');
+  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await expect(page.getByText('Passos salvos.')).toBeVisible();
+  await page.getByRole('button', { name: 'Conferir agora' }).click();
+  await page.getByRole('button', { name: 'Baixar' }).click({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Planilha nas colunas de um canal' }).click();
+  await hydrated(page);
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await page.locator('a[href$="/shopify.csv"]').click();
+  const made = await readFile(await (await download).path(), 'utf8');
+  expect(made).toContain('Copo');
+});
+
 test('who only reads sees checks and sends nothing', async ({ page }) => {
   await signIn(page, viewer);
   await visit(page, '/admin/validacao');

@@ -12,12 +12,14 @@ mod hydrated_mark;
 mod keys;
 mod live;
 mod test_in_place;
+mod upload_in_place;
 
 pub use announce::Announce;
 pub use hydrated_mark::HydratedMark;
 pub use keys::Keys;
 pub use live::LivePart;
 pub use test_in_place::TestInPlace;
+pub use upload_in_place::UploadInPlace;
 
 #[cfg(feature = "ssr")]
 pub mod access;

@@ -60,6 +60,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/validacao/google", validation::google_sheet_page),
     ("/admin/validacao/{id}", validation::sheet_page),
     ("/admin/validacao/{id}/remover", validation::remove_sheet_page),
+    ("/admin/validacao/{id}/colunas/{column}", validation::steps_page),
     ("/admin/validacao/conferencias/{id}", validation::validation_run_page),
     ("/admin/validacao/conferencias/{id}/correcoes", validation::corrections_page),
     ("/admin/validacao/conferencias/{id}/modelos", validation::templates_page),

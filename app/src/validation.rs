@@ -14,6 +14,7 @@ mod results;
 mod run;
 mod schedule;
 mod sheet;
+mod steps;
 mod templates;
 mod words;
 
@@ -25,6 +26,7 @@ pub use list::validation_page;
 pub use remove::remove_sheet_page;
 pub use run::validation_run_page;
 pub use sheet::sheet_page;
+pub use steps::steps_page;
 pub use templates::templates_page;
 
 pub(crate) use corrections::live as live_corrections;

@@ -4,8 +4,11 @@ mod elsewhere;
 
 pub use elsewhere::*;
 
-use super::{PATH, columns, corrections, format, importing, run_path, sheet, sheet_path};
-use crate::form::{Done, Form, Posted};
+use super::{PATH, columns, corrections, format, importing, run_path, sheet, sheet_path, steps};
+use crate::{
+    flash::{Flash, Returned},
+    form::{Done, Form, Posted},
+};
 use domain::{CatalogueImportId, CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
 use hub::{
     HubError,
@@ -306,6 +309,34 @@ pub async fn import_undo(#[server(default)] import: String, #[server(default)] r
         let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
         hub::validation::undo_import(&permit, id).await?;
         Ok::<_, HubError>(Done::to(importing::path(id)))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Shows what steps make of a column, or, where the pressed button says `save`, keeps them. Steps that cannot be used are shown
+/// with what is wrong, and not kept.
+#[server(name = ColumnStepsForm, prefix = "/ui", endpoint = "validation/steps")]
+pub async fn column_steps(
+    #[server(default)] sheet: String,
+    #[server(default)] column: String,
+    #[server(default)] steps: String,
+    #[server(default)] act: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let steps = steps.replace("\r\n", "\n");
+    let form = Form::new(steps::FORM, &return_to, PATH).keep("steps", &steps);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
+        let at: usize = column.parse().map_err(|_| Fault::NotFound)?;
+        if act == "save" && hub::validation::set_steps(&permit, id, at, &steps).await?.is_ok() {
+            return Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().steps().saved()));
+        }
+        let fields = vec![("steps".to_owned(), steps.clone())];
+        let written = steps::FORM.to_owned();
+        let returned = Returned { form: written, fault: None, report: None, has_secrets: false, fields };
+        Ok(Done::to(steps::path(id, at)).flash(Flash::of_form(returned)))
     };
     let done = done.await;
     form.answer(done).await

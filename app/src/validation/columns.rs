@@ -1,6 +1,6 @@
 //! Which column is which field, with the first cells of each, and the packs of rules.
 
-use super::{ValidationColumns, words};
+use super::{ValidationColumns, steps, words};
 use crate::{form::PostForm, page::PageCx};
 use domain::{ProductField, SheetKind, view::validation::SheetView};
 use hub::validation::{Columns, PackInfo};
@@ -33,7 +33,10 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit:
         let known = column.field.as_ref().map(|field| words::field(cx.t, field));
         let (lead, field) = match known {
             Some(known) if is_fixed => (known, None),
-            _ if may_edit => (column.name.clone(), Some(Cell::View(select(cx, at, column)))),
+            _ if may_edit => {
+                let (select, link) = (select(cx, at, column), steps_link(cx, sheet, at, column));
+                (column.name.clone(), Some(Cell::view(view! { {select} " " {link} })))
+            }
             known => (column.name.clone(), Some(known.map_or(Cell::Missing, Cell::Text))),
         };
         Row {
@@ -54,7 +57,8 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, columns: &Columns, may_edit:
     let (id, packs) = (sheet.id.to_string(), packs(cx, &sheet.packs));
     let save = cx.t.common().save();
     view! {
-        <PostForm action=ValidationColumns::url() return_to=cx.here() class="find">
+        // As wide as the table, which a form of fields is not.
+        <PostForm action=ValidationColumns::url() return_to=cx.here() class="">
             <input type="hidden" name="sheet" value=id/>
             <Panel title=t.columns() context=context>{table}</Panel>
             <Panel title=t.rules()>{packs}</Panel>
@@ -103,6 +107,23 @@ fn select(cx: &PageCx, at: usize, column: &hub::validation::Column) -> AnyView {
         {error.map(|error| view! { <p class="field-error">{error}</p> })}
     }
     .into_any()
+}
+
+/// Leads to the steps of a column whose field somebody confirmed.
+fn steps_link(
+    cx: &PageCx,
+    sheet: &SheetView,
+    at: usize,
+    column: &hub::validation::Column,
+) -> Option<impl IntoView + use<>> {
+    let t = cx.t.steps();
+    let label = if column.has_steps { t.link_some() } else { t.link_none() };
+    let (href, of) = (steps::path(sheet.id, at), column.name.clone());
+    (column.field.is_some() && !column.is_suggested).then(|| {
+        view! {
+            <a href=href>{label} <span class="visually-hidden">{of}</span></a>
+        }
+    })
 }
 
 fn packs(cx: &PageCx, chosen: &[String]) -> AnyView {

@@ -8,6 +8,7 @@ use crate::{
     orders::export::file,
     page::PageCx,
     routes::PageAssets,
+    upload_in_place::{IN_PLACE, UploadInPlace},
     visit::Visit,
 };
 use axum::{
@@ -33,6 +34,7 @@ use ui::{Button, ButtonKind, FormActions, IconName};
 /// Where files are sent to.
 pub(crate) const UPLOAD: &str = "/admin/validacao/enviar";
 const FORM: &str = "validation/upload";
+const ID_OF_FORM: &str = "envio";
 /// Bytes of an id.
 const ID: usize = 36;
 
@@ -51,7 +53,7 @@ pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
     let invalid = error.is_some().then_some("true");
     let error = error.map(|error| view! { <p class="field-error" id="file-error">{error}</p> });
     view! {
-        <form method="post" action=UPLOAD enctype="multipart/form-data" class="form">
+        <form method="post" action=UPLOAD enctype="multipart/form-data" class="form" id=ID_OF_FORM>
             {sheet}
             <div class="field">
                 <label for="file">{t.file()}</label>
@@ -59,6 +61,8 @@ pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
                     aria-describedby="file-help" aria-invalid=invalid/>
                 <p class="field-help" id="file-help">{t.file_help(&most)}</p>
                 {error}
+                <UploadInPlace form=ID_OF_FORM.to_owned() hint=t.drop_hint().to_owned() sending=t.sending().to_owned()
+                    away=t.send_away().to_owned() failed=t.send_failed().to_owned()/>
             </div>
             <FormActions><Button label=label kind=kind icon=IconName::Upload/></FormActions>
         </form>
@@ -67,7 +71,7 @@ pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
 }
 
 /// `POST /admin/validacao/enviar`: a form with a file, which is stored while it comes. Answers a browser with the page of
-/// the sheet, a script with its address.
+/// the sheet, a script with its address: the one of the form itself ([`UploadInPlace`]) also finds there what a browser would.
 pub async fn upload(
     Extension(visit): Extension<Visit>,
     Extension(assets): Extension<PageAssets>,
@@ -78,6 +82,7 @@ pub async fn upload(
         .get(header::ACCEPT)
         .and_then(|kinds| kinds.to_str().ok())
         .is_some_and(|kinds| kinds.contains("text/html"));
+    let is_in_place = request.headers().contains_key(IN_PLACE);
     let back = referer(request.headers());
     let taken = take(&visit, request).await;
     let t = visit.texts().validation();
@@ -120,7 +125,7 @@ pub async fn upload(
     if let Err(fault) = visit.leave_flash(&flash, &options).await {
         tracing::warn!(%fault, "a confirmation could not be left for the next page");
     }
-    Redirect::to(&to).into_response()
+    if is_in_place { axum::Json(to).into_response() } else { Redirect::to(&to).into_response() }
 }
 
 /// `GET` of the same address, as a browser asks for it that was left there: leads to the list, which has the form.

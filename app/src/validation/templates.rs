@@ -44,12 +44,12 @@ fn template(cx: &PageCx, run: ValidationRunId, fitting: &Fitting) -> AnyView {
     let explanation = template.explanation.get(language).to_owned();
     let number = |of: usize| format::integer(cx.locale, i64::try_from(of).unwrap_or(i64::MAX));
     let filled = t.filled(&number(template.columns.len()), &number(fitting.filled));
-    let state = match fitting.missing.is_empty() {
-        true => view! { <StatusBadge tone=Tone::Positive label=t.complete()/> }.into_any(),
+    let (badge, missing) = match fitting.missing.is_empty() {
+        true => (view! { <StatusBadge tone=Tone::Positive label=t.complete()/> }, None),
         false => {
             let missing: Vec<_> = fitting.missing.iter().map(|field| words::field(cx.t, field)).collect();
-            let missing = t.missing(&missing.join(", "));
-            view! { <StatusBadge tone=Tone::Warning label=t.incomplete()/> <span class="meta">{missing}</span> }.into_any()
+            let badge = view! { <StatusBadge tone=Tone::Warning label=t.incomplete()/> };
+            (badge, Some(view! { <p>{t.missing(&missing.join(", "))}</p> }))
         }
     };
     let links = cx.may(Permission::Export).then(|| {
@@ -65,7 +65,8 @@ fn template(cx: &PageCx, run: ValidationRunId, fitting: &Fitting) -> AnyView {
     view! {
         <Panel title=title.clone()>
             <p>{explanation}</p>
-            <p>{state} " " <span class="meta">{filled}</span></p>
+            <p>{badge} " " <span class="meta">{filled}</span></p>
+            {missing}
             <p class="meta">{source}</p>
             {links}
         </Panel>

@@ -10,6 +10,7 @@ mod reading;
 mod results;
 mod schedule;
 mod source;
+mod steps;
 mod templates;
 mod work;
 
@@ -29,10 +30,12 @@ pub use schedule::{HOURS, set_schedule};
 pub use source::{
     FileOffered, SheetAccounts, add_catalogue, add_google_sheet, sheet_accounts, sheet_files, sheet_tabs,
 };
+pub use steps::{ColumnSteps, StepsFault, preview_steps, set_steps, steps};
 pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use validator::{
     Field,
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
+    transform::{Chain, ChainProblem, Preview},
 };
 
 use crate::{

@@ -35,6 +35,11 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result<
     })
 }
 
+/// Writes what can be read again.
+pub(crate) fn write(value: &impl Serialize) -> String {
+    serde_saphyr::to_string(value).unwrap_or_default()
+}
+
 fn hostile() -> Options {
     options! {
         budget: budget! {

@@ -30,6 +30,12 @@ send-newer = Send new file
 file = File
 # The variable max is a size such as `500 MB`.
 file-help = CSV, TSV, Excel (xlsx, xls) or ODS, up to { $max }.
+# Under the field, where a script is at work.
+drop-hint = Or drop the file on this page.
+# Before a share, such as `45 %`.
+sending = Sending:
+send-away = The server did not answer. Check the connection and send it again.
+send-failed = It could not be sent. Send it again; if that does not help, reload the page.
 sent = Spreadsheet sent. Now confirm what each column is.
 recognised = Spreadsheet sent. Its columns are those of another spreadsheet of yours, and the fields were taken from there.
 same-file = This file had been sent before; this is its spreadsheet.

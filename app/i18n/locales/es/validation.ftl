@@ -30,6 +30,12 @@ send-newer = Enviar archivo nuevo
 file = Archivo
 # The variable max is a size such as `500 MB`.
 file-help = CSV, TSV, Excel (xlsx, xls) u ODS, hasta { $max }.
+# Under the field, where a script is at work.
+drop-hint = O arrastre el archivo a esta página.
+# Before a share, such as `45 %`.
+sending = Enviando:
+send-away = El servidor no respondió. Compruebe la conexión y envíe de nuevo.
+send-failed = No se pudo enviar. Envíe de nuevo; si sigue así, recargue la página.
 sent = Hoja enviada. Confirme ahora qué es cada columna.
 recognised = Hoja enviada. Sus columnas son las de otra hoja suya, y los campos se tomaron de ella.
 same-file = Este archivo ya se había enviado; esta es su hoja.

@@ -30,6 +30,12 @@ send-newer = Envoyer un nouveau fichier
 file = Fichier
 # The variable max is a size such as `500 MB`.
 file-help = CSV, TSV, Excel (xlsx, xls) ou ODS, jusqu’à { $max }.
+# Under the field, where a script is at work.
+drop-hint = Ou déposez le fichier sur cette page.
+# Before a share, such as `45 %`.
+sending = Envoi{ "\u00A0" }:
+send-away = Le serveur n’a pas répondu. Vérifiez la connexion et renvoyez le fichier.
+send-failed = L’envoi n’a pas abouti. Renvoyez le fichier{ "\u00A0" }; si cela persiste, rechargez la page.
 sent = Tableau envoyé. Confirmez maintenant ce qu’est chaque colonne.
 recognised = Tableau envoyé. Ses colonnes sont celles d’un autre de vos tableaux, et les champs en ont été repris.
 same-file = Ce fichier avait déjà été envoyé{ "\u00A0" }; voici son tableau.

@@ -30,6 +30,12 @@ send-newer = Enviar arquivo novo
 file = Arquivo
 # The variable max is a size such as `500 MB`.
 file-help = CSV, TSV, Excel (xlsx, xls) ou ODS, até { $max }.
+# Under the field, where a script is at work.
+drop-hint = Ou arraste o arquivo para esta página.
+# Before a share, such as `45 %`.
+sending = Enviando:
+send-away = O servidor não respondeu. Verifique a conexão e envie de novo.
+send-failed = O envio não deu certo. Envie de novo; se continuar assim, recarregue a página.
 sent = Planilha enviada. Confirme agora o que é cada coluna.
 recognised = Planilha enviada. As colunas são as de outra planilha sua, e os campos vieram dela.
 same-file = Este arquivo já tinha sido enviado; esta é a planilha dele.

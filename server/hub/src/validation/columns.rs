@@ -29,6 +29,8 @@ pub struct Column {
     pub field: Option<Field>,
     /// Whether nobody has said so yet.
     pub is_suggested: bool,
+    /// Whether steps make the field's values of its cells.
+    pub has_steps: bool,
     /// The free attribute that it can be, as [`Field`] writes it.
     pub attribute: String,
 }
@@ -51,25 +53,29 @@ impl Columns {
             .collect();
         let suggested = suggest(&samples);
         let mut fields: Vec<Option<Field>> = vec![None; samples.len()];
+        let mut has_steps = vec![false; samples.len()];
         match &saved {
             Some(mapping) => {
                 for planned in mapping.plan(&sample.columns).0 {
                     let PlannedSource::Columns(columns) = planned.source else { continue };
-                    for (at, _) in columns {
+                    for (at, steps) in columns {
                         fields[at] = Some(planned.field.clone());
+                        has_steps[at] = steps.is_some();
                     }
                 }
             }
             None => suggested.iter().for_each(|one| fields[one.column] = Some(one.field.clone())),
         }
         let is_suggested = saved.is_none();
-        let columns = samples.into_iter().zip(fields).map(|(sample, field)| Column {
-            attribute: attribute(&sample.header),
-            is_suggested: is_suggested && field.is_some(),
-            name: sample.header,
-            samples: sample.values,
-            field,
-        });
+        let columns =
+            samples.into_iter().zip(fields).zip(has_steps).map(|((sample, field), has_steps)| Column {
+                has_steps,
+                attribute: attribute(&sample.header),
+                is_suggested: is_suggested && field.is_some(),
+                name: sample.header,
+                samples: sample.values,
+                field,
+            });
         Self { columns: columns.collect(), saved, suggested }
     }
 

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod importing;
+mod steps;
 mod templates;
 
 use bytes::Bytes;

@@ -25,6 +25,11 @@ impl Chain {
         yaml::read(text, YAML_MAX_BYTES)
     }
 
+    /// The chain as people write it; nothing where it has no step.
+    pub fn to_yaml(&self) -> String {
+        if self.is_empty() { String::new() } else { yaml::write(self) }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

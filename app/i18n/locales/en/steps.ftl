@@ -1,0 +1,69 @@
+### The steps that make a field's values of a column's cells.
+
+title-of = Steps of the column { $name }
+# The field of the column.
+context = What is done with each cell before it is the field { $field }
+link-some = Steps
+link-none = Add steps
+steps = Steps
+    .help = One step a line, in the order in which they are taken. Without any, the cells count as they are.
+show = See what it makes
+saved = Steps saved. The next check uses them.
+faulty = The steps cannot be used like this
+yaml-fault = Line { $line }, column { $column }: it cannot be read ({ $message }).
+preview = What it makes
+preview-context = The first rows of the spreadsheet, with the steps above
+same = No change
+at-step = at step { NUMBER($step) }
+no-rows = The spreadsheet has no rows to show.
+known = Steps that there are
+step-column = What it does
+example-column = How it is written
+step = { $code ->
+    [trim] Removes spaces at the beginning and end
+    [collapse_spaces] Leaves one space where there are several
+    [case] Capitals: upper, lower, title, sentence
+    [replace] Replaces a text, or what a regular expression (pattern) finds, by another
+    [number] Reads a number as people write it
+    [money] Reads an amount, with or without its currency
+    [round] Rounds to so many decimal places
+    [multiply] Multiplies by a number
+    [convert] Converts from one unit to another
+    [split] Divides the text and keeps one of the parts
+    [join] Joins fields of the product in place of the cell
+    [default] Fills empty cells
+    [lookup] Replaces values by a table
+    [truncate] Cuts after so many characters
+    [truncate_at_word] Cuts after so many characters, at the end of a word
+    [slug] Makes a name for addresses: blue-shirt-m
+    [concatenate] Builds a text with fields between braces; the cell is value
+    [date] Reads a date in the given formats
+    [strip_html] Removes HTML tags
+    [digits_only] Leaves the digits only
+    [remove_accents] Removes accents
+   *[when] Takes steps only where a condition holds
+}
+# What is wrong at a step; the variable of is empty where nothing belongs there.
+problem = Step { $path }: { $code ->
+    [too_many_steps] these are too many steps; at most { $of }.
+    [too_deep] conditions stand too deep inside one another; at most { $of }.
+    [too_large] texts and tables are too large; at most { $of } bytes.
+    [replace_needs_one] give text or pattern, one of the two, and not empty.
+    [pattern] the regular expression cannot be read ({ $of }).
+    [pattern_too_large] the regular expression is too large.
+    [no_such_group] the expression has no group { $of }.
+    [split_needs_one] give by, and take (other than 0) or all.
+    [nothing_to_join] there is nothing to join.
+    [units_differ] the two units do not measure the same.
+    [too_many_places] too many decimal places; at most { $of }.
+    [zero_length] a cut to zero leaves nothing.
+    [empty_table] the table is empty.
+    [too_many_entries] the table is too long; at most { $of }.
+    [same_key] the table has { $of } twice, not counting capitals and accents.
+    [reference] { $of } is no field, or a brace is missing.
+    [date_format] the date format { $of } is not known.
+    [no_date_format] the format of the date is missing.
+    [no_condition] the condition is missing.
+    [never_holds] the condition never holds.
+   *[nothing_to_do] there is nothing to do.
+}

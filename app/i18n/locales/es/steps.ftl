@@ -1,0 +1,69 @@
+### The steps that make a field's values of a column's cells.
+
+title-of = Pasos de la columna { $name }
+# The field of the column.
+context = Qué se hace con cada celda antes de que sea el campo { $field }
+link-some = Pasos
+link-none = Crear pasos
+steps = Pasos
+    .help = Un paso por línea, en el orden en que se hacen. Sin ninguno, las celdas valen como están.
+show = Ver cómo queda
+saved = Pasos guardados. La próxima comprobación ya los usa.
+faulty = Los pasos no pueden usarse así
+yaml-fault = Línea { $line }, columna { $column }: no puede leerse ({ $message }).
+preview = Cómo queda
+preview-context = Las primeras filas de la hoja, con los pasos de arriba
+same = Sin cambio
+at-step = en el paso { NUMBER($step) }
+no-rows = La hoja no tiene filas que mostrar.
+known = Pasos que existen
+step-column = Qué hace
+example-column = Cómo se escribe
+step = { $code ->
+    [trim] Quita espacios del principio y del final
+    [collapse_spaces] Deja un solo espacio donde hay varios
+    [case] Mayúsculas y minúsculas: upper, lower, title, sentence
+    [replace] Cambia un texto, o lo que encuentra una expresión regular (pattern), por otro
+    [number] Lee un número como lo escriben las personas
+    [money] Lee un importe, con o sin la moneda
+    [round] Redondea a tantos decimales
+    [multiply] Multiplica por un número
+    [convert] Convierte de una unidad a otra
+    [split] Divide el texto y se queda con una de las partes
+    [join] Une campos del producto en lugar de la celda
+    [default] Completa celdas vacías
+    [lookup] Cambia valores según una tabla
+    [truncate] Corta en tantos caracteres
+    [truncate_at_word] Corta en tantos caracteres, al final de una palabra
+    [slug] Hace un nombre para direcciones: camiseta-azul-m
+    [concatenate] Arma un texto con campos entre llaves; la celda es value
+    [date] Lee una fecha en los formatos dados
+    [strip_html] Quita las etiquetas de HTML
+    [digits_only] Deja solo los dígitos
+    [remove_accents] Quita los acentos
+   *[when] Hace pasos solo cuando se cumple una condición
+}
+# What is wrong at a step; the variable of is empty where nothing belongs there.
+problem = Paso { $path }: { $code ->
+    [too_many_steps] son demasiados pasos; el máximo es { $of }.
+    [too_deep] las condiciones están demasiado anidadas; el máximo es { $of }.
+    [too_large] textos y tablas son demasiado grandes; el máximo es { $of } bytes.
+    [replace_needs_one] indique text o pattern, uno de los dos, y no vacío.
+    [pattern] la expresión regular no puede leerse ({ $of }).
+    [pattern_too_large] la expresión regular es demasiado grande.
+    [no_such_group] la expresión no tiene el grupo { $of }.
+    [split_needs_one] indique by, y take (distinto de 0) o all.
+    [nothing_to_join] falta qué unir.
+    [units_differ] las dos unidades no miden lo mismo.
+    [too_many_places] son demasiados decimales; el máximo es { $of }.
+    [zero_length] cortar en cero no deja nada.
+    [empty_table] la tabla está vacía.
+    [too_many_entries] la tabla es demasiado larga; el máximo es { $of }.
+    [same_key] la tabla tiene dos veces { $of }, sin contar mayúsculas y acentos.
+    [reference] { $of } no es un campo, o falta una llave.
+    [date_format] el formato de fecha { $of } no se conoce.
+    [no_date_format] falta el formato de la fecha.
+    [no_condition] falta la condición.
+    [never_holds] la condición nunca se cumple.
+   *[nothing_to_do] falta qué hacer.
+}

@@ -1,0 +1,69 @@
+### The steps that make a field's values of a column's cells.
+
+title-of = Étapes de la colonne { $name }
+# The field of the column.
+context = Ce qui est fait de chaque cellule avant qu’elle ne soit le champ { $field }
+link-some = Étapes
+link-none = Ajouter des étapes
+steps = Étapes
+    .help = Une étape par ligne, dans l’ordre où elles sont faites. Sans aucune, les cellules comptent telles quelles.
+show = Voir le résultat
+saved = Étapes enregistrées. La prochaine vérification les utilise.
+faulty = Les étapes ne peuvent pas être utilisées ainsi
+yaml-fault = Ligne { $line }, colonne { $column }{ "\u00A0" }: lecture impossible ({ $message }).
+preview = Résultat
+preview-context = Les premières lignes du tableau, avec les étapes ci-dessus
+same = Sans changement
+at-step = à l’étape { NUMBER($step) }
+no-rows = Le tableau n’a aucune ligne à montrer.
+known = Étapes disponibles
+step-column = Ce qu’elle fait
+example-column = Comment elle s’écrit
+step = { $code ->
+    [trim] Enlève les espaces au début et à la fin
+    [collapse_spaces] Laisse une seule espace là où il y en a plusieurs
+    [case] Majuscules et minuscules{ "\u00A0" }: upper, lower, title, sentence
+    [replace] Remplace un texte, ou ce que trouve une expression régulière (pattern), par un autre
+    [number] Lit un nombre tel qu’on l’écrit
+    [money] Lit un montant, avec ou sans sa devise
+    [round] Arrondit à tant de décimales
+    [multiply] Multiplie par un nombre
+    [convert] Convertit d’une unité à une autre
+    [split] Divise le texte et garde l’une des parties
+    [join] Réunit des champs du produit à la place de la cellule
+    [default] Remplit les cellules vides
+    [lookup] Remplace des valeurs d’après une table
+    [truncate] Coupe à tant de caractères
+    [truncate_at_word] Coupe à tant de caractères, à la fin d’un mot
+    [slug] Fait un nom pour les adresses{ "\u00A0" }: chemise-bleue-m
+    [concatenate] Compose un texte avec des champs entre accolades{ "\u00A0" }; la cellule est value
+    [date] Lit une date dans les formats donnés
+    [strip_html] Enlève les balises HTML
+    [digits_only] Ne laisse que les chiffres
+    [remove_accents] Enlève les accents
+   *[when] Fait des étapes seulement si une condition est remplie
+}
+# What is wrong at a step; the variable of is empty where nothing belongs there.
+problem = Étape { $path }{ "\u00A0" }: { $code ->
+    [too_many_steps] il y a trop d’étapes{ "\u00A0" }; { $of } au plus.
+    [too_deep] les conditions sont trop imbriquées{ "\u00A0" }; { $of } au plus.
+    [too_large] textes et tables sont trop grands{ "\u00A0" }; { $of } octets au plus.
+    [replace_needs_one] indiquez text ou pattern, l’un des deux, et pas vide.
+    [pattern] l’expression régulière ne peut pas être lue ({ $of }).
+    [pattern_too_large] l’expression régulière est trop grande.
+    [no_such_group] l’expression n’a pas de groupe { $of }.
+    [split_needs_one] indiquez by, et take (autre que 0) ou all.
+    [nothing_to_join] il n’y a rien à réunir.
+    [units_differ] les deux unités ne mesurent pas la même chose.
+    [too_many_places] trop de décimales{ "\u00A0" }; { $of } au plus.
+    [zero_length] couper à zéro ne laisse rien.
+    [empty_table] la table est vide.
+    [too_many_entries] la table est trop longue{ "\u00A0" }; { $of } au plus.
+    [same_key] la table contient deux fois { $of }, sans compter majuscules et accents.
+    [reference] { $of } n’est pas un champ, ou il manque une accolade.
+    [date_format] le format de date { $of } n’est pas connu.
+    [no_date_format] il manque le format de la date.
+    [no_condition] il manque la condition.
+    [never_holds] la condition n’est jamais remplie.
+   *[nothing_to_do] il n’y a rien à faire.
+}

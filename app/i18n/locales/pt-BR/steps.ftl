@@ -1,0 +1,69 @@
+### The steps that make a field's values of a column's cells.
+
+title-of = Passos da coluna { $name }
+# The field of the column.
+context = O que fazer com cada célula antes que ela seja o campo { $field }
+link-some = Passos
+link-none = Criar passos
+steps = Passos
+    .help = Um passo por linha, na ordem em que são feitos. Sem nenhum, as células valem como estão.
+show = Ver como fica
+saved = Passos salvos. A próxima conferência já os usa.
+faulty = Os passos não podem ser usados assim
+yaml-fault = Linha { $line }, coluna { $column }: não pode ser lido ({ $message }).
+preview = Como fica
+preview-context = As primeiras linhas da planilha, com os passos acima
+same = Sem mudança
+at-step = no passo { NUMBER($step) }
+no-rows = A planilha não tem linhas para mostrar.
+known = Passos que existem
+step-column = O que faz
+example-column = Como se escreve
+step = { $code ->
+    [trim] Tira espaços do começo e do fim
+    [collapse_spaces] Deixa um espaço só onde há vários
+    [case] Maiúsculas e minúsculas: upper, lower, title, sentence
+    [replace] Troca um texto, ou o que uma expressão regular (pattern) encontra, por outro
+    [number] Lê um número como as pessoas escrevem
+    [money] Lê um valor em dinheiro, com ou sem a moeda
+    [round] Arredonda para tantas casas decimais
+    [multiply] Multiplica por um número
+    [convert] Converte de uma unidade para outra
+    [split] Divide o texto e fica com uma das partes
+    [join] Junta campos do produto no lugar da célula
+    [default] Preenche células vazias
+    [lookup] Troca valores por uma tabela
+    [truncate] Corta em tantos caracteres
+    [truncate_at_word] Corta em tantos caracteres, no fim de uma palavra
+    [slug] Faz um nome para endereços: camiseta-azul-m
+    [concatenate] Monta um texto com campos entre chaves; a célula é value
+    [date] Lê uma data nos formatos dados
+    [strip_html] Tira as marcações de HTML
+    [digits_only] Deixa só os dígitos
+    [remove_accents] Tira os acentos
+   *[when] Faz passos só quando uma condição vale
+}
+# What is wrong at a step; the variable of is empty where nothing belongs there.
+problem = Passo { $path }: { $code ->
+    [too_many_steps] são passos demais; o máximo é { $of }.
+    [too_deep] as condições estão umas dentro das outras demais; o máximo é { $of }.
+    [too_large] textos e tabelas são grandes demais; o máximo é { $of } bytes.
+    [replace_needs_one] diga text ou pattern, um dos dois, e não vazio.
+    [pattern] a expressão regular não pode ser lida ({ $of }).
+    [pattern_too_large] a expressão regular é grande demais.
+    [no_such_group] a expressão não tem o grupo { $of }.
+    [split_needs_one] diga by, e take (que não seja 0) ou all.
+    [nothing_to_join] falta o que juntar.
+    [units_differ] as duas unidades não medem a mesma coisa.
+    [too_many_places] são casas decimais demais; o máximo é { $of }.
+    [zero_length] cortar em zero não deixa nada.
+    [empty_table] a tabela está vazia.
+    [too_many_entries] a tabela é longa demais; o máximo é { $of }.
+    [same_key] a tabela tem duas vezes { $of }, sem contar maiúsculas e acentos.
+    [reference] { $of } não é um campo, ou falta uma chave.
+    [date_format] o formato de data { $of } não é conhecido.
+    [no_date_format] falta o formato da data.
+    [no_condition] falta a condição.
+    [never_holds] a condição nunca vale.
+   *[nothing_to_do] falta o que fazer.
+}

@@ -1,0 +1,210 @@
+//! `/admin/validacao/:id/colunas/:column`: the steps that make a field's values of a column's cells, at work on the first rows.
+
+use super::{ColumnStepsForm, list::trail, sheet_path, words};
+use crate::{
+    form::PostForm,
+    page::{Area, Drawing, Page, PageCx, member_page},
+};
+use domain::{Permission, SheetId};
+use hub::{
+    permit::View,
+    validation::{ChainProblem, ColumnSteps, Preview, StepsFault},
+};
+use i18n::format;
+use leptos::{
+    prelude::*,
+    serde_json::{self, Value},
+    server_fn::ServerFn,
+};
+use ui::{
+    Banner, Button, ButtonKind, Cell, Column, DataTable, FormActions, IconName, LinkButton, PageHeader,
+    Panel, Place, Row, TextareaField, Tone,
+};
+
+/// Where the form is told what is wrong with it, and what was written.
+pub(super) const FORM: &str = "validation/steps";
+/// Steps by what they are called in YAML, each with an example.
+const STEPS: [(&str, &str); 22] = [
+    ("trim", "- trim"),
+    ("collapse_spaces", "- collapse_spaces"),
+    ("case", "- case: upper"),
+    ("replace", "- replace: { text: c/, with: com }"),
+    ("number", "- number: { decimal: \",\" }"),
+    ("money", "- money: { decimal: \",\" }"),
+    ("round", "- round: 2"),
+    ("multiply", "- multiply: 1.1"),
+    ("convert", "- convert: { from: g, to: kg }"),
+    ("split", "- split: { by: \" - \", take: 1 }"),
+    ("join", "- join: { fields: [brand, model], with: \" \" }"),
+    ("default", "- default: novo"),
+    ("lookup", "- lookup: { table: { P: Pequeno, G: Grande } }"),
+    ("truncate", "- truncate: 60"),
+    ("truncate_at_word", "- truncate_at_word: 60"),
+    ("slug", "- slug"),
+    ("concatenate", "- concatenate: [\"{brand} {value}\"]"),
+    ("date", "- date: { from: [dd/mm/yyyy] }"),
+    ("strip_html", "- strip_html"),
+    ("digits_only", "- digits_only"),
+    ("remove_accents", "- remove_accents"),
+    ("when", "- when: { is: { required: true }, then: [trim] }"),
+];
+
+/// The page of a column's steps.
+pub(super) fn path(sheet: SheetId, column: usize) -> String {
+    format!("{}/colunas/{column}", sheet_path(sheet))
+}
+
+/// `/admin/validacao/:id/colunas/:column`
+pub fn steps_page() -> Drawing {
+    member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
+        let id: SheetId = cx.param("id")?;
+        let column: usize = cx.param("column")?;
+        let steps = hub::validation::steps(&permit, id, column).await?;
+        let yaml = cx.form(FORM).value("steps", &steps.yaml);
+        let shown = hub::validation::preview_steps(&permit, id, column, &yaml).await?;
+        let title = cx.t.steps().title_of(&steps.name);
+        Ok(Page::new(title, page(&cx, &steps, column, &yaml, shown)))
+    })
+}
+
+fn page(
+    cx: &PageCx,
+    steps: &ColumnSteps,
+    column: usize,
+    yaml: &str,
+    shown: Result<Vec<Preview>, StepsFault>,
+) -> AnyView {
+    let t = cx.t.steps();
+    let sheet = steps.sheet.id;
+    let there = (steps.sheet.name.clone(), sheet_path(sheet));
+    let context = t.context(&words::field(cx.t, &steps.field));
+    let (fault, preview) = match shown {
+        Ok(shown) => (None, Some(preview(cx, &shown))),
+        Err(fault) => (Some(faults(cx, &fault)), None),
+    };
+    let form = cx.may(Permission::EditCatalog).then(|| form(cx, sheet, column, yaml));
+    let known = known(cx);
+    view! {
+        {trail(cx, Some(there))}
+        <PageHeader title=t.title_of(&steps.name) context=context.into_any()/>
+        {fault}
+        {form}
+        {preview}
+        <Panel title=t.known()>{known}</Panel>
+    }
+    .into_any()
+}
+
+fn form(cx: &PageCx, sheet: SheetId, column: usize, yaml: &str) -> AnyView {
+    let (t, back) = (cx.t.steps(), sheet_path(sheet));
+    let (save, cancel) = (cx.t.common().save(), cx.t.common().cancel());
+    let (sheet, yaml) = (sheet.to_string(), yaml.to_owned());
+    view! {
+        <PostForm action=ColumnStepsForm::url() return_to=cx.here() class="form">
+            <input type="hidden" name="sheet" value=sheet/>
+            <input type="hidden" name="column" value=column.to_string()/>
+            <TextareaField name="steps" label=t.steps() value=yaml help=t.steps_help() rows=8 code=true/>
+            <FormActions>
+                <Button label=t.show() kind=ButtonKind::Secondary icon=IconName::Eye name="act" value="show"/>
+                <Button label=save kind=ButtonKind::Primary name="act" value="save"/>
+                <LinkButton label=cancel href=back/>
+            </FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What is wrong with the steps, place by place.
+fn faults(cx: &PageCx, fault: &StepsFault) -> AnyView {
+    let t = cx.t.steps();
+    let text = match fault {
+        StepsFault::Yaml(fault) => {
+            let number = |of: u64| format::integer(cx.locale, i64::try_from(of).unwrap_or(i64::MAX));
+            t.yaml_fault(&number(fault.column), &number(fault.line), &fault.message)
+        }
+        StepsFault::Chain(problems) => {
+            problems.iter().map(|problem| told(cx, problem)).collect::<Vec<_>>().join(" ")
+        }
+    };
+    view! { <Banner tone=Tone::Critical title=t.faulty() text=text/> }.into_any()
+}
+
+fn told(cx: &PageCx, problem: &ChainProblem) -> String {
+    let data = serde_json::to_value(&problem.kind).unwrap_or_default();
+    let code = data.get("code").and_then(Value::as_str).unwrap_or_default();
+    let of =
+        ["most", "most_bytes", "name", "key", "format", "message"].iter().find_map(|name| data.get(*name));
+    let of = match of {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => {
+            number.as_i64().map(|number| format::integer(cx.locale, number)).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    cx.t.steps().problem(code, &of, &problem.path)
+}
+
+fn preview(cx: &PageCx, shown: &[Preview]) -> AnyView {
+    let t = cx.t.steps();
+    let columns = vec![
+        Column::new(Place::Lead, cx.t.validation().row_column()),
+        Column::new(Place::Detail, cx.t.corrections().before()),
+        Column::new(Place::Detail, cx.t.corrections().after()),
+    ];
+    let rows = shown.iter().zip(1..).map(|(shown, row)| {
+        let value = |text: &str| words::value(cx, "title", text);
+        let after = match (&shown.after, &shown.problem) {
+            (Some(after), _) if shown.changed => Cell::Text(format!("→ {}", value(after))),
+            (Some(_), _) => Cell::Text(t.same().to_owned()),
+            (None, Some(problem)) => {
+                let why = words::detail(cx, &serde_json::json!({ "code": problem.code }));
+                let step = t.at_step(i64::try_from(problem.step).unwrap_or_default());
+                Cell::view(view! { <div class="field-error">{why}</div> <div class="meta">{step}</div> })
+            }
+            (None, None) => Cell::Missing,
+        };
+        let place = format!("{} {}", cx.t.validation().row_word(), format::integer(cx.locale, row));
+        Row {
+            href: String::new(),
+            lead: place.into_any(),
+            cells: vec![Cell::Text(value(&shown.before)), after],
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    let empty = view! { <p class="meta">{t.no_rows()}</p> }.into_any();
+    view! {
+        <Panel title=t.preview() context=t.preview_context()>
+            <DataTable caption=t.preview() columns=columns rows=rows dense=true empty=empty/>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// The steps that there are.
+fn known(cx: &PageCx) -> AnyView {
+    let t = cx.t.steps();
+    let columns =
+        vec![Column::new(Place::Lead, t.step_column()), Column::new(Place::Detail, t.example_column())];
+    let rows = STEPS.iter().map(|(code, example)| Row {
+        href: String::new(),
+        lead: t.step(code).into_any(),
+        cells: vec![Cell::view(view! { <code>{*example}</code> })],
+        pick: None,
+    });
+    view! { <DataTable caption=t.known() columns=columns rows=rows.collect() dense=true empty=().into_any()/> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hub::validation::Chain;
+
+    #[test]
+    fn every_example_can_be_used() {
+        for (code, example) in STEPS {
+            let chain = Chain::from_yaml(example).unwrap_or_else(|fault| panic!("{code}: {fault}"));
+            assert!(chain.compile().is_ok(), "{code}: {:?}", chain.compile().err());
+        }
+    }
+}
