@@ -53,6 +53,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/conferencia", Member(View)),
     ("/admin/integracoes/{id}/desconectar", Member(ManageConnections)),
     ("/admin/validacao", Member(View)),
+    ("/admin/validacao/google", Member(EditCatalog)),
     ("/admin/validacao/{id}", Member(View)),
     ("/admin/validacao/{id}/remover", Member(EditCatalog)),
     ("/admin/validacao/{id}/colunas/{column}", Member(View)),
@@ -109,6 +110,10 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/validation/cancel", Member(EditCatalog)),
     ("/ui/validation/rename", Member(EditCatalog)),
     ("/ui/validation/remove", Member(EditCatalog)),
+    ("/ui/validation/google", Member(EditCatalog)),
+    ("/ui/validation/catalogue", Member(EditCatalog)),
+    ("/ui/validation/schedule", Member(EditCatalog)),
+    ("/ui/validation/results", Member(EditCatalog)),
     ("/ui/validation/steps", Member(EditCatalog)),
     ("/ui/validation/corrections/choose", Member(EditCatalog)),
     ("/ui/validation/corrections/start", Member(EditCatalog)),
@@ -173,7 +178,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
     ("/admin/validacao/enviar", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
-    ("/admin/validacao/conferencias/{id}/modelos/{file}", Member(Export)),
+    ("/admin/validacao/conferencias/{id}/modelos/{template}", Member(Export)),
     ("/admin/validacao/correcoes/{id}/arquivo", Member(Export)),
 ];
 

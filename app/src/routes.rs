@@ -57,6 +57,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/integracoes/{id}/conferencia", integrations::completeness_page),
     ("/admin/integracoes/{id}/desconectar", integrations::disconnect_page),
     ("/admin/validacao", validation::validation_page),
+    ("/admin/validacao/google", validation::google_sheet_page),
     ("/admin/validacao/{id}", validation::sheet_page),
     ("/admin/validacao/{id}/remover", validation::remove_sheet_page),
     ("/admin/validacao/{id}/colunas/{column}", validation::steps_page),
@@ -93,7 +94,7 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
         .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))
         .route("/admin/validacao/conferencias/{id}/{file}", get(validation::download))
-        .route("/admin/validacao/conferencias/{id}/modelos/{file}", get(validation::in_template))
+        .route("/admin/validacao/conferencias/{id}/modelos/{template}", get(validation::in_template))
         .route("/admin/validacao/correcoes/{id}/arquivo", get(validation::corrected))
         // Only these need what a fault's page is made of.
         .route_layer(Extension(assets.clone()));

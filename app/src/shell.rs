@@ -21,7 +21,7 @@ pub struct PageAssets {
 
 /// Pages that are likely next are fetched while the pointer rests on their link. Exports are files,
 /// and leaving must be asked for.
-const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/admin/*"},{"not":{"href_matches":"/*/exportar*"}},{"not":{"href_matches":"/admin/integracoes/nova/*"}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
+const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/admin/*"},{"not":{"href_matches":"/*/exportar*"}},{"not":{"href_matches":"/admin/integracoes/nova/*"}},{"not":{"href_matches":"/admin/validacao/google*"}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
 
 /// What the islands' runtime reads when it starts: pages leave no data for it, and none is to come.
 const NO_RESOURCES: &str = "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];__PENDING_RESOURCES=[];\

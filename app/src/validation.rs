@@ -6,11 +6,14 @@ mod corrections;
 mod files;
 mod findings;
 mod format;
+mod google;
 mod importing;
 mod list;
 mod remove;
+mod results;
 mod rules;
 mod run;
+mod schedule;
 mod sheet;
 mod steps;
 mod templates;
@@ -18,6 +21,7 @@ mod words;
 
 pub use api::*;
 pub use corrections::corrections_page;
+pub use google::google_sheet_page;
 pub use importing::import_page;
 pub use list::validation_page;
 pub use remove::remove_sheet_page;
@@ -84,6 +88,9 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "not_open" => (t.over(), t.over_text().to_owned()),
         "not_a_file" => (t.not_a_file(), t.not_a_file_text().to_owned()),
         "book_too_long" => (t.book_too_long(), t.book_too_long_text().to_owned()),
+        "copy_gone" => (t.copy_gone(), t.copy_gone_text().to_owned()),
+        "is_a_file" => (t.is_a_file(), t.is_a_file_text().to_owned()),
+        "not_a_sheet" => (t.not_a_sheet(), t.not_a_sheet_text().to_owned()),
         "still_checking" => (t.still_checking(), t.still_checking_text().to_owned()),
         "nothing_accepted" => (c.nothing_accepted(), c.nothing_accepted_text().to_owned()),
         "rules_changed" => (c.rules_changed(), c.rules_changed_text().to_owned()),
@@ -93,6 +100,9 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "nothing_to_import" => (i.nothing_to_import(), i.nothing_to_import_text().to_owned()),
         "import_not_ready" => (i.import_not_ready(), i.import_not_ready_text().to_owned()),
         "correcting" => (c.correcting(), c.correcting_text().to_owned()),
+        code if code.starts_with("sheet_") => {
+            (t.google_unread(), words::problem(cx, code, &leptos::serde_json::Value::Null))
+        }
         _ => return None,
     };
     Some((title.to_owned(), text))

@@ -18,6 +18,8 @@ crate::code_enum! {
         Replay = "replay",
         /// Holds a sheet of products to rules.
         Validate = "validate",
+        /// Writes what a check found into the spreadsheet that was checked.
+        WriteResults = "write_results",
         /// Writes a sheet of products anew with the fixes that were accepted.
         Correct = "correct",
         /// Takes the file of a sheet over into the catalogue, or takes that back.
@@ -37,7 +39,7 @@ impl JobKind {
             | Self::Correct
             | Self::ImportCatalogue => standing.is_open(),
             Self::LookAtPlan => matches!(standing, JobStanding::Waiting | JobStanding::Delayed),
-            Self::DrainEvents | Self::RegisterWebhooks | Self::Replay => false,
+            Self::DrainEvents | Self::RegisterWebhooks | Self::Replay | Self::WriteResults => false,
         }
     }
 
@@ -50,7 +52,12 @@ impl JobKind {
     pub const fn can_be_redriven(self) -> bool {
         !matches!(
             self,
-            Self::LookAtPlan | Self::Replay | Self::Validate | Self::Correct | Self::ImportCatalogue
+            Self::LookAtPlan
+                | Self::Replay
+                | Self::Validate
+                | Self::WriteResults
+                | Self::Correct
+                | Self::ImportCatalogue
         )
     }
 }

@@ -56,7 +56,7 @@ pub use storage::{RetainedKind, StorageKind};
 pub use sync::{
     EventState, FailReason, JobPriority, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
 };
-pub use validation::{CorrectionState, Meter, Severity, SheetKind, ValidationState};
+pub use validation::{CorrectionState, Meter, ResultsState, Severity, SheetKind, ValidationState};
 pub use verdict::{CauseKind, Standing, VerdictCode};
 
 #[cfg(feature = "server")]

@@ -30,6 +30,22 @@ impl ValidationState {
 }
 
 crate::code_enum! {
+    /// Where the writing back of what a check found stands.
+    pub enum ResultsState {
+        Waiting = "waiting",
+        Running = "running",
+        Done = "done",
+        Failed = "failed",
+    }
+}
+
+impl ResultsState {
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Running)
+    }
+}
+
+crate::code_enum! {
     /// Where a correction of a sheet stands.
     pub enum CorrectionState {
         Waiting = "waiting",

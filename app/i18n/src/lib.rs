@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod fault;
+pub mod finding;
 pub mod format;
 mod locales;
 mod plural;

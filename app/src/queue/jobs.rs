@@ -177,6 +177,8 @@ fn place(job: &JobView) -> Option<String> {
         JobKind::DrainEvents => connection.map(integrations::events_path),
         JobKind::RegisterWebhooks | JobKind::Replay => connection.map(integrations::path),
         JobKind::CheckCompleteness => connection.map(integrations::completeness_path),
-        JobKind::Validate | JobKind::Correct | JobKind::ImportCatalogue => Some(validation::PATH.to_owned()),
+        JobKind::Validate | JobKind::WriteResults | JobKind::Correct | JobKind::ImportCatalogue => {
+            Some(validation::PATH.to_owned())
+        }
     }
 }

@@ -1,5 +1,9 @@
 //! What the forms of sheets and checks post to.
 
+mod elsewhere;
+
+pub use elsewhere::*;
+
 use super::{PATH, columns, corrections, format, importing, run_path, sheet, sheet_path, steps};
 use crate::{
     flash::{Flash, Returned},

@@ -2,7 +2,7 @@
 
 use super::{ValidationColumns, steps, words};
 use crate::{form::PostForm, page::PageCx};
-use domain::{ProductField, view::validation::SheetView};
+use domain::{ProductField, SheetKind, view::validation::SheetView};
 use hub::validation::{Columns, OWN, PackInfo};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -27,31 +27,29 @@ pub(super) fn panel(
     may_edit: bool,
 ) -> AnyView {
     let t = cx.t.validation();
-    let headings = vec![
-        Column::new(Place::Lead, t.column()),
-        Column::new(Place::Extra, t.first_cells()),
-        Column::new(Place::Detail, t.field_column()),
-    ];
+    // What the columns of the catalogue are is known.
+    let is_fixed = sheet.kind == SheetKind::Catalogue;
+    let mut headings = vec![Column::new(Place::Lead, t.column()), Column::new(Place::Extra, t.first_cells())];
+    if !is_fixed {
+        headings.push(Column::new(Place::Detail, t.field_column()));
+    }
     let rows = columns.columns.iter().enumerate().map(|(at, column)| {
         let cells = column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(SHOWN);
         let cells: Vec<String> = cells.map(|cell| shortened(cell)).collect();
-        let field = match may_edit {
-            true => {
-                let link = steps_link(cx, sheet, at, column);
-                view! { {select(cx, at, column)} " " {link} }.into_any()
+        let values = if cells.is_empty() { Cell::Missing } else { Cell::text(cells.join(" · ")) };
+        let known = column.field.as_ref().map(|field| words::field(cx.t, field));
+        let (lead, field) = match known {
+            Some(known) if is_fixed => (known, None),
+            _ if may_edit => {
+                let (select, link) = (select(cx, at, column), steps_link(cx, sheet, at, column));
+                (column.name.clone(), Some(Cell::view(view! { {select} " " {link} })))
             }
-            false => match &column.field {
-                Some(field) => words::field(cx.t, field).into_any(),
-                None => view! { <span class="missing">"–"</span> }.into_any(),
-            },
+            known => (column.name.clone(), Some(known.map_or(Cell::Missing, Cell::Text))),
         };
         Row {
             href: String::new(),
-            lead: column.name.clone().into_any(),
-            cells: vec![
-                if cells.is_empty() { Cell::Missing } else { Cell::text(cells.join(" · ")) },
-                Cell::View(field),
-            ],
+            lead: lead.into_any(),
+            cells: std::iter::once(values).chain(field).collect(),
             pick: None,
         }
     });

@@ -253,7 +253,7 @@ pub async fn corrected(
     })
 }
 
-/// `GET /admin/validacao/conferencias/{id}/modelos/{file}`: the sheet in the columns of a marketplace, as `shopify.csv`.
+/// `GET /admin/validacao/conferencias/{id}/modelos/{template}`: the sheet in the columns of a marketplace, as `shopify.csv`.
 pub async fn in_template(
     Extension(visit): Extension<Visit>,
     Extension(assets): Extension<PageAssets>,

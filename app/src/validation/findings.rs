@@ -3,7 +3,7 @@
 use super::{run::severity_tone, run_path, words};
 use crate::{page::PageCx, query_string::with_query};
 use domain::{
-    Severity, ValidationRunId,
+    Severity, SheetKind, ValidationRunId,
     view::{
         page::{Cursor, Page},
         validation::{Finding, FindingFilter, RunRule},
@@ -113,7 +113,12 @@ pub(super) fn pager(cx: &PageCx, run: ValidationRunId, wanted: &Wanted, page: &P
     .into_any()
 }
 
-pub(super) fn table(cx: &PageCx, rules: &[RunRule], found: &[Finding], empty: AnyView) -> AnyView {
+pub(super) fn table(
+    cx: &PageCx,
+    (kind, rules): (SheetKind, &[RunRule]),
+    found: &[Finding],
+    empty: AnyView,
+) -> AnyView {
     let t = cx.t.validation();
     let columns = vec![
         Column::new(Place::Lead, t.row_column()),
@@ -122,11 +127,11 @@ pub(super) fn table(cx: &PageCx, rules: &[RunRule], found: &[Finding], empty: An
         Column::new(Place::Detail, t.why_column()),
         Column::new(Place::State, t.severity_column()),
     ];
-    let rows = found.iter().map(|finding| row(cx, rules, finding)).collect();
+    let rows = found.iter().map(|finding| row(cx, kind, rules, finding)).collect();
     view! { <DataTable caption=t.findings() columns=columns rows=rows dense=true empty=empty/> }.into_any()
 }
 
-fn row(cx: &PageCx, rules: &[RunRule], finding: &Finding) -> Row {
+fn row(cx: &PageCx, kind: SheetKind, rules: &[RunRule], finding: &Finding) -> Row {
     let t = cx.t.validation();
     let rule = rules.iter().find(|rule| rule.position == finding.rule);
     let title = rule.map(|rule| words::of_language(cx, &rule.title).to_owned()).unwrap_or_default();
@@ -138,7 +143,12 @@ fn row(cx: &PageCx, rules: &[RunRule], finding: &Finding) -> Row {
     });
     let severity = t.severity(finding.severity.code());
     let badge = view! { <StatusBadge tone=severity_tone(finding.severity) label=severity/> };
-    let line = t.line(finding.line);
+    let line = match kind {
+        SheetKind::File => t.line(finding.line),
+        SheetKind::GoogleSheet => t.row_of_tab(finding.line),
+        // Products in Orion stand in no lines.
+        SheetKind::Catalogue => String::new(),
+    };
     let sku = finding.sku.as_ref().map(|sku| view! { <div class="meta">{sku.clone()}</div> });
     Row {
         href: String::new(),

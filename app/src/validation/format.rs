@@ -2,7 +2,7 @@
 
 use super::ValidationFormat;
 use crate::{form::PostForm, page::PageCx};
-use domain::view::validation::SheetView;
+use domain::{SheetKind, view::validation::SheetView};
 use hub::validation::{BookFormat, Delimiter, Encoding, Format, Sample, TextFormat};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, CheckboxField, FormActions, InputKind, Panel, SelectField, SelectOption, TextField};
@@ -18,6 +18,8 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     };
     let sample: Sample = leptos::serde_json::from_value(sheet.sample.clone()).unwrap_or_default();
     let (fields, header) = match &format {
+        // A sheet of cells has neither separators nor an encoding.
+        Format::Text(format) if sheet.kind != SheetKind::File => (cells(format), format.header_row),
         Format::Text(format) => (text(cx, format), format.header_row),
         Format::Book(format) => (book(cx, format, &sample), format.header_row),
     };
@@ -25,6 +27,10 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     let save = may_edit.then(|| view! { <FormActions><Button label=t.read_again()/></FormActions> });
     let id = sheet.id.to_string();
     let comma = format.decimal_comma();
+    let comma = (sheet.kind == SheetKind::File).then(|| {
+        let help = t.decimal_comma_help();
+        view! { <CheckboxField name="format[comma]" id="comma" label=t.decimal_comma() checked=comma help=help/> }
+    });
     let (header, wrong) = (form.value("header", header.to_string()), form.error("header"));
     let here = cx.here();
     view! {
@@ -34,7 +40,7 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
                 {fields}
                 <TextField name="format[header]" id="header" label=t.header_row() kind=InputKind::Number
                     value=header help=t.header_row_help() error=wrong/>
-                <CheckboxField name="format[comma]" id="comma" label=t.decimal_comma() checked=comma help=t.decimal_comma_help()/>
+                {comma}
                 {save}
             </PostForm>
         </Panel>
@@ -56,6 +62,22 @@ fn text(cx: &PageCx, format: &TextFormat) -> AnyView {
         <CheckboxField name="format[quotes]" id="quotes" label=t.quotes() checked=format.quotes help=t.quotes_help()/>
     }
     .into_any()
+}
+
+/// What stays as it is, sent along.
+fn cells(format: &TextFormat) -> AnyView {
+    let (quotes, comma) = (format.quotes.then_some("on"), format.decimal_comma.then_some("on"));
+    let hidden = [
+        ("format[delimiter]", Some(format.delimiter.code())),
+        ("format[encoding]", Some(format.encoding.code())),
+        ("format[quotes]", quotes),
+        ("format[comma]", comma),
+    ];
+    let hidden = hidden.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    hidden
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view()
+        .into_any()
 }
 
 fn book(cx: &PageCx, format: &BookFormat, sample: &Sample) -> AnyView {

@@ -1,19 +1,23 @@
 //! The sheets, and the way in for a new one.
 
 use super::{
-    PATH,
+    PATH, ValidationCatalogue,
     files::upload_form,
+    google,
     rules::{Tab, tabs},
     sheet_path, tone,
 };
-use crate::page::{Area, Drawing, Page, PageCx, member_page};
+use crate::{
+    form::PostForm,
+    page::{Area, Drawing, Page, PageCx, member_page},
+};
 use domain::{Permission, view::validation::SheetLine};
 use hub::permit::View;
 use i18n::format;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Cell, Column, DataTable, EmptyState, IconName, ListFrame, PageHeader, Panel, Place, Row, StatusBadge,
-    Tone,
+    Button, Cell, Column, DataTable, EmptyState, IconName, LinkButton, ListFrame, PageHeader, Panel, Place,
+    Row, StatusBadge, Tone,
 };
 
 /// `/admin/validacao`
@@ -32,7 +36,8 @@ fn page(cx: &PageCx, sheets: &[SheetLine], used: i64) -> AnyView {
     };
     let upload = cx.may(Permission::EditCatalog).then(|| {
         let form = upload_form(cx, None);
-        view! { <Panel title=t.send_title()>{form}</Panel> }
+        let elsewhere = elsewhere(cx);
+        view! { <Panel title=t.send_title()>{form}</Panel> <Panel title=t.elsewhere()>{elsewhere}</Panel> }
     });
     let columns = vec![
         Column::new(Place::Lead, t.sheet()),
@@ -51,6 +56,21 @@ fn page(cx: &PageCx, sheets: &[SheetLine], used: i64) -> AnyView {
         <ListFrame>
             <DataTable caption=t.sheets() columns=columns rows=rows empty=empty/>
         </ListFrame>
+    }
+    .into_any()
+}
+
+/// The ways to sheets that nobody has to send.
+fn elsewhere(cx: &PageCx) -> AnyView {
+    let t = cx.t.validation();
+    let (choose, check) = (t.choose_google(), t.check_catalogue());
+    view! {
+        <div class="actions">
+            <LinkButton label=choose href=google::PATH icon=IconName::FileText/>
+            <PostForm action=ValidationCatalogue::url() return_to=cx.here() class="inline-form">
+                <Button label=check icon=IconName::Package/>
+            </PostForm>
+        </div>
     }
     .into_any()
 }

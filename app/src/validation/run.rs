@@ -1,7 +1,8 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
 use super::{
-    ImportStart, ValidationCancel, corrections, findings, list::trail, sheet, sheet_path, templates, words,
+    ImportStart, ValidationCancel, corrections, findings, list::trail, results, sheet, sheet_path, templates,
+    words,
 };
 use crate::{
     form::PostForm,
@@ -10,7 +11,7 @@ use crate::{
     syncs,
 };
 use domain::{
-    Permission, Severity, ValidationRunId, ValidationState,
+    Permission, Severity, SheetKind, ValidationRunId, ValidationState,
     view::{
         page::Page as Rows,
         validation::{Finding, RunRule, RunView},
@@ -54,21 +55,25 @@ pub(crate) async fn live(
     let (run, rules) = hub::validation::run_view(permit, id).await?;
     let wanted: Wanted = cx.query();
     let found = hub::validation::findings(permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
-    let (running, said) = (run.state.is_open(), cx.t.validation().state(run.state.code()));
+    let running = run.state.is_open() || results::is_open(&run);
+    let (running, said) = (running, cx.t.validation().state(run.state.code()));
     let shown = Shown { run, rules, found, wanted };
     Ok(Fragment { html: body(cx, &shown).to_html(), running, said })
 }
 
 fn page(cx: &PageCx, shown: &Shown) -> AnyView {
     let (t, run) = (cx.t.validation(), &shown.run);
-    let running = run.state.is_open();
+    let running = run.state.is_open() || results::is_open(run);
     let who = run.requested_by.as_ref().map(|name| view! { <span>{t.asked_by(name)}</span> });
-    let file = run.file.as_ref().map(|file| view! { <span>{file.name.clone()}</span> });
+    let file = run.file.as_ref().filter(|_| run.kind == SheetKind::File);
+    let file = file.map(|file| view! { <span>{file.name.clone()}</span> });
+    let due = run.is_scheduled.then(|| view! { <span>{t.scheduled()}</span> });
     let context = view! {
         <span class="dotted">
             {file}
             <span>{format::date_time(cx.locale, run.created_at, cx.zone)}</span>
             {who}
+            {due}
         </span>
     };
     let ask = syncs::ask(cx, "validation", &run.id.to_string());
@@ -97,7 +102,11 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
         view! { <LinkButton label=label href=corrections::path(run.id) icon=IconName::Check/> }
     });
     let (id, here, label) = (run.id.to_string(), cx.here(), cx.t.imports().start());
-    let import = (run.state == ValidationState::Completed && cx.may(Permission::EditCatalog)).then(|| {
+    // The catalogue is there already.
+    let is_elsewhere = run.kind != SheetKind::Catalogue;
+    let can_import =
+        run.state == ValidationState::Completed && cx.may(Permission::EditCatalog) && is_elsewhere;
+    let import = can_import.then(|| {
         view! {
             <PostForm action=ImportStart::url() return_to=here class="inline-form">
                 <input type="hidden" name="run" value=id/>
@@ -129,6 +138,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
         {head(cx, run)}
         {actions(cx, run)}
         {figures(cx, run)}
+        {results::panel(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
         {list(cx, shown)}
     }
@@ -139,8 +149,16 @@ fn head(cx: &PageCx, run: &RunView) -> AnyView {
     let t = cx.t.validation();
     match run.state {
         ValidationState::Waiting => {
-            view! { <Progress label=t.state(run.state.code()) done=0 counts=t.waits()/> {cancel(cx, run.id)} }
+            let waits = match run.waits_until {
+                Some(until) => t.waits_until(&format::date_time(cx.locale, until, cx.zone)),
+                None => t.waits().to_owned(),
+            };
+            view! { <Progress label=t.state(run.state.code()) done=0 counts=waits/> {cancel(cx, run.id)} }
                 .into_any()
+        }
+        ValidationState::Running if run.file.is_none() => {
+            let counts = t.rows(run.counts.rows);
+            view! { <Progress label=t.reading() done=0 counts=counts/> {cancel(cx, run.id)} }.into_any()
         }
         ValidationState::Running => {
             let count = |of: i64| u64::try_from(of).unwrap_or_default();
@@ -155,7 +173,14 @@ fn head(cx: &PageCx, run: &RunView) -> AnyView {
         ValidationState::Failed => {
             let (code, data) = run.problem.clone().unwrap_or_default();
             let text = words::problem(cx, &code, &data);
-            view! { <Banner tone=Tone::Critical title=t.failed() text=text/> }.into_any()
+            let repair = run.source.as_ref().and_then(|source| words::repair(cx, source.connection, &code));
+            let repair = repair.or_else(|| {
+                let is_of_columns = matches!(&*code, "sheet_columns" | "sheet_no_header");
+                let (label, href) = (t.columns_missing(), sheet_path(run.sheet));
+                is_of_columns.then(|| view! { <LinkButton label=label href=href/> }.into_any())
+            });
+            view! { <Banner tone=Tone::Critical title=t.failed() text=text action=repair.into_any()/> }
+                .into_any()
         }
         ValidationState::Cancelled => {
             view! { <Banner tone=Tone::Info title=t.was_cancelled() text=t.was_cancelled_text()/> }.into_any()
@@ -204,6 +229,10 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
     let since = run.difference.map(|of| {
         view! { <p class="meta">{t.difference(of.new, of.remaining, of.solved)}</p> }
     });
+    let read = run.read_at.map(|at| {
+        let at = format::date_time(cx.locale, at, cx.zone);
+        view! { <p class="meta">{t.read_at(&at)}</p> }
+    });
     view! {
         <StatRow>
             <StatTile label=t.rows_column() value=rows note=good/>
@@ -213,6 +242,7 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
             <StatTile label=t.fixable_column() value=fixable note=t.fixable_note()/>
         </StatRow>
         {since}
+        {read}
     }
     .into_any()
 }
@@ -292,7 +322,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     };
     let filters = findings::filters(cx, run.id, &shown.rules, wanted);
     let pager = findings::pager(cx, run.id, wanted, &shown.found);
-    let table = findings::table(cx, &shown.rules, &shown.found.rows, empty);
+    let table = findings::table(cx, (run.kind, &shown.rules), &shown.found.rows, empty);
     let cut = run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });
     view! {
         <h2 id="apontamentos">{t.findings()}</h2>

@@ -1,15 +1,16 @@
 //! One sheet: how it is read, what its columns mean, what it is held to, and its checks.
 
 use super::{
-    ValidationRename, ValidationStart, columns, files::upload_form, format, list::trail, remove, run_path,
-    tone, words,
+    ValidationRename, ValidationStart, columns, files::upload_form, format, google, list::trail, remove,
+    results, run_path, schedule, tone, words,
 };
 use crate::{
     form::PostForm,
+    integrations,
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    Permission, SheetId,
+    Permission, SheetId, SheetKind,
     view::validation::{RunLine, SheetView},
 };
 use hub::{permit::View, validation::Columns};
@@ -44,24 +45,30 @@ fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, own: usize, runs: &[R
     });
     let (about, checks) = (facts(cx, sheet), runs_table(cx, runs));
     let history = view! { <Panel title=t.checks()>{checks}</Panel> };
-    let newer = may_edit.then(|| {
+    let is_file = sheet.kind == SheetKind::File;
+    let newer = (may_edit && is_file).then(|| {
         let form = upload_form(cx, Some(sheet.id));
         view! { <Panel title=t.newer_title()>{form}</Panel> }
     });
+    let schedule = (!is_file).then(|| schedule::panel(cx, sheet, may_edit));
+    let stopped = sheet.source.as_ref().filter(|source| !source.is_connected);
+    let stopped = stopped.map(|source| google::stopped(cx, source.connection));
     let remove = may_edit.then(|| remove::link(cx, sheet.id));
     let name = may_edit.then(|| name(cx, sheet));
     let aside = view! {
         <Panel title=t.about()>{about}{name}</Panel>
         {history}
+        {schedule}
         {newer}
         {remove}
     }
     .into_any();
     let main = view! {
+        {stopped}
         {problem}
         {ask}
         {(sheet.problem.is_none()).then(|| columns::panel(cx, sheet, columns, own, may_edit))}
-        {format::panel(cx, sheet, may_edit)}
+        {(sheet.kind != SheetKind::Catalogue).then(|| format::panel(cx, sheet, may_edit))}
     };
     view! {
         {trail(cx, None)}
@@ -114,6 +121,18 @@ fn facts(cx: &PageCx, sheet: &SheetView) -> AnyView {
             None => at,
         };
         facts.push(Fact::new(t.sent_at(), sent));
+    }
+    if let Some(source) = &sheet.source {
+        let href = results::address(source, source.tab);
+        let name = source.file_name.clone();
+        facts.push(Fact::new(t.source(), view! { <a href=href title=t.open_in_google()>{name}</a> }));
+        facts.push(Fact::new(t.tab(), source.tab_name.clone()));
+        let href = integrations::path(source.connection);
+        let name = source.connection_name.clone();
+        facts.push(Fact::new(t.account(), view! { <a href=href>{name}</a> }));
+    }
+    if sheet.kind == SheetKind::Catalogue {
+        facts.push(Fact::new(t.source(), t.catalogue_source()));
     }
     view! { <Facts facts=facts/> }.into_any()
 }

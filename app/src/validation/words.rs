@@ -1,12 +1,12 @@
 //! Codes of the engine in words.
 
-use crate::page::PageCx;
-use domain::{ProductField, ProductFieldKind};
+use crate::{integrations, page::PageCx};
+use domain::{ConnectionId, Permission, ProductField, ProductFieldKind};
 use hub::validation::{ExportWords, Field};
 use i18n::{Locales, Texts, format};
-use leptos::serde_json::Value;
-use rust_decimal::Decimal;
+use leptos::{prelude::*, serde_json::Value};
 use std::collections::BTreeMap;
+use ui::{ButtonKind, LinkButton};
 
 /// Characters of a value that are shown.
 const VALUE: usize = 120;
@@ -26,7 +26,7 @@ pub(super) fn field(t: Texts, field: &Field) -> String {
 
 /// The same of a field's code.
 pub(super) fn field_code(t: Texts, code: &str) -> String {
-    code.parse().map_or_else(|_| code.to_owned(), |known| field(t, &known))
+    i18n::finding::field(t, code)
 }
 
 /// A text of a rule in the reader's language, or in one that there is.
@@ -37,7 +37,7 @@ pub(super) fn of_language<'a>(cx: &PageCx, texts: &'a BTreeMap<String, String>) 
 
 /// Why a table cannot be read, and what to do.
 pub(super) fn problem(cx: &PageCx, code: &str, data: &Value) -> String {
-    let number = |name: &str| told(cx.locale, data.get(name));
+    let number = |name: &str| i18n::finding::told(cx.locale, data.get(name));
     let bytes =
         |name: &str| data.get(name).and_then(Value::as_u64).map(|bytes| format::bytes(cx.locale, bytes));
     let max = match code {
@@ -46,53 +46,32 @@ pub(super) fn problem(cx: &PageCx, code: &str, data: &Value) -> String {
     };
     let max = max.unwrap_or_else(|| number("max"));
     let row = number(if code == "no_header" { "row" } else { "line" });
-    let columns = number(if code == "too_many_columns" { "columns" } else { "column" });
+    let columns = match code {
+        "too_many_columns" | "sheet_full" => number("columns"),
+        _ => number("column"),
+    };
     cx.t.validation().problem(code, &columns, &max, &row, &number("sheet"))
+}
+
+/// What mends that a spreadsheet could not be reached: the account, or its access.
+pub(super) fn repair(cx: &PageCx, account: ConnectionId, code: &str) -> Option<AnyView> {
+    match code {
+        "sheet_reauthorise" | "sheet_no_list" if cx.may(Permission::ManageConnections) => {
+            let label = cx.t.integrations().reauthorise();
+            let href = integrations::credentials_path(account);
+            Some(view! { <LinkButton label=label href=href kind=ButtonKind::Primary/> }.into_any())
+        }
+        "sheet_reauthorise" | "sheet_not_connected" | "sheet_no_list" => {
+            let label = cx.t.validation().see_account();
+            Some(view! { <LinkButton label=label href=integrations::path(account)/> }.into_any())
+        }
+        _ => None,
+    }
 }
 
 /// Why a cell breaks a rule.
 pub(super) fn detail(cx: &PageCx, detail: &Value) -> String {
-    why(cx.t, cx.locale, detail)
-}
-
-/// A detail of the engine's is a code, perhaps a reason, and what belongs to it under names of its own.
-fn why(t: Texts, locales: Locales, detail: &Value) -> String {
-    let first = |names: &[&str]| {
-        let named = names.iter().find_map(|name| detail.get(*name));
-        told(locales, named)
-    };
-    let code = detail.get("code").and_then(Value::as_str).unwrap_or_default();
-    let code = match detail.get("reason").or_else(|| detail.get("unit")).and_then(Value::as_str) {
-        Some(reason) => format!("{code}_{reason}"),
-        None if code == "too_long" && detail.get("step").is_some() => "step_too_long".to_owned(),
-        None => code.to_owned(),
-    };
-    let is = first(&["length", "given", "decimals", "count", "ratio", "sum"]);
-    let limit = first(&["max", "min", "bound", "n", "expected"]);
-    let other = match detail.get("field").and_then(Value::as_str) {
-        Some(field) => field_code(t, field),
-        None => first(&["first", "also", "word", "tag", "list", "other"]),
-    };
-    t.validation().why(&code, &is, &limit, &other)
-}
-
-/// A value of the engine's as people write it. Decimals come as texts.
-fn told(locales: Locales, value: Option<&Value>) -> String {
-    match value {
-        Some(Value::String(text)) => match text.parse::<Decimal>() {
-            Ok(number) if text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') => {
-                format::decimal(locales, number)
-            }
-            _ => text.clone(),
-        },
-        Some(Value::Number(number)) => {
-            number.as_i64().map_or_else(|| number.to_string(), |number| format::integer(locales, number))
-        }
-        Some(Value::Array(all)) => {
-            all.iter().map(|one| told(locales, Some(one))).collect::<Vec<_>>().join(", ")
-        }
-        _ => String::new(),
-    }
+    i18n::finding::why(cx.locale, detail)
 }
 
 /// A cell as it is shown: numbers as people write them, what is long cut, spaces that nobody would see as signs, and nothing
@@ -103,7 +82,7 @@ pub(super) fn value(cx: &PageCx, field: &str, value: &str) -> String {
     }
     let kind = field.parse().map(ProductField::kind);
     if matches!(kind, Ok(ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer)) {
-        return told(cx.locale, Some(&Value::from(value)));
+        return i18n::finding::told(cx.locale, Some(&Value::from(value)));
     }
     let shown = with_spaces(value);
     match shown.char_indices().nth(VALUE) {
@@ -144,35 +123,18 @@ pub(super) fn export(t: Texts, locales: Locales) -> ExportWords {
         language: locales.words.as_tag(),
         severity: Box::new(move |severity| t.validation().severity(severity.code())),
         field: Box::new(move |code| field_code(t, code)),
-        why: Box::new(move |detail| why(t, locales, detail)),
+        why: Box::new(move |detail| i18n::finding::why(locales, detail)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Locale;
-    use leptos::serde_json::json;
 
     #[test]
     fn spaces_that_a_browser_does_not_show_are_signs() {
         assert_eq!(with_spaces(" Boné  azul claro "), "␣Boné␣␣azul claro␣");
         assert_eq!(with_spaces("Boné azul"), "Boné azul");
         assert_eq!(with_spaces("  "), "␣␣");
-    }
-
-    #[test]
-    fn details_become_sentences_with_numbers_as_people_write_them() {
-        let t = Texts::new(Locale::PtBr);
-        let told = |detail: Value| why(t, Locale::PtBr.into(), &detail);
-        assert_eq!(
-            told(json!({ "code": "too_long", "max": 1060, "length": 71 })),
-            "Tamanho 71; o máximo é 1.060"
-        );
-        assert_eq!(told(json!({ "code": "too_small", "bound": "1.50" })), "O mínimo é 1,50");
-        assert_eq!(told(json!({ "code": "gtin", "reason": "zero" })), "Tem só zeros");
-        assert_eq!(told(json!({ "code": "duplicate", "first": 12 })), "O produto 12 tem o mesmo valor");
-        assert_eq!(told(json!({ "code": "nonsense" })), "");
-        assert_eq!(told(Value::Null), "");
     }
 }

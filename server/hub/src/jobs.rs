@@ -50,6 +50,9 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         }
         JobKind::Replay => AssertUnwindSafe(replays::run(&cx, &started, shutdown)).catch_unwind().await,
         JobKind::Validate => AssertUnwindSafe(validation::run(&cx, &started, shutdown)).catch_unwind().await,
+        JobKind::WriteResults => {
+            AssertUnwindSafe(validation::write(&cx, &started, shutdown)).catch_unwind().await
+        }
         JobKind::ImportCatalogue => {
             AssertUnwindSafe(validation::run_import(&cx, &started, shutdown)).catch_unwind().await
         }
@@ -78,6 +81,7 @@ async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<boo
         | JobKind::CheckCompleteness
         | JobKind::Replay
         | JobKind::Validate
+        | JobKind::WriteResults
         | JobKind::Correct
         | JobKind::ImportCatalogue => give_up(&cx, &started, &error).await,
     }
@@ -96,6 +100,9 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
     if matches!(job.kind, JobKind::Validate | JobKind::Correct | JobKind::ImportCatalogue) {
         validation::give_up(&mut tx, job).await?;
     }
+    if job.kind == JobKind::WriteResults {
+        validation::give_up_writing(&mut tx, job).await?;
+    }
     if let Some(connection) = job.connection {
         store::sync_runs::abandon_runs_beside(&mut tx, connection, job.kind).await?;
         let reason = ("internal", "an error of Orion's own, which is in its log");
@@ -110,6 +117,7 @@ async fn give_up(cx: &OrgCx<RunSync>, job: &StartedJob, error: &HubError) -> Res
             | JobKind::LookAtPlan
             | JobKind::Replay
             | JobKind::Validate
+            | JobKind::WriteResults
             | JobKind::Correct
             | JobKind::ImportCatalogue => {}
         }
@@ -133,6 +141,7 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
         told("runs that are due could not be started", start_due(hub).await);
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
         told("checks that are due could not be started", crate::completeness::start_due(hub).await);
+        told("checks of sheets that are due could not be started", start_due_checks(hub).await);
     }
 }
 
@@ -140,6 +149,14 @@ fn told(what: &str, done: Result<(), HubError>) {
     if let Err(error) = done {
         tracing::warn!(error = &error as &dyn std::error::Error, "{what}");
     }
+}
+
+/// Starts the checks of sheets that are due; done every half minute. Several processes may do so at once.
+///
+/// # Errors
+/// [`HubError`] when it cannot be asked which are.
+pub async fn start_due_checks(hub: &Hub) -> Result<(), HubError> {
+    validation::start_due(hub).await
 }
 
 async fn start_due(hub: &Hub) -> Result<(), HubError> {

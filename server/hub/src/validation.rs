@@ -8,6 +8,9 @@ mod importing;
 mod own_rules;
 mod packs;
 mod reading;
+mod results;
+mod schedule;
+mod source;
 mod steps;
 mod templates;
 mod trial;
@@ -22,6 +25,11 @@ pub use importing::{apply_import, cancel_import, catalogue_import, start_import,
 pub use own_rules::{edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule};
 pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
 pub use reading::Sample;
+pub use results::write_results;
+pub use schedule::{HOURS, set_schedule};
+pub use source::{
+    FileOffered, SheetAccounts, add_catalogue, add_google_sheet, sheet_accounts, sheet_files, sheet_tabs,
+};
 pub use steps::{ColumnSteps, StepsFault, preview_steps, set_steps, steps};
 pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
@@ -44,7 +52,7 @@ use crate::{
 use bytes::Bytes;
 use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    Currency, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind,
+    Currency, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
     ValidationRunId,
     view::{
         page::{Cursor, Page},
@@ -125,6 +133,7 @@ pub async fn upload<E>(
         name: &sheet_name(&kept.name),
         kind: SheetKind::File,
         file: Some(kept.id),
+        source: None,
         shape: kept.shape.stored(),
         mapping: mapping.as_ref(),
         packs: &packs,
@@ -199,20 +208,29 @@ pub async fn rename(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str) -> Result<
     Ok(tx.commit().await?)
 }
 
-/// Reads the file of a sheet in another way: `change` says in which.
+/// Reads the rows of a sheet in another way: `change` says in which.
 ///
 /// # Errors
-/// What `change` says; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file`, or `file_gone`.
+/// What `change` says; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file` for the catalogue, `file_gone`, or as
+/// [`sheet_files`] for a sheet of Google Sheets.
 pub async fn set_format(
     cx: &OrgCx<EditCatalog>,
     id: SheetId,
     change: impl FnOnce(&mut Format) -> Result<(), Fault>,
 ) -> Result<(), HubError> {
     let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
-    let Some(file) = sheet.file else { return Err(conflict("not_a_file")) };
     let mut format = Format::deserialize(&sheet.format).map_err(unreadable)?;
-    change(&mut format)?;
-    let shape = Looked::again(cx.hub(), cx.org(), file.id, format.clone()).await?;
+    let shape = match (&sheet.file, &sheet.source) {
+        (Some(file), _) => {
+            change(&mut format)?;
+            Looked::again(cx.hub(), cx.org(), file.id, format.clone()).await?
+        }
+        (None, Some(source)) => {
+            change(&mut format)?;
+            source::look_again(cx, source, format.clone()).await?
+        }
+        (None, None) => return Err(conflict("not_a_file")),
+    };
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
     let mut tx = cx.begin().await?;
     validation::reshape(&mut tx, id, None, shape.stored(), mapping.as_ref()).await?;
@@ -220,7 +238,8 @@ pub async fn set_format(
     Ok(tx.commit().await?)
 }
 
-/// Says which column is which field, and which packs the sheet is held to.
+/// Says which column is which field, and which packs the sheet is held to. What the columns of the catalogue are is known:
+/// of it only the packs are chosen.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Invalid`] with `columns.N` for a field that is given twice or is none; `packs`.
@@ -232,7 +251,10 @@ pub async fn set_columns(
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
-    let mapping = Columns::of(&sheet).choose(wanted)?;
+    let mapping = match (sheet.kind, &sheet.mapping) {
+        (SheetKind::Catalogue, Some(mapping)) => mapping.clone(),
+        _ => Columns::of(&sheet).choose(wanted)?,
+    };
     if packs.is_empty() {
         return Err(Fault::field("packs", FieldProblem::Required).into());
     }
@@ -287,10 +309,22 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
 /// rows cannot be read.
 pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRunId, HubError> {
     let mut tx = cx.begin().await?;
-    if let Some(open) = validation::open_run(&mut tx, id).await? {
+    let run = start_in(&mut tx, id, cx.actor().user(), false).await?;
+    tx.commit().await?;
+    Ok(run)
+}
+
+/// The same in a transaction of the caller's.
+async fn start_in(
+    tx: &mut OrgTx,
+    id: SheetId,
+    requested_by: Option<UserId>,
+    is_scheduled: bool,
+) -> Result<ValidationRunId, HubError> {
+    if let Some(open) = validation::open_run(tx, id).await? {
         return Ok(open);
     }
-    let sheet = validation::find_sheet(&mut tx, id).await?;
+    let sheet = validation::find_sheet(tx, id).await?;
     if sheet.problem.is_some() {
         return Err(conflict("unreadable"));
     }
@@ -303,7 +337,7 @@ pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRun
         priority: JobPriority::Normal,
         payload: json!({ "sheet": id }),
     };
-    store::jobs::create(&mut tx, &job).await?;
+    store::jobs::create(tx, &job).await?;
     let run = NewRun {
         id: ValidationRunId::new(),
         sheet: id,
@@ -313,10 +347,10 @@ pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRun
         mapping,
         packs: &sheet.packs,
         bytes: sheet.file.as_ref().map_or(0, |file| file.bytes),
-        requested_by: cx.actor().user(),
+        requested_by,
+        is_scheduled,
     };
-    validation::insert_run(&mut tx, &run).await?;
-    tx.commit().await?;
+    validation::insert_run(tx, &run).await?;
     Ok(run.id)
 }
 
@@ -389,6 +423,18 @@ pub(crate) async fn run(
 ) -> Result<(), HubError> {
     work::run(cx, job, shutdown).await
 }
+
+/// Writes what a check found, for a job.
+pub(crate) async fn write(
+    cx: &OrgCx<RunSync>,
+    job: &StartedJob,
+    shutdown: watch::Receiver<bool>,
+) -> Result<(), HubError> {
+    results::run(cx, job, shutdown).await
+}
+
+pub(crate) use results::give_up as give_up_writing;
+pub(crate) use schedule::start_due;
 
 /// Takes a file over into the catalogue, or takes that back.
 pub(crate) async fn run_import(

@@ -3,8 +3,10 @@
 pub mod imports;
 mod link;
 mod product;
+mod records;
 mod unknown;
 
 pub use link::{link, linked, links, lock, mend, unlink};
 pub use product::{by_sku, candidates, find, insert, page, update};
+pub use records::{ProductRecord, records};
 pub use unknown::{WaitingLine, count_unknown, unknown_items, waiting_line};

@@ -3,9 +3,12 @@
 mod corrections;
 mod files;
 mod findings;
+mod results;
 mod rules;
 mod runs;
+mod schedules;
 mod sheets;
+mod sources;
 mod usage;
 
 pub use corrections::{
@@ -15,13 +18,22 @@ pub use corrections::{
 };
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};
+pub use results::{
+    Destination, begin_results, destination, end_results, find_results, insert_results, note_results,
+    pause_results, results_run_of,
+};
 pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
 pub use runs::{
     End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, insert_run, open_run, progress,
     remove_old, rules, run_of_job, runs, start,
 };
+pub use schedules::{due, set_schedule, take_due};
 pub use sheets::{
     NewSheet, Shape, find_sheet, insert_sheet, mappings, remove_sheet, rename, reshape, set_mapping,
     set_packs, sheets,
+};
+pub use sources::{
+    Copy, NewSource, catalogue, copy_with, note_copy, note_source_names, set_sample, set_writes_results,
+    sheet_of_source, wait,
 };
 pub use usage::{count_records, enter, used};

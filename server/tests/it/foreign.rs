@@ -23,7 +23,7 @@ use hub::{
     permit::{EditCatalog, RunSync, View},
     replays,
     syncs::{self, What},
-    validation::{self, Wanted},
+    validation::{self, FixChoice, Wanted},
     webhooks::{Delivery, Inbox, Receipt},
 };
 use sandbox::{NewOrder, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
@@ -49,7 +49,11 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/fila/dispensar/{id}", "{failed}"),
     ("/admin/validacao/{id}", "{sheet}"),
     ("/admin/validacao/{id}/remover", "{sheet}"),
+    ("/admin/validacao/{id}/colunas/{column}", "{sheet}"),
     ("/admin/validacao/conferencias/{id}", "{check}"),
+    ("/admin/validacao/conferencias/{id}/correcoes", "{check}"),
+    ("/admin/validacao/conferencias/{id}/modelos", "{check}"),
+    ("/admin/validacao/importacoes/{id}", "{import}"),
     ("/admin/validacao/regras/propria/{id}", "{rule}"),
     ("/admin/validacao/regras/propria/{id}/remover", "{rule}"),
     ("/admin/sincronizacoes/{id}", "{run}"),
@@ -61,6 +65,8 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
 const FILES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/integracoes/{id}/conferencia.csv", "{connection}"),
     ("/admin/validacao/conferencias/{id}/{file}", "{check}"),
+    ("/admin/validacao/conferencias/{id}/modelos/{template}", "{check}"),
+    ("/admin/validacao/correcoes/{id}/arquivo", "{correction}"),
 ];
 
 /// Routes of one thing that its owner gets nothing at: the channel prints no labels.
@@ -78,6 +84,7 @@ const LISTS: &[(&str, &str)] = &[
     ("/admin/produtos/novo", "connection={connection}&code={waiting_code}"),
     ("/admin/produtos/vincular", "connection={connection}&code={waiting_code}"),
     ("/admin/alertas/ajustes", "novo={hook}"),
+    ("/admin/validacao/google", "conta={connection}"),
     ("/admin/sincronizacoes", "conexao={connection}"),
     ("/admin/sincronizacoes/pendentes", "resultado=skipped&conexao={connection}&ver={connection}.1"),
 ];
@@ -204,6 +211,8 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/replays/apply", &[("replay", "{replay}")]),
     ("/ui/replays/apply", &[("selection", "{selection}")]),
     ("/ui/syncs/progress", &[("part", "validation"), ("id", "{check}")]),
+    ("/ui/syncs/progress", &[("part", "correction"), ("id", "{check}")]),
+    ("/ui/syncs/progress", &[("part", "import"), ("id", "{import}")]),
     ("/ui/validation/rename", &[("sheet", "{sheet}"), ("name", "Outro nome")]),
     ("/ui/validation/columns", &[("sheet", "{sheet}"), ("columns[0]", "sku"), ("packs[0]", "general")]),
     (
@@ -219,8 +228,26 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: a"), ("act", "check")]),
     ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: changed"), ("act", "draft")]),
     ("/ui/validation/rule-remove", &[("rule", "{rule}")]),
+    (
+        "/ui/validation/steps",
+        &[("sheet", "{sheet}"), ("column", "{column}"), ("steps", "- trim"), ("act", "save")],
+    ),
+    ("/ui/validation/corrections/undo", &[("correction", "{correction}")]),
+    ("/ui/validation/corrections/choose", &[("run", "{check}"), ("accept", "1")]),
+    ("/ui/validation/corrections/start", &[("run", "{check}")]),
+    ("/ui/validation/corrections/cancel", &[("correction", "{correction}")]),
+    ("/ui/validation/imports/apply", &[("import", "{import}"), ("new", "1"), ("changes", "1")]),
+    ("/ui/validation/imports/cancel", &[("import", "{import}")]),
+    ("/ui/validation/imports/undo", &[("import", "{import}")]),
+    ("/ui/validation/imports/start", &[("run", "{check}")]),
     ("/ui/validation/start", &[("sheet", "{sheet}")]),
     ("/ui/validation/cancel", &[("run", "{open_check}")]),
+    (
+        "/ui/validation/google",
+        &[("connection_id", "{connection}"), ("file", "1AbCdEfGhIjKlMnOpQrStUvWxYz012345"), ("tab", "0")],
+    ),
+    ("/ui/validation/schedule", &[("sheet", "{sheet}"), ("mode", "hours"), ("hours", "6")]),
+    ("/ui/validation/results", &[("run", "{check}")]),
     ("/ui/validation/remove", &[("sheet", "{sheet}")]),
     ("/ui/syncs/progress", &[("part", "replay"), ("id", "{replay}")]),
     ("/ui/syncs/progress", &[("part", "replay-selection"), ("id", "{selection}")]),
@@ -260,6 +287,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/storage/keep",
     "/ui/validation/rules",
     "/ui/syncs/start-all",
+    "/ui/validation/catalogue",
 ];
 
 /// What stands for the names in braces.
@@ -298,7 +326,8 @@ async fn company_with_everything(
     let run = syncs::start(&who.cx::<RunSync>(), connection, What::Changes).await.unwrap();
     work_until_idle(&who, app.hub()).await;
     assert_eq!(syncs::find(&who.cx::<View>(), run).await.unwrap().state, SyncState::Completed);
-    let (sheet, check, open_check) = checked_sheet(app, &who).await;
+    let (sheet, check, correction, import) = checked_sheet(app, &who).await;
+    let open_check = validation::start(&who.cx::<EditCatalog>(), sheet).await.unwrap();
     let rule = validation::save_own_rule(&who.cx(), None, "id: secret", false).await.unwrap();
     let input = ProductInput {
         sku: "VERDE-1".into(),
@@ -352,6 +381,10 @@ async fn company_with_everything(
         ("check", check.to_string()),
         ("rule", rule.to_string()),
         ("open_check", open_check.to_string()),
+        ("correction", correction),
+        ("import", import),
+        ("column", "0".to_owned()),
+        ("template", "shopify.csv".to_owned()),
         ("file", "apontamentos.csv".to_owned()),
         ("replay", replay.to_string()),
         ("selection", selected.id.to_string()),
@@ -378,10 +411,10 @@ async fn company_with_everything(
     (who, Things(things))
 }
 
-/// A sheet, a check of it that is over, and one that waits.
-async fn checked_sheet(app: &TestApp, who: &SignedIn) -> (SheetId, ValidationRunId, ValidationRunId) {
-    let edit = who.cx::<EditCatalog>();
-    let text = "SKU;Título\nS-1;Produto secreto da Loja Verde\n;\n";
+/// A sheet, a check of it that is over, a correction of what it found, and an import that can be applied.
+async fn checked_sheet(app: &TestApp, who: &SignedIn) -> (SheetId, ValidationRunId, String, String) {
+    let (edit, view) = (who.cx::<EditCatalog>(), who.cx::<View>());
+    let text = "SKU;Título\nS-1;Produto secreto da Loja Verde\nS-2;PRODUTO QUE GRITA ALTO\n;\n";
     let parts = stream::iter([Ok::<_, std::io::Error>(Bytes::from(text))]);
     let sheet = validation::upload(&edit, "segredo.csv", parts).await.unwrap().sheet;
     let columns = ["sku", "title"].map(|field| Wanted { field });
@@ -390,16 +423,29 @@ async fn checked_sheet(app: &TestApp, who: &SignedIn) -> (SheetId, ValidationRun
     let (stop, shutdown) = watch::channel(false);
     let hub = app.hub().clone();
     let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
+    until(async || !validation::run_view(&view, check).await.unwrap().0.state.is_open()).await;
+    validation::choose_fixes(&edit, check, &FixChoice::All, true).await.unwrap();
+    let correction = validation::correct(&edit, check).await.unwrap();
+    until(async || validation::fixes(&view, check, None, None).await.unwrap().open().is_none()).await;
+    let import = validation::start_import(&edit, check).await.unwrap();
+    until(async || {
+        !validation::catalogue_import(&view, import, None, None).await.unwrap().0.state.is_at_work()
+    })
+    .await;
+    stop.send_replace(true);
+    worker.await.unwrap();
+    (sheet, check, correction.to_string(), import.to_string())
+}
+
+/// Waits a minute at most.
+async fn until(done: impl AsyncFn() -> bool) {
     for _ in 0..3_000 {
-        let (run, ..) = validation::run_view(&who.cx::<View>(), check).await.unwrap();
-        if !run.state.is_open() {
-            break;
+        if done().await {
+            return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    stop.send_replace(true);
-    worker.await.unwrap();
-    (sheet, check, validation::start(&edit, sheet).await.unwrap())
+    panic!("not done after a minute");
 }
 
 /// Something that the channel was asked to do with an order, and a bulk action.

@@ -23,6 +23,7 @@ mod queue;
 mod replays;
 mod requests;
 mod sessions;
+mod sheet_pages;
 mod sign_in;
 mod sign_up;
 mod source;

@@ -25,7 +25,7 @@ mod watched;
 
 pub use batch::{Batch, Piece};
 pub use book::{Sheet, Workbook};
-pub use detect::{FileKind, SAMPLE, detect_text, file_kind};
+pub use detect::{FileKind, SAMPLE, detect_rows, detect_text, file_kind};
 pub use format::{BookFormat, BookKind, Delimiter, Encoding, Format, LineEnd, TextFormat};
 pub use limits::Limits;
 pub use note::{Notes, Place, TableNote};

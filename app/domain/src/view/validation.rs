@@ -1,10 +1,10 @@
 //! Sheets of products, their checks and what these found.
 
 use crate::{
-    CorrectionId, CorrectionState, FileId, JobId, RuleId, Severity, SheetId, SheetKind, ValidationRunId,
-    ValidationState,
+    ConnectionId, CorrectionId, CorrectionState, FileId, JobId, ResultsState, RuleId, Severity, SheetId,
+    SheetKind, ValidationRunId, ValidationState,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -38,6 +38,13 @@ pub struct SheetView {
     pub kind: SheetKind,
     /// The file that it is in now.
     pub file: Option<FileView>,
+    /// Where at a platform its rows are.
+    pub source: Option<SourceView>,
+    pub schedule: CheckSchedule,
+    /// When it is checked by itself next.
+    pub next_check_at: Option<DateTime<Utc>>,
+    /// Whether what each check finds is written into the spreadsheet.
+    pub writes_results: bool,
     /// As `validator` writes it.
     pub format: Value,
     /// Header and first rows, as they were when the file came or its format was changed.
@@ -50,6 +57,34 @@ pub struct SheetView {
     pub problem: Option<(String, Value)>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+}
+
+/// When a sheet is checked by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CheckSchedule {
+    /// Only when somebody asks for it.
+    #[default]
+    Off,
+    /// Every so many hours: 1 to 168.
+    EveryHours(u8),
+    /// Every day when the clocks of the organisation show this time.
+    DailyAt(NaiveTime),
+}
+
+/// A sheet of cells in a file of a platform's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceView {
+    pub connection: ConnectionId,
+    pub connection_name: String,
+    /// Whether the account can be asked now.
+    pub is_connected: bool,
+    /// The platform's id of the file.
+    pub file: String,
+    /// The sheet's id in it, which stays when it is renamed.
+    pub tab: i64,
+    /// What they were called when they were last read.
+    pub file_name: String,
+    pub tab_name: String,
 }
 
 /// A check, in short.
@@ -90,6 +125,17 @@ pub struct RunView {
     pub id: ValidationRunId,
     pub sheet: SheetId,
     pub sheet_name: String,
+    pub kind: SheetKind,
+    /// Where at a platform the rows of the sheet are.
+    pub source: Option<SourceView>,
+    /// When its rows were read, where they do not lie in a file that somebody sent.
+    pub read_at: Option<DateTime<Utc>>,
+    /// Whether nobody asked for it: it was due.
+    pub is_scheduled: bool,
+    /// Until when the platform asked to be left alone.
+    pub waits_until: Option<DateTime<Utc>>,
+    /// What became of the writing back of what it found.
+    pub results: Option<ResultsView>,
     pub job: JobId,
     pub file: Option<FileView>,
     pub state: ValidationState,
@@ -109,6 +155,22 @@ pub struct RunView {
     pub requested_by: Option<String>,
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// The writing of what a check found into a sheet of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultsView {
+    pub state: ResultsState,
+    /// What the sheet is called.
+    pub title: String,
+    /// Its id, once it was added.
+    pub tab: Option<i64>,
+    /// Findings that are written.
+    pub rows: i64,
+    pub waits_until: Option<DateTime<Utc>>,
+    /// Why it failed: a code, with what it is about.
+    pub problem: Option<(String, Value)>,
     pub ended_at: Option<DateTime<Utc>>,
 }
 

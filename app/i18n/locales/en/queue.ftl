@@ -17,6 +17,7 @@ kind = { $kind ->
     [check_completeness] Completeness check
     [replay] Processing again
     [validate] Check of a spreadsheet
+    [write_results] Results in the Google spreadsheet
     [correct] Correction of a spreadsheet
     [import_catalogue] Import into the catalogue
    *[look_at_plan] Check of a bulk action
@@ -92,6 +93,7 @@ own-fault = A failure of Orion’s own, which is in the technical log.
 instead = { $kind ->
     [replay] Ask for it again, on the page of the sale, the sync or the integration.
     [validate] Check the spreadsheet again, on its page.
+    [write_results] Ask again, on the page of the check.
     [correct] Apply the corrections again, on the page of the check.
     [import_catalogue] Import again, on the page of the check.
     [look_at_plan] Ask for the bulk action again, in the list of sales.
@@ -129,6 +131,7 @@ given-up = { $kind ->
     [check_completeness] The check that stopped is not done again from here. The next one starts by itself, in its time.
     [replay] What was written stays; the rest of it is not written.
     [validate] The spreadsheets stay stored. The checks that stopped are not done again from here; if you still need them, check again on the page of each spreadsheet.
+    [write_results] The spreadsheets stay as they are. Results that are missing are not written from here; if you still need them, ask again on the page of each check.
     [correct] The spreadsheets are as they were. The corrections that stopped are not done again from here; if you still need them, apply them again on the page of the check.
     [import_catalogue] What was imported stays in the catalogue. The rest is not done from here; if you still need it, import again on the page of the check.
    *[look_at_plan] The sales of these bulk actions are not checked, and nothing is done with them.

@@ -70,8 +70,8 @@ still-checking = A check is under way
 
 columns = Columns
 columns-context = { $count ->
-    [one] { $count } column in the file
-   *[other] { $count } columns in the file
+    [one] { $count } column
+   *[other] { $count } columns
 }
 column = Column
 first-cells = First values
@@ -303,6 +303,20 @@ problem = { $code ->
     [too_many_sheets] The spreadsheet has more than { $max } sheets. Leave only the one with the products and send it again.
     [too_many_cells] The sheet has more than { $max } cells. Leave only the rows and columns of the products, or split the spreadsheet, and send it again.
     [no_sheet] The spreadsheet has no sheet { $sheet }. Choose another under How the file is read.
+    [sheet_not_connected] The integration with Google is paused, disconnected or waits to be authorised. Bring it back and try again.
+    [sheet_reauthorise] Google does not accept the access of this account any more. Reauthorise the integration and try again.
+    [sheet_file_gone] The file is gone, lies in the bin, or the account has lost access to it. Restore it or share it with the account, and try again.
+    [sheet_tab_gone] The tab is not in the file any more. Restore it in Google, or choose another tab as a new spreadsheet.
+    [sheet_forbidden] The account lacks a permission for the file. Share it with the account, as an editor if results are to be written, and try again.
+    [sheet_no_list] The consent does not let files be listed. Paste the link of the spreadsheet into the search, or reauthorise with the permission for Drive ticked.
+    [sheet_rate_limit] Google received too many requests of this account. Wait a minute and try again.
+    [sheet_edited] The spreadsheet changed while it was used, in several attempts. Try again when nobody is editing it.
+    [sheet_row_too_large] A row of the spreadsheet is larger than what Google hands over. Shorten its texts and check again.
+    [sheet_upstream] Google did not answer as it should. Try again in some minutes.
+    [sheet_columns] The columns are not those any more that were confirmed. Confirm the columns on the page of the spreadsheet and check again.
+    [sheet_empty] The tab is empty. Fill it in Google and read the spreadsheet again.
+    [sheet_no_header] The tab ends before row { $row }, which would name the columns. Choose another row on the page of the spreadsheet.
+    [sheet_full] The Google file has room for { $max } cells, and the results take { $columns }. Delete tabs of old results and try again, or download the issues.
     [internal] It was a failure of Orion’s own, which is in the technical log. The spreadsheet is still stored; check it again.
     [file_gone] The file is no longer stored. Send it again.
     [rules] One of the chosen rules cannot be used as it is. Untick its group on the spreadsheet and check again.
@@ -422,3 +436,101 @@ not-a-file = This spreadsheet does not come from a file
     .text = Nothing was changed. Change the data where it is kept, and check again.
 book-too-long = The spreadsheet does not fit into an Excel file
     .text = A sheet of Excel holds at most 1,048,576 rows. Download the issues as CSV, which has no limit.
+
+## From Google Sheets and from Orion itself
+
+elsewhere = From elsewhere
+choose-google = Choose a Google spreadsheet
+check-catalogue = Check the products in Orion
+catalogue-name = Products in Orion
+catalogue-source = The products kept in Orion, read anew for each check
+google = Google spreadsheet
+google-context = Choose the spreadsheet and then the tab. Its rows are read anew for each check.
+google-unread = The Google spreadsheet cannot be reached
+google-none = No Google account connected
+    .text = Connect the account that holds the spreadsheets. Orion only reads those that you choose.
+    .ask = Ask an administrator of the company to connect the account that holds the spreadsheets.
+connect-google = Connect a Google account
+account = Google account
+accounts = Google accounts
+google-search = Name or link of the spreadsheet
+google-filter = Find a spreadsheet
+google-files = Spreadsheets of the account
+owner-column = Owner
+google-no-files = No spreadsheet found
+    .text = Look for another name, or paste the link that the browser shows while the spreadsheet is open.
+google-pages = Pages of spreadsheets
+google-first = First page
+tabs = Tabs of the spreadsheet
+tab = Tab
+tab-rows-column = Rows
+tab-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+tab-hidden = Hidden
+tab-none = The spreadsheet has no tabs with cells
+# Above the buttons that choose a tab.
+tab-choice = Choice
+use-tab = Use this tab
+other-file = Choose another spreadsheet
+chosen = Spreadsheet chosen. Now confirm what each column is.
+chosen-recognised = Spreadsheet chosen. What each column is was known already.
+source = Source
+open-in-google = Open in Google
+account-stopped = The Google account cannot be read now
+    .text = The integration is paused, disconnected or waits to be authorised. Checks go on when it is back.
+see-account = See integration
+
+## Checks by themselves
+
+schedule = Automatic check
+schedule-mode = When to check
+schedule-off = Only when somebody asks
+schedule-hours = Every so many hours
+schedule-daily = Every day, at a time
+schedule-hours-field = Hours between checks
+    .help = From 1 to 168. For the second choice.
+schedule-daily-field = Time
+    .help = By the clock of the company. For the third choice.
+writes-results = Write the results into the spreadsheet
+    .help = Each check adds a tab with what has to be corrected. The other tabs stay as they are.
+# A moment.
+next-check = Next check: { $at }
+scheduled = at its time
+read-at = Rows read on { $at }
+reading = Reading the rows
+# The variable at is a moment.
+waits-until = Google asked for a pause; goes on { $at }
+
+## Results written back
+
+results = Results in the Google spreadsheet
+results-text = Adds a tab to the checked spreadsheet, with what has to be corrected. The other tabs stay as they are.
+write-results = Write into the Google spreadsheet
+results-asked = The results go into a new tab of the spreadsheet.
+results-writing = Writing into the tab { $title }
+results-rows = { $count ->
+    [0] no issue written
+    [one] { $count } issue written
+   *[other] { $count } issues written
+}
+results-done = { $count ->
+    [0] No issue: the tab { $title } has the headings alone.
+    [one] { $count } issue is in the tab { $title }.
+   *[other] { $count } issues are in the tab { $title }.
+}
+results-open = Open the tab
+results-failed = The results were not written
+results-again = Try to write again
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = row { NUMBER($line) } of the tab
+# The row of a spreadsheet.
+sheet-row = Row
+what-to-do = What to do
+copy-gone = The copy that this check read is not stored any more
+    .text = What it found is still here. To download the marked spreadsheet, check again.
+is-a-file = A file does not change by itself
+    .text = Nothing was changed. Send a new file and check again; automatic checks are for Google spreadsheets and for the products in Orion.
+not-a-sheet = This spreadsheet is not in Google
+    .text = Nothing was written. Download the issues as a file.

@@ -17,6 +17,7 @@ kind = { $kind ->
     [check_completeness] Comprobación de pedidos
     [replay] Procesamiento repetido
     [validate] Comprobación de una hoja
+    [write_results] Resultados en la hoja de Google
     [correct] Corrección de una hoja
     [import_catalogue] Importación al catálogo
    *[look_at_plan] Revisión de una acción en lote
@@ -101,6 +102,7 @@ own-fault = Una falla de Orion, que está en el registro técnico.
 instead = { $kind ->
     [replay] Pídalo de nuevo, en la página de la venta, la sincronización o la integración.
     [validate] Compruebe la hoja de nuevo, en su página.
+    [write_results] Pídalo de nuevo, en la página de la comprobación.
     [correct] Aplique las correcciones de nuevo, en la página de la comprobación.
     [import_catalogue] Importe de nuevo, en la página de la comprobación.
     [look_at_plan] Pida la acción en lote de nuevo, en la lista de ventas.
@@ -138,6 +140,7 @@ given-up = { $kind ->
     [check_completeness] La comprobación que se detuvo no se rehace desde aquí. La próxima empieza sola, a su hora.
     [replay] Lo que ya se grabó queda; el resto de estos procesamientos no se graba.
     [validate] Las hojas siguen guardadas. Las comprobaciones que se detuvieron no se rehacen desde aquí; si aún las necesita, compruebe de nuevo en la página de cada hoja.
+    [write_results] Las hojas quedan como están. Los resultados que faltan no se escriben desde aquí; si aún los necesita, pídalos de nuevo en la página de cada comprobación.
     [correct] Las hojas quedan como estaban. Las correcciones que se detuvieron no se rehacen desde aquí; si aún las necesita, aplíquelas de nuevo en la página de la comprobación.
     [import_catalogue] Lo ya importado queda en el catálogo. Lo que faltó no se rehace desde aquí; si aún lo necesita, importe de nuevo en la página de la comprobación.
    *[look_at_plan] Las ventas de estas acciones en lote no se comprueban, y no se hace nada con ellas.

@@ -70,8 +70,8 @@ still-checking = Hay una comprobación en curso
 
 columns = Columnas
 columns-context = { $count ->
-    [one] { $count } columna en el archivo
-   *[other] { $count } columnas en el archivo
+    [one] { $count } columna
+   *[other] { $count } columnas
 }
 column = Columna
 first-cells = Primeros valores
@@ -305,6 +305,20 @@ problem = { $code ->
     [too_many_sheets] El archivo tiene más de { $max } pestañas. Deje solo la de los productos y envíelo de nuevo.
     [too_many_cells] La pestaña tiene más de { $max } celdas. Deje solo las filas y columnas de los productos, o divida la hoja, y envíela de nuevo.
     [no_sheet] El archivo no tiene la pestaña { $sheet }. Elija otra en Lectura del archivo.
+    [sheet_not_connected] La integración con Google está en pausa, desconectada o espera autorización. Reactívela e inténtelo de nuevo.
+    [sheet_reauthorise] Google ya no acepta el acceso de esta cuenta. Reautorice la integración e inténtelo de nuevo.
+    [sheet_file_gone] El archivo ya no existe, está en la papelera o la cuenta perdió el acceso a él. Restáurelo o compártalo con la cuenta, e inténtelo de nuevo.
+    [sheet_tab_gone] La pestaña ya no está en el archivo. Restáurela en Google, o elija otra pestaña como hoja nueva.
+    [sheet_forbidden] A la cuenta le falta un permiso en el archivo. Compártalo con ella, para escribir como editora, e inténtelo de nuevo.
+    [sheet_no_list] El consentimiento no deja listar archivos. Pegue el enlace de la hoja en la búsqueda, o reautorice con el permiso de Drive marcado.
+    [sheet_rate_limit] Google recibió demasiadas peticiones de esta cuenta. Espere un minuto e inténtelo de nuevo.
+    [sheet_edited] La hoja cambió mientras se usaba, en varios intentos. Inténtelo de nuevo cuando nadie la esté editando.
+    [sheet_row_too_large] Una fila de la hoja es mayor de lo que Google entrega. Acorte sus textos y compruebe de nuevo.
+    [sheet_upstream] Google no respondió como debía. Inténtelo de nuevo en unos minutos.
+    [sheet_columns] Las columnas ya no son las que se confirmaron. Confirme las columnas en la página de la hoja y compruebe de nuevo.
+    [sheet_empty] La pestaña está vacía. Rellénela en Google y lea la hoja de nuevo.
+    [sheet_no_header] La pestaña termina antes de la fila { $row }, que tendría los nombres de las columnas. Elija otra fila en la página de la hoja.
+    [sheet_full] El archivo de Google tiene sitio para { $max } celdas, y los resultados piden { $columns }. Borre pestañas de resultados antiguos e inténtelo de nuevo, o descargue las observaciones.
     [internal] Fue una falla de Orion, que está en el registro técnico. La hoja sigue guardada; compruébela de nuevo.
     [file_gone] El archivo ya no está guardado. Envíelo de nuevo.
     [rules] Una de las reglas elegidas no se puede usar como está. Desmarque su grupo en la hoja y compruebe de nuevo.
@@ -424,3 +438,101 @@ not-a-file = Esta hoja no viene de un archivo
     .text = No se cambió nada. Cambie los datos donde están, y compruebe de nuevo.
 book-too-long = La hoja no cabe en un archivo de Excel
     .text = Una hoja de Excel tiene como máximo 1.048.576 filas. Descargue las observaciones en CSV, que no tiene límite.
+
+## From Google Sheets and from Orion itself
+
+elsewhere = De otro lugar
+choose-google = Elegir hoja de Google
+check-catalogue = Comprobar los productos de Orion
+catalogue-name = Productos de Orion
+catalogue-source = Los productos registrados en Orion, leídos de nuevo en cada comprobación
+google = Hoja de Google
+google-context = Elija el archivo y después la pestaña. Las filas se leen de nuevo en cada comprobación.
+google-unread = No se puede acceder a la hoja de Google
+google-none = Ninguna cuenta de Google conectada
+    .text = Conecte la cuenta que tiene las hojas. Orion solo lee las que usted elija.
+    .ask = Pida a un administrador de la empresa que conecte la cuenta que tiene las hojas.
+connect-google = Conectar cuenta de Google
+account = Cuenta de Google
+accounts = Cuentas de Google
+google-search = Nombre o enlace de la hoja
+google-filter = Buscar hoja
+google-files = Hojas de la cuenta
+owner-column = De quién es
+google-no-files = No se encontró ninguna hoja
+    .text = Busque otro nombre, o pegue el enlace que el navegador muestra con la hoja abierta.
+google-pages = Páginas de hojas
+google-first = Primera página
+tabs = Pestañas de la hoja
+tab = Pestaña
+tab-rows-column = Filas
+tab-rows = { $count ->
+    [one] { $count } fila
+   *[other] { $count } filas
+}
+tab-hidden = Oculta
+tab-none = La hoja no tiene pestañas con celdas
+# Above the buttons that choose a tab.
+tab-choice = Elección
+use-tab = Usar esta pestaña
+other-file = Elegir otra hoja
+chosen = Hoja elegida. Confirme ahora qué es cada columna.
+chosen-recognised = Hoja elegida. Ya se sabía qué es cada columna.
+source = Origen
+open-in-google = Abrir en Google
+account-stopped = La cuenta de Google no se puede leer ahora
+    .text = La integración está en pausa, desconectada o espera autorización. Las comprobaciones siguen cuando vuelva.
+see-account = Ver integración
+
+## Checks by themselves
+
+schedule = Comprobación automática
+schedule-mode = Cuándo comprobar
+schedule-off = Solo cuando alguien lo pida
+schedule-hours = Cada tantas horas
+schedule-daily = Todos los días, a una hora
+schedule-hours-field = Horas entre comprobaciones
+    .help = De 1 a 168. Vale para la segunda opción.
+schedule-daily-field = Hora
+    .help = Según el reloj de la empresa. Vale para la tercera opción.
+writes-results = Escribir los resultados en la hoja
+    .help = Cada comprobación añade una pestaña con lo que hay que corregir. Las demás pestañas quedan como están.
+# A moment.
+next-check = Próxima comprobación: { $at }
+scheduled = a la hora prevista
+read-at = Filas leídas el { $at }
+reading = Leyendo las filas
+# The variable at is a moment.
+waits-until = Google pidió una pausa; sigue { $at }
+
+## Results written back
+
+results = Resultados en la hoja de Google
+results-text = Añade una pestaña a la hoja comprobada, con lo que hay que corregir. Las demás pestañas quedan como están.
+write-results = Escribir en la hoja de Google
+results-asked = Los resultados van a una pestaña nueva de la hoja.
+results-writing = Escribiendo en la pestaña { $title }
+results-rows = { $count ->
+    [0] ninguna observación escrita
+    [one] { $count } observación escrita
+   *[other] { $count } observaciones escritas
+}
+results-done = { $count ->
+    [0] Ninguna observación: la pestaña { $title } tiene solo los títulos.
+    [one] { $count } observación está en la pestaña { $title }.
+   *[other] { $count } observaciones están en la pestaña { $title }.
+}
+results-open = Abrir la pestaña
+results-failed = Los resultados no se escribieron
+results-again = Intentar escribir de nuevo
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = fila { NUMBER($line) } de la pestaña
+# The row of a spreadsheet.
+sheet-row = Fila
+what-to-do = Qué hacer
+copy-gone = La copia leída en esta comprobación ya no está guardada
+    .text = Lo que encontró sigue aquí. Para descargar la hoja marcada, compruebe de nuevo.
+is-a-file = Un archivo no cambia por sí solo
+    .text = No se cambió nada. Envíe un archivo nuevo y compruebe de nuevo; la comprobación automática es para hojas de Google y para los productos de Orion.
+not-a-sheet = Esta hoja no está en Google
+    .text = No se escribió nada. Descargue las observaciones en un archivo.

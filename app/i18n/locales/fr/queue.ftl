@@ -17,6 +17,7 @@ kind = { $kind ->
     [check_completeness] Vérification des commandes
     [replay] Nouveau traitement
     [validate] Vérification d’un tableau
+    [write_results] Résultats dans le tableau Google
     [correct] Correction d’un tableau
     [import_catalogue] Importation dans le catalogue
    *[look_at_plan] Vérification d’une action groupée
@@ -101,6 +102,7 @@ own-fault = Une défaillance d’Orion, inscrite dans le journal technique.
 instead = { $kind ->
     [replay] Demandez-le de nouveau, sur la page de la vente, de la synchronisation ou de l’intégration.
     [validate] Vérifiez de nouveau le tableau, sur sa page.
+    [write_results] Demandez de nouveau, sur la page de la vérification.
     [correct] Appliquez de nouveau les corrections, sur la page de la vérification.
     [import_catalogue] Importez de nouveau, sur la page de la vérification.
     [look_at_plan] Demandez de nouveau l’action groupée, dans la liste des ventes.
@@ -138,6 +140,7 @@ given-up = { $kind ->
     [check_completeness] La vérification qui s’est arrêtée n’est pas refaite d’ici. La prochaine commence d’elle-même, à son heure.
     [replay] Ce qui a été enregistré reste{ "\u00A0" }; le reste de ces retraitements n’est pas enregistré.
     [validate] Les tableaux restent conservés. Les vérifications qui se sont arrêtées ne sont pas refaites d’ici{ "\u00A0" }; s’il le faut encore, vérifiez de nouveau sur la page de chaque tableau.
+    [write_results] Les tableaux restent comme ils sont. Les résultats qui manquent ne sont pas écrits d’ici{ "\u00A0" }; s’il le faut encore, demandez de nouveau sur la page de chaque vérification.
     [correct] Les tableaux sont restés tels quels. Les corrections qui se sont arrêtées ne sont pas refaites d’ici{ "\u00A0" }; s’il le faut encore, appliquez-les de nouveau sur la page de la vérification.
     [import_catalogue] Ce qui est importé reste dans le catalogue. Le reste n’est pas refait d’ici{ "\u00A0" }; s’il le faut encore, importez de nouveau sur la page de la vérification.
    *[look_at_plan] Les ventes de ces actions groupées ne sont pas vérifiées, et rien n’en est fait.

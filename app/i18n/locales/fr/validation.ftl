@@ -70,8 +70,8 @@ still-checking = Une vérification est en cours
 
 columns = Colonnes
 columns-context = { $count ->
-    [one] { $count } colonne dans le fichier
-   *[other] { $count } colonnes dans le fichier
+    [one] { $count } colonne
+   *[other] { $count } colonnes
 }
 column = Colonne
 first-cells = Premières valeurs
@@ -305,6 +305,20 @@ problem = { $code ->
     [too_many_sheets] Le fichier a plus de { $max } feuilles. Gardez seulement celle des produits et envoyez-le de nouveau.
     [too_many_cells] La feuille a plus de { $max } cellules. Gardez seulement les lignes et les colonnes des produits, ou divisez le tableau, et envoyez-le de nouveau.
     [no_sheet] Le fichier n’a pas de feuille { $sheet }. Choisissez-en une autre sous Lecture du fichier.
+    [sheet_not_connected] L’intégration avec Google est en pause, déconnectée ou attend une autorisation. Réactivez-la et réessayez.
+    [sheet_reauthorise] Google n’accepte plus l’accès de ce compte. Réautorisez l’intégration et réessayez.
+    [sheet_file_gone] Le fichier n’existe plus, est dans la corbeille, ou le compte n’y a plus accès. Restaurez-le ou partagez-le avec le compte, et réessayez.
+    [sheet_tab_gone] L’onglet n’est plus dans le fichier. Restaurez-le dans Google, ou choisissez un autre onglet comme nouveau tableau.
+    [sheet_forbidden] Il manque au compte une permission sur le fichier. Partagez-le avec lui, en éditeur pour écrire, et réessayez.
+    [sheet_no_list] Le consentement ne permet pas de lister les fichiers. Collez le lien du tableau dans la recherche, ou réautorisez en cochant la permission pour Drive.
+    [sheet_rate_limit] Google a reçu trop de demandes de ce compte. Attendez une minute et réessayez.
+    [sheet_edited] Le tableau a changé pendant son utilisation, à plusieurs essais. Réessayez quand personne ne le modifie.
+    [sheet_row_too_large] Une ligne du tableau est plus grande que ce que Google transmet. Raccourcissez ses textes et vérifiez de nouveau.
+    [sheet_upstream] Google n’a pas répondu comme il devait. Réessayez dans quelques minutes.
+    [sheet_columns] Les colonnes ne sont plus celles qui ont été confirmées. Confirmez les colonnes sur la page du tableau et vérifiez de nouveau.
+    [sheet_empty] L’onglet est vide. Remplissez-le dans Google et relisez le tableau.
+    [sheet_no_header] L’onglet se termine avant la ligne { $row }, qui aurait les noms des colonnes. Choisissez une autre ligne sur la page du tableau.
+    [sheet_full] Le fichier Google a de la place pour { $max } cellules, et les résultats en demandent { $columns }. Supprimez des onglets d’anciens résultats et réessayez, ou téléchargez les remarques.
     [internal] C’était une défaillance d’Orion, inscrite dans le journal technique. Le tableau est toujours conservé{ "\u00A0" }; vérifiez-le de nouveau.
     [file_gone] Le fichier n’est plus conservé. Envoyez-le de nouveau.
     [rules] Une des règles choisies ne peut pas être utilisée telle quelle. Décochez son groupe dans le tableau et vérifiez de nouveau.
@@ -424,3 +438,101 @@ not-a-file = Ce tableau ne vient pas d’un fichier
     .text = Rien n’a été modifié. Changez les données là où elles sont, et vérifiez de nouveau.
 book-too-long = Le tableau ne tient pas dans un fichier Excel
     .text = Une feuille Excel contient au plus 1 048 576 lignes. Téléchargez les remarques en CSV, sans limite.
+
+## From Google Sheets and from Orion itself
+
+elsewhere = D’ailleurs
+choose-google = Choisir un tableau Google
+check-catalogue = Vérifier les produits d’Orion
+catalogue-name = Produits d’Orion
+catalogue-source = Les produits enregistrés dans Orion, relus à chaque vérification
+google = Tableau Google
+google-context = Choisissez le tableau, puis l’onglet. Les lignes sont relues à chaque vérification.
+google-unread = Le tableau Google n’est pas accessible
+google-none = Aucun compte Google connecté
+    .text = Connectez le compte qui a les tableaux. Orion ne lit que ceux que vous choisissez.
+    .ask = Demandez à un administrateur de l’entreprise de connecter le compte qui a les tableaux.
+connect-google = Connecter un compte Google
+account = Compte Google
+accounts = Comptes Google
+google-search = Nom ou lien du tableau
+google-filter = Chercher un tableau
+google-files = Tableaux du compte
+owner-column = Propriétaire
+google-no-files = Aucun tableau trouvé
+    .text = Cherchez un autre nom, ou collez le lien que le navigateur affiche quand le tableau est ouvert.
+google-pages = Pages de tableaux
+google-first = Première page
+tabs = Onglets du tableau
+tab = Onglet
+tab-rows-column = Lignes
+tab-rows = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+tab-hidden = Masqué
+tab-none = Le tableau n’a pas d’onglet avec des cellules
+# Above the buttons that choose a tab.
+tab-choice = Choix
+use-tab = Utiliser cet onglet
+other-file = Choisir un autre tableau
+chosen = Tableau choisi. Confirmez maintenant ce qu’est chaque colonne.
+chosen-recognised = Tableau choisi. Ce qu’est chaque colonne était déjà connu.
+source = Origine
+open-in-google = Ouvrir dans Google
+account-stopped = Le compte Google ne peut pas être lu maintenant
+    .text = L’intégration est en pause, déconnectée ou attend une autorisation. Les vérifications reprennent quand elle revient.
+see-account = Voir l’intégration
+
+## Checks by themselves
+
+schedule = Vérification automatique
+schedule-mode = Quand vérifier
+schedule-off = Seulement sur demande
+schedule-hours = Toutes les tant d’heures
+schedule-daily = Chaque jour, à une heure
+schedule-hours-field = Heures entre deux vérifications
+    .help = De 1 à 168. Pour le deuxième choix.
+schedule-daily-field = Heure
+    .help = À l’horloge de l’entreprise. Pour le troisième choix.
+writes-results = Écrire les résultats dans le tableau
+    .help = Chaque vérification ajoute un onglet avec ce qu’il faut corriger. Les autres onglets restent comme ils sont.
+# A moment.
+next-check = Prochaine vérification{ "\u00A0" }: { $at }
+scheduled = à l’heure prévue
+read-at = Lignes lues le { $at }
+reading = Lecture des lignes
+# The variable at is a moment.
+waits-until = Google a demandé une pause{ "\u00A0" }; la suite vient { $at }
+
+## Results written back
+
+results = Résultats dans le tableau Google
+results-text = Ajoute un onglet au tableau vérifié, avec ce qu’il faut corriger. Les autres onglets restent comme ils sont.
+write-results = Écrire dans le tableau Google
+results-asked = Les résultats vont dans un nouvel onglet du tableau.
+results-writing = Écriture dans l’onglet { $title }
+results-rows = { $count ->
+    [0] aucune remarque écrite
+    [one] { $count } remarque écrite
+   *[other] { $count } remarques écrites
+}
+results-done = { $count ->
+    [0] Aucune remarque{ "\u00A0" }: l’onglet { $title } n’a que les titres.
+    [one] { $count } remarque est dans l’onglet { $title }.
+   *[other] { $count } remarques sont dans l’onglet { $title }.
+}
+results-open = Ouvrir l’onglet
+results-failed = Les résultats n’ont pas été écrits
+results-again = Réessayer d’écrire
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = ligne { NUMBER($line) } de l’onglet
+# The row of a spreadsheet.
+sheet-row = Ligne
+what-to-do = Que faire
+copy-gone = La copie lue par cette vérification n’est plus conservée
+    .text = Ce qu’elle a trouvé est toujours ici. Pour télécharger le tableau marqué, vérifiez de nouveau.
+is-a-file = Un fichier ne change pas tout seul
+    .text = Rien n’a été modifié. Envoyez un nouveau fichier et vérifiez de nouveau{ "\u00A0" }; la vérification automatique est pour les tableaux Google et pour les produits d’Orion.
+not-a-sheet = Ce tableau n’est pas dans Google
+    .text = Rien n’a été écrit. Téléchargez les remarques dans un fichier.

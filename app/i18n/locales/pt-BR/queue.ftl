@@ -17,6 +17,7 @@ kind = { $kind ->
     [check_completeness] Conferência de pedidos
     [replay] Processamento repetido
     [validate] Conferência de planilha
+    [write_results] Resultados na planilha do Google
     [correct] Correção de planilha
     [import_catalogue] Importação para o catálogo
    *[look_at_plan] Conferência de ação em lote
@@ -101,6 +102,7 @@ own-fault = Uma falha do Orion, que está no registro técnico.
 instead = { $kind ->
     [replay] Peça de novo, na página da venda, da sincronização ou da integração.
     [validate] Confira a planilha de novo, na página dela.
+    [write_results] Peça de novo, na página da conferência.
     [correct] Aplique as correções de novo, na página da conferência.
     [import_catalogue] Importe de novo, na página da conferência.
     [look_at_plan] Peça a ação em lote de novo, na lista de vendas.
@@ -138,6 +140,7 @@ given-up = { $kind ->
     [check_completeness] A conferência que parou não é refeita por aqui. A próxima começa sozinha, na hora dela.
     [replay] O que já foi gravado fica; o resto destes processamentos não é gravado.
     [validate] As planilhas ficam guardadas. As conferências que pararam não são refeitas por aqui; se ainda precisar, confira de novo na página de cada planilha.
+    [write_results] As planilhas ficam como estão. Os resultados que faltam não são escritos por aqui; se ainda precisar, peça de novo na página de cada conferência.
     [correct] As planilhas ficam como estavam. As correções que pararam não são refeitas daqui; se ainda precisar delas, aplique de novo na página da conferência.
     [import_catalogue] O que já foi importado fica no catálogo. O que faltou não é refeito daqui; se ainda precisar, importe de novo na página da conferência.
    *[look_at_plan] As vendas destas ações em lote não são conferidas, e nada é feito com elas.

@@ -70,8 +70,8 @@ still-checking = Uma conferência está em andamento
 
 columns = Colunas
 columns-context = { $count ->
-    [one] { $count } coluna no arquivo
-   *[other] { $count } colunas no arquivo
+    [one] { $count } coluna
+   *[other] { $count } colunas
 }
 column = Coluna
 first-cells = Primeiros valores
@@ -307,6 +307,20 @@ problem = { $code ->
     [too_many_sheets] A planilha tem mais de { $max } abas. Deixe só a dos produtos e envie de novo.
     [too_many_cells] A aba tem mais de { $max } células. Deixe só as linhas e colunas dos produtos, ou divida a planilha, e envie de novo.
     [no_sheet] A planilha não tem a aba { $sheet }. Escolha outra em Leitura do arquivo.
+    [sheet_not_connected] A integração com o Google está pausada, desconectada ou espera autorização. Reative-a e tente de novo.
+    [sheet_reauthorise] O Google não aceita mais o acesso desta conta. Reautorize a integração e tente de novo.
+    [sheet_file_gone] O arquivo não existe mais, está na lixeira, ou a conta perdeu o acesso a ele. Restaure-o ou compartilhe-o com a conta, e tente de novo.
+    [sheet_tab_gone] A aba não existe mais no arquivo. Restaure-a no Google, ou escolha outra aba como planilha nova.
+    [sheet_forbidden] A conta não tem a permissão que falta no arquivo. Compartilhe-o com ela, para escrever como editora, e tente de novo.
+    [sheet_no_list] O consentimento não deixa listar arquivos. Cole o link da planilha na busca, ou reautorize com a permissão do Drive marcada.
+    [sheet_rate_limit] O Google recebeu pedidos demais desta conta. Espere um minuto e tente de novo.
+    [sheet_edited] A planilha mudou enquanto era usada, em várias tentativas. Tente de novo quando ninguém estiver editando.
+    [sheet_row_too_large] Uma linha da planilha é maior do que o Google entrega. Encurte os textos dela e confira de novo.
+    [sheet_upstream] O Google não respondeu como devia. Tente de novo em alguns minutos.
+    [sheet_columns] As colunas não são mais as que foram confirmadas. Confirme as colunas na página da planilha e confira de novo.
+    [sheet_empty] A aba está vazia. Preencha-a no Google e leia a planilha de novo.
+    [sheet_no_header] A aba termina antes da linha { $row }, que teria os nomes das colunas. Escolha outra linha na página da planilha.
+    [sheet_full] O arquivo do Google tem lugar para { $max } células, e os resultados pedem { $columns }. Apague abas de resultados antigos e tente de novo, ou baixe os apontamentos.
     [internal] Foi uma falha do Orion, que está no registro técnico. A planilha continua guardada; confira de novo.
     [file_gone] O arquivo não está mais guardado. Envie-o de novo.
     [rules] Uma regra escolhida não pode ser usada como está. Desmarque o grupo dela na planilha e confira de novo.
@@ -426,3 +440,101 @@ not-a-file = Esta planilha não vem de um arquivo
     .text = Nada foi alterado. Mude os dados onde ela está, e confira de novo.
 book-too-long = A planilha não cabe em um arquivo do Excel
     .text = Uma aba do Excel tem no máximo 1.048.576 linhas. Baixe os apontamentos em CSV, que não tem limite.
+
+## From Google Sheets and from Orion itself
+
+elsewhere = De outro lugar
+choose-google = Escolher planilha do Google
+check-catalogue = Conferir os produtos do Orion
+catalogue-name = Produtos do Orion
+catalogue-source = Os produtos cadastrados no Orion, lidos de novo em cada conferência
+google = Planilha do Google
+google-context = Escolha a planilha e depois a aba. As linhas são lidas de novo em cada conferência.
+google-unread = A planilha do Google não está acessível
+google-none = Nenhuma conta do Google conectada
+    .text = Conecte a conta que tem as planilhas. O Orion só lê as que você escolher.
+    .ask = Peça a um administrador da empresa que conecte a conta que tem as planilhas.
+connect-google = Conectar conta do Google
+account = Conta do Google
+accounts = Contas do Google
+google-search = Nome ou link da planilha
+google-filter = Procurar planilha
+google-files = Planilhas da conta
+owner-column = De quem é
+google-no-files = Nenhuma planilha encontrada
+    .text = Procure por outro nome, ou cole o link que o navegador mostra quando a planilha está aberta.
+google-pages = Páginas de planilhas
+google-first = Primeira página
+tabs = Abas da planilha
+tab = Aba
+tab-rows-column = Linhas
+tab-rows = { $count ->
+    [one] { $count } linha
+   *[other] { $count } linhas
+}
+tab-hidden = Oculta
+tab-none = A planilha não tem abas com células
+# Above the buttons that choose a tab.
+tab-choice = Escolha
+use-tab = Usar esta aba
+other-file = Escolher outra planilha
+chosen = Planilha escolhida. Confirme agora o que é cada coluna.
+chosen-recognised = Planilha escolhida. O que é cada coluna já era conhecido.
+source = Origem
+open-in-google = Abrir no Google
+account-stopped = A conta do Google não pode ser lida agora
+    .text = A integração está pausada, desconectada ou espera autorização. As conferências continuam quando ela voltar.
+see-account = Ver integração
+
+## Checks by themselves
+
+schedule = Conferência automática
+schedule-mode = Quando conferir
+schedule-off = Só quando alguém pedir
+schedule-hours = De tantas em tantas horas
+schedule-daily = Todo dia, em um horário
+schedule-hours-field = Horas entre conferências
+    .help = De 1 a 168. Vale para a segunda opção.
+schedule-daily-field = Horário
+    .help = Pelo relógio da empresa. Vale para a terceira opção.
+writes-results = Escrever os resultados na planilha
+    .help = Cada conferência acrescenta uma aba com o que há para corrigir. As outras abas ficam como estão.
+# A moment.
+next-check = Próxima conferência: { $at }
+scheduled = no horário marcado
+read-at = Linhas lidas em { $at }
+reading = Lendo as linhas
+# The variable at is a moment.
+waits-until = O Google pediu uma pausa; continua { $at }
+
+## Results written back
+
+results = Resultados na planilha do Google
+results-text = Acrescenta uma aba à planilha conferida, com o que há para corrigir. As outras abas ficam como estão.
+write-results = Escrever na planilha do Google
+results-asked = Os resultados vão para uma aba nova da planilha.
+results-writing = Escrevendo na aba { $title }
+results-rows = { $count ->
+    [0] nenhum apontamento escrito
+    [one] { $count } apontamento escrito
+   *[other] { $count } apontamentos escritos
+}
+results-done = { $count ->
+    [0] Nenhum apontamento: a aba { $title } tem só os títulos.
+    [one] { $count } apontamento está na aba { $title }.
+   *[other] { $count } apontamentos estão na aba { $title }.
+}
+results-open = Abrir a aba
+results-failed = Os resultados não foram escritos
+results-again = Tentar escrever de novo
+# Under a product: where it stands in a Google spreadsheet.
+row-of-tab = linha { NUMBER($line) } da aba
+# The row of a spreadsheet.
+sheet-row = Linha
+what-to-do = O que fazer
+copy-gone = A cópia lida nesta conferência não está mais guardada
+    .text = O que ela encontrou continua aqui. Para baixar a planilha marcada, confira de novo.
+is-a-file = Um arquivo não muda sozinho
+    .text = Nada foi alterado. Envie um arquivo novo e confira de novo; a conferência automática é para planilhas do Google e para os produtos do Orion.
+not-a-sheet = Esta planilha não está no Google
+    .text = Nada foi escrito. Baixe os apontamentos em um arquivo.

@@ -5,10 +5,11 @@ mod work;
 
 pub(crate) use work::run;
 
-use super::{Looked, conflict, packs, unreadable};
+use super::{Looked, conflict, packs, source, unreadable};
 use crate::{
     HubError,
     auth::OrgCx,
+    export::BYTE_ORDER_MARK,
     permit::{EditCatalog, Export, View},
 };
 use domain::{
@@ -18,7 +19,7 @@ use domain::{
         validation::{CorrectionView, Finding, FindingFilter, FixCount, RunRule, RunView, SheetView},
     },
 };
-use futures::{Stream, TryStreamExt};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
@@ -236,7 +237,8 @@ pub async fn undo_correction(cx: &OrgCx<EditCatalog>, id: CorrectionId) -> Resul
     Ok(made)
 }
 
-/// The file that a correction made: what it is called, and its bytes.
+/// The file that a correction made: what it is called, and its bytes. Of what was read from elsewhere the lines end as
+/// spreadsheet programs expect it.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault) where it made none; [`Fault::Conflict`](domain::Fault) `file_gone`.
@@ -244,10 +246,16 @@ pub async fn corrected_file(
     cx: &OrgCx<Export>,
     id: CorrectionId,
 ) -> Result<(String, impl Stream<Item = std::io::Result<bytes::Bytes>> + Send + use<>), HubError> {
-    let made = validation::find_correction(&mut cx.begin().await?, id).await?;
+    let mut tx = cx.begin().await?;
+    let made = validation::find_correction(&mut tx, id).await?;
+    let is_copy = validation::find_run(&mut tx, made.run).await?.kind != SheetKind::File;
+    tx.commit().await?;
     let (file, name) = made.file.ok_or(domain::Fault::NotFound)?;
     let bytes = cx.hub().files().read(cx.org(), file).await?;
-    Ok((name, bytes.map_err(std::io::Error::other)))
+    let bytes = bytes.map_err(std::io::Error::other);
+    let bytes = bytes.map_ok(move |part| if is_copy { source::text::for_people(&part) } else { part });
+    let mark = is_copy.then(|| Ok(bytes::Bytes::from_static(BYTE_ORDER_MARK)));
+    Ok((name, stream::iter(mark).chain(bytes)))
 }
 
 /// Ends a correction whose job had an error of our own.

@@ -1,6 +1,7 @@
 //! What a worker does of a check: the engine reads and judges on threads of its own, and what it finds is kept while it
 //! goes on.
 
+mod bring;
 mod sink;
 
 use super::{columns::has_sku, packs, reading, stopped, unreadable};
@@ -87,7 +88,11 @@ pub(super) async fn run(
             return work.end(Ended::Failed("rules".into(), json!({ "problems": told }))).await;
         }
     };
-    work.hold(&set, program, shutdown).await
+    let mut shutdown = shutdown;
+    match work.bring(&mut shutdown).await? {
+        Some(work) => work.hold(&set, program, shutdown).await,
+        None => Ok(()),
+    }
 }
 
 /// What an earlier start of the same check found.
@@ -310,6 +315,7 @@ impl Work<'_> {
             let event = NewEvent { subject: id.0, kind: "validation.completed", data };
             store::events::insert(&mut tx, &[event]).await?;
             validation::note_difference(&mut tx, id).await?;
+            super::results::ask_if_wanted(&mut tx, id).await?;
         }
         jobs::finish(&mut tx, self.job, state).await?;
         store::crash::step("validation.ended");

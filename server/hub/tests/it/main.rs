@@ -21,6 +21,7 @@ mod queue;
 mod replays;
 mod rotation;
 mod rules;
+mod sheets;
 mod spreadsheets;
 mod sync;
 mod validation;

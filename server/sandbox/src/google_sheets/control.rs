@@ -100,6 +100,17 @@ impl Shop {
         })
     }
 
+    /// Google Sheets: lets the account write into a file again.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for an unknown file.
+    pub fn share_to_write(&self, file: &str) -> Result<(), Error> {
+        self.change_file(file, |found| {
+            found.read_only = false;
+            Some(())
+        })
+    }
+
     /// Google Sheets: puts a file into the bin.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Checks of sheets: from the press of the button to what was counted.
 
-use super::{files::digest, sheets::texts};
+use super::{files::digest, results::find_results, sheets::texts, sources::SourceColumns};
 use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
 use domain::{
     FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
@@ -37,6 +37,8 @@ pub struct NewRun<'a> {
     pub packs: &'a [String],
     pub bytes: i64,
     pub requested_by: Option<UserId>,
+    /// Nobody asked for it: it was due.
+    pub is_scheduled: bool,
 }
 
 /// A rule that a check holds the rows to.
@@ -83,8 +85,8 @@ pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreErr
     let org = tx.org();
     sqlx::query!(
         "insert into validation_runs (org_id, id, sheet_id, file_id, job_id, state, format, mapping, packs, bytes,
-             requested_by)
-         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, to_jsonb($8::text[]), $9, $10)",
+             requested_by, is_scheduled)
+         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, to_jsonb($8::text[]), $9, $10, $11)",
         org.0,
         run.id.0,
         run.sheet.0,
@@ -95,6 +97,7 @@ pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreErr
         run.packs,
         run.bytes,
         run.requested_by.map(|id| id.0),
+        run.is_scheduled,
     )
     .execute(tx.conn())
     .await?;
@@ -139,8 +142,8 @@ pub async fn open_run(tx: &mut OrgTx, sheet: SheetId) -> Result<Option<Validatio
 pub async fn begin(tx: &mut OrgTx, job: &StartedJob) -> Result<ValidationRunId, StoreError> {
     let org = tx.org();
     let run = sqlx::query_scalar!(
-        "update validation_runs set state = 'running', started_at = coalesce(started_at, now()), bytes_read = 0, rows = 0,
-             faulty_rows = 0, errors = 0, warnings = 0, hints = 0, fixable = 0
+        "update validation_runs set state = 'running', started_at = coalesce(started_at, now()), waits_until = null, bytes_read = 0,
+             rows = 0, faulty_rows = 0, errors = 0, warnings = 0, hints = 0, fixable = 0
          where org_id = $1 and job_id = $2 and state in ('waiting', 'running') returning id",
         org.0,
         job.id.0,
@@ -299,9 +302,12 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
                   r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.new_findings,
                   r.solved_findings, r.remaining_findings, r.is_cut, r.problem,
                   r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
-                  f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?"
+                  f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?",
+                  s.kind, r.read_at, r.is_scheduled, r.waits_until, s.connection_id, s.source_file, s.source_tab,
+                  s.source_file_name, s.source_tab_name, c.name as "connection_name?", c.status as "connection_status?"
            from validation_runs r
            join sheets s on s.org_id = r.org_id and s.id = r.sheet_id
+           left join connections c on c.org_id = s.org_id and c.id = s.connection_id
            left join files f on f.org_id = r.org_id and f.id = r.file_id
            left join users u on u.id = r.requested_by
            where r.org_id = $1 and r.id = $2"#,
@@ -322,10 +328,29 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
         }),
         _ => None,
     };
+    let source = SourceColumns {
+        connection: row.connection_id,
+        connection_name: row.connection_name,
+        status: row.connection_status,
+        file: row.source_file,
+        tab: row.source_tab,
+        file_name: row.source_file_name,
+        tab_name: row.source_tab_name,
+    };
+    let results = match row.connection_id {
+        Some(_) => find_results(tx, id).await?,
+        None => None,
+    };
     Ok(RunView {
         id,
         sheet: SheetId(row.sheet_id),
         sheet_name: row.sheet_name,
+        kind: row.kind.parse()?,
+        source: source.view()?,
+        read_at: row.read_at,
+        is_scheduled: row.is_scheduled,
+        waits_until: row.waits_until,
+        results,
         job: JobId(row.job_id),
         file,
         state: row.state.parse()?,
@@ -410,7 +435,8 @@ pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>,
         .collect()
 }
 
-/// Forgets checks of over 90 days, one at a time, and which records were checked in months that are over.
+/// Forgets checks of over 90 days, one at a time, the copies that were read over a week ago for others than the last check
+/// of a sheet, and which records were checked in months that are over.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -422,6 +448,16 @@ pub async fn remove_old(db: &Db) -> Result<(), StoreError> {
                  select org_id, id from validation_runs where created_at < now() - interval '90 days' limit 1
                  for update skip locked) n
              where r.org_id = n.org_id and r.id = n.id"
+        )
+        .execute(tx.conn())
+        .await?;
+        // What was read from elsewhere can be read again.
+        sqlx::query!(
+            "update validation_runs r set file_id = null
+             where r.read_at < now() - interval '7 days' and r.file_id is not null
+               and r.state not in ('waiting', 'running')
+               and exists (select from validation_runs later where later.org_id = r.org_id
+                               and later.sheet_id = r.sheet_id and later.created_at > r.created_at)"
         )
         .execute(tx.conn())
         .await?;

@@ -1,6 +1,11 @@
 //! Sheets: how they are read, what their columns mean, what they are held to.
 
-use super::{files::digest, runs::counts};
+use super::{
+    files::digest,
+    runs::counts,
+    schedules::schedule,
+    sources::{NewSource, SourceColumns},
+};
 use crate::{OrgTx, StoreError};
 use domain::{
     FileId, SheetId, SheetKind, UserId, ValidationRunId,
@@ -16,6 +21,8 @@ pub struct NewSheet<'a> {
     pub name: &'a str,
     pub kind: SheetKind,
     pub file: Option<FileId>,
+    /// Where at a platform its rows are.
+    pub source: Option<NewSource<'a>>,
     pub shape: Shape<'a>,
     pub mapping: Option<&'a Value>,
     pub packs: &'a [String],
@@ -39,8 +46,9 @@ pub async fn insert_sheet(tx: &mut OrgTx, sheet: &NewSheet<'_>) -> Result<(), St
     let org = tx.org();
     sqlx::query!(
         "insert into sheets (org_id, id, name, kind, file_id, format, sample, mapping, packs, created_by, problem,
-             problem_data)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, to_jsonb($9::text[]), $10, $11, $12)",
+             problem_data, connection_id, source_file, source_tab, source_file_name, source_tab_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, to_jsonb($9::text[]), $10, $11, $12, $13, $14, $15, left($16, 500),
+             left($17, 200))",
         org.0,
         sheet.id.0,
         sheet.name,
@@ -53,6 +61,11 @@ pub async fn insert_sheet(tx: &mut OrgTx, sheet: &NewSheet<'_>) -> Result<(), St
         sheet.created_by.map(|id| id.0),
         sheet.shape.problem.map(|(code, _)| code),
         sheet.shape.problem.map(|(_, data)| data),
+        sheet.source.map(|source| source.connection.0),
+        sheet.source.map(|source| source.file),
+        sheet.source.map(|source| source.tab),
+        sheet.source.map(|source| source.file_name),
+        sheet.source.map(|source| source.tab_name),
     )
     .execute(tx.conn())
     .await?;
@@ -68,8 +81,13 @@ pub async fn find_sheet(tx: &mut OrgTx, id: SheetId) -> Result<SheetView, StoreE
     let row = sqlx::query!(
         r#"select s.name, s.kind, s.format, s.sample, s.mapping, s.packs, s.problem, s.problem_data, s.created_at, s.updated_at, s.file_id,
                   f.name as "file_name?", f.bytes as "bytes?", f.sha256 as "sha256?", u.name as "uploaded_by?",
-                  f.created_at as "uploaded_at?"
+                  f.created_at as "uploaded_at?", s.connection_id, s.source_file, s.source_tab, s.source_file_name,
+                  s.source_tab_name, s.every_hours, s.daily_at, s.writes_results, c.name as "connection_name?",
+                  c.status as "connection_status?",
+                  next_check(s.every_hours, s.daily_at, o.time_zone, s.scheduled_from) as next_check_at
            from sheets s
+           join organisations o on o.id = s.org_id
+           left join connections c on c.org_id = s.org_id and c.id = s.connection_id
            left join files f on f.org_id = s.org_id and f.id = s.file_id
            left join users u on u.id = f.uploaded_by
            where s.org_id = $1 and s.id = $2"#,
@@ -90,11 +108,24 @@ pub async fn find_sheet(tx: &mut OrgTx, id: SheetId) -> Result<SheetView, StoreE
         }),
         _ => None,
     };
+    let source = SourceColumns {
+        connection: row.connection_id,
+        connection_name: row.connection_name,
+        status: row.connection_status,
+        file: row.source_file,
+        tab: row.source_tab,
+        file_name: row.source_file_name,
+        tab_name: row.source_tab_name,
+    };
     Ok(SheetView {
         id,
         name: row.name,
         kind: row.kind.parse()?,
         file,
+        source: source.view()?,
+        schedule: schedule(row.every_hours, row.daily_at),
+        next_check_at: row.next_check_at,
+        writes_results: row.writes_results,
         format: row.format,
         sample: row.sample,
         mapping: row.mapping,
@@ -259,6 +290,6 @@ pub async fn remove_sheet(tx: &mut OrgTx, id: SheetId) -> Result<(), StoreError>
     one(done.execute(tx.conn()).await?.rows_affected())
 }
 
-const fn one(rows: u64) -> Result<(), StoreError> {
+pub(super) const fn one(rows: u64) -> Result<(), StoreError> {
     if rows == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }

@@ -80,6 +80,14 @@ pub fn detect_text(sample: &[u8]) -> Result<TextFormat, TableError> {
     Ok(format)
 }
 
+/// Which of the first rows names the columns, from 1, or 0 where none does, and whether numbers have a decimal comma: of
+/// rows that came as cells. Empty ones are not counted.
+pub fn detect_rows(rows: &[Vec<String>]) -> (u32, bool) {
+    let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    let filled: Vec<Vec<String>> = filled.take(RECORDS).cloned().collect();
+    (header_row(&filled), decimal_comma(&filled))
+}
+
 fn encoding(sample: &[u8]) -> Encoding {
     match sample {
         [0xff, 0xfe, ..] => return Encoding::Utf16Le,

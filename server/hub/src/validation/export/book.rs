@@ -55,7 +55,7 @@ pub(super) async fn marked(
 
 async fn write(source: Arc<Source>) -> Result<std::fs::File, HubError> {
     let (hub, org) = (source.cx.hub(), source.cx.org());
-    let Some(file) = &source.run.file else { return Err(crate::validation::conflict("not_a_file")) };
+    let Some(file) = &source.run.file else { return Err(crate::validation::conflict("copy_gone")) };
     let local = hub.files().local(org, file.id).await?;
     let limits = crate::validation::limits(hub);
     let (send, receive) = mpsc::channel::<Vec<Finding>>(AHEAD);

@@ -1,0 +1,81 @@
+//! Checks that begin by themselves.
+
+use super::{conflict, start_in};
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    permit::{EditCatalog, RunSync},
+};
+use domain::{Fault, FieldProblem, JobId, OrgId, SheetId, SheetKind, view::validation::CheckSchedule};
+use serde_json::json;
+use std::ops::RangeInclusive;
+use store::validation;
+
+/// Hours between two checks.
+pub const HOURS: RangeInclusive<u8> = 1..=168;
+/// Checks that are started at a time.
+const AT_ONCE: i64 = 100;
+
+/// Says when a sheet is checked by itself, and whether each check is written into the spreadsheet.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Invalid`] `hours`; [`Fault::Conflict`] `is_a_file` for a sheet in a file, which is the same
+/// each time, or `not_a_sheet` where there is no spreadsheet to write into.
+pub async fn set_schedule(
+    cx: &OrgCx<EditCatalog>,
+    id: SheetId,
+    schedule: CheckSchedule,
+    writes_results: bool,
+) -> Result<(), HubError> {
+    if matches!(schedule, CheckSchedule::EveryHours(hours) if !HOURS.contains(&hours)) {
+        return Err(Fault::field("hours", FieldProblem::OutOfRange).into());
+    }
+    let mut tx = cx.begin().await?;
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    match sheet.kind {
+        SheetKind::File => return Err(conflict("is_a_file")),
+        SheetKind::Catalogue if writes_results => return Err(conflict("not_a_sheet")),
+        SheetKind::Catalogue | SheetKind::GoogleSheet => {}
+    }
+    // What stays as it is goes on from where it was counted.
+    if sheet.schedule != schedule {
+        validation::set_schedule(&mut tx, id, schedule).await?;
+    }
+    validation::set_writes_results(&mut tx, id, writes_results).await?;
+    let when = match schedule {
+        CheckSchedule::Off => json!(null),
+        CheckSchedule::EveryHours(hours) => json!({ "hours": hours }),
+        CheckSchedule::DailyAt(time) => json!({ "daily_at": time.format("%H:%M").to_string() }),
+    };
+    let what = json!({ "schedule": when, "writes_results": writes_results });
+    cx.audit(&mut tx, "sheet.schedule", ("sheet", Some(id.0)), what).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Starts the checks that are due, over all organisations. Several processes may do so at once.
+///
+/// # Errors
+/// When it cannot be asked which are.
+pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
+    for (org, sheet) in validation::due(hub.db(), AT_ONCE).await? {
+        match start_one(hub, org, sheet).await {
+            // Somebody else started, changed or removed it in this moment.
+            Ok(()) | Err(HubError::Fault(Fault::Conflict { .. } | Fault::NotFound)) => {}
+            // One company's trouble is not the others'.
+            Err(error) => tracing::error!(
+                %org, %sheet, error = &error as &dyn std::error::Error,
+                "a check that is due could not be started"
+            ),
+        }
+    }
+    Ok(())
+}
+
+async fn start_one(hub: &Hub, org: OrgId, sheet: SheetId) -> Result<(), HubError> {
+    let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+    if validation::take_due(&mut tx, sheet).await? {
+        start_in(&mut tx, sheet, None, true).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
