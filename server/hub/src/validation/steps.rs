@@ -6,7 +6,7 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
-use domain::{Fault, SheetId, view::validation::SheetView};
+use domain::{Fault, SheetId, SheetKind, view::validation::SheetView};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::HashMap;
@@ -66,6 +66,10 @@ pub async fn steps(cx: &OrgCx<View>, id: SheetId, column: usize) -> Result<Colum
 
 /// The mapping of a sheet, and the place in it of a column.
 fn mapped(sheet: &SheetView, column: usize) -> Result<(Mapping, usize), HubError> {
+    // What the columns of the catalogue are is known.
+    if sheet.kind == SheetKind::Catalogue {
+        return Err(Fault::NotFound.into());
+    }
     let Some(mapping) = &sheet.mapping else { return Err(conflict("no_columns")) };
     let mapping = Mapping::deserialize(mapping).map_err(unreadable)?;
     let sample = Sample::of(&sheet.sample);

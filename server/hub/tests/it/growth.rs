@@ -138,9 +138,10 @@ fn planted(table: &str) -> &'static str {
         }
         "files" => "insert into files values ({org}, {id}, 'a.csv', 1, {key}, null, {at})",
         "validation_runs" => {
-            "insert into sheets (org_id, id, name, kind, format, sample) values ({org}, {id}, 'a', 'catalogue', '{}', '{}');
+            "insert into sheets (org_id, id, name, kind, format, sample) values ({org}, {id}, 'a', 'catalogue', '{}', '{}')
+             on conflict do nothing;
              insert into validation_runs (org_id, id, sheet_id, job_id, state, format, mapping, packs, created_at)
-             values ({org}, {id}, {id}, {id}, 'completed', '{}', '{}', '[]', {at});
+             select {org}, {id}, id, {id}, 'completed', '{}', '{}', '[]', {at} from sheets where org_id = {org};
              insert into validation_findings (org_id, run_id, row, rule, field, line, severity, value)
              values ({org}, {id}, 1, 0, 'sku', 1, 'error', '')"
         }
