@@ -250,14 +250,23 @@ pub async fn correction_undo(
     form.answer(done).await
 }
 
-/// Has the file of a check compared with the catalogue.
+/// Has the file of a check, or what a correction of the catalogue changed, compared with the catalogue.
 #[server(name = ImportStart, prefix = "/ui", endpoint = "validation/imports/start")]
-pub async fn import_start(#[server(default)] run: String, #[server(default)] return_to: String) -> Posted {
+pub async fn import_start(
+    #[server(default)] run: String,
+    #[server(default)] correction: String,
+    #[server(default)] return_to: String,
+) -> Posted {
     let form = Form::new("validation/imports/start", &return_to, PATH);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
-        let id: ValidationRunId = run.parse().map_err(|_| Fault::NotFound)?;
-        let import = hub::validation::start_import(&permit, id).await?;
+        let import = if correction.is_empty() {
+            let id: ValidationRunId = run.parse().map_err(|_| Fault::NotFound)?;
+            hub::validation::start_import(&permit, id).await?
+        } else {
+            let id: CorrectionId = correction.parse().map_err(|_| Fault::NotFound)?;
+            hub::validation::import_correction(&permit, id).await?
+        };
         Ok::<_, HubError>(Done::to(importing::path(import)))
     };
     let done = done.await;

@@ -2,8 +2,8 @@
 //! made of them.
 
 use super::{
-    CorrectionCancel, CorrectionChoose, CorrectionStart, CorrectionUndo, list::trail, run_path, sheet_path,
-    words,
+    CorrectionCancel, CorrectionChoose, CorrectionStart, CorrectionUndo, ImportStart, list::trail, run_path,
+    sheet_path, words,
 };
 use crate::{
     form::PostForm,
@@ -13,7 +13,7 @@ use crate::{
     syncs,
 };
 use domain::{
-    CorrectionState, Permission, ValidationRunId,
+    CorrectionState, Permission, SheetKind, ValidationRunId,
     view::{
         page::Cursor,
         validation::{CorrectionView, Finding, FixCount, RunRule},
@@ -145,10 +145,21 @@ fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
             view! { <Banner tone=Tone::Info title=t.unchanged() text=t.unchanged_text()/> }.into_any()
         }
         CorrectionState::Completed => {
+            let is_catalogue = fixes.run.kind == SheetKind::Catalogue;
             let (title, text) = match made.is_in_place {
                 true => (t.done(made.changed_cells), t.done_text()),
+                false if is_catalogue => (t.done_catalogue().to_owned(), t.done_catalogue_text()),
                 false => (t.done_beside().to_owned(), t.done_beside_text()),
             };
+            let (id, back, label) = (made.id.to_string(), path(made.run), t.to_catalogue());
+            let take_over = (is_catalogue && cx.may(Permission::EditCatalog)).then(|| {
+                view! {
+                    <PostForm action=ImportStart::url() return_to=back class="inline-form">
+                        <input type="hidden" name="correction" value=id/>
+                        <Button label=label kind=ButtonKind::Primary icon=IconName::Package/>
+                    </PostForm>
+                }
+            });
             let left = (made.left_cells > 0).then(|| view! { <p class="meta">{t.left_cells(made.left_cells)}</p> });
             let next = (made.is_in_place && cx.may(Permission::EditCatalog)).then(|| {
                 view! { <LinkButton label=t.to_sheet() href=sheet_path(made.sheet)/> }
@@ -157,7 +168,7 @@ fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
             view! {
                 <Banner tone=Tone::Positive title=title text=text/>
                 {left}
-                <div class="actions">{file}{next}</div>
+                <div class="actions">{take_over}{file}{next}</div>
             }
             .into_any()
         }

@@ -21,7 +21,9 @@ pub use corrections::{
     FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
 };
 pub use export::{ExportKind, ExportWords, export};
-pub use importing::{apply_import, cancel_import, catalogue_import, start_import, undo_import};
+pub use importing::{
+    apply_import, cancel_import, catalogue_import, import_correction, start_import, undo_import,
+};
 pub use own_rules::{edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule};
 pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
 pub use reading::Sample;

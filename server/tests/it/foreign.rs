@@ -240,6 +240,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/validation/imports/cancel", &[("import", "{import}")]),
     ("/ui/validation/imports/undo", &[("import", "{import}")]),
     ("/ui/validation/imports/start", &[("run", "{check}")]),
+    ("/ui/validation/imports/start", &[("correction", "{correction}")]),
     ("/ui/validation/start", &[("sheet", "{sheet}")]),
     ("/ui/validation/cancel", &[("run", "{open_check}")]),
     (

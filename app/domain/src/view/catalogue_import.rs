@@ -1,8 +1,8 @@
 //! What taking a file over into the catalogue does.
 
 use crate::{
-    CatalogueImportId, CatalogueImportState, ImportAction, ImportOutcome, ImportProblemKind, JobId,
-    ProductId, ValidationRunId,
+    CatalogueImportId, CatalogueImportState, CorrectionId, ImportAction, ImportOutcome, ImportProblemKind,
+    JobId, ProductId, ValidationRunId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct CatalogueImport {
     pub id: CatalogueImportId,
     pub run: ValidationRunId,
+    /// Of which only what it changed is taken.
+    pub correction: Option<CorrectionId>,
     pub sheet_name: String,
     pub job: JobId,
     pub state: CatalogueImportState,
@@ -98,6 +100,45 @@ impl ProductValues {
     }
 }
 
+impl ProductValues {
+    /// Of a difference, what holds for a product that has the values of `has`: fields that somebody changed since stay.
+    pub fn still(before: Self, after: Self, has: &Self) -> (Self, Self) {
+        fn of<T: PartialEq>(before: Option<T>, after: Option<T>, has: &Option<T>) -> (Option<T>, Option<T>) {
+            if after.is_some() && before == *has { (before, after) } else { (None, None) }
+        }
+        let (name, description) = (
+            of(before.name, after.name, &has.name),
+            of(before.description, after.description, &has.description),
+        );
+        let (price, cost) = (
+            of(before.price_minor, after.price_minor, &has.price_minor),
+            of(before.cost_minor, after.cost_minor, &has.cost_minor),
+        );
+        let (stock, gtin) =
+            (of(before.stock, after.stock, &has.stock), of(before.gtin, after.gtin, &has.gtin));
+        let ncm = of(before.ncm, after.ncm, &has.ncm);
+        let had = Self {
+            name: name.0,
+            description: description.0,
+            price_minor: price.0,
+            cost_minor: cost.0,
+            stock: stock.0,
+            gtin: gtin.0,
+            ncm: ncm.0,
+        };
+        let gets = Self {
+            name: name.1,
+            description: description.1,
+            price_minor: price.1,
+            cost_minor: cost.1,
+            stock: stock.1,
+            gtin: gtin.1,
+            ncm: ncm.1,
+        };
+        (had, gets)
+    }
+}
+
 /// What an import does with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRow {
@@ -140,5 +181,10 @@ mod tests {
         assert_eq!(had, ProductValues { price_minor: Some(1), ..ProductValues::default() });
         assert_eq!(gets, ProductValues { price_minor: Some(2), stock: Some(3), ..ProductValues::default() });
         assert_eq!(ProductValues::default().difference(&before), Default::default());
+        let still = ProductValues::still(had.clone(), gets.clone(), &before);
+        assert_eq!(still, (had.clone(), gets.clone()));
+        let changed = ProductValues { price_minor: Some(9), ..before };
+        let (had, gets) = ProductValues::still(had, gets, &changed);
+        assert_eq!((had.price_minor, gets.price_minor, gets.stock), (None, None, Some(3)));
     }
 }

@@ -53,6 +53,10 @@ done = { $count ->
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Corrected file
     .text = The corrected file is ready to download. The spreadsheet itself has not changed.
+# Of a check of the catalogue in Orion.
+done-catalogue = Corrections ready
+    .text = No product has changed yet. See what changes in each, and import.
+to-catalogue = Take into the catalogue
 left-cells = { $count ->
     [one] { $count } correction was left out: the right value cannot be written in its cell the way the column is read.
    *[other] { $count } corrections were left out: the right value cannot be written in its cell the way the column is read.

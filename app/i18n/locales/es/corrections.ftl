@@ -53,6 +53,10 @@ done = { $count ->
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Archivo corregido
     .text = El archivo corregido está listo para descargar. La hoja en sí no cambió.
+# Of a check of the catalogue in Orion.
+done-catalogue = Correcciones listas
+    .text = Ningún producto cambió todavía. Vea lo que cambia en cada uno e importe.
+to-catalogue = Llevar al catálogo
 left-cells = { $count ->
     [one] { $count } corrección quedó fuera: el valor correcto no puede escribirse en la celda tal como se lee la columna.
    *[other] { $count } correcciones quedaron fuera: el valor correcto no puede escribirse en la celda tal como se lee la columna.

@@ -53,6 +53,10 @@ done = { $count ->
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Fichier corrigé
     .text = Le fichier corrigé est prêt à télécharger. Le tableau lui-même n’a pas changé.
+# Of a check of the catalogue in Orion.
+done-catalogue = Corrections prêtes
+    .text = Aucun produit n’a encore changé. Voyez ce qui change pour chacun, puis importez.
+to-catalogue = Reporter dans le catalogue
 left-cells = { $count ->
     [one] { $count } correction a été laissée de côté{ "\u00A0" }: la bonne valeur ne peut pas être écrite dans la cellule telle que la colonne est lue.
    *[other] { $count } corrections ont été laissées de côté{ "\u00A0" }: la bonne valeur ne peut pas être écrite dans la cellule telle que la colonne est lue.

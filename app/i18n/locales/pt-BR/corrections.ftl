@@ -53,6 +53,10 @@ done = { $count ->
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Arquivo corrigido
     .text = O arquivo corrigido está pronto para baixar. A planilha em si não mudou.
+# Of a check of the catalogue in Orion.
+done-catalogue = Correções prontas
+    .text = Nenhum produto mudou ainda. Veja o que muda em cada um, e importe.
+to-catalogue = Levar para o catálogo
 left-cells = { $count ->
     [one] { $count } correção ficou de fora: o valor certo não pode ser escrito na célula do modo como a coluna é lida.
    *[other] { $count } correções ficaram de fora: o valor certo não pode ser escrito na célula do modo como a coluna é lida.

@@ -13,8 +13,8 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use domain::{
-    CatalogueImportId, CatalogueImportState as State, ImportAction, JobId, JobPriority, SheetKind,
-    ValidationRunId, ValidationState,
+    CatalogueImportId, CatalogueImportState as State, CorrectionId, ImportAction, JobId, JobPriority,
+    SheetKind, ValidationRunId, ValidationState,
     view::{
         catalogue_import::{CatalogueImport, ImportRow},
         page::{Cursor, Page},
@@ -50,10 +50,36 @@ pub async fn start_import(
     if !super::columns::has_sku(&mapping) {
         return Err(conflict("no_sku_column"));
     }
+    begin(cx, tx, (run, None)).await
+}
+
+/// Has what a correction of the catalogue changed compared with the products as they are now: the rest of them stays.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `nothing_to_import` where it changed nothing, or not
+/// the catalogue.
+pub async fn import_correction(
+    cx: &OrgCx<EditCatalog>,
+    id: CorrectionId,
+) -> Result<CatalogueImportId, HubError> {
+    let mut tx = cx.begin().await?;
+    let made = validation::find_correction(&mut tx, id).await?;
+    let run = validation::find_run(&mut tx, made.run).await?;
+    if made.file.is_none() || run.kind != SheetKind::Catalogue {
+        return Err(conflict("nothing_to_import"));
+    }
+    begin(cx, tx, (made.run, Some(id))).await
+}
+
+async fn begin(
+    cx: &OrgCx<EditCatalog>,
+    mut tx: OrgTx,
+    (run, correction): (ValidationRunId, Option<CorrectionId>),
+) -> Result<CatalogueImportId, HubError> {
     imports::set_aside(&mut tx, run).await?;
     let id = CatalogueImportId::new();
     let job = new_job(id);
-    if let Some(open) = imports::insert(&mut tx, id, run, job.id, cx.actor().user()).await? {
+    if let Some(open) = imports::insert(&mut tx, id, (run, correction), job.id, cx.actor().user()).await? {
         return Ok(open);
     }
     store::jobs::create(&mut tx, &job).await?;

@@ -8,31 +8,32 @@ pub use rows::{Known, add_rows, known, rows};
 
 use crate::{OrgTx, StoreError, jobs::StartedJob};
 use domain::{
-    CatalogueImportId, CatalogueImportState, JobId, UserId, ValidationRunId,
+    CatalogueImportId, CatalogueImportState, CorrectionId, JobId, UserId, ValidationRunId,
     view::catalogue_import::{CatalogueImport, ImportCounts},
 };
 
-/// Notes an import whose file is to be read. One of the check that is not over is told instead.
+/// Notes an import whose file, or the one of a correction, is to be read. One of the check that is not over is told instead.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] without such a check.
 pub async fn insert(
     tx: &mut OrgTx,
     id: CatalogueImportId,
-    run: ValidationRunId,
+    (run, correction): (ValidationRunId, Option<CorrectionId>),
     job: JobId,
     by: Option<UserId>,
 ) -> Result<Option<CatalogueImportId>, StoreError> {
     let org = tx.org();
     let made = sqlx::query!(
-        "insert into catalogue_imports (org_id, id, run_id, job_id, state, total, requested_by)
-         select org_id, $2, id, $4, 'reading', rows, $5 from validation_runs where org_id = $1 and id = $3
+        "insert into catalogue_imports (org_id, id, run_id, job_id, state, total, requested_by, correction_id)
+         select org_id, $2, id, $4, 'reading', rows, $5, $6 from validation_runs where org_id = $1 and id = $3
          on conflict (org_id, run_id) where state in ('reading', 'ready', 'applying', 'undoing') do nothing",
         org.0,
         id.0,
         run.0,
         job.0,
         by.map(|id| id.0),
+        correction.map(|id| id.0),
     );
     if made.execute(tx.conn()).await?.rows_affected() > 0 {
         return Ok(None);
@@ -200,7 +201,7 @@ pub async fn set_aside(tx: &mut OrgTx, run: ValidationRunId) -> Result<(), Store
 pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImport, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select i.run_id, i.job_id, i.state, i.total, i.done, i.creates, i.updates, i.unchanged, i.refused, i.overtaken,
+        r#"select i.run_id, i.correction_id, i.job_id, i.state, i.total, i.done, i.creates, i.updates, i.unchanged, i.refused, i.overtaken,
                i.takes_new, i.takes_changes, i.problem, i.created_at, i.applied_at, i.undone_at, s.name as sheet_name,
                u.name as "requested_by?"
            from catalogue_imports i
@@ -217,6 +218,7 @@ pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImpo
     Ok(CatalogueImport {
         id,
         run: ValidationRunId(row.run_id),
+        correction: row.correction_id.map(CorrectionId),
         sheet_name: row.sheet_name,
         job: JobId(row.job_id),
         state: row.state.parse()?,

@@ -22,6 +22,8 @@ pub(super) struct Said {
     /// In the form in which SKUs are compared; none where it cannot be one.
     pub key: Option<String>,
     values: ProductValues,
+    /// What stood there before a correction: only what differs is taken then.
+    original: Option<ProductValues>,
     problems: Vec<ImportProblem>,
 }
 
@@ -88,12 +90,33 @@ impl Said {
             sku: sku.chars().filter(|sign| !sign.is_control()).take(100).collect(),
             key: sku_key(sku).filter(|_| sku_problem.is_none()),
             values: ProductValues { name, description, price_minor, cost_minor, stock, gtin, ncm },
+            original: None,
             problems,
         }
     }
 
+    /// The same record corrected: only what differs between the two is taken, and from a product that has it still.
+    pub fn corrected(self, corrected: Self) -> Self {
+        Self { original: Some(self.values), problems: Vec::new(), ..corrected }
+    }
+
     /// What is to be done with it; nothing where its product is like that.
     pub fn action(mut self, known: Option<&Known>, is_repeated: bool) -> Option<ImportRow> {
+        if let Some(original) = &self.original {
+            let Some(Known::Product(id, has)) = known.filter(|_| !is_repeated) else { return None };
+            let (before, after) = self.values.difference(original);
+            let (before, after) = ProductValues::still(before, after, has);
+            return (after != ProductValues::default()).then(|| ImportRow {
+                row: self.row,
+                action: ImportAction::Update,
+                sku: self.sku,
+                product: Some(*id),
+                before,
+                after,
+                problems: self.problems,
+                outcome: None,
+            });
+        }
         let (before, after, product, action) = match known {
             _ if self.key.is_none() => return Some(self.refused()),
             _ if is_repeated => return Some(self.refuse(ProductField::Sku, ImportProblemKind::Repeated)),

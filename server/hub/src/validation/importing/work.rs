@@ -4,13 +4,15 @@ use super::{record::Said, stop};
 use crate::{
     HubError,
     auth::OrgCx,
-    files::FileError,
     permit::RunSync,
     validation::{limits, reading, stopped, unreadable},
 };
 use domain::{
-    CatalogueImportState as State,
-    view::catalogue_import::{CatalogueImport, ImportCounts, ImportRow},
+    CatalogueImportState as State, Currency, Fault, FileId,
+    view::{
+        catalogue_import::{CatalogueImport, ImportCounts, ImportRow},
+        validation::RunView,
+    },
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -27,7 +29,10 @@ use store::{
     live::Note,
     validation,
 };
-use tokio::sync::{mpsc, watch};
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
 use validator::{
     engine::{self, Plan, RunError},
     mapping::Mapping,
@@ -47,6 +52,25 @@ struct Work<'a> {
     job: &'a StartedJob,
     import: CatalogueImport,
     counts: ImportCounts,
+}
+
+/// The records of a file on their way.
+struct Reader {
+    task: JoinHandle<Result<(), RunError>>,
+    receive: mpsc::Receiver<Vec<Said>>,
+    progress: engine::Progress,
+}
+
+/// The next records: of a file, or of one and of what a correction made of it, which has the same records.
+async fn next(readers: &mut [Reader]) -> Option<Vec<Said>> {
+    match readers {
+        [original, corrected] => {
+            let (original, corrected) = (original.receive.recv().await?, corrected.receive.recv().await?);
+            Some(original.into_iter().zip(corrected).map(|(before, after)| before.corrected(after)).collect())
+        }
+        [file, ..] => file.receive.recv().await,
+        [] => None,
+    }
 }
 
 /// How it ended.
@@ -91,24 +115,77 @@ pub(crate) async fn run(
 impl Work<'_> {
     /// Compares the file with the catalogue.
     async fn read(&mut self, mut shutdown: watch::Receiver<bool>) -> Result<Ended, HubError> {
-        let hub = self.cx.hub().clone();
         let mut tx = self.cx.begin().await?;
         let run = validation::find_run(&mut tx, self.import.run).await?;
         let (currency, _) = store::overview::home(&mut tx).await?;
         tx.commit().await?;
         let gone = || Ok(Ended::Failed("file_gone".into()));
         let Some(file) = run.file.as_ref().map(|file| file.id) else { return gone() };
-        let local = match hub.files().local(self.cx.org(), file).await {
-            Ok(local) => local,
-            Err(FileError::Gone) => return gone(),
-            Err(error) => return Err(error.into()),
+        let corrected = match self.import.correction {
+            None => None,
+            Some(correction) => {
+                let mut tx = self.cx.begin().await?;
+                match validation::find_correction(&mut tx, correction).await?.file {
+                    Some((file, _)) => Some(file),
+                    None => return gone(),
+                }
+            }
         };
+        let mut readers = Vec::new();
+        for file in std::iter::once(file).chain(corrected) {
+            match self.records(&run, file, currency).await {
+                Ok(reader) => readers.push(reader),
+                Err(HubError::Fault(Fault::Conflict { .. })) => return gone(),
+                Err(error) => return Err(error),
+            }
+        }
+        // SKUs that were met, by a keyed hash: eight bytes each, whatever their length.
+        let (hasher, mut met) = (RandomState::new(), HashSet::new());
+        let mut ended = Ended::Done;
+        loop {
+            let batch = tokio::select! {
+                batch = next(&mut readers) => batch,
+                () = stopped(&mut shutdown) => {
+                    ended = Ended::Stopped;
+                    None
+                }
+            };
+            let Some(batch) = batch else { break };
+            if self.compare(batch, |key| !met.insert(hasher.hash_one(key))).await? {
+                ended = Ended::Cancelled;
+                break;
+            }
+            self.note().await;
+        }
+        for reader in readers {
+            reader.progress.cancel();
+            drop(reader.receive);
+            let read = reader.task.await;
+            let read = read.map_err(|error| HubError::Internal(format!("the reader ended: {error}")))?;
+            match read {
+                Ok(()) | Err(RunError::Cancelled) => {}
+                Err(RunError::Table { problem }) if matches!(ended, Ended::Done) => {
+                    ended = Ended::Failed(reading::told(&problem).0);
+                }
+                Err(error) if matches!(ended, Ended::Done) => {
+                    return Err(HubError::Internal(error.to_string()));
+                }
+                Err(_) => {}
+            }
+        }
+        Ok(ended)
+    }
+
+    /// Begins to read the records of a file of the check.
+    async fn records(&self, run: &RunView, file: FileId, currency: Currency) -> Result<Reader, HubError> {
+        let hub = self.cx.hub();
+        let local = hub.files().local(self.cx.org(), file).await?;
         let format = Format::deserialize(&run.format).map_err(unreadable)?;
         let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
-        let (limits, progress) = (limits(&hub), engine::Progress::default());
-        let (send, mut receive) = mpsc::channel(AHEAD);
+        let (limits, progress) = (limits(hub), engine::Progress::default());
+        let (send, receive) = mpsc::channel(AHEAD);
         let seen = progress.clone();
-        let reader = tokio::task::spawn_blocking(move || {
+        let task = tokio::task::spawn_blocking(move || {
             let table = reading::open(local.path(), &format, limits)
                 .map_err(|problem| RunError::Table { problem })?;
             let plan = Plan(mapping.plan(table.columns()).0);
@@ -128,33 +205,7 @@ impl Work<'_> {
             drop(local);
             done
         });
-        // SKUs that were met, by a keyed hash: eight bytes each, whatever their length.
-        let (hasher, mut met) = (RandomState::new(), HashSet::new());
-        let mut ended = Ended::Done;
-        loop {
-            let batch = tokio::select! {
-                batch = receive.recv() => batch,
-                () = stopped(&mut shutdown) => {
-                    ended = Ended::Stopped;
-                    None
-                }
-            };
-            let Some(batch) = batch else { break };
-            if self.compare(batch, |key| !met.insert(hasher.hash_one(key))).await? {
-                ended = Ended::Cancelled;
-                break;
-            }
-            self.note().await;
-        }
-        progress.cancel();
-        drop(receive);
-        let read = reader.await.map_err(|error| HubError::Internal(format!("the reader ended: {error}")))?;
-        Ok(match (ended, read) {
-            (Ended::Done, Ok(()) | Err(RunError::Cancelled)) => Ended::Done,
-            (Ended::Done, Err(RunError::Table { problem })) => Ended::Failed(reading::told(&problem).0),
-            (Ended::Done, Err(error)) => return Err(HubError::Internal(error.to_string())),
-            (ended, _) => ended,
-        })
+        Ok(Reader { task, receive, progress })
     }
 
     /// Notes what is to be done with some records; tells whether somebody asked to stop.

@@ -9,7 +9,7 @@ use domain::{
 use hub::{
     catalog::{self, ProductInput},
     permit::{EditCatalog, View},
-    validation,
+    validation::{self, FixChoice},
 };
 use testkit::stranger;
 
@@ -183,4 +183,47 @@ async fn imports_of_others_and_of_sheets_without_a_sku_are_refused() {
     let (import, _) = validation::catalogue_import(&world.owner.cx::<View>(), id, None, None).await.unwrap();
     assert_eq!(import.state, State::Cancelled);
     assert_eq!(conflict(validation::apply_import(&edit, id, (true, true)).await), "import_not_ready");
+}
+
+#[tokio::test]
+async fn what_a_correction_of_the_catalogue_changed_is_taken_over_and_nothing_else() {
+    let world = World::new().await;
+    let (edit, view) = (world.owner.cx::<EditCatalog>(), world.owner.cx::<View>());
+    let loud = product(&world, "B-1", "CANECA DE CERÂMICA AZUL", "19,90").await;
+    let other = product(&world, "B-2", "PRATO DE CERÂMICA BRANCO", "29,90").await;
+    let sheet = validation::add_catalogue(&edit, "Catálogo").await.unwrap();
+    let run = world.check(sheet).await.id;
+    assert_eq!(conflict(validation::start_import(&edit, run).await), "not_a_file");
+    validation::choose_fixes(&edit, run, &FixChoice::All, true).await.unwrap();
+    let correction = validation::correct(&edit, run).await.unwrap();
+    let made = world
+        .work_until(async || {
+            let fixes = validation::fixes(&view, run, None, None).await.unwrap();
+            fixes.made.into_iter().find(|made| !made.state.is_open())
+        })
+        .await;
+    assert_eq!((made.changed_cells, made.is_in_place), (2, false), "{made:?}");
+    // Meanwhile a price is changed, and the other name.
+    let mine = |sku: &str, name: &str| ProductInput {
+        sku: sku.into(),
+        name: name.into(),
+        price: "21,00".into(),
+        active: true,
+        ..ProductInput::default()
+    };
+    catalog::update(&edit, loud, &mine("B-1", "CANECA DE CERÂMICA AZUL")).await.unwrap();
+    catalog::update(&edit, other, &mine("B-2", "Prato meu")).await.unwrap();
+    let id = validation::import_correction(&edit, correction).await.unwrap();
+    let ready = settled(&world, id).await;
+    assert_eq!((ready.counts.updates, ready.counts.creates, ready.counts.refused), (1, 0, 0), "{ready:?}");
+    validation::apply_import(&edit, id, (true, true)).await.unwrap();
+    assert_eq!(settled(&world, id).await.state, State::Applied);
+    let fields = catalog::find(&view, loud).await.unwrap().fields;
+    assert_eq!((fields.name.as_str(), fields.price_minor), ("Caneca de Cerâmica Azul", Some(2_100)));
+    assert_eq!(catalog::find(&view, other).await.unwrap().fields.name, "Prato meu");
+    validation::undo_import(&edit, id).await.unwrap();
+    assert_eq!(settled(&world, id).await.state, State::Undone);
+    assert_eq!(catalog::find(&view, loud).await.unwrap().fields.name, "CANECA DE CERÂMICA AZUL");
+    let other_company = stranger(&world.hub).await;
+    assert!(validation::import_correction(&other_company.cx::<EditCatalog>(), correction).await.is_err());
 }
