@@ -103,6 +103,9 @@ pub async fn upload(
                     .into_response();
             }
             match fault {
+                Fault::Unauthenticated if is_in_place => {
+                    return axum::Json(sign_in_path(&back)).into_response();
+                }
                 Fault::Unauthenticated => return sign_in(&back),
                 Fault::Invalid { .. } | Fault::Conflict { .. } => {
                     let returned = Returned {
@@ -142,9 +145,12 @@ pub async fn upload_page(
     }
 }
 
+fn sign_in_path(then: &str) -> String {
+    LocalPath::parse(then).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in())
+}
+
 fn sign_in(then: &str) -> Response {
-    let to = LocalPath::parse(then).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
-    Redirect::to(&to).into_response()
+    Redirect::to(&sign_in_path(then)).into_response()
 }
 
 /// The page that the form stands on.

@@ -140,9 +140,15 @@ fn head(cx: &PageCx, import: &CatalogueImport) -> AnyView {
         }
         State::Ready => view! { <Banner tone=Tone::Info title=t.ready() text=t.ready_text()/> }.into_any(),
         State::Applied => {
-            let done = import.counts.done - import.counts.overtaken;
-            view! { <Banner tone=Tone::Positive title=t.applied(done) text=t.applied_text()/> {overtaken(cx, import)} }
-                .into_any()
+            let broken = import.problem.as_ref().map(|code| {
+                view! { <Banner tone=Tone::Critical title=t.failed() text=problem(cx, code)/> }
+            });
+            view! {
+                {broken}
+                <Banner tone=Tone::Positive title=t.applied(import.counts.applied) text=t.applied_text()/>
+                {overtaken(cx, import)}
+            }
+            .into_any()
         }
         State::Undone => {
             view! { <Banner tone=Tone::Info title=t.undone() text=t.undone_text()/> {overtaken(cx, import)} }
@@ -222,7 +228,7 @@ fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
                 .into_any()
             })
         }
-        State::Applied if counts.done > counts.overtaken => Some(
+        State::Applied if counts.applied > 0 => Some(
             view! {
                 <div class="actions">
                     <LinkButton label=t.to_products() href="/admin/produtos"/>

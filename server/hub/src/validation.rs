@@ -501,6 +501,11 @@ fn unreadable(error: serde_json::Error) -> HubError {
     HubError::Internal(format!("what is stored of a sheet cannot be read: {error}"))
 }
 
+/// What a check is told whose rows are not stored any more: they can be sent, or read, again.
+fn gone(run: &RunView) -> &'static str {
+    if run.kind == SheetKind::File { "file_gone" } else { "copy_gone" }
+}
+
 fn conflict(what: &str) -> HubError {
     Fault::Conflict { what: what.into() }.into()
 }

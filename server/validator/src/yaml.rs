@@ -24,6 +24,11 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result<
         let message = format!("more than {max_bytes} bytes");
         return Err(YamlFault { line: 0, column: 0, message });
     }
+    // Escapes of NUL, which no database holds.
+    let nul = ["\\0", "\\x00", "\\u0000", "\\U00000000"];
+    if let Some(line) = text.lines().position(|line| nul.iter().any(|escape| line.contains(escape))) {
+        return Err(YamlFault { line: line as u64 + 1, column: 0, message: "a NUL cannot be kept".into() });
+    }
     serde_saphyr::from_str_with_options(text, hostile()).map_err(|error| {
         let place = error.location();
         let message = error.without_snippet().to_string();

@@ -1,8 +1,8 @@
 //! What taking a file over into the catalogue does.
 
 use crate::{
-    CatalogueImportId, CatalogueImportState, CorrectionId, ImportAction, ImportOutcome, ImportProblemKind,
-    JobId, ProductId, ValidationRunId,
+    CatalogueImportId, CatalogueImportState, CorrectionId, Currency, ImportAction, ImportOutcome,
+    ImportProblemKind, JobId, ProductId, ValidationRunId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub struct CatalogueImport {
     pub sheet_name: String,
     pub job: JobId,
     pub state: CatalogueImportState,
+    /// In which the amounts of the file are.
+    pub currency: Currency,
     /// Records, or rows, of what it does now.
     pub total: i64,
     pub counts: ImportCounts,
@@ -40,6 +42,8 @@ pub struct ImportCounts {
     /// Records whose product has all of these values.
     pub unchanged: i64,
     pub refused: i64,
+    /// Rows that are applied and not taken back.
+    pub applied: i64,
     /// Rows left as they are because somebody changed the product meanwhile.
     pub overtaken: i64,
 }

@@ -17,6 +17,7 @@ ready = See what will change
 same = Nothing to import
     .text = The products in the catalogue are already as in the file.
 applied = { $count ->
+    [0] No product imported
     [one] { $count } product imported
    *[other] { $count } products imported
 }

@@ -17,6 +17,7 @@ ready = Vea lo que va a cambiar
 same = Nada que importar
     .text = Los productos del catálogo ya están como en el archivo.
 applied = { $count ->
+    [0] Ningún producto importado
     [one] { $count } producto importado
    *[other] { $count } productos importados
 }

@@ -17,6 +17,7 @@ ready = Voyez ce qui va changer
 same = Rien à importer
     .text = Les produits du catalogue sont déjà comme dans le fichier.
 applied = { $count ->
+    [0] Aucun produit importé
     [one] { $count } produit importé
    *[other] { $count } produits importés
 }

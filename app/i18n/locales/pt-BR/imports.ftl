@@ -17,6 +17,7 @@ ready = Veja o que vai mudar
 same = Nada a importar
     .text = Os produtos do catálogo já estão como no arquivo.
 applied = { $count ->
+    [0] Nenhum produto importado
     [one] { $count } produto importado
    *[other] { $count } produtos importados
 }

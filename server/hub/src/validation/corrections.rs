@@ -5,13 +5,14 @@ mod work;
 
 pub(crate) use work::run;
 
-use super::{Looked, conflict, packs, source, unreadable};
+use super::{Looked, conflict, limits, packs, reading, unreadable};
 use crate::{
     HubError,
     auth::OrgCx,
     export::BYTE_ORDER_MARK,
     permit::{EditCatalog, Export, View},
 };
+use bytes::Bytes;
 use domain::{
     CorrectionId, CorrectionState, FileId, JobId, JobPriority, SheetKind, ValidationRunId, ValidationState,
     view::{
@@ -19,16 +20,26 @@ use domain::{
         validation::{CorrectionView, Finding, FindingFilter, FixCount, RunRule, RunView, SheetView},
     },
 };
-use futures::{Stream, StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs::File,
+    io::{self, BufWriter, Seek, Write},
+    ops::ControlFlow,
+};
 use store::{
     OrgTx, StoreError,
     jobs::{JobKind, JobLane, NewJob},
     validation,
 };
-use validator::table::Format;
+use tokio_util::io::ReaderStream;
+use validator::{
+    facts::canonical_decimal,
+    table::{Format, Table},
+    templates::neutralised,
+};
 
 pub use store::validation::FixChoice;
 
@@ -145,6 +156,9 @@ pub async fn correct(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<Cor
     if run.state != ValidationState::Completed {
         return Err(conflict("check_not_over"));
     }
+    if run.file.is_none() {
+        return Err(conflict(super::gone(&run)));
+    }
     if Accepted::read(&mut tx, id).await?.count() == 0 {
         return Err(conflict("nothing_accepted"));
     }
@@ -237,25 +251,68 @@ pub async fn undo_correction(cx: &OrgCx<EditCatalog>, id: CorrectionId) -> Resul
     Ok(made)
 }
 
-/// The file that a correction made: what it is called, and its bytes. Of what was read from elsewhere the lines end as
-/// spreadsheet programs expect it.
+/// The file that a correction made: what it is called, and its bytes. What was read from elsewhere is written as spreadsheet
+/// programs expect it, and none of its texts is a formula.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault) where it made none; [`Fault::Conflict`](domain::Fault) `file_gone`.
 pub async fn corrected_file(
     cx: &OrgCx<Export>,
     id: CorrectionId,
-) -> Result<(String, impl Stream<Item = std::io::Result<bytes::Bytes>> + Send + use<>), HubError> {
+) -> Result<(String, BoxStream<'static, io::Result<Bytes>>), HubError> {
     let mut tx = cx.begin().await?;
     let made = validation::find_correction(&mut tx, id).await?;
-    let is_copy = validation::find_run(&mut tx, made.run).await?.kind != SheetKind::File;
+    let run = validation::find_run(&mut tx, made.run).await?;
     tx.commit().await?;
     let (file, name) = made.file.ok_or(domain::Fault::NotFound)?;
-    let bytes = cx.hub().files().read(cx.org(), file).await?;
-    let bytes = bytes.map_err(std::io::Error::other);
-    let bytes = bytes.map_ok(move |part| if is_copy { source::text::for_people(&part) } else { part });
-    let mark = is_copy.then(|| Ok(bytes::Bytes::from_static(BYTE_ORDER_MARK)));
-    Ok((name, stream::iter(mark).chain(bytes)))
+    if run.kind == SheetKind::File {
+        let bytes = cx.hub().files().read(cx.org(), file).await?;
+        return Ok((name, bytes.map_err(io::Error::other).boxed()));
+    }
+    let hub = cx.hub().clone();
+    let local = hub.files().local(cx.org(), file).await?;
+    let mut format = Format::deserialize(&run.format).map_err(unreadable)?;
+    if let Format::Text(text) = &mut format {
+        // With what stands above the names of the columns.
+        text.header_row = 0;
+    }
+    let limits = limits(&hub);
+    let written = tokio::task::spawn_blocking(move || {
+        let table = reading::open(local.path(), &format, limits)
+            .map_err(|error| HubError::Internal(format!("the corrected rows cannot be read: {error}")))?;
+        let failed = |error: io::Error| HubError::Internal(format!("the scratch folder: {error}"));
+        let mut to = tempfile::tempfile_in(hub.files().scratch()).map_err(failed)?;
+        for_people(table, &to).and_then(|()| to.rewind()).map_err(failed)?;
+        Ok::<_, HubError>(to)
+    });
+    let file = written.await.map_err(|error| HubError::Internal(error.to_string()))??;
+    Ok((name, ReaderStream::new(tokio::fs::File::from_std(file)).boxed()))
+}
+
+/// Writes a table as CSV.
+fn for_people(table: Table, to: &File) -> io::Result<()> {
+    let mut to = BufWriter::new(to);
+    to.write_all(BYTE_ORDER_MARK)?;
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+    let harmless = |cell: &str| match canonical_decimal(cell) {
+        Some(_) => cell.to_owned(),
+        None => neutralised(cell).into_owned(),
+    };
+    let mut failed = None;
+    let read = table.batches(&mut |batch, _, _| {
+        for record in 0..batch.len() {
+            if let Err(error) = csv.write_record(batch.record(record).map(harmless)) {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    read.map_err(io::Error::other)?;
+    match failed {
+        Some(error) => Err(error.into()),
+        None => csv.flush(),
+    }
 }
 
 /// Ends a correction whose job had an error of our own.

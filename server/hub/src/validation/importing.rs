@@ -43,8 +43,11 @@ pub async fn start_import(
     if view.state != ValidationState::Completed {
         return Err(conflict("check_not_over"));
     }
-    if validation::find_sheet(&mut tx, view.sheet).await?.kind == SheetKind::Catalogue {
+    if view.kind == SheetKind::Catalogue {
         return Err(conflict("not_a_file"));
+    }
+    if view.file.is_none() {
+        return Err(conflict(super::gone(&view)));
     }
     let mapping = serde::Deserialize::deserialize(&view.mapping).map_err(super::unreadable)?;
     if !super::columns::has_sku(&mapping) {
@@ -126,7 +129,9 @@ pub async fn apply_import(
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let import = imports::find(&mut tx, id).await?;
-    if import.state != State::Ready {
+    let (currency, _) = store::overview::home(&mut tx).await?;
+    // Amounts that were read in another currency would be others.
+    if import.state != State::Ready || import.currency != currency {
         return Err(conflict("import_not_ready"));
     }
     let rows = if takes_new { import.counts.creates } else { 0 }
@@ -148,7 +153,7 @@ pub async fn apply_import(
 pub async fn undo_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let import = imports::find(&mut tx, id).await?;
-    let rows = import.counts.done - import.counts.overtaken;
+    let rows = import.counts.applied;
     imports::set_aside(&mut tx, import.run).await?;
     go_on(&mut tx, id, State::Applied, State::Undoing, rows, (import.takes_new, import.takes_changes))
         .await?;
@@ -206,8 +211,11 @@ async fn stop(tx: &mut OrgTx, import: &CatalogueImport) -> Result<(), HubError> 
 /// Ends the import of a job that had an error of our own.
 pub(super) async fn give_up(tx: &mut OrgTx, job: JobId) -> Result<(), HubError> {
     let Some(id) = imports::of_job(tx, job).await? else { return Ok(()) };
+    let import = imports::find(tx, id).await?;
+    // What is applied by then can be taken back.
+    let to = if import.state == State::Reading { State::Failed } else { State::Applied };
     let at_work = [State::Reading, State::Applying, State::Undoing];
-    match imports::turn(tx, id, &at_work, State::Failed, Some("internal")).await {
+    match imports::turn(tx, id, &at_work, to, Some("internal")).await {
         Err(StoreError::NotFound) => Ok(()),
         done => Ok(done?),
     }

@@ -207,7 +207,7 @@ pub async fn add_google_sheet(
     let found = google::find(cx, connection, (file, tab), Waits::Person).await.map_err(Stop::told)?;
     let rows = google::head(cx, connection, &found).await.map_err(Stop::told)?;
     let looked = look_at_rows(cx, &rows, None).await?;
-    let source = NewSource {
+    let chosen = NewSource {
         connection,
         file: &found.workbook.id,
         tab,
@@ -215,7 +215,7 @@ pub async fn add_google_sheet(
         tab_name: &found.tab.title,
     };
     let mut tx = cx.begin().await?;
-    if let Some(sheet) = validation::sheet_of_source(&mut tx, &source).await? {
+    if let Some(sheet) = validation::sheet_of_source(&mut tx, &chosen).await? {
         return Ok((sheet, true));
     }
     let known = validation::mappings(&mut tx, KNOWN).await?;
@@ -230,13 +230,22 @@ pub async fn add_google_sheet(
         name: &sheet_name(&format!("{name}.")),
         kind: SheetKind::GoogleSheet,
         file: None,
-        source: Some(source),
+        source: Some(chosen),
         shape: looked.stored(),
         mapping: mapping.as_ref(),
         packs: &packs,
         created_by: cx.actor().user(),
     };
-    validation::insert_sheet(&mut tx, &sheet).await?;
+    match validation::insert_sheet(&mut tx, &sheet).await {
+        Ok(()) => {}
+        // Pressed twice at once.
+        Err(store::StoreError::Taken { constraint }) if constraint == "sheets_source_idx" => {
+            drop(tx);
+            let there = validation::sheet_of_source(&mut cx.begin().await?, &chosen).await?;
+            return Ok((there.ok_or(Fault::NotFound)?, true));
+        }
+        Err(error) => return Err(error.into()),
+    }
     let what = json!({ "file": found.workbook.title, "tab": found.tab.title });
     cx.audit(&mut tx, "sheet.chosen", ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;

@@ -83,7 +83,7 @@ pub async fn export_template(
 ) -> Result<(String, impl Stream<Item = std::io::Result<Bytes>> + Send + use<>), HubError> {
     let template = find(template).ok_or(Fault::NotFound)?;
     let run = validation::find_run(&mut cx.begin().await?, id).await?;
-    let Some(file) = run.file.as_ref().map(|file| file.id) else { return Err(conflict("file_gone")) };
+    let Some(file) = run.file.as_ref().map(|file| file.id) else { return Err(conflict(super::gone(&run))) };
     let hub = cx.hub().clone();
     let local = hub.files().local(cx.org(), file).await?;
     let format = Format::deserialize(&run.format).map_err(unreadable)?;

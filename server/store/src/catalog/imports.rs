@@ -12,6 +12,9 @@ use domain::{
     view::catalogue_import::{CatalogueImport, ImportCounts},
 };
 
+/// Rows that one statement removes at most.
+const ROWS: i64 = 20_000;
+
 /// Notes an import whose file, or the one of a correction, is to be read. One of the check that is not over is told instead.
 ///
 /// # Errors
@@ -25,8 +28,9 @@ pub async fn insert(
 ) -> Result<Option<CatalogueImportId>, StoreError> {
     let org = tx.org();
     let made = sqlx::query!(
-        "insert into catalogue_imports (org_id, id, run_id, job_id, state, total, requested_by, correction_id)
-         select org_id, $2, id, $4, 'reading', rows, $5, $6 from validation_runs where org_id = $1 and id = $3
+        "insert into catalogue_imports (org_id, id, run_id, job_id, state, total, requested_by, correction_id, currency)
+         select r.org_id, $2, r.id, $4, 'reading', r.rows, $5, $6, o.currency
+         from validation_runs r join organisations o on o.id = r.org_id where r.org_id = $1 and r.id = $3
          on conflict (org_id, run_id) where state in ('reading', 'ready', 'applying', 'undoing') do nothing",
         org.0,
         id.0,
@@ -63,16 +67,25 @@ pub async fn begin(tx: &mut OrgTx, job: &StartedJob) -> Result<CatalogueImport, 
     find(tx, CatalogueImportId(id)).await
 }
 
-/// Forgets what an earlier start of the same job read.
+/// Forgets some of what an earlier start of the same job read, and of comparisons of the same check that were set aside. Tells
+/// how many rows: none where nothing is left.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn forget_rows(tx: &mut OrgTx, id: CatalogueImportId) -> Result<(), StoreError> {
+pub async fn forget_rows(tx: &mut OrgTx, id: CatalogueImportId) -> Result<u64, StoreError> {
     let org = tx.org();
-    sqlx::query!("delete from catalogue_import_rows where org_id = $1 and import_id = $2", org.0, id.0)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+    let done = sqlx::query!(
+        "delete from catalogue_import_rows where ctid = any(array(
+             select r.ctid from catalogue_imports me
+             join catalogue_imports i on i.org_id = me.org_id and i.run_id = me.run_id
+                 and (i.id = me.id or i.state = 'cancelled')
+             join catalogue_import_rows r on r.org_id = i.org_id and r.import_id = i.id
+             where me.org_id = $1 and me.id = $2 limit $3))",
+        org.0,
+        id.0,
+        ROWS,
+    );
+    Ok(done.execute(tx.conn()).await?.rows_affected())
 }
 
 /// Notes how far it is, and what it counted. Returns whether somebody asked to stop.
@@ -91,7 +104,8 @@ pub async fn progress(
              select cancel_requested from jobs
              where org_id = $1 and id = $2 and lease = $3 and state = 'running' for share
          )
-         update catalogue_imports i set done = $5, creates = $6, updates = $7, unchanged = $8, refused = $9, overtaken = $10
+         update catalogue_imports i set done = $5, creates = $6, updates = $7, unchanged = $8, refused = $9, overtaken = $10,
+             applied = $11
          from job where i.org_id = $1 and i.id = $4 and i.state in ('reading', 'applying', 'undoing')
          returning job.cancel_requested",
         org.0,
@@ -104,6 +118,7 @@ pub async fn progress(
         counts.unchanged,
         counts.refused,
         counts.overtaken,
+        counts.applied,
     );
     asked.fetch_optional(tx.conn()).await?.ok_or(StoreError::LeaseLost)
 }
@@ -201,7 +216,7 @@ pub async fn set_aside(tx: &mut OrgTx, run: ValidationRunId) -> Result<(), Store
 pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImport, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select i.run_id, i.correction_id, i.job_id, i.state, i.total, i.done, i.creates, i.updates, i.unchanged, i.refused, i.overtaken,
+        r#"select i.run_id, i.correction_id, i.job_id, i.state, i.total, i.done, i.creates, i.updates, i.unchanged, i.refused, i.overtaken, i.applied, i.currency,
                i.takes_new, i.takes_changes, i.problem, i.created_at, i.applied_at, i.undone_at, s.name as sheet_name,
                u.name as "requested_by?"
            from catalogue_imports i
@@ -222,6 +237,7 @@ pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImpo
         sheet_name: row.sheet_name,
         job: JobId(row.job_id),
         state: row.state.parse()?,
+        currency: crate::orders::currency(row.currency.as_deref().unwrap_or_default())?,
         total: row.total,
         counts: ImportCounts {
             done: row.done,
@@ -229,6 +245,7 @@ pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImpo
             updates: row.updates,
             unchanged: row.unchanged,
             refused: row.refused,
+            applied: row.applied,
             overtaken: row.overtaken,
         },
         takes_new: row.takes_new,

@@ -63,7 +63,8 @@ pub async fn choose_fixes(
         sqlx::query!(
             "insert into fix_choices (org_id, run_id, rule, row, is_accepted)
              select org_id, run_id, position, 0, true from validation_run_rules
-             where org_id = $1 and run_id = $2 and fixable > 0 and ($3::int is null or position = $3)",
+             where org_id = $1 and run_id = $2 and fixable > 0 and ($3::int is null or position = $3)
+             on conflict (org_id, run_id, rule, row) do update set is_accepted = true",
             org.0,
             run.0,
             rule,

@@ -451,25 +451,25 @@ pub async fn remove_old(db: &Db) -> Result<(), StoreError> {
         )
         .execute(tx.conn())
         .await?;
-        // What was read from elsewhere can be read again.
-        sqlx::query!(
-            "update validation_runs r set file_id = null
-             where r.read_at < now() - interval '7 days' and r.file_id is not null
-               and r.state not in ('waiting', 'running')
-               and exists (select from validation_runs later where later.org_id = r.org_id
-                               and later.sheet_id = r.sheet_id and later.created_at > r.created_at)"
-        )
-        .execute(tx.conn())
-        .await?;
-        // What this month and the one before counted may still be asked for.
-        sqlx::query!("delete from validated_records where month < current_date - 62")
-            .execute(tx.conn())
-            .await?;
         tx.commit().await?;
         if gone.rows_affected() == 0 {
-            return Ok(());
+            break;
         }
     }
+    let mut tx = SystemTx::because("forget what was read for checks of sheets", db).await?;
+    // What was read from elsewhere can be read again.
+    sqlx::query!(
+        "update validation_runs r set file_id = null
+         where r.read_at < now() - interval '7 days' and r.file_id is not null
+           and r.state not in ('waiting', 'running')
+           and exists (select from validation_runs later where later.org_id = r.org_id
+                           and later.sheet_id = r.sheet_id and later.created_at > r.created_at)"
+    )
+    .execute(tx.conn())
+    .await?;
+    // What this month and the one before counted may still be asked for.
+    sqlx::query!("delete from validated_records where month < current_date - 62").execute(tx.conn()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The run of a job.

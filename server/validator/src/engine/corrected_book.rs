@@ -43,7 +43,7 @@ pub fn correct_book<W: Write + Seek + Send>(
     let mut book = Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory().map_err(unwritten)?;
     if let Format::Book(format) = table.format() {
-        sheet.set_name(&format.sheet).map_err(unwritten)?;
+        sheet.set_name(corrected_sheet(&format.sheet)).map_err(unwritten)?;
     }
     let mut next = 0;
     if let Before::Rows(rows) = table.before() {
@@ -68,6 +68,11 @@ pub fn correct_book<W: Write + Seek + Send>(
                     changes.iter().map(|change| (change.column, change.after.as_str())).collect();
                 for (column, cell) in batch.record(record).enumerate() {
                     let cell = after.get(&column).copied().unwrap_or(cell);
+                    if !can_hold(cell) {
+                        let (line, column) = (lines + u64::from(batch.line(record)) + 1, column + 1);
+                        let problem = TableError::CellTooLong { line, column, max: CELL };
+                        return Err(RunError::Table { problem });
+                    }
                     let is_number = numbers.get(column).copied().unwrap_or_default();
                     let place = (next, u16::try_from(column).unwrap_or(u16::MAX));
                     write(sheet, place, cell, is_number).map_err(unwritten)?;
@@ -92,6 +97,15 @@ pub fn correct_book<W: Write + Seek + Send>(
     read.map_err(|problem| RunError::Table { problem })?;
     book.save_to_writer(to).map_err(unwritten)?;
     Ok(corrector.done)
+}
+
+/// What Excel can call a sheet that is called so: at most 31 characters, without some signs.
+pub fn corrected_sheet(name: &str) -> String {
+    let allowed: String = name.chars().filter(|sign| !"[]:*?/\\".contains(*sign)).take(31).collect();
+    match allowed.trim_matches('\'') {
+        "" => "Planilha".to_owned(),
+        name => name.to_owned(),
+    }
 }
 
 /// Which columns are numbers where they can be read as one.

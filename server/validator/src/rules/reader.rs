@@ -109,8 +109,9 @@ impl Reader {
                 self.tell(node, Kind::TooMany { what: "characters", max });
                 None
             }
-            Some(text) => Some(text.to_owned()),
-            None => self.expected(node, Expected::Text),
+            // No database holds one.
+            Some(text) if !text.contains('\0') => Some(text.to_owned()),
+            _ => self.expected(node, Expected::Text),
         }
     }
 

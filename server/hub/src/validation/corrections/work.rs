@@ -4,7 +4,7 @@ use super::{Accepted, is_in};
 use crate::{
     HubError,
     auth::OrgCx,
-    files::FileError,
+    files::{FileError, Stored},
     permit::RunSync,
     validation::{Looked, limits, packs, reading, stopped, unreadable},
 };
@@ -208,6 +208,23 @@ impl Work<'_> {
             }
             Err(error) => return Err(error.into()),
         };
+        let kept = self.note_kept(id, &stored, done, end).await;
+        if kept.is_err() {
+            crate::validation::forget(hub, org, id).await;
+        }
+        kept
+    }
+
+    /// Notes a file that is stored, and ends the correction with it.
+    async fn note_kept(
+        &self,
+        id: FileId,
+        stored: &Stored,
+        done: Corrected,
+        end: impl FnOnce(Option<FileId>, bool) -> CorrectionEnd<'static>,
+    ) -> Result<(), HubError> {
+        let count = |of: u64| i64::try_from(of).unwrap_or(i64::MAX);
+        let (hub, org) = (self.cx.hub(), self.cx.org());
         let (format, name) = self.shape()?;
         let looked = Looked::again(hub, org, id, format).await?;
         let mut tx = self.cx.begin().await?;
@@ -242,7 +259,10 @@ impl Work<'_> {
         let name = self.run.file.as_ref().map_or("planilha.csv", |file| file.name.as_str());
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "csv"));
         let (format, ending) = match format {
-            Format::Book(book) => (Format::Book(BookFormat { book: BookKind::Xlsx, ..book }), "xlsx"),
+            Format::Book(book) => {
+                let sheet = engine::corrected_sheet(&book.sheet);
+                (Format::Book(BookFormat { book: BookKind::Xlsx, sheet, ..book }), "xlsx")
+            }
             text @ Format::Text(_) => (text, ending),
         };
         let behind = format!("-corrigida.{ending}");

@@ -1,7 +1,7 @@
 //! A record of a file as a product.
 
 use domain::{
-    Currency, FieldProblem, ImportAction, ImportProblemKind, Locale, ProductField, gtin_is_valid,
+    Currency, ImportAction, ImportProblemKind, Locale, ProductField, gtin_is_valid,
     view::{
         amount::{parse_count, parse_price},
         catalog::sku_key,
@@ -9,7 +9,7 @@ use domain::{
     },
 };
 use store::catalog::imports::Known;
-use validator::{Field, Record};
+use validator::{Field, Record, facts::canonical_decimal};
 
 /// Characters of a product's name and description.
 const NAME: usize = 255;
@@ -22,6 +22,8 @@ pub(super) struct Said {
     /// In the form in which SKUs are compared; none where it cannot be one.
     pub key: Option<String>,
     values: ProductValues,
+    /// In which its amounts are.
+    currency: Currency,
     /// What stood there before a correction: only what differs is taken then.
     original: Option<ProductValues>,
     problems: Vec<ImportProblem>,
@@ -58,11 +60,13 @@ impl Said {
                 tell(field, ImportProblemKind::Currency);
                 return None;
             }
-            told(parse_price(text, Locale::En, currency), || tell(field, ImportProblemKind::Format))
+            let read = plain(text).and_then(|text| parse_price(&text, Locale::En, currency).ok());
+            told(read, || tell(field, ImportProblemKind::Format))
         };
         let (price_minor, cost_minor) = (amount(ProductField::Price), amount(ProductField::Cost));
         let stock = value(ProductField::Stock).and_then(|text| {
-            told(parse_count(text), || tell(ProductField::Stock, ImportProblemKind::Format))
+            let read = plain(text).and_then(|text| parse_count(&text).ok());
+            told(read, || tell(ProductField::Stock, ImportProblemKind::Format))
         });
         let mut code = |field: ProductField, is_good: fn(&str) -> bool| {
             let code: String =
@@ -90,6 +94,7 @@ impl Said {
             sku: sku.chars().filter(|sign| !sign.is_control()).take(100).collect(),
             key: sku_key(sku).filter(|_| sku_problem.is_none()),
             values: ProductValues { name, description, price_minor, cost_minor, stock, gtin, ncm },
+            currency,
             original: None,
             problems,
         }
@@ -103,7 +108,7 @@ impl Said {
     /// What is to be done with it; nothing where its product is like that.
     pub fn action(mut self, known: Option<&Known>, is_repeated: bool) -> Option<ImportRow> {
         if let Some(original) = &self.original {
-            let Some(Known::Product(id, has)) = known.filter(|_| !is_repeated) else { return None };
+            let Some(Known::Product(id, has, _)) = known.filter(|_| !is_repeated) else { return None };
             let (before, after) = self.values.difference(original);
             let (before, after) = ProductValues::still(before, after, has);
             return (after != ProductValues::default()).then(|| ImportRow {
@@ -121,7 +126,10 @@ impl Said {
             _ if self.key.is_none() => return Some(self.refused()),
             _ if is_repeated => return Some(self.refuse(ProductField::Sku, ImportProblemKind::Repeated)),
             Some(Known::Linked) => return Some(self.refuse(ProductField::Sku, ImportProblemKind::Linked)),
-            Some(Known::Product(id, has)) => {
+            Some(Known::Product(id, has, theirs)) => {
+                if *theirs != self.currency {
+                    self.leave_amounts();
+                }
                 let (before, after) = self.values.difference(has);
                 if after == ProductValues::default() && self.problems.is_empty() {
                     return None;
@@ -144,6 +152,19 @@ impl Said {
         Some(ImportRow { row, action, sku, product, before, after, problems, outcome: None })
     }
 
+    /// The product's amounts are in another currency.
+    fn leave_amounts(&mut self) {
+        let amounts = [
+            (ProductField::Price, self.values.price_minor.take()),
+            (ProductField::Cost, self.values.cost_minor.take()),
+        ];
+        let given = amounts.into_iter().filter(|(_, amount)| amount.is_some());
+        self.problems.extend(given.map(|(field, _)| ImportProblem {
+            field: field.code().to_owned(),
+            kind: ImportProblemKind::Currency,
+        }));
+    }
+
     fn refuse(mut self, field: ProductField, kind: ImportProblemKind) -> ImportRow {
         self.problems.insert(0, ImportProblem { field: field.code().to_owned(), kind });
         self.refused()
@@ -163,8 +184,16 @@ impl Said {
     }
 }
 
-fn told(read: Result<i64, FieldProblem>, tell: impl FnOnce()) -> Option<i64> {
-    read.map_err(|_| tell()).ok()
+fn told(read: Option<i64>, tell: impl FnOnce()) -> Option<i64> {
+    if read.is_none() {
+        tell();
+    }
+    read
+}
+
+/// A canonical number without zeros at its end: forms would take `5.000` for five thousand.
+fn plain(text: &str) -> Option<String> {
+    Some(canonical_decimal(text)?.normalize().to_string())
 }
 
 fn text_problem(text: &str, most: usize, lines: bool) -> Option<ImportProblemKind> {
@@ -215,13 +244,34 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_canonical_and_not_as_people_write_them() {
+        let stock = |text: &str| {
+            let row = said(&[("sku", "a"), ("title", "x"), ("stock", text), ("price", "5.0000")]);
+            let row = row.action(None, false).unwrap();
+            assert_eq!(row.after.price_minor, Some(500));
+            (row.after.stock, row.problems.len())
+        };
+        assert_eq!(stock("5.000"), (Some(5), 0));
+        assert_eq!(stock("5.00"), (Some(5), 0));
+        assert_eq!(stock("5000"), (Some(5_000), 0));
+        assert_eq!(stock("1.5"), (None, 1));
+        let dollars = Known::Product(ProductId::new(), ProductValues::default(), Currency::USD);
+        let row =
+            said(&[("sku", "a"), ("title", "x"), ("price", "5")]).action(Some(&dollars), false).unwrap();
+        assert_eq!(
+            (row.after.price_minor, problems(&row)),
+            (None, vec![("price", ImportProblemKind::Currency)])
+        );
+    }
+
+    #[test]
     fn empty_cells_leave_a_product_as_it_is() {
         let has = ProductValues {
             name: Some("Caneca".into()),
             price_minor: Some(1_000),
             ..ProductValues::default()
         };
-        let known = Known::Product(ProductId::new(), has);
+        let known = Known::Product(ProductId::new(), has, Currency::BRL);
         let same = said(&[("sku", "a"), ("title", "Caneca"), ("price", "10"), ("stock", "")]);
         assert_eq!(same.action(Some(&known), false), None);
         let other =
@@ -249,7 +299,7 @@ mod tests {
             refused(&[("sku", "a"), ("title", "x")], Some(&Known::Linked), false),
             [("sku".into(), Linked)]
         );
-        let known = Known::Product(ProductId::new(), ProductValues::default());
+        let known = Known::Product(ProductId::new(), ProductValues::default(), domain::Currency::BRL);
         let foreign = [("sku", "a"), ("price", "5"), ("currency", "USD")];
         assert_eq!(refused(&foreign, Some(&known), false), [("price".into(), Currency)]);
     }

@@ -96,10 +96,17 @@ pub(crate) async fn run(
         }
         Err(other) => return Err(other.into()),
     };
-    if import.state == State::Reading {
-        imports::forget_rows(&mut tx, import.id).await?;
-    }
     tx.commit().await?;
+    if import.state == State::Reading {
+        loop {
+            let mut tx = cx.begin().await?;
+            let gone = imports::forget_rows(&mut tx, import.id).await?;
+            tx.commit().await?;
+            if gone == 0 {
+                break;
+            }
+        }
+    }
     let counts = if import.state == State::Reading { ImportCounts::default() } else { import.counts };
     let mut work = Work { cx, job, import, counts };
     work.note().await;
@@ -117,8 +124,8 @@ impl Work<'_> {
     async fn read(&mut self, mut shutdown: watch::Receiver<bool>) -> Result<Ended, HubError> {
         let mut tx = self.cx.begin().await?;
         let run = validation::find_run(&mut tx, self.import.run).await?;
-        let (currency, _) = store::overview::home(&mut tx).await?;
         tx.commit().await?;
+        let currency = self.import.currency;
         let gone = || Ok(Ended::Failed("file_gone".into()));
         let Some(file) = run.file.as_ref().map(|file| file.id) else { return gone() };
         let corrected = match self.import.correction {
@@ -244,18 +251,24 @@ impl Work<'_> {
     /// Applies rows, or takes them back, until none is left.
     async fn change(&mut self, shutdown: watch::Receiver<bool>, back: bool) -> Result<Ended, HubError> {
         let takes = (self.import.takes_new, self.import.takes_changes);
+        let mut after = 0;
         loop {
             if *shutdown.borrow() {
                 return Ok(Ended::Stopped);
             }
             let mut tx = self.cx.begin().await?;
             store::catalog::lock(&mut tx).await?;
-            let Applied { rows, overtaken } = match back {
-                true => imports::undo_rows(&mut tx, self.import.id, ROWS).await?,
-                false => imports::apply_rows(&mut tx, self.import.id, takes, ROWS).await?,
+            let Applied { rows, overtaken, last } = match back {
+                true => imports::undo_rows(&mut tx, self.import.id, (after, ROWS)).await?,
+                false => {
+                    let currency = self.import.currency;
+                    imports::apply_rows(&mut tx, self.import.id, takes, currency, (after, ROWS)).await?
+                }
             };
             self.counts.done += rows;
             self.counts.overtaken += overtaken;
+            self.counts.applied += if back { overtaken - rows } else { rows - overtaken };
+            after = last;
             let asked = imports::progress(&mut tx, self.job, self.import.id, &self.counts).await?;
             store::crash::step("import.changed");
             tx.commit().await?;
@@ -286,7 +299,7 @@ impl Work<'_> {
                 imports::turn(&mut tx, id, &[state], to, None).await?;
                 if to == State::Applied {
                     let data = json!({
-                        "run": self.import.run, "rows": self.counts.done - self.counts.overtaken,
+                        "run": self.import.run, "rows": self.counts.applied,
                     });
                     let event = NewEvent { subject: id.0, kind: "catalogue.imported", data };
                     store::events::insert(&mut tx, &[event]).await?;

@@ -21,18 +21,6 @@ pub(in crate::validation) fn format(header_row: u32, decimal_comma: bool) -> For
     })
 }
 
-/// A part of such a text with the ends of lines that spreadsheet programs expect.
-pub(in crate::validation) fn for_people(part: &[u8]) -> Bytes {
-    let mut text = Vec::with_capacity(part.len() + part.len() / 32);
-    for line in part.split_inclusive(|byte| *byte == b'\r') {
-        text.extend_from_slice(line);
-        if line.ends_with(b"\r") {
-            text.push(b'\n');
-        }
-    }
-    text.into()
-}
-
 /// A text that grows row by row and is handed on in parts.
 #[derive(Debug, Default)]
 pub(super) struct RowsText {
@@ -144,11 +132,6 @@ mod tests {
         assert_eq!(rows[0], (3, ["A-1", "Uma\nlinha\ne outra", "=2+2"].map(str::to_owned).to_vec()));
         assert_eq!(rows[1], (7, ["A-2", "\"", ""].map(str::to_owned).to_vec()));
         assert_eq!(rows.len(), 2);
-    }
-
-    #[test]
-    fn people_get_the_lines_that_they_know() {
-        assert_eq!(for_people(b"SKU,T\rA,\"b\nc\"\r"), "SKU,T\r\nA,\"b\nc\"\r\n");
     }
 
     #[test]

@@ -131,13 +131,17 @@ impl Work<'_> {
             None => None,
         };
         let mut tx = self.cx.begin().await?;
+        // Another worker may have the job by now, and judge rows of its own.
+        let counts = self.run.counts;
+        validation::progress(&mut tx, self.job, self.run.id, &Progress { bytes_read: 0, counts }).await?;
         if let Some((file, tab)) = &copied.names {
             validation::note_source_names(&mut tx, self.run.sheet, (file, tab)).await?;
         }
         let bytes = i64::try_from(copied.stored.bytes).unwrap_or(i64::MAX);
         if problem.is_some() {
-            if looked.problem.is_none() {
-                // Somebody has to say what the new columns mean.
+            let sheet = validation::find_sheet(&mut tx, self.run.sheet).await?;
+            if looked.problem.is_none() && sheet.mapping.as_ref() == Some(&self.run.mapping) {
+                // Somebody has to say what the new columns mean, and nobody has meanwhile.
                 validation::reshape(&mut tx, self.run.sheet, None, looked.stored(), None).await?;
             }
             tx.commit().await?;

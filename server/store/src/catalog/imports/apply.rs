@@ -3,7 +3,7 @@
 use super::rows::Row;
 use crate::{OrgTx, StoreError};
 use domain::{
-    CatalogueImportId, ImportAction, ImportOutcome, ProductId,
+    CatalogueImportId, Currency, ImportAction, ImportOutcome, ProductId,
     view::{
         catalog::{name_key, sku_key},
         catalogue_import::{ImportRow, ProductValues},
@@ -18,9 +18,12 @@ pub struct Applied {
     pub rows: i64,
     /// Of those, the ones whose product somebody changed meanwhile, or whose SKU is another one's by now.
     pub overtaken: i64,
+    /// The last of them, behind which the next ones are.
+    pub last: i64,
 }
 
-/// Applies the next rows, at most `limit`. The caller has locked what SKUs mean.
+/// Applies the next rows behind `after`, at most `limit`; new products have their amounts in `currency`. The caller has locked
+/// what SKUs mean.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -28,16 +31,18 @@ pub async fn apply_rows(
     tx: &mut OrgTx,
     id: CatalogueImportId,
     (takes_new, takes_changes): (bool, bool),
-    limit: i64,
+    currency: Currency,
+    (after, limit): (i64, i64),
 ) -> Result<Applied, StoreError> {
     let org = tx.org();
     let next = sqlx::query_as!(
         Row,
         "select row, action, sku, product_id, before, after, problems, outcome from catalogue_import_rows
-         where org_id = $1 and import_id = $2 and outcome is null
-           and (action = 'create' and $3 or action = 'update' and $4) order by row limit $5",
+         where org_id = $1 and import_id = $2 and row > $3 and outcome is null
+           and (action = 'create' and $4 or action = 'update' and $5) order by row limit $6",
         org.0,
         id.0,
+        after,
         takes_new,
         takes_changes,
         limit,
@@ -46,24 +51,30 @@ pub async fn apply_rows(
     let next = next.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
     let (creates, updates): (Vec<_>, Vec<_>) =
         next.into_iter().partition(|row| row.action == ImportAction::Create);
-    let mut outcomes = create(tx, &creates).await?;
+    let mut outcomes = create(tx, &creates, currency).await?;
     outcomes.extend(update(tx, &updates, |row| (&row.before, &row.after)).await?);
     note(tx, id, &outcomes, ImportOutcome::Applied).await
 }
 
-/// Takes the next rows back that were applied, at most `limit`: what was made goes, unless it was sold or linked meanwhile, and
-/// what was changed is as before, unless it was changed since.
+/// Takes the next rows behind `after` back that were applied, at most `limit`: what was made goes, unless somebody changed or
+/// linked it meanwhile, and sales of its SKU wait for a product again; what was changed is as before, unless it was changed
+/// since.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn undo_rows(tx: &mut OrgTx, id: CatalogueImportId, limit: i64) -> Result<Applied, StoreError> {
+pub async fn undo_rows(
+    tx: &mut OrgTx,
+    id: CatalogueImportId,
+    (after, limit): (i64, i64),
+) -> Result<Applied, StoreError> {
     let org = tx.org();
     let next = sqlx::query_as!(
         Row,
         "select row, action, sku, product_id, before, after, problems, outcome from catalogue_import_rows
-         where org_id = $1 and import_id = $2 and outcome = 'applied' order by row limit $3",
+         where org_id = $1 and import_id = $2 and row > $3 and outcome = 'applied' order by row limit $4",
         org.0,
         id.0,
+        after,
         limit,
     );
     let next = next.fetch_all(tx.conn()).await?;
@@ -72,11 +83,16 @@ pub async fn undo_rows(tx: &mut OrgTx, id: CatalogueImportId, limit: i64) -> Res
         next.into_iter().partition(|row| row.action == ImportAction::Create);
     let ids: Vec<Uuid> = creates.iter().filter_map(|row| row.product.map(|id| id.0)).collect();
     let removed = sqlx::query_scalar!(
-        "delete from products p where p.org_id = $1 and p.id = any($2)
-           and not exists (select from order_lines l where l.org_id = p.org_id and l.product_id = p.id)
-           and not exists (select from sku_links l where l.org_id = p.org_id and l.product_id = p.id)
-           and not exists (select from code_links l where l.org_id = p.org_id and l.product_id = p.id)
-         returning p.id",
+        r#"with gone as (
+             delete from products p where p.org_id = $1 and p.id = any($2) and p.updated_at = p.created_at
+               and not exists (select from sku_links l where l.org_id = p.org_id and l.product_id = p.id)
+               and not exists (select from code_links l where l.org_id = p.org_id and l.product_id = p.id)
+             returning p.id, p.sku_key
+           ), freed as (
+             update order_lines l set product_id = null from gone
+             where l.org_id = $1 and not l.waits and l.sku_key = gone.sku_key and l.product_id = gone.id
+           )
+           select id as "id!" from gone"#,
         org.0,
         &ids,
     );
@@ -92,7 +108,11 @@ pub async fn undo_rows(tx: &mut OrgTx, id: CatalogueImportId, limit: i64) -> Res
 }
 
 /// Makes products: row, product and whether it was made.
-async fn create(tx: &mut OrgTx, rows: &[ImportRow]) -> Result<Vec<(i64, Option<Uuid>, bool)>, StoreError> {
+async fn create(
+    tx: &mut OrgTx,
+    rows: &[ImportRow],
+    currency: Currency,
+) -> Result<Vec<(i64, Option<Uuid>, bool)>, StoreError> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -108,13 +128,12 @@ async fn create(tx: &mut OrgTx, rows: &[ImportRow]) -> Result<Vec<(i64, Option<U
     let made = sqlx::query_scalar!(
         "insert into products (org_id, id, sku, sku_key, name, name_key, description, currency, price_minor, cost_minor,
              stock, gtin, ncm)
-         select $1, n.id, n.sku, n.sku_key, n.name, n.name_key, coalesce(n.description, ''), o.currency, n.price, n.cost, n.stock,
+         select $1, n.id, n.sku, n.sku_key, n.name, n.name_key, coalesce(n.description, ''), $13, n.price, n.cost, n.stock,
              n.gtin, n.ncm
          from (select unnest($2::uuid[]) as id, unnest($3::text[]) as sku, unnest($4::text[]) as sku_key,
                    unnest($5::text[]) as name, unnest($6::text[]) as name_key, unnest($7::text[]) as description,
                    unnest($8::bigint[]) as price, unnest($9::bigint[]) as cost, unnest($10::bigint[]) as stock,
                    unnest($11::text[]) as gtin, unnest($12::text[]) as ncm) n
-         join organisations o on o.id = $1
          where not exists (select from sku_links l where l.org_id = $1 and l.sku_key = n.sku_key)
          on conflict (org_id, sku_key) do nothing returning id",
         org.0,
@@ -129,6 +148,7 @@ async fn create(tx: &mut OrgTx, rows: &[ImportRow]) -> Result<Vec<(i64, Option<U
         &numbers(|values| values.stock) as &[Option<i64>],
         &texts(|values| &values.gtin) as &[Option<String>],
         &texts(|values| &values.ncm) as &[Option<String>],
+        currency.code(),
     );
     let made = made.fetch_all(tx.conn()).await?;
     // Lines that wait for the SKUs are linked at once.
@@ -192,7 +212,7 @@ async fn update(
              gtin = case when n.has_gtin then n.gtin_to else p.gtin end,
              ncm = case when n.has_ncm then n.ncm_to else p.ncm end,
              updated_at = now()
-         from (select unnest($2::uuid[]) as id,
+         from (select unnest($2::uuid[]) as id, unnest($25::text[]) as sku_key,
                    unnest($3::boolean[]) as has_name, unnest($4::text[]) as name_from, unnest($5::text[]) as name_to,
                    unnest($6::text[]) as name_key,
                    unnest($7::boolean[]) as has_description, unnest($8::text[]) as description_from,
@@ -202,7 +222,7 @@ async fn update(
                    unnest($16::boolean[]) as has_stock, unnest($17::bigint[]) as stock_from, unnest($18::bigint[]) as stock_to,
                    unnest($19::boolean[]) as has_gtin, unnest($20::text[]) as gtin_from, unnest($21::text[]) as gtin_to,
                    unnest($22::boolean[]) as has_ncm, unnest($23::text[]) as ncm_from, unnest($24::text[]) as ncm_to) n
-         where p.org_id = $1 and p.id = n.id
+         where p.org_id = $1 and p.id = n.id and p.sku_key = n.sku_key
            and (not n.has_name or p.name = n.name_from)
            and (not n.has_description or p.description = coalesce(n.description_from, ''))
            and (not n.has_price or p.price_minor is not distinct from n.price_from)
@@ -235,6 +255,7 @@ async fn update(
         &names(|values| values.ncm.is_some()),
         &ncm.0 as &[Option<String>],
         &ncm.1 as &[Option<String>],
+        &rows.iter().map(|row| sku_key(&row.sku).unwrap_or_default()).collect::<Vec<_>>(),
     );
     let changed = changed.fetch_all(tx.conn()).await?;
     Ok(rows.iter().zip(ids).map(|(row, id)| (row.row, Some(id), changed.contains(&id))).collect())
@@ -263,5 +284,6 @@ async fn note(
     .await?;
     let overtaken = outcomes.iter().filter(|(.., is_done)| !is_done).count();
     let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
-    Ok(Applied { rows: count(outcomes.len()), overtaken: count(overtaken) })
+    let last = outcomes.iter().map(|(row, ..)| *row).max().unwrap_or_default();
+    Ok(Applied { rows: count(outcomes.len()), overtaken: count(overtaken), last })
 }

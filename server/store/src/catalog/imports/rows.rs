@@ -2,7 +2,7 @@
 
 use crate::{OrgTx, StoreError};
 use domain::{
-    CatalogueImportId, ImportAction, ProductId,
+    CatalogueImportId, Currency, ImportAction, ProductId,
     view::{
         catalogue_import::{ImportProblem, ImportRow, ProductValues},
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
@@ -13,8 +13,8 @@ use std::collections::HashMap;
 /// What the catalogue knows of a SKU.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Known {
-    /// A product has it as its own.
-    Product(ProductId, ProductValues),
+    /// A product has it as its own; its amounts are in this currency.
+    Product(ProductId, ProductValues, Currency),
     /// It is another SKU of a product.
     Linked,
 }
@@ -33,7 +33,7 @@ pub async fn known(tx: &mut OrgTx, skus: &[String]) -> Result<HashMap<String, Kn
     let linked = linked.fetch_all(tx.conn()).await?.into_iter().map(|sku| (sku, Known::Linked));
     let mut known: HashMap<_, _> = linked.collect();
     let products = sqlx::query!(
-        "select id, sku_key, name, description, price_minor, cost_minor, stock, gtin, ncm
+        "select id, sku_key, name, description, currency, price_minor, cost_minor, stock, gtin, ncm
          from products where org_id = $1 and sku_key = any($2)",
         org.0,
         skus,
@@ -48,7 +48,8 @@ pub async fn known(tx: &mut OrgTx, skus: &[String]) -> Result<HashMap<String, Kn
             gtin: row.gtin,
             ncm: row.ncm,
         };
-        known.insert(row.sku_key, Known::Product(ProductId(row.id), values));
+        let currency = crate::orders::currency(&row.currency)?;
+        known.insert(row.sku_key, Known::Product(ProductId(row.id), values, currency));
     }
     Ok(known)
 }
