@@ -111,7 +111,7 @@ impl Said {
             let Some(Known::Product(id, has, _)) = known.filter(|_| !is_repeated) else { return None };
             let (before, after) = self.values.difference(original);
             let (before, after) = ProductValues::still(before, after, has);
-            return (after != ProductValues::default()).then(|| ImportRow {
+            return (after != ProductValues::default()).then_some(ImportRow {
                 row: self.row,
                 action: ImportAction::Update,
                 sku: self.sku,
