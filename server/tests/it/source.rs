@@ -25,7 +25,7 @@ const ACROSS_ORGANISATIONS: [(&str, usize); 21] = [
     ("store/src/storage.rs", 1),
     ("store/src/sync_runs.rs", 1),
     ("store/src/validation/files.rs", 1),
-    ("store/src/validation/runs.rs", 1),
+    ("store/src/validation/runs.rs", 2),
     ("store/src/validation/schedules.rs", 1),
     ("store/src/webhooks/addresses.rs", 3),
     ("store/src/webhooks/events.rs", 2),
