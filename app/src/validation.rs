@@ -74,6 +74,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let (title, text) = match what {
         "rule_fails" => (r.fails(), r.fails_text().to_owned()),
         "rule_unreadable" => (r.unreadable(), r.unreadable_text().to_owned()),
+        "never_read" => (r.never_read(), r.never_read_text().to_owned()),
         "trials_busy" => (r.busy(), r.busy_text().to_owned()),
         "too_many_rules" => (r.too_many(), r.too_many_text().to_owned()),
         "file_too_large" => {

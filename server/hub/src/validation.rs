@@ -54,7 +54,7 @@ use crate::{
 use bytes::Bytes;
 use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    Currency, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
+    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
     ValidationRunId,
     view::{
         page::{Cursor, Page},
@@ -66,12 +66,15 @@ use reading::{detect, on_thread, sample, told};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{
-    OrgTx,
+    OrgTx, StoreError,
     jobs::{JobKind, JobLane, NewJob, StartedJob},
     validation::{self, End, NewFile, NewRun, NewSheet, Shape},
 };
 use tokio::sync::watch;
-use validator::table::{Limits, TableError};
+use validator::{
+    engine::Progress,
+    table::{Limits, TableError},
+};
 
 /// Sheets that are listed.
 const SHEETS: i64 = 200;
@@ -395,14 +398,6 @@ pub async fn findings(
     Ok(validation::findings(&mut cx.begin().await?, id, filter, from).await?)
 }
 
-/// The company's currency.
-///
-/// # Errors
-/// [`HubError`].
-pub async fn currency(cx: &OrgCx<View>) -> Result<Currency, HubError> {
-    Ok(store::overview::home(&mut cx.begin().await?).await?.0)
-}
-
 /// How many records were counted as checked this month.
 ///
 /// # Errors
@@ -488,6 +483,40 @@ pub(crate) async fn clean(hub: &Hub) -> Result<(), HubError> {
         }
     }
     Ok(())
+}
+
+/// Stops what it is the progress of when it goes, as it does with whoever goes away.
+#[derive(Default)]
+struct Stopping(Progress);
+
+impl Drop for Stopping {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// What a job begins, if that is not over: else the job is ended.
+async fn begun<T>(
+    mut tx: OrgTx,
+    job: &StartedJob,
+    begun: Result<T, StoreError>,
+) -> Result<Option<(OrgTx, T)>, HubError> {
+    match begun {
+        Ok(begun) => Ok(Some((tx, begun))),
+        Err(StoreError::NotFound) => {
+            store::jobs::finish(&mut tx, job, store::jobs::End::Cancelled).await?;
+            tx.commit().await?;
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Lets another worker go on with a job: this process is to end.
+async fn leave<P>(cx: &OrgCx<P>, job: &StartedJob) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    store::jobs::park(&mut tx, job, "shutdown", None).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Comes back when this process is to end.

@@ -19,8 +19,8 @@ pub use corrections::{
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};
 pub use results::{
-    Destination, begin_results, destination, end_results, find_results, insert_results, note_results,
-    pause_results, results_run_of,
+    Destination, begin_results, destination, end_results, find_results, insert_results, is_written_to,
+    note_results, pause_results, results_run_of,
 };
 pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
 pub use runs::{

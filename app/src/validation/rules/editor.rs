@@ -127,7 +127,8 @@ impl Editor {
             false => Vec::new(),
         };
         let mut sheets = hub::validation::sheets(&reads).await?;
-        sheets.retain(|sheet| sheet.kind == SheetKind::File && sheet.has_mapping);
+        // Of one that lies elsewhere there are rows as soon as it was checked.
+        sheets.retain(|sheet| sheet.has_mapping && (sheet.kind == SheetKind::File || sheet.last.is_some()));
         let sheet = state.value("sheet", "");
         let trial = match sheets.iter().find(|line| act == "try" && line.id.to_string() == sheet) {
             Some(line) => trial::result(cx, &reads, line, &yaml).await?,

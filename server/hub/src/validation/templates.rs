@@ -1,6 +1,6 @@
 //! A checked sheet in the columns of a marketplace.
 
-use super::{conflict, limits, reading, unreadable};
+use super::{Stopping, conflict, limits, reading, unreadable};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -17,6 +17,7 @@ use std::{
     ops::ControlFlow,
 };
 use store::validation;
+use tokio::sync::Semaphore;
 use tokio_util::io::ReaderStream;
 use validator::{
     Field,
@@ -25,6 +26,9 @@ use validator::{
     table::{Format, Table},
     templates::{CsvExport, ExcelExport, ExportError, Template, all, find},
 };
+
+/// Files that a process writes at the same time: each takes a thread and room in the scratch folder.
+static ROOM: Semaphore = Semaphore::const_new(2);
 
 domain::code_enum! {
     /// As what a sheet is written.
@@ -89,14 +93,18 @@ pub async fn export_template(
     let format = Format::deserialize(&run.format).map_err(unreadable)?;
     let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
     let limits = limits(&hub);
+    let turn = ROOM.acquire().await.map_err(|error| HubError::Internal(error.to_string()))?;
+    // Whoever goes away before the end stops it, too.
+    let progress = Stopping::default();
+    let seen = progress.0.clone();
     let written = tokio::task::spawn_blocking(move || {
         let table = reading::open(local.path(), &format, limits)
             .map_err(|error| HubError::Internal(format!("the sheet cannot be read again: {error}")))?;
         let plan = Plan(mapping.plan(table.columns()).0);
         let to = tempfile::tempfile_in(hub.files().scratch())
             .map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
-        let done = write(table, &plan, template, kind, &to);
-        drop(local);
+        let done = write(table, (&plan, &seen), template, kind, &to);
+        drop((turn, local));
         done.map(|()| to)
     });
     let mut file: File = written.await.map_err(|error| HubError::Internal(error.to_string()))??;
@@ -107,7 +115,7 @@ pub async fn export_template(
 
 fn write(
     table: Table,
-    plan: &Plan,
+    plan: (&Plan, &Progress),
     template: &Template,
     kind: TemplateFile,
     to: &File,
@@ -132,11 +140,11 @@ fn write(
 /// Writes every record, until one cannot be.
 fn each(
     table: Table,
-    plan: &Plan,
+    (plan, progress): (&Plan, &Progress),
     write: &mut dyn FnMut(&dyn validator::Record) -> Result<(), ExportError>,
 ) -> Result<(), HubError> {
     let mut failed = None;
-    let read = read_records(table, plan, &Progress::default(), &mut |_, record| match write(record) {
+    let read = read_records(table, plan, progress, &mut |_, record| match write(record) {
         Ok(()) => ControlFlow::Continue(()),
         Err(error) => {
             failed = Some(error);

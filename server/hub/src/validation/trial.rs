@@ -1,16 +1,22 @@
 //! Holding one rule against a sheet while it is written: how many products it would hit, and which. Nothing of it is kept,
 //! and nothing is counted as used.
 
-use super::{conflict, packs, reading, unreadable};
-use crate::{HubError, auth::OrgCx, files::FileError, permit::View};
-use domain::{SheetId, view::validation::Finding};
+use super::{Stopping, conflict, packs, reading, unreadable};
+use crate::{HubError, auth::OrgCx, permit::View};
+use domain::{
+    FileId, SheetId,
+    view::validation::{Finding, SheetView},
+};
 use serde::Deserialize;
 use serde_json::Value;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use store::validation;
 use tokio::{sync::Semaphore, time::timeout};
 use validator::{
-    engine::{self, Fault as Broken, Lists, Options, Plan, Progress, RunError, Sink, SinkError, Summary},
+    engine::{self, Fault as Broken, Lists, Options, Plan, RunError, Sink, SinkError, Summary},
     mapping::Mapping,
     rules::{ActiveRule, Check, RuleSet, read_draft},
 };
@@ -21,6 +27,8 @@ pub const TRIAL_BUDGET: Duration = Duration::from_secs(10);
 pub const TRIAL_SHOWN: usize = 20;
 /// Trials of a process at the same time: each takes a thread, and checks come first.
 static ROOM: Semaphore = Semaphore::const_new(2);
+/// Checks among which one is looked for whose rows are still stored.
+const LOOKED_THROUGH: i64 = 5;
 /// How long one waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -43,11 +51,26 @@ pub struct Trial {
     pub problem: Option<(String, Value)>,
 }
 
+/// The rows that a sheet has: its file, or what its last check read from elsewhere, and how they are read.
+async fn rows_of(cx: &OrgCx<View>, sheet: &SheetView) -> Result<(FileId, Value), HubError> {
+    if let Some(file) = &sheet.file {
+        return Ok((file.id, sheet.format.clone()));
+    }
+    let mut tx = cx.begin().await?;
+    for run in validation::runs(&mut tx, sheet.id, LOOKED_THROUGH).await? {
+        let run = validation::find_run(&mut tx, run.id).await?;
+        if let Some(file) = run.file {
+            return Ok((file.id, run.format));
+        }
+    }
+    Err(conflict("never_read"))
+}
+
 /// Holds a rule, as it is written, against a sheet for so long at most. The rule's own tests may be missing or fail.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`]; [`domain::Fault::Conflict`] `rule_unreadable`, `no_columns` where nobody said what the columns
-/// mean, `not_a_file`, `file_gone`, or `trials_busy` where too many are tried at this moment.
+/// mean, `file_gone`, `never_read` where the rows lie elsewhere and no check has read them lately, or `trials_busy` where too many are tried at this moment.
 pub async fn try_rule(
     cx: &OrgCx<View>,
     sheet: SheetId,
@@ -62,18 +85,20 @@ pub async fn try_rule(
     let program = packs::program(&set).map_err(|_| conflict("rule_unreadable"))?;
     let mapping = sheet.mapping.as_ref().ok_or_else(|| conflict("no_columns"))?;
     let mapping = Mapping::deserialize(mapping).map_err(unreadable)?;
-    let file = sheet.file.as_ref().ok_or_else(|| conflict("not_a_file"))?.id;
-    let format = Deserialize::deserialize(&sheet.format).map_err(unreadable)?;
+    let (file, format) = rows_of(cx, &sheet).await?;
+    let format = Deserialize::deserialize(&format).map_err(unreadable)?;
     let turn = timeout(PATIENCE, ROOM.acquire()).await.map_err(|_| conflict("trials_busy"))?;
     let turn = turn.map_err(|error| HubError::Internal(error.to_string()))?;
     let hub = cx.hub().clone();
-    let local = hub.files().local(cx.org(), file).await.map_err(|error| match error {
-        FileError::Gone => conflict("file_gone"),
-        other => other.into(),
-    })?;
+    let began = Instant::now();
+    // From elsewhere a file takes its time, which is the reader's, too.
+    let Ok(local) = timeout(budget, hub.files().local(cx.org(), file)).await else {
+        return Found::default().told(Err(RunError::Cancelled), is_across, 0);
+    };
+    let (local, budget) = (local?, budget.saturating_sub(began.elapsed()));
     let (limits, scratch) = (super::limits(&hub), hub.files().scratch().to_owned());
     // Whoever goes away before the end stops it, too.
-    let progress = Stopping(Progress::default());
+    let progress = Stopping::default();
     let seen = progress.0.clone();
     let mut work = tokio::task::spawn_blocking(move || {
         let mut found = Found::default();
@@ -97,15 +122,6 @@ pub async fn try_rule(
     };
     let (done, found) = ended.map_err(|error| HubError::Internal(format!("the engine ended: {error}")))?;
     found.told(done, is_across, progress.0.rows())
-}
-
-/// Stops the run with it.
-struct Stopping(Progress);
-
-impl Drop for Stopping {
-    fn drop(&mut self) {
-        self.0.cancel();
-    }
 }
 
 /// What the rule finds, the first of it as cells.

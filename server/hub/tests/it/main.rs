@@ -20,7 +20,6 @@ mod key_grant;
 mod queue;
 mod replays;
 mod rotation;
-mod rules;
 mod sheets;
 mod spreadsheets;
 mod sync;

@@ -75,6 +75,26 @@ pub async fn insert_results(
     Ok(done.execute(tx.conn()).await?.rows_affected() > 0)
 }
 
+/// Whether what a check found is being written into a file: each write moves its mark.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_written_to(tx: &mut OrgTx, connection: ConnectionId, file: &str) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let open = sqlx::query_scalar!(
+        r#"select exists (
+               select from sheets s
+               join validation_runs r on r.org_id = s.org_id and r.sheet_id = s.id
+               join validation_results w on w.org_id = r.org_id and w.run_id = r.id and w.state = 'running'
+               join jobs j on j.org_id = w.org_id and j.id = w.job_id and j.state = 'running'
+               where s.org_id = $1 and s.connection_id = $2 and s.source_file = $3) as "open!""#,
+        org.0,
+        connection.0,
+        file,
+    );
+    Ok(open.fetch_one(tx.conn()).await?)
+}
+
 /// What became of the writing of what a check found. One whose job was given up is over.
 ///
 /// # Errors

@@ -11,11 +11,17 @@ use chrono::{DateTime, Utc};
 use domain::{FileId, SheetKind, view::validation::RunView};
 use futures::stream;
 use serde_json::json;
-use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::sync::mpsc;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+use tokio::{sync::mpsc, time::sleep};
 
 /// How often a file is read that somebody changes meanwhile.
 const ATTEMPTS: u32 = 3;
+/// How often, and how many times, it is looked whether results are written into the file.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+const LOOKS: u32 = 60;
 /// Parts on their way to the storage.
 const AHEAD: usize = 1;
 
@@ -38,6 +44,7 @@ pub(in crate::validation) async fn copy(
     rows: &AtomicU64,
 ) -> Result<Copied, Stop> {
     for _ in 0..ATTEMPTS {
+        let_results_be_written(cx, run).await?;
         rows.store(0, Ordering::Relaxed);
         match once(cx, run, rows).await {
             Err(Stop::Changed) => {}
@@ -45,6 +52,21 @@ pub(in crate::validation) async fn copy(
         }
     }
     Err(Stop::Failed("sheet_edited", serde_json::Value::Null))
+}
+
+/// Orion's own results of another check would be taken for somebody's change. A writing that takes longer is read beside, and
+/// what then changed is read again.
+async fn let_results_be_written(cx: &OrgCx<EditCatalog>, run: &RunView) -> Result<(), HubError> {
+    let Some(source) = &run.source else { return Ok(()) };
+    for _ in 0..LOOKS {
+        let mut tx = cx.begin().await?;
+        if !store::validation::is_written_to(&mut tx, source.connection, &source.file).await? {
+            break;
+        }
+        drop(tx);
+        sleep(LOOK_EVERY).await;
+    }
+    Ok(())
 }
 
 async fn once(cx: &OrgCx<EditCatalog>, run: &RunView, rows: &AtomicU64) -> Result<Copied, Stop> {

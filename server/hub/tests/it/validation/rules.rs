@@ -1,58 +1,29 @@
 //! Rules of a company's own: written, tried on a sheet, activated.
 
-use bytes::Bytes;
-use domain::{Fault, FieldProblem, Role, SheetId};
-use futures::stream;
+use super::{World, conflict};
+use domain::{Fault, FieldProblem, SheetId};
 use hub::{
-    Hub, HubError,
+    HubError,
+    catalog::{self, ProductInput},
     permit::{EditCatalog, View},
-    validation::{self, RuleForm, RuleProblemKind, TRIAL_BUDGET, TRIAL_SHOWN, Trial, Wanted},
+    validation::{self, RuleForm, RuleProblemKind, TRIAL_BUDGET, TRIAL_SHOWN, Trial},
 };
-use std::{io, time::Duration};
-use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger};
+use std::time::Duration;
+use testkit::stranger;
 
 /// A rule without its tests.
 const LONG: &str = "id: long\ntitle: Longo\nexplanation: Encurte.\nfield: title\ncheck: { max_length: 10 }\n";
 const TESTS: &str = "tests:\n  - { given: { title: Camiseta azul }, finds: true }\n  - { given: { title: Boné }, finds: false }\n";
 
-struct World {
-    database: TestDatabase,
-    hub: Hub,
-    owner: SignedIn,
-}
-
 impl World {
-    async fn new() -> Self {
-        let database = TestDatabase::create().await;
-        let hub = database.hub(HubOptions::default());
-        let owner = member(&hub, Role::Owner).await;
-        Self { database, hub, owner }
-    }
-
     async fn sheet(&self, text: String, fields: &[&str]) -> SheetId {
-        let edit = self.owner.cx::<EditCatalog>();
-        let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(text))]);
-        let sheet = validation::upload(&edit, "catalogo.csv", parts).await.unwrap().sheet;
-        let wanted: Vec<_> = fields.iter().map(|field| Wanted { field }).collect();
-        validation::set_columns(&edit, sheet, &wanted, &["general".to_owned()]).await.unwrap();
+        let sheet = self.send("catalogo.csv", &text).await.sheet;
+        self.columns(sheet, fields).await.unwrap();
         sheet
     }
 
     async fn tries(&self, sheet: SheetId, yaml: &str) -> Result<Trial, HubError> {
         validation::try_rule(&self.owner.cx::<View>(), sheet, yaml, TRIAL_BUDGET).await
-    }
-
-    async fn count(&self, table: &str) -> i64 {
-        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
-        let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}")));
-        count.fetch_one(&pool).await.unwrap()
-    }
-}
-
-fn conflict<T: std::fmt::Debug>(result: Result<T, HubError>) -> String {
-    match result.unwrap_err() {
-        HubError::Fault(Fault::Conflict { what }) => what,
-        other => panic!("{other:?}"),
     }
 }
 
@@ -117,9 +88,7 @@ async fn a_trial_ends_with_its_time_and_says_how_far_it_came() {
 #[tokio::test]
 async fn sheets_that_cannot_be_tried_on_say_why() {
     let world = World::new().await;
-    let edit = world.owner.cx::<EditCatalog>();
-    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(products(2)))]);
-    let sheet = validation::upload(&edit, "catalogo.csv", parts).await.unwrap().sheet;
+    let sheet = world.send("catalogo.csv", &products(2)).await.sheet;
     assert_eq!(conflict(world.tries(sheet, LONG).await), "no_columns");
     let broken = world.sheet("SKU;Título\nA;b\n".into(), &["sku", "title"]).await;
     let (shown, ..) = validation::sheet(&world.owner.cx::<View>(), broken).await.unwrap();
@@ -174,4 +143,21 @@ async fn what_a_form_did_not_change_stays_as_it_was_written() {
     let yaml = validation::edited(&commented, changed);
     assert!(yaml.contains("max_length: 12") && !yaml.contains('#'), "{yaml}");
     assert!(validation::read_own(&yaml).1, "{yaml}");
+}
+
+#[tokio::test]
+async fn a_rule_is_tried_on_the_catalogue_as_its_last_check_read_it() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    for (sku, name) in [("B-1", "Camiseta azul"), ("B-2", "Boné")] {
+        let input =
+            ProductInput { sku: sku.into(), name: name.into(), active: true, ..ProductInput::default() };
+        catalog::create(&edit, &input).await.unwrap();
+    }
+    let sheet = validation::add_catalogue(&edit, "Catálogo").await.unwrap();
+    assert_eq!(conflict(world.tries(sheet, LONG).await), "never_read");
+    world.check(sheet).await;
+    let trial = world.tries(sheet, LONG).await.unwrap();
+    assert_eq!((trial.rows, trial.found, trial.is_whole), (2, 1, true));
+    assert_eq!(trial.cells[0].sku.as_deref(), Some("B-1"));
 }
