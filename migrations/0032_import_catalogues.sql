@@ -3,6 +3,8 @@ create table catalogue_imports (
     org_id uuid not null,
     id uuid not null,
     run_id uuid not null,
+    -- Of which only what it changed is taken: cells that differ from what was checked.
+    correction_id uuid,
     -- Of what it does now.
     job_id uuid not null,
     state text not null check (state in ('reading', 'ready', 'applying', 'applied', 'undoing', 'undone', 'failed', 'cancelled')),
@@ -13,8 +15,12 @@ create table catalogue_imports (
     updates bigint not null default 0,
     unchanged bigint not null default 0,
     refused bigint not null default 0,
+    -- Rows that are applied and not taken back.
+    applied bigint not null default 0,
     -- Rows that were not applied: somebody changed the product meanwhile.
     overtaken bigint not null default 0,
+    -- In which the amounts of the file are.
+    currency text not null check (currency ~ '^[A-Z]{3}$'),
     -- Which of the two were asked for.
     takes_new boolean not null default true,
     takes_changes boolean not null default true,
@@ -24,8 +30,10 @@ create table catalogue_imports (
     applied_at timestamptz,
     undone_at timestamptz,
     primary key (org_id, id),
-    foreign key (org_id, run_id) references validation_runs (org_id, id) on delete cascade
+    foreign key (org_id, run_id) references validation_runs (org_id, id) on delete cascade,
+    foreign key (org_id, correction_id) references corrections (org_id, id) on delete cascade
 );
+create index catalogue_imports_correction_idx on catalogue_imports (org_id, correction_id);
 create index catalogue_imports_run_idx on catalogue_imports (org_id, run_id, created_at desc, id desc);
 create index catalogue_imports_job_idx on catalogue_imports (org_id, job_id);
 create unique index catalogue_imports_open_idx on catalogue_imports (org_id, run_id)

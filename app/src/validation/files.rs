@@ -208,6 +208,14 @@ async fn short_text(mut part: Field<'_>) -> Result<String, MultipartError> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
+/// Why a file is not sent.
+fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
+    match fault {
+        Fault::Unauthenticated => sign_in(PATH),
+        fault => fault_page::response(assets, visit.locale(), fault, &uri.to_string()),
+    }
+}
+
 /// `GET /admin/validacao/conferencias/{id}/{file}`: what a check found, as `apontamentos.csv`, `.json` or `.xlsx`.
 pub async fn download(
     Extension(visit): Extension<Visit>,
@@ -224,10 +232,7 @@ pub async fn download(
         let body = hub::validation::export(cx, id, kind, words).await?;
         Ok::<_, Fault>(file(stem, ending, kind.content_type(), Body::from_stream(body)))
     };
-    made.await.unwrap_or_else(|fault| match fault {
-        Fault::Unauthenticated => sign_in(PATH),
-        fault => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
-    })
+    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
 
 /// `GET /admin/validacao/correcoes/{id}/arquivo`: the file that a correction made.
@@ -253,10 +258,7 @@ pub async fn corrected(
         };
         Ok::<_, Fault>(file(&stem, ending, kind, Body::from_stream(bytes)))
     };
-    made.await.unwrap_or_else(|fault| match fault {
-        Fault::Unauthenticated => sign_in(PATH),
-        fault => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
-    })
+    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
 
 /// `GET /admin/validacao/conferencias/{id}/modelos/{template}`: the sheet in the columns of a marketplace, as `shopify.csv`.
@@ -278,8 +280,5 @@ pub async fn in_template(
         };
         Ok::<_, Fault>(file(template, kind.code(), content_type, Body::from_stream(bytes)))
     };
-    made.await.unwrap_or_else(|fault| match fault {
-        Fault::Unauthenticated => sign_in(PATH),
-        fault => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
-    })
+    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }

@@ -54,7 +54,6 @@ struct Shown {
     import: CatalogueImport,
     rows: Rows<ImportRow>,
     wanted: Wanted,
-    currency: Currency,
 }
 
 /// The page of an import.
@@ -77,8 +76,7 @@ async fn shown(cx: &PageCx, permit: &OrgCx<View>, id: CatalogueImportId) -> Resu
     let place = wanted.place();
     let (import, rows) =
         hub::validation::catalogue_import(permit, id, wanted.action(), place.as_ref()).await?;
-    let currency = hub::validation::currency(permit).await?;
-    Ok(Shown { import, rows, wanted, currency })
+    Ok(Shown { import, rows, wanted })
 }
 
 /// The changing part as a script asks for it again.
@@ -255,7 +253,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
         Column::new(Place::Detail, t.what()),
         Column::new(Place::State, t.action_column()),
     ];
-    let rows = shown.rows.rows.iter().map(|row| line(cx, shown.currency, row)).collect();
+    let rows = shown.rows.rows.iter().map(|row| line(cx, import.currency, row)).collect();
     let options = ImportAction::ALL
         .iter()
         .map(|of| SelectOption::new(of.code(), t.action(of.code())).chosen(&wanted.acao));

@@ -1,6 +1,7 @@
 //! Notes to open pages: something changed, ask again.
 
-use crate::{Hub, HubError};
+use crate::{Hub, HubError, auth::OrgCx};
+use uuid::Uuid;
 
 pub use store::live::{Listener, Note};
 
@@ -12,5 +13,13 @@ impl Hub {
     /// [`HubError`] when the database cannot be reached.
     pub async fn hear_notes(&self) -> Result<Listener, HubError> {
         Ok(Listener::connect(self.db()).await?)
+    }
+}
+
+/// Tells open pages of a thing that moved. They ask again by themselves later, so that it fails is no more than a delay.
+pub(crate) async fn tell<P>(cx: &OrgCx<P>, kind: &str, id: Uuid) {
+    let note = Note { org: cx.org(), kind: kind.to_owned(), id };
+    if let Err(error) = store::live::notify(cx.hub().db(), &note).await {
+        tracing::debug!(%error, "open pages were not told");
     }
 }

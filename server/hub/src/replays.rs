@@ -22,7 +22,6 @@ use serde_json::json;
 use store::{
     OrgTx,
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
-    live::Note,
     replays::{self, NewReplay},
     sync_runs::{NewRun, RunEnd},
 };
@@ -231,8 +230,5 @@ async fn end(cx: &OrgCx<RunSync>, job: &StartedJob, id: Option<ReplayId>) -> Res
 }
 
 async fn note(cx: &OrgCx<RunSync>, id: ReplayId) {
-    let note = Note { org: cx.org(), kind: "replay".into(), id: id.0 };
-    if let Err(error) = store::live::notify(cx.hub().db(), &note).await {
-        tracing::debug!(%error, "open pages were not told");
-    }
+    crate::live::tell(cx, "replay", id.0).await;
 }

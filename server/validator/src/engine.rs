@@ -20,7 +20,7 @@ mod run;
 mod settle;
 mod sorted;
 
-pub use correct::{Change, Corrected, Correction};
+pub use correct::{Corrected, Correction};
 pub use corrected_book::{correct_book, corrected_sheet};
 pub use corrected_text::correct_text;
 pub use error::{RunError, SinkError};

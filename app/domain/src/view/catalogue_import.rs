@@ -69,76 +69,27 @@ pub struct ProductValues {
 }
 
 impl ProductValues {
-    /// Of a product that has the values of `before`, those that are others here: what it has, and what it gets.
-    pub fn difference(&self, before: &Self) -> (Self, Self) {
-        fn of<T: Clone + PartialEq>(after: &Option<T>, before: &Option<T>) -> (Option<T>, Option<T>) {
+    /// What is said here and differs from `before`, for a product that has the value of `before` still: what that is, and what
+    /// it gets.
+    pub fn changes(&self, before: &Self, has: &Self) -> (Self, Self) {
+        fn of<T: Clone + PartialEq>(
+            after: &Option<T>,
+            before: &Option<T>,
+            has: &Option<T>,
+        ) -> (Option<T>, Option<T>) {
             match after {
-                Some(_) if after != before => (before.clone(), after.clone()),
+                Some(_) if after != before && before == has => (before.clone(), after.clone()),
                 _ => (None, None),
             }
         }
-        let (name, description) = (of(&self.name, &before.name), of(&self.description, &before.description));
-        let (price, cost) =
-            (of(&self.price_minor, &before.price_minor), of(&self.cost_minor, &before.cost_minor));
-        let (stock, gtin) = (of(&self.stock, &before.stock), of(&self.gtin, &before.gtin));
-        let ncm = of(&self.ncm, &before.ncm);
-        let had = Self {
-            name: name.0,
-            description: description.0,
-            price_minor: price.0,
-            cost_minor: cost.0,
-            stock: stock.0,
-            gtin: gtin.0,
-            ncm: ncm.0,
-        };
-        let gets = Self {
-            name: name.1,
-            description: description.1,
-            price_minor: price.1,
-            cost_minor: cost.1,
-            stock: stock.1,
-            gtin: gtin.1,
-            ncm: ncm.1,
-        };
-        (had, gets)
-    }
-}
-
-impl ProductValues {
-    /// Of a difference, what holds for a product that has the values of `has`: fields that somebody changed since stay.
-    pub fn still(before: Self, after: Self, has: &Self) -> (Self, Self) {
-        fn of<T: PartialEq>(before: Option<T>, after: Option<T>, has: &Option<T>) -> (Option<T>, Option<T>) {
-            if after.is_some() && before == *has { (before, after) } else { (None, None) }
-        }
-        let (name, description) = (
-            of(before.name, after.name, &has.name),
-            of(before.description, after.description, &has.description),
-        );
-        let (price, cost) = (
-            of(before.price_minor, after.price_minor, &has.price_minor),
-            of(before.cost_minor, after.cost_minor, &has.cost_minor),
-        );
-        let (stock, gtin) =
-            (of(before.stock, after.stock, &has.stock), of(before.gtin, after.gtin, &has.gtin));
-        let ncm = of(before.ncm, after.ncm, &has.ncm);
-        let had = Self {
-            name: name.0,
-            description: description.0,
-            price_minor: price.0,
-            cost_minor: cost.0,
-            stock: stock.0,
-            gtin: gtin.0,
-            ncm: ncm.0,
-        };
-        let gets = Self {
-            name: name.1,
-            description: description.1,
-            price_minor: price.1,
-            cost_minor: cost.1,
-            stock: stock.1,
-            gtin: gtin.1,
-            ncm: ncm.1,
-        };
+        let (mut had, mut gets) = (Self::default(), Self::default());
+        (had.name, gets.name) = of(&self.name, &before.name, &has.name);
+        (had.description, gets.description) = of(&self.description, &before.description, &has.description);
+        (had.price_minor, gets.price_minor) = of(&self.price_minor, &before.price_minor, &has.price_minor);
+        (had.cost_minor, gets.cost_minor) = of(&self.cost_minor, &before.cost_minor, &has.cost_minor);
+        (had.stock, gets.stock) = of(&self.stock, &before.stock, &has.stock);
+        (had.gtin, gets.gtin) = of(&self.gtin, &before.gtin, &has.gtin);
+        (had.ncm, gets.ncm) = of(&self.ncm, &before.ncm, &has.ncm);
         (had, gets)
     }
 }
@@ -172,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_said_and_differs_changes() {
+    fn only_what_is_said_and_differs_changes_and_only_where_nobody_else_did() {
         let before =
             ProductValues { name: Some("A".into()), price_minor: Some(1), ..ProductValues::default() };
         let said = ProductValues {
@@ -181,14 +132,12 @@ mod tests {
             stock: Some(3),
             ..ProductValues::default()
         };
-        let (had, gets) = said.difference(&before);
+        let (had, gets) = said.changes(&before, &before);
         assert_eq!(had, ProductValues { price_minor: Some(1), ..ProductValues::default() });
         assert_eq!(gets, ProductValues { price_minor: Some(2), stock: Some(3), ..ProductValues::default() });
-        assert_eq!(ProductValues::default().difference(&before), Default::default());
-        let still = ProductValues::still(had.clone(), gets.clone(), &before);
-        assert_eq!(still, (had.clone(), gets.clone()));
-        let changed = ProductValues { price_minor: Some(9), ..before };
-        let (had, gets) = ProductValues::still(had, gets, &changed);
+        assert_eq!(ProductValues::default().changes(&before, &before), Default::default());
+        let has = ProductValues { price_minor: Some(9), ..before.clone() };
+        let (had, gets) = said.changes(&before, &has);
         assert_eq!((had.price_minor, gets.price_minor, gets.stock), (None, None, Some(3)));
     }
 }

@@ -25,7 +25,6 @@ use store::{
     OrgTx,
     actions::{Kept, NewPlan, PlanAsk, PlanStep},
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
-    live::Note,
 };
 use uuid::Uuid;
 
@@ -309,8 +308,5 @@ async fn only_parcel(
 }
 
 async fn note(cx: &OrgCx<RunSync>, id: PlanId) {
-    let note = Note { org: cx.org(), kind: "plan".into(), id: id.0 };
-    if let Err(error) = store::live::notify(cx.hub().db(), &note).await {
-        tracing::debug!(%error, "open pages were not told");
-    }
+    crate::live::tell(cx, "plan", id.0).await;
 }

@@ -7,7 +7,6 @@ use domain::{ConnectionId, Environment, SyncKind, SyncRunId, SyncState};
 use store::{
     import::{self, Batch, Place, SourceItem, Turn},
     jobs::StartedJob,
-    live::Note,
     sync_runs::{NewRun, RunEnd},
 };
 
@@ -56,9 +55,6 @@ pub(crate) async fn bring(
     let mut tx = cx.begin().await?;
     finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
     tx.commit().await?;
-    let note = Note { org: cx.org(), kind: "sync_run".into(), id: run.0 };
-    if let Err(error) = store::live::notify(db, &note).await {
-        tracing::debug!(%error, "open pages were not told");
-    }
+    crate::live::tell(cx, "sync_run", run.0).await;
     Ok(())
 }

@@ -16,7 +16,6 @@ use store::{
     connections::ConnectionAccess,
     import::BatchOutcome,
     jobs::{End, StartedJob},
-    live::Note,
     sync_runs::RunState,
 };
 use tokio::sync::{mpsc, watch};
@@ -334,10 +333,7 @@ impl<'a> Run<'a> {
             return;
         }
         self.noted = Some(Instant::now());
-        let note = Note { org: self.cx.org(), kind: "sync_run".into(), id: self.state.id.0 };
-        if let Err(error) = store::live::notify(self.cx.hub().db(), &note).await {
-            tracing::debug!(%error, "open pages were not told");
-        }
+        crate::live::tell(self.cx, "sync_run", self.state.id.0).await;
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a check found, written into a sheet of its own in the spreadsheet that was checked.
 
-use super::{conflict, source::Stop};
+use super::{begun, conflict, source::Stop};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -15,9 +15,8 @@ use domain::{
 use i18n::{Locales, Texts, finding};
 use serde_json::{Value, json};
 use store::{
-    OrgTx, StoreError,
+    OrgTx,
     jobs::{self, JobKind, JobLane, NewJob, StartedJob},
-    live::Note,
     validation::{self, Destination},
 };
 use tokio::sync::watch;
@@ -101,14 +100,8 @@ pub(super) async fn run(
     shutdown: watch::Receiver<bool>,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    let id = match validation::begin_results(&mut tx, job).await {
-        Ok(id) => id,
-        Err(StoreError::NotFound) => {
-            jobs::finish(&mut tx, job, jobs::End::Cancelled).await?;
-            return Ok(tx.commit().await?);
-        }
-        Err(other) => return Err(other.into()),
-    };
+    let first = validation::begin_results(&mut tx, job).await;
+    let Some((mut tx, id)) = begun(tx, job, first).await? else { return Ok(()) };
     let destination = validation::destination(&mut tx, id).await?;
     let check = validation::find_run(&mut tx, id).await?;
     let rules = validation::rules(&mut tx, id).await?;
@@ -152,10 +145,7 @@ pub(super) async fn run(
 
 /// Tells open pages of the check.
 async fn note(cx: &OrgCx<RunSync>, id: ValidationRunId) {
-    let note = Note { org: cx.org(), kind: "validation".into(), id: id.0 };
-    if let Err(error) = store::live::notify(cx.hub().db(), &note).await {
-        tracing::debug!(%error, "open pages were not told");
-    }
+    crate::live::tell(cx, "validation", id.0).await;
 }
 
 /// One writing under one worker.

@@ -4,7 +4,7 @@
 mod bring;
 mod sink;
 
-use super::{columns::has_sku, packs, reading, stopped, unreadable};
+use super::{begun, columns::has_sku, packs, reading, stopped, unreadable};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
@@ -12,10 +12,8 @@ use serde_json::{Value, json};
 use sink::{Kept, Tally};
 use std::{fs::File, io::Read, time::Duration};
 use store::{
-    StoreError,
     events::NewEvent,
     jobs::{self, StartedJob},
-    live::Note,
     validation::{self, End, NewRule, Progress},
 };
 use tokio::{
@@ -62,14 +60,8 @@ pub(super) async fn run(
     shutdown: watch::Receiver<bool>,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    let id = match validation::begin(&mut tx, job).await {
-        Ok(id) => id,
-        Err(StoreError::NotFound) => {
-            jobs::finish(&mut tx, job, jobs::End::Cancelled).await?;
-            return Ok(tx.commit().await?);
-        }
-        Err(other) => return Err(other.into()),
-    };
+    let first = validation::begin(&mut tx, job).await;
+    let Some((mut tx, id)) = begun(tx, job, first).await? else { return Ok(()) };
     let run = validation::find_run(&mut tx, id).await?;
     let set = packs::rule_set(&mut tx, &run.packs).await?;
     validation::start(&mut tx, id, &new_rules(&set)?, packs::key(&set)).await?;
@@ -221,11 +213,7 @@ impl Work<'_> {
                 self.count(records).await?;
                 self.end(Ended::Through(summary)).await
             }
-            Err(RunError::Cancelled) if is_stopping => {
-                let mut tx = self.cx.begin().await?;
-                jobs::park(&mut tx, self.job, "shutdown", None).await?;
-                Ok(tx.commit().await?)
-            }
+            Err(RunError::Cancelled) if is_stopping => super::leave(self.cx, self.job).await,
             Err(RunError::Cancelled) => self.end(Ended::Cancelled).await,
             Err(RunError::Table { problem }) => {
                 let (code, data) = reading::told(&problem);
@@ -326,9 +314,6 @@ impl Work<'_> {
 
     /// Tells open pages.
     async fn note(&self) {
-        let note = Note { org: self.cx.org(), kind: "validation".into(), id: self.run.id.0 };
-        if let Err(error) = store::live::notify(self.cx.hub().db(), &note).await {
-            tracing::debug!(%error, "open pages were not told");
-        }
+        crate::live::tell(self.cx, "validation", self.run.id.0).await;
     }
 }

@@ -237,7 +237,7 @@ pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImpo
         sheet_name: row.sheet_name,
         job: JobId(row.job_id),
         state: row.state.parse()?,
-        currency: crate::orders::currency(row.currency.as_deref().unwrap_or_default())?,
+        currency: crate::orders::currency(&row.currency)?,
         total: row.total,
         counts: ImportCounts {
             done: row.done,

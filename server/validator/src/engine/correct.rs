@@ -2,11 +2,9 @@
 
 use super::{
     RunError,
-    fault::kept,
     layout::{From, Laid, Layout, Plan, Unchanged},
 };
 use crate::{
-    Field,
     facts::LIST_SEPARATOR,
     rules::{Judge, Program, Row},
     table::Batch,
@@ -26,15 +24,9 @@ pub struct Correction<'a> {
 }
 
 /// A cell that is written anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The record's number, from 1.
-    pub row: u64,
+pub(super) struct Change {
     /// From 0.
     pub column: usize,
-    pub field: Field,
-    /// At most 500 characters of what stood there.
-    pub before: String,
     pub after: String,
 }
 
@@ -83,22 +75,14 @@ impl<'a> Corrector<'a> {
         let mut changes = BTreeMap::new();
         for slot in slots {
             match self.cells(batch, record, slot) {
-                Some(cells) => {
-                    changes.extend(cells.into_iter().map(|(column, after)| (column, (slot, after))))
-                }
+                Some(cells) => changes.extend(cells),
                 None => self.done.left += 1,
             }
         }
         let changes: Vec<Change> = changes
             .into_iter()
-            .filter(|(column, (_, after))| batch.cell(record, *column) != after)
-            .map(|(column, (slot, after))| Change {
-                row,
-                column,
-                field: self.layout.fields[slot].clone(),
-                before: kept(batch.cell(record, column)),
-                after,
-            })
+            .filter(|(column, after)| batch.cell(record, *column) != after)
+            .map(|(column, after)| Change { column, after })
             .collect();
         self.done.changed_rows += u64::from(!changes.is_empty());
         self.done.changed_cells += changes.len() as u64;

@@ -2,8 +2,7 @@
 
 use super::{
     Progress, RunError,
-    correct::{Change, Corrected, Correction, Corrector},
-    error::SinkError,
+    correct::{Corrected, Correction, Corrector},
 };
 use crate::{
     Field,
@@ -25,7 +24,7 @@ const CELL: usize = 32_767;
 /// Digits that a number of Excel keeps.
 const DIGITS: usize = 15;
 
-/// Writes a sheet anew with fixes taken, and tells of every cell that changes. The workbook has this sheet alone, its
+/// Writes a sheet anew with fixes taken. The workbook has this sheet alone, its
 /// values without formulas and formats; no text of it is a formula.
 ///
 /// # Errors
@@ -35,7 +34,6 @@ pub fn correct_book<W: Write + Seek + Send>(
     correction: &Correction<'_>,
     progress: &Progress,
     to: W,
-    each: &mut dyn FnMut(Change) -> Result<(), SinkError>,
 ) -> Result<Corrected, RunError> {
     let can_hold = |cell: &str| cell.chars().nth(CELL).is_none();
     let mut corrector = Corrector::new(correction, table.columns().len(), &can_hold)?;
@@ -78,7 +76,6 @@ pub fn correct_book<W: Write + Seek + Send>(
                     write(sheet, place, cell, is_number).map_err(unwritten)?;
                 }
                 next += 1;
-                changes.into_iter().try_for_each(&mut *each)?;
             }
             progress.advance(corrector.done.rows, lines + u64::from(batch.line_count));
             if progress.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }

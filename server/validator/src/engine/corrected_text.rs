@@ -2,8 +2,7 @@
 
 use super::{
     Progress, RunError,
-    correct::{Change, Corrected, Correction, Corrector},
-    error::SinkError,
+    correct::{Corrected, Correction, Corrector},
 };
 use crate::{
     table::{Batch, Before, Content, Encoding, Format, Table, TableError, TextFormat, cells, closing},
@@ -17,8 +16,8 @@ use std::{
     ops::{ControlFlow, Range},
 };
 
-/// Writes a text anew with fixes taken, in the encoding and with the delimiter that it has, and tells of every cell that
-/// changes. No fix makes a formula of what was none; all that is not corrected stays as it came.
+/// Writes a text anew with fixes taken, in the encoding and with the delimiter that it has. No
+/// fix makes a formula of what was none; all that is not corrected stays as it came.
 ///
 /// # Errors
 /// The table cannot be read, nothing can be written, or it is cancelled.
@@ -27,7 +26,6 @@ pub fn correct_text(
     correction: &Correction<'_>,
     progress: &Progress,
     to: &mut dyn Write,
-    each: &mut dyn FnMut(Change) -> Result<(), SinkError>,
 ) -> Result<Corrected, RunError> {
     let Format::Text(format) = table.format().clone() else {
         return Err(RunError::Sink { reason: "a workbook is no text".into() });
@@ -50,7 +48,7 @@ pub fn correct_text(
             if corrector.done.rows + batch.len() as u64 > limits.rows {
                 return Err(of_table(TableError::TooManyRows { max: limits.rows }));
             }
-            part(&raw, &batch, &format, &mut corrector, &mut to, each)?;
+            part(&raw, &batch, &format, &mut corrector, &mut to)?;
             lines += u64::from(batch.line_count);
             progress.advance(corrector.done.rows, read);
             if progress.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }
@@ -79,7 +77,6 @@ fn part(
     format: &TextFormat,
     corrector: &mut Corrector<'_>,
     to: &mut Encoded<'_>,
-    each: &mut dyn FnMut(Change) -> Result<(), SinkError>,
 ) -> Result<(), RunError> {
     let mut ends = memchr_iter(format.line_end.byte(), raw);
     // The line that begins at `begin`, and what of the part is written.
@@ -110,11 +107,11 @@ fn part(
             to.write(&raw[written..at.start]).map_err(unwritten)?;
             written = at.end;
             let was_quoted = raw.get(at.start) == Some(&b'"') && format.quotes;
-            let was_formula = matches!(neutralised(&change.before), Cow::Owned(_));
+            let before = batch.cell(record, change.column);
+            let was_formula = matches!(neutralised(before), Cow::Owned(_));
             let cell =
                 if was_formula { Cow::Borrowed(change.after.as_str()) } else { neutralised(&change.after) };
             to.write(&quoted(&cell, was_quoted, format)).map_err(unwritten)?;
-            each(change)?;
         }
     }
     to.write(&raw[written..]).map_err(unwritten)

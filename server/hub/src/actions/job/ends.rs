@@ -15,7 +15,6 @@ use store::{
     actions::Counts,
     connections::Health,
     jobs::{End, StartedJob},
-    live::Note,
 };
 
 /// After how many seconds a channel that did not answer is asked again; then it is given up.
@@ -148,10 +147,7 @@ impl Step<'_> {
 
     /// Tells open pages of the order.
     pub(super) async fn note(&self) {
-        let note = Note { org: self.cx.org(), kind: "order".into(), id: self.action.order.0 };
-        if let Err(error) = store::live::notify(self.cx.hub().db(), &note).await {
-            tracing::debug!(%error, "open pages were not told");
-        }
+        crate::live::tell(self.cx, "order", self.action.order.0).await;
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     auth::OrgCx,
     files::{FileError, Stored},
     permit::RunSync,
-    validation::{Looked, limits, packs, reading, stopped, unreadable},
+    validation::{Looked, begun, leave, limits, packs, reading, stopped, unreadable},
 };
 use domain::{
     FileId, SheetKind,
@@ -20,10 +20,8 @@ use std::{
     time::Duration,
 };
 use store::{
-    StoreError,
     events::NewEvent,
     jobs::{self, StartedJob},
-    live::Note,
     validation::{self, CorrectionEnd, NewFile},
 };
 use tokio::{
@@ -67,14 +65,8 @@ pub(crate) async fn run(
     shutdown: watch::Receiver<bool>,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    let correction = match validation::begin_correction(&mut tx, job).await {
-        Ok(correction) => correction,
-        Err(StoreError::NotFound) => {
-            jobs::finish(&mut tx, job, jobs::End::Cancelled).await?;
-            return Ok(tx.commit().await?);
-        }
-        Err(other) => return Err(other.into()),
-    };
+    let first = validation::begin_correction(&mut tx, job).await;
+    let Some((mut tx, correction)) = begun(tx, job, first).await? else { return Ok(()) };
     let run = validation::find_run(&mut tx, correction.run).await?;
     let accepted = Accepted::read(&mut tx, run.id).await?;
     let set = packs::rule_set(&mut tx, &run.packs).await?;
@@ -93,11 +85,7 @@ pub(crate) async fn run(
         Written::Whole(file, corrected) => work.keep(file, corrected).await,
         Written::Failed(problem) => work.end(CorrectionEnd::Failed(&problem)).await,
         Written::Cancelled => work.end(CorrectionEnd::Cancelled).await,
-        Written::Stopped => {
-            let mut tx = cx.begin().await?;
-            jobs::park(&mut tx, job, "shutdown", None).await?;
-            Ok(tx.commit().await?)
-        }
+        Written::Stopped => leave(cx, job).await,
     }
 }
 
@@ -133,15 +121,14 @@ impl Work<'_> {
                 _ => false,
             };
             let correction = Correction { plan: &plan, program: &program, accepts: &has };
-            let mut each = |_| Ok(());
             let done = match &format {
                 Format::Text(_) => {
                     let mut out = BufWriter::new(&to);
-                    let done = engine::correct_text(table, &correction, &seen, &mut out, &mut each)?;
+                    let done = engine::correct_text(table, &correction, &seen, &mut out)?;
                     out.flush().map_err(|error| RunError::Spill { reason: error.to_string() })?;
                     done
                 }
-                Format::Book(_) => engine::correct_book(table, &correction, &seen, &to, &mut each)?,
+                Format::Book(_) => engine::correct_book(table, &correction, &seen, &to)?,
             };
             drop(local);
             Ok((to, done))
@@ -284,9 +271,6 @@ impl Work<'_> {
 
     /// Tells open pages.
     async fn note(&self) {
-        let note = Note { org: self.cx.org(), kind: "validation".into(), id: self.run.id.0 };
-        if let Err(error) = store::live::notify(self.cx.hub().db(), &note).await {
-            tracing::debug!(%error, "open pages were not told");
-        }
+        crate::live::tell(self.cx, "validation", self.run.id.0).await;
     }
 }

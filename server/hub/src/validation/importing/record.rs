@@ -109,8 +109,7 @@ impl Said {
     pub fn action(mut self, known: Option<&Known>, is_repeated: bool) -> Option<ImportRow> {
         if let Some(original) = &self.original {
             let Some(Known::Product(id, has, _)) = known.filter(|_| !is_repeated) else { return None };
-            let (before, after) = self.values.difference(original);
-            let (before, after) = ProductValues::still(before, after, has);
+            let (before, after) = self.values.changes(original, has);
             return (after != ProductValues::default()).then_some(ImportRow {
                 row: self.row,
                 action: ImportAction::Update,
@@ -130,7 +129,7 @@ impl Said {
                 if *theirs != self.currency {
                     self.leave_amounts();
                 }
-                let (before, after) = self.values.difference(has);
+                let (before, after) = self.values.changes(has, has);
                 if after == ProductValues::default() && self.problems.is_empty() {
                     return None;
                 }

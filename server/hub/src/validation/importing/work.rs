@@ -5,7 +5,7 @@ use crate::{
     HubError,
     auth::OrgCx,
     permit::RunSync,
-    validation::{limits, reading, stopped, unreadable},
+    validation::{begun, leave, limits, reading, stopped, unreadable},
 };
 use domain::{
     CatalogueImportState as State, Currency, Fault, FileId,
@@ -22,11 +22,9 @@ use std::{
     ops::ControlFlow,
 };
 use store::{
-    StoreError,
     catalog::imports::{self, Applied},
     events::NewEvent,
     jobs::{self, StartedJob},
-    live::Note,
     validation,
 };
 use tokio::{
@@ -88,14 +86,8 @@ pub(crate) async fn run(
     shutdown: watch::Receiver<bool>,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    let import = match imports::begin(&mut tx, job).await {
-        Ok(import) => import,
-        Err(StoreError::NotFound) => {
-            jobs::finish(&mut tx, job, jobs::End::Cancelled).await?;
-            return Ok(tx.commit().await?);
-        }
-        Err(other) => return Err(other.into()),
-    };
+    let first = imports::begin(&mut tx, job).await;
+    let Some((tx, import)) = begun(tx, job, first).await? else { return Ok(()) };
     tx.commit().await?;
     if import.state == State::Reading {
         loop {
@@ -283,13 +275,13 @@ impl Work<'_> {
     }
 
     async fn end(&self, ended: Ended) -> Result<(), HubError> {
+        if matches!(ended, Ended::Stopped) {
+            return leave(self.cx, self.job).await;
+        }
         let mut tx = self.cx.begin().await?;
         let (id, state) = (self.import.id, self.import.state);
         let over = match ended {
-            Ended::Stopped => {
-                jobs::park(&mut tx, self.job, "shutdown", None).await?;
-                return Ok(tx.commit().await?);
-            }
+            Ended::Stopped => return Ok(()),
             Ended::Done => {
                 let to = match state {
                     State::Reading => State::Ready,
@@ -323,9 +315,6 @@ impl Work<'_> {
 
     /// Tells open pages.
     async fn note(&self) {
-        let note = Note { org: self.cx.org(), kind: "validation".into(), id: self.import.id.0 };
-        if let Err(error) = store::live::notify(self.cx.hub().db(), &note).await {
-            tracing::debug!(%error, "open pages were not told");
-        }
+        crate::live::tell(self.cx, "validation", self.import.id.0).await;
     }
 }

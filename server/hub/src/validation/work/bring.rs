@@ -69,12 +69,7 @@ impl Work<'_> {
         let copied = match copied {
             Read::Through(Ok(copied)) => copied,
             Read::Cancelled => return self.end(Ended::Cancelled).await.map(|()| None),
-            Read::Stopped => {
-                let mut tx = self.cx.begin().await?;
-                jobs::park(&mut tx, self.job, "shutdown", None).await?;
-                tx.commit().await?;
-                return Ok(None);
-            }
+            Read::Stopped => return crate::validation::leave(self.cx, self.job).await.map(|()| None),
             Read::Through(Err(Stop::Failed(code, data))) => {
                 return self.end(Ended::Failed(code.into(), data)).await.map(|()| None);
             }
