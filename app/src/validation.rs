@@ -99,6 +99,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "not_undoable" => (c.not_undoable(), c.not_undoable_text().to_owned()),
         "no_sku_column" => (i.no_sku_column(), i.no_sku_column_text().to_owned()),
         "nothing_to_import" => (i.nothing_to_import(), i.nothing_to_import_text().to_owned()),
+        "currency_changed" => (i.currency_changed(), i.currency_changed_text().to_owned()),
         "import_not_ready" => (i.import_not_ready(), i.import_not_ready_text().to_owned()),
         "correcting" => (c.correcting(), c.correcting_text().to_owned()),
         code if code.starts_with("sheet_") => {

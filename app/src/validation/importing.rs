@@ -133,6 +133,10 @@ fn head(cx: &PageCx, import: &CatalogueImport) -> AnyView {
             }
             .into_any()
         }
+        State::Ready if import.counts.creates + import.counts.updates == 0 && import.counts.refused > 0 => {
+            view! { <Banner tone=Tone::Warning title=t.none_possible() text=t.none_possible_text()/> }
+                .into_any()
+        }
         State::Ready if import.counts.creates + import.counts.updates == 0 => {
             view! { <Banner tone=Tone::Positive title=t.same() text=t.same_text()/> }.into_any()
         }

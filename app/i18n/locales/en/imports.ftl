@@ -16,6 +16,9 @@ ready = See what will change
     .text = Nothing has been changed yet. Empty cells erase nothing: the product keeps the value that it has.
 same = Nothing to import
     .text = The products in the catalogue are already as in the file.
+# Some records are left out, and none of the others is new or changed.
+none-possible = No product to import
+    .text = Those that are not in the catalogue as in the file yet are left out. The reason of each is in the list.
 applied = { $count ->
     [0] No product imported
     [one] { $count } product imported
@@ -90,3 +93,5 @@ nothing-to-import = Nothing was chosen
     .text = Tick the new products, those that change, or both.
 import-not-ready = The import is somewhere else by now
     .text = Nothing was changed. The page shows where it is.
+currency-changed = The company’s currency has changed
+    .text = The amounts were read in the one from before, and nothing was changed. Import again, on the page of the check.

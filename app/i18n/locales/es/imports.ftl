@@ -16,6 +16,9 @@ ready = Vea lo que va a cambiar
     .text = Aún no se cambió nada. Las celdas vacías no borran nada: el producto queda con el valor que tiene.
 same = Nada que importar
     .text = Los productos del catálogo ya están como en el archivo.
+# Some records are left out, and none of the others is new or changed.
+none-possible = Ningún producto que importar
+    .text = Los que aún no están en el catálogo como en el archivo quedan fuera. El motivo de cada uno está en la lista.
 applied = { $count ->
     [0] Ningún producto importado
     [one] { $count } producto importado
@@ -90,3 +93,5 @@ nothing-to-import = No se eligió nada
     .text = Marque los productos nuevos, los que cambian, o ambos.
 import-not-ready = La importación está en otro punto
     .text = No se cambió nada. La página muestra en qué punto está.
+currency-changed = La moneda de la empresa cambió
+    .text = Los importes se leyeron en la moneda de antes, y no se cambió nada. Importe de nuevo, en la página de la comprobación.

@@ -16,6 +16,9 @@ ready = Voyez ce qui va changer
     .text = Rien n’a encore été modifié. Les cellules vides n’effacent rien{ "\u00A0" }: le produit garde la valeur qu’il a.
 same = Rien à importer
     .text = Les produits du catalogue sont déjà comme dans le fichier.
+# Some records are left out, and none of the others is new or changed.
+none-possible = Aucun produit à importer
+    .text = Ceux qui ne sont pas encore dans le catalogue comme dans le fichier sont laissés de côté. La raison de chacun est dans la liste.
 applied = { $count ->
     [0] Aucun produit importé
     [one] { $count } produit importé
@@ -90,3 +93,5 @@ nothing-to-import = Rien n’a été choisi
     .text = Cochez les nouveaux produits, ceux qui changent, ou les deux.
 import-not-ready = L’importation en est ailleurs
     .text = Rien n’a été modifié. La page montre où elle en est.
+currency-changed = La devise de l’entreprise a changé
+    .text = Les montants ont été lus dans celle d’avant, et rien n’a été modifié. Importez de nouveau, sur la page de la vérification.

@@ -16,6 +16,9 @@ ready = Veja o que vai mudar
     .text = Nada foi alterado ainda. Células vazias não apagam nada: o produto fica com o valor que tem.
 same = Nada a importar
     .text = Os produtos do catálogo já estão como no arquivo.
+# Some records are left out, and none of the others is new or changed.
+none-possible = Nenhum produto a importar
+    .text = Os que ainda não estão no catálogo como no arquivo ficam de fora. O motivo de cada um está na lista.
 applied = { $count ->
     [0] Nenhum produto importado
     [one] { $count } produto importado
@@ -90,3 +93,5 @@ nothing-to-import = Nada foi escolhido
     .text = Marque os produtos novos, os que mudam, ou os dois.
 import-not-ready = A importação está em outro ponto
     .text = Nada foi alterado. A página mostra em que ponto ela está.
+currency-changed = A moeda da empresa mudou
+    .text = Os valores foram lidos na moeda de antes, e nada foi alterado. Importe de novo, na página da conferência.

@@ -120,8 +120,8 @@ pub async fn catalogue_import(
 /// Applies what an import would do: new products, changes, or both.
 ///
 /// # Errors
-/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `nothing_to_import`, or `import_not_ready` where it
-/// is at something else.
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `nothing_to_import`, `import_not_ready` where it
+/// is at something else, or `currency_changed` where the amounts were read in another one.
 pub async fn apply_import(
     cx: &OrgCx<EditCatalog>,
     id: CatalogueImportId,
@@ -130,9 +130,11 @@ pub async fn apply_import(
     let mut tx = cx.begin().await?;
     let import = imports::find(&mut tx, id).await?;
     let (currency, _) = store::overview::home(&mut tx).await?;
-    // Amounts that were read in another currency would be others.
-    if import.state != State::Ready || import.currency != currency {
+    if import.state != State::Ready {
         return Err(conflict("import_not_ready"));
+    }
+    if import.currency != currency {
+        return Err(conflict("currency_changed"));
     }
     let rows = if takes_new { import.counts.creates } else { 0 }
         + if takes_changes { import.counts.updates } else { 0 };

@@ -105,6 +105,12 @@ impl World {
         count.fetch_one(&pool).await.unwrap()
     }
 
+    /// As the superuser, whom row-level security does not bind.
+    async fn sql(&self, statement: &'static str) {
+        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    }
+
     async fn file(&self, run: ValidationRunId, kind: ExportKind) -> Vec<u8> {
         let words = ExportWords {
             headings: ["row", "line", "sku", "field", "value", "severity", "rule", "why", "proposed"],

@@ -160,6 +160,9 @@ async fn one_of_the_two_can_be_left_out() {
         conflict(validation::apply_import(&edit, ready.id, (false, false)).await),
         "nothing_to_import"
     );
+    world.sql("update organisations set currency = 'USD'").await;
+    assert_eq!(conflict(validation::apply_import(&edit, ready.id, (true, true)).await), "currency_changed");
+    world.sql("update organisations set currency = 'BRL'").await;
     validation::apply_import(&edit, ready.id, (false, true)).await.unwrap();
     let done = settled(&world, ready.id).await;
     assert_eq!((done.state, done.counts.done), (State::Applied, 1));
