@@ -1,24 +1,58 @@
 //! The job engine's database side: its schema and its pool. Jobs reach it by [`crate::jobs::admission`].
 
 use crate::{Db, db::as_role};
-use graphile_worker::WorkerOptions;
-use sqlx::{ConnectOptions, Executor, PgPool, postgres::PgConnectOptions, postgres::PgPoolOptions};
+use graphile_worker::{
+    BoxFuture, Database, DatabaseDriver, DbError, DbExecutor, DbParams, DbRow, DbTransaction,
+    NotificationStream, WorkerOptions, sqlx::SqlxDatabase,
+};
+use sqlx::{ConnectOptions, Executor, postgres::PgConnectOptions, postgres::PgPoolOptions};
+use std::any::Any;
 
 /// The pool of the job engine, to be handed to it and to nothing else.
-#[derive(Clone)]
-pub struct QueueDatabase(PgPool);
+#[derive(Clone, Debug)]
+pub struct QueueDatabase(SqlxDatabase);
 
 impl Db {
     /// The engine's own pool, as the role that owns its schema.
     pub fn queue_database(&self) -> QueueDatabase {
-        QueueDatabase(self.queue_pool().clone())
+        QueueDatabase(self.queue_pool().clone().into())
     }
 }
 
 impl QueueDatabase {
     /// Worker options on the engine's pool.
     pub fn worker_options(&self) -> WorkerOptions {
-        WorkerOptions::default().pg_pool(self.0.clone())
+        WorkerOptions::default().database(Database::new(self.clone()))
+    }
+}
+
+impl DbExecutor for QueueDatabase {
+    fn execute<'a>(&'a self, sql: &'a str, params: DbParams) -> BoxFuture<'a, Result<u64, DbError>> {
+        self.0.execute(sql, params)
+    }
+
+    fn fetch_all<'a>(&'a self, sql: &'a str, params: DbParams) -> BoxFuture<'a, Result<Vec<DbRow>, DbError>> {
+        self.0.fetch_all(sql, params)
+    }
+}
+
+impl DatabaseDriver for QueueDatabase {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    /// In a task of its own, as [`crate::db`] begins: an engine that ends calls off what it looks for at that moment.
+    /// A job that is taken in a transaction which was left open is nobody's, and whoever ends it waits for ever.
+    fn begin(&self) -> BoxFuture<'_, Result<DbTransaction, DbError>> {
+        let database = self.0.clone();
+        Box::pin(async move {
+            let begun = tokio::spawn(async move { database.begin().await });
+            begun.await.map_err(|error| DbError::new(error.to_string()))?
+        })
+    }
+
+    fn listen<'a>(&'a self, channel: &'a str) -> BoxFuture<'a, Result<Option<NotificationStream>, DbError>> {
+        self.0.listen(channel)
     }
 }
 

@@ -7,9 +7,8 @@ use hub::{
     syncs::{self, RunFilter, What},
 };
 use sandbox::{Fault, FaultRule, Platform};
-use std::time::Duration;
-use testkit::{connect_shop, stranger, work_until, work_until_idle};
-use tokio::sync::watch;
+use std::time::{Duration, Instant};
+use testkit::{Worker, connect_shop, stranger, work_until, work_until_idle};
 
 /// Waits for something that is looked for often; panics after half a minute.
 async fn until(mut is_so: impl AsyncFnMut() -> bool) {
@@ -43,17 +42,37 @@ impl World {
 #[tokio::test]
 async fn jobs_are_taken_again_after_the_database_was_away() {
     let world = World::with(Platform::Woocommerce, 30).await;
-    let (stop, shutdown) = watch::channel(false);
-    let hub = world.hub.clone();
-    let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
+    let worker = Worker::start(&world.hub);
     until(async || world.hub.is_at_work()).await;
     world.reachable(false).await;
     until(async || !world.hub.is_at_work()).await;
     world.reachable(true).await;
     let run = world.start(What::Changes).await;
     until(async || world.run(run).await.state == SyncState::Completed).await;
-    stop.send_replace(true);
-    worker.await.unwrap();
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn a_worker_that_is_stopped_at_any_moment_leaves_no_transaction_open() {
+    let world = World::with(Platform::Woocommerce, 1).await;
+    for step in 0..100 {
+        let worker = Worker::start(&world.hub);
+        // By the clock, which a timer is too coarse for: what is met is a moment of a single round trip.
+        until_then(|| world.hub.is_at_work()).await;
+        let began = Instant::now();
+        until_then(|| began.elapsed() >= Duration::from_micros(20 * step)).await;
+        worker.stop().await;
+    }
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let open = "pg_stat_activity where datname = current_database() and state like 'idle in transaction%'";
+    assert_eq!(world.count(open).await, 0);
+}
+
+/// Looks without a pause.
+async fn until_then(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]
