@@ -9,6 +9,7 @@ mod hub;
 mod receiver;
 mod shop;
 mod template;
+mod work;
 
 pub use actor::{Actor, Answer};
 pub use app::TestApp;
@@ -17,5 +18,6 @@ pub use hub::{HubOptions, PASSWORD, SignedIn, member, sign_in, stranger};
 pub use receiver::{Received, Receiver};
 pub use shop::{
     click_through, connect_by_app, connect_shop, consent, consent_form, key_form, near, press_allow,
-    press_link, work_until, work_until_idle,
+    press_link,
 };
+pub use work::{Worker, work_for, work_until, work_until_idle};

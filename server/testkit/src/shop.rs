@@ -1,20 +1,13 @@
-//! Simulated shops, connected, and the work that waits.
+//! Simulated shops, connected.
 
 use crate::{HubOptions, SignedIn};
 use connector_kit::AppCredentials;
-use domain::{
-    AuthKind, ConnectionId,
-    view::connections::{ConnectionSettings, SyncRunView},
-};
+use domain::{AuthKind, ConnectionId, view::connections::ConnectionSettings};
 use hub::{
-    Hub,
     integrations::{self, Arrival, CALLBACK, ConnectForm, Outcome},
-    permit::{ManageConnections, View},
-    syncs::{self, RunFilter},
+    permit::ManageConnections,
 };
 use sandbox::{Credentials, Platform, Sandbox, Shop};
-use std::time::Duration;
-use tokio::sync::watch;
 use url::Url;
 
 /// A hub that looks for the platforms in the sandbox, and whose operator has the apps of its shops.
@@ -180,40 +173,4 @@ async fn save(
         Ok(Outcome::Saved { id, .. }) => id,
         other => panic!("the shop was not connected: {other:?}"),
     }
-}
-
-/// Works until no run of the company is open any more.
-///
-/// # Panics
-/// When work is still open after a minute.
-pub async fn work_until_idle(who: &SignedIn, hub: &Hub) {
-    work_until(who, hub, |runs| runs.iter().all(|run| run.state.is_over())).await;
-}
-
-/// Works until the company's runs, the newest first, are as wanted.
-///
-/// # Panics
-/// When they are not after a minute.
-pub async fn work_until(who: &SignedIn, hub: &Hub, wanted: impl Fn(&[SyncRunView]) -> bool) {
-    let (stop, shutdown) = watch::channel(false);
-    let hub = hub.clone();
-    let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
-    let cx = who.cx::<View>();
-    let mut seen = Vec::new();
-    let reached = async {
-        loop {
-            let filter = RunFilter { limit: 100, ..RunFilter::default() };
-            match syncs::list(&cx, &filter).await {
-                Ok(runs) if wanted(&runs) => break,
-                Ok(runs) => seen = runs,
-                Err(error) => panic!("runs cannot be listed: {error}"),
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    if tokio::time::timeout(Duration::from_secs(60), reached).await.is_err() {
-        panic!("after a minute the runs are {seen:?}");
-    }
-    stop.send_replace(true);
-    worker.await.unwrap();
 }

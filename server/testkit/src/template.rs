@@ -136,6 +136,17 @@ impl Template {
         options.database(database)
     }
 
+    /// What whoever is connected does, for a test that hangs.
+    pub async fn activity(&self) -> String {
+        let statement = "select coalesce(string_agg(concat_ws(' ', pid, datname, state, wait_event_type, wait_event,
+                 'since', clock_timestamp() - state_change, 'blocked by', pg_blocking_pids(pid), left(query, 200)),
+                 E'\\n' order by datname, pid), '')
+             from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
+        let mut superuser = self.superuser().await;
+        let rows: String = sqlx::query_scalar(statement).fetch_one(&mut superuser).await.unwrap();
+        format!("connections:\n{rows}")
+    }
+
     async fn superuser(&self) -> PgConnection {
         self.superuser_options("postgres").connect().await.unwrap()
     }

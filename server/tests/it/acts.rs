@@ -10,9 +10,7 @@ use hub::{
 };
 use sandbox::{NewLine, NewOrder, Platform, Sandbox, SandboxOptions, ShopOptions};
 use sqlx::Row;
-use std::time::Duration;
-use testkit::{Actor, SignedIn, TestApp, connect_shop, stranger, work_until_idle};
-use tokio::sync::watch;
+use testkit::{Actor, SignedIn, TestApp, connect_shop, stranger, work_for, work_until_idle};
 use uuid::Uuid;
 
 /// A company with one store, in which a paid order of two pieces can be shipped.
@@ -71,17 +69,7 @@ impl World {
     }
 
     async fn work_until(&self, is_done: impl AsyncFn() -> bool) {
-        let (stop, shutdown) = watch::channel(false);
-        let hub = self.app.hub().clone();
-        let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
-        let reached = async {
-            while !is_done().await {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(60), reached).await.expect("done within a minute");
-        stop.send_replace(true);
-        worker.await.unwrap();
+        work_for(self.app.hub(), async || is_done().await.then_some(())).await;
     }
 
     async fn work_until_over(&self) {

@@ -29,8 +29,7 @@ use hub::{
 use sandbox::{NewOrder, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use sqlx::{ConnectOptions, PgConnection, Row};
 use std::collections::{BTreeMap, BTreeSet};
-use testkit::{Receiver, SignedIn, TestApp, click_through, connect_shop, stranger, work_until_idle};
-use tokio::sync::watch;
+use testkit::{Receiver, SignedIn, TestApp, Worker, click_through, connect_shop, stranger, work_until_idle};
 
 /// Pages of one thing, and which.
 const PAGES_OF_THINGS: &[(&str, &str)] = &[
@@ -421,9 +420,7 @@ async fn checked_sheet(app: &TestApp, who: &SignedIn) -> (SheetId, ValidationRun
     let columns = ["sku", "title"].map(|field| Wanted { field });
     validation::set_columns(&edit, sheet, &columns, &["general".to_owned()]).await.unwrap();
     let check = validation::start(&edit, sheet).await.unwrap();
-    let (stop, shutdown) = watch::channel(false);
-    let hub = app.hub().clone();
-    let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
+    let worker = Worker::start(app.hub());
     until(async || !validation::run_view(&view, check).await.unwrap().0.state.is_open()).await;
     validation::choose_fixes(&edit, check, &FixChoice::All, true).await.unwrap();
     let correction = validation::correct(&edit, check).await.unwrap();
@@ -433,8 +430,7 @@ async fn checked_sheet(app: &TestApp, who: &SignedIn) -> (SheetId, ValidationRun
         !validation::catalogue_import(&view, import, None, None).await.unwrap().0.state.is_at_work()
     })
     .await;
-    stop.send_replace(true);
-    worker.await.unwrap();
+    worker.stop().await;
     (sheet, check, correction.to_string(), import.to_string())
 }
 

@@ -7,17 +7,12 @@ use hub::{
     syncs::{self, What},
 };
 use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
-use std::time::Duration;
-use testkit::{SignedIn, TestApp, connect_shop, stranger, work_until_idle};
-use tokio::sync::watch;
+use testkit::{SignedIn, TestApp, connect_shop, stranger, work_for, work_until_idle};
 use uuid::Uuid;
 
 /// Works until the replay, or the selection, at this address does not go on by itself.
 async fn work_until_over(app: &TestApp, who: &SignedIn, address: &str) {
     let id = address.rsplit('/').next().unwrap();
-    let (stop, shutdown) = watch::channel(false);
-    let hub = app.hub().clone();
-    let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
     let is_open = async || -> bool {
         let cx = who.cx::<View>();
         if address.contains("/filtro/") {
@@ -28,14 +23,7 @@ async fn work_until_over(app: &TestApp, who: &SignedIn, address: &str) {
             hub::replays::find(&cx, id.parse::<ReplayId>().unwrap()).await.unwrap().state;
         state.is_open()
     };
-    let reached = async {
-        while is_open().await {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(60), reached).await.expect("done within a minute");
-    stop.send_replace(true);
-    worker.await.unwrap();
+    work_for(app.hub(), async || (!is_open().await).then_some(())).await;
 }
 
 #[tokio::test]

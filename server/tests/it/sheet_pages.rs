@@ -5,8 +5,7 @@ use domain::{ConnectionId, Role, ValidationRunId};
 use hub::{permit::View, validation};
 use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
 use serde_json::json;
-use testkit::{Actor, SignedIn, TestApp, connect_shop, member};
-use tokio::sync::watch;
+use testkit::{Actor, SignedIn, TestApp, connect_shop, member, work_for};
 
 const GOOGLE: &str = "/admin/validacao/google";
 
@@ -40,22 +39,12 @@ impl World {
 
     /// Works until nothing of a check is under way any more.
     async fn work(&self, run: ValidationRunId) {
-        let (stop, shutdown) = watch::channel(false);
-        let hub = self.app.hub().clone();
-        let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
-        let mut tries = 0;
-        loop {
+        work_for(self.app.hub(), async || {
             let (run, _) = validation::run_view(&self.who.cx::<View>(), run).await.unwrap();
             let is_written = run.results.as_ref().is_none_or(|results| !results.state.is_open());
-            if !run.state.is_open() && is_written {
-                break;
-            }
-            tries += 1;
-            assert!(tries < 3_000, "not over after a minute: {run:?}");
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        stop.send_replace(true);
-        worker.await.unwrap();
+            (!run.state.is_open() && is_written).then_some(())
+        })
+        .await;
     }
 }
 

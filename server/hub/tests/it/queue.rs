@@ -16,8 +16,7 @@ use sandbox::{Fault as ShopFault, FaultRule, NewOrder, Platform, Sandbox, Sandbo
 use serde_json::json;
 use sqlx::PgPool;
 use store::jobs::{JobLane, NewJob};
-use testkit::{HubOptions, connect_shop, member, stranger};
-use tokio::sync::watch;
+use testkit::{HubOptions, Worker, connect_shop, member, stranger};
 
 impl World {
     async fn pool(&self) -> PgPool {
@@ -111,8 +110,12 @@ async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
     .await
     .unwrap();
     assert_eq!(went_before.len(), 5);
-    // In one line all that is left would go before. A worker hears of a job within milliseconds, in which few start.
-    assert!(went_before.iter().all(|count| *count < 20), "jobs that went before: {went_before:?}");
+    // In one line all that is left would go before. A worker hears of a job within milliseconds, in which few start;
+    // a busy machine takes longer.
+    assert!(
+        went_before.iter().all(|count| *count < FLOOD as i64 / 4),
+        "jobs that went before: {went_before:?}"
+    );
     let most: i64 = sqlx::query_scalar(
         "select max(beside) from (select (select count(*) from jobs b where b.org_id = a.org_id
              and b.started_at <= a.started_at and b.finished_at > a.started_at) as beside
@@ -129,13 +132,10 @@ async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
 async fn two_processes_share_the_work_and_do_each_job_once() {
     const JOBS: usize = 100;
     let world = World::with(Platform::Woocommerce, 5).await;
-    let (stop, shutdown) = watch::channel(false);
-    let second = world.database.hub(HubOptions::default());
-    let working = tokio::spawn(async move { hub::jobs::run_worker(&second, shutdown).await });
+    let second = Worker::start(&world.database.hub(HubOptions::default()));
     flood(&world, world.owner.org(), JOBS).await;
     world.work_until(async || world.jobs(None).await.is_empty()).await;
-    stop.send_replace(true);
-    working.await.unwrap();
+    second.stop().await;
     let once = world.count("jobs where kind = 'send_action' and state = 'done' and lease = 1").await;
     assert_eq!(once, JOBS as i64);
 }

@@ -18,8 +18,7 @@ use hub::{
     validation::{self, ExportKind, ExportWords, Format, Uploaded, Wanted, WantedRule},
 };
 use std::io;
-use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger};
-use tokio::sync::watch;
+use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger, work_for};
 
 const SHEET: &str = "SKU;Título;Preço;NCM;Cor\n\
     A-1;Camiseta azul;49,90;61091000;azul\n\
@@ -64,30 +63,11 @@ impl World {
 
     /// Works until the check is over.
     async fn work(&self, run: ValidationRunId) -> RunView {
-        self.work_until(async || {
+        work_for(&self.hub, async || {
             let (view, ..) = validation::run_view(&self.owner.cx::<View>(), run).await.unwrap();
             (!view.state.is_open()).then_some(view)
         })
         .await
-    }
-
-    /// Works until there is something.
-    async fn work_until<T>(&self, done: impl AsyncFn() -> Option<T>) -> T {
-        let (stop, shutdown) = watch::channel(false);
-        let hub = self.hub.clone();
-        let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
-        let mut tries = 0;
-        let reached = loop {
-            if let Some(reached) = done().await {
-                break reached;
-            }
-            tries += 1;
-            assert!(tries < 3_000, "not over after a minute");
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        };
-        stop.send_replace(true);
-        worker.await.unwrap();
-        reached
     }
 
     /// Row, field and rule of everything that was found.

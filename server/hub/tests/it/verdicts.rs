@@ -21,7 +21,7 @@ use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     ops::Range,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use domain::VerdictCode::{
@@ -404,8 +404,9 @@ impl Stand {
         if is_quiet().await {
             return;
         }
-        let working = self.wired.world.work_until(is_quiet);
-        if tokio::time::timeout(REST, working).await.is_err() {
+        let began = Instant::now();
+        self.wired.world.work_until(async || is_quiet().await || began.elapsed() > REST).await;
+        if !is_quiet().await {
             panic!("this does not come to rest: {}", self.what_is_open().await);
         }
     }

@@ -13,8 +13,7 @@ use hub::{
 };
 use sandbox::{Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use std::{sync::Arc, time::Duration};
-use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, near, work_until_idle};
-use tokio::sync::watch;
+use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, near, work_for, work_until_idle};
 
 pub struct World {
     pub database: TestDatabase,
@@ -79,19 +78,7 @@ impl World {
 
     /// Works until something is as wanted.
     pub async fn work_until(&self, is_done: impl AsyncFn() -> bool) {
-        let (stop, shutdown) = watch::channel(false);
-        let hub = self.hub.clone();
-        let worker = tokio::spawn(async move { hub::jobs::run_worker(&hub, shutdown).await });
-        let reached = async {
-            while !is_done().await {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        };
-        if tokio::time::timeout(Duration::from_secs(60), reached).await.is_err() {
-            panic!("not done after a minute");
-        }
-        stop.send_replace(true);
-        worker.await.unwrap();
+        work_for(&self.hub, async || is_done().await.then_some(())).await;
     }
 
     pub async fn sync(&self, what: What) -> SyncRunView {

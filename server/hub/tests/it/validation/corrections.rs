@@ -9,7 +9,7 @@ use hub::{
     validation::{self, FixChoice, Fixes},
 };
 use std::io;
-use testkit::stranger;
+use testkit::{stranger, work_for};
 
 /// Titles in capitals, a price with three decimals, an NCM with points.
 const SHEET: &str = "SKU;Título;Preço;NCM;Obs\r\n\
@@ -33,12 +33,11 @@ async fn choose(world: &World, run: ValidationRunId, choice: FixChoice<'_>, acce
 
 async fn correct(world: &World, run: ValidationRunId) -> CorrectionView {
     let id = validation::correct(&world.owner.cx::<EditCatalog>(), run).await.unwrap();
-    world
-        .work_until(async || {
-            let made = fixes(world, run).await.made;
-            made.into_iter().find(|made| made.id == id && !made.state.is_open())
-        })
-        .await
+    work_for(&world.hub, async || {
+        let made = fixes(world, run).await.made;
+        made.into_iter().find(|made| made.id == id && !made.state.is_open())
+    })
+    .await
 }
 
 async fn file(world: &World, id: CorrectionId) -> (String, String) {

@@ -11,7 +11,7 @@ use hub::{
     permit::{EditCatalog, View},
     validation::{self, FixChoice},
 };
-use testkit::stranger;
+use testkit::{stranger, work_for};
 
 const SHEET: &str = "SKU;Título;Preço;NCM;Estoque\n\
     A-1;Camiseta azul;49,90;61091000;5\n\
@@ -34,13 +34,12 @@ async fn import(world: &World, run: ValidationRunId) -> CatalogueImport {
 
 /// Works until there is nothing to do.
 async fn settled(world: &World, id: CatalogueImportId) -> CatalogueImport {
-    world
-        .work_until(async || {
-            let (import, _) =
-                validation::catalogue_import(&world.owner.cx::<View>(), id, None, None).await.unwrap();
-            (!import.state.is_at_work()).then_some(import)
-        })
-        .await
+    work_for(&world.hub, async || {
+        let (import, _) =
+            validation::catalogue_import(&world.owner.cx::<View>(), id, None, None).await.unwrap();
+        (!import.state.is_at_work()).then_some(import)
+    })
+    .await
 }
 
 async fn rows(world: &World, id: CatalogueImportId, action: Option<ImportAction>) -> Vec<ImportRow> {
@@ -199,12 +198,11 @@ async fn what_a_correction_of_the_catalogue_changed_is_taken_over_and_nothing_el
     assert_eq!(conflict(validation::start_import(&edit, run).await), "not_a_file");
     validation::choose_fixes(&edit, run, &FixChoice::All, true).await.unwrap();
     let correction = validation::correct(&edit, run).await.unwrap();
-    let made = world
-        .work_until(async || {
-            let fixes = validation::fixes(&view, run, None, None).await.unwrap();
-            fixes.made.into_iter().find(|made| !made.state.is_open())
-        })
-        .await;
+    let made = work_for(&world.hub, async || {
+        let fixes = validation::fixes(&view, run, None, None).await.unwrap();
+        fixes.made.into_iter().find(|made| !made.state.is_open())
+    })
+    .await;
     assert_eq!((made.changed_cells, made.is_in_place), (2, false), "{made:?}");
     // Meanwhile a price is changed, and the other name.
     let mine = |sku: &str, name: &str| ProductInput {
