@@ -1,6 +1,6 @@
 // Alerts: who is told of what.
 import { operator, signIn, viewer } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
 
 test('the page of alerts leads to its settings and says what is watched', async ({ page }) => {
   await signIn(page, operator);
@@ -28,13 +28,13 @@ test('a member chooses what comes by e-mail, and quiet hours need both ends', as
   await expectAccessible(page);
   await page.getByLabel('Não enviar até').fill('07:00');
   await page.getByRole('button', { name: 'Salvar' }).click();
-  await expect(page.getByText('Ajustes salvos.').first()).toBeVisible();
+  await expect(toast(page)).toHaveText('Ajustes salvos.');
   await page.reload();
   await expect(level).toHaveValue('critical');
   await expect(page.getByLabel('Não enviar até')).toHaveValue('07:00');
   await expect(page.getByRole('heading', { name: 'Slack e webhooks' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Enviar teste' }).click();
-  await expect(page.getByText('Teste enviado.').first()).toBeVisible();
+  await expect(toast(page)).toHaveText('Teste enviado.');
 });
 
 test('an owner turns a kind off, and an address that cannot be called is refused by its field', async ({ page }) => {

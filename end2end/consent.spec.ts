@@ -1,6 +1,6 @@
 // Connecting by consent: over the platform's own page and back.
 import { signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
 
 const PLATFORMS = [
   ['mercadolivre', 'Mercado Livre'],
@@ -22,7 +22,7 @@ for (const [id, name] of PLATFORMS) {
     await page.getByRole('link', { name: 'Permitir' }).click();
     await expect(page).toHaveURL(/\/admin\/integracoes\/[0-9a-f-]{36}$/);
     await hydrated(page);
-    await expect(page.getByRole('region', { name: 'Mensagens' })).toContainText(`Esta conta de ${name} já estava conectada`);
+    await expect(toast(page)).toContainText(`Esta conta de ${name} já estava conectada`);
     // Only TikTok Shop tells how long its consent lasts.
     await expect(page.getByText('Autorizar de novo até')).toHaveCount(id === 'tiktok_shop' ? 1 : 0);
     await expectAccessible(page);

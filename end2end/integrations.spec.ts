@@ -1,6 +1,6 @@
 // Connecting a store: the gallery, the form with its test, and a connection's life.
 import { signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
 
 const NEW = '/admin/integracoes/nova/woocommerce';
 
@@ -60,7 +60,7 @@ test('saving what works leads on to the connection', async ({ page }) => {
   await hydrated(page);
   await page.getByRole('button', { name: 'Testar e salvar' }).click();
   await expect(page).toHaveURL(connection);
-  await expect(page.getByRole('region', { name: 'Mensagens' })).toContainText('Credenciais salvas');
+  await expect(toast(page)).toContainText('Credenciais salvas');
 });
 
 test('empty fields are named before anything is called', async ({ page }) => {

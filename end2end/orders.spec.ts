@@ -1,15 +1,12 @@
 // Sales: found, sorted, added up, taken as a file, opened, and tied to the catalogue.
 import type { Page } from '@playwright/test';
 import { salesArrived, signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);
   await salesArrived(page);
 });
-
-/** The message that is seen; the one that is spoken stands beside it. */
-const toast = (page: Page) => page.getByRole('region', { name: 'Mensagens' }).getByRole('paragraph');
 
 async function filter(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Filtrar' }).click();

@@ -1,7 +1,7 @@
 // A sheet of products: sent, understood, held to rules, and what is wrong with it.
 import { readFile } from 'node:fs/promises';
 import { owner, signIn, viewer } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
 
 const sheet = [
   'SKU;Título;Preço;NCM',
@@ -128,7 +128,7 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await page.getByRole('button', { name: 'Ver como fica' }).click();
   await expect(page.getByRole('table', { name: 'Como fica' })).toContainText('→ Copo');
   await page.getByRole('button', { name: 'Salvar', exact: true }).click();
-  await expect(page.getByText('Passos salvos.')).toBeVisible();
+  await expect(toast(page)).toHaveText('Passos salvos.');
   await page.getByRole('button', { name: 'Conferir agora' }).click();
   await page.getByRole('button', { name: 'Baixar' }).click({ timeout: 30_000 });
   await page.getByRole('link', { name: 'Planilha nas colunas de um canal' }).click();
@@ -201,7 +201,7 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await expectAccessible(page);
   await yaml.fill((await yaml.inputValue()).replace('max_lenght', 'max_length'));
   await page.getByRole('button', { name: 'Salvar e ativar' }).click();
-  await expect(page.locator('.toast')).toContainText('Regra ativa.');
+  await expect(toast(page)).toContainText('Regra ativa.');
 
   await visit(page, sheet);
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
@@ -212,7 +212,7 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await page.getByRole('link', { name: 'Título longo para as canecas' }).click();
   await page.getByRole('link', { name: 'Remover regra' }).click();
   await page.getByRole('button', { name: 'Remover regra' }).click();
-  await expect(page.locator('.toast')).toContainText('Regra removida.');
+  await expect(toast(page)).toContainText('Regra removida.');
 });
 
 test('rules of a pack are switched off and weigh less', async ({ page }) => {
@@ -223,7 +223,7 @@ test('rules of a pack are switched off and weigh less', async ({ page }) => {
   await first.uncheck();
   await page.getByRole('combobox').nth(1).selectOption('hint');
   await page.getByRole('button', { name: 'Salvar' }).click();
-  await expect(page.locator('.toast')).toContainText('2 regras alteradas.');
+  await expect(toast(page)).toContainText('2 regras alteradas.');
   await expect(first).not.toBeChecked();
   await visit(page, '/admin/validacao/regras');
   await expect(page.getByRole('row').filter({ hasText: 'Magalu' })).toContainText('1');

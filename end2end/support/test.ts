@@ -34,6 +34,9 @@ export async function hydrated(page: Page): Promise<void> {
   await expect(page.locator('html[data-hydrated]')).toBeAttached();
 }
 
+/** The message that is seen; the one that is spoken stands beside it. */
+export const toast = (page: Page) => page.getByRole('region', { name: 'Mensagens' }).getByRole('paragraph');
+
 /** Fails where axe finds something that people with disabilities would stumble over. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
