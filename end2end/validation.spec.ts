@@ -121,14 +121,26 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await expect(page.getByRole('heading', { level: 1, name: 'Passos da coluna Título' })).toBeVisible();
   await hydrated(page);
   await expectAccessible(page);
-  await page.getByLabel('Passos', { exact: true }).fill('- truncate: 0');
-  await page.getByRole('button', { name: 'Ver como fica' }).click();
+  // Shown while it is written.
+  const steps = page.getByLabel('Passos', { exact: true });
+  await steps.fill('- truncate: 0');
   await expect(page.getByText('cortar em zero não deixa nada')).toBeVisible();
-  await page.getByLabel('Passos', { exact: true }).fill('- case: sentence');
-  await page.getByRole('button', { name: 'Ver como fica' }).click();
+  await steps.fill('- case: sentence');
   await expect(page.getByRole('table', { name: 'Como fica' })).toContainText('→ Copo');
+  await page.getByRole('button', { name: 'Usar as primeiras linhas como exemplos' }).click();
+  await expect(page.getByText('O exemplo dá certo')).toBeVisible();
+  await hydrated(page);
+  await steps.fill('- case: lower');
+  await expect(page.getByText('era para sair Copo, sai copo')).toBeVisible();
   await page.getByRole('button', { name: 'Salvar', exact: true }).click();
-  await expect(toast(page)).toHaveText('Passos salvos.');
+  await hydrated(page);
+  await expect(page.getByText('Um exemplo não dá certo')).toBeVisible();
+  await expectAccessible(page);
+  await steps.fill('- case: sentence');
+  await page.getByRole('button', { name: 'Ver como fica' }).click();
+  await expect(page.getByText('O exemplo dá certo')).toBeVisible();
+  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await expect(toast(page)).toHaveText(/^Passos salvos\./);
   await page.getByRole('button', { name: 'Conferir agora' }).click();
   await page.getByRole('button', { name: 'Baixar' }).click({ timeout: 30_000 });
   await page.getByRole('link', { name: 'Planilha nas colunas de um canal' }).click();
@@ -180,8 +192,13 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await page.getByLabel('Máximo de caracteres').fill('20');
   await page.getByLabel('Encurtar para tantos caracteres').fill('20');
   await page.getByLabel('Planilha', { exact: true }).selectOption({ label: 'canecas' });
+  // Told at once, and again with every cell that it hits.
+  const found = page.getByText('Esta regra apontaria 2 de 3 produtos');
+  await expect(found).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Experimentar' }).click();
-  await expect(page.getByText('Esta regra apontaria 2 de 3 produtos')).toBeVisible();
+  await expect(page.getByRole('table')).toBeVisible();
+  await expect(found).toBeVisible();
   await hydrated(page);
   await expectAccessible(page);
   const cells = page.getByRole('table');

@@ -8,6 +8,7 @@
 #![recursion_limit = "256"]
 
 mod announce;
+mod as_typed;
 mod hydrated_mark;
 mod keys;
 mod live;
@@ -15,6 +16,7 @@ mod test_in_place;
 mod upload_in_place;
 
 pub use announce::Announce;
+pub use as_typed::AsTyped;
 pub use hydrated_mark::HydratedMark;
 pub use keys::Keys;
 pub use live::LivePart;

@@ -13,7 +13,7 @@ mod following;
 #[cfg(feature = "hydrate")]
 mod notes;
 #[cfg(feature = "hydrate")]
-mod redraw;
+pub(crate) mod redraw;
 
 /// What the server answers to `ask`.
 #[cfg(feature = "ssr")]

@@ -7,13 +7,15 @@ pub use elsewhere::*;
 use super::{PATH, columns, corrections, format, importing, run_path, sheet, sheet_path, steps};
 use crate::{
     flash::{Flash, Returned},
-    form::{Done, Form, Posted},
+    form::{Done, Failure, Form, Posted},
+    live::Fragment,
+    page::PageCx,
 };
 use domain::{CatalogueImportId, CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
 use hub::{
     HubError,
-    permit::EditCatalog,
-    validation::{FixChoice, Format, Wanted},
+    permit::{EditCatalog, View},
+    validation::{FixChoice, Format, Wanted, WrittenSteps},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -323,30 +325,60 @@ pub async fn import_undo(#[server(default)] import: String, #[server(default)] r
     form.answer(done).await
 }
 
-/// Shows what steps make of a column, or, where the pressed button says `save`, keeps them. Steps that cannot be used are shown
-/// with what is wrong, and not kept.
+/// Shows what steps make of a column; where the pressed button says `save`, keeps them, and where it says `tests`, makes tests of
+/// the first rows. Steps that cannot be used are shown with what is wrong, and not kept.
 #[server(name = ColumnStepsForm, prefix = "/ui", endpoint = "validation/steps")]
 pub async fn column_steps(
     #[server(default)] sheet: String,
     #[server(default)] column: String,
     #[server(default)] steps: String,
+    #[server(default)] tests: String,
     #[server(default)] act: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let steps = steps.replace("\r\n", "\n");
-    let form = Form::new(steps::FORM, &return_to, PATH).keep("steps", &steps);
+    let mut written = WrittenSteps { steps: steps.replace("\r\n", "\n"), tests: tests.replace("\r\n", "\n") };
+    let form =
+        Form::new(steps::FORM, &return_to, PATH).keep("steps", &written.steps).keep("tests", &written.tests);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
         let at: usize = column.parse().map_err(|_| Fault::NotFound)?;
-        if act == "save" && hub::validation::set_steps(&permit, id, at, &steps).await?.is_ok() {
+        if act == "save" && hub::validation::set_steps(&permit, id, at, &written).await?.is_ok() {
             return Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().steps().saved()));
         }
-        let fields = vec![("steps".to_owned(), steps.clone())];
-        let written = steps::FORM.to_owned();
-        let returned = Returned { form: written, fault: None, report: None, has_secrets: false, fields };
-        Ok(Done::to(steps::path(id, at)).flash(Flash::of_form(returned)))
+        if act == "tests" {
+            let reads = form.authorize::<View>()?;
+            if let Ok(tests) = hub::validation::example_tests(&reads, id, at, &written.steps).await? {
+                written.tests = tests;
+            }
+        }
+        let fields = vec![("steps".to_owned(), written.steps), ("tests".to_owned(), written.tests)];
+        let returned =
+            Returned { form: steps::FORM.to_owned(), fault: None, report: None, has_secrets: false, fields };
+        let shown = format!("{}#{}", steps::path(id, at), steps::SHOWN);
+        Ok(Done::to(shown).flash(Flash::of_form(returned)))
     };
     let done = done.await;
     form.answer(done).await
+}
+
+/// Draws what the steps of [`ColumnStepsForm`] do while they are written.
+#[server(name = ColumnStepsLive, prefix = "/ui", endpoint = "validation/steps/live")]
+pub async fn column_steps_live(
+    #[server(default)] sheet: String,
+    #[server(default)] column: String,
+    #[server(default)] steps: String,
+    #[server(default)] tests: String,
+) -> Result<Fragment, Failure> {
+    let (form, cx) = (Form::new("validation/steps/live", "", PATH), PageCx::of_call());
+    let drawn = async {
+        let permit = form.authorize::<View>()?;
+        let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
+        let at: usize = column.parse().map_err(|_| Fault::NotFound)?;
+        steps::live(&cx, &permit, id, at, &WrittenSteps { steps, tests }).await
+    };
+    match drawn.await {
+        Ok(fragment) => Ok(fragment),
+        Err(error) => form.answer(Err(error)).await.map(|()| Fragment::default()),
+    }
 }

@@ -1,14 +1,20 @@
 //! `/admin/validacao/:id/colunas/:column`: the steps that make a field's values of a column's cells, at work on the first rows.
 
-use super::{ColumnStepsForm, list::trail, sheet_path, words};
+use super::{ColumnStepsForm, ColumnStepsLive, list::trail, sheet_path, words};
 use crate::{
+    AsTyped,
     form::PostForm,
+    live::Fragment,
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{Permission, SheetId};
 use hub::{
+    HubError,
+    auth::OrgCx,
     permit::View,
-    validation::{ChainProblem, ColumnSteps, Preview, StepsFault},
+    validation::{
+        ChainProblem, ColumnSteps, FailedTest, Outcome, Preview, StepsFault, StepsTrial, WrittenSteps,
+    },
 };
 use i18n::format;
 use leptos::{
@@ -23,6 +29,8 @@ use ui::{
 
 /// Where the form is told what is wrong with it, and what was written.
 pub(super) const FORM: &str = "validation/steps";
+/// Where the page shows what the steps do.
+pub(super) const SHOWN: &str = "como-fica";
 /// Steps by what they are called in YAML, each with an example.
 const STEPS: [(&str, &str); 22] = [
     ("trim", "- trim"),
@@ -60,52 +68,79 @@ pub fn steps_page() -> Drawing {
         let id: SheetId = cx.param("id")?;
         let column: usize = cx.param("column")?;
         let steps = hub::validation::steps(&permit, id, column).await?;
-        let yaml = cx.form(FORM).value("steps", &steps.yaml);
-        let shown = hub::validation::preview_steps(&permit, id, column, &yaml).await?;
+        let (form, kept) = (cx.form(FORM), &steps.written);
+        let written =
+            WrittenSteps { steps: form.value("steps", &kept.steps), tests: form.value("tests", &kept.tests) };
+        let shown = hub::validation::preview_steps(&permit, id, column, &written).await?;
         let title = cx.t.steps().title_of(&steps.name);
-        Ok(Page::new(title, page(&cx, &steps, column, &yaml, shown)))
+        Ok(Page::new(title, page(&cx, &steps, column, &written, &shown)))
     })
+}
+
+/// What steps do that are being written.
+pub(super) async fn live(
+    cx: &PageCx,
+    permit: &OrgCx<View>,
+    sheet: SheetId,
+    column: usize,
+    written: &WrittenSteps,
+) -> Result<Fragment, HubError> {
+    let shown = hub::validation::preview_steps(permit, sheet, column, written).await?;
+    // What is worth telling is told by the banners.
+    Ok(Fragment { html: outcome(cx, &shown).to_html(), running: false, said: String::new() })
+}
+
+fn outcome(cx: &PageCx, shown: &Result<StepsTrial, StepsFault>) -> AnyView {
+    match shown {
+        Ok(trial) => view! { {tests(cx, trial)} {preview(cx, &trial.preview)} }.into_any(),
+        Err(fault) => faults(cx, fault),
+    }
 }
 
 fn page(
     cx: &PageCx,
     steps: &ColumnSteps,
     column: usize,
-    yaml: &str,
-    shown: Result<Vec<Preview>, StepsFault>,
+    written: &WrittenSteps,
+    shown: &Result<StepsTrial, StepsFault>,
 ) -> AnyView {
     let t = cx.t.steps();
     let sheet = steps.sheet.id;
     let there = (steps.sheet.name.clone(), sheet_path(sheet));
     let context = t.context(&words::field(cx.t, &steps.field));
-    let (fault, preview) = match shown {
-        Ok(shown) => (None, Some(preview(cx, &shown))),
-        Err(fault) => (Some(faults(cx, &fault)), None),
-    };
-    let form = cx.may(Permission::EditCatalog).then(|| form(cx, sheet, column, yaml));
+    let form = cx.may(Permission::EditCatalog).then(|| form(cx, sheet, column, written));
+    let (ask, outcome) = (ColumnStepsLive::url().to_owned(), outcome(cx, shown));
     let known = known(cx);
     view! {
         {trail(cx, Some(there))}
         <PageHeader title=t.title_of(&steps.name) context=context.into_any()/>
-        {fault}
         {form}
-        {preview}
+        <div id=SHOWN>
+            <AsTyped form=FORM_ID.to_owned() ask=ask>{outcome}</AsTyped>
+        </div>
         <Panel title=t.known()>{known}</Panel>
     }
     .into_any()
 }
 
-fn form(cx: &PageCx, sheet: SheetId, column: usize, yaml: &str) -> AnyView {
+/// What the script knows the form by.
+const FORM_ID: &str = "passos";
+
+fn form(cx: &PageCx, sheet: SheetId, column: usize, written: &WrittenSteps) -> AnyView {
     let (t, back) = (cx.t.steps(), sheet_path(sheet));
     let (save, cancel) = (cx.t.common().save(), cx.t.common().cancel());
-    let (sheet, yaml) = (sheet.to_string(), yaml.to_owned());
+    let (sheet, written) = (sheet.to_string(), written.clone());
+    let optional = cx.t.common().optional();
     view! {
-        <PostForm action=ColumnStepsForm::url() return_to=cx.here() class="form">
+        <PostForm action=ColumnStepsForm::url() return_to=cx.here() id=FORM_ID class="form">
             <input type="hidden" name="sheet" value=sheet/>
             <input type="hidden" name="column" value=column.to_string()/>
-            <TextareaField name="steps" label=t.steps() value=yaml help=t.steps_help() rows=8 code=true/>
+            <TextareaField name="steps" label=t.steps() value=written.steps help=t.steps_help() rows=8 code=true/>
+            <TextareaField name="tests" label=t.tests() value=written.tests help=t.tests_help() optional=optional
+                rows=4 code=true/>
             <FormActions>
                 <Button label=t.show() kind=ButtonKind::Secondary icon=IconName::Eye name="act" value="show"/>
+                <Button label=t.use_rows() kind=ButtonKind::Secondary icon=IconName::Plus name="act" value="tests"/>
                 <Button label=save kind=ButtonKind::Primary name="act" value="save"/>
                 <LinkButton label=cancel href=back/>
             </FormActions>
@@ -117,16 +152,62 @@ fn form(cx: &PageCx, sheet: SheetId, column: usize, yaml: &str) -> AnyView {
 /// What is wrong with the steps, place by place.
 fn faults(cx: &PageCx, fault: &StepsFault) -> AnyView {
     let t = cx.t.steps();
-    let text = match fault {
+    let number = |of: u64| format::integer(cx.locale, i64::try_from(of).unwrap_or(i64::MAX));
+    let (title, text) = match fault {
         StepsFault::Yaml(fault) => {
-            let number = |of: u64| format::integer(cx.locale, i64::try_from(of).unwrap_or(i64::MAX));
-            t.yaml_fault(&number(fault.column), &number(fault.line), &fault.message)
+            (t.faulty(), t.yaml_fault(&number(fault.column), &number(fault.line), &fault.message))
         }
         StepsFault::Chain(problems) => {
-            problems.iter().map(|problem| told(cx, problem)).collect::<Vec<_>>().join(" ")
+            (t.faulty(), problems.iter().map(|problem| told(cx, problem)).collect::<Vec<_>>().join(" "))
         }
+        StepsFault::TestsYaml(fault) => {
+            (t.faulty_tests(), t.yaml_fault(&number(fault.column), &number(fault.line), &fault.message))
+        }
+        StepsFault::TooManyTests(most) => (t.faulty_tests(), t.too_many_tests(count(*most))),
+        StepsFault::Failed(failed) => return failures(cx, failed),
     };
-    view! { <Banner tone=Tone::Critical title=t.faulty() text=text/> }.into_any()
+    view! { <Banner tone=Tone::Critical title=title text=text/> }.into_any()
+}
+
+fn count(of: usize) -> i64 {
+    i64::try_from(of).unwrap_or(i64::MAX)
+}
+
+/// How the tests end; nothing where there are none.
+fn tests(cx: &PageCx, trial: &StepsTrial) -> Option<AnyView> {
+    if !trial.failed.is_empty() {
+        return Some(failures(cx, &trial.failed));
+    }
+    (trial.tests > 0).then(|| {
+        let title = cx.t.steps().tests_held(count(trial.tests));
+        view! { <Banner tone=Tone::Positive title=title/> }.into_any()
+    })
+}
+
+fn failures(cx: &PageCx, failed: &[FailedTest]) -> AnyView {
+    let t = cx.t.steps();
+    let outcome = |outcome: &Outcome| match outcome {
+        Outcome::Value(value) if value.is_empty() => t.outcome_empty().to_owned(),
+        Outcome::Value(value) => words::value(cx, "title", value),
+        Outcome::Problem(problem) => {
+            words::detail(cx, &serde_json::json!({ "code": problem.code() })).to_lowercase()
+        }
+        Outcome::Unclear => t.outcome_unclear().to_owned(),
+    };
+    let lines = failed.iter().map(|test| {
+        let (expected, found) = (outcome(&test.expected), outcome(&test.found));
+        view! { <li>{t.test_failed(&expected, &found, count(test.test))}</li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <Banner
+            tone=Tone::Critical
+            title=t.tests_failed(count(failed.len()))
+            text=t.tests_failed_text()
+            details=view! { <ul>{lines}</ul> }.into_any()
+        />
+    }
+    .into_any()
 }
 
 fn told(cx: &PageCx, problem: &ChainProblem) -> String {

@@ -32,7 +32,9 @@ pub use schedule::{HOURS, set_schedule};
 pub use source::{
     FileOffered, SheetAccounts, add_catalogue, add_google_sheet, sheet_accounts, sheet_files, sheet_tabs,
 };
-pub use steps::{ColumnSteps, StepsFault, preview_steps, set_steps, steps};
+pub use steps::{
+    ColumnSteps, StepsFault, StepsTrial, WrittenSteps, example_tests, preview_steps, set_steps, steps,
+};
 pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
 pub use validator::{
@@ -42,7 +44,7 @@ pub use validator::{
         TestForm, Words, WordsForm, read_draft, read_title,
     },
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
-    transform::{Chain, ChainProblem, Preview},
+    transform::{Chain, ChainProblem, FailedTest, Outcome, Preview},
 };
 
 use crate::{

@@ -23,9 +23,9 @@ pub use apply::OUTPUT_MAX_BYTES;
 pub use chain::{CHAIN_MAX_STEPS, Chain, YAML_MAX_BYTES, YamlFault};
 pub use compile::Transformation;
 pub use condition::Condition;
-pub use preview::{Preview, PreviewProblem, preview};
+pub use preview::{Preview, PreviewProblem, examples, preview};
 pub use problem::{ChainProblem, ChainProblemKind, StepProblem, StepProblemKind};
-pub use saved::{ChainTest, FailedTest, Outcome, SavedChain};
+pub use saved::{CHAIN_MAX_TESTS, ChainTest, FailedTest, Outcome, SavedChain};
 pub use step::{
     Convert, Date, Join, Lookup, Money, Number, Otherwise, Part, Replace, Split, Step, StripHtml,
     TableEntries, When,

@@ -284,6 +284,7 @@ trial = Try it
 trial-sheet = Sheet
 trial-no-sheets = Send a sheet and confirm its columns; then the rule can be tried here.
 try-it = Try it
+trial-so-far = Only the first rows were read; trying it reads for longer.
 trial-found = { $found ->
     [0] This rule would hit none of { NUMBER($rows) } products
     [one] This rule would hit { $found } of { NUMBER($rows) } products

@@ -7,6 +7,23 @@ link-some = Steps
 link-none = Add steps
 steps = Steps
     .help = One step a line, in the order in which they are taken. Without any, the cells count as they are.
+tests = Examples that must come out right
+    .help = A cell and what comes out of it, one a line. If an example does not come out right, the steps are not saved.
+use-rows = Use the first rows as examples
+tests-held = { $count ->
+    [one] The example comes out right
+   *[other] All { NUMBER($count) } examples come out right
+}
+tests-failed = { $count ->
+    [one] One example does not come out right
+   *[other] { NUMBER($count) } examples do not come out right
+}
+tests-failed-text = Correct the steps or the examples: as long as they do not agree, they are not saved.
+test-failed = Example { NUMBER($number) }: { $expected } should come out, but { $found } does.
+outcome-empty = an empty cell
+outcome-unclear = out or problem, one of the two
+faulty-tests = The examples cannot be used like this
+too-many-tests = There are too many examples; the most is { NUMBER($most) }.
 show = See what it makes
 saved = Steps saved. The next check uses them.
 faulty = The steps cannot be used like this

@@ -284,6 +284,7 @@ trial = Probar
 trial-sheet = Hoja
 trial-no-sheets = Envíe una hoja y confirme sus columnas; después la regla se puede probar aquí.
 try-it = Probar
+trial-so-far = Solo se leyeron las primeras filas; Probar lee durante más tiempo.
 trial-found = { $found ->
     [0] Esta regla no señalaría ninguno de { NUMBER($rows) } productos
     [one] Esta regla señalaría { $found } de { NUMBER($rows) } productos

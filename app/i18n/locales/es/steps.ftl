@@ -7,6 +7,23 @@ link-some = Pasos
 link-none = Crear pasos
 steps = Pasos
     .help = Un paso por línea, en el orden en que se hacen. Sin ninguno, las celdas valen como están.
+tests = Ejemplos que tienen que salir bien
+    .help = Una celda y lo que sale de ella, por línea. Si un ejemplo no sale bien, los pasos no se guardan.
+use-rows = Usar las primeras filas como ejemplos
+tests-held = { $count ->
+    [one] El ejemplo sale bien
+   *[other] Los { NUMBER($count) } ejemplos salen bien
+}
+tests-failed = { $count ->
+    [one] Un ejemplo no sale bien
+   *[other] { NUMBER($count) } ejemplos no salen bien
+}
+tests-failed-text = Corrija los pasos o los ejemplos: mientras no coincidan, no se guardan.
+test-failed = Ejemplo { NUMBER($number) }: debía salir { $expected }, sale { $found }.
+outcome-empty = una celda vacía
+outcome-unclear = out o problem, uno de los dos
+faulty-tests = Los ejemplos no pueden usarse así
+too-many-tests = Son demasiados ejemplos; el máximo es { NUMBER($most) }.
 show = Ver cómo queda
 saved = Pasos guardados. La próxima comprobación ya los usa.
 faulty = Los pasos no pueden usarse así

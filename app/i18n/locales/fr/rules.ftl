@@ -284,6 +284,7 @@ trial = Essayer
 trial-sheet = Tableau
 trial-no-sheets = Envoyez un tableau et confirmez ses colonnes{ "\u00A0" }; la règle peut ensuite être essayée ici.
 try-it = Essayer
+trial-so-far = Seules les premières lignes ont été lues{ "\u00A0" }; Essayer lit plus longtemps.
 trial-found = { $found ->
     [0] Cette règle ne signalerait aucun des { NUMBER($rows) } produits
     [one] Cette règle signalerait { $found } produit sur { NUMBER($rows) }

@@ -7,6 +7,23 @@ link-some = Étapes
 link-none = Ajouter des étapes
 steps = Étapes
     .help = Une étape par ligne, dans l’ordre où elles sont faites. Sans aucune, les cellules comptent telles quelles.
+tests = Exemples qui doivent donner le bon résultat
+    .help = Une cellule et ce qu’elle donne, par ligne. Si un exemple ne donne pas le bon résultat, les étapes ne sont pas enregistrées.
+use-rows = Prendre les premières lignes comme exemples
+tests-held = { $count ->
+    [one] L’exemple donne le bon résultat
+   *[other] Les { NUMBER($count) } exemples donnent le bon résultat
+}
+tests-failed = { $count ->
+    [one] Un exemple ne donne pas le bon résultat
+   *[other] { NUMBER($count) } exemples ne donnent pas le bon résultat
+}
+tests-failed-text = Corrigez les étapes ou les exemples{ "\u00A0" }: tant qu’ils ne s’accordent pas, ils ne sont pas enregistrés.
+test-failed = Exemple { NUMBER($number) }{ "\u00A0" }: { $expected } attendu, { $found } obtenu.
+outcome-empty = une cellule vide
+outcome-unclear = out ou problem, l’un des deux
+faulty-tests = Les exemples ne peuvent pas être utilisés ainsi
+too-many-tests = Il y a trop d’exemples{ "\u00A0" }; le maximum est { NUMBER($most) }.
 show = Voir le résultat
 saved = Étapes enregistrées. La prochaine vérification les utilise.
 faulty = Les étapes ne peuvent pas être utilisées ainsi

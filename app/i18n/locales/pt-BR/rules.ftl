@@ -284,6 +284,7 @@ trial = Experimentar
 trial-sheet = Planilha
 trial-no-sheets = Envie uma planilha e confirme as colunas dela; depois a regra pode ser experimentada aqui.
 try-it = Experimentar
+trial-so-far = Só as primeiras linhas foram lidas; Experimentar lê por mais tempo.
 trial-found = { $found ->
     [0] Esta regra não apontaria nenhum de { NUMBER($rows) } produtos
     [one] Esta regra apontaria { $found } de { NUMBER($rows) } produtos

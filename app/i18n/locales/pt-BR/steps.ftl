@@ -7,6 +7,23 @@ link-some = Passos
 link-none = Criar passos
 steps = Passos
     .help = Um passo por linha, na ordem em que são feitos. Sem nenhum, as células valem como estão.
+tests = Exemplos que têm de dar certo
+    .help = Uma célula e o que sai dela, por linha. Se um exemplo não der certo, os passos não são salvos.
+use-rows = Usar as primeiras linhas como exemplos
+tests-held = { $count ->
+    [one] O exemplo dá certo
+   *[other] Os { NUMBER($count) } exemplos dão certo
+}
+tests-failed = { $count ->
+    [one] Um exemplo não dá certo
+   *[other] { NUMBER($count) } exemplos não dão certo
+}
+tests-failed-text = Corrija os passos ou os exemplos: enquanto não combinam, não são salvos.
+test-failed = Exemplo { NUMBER($number) }: era para sair { $expected }, sai { $found }.
+outcome-empty = uma célula vazia
+outcome-unclear = out ou problem, um dos dois
+faulty-tests = Os exemplos não podem ser usados assim
+too-many-tests = São exemplos demais; o máximo é { NUMBER($most) }.
 show = Ver como fica
 saved = Passos salvos. A próxima conferência já os usa.
 faulty = Os passos não podem ser usados assim

@@ -1,9 +1,11 @@
 //! What the forms of rules post to.
 
-use super::{PATH, editor};
+use super::{PATH, editor, trial};
 use crate::{
     flash::{Flash, Returned},
-    form::{Done, Form, Posted},
+    form::{Done, Failure, Form, Posted},
+    live::Fragment,
+    page::PageCx,
 };
 use domain::{Fault, RuleId, Severity, SheetId};
 use hub::{
@@ -68,8 +70,7 @@ pub async fn validation_rule(
     #[server(default)] return_to: String,
 ) -> Posted {
     let ShownRule { view, template } = shown;
-    let yaml = yaml.replace("\r\n", "\n");
-    let yaml = if view == editor::FORM_VIEW { hub::validation::edited(&yaml, form) } else { yaml };
+    let yaml = as_written(&yaml, &view, form);
     let kept = [("yaml", yaml.as_str()), ("act", act.as_str()), ("sheet", sheet.as_str())];
     let answer = kept
         .iter()
@@ -111,6 +112,36 @@ pub async fn validation_rule(
     };
     let done = done.await;
     answer.answer(done).await
+}
+
+/// The rule that was edited in this view.
+fn as_written(yaml: &str, view: &str, form: RuleForm) -> String {
+    let yaml = yaml.replace("\r\n", "\n");
+    if view == editor::FORM_VIEW { hub::validation::edited(&yaml, form) } else { yaml }
+}
+
+/// Draws what the rule of [`ValidationRule`] finds in the chosen sheet while it is written.
+#[server(name = ValidationRuleLive, prefix = "/ui", endpoint = "validation/rule/live")]
+pub async fn validation_rule_live(
+    #[server(default)] shown: ShownRule,
+    #[server(default)] yaml: String,
+    #[server(default)] form: RuleForm,
+    #[server(default)] sheet: String,
+) -> Result<Fragment, Failure> {
+    let (answer, cx) = (Form::new("validation/rule/live", "", PATH), PageCx::of_call());
+    let drawn = async {
+        // As the page of a rule.
+        answer.authorize::<EditCatalog>()?;
+        let reads = answer.authorize::<View>()?;
+        let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
+        let yaml = as_written(&yaml, &shown.view, form);
+        let html = trial::in_short(&cx, &reads, id, &yaml).await?.to_html();
+        Ok::<_, HubError>(Fragment { html, ..Fragment::default() })
+    };
+    match drawn.await {
+        Ok(fragment) => Ok(fragment),
+        Err(error) => answer.answer(Err(error)).await.map(|()| Fragment::default()),
+    }
 }
 
 /// Removes an own rule.

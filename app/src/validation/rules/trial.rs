@@ -1,11 +1,13 @@
-//! Trying a rule on a sheet, as it is written.
+//! Trying a rule on a sheet, as it is written: in short while it is being written, and with all cells when the button asks.
 
+use super::ValidationRuleLive;
 use crate::{
+    AsTyped,
     page::PageCx,
     validation::{conflict, words},
 };
 use domain::{
-    Fault,
+    Fault, SheetId,
     view::validation::{Finding, SheetLine},
 };
 use hub::{
@@ -15,8 +17,14 @@ use hub::{
     validation::{TRIAL_BUDGET, Trial, try_rule},
 };
 use i18n::format;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
+use std::time::Duration;
 use ui::{Banner, Button, Cell, Column, DataTable, IconName, Panel, Place, Row, Tone};
+
+/// How long a trial may read while the rule is written.
+const AT_ONCE: Duration = Duration::from_secs(2);
+/// Cells that are told of then.
+const SOME: usize = 5;
 
 /// Where the sheet is chosen and the button is pressed: parts of the form of this id, which stands elsewhere.
 pub(super) fn panel(cx: &PageCx, form: &str, sheets: &[SheetLine], chosen: &str) -> AnyView {
@@ -30,6 +38,7 @@ pub(super) fn panel(cx: &PageCx, form: &str, sheets: &[SheetLine], chosen: &str)
             view! { <option value=value selected=selected>{sheet.name.clone()}</option> }
         });
         let (options, form) = (options.collect_view(), form.to_owned());
+        let ask = ValidationRuleLive::url().to_owned();
         view! {
             <div class="form">
                 <div class="field">
@@ -37,13 +46,53 @@ pub(super) fn panel(cx: &PageCx, form: &str, sheets: &[SheetLine], chosen: &str)
                     <select class="select" id="sheet" name="sheet" form=form.clone()>{options}</select>
                 </div>
                 <div class="actions">
-                    <Button label=t.try_it() icon=IconName::Play name="act" value="try" form=form incomplete=true/>
+                    <Button label=t.try_it() icon=IconName::Play name="act" value="try" form=form.clone() incomplete=true/>
                 </div>
+                <AsTyped form=form ask=ask><p class="meta"></p></AsTyped>
             </div>
         }
         .into_any()
     };
     view! { <Panel title=t.trial() context=t.trial_text()>{body}</Panel> }.into_any()
+}
+
+/// What the rule finds in a sheet in a short time, in short.
+///
+/// # Errors
+/// Faults of our own. A rule that cannot be tried yet is being written.
+pub(super) async fn in_short(
+    cx: &PageCx,
+    reads: &OrgCx<View>,
+    sheet: SheetId,
+    yaml: &str,
+) -> Result<AnyView, HubError> {
+    let trial = match try_rule(reads, sheet, yaml, AT_ONCE).await {
+        Ok(trial) => trial,
+        Err(HubError::Fault(Fault::Conflict { what })) => {
+            let (title, _) = conflict(cx, &what).unwrap_or_default();
+            return Ok(view! { <p class="meta">{title}</p> }.into_any());
+        }
+        Err(error) => return Err(error),
+    };
+    let t = cx.t.rules();
+    if trial.is_skipped {
+        return Ok(view! { <p class="meta">{t.trial_skipped()}</p> }.into_any());
+    }
+    let (found, rows) = (count(trial.found), count(trial.rows));
+    let tone = if trial.found == 0 { Tone::Positive } else { Tone::Info };
+    let text = (!trial.is_whole).then(|| t.trial_so_far());
+    let some = trial.cells.iter().take(SOME).map(|finding| {
+        let place = format!("{} {}", cx.t.validation().row_word(), format::integer(cx.locale, finding.row));
+        let sku = finding.sku.as_ref().map(|sku| format!(" · {sku}"));
+        view! { <li>{place}{sku}{": "}{words::value(cx, &finding.field, &finding.value)}</li> }
+    });
+    let some = some.collect_view();
+    let details = view! { {text.map(|text| view! { <p>{text}</p> })} <ul>{some}</ul> }.into_any();
+    Ok(view! { <Banner tone=tone title=t.trial_found(found, rows) details=details/> }.into_any())
+}
+
+fn count(of: u64) -> i64 {
+    i64::try_from(of).unwrap_or(i64::MAX)
 }
 
 /// What the rule finds in a sheet.
@@ -72,7 +121,6 @@ fn shown(cx: &PageCx, name: &str, trial: &Trial) -> AnyView {
         let text = t.trial_skipped_text(name);
         return view! { <Banner tone=Tone::Warning title=t.trial_skipped() text=text/> }.into_any();
     }
-    let count = |of: u64| i64::try_from(of).unwrap_or(i64::MAX);
     let seconds = count(TRIAL_BUDGET.as_secs());
     let problem = trial.problem.as_ref().map(|(code, data)| {
         let text = words::problem(cx, code, data);

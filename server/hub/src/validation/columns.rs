@@ -115,6 +115,7 @@ impl Columns {
                 });
                 if let Some(before) = before {
                     column.chain.clone_from(&before.chain);
+                    column.tests.clone_from(&before.tests);
                 }
             }
         }

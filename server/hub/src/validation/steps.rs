@@ -9,12 +9,15 @@ use crate::{
 use domain::{Fault, SheetId, SheetKind, view::validation::SheetView};
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use store::validation;
 use validator::{
     Field, Record,
     mapping::{Mapping, PlannedSource},
-    transform::{Chain, ChainProblem, Preview, Transformation, YamlFault, preview},
+    transform::{
+        CHAIN_MAX_TESTS, Chain, ChainProblem, ChainTest, FailedTest, Preview, SavedChain, Transformation,
+        YamlFault, examples, preview,
+    },
 };
 
 /// A column whose field is known, with its steps.
@@ -23,28 +26,58 @@ pub struct ColumnSteps {
     pub sheet: SheetView,
     pub name: String,
     pub field: Field,
-    /// Nothing where the cells are taken as they are.
-    pub yaml: String,
+    pub written: WrittenSteps,
 }
+
+/// Steps and their tests as people write them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WrittenSteps {
+    /// Nothing where the cells are taken as they are.
+    pub steps: String,
+    /// What the steps must make of some cells; nothing where nobody said.
+    pub tests: String,
+}
+
+/// What steps do.
+#[derive(Debug, Clone)]
+pub struct StepsTrial {
+    /// To the first rows of the sheet, 50 at most.
+    pub preview: Vec<Preview>,
+    /// Tests that they have.
+    pub tests: usize,
+    pub failed: Vec<FailedTest>,
+}
+
+/// Tests that are made of the first rows, at most.
+const EXAMPLES: usize = 5;
 
 /// Why steps cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepsFault {
     Yaml(YamlFault),
     Chain(Vec<ChainProblem>),
+    /// Of the tests.
+    TestsYaml(YamlFault),
+    TooManyTests(usize),
+    Failed(Vec<FailedTest>),
 }
 
-/// Reads steps; nothing written is none.
+/// Reads steps and their tests; nothing written is none. The tests that fail are told.
 ///
 /// # Errors
-/// [`StepsFault`].
-fn read(yaml: &str) -> Result<(Chain, Transformation), StepsFault> {
-    let chain = match yaml.trim() {
+/// [`StepsFault`], but [`StepsFault::Failed`].
+fn read(written: &WrittenSteps) -> Result<(SavedChain, Transformation, Vec<FailedTest>), StepsFault> {
+    let steps = match written.steps.trim() {
         "" => Chain::default(),
         text => Chain::from_yaml(text).map_err(StepsFault::Yaml)?,
     };
-    let ready = chain.compile().map_err(StepsFault::Chain)?;
-    Ok((chain, ready))
+    let tests = ChainTest::list_from_yaml(&written.tests).map_err(StepsFault::TestsYaml)?;
+    if tests.len() > CHAIN_MAX_TESTS {
+        return Err(StepsFault::TooManyTests(CHAIN_MAX_TESTS));
+    }
+    let chain = SavedChain { version: 1, steps, tests };
+    let (ready, failed) = chain.check().map_err(StepsFault::Chain)?;
+    Ok((chain, ready, failed))
 }
 
 /// The steps of a column, by its place from 0.
@@ -59,7 +92,10 @@ pub async fn steps(cx: &OrgCx<View>, id: SheetId, column: usize) -> Result<Colum
     Ok(ColumnSteps {
         name: name.unwrap_or_default(),
         field: mapped.field.clone(),
-        yaml: mapped.chain.to_yaml(),
+        written: WrittenSteps {
+            steps: mapped.chain.to_yaml(),
+            tests: ChainTest::list_to_yaml(&mapped.tests),
+        },
         sheet,
     })
 }
@@ -87,7 +123,7 @@ fn mapped(sheet: &SheetView, column: usize) -> Result<(Mapping, usize), HubError
 
 /// The cells of a row, by field, before any step.
 struct Cells<'a> {
-    fields: &'a HashMap<Field, usize>,
+    fields: &'a BTreeMap<Field, usize>,
     row: &'a [String],
 }
 
@@ -97,7 +133,7 @@ impl Record for Cells<'_> {
     }
 }
 
-/// What steps make of the first rows of a sheet, 50 at most.
+/// What steps make of the first rows of a sheet, and which of their tests fail.
 ///
 /// # Errors
 /// As [`steps`]; what is wrong with the steps themselves is the inner error.
@@ -105,16 +141,45 @@ pub async fn preview_steps(
     cx: &OrgCx<View>,
     id: SheetId,
     column: usize,
-    yaml: &str,
-) -> Result<Result<Vec<Preview>, StepsFault>, HubError> {
+    written: &WrittenSteps,
+) -> Result<Result<StepsTrial, StepsFault>, HubError> {
     let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
     let (mapping, at) = mapped(&sheet, column)?;
-    let ready = match read(yaml) {
-        Ok((_, ready)) => ready,
-        Err(fault) => return Ok(Err(fault)),
-    };
-    let sample = Sample::of(&sheet.sample);
-    let mut fields = HashMap::new();
+    Ok(read(written).map(|(chain, ready, failed)| {
+        let sample = Sample::of(&sheet.sample);
+        let (field, fields) = (&mapping.columns[at].field, fields(&mapping, &sample, at, column));
+        StepsTrial {
+            preview: preview(&ready, field, &rows(&sample, &fields)),
+            tests: chain.tests.len(),
+            failed,
+        }
+    }))
+}
+
+/// Tests that say what steps make of the first rows now, as YAML.
+///
+/// # Errors
+/// As [`steps`]; what is wrong with the steps themselves is the inner error.
+pub async fn example_tests(
+    cx: &OrgCx<View>,
+    id: SheetId,
+    column: usize,
+    steps: &str,
+) -> Result<Result<String, StepsFault>, HubError> {
+    let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
+    let (mapping, at) = mapped(&sheet, column)?;
+    let written = WrittenSteps { steps: steps.to_owned(), tests: String::new() };
+    Ok(read(&written).map(|(_, ready, _)| {
+        let sample = Sample::of(&sheet.sample);
+        let (field, fields) = (&mapping.columns[at].field, fields(&mapping, &sample, at, column));
+        let known: Vec<Field> = fields.keys().cloned().collect();
+        ChainTest::list_to_yaml(&examples(&ready, field, &known, &rows(&sample, &fields), EXAMPLES))
+    }))
+}
+
+/// The column of each field of the mapping; of a list that is in several, `column` for the one at this place of the mapping.
+fn fields(mapping: &Mapping, sample: &Sample, at: usize, column: usize) -> BTreeMap<Field, usize> {
+    let mut fields = BTreeMap::new();
     for planned in mapping.plan(&sample.columns).0 {
         if let PlannedSource::Columns(columns) = planned.source
             && let Some((first, _)) = columns.first()
@@ -122,11 +187,12 @@ pub async fn preview_steps(
             fields.insert(planned.field, *first);
         }
     }
-    // Of a list that is in several columns, this one.
-    let field = &mapping.columns[at].field;
-    fields.insert(field.clone(), column);
-    let rows: Vec<_> = sample.rows.iter().map(|row| Cells { fields: &fields, row }).collect();
-    Ok(Ok(preview(&ready, field, &rows)))
+    fields.insert(mapping.columns[at].field.clone(), column);
+    fields
+}
+
+fn rows<'a>(sample: &'a Sample, fields: &'a BTreeMap<Field, usize>) -> Vec<Cells<'a>> {
+    sample.rows.iter().map(|row| Cells { fields, row }).collect()
 }
 
 /// Gives a column steps; the mapping is a version further then.
@@ -137,15 +203,18 @@ pub async fn set_steps(
     cx: &OrgCx<EditCatalog>,
     id: SheetId,
     column: usize,
-    yaml: &str,
+    written: &WrittenSteps,
 ) -> Result<Result<(), StepsFault>, HubError> {
     let mut tx = cx.begin().await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
     let (mut mapping, at) = mapped(&sheet, column)?;
-    mapping.columns[at].chain = match read(yaml) {
-        Ok((chain, _)) => chain,
+    let chain = match read(written) {
+        Ok((chain, _, failed)) if failed.is_empty() => chain,
+        Ok((_, _, failed)) => return Ok(Err(StepsFault::Failed(failed))),
         Err(fault) => return Ok(Err(fault)),
     };
+    let mapped = &mut mapping.columns[at];
+    (mapped.chain, mapped.tests) = (chain.steps, chain.tests);
     mapping.version = mapping.version.saturating_add(1);
     validation::set_mapping(&mut tx, id, &json!(mapping)).await?;
     let what = json!({ "column": mapping.columns[at].header, "version": mapping.version });

@@ -3,7 +3,7 @@
 use super::{Fingerprint, Likeness, Suggestion, fingerprint::key};
 use crate::{
     Field,
-    transform::{Chain, ChainProblem, Transformation, YamlFault},
+    transform::{Chain, ChainProblem, ChainTest, Transformation, YamlFault},
     yaml,
 };
 use domain::ProductFieldKind;
@@ -43,6 +43,9 @@ pub struct MappedColumn {
     pub field: Field,
     #[serde(default, skip_serializing_if = "Chain::is_empty")]
     pub chain: Chain,
+    /// What the chain must make of some cells. They are held to when it is saved, and it cannot be used if one fails.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<ChainTest>,
 }
 
 fn is_first(occurrence: &u32) -> bool {
@@ -116,6 +119,7 @@ impl Mapping {
                 occurrence: before as u32 + 1,
                 field: one.field.clone(),
                 chain: one.chain.clone(),
+                tests: Vec::new(),
             })
         });
         Self { version: 1, columns: columns.collect(), constants: BTreeMap::new() }

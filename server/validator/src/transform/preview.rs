@@ -1,8 +1,9 @@
 //! What a chain would do to real rows, before it is saved.
 
-use super::{StepProblem, Transformation};
+use super::{ChainTest, NoRecord, StepProblem, Transformation};
 use crate::{Field, Record};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell before and behind a chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,4 +42,46 @@ fn one(chain: &Transformation, cell: &str, row: &dyn Record) -> Preview {
             Preview { before: shown(cell), after: None, problem, changed: false }
         }
     }
+}
+
+/// Tests that hold for what the chain makes of these rows, at most so many: of cells that are not alike, those that it changes
+/// first. What else a test's record holds are those of `fields` without which something else came out.
+pub fn examples<R: Record>(
+    chain: &Transformation,
+    field: &Field,
+    fields: &[Field],
+    rows: &[R],
+    most: usize,
+) -> Vec<ChainTest> {
+    let mut met = BTreeSet::new();
+    let mut tests: Vec<_> = rows.iter().map(|row| example(chain, field, fields, row)).collect();
+    tests.retain(|test| test.cell.len() <= MAX_SHOWN && met.insert(test.cell.clone()));
+    tests.sort_by_key(|test| test.out.as_ref() == Some(&test.cell));
+    tests.truncate(most);
+    tests
+}
+
+fn example(chain: &Transformation, field: &Field, fields: &[Field], row: &dyn Record) -> ChainTest {
+    let cell = row.get(field).unwrap_or_default();
+    let outcome = |record: &dyn Record| {
+        chain.apply(cell, record).map(|value| value.into_owned()).map_err(|problem| problem.kind)
+    };
+    let wanted = outcome(row);
+    let mut needed = BTreeMap::new();
+    if outcome(&NoRecord) != wanted {
+        let held = fields.iter().filter_map(|field| Some((field.clone(), row.get(field)?.to_owned())));
+        needed.extend(held);
+        for field in fields {
+            if let Some(value) = needed.remove(field)
+                && outcome(&needed) != wanted
+            {
+                needed.insert(field.clone(), value);
+            }
+        }
+    }
+    let (out, problem) = match wanted {
+        Ok(value) => (Some(value), None),
+        Err(problem) => (None, Some(problem)),
+    };
+    ChainTest { cell: cell.to_owned(), row: needed, out, problem }
 }

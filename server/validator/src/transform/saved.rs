@@ -21,6 +21,9 @@ const fn first() -> u32 {
     1
 }
 
+/// Tests of a chain.
+pub const CHAIN_MAX_TESTS: usize = 100;
+
 /// A cell, what else its record holds, and what must come out: a value, or a problem.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +91,19 @@ impl SavedChain {
 }
 
 impl ChainTest {
+    /// Reads a list of tests from YAML, each `{ in: cell, out: value }`; nothing written is none.
+    ///
+    /// # Errors
+    /// [`YamlFault`] with the place.
+    pub fn list_from_yaml(text: &str) -> Result<Vec<Self>, YamlFault> {
+        if text.trim().is_empty() { Ok(Vec::new()) } else { yaml::read(text, YAML_MAX_BYTES) }
+    }
+
+    /// The tests as people write them; nothing where there are none.
+    pub fn list_to_yaml(tests: &[Self]) -> String {
+        if tests.is_empty() { String::new() } else { yaml::write(&tests) }
+    }
+
     fn run(&self, ready: &Transformation, number: usize) -> Option<FailedTest> {
         let expected = match (&self.out, self.problem) {
             (Some(out), None) => Outcome::Value(out.clone()),

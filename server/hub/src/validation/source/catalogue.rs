@@ -37,6 +37,7 @@ pub(super) fn mapping() -> Value {
         occurrence: 1,
         field: Field::Product(field),
         chain: validator::transform::Chain::default(),
+        tests: Vec::new(),
     });
     json!(Mapping { version: 1, columns: columns.to_vec(), constants: BTreeMap::new() })
 }

@@ -5,11 +5,15 @@ use domain::{Fault, view::validation::FindingFilter};
 use hub::{
     HubError,
     permit::{EditCatalog, View},
-    validation::{self, StepsFault},
+    validation::{self, StepsFault, WrittenSteps},
 };
 use testkit::stranger;
 
 const SHEET: &str = "SKU;Título;Peso;Obs\nA-1;CANECA;500;x\nA-2;copo azul;abc;y\n";
+
+fn written(steps: &str, tests: &str) -> WrittenSteps {
+    WrittenSteps { steps: steps.to_owned(), tests: tests.to_owned() }
+}
 
 #[tokio::test]
 async fn steps_are_seen_at_work_before_they_are_kept() {
@@ -21,26 +25,35 @@ async fn steps_are_seen_at_work_before_they_are_kept() {
     let none = validation::steps(&view, sheet, 3).await;
     assert!(matches!(none, Err(HubError::Fault(Fault::NotFound))), "{none:?}");
     let steps = "- case: lower\n- concatenate: ['{value} ({sku})']\n";
-    let shown = validation::preview_steps(&view, sheet, 1, steps).await.unwrap().unwrap();
+    let shown =
+        validation::preview_steps(&view, sheet, 1, &written(steps, "")).await.unwrap().unwrap().preview;
     assert_eq!((shown.len(), shown[0].before.as_str()), (2, "CANECA"));
     assert_eq!(shown[0].after.as_deref(), Some("caneca (A-1)"));
     let weight = "[{ convert: { from: g, to: kg } }]";
-    let shown = validation::preview_steps(&view, sheet, 2, weight).await.unwrap().unwrap();
+    let shown =
+        validation::preview_steps(&view, sheet, 2, &written(weight, "")).await.unwrap().unwrap().preview;
     assert_eq!(shown[0].after.as_deref(), Some("0.5"));
     assert!(shown[1].problem.is_some() && shown[1].after.is_none());
 
-    validation::set_steps(&edit, sheet, 1, steps).await.unwrap().unwrap();
+    let tests = validation::example_tests(&view, sheet, 1, steps).await.unwrap().unwrap();
+    let expected = "- in: CANECA\n  row:\n    sku: A-1\n  out: caneca (A-1)\n- in: copo azul\n  row:\n    sku: A-2\n  out: copo azul (A-2)\n";
+    assert_eq!(tests, expected);
+    validation::set_steps(&edit, sheet, 1, &written(steps, &tests)).await.unwrap().unwrap();
     let kept = validation::steps(&view, sheet, 1).await.unwrap();
-    let again = validation::preview_steps(&view, sheet, 1, &kept.yaml).await.unwrap().unwrap();
-    assert_eq!(again[0].after.as_deref(), Some("caneca (A-1)"), "{}", kept.yaml);
+    let again = validation::preview_steps(&view, sheet, 1, &kept.written).await.unwrap().unwrap();
+    assert_eq!(again.preview[0].after.as_deref(), Some("caneca (A-1)"), "{}", kept.written.steps);
+    assert_eq!((again.tests, again.failed.len()), (2, 0), "{}", kept.written.tests);
     assert_eq!(kept.sheet.mapping.unwrap()["version"], 2);
     let (_, columns, _) = validation::sheet(&view, sheet).await.unwrap();
     assert!(columns.columns[1].has_steps);
     let run = world.check(sheet).await.id;
     let found = validation::findings(&view, run, &FindingFilter::default(), None).await.unwrap();
     assert!(found.rows.iter().all(|found| found.value != "CANECA"), "{found:?}");
-    validation::set_steps(&edit, sheet, 1, "  ").await.unwrap().unwrap();
-    assert_eq!(validation::steps(&view, sheet, 1).await.unwrap().yaml, "");
+    // Chosen again as the same field, the column keeps both.
+    world.columns(sheet, &["sku", "title", "", ""]).await.unwrap();
+    assert_eq!(validation::steps(&view, sheet, 1).await.unwrap().written, kept.written);
+    validation::set_steps(&edit, sheet, 1, &written("  ", "\n")).await.unwrap().unwrap();
+    assert_eq!(validation::steps(&view, sheet, 1).await.unwrap().written, WrittenSteps::default());
 }
 
 #[tokio::test]
@@ -49,18 +62,34 @@ async fn steps_that_cannot_be_used_are_not_kept() {
     let sheet = world.send("canecas.csv", SHEET).await.sheet;
     world.columns(sheet, &["sku", "title", "weight", ""]).await.unwrap();
     let (view, edit) = (world.owner.cx::<View>(), world.owner.cx::<EditCatalog>());
-    let before = validation::steps(&view, sheet, 1).await.unwrap().yaml;
+    let before = validation::steps(&view, sheet, 1).await.unwrap().written;
     for (yaml, is_yaml) in [
         ("- case: [", true),
         ("- unknown", true),
         ("- truncate: 0", false),
         ("- replace: { with: x }", false),
     ] {
-        let fault = validation::set_steps(&edit, sheet, 1, yaml).await.unwrap().unwrap_err();
+        let fault = validation::set_steps(&edit, sheet, 1, &written(yaml, "")).await.unwrap().unwrap_err();
         assert_eq!(matches!(fault, StepsFault::Yaml(_)), is_yaml, "{yaml}: {fault:?}");
     }
-    assert_eq!(validation::steps(&view, sheet, 1).await.unwrap().yaml, before);
+    let many = "- { in: a, out: a }\n".repeat(101);
+    for (tests, code) in
+        [("- { in: a, out: A", 0), (many.as_str(), 1), ("- { in: a, out: a }\n- { in: b, out: B }", 2)]
+    {
+        let fault =
+            validation::set_steps(&edit, sheet, 1, &written("[trim]", tests)).await.unwrap().unwrap_err();
+        let found = match &fault {
+            StepsFault::TestsYaml(_) => 0,
+            StepsFault::TooManyTests(100) => 1,
+            StepsFault::Failed(failed) if failed.len() == 1 && failed[0].test == 2 => 2,
+            _ => panic!("{fault:?}"),
+        };
+        assert_eq!(found, code, "{fault:?}");
+    }
+    assert_eq!(validation::steps(&view, sheet, 1).await.unwrap().written, before);
     let other = stranger(&world.hub).await;
     assert!(validation::steps(&other.cx::<View>(), sheet, 1).await.is_err());
-    assert!(validation::set_steps(&other.cx::<EditCatalog>(), sheet, 1, "").await.is_err());
+    assert!(
+        validation::set_steps(&other.cx::<EditCatalog>(), sheet, 1, &WrittenSteps::default()).await.is_err()
+    );
 }
