@@ -1,6 +1,7 @@
 //! Roles, schema and the job engine's schema.
 
 use crate::{Db, StoreError, SystemTx, db::as_role};
+use sha2::{Digest, Sha256};
 use sqlx::{
     ConnectOptions, Connection, Executor, PgConnection,
     postgres::{PgConnectOptions, PgQueryResult},
@@ -103,7 +104,9 @@ impl Turn {
 pub async fn run(options: &PgConnectOptions) -> Result<(), MigrateError> {
     let mut turn = Turn::take(options, PATIENCE).await?;
     prepare(&mut turn).await?;
-    bring_up(options).await?;
+    if !is_up(turn.login()).await? {
+        bring_up(options).await?;
+    }
     turn.give_back().await
 }
 
@@ -112,7 +115,24 @@ pub(crate) async fn bring_up(options: &PgConnectOptions) -> Result<(), MigrateEr
     let mut owner = as_role(options, "orion_owner").connect().await?;
     MIGRATIONS.run(&mut owner).await?;
     owner.close().await?;
-    crate::queue::migrate(options).await.map_err(MigrateError::Queue)
+    crate::queue::migrate(options, &stamp()).await.map_err(MigrateError::Queue)
+}
+
+/// What a database bears that was brought to this version: what its tables and the engine's are made from.
+fn stamp() -> String {
+    let mut hasher = Sha256::new();
+    for migration in MIGRATIONS.iter() {
+        hasher.update(&*migration.checksum);
+    }
+    hasher.update(crate::queue::ENGINE);
+    format!("orion {}", hex::encode(hasher.finalize()))
+}
+
+/// Whether the database was brought to this version before: one question where looking at each step takes three connections.
+async fn is_up(login: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let stamped =
+        "select coalesce(obj_description(to_regnamespace('graphile_worker'), 'pg_namespace') = $1, false)";
+    sqlx::query_scalar(stamped).bind(stamp()).fetch_one(login).await
 }
 
 /// Sees to the four roles.

@@ -56,8 +56,11 @@ impl DatabaseDriver for QueueDatabase {
     }
 }
 
-/// Makes or updates the engine's schema and closes its tables to every other role.
-pub(crate) async fn migrate(options: &PgConnectOptions) -> Result<(), String> {
+/// The version whose migrations make the engine's schema.
+pub(crate) const ENGINE: &str = "graphile_worker 0.14.1";
+
+/// Makes or updates the engine's schema, closes its tables to every other role, and stamps it in the end.
+pub(crate) async fn migrate(options: &PgConnectOptions, stamp: &str) -> Result<(), String> {
     let pool = PgPoolOptions::new().max_connections(2).connect_lazy_with(as_role(options, "orion_queue"));
     // Building a worker runs the engine's own migrations; several processes may start at once.
     let mut lock = as_role(options, "orion_queue").connect().await.map_err(|error| error.to_string())?;
@@ -74,6 +77,20 @@ pub(crate) async fn migrate(options: &PgConnectOptions) -> Result<(), String> {
     )
     .await
     .map_err(|error| error.to_string())?;
+    let stamped = format!("comment on schema graphile_worker is '{stamp}'");
+    lock.execute(sqlx::AssertSqlSafe(stamped)).await.map_err(|error| error.to_string())?;
     pool.close().await;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_engine_is_the_locked_one() {
+        let (name, version) = ENGINE.split_once(' ').unwrap();
+        let locked = format!("name = \"{name}\"\nversion = \"{version}\"\n");
+        assert!(include_str!("../../../Cargo.lock").contains(&locked), "{ENGINE} is not what is built");
+    }
 }

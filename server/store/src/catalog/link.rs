@@ -7,16 +7,16 @@ use domain::{
 };
 
 /// Holds imports of the organisation back until the transaction ends, once those under way have
-/// committed. A batch reads what SKUs and codes mean and writes its lines later: a change in between
-/// would miss them.
+/// committed, and tells them that what SKUs and codes mean may be something else now. A batch reads it and writes its
+/// lines later: a change in between would miss them.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn lock(tx: &mut OrgTx) -> Result<(), StoreError> {
     let org = tx.org();
     // The row from which imports take the numbers of sales, in the way of their update.
-    sqlx::query_scalar!("select id from organisations where id = $1 for no key update", org.0)
-        .fetch_one(tx.conn())
+    sqlx::query!("update organisations set catalogue_version = catalogue_version + 1 where id = $1", org.0)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }

@@ -240,18 +240,22 @@ async fn write_orders(
     turn.come().await?;
     // The organisation's counter row is also the lock under which its customers are recognised and its
     // SKUs linked.
-    let first_number = rows::take_numbers(tx, created).await?;
+    let taken = rows::take_numbers(tx, created).await?;
     let before = rows::before(tx, writes).await?;
     let buyers = customers::recognise(tx, writes, &before).await?;
-    let products = rows::products(tx, batch.connection, writes).await?;
     match linked {
-        Some(linked) => rows::link_again(tx, writes, &linked, &products).await?,
+        Some(linked) if linked.version == taken.catalogue => {}
+        Some(linked) => {
+            let products = rows::products(tx, batch.connection, writes).await?;
+            rows::link_again(tx, writes, &linked, &products).await?;
+        }
         None => {
+            let products = rows::products(tx, batch.connection, writes).await?;
             let kept = kept_codes::read(tx, writes).await?;
             rows::clear_parts(tx, writes).await?;
             rows::insert_parts(tx, source, writes, &products, &before).await?;
             kept_codes::write(tx, batch.connection, &kept).await?;
         }
     }
-    rows::upsert_orders(tx, batch.connection, writes, &buyers, first_number).await
+    rows::upsert_orders(tx, batch.connection, writes, &buyers, taken.first_number).await
 }

@@ -240,37 +240,19 @@ pub(super) async fn advance(
     unannounced: i64,
 ) -> Result<bool, StoreError> {
     let org = tx.org();
+    let more = [counts.read, counts.created, counts.updated, counts.unchanged, counts.skipped, counts.failed];
     let cancel_requested = sqlx::query_scalar!(
-        r#"with job as (
-               select id, cancel_requested from jobs
-               where org_id = $1 and id = $2 and lease = $3 and state = 'running' for share
-           ), run as (
-               update sync_runs r set
-                   read = r.read + $5, created = r.created + $6, updated = r.updated + $7,
-                   unchanged = r.unchanged + $8, skipped = r.skipped + $9, failed = r.failed + $10,
-                   expected = coalesce($11, r.expected), progress = $12, unannounced = r.unannounced + $13
-               from job where r.org_id = $1 and r.id = $4
-               returning r.connection_id
-           ), total as (
-               update connections c set orders_count = c.orders_count + $6
-               from run where $6 > 0 and c.org_id = $1 and c.id = run.connection_id
-           )
-           select job.cancel_requested from job, run"#,
+        "select advance_run($1, $2, $3, $4, $5, $6, $7, $8)",
         org.0,
         batch.job.0,
         batch.lease,
         batch.run.0,
-        counts.read,
-        counts.created,
-        counts.updated,
-        counts.unchanged,
-        counts.skipped,
-        counts.failed,
+        &more,
         batch.place.expected,
         batch.place.progress,
         unannounced,
     )
-    .fetch_optional(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
     cancel_requested.ok_or(StoreError::LeaseLost)
 }

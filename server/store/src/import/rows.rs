@@ -18,22 +18,33 @@ fn column<'a, T>(writes: &'a [Write<'a>], mut of: impl FnMut(&'a Write<'a>) -> T
     writes.iter().map(&mut of).collect()
 }
 
+/// What a batch takes for itself.
+pub(super) struct Taken {
+    /// Of a block of visible sale numbers.
+    pub first_number: i64,
+    /// What [`Products::version`] would be now.
+    pub catalogue: i64,
+}
+
 /// Takes a block of visible sale numbers, and with it the organisation's lock.
-pub(super) async fn take_numbers(tx: &mut OrgTx, count: i64) -> Result<i64, StoreError> {
+pub(super) async fn take_numbers(tx: &mut OrgTx, count: i64) -> Result<Taken, StoreError> {
     let org = tx.org();
-    let next = sqlx::query_scalar!(
-        "update organisations set next_sale_number = next_sale_number + $2 where id = $1 returning next_sale_number",
+    let row = sqlx::query!(
+        "update organisations set next_sale_number = next_sale_number + $2 where id = $1
+         returning next_sale_number, catalogue_version",
         org.0,
         count,
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(next - count)
+    Ok(Taken { first_number: row.next_sale_number - count, catalogue: row.catalogue_version })
 }
 
 /// The products that SKUs, and the codes of one connection, are known to mean.
 #[derive(Default)]
 pub(super) struct Products {
+    /// Another one where that may have changed since.
+    pub version: i64,
     by_sku: HashMap<String, ProductId>,
     by_code: HashMap<String, ProductId>,
 }
@@ -62,12 +73,15 @@ pub(super) async fn products(
     };
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select false as "is_code!", p.sku_key as "key!", p.id as "product_id!" from products p
-           where p.org_id = $1 and p.sku_key = any($2)
+        r#"select null::bool as is_code, '' as "key!", null::uuid as product_id, o.catalogue_version as version
+           from organisations o where o.id = $1
            union all
-           select false, l.sku_key, l.product_id from sku_links l where l.org_id = $1 and l.sku_key = any($2)
+           select false, p.sku_key, p.id, null from products p where p.org_id = $1 and p.sku_key = any($2)
            union all
-           select true, l.code, l.product_id from code_links l
+           select false, l.sku_key, l.product_id, null from sku_links l
+           where l.org_id = $1 and l.sku_key = any($2)
+           union all
+           select true, l.code, l.product_id, null from code_links l
            where l.org_id = $1 and l.connection_id = $3 and l.code = any($4)"#,
         org.0,
         &once(|line| line.sku_key.as_deref()) as &[&str],
@@ -78,8 +92,15 @@ pub(super) async fn products(
     .await?;
     let mut products = Products::default();
     for row in rows {
-        let known = if row.is_code { &mut products.by_code } else { &mut products.by_sku };
-        known.insert(row.key, ProductId(row.product_id));
+        let known = match row.is_code {
+            Some(true) => &mut products.by_code,
+            Some(false) => &mut products.by_sku,
+            None => {
+                products.version = row.version.unwrap_or_default();
+                continue;
+            }
+        };
+        known.extend(row.product_id.map(|product| (row.key, ProductId(product))));
     }
     Ok(products)
 }
