@@ -29,7 +29,7 @@ use ui::{
 
 /// Where the form is told what is wrong with it, and what was written.
 pub(super) const FORM: &str = "validation/steps";
-/// Where the page shows what the steps do.
+/// The place above what the steps do.
 pub(super) const SHOWN: &str = "como-fica";
 /// Steps by what they are called in YAML, each with an example.
 const STEPS: [(&str, &str); 22] = [
@@ -115,9 +115,7 @@ fn page(
         {trail(cx, Some(there))}
         <PageHeader title=t.title_of(&steps.name) context=context.into_any()/>
         {form}
-        <div id=SHOWN>
-            <AsTyped form=FORM_ID.to_owned() ask=ask>{outcome}</AsTyped>
-        </div>
+        <AsTyped form=FORM_ID.to_owned() ask=ask>{outcome}</AsTyped>
         <Panel title=t.known()>{known}</Panel>
     }
     .into_any()
@@ -138,12 +136,16 @@ fn form(cx: &PageCx, sheet: SheetId, column: usize, written: &WrittenSteps) -> A
             <TextareaField name="steps" label=t.steps() value=written.steps help=t.steps_help() rows=8 code=true/>
             <TextareaField name="tests" label=t.tests() value=written.tests help=t.tests_help() optional=optional
                 rows=4 code=true/>
-            <FormActions>
-                <Button label=t.show() kind=ButtonKind::Secondary icon=IconName::Eye name="act" value="show"/>
-                <Button label=t.use_rows() kind=ButtonKind::Secondary icon=IconName::Plus name="act" value="tests"/>
-                <Button label=save kind=ButtonKind::Primary name="act" value="save"/>
-                <LinkButton label=cancel href=back/>
-            </FormActions>
+            <div class="actions">
+                <Button label=t.use_rows() icon=IconName::Plus name="act" value="tests"/>
+            </div>
+            <div id=SHOWN>
+                <FormActions>
+                    <Button label=t.show() kind=ButtonKind::Secondary icon=IconName::Eye name="act" value="show"/>
+                    <Button label=save kind=ButtonKind::Primary name="act" value="save"/>
+                    <LinkButton label=cancel href=back/>
+                </FormActions>
+            </div>
         </PostForm>
     }
     .into_any()
