@@ -19,13 +19,18 @@ pub enum Access {
 }
 
 use Access::{Member, Public, SignedIn};
-use Permission::{EditCatalog, Export, FulfilOrders, ManageConnections, ManageOrganisation, RunSync, View};
+use Permission::{
+    EditCatalog, Export, FulfilOrders, ManageConnections, ManageOrganisation, ManageTeam, RunSync, View,
+};
 
 /// Pages, by their paths as axum writes them.
 pub const PAGES: &[(&str, Access)] = &[
     ("/entrar", Public),
     ("/criar-conta", Public),
     ("/sair", Public),
+    ("/convite/{token}", Public),
+    ("/esqueci-a-senha", Public),
+    ("/nova-senha/{token}", Public),
     ("/admin", Member(View)),
     ("/admin/busca", Member(View)),
     ("/admin/vendas", Member(View)),
@@ -41,6 +46,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/clientes/{id}", Member(View)),
     ("/admin/conta", Member(View)),
     ("/admin/empresa", Member(ManageOrganisation)),
+    ("/admin/empresas", Member(View)),
+    ("/admin/equipe", Member(View)),
+    ("/admin/equipe/sair", Member(View)),
+    ("/admin/equipe/{id}", Member(ManageTeam)),
     ("/admin/integracoes", Member(View)),
     ("/admin/integracoes/nova/{platform}", Member(ManageConnections)),
     ("/admin/integracoes/conformidade", Member(View)),
@@ -86,6 +95,18 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/sign_in", Public),
     ("/ui/sign_up", Public),
     ("/ui/sign_out", Public),
+    ("/ui/invitation/accept", Public),
+    ("/ui/invitation/join", Public),
+    ("/ui/password/forgot", Public),
+    ("/ui/password/reset", Public),
+    ("/ui/account/enter", SignedIn),
+    ("/ui/team/invite", Member(ManageTeam)),
+    ("/ui/team/send-again", Member(ManageTeam)),
+    ("/ui/team/revoke", Member(ManageTeam)),
+    ("/ui/team/role", Member(ManageTeam)),
+    ("/ui/team/hand-over", Member(ManageTeam)),
+    ("/ui/team/remove", Member(ManageTeam)),
+    ("/ui/team/leave", Member(View)),
     ("/ui/account/save", SignedIn),
     ("/ui/account/password", SignedIn),
     ("/ui/nav_width", SignedIn),

@@ -137,6 +137,8 @@ pub(crate) fn menu(texts: Texts, name: &str, email: &str, role: Role) -> AnyView
         <AccountMenu label=auth.account() name=name email=email>
             <MenuLink label=auth.account() href="/admin/conta"/>
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
+            <MenuLink label=texts.team().title() href="/admin/equipe"/>
+            <MenuLink label=texts.team().switch() href="/admin/empresas"/>
             <MenuSeparator/>
             <PostForm action=SignOutCall::url() return_to="/entrar" class="menu-form">
                 <MenuButton label=auth.sign_out()/>

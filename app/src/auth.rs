@@ -1,9 +1,13 @@
-//! Sign-in, sign-up, sign-out.
+//! Sign-in, sign-up, sign-out, invitations and forgotten passwords.
 
+mod forgotten;
+mod invitation;
 mod sign_in;
 mod sign_out;
 mod sign_up;
 
+pub use forgotten::*;
+pub use invitation::*;
 pub use sign_in::*;
 pub use sign_out::*;
 pub use sign_up::*;

@@ -86,6 +86,8 @@ pub mod storage;
 #[cfg(feature = "ssr")]
 pub mod syncs;
 #[cfg(feature = "ssr")]
+pub mod team;
+#[cfg(feature = "ssr")]
 mod template;
 #[cfg(feature = "ssr")]
 mod ui_page;

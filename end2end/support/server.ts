@@ -12,11 +12,12 @@ const readyLine = /Orion is ready at (http:\/\/\S+)/;
 const startLimitMs = 120_000;
 const stopLimitMs = 30_000;
 
-/** Starts Orion, puts its address into `ORION_URL`, and returns what stops it again. */
+/** Starts Orion, puts its address into `ORION_URL` and its folder into `ORION_DATA`, and returns what stops it again. */
 export default async function startServer(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'orion-end2end-'));
   // When root runs the tests, Postgres runs as another account and must pass through.
   await chmod(folder, 0o711);
+  process.env.ORION_DATA = join(folder, 'data');
   const logs = fileURLToPath(new URL('../test-results', import.meta.url));
   await mkdir(logs, { recursive: true });
   const logPath = join(logs, 'orion.log');

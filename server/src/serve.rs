@@ -75,6 +75,8 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         let (hub, stopped) = (parts.hub.clone(), stop.clone());
         tokio::spawn(async move { hub::health::keep(&hub, true, stopped).await });
         let (hub, stopped) = (parts.hub.clone(), stop.clone());
+        let mails = tokio::spawn(async move { hub::account_mails::keep(&hub, stopped).await });
+        let (hub, stopped) = (parts.hub.clone(), stop.clone());
         let alerts = tokio::spawn(async move { hub::alerts::keep(&hub, stopped).await });
         let start = || JobThreads::start(&parts, parts::outbound(&settings)?, stop.clone());
         let jobs = with_worker.then(start).transpose()?.map(|jobs| tokio::spawn(jobs.or_stop(stop.clone())));
@@ -89,6 +91,9 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         }
         if timeout_at(deadline, alerts).await.is_err() {
             tracing::warn!("an alert that was being sent may be sent once more");
+        }
+        if timeout_at(deadline, mails).await.is_err() {
+            tracing::warn!("an e-mail that was being sent may be sent once more");
         }
         anyhow::Ok(())
     };

@@ -83,6 +83,10 @@ ids! {
     CorrectionId;
     /// One taking over of a file into the catalogue.
     CatalogueImportId;
+    /// A person who is asked to join a company.
+    InvitationId;
+    /// One e-mail about an account.
+    AccountMailId;
     /// An address that is called for alerts.
     AlertHookId;
 }

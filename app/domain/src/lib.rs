@@ -42,9 +42,9 @@ pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
 pub use id::{
-    ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, CatalogueImportId, ConnectionId, CorrectionId,
-    CustomerId, FileId, JobId, OrderId, OrderLineId, OrgId, ParseIdError, PlanId, ProductId, ReplayId,
-    RuleId, SheetId, SyncRunId, UserId, ValidationRunId,
+    AccountMailId, ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, CatalogueImportId,
+    ConnectionId, CorrectionId, CustomerId, FileId, InvitationId, JobId, OrderId, OrderLineId, OrgId,
+    ParseIdError, PlanId, ProductId, ReplayId, RuleId, SheetId, SyncRunId, UserId, ValidationRunId,
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;

@@ -31,10 +31,12 @@ pub enum Permission {
     ManageConnections,
     /// Company settings: zone, currency, name.
     ManageOrganisation,
+    /// Invite people, change their roles, remove them.
+    ManageTeam,
 }
 
 impl Permission {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::View,
         Self::Export,
         Self::RunSync,
@@ -42,6 +44,7 @@ impl Permission {
         Self::EditCatalog,
         Self::ManageConnections,
         Self::ManageOrganisation,
+        Self::ManageTeam,
     ];
 
     /// The least role that has this right; every role above has it too.
@@ -49,7 +52,7 @@ impl Permission {
         match self {
             Self::View => Role::Viewer,
             Self::Export | Self::RunSync | Self::FulfilOrders | Self::EditCatalog => Role::Operator,
-            Self::ManageConnections | Self::ManageOrganisation => Role::Admin,
+            Self::ManageConnections | Self::ManageOrganisation | Self::ManageTeam => Role::Admin,
         }
     }
 }
@@ -59,6 +62,11 @@ impl Role {
 
     pub fn may(self, permission: Permission) -> bool {
         self >= permission.least_role()
+    }
+
+    /// Whether somebody in this role may give and take the other one: only owners make owners.
+    pub fn may_grant(self, other: Self) -> bool {
+        self.may(Permission::ManageTeam) && other <= self
     }
 
     /// The code stored in the database and used in links.

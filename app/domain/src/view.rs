@@ -21,5 +21,6 @@ pub mod queue;
 pub mod replays;
 pub mod search;
 pub mod storage;
+pub mod team;
 pub mod validation;
 pub mod webhooks;

@@ -61,6 +61,7 @@ fn page(cx: PageCx) -> impl IntoView {
                 <TextField name="password" label=t.password() kind=InputKind::Password
                     error=form.error("password") autocomplete="current-password" required=true autofocus=again/>
                 <div class="form-actions"><Button label=t.sign_in() kind=ButtonKind::Primary/></div>
+                <p class="meta"><a href=super::forgotten::FORGOT_PATH>{cx.t.team().forgot()}</a></p>
             </PostForm>
         </GateShell>
     }
@@ -76,6 +77,10 @@ pub(super) fn refusal(cx: &PageCx, fault: Option<&Fault>) -> Option<AnyView> {
         Fault::Throttled { retry_after } => {
             let wait = i18n::format::duration(cx.locale, chrono::TimeDelta::seconds((*retry_after).into()));
             Some(view! { <Banner tone=Tone::Critical title=t.throttled(&wait)/> }.into_any())
+        }
+        Fault::Conflict { what } if what == "no_company" => {
+            let (title, text) = (cx.t.team().no_company(), cx.t.team().no_company_text());
+            Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any())
         }
         _ => crate::frame::refusal(cx),
     }

@@ -82,7 +82,8 @@ impl Hub {
     ///
     /// # Errors
     /// [`Fault::Unauthenticated`] for a wrong address or password alike, [`Fault::Throttled`] after
-    /// too many of them, for the account or for the address of the client.
+    /// too many of them, for the account or for the address of the client; [`Fault::Conflict`] `no_company` for who belongs
+    /// to none any more.
     pub async fn sign_in(
         &self,
         email: &str,
@@ -91,18 +92,19 @@ impl Hub {
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
         let email = normalize_email(email).unwrap_or_default();
-        let member = self.prove(&email, password, client).await?.ok_or(Fault::Unauthenticated)?;
-        self.open_member_session(client, member, replaces).await
+        let (user, org) = self.prove(&email, password, client).await?.ok_or(Fault::Unauthenticated)?;
+        let org = org.ok_or_else(|| Fault::Conflict { what: "no_company".into() })?;
+        self.open_member_session(client, (user, org), replaces).await
     }
 
-    /// Who the account of a normalised address belongs to, if this is its password. Wrong ones are
-    /// counted.
-    async fn prove(
+    /// Who the account of a normalised address belongs to, if this is its password, and the company they joined first. Wrong
+    /// ones are counted.
+    pub(crate) async fn prove(
         &self,
         email: &str,
         password: &str,
         client: &Client,
-    ) -> Result<Option<(UserId, OrgId)>, HubError> {
+    ) -> Result<Option<(UserId, Option<OrgId>)>, HubError> {
         let account_key = format!("account:{}", hex::encode(Sha256::digest(email.as_bytes())));
         let address_key = client.ip.map(|ip| format!("address:{}", network(ip)));
         // Asked while holding the turn: tries that arrive together are counted one after the other.
@@ -116,7 +118,7 @@ impl Hub {
         let hash = found.as_ref().map(|found| found.password_hash.as_str());
         let too_long = password.chars().count() > passwords::MAX_CHARS as usize;
         let matches = !too_long && turn.verify(password, hash).await?;
-        let member = found.filter(|_| matches).and_then(|found| Some((found.user, found.org?)));
+        let member = found.filter(|_| matches).map(|found| (found.user, found.org));
         if member.is_some() {
             throttle::forget(self.db(), &account_key).await?;
         } else {
@@ -274,7 +276,7 @@ pub async fn save_company(
 }
 
 /// IPv6 clients own a whole /64, so that is what counts as one address.
-fn network(ip: IpAddr) -> String {
+pub(crate) fn network(ip: IpAddr) -> String {
     match ip.to_canonical() {
         IpAddr::V4(ip) => ip.to_string(),
         IpAddr::V6(ip) => {
@@ -284,17 +286,26 @@ fn network(ip: IpAddr) -> String {
     }
 }
 
+/// An address as it is kept.
+pub(crate) fn normal_email(email: &str) -> Result<String, FieldProblem> {
+    match email.trim() {
+        "" => Err(FieldProblem::Required),
+        text if text.chars().count() > MAX_EMAIL as usize => Err(FieldProblem::TooLong { max: MAX_EMAIL }),
+        text => normalize_email(text).ok_or(FieldProblem::Format),
+    }
+}
+
 /// What is wrong with the fields of a form, all of it at once.
 #[derive(Default)]
-struct Problems(Vec<FieldError>);
+pub(crate) struct Problems(Vec<FieldError>);
 
 impl Problems {
-    fn add(&mut self, field: &str, problem: FieldProblem) {
+    pub fn add(&mut self, field: &str, problem: FieldProblem) {
         self.0.push(FieldError { field: field.to_owned(), problem });
     }
 
     /// A name of a person or company: 1 to 120 characters in one line.
-    fn name(&mut self, field: &str, text: &str) -> String {
+    pub fn name(&mut self, field: &str, text: &str) -> String {
         let text = text.trim();
         if text.is_empty() {
             self.add(field, FieldProblem::Required);
@@ -309,14 +320,7 @@ impl Problems {
     /// Name, e-mail address and password of somebody new. Returns name and normalised address.
     fn person(&mut self, name: &str, email: &str, password: &str, company: &str) -> (String, String) {
         let name = self.name("name", name);
-        let normal = match email.trim() {
-            "" => Err(FieldProblem::Required),
-            text if text.chars().count() > MAX_EMAIL as usize => {
-                Err(FieldProblem::TooLong { max: MAX_EMAIL })
-            }
-            text => normalize_email(text).ok_or(FieldProblem::Format),
-        };
-        let normal = normal.unwrap_or_else(|problem| {
+        let normal = normal_email(email).unwrap_or_else(|problem| {
             self.add("email", problem);
             String::new()
         });
@@ -326,7 +330,7 @@ impl Problems {
         (name, normal)
     }
 
-    fn parsed<T: std::str::FromStr>(&mut self, field: &str, text: &str) -> Option<T> {
+    pub fn parsed<T: std::str::FromStr>(&mut self, field: &str, text: &str) -> Option<T> {
         let value = text.trim().parse().ok();
         if value.is_none() {
             let problem = if text.trim().is_empty() { FieldProblem::Required } else { FieldProblem::Format };
@@ -335,7 +339,7 @@ impl Problems {
         value
     }
 
-    fn finish(self) -> Result<(), Fault> {
+    pub fn finish(self) -> Result<(), Fault> {
         if self.0.is_empty() { Ok(()) } else { Err(Fault::Invalid { fields: self.0 }) }
     }
 }

@@ -231,6 +231,7 @@ pub async fn test_mail(who: &Principal) -> Result<(), HubError> {
         to: member.user_email.clone(),
         subject: format!("[Orion] {}", t.test_title()),
         text: format!("{}\n", t.test_text(&member.org_name)),
+        html: None,
         key: uuid::Uuid::now_v7().simple().to_string(),
     };
     cx.hub().config().mailer.send(mail).await.map_err(|error| {

@@ -234,6 +234,14 @@ impl Actor {
         }
     }
 
+    /// How it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Member { name, .. } => name,
+            Self::Job(_) => "orion",
+        }
+    }
+
     /// The person, if it is one.
     pub const fn user(&self) -> Option<UserId> {
         match self {

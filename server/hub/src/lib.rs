@@ -3,6 +3,7 @@
 //! Every public function that touches an organisation's data takes an [`auth::OrgCx`] with the
 //! permission it needs; only [`auth`] can make one.
 
+pub mod account_mails;
 pub mod accounts;
 pub mod actions;
 pub mod alerts;
@@ -31,6 +32,7 @@ pub mod spreadsheets;
 pub mod storage;
 pub mod sync;
 pub mod syncs;
+pub mod team;
 pub mod validation;
 pub mod vault;
 pub mod webhooks;

@@ -3,7 +3,7 @@
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
-        Mailbox,
+        Mailbox, MultiPart,
         header::{ContentType, HeaderName, HeaderValue},
     },
     transport::smtp,
@@ -34,7 +34,7 @@ enum Way {
     Memory(Arc<Mutex<Vec<Mail>>>),
 }
 
-/// One e-mail, of text alone.
+/// One e-mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
     /// May be empty.
@@ -42,6 +42,8 @@ pub struct Mail {
     pub to: String,
     pub subject: String,
     pub text: String,
+    /// The same as HTML, for programs that show it.
+    pub html: Option<String>,
     /// The same for the same message sent once more: programs show it once.
     pub key: String,
 }
@@ -136,15 +138,18 @@ impl Mailer {
         let name = Some(one_line(&mail.to_name)).filter(|name| !name.is_empty());
         let host = self.from.email.domain();
         let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
-        Message::builder()
+        let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(name, to))
             .subject(one_line(&mail.subject))
             .message_id(Some(format!("<{}@{host}>", mail.key)))
-            .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text.clone())
-            .map_err(|error| refused(&error))
+            .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()));
+        let text = mail.text.clone();
+        match &mail.html {
+            Some(html) => message.multipart(MultiPart::alternative_plain_html(text, html.clone())),
+            None => message.header(ContentType::TEXT_PLAIN).body(text),
+        }
+        .map_err(|error| refused(&error))
     }
 
     /// Removes files that are older than 30 days.
@@ -167,6 +172,57 @@ impl Mailer {
         }
         Ok(())
     }
+}
+
+/// A short e-mail to a person: what happened, one thing to press, and what else to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Letter {
+    pub greeting: String,
+    pub lines: Vec<String>,
+    /// What is pressed, and where it leads.
+    pub button: Option<(String, String)>,
+    pub foot: Vec<String>,
+}
+
+impl Letter {
+    pub fn text(&self) -> String {
+        let button = self.button.iter().map(|(label, link)| format!("{label}:\n{link}"));
+        let foot = std::iter::once(format!("--\n{}", self.foot.join("\n")));
+        let parts = std::iter::once(self.greeting.clone()).chain(self.lines.iter().cloned());
+        let parts: Vec<_> = parts.chain(button).chain(foot).collect();
+        format!("{}\n", parts.join("\n\n"))
+    }
+
+    /// As one column that every program shows, with the styles in place: most of them know no others.
+    pub fn html(&self, lang: &str) -> String {
+        let paragraph = |text: &String, style: &str| {
+            format!("<p style=\"margin:0 0 16px;{style}\">{}</p>", escaped(text))
+        };
+        let lines: String = self.lines.iter().map(|line| paragraph(line, "")).collect();
+        let button = self.button.as_ref().map(|(label, link)| {
+            let (label, link) = (escaped(label), escaped(link));
+            format!(
+                "<p style=\"margin:24px 0\"><a href=\"{link}\" style=\"display:inline-block;padding:12px 20px;border-radius:6px;\
+                 background:#4f46e5;color:#ffffff;text-decoration:none;font-weight:600\">{label}</a></p>\
+                 <p style=\"margin:0 0 16px;font-size:13px;color:#5b6072;word-break:break-all\">{link}</p>"
+            )
+        });
+        let foot: String =
+            self.foot.iter().map(|line| paragraph(line, "font-size:13px;color:#5b6072")).collect();
+        format!(
+            "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"></head>\
+             <body style=\"margin:0;padding:24px;background:#ffffff;color:#14161f;font:16px/1.5 system-ui,sans-serif\">\
+             <div style=\"max-width:520px;margin:0 auto\"><p style=\"margin:0 0 24px;font-weight:700\">Orion</p>{}{lines}{}\
+             <hr style=\"border:0;border-top:1px solid #e3e5ee;margin:24px 0\">{foot}</div></body></html>",
+            paragraph(&self.greeting, ""),
+            button.unwrap_or_default(),
+        )
+    }
+}
+
+/// A text in the place of one, or of a quoted attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Whether a password would go to another machine in clear.
@@ -229,6 +285,7 @@ mod tests {
             to: "ana@loja.example".to_owned(),
             subject: subject.to_owned(),
             text: "Olá, Ana.\n\nA loja não responde.\n".to_owned(),
+            html: None,
             key: "0193".to_owned(),
         }
     }

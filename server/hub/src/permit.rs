@@ -34,4 +34,6 @@ permits! {
     ManageConnections;
     /// Company settings.
     ManageOrganisation;
+    /// Invite people, change their roles, remove them.
+    ManageTeam;
 }

@@ -9,6 +9,7 @@ mod error;
 mod queue;
 mod quick;
 
+pub mod account_mails;
 pub mod accounts;
 pub mod actions;
 pub mod alerts;
@@ -39,6 +40,7 @@ pub mod retention;
 pub mod sessions;
 pub mod storage;
 pub mod sync_runs;
+pub mod team;
 pub mod throttle;
 pub mod turns;
 pub mod validation;

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderName, HeaderValue},
 };
 use domain::{
-    ActionKind, ConnectionId, OrderId, SheetId, SyncState, ValidationRunId,
+    ActionKind, ConnectionId, OrderId, Role, SheetId, SyncState, ValidationRunId,
     view::{
         catalog::{ProductKey, UnknownFilter},
         orders::OrderFilter,
@@ -16,6 +16,7 @@ use domain::{
 };
 use futures::stream;
 use hub::{
+    accounts::{Company, NewUser},
     actions::{self, CancelForm, PlanForm, PlanRow},
     alerts::{self, HookForm},
     catalog::{self, ProductInput},
@@ -23,13 +24,16 @@ use hub::{
     permit::{EditCatalog, RunSync, View},
     replays,
     syncs::{self, What},
+    team,
     validation::{self, FixChoice, Wanted},
     webhooks::{Delivery, Inbox, Receipt},
 };
 use sandbox::{NewOrder, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use sqlx::{ConnectOptions, PgConnection, Row};
 use std::collections::{BTreeMap, BTreeSet};
-use testkit::{Receiver, SignedIn, TestApp, Worker, click_through, connect_shop, stranger, work_until_idle};
+use testkit::{
+    PASSWORD, Receiver, SignedIn, TestApp, Worker, click_through, connect_shop, stranger, work_until_idle,
+};
 
 /// Pages of one thing, and which.
 const PAGES_OF_THINGS: &[(&str, &str)] = &[
@@ -55,6 +59,7 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/validacao/importacoes/{id}", "{import}"),
     ("/admin/validacao/regras/propria/{id}", "{rule}"),
     ("/admin/validacao/regras/propria/{id}/remover", "{rule}"),
+    ("/admin/equipe/{id}", "{member}"),
     ("/admin/sincronizacoes/{id}", "{run}"),
     ("/admin/sincronizacoes/reprocessar/{id}", "{replay}"),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", "{selection}"),
@@ -97,6 +102,12 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/clientes",
     "/admin/conta",
     "/admin/empresa",
+    "/admin/empresas",
+    "/admin/equipe",
+    "/admin/equipe/sair",
+    "/convite/{token}",
+    "/esqueci-a-senha",
+    "/nova-senha/{token}",
     "/admin/fila",
     "/admin/integracoes",
     "/admin/integracoes/conformidade",
@@ -267,12 +278,25 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/integrations/pause", &[("connection_id", "{connection}")]),
     ("/ui/integrations/resume", &[("connection_id", "{connection}")]),
     ("/ui/integrations/disconnect", &[("connection_id", "{connection}")]),
+    ("/ui/team/send-again", &[("invitation", "{invitation}")]),
+    ("/ui/team/revoke", &[("invitation", "{invitation}")]),
+    ("/ui/team/role", &[("user", "{member}"), ("role", "viewer")]),
+    ("/ui/team/remove", &[("user", "{member}")]),
+    ("/ui/account/enter", &[("company", "{org}")]),
+    // Whoever hands over is an owner no more.
+    ("/ui/team/hand-over", &[("user", "{colleague}")]),
 ];
 
 /// Server functions that take none.
 const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/account/password",
     "/ui/account/save",
+    "/ui/invitation/accept",
+    "/ui/invitation/join",
+    "/ui/password/forgot",
+    "/ui/password/reset",
+    "/ui/team/invite",
+    "/ui/team/leave",
     "/ui/company_save",
     "/ui/nav_width",
     "/ui/sign_in",
@@ -373,7 +397,13 @@ async fn company_with_everything(
         .fetch_one(&mut owner)
         .await
         .unwrap();
+    let [member, colleague] = ["Bia", "Caio"].map(|name| colleague(app, &who, name));
+    let invitation = team::invite(&who.cx(), "duda@lojas.example", "viewer").await.unwrap();
     let things = BTreeMap::from([
+        ("org", who.org().to_string()),
+        ("member", member.await),
+        ("colleague", colleague.await),
+        ("invitation", invitation.to_string()),
         ("job", job.to_string()),
         ("failed", failed(&mut owner, &who, connection).await),
         ("alert", alert(app, &mut owner, &who).await),
@@ -411,6 +441,13 @@ async fn company_with_everything(
         ("store_url", sandbox.shop_url(shop)),
     ]);
     (who, Things(things))
+}
+
+/// Somebody else of the company.
+async fn colleague(app: &TestApp, who: &SignedIn, name: &str) -> String {
+    let email = format!("{}@lojas.example", name.to_lowercase());
+    let new = NewUser { name, email: &email, role: Role::Operator, company: Company::Known(who.org()) };
+    app.hub().create_user(&new, PASSWORD).await.unwrap().user.to_string()
 }
 
 /// A sheet, a check of it that is over, a correction of what it found, and an import that can be applied.

@@ -208,6 +208,7 @@ async fn mail(hub: &Hub, reader: Reader, (to, name): (&str, &str), told: &[Told<
         to: to.to_owned(),
         subject: format!("[Orion] {subject}"),
         text,
+        html: None,
         key: hex::encode(&key.finalize()[..16]),
     };
     hub.config().mailer.send(mail).await.map_err(|error| {

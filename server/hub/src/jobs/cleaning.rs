@@ -53,6 +53,7 @@ pub async fn clean(hub: &Hub) -> Result<(), HubError> {
     let partitions = store::migrate::maintain_partitions(db, hub.config().keep.partitions());
     note(partitions.await.map_err(HubError::from));
     note(store::sessions::prune(db).await.map(|_| ()).map_err(HubError::from));
+    note(store::account_mails::prune(db).await.map_err(HubError::from));
     note(store::connections::consent::prune(db).await.map_err(HubError::from));
     note(store::throttle::prune(db).await.map(|_| ()).map_err(HubError::from));
     note(store::webhooks::prune_ids(db).await.map_err(HubError::from));

@@ -23,6 +23,7 @@ mod rotation;
 mod sheets;
 mod spreadsheets;
 mod sync;
+mod team;
 mod validation;
 mod verdicts;
 mod withdrawn;

@@ -1,0 +1,140 @@
+### Members, invitations, the companies of a person, and e-mails about accounts.
+
+## The page of the team
+
+title = Team
+    .context = Who enters this company's console, and what they may do
+members = People
+person-column = Person
+role-column = Role
+joined-column = Since
+seen-column = Last seen
+never-seen = never
+you = you
+role = { $code ->
+    [owner] Owner
+    [admin] Admin
+    [operator] Operator
+   *[viewer] Viewer
+}
+invitations = Open invitations
+invited-by = Invited by { $name }
+expires = Valid until { $when }
+expired = Expired on { $when }
+mail-waiting = E-mail on its way
+mail-sent = E-mail sent { $when }
+# What the server said.
+mail-failed = The e-mail did not go out: { $problem }
+# Where the e-mails are put in an installation without a server.
+mail-folder = With no mail server configured, e-mails are written as files into DATA_DIR/mail.
+send-again = Send again
+revoke = Revoke invitation
+invite = Invite
+    .text = The person gets a link by e-mail, valid for 7 days. Whoever has no account yet makes one on accepting.
+email = E-mail
+invite-role = Role
+invited = Invitation sent to { $email }.
+sent-again = Invitation sent again. It is valid for another 7 days.
+revoked = Invitation revoked. Its link no longer works.
+member-already = This person is on the team already.
+too-many = There are too many open invitations
+    .text = Revoke those that no longer matter and invite again.
+
+## Roles
+
+roles = What each role may do
+permission-column = Permission
+allowed = yes
+not-allowed = no
+permission = { $code ->
+    [view] See sales, customers, products and syncs
+    [export] Download data as files
+    [run_sync] Start, cancel and repeat syncs
+    [fulfil_orders] Cancel, ship and invoice orders at their channels
+    [edit_catalog] Edit products and check spreadsheets
+    [manage_connections] Connect, change and disconnect channels
+    [manage_organisation] Change the company's settings
+   *[manage_team] Invite people and change roles
+}
+
+## A member
+
+member-context = { $email } · { $role }
+change-role = Change role
+role-changed = Role changed.
+hand-over = Hand over ownership
+    .text = { $name } becomes an owner, and you an admin. Only an owner can give it back afterwards.
+handed-over = Ownership handed over.
+remove = Remove from the team
+    .text = { $name } leaves the company at once. Their sessions here end; what they did stays in the history.
+removed = Person removed from the team.
+last-owner = The company would be without an owner
+    .text = Make somebody else an owner first.
+above-you = Only an owner changes the role of an owner.
+leave = Leave this company
+    .text = You will no longer see { $company }. To come back, somebody has to invite you again.
+left = You have left { $company }.
+
+## The companies of a person
+
+companies = Your companies
+    .context = Choose which one to work in with this browser
+switch = Switch company
+enter = Enter
+here = You are here
+entered = You are in { $company }.
+
+## An invitation
+
+invitation = Invitation to { $company }
+    .text = { $name } has invited you as { $role }.
+invitation-expired = This invitation has expired
+    .text = Ask { $name } to send it again.
+invitation-revoked = This invitation was revoked
+    .text = If that was a mistake, talk to { $name }.
+invitation-accepted = This invitation was accepted already
+    .text = Sign in as { $email }.
+invitation-other = This invitation is for { $email }
+    .text = You are signed in as { $own }. Sign out and open the link again.
+invitation-sign-in = You already have an account with { $email }. Confirm with your password.
+invitation-unknown = This invitation no longer exists
+    .text = The link may be incomplete. Open it again from the e-mail, or ask for another invitation.
+no-company = This account belongs to no company
+    .text = Ask somebody of the company for a new invitation and open the link that comes by e-mail.
+accept = Accept the invitation
+accepted = Welcome to { $company }.
+join = Create account and enter
+join-context = Create your account with { $email }.
+
+## A forgotten password
+
+forgot = Forgot your password?
+forgot-title = New password
+    .context = Write the e-mail address of your account. You will get a link to set another password.
+forgot-send = Send link
+forgot-sent = If there is an account with this address, the link is on its way. It is valid for an hour.
+reset-context = For the account { $email }. The devices where you are signed in will be signed out.
+reset-save = Save new password
+reset-done = New password saved. Sign in with it.
+reset-unknown = This link is no longer valid
+    .text = It is valid for an hour, and only once. Ask for another one.
+reset-again = Ask for another link
+
+## E-mails
+
+greeting = Hello { $name },
+greeting-nobody = Hello,
+invitation-subject = { $name } has invited you to { $company }
+invitation-line = { $name } has invited you to work in { $company } on Orion, as { $role }.
+invitation-button = Accept the invitation
+# In UTC.
+invitation-until = The invitation is valid until { $when } (UTC).
+invitation-not-known = If you do not know who invited you, ignore this e-mail: nothing will happen.
+reset-subject = Set a new password
+reset-line = Somebody asked for a new password for your account on Orion.
+reset-button = Set a new password
+reset-until = The link is valid for an hour, and only once.
+reset-not-asked = If it was not you, ignore this e-mail: your password stays as it is.
+was-reset-subject = Your password was changed
+was-reset-line = The password of your account on Orion was changed by a link sent to this address. The devices where you were signed in have been signed out.
+was-reset-not-you = If it was not you, ask for a new password on the sign-in page and find out who else reads this mailbox.

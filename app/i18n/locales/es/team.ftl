@@ -1,0 +1,140 @@
+### Members, invitations, the companies of a person, and e-mails about accounts.
+
+## The page of the team
+
+title = Equipo
+    .context = Quién entra en la consola de esta empresa y qué puede hacer
+members = Personas
+person-column = Persona
+role-column = Rol
+joined-column = Desde
+seen-column = Última vez
+never-seen = nunca
+you = usted
+role = { $code ->
+    [owner] Propietario
+    [admin] Administrador
+    [operator] Operador
+   *[viewer] Lector
+}
+invitations = Invitaciones abiertas
+invited-by = Invitado por { $name }
+expires = Vale hasta el { $when }
+expired = Venció el { $when }
+mail-waiting = Correo en camino
+mail-sent = Correo enviado { $when }
+# What the server said.
+mail-failed = El correo no salió: { $problem }
+# Where the e-mails are put in an installation without a server.
+mail-folder = Sin servidor de correo configurado, los correos quedan como archivos en DATA_DIR/mail.
+send-again = Enviar de nuevo
+revoke = Cancelar invitación
+invite = Invitar
+    .text = La persona recibe un enlace por correo, válido 7 días. Quien aún no tiene cuenta la crea al aceptar.
+email = Correo electrónico
+invite-role = Rol
+invited = Invitación enviada a { $email }.
+sent-again = Invitación enviada de nuevo. Vale 7 días más.
+revoked = Invitación cancelada. El enlace ya no vale.
+member-already = Esta persona ya está en el equipo.
+too-many = Hay demasiadas invitaciones abiertas
+    .text = Cancele las que ya no valen e invite de nuevo.
+
+## Roles
+
+roles = Qué puede cada rol
+permission-column = Permiso
+allowed = sí
+not-allowed = no
+permission = { $code ->
+    [view] Ver ventas, clientes, productos y sincronizaciones
+    [export] Descargar datos en archivos
+    [run_sync] Iniciar, cancelar y repetir sincronizaciones
+    [fulfil_orders] Cancelar, enviar y facturar pedidos en los canales
+    [edit_catalog] Editar productos y comprobar hojas
+    [manage_connections] Conectar, cambiar y desconectar canales
+    [manage_organisation] Cambiar los datos de la empresa
+   *[manage_team] Invitar personas y cambiar roles
+}
+
+## A member
+
+member-context = { $email } · { $role }
+change-role = Cambiar rol
+role-changed = Rol cambiado.
+hand-over = Ceder la propiedad
+    .text = { $name } pasa a ser propietario y usted, administrador. Después solo un propietario puede devolverla.
+handed-over = Propiedad cedida.
+remove = Quitar del equipo
+    .text = { $name } sale de la empresa de inmediato. Sus sesiones aquí terminan; lo que hizo queda en el historial.
+removed = Persona quitada del equipo.
+last-owner = La empresa quedaría sin propietario
+    .text = Haga propietaria a otra persona antes.
+above-you = Solo un propietario cambia el rol de un propietario.
+leave = Salir de esta empresa
+    .text = Dejará de ver { $company }. Para volver, alguien tiene que invitarle de nuevo.
+left = Ha salido de { $company }.
+
+## The companies of a person
+
+companies = Sus empresas
+    .context = Elija en cuál trabajar con este navegador
+switch = Cambiar de empresa
+enter = Entrar
+here = Está aquí
+entered = Está en { $company }.
+
+## An invitation
+
+invitation = Invitación a { $company }
+    .text = { $name } le ha invitado como { $role }.
+invitation-expired = Esta invitación ha vencido
+    .text = Pida a { $name } que la envíe de nuevo.
+invitation-revoked = Esta invitación fue cancelada
+    .text = Si fue un error, hable con { $name }.
+invitation-accepted = Esta invitación ya fue aceptada
+    .text = Entre con { $email }.
+invitation-other = Esta invitación es para { $email }
+    .text = Ha entrado como { $own }. Salga y abra el enlace de nuevo.
+invitation-sign-in = Ya tiene una cuenta con { $email }. Confirme con su contraseña.
+invitation-unknown = Esta invitación ya no existe
+    .text = El enlace puede estar incompleto. Ábralo de nuevo desde el correo o pida otra invitación.
+no-company = Esta cuenta no pertenece a ninguna empresa
+    .text = Pida a alguien de la empresa una nueva invitación y abra el enlace que llega por correo.
+accept = Aceptar la invitación
+accepted = Le damos la bienvenida a { $company }.
+join = Crear cuenta y entrar
+join-context = Cree su cuenta con { $email }.
+
+## A forgotten password
+
+forgot = ¿Olvidó la contraseña?
+forgot-title = Nueva contraseña
+    .context = Escriba el correo de su cuenta. Recibirá un enlace para crear otra contraseña.
+forgot-send = Enviar enlace
+forgot-sent = Si hay una cuenta con este correo, el enlace está en camino. Vale una hora.
+reset-context = Para la cuenta { $email }. Se cerrará la sesión en los dispositivos en los que entró.
+reset-save = Guardar nueva contraseña
+reset-done = Nueva contraseña guardada. Entre con ella.
+reset-unknown = Este enlace ya no vale
+    .text = Vale una hora y una sola vez. Pida otro.
+reset-again = Pedir otro enlace
+
+## E-mails
+
+greeting = Hola, { $name }:
+greeting-nobody = Hola:
+invitation-subject = { $name } le ha invitado a { $company }
+invitation-line = { $name } le ha invitado a trabajar en { $company } en Orion, como { $role }.
+invitation-button = Aceptar la invitación
+# In UTC.
+invitation-until = La invitación vale hasta el { $when } (UTC).
+invitation-not-known = Si no conoce a quien le invitó, ignore este correo: no pasa nada.
+reset-subject = Cree una nueva contraseña
+reset-line = Alguien pidió una nueva contraseña para su cuenta en Orion.
+reset-button = Crear nueva contraseña
+reset-until = El enlace vale una hora y una sola vez.
+reset-not-asked = Si no fue usted, ignore este correo: su contraseña sigue igual.
+was-reset-subject = Su contraseña fue cambiada
+was-reset-line = La contraseña de su cuenta en Orion fue cambiada con un enlace enviado a este correo. Se cerró la sesión en los dispositivos en los que había entrado.
+was-reset-not-you = Si no fue usted, pida una nueva contraseña en la página de entrada y averigüe quién más lee este correo.

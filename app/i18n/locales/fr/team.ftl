@@ -1,0 +1,140 @@
+### Members, invitations, the companies of a person, and e-mails about accounts.
+
+## The page of the team
+
+title = Équipe
+    .context = Qui entre dans la console de cette entreprise et ce que chacun peut y faire
+members = Personnes
+person-column = Personne
+role-column = Rôle
+joined-column = Depuis
+seen-column = Vu pour la dernière fois
+never-seen = jamais
+you = vous
+role = { $code ->
+    [owner] Propriétaire
+    [admin] Administrateur
+    [operator] Opérateur
+   *[viewer] Lecteur
+}
+invitations = Invitations ouvertes
+invited-by = Invité par { $name }
+expires = Valable jusqu’au { $when }
+expired = Expirée le { $when }
+mail-waiting = E-mail en route
+mail-sent = E-mail envoyé { $when }
+# What the server said.
+mail-failed = L’e-mail n’est pas parti{ "\u00A0" }: { $problem }
+# Where the e-mails are put in an installation without a server.
+mail-folder = Sans serveur de messagerie configuré, les e-mails sont écrits comme fichiers dans DATA_DIR/mail.
+send-again = Renvoyer
+revoke = Annuler l’invitation
+invite = Inviter
+    .text = La personne reçoit un lien par e-mail, valable 7 jours. Qui n’a pas encore de compte en crée un en acceptant.
+email = E-mail
+invite-role = Rôle
+invited = Invitation envoyée à { $email }.
+sent-again = Invitation renvoyée. Elle est valable 7 jours de plus.
+revoked = Invitation annulée. Son lien ne fonctionne plus.
+member-already = Cette personne fait déjà partie de l’équipe.
+too-many = Il y a trop d’invitations ouvertes
+    .text = Annulez celles qui ne comptent plus et invitez de nouveau.
+
+## Roles
+
+roles = Ce que peut chaque rôle
+permission-column = Permission
+allowed = oui
+not-allowed = non
+permission = { $code ->
+    [view] Voir ventes, clients, produits et synchronisations
+    [export] Télécharger les données en fichiers
+    [run_sync] Lancer, annuler et répéter des synchronisations
+    [fulfil_orders] Annuler, expédier et facturer des commandes sur les canaux
+    [edit_catalog] Modifier des produits et vérifier des tableaux
+    [manage_connections] Connecter, modifier et déconnecter des canaux
+    [manage_organisation] Modifier les paramètres de l’entreprise
+   *[manage_team] Inviter des personnes et changer les rôles
+}
+
+## A member
+
+member-context = { $email } · { $role }
+change-role = Changer le rôle
+role-changed = Rôle changé.
+hand-over = Transmettre la propriété
+    .text = { $name } devient propriétaire, et vous administrateur. Ensuite, seul un propriétaire peut la rendre.
+handed-over = Propriété transmise.
+remove = Retirer de l’équipe
+    .text = { $name } quitte l’entreprise sur-le-champ. Ses sessions ici prennent fin{ "\u00A0" }; ce qui a été fait reste dans l’historique.
+removed = Personne retirée de l’équipe.
+last-owner = L’entreprise serait sans propriétaire
+    .text = Rendez d’abord quelqu’un d’autre propriétaire.
+above-you = Seul un propriétaire change le rôle d’un propriétaire.
+leave = Quitter cette entreprise
+    .text = Vous ne verrez plus { $company }. Pour revenir, quelqu’un devra vous inviter de nouveau.
+left = Vous avez quitté { $company }.
+
+## The companies of a person
+
+companies = Vos entreprises
+    .context = Choisissez dans laquelle travailler avec ce navigateur
+switch = Changer d’entreprise
+enter = Entrer
+here = Vous êtes ici
+entered = Vous êtes dans { $company }.
+
+## An invitation
+
+invitation = Invitation à { $company }
+    .text = { $name } vous a invité comme { $role }.
+invitation-expired = Cette invitation a expiré
+    .text = Demandez à { $name } de la renvoyer.
+invitation-revoked = Cette invitation a été annulée
+    .text = Si c’était une erreur, parlez-en à { $name }.
+invitation-accepted = Cette invitation a déjà été acceptée
+    .text = Connectez-vous avec { $email }.
+invitation-other = Cette invitation est pour { $email }
+    .text = Vous êtes connecté comme { $own }. Déconnectez-vous et ouvrez le lien de nouveau.
+invitation-sign-in = Vous avez déjà un compte avec { $email }. Confirmez avec votre mot de passe.
+invitation-unknown = Cette invitation n’existe plus
+    .text = Le lien est peut-être incomplet. Ouvrez-le de nouveau depuis l’e-mail, ou demandez une autre invitation.
+no-company = Ce compte n’appartient à aucune entreprise
+    .text = Demandez une nouvelle invitation à quelqu’un de l’entreprise et ouvrez le lien reçu par e-mail.
+accept = Accepter l’invitation
+accepted = Bienvenue chez { $company }.
+join = Créer un compte et entrer
+join-context = Créez votre compte avec { $email }.
+
+## A forgotten password
+
+forgot = Mot de passe oublié{ "\u00A0" }?
+forgot-title = Nouveau mot de passe
+    .context = Écrivez l’adresse e-mail de votre compte. Vous recevrez un lien pour choisir un autre mot de passe.
+forgot-send = Envoyer le lien
+forgot-sent = S’il existe un compte avec cette adresse, le lien est en route. Il est valable une heure.
+reset-context = Pour le compte { $email }. Les appareils où vous êtes connecté seront déconnectés.
+reset-save = Enregistrer le nouveau mot de passe
+reset-done = Nouveau mot de passe enregistré. Connectez-vous avec lui.
+reset-unknown = Ce lien n’est plus valable
+    .text = Il est valable une heure, et une seule fois. Demandez-en un autre.
+reset-again = Demander un autre lien
+
+## E-mails
+
+greeting = Bonjour { $name },
+greeting-nobody = Bonjour,
+invitation-subject = { $name } vous a invité à { $company }
+invitation-line = { $name } vous a invité à travailler dans { $company } sur Orion, comme { $role }.
+invitation-button = Accepter l’invitation
+# In UTC.
+invitation-until = L’invitation est valable jusqu’au { $when } (UTC).
+invitation-not-known = Si vous ne connaissez pas la personne qui vous invite, ignorez cet e-mail{ "\u00A0" }: il ne se passe rien.
+reset-subject = Choisissez un nouveau mot de passe
+reset-line = Quelqu’un a demandé un nouveau mot de passe pour votre compte sur Orion.
+reset-button = Choisir un nouveau mot de passe
+reset-until = Le lien est valable une heure, et une seule fois.
+reset-not-asked = Si ce n’était pas vous, ignorez cet e-mail{ "\u00A0" }: votre mot de passe reste le même.
+was-reset-subject = Votre mot de passe a été changé
+was-reset-line = Le mot de passe de votre compte sur Orion a été changé par un lien envoyé à cette adresse. Les appareils où vous étiez connecté ont été déconnectés.
+was-reset-not-you = Si ce n’était pas vous, demandez un nouveau mot de passe sur la page de connexion et cherchez qui d’autre lit cette boîte.

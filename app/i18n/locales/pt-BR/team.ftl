@@ -1,0 +1,140 @@
+### Members, invitations, the companies of a person, and e-mails about accounts.
+
+## The page of the team
+
+title = Equipe
+    .context = Quem entra no console desta empresa e o que pode fazer
+members = Pessoas
+person-column = Pessoa
+role-column = Papel
+joined-column = Desde
+seen-column = Visto por último
+never-seen = nunca
+you = você
+role = { $code ->
+    [owner] Proprietário
+    [admin] Administrador
+    [operator] Operador
+   *[viewer] Leitor
+}
+invitations = Convites abertos
+invited-by = Convidado por { $name }
+expires = Vale até { $when }
+expired = Venceu em { $when }
+mail-waiting = E-mail a caminho
+mail-sent = E-mail enviado { $when }
+# What the server said.
+mail-failed = O e-mail não saiu: { $problem }
+# Where the e-mails are put in an installation without a server.
+mail-folder = Sem servidor de e-mail configurado, os e-mails ficam como arquivos em DATA_DIR/mail.
+send-again = Enviar de novo
+revoke = Cancelar convite
+invite = Convidar
+    .text = A pessoa recebe um link por e-mail, que vale 7 dias. Quem ainda não tem conta cria uma ao aceitar.
+email = E-mail
+invite-role = Papel
+invited = Convite enviado para { $email }.
+sent-again = Convite enviado de novo. Ele vale mais 7 dias.
+revoked = Convite cancelado. O link não vale mais.
+member-already = Esta pessoa já está na equipe.
+too-many = Há convites abertos demais
+    .text = Cancele os que não valem mais e convide de novo.
+
+## Roles
+
+roles = O que cada papel pode
+permission-column = Permissão
+allowed = sim
+not-allowed = não
+permission = { $code ->
+    [view] Ver vendas, clientes, produtos e sincronizações
+    [export] Baixar dados em arquivos
+    [run_sync] Iniciar, cancelar e repetir sincronizações
+    [fulfil_orders] Cancelar, enviar e faturar pedidos nos canais
+    [edit_catalog] Editar produtos e conferir planilhas
+    [manage_connections] Conectar, alterar e desconectar canais
+    [manage_organisation] Mudar os dados da empresa
+   *[manage_team] Convidar pessoas e mudar papéis
+}
+
+## A member
+
+member-context = { $email } · { $role }
+change-role = Mudar papel
+role-changed = Papel mudado.
+hand-over = Passar a propriedade
+    .text = { $name } passa a ser proprietário, e você, administrador. Depois disso só um proprietário pode devolver.
+handed-over = Propriedade passada.
+remove = Remover da equipe
+    .text = { $name } sai da empresa agora mesmo. As sessões dela aqui terminam; o que ela fez fica no histórico.
+removed = Pessoa removida da equipe.
+last-owner = A empresa ficaria sem proprietário
+    .text = Torne outra pessoa proprietária antes.
+above-you = Só um proprietário muda o papel de um proprietário.
+leave = Sair desta empresa
+    .text = Você deixa de ver { $company }. Para voltar, alguém precisa convidar você de novo.
+left = Você saiu de { $company }.
+
+## The companies of a person
+
+companies = Suas empresas
+    .context = Escolha em qual trabalhar neste navegador
+switch = Trocar de empresa
+enter = Entrar
+here = Você está aqui
+entered = Você está em { $company }.
+
+## An invitation
+
+invitation = Convite para { $company }
+    .text = { $name } convidou você como { $role }.
+invitation-expired = Este convite venceu
+    .text = Peça a { $name } que o envie de novo.
+invitation-revoked = Este convite foi cancelado
+    .text = Se foi engano, fale com { $name }.
+invitation-accepted = Este convite já foi aceito
+    .text = Entre com { $email }.
+invitation-other = Este convite é para { $email }
+    .text = Você está conectado como { $own }. Saia e abra o link de novo.
+invitation-sign-in = Você já tem conta com { $email }. Confirme com a sua senha.
+invitation-unknown = Este convite não existe mais
+    .text = O link pode estar incompleto. Abra-o de novo pelo e-mail, ou peça outro convite.
+no-company = Esta conta não pertence a nenhuma empresa
+    .text = Peça a alguém da empresa um convite novo e abra o link que chega por e-mail.
+accept = Aceitar o convite
+accepted = Bem-vindo a { $company }.
+join = Criar conta e entrar
+join-context = Crie sua conta com { $email }.
+
+## A forgotten password
+
+forgot = Esqueceu a senha?
+forgot-title = Nova senha
+    .context = Escreva o e-mail da sua conta. Você recebe um link para criar outra senha.
+forgot-send = Enviar link
+forgot-sent = Se há uma conta com este e-mail, o link está a caminho. Ele vale uma hora.
+reset-context = Para a conta { $email }. Os aparelhos em que você entrou saem da conta.
+reset-save = Salvar nova senha
+reset-done = Senha nova salva. Entre com ela.
+reset-unknown = Este link não vale mais
+    .text = Ele vale uma hora e uma vez só. Peça outro.
+reset-again = Pedir outro link
+
+## E-mails
+
+greeting = Olá, { $name }.
+greeting-nobody = Olá.
+invitation-subject = { $name } convidou você para { $company }
+invitation-line = { $name } convidou você para trabalhar em { $company } no Orion, como { $role }.
+invitation-button = Aceitar o convite
+# In UTC.
+invitation-until = O convite vale até { $when } (UTC).
+invitation-not-known = Se você não conhece quem convidou, ignore este e-mail: nada acontece.
+reset-subject = Crie uma nova senha
+reset-line = Alguém pediu uma nova senha para a sua conta no Orion.
+reset-button = Criar nova senha
+reset-until = O link vale uma hora e uma vez só.
+reset-not-asked = Se não foi você, ignore este e-mail: sua senha continua a mesma.
+was-reset-subject = Sua senha foi trocada
+was-reset-line = A senha da sua conta no Orion foi trocada por um link enviado a este e-mail. Os aparelhos em que você tinha entrado saíram da conta.
+was-reset-not-you = Se não foi você, peça uma nova senha na página de entrada e confira quem mais lê este e-mail.

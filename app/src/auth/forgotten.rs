@@ -1,0 +1,116 @@
+use super::sign_in::refusal;
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    page::{Drawing, Page, PageCx, public_page},
+};
+use axum::http::StatusCode;
+use domain::{Fault, FieldProblem};
+use hub::{HubError, account_mails::RESET_PATH};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
+use ui::{Button, ButtonKind, GateShell, InputKind, LinkButton, TextField};
+
+const FORGOT: &str = "password/forgot";
+const RESET: &str = "password/reset";
+/// Where a link to set another password is asked for.
+pub(super) const FORGOT_PATH: &str = "/esqueci-a-senha";
+
+/// Has the person of an address sent a link to set another password.
+#[server(name = PasswordForgot, prefix = "/ui", endpoint = "password/forgot")]
+pub async fn password_forgot(
+    #[server(default)] email: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(FORGOT, &return_to, FORGOT_PATH).at_gate().keep("email", &email);
+    let visit = form.visit().clone();
+    let asked = visit.hub().forgot_password(&email, visit.client()).await;
+    let sent = form.texts().team().forgot_sent();
+    form.answer(asked.map(|()| Done::to("/entrar").toast(sent))).await
+}
+
+/// Sets another password by a link.
+#[server(name = PasswordReset, prefix = "/ui", endpoint = "password/reset")]
+pub async fn password_reset(
+    #[server(default)] token: String,
+    #[server(default)] password: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(RESET, &return_to, FORGOT_PATH).at_gate().with_secrets();
+    let visit = form.visit().clone();
+    let done = visit.hub().reset_password(&token, &password, visit.client()).await;
+    let said = form.texts().team().reset_done();
+    form.answer(done.map(|()| Done::to("/entrar").toast(said))).await
+}
+
+/// `/esqueci-a-senha`
+pub fn forgot_page() -> Drawing {
+    public_page(|cx| async move {
+        let (t, form) = (cx.t.team(), cx.form(FORGOT));
+        let error = match form.problem("email") {
+            Some(FieldProblem::Format) => cx.t.auth().email_format().to_owned(),
+            _ => form.error("email"),
+        };
+        let foot = view! { <a href="/entrar">{cx.t.auth().sign_in()}</a> }.into_any();
+        let body = view! {
+            <GateShell title=t.forgot_title() foot=foot>
+                <p class="meta">{t.forgot_title_context()}</p>
+                {refusal(&cx, form.fault())}
+                <PostForm action=PasswordForgot::url() return_to=cx.here()>
+                    <TextField name="email" label=cx.t.auth().email() kind=InputKind::Email value=form.value("email", "")
+                        error=error autocomplete="username" required=true autofocus=true/>
+                    <div class="form-actions"><Button label=t.forgot_send() kind=ButtonKind::Primary/></div>
+                </PostForm>
+            </GateShell>
+        };
+        Ok(Page::new(t.forgot_title(), body))
+    })
+}
+
+/// `/nova-senha/:token`
+pub fn reset_page() -> Drawing {
+    let response = expect_context::<ResponseOptions>();
+    public_page(|cx| async move {
+        let token: String = cx.param("token")?;
+        let title = cx.t.team().forgot_title();
+        match cx.visit().hub().resetting(&token).await {
+            Ok(who) => Ok(Page::new(title, page(&cx, &token, &who.email))),
+            Err(HubError::Fault(Fault::NotFound)) => {
+                response.set_status(StatusCode::NOT_FOUND);
+                Ok(Page::new(title, unknown(&cx)))
+            }
+            Err(error) => Err(error.into()),
+        }
+    })
+}
+
+fn unknown(cx: &PageCx) -> AnyView {
+    let t = cx.t.team();
+    view! {
+        <GateShell title=t.reset_unknown()>
+            <p>{t.reset_unknown_text()}</p>
+            <LinkButton label=t.reset_again() href=FORGOT_PATH kind=ButtonKind::Primary/>
+        </GateShell>
+    }
+    .into_any()
+}
+
+fn page(cx: &PageCx, token: &str, email: &str) -> AnyView {
+    let (t, a, form) = (cx.t.team(), cx.t.auth(), cx.form(RESET));
+    let (here, token) = (format!("{RESET_PATH}{token}"), token.to_owned());
+    let (context, email, refused) = (t.reset_context(email), email.to_owned(), refusal(cx, form.fault()));
+    view! {
+        <GateShell title=t.forgot_title()>
+            <p class="meta">{context}</p>
+            {refused}
+            <PostForm action=PasswordReset::url() return_to=here>
+                <input type="hidden" name="token" value=token/>
+                <input type="hidden" name="username" autocomplete="username" value=email/>
+                <TextField name="password" label=a.another_password()
+                    help=a.new_password_help(hub::passwords::MIN_CHARS.into()) kind=InputKind::Password
+                    error=form.error("password") autocomplete="new-password" required=true autofocus=true/>
+                <div class="form-actions"><Button label=t.reset_save() kind=ButtonKind::Primary/></div>
+            </PostForm>
+        </GateShell>
+    }
+    .into_any()
+}

@@ -1,0 +1,241 @@
+//! `/admin/equipe`: who belongs to the company, who is invited, and what each role may do.
+
+mod api;
+mod companies;
+mod member;
+
+pub use api::*;
+pub use companies::companies_page;
+pub use member::{leave_page, member_page as team_member_page};
+
+use crate::{
+    form::PostForm,
+    page::{Area, Drawing, Page, PageCx, member_page},
+};
+use domain::{
+    Fault, InvitationId, Permission, Role, UserId,
+    view::team::{InvitationView, MailStanding, MemberView},
+};
+use hub::permit::{ManageTeam, View};
+use i18n::format;
+use leptos::{prelude::*, serde_json, server_fn::ServerFn};
+use ui::{
+    Banner, Button, ButtonKind, Cell, Column, DataTable, FormActions, Icon, IconName, InputKind, LinkButton,
+    PageHeader, Panel, Place, Row, SelectField, SelectOption, StatusBadge, TextField, Tone,
+};
+
+pub(super) const PATH: &str = "/admin/equipe";
+pub(super) const LEAVE: &str = "/admin/equipe/sair";
+pub(super) const INVITE: &str = "team/invite";
+
+pub(super) fn member_path(user: UserId) -> String {
+    format!("{PATH}/{user}")
+}
+
+/// `/admin/equipe`
+pub fn team_page() -> Drawing {
+    member_page::<View, _, _>(Area::Settings, |cx, permit| async move {
+        let members = hub::team::members(&permit).await?;
+        let invitations = match cx.principal().map(|who| who.authorize::<ManageTeam>()) {
+            Some(Ok(permit)) => Some(hub::team::invitations(&permit).await?),
+            _ => None,
+        };
+        Ok(Page::new(cx.t.team().title(), page(&cx, &members, invitations.as_deref())))
+    })
+}
+
+fn page(cx: &PageCx, members: &[MemberView], invitations: Option<&[InvitationView]>) -> AnyView {
+    let t = cx.t.team();
+    let context = view! { {t.title_context()} }.into_any();
+    let refused = refusal(cx, INVITE);
+    let (people, roles) = (people(cx, members), roles(cx));
+    let open = invitations.filter(|open| !open.is_empty()).map(|open| open_invitations(cx, open));
+    let invite = invitations.is_some().then(|| {
+        let form = invite(cx);
+        view! { <Panel title=t.invite() context=t.invite_text()>{form}</Panel> }
+    });
+    view! {
+        <PageHeader title=t.title() context=context/>
+        {refused}
+        {people}
+        {open}
+        {invite}
+        <Panel title=t.roles()>{roles}</Panel>
+        <div class="actions"><LinkButton label=t.leave() href=LEAVE icon=IconName::LogOut/></div>
+    }
+    .into_any()
+}
+
+/// What a form of the team was refused for, where no field says it.
+pub(super) fn refusal(cx: &PageCx, form: &str) -> Option<AnyView> {
+    let t = cx.t.team();
+    let fault = cx.form(form).fault().cloned()?;
+    let banner = |title: &'static str, text: Option<&'static str>| match text {
+        Some(text) => view! { <Banner tone=Tone::Critical title=title text=text/> }.into_any(),
+        None => view! { <Banner tone=Tone::Critical title=title/> }.into_any(),
+    };
+    match &fault {
+        Fault::Conflict { what } if what == "last_owner" => {
+            Some(banner(t.last_owner(), Some(t.last_owner_text())))
+        }
+        Fault::Conflict { what } if what == "too_many_invitations" => {
+            Some(banner(t.too_many(), Some(t.too_many_text())))
+        }
+        Fault::Forbidden => Some(banner(t.above_you(), None)),
+        _ => crate::frame::refusal(cx),
+    }
+}
+
+fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {
+    let t = cx.t.team();
+    let own = cx.principal().map(|who| who.member().user);
+    let may = cx.may(Permission::ManageTeam);
+    let columns = vec![
+        Column::new(Place::Lead, t.person_column()),
+        Column::new(Place::Detail, t.role_column()),
+        Column::new(Place::Detail, t.joined_column()),
+        Column::new(Place::Detail, t.seen_column()),
+    ];
+    let rows = members.iter().map(|member| {
+        let is_own = own == Some(member.user);
+        let you = is_own.then(|| view! { " " <StatusBadge tone=Tone::Neutral label=t.you()/> });
+        let seen = match member.last_seen_at {
+            Some(at) => format::relative(cx.locale, at, cx.now, cx.zone),
+            None => t.never_seen().to_owned(),
+        };
+        let lead = view! {
+            <div>{member.name.clone()}{you}</div>
+            <div class="meta">{member.email.clone()}</div>
+        };
+        Row {
+            href: if may && !is_own { member_path(member.user) } else { String::new() },
+            lead: lead.into_any(),
+            cells: vec![
+                Cell::Text(t.role(member.role.code())),
+                Cell::Text(format::date(cx.locale, member.joined_at, cx.zone)),
+                Cell::Text(seen),
+            ],
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    view! {
+        <Panel title=t.members()>
+            <DataTable caption=t.members() columns=columns rows=rows empty=().into_any()/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn open_invitations(cx: &PageCx, invitations: &[InvitationView]) -> AnyView {
+    let t = cx.t.team();
+    let columns = vec![
+        Column::new(Place::Lead, t.person_column()),
+        Column::new(Place::Detail, t.role_column()),
+        Column::new(Place::Detail, ""),
+    ];
+    let rows = invitations.iter().map(|invitation| {
+        let when = format::date_time(cx.locale, invitation.expires_at, cx.zone);
+        let until = if invitation.expires_at > cx.now { t.expires(&when) } else { t.expired(&when) };
+        let mail = match &invitation.mail {
+            MailStanding::Waiting => t.mail_waiting().to_owned(),
+            MailStanding::Sent(at) => t.mail_sent(&format::relative(cx.locale, *at, cx.now, cx.zone)),
+            MailStanding::Failed(problem) => t.mail_failed(problem),
+        };
+        let class = if matches!(invitation.mail, MailStanding::Failed(_)) { "field-error" } else { "meta" };
+        let lead = view! {
+            <div>{invitation.email.clone()}</div>
+            <div class="meta">{t.invited_by(&invitation.invited_by)}" · "{until}</div>
+            <div class=class>{mail}</div>
+        };
+        let buttons = view! {
+            <div class="actions">
+                {button(cx, InvitationAgain::url(), t.send_again(), invitation.id)}
+                {button(cx, InvitationRevoke::url(), t.revoke(), invitation.id)}
+            </div>
+        };
+        Row {
+            href: String::new(),
+            lead: lead.into_any(),
+            cells: vec![Cell::Text(t.role(invitation.role.code())), Cell::view(buttons)],
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    let folder = hub::account_mails::are_files(cx.visit().hub())
+        .then(|| view! { <p class="meta">{t.mail_folder()}</p> });
+    view! {
+        <Panel title=t.invitations()>
+            <DataTable caption=t.invitations() columns=columns rows=rows empty=().into_any()/>
+            {folder}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn button(cx: &PageCx, action: &str, label: &'static str, id: InvitationId) -> AnyView {
+    let (action, here) = (action.to_owned(), cx.here());
+    view! {
+        <PostForm action=action return_to=here class="inline-form">
+            <input type="hidden" name="invitation" value=id.to_string()/>
+            <Button label=label/>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn invite(cx: &PageCx) -> AnyView {
+    let (t, form) = (cx.t.team(), cx.form(INVITE));
+    let email_error = match form.problem("email") {
+        Some(domain::FieldProblem::Taken) => t.member_already().to_owned(),
+        Some(domain::FieldProblem::Format) => cx.t.auth().email_format().to_owned(),
+        _ => form.error("email"),
+    };
+    let options = grantable(cx, &form.value("role", Role::Operator.code()));
+    view! {
+        <PostForm action=TeamInvite::url() return_to=cx.here()>
+            <TextField name="email" label=t.email() kind=InputKind::Email value=form.value("email", "")
+                error=email_error autocomplete="off" required=true/>
+            <SelectField name="role" label=t.invite_role() options=options error=form.error("role")/>
+            <FormActions><Button label=t.invite() kind=ButtonKind::Primary/></FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// The roles that whoever looks may give.
+pub(super) fn grantable(cx: &PageCx, chosen: &str) -> Vec<SelectOption> {
+    let own = cx.principal().map_or(Role::Viewer, |who| who.member().role);
+    let roles = Role::ALL.into_iter().rev().filter(|role| own.may_grant(*role));
+    roles.map(|role| SelectOption::new(role.code(), cx.t.team().role(role.code())).chosen(chosen)).collect()
+}
+
+/// The table of permissions, as the program itself goes by it.
+fn roles(cx: &PageCx) -> AnyView {
+    let t = cx.t.team();
+    let roles = [Role::Viewer, Role::Operator, Role::Admin, Role::Owner];
+    let mut columns = vec![Column::new(Place::Lead, t.permission_column())];
+    columns.extend(roles.map(|role| Column::new(Place::Detail, t.role(role.code()))));
+    let rows = Permission::ALL.into_iter().map(|permission| {
+        let code = serde_json::to_value(permission).unwrap_or_default();
+        let cells = roles.map(|role| {
+            let (icon, said) = match role.may(permission) {
+                true => (Some(IconName::Check), t.allowed()),
+                false => (None, t.not_allowed()),
+            };
+            Cell::view(view! {
+                {icon.map(|icon| view! { <Icon name=icon/> })}
+                <span class="visually-hidden">{said}</span>
+            })
+        });
+        Row {
+            href: String::new(),
+            lead: t.permission(code.as_str().unwrap_or_default()).into_any(),
+            cells: cells.into(),
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    view! { <DataTable caption=t.roles() columns=columns rows=rows dense=true empty=().into_any()/> }
+        .into_any()
+}

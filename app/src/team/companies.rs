@@ -1,0 +1,52 @@
+//! `/admin/empresas`: the companies of a person, and which one this browser looks at.
+
+use super::CompanyEnter;
+use crate::{
+    form::PostForm,
+    page::{Area, Drawing, Page, member_page},
+};
+use domain::Fault;
+use hub::permit::View;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, Cell, Column, DataTable, PageHeader, Place, Row, StatusBadge, Tone};
+
+pub(super) const COMPANIES: &str = "/admin/empresas";
+
+/// `/admin/empresas`
+pub fn companies_page() -> Drawing {
+    member_page::<View, _, _>(Area::Settings, |cx, permit| async move {
+        let t = cx.t.team();
+        let companies = permit.hub().companies(cx.principal().ok_or(Fault::Unauthenticated)?).await?;
+        let columns = vec![
+            Column::new(Place::Lead, cx.t.auth().company_name()),
+            Column::new(Place::Detail, t.role_column()),
+            Column::new(Place::Detail, ""),
+        ];
+        let rows = companies.iter().map(|company| {
+            let action = if company.org == permit.org() {
+                Cell::view(view! { <StatusBadge tone=Tone::Positive label=t.here()/> })
+            } else {
+                let id = company.org.to_string();
+                Cell::view(view! {
+                    <PostForm action=CompanyEnter::url() return_to=COMPANIES class="inline-form">
+                        <input type="hidden" name="company" value=id/>
+                        <Button label=t.enter()/>
+                    </PostForm>
+                })
+            };
+            Row {
+                href: String::new(),
+                lead: company.name.clone().into_any(),
+                cells: vec![Cell::Text(t.role(company.role.code())), action],
+                pick: None,
+            }
+        });
+        let rows = rows.collect();
+        let context = view! { {t.companies_context()} }.into_any();
+        let body = view! {
+            <PageHeader title=t.companies() context=context/>
+            <DataTable caption=t.companies() columns=columns rows=rows empty=().into_any()/>
+        };
+        Ok(Page::new(t.companies(), body))
+    })
+}

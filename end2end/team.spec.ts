@@ -1,0 +1,139 @@
+// A team: invited, changed, left; several companies of one person; a forgotten password.
+import { type Browser, type Page } from '@playwright/test';
+import { linkTo } from './support/mail.ts';
+import { owner, signIn } from './support/session.ts';
+import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
+
+const password = 'sete ondas na areia';
+
+async function signUp(page: Page, company: string, name: string, email: string): Promise<void> {
+  await page.goto('/criar-conta');
+  await page.getByLabel('Nome da empresa').fill(company);
+  await page.getByLabel('Seu nome').fill(name);
+  await page.getByLabel('Seu e-mail').fill(email);
+  await page.getByLabel('Senha').fill(password);
+  await page.getByRole('button', { name: 'Criar conta' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+}
+
+async function elsewhere(browser: Browser): Promise<Page> {
+  return (await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' })).newPage();
+}
+
+async function invite(page: Page, email: string, role: string): Promise<void> {
+  await visit(page, '/admin/equipe');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Papel', { exact: true }).selectOption({ label: role });
+  await page.getByRole('button', { name: 'Convidar' }).click();
+  await expect(toast(page)).toHaveText(`Convite enviado para ${email}.`);
+}
+
+test('somebody is invited, makes an account by the link, and takes the company over', async ({ page, browser }) => {
+  await signUp(page, 'Loja da Equipe', 'Rita Dona', 'rita@equipe.example');
+  await invite(page, 'beto@equipe.example', 'Operador');
+  await expect(page.getByRole('table', { name: 'Convites abertos' })).toContainText('beto@equipe.example');
+  await expectAccessible(page);
+
+  const invited = await elsewhere(browser);
+  await invited.goto(await linkTo('beto@equipe.example', '/convite/'));
+  await expect(invited.getByRole('heading', { name: 'Convite para Loja da Equipe' })).toBeVisible();
+  await expect(invited.getByText('Rita Dona convidou você como Operador.')).toBeVisible();
+  await expectAccessible(invited);
+  await invited.getByLabel('Seu nome').fill('Beto');
+  await invited.getByLabel('Senha').fill('curta');
+  await invited.getByRole('button', { name: 'Criar conta e entrar' }).click();
+  await expect(invited.getByText(/Use pelo menos 12|Pelo menos 12/).first()).toBeVisible();
+  await invited.getByLabel('Senha').fill(password);
+  await invited.getByRole('button', { name: 'Criar conta e entrar' }).click();
+  await expect(invited).toHaveURL(/\/admin$/);
+  // An operator sees who is there and invites nobody.
+  await invited.goto('/admin/equipe');
+  await expect(invited.getByRole('table', { name: 'Pessoas' })).toContainText('rita@equipe.example');
+  await expect(invited.getByRole('button', { name: 'Convidar' })).toHaveCount(0);
+
+  await visit(page, '/admin/equipe');
+  await page.getByRole('link', { name: 'Beto' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Beto' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Passar a propriedade' }).click();
+  await expect(toast(page)).toHaveText('Propriedade passada.');
+  await page.getByRole('link', { name: 'Sair desta empresa' }).click();
+  await page.getByRole('button', { name: 'Sair desta empresa' }).click();
+  await expect(page).toHaveURL(/\/entrar$/);
+  await expect(page.getByText('Você saiu de Loja da Equipe.').first()).toBeVisible();
+  await page.getByLabel('E-mail').fill('rita@equipe.example');
+  await page.getByLabel('Senha', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByText('Esta conta não pertence a nenhuma empresa')).toBeVisible();
+  await invited.context().close();
+});
+
+test('who has an account joins by their password, and switches between companies', async ({ page, browser }) => {
+  await signUp(page, 'Loja Primeira', 'Sonia', 'sonia@equipe.example');
+  const other = await elsewhere(browser);
+  await signUp(other, 'Loja Segunda', 'Tiago', 'tiago@equipe.example');
+  await other.context().close();
+  await invite(page, 'tiago@equipe.example', 'Leitor');
+  const link = await linkTo('tiago@equipe.example', '/convite/');
+  // Who is signed in as somebody else is told so.
+  await page.goto(link);
+  await expect(page.getByText('Este convite é para tiago@equipe.example')).toBeVisible();
+  await expectAccessible(page);
+
+  const tiago = await elsewhere(browser);
+  await tiago.goto(link);
+  await tiago.getByLabel('Senha').fill(password);
+  await tiago.getByRole('button', { name: 'Aceitar o convite' }).click();
+  await expect(tiago).toHaveURL(/\/admin$/);
+  await tiago.goto('/admin/empresas');
+  await expect(tiago.getByRole('row', { name: /Loja Primeira/ })).toContainText('Você está aqui');
+  await expectAccessible(tiago);
+  await tiago.getByRole('row', { name: /Loja Segunda/ }).getByRole('button', { name: 'Entrar' }).click();
+  await expect(toast(tiago)).toHaveText('Você está em Loja Segunda.');
+  // Used once, the link says so.
+  await tiago.goto(link);
+  await expect(tiago.getByRole('heading', { name: 'Este convite já foi aceito' })).toBeVisible();
+  await tiago.context().close();
+});
+
+test('an invitation is taken back', async ({ page }) => {
+  await signIn(page, owner);
+  await invite(page, 'ulisses@equipe.example', 'Leitor');
+  const link = await linkTo('ulisses@equipe.example', '/convite/');
+  await page.getByRole('button', { name: 'Enviar de novo' }).click();
+  await expect(toast(page)).toHaveText(/Convite enviado de novo/);
+  await page.getByRole('button', { name: 'Cancelar convite' }).click();
+  await expect(toast(page)).toHaveText(/Convite cancelado/);
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Este convite foi cancelado' })).toBeVisible();
+  await page.goto('/convite/nada');
+  await expect(page.getByRole('heading', { name: 'Este convite não existe mais' })).toBeVisible();
+});
+
+test('a forgotten password is set anew by a link that holds once', async ({ page, browser }) => {
+  await signUp(page, 'Loja Esquecida', 'Vera', 'vera@equipe.example');
+  const forgetful = await elsewhere(browser);
+  await forgetful.goto('/entrar');
+  await forgetful.getByRole('link', { name: 'Esqueceu a senha?' }).click();
+  await expectAccessible(forgetful);
+  await forgetful.getByLabel('E-mail').fill('vera@equipe.example');
+  await forgetful.getByRole('button', { name: 'Enviar link' }).click();
+  await expect(forgetful.getByText(/o link está a caminho/).first()).toBeVisible();
+  const link = await linkTo('vera@equipe.example', '/nova-senha/');
+  await forgetful.goto(link);
+  await expect(forgetful.getByText(/Para a conta vera@equipe.example/)).toBeVisible();
+  await expectAccessible(forgetful);
+  await forgetful.getByLabel('Nova senha').fill('oito ventos no mar');
+  await forgetful.getByRole('button', { name: 'Salvar nova senha' }).click();
+  await expect(forgetful.getByText(/Nova senha salva/).first()).toBeVisible();
+  await forgetful.getByLabel('E-mail').fill('vera@equipe.example');
+  await forgetful.getByLabel('Senha', { exact: true }).fill('oito ventos no mar');
+  await forgetful.getByRole('button', { name: 'Entrar' }).click();
+  await expect(forgetful).toHaveURL(/\/admin$/);
+  // The other browser is signed out, and the link is used up.
+  await page.goto('/admin');
+  await expect(page).toHaveURL(/\/entrar/);
+  await forgetful.goto(link);
+  await expect(forgetful.getByRole('heading', { name: 'Este link não vale mais' })).toBeVisible();
+  await forgetful.context().close();
+});

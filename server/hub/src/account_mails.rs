@@ -1,0 +1,255 @@
+//! E-mails about accounts: invitations, and links to set another password. What is to be sent is written down with what it is
+//! about; the token of its link is made when it is sent, so that only its hash is ever stored.
+
+use crate::{
+    Hub, HubError,
+    accounts::normal_email,
+    mail::{Letter, Mail, MailError},
+    passwords,
+    sessions::{Client, TokenHash},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Fault, FieldProblem};
+use i18n::{Locales, Texts, format};
+use sha2::{Digest, Sha256};
+use std::time::Duration;
+use store::{
+    account_mails::{DueMail, Matter, Resetting, Sent},
+    audit::AuditEntry,
+    throttle::{self, Limit},
+};
+use tokio_util::sync::CancellationToken;
+
+const EVERY: Duration = Duration::from_secs(15);
+/// E-mails taken at a time.
+const A_ROUND: i64 = 10;
+/// Minutes after the first, second, ... attempt that failed. After the last one it is given up.
+const AGAIN: [i64; 5] = [1, 5, 30, 120, 360];
+/// How long a link to set another password holds.
+pub const RESET_LIFE: TimeDelta = TimeDelta::hours(1);
+/// Links to set another password: for one address, and asked for from one address of the network.
+const PER_ACCOUNT: Limit = Limit { failures: 5, window: 3600, block: 3600 };
+const PER_ADDRESS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
+const TOKEN_BYTES: usize = 32;
+const TOKEN_CHARS: usize = 43;
+
+/// Where the link of an invitation leads, before its token.
+pub const INVITATION_PATH: &str = "/convite/";
+/// The same of one to set another password.
+pub const RESET_PATH: &str = "/nova-senha/";
+
+/// What a link proves: that its reader reads an address.
+pub(crate) struct LinkToken(String);
+
+impl LinkToken {
+    fn generate() -> Self {
+        Self(BASE64.encode(rand::random::<[u8; TOKEN_BYTES]>()))
+    }
+
+    /// From a link. `None` for what Orion cannot have sent.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plausible = text.len() == TOKEN_CHARS
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        plausible.then(|| Self(text.to_owned()))
+    }
+
+    /// The form in which it is stored.
+    pub fn hash(&self) -> TokenHash {
+        Sha256::digest(self.0.as_bytes()).into()
+    }
+}
+
+/// Sends what is due until `stop` is cancelled.
+pub async fn keep(hub: &Hub, stop: CancellationToken) {
+    let mut tick = tokio::time::interval(EVERY);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        if let Err(error) = deliver(hub).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "e-mails about accounts could not be sent"
+            );
+        }
+    }
+}
+
+/// Sends what is due, without being waited for: what does not go out now goes out a little later.
+pub(crate) fn send_soon(hub: &Hub) {
+    let hub = hub.clone();
+    tokio::spawn(async move {
+        if let Err(error) = deliver(&hub).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "e-mails about accounts could not be sent"
+            );
+        }
+    });
+}
+
+/// Sends what is due; how many went out.
+///
+/// # Errors
+/// When the database cannot be asked for what is due.
+pub async fn deliver(hub: &Hub) -> Result<usize, HubError> {
+    let mut all = 0;
+    loop {
+        let due = store::account_mails::due(hub.db(), A_ROUND).await?;
+        if due.is_empty() {
+            return Ok(all);
+        }
+        for mail in due {
+            all += usize::from(send(hub, &mail).await?);
+        }
+    }
+}
+
+/// Whether e-mails are put into files, where there is no server for them.
+pub fn are_files(hub: &Hub) -> bool {
+    hub.config().mailer.files().is_some()
+}
+
+async fn send(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
+    let sent = match letter(hub, due).await? {
+        Some((subject, letter)) => {
+            let mail = Mail {
+                to_name: due.name.clone(),
+                to: due.email.clone(),
+                subject: format!("[Orion] {subject}"),
+                text: letter.text(),
+                html: Some(letter.html(due.locale.as_tag())),
+                key: due.id.to_string(),
+            };
+            Some(hub.config().mailer.send(mail).await)
+        }
+        None => None,
+    };
+    let outcome = match &sent {
+        None => Sent::Dropped,
+        Some(Ok(())) => Sent::Yes,
+        Some(Err(error)) => {
+            tracing::warn!(mail = %due.id, %error, "an e-mail about an account could not be sent");
+            let for_good = matches!(error, MailError::Refused(_) | MailError::Settings(_));
+            let past = usize::try_from(due.attempts).unwrap_or_default().saturating_sub(1);
+            let again = AGAIN
+                .get(past)
+                .filter(|_| !for_good)
+                .map(|minutes| Utc::now() + TimeDelta::minutes(*minutes));
+            let problem = error.to_string();
+            store::account_mails::settle(hub.db(), due.id, due.attempts, Sent::Missed(&problem, again))
+                .await?;
+            return Ok(false);
+        }
+    };
+    store::account_mails::settle(hub.db(), due.id, due.attempts, outcome).await?;
+    Ok(sent.is_some())
+}
+
+/// Subject and words of an e-mail, its link made; `None` where its matter is over.
+async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, HubError> {
+    let locales = Locales { words: due.locale, figures: due.locale };
+    let t = Texts::new(locales).team();
+    let link = |path: &str, token: &LinkToken| {
+        hub.public_url(&format!("{path}{}", token.0)).map(String::from).unwrap_or_default()
+    };
+    let until = |at: DateTime<Utc>| format::date_time(locales, at, chrono_tz::UTC);
+    let greeting = if due.name.is_empty() { t.greeting_nobody().to_owned() } else { t.greeting(&due.name) };
+    let letter = match &due.matter {
+        Matter::Over => return Ok(None),
+        Matter::Invitation { org, org_name, id, role, invited_by, expires_at } => {
+            let token = LinkToken::generate();
+            store::account_mails::keep_invitation_token(hub.db(), &token.hash(), (*org, *id), *expires_at)
+                .await?;
+            let letter = Letter {
+                greeting,
+                lines: vec![t.invitation_line(org_name, invited_by, &t.role(role.code()))],
+                button: Some((t.invitation_button().to_owned(), link(INVITATION_PATH, &token))),
+                foot: vec![t.invitation_until(&until(*expires_at)), t.invitation_not_known().to_owned()],
+            };
+            (t.invitation_subject(org_name, invited_by), letter)
+        }
+        Matter::PasswordReset(user) => {
+            let (token, expires_at) = (LinkToken::generate(), Utc::now() + RESET_LIFE);
+            store::account_mails::keep_reset_token(hub.db(), &token.hash(), *user, expires_at).await?;
+            let letter = Letter {
+                greeting,
+                lines: vec![t.reset_line().to_owned()],
+                button: Some((t.reset_button().to_owned(), link(RESET_PATH, &token))),
+                foot: vec![t.reset_until().to_owned(), t.reset_not_asked().to_owned()],
+            };
+            (t.reset_subject().to_owned(), letter)
+        }
+        Matter::PasswordWasReset => {
+            let letter = Letter {
+                greeting,
+                lines: vec![t.was_reset_line().to_owned()],
+                button: None,
+                foot: vec![t.was_reset_not_you().to_owned()],
+            };
+            (t.was_reset_subject().to_owned(), letter)
+        }
+    };
+    Ok(Some(letter))
+}
+
+impl Hub {
+    /// Has the person of an address sent a link to set another password. Whether there is such a person is not told.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the field `email`; [`Fault::Throttled`].
+    pub async fn forgot_password(&self, email: &str, client: &Client) -> Result<(), HubError> {
+        let email = normal_email(email).map_err(|problem| Fault::field("email", problem))?;
+        let account = format!("reset:{}", hex::encode(Sha256::digest(email.as_bytes())));
+        let address = client.ip.map(|ip| format!("reset-from:{}", crate::accounts::network(ip)));
+        let limits = [Some((account, PER_ACCOUNT)), address.map(|key| (key, PER_ADDRESS))];
+        let limits: Vec<_> = limits.into_iter().flatten().collect();
+        let keys: Vec<_> = limits.iter().map(|(key, _)| key.clone()).collect();
+        let wait = throttle::blocked_for(self.db(), &keys).await?;
+        if wait > 0 {
+            return Err(Fault::Throttled { retry_after: wait }.into());
+        }
+        for (key, limit) in limits {
+            throttle::count_failure(self.db(), &key, limit).await?;
+        }
+        store::account_mails::ask_reset(self.db(), &email).await?;
+        // Sent later, so that how long the answer takes tells nothing either.
+        send_soon(self);
+        Ok(())
+    }
+
+    /// The person whom a link lets set another password.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for a link that was used, has expired, or is none.
+    pub async fn resetting(&self, token: &str) -> Result<Resetting, HubError> {
+        let token = LinkToken::parse(token).ok_or(Fault::NotFound)?;
+        Ok(store::account_mails::resetting(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
+    }
+
+    /// Sets another password by a link; all sessions of the person end.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] as [`Hub::resetting`]; [`Fault::Invalid`] with the field `password`.
+    pub async fn reset_password(&self, token: &str, password: &str, client: &Client) -> Result<(), HubError> {
+        let who = self.resetting(token).await?;
+        let problem: Option<FieldProblem> = passwords::problem(password, &[&who.name, &who.email]);
+        if let Some(problem) = problem {
+            return Err(Fault::field("password", problem).into());
+        }
+        let hash = self.config().password_cost.turn().await?.hash(password).await?;
+        let told = AuditEntry {
+            actor: Some(who.user),
+            actor_name: &who.name,
+            action: "password.reset",
+            subject_kind: "user",
+            subject: Some(who.user.0),
+            ip: client.ip,
+            data: serde_json::json!({}),
+        };
+        let token = LinkToken::parse(token).ok_or(Fault::NotFound)?;
+        if !store::account_mails::reset_password(self.db(), &token.hash(), (who.user, &hash), &told).await? {
+            return Err(Fault::NotFound.into());
+        }
+        send_soon(self);
+        Ok(())
+    }
+}

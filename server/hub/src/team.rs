@@ -1,0 +1,326 @@
+//! Who belongs to a company: members and their roles, invitations, and the companies of a person.
+
+use crate::{
+    Hub, HubError,
+    account_mails::{self, LinkToken},
+    accounts::{Problems, normal_email},
+    auth::{OrgCx, Principal},
+    passwords,
+    permit::{ManageTeam, View},
+    sessions::{Client, SessionToken, TokenHash},
+};
+use chrono::{TimeDelta, Utc};
+use domain::{
+    Fault, FieldProblem, InvitationId, Locale, OrgId, Role, UserId,
+    view::team::{InvitationView, MemberView, MembershipView},
+};
+use serde_json::json;
+use store::{
+    audit::AuditEntry,
+    team::TeamTx,
+    throttle::{self, Limit},
+};
+
+pub use store::team::{FoundInvitation, InvitationState};
+
+/// How long an invitation holds.
+pub const INVITATION_LIFE: TimeDelta = TimeDelta::days(7);
+/// Open invitations of a company at most.
+pub const MAX_INVITATIONS: i64 = 100;
+/// E-mails with invitations that a company may ask for.
+const INVITED: Limit = Limit { failures: 60, window: 3600, block: 3600 };
+
+/// The members of the company, the most powerful first.
+///
+/// # Errors
+/// [`HubError`] when the database cannot be asked.
+pub async fn members(cx: &OrgCx<View>) -> Result<Vec<MemberView>, HubError> {
+    Ok(store::team::members(cx.hub().db(), cx.org()).await?)
+}
+
+/// Its invitations that nobody has accepted yet, the newest first.
+///
+/// # Errors
+/// [`HubError`] when the database cannot be asked.
+pub async fn invitations(cx: &OrgCx<ManageTeam>) -> Result<Vec<InvitationView>, HubError> {
+    Ok(store::team::invitations(cx.hub().db(), cx.org()).await?)
+}
+
+/// The change of a team, and what the one who asks for it is now: it may be another than when the request began.
+async fn begin<P>(cx: &OrgCx<P>) -> Result<(TeamTx, UserId, Role), HubError> {
+    let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
+    let mut tx = TeamTx::begin(cx.hub().db(), cx.org()).await?;
+    let role = tx.role_of(user).await?.ok_or(Fault::Forbidden)?;
+    Ok((tx, user, role))
+}
+
+fn refuse_unless(may: bool) -> Result<(), Fault> {
+    if may { Ok(()) } else { Err(Fault::Forbidden) }
+}
+
+/// The company never is without an owner.
+async fn refuse_last_owner(tx: &mut TeamTx, was: Role) -> Result<(), HubError> {
+    if was == Role::Owner && tx.owners().await? <= 1 {
+        return Err(Fault::Conflict { what: "last_owner".into() }.into());
+    }
+    Ok(())
+}
+
+/// Invites somebody by e-mail. An invitation that is open for the address takes the new role, and is sent again.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the fields `email` (`taken` by a member) and `role`; [`Fault::Forbidden`] for a role above one's own;
+/// [`Fault::Conflict`] `too_many_invitations`; [`Fault::Throttled`].
+pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<InvitationId, HubError> {
+    let mut problems = Problems::default();
+    let email = normal_email(email).unwrap_or_else(|problem| {
+        problems.add("email", problem);
+        String::new()
+    });
+    let role = problems.parsed::<Role>("role", role);
+    problems.finish()?;
+    let role = role.unwrap_or(Role::Viewer);
+    let (mut tx, user, own) = begin(cx).await?;
+    refuse_unless(own.may_grant(role))?;
+    if tx.is_member(&email).await? {
+        return Err(Fault::field("email", FieldProblem::Taken).into());
+    }
+    if tx.open_invitations().await? >= MAX_INVITATIONS {
+        return Err(Fault::Conflict { what: "too_many_invitations".into() }.into());
+    }
+    count(cx).await?;
+    let name = cx.actor().name();
+    let id = tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
+    let told = json!({ "email": email, "role": role });
+    tx.audit(&cx.audit_entry("invitation.sent", ("invitation", Some(id.0)), told)).await?;
+    tx.commit().await?;
+    account_mails::send_soon(cx.hub());
+    Ok(id)
+}
+
+/// Sends an open invitation once more, and lets it hold for its whole time again.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Throttled`].
+pub async fn invite_again(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<(), HubError> {
+    let (mut tx, user, own) = begin(cx).await?;
+    let (email, role) = tx.open_invitation(id).await?;
+    refuse_unless(own.may_grant(role))?;
+    count(cx).await?;
+    let name = cx.actor().name();
+    tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
+    let told = json!({ "email": email, "role": role });
+    tx.audit(&cx.audit_entry("invitation.sent_again", ("invitation", Some(id.0)), told)).await?;
+    tx.commit().await?;
+    account_mails::send_soon(cx.hub());
+    Ok(())
+}
+
+/// Counts an e-mail that a company asks for.
+async fn count(cx: &OrgCx<ManageTeam>) -> Result<(), HubError> {
+    let (db, key) = (cx.hub().db(), format!("invite:{}", cx.org()));
+    let wait = throttle::blocked_for(db, std::slice::from_ref(&key)).await?;
+    if wait > 0 {
+        return Err(Fault::Throttled { retry_after: wait }.into());
+    }
+    Ok(throttle::count_failure(db, &key, INVITED).await?)
+}
+
+/// Takes an invitation back.
+///
+/// # Errors
+/// [`Fault::NotFound`] for one that is not open; [`Fault::Forbidden`] for a role above one's own.
+pub async fn revoke_invitation(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<(), HubError> {
+    let (mut tx, _, own) = begin(cx).await?;
+    let (email, role) = tx.open_invitation(id).await?;
+    refuse_unless(own.may_grant(role))?;
+    tx.revoke(id).await?;
+    let told = json!({ "email": email, "role": role });
+    tx.audit(&cx.audit_entry("invitation.revoked", ("invitation", Some(id.0)), told)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Gives a member another role.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] where the role is above one's own, before or after;
+/// [`Fault::Conflict`] `last_owner`.
+pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Result<(), HubError> {
+    let (mut tx, _, own) = begin(cx).await?;
+    let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
+    refuse_unless(own.may_grant(was) && own.may_grant(role))?;
+    if was == role {
+        return Ok(());
+    }
+    refuse_last_owner(&mut tx, was).await?;
+    tx.set_role(user, role).await?;
+    let told = json!({ "from": was, "to": role });
+    tx.audit(&cx.audit_entry("member.role_changed", ("user", Some(user.0)), told)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Makes another member an owner, and the one who asks an admin.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] for who is no owner; [`Fault::Conflict`] `own_role` to oneself.
+pub async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubError> {
+    let (mut tx, user, own) = begin(cx).await?;
+    refuse_unless(own == Role::Owner)?;
+    if to == user {
+        return Err(Fault::Conflict { what: "own_role".into() }.into());
+    }
+    let was = tx.role_of(to).await?.ok_or(Fault::NotFound)?;
+    tx.set_role(to, Role::Owner).await?;
+    tx.set_role(user, Role::Admin).await?;
+    let told = json!({ "from": was, "to": Role::Owner, "handed_over_by": user });
+    tx.audit(&cx.audit_entry("member.became_owner", ("user", Some(to.0)), told)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes a member out of the company; the sessions that look at it end.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Conflict`] `last_owner`.
+pub async fn remove_member(cx: &OrgCx<ManageTeam>, user: UserId) -> Result<(), HubError> {
+    let (tx, _, own) = begin(cx).await?;
+    take_out(cx, tx, user, |was| own.may_grant(was), "member.removed").await
+}
+
+/// Leaves the company.
+///
+/// # Errors
+/// [`Fault::Conflict`] `last_owner`.
+pub async fn leave(cx: &OrgCx<View>) -> Result<(), HubError> {
+    let (tx, user, _) = begin(cx).await?;
+    take_out(cx, tx, user, |_| true, "member.left").await
+}
+
+async fn take_out<P>(
+    cx: &OrgCx<P>,
+    mut tx: TeamTx,
+    user: UserId,
+    may: impl FnOnce(Role) -> bool,
+    action: &'static str,
+) -> Result<(), HubError> {
+    let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
+    refuse_unless(may(was))?;
+    refuse_last_owner(&mut tx, was).await?;
+    tx.remove(user).await?;
+    tx.audit(&cx.audit_entry(action, ("user", Some(user.0)), json!({ "role": was }))).await?;
+    Ok(tx.commit().await?)
+}
+
+impl Hub {
+    /// The companies of whoever is signed in, by name.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn companies(&self, who: &Principal) -> Result<Vec<MembershipView>, HubError> {
+        Ok(store::team::memberships(self.db(), who.member().user).await?)
+    }
+
+    /// Lets a session look at another company of its person.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for one that the person does not belong to.
+    pub async fn enter(&self, session: &TokenHash, org: OrgId) -> Result<(), HubError> {
+        let done = store::team::enter(self.db(), session, org).await?;
+        if done { Ok(()) } else { Err(Fault::NotFound.into()) }
+    }
+
+    /// The invitation that a link leads to.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for a link that Orion did not send, or so long ago that it forgot.
+    pub async fn invitation(&self, token: &str) -> Result<FoundInvitation, HubError> {
+        let token = LinkToken::parse(token).ok_or(Fault::NotFound)?;
+        Ok(store::team::find_invitation(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
+    }
+
+    /// Takes whoever is signed in into the company that invited their address; the session looks at it then.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`]; [`Fault::Conflict`] `other_address` where somebody else was invited, `not_open`, `member_already`.
+    pub async fn accept(&self, who: &Principal, token: &str, session: &TokenHash) -> Result<(), HubError> {
+        let found = self.invitation(token).await?;
+        let member = who.member();
+        if found.email != member.user_email {
+            return Err(Fault::Conflict { what: "other_address".into() }.into());
+        }
+        let tx = TeamTx::begin(self.db(), found.org).await?;
+        join(tx, &found, member.user, &member.user_name).await?;
+        self.enter(session, found.org).await
+    }
+
+    /// The same for whoever is invited and has an account, by their password; signs them in.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`]; [`Fault::Unauthenticated`] for a wrong password; [`Fault::Throttled`] as [`Hub::sign_in`];
+    /// [`Fault::Conflict`] `not_open`, `member_already`.
+    pub async fn accept_as(
+        &self,
+        token: &str,
+        password: &str,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        let found = self.invitation(token).await?;
+        let (user, _) = self.prove(&found.email, password, client).await?.ok_or(Fault::Unauthenticated)?;
+        let tx = TeamTx::begin(self.db(), found.org).await?;
+        let name = found.user.as_ref().map_or(found.email.as_str(), |(_, name)| name);
+        join(tx, &found, user, name).await?;
+        self.open_member_session(client, (user, found.org), replaces).await
+    }
+
+    /// Makes an account for whoever is invited and has none, takes them into the company and signs them in.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`]; [`Fault::Invalid`] with the fields `name` and `password`; [`Fault::Conflict`] `has_account`, `not_open`.
+    pub async fn join(
+        &self,
+        token: &str,
+        (name, password): (&str, &str),
+        locale: Locale,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        let found = self.invitation(token).await?;
+        let mut problems = Problems::default();
+        let name = problems.name("name", name);
+        if let Some(problem) = passwords::problem(password, &[&name, &found.email, &found.org_name]) {
+            problems.add("password", problem);
+        }
+        problems.finish()?;
+        let hash = self.config().password_cost.turn().await?.hash(password).await?;
+        let (user, mut tx) = (UserId::new(), TeamTx::begin(self.db(), found.org).await?);
+        let made = tx.make_user(user, (&name, &found.email, &hash), locale).await;
+        made.map_err(|error| conflict_if_taken(error, "has_account"))?;
+        join(tx, &found, user, &name).await?;
+        self.open_member_session(client, (user, found.org), replaces).await
+    }
+}
+
+fn conflict_if_taken(error: store::StoreError, what: &str) -> HubError {
+    match error {
+        store::StoreError::Taken { .. } => Fault::Conflict { what: what.to_owned() }.into(),
+        other => other.into(),
+    }
+}
+
+async fn join(mut tx: TeamTx, found: &FoundInvitation, user: UserId, name: &str) -> Result<(), HubError> {
+    let role = match tx.accept(found.id, user).await {
+        Err(store::StoreError::NotFound) => return Err(Fault::Conflict { what: "not_open".into() }.into()),
+        taken => taken.map_err(|error| conflict_if_taken(error, "member_already"))?,
+    };
+    let told = AuditEntry {
+        actor: Some(user),
+        actor_name: name,
+        action: "member.joined",
+        subject_kind: "invitation",
+        subject: Some(found.id.0),
+        ip: None,
+        data: json!({ "email": found.email, "role": role }),
+    };
+    tx.audit(&told).await?;
+    Ok(tx.commit().await?)
+}

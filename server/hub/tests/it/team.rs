@@ -1,0 +1,328 @@
+//! Invitations, roles, the companies of a person, and forgotten passwords.
+
+use domain::{
+    Fault, FieldProblem, Locale, OrgId, Role, UserId,
+    view::team::{InvitationView, MailStanding},
+};
+use hub::{
+    Hub, HubError, account_mails,
+    auth::Principal,
+    mail::{Mail, Mailer},
+    permit::{ManageTeam, View},
+    sessions::{Client, SessionToken},
+    team::{self, InvitationState},
+};
+use std::time::Duration;
+use testkit::{HubOptions, PASSWORD, SignedIn, TestDatabase, member, sign_in, stranger};
+
+const ANOTHER: &str = "outra frase bem comprida";
+
+struct World {
+    database: TestDatabase,
+    hub: Hub,
+    mailer: Mailer,
+    owner: SignedIn,
+}
+
+impl World {
+    async fn new() -> Self {
+        let database = TestDatabase::create().await;
+        let mailer = Mailer::memory("orion@orion.example").unwrap();
+        let hub = database.hub(HubOptions { mailer: Some(mailer.clone()), ..HubOptions::default() });
+        let owner = member(&hub, Role::Owner).await;
+        Self { database, hub, mailer, owner }
+    }
+
+    fn team(&self) -> hub::auth::OrgCx<ManageTeam> {
+        self.owner.cx()
+    }
+
+    /// The e-mail that comes as the so many-th, from 1.
+    async fn mail(&self, number: usize) -> Mail {
+        for _ in 0..500 {
+            account_mails::deliver(&self.hub).await.unwrap();
+            if let Some(mail) = self.mailer.sent().into_iter().nth(number - 1) {
+                return mail;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("no e-mail");
+    }
+
+    async fn sql(&self, statement: &'static str) {
+        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    }
+
+    async fn open(&self) -> Vec<InvitationView> {
+        team::invitations(&self.team()).await.unwrap()
+    }
+
+    async fn member(&self, role: Role) -> SignedIn {
+        member(&self.hub, role).await
+    }
+}
+
+/// What the link in an e-mail ends with.
+fn token(mail: &Mail) -> String {
+    let link = mail.text.lines().find(|line| line.starts_with("https://orion.example/")).unwrap();
+    assert!(mail.html.as_ref().unwrap().contains(link), "{mail:?}");
+    link.rsplit('/').next().unwrap().to_owned()
+}
+
+fn conflict<T: std::fmt::Debug>(result: Result<T, HubError>) -> String {
+    match result {
+        Err(HubError::Fault(Fault::Conflict { what })) => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn is_forbidden<T>(result: &Result<T, HubError>) -> bool {
+    matches!(result, Err(HubError::Fault(Fault::Forbidden)))
+}
+
+fn is_not_found<T>(result: &Result<T, HubError>) -> bool {
+    matches!(result, Err(HubError::Fault(Fault::NotFound)))
+}
+
+fn user(who: &SignedIn) -> UserId {
+    who.principal.member().user
+}
+
+async fn principal(hub: &Hub, token: &SessionToken) -> Option<Principal> {
+    let row = hub.session(&token.hash()).await.unwrap()?;
+    Principal::of_session(hub, row, None, Locale::PtBr, "test".into())
+}
+
+async fn role_of(who: &SignedIn, of: UserId) -> Option<Role> {
+    let members = team::members(&who.cx::<View>()).await.unwrap();
+    members.into_iter().find(|member| member.user == of).map(|member| member.role)
+}
+
+#[tokio::test]
+async fn who_is_invited_makes_an_account_by_the_link() {
+    let world = World::new().await;
+    team::invite(&world.team(), " Bia@Lojas.example ", "operator").await.unwrap();
+    let mail = world.mail(1).await;
+    assert_eq!((mail.to.as_str(), mail.to_name.as_str()), ("bia@lojas.example", ""));
+    assert_eq!(mail.subject, "[Orion] Ana Exemplo convidou você para Loja Azul");
+    let link = token(&mail);
+    let open = world.open().await;
+    assert!(matches!(open[0].mail, MailStanding::Sent(_)), "{open:?}");
+    let found = world.hub.invitation(&link).await.unwrap();
+    assert_eq!((found.state, found.role, found.user), (InvitationState::Open, Role::Operator, None));
+    let client = Client::default();
+    let weak = world.hub.join(&link, ("Bia", "curta"), Locale::Fr, &client, None).await;
+    assert!(
+        matches!(&weak, Err(HubError::Fault(Fault::Invalid { fields })) if fields[0].field == "password")
+    );
+    let session = world.hub.join(&link, ("Bia", ANOTHER), Locale::Fr, &client, None).await.unwrap();
+    let bia = principal(&world.hub, &session).await.unwrap();
+    let at =
+        (bia.member().org, bia.member().role, bia.member().user_email.as_str(), bia.member().user_locale);
+    assert_eq!(at, (world.owner.org(), Role::Operator, "bia@lojas.example", Some(Locale::Fr)));
+    // The link is used up, in whichever way it is tried.
+    assert_eq!(world.hub.invitation(&link).await.unwrap().state, InvitationState::Accepted);
+    let again = world.hub.join(&link, ("Bia", ANOTHER), Locale::Fr, &client, None).await;
+    assert_eq!(conflict(again), "has_account");
+    assert_eq!(conflict(world.hub.accept(&bia, &link, &session.hash()).await), "not_open");
+    assert!(world.open().await.is_empty());
+    let taken = team::invite(&world.team(), "bia@lojas.example", "viewer").await;
+    let taken = matches!(&taken, Err(HubError::Fault(Fault::Invalid { fields })) if fields[0].problem == FieldProblem::Taken);
+    assert!(taken, "a member is not invited");
+    let told: Vec<String> =
+        sqlx::query_scalar("select action from audit_log where org_id = $1 order by at, id")
+            .bind(world.owner.org().0)
+            .fetch_all(&sqlx::PgPool::connect_with(world.database.superuser()).await.unwrap())
+            .await
+            .unwrap();
+    assert_eq!(told, ["invitation.sent", "member.joined"]);
+}
+
+#[tokio::test]
+async fn a_person_belongs_to_several_companies() {
+    let world = World::new().await;
+    let other = stranger(&world.hub).await;
+    team::invite(&world.team(), &other.email, "admin").await.unwrap();
+    let link = token(&world.mail(1).await);
+    let session = other.token.hash();
+    let wrong = world.member(Role::Viewer).await;
+    let refused = world.hub.accept(&wrong.principal, &link, &wrong.token.hash()).await;
+    assert_eq!(conflict(refused), "other_address");
+    world.hub.accept(&other.principal, &link, &session).await.unwrap();
+    let now = principal(&world.hub, &other.token).await.unwrap();
+    assert_eq!((now.member().org, now.member().role), (world.owner.org(), Role::Admin));
+    let companies = world.hub.companies(&now).await.unwrap();
+    let names: Vec<_> = companies.iter().map(|company| (company.name.as_str(), company.role)).collect();
+    assert_eq!(names, [("Loja Azul", Role::Admin), ("Loja Verde", Role::Owner)]);
+    world.hub.enter(&session, other.org()).await.unwrap();
+    assert_eq!(principal(&world.hub, &other.token).await.unwrap().member().org, other.org());
+    assert!(is_not_found(&world.hub.enter(&session, OrgId::new()).await));
+    assert!(is_not_found(&world.hub.enter(&world.owner.token.hash(), other.org()).await));
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_over_leads_nowhere() {
+    let world = World::new().await;
+    let id = team::invite(&world.team(), "caio@lojas.example", "viewer").await.unwrap();
+    let first = token(&world.mail(1).await);
+    // Asked for again it takes the new role, and links that were sent before lead there as well.
+    assert_eq!(team::invite(&world.team(), "caio@lojas.example", "operator").await.unwrap(), id);
+    let second = token(&world.mail(2).await);
+    assert_ne!(first, second);
+    assert_eq!(world.hub.invitation(&first).await.unwrap().role, Role::Operator);
+    team::invite_again(&world.team(), id).await.unwrap();
+    let third = token(&world.mail(3).await);
+    world.sql("update invitations set expires_at = now() - interval '1 minute'").await;
+    let client = Client::default();
+    let join = async |link: &str| world.hub.join(link, ("Caio", ANOTHER), Locale::En, &client, None).await;
+    assert_eq!(world.hub.invitation(&third).await.unwrap().state, InvitationState::Expired);
+    assert_eq!(conflict(join(&third).await), "not_open");
+    team::invite_again(&world.team(), id).await.unwrap();
+    team::revoke_invitation(&world.team(), id).await.unwrap();
+    assert_eq!(world.hub.invitation(&second).await.unwrap().state, InvitationState::Revoked);
+    assert_eq!(conflict(join(&second).await), "not_open");
+    assert!(is_not_found(&team::revoke_invitation(&world.team(), id).await));
+    // What was taken back before it was sent is not sent.
+    account_mails::deliver(&world.hub).await.unwrap();
+    for link in ["", "x", &first[1..], &format!("{}A", &first[1..])] {
+        assert!(is_not_found(&world.hub.invitation(link).await), "{link}");
+    }
+    let other = stranger(&world.hub).await;
+    assert!(is_not_found(&team::invite_again(&other.cx::<ManageTeam>(), id).await));
+}
+
+#[tokio::test]
+async fn nobody_grants_more_than_they_are() {
+    let world = World::new().await;
+    let (admin, viewer) = (world.member(Role::Admin).await, world.member(Role::Viewer).await);
+    let team = admin.cx::<ManageTeam>();
+    assert!(is_forbidden(&team::invite(&team, "duda@lojas.example", "owner").await));
+    assert!(is_forbidden(&team::change_role(&team, user(&viewer), Role::Owner).await));
+    assert!(is_forbidden(&team::change_role(&team, user(&world.owner), Role::Viewer).await));
+    assert!(is_forbidden(&team::remove_member(&team, user(&world.owner)).await));
+    assert!(is_forbidden(&team::hand_over(&team, user(&viewer)).await));
+    team::change_role(&team, user(&viewer), Role::Admin).await.unwrap();
+    assert_eq!(role_of(&admin, user(&viewer)).await, Some(Role::Admin));
+    assert!(viewer.principal.authorize::<ManageTeam>().is_err(), "what was read before does not change");
+    let stranger = stranger(&world.hub).await;
+    assert!(is_not_found(&team::change_role(&team, user(&stranger), Role::Viewer).await));
+    assert!(is_not_found(&team::remove_member(&team, user(&stranger)).await));
+}
+
+#[tokio::test]
+async fn of_two_admins_who_demote_each_other_at_once_one_wins() {
+    let world = World::new().await;
+    let (one, other) = (world.member(Role::Admin).await, world.member(Role::Admin).await);
+    let (by_one, by_other) = (one.cx::<ManageTeam>(), other.cx::<ManageTeam>());
+    let (first, second) = tokio::join!(
+        team::change_role(&by_one, user(&other), Role::Viewer),
+        team::change_role(&by_other, user(&one), Role::Viewer),
+    );
+    assert_eq!([&first, &second].into_iter().filter(|done| done.is_ok()).count(), 1, "{first:?} {second:?}");
+    assert!(is_forbidden(&first) || is_forbidden(&second));
+}
+
+#[tokio::test]
+async fn a_company_is_never_without_an_owner() {
+    let world = World::new().await;
+    // Everybody of the company joined beside an owner of their own.
+    let admin = world.member(Role::Admin).await;
+    let owners: Vec<_> = team::members(&world.owner.cx::<View>()).await.unwrap();
+    for other in owners.iter().filter(|other| other.role == Role::Owner && other.user != user(&world.owner)) {
+        team::remove_member(&world.team(), other.user).await.unwrap();
+    }
+    assert_eq!(conflict(team::leave(&world.owner.cx::<View>()).await), "last_owner");
+    let demoted = team::change_role(&world.team(), user(&world.owner), Role::Admin).await;
+    assert_eq!(conflict(demoted), "last_owner");
+    assert_eq!(conflict(team::hand_over(&world.team(), user(&world.owner)).await), "own_role");
+    team::hand_over(&world.team(), user(&admin)).await.unwrap();
+    assert_eq!(role_of(&admin, user(&admin)).await, Some(Role::Owner));
+    assert_eq!(role_of(&admin, user(&world.owner)).await, Some(Role::Admin));
+    team::leave(&world.owner.cx::<View>()).await.unwrap();
+    assert!(principal(&world.hub, &world.owner.token).await.is_none(), "who left is not signed in there");
+    assert!(is_forbidden(&team::leave(&world.owner.cx::<View>()).await));
+}
+
+#[tokio::test]
+async fn a_member_who_is_removed_is_out_at_once() {
+    let world = World::new().await;
+    let operator = world.member(Role::Operator).await;
+    assert!(principal(&world.hub, &operator.token).await.is_some());
+    team::remove_member(&world.team(), user(&operator)).await.unwrap();
+    assert!(principal(&world.hub, &operator.token).await.is_none());
+    assert_eq!(role_of(&world.owner, user(&operator)).await, None);
+    // The account is still theirs, but leads nowhere until somebody invites them.
+    let refused = world.hub.sign_in(&operator.email, PASSWORD, &Client::default(), None).await;
+    assert_eq!(conflict(refused), "no_company");
+    team::invite(&world.team(), &operator.email, "viewer").await.unwrap();
+    let link = token(&world.mail(1).await);
+    let client = Client::default();
+    let wrong = world.hub.accept_as(&link, ANOTHER, &client, None).await;
+    assert!(matches!(wrong, Err(HubError::Fault(Fault::Unauthenticated))), "{wrong:?}");
+    let session = world.hub.accept_as(&link, PASSWORD, &client, None).await.unwrap();
+    assert_eq!(principal(&world.hub, &session).await.unwrap().member().role, Role::Viewer);
+}
+
+#[tokio::test]
+async fn an_email_that_does_not_go_out_is_told_and_tried_again() {
+    let database = TestDatabase::create().await;
+    // Nobody listens there.
+    let mailer = Mailer::server("smtp://127.0.0.1:1", "orion@orion.example").unwrap();
+    let hub = database.hub(HubOptions { mailer: Some(mailer), ..HubOptions::default() });
+    let owner = member(&hub, Role::Owner).await;
+    team::invite(&owner.cx::<ManageTeam>(), "eva@lojas.example", "viewer").await.unwrap();
+    let mut open = Vec::new();
+    for _ in 0..500 {
+        open = team::invitations(&owner.cx::<ManageTeam>()).await.unwrap();
+        if open[0].mail != MailStanding::Waiting {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(matches!(&open[0].mail, MailStanding::Failed(why) if !why.is_empty()), "{open:?}");
+    let state: String = sqlx::query_scalar("select state from account_mails")
+        .fetch_one(&sqlx::PgPool::connect_with(database.superuser()).await.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(state, "waiting");
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_set_by_a_link_that_holds_once() {
+    let world = World::new().await;
+    let client = Client::default();
+    world.hub.forgot_password("nobody@lojas.example", &client).await.unwrap();
+    world.hub.forgot_password(&world.owner.email.to_uppercase(), &client).await.unwrap();
+    let mail = world.mail(1).await;
+    assert_eq!(
+        (mail.to.as_str(), mail.subject.as_str()),
+        (world.owner.email.as_str(), "[Orion] Crie uma nova senha")
+    );
+    let link = token(&mail);
+    assert_eq!(world.hub.resetting(&link).await.unwrap().email, world.owner.email);
+    let own = world.hub.reset_password(&link, "ana exemplo ana exemplo", &client).await;
+    assert!(matches!(own, Err(HubError::Fault(Fault::Invalid { .. }))), "{own:?}");
+    world.hub.reset_password(&link, ANOTHER, &client).await.unwrap();
+    assert!(principal(&world.hub, &world.owner.token).await.is_none(), "all sessions end");
+    assert!(world.hub.sign_in(&world.owner.email, ANOTHER, &client, None).await.is_ok());
+    assert!(is_not_found(&world.hub.reset_password(&link, ANOTHER, &client).await));
+    assert_eq!(world.mail(2).await.subject, "[Orion] Sua senha foi trocada");
+    // One link that is not used in time holds no longer, and of several the use of one ends all.
+    for _ in 0..2 {
+        world.hub.forgot_password(&world.owner.email, &client).await.unwrap();
+    }
+    let links = [token(&world.mail(3).await), token(&world.mail(4).await)];
+    world.sql("update account_tokens set expires_at = now() where created_at = (select max(created_at) from account_tokens)").await;
+    let held = [world.hub.resetting(&links[0]).await.is_ok(), world.hub.resetting(&links[1]).await.is_ok()];
+    assert_eq!(held.iter().filter(|held| **held).count(), 1, "{held:?}");
+    for _ in 0..2 {
+        world.hub.forgot_password(&world.owner.email, &client).await.unwrap();
+    }
+    let throttled = world.hub.forgot_password(&world.owner.email, &client).await;
+    assert!(matches!(throttled, Err(HubError::Fault(Fault::Throttled { .. }))), "{throttled:?}");
+    let bad = world.hub.forgot_password("no address", &client).await;
+    assert!(matches!(bad, Err(HubError::Fault(Fault::Invalid { .. }))));
+    let again = sign_in(&world.hub, &world.member(Role::Viewer).await.email).await;
+    assert!(principal(&world.hub, &again.token).await.is_some(), "others are not touched");
+}

@@ -1,0 +1,295 @@
+//! E-mails about accounts, and the tokens of the links in them.
+
+use crate::{
+    Db, StoreError, SystemTx,
+    audit::{self, AuditEntry},
+    sessions::TokenHash,
+};
+use chrono::{DateTime, Utc};
+use domain::{AccountMailId, InvitationId, Locale, OrgId, Role, UserId};
+use sqlx::PgConnection;
+
+/// Has whoever is invited written to, in place of what still waits to be written.
+pub(crate) async fn ask_invitation(
+    conn: &mut PgConnection,
+    org: OrgId,
+    invitation: InvitationId,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with gone as (
+             update account_mails set state = 'dropped', ended_at = now()
+             where org_id = $2 and invitation_id = $3 and state = 'waiting'
+         )
+         insert into account_mails (id, kind, org_id, invitation_id) values ($1, 'invitation', $2, $3)",
+        AccountMailId::new().0,
+        org.0,
+        invitation.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Has the person of a normalised address sent a link to set another password, if there is one who may sign in.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn ask_reset(db: &Db, email: &str) -> Result<bool, StoreError> {
+    let asked = sqlx::query!(
+        "insert into account_mails (id, kind, user_id)
+         select $1, 'password_reset', u.id from users u where u.email = $2 and u.disabled_at is null",
+        AccountMailId::new().0,
+        email,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(asked.rows_affected() == 1)
+}
+
+/// What an e-mail is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Matter {
+    Invitation {
+        org: OrgId,
+        org_name: String,
+        id: InvitationId,
+        role: Role,
+        invited_by: String,
+        expires_at: DateTime<Utc>,
+    },
+    PasswordReset(UserId),
+    PasswordWasReset,
+    /// It is over: an invitation that was taken back, an account that was closed.
+    Over,
+}
+
+/// An e-mail whose time has come. Nobody else takes it for five minutes.
+#[derive(Debug, Clone)]
+pub struct DueMail {
+    pub id: AccountMailId,
+    pub matter: Matter,
+    pub email: String,
+    /// Nothing for who has no account.
+    pub name: String,
+    pub locale: Locale,
+    /// This one included.
+    pub attempts: i32,
+}
+
+/// Takes e-mails whose time has come.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn due(db: &Db, limit: i64) -> Result<Vec<DueMail>, StoreError> {
+    let mut tx = SystemTx::because("send e-mails about accounts", db).await?;
+    let rows = sqlx::query!(
+        r#"with taken as (
+               update account_mails m set attempts = m.attempts + 1, due_at = now() + interval '5 minutes'
+               from (select id from account_mails where state = 'waiting' and due_at <= now()
+                     order by due_at, id limit $1 for update skip locked) due
+               where m.id = due.id returning m.*
+           )
+           select t.id as "id!", t.kind as "kind!", t.attempts as "attempts!", t.org_id, i.id as "invitation?",
+                  o.name as "org_name?", o.locale as "org_locale?", i.email as "invited?", i.role as "role?",
+                  i.invited_by_name as "invited_by?", i.expires_at as "expires_at?",
+                  (i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) as is_open,
+                  u.id as "user?", u.email as "email?", u.name as "name?", u.locale as user_locale
+           from taken t
+           left join invitations i on i.org_id = t.org_id and i.id = t.invitation_id
+           left join organisations o on o.id = t.org_id
+           left join users u on u.disabled_at is null and (u.id = t.user_id or u.email = i.email)
+           order by t.created_at, t.id"#,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    tx.commit().await?;
+    rows.into_iter()
+        .map(|row| {
+            let of_user = row.user_locale.as_deref().and_then(|tag| tag.parse().ok());
+            let of_org = row.org_locale.as_deref().and_then(|tag| tag.parse().ok());
+            let matter = match (row.kind.as_str(), row.org_id, row.invitation, row.expires_at, row.user) {
+                ("invitation", Some(org), Some(id), Some(expires_at), _) if row.is_open == Some(true) => {
+                    let role = row.role.unwrap_or_default();
+                    Matter::Invitation {
+                        org: OrgId(org),
+                        org_name: row.org_name.unwrap_or_default(),
+                        id: InvitationId(id),
+                        role: role.parse().map_err(|_| StoreError::Corrupt(format!("role {role}")))?,
+                        invited_by: row.invited_by.unwrap_or_default(),
+                        expires_at,
+                    }
+                }
+                ("password_reset", .., Some(user)) => Matter::PasswordReset(UserId(user)),
+                ("password_was_reset", .., Some(_)) => Matter::PasswordWasReset,
+                _ => Matter::Over,
+            };
+            Ok(DueMail {
+                id: AccountMailId(row.id),
+                matter,
+                email: row.invited.or(row.email).unwrap_or_default(),
+                name: row.name.unwrap_or_default(),
+                locale: of_user.or(of_org).unwrap_or_default(),
+                attempts: row.attempts,
+            })
+        })
+        .collect()
+}
+
+/// What became of an e-mail.
+#[derive(Debug, Clone, Copy)]
+pub enum Sent<'a> {
+    Yes,
+    Dropped,
+    /// Why, and when to try again; `None` gives it up.
+    Missed(&'a str, Option<DateTime<Utc>>),
+}
+
+/// Notes what became of an e-mail that was taken so many times.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn settle(db: &Db, id: AccountMailId, attempts: i32, sent: Sent<'_>) -> Result<(), StoreError> {
+    let (state, problem, again) = match sent {
+        Sent::Yes => ("sent", None, None),
+        Sent::Dropped => ("dropped", None, None),
+        Sent::Missed(problem, Some(again)) => ("waiting", Some(problem), Some(again)),
+        Sent::Missed(problem, None) => ("failed", Some(problem), None),
+    };
+    sqlx::query!(
+        "update account_mails set state = $3, problem = left($4, 500), due_at = coalesce($5, due_at),
+             ended_at = case when $3 <> 'waiting' then now() end
+         where id = $1 and attempts = $2 and state = 'waiting'",
+        id.0,
+        attempts,
+        state,
+        problem,
+        again,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
+/// Keeps the token of a link that leads to an invitation. Links that were sent before lead there as well.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keep_invitation_token(
+    db: &Db,
+    token: &TokenHash,
+    (org, invitation): (OrgId, InvitationId),
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into account_tokens (token_hash, kind, org_id, invitation_id, expires_at) values ($1, 'invitation', $2, $3, $4)",
+        &token[..],
+        org.0,
+        invitation.0,
+        expires_at,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
+/// Keeps the token of a link by which a person sets another password.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keep_reset_token(
+    db: &Db,
+    token: &TokenHash,
+    user: UserId,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into account_tokens (token_hash, kind, user_id, expires_at) values ($1, 'password_reset', $2, $3)",
+        &token[..],
+        user.0,
+        expires_at,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
+/// A person who may set another password.
+#[derive(Debug, Clone)]
+pub struct Resetting {
+    pub user: UserId,
+    pub name: String,
+    pub email: String,
+}
+
+/// The person whom a link lets set another password, if it still does.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn resetting(db: &Db, token: &TokenHash) -> Result<Option<Resetting>, StoreError> {
+    let row = sqlx::query!(
+        "select u.id, u.name, u.email from account_tokens t join users u on u.id = t.user_id
+         where t.token_hash = $1 and t.kind = 'password_reset' and t.expires_at > now() and u.disabled_at is null",
+        &token[..],
+    )
+    .fetch_optional(db.system_pool())
+    .await?;
+    Ok(row.map(|row| Resetting { user: UserId(row.id), name: row.name, email: row.email }))
+}
+
+/// Gives a person another password by a link, which no other one can be used for then. All sessions end, and the person is
+/// written to. Returns whether the link still held.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn reset_password(
+    db: &Db,
+    token: &TokenHash,
+    (user, password_hash): (UserId, &str),
+    told: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("reset a password", db).await?;
+    let used = sqlx::query!(
+        "delete from account_tokens where token_hash = $1 and user_id = $2 and expires_at > now()",
+        &token[..],
+        user.0,
+    )
+    .execute(tx.conn())
+    .await?;
+    if used.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query!(
+        "with tokens as (delete from account_tokens where user_id = $1),
+              sessions as (delete from sessions where user_id = $1),
+              mail as (insert into account_mails (id, kind, user_id) values ($3, 'password_was_reset', $1))
+         update users set password_hash = $2 where id = $1",
+        user.0,
+        password_hash,
+        AccountMailId::new().0,
+    )
+    .execute(tx.conn())
+    .await?;
+    let orgs = sqlx::query_scalar!("select org_id from memberships where user_id = $1", user.0)
+        .fetch_all(tx.conn())
+        .await?;
+    for org in orgs {
+        audit::write(tx.conn(), OrgId(org), told).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Removes tokens that expired a month ago, whose links say so until then, and e-mails that ended three months ago.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn prune(db: &Db) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with mails as (delete from account_mails where ended_at < now() - interval '90 days')
+         delete from account_tokens where expires_at < now() - interval '30 days'"
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
