@@ -132,7 +132,7 @@ fn open_invitations(cx: &PageCx, invitations: &[InvitationView]) -> AnyView {
     let columns = vec![
         Column::new(Place::Lead, t.person_column()),
         Column::new(Place::Detail, t.role_column()),
-        Column::new(Place::Detail, ""),
+        Column::new(Place::Detail, t.actions_column()),
     ];
     let rows = invitations.iter().map(|invitation| {
         let when = format::date_time(cx.locale, invitation.expires_at, cx.zone);

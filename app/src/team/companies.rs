@@ -20,7 +20,7 @@ pub fn companies_page() -> Drawing {
         let columns = vec![
             Column::new(Place::Lead, cx.t.auth().company_name()),
             Column::new(Place::Detail, t.role_column()),
-            Column::new(Place::Detail, ""),
+            Column::new(Place::Detail, t.actions_column()),
         ];
         let rows = companies.iter().map(|company| {
             let action = if company.org == permit.org() {

@@ -9,6 +9,7 @@ person-column = Person
 role-column = Role
 joined-column = Since
 seen-column = Last seen
+actions-column = Actions
 never-seen = never
 you = you
 role = { $code ->

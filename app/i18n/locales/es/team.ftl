@@ -9,6 +9,7 @@ person-column = Persona
 role-column = Rol
 joined-column = Desde
 seen-column = Última vez
+actions-column = Acciones
 never-seen = nunca
 you = usted
 role = { $code ->

@@ -9,6 +9,7 @@ person-column = Personne
 role-column = Rôle
 joined-column = Depuis
 seen-column = Vu pour la dernière fois
+actions-column = Actions
 never-seen = jamais
 you = vous
 role = { $code ->

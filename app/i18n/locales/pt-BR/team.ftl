@@ -9,6 +9,7 @@ person-column = Pessoa
 role-column = Papel
 joined-column = Desde
 seen-column = Visto por último
+actions-column = Ações
 never-seen = nunca
 you = você
 role = { $code ->
