@@ -1,4 +1,5 @@
 // A team: invited, changed, left; several companies of one person; a forgotten password.
+import { readFile } from 'node:fs/promises';
 import { type Browser, type Page } from '@playwright/test';
 import { linkTo } from './support/mail.ts';
 import { owner, signIn } from './support/session.ts';
@@ -57,6 +58,19 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Passar a propriedade' }).click();
   await expect(toast(page)).toHaveText('Propriedade passada.');
+  await page.goto('/admin/historico');
+  const history = page.getByRole('table', { name: 'Histórico' });
+  await expect(history).toContainText('Passou a propriedade');
+  await expect(history).toContainText('Convidou uma pessoa');
+  await expectAccessible(page);
+  await page.getByLabel('Assunto').selectOption({ label: 'Catálogo' });
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await expect(page.getByText('Nada com estes filtros')).toBeVisible();
+  await page.goto('/admin/historico');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Baixar CSV' }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toContain('Passou a propriedade');
+  await page.goto('/admin/equipe');
   await page.getByRole('link', { name: 'Sair desta empresa' }).click();
   await page.getByRole('button', { name: 'Sair desta empresa' }).click();
   await expect(page).toHaveURL(/\/entrar$/);

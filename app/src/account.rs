@@ -138,6 +138,7 @@ pub(crate) fn menu(texts: Texts, name: &str, email: &str, role: Role) -> AnyView
             <MenuLink label=auth.account() href="/admin/conta"/>
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
             <MenuLink label=texts.team().title() href="/admin/equipe"/>
+            {company.then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
             <MenuLink label=texts.team().switch() href="/admin/empresas"/>
             <MenuSeparator/>
             <PostForm action=SignOutCall::url() return_to="/entrar" class="menu-form">

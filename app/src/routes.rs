@@ -3,7 +3,7 @@
 use crate::{
     account, alerts, auth, company, customers, detective,
     form::PlainPost,
-    health,
+    health, history,
     integrations::{self, completeness},
     leaving, orders, overview,
     page::Drawing,
@@ -50,6 +50,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/empresa", company::company_page),
     ("/admin/empresas", team::companies_page),
     ("/admin/equipe", team::team_page),
+    ("/admin/historico", history::history_page),
     ("/admin/equipe/sair", team::leave_page),
     ("/admin/equipe/{id}", team::team_member_page),
     ("/admin/integracoes", integrations::integrations_page),
@@ -99,6 +100,7 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
+        .route("/admin/historico.csv", get(history::csv))
         .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))
         .route("/admin/validacao/conferencias/{id}/{file}", get(validation::download))
         .route("/admin/validacao/conferencias/{id}/modelos/{template}", get(validation::in_template))

@@ -6,6 +6,7 @@
 
 mod action;
 mod alert;
+mod audit;
 mod catalogue_import;
 mod code;
 mod connection;
@@ -37,6 +38,7 @@ pub use action::{
     ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle, PlanState, PlanVerdict,
 };
 pub use alert::{AlertEvent, AlertKind, AlertLevel, AlertSeverity, HookFormat};
+pub use audit::{AuditAction, AuditSubject};
 pub use catalogue_import::{CatalogueImportState, ImportAction, ImportOutcome, ImportProblemKind};
 pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};

@@ -10,7 +10,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Fault, FieldProblem};
+use domain::{AuditAction, Fault, FieldProblem};
 use i18n::{Locales, Texts, format};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
@@ -239,7 +239,7 @@ impl Hub {
         let told = AuditEntry {
             actor: Some(who.user),
             actor_name: &who.name,
-            action: "password.reset",
+            action: AuditAction::PasswordReset,
             subject_kind: "user",
             subject: Some(who.user.0),
             ip: client.ip,

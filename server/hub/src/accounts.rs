@@ -9,7 +9,9 @@ use crate::{
     permit::ManageOrganisation,
     sessions::{Client, SessionToken, TokenHash},
 };
-use domain::{Currency, Fault, FieldError, FieldProblem, Locale, OrgId, Role, UserId, normalize_email};
+use domain::{
+    AuditAction, Currency, Fault, FieldError, FieldProblem, Locale, OrgId, Role, UserId, normalize_email,
+};
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
@@ -271,7 +273,7 @@ pub async fn save_company(
     let data = serde_json::json!({
         "name": name, "time_zone": zone.name(), "currency": currency.code(), "locale": locale,
     });
-    cx.audit(&mut tx, "organisation.changed", ("organisation", Some(cx.org().0)), data).await?;
+    cx.audit(&mut tx, AuditAction::OrganisationChanged, ("organisation", Some(cx.org().0)), data).await?;
     Ok(tx.commit().await?)
 }
 

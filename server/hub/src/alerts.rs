@@ -25,7 +25,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use domain::{
-    AlertId, AlertKind, AlertLevel, Fault, FieldProblem,
+    AlertId, AlertKind, AlertLevel, AuditAction, Fault, FieldProblem,
     view::{
         alerts::{AlertPreference, AlertSettings, AlertView, Trouble},
         expiry::ExpiryKind,
@@ -172,7 +172,7 @@ async fn set_mute(cx: &OrgCx<RunSync>, id: AlertId, until: Option<DateTime<Utc>>
     if alert.closed_at.is_some() {
         return Err(Fault::Conflict { what: "alert_over".into() }.into());
     }
-    let what = if until.is_some() { "alerts.muted" } else { "alerts.unmuted" };
+    let what = if until.is_some() { AuditAction::AlertsMuted } else { AuditAction::AlertsUnmuted };
     let data = json!({ "kind": alert.trouble.kind(), "until": until });
     cx.audit(&mut tx, what, ("alert", Some(id.0)), data).await?;
     Ok(tx.commit().await?)
@@ -268,9 +268,9 @@ pub async fn set_kind(
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let (what, is_new) = if is_told {
-        ("alerts.kind_on", store::alerts::unmute(&mut tx, kind).await?)
+        (AuditAction::AlertsKindOn, store::alerts::unmute(&mut tx, kind).await?)
     } else {
-        ("alerts.kind_off", store::alerts::mute(&mut tx, kind, cx.actor().user()).await?)
+        (AuditAction::AlertsKindOff, store::alerts::mute(&mut tx, kind, cx.actor().user()).await?)
     };
     if is_new {
         cx.audit(&mut tx, what, ("alert_kind", None), json!({ "kind": kind })).await?;

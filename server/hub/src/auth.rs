@@ -1,7 +1,7 @@
 //! Who acts for which organisation. The only place that makes an [`OrgCx`].
 
 use crate::{Hub, HubError, permit::Permit};
-use domain::{Fault, JobId, Locale, OrgId, Permission, Role, UserId};
+use domain::{AuditAction, Fault, JobId, Locale, OrgId, Permission, Role, UserId};
 use std::{marker::PhantomData, net::IpAddr, sync::Arc};
 use store::{
     OrgRead, OrgTx, StoreError,
@@ -203,7 +203,7 @@ impl<P> OrgCx<P> {
     pub async fn audit(
         &self,
         tx: &mut OrgTx,
-        action: &'static str,
+        action: AuditAction,
         subject: (&'static str, Option<uuid::Uuid>),
         data: serde_json::Value,
     ) -> Result<(), StoreError> {
@@ -213,7 +213,7 @@ impl<P> OrgCx<P> {
     /// An audit entry of whoever acts here.
     pub(crate) fn audit_entry(
         &self,
-        action: &'static str,
+        action: AuditAction,
         (subject_kind, subject): (&'static str, Option<uuid::Uuid>),
         data: serde_json::Value,
     ) -> AuditEntry<'_> {

@@ -13,7 +13,7 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use domain::{
-    Fault, FieldProblem, ProductId,
+    AuditAction, Fault, FieldProblem, ProductId,
     view::{
         catalog::{Mended, Product, ProductFields, ProductKey, ProductRow},
         overview::Attention,
@@ -104,7 +104,7 @@ pub async fn update(
     let mended = mend_own(&mut tx, id, &fields.sku).await?;
     cx.audit(
         &mut tx,
-        "product.updated",
+        AuditAction::ProductUpdated,
         ("product", Some(id.0)),
         json!({"sku": fields.sku, "changed": changed(&before, &fields)}),
     )
@@ -130,7 +130,7 @@ async fn add(
     store::catalog::insert(tx, id, fields).await.map_err(taken)?;
     let mended = mend_own(tx, id, &fields.sku).await?;
     let data = json!({"sku": fields.sku, "name": fields.name, "lines": mended.lines});
-    cx.audit(tx, "product.created", ("product", Some(id.0)), data).await?;
+    cx.audit(tx, AuditAction::ProductCreated, ("product", Some(id.0)), data).await?;
     Ok(mended)
 }
 

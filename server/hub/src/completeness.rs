@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ConnectionId, JobId, OrgId,
+    AuditAction, ConnectionId, JobId, OrgId,
     view::completeness::{CheckState, CheckedDay, CheckedHour},
 };
 use serde_json::json;
@@ -68,8 +68,13 @@ pub async fn check_again(
     let from = from.max(Utc::now() - TimeDelta::days(cx.hub().config().check_days.into()));
     store::completeness::ask_again(&mut tx, connection, from).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::CheckCompleteness, None).await?;
-    cx.audit(&mut tx, "completeness.asked", ("connection", Some(connection.0)), json!({ "from": from }))
-        .await?;
+    cx.audit(
+        &mut tx,
+        AuditAction::CompletenessAsked,
+        ("connection", Some(connection.0)),
+        json!({ "from": from }),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 

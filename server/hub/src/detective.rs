@@ -9,7 +9,7 @@ use crate::{
 use chrono::Utc;
 use connector_kit::{SourceOrder, Taken};
 use domain::{
-    ConnectionId, EventState, Fault, Money, Operation, UpstreamKind, VerdictCode,
+    AuditAction, ConnectionId, EventState, Fault, Money, Operation, UpstreamKind, VerdictCode,
     view::{
         detective::{ASKED, Clue, HistoryStep, OrderVerdict, StepCause, order_number},
         orders::{Channel, OrderFilter, OrderSort},
@@ -280,6 +280,6 @@ pub async fn bring(cx: &OrgCx<RunSync>, connection: ConnectionId, external_id: &
     store::webhooks::insert(&mut tx, &[event]).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
     let what = json!({ "order": external_id });
-    cx.audit(&mut tx, "order.asked_for", ("connection", Some(connection.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::OrderAskedFor, ("connection", Some(connection.0)), what).await?;
     Ok(tx.commit().await?)
 }

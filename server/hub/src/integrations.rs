@@ -39,8 +39,8 @@ use crate::{
 };
 use connector_kit::{Conn, Connector, ShopFacts, TokenSet};
 use domain::{
-    AuthKind, Capability, ConnectionId, ConnectionStatus, Environment, Fault, FieldProblem, Operation,
-    PlatformCategory,
+    AuditAction, AuthKind, Capability, ConnectionId, ConnectionStatus, Environment, Fault, FieldProblem,
+    Operation, PlatformCategory,
     view::connections::{ConnectionSettings, ConnectionView},
 };
 use serde_json::json;
@@ -220,9 +220,9 @@ async fn keep(
         Some(_) => Connected::Edited,
     };
     let action = match how {
-        Connected::New => "connection.created",
-        Connected::Again => "connection.reconnected",
-        Connected::Edited => "connection.updated",
+        Connected::New => AuditAction::ConnectionCreated,
+        Connected::Again => AuditAction::ConnectionReconnected,
+        Connected::Edited => AuditAction::ConnectionUpdated,
     };
     match how {
         Connected::New => store::connections::insert(&mut tx, &new).await.map_err(account_taken)?,
@@ -265,7 +265,7 @@ pub async fn update_settings(
     let mut tx = cx.begin().await?;
     store::connections::update_settings(&mut tx, id, &name, settings).await?;
     let data = json!({ "name": name, "settings": settings });
-    cx.audit(&mut tx, "connection.settings_changed", ("connection", Some(id.0)), data).await?;
+    cx.audit(&mut tx, AuditAction::ConnectionSettingsChanged, ("connection", Some(id.0)), data).await?;
     Ok(tx.commit().await?)
 }
 
@@ -274,7 +274,7 @@ pub async fn update_settings(
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
 pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
-    change_status(cx, id, ConnectionStatus::Paused, "connection.paused").await
+    change_status(cx, id, ConnectionStatus::Paused, AuditAction::ConnectionPaused).await
 }
 
 /// Synchronises again.
@@ -282,7 +282,7 @@ pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<()
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
 pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
-    change_status(cx, id, ConnectionStatus::Connected, "connection.resumed").await
+    change_status(cx, id, ConnectionStatus::Connected, AuditAction::ConnectionResumed).await
 }
 
 /// Forgets the credentials, and has the platform send no more events. Sales, customers and runs stay.
@@ -291,14 +291,14 @@ pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(
 /// [`Fault::NotFound`].
 pub async fn disconnect(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
     crate::webhooks::withdraw(cx, id).await?;
-    change_status(cx, id, ConnectionStatus::Disconnected, "connection.disconnected").await
+    change_status(cx, id, ConnectionStatus::Disconnected, AuditAction::ConnectionDisconnected).await
 }
 
 async fn change_status(
     cx: &OrgCx<ManageConnections>,
     id: ConnectionId,
     status: ConnectionStatus,
-    action: &'static str,
+    action: AuditAction,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let before = store::connections::find(&mut tx, id).await?;

@@ -7,6 +7,7 @@ pub mod account_mails;
 pub mod accounts;
 pub mod actions;
 pub mod alerts;
+pub mod audit;
 pub mod auth;
 pub mod catalog;
 pub mod completeness;

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    Fault, JobId, JobKind,
+    AuditAction, Fault, JobId, JobKind,
     view::queue::{JobView, QueueView},
 };
 use serde_json::json;
@@ -43,7 +43,7 @@ pub async fn list(cx: &OrgCx<View>, filter: &JobFilter) -> Result<Vec<JobView>, 
 pub async fn pause(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     if store::jobs::pause(&mut tx, kind, cx.actor().user()).await? {
-        cx.audit(&mut tx, "queue.paused", ("queue", None), json!({ "kind": kind.code() })).await?;
+        cx.audit(&mut tx, AuditAction::QueuePaused, ("queue", None), json!({ "kind": kind.code() })).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -55,7 +55,7 @@ pub async fn pause(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), HubError> {
 pub async fn resume(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     if store::jobs::resume(&mut tx, kind).await? {
-        cx.audit(&mut tx, "queue.resumed", ("queue", None), json!({ "kind": kind.code() })).await?;
+        cx.audit(&mut tx, AuditAction::QueueResumed, ("queue", None), json!({ "kind": kind.code() })).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -82,14 +82,14 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
                 store::sync_runs::abandon_runs_beside(&mut tx, connection.id, open.kind).await?;
                 crate::sync::put_check_off(&mut tx, connection.id).await?;
             }
-            told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
+            told(cx, &mut tx, AuditAction::QueueCancelled, job, open.kind).await?;
         }
         _ if matches!(open.kind, JobKind::Validate | JobKind::Correct | JobKind::ImportCatalogue) => {
             let ended = store::jobs::request_cancel(&mut tx, job).await?;
             if ended == Some(true) {
                 validation::end_cancelled(&mut tx, job).await?;
             }
-            told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
+            told(cx, &mut tx, AuditAction::QueueCancelled, job, open.kind).await?;
         }
         (Some(run), ..) => syncs::stop(cx, &mut tx, run).await?,
         (_, Some(action), _) => {
@@ -103,7 +103,7 @@ pub async fn cancel(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
                 return Err(refused());
             }
             store::actions::cancel_looking(&mut tx, plan, cx.actor().user()).await?;
-            told(cx, &mut tx, "queue.cancelled", job, open.kind).await?;
+            told(cx, &mut tx, AuditAction::QueueCancelled, job, open.kind).await?;
         }
         (None, None, None) => return Err(refused()),
     }
@@ -145,7 +145,7 @@ async fn ask_again(cx: &OrgCx<RunSync>, job: JobId) -> Result<bool, HubError> {
         }
         FailedJob { .. } => return Err(refused().into()),
     }
-    told(cx, &mut tx, "queue.redriven", job, failed.kind).await?;
+    told(cx, &mut tx, AuditAction::QueueRedriven, job, failed.kind).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -167,7 +167,7 @@ pub async fn dismiss(cx: &OrgCx<RunSync>, job: JobId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let Some(FailedJob { kind, .. }) = store::jobs::settle(&mut tx, job).await? else { return Ok(()) };
     may_dismiss(cx, kind)?;
-    told(cx, &mut tx, "queue.dismissed", job, kind).await?;
+    told(cx, &mut tx, AuditAction::QueueDismissed, job, kind).await?;
     alerts::dead_letter_shrank(&mut tx, kind).await?;
     Ok(tx.commit().await?)
 }
@@ -186,7 +186,7 @@ pub async fn dismiss_all(
     let jobs = store::jobs::settle_all(&mut tx, kind, until).await?;
     if !jobs.is_empty() {
         let what = json!({ "kind": kind.code(), "jobs": jobs });
-        cx.audit(&mut tx, "queue.all_dismissed", ("queue", None), what).await?;
+        cx.audit(&mut tx, AuditAction::QueueAllDismissed, ("queue", None), what).await?;
         alerts::dead_letter_shrank(&mut tx, kind).await?;
     }
     tx.commit().await?;
@@ -201,7 +201,7 @@ fn may_dismiss(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), Fault> {
 async fn told(
     cx: &OrgCx<RunSync>,
     tx: &mut OrgTx,
-    what: &'static str,
+    what: AuditAction,
     job: JobId,
     kind: JobKind,
 ) -> Result<(), HubError> {

@@ -14,8 +14,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, Fault, FieldProblem, JobId, JobPriority, OrderId, ReplayId, ReplayScope, ReplayState,
-    SyncKind, SyncRunId, SyncState,
+    AuditAction, ConnectionId, Fault, FieldProblem, JobId, JobPriority, OrderId, ReplayId, ReplayScope,
+    ReplayState, SyncKind, SyncRunId, SyncState,
     view::replays::{ReplayLine, ReplayView},
 };
 use serde_json::json;
@@ -164,7 +164,7 @@ pub async fn apply(cx: &OrgCx<RunSync>, id: ReplayId) -> Result<(), HubError> {
     store::sync_runs::insert(&mut tx, &run).await?;
     replays::begin_applying(&mut tx, id, run.id).await?;
     let what = json!({ "run": run.id, "orders": standing.changed });
-    cx.audit(&mut tx, "replay.applied", ("replay", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::ReplayApplied, ("replay", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
 }
 

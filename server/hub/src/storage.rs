@@ -6,7 +6,7 @@ use crate::{
     permit::{ManageOrganisation, RunSync},
 };
 use domain::{
-    Fault, FieldError, FieldProblem, JobId, OrgId, RetainedKind,
+    AuditAction, Fault, FieldError, FieldProblem, JobId, OrgId, RetainedKind,
     view::storage::{Kept, RetentionChoice, StorageUse, StorageView},
 };
 use serde_json::json;
@@ -101,7 +101,7 @@ pub async fn save(cx: &OrgCx<ManageOrganisation>, wanted: &[(RetainedKind, &str)
         let chosen = (days != now.most).then_some(days);
         retention::choose(&mut tx, now.kind, chosen, cx.actor().user()).await?;
         let data = json!({ "kind": now.kind.code(), "from": now.days, "to": days });
-        cx.audit(&mut tx, "retention.changed", ("organisation", Some(cx.org().0)), data).await?;
+        cx.audit(&mut tx, AuditAction::RetentionChanged, ("organisation", Some(cx.org().0)), data).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, Fault, FieldProblem, JobId, JobPriority, SyncKind, SyncRunId, UserId,
+    AuditAction, ConnectionId, Fault, FieldProblem, JobId, JobPriority, SyncKind, SyncRunId, UserId,
     view::connections::{SyncIssueView, SyncRunView},
 };
 use serde_json::json;
@@ -56,7 +56,7 @@ async fn begin(
     let id = request(tx, connection, what, cx.actor().user(), retry_of).await?;
     cx.audit(
         tx,
-        "sync.started",
+        AuditAction::SyncStarted,
         ("connection", Some(connection.0)),
         json!({ "run": id, "kind": kind(what).code() }),
     )
@@ -156,7 +156,7 @@ pub(crate) async fn stop(cx: &OrgCx<RunSync>, tx: &mut OrgTx, run: SyncRunId) ->
     if !cancel_in(tx, run).await? {
         return Err(Fault::Conflict { what: "already_over".into() }.into());
     }
-    Ok(cx.audit(tx, "sync.cancelled", ("sync_run", Some(run.0)), json!({})).await?)
+    Ok(cx.audit(tx, AuditAction::SyncCancelled, ("sync_run", Some(run.0)), json!({})).await?)
 }
 
 pub(crate) async fn cancel_in(tx: &mut OrgTx, run: SyncRunId) -> Result<bool, HubError> {

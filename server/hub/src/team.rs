@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{TimeDelta, Utc};
 use domain::{
-    Fault, FieldProblem, InvitationId, Locale, OrgId, Role, UserId,
+    AuditAction, Fault, FieldProblem, InvitationId, Locale, OrgId, Role, UserId,
     view::team::{InvitationView, MemberView, MembershipView},
 };
 use serde_json::json;
@@ -92,7 +92,7 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
     let name = cx.actor().name();
     let id = tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
     let told = json!({ "email": email, "role": role });
-    tx.audit(&cx.audit_entry("invitation.sent", ("invitation", Some(id.0)), told)).await?;
+    tx.audit(&cx.audit_entry(AuditAction::InvitationSent, ("invitation", Some(id.0)), told)).await?;
     tx.commit().await?;
     account_mails::send_soon(cx.hub());
     Ok(id)
@@ -110,7 +110,7 @@ pub async fn invite_again(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<()
     let name = cx.actor().name();
     tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
     let told = json!({ "email": email, "role": role });
-    tx.audit(&cx.audit_entry("invitation.sent_again", ("invitation", Some(id.0)), told)).await?;
+    tx.audit(&cx.audit_entry(AuditAction::InvitationSentAgain, ("invitation", Some(id.0)), told)).await?;
     tx.commit().await?;
     account_mails::send_soon(cx.hub());
     Ok(())
@@ -136,7 +136,7 @@ pub async fn revoke_invitation(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Resu
     refuse_unless(own.may_grant(role))?;
     tx.revoke(id).await?;
     let told = json!({ "email": email, "role": role });
-    tx.audit(&cx.audit_entry("invitation.revoked", ("invitation", Some(id.0)), told)).await?;
+    tx.audit(&cx.audit_entry(AuditAction::InvitationRevoked, ("invitation", Some(id.0)), told)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -155,7 +155,7 @@ pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Re
     refuse_last_owner(&mut tx, was).await?;
     tx.set_role(user, role).await?;
     let told = json!({ "from": was, "to": role });
-    tx.audit(&cx.audit_entry("member.role_changed", ("user", Some(user.0)), told)).await?;
+    tx.audit(&cx.audit_entry(AuditAction::MemberRoleChanged, ("user", Some(user.0)), told)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -173,7 +173,7 @@ pub async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubErro
     tx.set_role(to, Role::Owner).await?;
     tx.set_role(user, Role::Admin).await?;
     let told = json!({ "from": was, "to": Role::Owner, "handed_over_by": user });
-    tx.audit(&cx.audit_entry("member.became_owner", ("user", Some(to.0)), told)).await?;
+    tx.audit(&cx.audit_entry(AuditAction::MemberBecameOwner, ("user", Some(to.0)), told)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -183,7 +183,7 @@ pub async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubErro
 /// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Conflict`] `last_owner`.
 pub async fn remove_member(cx: &OrgCx<ManageTeam>, user: UserId) -> Result<(), HubError> {
     let (tx, _, own) = begin(cx).await?;
-    take_out(cx, tx, user, |was| own.may_grant(was), "member.removed").await
+    take_out(cx, tx, user, |was| own.may_grant(was), AuditAction::MemberRemoved).await
 }
 
 /// Leaves the company.
@@ -192,7 +192,7 @@ pub async fn remove_member(cx: &OrgCx<ManageTeam>, user: UserId) -> Result<(), H
 /// [`Fault::Conflict`] `last_owner`.
 pub async fn leave(cx: &OrgCx<View>) -> Result<(), HubError> {
     let (tx, user, _) = begin(cx).await?;
-    take_out(cx, tx, user, |_| true, "member.left").await
+    take_out(cx, tx, user, |_| true, AuditAction::MemberLeft).await
 }
 
 async fn take_out<P>(
@@ -200,7 +200,7 @@ async fn take_out<P>(
     mut tx: TeamTx,
     user: UserId,
     may: impl FnOnce(Role) -> bool,
-    action: &'static str,
+    action: AuditAction,
 ) -> Result<(), HubError> {
     let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
     refuse_unless(may(was))?;
@@ -315,7 +315,7 @@ async fn join(mut tx: TeamTx, found: &FoundInvitation, user: UserId, name: &str)
     let told = AuditEntry {
         actor: Some(user),
         actor_name: name,
-        action: "member.joined",
+        action: AuditAction::MemberJoined,
         subject_kind: "invitation",
         subject: Some(found.id.0),
         ip: None,

@@ -56,7 +56,7 @@ use crate::{
 use bytes::Bytes;
 use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
+    AuditAction, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
     ValidationRunId,
     view::{
         page::{Cursor, Page},
@@ -148,7 +148,7 @@ pub async fn upload<E>(
     };
     validation::insert_sheet(&mut tx, &sheet).await?;
     let what = json!({ "file": kept.name, "bytes": kept.bytes });
-    cx.audit(&mut tx, "sheet.uploaded", ("sheet", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::SheetUploaded, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
     Ok(Uploaded { sheet: id, recognised: mapping.is_some(), again: false })
 }
@@ -173,7 +173,7 @@ pub async fn replace<E>(
     kept.note(&mut tx, cx).await?;
     validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref()).await?;
     let what = json!({ "file": kept.name, "bytes": kept.bytes });
-    cx.audit(&mut tx, "sheet.replaced", ("sheet", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::SheetReplaced, ("sheet", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
 }
 
@@ -241,7 +241,7 @@ pub async fn set_format(
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
     let mut tx = cx.begin().await?;
     validation::reshape(&mut tx, id, None, shape.stored(), mapping.as_ref()).await?;
-    cx.audit(&mut tx, "sheet.format", ("sheet", Some(id.0)), json!({ "format": format })).await?;
+    cx.audit(&mut tx, AuditAction::SheetFormat, ("sheet", Some(id.0)), json!({ "format": format })).await?;
     Ok(tx.commit().await?)
 }
 
@@ -270,7 +270,7 @@ pub async fn set_columns(
     }
     validation::set_mapping(&mut tx, id, &mapping).await?;
     validation::set_packs(&mut tx, id, packs).await?;
-    cx.audit(&mut tx, "sheet.columns", ("sheet", Some(id.0)), json!({ "packs": packs })).await?;
+    cx.audit(&mut tx, AuditAction::SheetColumns, ("sheet", Some(id.0)), json!({ "packs": packs })).await?;
     Ok(tx.commit().await?)
 }
 
@@ -305,7 +305,8 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
     }
     let sheet = validation::find_sheet(&mut tx, id).await?;
     validation::remove_sheet(&mut tx, id).await?;
-    cx.audit(&mut tx, "sheet.removed", ("sheet", Some(id.0)), json!({ "name": sheet.name })).await?;
+    cx.audit(&mut tx, AuditAction::SheetRemoved, ("sheet", Some(id.0)), json!({ "name": sheet.name }))
+        .await?;
     Ok(tx.commit().await?)
 }
 

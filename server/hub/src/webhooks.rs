@@ -25,7 +25,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{AppCredentials, WebhookAddress, hmac_sha256};
 use domain::{
-    AuthKind, ConnectionId, Environment,
+    AuditAction, AuthKind, ConnectionId, Environment,
     view::{
         connections::ConnectionView,
         webhooks::{MissedLookView, WebhookAddressView, WebhookEventDetail, WebhookEventView},
@@ -146,8 +146,13 @@ pub async fn replay(cx: &OrgCx<RunSync>, connection: ConnectionId, event: Uuid) 
     must_work(&mut tx, connection).await?;
     store::webhooks::replay(&mut tx, connection, event, cx.actor().user()).await?;
     store::jobs::create_once(&mut tx, connection, JobKind::DrainEvents, None).await?;
-    cx.audit(&mut tx, "webhook.replayed", ("connection", Some(connection.0)), json!({ "event": event }))
-        .await?;
+    cx.audit(
+        &mut tx,
+        AuditAction::WebhookReplayed,
+        ("connection", Some(connection.0)),
+        json!({ "event": event }),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 
@@ -161,7 +166,7 @@ pub(crate) async fn replay_failed(
     let events = store::webhooks::replay_failed(tx, connection, cx.actor().user()).await?;
     store::jobs::create_once(tx, connection, JobKind::DrainEvents, None).await?;
     let subject = ("connection", Some(connection.0));
-    Ok(cx.audit(tx, "webhook.replayed", subject, json!({ "events": events })).await?)
+    Ok(cx.audit(tx, AuditAction::WebhookReplayed, subject, json!({ "events": events })).await?)
 }
 
 /// Tells the platform once more where to send events, in the caller's transaction.

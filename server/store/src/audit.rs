@@ -1,7 +1,11 @@
 //! The audit log: who did what, append-only for the runtime.
 
 use crate::{OrgTx, StoreError};
-use domain::{OrgId, UserId};
+use chrono::{DateTime, Utc};
+use domain::{
+    AuditAction, OrgId, UserId,
+    view::audit::{AuditFilter, AuditRow},
+};
 use serde_json::Value;
 use sqlx::PgConnection;
 use std::net::IpAddr;
@@ -13,8 +17,7 @@ pub struct AuditEntry<'a> {
     /// `None` for the system itself.
     pub actor: Option<UserId>,
     pub actor_name: &'a str,
-    /// A dotted code: `connection.created`.
-    pub action: &'static str,
+    pub action: AuditAction,
     pub subject_kind: &'static str,
     pub subject: Option<Uuid>,
     pub ip: Option<IpAddr>,
@@ -42,7 +45,7 @@ pub(crate) async fn write(
         Uuid::now_v7(),
         entry.actor.map(|actor| actor.0),
         entry.actor_name,
-        entry.action,
+        entry.action.code(),
         entry.subject_kind,
         entry.subject,
         entry.ip.map(|ip| ip.to_string()),
@@ -51,4 +54,51 @@ pub(crate) async fn write(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The next entries before a place, the newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn list(
+    tx: &mut OrgTx,
+    filter: &AuditFilter,
+    before: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+) -> Result<Vec<AuditRow>, StoreError> {
+    let org = tx.org();
+    let beginnings: Option<Vec<String>> =
+        filter.about.map(|about| about.beginnings().iter().map(|one| (*one).to_owned()).collect());
+    let rows = sqlx::query!(
+        r#"select at, id, actor_id, actor_name, action, subject_kind, subject_id, host(ip) as ip, data from audit_log
+           where org_id = $1
+             and ($2::timestamptz is null or (at, id) < ($2, $3::uuid))
+             and ($4::uuid is null or actor_id = $4)
+             and ($5::text[] is null or split_part(action, '.', 1) = any($5))
+             and ($6::timestamptz is null or at >= $6)
+             and ($7::timestamptz is null or at < $7)
+           order by at desc, id desc limit $8"#,
+        org.0,
+        before.map(|(at, _)| at),
+        before.map(|(_, id)| id),
+        filter.actor.map(|actor| actor.0),
+        beginnings.as_deref(),
+        filter.from,
+        filter.until,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let row = rows.into_iter().map(|row| AuditRow {
+        at: row.at,
+        id: row.id,
+        actor: row.actor_id.map(UserId),
+        actor_name: row.actor_name,
+        action: row.action,
+        subject_kind: row.subject_kind,
+        subject: row.subject_id,
+        ip: row.ip.and_then(|ip| ip.parse().ok()),
+        data: row.data,
+    });
+    Ok(row.collect())
 }

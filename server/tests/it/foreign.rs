@@ -104,6 +104,8 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/empresa",
     "/admin/empresas",
     "/admin/equipe",
+    "/admin/historico",
+    "/admin/historico.csv",
     "/admin/equipe/sair",
     "/convite/{token}",
     "/esqueci-a-senha",

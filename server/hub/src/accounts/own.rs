@@ -8,7 +8,7 @@ use crate::{
     permit::View,
     sessions::{Client, TokenHash},
 };
-use domain::{Fault, FieldProblem, Locale};
+use domain::{AuditAction, Fault, FieldProblem, Locale};
 
 impl Hub {
     /// Changes the name and the language of the person who is signed in.
@@ -52,7 +52,11 @@ impl Hub {
         }
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
         let cx = who.authorize::<View>()?;
-        let told = cx.audit_entry("password.changed", ("user", Some(member.user.0)), serde_json::json!({}));
+        let told = cx.audit_entry(
+            AuditAction::PasswordChanged,
+            ("user", Some(member.user.0)),
+            serde_json::json!({}),
+        );
         let org = cx.org();
         Ok(store::accounts::set_password(self.db(), (member.user, &hash), session, (org, &told)).await?)
     }

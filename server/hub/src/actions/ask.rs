@@ -8,8 +8,8 @@ use crate::{
 };
 use connector_kit::{CancelAsk, Connector, FiscalDocument, FiscalProblem, ShipAsk, ShipLine};
 use domain::{
-    ActionId, ActionKind, ActionState, CancelReason, ConnectionId, Fault, FieldProblem, JobId, JobPriority,
-    OrderId, PlanId,
+    ActionId, ActionKind, ActionState, AuditAction, CancelReason, ConnectionId, Fault, FieldProblem, JobId,
+    JobPriority, OrderId, PlanId,
 };
 use serde_json::{Value, json};
 use store::{
@@ -135,7 +135,7 @@ pub(crate) async fn close_in(
     };
     tell(tx, order, action.kind, state, None).await?;
     let data = json!({ "action": id, "state": state.code() });
-    cx.audit(tx, "action.closed", ("order", Some(order.0)), data).await?;
+    cx.audit(tx, AuditAction::ActionClosed, ("order", Some(order.0)), data).await?;
     Ok(state)
 }
 
@@ -306,7 +306,7 @@ pub(super) async fn keep_in(
         enqueue(tx, wish.connection, id, job).await?;
         tell(tx, wish.order, wish.kind, ActionState::Asked, None).await?;
         let data = json!({ "action": id, "kind": wish.kind.code(), "ask": wish.ask });
-        cx.audit(tx, "action.asked", ("order", Some(wish.order.0)), data).await?;
+        cx.audit(tx, AuditAction::ActionAsked, ("order", Some(wish.order.0)), data).await?;
     }
     Ok(kept)
 }

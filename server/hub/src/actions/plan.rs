@@ -14,8 +14,8 @@ use crate::{
 };
 use connector_kit::{CancelAsk, Conn, Connector, Standing};
 use domain::{
-    ActionId, ActionKind, CancelReason, ConnectionId, Fault, FieldProblem, JobId, JobPriority, MoneyBack,
-    Operation, OrderId, PlanId, PlanState, PlanVerdict,
+    ActionId, ActionKind, AuditAction, CancelReason, ConnectionId, Fault, FieldProblem, JobId, JobPriority,
+    MoneyBack, Operation, OrderId, PlanId, PlanState, PlanVerdict,
     view::actions::{Picked, PlanView},
 };
 use futures::{StreamExt, stream};
@@ -166,7 +166,8 @@ pub async fn apply(cx: &OrgCx<FulfilOrders>, id: PlanId) -> Result<(), HubError>
         }
     }
     store::actions::applied(&mut tx, id, &became).await?;
-    cx.audit(&mut tx, "plan.applied", ("plan", Some(id.0)), json!({ "orders": became.len() })).await?;
+    cx.audit(&mut tx, AuditAction::PlanApplied, ("plan", Some(id.0)), json!({ "orders": became.len() }))
+        .await?;
     Ok(tx.commit().await?)
 }
 

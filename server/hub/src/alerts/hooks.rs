@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{Call, ConnectorError, header::HeaderName, standard_webhooks};
-use domain::{AlertHookId, AlertLevel, ConnectionId, Fault, FieldProblem, HookFormat, OrgId};
+use domain::{AlertHookId, AlertLevel, AuditAction, ConnectionId, Fault, FieldProblem, HookFormat, OrgId};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use std::time::Duration;
@@ -82,7 +82,7 @@ pub async fn add_hook(cx: &OrgCx<ManageOrganisation>, form: &HookForm) -> Result
     let new = NewHook { id, name, format, level, secrets: &secrets, host: &host };
     store::alerts::insert_hook(&mut tx, &new).await?;
     let data = json!({ "name": name, "host": host, "format": format, "level": level });
-    cx.audit(&mut tx, "alerts.hook_added", ("alert_hook", Some(id.0)), data).await?;
+    cx.audit(&mut tx, AuditAction::AlertsHookAdded, ("alert_hook", Some(id.0)), data).await?;
     tx.commit().await?;
     Ok(AddedHook { id, signs: format == HookFormat::Json })
 }
@@ -129,7 +129,8 @@ pub async fn test_hook(cx: &OrgCx<ManageOrganisation>, id: AlertHookId) -> Resul
 pub async fn remove_hook(cx: &OrgCx<ManageOrganisation>, id: AlertHookId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let name = store::alerts::remove_hook(&mut tx, id).await?;
-    cx.audit(&mut tx, "alerts.hook_removed", ("alert_hook", Some(id.0)), json!({ "name": name })).await?;
+    cx.audit(&mut tx, AuditAction::AlertsHookRemoved, ("alert_hook", Some(id.0)), json!({ "name": name }))
+        .await?;
     Ok(tx.commit().await?)
 }
 

@@ -8,7 +8,7 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use domain::{
-    Currency, Fault, FieldProblem, Money, ProductId,
+    AuditAction, Currency, Fault, FieldProblem, Money, ProductId,
     view::{
         catalog::{Candidate, Mended, ProductFields, ProductKey, UnknownFilter, UnknownItem, sku_key},
         overview::Attention,
@@ -98,14 +98,14 @@ pub(super) async fn tie(
         }
     };
     let Mended { lines } = store::catalog::mend(tx, key, product).await?;
-    audit(cx, tx, ("sku.linked", "code.linked"), key, product, lines).await?;
+    audit(cx, tx, (AuditAction::SkuLinked, AuditAction::CodeLinked), key, product, lines).await?;
     Ok(Linked { product, lines, is_link })
 }
 
 async fn audit(
     cx: &OrgCx<EditCatalog>,
     tx: &mut OrgTx,
-    (of_sku, of_code): (&'static str, &'static str),
+    (of_sku, of_code): (AuditAction, AuditAction),
     key: &ProductKey,
     product: ProductId,
     lines: u64,
@@ -141,7 +141,7 @@ pub async fn link_to_sku(
 pub async fn unlink(cx: &OrgCx<EditCatalog>, key: &ProductKey, product: ProductId) -> Result<u64, HubError> {
     let mut tx = begin(cx).await?;
     let lines = store::catalog::unlink(&mut tx, key, product).await?;
-    audit(cx, &mut tx, ("sku.unlinked", "code.unlinked"), key, product, lines).await?;
+    audit(cx, &mut tx, (AuditAction::SkuUnlinked, AuditAction::CodeUnlinked), key, product, lines).await?;
     tx.commit().await?;
     Ok(lines)
 }

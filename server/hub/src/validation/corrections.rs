@@ -14,7 +14,8 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{
-    CorrectionId, CorrectionState, FileId, JobId, JobPriority, SheetKind, ValidationRunId, ValidationState,
+    AuditAction, CorrectionId, CorrectionState, FileId, JobId, JobPriority, SheetKind, ValidationRunId,
+    ValidationState,
     view::{
         page::{Cursor, Page},
         validation::{CorrectionView, Finding, FindingFilter, FixCount, RunRule, RunView, SheetView},
@@ -185,7 +186,8 @@ pub async fn correct(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<Cor
         return Ok(open);
     }
     store::jobs::create(&mut tx, &job).await?;
-    cx.audit(&mut tx, "sheet.corrected", ("sheet", Some(run.sheet.0)), json!({ "run": id })).await?;
+    cx.audit(&mut tx, AuditAction::SheetCorrected, ("sheet", Some(run.sheet.0)), json!({ "run": id }))
+        .await?;
     tx.commit().await?;
     Ok(correction)
 }
@@ -246,7 +248,7 @@ pub async fn undo_correction(cx: &OrgCx<EditCatalog>, id: CorrectionId) -> Resul
     }
     validation::reshape(&mut tx, run.sheet, Some(before), shape.stored(), sheet.mapping.as_ref()).await?;
     let what = json!({ "correction": id, "run": made.run });
-    cx.audit(&mut tx, "sheet.correction_undone", ("sheet", Some(run.sheet.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::SheetCorrectionUndone, ("sheet", Some(run.sheet.0)), what).await?;
     tx.commit().await?;
     Ok(made)
 }

@@ -13,8 +13,8 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use domain::{
-    CatalogueImportId, CatalogueImportState as State, CorrectionId, ImportAction, JobId, JobPriority,
-    SheetKind, ValidationRunId, ValidationState,
+    AuditAction, CatalogueImportId, CatalogueImportState as State, CorrectionId, ImportAction, JobId,
+    JobPriority, SheetKind, ValidationRunId, ValidationState,
     view::{
         catalogue_import::{CatalogueImport, ImportRow},
         page::{Cursor, Page},
@@ -144,7 +144,7 @@ pub async fn apply_import(
     go_on(&mut tx, id, State::Ready, State::Applying, rows, (takes_new, takes_changes)).await?;
     let what =
         json!({ "sheet": import.sheet_name, "new": takes_new, "changes": takes_changes, "rows": rows });
-    cx.audit(&mut tx, "catalogue.imported", ("catalogue_import", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::CatalogueImported, ("catalogue_import", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
 }
 
@@ -160,7 +160,7 @@ pub async fn undo_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Resu
     go_on(&mut tx, id, State::Applied, State::Undoing, rows, (import.takes_new, import.takes_changes))
         .await?;
     let what = json!({ "sheet": import.sheet_name, "rows": rows });
-    cx.audit(&mut tx, "catalogue.import_undone", ("catalogue_import", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::CatalogueImportUndone, ("catalogue_import", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
 }
 

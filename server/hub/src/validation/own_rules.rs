@@ -6,7 +6,7 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
-use domain::{Fault, FieldProblem, RuleId, view::validation::OwnRule};
+use domain::{AuditAction, Fault, FieldProblem, RuleId, view::validation::OwnRule};
 use serde_json::json;
 use store::{OrgTx, validation};
 use validator::rules::{Rule, RuleForm, RuleProblem, read_draft, read_rule};
@@ -102,7 +102,13 @@ pub async fn save_own_rule(
     let code = read_draft(yaml).map_or_else(|_| format!("r{}", id.0.simple()), |rule| rule.id);
     let saved = validation::save_own_rule(&mut tx, id, (&code, yaml), active, cx.actor().user()).await;
     saved.map_err(|error| HubError::from(error).on_taken("own_rules_code_key", "yaml"))?;
-    cx.audit(&mut tx, "rule.saved", ("rule", Some(id.0)), json!({ "rule": code, "active": active })).await?;
+    cx.audit(
+        &mut tx,
+        AuditAction::RuleSaved,
+        ("rule", Some(id.0)),
+        json!({ "rule": code, "active": active }),
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -115,7 +121,12 @@ pub async fn remove_own_rule(cx: &OrgCx<EditCatalog>, id: RuleId) -> Result<(), 
     let mut tx = cx.begin().await?;
     let rule = validation::own_rule(&mut tx, id).await?;
     validation::remove_own_rule(&mut tx, id).await?;
-    cx.audit(&mut tx, "rule.removed", ("rule", Some(id.0)), json!({ "rule": rule.code, "yaml": rule.yaml }))
-        .await?;
+    cx.audit(
+        &mut tx,
+        AuditAction::RuleRemoved,
+        ("rule", Some(id.0)),
+        json!({ "rule": rule.code, "yaml": rule.yaml }),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }

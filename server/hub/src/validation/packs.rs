@@ -7,7 +7,7 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use chrono::NaiveDate;
-use domain::{Fault, RuleId, Severity};
+use domain::{AuditAction, Fault, RuleId, Severity};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -139,7 +139,7 @@ pub async fn choose_rules(cx: &OrgCx<EditCatalog>, wanted: &[WantedRule]) -> Res
         }
         validation::choose_rule(&mut tx, &choice, cx.actor().user()).await?;
         let what = json!({ "rule": key, "off": is_off, "severity": choice.severity });
-        cx.audit(&mut tx, "rule.chosen", ("rule", None), what).await?;
+        cx.audit(&mut tx, AuditAction::RuleChosen, ("rule", None), what).await?;
         changed += 1;
     }
     tx.commit().await?;

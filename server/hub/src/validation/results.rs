@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ConnectionId, JobId, JobPriority, UserId, ValidationRunId, ValidationState,
+    AuditAction, ConnectionId, JobId, JobPriority, UserId, ValidationRunId, ValidationState,
     view::validation::{Finding, FindingFilter, RunRule, RunView},
 };
 use i18n::{Locales, Texts, finding};
@@ -46,7 +46,7 @@ pub async fn write_results(cx: &OrgCx<EditCatalog>, run: ValidationRunId) -> Res
         return Err(conflict("not_a_sheet"));
     }
     if ask(&mut tx, run, &destination, cx.actor().user()).await? {
-        cx.audit(&mut tx, "sheet.results", ("validation", Some(run.0)), Value::Null).await?;
+        cx.audit(&mut tx, AuditAction::SheetResults, ("validation", Some(run.0)), Value::Null).await?;
     }
     Ok(tx.commit().await?)
 }

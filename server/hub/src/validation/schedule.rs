@@ -6,7 +6,9 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, RunSync},
 };
-use domain::{Fault, FieldProblem, JobId, OrgId, SheetId, SheetKind, view::validation::CheckSchedule};
+use domain::{
+    AuditAction, Fault, FieldProblem, JobId, OrgId, SheetId, SheetKind, view::validation::CheckSchedule,
+};
 use serde_json::json;
 use std::ops::RangeInclusive;
 use store::validation;
@@ -48,7 +50,7 @@ pub async fn set_schedule(
         CheckSchedule::DailyAt(time) => json!({ "daily_at": time.format("%H:%M").to_string() }),
     };
     let what = json!({ "schedule": when, "writes_results": writes_results });
-    cx.audit(&mut tx, "sheet.schedule", ("sheet", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::SheetSchedule, ("sheet", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
 }
 

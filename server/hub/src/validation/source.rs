@@ -18,7 +18,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use connector_kit::Advice;
 use domain::{
-    ConnectionId, Fault, FieldProblem, SheetId, SheetKind, UpstreamKind,
+    AuditAction, ConnectionId, Fault, FieldProblem, SheetId, SheetKind, UpstreamKind,
     view::{connections::ConnectionView, validation::SourceView},
 };
 use serde_json::{Value, json};
@@ -247,7 +247,7 @@ pub async fn add_google_sheet(
         Err(error) => return Err(error.into()),
     }
     let what = json!({ "file": found.workbook.title, "tab": found.tab.title });
-    cx.audit(&mut tx, "sheet.chosen", ("sheet", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::SheetChosen, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
     Ok((id, mapping.is_some()))
 }
@@ -296,7 +296,7 @@ pub async fn add_catalogue(cx: &OrgCx<EditCatalog>, name: &str) -> Result<SheetI
         }
         Err(error) => return Err(error.into()),
     }
-    cx.audit(&mut tx, "sheet.chosen", ("sheet", Some(id.0)), json!({ "catalogue": true })).await?;
+    cx.audit(&mut tx, AuditAction::SheetChosen, ("sheet", Some(id.0)), json!({ "catalogue": true })).await?;
     tx.commit().await?;
     Ok(id)
 }

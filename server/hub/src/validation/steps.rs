@@ -6,7 +6,7 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
-use domain::{Fault, SheetId, SheetKind, view::validation::SheetView};
+use domain::{AuditAction, Fault, SheetId, SheetKind, view::validation::SheetView};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -218,7 +218,7 @@ pub async fn set_steps(
     mapping.version = mapping.version.saturating_add(1);
     validation::set_mapping(&mut tx, id, &json!(mapping)).await?;
     let what = json!({ "column": mapping.columns[at].header, "version": mapping.version });
-    cx.audit(&mut tx, "sheet.steps", ("sheet", Some(id.0)), what).await?;
+    cx.audit(&mut tx, AuditAction::SheetSteps, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -4,6 +4,7 @@
 mod accounts;
 mod actions;
 mod alerts;
+mod audit;
 mod completeness;
 mod consent;
 mod demo;

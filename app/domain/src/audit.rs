@@ -1,0 +1,118 @@
+//! What the audit log tells.
+
+use crate::code_enum;
+
+code_enum! {
+    /// Something that somebody did: what it is about, and what was done.
+    pub enum AuditAction {
+        ActionAsked = "action.asked",
+        ActionClosed = "action.closed",
+        AlertsHookAdded = "alerts.hook_added",
+        AlertsHookRemoved = "alerts.hook_removed",
+        AlertsKindOff = "alerts.kind_off",
+        AlertsKindOn = "alerts.kind_on",
+        AlertsMuted = "alerts.muted",
+        AlertsUnmuted = "alerts.unmuted",
+        CatalogueImportUndone = "catalogue.import_undone",
+        CatalogueImported = "catalogue.imported",
+        CodeLinked = "code.linked",
+        CodeUnlinked = "code.unlinked",
+        CompletenessAsked = "completeness.asked",
+        ConnectionCreated = "connection.created",
+        ConnectionDisconnected = "connection.disconnected",
+        ConnectionPaused = "connection.paused",
+        ConnectionReconnected = "connection.reconnected",
+        ConnectionResumed = "connection.resumed",
+        ConnectionSettingsChanged = "connection.settings_changed",
+        ConnectionUpdated = "connection.updated",
+        InvitationRevoked = "invitation.revoked",
+        InvitationSent = "invitation.sent",
+        InvitationSentAgain = "invitation.sent_again",
+        MemberBecameOwner = "member.became_owner",
+        MemberJoined = "member.joined",
+        MemberLeft = "member.left",
+        MemberRemoved = "member.removed",
+        MemberRoleChanged = "member.role_changed",
+        OrderAskedFor = "order.asked_for",
+        OrganisationChanged = "organisation.changed",
+        PasswordChanged = "password.changed",
+        PasswordReset = "password.reset",
+        PlanApplied = "plan.applied",
+        ProductCreated = "product.created",
+        ProductUpdated = "product.updated",
+        QueueAllDismissed = "queue.all_dismissed",
+        QueueCancelled = "queue.cancelled",
+        QueueDismissed = "queue.dismissed",
+        QueuePaused = "queue.paused",
+        QueueRedriven = "queue.redriven",
+        QueueResumed = "queue.resumed",
+        ReplayApplied = "replay.applied",
+        RetentionChanged = "retention.changed",
+        RuleChosen = "rule.chosen",
+        RuleRemoved = "rule.removed",
+        RuleSaved = "rule.saved",
+        SheetChosen = "sheet.chosen",
+        SheetColumns = "sheet.columns",
+        SheetCorrected = "sheet.corrected",
+        SheetCorrectionUndone = "sheet.correction_undone",
+        SheetFormat = "sheet.format",
+        SheetRemoved = "sheet.removed",
+        SheetReplaced = "sheet.replaced",
+        SheetResults = "sheet.results",
+        SheetSchedule = "sheet.schedule",
+        SheetSteps = "sheet.steps",
+        SheetUploaded = "sheet.uploaded",
+        SkuLinked = "sku.linked",
+        SkuUnlinked = "sku.unlinked",
+        SyncCancelled = "sync.cancelled",
+        SyncStarted = "sync.started",
+        WebhookReplayed = "webhook.replayed",
+    }
+}
+
+code_enum! {
+    /// What actions are about, as people look for them.
+    pub enum AuditSubject {
+        /// People, their roles and passwords.
+        Team = "team",
+        Company = "company",
+        /// Connections, what they read, and what they are asked to do.
+        Channels = "channels",
+        Catalogue = "catalogue",
+        /// Sheets, rules and corrections.
+        Sheets = "sheets",
+        Alerts = "alerts",
+        Queue = "queue",
+    }
+}
+
+impl AuditSubject {
+    /// What the actions begin with, before their dot.
+    pub const fn beginnings(self) -> &'static [&'static str] {
+        match self {
+            Self::Team => &["invitation", "member", "password"],
+            Self::Company => &["organisation", "retention"],
+            Self::Channels => {
+                &["action", "completeness", "connection", "order", "plan", "replay", "sync", "webhook"]
+            }
+            Self::Catalogue => &["catalogue", "code", "product", "sku"],
+            Self::Sheets => &["rule", "sheet"],
+            Self::Alerts => &["alerts"],
+            Self::Queue => &["queue"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_about_one_subject() {
+        for action in AuditAction::ALL {
+            let beginning = action.code().split('.').next().unwrap_or_default();
+            let about = AuditSubject::ALL.iter().filter(|subject| subject.beginnings().contains(&beginning));
+            assert_eq!(about.count(), 1, "{action}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+### Who did what.
+
+title = History
+    .context = Who did what, when and from where. Nothing here can be changed.
+pages = Pages of the history
+export = Download CSV
+file-name = history
+filter-label = Filter the history
+person = Person
+anybody = Anybody
+about = About
+anything = Anything
+from = From
+until = Until
+what-column = What was done
+when-column = When
+ip-column = IP address
+subject-column = Id of the object
+details = Details
+nothing = Nothing has happened yet
+    .text = What the people of the team change appears here.
+nothing-found = Nothing for these filters
+    .text = Change the period, the person or the subject.
+about-choice = { $code ->
+    [team] Team and passwords
+    [company] Company
+    [channels] Channels and orders
+    [catalogue] Catalogue
+    [sheets] Spreadsheets and rules
+    [alerts] Alerts
+   *[queue] Queue
+}
+action = { $code ->
+    [action_asked] Asked something of a channel
+    [action_closed] Gave up what a channel was asked
+    [alerts_hook_added] Added an address for alerts
+    [alerts_hook_removed] Removed an address for alerts
+    [alerts_kind_off] Switched a kind of alert off
+    [alerts_kind_on] Switched a kind of alert on
+    [alerts_muted] Muted an alert
+    [alerts_unmuted] Unmuted an alert
+    [catalogue_import_undone] Undid an import into the catalogue
+    [catalogue_imported] Imported a spreadsheet into the catalogue
+    [code_linked] Linked a code to a product
+    [code_unlinked] Unlinked a code from a product
+    [completeness_asked] Asked for a completeness check
+    [connection_created] Connected a channel
+    [connection_disconnected] Disconnected a channel
+    [connection_paused] Paused a channel
+    [connection_reconnected] Reconnected a channel
+    [connection_resumed] Resumed a channel
+    [connection_settings_changed] Changed the settings of a channel
+    [connection_updated] Changed the credentials of a channel
+    [invitation_revoked] Revoked an invitation
+    [invitation_sent] Invited a person
+    [invitation_sent_again] Sent an invitation again
+    [member_became_owner] Handed over ownership
+    [member_joined] Joined the team
+    [member_left] Left the team
+    [member_removed] Removed a person from the team
+    [member_role_changed] Changed a person’s role
+    [order_asked_for] Fetched an order from a channel
+    [organisation_changed] Changed the company’s settings
+    [password_changed] Changed their own password
+    [password_reset] Set a new password by e-mail
+    [plan_applied] Applied a bulk action
+    [product_created] Created a product
+    [product_updated] Changed a product
+    [queue_all_dismissed] Dismissed all failed jobs
+    [queue_cancelled] Cancelled a job
+    [queue_dismissed] Dismissed a job
+    [queue_paused] Paused a kind of job
+    [queue_redriven] Redrove a failed job
+    [queue_resumed] Resumed a kind of job
+    [replay_applied] Processed orders again
+    [retention_changed] Changed how long data is kept
+    [rule_chosen] Changed the rules in use
+    [rule_removed] Removed a rule
+    [rule_saved] Saved a rule
+    [sheet_chosen] Chose a spreadsheet
+    [sheet_columns] Changed the columns of a spreadsheet
+    [sheet_corrected] Corrected a spreadsheet
+    [sheet_correction_undone] Undid the correction of a spreadsheet
+    [sheet_format] Changed how a spreadsheet is read
+    [sheet_removed] Removed a spreadsheet
+    [sheet_replaced] Sent a spreadsheet again
+    [sheet_results] Changed where results are written
+    [sheet_schedule] Changed when a spreadsheet is checked
+    [sheet_steps] Changed the steps of a column
+    [sheet_uploaded] Sent a spreadsheet
+    [sku_linked] Linked a SKU to a product
+    [sku_unlinked] Unlinked a SKU from a product
+    [sync_cancelled] Cancelled a sync
+    [sync_started] Started a sync
+   *[webhook_replayed] Processed an event again
+}

@@ -1,0 +1,96 @@
+### Who did what.
+
+title = Historial
+    .context = Quién hizo qué, cuándo y desde dónde. Nada de aquí puede cambiarse.
+pages = Páginas del historial
+export = Descargar CSV
+file-name = historial
+filter-label = Filtrar el historial
+person = Persona
+anybody = Todas
+about = Asunto
+anything = Todos
+from = Desde
+until = Hasta
+what-column = Qué hizo
+when-column = Cuándo
+ip-column = Dirección IP
+subject-column = Código del objeto
+details = Detalles
+nothing = Todavía no ha pasado nada
+    .text = Lo que cambian las personas del equipo aparece aquí.
+nothing-found = Nada con estos filtros
+    .text = Cambie el período, la persona o el asunto.
+about-choice = { $code ->
+    [team] Equipo y contraseñas
+    [company] Empresa
+    [channels] Canales y pedidos
+    [catalogue] Catálogo
+    [sheets] Hojas y reglas
+    [alerts] Alertas
+   *[queue] Cola
+}
+action = { $code ->
+    [action_asked] Pidió algo a un canal
+    [action_closed] Abandonó un pedido a un canal
+    [alerts_hook_added] Añadió una dirección para alertas
+    [alerts_hook_removed] Quitó una dirección para alertas
+    [alerts_kind_off] Apagó un tipo de alerta
+    [alerts_kind_on] Encendió un tipo de alerta
+    [alerts_muted] Silenció una alerta
+    [alerts_unmuted] Volvió a oír una alerta
+    [catalogue_import_undone] Deshizo una importación al catálogo
+    [catalogue_imported] Importó una hoja al catálogo
+    [code_linked] Vinculó un código a un producto
+    [code_unlinked] Desvinculó un código de un producto
+    [completeness_asked] Pidió una comprobación de integridad
+    [connection_created] Conectó un canal
+    [connection_disconnected] Desconectó un canal
+    [connection_paused] Pausó un canal
+    [connection_reconnected] Reconectó un canal
+    [connection_resumed] Reanudó un canal
+    [connection_settings_changed] Cambió los ajustes de un canal
+    [connection_updated] Cambió las credenciales de un canal
+    [invitation_revoked] Canceló una invitación
+    [invitation_sent] Invitó a una persona
+    [invitation_sent_again] Envió de nuevo una invitación
+    [member_became_owner] Cedió la propiedad
+    [member_joined] Entró en el equipo
+    [member_left] Salió del equipo
+    [member_removed] Quitó a una persona del equipo
+    [member_role_changed] Cambió el rol de una persona
+    [order_asked_for] Buscó un pedido en un canal
+    [organisation_changed] Cambió los datos de la empresa
+    [password_changed] Cambió su contraseña
+    [password_reset] Creó una nueva contraseña por correo
+    [plan_applied] Aplicó una acción por lotes
+    [product_created] Creó un producto
+    [product_updated] Cambió un producto
+    [queue_all_dismissed] Descartó todas las tareas fallidas
+    [queue_cancelled] Canceló una tarea
+    [queue_dismissed] Descartó una tarea
+    [queue_paused] Pausó un tipo de tarea
+    [queue_redriven] Repitió una tarea fallida
+    [queue_resumed] Reanudó un tipo de tarea
+    [replay_applied] Reprocesó pedidos
+    [retention_changed] Cambió cuánto tiempo se guardan los datos
+    [rule_chosen] Cambió las reglas en uso
+    [rule_removed] Quitó una regla
+    [rule_saved] Guardó una regla
+    [sheet_chosen] Eligió una hoja
+    [sheet_columns] Cambió las columnas de una hoja
+    [sheet_corrected] Corrigió una hoja
+    [sheet_correction_undone] Deshizo la corrección de una hoja
+    [sheet_format] Cambió cómo se lee una hoja
+    [sheet_removed] Quitó una hoja
+    [sheet_replaced] Envió de nuevo una hoja
+    [sheet_results] Cambió dónde se escriben los resultados
+    [sheet_schedule] Cambió cuándo se comprueba una hoja
+    [sheet_steps] Cambió los pasos de una columna
+    [sheet_uploaded] Envió una hoja
+    [sku_linked] Vinculó un SKU a un producto
+    [sku_unlinked] Desvinculó un SKU de un producto
+    [sync_cancelled] Canceló una sincronización
+    [sync_started] Inició una sincronización
+   *[webhook_replayed] Reprocesó un aviso
+}

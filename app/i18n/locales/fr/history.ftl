@@ -1,0 +1,96 @@
+### Who did what.
+
+title = Historique
+    .context = Qui a fait quoi, quand et d’où. Rien ici ne peut être modifié.
+pages = Pages de l’historique
+export = Télécharger en CSV
+file-name = historique
+filter-label = Filtrer l’historique
+person = Personne
+anybody = Toutes
+about = Sujet
+anything = Tous
+from = Du
+until = Au
+what-column = Ce qui a été fait
+when-column = Quand
+ip-column = Adresse IP
+subject-column = Code de l’objet
+details = Détails
+nothing = Rien ne s’est encore passé
+    .text = Ce que l’équipe change apparaît ici.
+nothing-found = Rien avec ces filtres
+    .text = Changez la période, la personne ou le sujet.
+about-choice = { $code ->
+    [team] Équipe et mots de passe
+    [company] Entreprise
+    [channels] Canaux et commandes
+    [catalogue] Catalogue
+    [sheets] Tableaux et règles
+    [alerts] Alertes
+   *[queue] File
+}
+action = { $code ->
+    [action_asked] A demandé quelque chose à un canal
+    [action_closed] A abandonné une demande à un canal
+    [alerts_hook_added] A ajouté une adresse pour les alertes
+    [alerts_hook_removed] A retiré une adresse pour les alertes
+    [alerts_kind_off] A désactivé un type d’alerte
+    [alerts_kind_on] A activé un type d’alerte
+    [alerts_muted] A mis une alerte en sourdine
+    [alerts_unmuted] A rétabli une alerte
+    [catalogue_import_undone] A annulé un import dans le catalogue
+    [catalogue_imported] A importé un tableau dans le catalogue
+    [code_linked] A lié un code à un produit
+    [code_unlinked] A délié un code d’un produit
+    [completeness_asked] A demandé une vérification d’exhaustivité
+    [connection_created] A connecté un canal
+    [connection_disconnected] A déconnecté un canal
+    [connection_paused] A mis un canal en pause
+    [connection_reconnected] A reconnecté un canal
+    [connection_resumed] A repris un canal
+    [connection_settings_changed] A changé les réglages d’un canal
+    [connection_updated] A changé les identifiants d’un canal
+    [invitation_revoked] A annulé une invitation
+    [invitation_sent] A invité une personne
+    [invitation_sent_again] A renvoyé une invitation
+    [member_became_owner] A transmis la propriété
+    [member_joined] A rejoint l’équipe
+    [member_left] A quitté l’équipe
+    [member_removed] A retiré une personne de l’équipe
+    [member_role_changed] A changé le rôle d’une personne
+    [order_asked_for] A cherché une commande sur un canal
+    [organisation_changed] A changé les paramètres de l’entreprise
+    [password_changed] A changé son mot de passe
+    [password_reset] A choisi un nouveau mot de passe par e-mail
+    [plan_applied] A appliqué une action groupée
+    [product_created] A créé un produit
+    [product_updated] A modifié un produit
+    [queue_all_dismissed] A écarté toutes les tâches en échec
+    [queue_cancelled] A annulé une tâche
+    [queue_dismissed] A écarté une tâche
+    [queue_paused] A mis un type de tâche en pause
+    [queue_redriven] A relancé une tâche en échec
+    [queue_resumed] A repris un type de tâche
+    [replay_applied] A retraité des commandes
+    [retention_changed] A changé la durée de conservation
+    [rule_chosen] A changé les règles utilisées
+    [rule_removed] A supprimé une règle
+    [rule_saved] A enregistré une règle
+    [sheet_chosen] A choisi un tableau
+    [sheet_columns] A changé les colonnes d’un tableau
+    [sheet_corrected] A corrigé un tableau
+    [sheet_correction_undone] A annulé la correction d’un tableau
+    [sheet_format] A changé la lecture d’un tableau
+    [sheet_removed] A supprimé un tableau
+    [sheet_replaced] A renvoyé un tableau
+    [sheet_results] A changé l’endroit où s’écrivent les résultats
+    [sheet_schedule] A changé l’horaire de vérification d’un tableau
+    [sheet_steps] A changé les étapes d’une colonne
+    [sheet_uploaded] A envoyé un tableau
+    [sku_linked] A lié un SKU à un produit
+    [sku_unlinked] A délié un SKU d’un produit
+    [sync_cancelled] A annulé une synchronisation
+    [sync_started] A lancé une synchronisation
+   *[webhook_replayed] A retraité un avis
+}

@@ -1,0 +1,96 @@
+### Who did what.
+
+title = Histórico
+    .context = Quem fez o quê, quando e de onde. Nada daqui pode ser mudado.
+pages = Páginas do histórico
+export = Baixar CSV
+file-name = historico
+filter-label = Filtrar o histórico
+person = Pessoa
+anybody = Todas
+about = Assunto
+anything = Todos
+from = De
+until = Até
+what-column = O que fez
+when-column = Quando
+ip-column = Endereço IP
+subject-column = Código do objeto
+details = Detalhes
+nothing = Nada aconteceu ainda
+    .text = O que as pessoas da equipe mudam aparece aqui.
+nothing-found = Nada com estes filtros
+    .text = Mude o período, a pessoa ou o assunto.
+about-choice = { $code ->
+    [team] Equipe e senhas
+    [company] Empresa
+    [channels] Canais e pedidos
+    [catalogue] Catálogo
+    [sheets] Planilhas e regras
+    [alerts] Alertas
+   *[queue] Fila
+}
+action = { $code ->
+    [action_asked] Pediu algo a um canal
+    [action_closed] Desistiu de um pedido a um canal
+    [alerts_hook_added] Adicionou um endereço para alertas
+    [alerts_hook_removed] Removeu um endereço para alertas
+    [alerts_kind_off] Desligou um tipo de alerta
+    [alerts_kind_on] Ligou um tipo de alerta
+    [alerts_muted] Silenciou um alerta
+    [alerts_unmuted] Voltou a ouvir um alerta
+    [catalogue_import_undone] Desfez uma importação do catálogo
+    [catalogue_imported] Importou uma planilha para o catálogo
+    [code_linked] Vinculou um código a um produto
+    [code_unlinked] Desvinculou um código de um produto
+    [completeness_asked] Pediu uma conferência de completude
+    [connection_created] Conectou um canal
+    [connection_disconnected] Desconectou um canal
+    [connection_paused] Pausou um canal
+    [connection_reconnected] Reconectou um canal
+    [connection_resumed] Retomou um canal
+    [connection_settings_changed] Mudou os ajustes de um canal
+    [connection_updated] Trocou as credenciais de um canal
+    [invitation_revoked] Cancelou um convite
+    [invitation_sent] Convidou uma pessoa
+    [invitation_sent_again] Enviou um convite de novo
+    [member_became_owner] Passou a propriedade
+    [member_joined] Entrou na equipe
+    [member_left] Saiu da equipe
+    [member_removed] Removeu uma pessoa da equipe
+    [member_role_changed] Mudou o papel de uma pessoa
+    [order_asked_for] Buscou um pedido em um canal
+    [organisation_changed] Mudou os dados da empresa
+    [password_changed] Trocou a própria senha
+    [password_reset] Criou uma nova senha por e-mail
+    [plan_applied] Aplicou uma ação em lote
+    [product_created] Criou um produto
+    [product_updated] Mudou um produto
+    [queue_all_dismissed] Descartou todas as tarefas com falha
+    [queue_cancelled] Cancelou uma tarefa
+    [queue_dismissed] Descartou uma tarefa
+    [queue_paused] Pausou um tipo de tarefa
+    [queue_redriven] Repetiu uma tarefa com falha
+    [queue_resumed] Retomou um tipo de tarefa
+    [replay_applied] Reprocessou pedidos
+    [retention_changed] Mudou por quanto tempo os dados ficam
+    [rule_chosen] Mudou as regras em uso
+    [rule_removed] Removeu uma regra
+    [rule_saved] Salvou uma regra
+    [sheet_chosen] Escolheu uma planilha
+    [sheet_columns] Mudou as colunas de uma planilha
+    [sheet_corrected] Corrigiu uma planilha
+    [sheet_correction_undone] Desfez a correção de uma planilha
+    [sheet_format] Mudou como uma planilha é lida
+    [sheet_removed] Removeu uma planilha
+    [sheet_replaced] Enviou uma planilha de novo
+    [sheet_results] Mudou onde os resultados são escritos
+    [sheet_schedule] Mudou quando uma planilha é conferida
+    [sheet_steps] Mudou os passos de uma coluna
+    [sheet_uploaded] Enviou uma planilha
+    [sku_linked] Vinculou um SKU a um produto
+    [sku_unlinked] Desvinculou um SKU de um produto
+    [sync_cancelled] Cancelou uma sincronização
+    [sync_started] Iniciou uma sincronização
+   *[webhook_replayed] Reprocessou um aviso
+}

@@ -1,0 +1,245 @@
+//! `/admin/historico`: who did what, when, and from where.
+
+use crate::{
+    fault_page,
+    local_path::LocalPath,
+    orders::export::file,
+    page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
+    routes::PageAssets,
+    visit::Visit,
+};
+use axum::{
+    Extension,
+    body::Body,
+    extract::Query,
+    http::Uri,
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    AuditAction, AuditSubject, Fault,
+    view::{
+        audit::{AuditFilter, AuditRow},
+        day::{day_of, end_of_day, parse_day, start_of_day, zone},
+        page::{Cursor, CursorKey, PAGE_SIZE, Toward},
+        team::MemberView,
+    },
+};
+use hub::permit::{ManageOrganisation, View};
+use i18n::{Texts, format};
+use leptos::{prelude::*, serde_json};
+use serde::Deserialize;
+use ui::{
+    Cell, Column, CursorPager, DataTable, EmptyState, FilterBar, FilterDate, FilterSelect, IconName,
+    LinkButton, ListFrame, PageHeader, PagerLink, Place, Row, SelectOption,
+};
+use uuid::Uuid;
+
+const PATH: &str = "/admin/historico";
+const FILE: &str = "/admin/historico.csv";
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    pessoa: String,
+    sobre: String,
+    de: String,
+    ate: String,
+    /// Only what was done before this place.
+    antes: String,
+}
+
+impl Wanted {
+    fn filter(&self, zone: Tz) -> AuditFilter {
+        AuditFilter {
+            actor: self.pessoa.parse().ok(),
+            about: self.sobre.parse().ok(),
+            from: parse_day(&self.de).map(|day| start_of_day(day, zone)),
+            until: parse_day(&self.ate).map(|day| end_of_day(day, zone)),
+        }
+    }
+
+    fn before(&self) -> Option<(DateTime<Utc>, Uuid)> {
+        let cursor: Cursor = self.antes.parse().ok()?;
+        Some((DateTime::from_timestamp_micros(cursor.number()?)?, cursor.id))
+    }
+
+    /// What was understood of it, at another address.
+    fn at(&self, path: &str, before: &str) -> String {
+        let filter = self.filter(Tz::UTC);
+        let about = filter.about.map(AuditSubject::code).unwrap_or_default();
+        let actor = filter.actor.map(|actor| actor.to_string()).unwrap_or_default();
+        let day = |text: &str| parse_day(text).map(|day| day.to_string()).unwrap_or_default();
+        let (from, until) = (day(&self.de), day(&self.ate));
+        with_query(
+            path,
+            &[("pessoa", &actor), ("sobre", about), ("de", &from), ("ate", &until), ("antes", before)],
+        )
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.filter(Tz::UTC) != AuditFilter::default()
+    }
+}
+
+/// `/admin/historico`
+pub fn history_page() -> Drawing {
+    member_page::<ManageOrganisation, _, _>(Area::Settings, |cx, permit| async move {
+        let wanted = cx.query::<Wanted>();
+        let rows = hub::audit::list(&permit, &wanted.filter(cx.zone), wanted.before(), PAGE_SIZE + 1).await?;
+        let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+        let members = hub::team::members(&reads).await?;
+        Ok(Page::new(cx.t.history().title(), page(&cx, &wanted, rows, &members)))
+    })
+}
+
+fn page(cx: &PageCx, wanted: &Wanted, mut rows: Vec<AuditRow>, members: &[MemberView]) -> AnyView {
+    let t = cx.t.history();
+    let more = rows.len() > PAGE_SIZE;
+    rows.truncate(PAGE_SIZE);
+    let next = rows.last().filter(|_| more).map(|last| {
+        let key = CursorKey::Number(last.at.timestamp_micros());
+        wanted.at(PATH, &Cursor { toward: Toward::Next, key, id: last.id }.to_string())
+    });
+    let previous = (!wanted.antes.is_empty()).then(|| wanted.at(PATH, ""));
+    let pager = (next.is_some() || previous.is_some()).then(|| {
+        view! {
+            <CursorPager label=t.pages() summary=""
+                previous=PagerLink { label: cx.t.syncs().newer().to_owned(), href: previous }
+                next=PagerLink { label: cx.t.syncs().older().to_owned(), href: next }/>
+        }
+    });
+    let export = view! { <LinkButton label=t.export() href=wanted.at(FILE, "") icon=IconName::Download/> };
+    let (filters, table) = (filters(cx, wanted, members), table(cx, &rows, wanted.is_filtered()));
+    view! {
+        <PageHeader title=t.title() context=t.title_context().into_any() action=export.into_any()/>
+        <ListFrame filters=filters pager=pager.into_any()>{table}</ListFrame>
+    }
+    .into_any()
+}
+
+fn filters(cx: &PageCx, wanted: &Wanted, members: &[MemberView]) -> AnyView {
+    let t = cx.t.history();
+    let mut people = vec![SelectOption::new("", t.anybody())];
+    people.extend(members.iter().map(|member| {
+        SelectOption::new(member.user.to_string(), member.name.clone()).chosen(&wanted.pessoa)
+    }));
+    let mut subjects = vec![SelectOption::new("", t.anything())];
+    subjects.extend(
+        AuditSubject::ALL
+            .iter()
+            .map(|about| SelectOption::new(about.code(), t.about_choice(about.code())).chosen(&wanted.sobre)),
+    );
+    let clear = if wanted.is_filtered() {
+        (cx.t.common().clear_filters().to_owned(), PATH.to_owned())
+    } else {
+        Default::default()
+    };
+    let (from, until) = (wanted.de.clone(), wanted.ate.clone());
+    view! {
+        <FilterBar action=PATH label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+            <FilterSelect name="pessoa" label=t.person() options=people/>
+            <FilterSelect name="sobre" label=t.about() options=subjects/>
+            <FilterDate name="de" label=t.from() value=from/>
+            <FilterDate name="ate" label=t.until() value=until/>
+        </FilterBar>
+    }
+    .into_any()
+}
+
+/// What was done; the code itself where this version does not know it.
+fn said(t: Texts, action: &str) -> String {
+    match action.parse::<AuditAction>() {
+        Ok(action) => t.history().action(&action.code().replace('.', "_")),
+        Err(_) => action.to_owned(),
+    }
+}
+
+fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
+    let t = cx.t.history();
+    let columns = vec![
+        Column::new(Place::Lead, t.what_column()),
+        Column::new(Place::Detail, t.person()),
+        Column::new(Place::Detail, t.when_column()),
+        Column::new(Place::Detail, t.ip_column()),
+    ];
+    let rows = rows.iter().map(|row| {
+        let has_data = row.data.as_object().is_some_and(|data| !data.is_empty());
+        let details = has_data.then(|| {
+            let data = serde_json::to_string_pretty(&row.data).unwrap_or_default();
+            view! { <details><summary class="meta">{t.details()}</summary><pre class="code">{data}</pre></details> }
+        });
+        let actor = if row.actor.is_none() { "Orion".to_owned() } else { row.actor_name.clone() };
+        Row {
+            href: String::new(),
+            lead: view! { <div>{said(cx.t, &row.action)}</div> {details} }.into_any(),
+            cells: vec![
+                Cell::Text(actor),
+                Cell::Text(format::date_time(cx.locale, row.at, cx.zone)),
+                row.ip.map_or(Cell::Missing, |ip| Cell::Text(ip.to_string())),
+            ],
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    let (title, text) = match is_filtered {
+        true => (t.nothing_found(), t.nothing_found_text()),
+        false => (t.nothing(), t.nothing_text()),
+    };
+    let empty = view! { <EmptyState icon=IconName::Clock title=title text=text/> }.into_any();
+    view! { <DataTable caption=t.title() columns=columns rows=rows empty=empty/> }.into_any()
+}
+
+/// `GET /admin/historico.csv`, sent while it is read.
+pub async fn csv(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    uri: Uri,
+) -> Response {
+    let made = || {
+        let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let cx = principal.authorize::<ManageOrganisation>()?;
+        let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(query)| query).unwrap_or_default();
+        let zone = zone(&principal.member().org_time_zone);
+        let (t, texts) = (visit.texts().history(), visit.texts());
+        let headings =
+            [t.when_column(), t.person(), t.what_column(), t.subject_column(), t.ip_column(), t.details()];
+        let rows =
+            hub::audit::csv(cx, wanted.filter(zone), zone, headings, move |action| said(texts, action));
+        let name = format!("{}-{}", t.file_name(), day_of(Utc::now(), zone));
+        Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+    };
+    match made() {
+        Ok(file) => file,
+        Err(Fault::Unauthenticated) => match LocalPath::parse(PATH) {
+            Some(page) => Redirect::to(&page.behind_sign_in()).into_response(),
+            None => fault_page::response(&assets, visit.locale(), &Fault::NotFound, "/"),
+        },
+        Err(fault) => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Locale;
+
+    #[test]
+    fn every_action_is_told_in_every_language() {
+        for locale in Locale::ALL {
+            let told: std::collections::BTreeSet<_> =
+                AuditAction::ALL.iter().map(|action| said(Texts::new(locale), action.code())).collect();
+            assert_eq!(told.len(), AuditAction::ALL.len(), "{locale:?}: two are told alike, or one is not");
+        }
+        assert_eq!(said(Texts::new(Locale::En), "thing.of_tomorrow"), "thing.of_tomorrow");
+    }
+
+    #[test]
+    fn an_odd_address_is_the_whole_history() {
+        let odd = Wanted { pessoa: "x&y".into(), sobre: "gone".into(), de: "z".into(), ..Wanted::default() };
+        assert!(!odd.is_filtered() && odd.before().is_none());
+        assert_eq!(odd.at(PATH, ""), PATH);
+    }
+}
