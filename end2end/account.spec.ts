@@ -49,6 +49,12 @@ test('a password is changed by who knows it, and other browsers are signed out',
   await elsewhere.context().close();
 
   await page.goto('/admin/conta');
+  const devices = page.getByRole('table', { name: 'Aparelhos' });
+  await expect(devices).toContainText('este aparelho');
+  await page.getByRole('button', { name: 'Sair de todos os outros' }).click();
+  await expect(page.getByText(/sa(iu|íram) da sua conta/).first()).toBeVisible();
+  await expect(devices.getByRole('button', { name: 'Sair' })).toHaveCount(0);
+
   await page.getByLabel('Seu nome').fill('Ana Maria');
   await page.getByRole('button', { name: 'Salvar' }).click();
   await expect(page.getByText('Alterações salvas')).toBeVisible();

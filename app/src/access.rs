@@ -101,6 +101,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/password/forgot", Public),
     ("/ui/password/reset", Public),
     ("/ui/account/enter", SignedIn),
+    ("/ui/account/sign-out", SignedIn),
     ("/ui/team/invite", Member(ManageTeam)),
     ("/ui/team/send-again", Member(ManageTeam)),
     ("/ui/team/revoke", Member(ManageTeam)),

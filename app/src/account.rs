@@ -1,12 +1,16 @@
 //! The person's own account, and the menu behind their initials.
 
+mod devices;
+
+pub use devices::*;
+
 use crate::{
     auth::SignOutCall,
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
-use hub::{HubError, permit::View};
+use hub::{HubError, permit::View, sessions::Device};
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -56,13 +60,17 @@ pub async fn password_change(
 
 /// `/admin/conta`
 pub fn account_page() -> Drawing {
-    member_page::<View, _, _>(Area::Settings, |cx, _| async move {
-        Ok(Page::new(cx.t.auth().account(), page(cx)))
+    member_page::<View, _, _>(Area::Settings, |cx, permit| async move {
+        let who = cx.principal().ok_or(Fault::Unauthenticated)?;
+        let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();
+        let devices = permit.hub().devices(who, &session).await?;
+        Ok(Page::new(cx.t.auth().account(), page(cx, &devices)))
     })
 }
 
-fn page(cx: PageCx) -> impl IntoView {
+fn page(cx: PageCx, devices: &[Device]) -> AnyView {
     let t = cx.t.auth();
+    let devices = devices::panel(&cx, devices);
     let member = cx.principal().map(|who| who.member().clone());
     let context = member
         .as_ref()
@@ -73,7 +81,9 @@ fn page(cx: PageCx) -> impl IntoView {
         <PageHeader title=t.account() context=context.into_any()/>
         {profile}
         <Panel title=t.change_password() context=t.change_password_text()>{password}</Panel>
+        {devices}
     }
+    .into_any()
 }
 
 fn profile(cx: &PageCx, name: String) -> AnyView {

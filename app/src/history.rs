@@ -157,6 +157,13 @@ fn said(t: Texts, action: &str) -> String {
     }
 }
 
+/// What it was done to, as people call it; the whole stands in the details.
+fn about(data: &serde_json::Value) -> Option<String> {
+    const CALLED: [&str; 6] = ["name", "email", "sku", "code", "column", "rule"];
+    let text = CALLED.iter().find_map(|key| data.get(key)?.as_str())?;
+    Some(text.chars().take(120).collect())
+}
+
 fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
     let t = cx.t.history();
     let columns = vec![
@@ -171,10 +178,11 @@ fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
             let data = serde_json::to_string_pretty(&row.data).unwrap_or_default();
             view! { <details><summary class="meta">{t.details()}</summary><pre class="code">{data}</pre></details> }
         });
+        let about = about(&row.data).map(|about| view! { <div class="meta">{about}</div> });
         let actor = if row.actor.is_none() { "Orion".to_owned() } else { row.actor_name.clone() };
         Row {
             href: String::new(),
-            lead: view! { <div>{said(cx.t, &row.action)}</div> {details} }.into_any(),
+            lead: view! { <div>{said(cx.t, &row.action)}</div> {about} {details} }.into_any(),
             cells: vec![
                 Cell::Text(actor),
                 Cell::Text(format::date_time(cx.locale, row.at, cx.zone)),

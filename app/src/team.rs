@@ -162,15 +162,12 @@ fn open_invitations(cx: &PageCx, invitations: &[InvitationView]) -> AnyView {
         }
     });
     let rows = rows.collect();
-    let folder = hub::account_mails::are_files(cx.visit().hub())
-        .then(|| view! { <p class="meta">{t.mail_folder()}</p> });
-    view! {
-        <Panel title=t.invitations()>
-            <DataTable caption=t.invitations() columns=columns rows=rows empty=().into_any()/>
-            {folder}
-        </Panel>
+    let table = view! { <DataTable caption=t.invitations() columns=columns rows=rows empty=().into_any()/> };
+    if hub::account_mails::are_files(cx.visit().hub()) {
+        view! { <Panel title=t.invitations() context=t.mail_folder()>{table}</Panel> }.into_any()
+    } else {
+        view! { <Panel title=t.invitations()>{table}</Panel> }.into_any()
     }
-    .into_any()
 }
 
 fn button(cx: &PageCx, action: &str, label: &'static str, id: InvitationId) -> AnyView {
@@ -219,14 +216,17 @@ fn roles(cx: &PageCx) -> AnyView {
     let rows = Permission::ALL.into_iter().map(|permission| {
         let code = serde_json::to_value(permission).unwrap_or_default();
         let cells = roles.map(|role| {
-            let (icon, said) = match role.may(permission) {
-                true => (Some(IconName::Check), t.allowed()),
-                false => (None, t.not_allowed()),
-            };
-            Cell::view(view! {
-                {icon.map(|icon| view! { <Icon name=icon/> })}
-                <span class="visually-hidden">{said}</span>
-            })
+            if role.may(permission) {
+                // Where the table is a list, no column says whose it is.
+                let role = t.role(role.code());
+                Cell::view(view! {
+                    <Icon name=IconName::Check/>
+                    <span class="visually-hidden">{t.allowed()}</span>
+                    <span class="only-narrow" aria-hidden="true">{role}</span>
+                })
+            } else {
+                Cell::view(view! { <span class="visually-hidden">{t.not_allowed()}</span> })
+            }
         });
         Row {
             href: String::new(),

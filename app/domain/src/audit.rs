@@ -37,6 +37,8 @@ code_enum! {
         OrganisationChanged = "organisation.changed",
         PasswordChanged = "password.changed",
         PasswordReset = "password.reset",
+        /// Browsers that were signed out from another one.
+        PasswordSessionsEnded = "password.sessions_ended",
         PlanApplied = "plan.applied",
         ProductCreated = "product.created",
         ProductUpdated = "product.updated",

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use std::{fmt, net::IpAddr};
 use store::sessions::NewSession;
 
-pub use store::sessions::{Client, Member, SessionRow, TokenHash};
+pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
 
 /// How long a session lives after its last use.
 pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);

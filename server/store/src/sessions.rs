@@ -174,6 +174,66 @@ pub async fn take_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, Sto
     Ok(flash)
 }
 
+/// A browser that somebody is signed in with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// Names the session to its own person and is no token: the beginning of a hash of its hash, 32 hexadecimal digits.
+    pub id: String,
+    pub ip: Option<IpAddr>,
+    pub user_agent: String,
+    /// Which company it looks at.
+    pub org_name: String,
+    pub created_at: DateTime<Utc>,
+    pub last_seen_at: DateTime<Utc>,
+    /// The one that asks.
+    pub is_own: bool,
+}
+
+/// The sessions of a person, the last used first; `own` is the one that asks.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn devices(db: &Db, user: UserId, own: &TokenHash) -> Result<Vec<Device>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select encode(substr(sha256(s.token_hash), 1, 16), 'hex') as "id!", host(s.ip) as ip,
+                  coalesce(s.user_agent, '') as "user_agent!", o.name, s.created_at, s.last_seen_at,
+                  s.token_hash = $2 as "is_own!"
+           from sessions s join organisations o on o.id = s.org_id
+           where s.user_id = $1 and s.expires_at > now() order by s.last_seen_at desc, s.created_at desc"#,
+        user.0,
+        &own[..],
+    )
+    .fetch_all(db.system_pool())
+    .await?;
+    let devices = rows.into_iter().map(|row| Device {
+        id: row.id,
+        ip: row.ip.and_then(|ip| ip.parse().ok()),
+        user_agent: row.user_agent,
+        org_name: row.name,
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        is_own: row.is_own,
+    });
+    Ok(devices.collect())
+}
+
+/// Ends one session of a person, by [`Device::id`]; all but `own` without one. Returns how many.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end(db: &Db, user: UserId, id: Option<&str>, own: &TokenHash) -> Result<u64, StoreError> {
+    let ended = sqlx::query!(
+        "delete from sessions where user_id = $1 and case when $2::text is null then token_hash <> $3
+             else encode(substr(sha256(token_hash), 1, 16), 'hex') = $2 end",
+        user.0,
+        id,
+        &own[..],
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(ended.rows_affected())
+}
+
 /// Removes expired sessions. Returns how many.
 ///
 /// # Errors

@@ -293,6 +293,7 @@ const CALLS: &[(&str, Fields)] = &[
 const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/account/password",
     "/ui/account/save",
+    "/ui/account/sign-out",
     "/ui/invitation/accept",
     "/ui/invitation/join",
     "/ui/password/forgot",

@@ -49,7 +49,7 @@ const SINGLE_STATEMENTS: [(&str, usize); 16] = [
     ("store/src/jobs.rs", 1),
     ("store/src/live.rs", 2),
     ("store/src/replays.rs", 1),
-    ("store/src/sessions.rs", 6),
+    ("store/src/sessions.rs", 8),
     ("store/src/team.rs", 5),
     ("store/src/throttle.rs", 4),
     ("store/src/turns.rs", 4),

@@ -51,3 +51,23 @@ current-password = Current password
 
 another-password = New password
 password-changed = Password changed. Your other devices are signed out.
+
+## Devices
+
+devices = Devices
+    .text = Where your account is open. One that you do not know? Sign it out and change your password.
+device-column = Device
+device-seen = Last seen
+device-here = this device
+# A program and a system, such as Firefox and Windows.
+device = { $browser } on { $system }
+device-unknown = Unknown device
+device-company = in { $company }
+sign-out-device = Sign out
+sign-out-others = Sign all others out
+device-signed-out = The device was signed out.
+devices-signed-out = { $count ->
+    [0] There were no other devices.
+    [one] One device was signed out.
+   *[other] { NUMBER($count) } devices were signed out.
+}

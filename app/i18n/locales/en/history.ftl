@@ -63,6 +63,7 @@ action = { $code ->
     [organisation_changed] Changed the company’s settings
     [password_changed] Changed their own password
     [password_reset] Set a new password by e-mail
+    [password_sessions_ended] Signed other devices out
     [plan_applied] Applied a bulk action
     [product_created] Created a product
     [product_updated] Changed a product

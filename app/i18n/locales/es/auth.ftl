@@ -51,3 +51,23 @@ current-password = Contraseña actual
 
 another-password = Contraseña nueva
 password-changed = Contraseña cambiada. Las sesiones en otros dispositivos terminaron.
+
+## Devices
+
+devices = Dispositivos
+    .text = Dónde está abierta su cuenta. ¿No reconoce alguno? Cierre su sesión y cambie la contraseña.
+device-column = Dispositivo
+device-seen = Última vez
+device-here = este dispositivo
+# A program and a system, such as Firefox and Windows.
+device = { $browser } en { $system }
+device-unknown = Dispositivo desconocido
+device-company = en { $company }
+sign-out-device = Cerrar sesión
+sign-out-others = Cerrar todas las demás
+device-signed-out = Se cerró la sesión en el dispositivo.
+devices-signed-out = { $count ->
+    [0] No había otros dispositivos.
+    [one] Se cerró la sesión en un dispositivo.
+   *[other] Se cerró la sesión en { NUMBER($count) } dispositivos.
+}

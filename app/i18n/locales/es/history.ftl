@@ -63,6 +63,7 @@ action = { $code ->
     [organisation_changed] Cambió los datos de la empresa
     [password_changed] Cambió su contraseña
     [password_reset] Creó una nueva contraseña por correo
+    [password_sessions_ended] Cerró la sesión en otros dispositivos
     [plan_applied] Aplicó una acción por lotes
     [product_created] Creó un producto
     [product_updated] Cambió un producto

@@ -51,3 +51,23 @@ current-password = Mot de passe actuel
 
 another-password = Nouveau mot de passe
 password-changed = Mot de passe changé. Vos autres appareils sont déconnectés.
+
+## Devices
+
+devices = Appareils
+    .text = Où votre compte est ouvert. Vous n’en reconnaissez pas un{ "\u00A0" }? Déconnectez-le et changez de mot de passe.
+device-column = Appareil
+device-seen = Vu pour la dernière fois
+device-here = cet appareil
+# A program and a system, such as Firefox and Windows.
+device = { $browser } sur { $system }
+device-unknown = Appareil inconnu
+device-company = chez { $company }
+sign-out-device = Déconnecter
+sign-out-others = Déconnecter tous les autres
+device-signed-out = L’appareil est déconnecté.
+devices-signed-out = { $count ->
+    [0] Il n’y avait pas d’autre appareil.
+    [one] Un appareil est déconnecté.
+   *[other] { NUMBER($count) } appareils sont déconnectés.
+}

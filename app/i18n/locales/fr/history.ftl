@@ -63,6 +63,7 @@ action = { $code ->
     [organisation_changed] A changé les paramètres de l’entreprise
     [password_changed] A changé son mot de passe
     [password_reset] A choisi un nouveau mot de passe par e-mail
+    [password_sessions_ended] A déconnecté d’autres appareils
     [plan_applied] A appliqué une action groupée
     [product_created] A créé un produit
     [product_updated] A modifié un produit

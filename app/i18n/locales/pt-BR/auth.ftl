@@ -54,3 +54,23 @@ current-password = Senha atual
 
 another-password = Nova senha
 password-changed = Senha trocada. Os outros aparelhos saíram da sua conta.
+
+## Devices
+
+devices = Aparelhos
+    .text = Onde a sua conta está aberta. Não reconhece algum? Saia dele e troque a senha.
+device-column = Aparelho
+device-seen = Visto por último
+device-here = este aparelho
+# A program and a system, such as Firefox and Windows.
+device = { $browser } em { $system }
+device-unknown = Aparelho desconhecido
+device-company = em { $company }
+sign-out-device = Sair
+sign-out-others = Sair de todos os outros
+device-signed-out = O aparelho saiu da sua conta.
+devices-signed-out = { $count ->
+    [0] Não havia outros aparelhos.
+    [one] Um aparelho saiu da sua conta.
+   *[other] { NUMBER($count) } aparelhos saíram da sua conta.
+}

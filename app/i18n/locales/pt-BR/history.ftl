@@ -63,6 +63,7 @@ action = { $code ->
     [organisation_changed] Mudou os dados da empresa
     [password_changed] Trocou a própria senha
     [password_reset] Criou uma nova senha por e-mail
+    [password_sessions_ended] Saiu de outros aparelhos
     [plan_applied] Aplicou uma ação em lote
     [product_created] Criou um produto
     [product_updated] Mudou um produto

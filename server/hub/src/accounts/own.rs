@@ -6,7 +6,7 @@ use crate::{
     auth::Principal,
     passwords,
     permit::View,
-    sessions::{Client, TokenHash},
+    sessions::{Client, Device, TokenHash},
 };
 use domain::{AuditAction, Fault, FieldProblem, Locale};
 
@@ -23,6 +23,37 @@ impl Hub {
         let locale = locale.unwrap_or_default();
         store::accounts::set_profile(self.db(), who.member().user, &name, locale).await?;
         Ok(locale)
+    }
+
+    /// The browsers that whoever is signed in is signed in with, the last used first.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn devices(&self, who: &Principal, session: &TokenHash) -> Result<Vec<Device>, HubError> {
+        Ok(store::sessions::devices(self.db(), who.member().user, session).await?)
+    }
+
+    /// Signs one of them out; all but the one that asks without an id. How many that were.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for one that is not signed in.
+    pub async fn sign_out_device(
+        &self,
+        who: &Principal,
+        id: Option<&str>,
+        session: &TokenHash,
+    ) -> Result<u64, HubError> {
+        let ended = store::sessions::end(self.db(), who.member().user, id, session).await?;
+        if ended == 0 && id.is_some() {
+            return Err(Fault::NotFound.into());
+        }
+        let cx = who.authorize::<View>()?;
+        let mut tx = cx.begin().await?;
+        let told = serde_json::json!({ "sessions": ended });
+        cx.audit(&mut tx, AuditAction::PasswordSessionsEnded, ("user", Some(who.member().user.0)), told)
+            .await?;
+        tx.commit().await?;
+        Ok(ended)
     }
 
     /// Gives the person who is signed in another password, and ends all their sessions but `session`.

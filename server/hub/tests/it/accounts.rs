@@ -112,3 +112,28 @@ async fn wrong_present_passwords_count_as_wrong_sign_ins() {
     assert!(throttled(change(&hub, &who, PASSWORD, OTHER).await));
     assert!(throttled(hub.sign_in(&who.email, PASSWORD, &Client::default(), None).await.map(|_| ())));
 }
+
+#[tokio::test]
+async fn a_person_signs_other_browsers_out() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Operator).await;
+    let phone = Client { user_agent: Some("Firefox/131 Android".into()), ..Client::default() };
+    let on_phone = hub.sign_in(&who.email, PASSWORD, &phone, None).await.unwrap();
+    let third = hub.sign_in(&who.email, PASSWORD, &Client::default(), None).await.unwrap();
+    let other = member(&hub, Role::Operator).await;
+    let session = who.token.hash();
+    let devices = hub.devices(&who.principal, &session).await.unwrap();
+    assert_eq!((devices.len(), devices.iter().filter(|device| device.is_own).count()), (3, 1));
+    let its = devices.iter().find(|device| device.user_agent == "Firefox/131 Android").unwrap();
+    let foreign = hub.sign_out_device(&other.principal, Some(&its.id), &other.token.hash()).await;
+    assert!(matches!(foreign, Err(HubError::Fault(Fault::NotFound))), "{foreign:?}");
+    assert_eq!(hub.sign_out_device(&who.principal, Some(&its.id), &session).await.unwrap(), 1);
+    assert!(hub.session(&on_phone.hash()).await.unwrap().is_none());
+    assert!(hub.session(&third.hash()).await.unwrap().is_some());
+    assert_eq!(hub.sign_out_device(&who.principal, None, &session).await.unwrap(), 1);
+    assert_eq!(hub.sign_out_device(&who.principal, None, &session).await.unwrap(), 0);
+    for (token, is_there) in [(&third, false), (&who.token, true), (&other.token, true)] {
+        assert_eq!(hub.session(&token.hash()).await.unwrap().is_some(), is_there);
+    }
+}
