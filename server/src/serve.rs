@@ -45,6 +45,9 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
     let demo = if settings.demo { Some(Demo::start(&data_dir).await?) } else { None };
     // Browsers come under any name where none is set; links that lead back from elsewhere need one.
     let known_url = settings.public_url.clone();
+    if known_url.is_none() && settings.mailer.files().is_none() {
+        tracing::warn!("without ORION_PUBLIC_URL the links in e-mails lead to {public_url}");
+    }
     let mut settings = settings.clone();
     settings.public_url = Some(public_url.parse()?);
     if let Some(demo) = &demo {

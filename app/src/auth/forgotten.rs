@@ -39,7 +39,7 @@ pub async fn password_reset(
     let visit = form.visit().clone();
     let done = visit.hub().reset_password(&token, &password, visit.client()).await;
     let said = form.texts().team().reset_done();
-    form.answer(done.map(|()| Done::to("/entrar").toast(said))).await
+    form.answer(done.map(|()| Done::to("/entrar").toast(said).signed_out())).await
 }
 
 /// `/esqueci-a-senha`
@@ -50,10 +50,13 @@ pub fn forgot_page() -> Drawing {
             Some(FieldProblem::Format) => cx.t.auth().email_format().to_owned(),
             _ => form.error("email"),
         };
+        let folder = hub::account_mails::are_files(cx.visit().hub())
+            .then(|| view! { <p class="meta">{t.mail_folder()}</p> });
         let foot = view! { <a href="/entrar">{cx.t.auth().sign_in()}</a> }.into_any();
         let body = view! {
             <GateShell title=t.forgot_title() foot=foot>
                 <p class="meta">{t.forgot_title_context()}</p>
+                {folder}
                 {refusal(&cx, form.fault())}
                 <PostForm action=PasswordForgot::url() return_to=cx.here()>
                     <TextField name="email" label=cx.t.auth().email() kind=InputKind::Email value=form.value("email", "")

@@ -34,7 +34,7 @@ pub async fn invitation_accept(
             let session = visit.hub().accept_as(&token, &password, visit.client(), session.as_ref()).await?;
             return Ok(Done::to("/admin").cookie(visit.site().cookie.set(&session)));
         };
-        visit.hub().accept(who, &token, session).await?;
+        visit.hub().accept(who, &token, visit.client(), session).await?;
         Ok::<_, HubError>(done)
     };
     let done = done.await;

@@ -22,8 +22,8 @@ use store::{
 use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_secs(15);
-/// E-mails taken at a time.
-const A_ROUND: i64 = 10;
+/// E-mails taken at a time: a slow server has the time of the lease for each.
+const A_ROUND: i64 = 1;
 /// Minutes after the first, second, ... attempt that failed. After the last one it is given up.
 const AGAIN: [i64; 5] = [1, 5, 30, 120, 360];
 /// How long a link to set another password holds.
@@ -98,7 +98,13 @@ pub async fn deliver(hub: &Hub) -> Result<usize, HubError> {
             return Ok(all);
         }
         for mail in due {
-            all += usize::from(send(hub, &mail).await?);
+            match send(hub, &mail).await {
+                Ok(sent) => all += usize::from(sent),
+                // One that cannot be sent holds up no other; it comes again by itself.
+                Err(error) => {
+                    tracing::warn!(mail = %mail.id, error = &error as &dyn std::error::Error, "an e-mail was not sent");
+                }
+            }
         }
     }
 }
@@ -149,7 +155,8 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
     let locales = Locales { words: due.locale, figures: due.locale };
     let t = Texts::new(locales).team();
     let link = |path: &str, token: &LinkToken| {
-        hub.public_url(&format!("{path}{}", token.0)).map(String::from).unwrap_or_default()
+        let url = hub.public_url(&format!("{path}{}", token.0)).map(String::from);
+        url.ok_or_else(|| HubError::Internal("without ORION_PUBLIC_URL no link can be sent".into()))
     };
     let until = |at: DateTime<Utc>| format::date_time(locales, at, chrono_tz::UTC);
     let greeting = if due.name.is_empty() { t.greeting_nobody().to_owned() } else { t.greeting(&due.name) };
@@ -162,7 +169,7 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             let letter = Letter {
                 greeting,
                 lines: vec![t.invitation_line(org_name, invited_by, &t.role(role.code()))],
-                button: Some((t.invitation_button().to_owned(), link(INVITATION_PATH, &token))),
+                button: Some((t.invitation_button().to_owned(), link(INVITATION_PATH, &token)?)),
                 foot: vec![t.invitation_until(&until(*expires_at)), t.invitation_not_known().to_owned()],
             };
             (t.invitation_subject(org_name, invited_by), letter)
@@ -173,7 +180,7 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             let letter = Letter {
                 greeting,
                 lines: vec![t.reset_line().to_owned()],
-                button: Some((t.reset_button().to_owned(), link(RESET_PATH, &token))),
+                button: Some((t.reset_button().to_owned(), link(RESET_PATH, &token)?)),
                 foot: vec![t.reset_until().to_owned(), t.reset_not_asked().to_owned()],
             };
             (t.reset_subject().to_owned(), letter)
@@ -200,19 +207,28 @@ impl Hub {
         let email = normal_email(email).map_err(|problem| Fault::field("email", problem))?;
         let account = format!("reset:{}", hex::encode(Sha256::digest(email.as_bytes())));
         let address = client.ip.map(|ip| format!("reset-from:{}", crate::accounts::network(ip)));
-        let limits = [Some((account, PER_ACCOUNT)), address.map(|key| (key, PER_ADDRESS))];
-        let limits: Vec<_> = limits.into_iter().flatten().collect();
-        let keys: Vec<_> = limits.iter().map(|(key, _)| key.clone()).collect();
-        let wait = throttle::blocked_for(self.db(), &keys).await?;
-        if wait > 0 {
-            return Err(Fault::Throttled { retry_after: wait }.into());
+        if let Some(key) = address {
+            let wait = throttle::blocked_for(self.db(), std::slice::from_ref(&key)).await?;
+            if wait > 0 {
+                return Err(Fault::Throttled { retry_after: wait }.into());
+            }
+            throttle::count_failure(self.db(), &key, PER_ADDRESS).await?;
         }
-        for (key, limit) in limits {
-            throttle::count_failure(self.db(), &key, limit).await?;
+        // Too many for one account are asked for by anybody: they get the same answer, and nothing is sent.
+        if throttle::blocked_for(self.db(), std::slice::from_ref(&account)).await? > 0 {
+            return Ok(());
         }
-        store::account_mails::ask_reset(self.db(), &email).await?;
-        // Sent later, so that how long the answer takes tells nothing either.
-        send_soon(self);
+        throttle::count_failure(self.db(), &account, PER_ACCOUNT).await?;
+        let hub = self.clone();
+        // Later, so that how long the answer takes tells nothing either.
+        tokio::spawn(async move {
+            match store::account_mails::ask_reset(hub.db(), &email).await {
+                Ok(_) => send_soon(&hub),
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "a link was not asked for");
+                }
+            }
+        });
         Ok(())
     }
 
@@ -249,6 +265,8 @@ impl Hub {
         if !store::account_mails::reset_password(self.db(), &token.hash(), (who.user, &hash), &told).await? {
             return Err(Fault::NotFound.into());
         }
+        // Who forgot their password has tried others.
+        throttle::forget(self.db(), &crate::accounts::account_key(&who.email)).await?;
         send_soon(self);
         Ok(())
     }

@@ -15,7 +15,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
-    accounts::NewAccount,
+    accounts::{Credentials, NewAccount},
     throttle::{self, Limit},
 };
 
@@ -94,20 +94,19 @@ impl Hub {
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
         let email = normalize_email(email).unwrap_or_default();
-        let (user, org) = self.prove(&email, password, client).await?.ok_or(Fault::Unauthenticated)?;
-        let org = org.ok_or_else(|| Fault::Conflict { what: "no_company".into() })?;
-        self.open_member_session(client, (user, org), replaces).await
+        let proved = self.prove(&email, password, client).await?.ok_or(Fault::Unauthenticated)?;
+        let org = proved.org.ok_or_else(|| Fault::Conflict { what: "no_company".into() })?;
+        self.open_proved_session(client, (proved.user, org), &proved.password_hash, replaces).await
     }
 
-    /// Who the account of a normalised address belongs to, if this is its password, and the company they joined first. Wrong
-    /// ones are counted.
+    /// The account of a normalised address, if this is its password. Wrong ones are counted.
     pub(crate) async fn prove(
         &self,
         email: &str,
         password: &str,
         client: &Client,
-    ) -> Result<Option<(UserId, Option<OrgId>)>, HubError> {
-        let account_key = format!("account:{}", hex::encode(Sha256::digest(email.as_bytes())));
+    ) -> Result<Option<Credentials>, HubError> {
+        let account_key = account_key(email);
         let address_key = client.ip.map(|ip| format!("address:{}", network(ip)));
         // Asked while holding the turn: tries that arrive together are counted one after the other.
         let turn = self.config().password_cost.turn().await?;
@@ -120,7 +119,7 @@ impl Hub {
         let hash = found.as_ref().map(|found| found.password_hash.as_str());
         let too_long = password.chars().count() > passwords::MAX_CHARS as usize;
         let matches = !too_long && turn.verify(password, hash).await?;
-        let member = found.filter(|_| matches).map(|found| (found.user, found.org));
+        let member = found.filter(|_| matches);
         if member.is_some() {
             throttle::forget(self.db(), &account_key).await?;
         } else {
@@ -277,6 +276,11 @@ pub async fn save_company(
     Ok(tx.commit().await?)
 }
 
+/// Under which failures of sign-in to an account are counted.
+pub(crate) fn account_key(email: &str) -> String {
+    format!("account:{}", hex::encode(Sha256::digest(email.as_bytes())))
+}
+
 /// IPv6 clients own a whole /64, so that is what counts as one address.
 pub(crate) fn network(ip: IpAddr) -> String {
     match ip.to_canonical() {
@@ -313,7 +317,8 @@ impl Problems {
             self.add(field, FieldProblem::Required);
         } else if text.chars().count() > MAX_NAME as usize {
             self.add(field, FieldProblem::TooLong { max: MAX_NAME });
-        } else if text.chars().any(char::is_control) {
+        } else if text.chars().any(char::is_control) || text.contains("://") {
+            // An address in a name would make an e-mail that Orion sends a lure.
             self.add(field, FieldProblem::Characters);
         }
         text.to_owned()

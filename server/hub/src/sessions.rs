@@ -3,7 +3,7 @@
 use crate::{Hub, HubError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{OrgId, UserId};
+use domain::{Fault, OrgId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::{fmt, net::IpAddr};
@@ -109,7 +109,7 @@ impl Hub {
         client: &Client,
         flash: &impl Serialize,
     ) -> Result<SessionToken, HubError> {
-        self.open(client, None, Some(as_json(flash)?), FLASH_LIFE, None).await
+        self.open(client, (None, None), Some(as_json(flash)?), FLASH_LIFE, None).await
     }
 
     /// The session of somebody who has just proved who it is, in place of the one they came with.
@@ -119,22 +119,36 @@ impl Hub {
         member: (UserId, OrgId),
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        self.open(client, Some(member), None, SESSION_LIFE, replaces).await
+        self.open(client, (Some(member), None), None, SESSION_LIFE, replaces).await
+    }
+
+    /// The same of somebody whose password had this hash.
+    ///
+    /// # Errors
+    /// [`Fault::Unauthenticated`] where it was changed since.
+    pub(crate) async fn open_proved_session(
+        &self,
+        client: &Client,
+        member: (UserId, OrgId),
+        proved: &str,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        self.open(client, (Some(member), Some(proved)), None, SESSION_LIFE, replaces).await
     }
 
     async fn open(
         &self,
         client: &Client,
-        member: Option<(UserId, OrgId)>,
+        (member, proved): (Option<(UserId, OrgId)>, Option<&str>),
         flash: Option<serde_json::Value>,
         life: TimeDelta,
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
         let token = SessionToken::generate();
         let expires_at = Utc::now() + life;
-        let new = NewSession { token: token.hash(), member, flash, client, expires_at };
-        store::sessions::create(self.db(), &new, replaces).await?;
-        Ok(token)
+        let new = NewSession { token: token.hash(), member, proved, flash, client, expires_at };
+        let is_made = store::sessions::create(self.db(), &new, replaces).await?;
+        if is_made { Ok(token) } else { Err(Fault::Unauthenticated.into()) }
     }
 }
 

@@ -15,6 +15,8 @@ use domain::{
     view::team::{InvitationView, MemberView, MembershipView},
 };
 use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::net::IpAddr;
 use store::{
     audit::AuditEntry,
     team::TeamTx,
@@ -29,6 +31,8 @@ pub const INVITATION_LIFE: TimeDelta = TimeDelta::days(7);
 pub const MAX_INVITATIONS: i64 = 100;
 /// E-mails with invitations that a company may ask for.
 const INVITED: Limit = Limit { failures: 60, window: 3600, block: 3600 };
+/// The same that one address gets, of whichever company.
+const PER_ADDRESS: Limit = Limit { failures: 10, window: 3600, block: 3600 };
 
 /// The members of the company, the most powerful first.
 ///
@@ -80,15 +84,19 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
     let role = problems.parsed::<Role>("role", role);
     problems.finish()?;
     let role = role.unwrap_or(Role::Viewer);
+    count(cx, &email).await?;
     let (mut tx, user, own) = begin(cx).await?;
     refuse_unless(own.may_grant(role))?;
     if tx.is_member(&email).await? {
         return Err(Fault::field("email", FieldProblem::Taken).into());
     }
-    if tx.open_invitations().await? >= MAX_INVITATIONS {
-        return Err(Fault::Conflict { what: "too_many_invitations".into() }.into());
+    match tx.invited_as(&email).await? {
+        Some(before) => refuse_unless(own.may_grant(before))?,
+        None if tx.open_invitations().await? >= MAX_INVITATIONS => {
+            return Err(Fault::Conflict { what: "too_many_invitations".into() }.into());
+        }
+        None => {}
     }
-    count(cx).await?;
     let name = cx.actor().name();
     let id = tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
     let told = json!({ "email": email, "role": role });
@@ -103,10 +111,12 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Throttled`].
 pub async fn invite_again(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<(), HubError> {
+    let open = store::team::invitations(cx.hub().db(), cx.org()).await?;
+    let email = open.into_iter().find(|open| open.id == id).ok_or(Fault::NotFound)?.email;
+    count(cx, &email).await?;
     let (mut tx, user, own) = begin(cx).await?;
     let (email, role) = tx.open_invitation(id).await?;
     refuse_unless(own.may_grant(role))?;
-    count(cx).await?;
     let name = cx.actor().name();
     tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
     let told = json!({ "email": email, "role": role });
@@ -116,14 +126,17 @@ pub async fn invite_again(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<()
     Ok(())
 }
 
-/// Counts an e-mail that a company asks for.
-async fn count(cx: &OrgCx<ManageTeam>) -> Result<(), HubError> {
-    let (db, key) = (cx.hub().db(), format!("invite:{}", cx.org()));
-    let wait = throttle::blocked_for(db, std::slice::from_ref(&key)).await?;
+/// Counts an e-mail that a company asks for, and that an address gets from any. Before the change begins, which holds a
+/// connection.
+async fn count(cx: &OrgCx<ManageTeam>, email: &str) -> Result<(), HubError> {
+    let (db, org) = (cx.hub().db(), format!("invite:{}", cx.org()));
+    let address = format!("invited:{}", hex::encode(Sha256::digest(email.as_bytes())));
+    let wait = throttle::blocked_for(db, &[org.clone(), address.clone()]).await?;
     if wait > 0 {
         return Err(Fault::Throttled { retry_after: wait }.into());
     }
-    Ok(throttle::count_failure(db, &key, INVITED).await?)
+    throttle::count_failure(db, &org, INVITED).await?;
+    Ok(throttle::count_failure(db, &address, PER_ADDRESS).await?)
 }
 
 /// Takes an invitation back.
@@ -154,7 +167,8 @@ pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Re
     }
     refuse_last_owner(&mut tx, was).await?;
     tx.set_role(user, role).await?;
-    let told = json!({ "from": was, "to": role });
+    let (name, email) = tx.person(user).await?;
+    let told = json!({ "name": name, "email": email, "from": was, "to": role });
     tx.audit(&cx.audit_entry(AuditAction::MemberRoleChanged, ("user", Some(user.0)), told)).await?;
     Ok(tx.commit().await?)
 }
@@ -172,7 +186,8 @@ pub async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubErro
     let was = tx.role_of(to).await?.ok_or(Fault::NotFound)?;
     tx.set_role(to, Role::Owner).await?;
     tx.set_role(user, Role::Admin).await?;
-    let told = json!({ "from": was, "to": Role::Owner, "handed_over_by": user });
+    let (name, email) = tx.person(to).await?;
+    let told = json!({ "name": name, "email": email, "from": was, "to": Role::Owner });
     tx.audit(&cx.audit_entry(AuditAction::MemberBecameOwner, ("user", Some(to.0)), told)).await?;
     Ok(tx.commit().await?)
 }
@@ -180,9 +195,13 @@ pub async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubErro
 /// Takes a member out of the company; the sessions that look at it end.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Conflict`] `last_owner`.
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Conflict`] `last_owner`, or `own_role` for
+/// oneself, who leaves.
 pub async fn remove_member(cx: &OrgCx<ManageTeam>, user: UserId) -> Result<(), HubError> {
-    let (tx, _, own) = begin(cx).await?;
+    let (tx, actor, own) = begin(cx).await?;
+    if user == actor {
+        return Err(Fault::Conflict { what: "own_role".into() }.into());
+    }
     take_out(cx, tx, user, |was| own.may_grant(was), AuditAction::MemberRemoved).await
 }
 
@@ -205,8 +224,10 @@ async fn take_out<P>(
     let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
     refuse_unless(may(was))?;
     refuse_last_owner(&mut tx, was).await?;
+    let (name, email) = tx.person(user).await?;
     tx.remove(user).await?;
-    tx.audit(&cx.audit_entry(action, ("user", Some(user.0)), json!({ "role": was }))).await?;
+    let told = json!({ "name": name, "email": email, "role": was });
+    tx.audit(&cx.audit_entry(action, ("user", Some(user.0)), told)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -237,18 +258,33 @@ impl Hub {
         Ok(store::team::find_invitation(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
     }
 
+    /// The same if it can be accepted.
+    async fn open_invitation(&self, token: &str) -> Result<FoundInvitation, HubError> {
+        let found = self.invitation(token).await?;
+        match found.state {
+            InvitationState::Open => Ok(found),
+            _ => Err(Fault::Conflict { what: "not_open".into() }.into()),
+        }
+    }
+
     /// Takes whoever is signed in into the company that invited their address; the session looks at it then.
     ///
     /// # Errors
-    /// [`Fault::NotFound`]; [`Fault::Conflict`] `other_address` where somebody else was invited, `not_open`, `member_already`.
-    pub async fn accept(&self, who: &Principal, token: &str, session: &TokenHash) -> Result<(), HubError> {
-        let found = self.invitation(token).await?;
+    /// [`Fault::NotFound`]; [`Fault::Conflict`] `other_address` where somebody else was invited, `not_open`.
+    pub async fn accept(
+        &self,
+        who: &Principal,
+        token: &str,
+        client: &Client,
+        session: &TokenHash,
+    ) -> Result<(), HubError> {
+        let found = self.open_invitation(token).await?;
         let member = who.member();
         if found.email != member.user_email {
             return Err(Fault::Conflict { what: "other_address".into() }.into());
         }
         let tx = TeamTx::begin(self.db(), found.org).await?;
-        join(tx, &found, member.user, &member.user_name).await?;
+        join(tx, &found, (member.user, &member.user_name), client.ip).await?;
         self.enter(session, found.org).await
     }
 
@@ -256,7 +292,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`Fault::NotFound`]; [`Fault::Unauthenticated`] for a wrong password; [`Fault::Throttled`] as [`Hub::sign_in`];
-    /// [`Fault::Conflict`] `not_open`, `member_already`.
+    /// [`Fault::Conflict`] `not_open`.
     pub async fn accept_as(
         &self,
         token: &str,
@@ -264,12 +300,13 @@ impl Hub {
         client: &Client,
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        let found = self.invitation(token).await?;
-        let (user, _) = self.prove(&found.email, password, client).await?.ok_or(Fault::Unauthenticated)?;
+        let found = self.open_invitation(token).await?;
+        let proved = self.prove(&found.email, password, client).await?.ok_or(Fault::Unauthenticated)?;
         let tx = TeamTx::begin(self.db(), found.org).await?;
         let name = found.user.as_ref().map_or(found.email.as_str(), |(_, name)| name);
-        join(tx, &found, user, name).await?;
-        self.open_member_session(client, (user, found.org), replaces).await
+        join(tx, &found, (proved.user, name), client.ip).await?;
+        let member = (proved.user, found.org);
+        self.open_proved_session(client, member, &proved.password_hash, replaces).await
     }
 
     /// Makes an account for whoever is invited and has none, takes them into the company and signs them in.
@@ -284,7 +321,7 @@ impl Hub {
         client: &Client,
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        let found = self.invitation(token).await?;
+        let found = self.open_invitation(token).await?;
         let mut problems = Problems::default();
         let name = problems.name("name", name);
         if let Some(problem) = passwords::problem(password, &[&name, &found.email, &found.org_name]) {
@@ -293,24 +330,26 @@ impl Hub {
         problems.finish()?;
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
         let (user, mut tx) = (UserId::new(), TeamTx::begin(self.db(), found.org).await?);
-        let made = tx.make_user(user, (&name, &found.email, &hash), locale).await;
-        made.map_err(|error| conflict_if_taken(error, "has_account"))?;
-        join(tx, &found, user, &name).await?;
+        match tx.make_user(user, (&name, &found.email, &hash), locale).await {
+            Err(store::StoreError::Taken { .. }) => {
+                return Err(Fault::Conflict { what: "has_account".into() }.into());
+            }
+            made => made?,
+        }
+        join(tx, &found, (user, &name), client.ip).await?;
         self.open_member_session(client, (user, found.org), replaces).await
     }
 }
 
-fn conflict_if_taken(error: store::StoreError, what: &str) -> HubError {
-    match error {
-        store::StoreError::Taken { .. } => Fault::Conflict { what: what.to_owned() }.into(),
-        other => other.into(),
-    }
-}
-
-async fn join(mut tx: TeamTx, found: &FoundInvitation, user: UserId, name: &str) -> Result<(), HubError> {
+async fn join(
+    mut tx: TeamTx,
+    found: &FoundInvitation,
+    (user, name): (UserId, &str),
+    ip: Option<IpAddr>,
+) -> Result<(), HubError> {
     let role = match tx.accept(found.id, user).await {
         Err(store::StoreError::NotFound) => return Err(Fault::Conflict { what: "not_open".into() }.into()),
-        taken => taken.map_err(|error| conflict_if_taken(error, "member_already"))?,
+        accepted => accepted?,
     };
     let told = AuditEntry {
         actor: Some(user),
@@ -318,7 +357,7 @@ async fn join(mut tx: TeamTx, found: &FoundInvitation, user: UserId, name: &str)
         action: AuditAction::MemberJoined,
         subject_kind: "invitation",
         subject: Some(found.id.0),
-        ip: None,
+        ip,
         data: json!({ "email": found.email, "role": role }),
     };
     tx.audit(&told).await?;

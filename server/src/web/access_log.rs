@@ -9,17 +9,19 @@ use axum::{
 use std::time::Instant;
 use tracing::Instrument;
 
+/// Paths whose end lets whoever knows it send events, join a company or set a password.
+const SECRET: [&str; 3] =
+    [hub::webhooks::PATH, hub::account_mails::INVITATION_PATH, hub::account_mails::RESET_PATH];
+
 /// Notes method, path (never the query, which may hold names and documents), status and time.
 pub async fn write(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
-    let path = match request.uri().path() {
-        // The end of such a path lets whoever knows it send events.
-        path if path.starts_with(hub::webhooks::PATH) => {
-            route.clone().unwrap_or_else(|| hub::webhooks::PATH.to_owned())
-        }
-        path => path.to_owned(),
+    let path = request.uri().path();
+    let path = match SECRET.iter().find(|beginning| path.starts_with(**beginning)) {
+        Some(beginning) => route.clone().unwrap_or_else(|| (*beginning).to_owned()),
+        None => path.to_owned(),
     };
     let origin = request.extensions().get::<Origin>().cloned();
     let request_id = origin.as_ref().map(|origin| origin.request_id.clone()).unwrap_or_default();

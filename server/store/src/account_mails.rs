@@ -259,13 +259,15 @@ pub async fn reset_password(
     if used.rows_affected() == 0 {
         return Ok(false);
     }
+    // First, and alone: a sign-in under way by the old one ends before, and its session is seen below.
+    sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
+        .execute(tx.conn())
+        .await?;
+    end_resets(tx.conn(), user).await?;
     sqlx::query!(
-        "with tokens as (delete from account_tokens where user_id = $1),
-              sessions as (delete from sessions where user_id = $1),
-              mail as (insert into account_mails (id, kind, user_id) values ($3, 'password_was_reset', $1))
-         update users set password_hash = $2 where id = $1",
+        "with sessions as (delete from sessions where user_id = $1)
+         insert into account_mails (id, kind, user_id) values ($2, 'password_was_reset', $1)",
         user.0,
-        password_hash,
         AccountMailId::new().0,
     )
     .execute(tx.conn())
@@ -278,6 +280,19 @@ pub async fn reset_password(
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Ends the links by which a person could set another password, and those that are still to be sent.
+pub(crate) async fn end_resets(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with tokens as (delete from account_tokens where user_id = $1)
+         update account_mails set state = 'dropped', ended_at = now()
+         where user_id = $1 and kind = 'password_reset' and state = 'waiting'",
+        user.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Removes tokens that expired a month ago, whose links say so until then, and e-mails that ended three months ago.

@@ -1,7 +1,7 @@
 //! People, companies and who belongs where.
 
 use crate::{
-    Db, OrgTx, StoreError, SystemTx,
+    Db, OrgTx, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
     sessions::TokenHash,
 };
@@ -151,6 +151,7 @@ pub async fn set_password(
     sqlx::query!("delete from sessions where user_id = $1 and token_hash <> $2", user.0, &kept[..])
         .execute(tx.conn())
         .await?;
+    account_mails::end_resets(tx.conn(), user).await?;
     audit::write(tx.conn(), org, told).await?;
     tx.commit().await
 }

@@ -125,6 +125,7 @@ fn stamp() -> String {
         hasher.update(&*migration.checksum);
     }
     hasher.update(crate::queue::ENGINE);
+    hasher.update(crate::queue::CLOSE);
     format!("orion {}", hex::encode(hasher.finalize()))
 }
 
@@ -132,7 +133,13 @@ fn stamp() -> String {
 async fn is_up(login: &mut PgConnection) -> Result<bool, sqlx::Error> {
     let stamped =
         "select coalesce(obj_description(to_regnamespace('graphile_worker'), 'pg_namespace') = $1, false)";
-    sqlx::query_scalar(stamped).bind(stamp()).fetch_one(login).await
+    if !sqlx::query_scalar::<_, bool>(stamped).bind(stamp()).fetch_one(&mut *login).await? {
+        return Ok(false);
+    }
+    // The tables may have been taken away, or replaced by older ones, beside the schema that bears the stamp.
+    let applied = sqlx::query_scalar::<_, i64>("select count(*) from public._sqlx_migrations where success");
+    let known = MIGRATIONS.iter().count();
+    Ok(applied.fetch_one(login).await.is_ok_and(|applied| usize::try_from(applied) == Ok(known)))
 }
 
 /// Sees to the four roles.

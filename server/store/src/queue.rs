@@ -59,6 +59,13 @@ impl DatabaseDriver for QueueDatabase {
 /// The version whose migrations make the engine's schema.
 pub(crate) const ENGINE: &str = "graphile_worker 0.14.1";
 
+/// Closes the engine's tables to every other role.
+pub(crate) const CLOSE: &str = "do $$ declare t regclass; begin
+            for t in select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname = 'graphile_worker' and c.relkind = 'r' and not c.relrowsecurity
+            loop execute format('alter table %s enable row level security', t); end loop;
+        end $$";
+
 /// Makes or updates the engine's schema, closes its tables to every other role, and stamps it in the end.
 pub(crate) async fn migrate(options: &PgConnectOptions, stamp: &str) -> Result<(), String> {
     let pool = PgPoolOptions::new().max_connections(2).connect_lazy_with(as_role(options, "orion_queue"));
@@ -68,15 +75,7 @@ pub(crate) async fn migrate(options: &PgConnectOptions, stamp: &str) -> Result<(
         .await
         .map_err(|error| error.to_string())?;
     WorkerOptions::default().pg_pool(pool.clone()).init().await.map_err(|error| error.to_string())?;
-    lock.execute(
-        "do $$ declare t regclass; begin
-            for t in select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                     where n.nspname = 'graphile_worker' and c.relkind = 'r' and not c.relrowsecurity
-            loop execute format('alter table %s enable row level security', t); end loop;
-        end $$",
-    )
-    .await
-    .map_err(|error| error.to_string())?;
+    lock.execute(CLOSE).await.map_err(|error| error.to_string())?;
     let stamped = format!("comment on schema graphile_worker is '{stamp}'");
     lock.execute(sqlx::AssertSqlSafe(stamped)).await.map_err(|error| error.to_string())?;
     pool.close().await;

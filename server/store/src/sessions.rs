@@ -1,6 +1,9 @@
 //! Sessions: a hashed token, who it is, and a flash shown once.
 
-use crate::{Db, StoreError, SystemTx};
+use crate::{
+    Db, StoreError, SystemTx,
+    audit::{self, AuditEntry},
+};
 use chrono::{DateTime, Utc};
 use domain::{Locale, OrgId, Role, UserId};
 use serde_json::Value;
@@ -89,19 +92,33 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
 pub struct NewSession<'a> {
     pub token: TokenHash,
     pub member: Option<(UserId, OrgId)>,
+    /// The hash of the password by which it was proved who it is.
+    pub proved: Option<&'a str>,
     pub flash: Option<Value>,
     pub client: &'a Client,
     pub expires_at: DateTime<Utc>,
 }
 
-/// Makes a session, in place of `replaces` if given: a sign-in never keeps the token it came with.
+/// Makes a session, in place of `replaces` if given: a sign-in never keeps the token it came with. Returns whether it was made: it
+/// is not where the password was changed since it was proved, which ended all sessions.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn create(db: &Db, new: &NewSession<'_>, replaces: Option<&TokenHash>) -> Result<(), StoreError> {
+pub async fn create(db: &Db, new: &NewSession<'_>, replaces: Option<&TokenHash>) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("replace a session", db).await?;
     if let Some(old) = replaces {
         sqlx::query!("delete from sessions where token_hash = $1", &old[..]).execute(tx.conn()).await?;
+    }
+    if let (Some((user, _)), Some(proved)) = (new.member, new.proved) {
+        // Held until the session is there: whoever changes the password waits, and ends it.
+        let holds = sqlx::query_scalar!(
+            "select true from users where id = $1 and password_hash = $2 for share",
+            user.0,
+            proved,
+        );
+        if holds.fetch_optional(tx.conn()).await?.is_none() {
+            return Ok(false);
+        }
     }
     sqlx::query!(
         "insert into sessions (token_hash, user_id, org_id, flash, ip, user_agent, expires_at)
@@ -116,7 +133,8 @@ pub async fn create(db: &Db, new: &NewSession<'_>, replaces: Option<&TokenHash>)
     )
     .execute(tx.conn())
     .await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Notes that the session is in use. Called at most every five minutes a session.
@@ -217,11 +235,18 @@ pub async fn devices(db: &Db, user: UserId, own: &TokenHash) -> Result<Vec<Devic
     Ok(devices.collect())
 }
 
-/// Ends one session of a person, by [`Device::id`]; all but `own` without one. Returns how many.
+/// Ends one session of a person, by [`Device::id`]; all but `own` without one. Returns how many, and tells it where there was one.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn end(db: &Db, user: UserId, id: Option<&str>, own: &TokenHash) -> Result<u64, StoreError> {
+pub async fn end(
+    db: &Db,
+    user: UserId,
+    id: Option<&str>,
+    own: &TokenHash,
+    (org, told): (OrgId, &AuditEntry<'_>),
+) -> Result<u64, StoreError> {
+    let mut tx = SystemTx::because("sign other browsers out", db).await?;
     let ended = sqlx::query!(
         "delete from sessions where user_id = $1 and case when $2::text is null then token_hash <> $3
              else encode(substr(sha256(token_hash), 1, 16), 'hex') = $2 end",
@@ -229,9 +254,14 @@ pub async fn end(db: &Db, user: UserId, id: Option<&str>, own: &TokenHash) -> Re
         id,
         &own[..],
     )
-    .execute(db.system_pool())
-    .await?;
-    Ok(ended.rows_affected())
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    if ended > 0 {
+        audit::write(tx.conn(), org, told).await?;
+    }
+    tx.commit().await?;
+    Ok(ended)
 }
 
 /// Removes expired sessions. Returns how many.

@@ -183,9 +183,23 @@ impl TeamTx {
         Ok(count.fetch_one(self.tx.conn()).await?)
     }
 
+    /// The name and the address of a person.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn person(&mut self, user: UserId) -> Result<(String, String), StoreError> {
+        let row = sqlx::query!("select name, email from users where id = $1", user.0)
+            .fetch_one(self.tx.conn())
+            .await?;
+        Ok((row.name, row.email))
+    }
+
+    /// Gives a member another role. What they invited to more than that is taken back.
+    ///
     /// # Errors
     /// [`StoreError::NotFound`] for who does not belong to the company.
     pub async fn set_role(&mut self, user: UserId, role: Role) -> Result<(), StoreError> {
+        self.revoke_beyond(user, Some(role)).await?;
         let done = sqlx::query!(
             "update memberships set role = $3 where org_id = $1 and user_id = $2",
             self.org.0,
@@ -197,11 +211,31 @@ impl TeamTx {
         if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 
-    /// Takes somebody out of the company; the sessions that look at it end.
+    /// Takes back the open invitations of somebody to more than they may give; all of who may give nothing.
+    async fn revoke_beyond(&mut self, user: UserId, role: Option<Role>) -> Result<(), StoreError> {
+        let granted: Vec<_> = Role::ALL
+            .into_iter()
+            .filter(|other| role.is_some_and(|role| role.may_grant(*other)))
+            .map(|role| role.code().to_owned())
+            .collect();
+        sqlx::query!(
+            "update invitations set revoked_at = now()
+             where org_id = $1 and invited_by = $2 and accepted_at is null and revoked_at is null and role <> all ($3)",
+            self.org.0,
+            user.0,
+            &granted,
+        )
+        .execute(self.tx.conn())
+        .await?;
+        Ok(())
+    }
+
+    /// Takes somebody out of the company; the sessions that look at it end, and so do their invitations.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for who does not belong to it.
     pub async fn remove(&mut self, user: UserId) -> Result<(), StoreError> {
+        self.revoke_beyond(user, None).await?;
         let done = sqlx::query!(
             "with sessions as (delete from sessions where org_id = $1 and user_id = $2)
              delete from memberships where org_id = $1 and user_id = $2",
@@ -227,14 +261,30 @@ impl TeamTx {
         Ok(is.fetch_one(self.tx.conn()).await?)
     }
 
-    /// Open invitations.
+    /// The role that an address is invited to.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn invited_as(&mut self, email: &str) -> Result<Option<Role>, StoreError> {
+        let found = sqlx::query_scalar!(
+            "select role from invitations
+             where org_id = $1 and email = $2 and accepted_at is null and revoked_at is null",
+            self.org.0,
+            email,
+        )
+        .fetch_optional(self.tx.conn())
+        .await?;
+        found.as_deref().map(role).transpose()
+    }
+
+    /// Invitations that can be accepted.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn open_invitations(&mut self) -> Result<i64, StoreError> {
         let count = sqlx::query_scalar!(
             r#"select count(*) as "count!" from invitations
-               where org_id = $1 and accepted_at is null and revoked_at is null"#,
+               where org_id = $1 and accepted_at is null and revoked_at is null and expires_at > now()"#,
             self.org.0,
         );
         Ok(count.fetch_one(self.tx.conn()).await?)
@@ -304,10 +354,11 @@ impl TeamTx {
         if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 
-    /// Takes a person in by an invitation that is open, and may have expired in this moment: then nothing is done.
+    /// Takes a person in by an invitation that is open; who belongs to the company by now stays what they are. Returns what they
+    /// were invited as.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] for one that is not open; [`StoreError::Taken`] for who belongs to the company.
+    /// [`StoreError::NotFound`] for one that is not open, or has expired in this moment.
     pub async fn accept(&mut self, id: InvitationId, user: UserId) -> Result<Role, StoreError> {
         let code = sqlx::query_scalar!(
             "update invitations set accepted_at = now(), accepted_by = $3
@@ -320,7 +371,7 @@ impl TeamTx {
         .fetch_one(self.tx.conn())
         .await?;
         sqlx::query!(
-            "insert into memberships (org_id, user_id, role) values ($1, $2, $3)",
+            "insert into memberships (org_id, user_id, role) values ($1, $2, $3) on conflict do nothing",
             self.org.0,
             user.0,
             code,
@@ -373,7 +424,7 @@ impl TeamTx {
 pub async fn find_invitation(db: &Db, token: &TokenHash) -> Result<Option<FoundInvitation>, StoreError> {
     let row = sqlx::query!(
         r#"select i.org_id, o.name, i.id, i.email, i.role, i.invited_by_name, i.accepted_at, i.revoked_at,
-                  least(i.expires_at, t.expires_at) < now() as "is_expired!", u.id as "user?", u.name as "user_name?"
+                  i.expires_at < now() as "is_expired!", u.id as "user?", u.name as "user_name?"
            from account_tokens t
            join invitations i on i.org_id = t.org_id and i.id = t.invitation_id
            join organisations o on o.id = i.org_id

@@ -43,16 +43,13 @@ impl Hub {
         id: Option<&str>,
         session: &TokenHash,
     ) -> Result<u64, HubError> {
-        let ended = store::sessions::end(self.db(), who.member().user, id, session).await?;
+        let (cx, user) = (who.authorize::<View>()?, who.member().user);
+        let told =
+            cx.audit_entry(AuditAction::PasswordSessionsEnded, ("user", Some(user.0)), serde_json::json!({}));
+        let ended = store::sessions::end(self.db(), user, id, session, (cx.org(), &told)).await?;
         if ended == 0 && id.is_some() {
             return Err(Fault::NotFound.into());
         }
-        let cx = who.authorize::<View>()?;
-        let mut tx = cx.begin().await?;
-        let told = serde_json::json!({ "sessions": ended });
-        cx.audit(&mut tx, AuditAction::PasswordSessionsEnded, ("user", Some(who.member().user.0)), told)
-            .await?;
-        tx.commit().await?;
         Ok(ended)
     }
 
