@@ -118,7 +118,7 @@ pub const TABLES: &[Table] = {
         shared("organisations", SETTINGS),
         shared("users", SETTINGS),
         shared("sessions", Ends),
-        shared("account_tokens", Ends),
+        shared("account_tokens", Days(30)),
         shared("account_mails", Days(90)),
         shared("sign_in_throttles", Days(1)),
         shared("heartbeats", Days(31)),

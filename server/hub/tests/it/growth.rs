@@ -100,6 +100,14 @@ fn planted(table: &str) -> &'static str {
     match table {
         "sessions" => "insert into sessions (token_hash, expires_at) values ({key}, {at})",
         "sign_in_throttles" => "insert into sign_in_throttles values ({id}, 1, {at}, null)",
+        "account_tokens" => {
+            "insert into account_tokens (token_hash, kind, user_id, expires_at)
+             select {key}, 'password_reset', user_id, {at} from memberships where org_id = {org} limit 1"
+        }
+        "account_mails" => {
+            "insert into account_mails (id, kind, user_id, state, created_at, ended_at)
+             select {id}, 'password_reset', user_id, 'sent', {before}, {at} from memberships where org_id = {org} limit 1"
+        }
         "heartbeats" => "insert into heartbeats values ('web', {at})",
         "consent_requests" => {
             "insert into consent_requests (org_id, id, platform, user_id, session_hash, form, redirect_uri, secrets, expires_at)

@@ -107,6 +107,10 @@ async fn who_is_invited_makes_an_account_by_the_link() {
     assert_eq!((mail.to.as_str(), mail.to_name.as_str()), ("bia@lojas.example", ""));
     assert_eq!(mail.subject, "[Orion] Ana Exemplo convidou você para Loja Azul");
     let link = token(&mail);
+    // Noted a moment after it went out.
+    while world.open().await[0].mail == MailStanding::Waiting {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     let open = world.open().await;
     assert!(matches!(open[0].mail, MailStanding::Sent(_)), "{open:?}");
     let found = world.hub.invitation(&link).await.unwrap();
