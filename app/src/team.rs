@@ -210,12 +210,11 @@ pub(super) fn grantable(cx: &PageCx, chosen: &str) -> Vec<SelectOption> {
 /// The table of permissions, as the program itself goes by it.
 fn roles(cx: &PageCx) -> AnyView {
     let t = cx.t.team();
-    let roles = [Role::Viewer, Role::Operator, Role::Admin, Role::Owner];
     let mut columns = vec![Column::new(Place::Lead, t.permission_column())];
-    columns.extend(roles.map(|role| Column::new(Place::Detail, t.role(role.code()))));
+    columns.extend(Role::ALL.map(|role| Column::new(Place::Detail, t.role(role.code()))));
     let rows = Permission::ALL.into_iter().map(|permission| {
         let code = serde_json::to_value(permission).unwrap_or_default();
-        let cells = roles.map(|role| {
+        let cells = Role::ALL.map(|role| {
             if role.may(permission) {
                 // Where the table is a list, no column says whose it is.
                 let role = t.role(role.code());

@@ -6,12 +6,33 @@ use super::{
     member::{HAND_OVER, LEAVING, REMOVE, ROLE},
 };
 use crate::form::{Done, Form, Posted};
-use domain::{Fault, InvitationId, OrgId, Role, UserId};
+use domain::Fault;
 use hub::{
     HubError,
+    auth::OrgCx,
     permit::{ManageTeam, View},
 };
 use leptos::prelude::*;
+use std::str::FromStr;
+
+/// What a form names, which is nothing of ours where it cannot be read.
+fn id<T: FromStr>(text: &str) -> Result<T, Fault> {
+    text.parse().map_err(|_| Fault::NotFound)
+}
+
+/// Changes the team and leads back to it.
+async fn manage(
+    form: Form,
+    change: impl AsyncFnOnce(&OrgCx<ManageTeam>) -> Result<(), HubError>,
+    said: impl Into<String>,
+) -> Posted {
+    let done = async {
+        change(&form.authorize::<ManageTeam>()?).await?;
+        Ok::<_, HubError>(Done::to(PATH).toast(said))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
 
 /// Invites somebody by e-mail.
 #[server(name = TeamInvite, prefix = "/ui", endpoint = "team/invite")]
@@ -21,12 +42,8 @@ pub async fn team_invite(
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(INVITE, &return_to, PATH).keep("email", &email).keep("role", &role);
-    let done = async {
-        hub::team::invite(&form.authorize::<ManageTeam>()?, &email, &role).await?;
-        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().team().invited(email.trim())))
-    };
-    let done = done.await;
-    form.answer(done).await
+    let said = form.texts().team().invited(email.trim());
+    manage(form, async |team| hub::team::invite(team, &email, &role).await.map(|_| ()), said).await
 }
 
 /// Sends an invitation once more.
@@ -36,14 +53,8 @@ pub async fn invitation_again(
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(INVITE, &return_to, PATH);
-    let done = async {
-        let permit = form.authorize::<ManageTeam>()?;
-        let id: InvitationId = invitation.parse().map_err(|_| Fault::NotFound)?;
-        hub::team::invite_again(&permit, id).await?;
-        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().team().sent_again()))
-    };
-    let done = done.await;
-    form.answer(done).await
+    let said = form.texts().team().sent_again();
+    manage(form, async |team| hub::team::invite_again(team, id(&invitation)?).await, said).await
 }
 
 /// Takes an invitation back.
@@ -53,14 +64,8 @@ pub async fn invitation_revoke(
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(INVITE, &return_to, PATH);
-    let done = async {
-        let permit = form.authorize::<ManageTeam>()?;
-        let id: InvitationId = invitation.parse().map_err(|_| Fault::NotFound)?;
-        hub::team::revoke_invitation(&permit, id).await?;
-        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().team().revoked()))
-    };
-    let done = done.await;
-    form.answer(done).await
+    let said = form.texts().team().revoked();
+    manage(form, async |team| hub::team::revoke_invitation(team, id(&invitation)?).await, said).await
 }
 
 /// Gives a member another role.
@@ -71,15 +76,8 @@ pub async fn member_role(
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(ROLE, &return_to, PATH);
-    let done = async {
-        let permit = form.authorize::<ManageTeam>()?;
-        let id: UserId = user.parse().map_err(|_| Fault::NotFound)?;
-        let role: Role = role.parse().map_err(|_| Fault::NotFound)?;
-        hub::team::change_role(&permit, id, role).await?;
-        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().team().role_changed()))
-    };
-    let done = done.await;
-    form.answer(done).await
+    let said = form.texts().team().role_changed();
+    manage(form, async |team| hub::team::change_role(team, id(&user)?, id(&role)?).await, said).await
 }
 
 /// Makes another member an owner, and whoever asks an admin.
@@ -89,28 +87,16 @@ pub async fn member_hand_over(
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(HAND_OVER, &return_to, PATH);
-    let done = async {
-        let permit = form.authorize::<ManageTeam>()?;
-        let id: UserId = user.parse().map_err(|_| Fault::NotFound)?;
-        hub::team::hand_over(&permit, id).await?;
-        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().team().handed_over()))
-    };
-    let done = done.await;
-    form.answer(done).await
+    let said = form.texts().team().handed_over();
+    manage(form, async |team| hub::team::hand_over(team, id(&user)?).await, said).await
 }
 
 /// Takes a member out of the company.
 #[server(name = MemberRemove, prefix = "/ui", endpoint = "team/remove")]
 pub async fn member_remove(#[server(default)] user: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new(REMOVE, &return_to, PATH);
-    let done = async {
-        let permit = form.authorize::<ManageTeam>()?;
-        let id: UserId = user.parse().map_err(|_| Fault::NotFound)?;
-        hub::team::remove_member(&permit, id).await?;
-        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().team().removed()))
-    };
-    let done = done.await;
-    form.answer(done).await
+    let said = form.texts().team().removed();
+    manage(form, async |team| hub::team::remove_member(team, id(&user)?).await, said).await
 }
 
 /// Leaves the company. The sessions that looked at it have ended then.
@@ -137,7 +123,7 @@ pub async fn company_enter(
     let done = async {
         let who = form.visit().principal().ok_or(Fault::Unauthenticated)?;
         let session = form.visit().token().ok_or(Fault::Unauthenticated)?.hash();
-        let org: OrgId = company.parse().map_err(|_| Fault::NotFound)?;
+        let org = id(&company)?;
         let hub = form.visit().hub();
         hub.enter(&session, org).await?;
         let companies = hub.companies(who).await?;

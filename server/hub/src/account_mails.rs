@@ -4,61 +4,35 @@
 use crate::{
     Hub, HubError,
     accounts::normal_email,
-    mail::{Letter, Mail, MailError},
+    mail::{self, Letter, Mail},
     passwords,
-    sessions::{Client, TokenHash},
+    sessions::Client,
+    token::Token,
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AuditAction, Fault, FieldProblem};
+use domain::{AuditAction, Fault};
 use i18n::{Locales, Texts, format};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use store::{
-    account_mails::{DueMail, Matter, Resetting, Sent},
+    account_mails::{DueMail, Matter, Resetting},
+    alerts::Outcome,
     audit::AuditEntry,
     throttle::{self, Limit},
 };
 use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_secs(15);
-/// E-mails taken at a time: a slow server has the time of the lease for each.
-const A_ROUND: i64 = 1;
-/// Minutes after the first, second, ... attempt that failed. After the last one it is given up.
-const AGAIN: [i64; 5] = [1, 5, 30, 120, 360];
 /// How long a link to set another password holds.
 pub const RESET_LIFE: TimeDelta = TimeDelta::hours(1);
 /// Links to set another password: for one address, and asked for from one address of the network.
 const PER_ACCOUNT: Limit = Limit { failures: 5, window: 3600, block: 3600 };
 const PER_ADDRESS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
-const TOKEN_BYTES: usize = 32;
-const TOKEN_CHARS: usize = 43;
 
 /// Where the link of an invitation leads, before its token.
 pub const INVITATION_PATH: &str = "/convite/";
 /// The same of one to set another password.
 pub const RESET_PATH: &str = "/nova-senha/";
-
-/// What a link proves: that its reader reads an address.
-pub(crate) struct LinkToken(String);
-
-impl LinkToken {
-    fn generate() -> Self {
-        Self(BASE64.encode(rand::random::<[u8; TOKEN_BYTES]>()))
-    }
-
-    /// From a link. `None` for what Orion cannot have sent.
-    pub fn parse(text: &str) -> Option<Self> {
-        let plausible = text.len() == TOKEN_CHARS
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-        plausible.then(|| Self(text.to_owned()))
-    }
-
-    /// The form in which it is stored.
-    pub fn hash(&self) -> TokenHash {
-        Sha256::digest(self.0.as_bytes()).into()
-    }
-}
 
 /// Sends what is due until `stop` is cancelled.
 pub async fn keep(hub: &Hub, stop: CancellationToken) {
@@ -92,21 +66,17 @@ pub(crate) fn send_soon(hub: &Hub) {
 /// When the database cannot be asked for what is due.
 pub async fn deliver(hub: &Hub) -> Result<usize, HubError> {
     let mut all = 0;
-    loop {
-        let due = store::account_mails::due(hub.db(), A_ROUND).await?;
-        if due.is_empty() {
-            return Ok(all);
-        }
-        for mail in due {
-            match send(hub, &mail).await {
-                Ok(sent) => all += usize::from(sent),
-                // One that cannot be sent holds up no other; it comes again by itself.
-                Err(error) => {
-                    tracing::warn!(mail = %mail.id, error = &error as &dyn std::error::Error, "an e-mail was not sent");
-                }
+    // One at a time: a slow server has the time of the lease for each.
+    while let Some(due) = store::account_mails::due(hub.db()).await? {
+        match send(hub, &due).await {
+            Ok(is_sent) => all += usize::from(is_sent),
+            // One that cannot be sent holds up no other; it comes again by itself.
+            Err(error) => {
+                tracing::warn!(mail = %due.id, error = &error as &dyn std::error::Error, "an e-mail was not sent");
             }
         }
     }
+    Ok(all)
 }
 
 /// Whether e-mails are put into files, where there is no server for them.
@@ -115,47 +85,37 @@ pub fn are_files(hub: &Hub) -> bool {
 }
 
 async fn send(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
-    let sent = match letter(hub, due).await? {
-        Some((subject, letter)) => {
-            let mail = Mail {
-                to_name: due.name.clone(),
-                to: due.email.clone(),
-                subject: format!("[Orion] {subject}"),
-                text: letter.text(),
-                html: Some(letter.html(due.locale.as_tag())),
-                key: due.id.to_string(),
-            };
-            Some(hub.config().mailer.send(mail).await)
-        }
-        None => None,
+    let settle = async |outcome| store::account_mails::settle(hub.db(), due.id, due.attempts, outcome).await;
+    let Some((subject, letter)) = letter(hub, due).await? else {
+        settle(Outcome::Dropped).await?;
+        return Ok(false);
     };
-    let outcome = match &sent {
-        None => Sent::Dropped,
-        Some(Ok(())) => Sent::Yes,
-        Some(Err(error)) => {
+    let mail = Mail {
+        to_name: due.name.clone(),
+        to: due.email.clone(),
+        subject: format!("[Orion] {subject}"),
+        text: letter.text(),
+        html: Some(letter.html(due.locale.as_tag())),
+        key: due.id.to_string(),
+    };
+    let sent = hub.config().mailer.send(mail).await;
+    match &sent {
+        Ok(()) => settle(Outcome::Sent).await?,
+        Err(error) => {
             tracing::warn!(mail = %due.id, %error, "an e-mail about an account could not be sent");
-            let for_good = matches!(error, MailError::Refused(_) | MailError::Settings(_));
-            let past = usize::try_from(due.attempts).unwrap_or_default().saturating_sub(1);
-            let again = AGAIN
-                .get(past)
-                .filter(|_| !for_good)
-                .map(|minutes| Utc::now() + TimeDelta::minutes(*minutes));
-            let problem = error.to_string();
-            store::account_mails::settle(hub.db(), due.id, due.attempts, Sent::Missed(&problem, again))
-                .await?;
-            return Ok(false);
+            let again = mail::again(due.attempts).filter(|_| !error.is_for_good());
+            settle(Outcome::Missed(&error.to_string(), again)).await?;
         }
-    };
-    store::account_mails::settle(hub.db(), due.id, due.attempts, outcome).await?;
-    Ok(sent.is_some())
+    }
+    Ok(sent.is_ok())
 }
 
 /// Subject and words of an e-mail, its link made; `None` where its matter is over.
 async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, HubError> {
     let locales = Locales { words: due.locale, figures: due.locale };
     let t = Texts::new(locales).team();
-    let link = |path: &str, token: &LinkToken| {
-        let url = hub.public_url(&format!("{path}{}", token.0)).map(String::from);
+    let link = |path: &str, token: &Token| {
+        let url = hub.public_url(&format!("{path}{}", token.expose())).map(String::from);
         url.ok_or_else(|| HubError::Internal("without ORION_PUBLIC_URL no link can be sent".into()))
     };
     let until = |at: DateTime<Utc>| format::date_time(locales, at, chrono_tz::UTC);
@@ -163,7 +123,7 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
     let letter = match &due.matter {
         Matter::Over => return Ok(None),
         Matter::Invitation { org, org_name, id, role, invited_by, expires_at } => {
-            let token = LinkToken::generate();
+            let token = Token::generate();
             store::account_mails::keep_invitation_token(hub.db(), &token.hash(), (*org, *id), *expires_at)
                 .await?;
             let letter = Letter {
@@ -175,7 +135,7 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             (t.invitation_subject(org_name, invited_by), letter)
         }
         Matter::PasswordReset(user) => {
-            let (token, expires_at) = (LinkToken::generate(), Utc::now() + RESET_LIFE);
+            let (token, expires_at) = (Token::generate(), Utc::now() + RESET_LIFE);
             store::account_mails::keep_reset_token(hub.db(), &token.hash(), *user, expires_at).await?;
             let letter = Letter {
                 greeting,
@@ -237,7 +197,7 @@ impl Hub {
     /// # Errors
     /// [`Fault::NotFound`] for a link that was used, has expired, or is none.
     pub async fn resetting(&self, token: &str) -> Result<Resetting, HubError> {
-        let token = LinkToken::parse(token).ok_or(Fault::NotFound)?;
+        let token = Token::parse(token).ok_or(Fault::NotFound)?;
         Ok(store::account_mails::resetting(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
     }
 
@@ -247,8 +207,7 @@ impl Hub {
     /// [`Fault::NotFound`] as [`Hub::resetting`]; [`Fault::Invalid`] with the field `password`.
     pub async fn reset_password(&self, token: &str, password: &str, client: &Client) -> Result<(), HubError> {
         let who = self.resetting(token).await?;
-        let problem: Option<FieldProblem> = passwords::problem(password, &[&who.name, &who.email]);
-        if let Some(problem) = problem {
+        if let Some(problem) = passwords::problem(password, &[&who.name, &who.email]) {
             return Err(Fault::field("password", problem).into());
         }
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
@@ -261,7 +220,7 @@ impl Hub {
             ip: client.ip,
             data: serde_json::json!({}),
         };
-        let token = LinkToken::parse(token).ok_or(Fault::NotFound)?;
+        let token = Token::parse(token).ok_or(Fault::NotFound)?;
         if !store::account_mails::reset_password(self.db(), &token.hash(), (who.user, &hash), &told).await? {
             return Err(Fault::NotFound.into());
         }

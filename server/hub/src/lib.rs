@@ -40,6 +40,7 @@ pub mod webhooks;
 
 mod context;
 mod error;
+mod token;
 
 pub use context::{Hub, HubConfig, KeepDays};
 pub use error::HubError;

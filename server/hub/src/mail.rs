@@ -1,5 +1,6 @@
 //! E-mails: where they go to, and how one is made.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -17,6 +18,8 @@ use std::{
 
 /// How long a server may take for each step.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// Minutes after the first, second, ... attempt that failed. After the last one it is given up.
+const AGAIN: [i64; 5] = [1, 5, 30, 120, 360];
 /// How long files are kept.
 const KEPT: Duration = Duration::from_secs(30 * 86_400);
 
@@ -34,8 +37,8 @@ enum Way {
     Memory(Arc<Mutex<Vec<Mail>>>),
 }
 
-/// One e-mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One e-mail. What stands in it may let somebody in, and is not shown by `Debug`.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Mail {
     /// May be empty.
     pub to_name: String,
@@ -60,6 +63,19 @@ pub enum MailError {
     /// Another time it may.
     #[error("{0}")]
     Later(String),
+}
+
+impl MailError {
+    /// Whether there is no use in trying again.
+    pub const fn is_for_good(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Settings(_))
+    }
+}
+
+/// When one is tried again that was tried so often; `None` gives it up.
+pub(crate) fn again(attempts: i32) -> Option<DateTime<Utc>> {
+    let past = usize::try_from(attempts).unwrap_or_default().saturating_sub(1);
+    AGAIN.get(past).map(|minutes| Utc::now() + TimeDelta::minutes(*minutes))
 }
 
 impl Mailer {
@@ -175,7 +191,6 @@ impl Mailer {
 }
 
 /// A short e-mail to a person: what happened, one thing to press, and what else to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Letter {
     pub greeting: String,
     pub lines: Vec<String>,
@@ -262,6 +277,17 @@ async fn make_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     builder.mode(0o700);
     builder.create(folder).await
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (to, subject, key) = (&self.to, &self.subject, &self.key);
+        f.debug_struct("Mail")
+            .field("to", to)
+            .field("subject", subject)
+            .field("key", key)
+            .finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for Mailer {

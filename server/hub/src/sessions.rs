@@ -1,14 +1,13 @@
 //! The sessions of browsers: tokens, their life, and the flash that one page leaves for the next.
 
 use crate::{Hub, HubError};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Fault, OrgId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
-use sha2::{Digest, Sha256};
-use std::{fmt, net::IpAddr};
+use std::net::IpAddr;
 use store::sessions::NewSession;
 
+pub use crate::token::Token as SessionToken;
 pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
 
 /// How long a session lives after its last use.
@@ -17,42 +16,6 @@ pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 const FLASH_LIFE: TimeDelta = TimeDelta::hours(1);
 /// How often the last use is written down.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(5);
-const TOKEN_BYTES: usize = 32;
-const TOKEN_CHARS: usize = 43;
-
-/// What the cookie holds: 256 random bits as base64url. Never shown by `Debug`; the database knows
-/// only its hash.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SessionToken(String);
-
-impl SessionToken {
-    fn generate() -> Self {
-        Self(BASE64.encode(rand::random::<[u8; TOKEN_BYTES]>()))
-    }
-
-    /// From a cookie. `None` for what Orion cannot have issued.
-    pub fn parse(text: &str) -> Option<Self> {
-        let plausible = text.len() == TOKEN_CHARS
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-        plausible.then(|| Self(text.to_owned()))
-    }
-
-    /// The form in which it is stored.
-    pub fn hash(&self) -> TokenHash {
-        Sha256::digest(self.0.as_bytes()).into()
-    }
-
-    /// The text of the cookie.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for SessionToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SessionToken(..)")
-    }
-}
 
 impl Hub {
     /// Writes down that a session is in use and extends its life, at most every five minutes.
@@ -154,27 +117,4 @@ impl Hub {
 
 fn as_json(flash: &impl Serialize) -> Result<serde_json::Value, HubError> {
     serde_json::to_value(flash).map_err(|error| HubError::Internal(format!("a flash is not JSON: {error}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_generated_token_is_accepted_and_others_are_not() {
-        let token = SessionToken::generate();
-        assert_eq!(SessionToken::parse(token.expose()), Some(token.clone()));
-        assert_ne!(token, SessionToken::generate());
-        let long = format!("{}A", token.expose());
-        let strange = format!("{}é", &token.expose()[..41]);
-        for text in ["", "abc", long.as_str(), strange.as_str(), &token.expose().replace(|_| true, ";")] {
-            assert_eq!(SessionToken::parse(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn debug_shows_no_token() {
-        let token = SessionToken::generate();
-        assert!(!format!("{token:?}").contains(&token.expose()[..8]));
-    }
 }

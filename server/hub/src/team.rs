@@ -1,13 +1,13 @@
 //! Who belongs to a company: members and their roles, invitations, and the companies of a person.
 
 use crate::{
-    Hub, HubError,
-    account_mails::{self, LinkToken},
+    Hub, HubError, account_mails,
     accounts::{Problems, normal_email},
     auth::{OrgCx, Principal},
     passwords,
     permit::{ManageTeam, View},
     sessions::{Client, SessionToken, TokenHash},
+    token::Token,
 };
 use chrono::{TimeDelta, Utc};
 use domain::{
@@ -111,9 +111,7 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Throttled`].
 pub async fn invite_again(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<(), HubError> {
-    let open = store::team::invitations(cx.hub().db(), cx.org()).await?;
-    let email = open.into_iter().find(|open| open.id == id).ok_or(Fault::NotFound)?.email;
-    count(cx, &email).await?;
+    count(cx, &store::team::invited_address(cx.hub().db(), cx.org(), id).await?).await?;
     let (mut tx, user, own) = begin(cx).await?;
     let (email, role) = tx.open_invitation(id).await?;
     refuse_unless(own.may_grant(role))?;
@@ -254,7 +252,7 @@ impl Hub {
     /// # Errors
     /// [`Fault::NotFound`] for a link that Orion did not send, or so long ago that it forgot.
     pub async fn invitation(&self, token: &str) -> Result<FoundInvitation, HubError> {
-        let token = LinkToken::parse(token).ok_or(Fault::NotFound)?;
+        let token = Token::parse(token).ok_or(Fault::NotFound)?;
         Ok(store::team::find_invitation(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     Db, StoreError, SystemTx,
+    alerts::Outcome,
     audit::{self, AuditEntry},
     sessions::TokenHash,
 };
@@ -76,17 +77,17 @@ pub struct DueMail {
     pub attempts: i32,
 }
 
-/// Takes e-mails whose time has come.
+/// Takes an e-mail whose time has come, if there is one.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn due(db: &Db, limit: i64) -> Result<Vec<DueMail>, StoreError> {
+pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
     let mut tx = SystemTx::because("send e-mails about accounts", db).await?;
-    let rows = sqlx::query!(
+    let row = sqlx::query!(
         r#"with taken as (
                update account_mails m set attempts = m.attempts + 1, due_at = now() + interval '5 minutes'
                from (select id from account_mails where state = 'waiting' and due_at <= now()
-                     order by due_at, id limit $1 for update skip locked) due
+                     order by due_at, id limit 1 for update skip locked) due
                where m.id = due.id returning m.*
            )
            select t.id as "id!", t.kind as "kind!", t.attempts as "attempts!", t.org_id, i.id as "invitation?",
@@ -97,65 +98,51 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<DueMail>, StoreError> {
            from taken t
            left join invitations i on i.org_id = t.org_id and i.id = t.invitation_id
            left join organisations o on o.id = t.org_id
-           left join users u on u.disabled_at is null and (u.id = t.user_id or u.email = i.email)
-           order by t.created_at, t.id"#,
-        limit,
+           left join users u on u.disabled_at is null and (u.id = t.user_id or u.email = i.email)"#
     )
-    .fetch_all(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
     tx.commit().await?;
-    rows.into_iter()
-        .map(|row| {
-            let of_user = row.user_locale.as_deref().and_then(|tag| tag.parse().ok());
-            let of_org = row.org_locale.as_deref().and_then(|tag| tag.parse().ok());
-            let matter = match (row.kind.as_str(), row.org_id, row.invitation, row.expires_at, row.user) {
-                ("invitation", Some(org), Some(id), Some(expires_at), _) if row.is_open == Some(true) => {
-                    let role = row.role.unwrap_or_default();
-                    Matter::Invitation {
-                        org: OrgId(org),
-                        org_name: row.org_name.unwrap_or_default(),
-                        id: InvitationId(id),
-                        role: role.parse().map_err(|_| StoreError::Corrupt(format!("role {role}")))?,
-                        invited_by: row.invited_by.unwrap_or_default(),
-                        expires_at,
-                    }
-                }
-                ("password_reset", .., Some(user)) => Matter::PasswordReset(UserId(user)),
-                ("password_was_reset", .., Some(_)) => Matter::PasswordWasReset,
-                _ => Matter::Over,
-            };
-            Ok(DueMail {
-                id: AccountMailId(row.id),
-                matter,
-                email: row.invited.or(row.email).unwrap_or_default(),
-                name: row.name.unwrap_or_default(),
-                locale: of_user.or(of_org).unwrap_or_default(),
-                attempts: row.attempts,
-            })
-        })
-        .collect()
-}
-
-/// What became of an e-mail.
-#[derive(Debug, Clone, Copy)]
-pub enum Sent<'a> {
-    Yes,
-    Dropped,
-    /// Why, and when to try again; `None` gives it up.
-    Missed(&'a str, Option<DateTime<Utc>>),
+    let Some(row) = row else { return Ok(None) };
+    let of_user = row.user_locale.as_deref().and_then(|tag| tag.parse().ok());
+    let of_org = row.org_locale.as_deref().and_then(|tag| tag.parse().ok());
+    let matter = match (row.kind.as_str(), row.org_id, row.invitation, row.expires_at, row.user) {
+        ("invitation", Some(org), Some(id), Some(expires_at), _) if row.is_open == Some(true) => {
+            let role = row.role.unwrap_or_default();
+            Matter::Invitation {
+                org: OrgId(org),
+                org_name: row.org_name.unwrap_or_default(),
+                id: InvitationId(id),
+                role: role.parse().map_err(|_| StoreError::Corrupt(format!("role {role}")))?,
+                invited_by: row.invited_by.unwrap_or_default(),
+                expires_at,
+            }
+        }
+        ("password_reset", .., Some(user)) => Matter::PasswordReset(UserId(user)),
+        ("password_was_reset", .., Some(_)) => Matter::PasswordWasReset,
+        _ => Matter::Over,
+    };
+    Ok(Some(DueMail {
+        id: AccountMailId(row.id),
+        matter,
+        email: row.invited.or(row.email).unwrap_or_default(),
+        name: row.name.unwrap_or_default(),
+        locale: of_user.or(of_org).unwrap_or_default(),
+        attempts: row.attempts,
+    }))
 }
 
 /// Notes what became of an e-mail that was taken so many times.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn settle(db: &Db, id: AccountMailId, attempts: i32, sent: Sent<'_>) -> Result<(), StoreError> {
-    let (state, problem, again) = match sent {
-        Sent::Yes => ("sent", None, None),
-        Sent::Dropped => ("dropped", None, None),
-        Sent::Missed(problem, Some(again)) => ("waiting", Some(problem), Some(again)),
-        Sent::Missed(problem, None) => ("failed", Some(problem), None),
-    };
+pub async fn settle(
+    db: &Db,
+    id: AccountMailId,
+    attempts: i32,
+    outcome: Outcome<'_>,
+) -> Result<(), StoreError> {
+    let (state, problem, again) = outcome.columns();
     sqlx::query!(
         "update account_mails set state = $3, problem = left($4, 500), due_at = coalesce($5, due_at),
              ended_at = case when $3 <> 'waiting' then now() end

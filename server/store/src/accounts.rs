@@ -8,7 +8,6 @@ use crate::{
 use domain::{Locale, OrgId, Role, UserId};
 
 /// What sign-in needs to know of an account.
-#[derive(Debug)]
 pub struct Credentials {
     pub user: UserId,
     pub password_hash: String,
@@ -17,7 +16,6 @@ pub struct Credentials {
 }
 
 /// A new company with its first owner.
-#[derive(Debug)]
 pub struct NewAccount<'a> {
     pub org: OrgId,
     pub org_name: &'a str,

@@ -88,7 +88,6 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
 }
 
 /// What a new session holds.
-#[derive(Debug)]
 pub struct NewSession<'a> {
     pub token: TokenHash,
     pub member: Option<(UserId, OrgId)>,

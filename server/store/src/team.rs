@@ -83,6 +83,20 @@ pub async fn invitations(db: &Db, org: OrgId) -> Result<Vec<InvitationView>, Sto
         .collect()
 }
 
+/// Whom an open invitation is for.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for one that is not open.
+pub async fn invited_address(db: &Db, org: OrgId, id: InvitationId) -> Result<String, StoreError> {
+    let email = sqlx::query_scalar!(
+        "select email from invitations
+         where org_id = $1 and id = $2 and accepted_at is null and revoked_at is null",
+        org.0,
+        id.0,
+    );
+    Ok(email.fetch_one(db.system_pool()).await?)
+}
+
 /// The companies of a person, by name.
 ///
 /// # Errors

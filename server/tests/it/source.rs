@@ -50,7 +50,7 @@ const SINGLE_STATEMENTS: [(&str, usize); 16] = [
     ("store/src/live.rs", 2),
     ("store/src/replays.rs", 1),
     ("store/src/sessions.rs", 7),
-    ("store/src/team.rs", 5),
+    ("store/src/team.rs", 6),
     ("store/src/throttle.rs", 4),
     ("store/src/turns.rs", 4),
 ];

@@ -4,10 +4,10 @@ use super::{ALERTS_PATH, SETTINGS_PATH, hooks, is_of_platform, subject_of};
 use crate::{
     Hub, HubError,
     health::channel,
-    mail::{Mail, MailError},
+    mail::{self, Mail},
     permit::View,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     AlertEvent, AlertHookId, JobId,
     view::{
@@ -33,8 +33,6 @@ const A_ROUND: i64 = 24;
 const AT_ONCE: usize = 8;
 /// How long one of them may take.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Minutes after the first, second, ... attempt that failed. After the last one it is given up.
-const AGAIN: [i64; 5] = [1, 5, 30, 120, 360];
 
 /// Sends what is due, over all organisations, until nothing is; how many messages went out.
 ///
@@ -150,9 +148,7 @@ struct Missed {
 impl Missed {
     /// When one is to be tried again that was tried so often.
     fn again(&self, attempts: i32) -> Option<DateTime<Utc>> {
-        let past = usize::try_from(attempts).unwrap_or_default().saturating_sub(1);
-        let minutes = AGAIN.get(past).filter(|_| !self.for_good)?;
-        Some(Utc::now() + TimeDelta::minutes(*minutes))
+        mail::again(attempts).filter(|_| !self.for_good)
     }
 }
 
@@ -211,10 +207,11 @@ async fn mail(hub: &Hub, reader: Reader, (to, name): (&str, &str), told: &[Told<
         html: None,
         key: hex::encode(&key.finalize()[..16]),
     };
-    hub.config().mailer.send(mail).await.map_err(|error| {
-        let for_good = matches!(error, MailError::Refused(_) | MailError::Settings(_));
-        Missed { problem: error.to_string(), for_good }
-    })
+    hub.config()
+        .mailer
+        .send(mail)
+        .await
+        .map_err(|error| Missed { problem: error.to_string(), for_good: error.is_for_good() })
 }
 
 /// What an alert means, or when it was over.

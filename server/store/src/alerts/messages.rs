@@ -216,7 +216,7 @@ pub async fn settle(
 
 impl<'a> Outcome<'a> {
     /// The state, the problem and when it is due again.
-    const fn columns(self) -> (&'static str, Option<&'a str>, Option<DateTime<Utc>>) {
+    pub(crate) const fn columns(self) -> (&'static str, Option<&'a str>, Option<DateTime<Utc>>) {
         match self {
             Self::Sent => ("sent", None, None),
             Self::Dropped => ("dropped", None, None),
