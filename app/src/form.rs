@@ -45,7 +45,7 @@ use crate::{
     visit::Visit,
 };
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
-use domain::{Fault, FieldProblem};
+use domain::{Fault, FieldProblem, OrgId};
 use hub::{HubError, auth::OrgCx, permit::Permit};
 use i18n::{Locales, Texts};
 use leptos::{
@@ -63,6 +63,14 @@ pub type Posted = Result<(), Failure>;
 
 /// Characters of a field that are kept for the page: what the longest one takes, and some too many.
 const KEPT_CHARS: usize = 25_000;
+
+/// Behind the address that a form comes back to, before the company that its page was drawn for.
+const OF_COMPANY: &str = "#empresa=";
+
+/// An address that a form comes back to, in the name of a company.
+pub(crate) fn of_company(path: &str, company: Option<OrgId>) -> String {
+    company.map_or_else(|| path.to_owned(), |company| format!("{path}{OF_COMPANY}{company}"))
+}
 
 /// A fault on its way to a script, as JSON. A browser's form post gets a redirect instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +106,8 @@ pub struct Form {
     plain: bool,
     name: String,
     back: String,
+    /// The company that the page of the form was drawn for, if it said so.
+    of: Option<OrgId>,
     kept: Vec<(String, String)>,
     has_secrets: bool,
     gate: bool,
@@ -122,12 +132,14 @@ impl Form {
     /// `return_to` is what the form sent; `otherwise` takes its place if it is no local address.
     pub fn new(name: impl Into<String>, return_to: &str, otherwise: &str) -> Self {
         let parts = use_context::<Parts>();
+        let (return_to, of) = return_to.split_once(OF_COMPANY).unwrap_or((return_to, ""));
         Self {
             visit: Visit::current(),
             response: use_context::<ResponseOptions>().unwrap_or_default(),
             plain: parts.is_some_and(|parts| parts.extensions.get::<PlainPost>().is_some()),
             name: name.into(),
             back: LocalPath::parse(return_to).map_or_else(|| otherwise.to_owned(), |path| path.to_string()),
+            of: of.parse().ok(),
             kept: Vec::new(),
             has_secrets: false,
             gate: false,
@@ -163,12 +175,17 @@ impl Form {
         self.visit.texts()
     }
 
-    /// The guard: who acts, with which permission.
+    /// The guard: who acts, with which permission. A page of another company than the session looks at by now changes nothing:
+    /// whoever switches companies in one tab has the old one's pages in the others.
     ///
     /// # Errors
-    /// [`Fault::Unauthenticated`], [`Fault::Forbidden`].
+    /// [`Fault::Unauthenticated`], [`Fault::Forbidden`]; [`Fault::Conflict`] `other_company`.
     pub fn authorize<P: Permit>(&self) -> Result<OrgCx<P>, Fault> {
-        self.visit.principal().ok_or(Fault::Unauthenticated)?.authorize()
+        let who = self.visit.principal().ok_or(Fault::Unauthenticated)?;
+        if self.of.is_some_and(|of| of != who.member().org) {
+            return Err(Fault::Conflict { what: "other_company".into() });
+        }
+        who.authorize()
     }
 
     /// Answers the request. Call it once, at the end.

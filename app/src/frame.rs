@@ -151,7 +151,7 @@ const KEPT: u64 = 4 * 1024 * 1024;
 /// Navigation, top bar and messages around the content of a page, as HTML.
 pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
     static FRAMES: LazyLock<Templates<Frame>> = LazyLock::new(|| Templates::new(KEPT));
-    let here = cx.here();
+    let here = cx.address();
     let sign_in = LocalPath::parse(&here).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
     let toasts = toasts(cx).map(|toasts| toasts.to_html()).unwrap_or_default();
     // Drawn after the content: it tells what was refused of the fields there.
@@ -284,6 +284,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| crate::alerts::conflict(cx, what))
             .or_else(|| crate::replays::conflict(cx, what))
             .or_else(|| crate::validation::conflict(cx, what))
+            .or_else(|| crate::team::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

@@ -3,7 +3,7 @@
 use crate::{
     fault_page,
     flash::Flash,
-    form::{FormState, status},
+    form::{self, FormState, status},
     frame,
     local_path::LocalPath,
     nav_width,
@@ -174,9 +174,19 @@ impl PageCx {
         self.uri.path()
     }
 
-    /// This page's path with its query: where its forms come back to.
-    pub fn here(&self) -> String {
+    /// This page's path with its query.
+    pub fn address(&self) -> String {
         self.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+    }
+
+    /// Where this page's forms come back to: to it, and in the name of the company that it was drawn for.
+    pub fn here(&self) -> String {
+        self.of_company(&self.address())
+    }
+
+    /// The same of another page.
+    pub fn of_company(&self, path: &str) -> String {
+        form::of_company(path, self.principal().map(|who| who.member().org))
     }
 
     /// What is left of a form of this page that was refused.
@@ -243,7 +253,7 @@ where
             Err(fault) => {
                 response.set_status(status(&fault));
                 let title = i18n::fault::explain(cx.locale, &fault).title.into_owned();
-                Drawn { title, html: fault_page::gate(cx.locale, &fault, &cx.here()).to_html() }
+                Drawn { title, html: fault_page::gate(cx.locale, &fault, &cx.address()).to_html() }
             }
         }
     })
@@ -257,7 +267,8 @@ pub(crate) fn redirect(response: &ResponseOptions, to: &str) {
 }
 
 fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> Drawn {
-    let to = LocalPath::parse(&cx.here()).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+    let to =
+        LocalPath::parse(&cx.address()).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
     redirect(response, &to);
     Drawn::nothing()
 }
@@ -265,6 +276,6 @@ fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> Drawn {
 fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) -> Drawn {
     response.set_status(status(fault));
     let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
-    let body = fault_page::content(cx.locale, fault, &cx.here()).to_html();
+    let body = fault_page::content(cx.locale, fault, &cx.address()).to_html();
     Drawn { title, html: frame::console(&cx, area, &body) }
 }

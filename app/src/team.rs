@@ -13,14 +13,14 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    Fault, InvitationId, Permission, Role, UserId,
+    InvitationId, Permission, Role, UserId,
     view::team::{InvitationView, MailStanding, MemberView},
 };
 use hub::permit::{ManageTeam, View};
 use i18n::format;
 use leptos::{prelude::*, serde_json, server_fn::ServerFn};
 use ui::{
-    Banner, Button, ButtonKind, Cell, Column, DataTable, FormActions, Icon, IconName, InputKind, LinkButton,
+    Button, ButtonKind, Cell, Column, DataTable, FormActions, Icon, IconName, InputKind, LinkButton,
     PageHeader, Panel, Place, Row, SelectField, SelectOption, StatusBadge, TextField, Tone,
 };
 
@@ -47,7 +47,6 @@ pub fn team_page() -> Drawing {
 fn page(cx: &PageCx, members: &[MemberView], invitations: Option<&[InvitationView]>) -> AnyView {
     let t = cx.t.team();
     let context = view! { {t.title_context()} }.into_any();
-    let refused = refusal(cx, INVITE);
     let (people, roles) = (people(cx, members), roles(cx));
     let open = invitations.filter(|open| !open.is_empty()).map(|open| open_invitations(cx, open));
     let invite = invitations.is_some().then(|| {
@@ -56,7 +55,6 @@ fn page(cx: &PageCx, members: &[MemberView], invitations: Option<&[InvitationVie
     });
     view! {
         <PageHeader title=t.title() context=context/>
-        {refused}
         {people}
         {open}
         {invite}
@@ -66,24 +64,17 @@ fn page(cx: &PageCx, members: &[MemberView], invitations: Option<&[InvitationVie
     .into_any()
 }
 
-/// What a form of the team was refused for, where no field says it.
-pub(super) fn refusal(cx: &PageCx, form: &str) -> Option<AnyView> {
+/// Why a change was refused, in words.
+pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let t = cx.t.team();
-    let fault = cx.form(form).fault().cloned()?;
-    let banner = |title: &'static str, text: Option<&'static str>| match text {
-        Some(text) => view! { <Banner tone=Tone::Critical title=title text=text/> }.into_any(),
-        None => view! { <Banner tone=Tone::Critical title=title/> }.into_any(),
+    let (title, text) = match what {
+        "last_owner" => (t.last_owner(), t.last_owner_text()),
+        "too_many_invitations" => (t.too_many(), t.too_many_text()),
+        "no_company" => (t.no_company(), t.no_company_text()),
+        "other_company" => (t.other_company(), t.other_company_text()),
+        _ => return None,
     };
-    match &fault {
-        Fault::Conflict { what } if what == "last_owner" => {
-            Some(banner(t.last_owner(), Some(t.last_owner_text())))
-        }
-        Fault::Conflict { what } if what == "too_many_invitations" => {
-            Some(banner(t.too_many(), Some(t.too_many_text())))
-        }
-        Fault::Forbidden => Some(banner(t.above_you(), None)),
-        _ => crate::frame::refusal(cx),
-    }
+    Some((title.to_owned(), text.to_owned()))
 }
 
 fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {

@@ -78,10 +78,6 @@ pub(super) fn refusal(cx: &PageCx, fault: Option<&Fault>) -> Option<AnyView> {
             let wait = i18n::format::duration(cx.locale, chrono::TimeDelta::seconds((*retry_after).into()));
             Some(view! { <Banner tone=Tone::Critical title=t.throttled(&wait)/> }.into_any())
         }
-        Fault::Conflict { what } if what == "no_company" => {
-            let (title, text) = (cx.t.team().no_company(), cx.t.team().no_company_text());
-            Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any())
-        }
         _ => crate::frame::refusal(cx),
     }
 }

@@ -69,7 +69,7 @@ fn page(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById) -> AnyView {
     let any_shop = accounts.iter().any(|account| brings_orders(cx, &account.platform));
     let sync_all = (any_shop && cx.may(Permission::RunSync)).then(|| {
         view! {
-            <PostForm action=SyncStartAll::url() return_to=GALLERY class="inline-form">
+            <PostForm action=SyncStartAll::url() return_to=cx.of_company(GALLERY) class="inline-form">
                 <Button label=t.sync_all() icon=IconName::RefreshCw kind=ButtonKind::Primary/>
             </PostForm>
         }

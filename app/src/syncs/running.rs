@@ -32,7 +32,7 @@ pub(crate) fn ask_for_chip() -> String {
 
 /// The fields by which a script asks for a part of this page.
 pub(crate) fn ask(cx: &PageCx, part: &str, id: &str) -> String {
-    with_query("", &[("part", part), ("id", id), ("page", &cx.here())]).split_off(1)
+    with_query("", &[("part", part), ("id", id), ("page", &cx.address())]).split_off(1)
 }
 
 /// The chip of the top bar: nothing where nothing runs, a link to the run or to all of them.

@@ -1,8 +1,6 @@
 //! `/admin/equipe/:user`: a member's role, and what takes somebody out of the company.
 
-use super::{
-    LEAVE, MemberHandOver, MemberRemove, MemberRole, PATH, TeamLeave, grantable, member_path, refusal,
-};
+use super::{MemberHandOver, MemberRemove, MemberRole, PATH, TeamLeave, grantable};
 use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page as drawn},
@@ -39,8 +37,7 @@ fn page(cx: &PageCx, member: &MemberView) -> AnyView {
     let (own, user) =
         cx.principal().map_or((Role::Viewer, None), |who| (who.member().role, Some(who.member().user)));
     let context = t.member_context(&member.email, &t.role(member.role.code()));
-    let refused = [ROLE, HAND_OVER, REMOVE].into_iter().find_map(|form| refusal(cx, form));
-    let (id, there) = (member.user.to_string(), member_path(member.user));
+    let (id, there) = (member.user.to_string(), cx.here());
     let body = if own.may_grant(member.role) {
         let options = grantable(cx, member.role.code());
         let hand_over = (own == Role::Owner && user != Some(member.user)).then(|| {
@@ -75,7 +72,6 @@ fn page(cx: &PageCx, member: &MemberView) -> AnyView {
     view! {
         {trail(cx)}
         <PageHeader title=member.name.clone() context=context.into_any()/>
-        {refused}
         {body}
     }
     .into_any()
@@ -85,13 +81,13 @@ fn page(cx: &PageCx, member: &MemberView) -> AnyView {
 pub fn leave_page() -> Drawing {
     drawn::<View, _, _>(Area::Settings, |cx, _| async move {
         let t = cx.t.team();
+        let here = cx.here();
         let company = cx.principal().map(|who| who.member().org_name.clone()).unwrap_or_default();
         let body = view! {
             {trail(&cx)}
-            {refusal(&cx, LEAVING)}
             <ConfirmPanel title=t.leave() text=t.leave_text(&company) confirm=t.leave() cancel=cx.t.common().cancel()
                 cancel_href=PATH action=TeamLeave::url()>
-                <input type="hidden" name="return_to" value=LEAVE/>
+                <input type="hidden" name="return_to" value=here/>
             </ConfirmPanel>
         };
         Ok(Page::new(t.leave(), body))

@@ -19,6 +19,26 @@ async fn company_settings_are_saved_and_audited() {
 }
 
 #[tokio::test]
+async fn a_page_of_another_company_changes_nothing() {
+    let app = app().await;
+    let browser = app.owner().await;
+    let form = browser.get("/admin/empresa").await.body;
+    let own = form.split_once("/admin/empresa#empresa=").expect("the form says whose it is").1;
+    let own = format!("/admin/empresa#empresa={}", own.split_once('"').unwrap().0);
+    let other = format!("/admin/empresa#empresa={}", uuid::Uuid::now_v7());
+    let mut database = app.database().connect_as("orion_owner").await;
+    for (place, saved) in [(&other, false), (&own, true)] {
+        let fields = [&GOOD[..], &[("return_to", place.as_str())]].concat();
+        assert_eq!(browser.submit("/ui/company_save", &fields).await.outcome(), "303 /admin/empresa");
+        let page = browser.get("/admin/empresa").await.body;
+        assert_eq!(page.contains("Esta página era de outra empresa"), !saved, "{place}");
+        let name: String =
+            sqlx::query_scalar("select name from organisations").fetch_one(&mut database).await.unwrap();
+        assert_eq!(name == "Loja Nova", saved, "{place}");
+    }
+}
+
+#[tokio::test]
 async fn wrong_settings_are_named_and_what_was_typed_stays() {
     let app = app().await;
     let browser = app.owner().await;

@@ -1,7 +1,7 @@
 //! Lock 5: what belongs to another company is not found, and nothing happens to it. Every page, server
 //! function and route stands in one of the tables here: a new one fails until it is in its place.
 
-use crate::harness::app_near;
+use crate::harness::{app, app_near};
 use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::{
     body::Bytes,
@@ -589,6 +589,36 @@ fn every_page_function_and_route_has_its_case() {
     let mut cases: BTreeSet<_> = CALLS.iter().map(|(path, _)| *path).collect();
     cases.extend(CALLS_WITHOUT_IDS);
     assert_eq!(cases, known, "server functions");
+}
+
+/// What is a person's own, whichever company they look at.
+const OF_NO_COMPANY: [&str; 6] =
+    ["/ui/account/", "/ui/detective/ask", "/ui/invitation/", "/ui/nav_width", "/ui/password/", "/ui/sign_"];
+
+#[tokio::test]
+async fn forms_that_name_nothing_of_a_company_name_the_company() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let mut named = BTreeSet::new();
+    let pages: BTreeSet<_> = WITHOUT_IDS.iter().copied().chain(LISTS.iter().map(|(path, _)| *path)).collect();
+    for page in pages.into_iter().filter(|page| page.starts_with("/admin") && !page.contains(['{', '.'])) {
+        let body = owner.get(page).await.body;
+        for form in body.split("<form ").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            let action = form
+                .split_once("action=\"")
+                .map_or("", |(_, rest)| rest.split('"').next().unwrap_or_default());
+            let is_own = OF_NO_COMPANY.iter().any(|own| action.starts_with(own));
+            if CALLS_WITHOUT_IDS.contains(&action) && !is_own {
+                assert!(
+                    form.contains("#empresa="),
+                    "{page}: the form of {action} does not say of which company it is"
+                );
+                named.insert(action.to_owned());
+            }
+        }
+    }
+    assert!(named.len() >= 9, "{named:?}");
 }
 
 #[tokio::test]

@@ -67,6 +67,6 @@ pub(super) fn closed(cx: &PageCx, obstacle: Obstacle) -> AnyView {
 pub(super) fn silent(cx: &PageCx, options: &Options, kind: UpstreamKind) -> AnyView {
     let title = cx.t.actions().silent(options.platform_name);
     let text = words::upstream(cx, options.platform, kind);
-    let again = view! { <LinkButton label=cx.t.common().try_again() href=cx.here()/> };
+    let again = view! { <LinkButton label=cx.t.common().try_again() href=cx.address()/> };
     view! { <Banner tone=Tone::Warning title=title text=text action=again.into_any()/> }.into_any()
 }
