@@ -21,7 +21,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
+use domain::{CorrectionId, Fault, FieldProblem, OrgId, SheetId, ValidationRunId};
 use hub::{
     HubError,
     permit::{EditCatalog, Export},
@@ -49,11 +49,13 @@ pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
     let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
     // Before the file: what follows it has not come when the file is read.
     let sheet = of.map(|sheet| view! { <input type="hidden" name="sheet" value=sheet.to_string()/> });
+    let company = cx.principal().map(|who| who.member().org.to_string());
     let error = Some(form.error("file")).filter(|error| !error.is_empty());
     let invalid = error.is_some().then_some("true");
     let error = error.map(|error| view! { <p class="field-error" id="file-error">{error}</p> });
     view! {
         <form method="post" action=UPLOAD enctype="multipart/form-data" class="form" id=ID_OF_FORM>
+            <input type="hidden" name="company" value=company/>
             {sheet}
             <div class="field">
                 <label for="file">{t.file()}</label>
@@ -169,6 +171,13 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Option<Upload
     let mut sheet = None;
     while let Some(part) = parts.next_field().await.map_err(cut)? {
         match part.name() {
+            // The form's guard says the same of all others.
+            Some("company") => {
+                let company = short_text(part).await.map_err(cut)?.parse::<OrgId>();
+                if company.is_ok_and(|company| company != cx.org()) {
+                    return Err(Fault::Conflict { what: "other_company".into() }.into());
+                }
+            }
             Some("sheet") => {
                 sheet = Some(
                     short_text(part).await.map_err(cut)?.parse::<SheetId>().map_err(|_| Fault::NotFound)?,

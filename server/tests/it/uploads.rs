@@ -65,6 +65,15 @@ async fn what_is_no_file_is_refused_and_says_so() {
     let long = "x".repeat(2 * 1024 * 1024);
     let answer = send(&owner, json, "same-origin", form(&[("sheet", None, &long)])).await;
     assert_eq!(answer.status, 404, "a field is not read for ever: {}", answer.body);
+    let other = uuid::Uuid::now_v7().to_string();
+    let of_other = form(&[("company", None, &other), ("file", Some("a.csv"), "SKU\nA\n")]);
+    let answer = send(&owner, json, "same-origin", of_other).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.body.contains("other_company")),
+        (409, true),
+        "{}",
+        answer.body
+    );
     let whole = form(&[("file", Some("a.csv"), "SKU\nA\n")]);
     let answer = send(&owner, json, "same-origin", whole[..whole.len() - 12].to_owned()).await;
     assert_eq!((answer.status.as_u16(), answer.body.contains("file_cut")), (409, true), "{}", answer.body);
