@@ -62,6 +62,7 @@ fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (
         (Fault::Throttled { .. } | Fault::Unavailable | Fault::Internal { .. }, Some(here)) => {
             (press, here.to_string())
         }
+        (Fault::QuotaExceeded(_), _) => (press, crate::plans::PATH.to_owned()),
         (Fault::Conflict { what }, Some(list)) if what == "export_too_long" => (press, list.to_string()),
         (Fault::Upstream { .. }, _) => {
             (Texts::new(locales).shell().to_integrations(), "/admin/integracoes".to_owned())
@@ -85,7 +86,7 @@ mod tests {
         assert_eq!(led(&internal, sales), ("Tentar de novo", sales.to_owned()));
         assert_eq!(led(&internal, "//else.example").1, "/admin");
         assert_eq!(led(&Fault::Unauthenticated, sales).1, "/entrar?voltar=/admin/vendas%3Fq%3Dx");
-        for fault in [Fault::Forbidden, Fault::NotFound, Fault::QuotaExceeded { meter: "orders".into() }] {
+        for fault in [Fault::Forbidden, Fault::NotFound] {
             assert_eq!(led(&fault, sales), ("Ir para a visão geral", "/admin".to_owned()), "{fault:?}");
         }
     }

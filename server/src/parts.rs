@@ -34,11 +34,13 @@ impl Parts {
             mailer: settings.mailer.clone(),
             files: settings.files.open(data_dir.path()).context("the storage of files cannot be opened")?,
             keep: settings.keep,
+            default_plan: settings.default_plan,
             check_days: settings.check_days,
             password_cost: Cost::Full,
             retry: None,
             news_every: Hub::NEWS_EVERY,
         });
+        hub::plans::settle(&hub).await?;
         Ok(Self { database, hub })
     }
 

@@ -35,6 +35,10 @@ code_enum! {
         MemberRoleChanged = "member.role_changed",
         OrderAskedFor = "order.asked_for",
         OrganisationChanged = "organisation.changed",
+        /// What holds of a plan became another one.
+        OrganisationPlanChanged = "organisation.plan_changed",
+        /// The operator of the installation gave the company a plan, or took it back.
+        OrganisationPlanSet = "organisation.plan_set",
         PasswordChanged = "password.changed",
         PasswordReset = "password.reset",
         /// Browsers that were signed out from another one.

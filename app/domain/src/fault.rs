@@ -1,5 +1,6 @@
 //! The only error that reaches a browser or an API client: codes, never prose.
 
+use crate::{PlanCode, Quota};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, as a code that a page translates and says what to do about.
@@ -20,8 +21,8 @@ pub enum Fault {
     /// Too many tries; `retry_after` in seconds.
     #[error("too many tries, wait {retry_after} s")]
     Throttled { retry_after: u32 },
-    #[error("quota exceeded: {meter}")]
-    QuotaExceeded { meter: String },
+    #[error("the plan includes {} of {}", .0.limit, .0.quota)]
+    QuotaExceeded(OverQuota),
     #[error("{platform} answered with a problem: {kind}")]
     Upstream { platform: String, kind: UpstreamKind },
     #[error("not available right now")]
@@ -46,12 +47,25 @@ impl Fault {
             Self::Invalid { .. } => 422,
             Self::Conflict { .. } => 409,
             Self::Throttled { .. } => 429,
-            Self::QuotaExceeded { .. } => 402,
+            Self::QuotaExceeded(_) => 402,
             Self::Upstream { .. } => 502,
             Self::Unavailable => 503,
             Self::Internal { .. } => 500,
         }
     }
+}
+
+/// What a plan does not include, and what would.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverQuota {
+    pub quota: Quota,
+    pub plan: PlanCode,
+    pub limit: i64,
+    pub used: i64,
+    /// How much more was asked for.
+    pub needed: i64,
+    /// The smallest plan that includes it; none where the limit is that of a contract.
+    pub next: Option<PlanCode>,
 }
 
 /// A field and what is wrong with it.

@@ -15,6 +15,7 @@ mod id;
 mod job;
 mod locale;
 mod order;
+mod plan;
 mod product;
 mod replay;
 mod role;
@@ -42,7 +43,7 @@ pub use audit::{AuditAction, AuditSubject};
 pub use catalogue_import::{CatalogueImportState, ImportAction, ImportOutcome, ImportProblemKind};
 pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};
-pub use fault::{Fault, FieldError, FieldProblem, UpstreamKind};
+pub use fault::{Fault, FieldError, FieldProblem, OverQuota, UpstreamKind};
 pub use id::{
     AccountMailId, ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, CatalogueImportId,
     ConnectionId, CorrectionId, CustomerId, FileId, InvitationId, JobId, OrderId, OrderLineId, OrgId,
@@ -51,6 +52,9 @@ pub use id::{
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
+pub use plan::{
+    BillingInterval, Limits, OVERAGE_LOOKUP_KEY, Plan, PlanCode, PlanCurrency, PlanSource, Prices, Quota,
+};
 pub use product::{ProductField, ProductFieldKind};
 pub use replay::{ReplayScope, ReplayState, ReplayVerdict};
 pub use role::{Permission, Role};

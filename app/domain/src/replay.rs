@@ -13,6 +13,8 @@ crate::code_enum! {
         Range = "range",
         /// The sales of the list's filter, as they were when it was asked for.
         Filter = "filter",
+        /// Orders that waited for room in the plan.
+        Parked = "parked",
     }
 }
 

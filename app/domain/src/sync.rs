@@ -93,6 +93,8 @@ crate::code_enum! {
         OlderThanKnown = "older_than_known",
         /// A replay would write something else than it had shown.
         NotAsShown = "not_as_shown",
+        /// It arrived beyond what the plan includes, and waits for room.
+        PlanLimit = "plan_limit",
     }
 }
 

@@ -79,5 +79,7 @@ crate::code_enum! {
     pub enum Meter {
         /// Product records checked: each once a month, as it is and by the rules it was held to.
         Validations = "validations",
+        /// Orders that arrive: each once, unless it is a test or was placed more than 31 days before.
+        Orders = "orders",
     }
 }

@@ -23,5 +23,6 @@ pub mod replays;
 pub mod search;
 pub mod storage;
 pub mod team;
+pub mod usage;
 pub mod validation;
 pub mod webhooks;

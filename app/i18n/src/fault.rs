@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::TimeDelta;
 use domain::{Fault, FieldProblem, UpstreamKind};
 
-use crate::{Errors, Locales, Texts, format};
+use crate::{Errors, Locales, Texts, format, plan};
 
 /// A fault as a page shows it. `press` is the label of the button; where it leads is the page's business.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,11 +55,11 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
             let wait = format::duration(locales, TimeDelta::seconds((*retry_after).into()));
             told(t.throttled(), t.throttled_what(&wait).into(), t.throttled_meaning(), t.throttled_press())
         }
-        Fault::QuotaExceeded { meter } => told(
+        Fault::QuotaExceeded(over) => told(
             t.quota_exceeded(),
-            t.quota_exceeded_what(meter).into(),
+            plan::over(locales, over).into(),
             t.quota_exceeded_meaning(),
-            t.to_overview(),
+            t.quota_exceeded_press(),
         ),
         Fault::Upstream { platform, kind } => {
             let (what, press) = upstream(t, *kind);
@@ -123,7 +123,7 @@ pub fn field_problem(locales: impl Into<Locales>, problem: &FieldProblem) -> Cow
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Locale;
+    use domain::{Locale, OverQuota, PlanCode, Quota};
 
     #[test]
     fn a_fault_says_its_details() {
@@ -131,8 +131,18 @@ mod tests {
         assert_eq!(shown.what, "Novas tentativas são aceitas em 5\u{a0}min.");
         let shown = explain(Locale::En, &Fault::Internal { reference: "a1b2".into() });
         assert_eq!(shown.what, "The action was not completed. Reference: a1b2");
-        let shown = explain(Locale::Fr, &Fault::QuotaExceeded { meter: "connections".into() });
-        assert!(shown.what.starts_with("La limite de connexions de l’offre"), "{}", shown.what);
+        let over = OverQuota {
+            quota: Quota::Connections,
+            plan: PlanCode::Free,
+            limit: 3,
+            used: 3,
+            needed: 1,
+            next: Some(PlanCode::Pro),
+        };
+        let shown = explain(Locale::PtBr, &Fault::QuotaExceeded(over));
+        let expected = "O plano Free inclui 3 conexões, e 3 já estão em uso. \
+            O plano Pro inclui 10 e custa R$\u{a0}249,00 por mês.";
+        assert_eq!(shown.what, expected);
         let shown =
             explain(Locale::Es, &Fault::Upstream { platform: "Shopify".into(), kind: UpstreamKind::Auth });
         assert_eq!(shown.title, "Problema en la conexión con Shopify");

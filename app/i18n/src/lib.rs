@@ -5,6 +5,7 @@ pub mod fault;
 pub mod finding;
 pub mod format;
 mod locales;
+pub mod plan;
 mod plural;
 mod texts;
 

@@ -42,12 +42,14 @@ pub(super) fn problem(cx: &PageCx, code: &str, data: &Value) -> String {
         |name: &str| data.get(name).and_then(Value::as_u64).map(|bytes| format::bytes(cx.locale, bytes));
     let max = match code {
         "too_many_bytes" | "cell_too_long" | "record_too_long" | "unpacked_too_large" => bytes("max"),
+        "plan_limit" => Some(number("left")),
         _ => None,
     };
     let max = max.unwrap_or_else(|| number("max"));
     let row = number(if code == "no_header" { "row" } else { "line" });
     let columns = match code {
         "too_many_columns" | "sheet_full" => number("columns"),
+        "plan_limit" => number("needed"),
         _ => number("column"),
     };
     cx.t.validation().problem(code, &columns, &max, &row, &number("sheet"))

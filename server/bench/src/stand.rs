@@ -60,6 +60,7 @@ impl Stand {
             mailer: Mailer::memory("orion@localhost")?,
             files: FileStore::in_memory(&std::env::temp_dir(), u64::MAX)?,
             keep: hub::KeepDays::DEFAULT,
+            default_plan: domain::PlanCode::Enterprise,
             check_days: 90,
             password_cost: Cost::Testing,
             retry: None,

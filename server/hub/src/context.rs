@@ -4,7 +4,7 @@ use crate::{
     files::FileStore, health::Calls, integrations::Accounts, mail::Mailer, vault::Vault, webhooks::Traffic,
 };
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
-use domain::Environment;
+use domain::{Environment, PlanCode};
 use std::{
     collections::HashMap,
     sync::{
@@ -42,6 +42,8 @@ pub struct HubConfig {
     pub files: FileStore,
     /// How long what only grows is kept.
     pub keep: KeepDays,
+    /// The plan of companies that have no other.
+    pub default_plan: PlanCode,
     /// How far back what channels list is compared with what is here, in days.
     pub check_days: i32,
     /// Password hashing cost: full in production, small in tests.

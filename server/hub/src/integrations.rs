@@ -35,7 +35,7 @@ use crate::{
     HubError,
     auth::OrgCx,
     permit::{ManageConnections, View},
-    webhooks,
+    plans, webhooks,
 };
 use connector_kit::{Conn, Connector, ShopFacts, TokenSet};
 use domain::{
@@ -46,8 +46,10 @@ use domain::{
 use serde_json::json;
 use std::{sync::Arc, time::Duration};
 use store::{
+    OrgTx,
     connections::{NewConnection, Shop},
     jobs::JobKind,
+    plans::{ConnectionSeat, Place, Seat},
 };
 use uuid::Uuid;
 
@@ -225,8 +227,17 @@ async fn keep(
         Connected::Edited => AuditAction::ConnectionUpdated,
     };
     match how {
-        Connected::New => store::connections::insert(&mut tx, &new).await.map_err(account_taken)?,
-        _ => store::connections::update(&mut tx, &new).await.map_err(account_taken)?,
+        Connected::New => {
+            let seat = seat(&mut tx, is_demo).await?;
+            store::connections::insert(&mut tx, seat, &new).await.map_err(account_taken)?;
+        }
+        Connected::Again => {
+            let place = Place::New(seat(&mut tx, is_demo).await?);
+            store::connections::update(&mut tx, place, &new).await.map_err(account_taken)?;
+        }
+        Connected::Edited => {
+            store::connections::update(&mut tx, Place::Held, &new).await.map_err(account_taken)?;
+        }
     }
     match &prepared.tokens {
         Some(tokens) => tokens::keep(cx.hub(), &mut tx, id, tokens).await?,
@@ -314,7 +325,13 @@ async fn change_status(
     {
         crate::syncs::cancel_in(&mut tx, run).await?;
     }
-    store::connections::set_status(&mut tx, id, status).await?;
+    let place = match status {
+        ConnectionStatus::Connected if store::connections::is_parked(&mut tx, id).await? => {
+            Place::New(plans::connection_seat(&mut tx).await?)
+        }
+        _ => Place::Held,
+    };
+    store::connections::set_status(&mut tx, place, id, status).await?;
     if status.may_sync() && brings_orders(cx.hub(), &before.platform) {
         store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
         store::jobs::wake(&mut tx, id, JobKind::SendAction).await?;
@@ -323,6 +340,11 @@ async fn change_status(
     tx.commit().await?;
     cx.hub().accounts().forget(id);
     Ok(())
+}
+
+/// A place for one more connection; stores of the demo need none of the plan's.
+async fn seat(tx: &mut OrgTx, is_demo: bool) -> Result<Seat<ConnectionSeat>, HubError> {
+    if is_demo { Ok(store::plans::demo_seat()) } else { plans::connection_seat(tx).await }
 }
 
 struct Prepared {

@@ -142,6 +142,8 @@ async fn housekeeping(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
         told("webhooks could not be looked at", webhooks::start_due(hub).await);
         told("checks that are due could not be started", crate::completeness::start_due(hub).await);
         told("checks of sheets that are due could not be started", start_due_checks(hub).await);
+        told("plans could not be looked at", crate::plans::settle(hub).await);
+        told("orders that wait could not be let in", replays::release_parked(hub).await);
     }
 }
 

@@ -1,9 +1,11 @@
 //! Mapping again what is kept of a channel's words: what today's mapping would change is looked up first, and then
 //! exactly that is written, as a run of its own. No channel is asked and none is told.
 
+mod parked;
 mod selection;
 mod work;
 
+pub(crate) use parked::release_parked;
 pub use selection::{MOST, Selected, apply_selection, find_selection, look_at_selection};
 
 use crate::{
@@ -15,14 +17,14 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     AuditAction, ConnectionId, Fault, FieldProblem, JobId, JobPriority, OrderId, ReplayId, ReplayScope,
-    ReplayState, SyncKind, SyncRunId, SyncState,
+    ReplayState, SyncKind, SyncRunId, SyncState, UserId,
     view::replays::{ReplayLine, ReplayView},
 };
 use serde_json::json;
 use store::{
     OrgTx,
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
-    replays::{self, NewReplay},
+    replays::{self, NewReplay, Standing},
     sync_runs::{NewRun, RunEnd},
 };
 use tokio::sync::watch;
@@ -158,21 +160,30 @@ pub async fn apply(cx: &OrgCx<RunSync>, id: ReplayId) -> Result<(), HubError> {
         ReplayState::Ready if standing.changed == 0 => return Err(conflict("replay_nothing")),
         ReplayState::Ready => {}
     }
-    let connection = standing.connection;
-    let job = ask(&mut tx, id, connection).await?;
-    let run = new_run(SyncRunId::new(), connection, job, cx.actor().user());
-    store::sync_runs::insert(&mut tx, &run).await?;
-    replays::begin_applying(&mut tx, id, run.id).await?;
-    let what = json!({ "run": run.id, "orders": standing.changed });
+    let run = begin_writing(&mut tx, &standing, cx.actor().user()).await?;
+    let what = json!({ "run": run, "orders": standing.changed });
     cx.audit(&mut tx, AuditAction::ReplayApplied, ("replay", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
+}
+
+/// Has a worker write what was found.
+async fn begin_writing(
+    tx: &mut OrgTx,
+    standing: &Standing,
+    requested_by: Option<UserId>,
+) -> Result<SyncRunId, HubError> {
+    let job = ask(tx, standing.id, standing.connection).await?;
+    let run = new_run(SyncRunId::new(), standing.connection, job, requested_by);
+    store::sync_runs::insert(tx, &run).await?;
+    replays::begin_applying(tx, standing.id, run.id).await?;
+    Ok(run.id)
 }
 
 fn new_run(
     id: SyncRunId,
     connection: ConnectionId,
     job: JobId,
-    requested_by: Option<domain::UserId>,
+    requested_by: Option<UserId>,
 ) -> NewRun {
     let (kind, range) = (SyncKind::Replay, (None, None));
     NewRun { id, connection, job, kind, range, requested_by, retry_of: None }

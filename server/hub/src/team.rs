@@ -6,6 +6,7 @@ use crate::{
     auth::{OrgCx, Principal},
     passwords,
     permit::{ManageTeam, View},
+    plans,
     sessions::{Client, SessionToken, TokenHash},
     token::Token,
 };
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
     audit::AuditEntry,
+    plans::Place,
     team::TeamTx,
     throttle::{self, Limit},
 };
@@ -74,7 +76,7 @@ async fn refuse_last_owner(tx: &mut TeamTx, was: Role) -> Result<(), HubError> {
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields `email` (`taken` by a member) and `role`; [`Fault::Forbidden`] for a role above one's own;
-/// [`Fault::Conflict`] `too_many_invitations`; [`Fault::Throttled`].
+/// [`Fault::Conflict`] `too_many_invitations`; [`Fault::QuotaExceeded`]; [`Fault::Throttled`].
 pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<InvitationId, HubError> {
     let mut problems = Problems::default();
     let email = normal_email(email).unwrap_or_else(|problem| {
@@ -90,15 +92,18 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
     if tx.is_member(&email).await? {
         return Err(Fault::field("email", FieldProblem::Taken).into());
     }
-    match tx.invited_as(&email).await? {
-        Some(before) => refuse_unless(own.may_grant(before))?,
+    let place = match tx.invited_as(&email).await? {
+        Some(before) => {
+            refuse_unless(own.may_grant(before))?;
+            Place::Held
+        }
         None if tx.open_invitations().await? >= MAX_INVITATIONS => {
             return Err(Fault::Conflict { what: "too_many_invitations".into() }.into());
         }
-        None => {}
-    }
+        None => Place::New(plans::member_seat(&mut tx).await?),
+    };
     let name = cx.actor().name();
-    let id = tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
+    let id = tx.invite(place, (&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
     let told = json!({ "email": email, "role": role });
     tx.audit(&cx.audit_entry(AuditAction::InvitationSent, ("invitation", Some(id.0)), told)).await?;
     tx.commit().await?;
@@ -116,7 +121,7 @@ pub async fn invite_again(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<()
     let (email, role) = tx.open_invitation(id).await?;
     refuse_unless(own.may_grant(role))?;
     let name = cx.actor().name();
-    tx.invite((&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
+    tx.invite(Place::Held, (&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
     let told = json!({ "email": email, "role": role });
     tx.audit(&cx.audit_entry(AuditAction::InvitationSentAgain, ("invitation", Some(id.0)), told)).await?;
     tx.commit().await?;

@@ -52,11 +52,11 @@ use crate::{
     auth::OrgCx,
     files::FileError,
     permit::{EditCatalog, RunSync, View},
+    plans, usage,
 };
 use bytes::Bytes;
-use chrono::{Datelike, NaiveDate, Utc};
 use domain::{
-    AuditAction, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, SheetId, SheetKind, UserId,
+    AuditAction, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, Quota, SheetId, SheetKind, UserId,
     ValidationRunId,
     view::{
         page::{Cursor, Page},
@@ -314,7 +314,7 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `no_columns` until somebody said what the columns mean, or `unreadable` where the
-/// rows cannot be read.
+/// rows cannot be read; [`Fault::QuotaExceeded`] where the plan includes no more this month.
 pub async fn start(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<ValidationRunId, HubError> {
     let mut tx = cx.begin().await?;
     let run = start_in(&mut tx, id, cx.actor().user(), false).await?;
@@ -345,6 +345,12 @@ async fn start_in(
         priority: JobPriority::Normal,
         payload: json!({ "sheet": id }),
     };
+    let month = usage::month();
+    if !store::usage::reserve(tx, Meter::Validations, month).await? {
+        let used = store::usage::used(tx, Meter::Validations, month).await?;
+        let holds = store::plans::find(tx, false).await?.effective;
+        return Err(plans::exceeded(&holds, Quota::Validations, used, 1).into());
+    }
     store::jobs::create(tx, &job).await?;
     let run = NewRun {
         id: ValidationRunId::new(),
@@ -357,6 +363,7 @@ async fn start_in(
         bytes: sheet.file.as_ref().map_or(0, |file| file.bytes),
         requested_by,
         is_scheduled,
+        reserved_month: month,
     };
     validation::insert_run(tx, &run).await?;
     Ok(run.id)
@@ -406,13 +413,7 @@ pub async fn findings(
 /// # Errors
 /// [`HubError`].
 pub async fn used(cx: &OrgCx<View>) -> Result<i64, HubError> {
-    Ok(validation::used(&mut cx.begin().await?, Meter::Validations, month()).await?)
-}
-
-/// The first day of this month.
-fn month() -> NaiveDate {
-    let today = Utc::now().date_naive();
-    today.with_day(1).unwrap_or(today)
+    Ok(store::usage::used(&mut cx.begin().await?, Meter::Validations, usage::month()).await?)
 }
 
 /// Checks the sheet of a job.

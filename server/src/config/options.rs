@@ -82,6 +82,9 @@ pub struct Options {
     /// Days for which synchronisations are kept, with what they did not take.
     #[arg(long, env = "ORION_KEEP_RUN_DAYS", default_value = "365", global = true)]
     pub keep_run_days: String,
+    /// The plan of companies that have no other: free, pro, business or enterprise, which has no limits.
+    #[arg(long, env = "ORION_DEFAULT_PLAN", default_value = "free", global = true)]
+    pub default_plan: String,
     /// How far back what channels list is compared, again and again, with what is here, in days.
     #[arg(long, env = "ORION_CHECK_DAYS", default_value = "90", global = true)]
     pub check_days: String,

@@ -9,6 +9,7 @@ use super::{
 use anyhow::Context;
 use clap::ValueEnum;
 use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
+use domain::PlanCode;
 use hub::{KeepDays, mail::Mailer, vault::Vault};
 use ipnet::IpNet;
 use secrecy::SecretString;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub sandbox_base_urls: HashMap<String, Url>,
     pub sandbox_apps: HashMap<String, AppCredentials>,
     pub keep: KeepDays,
+    /// Of companies that have no other.
+    pub default_plan: PlanCode,
     pub check_days: i32,
     /// Where e-mails go to.
     pub mailer: Mailer,
@@ -109,6 +112,10 @@ impl Settings {
         let verdicts = days("ORION_KEEP_VERDICT_DAYS", &options.keep_verdict_days, 3650, &mut problems);
         let stories = days("ORION_KEEP_STORY_DAYS", &options.keep_story_days, 3650, &mut problems);
         let runs = days("ORION_KEEP_RUN_DAYS", &options.keep_run_days, 3650, &mut problems);
+        let default_plan = options.default_plan.parse::<PlanCode>();
+        if default_plan.is_err() {
+            problems.add("ORION_DEFAULT_PLAN", "use free, pro, business or enterprise");
+        }
         let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
         let mailer = mailer(options.smtp_url, options.mail_from, &options.data_dir, &mut problems);
         let files = Given {
@@ -148,6 +155,7 @@ impl Settings {
                 stories: stories.unwrap_or(1),
                 runs: runs.unwrap_or(1),
             },
+            default_plan: default_plan.unwrap_or(PlanCode::Free),
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
             files: files.context("the settings of files are not right")?,

@@ -18,6 +18,9 @@ pub enum StoreError {
     /// What had to be written before was not.
     #[error("the batch before this one was not written")]
     Overtaken,
+    /// The plan includes less.
+    #[error("the plan includes less")]
+    NoRoom,
     /// A stored value is none of the codes this version knows.
     #[error("stored value not understood: {0}")]
     Corrupt(String),

@@ -7,6 +7,7 @@ mod differing;
 mod kept_codes;
 mod records;
 mod replayed;
+mod room;
 mod rows;
 mod snapshot;
 mod triage;

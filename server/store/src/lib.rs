@@ -35,6 +35,7 @@ pub mod order_verdicts;
 pub mod orders;
 pub mod overview;
 pub mod payloads;
+pub mod plans;
 pub mod replays;
 pub mod retention;
 pub mod sessions;
@@ -43,6 +44,7 @@ pub mod sync_runs;
 pub mod team;
 pub mod throttle;
 pub mod turns;
+pub mod usage;
 pub mod validation;
 pub mod webhooks;
 

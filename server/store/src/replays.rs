@@ -1,8 +1,10 @@
 //! Replays: what today's mapping would make of what is kept, looked up first, and what was written of it.
 
+mod parked;
 mod records;
 mod view;
 
+pub use parked::{oldest_parked, with_parked};
 pub use records::{Kept, looked_up, planned};
 pub use view::{find, find_selection, last};
 

@@ -4,6 +4,7 @@
 use crate::{
     Db, StoreError, SystemTx,
     audit::{self, AuditEntry},
+    plans::{MemberSeat, Place},
     sessions::TokenHash,
 };
 use chrono::{DateTime, Utc};
@@ -11,6 +12,7 @@ use domain::{
     InvitationId, Locale, OrgId, Role, UserId,
     view::team::{InvitationView, MailStanding, MemberView, MembershipView},
 };
+use sqlx::PgConnection;
 
 fn role(code: &str) -> Result<Role, StoreError> {
     code.parse().map_err(|_| StoreError::Corrupt(format!("role {code}")))
@@ -172,6 +174,14 @@ impl TeamTx {
         Ok(Self { tx, org })
     }
 
+    pub(crate) const fn org(&self) -> OrgId {
+        self.org
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        self.tx.conn()
+    }
+
     /// What somebody is in the company now; nothing for who does not belong to it.
     ///
     /// # Errors
@@ -310,6 +320,7 @@ impl TeamTx {
     /// [`StoreError`].
     pub async fn invite(
         &mut self,
+        _place: Place<MemberSeat>,
         (email, role): (&str, Role),
         (by, by_name): (UserId, &str),
         expires_at: DateTime<Utc>,

@@ -24,7 +24,7 @@ pub use results::{
 };
 pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
 pub use runs::{
-    End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, insert_run, open_run, progress,
+    End, NewRule, NewRun, Progress, add_metered, give_back, begin, end, find_run, insert_run, open_run, progress,
     remove_old, rules, run_of_job, runs, start,
 };
 pub use schedules::{due, set_schedule, take_due};
@@ -36,4 +36,4 @@ pub use sources::{
     Copy, NewSource, catalogue, copy_with, note_copy, note_source_names, set_sample, set_writes_results,
     sheet_of_source, wait,
 };
-pub use usage::{count_records, enter, used};
+pub use usage::count_records;

@@ -62,6 +62,7 @@ impl TestDatabase {
             mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
             files: FileStore::in_memory(&std::env::temp_dir(), 64 * 1024 * 1024).unwrap(),
             keep: hub::KeepDays::DEFAULT,
+            default_plan: domain::PlanCode::Enterprise,
             check_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

@@ -64,6 +64,7 @@ pub fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         files: hub::files::FileStore::in_folder(&data_dir.join("files"), &data_dir.join("tmp"), 1_000_000)
             .unwrap(),
         keep: hub::KeepDays::DEFAULT,
+        default_plan: domain::PlanCode::Enterprise,
         check_days: 90,
         password_cost: Cost::Testing,
         retry: None,

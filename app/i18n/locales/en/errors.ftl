@@ -37,15 +37,20 @@ throttled = Many tries in a short time
     .meaning = This protects your account. Nothing was changed, and syncs go on as usual.
     .press = Try again
 
+# quota is the code of what is limited; limit, used and more are figures, more is none where there is no limit.
 quota-exceeded = The limit of the plan is reached
-    .what = The limit of { $meter ->
-        [orders] orders
-        [connections] connections
-        [members] people
-        [validations] checked products
-       *[other] use
-    } in the company’s plan is used up.
+    .what = { $quota ->
+        [orders] The { $plan } plan includes { $limit } orders a month
+        [connections] The { $plan } plan includes { $limit } connections
+        [members] The { $plan } plan includes { $limit } people, open invitations included
+       *[validations] The { $plan } plan includes { $limit } checked products a month
+    }, and { $used } are in use.
+    .next = The { $next } plan includes { $more ->
+        [none] as many as you need, by contract
+       *[other] { $more } and costs { $price } a month
+    }.
     .meaning = What has already come in stays available. The action was not done.
+    .press = See the plans
 
 unavailable = Orion is not available right now
     .what = The service is starting, under maintenance or without access to its data.

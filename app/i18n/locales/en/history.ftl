@@ -60,6 +60,8 @@ action = { $code ->
     [member_removed] Removed a person from the team
     [member_role_changed] Changed a person’s role
     [order_asked_for] Fetched an order from a channel
+    [organisation_plan_changed] The company’s plan became another one
+    [organisation_plan_set] Whoever runs the installation set the company’s plan
     [organisation_changed] Changed the company’s settings
     [password_changed] Changed their own password
     [password_reset] Set a new password by e-mail

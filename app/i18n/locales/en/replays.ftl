@@ -16,6 +16,7 @@ scope = { $scope ->
     [order] One sale
     [record] One order that the channel listed
     [run] What a sync brought
+    [parked] Orders that waited for room in the plan
     [filter] The sales of a filter
    *[range] A period
 }

@@ -106,6 +106,7 @@ skip-reason = { $reason ->
     [draft] The customer has not finished the purchase.
     [trashed] The order is in the shop’s bin.
     [test_order] It is a test order, and the integration leaves test orders out.
+    [plan_limit] The company’s plan includes no more orders this month. The order is kept and waits for room.
     [not_as_shown] The order would become something else than was shown, and was left as it was.
    *[older_than_known] Orion has a newer version of this order already.
 }
@@ -113,6 +114,7 @@ skip-reason = { $reason ->
         [draft] Nothing to do: the order comes in when the purchase is finished.
         [trashed] If the order is valid, restore it in the shop; it comes in with the next sync.
         [test_order] To receive test orders, change the option in the settings of the integration and read everything again.
+        [plan_limit] Nothing is lost: it comes in by itself when there is room. To receive it now, change the plan.
         [not_as_shown] Ask for the difference again and apply it.
        *[older_than_known] Nothing to do.
     }

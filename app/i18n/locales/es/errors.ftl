@@ -37,15 +37,20 @@ throttled = Muchos intentos en poco tiempo
     .meaning = Es una protección de su cuenta. No se cambió nada y las sincronizaciones continúan con normalidad.
     .press = Intentar de nuevo
 
+# quota is the code of what is limited; limit, used and more are figures, more is none where there is no limit.
 quota-exceeded = Se alcanzó el límite del plan
-    .what = El límite de { $meter ->
-        [orders] pedidos
-        [connections] conexiones
-        [members] personas
-        [validations] productos comprobados
-       *[other] uso
-    } del plan de la empresa ya se usó por completo.
+    .what = { $quota ->
+        [orders] El plan { $plan } incluye { $limit } pedidos por mes
+        [connections] El plan { $plan } incluye { $limit } conexiones
+        [members] El plan { $plan } incluye { $limit } personas, con las invitaciones abiertas
+       *[validations] El plan { $plan } incluye { $limit } productos comprobados por mes
+    }, y { $used } ya están en uso.
+    .next = El plan { $next } incluye { $more ->
+        [none] cuantos necesite, por contrato
+       *[other] { $more } y cuesta { $price } por mes
+    }.
     .meaning = Lo que ya entró sigue disponible. La acción no se hizo.
+    .press = Ver los planes
 
 unavailable = Orion no está disponible ahora
     .what = El servicio está iniciando, en mantenimiento o sin acceso a los datos.

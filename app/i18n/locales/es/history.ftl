@@ -60,6 +60,8 @@ action = { $code ->
     [member_removed] Quitó a una persona del equipo
     [member_role_changed] Cambió el rol de una persona
     [order_asked_for] Buscó un pedido en un canal
+    [organisation_plan_changed] El plan de la empresa pasó a ser otro
+    [organisation_plan_set] Quien opera la instalación definió el plan de la empresa
     [organisation_changed] Cambió los datos de la empresa
     [password_changed] Cambió su contraseña
     [password_reset] Creó una nueva contraseña por correo

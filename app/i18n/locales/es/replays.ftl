@@ -16,6 +16,7 @@ scope = { $scope ->
     [order] Una venta
     [record] Un pedido que el canal listó
     [run] Lo que trajo una sincronización
+    [parked] Pedidos que esperaban lugar en el plan
     [filter] Las ventas de un filtro
    *[range] Un periodo
 }

@@ -115,6 +115,7 @@ skip-reason = { $reason ->
     [draft] El cliente aún no terminó la compra.
     [trashed] El pedido está en la papelera de la tienda.
     [test_order] Es un pedido de prueba, y la integración los deja fuera.
+    [plan_limit] El plan de la empresa no incluye más pedidos este mes. El pedido está guardado y espera lugar.
     [not_as_shown] El pedido quedaría distinto de lo que se mostró, y se dejó como estaba.
    *[older_than_known] Orion ya tiene una versión más nueva de este pedido.
 }
@@ -122,6 +123,7 @@ skip-reason = { $reason ->
         [draft] Nada que hacer: el pedido entra cuando termine la compra.
         [trashed] Si el pedido vale, restáurelo en la tienda; entra en la próxima sincronización.
         [test_order] Para recibir pedidos de prueba, cambie la opción en los ajustes de la integración y lea todo de nuevo.
+        [plan_limit] No se pierde nada: entra solo cuando haya lugar. Para recibirlo ya, cambie de plan.
         [not_as_shown] Pida de nuevo la diferencia y aplíquela.
        *[older_than_known] Nada que hacer.
     }

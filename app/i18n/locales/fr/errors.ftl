@@ -37,15 +37,20 @@ throttled = De nombreux essais en peu de temps
     .meaning = C’est une protection de votre compte. Rien n’a été modifié et les synchronisations se poursuivent.
     .press = Réessayer
 
+# quota is the code of what is limited; limit, used and more are figures, more is none where there is no limit.
 quota-exceeded = La limite de l’offre est atteinte
-    .what = La limite { $meter ->
-        [orders] de commandes
-        [connections] de connexions
-        [members] de personnes
-        [validations] produits vérifiés
-       *[other] d’utilisation
-    } de l’offre de l’entreprise est entièrement atteinte.
+    .what = { $quota ->
+        [orders] L’offre { $plan } comprend { $limit } commandes par mois
+        [connections] L’offre { $plan } comprend { $limit } connexions
+        [members] L’offre { $plan } comprend { $limit } personnes, invitations ouvertes comprises
+       *[validations] L’offre { $plan } comprend { $limit } produits vérifiés par mois
+    }, et { $used } sont déjà utilisés.
+    .next = L’offre { $next } comprend { $more ->
+        [none] autant qu’il vous faut, par contrat
+       *[other] { $more } et coûte { $price } par mois
+    }.
     .meaning = Ce qui est déjà entré reste disponible. L’action n’a pas été effectuée.
+    .press = Voir les offres
 
 unavailable = Orion n’est pas disponible pour le moment
     .what = Le service démarre, est en maintenance ou n’a pas accès aux données.

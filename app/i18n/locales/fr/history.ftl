@@ -60,6 +60,8 @@ action = { $code ->
     [member_removed] A retiré une personne de l’équipe
     [member_role_changed] A changé le rôle d’une personne
     [order_asked_for] A cherché une commande sur un canal
+    [organisation_plan_changed] L’offre de l’entreprise est devenue une autre
+    [organisation_plan_set] L’exploitant de l’installation a défini l’offre de l’entreprise
     [organisation_changed] A changé les paramètres de l’entreprise
     [password_changed] A changé son mot de passe
     [password_reset] A choisi un nouveau mot de passe par e-mail

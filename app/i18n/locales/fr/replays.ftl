@@ -16,6 +16,7 @@ scope = { $scope ->
     [order] Une vente
     [record] Une commande que le canal a listée
     [run] Ce qu’une synchronisation a apporté
+    [parked] Commandes qui attendaient de la place dans l’offre
     [filter] Les ventes d’un filtre
    *[range] Une période
 }

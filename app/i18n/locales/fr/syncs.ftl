@@ -118,6 +118,7 @@ skip-reason = { $reason ->
     [draft] Le client n’a pas encore terminé l’achat.
     [trashed] La commande est dans la corbeille de la boutique.
     [test_order] C’est une commande de test, et l’intégration les laisse de côté.
+    [plan_limit] L’offre de l’entreprise ne comprend plus de commandes ce mois-ci. La commande est conservée et attend de la place.
     [not_as_shown] La commande deviendrait autre chose que ce qui a été montré, et a été laissée telle quelle.
    *[older_than_known] Orion a déjà une version plus récente de cette commande.
 }
@@ -125,6 +126,7 @@ skip-reason = { $reason ->
         [draft] Rien à faire{ "\u00A0" }: la commande entre quand l’achat est terminé.
         [trashed] Si la commande est valable, restaurez-la dans la boutique{ "\u00A0" }; elle entre à la prochaine synchronisation.
         [test_order] Pour recevoir les commandes de test, changez l’option dans les réglages de l’intégration, puis relisez tout.
+        [plan_limit] Rien n’est perdu{ "\u00A0" }: elle entre d’elle-même dès qu’il y a de la place. Pour la recevoir maintenant, changez d’offre.
         [not_as_shown] Demandez de nouveau la différence et appliquez-la.
        *[older_than_known] Rien à faire.
     }

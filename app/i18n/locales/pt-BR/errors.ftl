@@ -39,16 +39,20 @@ throttled = Muitas tentativas em pouco tempo
     .meaning = É uma proteção da sua conta. Nada foi alterado e as sincronizações seguem normalmente.
     .press = Tentar de novo
 
-# The variable meter is the code of a limit.
+# quota is the code of what is limited; limit, used and more are figures, more is none where there is no limit.
 quota-exceeded = O limite do plano foi atingido
-    .what = O limite de { $meter ->
-        [orders] pedidos
-        [connections] conexões
-        [members] pessoas
-        [validations] produtos conferidos
-       *[other] uso
-    } do plano da empresa já foi usado por inteiro.
+    .what = { $quota ->
+        [orders] O plano { $plan } inclui { $limit } pedidos por mês
+        [connections] O plano { $plan } inclui { $limit } conexões
+        [members] O plano { $plan } inclui { $limit } pessoas, contando os convites abertos
+       *[validations] O plano { $plan } inclui { $limit } produtos conferidos por mês
+    }, e { $used } já estão em uso.
+    .next = O plano { $next } inclui { $more ->
+        [none] quantos precisar, por contrato
+       *[other] { $more } e custa { $price } por mês
+    }.
     .meaning = O que já entrou continua disponível. A ação não foi feita.
+    .press = Ver os planos
 
 unavailable = O Orion não está disponível agora
     .what = O serviço está iniciando, em manutenção ou sem acesso aos dados.

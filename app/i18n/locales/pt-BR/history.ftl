@@ -60,6 +60,8 @@ action = { $code ->
     [member_removed] Removeu uma pessoa da equipe
     [member_role_changed] Mudou o papel de uma pessoa
     [order_asked_for] Buscou um pedido em um canal
+    [organisation_plan_changed] O plano da empresa passou a ser outro
+    [organisation_plan_set] Quem opera a instalação definiu o plano da empresa
     [organisation_changed] Mudou os dados da empresa
     [password_changed] Trocou a própria senha
     [password_reset] Criou uma nova senha por e-mail

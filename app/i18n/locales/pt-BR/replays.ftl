@@ -16,6 +16,7 @@ scope = { $scope ->
     [order] Uma venda
     [record] Um pedido que o canal listou
     [run] O que uma sincronização trouxe
+    [parked] Pedidos que esperavam por espaço no plano
     [filter] As vendas de um filtro
    *[range] Um período
 }

@@ -115,6 +115,7 @@ skip-reason = { $reason ->
     [draft] O cliente ainda não terminou a compra.
     [trashed] O pedido está na lixeira da loja.
     [test_order] É um pedido de teste, e a integração deixa pedidos de teste de fora.
+    [plan_limit] O plano da empresa não inclui mais pedidos neste mês. O pedido está guardado e espera por espaço.
     [not_as_shown] O pedido ficaria diferente do que foi mostrado, e foi deixado como estava.
    *[older_than_known] O Orion já tem uma versão mais nova deste pedido.
 }
@@ -122,6 +123,7 @@ skip-reason = { $reason ->
         [draft] Nada a fazer: o pedido entra quando a compra terminar.
         [trashed] Se o pedido vale, restaure-o na loja; ele entra na próxima sincronização.
         [test_order] Para receber pedidos de teste, mude a opção nas configurações da integração e leia tudo de novo.
+        [plan_limit] Nada se perde: ele entra sozinho quando houver espaço. Para receber já, mude de plano.
         [not_as_shown] Peça de novo a diferença e aplique.
        *[older_than_known] Nada a fazer.
     }

@@ -30,6 +30,7 @@ async fn go_on(hub: &Hub) {
         told("tables could not be measured", storage::measure(hub).await);
         if rounds % ORPHANS == CLEANING {
             told("orphans could not be looked for", look_for_orphans(hub).await);
+            told("usage could not be compared", crate::usage::compare(hub).await.map(|_| ()));
         }
         rounds += 1;
     }

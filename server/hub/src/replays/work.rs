@@ -4,7 +4,7 @@ use super::{new_run, note};
 use crate::{HubError, auth::OrgCx, permit::RunSync, sync};
 use connector_kit::{ConnSettings, Connector, SourceOrder};
 use domain::{
-    ConnectionId, FailReason, ReplayId, ReplayState, ReplayVerdict, SyncKind, SyncRunId, SyncState, Verdict,
+    ConnectionId, FailReason, ReplayId, ReplayScope, ReplayState, ReplayVerdict, SyncKind, SyncRunId, SyncState, Verdict,
     view::orders::Change,
 };
 use serde_json::Value;
@@ -52,6 +52,11 @@ impl Work<'_> {
         }
         let mut tx = self.cx.begin().await?;
         replays::set_state(&mut tx, self.id, ReplayState::Ready).await?;
+        let standing = replays::lock(&mut tx, self.id).await?;
+        if standing.scope == ReplayScope::Parked && standing.changed > 0 {
+            // Nobody has to decide what the plan decides.
+            super::begin_writing(&mut tx, &standing, None).await?;
+        }
         store::jobs::finish(&mut tx, self.job, End::Done).await?;
         tx.commit().await?;
         note(self.cx, self.id).await;

@@ -5,7 +5,7 @@ mod bring;
 mod sink;
 
 use super::{begun, columns::has_sku, packs, reading, stopped, unreadable};
-use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync};
+use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync, usage};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ use std::{fs::File, io::Read, time::Duration};
 use store::{
     events::NewEvent,
     jobs::{self, StartedJob},
+    usage::Take,
     validation::{self, End, NewRule, Progress},
 };
 use tokio::{
@@ -209,10 +210,14 @@ impl Work<'_> {
             parts.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
         self.tally = tally;
         match done {
-            Ok(summary) => {
-                self.count(records).await?;
-                self.end(Ended::Through(summary)).await
-            }
+            Ok(summary) => match self.count(records).await? {
+                Some(over) => {
+                    // What nobody pays for is not shown.
+                    forget(self.cx, self.run.id).await?;
+                    self.end(Ended::Failed("plan_limit".into(), over)).await
+                }
+                None => self.end(Ended::Through(summary)).await,
+            },
             Err(RunError::Cancelled) if is_stopping => super::leave(self.cx, self.job).await,
             Err(RunError::Cancelled) => self.end(Ended::Cancelled).await,
             Err(RunError::Table { problem }) => {
@@ -252,10 +257,13 @@ impl Work<'_> {
         Ok(asked)
     }
 
-    /// Counts records as used that were not counted this month. Counted twice, they count once.
-    async fn count(&self, records: File) -> Result<(), HubError> {
-        let month = super::month();
-        for at in 0.. {
+    /// Counts records as used that were not counted this month. Counted twice, they count once. Where the plan includes fewer,
+    /// none is counted, and what is told of it comes back.
+    async fn count(&self, records: File) -> Result<Option<Value>, HubError> {
+        let month = usage::month();
+        let mut tx = self.cx.begin().await?;
+        let mut new = 0;
+        loop {
             let mut part = Vec::new();
             let read = (&records).take(RECORDS * DIGEST as u64).read_to_end(&mut part);
             read.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
@@ -263,15 +271,27 @@ impl Work<'_> {
             if part.is_empty() {
                 break;
             }
-            let mut tx = self.cx.begin().await?;
-            let new = validation::count_records(&mut tx, month, part).await?;
-            let key = format!("validation {} {at}", self.run.id);
-            let cause = ("validation", Some(self.run.id.0));
-            validation::enter(&mut tx, Meter::Validations, (&key, month), new, cause).await?;
-            validation::add_metered(&mut tx, self.run.id, new).await?;
-            tx.commit().await?;
+            new += validation::count_records(&mut tx, month, part).await?;
         }
-        Ok(())
+        let take = Take {
+            meter: Meter::Validations,
+            month,
+            quantity: new,
+            held: validation::give_back(&mut tx, self.run.id, month).await?,
+            key: &format!("validation {}", self.run.id),
+            cause: ("validation", Some(self.run.id.0)),
+        };
+        if store::usage::take(&mut tx, &take).await?.is_none() {
+            drop(tx);
+            let mut tx = self.cx.begin().await?;
+            let used = store::usage::used(&mut tx, Meter::Validations, month).await?;
+            let limit = store::plans::find(&mut tx, false).await?.effective.limits.validations;
+            let left = limit.unwrap_or_default().saturating_sub(used).max(0);
+            return Ok(Some(json!({ "needed": new, "left": left })));
+        }
+        validation::add_metered(&mut tx, self.run.id, new).await?;
+        tx.commit().await?;
+        Ok(None)
     }
 
     async fn end(self, ended: Ended) -> Result<(), HubError> {

@@ -1,7 +1,10 @@
 //! Making a connection and changing it.
 
 use super::{SealedCredentials, json};
-use crate::{OrgTx, StoreError};
+use crate::{
+    OrgTx, StoreError,
+    plans::{ConnectionSeat, Place, Seat},
+};
 use domain::{AuthKind, ConnectionId, Environment, UserId, view::connections::ConnectionSettings};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -40,7 +43,11 @@ pub struct NewConnection<'a> {
 
 /// # Errors
 /// [`StoreError::Taken`] with `connections_account_key` if the account is connected already.
-pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), StoreError> {
+pub async fn insert(
+    tx: &mut OrgTx,
+    _seat: Seat<ConnectionSeat>,
+    new: &NewConnection<'_>,
+) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
         "insert into connections (org_id, id, platform, name, auth_kind, config, credentials, settings, status,
@@ -78,7 +85,11 @@ pub async fn insert(tx: &mut OrgTx, new: &NewConnection<'_>) -> Result<(), Store
 ///
 /// # Errors
 /// [`StoreError::NotFound`]; [`StoreError::Taken`] with `connections_account_key`.
-pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), StoreError> {
+pub async fn update(
+    tx: &mut OrgTx,
+    _place: Place<ConnectionSeat>,
+    changed: &NewConnection<'_>,
+) -> Result<(), StoreError> {
     let org = tx.org();
     let done = sqlx::query!(
         "update connections set name = $3, auth_kind = $4, config = $5, credentials = $6, settings = $7,
@@ -88,7 +99,8 @@ pub async fn update(tx: &mut OrgTx, changed: &NewConnection<'_>) -> Result<(), S
             shop_time_zone = left($12, 60), shop_edition = left($13, 120), is_demo = $14, consent_id = $16, brings_orders = $17,
             connected_by = case when status = 'disconnected' then $15 else connected_by end,
             connected_at = case when status = 'disconnected' then now() else connected_at end,
-            disconnected_at = null, updated_at = now()
+            disconnected_at = null, updated_at = now(),
+            parked_at = case when status = 'disconnected' then null else parked_at end
          where org_id = $1 and id = $2",
         org.0,
         changed.id.0,

@@ -1,16 +1,21 @@
 //! What state a connection is in: what people decide and what runs find out.
 
 use super::{ConnectionAccess, json};
-use crate::{Db, OrgTx, StoreError, SystemTx};
+use crate::{
+    Db, OrgTx, StoreError, SystemTx,
+    plans::{ConnectionSeat, Place},
+};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, ConnectionStatus, OrgId};
 
-/// Moves a connection to a status. Disconnecting forgets the credentials and tokens; sales stay.
+/// Moves a connection to a status. Disconnecting forgets the credentials and tokens; sales stay. One that was stopped for want
+/// of a place is no longer.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
 pub async fn set_status(
     tx: &mut OrgTx,
+    _place: Place<ConnectionSeat>,
     id: ConnectionId,
     status: ConnectionStatus,
 ) -> Result<(), StoreError> {
@@ -19,7 +24,7 @@ pub async fn set_status(
         r#"update connections set status = $3,
             credentials = case when $3 = 'disconnected' then '{"fields":{}}'::jsonb else credentials end,
             disconnected_at = case when $3 = 'disconnected' then now() end,
-            problem = null, problem_detail = null, problem_since = null, updated_at = now()
+            problem = null, problem_detail = null, problem_since = null, parked_at = null, updated_at = now()
          where org_id = $1 and id = $2"#,
         org.0,
         id.0,

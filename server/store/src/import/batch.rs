@@ -4,7 +4,7 @@ use super::{
     Content, OrderContent, SourceItem, customers, kept_codes,
     records::{self, Issue, VerdictRow},
     replayed::{self, Replayed},
-    rows,
+    room, rows,
     triage::{self, Known, News},
 };
 use crate::{OrgTx, StoreError, crash};
@@ -113,6 +113,8 @@ impl Chunk<'_> {
 /// Writes a batch in the transaction of [`Db::begin_import`](crate::Db::begin_import), and commits. Batches of one run may be written side by side, each with its
 /// [`Turn`] after the one before it, if no record is in two of them.
 ///
+/// New orders beyond what the plan includes are kept as records that wait for room.
+///
 /// Unchanged records (equal digest) cost one look-up for the whole batch and no row. Where the
 /// database refuses a row, the batch is halved under savepoints until that row stands alone; it
 /// becomes a failed record and the others are written.
@@ -152,6 +154,15 @@ pub(super) async fn write_or_halve(
         Ok(counts) => {
             records::savepoint(tx, "release savepoint records").await?;
             Ok(counts)
+        }
+        Err(StoreError::NoRoom) => {
+            records::savepoint(tx, "rollback to savepoint records").await?;
+            records::savepoint(tx, "release savepoint records").await?;
+            // Nobody takes of the room meanwhile, so that this time it is enough.
+            let room = room::lock(tx).await?;
+            let parked = room::park(items, known, room);
+            let items = items.iter().zip(&parked).map(|(item, parked)| parked.as_ref().unwrap_or(item));
+            Box::pin(write_or_halve(tx, batch, &items.collect::<Vec<_>>(), known, chunk, turn)).await
         }
         Err(StoreError::Refused(reason)) => {
             records::savepoint(tx, "rollback to savepoint records").await?;
@@ -214,7 +225,7 @@ async fn write(
         .filter_map(|row| Issue::of(&row.item.external_id, &row.item.content, row.order.is_some()));
     records::insert_issues(tx, batch.run, issues).await?;
     if !writes.is_empty() {
-        write_orders(tx, batch, &writes, counts.created, turn).await?;
+        write_orders(tx, batch, &writes, turn).await?;
     }
     Ok(counts)
 }
@@ -226,7 +237,6 @@ async fn write_orders(
     tx: &mut OrgTx,
     batch: &Batch<'_>,
     writes: &[Write<'_>],
-    created: i64,
     turn: &mut Turn,
 ) -> Result<(), StoreError> {
     let source = (batch.connection, batch.run);
@@ -240,7 +250,7 @@ async fn write_orders(
     turn.come().await?;
     // The organisation's counter row is also the lock under which its customers are recognised and its
     // SKUs linked.
-    let taken = rows::take_numbers(tx, created).await?;
+    let taken = rows::take_sales(tx, batch.run, writes).await?;
     let before = rows::before(tx, writes).await?;
     let buyers = customers::recognise(tx, writes, &before).await?;
     match linked {

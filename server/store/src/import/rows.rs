@@ -3,7 +3,7 @@
 //! Arrays are taken apart in the select list. In `from`, Postgres puts each of them into a store of its own first: four
 //! times the work, measured with 15 arrays of 40,000.
 
-use super::{Line, batch::Write, customers::Recognised};
+use super::{Line, batch::Write, customers::Recognised, room};
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, CustomerId, OrderId, ProductId, SyncRunId};
@@ -26,18 +26,37 @@ pub(super) struct Taken {
     pub catalogue: i64,
 }
 
-/// Takes a block of visible sale numbers, and with it the organisation's lock.
-pub(super) async fn take_numbers(tx: &mut OrgTx, count: i64) -> Result<Taken, StoreError> {
+/// Takes a block of visible sale numbers, and with it the organisation's lock; enters what of it the plan counts.
+///
+/// # Errors
+/// [`StoreError::NoRoom`] where the plan includes fewer.
+pub(super) async fn take_sales(
+    tx: &mut OrgTx,
+    run: SyncRunId,
+    writes: &[Write<'_>],
+) -> Result<Taken, StoreError> {
     let org = tx.org();
+    let now = Utc::now();
+    let count = |of: fn(&Write<'_>, Time) -> bool| {
+        i64::try_from(writes.iter().filter(|write| of(write, now)).count()).unwrap_or(i64::MAX)
+    };
+    let metered = count(|write, now| write.is_new && room::is_metered(write.order, now));
     let row = sqlx::query!(
-        "update organisations set next_sale_number = next_sale_number + $2 where id = $1
-         returning next_sale_number, catalogue_version",
+        r#"select first_number as "first_number!", catalogue as "catalogue!", room
+           from take_sales($1, $2, $3, $4, $5, $6)"#,
         org.0,
-        count,
+        count(|write, _| write.is_new),
+        metered,
+        room::month(now),
+        format!("run {run} {}", Uuid::now_v7()),
+        run.0,
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(Taken { first_number: row.next_sale_number - count, catalogue: row.catalogue_version })
+    match row.room {
+        Some(_) => Err(StoreError::NoRoom),
+        None => Ok(Taken { first_number: row.first_number, catalogue: row.catalogue }),
+    }
 }
 
 /// The products that SKUs, and the codes of one connection, are known to mean.

@@ -100,7 +100,7 @@ pub async fn looked_up(tx: &mut OrgTx, of: &Standing, limit: i64) -> Result<Vec<
             );
             found.fetch_all(tx.conn()).await?
         }
-        ReplayScope::Filter => {
+        ReplayScope::Filter | ReplayScope::Parked => {
             let found = sqlx::query_as!(
                 Row,
                 "select r.external_id, r.digest, r.source_version, r.verdict, r.reason, r.payload_day, r.payload_chunk,

@@ -2,6 +2,7 @@
 
 use super::{files::digest, results::find_results, sheets::texts, sources::SourceColumns};
 use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
+use chrono::NaiveDate;
 use domain::{
     FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
     view::validation::{FileView, RunCounts, RunDifference, RunLine, RunRule, RunView},
@@ -39,6 +40,8 @@ pub struct NewRun<'a> {
     pub requested_by: Option<UserId>,
     /// Nobody asked for it: it was due.
     pub is_scheduled: bool,
+    /// The month of which a record is reserved for it.
+    pub reserved_month: NaiveDate,
 }
 
 /// A rule that a check holds the rows to.
@@ -85,8 +88,8 @@ pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreErr
     let org = tx.org();
     sqlx::query!(
         "insert into validation_runs (org_id, id, sheet_id, file_id, job_id, state, format, mapping, packs, bytes,
-             requested_by, is_scheduled)
-         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, to_jsonb($8::text[]), $9, $10, $11)",
+             requested_by, is_scheduled, reserved_month)
+         values ($1, $2, $3, $4, $5, 'waiting', $6, $7, to_jsonb($8::text[]), $9, $10, $11, $12)",
         org.0,
         run.id.0,
         run.sheet.0,
@@ -98,6 +101,7 @@ pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreErr
         run.bytes,
         run.requested_by.map(|id| id.0),
         run.is_scheduled,
+        run.reserved_month,
     )
     .execute(tx.conn())
     .await?;
@@ -248,6 +252,38 @@ pub async fn add_metered(tx: &mut OrgTx, run: ValidationRunId, count: i64) -> Re
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Gives up what a check holds of its month, since it is known now what it takes. Returns how much of `month` that is: it is for
+/// the caller to free; what is held of another month is free at once.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn give_back(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    month: NaiveDate,
+) -> Result<i64, StoreError> {
+    let org = tx.org();
+    let held = sqlx::query_scalar!(
+        r#"with held as (
+               select reserved_month from validation_runs
+               where org_id = $1 and id = $2 and reserved_month is not null for update
+           ), given as (
+               update validation_runs set reserved_month = null
+               where org_id = $1 and id = $2 and exists (select from held)
+           ), freed as (
+               update usage_months m set reserved = greatest(m.reserved - 1, 0) from held
+               where m.org_id = $1 and m.meter = 'validations' and m.month = held.reserved_month
+                 and held.reserved_month <> $3
+           )
+           select reserved_month as "month!" from held"#,
+        org.0,
+        run.0,
+        month,
+    );
+    let held = held.fetch_optional(tx.conn()).await?;
+    Ok(i64::from(held == Some(month)))
 }
 
 /// Ends a check. The job is ended by the caller.

@@ -2,9 +2,7 @@
 
 use crate::{OrgTx, StoreError};
 use chrono::NaiveDate;
-use domain::Meter;
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// Bytes of a digest.
 const DIGEST: usize = 16;
@@ -80,53 +78,6 @@ fn merge(known: &[u8], coming: &[[u8; DIGEST]]) -> (Vec<u8>, i64) {
     }
     known.for_each(|rest| merged.extend_from_slice(rest));
     (merged, added)
-}
-
-/// Enters what was used. Entered again under the same key, it counts once.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn enter(
-    tx: &mut OrgTx,
-    meter: Meter,
-    (key, month): (&str, NaiveDate),
-    quantity: i64,
-    (cause, cause_id): (&str, Option<Uuid>),
-) -> Result<(), StoreError> {
-    if quantity == 0 {
-        return Ok(());
-    }
-    let org = tx.org();
-    sqlx::query!(
-        "insert into usage_entries (org_id, meter, key, month, quantity, cause, cause_id)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-        org.0,
-        meter.code(),
-        key,
-        month,
-        quantity,
-        cause,
-        cause_id,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// How much of a meter was used in a month.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn used(tx: &mut OrgTx, meter: Meter, month: NaiveDate) -> Result<i64, StoreError> {
-    let org = tx.org();
-    let used = sqlx::query_scalar!(
-        r#"select coalesce(sum(quantity), 0)::bigint as "used!" from usage_entries
-           where org_id = $1 and meter = $2 and month = $3"#,
-        org.0,
-        meter.code(),
-        month,
-    );
-    Ok(used.fetch_one(tx.conn()).await?)
 }
 
 #[cfg(test)]

@@ -1,0 +1,55 @@
+//! What a company uses of its plan.
+
+use crate::{Limits, Meter, PlanCode, PlanSource, Quota};
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+/// One entry of the usage ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsageEntry {
+    pub meter: Meter,
+    /// Unlike that of any other entry of the meter.
+    pub key: String,
+    pub quantity: i64,
+    /// What used it: `validation` or `run`.
+    pub cause: String,
+    pub cause_id: Option<Uuid>,
+    pub at: DateTime<Utc>,
+}
+
+/// What is used of one quota now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuotaUse {
+    pub quota: Quota,
+    /// `None` is without limit.
+    pub limit: Option<i64>,
+    /// Of the month, or as of now for what is not counted by month.
+    pub used: i64,
+    /// Since the company's midnight; none for what is not counted by month.
+    pub today: Option<i64>,
+    /// The day on which the limit is reached if the rest of the month is like what passed of it.
+    pub reached_on: Option<NaiveDate>,
+    /// Orders that wait for room.
+    pub parked: i64,
+}
+
+/// A company's plan and what is used of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanUse {
+    pub plan: PlanCode,
+    pub source: PlanSource,
+    pub limits: Limits,
+    /// Records beyond the plan are paid for one by one.
+    pub overage: bool,
+    pub quotas: Vec<QuotaUse>,
+    /// The first day of the next month, when what is counted by month begins anew.
+    pub anew_on: NaiveDate,
+}
+
+/// What a smaller plan does not include of what is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OverLimit {
+    pub quota: Quota,
+    pub limit: i64,
+    pub used: i64,
+}

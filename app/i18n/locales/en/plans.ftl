@@ -1,0 +1,104 @@
+### Plans, what they include, and what the company uses of them.
+
+plan = { $code ->
+    [free] Free
+    [pro] Pro
+    [business] Business
+   *[enterprise] Enterprise
+}
+quota = { $code ->
+    [validations] Products checked a month
+    [orders] Orders a month
+    [connections] Connections
+    [members] People
+   *[history_days] History kept
+}
+quota-help = { $code ->
+    [validations] Each product counts once a month while it and the rules stay the same.
+    [orders] New orders, placed 31 days ago at most. Older ones, which come with a store that is connected, do not count.
+    [connections] Stores and accounts that are connected. Disconnected ones do not count.
+    [members] People of the team and open invitations.
+   *[history_days] How long the channels’ own data, histories and syncs are kept. Sales are kept always.
+}
+no-limit = No limit
+days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+
+## The page of plans
+
+title = Plans
+    .context = What each plan includes, and what the company uses now
+current = Current plan
+    .text = { $plan }
+source = { $code ->
+    [default] The plan of those who have not chosen another
+    [assigned] Set by whoever runs this installation
+   *[subscription] By subscription
+}
+# Where the contract or gift ends.
+assigned-until = Holds until { $when }
+in-use = In use
+included = Included
+used-of = { $used } of { $limit }
+used-only = { $used }
+anew-on = The month’s count begins anew on { $day }.
+compare = Compare plans
+feature = What is included
+price-month = { $price } a month
+price-year = { $price } a year
+free-price = Free
+contract-price = By contract
+yours = Your plan
+interval = { $code ->
+    [month] Monthly
+   *[year] Yearly, with two months free
+}
+priority = Priority in the queue
+priority-rank = { $code ->
+    [free] Normal
+    [pro] High
+    [business] Higher
+   *[enterprise] Highest
+}
+see-usage = See usage
+see-plans = See the plans
+beyond = What happens at the limit
+    .orders = Orders are never refused or lost. Those that arrive beyond the plan are kept and become sales as soon as there is room: with another plan, or when the next month begins, in the order in which they arrived.
+    .validations = A check that would go beyond the limit does not start, or ends without a result and counts nothing.
+    .places = New connections and invitations wait until there is a place. With a smaller plan the newest connections stand still; nothing is deleted.
+no-billing = In this installation, whoever runs it sets the plan of each company.
+
+## The page of usage
+
+usage = Usage
+    .context = What the company used of the { $plan } plan this month
+today = Today: { $count }
+reached-on = At this month’s pace, the limit is reached on { $day }.
+reached = The limit is reached.
+lasts = At this month’s pace, the plan is enough.
+parked-orders = { $count ->
+    [one] { $count } order is kept and waits for room in the plan.
+   *[other] { $count } orders are kept and wait for room in the plan.
+}
+parked-connections = { $count ->
+    [one] { $count } connection stands still because the plan includes fewer.
+   *[other] { $count } connections stand still because the plan includes fewer.
+}
+entries = Entries
+    .context = All that was counted, the newest first
+all-meters = All
+when = When
+what = What was counted
+quantity = Quantity
+cause = Cause
+cause-name = { $code ->
+    [run] Sync
+    [validation] Check
+   *[other] Other
+}
+no-entries = Nothing was counted yet
+    .text = As soon as an order arrives or a sheet is checked, the entry appears here with its cause.
+older = Older
+newest = Newest

@@ -1,0 +1,104 @@
+### Plans, what they include, and what the company uses of them.
+
+plan = { $code ->
+    [free] Free
+    [pro] Pro
+    [business] Business
+   *[enterprise] Enterprise
+}
+quota = { $code ->
+    [validations] Produits vérifiés par mois
+    [orders] Commandes par mois
+    [connections] Connexions
+    [members] Personnes
+   *[history_days] Historique conservé
+}
+quota-help = { $code ->
+    [validations] Chaque produit compte une fois par mois tant que lui et les règles ne changent pas.
+    [orders] Nouvelles commandes, passées il y a 31 jours au plus. Les plus anciennes, qui arrivent avec une boutique que l’on connecte, ne comptent pas.
+    [connections] Boutiques et comptes connectés. Ceux qui sont déconnectés ne comptent pas.
+    [members] Personnes de l’équipe et invitations ouvertes.
+   *[history_days] Durée pendant laquelle les données d’origine des canaux, les historiques et les synchronisations sont conservés. Les ventes sont conservées toujours.
+}
+no-limit = Sans limite
+days = { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}
+
+## The page of plans
+
+title = Offres
+    .context = Ce que comprend chaque offre, et ce que l’entreprise utilise maintenant
+current = Offre actuelle
+    .text = { $plan }
+source = { $code ->
+    [default] L’offre de ceux qui n’en ont pas choisi d’autre
+    [assigned] Définie par l’exploitant de cette installation
+   *[subscription] Par abonnement
+}
+# Where the contract or gift ends.
+assigned-until = Valable jusqu’au { $when }
+in-use = Utilisé
+included = Compris
+used-of = { $used } sur { $limit }
+used-only = { $used }
+anew-on = Le compte du mois recommence le { $day }.
+compare = Comparer les offres
+feature = Ce qui est compris
+price-month = { $price } par mois
+price-year = { $price } par an
+free-price = Gratuit
+contract-price = Par contrat
+yours = Votre offre
+interval = { $code ->
+    [month] Mensuel
+   *[year] Annuel, avec deux mois offerts
+}
+priority = Priorité dans la file
+priority-rank = { $code ->
+    [free] Normale
+    [pro] Haute
+    [business] Plus haute
+   *[enterprise] La plus haute
+}
+see-usage = Voir l’utilisation
+see-plans = Voir les offres
+beyond = Ce qui se passe à la limite
+    .orders = Les commandes ne sont jamais refusées ni perdues. Celles qui arrivent au-delà de l’offre sont conservées et deviennent des ventes dès qu’il y a de la place{ "\u00A0" }: en changeant d’offre ou au début du mois suivant, dans l’ordre où elles sont arrivées.
+    .validations = Une vérification qui dépasserait la limite ne commence pas, ou se termine sans résultat et sans rien compter.
+    .places = Les nouvelles connexions et invitations attendent qu’une place soit libre. Avec une offre plus petite, les connexions les plus récentes s’arrêtent{ "\u00A0" }; rien n’est supprimé.
+no-billing = Dans cette installation, son exploitant définit l’offre de chaque entreprise.
+
+## The page of usage
+
+usage = Utilisation
+    .context = Ce que l’entreprise a utilisé de l’offre { $plan } ce mois-ci
+today = Aujourd’hui{ "\u00A0" }: { $count }
+reached-on = Au rythme de ce mois, la limite est atteinte le { $day }.
+reached = La limite est atteinte.
+lasts = Au rythme de ce mois, l’offre suffit.
+parked-orders = { $count ->
+    [one] { $count } commande conservée attend de la place dans l’offre.
+   *[other] { $count } commandes conservées attendent de la place dans l’offre.
+}
+parked-connections = { $count ->
+    [one] { $count } connexion est arrêtée parce que l’offre en comprend moins.
+   *[other] { $count } connexions sont arrêtées parce que l’offre en comprend moins.
+}
+entries = Écritures
+    .context = Tout ce qui a été compté, du plus récent au plus ancien
+all-meters = Tout
+when = Quand
+what = Ce qui a été compté
+quantity = Quantité
+cause = Cause
+cause-name = { $code ->
+    [run] Synchronisation
+    [validation] Vérification
+   *[other] Autre
+}
+no-entries = Rien n’a encore été compté
+    .text = Dès qu’une commande arrive ou qu’une feuille est vérifiée, l’écriture apparaît ici avec sa cause.
+older = Plus anciennes
+newest = Plus récentes

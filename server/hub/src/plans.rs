@@ -1,0 +1,245 @@
+//! Plans: which one holds for a company, what it limits, and what becomes of what a smaller one does not include.
+
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    permit::{RunSync, View},
+    syncs,
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    AuditAction, Fault, JobId, Limits, Meter, OrgId, OverQuota, PlanCode, PlanSource, Quota,
+    view::usage::OverLimit,
+};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::{
+    OrgTx,
+    jobs::JobKind,
+    plans::{self, ConnectionSeat, Effective, MemberSeat, NoSeat, OrgPlan, Seat, Terms},
+    team::TeamTx,
+};
+
+pub use store::plans::{Assigned, Subscribed};
+
+/// By what the stored limits of all companies are made: they are made anew where it is another one.
+fn terms(hub: &Hub) -> String {
+    let mut all = Sha256::new();
+    all.update(hub.config().default_plan.code());
+    for code in PlanCode::ALL {
+        let plan = code.plan();
+        all.update(format!("{:?} {}", plan.limits, plan.boost));
+    }
+    hex::encode(&all.finalize()[..16])
+}
+
+/// Makes the plans of all companies anew that were made under other terms, or of which something has ended. Done at each start,
+/// and every half minute.
+///
+/// # Errors
+/// [`HubError`] when it cannot be asked which these are.
+pub async fn settle(hub: &Hub) -> Result<(), HubError> {
+    let (terms, plan) = (terms(hub), hub.config().default_plan.plan());
+    let of_new = Terms { plan: plan.code, limits: &plan.limits, boost: plan.boost, terms: &terms };
+    store::plans::set_installation(hub.db(), &of_new).await?;
+    for org in store::plans::due(hub.db(), &terms).await? {
+        // One company's trouble is not the others'.
+        if let Err(error) = settle_one(hub, org).await {
+            tracing::error!(%org, error = &error as &dyn std::error::Error, "a plan could not be made anew");
+        }
+    }
+    Ok(())
+}
+
+async fn settle_one(hub: &Hub, org: OrgId) -> Result<(), HubError> {
+    let cx = hub.job_context::<RunSync>(org, JobId::new());
+    let mut tx = cx.begin().await?;
+    recompute(&cx, &mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Makes what holds for a company out of what it has: the highest of the installation's plan, the assigned and the subscribed one.
+/// What a smaller plan does not include is stopped, and what a larger one includes goes on.
+///
+/// # Errors
+/// [`HubError`].
+pub(crate) async fn recompute<P>(cx: &OrgCx<P>, tx: &mut OrgTx) -> Result<PlanCode, HubError> {
+    let was = plans::find(tx, true).await?;
+    let now = Utc::now();
+    let holds = |until: Option<DateTime<Utc>>| until.is_none_or(|until| until > now);
+    if was.assigned.as_ref().is_some_and(|given| !holds(given.until)) {
+        plans::assign(tx, None).await?;
+    }
+    if was.subscribed.is_some_and(|paid| !holds(paid.until)) {
+        plans::subscribe(tx, None, false).await?;
+    }
+    let assigned = was.assigned.as_ref().filter(|given| holds(given.until));
+    let subscribed = was.subscribed.filter(|paid| holds(paid.until));
+    let (plan, source, own) = highest(cx.hub().config().default_plan, assigned, subscribed);
+    let limits = own.unwrap_or(plan.plan().limits);
+    let terms = terms(cx.hub());
+    let terms = Terms { plan, limits: &limits, boost: plan.plan().boost, terms: &terms };
+    plans::set_effective(tx, &terms, source).await?;
+    if was.effective.plan != plan {
+        let what = json!({ "from": was.effective.plan, "to": plan });
+        let subject = ("organisation", Some(tx.org().0));
+        cx.audit(tx, AuditAction::OrganisationPlanChanged, subject, what).await?;
+    }
+    fit(cx, tx, &was, &limits).await?;
+    Ok(plan)
+}
+
+/// The highest of what a company has. Of two that are alike the one that somebody gave, with what its contract says.
+fn highest(
+    default: PlanCode,
+    assigned: Option<&Assigned>,
+    subscribed: Option<Subscribed>,
+) -> (PlanCode, PlanSource, Option<Limits>) {
+    let mut best = (default, PlanSource::Default, None);
+    if let Some(paid) = subscribed.filter(|paid| paid.plan > best.0) {
+        best = (paid.plan, PlanSource::Subscription, None);
+    }
+    if let Some(given) = assigned.filter(|given| given.plan >= best.0) {
+        best = (given.plan, PlanSource::Assigned, given.limits);
+    }
+    best
+}
+
+/// Lets connections stand still or go on, and orders that wait become sales.
+async fn fit<P>(cx: &OrgCx<P>, tx: &mut OrgTx, was: &OrgPlan, limits: &Limits) -> Result<(), HubError> {
+    let before = &was.effective.limits;
+    if before.connections != limits.connections {
+        let (stopped, going_on) = store::connections::park_beyond(tx, limits.connections).await?;
+        for id in &stopped {
+            if let Some(run) = store::connections::find(tx, *id).await?.open_run {
+                syncs::cancel_in(tx, run).await?;
+            }
+        }
+        for id in &going_on {
+            store::jobs::create_once(tx, *id, JobKind::DrainEvents, None).await?;
+        }
+        for (ids, action) in
+            [(&stopped, AuditAction::ConnectionPaused), (&going_on, AuditAction::ConnectionResumed)]
+        {
+            for id in ids {
+                let what = json!({ "because": "plan_limit" });
+                cx.audit(tx, action, ("connection", Some(id.0)), what).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What holds for the company.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn find(cx: &OrgCx<View>) -> Result<OrgPlan, HubError> {
+    Ok(plans::find(&mut cx.begin().await?, false).await?)
+}
+
+/// Gives a company a plan, or with `None` takes it back; for the operator of the installation. Returns what holds then.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn assign(hub: &Hub, org: OrgId, assigned: Option<&Assigned>) -> Result<PlanCode, HubError> {
+    let cx = hub.job_context::<RunSync>(org, JobId::new());
+    let mut tx = cx.begin().await?;
+    plans::find(&mut tx, true).await?;
+    plans::assign(&mut tx, assigned).await?;
+    let what = match assigned {
+        Some(given) => {
+            json!({ "plan": given.plan, "limits": given.limits, "until": given.until, "note": given.note })
+        }
+        None => json!({}),
+    };
+    cx.audit(&mut tx, AuditAction::OrganisationPlanSet, ("organisation", Some(org.0)), what).await?;
+    let holds = recompute(&cx, &mut tx).await?;
+    tx.commit().await?;
+    Ok(holds)
+}
+
+/// What is here beyond what another plan includes. What is counted by month is compared with what was used of this one.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn over_limits(cx: &OrgCx<View>, plan: PlanCode) -> Result<Vec<OverLimit>, HubError> {
+    let used = crate::usage::plan_use(cx).await?;
+    let limits = plan.plan().limits;
+    let over = used.quotas.iter().filter_map(|of| {
+        let limit = limits.of(of.quota)?;
+        let is_over = match of.quota {
+            // What is kept longer now is kept for less time then.
+            Quota::HistoryDays => of.limit.is_none_or(|now| now > limit),
+            _ => of.used > limit,
+        };
+        is_over.then_some(OverLimit { quota: of.quota, limit, used: of.used })
+    });
+    Ok(over.collect())
+}
+
+/// A place for one more connection.
+///
+/// # Errors
+/// [`Fault::QuotaExceeded`].
+pub(crate) async fn connection_seat(tx: &mut OrgTx) -> Result<Seat<ConnectionSeat>, HubError> {
+    match plans::connection_seat(tx).await? {
+        Ok(seat) => Ok(seat),
+        Err(none) => Err(no_seat(&plans::find(tx, false).await?.effective, none).into()),
+    }
+}
+
+/// A place for one more person.
+///
+/// # Errors
+/// [`Fault::QuotaExceeded`].
+pub(crate) async fn member_seat(tx: &mut TeamTx) -> Result<Seat<MemberSeat>, HubError> {
+    match plans::member_seat(tx).await? {
+        Ok(seat) => Ok(seat),
+        Err(none) => Err(no_seat(&plans::of_team(tx).await?, none).into()),
+    }
+}
+
+fn no_seat(holds: &Effective, none: NoSeat) -> Fault {
+    exceeded(holds, none.quota, none.taken, 1)
+}
+
+/// What is told to who asks for more than the plan includes.
+pub(crate) fn exceeded(holds: &Effective, quota: Quota, used: i64, needed: i64) -> Fault {
+    let limit = holds.limits.of(quota).unwrap_or_default();
+    let next = holds.plan.next_with(quota, used.saturating_add(needed));
+    Fault::QuotaExceeded(OverQuota { quota, plan: holds.plan, limit, used, needed, next })
+}
+
+/// What limits a meter.
+pub(crate) const fn quota_of(meter: Meter) -> Quota {
+    match meter {
+        Meter::Validations => Quota::Validations,
+        Meter::Orders => Quota::Orders,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assigned(plan: PlanCode) -> Assigned {
+        Assigned { plan, limits: Some(Limits::NONE), until: None, note: None }
+    }
+
+    #[test]
+    fn the_highest_plan_holds_and_a_contract_before_a_subscription() {
+        let paid = |plan| Some(Subscribed { plan, until: None });
+        let of = |given: Option<&Assigned>, paid| {
+            let (plan, source, own) = highest(PlanCode::Free, given, paid);
+            (plan, source, own.is_some())
+        };
+        assert_eq!(of(None, None), (PlanCode::Free, PlanSource::Default, false));
+        assert_eq!(of(None, paid(PlanCode::Pro)), (PlanCode::Pro, PlanSource::Subscription, false));
+        let pro = assigned(PlanCode::Pro);
+        assert_eq!(of(Some(&pro), paid(PlanCode::Pro)), (PlanCode::Pro, PlanSource::Assigned, true));
+        let business = paid(PlanCode::Business);
+        assert_eq!(of(Some(&pro), business), (PlanCode::Business, PlanSource::Subscription, false));
+        assert_eq!(of(Some(&assigned(PlanCode::Free)), None), (PlanCode::Free, PlanSource::Assigned, true));
+    }
+}

@@ -1,0 +1,63 @@
+//! Room in the plan for orders that arrive. What does not fit is kept as it came, and waits.
+
+use super::{Content, OrderContent, SourceItem, triage::Known};
+use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use domain::SkipReason;
+use std::collections::HashMap;
+
+/// Orders that were placed longer ago than this come with a shop that is connected, and are not counted.
+const NEW_FOR: TimeDelta = TimeDelta::days(31);
+
+/// Whether an order that is new here is one that the plan counts.
+pub(super) fn is_metered(order: &OrderContent, now: DateTime<Utc>) -> bool {
+    !order.is_test && order.placed_at > now - NEW_FOR
+}
+
+/// The first day of the month of which it is counted.
+pub(super) fn month(now: DateTime<Utc>) -> NaiveDate {
+    let today = now.date_naive();
+    today.with_day(1).unwrap_or(today)
+}
+
+/// How many orders the plan still includes this month. Who takes of it waits until this transaction has ended; to be asked under
+/// the organisation's lock, which this takes.
+pub(super) async fn lock(tx: &mut OrgTx) -> Result<i64, StoreError> {
+    let org = tx.org();
+    sqlx::query!("select id from organisations where id = $1 for no key update", org.0)
+        .fetch_one(tx.conn())
+        .await?;
+    let room = sqlx::query_scalar!(
+        r#"select greatest(p.orders - coalesce(m.used + m.reserved, 0), 0) from org_plans p
+           left join usage_months m on m.org_id = p.org_id and m.meter = 'orders' and m.month = $2
+           where p.org_id = $1"#,
+        org.0,
+        month(Utc::now()),
+    );
+    Ok(room.fetch_one(tx.conn()).await?.unwrap_or(i64::MAX))
+}
+
+/// New orders for which there is no room, as records that wait; nothing in the place of the others.
+pub(super) fn park(
+    items: &[&SourceItem],
+    known: &HashMap<String, Known>,
+    room: i64,
+) -> Vec<Option<SourceItem>> {
+    let (now, mut left) = (Utc::now(), room);
+    let mut judge = |item: &&SourceItem| {
+        let Content::Order(order) = &item.content else { return None };
+        let is_sale = known.get(&item.external_id).is_some_and(|known| known.order.is_some());
+        if is_sale || !is_metered(order, now) {
+            return None;
+        }
+        left -= 1;
+        (left < 0).then(|| SourceItem {
+            external_id: item.external_id.clone(),
+            digest: item.digest,
+            version: item.version,
+            content: Content::Skipped(SkipReason::PlanLimit),
+            raw: Box::default(),
+        })
+    };
+    items.iter().map(|item| judge(item)).collect()
+}

@@ -1,0 +1,203 @@
+//! What a company used of what is counted: entry by entry, and added up by month in the same transactions.
+
+use crate::{Db, OrgTx, StoreError, SystemTx};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{Meter, OrgId, view::usage::UsageEntry};
+use uuid::Uuid;
+
+/// What is to be taken of a month.
+#[derive(Debug, Clone, Copy)]
+pub struct Take<'a> {
+    pub meter: Meter,
+    /// Its first day.
+    pub month: NaiveDate,
+    pub quantity: i64,
+    /// Of what was reserved for this, how much is free again.
+    pub held: i64,
+    /// An entry with a key that is here already is the same one.
+    pub key: &'a str,
+    /// What used it, and its id.
+    pub cause: (&'a str, Option<Uuid>),
+}
+
+/// Takes and enters it. `None` where the plan includes less: nothing is taken then. Else how much of the month is used.
+/// Whoever takes of the same month waits until the transaction has ended.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn take(tx: &mut OrgTx, take: &Take<'_>) -> Result<Option<i64>, StoreError> {
+    let org = tx.org();
+    let used = sqlx::query_scalar!(
+        "select take_usage($1, $2, $3, $4, $5, $6, $7, $8)",
+        org.0,
+        take.meter.code(),
+        take.month,
+        take.quantity,
+        take.held,
+        take.key,
+        take.cause.0,
+        take.cause.1,
+    );
+    Ok(used.fetch_one(tx.conn()).await?)
+}
+
+/// Reserves one unit for work whose quantity is not known yet. Returns whether the plan includes it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn reserve(tx: &mut OrgTx, meter: Meter, month: NaiveDate) -> Result<bool, StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "insert into usage_months (org_id, meter, month) values ($1, $2, $3) on conflict do nothing",
+        org.0,
+        meter.code(),
+        month,
+    )
+    .execute(tx.conn())
+    .await?;
+    let done = sqlx::query!(
+        "update usage_months m set reserved = m.reserved + 1 from org_plans p
+         where m.org_id = $1 and m.meter = $2 and m.month = $3 and p.org_id = m.org_id
+           and (p.overage or coalesce(m.used + m.reserved < case m.meter when 'orders' then p.orders else p.validations end, true))",
+        org.0,
+        meter.code(),
+        month,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// How much of a meter was used in a month.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn used(tx: &mut OrgTx, meter: Meter, month: NaiveDate) -> Result<i64, StoreError> {
+    let org = tx.org();
+    let used = sqlx::query_scalar!(
+        "select used from usage_months where org_id = $1 and meter = $2 and month = $3",
+        org.0,
+        meter.code(),
+        month,
+    );
+    Ok(used.fetch_optional(tx.conn()).await?.unwrap_or_default())
+}
+
+/// What was used since a moment.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn used_since(tx: &mut OrgTx, meter: Meter, since: DateTime<Utc>) -> Result<i64, StoreError> {
+    let org = tx.org();
+    let used = sqlx::query_scalar!(
+        r#"select coalesce(sum(quantity), 0)::bigint as "used!" from usage_entries
+           where org_id = $1 and at >= $3 and meter = $2"#,
+        org.0,
+        meter.code(),
+        since,
+    );
+    Ok(used.fetch_one(tx.conn()).await?)
+}
+
+/// Entries, the newest first, from behind one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn entries(
+    tx: &mut OrgTx,
+    meter: Option<Meter>,
+    behind: Option<(DateTime<Utc>, &str)>,
+    most: i64,
+) -> Result<Vec<UsageEntry>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select meter, key, quantity, cause, cause_id, at from usage_entries
+         where org_id = $1 and ($2::text is null or meter = $2)
+           and ($3::timestamptz is null or (at, key) < ($3, $4::text))
+         order by at desc, key desc limit $5",
+        org.0,
+        meter.map(Meter::code),
+        behind.map(|(at, _)| at),
+        behind.map(|(_, key)| key),
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(UsageEntry {
+                meter: row.meter.parse()?,
+                key: row.key,
+                quantity: row.quantity,
+                cause: row.cause,
+                cause_id: row.cause_id,
+                at: row.at,
+            })
+        })
+        .collect()
+}
+
+/// Orders that wait for room in the plan.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn parked_orders(tx: &mut OrgTx) -> Result<i64, StoreError> {
+    let org = tx.org();
+    let parked = sqlx::query_scalar!(
+        r#"select count(*) as "parked!" from source_records
+           where org_id = $1 and verdict = 'skipped' and reason = 'plan_limit'"#,
+        org.0,
+    );
+    Ok(parked.fetch_one(tx.conn()).await?)
+}
+
+/// The zone in which the company's days begin.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn time_zone(tx: &mut OrgTx) -> Result<String, StoreError> {
+    let org = tx.org();
+    let zone = sqlx::query_scalar!("select time_zone from organisations where id = $1", org.0);
+    Ok(zone.fetch_one(tx.conn()).await?)
+}
+
+/// A month whose sum is not that of its entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    pub org: OrgId,
+    pub meter: Meter,
+    pub month: NaiveDate,
+    pub sum: i64,
+    pub entered: i64,
+}
+
+/// Months of this year and the last whose sum is not that of their entries.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn differences(db: &Db) -> Result<Vec<Difference>, StoreError> {
+    let mut tx = SystemTx::because("compare what was used with its entries", db).await?;
+    let rows = sqlx::query!(
+        r#"select coalesce(m.org_id, e.org_id) as "org!", coalesce(m.meter, e.meter) as "meter!",
+                  coalesce(m.month, e.month) as "month!", coalesce(m.used, 0) as "sum!",
+                  coalesce(e.entered, 0)::bigint as "entered!"
+           from (select org_id, meter, month, used from usage_months where month > now() - interval '2 years') m
+           full join (select org_id, meter, month, sum(quantity) as entered from usage_entries
+                      where month > now() - interval '2 years' group by 1, 2, 3) e
+             on e.org_id = m.org_id and e.meter = m.meter and e.month = m.month
+           where coalesce(m.used, 0) <> coalesce(e.entered, 0)"#,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Difference {
+                org: OrgId(row.org),
+                meter: row.meter.parse()?,
+                month: row.month,
+                sum: row.sum,
+                entered: row.entered,
+            })
+        })
+        .collect()
+}
