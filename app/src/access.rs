@@ -49,6 +49,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/empresas", Member(View)),
     ("/admin/equipe", Member(View)),
     ("/admin/historico", Member(ManageOrganisation)),
+    ("/admin/planos", Member(View)),
+    ("/admin/uso", Member(View)),
     ("/admin/equipe/sair", Member(View)),
     ("/admin/equipe/{id}", Member(ManageTeam)),
     ("/admin/integracoes", Member(View)),

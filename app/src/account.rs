@@ -8,6 +8,7 @@ use crate::{
     auth::SignOutCall,
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page},
+    plans,
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
 use hub::{HubError, permit::View, sessions::Device};
@@ -149,6 +150,7 @@ pub(crate) fn menu(texts: Texts, name: &str, email: &str, role: Role) -> AnyView
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
             <MenuLink label=texts.team().title() href="/admin/equipe"/>
             {company.then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
+            <MenuLink label=texts.plans().menu() href=plans::PATH/>
             <MenuLink label=texts.team().switch() href="/admin/empresas"/>
             <MenuSeparator/>
             <PostForm action=SignOutCall::url() return_to="/entrar" class="menu-form">

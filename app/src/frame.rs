@@ -11,7 +11,7 @@ use crate::{
     local_path::LocalPath,
     nav_width,
     page::PageCx,
-    syncs,
+    plans, syncs,
     template::{Draw, Fill, Templates, gap},
 };
 use domain::{Fault, Role};
@@ -293,13 +293,19 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
     if matches!(fault, Fault::Invalid { .. }) && returned.has_secrets {
         text = format!("{text} {}", cx.t.errors().secrets_again());
     }
-    let tone = if matches!(fault, Fault::Invalid { .. } | Fault::Throttled { .. }) {
+    let tone = if matches!(fault, Fault::Invalid { .. } | Fault::Throttled { .. } | Fault::QuotaExceeded(_)) {
         Tone::Warning
     } else {
         Tone::Critical
     };
     let fields = refused_fields(cx);
-    Some(view! { <Banner tone=tone title=said.title.into_owned() text=text details=fields/> }.into_any())
+    let plans = matches!(fault, Fault::QuotaExceeded(_));
+    let action =
+        plans.then(|| view! { <LinkButton label=said.press href=plans::PATH/> }.into_any()).into_any();
+    Some(
+        view! { <Banner tone=tone title=said.title.into_owned() text=text details=fields action=action/> }
+            .into_any(),
+    )
 }
 
 /// A link to each refused field that has been drawn.

@@ -68,6 +68,8 @@ pub mod overview;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+mod plans;
+#[cfg(feature = "ssr")]
 pub mod products;
 #[cfg(feature = "ssr")]
 mod query_string;

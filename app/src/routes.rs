@@ -7,7 +7,7 @@ use crate::{
     integrations::{self, completeness},
     leaving, orders, overview,
     page::Drawing,
-    products, queue, replays, serve, storage, syncs, team, ui_page, upload, validation,
+    plans, products, queue, replays, serve, storage, syncs, team, ui_page, upload, validation,
     visit::Visit,
 };
 use axum::{
@@ -51,6 +51,8 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/empresas", team::companies_page),
     ("/admin/equipe", team::team_page),
     ("/admin/historico", history::history_page),
+    ("/admin/planos", plans::plans_page),
+    ("/admin/uso", plans::usage_page),
     ("/admin/equipe/sair", team::leave_page),
     ("/admin/equipe/{id}", team::team_member_page),
     ("/admin/integracoes", integrations::integrations_page),

@@ -5,7 +5,7 @@ use crate::{
     config::{Cli, Command, KeyCommand, Known, SandboxArgs, Settings, UserArgs, UserCommand},
     console, demo, master_key,
     parts::Parts,
-    serve, telemetry, worker,
+    plan, serve, telemetry, worker,
 };
 use anyhow::Context;
 use connector_kit::PlatformSpec;
@@ -86,6 +86,7 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
         }
         Command::User(UserCommand::Create(arguments)) => create_user(&parts, &arguments).await,
         Command::Key(KeyCommand::Rotate) => rotate_keys(&parts).await,
+        Command::Plan(command) => plan::run(&parts.hub, &command).await,
         Command::Addresses => {
             print_addresses(&parts.hub);
             Ok(())

@@ -12,5 +12,6 @@ pub mod web;
 
 mod demo;
 mod parts;
+mod plan;
 mod serve;
 mod worker;

@@ -86,8 +86,8 @@ fn of<'a>(
         ReplayScope::Order => Ok(Of::Order(id.parse().map_err(unknown)?)),
         ReplayScope::Record => Ok(Of::Record { connection: id.parse().map_err(unknown)?, key }),
         ReplayScope::Run => Ok(Of::Run(id.parse().map_err(unknown)?)),
-        // Of a filter, which has no id.
-        ReplayScope::Filter => Err(Fault::NotFound),
+        // Those of a list's filter have a page of their own, and the plan lets in what waited.
+        ReplayScope::Filter | ReplayScope::Parked => Err(Fault::NotFound),
         ReplayScope::Range => {
             let connection = id.parse().map_err(unknown)?;
             let (from, until) = (day("from", from)?, day("until", until)?);

@@ -27,25 +27,31 @@ pub fn Progress(
     }
 }
 
-/// A share of an allowance, such as the plan's use of this month. It turns amber from 80 % and red when full.
+/// A share of an allowance, such as the plan's use of this month. It turns amber from 80 % and red when full; without a limit
+/// there is no bar. What it means stands under it.
 #[component]
 pub fn Usage(
     #[prop(into)] label: String,
     used: u64,
-    limit: u64,
+    #[prop(into)] limit: Option<u64>,
     #[prop(into)] counts: String,
+    #[prop(optional)] notes: Vec<String>,
 ) -> impl IntoView {
-    let tone = match used {
-        full if full >= limit => Some(Tone::Critical.class()),
-        high if high >= limit.saturating_mul(4) / 5 => Some(Tone::Warning.class()),
-        _ => None,
-    };
-    let max = limit.max(1).to_string();
-    let value = used.min(limit).to_string();
+    let bar = limit.map(|limit| {
+        let tone = match used {
+            full if full >= limit => Some(Tone::Critical.class()),
+            high if high >= limit.saturating_mul(4) / 5 => Some(Tone::Warning.class()),
+            _ => None,
+        };
+        let (max, value) = (limit.max(1).to_string(), used.min(limit).to_string());
+        view! { <progress class=tone max=max value=value aria-label=label.clone()></progress> }
+    });
+    let notes = (!notes.is_empty()).then(|| view! { <span class="meta">{notes.join(" ")}</span> });
     view! {
         <div class="progress">
-            <div class="progress-head"><span>{label.clone()}</span><span class="meta number">{counts}</span></div>
-            <progress class=tone max=max value=value aria-label=label></progress>
+            <div class="progress-head"><span>{label}</span><span class="meta number">{counts}</span></div>
+            {bar}
+            {notes}
         </div>
     }
 }

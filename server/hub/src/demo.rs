@@ -7,11 +7,13 @@ use crate::{
     catalog::{self, ProductInput},
     integrations,
     permit::{EditCatalog, ManageConnections, RunSync},
+    plans::{self, Assigned},
     syncs,
 };
 use connector_kit::{CheckReport, TokenSet};
 use domain::{
-    AuthKind, ConnectionStatus, Fault, JobId, Locale, OrgId, Role, view::connections::ConnectionSettings,
+    AuthKind, ConnectionStatus, Fault, JobId, Locale, OrgId, PlanCode, Role,
+    view::connections::ConnectionSettings,
 };
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -121,6 +123,9 @@ fn refused(platform: &str, report: &CheckReport) -> HubError {
     HubError::Internal(format!("the demo store of {platform} could not be connected: {problem}"))
 }
 
+/// Large enough to look at everything, and with limits to look at too.
+const PLAN: PlanCode = PlanCode::Business;
+
 async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
     let owner = SignUp {
         company: COMPANY.to_owned(),
@@ -129,6 +134,7 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
         locale: Locale::PtBr,
     };
     let (_, org) = hub.create_company(&owner, DEMO_PASSWORD, None, true).await?;
+    plans::assign(hub, org, Some(&Assigned { plan: PLAN, limits: None, until: None, note: None })).await?;
     for (email, name, role) in MEMBERS {
         hub.create_user(&NewUser { name, email, role, company: Company::Known(org) }, DEMO_PASSWORD).await?;
     }

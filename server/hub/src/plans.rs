@@ -14,7 +14,7 @@ use domain::{
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use store::{
-    OrgTx,
+    OrgTx, StoreError,
     jobs::JobKind,
     plans::{self, ConnectionSeat, Effective, MemberSeat, NoSeat, OrgPlan, Seat, Terms},
     team::TeamTx,
@@ -138,6 +138,19 @@ pub async fn find(cx: &OrgCx<View>) -> Result<OrgPlan, HubError> {
     Ok(plans::find(&mut cx.begin().await?, false).await?)
 }
 
+/// The plan of a company; for the operator of the installation. `None` without such a company.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn of_company(hub: &Hub, org: OrgId) -> Result<Option<OrgPlan>, HubError> {
+    let mut tx = hub.job_context::<View>(org, JobId::new()).begin().await?;
+    match plans::find(&mut tx, false).await {
+        Ok(plan) => Ok(Some(plan)),
+        Err(StoreError::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Gives a company a plan, or with `None` takes it back; for the operator of the installation. Returns what holds then.
 ///
 /// # Errors
@@ -212,7 +225,7 @@ pub(crate) fn exceeded(holds: &Effective, quota: Quota, used: i64, needed: i64) 
 }
 
 /// What limits a meter.
-pub(crate) const fn quota_of(meter: Meter) -> Quota {
+pub const fn quota_of(meter: Meter) -> Quota {
     match meter {
         Meter::Validations => Quota::Validations,
         Meter::Orders => Quota::Orders,

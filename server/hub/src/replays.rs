@@ -179,12 +179,7 @@ async fn begin_writing(
     Ok(run.id)
 }
 
-fn new_run(
-    id: SyncRunId,
-    connection: ConnectionId,
-    job: JobId,
-    requested_by: Option<UserId>,
-) -> NewRun {
+fn new_run(id: SyncRunId, connection: ConnectionId, job: JobId, requested_by: Option<UserId>) -> NewRun {
     let (kind, range) = (SyncKind::Replay, (None, None));
     NewRun { id, connection, job, kind, range, requested_by, retry_of: None }
 }

@@ -56,8 +56,8 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{
-    AuditAction, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, Quota, SheetId, SheetKind, UserId,
-    ValidationRunId,
+    AuditAction, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, Quota, SheetId, SheetKind,
+    UserId, ValidationRunId,
     view::{
         page::{Cursor, Page},
         validation::{Finding, FindingFilter, RunLine, RunRule, RunView, SheetLine, SheetView},

@@ -1,9 +1,10 @@
 //! What the command line and the environment may say. Values are read as text here and checked by
 //! [`Settings`](super::Settings), so that all wrong ones are listed together.
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sandbox::Platform;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 const AFTER_HELP: &str = "\
 Further environment variables:
@@ -161,6 +162,9 @@ pub enum Command {
     /// Master keys.
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Plans of companies.
+    #[command(subcommand)]
+    Plan(PlanCommand),
 }
 
 #[derive(Debug, Args)]
@@ -229,6 +233,64 @@ pub struct CompanyArgs {
     /// Its id instead, where several have the same name.
     #[arg(long)]
     pub company_id: Option<domain::OrgId>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PlanCommand {
+    /// Show which plan a company has, and what it includes.
+    Show {
+        #[command(flatten)]
+        company: CompanyArgs,
+    },
+    /// Give a company a plan, with limits of its own where a contract names some.
+    Set(PlanArgs),
+    /// Take a plan back that was given: the company's subscription holds, or the installation's plan.
+    Clear {
+        #[command(flatten)]
+        company: CompanyArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    pub company: CompanyArgs,
+    /// free, pro, business or enterprise.
+    #[arg(long)]
+    pub plan: domain::PlanCode,
+    /// A limit in place of the plan's: validations, orders, connections, members or history_days, and a number or none.
+    #[arg(long = "limit", value_name = "QUOTA=NUMBER")]
+    pub limits: Vec<QuotaLimit>,
+    /// The last day on which it holds, like 2027-03-31 (UTC).
+    #[arg(long)]
+    pub until: Option<NaiveDate>,
+    /// Why, for those who look it up later; at most 200 characters.
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+/// A limit as it is typed: `orders=5000`, `members=none`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuotaLimit {
+    pub quota: domain::Quota,
+    pub limit: Option<i64>,
+}
+
+impl FromStr for QuotaLimit {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("{text:?}: write it like orders=5000 or members=none");
+        let (quota, limit) = text.split_once('=').ok_or_else(wrong)?;
+        let quota: domain::Quota = quota.trim().parse().map_err(|_| wrong())?;
+        let limit = match limit.trim() {
+            "none" => None,
+            number => Some(number.parse().ok().filter(|number| *number >= 0).ok_or_else(wrong)?),
+        };
+        if quota == domain::Quota::HistoryDays && limit == Some(0) {
+            return Err(format!("{text:?}: history is kept for a day at least"));
+        }
+        Ok(Self { quota, limit })
+    }
 }
 
 #[derive(Debug, Subcommand)]

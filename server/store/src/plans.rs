@@ -99,12 +99,8 @@ async fn read(conn: &mut PgConnection, org: OrgId) -> Result<OrgPlan, StoreError
         Some(plan) => Some(Subscribed { plan: plan.parse()?, until: row.subscribed_until }),
         None => None,
     };
-    let effective = Effective {
-        plan: row.plan.parse()?,
-        source: row.source.parse()?,
-        limits,
-        overage: row.overage,
-    };
+    let effective =
+        Effective { plan: row.plan.parse()?, source: row.source.parse()?, limits, overage: row.overage };
     Ok(OrgPlan { effective, assigned, subscribed })
 }
 
@@ -116,11 +112,7 @@ fn limits_of(stored: Value) -> Result<Limits, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set_effective(
-    tx: &mut OrgTx,
-    terms: &Terms<'_>,
-    source: PlanSource,
-) -> Result<(), StoreError> {
+pub async fn set_effective(tx: &mut OrgTx, terms: &Terms<'_>, source: PlanSource) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
         "update org_plans set plan = $2, source = $3, validations = $4, orders = $5, connections = $6, members = $7,

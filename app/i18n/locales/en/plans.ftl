@@ -28,10 +28,10 @@ days = { $days ->
 
 ## The page of plans
 
+menu = Plans and usage
 title = Plans
     .context = What each plan includes, and what the company uses now
 current = Current plan
-    .text = { $plan }
 source = { $code ->
     [default] The plan of those who have not chosen another
     [assigned] Set by whoever runs this installation
@@ -39,18 +39,16 @@ source = { $code ->
 }
 # Where the contract or gift ends.
 assigned-until = Holds until { $when }
-in-use = In use
-included = Included
 used-of = { $used } of { $limit }
-used-only = { $used }
 anew-on = The month’s count begins anew on { $day }.
 compare = Compare plans
-feature = What is included
 price-month = { $price } a month
 price-year = { $price } a year
 free-price = Free
 contract-price = By contract
 yours = Your plan
+paid = Payment
+currency = Currency
 interval = { $code ->
     [month] Monthly
    *[year] Yearly, with two months free

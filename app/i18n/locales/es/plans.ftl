@@ -28,10 +28,10 @@ days = { $days ->
 
 ## The page of plans
 
+menu = Planes y uso
 title = Planes
     .context = Qué incluye cada plan, y cuánto usa la empresa ahora
 current = Plan actual
-    .text = { $plan }
 source = { $code ->
     [default] El plan de quien todavía no eligió otro
     [assigned] Definido por quien opera esta instalación
@@ -39,18 +39,16 @@ source = { $code ->
 }
 # Where the contract or gift ends.
 assigned-until = Vale hasta { $when }
-in-use = En uso
-included = Incluido
 used-of = { $used } de { $limit }
-used-only = { $used }
 anew-on = La cuenta del mes empieza de nuevo el { $day }.
 compare = Comparar planes
-feature = Qué incluye
 price-month = { $price } por mes
 price-year = { $price } por año
 free-price = Gratis
 contract-price = Por contrato
 yours = Su plan
+paid = Pago
+currency = Moneda
 interval = { $code ->
     [month] Mensual
    *[year] Anual, con dos meses gratis

@@ -28,10 +28,10 @@ days = { $days ->
 
 ## The page of plans
 
+menu = Offres et utilisation
 title = Offres
     .context = Ce que comprend chaque offre, et ce que l’entreprise utilise maintenant
 current = Offre actuelle
-    .text = { $plan }
 source = { $code ->
     [default] L’offre de ceux qui n’en ont pas choisi d’autre
     [assigned] Définie par l’exploitant de cette installation
@@ -39,18 +39,16 @@ source = { $code ->
 }
 # Where the contract or gift ends.
 assigned-until = Valable jusqu’au { $when }
-in-use = Utilisé
-included = Compris
 used-of = { $used } sur { $limit }
-used-only = { $used }
 anew-on = Le compte du mois recommence le { $day }.
 compare = Comparer les offres
-feature = Ce qui est compris
 price-month = { $price } par mois
 price-year = { $price } par an
 free-price = Gratuit
 contract-price = Par contrat
 yours = Votre offre
+paid = Paiement
+currency = Devise
 interval = { $code ->
     [month] Mensuel
    *[year] Annuel, avec deux mois offerts

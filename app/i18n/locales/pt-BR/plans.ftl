@@ -28,10 +28,10 @@ days = { $days ->
 
 ## The page of plans
 
+menu = Planos e uso
 title = Planos
     .context = O que cada plano inclui, e quanto a empresa usa agora
 current = Plano atual
-    .text = { $plan }
 source = { $code ->
     [default] O plano de quem ainda não escolheu outro
     [assigned] Definido por quem opera esta instalação
@@ -39,18 +39,16 @@ source = { $code ->
 }
 # Where the contract or gift ends.
 assigned-until = Vale até { $when }
-in-use = Em uso
-included = Incluído
 used-of = { $used } de { $limit }
-used-only = { $used }
 anew-on = A contagem do mês recomeça em { $day }.
 compare = Comparar planos
-feature = O que inclui
 price-month = { $price } por mês
 price-year = { $price } por ano
 free-price = Grátis
 contract-price = Por contrato
 yours = Seu plano
+paid = Pagamento
+currency = Moeda
 interval = { $code ->
     [month] Mensal
    *[year] Anual, com dois meses grátis

@@ -4,8 +4,8 @@ use super::{new_run, note};
 use crate::{HubError, auth::OrgCx, permit::RunSync, sync};
 use connector_kit::{ConnSettings, Connector, SourceOrder};
 use domain::{
-    ConnectionId, FailReason, ReplayId, ReplayScope, ReplayState, ReplayVerdict, SyncKind, SyncRunId, SyncState, Verdict,
-    view::orders::Change,
+    ConnectionId, FailReason, ReplayId, ReplayScope, ReplayState, ReplayVerdict, SyncKind, SyncRunId,
+    SyncState, Verdict, view::orders::Change,
 };
 use serde_json::Value;
 use std::{collections::HashMap, sync::Arc};

@@ -78,9 +78,10 @@ pub(super) async fn members(conn: &mut PgConnection, org: OrgId) -> Result<i64, 
 
 /// What the plan includes. Its row is locked, so that two who count the same free place count one after the other.
 async fn limit(conn: &mut PgConnection, org: OrgId, quota: Quota) -> Result<Option<i64>, StoreError> {
-    let row = sqlx::query!("select connections, members from org_plans where org_id = $1 for no key update", org.0)
-        .fetch_one(conn)
-        .await?;
+    let row =
+        sqlx::query!("select connections, members from org_plans where org_id = $1 for no key update", org.0)
+            .fetch_one(conn)
+            .await?;
     Ok(match quota {
         Quota::Connections => row.connections,
         Quota::Members => row.members,

@@ -259,11 +259,7 @@ pub async fn add_metered(tx: &mut OrgTx, run: ValidationRunId, count: i64) -> Re
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn give_back(
-    tx: &mut OrgTx,
-    run: ValidationRunId,
-    month: NaiveDate,
-) -> Result<i64, StoreError> {
+pub async fn give_back(tx: &mut OrgTx, run: ValidationRunId, month: NaiveDate) -> Result<i64, StoreError> {
     let org = tx.org();
     let held = sqlx::query_scalar!(
         r#"with held as (

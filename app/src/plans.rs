@@ -1,0 +1,118 @@
+//! `/admin/planos`: what each plan includes, and what the company uses of its own. `/admin/uso`: what was counted.
+
+mod compare;
+mod entries;
+
+pub use entries::usage_page;
+
+use crate::page::{Area, Drawing, Page, PageCx, member_page};
+use domain::{
+    Quota,
+    view::usage::{PlanUse, QuotaUse},
+};
+use hub::permit::View;
+use i18n::format;
+use leptos::prelude::*;
+use serde::Deserialize;
+use ui::{LinkButton, PageHeader, Panel, Usage};
+
+/// Where the plans are.
+pub(crate) const PATH: &str = "/admin/planos";
+/// Where the entries are.
+pub(crate) const USAGE: &str = "/admin/uso";
+
+/// How prices are shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    /// `month` or `year`.
+    periodo: String,
+    /// `brl` or `usd`.
+    moeda: String,
+}
+
+/// `/admin/planos`
+pub fn plans_page() -> Drawing {
+    member_page::<View, _, _>(Area::Settings, |cx, permit| async move {
+        let used = hub::usage::plan_use(&permit).await?;
+        let plan = hub::plans::find(&permit).await?;
+        let t = cx.t.plans();
+        let until = plan
+            .assigned
+            .filter(|_| used.source == domain::PlanSource::Assigned)
+            .and_then(|given| given.until);
+        let until = until.map(|until| t.assigned_until(&format::date(cx.locale, until, cx.zone)));
+        let context = [t.source(used.source.code()).to_owned()].into_iter().chain(until);
+        let context = context.collect::<Vec<_>>().join(" · ");
+        let action = view! { <LinkButton label=t.see_usage() href=USAGE/> };
+        let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, &cx.query::<Wanted>()));
+        let body = view! {
+            <PageHeader title=t.title() context=t.title_context().into_any()/>
+            <Panel title=format!("{}: {}", t.current(), t.plan(used.plan.code())) context=context actions=action.into_any()>
+                {meters}
+            </Panel>
+            {compare}
+            {beyond(&cx)}
+        };
+        Ok(Page::new(t.title(), body))
+    })
+}
+
+/// How full each quota is, with what that means.
+fn meters(cx: &PageCx, used: &PlanUse) -> AnyView {
+    let t = cx.t.plans();
+    let counted = used.quotas.iter().filter(|of| of.quota != Quota::HistoryDays);
+    let meters = counted.map(|of| meter(cx, of)).collect_view();
+    let anew = t.anew_on(&format::day(cx.locale, used.anew_on));
+    view! { {meters}<p class="meta">{anew}</p> }.into_any()
+}
+
+fn meter(cx: &PageCx, of: &QuotaUse) -> AnyView {
+    let t = cx.t.plans();
+    let label = t.quota(of.quota.code());
+    let used = format::integer(cx.locale, of.used);
+    let notes = notes(cx, of);
+    let counts = match of.limit {
+        Some(limit) => t.used_of(&used, &format::integer(cx.locale, limit)),
+        None => format!("{used} · {}", t.no_limit()),
+    };
+    let (used, limit) = (of.used.unsigned_abs(), of.limit.map(i64::unsigned_abs));
+    view! { <Usage label=label used=used limit=limit counts=counts notes=notes/> }.into_any()
+}
+
+/// What the figures of a quota mean: today, when the limit is reached, and what waits.
+fn notes(cx: &PageCx, of: &QuotaUse) -> Vec<String> {
+    let t = cx.t.plans();
+    let mut notes = Vec::new();
+    notes.extend(of.today.map(|today| t.today(&format::integer(cx.locale, today))));
+    if let Some(limit) = of.limit {
+        if of.used >= limit && limit > 0 {
+            notes.push(t.reached().to_owned());
+        } else if let Some(day) = of.reached_on {
+            notes.push(t.reached_on(&format::day(cx.locale, day)));
+        } else if of.today.is_some() {
+            notes.push(t.lasts().to_owned());
+        }
+    }
+    match of.quota {
+        Quota::Orders if of.parked > 0 => notes.push(t.parked_orders(of.parked)),
+        Quota::Connections if of.parked > 0 => notes.push(t.parked_connections(of.parked)),
+        _ => {}
+    }
+    notes
+}
+
+/// What happens at each limit.
+fn beyond(cx: &PageCx) -> AnyView {
+    let t = cx.t.plans();
+    view! {
+        <Panel title=t.beyond()>
+            <ul class="prose measure">
+                <li>{t.beyond_orders()}</li>
+                <li>{t.beyond_validations()}</li>
+                <li>{t.beyond_places()}</li>
+            </ul>
+        </Panel>
+    }
+    .into_any()
+}

@@ -1,0 +1,64 @@
+//! The plans side by side.
+
+use super::{PATH, Wanted};
+use crate::page::PageCx;
+use domain::{BillingInterval, PlanCode, PlanCurrency, Quota, view::usage::PlanUse};
+use i18n::plan::{currency, limit, price};
+use leptos::prelude::*;
+use ui::{Fact, Facts, FilterBar, FilterSelect, Panel, SelectOption, StatusBadge, Tone};
+
+pub(super) fn panel(cx: &PageCx, used: &PlanUse, wanted: &Wanted) -> AnyView {
+    let t = cx.t.plans();
+    let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
+    let money = wanted.moeda.parse().unwrap_or_else(|_| currency(cx.locale));
+    let cards = PlanCode::ALL.iter().map(|code| card(cx, used, *code, (interval, money))).collect_view();
+    let intervals = BillingInterval::ALL
+        .iter()
+        .map(|of| SelectOption::new(of.code(), t.interval(of.code())).chosen(interval.code()));
+    let currencies =
+        PlanCurrency::ALL.iter().map(|of| SelectOption::new(of.code(), of.iso()).chosen(money.code()));
+    let (intervals, currencies): (Vec<_>, Vec<_>) = (intervals.collect(), currencies.collect());
+    let (apply, label) = (cx.t.common().filter(), t.compare());
+    view! {
+        <Panel title=t.compare()>
+            <FilterBar action=PATH label=label apply=apply clear=Default::default()>
+                <FilterSelect name="periodo" label=t.paid() options=intervals/>
+                <FilterSelect name="moeda" label=t.currency() options=currencies/>
+            </FilterBar>
+            <div class="card-grid">{cards}</div>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn card(
+    cx: &PageCx,
+    used: &PlanUse,
+    code: PlanCode,
+    (interval, money): (BillingInterval, PlanCurrency),
+) -> AnyView {
+    let t = cx.t.plans();
+    let is_own = used.plan == code;
+    let price = match (price(cx.locale, code, interval, money), interval) {
+        (Some(price), BillingInterval::Month) => t.price_month(&price),
+        (Some(price), BillingInterval::Year) => t.price_year(&price),
+        (None, _) if code == PlanCode::Free => t.free_price().to_owned(),
+        (None, _) => t.contract_price().to_owned(),
+    };
+    // A contract may say something else than the plan as it is offered.
+    let limits = if is_own { used.limits } else { code.plan().limits };
+    let mut facts: Vec<Fact> = Quota::ALL
+        .iter()
+        .map(|quota| Fact::new(t.quota(quota.code()), limit(cx.locale, *quota, limits.of(*quota))))
+        .collect();
+    facts.push(Fact::new(t.priority(), t.priority_rank(code.code())));
+    let badge = is_own.then(|| view! { <StatusBadge tone=Tone::Positive label=t.yours()/> });
+    view! {
+        <article class="card integration">
+            <div class="integration-head"><h3>{t.plan(code.code())}</h3>{badge}</div>
+            <strong class="run-result">{price}</strong>
+            <Facts facts=facts wide=true/>
+        </article>
+    }
+    .into_any()
+}
