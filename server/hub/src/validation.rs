@@ -346,7 +346,9 @@ async fn start_in(
         payload: json!({ "sheet": id }),
     };
     let month = usage::month();
-    if !store::usage::reserve(tx, Meter::Validations, month).await? {
+    let reserved = store::usage::reserve(tx, Meter::Validations, month).await?.then_some(month);
+    // What was counted this month costs nothing more.
+    if reserved.is_none() && !validation::was_counted(tx, &sheet, month).await? {
         let used = store::usage::used(tx, Meter::Validations, month).await?;
         let holds = store::plans::find(tx, false).await?.effective;
         return Err(plans::exceeded(&holds, Quota::Validations, used, 1).into());
@@ -363,7 +365,7 @@ async fn start_in(
         bytes: sheet.file.as_ref().map_or(0, |file| file.bytes),
         requested_by,
         is_scheduled,
-        reserved_month: month,
+        reserved_month: reserved,
     };
     validation::insert_run(tx, &run).await?;
     Ok(run.id)

@@ -18,6 +18,7 @@ mod import;
 mod integrations;
 mod jobs;
 mod key_grant;
+mod plans;
 mod queue;
 mod replays;
 mod rotation;

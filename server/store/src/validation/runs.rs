@@ -5,7 +5,7 @@ use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
 use chrono::NaiveDate;
 use domain::{
     FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
-    view::validation::{FileView, RunCounts, RunDifference, RunLine, RunRule, RunView},
+    view::validation::{FileView, RunCounts, RunDifference, RunLine, RunRule, RunView, SheetView},
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -41,7 +41,7 @@ pub struct NewRun<'a> {
     /// Nobody asked for it: it was due.
     pub is_scheduled: bool,
     /// The month of which a record is reserved for it.
-    pub reserved_month: NaiveDate,
+    pub reserved_month: Option<NaiveDate>,
 }
 
 /// A rule that a check holds the rows to.
@@ -252,6 +252,26 @@ pub async fn add_metered(tx: &mut OrgTx, run: ValidationRunId, count: i64) -> Re
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Whether the sheet as it is was checked to its end in a month, so that most of it was counted.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn was_counted(tx: &mut OrgTx, sheet: &SheetView, month: NaiveDate) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let was = sqlx::query_scalar!(
+        r#"select exists (
+               select from validation_runs
+               where org_id = $1 and sheet_id = $2 and state = 'completed' and ended_at >= $3::date
+                 and file_id is not distinct from $4
+           ) as "was!""#,
+        org.0,
+        sheet.id.0,
+        month,
+        sheet.file.as_ref().map(|file| file.id.0),
+    );
+    Ok(was.fetch_one(tx.conn()).await?)
 }
 
 /// Gives up what a check holds of its month, since it is known now what it takes. Returns how much of `month` that is: it is for

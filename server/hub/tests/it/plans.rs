@@ -1,0 +1,261 @@
+//! Plans and their limits: what is asked for beyond them is refused, and what arrives is never lost.
+
+use crate::world::World;
+use chrono::{TimeDelta, Utc};
+use domain::{
+    ConnectionStatus, Fault, Limits, OrgId, OverQuota, PlanCode, PlanSource, Quota, Role, SheetId,
+    SkipReason, ValidationState, view::usage::QuotaUse,
+};
+use futures::{future::join_all, stream};
+use hub::{
+    Hub, HubError, integrations,
+    permit::{EditCatalog, ManageConnections, ManageTeam, View},
+    plans::{self, Assigned},
+    syncs::What,
+    team, usage,
+    validation::{self, Wanted},
+};
+use sandbox::{NewOrder, Platform, ShopOptions};
+use std::io;
+use testkit::{HubOptions, SignedIn, TestDatabase, member, work_for};
+
+/// A contract that limits one thing.
+async fn limit(hub: &Hub, org: OrgId, quota: Quota, limit: i64) {
+    let mut limits = Limits::NONE;
+    *limits.of_mut(quota) = Some(limit);
+    let given = Assigned { plan: PlanCode::Enterprise, limits: Some(limits), until: None, note: None };
+    plans::assign(hub, org, Some(&given)).await.unwrap();
+}
+
+async fn used(who: &SignedIn, quota: Quota) -> QuotaUse {
+    let all = usage::plan_use(&who.cx::<View>()).await.unwrap();
+    all.quotas.into_iter().find(|of| of.quota == quota).unwrap()
+}
+
+fn exceeded<T: std::fmt::Debug>(result: Result<T, HubError>) -> OverQuota {
+    match result {
+        Err(HubError::Fault(Fault::QuotaExceeded(over))) => over,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A shop whose orders are of the last days.
+async fn shop(orders: u32) -> World {
+    World::of(
+        ShopOptions { days: 10, ..ShopOptions::new(Platform::Woocommerce, "loja").orders(orders) },
+        None,
+    )
+    .await
+}
+
+#[tokio::test]
+async fn orders_beyond_the_plan_wait_and_become_sales_as_soon_as_there_is_room() {
+    let world = shop(20).await;
+    let (hub, org) = (&world.hub, world.owner.org());
+    limit(hub, org, Quota::Orders, 5).await;
+    let run = world.sync(What::Everything).await;
+    assert_eq!((run.counts.created, run.counts.skipped, run.counts.failed), (5, 15, 0), "{run:?}");
+    assert!(run.counts.add_up());
+    let of = used(&world.owner, Quota::Orders).await;
+    assert_eq!((of.used, of.limit, of.parked), (5, Some(5), 15));
+    assert!(of.reached_on.is_some());
+    // Read again, none of them is lost or doubled, and none comes in.
+    let again = world.sync(What::Everything).await;
+    assert_eq!((again.counts.created, again.counts.skipped, again.counts.unchanged), (0, 15, 5), "{again:?}");
+    assert_eq!(world.count("orders").await, 5);
+
+    limit(hub, org, Quota::Orders, 12).await;
+    world.work_until(async || world.count("orders").await == 12).await;
+    world.work_until(async || used(&world.owner, Quota::Orders).await.parked == 8).await;
+    plans::assign(hub, org, None).await.unwrap();
+    world.work_until(async || world.count("orders").await == 20).await;
+    let of = used(&world.owner, Quota::Orders).await;
+    assert_eq!((of.used, of.limit, of.parked), (20, None, 0));
+    assert_eq!(usage::compare(hub).await.unwrap(), 0);
+    // Each entry leads to the run that brought it.
+    let (entries, more) = usage::entries(&world.owner.cx::<View>(), None, None).await.unwrap();
+    assert!(!more);
+    assert_eq!(entries.iter().map(|entry| entry.quantity).sum::<i64>(), 20);
+    assert!(entries.iter().all(|entry| entry.cause == "run" && entry.cause_id.is_some()));
+}
+
+#[tokio::test]
+async fn an_order_that_waits_says_so_and_takes_what_the_shop_changes_meanwhile() {
+    let world = shop(3).await;
+    let (hub, org) = (&world.hub, world.owner.org());
+    limit(hub, org, Quota::Orders, 0).await;
+    world.sync(What::Everything).await;
+    let reasons: i64 = world
+        .count("source_records where verdict = 'skipped' and reason = 'plan_limit' and order_id is null")
+        .await;
+    assert_eq!(reasons, 3);
+    assert_eq!(SkipReason::PlanLimit.code(), "plan_limit");
+    world.shop.create(NewOrder::default());
+    world.sync(What::Changes).await;
+    assert_eq!(used(&world.owner, Quota::Orders).await.parked, 4);
+    plans::assign(hub, org, None).await.unwrap();
+    world.work_until(async || world.count("orders").await == 4).await;
+}
+
+#[tokio::test]
+async fn orders_of_long_ago_come_with_a_shop_and_count_nothing() {
+    let shop = ShopOptions {
+        days: 300,
+        until: Some(Utc::now() - TimeDelta::days(60)),
+        ..ShopOptions::new(Platform::Woocommerce, "loja").orders(12)
+    };
+    let world = World::of(shop, None).await;
+    limit(&world.hub, world.owner.org(), Quota::Orders, 0).await;
+    let run = world.sync(What::Everything).await;
+    assert_eq!((run.counts.created, run.counts.skipped), (12, 0), "{run:?}");
+    assert_eq!(used(&world.owner, Quota::Orders).await.used, 0);
+}
+
+#[tokio::test]
+async fn connections_beyond_the_plan_stand_still_and_go_on_with_a_larger_one() {
+    let world = shop(1).await;
+    let (hub, org) = (&world.hub, world.owner.org());
+    limit(hub, org, Quota::Connections, 0).await;
+    assert_eq!(world.view().await.status, ConnectionStatus::Paused);
+    let of = used(&world.owner, Quota::Connections).await;
+    assert_eq!((of.used, of.limit, of.parked), (0, Some(0), 1));
+    let over = exceeded(integrations::resume(&world.owner.cx::<ManageConnections>(), world.connection).await);
+    assert_eq!((over.quota, over.limit, over.next), (Quota::Connections, 0, None));
+    limit(hub, org, Quota::Connections, 1).await;
+    assert_eq!(world.view().await.status, ConnectionStatus::Connected);
+    assert_eq!(world.sync(What::Everything).await.counts.created, 1);
+}
+
+#[tokio::test]
+async fn what_a_person_paused_stays_paused_when_the_plan_grows() {
+    let world = shop(1).await;
+    let (hub, org) = (&world.hub, world.owner.org());
+    integrations::pause(&world.owner.cx::<ManageConnections>(), world.connection).await.unwrap();
+    limit(hub, org, Quota::Connections, 5).await;
+    assert_eq!(world.view().await.status, ConnectionStatus::Paused);
+    // It has its place, and needs no other one to go on.
+    limit(hub, org, Quota::Connections, 1).await;
+    integrations::resume(&world.owner.cx::<ManageConnections>(), world.connection).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_plan_holds_for_its_time_and_invitations_need_a_place() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    limit(&hub, owner.org(), Quota::Members, 2).await;
+    let team_cx = owner.cx::<ManageTeam>();
+    team::invite(&team_cx, "um@loja.example", "operator").await.unwrap();
+    // Sent again it holds the same place.
+    team::invite(&team_cx, "um@loja.example", "viewer").await.unwrap();
+    let over = exceeded(team::invite(&team_cx, "dois@loja.example", "operator").await);
+    assert_eq!((over.quota, over.limit, over.used, over.needed), (Quota::Members, 2, 2, 1));
+    let until = Some(Utc::now() - TimeDelta::seconds(1));
+    let given = Assigned { plan: PlanCode::Free, limits: None, until, note: None };
+    plans::assign(&hub, owner.org(), Some(&given)).await.unwrap();
+    plans::settle(&hub).await.unwrap();
+    let holds = plans::find(&owner.cx::<View>()).await.unwrap();
+    assert_eq!((holds.effective.plan, holds.effective.source), (PlanCode::Enterprise, PlanSource::Default));
+    assert_eq!(holds.assigned, None);
+    team::invite(&team_cx, "dois@loja.example", "operator").await.unwrap();
+}
+
+#[tokio::test]
+async fn two_who_take_the_last_place_at_once_do_not_both_get_it() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    limit(&hub, owner.org(), Quota::Members, 2).await;
+    let team_cx = owner.cx::<ManageTeam>();
+    let addresses: Vec<_> = (0..8).map(|n| format!("pessoa{n}@loja.example")).collect();
+    let invited = join_all(addresses.iter().map(|email| team::invite(&team_cx, email, "viewer"))).await;
+    assert_eq!(invited.iter().filter(|one| one.is_ok()).count(), 1, "{invited:?}");
+}
+
+const SHEET: &str = "SKU;Título\nA-1;Camiseta\nA-2;Boné\nA-3;Meia\n";
+
+async fn sheet(owner: &SignedIn, text: String) -> SheetId {
+    let cx = owner.cx::<EditCatalog>();
+    let sent = stream::iter([Ok::<_, io::Error>(bytes::Bytes::from(text))]);
+    let sheet = validation::upload(&cx, "produtos.csv", sent).await.unwrap().sheet;
+    let columns = ["sku", "title"].map(|field| Wanted { field });
+    validation::set_columns(&cx, sheet, &columns, &["general".to_owned()]).await.unwrap();
+    sheet
+}
+
+async fn check(hub: &Hub, owner: &SignedIn, sheet: SheetId) -> domain::view::validation::RunView {
+    let run = validation::start(&owner.cx::<EditCatalog>(), sheet).await.unwrap();
+    work_for(hub, async || {
+        let (view, _) = validation::run_view(&owner.cx::<View>(), run).await.unwrap();
+        (!view.state.is_open()).then_some(view)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn of_fifty_checks_at_once_with_one_product_left_exactly_one_begins() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let mut sheets = Vec::new();
+    for n in 0..50 {
+        sheets.push(sheet(&owner, format!("SKU;Título\nN-{n};Produto\n")).await);
+    }
+    limit(&hub, owner.org(), Quota::Validations, 1).await;
+    let cx = owner.cx::<EditCatalog>();
+    let started = join_all(sheets.iter().map(|sheet| validation::start(&cx, *sheet))).await;
+    let (begun, refused): (Vec<_>, Vec<_>) = started.into_iter().partition(Result::is_ok);
+    assert_eq!((begun.len(), refused.len()), (1, 49));
+    for one in refused {
+        let over = exceeded(one);
+        assert_eq!((over.quota, over.limit), (Quota::Validations, 1));
+    }
+    let run = *begun[0].as_ref().unwrap();
+    let ended = work_for(&hub, async || {
+        let (view, _) = validation::run_view(&owner.cx::<View>(), run).await.unwrap();
+        (!view.state.is_open()).then_some(view)
+    })
+    .await;
+    assert_eq!((ended.state, ended.counts.metered), (ValidationState::Completed, 1));
+    assert_eq!(used(&owner, Quota::Validations).await.used, 1);
+}
+
+#[tokio::test]
+async fn a_check_of_more_than_is_left_counts_nothing_and_shows_nothing() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let products = sheet(&owner, SHEET.to_owned()).await;
+    limit(&hub, owner.org(), Quota::Validations, 2).await;
+    let ended = check(&hub, &owner, products).await;
+    assert_eq!((ended.state, ended.problem.as_deref()), (ValidationState::Failed, Some("plan_limit")));
+    assert_eq!(ended.problem_data["needed"], 3);
+    assert_eq!(ended.problem_data["left"], 2);
+    assert_eq!(used(&owner, Quota::Validations).await.used, 0);
+
+    limit(&hub, owner.org(), Quota::Validations, 3).await;
+    let ended = check(&hub, &owner, products).await;
+    assert_eq!((ended.state, ended.counts.metered), (ValidationState::Completed, 3));
+    // What was counted costs nothing more, although nothing is left.
+    let ended = check(&hub, &owner, products).await;
+    assert_eq!((ended.state, ended.counts.metered), (ValidationState::Completed, 0));
+    let other = sheet(&owner, SHEET.replace("A-", "B-")).await;
+    let over = exceeded(validation::start(&owner.cx::<EditCatalog>(), other).await);
+    assert_eq!((over.used, over.limit, over.plan, over.next), (3, 3, PlanCode::Enterprise, None));
+    assert_eq!(usage::compare(&hub).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_check_that_is_called_off_holds_nothing_any_more() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let first = sheet(&owner, SHEET.to_owned()).await;
+    let second = sheet(&owner, SHEET.replace("A-", "B-")).await;
+    limit(&hub, owner.org(), Quota::Validations, 1).await;
+    let cx = owner.cx::<EditCatalog>();
+    let run = validation::start(&cx, first).await.unwrap();
+    exceeded(validation::start(&cx, second).await);
+    validation::cancel(&cx, run).await.unwrap();
+    validation::start(&cx, second).await.unwrap();
+}
