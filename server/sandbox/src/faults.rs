@@ -68,6 +68,12 @@ pub enum Fault {
     Throttled,
     /// Google Sheets: the calls of this minute are used up, in the words of the API that is called.
     QuotaExceeded,
+    /// Stripe: somebody else works on the object, with HTTP 429 or 409.
+    LockTimeout { status: u16 },
+    /// Stripe: an error that says by itself whether to ask again.
+    ShouldRetry { status: u16, retry: bool },
+    /// Stripe: HTTP 402 with a decline code: `insufficient_funds`, `expired_card`, …
+    CardDeclined { code: String },
 }
 
 /// When a fault strikes.

@@ -1,4 +1,6 @@
 #![doc = include_str!("../README.md")]
+// Objects of Stripe have up to a hundred members, and `json!` recurs for each.
+#![recursion_limit = "512"]
 
 mod book;
 mod changes;
@@ -23,6 +25,7 @@ mod server;
 mod shop;
 mod shopify;
 mod standalone;
+mod stripe;
 mod tiktok_shop;
 mod time;
 mod woocommerce;
@@ -40,4 +43,8 @@ pub use order::{
 pub use server::Sandbox;
 pub use shop::{Counters, Credentials, Shop};
 pub use standalone::{StandaloneOptions, run_standalone};
+pub use stripe::{
+    AfterRetries, Delivered, DeliveryFault, STRIPE_VERSION, SeenRequest, StripeKey, StripeOptions,
+    StripeSandbox,
+};
 pub use woocommerce::HandedKey;

@@ -140,6 +140,8 @@ fn forms(platform: Platform, fault: &Fault) -> Vec<Fault> {
         Fault::Throttled => only(platform == Platform::Shopify, fault),
         // It has no orders: what reads its spreadsheets meets it.
         Fault::QuotaExceeded => only(platform == Platform::GoogleSheets, fault),
+        // It sells nothing: what bills by it meets them.
+        Fault::LockTimeout { .. } | Fault::ShouldRetry { .. } | Fault::CardDeclined { .. } => Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ mod magalu;
 mod mercadolivre;
 mod shopify;
 mod shopify_errors;
+mod stripe;
 mod tiktok_shop;
 mod woocommerce;
 mod woocommerce_actions;
