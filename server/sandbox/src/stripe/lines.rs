@@ -118,7 +118,7 @@ impl Line {
             }),
             (None, None) => Value::Null,
         };
-        let unit = money::unit_amount(&price, currency).map(|millionths| decimal(millionths));
+        let unit = money::unit_amount(&price, currency).map(decimal);
         json!({
             "id": id, "object": "line_item", "amount": self.amount, "currency": currency, "description": self.description,
             "discount_amounts": [], "discountable": !self.is_proration, "discounts": [], "invoice": invoice, "livemode": false,

@@ -9,8 +9,14 @@ use crate::http::Reply;
 pub(crate) struct Refusal {
     pub status: u16,
     pub kind: &'static str,
-    pub code: Option<String>,
     pub message: String,
+    pub details: Box<Details>,
+}
+
+/// What not every error has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Details {
+    pub code: Option<String>,
     pub param: Option<String>,
     pub decline_code: Option<String>,
     /// Further members of `error`.
@@ -19,15 +25,7 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(status: u16, kind: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            kind,
-            message: message.into(),
-            code: None,
-            param: None,
-            decline_code: None,
-            more: Vec::new(),
-        }
+        Self { status, kind, message: message.into(), details: Box::default() }
     }
 
     /// 400 `invalid_request_error`.
@@ -37,19 +35,19 @@ impl Refusal {
 
     #[must_use]
     pub(crate) fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+        self.details.code = Some(code.into());
         self
     }
 
     #[must_use]
     pub(crate) fn param(mut self, param: impl Into<String>) -> Self {
-        self.param = Some(param.into());
+        self.details.param = Some(param.into());
         self
     }
 
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: Value) -> Self {
-        self.more.push((name, value));
+        self.details.more.push((name, value));
         self
     }
 
@@ -82,8 +80,9 @@ impl Refusal {
 
     /// HTTP 402 of a card that was declined.
     pub(crate) fn card(code: &str, decline_code: Option<&str>, message: &str) -> Self {
-        Self { decline_code: decline_code.map(str::to_owned), ..Self::new(402, "card_error", message) }
-            .code(code)
+        let mut refusal = Self::new(402, "card_error", message).code(code);
+        refusal.details.decline_code = decline_code.map(str::to_owned);
+        refusal
     }
 
     pub(crate) fn rate_limit() -> Self {
@@ -104,18 +103,18 @@ impl Refusal {
     /// The member `error`.
     pub(crate) fn body(&self) -> Value {
         let mut error = json!({ "message": self.message, "type": self.kind });
-        if let Some(code) = &self.code {
+        if let Some(code) = &self.details.code {
             error["code"] = json!(code);
             error["doc_url"] =
                 json!(format!("https://stripe.com/docs/error-codes/{}", code.replace('_', "-")));
         }
-        if let Some(param) = &self.param {
+        if let Some(param) = &self.details.param {
             error["param"] = json!(param);
         }
-        if let Some(decline) = &self.decline_code {
+        if let Some(decline) = &self.details.decline_code {
             error["decline_code"] = json!(decline);
         }
-        for (name, value) in &self.more {
+        for (name, value) in &self.details.more {
             error[*name] = value.clone();
         }
         error

@@ -329,7 +329,7 @@ pub(crate) fn turn(state: &mut State, id: &str) {
         return;
     }
     if doc.text("end_behavior") == "cancel" {
-        subscriptions::end_period(state, &doc.text("subscription").to_owned());
+        subscriptions::end_period(state, doc.text("subscription"));
         close(state, id, "completed");
     } else {
         close(state, id, "released");
@@ -372,6 +372,29 @@ pub(crate) fn release(state: &mut State, call: &Call) -> Result<Value, Refusal> 
 pub(crate) fn cancel(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     let doc = live(state, call)?;
     close(state, call.id(), "canceled");
-    subscriptions::cancel_now(state, &doc.text("subscription").to_owned(), "cancellation_requested");
+    subscriptions::cancel_now(state, doc.text("subscription"), "cancellation_requested");
     Ok(state.shown(Kind::Schedule, call.id()))
+}
+
+/// Adds a phase of one period to a schedule: what the portal does with a change that waits.
+pub(crate) fn plan_next(state: &mut State, id: &str, wanted: &plan_change::Wanted) {
+    let doc = state.doc(Kind::Schedule, id);
+    let subscription = state.doc(Kind::Subscription, doc.text("subscription"));
+    let start = doc["current_phase"].int("end_date");
+    let items: Vec<Value> = subscription
+        .rows("items")
+        .iter()
+        .map(|item| match wanted.id.as_deref() == Some(item.id()) {
+            true => phase_item(&wanted.price, wanted.quantity),
+            false => phase_item(item.text("price"), item.maybe_int("quantity")),
+        })
+        .collect();
+    let recurring = state.doc(Kind::Price, &wanted.price)["recurring"].clone();
+    let end = calendar::after(start, recurring.text("interval"), recurring.int("interval_count"));
+    let next = phase(&items, start, end, subscription.text("currency"), "none");
+    state.change(Kind::Schedule, id, "subscription_schedule.updated", |doc| {
+        if let Some(phases) = doc["phases"].as_array_mut() {
+            phases.push(next);
+        }
+    });
 }

@@ -120,7 +120,8 @@ mod tests {
         "email items[]{id price tiers[]{up_to}} metadata{*} created?{gte lt} address{city} expand[]";
 
     fn told(text: &str) -> Result<(), (String, Option<String>)> {
-        check(SHAPE, &parse(text.as_bytes()).unwrap()).map_err(|refusal| (refusal.message, refusal.param))
+        check(SHAPE, &parse(text.as_bytes()).unwrap())
+            .map_err(|refusal| (refusal.message, refusal.details.param))
     }
 
     #[test]

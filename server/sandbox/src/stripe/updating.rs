@@ -70,7 +70,7 @@ pub(crate) fn update(state: &mut State, call: &Call) -> Result<Value, Refusal> {
 }
 
 /// Changes that only stand if they are paid for.
-fn careful(
+pub(crate) fn careful(
     state: &mut State,
     id: &str,
     change: plan_change::Change,

@@ -2,6 +2,7 @@
 
 mod api;
 mod life;
+mod pages;
 mod webhooks;
 
 use std::sync::{Arc, Mutex};

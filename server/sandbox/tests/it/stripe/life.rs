@@ -121,8 +121,9 @@ async fn an_unpaid_subscription_makes_drafts_and_comes_back_when_it_is_paid() {
     account.stripe.advance_days(31).await;
     let invoices = account.invoices(&customer).await;
     assert_eq!((&invoices[0]["status"], &invoices[0]["auto_advance"]), (&json!("draft"), &json!(false)));
-    let path = format!("/v1/payment_methods/pm_card_visa/attach");
-    let method = text(&account.post(&path, &[("customer", &customer)]).await["id"]);
+    let method = text(
+        &account.post("/v1/payment_methods/pm_card_visa/attach", &[("customer", &customer)]).await["id"],
+    );
     account.post(&format!("/v1/subscriptions/{id}"), &[("default_payment_method", &method)]).await;
     let paid = account.post(&format!("/v1/invoices/{}/pay", text(&invoices[0]["id"])), &[]).await;
     assert_eq!(paid["status"], "paid");
