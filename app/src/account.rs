@@ -1,17 +1,19 @@
 //! The person's own account, and the menu behind their initials.
 
 mod devices;
+mod second_factor;
 
 pub use devices::*;
+pub use second_factor::*;
 
 use crate::{
     auth::SignOutCall,
     form::{Done, Form, PostForm, Posted},
-    page::{Area, Drawing, Page, PageCx, member_page},
+    page::{Area, Drawing, Page, PageCx, own_page},
     plans,
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
-use hub::{HubError, permit::View, sessions::Device};
+use hub::{HubError, auth::Principal, sessions::Device};
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -61,27 +63,24 @@ pub async fn password_change(
 
 /// `/admin/conta`
 pub fn account_page() -> Drawing {
-    member_page::<View, _, _>(Area::Settings, |cx, permit| async move {
-        let who = cx.principal().ok_or(Fault::Unauthenticated)?;
+    own_page(Area::Settings, |cx, who| async move {
         let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();
-        let devices = permit.hub().devices(who, &session).await?;
-        Ok(Page::new(cx.t.auth().account(), page(cx, &devices)))
+        let devices = cx.visit().hub().devices(&who, &session).await?;
+        Ok(Page::new(cx.t.auth().account(), page(cx, &who, &devices)))
     })
 }
 
-fn page(cx: PageCx, devices: &[Device]) -> AnyView {
+fn page(cx: PageCx, who: &Principal, devices: &[Device]) -> AnyView {
     let t = cx.t.auth();
-    let devices = devices::panel(&cx, devices);
-    let member = cx.principal().map(|who| who.member().clone());
-    let context = member
-        .as_ref()
-        .map(|member| format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role)));
-    let name = member.map(|member| member.user_name).unwrap_or_default();
-    let (profile, password) = (profile(&cx, name), password(&cx));
+    let (devices, factor, member) =
+        (devices::panel(&cx, devices), second_factor::panel(&cx, who), who.member());
+    let context = format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role));
+    let (profile, password) = (profile(&cx, member.user_name.clone()), password(&cx));
     view! {
         <PageHeader title=t.account() context=context.into_any()/>
         {profile}
         <Panel title=t.change_password() context=t.change_password_text()>{password}</Panel>
+        {factor}
         {devices}
     }
     .into_any()
@@ -141,16 +140,16 @@ fn role_name(cx: &PageCx, role: Role) -> &'static str {
 }
 
 /// The menu of the person: account, company, sign-out.
-pub(crate) fn menu(texts: Texts, name: &str, email: &str, role: Role) -> AnyView {
+pub(crate) fn menu(texts: Texts, name: &str, email: &str, (role, is_locked): (Role, bool)) -> AnyView {
     let (auth, shell) = (texts.auth(), texts.shell());
-    let company = role.may(Permission::ManageOrganisation);
+    let company = !is_locked && role.may(Permission::ManageOrganisation);
     view! {
         <AccountMenu label=auth.account() name=name email=email>
             <MenuLink label=auth.account() href="/admin/conta"/>
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
-            <MenuLink label=texts.team().title() href="/admin/equipe"/>
+            {(!is_locked).then(|| view! { <MenuLink label=texts.team().title() href="/admin/equipe"/> })}
             {company.then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
-            <MenuLink label=texts.plans().menu() href=plans::PATH/>
+            {(!is_locked).then(|| view! { <MenuLink label=texts.plans().menu() href=plans::PATH/> })}
             <MenuLink label=texts.team().switch() href="/admin/empresas"/>
             <MenuSeparator/>
             <PostForm action=SignOutCall::url() return_to="/entrar" class="menu-form">

@@ -2,12 +2,14 @@
 
 mod forgotten;
 mod invitation;
+mod second_step;
 mod sign_in;
 mod sign_out;
 mod sign_up;
 
 pub use forgotten::*;
 pub use invitation::*;
+pub use second_step::*;
 pub use sign_in::*;
 pub use sign_out::*;
 pub use sign_up::*;

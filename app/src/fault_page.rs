@@ -59,6 +59,7 @@ fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (
     match (fault, here) {
         (Fault::Unauthenticated, Some(here)) => (press, here.behind_sign_in()),
         (Fault::Unauthenticated, None) => (press, "/entrar".to_owned()),
+        (Fault::SecondFactorNeeded, _) => (press, hub::account_mails::SECOND_FACTOR_PATH.to_owned()),
         (Fault::Throttled { .. } | Fault::Unavailable | Fault::Internal { .. }, Some(here)) => {
             (press, here.to_string())
         }

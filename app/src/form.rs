@@ -203,7 +203,7 @@ impl Form {
         if let Some(cookie) = done.cookie {
             self.response.append_header(header::SET_COOKIE, cookie);
         }
-        let toast = done.toast.map(|text| Flash { toast: Some(text), undo: done.undo, returned: None });
+        let toast = done.toast.map(|text| Flash { toast: Some(text), undo: done.undo, ..Flash::default() });
         if let Some(flash) = done.flash.or(toast) {
             let left = if done.flash_later {
                 self.leave_after_sign_out(&flash).await

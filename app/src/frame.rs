@@ -135,6 +135,8 @@ struct Person {
     name: String,
     email: String,
     role: Role,
+    /// Nothing of the company is open to them before they have a second factor.
+    is_locked: bool,
 }
 
 // What differs from page to page.
@@ -158,7 +160,8 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
     let refusal = refusal(cx).map(|refusal| refusal.to_html()).unwrap_or_default();
     let person = cx.principal().map(|who| {
         let member = who.member();
-        Person { name: member.user_name.clone(), email: member.user_email.clone(), role: member.role }
+        let (name, email) = (member.user_name.clone(), member.user_email.clone());
+        Person { name, email, role: member.role, is_locked: who.needs_second_factor() }
     });
     let frame = Frame { locales: cx.locale, person, area, is_narrow: cx.nav_is_narrow() };
     let mut html = String::with_capacity(body.len() + 16_384);
@@ -185,9 +188,10 @@ impl Draw for Frame {
             open_navigation: t.open_navigation().to_owned(),
             close_navigation: t.close_navigation().to_owned(),
         };
+        let open = self.person.as_ref().filter(|person| !person.is_locked);
         let nav = Area::NAVIGATION
             .into_iter()
-            .filter(|item| self.person.as_ref().is_some_and(|person| item.is_open_to(person.role)))
+            .filter(|item| open.is_some_and(|person| item.is_open_to(person.role)))
             .map(|item| NavItem {
                 label: item.label(texts).to_owned(),
                 href: item.path().to_owned(),
@@ -196,12 +200,16 @@ impl Draw for Frame {
                 current: item == self.area,
             })
             .collect();
-        let account = self.person.as_ref().map(|who| account::menu(texts, &who.name, &who.email, who.role));
+        let account = self
+            .person
+            .as_ref()
+            .map(|who| account::menu(texts, &who.name, &who.email, (who.role, who.is_locked)));
         // Asked for by the page's script, so that no page costs a query for what most of them do not show.
         let alerts = alerts(self.locales, 0);
-        let running = view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }.into_any();
-        let search =
-            view! { <ShellSearch action=detective::PATH label=t.search_all() value=gap(ASKED)/> }.into_any();
+        let running = open.map(|_| view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }).into_any();
+        let search = open
+            .map(|_| view! { <ShellSearch action=detective::PATH label=t.search_all() value=gap(ASKED)/> })
+            .into_any();
         let foot = nav_width::button(texts, self.is_narrow, gap(HERE)).into_any();
         view! {
             <AppShell text=text nav=nav collapsed=self.is_narrow nav_foot=foot search=search running=running account=account.into_any() toasts=gap(TOASTS).into_any()>
@@ -285,6 +293,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| crate::replays::conflict(cx, what))
             .or_else(|| crate::validation::conflict(cx, what))
             .or_else(|| crate::team::conflict(cx, what))
+            .or_else(|| account::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

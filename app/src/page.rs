@@ -18,6 +18,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{Currency, Fault, Permission};
 use hub::{
+    account_mails::SECOND_FACTOR_PATH,
     auth::{OrgCx, Principal},
     permit::Permit,
 };
@@ -223,10 +224,35 @@ where
         let permit = match cx.principal().ok_or(Fault::Unauthenticated).and_then(Principal::authorize::<P>) {
             Ok(permit) => permit,
             Err(Fault::Unauthenticated) => return to_sign_in(&cx, &response),
+            Err(Fault::SecondFactorNeeded) => {
+                redirect(&response, SECOND_FACTOR_PATH);
+                return Drawn::nothing();
+            }
             Err(fault) => return refused(cx.with_flash().await, &response, area, &fault),
         };
         let cx = cx.with_flash().await;
         match make(cx.clone(), permit).await {
+            Ok(page) => {
+                let html = frame::console(&cx, area, &page.body.into_html());
+                Drawn { title: cx.tab_title(page.title), html }
+            }
+            Err(fault) => refused(cx, &response, area, &fault),
+        }
+    })
+}
+
+/// A page inside the console that is a person's own, whatever they may do in the company: also for who has to get a second factor
+/// before anything else of it is open to them.
+pub fn own_page<F, Made>(area: Area, make: F) -> Drawing
+where
+    F: FnOnce(PageCx, Principal) -> Made + Send + 'static,
+    Made: Future<Output = Result<Page, Fault>> + Send + 'static,
+{
+    let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
+    Box::pin(async move {
+        let Some(who) = cx.principal().cloned() else { return to_sign_in(&cx, &response) };
+        let cx = cx.with_flash().await;
+        match make(cx.clone(), who).await {
             Ok(page) => {
                 let html = frame::console(&cx, area, &page.body.into_html());
                 Drawn { title: cx.tab_title(page.title), html }

@@ -29,6 +29,7 @@ type PageFn = fn() -> Drawing;
 const PAGES: &[(&str, PageFn)] = &[
     ("/entrar", auth::sign_in_page),
     ("/criar-conta", auth::sign_up_page),
+    ("/entrar/segunda-etapa", auth::second_step_page),
     ("/sair", auth::sign_out_page),
     ("/convite/{token}", auth::invitation_page),
     ("/esqueci-a-senha", auth::forgot_page),
@@ -47,6 +48,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/clientes", customers::customers_page),
     ("/admin/clientes/{id}", customers::customer_page),
     ("/admin/conta", account::account_page),
+    ("/admin/conta/duas-etapas", account::second_factor_page),
     ("/admin/empresa", company::company_page),
     ("/admin/empresas", team::companies_page),
     ("/admin/equipe", team::team_page),

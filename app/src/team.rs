@@ -5,6 +5,7 @@ mod companies;
 mod member;
 
 pub use api::*;
+pub(crate) use companies::COMPANIES;
 pub use companies::companies_page;
 pub use member::{leave_page, member_page as team_member_page};
 
@@ -26,6 +27,7 @@ use ui::{
 
 pub(super) const PATH: &str = "/admin/equipe";
 pub(super) const LEAVE: &str = "/admin/equipe/sair";
+pub(super) const SECOND_FACTOR: &str = "team/second-factor";
 pub(super) const INVITE: &str = "team/invite";
 
 pub(super) fn member_path(user: UserId) -> String {
@@ -49,6 +51,7 @@ fn page(cx: &PageCx, members: &[MemberView], invitations: Option<&[InvitationVie
     let context = view! { {t.title_context()} }.into_any();
     let (people, roles) = (people(cx, members), roles(cx));
     let open = invitations.filter(|open| !open.is_empty()).map(|open| open_invitations(cx, open));
+    let factor = cx.may(Permission::ManageOrganisation).then(|| second_factor(cx, members));
     let invite = invitations.is_some().then(|| {
         let form = invite(cx);
         view! { <Panel title=t.invite() context=t.invite_text()>{form}</Panel> }
@@ -58,8 +61,26 @@ fn page(cx: &PageCx, members: &[MemberView], invitations: Option<&[InvitationVie
         {people}
         {open}
         {invite}
+        {factor}
         <Panel title=t.roles()>{roles}</Panel>
         <div class="actions"><LinkButton label=t.leave() href=LEAVE icon=IconName::LogOut/></div>
+    }
+    .into_any()
+}
+
+/// Whether owners and admins need a second factor, and how many are without.
+fn second_factor(cx: &PageCx, members: &[MemberView]) -> AnyView {
+    let (t, here) = (cx.t.security(), cx.here());
+    let is_required = cx.principal().is_some_and(|who| who.member().org_requires_two_factor);
+    let without = members.iter().filter(|member| member.role.is_powerful() && !member.has_two_factor).count();
+    let (value, label) = if is_required { ("off", t.require_off()) } else { ("on", t.require_on()) };
+    view! {
+        <Panel title=t.require() context=t.require_text()>
+            <p>{t.without(i64::try_from(without).unwrap_or(i64::MAX))}</p>
+            <PostForm action=TeamSecondFactor::url() return_to=here>
+                <FormActions><Button label=label name="required" value=value/></FormActions>
+            </PostForm>
+        </Panel>
     }
     .into_any()
 }
@@ -84,6 +105,7 @@ fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {
     let columns = vec![
         Column::new(Place::Lead, t.person_column()),
         Column::new(Place::Detail, t.role_column()),
+        Column::new(Place::Detail, cx.t.security().factor_column()),
         Column::new(Place::Detail, t.joined_column()),
         Column::new(Place::Detail, t.seen_column()),
     ];
@@ -103,6 +125,10 @@ fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {
             lead: lead.into_any(),
             cells: vec![
                 Cell::Text(t.role(member.role.code())),
+                Cell::Text(
+                    if member.has_two_factor { cx.t.security().has() } else { cx.t.security().has_not() }
+                        .to_owned(),
+                ),
                 Cell::Text(format::date(cx.locale, member.joined_at, cx.zone)),
                 Cell::Text(seen),
             ],

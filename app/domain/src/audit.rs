@@ -39,6 +39,9 @@ code_enum! {
         OrganisationPlanChanged = "organisation.plan_changed",
         /// The operator of the installation gave the company a plan, or took it back.
         OrganisationPlanSet = "organisation.plan_set",
+        /// Owners and admins need a second factor from now on.
+        OrganisationTwoFactorOn = "organisation.two_factor_on",
+        OrganisationTwoFactorOff = "organisation.two_factor_off",
         PasswordChanged = "password.changed",
         PasswordReset = "password.reset",
         /// Browsers that were signed out from another one.
@@ -57,6 +60,10 @@ code_enum! {
         RuleChosen = "rule.chosen",
         RuleRemoved = "rule.removed",
         RuleSaved = "rule.saved",
+        SecondFactorCodeUsed = "second_factor.code_used",
+        SecondFactorCodesRenewed = "second_factor.codes_renewed",
+        SecondFactorOff = "second_factor.off",
+        SecondFactorOn = "second_factor.on",
         SheetChosen = "sheet.chosen",
         SheetColumns = "sheet.columns",
         SheetCorrected = "sheet.corrected",
@@ -79,7 +86,7 @@ code_enum! {
 code_enum! {
     /// What actions are about, as people look for them.
     pub enum AuditSubject {
-        /// People, their roles and passwords.
+        /// People, their roles, and how they sign in.
         Team = "team",
         Company = "company",
         /// Connections, what they read, and what they are asked to do.
@@ -96,7 +103,7 @@ impl AuditSubject {
     /// What the actions begin with, before their dot.
     pub const fn beginnings(self) -> &'static [&'static str] {
         match self {
-            Self::Team => &["invitation", "member", "password"],
+            Self::Team => &["invitation", "member", "password", "second_factor"],
             Self::Company => &["organisation", "retention"],
             Self::Channels => {
                 &["action", "completeness", "connection", "order", "plan", "replay", "sync", "webhook"]

@@ -11,6 +11,9 @@ pub enum Fault {
     Unauthenticated,
     #[error("the role does not allow this")]
     Forbidden,
+    /// The company asks people of this role for a second factor, and whoever asks has none.
+    #[error("a second factor is needed first")]
+    SecondFactorNeeded,
     #[error("no such thing here")]
     NotFound,
     #[error("some fields are not valid")]
@@ -42,7 +45,7 @@ impl Fault {
     pub const fn status(&self) -> u16 {
         match self {
             Self::Unauthenticated => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::SecondFactorNeeded => 403,
             Self::NotFound => 404,
             Self::Invalid { .. } => 422,
             Self::Conflict { .. } => 409,

@@ -14,6 +14,7 @@ mod fault;
 mod id;
 mod job;
 mod locale;
+mod notice;
 mod order;
 mod plan;
 mod product;
@@ -51,6 +52,7 @@ pub use id::{
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;
+pub use notice::Notice;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
 pub use plan::{
     BillingInterval, Limits, OVERAGE_LOOKUP_KEY, Plan, PlanCode, PlanCurrency, PlanSource, Prices, Quota,

@@ -69,6 +69,11 @@ impl Role {
         self.may(Permission::ManageTeam) && other <= self
     }
 
+    /// Whether a company that asks for second factors asks for one of people in this role.
+    pub fn is_powerful(self) -> bool {
+        self >= Self::Admin
+    }
+
     /// The code stored in the database and used in links.
     pub const fn code(self) -> &'static str {
         match self {

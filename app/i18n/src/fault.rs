@@ -36,6 +36,11 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
         Fault::Forbidden => {
             told(t.forbidden(), t.forbidden_what().into(), t.forbidden_meaning(), t.to_overview())
         }
+        Fault::SecondFactorNeeded => {
+            let t = Texts::new(locales).security();
+            let (title, what) = (t.needed_title(), t.needed_title_what().into());
+            told(title, what, t.needed_title_meaning(), t.needed_title_press())
+        }
         Fault::NotFound => {
             told(t.not_found(), t.not_found_what().into(), t.not_found_meaning(), t.to_overview())
         }

@@ -1,4 +1,4 @@
-use super::sign_in::refusal;
+use super::{second_step::onward, sign_in::refusal};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Drawing, Page, PageCx, public_page},
@@ -31,8 +31,8 @@ pub async fn invitation_accept(
         let found = visit.hub().invitation(&token).await?;
         let done = Done::to("/admin").toast(form.texts().team().accepted(&found.org_name));
         let (Some(who), Some(session)) = (visit.principal(), &session) else {
-            let session = visit.hub().accept_as(&token, &password, visit.client(), session.as_ref()).await?;
-            return Ok(Done::to("/admin").cookie(visit.site().cookie.set(&session)));
+            let opened = visit.hub().accept_as(&token, &password, visit.client(), session.as_ref()).await?;
+            return Ok(Done::to(onward(&opened, "/admin")).cookie(visit.site().cookie.set(&opened.token)));
         };
         visit.hub().accept(who, &token, visit.client(), session).await?;
         Ok::<_, HubError>(done)

@@ -1,6 +1,6 @@
+use super::second_step::onward;
 use crate::{
     form::{Done, Form, PostForm, Posted},
-    local_path::LocalPath,
     page::{Drawing, Page, PageCx, public_page},
 };
 use domain::Fault;
@@ -10,12 +10,12 @@ use ui::{Banner, Button, ButtonKind, GateShell, InputKind, TextField, Tone};
 
 const FORM: &str = "sign_in";
 /// Where somebody arrives who asked for no page in particular.
-const HOME: &str = "/admin";
+pub(super) const HOME: &str = "/admin";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Way {
-    voltar: String,
+pub(super) struct Way {
+    pub(super) voltar: String,
 }
 
 /// Signs in and goes on to `voltar`, the page that was asked for before.
@@ -29,9 +29,10 @@ pub async fn sign_in(
     let form = Form::new(FORM, &return_to, "/entrar").at_gate().with_secrets().keep("email", &email);
     let visit = form.visit().clone();
     let old = visit.token().map(hub::sessions::SessionToken::hash);
-    let token = visit.hub().sign_in(&email, &password, visit.client(), old.as_ref()).await;
-    let to = LocalPath::parse(&voltar).map_or_else(|| HOME.to_owned(), |path| path.to_string());
-    form.answer(token.map(|token| Done::to(to).cookie(visit.site().cookie.set(&token)))).await
+    let opened = visit.hub().sign_in(&email, &password, visit.client(), old.as_ref()).await;
+    let done = opened
+        .map(|opened| Done::to(onward(&opened, &voltar)).cookie(visit.site().cookie.set(&opened.token)));
+    form.answer(done).await
 }
 
 /// `/entrar`

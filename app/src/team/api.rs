@@ -1,7 +1,7 @@
 //! What the forms of the team post to.
 
 use super::{
-    INVITE, PATH,
+    INVITE, PATH, SECOND_FACTOR,
     companies::COMPANIES,
     member::{HAND_OVER, LEAVING, REMOVE, ROLE},
 };
@@ -10,7 +10,7 @@ use domain::Fault;
 use hub::{
     HubError,
     auth::OrgCx,
-    permit::{ManageTeam, View},
+    permit::{ManageOrganisation, ManageTeam, View},
 };
 use leptos::prelude::*;
 use std::str::FromStr;
@@ -108,6 +108,23 @@ pub async fn team_leave(#[server(default)] return_to: String) -> Posted {
         hub::team::leave(&permit).await?;
         let company = form.visit().principal().map(|who| who.member().org_name.clone()).unwrap_or_default();
         Ok::<_, HubError>(Done::to("/entrar").toast(form.texts().team().left(&company)).signed_out())
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Has owners and admins need a second factor, or not any more.
+#[server(name = TeamSecondFactor, prefix = "/ui", endpoint = "team/second-factor")]
+pub async fn team_second_factor(
+    #[server(default)] required: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(SECOND_FACTOR, &return_to, PATH);
+    let is_required = required == "on";
+    let done = async {
+        hub::team::require_second_factor(&form.authorize::<ManageOrganisation>()?, is_required).await?;
+        let t = form.texts().security();
+        Ok::<_, HubError>(Done::to(PATH).toast(if is_required { t.required() } else { t.required_no_more() }))
     };
     let done = done.await;
     form.answer(done).await

@@ -3,27 +3,25 @@
 use super::CompanyEnter;
 use crate::{
     form::PostForm,
-    page::{Area, Drawing, Page, member_page},
+    page::{Area, Drawing, Page, own_page},
 };
-use domain::Fault;
-use hub::permit::View;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, Cell, Column, DataTable, PageHeader, Place, Row, StatusBadge, Tone};
 
-pub(super) const COMPANIES: &str = "/admin/empresas";
+pub(crate) const COMPANIES: &str = "/admin/empresas";
 
 /// `/admin/empresas`
 pub fn companies_page() -> Drawing {
-    member_page::<View, _, _>(Area::Settings, |cx, permit| async move {
+    own_page(Area::Settings, |cx, who| async move {
         let t = cx.t.team();
-        let companies = permit.hub().companies(cx.principal().ok_or(Fault::Unauthenticated)?).await?;
+        let companies = cx.visit().hub().companies(&who).await?;
         let columns = vec![
             Column::new(Place::Lead, cx.t.auth().company_name()),
             Column::new(Place::Detail, t.role_column()),
             Column::new(Place::Detail, t.actions_column()),
         ];
         let rows = companies.iter().map(|company| {
-            let action = if company.org == permit.org() {
+            let action = if company.org == who.member().org {
                 Cell::view(view! { <StatusBadge tone=Tone::Positive label=t.here()/> })
             } else {
                 let id = company.org.to_string();

@@ -46,7 +46,7 @@ impl Company {
     /// Signs in to a company that was made before.
     pub async fn enter(hub: &Hub, name: &str) -> anyhow::Result<Self> {
         let email = email(name);
-        let token = hub.sign_in(&email, PASSWORD, &Client::default(), None).await?;
+        let token = hub.sign_in(&email, PASSWORD, &Client::default(), None).await?.token;
         let session = hub.session(&token.hash()).await?.context("somebody has just signed in")?;
         let principal = Principal::of_session(hub, session, None, Locale::PtBr, "bench".into());
         Ok(Self { principal: principal.context("the session has a member")?, token })

@@ -10,7 +10,7 @@ use crate::{
     token::Token,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AuditAction, Fault};
+use domain::{AuditAction, Fault, Notice};
 use i18n::{Locales, Texts, format};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
@@ -31,6 +31,8 @@ const PER_ADDRESS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
 
 /// Where the link of an invitation leads, before its token.
 pub const INVITATION_PATH: &str = "/convite/";
+/// Where people see to their second factor.
+pub const SECOND_FACTOR_PATH: &str = "/admin/conta/duas-etapas";
 /// The same of one to set another password.
 pub const RESET_PATH: &str = "/nova-senha/";
 
@@ -144,6 +146,21 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
                 foot: vec![t.reset_until().to_owned(), t.reset_not_asked().to_owned()],
             };
             (t.reset_subject().to_owned(), letter)
+        }
+        Matter::Notice(notice, codes_left) => {
+            let (t, code) = (Texts::new(locales).security(), notice.code());
+            let mut lines = vec![t.notice_line(code)];
+            if *notice == Notice::RecoveryCodeUsed {
+                lines.push(t.mail_codes_left(*codes_left));
+            }
+            let page = hub.public_url(SECOND_FACTOR_PATH).map(String::from);
+            let letter = Letter {
+                greeting,
+                lines,
+                button: page.map(|page| (t.notice_button().to_owned(), page)),
+                foot: vec![t.notice_not_you().to_owned()],
+            };
+            (t.notice_subject(code), letter)
         }
         Matter::PasswordWasReset => {
             let letter = Letter {

@@ -4,10 +4,10 @@ mod own;
 
 use crate::{
     Hub, HubError,
-    auth::OrgCx,
+    auth::{OrgCx, Principal},
     passwords,
     permit::ManageOrganisation,
-    sessions::{Client, SessionToken, TokenHash},
+    sessions::{Client, Opened, SessionToken, TokenHash},
 };
 use domain::{
     AuditAction, Currency, Fault, FieldError, FieldProblem, Locale, OrgId, Role, UserId, normalize_email,
@@ -20,9 +20,9 @@ use store::{
 };
 
 /// Wrong passwords for one account: five in a quarter of an hour, then a quarter of an hour of rest.
-const PER_ACCOUNT: Limit = Limit { failures: 5, window: 900, block: 900 };
+pub(crate) const PER_ACCOUNT: Limit = Limit { failures: 5, window: 900, block: 900 };
 /// The same for one address, behind which a whole company may sit.
-const PER_ADDRESS: Limit = Limit { failures: 30, window: 900, block: 900 };
+pub(crate) const PER_ADDRESS: Limit = Limit { failures: 30, window: 900, block: 900 };
 /// Companies made from one address, tries that found the e-mail address taken included.
 const SIGN_UPS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
 /// How to sign in to the demo company, which exists in demo mode only.
@@ -80,7 +80,8 @@ pub struct CompanySettings {
 }
 
 impl Hub {
-    /// Signs somebody in; the new session takes the place of `replaces`.
+    /// Signs somebody in; the new session takes the place of `replaces`, and awaits the second factor of who has one
+    /// ([`Hub::prove_again`]).
     ///
     /// # Errors
     /// [`Fault::Unauthenticated`] for a wrong address or password alike, [`Fault::Throttled`] after
@@ -92,11 +93,26 @@ impl Hub {
         password: &str,
         client: &Client,
         replaces: Option<&TokenHash>,
-    ) -> Result<SessionToken, HubError> {
+    ) -> Result<Opened, HubError> {
         let email = normalize_email(email).unwrap_or_default();
         let proved = self.prove(&email, password, client).await?.ok_or(Fault::Unauthenticated)?;
         let org = proved.org.ok_or_else(|| Fault::Conflict { what: "no_company".into() })?;
-        self.open_proved_session(client, (proved.user, org), &proved.password_hash, replaces).await
+        self.open_proved_session(client, (proved.user, org), (&proved.password_hash, None), replaces).await
+    }
+
+    /// Refuses whoever is signed in and does not know their password, as the field `password`; counted as [`Hub::sign_in`].
+    pub(crate) async fn ask_password(
+        &self,
+        who: &Principal,
+        password: &str,
+        client: &Client,
+    ) -> Result<(), HubError> {
+        let problem = match password {
+            "" => FieldProblem::Required,
+            _ if self.prove(&who.member().user_email, password, client).await?.is_some() => return Ok(()),
+            _ => FieldProblem::Unknown,
+        };
+        Err(Fault::field("password", problem).into())
     }
 
     /// The account of a normalised address, if this is its password. Wrong ones are counted.

@@ -47,7 +47,7 @@ pub enum Actor {
 }
 
 impl Principal {
-    /// From a session that [`store::sessions::find`] gave. `None` for one that only carries a flash.
+    /// From a session that [`store::sessions::find`] gave. `None` for one that only carries a flash, or awaits a second factor.
     pub fn of_session(
         hub: &Hub,
         row: SessionRow,
@@ -68,12 +68,37 @@ impl Principal {
     }
 
     pub fn may(&self, permission: Permission) -> bool {
-        self.member.role.may(permission)
+        !self.needs_second_factor() && self.member.role.may(permission)
     }
 
+    /// The company asks people of this role for a second factor, and this one has none: nothing of the company is open to them.
+    pub fn needs_second_factor(&self) -> bool {
+        let member = &self.member;
+        member.org_requires_two_factor && member.role.is_powerful() && !member.has_two_factor
+    }
+
+    /// What the audit log tells of something that the person did with their own account.
+    pub(crate) fn told(&self, action: AuditAction) -> AuditEntry<'_> {
+        AuditEntry {
+            actor: Some(self.member.user),
+            actor_name: &self.member.user_name,
+            action,
+            subject_kind: "user",
+            subject: Some(self.member.user.0),
+            ip: self.ip,
+            data: serde_json::json!({}),
+        }
+    }
+
+    /// The one place where a person gets the right to act for a company.
+    ///
     /// # Errors
-    /// [`Fault::Forbidden`] if the role does not have the permission.
+    /// [`Fault::SecondFactorNeeded`] where the company asks for one that the person has not; [`Fault::Forbidden`] if the role does not
+    /// have the permission.
     pub fn authorize<P: Permit>(&self) -> Result<OrgCx<P>, Fault> {
+        if self.needs_second_factor() {
+            return Err(Fault::SecondFactorNeeded);
+        }
         if !self.may(P::PERMISSION) {
             return Err(Fault::Forbidden);
         }

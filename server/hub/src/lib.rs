@@ -29,6 +29,7 @@ pub mod permit;
 pub mod plans;
 pub mod queue;
 pub mod replays;
+pub mod second_factor;
 pub mod sessions;
 pub mod spreadsheets;
 pub mod storage;

@@ -2,10 +2,10 @@
 
 use crate::{Hub, HubError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Fault, OrgId, UserId};
+use domain::{Fault, InvitationId, OrgId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 use std::net::IpAddr;
-use store::sessions::NewSession;
+use store::sessions::{Made, NewSession};
 
 pub use crate::token::Token as SessionToken;
 pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
@@ -14,8 +14,18 @@ pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
 pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 /// How long the flash of somebody who is not signed in waits for its page.
 const FLASH_LIFE: TimeDelta = TimeDelta::hours(1);
+/// How long whoever gave the right password has for their second factor.
+const HALF_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// How often the last use is written down.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// A session that was opened by a password.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    pub token: SessionToken,
+    /// It awaits the second factor, and is good for nothing else.
+    pub is_half: bool,
+}
 
 impl Hub {
     /// Writes down that a session is in use and extends its life, at most every five minutes.
@@ -72,7 +82,8 @@ impl Hub {
         client: &Client,
         flash: &impl Serialize,
     ) -> Result<SessionToken, HubError> {
-        self.open(client, (None, None), Some(as_json(flash)?), FLASH_LIFE, None).await
+        let flash = Some(as_json(flash)?);
+        Ok(self.open(client, Start { flash, life: FLASH_LIFE, ..Start::default() }, None).await?.token)
     }
 
     /// The session of somebody who has just proved who it is, in place of the one they came with.
@@ -82,10 +93,12 @@ impl Hub {
         member: (UserId, OrgId),
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        self.open(client, (Some(member), None), None, SESSION_LIFE, replaces).await
+        let start = Start { member: Some(member), ..Start::default() };
+        Ok(self.open(client, start, replaces).await?.token)
     }
 
-    /// The same of somebody whose password had this hash.
+    /// The same of somebody whose password had this hash; half where they have a second factor, with the invitation that they accept
+    /// by it.
     ///
     /// # Errors
     /// [`Fault::Unauthenticated`] where it was changed since.
@@ -93,25 +106,42 @@ impl Hub {
         &self,
         client: &Client,
         member: (UserId, OrgId),
-        proved: &str,
+        (proved, invitation): (&str, Option<InvitationId>),
         replaces: Option<&TokenHash>,
-    ) -> Result<SessionToken, HubError> {
-        self.open(client, (Some(member), Some(proved)), None, SESSION_LIFE, replaces).await
+    ) -> Result<Opened, HubError> {
+        let start = Start { member: Some(member), proved: Some(proved), invitation, ..Start::default() };
+        self.open(client, start, replaces).await
     }
 
     async fn open(
         &self,
         client: &Client,
-        (member, proved): (Option<(UserId, OrgId)>, Option<&str>),
-        flash: Option<serde_json::Value>,
-        life: TimeDelta,
+        start: Start<'_>,
         replaces: Option<&TokenHash>,
-    ) -> Result<SessionToken, HubError> {
-        let token = SessionToken::generate();
-        let expires_at = Utc::now() + life;
-        let new = NewSession { token: token.hash(), member, proved, flash, client, expires_at };
-        let is_made = store::sessions::create(self.db(), &new, replaces).await?;
-        if is_made { Ok(token) } else { Err(Fault::Unauthenticated.into()) }
+    ) -> Result<Opened, HubError> {
+        let (token, now) = (SessionToken::generate(), Utc::now());
+        let Start { member, proved, invitation, flash, life } = start;
+        let expires_at = now + life;
+        let new = NewSession { token: token.hash(), member, proved, invitation, flash, client, expires_at };
+        match store::sessions::create(self.db(), &new, now + HALF_LIFE, replaces).await? {
+            Made::Not => Err(Fault::Unauthenticated.into()),
+            made => Ok(Opened { token, is_half: made == Made::Half }),
+        }
+    }
+}
+
+/// What a session begins with.
+struct Start<'a> {
+    member: Option<(UserId, OrgId)>,
+    proved: Option<&'a str>,
+    invitation: Option<InvitationId>,
+    flash: Option<serde_json::Value>,
+    life: TimeDelta,
+}
+
+impl Default for Start<'_> {
+    fn default() -> Self {
+        Self { member: None, proved: None, invitation: None, flash: None, life: SESSION_LIFE }
     }
 }
 

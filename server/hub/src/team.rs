@@ -5,9 +5,9 @@ use crate::{
     accounts::{Problems, normal_email},
     auth::{OrgCx, Principal},
     passwords,
-    permit::{ManageTeam, View},
+    permit::{ManageOrganisation, ManageTeam, View},
     plans,
-    sessions::{Client, SessionToken, TokenHash},
+    sessions::{Client, Opened, SessionToken, TokenHash},
     token::Token,
 };
 use chrono::{TimeDelta, Utc};
@@ -234,6 +234,27 @@ async fn take_out<P>(
     Ok(tx.commit().await?)
 }
 
+/// Whether owners and admins of the company need a second factor; those without one are led to the page where they get one.
+///
+/// # Errors
+/// [`Fault::Conflict`] `own_second_factor_first` where whoever asks has none.
+pub async fn require_second_factor(cx: &OrgCx<ManageOrganisation>, required: bool) -> Result<(), HubError> {
+    let (mut tx, user, role) = begin(cx).await?;
+    refuse_unless(role.is_powerful())?;
+    if required && !tx.has_two_factor(user).await? {
+        return Err(Fault::Conflict { what: "own_second_factor_first".into() }.into());
+    }
+    if tx.require_two_factor(required).await? {
+        let action = if required {
+            AuditAction::OrganisationTwoFactorOn
+        } else {
+            AuditAction::OrganisationTwoFactorOff
+        };
+        tx.audit(&cx.audit_entry(action, ("organisation", Some(cx.org().0)), json!({}))).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
 impl Hub {
     /// The companies of whoever is signed in, by name.
     ///
@@ -287,11 +308,12 @@ impl Hub {
             return Err(Fault::Conflict { what: "other_address".into() }.into());
         }
         let tx = TeamTx::begin(self.db(), found.org).await?;
-        join(tx, &found, (member.user, &member.user_name), client.ip).await?;
+        join(tx, (found.id, &found.email), (member.user, &member.user_name), client.ip).await?;
         self.enter(session, found.org).await
     }
 
-    /// The same for whoever is invited and has an account, by their password; signs them in.
+    /// The same for whoever is invited and has an account, by their password; signs them in. Who has a second factor joins when they
+    /// have given it.
     ///
     /// # Errors
     /// [`Fault::NotFound`]; [`Fault::Unauthenticated`] for a wrong password; [`Fault::Throttled`] as [`Hub::sign_in`];
@@ -302,14 +324,16 @@ impl Hub {
         password: &str,
         client: &Client,
         replaces: Option<&TokenHash>,
-    ) -> Result<SessionToken, HubError> {
+    ) -> Result<Opened, HubError> {
         let found = self.open_invitation(token).await?;
         let proved = self.prove(&found.email, password, client).await?.ok_or(Fault::Unauthenticated)?;
-        let tx = TeamTx::begin(self.db(), found.org).await?;
-        let name = found.user.as_ref().map_or(found.email.as_str(), |(_, name)| name);
-        join(tx, &found, (proved.user, name), client.ip).await?;
-        let member = (proved.user, found.org);
-        self.open_proved_session(client, member, &proved.password_hash, replaces).await
+        let (member, invitation) = ((proved.user, found.org), Some(found.id));
+        if !proved.two_factor {
+            let tx = TeamTx::begin(self.db(), found.org).await?;
+            let name = found.user.as_ref().map_or(found.email.as_str(), |(_, name)| name);
+            join(tx, (found.id, &found.email), (proved.user, name), client.ip).await?;
+        }
+        self.open_proved_session(client, member, (&proved.password_hash, invitation), replaces).await
     }
 
     /// Makes an account for whoever is invited and has none, takes them into the company and signs them in.
@@ -339,18 +363,18 @@ impl Hub {
             }
             made => made?,
         }
-        join(tx, &found, (user, &name), client.ip).await?;
+        join(tx, (found.id, &found.email), (user, &name), client.ip).await?;
         self.open_member_session(client, (user, found.org), replaces).await
     }
 }
 
-async fn join(
+pub(crate) async fn join(
     mut tx: TeamTx,
-    found: &FoundInvitation,
+    (invitation, email): (InvitationId, &str),
     (user, name): (UserId, &str),
     ip: Option<IpAddr>,
 ) -> Result<(), HubError> {
-    let role = match tx.accept(found.id, user).await {
+    let role = match tx.accept(invitation, user).await {
         Err(store::StoreError::NotFound) => return Err(Fault::Conflict { what: "not_open".into() }.into()),
         accepted => accepted?,
     };
@@ -359,9 +383,9 @@ async fn join(
         actor_name: name,
         action: AuditAction::MemberJoined,
         subject_kind: "invitation",
-        subject: Some(found.id.0),
+        subject: Some(invitation.0),
         ip,
-        data: json!({ "email": found.email, "role": role }),
+        data: json!({ "email": email, "role": role }),
     };
     tx.audit(&told).await?;
     Ok(tx.commit().await?)

@@ -6,7 +6,7 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
-use domain::{ConnectionId, OrgId};
+use domain::{ConnectionId, OrgId, UserId};
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use sha2::{Digest, Sha256};
 use std::{
@@ -199,7 +199,12 @@ impl Vault {
     }
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// Something of a person, who belongs to no one company.
+    pub(crate) const fn of_person(user: UserId, field: &'a str) -> Self {
+        Self { org: OrgId(uuid::Uuid::nil()), connection: ConnectionId(user.0), field }
+    }
+
     fn bytes(self, purpose: &[u8]) -> Vec<u8> {
         [purpose, b"|", self.org.0.as_bytes(), self.connection.0.as_bytes(), self.field.as_bytes()].concat()
     }

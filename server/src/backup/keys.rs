@@ -45,6 +45,7 @@ pub fn needed_by(key: &KeyInUse) -> String {
     let parts = [
         counted(key.connections, "connection", "connections"),
         counted(key.hooks, "address for alerts", "addresses for alerts"),
+        counted(key.people, "second factor", "second factors"),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
@@ -55,10 +56,12 @@ mod tests {
 
     #[test]
     fn what_needs_a_key_is_counted_in_words() {
-        let told =
-            |connections, hooks| needed_by(&KeyInUse { id: "k".into(), connections, hooks, opens: true });
-        assert_eq!(told(3, 0), "3 connections");
-        assert_eq!(told(0, 1), "1 address for alerts");
-        assert_eq!(told(1, 2), "1 connection and 2 addresses for alerts");
+        let told = |connections, hooks, people| {
+            needed_by(&KeyInUse { id: "k".into(), connections, hooks, people, opens: true })
+        };
+        assert_eq!(told(3, 0, 0), "3 connections");
+        assert_eq!(told(0, 1, 0), "1 address for alerts");
+        assert_eq!(told(1, 2, 0), "1 connection and 2 addresses for alerts");
+        assert_eq!(told(0, 0, 2), "2 second factors");
     }
 }

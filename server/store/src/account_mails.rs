@@ -7,7 +7,7 @@ use crate::{
     sessions::TokenHash,
 };
 use chrono::{DateTime, Utc};
-use domain::{AccountMailId, InvitationId, Locale, OrgId, Role, UserId};
+use domain::{AccountMailId, InvitationId, Locale, Notice, OrgId, Role, UserId};
 use sqlx::PgConnection;
 
 /// Has whoever is invited written to, in place of what still waits to be written.
@@ -47,6 +47,23 @@ pub async fn ask_reset(db: &Db, email: &str) -> Result<bool, StoreError> {
     Ok(asked.rows_affected() == 1)
 }
 
+/// Has a person told of a change of their account.
+pub(crate) async fn ask_notice(
+    conn: &mut PgConnection,
+    user: UserId,
+    notice: Notice,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into account_mails (id, kind, user_id, notice) values ($1, 'notice', $2, $3)",
+        AccountMailId::new().0,
+        user.0,
+        notice.code(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// What an e-mail is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Matter {
@@ -60,6 +77,8 @@ pub enum Matter {
     },
     PasswordReset(UserId),
     PasswordWasReset,
+    /// A change of the account, and how many codes for the loss of an app are left.
+    Notice(Notice, i64),
     /// It is over: an invitation that was taken back, an account that was closed.
     Over,
 }
@@ -94,7 +113,8 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
                   o.name as "org_name?", o.locale as "org_locale?", i.email as "invited?", i.role as "role?",
                   i.invited_by_name as "invited_by?", i.expires_at as "expires_at?",
                   (i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) as is_open,
-                  u.id as "user?", u.email as "email?", u.name as "name?", u.locale as user_locale
+                  u.id as "user?", u.email as "email?", u.name as "name?", u.locale as user_locale, t.notice,
+                  (select count(*) from recovery_codes c where c.user_id = u.id and c.used_at is null) as "codes_left!"
            from taken t
            left join invitations i on i.org_id = t.org_id and i.id = t.invitation_id
            left join organisations o on o.id = t.org_id
@@ -120,6 +140,9 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
         }
         ("password_reset", .., Some(user)) => Matter::PasswordReset(UserId(user)),
         ("password_was_reset", .., Some(_)) => Matter::PasswordWasReset,
+        ("notice", .., Some(_)) => {
+            Matter::Notice(row.notice.unwrap_or_default().parse::<Notice>()?, row.codes_left)
+        }
         _ => Matter::Over,
     };
     Ok(Some(DueMail {
@@ -252,19 +275,14 @@ pub async fn reset_password(
         .await?;
     end_resets(tx.conn(), user).await?;
     sqlx::query!(
-        "with sessions as (delete from sessions where user_id = $1)
+        "with sessions as (delete from sessions where user_id = $1 or pending_user_id = $1)
          insert into account_mails (id, kind, user_id) values ($2, 'password_was_reset', $1)",
         user.0,
         AccountMailId::new().0,
     )
     .execute(tx.conn())
     .await?;
-    let orgs = sqlx::query_scalar!("select org_id from memberships where user_id = $1", user.0)
-        .fetch_all(tx.conn())
-        .await?;
-    for org in orgs {
-        audit::write(tx.conn(), OrgId(org), told).await?;
-    }
+    audit::write_everywhere(tx.conn(), user, told).await?;
     tx.commit().await?;
     Ok(true)
 }

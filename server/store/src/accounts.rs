@@ -11,6 +11,8 @@ use domain::{Locale, OrgId, Role, UserId};
 pub struct Credentials {
     pub user: UserId,
     pub password_hash: String,
+    /// Whether the person proves twice who they are.
+    pub two_factor: bool,
     /// The organisation to enter: the one joined first.
     pub org: Option<OrgId>,
 }
@@ -36,7 +38,7 @@ pub struct NewAccount<'a> {
 /// [`StoreError`].
 pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>, StoreError> {
     let row = sqlx::query!(
-        r#"select u.id, u.password_hash,
+        r#"select u.id, u.password_hash, u.two_factor,
                   (select m.org_id from memberships m where m.user_id = u.id order by m.created_at, m.org_id limit 1) as org
            from users u where u.email = $1 and u.disabled_at is null"#,
         email,
@@ -46,6 +48,7 @@ pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>, St
     Ok(row.map(|row| Credentials {
         user: UserId(row.id),
         password_hash: row.password_hash,
+        two_factor: row.two_factor,
         org: row.org.map(OrgId),
     }))
 }
@@ -146,9 +149,13 @@ pub async fn set_password(
     sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
         .execute(tx.conn())
         .await?;
-    sqlx::query!("delete from sessions where user_id = $1 and token_hash <> $2", user.0, &kept[..])
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
+        user.0,
+        &kept[..],
+    )
+    .execute(tx.conn())
+    .await?;
     account_mails::end_resets(tx.conn(), user).await?;
     audit::write(tx.conn(), org, told).await?;
     tx.commit().await

@@ -56,6 +56,21 @@ pub(crate) async fn write(
     Ok(())
 }
 
+/// The same in each company of a person, for what is about the person and not about one of them.
+pub(crate) async fn write_everywhere(
+    conn: &mut PgConnection,
+    user: UserId,
+    entry: &AuditEntry<'_>,
+) -> Result<(), StoreError> {
+    let orgs = sqlx::query_scalar!("select org_id from memberships where user_id = $1", user.0)
+        .fetch_all(&mut *conn)
+        .await?;
+    for org in orgs {
+        write(conn, OrgId(org), entry).await?;
+    }
+    Ok(())
+}
+
 /// The next entries before a place, the newest first.
 ///
 /// # Errors

@@ -38,6 +38,7 @@ pub mod payloads;
 pub mod plans;
 pub mod replays;
 pub mod retention;
+pub mod second_factors;
 pub mod sessions;
 pub mod storage;
 pub mod sync_runs;

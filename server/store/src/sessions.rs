@@ -5,7 +5,7 @@ use crate::{
     audit::{self, AuditEntry},
 };
 use chrono::{DateTime, Utc};
-use domain::{Locale, OrgId, Role, UserId};
+use domain::{InvitationId, Locale, OrgId, Role, UserId};
 use serde_json::Value;
 use std::net::IpAddr;
 
@@ -17,7 +17,7 @@ pub type TokenHash = [u8; 32];
 pub struct SessionRow {
     pub has_flash: bool,
     pub last_seen_at: DateTime<Utc>,
-    /// `None` for a session that only carries a flash.
+    /// `None` for a session that only carries a flash, or awaits a second factor.
     pub member: Option<Member>,
 }
 
@@ -28,7 +28,11 @@ pub struct Member {
     pub user_name: String,
     pub user_email: String,
     pub user_locale: Option<Locale>,
+    /// Whether the person proves twice who they are.
+    pub has_two_factor: bool,
     pub org: OrgId,
+    /// Whether the company asks its owners and admins for that.
+    pub org_requires_two_factor: bool,
     pub org_name: String,
     pub org_time_zone: String,
     pub org_currency: String,
@@ -54,6 +58,7 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
         r#"select s.flash is not null as "has_flash!", s.last_seen_at,
                   s.user_id is not null as "signed_in!",
                   u.id as "user_id?", u.name as "user_name?", u.email as "user_email?", u.locale as user_locale,
+                  u.two_factor as "two_factor?", o.requires_two_factor as "requires_two_factor?",
                   o.id as "org_id?", o.name as "org_name?", o.time_zone as "time_zone?", o.currency as "currency?",
                   o.locale as "org_locale?", o.is_demo as "is_demo?", m.role as "role?"
            from sessions s
@@ -73,7 +78,9 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
             user_name: row.user_name.unwrap_or_default(),
             user_email: row.user_email.unwrap_or_default(),
             user_locale: row.user_locale.and_then(|tag| tag.parse().ok()),
+            has_two_factor: row.two_factor.unwrap_or_default(),
             org: OrgId(org),
+            org_requires_two_factor: row.requires_two_factor.unwrap_or_default(),
             org_name: row.org_name.unwrap_or_default(),
             org_time_zone: row.time_zone.unwrap_or_default(),
             org_currency: row.currency.unwrap_or_default(),
@@ -93,47 +100,71 @@ pub struct NewSession<'a> {
     pub member: Option<(UserId, OrgId)>,
     /// The hash of the password by which it was proved who it is.
     pub proved: Option<&'a str>,
+    /// What is joined by it once a second factor is there.
+    pub invitation: Option<InvitationId>,
     pub flash: Option<Value>,
     pub client: &'a Client,
     pub expires_at: DateTime<Utc>,
 }
 
-/// Makes a session, in place of `replaces` if given: a sign-in never keeps the token it came with. Returns whether it was made: it
-/// is not where the password was changed since it was proved, which ended all sessions.
+/// What became of a new session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    Whole,
+    /// It awaits the second factor of its person, and is nobody's until then.
+    Half,
+    /// The password was changed since it was proved, which ended all sessions.
+    Not,
+}
+
+/// Makes a session, in place of `replaces` if given: a sign-in never keeps the token it came with. One that rests on a password alone
+/// is half where the person has a second factor.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn create(db: &Db, new: &NewSession<'_>, replaces: Option<&TokenHash>) -> Result<bool, StoreError> {
+pub async fn create(
+    db: &Db,
+    new: &NewSession<'_>,
+    half_until: DateTime<Utc>,
+    replaces: Option<&TokenHash>,
+) -> Result<Made, StoreError> {
     let mut tx = SystemTx::because("replace a session", db).await?;
     if let Some(old) = replaces {
         sqlx::query!("delete from sessions where token_hash = $1", &old[..]).execute(tx.conn()).await?;
     }
+    let mut is_half = false;
     if let (Some((user, _)), Some(proved)) = (new.member, new.proved) {
-        // Held until the session is there: whoever changes the password waits, and ends it.
-        let holds = sqlx::query_scalar!(
-            "select true from users where id = $1 and password_hash = $2 for share",
+        // Held until the session is there: whoever changes the password or takes a second factor into use waits, and ends it.
+        let two_factor = sqlx::query_scalar!(
+            "select two_factor from users where id = $1 and password_hash = $2 for share",
             user.0,
             proved,
         );
-        if holds.fetch_optional(tx.conn()).await?.is_none() {
-            return Ok(false);
+        match two_factor.fetch_optional(tx.conn()).await? {
+            Some(two_factor) => is_half = two_factor,
+            None => return Ok(Made::Not),
         }
     }
+    let (whole, half) = if is_half { (None, new.member) } else { (new.member, None) };
     sqlx::query!(
-        "insert into sessions (token_hash, user_id, org_id, flash, ip, user_agent, expires_at)
-         values ($1, $2, $3, $4, $5::text::inet, left($6, 400), $7)",
+        "insert into sessions (token_hash, user_id, org_id, flash, ip, user_agent, expires_at, pending_user_id, pending_org_id,
+             pending_invitation_id)
+         values ($1, $2, $3, $4, $5::text::inet, left($6, 400), $7, $8, $9, $10)",
         &new.token[..],
-        new.member.map(|(user, _)| user.0),
-        new.member.map(|(_, org)| org.0),
+        whole.map(|(user, _)| user.0),
+        whole.map(|(_, org)| org.0),
         new.flash,
         new.client.ip.map(|ip| ip.to_string()),
         new.client.user_agent,
-        new.expires_at,
+        if is_half { half_until } else { new.expires_at },
+        half.map(|(user, _)| user.0),
+        half.map(|(_, org)| org.0),
+        new.invitation.filter(|_| is_half).map(|invitation| invitation.0),
     )
     .execute(tx.conn())
     .await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(if is_half { Made::Half } else { Made::Whole })
 }
 
 /// Notes that the session is in use. Called at most every five minutes a session.
@@ -247,7 +278,7 @@ pub async fn end(
 ) -> Result<u64, StoreError> {
     let mut tx = SystemTx::because("sign other browsers out", db).await?;
     let ended = sqlx::query!(
-        "delete from sessions where user_id = $1 and case when $2::text is null then token_hash <> $3
+        "delete from sessions where (user_id = $1 or pending_user_id = $1) and case when $2::text is null then token_hash <> $3
              else encode(substr(sha256(token_hash), 1, 16), 'hex') = $2 end",
         user.0,
         id,

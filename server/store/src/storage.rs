@@ -120,6 +120,8 @@ pub const TABLES: &[Table] = {
         shared("organisations", SETTINGS),
         shared("installation_plan", Stays("one row")),
         shared("users", SETTINGS),
+        shared("totp_factors", Stays("at most one row for each person")),
+        shared("recovery_codes", With("totp_factors")),
         shared("sessions", Ends),
         shared("account_tokens", Days(30)),
         shared("account_mails", Days(90)),

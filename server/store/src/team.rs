@@ -24,7 +24,7 @@ fn role(code: &str) -> Result<Role, StoreError> {
 /// [`StoreError`].
 pub async fn members(db: &Db, org: OrgId) -> Result<Vec<MemberView>, StoreError> {
     let rows = sqlx::query!(
-        r#"select u.id, u.name, u.email, m.role, m.created_at,
+        r#"select u.id, u.name, u.email, m.role, m.created_at, u.two_factor,
                   (select max(s.last_seen_at) from sessions s where s.user_id = u.id and s.org_id = m.org_id) as last_seen_at
            from memberships m join users u on u.id = m.user_id where m.org_id = $1
            order by array_position(array['owner', 'admin', 'operator', 'viewer'], m.role), lower(u.name), u.id"#,
@@ -39,6 +39,7 @@ pub async fn members(db: &Db, org: OrgId) -> Result<Vec<MemberView>, StoreError>
                 name: row.name,
                 email: row.email,
                 role: role(&row.role)?,
+                has_two_factor: row.two_factor,
                 joined_at: row.created_at,
                 last_seen_at: row.last_seen_at,
             })
@@ -162,6 +163,28 @@ pub enum InvitationState {
 }
 
 impl TeamTx {
+    /// Whether owners and admins of the company need a second factor. Returns whether that is a change.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn require_two_factor(&mut self, required: bool) -> Result<bool, StoreError> {
+        let done = sqlx::query!(
+            "update organisations set requires_two_factor = $2 where id = $1 and requires_two_factor <> $2",
+            self.org.0,
+            required,
+        );
+        Ok(done.execute(self.tx.conn()).await?.rows_affected() == 1)
+    }
+
+    /// Whether a person proves twice who they are.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn has_two_factor(&mut self, user: UserId) -> Result<bool, StoreError> {
+        let has = sqlx::query_scalar!("select two_factor from users where id = $1", user.0);
+        Ok(has.fetch_one(self.tx.conn()).await?)
+    }
+
     /// Waits until no other change of the team is under way.
     ///
     /// # Errors
@@ -261,7 +284,9 @@ impl TeamTx {
     pub async fn remove(&mut self, user: UserId) -> Result<(), StoreError> {
         self.revoke_beyond(user, None).await?;
         let done = sqlx::query!(
-            "with sessions as (delete from sessions where org_id = $1 and user_id = $2)
+            "with sessions as (
+                 delete from sessions where (org_id = $1 and user_id = $2) or (pending_org_id = $1 and pending_user_id = $2)
+             )
              delete from memberships where org_id = $1 and user_id = $2",
             self.org.0,
             user.0,

@@ -113,7 +113,7 @@ async fn join(hub: &Hub, company: &str, role: Role) -> SignedIn {
 
 /// Somebody known signs in, perhaps at another process upon the same database.
 pub async fn sign_in(hub: &Hub, email: &str) -> SignedIn {
-    let token = hub.sign_in(email, PASSWORD, &Client::default(), None).await.unwrap();
+    let token = hub.sign_in(email, PASSWORD, &Client::default(), None).await.unwrap().token;
     let session = hub.session(&token.hash()).await.unwrap().unwrap();
     let principal = Principal::of_session(hub, session, None, Locale::PtBr, "test".into()).unwrap();
     SignedIn { principal, token, email: email.to_owned() }

@@ -9,6 +9,7 @@ mod hub;
 mod receiver;
 mod shop;
 mod template;
+mod totp;
 mod work;
 
 pub use actor::{Actor, Answer};
@@ -20,4 +21,5 @@ pub use shop::{
     click_through, connect_by_app, connect_shop, consent, consent_form, key_form, near, press_allow,
     press_link,
 };
+pub use totp::code_of;
 pub use work::{Worker, work_for, work_until, work_until_idle};

@@ -22,6 +22,7 @@ mod process;
 mod queue;
 mod replays;
 mod requests;
+mod second_factor;
 mod sessions;
 mod sheet_pages;
 mod sign_in;

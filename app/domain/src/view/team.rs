@@ -10,6 +10,7 @@ pub struct MemberView {
     pub name: String,
     pub email: String,
     pub role: Role,
+    pub has_two_factor: bool,
     pub joined_at: DateTime<Utc>,
     /// When the company was last looked at, if a session of that is still known.
     pub last_seen_at: Option<DateTime<Utc>>,

@@ -22,7 +22,7 @@ nothing = Nothing has happened yet
 nothing-found = Nothing for these filters
     .text = Change the period, the person or the subject.
 about-choice = { $code ->
-    [team] Team and passwords
+    [team] Team and access
     [company] Company
     [channels] Channels and orders
     [catalogue] Catalogue
@@ -63,6 +63,8 @@ action = { $code ->
     [organisation_plan_changed] The company’s plan became another one
     [organisation_plan_set] Whoever runs the installation set the company’s plan
     [organisation_changed] Changed the company’s settings
+    [organisation_two_factor_on] Required two-step verification
+    [organisation_two_factor_off] Stopped requiring two-step verification
     [password_changed] Changed their own password
     [password_reset] Set a new password by e-mail
     [password_sessions_ended] Signed other devices out
@@ -80,6 +82,10 @@ action = { $code ->
     [rule_chosen] Changed the rules in use
     [rule_removed] Removed a rule
     [rule_saved] Saved a rule
+    [second_factor_code_used] Signed in with a recovery code
+    [second_factor_codes_renewed] Made new recovery codes
+    [second_factor_off] Switched their own two-step verification off
+    [second_factor_on] Switched their own two-step verification on
     [sheet_chosen] Chose a spreadsheet
     [sheet_columns] Changed the columns of a spreadsheet
     [sheet_corrected] Corrected a spreadsheet

@@ -22,7 +22,7 @@ nothing = Todavía no ha pasado nada
 nothing-found = Nada con estos filtros
     .text = Cambie el período, la persona o el asunto.
 about-choice = { $code ->
-    [team] Equipo y contraseñas
+    [team] Equipo y acceso
     [company] Empresa
     [channels] Canales y pedidos
     [catalogue] Catálogo
@@ -63,6 +63,8 @@ action = { $code ->
     [organisation_plan_changed] El plan de la empresa pasó a ser otro
     [organisation_plan_set] Quien opera la instalación definió el plan de la empresa
     [organisation_changed] Cambió los datos de la empresa
+    [organisation_two_factor_on] Exigió la verificación en dos pasos
+    [organisation_two_factor_off] Dejó de exigir la verificación en dos pasos
     [password_changed] Cambió su contraseña
     [password_reset] Creó una nueva contraseña por correo
     [password_sessions_ended] Cerró la sesión en otros dispositivos
@@ -80,6 +82,10 @@ action = { $code ->
     [rule_chosen] Cambió las reglas en uso
     [rule_removed] Quitó una regla
     [rule_saved] Guardó una regla
+    [second_factor_code_used] Entró con un código de recuperación
+    [second_factor_codes_renewed] Creó códigos de recuperación nuevos
+    [second_factor_off] Desactivó su verificación en dos pasos
+    [second_factor_on] Activó su verificación en dos pasos
     [sheet_chosen] Eligió una hoja
     [sheet_columns] Cambió las columnas de una hoja
     [sheet_corrected] Corrigió una hoja

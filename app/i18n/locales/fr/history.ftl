@@ -22,7 +22,7 @@ nothing = Rien ne s’est encore passé
 nothing-found = Rien avec ces filtres
     .text = Changez la période, la personne ou le sujet.
 about-choice = { $code ->
-    [team] Équipe et mots de passe
+    [team] Équipe et accès
     [company] Entreprise
     [channels] Canaux et commandes
     [catalogue] Catalogue
@@ -63,6 +63,8 @@ action = { $code ->
     [organisation_plan_changed] L’offre de l’entreprise est devenue une autre
     [organisation_plan_set] L’exploitant de l’installation a défini l’offre de l’entreprise
     [organisation_changed] A changé les paramètres de l’entreprise
+    [organisation_two_factor_on] A exigé la vérification en deux étapes
+    [organisation_two_factor_off] N’exige plus la vérification en deux étapes
     [password_changed] A changé son mot de passe
     [password_reset] A choisi un nouveau mot de passe par e-mail
     [password_sessions_ended] A déconnecté d’autres appareils
@@ -80,6 +82,10 @@ action = { $code ->
     [rule_chosen] A changé les règles utilisées
     [rule_removed] A supprimé une règle
     [rule_saved] A enregistré une règle
+    [second_factor_code_used] S’est connecté avec un code de secours
+    [second_factor_codes_renewed] A créé de nouveaux codes de secours
+    [second_factor_off] A désactivé sa vérification en deux étapes
+    [second_factor_on] A activé sa vérification en deux étapes
     [sheet_chosen] A choisi un tableau
     [sheet_columns] A changé les colonnes d’un tableau
     [sheet_corrected] A corrigé un tableau

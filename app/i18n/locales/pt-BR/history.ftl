@@ -22,7 +22,7 @@ nothing = Nada aconteceu ainda
 nothing-found = Nada com estes filtros
     .text = Mude o período, a pessoa ou o assunto.
 about-choice = { $code ->
-    [team] Equipe e senhas
+    [team] Equipe e acesso
     [company] Empresa
     [channels] Canais e pedidos
     [catalogue] Catálogo
@@ -63,6 +63,8 @@ action = { $code ->
     [organisation_plan_changed] O plano da empresa passou a ser outro
     [organisation_plan_set] Quem opera a instalação definiu o plano da empresa
     [organisation_changed] Mudou os dados da empresa
+    [organisation_two_factor_on] Exigiu a verificação em duas etapas
+    [organisation_two_factor_off] Deixou de exigir a verificação em duas etapas
     [password_changed] Trocou a própria senha
     [password_reset] Criou uma nova senha por e-mail
     [password_sessions_ended] Saiu de outros aparelhos
@@ -80,6 +82,10 @@ action = { $code ->
     [rule_chosen] Mudou as regras em uso
     [rule_removed] Removeu uma regra
     [rule_saved] Salvou uma regra
+    [second_factor_code_used] Entrou com um código de recuperação
+    [second_factor_codes_renewed] Criou códigos de recuperação novos
+    [second_factor_off] Desligou a própria verificação em duas etapas
+    [second_factor_on] Ligou a própria verificação em duas etapas
     [sheet_chosen] Escolheu uma planilha
     [sheet_columns] Mudou as colunas de uma planilha
     [sheet_corrected] Corrigiu uma planilha

@@ -5,7 +5,6 @@ use crate::{
     Hub, HubError,
     auth::Principal,
     passwords,
-    permit::View,
     sessions::{Client, Device, TokenHash},
 };
 use domain::{AuditAction, Fault, FieldProblem, Locale};
@@ -43,10 +42,9 @@ impl Hub {
         id: Option<&str>,
         session: &TokenHash,
     ) -> Result<u64, HubError> {
-        let (cx, user) = (who.authorize::<View>()?, who.member().user);
-        let told =
-            cx.audit_entry(AuditAction::PasswordSessionsEnded, ("user", Some(user.0)), serde_json::json!({}));
-        let ended = store::sessions::end(self.db(), user, id, session, (cx.org(), &told)).await?;
+        let (org, user) = (who.member().org, who.member().user);
+        let told = who.told(AuditAction::PasswordSessionsEnded);
+        let ended = store::sessions::end(self.db(), user, id, session, (org, &told)).await?;
         if ended == 0 && id.is_some() {
             return Err(Fault::NotFound.into());
         }
@@ -79,13 +77,8 @@ impl Hub {
             return Err(Fault::field("current", FieldProblem::Unknown).into());
         }
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
-        let cx = who.authorize::<View>()?;
-        let told = cx.audit_entry(
-            AuditAction::PasswordChanged,
-            ("user", Some(member.user.0)),
-            serde_json::json!({}),
-        );
-        let org = cx.org();
+        let told = who.told(AuditAction::PasswordChanged);
+        let org = member.org;
         Ok(store::accounts::set_password(self.db(), (member.user, &hash), session, (org, &told)).await?)
     }
 }

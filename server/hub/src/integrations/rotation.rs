@@ -5,7 +5,7 @@ use crate::{
     alerts::place_of_hook,
     vault::{Place, VaultError},
 };
-use domain::{AlertHookId, ConnectionId, OrgId};
+use domain::{AlertHookId, ConnectionId, OrgId, UserId};
 use store::connections::{SealedCredentials, StoredCredentials};
 use uuid::Uuid;
 
@@ -16,11 +16,11 @@ const PAGE: i64 = 200;
 pub struct Rotated {
     /// Connections that were wrapped anew.
     pub changed: u64,
-    /// Connections, and addresses for alerts, whose secrets cannot be opened here, with the reason: left as they are.
+    /// Connections, addresses for alerts, and people's second factors, whose secrets cannot be opened here, with the reason: left as they are.
     pub unopened: Vec<(ConnectionId, VaultError)>,
 }
 
-/// Wraps the data keys of every connection, and of every address for alerts, with the current master key. Connections edited meanwhile are
+/// Wraps the data keys of every connection, address for alerts and second factor with the current master key. Connections edited meanwhile are
 /// sealed with it anyway. Running it again changes what an interrupted run left, else nothing.
 ///
 /// # Errors
@@ -29,6 +29,7 @@ pub async fn rotate_keys(hub: &Hub) -> Result<Rotated, HubError> {
     let mut rotated = Rotated::default();
     let mut after = (OrgId(Uuid::nil()), ConnectionId(Uuid::nil()));
     rotate_hooks(hub, &mut rotated).await?;
+    rotate_apps(hub, &mut rotated).await?;
     loop {
         let page = store::connections::credentials_after(hub.db(), after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(rotated) };
@@ -60,6 +61,26 @@ async fn rotate_hooks(hub: &Hub, rotated: &mut Rotated) -> Result<(), HubError> 
                     tx.commit().await?;
                 }
                 Err(error) => rotated.unopened.push((place, error)),
+            }
+        }
+    }
+}
+
+/// The same of the secrets of people's second factors.
+async fn rotate_apps(hub: &Hub, rotated: &mut Rotated) -> Result<(), HubError> {
+    let mut after = UserId(Uuid::nil());
+    loop {
+        let page = store::second_factors::sealed_after(hub.db(), after, PAGE).await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = *last;
+        for (user, sealed) in page {
+            let place = Place::of_person(user, crate::second_factor::SECRET);
+            match hub.vault().rewrap(place, &sealed) {
+                Ok(None) => {}
+                Ok(Some(fresh)) => {
+                    store::second_factors::replace_secret(hub.db(), user, &sealed, &fresh).await?;
+                }
+                Err(error) => rotated.unopened.push((place.connection, error)),
             }
         }
     }

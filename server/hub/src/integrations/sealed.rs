@@ -5,7 +5,7 @@ use crate::{
     alerts::place_of_hook,
     vault::{Place, Vault},
 };
-use domain::{AlertHookId, ConnectionId, OrgId};
+use domain::{AlertHookId, ConnectionId, OrgId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Db, connections::SealedCredentials};
 use uuid::Uuid;
@@ -20,6 +20,8 @@ pub struct KeyInUse {
     pub connections: u64,
     /// Addresses for alerts that need it.
     pub hooks: u64,
+    /// People whose second factor needs it.
+    pub people: u64,
     /// Whether the first value that was tried opens with the keys at hand.
     pub opens: bool,
 }
@@ -45,11 +47,23 @@ pub async fn keys_in_use(db: &Db, vault: Option<&Vault>) -> Result<Vec<KeyInUse>
     let mut after = (OrgId(Uuid::nil()), AlertHookId(Uuid::nil()));
     loop {
         let page = store::alerts::sealed_hooks(db, after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(found.keys.into_values().collect()) };
+        let Some(last) = page.last() else { break };
         after = (last.org, last.id);
         for stored in page {
             let place = place_of_hook(stored.id);
             found.note(stored.org, place, std::iter::once(&stored.secrets), |key| key.hooks += 1);
+        }
+    }
+    let mut after = UserId(Uuid::nil());
+    loop {
+        let page = store::second_factors::sealed_after(db, after, PAGE).await?;
+        let Some((last, _)) = page.last() else { return Ok(found.keys.into_values().collect()) };
+        after = *last;
+        for (user, sealed) in &page {
+            let place = Place::of_person(*user, crate::second_factor::SECRET);
+            if let Some(id) = found.know(place, sealed) {
+                found.count(&id, |key| key.people += 1);
+            }
         }
     }
 }
@@ -70,19 +84,28 @@ impl Found<'_> {
     ) {
         let mut needed = BTreeSet::new();
         for (name, sealed) in sealed.flat_map(values) {
-            // What is damaged is told where it is used; no key helps it.
-            let Ok(id) = Vault::key_id_of(sealed) else { continue };
-            if !self.keys.contains_key(&id) {
-                let place = Place { org, connection, field: name };
-                let opens = self.vault.is_some_and(|vault| vault.open(place, sealed).is_ok());
-                self.keys.insert(id.clone(), KeyInUse { id: id.clone(), connections: 0, hooks: 0, opens });
-            }
-            needed.insert(id);
+            needed.extend(self.know(Place { org, connection, field: name }, sealed));
         }
         for id in needed {
-            if let Some(key) = self.keys.get_mut(&id) {
-                count(key);
-            }
+            self.count(&id, count);
+        }
+    }
+
+    /// The key of a sealed value, which is tried if it is the first of it. None for what is damaged: that is told where it is used,
+    /// and no key helps it.
+    fn know(&mut self, place: Place<'_>, sealed: &str) -> Option<String> {
+        let id = Vault::key_id_of(sealed).ok()?;
+        if !self.keys.contains_key(&id) {
+            let opens = self.vault.is_some_and(|vault| vault.open(place, sealed).is_ok());
+            let key = KeyInUse { id: id.clone(), connections: 0, hooks: 0, people: 0, opens };
+            self.keys.insert(id.clone(), key);
+        }
+        Some(id)
+    }
+
+    fn count(&mut self, id: &str, count: fn(&mut KeyInUse)) {
+        if let Some(key) = self.keys.get_mut(id) {
+            count(key);
         }
     }
 }

@@ -119,8 +119,8 @@ async fn a_person_signs_other_browsers_out() {
     let hub = database.hub(HubOptions::default());
     let who = member(&hub, Role::Operator).await;
     let phone = Client { user_agent: Some("Firefox/131 Android".into()), ..Client::default() };
-    let on_phone = hub.sign_in(&who.email, PASSWORD, &phone, None).await.unwrap();
-    let third = hub.sign_in(&who.email, PASSWORD, &Client::default(), None).await.unwrap();
+    let on_phone = hub.sign_in(&who.email, PASSWORD, &phone, None).await.unwrap().token;
+    let third = hub.sign_in(&who.email, PASSWORD, &Client::default(), None).await.unwrap().token;
     let other = member(&hub, Role::Operator).await;
     let session = who.token.hash();
     let devices = hub.devices(&who.principal, &session).await.unwrap();

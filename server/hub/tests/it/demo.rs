@@ -33,7 +33,7 @@ fn demo_store(sandbox: &Sandbox) -> DemoStore {
 }
 
 async fn owner(hub: &Hub) -> SignedIn {
-    let token = hub.sign_in(DEMO_EMAIL, DEMO_PASSWORD, &Client::default(), None).await.unwrap();
+    let token = hub.sign_in(DEMO_EMAIL, DEMO_PASSWORD, &Client::default(), None).await.unwrap().token;
     let session = hub.session(&token.hash()).await.unwrap().unwrap();
     let principal = Principal::of_session(hub, session, None, Locale::PtBr, "test".into()).unwrap();
     SignedIn { principal, token, email: DEMO_EMAIL.to_owned() }

@@ -22,6 +22,7 @@ mod plans;
 mod queue;
 mod replays;
 mod rotation;
+mod second_factor;
 mod sheets;
 mod spreadsheets;
 mod sync;

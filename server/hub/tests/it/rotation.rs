@@ -188,9 +188,9 @@ async fn keys_that_a_backup_needs_are_counted_with_those_of_addresses_for_alerts
     let mut keys = keys_in_use(stores.database.db(), Some(&vault)).await.unwrap();
     keys.sort_by_key(|key| key.hooks);
     let [of_stores, of_hook] = keys.try_into().unwrap();
-    let expected = KeyInUse { id: ids[0].clone(), connections: 4, hooks: 0, opens: true };
+    let expected = KeyInUse { id: ids[0].clone(), connections: 4, hooks: 0, people: 0, opens: true };
     assert_eq!(of_stores, expected);
-    assert_eq!(of_hook, KeyInUse { id: ids[1].clone(), connections: 0, hooks: 1, opens: false });
+    assert_eq!(of_hook, KeyInUse { id: ids[1].clone(), connections: 0, hooks: 1, people: 0, opens: false });
 }
 
 #[tokio::test]

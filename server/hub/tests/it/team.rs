@@ -305,7 +305,7 @@ async fn a_member_who_is_removed_is_out_at_once() {
     let client = Client::default();
     let wrong = world.hub.accept_as(&link, ANOTHER, &client, None).await;
     assert!(matches!(wrong, Err(HubError::Fault(Fault::Unauthenticated))), "{wrong:?}");
-    let session = world.hub.accept_as(&link, PASSWORD, &client, None).await.unwrap();
+    let session = world.hub.accept_as(&link, PASSWORD, &client, None).await.unwrap().token;
     assert_eq!(principal(&world.hub, &session).await.unwrap().member().role, Role::Viewer);
 }
 

@@ -1,0 +1,104 @@
+### How people prove who they are: the second factor, and what they are told of their account.
+
+## The second factor, on the page of the account and its own
+
+second-factor = Two-step verification
+    .text = Besides the password, signing in asks for a code from the app on your phone. Whoever finds out the password does not get in.
+is-on = on
+is-off = off
+set-up = Set up
+manage = Manage
+password = Your password
+    .wrong = This is not your password. Type it again.
+begin = Switch verification on
+    .text = You need an app for codes on your phone, such as Google Authenticator, Microsoft Authenticator or 1Password. Begin with your password.
+begin-button = Begin
+scan = Scan the code with the app
+    .text = In the app, add an account and point the camera at the picture. Without a camera, type the key. This holds for 30 minutes, in this browser only.
+qr = QR code with the key of your account
+secret = Key
+code = Code from the app
+    .help = The six digits that the app shows now.
+    .wrong = The code does not match. Check that your phone’s clock is right and type the code shown now.
+    .format = Type the six digits from the app.
+confirm = Switch on
+on-since = On since
+codes-left = Recovery codes: { $count ->
+    [0] none
+    [one] { $count } unused
+   *[other] { $count } unused
+}
+codes = Recovery codes
+    .text = Keep these codes away from your phone. Each gets you in once in place of the app, should you lose it. They are not shown again.
+download = Download codes
+file-name = orion-recovery-codes
+switched-on = Two-step verification is on. Your other devices are signed out.
+renew = Make new codes
+    .text = The codes from before stop working.
+renewed = New codes made. The ones from before no longer work.
+switch-off = Switch verification off
+    .text = Signing in asks for the password alone again. To change phones, switch it off and on again.
+switched-off = Two-step verification is off.
+already-on = Verification is already on
+    .text = To use another phone, switch it off and on again.
+took-too-long = This set-up is over
+    .text = Thirty minutes have passed, or it was begun in another browser. Begin again.
+
+## Signing in
+
+second-step = Confirm it is you
+    .context = Your account { $email } also asks for a code.
+second-code = Code from the app, or a recovery code
+    .help = The six digits from the app, or one of the codes you kept.
+    .wrong = The code does not match or was used before. Type the one the app shows now.
+    .format = Type the six digits from the app, or the sixteen characters of a recovery code.
+second-confirm = Confirm
+lost = Neither app nor recovery codes? Talk to whoever runs this installation of Orion.
+start-over = Sign in with another account
+
+## Asked for by a company
+
+needed = { $company } asks for two-step verification
+    .text = Owners and admins work in this company once it is on. Data and synchronisations go on as usual.
+needed-title = Two-step verification is missing
+    .what = The company asks its owners and admins to switch it on.
+    .meaning = Nothing was changed. Switch verification on in your account and come back.
+    .press = Set it up now
+require = Two-step verification
+    .text = Require a code besides the password from owners and admins. Those without one are led to set it up before they go on.
+require-on = Require it from owners and admins
+require-off = Stop requiring it
+required = Two-step verification is now required from owners and admins.
+required-no-more = Two-step verification is no longer required.
+without = { $count ->
+    [0] All owners and admins have it.
+    [one] One person does not have it yet.
+   *[other] { NUMBER($count) } people do not have it yet.
+}
+own-first = Switch on your own two-step verification first
+    .text = Whoever requires it from others needs it on their own account.
+factor-column = Two-step
+has = yes
+has-not = no
+
+## E-mails
+
+notice-subject = { $code ->
+    [second_factor_on] Two-step verification is on
+    [second_factor_off] Two-step verification is off
+    [recovery_codes_renewed] New recovery codes
+   *[recovery_code_used] A recovery code was used
+}
+notice-line = { $code ->
+    [second_factor_on] Two-step verification of your Orion account was switched on. Signing in now also asks for a code from the app. The other devices were signed out.
+    [second_factor_off] Two-step verification of your Orion account was switched off. Signing in now asks for the password alone.
+    [recovery_codes_renewed] New recovery codes were made for your Orion account. The ones from before no longer work.
+   *[recovery_code_used] Somebody signed in to your Orion account with a recovery code in place of the app. The code no longer works.
+}
+mail-codes-left = { $count ->
+    [0] No code is left. Make new ones.
+    [one] One code is left.
+   *[other] { NUMBER($count) } codes are left.
+}
+notice-button = See the security of your account
+notice-not-you = If it was not you, change the password now and sign the other devices out on the page of your account.

@@ -1,0 +1,104 @@
+### How people prove who they are: the second factor, and what they are told of their account.
+
+## The second factor, on the page of the account and its own
+
+second-factor = Verificación en dos pasos
+    .text = Además de la contraseña, entrar pide un código de la aplicación de tu teléfono. Quien descubra la contraseña no entra.
+is-on = activada
+is-off = desactivada
+set-up = Configurar
+manage = Gestionar
+password = Tu contraseña
+    .wrong = Esta no es tu contraseña. Escríbela de nuevo.
+begin = Activar la verificación
+    .text = Necesitas una aplicación de códigos en el teléfono, como Google Authenticator, Microsoft Authenticator o 1Password. Empieza con tu contraseña.
+begin-button = Empezar
+scan = Lee el código con la aplicación
+    .text = En la aplicación, añade una cuenta y apunta la cámara a la imagen. Sin cámara, escribe la clave. Esto vale 30 minutos, solo en este navegador.
+qr = Código QR con la clave de tu cuenta
+secret = Clave
+code = Código de la aplicación
+    .help = Los seis números que la aplicación muestra ahora.
+    .wrong = El código no coincide. Comprueba que el reloj del teléfono sea correcto y escribe el código que aparece ahora.
+    .format = Escribe los seis números de la aplicación.
+confirm = Activar
+on-since = Activada desde
+codes-left = Códigos de recuperación: { $count ->
+    [0] ninguno
+    [one] { $count } sin usar
+   *[other] { $count } sin usar
+}
+codes = Códigos de recuperación
+    .text = Guarda estos códigos fuera del teléfono. Cada uno entra una vez en lugar de la aplicación, si la pierdes. No se muestran de nuevo.
+download = Descargar códigos
+file-name = orion-codigos-de-recuperacion
+switched-on = Verificación en dos pasos activada. Los demás dispositivos salieron de tu cuenta.
+renew = Crear códigos nuevos
+    .text = Los códigos anteriores dejan de valer.
+renewed = Códigos nuevos creados. Los anteriores ya no valen.
+switch-off = Desactivar la verificación
+    .text = Entrar vuelve a pedir solo la contraseña. Para cambiar de teléfono, desactívala y actívala de nuevo.
+switched-off = Verificación en dos pasos desactivada.
+already-on = La verificación ya está activada
+    .text = Para usar otro teléfono, desactívala y actívala de nuevo.
+took-too-long = Esta configuración ya no vale
+    .text = Pasaron 30 minutos, o se empezó en otro navegador. Empieza de nuevo.
+
+## Signing in
+
+second-step = Confirma que eres tú
+    .context = Tu cuenta { $email } pide también un código.
+second-code = Código de la aplicación o de recuperación
+    .help = Los seis números de la aplicación, o uno de los códigos que guardaste.
+    .wrong = El código no coincide o ya se usó. Escribe el que la aplicación muestra ahora.
+    .format = Escribe los seis números de la aplicación, o los dieciséis signos de un código de recuperación.
+second-confirm = Confirmar
+lost = ¿Sin la aplicación y sin códigos de recuperación? Habla con quien administra la instalación de Orion.
+start-over = Entrar con otra cuenta
+
+## Asked for by a company
+
+needed = { $company } pide la verificación en dos pasos
+    .text = Propietarios y administradores trabajan en esta empresa después de activarla. Los datos y las sincronizaciones siguen con normalidad.
+needed-title = Falta la verificación en dos pasos
+    .what = La empresa pide que propietarios y administradores la activen.
+    .meaning = Nada cambió. Activa la verificación en tu cuenta y vuelve.
+    .press = Configurar ahora
+require = Verificación en dos pasos
+    .text = Exige un código además de la contraseña a propietarios y administradores. Quien aún no lo tiene debe configurarlo antes de seguir.
+require-on = Exigirla a propietarios y administradores
+require-off = Dejar de exigirla
+required = La verificación en dos pasos ahora se exige a propietarios y administradores.
+required-no-more = La verificación en dos pasos ya no se exige.
+without = { $count ->
+    [0] Todos los propietarios y administradores la tienen.
+    [one] Una persona aún no la tiene.
+   *[other] { NUMBER($count) } personas aún no la tienen.
+}
+own-first = Activa antes tu verificación en dos pasos
+    .text = Quien la exige a los demás debe tenerla en su propia cuenta.
+factor-column = Dos pasos
+has = sí
+has-not = no
+
+## E-mails
+
+notice-subject = { $code ->
+    [second_factor_on] Verificación en dos pasos activada
+    [second_factor_off] Verificación en dos pasos desactivada
+    [recovery_codes_renewed] Códigos de recuperación nuevos
+   *[recovery_code_used] Se usó un código de recuperación
+}
+notice-line = { $code ->
+    [second_factor_on] Se activó la verificación en dos pasos de tu cuenta de Orion. Entrar ahora pide también un código de la aplicación. Los demás dispositivos salieron de la cuenta.
+    [second_factor_off] Se desactivó la verificación en dos pasos de tu cuenta de Orion. Entrar ahora pide solo la contraseña.
+    [recovery_codes_renewed] Se crearon códigos de recuperación nuevos para tu cuenta de Orion. Los anteriores ya no valen.
+   *[recovery_code_used] Alguien entró en tu cuenta de Orion con un código de recuperación en lugar de la aplicación. El código ya no vale.
+}
+mail-codes-left = { $count ->
+    [0] No queda ningún código. Crea códigos nuevos.
+    [one] Queda un código.
+   *[other] Quedan { NUMBER($count) } códigos.
+}
+notice-button = Ver la seguridad de la cuenta
+notice-not-you = Si no fuiste tú, cambia la contraseña ahora y cierra los demás dispositivos en la página de la cuenta.

@@ -1,0 +1,104 @@
+### How people prove who they are: the second factor, and what they are told of their account.
+
+## The second factor, on the page of the account and its own
+
+second-factor = Vérification en deux étapes
+    .text = En plus du mot de passe, la connexion demande un code de l’application de votre téléphone. Qui découvre le mot de passe n’entre pas.
+is-on = activée
+is-off = désactivée
+set-up = Configurer
+manage = Gérer
+password = Votre mot de passe
+    .wrong = Ce n’est pas votre mot de passe. Saisissez-le de nouveau.
+begin = Activer la vérification
+    .text = Il vous faut une application de codes sur le téléphone, comme Google Authenticator, Microsoft Authenticator ou 1Password. Commencez par votre mot de passe.
+begin-button = Commencer
+scan = Scannez le code avec l’application
+    .text = Dans l’application, ajoutez un compte et visez l’image avec la caméra. Sans caméra, saisissez la clé. Cela vaut 30 minutes, dans ce navigateur seulement.
+qr = Code QR avec la clé de votre compte
+secret = Clé
+code = Code de l’application
+    .help = Les six chiffres que l’application affiche maintenant.
+    .wrong = Le code ne correspond pas. Vérifiez l’horloge du téléphone et saisissez le code affiché maintenant.
+    .format = Saisissez les six chiffres de l’application.
+confirm = Activer
+on-since = Activée depuis
+codes-left = Codes de secours{ "\u00A0" }: { $count ->
+    [0] aucun
+    [one] { $count } non utilisé
+   *[other] { $count } non utilisés
+}
+codes = Codes de secours
+    .text = Gardez ces codes hors du téléphone. Chacun permet d’entrer une fois à la place de l’application, si vous la perdez. Ils ne sont plus affichés ensuite.
+download = Télécharger les codes
+file-name = orion-codes-de-secours
+switched-on = Vérification en deux étapes activée. Vos autres appareils sont déconnectés.
+renew = Créer de nouveaux codes
+    .text = Les codes précédents ne valent plus.
+renewed = Nouveaux codes créés. Les précédents ne valent plus.
+switch-off = Désactiver la vérification
+    .text = La connexion ne demande de nouveau que le mot de passe. Pour changer de téléphone, désactivez-la et réactivez-la.
+switched-off = Vérification en deux étapes désactivée.
+already-on = La vérification est déjà activée
+    .text = Pour utiliser un autre téléphone, désactivez-la et réactivez-la.
+took-too-long = Cette configuration n’est plus valable
+    .text = Trente minutes sont passées, ou elle a été commencée dans un autre navigateur. Recommencez.
+
+## Signing in
+
+second-step = Confirmez que c’est vous
+    .context = Votre compte { $email } demande aussi un code.
+second-code = Code de l’application ou de secours
+    .help = Les six chiffres de l’application, ou l’un des codes que vous avez gardés.
+    .wrong = Le code ne correspond pas ou a déjà servi. Saisissez celui que l’application affiche maintenant.
+    .format = Saisissez les six chiffres de l’application, ou les seize signes d’un code de secours.
+second-confirm = Confirmer
+lost = Ni application ni codes de secours{ "\u00A0" }? Adressez-vous à qui administre l’installation d’Orion.
+start-over = Se connecter avec un autre compte
+
+## Asked for by a company
+
+needed = { $company } demande la vérification en deux étapes
+    .text = Propriétaires et administrateurs travaillent dans cette entreprise une fois qu’elle est activée. Les données et les synchronisations continuent normalement.
+needed-title = Il manque la vérification en deux étapes
+    .what = L’entreprise demande à ses propriétaires et administrateurs de l’activer.
+    .meaning = Rien n’a été modifié. Activez la vérification dans votre compte et revenez.
+    .press = Configurer maintenant
+require = Vérification en deux étapes
+    .text = Exigez un code en plus du mot de passe des propriétaires et administrateurs. Qui n’en a pas encore doit le configurer avant de continuer.
+require-on = L’exiger des propriétaires et administrateurs
+require-off = Ne plus l’exiger
+required = La vérification en deux étapes est maintenant exigée des propriétaires et administrateurs.
+required-no-more = La vérification en deux étapes n’est plus exigée.
+without = { $count ->
+    [0] Tous les propriétaires et administrateurs l’ont.
+    [one] Une personne ne l’a pas encore.
+   *[other] { NUMBER($count) } personnes ne l’ont pas encore.
+}
+own-first = Activez d’abord votre vérification en deux étapes
+    .text = Qui l’exige des autres doit l’avoir sur son propre compte.
+factor-column = Deux étapes
+has = oui
+has-not = non
+
+## E-mails
+
+notice-subject = { $code ->
+    [second_factor_on] Vérification en deux étapes activée
+    [second_factor_off] Vérification en deux étapes désactivée
+    [recovery_codes_renewed] Nouveaux codes de secours
+   *[recovery_code_used] Un code de secours a été utilisé
+}
+notice-line = { $code ->
+    [second_factor_on] La vérification en deux étapes de votre compte Orion a été activée. La connexion demande maintenant aussi un code de l’application. Les autres appareils ont été déconnectés.
+    [second_factor_off] La vérification en deux étapes de votre compte Orion a été désactivée. La connexion ne demande plus que le mot de passe.
+    [recovery_codes_renewed] De nouveaux codes de secours ont été créés pour votre compte Orion. Les précédents ne valent plus.
+   *[recovery_code_used] Quelqu’un s’est connecté à votre compte Orion avec un code de secours à la place de l’application. Le code ne vaut plus.
+}
+mail-codes-left = { $count ->
+    [0] Il ne reste aucun code. Créez-en de nouveaux.
+    [one] Il reste un code.
+   *[other] Il reste { NUMBER($count) } codes.
+}
+notice-button = Voir la sécurité du compte
+notice-not-you = Si ce n’était pas vous, changez le mot de passe maintenant et déconnectez les autres appareils sur la page du compte.

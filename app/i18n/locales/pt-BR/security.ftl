@@ -1,0 +1,106 @@
+### How people prove who they are: the second factor, and what they are told of their account.
+
+## The second factor, on the page of the account and its own
+
+second-factor = Verificação em duas etapas
+    .text = Além da senha, entrar pede um código do aplicativo do seu celular. Quem descobrir a senha não entra.
+is-on = ligada
+is-off = desligada
+set-up = Configurar
+manage = Gerenciar
+password = Sua senha
+    .wrong = Esta não é a sua senha. Digite de novo.
+begin = Ligar a verificação
+    .text = Você precisa de um aplicativo de códigos no celular, como Google Authenticator, Microsoft Authenticator ou 1Password. Comece com a sua senha.
+begin-button = Começar
+scan = Leia o código com o aplicativo
+    .text = No aplicativo, adicione uma conta e aponte a câmera para a imagem. Sem câmera, digite a chave. Isto vale por 30 minutos, só neste navegador.
+qr = Código QR com a chave da sua conta
+secret = Chave
+code = Código do aplicativo
+    .help = Os seis números que o aplicativo mostra agora.
+    .wrong = O código não confere. Confira se o relógio do celular está certo e digite o código que aparece agora.
+    .format = Digite os seis números do aplicativo.
+confirm = Ligar
+on-since = Ligada desde
+codes-left = Códigos de recuperação: { $count ->
+    [0] nenhum
+    [one] { $count } sem usar
+   *[other] { $count } sem usar
+}
+codes = Códigos de recuperação
+    .text = Guarde estes códigos fora do celular. Cada um entra uma vez no lugar do aplicativo, se você o perder. Eles não são mostrados de novo.
+download = Baixar códigos
+# The name of the file, without its extension.
+file-name = orion-codigos-de-recuperacao
+switched-on = Verificação em duas etapas ligada. Os outros aparelhos saíram da sua conta.
+renew = Criar códigos novos
+    .text = Os códigos anteriores deixam de valer.
+renewed = Códigos novos criados. Os anteriores não valem mais.
+switch-off = Desligar a verificação
+    .text = Entrar volta a pedir só a senha. Para trocar de celular, desligue e ligue de novo.
+switched-off = Verificação em duas etapas desligada.
+already-on = A verificação já está ligada
+    .text = Para usar outro celular, desligue e ligue de novo.
+took-too-long = A configuração não vale mais
+    .text = Passaram 30 minutos, ou ela foi começada em outro navegador. Comece de novo.
+
+## Signing in
+
+second-step = Confirme que é você
+    .context = A sua conta { $email } pede também um código.
+second-code = Código do aplicativo ou de recuperação
+    .help = Os seis números do aplicativo, ou um dos códigos que você guardou.
+    .wrong = O código não confere ou já foi usado. Digite o que o aplicativo mostra agora.
+    .format = Digite os seis números do aplicativo, ou os dezesseis sinais de um código de recuperação.
+second-confirm = Confirmar
+lost = Sem o aplicativo e sem códigos de recuperação? Fale com quem administra a instalação do Orion.
+start-over = Entrar com outra conta
+
+## Asked for by a company
+
+needed = { $company } pede a verificação em duas etapas
+    .text = Proprietários e administradores trabalham nesta empresa depois de ligá-la. Os dados e as sincronizações seguem normalmente.
+needed-title = Falta a verificação em duas etapas
+    .what = A empresa pede que proprietários e administradores a liguem.
+    .meaning = Nada foi alterado. Ligue a verificação na sua conta e volte.
+    .press = Configurar agora
+require = Verificação em duas etapas
+    .text = Exija um código além da senha de proprietários e administradores. Quem ainda não tem é levado a configurar antes de continuar.
+require-on = Exigir de proprietários e administradores
+require-off = Deixar de exigir
+required = A verificação em duas etapas agora é exigida de proprietários e administradores.
+required-no-more = A verificação em duas etapas não é mais exigida.
+# How many people would be led to set it up.
+without = { $count ->
+    [0] Todos os proprietários e administradores já a têm.
+    [one] Uma pessoa ainda não a tem.
+   *[other] { NUMBER($count) } pessoas ainda não a têm.
+}
+own-first = Ligue antes a sua verificação em duas etapas
+    .text = Quem passa a exigir dos outros precisa tê-la na própria conta.
+factor-column = Duas etapas
+has = sim
+has-not = não
+
+## E-mails
+
+notice-subject = { $code ->
+    [second_factor_on] Verificação em duas etapas ligada
+    [second_factor_off] Verificação em duas etapas desligada
+    [recovery_codes_renewed] Códigos de recuperação novos
+   *[recovery_code_used] Um código de recuperação foi usado
+}
+notice-line = { $code ->
+    [second_factor_on] A verificação em duas etapas da sua conta no Orion foi ligada. Entrar agora pede também um código do aplicativo. Os outros aparelhos saíram da conta.
+    [second_factor_off] A verificação em duas etapas da sua conta no Orion foi desligada. Entrar agora pede só a senha.
+    [recovery_codes_renewed] Foram criados códigos de recuperação novos para a sua conta no Orion. Os anteriores não valem mais.
+   *[recovery_code_used] Alguém entrou na sua conta no Orion com um código de recuperação no lugar do aplicativo. O código não vale mais.
+}
+mail-codes-left = { $count ->
+    [0] Não sobrou nenhum código. Crie códigos novos.
+    [one] Sobrou um código.
+   *[other] Sobraram { NUMBER($count) } códigos.
+}
+notice-button = Ver a segurança da conta
+notice-not-you = Se não foi você, troque a senha agora e saia dos outros aparelhos na página da conta.

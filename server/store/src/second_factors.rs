@@ -1,0 +1,336 @@
+//! What proves a second time who somebody is: the secret of an app that shows codes, and codes for when it is lost.
+//! Of people, who belong to several companies, so done as the system.
+
+use crate::{
+    Db, StoreError, SystemTx, account_mails,
+    audit::{self, AuditEntry},
+    sessions::{Client, TokenHash},
+};
+use chrono::{DateTime, Utc};
+use domain::{InvitationId, Notice, OrgId, UserId};
+use sqlx::PgConnection;
+
+/// SHA-256 of a code for when the app is lost.
+pub type CodeHash = [u8; 32];
+
+/// What a person has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Since when an app is asked for; `None` without one.
+    pub app_since: Option<DateTime<Utc>>,
+    /// Codes that were not used yet.
+    pub codes_left: i64,
+}
+
+/// # Errors
+/// [`StoreError`].
+pub async fn standing(db: &Db, user: UserId) -> Result<Standing, StoreError> {
+    let row = sqlx::query!(
+        r#"select (select confirmed_at from totp_factors where user_id = $1) as app_since,
+                  (select count(*) from recovery_codes where user_id = $1 and used_at is null) as "codes_left!""#,
+        user.0,
+    )
+    .fetch_one(db.system_pool())
+    .await?;
+    Ok(Standing { app_since: row.app_since, codes_left: row.codes_left })
+}
+
+/// Keeps the sealed secret of an app that is still to be confirmed, in place of one that was not. Returns whether it was kept: it
+/// is not where an app is in use.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn begin(db: &Db, user: UserId, secret: &str, session: &TokenHash) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
+        "insert into totp_factors as t (user_id, secret, begun_by) values ($1, $2, $3)
+         on conflict (user_id) do update set secret = excluded.secret, begun_by = excluded.begun_by, begun_at = now()
+         where t.confirmed_at is null",
+        user.0,
+        secret,
+        &session[..],
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The sealed secret that a session began with after a moment and has not confirmed yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn begun(
+    db: &Db,
+    user: UserId,
+    session: &TokenHash,
+    after: DateTime<Utc>,
+) -> Result<Option<String>, StoreError> {
+    let secret = sqlx::query_scalar!(
+        "select secret from totp_factors
+         where user_id = $1 and begun_by = $2 and begun_at > $3 and confirmed_at is null",
+        user.0,
+        &session[..],
+        after,
+    );
+    Ok(secret.fetch_optional(db.system_pool()).await?)
+}
+
+/// Takes an app into use, with codes for when it is lost. The other sessions of the person end, and the person is written to.
+/// Returns whether it was done: it is not where another session has begun anew.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn confirm(
+    db: &Db,
+    user: UserId,
+    session: &TokenHash,
+    (secret, step): (&str, i64),
+    codes: &[CodeHash],
+    told: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("switch a second factor on", db).await?;
+    // First: a sign-in under way ends before, and its session is seen below.
+    sqlx::query!("update users set two_factor = true where id = $1", user.0).execute(tx.conn()).await?;
+    let done = sqlx::query!(
+        "update totp_factors set confirmed_at = now(), last_step = $4
+         where user_id = $1 and begun_by = $2 and secret = $3 and confirmed_at is null",
+        user.0,
+        &session[..],
+        secret,
+        step,
+    )
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    keep_codes(tx.conn(), user, codes).await?;
+    sqlx::query!(
+        "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
+        user.0,
+        &session[..],
+    )
+    .execute(tx.conn())
+    .await?;
+    account_mails::ask_notice(tx.conn(), user, Notice::SecondFactorOn).await?;
+    audit::write_everywhere(tx.conn(), user, told).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Puts codes in the place of those that a person has.
+async fn keep_codes(conn: &mut PgConnection, user: UserId, codes: &[CodeHash]) -> Result<(), StoreError> {
+    sqlx::query!("delete from recovery_codes where user_id = $1", user.0).execute(&mut *conn).await?;
+    let codes: Vec<Vec<u8>> = codes.iter().map(|code| code.to_vec()).collect();
+    sqlx::query!(
+        "insert into recovery_codes (user_id, code_hash) select $1, code from unnest($2::bytea[]) as c (code)",
+        user.0,
+        &codes,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Gives a person other codes for when the app is lost; the old ones hold no more. Returns whether they have an app.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn renew_codes(
+    db: &Db,
+    user: UserId,
+    codes: &[CodeHash],
+    told: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("renew the codes of a second factor", db).await?;
+    let has = sqlx::query_scalar!("select true from users where id = $1 and two_factor for update", user.0);
+    if has.fetch_optional(tx.conn()).await?.is_none() {
+        return Ok(false);
+    }
+    keep_codes(tx.conn(), user, codes).await?;
+    account_mails::ask_notice(tx.conn(), user, Notice::RecoveryCodesRenewed).await?;
+    audit::write_everywhere(tx.conn(), user, told).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Asks for no app any more, and writes to the person. Returns whether there was one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn remove_app(db: &Db, user: UserId, told: &AuditEntry<'_>) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("switch a second factor off", db).await?;
+    sqlx::query!("select true as locked from users where id = $1 for update", user.0)
+        .fetch_optional(tx.conn())
+        .await?;
+    let done =
+        sqlx::query!("delete from totp_factors where user_id = $1 and confirmed_at is not null", user.0);
+    if done.execute(tx.conn()).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    settle(tx.conn(), user).await?;
+    account_mails::ask_notice(tx.conn(), user, Notice::SecondFactorOff).await?;
+    audit::write_everywhere(tx.conn(), user, told).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Keeps beside the person whether they have a factor; without one the codes for its loss go too.
+async fn settle(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with has as (
+             update users set two_factor = exists (
+                 select from totp_factors where user_id = $1 and confirmed_at is not null)
+             where id = $1 returning two_factor
+         )
+         delete from recovery_codes where user_id = $1 and not (select two_factor from has)",
+        user.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The sealed secret of the app that a person uses.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn secret(db: &Db, user: UserId) -> Result<Option<String>, StoreError> {
+    let secret = sqlx::query_scalar!(
+        "select secret from totp_factors where user_id = $1 and confirmed_at is not null",
+        user.0,
+    );
+    Ok(secret.fetch_optional(db.system_pool()).await?)
+}
+
+/// Uses the code of a step up. Returns whether it was not before, and none after it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn use_step(db: &Db, user: UserId, step: i64) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
+        "update totp_factors set last_step = $2 where user_id = $1 and confirmed_at is not null and last_step < $2",
+        user.0,
+        step,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Uses a code for when the app is lost up, and writes to the person. Returns whether it held.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn use_code(
+    db: &Db,
+    user: UserId,
+    code: &CodeHash,
+    told: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("use a code of a second factor", db).await?;
+    let done = sqlx::query!(
+        "update recovery_codes set used_at = now() where user_id = $1 and code_hash = $2 and used_at is null",
+        user.0,
+        &code[..],
+    );
+    if done.execute(tx.conn()).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    account_mails::ask_notice(tx.conn(), user, Notice::RecoveryCodeUsed).await?;
+    audit::write_everywhere(tx.conn(), user, told).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// A session that awaits the second factor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Half {
+    pub user: UserId,
+    pub name: String,
+    pub email: String,
+    pub org: OrgId,
+    /// What is joined by it, with the address that was invited.
+    pub invitation: Option<(InvitationId, String)>,
+    pub has_app: bool,
+}
+
+/// The half session of a token.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn half(db: &Db, token: &TokenHash) -> Result<Option<Half>, StoreError> {
+    let row = sqlx::query!(
+        r#"select u.id, u.name, u.email, s.pending_org_id as "org!", i.id as "invitation?", i.email as "invited?",
+                  exists (select from totp_factors t where t.user_id = u.id and t.confirmed_at is not null) as "has_app!"
+           from sessions s join users u on u.id = s.pending_user_id and u.disabled_at is null
+           left join invitations i on i.org_id = s.pending_org_id and i.id = s.pending_invitation_id
+           where s.token_hash = $1 and s.expires_at > now()"#,
+        &token[..],
+    )
+    .fetch_optional(db.system_pool())
+    .await?;
+    Ok(row.map(|row| Half {
+        user: UserId(row.id),
+        name: row.name,
+        email: row.email,
+        org: OrgId(row.org),
+        invitation: row.invitation.map(InvitationId).zip(row.invited),
+        has_app: row.has_app,
+    }))
+}
+
+/// Makes a whole session of a half one, under another token. Returns whether it was still there.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn complete(
+    db: &Db,
+    half: &TokenHash,
+    whole: &TokenHash,
+    client: &Client,
+    expires_at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
+        "with half as (delete from sessions where token_hash = $1 and pending_user_id is not null and expires_at > now()
+                       returning pending_user_id, pending_org_id)
+         insert into sessions (token_hash, user_id, org_id, ip, user_agent, expires_at)
+         select $2, pending_user_id, pending_org_id, $3::text::inet, left($4, 400), $5 from half",
+        &half[..],
+        &whole[..],
+        client.ip.map(|ip| ip.to_string()),
+        client.user_agent.as_deref(),
+        expires_at,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Sealed secrets of people after one, in their order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sealed_after(db: &Db, after: UserId, limit: i64) -> Result<Vec<(UserId, String)>, StoreError> {
+    let rows = sqlx::query!(
+        "select user_id, secret from totp_factors where user_id > $1 order by user_id limit $2",
+        after.0,
+        limit,
+    )
+    .fetch_all(db.system_pool())
+    .await?;
+    Ok(rows.into_iter().map(|row| (UserId(row.user_id), row.secret)).collect())
+}
+
+/// Puts a secret that was wrapped anew in the place of the old one, if that is still there.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn replace_secret(db: &Db, user: UserId, old: &str, fresh: &str) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
+        "update totp_factors set secret = $3 where user_id = $1 and secret = $2",
+        user.0,
+        old,
+        fresh,
+    );
+    Ok(done.execute(db.system_pool()).await?.rows_affected() == 1)
+}
