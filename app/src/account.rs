@@ -1,9 +1,11 @@
 //! The person's own account, and the menu behind their initials.
 
 mod devices;
+mod email;
 mod second_factor;
 
 pub use devices::*;
+pub use email::*;
 pub use second_factor::*;
 
 use crate::{
@@ -66,11 +68,13 @@ pub fn account_page() -> Drawing {
     own_page(Area::Settings, |cx, who| async move {
         let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();
         let devices = cx.visit().hub().devices(&who, &session).await?;
-        Ok(Page::new(cx.t.auth().account(), page(cx, &who, &devices)))
+        let change = cx.visit().hub().email_change(&who).await?;
+        let email = email::panel(&cx, &who, change.as_ref());
+        Ok(Page::new(cx.t.auth().account(), page(cx, &who, email, &devices)))
     })
 }
 
-fn page(cx: PageCx, who: &Principal, devices: &[Device]) -> AnyView {
+fn page(cx: PageCx, who: &Principal, email: AnyView, devices: &[Device]) -> AnyView {
     let t = cx.t.auth();
     let (devices, factor, member) =
         (devices::panel(&cx, devices), second_factor::panel(&cx, who), who.member());
@@ -79,6 +83,7 @@ fn page(cx: PageCx, who: &Principal, devices: &[Device]) -> AnyView {
     view! {
         <PageHeader title=t.account() context=context.into_any()/>
         {profile}
+        {email}
         <Panel title=t.change_password() context=t.change_password_text()>{password}</Panel>
         {factor}
         {devices}

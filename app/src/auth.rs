@@ -1,5 +1,6 @@
 //! Sign-in, sign-up, sign-out, invitations and forgotten passwords.
 
+mod email;
 mod forgotten;
 mod invitation;
 mod second_step;
@@ -7,6 +8,7 @@ mod sign_in;
 mod sign_out;
 mod sign_up;
 
+pub use email::*;
 pub use forgotten::*;
 pub use invitation::*;
 pub use second_step::*;

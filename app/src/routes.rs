@@ -34,6 +34,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/convite/{token}", auth::invitation_page),
     ("/esqueci-a-senha", auth::forgot_page),
     ("/nova-senha/{token}", auth::reset_page),
+    ("/confirmar-email/{token}", auth::email_page),
     ("/admin", overview::overview_page),
     ("/admin/busca", detective::detective_page),
     ("/admin/vendas", orders::orders_page),

@@ -25,6 +25,10 @@ code_enum! {
         ConnectionResumed = "connection.resumed",
         ConnectionSettingsChanged = "connection.settings_changed",
         ConnectionUpdated = "connection.updated",
+        EmailChangeAsked = "email.change_asked",
+        EmailChangeCancelled = "email.change_cancelled",
+        EmailChangeRefused = "email.change_refused",
+        EmailChanged = "email.changed",
         InvitationRevoked = "invitation.revoked",
         InvitationSent = "invitation.sent",
         InvitationSentAgain = "invitation.sent_again",
@@ -103,7 +107,7 @@ impl AuditSubject {
     /// What the actions begin with, before their dot.
     pub const fn beginnings(self) -> &'static [&'static str] {
         match self {
-            Self::Team => &["invitation", "member", "password", "second_factor"],
+            Self::Team => &["email", "invitation", "member", "password", "second_factor"],
             Self::Company => &["organisation", "retention"],
             Self::Channels => {
                 &["action", "completeness", "connection", "order", "plan", "replay", "sync", "webhook"]

@@ -87,6 +87,8 @@ ids! {
     InvitationId;
     /// One e-mail about an account.
     AccountMailId;
+    /// A change of the address that somebody signs in with.
+    EmailChangeId;
     /// An address that is called for alerts.
     AlertHookId;
 }

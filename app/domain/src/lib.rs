@@ -47,8 +47,8 @@ pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment,
 pub use fault::{Fault, FieldError, FieldProblem, OverQuota, UpstreamKind};
 pub use id::{
     AccountMailId, ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, CatalogueImportId,
-    ConnectionId, CorrectionId, CustomerId, FileId, InvitationId, JobId, OrderId, OrderLineId, OrgId,
-    ParseIdError, PlanId, ProductId, ReplayId, RuleId, SheetId, SyncRunId, UserId, ValidationRunId,
+    ConnectionId, CorrectionId, CustomerId, EmailChangeId, FileId, InvitationId, JobId, OrderId, OrderLineId,
+    OrgId, ParseIdError, PlanId, ProductId, ReplayId, RuleId, SheetId, SyncRunId, UserId, ValidationRunId,
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;

@@ -8,6 +8,7 @@ code_enum! {
         SecondFactorOn = "second_factor_on",
         SecondFactorOff = "second_factor_off",
         RecoveryCodesRenewed = "recovery_codes_renewed",
+        EmailChanged = "email_changed",
         RecoveryCodeUsed = "recovery_code_used",
     }
 }

@@ -110,6 +110,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let (title, text) = match what {
         "second_factor_on" => (t.already_on(), t.already_on_text()),
         "second_factor_over" => (t.took_too_long(), t.took_too_long_text()),
+        "email_taken" => (t.email_has_account(), t.email_has_account_text()),
         "own_second_factor_first" => (t.own_first(), t.own_first_text()),
         _ => return None,
     };

@@ -18,6 +18,7 @@ use store::{
     account_mails::{DueMail, Matter, Resetting},
     alerts::Outcome,
     audit::AuditEntry,
+    email_changes::Side,
     throttle::{self, Limit},
 };
 use tokio_util::sync::CancellationToken;
@@ -33,6 +34,8 @@ const PER_ADDRESS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
 pub const INVITATION_PATH: &str = "/convite/";
 /// Where people see to their second factor.
 pub const SECOND_FACTOR_PATH: &str = "/admin/conta/duas-etapas";
+/// Where the link of a change of address leads, before its token.
+pub const EMAIL_PATH: &str = "/confirmar-email/";
 /// The same of one to set another password.
 pub const RESET_PATH: &str = "/nova-senha/";
 
@@ -147,7 +150,39 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             };
             (t.reset_subject().to_owned(), letter)
         }
-        Matter::Notice(notice, codes_left) => {
+        Matter::EmailChange { id, side, old, new, expires_at } => {
+            let (t, token) = (Texts::new(locales).security(), Token::generate());
+            let (change, button) = ((*id, *side), link(EMAIL_PATH, &token)?);
+            store::email_changes::keep_token(hub.db(), &token.hash(), change, *expires_at).await?;
+            let (subject, line, press, not_you) = match side {
+                Side::New => {
+                    let line = t.mail_new_line(old);
+                    (t.mail_new_subject(), line, t.mail_new_button(), t.mail_new_not_you())
+                }
+                Side::Old => {
+                    let line = t.mail_old_line(new);
+                    (t.mail_old_subject(), line, t.mail_old_button(), t.mail_old_not_you())
+                }
+            };
+            let letter = Letter {
+                greeting,
+                lines: vec![line],
+                button: Some((press.to_owned(), button)),
+                foot: vec![t.mail_change_until().to_owned(), not_you.to_owned()],
+            };
+            (subject.to_owned(), letter)
+        }
+        Matter::Notice { notice: Notice::EmailChanged, signs_in, .. } => {
+            let t = Texts::new(locales).security();
+            let letter = Letter {
+                greeting,
+                lines: vec![t.email_changed_line(signs_in)],
+                button: None,
+                foot: vec![t.email_changed_not_you().to_owned()],
+            };
+            (t.email_changed_subject().to_owned(), letter)
+        }
+        Matter::Notice { notice, codes_left, .. } => {
             let (t, code) = (Texts::new(locales).security(), notice.code());
             let mut lines = vec![t.notice_line(code)];
             if *notice == Notice::RecoveryCodeUsed {

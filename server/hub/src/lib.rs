@@ -14,6 +14,7 @@ pub mod completeness;
 pub mod customers;
 pub mod demo;
 pub mod detective;
+pub mod email_change;
 pub mod export;
 pub mod files;
 pub mod health;

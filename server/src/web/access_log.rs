@@ -9,9 +9,13 @@ use axum::{
 use std::time::Instant;
 use tracing::Instrument;
 
-/// Paths whose end lets whoever knows it send events, join a company or set a password.
-const SECRET: [&str; 3] =
-    [hub::webhooks::PATH, hub::account_mails::INVITATION_PATH, hub::account_mails::RESET_PATH];
+/// Paths whose end lets whoever knows it send events, join a company, set a password or agree to another address.
+const SECRET: [&str; 4] = [
+    hub::webhooks::PATH,
+    hub::account_mails::INVITATION_PATH,
+    hub::account_mails::RESET_PATH,
+    hub::account_mails::EMAIL_PATH,
+];
 
 /// Notes method, path (never the query, which may hold names and documents), status and time.
 pub async fn write(request: Request, next: Next) -> Response {

@@ -4,10 +4,11 @@ use crate::{
     Db, StoreError, SystemTx,
     alerts::Outcome,
     audit::{self, AuditEntry},
+    email_changes::Side,
     sessions::TokenHash,
 };
 use chrono::{DateTime, Utc};
-use domain::{AccountMailId, InvitationId, Locale, Notice, OrgId, Role, UserId};
+use domain::{AccountMailId, EmailChangeId, InvitationId, Locale, Notice, OrgId, Role, UserId};
 use sqlx::PgConnection;
 
 /// Has whoever is invited written to, in place of what still waits to be written.
@@ -53,11 +54,45 @@ pub(crate) async fn ask_notice(
     user: UserId,
     notice: Notice,
 ) -> Result<(), StoreError> {
+    ask_notice_at(conn, user, notice, None).await
+}
+
+/// The same at an address that need not be the person's any more.
+pub(crate) async fn ask_notice_at(
+    conn: &mut PgConnection,
+    user: UserId,
+    notice: Notice,
+    address: Option<&str>,
+) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into account_mails (id, kind, user_id, notice) values ($1, 'notice', $2, $3)",
+        "insert into account_mails (id, kind, user_id, notice, address) values ($1, 'notice', $2, $3, $4)",
         AccountMailId::new().0,
         user.0,
         notice.code(),
+        address,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Has one side of a change of address sent a link, in place of what still waits to be sent to it.
+pub(crate) async fn ask_email_change(
+    conn: &mut PgConnection,
+    user: UserId,
+    change: EmailChangeId,
+    side: Side,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with gone as (
+             update account_mails set state = 'dropped', ended_at = now()
+             where user_id = $2 and kind = $4 and state = 'waiting'
+         )
+         insert into account_mails (id, kind, user_id, email_change_id) values ($1, $4, $2, $3)",
+        AccountMailId::new().0,
+        user.0,
+        change.0,
+        side.kind(),
     )
     .execute(conn)
     .await?;
@@ -77,8 +112,21 @@ pub enum Matter {
     },
     PasswordReset(UserId),
     PasswordWasReset,
-    /// A change of the account, and how many codes for the loss of an app are left.
-    Notice(Notice, i64),
+    Notice {
+        notice: Notice,
+        /// Codes for the loss of an app that are left.
+        codes_left: i64,
+        /// With which address the person signs in.
+        signs_in: String,
+    },
+    /// A change of address that is to be agreed to.
+    EmailChange {
+        id: EmailChangeId,
+        side: Side,
+        old: String,
+        new: String,
+        expires_at: DateTime<Utc>,
+    },
     /// It is over: an invitation that was taken back, an account that was closed.
     Over,
 }
@@ -113,11 +161,14 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
                   o.name as "org_name?", o.locale as "org_locale?", i.email as "invited?", i.role as "role?",
                   i.invited_by_name as "invited_by?", i.expires_at as "expires_at?",
                   (i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) as is_open,
-                  u.id as "user?", u.email as "email?", u.name as "name?", u.locale as user_locale, t.notice,
+                  u.id as "user?", u.email as "email?", u.name as "name?", u.locale as user_locale, t.notice, t.address,
+                  e.id as "change?", e.email as "new_email?", e.expires_at as "change_expires_at?",
+                  case t.kind when 'email_new' then e.new_confirmed_at else e.old_confirmed_at end is not null as "is_agreed!",
                   (select count(*) from recovery_codes c where c.user_id = u.id and c.used_at is null) as "codes_left!"
            from taken t
            left join invitations i on i.org_id = t.org_id and i.id = t.invitation_id
            left join organisations o on o.id = t.org_id
+           left join email_changes e on e.id = t.email_change_id and e.expires_at > now()
            left join users u on u.disabled_at is null and (u.id = t.user_id or u.email = i.email)"#
     )
     .fetch_optional(tx.conn())
@@ -126,6 +177,7 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let of_user = row.user_locale.as_deref().and_then(|tag| tag.parse().ok());
     let of_org = row.org_locale.as_deref().and_then(|tag| tag.parse().ok());
+    let mut address = row.address;
     let matter = match (row.kind.as_str(), row.org_id, row.invitation, row.expires_at, row.user) {
         ("invitation", Some(org), Some(id), Some(expires_at), _) if row.is_open == Some(true) => {
             let role = row.role.unwrap_or_default();
@@ -141,14 +193,30 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
         ("password_reset", .., Some(user)) => Matter::PasswordReset(UserId(user)),
         ("password_was_reset", .., Some(_)) => Matter::PasswordWasReset,
         ("notice", .., Some(_)) => {
-            Matter::Notice(row.notice.unwrap_or_default().parse::<Notice>()?, row.codes_left)
+            let notice = row.notice.unwrap_or_default().parse::<Notice>()?;
+            let signs_in = row.email.clone().unwrap_or_default();
+            Matter::Notice { notice, codes_left: row.codes_left, signs_in }
+        }
+        ("email_new" | "email_old", .., Some(_)) => {
+            match (row.change, row.new_email, row.change_expires_at) {
+                (Some(id), Some(new), Some(expires_at)) if !row.is_agreed => {
+                    let (side, to) = match row.kind.as_str() {
+                        "email_new" => (Side::New, Some(new.clone())),
+                        _ => (Side::Old, None),
+                    };
+                    address = address.or(to);
+                    let old = row.email.clone().unwrap_or_default();
+                    Matter::EmailChange { id: EmailChangeId(id), side, old, new, expires_at }
+                }
+                _ => Matter::Over,
+            }
         }
         _ => Matter::Over,
     };
     Ok(Some(DueMail {
         id: AccountMailId(row.id),
         matter,
-        email: row.invited.or(row.email).unwrap_or_default(),
+        email: address.or(row.invited).or(row.email).unwrap_or_default(),
         name: row.name.unwrap_or_default(),
         locale: of_user.or(of_org).unwrap_or_default(),
         attempts: row.attempts,
@@ -273,7 +341,7 @@ pub async fn reset_password(
     sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
         .execute(tx.conn())
         .await?;
-    end_resets(tx.conn(), user).await?;
+    end_links(tx.conn(), user).await?;
     sqlx::query!(
         "with sessions as (delete from sessions where user_id = $1 or pending_user_id = $1)
          insert into account_mails (id, kind, user_id) values ($2, 'password_was_reset', $1)",
@@ -287,8 +355,9 @@ pub async fn reset_password(
     Ok(true)
 }
 
-/// Ends the links by which a person could set another password, and those that are still to be sent.
-pub(crate) async fn end_resets(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
+/// Ends the links by which a person could set another password or change their address, and those that are still to be sent.
+pub(crate) async fn end_links(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
+    sqlx::query!("delete from email_changes where user_id = $1", user.0).execute(&mut *conn).await?;
     sqlx::query!(
         "with tokens as (delete from account_tokens where user_id = $1)
          update account_mails set state = 'dropped', ended_at = now()

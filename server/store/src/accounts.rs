@@ -156,7 +156,7 @@ pub async fn set_password(
     )
     .execute(tx.conn())
     .await?;
-    account_mails::end_resets(tx.conn(), user).await?;
+    account_mails::end_links(tx.conn(), user).await?;
     audit::write(tx.conn(), org, told).await?;
     tx.commit().await
 }

@@ -22,6 +22,7 @@ pub mod connections;
 pub mod crash;
 pub mod customers;
 pub mod detective;
+pub mod email_changes;
 pub mod events;
 pub mod health;
 pub mod heartbeats;

@@ -123,6 +123,7 @@ pub const TABLES: &[Table] = {
         shared("totp_factors", Stays("at most one row for each person")),
         shared("recovery_codes", With("totp_factors")),
         shared("sessions", Ends),
+        shared("email_changes", Ends),
         shared("account_tokens", Days(30)),
         shared("account_mails", Days(90)),
         shared("sign_in_throttles", Days(1)),

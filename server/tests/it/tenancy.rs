@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use testkit::{HubOptions, TestDatabase, member, stranger};
 
 /// Tables without row-level security, each with its reason.
-const PUBLIC: [(&str, &str); 9] = [
+const PUBLIC: [(&str, &str); 10] = [
     ("account_mails", "of people, who belong to several organisations, and to whom invitations go"),
     ("account_tokens", "looked up by the hash of a token"),
     ("account_turns", "when an account of a platform may be called, whoever connected it"),
+    ("email_changes", "of people, who belong to several organisations"),
     ("heartbeats", "minutes of the installation, which hold nothing of anybody"),
     ("recovery_codes", "of people, who prove who they are before an organisation is known"),
     ("totp_factors", "of people, who prove who they are before an organisation is known"),
@@ -178,6 +179,7 @@ async fn work_for_an_organisation_reaches_nothing_that_signs_in() {
         "select key from sign_in_throttles",
         "delete from sign_in_throttles",
         "select token_hash from account_tokens",
+        "select email from email_changes",
         "select secret from totp_factors",
         "select code_hash from recovery_codes",
         "insert into account_mails (id, kind) values (gen_random_uuid(), 'password_reset')",

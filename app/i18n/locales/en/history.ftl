@@ -51,6 +51,10 @@ action = { $code ->
     [connection_resumed] Resumed a channel
     [connection_settings_changed] Changed the settings of a channel
     [connection_updated] Changed the credentials of a channel
+    [email_change_asked] Asked to change their own e-mail
+    [email_change_cancelled] Cancelled the change of their own e-mail
+    [email_change_refused] Refused the change of their own e-mail
+    [email_changed] Changed their own e-mail
     [invitation_revoked] Revoked an invitation
     [invitation_sent] Invited a person
     [invitation_sent_again] Sent an invitation again

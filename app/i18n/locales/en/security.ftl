@@ -102,3 +102,49 @@ mail-codes-left = { $count ->
 }
 notice-button = See the security of your account
 notice-not-you = If it was not you, change the password now and sign the other devices out on the page of your account.
+
+## Another address to sign in with
+
+email = E-mail
+    .text = You sign in with { $email }. To change it, both addresses have to agree.
+new-email = New e-mail
+    .help = It is sent a link, and so is your present e-mail.
+change-email = Change e-mail
+email-taken = There is an account with this e-mail already. Use another one.
+email-asked = Links sent to { $email } and to your present e-mail.
+email-sent-again = Links sent again.
+email-cancelled = Change of e-mail cancelled.
+email-waiting = The change to { $email } waits for both addresses to confirm.
+agreed = confirmed
+not-agreed = waiting
+change-until = Holds until
+email-again = Send links again
+email-cancel = Cancel the change
+
+email-change = Change of e-mail
+email-text-new = The account with { $old } wants to sign in with { $new }. Confirm that this address is yours.
+email-text-old = Your account with { $old } wants to sign in with { $new }. If you asked for it, agree.
+email-mine = This address is mine
+email-agree = Agree to the change
+email-refuse = It was not me
+email-agreed = Confirmed
+email-other = The link sent to { $other } is still to be confirmed.
+email-changed = E-mail changed. Sign in with { $email } from now on.
+email-refused = Change cancelled: the e-mail stays as it is. Whoever asked knows your password, so make another one now.
+email-over = This link no longer works
+    .text = The change was made, was cancelled or is more than 24 hours old. You can ask for another one on the page of your account.
+email-has-account = This address has an account already
+    .text = The change was cancelled, since somebody made an account with it. Your e-mail stays as it is.
+
+mail-new-subject = Confirm your new e-mail
+mail-new-line = The Orion account with { $old } wants to sign in with this address. Confirm that it is yours.
+mail-new-button = Confirm
+mail-old-subject = A request to change the e-mail of your account
+mail-old-line = Somebody asked, with your password, that your Orion account sign in with { $new }. Agree or refuse.
+mail-old-button = See the request
+mail-change-until = It holds for 24 hours. Unless both addresses confirm, nothing changes.
+mail-new-not-you = If you do not know the account, ignore this e-mail: nothing happens.
+mail-old-not-you = If it was not you, open the link, refuse and make another password.
+email-changed-subject = The e-mail of your account was changed
+email-changed-line = Your Orion account now signs in with { $email }. The other devices were signed out.
+email-changed-not-you = If it was not you, talk to whoever runs the company or the installation of Orion now.

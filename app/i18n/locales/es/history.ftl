@@ -51,6 +51,10 @@ action = { $code ->
     [connection_resumed] Reanudó un canal
     [connection_settings_changed] Cambió los ajustes de un canal
     [connection_updated] Cambió las credenciales de un canal
+    [email_change_asked] Pidió cambiar su correo
+    [email_change_cancelled] Canceló el cambio de su correo
+    [email_change_refused] Rechazó el cambio de su correo
+    [email_changed] Cambió su correo
     [invitation_revoked] Canceló una invitación
     [invitation_sent] Invitó a una persona
     [invitation_sent_again] Envió de nuevo una invitación

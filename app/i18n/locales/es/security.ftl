@@ -102,3 +102,49 @@ mail-codes-left = { $count ->
 }
 notice-button = Ver la seguridad de la cuenta
 notice-not-you = Si no fuiste tú, cambia la contraseña ahora y cierra los demás dispositivos en la página de la cuenta.
+
+## Another address to sign in with
+
+email = Correo
+    .text = Entras con { $email }. Para cambiarlo, las dos direcciones deben estar de acuerdo.
+new-email = Nuevo correo
+    .help = Recibe un enlace, y tu correo actual también.
+change-email = Cambiar correo
+email-taken = Ya existe una cuenta con este correo. Usa otro.
+email-asked = Enlaces enviados a { $email } y a tu correo actual.
+email-sent-again = Enlaces enviados de nuevo.
+email-cancelled = Cambio de correo cancelado.
+email-waiting = El cambio a { $email } espera la confirmación de las dos direcciones.
+agreed = confirmado
+not-agreed = esperando
+change-until = Vale hasta
+email-again = Enviar enlaces de nuevo
+email-cancel = Cancelar el cambio
+
+email-change = Cambio de correo
+email-text-new = La cuenta con { $old } quiere entrar con { $new }. Confirma que esta dirección es tuya.
+email-text-old = Tu cuenta con { $old } quiere entrar con { $new }. Si lo pediste tú, acepta.
+email-mine = Esta dirección es mía
+email-agree = Aceptar el cambio
+email-refuse = No fui yo
+email-agreed = Confirmado
+email-other = Falta la confirmación por el enlace enviado a { $other }.
+email-changed = Correo cambiado. Entra con { $email } desde ahora.
+email-refused = Cambio cancelado: el correo sigue siendo el mismo. Quien lo pidió sabe tu contraseña, así que crea otra ahora.
+email-over = Este enlace ya no vale
+    .text = El cambio ya se hizo, se canceló o pasaron 24 horas. En la página de la cuenta puedes pedir otro.
+email-has-account = Esta dirección ya tiene una cuenta
+    .text = El cambio se canceló, porque alguien creó una cuenta con ella. Tu correo sigue siendo el mismo.
+
+mail-new-subject = Confirma tu nuevo correo
+mail-new-line = La cuenta de Orion con { $old } quiere entrar con esta dirección. Confirma que es tuya.
+mail-new-button = Confirmar
+mail-old-subject = Petición para cambiar el correo de tu cuenta
+mail-old-line = Alguien pidió, con tu contraseña, que tu cuenta de Orion entre con { $new }. Acepta o rechaza.
+mail-old-button = Ver la petición
+mail-change-until = Vale 24 horas. Sin la confirmación de las dos direcciones nada cambia.
+mail-new-not-you = Si no conoces la cuenta, ignora este correo: no pasa nada.
+mail-old-not-you = Si no fuiste tú, abre el enlace, rechaza y crea otra contraseña.
+email-changed-subject = Se cambió el correo de tu cuenta
+email-changed-line = Tu cuenta de Orion ahora entra con { $email }. Los demás dispositivos salieron de la cuenta.
+email-changed-not-you = Si no fuiste tú, habla ahora con quien administra la empresa o la instalación de Orion.

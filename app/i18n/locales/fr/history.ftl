@@ -51,6 +51,10 @@ action = { $code ->
     [connection_resumed] A repris un canal
     [connection_settings_changed] A changé les réglages d’un canal
     [connection_updated] A changé les identifiants d’un canal
+    [email_change_asked] A demandé à changer d’e-mail
+    [email_change_cancelled] A annulé le changement de son e-mail
+    [email_change_refused] A refusé le changement de son e-mail
+    [email_changed] A changé d’e-mail
     [invitation_revoked] A annulé une invitation
     [invitation_sent] A invité une personne
     [invitation_sent_again] A renvoyé une invitation

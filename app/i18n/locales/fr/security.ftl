@@ -102,3 +102,49 @@ mail-codes-left = { $count ->
 }
 notice-button = Voir la sécurité du compte
 notice-not-you = Si ce n’était pas vous, changez le mot de passe maintenant et déconnectez les autres appareils sur la page du compte.
+
+## Another address to sign in with
+
+email = E-mail
+    .text = Vous vous connectez avec { $email }. Pour le changer, les deux adresses doivent être d’accord.
+new-email = Nouvel e-mail
+    .help = Il reçoit un lien, et votre e-mail actuel aussi.
+change-email = Changer d’e-mail
+email-taken = Un compte existe déjà avec cet e-mail. Utilisez-en un autre.
+email-asked = Liens envoyés à { $email } et à votre e-mail actuel.
+email-sent-again = Liens envoyés de nouveau.
+email-cancelled = Changement d’e-mail annulé.
+email-waiting = Le changement vers { $email } attend la confirmation des deux adresses.
+agreed = confirmé
+not-agreed = en attente
+change-until = Valable jusqu’au
+email-again = Renvoyer les liens
+email-cancel = Annuler le changement
+
+email-change = Changement d’e-mail
+email-text-new = Le compte avec { $old } veut se connecter avec { $new }. Confirmez que cette adresse est la vôtre.
+email-text-old = Votre compte avec { $old } veut se connecter avec { $new }. Si vous l’avez demandé, acceptez.
+email-mine = Cette adresse est la mienne
+email-agree = Accepter le changement
+email-refuse = Ce n’était pas moi
+email-agreed = Confirmé
+email-other = Il manque la confirmation par le lien envoyé à { $other }.
+email-changed = E-mail changé. Connectez-vous désormais avec { $email }.
+email-refused = Changement annulé{ "\u00A0" }: l’e-mail reste le même. Qui l’a demandé connaît votre mot de passe, créez-en donc un autre maintenant.
+email-over = Ce lien ne vaut plus
+    .text = Le changement a été fait, annulé ou date de plus de 24 heures. Sur la page du compte, vous pouvez en demander un autre.
+email-has-account = Cette adresse a déjà un compte
+    .text = Le changement a été annulé, car quelqu’un a créé un compte avec elle. Votre e-mail reste le même.
+
+mail-new-subject = Confirmez votre nouvel e-mail
+mail-new-line = Le compte Orion avec { $old } veut se connecter avec cette adresse. Confirmez qu’elle est la vôtre.
+mail-new-button = Confirmer
+mail-old-subject = Demande de changement de l’e-mail de votre compte
+mail-old-line = Quelqu’un a demandé, avec votre mot de passe, que votre compte Orion se connecte avec { $new }. Acceptez ou refusez.
+mail-old-button = Voir la demande
+mail-change-until = Elle vaut 24 heures. Sans la confirmation des deux adresses, rien ne change.
+mail-new-not-you = Si vous ne connaissez pas le compte, ignorez cet e-mail{ "\u00A0" }: rien ne se passe.
+mail-old-not-you = Si ce n’était pas vous, ouvrez le lien, refusez et créez un autre mot de passe.
+email-changed-subject = L’e-mail de votre compte a été changé
+email-changed-line = Votre compte Orion se connecte maintenant avec { $email }. Les autres appareils ont été déconnectés.
+email-changed-not-you = Si ce n’était pas vous, parlez maintenant à qui administre l’entreprise ou l’installation d’Orion.

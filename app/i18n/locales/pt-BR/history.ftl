@@ -51,6 +51,10 @@ action = { $code ->
     [connection_resumed] Retomou um canal
     [connection_settings_changed] Mudou os ajustes de um canal
     [connection_updated] Trocou as credenciais de um canal
+    [email_change_asked] Pediu para trocar o próprio e-mail
+    [email_change_cancelled] Cancelou a troca do próprio e-mail
+    [email_change_refused] Recusou a troca do próprio e-mail
+    [email_changed] Trocou o próprio e-mail
     [invitation_revoked] Cancelou um convite
     [invitation_sent] Convidou uma pessoa
     [invitation_sent_again] Enviou um convite de novo

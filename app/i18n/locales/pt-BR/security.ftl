@@ -104,3 +104,50 @@ mail-codes-left = { $count ->
 }
 notice-button = Ver a segurança da conta
 notice-not-you = Se não foi você, troque a senha agora e saia dos outros aparelhos na página da conta.
+
+## Another address to sign in with
+
+email = E-mail
+    .text = Você entra com { $email }. Para trocar, os dois endereços precisam concordar.
+new-email = Novo e-mail
+    .help = Ele recebe um link, e o e-mail atual também.
+change-email = Trocar e-mail
+email-taken = Já existe uma conta com este e-mail. Use outro.
+email-asked = Links enviados para { $email } e para o seu e-mail atual.
+email-sent-again = Links enviados de novo.
+email-cancelled = Troca de e-mail cancelada.
+email-waiting = A troca para { $email } espera a confirmação dos dois endereços.
+agreed = confirmado
+not-agreed = esperando
+change-until = Vale até
+email-again = Enviar links de novo
+email-cancel = Cancelar a troca
+
+# The page that the links lead to.
+email-change = Troca de e-mail
+email-text-new = A conta com { $old } quer passar a entrar com { $new }. Confirme que este endereço é seu.
+email-text-old = A sua conta com { $old } quer passar a entrar com { $new }. Se foi você quem pediu, concorde.
+email-mine = Este endereço é meu
+email-agree = Concordar com a troca
+email-refuse = Não fui eu
+email-agreed = Confirmado
+email-other = Falta a confirmação pelo link enviado para { $other }.
+email-changed = E-mail trocado. Entre com { $email } a partir de agora.
+email-refused = Troca cancelada: o e-mail continua o mesmo. Quem pediu sabe a sua senha, então crie outra agora.
+email-over = Este link não vale mais
+    .text = A troca já foi feita, foi cancelada ou passou de 24 horas. Na página da conta dá para pedir outra.
+email-has-account = Este endereço já tem uma conta
+    .text = A troca foi cancelada, porque alguém criou uma conta com ele. O seu e-mail continua o mesmo.
+
+mail-new-subject = Confirme seu novo e-mail
+mail-new-line = A conta do Orion com { $old } quer passar a entrar com este endereço. Confirme que ele é seu.
+mail-new-button = Confirmar
+mail-old-subject = Pedido para trocar o e-mail da sua conta
+mail-old-line = Alguém pediu, com a sua senha, que a sua conta no Orion passe a entrar com { $new }. Concorde ou recuse.
+mail-old-button = Ver o pedido
+mail-change-until = Vale por 24 horas. Sem a confirmação dos dois endereços nada muda.
+mail-new-not-you = Se você não conhece a conta, ignore este e-mail: nada acontece.
+mail-old-not-you = Se não foi você, abra o link, recuse e crie outra senha.
+email-changed-subject = O e-mail da sua conta foi trocado
+email-changed-line = A sua conta no Orion agora entra com { $email }. Os outros aparelhos saíram da conta.
+email-changed-not-you = Se não foi você, fale agora com quem administra a empresa ou a instalação do Orion.

@@ -108,6 +108,12 @@ fn planted(table: &str) -> &'static str {
             "insert into account_mails (id, kind, user_id, state, created_at, ended_at)
              select {id}, 'password_reset', user_id, 'sent', {before}, {at} from memberships where org_id = {org} limit 1"
         }
+        "email_changes" => {
+            // One for each person.
+            "insert into email_changes (id, user_id, email, asked_by, expires_at)
+             select {id}, id, 'ana@nova.example', {key}, {at} from users u
+             where not exists (select from email_changes c where c.user_id = u.id) limit 1"
+        }
         "heartbeats" => "insert into heartbeats values ('web', {at})",
         "consent_requests" => {
             "insert into consent_requests (org_id, id, platform, user_id, session_hash, form, redirect_uri, secrets, expires_at)

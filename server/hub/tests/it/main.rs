@@ -9,6 +9,7 @@ mod completeness;
 mod consent;
 mod demo;
 mod detective;
+mod email_change;
 mod environments;
 mod events;
 mod faults;

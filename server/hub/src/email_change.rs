@@ -1,0 +1,156 @@
+//! The address that a person signs in with, and its change: the new address proves that it is read, and the old one agrees.
+
+use crate::{
+    Hub, HubError, account_mails,
+    accounts::normal_email,
+    auth::Principal,
+    sessions::{Client, TokenHash},
+    token::Token,
+};
+use chrono::{TimeDelta, Utc};
+use domain::{AuditAction, Fault, FieldProblem};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::{
+    StoreError,
+    audit::AuditEntry,
+    email_changes,
+    throttle::{self, Limit},
+};
+
+pub use store::email_changes::{Agreed, Found, Pending, Side};
+
+/// How long both addresses have to agree.
+pub const CHANGE_LIFE: TimeDelta = TimeDelta::hours(24);
+/// Changes that a person may ask for, and that may be asked for one address.
+const ASKED: Limit = Limit { failures: 5, window: 3600, block: 3600 };
+
+impl Hub {
+    /// The change of address that whoever is signed in has asked for.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn email_change(&self, who: &Principal) -> Result<Option<Pending>, HubError> {
+        Ok(email_changes::pending(self.db(), who.member().user).await?)
+    }
+
+    /// Asks for another address: both are sent a link.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the fields `email` (`taken` by an account, which sign-up would tell as well) and `password`;
+    /// [`Fault::Throttled`] after five in an hour, or as [`Hub::sign_in`].
+    pub async fn ask_email_change(
+        &self,
+        who: &Principal,
+        (email, password): (&str, &str),
+        client: &Client,
+        session: &TokenHash,
+    ) -> Result<(), HubError> {
+        let email = normal_email(email).map_err(|problem| Fault::field("email", problem))?;
+        self.ask_password(who, password, client).await?;
+        self.count_email_change(who).await?;
+        self.count_mail(format!("email-change-to:{}", hex::encode(Sha256::digest(email.as_bytes())))).await?;
+        if email_changes::is_taken(self.db(), &email).await? {
+            return Err(Fault::field("email", FieldProblem::Taken).into());
+        }
+        let user = who.member().user;
+        let told = AuditEntry { data: json!({ "email": email }), ..who.told(AuditAction::EmailChangeAsked) };
+        email_changes::ask(self.db(), user, &email, session, Utc::now() + CHANGE_LIFE, &told).await?;
+        account_mails::send_soon(self);
+        Ok(())
+    }
+
+    /// Sends whoever has not agreed yet another link.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] without a change; [`Fault::Throttled`] after five in an hour.
+    pub async fn ask_email_change_again(&self, who: &Principal) -> Result<(), HubError> {
+        self.count_email_change(who).await?;
+        if !email_changes::ask_again(self.db(), who.member().user).await? {
+            return Err(Fault::NotFound.into());
+        }
+        account_mails::send_soon(self);
+        Ok(())
+    }
+
+    async fn count_email_change(&self, who: &Principal) -> Result<(), HubError> {
+        self.count_mail(format!("email-change:{}", who.member().user)).await
+    }
+
+    async fn count_mail(&self, key: String) -> Result<(), HubError> {
+        let wait = throttle::blocked_for(self.db(), std::slice::from_ref(&key)).await?;
+        if wait > 0 {
+            return Err(Fault::Throttled { retry_after: wait }.into());
+        }
+        Ok(throttle::count_failure(self.db(), &key, ASKED).await?)
+    }
+
+    /// Takes the change back; its links lead nowhere any more.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] without one.
+    pub async fn cancel_email_change(&self, who: &Principal) -> Result<(), HubError> {
+        let told = who.told(AuditAction::EmailChangeCancelled);
+        let was = email_changes::cancel(self.db(), who.member().user, &told).await?;
+        if was { Ok(()) } else { Err(Fault::NotFound.into()) }
+    }
+
+    /// The change of address that a link leads to.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for a link whose change is done, was taken back or has expired, or that is none.
+    pub async fn found_email_change(&self, token: &str) -> Result<Found, HubError> {
+        let token = Token::parse(token).ok_or(Fault::NotFound)?;
+        Ok(email_changes::find(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
+    }
+
+    /// Agrees to a change for the address that the link was sent to.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] as [`Hub::found_email_change`]; [`Fault::Conflict`] `email_taken` where the new address has an account by
+    /// now, which ends the change.
+    pub async fn agree_to_email_change(&self, token: &str, client: &Client) -> Result<Agreed, HubError> {
+        let found = self.found_email_change(token).await?;
+        let told = told(&found, AuditAction::EmailChanged, client);
+        match email_changes::agree(self.db(), &found, &told).await {
+            Ok(Agreed::Over) => Err(Fault::NotFound.into()),
+            Ok(agreed) => {
+                if agreed == Agreed::Done {
+                    account_mails::send_soon(self);
+                }
+                Ok(agreed)
+            }
+            Err(StoreError::Taken { .. }) => {
+                let told = self::told(&found, AuditAction::EmailChangeCancelled, client);
+                email_changes::refuse(self.db(), &found, &told).await?;
+                Err(Fault::Conflict { what: "email_taken".into() }.into())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Ends a change that whoever reads the old address did not ask for.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] as [`Hub::found_email_change`], and for the link to the new address.
+    pub async fn refuse_email_change(&self, token: &str, client: &Client) -> Result<(), HubError> {
+        let found = self.found_email_change(token).await?;
+        let told = told(&found, AuditAction::EmailChangeRefused, client);
+        if found.side == Side::New || !email_changes::refuse(self.db(), &found, &told).await? {
+            return Err(Fault::NotFound.into());
+        }
+        Ok(())
+    }
+}
+
+fn told<'a>(found: &'a Found, action: AuditAction, client: &Client) -> AuditEntry<'a> {
+    AuditEntry {
+        actor: Some(found.user),
+        actor_name: &found.name,
+        action,
+        subject_kind: "user",
+        subject: Some(found.user.0),
+        ip: client.ip,
+        data: json!({ "email": found.new, "before": found.old }),
+    }
+}
