@@ -27,6 +27,8 @@ const pages = [
   '/admin/alertas/ajustes',
   '/admin/conta',
   '/admin/empresa',
+  '/admin/planos',
+  '/admin/uso',
 ];
 
 /** Lists from which the first detail page is opened. */

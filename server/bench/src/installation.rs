@@ -102,6 +102,8 @@ impl<'a> Installation<'a> {
         command.env("DATA_DIR", &self.data_dir).env("PORT", self.port.to_string());
         command.env("ORION_MASTER_KEY", self.key.expose_secret()).env("ORION_OUTBOUND_ALLOW", "127.0.0.0/8");
         command.env("ORION_SITE_ROOT", &self.setup.site);
+        // What is measured is work, not where a plan ends.
+        command.env("ORION_DEFAULT_PLAN", "enterprise");
         if let Some(url) = &self.database_url {
             command.env("DATABASE_URL", url);
         }

@@ -10,7 +10,9 @@ use domain::{
     view::storage::{Kept, RetentionChoice, StorageUse, StorageView},
 };
 use serde_json::json;
+use std::collections::HashMap;
 use store::{
+    OrgTx,
     retention::{self, Choice},
     storage::{Rule, TABLES},
 };
@@ -27,9 +29,10 @@ pub async fn view(cx: &OrgCx<ManageOrganisation>) -> Result<StorageView, HubErro
     let mut tx = cx.begin().await?;
     let measured = store::storage::uses(&mut tx).await?;
     let choices = retention::choices(&mut tx).await?;
+    let plan = plan_days(&mut tx).await?;
     tx.commit().await?;
     let config = cx.hub().config();
-    let choices: Vec<_> = RetainedKind::ALL.iter().map(|kind| choice(config, *kind, &choices)).collect();
+    let choices: Vec<_> = RetainedKind::ALL.iter().map(|kind| choice(config, plan, *kind, &choices)).collect();
     let uses = measured.iter().map(|of| StorageUse {
         kind: of.kind,
         items: of.items,
@@ -54,8 +57,19 @@ const fn most(config: &HubConfig, kind: RetainedKind) -> i32 {
     }
 }
 
-fn choice(config: &HubConfig, kind: RetainedKind, chosen: &[Choice]) -> RetentionChoice {
-    let most = most(config, kind);
+/// For how many days the company's plan keeps history.
+async fn plan_days(tx: &mut OrgTx) -> Result<Option<i64>, HubError> {
+    Ok(store::plans::find(tx, false).await?.effective.limits.history_days)
+}
+
+fn choice(
+    config: &HubConfig,
+    plan: Option<i64>,
+    kind: RetainedKind,
+    chosen: &[Choice],
+) -> RetentionChoice {
+    let plan = plan.and_then(|days| i32::try_from(days).ok()).unwrap_or(i32::MAX);
+    let most = most(config, kind).min(plan);
     let chosen = chosen.iter().find(|choice| choice.kind == kind);
     RetentionChoice { kind, days: chosen.map_or(most, |choice| choice.days.min(most)), most }
 }
@@ -78,9 +92,10 @@ fn kept(kind: domain::StorageKind, choices: &[RetentionChoice]) -> Kept {
 pub async fn save(cx: &OrgCx<ManageOrganisation>, wanted: &[(RetainedKind, &str)]) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let chosen = retention::choices(&mut tx).await?;
+    let plan = plan_days(&mut tx).await?;
     let (mut changes, mut fields) = (Vec::new(), Vec::new());
     for (kind, text) in wanted {
-        let now = choice(cx.hub().config(), *kind, &chosen);
+        let now = choice(cx.hub().config(), plan, *kind, &chosen);
         match text.trim().parse::<i32>() {
             Ok(days) if (now.least()..=now.most).contains(&days) => {
                 if days != now.days {
@@ -109,11 +124,12 @@ pub async fn save(cx: &OrgCx<ManageOrganisation>, wanted: &[(RetainedKind, &str)
 /// Drops what the installation keeps no longer, and removes what each organisation does not want to keep.
 pub(crate) async fn clean(hub: &Hub) -> Result<(), HubError> {
     retention::drop_stories(hub.db(), hub.config().keep.stories).await?;
+    let plans: HashMap<OrgId, i64> = store::plans::history_days(hub.db()).await?.into_iter().collect();
     for (org, chosen) in retention::everybody(hub.db()).await? {
         for kind in RetainedKind::ALL {
-            let kept = choice(hub.config(), *kind, &chosen);
+            let kept = choice(hub.config(), plans.get(&org).copied(), *kind, &chosen);
             // Whole partitions go by what the installation keeps.
-            if *kind != RetainedKind::Runs && kept.days >= kept.most {
+            if *kind != RetainedKind::Runs && kept.days >= most(hub.config(), *kind) {
                 continue;
             }
             // One company's trouble is not the others'.

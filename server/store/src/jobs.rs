@@ -52,7 +52,8 @@ pub async fn create(tx: &mut OrgTx, new: &NewJob) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
         "insert into jobs (org_id, id, connection_id, kind, lane, priority, rank, queue, state, payload)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)",
+         values ($1, $2, $3, $4, $5, $6,
+             $7::smallint - coalesce((select boost from org_plans where org_id = $1), 0::smallint), $8, 'waiting', $9)",
         org.0,
         new.id.0,
         new.connection.map(|id| id.0),
@@ -102,7 +103,9 @@ pub async fn create_once_each(
     let queues = connections.iter().map(|connection| queue_name(org, Some(*connection), kind));
     sqlx::query!(
         "insert into jobs (org_id, id, connection_id, queue, kind, lane, priority, rank, state, run_at)
-         select $1, n.id, n.connection_id, n.queue, $5, $6, $7, $8, 'waiting', coalesce($9, now())
+         select $1, n.id, n.connection_id, n.queue, $5, $6, $7,
+             $8::smallint - coalesce((select boost from org_plans where org_id = $1), 0::smallint), 'waiting',
+             coalesce($9, now())
          from unnest($2::uuid[], $3::uuid[], $4::text[]) as n (id, connection_id, queue)
          -- In one order, so that two processes wait and do not lock each other out.
          order by n.connection_id

@@ -108,7 +108,7 @@ fn limits_of(stored: Value) -> Result<Limits, StoreError> {
     serde_json::from_value(stored).map_err(|error| StoreError::Corrupt(format!("limits: {error}")))
 }
 
-/// Writes what holds now. `notice`, where the plan is another one than before, is left as it is.
+/// Writes what holds now.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -116,7 +116,8 @@ pub async fn set_effective(tx: &mut OrgTx, terms: &Terms<'_>, source: PlanSource
     let org = tx.org();
     sqlx::query!(
         "update org_plans set plan = $2, source = $3, validations = $4, orders = $5, connections = $6, members = $7,
-             history_days = $8, boost = $9, terms = $10, changed_at = now()
+             history_days = $8, boost = $9, terms = $10,
+             changed_at = case when plan = $2 then changed_at else now() end
          where org_id = $1",
         org.0,
         terms.plan.code(),
@@ -275,14 +276,16 @@ pub async fn taken(db: &Db, tx: &mut OrgTx) -> Result<Taken, StoreError> {
     Ok(Taken { connections: row.connections, parked_connections: row.parked, members })
 }
 
-/// The most days that each company's plan keeps what only grows, where it says so.
+/// The most days that each company's plan keeps what only grows, where it says so. A plan that is new does not for its first 30
+/// days: whoever paid too late loses nothing by it.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn history_days(db: &Db) -> Result<Vec<(OrgId, i64)>, StoreError> {
     let mut tx = SystemTx::because("see how long each plan keeps data", db).await?;
     let rows = sqlx::query!(
-        r#"select org_id, history_days as "days!" from org_plans where history_days is not null"#
+        r#"select org_id, history_days as "days!" from org_plans
+           where history_days is not null and changed_at < now() - interval '30 days'"#
     )
     .fetch_all(tx.conn())
     .await?;

@@ -31,6 +31,7 @@ pub fn serve(data_dir: &Path) -> Child {
         .env("DATA_DIR", data_dir)
         .env("PORT", "0")
         .env("ORION_OUTBOUND_ALLOW", "127.0.0.0/8")
+        .env("ORION_DEFAULT_PLAN", "enterprise")
         .env_remove("DATABASE_URL")
         .env_remove("ORION_DEMO")
         .stdout(Stdio::piped())

@@ -8,8 +8,8 @@ use domain::{JobId, JobPriority, OrgId};
 /// How far a look reaches back behind the one before: a job may become due while its row is being written.
 const OVERLAP: TimeDelta = TimeDelta::seconds(5);
 
-/// The place of a job among all that wait: the lowest comes first. What an organisation's plan gives it
-/// belongs here.
+/// The place of a job among all that wait: the lowest comes first. What a company's plan gives it goes off it, which is less
+/// than one priority is from the next.
 pub(super) const fn rank(priority: JobPriority) -> i16 {
     match priority {
         JobPriority::Critical => -10,

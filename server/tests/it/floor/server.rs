@@ -38,6 +38,7 @@ impl Server {
             .envs(std::env::vars().filter(|(name, _)| matches!(name.as_str(), "PATH" | "HOME" | "TMPDIR")));
         command.arg("serve").env("DATA_DIR", folder.path().join("data")).env("PORT", "0");
         command.env("ORION_LOG", "warn").env("ORION_OUTBOUND_ALLOW", "127.0.0.0/8");
+        command.env("ORION_DEFAULT_PLAN", "enterprise");
         command.env("ORION_DATABASE_CONNECTIONS", "4").envs(environment.iter().copied());
         let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let ready = BufReader::new(process.stdout.take().unwrap()).lines().next();

@@ -1,0 +1,66 @@
+// Plans: what they include, what happens at a limit, and where each count comes from.
+import { type Page } from '@playwright/test';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+
+async function signUp(page: Page): Promise<void> {
+  await page.goto('/criar-conta');
+  await page.getByLabel('Nome da empresa').fill('Loja Pequena');
+  await page.getByLabel('Seu nome').fill('Nina');
+  await page.getByLabel('Seu e-mail').fill('nina@pequena.example');
+  await page.getByLabel('Senha').fill('sete ondas na areia');
+  await page.getByRole('button', { name: 'Criar conta' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+}
+
+/** Sends a sheet of so many products and asks for a check of it. */
+async function check(page: Page, code: string, products: number): Promise<void> {
+  const rows = Array.from({ length: products }, (_, at) => `${code}-${at};Produto ${at}`);
+  const buffer = Buffer.from(['SKU;Título', ...rows].join('\n'));
+  await visit(page, '/admin/validacao');
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+}
+
+test('a small company sees its plan, meets its limits, and what was counted leads to its cause', async ({ page }) => {
+  await signUp(page);
+  await page.goto('/admin/planos');
+  await expect(page.getByRole('heading', { name: 'Plano atual: Free' })).toBeVisible();
+  await expect(page.getByText('0 de 100')).toBeVisible();
+  await expect(page.getByRole('article').filter({ hasText: 'Business' })).toContainText('R$ 1.499,00 por mês');
+  await expectAccessible(page);
+  await page.getByLabel('Pagamento').selectOption({ label: 'Anual, com dois meses grátis' });
+  await page.getByLabel('Moeda').selectOption({ label: 'USD' });
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await expect(page.getByRole('article').filter({ hasText: 'Business' })).toContainText('US$ 2.990,00 por ano');
+
+  // One product more than the plan includes: nothing is counted.
+  await check(page, 'GRANDE', 101);
+  await expect(page.getByText('Esta planilha tem 101 produtos que ainda não contaram neste mês')).toBeVisible({ timeout: 30_000 });
+  await check(page, 'CABE', 100);
+  await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
+  await page.goto('/admin/uso');
+  await expect(page.getByText('100 de 100')).toBeVisible();
+  await expect(page.getByText('O limite foi atingido.')).toBeVisible();
+  await expectAccessible(page);
+  const entries = page.getByRole('table', { name: 'Lançamentos' });
+  await expect(entries).toContainText('Conferência');
+  await entries.getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/admin\/validacao\/conferencias\//);
+
+  // The next one does not begin, and says what would go on.
+  await check(page, 'OUTRA', 1);
+  const refusal = page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: 'O limite do plano foi atingido' });
+  await expect(refusal).toContainText('O plano Pro inclui 10.000 e custa R$ 249,00 por mês.');
+  await expectAccessible(page);
+  await refusal.getByRole('link', { name: 'Ver os planos' }).click();
+  await expect(page).toHaveURL(/\/admin\/planos$/);
+
+  await visit(page, '/admin/equipe');
+  for (const name of ['um', 'dois', 'tres']) {
+    await page.getByLabel('E-mail').fill(`${name}@pequena.example`);
+    await page.getByRole('button', { name: 'Convidar' }).click();
+    await (name === 'tres' ? expect(page.getByText('O plano Free inclui 3 pessoas')).toBeVisible() : expect(toast(page)).toContainText(name));
+  }
+});
