@@ -15,7 +15,7 @@ use hub::{
     accounts::{Company, NewUser},
 };
 use private_postgres::{DataDir, KeyLock};
-use sandbox::{ShopOptions, StandaloneOptions, run_standalone};
+use sandbox::{ShopOptions, Simulated, StandaloneOptions, StripeOptions, run_standalone, run_stripe};
 use std::ffi::OsString;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -105,8 +105,19 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
 }
 
 async fn simulate(arguments: SandboxArgs, stop: CancellationToken) -> anyhow::Result<()> {
-    let shop = ShopOptions::new(arguments.platform, "demo").orders(arguments.orders).seed(arguments.seed);
-    run_standalone(StandaloneOptions { listen: arguments.listen, shop }, stop.cancelled_owned()).await
+    let (listen, seed) = (arguments.listen, arguments.seed);
+    match arguments.platform {
+        Simulated::Shop(platform) => {
+            let shop = ShopOptions::new(platform, "demo").orders(arguments.orders).seed(seed);
+            run_standalone(StandaloneOptions { listen, shop }, stop.cancelled_owned()).await
+        }
+        Simulated::Stripe => {
+            let webhook = arguments.webhook_url.zip(arguments.webhook_secret);
+            let brl = (arguments.pro_brl, arguments.business_brl);
+            let options = StripeOptions { listen, seed, webhook, brl, ..StripeOptions::default() };
+            run_stripe(options, stop.cancelled_owned()).await
+        }
+    }
 }
 
 fn print_addresses(hub: &Hub) {

@@ -36,13 +36,13 @@ pub use error::Error;
 pub use event::Event;
 pub use faults::{Fault, FaultRule};
 pub use hooks::Hook;
-pub use options::{Platform, SandboxOptions, ShopOptions};
+pub use options::{Platform, SandboxOptions, ShopOptions, Simulated};
 pub use order::{
     Address, Buyer, Coupon, Document, Fee, Invoice, Line, Order, Payment, Refund, Remark, Shipment, Shipping,
 };
 pub use server::Sandbox;
 pub use shop::{Counters, Credentials, Shop};
-pub use standalone::{StandaloneOptions, run_standalone};
+pub use standalone::{StandaloneOptions, run_standalone, run_stripe};
 pub use stripe::{
     AfterRetries, Delivered, DeliveryFault, STRIPE_VERSION, SeenRequest, StripeKey, StripeOptions,
     StripeSandbox,

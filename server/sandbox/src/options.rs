@@ -35,6 +35,24 @@ impl Platform {
     }
 }
 
+/// What `orion sandbox` serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Simulated {
+    Shop(Platform),
+    Stripe,
+}
+
+impl std::str::FromStr for Simulated {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "stripe" => Ok(Self::Stripe),
+            other => other.parse().map(Self::Shop).map_err(|told| told.replace(')', ", stripe)")),
+        }
+    }
+}
+
 impl std::str::FromStr for Platform {
     type Err = String;
 

@@ -1,4 +1,4 @@
-//! One shop served from the command line until the process is told to end.
+//! One shop, or an account of Stripe, served from the command line until the process is told to end.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use crate::options::{SandboxOptions, ShopOptions};
 use crate::server::Sandbox;
 use crate::shop::Credentials;
+use crate::stripe::{StripeOptions, StripeSandbox};
 
 /// What `orion sandbox` takes.
 #[derive(Clone, Debug)]
@@ -67,5 +68,26 @@ pub async fn run_standalone(
     tracing::info!(url = format!("{}/__control/", sandbox.base_url()), "control page");
     stop.await;
     sandbox.stop().await;
+    Ok(())
+}
+
+/// Serves an account of Stripe at the root of `options.listen`, with `/__control/`, until `stop` resolves.
+///
+/// # Errors
+/// If the address cannot be bound.
+pub async fn run_stripe(options: StripeOptions, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let listen = options.listen;
+    let stripe =
+        StripeSandbox::start(options).await.with_context(|| format!("cannot serve a sandbox on {listen}"))?;
+    // The key opens nothing but this simulator.
+    tracing::info!(
+        platform = "stripe",
+        url = stripe.base_url(),
+        secret_key = stripe.secret_key(),
+        "sandbox is ready"
+    );
+    tracing::info!(url = format!("{}/__control/", stripe.base_url()), "control page");
+    stop.await;
+    stripe.stop().await;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sandbox::Platform;
+use sandbox::Simulated;
 use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 const AFTER_HELP: &str = "\
@@ -154,7 +154,7 @@ pub enum Command {
     Restore(RestoreArgs),
     /// Print what is entered at the platforms for the apps of this installation.
     Addresses,
-    /// Serve a simulated store.
+    /// Serve a simulated store, or a simulated Stripe.
     Sandbox(SandboxArgs),
     /// People.
     #[command(subcommand)]
@@ -189,9 +189,9 @@ pub struct RestoreArgs {
 
 #[derive(Debug, Args)]
 pub struct SandboxArgs {
-    /// Which platform to simulate: woocommerce or shopify.
+    /// Which platform to simulate: woocommerce, shopify, mercadolivre, magalu, tiktok_shop, google_sheets or stripe.
     #[arg(long)]
-    pub platform: Platform,
+    pub platform: Simulated,
     /// Orders in the store's history.
     #[arg(long, default_value_t = 1_000)]
     pub orders: u32,
@@ -201,6 +201,17 @@ pub struct SandboxArgs {
     /// Where to listen; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:4000")]
     pub listen: SocketAddr,
+    /// Stripe: where its events are sent, signed with --webhook-secret.
+    #[arg(long, requires = "webhook_secret")]
+    pub webhook_url: Option<String>,
+    #[arg(long, requires = "webhook_url")]
+    pub webhook_secret: Option<String>,
+    /// Stripe: what Pro costs a month in BRL, in cents; a year costs ten months.
+    #[arg(long, default_value_t = 24_900)]
+    pub pro_brl: i64,
+    /// Stripe: the same for Business.
+    #[arg(long, default_value_t = 149_900)]
+    pub business_brl: i64,
 }
 
 #[derive(Debug, Subcommand)]

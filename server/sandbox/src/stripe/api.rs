@@ -135,7 +135,7 @@ fn read(request: &Request) -> Result<Node, Refusal> {
         .header("content-type")
         .is_none_or(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     if !request.body.is_empty() && !is_form {
-        let told = "Invalid request: the body must be encoded as application/x-www-form-urlencoded.";
+        let told = "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.";
         return Err(Refusal::invalid(told));
     }
     let mut text = request.query.clone();

@@ -1,9 +1,11 @@
-//! `/__control/api`: a JSON API for tests in other processes.
+//! `/__control/`: a JSON API for tests in other processes and a page of plain forms for people.
+
+mod page;
 
 use axum::body::Bytes;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::{Method, StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Response};
 use serde_json::{Value, json};
 
 use crate::error::Error;
@@ -12,6 +14,7 @@ use crate::stripe::clock;
 use crate::stripe::deliveries::DeliveryFault;
 use crate::stripe::doc::Doc as _;
 use crate::stripe::endpoints;
+use crate::stripe::form;
 use crate::stripe::kind::Kind;
 use crate::stripe::options::AfterRetries;
 use crate::stripe::portal;
@@ -30,7 +33,14 @@ pub(crate) async fn handle(world: &World, parts: &Parts, body: &Bytes) -> Respon
     if parts.method != Method::GET && site.is_some_and(|site| site != "same-origin" && site != "none") {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let path = parts.uri.path().trim_start_matches("/__control").trim_start_matches("/api").trim_matches('/');
+    let path = parts.uri.path().trim_start_matches("/__control").trim_matches('/');
+    match path {
+        "" => return Html(page::render(world)).into_response(),
+        "form" => return submitted(world, body),
+        _ => {}
+    }
+    let Some(path) = path.strip_prefix("api") else { return StatusCode::NOT_FOUND.into_response() };
+    let path = path.trim_matches('/');
     let segments: Vec<&str> = path.split('/').collect();
     let body: Value = match if body.is_empty() { Ok(json!({})) } else { serde_json::from_slice(body) } {
         Ok(body) => body,
@@ -44,6 +54,17 @@ pub(crate) async fn handle(world: &World, parts: &Parts, body: &Bytes) -> Respon
     match answer {
         Ok(answer) => axum::Json(answer).into_response(),
         Err(error) => refused(&error.to_string()),
+    }
+}
+
+fn submitted(world: &World, body: &Bytes) -> Response {
+    let done = form::parse(body)
+        .map_err(|refusal| Error::Invalid(refusal.message))
+        .and_then(|form| page::submit(world, &form));
+    world.wake.notify_one();
+    match done {
+        Ok(()) => (StatusCode::SEE_OTHER, [(header::LOCATION, "/__control/")]).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
     }
 }
 

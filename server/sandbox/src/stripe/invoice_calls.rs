@@ -17,7 +17,7 @@ use crate::stripe::{calendar, renewal, subscribing, subscriptions, updating};
 pub(crate) const LIST: &str = "collection_method created?{gt gte lt lte} customer customer_account due_date?{gt gte lt lte} ending_before expand[] limit starting_after status subscription";
 pub(crate) const PAY: &str = "expand[] forgive mandate off_session paid_out_of_band payment_method source";
 pub(crate) const FINALIZE: &str = "auto_advance expand[]";
-pub(crate) const PREVIEW: &str = "automatic_tax{enabled liability{account type}} currency customer customer_account customer_details{address{city country line1 line2 postal_code state} shipping{address{city country line1 line2 postal_code state} name phone} tax{ip_address} tax_exempt tax_ids[]{type value}} discounts[]{coupon discount promotion_code} expand[] invoice_items[]{amount currency description discountable discounts[]{coupon discount promotion_code} invoiceitem metadata{*} period{end start} price price_data{currency product tax_behavior unit_amount unit_amount_decimal} quantity quantity_decimal tax_behavior tax_code tax_rates[] unit_amount unit_amount_decimal} issuer{account type} on_behalf_of preview_mode schedule schedule_details{billing_mode{type} end_behavior phases[]{*} proration_behavior} subscription subscription_details{billing_cycle_anchor billing_mode{flexible{proration_discounts} type} billing_schedules[]{*} cancel_at cancel_at_period_end cancel_now default_tax_rates[] items[]{billing_thresholds{usage_gte} clear_usage deleted discounts[]{coupon discount promotion_code} id metadata{*} plan price price_data{currency product recurring{interval interval_count} tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} proration_behavior proration_date resume_at start_date trial_end}";
+pub(crate) const PREVIEW: &str = "automatic_tax{enabled liability{account type}} currency customer customer_account customer_details{address{city country line1 line2 postal_code state} shipping{address{city country line1 line2 postal_code state} name phone} tax{ip_address} tax_exempt tax_ids[]{type value}} discounts[]{coupon discount promotion_code} expand[] invoice_items[]{amount currency description discountable discounts[]{coupon discount promotion_code} invoiceitem metadata{*} period{end start} price price_data{currency product tax_behavior unit_amount unit_amount_decimal} quantity quantity_decimal tax_behavior tax_code tax_rates[] unit_amount unit_amount_decimal} issuer{account type} on_behalf_of preview_mode schedule schedule_details{billing_mode{flexible{proration_discounts} type} end_behavior phases[]{*} proration_behavior} subscription subscription_details{billing_cycle_anchor{timestamp type} billing_mode{flexible{proration_discounts} type} billing_schedules[]{*} cancel_at cancel_at_period_end cancel_now default_tax_rates[] items[]{billing_thresholds{usage_gte} clear_usage current_trial{trial_offer} deleted discounts[]{coupon discount promotion_code} id metadata{*} plan price price_data{currency product recurring{interval interval_count} tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} metadata{*} pause{bill_for{unused_time_from{type}} invoicing_behavior type} proration_behavior proration_date resume_at start_date trial_end}";
 
 const STATUSES: &[&str] = &["draft", "open", "paid", "uncollectible", "void"];
 
@@ -135,8 +135,13 @@ pub(crate) fn preview(state: &mut State, call: &Call) -> Result<Value, Refusal> 
     }
     let proration = Proration::of(details.choice("proration_behavior", Proration::NAMES)?);
     let at = details.whole("proration_date")?.unwrap_or(state.now);
-    let change =
-        plan_change::plan(state, &id, &wanted, at, details.text("billing_cycle_anchor") == Some("now"));
+    let change = plan_change::plan(
+        state,
+        &id,
+        &wanted,
+        at,
+        details.deep(&["billing_cycle_anchor", "type"]) == Some("now"),
+    );
     let mut lines = plan_change::kept(state, &id);
     let own = change.lines.into_iter().filter(|line| proration != Proration::None || !line.is_proration);
     let restarts = change.restarts;

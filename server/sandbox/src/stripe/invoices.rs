@@ -86,7 +86,7 @@ pub(crate) fn draw(state: &mut State, new: &NewInvoice<'_>, is_preview: bool) ->
         "payment_settings": { "default_mandate": null, "payment_method_options": null, "payment_method_types": null },
         "payments": list(&format!("/v1/invoice_payments?invoice={id}"), Vec::new(), false), "period_end": new.period.1, "period_start": new.period.0,
         "post_payment_credit_notes_amount": 0, "pre_payment_credit_notes_amount": 0, "receipt_number": null, "rendering": null,
-        "shipping_cost": null, "shipping_details": null, "starting_balance": balance, "statement_descriptor": null, "status": "draft",
+        "shipping_cost": null, "shipping_details": null, "starting_balance": balance, "statement_descriptor": null, "status": "draft", "status_details": null,
         "status_transitions": { "finalized_at": null, "marked_uncollectible_at": null, "paid_at": null, "voided_at": null },
         "subtotal": subtotal, "subtotal_excluding_tax": subtotal, "test_clock": null, "threshold_reason": null, "total": total,
         "total_discount_amounts": taken.iter().map(|(id, amount)| json!({ "amount": amount, "discount": id })).collect::<Vec<_>>(),
@@ -138,6 +138,9 @@ pub(crate) fn make(state: &mut State, new: &NewInvoice<'_>) -> String {
             customer["currency"] = json!(new.currency);
         }
     });
+    for item in new.lines.iter().filter_map(|line| line.invoice_item.as_deref()) {
+        state.edit(Kind::InvoiceItem, item, |item| item["invoice"] = json!(id));
+    }
     state.add(Kind::Invoice, doc, "invoice.created");
     if let Some(subscription) = new.subscription {
         state.edit(Kind::Subscription, subscription, |doc| doc["latest_invoice"] = json!(id));

@@ -23,7 +23,7 @@ pub(crate) fn add_method(state: &mut State, card: &Card, email: Option<&str>, na
         "id": id, "object": "payment_method", "allow_redisplay": "always",
         "billing_details": {
             "address": { "city": null, "country": country, "line1": null, "line2": null, "postal_code": null, "state": null },
-            "email": email, "name": name, "phone": null, "tax_id": null,
+            "email": email, "name": name, "phone": null,
         },
         "card": {
             "brand": card.brand, "checks": { "address_line1_check": null, "address_postal_code_check": null, "cvc_check": "pass" },

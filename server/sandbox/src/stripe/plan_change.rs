@@ -192,16 +192,6 @@ pub(crate) fn kept(state: &State, subscription: &str) -> Vec<Line> {
     lines.collect()
 }
 
-/// The same lines, which then wait no longer.
-pub(crate) fn take_kept(state: &mut State, subscription: &str) -> Vec<Line> {
-    let lines = kept(state, subscription);
-    for line in &lines {
-        let id = line.invoice_item.clone().unwrap_or_default();
-        state.edit(Kind::InvoiceItem, &id, |doc| doc["invoice"] = json!("taken"));
-    }
-    lines
-}
-
 /// Makes a change, and asks for its money as it is said.
 ///
 /// # Errors
@@ -228,7 +218,7 @@ pub(crate) fn make(state: &mut State, id: &str, change: Change, proration: Prora
         state.tell_change(Kind::Subscription, id, "customer.subscription.updated", &before);
         return Ok(());
     }
-    let mut all = take_kept(state, id);
+    let mut all = kept(state, id);
     all.extend(lines);
     let discounts = offers::holding(state, doc.rows("discounts"), state.now);
     let new = NewInvoice {

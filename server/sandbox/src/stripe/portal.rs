@@ -303,7 +303,7 @@ fn flow(state: &State, params: &Node, customer: &str, configuration: &str) -> Re
             "hosted_confirmation": (after_kind == "hosted_confirmation").then(|| json!({ "custom_message": message })),
             "redirect": (after_kind == "redirect").then(|| json!({ "return_url": redirect })), "type": after_kind,
         },
-        "subscription_cancel": of("subscription_cancel"), "subscription_update": of("subscription_update"),
+        "customer_update": null, "subscription_cancel": of("subscription_cancel"), "subscription_update": of("subscription_update"),
         "subscription_update_confirm": of("subscription_update_confirm"), "type": kind,
     }))
 }

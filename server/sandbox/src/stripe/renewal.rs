@@ -27,20 +27,13 @@ pub(crate) fn turn(state: &mut State, id: &str) {
                 return;
             }
             "pause" => {
-                pause(state, id);
+                subscriptions::hold(state, id, "trial_end_without_payment_method");
                 return;
             }
             _ => {}
         }
     }
     begin_period(state, id, was_trial);
-}
-
-fn pause(state: &mut State, id: &str) {
-    let before = state.shown(Kind::Subscription, id);
-    state.edit(Kind::Subscription, id, |doc| doc["status"] = json!("paused"));
-    state.tell("customer.subscription.paused", Kind::Subscription, id);
-    state.tell_change(Kind::Subscription, id, "customer.subscription.updated", &before);
 }
 
 /// A trial ends before its time.
@@ -87,7 +80,7 @@ fn begin_period(state: &mut State, id: &str, was_trial: bool) {
     let (customer, currency, now) =
         (doc.text("customer").to_owned(), doc.text("currency").to_owned(), state.now);
     let over = subscriptions::period_of(&doc);
-    let mut lines = plan_change::take_kept(state, id);
+    let mut lines = plan_change::kept(state, id);
     let (own, items) = next_period(state, &doc, now);
     lines.extend(own);
     let is_unpaid = doc.text("status") == "unpaid";

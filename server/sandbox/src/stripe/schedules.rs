@@ -12,8 +12,8 @@ use crate::stripe::refusal::Refusal;
 use crate::stripe::store::State;
 use crate::stripe::{calendar, subscribing, subscriptions};
 
-const PHASES: &str = "phases[]{add_invoice_items[]{discountable discounts[]{coupon discount promotion_code} metadata{*} period{end{timestamp type} start{timestamp type}} price price_data{currency product tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} application_fee_percent automatic_tax{enabled liability{account type}} billing_cycle_anchor billing_thresholds{amount_gte reset_billing_cycle_anchor} collection_method currency default_payment_method default_tax_rates[] description discounts[]{coupon discount promotion_code} duration{interval interval_count} end_date invoice_settings{account_tax_ids[] days_until_due issuer{account type}} items[]{billing_thresholds{usage_gte} discounts[]{coupon discount promotion_code} metadata{*} plan price price_data{currency product recurring{interval interval_count} tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} metadata{*} on_behalf_of proration_behavior start_date transfer_data{amount_percent destination} trial trial_end}";
-const SETTINGS: &str = "default_settings{application_fee_percent automatic_tax{enabled liability{account type}} billing_cycle_anchor billing_thresholds{amount_gte reset_billing_cycle_anchor} collection_method default_payment_method description invoice_settings{account_tax_ids[] days_until_due issuer{account type}} on_behalf_of transfer_data{amount_percent destination}} end_behavior expand[] metadata{*}";
+const PHASES: &str = "phases[]{add_invoice_items[]{discountable discounts[]{coupon discount promotion_code} metadata{*} period{end{timestamp type} start{timestamp type}} price price_data{currency product tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} application_fee_percent automatic_tax{enabled liability{account type}} billing_cycle_anchor billing_thresholds{amount_gte reset_billing_cycle_anchor} collection_method currency default_payment_method default_tax_rates[] description discounts[]{coupon discount promotion_code} duration{interval interval_count} end_date invoice_settings{account_tax_ids[] custom_fields[]{name value} days_until_due description footer issuer{account type}} items[]{billing_thresholds{usage_gte} discounts[]{coupon discount promotion_code} metadata{*} plan price price_data{currency product recurring{interval interval_count} tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} metadata{*} on_behalf_of proration_behavior start_date transfer_data{amount_percent destination} trial trial_end}";
+const SETTINGS: &str = "default_settings{application_fee_percent automatic_tax{enabled liability{account type}} billing_cycle_anchor billing_thresholds{amount_gte reset_billing_cycle_anchor} collection_method default_payment_method description invoice_settings{account_tax_ids[] custom_fields[]{name value} days_until_due description footer issuer{account type}} on_behalf_of transfer_data{amount_percent destination}} end_behavior expand[] metadata{*} pause_schedules[]{key pause{pause_at{timestamp type} settings{bill_for{*} type}} resume{resume_at{duration{interval interval_count} timestamp type} settings{*}}}";
 pub(crate) const RELEASE: &str = "expand[] preserve_cancel_date";
 pub(crate) const CANCEL: &str = "expand[] invoice_now prorate";
 pub(crate) const LIST: &str = "canceled_at?{gt gte lt lte} completed_at?{gt gte lt lte} created?{gt gte lt lte} customer customer_account ending_before expand[] limit released_at?{gt gte lt lte} scheduled starting_after";
@@ -82,10 +82,10 @@ pub(crate) fn add(state: &mut State, subscription: &str) -> String {
             "application_fee_percent": null, "automatic_tax": { "disabled_reason": null, "enabled": doc["automatic_tax"]["enabled"], "liability": null },
             "billing_cycle_anchor": "automatic", "billing_thresholds": null, "collection_method": doc["collection_method"],
             "default_payment_method": doc["default_payment_method"], "default_source": null, "description": null,
-            "invoice_settings": { "account_tax_ids": null, "days_until_due": null, "issuer": { "type": "self" } },
+            "invoice_settings": { "account_tax_ids": null, "custom_fields": null, "days_until_due": null, "description": null, "footer": null, "issuer": { "type": "self" } },
             "on_behalf_of": null, "transfer_data": null,
         },
-        "end_behavior": "release", "livemode": false, "metadata": {}, "phases": [first], "released_at": null,
+        "end_behavior": "release", "livemode": false, "metadata": {}, "pause_schedules": [], "phases": [first], "released_at": null,
         "released_subscription": null, "renewal_interval": null, "status": "active", "subscription": subscription, "test_clock": null,
     });
     state.edit(Kind::Subscription, subscription, |doc| doc["schedule"] = json!(id));
@@ -329,8 +329,8 @@ pub(crate) fn turn(state: &mut State, id: &str) {
         return;
     }
     if doc.text("end_behavior") == "cancel" {
-        subscriptions::end_period(state, doc.text("subscription"));
         close(state, id, "completed");
+        subscriptions::end_period(state, doc.text("subscription"));
     } else {
         close(state, id, "released");
     }

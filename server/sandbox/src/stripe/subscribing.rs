@@ -15,7 +15,7 @@ use crate::stripe::store::State;
 use crate::stripe::{calendar, offers, payments, subscriptions};
 use crate::time::DAY;
 
-pub(crate) const CREATE: &str = "add_invoice_items[]{discountable discounts[]{coupon discount promotion_code} metadata{*} period{end{timestamp type} start{timestamp type}} price price_data{currency product tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} application_fee_percent automatic_tax{enabled liability{account type}} backdate_start_date billing_cycle_anchor billing_cycle_anchor_config{day_of_month hour minute month second} billing_mode{flexible{proration_discounts} type} billing_schedules[]{applies_to[]{price type} bill_until{duration{interval interval_count} timestamp type} key} billing_thresholds{amount_gte reset_billing_cycle_anchor} cancel_at cancel_at_period_end collection_method currency customer customer_account days_until_due default_payment_method default_source default_tax_rates[] description discounts[]{coupon discount promotion_code} expand[] invoice_settings{account_tax_ids[] custom_fields[]{name value} description footer issuer{account type}} items[]{billing_thresholds{usage_gte} discounts[]{coupon discount promotion_code} metadata{*} plan price price_data{currency product recurring{interval interval_count} tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} metadata{*} off_session on_behalf_of payment_behavior payment_settings{payment_method_options{*} payment_method_types[] save_default_payment_method} pending_invoice_item_interval{interval interval_count} proration_behavior transfer_data{amount_percent destination} trial_end trial_from_plan trial_period_days trial_settings{end_behavior{missing_payment_method}}";
+pub(crate) const CREATE: &str = "add_invoice_items[]{discountable discounts[]{coupon discount promotion_code} metadata{*} period{end{timestamp type} start{timestamp type}} price price_data{currency product tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} application_fee_percent automatic_tax{enabled liability{account type}} backdate_start_date billing_cycle_anchor billing_cycle_anchor_config{day_of_month hour minute month second} billing_mode{flexible{proration_discounts} type} billing_schedules[]{applies_to[]{price type} bill_until{duration{interval interval_count} timestamp type} key} billing_thresholds{amount_gte reset_billing_cycle_anchor} cancel_at cancel_at_period_end collection_method currency customer customer_account days_until_due default_payment_method default_source default_tax_rates[] description discounts[]{coupon discount promotion_code} expand[] invoice_settings{account_tax_ids[] custom_fields[]{name value} description footer issuer{account type}} items[]{billing_thresholds{usage_gte} current_trial{trial_offer} discounts[]{coupon discount promotion_code} metadata{*} plan price price_data{currency product recurring{interval interval_count} tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} metadata{*} off_session on_behalf_of payment_behavior payment_settings{payment_method_options{*} payment_method_types[] save_default_payment_method} pending_invoice_item_interval{interval interval_count} proration_behavior transfer_data{amount_percent destination} trial_end trial_from_plan trial_period_days trial_settings{end_behavior{billing_cycle_anchor missing_payment_method}}";
 
 /// What a subscription begins with.
 pub(crate) struct NewSubscription {
@@ -216,7 +216,7 @@ pub(crate) fn begin(state: &mut State, new: &NewSubscription) -> (String, Option
         "billing_cycle_anchor": anchor, "billing_cycle_anchor_config": null,
         "billing_mode": { "flexible": { "proration_discounts": "included" }, "type": "flexible", "updated_at": now },
         "billing_schedules": [], "billing_thresholds": null, "cancel_at": null, "cancel_at_period_end": false, "canceled_at": null,
-        "cancellation_details": { "comment": null, "feedback": null, "reason": null },
+        "cancellation_details": { "comment": null, "feedback": null, "feedback_option": null, "reason": null },
         "collection_method": if is_sent { "send_invoice" } else { "charge_automatically" }, "created": now,
         "currency": new.currency, "customer": new.customer, "customer_account": null, "days_until_due": new.days_until_due,
         "default_payment_method": new.method, "default_source": null, "default_tax_rates": [], "description": new.description,
@@ -225,7 +225,7 @@ pub(crate) fn begin(state: &mut State, new: &NewSubscription) -> (String, Option
         "managed_payments": { "enabled": false }, "metadata": new.metadata, "next_pending_invoice_item_invoice": null, "on_behalf_of": null,
         "pause_collection": null, "payment_settings": { "payment_method_options": null, "payment_method_types": null, "save_default_payment_method": "off" },
         "pending_invoice_item_interval": null, "pending_setup_intent": null, "pending_update": null, "schedule": null, "start_date": now,
-        "status": status, "test_clock": null, "transfer_data": null, "trial_end": new.trial_end,
+        "status": status, "status_details": null, "test_clock": null, "transfer_data": null, "trial_end": new.trial_end,
         "trial_settings": { "end_behavior": { "missing_payment_method": new.missing_method } },
         "trial_start": new.trial_end.map(|_| now),
     });
@@ -262,7 +262,7 @@ pub(crate) fn item(
 ) -> Value {
     let mut doc = json!({
         "id": state.new_id(Kind::Item), "object": "subscription_item", "billed_until": null, "billing_thresholds": null,
-        "created": state.now, "current_period_end": period.1, "current_period_start": period.0, "discounts": [],
+        "created": state.now, "current_period_end": period.1, "current_period_start": period.0, "current_trial": null, "discounts": [],
         "metadata": {}, "plan": null, "price": price, "subscription": subscription, "tax_rates": [],
     });
     if let Some(quantity) = quantity {

@@ -14,8 +14,10 @@ use crate::stripe::store::State;
 use crate::stripe::{calendar, meters, offers, schedules};
 
 pub(crate) const LIST: &str = "automatic_tax{enabled} collection_method created?{gt gte lt lte} current_period_end?{gt gte lt lte} current_period_start?{gt gte lt lte} customer customer_account ending_before expand[] limit plan price starting_after status test_clock";
-pub(crate) const CANCEL: &str = "cancellation_details{comment feedback} expand[] invoice_now prorate";
-pub(crate) const RESUME: &str = "billing_cycle_anchor?{type} expand[] proration_behavior proration_date";
+pub(crate) const CANCEL: &str =
+    "cancellation_details{comment feedback feedback_option} expand[] invoice_now prorate";
+pub(crate) const RESUME: &str =
+    "billing_cycle_anchor?{type} expand[] payment_behavior proration_behavior proration_date";
 pub(crate) const PAUSE: &str =
     "bill_for{outstanding_usage_through{type} unused_time_from{type}} expand[] invoicing_behavior type";
 
@@ -120,7 +122,7 @@ fn bill_end(state: &mut State, id: &str) {
     let doc = state.doc(Kind::Subscription, id);
     let currency = doc.text("currency").to_owned();
     let customer = doc.text("customer").to_owned();
-    let mut lines = crate::stripe::plan_change::take_kept(state, id);
+    let mut lines = crate::stripe::plan_change::kept(state, id);
     for item in doc.rows("items") {
         if let Some(used) = meters::used_by(state, item, &customer, state.now) {
             lines.push(Line::of_usage(state, item, &currency, used));
@@ -157,7 +159,9 @@ pub(crate) fn cancel_now(state: &mut State, id: &str, reason: &str) {
     let now = state.now;
     let schedule = doc.text("schedule").to_owned();
     state.edit(Kind::Subscription, id, |doc| {
-        doc["status"] = json!("canceled");
+        let is_begun = doc.text("status") != "incomplete";
+        doc["status"] = json!(if is_begun { "canceled" } else { "incomplete_expired" });
+        doc["status_details"] = Value::Null;
         doc["ended_at"] = json!(now);
         if doc["canceled_at"].is_null() {
             doc["canceled_at"] = json!(now);
@@ -216,11 +220,20 @@ pub(crate) fn pause(state: &mut State, call: &Call) -> Result<Value, Refusal> {
         let told = format!("Subscriptions with status `{status}` cannot be paused.");
         return Err(Refusal::invalid(told));
     }
-    let before = state.shown(Kind::Subscription, id);
-    state.edit(Kind::Subscription, id, |doc| doc["status"] = json!("paused"));
+    hold(state, id, "pause_requested");
+    Ok(state.shown(Kind::Subscription, id))
+}
+
+/// Pauses a subscription: nothing is asked for until it is resumed.
+pub(crate) fn hold(state: &mut State, id: &str, reason: &str) {
+    let (before, now) = (state.shown(Kind::Subscription, id), state.now);
+    state.edit(Kind::Subscription, id, |doc| {
+        doc["status"] = json!("paused");
+        doc["status_details"] =
+            json!({ "paused": { "subscription": { "type": reason }, "transitioned_at": now, "type": "subscription" } });
+    });
     state.tell("customer.subscription.paused", Kind::Subscription, id);
     state.tell_change(Kind::Subscription, id, "customer.subscription.updated", &before);
-    Ok(state.shown(Kind::Subscription, id))
 }
 
 /// Goes on with a paused subscription: a new period begins, and is paid for.
@@ -261,6 +274,7 @@ fn restart(state: &mut State, id: &str, keeps_anchor: bool) {
     }
     state.edit(Kind::Subscription, id, |doc| {
         doc["status"] = json!("active");
+        doc["status_details"] = Value::Null;
         doc["billing_cycle_anchor"] = json!(anchor);
         if let Some(rows) = rows_mut(doc, "items") {
             *rows = items;

@@ -1,6 +1,7 @@
 //! Stripe as its API, its pages and its events are met.
 
 mod api;
+mod control;
 mod life;
 mod pages;
 mod webhooks;
