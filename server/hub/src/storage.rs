@@ -32,7 +32,8 @@ pub async fn view(cx: &OrgCx<ManageOrganisation>) -> Result<StorageView, HubErro
     let plan = plan_days(&mut tx).await?;
     tx.commit().await?;
     let config = cx.hub().config();
-    let choices: Vec<_> = RetainedKind::ALL.iter().map(|kind| choice(config, plan, *kind, &choices)).collect();
+    let choices: Vec<_> =
+        RetainedKind::ALL.iter().map(|kind| choice(config, plan, *kind, &choices)).collect();
     let uses = measured.iter().map(|of| StorageUse {
         kind: of.kind,
         items: of.items,
@@ -62,12 +63,7 @@ async fn plan_days(tx: &mut OrgTx) -> Result<Option<i64>, HubError> {
     Ok(store::plans::find(tx, false).await?.effective.limits.history_days)
 }
 
-fn choice(
-    config: &HubConfig,
-    plan: Option<i64>,
-    kind: RetainedKind,
-    chosen: &[Choice],
-) -> RetentionChoice {
+fn choice(config: &HubConfig, plan: Option<i64>, kind: RetainedKind, chosen: &[Choice]) -> RetentionChoice {
     let plan = plan.and_then(|days| i32::try_from(days).ok()).unwrap_or(i32::MAX);
     let most = most(config, kind).min(plan);
     let chosen = chosen.iter().find(|choice| choice.kind == kind);
