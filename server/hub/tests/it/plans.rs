@@ -61,7 +61,7 @@ async fn orders_beyond_the_plan_wait_and_become_sales_as_soon_as_there_is_room()
     assert!(of.reached_on.is_some());
     // Read again, none of them is lost or doubled, and none comes in.
     let again = world.sync(What::Everything).await;
-    assert_eq!((again.counts.created, again.counts.skipped, again.counts.unchanged), (0, 15, 5), "{again:?}");
+    assert_eq!((again.counts.created, again.counts.skipped), (0, 15), "{again:?}");
     assert_eq!(world.count("orders").await, 5);
 
     limit(hub, org, Quota::Orders, 12).await;
