@@ -13,6 +13,15 @@ code_enum! {
         AlertsKindOn = "alerts.kind_on",
         AlertsMuted = "alerts.muted",
         AlertsUnmuted = "alerts.unmuted",
+        BillingCancelAsked = "billing.cancel_asked",
+        BillingCancelTakenBack = "billing.cancel_taken_back",
+        BillingChangeAsked = "billing.change_asked",
+        BillingChangeTakenBack = "billing.change_taken_back",
+        BillingCheckoutStarted = "billing.checkout_started",
+        BillingDuplicateEnded = "billing.duplicate_ended",
+        BillingGraceEnded = "billing.grace_ended",
+        BillingOverageChanged = "billing.overage_changed",
+        BillingSubscriptionChanged = "billing.subscription_changed",
         CatalogueImportUndone = "catalogue.import_undone",
         CatalogueImported = "catalogue.imported",
         CodeLinked = "code.linked",
@@ -108,7 +117,7 @@ impl AuditSubject {
     pub const fn beginnings(self) -> &'static [&'static str] {
         match self {
             Self::Team => &["email", "invitation", "member", "password", "second_factor"],
-            Self::Company => &["organisation", "retention"],
+            Self::Company => &["billing", "organisation", "retention"],
             Self::Channels => {
                 &["action", "completeness", "connection", "order", "plan", "replay", "sync", "webhook"]
             }

@@ -7,6 +7,7 @@
 mod action;
 mod alert;
 mod audit;
+mod billing;
 mod catalogue_import;
 mod code;
 mod connection;
@@ -41,6 +42,7 @@ pub use action::{
 };
 pub use alert::{AlertEvent, AlertKind, AlertLevel, AlertSeverity, HookFormat};
 pub use audit::{AuditAction, AuditSubject};
+pub use billing::{BillingNotice, SubscriptionStatus};
 pub use catalogue_import::{CatalogueImportState, ImportAction, ImportOutcome, ImportProblemKind};
 pub use code::UnknownCode;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};

@@ -33,10 +33,12 @@ pub enum Permission {
     ManageOrganisation,
     /// Invite people, change their roles, remove them.
     ManageTeam,
+    /// Choose the plan, pay for it, see invoices.
+    ManageBilling,
 }
 
 impl Permission {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::View,
         Self::Export,
         Self::RunSync,
@@ -45,6 +47,7 @@ impl Permission {
         Self::ManageConnections,
         Self::ManageOrganisation,
         Self::ManageTeam,
+        Self::ManageBilling,
     ];
 
     /// The least role that has this right; every role above has it too.
@@ -53,6 +56,7 @@ impl Permission {
             Self::View => Role::Viewer,
             Self::Export | Self::RunSync | Self::FulfilOrders | Self::EditCatalog => Role::Operator,
             Self::ManageConnections | Self::ManageOrganisation | Self::ManageTeam => Role::Admin,
+            Self::ManageBilling => Role::Owner,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod actions;
 pub mod alerts;
 pub mod amount;
 pub mod audit;
+pub mod billing;
 pub mod catalog;
 pub mod catalogue_import;
 pub mod completeness;

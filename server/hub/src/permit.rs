@@ -36,4 +36,6 @@ permits! {
     ManageOrganisation;
     /// Invite people, change their roles, remove them.
     ManageTeam;
+    /// Choose the plan, pay for it, see invoices.
+    ManageBilling;
 }

@@ -15,6 +15,7 @@ pub mod actions;
 pub mod alerts;
 pub mod audit;
 pub mod backup;
+pub mod billing;
 pub mod call_stats;
 pub mod catalog;
 pub mod completeness;

@@ -5,7 +5,7 @@ use crate::{
     audit::{self, AuditEntry},
 };
 use chrono::{DateTime, Utc};
-use domain::{InvitationId, Locale, OrgId, Role, UserId};
+use domain::{BillingNotice, InvitationId, Locale, OrgId, Role, UserId};
 use serde_json::Value;
 use std::net::IpAddr;
 
@@ -38,6 +38,9 @@ pub struct Member {
     pub org_currency: String,
     pub org_locale: Locale,
     pub org_is_demo: bool,
+    /// What every page says of the plan, and the moment that it is about.
+    pub notice: Option<BillingNotice>,
+    pub notice_at: Option<DateTime<Utc>>,
     pub role: Role,
 }
 
@@ -60,11 +63,13 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
                   u.id as "user_id?", u.name as "user_name?", u.email as "user_email?", u.locale as user_locale,
                   u.two_factor as "two_factor?", o.requires_two_factor as "requires_two_factor?",
                   o.id as "org_id?", o.name as "org_name?", o.time_zone as "time_zone?", o.currency as "currency?",
-                  o.locale as "org_locale?", o.is_demo as "is_demo?", m.role as "role?"
+                  o.locale as "org_locale?", o.is_demo as "is_demo?", m.role as "role?",
+                  p.notice as "notice?", p.notice_at as "notice_at?"
            from sessions s
            left join users u on u.id = s.user_id and u.disabled_at is null
            left join memberships m on m.user_id = u.id and m.org_id = s.org_id
            left join organisations o on o.id = m.org_id
+           left join org_plans p on p.org_id = m.org_id
            where s.token_hash = $1 and s.expires_at > now()"#,
         &token[..],
     )
@@ -86,6 +91,8 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
             org_currency: row.currency.unwrap_or_default(),
             org_locale: row.org_locale.and_then(|tag| tag.parse().ok()).unwrap_or_default(),
             org_is_demo: row.is_demo.unwrap_or_default(),
+            notice: row.notice.and_then(|code| code.parse().ok()),
+            notice_at: row.notice_at,
             role: role.parse().map_err(|_| StoreError::Corrupt(format!("role {role}")))?,
         }),
         _ if row.signed_in => return Ok(None),

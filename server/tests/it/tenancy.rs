@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use testkit::{HubOptions, TestDatabase, member, stranger};
 
 /// Tables without row-level security, each with its reason.
-const PUBLIC: [(&str, &str); 10] = [
+const PUBLIC: [(&str, &str); 12] = [
     ("account_mails", "of people, who belong to several organisations, and to whom invitations go"),
     ("account_tokens", "looked up by the hash of a token"),
     ("account_turns", "when an account of a platform may be called, whoever connected it"),
+    ("billing_rounds", "one row of the installation"),
     ("email_changes", "of people, who belong to several organisations"),
     ("heartbeats", "minutes of the installation, which hold nothing of anybody"),
     ("recovery_codes", "of people, who prove who they are before an organisation is known"),
     ("totp_factors", "of people, who prove who they are before an organisation is known"),
     ("users", "looked up by e-mail before an organisation is known"),
     ("sessions", "looked up by the hash of a token"),
+    ("stripe_events", "come before it is known whom they are about"),
     ("sign_in_throttles", "counted before anybody is known"),
 ];
 
@@ -183,6 +185,7 @@ async fn work_for_an_organisation_reaches_nothing_that_signs_in() {
         "select secret from totp_factors",
         "select code_hash from recovery_codes",
         "insert into account_mails (id, kind) values (gen_random_uuid(), 'password_reset')",
+        "select body from stripe_events",
     ] {
         let refused = sqlx::query(statement).execute(&mut app).await.unwrap_err();
         assert!(refused.to_string().contains("permission denied"), "{statement}: {refused}");

@@ -55,7 +55,8 @@ permission = { $code ->
     [edit_catalog] Edit products and check spreadsheets
     [manage_connections] Connect, change and disconnect channels
     [manage_organisation] Change the company's settings
-   *[manage_team] Invite people and change roles
+    [manage_team] Invite people and change roles
+   *[manage_billing] Choose the plan, pay and see invoices
 }
 
 ## A member

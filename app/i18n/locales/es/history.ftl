@@ -39,6 +39,15 @@ action = { $code ->
     [alerts_kind_on] Encendió un tipo de alerta
     [alerts_muted] Silenció una alerta
     [alerts_unmuted] Volvió a oír una alerta
+    [billing_cancel_asked] Pidió el fin de la suscripción
+    [billing_cancel_taken_back] Mantuvo la suscripción que iba a terminar
+    [billing_change_asked] Pidió un cambio de plan
+    [billing_change_taken_back] Deshizo un cambio de plan programado
+    [billing_checkout_started] Empezó a suscribirse a un plan
+    [billing_duplicate_ended] Una segunda suscripción fue terminada y abonada
+    [billing_grace_ended] Terminó el plazo para un pago
+    [billing_overage_changed] Activó o desactivó el uso más allá del plan
+    [billing_subscription_changed] La suscripción cambió
     [catalogue_import_undone] Deshizo una importación al catálogo
     [catalogue_imported] Importó una hoja al catálogo
     [code_linked] Vinculó un código a un producto

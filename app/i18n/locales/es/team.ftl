@@ -55,7 +55,8 @@ permission = { $code ->
     [edit_catalog] Editar productos y comprobar hojas
     [manage_connections] Conectar, cambiar y desconectar canales
     [manage_organisation] Cambiar los datos de la empresa
-   *[manage_team] Invitar personas y cambiar roles
+    [manage_team] Invitar personas y cambiar roles
+   *[manage_billing] Elegir el plan, pagar y ver facturas
 }
 
 ## A member

@@ -39,6 +39,15 @@ action = { $code ->
     [alerts_kind_on] A activé un type d’alerte
     [alerts_muted] A mis une alerte en sourdine
     [alerts_unmuted] A rétabli une alerte
+    [billing_cancel_asked] A demandé la fin de l’abonnement
+    [billing_cancel_taken_back] A gardé l’abonnement qui allait se terminer
+    [billing_change_asked] A demandé un changement d’offre
+    [billing_change_taken_back] A annulé un changement d’offre prévu
+    [billing_checkout_started] A commencé à s’abonner à une offre
+    [billing_duplicate_ended] Un deuxième abonnement a été terminé et crédité
+    [billing_grace_ended] Le délai accordé pour un paiement est terminé
+    [billing_overage_changed] A activé ou désactivé l’usage au-delà de l’offre
+    [billing_subscription_changed] L’abonnement a changé
     [catalogue_import_undone] A annulé un import dans le catalogue
     [catalogue_imported] A importé un tableau dans le catalogue
     [code_linked] A lié un code à un produit

@@ -55,7 +55,8 @@ permission = { $code ->
     [edit_catalog] Modifier des produits et vérifier des tableaux
     [manage_connections] Connecter, modifier et déconnecter des canaux
     [manage_organisation] Modifier les paramètres de l’entreprise
-   *[manage_team] Inviter des personnes et changer les rôles
+    [manage_team] Inviter des personnes et changer les rôles
+   *[manage_billing] Choisir l’offre, payer et voir les factures
 }
 
 ## A member

@@ -39,6 +39,15 @@ action = { $code ->
     [alerts_kind_on] Ligou um tipo de alerta
     [alerts_muted] Silenciou um alerta
     [alerts_unmuted] Voltou a ouvir um alerta
+    [billing_cancel_asked] Pediu o fim da assinatura
+    [billing_cancel_taken_back] Manteve a assinatura que ia terminar
+    [billing_change_asked] Pediu uma mudança de plano
+    [billing_change_taken_back] Desfez uma mudança de plano agendada
+    [billing_checkout_started] Começou a assinar um plano
+    [billing_duplicate_ended] Uma segunda assinatura foi encerrada e creditada
+    [billing_grace_ended] O prazo para um pagamento terminou
+    [billing_overage_changed] Ligou ou desligou o uso além do plano
+    [billing_subscription_changed] A assinatura mudou
     [catalogue_import_undone] Desfez uma importação do catálogo
     [catalogue_imported] Importou uma planilha para o catálogo
     [code_linked] Vinculou um código a um produto

@@ -55,7 +55,8 @@ permission = { $code ->
     [edit_catalog] Editar produtos e conferir planilhas
     [manage_connections] Conectar, alterar e desconectar canais
     [manage_organisation] Mudar os dados da empresa
-   *[manage_team] Convidar pessoas e mudar papéis
+    [manage_team] Convidar pessoas e mudar papéis
+   *[manage_billing] Escolher o plano, pagar e ver faturas
 }
 
 ## A member

@@ -114,6 +114,18 @@ fn planted(table: &str) -> &'static str {
              select {id}, id, 'ana@nova.example', {key}, {at} from users u
              where not exists (select from email_changes c where c.user_id = u.id) limit 1"
         }
+        "billing_checkouts" => {
+            "insert into billing_checkouts (org_id, id, plan, billing_interval, currency, locale, state, created_at, expires_at, ended_at)
+             values ({org}, {id}, 'pro', 'month', 'brl', 'pt-BR', 'expired', {before}, {at}, {at})"
+        }
+        "billing_mails" => {
+            "insert into billing_mails (org_id, id, user_id, kind, matter, state, created_at, ended_at)
+             select {org}, {id}, user_id, 'payment_failed', {id}, 'sent', {before}, {at} from memberships where org_id = {org} limit 1"
+        }
+        "stripe_events" => {
+            "insert into stripe_events (id, kind, created_at, received_at, state, ended_at)
+             values ({id}, 'invoice.paid', {at}, {at}, 'done', {at})"
+        }
         "heartbeats" => "insert into heartbeats values ('web', {at})",
         "consent_requests" => {
             "insert into consent_requests (org_id, id, platform, user_id, session_hash, form, redirect_uri, secrets, expires_at)

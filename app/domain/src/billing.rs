@@ -1,0 +1,43 @@
+//! Subscriptions, as Stripe tells of them.
+
+crate::code_enum! {
+    /// The states of a subscription that are known; Stripe may add others.
+    pub enum SubscriptionStatus {
+        /// The first payment is missing.
+        Incomplete = "incomplete",
+        /// It was missing for 23 hours: over.
+        IncompleteExpired = "incomplete_expired",
+        Trialing = "trialing",
+        Active = "active",
+        /// A payment failed and is tried again.
+        PastDue = "past_due",
+        /// Over.
+        Canceled = "canceled",
+        /// A payment failed as often as it is tried.
+        Unpaid = "unpaid",
+        /// The trial ended without a card.
+        Paused = "paused",
+    }
+}
+
+impl SubscriptionStatus {
+    /// Whether there is nothing more to come of it.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::IncompleteExpired | Self::Canceled)
+    }
+
+    /// Whether a second one beside it would be one too many.
+    pub const fn is_live(self) -> bool {
+        !matches!(self, Self::IncompleteExpired | Self::Canceled | Self::Incomplete)
+    }
+}
+
+crate::code_enum! {
+    /// What every page of a company says about its plan.
+    pub enum BillingNotice {
+        /// A payment failed; the plan holds until a day.
+        PaymentFailed = "payment_failed",
+        /// It holds no longer, because of that.
+        PlanLost = "plan_lost",
+    }
+}

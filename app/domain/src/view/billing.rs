@@ -1,0 +1,97 @@
+//! What the pages of payments show.
+
+use crate::{BillingInterval, Currency, Money, PlanCode, PlanCurrency, SubscriptionStatus};
+use chrono::{DateTime, Utc};
+
+/// A subscription, as Stripe told of it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubscriptionView {
+    pub id: String,
+    /// `None` for a state that this version does not know.
+    pub status: Option<SubscriptionStatus>,
+    /// `None` where its price is none of ours.
+    pub plan: Option<PlanCode>,
+    pub interval: Option<BillingInterval>,
+    /// Of an interval.
+    pub price: Option<Money>,
+    pub created_at: DateTime<Utc>,
+    pub period_end: Option<DateTime<Utc>>,
+    pub trial_end: Option<DateTime<Utc>>,
+    /// When it ends by itself.
+    pub cancels_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+    pub next: Option<NextPlan>,
+    /// Until when the plan holds although a payment is missing.
+    pub grace_until: Option<DateTime<Utc>>,
+    /// Whether what goes beyond the plan is paid for.
+    pub has_overage: bool,
+}
+
+/// A change that waits for the end of the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextPlan {
+    pub plan: PlanCode,
+    pub interval: BillingInterval,
+    pub at: DateTime<Utc>,
+}
+
+/// An invoice in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceView {
+    pub id: String,
+    /// None while it is a draft.
+    pub number: Option<String>,
+    /// Stripe's word: draft, open, paid, uncollectible, void.
+    pub status: String,
+    pub total: Money,
+    pub remaining: Money,
+    pub created_at: DateTime<Utc>,
+    /// The time that it pays for.
+    pub period: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    pub next_attempt_at: Option<DateTime<Utc>>,
+    pub hosted_url: Option<String>,
+    pub pdf_url: Option<String>,
+}
+
+/// All that the page of the subscription shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillingView {
+    /// Whether plans can be paid for here.
+    pub is_on: bool,
+    /// Whether Stripe knows the company, so that there are cards and invoices to look at.
+    pub has_customer: bool,
+    pub may_try: bool,
+    /// The one that counts: the live one, or else the last.
+    pub subscription: Option<SubscriptionView>,
+    pub invoices: Vec<InvoiceView>,
+}
+
+/// What a change of plan means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeView {
+    pub from: PlanCode,
+    pub to: PlanCode,
+    pub interval: BillingInterval,
+    pub currency: PlanCurrency,
+    /// Of an interval.
+    pub price: Money,
+    pub kind: ChangeKind,
+}
+
+/// When it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// By a checkout, as nothing is subscribed to yet. With days to try, if the company may.
+    Checkout { trial_days: Option<u32> },
+    /// At once. This is charged today, or credited where it is less than nothing; `at` goes back with the answer, so that what
+    /// was shown is what is charged.
+    Now { today: Money, at: DateTime<Utc> },
+    /// When the time is over that is paid for.
+    AtPeriodEnd { at: DateTime<Utc> },
+}
+
+/// An amount in Stripe's way of writing it: minor units, the code in small letters.
+pub fn money(minor: i64, currency: &str) -> Option<Money> {
+    let currency: Currency = currency.parse().ok()?;
+    Some(Money::from_minor(minor, currency))
+}

@@ -1,0 +1,109 @@
+//! What is told to Stripe of records checked beyond the plan.
+
+use crate::{Db, OrgTx, StoreError, SystemTx};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::OrgId;
+
+/// Companies that pay for what goes beyond their plan.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn payers(db: &Db) -> Result<Vec<OrgId>, StoreError> {
+    let mut tx = SystemTx::because("tell what goes beyond plans", db).await?;
+    let orgs = sqlx::query_scalar!("select org_id from org_plans where overage").fetch_all(tx.conn()).await?;
+    Ok(orgs.into_iter().map(OrgId).collect())
+}
+
+/// Notes what was used beyond the plan, this month and the last, and not noted yet: to be told, once an hour; or as `settled`
+/// where it is not to be paid for, as nobody paid for what goes beyond when it was used.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note(tx: &mut OrgTx, settled: bool) -> Result<u64, StoreError> {
+    let org = tx.org();
+    let noted = sqlx::query!(
+        "insert into billing_usage_reports (org_id, month, hour, quantity, sent_at)
+         select $1, o.month, date_trunc('hour', now()) - case when $2 then interval '1 hour' else interval '0' end, o.beyond,
+                case when $2 then now() end
+         from (select m.month, m.used - p.validations - coalesce(
+                   (select sum(r.quantity) from billing_usage_reports r where r.org_id = $1 and r.month = m.month), 0)::bigint
+                   as beyond
+               from usage_months m join org_plans p on p.org_id = m.org_id
+               where m.org_id = $1 and m.meter = 'validations' and p.validations is not null
+                 and m.month >= (date_trunc('month', now()) - interval '1 month')::date) o
+         where o.beyond > 0
+         on conflict do nothing",
+        org.0,
+        settled,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(noted.rows_affected())
+}
+
+/// A report that is to be made. Nobody else takes it for five minutes.
+#[derive(Debug, Clone)]
+pub struct DueReport {
+    pub org: OrgId,
+    pub month: NaiveDate,
+    pub hour: DateTime<Utc>,
+    pub quantity: i64,
+    pub customer_id: Option<String>,
+    /// This one included.
+    pub attempts: i32,
+}
+
+/// Takes a report that is to be made, if there is one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn due(db: &Db) -> Result<Option<DueReport>, StoreError> {
+    let mut tx = SystemTx::because("tell what goes beyond plans", db).await?;
+    let row = sqlx::query!(
+        r#"with taken as (
+               update billing_usage_reports r set attempts = r.attempts + 1, due_at = now() + interval '5 minutes'
+               from (select org_id, month, hour from billing_usage_reports where sent_at is null and due_at <= now()
+                     order by due_at limit 1 for update skip locked) due
+               where r.org_id = due.org_id and r.month = due.month and r.hour = due.hour returning r.*
+           )
+           select t.org_id as "org_id!", t.month as "month!", t.hour as "hour!", t.quantity as "quantity!",
+                  t.attempts as "attempts!", c.customer_id as "customer_id?"
+           from taken t left join billing_customers c on c.org_id = t.org_id"#
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    tx.commit().await?;
+    Ok(row.map(|row| DueReport {
+        org: OrgId(row.org_id),
+        month: row.month,
+        hour: row.hour,
+        quantity: row.quantity,
+        customer_id: row.customer_id,
+        attempts: row.attempts,
+    }))
+}
+
+/// Notes that it was told, or why not and when to try again.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn settle(
+    db: &Db,
+    report: &DueReport,
+    outcome: Result<(), (&str, DateTime<Utc>)>,
+) -> Result<(), StoreError> {
+    let (problem, again) = outcome.err().unzip();
+    sqlx::query!(
+        "update billing_usage_reports set sent_at = case when $4::text is null then now() end, problem = left($4, 500),
+             due_at = coalesce($5, due_at)
+         where org_id = $1 and month = $2 and hour = $3 and sent_at is null",
+        report.org.0,
+        report.month,
+        report.hour,
+        problem,
+        again,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
