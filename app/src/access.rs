@@ -20,7 +20,8 @@ pub enum Access {
 
 use Access::{Member, Public, SignedIn};
 use Permission::{
-    EditCatalog, Export, FulfilOrders, ManageConnections, ManageOrganisation, ManageTeam, RunSync, View,
+    EditCatalog, Export, FulfilOrders, ManageBilling, ManageConnections, ManageOrganisation, ManageTeam,
+    RunSync, View,
 };
 
 /// Pages, by their paths as axum writes them.
@@ -48,6 +49,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/clientes/{id}", Member(View)),
     ("/admin/conta", SignedIn),
     ("/admin/conta/duas-etapas", SignedIn),
+    ("/admin/assinatura", Member(ManageBilling)),
+    ("/admin/assinatura/retorno", Member(ManageBilling)),
+    ("/admin/assinatura/encerrar", Member(ManageBilling)),
+    ("/admin/assinatura/mudar/{plan}", Member(ManageBilling)),
     ("/admin/empresa", Member(ManageOrganisation)),
     ("/admin/empresas", SignedIn),
     ("/admin/equipe", Member(View)),
@@ -125,6 +130,13 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/team/remove", Member(ManageTeam)),
     ("/ui/team/leave", Member(View)),
     ("/ui/team/second-factor", Member(ManageOrganisation)),
+    ("/ui/billing/subscribe", Member(ManageBilling)),
+    ("/ui/billing/change", Member(ManageBilling)),
+    ("/ui/billing/take-back", Member(ManageBilling)),
+    ("/ui/billing/cancel", Member(ManageBilling)),
+    ("/ui/billing/keep-on", Member(ManageBilling)),
+    ("/ui/billing/portal", Member(ManageBilling)),
+    ("/ui/billing/overage", Member(ManageBilling)),
     ("/ui/account/save", SignedIn),
     ("/ui/account/password", SignedIn),
     ("/ui/nav_width", SignedIn),
@@ -211,6 +223,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/events", Member(View)),
     // A token in the address, and what the platform signs.
     ("/webhooks/{platform}/{token}", Public),
+    // What Stripe signs.
+    ("/hooks/stripe", Public),
     // The state of the one who asked for the key.
     ("/keys/{platform}", Public),
     ("/admin/vendas/exportar.csv", Member(Export)),

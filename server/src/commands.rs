@@ -2,7 +2,7 @@
 
 use crate::{
     backup,
-    config::{Cli, Command, KeyCommand, Known, SandboxArgs, Settings, UserArgs, UserCommand},
+    config::{BillingCommand, Cli, Command, KeyCommand, Known, SandboxArgs, Settings, UserArgs, UserCommand},
     console, demo, master_key,
     parts::Parts,
     plan, serve, telemetry, worker,
@@ -79,6 +79,8 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
             tokio::spawn(async move { hub::health::keep(&statistics, false, until).await });
             let (alerts, until) = (parts.hub.clone(), stop.clone());
             let alerts = tokio::spawn(async move { hub::alerts::keep(&alerts, until).await });
+            let (payments, until) = (parts.hub.clone(), stop.clone());
+            tokio::spawn(async move { hub::billing::keep(&payments, until).await });
             worker::work(parts.hub.clone(), stop).await;
             // What is being sent is not sent twice, if it is taken soon.
             tokio::time::timeout(LAST_ALERTS, alerts).await.ok();
@@ -87,6 +89,7 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
         Command::User(UserCommand::Create(arguments)) => create_user(&parts, &arguments).await,
         Command::Key(KeyCommand::Rotate) => rotate_keys(&parts).await,
         Command::Plan(command) => plan::run(&parts.hub, &command).await,
+        Command::Billing(command) => billing(&parts.hub, command).await,
         Command::Addresses => {
             print_addresses(&parts.hub);
             Ok(())
@@ -171,6 +174,39 @@ async fn create_user(parts: &Parts, arguments: &UserArgs) -> anyhow::Result<()> 
         }
         Err(fault) => Err(fault.into()),
     }
+}
+
+async fn billing(hub: &Hub, command: BillingCommand) -> anyhow::Result<()> {
+    if !hub.has_billing() {
+        anyhow::bail!(
+            "nothing is paid for here: set ORION_STRIPE_SECRET_KEY and ORION_STRIPE_WEBHOOK_SECRET"
+        );
+    }
+    match command {
+        BillingCommand::Reconcile => {
+            let found = hub::billing::reconcile(hub, true).await.map_err(Fault::from)?.unwrap_or_default();
+            console::say(&format!(
+                "{} events had not come, {} subscriptions differed and were taken over, {} are of nobody here.",
+                found.events, found.subscriptions, found.strangers
+            ));
+        }
+        BillingCommand::Replay(which) => match (which.event, which.since) {
+            (Some(event), _) => match hub::billing::replay(hub, &event).await.map_err(Fault::from) {
+                Ok((state, problem)) => {
+                    let why = problem.map(|problem| format!(": {problem}")).unwrap_or_default();
+                    console::say(&format!("{event} is {state}{why}"));
+                }
+                Err(Fault::NotFound) => anyhow::bail!("neither Orion nor Stripe knows the event {event}"),
+                Err(fault) => return Err(fault.into()),
+            },
+            (None, Some(since)) => {
+                let events = hub::billing::replay_since(hub, since).await.map_err(Fault::from)?;
+                console::say(&format!("{events} events were worked on once more."));
+            }
+            (None, None) => anyhow::bail!("name an event, or a moment by --since"),
+        },
+    }
+    Ok(())
 }
 
 async fn rotate_keys(parts: &Parts) -> anyhow::Result<()> {

@@ -8,8 +8,8 @@ mod settings;
 
 pub use files::FileSettings;
 pub use options::{
-    BackupArgs, Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, PlanArgs, PlanCommand,
-    RestoreArgs, SandboxArgs, ServeArgs, UserArgs, UserCommand,
+    BackupArgs, BillingCommand, Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, PlanArgs,
+    PlanCommand, RestoreArgs, SandboxArgs, ServeArgs, UserArgs, UserCommand,
 };
 pub use platforms::Known;
 pub use settings::Settings;

@@ -35,6 +35,7 @@ impl Parts {
             files: settings.files.open(data_dir.path()).context("the storage of files cannot be opened")?,
             keep: settings.keep,
             default_plan: settings.default_plan,
+            billing: settings.billing.clone(),
             check_days: settings.check_days,
             password_cost: Cost::Full,
             retry: None,

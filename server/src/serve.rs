@@ -80,6 +80,8 @@ pub async fn run(settings: &Settings, with_worker: bool, stop: CancellationToken
         let (hub, stopped) = (parts.hub.clone(), stop.clone());
         let mails = tokio::spawn(async move { hub::account_mails::keep(&hub, stopped).await });
         let (hub, stopped) = (parts.hub.clone(), stop.clone());
+        tokio::spawn(async move { hub::billing::keep(&hub, stopped).await });
+        let (hub, stopped) = (parts.hub.clone(), stop.clone());
         let alerts = tokio::spawn(async move { hub::alerts::keep(&hub, stopped).await });
         let start = || JobThreads::start(&parts, parts::outbound(&settings)?, stop.clone());
         let jobs = with_worker.then(start).transpose()?.map(|jobs| tokio::spawn(jobs.or_stop(stop.clone())));

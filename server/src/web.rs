@@ -8,6 +8,7 @@ mod csrf;
 mod events;
 mod faults;
 mod headers;
+mod hooks;
 mod inbox;
 mod keys;
 mod patience;
@@ -68,7 +69,8 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
     let assets = assets::of_pages(config.site_root.as_deref());
     let inbox = inbox::routes(Inbox::start(hub.clone()));
     let keys = keys::routes(hub.clone()).layer(from_fn(patience::limit));
-    let inbox = inbox.merge(keys).layer(CatchPanicLayer::custom(faults::of_panic));
+    let hooks = hooks::routes(hub.clone()).layer(from_fn(patience::limit));
+    let inbox = inbox.merge(keys).merge(hooks).layer(CatchPanicLayer::custom(faults::of_panic));
     let web = Arc::new(Web { hub, config, assets });
     let pages = app::routes::router(&web.assets)
         .route("/", get(|| async { Redirect::to("/admin") }))

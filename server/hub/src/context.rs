@@ -44,6 +44,8 @@ pub struct HubConfig {
     pub keep: KeepDays,
     /// The plan of companies that have no other.
     pub default_plan: PlanCode,
+    /// By which plans are paid for; `None` where they are not.
+    pub billing: Option<crate::billing::BillingConfig>,
     /// How far back what channels list is compared with what is here, in days.
     pub check_days: i32,
     /// Password hashing cost: full in production, small in tests.

@@ -9,6 +9,7 @@ pub mod actions;
 pub mod alerts;
 pub mod audit;
 pub mod auth;
+pub mod billing;
 pub mod catalog;
 pub mod completeness;
 pub mod customers;

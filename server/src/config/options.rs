@@ -114,6 +114,15 @@ pub struct Options {
     pub files_access_key: Option<String>,
     #[arg(long, env = "ORION_FILES_SECRET_KEY", hide_env_values = true, global = true)]
     pub files_secret_key: Option<String>,
+    /// Key of your account at Stripe, by which plans are paid for: sk_... or rk_... [default: nothing is paid for].
+    #[arg(long, env = "ORION_STRIPE_SECRET_KEY", hide_env_values = true, global = true)]
+    pub stripe_secret_key: Option<String>,
+    /// What Stripe signs its events to /hooks/stripe with: whsec_..., while it changes two, separated by a comma; needed with the key.
+    #[arg(long, env = "ORION_STRIPE_WEBHOOK_SECRET", hide_env_values = true, global = true)]
+    pub stripe_webhook_secret: Option<String>,
+    /// Calls Stripe at another address, for example a simulator.
+    #[arg(long, env = "ORION_STRIPE_BASE_URL", global = true)]
+    pub stripe_base_url: Option<String>,
     /// Folder of the built browser half [default: `site` beside the program, or target/site].
     #[arg(long, env = "ORION_SITE_ROOT", global = true)]
     pub site_root: Option<PathBuf>,
@@ -165,6 +174,9 @@ pub enum Command {
     /// Plans of companies.
     #[command(subcommand)]
     Plan(PlanCommand),
+    /// What Stripe says of plans that are paid for.
+    #[command(subcommand)]
+    Billing(BillingCommand),
 }
 
 #[derive(Debug, Args)]
@@ -302,6 +314,25 @@ impl FromStr for QuotaLimit {
         }
         Ok(Self { quota, limit })
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BillingCommand {
+    /// Work on events of Stripe once more.
+    Replay(ReplayArgs),
+    /// Compare Stripe's events and subscriptions with what is here, and take over what differs; done once a day by itself.
+    Reconcile,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct ReplayArgs {
+    /// The id of one event; it is fetched if it never came.
+    #[arg(value_name = "EVENT")]
+    pub event: Option<String>,
+    /// All that happened since a moment, like 2026-11-27T15:00:00Z.
+    #[arg(long, value_name = "MOMENT")]
+    pub since: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 #[derive(Debug, Subcommand)]

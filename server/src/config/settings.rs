@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
 use domain::PlanCode;
-use hub::{KeepDays, mail::Mailer, vault::Vault};
+use hub::{KeepDays, billing::BillingConfig, mail::Mailer, vault::Vault};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use std::{
@@ -46,6 +46,8 @@ pub struct Settings {
     pub keep: KeepDays,
     /// Of companies that have no other.
     pub default_plan: PlanCode,
+    /// By which plans are paid for.
+    pub billing: Option<BillingConfig>,
     pub check_days: i32,
     /// Where e-mails go to.
     pub mailer: Mailer,
@@ -127,6 +129,12 @@ impl Settings {
             secret_key: options.files_secret_key,
         };
         let files = FileSettings::read(files, &mut problems);
+        let billing = billing(
+            options.stripe_secret_key,
+            options.stripe_webhook_secret,
+            options.stripe_base_url,
+            &mut problems,
+        );
         if let Err(error) = EnvFilter::try_new(&options.log) {
             problems.add("ORION_LOG", error);
         }
@@ -156,6 +164,7 @@ impl Settings {
                 runs: runs.unwrap_or(1),
             },
             default_plan: default_plan.unwrap_or(PlanCode::Free),
+            billing,
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
             files: files.context("the settings of files are not right")?,
@@ -165,6 +174,42 @@ impl Settings {
             log_format: log_format.unwrap_or(LogFormat::Auto),
         })
     }
+}
+
+/// An account at Stripe, where one is named.
+fn billing(
+    key: Option<String>,
+    secrets: Option<String>,
+    base_url: Option<String>,
+    problems: &mut Problems,
+) -> Option<BillingConfig> {
+    let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let (key, secrets) = (said(key), said(secrets));
+    let base_url = said(base_url).and_then(|url| problems.parse::<Url>("ORION_STRIPE_BASE_URL", &url));
+    let (key, secrets) = match (key, secrets) {
+        (Some(key), Some(secrets)) => (key, secrets),
+        (None, None) => return None,
+        (Some(_), None) => {
+            problems.add("ORION_STRIPE_WEBHOOK_SECRET", "is needed with ORION_STRIPE_SECRET_KEY");
+            return None;
+        }
+        (None, Some(_)) => {
+            problems.add("ORION_STRIPE_SECRET_KEY", "is needed with ORION_STRIPE_WEBHOOK_SECRET");
+            return None;
+        }
+    };
+    if !key.starts_with("sk_") && !key.starts_with("rk_") {
+        problems.add("ORION_STRIPE_SECRET_KEY", "begins with sk_ or rk_");
+    }
+    let secrets: Vec<_> = secrets.split(',').map(str::trim).filter(|secret| !secret.is_empty()).collect();
+    if !(1..=2).contains(&secrets.len()) || !secrets.iter().all(|secret| secret.starts_with("whsec_")) {
+        problems.add(
+            "ORION_STRIPE_WEBHOOK_SECRET",
+            "is one or two secrets that begin with whsec_, separated by a comma",
+        );
+    }
+    let webhook_secrets = secrets.into_iter().map(SecretString::from).collect();
+    Some(BillingConfig { secret_key: key.into(), webhook_secrets, base_url })
 }
 
 /// A server where one is named, else files.
@@ -262,6 +307,25 @@ mod tests {
         assert!(refused(&["--mail-from=nobody"]).contains("ORION_MAIL_FROM"));
         let told = refused(&["--smtp-url=secret.example", server[1]]);
         assert!(told.contains("ORION_SMTP_URL") && !told.contains("secret"), "{told}");
+    }
+
+    #[test]
+    fn stripe_needs_a_key_and_a_secret() {
+        assert!(check(&[], &[]).unwrap().billing.is_none());
+        let key = "--stripe-secret-key=sk_test_1";
+        let told = check(&[key], &[]).unwrap_err().to_string();
+        assert!(told.contains("ORION_STRIPE_WEBHOOK_SECRET") && !told.contains("sk_test_1"), "{told}");
+        let billing =
+            check(&[key, "--stripe-webhook-secret=whsec_a, whsec_b"], &[]).unwrap().billing.unwrap();
+        assert_eq!((billing.webhook_secrets.len(), billing.is_live()), (2, false));
+        let told = check(&["--stripe-secret-key=pk_live_x", "--stripe-webhook-secret=x"], &[])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            told.contains("ORION_STRIPE_SECRET_KEY") && told.contains("ORION_STRIPE_WEBHOOK_SECRET"),
+            "{told}"
+        );
+        assert!(!told.contains("pk_live_x"), "{told}");
     }
 
     #[test]

@@ -36,6 +36,10 @@ pub struct HubOptions {
     pub mailer: Option<Mailer>,
     /// How often a back-fill turns aside to what changed meanwhile; as in production if none.
     pub news_every: Option<Duration>,
+    /// The plan of companies that nobody gave one; without limits if none.
+    pub default_plan: Option<domain::PlanCode>,
+    /// By which plans are paid for; by nothing if none.
+    pub billing: Option<hub::billing::BillingConfig>,
 }
 
 impl TestDatabase {
@@ -62,7 +66,8 @@ impl TestDatabase {
             mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
             files: FileStore::in_memory(&std::env::temp_dir(), 64 * 1024 * 1024).unwrap(),
             keep: hub::KeepDays::DEFAULT,
-            default_plan: domain::PlanCode::Enterprise,
+            default_plan: options.default_plan.unwrap_or(domain::PlanCode::Enterprise),
+            billing: options.billing,
             check_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

@@ -1,0 +1,179 @@
+### The subscription of a company: its plan, payments and invoices.
+
+## The page of the subscription
+
+title = Subscription
+    .context = The company’s plan, payment and invoices
+menu = Subscription and invoices
+status = { $code ->
+    [trialing] On trial
+    [active] Paid
+    [past_due] Payment missing
+    [unpaid] Not paid
+    [canceled] Ended
+    [incomplete] Payment not finished
+    [incomplete_expired] Not finished
+    [paused] Paused
+   *[unknown] Being checked
+}
+next-payment = Next payment
+trial-until = Free trial until
+ends-on = Ends on
+ended-on = Ended on
+holds-until = The plan holds until
+next-plan = Scheduled change
+next-plan-on = { $plan } from { $when }
+take-back = Take the change back
+keep-on = Keep the subscription
+cancel = End the subscription
+    .text = The plan holds until the end of the time that is paid for. Then the company moves to the free plan, and nothing is deleted.
+manage = Manage at Stripe
+    .text = Card, billing details and receipts are on Stripe’s pages. Orion never sees the card’s number.
+card = Change the card
+portal = Open billing details
+cancel-there = End it at Stripe
+other-plan = Change the plan
+none = No subscription
+    .text = The company is on the { $plan } plan. Choose another one when you need more.
+not-paid-here = { $plan }
+    .text = The plan was set by whoever runs this installation.
+off = Nothing is charged in this installation
+    .text = Whoever runs it sets the plan of each company. The company is on the { $plan } plan.
+
+## Invoices
+
+invoices = Invoices
+number = Number
+date = Date
+amount = Amount
+state = State
+links = Documents
+invoice-status = { $code ->
+    [draft] Being made
+    [open] Open
+    [paid] Paid
+    [uncollectible] Not collected
+   *[void] Void
+}
+see = See
+pay = Pay
+pdf = PDF
+no-invoices = No invoice yet
+    .text = The first one appears here as soon as something is charged.
+draft-number = No number yet
+
+## What goes beyond the plan
+
+overage = Checks beyond the plan
+    .on = On: what goes beyond what is included is charged one by one, on the month’s invoice.
+    .off = Off: checks stop at the limit of the plan.
+switch-on = Switch on
+switch-off = Switch off
+switched-on = Checks beyond the plan are on.
+switched-off = Checks beyond the plan are off.
+
+## A change of plan
+
+# Beside a plan.
+choose = Choose
+change = Change to the { $plan } plan
+    .context = Check the amount and when it holds
+new-price = Price of the plan
+today = Today
+pay-today = { $sum }
+credit-today = Credit of { $sum } for the next invoices
+nothing-today = Nothing
+holds = Holds
+holds-now = From now on. What is left of the current plan is taken off.
+holds-at = From { $when }. Until then the current plan stays, which is paid for.
+holds-after-checkout = As soon as the payment is confirmed on Stripe’s page.
+trial = Free trial
+trial-days = { $days ->
+    [one] { $days } day, then { $price }
+   *[other] { $days } days, then { $price }
+}
+less = What the new plan does not include
+over = { $quota }: { $used } in use, { $limit } in the plan
+over-effect = { $code ->
+    [connections] The newest connections stand still until there is room.
+    [members] Nobody loses access. New invitations wait until there is room.
+    [orders] Orders beyond the limit are kept, shown, and become sales next month or with a larger plan.
+    [validations] New checks wait for the next month or a larger plan.
+   *[history_days] Older raw data, histories and synchronisations are deleted. Sales stay.
+}
+confirm-now = Change now
+confirm-later = Schedule the change
+confirm-checkout = Go to payment
+back = Back
+have-it = The company has this plan already.
+to-free = To the free plan
+    .text = The subscription ends with the time that is paid for, and the company moves to the free plan.
+changed = Plan changed.
+change-later = Change scheduled for { $when }.
+taken-back = Change taken back. The plan stays as it is.
+cancelled = The subscription ends on { $when }.
+cancelled-now = The subscription has ended.
+kept = The subscription goes on.
+subscribed = Subscription active.
+on-its-way = Payment on its way. The plan changes as soon as it is confirmed.
+checkout-open = The payment was not finished. You can go on where you stopped.
+checkout-expired = The time for the payment is over. Nothing was charged; choose the plan again.
+
+## What every page says
+
+payment-failed = The last payment was not approved
+    .text = The plan holds until { $when }. Change the card or pay the invoice to keep what it includes.
+    .text-others = The plan holds until { $when }. Ask an owner of the company to change the card or pay the invoice.
+plan-lost = The company is back on the free plan
+    .text = The payment did not arrive in time. Nothing was deleted: pay or subscribe again, and everything works as before.
+    .text-others = The payment did not arrive in time. Nothing was deleted: ask an owner to pay or subscribe again.
+see-subscription = See the subscription
+
+## Why something was not done
+
+conflict = { $code ->
+    [billing_off] Nothing is charged in this installation
+    [already_subscribed] The company has a subscription already
+    [not_subscribed] The company has no subscription
+    [not_on_sale] This plan is not on sale
+    [price_missing] This plan cannot be subscribed to now
+    [currency_mismatch] The plan is not sold in this currency
+    [card_declined] The card was not accepted
+    [payment_missing] A payment is missing
+    [preview_old] The amount shown is not right any more
+    [nothing_scheduled] No change is scheduled
+    [overage_not_offered] Not available with this plan
+   *[billing_changed] The subscription has changed meanwhile
+}
+conflict-text = { $code ->
+    [billing_off] Whoever runs the installation sets the company’s plan.
+    [already_subscribed] Change the plan on the page of the subscription.
+    [not_subscribed] Choose a plan first.
+    [not_on_sale] Talk to whoever runs this installation.
+    [price_missing] Its price was removed at Stripe. Nothing was charged. Tell whoever runs this installation.
+    [currency_mismatch] Choose the other currency. A subscription’s currency does not change after the first payment.
+    [card_declined] Nothing has changed and nothing was charged. Change the card and try again.
+    [payment_missing] Change the card or pay the open invoice; then change the plan.
+    [preview_old] Open the page again and check today’s amount.
+    [nothing_scheduled] The plan stays as it is.
+    [overage_not_offered] Checks beyond the plan go with the monthly Business plan, when it is paid.
+   *[billing_changed] Open the page again and check how it is.
+}
+
+## E-mails
+
+mail-button = See the subscription
+mail-card-button = Change the card
+mail-why = You receive this e-mail because you own { $company }.
+mail-payment-failed = The payment of { $company } was not approved
+    .line = The payment of the { $plan } plan of { $company } was not approved. It will be tried again in the next days.
+    .until = The plan holds until { $when }. After that the company moves to the free plan; nothing is deleted.
+mail-trial = The trial of the { $plan } plan ends in three days
+    .line = The trial of the { $plan } plan of { $company } ends on { $when }.
+    .then = After that { $sum } is charged. If you do not want to go on, end the subscription before.
+mail-ended = The subscription of { $company } has ended
+    .line = The subscription of { $company } to the { $plan } plan has ended.
+    .kept = Nothing was deleted. You can subscribe again whenever you like.
+mail-lost = { $company } is back on the free plan
+    .line = The payment of the { $plan } plan of { $company } did not arrive in time, and the company is back on the free plan.
+    .back = Nothing was deleted. Pay the open invoice or subscribe again, and everything works as before.

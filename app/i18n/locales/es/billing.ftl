@@ -1,0 +1,179 @@
+### The subscription of a company: its plan, payments and invoices.
+
+## The page of the subscription
+
+title = Suscripción
+    .context = El plan, el pago y las facturas de la empresa
+menu = Suscripción y facturas
+status = { $code ->
+    [trialing] En prueba
+    [active] Al día
+    [past_due] Pago pendiente
+    [unpaid] No pagada
+    [canceled] Terminada
+    [incomplete] Pago no concluido
+    [incomplete_expired] No concluida
+    [paused] Detenida
+   *[unknown] En verificación
+}
+next-payment = Próximo pago
+trial-until = Prueba gratis hasta
+ends-on = Termina el
+ended-on = Terminó el
+holds-until = El plan vale hasta
+next-plan = Cambio programado
+next-plan-on = { $plan } a partir del { $when }
+take-back = Deshacer el cambio
+keep-on = Mantener la suscripción
+cancel = Terminar la suscripción
+    .text = El plan vale hasta el fin del período pagado. Después la empresa pasa al plan gratis, y nada se borra.
+manage = Gestionar en Stripe
+    .text = La tarjeta, los datos de cobro y los recibos están en las páginas de Stripe. Orion no ve el número de la tarjeta.
+card = Cambiar la tarjeta
+portal = Abrir los datos de cobro
+cancel-there = Terminar en Stripe
+other-plan = Cambiar de plan
+none = Ninguna suscripción
+    .text = La empresa usa el plan { $plan }. Elija otro cuando necesite más.
+not-paid-here = { $plan }
+    .text = El plan fue definido por quien opera esta instalación.
+off = Nada se cobra en esta instalación
+    .text = Quien la opera define el plan de cada empresa. La empresa usa el plan { $plan }.
+
+## Invoices
+
+invoices = Facturas
+number = Número
+date = Fecha
+amount = Importe
+state = Estado
+links = Documentos
+invoice-status = { $code ->
+    [draft] En preparación
+    [open] Abierta
+    [paid] Pagada
+    [uncollectible] No cobrada
+   *[void] Anulada
+}
+see = Ver
+pay = Pagar
+pdf = PDF
+no-invoices = Ninguna factura todavía
+    .text = La primera aparece aquí en cuanto se cobre algo.
+draft-number = Sin número todavía
+
+## What goes beyond the plan
+
+overage = Verificaciones más allá del plan
+    .on = Activado: lo que pasa de lo incluido se cobra por unidad, en la factura del mes.
+    .off = Desactivado: las verificaciones se detienen en el límite del plan.
+switch-on = Activar
+switch-off = Desactivar
+switched-on = Verificaciones más allá del plan activadas.
+switched-off = Verificaciones más allá del plan desactivadas.
+
+## A change of plan
+
+# Beside a plan.
+choose = Elegir
+change = Cambiar al plan { $plan }
+    .context = Revise el importe y cuándo vale
+new-price = Precio del plan
+today = Hoy
+pay-today = { $sum }
+credit-today = Crédito de { $sum } para las próximas facturas
+nothing-today = Nada
+holds = Vale
+holds-now = A partir de ahora. Lo que queda del plan actual se descuenta.
+holds-at = A partir del { $when }. Hasta entonces sigue el plan actual, ya pagado.
+holds-after-checkout = En cuanto el pago se confirme en la página de Stripe.
+trial = Prueba gratis
+trial-days = { $days ->
+    [one] { $days } día, después { $price }
+   *[other] { $days } días, después { $price }
+}
+less = Lo que el nuevo plan no incluye
+over = { $quota }: { $used } en uso, { $limit } en el plan
+over-effect = { $code ->
+    [connections] Las conexiones más nuevas quedan detenidas hasta que haya lugar.
+    [members] Nadie pierde el acceso. Las nuevas invitaciones esperan hasta que haya lugar.
+    [orders] Los pedidos más allá del límite quedan guardados, visibles, y se convierten en ventas el próximo mes o con un plan mayor.
+    [validations] Las nuevas verificaciones esperan hasta el próximo mes o un plan mayor.
+   *[history_days] Los datos originales, historiales y sincronizaciones más antiguos se borran. Las ventas quedan.
+}
+confirm-now = Cambiar ahora
+confirm-later = Programar el cambio
+confirm-checkout = Ir al pago
+back = Volver
+have-it = La empresa ya tiene este plan.
+to-free = Al plan gratis
+    .text = La suscripción termina con el período pagado, y la empresa pasa al plan gratis.
+changed = Plan cambiado.
+change-later = Cambio programado para el { $when }.
+taken-back = Cambio deshecho. El plan sigue como está.
+cancelled = La suscripción termina el { $when }.
+cancelled-now = La suscripción terminó.
+kept = La suscripción continúa.
+subscribed = Suscripción activa.
+on-its-way = Pago en camino. El plan cambia en cuanto se confirme.
+checkout-open = El pago no se concluyó. Puede seguir donde lo dejó.
+checkout-expired = El tiempo del pago terminó. Nada se cobró; elija el plan de nuevo.
+
+## What every page says
+
+payment-failed = El último pago no fue aprobado
+    .text = El plan vale hasta el { $when }. Cambie la tarjeta o pague la factura para no perder lo que incluye.
+    .text-others = El plan vale hasta el { $when }. Pida a un propietario de la empresa que cambie la tarjeta o pague la factura.
+plan-lost = La empresa volvió al plan gratis
+    .text = El pago no llegó a tiempo. Nada se borró: pague o suscríbase de nuevo, y todo vuelve a funcionar.
+    .text-others = El pago no llegó a tiempo. Nada se borró: pida a un propietario que pague o se suscriba de nuevo.
+see-subscription = Ver la suscripción
+
+## Why something was not done
+
+conflict = { $code ->
+    [billing_off] Nada se cobra en esta instalación
+    [already_subscribed] La empresa ya tiene una suscripción
+    [not_subscribed] La empresa no tiene una suscripción
+    [not_on_sale] Este plan no está a la venta
+    [price_missing] Este plan no se puede suscribir ahora
+    [currency_mismatch] El plan no se vende en esta moneda
+    [card_declined] La tarjeta no fue aceptada
+    [payment_missing] Falta un pago
+    [preview_old] El importe mostrado ya no vale
+    [nothing_scheduled] No hay ningún cambio programado
+    [overage_not_offered] No disponible con este plan
+   *[billing_changed] La suscripción cambió mientras tanto
+}
+conflict-text = { $code ->
+    [billing_off] Quien opera la instalación define el plan de la empresa.
+    [already_subscribed] Cambie de plan en la página de la suscripción.
+    [not_subscribed] Elija un plan primero.
+    [not_on_sale] Hable con quien opera esta instalación.
+    [price_missing] El precio fue retirado en Stripe. Nada se cobró. Avise a quien opera esta instalación.
+    [currency_mismatch] Elija la otra moneda. La moneda de una suscripción no cambia después del primer pago.
+    [card_declined] Nada cambió y nada se cobró. Cambie la tarjeta e intente de nuevo.
+    [payment_missing] Cambie la tarjeta o pague la factura abierta; después cambie de plan.
+    [preview_old] Abra la página de nuevo y revise el importe de hoy.
+    [nothing_scheduled] El plan sigue como está.
+    [overage_not_offered] Las verificaciones más allá del plan existen en el plan Business mensual, con el pago al día.
+   *[billing_changed] Abra la página de nuevo y revise cómo está.
+}
+
+## E-mails
+
+mail-button = Ver la suscripción
+mail-card-button = Cambiar la tarjeta
+mail-why = Recibe este e-mail porque es propietario de { $company }.
+mail-payment-failed = El pago de { $company } no fue aprobado
+    .line = El pago del plan { $plan } de { $company } no fue aprobado. Lo intentaremos de nuevo en los próximos días.
+    .until = El plan vale hasta el { $when }. Después la empresa pasa al plan gratis; nada se borra.
+mail-trial = La prueba del plan { $plan } termina en tres días
+    .line = La prueba del plan { $plan } de { $company } termina el { $when }.
+    .then = Después se cobran { $sum }. Si no quiere continuar, termine la suscripción antes.
+mail-ended = La suscripción de { $company } terminó
+    .line = La suscripción de { $company } al plan { $plan } terminó.
+    .kept = Nada se borró. Puede suscribirse de nuevo cuando quiera.
+mail-lost = { $company } volvió al plan gratis
+    .line = El pago del plan { $plan } de { $company } no llegó a tiempo, y la empresa volvió al plan gratis.
+    .back = Nada se borró. Pague la factura abierta o suscríbase de nuevo, y todo vuelve a funcionar.

@@ -1,0 +1,179 @@
+### The subscription of a company: its plan, payments and invoices.
+
+## The page of the subscription
+
+title = Abonnement
+    .context = L’offre, le paiement et les factures de l’entreprise
+menu = Abonnement et factures
+status = { $code ->
+    [trialing] À l’essai
+    [active] À jour
+    [past_due] Paiement en attente
+    [unpaid] Impayé
+    [canceled] Terminé
+    [incomplete] Paiement inachevé
+    [incomplete_expired] Inachevé
+    [paused] En pause
+   *[unknown] En vérification
+}
+next-payment = Prochain paiement
+trial-until = Essai gratuit jusqu’au
+ends-on = Se termine le
+ended-on = Terminé le
+holds-until = L’offre est valable jusqu’au
+next-plan = Changement prévu
+next-plan-on = { $plan } à partir du { $when }
+take-back = Annuler le changement
+keep-on = Garder l’abonnement
+cancel = Mettre fin à l’abonnement
+    .text = L’offre est valable jusqu’à la fin de la période payée. Ensuite l’entreprise passe à l’offre gratuite, et rien n’est supprimé.
+manage = Gérer chez Stripe
+    .text = La carte, les coordonnées de facturation et les reçus se trouvent sur les pages de Stripe. Orion ne voit pas le numéro de la carte.
+card = Changer de carte
+portal = Ouvrir les coordonnées de facturation
+cancel-there = Y mettre fin chez Stripe
+other-plan = Changer d’offre
+none = Aucun abonnement
+    .text = L’entreprise utilise l’offre { $plan }. Choisissez-en une autre quand il vous faut plus.
+not-paid-here = { $plan }
+    .text = L’offre a été définie par l’exploitant de cette installation.
+off = Rien n’est facturé dans cette installation
+    .text = Son exploitant définit l’offre de chaque entreprise. L’entreprise utilise l’offre { $plan }.
+
+## Invoices
+
+invoices = Factures
+number = Numéro
+date = Date
+amount = Montant
+state = État
+links = Documents
+invoice-status = { $code ->
+    [draft] En préparation
+    [open] Ouverte
+    [paid] Payée
+    [uncollectible] Non encaissée
+   *[void] Annulée
+}
+see = Voir
+pay = Payer
+pdf = PDF
+no-invoices = Aucune facture pour l’instant
+    .text = La première apparaît ici dès que quelque chose est facturé.
+draft-number = Pas encore de numéro
+
+## What goes beyond the plan
+
+overage = Contrôles au-delà de l’offre
+    .on = Activé{ "\u00A0" }: ce qui dépasse l’inclus est facturé à l’unité, sur la facture du mois.
+    .off = Désactivé{ "\u00A0" }: les contrôles s’arrêtent à la limite de l’offre.
+switch-on = Activer
+switch-off = Désactiver
+switched-on = Contrôles au-delà de l’offre activés.
+switched-off = Contrôles au-delà de l’offre désactivés.
+
+## A change of plan
+
+# Beside a plan.
+choose = Choisir
+change = Passer à l’offre { $plan }
+    .context = Vérifiez le montant et la date d’effet
+new-price = Prix de l’offre
+today = Aujourd’hui
+pay-today = { $sum }
+credit-today = Crédit de { $sum } pour les prochaines factures
+nothing-today = Rien
+holds = Valable
+holds-now = Dès maintenant. Ce qui reste de l’offre actuelle est déduit.
+holds-at = À partir du { $when }. D’ici là l’offre actuelle, déjà payée, reste.
+holds-after-checkout = Dès que le paiement est confirmé sur la page de Stripe.
+trial = Essai gratuit
+trial-days = { $days ->
+    [one] { $days } jour, puis { $price }
+   *[other] { $days } jours, puis { $price }
+}
+less = Ce que la nouvelle offre ne comprend pas
+over = { $quota }{ "\u00A0" }: { $used } utilisés, { $limit } dans l’offre
+over-effect = { $code ->
+    [connections] Les connexions les plus récentes s’arrêtent jusqu’à ce qu’il y ait de la place.
+    [members] Personne ne perd l’accès. Les nouvelles invitations attendent qu’il y ait de la place.
+    [orders] Les commandes au-delà de la limite sont gardées, visibles, et deviennent des ventes le mois suivant ou avec une offre plus grande.
+    [validations] Les nouveaux contrôles attendent le mois suivant ou une offre plus grande.
+   *[history_days] Les données brutes, historiques et synchronisations plus anciens sont supprimés. Les ventes restent.
+}
+confirm-now = Changer maintenant
+confirm-later = Prévoir le changement
+confirm-checkout = Aller au paiement
+back = Retour
+have-it = L’entreprise a déjà cette offre.
+to-free = Vers l’offre gratuite
+    .text = L’abonnement se termine avec la période payée, et l’entreprise passe à l’offre gratuite.
+changed = Offre changée.
+change-later = Changement prévu le { $when }.
+taken-back = Changement annulé. L’offre reste comme elle est.
+cancelled = L’abonnement se termine le { $when }.
+cancelled-now = L’abonnement est terminé.
+kept = L’abonnement continue.
+subscribed = Abonnement actif.
+on-its-way = Paiement en route. L’offre change dès qu’il est confirmé.
+checkout-open = Le paiement n’a pas été achevé. Vous pouvez reprendre où vous en étiez.
+checkout-expired = Le délai du paiement est passé. Rien n’a été débité{ "\u00A0" }; choisissez l’offre à nouveau.
+
+## What every page says
+
+payment-failed = Le dernier paiement n’a pas été accepté
+    .text = L’offre est valable jusqu’au { $when }. Changez de carte ou payez la facture pour garder ce qu’elle comprend.
+    .text-others = L’offre est valable jusqu’au { $when }. Demandez à un propriétaire de l’entreprise de changer de carte ou de payer la facture.
+plan-lost = L’entreprise est revenue à l’offre gratuite
+    .text = Le paiement n’est pas arrivé à temps. Rien n’a été supprimé{ "\u00A0" }: payez ou abonnez-vous à nouveau, et tout refonctionne.
+    .text-others = Le paiement n’est pas arrivé à temps. Rien n’a été supprimé{ "\u00A0" }: demandez à un propriétaire de payer ou de s’abonner à nouveau.
+see-subscription = Voir l’abonnement
+
+## Why something was not done
+
+conflict = { $code ->
+    [billing_off] Rien n’est facturé dans cette installation
+    [already_subscribed] L’entreprise a déjà un abonnement
+    [not_subscribed] L’entreprise n’a pas d’abonnement
+    [not_on_sale] Cette offre n’est pas en vente
+    [price_missing] Il n’est pas possible de s’abonner à cette offre maintenant
+    [currency_mismatch] L’offre n’est pas vendue dans cette devise
+    [card_declined] La carte n’a pas été acceptée
+    [payment_missing] Il manque un paiement
+    [preview_old] Le montant affiché n’est plus valable
+    [nothing_scheduled] Aucun changement n’est prévu
+    [overage_not_offered] Non disponible avec cette offre
+   *[billing_changed] L’abonnement a changé entre-temps
+}
+conflict-text = { $code ->
+    [billing_off] L’exploitant de l’installation définit l’offre de l’entreprise.
+    [already_subscribed] Changez d’offre sur la page de l’abonnement.
+    [not_subscribed] Choisissez d’abord une offre.
+    [not_on_sale] Adressez-vous à l’exploitant de cette installation.
+    [price_missing] Son prix a été retiré chez Stripe. Rien n’a été débité. Prévenez l’exploitant de cette installation.
+    [currency_mismatch] Choisissez l’autre devise. La devise d’un abonnement ne change plus après le premier paiement.
+    [card_declined] Rien n’a changé et rien n’a été débité. Changez de carte et réessayez.
+    [payment_missing] Changez de carte ou payez la facture ouverte{ "\u00A0" }; changez ensuite d’offre.
+    [preview_old] Rouvrez la page et vérifiez le montant du jour.
+    [nothing_scheduled] L’offre reste comme elle est.
+    [overage_not_offered] Les contrôles au-delà de l’offre existent avec l’offre Business mensuelle, à jour de paiement.
+   *[billing_changed] Rouvrez la page et vérifiez où il en est.
+}
+
+## E-mails
+
+mail-button = Voir l’abonnement
+mail-card-button = Changer de carte
+mail-why = Vous recevez cet e-mail parce que vous êtes propriétaire de { $company }.
+mail-payment-failed = Le paiement de { $company } n’a pas été accepté
+    .line = Le paiement de l’offre { $plan } de { $company } n’a pas été accepté. Il sera retenté dans les prochains jours.
+    .until = L’offre est valable jusqu’au { $when }. Ensuite l’entreprise passe à l’offre gratuite{ "\u00A0" }; rien n’est supprimé.
+mail-trial = L’essai de l’offre { $plan } se termine dans trois jours
+    .line = L’essai de l’offre { $plan } de { $company } se termine le { $when }.
+    .then = Ensuite { $sum } sont débités. Si vous ne voulez pas continuer, mettez fin à l’abonnement avant.
+mail-ended = L’abonnement de { $company } est terminé
+    .line = L’abonnement de { $company } à l’offre { $plan } est terminé.
+    .kept = Rien n’a été supprimé. Vous pouvez vous abonner à nouveau quand vous voulez.
+mail-lost = { $company } est revenue à l’offre gratuite
+    .line = Le paiement de l’offre { $plan } de { $company } n’est pas arrivé à temps, et l’entreprise est revenue à l’offre gratuite.
+    .back = Rien n’a été supprimé. Payez la facture ouverte ou abonnez-vous à nouveau, et tout refonctionne.

@@ -1,0 +1,179 @@
+### The subscription of a company: its plan, payments and invoices.
+
+## The page of the subscription
+
+title = Assinatura
+    .context = O plano, o pagamento e as faturas da empresa
+menu = Assinatura e faturas
+status = { $code ->
+    [trialing] Em teste
+    [active] Em dia
+    [past_due] Pagamento pendente
+    [unpaid] Não paga
+    [canceled] Encerrada
+    [incomplete] Pagamento não concluído
+    [incomplete_expired] Não concluída
+    [paused] Parada
+   *[unknown] Em verificação
+}
+next-payment = Próximo pagamento
+trial-until = Teste grátis até
+ends-on = Termina em
+ended-on = Terminou em
+holds-until = O plano vale até
+next-plan = Mudança agendada
+next-plan-on = { $plan } a partir de { $when }
+take-back = Desfazer a mudança
+keep-on = Manter a assinatura
+cancel = Encerrar a assinatura
+    .text = O plano vale até o fim do período pago. Depois a empresa passa ao plano grátis, e nada é apagado.
+manage = Gerenciar no Stripe
+    .text = Cartão, dados de cobrança e recibos ficam nas páginas do Stripe. O Orion não vê o número do cartão.
+card = Trocar o cartão
+portal = Abrir dados de cobrança
+cancel-there = Encerrar pelo Stripe
+other-plan = Mudar de plano
+none = Nenhuma assinatura
+    .text = A empresa usa o plano { $plan }. Escolha outro quando precisar de mais.
+not-paid-here = { $plan }
+    .text = O plano foi definido por quem opera esta instalação.
+off = Nada é cobrado nesta instalação
+    .text = Quem a opera define o plano de cada empresa. A empresa usa o plano { $plan }.
+
+## Invoices
+
+invoices = Faturas
+number = Número
+date = Data
+amount = Valor
+state = Situação
+links = Documentos
+invoice-status = { $code ->
+    [draft] Em preparo
+    [open] Em aberto
+    [paid] Paga
+    [uncollectible] Não recebida
+   *[void] Anulada
+}
+see = Ver
+pay = Pagar
+pdf = PDF
+no-invoices = Nenhuma fatura ainda
+    .text = A primeira aparece aqui assim que algo for cobrado.
+draft-number = Sem número ainda
+
+## What goes beyond the plan
+
+overage = Conferências além do plano
+    .on = Ligado: o que passa do incluído é cobrado por unidade, na fatura do mês.
+    .off = Desligado: as conferências param no limite do plano.
+switch-on = Ligar
+switch-off = Desligar
+switched-on = Conferências além do plano ligadas.
+switched-off = Conferências além do plano desligadas.
+
+## A change of plan
+
+# Beside a plan.
+choose = Escolher
+change = Mudar para o plano { $plan }
+    .context = Confira o valor e quando vale
+new-price = Preço do plano
+today = Hoje
+pay-today = { $sum }
+credit-today = Crédito de { $sum } para as próximas faturas
+nothing-today = Nada
+holds = Vale
+holds-now = A partir de agora. O que resta do plano atual é descontado.
+holds-at = A partir de { $when }. Até lá fica o plano atual, já pago.
+holds-after-checkout = Assim que o pagamento for confirmado na página do Stripe.
+trial = Teste grátis
+trial-days = { $days ->
+    [one] { $days } dia, depois { $price }
+   *[other] { $days } dias, depois { $price }
+}
+less = O que o novo plano não inclui
+over = { $quota }: { $used } em uso, { $limit } no plano
+over-effect = { $code ->
+    [connections] As conexões mais novas ficam paradas até haver lugar.
+    [members] Ninguém perde o acesso. Novos convites esperam até haver lugar.
+    [orders] Pedidos além do limite ficam guardados, visíveis, e viram vendas no próximo mês ou com um plano maior.
+    [validations] Novas conferências esperam até o próximo mês ou um plano maior.
+   *[history_days] Dados originais, históricos e sincronizações mais antigos são apagados. As vendas ficam.
+}
+confirm-now = Mudar agora
+confirm-later = Agendar a mudança
+confirm-checkout = Ir para o pagamento
+back = Voltar
+have-it = A empresa já tem este plano.
+to-free = Para o plano grátis
+    .text = A assinatura termina com o período pago, e a empresa passa ao plano grátis.
+changed = Plano mudado.
+change-later = Mudança agendada para { $when }.
+taken-back = Mudança desfeita. O plano continua como está.
+cancelled = A assinatura termina em { $when }.
+cancelled-now = A assinatura terminou.
+kept = A assinatura continua.
+subscribed = Assinatura ativa.
+on-its-way = Pagamento a caminho. O plano muda assim que ele for confirmado.
+checkout-open = O pagamento não foi concluído. Você pode continuar de onde parou.
+checkout-expired = O tempo do pagamento acabou. Nada foi cobrado; escolha o plano de novo.
+
+## What every page says
+
+payment-failed = O último pagamento não foi aprovado
+    .text = O plano vale até { $when }. Troque o cartão ou pague a fatura para não perder o que ele inclui.
+    .text-others = O plano vale até { $when }. Peça a um proprietário da empresa que troque o cartão ou pague a fatura.
+plan-lost = A empresa voltou ao plano grátis
+    .text = O pagamento não chegou a tempo. Nada foi apagado: pague ou assine de novo, e tudo volta a funcionar.
+    .text-others = O pagamento não chegou a tempo. Nada foi apagado: peça a um proprietário que pague ou assine de novo.
+see-subscription = Ver a assinatura
+
+## Why something was not done
+
+conflict = { $code ->
+    [billing_off] Nada é cobrado nesta instalação
+    [already_subscribed] A empresa já tem uma assinatura
+    [not_subscribed] A empresa não tem uma assinatura
+    [not_on_sale] Este plano não está à venda
+    [price_missing] Este plano não pode ser assinado agora
+    [currency_mismatch] O plano não é vendido nesta moeda
+    [card_declined] O cartão não foi aceito
+    [payment_missing] Falta um pagamento
+    [preview_old] O valor mostrado não vale mais
+    [nothing_scheduled] Não há mudança agendada
+    [overage_not_offered] Não disponível neste plano
+   *[billing_changed] A assinatura mudou enquanto isso
+}
+conflict-text = { $code ->
+    [billing_off] Quem opera a instalação define o plano da empresa.
+    [already_subscribed] Mude de plano na página da assinatura.
+    [not_subscribed] Escolha um plano primeiro.
+    [not_on_sale] Fale com quem opera esta instalação.
+    [price_missing] O preço foi retirado no Stripe. Nada foi cobrado. Avise quem opera esta instalação.
+    [currency_mismatch] Escolha a outra moeda. A moeda de uma assinatura não muda depois do primeiro pagamento.
+    [card_declined] Nada mudou e nada foi cobrado. Troque o cartão e tente de novo.
+    [payment_missing] Troque o cartão ou pague a fatura em aberto; depois mude de plano.
+    [preview_old] Abra a página de novo e confira o valor de hoje.
+    [nothing_scheduled] O plano continua como está.
+    [overage_not_offered] Conferências além do plano existem no plano Business mensal, com o pagamento em dia.
+   *[billing_changed] Abra a página de novo e confira como ela está.
+}
+
+## E-mails
+
+mail-button = Ver a assinatura
+mail-card-button = Trocar o cartão
+mail-why = Você recebe este e-mail porque é proprietário de { $company }.
+mail-payment-failed = O pagamento de { $company } não foi aprovado
+    .line = O pagamento do plano { $plan } de { $company } não foi aprovado. Vamos tentar de novo nos próximos dias.
+    .until = O plano vale até { $when }. Depois disso a empresa passa ao plano grátis; nada é apagado.
+mail-trial = O teste do plano { $plan } termina em três dias
+    .line = O teste do plano { $plan } de { $company } termina em { $when }.
+    .then = Depois são cobrados { $sum }. Se não quiser continuar, encerre a assinatura antes.
+mail-ended = A assinatura de { $company } terminou
+    .line = A assinatura do plano { $plan } de { $company } terminou.
+    .kept = Nada foi apagado. Você pode assinar de novo quando quiser.
+mail-lost = { $company } voltou ao plano grátis
+    .line = O pagamento do plano { $plan } de { $company } não chegou a tempo, e a empresa voltou ao plano grátis.
+    .back = Nada foi apagado. Pague a fatura em aberto ou assine de novo, e tudo volta a funcionar.

@@ -1,0 +1,108 @@
+//! Plans paid for by Stripe ([ADR 36](../../../docs/adr/0036-stripe-is-asked-not-believed.md)).
+//!
+//! What Stripe sends is a hint to go and look; what holds is what it answers when it is asked ([`work`]). So the order of events,
+//! repeated ones and those that never came make no difference.
+
+mod change;
+pub mod gateway;
+mod life;
+mod mails;
+mod overage;
+mod portal;
+mod reconcile;
+mod subscribe;
+mod webhook;
+mod work;
+
+pub use change::{ChangeDone, cancel, change, keep_on, look, take_back};
+pub use gateway::PortalFlow;
+pub use mails::deliver as deliver_mails;
+pub use overage::{report as report_usage, switch as switch_overage};
+pub use portal::open as open_portal;
+pub use reconcile::{Differences, reconcile, replay, replay_since};
+pub use subscribe::{CameBack, come_back, subscribe};
+pub use webhook::{PATH as WEBHOOK_PATH, Receipt, accept};
+pub use work::{end_graces as end_grace_periods, keep, work};
+
+use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
+use chrono::TimeDelta;
+use domain::{Fault, view::billing::BillingView};
+use gateway::{Gateway, GatewayError};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+/// How long a plan holds after a payment failed, from when that was first seen.
+pub const GRACE: TimeDelta = TimeDelta::days(7);
+/// How long a company may try a plan, once.
+pub const TRIAL_DAYS: u32 = 14;
+/// Invoices that the page shows.
+const INVOICES: i64 = 100;
+
+/// The operator's account at Stripe.
+#[derive(Clone)]
+pub struct BillingConfig {
+    pub secret_key: SecretString,
+    /// What events are signed with; two while one takes the place of the other.
+    pub webhook_secrets: Vec<SecretString>,
+    /// Where Stripe is called in place of its own address.
+    pub base_url: Option<Url>,
+}
+
+impl BillingConfig {
+    /// Whether the key is of the world in which money moves.
+    pub fn is_live(&self) -> bool {
+        let key = self.secret_key.expose_secret();
+        key.starts_with("sk_live_") || key.starts_with("rk_live_")
+    }
+}
+
+impl std::fmt::Debug for BillingConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BillingConfig").field("is_live", &self.is_live()).finish_non_exhaustive()
+    }
+}
+
+impl Hub {
+    /// Whether plans can be paid for here.
+    pub fn has_billing(&self) -> bool {
+        self.config().billing.is_some()
+    }
+
+    /// The way to Stripe.
+    ///
+    /// # Errors
+    /// [`Fault::Conflict`] `billing_off` without keys.
+    pub(crate) fn gateway(&self) -> Result<Gateway, HubError> {
+        let config = self.config();
+        let off = || HubError::from(Fault::Conflict { what: "billing_off".into() });
+        let billing = config.billing.as_ref().ok_or_else(off)?;
+        let (key, base) = (billing.secret_key.clone(), billing.base_url.as_ref());
+        Gateway::new(key, base, config.outbound.clone(), config.retry).ok_or_else(off)
+    }
+}
+
+impl From<GatewayError> for HubError {
+    fn from(error: GatewayError) -> Self {
+        tracing::warn!(%error, "Stripe did not do what was asked");
+        error.fault().into()
+    }
+}
+
+pub(crate) fn conflict(what: &str) -> HubError {
+    Fault::Conflict { what: what.to_owned() }.into()
+}
+
+/// All that the page of the subscription shows.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn view(cx: &OrgCx<ManageBilling>) -> Result<BillingView, HubError> {
+    let mut tx = cx.begin().await?;
+    let customer = store::billing::customers::find(&mut tx).await?;
+    let all = store::billing::subscriptions::all(&mut tx).await?;
+    let invoices = store::billing::invoices::list(&mut tx, INVOICES).await?;
+    let has_customer = customer.as_ref().is_some_and(|customer| customer.customer_id.is_some());
+    let may_try = customer.is_none_or(|customer| customer.trial_used_at.is_none()) && all.is_empty();
+    let subscription = life::chief(&all).map(|row| row.view());
+    Ok(BillingView { is_on: cx.hub().has_billing(), has_customer, may_try, subscription, invoices })
+}

@@ -1,0 +1,332 @@
+//! Changing what is subscribed to: a larger plan at once, a smaller one when the time is over that is paid for.
+
+use super::{
+    TRIAL_DAYS, conflict,
+    gateway::{Gateway, GatewayError, PriceChange},
+    life::{self, Seen},
+    subscribe::price,
+};
+use crate::{HubError, auth::OrgCx, permit::ManageBilling};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use domain::{
+    AuditAction, BillingInterval, Currency, Fault, Money, PlanCode, PlanCurrency, SubscriptionStatus,
+    view::billing::{ChangeKind, ChangeView, NextPlan},
+};
+use serde_json::json;
+use store::billing::{customers, subscriptions::SubscriptionRow};
+
+/// How long an amount that was shown is charged.
+const SHOWN_FOR: TimeDelta = TimeDelta::minutes(30);
+
+/// How a change was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeDone {
+    /// Nothing is subscribed to yet: the address of the checkout.
+    Checkout(String),
+    Now,
+    AtPeriodEnd(DateTime<Utc>),
+}
+
+/// What a change would be and cost; `None` where the company has this already.
+///
+/// # Errors
+/// [`Fault::Conflict`]: `billing_off`, `not_on_sale`, `price_missing`, `currency_mismatch`, `payment_missing` while the last payment
+/// is; [`Fault::Upstream`].
+pub async fn look(
+    cx: &OrgCx<ManageBilling>,
+    plan: PlanCode,
+    interval: BillingInterval,
+    currency: PlanCurrency,
+) -> Result<Option<ChangeView>, HubError> {
+    let gateway = cx.hub().gateway()?;
+    let price = price(&gateway, plan, interval).await?;
+    let Some((row, customer)) = subscribed(cx).await? else {
+        let minor = price.amount_in(currency.code()).ok_or_else(|| conflict("currency_mismatch"))?;
+        let may_try = {
+            let mut tx = cx.begin().await?;
+            let customer = customers::find(&mut tx).await?;
+            customer.is_none_or(|customer| customer.trial_used_at.is_none())
+        };
+        let kind = ChangeKind::Checkout { trial_days: may_try.then_some(TRIAL_DAYS) };
+        let price = money(minor, currency.code())?;
+        return Ok(Some(ChangeView { from: PlanCode::Free, to: plan, interval, currency, price, kind }));
+    };
+    let (Some(from), Some(old)) = (row.plan, row.interval) else { return Err(conflict("billing_changed")) };
+    let minor = price.amount_in(&row.currency).ok_or_else(|| conflict("currency_mismatch"))?;
+    let currency = row.currency.parse().unwrap_or(currency);
+    let amount = money(minor, &row.currency)?;
+    let kind = match direction((from, old), (plan, interval)) {
+        None => return Ok(None),
+        Some(Direction::Up) => {
+            must_be_paid(&row)?;
+            let at = within(&row, Utc::now().trunc_subsecs(0));
+            let change = PriceChange { at: Some(at), ..price_change(&row, &price.id, interval, plan)? };
+            let preview = gateway.preview(&customer, &change).await?;
+            ChangeKind::Now { today: money(preview.amount_due, &preview.currency)?, at }
+        }
+        Some(Direction::Down) => {
+            ChangeKind::AtPeriodEnd { at: row.period_end.ok_or_else(|| conflict("billing_changed"))? }
+        }
+    };
+    Ok(Some(ChangeView { from, to: plan, interval, currency, price: amount, kind }))
+}
+
+/// Changes to a plan. `at` is the moment of [`ChangeKind::Now`] that was shown.
+///
+/// # Errors
+/// As [`look`]; [`Fault::Conflict`] `card_declined` where the difference could not be charged: nothing has changed then;
+/// `preview_old` where what was shown is not right any more.
+pub async fn change(
+    cx: &OrgCx<ManageBilling>,
+    plan: PlanCode,
+    interval: BillingInterval,
+    currency: PlanCurrency,
+    at: Option<DateTime<Utc>>,
+) -> Result<ChangeDone, HubError> {
+    let gateway = cx.hub().gateway()?;
+    let Some((row, _)) = subscribed(cx).await? else {
+        return super::subscribe(cx, plan, interval, currency).await.map(ChangeDone::Checkout);
+    };
+    let (Some(from), Some(old)) = (row.plan, row.interval) else { return Err(conflict("billing_changed")) };
+    let price = price(&gateway, plan, interval).await?;
+    if price.amount_in(&row.currency).is_none() {
+        return Err(conflict("currency_mismatch"));
+    }
+    let done = match direction((from, old), (plan, interval)) {
+        // Pressed twice.
+        None => return Ok(ChangeDone::Now),
+        Some(Direction::Up) => {
+            must_be_paid(&row)?;
+            if at.is_some_and(|at| !is_fresh(&row, at, Utc::now())) {
+                return Err(conflict("preview_old"));
+            }
+            let change = PriceChange { at, ..price_change(&row, &price.id, interval, plan)? };
+            up(cx, &gateway, &row, &change).await?;
+            ChangeDone::Now
+        }
+        Some(Direction::Down) => {
+            ChangeDone::AtPeriodEnd(down(cx, &gateway, &row, &price.id, (plan, interval)).await?)
+        }
+    };
+    asked(cx, AuditAction::BillingChangeAsked, json!({ "from": from, "to": plan, "interval": interval }))
+        .await?;
+    Ok(done)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    /// At once.
+    Up,
+    /// At the end of the period.
+    Down,
+}
+
+/// Which way a change goes; none where it is no change. A year in place of a month costs more today.
+fn direction(from: (PlanCode, BillingInterval), to: (PlanCode, BillingInterval)) -> Option<Direction> {
+    match to.cmp(&from) {
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some(Direction::Up),
+        std::cmp::Ordering::Less => Some(Direction::Down),
+    }
+}
+
+async fn subscribed(cx: &OrgCx<ManageBilling>) -> Result<Option<(SubscriptionRow, String)>, HubError> {
+    match life::live(cx).await {
+        Ok(found) => Ok(Some(found)),
+        Err(HubError::Fault(Fault::Conflict { what })) if what == "not_subscribed" => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+/// More is not sold on credit.
+fn must_be_paid(row: &SubscriptionRow) -> Result<(), HubError> {
+    match row.known_status() {
+        Some(SubscriptionStatus::Active | SubscriptionStatus::Trialing) => Ok(()),
+        Some(SubscriptionStatus::PastDue | SubscriptionStatus::Unpaid) => Err(conflict("payment_missing")),
+        _ => Err(conflict("billing_changed")),
+    }
+}
+
+fn price_change<'a>(
+    row: &'a SubscriptionRow,
+    price: &'a str,
+    interval: BillingInterval,
+    plan: PlanCode,
+) -> Result<PriceChange<'a>, HubError> {
+    let item = row.item_id.as_deref().ok_or_else(|| conflict("billing_changed"))?;
+    // What goes beyond is counted by the month, beside the one plan that has it.
+    let drop_item = row.overage_item_id.as_deref().filter(|_| !has_overage(plan, interval));
+    Ok(PriceChange { subscription: &row.id, item, price, at: None, drop_item })
+}
+
+/// A moment of the period that runs, as Stripe's clock need not be ours.
+fn within(row: &SubscriptionRow, at: DateTime<Utc>) -> DateTime<Utc> {
+    match (row.period_start, row.period_end) {
+        (Some(start), Some(end)) if start < end => at.clamp(start, end),
+        _ => at,
+    }
+}
+
+/// Whether an amount that was shown for a moment is still right.
+fn is_fresh(row: &SubscriptionRow, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let is_edge = row.period_start == Some(at);
+    within(row, at) == at && (is_edge || (now - at).abs() < SHOWN_FOR)
+}
+
+/// Whether what goes beyond a plan can be paid for.
+pub(super) fn has_overage(plan: PlanCode, interval: BillingInterval) -> bool {
+    (plan, interval) == (PlanCode::Business, BillingInterval::Month)
+}
+
+async fn up(
+    cx: &OrgCx<ManageBilling>,
+    gateway: &Gateway,
+    row: &SubscriptionRow,
+    change: &PriceChange<'_>,
+) -> Result<(), HubError> {
+    // A smaller plan that waits would come into the way, and is not wanted any more.
+    release(gateway, row).await?;
+    if row.cancels_at.is_some() {
+        gateway.cancel_at_period_end(&row.id, false, &mark(row, "stay")).await?;
+    }
+    // Pressed twice it is done once; pressed after a card was declined, which is seen below, it is tried anew.
+    let at = change.at.map_or(0, |at| at.timestamp());
+    let key = format!("change:{}:{}:{at}:{}", row.id, change.price, row.asked_at.timestamp_micros());
+    let changed = gateway.change_price(change, &key).await;
+    // What was released shows even where the card was declined.
+    refresh(cx, gateway, &row.id).await?;
+    changed.map(|_| ()).map_err(HubError::from)
+}
+
+async fn down(
+    cx: &OrgCx<ManageBilling>,
+    gateway: &Gateway,
+    row: &SubscriptionRow,
+    price: &str,
+    (plan, interval): (PlanCode, BillingInterval),
+) -> Result<DateTime<Utc>, HubError> {
+    let at = row.period_end.ok_or_else(|| conflict("billing_changed"))?;
+    if row.next == Some(NextPlan { plan, interval, at }) {
+        return Ok(at);
+    }
+    if row.cancels_at.is_some() && row.next.is_none() {
+        gateway.cancel_at_period_end(&row.id, false, &mark(row, "stay")).await?;
+    }
+    if row.schedule_id.is_some() && row.next.is_none() {
+        // What it was for is done; another one begins with what is now.
+        release(gateway, row).await?;
+    }
+    let schedule = match row.schedule_id.as_deref().filter(|_| row.next.is_some()) {
+        Some(schedule) => gateway.schedule(schedule).await?,
+        None => gateway.create_schedule(&row.id, &mark(row, "schedule")).await?,
+    };
+    let key = format!("then:{}:{price}:{}", schedule.id, row.asked_at.timestamp_micros());
+    gateway.schedule_price(&schedule, at, price, cx.org(), &key).await?;
+    refresh(cx, gateway, &row.id).await?;
+    Ok(at)
+}
+
+/// Forgets the smaller plan that waits.
+///
+/// # Errors
+/// [`Fault::Conflict`] `nothing_scheduled`; [`Fault::Upstream`].
+pub async fn take_back(cx: &OrgCx<ManageBilling>) -> Result<(), HubError> {
+    let gateway = cx.hub().gateway()?;
+    let (row, _) = life::live(cx).await?;
+    if row.next.is_none() {
+        return Err(conflict("nothing_scheduled"));
+    }
+    release(&gateway, &row).await?;
+    refresh(cx, &gateway, &row.id).await?;
+    asked(cx, AuditAction::BillingChangeTakenBack, json!({ "next": row.next.map(|next| next.plan) })).await
+}
+
+/// Ends the subscription with the time that is paid for. Returns when that is.
+///
+/// # Errors
+/// [`Fault::Conflict`] `not_subscribed`; [`Fault::Upstream`].
+pub async fn cancel(cx: &OrgCx<ManageBilling>) -> Result<Option<DateTime<Utc>>, HubError> {
+    let gateway = cx.hub().gateway()?;
+    let (row, _) = life::live(cx).await?;
+    if row.cancels_at.is_none() {
+        release(&gateway, &row).await?;
+        gateway.cancel_at_period_end(&row.id, true, &mark(&row, "end")).await?;
+        refresh(cx, &gateway, &row.id).await?;
+        asked(cx, AuditAction::BillingCancelAsked, json!({ "plan": row.plan })).await?;
+    }
+    Ok(life::live(cx).await?.0.cancels_at)
+}
+
+/// Goes on with a subscription that was to end.
+///
+/// # Errors
+/// [`Fault::Conflict`] `not_subscribed`, where it has ended; [`Fault::Upstream`].
+pub async fn keep_on(cx: &OrgCx<ManageBilling>) -> Result<(), HubError> {
+    let gateway = cx.hub().gateway()?;
+    let (row, _) = life::live(cx).await?;
+    if row.cancels_at.is_none() {
+        return Ok(());
+    }
+    gateway.cancel_at_period_end(&row.id, false, &mark(&row, "stay")).await?;
+    refresh(cx, &gateway, &row.id).await?;
+    asked(cx, AuditAction::BillingCancelTakenBack, json!({ "plan": row.plan })).await
+}
+
+async fn release(gateway: &Gateway, row: &SubscriptionRow) -> Result<(), HubError> {
+    let Some(schedule) = &row.schedule_id else { return Ok(()) };
+    match gateway.release_schedule(schedule).await {
+        // It is over, or was released already.
+        Ok(_) | Err(GatewayError::NotFound | GatewayError::Refused { .. }) => Ok(()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A key under which the same press is done once: the subscription as it was seen when it was pressed.
+pub(super) fn mark(row: &SubscriptionRow, what: &str) -> String {
+    format!("{what}:{}:{}", row.id, row.asked_at.timestamp_micros())
+}
+
+/// Takes over what a subscription has become.
+pub(super) async fn refresh(cx: &OrgCx<ManageBilling>, gateway: &Gateway, id: &str) -> Result<(), HubError> {
+    let seen = Seen::look(cx.hub(), gateway, id).await?;
+    Ok(life::take_over(cx.hub(), gateway, cx.org(), seen).await?)
+}
+
+/// Writes down who asked for it.
+pub(super) async fn asked(
+    cx: &OrgCx<ManageBilling>,
+    action: AuditAction,
+    what: serde_json::Value,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    cx.audit(&mut tx, action, ("organisation", Some(cx.org().0)), what).await?;
+    Ok(tx.commit().await?)
+}
+
+fn money(minor: i64, currency: &str) -> Result<Money, HubError> {
+    let currency: Currency = currency.parse().map_err(|_| conflict("currency_mismatch"))?;
+    Ok(Money::from_minor(minor, currency))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BillingInterval::{Month, Year};
+    use PlanCode::{Business, Pro};
+
+    #[test]
+    fn more_comes_at_once_and_less_at_the_end() {
+        assert_eq!(direction((Pro, Month), (Business, Month)), Some(Direction::Up));
+        assert_eq!(direction((Pro, Year), (Business, Month)), Some(Direction::Up));
+        assert_eq!(direction((Pro, Month), (Pro, Year)), Some(Direction::Up));
+        assert_eq!(direction((Pro, Year), (Pro, Month)), Some(Direction::Down));
+        assert_eq!(direction((Business, Month), (Pro, Year)), Some(Direction::Down));
+        assert_eq!(direction((Pro, Month), (Pro, Month)), None);
+    }
+
+    #[test]
+    fn what_goes_beyond_is_paid_for_beside_the_one_plan_that_has_it() {
+        assert!(has_overage(Business, Month));
+        assert!(!has_overage(Business, Year) && !has_overage(Pro, Month));
+    }
+}

@@ -1,0 +1,317 @@
+//! What a subscription means for the plan.
+
+mod standing;
+
+pub(super) use standing::chief;
+
+use super::{
+    conflict,
+    gateway::{Gateway, GatewayError, Invoice, Schedule, Subscription},
+};
+use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling, plans};
+use chrono::{DateTime, Utc};
+use domain::{
+    AuditAction, BillingInterval, BillingNotice, JobId, OrgId, PlanCode, SubscriptionStatus,
+    view::billing::NextPlan,
+};
+use serde_json::json;
+use standing::{Standing, row_of, standing, surplus};
+use store::{
+    OrgTx,
+    billing::{
+        customers,
+        invoices::{self, InvoiceRow},
+        mails::{self, BillingMail},
+        subscriptions::{self, SubscriptionRow},
+        usage,
+    },
+    events::NewEvent,
+    plans::Subscribed,
+};
+
+/// A subscription as it was answered, with what follows it, and when it was asked for.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub subscription: Subscription,
+    pub next: Option<NextPlan>,
+    pub asked_at: DateTime<Utc>,
+}
+
+impl Seen {
+    /// Asks for it.
+    pub(super) async fn look(hub: &Hub, gateway: &Gateway, id: &str) -> Result<Self, SyncError> {
+        let asked_at = store::billing::now(hub.db()).await?;
+        let subscription = gateway.subscription(id).await?;
+        let next = match &subscription.schedule.0 {
+            Some(schedule) => following(gateway, &gateway.schedule(schedule).await?).await?,
+            None => None,
+        };
+        Ok(Self { subscription, next, asked_at })
+    }
+}
+
+/// Why Stripe's word could not be taken over.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SyncError {
+    #[error(transparent)]
+    Gateway(#[from] GatewayError),
+    #[error(transparent)]
+    Hub(#[from] HubError),
+}
+
+impl From<store::StoreError> for SyncError {
+    fn from(error: store::StoreError) -> Self {
+        Self::Hub(error.into())
+    }
+}
+
+impl From<SyncError> for HubError {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Gateway(error) => error.into(),
+            SyncError::Hub(error) => error,
+        }
+    }
+}
+
+/// The plan of the phase behind the one that goes on.
+async fn following(gateway: &Gateway, schedule: &Schedule) -> Result<Option<NextPlan>, GatewayError> {
+    let is_live = matches!(&*schedule.status, "active" | "not_started");
+    let Some((next, at)) = schedule.next().filter(|_| is_live) else { return Ok(None) };
+    let Some(price) = next.items.iter().find_map(|item| item.price.0.as_deref()) else { return Ok(None) };
+    let keys: Vec<_> = PlanCode::on_sale()
+        .flat_map(|plan| BillingInterval::ALL.iter().filter_map(move |interval| plan.lookup_key(*interval)))
+        .collect();
+    let prices = gateway.prices(&keys).await?;
+    let found = prices.iter().find(|found| found.id == price);
+    let plan = found.and_then(|found| PlanCode::of_lookup_key(found.lookup_key.as_deref()?));
+    Ok(plan.map(|(plan, interval)| NextPlan { plan, interval, at }))
+}
+
+/// What came of writing down what was seen.
+#[derive(Debug, Default)]
+pub(super) struct Applied {
+    /// Live ones that are one too many: to be ended at Stripe.
+    pub surplus: Vec<String>,
+}
+
+/// Asks for a subscription and takes it over. `None` where it is not known whose it is.
+pub(super) async fn sync(hub: &Hub, gateway: &Gateway, id: &str) -> Result<Option<OrgId>, SyncError> {
+    let seen = Seen::look(hub, gateway, id).await?;
+    let Some(org) = whose(hub, &seen.subscription).await? else { return Ok(None) };
+    take_over(hub, gateway, org, seen).await?;
+    Ok(Some(org))
+}
+
+/// Takes over what was seen, and ends at Stripe what is paid for twice.
+pub(super) async fn take_over(hub: &Hub, gateway: &Gateway, org: OrgId, seen: Seen) -> Result<(), SyncError> {
+    let mut applied = apply(&hub.job_context::<ManageBilling>(org, JobId::new()), seen).await?;
+    super::mails::send_soon(hub);
+    while let Some(extra) = applied.surplus.pop() {
+        tracing::error!(%org, subscription = extra, "a company had subscribed twice; the second one is ended and credited");
+        let asked_at = store::billing::now(hub.db()).await?;
+        let subscription = gateway.cancel_now(&extra).await?;
+        let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+        let mut tx = cx.begin().await?;
+        let what = json!({ "subscription": extra });
+        cx.audit(&mut tx, AuditAction::BillingDuplicateEnded, ("organisation", Some(org.0)), what).await?;
+        tx.commit().await?;
+        applied = apply(&cx, Seen { subscription, next: None, asked_at }).await?;
+    }
+    Ok(())
+}
+
+/// Whose it is: of whom its customer is, or else whom it names itself.
+async fn whose(hub: &Hub, subscription: &Subscription) -> Result<Option<OrgId>, SyncError> {
+    let Some(customer) = subscription.customer.0.as_deref() else { return Ok(None) };
+    if let Some(org) = customers::org_of(hub.db(), customer).await? {
+        return Ok(Some(org));
+    }
+    let named = subscription.metadata.get(super::gateway::TENANT).and_then(|id| id.parse().ok());
+    let Some(named) = named else { return Ok(None) };
+    let Some(org) = customers::org_without_other(hub.db(), named, customer).await? else { return Ok(None) };
+    let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let mut tx = cx.begin().await?;
+    customers::adopt(&mut tx, customer).await?;
+    tx.commit().await?;
+    Ok(Some(org))
+}
+
+/// Writes down what was seen, and makes the plan anew out of it: in one transaction, for one company at a time.
+pub(super) async fn apply<P>(cx: &OrgCx<P>, seen: Seen) -> Result<Applied, HubError> {
+    let mut tx = cx.begin().await?;
+    // Whoever changes the plan too waits.
+    store::plans::find(&mut tx, true).await?;
+    let before = subscriptions::all(&mut tx).await?;
+    let old = before.iter().find(|row| row.id == seen.subscription.id);
+    let now = Utc::now();
+    let row = row_of(seen, old, now);
+    if !subscriptions::write(&mut tx, &row).await? {
+        // Somebody has asked later.
+        return Ok(Applied::default());
+    }
+    if row.trial_end.is_some() {
+        customers::use_trial(&mut tx).await?;
+    }
+    tell(&mut tx, old, &row, now).await?;
+    let surplus = settle(cx, &mut tx, now).await?;
+    if old.is_none_or(|old| differs(old, &row)) {
+        changed(cx, &mut tx, old, &row).await?;
+    }
+    tx.commit().await?;
+    Ok(Applied { surplus })
+}
+
+/// Whether a person would say that it changed.
+fn differs(old: &SubscriptionRow, new: &SubscriptionRow) -> bool {
+    (&old.status, old.plan, old.interval, old.cancels_at, old.next, &old.overage_item_id)
+        != (&new.status, new.plan, new.interval, new.cancels_at, new.next, &new.overage_item_id)
+}
+
+async fn changed<P>(
+    cx: &OrgCx<P>,
+    tx: &mut OrgTx,
+    old: Option<&SubscriptionRow>,
+    new: &SubscriptionRow,
+) -> Result<(), HubError> {
+    let of = |row: &SubscriptionRow| {
+        json!({ "status": row.status, "plan": row.plan, "interval": row.interval, "cancels_at": row.cancels_at,
+            "next": row.next.map(|next| next.plan), "overage": row.overage_item_id.is_some() })
+    };
+    let data = json!({ "from": old.map(of), "to": of(new) });
+    let org = tx.org();
+    let event = NewEvent { subject: org.0, kind: "subscription.changed", data: data.clone() };
+    store::events::insert(tx, &[event]).await?;
+    cx.audit(tx, AuditAction::BillingSubscriptionChanged, ("organisation", Some(org.0)), data).await?;
+    Ok(())
+}
+
+/// Makes the plan out of the subscriptions that are here. Tells which are one too many.
+async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<Vec<String>, HubError> {
+    let all = subscriptions::all(tx).await?;
+    let Some(chief) = chief(&all) else { return Ok(Vec::new()) };
+    let had_overage = store::plans::find(tx, false).await?.effective.overage;
+    let has_overage = chief.overage_item_id.is_some();
+    let (subscribed, notice) = match standing(chief, now) {
+        Standing::Holds(plan) => (Some(Subscribed { plan, until: None }), None),
+        Standing::Waits(plan, until) => {
+            (Some(Subscribed { plan, until: Some(until) }), Some((BillingNotice::PaymentFailed, Some(until))))
+        }
+        Standing::Lost => (None, Some((BillingNotice::PlanLost, chief.grace_until.or(chief.ended_at)))),
+        Standing::Nothing => (None, None),
+        Standing::Unclear => {
+            let (org, status) = (tx.org(), chief.status.as_str());
+            tracing::error!(%org, subscription = chief.id, status, plan = ?chief.plan, "a subscription is not understood; the plan stays as it was");
+            return Ok(surplus(&all));
+        }
+    };
+    store::plans::subscribe(tx, subscribed.as_ref(), has_overage && subscribed.is_some()).await?;
+    store::plans::set_notice(tx, notice.map(|(notice, at)| (notice.code(), at))).await?;
+    plans::recompute(cx, tx).await?;
+    if has_overage && subscribed.is_some() && !had_overage {
+        // What was used before is not paid for.
+        usage::note(tx, true).await?;
+    }
+    Ok(surplus(&all))
+}
+
+/// Ends the days that were given for a payment, where they are over.
+pub(super) async fn end_grace(hub: &Hub, org: OrgId) -> Result<(), HubError> {
+    let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let mut tx = cx.begin().await?;
+    store::plans::find(&mut tx, true).await?;
+    let before = subscriptions::all(&mut tx).await?;
+    if !subscriptions::end_grace(&mut tx).await? {
+        return Ok(());
+    }
+    let now = Utc::now();
+    settle(&cx, &mut tx, now).await?;
+    let ended =
+        before.iter().filter(|row| !row.grace_ended && row.grace_until.is_some_and(|until| until <= now));
+    for row in ended {
+        if standing(row, now) != Standing::Lost {
+            continue;
+        }
+        let data = json!({ "plan": row.plan });
+        mails::ask(&mut tx, BillingMail::PlanLost, &matter(row), &data).await?;
+        let event = NewEvent {
+            subject: org.0,
+            kind: "subscription.changed",
+            data: json!({ "grace": "ended", "plan": row.plan }),
+        };
+        store::events::insert(&mut tx, &[event]).await?;
+        cx.audit(&mut tx, AuditAction::BillingGraceEnded, ("organisation", Some(org.0)), data).await?;
+    }
+    tx.commit().await?;
+    super::mails::send_soon(hub);
+    Ok(())
+}
+
+/// One time that a payment was missing is one matter.
+fn matter(row: &SubscriptionRow) -> String {
+    let since = row.past_due_since.map_or(0, |at| at.timestamp());
+    format!("{}:{since}", row.id)
+}
+
+/// E-mails that follow from what a subscription became.
+async fn tell(
+    tx: &mut OrgTx,
+    old: Option<&SubscriptionRow>,
+    new: &SubscriptionRow,
+    now: DateTime<Utc>,
+) -> Result<(), HubError> {
+    let was_over = old.is_some_and(|old| old.known_status().is_some_and(SubscriptionStatus::is_over));
+    let lost_already = old.is_some_and(|old| old.grace_ended);
+    match new.known_status() {
+        Some(SubscriptionStatus::Canceled) if !was_over && old.is_some() && !lost_already => {
+            let data = json!({ "plan": new.plan });
+            mails::ask(tx, BillingMail::SubscriptionEnded, &new.id, &data).await?;
+        }
+        Some(SubscriptionStatus::Unpaid) if !lost_already => {
+            mails::ask(tx, BillingMail::PlanLost, &matter(new), &json!({ "plan": new.plan })).await?;
+        }
+        Some(SubscriptionStatus::PastDue) if standing(new, now) != Standing::Lost => {
+            let data = json!({ "plan": new.plan, "until": new.grace_until });
+            mails::ask(tx, BillingMail::PaymentFailed, &matter(new), &data).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Writes an invoice down.
+pub(super) async fn keep_invoice(
+    tx: &mut OrgTx,
+    invoice: &Invoice,
+    asked_at: DateTime<Utc>,
+) -> Result<(), HubError> {
+    let Some(id) = invoice.id.clone() else { return Ok(()) };
+    let row = InvoiceRow {
+        id,
+        subscription_id: invoice.subscription().map(str::to_owned),
+        number: invoice.number.clone(),
+        status: invoice.status.clone().filter(|status| !status.is_empty()).unwrap_or_else(|| "draft".into()),
+        currency: invoice.currency.clone(),
+        total: invoice.total,
+        amount_due: invoice.amount_due,
+        amount_paid: invoice.amount_paid,
+        amount_remaining: invoice.amount_remaining,
+        created_at: invoice.created.unwrap_or(asked_at),
+        period: invoice.period(),
+        attempts: invoice.attempt_count,
+        next_attempt_at: invoice.next_payment_attempt,
+        hosted_url: invoice.hosted_invoice_url.clone(),
+        pdf_url: invoice.invoice_pdf.clone(),
+        asked_at,
+    };
+    Ok(invoices::write(tx, &row).await?)
+}
+
+/// The live subscription of a company, for somebody who wants to change it.
+pub(super) async fn live<P>(cx: &OrgCx<P>) -> Result<(SubscriptionRow, String), HubError> {
+    let mut tx = cx.begin().await?;
+    let customer = customers::find(&mut tx).await?.and_then(|customer| customer.customer_id);
+    let all = subscriptions::all(&mut tx).await?;
+    let row = chief(&all).filter(|row| row.is_live()).cloned();
+    row.zip(customer).ok_or_else(|| conflict("not_subscribed"))
+}

@@ -1,0 +1,104 @@
+//! What goes beyond the plan, paid for one by one: switched on and off, and told to Stripe once an hour.
+
+use super::{
+    change::{asked, has_overage, mark, refresh},
+    conflict, life,
+};
+use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
+use chrono::{TimeDelta, Utc};
+use domain::{AuditAction, JobId, OVERAGE_LOOKUP_KEY, SubscriptionStatus};
+use serde_json::json;
+use store::billing::usage::{self, DueReport};
+
+/// The furthest back that Stripe takes what was used, less a day.
+const TAKEN_FOR: TimeDelta = TimeDelta::days(34);
+
+/// Has what goes beyond the plan paid for, or not any more.
+///
+/// # Errors
+/// [`domain::Fault::Conflict`]: `overage_not_offered` with another plan than Business by the month, `price_missing`,
+/// `not_subscribed`; [`domain::Fault::Upstream`].
+pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError> {
+    let gateway = cx.hub().gateway()?;
+    let (row, _) = life::live(cx).await?;
+    match (&row.overage_item_id, on) {
+        (None, true) => {
+            let is_offered =
+                row.plan.zip(row.interval).is_some_and(|(plan, interval)| has_overage(plan, interval));
+            let is_paid =
+                matches!(row.known_status(), Some(SubscriptionStatus::Active | SubscriptionStatus::Trialing));
+            if !is_offered || !is_paid {
+                return Err(conflict("overage_not_offered"));
+            }
+            let prices = gateway.prices(&[OVERAGE_LOOKUP_KEY]).await?;
+            let price = prices.first().ok_or_else(|| conflict("price_missing"))?;
+            gateway.add_item(&row.id, &price.id, &mark(&row, "overage")).await?;
+        }
+        (Some(item), false) => {
+            // What was used until now is billed before the price is gone.
+            note_and_report(cx.hub(), cx.org()).await?;
+            gateway.remove_item(&row.id, item).await?;
+        }
+        // Pressed twice.
+        _ => return Ok(()),
+    }
+    refresh(cx, &gateway, &row.id).await?;
+    asked(cx, AuditAction::BillingOverageChanged, json!({ "on": on })).await
+}
+
+/// Tells what was used beyond plans since the last time. Returns how many reports were made.
+///
+/// # Errors
+/// When the database cannot be asked for them.
+pub async fn report(hub: &Hub) -> Result<usize, HubError> {
+    for org in usage::payers(hub.db()).await? {
+        note(hub, org).await?;
+    }
+    send(hub).await
+}
+
+async fn note_and_report(hub: &Hub, org: domain::OrgId) -> Result<(), HubError> {
+    note(hub, org).await?;
+    send(hub).await.map(|_| ())
+}
+
+async fn note(hub: &Hub, org: domain::OrgId) -> Result<(), HubError> {
+    let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let mut tx = cx.begin().await?;
+    usage::note(&mut tx, false).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn send(hub: &Hub) -> Result<usize, HubError> {
+    let gateway = hub.gateway()?;
+    let mut sent = 0;
+    while let Some(due) = usage::due(hub.db()).await? {
+        let outcome = match &due.customer_id {
+            None => Err("the company has no customer at Stripe".to_owned()),
+            Some(customer) => {
+                let now = Utc::now();
+                let at = due.hour.clamp(now - TAKEN_FOR, now);
+                gateway
+                    .report_usage(customer, due.quantity, &identifier(&due), at)
+                    .await
+                    .map_err(|error| error.to_string())
+            }
+        };
+        if let Err(problem) = &outcome {
+            tracing::warn!(org = %due.org, hour = %due.hour, problem, "what goes beyond a plan could not be told");
+        }
+        let minutes = i64::from(due.attempts.clamp(1, 12)) * 10;
+        let settled = outcome
+            .as_ref()
+            .map(|()| ())
+            .map_err(|problem| (&**problem, Utc::now() + TimeDelta::minutes(minutes)));
+        usage::settle(hub.db(), &due, settled).await?;
+        sent += usize::from(outcome.is_ok());
+    }
+    Ok(sent)
+}
+
+/// By which Stripe takes the same report once.
+fn identifier(due: &DueReport) -> String {
+    format!("{}:{}:{}", due.org, due.month.format("%Y-%m"), due.hour.format("%Y-%m-%dT%H"))
+}
