@@ -10,6 +10,7 @@ pub use second_factor::*;
 
 use crate::{
     auth::SignOutCall,
+    billing,
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, own_page},
     plans,
@@ -152,6 +153,7 @@ pub(crate) fn menu(texts: Texts, name: &str, email: &str, (role, is_locked): (Ro
         <AccountMenu label=auth.account() name=name email=email>
             <MenuLink label=auth.account() href="/admin/conta"/>
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
+            {(!is_locked && role.may(Permission::ManageBilling)).then(|| view! { <MenuLink label=texts.billing().menu() href=billing::PATH/> })}
             {(!is_locked).then(|| view! { <MenuLink label=texts.team().title() href="/admin/equipe"/> })}
             {company.then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
             {(!is_locked).then(|| view! { <MenuLink label=texts.plans().menu() href=plans::PATH/> })}

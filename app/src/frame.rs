@@ -3,7 +3,7 @@
 use crate::{
     Announce, Keys,
     access::{self, Access},
-    account, detective,
+    account, billing, detective,
     flash::Undo,
     form::PostForm,
     integrations,
@@ -146,6 +146,7 @@ const ASKED: usize = 2;
 const TOASTS: usize = 3;
 const REFUSAL: usize = 4;
 const CONTENT: usize = 5;
+const NOTICE: usize = 6;
 
 /// Bytes of frames that are kept: a few hundred of them.
 const KEPT: u64 = 4 * 1024 * 1024;
@@ -158,6 +159,7 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
     let toasts = toasts(cx).map(|toasts| toasts.to_html()).unwrap_or_default();
     // Drawn after the content: it tells what was refused of the fields there.
     let refusal = refusal(cx).map(|refusal| refusal.to_html()).unwrap_or_default();
+    let notice = billing::banner(cx).map(|notice| notice.to_html()).unwrap_or_default();
     let person = cx.principal().map(|who| {
         let member = who.member();
         let (name, email) = (member.user_name.clone(), member.user_email.clone());
@@ -173,6 +175,7 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
         Fill::Html(&toasts),
         Fill::Html(&refusal),
         Fill::Html(body),
+        Fill::Html(&notice),
     ];
     FRAMES.of(&frame).fill(&mut html, &fills);
     html
@@ -213,6 +216,7 @@ impl Draw for Frame {
         let foot = nav_width::button(texts, self.is_narrow, gap(HERE)).into_any();
         view! {
             <AppShell text=text nav=nav collapsed=self.is_narrow nav_foot=foot search=search running=running account=account.into_any() toasts=gap(TOASTS).into_any()>
+                {gap(NOTICE)}
                 {gap(REFUSAL)}
                 {gap(CONTENT)}
             </AppShell>
@@ -294,6 +298,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| crate::validation::conflict(cx, what))
             .or_else(|| crate::team::conflict(cx, what))
             .or_else(|| account::conflict(cx, what))
+            .or_else(|| billing::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

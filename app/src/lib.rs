@@ -32,6 +32,8 @@ pub mod alerts;
 #[cfg(feature = "ssr")]
 pub mod auth;
 #[cfg(feature = "ssr")]
+pub mod billing;
+#[cfg(feature = "ssr")]
 pub mod company;
 #[cfg(feature = "ssr")]
 pub mod csp;

@@ -5,9 +5,12 @@ mod entries;
 
 pub use entries::usage_page;
 
-use crate::page::{Area, Drawing, Page, PageCx, member_page};
+use crate::{
+    billing,
+    page::{Area, Drawing, Page, PageCx, member_page},
+};
 use domain::{
-    Quota,
+    Permission, Quota,
     view::usage::{PlanUse, QuotaUse},
 };
 use hub::permit::View;
@@ -44,7 +47,10 @@ pub fn plans_page() -> Drawing {
         let until = until.map(|until| t.assigned_until(&format::date(cx.locale, until, cx.zone)));
         let context = [t.source(used.source.code()).to_owned()].into_iter().chain(until);
         let context = context.collect::<Vec<_>>().join(" · ");
-        let action = view! { <LinkButton label=t.see_usage() href=USAGE/> };
+        let subscription = cx.may(Permission::ManageBilling).then(|| {
+            view! { <LinkButton label=cx.t.billing().menu() href=billing::PATH/> }
+        });
+        let action = view! { {subscription}<LinkButton label=t.see_usage() href=USAGE/> };
         let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, &cx.query::<Wanted>()));
         let body = view! {
             <PageHeader title=t.title() context=t.title_context().into_any()/>

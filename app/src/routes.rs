@@ -1,7 +1,7 @@
 //! The addresses of the console, and how axum serves them.
 
 use crate::{
-    account, alerts, auth, company, customers, detective,
+    account, alerts, auth, billing, company, customers, detective,
     form::PlainPost,
     health, history,
     integrations::{self, completeness},
@@ -50,6 +50,10 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/clientes/{id}", customers::customer_page),
     ("/admin/conta", account::account_page),
     ("/admin/conta/duas-etapas", account::second_factor_page),
+    ("/admin/assinatura", billing::billing_page),
+    ("/admin/assinatura/retorno", billing::back_page),
+    ("/admin/assinatura/encerrar", billing::cancel_page),
+    ("/admin/assinatura/mudar/{plan}", billing::change_page),
     ("/admin/empresa", company::company_page),
     ("/admin/empresas", team::companies_page),
     ("/admin/equipe", team::team_page),

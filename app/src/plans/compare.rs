@@ -1,11 +1,11 @@
 //! The plans side by side.
 
 use super::{PATH, Wanted};
-use crate::page::PageCx;
-use domain::{BillingInterval, PlanCode, PlanCurrency, Quota, view::usage::PlanUse};
+use crate::{billing, page::PageCx, query_string::with_query};
+use domain::{BillingInterval, Permission, PlanCode, PlanCurrency, PlanSource, Quota, view::usage::PlanUse};
 use i18n::plan::{currency, limit, price};
 use leptos::prelude::*;
-use ui::{Fact, Facts, FilterBar, FilterSelect, Panel, SelectOption, StatusBadge, Tone};
+use ui::{Fact, Facts, FilterBar, FilterSelect, LinkButton, Panel, SelectOption, StatusBadge, Tone};
 
 pub(super) fn panel(cx: &PageCx, used: &PlanUse, wanted: &Wanted) -> AnyView {
     let t = cx.t.plans();
@@ -53,12 +53,32 @@ fn card(
         .collect();
     facts.push(Fact::new(t.priority(), t.priority_rank(code.code())));
     let badge = is_own.then(|| view! { <StatusBadge tone=Tone::Positive label=t.yours()/> });
+    let choose = choose(cx, used, code, (interval, money));
     view! {
         <article class="card integration">
             <div class="integration-head"><h3>{t.plan(code.code())}</h3>{badge}</div>
             <strong class="run-result">{price}</strong>
             <Facts facts=facts wide=true/>
+            {choose}
         </article>
     }
     .into_any()
+}
+
+/// The way to what a plan costs and when it holds, for whoever may pay for it.
+fn choose(
+    cx: &PageCx,
+    used: &PlanUse,
+    code: PlanCode,
+    (interval, money): (BillingInterval, PlanCurrency),
+) -> Option<AnyView> {
+    let is_offered = match code {
+        PlanCode::Free => used.source == PlanSource::Subscription,
+        _ => code.lookup_key(interval).is_some(),
+    };
+    let may = cx.may(Permission::ManageBilling) && cx.visit().hub().has_billing();
+    let href =
+        with_query(&billing::change_path(code), &[("periodo", interval.code()), ("moeda", money.code())]);
+    let (label, of) = (cx.t.billing().choose(), cx.t.plans().plan(code.code()));
+    (may && is_offered).then(|| view! { <LinkButton label=label of=of href=href/> }.into_any())
 }

@@ -1,0 +1,249 @@
+//! `/admin/assinatura`: what the company subscribed to, its payments and its invoices.
+
+mod api;
+mod back;
+mod change;
+mod invoices;
+mod notice;
+
+pub use api::*;
+pub use back::back_page;
+pub use change::{cancel_page, change_page};
+pub(crate) use notice::banner;
+
+use crate::{
+    form::PostForm,
+    page::{Area, Drawing, Page, PageCx, member_page},
+    plans,
+};
+use domain::{
+    BillingInterval, Fault, Money, PlanCode, PlanSource, SubscriptionStatus,
+    view::billing::{BillingView, SubscriptionView},
+};
+use hub::permit::{ManageBilling, View};
+use i18n::format;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{
+    Banner, Button, ButtonKind, EmptyState, Fact, Facts, IconName, LinkButton, PageHeader, Panel,
+    StatusBadge, Tone,
+};
+
+/// Where the subscription is.
+pub(crate) const PATH: &str = "/admin/assinatura";
+const CANCEL: &str = "/admin/assinatura/encerrar";
+
+/// Where it is shown what a change to a plan costs.
+pub(crate) fn change_path(plan: PlanCode) -> String {
+    format!("{PATH}/mudar/{plan}")
+}
+
+/// `/admin/assinatura`
+pub fn billing_page() -> Drawing {
+    member_page::<ManageBilling, _, _>(Area::Settings, |cx, permit| async move {
+        let billing = hub::billing::view(&permit).await?;
+        let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+        let plan = hub::plans::find(&reads).await?.effective;
+        Ok(Page::new(cx.t.billing().title(), page(&cx, &billing, plan.plan, plan.source)))
+    })
+}
+
+fn page(cx: &PageCx, billing: &BillingView, plan: PlanCode, source: PlanSource) -> AnyView {
+    let t = cx.t.billing();
+    let name = cx.t.plans().plan(plan.code());
+    let top = match &billing.subscription {
+        Some(subscription) => subscribed(cx, subscription, billing.is_on),
+        None => none(cx, billing, &name, source),
+    };
+    let overage =
+        billing.subscription.as_ref().and_then(|subscription| overage(cx, subscription, billing.is_on));
+    let manage = (billing.is_on && billing.has_customer).then(|| manage(cx, billing.subscription.as_ref()));
+    let invoices =
+        (billing.has_customer || !billing.invoices.is_empty()).then(|| invoices::panel(cx, billing));
+    view! {
+        <PageHeader title=t.title() context=t.title_context().into_any()/>
+        {top}
+        {overage}
+        {manage}
+        {invoices}
+    }
+    .into_any()
+}
+
+/// Nothing was ever subscribed to.
+fn none(cx: &PageCx, billing: &BillingView, plan: &str, source: PlanSource) -> AnyView {
+    let t = cx.t.billing();
+    if !billing.is_on {
+        return view! { <EmptyState icon=IconName::Info title=t.off() text=t.off_text(plan)/> }.into_any();
+    }
+    let (title, text) = if source == PlanSource::Assigned {
+        (t.not_paid_here(plan), t.not_paid_here_text().to_owned())
+    } else {
+        (t.none().to_owned(), t.none_text(plan))
+    };
+    let action =
+        view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH kind=ButtonKind::Primary/> };
+    view! { <EmptyState icon=IconName::Package title=title text=text action=action.into_any()/> }.into_any()
+}
+
+fn subscribed(cx: &PageCx, subscription: &SubscriptionView, is_on: bool) -> AnyView {
+    let t = cx.t.billing();
+    let plan = subscription.plan.map_or_else(|| t.status("unknown"), |plan| cx.t.plans().plan(plan.code()));
+    let badge = view! { <StatusBadge tone=tone(subscription.status) label=t.status(code(subscription))/> };
+    let off = (!is_on).then(|| view! { <Banner tone=Tone::Info title=t.off() text=t.off_text(&plan)/> });
+    let is_over = subscription.status.is_some_and(SubscriptionStatus::is_over);
+    let buttons = if is_on { buttons(cx, subscription, is_over) } else { ().into_any() };
+    let facts = facts(cx, subscription);
+    view! {
+        {off}
+        <Panel title=plan actions=badge.into_any()>
+            <Facts facts=facts wide=true/>
+            {buttons}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn facts(cx: &PageCx, subscription: &SubscriptionView) -> Vec<Fact> {
+    let t = cx.t.billing();
+    let day = |at| format::date(cx.locale, at, cx.zone);
+    let mut facts = Vec::new();
+    if let (Some(price), Some(interval)) = (subscription.price, subscription.interval) {
+        facts.push(Fact::new(t.new_price(), price_of(cx, price, interval)));
+    }
+    use SubscriptionStatus as Status;
+    let is_trial = subscription.status == Some(Status::Trialing);
+    if let Some(at) = subscription.trial_end.filter(|_| is_trial) {
+        facts.push(Fact::new(t.trial_until(), day(at)));
+    }
+    if let Some(at) = subscription.ended_at {
+        facts.push(Fact::new(t.ended_on(), day(at)));
+    } else if let Some(at) = subscription.cancels_at {
+        facts.push(Fact::new(t.ends_on(), day(at)));
+    } else if matches!(subscription.status, Some(Status::Active | Status::Trialing))
+        && let Some(at) = subscription.period_end
+    {
+        facts.push(Fact::new(t.next_payment(), day(at)));
+    }
+    if let Some(at) = subscription.grace_until.filter(|_| subscription.status == Some(Status::PastDue)) {
+        facts.push(Fact::new(t.holds_until(), day(at)));
+    }
+    if let Some(next) = subscription.next {
+        let plan = cx.t.plans().plan(next.plan.code());
+        facts.push(Fact::new(t.next_plan(), t.next_plan_on(&plan, &day(next.at))));
+    }
+    facts
+}
+
+fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyView {
+    let t = cx.t.billing();
+    let here = cx.here();
+    let other = view! { <LinkButton label=t.other_plan() href=plans::PATH kind=ButtonKind::Primary/> };
+    if is_over {
+        return view! { <div class="actions">{other}</div> }.into_any();
+    }
+    let take_back = subscription.next.is_some().then(|| {
+        let here = here.clone();
+        view! { <PostForm action=BillingTakeBack::url() return_to=here class="inline-form"><Button label=t.take_back()/></PostForm> }
+    });
+    let end = if subscription.cancels_at.is_some() {
+        view! { <PostForm action=BillingKeepOn::url() return_to=here class="inline-form"><Button label=t.keep_on()/></PostForm> }.into_any()
+    } else {
+        view! { <LinkButton label=t.cancel() href=CANCEL/> }.into_any()
+    };
+    view! { <div class="actions">{other}{take_back}{end}</div> }.into_any()
+}
+
+/// The switch for what goes beyond the plan, where the plan has one.
+fn overage(cx: &PageCx, subscription: &SubscriptionView, is_on: bool) -> Option<AnyView> {
+    let t = cx.t.billing();
+    let offered = (subscription.plan, subscription.interval)
+        == (Some(PlanCode::Business), Some(BillingInterval::Month));
+    use SubscriptionStatus::{Active, Trialing};
+    let is_paid = matches!(subscription.status, Some(Active | Trialing));
+    if !is_on || !(subscription.has_overage || offered && is_paid) {
+        return None;
+    }
+    let (text, label, on) = if subscription.has_overage {
+        (t.overage_on(), t.switch_off(), "")
+    } else {
+        (t.overage_off(), t.switch_on(), "1")
+    };
+    let here = cx.here();
+    Some(
+        view! {
+            <Panel title=t.overage() context=text>
+                <PostForm action=BillingOverage::url() return_to=here>
+                    <input type="hidden" name="on" value=on/>
+                    <Button label=label/>
+                </PostForm>
+            </Panel>
+        }
+        .into_any(),
+    )
+}
+
+/// The ways to Stripe's own pages.
+fn manage(cx: &PageCx, subscription: Option<&SubscriptionView>) -> AnyView {
+    let t = cx.t.billing();
+    let may_end = subscription
+        .is_some_and(|of| of.cancels_at.is_none() && of.status.is_some_and(SubscriptionStatus::is_live));
+    let button = |flow: &'static str, label: &'static str| {
+        let here = cx.here();
+        view! {
+            <PostForm action=BillingPortal::url() return_to=here class="inline-form">
+                <input type="hidden" name="flow" value=flow/>
+                <Button label=label/>
+            </PostForm>
+        }
+    };
+    let end = may_end.then(|| button("cancel", t.cancel_there()));
+    let (card, home) = (button("card", t.card()), button("home", t.portal()));
+    view! {
+        <Panel title=t.manage() context=t.manage_text()>
+            <div class="actions">{card}{home}{end}</div>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn price_of(cx: &PageCx, price: Money, interval: BillingInterval) -> String {
+    let (t, sum) = (cx.t.plans(), format::money(cx.locale, price));
+    match interval {
+        BillingInterval::Month => t.price_month(&sum),
+        BillingInterval::Year => t.price_year(&sum),
+    }
+}
+
+fn code(subscription: &SubscriptionView) -> &'static str {
+    subscription.status.map_or("unknown", SubscriptionStatus::code)
+}
+
+const fn tone(status: Option<SubscriptionStatus>) -> Tone {
+    use SubscriptionStatus as Status;
+    match status {
+        Some(Status::Active | Status::Trialing) => Tone::Positive,
+        Some(Status::PastDue | Status::Incomplete) => Tone::Warning,
+        Some(Status::Unpaid) => Tone::Critical,
+        Some(Status::Canceled | Status::IncompleteExpired | Status::Paused) | None => Tone::Neutral,
+    }
+}
+
+/// Why a change was refused, in words.
+pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
+    const KNOWN: [&str; 12] = [
+        "already_subscribed",
+        "billing_changed",
+        "billing_off",
+        "card_declined",
+        "currency_mismatch",
+        "not_on_sale",
+        "not_subscribed",
+        "nothing_scheduled",
+        "overage_not_offered",
+        "payment_missing",
+        "preview_old",
+        "price_missing",
+    ];
+    let t = cx.t.billing();
+    KNOWN.contains(&what).then(|| (t.conflict(what), t.conflict_text(what)))
+}

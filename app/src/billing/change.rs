@@ -1,0 +1,175 @@
+//! `/admin/assinatura/mudar/:plan`: what a change costs, when it holds, and what it leaves out; `/admin/assinatura/encerrar`.
+
+use super::{BillingCancel, BillingChange, PATH, price_of};
+use crate::{
+    form::PostForm,
+    page::{Area, Drawing, Page, PageCx, member_page},
+    plans,
+};
+use domain::{
+    BillingInterval, Fault, PlanCode, PlanCurrency,
+    view::{
+        billing::{ChangeKind, ChangeView},
+        usage::OverLimit,
+    },
+};
+use hub::permit::{ManageBilling, View};
+use i18n::format;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use ui::{
+    Breadcrumbs, Button, ButtonKind, ConfirmPanel, EmptyState, Fact, Facts, FormActions, IconName,
+    LinkButton, PageHeader, Panel,
+};
+
+/// How the plan is to be paid for, as the page of plans says it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    periodo: String,
+    moeda: String,
+}
+
+/// `/admin/assinatura/mudar/:plan`
+pub fn change_page() -> Drawing {
+    member_page::<ManageBilling, _, _>(Area::Settings, |cx, permit| async move {
+        let plan: PlanCode = cx.param("plan")?;
+        let wanted = cx.query::<Wanted>();
+        let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
+        let currency: PlanCurrency = wanted.moeda.parse().unwrap_or_else(|_| i18n::plan::currency(cx.locale));
+        let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+        let over = hub::plans::over_limits(&reads, plan).await?;
+        let name = cx.t.plans().plan(plan.code());
+        let body = if plan == PlanCode::Free {
+            ending(&cx, &over)
+        } else {
+            match hub::billing::look(&permit, plan, interval, currency).await {
+                Ok(Some(change)) => changing(&cx, &change, &over),
+                Ok(None) => said(&cx, cx.t.billing().have_it().to_owned(), String::new()),
+                Err(error) => match Fault::from(error) {
+                    // Said on the page itself: nobody has posted anything yet.
+                    Fault::Conflict { what } => match super::conflict(&cx, &what) {
+                        Some((title, text)) => said(&cx, title, text),
+                        None => return Err(Fault::Conflict { what }),
+                    },
+                    other => return Err(other),
+                },
+            }
+        };
+        let t = cx.t.billing();
+        let page = view! {
+            {trail(&cx)}
+            <PageHeader title=t.change(&name) context=t.change_context().into_any()/>
+            {body}
+        };
+        Ok(Page::new(t.change(&name), page))
+    })
+}
+
+fn trail(cx: &PageCx) -> AnyView {
+    let t = cx.t.billing();
+    view! { <Breadcrumbs label=t.title() trail=vec![(t.title().to_owned(), PATH.to_owned())]/> }.into_any()
+}
+
+fn said(cx: &PageCx, title: String, text: String) -> AnyView {
+    let action = view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/> };
+    view! { <EmptyState icon=IconName::Info title=title text=text action=action.into_any()/> }.into_any()
+}
+
+fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
+    let t = cx.t.billing();
+    let price = price_of(cx, change.price, change.interval);
+    let sum = |money| format::money(cx.locale, money);
+    let mut facts = vec![Fact::new(t.new_price(), price.clone())];
+    let mut shown_at = String::new();
+    let confirm = match &change.kind {
+        ChangeKind::Checkout { trial_days } => {
+            if let Some(days) = trial_days {
+                facts.push(Fact::new(t.trial(), t.trial_days((*days).into(), &price)));
+            }
+            facts.push(Fact::new(t.holds(), t.holds_after_checkout()));
+            t.confirm_checkout()
+        }
+        ChangeKind::Now { today, at } => {
+            let today = match today.amount.cmp(&Default::default()) {
+                std::cmp::Ordering::Less => {
+                    let credit = domain::Money::new(-today.amount, today.currency);
+                    t.credit_today(&sum(credit))
+                }
+                std::cmp::Ordering::Equal => t.nothing_today().to_owned(),
+                std::cmp::Ordering::Greater => t.pay_today(&sum(*today)),
+            };
+            facts.push(Fact::new(t.today(), today));
+            facts.push(Fact::new(t.holds(), t.holds_now()));
+            shown_at = at.timestamp().to_string();
+            t.confirm_now()
+        }
+        ChangeKind::AtPeriodEnd { at } => {
+            facts.push(Fact::new(t.today(), t.nothing_today()));
+            facts.push(Fact::new(t.holds(), t.holds_at(&format::date(cx.locale, *at, cx.zone))));
+            t.confirm_later()
+        }
+    };
+    let (plan, interval, currency) = (change.to.code(), change.interval.code(), change.currency.code());
+    let (here, less) = (cx.here(), less(cx, over));
+    view! {
+        <Panel title=cx.t.plans().plan(plan)><Facts facts=facts wide=true/></Panel>
+        {less}
+        <PostForm action=BillingChange::url() return_to=here>
+            <input type="hidden" name="plan" value=plan/>
+            <input type="hidden" name="interval" value=interval/>
+            <input type="hidden" name="currency" value=currency/>
+            <input type="hidden" name="at" value=shown_at/>
+            <FormActions>
+                <Button label=confirm kind=ButtonKind::Primary/>
+                <LinkButton label=t.back() href=plans::PATH/>
+            </FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What stands still, waits or goes with a smaller plan.
+fn less(cx: &PageCx, over: &[OverLimit]) -> Option<AnyView> {
+    let t = cx.t.billing();
+    let lines = over.iter().map(|of| {
+        let (used, limit) = (format::integer(cx.locale, of.used), format::integer(cx.locale, of.limit));
+        let quota = cx.t.plans().quota(of.quota.code());
+        view! { <li>{t.over(&limit, &quota, &used)}" "{t.over_effect(of.quota.code())}</li> }
+    });
+    let lines = lines.collect_view();
+    (!over.is_empty())
+        .then(|| view! { <Panel title=t.less()><ul class="prose">{lines}</ul></Panel> }.into_any())
+}
+
+fn ending(cx: &PageCx, over: &[OverLimit]) -> AnyView {
+    let t = cx.t.billing();
+    let (here, less) = (cx.of_company(PATH), less(cx, over));
+    view! {
+        {less}
+        <ConfirmPanel title=t.to_free() text=t.to_free_text() confirm=t.cancel() cancel=t.back() cancel_href=PATH
+            action=BillingCancel::url()>
+            <input type="hidden" name="return_to" value=here/>
+        </ConfirmPanel>
+    }
+    .into_any()
+}
+
+/// `/admin/assinatura/encerrar`
+pub fn cancel_page() -> Drawing {
+    member_page::<ManageBilling, _, _>(Area::Settings, |cx, _| async move {
+        let t = cx.t.billing();
+        let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+        let over = hub::plans::over_limits(&reads, PlanCode::Free).await?;
+        let (here, less) = (cx.of_company(PATH), less(&cx, &over));
+        let body = view! {
+            {trail(&cx)}
+            {less}
+            <ConfirmPanel title=t.cancel() text=t.cancel_text() confirm=t.cancel() cancel=t.back() cancel_href=PATH
+                action=BillingCancel::url()>
+                <input type="hidden" name="return_to" value=here/>
+            </ConfirmPanel>
+        };
+        Ok(Page::new(t.cancel(), body))
+    })
+}

@@ -1,0 +1,33 @@
+//! What every page says while a payment is missing, or the plan was lost because of one.
+
+use super::PATH;
+use crate::page::PageCx;
+use chrono::TimeDelta;
+use domain::{BillingNotice, Permission};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Banner, LinkButton, Tone};
+
+/// For how long it is said that the plan was lost.
+const SAID_FOR: TimeDelta = TimeDelta::days(30);
+
+/// The banner, if there is something to say.
+pub(crate) fn banner(cx: &PageCx) -> Option<AnyView> {
+    let member = cx.principal()?.member();
+    let (notice, at) = (member.notice?, member.notice_at);
+    let (t, may) = (cx.t.billing(), cx.may(Permission::ManageBilling));
+    let when = at.map_or_else(String::new, |at| format::date(cx.locale, at, cx.zone));
+    let (tone, title, text) = match notice {
+        BillingNotice::PaymentFailed if may => {
+            (Tone::Warning, t.payment_failed(), t.payment_failed_text(&when))
+        }
+        BillingNotice::PaymentFailed => {
+            (Tone::Warning, t.payment_failed(), t.payment_failed_text_others(&when))
+        }
+        BillingNotice::PlanLost if at.is_some_and(|at| at + SAID_FOR < cx.now) => return None,
+        BillingNotice::PlanLost if may => (Tone::Critical, t.plan_lost(), t.plan_lost_text().to_owned()),
+        BillingNotice::PlanLost => (Tone::Critical, t.plan_lost(), t.plan_lost_text_others().to_owned()),
+    };
+    let action = may.then(|| view! { <LinkButton label=t.see_subscription() href=PATH/> });
+    Some(view! { <Banner tone=tone title=title text=text action=action.into_any()/> }.into_any())
+}
