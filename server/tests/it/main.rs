@@ -5,6 +5,7 @@ mod accept;
 mod access;
 mod acts;
 mod backup;
+mod billing;
 mod codes;
 mod company;
 mod connecting;

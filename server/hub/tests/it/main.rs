@@ -5,6 +5,7 @@ mod accounts;
 mod actions;
 mod alerts;
 mod audit;
+mod billing;
 mod completeness;
 mod consent;
 mod demo;

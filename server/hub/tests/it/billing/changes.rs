@@ -1,0 +1,126 @@
+//! Another plan: more at once, less at the end.
+
+use super::{World, conflict};
+use domain::{
+    BillingInterval, PlanCode, PlanCurrency,
+    view::billing::{ChangeKind, ChangeView},
+};
+use futures::future::join_all;
+use hub::billing::{self, ChangeDone};
+
+impl World {
+    async fn look(&self, plan: PlanCode) -> ChangeView {
+        let cx = self.billing();
+        let looked = billing::look(&cx, plan, BillingInterval::Month, PlanCurrency::Usd);
+        looked.await.unwrap().unwrap()
+    }
+
+    async fn change(&self, plan: PlanCode, change: &ChangeView) -> Result<ChangeDone, hub::HubError> {
+        let at = match change.kind {
+            ChangeKind::Now { at, .. } => Some(at),
+            _ => None,
+        };
+        billing::change(&self.billing(), plan, BillingInterval::Month, PlanCurrency::Usd, at).await
+    }
+
+    fn invoices_of(&self, reason: &str) -> usize {
+        let events = self.stripe.events();
+        let of = |event: &&serde_json::Value| {
+            event["type"] == "invoice.paid" && event["data"]["object"]["billing_reason"] == reason
+        };
+        events.iter().filter(of).count()
+    }
+}
+
+#[tokio::test]
+async fn more_is_charged_as_it_was_shown_and_once() {
+    let world = World::paying(PlanCode::Pro).await;
+    let change = world.look(PlanCode::Business).await;
+    assert_eq!((change.from, change.to), (PlanCode::Pro, PlanCode::Business));
+    let ChangeKind::Now { today, .. } = change.kind else { panic!("{change:?}") };
+    assert!(today.amount > 0.into() && today.minor().unwrap() < 29_900, "{today:?}");
+    let pressed = join_all((0..5).map(|_| world.change(PlanCode::Business, &change))).await;
+    for done in pressed {
+        assert_eq!(done.unwrap(), ChangeDone::Now);
+    }
+    assert_eq!(world.plan().await, PlanCode::Business);
+    assert_eq!(world.invoices_of("subscription_update"), 1, "charged once");
+    world.deliver_all().await;
+    let charged = world.view().await.invoices.first().unwrap().total;
+    assert_eq!(charged, today, "what was shown is what was charged");
+    assert!(
+        billing::look(&world.billing(), PlanCode::Business, BillingInterval::Month, PlanCurrency::Usd)
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[tokio::test]
+async fn a_declined_card_changes_nothing() {
+    let world = World::paying(PlanCode::Pro).await;
+    let change = world.look(PlanCode::Business).await;
+    world.stripe.fail_next_payment(&world.customer().await, "insufficient_funds");
+    assert_eq!(conflict(world.change(PlanCode::Business, &change).await), "card_declined");
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Pro);
+    assert_eq!(world.subscription().await.plan, Some(PlanCode::Pro));
+    assert_eq!(world.notice().await, None);
+    // With another card it is tried anew, and not answered from memory.
+    assert_eq!(world.change(PlanCode::Business, &change).await.unwrap(), ChangeDone::Now);
+    assert_eq!(world.plan().await, PlanCode::Business);
+}
+
+#[tokio::test]
+async fn less_waits_for_the_end_and_can_be_taken_back() {
+    let world = World::paying(PlanCode::Business).await;
+    assert_eq!(conflict(billing::take_back(&world.billing()).await), "nothing_scheduled");
+    let change = world.look(PlanCode::Pro).await;
+    let ChangeKind::AtPeriodEnd { at } = change.kind else { panic!("{change:?}") };
+    for _ in 0..2 {
+        assert_eq!(world.change(PlanCode::Pro, &change).await.unwrap(), ChangeDone::AtPeriodEnd(at));
+    }
+    let next = world.subscription().await.next.unwrap();
+    assert_eq!((next.plan, next.at), (PlanCode::Pro, at));
+    assert_eq!(world.plan().await, PlanCode::Business);
+    billing::take_back(&world.billing()).await.unwrap();
+    assert_eq!(world.subscription().await.next, None);
+    world.change(PlanCode::Pro, &change).await.unwrap();
+    world.stripe.advance_days(32).await;
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Pro);
+    assert_eq!(world.subscription().await.next, None);
+}
+
+#[tokio::test]
+async fn more_while_less_waits_forgets_what_waited() {
+    let world = World::paying(PlanCode::Pro).await;
+    let cx = world.billing();
+    let year = billing::change(&cx, PlanCode::Pro, BillingInterval::Year, PlanCurrency::Usd, None);
+    assert_eq!(year.await.unwrap(), ChangeDone::Now, "a year costs more today");
+    let change = world.look(PlanCode::Pro).await;
+    assert!(matches!(world.change(PlanCode::Pro, &change).await.unwrap(), ChangeDone::AtPeriodEnd(_)));
+    let change = world.look(PlanCode::Business).await;
+    assert_eq!(world.change(PlanCode::Business, &change).await.unwrap(), ChangeDone::Now);
+    let subscription = world.subscription().await;
+    assert_eq!((subscription.plan, subscription.next), (Some(PlanCode::Business), None));
+}
+
+#[tokio::test]
+async fn the_end_can_be_asked_for_and_taken_back() {
+    let world = World::paying(PlanCode::Pro).await;
+    let ends = billing::cancel(&world.billing()).await.unwrap();
+    assert_eq!(billing::cancel(&world.billing()).await.unwrap(), ends, "pressed twice");
+    assert_eq!(world.subscription().await.cancels_at, ends);
+    assert_eq!(world.plan().await, PlanCode::Pro, "until then it is paid for");
+    billing::keep_on(&world.billing()).await.unwrap();
+    assert_eq!(world.subscription().await.cancels_at, None);
+    billing::cancel(&world.billing()).await.unwrap();
+    world.stripe.advance_days(40).await;
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Free);
+    assert_eq!(conflict(billing::keep_on(&world.billing()).await), "not_subscribed");
+    let told =
+        world.texts("select action from audit_log where action like 'billing.cancel%' order by at, id").await;
+    assert_eq!(told, ["billing.cancel_asked", "billing.cancel_taken_back", "billing.cancel_asked"]);
+}

@@ -1,0 +1,152 @@
+//! Payments that fail, are waited for, and come at last; and what is paid for beyond the plan.
+
+use super::{GOOD_CARD, LATER_DECLINED, World, conflict};
+use domain::{BillingInterval, PlanCode, PlanCurrency, SubscriptionStatus};
+use hub::billing::{self, PortalFlow, end_grace_periods, report_usage, switch_overage};
+use sandbox::{AfterRetries, StripeOptions};
+
+#[tokio::test]
+async fn a_payment_that_fails_is_waited_for_then_the_plan_is_lost_and_comes_back_with_the_money() {
+    let world = World::with(StripeOptions { retry_days: vec![20, 20, 20], ..StripeOptions::default() }).await;
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    world.stripe.fail_next_payment(&world.customer().await, "insufficient_funds");
+    world.stripe.advance_days(15).await;
+    world.deliver_all().await;
+    let subscription = world.subscription().await;
+    assert_eq!(subscription.status, Some(SubscriptionStatus::PastDue));
+    assert_eq!(world.plan().await, PlanCode::Pro, "for seven days");
+    assert_eq!(world.notice().await.as_deref(), Some("payment_failed"));
+    let mails = world.mails().await;
+    let failed: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("não foi aprovado")).collect();
+    assert_eq!(
+        failed.len(),
+        1,
+        "told once, whatever comes: {:?}",
+        mails.iter().map(|mail| &mail.subject).collect::<Vec<_>>()
+    );
+    assert_eq!(failed[0].to, world.owner.email);
+    assert!(failed[0].text.contains("/admin/assinatura"), "{}", failed[0].text);
+    // More is not sold meanwhile.
+    let cx = world.billing();
+    let more = billing::change(&cx, PlanCode::Business, BillingInterval::Month, PlanCurrency::Usd, None);
+    assert_eq!(conflict(more.await), "payment_missing");
+
+    world.execute("update billing_subscriptions set past_due_since = now() - interval '8 days', grace_until = now() - interval '1 day'").await;
+    world.execute("update org_plans set subscribed_until = now() - interval '1 day'").await;
+    end_grace_periods(&world.hub).await.unwrap();
+    assert_eq!(world.plan().await, PlanCode::Free);
+    assert_eq!(world.notice().await.as_deref(), Some("plan_lost"));
+    assert!(world.mails().await.iter().any(|mail| mail.subject.contains("voltou ao plano grátis")));
+    end_grace_periods(&world.hub).await.unwrap();
+    assert_eq!(world.count("select count(*) from audit_log where action = 'billing.grace_ended'").await, 1);
+
+    // The next try succeeds.
+    world.stripe.advance_days(21).await;
+    world.deliver_all().await;
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Active));
+    assert_eq!((world.plan().await, world.notice().await), (PlanCode::Pro, None));
+}
+
+#[tokio::test]
+async fn a_card_that_never_pays_ends_the_subscription() {
+    for (becomes, status) in [
+        (AfterRetries::Cancel, SubscriptionStatus::Canceled),
+        (AfterRetries::Unpaid, SubscriptionStatus::Unpaid),
+    ] {
+        let world = World::new().await;
+        world.stripe.after_retries(becomes);
+        world.pay(PlanCode::Pro, LATER_DECLINED).await;
+        world.stripe.advance_days(45).await;
+        world.deliver_all().await;
+        assert_eq!(world.subscription().await.status, Some(status));
+        assert_eq!(world.plan().await, PlanCode::Free);
+        let open = world.view().await.invoices.iter().filter(|invoice| invoice.status != "paid").count();
+        assert!(open >= 1, "what is owed is shown");
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_a_trial_is_told_before_and_is_there_once() {
+    let world = World::new().await;
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.stripe.advance_days(12).await;
+    world.deliver_all().await;
+    let mails = world.mails().await;
+    assert_eq!(mails.iter().filter(|mail| mail.subject.contains("termina em três dias")).count(), 1);
+    billing::cancel(&world.billing()).await.unwrap();
+    world.stripe.advance_days(5).await;
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Free);
+    assert!(world.mails().await.iter().any(|mail| mail.subject.contains("terminou")));
+    assert_eq!(world.notice().await, None, "it was wished for");
+    // Again, and without days to try.
+    world.stripe.forget_requests();
+    world.subscribe(PlanCode::Pro).await.unwrap();
+    let requests = world.stripe.requests();
+    let asked = requests.iter().find(|request| request.path == "/v1/checkout/sessions").unwrap();
+    assert_eq!(asked.param("subscription_data[trial_period_days]"), None);
+}
+
+#[tokio::test]
+async fn the_portal_opens_where_it_should() {
+    let world = World::new().await;
+    assert_eq!(conflict(billing::open_portal(&world.billing(), PortalFlow::Card).await), "not_subscribed");
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    world.stripe.forget_requests();
+    for flow in [PortalFlow::Home, PortalFlow::Card, PortalFlow::Cancel] {
+        let url = billing::open_portal(&world.billing(), flow).await.unwrap();
+        assert!(url.starts_with(&world.stripe.base_url()), "{url}");
+    }
+    let requests = world.stripe.requests();
+    let flows: Vec<_> = requests
+        .iter()
+        .filter(|request| request.path == "/v1/billing_portal/sessions")
+        .map(|request| request.param("flow_data[type]").unwrap_or("-"))
+        .collect();
+    assert_eq!(flows, ["-", "payment_method_update", "subscription_cancel"]);
+}
+
+#[tokio::test]
+async fn what_goes_beyond_the_plan_is_told_once_each() {
+    let world = World::paying(PlanCode::Business).await;
+    let month = "date_trunc('month', now())::date";
+    let used = async |count: i64| {
+        let org = world.org();
+        let put = format!(
+            "insert into usage_months (org_id, meter, month, used) values ('{org}', 'validations', {month}, {count})
+             on conflict (org_id, meter, month) do update set used = {count}"
+        );
+        world.execute(&put).await;
+    };
+    // Beyond the plan before anybody paid for it: a gift of the operator.
+    used(100_500).await;
+    switch_overage(&world.billing(), true).await.unwrap();
+    switch_overage(&world.billing(), true).await.unwrap();
+    assert!(world.subscription().await.has_overage);
+    assert_eq!(world.count("select count(*) from org_plans where overage").await, 1);
+    let told = async || {
+        world.stripe.forget_requests();
+        report_usage(&world.hub).await.unwrap();
+        let requests = world.stripe.requests();
+        let meters = requests.into_iter().filter(|request| request.path == "/v1/billing/meter_events");
+        meters
+            .map(|request| request.param("payload[value]").unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert!(told().await.is_empty(), "what was used before is not paid for");
+    used(100_750).await;
+    assert_eq!(told().await, ["250"]);
+    assert!(told().await.is_empty());
+    used(100_800).await;
+    assert!(told().await.is_empty(), "once an hour");
+    world.execute("update billing_usage_reports set hour = hour - interval '2 hours'").await;
+    assert_eq!(told().await, ["50"]);
+    switch_overage(&world.billing(), false).await.unwrap();
+    assert!(!world.subscription().await.has_overage);
+    assert_eq!(world.count("select count(*) from org_plans where overage").await, 0);
+
+    let other = World::paying(PlanCode::Pro).await;
+    assert_eq!(conflict(switch_overage(&other.billing(), true).await), "overage_not_offered");
+}

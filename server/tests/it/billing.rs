@@ -1,0 +1,237 @@
+//! The way in for events of Stripe, the pages of the subscription, and what every page says of payments.
+
+use crate::harness::{app, app_upon};
+use axum::body::Body;
+use axum::http::Request;
+use chrono::Utc;
+use connector_kit::hmac_sha256;
+use domain::{PlanCode, Role};
+use hub::billing::BillingConfig;
+use sandbox::{StripeOptions, StripeSandbox};
+use sqlx::Row;
+use testkit::{Answer, HubOptions, TestApp};
+
+const SECRET: &str = "whsec_test_4f9c1e";
+
+fn options() -> HubOptions {
+    let billing = BillingConfig {
+        secret_key: "sk_test_1".into(),
+        webhook_secrets: vec!["whsec_next".into(), SECRET.into()],
+        // Nobody listens there.
+        base_url: Some("http://127.0.0.1:9/".parse().unwrap()),
+    };
+    HubOptions {
+        billing: Some(billing),
+        default_plan: Some(PlanCode::Free),
+        call_timeout: Some(std::time::Duration::from_millis(200)),
+        ..HubOptions::default()
+    }
+}
+
+/// As after the start of a process: new companies are on the free plan.
+async fn upon(options: HubOptions) -> TestApp {
+    let app = app_upon(options).await;
+    hub::plans::settle(app.hub()).await.unwrap();
+    app
+}
+
+fn options_without_limit_of_time() -> HubOptions {
+    HubOptions { call_timeout: None, ..options() }
+}
+
+fn event(id: &str, kind: &str, livemode: bool) -> String {
+    let created = Utc::now().timestamp();
+    format!(
+        r#"{{"id":"{id}","object":"event","type":"{kind}","created":{created},"livemode":{livemode},"data":{{"object":{{"id":"sub_1","object":"subscription","customer":"cus_1"}}}}}}"#
+    )
+}
+
+fn signature(body: &[u8], secret: &str, at: i64) -> String {
+    let at_text = at.to_string();
+    let parts: [&[u8]; 3] = [at_text.as_bytes(), b".", body];
+    format!("t={at},v1={}", hex::encode(hmac_sha256::mac(secret.as_bytes(), &parts)))
+}
+
+async fn post(app: &TestApp, body: &str, signature: Option<String>) -> u16 {
+    let mut request = Request::post("/hooks/stripe").header("content-type", "application/json");
+    if let Some(signature) = signature {
+        request = request.header("stripe-signature", signature);
+    }
+    let answer: Answer = app.anonymous().send(request.body(Body::from(body.to_owned())).unwrap()).await;
+    assert!(answer.body.is_empty(), "{}", answer.body);
+    answer.status.as_u16()
+}
+
+#[tokio::test]
+async fn only_what_stripe_signed_now_for_this_account_is_kept_and_once() {
+    let app = upon(options()).await;
+    let now = Utc::now().timestamp();
+    let body = event("evt_1", "customer.subscription.updated", false);
+    let signed = |body: &str, at| Some(signature(body.as_bytes(), SECRET, at));
+    assert_eq!(post(&app, &body, None).await, 401);
+    assert_eq!(post(&app, &body, Some(signature(body.as_bytes(), "whsec_other", now))).await, 401);
+    assert_eq!(post(&app, &body.replace("sub_1", "sub_2"), signed(&body, now)).await, 401);
+    assert_eq!(post(&app, &body, signed(&body, now - 301)).await, 401);
+    assert_eq!(post(&app, &body, signed(&body, now + 330)).await, 401);
+    let live = event("evt_2", "invoice.paid", true);
+    assert_eq!(post(&app, &live, signed(&live, now)).await, 400, "of the other world");
+    let other = body.replace(r#""livemode":false"#, r#""livemode":false,"account":"acct_9""#);
+    assert_eq!(post(&app, &other, signed(&other, now)).await, 400, "of another account");
+    assert_eq!(post(&app, "{", signed("{", now)).await, 400);
+    let long = " ".repeat(1024 * 1024 + 1);
+    assert_eq!(post(&app, &long, signed(&long, now)).await, 413);
+    let mut sql = app.database().connect_as("orion_system").await;
+    let count = "select count(*) from stripe_events";
+    assert_eq!(
+        sqlx::query_scalar::<_, i64>(count).fetch_one(&mut sql).await.unwrap(),
+        0,
+        "nothing of it is kept"
+    );
+
+    // Twice the same, and one from which nothing follows; by either secret.
+    assert_eq!(post(&app, &body, signed(&body, now)).await, 200);
+    assert_eq!(post(&app, &body, Some(signature(body.as_bytes(), "whsec_next", now))).await, 200);
+    let unknown = event("evt_3", "balance.available", false);
+    assert_eq!(post(&app, &unknown, signed(&unknown, now)).await, 200);
+    let rows = sqlx::query("select id, state, body from stripe_events order by id")
+        .fetch_all(&mut sql)
+        .await
+        .unwrap();
+    let states: Vec<_> =
+        rows.iter().map(|row| (row.get::<String, _>("id"), row.get::<String, _>("state"))).collect();
+    // Stripe cannot be asked here: it waits, and is not lost.
+    assert_eq!(states, [("evt_1".into(), "waiting".into()), ("evt_3".into(), "ignored".into())]);
+    assert_eq!(rows[0].get::<Vec<u8>, _>("body"), body.as_bytes(), "as it came");
+}
+
+#[tokio::test]
+async fn without_keys_nothing_comes_in_and_the_pages_say_who_sets_the_plan() {
+    let app = app().await;
+    let body = event("evt_1", "invoice.paid", false);
+    assert_eq!(
+        post(&app, &body, Some(signature(body.as_bytes(), SECRET, Utc::now().timestamp()))).await,
+        404
+    );
+    let owner = app.owner().await;
+    let page = owner.get("/admin/assinatura").await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Nada é cobrado nesta instalação"), "{}", page.body);
+    assert!(page.body.contains("Assinatura e faturas"), "the menu leads there");
+    let page = owner.get("/admin/assinatura/mudar/pro").await;
+    assert!(page.status == 200 && page.body.contains("Nada é cobrado nesta instalação"), "{}", page.body);
+    let answer = owner
+        .submit("/ui/billing/subscribe", &[("plan", "pro"), ("interval", "month"), ("currency", "brl")])
+        .await;
+    assert_eq!(answer.outcome(), "303 /admin/assinatura");
+    let page = owner.get("/admin/assinatura").await.body;
+    assert!(page.contains("Quem opera a instalação define o plano da empresa."), "{page}");
+}
+
+#[tokio::test]
+async fn when_stripe_is_away_a_press_says_so_and_nothing_is_half_done() {
+    let app = upon(options()).await;
+    let owner = app.owner().await;
+    let fields = [("plan", "pro"), ("interval", "month"), ("currency", "brl")];
+    let answer = owner.call("/ui/billing/subscribe", &fields).await;
+    assert_eq!(answer.status, 502, "{}", answer.body);
+    let wrong = owner
+        .call("/ui/billing/subscribe", &[("plan", "gold"), ("interval", "month"), ("currency", "brl")])
+        .await;
+    assert_eq!(wrong.status, 422);
+    let admin = app.member(Role::Admin).await;
+    assert_eq!(admin.get("/admin/assinatura").await.status, 403, "owners only");
+    assert!(!admin.get("/admin/conta").await.body.contains("Assinatura e faturas"));
+}
+
+#[tokio::test]
+async fn every_page_says_that_a_payment_is_missing_to_each_in_their_words() {
+    let app = upon(options()).await;
+    let owner = app.owner().await;
+    let viewer = app.viewer().await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let set = "update org_plans set notice = $1, notice_at = now() + $2::int * interval '1 day'";
+    let mut say = async |notice: Option<&str>, days: i32| {
+        sqlx::query(set).bind(notice).bind(days).execute(&mut sql).await.unwrap();
+    };
+    for page in ["/admin", "/admin/vendas", "/admin/conta"] {
+        say(None, 0).await;
+        assert!(!owner.get(page).await.body.contains("não foi aprovado"));
+        say(Some("payment_failed"), 5).await;
+        let seen = owner.get(page).await.body;
+        assert!(
+            seen.contains("O último pagamento não foi aprovado") && seen.contains("Ver a assinatura"),
+            "{page}"
+        );
+        let seen = viewer.get(page).await.body;
+        assert!(seen.contains("Peça a um proprietário") && !seen.contains("Ver a assinatura"), "{page}");
+        say(Some("plan_lost"), 0).await;
+        assert!(owner.get(page).await.body.contains("A empresa voltou ao plano grátis"));
+        say(Some("plan_lost"), -40).await;
+        assert!(!owner.get(page).await.body.contains("A empresa voltou ao plano grátis"), "not for ever");
+    }
+}
+
+#[tokio::test]
+async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
+    let stripe = StripeSandbox::start(StripeOptions::default()).await.unwrap();
+    let near = BillingConfig {
+        secret_key: stripe.secret_key().into(),
+        webhook_secrets: vec![SECRET.into()],
+        base_url: Some(stripe.base_url().parse().unwrap()),
+    };
+    let app = upon(HubOptions { billing: Some(near), ..options_without_limit_of_time() }).await;
+    let owner = app.owner().await;
+    let page = owner.get("/admin/assinatura").await.body;
+    assert!(page.contains("Nenhuma assinatura"), "{page}");
+    let page = owner.get("/admin/planos?periodo=month&moeda=usd").await.body;
+    assert!(page.contains("/admin/assinatura/mudar/pro?periodo=month&amp;moeda=usd"), "{page}");
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.body;
+    assert!(
+        page.contains("14 dias, depois US$ 49,00 por mês") && page.contains("Ir para o pagamento"),
+        "{page}"
+    );
+
+    // A page between leads on to Stripe's.
+    let pro = [("plan", "pro"), ("interval", "month"), ("currency", "usd"), ("at", "")];
+    let answer = owner.submit("/ui/billing/change", &pro).await;
+    assert_eq!(answer.status, 200);
+    let start = answer.body.find(&format!("{}/c/pay/", stripe.base_url())).expect("it leads to the checkout");
+    let url: String =
+        answer.body[start..].chars().take_while(|sign| !matches!(sign, '"' | '&' | '<')).collect();
+    let session = url.rsplit('/').next().unwrap();
+    stripe.complete_checkout(session, "ana@lojas.example", "4242424242424242").unwrap();
+    let page = owner.get(&format!("/admin/assinatura/retorno?session={session}")).await.body;
+    assert!(page.contains("Assinatura ativa."), "{page}");
+    let page = owner.get("/admin/assinatura").await.body;
+    for said in ["Em teste", "US$ 49,00 por mês", "Trocar o cartão", "Encerrar a assinatura", "Faturas"] {
+        assert!(page.contains(said), "{said} is missing: {page}");
+    }
+    assert_eq!(owner.get("/admin/assinatura/retorno?session=cs_test_none").await.status, 404);
+
+    // More at once, with what it costs today before.
+    stripe.advance_days(15).await;
+    hub::billing::reconcile(app.hub(), true).await.unwrap();
+    let page = owner.get("/admin/assinatura/mudar/business?periodo=month&moeda=usd").await.body;
+    assert!(page.contains("Mudar agora") && page.contains("US$ 299,00 por mês"), "{page}");
+    let at = page.split(r#"name="at" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let business = [("plan", "business"), ("interval", "month"), ("currency", "usd"), ("at", &*at)];
+    assert_eq!(owner.submit("/ui/billing/change", &business).await.outcome(), "303 /admin/assinatura");
+    let page = owner.get("/admin/assinatura").await.body;
+    assert!(page.contains("Plano mudado.") && page.contains("Conferências além do plano"), "{page}");
+
+    // Less at the end, and back.
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.body;
+    assert!(page.contains("Agendar a mudança") && page.contains("Até lá fica o plano atual"), "{page}");
+    owner.submit("/ui/billing/change", &pro).await;
+    let page = owner.get("/admin/assinatura").await.body;
+    assert!(page.contains("Mudança agendada") && page.contains("Desfazer a mudança"), "{page}");
+    owner.submit("/ui/billing/take-back", &[]).await;
+    assert!(!owner.get("/admin/assinatura").await.body.contains("Desfazer a mudança"));
+    let page = owner.get("/admin/assinatura/encerrar").await.body;
+    assert!(page.contains("nada é apagado"), "{page}");
+    owner.submit("/ui/billing/cancel", &[]).await;
+    let page = owner.get("/admin/assinatura").await.body;
+    assert!(page.contains("Termina em") && page.contains("Manter a assinatura"), "{page}");
+    let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
+    assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
+}
