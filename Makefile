@@ -1,7 +1,7 @@
 # Thin on purpose: every task is written in Rust, in server/xtask. `cargo xtask --help` lists them all.
 XTASK := cargo run --package xtask --
 
-.PHONY: run test dev check e2e bench soak toolchain
+.PHONY: run test dev check e2e bench soak fuzz toolchain
 
 run: toolchain ## Sets up, builds and starts Orion with the demo company
 	@$(XTASK) run
@@ -23,6 +23,9 @@ bench: toolchain ## Measures a release build; FILTER=list only the lines that be
 
 soak: toolchain ## Kills Orion KILLS times under load (100 if not told otherwise) and compares what came of it
 	@$(XTASK) soak --kills "$(or $(KILLS),100)" --seed "$(or $(SEED),1)"
+
+fuzz: toolchain ## Fuzzes each target for SECONDS (120 if not told otherwise); ONLY=text one of them
+	@$(XTASK) fuzz --seconds "$(or $(SECONDS),120)" $(if $(ONLY),--only "$(ONLY)")
 
 # What xtask itself is built with; everything else xtask installs.
 toolchain:

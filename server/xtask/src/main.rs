@@ -10,6 +10,7 @@ mod browser_tests;
 mod command;
 mod conformance;
 mod dev;
+mod fuzz;
 mod new_connector;
 mod npm;
 mod run;
@@ -77,6 +78,14 @@ enum Task {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Fuzzes the reader of tables, the rules and the transformations, each for some time
+    Fuzz {
+        #[arg(long, default_value_t = 120)]
+        seconds: u32,
+        /// Only this one
+        #[arg(long)]
+        only: Option<String>,
+    },
     /// Runs every connector against the contract, and writes docs/conformance.md
     Conformance {
         /// Prints the counts of each connector, and nothing else
@@ -129,6 +138,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         }
         Task::Bench { filter } => bench::run(&workspace, &filter),
         Task::Soak { kills, seed } => soak::run(&workspace, kills, seed),
+        Task::Fuzz { seconds, only } => fuzz::run(&workspace, seconds, only.as_deref()),
         Task::Conformance { json } => conformance::run(&workspace, json),
         Task::NewConnector { id, name } => new_connector::run(&workspace, &id, name.as_deref()),
         Task::Sqlx { check } => {
