@@ -10,7 +10,7 @@ use hub::{
     auth::{OrgCx, Principal},
     completeness,
     integrations::{self, ConnectForm, Outcome},
-    permit::{FulfilOrders, ManageConnections, RunSync, View},
+    permit::{ManageConnections, Permit, RunSync, View},
     sessions::{Client, SessionToken},
     syncs::{self, RunFilter, What},
 };
@@ -61,8 +61,8 @@ impl Company {
         format!("orion={}", self.token.expose())
     }
 
-    /// The right to ask channels to do something.
-    pub fn fulfils(&self) -> anyhow::Result<OrgCx<FulfilOrders>> {
+    /// The right to do something: owners may do everything.
+    pub fn may<P: Permit>(&self) -> anyhow::Result<OrgCx<P>> {
         Ok(self.principal.authorize()?)
     }
 

@@ -1,19 +1,18 @@
 //! `/admin/vendas` of one of many companies with many sales.
 
 mod fill;
-mod load;
 
 pub use fill::{cursor_after, fill};
 
 use crate::{
     company::Company,
     installation::{Installation, Setup},
+    load::{Load, Request, Target},
     meter::{Used, micros_each},
     report::{Report, note},
     stand::Stand,
 };
 use anyhow::ensure;
-use load::{Load, Request, Target};
 use std::time::Duration;
 
 const COMPANIES: usize = 20;

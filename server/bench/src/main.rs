@@ -17,6 +17,7 @@ mod import;
 mod installation;
 mod ledger;
 mod list;
+mod load;
 mod meter;
 mod peers;
 mod process;
@@ -120,6 +121,6 @@ async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     ledger::measure(setup, report).await?;
     counting::measure(setup, report).await?;
     queue::measure(setup, report).await?;
-    validation::measure(setup, report)?;
+    validation::measure(setup, report).await?;
     list::measure(setup, report).await
 }

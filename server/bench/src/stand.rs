@@ -58,7 +58,12 @@ impl Stand {
             sandbox_apps: HashMap::new(),
             public_url: None,
             mailer: Mailer::memory("orion@localhost")?,
-            files: FileStore::in_memory(&std::env::temp_dir(), u64::MAX)?,
+            // The program's own: what is sent here is worked on there.
+            files: FileStore::in_folder(
+                &installation.data_dir.join("files"),
+                &installation.data_dir.join("tmp"),
+                u64::MAX,
+            )?,
             keep: hub::KeepDays::DEFAULT,
             default_plan: domain::PlanCode::Enterprise,
             check_days: 90,

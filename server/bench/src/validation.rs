@@ -1,7 +1,8 @@
 //! Checking catalogues: rows a second, memory and the first fault, in a process of its own as a customer's table would
-//! be checked, with the ten rules of `bench/peers/catalog`.
+//! be checked, with the ten rules of `bench/peers/catalog`; and what the console makes of it.
 
 mod check;
+mod console;
 mod table;
 
 pub use check::check;
@@ -25,7 +26,7 @@ const TIMES: usize = 3;
 const CSV: [&str; 4] =
     ["validation.csv.rate", "validation.csv.cpu_rate", "validation.csv.rss_mib", "validation.first_fault_ms"];
 
-pub fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
+pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     let folder = tempfile::tempdir_in(setup.folder())?;
     let path = |name: &str| folder.path().join(name);
     if report.wants(&CSV) {
@@ -50,7 +51,7 @@ pub fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
         let planted = write_workbook(&file, SHEET)?;
         report.line("validation.xlsx.rate", best(&file, &planted)?.rate(), "rows/s");
     }
-    Ok(())
+    console::measure(setup, report, ROWS).await
 }
 
 fn best(file: &Path, planted: &Planted) -> anyhow::Result<Figures> {

@@ -4,7 +4,10 @@
 use super::{Store, ledger::Ledger};
 use crate::{company::Company, report::note, stand::Stand};
 use domain::OrderId;
-use hub::actions::{self, ShipForm, Standing};
+use hub::{
+    actions::{self, ShipForm, Standing},
+    permit::FulfilOrders,
+};
 use rand::{Rng, rngs::StdRng};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -34,7 +37,7 @@ pub async fn ship_something(
     .fetch_optional(&mut owner)
     .await?;
     let Some(order) = order.map(OrderId) else { return Ok(()) };
-    let cx = company.fulfils()?;
+    let cx = company.may::<FulfilOrders>()?;
     let Some(Ok(shipping)) = timeout(PATIENCE, actions::options(&cx, order)).await??.shipping else {
         return Ok(());
     };

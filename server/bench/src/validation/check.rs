@@ -16,7 +16,7 @@ use validator::{
 };
 
 /// The ten rules of the comparison, in Orion's language.
-const RULES: &str = include_str!("../../../../bench/peers/catalog/rules.orion.yaml");
+pub const RULES: &str = include_str!("../../../../bench/peers/catalog/rules.orion.yaml");
 
 /// What a check took.
 #[derive(Debug, Serialize, Deserialize)]

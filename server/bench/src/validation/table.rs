@@ -10,7 +10,7 @@ use std::{
     path::Path,
 };
 
-const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 12] = [
     "sku",
     "title",
     "description",
