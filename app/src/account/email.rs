@@ -85,7 +85,7 @@ fn ask(cx: &PageCx) -> AnyView {
         <PostForm action=EmailAsk::url() return_to=cx.here()>
             <TextField name="email" label=t.new_email() help=t.new_email_help() kind=InputKind::Email
                 value=form.value("email", "") error=email_error autocomplete="email" required=true/>
-            <TextField name="password" label=t.password() kind=InputKind::Password error=password_error
+            <TextField name="password" id="password-for-email" label=t.password() kind=InputKind::Password error=password_error
                 autocomplete="current-password" required=true/>
             <FormActions><Button label=t.change_email()/></FormActions>
         </PostForm>
