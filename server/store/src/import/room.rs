@@ -44,7 +44,7 @@ pub(super) fn park(
     room: i64,
 ) -> Vec<Option<SourceItem>> {
     let (now, mut left) = (Utc::now(), room);
-    let mut judge = |item: &&SourceItem| {
+    let judge = |item: &&SourceItem| {
         let Content::Order(order) = &item.content else { return None };
         let is_sale = known.get(&item.external_id).is_some_and(|known| known.order.is_some());
         if is_sale || !is_metered(order, now) {
@@ -59,5 +59,5 @@ pub(super) fn park(
             raw: Box::default(),
         })
     };
-    items.iter().map(|item| judge(item)).collect()
+    items.iter().map(judge).collect()
 }
