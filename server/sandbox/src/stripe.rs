@@ -27,6 +27,7 @@ mod offers;
 mod options;
 mod pages;
 mod payments;
+mod phases;
 mod plan_change;
 mod portal;
 mod present;

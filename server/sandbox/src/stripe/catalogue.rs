@@ -35,7 +35,7 @@ pub(crate) fn create_product(state: &mut State, call: &Call) -> Result<Value, Re
         "id": id, "object": "product", "active": true, "created": state.now, "default_price": null,
         "description": null, "images": [], "livemode": false, "marketing_features": [], "metadata": {},
         "name": null, "package_dimensions": null, "shippable": null, "statement_descriptor": null,
-        "tax_code": null, "type": "service", "unit_label": null, "updated": state.now, "url": null,
+        "tax_code": null, "tax_details": null, "type": "service", "unit_label": null, "updated": state.now, "url": null,
     });
     fill_product(state, &mut doc, params)?;
     state.add(Kind::Product, doc, "product.created");

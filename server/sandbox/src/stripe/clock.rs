@@ -41,6 +41,7 @@ pub(crate) fn run(state: &mut State, until: i64) {
         perform(state, work);
     }
     state.now = state.now.max(until);
+    state.is_changed = false;
     state.forget_events();
     state.cause = cause;
 }

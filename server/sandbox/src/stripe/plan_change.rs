@@ -160,12 +160,12 @@ pub(crate) fn keep_line(state: &mut State, customer: &str, subscription: &str, l
     let price = state.doc(Kind::Price, line.price.as_deref().unwrap_or_default());
     let doc = json!({
         "id": id, "object": "invoiceitem", "amount": line.amount, "currency": currency, "customer": customer, "customer_account": null,
-        "date": state.now, "created": state.now, "description": line.description, "discountable": false, "discounts": [], "invoice": null, "livemode": false,
+        "date": state.now, "description": line.description, "discountable": false, "discounts": [], "invoice": null, "livemode": false,
         "metadata": {}, "net_amount": line.amount,
         "parent": { "subscription_details": { "subscription": subscription, "subscription_item": line.item }, "type": "subscription_details" },
         "period": { "end": line.end, "start": line.start },
         "pricing": { "price_details": { "price": line.price, "product": price["product"] }, "type": "price_details", "unit_amount_decimal": price["unit_amount_decimal"] },
-        "proration": true, "proration_details": { "discount_amounts": [] }, "quantity": line.quantity, "tax_rates": [], "test_clock": null,
+        "proration": true, "proration_details": { "discount_amounts": [] }, "quantity": line.quantity, "quantity_decimal": line.quantity.map(|of| of.to_string()), "tax_rates": [], "test_clock": null,
     });
     state.add(Kind::InvoiceItem, doc, "invoiceitem.created");
 }

@@ -10,9 +10,8 @@ use crate::stripe::lists;
 use crate::stripe::plan_change::{self, Proration};
 use crate::stripe::refusal::Refusal;
 use crate::stripe::store::State;
-use crate::stripe::{calendar, subscribing, subscriptions};
+use crate::stripe::{calendar, phases, subscribing, subscriptions};
 
-const PHASES: &str = "phases[]{add_invoice_items[]{discountable discounts[]{coupon discount promotion_code} metadata{*} period{end{timestamp type} start{timestamp type}} price price_data{currency product tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} application_fee_percent automatic_tax{enabled liability{account type}} billing_cycle_anchor billing_thresholds{amount_gte reset_billing_cycle_anchor} collection_method currency default_payment_method default_tax_rates[] description discounts[]{coupon discount promotion_code} duration{interval interval_count} end_date invoice_settings{account_tax_ids[] custom_fields[]{name value} days_until_due description footer issuer{account type}} items[]{billing_thresholds{usage_gte} discounts[]{coupon discount promotion_code} metadata{*} plan price price_data{currency product recurring{interval interval_count} tax_behavior unit_amount unit_amount_decimal} quantity tax_rates[]} metadata{*} on_behalf_of proration_behavior start_date transfer_data{amount_percent destination} trial trial_end}";
 const SETTINGS: &str = "default_settings{application_fee_percent automatic_tax{enabled liability{account type}} billing_cycle_anchor billing_thresholds{amount_gte reset_billing_cycle_anchor} collection_method default_payment_method description invoice_settings{account_tax_ids[] custom_fields[]{name value} days_until_due description footer issuer{account type}} on_behalf_of transfer_data{amount_percent destination}} end_behavior expand[] metadata{*} pause_schedules[]{key pause{pause_at{timestamp type} settings{bill_for{*} type}} resume{resume_at{duration{interval interval_count} timestamp type} settings{*}}}";
 pub(crate) const RELEASE: &str = "expand[] preserve_cancel_date";
 pub(crate) const CANCEL: &str = "expand[] invoice_now prorate";
@@ -20,12 +19,13 @@ pub(crate) const LIST: &str = "canceled_at?{gt gte lt lte} completed_at?{gt gte 
 
 pub(crate) fn create_shape() -> String {
     format!(
-        "{PHASES} {SETTINGS} billing_mode{{flexible{{proration_discounts}} type}} customer customer_account from_subscription start_date"
+        "{} {SETTINGS} billing_mode{{flexible{{proration_discounts}} type}} customer customer_account from_subscription start_date",
+        phases::SHAPE
     )
 }
 
 pub(crate) fn update_shape() -> String {
-    format!("{PHASES} {SETTINGS} proration_behavior")
+    format!("{} {SETTINGS} proration_behavior", phases::SHAPE)
 }
 
 /// Makes a schedule of a subscription, whose phase is the period that runs.
@@ -70,9 +70,9 @@ pub(crate) fn add(state: &mut State, subscription: &str) -> String {
     let items: Vec<Value> = doc
         .rows("items")
         .iter()
-        .map(|item| phase_item(item.text("price"), item.maybe_int("quantity")))
+        .map(|item| phases::item(item.text("price"), item.maybe_int("quantity")))
         .collect();
-    let mut first = phase(&items, start, end, doc.text("currency"), "create_prorations");
+    let mut first = phases::phase(&items, start, end, doc.text("currency"), "create_prorations");
     first["trial_end"] = doc["trial_end"].clone();
     let schedule = json!({
         "id": id, "object": "subscription_schedule", "application": null, "billing_mode": doc["billing_mode"], "canceled_at": null,
@@ -91,23 +91,6 @@ pub(crate) fn add(state: &mut State, subscription: &str) -> String {
     state.edit(Kind::Subscription, subscription, |doc| doc["schedule"] = json!(id));
     state.add(Kind::Schedule, schedule, "subscription_schedule.created");
     id
-}
-
-fn phase_item(price: &str, quantity: Option<i64>) -> Value {
-    let mut item = json!({ "billing_thresholds": null, "discounts": [], "metadata": {}, "plan": price, "price": price, "tax_rates": [] });
-    if let Some(quantity) = quantity {
-        item["quantity"] = json!(quantity);
-    }
-    item
-}
-
-fn phase(items: &[Value], start: i64, end: i64, currency: &str, proration: &str) -> Value {
-    json!({
-        "add_invoice_items": [], "application_fee_percent": null, "billing_cycle_anchor": null, "billing_thresholds": null,
-        "collection_method": null, "currency": currency, "default_payment_method": null, "default_tax_rates": [], "description": null,
-        "discounts": [], "end_date": end, "invoice_settings": null, "items": items, "metadata": {}, "on_behalf_of": null,
-        "proration_behavior": proration, "start_date": start, "transfer_data": null, "trial_end": null,
-    })
 }
 
 pub(crate) fn get(state: &mut State, call: &Call) -> Result<Value, Refusal> {
@@ -146,7 +129,7 @@ pub(crate) fn update(state: &mut State, call: &Call) -> Result<Value, Refusal> {
         }
     }
     if params.has("phases") {
-        doc["phases"] = Value::Array(phases(state, &doc, params)?);
+        doc["phases"] = Value::Array(phases::read(state, &doc, params)?);
     }
     doc["metadata"] = metadata(params, &doc["metadata"]);
     let now = state.now;
@@ -165,73 +148,6 @@ pub(crate) fn update(state: &mut State, call: &Call) -> Result<Value, Refusal> {
         apply(state, id, &current, proration);
     }
     Ok(state.shown(Kind::Schedule, id))
-}
-
-fn phases(state: &State, doc: &Value, params: &Node) -> Result<Vec<Value>, Refusal> {
-    let subscription = state.doc(Kind::Subscription, doc.text("subscription"));
-    let currency = subscription.text("currency").to_owned();
-    let given = params.elements("phases");
-    if given.is_empty() {
-        return Err(Refusal::missing("phases"));
-    }
-    let mut phases: Vec<Value> = Vec::new();
-    let mut start = doc["phases"][0].int("start_date");
-    for (at, one) in given.iter().enumerate() {
-        let path = |name: &str| format!("phases[{at}][{name}]");
-        match (at, one.text("start_date"), one.whole("start_date")) {
-            (_, None | Some("now"), _) => {}
-            (0, _, Ok(Some(given))) if given != start => {
-                let told = "You can not modify the start date of the current phase.";
-                return Err(Refusal::invalid(told).param(path("start_date")));
-            }
-            (_, _, Ok(Some(given))) if given != start => {
-                let told = "The start date of a phase must be the end date of the phase before it.";
-                return Err(Refusal::invalid(told).param(path("start_date")));
-            }
-            (_, _, outcome) => {
-                outcome?;
-            }
-        }
-        let mut items = Vec::new();
-        for (row, item) in one.elements("items").into_iter().enumerate() {
-            let param = format!("phases[{at}][items][{row}][price]");
-            let price =
-                item.text("price").or_else(|| item.text("plan")).ok_or_else(|| Refusal::missing(&param))?;
-            let (price, quantity) = subscribing::checked(state, price, item.whole("quantity")?, &param)?;
-            subscribing::one_currency(state, doc.text("customer"), &currency, &[(price.clone(), quantity)])?;
-            items.push(phase_item(&price, quantity));
-        }
-        if items.is_empty() {
-            return Err(Refusal::missing(&path("items")));
-        }
-        let end = phase_end(state, one, &items, start, &path("end_date"))?;
-        let proration = one.choice("proration_behavior", Proration::NAMES)?.unwrap_or("create_prorations");
-        let mut next = phase(&items, start, end, &currency, proration);
-        next["metadata"] = metadata(one, &json!({}));
-        if let Some(trial) = one.whole("trial_end")? {
-            next["trial_end"] = json!(trial);
-        }
-        phases.push(next);
-        start = end;
-    }
-    Ok(phases)
-}
-
-/// By `end_date`, by `duration`, else one period of the phase's price.
-fn phase_end(state: &State, one: &Node, items: &[Value], start: i64, param: &str) -> Result<i64, Refusal> {
-    if let Some(end) = one.whole("end_date")? {
-        if end <= start {
-            let told = "The end date of a phase must be after its start date.";
-            return Err(Refusal::invalid(told).param(param));
-        }
-        return Ok(end);
-    }
-    if let Some(duration) = one.get("duration") {
-        let interval = duration.text("interval").unwrap_or("month");
-        return Ok(calendar::after(start, interval, duration.whole("interval_count")?.unwrap_or(1)));
-    }
-    let recurring = state.doc(Kind::Price, items[0].text("price"))["recurring"].clone();
-    Ok(calendar::after(start, recurring.text("interval"), recurring.int("interval_count")))
 }
 
 /// Brings a subscription to the items of a phase.
@@ -385,13 +301,13 @@ pub(crate) fn plan_next(state: &mut State, id: &str, wanted: &plan_change::Wante
         .rows("items")
         .iter()
         .map(|item| match wanted.id.as_deref() == Some(item.id()) {
-            true => phase_item(&wanted.price, wanted.quantity),
-            false => phase_item(item.text("price"), item.maybe_int("quantity")),
+            true => phases::item(&wanted.price, wanted.quantity),
+            false => phases::item(item.text("price"), item.maybe_int("quantity")),
         })
         .collect();
     let recurring = state.doc(Kind::Price, &wanted.price)["recurring"].clone();
     let end = calendar::after(start, recurring.text("interval"), recurring.int("interval_count"));
-    let next = phase(&items, start, end, subscription.text("currency"), "none");
+    let next = phases::phase(&items, start, end, subscription.text("currency"), "none");
     state.change(Kind::Schedule, id, "subscription_schedule.updated", |doc| {
         if let Some(phases) = doc["phases"].as_array_mut() {
             phases.push(next);

@@ -34,6 +34,8 @@ pub(crate) struct State {
     pub account: String,
     /// Seconds since 1970 of the simulator's clock, set before each piece of work.
     pub now: i64,
+    /// Something was changed since the clock last looked for what is due.
+    pub is_changed: bool,
     draw: Draw,
     tables: BTreeMap<Kind, Table>,
     /// `request` of the events that are caused now; `null` for what the platform does by itself.
@@ -67,6 +69,7 @@ impl State {
         let account = format!("acct_{}", letters(&mut draw, 16));
         Self {
             now: 0,
+            is_changed: false,
             base,
             account,
             draw,
@@ -131,6 +134,7 @@ impl State {
 
     /// Keeps a document under its id.
     pub(crate) fn put(&mut self, kind: Kind, doc: Value) {
+        self.is_changed = true;
         let id = doc.id().to_owned();
         let table = self.tables.entry(kind).or_default();
         if table.docs.insert(id.clone(), doc).is_none() {
@@ -155,6 +159,7 @@ impl State {
     /// Changes a document quietly.
     pub(crate) fn edit(&mut self, kind: Kind, id: &str, change: impl FnOnce(&mut Value)) {
         if let Some(doc) = self.tables.get_mut(&kind).and_then(|table| table.docs.get_mut(id)) {
+            self.is_changed = true;
             change(doc);
         }
     }

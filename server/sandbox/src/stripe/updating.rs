@@ -78,12 +78,18 @@ pub(crate) fn careful(
     behavior: &str,
 ) -> Result<(), Refusal> {
     let before = state.doc(Kind::Subscription, id);
+    let was_delinquent = state.doc(Kind::Customer, before.text("customer"))["delinquent"].clone();
     let items = change.items.clone();
     let Err(decline) = plan_change::make(state, id, change, proration) else { return Ok(()) };
     let invoice = state.doc(Kind::Subscription, id).text("latest_invoice").to_owned();
     undo(state, id, &before);
+    state.edit(Kind::Customer, before.text("customer"), |doc| doc["delinquent"] = was_delinquent);
     if behavior == "error_if_incomplete" {
         invoices::void(state, &invoice);
+        // What waited for the next invoice waits again.
+        for item in state.ids(Kind::InvoiceItem, |doc| doc.text("invoice") == invoice) {
+            state.edit(Kind::InvoiceItem, &item, |doc| doc["invoice"] = Value::Null);
+        }
         return Err(with_intent(state, &decline, &invoice));
     }
     let expires = state.now + PENDING_FOR;

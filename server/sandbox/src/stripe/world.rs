@@ -57,7 +57,7 @@ impl World {
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         let mut state = locked(&self.state);
         let now = self.now();
-        if state.now < now {
+        if state.now < now || state.is_changed {
             clock::run(&mut state, now);
         }
         state

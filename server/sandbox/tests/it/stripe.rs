@@ -4,6 +4,7 @@ mod api;
 mod control;
 mod life;
 mod pages;
+mod plans;
 mod webhooks;
 
 use std::sync::{Arc, Mutex};

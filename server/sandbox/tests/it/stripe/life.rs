@@ -9,7 +9,7 @@ use super::{BEGAN, DAY, account, text, with};
 const DECEMBER: i64 = BEGAN + 30 * DAY;
 const JANUARY: i64 = DECEMBER + 31 * DAY;
 
-fn status(subscription: &Value) -> &str {
+pub(super) fn status(subscription: &Value) -> &str {
     subscription["status"].as_str().unwrap()
 }
 
@@ -172,180 +172,6 @@ async fn a_first_invoice_that_is_not_paid_in_time_ends_it() {
 }
 
 #[tokio::test]
-async fn an_upgrade_at_once_is_prorated_to_the_cent() {
-    let account = account().await;
-    let (customer, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
-    account.stripe.advance_days(10).await;
-    let item = text(&account.subscription(&id).await["items"]["data"][0]["id"]);
-    let business = account.price("business_monthly_v1");
-    let preview = account
-        .post(
-            "/v1/invoices/create_preview",
-            &[
-                ("customer", customer.as_str()),
-                ("subscription", &id),
-                ("subscription_details[items][0][id]", &item),
-                ("subscription_details[items][0][price]", &business),
-                ("subscription_details[proration_behavior]", "always_invoice"),
-            ],
-        )
-        .await;
-    // 20 of 30 days: -32.67 of 49.00 and 199.33 of 299.00.
-    let amounts = |invoice: &Value| -> Vec<i64> {
-        invoice["lines"]["data"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|line| line["amount"].as_i64().unwrap())
-            .collect()
-    };
-    assert_eq!((amounts(&preview), &preview["total"]), (vec![-3_267, 19_933], &json!(16_666)));
-    assert_eq!(
-        account.subscription(&id).await["items"]["data"][0]["price"]["lookup_key"],
-        "pro_monthly_v1",
-        "a preview changes nothing"
-    );
-    let form = [
-        ("items[0][id]", item.as_str()),
-        ("items[0][price]", &business),
-        ("proration_behavior", "always_invoice"),
-        ("expand[]", "latest_invoice"),
-    ];
-    let changed = account.post(&format!("/v1/subscriptions/{id}"), &form).await;
-    assert_eq!(changed["items"]["data"].as_array().unwrap().len(), 1);
-    let invoice = &changed["latest_invoice"];
-    assert_eq!((amounts(invoice), &invoice["amount_paid"]), (vec![-3_267, 19_933], &json!(16_666)));
-    assert_eq!(invoice["billing_reason"], "subscription_update");
-    assert_eq!(changed["items"]["data"][0]["current_period_end"], json!(DECEMBER));
-    account.stripe.advance_days(21).await;
-    assert_eq!(account.invoices(&customer).await[0]["total"], 29_900);
-}
-
-#[tokio::test]
-async fn prorations_wait_for_the_next_invoice_unless_they_are_asked_for_at_once() {
-    let account = account().await;
-    let (customer, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
-    account.stripe.advance_days(15).await;
-    let item = text(&account.subscription(&id).await["items"]["data"][0]["id"]);
-    let business = account.price("business_monthly_v1");
-    account
-        .post(&format!("/v1/subscriptions/{id}"), &[("items[0][id]", &item), ("items[0][price]", &business)])
-        .await;
-    assert_eq!(account.invoices(&customer).await.len(), 1);
-    account.stripe.advance_days(16).await;
-    let next = account.invoices(&customer).await.remove(0);
-    assert_eq!(next["total"], -2_450 + 14_950 + 29_900);
-    assert_eq!(next["lines"]["data"][0]["parent"]["type"], "invoice_item_details");
-}
-
-#[tokio::test]
-async fn another_interval_begins_a_new_period_at_once() {
-    let account = account().await;
-    let (customer, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
-    account.stripe.advance_days(15).await;
-    let item = text(&account.subscription(&id).await["items"]["data"][0]["id"]);
-    let yearly = account.price("pro_yearly_v1");
-    let changed = account
-        .post(&format!("/v1/subscriptions/{id}"), &[("items[0][id]", &item), ("items[0][price]", &yearly)])
-        .await;
-    let now = BEGAN + 15 * DAY;
-    assert_eq!(
-        (&changed["billing_cycle_anchor"], &changed["items"]["data"][0]["current_period_end"]),
-        (&json!(now), &json!(now + 365 * DAY))
-    );
-    assert_eq!(account.invoices(&customer).await[0]["amount_paid"], 49_000 - 2_450);
-}
-
-#[tokio::test]
-async fn a_downgrade_waits_in_a_schedule_for_the_end_of_the_period() {
-    let account = account().await;
-    let (customer, id) = account.subscribed("business_monthly_v1", "4242424242424242", &[]).await;
-    account.stripe.advance_days(10).await;
-    let schedule = account.post("/v1/subscription_schedules", &[("from_subscription", &id)]).await;
-    let path = format!("/v1/subscription_schedules/{}", text(&schedule["id"]));
-    let (business, pro) = (account.price("business_monthly_v1"), account.price("pro_monthly_v1"));
-    let (start, end) = (BEGAN.to_string(), DECEMBER.to_string());
-    let form = [
-        ("end_behavior", "release"),
-        ("phases[0][items][0][price]", business.as_str()),
-        ("phases[0][start_date]", &start),
-        ("phases[0][end_date]", &end),
-        ("phases[1][items][0][price]", &pro),
-        ("phases[1][duration][interval]", "month"),
-        ("phases[1][proration_behavior]", "none"),
-    ];
-    let updated = account.post(&path, &form).await;
-    assert_eq!(updated["current_phase"], json!({ "start_date": BEGAN, "end_date": DECEMBER }));
-    let managed =
-        account.refused(&format!("/v1/subscriptions/{id}"), &[("cancel_at_period_end", "true")]).await;
-    assert!(managed.0 == 400 && managed.3.contains("managed by the subscription schedule"), "{managed:?}");
-    account.stripe.advance_days(21).await;
-    let now = account.subscription(&id).await;
-    assert_eq!(now["items"]["data"][0]["price"]["lookup_key"], "pro_monthly_v1");
-    assert_eq!(account.invoices(&customer).await[0]["total"], 4_900, "without any proration");
-    account.stripe.advance_days(31).await;
-    assert_eq!(account.get(&path).await["status"], "released");
-    assert_eq!(account.subscription(&id).await["schedule"], Value::Null);
-}
-
-#[tokio::test]
-async fn a_promotion_takes_its_share_off_each_invoice() {
-    let account = account().await;
-    let code = text(&account.get("/v1/promotion_codes?code=orion20").await["data"][0]["id"]);
-    let (customer, _) = account
-        .subscribed("pro_monthly_v1", "4242424242424242", &[("discounts[0][promotion_code]", &code)])
-        .await;
-    let first = account.invoices(&customer).await.remove(0);
-    assert_eq!((&first["subtotal"], &first["total"]), (&json!(4_900), &json!(3_920)));
-    assert_eq!(first["total_discount_amounts"][0]["amount"], 980);
-    account.stripe.advance_days(31).await;
-    assert_eq!(account.invoices(&customer).await[0]["amount_paid"], 3_920);
-    assert_eq!(account.get(&format!("/v1/promotion_codes/{code}")).await["times_redeemed"], 1);
-}
-
-#[tokio::test]
-async fn usage_over_the_plan_comes_with_the_next_invoice() {
-    let account = account().await;
-    let overage = account.price("business_overage_v1");
-    let (customer, id) = account
-        .subscribed("business_monthly_v1", "4242424242424242", &[("line_items[1][price]", &overage)])
-        .await;
-    let report = |identifier: &'static str, value: &'static str| {
-        let customer = customer.clone();
-        let account = &account;
-        async move {
-            let form = [
-                ("event_name", "validation"),
-                ("payload[stripe_customer_id]", customer.as_str()),
-                ("payload[value]", value),
-                ("identifier", identifier),
-            ];
-            account.tried("/v1/billing/meter_events", &form).await
-        }
-    };
-    assert_eq!(report("a", "1000").await.status, 200);
-    let twice = report("a", "1000").await;
-    assert!(
-        twice.status == 400 && twice.text.contains("An event already exists with identifier a."),
-        "{}",
-        twice.text
-    );
-    assert_eq!(report("b", "501").await.status, 200);
-    let meter = text(&account.get("/v1/billing/meters").await["data"][0]["id"]);
-    let (from, to) = (BEGAN.to_string(), (BEGAN + 3_600).to_string());
-    let summary = account
-        .get(&format!(
-            "/v1/billing/meters/{meter}/event_summaries?customer={customer}&start_time={from}&end_time={to}"
-        ))
-        .await;
-    assert_eq!(summary["data"][0]["aggregated_value"], 1_501.0);
-    account.stripe.advance_days(31).await;
-    let invoice = account.invoices(&customer).await.remove(0);
-    assert_eq!(invoice["total"], 29_900 + 751, "half a cent each, rounded up");
-    assert_eq!(account.subscription(&id).await["items"]["data"].as_array().unwrap().len(), 2);
-}
-
-#[tokio::test]
 async fn a_trial_without_a_card_pauses_and_goes_on_again() {
     let account = account().await;
     let customer = account.customer().await;
@@ -400,4 +226,65 @@ async fn deleting_a_customer_ends_what_it_pays_for() {
     assert_eq!(status(&account.subscription(&id).await), "canceled");
     assert_eq!(account.get(&format!("/v1/customers/{customer}")).await["deleted"], true);
     account.stripe.advance_days(60).await;
+}
+
+#[tokio::test]
+async fn a_short_trial_announces_its_end_at_once() {
+    let account = account().await;
+    account
+        .subscribed("pro_monthly_v1", "4242424242424242", &[("subscription_data[trial_period_days]", "2")])
+        .await;
+    account.stripe.settle().await;
+    assert!(account.told().contains(&"customer.subscription.trial_will_end".to_owned()));
+}
+
+#[tokio::test]
+async fn months_of_other_lengths_come_back_to_their_day() {
+    // 2027-01-31T12:00:00Z.
+    let begun = 1_801_396_800;
+    let account = super::Account {
+        stripe: sandbox::StripeSandbox::start(StripeOptions {
+            frozen_at: Some(begun),
+            ..StripeOptions::default()
+        })
+        .await
+        .unwrap(),
+        client: crate::client(),
+    };
+    let (_, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
+    let end = |subscription: &Value| subscription["items"]["data"][0]["current_period_end"].as_i64().unwrap();
+    assert_eq!(end(&account.subscription(&id).await), begun + 28 * DAY, "the 28th of February");
+    account.stripe.advance_days(28).await;
+    assert_eq!(end(&account.subscription(&id).await), begun + 59 * DAY, "the 31st of March");
+}
+
+#[tokio::test]
+async fn what_must_not_be_paid_twice_or_by_others_is_refused() {
+    let account = account().await;
+    let (customer, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
+    let paid = text(&account.invoices(&customer).await[0]["id"]);
+    let twice = account.refused(&format!("/v1/invoices/{paid}/pay"), &[]).await;
+    assert_eq!((twice.0, twice.3.as_str()), (400, "Invoice is already paid"));
+    let foreign = text(
+        &account
+            .post("/v1/payment_methods/pm_card_visa/attach", &[("customer", &account.customer().await)])
+            .await["id"],
+    );
+    let path = format!("/v1/subscriptions/{id}");
+    let refused = account.refused(&path, &[("default_payment_method", &foreign)]).await;
+    assert_eq!((refused.0, refused.2.as_str()), (400, "default_payment_method"));
+    let pro = account.price("pro_monthly_v1");
+    let again = account.refused(&path, &[("items[0][price]", &pro)]).await;
+    assert!(again.3.contains("multiple subscription items with the same plan"), "{again:?}");
+    let business = account.price("business_monthly_v1");
+    let added = account.post(&path, &[("items[0][price]", &business)]).await;
+    assert_eq!(
+        added["items"]["data"].as_array().unwrap().len(),
+        2,
+        "without the item's id it is a second one"
+    );
+    account.delete(&path).await;
+    let over = account.refused(&path, &[("items[0][price]", &business)]).await;
+    assert!(over.3.contains("canceled subscription"), "{over:?}");
+    assert_eq!(account.post(&path, &[("metadata[org]", "o_8")]).await["metadata"]["org"], "o_8");
 }
