@@ -210,12 +210,21 @@ fn perform(state: &mut State, routes: &[Route], begun: &Begun) -> Result<Value, 
     let Some((route, ids)) = routes::find(routes, begun.method.as_str(), &begun.path) else {
         return Err(Refusal::internal(500));
     };
+    let before = (begun.method != Method::GET).then(|| state.remember());
     state.cause = json!({ "id": begun.id, "idempotency_key": begun.key });
     let answer = (route.answer)(state, &Call { ids, params: begun.params.clone() });
     state.cause = Value::Null;
-    let mut answer = answer?;
-    state.expand(&mut answer, &begun.params.texts("expand"))?;
-    Ok(answer)
+    let answer = answer.and_then(|mut answer| {
+        state.expand(&mut answer, &begun.params.texts("expand"))?;
+        Ok(answer)
+    });
+    // What is refused is not done in part; a charge that was declined has happened.
+    if let (Err(refusal), Some(before)) = (&answer, before)
+        && refusal.status != 402
+    {
+        state.restore(before);
+    }
+    answer
 }
 
 /// Faults in the place of an answer.

@@ -22,13 +22,22 @@ pub(crate) fn after(from: i64, interval: &str, count: i64) -> i64 {
 /// The first end of a period of this anchor after a moment: counted from the anchor, so that a subscription of
 /// the 31st comes back to the 31st.
 pub(crate) fn period_end(anchor: i64, interval: &str, count: i64, moment: i64) -> i64 {
+    if anchor > moment {
+        return anchor;
+    }
+    period(anchor, interval, count, moment).1
+}
+
+/// The period of an anchor in which a moment lies: its start and end.
+pub(crate) fn period(anchor: i64, interval: &str, count: i64, moment: i64) -> (i64, i64) {
     let count = count.max(1);
-    let mut steps = 0;
+    let (mut start, mut steps) = (anchor, count);
     loop {
         let end = after(anchor, interval, steps);
-        if end > moment {
-            return end;
+        if end > moment || end <= start {
+            return (start, end);
         }
+        start = end;
         steps += count;
     }
 }
@@ -48,6 +57,8 @@ mod tests {
         assert_eq!(first, at("2026-02-28T10:00:00Z"));
         assert_eq!(period_end(anchor, "month", 1, first), at("2026-03-31T10:00:00Z"));
         assert_eq!(period_end(anchor, "year", 1, anchor), at("2027-01-31T10:00:00Z"));
+        assert_eq!(period(anchor, "month", 1, first), (first, at("2026-03-31T10:00:00Z")));
+        assert_eq!(period(anchor, "month", 1, first - 1), (anchor, first));
         assert_eq!(period_end(at("2026-02-03T00:00:00Z"), "month", 1, anchor), at("2026-02-03T00:00:00Z"));
     }
 }

@@ -91,7 +91,8 @@ pub(crate) fn wants_card(session: &Value) -> bool {
 /// The buyer sends the page.
 pub(crate) fn submit(state: &mut State, id: &str, entered: &Entered, has_authenticated: bool) -> Outcome {
     let session = state.doc(Kind::CheckoutSession, id);
-    if session.text("status") != "open" {
+    let buyer = state.doc(Kind::Customer, session.text("customer"));
+    if session.text("status") != "open" || buyer.flag("deleted") {
         return Outcome::Over;
     }
     if session["customer"].is_null() && !entered.email.contains('@') {

@@ -105,7 +105,12 @@ pub(crate) fn plan(state: &mut State, id: &str, wanted: &[Wanted], at: i64, rest
         place(state, &mut next, &currency, at, is_trial, &mut change);
     }
     for one in wanted.iter().filter(|one| one.id.is_none() && !one.is_deleted) {
-        let period = subscriptions::period_of(&doc);
+        let recurring = state.doc(Kind::Price, &one.price)["recurring"].clone();
+        let (interval, count) = (recurring.text("interval"), recurring.int("interval_count"));
+        let period = match is_trial {
+            true => subscriptions::last_period(&doc),
+            false => calendar::period(change.anchor, interval, count, at),
+        };
         let mut next = subscribing::item(state, id, &one.price, one.quantity, period);
         place(state, &mut next, &currency, at, is_trial, &mut change);
     }

@@ -14,7 +14,7 @@ pub(crate) fn turn(state: &mut State, id: &str) {
     let doc = state.doc(Kind::Subscription, id);
     let now = state.now;
     let was_trial = doc.text("status") == "trialing";
-    let ends = doc.flag("cancel_at_period_end") || doc.maybe_int("cancel_at").is_some_and(|at| at <= now);
+    let ends = doc.maybe_int("cancel_at").is_some_and(|at| at <= now);
     if ends {
         subscriptions::end_period(state, id);
         return;

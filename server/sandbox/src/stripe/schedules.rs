@@ -66,7 +66,7 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result<Value, Refusal> {
 pub(crate) fn add(state: &mut State, subscription: &str) -> String {
     let doc = state.doc(Kind::Subscription, subscription);
     let id = state.new_id(Kind::Schedule);
-    let (start, end) = subscriptions::period_of(&doc);
+    let (start, end) = subscriptions::last_period(&doc);
     let items: Vec<Value> = doc
         .rows("items")
         .iter()

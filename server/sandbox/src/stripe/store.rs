@@ -26,6 +26,12 @@ struct Table {
     docs: HashMap<String, Value>,
 }
 
+/// All documents but events, and how many of those there are.
+pub(crate) struct Remembered {
+    tables: BTreeMap<Kind, Table>,
+    events: usize,
+}
+
 /// Everything, behind one lock.
 pub(crate) struct State {
     pub options: StripeOptions,
@@ -178,6 +184,25 @@ impl State {
         if !changed.is_empty() {
             self.emit(event, after, Some(Value::Object(changed)));
         }
+    }
+
+    /// What is there now, to come back to.
+    pub(crate) fn remember(&self) -> Remembered {
+        let tables = self.tables.iter().filter(|(kind, _)| **kind != Kind::Event);
+        Remembered {
+            tables: tables.map(|(kind, table)| (*kind, table.clone())).collect(),
+            events: self.tables.get(&Kind::Event).map_or(0, |table| table.order.len()),
+        }
+    }
+
+    /// As if nothing had been done since; deliveries of events that are gone are not made.
+    pub(crate) fn restore(&mut self, remembered: Remembered) {
+        let mut events = self.tables.remove(&Kind::Event).unwrap_or_default();
+        for id in events.order.split_off(remembered.events.min(events.order.len())) {
+            events.docs.remove(&id);
+        }
+        self.tables = remembered.tables;
+        self.tables.insert(Kind::Event, events);
     }
 
     /// Makes an event of a document as it stands.

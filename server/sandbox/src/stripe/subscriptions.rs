@@ -212,6 +212,15 @@ pub(crate) fn period_of(doc: &Value) -> (i64, i64) {
     (start, end)
 }
 
+/// The last period among the items: where intervals differ, the subscription ends with the longest one.
+pub(crate) fn last_period(doc: &Value) -> (i64, i64) {
+    let periods = doc
+        .rows("items")
+        .iter()
+        .map(|item| (item.int("current_period_end"), item.int("current_period_start")));
+    periods.max().map_or((0, 0), |(end, start)| (start, end))
+}
+
 pub(crate) fn pause(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     let id = call.id();
     let status = state.need(Kind::Subscription, id, "id")?.text("status").to_owned();

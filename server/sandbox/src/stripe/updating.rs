@@ -55,7 +55,7 @@ pub(crate) fn update(state: &mut State, call: &Call) -> Result<Value, Refusal> {
         return Ok(state.shown(Kind::Subscription, id));
     }
     let at = params.whole("proration_date")?.unwrap_or(state.now);
-    let period = subscriptions::period_of(&doc);
+    let period = (subscriptions::period_of(&doc).0, subscriptions::last_period(&doc).1);
     if !(period.0..=period.1).contains(&at) {
         let told = "Invalid proration_date: must be within the current period of the subscription.";
         return Err(Refusal::invalid(told).param("proration_date"));
@@ -227,11 +227,12 @@ fn plain(state: &mut State, id: &str, params: &Node) -> Result<(), Refusal> {
 /// `cancel_at_period_end` and `cancel_at`.
 fn ends(state: &mut State, id: &str, params: &Node) -> Result<(), Refusal> {
     let (now, doc) = (state.now, state.doc(Kind::Subscription, id));
-    let end = subscriptions::period_of(&doc).1;
+    let (soonest, end) = (subscriptions::period_of(&doc).1, subscriptions::last_period(&doc).1);
     let at_end = params.truth("cancel_at_period_end")?;
     let at = match params.given("cancel_at") {
         Some("") => Some(None),
-        Some("min_period_end" | "max_period_end") => Some(Some(end)),
+        Some("min_period_end") => Some(Some(soonest)),
+        Some("max_period_end") => Some(Some(end)),
         Some(_) => Some(params.whole("cancel_at")?),
         None => None,
     };

@@ -71,7 +71,7 @@ fn cancel_page(portal: &Portal, doc: &Value) -> Reply {
         format!(
             "{} {}.",
             tongue.say("A assinatura continua até", "The subscription stays until"),
-            tongue.day(subscriptions::period_of(doc).1)
+            tongue.day(subscriptions::last_period(doc).1)
         )
     } else {
         tongue.say("A assinatura termina agora.", "The subscription ends now.").to_owned()
@@ -97,7 +97,7 @@ fn cancel(state: &mut State, portal: &Portal, id: &str, form: &Node) {
         schedules::close(state, &schedule, "released");
     }
     if portal.features["subscription_cancel"].text("mode") == "at_period_end" {
-        let end = subscriptions::period_of(&state.doc(Kind::Subscription, id)).1;
+        let end = subscriptions::last_period(&state.doc(Kind::Subscription, id)).1;
         // Under flexible billing the portal names the moment, and leaves `cancel_at_period_end` false.
         updating::schedule_end(state, id, Some(end), false);
     } else {
@@ -180,7 +180,7 @@ fn confirm_page(
         format!(
             "{} {}.",
             tongue.say("A troca vale a partir de", "The change takes effect on"),
-            tongue.day(subscriptions::period_of(doc).1)
+            tongue.day(subscriptions::last_period(doc).1)
         )
     } else {
         let (now, id) = (state.now, doc.id().to_owned());

@@ -259,3 +259,18 @@ async fn a_customer_pays_in_one_currency() {
     let none = account.refused("/v1/checkout/sessions", &[&form[..5], &[("currency", "eur")]].concat()).await;
     assert!(none.3.contains("only supports"), "{none:?}");
 }
+
+#[tokio::test]
+async fn what_is_refused_is_not_done_in_part() {
+    let account = account().await;
+    let (_, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
+    let told = account.told().len();
+    let path = format!("/v1/subscriptions/{id}");
+    let refused = account.refused(&path, &[("metadata[a]", "1"), ("trial_end", "5")]).await;
+    assert_eq!((refused.0, refused.2.as_str()), (400, "trial_end"));
+    let expanded = account.refused("/v1/customers", &[("name", "a"), ("expand[]", "nothing")]).await;
+    assert_eq!(expanded.0, 400);
+    assert_eq!(account.subscription(&id).await["metadata"], json!({ "org": "o_7" }));
+    assert_eq!(account.get("/v1/customers").await["data"].as_array().unwrap().len(), 1);
+    assert_eq!(account.told().len(), told, "and nothing is told of it");
+}

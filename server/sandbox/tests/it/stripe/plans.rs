@@ -254,3 +254,47 @@ async fn a_change_that_has_to_be_paid_first_is_refused_or_waits() {
     );
     assert!(account.told().contains(&"customer.subscription.pending_update_applied".to_owned()));
 }
+
+#[tokio::test]
+async fn a_year_with_usage_by_the_month_ends_with_the_year() {
+    let account = account().await;
+    let overage = account.price("business_overage_v1");
+    let (customer, id) = account
+        .subscribed("business_yearly_v1", "4242424242424242", &[("line_items[1][price]", &overage)])
+        .await;
+    let ends = |subscription: &Value| -> Vec<i64> {
+        subscription["items"]["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["current_period_end"].as_i64().unwrap())
+            .collect()
+    };
+    let year = BEGAN + 365 * DAY;
+    assert_eq!(ends(&account.subscription(&id).await), [year, DECEMBER]);
+    let form = [
+        ("event_name", "validation"),
+        ("payload[stripe_customer_id]", customer.as_str()),
+        ("payload[value]", "200"),
+    ];
+    account.post("/v1/billing/meter_events", &form).await;
+    account.stripe.advance_days(31).await;
+    assert_eq!(account.invoices(&customer).await[0]["total"], 100, "the month's usage alone");
+    let ending = account.post(&format!("/v1/subscriptions/{id}"), &[("cancel_at_period_end", "true")]).await;
+    assert_eq!(ending["cancel_at"], json!(year));
+    account.stripe.advance_days(300).await;
+    assert_eq!(status(&account.subscription(&id).await), "active");
+    account.stripe.advance_days(40).await;
+    assert_eq!(status(&account.subscription(&id).await), "canceled");
+}
+
+#[tokio::test]
+async fn usage_by_the_month_can_be_added_to_a_year_that_runs() {
+    let account = account().await;
+    let (_, id) = account.subscribed("business_yearly_v1", "4242424242424242", &[]).await;
+    account.stripe.advance_days(45).await;
+    let overage = account.price("business_overage_v1");
+    let added = account.post(&format!("/v1/subscriptions/{id}"), &[("items[0][price]", &overage)]).await;
+    assert_eq!(added["items"]["data"][1]["current_period_start"], json!(DECEMBER));
+    assert_eq!(added["items"]["data"][1]["current_period_end"], json!(DECEMBER + 31 * DAY));
+}
