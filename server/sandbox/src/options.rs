@@ -189,3 +189,15 @@ impl Default for SandboxOptions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shops_and_stripe_are_named_on_the_command_line() {
+        assert_eq!("stripe".parse(), Ok(Simulated::Stripe));
+        assert_eq!("magalu".parse(), Ok(Simulated::Shop(Platform::Magalu)));
+        assert!("paypal".parse::<Simulated>().unwrap_err().ends_with("google_sheets, stripe)"));
+    }
+}

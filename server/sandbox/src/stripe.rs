@@ -51,6 +51,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::serve::ListenerExt as _;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -99,6 +100,12 @@ impl StripeSandbox {
         let (stop, stopped) = watch::channel(false);
         let world = Arc::new(World::new(options, base.trim_end_matches('/').to_owned(), stopped.clone()));
         furnish(&world)?;
+        // Without TCP_NODELAY a body written in two parts waits about 40 ms for the peer's delayed ACK.
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "cannot set TCP_NODELAY");
+            }
+        });
         let router = Router::new().fallback(server::serve).with_state(Arc::clone(&world));
         let mut until = stopped.clone();
         let server = tokio::spawn(async move {

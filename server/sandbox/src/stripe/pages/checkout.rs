@@ -120,6 +120,10 @@ fn form(
         summary,
         session.id()
     );
+    // The Enter key sends the first button of a form, which must not be the code's.
+    html.push_str(
+        "<button class=\"first\" name=\"do\" value=\"pay\" tabindex=\"-1\" aria-hidden=\"true\"></button>",
+    );
     html.push_str(&frame::problem(told));
     html.push_str(&buyer(state, session, tongue, entered));
     if session.flag("allow_promotion_codes") {

@@ -14,7 +14,7 @@ label{display:block;margin:.75rem 0 .25rem;font-size:.9rem}input,select{width:10
 button,.button{display:inline-block;font:inherit;padding:.6rem 1rem;border:1px solid #c1c9d2;border-radius:6px;background:#fff;color:inherit;text-decoration:none;cursor:pointer}\
 button.main{background:#0a2540;border-color:#0a2540;color:#fff;width:100%;margin-top:1.25rem}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem 0;border-bottom:1px solid #e3e8ee}\
 td:last-child,th:last-child{text-align:right}.error{background:#fdf1f0;border:1px solid #e5b4b0;color:#8a1f17;padding:.6rem .8rem;border-radius:6px}.note{color:#4f566b;font-size:.9rem}\
-.row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:end}.row>*{flex:1 1 8rem}.test{background:#ffe8c7;text-align:center;font-size:.8rem;padding:.2rem}:focus-visible{outline:2px solid #0a66c2;outline-offset:2px}";
+.row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:end}.row>*{flex:1 1 8rem}.test{background:#ffe8c7;text-align:center;font-size:.8rem;padding:.2rem}.first{position:absolute;left:-99rem}:focus-visible{outline:2px solid #0a66c2;outline-offset:2px}";
 
 /// Languages of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

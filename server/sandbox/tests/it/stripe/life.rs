@@ -211,10 +211,8 @@ async fn what_a_charge_needs_from_its_cardholder_is_told() {
     let open = text(&account.invoices(&customer).await[0]["id"]);
     let shown =
         account.get(&format!("/v1/invoices/{open}?expand[]=payments.data.payment.payment_intent")).await;
-    assert_eq!(
-        shown["payments"]["data"][0]["payment"]["payment_intent"],
-        shown["payments"]["data"][0]["payment"]["payment_intent"]
-    );
+    let intent = &shown["payments"]["data"][0]["payment"]["payment_intent"];
+    assert_eq!((&intent["status"], &intent["amount"]), (&json!("requires_action"), &json!(4_900)));
 }
 
 #[tokio::test]
