@@ -66,6 +66,7 @@ impl Stand {
             )?,
             keep: hub::KeepDays::DEFAULT,
             default_plan: domain::PlanCode::Enterprise,
+            billing: None,
             check_days: 90,
             password_cost: Cost::Testing,
             retry: None,

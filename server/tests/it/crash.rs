@@ -66,6 +66,7 @@ pub fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
             .unwrap(),
         keep: hub::KeepDays::DEFAULT,
         default_plan: domain::PlanCode::Enterprise,
+        billing: None,
         check_days: 90,
         password_cost: Cost::Testing,
         retry: None,

@@ -88,10 +88,10 @@ async fn send(hub: &Hub) -> Result<usize, HubError> {
             tracing::warn!(org = %due.org, hour = %due.hour, problem, "what goes beyond a plan could not be told");
         }
         let minutes = i64::from(due.attempts.clamp(1, 12)) * 10;
-        let settled = outcome
-            .as_ref()
-            .map(|()| ())
-            .map_err(|problem| (&**problem, Utc::now() + TimeDelta::minutes(minutes)));
+        let settled = match &outcome {
+            Ok(()) => Ok(()),
+            Err(problem) => Err((problem.as_str(), Utc::now() + TimeDelta::minutes(minutes))),
+        };
         usage::settle(hub.db(), &due, settled).await?;
         sent += usize::from(outcome.is_ok());
     }
