@@ -27,12 +27,12 @@ test('a small company sees its plan, meets its limits, and what was counted lead
   await signUp(page);
   await page.goto('/admin/planos');
   await expect(page.getByRole('heading', { name: 'Plano atual: Free' })).toBeVisible();
-  await expect(page.getByText('0 de 100')).toBeVisible();
+  await expect(page.getByText('0 de 100', { exact: true })).toBeVisible();
   await expect(page.getByRole('article').filter({ hasText: 'Business' })).toContainText('R$ 1.499,00 por mês');
   await expectAccessible(page);
   await page.getByLabel('Pagamento').selectOption({ label: 'Anual, com dois meses grátis' });
   await page.getByLabel('Moeda').selectOption({ label: 'USD' });
-  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await page.getByRole('button', { name: 'Ver preços' }).click();
   await expect(page.getByRole('article').filter({ hasText: 'Business' })).toContainText('US$ 2.990,00 por ano');
 
   // One product more than the plan includes: nothing is counted.
@@ -41,8 +41,8 @@ test('a small company sees its plan, meets its limits, and what was counted lead
   await check(page, 'CABE', 100);
   await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
   await page.goto('/admin/uso');
-  await expect(page.getByText('100 de 100')).toBeVisible();
-  await expect(page.getByText('O limite foi atingido.')).toBeVisible();
+  await expect(page.getByText('100 de 100', { exact: true })).toBeVisible();
+  await expect(page.getByText(/O limite foi atingido\./)).toBeVisible();
   await expectAccessible(page);
   const entries = page.getByRole('table', { name: 'Lançamentos' });
   await expect(entries).toContainText('Conferência');

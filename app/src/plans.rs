@@ -45,7 +45,8 @@ pub fn plans_page() -> Drawing {
             .filter(|_| used.source == domain::PlanSource::Assigned)
             .and_then(|given| given.until);
         let until = until.map(|until| t.assigned_until(&format::date(cx.locale, until, cx.zone)));
-        let context = [t.source(used.source.code()).to_owned()].into_iter().chain(until);
+        let context =
+            [t.source(used.source.code()).to_owned()].into_iter().chain(until).chain([anew(&cx, &used)]);
         let context = context.collect::<Vec<_>>().join(" · ");
         let subscription = cx.may(Permission::ManageBilling).then(|| {
             view! { <LinkButton label=cx.t.billing().menu() href=billing::PATH/> }
@@ -66,11 +67,13 @@ pub fn plans_page() -> Drawing {
 
 /// How full each quota is, with what that means.
 fn meters(cx: &PageCx, used: &PlanUse) -> AnyView {
-    let t = cx.t.plans();
     let counted = used.quotas.iter().filter(|of| of.quota != Quota::HistoryDays);
-    let meters = counted.map(|of| meter(cx, of)).collect_view();
-    let anew = t.anew_on(&format::day(cx.locale, used.anew_on));
-    view! { {meters}<p class="meta">{anew}</p> }.into_any()
+    counted.map(|of| meter(cx, of)).collect_view().into_any()
+}
+
+/// When what is counted by month begins anew.
+fn anew(cx: &PageCx, used: &PlanUse) -> String {
+    cx.t.plans().anew_on(&format::day(cx.locale, used.anew_on))
 }
 
 fn meter(cx: &PageCx, of: &QuotaUse) -> AnyView {
@@ -79,7 +82,7 @@ fn meter(cx: &PageCx, of: &QuotaUse) -> AnyView {
     let used = format::integer(cx.locale, of.used);
     let notes = notes(cx, of);
     let counts = match of.limit {
-        Some(limit) => t.used_of(&used, &format::integer(cx.locale, limit)),
+        Some(limit) => t.used_of(&format::integer(cx.locale, limit), &used),
         None => format!("{used} · {}", t.no_limit()),
     };
     let (used, limit) = (of.used.unsigned_abs(), of.limit.map(i64::unsigned_abs));
@@ -113,11 +116,13 @@ fn beyond(cx: &PageCx) -> AnyView {
     let t = cx.t.plans();
     view! {
         <Panel title=t.beyond()>
-            <ul class="prose measure">
-                <li>{t.beyond_orders()}</li>
-                <li>{t.beyond_validations()}</li>
-                <li>{t.beyond_places()}</li>
-            </ul>
+            <div class="prose measure">
+                <ul>
+                    <li>{t.beyond_orders()}</li>
+                    <li>{t.beyond_validations()}</li>
+                    <li>{t.beyond_places()}</li>
+                </ul>
+            </div>
         </Panel>
     }
     .into_any()

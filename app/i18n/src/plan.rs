@@ -42,9 +42,9 @@ pub fn over(locales: Locales, over: &OverQuota) -> String {
     let (plans, t) = (texts.plans(), texts.errors());
     let figure = |count| format::integer(locales, count);
     let mut said = t.quota_exceeded_what(
-        over.quota.code(),
-        &plans.plan(over.plan.code()),
         &figure(over.limit),
+        &plans.plan(over.plan.code()),
+        over.quota.code(),
         &figure(over.used),
     );
     if let Some(next) = over.next {
@@ -53,7 +53,7 @@ pub fn over(locales: Locales, over: &OverQuota) -> String {
         // Without a price it is by contract.
         let more = if price.is_empty() { "none".to_owned() } else { more };
         said.push(' ');
-        said.push_str(&t.quota_exceeded_next(&plans.plan(next.code()), &more, &price));
+        said.push_str(&t.quota_exceeded_next(&more, &plans.plan(next.code()), &price));
     }
     said
 }

@@ -5,7 +5,9 @@ use crate::{billing, page::PageCx, query_string::with_query};
 use domain::{BillingInterval, Permission, PlanCode, PlanCurrency, PlanSource, Quota, view::usage::PlanUse};
 use i18n::plan::{currency, limit, price};
 use leptos::prelude::*;
-use ui::{Fact, Facts, FilterBar, FilterSelect, LinkButton, Panel, SelectOption, StatusBadge, Tone};
+use ui::{
+    Fact, Facts, FilterBar, FilterSelect, LinkButton, ListFrame, Panel, SelectOption, StatusBadge, Tone,
+};
 
 pub(super) fn panel(cx: &PageCx, used: &PlanUse, wanted: &Wanted) -> AnyView {
     let t = cx.t.plans();
@@ -18,14 +20,16 @@ pub(super) fn panel(cx: &PageCx, used: &PlanUse, wanted: &Wanted) -> AnyView {
     let currencies =
         PlanCurrency::ALL.iter().map(|of| SelectOption::new(of.code(), of.iso()).chosen(money.code()));
     let (intervals, currencies): (Vec<_>, Vec<_>) = (intervals.collect(), currencies.collect());
-    let (apply, label) = (cx.t.common().filter(), t.compare());
+    let (apply, label) = (t.show_prices(), t.compare());
+    let filters = view! {
+        <FilterBar action=PATH label=label apply=apply clear=Default::default()>
+            <FilterSelect name="periodo" label=t.paid() options=intervals/>
+            <FilterSelect name="moeda" label=t.currency() options=currencies/>
+        </FilterBar>
+    };
     view! {
         <Panel title=t.compare()>
-            <FilterBar action=PATH label=label apply=apply clear=Default::default()>
-                <FilterSelect name="periodo" label=t.paid() options=intervals/>
-                <FilterSelect name="moeda" label=t.currency() options=currencies/>
-            </FilterBar>
-            <div class="card-grid">{cards}</div>
+            <ListFrame filters=filters.into_any()><div class="card-grid">{cards}</div></ListFrame>
         </Panel>
     }
     .into_any()

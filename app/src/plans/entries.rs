@@ -1,6 +1,6 @@
 //! `/admin/uso`: what was counted, down to what caused it.
 
-use super::{PATH, USAGE, meters};
+use super::{PATH, USAGE, anew, meters};
 use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
@@ -50,6 +50,7 @@ pub fn usage_page() -> Drawing {
         let (entries, is_more) = hub::usage::entries(&permit, wanted.meter(), wanted.behind()).await?;
         let t = cx.t.plans();
         let context = t.usage_context(&t.plan(used.plan.code()));
+        let context = format!("{context}. {}", anew(&cx, &used));
         let action = view! { <LinkButton label=t.see_plans() href=PATH/> };
         let body = view! {
             <PageHeader title=t.usage() context=context.into_any() action=action.into_any()/>

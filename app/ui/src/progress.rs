@@ -46,7 +46,7 @@ pub fn Usage(
         let (max, value) = (limit.max(1).to_string(), used.min(limit).to_string());
         view! { <progress class=tone max=max value=value aria-label=label.clone()></progress> }
     });
-    let notes = (!notes.is_empty()).then(|| view! { <span class="meta">{notes.join(" ")}</span> });
+    let notes = (!notes.is_empty()).then(|| view! { <span class="meta">{notes.join(" · ")}</span> });
     view! {
         <div class="progress">
             <div class="progress-head"><span>{label}</span><span class="meta number">{counts}</span></div>

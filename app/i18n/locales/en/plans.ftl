@@ -47,6 +47,7 @@ price-year = { $price } a year
 free-price = Free
 contract-price = By contract
 yours = Your plan
+show-prices = Show prices
 paid = Payment
 currency = Currency
 interval = { $code ->

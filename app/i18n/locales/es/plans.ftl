@@ -47,6 +47,7 @@ price-year = { $price } por año
 free-price = Gratis
 contract-price = Por contrato
 yours = Su plan
+show-prices = Ver precios
 paid = Pago
 currency = Moneda
 interval = { $code ->

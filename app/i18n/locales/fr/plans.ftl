@@ -47,6 +47,7 @@ price-year = { $price } par an
 free-price = Gratuit
 contract-price = Par contrat
 yours = Votre offre
+show-prices = Voir les prix
 paid = Paiement
 currency = Devise
 interval = { $code ->

@@ -47,6 +47,7 @@ price-year = { $price } por ano
 free-price = Grátis
 contract-price = Por contrato
 yours = Seu plano
+show-prices = Ver preços
 paid = Pagamento
 currency = Moeda
 interval = { $code ->
