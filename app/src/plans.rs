@@ -52,12 +52,15 @@ pub fn plans_page() -> Drawing {
             view! { <LinkButton label=cx.t.billing().menu() href=billing::PATH/> }
         });
         let action = view! { {subscription}<LinkButton label=t.see_usage() href=USAGE/> };
+        let is_paid_for = cx.visit().hub().has_billing();
+        let no_billing = (!is_paid_for).then(|| view! { <p class="meta">{t.no_billing()}</p> });
         let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, &cx.query::<Wanted>()));
         let body = view! {
             <PageHeader title=t.title() context=t.title_context().into_any()/>
             <Panel title=format!("{}: {}", t.current(), t.plan(used.plan.code())) context=context actions=action.into_any()>
                 {meters}
             </Panel>
+            {no_billing}
             {compare}
             {beyond(&cx)}
         };

@@ -39,6 +39,17 @@ fn options_without_limit_of_time() -> HubOptions {
     HubOptions { call_timeout: None, ..options() }
 }
 
+/// The page of an answer, its no-break spaces as plain ones.
+trait Shown {
+    fn text(&self) -> String;
+}
+
+impl Shown for Answer {
+    fn text(&self) -> String {
+        self.body.replace('\u{a0}', " ")
+    }
+}
+
 fn event(id: &str, kind: &str, livemode: bool) -> String {
     let created = Utc::now().timestamp();
     format!(
@@ -181,11 +192,11 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     };
     let app = upon(HubOptions { billing: Some(near), ..options_without_limit_of_time() }).await;
     let owner = app.owner().await;
-    let page = owner.get("/admin/assinatura").await.body;
+    let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Nenhuma assinatura"), "{page}");
-    let page = owner.get("/admin/planos?periodo=month&moeda=usd").await.body;
+    let page = owner.get("/admin/planos?periodo=month&moeda=usd").await.text();
     assert!(page.contains("/admin/assinatura/mudar/pro?periodo=month&amp;moeda=usd"), "{page}");
-    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.body;
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
     assert!(
         page.contains("14 dias, depois US$ 49,00 por mês") && page.contains("Ir para o pagamento"),
         "{page}"
@@ -200,9 +211,9 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
         answer.body[start..].chars().take_while(|sign| !matches!(sign, '"' | '&' | '<')).collect();
     let session = url.rsplit('/').next().unwrap();
     stripe.complete_checkout(session, "ana@lojas.example", "4242424242424242").unwrap();
-    let page = owner.get(&format!("/admin/assinatura/retorno?session={session}")).await.body;
+    let page = owner.get(&format!("/admin/assinatura/retorno?session={session}")).await.text();
     assert!(page.contains("Assinatura ativa."), "{page}");
-    let page = owner.get("/admin/assinatura").await.body;
+    let page = owner.get("/admin/assinatura").await.text();
     for said in ["Em teste", "US$ 49,00 por mês", "Trocar o cartão", "Encerrar a assinatura", "Faturas"] {
         assert!(page.contains(said), "{said} is missing: {page}");
     }
@@ -211,26 +222,26 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     // More at once, with what it costs today before.
     stripe.advance_days(15).await;
     hub::billing::reconcile(app.hub(), true).await.unwrap();
-    let page = owner.get("/admin/assinatura/mudar/business?periodo=month&moeda=usd").await.body;
+    let page = owner.get("/admin/assinatura/mudar/business?periodo=month&moeda=usd").await.text();
     assert!(page.contains("Mudar agora") && page.contains("US$ 299,00 por mês"), "{page}");
     let at = page.split(r#"name="at" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned();
     let business = [("plan", "business"), ("interval", "month"), ("currency", "usd"), ("at", &*at)];
     assert_eq!(owner.submit("/ui/billing/change", &business).await.outcome(), "303 /admin/assinatura");
-    let page = owner.get("/admin/assinatura").await.body;
+    let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Plano mudado.") && page.contains("Conferências além do plano"), "{page}");
 
     // Less at the end, and back.
-    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.body;
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
     assert!(page.contains("Agendar a mudança") && page.contains("Até lá fica o plano atual"), "{page}");
     owner.submit("/ui/billing/change", &pro).await;
-    let page = owner.get("/admin/assinatura").await.body;
+    let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Mudança agendada") && page.contains("Desfazer a mudança"), "{page}");
     owner.submit("/ui/billing/take-back", &[]).await;
     assert!(!owner.get("/admin/assinatura").await.body.contains("Desfazer a mudança"));
-    let page = owner.get("/admin/assinatura/encerrar").await.body;
+    let page = owner.get("/admin/assinatura/encerrar").await.text();
     assert!(page.contains("nada é apagado"), "{page}");
     owner.submit("/ui/billing/cancel", &[]).await;
-    let page = owner.get("/admin/assinatura").await.body;
+    let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Termina em") && page.contains("Manter a assinatura"), "{page}");
     let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
