@@ -17,7 +17,7 @@ use hub::permit::View;
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{LinkButton, PageHeader, Panel, Usage};
+use ui::{Fact, Facts, LinkButton, PageHeader, Panel, Usage};
 
 /// Where the plans are.
 pub(crate) const PATH: &str = "/admin/planos";
@@ -117,8 +117,11 @@ fn notes(cx: &PageCx, of: &QuotaUse) -> Vec<String> {
 /// What happens at each limit.
 fn beyond(cx: &PageCx) -> AnyView {
     let t = cx.t.plans();
+    let counted =
+        Quota::ALL.iter().map(|quota| Fact::new(t.quota(quota.code()), t.quota_help(quota.code()))).collect();
     view! {
         <Panel title=t.beyond()>
+            <Facts facts=counted wide=true/>
             <div class="prose measure">
                 <ul>
                     <li>{t.beyond_orders()}</li>

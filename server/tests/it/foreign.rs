@@ -112,6 +112,8 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/empresas",
     "/admin/equipe",
     "/admin/historico",
+    "/admin/planos",
+    "/admin/uso",
     "/admin/historico.csv",
     "/admin/equipe/sair",
     "/convite/{token}",

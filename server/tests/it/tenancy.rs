@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use testkit::{HubOptions, TestDatabase, member, stranger};
 
 /// Tables without row-level security, each with its reason.
-const PUBLIC: [(&str, &str); 12] = [
+const PUBLIC: [(&str, &str); 13] = [
     ("account_mails", "of people, who belong to several organisations, and to whom invitations go"),
     ("account_tokens", "looked up by the hash of a token"),
     ("account_turns", "when an account of a platform may be called, whoever connected it"),
     ("billing_rounds", "one row of the installation"),
     ("email_changes", "of people, who belong to several organisations"),
     ("heartbeats", "minutes of the installation, which hold nothing of anybody"),
+    ("installation_plan", "one row of the installation"),
     ("recovery_codes", "of people, who prove who they are before an organisation is known"),
     ("totp_factors", "of people, who prove who they are before an organisation is known"),
     ("users", "looked up by e-mail before an organisation is known"),
