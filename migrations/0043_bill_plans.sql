@@ -10,6 +10,8 @@ create table billing_customers (
     locale text not null default 'pt-BR' check (locale in ('pt-BR', 'en', 'es', 'fr')),
     -- A company tries once.
     trial_used_at timestamptz,
+    -- Beyond how many records the last look found what goes beyond the plan; null where there was no limit, or no look yet.
+    overage_limit bigint check (overage_limit >= 0),
     created_at timestamptz not null default now(),
     check (customer_id is not null or (name is not null and email is not null))
 );

@@ -13,7 +13,8 @@ const SAID_FOR: TimeDelta = TimeDelta::days(30);
 
 /// The banner, if there is something to say.
 pub(crate) fn banner(cx: &PageCx) -> Option<AnyView> {
-    let member = cx.principal()?.member();
+    // Who is locked by the company's rule is shown nothing of the company.
+    let member = cx.principal().filter(|who| !who.needs_second_factor())?.member();
     let (notice, at) = (member.notice?, member.notice_at);
     let (t, may) = (cx.t.billing(), cx.may(Permission::ManageBilling));
     let when = at.map_or_else(String::new, |at| format::date(cx.locale, at, cx.zone));

@@ -102,7 +102,7 @@ pub async fn view(cx: &OrgCx<ManageBilling>) -> Result<BillingView, HubError> {
     let all = store::billing::subscriptions::all(&mut tx).await?;
     let invoices = store::billing::invoices::list(&mut tx, INVOICES).await?;
     let has_customer = customer.as_ref().is_some_and(|customer| customer.customer_id.is_some());
-    let may_try = customer.is_none_or(|customer| customer.trial_used_at.is_none()) && all.is_empty();
+    let may_try = subscribe::may_try(customer.as_ref(), &all);
     let subscription = life::chief(&all).map(|row| row.view());
     Ok(BillingView { is_on: cx.hub().has_billing(), has_customer, may_try, subscription, invoices })
 }

@@ -176,9 +176,9 @@ async fn every_page_says_that_a_payment_is_missing_to_each_in_their_words() {
         let seen = viewer.get(page).await.body;
         assert!(seen.contains("Peça a um proprietário") && !seen.contains("Ver a assinatura"), "{page}");
         say(Some("plan_lost"), 0).await;
-        assert!(owner.get(page).await.body.contains("A empresa voltou ao plano grátis"));
+        assert!(owner.get(page).await.body.contains("O plano da assinatura não vale mais"));
         say(Some("plan_lost"), -40).await;
-        assert!(!owner.get(page).await.body.contains("A empresa voltou ao plano grátis"), "not for ever");
+        assert!(!owner.get(page).await.body.contains("O plano da assinatura não vale mais"), "not for ever");
     }
 }
 

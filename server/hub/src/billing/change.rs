@@ -4,7 +4,7 @@ use super::{
     TRIAL_DAYS, conflict,
     gateway::{Gateway, GatewayError, PriceChange},
     life::{self, Seen},
-    subscribe::price,
+    subscribe::{may_try, price},
 };
 use crate::{HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
@@ -13,7 +13,10 @@ use domain::{
     view::billing::{ChangeKind, ChangeView, NextPlan},
 };
 use serde_json::json;
-use store::billing::{customers, subscriptions::SubscriptionRow};
+use store::billing::{
+    customers,
+    subscriptions::{self, SubscriptionRow},
+};
 
 /// How long an amount that was shown is charged.
 const SHOWN_FOR: TimeDelta = TimeDelta::minutes(30);
@@ -45,7 +48,7 @@ pub async fn look(
         let may_try = {
             let mut tx = cx.begin().await?;
             let customer = customers::find(&mut tx).await?;
-            customer.is_none_or(|customer| customer.trial_used_at.is_none())
+            may_try(customer.as_ref(), &subscriptions::all(&mut tx).await?)
         };
         let kind = ChangeKind::Checkout { trial_days: may_try.then_some(TRIAL_DAYS) };
         let price = money(minor, currency.code())?;
@@ -156,7 +159,8 @@ fn price_change<'a>(
     let item = row.item_id.as_deref().ok_or_else(|| conflict("billing_changed"))?;
     // What goes beyond is counted by the month, beside the one plan that has it.
     let drop_item = row.overage_item_id.as_deref().filter(|_| !has_overage(plan, interval));
-    Ok(PriceChange { subscription: &row.id, item, price, at: None, drop_item })
+    let goes_on = row.cancels_at.is_some();
+    Ok(PriceChange { subscription: &row.id, item, price, at: None, drop_item, goes_on })
 }
 
 /// A moment of the period that runs, as Stripe's clock need not be ours.
@@ -184,18 +188,38 @@ async fn up(
     row: &SubscriptionRow,
     change: &PriceChange<'_>,
 ) -> Result<(), HubError> {
-    // A smaller plan that waits would come into the way, and is not wanted any more.
+    // Stripe changes nothing directly while a smaller plan waits.
     release(gateway, row).await?;
-    if row.cancels_at.is_some() {
-        gateway.cancel_at_period_end(&row.id, false, &mark(row, "stay")).await?;
-    }
     // Pressed twice it is done once; pressed after a card was declined, which is seen below, it is tried anew.
     let at = change.at.map_or(0, |at| at.timestamp());
     let key = format!("change:{}:{}:{at}:{}", row.id, change.price, row.asked_at.timestamp_micros());
     let changed = gateway.change_price(change, &key).await;
-    // What was released shows even where the card was declined.
+    // Looked at even where the card was declined.
     refresh(cx, gateway, &row.id).await?;
-    changed.map(|_| ()).map_err(HubError::from)
+    if let Err(error) = changed {
+        put_back(cx, gateway, row).await?;
+        return Err(error.into());
+    }
+    Ok(())
+}
+
+/// Has the smaller plan wait again that waited before a larger one could not be charged.
+async fn put_back(
+    cx: &OrgCx<ManageBilling>,
+    gateway: &Gateway,
+    before: &SubscriptionRow,
+) -> Result<(), HubError> {
+    let Some(next) = before.next else { return Ok(()) };
+    let (now, _) = life::live(cx).await?;
+    let is_as_before = now.id == before.id && (now.plan, now.interval) == (before.plan, before.interval);
+    if !is_as_before || now.schedule_id.is_some() {
+        return Ok(());
+    }
+    let price = price(gateway, next.plan, next.interval).await?;
+    let schedule = gateway.create_schedule(&before.id, &mark(before, "again")).await?;
+    let key = format!("again:{}:{}", schedule.id, before.asked_at.timestamp_micros());
+    gateway.schedule_price(&schedule, next.at, &price.id, cx.org(), &key).await?;
+    refresh(cx, gateway, &before.id).await
 }
 
 async fn down(

@@ -105,13 +105,15 @@ pub(super) async fn sync(hub: &Hub, gateway: &Gateway, id: &str) -> Result<Optio
 
 /// Takes over what was seen, and ends at Stripe what is paid for twice.
 pub(super) async fn take_over(hub: &Hub, gateway: &Gateway, org: OrgId, seen: Seen) -> Result<(), SyncError> {
-    let mut applied = apply(&hub.job_context::<ManageBilling>(org, JobId::new()), seen).await?;
+    let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let mut applied = apply(&cx, seen).await?;
     super::mails::send_soon(hub);
-    while let Some(extra) = applied.surplus.pop() {
+    while !applied.surplus.is_empty() {
+        applied = look_again(&cx, gateway).await?;
+        let Some(extra) = applied.surplus.pop() else { break };
         tracing::error!(%org, subscription = extra, "a company had subscribed twice; the second one is ended and credited");
         let asked_at = store::billing::now(hub.db()).await?;
         let subscription = gateway.cancel_now(&extra).await?;
-        let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
         let mut tx = cx.begin().await?;
         let what = json!({ "subscription": extra });
         cx.audit(&mut tx, AuditAction::BillingDuplicateEnded, ("organisation", Some(org.0)), what).await?;
@@ -119,6 +121,17 @@ pub(super) async fn take_over(hub: &Hub, gateway: &Gateway, org: OrgId, seen: Se
         applied = apply(&cx, Seen { subscription, next: None, asked_at }).await?;
     }
     Ok(())
+}
+
+/// Takes over all that are live as far as is known here: what is told comes in any order, and one may have ended long ago.
+async fn look_again(cx: &OrgCx<ManageBilling>, gateway: &Gateway) -> Result<Applied, SyncError> {
+    let all = subscriptions::all(&mut cx.begin().await?).await?;
+    let mut applied = Applied::default();
+    for row in all.iter().filter(|row| row.is_live()) {
+        let seen = Seen::look(cx.hub(), gateway, &row.id).await?;
+        applied = apply(cx, seen).await?;
+    }
+    Ok(applied)
 }
 
 /// Whose it is: of whom its customer is, or else whom it names itself.
@@ -144,7 +157,8 @@ pub(super) async fn apply<P>(cx: &OrgCx<P>, seen: Seen) -> Result<Applied, HubEr
     store::plans::find(&mut tx, true).await?;
     let before = subscriptions::all(&mut tx).await?;
     let old = before.iter().find(|row| row.id == seen.subscription.id);
-    let now = Utc::now();
+    // By the database's clock, as the days that are given for a payment.
+    let now = seen.asked_at;
     let row = row_of(seen, old, now);
     if !subscriptions::write(&mut tx, &row).await? {
         // Somebody has asked later.
@@ -218,13 +232,13 @@ async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<
 /// Ends the days that were given for a payment, where they are over.
 pub(super) async fn end_grace(hub: &Hub, org: OrgId) -> Result<(), HubError> {
     let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let now = store::billing::now(hub.db()).await?;
     let mut tx = cx.begin().await?;
     store::plans::find(&mut tx, true).await?;
     let before = subscriptions::all(&mut tx).await?;
-    if !subscriptions::end_grace(&mut tx).await? {
+    if !subscriptions::end_grace(&mut tx, now).await? {
         return Ok(());
     }
-    let now = Utc::now();
     settle(&cx, &mut tx, now).await?;
     let ended =
         before.iter().filter(|row| !row.grace_ended && row.grace_until.is_some_and(|until| until <= now));

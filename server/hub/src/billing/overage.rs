@@ -52,7 +52,10 @@ pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError>
 /// When the database cannot be asked for them.
 pub async fn report(hub: &Hub) -> Result<usize, HubError> {
     for org in usage::payers(hub.db()).await? {
-        note(hub, org).await?;
+        // One company's trouble is not the others'.
+        if let Err(error) = note(hub, org).await {
+            tracing::error!(%org, error = &error as &dyn std::error::Error, "what goes beyond a plan could not be noted");
+        }
     }
     send(hub).await
 }

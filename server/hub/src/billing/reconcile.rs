@@ -108,14 +108,24 @@ async fn states(hub: &Hub, gateway: &Gateway, differences: &mut Differences) -> 
             if known.get(&subscription.id) == Some(&subscription.status) {
                 continue;
             }
-            match life::sync(hub, gateway, &subscription.id).await? {
-                Some(org) => {
+            match life::sync(hub, gateway, &subscription.id).await {
+                Ok(Some(org)) => {
                     let here = known.get(&subscription.id).map_or("nothing", String::as_str);
                     tracing::warn!(%org, subscription = subscription.id, here, there = subscription.status, "a subscription differed");
                     differences.subscriptions += 1;
-                    invoices(hub, gateway, subscription.customer.0.as_deref()).await?;
+                    if let Err(error) = invoices(hub, gateway, subscription.customer.0.as_deref()).await {
+                        tracing::error!(%org, error = &error as &dyn std::error::Error, "invoices could not be taken over");
+                    }
                 }
-                None => differences.strangers += 1,
+                Ok(None) => differences.strangers += 1,
+                // One that fails is not the others' trouble, nor the round's.
+                Err(error) => {
+                    tracing::error!(
+                        subscription = subscription.id,
+                        error = &error as &dyn std::error::Error,
+                        "a subscription could not be taken over"
+                    );
+                }
             }
         }
         if !has_more || after.is_none() {

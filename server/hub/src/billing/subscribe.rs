@@ -12,7 +12,7 @@ use serde_json::json;
 use store::billing::{
     checkouts::{self, CheckoutEnd, CheckoutRow},
     customers::{self, CustomerRow, NewCustomer},
-    subscriptions,
+    subscriptions::{self, SubscriptionRow},
 };
 use uuid::Uuid;
 
@@ -25,6 +25,8 @@ const OPEN_FOR: TimeDelta = TimeDelta::hours(23);
 const WORTH_IT: TimeDelta = TimeDelta::minutes(10);
 /// How long Stripe remembers what was asked under a key, less an hour.
 const REMEMBERED: TimeDelta = TimeDelta::hours(23);
+/// How often one is opened that somebody ends at the same moment, who wants another plan.
+const TRIES: u32 = 3;
 
 /// What somebody wants to pay for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,16 +70,21 @@ pub async fn subscribe(
     let id = customer.customer_id.clone().unwrap_or_default();
     // A payment may have come that nobody has told of yet.
     look_for_subscriptions(cx, &gateway, &id).await?;
-    let checkout = loop {
-        match claim(cx, wish).await? {
-            Claimed::Own(checkout) => break checkout,
-            Claimed::Other(other) => close(cx, &gateway, &other).await?,
+    for _ in 0..TRIES {
+        let checkout = loop {
+            match claim(cx, wish).await? {
+                Claimed::Own(checkout) => break checkout,
+                Claimed::Other(other) => close(cx, &gateway, &other).await?,
+            }
+        };
+        if let Some(url) = checkout.url {
+            return Ok(url);
         }
-    };
-    if let Some(url) = checkout.url {
-        return Ok(url);
+        if let Some(url) = open(cx, &gateway, &checkout, &id, &price.id).await? {
+            return Ok(url);
+        }
     }
-    open(cx, &gateway, &checkout, &id, &price.id).await
+    Err(conflict("billing_changed"))
 }
 
 /// The price of a plan at Stripe.
@@ -93,6 +100,11 @@ pub(super) async fn price(
         tracing::error!(key, "Stripe has no active price of this name: the plan cannot be sold");
     }
     found.ok_or_else(|| conflict("price_missing"))
+}
+
+/// Whether a company has its days to try still before it.
+pub(super) fn may_try(customer: Option<&CustomerRow>, all: &[SubscriptionRow]) -> bool {
+    customer.is_none_or(|customer| customer.trial_used_at.is_none()) && all.is_empty()
 }
 
 /// The company's customer at Stripe, made if there is none.
@@ -158,7 +170,7 @@ async fn claim(cx: &OrgCx<ManageBilling>, wish: Wish) -> Result<Claimed, HubErro
     let none = NewCustomer { name: "-", email: "---", locale: cx.locale() };
     let customer = customers::claim(&mut tx, &none).await?;
     let all = subscriptions::all(&mut tx).await?;
-    if all.iter().any(subscriptions::SubscriptionRow::is_live) {
+    if all.iter().any(SubscriptionRow::is_live) {
         return Err(conflict("already_subscribed"));
     }
     let now = Utc::now();
@@ -168,7 +180,7 @@ async fn claim(cx: &OrgCx<ManageBilling>, wish: Wish) -> Result<Claimed, HubErro
         let is_worth_it = open.expires_at > now + WORTH_IT;
         return Ok(if is_wished && is_worth_it { Claimed::Own(open) } else { Claimed::Other(open) });
     }
-    let may_try = customer.trial_used_at.is_none() && all.is_empty();
+    let may_try = may_try(Some(&customer), &all);
     let new = CheckoutRow {
         id: Uuid::now_v7(),
         session_id: None,
@@ -188,13 +200,14 @@ async fn claim(cx: &OrgCx<ManageBilling>, wish: Wish) -> Result<Claimed, HubErro
 }
 
 /// Has Stripe open a checkout that was noted. Whoever does so beside gets the same one, as both ask under the same key.
+/// `None` where it was ended meanwhile in favour of another one.
 async fn open(
     cx: &OrgCx<ManageBilling>,
     gateway: &Gateway,
     checkout: &CheckoutRow,
     customer: &str,
     price: &str,
-) -> Result<String, HubError> {
+) -> Result<Option<String>, HubError> {
     let address = |path: &str| {
         let url = cx.hub().public_url(path).map(String::from);
         url.ok_or_else(|| HubError::Internal("without ORION_PUBLIC_URL nobody finds back from Stripe".into()))
@@ -231,9 +244,14 @@ async fn open(
     };
     let url = opened.url.ok_or_else(|| conflict("billing_changed"))?;
     let expires_at = opened.expires_at.unwrap_or(checkout.expires_at);
-    checkouts::opened(&mut tx, checkout.id, &opened.id, &url, expires_at).await?;
+    let is_open = checkouts::opened(&mut tx, checkout.id, &opened.id, &url, expires_at).await?;
     tx.commit().await?;
-    Ok(url)
+    if is_open {
+        return Ok(Some(url));
+    }
+    // Nobody else knows of it, so nobody else ends it: of two that are open both could be gone through.
+    close(cx, gateway, &CheckoutRow { session_id: Some(opened.id), ..checkout.clone() }).await?;
+    Ok(None)
 }
 
 /// Ends a checkout in favour of another one. One that was gone through meanwhile is taken over.

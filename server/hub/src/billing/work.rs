@@ -64,10 +64,13 @@ fn told(what: &'static str, done: Result<(), HubError>) {
 /// Ends the days that were given for payments, where they are over.
 ///
 /// # Errors
-/// [`HubError`].
+/// [`HubError`] when it cannot be asked which these are.
 pub async fn end_graces(hub: &Hub) -> Result<(), HubError> {
     for org in subscriptions::grace_is_over(hub.db()).await? {
-        life::end_grace(hub, org).await?;
+        // One company's trouble is not the others'.
+        if let Err(error) = life::end_grace(hub, org).await {
+            tracing::error!(%org, error = &error as &dyn std::error::Error, "a payment that was waited for could not be ended");
+        }
     }
     Ok(())
 }

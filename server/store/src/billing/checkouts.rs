@@ -71,7 +71,7 @@ pub async fn insert(tx: &mut OrgTx, new: &CheckoutRow, by: Option<UserId>) -> Re
     Ok(())
 }
 
-/// Keeps where Stripe has opened it.
+/// Keeps where Stripe has opened it. Whether it is open now: not where it was ended meanwhile.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -81,11 +81,11 @@ pub async fn opened(
     session_id: &str,
     url: &str,
     expires_at: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let org = tx.org();
-    sqlx::query!(
+    let opened = sqlx::query!(
         "update billing_checkouts set session_id = $3, url = $4, expires_at = $5, state = 'open'
-         where org_id = $1 and id = $2 and state = 'starting'",
+         where org_id = $1 and id = $2 and (state = 'starting' or state = 'open' and session_id = $3)",
         org.0,
         id,
         session_id,
@@ -94,7 +94,7 @@ pub async fn opened(
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(opened.rows_affected() == 1)
 }
 
 /// How a checkout ended.

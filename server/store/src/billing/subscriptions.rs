@@ -160,15 +160,16 @@ pub async fn write(tx: &mut OrgTx, row: &SubscriptionRow) -> Result<bool, StoreE
     Ok(written.rows_affected() == 1)
 }
 
-/// Ends the days that were given for a payment, where they are over. Whether there were such.
+/// Ends the days that were given for a payment, where they are over `now` by the database's clock. Whether there were such.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn end_grace(tx: &mut OrgTx) -> Result<bool, StoreError> {
+pub async fn end_grace(tx: &mut OrgTx, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let org = tx.org();
     let ended = sqlx::query!(
-        "update billing_subscriptions set grace_ended = true where org_id = $1 and grace_until <= now() and not grace_ended",
+        "update billing_subscriptions set grace_ended = true where org_id = $1 and grace_until <= $2 and not grace_ended",
         org.0,
+        now,
     )
     .execute(tx.conn())
     .await?;

@@ -15,15 +15,17 @@ pub async fn payers(db: &Db) -> Result<Vec<OrgId>, StoreError> {
 }
 
 /// Notes what was used beyond the plan, this month and the last, and not noted yet: to be told, once an hour; or as `settled`
-/// where it is not to be paid for, as nobody paid for what goes beyond when it was used.
+/// where it is not to be paid for, as nobody paid for what goes beyond when it was used. So it is also where the plan includes less
+/// than at the last time: what was used until then was within it.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn note(tx: &mut OrgTx, settled: bool) -> Result<u64, StoreError> {
+    let settled = limit_fell(tx).await? || settled;
     let org = tx.org();
     let noted = sqlx::query!(
         "insert into billing_usage_reports (org_id, month, hour, quantity, sent_at)
-         select $1, o.month, date_trunc('hour', now()) - case when $2 then interval '1 hour' else interval '0' end, o.beyond,
+         select $1, o.month, case when $2 then now() else date_trunc('hour', now()) end, o.beyond,
                 case when $2 then now() end
          from (select m.month, m.used - p.validations - coalesce(
                    (select sum(r.quantity) from billing_usage_reports r where r.org_id = $1 and r.month = m.month), 0)::bigint
@@ -39,6 +41,30 @@ pub async fn note(tx: &mut OrgTx, settled: bool) -> Result<u64, StoreError> {
     .execute(tx.conn())
     .await?;
     Ok(noted.rows_affected())
+}
+
+/// Keeps what the plan includes; whether that is less than at the last time.
+async fn limit_fell(tx: &mut OrgTx) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let known = sqlx::query!(
+        "select c.overage_limit, p.validations from billing_customers c join org_plans p on p.org_id = c.org_id
+         where c.org_id = $1 for update of c",
+        org.0,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(known) = known else { return Ok(false) };
+    if known.overage_limit == known.validations {
+        return Ok(false);
+    }
+    sqlx::query!(
+        "update billing_customers set overage_limit = $2 where org_id = $1",
+        org.0,
+        known.validations,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(known.validations.is_some_and(|limit| known.overage_limit.is_none_or(|before| before > limit)))
 }
 
 /// A report that is to be made. Nobody else takes it for five minutes.

@@ -82,6 +82,8 @@ pub(crate) struct PriceChange<'a> {
     pub at: Option<DateTime<Utc>>,
     /// The metered item, where the new price does not go with it.
     pub drop_item: Option<&'a str>,
+    /// Whether it was to end and is not to any more.
+    pub goes_on: bool,
 }
 
 fn tenant(org: OrgId) -> HashMap<String, String> {
@@ -237,6 +239,9 @@ impl Gateway {
             .payment_behavior(UpdateSubscriptionPaymentBehavior::ErrorIfIncomplete);
         if let Some(at) = change.at {
             request = request.proration_date(at.timestamp());
+        }
+        if change.goes_on {
+            request = request.cancel_at_period_end(false);
         }
         self.change(&request, key).await
     }

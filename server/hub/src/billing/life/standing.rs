@@ -38,21 +38,25 @@ pub(crate) fn standing(row: &SubscriptionRow, now: DateTime<Utc>) -> Standing {
     }
 }
 
-/// The subscription that counts: a live one before one that is over, a paid one before one that is not, the larger plan, and of
-/// two alike the older one.
+/// The subscription that counts: a live one before one that is over, one for a plan before one for something else, a paid one
+/// before one that is not, the larger plan, and of two alike the older one.
 pub(crate) fn chief(all: &[SubscriptionRow]) -> Option<&SubscriptionRow> {
     use SubscriptionStatus::{Active, Trialing};
-    let rank = |row: &SubscriptionRow| (matches!(row.known_status(), Some(Active | Trialing)), row.plan);
+    let rank = |row: &SubscriptionRow| {
+        (row.plan.is_some(), matches!(row.known_status(), Some(Active | Trialing)), row.plan)
+    };
     let live = all.iter().filter(|row| row.is_live());
     let live =
         live.max_by(|one, other| rank(one).cmp(&rank(other)).then(other.created_at.cmp(&one.created_at)));
     live.or_else(|| all.iter().max_by_key(|row| (row.ended_at, row.created_at)))
 }
 
-/// Live ones beside the one that counts: paid for twice.
+/// Live ones beside the one that counts: paid for twice. One without a plan of ours may be for something else that is sold to the
+/// same customer.
 pub(super) fn surplus(all: &[SubscriptionRow]) -> Vec<String> {
     let Some(chief) = chief(all) else { return Vec::new() };
-    let others = all.iter().filter(|row| row.is_live() && row.known_status().is_some() && row.id != chief.id);
+    let others = all.iter().filter(|row| row.plan.is_some() && row.is_live() && row.id != chief.id);
+    let others = others.filter(|row| row.known_status().is_some());
     others.map(|row| row.id.clone()).collect()
 }
 
@@ -205,5 +209,9 @@ mod tests {
         assert_eq!(id(&[&over, &pro]), (Some("1".into()), vec![]));
         assert_eq!(id(&[&late, &pro]), (Some("1".into()), vec!["5".into()]));
         assert_eq!(id(&[&over]), (Some("4".into()), vec![]));
+        // Something else that is sold to the same customer.
+        let other = SubscriptionRow { id: "6".into(), plan: None, interval: None, ..pro.clone() };
+        assert_eq!(id(&[&other, &pro]), (Some("1".into()), vec![]));
+        assert_eq!(id(&[&other, &late]), (Some("5".into()), vec![]));
     }
 }

@@ -72,6 +72,34 @@ async fn a_declined_card_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_declined_card_leaves_what_was_to_come() {
+    let world = World::paying(PlanCode::Business).await;
+    let less = world.look(PlanCode::Pro).await;
+    world.change(PlanCode::Pro, &less).await.unwrap();
+    let waits = world.subscription().await.next;
+    assert!(waits.is_some());
+    world.stripe.fail_next_payment(&world.customer().await, "insufficient_funds");
+    let cx = world.billing();
+    let year = billing::change(&cx, PlanCode::Business, BillingInterval::Year, PlanCurrency::Usd, None);
+    assert_eq!(conflict(year.await), "card_declined");
+    assert_eq!(world.subscription().await.next, waits);
+}
+
+#[tokio::test]
+async fn the_end_is_taken_back_by_the_change_itself() {
+    let world = World::paying(PlanCode::Pro).await;
+    billing::cancel(&world.billing()).await.unwrap();
+    let more = world.look(PlanCode::Business).await;
+    world.stripe.forget_requests();
+    assert_eq!(world.change(PlanCode::Business, &more).await.unwrap(), ChangeDone::Now);
+    assert_eq!(world.subscription().await.cancels_at, None);
+    let requests = world.stripe.requests();
+    let mut asked = requests.iter().filter(|request| request.param("cancel_at_period_end").is_some());
+    assert!(asked.next().is_some_and(|request| request.param("items[0][price]").is_some()));
+    assert!(asked.next().is_none(), "a declined card would leave it undone");
+}
+
+#[tokio::test]
 async fn less_waits_for_the_end_and_can_be_taken_back() {
     let world = World::paying(PlanCode::Business).await;
     assert_eq!(conflict(billing::take_back(&world.billing()).await), "nothing_scheduled");

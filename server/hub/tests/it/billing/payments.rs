@@ -37,7 +37,7 @@ async fn a_payment_that_fails_is_waited_for_then_the_plan_is_lost_and_comes_back
     end_grace_periods(&world.hub).await.unwrap();
     assert_eq!(world.plan().await, PlanCode::Free);
     assert_eq!(world.notice().await.as_deref(), Some("plan_lost"));
-    assert!(world.mails().await.iter().any(|mail| mail.subject.contains("voltou ao plano grátis")));
+    assert!(world.mails().await.iter().any(|mail| mail.subject.contains("perdeu o plano da assinatura")));
     end_grace_periods(&world.hub).await.unwrap();
     assert_eq!(world.count("select count(*) from audit_log where action = 'billing.grace_ended'").await, 1);
 
@@ -143,6 +143,15 @@ async fn what_goes_beyond_the_plan_is_told_once_each() {
     assert!(told().await.is_empty(), "once an hour");
     world.execute("update billing_usage_reports set hour = hour - interval '2 hours'").await;
     assert_eq!(told().await, ["50"]);
+    // A larger plan that was given for a time, and ends.
+    world.execute("update org_plans set validations = 1000000").await;
+    assert!(told().await.is_empty());
+    used(500_000).await;
+    world.execute("update org_plans set validations = 100000").await;
+    assert!(told().await.is_empty(), "what was within the plan when it was used is not paid for");
+    used(500_010).await;
+    world.execute("update billing_usage_reports set hour = hour - interval '2 hours'").await;
+    assert_eq!(told().await, ["10"]);
     switch_overage(&world.billing(), false).await.unwrap();
     assert!(!world.subscription().await.has_overage);
     assert_eq!(world.count("select count(*) from org_plans where overage").await, 0);

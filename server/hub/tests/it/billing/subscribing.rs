@@ -138,6 +138,45 @@ async fn who_subscribed_twice_all_the_same_pays_for_one() {
 }
 
 #[tokio::test]
+async fn one_that_ended_unheard_is_not_paid_twice_beside_its_successor() {
+    let world = World::paying(PlanCode::Business).await;
+    let (customer, org) = (world.customer().await, world.org());
+    let first = world.stripe.object(&world.subscription().await.id).unwrap();
+    let card = first["default_payment_method"].as_str().unwrap().to_owned();
+    billing::cancel(&world.billing()).await.unwrap();
+    world.stripe.advance_days(40).await;
+    let price = world.stripe.price("pro_monthly_v1").unwrap();
+    let body = format!(
+        "customer={customer}&items[0][price]={price}&items[0][quantity]=1&metadata[tenant_id]={org}&default_payment_method={card}"
+    );
+    let made = world.at_stripe("/v1/subscriptions", &body).await;
+    // The news of the new one come before those of the old one.
+    let is_new = |event: &serde_json::Value| {
+        event["type"] == "customer.subscription.created" && event["data"]["object"]["id"] == made["id"]
+    };
+    let news = world.news();
+    world.deliver(news.iter().find(|event| is_new(event)).unwrap()).await;
+    world.settle().await;
+    assert_eq!(world.plan().await, PlanCode::Pro);
+    let mut states = world.texts("select plan || ' ' || status from billing_subscriptions").await;
+    states.sort();
+    assert_eq!(states, ["business canceled", "pro active"]);
+    let told = "select count(*) from audit_log where action = 'billing.duplicate_ended'";
+    assert_eq!(world.count(told).await, 0);
+}
+
+#[tokio::test]
+async fn of_two_wishes_at_once_one_can_be_paid_for() {
+    let world = World::new().await;
+    let wishes = [PlanCode::Pro, PlanCode::Business, PlanCode::Pro, PlanCode::Business];
+    let pressed = join_all(wishes.into_iter().map(|plan| world.subscribe(plan))).await;
+    let urls: BTreeSet<String> = pressed.into_iter().filter_map(Result::ok).collect();
+    let pay = |url: &String| world.stripe.complete_checkout(&session_of(url), "a@lojas.example", GOOD_CARD);
+    let paid = urls.iter().filter(|url| pay(url).is_ok()).count();
+    assert!(paid <= 1, "{paid} of {urls:?}");
+}
+
+#[tokio::test]
 async fn an_abandoned_checkout_leaves_everything_as_it_was() {
     let world = World::new().await;
     let session = session_of(&world.subscribe(PlanCode::Pro).await.unwrap());
