@@ -153,6 +153,8 @@ grant execute on function take_sales to orion_app, orion_system;
 
 -- Stopped because the plan includes fewer connections; it holds no place then.
 alter table connections add column parked_at timestamptz;
+-- What it was before, for when it has a place again.
+alter table connections add column parked_from text collate "C" check (parked_from in ('connected', 'error', 'needs_reauth', 'paused'));
 -- Orders that wait for room in the plan, the oldest first.
 create index source_records_parked_idx on source_records (org_id, connection_id, external_id)
     where verdict = 'skipped' and reason = 'plan_limit';

@@ -109,12 +109,13 @@ fn highest(
 async fn fit<P>(cx: &OrgCx<P>, tx: &mut OrgTx, was: &OrgPlan, limits: &Limits) -> Result<(), HubError> {
     let before = &was.effective.limits;
     if before.connections != limits.connections {
-        let (stopped, going_on) = store::connections::park_beyond(tx, limits.connections).await?;
-        for id in &stopped {
-            if let Some(run) = store::connections::find(tx, *id).await?.open_run {
+        // The job is locked before the connection, as the end of a run does it.
+        for id in store::connections::beyond(tx, limits.connections).await? {
+            if let Some(run) = store::connections::find(tx, id).await?.open_run {
                 syncs::cancel_in(tx, run).await?;
             }
         }
+        let (stopped, going_on) = store::connections::park_beyond(tx, limits.connections).await?;
         for id in &going_on {
             store::jobs::create_once(tx, *id, JobKind::DrainEvents, None).await?;
         }

@@ -12,7 +12,7 @@ mod tokens;
 
 pub use cursor::{Cursor, advance_cursor, cursor, keep_backfill};
 pub use expiry::{Dates, dates};
-pub use parked::{is_parked, park_beyond};
+pub use parked::{beyond, is_parked, park_beyond};
 pub use read::{ConnectionAccess, access, find, list, of_account};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
 pub use rotation::{

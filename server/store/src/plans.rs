@@ -117,7 +117,7 @@ pub async fn set_effective(tx: &mut OrgTx, terms: &Terms<'_>, source: PlanSource
     sqlx::query!(
         "update org_plans set plan = $2, source = $3, validations = $4, orders = $5, connections = $6, members = $7,
              history_days = $8, boost = $9, terms = $10,
-             changed_at = case when plan = $2 then changed_at else now() end
+             changed_at = case when plan = $2 and history_days is not distinct from $8 then changed_at else now() end
          where org_id = $1",
         org.0,
         terms.plan.code(),

@@ -75,9 +75,20 @@ pub(crate) async fn start_due(hub: &Hub) -> Result<(), HubError> {
 
 async fn start_one(hub: &Hub, org: OrgId, sheet: SheetId) -> Result<(), HubError> {
     let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
-    if validation::take_due(&mut tx, sheet).await? {
-        start_in(&mut tx, sheet, None, true).await?;
-        tx.commit().await?;
+    if !validation::take_due(&mut tx, sheet).await? {
+        return Ok(());
     }
-    Ok(())
+    match start_in(&mut tx, sheet, None, true).await {
+        Ok(_) => Ok(tx.commit().await?),
+        Err(HubError::Fault(Fault::QuotaExceeded(over))) => {
+            // Its turn is over all the same: the next one may find more left.
+            drop(tx);
+            let mut tx = hub.job_context::<RunSync>(org, JobId::new()).begin().await?;
+            validation::take_due(&mut tx, sheet).await?;
+            tx.commit().await?;
+            tracing::info!(%org, %sheet, limit = over.limit, "a check that is due is left out: the plan includes no more");
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
 }

@@ -219,8 +219,12 @@ impl Work<'_> {
                 None => self.end(Ended::Through(summary)).await,
             },
             Err(RunError::Cancelled) if is_stopping => super::leave(self.cx, self.job).await,
-            Err(RunError::Cancelled) => self.end(Ended::Cancelled).await,
+            Err(RunError::Cancelled) => {
+                self.hide_if_counted().await?;
+                self.end(Ended::Cancelled).await
+            }
             Err(RunError::Table { problem }) => {
+                self.hide_if_counted().await?;
                 let (code, data) = reading::told(&problem);
                 self.end(Ended::Failed(code, data)).await
             }
@@ -255,6 +259,12 @@ impl Work<'_> {
         let asked = validation::progress(&mut tx, self.job, self.run.id, &self.standing()).await?;
         tx.commit().await?;
         Ok(asked)
+    }
+
+    /// Forgets what was found by a check that did not come to its end, where the plan counts checks: nothing of it is counted.
+    async fn hide_if_counted(&self) -> Result<(), HubError> {
+        let limits = store::plans::find(&mut self.cx.begin().await?, false).await?.effective.limits;
+        if limits.validations.is_some() { forget(self.cx, self.run.id).await } else { Ok(()) }
     }
 
     /// Counts records as used that were not counted this month. Counted twice, they count once. Where the plan includes fewer,

@@ -258,3 +258,26 @@ async fn a_check_that_is_called_off_holds_nothing_any_more() {
     validation::cancel(&cx, run).await.unwrap();
     validation::start(&cx, second).await.unwrap();
 }
+
+#[tokio::test]
+async fn an_order_that_waited_for_months_still_counts_and_holds_up_none_behind_it() {
+    let world = shop(4).await;
+    let (hub, org) = (&world.hub, world.owner.org());
+    limit(hub, org, Quota::Orders, 0).await;
+    world.sync(What::Everything).await;
+    // Months later the payload of the one that came first is no longer kept.
+    world
+        .sql(
+            "update source_records set first_seen_at = first_seen_at - interval '40 days', payload_chunk = gen_random_uuid()
+             where external_id = (select min(external_id) from source_records)",
+        )
+        .await;
+    limit(hub, org, Quota::Orders, 1).await;
+    world
+        .work_until(async || world.count("replays where scope = 'parked' and state = 'ready'").await == 1)
+        .await;
+    // The worker's next round finds the one behind it.
+    world.work_until(async || world.count("orders").await == 1).await;
+    let of = used(&world.owner, Quota::Orders).await;
+    assert_eq!((of.used, of.parked), (1, 3));
+}

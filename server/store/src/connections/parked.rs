@@ -3,8 +3,24 @@
 use crate::{OrgTx, StoreError};
 use domain::ConnectionId;
 
-/// Stops the newest connections beyond so many, and lets the oldest that were stopped so go on as far as there is room. Those of
-/// the demo do not count. Returns which were stopped and which go on.
+/// The newest connections beyond so many. Those of the demo do not count.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn beyond(tx: &mut OrgTx, limit: Option<i64>) -> Result<Vec<ConnectionId>, StoreError> {
+    let org = tx.org();
+    let found = sqlx::query_scalar!(
+        "select id from connections
+         where org_id = $1 and status <> 'disconnected' and parked_at is null and not is_demo
+         order by connected_at, id offset coalesce($2, 9223372036854775807)",
+        org.0,
+        limit,
+    );
+    Ok(found.fetch_all(tx.conn()).await?.into_iter().map(ConnectionId).collect())
+}
+
+/// Stops the newest connections beyond so many, and lets the oldest that were stopped so go on as far as there is room, as what
+/// they were. Those of the demo do not count. Returns which were stopped and which go on.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -14,7 +30,7 @@ pub async fn park_beyond(
 ) -> Result<(Vec<ConnectionId>, Vec<ConnectionId>), StoreError> {
     let org = tx.org();
     let stopped = sqlx::query_scalar!(
-        "update connections set parked_at = now(), status = 'paused', problem = 'plan_limit', problem_detail = null,
+        "update connections set parked_at = now(), parked_from = status, status = 'paused', problem = 'plan_limit', problem_detail = null,
              problem_since = now(), updated_at = now()
          where org_id = $1 and id in (
              select id from connections
@@ -27,7 +43,8 @@ pub async fn park_beyond(
     .fetch_all(tx.conn())
     .await?;
     let resumed = sqlx::query_scalar!(
-        "update connections set parked_at = null, status = 'connected', problem = null, problem_since = null,
+        "update connections set parked_at = null, parked_from = null, problem = null, problem_since = null,
+             status = case when parked_from in ('paused', 'needs_reauth') then parked_from else 'connected' end,
              updated_at = now()
          where org_id = $1 and id in (
              select id from connections

@@ -24,7 +24,7 @@ pub async fn set_status(
         r#"update connections set status = $3,
             credentials = case when $3 = 'disconnected' then '{"fields":{}}'::jsonb else credentials end,
             disconnected_at = case when $3 = 'disconnected' then now() end,
-            problem = null, problem_detail = null, problem_since = null, parked_at = null, updated_at = now()
+            problem = null, problem_detail = null, problem_since = null, parked_at = null, parked_from = null, updated_at = now()
          where org_id = $1 and id = $2"#,
         org.0,
         id.0,

@@ -93,6 +93,8 @@ pub(super) struct Write<'a> {
     pub order: &'a OrderContent,
     pub id: OrderId,
     pub is_new: bool,
+    /// It waited for room in the plan, and so is one that the plan counts, however long that took.
+    pub has_waited: bool,
 }
 
 /// Where the batch's payloads were put.
@@ -199,13 +201,13 @@ async fn write(
     let mut verdicts = Vec::with_capacity(items.len());
     for item in items {
         let known = known.get(item.external_id.as_str());
-        let is_known = known.is_some();
+        let (is_known, has_waited) = (known.is_some(), known.is_some_and(Known::waits));
         let known = known.and_then(|known| known.order);
         let order = match (&item.content, known) {
             (Content::Order(content), _) | (Content::Withdrawn { order: content, .. }, Some(_)) => {
                 let id = known.unwrap_or_else(OrderId::new);
                 *(if known.is_none() { &mut counts.created } else { &mut counts.updated }) += 1;
-                writes.push(Write { item, order: content, id, is_new: known.is_none() });
+                writes.push(Write { item, order: content, id, is_new: known.is_none(), has_waited });
                 Some(id)
             }
             (Content::Skipped(_), _) | (Content::Withdrawn { .. }, None) => {

@@ -46,8 +46,9 @@ pub(super) fn park(
     let (now, mut left) = (Utc::now(), room);
     let judge = |item: &&SourceItem| {
         let Content::Order(order) = &item.content else { return None };
-        let is_sale = known.get(&item.external_id).is_some_and(|known| known.order.is_some());
-        if is_sale || !is_metered(order, now) {
+        let known = known.get(&item.external_id);
+        let is_sale = known.is_some_and(|known| known.order.is_some());
+        if is_sale || !known.is_some_and(Known::waits) && !is_metered(order, now) {
             return None;
         }
         left -= 1;

@@ -40,7 +40,8 @@ pub(super) async fn take_sales(
     let count = |of: fn(&Write<'_>, Time) -> bool| {
         i64::try_from(writes.iter().filter(|write| of(write, now)).count()).unwrap_or(i64::MAX)
     };
-    let metered = count(|write, now| write.is_new && room::is_metered(write.order, now));
+    let metered =
+        count(|write, now| write.is_new && (write.has_waited || room::is_metered(write.order, now)));
     let row = sqlx::query!(
         r#"select first_number as "first_number!", catalogue as "catalogue!", room
            from take_sales($1, $2, $3, $4, $5, $6)"#,

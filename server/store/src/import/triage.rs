@@ -152,6 +152,11 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
 }
 
 impl Known {
+    /// Whether it waits for room in the plan.
+    pub(super) fn waits(&self) -> bool {
+        self.order.is_none() && self.reason.as_deref() == Some(SkipReason::PlanLimit.code())
+    }
+
     fn judge(&self, item: &SourceItem) -> Judgement {
         let same = self.digest == item.digest;
         if same && self.verdict == Verdict::Imported.code() {

@@ -25,8 +25,9 @@ pub async fn with_parked(db: &Db, month: NaiveDate) -> Result<Vec<OrgId>, StoreE
     Ok(found.into_iter().map(OrgId).collect())
 }
 
-/// Those that have waited longest, as many as there is room for and `most` at the most, by connection. None of a connection whose
-/// orders are being let in, or could not be in the last hour.
+/// Those that have waited longest, as many as there is room for and `most` at the most, by connection. Not those that are being
+/// let in, and not those of which nothing could be made when that was tried: they hold up none behind them, and come in when their
+/// channel is read again.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -40,8 +41,10 @@ pub async fn oldest_parked(
         r#"select r.connection_id, r.external_id from source_records r
            where r.org_id = $1 and r.verdict = 'skipped' and r.reason = 'plan_limit'
              and not exists (
-                 select from replays p where p.org_id = $1 and p.connection_id = r.connection_id and p.scope = 'parked'
-                   and (p.state in ('looking', 'applying') or p.applied = 0 and p.created_at > now() - interval '1 hour'))
+                 select from replays p join replay_picks k on k.org_id = $1 and k.replay_id = p.id
+                 where p.org_id = $1 and p.connection_id = r.connection_id and p.scope = 'parked'
+                   and k.external_id = r.external_id
+                   and (p.state in ('looking', 'applying') or p.created_at > r.changed_at))
            order by r.first_seen_at, r.external_id
            limit least($3, (
                select coalesce(o.orders, $3 + m.used) - m.used from org_plans o
