@@ -32,6 +32,13 @@ test('an address is changed when the new one and the old one agree', async ({ pa
   await other.goto(await linkTo('zoe.nova@correio.example', '/confirmar-email/'));
   await expect(other.getByText(/Confirme que este endereço é seu/)).toBeVisible();
   await expectAccessible(other);
+  await expect(other.getByRole('button', { name: 'Este endereço é meu' })).toHaveCount(0);
+  await expect(other.getByText(/Entre com zoe@correio.example para confirmar/)).toBeVisible();
+  await other.getByRole('link', { name: 'Entrar' }).click();
+  await other.getByLabel('E-mail').fill('zoe@correio.example');
+  await other.getByLabel('Senha', { exact: true }).fill(password);
+  await other.getByRole('button', { name: 'Entrar' }).click();
+  await expect(other).toHaveURL(/\/confirmar-email\//);
   await other.getByRole('button', { name: 'Este endereço é meu' }).click();
   await expect(other.getByText('Falta a confirmação pelo link enviado para zoe@correio.example.')).toBeVisible();
   await page.goto(await linkTo('zoe@correio.example', '/confirmar-email/'));

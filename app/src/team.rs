@@ -89,6 +89,7 @@ fn second_factor(cx: &PageCx, members: &[MemberView]) -> AnyView {
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let t = cx.t.team();
     let (title, text) = match what {
+        "invitation_over" => (t.invitation_over(), t.invitation_over_text()),
         "last_owner" => (t.last_owner(), t.last_owner_text()),
         "too_many_invitations" => (t.too_many(), t.too_many_text()),
         "no_company" => (t.no_company(), t.no_company_text()),
@@ -102,13 +103,12 @@ fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {
     let t = cx.t.team();
     let own = cx.principal().map(|who| who.member().user);
     let may = cx.may(Permission::ManageTeam);
-    let columns = vec![
-        Column::new(Place::Lead, t.person_column()),
-        Column::new(Place::Detail, t.role_column()),
-        Column::new(Place::Detail, cx.t.security().factor_column()),
-        Column::new(Place::Detail, t.joined_column()),
-        Column::new(Place::Detail, t.seen_column()),
-    ];
+    // Who is easier to break into is told to nobody else.
+    let mut columns =
+        vec![Column::new(Place::Lead, t.person_column()), Column::new(Place::Detail, t.role_column())];
+    columns.extend(may.then(|| Column::new(Place::Detail, cx.t.security().factor_column())));
+    columns
+        .extend([Column::new(Place::Detail, t.joined_column()), Column::new(Place::Detail, t.seen_column())]);
     let rows = members.iter().map(|member| {
         let is_own = own == Some(member.user);
         let you = is_own.then(|| view! { " " <StatusBadge tone=Tone::Neutral label=t.you()/> });
@@ -120,18 +120,15 @@ fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {
             <div>{member.name.clone()}{you}</div>
             <div class="meta">{member.email.clone()}</div>
         };
+        let factor =
+            if member.has_two_factor { cx.t.security().has() } else { cx.t.security().has_not() }.to_owned();
+        let mut cells = vec![Cell::Text(t.role(member.role.code()))];
+        cells.extend(may.then_some(Cell::Text(factor)));
+        cells.extend([Cell::Text(format::date(cx.locale, member.joined_at, cx.zone)), Cell::Text(seen)]);
         Row {
             href: if may && !is_own { member_path(member.user) } else { String::new() },
             lead: lead.into_any(),
-            cells: vec![
-                Cell::Text(t.role(member.role.code())),
-                Cell::Text(
-                    if member.has_two_factor { cx.t.security().has() } else { cx.t.security().has_not() }
-                        .to_owned(),
-                ),
-                Cell::Text(format::date(cx.locale, member.joined_at, cx.zone)),
-                Cell::Text(seen),
-            ],
+            cells,
             pick: None,
         }
     });

@@ -3,6 +3,7 @@
 use super::{forgotten::FORGOT_PATH, sign_in::refusal};
 use crate::{
     form::{Done, Form, PostForm, Posted},
+    local_path::LocalPath,
     page::{Drawing, Page, PageCx, public_page},
 };
 use axum::http::StatusCode;
@@ -10,7 +11,7 @@ use domain::Fault;
 use hub::{
     HubError,
     account_mails::EMAIL_PATH,
-    email_change::{Agreed, Found, Side},
+    email_change::{Agreed, Found, Side, may_agree},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_axum::ResponseOptions;
@@ -19,15 +20,16 @@ use ui::{Banner, Button, ButtonKind, GateShell, LinkButton, Tone};
 const AGREE: &str = "email/agree";
 const REFUSE: &str = "email/refuse";
 
-/// Agrees to a change for the address that the link was sent to.
+/// Agrees to a change for the address that the link was sent to. Who is not let agree for the new one is led to sign-in and back.
 #[server(name = EmailAgree, prefix = "/ui", endpoint = "email/agree")]
 pub async fn email_agree(#[server(default)] token: String, #[server(default)] return_to: String) -> Posted {
-    let form = Form::new(AGREE, &return_to, "/entrar").at_gate();
+    let form = Form::new(AGREE, &return_to, "/entrar");
     let done = async {
         let visit = form.visit();
         let t = form.texts().security();
         let found = visit.hub().found_email_change(&token).await?;
-        if visit.hub().agree_to_email_change(&token, visit.client()).await? == Agreed::Waiting {
+        let agreed = visit.hub().agree_to_email_change(&token, visit.principal(), visit.client()).await?;
+        if agreed == Agreed::Waiting {
             return Ok(Done::back());
         }
         let said = t.email_changed(&found.new);
@@ -96,6 +98,14 @@ fn page(cx: &PageCx, token: &str, found: &Found) -> AnyView {
     let other = if found.side == Side::New { &found.old } else { &found.new };
     let body = if found.is_confirmed {
         view! { <Banner tone=Tone::Positive title=t.email_agreed() text=t.email_other(other)/> }.into_any()
+    } else if !may_agree(found, cx.principal()) {
+        let sign_in =
+            LocalPath::parse(&here).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
+        view! {
+            <p>{t.email_sign_in(&found.old)}</p>
+            <LinkButton label=cx.t.auth().sign_in() href=sign_in kind=ButtonKind::Primary/>
+        }
+        .into_any()
     } else {
         let (label, token, here) = match found.side {
             Side::New => (t.email_mine(), token.to_owned(), here.clone()),

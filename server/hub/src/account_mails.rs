@@ -141,7 +141,10 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
         }
         Matter::PasswordReset(user) => {
             let (token, expires_at) = (Token::generate(), Utc::now() + RESET_LIFE);
-            store::account_mails::keep_reset_token(hub.db(), &token.hash(), *user, expires_at).await?;
+            let whose = (*user, due.email.as_str());
+            if !store::account_mails::keep_reset_token(hub.db(), &token.hash(), whose, expires_at).await? {
+                return Ok(None);
+            }
             let letter = Letter {
                 greeting,
                 lines: vec![t.reset_line().to_owned()],

@@ -49,7 +49,7 @@ impl Hub {
         let email = normal_email(email).map_err(|problem| Fault::field("email", problem))?;
         self.ask_password(who, password, client).await?;
         self.count_email_change(who).await?;
-        self.count_mail(format!("email-change-to:{}", hex::encode(Sha256::digest(email.as_bytes())))).await?;
+        self.count_mail_to(&email).await?;
         if email_changes::is_taken(self.db(), &email).await? {
             return Err(Fault::field("email", FieldProblem::Taken).into());
         }
@@ -66,6 +66,10 @@ impl Hub {
     /// [`Fault::NotFound`] without a change; [`Fault::Throttled`] after five in an hour.
     pub async fn ask_email_change_again(&self, who: &Principal) -> Result<(), HubError> {
         self.count_email_change(who).await?;
+        let pending = self.email_change(who).await?.ok_or(Fault::NotFound)?;
+        if !pending.new_confirmed {
+            self.count_mail_to(&pending.email).await?;
+        }
         if !email_changes::ask_again(self.db(), who.member().user).await? {
             return Err(Fault::NotFound.into());
         }
@@ -75,6 +79,11 @@ impl Hub {
 
     async fn count_email_change(&self, who: &Principal) -> Result<(), HubError> {
         self.count_mail(format!("email-change:{}", who.member().user)).await
+    }
+
+    async fn count_mail_to(&self, email: &str) -> Result<(), HubError> {
+        let address = hex::encode(Sha256::digest(email.as_bytes()));
+        self.count_mail(format!("email-change-to:{address}")).await
     }
 
     async fn count_mail(&self, key: String) -> Result<(), HubError> {
@@ -104,13 +113,22 @@ impl Hub {
         Ok(email_changes::find(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
     }
 
-    /// Agrees to a change for the address that the link was sent to.
+    /// Agrees to a change for the address that the link was sent to. For the new one only the person themselves agrees, signed in: it
+    /// may be mistyped, and then a stranger reads it.
     ///
     /// # Errors
-    /// [`Fault::NotFound`] as [`Hub::found_email_change`]; [`Fault::Conflict`] `email_taken` where the new address has an account by
-    /// now, which ends the change.
-    pub async fn agree_to_email_change(&self, token: &str, client: &Client) -> Result<Agreed, HubError> {
+    /// [`Fault::NotFound`] as [`Hub::found_email_change`]; [`Fault::Unauthenticated`] for the new address where `who` is not the person;
+    /// [`Fault::Conflict`] `email_taken` where the new address has an account by now, which ends the change.
+    pub async fn agree_to_email_change(
+        &self,
+        token: &str,
+        who: Option<&Principal>,
+        client: &Client,
+    ) -> Result<Agreed, HubError> {
         let found = self.found_email_change(token).await?;
+        if !may_agree(&found, who) {
+            return Err(Fault::Unauthenticated.into());
+        }
         let told = told(&found, AuditAction::EmailChanged, client);
         match email_changes::agree(self.db(), &found, &told).await {
             Ok(Agreed::Over) => Err(Fault::NotFound.into()),
@@ -141,6 +159,11 @@ impl Hub {
         }
         Ok(())
     }
+}
+
+/// Whether somebody may agree for the address that the link was sent to.
+pub fn may_agree(found: &Found, who: Option<&Principal>) -> bool {
+    found.side == Side::Old || who.is_some_and(|who| who.member().user == found.user)
 }
 
 fn told<'a>(found: &'a Found, action: AuditAction, client: &Client) -> AuditEntry<'a> {

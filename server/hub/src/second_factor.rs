@@ -37,7 +37,7 @@ const CODE_CHARS: usize = 16;
 const DIGITS: usize = 6;
 /// Letters and digits that are not taken for each other: five bits each, so a code has eighty.
 const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-/// Wrong codes in a day, which only who knows the password tries: six digits are guessed in decades then.
+/// Wrong codes of an app in a day, which only who knows the password tries: six digits are guessed in decades then.
 const PER_DAY: Limit = Limit { failures: 30, window: 86_400, block: 86_400 };
 
 /// An app that is being set up.
@@ -157,7 +157,7 @@ impl Hub {
             let problem = if code.trim().is_empty() { FieldProblem::Required } else { FieldProblem::Format };
             return Err(Fault::field("code", problem).into());
         };
-        let tries = Tries::begin(self, user, client).await?;
+        let tries = Tries::begin(self, Some(user), client).await?;
         let Some(step) = step_of(&totp, &digits) else {
             tries.failed().await?;
             return Err(Fault::field("code", FieldProblem::Unknown).into());
@@ -240,7 +240,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`Fault::Unauthenticated`] where the session is not half, or not any more; [`Fault::Invalid`] with the field `code`;
-    /// [`Fault::Throttled`]; [`Fault::Conflict`] `not_open` where the invitation is over by now.
+    /// [`Fault::Throttled`]; [`Fault::Conflict`] `invitation_over` where the invitation is over by now, which uses no code up.
     pub async fn prove_again(
         &self,
         session: &TokenHash,
@@ -253,7 +253,12 @@ impl Hub {
             let problem = if code.trim().is_empty() { FieldProblem::Required } else { FieldProblem::Format };
             return Err(Fault::field("code", problem).into());
         }
-        let tries = Tries::begin(self, half.user, client).await?;
+        if half.invitation_is_over {
+            return Err(team::invitation_over().into());
+        }
+        // A code for the loss of the app has too many bits to be guessed, and nobody's wrong codes keep its owner out.
+        let guessed = matches!(typed, Typed::Digits(_)).then_some(half.user);
+        let tries = Tries::begin(self, guessed, client).await?;
         if !self.takes(&half, &typed, client).await? {
             tries.failed().await?;
             return Err(Fault::field("code", FieldProblem::Unknown).into());
@@ -310,26 +315,27 @@ impl Hub {
             }
         }
         let (whole, until) = (SessionToken::generate(), Utc::now() + SESSION_LIFE);
-        let is_made = second_factors::complete(self.db(), session, &whole.hash(), client, until).await?;
+        let is_made =
+            second_factors::complete(self.db(), half.user, (session, &whole.hash()), client, until).await?;
         if is_made { Ok(whole) } else { Err(Fault::Unauthenticated.into()) }
     }
 }
 
-/// Tries of one person and from one address, counted in all processes as those of sign-in are.
+/// Tries from one address, and of one person where six digits are guessed, counted in all processes as those of sign-in are.
 struct Tries<'a> {
     hub: &'a Hub,
-    person: [String; 2],
+    person: Option<[String; 2]>,
     address: Option<String>,
     /// Tries that arrive together are counted one after the other.
     _turn: crate::passwords::Turn,
 }
 
 impl<'a> Tries<'a> {
-    async fn begin(hub: &'a Hub, user: UserId, client: &Client) -> Result<Self, HubError> {
+    async fn begin(hub: &'a Hub, user: Option<UserId>, client: &Client) -> Result<Self, HubError> {
         let turn = hub.config().password_cost.turn().await?;
-        let person = [format!("second:{user}"), format!("second-day:{user}")];
+        let person = user.map(|user| [format!("second:{user}"), format!("second-day:{user}")]);
         let address = client.ip.map(|ip| format!("address:{}", network(ip)));
-        let keys: Vec<_> = person.iter().chain(&address).cloned().collect();
+        let keys: Vec<_> = person.iter().flatten().chain(&address).cloned().collect();
         let wait = throttle::blocked_for(hub.db(), &keys).await?;
         if wait > 0 {
             return Err(Fault::Throttled { retry_after: wait }.into());
@@ -338,9 +344,10 @@ impl<'a> Tries<'a> {
     }
 
     async fn failed(&self) -> Result<(), HubError> {
-        let [person, of_day] = &self.person;
-        throttle::count_failure(self.hub.db(), person, PER_ACCOUNT).await?;
-        throttle::count_failure(self.hub.db(), of_day, PER_DAY).await?;
+        if let Some([person, of_day]) = &self.person {
+            throttle::count_failure(self.hub.db(), person, PER_ACCOUNT).await?;
+            throttle::count_failure(self.hub.db(), of_day, PER_DAY).await?;
+        }
         if let Some(address) = &self.address {
             throttle::count_failure(self.hub.db(), address, PER_ADDRESS).await?;
         }
@@ -348,7 +355,7 @@ impl<'a> Tries<'a> {
     }
 
     async fn succeeded(&self) -> Result<(), HubError> {
-        for key in &self.person {
+        for key in self.person.iter().flatten() {
             throttle::forget(self.hub.db(), key).await?;
         }
         Ok(())

@@ -287,14 +287,14 @@ impl Hub {
         let found = self.invitation(token).await?;
         match found.state {
             InvitationState::Open => Ok(found),
-            _ => Err(Fault::Conflict { what: "not_open".into() }.into()),
+            _ => Err(invitation_over().into()),
         }
     }
 
     /// Takes whoever is signed in into the company that invited their address; the session looks at it then.
     ///
     /// # Errors
-    /// [`Fault::NotFound`]; [`Fault::Conflict`] `other_address` where somebody else was invited, `not_open`.
+    /// [`Fault::NotFound`]; [`Fault::Conflict`] `other_address` where somebody else was invited, `invitation_over`.
     pub async fn accept(
         &self,
         who: &Principal,
@@ -317,7 +317,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`Fault::NotFound`]; [`Fault::Unauthenticated`] for a wrong password; [`Fault::Throttled`] as [`Hub::sign_in`];
-    /// [`Fault::Conflict`] `not_open`.
+    /// [`Fault::Conflict`] `invitation_over`.
     pub async fn accept_as(
         &self,
         token: &str,
@@ -339,7 +339,7 @@ impl Hub {
     /// Makes an account for whoever is invited and has none, takes them into the company and signs them in.
     ///
     /// # Errors
-    /// [`Fault::NotFound`]; [`Fault::Invalid`] with the fields `name` and `password`; [`Fault::Conflict`] `has_account`, `not_open`.
+    /// [`Fault::NotFound`]; [`Fault::Invalid`] with the fields `name` and `password`; [`Fault::Conflict`] `has_account`, `invitation_over`.
     pub async fn join(
         &self,
         token: &str,
@@ -368,6 +368,11 @@ impl Hub {
     }
 }
 
+/// Nobody joins by it any more.
+pub(crate) fn invitation_over() -> Fault {
+    Fault::Conflict { what: "invitation_over".into() }
+}
+
 pub(crate) async fn join(
     mut tx: TeamTx,
     (invitation, email): (InvitationId, &str),
@@ -375,7 +380,7 @@ pub(crate) async fn join(
     ip: Option<IpAddr>,
 ) -> Result<(), HubError> {
     let role = match tx.accept(invitation, user).await {
-        Err(store::StoreError::NotFound) => return Err(Fault::Conflict { what: "not_open".into() }.into()),
+        Err(store::StoreError::NotFound) => return Err(invitation_over().into()),
         accepted => accepted?,
     };
     let told = AuditEntry {

@@ -137,7 +137,7 @@ pub struct DueMail {
     pub id: AccountMailId,
     pub matter: Matter,
     pub email: String,
-    /// Nothing for who has no account.
+    /// Nothing for who has no account, and for a new address that is to agree to be one's.
     pub name: String,
     pub locale: Locale,
     /// This one included.
@@ -177,7 +177,7 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let of_user = row.user_locale.as_deref().and_then(|tag| tag.parse().ok());
     let of_org = row.org_locale.as_deref().and_then(|tag| tag.parse().ok());
-    let mut address = row.address;
+    let (mut address, mut name) = (row.address, row.name.unwrap_or_default());
     let matter = match (row.kind.as_str(), row.org_id, row.invitation, row.expires_at, row.user) {
         ("invitation", Some(org), Some(id), Some(expires_at), _) if row.is_open == Some(true) => {
             let role = row.role.unwrap_or_default();
@@ -201,7 +201,11 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
             match (row.change, row.new_email, row.change_expires_at) {
                 (Some(id), Some(new), Some(expires_at)) if !row.is_agreed => {
                     let (side, to) = match row.kind.as_str() {
-                        "email_new" => (Side::New, Some(new.clone())),
+                        "email_new" => {
+                            // A stranger's, where it is mistyped.
+                            name.clear();
+                            (Side::New, Some(new.clone()))
+                        }
                         _ => (Side::Old, None),
                     };
                     address = address.or(to);
@@ -217,7 +221,7 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
         id: AccountMailId(row.id),
         matter,
         email: address.or(row.invited).or(row.email).unwrap_or_default(),
-        name: row.name.unwrap_or_default(),
+        name,
         locale: of_user.or(of_org).unwrap_or_default(),
         attempts: row.attempts,
     }))
@@ -271,25 +275,29 @@ pub async fn keep_invitation_token(
     Ok(())
 }
 
-/// Keeps the token of a link by which a person sets another password.
+/// Keeps the token of a link by which a person sets another password. Returns whether it was kept: it is not where the address that it
+/// goes to is not the person's any more.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn keep_reset_token(
     db: &Db,
     token: &TokenHash,
-    user: UserId,
+    (user, email): (UserId, &str),
     expires_at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query!(
-        "insert into account_tokens (token_hash, kind, user_id, expires_at) values ($1, 'password_reset', $2, $3)",
+) -> Result<bool, StoreError> {
+    // Under a lock: a change of address waits, and ends the link.
+    let done = sqlx::query!(
+        "insert into account_tokens (token_hash, kind, user_id, expires_at)
+         select $1, 'password_reset', id, $4 from users where id = $2 and email = $3 for share",
         &token[..],
         user.0,
+        email,
         expires_at,
     )
     .execute(db.system_pool())
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// A person who may set another password.

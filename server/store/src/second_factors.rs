@@ -153,7 +153,7 @@ pub async fn renew_codes(
     Ok(true)
 }
 
-/// Asks for no app any more, and writes to the person. Returns whether there was one.
+/// Asks for no app any more, and writes to the person. Sessions that await a code of it end. Returns whether there was one.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -168,6 +168,7 @@ pub async fn remove_app(db: &Db, user: UserId, told: &AuditEntry<'_>) -> Result<
         return Ok(false);
     }
     settle(tx.conn(), user).await?;
+    sqlx::query!("delete from sessions where pending_user_id = $1", user.0).execute(tx.conn()).await?;
     account_mails::ask_notice(tx.conn(), user, Notice::SecondFactorOff).await?;
     audit::write_everywhere(tx.conn(), user, told).await?;
     tx.commit().await?;
@@ -251,6 +252,8 @@ pub struct Half {
     pub org: OrgId,
     /// What is joined by it, with the address that was invited.
     pub invitation: Option<(InvitationId, String)>,
+    /// Whether that was accepted, revoked or has expired, and the person does not belong to the company.
+    pub invitation_is_over: bool,
     pub has_app: bool,
 }
 
@@ -261,6 +264,10 @@ pub struct Half {
 pub async fn half(db: &Db, token: &TokenHash) -> Result<Option<Half>, StoreError> {
     let row = sqlx::query!(
         r#"select u.id, u.name, u.email, s.pending_org_id as "org!", i.id as "invitation?", i.email as "invited?",
+                  i.id is not null
+                      and not (i.accepted_at is null and i.revoked_at is null and i.expires_at > now())
+                      and not exists (select from memberships m where m.user_id = u.id and m.org_id = i.org_id)
+                      as "invitation_is_over!",
                   exists (select from totp_factors t where t.user_id = u.id and t.confirmed_at is not null) as "has_app!"
            from sessions s join users u on u.id = s.pending_user_id and u.disabled_at is null
            left join invitations i on i.org_id = s.pending_org_id and i.id = s.pending_invitation_id
@@ -275,23 +282,29 @@ pub async fn half(db: &Db, token: &TokenHash) -> Result<Option<Half>, StoreError
         email: row.email,
         org: OrgId(row.org),
         invitation: row.invitation.map(InvitationId).zip(row.invited),
+        invitation_is_over: row.invitation_is_over,
         has_app: row.has_app,
     }))
 }
 
-/// Makes a whole session of a half one, under another token. Returns whether it was still there.
+/// Makes a whole session of a person's half one, under another token. Returns whether it was still there.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn complete(
     db: &Db,
-    half: &TokenHash,
-    whole: &TokenHash,
+    user: UserId,
+    (half, whole): (&TokenHash, &TokenHash),
     client: &Client,
     expires_at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("make a half session whole", db).await?;
+    // Held until the whole session is there: whoever changes the password waits, and ends it.
+    sqlx::query!("select true as locked from users where id = $1 for share", user.0)
+        .fetch_optional(tx.conn())
+        .await?;
     let done = sqlx::query!(
-        "with half as (delete from sessions where token_hash = $1 and pending_user_id is not null and expires_at > now()
+        "with half as (delete from sessions where token_hash = $1 and pending_user_id = $6 and expires_at > now()
                        returning pending_user_id, pending_org_id)
          insert into sessions (token_hash, user_id, org_id, ip, user_agent, expires_at)
          select $2, pending_user_id, pending_org_id, $3::text::inet, left($4, 400), $5 from half",
@@ -300,9 +313,11 @@ pub async fn complete(
         client.ip.map(|ip| ip.to_string()),
         client.user_agent.as_deref(),
         expires_at,
+        user.0,
     )
-    .execute(db.system_pool())
+    .execute(tx.conn())
     .await?;
+    tx.commit().await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -98,6 +98,9 @@ async fn a_company_that_asks_for_it_shows_the_way_to_it_and_nothing_else() {
     assert_eq!(owner.submit("/ui/team/second-factor", &required).await.outcome(), "303 /admin/equipe");
     let team = owner.get("/admin/equipe").await.body;
     assert!(team.contains("Deixar de exigir") && team.contains("pessoas ainda não a têm"), "{team}");
+    let viewer = member(app.hub(), Role::Viewer).await;
+    let seen = app.browser(&viewer).get("/admin/equipe").await.body;
+    assert!(team.contains("Duas etapas") && !seen.contains("Duas etapas"), "{seen}");
 
     for (path, access) in PAGES.iter().chain(FUNCTIONS) {
         let Access::Member(_) = access else { continue };

@@ -124,6 +124,7 @@ email-cancel = Cancel the change
 email-change = Change of e-mail
 email-text-new = The account with { $old } wants to sign in with { $new }. Confirm that this address is yours.
 email-text-old = Your account with { $old } wants to sign in with { $new }. If you asked for it, agree.
+email-sign-in = Sign in with { $old } to confirm: only whoever has the account can say that this address is theirs.
 email-mine = This address is mine
 email-agree = Agree to the change
 email-refuse = It was not me

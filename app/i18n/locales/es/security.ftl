@@ -3,24 +3,24 @@
 ## The second factor, on the page of the account and its own
 
 second-factor = Verificación en dos pasos
-    .text = Además de la contraseña, entrar pide un código de la aplicación de tu teléfono. Quien descubra la contraseña no entra.
+    .text = Además de la contraseña, entrar pide un código de la aplicación de su teléfono. Quien descubra la contraseña no entra.
 is-on = activada
 is-off = desactivada
 set-up = Configurar
 manage = Gestionar
-password = Tu contraseña
-    .wrong = Esta no es tu contraseña. Escríbela de nuevo.
+password = Su contraseña
+    .wrong = Esta no es su contraseña. Escríbala de nuevo.
 begin = Activar la verificación
-    .text = Necesitas una aplicación de códigos en el teléfono, como Google Authenticator, Microsoft Authenticator o 1Password. Empieza con tu contraseña.
+    .text = Necesita una aplicación de códigos en el teléfono, como Google Authenticator, Microsoft Authenticator o 1Password. Empiece con su contraseña.
 begin-button = Empezar
-scan = Lee el código con la aplicación
-    .text = En la aplicación, añade una cuenta y apunta la cámara a la imagen. Sin cámara, escribe la clave. Esto vale 30 minutos, solo en este navegador.
-qr = Código QR con la clave de tu cuenta
+scan = Lea el código con la aplicación
+    .text = En la aplicación, añada una cuenta y apunte la cámara a la imagen. Sin cámara, escriba la clave. Esto vale 30 minutos, solo en este navegador.
+qr = Código QR con la clave de su cuenta
 secret = Clave
 code = Código de la aplicación
     .help = Los seis números que la aplicación muestra ahora.
-    .wrong = El código no coincide. Comprueba que el reloj del teléfono sea correcto y escribe el código que aparece ahora.
-    .format = Escribe los seis números de la aplicación.
+    .wrong = El código no coincide. Compruebe que el reloj del teléfono sea correcto y escriba el código que aparece ahora.
+    .format = Escriba los seis números de la aplicación.
 confirm = Activar
 on-since = Activada desde
 codes-left = Códigos de recuperación: { $count ->
@@ -29,31 +29,31 @@ codes-left = Códigos de recuperación: { $count ->
    *[other] { $count } sin usar
 }
 codes = Códigos de recuperación
-    .text = Guarda estos códigos fuera del teléfono. Cada uno entra una vez en lugar de la aplicación, si la pierdes. No se muestran de nuevo.
+    .text = Guarde estos códigos fuera del teléfono. Cada uno entra una vez en lugar de la aplicación, si la pierde. No se muestran de nuevo.
 download = Descargar códigos
 file-name = orion-codigos-de-recuperacion
-switched-on = Verificación en dos pasos activada. Los demás dispositivos salieron de tu cuenta.
+switched-on = Verificación en dos pasos activada. Los demás dispositivos salieron de su cuenta.
 renew = Crear códigos nuevos
     .text = Los códigos anteriores dejan de valer.
 renewed = Códigos nuevos creados. Los anteriores ya no valen.
 switch-off = Desactivar la verificación
-    .text = Entrar vuelve a pedir solo la contraseña. Para cambiar de teléfono, desactívala y actívala de nuevo.
+    .text = Entrar vuelve a pedir solo la contraseña. Para cambiar de teléfono, desactívela y actívela de nuevo.
 switched-off = Verificación en dos pasos desactivada.
 already-on = La verificación ya está activada
-    .text = Para usar otro teléfono, desactívala y actívala de nuevo.
+    .text = Para usar otro teléfono, desactívela y actívela de nuevo.
 took-too-long = Esta configuración ya no vale
-    .text = Pasaron 30 minutos, o se empezó en otro navegador. Empieza de nuevo.
+    .text = Pasaron 30 minutos, o se empezó en otro navegador. Empiece de nuevo.
 
 ## Signing in
 
-second-step = Confirma que eres tú
-    .context = Tu cuenta { $email } pide también un código.
+second-step = Confirme que es usted
+    .context = Su cuenta { $email } pide también un código.
 second-code = Código de la aplicación o de recuperación
-    .help = Los seis números de la aplicación, o uno de los códigos que guardaste.
-    .wrong = El código no coincide o ya se usó. Escribe el que la aplicación muestra ahora.
-    .format = Escribe los seis números de la aplicación, o los dieciséis signos de un código de recuperación.
+    .help = Los seis números de la aplicación, o uno de los códigos que guardó.
+    .wrong = El código no coincide o ya se usó. Escriba el que la aplicación muestra ahora.
+    .format = Escriba los seis números de la aplicación, o los dieciséis signos de un código de recuperación.
 second-confirm = Confirmar
-lost = ¿Sin la aplicación y sin códigos de recuperación? Habla con quien administra la instalación de Orion.
+lost = ¿Sin la aplicación y sin códigos de recuperación? Hable con quien administra la instalación de Orion.
 start-over = Entrar con otra cuenta
 
 ## Asked for by a company
@@ -62,10 +62,10 @@ needed = { $company } pide la verificación en dos pasos
     .text = Propietarios y administradores trabajan en esta empresa después de activarla. Los datos y las sincronizaciones siguen con normalidad.
 needed-title = Falta la verificación en dos pasos
     .what = La empresa pide que propietarios y administradores la activen.
-    .meaning = Nada cambió. Activa la verificación en tu cuenta y vuelve.
+    .meaning = Nada cambió. Active la verificación en su cuenta y vuelva.
     .press = Configurar ahora
 require = Verificación en dos pasos
-    .text = Exige un código además de la contraseña a propietarios y administradores. Quien aún no lo tiene debe configurarlo antes de seguir.
+    .text = Exija un código además de la contraseña a propietarios y administradores. Quien aún no lo tiene debe configurarlo antes de seguir.
 require-on = Exigirla a propietarios y administradores
 require-off = Dejar de exigirla
 required = La verificación en dos pasos ahora se exige a propietarios y administradores.
@@ -75,7 +75,7 @@ without = { $count ->
     [one] Una persona aún no la tiene.
    *[other] { NUMBER($count) } personas aún no la tienen.
 }
-own-first = Activa antes tu verificación en dos pasos
+own-first = Active antes su verificación en dos pasos
     .text = Quien la exige a los demás debe tenerla en su propia cuenta.
 factor-column = Dos pasos
 has = sí
@@ -90,28 +90,28 @@ notice-subject = { $code ->
    *[recovery_code_used] Se usó un código de recuperación
 }
 notice-line = { $code ->
-    [second_factor_on] Se activó la verificación en dos pasos de tu cuenta de Orion. Entrar ahora pide también un código de la aplicación. Los demás dispositivos salieron de la cuenta.
-    [second_factor_off] Se desactivó la verificación en dos pasos de tu cuenta de Orion. Entrar ahora pide solo la contraseña.
-    [recovery_codes_renewed] Se crearon códigos de recuperación nuevos para tu cuenta de Orion. Los anteriores ya no valen.
-   *[recovery_code_used] Alguien entró en tu cuenta de Orion con un código de recuperación en lugar de la aplicación. El código ya no vale.
+    [second_factor_on] Se activó la verificación en dos pasos de su cuenta de Orion. Entrar ahora pide también un código de la aplicación. Los demás dispositivos salieron de la cuenta.
+    [second_factor_off] Se desactivó la verificación en dos pasos de su cuenta de Orion. Entrar ahora pide solo la contraseña.
+    [recovery_codes_renewed] Se crearon códigos de recuperación nuevos para su cuenta de Orion. Los anteriores ya no valen.
+   *[recovery_code_used] Alguien entró en su cuenta de Orion con un código de recuperación en lugar de la aplicación. El código ya no vale.
 }
 mail-codes-left = { $count ->
-    [0] No queda ningún código. Crea códigos nuevos.
+    [0] No queda ningún código. Cree códigos nuevos.
     [one] Queda un código.
    *[other] Quedan { NUMBER($count) } códigos.
 }
 notice-button = Ver la seguridad de la cuenta
-notice-not-you = Si no fuiste tú, cambia la contraseña ahora y cierra los demás dispositivos en la página de la cuenta.
+notice-not-you = Si no fue usted, cambie la contraseña ahora y cierre los demás dispositivos en la página de la cuenta.
 
 ## Another address to sign in with
 
 email = Correo
-    .text = Entras con { $email }. Para cambiarlo, las dos direcciones deben estar de acuerdo.
+    .text = Entra con { $email }. Para cambiarlo, las dos direcciones deben estar de acuerdo.
 new-email = Nuevo correo
-    .help = Recibe un enlace, y tu correo actual también.
+    .help = Recibe un enlace, y su correo actual también.
 change-email = Cambiar correo
-email-taken = Ya existe una cuenta con este correo. Usa otro.
-email-asked = Enlaces enviados a { $email } y a tu correo actual.
+email-taken = Ya existe una cuenta con este correo. Use otro.
+email-asked = Enlaces enviados a { $email } y a su correo actual.
 email-sent-again = Enlaces enviados de nuevo.
 email-cancelled = Cambio de correo cancelado.
 email-waiting = El cambio a { $email } espera la confirmación de las dos direcciones.
@@ -122,29 +122,30 @@ email-again = Enviar enlaces de nuevo
 email-cancel = Cancelar el cambio
 
 email-change = Cambio de correo
-email-text-new = La cuenta con { $old } quiere entrar con { $new }. Confirma que esta dirección es tuya.
-email-text-old = Tu cuenta con { $old } quiere entrar con { $new }. Si lo pediste tú, acepta.
+email-text-new = La cuenta con { $old } quiere entrar con { $new }. Confirme que esta dirección es suya.
+email-text-old = Su cuenta con { $old } quiere entrar con { $new }. Si lo pidió usted, acepte.
+email-sign-in = Entre con { $old } para confirmar: solo quien tiene la cuenta puede decir que esta dirección es suya.
 email-mine = Esta dirección es mía
 email-agree = Aceptar el cambio
 email-refuse = No fui yo
 email-agreed = Confirmado
 email-other = Falta la confirmación por el enlace enviado a { $other }.
-email-changed = Correo cambiado. Entra con { $email } desde ahora.
-email-refused = Cambio cancelado: el correo sigue siendo el mismo. Quien lo pidió sabe tu contraseña, así que crea otra ahora.
+email-changed = Correo cambiado. Entre con { $email } desde ahora.
+email-refused = Cambio cancelado: el correo sigue siendo el mismo. Quien lo pidió sabe su contraseña, así que cree otra ahora.
 email-over = Este enlace ya no vale
-    .text = El cambio ya se hizo, se canceló o pasaron 24 horas. En la página de la cuenta puedes pedir otro.
+    .text = El cambio ya se hizo, se canceló o pasaron 24 horas. En la página de la cuenta puede pedir otro.
 email-has-account = Esta dirección ya tiene una cuenta
-    .text = El cambio se canceló, porque alguien creó una cuenta con ella. Tu correo sigue siendo el mismo.
+    .text = El cambio se canceló, porque alguien creó una cuenta con ella. Su correo sigue siendo el mismo.
 
-mail-new-subject = Confirma tu nuevo correo
-mail-new-line = La cuenta de Orion con { $old } quiere entrar con esta dirección. Confirma que es tuya.
+mail-new-subject = Confirme su nuevo correo
+mail-new-line = La cuenta de Orion con { $old } quiere entrar con esta dirección. Confirme que es suya.
 mail-new-button = Confirmar
-mail-old-subject = Petición para cambiar el correo de tu cuenta
-mail-old-line = Alguien pidió, con tu contraseña, que tu cuenta de Orion entre con { $new }. Acepta o rechaza.
+mail-old-subject = Petición para cambiar el correo de su cuenta
+mail-old-line = Alguien pidió, con su contraseña, que su cuenta de Orion entre con { $new }. Acepte o rechace.
 mail-old-button = Ver la petición
 mail-change-until = Vale 24 horas. Sin la confirmación de las dos direcciones nada cambia.
-mail-new-not-you = Si no conoces la cuenta, ignora este correo: no pasa nada.
-mail-old-not-you = Si no fuiste tú, abre el enlace, rechaza y crea otra contraseña.
-email-changed-subject = Se cambió el correo de tu cuenta
-email-changed-line = Tu cuenta de Orion ahora entra con { $email }. Los demás dispositivos salieron de la cuenta.
-email-changed-not-you = Si no fuiste tú, habla ahora con quien administra la empresa o la instalación de Orion.
+mail-new-not-you = Si no conoce la cuenta, ignore este correo: no pasa nada.
+mail-old-not-you = Si no fue usted, abra el enlace, rechace y cree otra contraseña.
+email-changed-subject = Se cambió el correo de su cuenta
+email-changed-line = Su cuenta de Orion ahora entra con { $email }. Los demás dispositivos salieron de la cuenta.
+email-changed-not-you = Si no fue usted, hable ahora con quien administra la empresa o la instalación de Orion.

@@ -127,6 +127,7 @@ email-cancel = Cancelar a troca
 email-change = Troca de e-mail
 email-text-new = A conta com { $old } quer passar a entrar com { $new }. Confirme que este endereço é seu.
 email-text-old = A sua conta com { $old } quer passar a entrar com { $new }. Se foi você quem pediu, concorde.
+email-sign-in = Entre com { $old } para confirmar: só quem tem a conta pode dizer que este endereço é seu.
 email-mine = Este endereço é meu
 email-agree = Concordar com a troca
 email-refuse = Não fui eu

@@ -56,7 +56,7 @@ impl World {
     }
 
     async fn agree(&self, token: &str) -> Result<Agreed, HubError> {
-        self.hub.agree_to_email_change(token, &Client::default()).await
+        self.hub.agree_to_email_change(token, Some(&self.who.principal), &Client::default()).await
     }
 
     async fn enters(&self, email: &str) -> bool {
@@ -138,6 +138,47 @@ async fn the_old_address_refuses_and_the_new_one_cannot() {
     assert!(is_not_found(&world.agree(&old).await) && is_not_found(&world.agree(&new).await));
     assert!(world.enters(&world.who.email).await);
     assert_eq!(world.audited().await, ["email.change_asked", "email.change_refused"]);
+}
+
+#[tokio::test]
+async fn only_the_person_agrees_for_the_new_address() {
+    let world = World::new().await;
+    let (new, old) = world.asked().await;
+    let name = &world.who.principal.member().user_name;
+    assert!(!world.mail_to(NEW, 2).await.text.contains(name.as_str()), "a stranger is greeted");
+    let other = member(&world.hub, Role::Owner).await;
+    let client = Client::default();
+    for who in [None, Some(&other.principal)] {
+        let refused = world.hub.agree_to_email_change(&new, who, &client).await;
+        assert!(matches!(refused, Err(HubError::Fault(Fault::Unauthenticated))), "{refused:?}");
+    }
+    assert_eq!(world.hub.agree_to_email_change(&old, None, &client).await.unwrap(), Agreed::Waiting);
+    assert_eq!(world.agree(&new).await.unwrap(), Agreed::Done);
+}
+
+#[tokio::test]
+async fn a_link_to_set_another_password_is_kept_for_the_address_of_the_person_alone() {
+    let world = World::new().await;
+    let user = world.who.principal.member().user;
+    let until = chrono::Utc::now() + chrono::TimeDelta::hours(1);
+    for (email, expected) in [(NEW, false), (world.who.email.as_str(), true)] {
+        let (db, token) = (world.database.db(), [7; 32]);
+        let kept = store::account_mails::keep_reset_token(db, &token, (user, email), until).await.unwrap();
+        assert_eq!(kept, expected, "{email}");
+    }
+}
+
+#[tokio::test]
+async fn links_sent_again_count_for_the_new_address() {
+    let world = World::new().await;
+    world.ask(NEW, PASSWORD).await.unwrap();
+    for _ in 0..4 {
+        world.hub.ask_email_change_again(&world.who.principal).await.unwrap();
+    }
+    let other = member(&world.hub, Role::Viewer).await;
+    let (client, session) = (Client::default(), other.token.hash());
+    let asked = world.hub.ask_email_change(&other.principal, (NEW, PASSWORD), &client, &session).await;
+    assert!(matches!(asked, Err(HubError::Fault(Fault::Throttled { .. }))));
 }
 
 #[tokio::test]

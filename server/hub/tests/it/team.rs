@@ -128,8 +128,8 @@ async fn who_is_invited_makes_an_account_by_the_link() {
     // The link is used up, in whichever way it is tried.
     assert_eq!(world.hub.invitation(&link).await.unwrap().state, InvitationState::Accepted);
     let again = world.hub.join(&link, ("Bia", ANOTHER), Locale::Fr, &client, None).await;
-    assert_eq!(conflict(again), "not_open");
-    assert_eq!(conflict(world.hub.accept(&bia, &link, &client, &session.hash()).await), "not_open");
+    assert_eq!(conflict(again), "invitation_over");
+    assert_eq!(conflict(world.hub.accept(&bia, &link, &client, &session.hash()).await), "invitation_over");
     assert!(world.open().await.is_empty());
     let taken = team::invite(&world.team(), "bia@lojas.example", "viewer").await;
     let taken = matches!(&taken, Err(HubError::Fault(Fault::Invalid { fields })) if fields[0].problem == FieldProblem::Taken);
@@ -181,11 +181,11 @@ async fn an_invitation_that_is_over_leads_nowhere() {
     let client = Client::default();
     let join = async |link: &str| world.hub.join(link, ("Caio", ANOTHER), Locale::En, &client, None).await;
     assert_eq!(world.hub.invitation(&third).await.unwrap().state, InvitationState::Expired);
-    assert_eq!(conflict(join(&third).await), "not_open");
+    assert_eq!(conflict(join(&third).await), "invitation_over");
     team::invite_again(&world.team(), id).await.unwrap();
     team::revoke_invitation(&world.team(), id).await.unwrap();
     assert_eq!(world.hub.invitation(&second).await.unwrap().state, InvitationState::Revoked);
-    assert_eq!(conflict(join(&second).await), "not_open");
+    assert_eq!(conflict(join(&second).await), "invitation_over");
     assert!(is_not_found(&team::revoke_invitation(&world.team(), id).await));
     // What was taken back before it was sent is not sent.
     account_mails::deliver(&world.hub).await.unwrap();
