@@ -28,6 +28,8 @@ const pages = [
   '/admin/conta',
   '/admin/empresa',
   '/admin/planos',
+  '/admin/assinatura',
+  '/admin/conta/duas-etapas',
   '/admin/uso',
 ];
 

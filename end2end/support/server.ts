@@ -12,7 +12,7 @@ const readyLine = /Orion is ready at (http:\/\/\S+)/;
 const startLimitMs = 120_000;
 const stopLimitMs = 30_000;
 
-/** Starts Orion, puts its address into `ORION_URL` and its folder into `ORION_DATA`, and returns what stops it again. */
+/** Starts Orion, puts its address into `ORION_URL` and its folder into `ORION_DATA`, and returns what stops it again. Plans are paid for at a simulator, `STRIPE_URL`. */
 export default async function startServer(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'orion-end2end-'));
   // When root runs the tests, Postgres runs as another account and must pass through.
@@ -23,9 +23,27 @@ export default async function startServer(): Promise<() => Promise<void>> {
   const logPath = join(logs, 'orion.log');
   const log = await open(logPath, 'w');
   const { DATABASE_URL: _, ...inherited } = process.env;
+  const [port, stripePort] = [await freePort(), await freePort()];
+  const stripeSecret = 'whsec_end2end';
+  process.env.STRIPE_URL = `http://127.0.0.1:${stripePort}`;
+  const hook = ['--webhook-url', `http://127.0.0.1:${port}/hooks/stripe`, '--webhook-secret', stripeSecret];
+  const stripe = spawn(program, ['sandbox', '--platform', 'stripe', '--listen', `127.0.0.1:${stripePort}`, ...hook], {
+    cwd: root,
+    env: inherited,
+    stdio: ['ignore', 'ignore', log.fd],
+  });
   const server = spawn(program, ['serve'], {
     cwd: root,
-    env: { ...inherited, DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1', PORT: String(await freePort()), ORION_DEMO: '1' },
+    env: {
+      ...inherited,
+      DATA_DIR: join(folder, 'data'),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ORION_DEMO: '1',
+      ORION_STRIPE_SECRET_KEY: 'sk_test_orion_sandbox',
+      ORION_STRIPE_WEBHOOK_SECRET: stripeSecret,
+      ORION_STRIPE_BASE_URL: process.env.STRIPE_URL,
+    },
     stdio: ['ignore', 'pipe', log.fd],
   });
   const ended = new Promise<string>((done) => {
@@ -36,9 +54,11 @@ export default async function startServer(): Promise<() => Promise<void>> {
     process.env.ORION_URL = await Promise.race([ready(server), ended.then((how) => Promise.reject(new Error(how)))]);
   } catch (error) {
     server.kill('SIGKILL');
+    stripe.kill('SIGKILL');
     throw new Error(`Orion (${program}): ${(error as Error).message}\n${await readFile(logPath, 'utf8')}`);
   }
   return async () => {
+    stripe.kill('SIGTERM');
     server.kill('SIGTERM');
     const how = await Promise.race([ended, after(stopLimitMs, 'did not end in time')]);
     await log.close();

@@ -1,0 +1,71 @@
+// A plan paid for: by clicking through Stripe's pages, with a card that fails, and to its end.
+import { type Page } from '@playwright/test';
+import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
+
+const password = 'sete ondas na areia';
+
+/** Tells the simulator of Stripe something, and waits until its events are delivered. */
+async function atStripe(page: Page, method: 'POST' | 'PUT', path: string, data: object): Promise<void> {
+  const answer = await page.request.fetch(`${process.env.STRIPE_URL}/__control/api/${path}`, { method, data });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+test('a company subscribes, its card fails, it takes another one and ends the subscription', async ({ page }) => {
+  await page.goto('/criar-conta');
+  await page.getByLabel('Nome da empresa').fill('Loja que Assina');
+  await page.getByLabel('Seu nome').fill('Ana Paga');
+  await page.getByLabel('Seu e-mail').fill('ana@assina.example');
+  await page.getByLabel('Senha').fill(password);
+  await page.getByRole('button', { name: 'Criar conta' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+
+  await visit(page, '/admin/assinatura');
+  await expect(page.getByText('Nenhuma assinatura')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Ver os planos' }).click();
+  await page.getByRole('link', { name: /Escolher.*Pro/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mudar para o plano Pro' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Ir para o pagamento' }).click();
+
+  // At Stripe: a card that is declined, then one that pays once.
+  await expect(page).toHaveURL(/\/c\/pay\/cs_test_/);
+  await page.locator('[name=card]').fill('4000000000000002');
+  await page.getByTestId('hosted-payment-submit-button').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.locator('[name=card]').fill('4000000000000341');
+  await page.getByTestId('hosted-payment-submit-button').click();
+  await expect(page).toHaveURL(/\/admin\/assinatura\/retorno\?session=cs_test_/);
+  await expect(page.getByText('Assinatura ativa.')).toBeVisible();
+  await page.getByRole('link', { name: 'Ver a assinatura' }).click();
+  await expect(page.getByText('Em teste')).toBeVisible();
+  await expectAccessible(page);
+
+  // The days to try are over, and the card does not pay.
+  await atStripe(page, 'POST', 'clock', { days: 15 });
+  await expect(async () => {
+    await page.goto('/admin');
+    await expect(page.getByText('O último pagamento não foi aprovado')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Ver a assinatura' }).click();
+  await expect(page.getByText('Pagamento pendente')).toBeVisible();
+  await page.getByRole('button', { name: 'Trocar o cartão' }).click();
+  await expect(page).toHaveURL(/\/p\/session\//);
+  await page.locator('[name=card]').fill('4242424242424242');
+  await page.getByRole('button').last().click();
+  await page.goto('/admin/assinatura');
+  await atStripe(page, 'POST', 'clock', { days: 4 });
+  await expect(async () => {
+    await page.goto('/admin/assinatura');
+    await expect(page.getByText('Em dia')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(page.getByText('O último pagamento não foi aprovado')).toHaveCount(0);
+  await expect(page.getByRole('table', { name: 'Faturas' })).toContainText('Paga');
+
+  await page.getByRole('link', { name: 'Encerrar a assinatura' }).click();
+  await page.getByRole('button', { name: 'Encerrar a assinatura' }).click();
+  await expect(toast(page)).toContainText('A assinatura termina em');
+  await page.getByRole('button', { name: 'Manter a assinatura' }).click();
+  await expect(toast(page)).toContainText('A assinatura continua.');
+});
