@@ -121,13 +121,13 @@ fn beyond(cx: &PageCx) -> AnyView {
         Quota::ALL.iter().map(|quota| Fact::new(t.quota(quota.code()), t.quota_help(quota.code()))).collect();
     view! {
         <Panel title=t.beyond()>
-            <Facts facts=counted wide=true/>
             <div class="prose measure">
                 <ul>
                     <li>{t.beyond_orders()}</li>
                     <li>{t.beyond_validations()}</li>
                     <li>{t.beyond_places()}</li>
                 </ul>
+                <Facts facts=counted wide=true/>
             </div>
         </Panel>
     }

@@ -66,7 +66,7 @@ see-plans = See the plans
 beyond = What happens at the limit
     .orders = Orders are never refused or lost. Those that arrive beyond the plan are kept and become sales as soon as there is room: with another plan, or when the next month begins, in the order in which they arrived.
     .validations = A check that would go beyond the limit does not start, or ends without a result and counts nothing.
-    .places = New connections and invitations wait until there is a place. With a smaller plan the newest connections stand still; nothing is deleted.
+    .places = New connections and invitations wait until there is a place. With a smaller plan the newest connections stand still; sales stay, and history beyond the plan is deleted after 30 days.
 no-billing = In this installation, whoever runs it sets the plan of each company.
 
 ## The page of usage

@@ -66,7 +66,7 @@ see-plans = Ver los planes
 beyond = Qué pasa en el límite
     .orders = Los pedidos nunca se rechazan ni se pierden. Los que llegan más allá del plan quedan guardados y pasan a ser ventas en cuanto haya lugar: al cambiar de plan o al comenzar el próximo mes, en el orden en que llegaron.
     .validations = Una comprobación que pasaría del límite no empieza, o termina sin resultado y sin contar nada.
-    .places = Las nuevas conexiones e invitaciones esperan hasta que haya lugar. Al pasar a un plan menor, las conexiones más nuevas quedan detenidas; no se borra nada.
+    .places = Las nuevas conexiones e invitaciones esperan hasta que haya lugar. Al pasar a un plan menor, las conexiones más nuevas quedan detenidas; las ventas quedan, y el historial más allá del plan se borra después de 30 días.
 no-billing = En esta instalación, quien la opera define el plan de cada empresa.
 
 ## The page of usage
