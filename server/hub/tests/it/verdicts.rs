@@ -207,7 +207,10 @@ fn everyday() -> Vec<Act> {
 fn streams_meet_every_fault_that_the_simulators_know() {
     let known = serde_json::from_value::<Fault>(json!({ "kind": "none" })).unwrap_err().to_string();
     let (_, known) = known.split_once("expected one of").unwrap();
-    let known: BTreeSet<String> = known.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    // What bills meets these: no shop does.
+    let of_stripe = ["lock_timeout", "should_retry", "card_declined"];
+    let known = known.split('`').skip(1).step_by(2).filter(|kind| !of_stripe.contains(kind));
+    let known: BTreeSet<String> = known.map(str::to_owned).collect();
     let kind = |fault: &Fault| serde_json::to_value(fault).unwrap()["kind"].as_str().unwrap().to_owned();
     let listed: BTreeSet<String> = each_fault().iter().map(kind).collect();
     assert_eq!(listed, known);
