@@ -239,7 +239,7 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     owner.submit("/ui/billing/take-back", &[]).await;
     assert!(!owner.get("/admin/assinatura").await.body.contains("Desfazer a mudança"));
     let page = owner.get("/admin/assinatura/encerrar").await.text();
-    assert!(page.contains("A assinatura termina com o período pago"), "{page}");
+    assert!(page.contains("O plano vale até o fim do período pago"), "{page}");
     owner.submit("/ui/billing/cancel", &[]).await;
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Termina em") && page.contains("Manter a assinatura"), "{page}");
