@@ -1,8 +1,7 @@
 // A plan paid for: by clicking through Stripe's pages, with a card that fails, and to its end.
 import { type Page } from '@playwright/test';
+import { signUp } from './support/session.ts';
 import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
-
-const password = 'sete ondas na areia';
 
 /** Tells the simulator of Stripe something, and waits until its events are delivered. */
 async function atStripe(page: Page, method: 'POST' | 'PUT', path: string, data: object): Promise<void> {
@@ -11,13 +10,7 @@ async function atStripe(page: Page, method: 'POST' | 'PUT', path: string, data: 
 }
 
 test('a company subscribes, its card fails, it takes another one and ends the subscription', async ({ page }) => {
-  await page.goto('/criar-conta');
-  await page.getByLabel('Nome da empresa').fill('Loja que Assina');
-  await page.getByLabel('Seu nome').fill('Ana Paga');
-  await page.getByLabel('Seu e-mail').fill('ana@assina.example');
-  await page.getByLabel('Senha').fill(password);
-  await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
+  await signUp(page, 'Loja que Assina', 'Ana Paga', 'ana@assina.example');
 
   await visit(page, '/admin/assinatura');
   await expect(page.getByText('Nenhuma assinatura')).toBeVisible();

@@ -1,16 +1,7 @@
 // Plans: what they include, what happens at a limit, and where each count comes from.
 import { type Page } from '@playwright/test';
+import { signUp } from './support/session.ts';
 import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
-
-async function signUp(page: Page): Promise<void> {
-  await page.goto('/criar-conta');
-  await page.getByLabel('Nome da empresa').fill('Loja Pequena');
-  await page.getByLabel('Seu nome').fill('Nina');
-  await page.getByLabel('Seu e-mail').fill('nina@pequena.example');
-  await page.getByLabel('Senha').fill('sete ondas na areia');
-  await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
-}
 
 /** Sends a sheet of so many products and asks for a check of it. */
 async function check(page: Page, code: string, products: number): Promise<void> {
@@ -24,7 +15,7 @@ async function check(page: Page, code: string, products: number): Promise<void> 
 }
 
 test('a small company sees its plan, meets its limits, and what was counted leads to its cause', async ({ page }) => {
-  await signUp(page);
+  await signUp(page, 'Loja Pequena', 'Nina', 'nina@pequena.example');
   await page.goto('/admin/planos');
   await expect(page.getByRole('heading', { name: 'Plano atual: Free' })).toBeVisible();
   await expect(page.getByText('0 de 100', { exact: true })).toBeVisible();

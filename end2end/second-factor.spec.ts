@@ -2,20 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, type Page } from '@playwright/test';
 import { linkTo } from './support/mail.ts';
+import { ownPassword, signUp } from './support/session.ts';
 import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
 import { codeOf } from './support/totp.ts';
-
-const password = 'sete ondas na areia';
-
-async function signUp(page: Page, company: string, name: string, email: string): Promise<void> {
-  await page.goto('/criar-conta');
-  await page.getByLabel('Nome da empresa').fill(company);
-  await page.getByLabel('Seu nome').fill(name);
-  await page.getByLabel('Seu e-mail').fill(email);
-  await page.getByLabel('Senha').fill(password);
-  await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
-}
 
 async function elsewhere(browser: Browser): Promise<Page> {
   return (await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' })).newPage();
@@ -24,13 +13,13 @@ async function elsewhere(browser: Browser): Promise<Page> {
 async function enter(page: Page, email: string): Promise<void> {
   await page.goto('/entrar');
   await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Senha', { exact: true }).fill(password);
+  await page.getByLabel('Senha', { exact: true }).fill(ownPassword);
   await page.getByRole('button', { name: 'Entrar' }).click();
 }
 
 /** Sets an app up from the page of it; its secret. */
 async function setUp(page: Page): Promise<string> {
-  await page.getByLabel('Sua senha').fill(password);
+  await page.getByLabel('Sua senha').fill(ownPassword);
   await page.getByRole('button', { name: 'Começar' }).click();
   await expect(page.getByRole('img', { name: 'Código QR com a chave da sua conta' })).toBeVisible();
   const secret = await page.locator('dd code').innerText();
@@ -83,7 +72,7 @@ test('an app is set up, and a sign-in asks for its code or one that was kept', a
   await expect(third).toHaveURL(/\/admin$/);
   await visit(third, '/admin/conta/duas-etapas');
   await expect(third.getByText('9 sem usar')).toBeVisible();
-  await third.locator('#password-to-switch-off').fill(password);
+  await third.locator('#password-to-switch-off').fill(ownPassword);
   await third.getByRole('button', { name: 'Desligar a verificação' }).click();
   await expect(toast(third)).toHaveText('Verificação em duas etapas desligada.');
   await third.context().close();
@@ -99,7 +88,7 @@ test('a company asks its admins for it, who see nothing else until they have it'
   const yuri = await elsewhere(browser);
   await yuri.goto(await linkTo('yuri@etapas.example', '/convite/'));
   await yuri.getByLabel('Seu nome').fill('Yuri');
-  await yuri.getByLabel('Senha').fill(password);
+  await yuri.getByLabel('Senha').fill(ownPassword);
   await yuri.getByRole('button', { name: 'Criar conta e entrar' }).click();
   await expect(yuri).toHaveURL(/\/admin$/);
 

@@ -2,20 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, type Page } from '@playwright/test';
 import { linkTo } from './support/mail.ts';
-import { owner, signIn } from './support/session.ts';
+import { owner, ownPassword, signIn, signUp } from './support/session.ts';
 import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
-
-const password = 'sete ondas na areia';
-
-async function signUp(page: Page, company: string, name: string, email: string): Promise<void> {
-  await page.goto('/criar-conta');
-  await page.getByLabel('Nome da empresa').fill(company);
-  await page.getByLabel('Seu nome').fill(name);
-  await page.getByLabel('Seu e-mail').fill(email);
-  await page.getByLabel('Senha').fill(password);
-  await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
-}
 
 async function elsewhere(browser: Browser): Promise<Page> {
   return (await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' })).newPage();
@@ -44,7 +32,7 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await invited.getByLabel('Senha').fill('curta');
   await invited.getByRole('button', { name: 'Criar conta e entrar' }).click();
   await expect(invited.getByText(/Use pelo menos 12|Pelo menos 12/).first()).toBeVisible();
-  await invited.getByLabel('Senha').fill(password);
+  await invited.getByLabel('Senha').fill(ownPassword);
   await invited.getByRole('button', { name: 'Criar conta e entrar' }).click();
   await expect(invited).toHaveURL(/\/admin$/);
   // An operator sees who is there and invites nobody.
@@ -76,7 +64,7 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await expect(page).toHaveURL(/\/entrar$/);
   await expect(page.getByText('Você saiu de Loja da Equipe.').first()).toBeVisible();
   await page.getByLabel('E-mail').fill('rita@equipe.example');
-  await page.getByLabel('Senha', { exact: true }).fill(password);
+  await page.getByLabel('Senha', { exact: true }).fill(ownPassword);
   await page.getByRole('button', { name: 'Entrar' }).click();
   await expect(page.getByText('Esta conta não pertence a nenhuma empresa')).toBeVisible();
   await invited.context().close();
@@ -96,7 +84,7 @@ test('who has an account joins by their password, and switches between companies
 
   const tiago = await elsewhere(browser);
   await tiago.goto(link);
-  await tiago.getByLabel('Senha').fill(password);
+  await tiago.getByLabel('Senha').fill(ownPassword);
   await tiago.getByRole('button', { name: 'Aceitar o convite' }).click();
   await expect(tiago).toHaveURL(/\/admin$/);
   await tiago.goto('/admin/empresas');

@@ -25,3 +25,17 @@ export async function salesArrived(page: Page): Promise<void> {
     await expect(page.locator('.badge').filter({ hasText: /^(Concluída|Com falhas)$/ }).nth(4)).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
 }
+
+/** The password of everybody who signs up. */
+export const ownPassword = 'sete ondas na areia';
+
+/** Makes a company with its owner, who is signed in then. */
+export async function signUp(page: Page, company: string, name: string, email: string): Promise<void> {
+  await page.goto('/criar-conta');
+  await page.getByLabel('Nome da empresa').fill(company);
+  await page.getByLabel('Seu nome').fill(name);
+  await page.getByLabel('Seu e-mail').fill(email);
+  await page.getByLabel('Senha').fill(ownPassword);
+  await page.getByRole('button', { name: 'Criar conta' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+}
