@@ -3,6 +3,7 @@
 use super::{brings_orders, credentials_path, path, platform_name};
 use crate::{
     page::PageCx,
+    plans,
     syncs::{self, not_imported},
 };
 use domain::{
@@ -118,9 +119,17 @@ impl Problem {
     }
 }
 
+/// Whether it stands still because the plan includes fewer, and not because a person paused it.
+fn is_beyond_plan(connection: &ConnectionView) -> bool {
+    connection.problem.as_deref() == Some("plan_limit")
+}
+
 /// One sentence for the card.
 pub(super) fn reason(cx: &PageCx, connection: &ConnectionView) -> Option<String> {
     match connection.status {
+        ConnectionStatus::Paused if is_beyond_plan(connection) => {
+            Some(cx.t.integrations().beyond_plan().to_owned())
+        }
         ConnectionStatus::Paused | ConnectionStatus::Disconnected => None,
         _ => match connection.problem.as_deref() {
             Some(code) => Some(Problem::of_code(cx, &connection.platform, code).brief),
@@ -162,6 +171,14 @@ pub(super) fn banner(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView
         false => (t.sheets_paused(), t.sheets_disconnected()),
     };
     match connection.status {
+        ConnectionStatus::Paused if is_beyond_plan(connection) => {
+            let (title, text) = (t.beyond_plan(), t.beyond_plan_text());
+            let action = view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/> };
+            Some(
+                view! { <Banner tone=Tone::Warning title=title text=text action=action.into_any()/> }
+                    .into_any(),
+            )
+        }
         ConnectionStatus::Paused => {
             Some(view! { <Banner tone=Tone::Neutral title=t.paused_title() text=paused/> }.into_any())
         }

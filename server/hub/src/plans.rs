@@ -105,7 +105,7 @@ fn highest(
     best
 }
 
-/// Lets connections stand still or go on, and orders that wait become sales.
+/// Lets connections stand still or go on. Orders that wait are let in by a round of their own.
 async fn fit<P>(cx: &OrgCx<P>, tx: &mut OrgTx, was: &OrgPlan, limits: &Limits) -> Result<(), HubError> {
     let before = &was.effective.limits;
     if before.connections != limits.connections {

@@ -1,7 +1,7 @@
 //! What a company uses of its plan: now, today, in the month, and how long it lasts.
 
 use crate::{Hub, HubError, auth::OrgCx, permit::View, plans};
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     Meter, Quota,
@@ -14,8 +14,7 @@ pub const PAGE: i64 = 50;
 
 /// The first day of this month, of which what is used is counted; months begin in UTC for everybody.
 pub(crate) fn month() -> NaiveDate {
-    let today = Utc::now().date_naive();
-    today.with_day(1).unwrap_or(today)
+    store::usage::month_of(Utc::now())
 }
 
 /// What the company uses.

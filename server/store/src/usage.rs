@@ -1,9 +1,15 @@
 //! What a company used of what is counted: entry by entry, and added up by month in the same transactions.
 
 use crate::{Db, OrgTx, StoreError, SystemTx};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{Meter, OrgId, view::usage::UsageEntry};
 use uuid::Uuid;
+
+/// The first day of the month of which something is counted; months begin in UTC for everybody.
+pub fn month_of(at: DateTime<Utc>) -> NaiveDate {
+    let day = at.date_naive();
+    day.with_day(1).unwrap_or(day)
+}
 
 /// What is to be taken of a month.
 #[derive(Debug, Clone, Copy)]

@@ -116,7 +116,8 @@ async fn connections_beyond_the_plan_stand_still_and_go_on_with_a_larger_one() {
     let world = shop(1).await;
     let (hub, org) = (&world.hub, world.owner.org());
     limit(hub, org, Quota::Connections, 0).await;
-    assert_eq!(world.view().await.status, ConnectionStatus::Paused);
+    let stopped = world.view().await;
+    assert_eq!((stopped.status, stopped.problem.as_deref()), (ConnectionStatus::Paused, Some("plan_limit")));
     let of = used(&world.owner, Quota::Connections).await;
     assert_eq!((of.used, of.limit, of.parked), (0, Some(0), 1));
     let over = exceeded(integrations::resume(&world.owner.cx::<ManageConnections>(), world.connection).await);

@@ -1,8 +1,8 @@
 //! Room in the plan for orders that arrive. What does not fit is kept as it came, and waits.
 
 use super::{Content, OrderContent, SourceItem, triage::Known};
-use crate::{OrgTx, StoreError};
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use crate::{OrgTx, StoreError, usage::month_of};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::SkipReason;
 use std::collections::HashMap;
 
@@ -12,12 +12,6 @@ const NEW_FOR: TimeDelta = TimeDelta::days(31);
 /// Whether an order that is new here is one that the plan counts.
 pub(super) fn is_metered(order: &OrderContent, now: DateTime<Utc>) -> bool {
     !order.is_test && order.placed_at > now - NEW_FOR
-}
-
-/// The first day of the month of which it is counted.
-pub(super) fn month(now: DateTime<Utc>) -> NaiveDate {
-    let today = now.date_naive();
-    today.with_day(1).unwrap_or(today)
 }
 
 /// How many orders the plan still includes this month. Who takes of it waits until this transaction has ended; to be asked under
@@ -32,7 +26,7 @@ pub(super) async fn lock(tx: &mut OrgTx) -> Result<i64, StoreError> {
            left join usage_months m on m.org_id = p.org_id and m.meter = 'orders' and m.month = $2
            where p.org_id = $1"#,
         org.0,
-        month(Utc::now()),
+        month_of(Utc::now()),
     );
     Ok(room.fetch_one(tx.conn()).await?.unwrap_or(i64::MAX))
 }

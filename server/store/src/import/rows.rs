@@ -4,7 +4,7 @@
 //! times the work, measured with 15 arrays of 40,000.
 
 use super::{Line, batch::Write, customers::Recognised, room};
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, usage::month_of};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, CustomerId, OrderId, ProductId, SyncRunId};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ pub(super) async fn take_sales(
         org.0,
         count(|write, _| write.is_new),
         metered,
-        room::month(now),
+        month_of(now),
         format!("run {run} {}", Uuid::now_v7()),
         run.0,
     )
