@@ -230,7 +230,7 @@ async fn open(
         Ok(opened) => opened,
         Err(error) => {
             if !error.passes() {
-                checkouts::end(&mut tx, checkout.id, CheckoutEnd::Failed).await?;
+                checkouts::end(&mut tx, checkout.id, None, CheckoutEnd::Failed).await?;
                 tx.commit().await?;
             }
             return Err(match error {
@@ -268,7 +268,7 @@ async fn close(cx: &OrgCx<ManageBilling>, gateway: &Gateway, open: &CheckoutRow)
         },
     };
     let mut tx = cx.begin().await?;
-    checkouts::end(&mut tx, open.id, end).await?;
+    checkouts::end(&mut tx, open.id, open.session_id.as_deref(), end).await?;
     Ok(tx.commit().await?)
 }
 

@@ -117,17 +117,24 @@ impl CheckoutEnd {
     }
 }
 
-/// Ends one. Whether it was open until now.
+/// Ends one that is known by this session. Whether it was open until now: not where Stripe has opened it since it was read as one
+/// without a session, for that session must be ended first.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn end(tx: &mut OrgTx, id: Uuid, end: CheckoutEnd) -> Result<bool, StoreError> {
+pub async fn end(
+    tx: &mut OrgTx,
+    id: Uuid,
+    session_id: Option<&str>,
+    end: CheckoutEnd,
+) -> Result<bool, StoreError> {
     let org = tx.org();
     let ended = sqlx::query!(
-        "update billing_checkouts set state = $3, ended_at = now()
-         where org_id = $1 and id = $2 and state in ('starting', 'open')",
+        "update billing_checkouts set state = $4, ended_at = now()
+         where org_id = $1 and id = $2 and session_id is not distinct from $3 and state in ('starting', 'open')",
         org.0,
         id,
+        session_id,
         end.code(),
     )
     .execute(tx.conn())
