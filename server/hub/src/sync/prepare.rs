@@ -9,13 +9,20 @@ use super::{
 use crate::{HubError, auth::OrgCx, permit::RunSync};
 use connector_kit::{ConnectorError, Slice, SourceOrder};
 use domain::{ConnectionId, Environment};
+use std::time::Duration;
 use store::import::{self, SourceItem};
-use tokio::sync::mpsc;
+use tokio::{
+    sync::mpsc,
+    time::{Instant, timeout_at},
+};
 
 /// Records written in one transaction at most.
 const BATCH: usize = 400;
 /// Records made ready without a pause: the answers of the database are waited for by the same task.
 const AT_ONCE: usize = 50;
+/// For how long records that are known as they are wait for others: the place of the run is all there is to write of
+/// them. An interrupted run reads as much again.
+const KNOWN_WAIT: Duration = Duration::from_millis(500);
 
 /// Makes batches ready for one stage of a run.
 pub(super) struct Preparer<'a> {
@@ -57,6 +64,11 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
+    /// The same behind what was read before it, of which nothing is to be written.
+    fn behind(self, known: Self) -> Self {
+        Self { unchanged: self.unchanged.saturating_add(known.unchanged), ..self }
+    }
+
     /// Records that were read for it.
     pub fn read(&self) -> i64 {
         i64::try_from(self.items.len()).unwrap_or(i64::MAX).saturating_add(self.unchanged)
@@ -90,36 +102,47 @@ impl Gathered {
 
 impl Preparer<'_> {
     /// Turns pages into batches until there are no more, or nobody takes them.
-    pub async fn run(self, mut pages: mpsc::Receiver<Read>, out: mpsc::Sender<Step>) {
+    pub async fn run(self, pages: mpsc::Receiver<Read>, out: mpsc::Sender<Step>) {
+        let mut pages = Pages { pages, left: None };
         let mut seen = Seen::default();
-        let mut left = None;
-        while let Some(read) = match left.take() {
-            Some(read) => Some(read),
-            None => pages.recv().await,
-        } {
-            let step = match read {
-                Read::Page(first) => {
-                    let mut gathered = Gathered { seen, ..Gathered::of(Vec::new(), first.rest.clone()) };
-                    gathered.add(first);
-                    // More pages that wait already go into the same transaction.
-                    while gathered.orders.len() < BATCH {
-                        match pages.try_recv() {
-                            Ok(Read::Page(page)) => gathered.add(page),
-                            Ok(other) => {
-                                left = Some(other);
-                                break;
-                            }
-                            Err(_) => break,
-                        }
-                    }
-                    seen = gathered.seen;
-                    self.prepare(gathered).await.map_or_else(Step::Error, Step::Batch)
-                }
-                Read::End { complete, hidden } => Step::End { complete, hidden },
-                Read::Failed(error) => Step::Failed(error),
+        // What is known as it is, and until when it waits.
+        let mut known: Option<(Prepared, Instant)> = None;
+        loop {
+            let read = match &known {
+                Some((_, until)) => timeout_at(*until, pages.next()).await.ok(),
+                None => Some(pages.next().await),
             };
-            if out.send(step).await.is_err() {
-                return;
+            let mut waited = known.take();
+            let step = match read {
+                // Nothing came meanwhile.
+                None => None,
+                Some(None) => return,
+                Some(Some(Read::Page(first))) => {
+                    let gathered = pages.gather(first, seen);
+                    seen = gathered.seen;
+                    match self.prepare(gathered).await {
+                        Ok(batch) => {
+                            let (batch, until) = match waited.take() {
+                                Some((known, until)) => (batch.behind(known), until),
+                                None => (batch, Instant::now() + KNOWN_WAIT),
+                            };
+                            if batch.items.is_empty() && Instant::now() < until {
+                                known = Some((batch, until));
+                                continue;
+                            }
+                            Some(Step::Batch(batch))
+                        }
+                        Err(error) => Some(Step::Error(error)),
+                    }
+                }
+                Some(Some(Read::End { complete, hidden })) => Some(Step::End { complete, hidden }),
+                Some(Some(Read::Failed(error))) => Some(Step::Failed(error)),
+            };
+            let waited = waited.map(|(batch, _)| Step::Batch(batch));
+            for step in waited.into_iter().chain(step) {
+                if out.send(step).await.is_err() {
+                    return;
+                }
             }
         }
     }
@@ -151,5 +174,39 @@ impl Preparer<'_> {
         }
         let should_be_told = self.should_be_told;
         Ok(Prepared { items, unchanged, rest, remaining, seen, should_be_told })
+    }
+}
+
+/// What was read, in order.
+struct Pages {
+    pages: mpsc::Receiver<Read>,
+    /// Taken already, and not used yet.
+    left: Option<Read>,
+}
+
+impl Pages {
+    /// `None` when there is no more. Nothing is lost where nobody waits for it to the end.
+    async fn next(&mut self) -> Option<Read> {
+        match self.left.take() {
+            Some(read) => Some(read),
+            None => self.pages.recv().await,
+        }
+    }
+
+    /// A page, and more pages that wait already: they go into the same transaction.
+    fn gather(&mut self, first: PageRead, seen: Seen) -> Gathered {
+        let mut gathered = Gathered { seen, ..Gathered::of(Vec::new(), first.rest.clone()) };
+        gathered.add(first);
+        while gathered.orders.len() < BATCH {
+            match self.pages.try_recv() {
+                Ok(Read::Page(page)) => gathered.add(page),
+                Ok(other) => {
+                    self.left = Some(other);
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        gathered
     }
 }

@@ -42,6 +42,26 @@ async fn the_first_import_takes_every_order_and_the_second_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_run_over_what_is_known_moves_its_place_twice_a_second_and_not_with_every_page() {
+    let world = World::with(Platform::Woocommerce, 2_030).await;
+    world.sync(What::Changes).await;
+    let pool = sqlx::PgPool::connect_with(world.database.superuser()).await.unwrap();
+    let noted = "create table moves (read bigint); grant insert on moves to public;
+        create function note_move() returns trigger language plpgsql as
+            $$ begin insert into moves values (new.read); return null; end $$;
+        create trigger moves after update on sync_runs for each row when (new.read > old.read)
+            execute function note_move()";
+    sqlx::raw_sql(noted).execute(&pool).await.unwrap();
+    let run = world.sync(What::Everything).await;
+    assert!(run.counts.unchanged >= 2_030 && run.counts.add_up(), "{run:?}");
+    let took = run.finished_at.unwrap() - run.created_at;
+    // Once more at the end of what was placed, and of each pass over what changed.
+    let most = took.num_milliseconds() / 500 + 3;
+    let moves = world.count("moves").await;
+    assert!((1..=most).contains(&moves), "{moves} moves in {took}");
+}
+
+#[tokio::test]
 async fn a_change_a_cancellation_and_a_new_order_arrive_with_the_next_run() {
     let world = World::with(Platform::Woocommerce, 40).await;
     world.sync(What::Changes).await;
