@@ -30,7 +30,7 @@ pub async fn validation_columns(
     #[server(default)] check: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(columns::FORM, &return_to, PATH);
+    let form = columns::keep(Form::new(columns::FORM, &return_to, PATH), &columns, &packs);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
@@ -61,6 +61,15 @@ pub struct FormatForm {
 }
 
 impl FormatForm {
+    fn keep(&self, form: Form) -> Form {
+        form.keep("delimiter", &self.delimiter)
+            .keep("encoding", &self.encoding)
+            .keep("quotes", &self.quotes)
+            .keep("page", &self.page)
+            .keep("header", &self.header)
+            .keep("comma", &self.comma)
+    }
+
     fn change(&self, format: &mut Format) -> Result<(), Fault> {
         let header_row = self.header.trim().parse().ok().filter(|row| *row <= 1_000);
         let header_row = header_row.ok_or_else(|| Fault::field("header", FieldProblem::Format))?;
@@ -89,7 +98,7 @@ pub async fn validation_format(
     #[server(default)] format: FormatForm,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(format::FORM, &return_to, PATH).keep("header", &format.header);
+    let form = format.keep(Form::new(format::FORM, &return_to, PATH));
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;

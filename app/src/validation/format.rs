@@ -1,7 +1,10 @@
 //! How the file of a sheet is read, and changing it.
 
 use super::ValidationFormat;
-use crate::{form::PostForm, page::PageCx};
+use crate::{
+    form::{FormState, PostForm},
+    page::PageCx,
+};
 use domain::{SheetKind, view::validation::SheetView};
 use hub::validation::{BookFormat, Delimiter, Encoding, Format, Sample, TextFormat};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -17,16 +20,16 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
         return ().into_any();
     };
     let sample: Sample = leptos::serde_json::from_value(sheet.sample.clone()).unwrap_or_default();
+    let form = cx.form(FORM);
     let (fields, header) = match &format {
         // A sheet of cells has neither separators nor an encoding.
         Format::Text(format) if sheet.kind != SheetKind::File => (cells(format), format.header_row),
-        Format::Text(format) => (text(cx, format), format.header_row),
-        Format::Book(format) => (book(cx, format, &sample), format.header_row),
+        Format::Text(format) => (text(cx, &form, format), format.header_row),
+        Format::Book(format) => (book(cx, &form, format, &sample), format.header_row),
     };
-    let form = cx.form(FORM);
     let save = may_edit.then(|| view! { <FormActions><Button label=t.read_again()/></FormActions> });
     let id = sheet.id.to_string();
-    let comma = format.decimal_comma();
+    let comma = form.ticked("comma", format.decimal_comma());
     let comma = (sheet.kind == SheetKind::File).then(|| {
         let help = t.decimal_comma_help();
         view! { <CheckboxField name="format[comma]" id="comma" label=t.decimal_comma() checked=comma help=help/> }
@@ -48,18 +51,24 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     .into_any()
 }
 
-fn text(cx: &PageCx, format: &TextFormat) -> AnyView {
+fn text(cx: &PageCx, form: &FormState, format: &TextFormat) -> AnyView {
     let t = cx.t.validation();
+    let (delimiter, encoding) =
+        (form.value("delimiter", format.delimiter.code()), form.value("encoding", format.encoding.code()));
     let delimiters = Delimiter::ALL
         .iter()
-        .map(|of| SelectOption::new(of.code(), t.delimiter(of.code())).chosen(format.delimiter.code()));
-    let encodings = Encoding::ALL
-        .iter()
-        .map(|of| SelectOption::new(of.code(), t.encoding(of.code())).chosen(format.encoding.code()));
+        .map(|of| SelectOption::new(of.code(), t.delimiter(of.code())).chosen(&delimiter));
+    let encodings =
+        Encoding::ALL.iter().map(|of| SelectOption::new(of.code(), t.encoding(of.code())).chosen(&encoding));
+    let (delimiters, encodings) = (delimiters.collect(), encodings.collect());
+    let quotes = form.ticked("quotes", format.quotes);
+    let (wrong_delimiter, wrong_encoding) = (form.error("delimiter"), form.error("encoding"));
     view! {
-        <SelectField name="format[delimiter]" id="delimiter" label=t.delimiter_label() options=delimiters.collect()/>
-        <SelectField name="format[encoding]" id="encoding" label=t.encoding_label() options=encodings.collect()/>
-        <CheckboxField name="format[quotes]" id="quotes" label=t.quotes() checked=format.quotes help=t.quotes_help()/>
+        <SelectField name="format[delimiter]" id="delimiter" label=t.delimiter_label() options=delimiters
+            error=wrong_delimiter/>
+        <SelectField name="format[encoding]" id="encoding" label=t.encoding_label() options=encodings
+            error=wrong_encoding/>
+        <CheckboxField name="format[quotes]" id="quotes" label=t.quotes() checked=quotes help=t.quotes_help()/>
     }
     .into_any()
 }
@@ -80,13 +89,14 @@ fn cells(format: &TextFormat) -> AnyView {
         .into_any()
 }
 
-fn book(cx: &PageCx, format: &BookFormat, sample: &Sample) -> AnyView {
+fn book(cx: &PageCx, form: &FormState, format: &BookFormat, sample: &Sample) -> AnyView {
     let t = cx.t.validation();
+    let chosen = form.value("page", &format.sheet);
     let mut names = sample.sheets.clone();
-    if !names.contains(&format.sheet) {
-        names.push(format.sheet.clone());
+    if !names.contains(&chosen) {
+        names.push(chosen.clone());
     }
-    let options = names.into_iter().map(|name| SelectOption::new(name.clone(), name).chosen(&format.sheet));
+    let options = names.into_iter().map(|name| SelectOption::new(name.clone(), name).chosen(&chosen));
     view! { <SelectField name="format[page]" id="page" label=t.sheet_of_book() options=options.collect()/> }
         .into_any()
 }

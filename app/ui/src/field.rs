@@ -38,6 +38,13 @@ impl RefusedFields {
     }
 }
 
+/// Lists a control that a page draws by itself among the refused ones: by its id, what it is called, and what to do. Tells
+/// whether it is the first of the page, which takes the focus.
+pub fn refuse_field(id: impl Into<String>, label: impl Into<String>, error: impl Into<String>) -> bool {
+    let field = RefusedField { name: id.into(), label: label.into(), error: error.into() };
+    use_context::<RefusedFields>().is_some_and(|fields| fields.add(field))
+}
+
 /// Ids that tie a control to its help and its error.
 struct Described {
     help_id: Option<String>,

@@ -56,8 +56,8 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{
-    AuditAction, Fault, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, Quota, SheetId, SheetKind,
-    UserId, ValidationRunId,
+    AuditAction, Fault, FieldError, FieldProblem, FileId, JobId, JobPriority, Meter, OrgId, Quota, SheetId,
+    SheetKind, UserId, ValidationRunId,
     view::{
         page::{Cursor, Page},
         validation::{Finding, FindingFilter, RunLine, RunRule, RunView, SheetLine, SheetView},
@@ -249,7 +249,8 @@ pub async fn set_format(
 /// of it only the packs are chosen.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Invalid`] with `columns.N` for a field that is given twice or is none; `packs`.
+/// [`Fault::NotFound`]; [`Fault::Invalid`] with `columns.N` for each column whose field another one has too or is none,
+/// `columns` where none is given, and `packs`.
 pub async fn set_columns(
     cx: &OrgCx<EditCatalog>,
     id: SheetId,
@@ -258,16 +259,18 @@ pub async fn set_columns(
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
-    let mapping = match (sheet.kind, &sheet.mapping) {
-        (SheetKind::Catalogue, Some(mapping)) => mapping.clone(),
-        _ => Columns::of(&sheet).choose(wanted)?,
+    let fixed = sheet.mapping.as_ref().filter(|_| sheet.kind == SheetKind::Catalogue);
+    let columns = Columns::of(&sheet);
+    let mut problems = if fixed.is_some() { Vec::new() } else { columns.problems(wanted) };
+    let of_packs = match packs {
+        [] => Some(FieldProblem::Required),
+        packs => packs.iter().any(|pack| !packs::is_known(pack)).then_some(FieldProblem::Format),
     };
-    if packs.is_empty() {
-        return Err(Fault::field("packs", FieldProblem::Required).into());
+    problems.extend(of_packs.map(|problem| FieldError { field: "packs".into(), problem }));
+    if !problems.is_empty() {
+        return Err(Fault::Invalid { fields: problems }.into());
     }
-    if !packs.iter().all(|pack| packs::is_known(pack)) {
-        return Err(Fault::field("packs", FieldProblem::Format).into());
-    }
+    let mapping = fixed.cloned().unwrap_or_else(|| columns.choose(wanted));
     validation::set_mapping(&mut tx, id, &mapping).await?;
     validation::set_packs(&mut tx, id, packs).await?;
     cx.audit(&mut tx, AuditAction::SheetColumns, ("sheet", Some(id.0)), json!({ "packs": packs })).await?;

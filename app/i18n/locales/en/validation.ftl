@@ -78,6 +78,10 @@ first-cells = First values
 field-column = Field
 # Names the choice of a column's field.
 field-of = Field of the column { $name }
+# Under the choice of a column whose field another column has, too.
+field-twice = The field { $field } is that of the column { $other } already. A field comes from one column: change one of the two.
+field-none = Say the field of at least one column.
+packs-none = Tick at least one group of rules.
 not-used = Do not use
 # A column that is none of the fields and keeps its own name.
 attribute = Attribute: { $name }

@@ -78,6 +78,10 @@ first-cells = Primeros valores
 field-column = Campo
 # Names the choice of a column's field.
 field-of = Campo de la columna { $name }
+# Under the choice of a column whose field another column has, too.
+field-twice = El campo { $field } ya es el de la columna { $other }. Cada campo viene de una sola columna: cambie una de las dos.
+field-none = Indique el campo de al menos una columna.
+packs-none = Marque al menos un grupo de reglas.
 not-used = No usar
 # A column that is none of the fields and keeps its own name.
 attribute = Atributo: { $name }

@@ -78,6 +78,10 @@ first-cells = Premières valeurs
 field-column = Champ
 # Names the choice of a column's field.
 field-of = Champ de la colonne { $name }
+# Under the choice of a column whose field another column has, too.
+field-twice = Le champ { $field } est déjà celui de la colonne { $other }. Un champ vient d’une seule colonne{ "\u00A0" }: changez l’une des deux.
+field-none = Indiquez le champ d’au moins une colonne.
+packs-none = Cochez au moins un groupe de règles.
 not-used = Ne pas utiliser
 # A column that is none of the fields and keeps its own name.
 attribute = Attribut{ "\u00A0" }: { $name }

@@ -78,6 +78,10 @@ first-cells = Primeiros valores
 field-column = Campo
 # Names the choice of a column's field.
 field-of = Campo da coluna { $name }
+# Under the choice of a column whose field another column has, too.
+field-twice = O campo { $field } já é o da coluna { $other }. Cada campo vem de uma coluna só: mude uma das duas.
+field-none = Diga o campo de pelo menos uma coluna.
+packs-none = Marque ao menos um grupo de regras.
 not-used = Não usar
 # A column that is none of the fields and keeps its own name.
 attribute = Atributo: { $name }

@@ -1,10 +1,10 @@
 //! What the columns of a sheet mean: said by people, known from another sheet, or guessed.
 
 use super::reading::Sample;
-use crate::HubError;
-use domain::{Fault, FieldError, FieldProblem, ProductField, ProductFieldKind, view::validation::SheetView};
+use domain::{FieldError, FieldProblem, ProductField, ProductFieldKind, view::validation::SheetView};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use validator::{
     Field,
     mapping::{ColumnSample, Mapping, PlannedSource, Suggestion, suggest},
@@ -79,28 +79,35 @@ impl Columns {
         Self { columns: columns.collect(), saved, suggested }
     }
 
-    /// The mapping that somebody's words are. The steps of a column whose field stays are kept; those of another one are
-    /// what is suggested for it.
-    pub(super) fn choose(&self, wanted: &[Wanted<'_>]) -> Result<Value, HubError> {
-        let refused = |at: usize, problem| FieldError { field: format!("columns.{at}"), problem };
-        let mut problems = Vec::new();
-        let mut chosen: Vec<(usize, Field)> = Vec::new();
-        for (at, wanted) in wanted.iter().enumerate().take(self.columns.len()) {
-            match wanted.field.parse::<Field>() {
-                _ if wanted.field.is_empty() => {}
-                Err(_) => problems.push(refused(at, FieldProblem::Format)),
-                Ok(field) if !is_list(&field) && chosen.iter().any(|(_, taken)| *taken == field) => {
-                    problems.push(refused(at, FieldProblem::Taken));
-                }
-                Ok(field) => chosen.push((at, field)),
-            }
+    /// What is wrong with somebody's words: a field that two columns have is told of both.
+    pub(super) fn problems(&self, wanted: &[Wanted<'_>]) -> Vec<FieldError> {
+        let said: Vec<Option<Result<Field, _>>> = wanted
+            .iter()
+            .take(self.columns.len())
+            .map(|wanted| (!wanted.field.is_empty()).then(|| wanted.field.parse::<Field>()))
+            .collect();
+        if said.iter().all(Option::is_none) {
+            return vec![FieldError { field: "columns".into(), problem: FieldProblem::Required }];
         }
-        if chosen.is_empty() && problems.is_empty() {
-            problems.push(refused(0, FieldProblem::Required));
-        }
-        if !problems.is_empty() {
-            return Err(Fault::Invalid { fields: problems }.into());
-        }
+        let mut times: BTreeMap<&Field, usize> = BTreeMap::new();
+        said.iter().flatten().flatten().for_each(|field| *times.entry(field).or_default() += 1);
+        let problem = |said: &Result<Field, _>| match said {
+            Err(_) => Some(FieldProblem::Format),
+            Ok(field) => (!is_list(field) && times[field] > 1).then_some(FieldProblem::Taken),
+        };
+        let problems = said.iter().enumerate();
+        let problems = problems.filter_map(|(at, said)| {
+            Some(FieldError { field: format!("columns.{at}"), problem: problem(said.as_ref()?)? })
+        });
+        problems.collect()
+    }
+
+    /// The mapping that somebody's words are, which have no [`Self::problems`]. The steps of a column whose field stays are
+    /// kept; those of another one are what is suggested for it.
+    pub(super) fn choose(&self, wanted: &[Wanted<'_>]) -> Value {
+        let chosen = wanted.iter().take(self.columns.len()).enumerate();
+        let chosen = chosen.filter_map(|(at, wanted)| Some((at, wanted.field.parse::<Field>().ok()?)));
+        let chosen: Vec<(usize, Field)> = chosen.collect();
         let headers: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
         let suggestions: Vec<_> =
             chosen.iter().map(|(at, field)| self.suggestion(*at, field.clone())).collect();
@@ -119,7 +126,7 @@ impl Columns {
                 }
             }
         }
-        Ok(json!(mapping))
+        json!(mapping)
     }
 
     fn suggestion(&self, column: usize, field: Field) -> Suggestion {
@@ -229,12 +236,11 @@ mod tests {
         assert_eq!(guessed.columns[0].field, Some(Field::Product(ProductField::Sku)));
         assert!(guessed.columns[0].is_suggested);
         assert_eq!(guessed.columns[5].attribute, "attribute.voltagem");
-        let mapping = guessed
-            .choose(&said(&["sku", "title", "price", "images", "images", "attribute.voltagem"]))
-            .unwrap();
+        let mapping =
+            guessed.choose(&said(&["sku", "title", "price", "images", "images", "attribute.voltagem"]));
         let known = sheet(Some(mapping.clone()));
         assert!(known.columns.iter().all(|column| column.field.is_some() && !column.is_suggested));
-        let less = known.choose(&said(&["sku", "", "", "", "", ""])).unwrap();
+        let less = known.choose(&said(&["sku", "", "", "", "", ""]));
         assert_eq!(less["columns"].as_array().unwrap().len(), 1);
         assert_eq!(less["version"], 2);
         let price = &mapping["columns"][2];
@@ -244,22 +250,24 @@ mod tests {
     #[test]
     fn odd_and_doubled_fields_are_refused_where_they_stand() {
         let columns = sheet(None);
-        for (fields, at, problem) in [
-            (&["sku", "sku"][..], 1, FieldProblem::Taken),
-            (&["sku", "nonsense"][..], 1, FieldProblem::Format),
-            (&["", ""][..], 0, FieldProblem::Required),
+        use FieldProblem::{Format, Required, Taken};
+        for (fields, expected) in [
+            (&["sku", "title", "sku"][..], &[("columns.0", Taken), ("columns.2", Taken)][..]),
+            (&["sku", "nonsense"], &[("columns.1", Format)]),
+            (&["", ""], &[("columns", Required)]),
+            (&[], &[("columns", Required)]),
+            (&["images", "images"], &[]),
         ] {
-            let Err(HubError::Fault(Fault::Invalid { fields })) = columns.choose(&said(fields)) else {
-                panic!("{fields:?} is taken")
-            };
-            assert_eq!(fields, [FieldError { field: format!("columns.{at}"), problem }]);
+            let found = columns.problems(&said(fields));
+            let found: Vec<_> = found.iter().map(|one| (one.field.as_str(), one.problem.clone())).collect();
+            assert_eq!(found, expected, "{fields:?}");
         }
     }
 
     #[test]
     fn a_sheet_of_the_same_columns_is_known_again() {
         let first = sheet(None);
-        let mapping = first.choose(&said(&["sku", "title", "price"])).unwrap();
+        let mapping = first.choose(&said(&["sku", "title", "price"]));
         let moved = Sample {
             columns: ["preco", "X", "titulo", "sku"].map(str::to_owned).to_vec(),
             ..Sample::default()
