@@ -53,6 +53,8 @@ crate::code_enum! {
         /// Signs that nobody types, such as control characters.
         Characters = "characters",
         Format = "format",
+        /// The steps of the column cannot read the cell.
+        Unread = "unread",
         /// The SKU stands in the file before.
         Repeated = "repeated",
         /// The SKU is a further one of a product.

@@ -11,7 +11,10 @@ use crate::{
     live::Fragment,
     page::PageCx,
 };
-use domain::{CatalogueImportId, CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
+use domain::{
+    CatalogueImportId, CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId,
+    view::catalogue_import::ImportTakes,
+};
 use hub::{
     HubError,
     permit::{EditCatalog, View},
@@ -290,13 +293,18 @@ pub async fn import_apply(
     #[server(default)] import: String,
     #[server(default)] new: String,
     #[server(default)] changes: String,
+    // Only products without errors.
+    #[server(default)] clean: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new("validation/imports/apply", &return_to, PATH);
+    let form = Form::new(importing::APPLY, &return_to, PATH);
+    let form = form.keep("new", &new).keep("changes", &changes).keep("clean", &clean);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
-        hub::validation::apply_import(&permit, id, (!new.is_empty(), !changes.is_empty())).await?;
+        let takes =
+            ImportTakes { new: !new.is_empty(), changes: !changes.is_empty(), faulty: clean.is_empty() };
+        hub::validation::apply_import(&permit, id, takes).await?;
         Ok::<_, HubError>(Done::to(importing::path(id)))
     };
     let done = done.await;

@@ -12,7 +12,7 @@ use domain::{
     CatalogueImportId, CatalogueImportState as State, Currency, ImportAction, ImportOutcome, Money,
     Permission,
     view::{
-        catalogue_import::{CatalogueImport, ImportRow, ProductValues},
+        catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ProductValues, RowError},
         page::{Cursor, Page as Rows},
     },
 };
@@ -20,11 +20,15 @@ use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use ui::{
     Banner, Button, ButtonKind, Cell, CheckboxField, Column, CursorPager, DataTable, EmptyState, FilterBar,
-    FilterSelect, FormActions, IconName, LinkButton, ListFrame, PageHeader, PagerLink, Place, Progress, Row,
-    SelectOption, StatRow, StatTile, StatusBadge, Tone,
+    FilterSelect, FormActions, IconName, LinkButton, ListFrame, PageHeader, PagerLink, Panel, Place,
+    Progress, Row, SelectOption, StatRow, StatTile, StatusBadge, Tone,
 };
+
+/// Columns that are named as left out.
+const NAMED: usize = 20;
 
 /// What stands in the address. What cannot be read counts as not set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -36,8 +40,11 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn action(&self) -> Option<ImportAction> {
-        self.acao.parse().ok()
+    fn filter(&self) -> ImportFilter {
+        match self.acao.as_str() {
+            WITH_ERRORS => ImportFilter::WithErrors,
+            acao => acao.parse().map_or(ImportFilter::All, ImportFilter::Action),
+        }
     }
 
     fn place(&self) -> Option<Cursor> {
@@ -49,10 +56,18 @@ impl Wanted {
     }
 }
 
+/// The filter for products with errors.
+const WITH_ERRORS: &str = "errors";
+
+/// Where the form that applies is told what is wrong with it.
+pub(super) const APPLY: &str = "validation/imports/apply";
+
 /// What the page shows.
 struct Shown {
     import: CatalogueImport,
     rows: Rows<ImportRow>,
+    /// What the check found in those of them that have errors.
+    errors: BTreeMap<i64, Vec<RowError>>,
     wanted: Wanted,
 }
 
@@ -74,9 +89,9 @@ pub fn import_page() -> Drawing {
 async fn shown(cx: &PageCx, permit: &OrgCx<View>, id: CatalogueImportId) -> Result<Shown, HubError> {
     let wanted: Wanted = cx.query();
     let place = wanted.place();
-    let (import, rows) =
-        hub::validation::catalogue_import(permit, id, wanted.action(), place.as_ref()).await?;
-    Ok(Shown { import, rows, wanted })
+    let (import, rows, errors) =
+        hub::validation::catalogue_import(permit, id, wanted.filter(), place.as_ref()).await?;
+    Ok(Shown { import, rows, errors, wanted })
 }
 
 /// The changing part as a script asks for it again.
@@ -114,6 +129,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     view! {
         {head(cx, &shown.import)}
         {figures(cx, &shown.import)}
+        {left_out(cx, &shown.import)}
         {actions(cx, &shown.import)}
         {list(cx, shown)}
     }
@@ -189,15 +205,39 @@ fn figures(cx: &PageCx, import: &CatalogueImport) -> AnyView {
     let number = |count| format::integer(cx.locale, count);
     let (creates, updates) = (number(counts.creates), number(counts.updates));
     let (unchanged, refused) = (number(counts.unchanged), number(counts.refused));
+    let faulty = (counts.faulty() > 0).then(|| {
+        let (label, value) = (t.tile(WITH_ERRORS), number(counts.faulty()));
+        view! { <StatTile label=label value=value/> }
+    });
     view! {
         <StatRow>
             <StatTile label=t.tile("create") value=creates/>
             <StatTile label=t.tile("update") value=updates/>
             <StatTile label=t.tile("unchanged") value=unchanged/>
+            {faulty}
             <StatTile label=t.tile("refused") value=refused/>
         </StatRow>
     }
     .into_any()
+}
+
+/// What of the file no product gets.
+fn left_out(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
+    let (t, left) = (cx.t.imports(), &import.left_out);
+    let columns = (!left.columns.is_empty()).then(|| {
+        let shown = left.columns.iter().take(NAMED).cloned();
+        let more = left.columns.len().saturating_sub(NAMED) + left.more_columns;
+        let more = (more > 0).then(|| t.more_columns(i64::try_from(more).unwrap_or(i64::MAX)));
+        let names: Vec<_> = shown.chain(more).collect();
+        view! { <p>{t.left_columns(&names.join(", "))}</p> }
+    });
+    let cells = (!left.cells.is_empty()).then(|| {
+        let of = |(field, count): (&String, &i64)| t.cells_of(*count, &words::field_code(cx.t, field));
+        let fields: Vec<_> = left.cells.iter().map(of).collect();
+        view! { <p>{t.left_cells(left.cells.values().sum(), &fields.join(", "))}</p> }
+    });
+    (columns.is_some() || cells.is_some())
+        .then(|| view! { <Panel title=t.left_out()>{columns} {cells}</Panel> }.into_any())
 }
 
 fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
@@ -209,18 +249,31 @@ fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
     let (run, to_check) = (import.run, cx.t.corrections().to_check());
     match import.state {
         State::Ready => {
+            let form = cx.form(APPLY);
+            let note = |faulty: i64| if counts.faulty() > 0 { t.with_errors(faulty) } else { String::new() };
             let new = (counts.creates > 0).then(|| {
-                view! { <CheckboxField name="new" label=t.take_new(counts.creates) checked=true/> }
+                let (checked, note) = (form.ticked("new", true), note(counts.faulty_creates));
+                view! {
+                    <CheckboxField name="new" label=t.take_new(counts.creates) checked=checked help=note/>
+                }
             });
             let changes = (counts.updates > 0).then(|| {
-                view! { <CheckboxField name="changes" label=t.take_changes(counts.updates) checked=true/> }
+                let (checked, note) = (form.ticked("changes", true), note(counts.faulty_updates));
+                view! {
+                    <CheckboxField name="changes" label=t.take_changes(counts.updates) checked=checked help=note/>
+                }
             });
-            (counts.creates + counts.updates > 0).then(|| {
+            let clean = (counts.faulty() > 0).then(|| {
+                let (checked, help) = (form.ticked("clean", true), t.only_clean_help(counts.faulty()));
+                view! { <CheckboxField name="clean" label=t.only_clean() checked=checked help=help/> }
+            });
+            (counts.changes() > 0).then(|| {
                 view! {
                     <PostForm action=ImportApply::url() return_to=back class="form">
                         <input type="hidden" name="import" value=id/>
                         {new}
                         {changes}
+                        {clean}
                         <FormActions>
                             <Button label=t.apply() kind=ButtonKind::Primary icon=IconName::Check/>
                             <LinkButton label=to_check href=run_path(run)/>
@@ -257,14 +310,22 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
         Column::new(Place::Detail, t.what()),
         Column::new(Place::State, t.action_column()),
     ];
-    let rows = shown.rows.rows.iter().map(|row| line(cx, import.currency, row)).collect();
+    let none = Vec::new();
+    let rows = shown.rows.rows.iter().map(|row| {
+        let errors = shown.errors.get(&row.row).unwrap_or(&none);
+        line(cx, import, row, errors)
+    });
+    let rows = rows.collect();
+    let of_errors = (counts.faulty() > 0).then_some(WITH_ERRORS);
     let options = ImportAction::ALL
         .iter()
-        .map(|of| SelectOption::new(of.code(), t.action(of.code())).chosen(&wanted.acao));
+        .map(|of| of.code())
+        .chain(of_errors)
+        .map(|of| SelectOption::new(of, t.action(of)).chosen(&wanted.acao));
     let options = std::iter::once(SelectOption::new("", t.any_action())).chain(options).collect();
-    let clear = match wanted.action() {
-        Some(_) => (cx.t.common().clear_filters().to_owned(), path(import.id)),
-        None => Default::default(),
+    let clear = match wanted.filter() {
+        ImportFilter::All => Default::default(),
+        _ => (cx.t.common().clear_filters().to_owned(), path(import.id)),
     };
     let filters = view! {
         <FilterBar action=path(import.id) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
@@ -282,12 +343,18 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn line(cx: &PageCx, currency: Currency, row: &ImportRow) -> Row {
+fn line(cx: &PageCx, import: &CatalogueImport, row: &ImportRow, errors: &[RowError]) -> Row {
     let (t, v) = (cx.t.imports(), cx.t.validation());
     let place = format!("{} {}", v.row_word(), format::integer(cx.locale, row.row));
     let sku = if row.sku.is_empty() { place.clone() } else { row.sku.clone() };
     let note = (!row.sku.is_empty()).then(|| view! { <div class="meta">{place}</div> });
-    let changes = changes(cx, currency, row);
+    let changes = changes(cx, import.currency, row);
+    let errors = errors.iter().map(|error| {
+        let field = words::field_code(cx.t, &error.field);
+        let told = t.error(&field, words::of_language(cx, &error.title));
+        view! { <div class="meta">{told}</div> }
+    });
+    let errors = errors.collect_view();
     let problems = row.problems.iter().map(|problem| {
         let field = words::field_code(cx.t, &problem.field);
         view! { <div class="meta">{t.problem(&field, problem.kind.code())}</div> }
@@ -302,6 +369,13 @@ fn line(cx: &PageCx, currency: Currency, row: &ImportRow) -> Row {
                 ImportOutcome::Undone => Tone::Neutral,
             },
         ),
+        // It was not asked for when the others were applied.
+        None if matches!(import.state, State::Applied | State::Undone | State::Undoing) => {
+            (t.action(ImportAction::Refused.code()), Tone::Neutral)
+        }
+        None if row.has_errors && row.action != ImportAction::Refused => {
+            (t.action(WITH_ERRORS), Tone::Warning)
+        }
         None => (
             t.action(row.action.code()),
             match row.action {
@@ -319,7 +393,7 @@ fn line(cx: &PageCx, currency: Currency, row: &ImportRow) -> Row {
         href,
         lead: view! { <div>{sku}</div> {note} }.into_any(),
         cells: vec![
-            Cell::view(view! { {changes} {problems} }),
+            Cell::view(view! { {changes} {problems} {errors} }),
             Cell::view(view! { <StatusBadge tone=tone label=label/> }),
         ],
         pick: None,

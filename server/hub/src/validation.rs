@@ -4,11 +4,13 @@
 mod columns;
 mod corrections;
 mod export;
+mod faulty;
 mod importing;
 mod own_rules;
 mod packs;
 mod reading;
 mod results;
+mod row_set;
 mod schedule;
 mod source;
 mod steps;

@@ -107,6 +107,7 @@ pub const TABLES: &[Table] = {
         counted("validation_findings", Kind::Validations, None, With("validation_runs")),
         beside("validation_runs", Kind::Validations, Days(90)),
         beside("validation_run_rules", Kind::Validations, With("validation_runs")),
+        beside("validation_run_packs", Kind::Validations, With("validation_runs")),
         beside("validation_results", Kind::Validations, With("validation_runs")),
         beside("fix_choices", Kind::Validations, With("validation_runs")),
         beside("corrections", Kind::Validations, With("validation_runs")),

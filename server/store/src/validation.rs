@@ -1,6 +1,7 @@
 //! Sheets of products, the files they are in, their checks, and what of these is counted as used.
 
 mod corrections;
+mod errors;
 mod files;
 mod findings;
 mod results;
@@ -16,6 +17,7 @@ pub use corrections::{
     correction_progress, corrections, end_correction, find_correction, fix_counts, insert_correction,
     is_used, mark_undone, rules_key,
 };
+pub use errors::{error_findings, error_rows, note_errors};
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};
 pub use results::{

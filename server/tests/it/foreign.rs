@@ -498,7 +498,12 @@ async fn checked_sheet(app: &TestApp, who: &SignedIn) -> (SheetId, ValidationRun
     until(async || validation::fixes(&view, check, None, None).await.unwrap().open().is_none()).await;
     let import = validation::start_import(&edit, check).await.unwrap();
     until(async || {
-        !validation::catalogue_import(&view, import, None, None).await.unwrap().0.state.is_at_work()
+        !validation::catalogue_import(&view, import, Default::default(), None)
+            .await
+            .unwrap()
+            .0
+            .state
+            .is_at_work()
     })
     .await;
     worker.stop().await;

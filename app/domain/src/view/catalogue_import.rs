@@ -6,6 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An import of the file of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +23,9 @@ pub struct CatalogueImport {
     /// Records, or rows, of what it does now.
     pub total: i64,
     pub counts: ImportCounts,
-    pub takes_new: bool,
-    pub takes_changes: bool,
+    /// What was asked for when it was applied.
+    pub takes: ImportTakes,
+    pub left_out: ImportLeftOut,
     /// Why it failed, as a code.
     pub problem: Option<String>,
     pub requested_by: Option<String>,
@@ -39,6 +41,9 @@ pub struct ImportCounts {
     pub done: i64,
     pub creates: i64,
     pub updates: i64,
+    /// Of those that are new, and that change, the ones of which the check said that they have errors.
+    pub faulty_creates: i64,
+    pub faulty_updates: i64,
     /// Records whose product has all of these values.
     pub unchanged: i64,
     pub refused: i64,
@@ -46,6 +51,66 @@ pub struct ImportCounts {
     pub applied: i64,
     /// Rows left as they are because somebody changed the product meanwhile.
     pub overtaken: i64,
+}
+
+impl ImportCounts {
+    /// Records that are new or change a product.
+    pub const fn changes(&self) -> i64 {
+        self.creates + self.updates
+    }
+
+    /// Those of which the check said that they have errors.
+    pub const fn faulty(&self) -> i64 {
+        self.faulty_creates + self.faulty_updates
+    }
+
+    /// How many records are taken.
+    pub const fn taken(&self, takes: ImportTakes) -> i64 {
+        let (creates, updates) = match takes.faulty {
+            true => (self.creates, self.updates),
+            false => (self.creates - self.faulty_creates, self.updates - self.faulty_updates),
+        };
+        (if takes.new { creates } else { 0 }) + if takes.changes { updates } else { 0 }
+    }
+}
+
+/// What of an import is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImportTakes {
+    pub new: bool,
+    pub changes: bool,
+    /// Also products of which the check said that they have errors.
+    pub faulty: bool,
+}
+
+/// What of a file no product gets.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ImportLeftOut {
+    /// Columns that the catalogue has no place for, or that are no field: the first of them.
+    pub columns: Vec<String>,
+    /// How many more there are.
+    pub more_columns: usize,
+    /// Cells whose value cannot be read, or cannot be a product's: by the code of the field, how many.
+    pub cells: BTreeMap<String, i64>,
+}
+
+/// Which records of an import are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ImportFilter {
+    #[default]
+    All,
+    Action(ImportAction),
+    /// Those of which the check said that they have errors.
+    WithErrors,
+}
+
+/// An error that the check found in a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowError {
+    pub field: String,
+    /// What is wrong, by language.
+    pub title: BTreeMap<String, String>,
 }
 
 /// Values of a product; none where there is none, or where nothing is said of it.
@@ -107,6 +172,8 @@ pub struct ImportRow {
     pub before: ProductValues,
     pub after: ProductValues,
     pub problems: Vec<ImportProblem>,
+    /// The check said that it has errors.
+    pub has_errors: bool,
     pub outcome: Option<ImportOutcome>,
 }
 

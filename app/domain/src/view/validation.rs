@@ -143,6 +143,8 @@ pub struct RunView {
     pub mapping: Value,
     pub packs: Vec<String>,
     pub counts: RunCounts,
+    /// Products with an error; none of a check that is not through, or from before they were counted.
+    pub error_rows: Option<i64>,
     /// None where no check of the sheet was completed before.
     pub difference: Option<RunDifference>,
     /// Of the file, and how many of them are read.

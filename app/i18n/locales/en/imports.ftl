@@ -44,6 +44,26 @@ take-changes = { $count ->
     [one] Change { $count } product that exists
    *[other] Change { $count } products that exist
 }
+# Under the choice of new products, or of those that change.
+with-errors = { $count ->
+    [0] all without errors
+    [one] { $count } of them with errors
+   *[other] { $count } of them with errors
+}
+only-clean = Only products without errors
+    .help = { $count ->
+        [one] { $count } product in which the check found errors is left out.
+       *[other] { $count } products in which the check found errors are left out.
+    } The reason of each is in the list.
+left-out = What is left out
+left-columns = Columns that are not imported: { $columns }. The catalogue keeps title, description, price, cost, stock, GTIN and NCM.
+more-columns = { NUMBER($count) } more
+left-cells = { $count ->
+    [one] { $count } cell is left out, because its value cannot be read or is none that the catalogue takes
+   *[other] { $count } cells are left out, because their values cannot be read or are none that the catalogue takes
+}: { $fields }. The products are in the list, each with its reason.
+# A field, and in how many of its cells.
+cells-of = { $field } ({ NUMBER($count) })
 apply = Import
 to-products = See products
 
@@ -55,6 +75,7 @@ any-action = All
 action = { $code ->
     [create] New
     [update] Changes
+    [errors] With errors
    *[refused] Left out
 }
 # Over a number of products.
@@ -62,6 +83,7 @@ tile = { $code ->
     [create] New
     [update] Changing
     [unchanged] Same
+    [errors] With errors
    *[refused] Left out
 }
 outcome = { $code ->
@@ -81,8 +103,11 @@ problem = { $kind ->
     [repeated] { $field }: stands in another row of the file already
     [linked] { $field }: is a further SKU of a product in the catalogue
     [currency] { $field }: is in another currency
+    [unread] { $field }: the cell cannot be read and was left out
    *[format] { $field }: the value is not valid and was left out
 }
+# Under a product with errors: the title of the rule, and the field.
+error = Error of the check: { $title } ({ $field })
 filter-label = Filter what changes
 none-filtered = No product with this filter
 pages = Pages of the import
@@ -90,7 +115,7 @@ pages = Pages of the import
 no-sku-column = The SKU column is missing
     .text = Products are recognised by their SKU. Say on the spreadsheet which column is the SKU, and check it again.
 nothing-to-import = Nothing was chosen
-    .text = Tick the new products, those that change, or both.
+    .text = Tick the new products, those that change, or both. If all of them have errors, correct them in the spreadsheet or untick “Only products without errors”.
 import-not-ready = The import is somewhere else by now
     .text = Nothing was changed. The page shows where it is.
 currency-changed = The company’s currency has changed

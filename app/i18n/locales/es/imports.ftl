@@ -44,6 +44,26 @@ take-changes = { $count ->
     [one] Cambiar { $count } producto que ya existe
    *[other] Cambiar { $count } productos que ya existen
 }
+# Under the choice of new products, or of those that change.
+with-errors = { $count ->
+    [0] todos sin errores
+    [one] { $count } de ellos con errores
+   *[other] { $count } de ellos con errores
+}
+only-clean = Solo productos sin errores
+    .help = { $count ->
+        [one] { $count } producto en el que la comprobación encontró errores queda fuera.
+       *[other] { $count } productos en los que la comprobación encontró errores quedan fuera.
+    } El motivo de cada uno está en la lista.
+left-out = Lo que queda fuera
+left-columns = Columnas que no se importan: { $columns }. El catálogo guarda título, descripción, precio, coste, existencias, GTIN y NCM.
+more-columns = { NUMBER($count) } más
+left-cells = { $count ->
+    [one] { $count } celda queda fuera, porque el valor no se puede leer o no sirve para el catálogo
+   *[other] { $count } celdas quedan fuera, porque el valor no se puede leer o no sirve para el catálogo
+}: { $fields }. Los productos están en la lista, cada uno con su motivo.
+# A field, and in how many of its cells.
+cells-of = { $field } ({ NUMBER($count) })
 apply = Importar
 to-products = Ver productos
 
@@ -55,6 +75,7 @@ any-action = Todos
 action = { $code ->
     [create] Nuevo
     [update] Cambia
+    [errors] Con errores
    *[refused] Queda fuera
 }
 # Over a number of products.
@@ -62,6 +83,7 @@ tile = { $code ->
     [create] Nuevos
     [update] Cambian
     [unchanged] Iguales
+    [errors] Con errores
    *[refused] Quedan fuera
 }
 outcome = { $code ->
@@ -81,8 +103,11 @@ problem = { $kind ->
     [repeated] { $field }: ya está en otra fila del archivo
     [linked] { $field }: ya es otro SKU de un producto del catálogo
     [currency] { $field }: está en otra moneda
+    [unread] { $field }: la celda no se puede leer y quedó fuera
    *[format] { $field }: el valor no es válido y quedó fuera
 }
+# Under a product with errors: the title of the rule, and the field.
+error = Error de la comprobación: { $title } ({ $field })
 filter-label = Filtrar lo que cambia
 none-filtered = Ningún producto con este filtro
 pages = Páginas de la importación
@@ -90,7 +115,7 @@ pages = Páginas de la importación
 no-sku-column = Falta la columna del SKU
     .text = Los productos se reconocen por el SKU. Diga en la hoja qué columna es el SKU y compruébela de nuevo.
 nothing-to-import = No se eligió nada
-    .text = Marque los productos nuevos, los que cambian, o ambos.
+    .text = Marque los productos nuevos, los que cambian o ambos. Si todos tienen errores, corríjalos en la hoja o desmarque «Solo productos sin errores».
 import-not-ready = La importación está en otro punto
     .text = No se cambió nada. La página muestra en qué punto está.
 currency-changed = La moneda de la empresa cambió

@@ -44,6 +44,26 @@ take-changes = { $count ->
     [one] Modifier { $count } produit existant
    *[other] Modifier { $count } produits existants
 }
+# Under the choice of new products, or of those that change.
+with-errors = { $count ->
+    [0] tous sans erreurs
+    [one] dont { $count } avec des erreurs
+   *[other] dont { $count } avec des erreurs
+}
+only-clean = Seulement les produits sans erreurs
+    .help = { $count ->
+        [one] { $count } produit dans lequel la vérification a trouvé des erreurs est laissé de côté.
+       *[other] { $count } produits dans lesquels la vérification a trouvé des erreurs sont laissés de côté.
+    } Le motif de chacun est dans la liste.
+left-out = Ce qui est laissé de côté
+left-columns = Colonnes qui ne sont pas importées{ "\u00A0" }: { $columns }. Le catalogue garde le titre, la description, le prix, le coût, le stock, le GTIN et le NCM.
+more-columns = { NUMBER($count) } de plus
+left-cells = { $count ->
+    [one] { $count } cellule est laissée de côté, parce que sa valeur ne peut pas être lue ou ne convient pas au catalogue
+   *[other] { $count } cellules sont laissées de côté, parce que leurs valeurs ne peuvent pas être lues ou ne conviennent pas au catalogue
+}{ "\u00A0" }: { $fields }. Les produits sont dans la liste, chacun avec son motif.
+# A field, and in how many of its cells.
+cells-of = { $field } ({ NUMBER($count) })
 apply = Importer
 to-products = Voir les produits
 
@@ -55,6 +75,7 @@ any-action = Tous
 action = { $code ->
     [create] Nouveau
     [update] Change
+    [errors] Avec des erreurs
    *[refused] Laissé de côté
 }
 # Over a number of products.
@@ -62,6 +83,7 @@ tile = { $code ->
     [create] Nouveaux
     [update] Modifiés
     [unchanged] Identiques
+    [errors] Avec des erreurs
    *[refused] Laissés de côté
 }
 outcome = { $code ->
@@ -81,8 +103,11 @@ problem = { $kind ->
     [repeated] { $field }{ "\u00A0" }: figure déjà dans une autre ligne du fichier
     [linked] { $field }{ "\u00A0" }: est déjà un autre SKU d’un produit du catalogue
     [currency] { $field }{ "\u00A0" }: est dans une autre devise
+    [unread] { $field }{ "\u00A0" }: la cellule ne peut pas être lue et a été laissée de côté
    *[format] { $field }{ "\u00A0" }: la valeur n’est pas valide et a été laissée de côté
 }
+# Under a product with errors: the title of the rule, and the field.
+error = Erreur de la vérification{ "\u00A0" }: { $title } ({ $field })
 filter-label = Filtrer ce qui change
 none-filtered = Aucun produit avec ce filtre
 pages = Pages de l’importation
@@ -90,7 +115,7 @@ pages = Pages de l’importation
 no-sku-column = Il manque la colonne du SKU
     .text = Les produits sont reconnus à leur SKU. Indiquez dans le tableau quelle colonne est le SKU, et vérifiez de nouveau.
 nothing-to-import = Rien n’a été choisi
-    .text = Cochez les nouveaux produits, ceux qui changent, ou les deux.
+    .text = Cochez les nouveaux produits, ceux qui changent, ou les deux. S’ils ont tous des erreurs, corrigez-les dans le tableau ou décochez «{ "\u00A0" }Seulement les produits sans erreurs{ "\u00A0" }».
 import-not-ready = L’importation en est ailleurs
     .text = Rien n’a été modifié. La page montre où elle en est.
 currency-changed = La devise de l’entreprise a changé

@@ -44,6 +44,26 @@ take-changes = { $count ->
     [one] Mudar { $count } produto que já existe
    *[other] Mudar { $count } produtos que já existem
 }
+# Under the choice of new products, or of those that change.
+with-errors = { $count ->
+    [0] todos sem erros
+    [one] { $count } deles com erros
+   *[other] { $count } deles com erros
+}
+only-clean = Só produtos sem erros
+    .help = { $count ->
+        [one] { $count } produto em que a conferência encontrou erros fica de fora.
+       *[other] { $count } produtos em que a conferência encontrou erros ficam de fora.
+    } O motivo de cada um está na lista.
+left-out = O que fica de fora
+left-columns = Colunas que não entram no catálogo: { $columns }. O catálogo guarda título, descrição, preço, custo, estoque, GTIN e NCM.
+more-columns = mais { NUMBER($count) }
+left-cells = { $count ->
+    [one] { $count } célula fica de fora, porque o valor não pode ser lido ou não serve para o catálogo
+   *[other] { $count } células ficam de fora, porque o valor não pode ser lido ou não serve para o catálogo
+}: { $fields }. Os produtos estão na lista, cada um com o motivo.
+# A field, and in how many of its cells.
+cells-of = { $field } ({ NUMBER($count) })
 apply = Importar
 to-products = Ver produtos
 
@@ -55,6 +75,7 @@ any-action = Todos
 action = { $code ->
     [create] Novo
     [update] Muda
+    [errors] Com erros
    *[refused] Fica de fora
 }
 # Over a number of products.
@@ -62,6 +83,7 @@ tile = { $code ->
     [create] Novos
     [update] Mudam
     [unchanged] Iguais
+    [errors] Com erros
    *[refused] Ficam de fora
 }
 outcome = { $code ->
@@ -81,8 +103,11 @@ problem = { $kind ->
     [repeated] { $field }: já está em outra linha do arquivo
     [linked] { $field }: já é outro SKU de um produto do catálogo
     [currency] { $field }: está em outra moeda
+    [unread] { $field }: a célula não pode ser lida e ficou de fora
    *[format] { $field }: o valor não é válido e ficou de fora
 }
+# Under a product with errors: the title of the rule, and the field.
+error = Erro na conferência: { $title } ({ $field })
 filter-label = Filtrar o que muda
 none-filtered = Nenhum produto com este filtro
 pages = Páginas da importação
@@ -90,7 +115,7 @@ pages = Páginas da importação
 no-sku-column = Falta a coluna do SKU
     .text = É pelo SKU que os produtos são reconhecidos. Diga na planilha qual coluna é o SKU, e confira de novo.
 nothing-to-import = Nada foi escolhido
-    .text = Marque os produtos novos, os que mudam, ou os dois.
+    .text = Marque os produtos novos, os que mudam, ou os dois. Se todos têm erros, corrija-os na planilha ou desmarque “Só produtos sem erros”.
 import-not-ready = A importação está em outro ponto
     .text = Nada foi alterado. A página mostra em que ponto ela está.
 currency-changed = A moeda da empresa mudou

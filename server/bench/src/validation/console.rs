@@ -13,7 +13,7 @@ use anyhow::{Context, bail, ensure};
 use domain::{
     CatalogueImportId, CatalogueImportState, CorrectionState, SheetId, ValidationRunId, ValidationState,
     view::{
-        catalogue_import::CatalogueImport,
+        catalogue_import::{CatalogueImport, ImportTakes},
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
         validation::RunView,
     },
@@ -236,7 +236,7 @@ async fn import(
     note(&format!("{:?} compared in {took:.1?}", ready.counts));
     report.line("validation.import.preview_rate", ready.counts.done as f64 / took.as_secs_f64(), "rows/s");
     let begun = Instant::now();
-    validation::apply_import(&edit, id, (true, true)).await?;
+    validation::apply_import(&edit, id, ImportTakes { new: true, changes: true, faulty: true }).await?;
     let applied = settled(company, id, CatalogueImportState::Applied).await?;
     let took = begun.elapsed();
     ensure!(applied.counts.applied == ready.counts.creates, "not every product was made: {applied:?}");
@@ -254,7 +254,7 @@ async fn settled(
 ) -> anyhow::Result<CatalogueImport> {
     let view = company.may::<View>()?;
     let import = until(async || {
-        let (import, _) = validation::catalogue_import(&view, id, None, None).await?;
+        let (import, ..) = validation::catalogue_import(&view, id, Default::default(), None).await?;
         Ok((!import.state.is_at_work()).then_some(import))
     })
     .await?;

@@ -13,14 +13,15 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use domain::{
-    AuditAction, CatalogueImportId, CatalogueImportState as State, CorrectionId, ImportAction, JobId,
-    JobPriority, SheetKind, ValidationRunId, ValidationState,
+    AuditAction, CatalogueImportId, CatalogueImportState as State, CorrectionId, JobId, JobPriority,
+    SheetKind, ValidationRunId, ValidationState,
     view::{
-        catalogue_import::{CatalogueImport, ImportRow},
+        catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ImportTakes, RowError},
         page::{Cursor, Page},
     },
 };
 use serde_json::json;
+use std::collections::BTreeMap;
 use store::{
     OrgTx, StoreError,
     catalog::imports,
@@ -101,23 +102,25 @@ fn new_job(id: CatalogueImportId) -> NewJob {
     }
 }
 
-/// An import with a page of what it does.
+/// An import with a page of what it does, and the errors that the check found in these records.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault).
 pub async fn catalogue_import(
     cx: &OrgCx<View>,
     id: CatalogueImportId,
-    action: Option<ImportAction>,
+    filter: ImportFilter,
     from: Option<&Cursor>,
-) -> Result<(CatalogueImport, Page<ImportRow>), HubError> {
+) -> Result<(CatalogueImport, Page<ImportRow>, BTreeMap<i64, Vec<RowError>>), HubError> {
     let mut tx = cx.begin().await?;
     let import = imports::find(&mut tx, id).await?;
-    let rows = imports::rows(&mut tx, id, action, from).await?;
-    Ok((import, rows))
+    let rows = imports::rows(&mut tx, id, filter, from).await?;
+    let faulty: Vec<i64> = rows.rows.iter().filter(|row| row.has_errors).map(|row| row.row).collect();
+    let errors = imports::errors_of(&mut tx, import.run, &faulty).await?;
+    Ok((import, rows, errors))
 }
 
-/// Applies what an import would do: new products, changes, or both.
+/// Applies what an import would do: new products, changes, or both; those with errors only where they are asked for.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `nothing_to_import`, `import_not_ready` where it
@@ -125,7 +128,7 @@ pub async fn catalogue_import(
 pub async fn apply_import(
     cx: &OrgCx<EditCatalog>,
     id: CatalogueImportId,
-    (takes_new, takes_changes): (bool, bool),
+    takes: ImportTakes,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
     let import = imports::find(&mut tx, id).await?;
@@ -136,14 +139,15 @@ pub async fn apply_import(
     if import.currency != currency {
         return Err(conflict("currency_changed"));
     }
-    let rows = if takes_new { import.counts.creates } else { 0 }
-        + if takes_changes { import.counts.updates } else { 0 };
+    let rows = import.counts.taken(takes);
     if rows == 0 {
         return Err(conflict("nothing_to_import"));
     }
-    go_on(&mut tx, id, State::Ready, State::Applying, rows, (takes_new, takes_changes)).await?;
-    let what =
-        json!({ "sheet": import.sheet_name, "new": takes_new, "changes": takes_changes, "rows": rows });
+    go_on(&mut tx, id, State::Ready, State::Applying, rows, takes).await?;
+    let what = json!({
+        "sheet": import.sheet_name, "new": takes.new, "changes": takes.changes, "with_errors": takes.faulty,
+        "rows": rows,
+    });
     cx.audit(&mut tx, AuditAction::CatalogueImported, ("catalogue_import", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
 }
@@ -157,8 +161,7 @@ pub async fn undo_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Resu
     let import = imports::find(&mut tx, id).await?;
     let rows = import.counts.applied;
     imports::set_aside(&mut tx, import.run).await?;
-    go_on(&mut tx, id, State::Applied, State::Undoing, rows, (import.takes_new, import.takes_changes))
-        .await?;
+    go_on(&mut tx, id, State::Applied, State::Undoing, rows, import.takes).await?;
     let what = json!({ "sheet": import.sheet_name, "rows": rows });
     cx.audit(&mut tx, AuditAction::CatalogueImportUndone, ("catalogue_import", Some(id.0)), what).await?;
     Ok(tx.commit().await?)
@@ -170,7 +173,7 @@ async fn go_on(
     from: State,
     to: State,
     rows: i64,
-    takes: (bool, bool),
+    takes: ImportTakes,
 ) -> Result<(), HubError> {
     let job = new_job(id);
     match imports::turn(tx, id, &[from], to, None).await {

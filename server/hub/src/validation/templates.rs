@@ -144,7 +144,7 @@ fn each(
     write: &mut dyn FnMut(&dyn validator::Record) -> Result<(), ExportError>,
 ) -> Result<(), HubError> {
     let mut failed = None;
-    let read = read_records(table, plan, progress, &mut |_, record| match write(record) {
+    let read = read_records(table, plan, progress, &mut |_, record, _| match write(record) {
         Ok(()) => ControlFlow::Continue(()),
         Err(error) => {
             failed = Some(error);

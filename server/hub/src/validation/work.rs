@@ -4,12 +4,12 @@
 mod bring;
 mod sink;
 
-use super::{begun, columns::has_sku, packs, reading, stopped, unreadable};
+use super::{begun, columns::has_sku, faulty::UNREAD, packs, reading, row_set::RowSet, stopped, unreadable};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync, usage};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sink::{Kept, Tally};
+use sink::{Kept, Tally, Through};
 use std::{fs::File, io::Read, time::Duration};
 use store::{
     events::NewEvent,
@@ -44,6 +44,8 @@ struct Work<'a> {
     job: &'a StartedJob,
     run: RunView,
     tally: Tally,
+    /// Of each pack, the products in which its rules found an error.
+    errors: Vec<(String, RowSet)>,
     progress: engine::Progress,
 }
 
@@ -69,7 +71,7 @@ pub(super) async fn run(
     tx.commit().await?;
     forget(cx, id).await?;
     let tally = Tally::of(&set);
-    let work = Work { cx, job, run, tally, progress: engine::Progress::default() };
+    let work = Work { cx, job, run, tally, errors: Vec::new(), progress: engine::Progress::default() };
     work.note().await;
     if job.cancel_requested {
         return work.end(Ended::Cancelled).await;
@@ -119,7 +121,7 @@ fn new_rules(set: &RuleSet) -> Result<Vec<NewRule>, HubError> {
 
 fn unread_cells() -> NewRule {
     NewRule {
-        pack: "mapping".into(),
+        pack: UNREAD.into(),
         rule: "unread_cell".into(),
         severity: domain::Severity::Error,
         field: None,
@@ -163,7 +165,7 @@ impl Work<'_> {
         };
         let limits = super::limits(&hub);
         let (send, mut receive) = mpsc::channel(AHEAD);
-        let kept = Kept::new(send, &self.tally, hub.files().scratch());
+        let kept = Kept::new(send, set, &self.tally, hub.files().scratch());
         let mut kept = kept.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
         let progress = self.progress.clone();
         let engine = tokio::task::spawn_blocking(move || {
@@ -206,9 +208,9 @@ impl Work<'_> {
         }
         let (done, parts) =
             engine.await.map_err(|error| HubError::Internal(format!("the engine ended: {error}")))?;
-        let (tally, records) =
+        let Through { tally, records, errors } =
             parts.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
-        self.tally = tally;
+        (self.tally, self.errors) = (tally, errors);
         match done {
             Ok(summary) => match self.count(records).await? {
                 Some(over) => {
@@ -333,6 +335,11 @@ impl Work<'_> {
             let event = NewEvent { subject: id.0, kind: "validation.completed", data };
             store::events::insert(&mut tx, &[event]).await?;
             validation::note_difference(&mut tx, id).await?;
+            let mut all = RowSet::default();
+            self.errors.iter().for_each(|(_, rows)| all.add(rows));
+            let packs = self.errors.iter().map(|(pack, rows)| (pack.as_str(), rows.count(), rows.bytes()));
+            let packs: Vec<_> = packs.filter(|(_, count, _)| *count > 0).collect();
+            validation::note_errors(&mut tx, id, &packs, all.count()).await?;
             super::results::ask_if_wanted(&mut tx, id).await?;
         }
         jobs::finish(&mut tx, self.job, state).await?;

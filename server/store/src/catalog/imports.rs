@@ -4,12 +4,12 @@ mod apply;
 mod rows;
 
 pub use apply::{Applied, apply_rows, undo_rows};
-pub use rows::{Known, add_rows, known, rows};
+pub use rows::{Known, add_rows, errors_of, known, rows};
 
 use crate::{OrgTx, StoreError, jobs::StartedJob};
 use domain::{
     CatalogueImportId, CatalogueImportState, CorrectionId, JobId, UserId, ValidationRunId,
-    view::catalogue_import::{CatalogueImport, ImportCounts},
+    view::catalogue_import::{CatalogueImport, ImportCounts, ImportLeftOut, ImportTakes},
 };
 
 /// Rows that one statement removes at most.
@@ -105,7 +105,7 @@ pub async fn progress(
              where org_id = $1 and id = $2 and lease = $3 and state = 'running' for share
          )
          update catalogue_imports i set done = $5, creates = $6, updates = $7, unchanged = $8, refused = $9, overtaken = $10,
-             applied = $11
+             applied = $11, faulty_creates = $12, faulty_updates = $13
          from job where i.org_id = $1 and i.id = $4 and i.state in ('reading', 'applying', 'undoing')
          returning job.cancel_requested",
         org.0,
@@ -119,8 +119,32 @@ pub async fn progress(
         counts.refused,
         counts.overtaken,
         counts.applied,
+        counts.faulty_creates,
+        counts.faulty_updates,
     );
     asked.fetch_optional(tx.conn()).await?.ok_or(StoreError::LeaseLost)
+}
+
+/// Notes what of its file no product gets.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note_left_out(
+    tx: &mut OrgTx,
+    id: CatalogueImportId,
+    left_out: &ImportLeftOut,
+) -> Result<(), StoreError> {
+    let org = tx.org();
+    let left_out = serde_json::to_value(left_out).unwrap_or_default();
+    sqlx::query!(
+        "update catalogue_imports set left_out = $3 where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        left_out
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// Goes on to another state, if it is in one of those that lead there.
@@ -161,18 +185,20 @@ pub async fn hand_to(
     id: CatalogueImportId,
     job: JobId,
     total: i64,
-    (takes_new, takes_changes): (bool, bool),
+    takes: ImportTakes,
 ) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "update catalogue_imports set job_id = $3, total = $4, done = 0, overtaken = 0, takes_new = $5, takes_changes = $6
+        "update catalogue_imports set job_id = $3, total = $4, done = 0, overtaken = 0, takes_new = $5, takes_changes = $6,
+             takes_faulty = $7
          where org_id = $1 and id = $2",
         org.0,
         id.0,
         job.0,
         total,
-        takes_new,
-        takes_changes,
+        takes.new,
+        takes.changes,
+        takes.faulty,
     )
     .execute(tx.conn())
     .await?;
@@ -217,7 +243,7 @@ pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImpo
     let org = tx.org();
     let row = sqlx::query!(
         r#"select i.run_id, i.correction_id, i.job_id, i.state, i.total, i.done, i.creates, i.updates, i.unchanged, i.refused, i.overtaken, i.applied, i.currency,
-               i.takes_new, i.takes_changes, i.problem, i.created_at, i.applied_at, i.undone_at, s.name as sheet_name,
+               i.takes_new, i.takes_changes, i.takes_faulty, i.faulty_creates, i.faulty_updates, i.left_out, i.problem, i.created_at, i.applied_at, i.undone_at, s.name as sheet_name,
                u.name as "requested_by?"
            from catalogue_imports i
            join validation_runs r on r.org_id = i.org_id and r.id = i.run_id
@@ -243,13 +269,15 @@ pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImpo
             done: row.done,
             creates: row.creates,
             updates: row.updates,
+            faulty_creates: row.faulty_creates,
+            faulty_updates: row.faulty_updates,
             unchanged: row.unchanged,
             refused: row.refused,
             applied: row.applied,
             overtaken: row.overtaken,
         },
-        takes_new: row.takes_new,
-        takes_changes: row.takes_changes,
+        takes: ImportTakes { new: row.takes_new, changes: row.takes_changes, faulty: row.takes_faulty },
+        left_out: serde_json::from_value(row.left_out).unwrap_or_default(),
         problem: row.problem,
         requested_by: row.requested_by,
         created_at: row.created_at,

@@ -168,7 +168,8 @@ impl Row {
 }
 
 /// Notes how a check that is completed differs from the completed one before it on the same sheet, if there is one. What was
-/// found is the same where the same rule is broken by the same record, known by its SKU, or by its row where it has none.
+/// found is the same where the same rule is broken by the same record, known by its SKU, or by its row where it has none. Records
+/// of the same SKU are told apart by their order: the first that breaks a rule now is the first that broke it before.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -190,14 +191,15 @@ pub async fn note_difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<(),
              join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
              where f.org_id = $1 and f.run_id in ($2, $3)
          ), sides as (
-             select bool_or(run_id = $2) as is_now, bool_or(run_id = $3) as was_before from found
+             select count(*) filter (where run_id = $2) as now, count(*) filter (where run_id = $3) as before from found
              group by pack, rule, field, record
+         ), counted as (
+             select coalesce(sum(greatest(now - before, 0)), 0)::bigint as new,
+                 coalesce(sum(greatest(before - now, 0)), 0)::bigint as solved,
+                 coalesce(sum(least(now, before)), 0)::bigint as remaining from sides
          )
-         update validation_runs set
-             new_findings = (select count(*) from sides where not was_before),
-             solved_findings = (select count(*) from sides where not is_now),
-             remaining_findings = (select count(*) from sides where is_now and was_before)
-         where org_id = $1 and id = $2",
+         update validation_runs r set new_findings = c.new, solved_findings = c.solved, remaining_findings = c.remaining
+         from counted c where r.org_id = $1 and r.id = $2",
         org.0,
         run.0,
         before,

@@ -352,7 +352,7 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
     let row = sqlx::query!(
         r#"select r.sheet_id, s.name as sheet_name, r.job_id, r.state, r.format, r.mapping, r.packs, r.bytes, r.bytes_read,
                   r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.new_findings,
-                  r.solved_findings, r.remaining_findings, r.is_cut, r.problem,
+                  r.solved_findings, r.remaining_findings, r.error_rows, r.is_cut, r.problem,
                   r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
                   f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?",
                   s.kind, r.read_at, r.is_scheduled, r.waits_until, s.connection_id, s.source_file, s.source_tab,
@@ -410,6 +410,7 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
         mapping: row.mapping,
         packs: texts(row.packs),
         counts: counts!(row),
+        error_rows: row.error_rows,
         difference: match (row.new_findings, row.solved_findings, row.remaining_findings) {
             (Some(new), Some(solved), Some(remaining)) => Some(RunDifference { new, solved, remaining }),
             _ => None,

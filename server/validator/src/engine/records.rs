@@ -5,13 +5,14 @@ use super::{
     layout::{Laid, Layout, Plan},
 };
 use crate::{
+    Field,
     rules::{Program, Row},
     table::Table,
 };
 use std::ops::ControlFlow;
 
 /// Hands on every record with its number, from 1, until told to stop. Values that the steps of their column cannot make are
-/// empty.
+/// empty; whose they are is told beside the record.
 ///
 /// # Errors
 /// The table cannot be read, the plan names a column that is not there, or it is cancelled.
@@ -19,16 +20,18 @@ pub fn read_records(
     table: Table,
     plan: &Plan,
     progress: &Progress,
-    each: &mut dyn FnMut(u64, &Row<'_>) -> ControlFlow<()>,
+    each: &mut dyn FnMut(u64, &Row<'_>, &[&Field]) -> ControlFlow<()>,
 ) -> Result<(), RunError> {
     let layout = Layout::new(plan, &Program::default(), table.columns().len(), true)?;
     let mut laid = Laid::default();
     let read = table.batches(&mut |batch, rows, lines| {
         for record in 0..batch.len() {
             laid.lay(&layout, batch, record);
-            laid.problems.clear();
             let row = Row { fields: &layout.fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
-            if each(rows + record as u64 + 1, &row).is_break() {
+            let unread = laid.problems.iter().filter_map(|(slot, ..)| layout.fields.get(*slot));
+            let flow = each(rows + record as u64 + 1, &row, &unread.collect::<Vec<_>>());
+            laid.problems.clear();
+            if flow.is_break() {
                 return ControlFlow::Break(());
             }
         }

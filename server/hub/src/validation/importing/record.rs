@@ -15,6 +15,30 @@ use validator::{Field, Record, facts::canonical_decimal};
 const NAME: usize = 255;
 const DESCRIPTION: usize = 20_000;
 
+/// Fields of which a product gets something.
+const TAKEN: [ProductField; 9] = [
+    ProductField::Sku,
+    ProductField::Title,
+    ProductField::Description,
+    ProductField::Price,
+    ProductField::Cost,
+    ProductField::Currency,
+    ProductField::Stock,
+    ProductField::Gtin,
+    ProductField::Ncm,
+];
+
+/// Whether a product gets something of a field.
+pub(super) fn is_taken(field: &Field) -> bool {
+    matches!(field, Field::Product(field) if TAKEN.contains(field))
+}
+
+/// Whether it is a cell that is left out, and not a record.
+pub(super) const fn is_of_cell(kind: ImportProblemKind) -> bool {
+    use ImportProblemKind as Kind;
+    matches!(kind, Kind::Unread | Kind::Format | Kind::TooLong | Kind::Characters | Kind::Currency)
+}
+
 /// What a record says of a product.
 pub(super) struct Said {
     row: i64,
@@ -30,8 +54,9 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Of a canonical record: amounts are written `1234.50`.
-    pub fn read(row: u64, record: &dyn Record, currency: Currency) -> Self {
+    /// Of a canonical record: amounts are written `1234.50`. `unread` are fields whose cells the steps of their column cannot
+    /// read.
+    pub fn read(row: u64, record: &dyn Record, unread: &[&Field], currency: Currency) -> Self {
         let value = |field: ProductField| {
             let value = record.get(&Field::Product(field)).map(str::trim);
             value.filter(|value| !value.is_empty())
@@ -80,6 +105,9 @@ impl Said {
         let gtin = code(ProductField::Gtin, gtin_is_valid);
         let is_ncm = |code: &str| code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit());
         let ncm = code(ProductField::Ncm, is_ncm);
+        let lost = TAKEN.iter().filter(|field| **field != ProductField::Sku);
+        lost.filter(|field| unread.contains(&&Field::Product(**field)))
+            .for_each(|field| tell(*field, ImportProblemKind::Unread));
         let sku = value(ProductField::Sku).unwrap_or_default();
         let sku_problem = match sku {
             "" => Some(ImportProblemKind::Missing),
@@ -118,6 +146,7 @@ impl Said {
                 before,
                 after,
                 problems: self.problems,
+                has_errors: false,
                 outcome: None,
             });
         }
@@ -148,7 +177,17 @@ impl Said {
             None => (ProductValues::default(), std::mem::take(&mut self.values), None, ImportAction::Create),
         };
         let (row, sku, problems) = (self.row, self.sku, self.problems);
-        Some(ImportRow { row, action, sku, product, before, after, problems, outcome: None })
+        Some(ImportRow {
+            row,
+            action,
+            sku,
+            product,
+            before,
+            after,
+            problems,
+            has_errors: false,
+            outcome: None,
+        })
     }
 
     /// The product's amounts are in another currency.
@@ -178,6 +217,7 @@ impl Said {
             before: ProductValues::default(),
             after: ProductValues::default(),
             problems: self.problems,
+            has_errors: false,
             outcome: None,
         }
     }
@@ -217,7 +257,7 @@ mod tests {
             .collect::<BTreeMap<_, _>>()
             .into_iter()
             .collect();
-        Said::read(1, &given, Currency::BRL)
+        Said::read(1, &given, &[], Currency::BRL)
     }
 
     fn problems(row: &ImportRow) -> Vec<(&str, ImportProblemKind)> {
@@ -260,6 +300,27 @@ mod tests {
         assert_eq!(
             (row.after.price_minor, problems(&row)),
             (None, vec![("price", ImportProblemKind::Currency)])
+        );
+    }
+
+    #[test]
+    fn cells_that_cannot_be_read_are_told_even_where_nothing_else_changes() {
+        let given: Given = [("sku", "a"), ("title", "Caneca")]
+            .map(|(field, value)| (field.parse().unwrap(), value.to_owned()))
+            .into_iter()
+            .collect();
+        let price = Field::Product(ProductField::Price);
+        let colour = Field::Product(ProductField::Colour);
+        let read = || Said::read(1, &given, &[&price, &colour], Currency::BRL);
+        let row = read().action(None, false).unwrap();
+        assert_eq!(row.action, ImportAction::Create);
+        assert_eq!(problems(&row), [("price", ImportProblemKind::Unread)], "the catalogue has no colours");
+        let has = ProductValues { name: Some("Caneca".into()), ..ProductValues::default() };
+        let known = Known::Product(ProductId::new(), has, Currency::BRL);
+        let row = read().action(Some(&known), false).unwrap();
+        assert_eq!(
+            (row.action, problems(&row)),
+            (ImportAction::Refused, vec![("price", ImportProblemKind::Unread)])
         );
     }
 

@@ -1,16 +1,19 @@
 //! What a worker does of an import: it compares the file with the catalogue, and changes products row by row.
 
-use super::{record::Said, stop};
+use super::{
+    record::{self, Said},
+    stop,
+};
 use crate::{
     HubError,
     auth::OrgCx,
     permit::RunSync,
-    validation::{begun, leave, limits, reading, stopped, unreadable},
+    validation::{begun, faulty::Faulty, leave, limits, reading, row_set::RowSet, stopped, unreadable},
 };
 use domain::{
     CatalogueImportState as State, Currency, Fault, FileId,
     view::{
-        catalogue_import::{CatalogueImport, ImportCounts, ImportRow},
+        catalogue_import::{CatalogueImport, ImportCounts, ImportLeftOut, ImportRow},
         validation::RunView,
     },
 };
@@ -20,6 +23,7 @@ use std::{
     collections::{HashSet, hash_map::RandomState},
     hash::BuildHasher,
     ops::ControlFlow,
+    sync::{Arc, OnceLock},
 };
 use store::{
     catalog::imports::{self, Applied},
@@ -33,7 +37,7 @@ use tokio::{
 };
 use validator::{
     engine::{self, Plan, RunError},
-    mapping::Mapping,
+    mapping::{Mapping, PlannedSource},
     table::Format,
 };
 
@@ -41,6 +45,10 @@ use validator::{
 const RECORDS: usize = 1_000;
 /// Batches of them on their way.
 const AHEAD: usize = 2;
+/// Columns that are named as left out.
+const NAMED: usize = 100;
+/// Characters of the name of one.
+const NAME: usize = 120;
 /// Products changed in one transaction, during which imports of orders wait for what SKUs mean.
 const ROWS: i64 = 500;
 
@@ -50,6 +58,9 @@ struct Work<'a> {
     job: &'a StartedJob,
     import: CatalogueImport,
     counts: ImportCounts,
+    left_out: ImportLeftOut,
+    /// The records in which the check found errors.
+    faulty: RowSet,
 }
 
 /// The records of a file on their way.
@@ -57,6 +68,8 @@ struct Reader {
     task: JoinHandle<Result<(), RunError>>,
     receive: mpsc::Receiver<Vec<Said>>,
     progress: engine::Progress,
+    /// Columns that no product has a place for.
+    columns: Arc<OnceLock<Vec<String>>>,
 }
 
 /// The next records: of a file, or of one and of what a correction made of it, which has the same records.
@@ -100,7 +113,8 @@ pub(crate) async fn run(
         }
     }
     let counts = if import.state == State::Reading { ImportCounts::default() } else { import.counts };
-    let mut work = Work { cx, job, import, counts };
+    let (left_out, faulty) = Default::default();
+    let mut work = Work { cx, job, import, counts, left_out, faulty };
     work.note().await;
     let ended = match work.import.state {
         _ if job.cancel_requested => Ended::Cancelled,
@@ -116,6 +130,9 @@ impl Work<'_> {
     async fn read(&mut self, mut shutdown: watch::Receiver<bool>) -> Result<Ended, HubError> {
         let mut tx = self.cx.begin().await?;
         let run = validation::find_run(&mut tx, self.import.run).await?;
+        if self.import.correction.is_none() {
+            self.faulty = Faulty::of(&mut tx, run.id).await?.all();
+        }
         tx.commit().await?;
         let currency = self.import.currency;
         let gone = || Ok(Ended::Failed("file_gone".into()));
@@ -156,6 +173,11 @@ impl Work<'_> {
             }
             self.note().await;
         }
+        if let Some(columns) = readers.first().and_then(|reader| reader.columns.get()) {
+            self.left_out.more_columns = columns.len().saturating_sub(NAMED);
+            let named = columns.iter().take(NAMED).map(|name| name.chars().take(NAME).collect());
+            self.left_out.columns = named.collect();
+        }
         for reader in readers {
             reader.progress.cancel();
             drop(reader.receive);
@@ -183,14 +205,17 @@ impl Work<'_> {
         let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
         let (limits, progress) = (limits(hub), engine::Progress::default());
         let (send, receive) = mpsc::channel(AHEAD);
-        let seen = progress.clone();
+        let (seen, columns) = (progress.clone(), Arc::new(OnceLock::new()));
+        let left = columns.clone();
         let task = tokio::task::spawn_blocking(move || {
             let table = reading::open(local.path(), &format, limits)
                 .map_err(|problem| RunError::Table { problem })?;
             let plan = Plan(mapping.plan(table.columns()).0);
+            // Whoever waits for them takes the first ones.
+            let _ = left.set(left_columns(table.columns(), &plan));
             let mut batch = Vec::with_capacity(RECORDS);
-            let done = engine::read_records(table, &plan, &seen, &mut |row, record| {
-                batch.push(Said::read(row, record, currency));
+            let done = engine::read_records(table, &plan, &seen, &mut |row, record, unread| {
+                batch.push(Said::read(row, record, unread, currency));
                 if batch.len() < RECORDS {
                     return ControlFlow::Continue(());
                 }
@@ -204,7 +229,7 @@ impl Work<'_> {
             drop(local);
             done
         });
-        Ok(Reader { task, receive, progress })
+        Ok(Reader { task, receive, progress, columns })
     }
 
     /// Notes what is to be done with some records; tells whether somebody asked to stop.
@@ -223,7 +248,18 @@ impl Work<'_> {
             let of_sku = said.key.as_ref().and_then(|key| known.get(key));
             match said.action(of_sku, repeated) {
                 None => self.counts.unchanged += 1,
-                Some(row) => {
+                Some(mut row) => {
+                    row.has_errors = self.faulty.contains(row.row.unsigned_abs());
+                    let left = row.problems.iter().filter(|problem| record::is_of_cell(problem.kind));
+                    left.for_each(|problem| {
+                        *self.left_out.cells.entry(problem.field.clone()).or_default() += 1;
+                    });
+                    let is_faulty = i64::from(row.has_errors);
+                    match row.action {
+                        domain::ImportAction::Create => self.counts.faulty_creates += is_faulty,
+                        domain::ImportAction::Update => self.counts.faulty_updates += is_faulty,
+                        domain::ImportAction::Refused => {}
+                    }
                     *match row.action {
                         domain::ImportAction::Create => &mut self.counts.creates,
                         domain::ImportAction::Update => &mut self.counts.updates,
@@ -242,7 +278,7 @@ impl Work<'_> {
 
     /// Applies rows, or takes them back, until none is left.
     async fn change(&mut self, shutdown: watch::Receiver<bool>, back: bool) -> Result<Ended, HubError> {
-        let takes = (self.import.takes_new, self.import.takes_changes);
+        let takes = self.import.takes;
         let mut after = 0;
         loop {
             if *shutdown.borrow() {
@@ -289,6 +325,9 @@ impl Work<'_> {
                     _ => State::Applied,
                 };
                 imports::turn(&mut tx, id, &[state], to, None).await?;
+                if to == State::Ready {
+                    imports::note_left_out(&mut tx, id, &self.left_out).await?;
+                }
                 if to == State::Applied {
                     let data = json!({
                         "run": self.import.run, "rows": self.counts.applied,
@@ -317,4 +356,20 @@ impl Work<'_> {
     async fn note(&self) {
         crate::live::tell(self.cx, "validation", self.import.id.0).await;
     }
+}
+
+/// The names of columns of which no product gets anything.
+fn left_columns(columns: &[String], plan: &Plan) -> Vec<String> {
+    let taken: HashSet<usize> = plan
+        .0
+        .iter()
+        .filter(|planned| record::is_taken(&planned.field))
+        .filter_map(|planned| match &planned.source {
+            PlannedSource::Columns(parts) => Some(parts.iter().map(|(column, _)| *column)),
+            PlannedSource::Constant(_) => None,
+        })
+        .flatten()
+        .collect();
+    let left = columns.iter().enumerate().filter(|(at, name)| !taken.contains(at) && !name.trim().is_empty());
+    left.map(|(_, name)| name.clone()).collect()
 }

@@ -1,6 +1,9 @@
 //! What the engine finds, on its way from the engine's thread to the database.
 
-use super::MOST_KEPT;
+use super::{
+    super::{faulty::UNREAD, row_set::RowSet},
+    MOST_KEPT,
+};
 use domain::{
     Severity,
     view::validation::{Finding, RunCounts},
@@ -80,9 +83,22 @@ pub(super) struct Kept {
     since: Instant,
     /// Of each record, on disk: they are counted once the check is through.
     digests: BufWriter<File>,
-    /// One bit for each row in which something was found.
-    rows: Vec<u64>,
+    /// In which something was found.
+    rows: RowSet,
+    /// In which rules of each pack found an error.
+    errors: Vec<(String, RowSet)>,
+    /// Of each rule, where its pack is among them.
+    packs: Vec<usize>,
     tally: Tally,
+}
+
+/// What is known when the engine is through.
+pub(super) struct Through {
+    pub tally: Tally,
+    /// The digests of the records, 16 bytes each.
+    pub records: File,
+    /// Of each pack, the products in which its rules found an error.
+    pub errors: Vec<(String, RowSet)>,
 }
 
 impl Kept {
@@ -90,25 +106,36 @@ impl Kept {
     ///
     /// # Errors
     /// When the file cannot be made.
-    pub fn new(send: mpsc::Sender<Found>, tally: &Tally, folder: &Path) -> io::Result<Self> {
+    pub fn new(send: mpsc::Sender<Found>, set: &RuleSet, tally: &Tally, folder: &Path) -> io::Result<Self> {
+        let mut errors: Vec<(String, RowSet)> = Vec::new();
+        let mut place_of = |pack: &str| {
+            errors.iter().position(|(known, _)| known == pack).unwrap_or_else(|| {
+                errors.push((pack.to_owned(), RowSet::default()));
+                errors.len() - 1
+            })
+        };
+        let packs = set.rules.iter().map(|active| active.key.split_once('.').map_or("", |(pack, _)| pack));
+        let packs = packs.chain(std::iter::once(UNREAD)).map(&mut place_of).collect();
         Ok(Self {
+            packs,
+            errors,
             send,
             waiting: Vec::new(),
             since: Instant::now(),
             digests: BufWriter::new(tempfile::tempfile_in(folder)?),
-            rows: Vec::new(),
+            rows: RowSet::default(),
             tally: tally.clone(),
         })
     }
 
-    /// What was counted, and the digests of the records, 16 bytes each.
+    /// What is known at the end.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn into_parts(self) -> io::Result<(Tally, File)> {
-        let mut digests = self.digests.into_inner().map_err(io::IntoInnerError::into_error)?;
-        digests.rewind()?;
-        Ok((self.tally, digests))
+    pub fn into_parts(self) -> io::Result<Through> {
+        let mut records = self.digests.into_inner().map_err(io::IntoInnerError::into_error)?;
+        records.rewind()?;
+        Ok(Through { tally: self.tally, records, errors: self.errors })
     }
 
     /// Hands on what waits.
@@ -121,17 +148,6 @@ impl Kept {
         self.since = Instant::now();
         Ok(())
     }
-
-    /// Whether nothing was found in the row before.
-    fn is_new_row(&mut self, row: u64) -> bool {
-        let (at, bit) = ((row / 64) as usize, 1 << (row % 64));
-        if at >= self.rows.len() {
-            self.rows.resize(at + 1, 0);
-        }
-        let is_new = self.rows[at] & bit == 0;
-        self.rows[at] |= bit;
-        is_new
-    }
 }
 
 impl Sink for Kept {
@@ -142,8 +158,13 @@ impl Sink for Kept {
         let severity = self.tally.severities[rule];
         self.tally.found[rule].0 += 1;
         self.tally.found[rule].1 += u64::from(fault.proposed.is_some());
-        if self.is_new_row(fault.row) {
+        if self.rows.insert(fault.row) {
             self.tally.faulty_rows += 1;
+        }
+        if severity == Severity::Error
+            && let Some((_, rows)) = self.packs.get(rule).and_then(|pack| self.errors.get_mut(*pack))
+        {
+            rows.insert(fault.row);
         }
         if self.tally.kept >= MOST_KEPT {
             return Ok(());

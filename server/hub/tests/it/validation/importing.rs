@@ -4,7 +4,7 @@ use super::{World, conflict};
 use domain::{
     CatalogueImportId, CatalogueImportState as State, ImportAction, ImportOutcome, ImportProblemKind,
     ValidationRunId,
-    view::catalogue_import::{CatalogueImport, ImportRow},
+    view::catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ImportTakes},
 };
 use hub::{
     catalog::{self, ProductInput},
@@ -21,6 +21,11 @@ const SHEET: &str = "SKU;Título;Preço;NCM;Estoque\n\
     A-3;Boné;19,90;650500;3\n\
     A-4;Caneca;9,90;69120000;2\n";
 
+/// With those that have errors.
+fn takes(new: bool, changes: bool) -> ImportTakes {
+    ImportTakes { new, changes, faulty: true }
+}
+
 async fn checked(world: &World, text: &str) -> ValidationRunId {
     let sheet = world.send("catálogo.csv", text).await.sheet;
     world.columns(sheet, &["sku", "title", "price", "ncm", "stock"]).await.unwrap();
@@ -35,15 +40,18 @@ async fn import(world: &World, run: ValidationRunId) -> CatalogueImport {
 /// Works until there is nothing to do.
 async fn settled(world: &World, id: CatalogueImportId) -> CatalogueImport {
     work_for(&world.hub, async || {
-        let (import, _) =
-            validation::catalogue_import(&world.owner.cx::<View>(), id, None, None).await.unwrap();
+        let (import, ..) =
+            validation::catalogue_import(&world.owner.cx::<View>(), id, ImportFilter::All, None)
+                .await
+                .unwrap();
         (!import.state.is_at_work()).then_some(import)
     })
     .await
 }
 
 async fn rows(world: &World, id: CatalogueImportId, action: Option<ImportAction>) -> Vec<ImportRow> {
-    validation::catalogue_import(&world.owner.cx::<View>(), id, action, None).await.unwrap().1.rows
+    let filter = action.map_or(ImportFilter::All, ImportFilter::Action);
+    validation::catalogue_import(&world.owner.cx::<View>(), id, filter, None).await.unwrap().1.rows
 }
 
 async fn product(world: &World, sku: &str, name: &str, price: &str) -> domain::ProductId {
@@ -75,8 +83,10 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
     assert_eq!(world.count("products").await, 2, "nothing is changed yet");
     let fresh = import(&world, run).await;
     assert_eq!((fresh.state, fresh.counts), (State::Ready, counts), "pressed again, it is compared again");
-    let (before, _) =
-        validation::catalogue_import(&world.owner.cx::<View>(), ready.id, None, None).await.unwrap();
+    let (before, ..) =
+        validation::catalogue_import(&world.owner.cx::<View>(), ready.id, ImportFilter::All, None)
+            .await
+            .unwrap();
     assert_eq!(before.state, State::Cancelled);
     let ready = fresh;
     let refused = rows(&world, ready.id, Some(ImportAction::Refused)).await;
@@ -91,7 +101,7 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
         (Some("Camiseta verde"), None)
     );
 
-    validation::apply_import(&edit, ready.id, (true, true)).await.unwrap();
+    validation::apply_import(&edit, ready.id, takes(true, true)).await.unwrap();
     let done = settled(&world, ready.id).await;
     assert_eq!((done.state, done.counts.done, done.counts.overtaken), (State::Applied, 4, 0), "{done:?}");
     assert_eq!(world.count("products").await, 4);
@@ -101,7 +111,10 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
     assert_eq!(world.count("domain_events where kind = 'catalogue.imported'").await, 1);
     let again = import(&world, run).await;
     assert_eq!((again.counts.creates, again.counts.updates), (0, 0), "{again:?}");
-    assert_eq!(conflict(validation::apply_import(&edit, again.id, (true, true)).await), "nothing_to_import");
+    assert_eq!(
+        conflict(validation::apply_import(&edit, again.id, takes(true, true)).await),
+        "nothing_to_import"
+    );
 
     validation::undo_import(&edit, ready.id).await.unwrap();
     let undone = settled(&world, ready.id).await;
@@ -110,6 +123,58 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
     let back = catalog::find(&view, known).await.unwrap().fields;
     assert_eq!((back.name.as_str(), back.ncm), ("Camiseta verde-água", None));
     assert_eq!(conflict(validation::undo_import(&edit, ready.id).await), "import_not_ready");
+}
+
+#[tokio::test]
+async fn products_with_errors_stay_out_unless_they_are_asked_for() {
+    let world = World::new().await;
+    product(&world, "F-2", "Prato", "5,00").await;
+    let sheet = "SKU;Título;Preço;NCM;Estoque;Cor\n\
+        F-1;Caneca;0,00;69120000;5;azul\n\
+        F-2;Prato fundo;9,90;69120000;-3;verde\n\
+        F-3;Copo;abc;69120000;1;branco\n\
+        F-4;Bule;29,90;69120000;2;preto\n";
+    let sheet = world.send("louça.csv", sheet).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "ncm", "stock", "attribute.cor"]).await.unwrap();
+    let run = world.check(sheet).await;
+    assert_eq!(run.error_rows, Some(3), "{run:?}");
+    let ready = import(&world, run.id).await;
+    let counts = ready.counts;
+    assert_eq!((counts.creates, counts.updates, counts.refused), (3, 1, 0), "{ready:?}");
+    assert_eq!((counts.faulty_creates, counts.faulty_updates), (2, 1));
+    assert_eq!(ready.left_out.columns, ["Cor"]);
+    let cells: Vec<_> = ready.left_out.cells.iter().map(|(field, count)| (field.as_str(), *count)).collect();
+    assert_eq!(cells, [("price", 1), ("stock", 1)], "neither is a value of a product");
+    let view = world.owner.cx::<View>();
+    let (_, faulty, errors) =
+        validation::catalogue_import(&view, ready.id, ImportFilter::WithErrors, None).await.unwrap();
+    let faulty: Vec<_> = faulty.rows.iter().map(|row| row.sku.as_str()).collect();
+    assert_eq!(faulty, ["F-1", "F-2", "F-3"]);
+    let told: Vec<_> = errors.values().map(|errors| errors[0].field.as_str()).collect();
+    assert_eq!(told, ["price", "stock", "price"]);
+    let copo = &rows(&world, ready.id, None).await[2];
+    assert_eq!(copo.problems[0].kind, ImportProblemKind::Unread);
+
+    let edit = world.owner.cx::<EditCatalog>();
+    let clean = ImportTakes { new: true, changes: true, faulty: false };
+    let none = ImportTakes { new: false, ..clean };
+    assert_eq!(conflict(validation::apply_import(&edit, ready.id, none).await), "nothing_to_import");
+    validation::apply_import(&edit, ready.id, clean).await.unwrap();
+    let done = settled(&world, ready.id).await;
+    assert_eq!((done.state, done.counts.applied), (State::Applied, 1), "{done:?}");
+    assert_eq!(world.count("products where sku = 'F-4'").await, 1);
+    assert_eq!(world.count("products").await, 2);
+
+    let again = import(&world, run.id).await;
+    validation::apply_import(&edit, again.id, takes(true, true)).await.unwrap();
+    assert_eq!(settled(&world, again.id).await.counts.applied, 3);
+    assert_eq!(world.count("products where sku = 'F-1' and price_minor = 0").await, 1);
+    // A check from before errors were kept by pack knows them by its findings.
+    world.sql("delete from validation_run_packs").await;
+    validation::undo_import(&edit, again.id).await.unwrap();
+    settled(&world, again.id).await;
+    let old = import(&world, run.id).await;
+    assert_eq!((old.counts.faulty_creates, old.counts.faulty_updates), (2, 1), "{old:?}");
 }
 
 #[tokio::test]
@@ -123,7 +188,7 @@ async fn what_somebody_changed_meanwhile_stays() {
         ProductInput { sku: "A-2".into(), name: "Minha".into(), active: true, ..ProductInput::default() };
     catalog::update(&edit, known, &mine).await.unwrap();
     product(&world, "A-3", "Boné meu", "1,00").await;
-    validation::apply_import(&edit, ready.id, (true, true)).await.unwrap();
+    validation::apply_import(&edit, ready.id, takes(true, true)).await.unwrap();
     let done = settled(&world, ready.id).await;
     assert_eq!((done.counts.done, done.counts.overtaken), (4, 2), "{done:?}");
     let overtaken = rows(&world, ready.id, None).await;
@@ -156,13 +221,16 @@ async fn one_of_the_two_can_be_left_out() {
     let ready = import(&world, run).await;
     let edit = world.owner.cx::<EditCatalog>();
     assert_eq!(
-        conflict(validation::apply_import(&edit, ready.id, (false, false)).await),
+        conflict(validation::apply_import(&edit, ready.id, takes(false, false)).await),
         "nothing_to_import"
     );
     world.sql("update organisations set currency = 'USD'").await;
-    assert_eq!(conflict(validation::apply_import(&edit, ready.id, (true, true)).await), "currency_changed");
+    assert_eq!(
+        conflict(validation::apply_import(&edit, ready.id, takes(true, true)).await),
+        "currency_changed"
+    );
     world.sql("update organisations set currency = 'BRL'").await;
-    validation::apply_import(&edit, ready.id, (false, true)).await.unwrap();
+    validation::apply_import(&edit, ready.id, takes(false, true)).await.unwrap();
     let done = settled(&world, ready.id).await;
     assert_eq!((done.state, done.counts.done), (State::Applied, 1));
     assert_eq!(world.count("products").await, 1);
@@ -179,12 +247,13 @@ async fn imports_of_others_and_of_sheets_without_a_sku_are_refused() {
     let run = checked(&world, SHEET).await;
     let id = validation::start_import(&edit, run).await.unwrap();
     let other = stranger(&world.hub).await;
-    assert!(validation::catalogue_import(&other.cx::<View>(), id, None, None).await.is_err());
+    assert!(validation::catalogue_import(&other.cx::<View>(), id, ImportFilter::All, None).await.is_err());
     assert!(validation::start_import(&other.cx::<EditCatalog>(), run).await.is_err());
     validation::cancel_import(&edit, id).await.unwrap();
-    let (import, _) = validation::catalogue_import(&world.owner.cx::<View>(), id, None, None).await.unwrap();
+    let (import, ..) =
+        validation::catalogue_import(&world.owner.cx::<View>(), id, ImportFilter::All, None).await.unwrap();
     assert_eq!(import.state, State::Cancelled);
-    assert_eq!(conflict(validation::apply_import(&edit, id, (true, true)).await), "import_not_ready");
+    assert_eq!(conflict(validation::apply_import(&edit, id, takes(true, true)).await), "import_not_ready");
 }
 
 #[tokio::test]
@@ -217,7 +286,7 @@ async fn what_a_correction_of_the_catalogue_changed_is_taken_over_and_nothing_el
     let id = validation::import_correction(&edit, correction).await.unwrap();
     let ready = settled(&world, id).await;
     assert_eq!((ready.counts.updates, ready.counts.creates, ready.counts.refused), (1, 0, 0), "{ready:?}");
-    validation::apply_import(&edit, id, (true, true)).await.unwrap();
+    validation::apply_import(&edit, id, takes(true, true)).await.unwrap();
     assert_eq!(settled(&world, id).await.state, State::Applied);
     let fields = catalog::find(&view, loud).await.unwrap().fields;
     assert_eq!((fields.name.as_str(), fields.price_minor), ("Caneca de Cerâmica Azul", Some(2_100)));

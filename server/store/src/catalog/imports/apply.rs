@@ -6,7 +6,7 @@ use domain::{
     CatalogueImportId, Currency, ImportAction, ImportOutcome, ProductId,
     view::{
         catalog::{name_key, sku_key},
-        catalogue_import::{ImportRow, ProductValues},
+        catalogue_import::{ImportRow, ImportTakes, ProductValues},
     },
 };
 use uuid::Uuid;
@@ -30,22 +30,23 @@ pub struct Applied {
 pub async fn apply_rows(
     tx: &mut OrgTx,
     id: CatalogueImportId,
-    (takes_new, takes_changes): (bool, bool),
+    takes: ImportTakes,
     currency: Currency,
     (after, limit): (i64, i64),
 ) -> Result<Applied, StoreError> {
     let org = tx.org();
     let next = sqlx::query_as!(
         Row,
-        "select row, action, sku, product_id, before, after, problems, outcome from catalogue_import_rows
+        "select row, action, sku, product_id, before, after, problems, has_errors, outcome from catalogue_import_rows
          where org_id = $1 and import_id = $2 and row > $3 and outcome is null
-           and (action = 'create' and $4 or action = 'update' and $5) order by row limit $6",
+           and (action = 'create' and $4 or action = 'update' and $5) and ($7 or not has_errors) order by row limit $6",
         org.0,
         id.0,
         after,
-        takes_new,
-        takes_changes,
+        takes.new,
+        takes.changes,
         limit,
+        takes.faulty,
     );
     let next = next.fetch_all(tx.conn()).await?;
     let next = next.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
@@ -70,7 +71,7 @@ pub async fn undo_rows(
     let org = tx.org();
     let next = sqlx::query_as!(
         Row,
-        "select row, action, sku, product_id, before, after, problems, outcome from catalogue_import_rows
+        "select row, action, sku, product_id, before, after, problems, has_errors, outcome from catalogue_import_rows
          where org_id = $1 and import_id = $2 and row > $3 and outcome = 'applied' order by row limit $4",
         org.0,
         id.0,

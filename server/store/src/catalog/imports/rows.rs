@@ -2,13 +2,13 @@
 
 use crate::{OrgTx, StoreError};
 use domain::{
-    CatalogueImportId, Currency, ImportAction, ProductId,
+    CatalogueImportId, Currency, ProductId, ValidationRunId,
     view::{
-        catalogue_import::{ImportProblem, ImportRow, ProductValues},
+        catalogue_import::{ImportFilter, ImportProblem, ImportRow, ProductValues, RowError},
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
     },
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What the catalogue knows of a SKU.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +62,10 @@ pub async fn add_rows(tx: &mut OrgTx, id: CatalogueImportId, rows: &[ImportRow])
     let org = tx.org();
     let json = |values: &ProductValues| serde_json::to_value(values).unwrap_or_default();
     sqlx::query!(
-        "insert into catalogue_import_rows (org_id, import_id, row, action, sku, product_id, before, after, problems)
+        "insert into catalogue_import_rows (org_id, import_id, row, action, sku, product_id, before, after, problems,
+             has_errors)
          select $1, $2, unnest($3::bigint[]), unnest($4::text[]), unnest($5::text[]), unnest($6::uuid[]),
-             unnest($7::jsonb[]), unnest($8::jsonb[]), unnest($9::jsonb[])",
+             unnest($7::jsonb[]), unnest($8::jsonb[]), unnest($9::jsonb[]), unnest($10::boolean[])",
         org.0,
         id.0,
         &rows.iter().map(|row| row.row).collect::<Vec<_>>(),
@@ -77,6 +78,7 @@ pub async fn add_rows(tx: &mut OrgTx, id: CatalogueImportId, rows: &[ImportRow])
             .iter()
             .map(|row| serde_json::to_value(&row.problems).unwrap_or_default())
             .collect::<Vec<_>>(),
+        &rows.iter().map(|row| row.has_errors).collect::<Vec<_>>(),
     )
     .execute(tx.conn())
     .await?;
@@ -90,34 +92,74 @@ pub async fn add_rows(tx: &mut OrgTx, id: CatalogueImportId, rows: &[ImportRow])
 pub async fn rows(
     tx: &mut OrgTx,
     id: CatalogueImportId,
-    action: Option<ImportAction>,
+    filter: ImportFilter,
     from: Option<&Cursor>,
 ) -> Result<Page<ImportRow>, StoreError> {
     let place = from.and_then(|cursor| cursor.text()?.parse::<i64>().ok());
     let back = from.is_some_and(|cursor| cursor.toward == Toward::Previous);
     let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
-    let mut rows = listed(tx, id, action, place, back, limit).await?;
+    let mut rows = listed(tx, id, filter, place, back, limit).await?;
     rows.truncate(PAGE_SIZE + 1);
     Ok(Page::of_query(rows, from.filter(|_| place.is_some()), |row| {
         (CursorKey::Text(row.row.to_string()), id.0)
     }))
 }
 
+/// The errors that the check of an import found in these records, in its order. Of a check that found more than are kept some
+/// may be missing.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn errors_of(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    rows: &[i64],
+) -> Result<BTreeMap<i64, Vec<RowError>>, StoreError> {
+    let org = tx.org();
+    let found = sqlx::query!(
+        "select f.row, f.field, u.title from validation_findings f
+         join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
+         where f.org_id = $1 and f.run_id = $2 and f.row = any($3) and f.severity = 'error'
+         order by f.row, f.rule, f.field",
+        org.0,
+        run.0,
+        rows,
+    );
+    let mut errors: BTreeMap<i64, Vec<RowError>> = BTreeMap::new();
+    for row in found.fetch_all(tx.conn()).await? {
+        let title = serde_json::from_value(row.title).unwrap_or_default();
+        let error = RowError { field: row.field, title };
+        let of_row = errors.entry(row.row).or_default();
+        // Several packs may say the same of a cell.
+        if !of_row.contains(&error) {
+            of_row.push(error);
+        }
+    }
+    Ok(errors)
+}
+
 async fn listed(
     tx: &mut OrgTx,
     id: CatalogueImportId,
-    action: Option<ImportAction>,
+    filter: ImportFilter,
     place: Option<i64>,
     back: bool,
     limit: i64,
 ) -> Result<Vec<ImportRow>, StoreError> {
     let org = tx.org();
     let mut sql = sqlx::QueryBuilder::<sqlx::Postgres>::new(
-        "select row, action, sku, product_id, before, after, problems, outcome from catalogue_import_rows where org_id = ",
+        "select row, action, sku, product_id, before, after, problems, has_errors, outcome from catalogue_import_rows
+         where org_id = ",
     );
     sql.push_bind(org.0).push(" and import_id = ").push_bind(id.0);
-    if let Some(action) = action {
-        sql.push(" and action = ").push_bind(action.code());
+    match filter {
+        ImportFilter::All => {}
+        ImportFilter::Action(action) => {
+            sql.push(" and action = ").push_bind(action.code());
+        }
+        ImportFilter::WithErrors => {
+            sql.push(" and has_errors");
+        }
     }
     if let Some(place) = place {
         sql.push(" and row ").push(if back { "< " } else { "> " }).push_bind(place);
@@ -136,6 +178,7 @@ pub(super) struct Row {
     pub before: serde_json::Value,
     pub after: serde_json::Value,
     pub problems: serde_json::Value,
+    pub has_errors: bool,
     pub outcome: Option<String>,
 }
 
@@ -151,6 +194,7 @@ impl Row {
             before: serde_json::from_value(self.before).map_err(corrupt)?,
             after: serde_json::from_value(self.after).map_err(corrupt)?,
             problems,
+            has_errors: self.has_errors,
             outcome: self.outcome.map(|outcome| outcome.parse()).transpose()?,
         })
     }
