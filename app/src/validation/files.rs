@@ -15,7 +15,7 @@ use axum::{
     Extension,
     body::Body,
     extract::{
-        FromRequest, Multipart, Path, Request,
+        FromRequest, Multipart, Path, Query, Request,
         multipart::{Field, MultipartError},
     },
     http::{HeaderMap, StatusCode, Uri, header},
@@ -29,6 +29,7 @@ use hub::{
 };
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use serde::Deserialize;
 use ui::{Button, ButtonKind, FormActions, IconName};
 
 /// Where files are sent to.
@@ -270,11 +271,24 @@ pub async fn corrected(
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
 
-/// `GET /admin/validacao/conferencias/{id}/modelos/{template}`: the sheet in the columns of a marketplace, as `shopify.csv`.
+/// Which products of a check a file has.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct InTemplate {
+    /// [`ONLY_CLEAN`], or all of them.
+    produtos: String,
+}
+
+/// Only products without errors.
+pub(super) const ONLY_CLEAN: &str = "sem-erros";
+
+/// `GET /admin/validacao/conferencias/{id}/modelos/{template}`: the sheet in the columns of a marketplace, as `shopify.csv`; the
+/// file bears the name of the sheet, too.
 pub async fn in_template(
     Extension(visit): Extension<Visit>,
     Extension(assets): Extension<PageAssets>,
     Path((id, name)): Path<(String, String)>,
+    Query(of): Query<InTemplate>,
     uri: Uri,
 ) -> Response {
     let made = async {
@@ -282,12 +296,13 @@ pub async fn in_template(
         let id: ValidationRunId = id.parse().map_err(|_| Fault::NotFound)?;
         let (template, ending) = name.rsplit_once('.').ok_or(Fault::NotFound)?;
         let kind: TemplateFile = ending.parse().map_err(|_| Fault::NotFound)?;
-        let (_, bytes) = hub::validation::export_template(&cx, id, template, kind).await?;
+        let only_clean = of.produtos == ONLY_CLEAN;
+        let (name, bytes) = hub::validation::export_template(&cx, id, template, kind, only_clean).await?;
         let content_type = match kind {
             TemplateFile::Csv => "text/csv; charset=utf-8",
             TemplateFile::Xlsx => ExportKind::MarkedXlsx.content_type(),
         };
-        Ok::<_, Fault>(file(template, kind.code(), content_type, Body::from_stream(bytes)))
+        Ok::<_, Fault>(file(&name, kind.code(), content_type, Body::from_stream(bytes)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }

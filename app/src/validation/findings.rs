@@ -17,6 +17,9 @@ use ui::{
     StatusBadge,
 };
 
+/// Where the list is on its page.
+pub(super) const ANCHOR: &str = "apontamentos";
+
 /// What stands in the address. What cannot be read counts as not set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -81,11 +84,11 @@ pub(super) fn filters(cx: &PageCx, run: ValidationRunId, rules: &[RunRule], want
     let broken = std::iter::once(any(t.any_rule())).chain(broken).collect();
     let cures = vec![any(t.fixable_or_not()), fixable];
     let clear = match filter != FindingFilter::default() {
-        true => (cx.t.common().clear_filters().to_owned(), run_path(run)),
+        true => (cx.t.common().clear_filters().to_owned(), format!("{}#{ANCHOR}", run_path(run))),
         false => Default::default(),
     };
     view! {
-        <FilterBar action=run_path(run) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+        <FilterBar action=format!("{}#{ANCHOR}", run_path(run)) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="gravidade" label=t.severity_column() options=severities/>
             <FilterSelect name="regra" label=t.rule() options=broken/>
             <FilterSelect name="correcao" label=t.fixable_column() options=cures/>
@@ -102,7 +105,7 @@ pub(super) fn pager(cx: &PageCx, run: ValidationRunId, wanted: &Wanted, page: &P
         label: label.to_owned(),
         href: cursor.as_ref().map(|cursor| {
             let there = Wanted { cursor: cursor.to_string(), ..wanted.clone() };
-            format!("{}#apontamentos", there.address(run))
+            format!("{}#{ANCHOR}", there.address(run))
         }),
     };
     let common = cx.t.common();

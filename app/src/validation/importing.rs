@@ -27,6 +27,9 @@ use ui::{
     Progress, Row, SelectOption, StatRow, StatTile, StatusBadge, Tone,
 };
 
+/// Where the list is on its page.
+const ANCHOR: &str = "linhas";
+
 /// Columns that are named as left out.
 const NAMED: usize = 20;
 
@@ -325,17 +328,17 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     let options = std::iter::once(SelectOption::new("", t.any_action())).chain(options).collect();
     let clear = match wanted.filter() {
         ImportFilter::All => Default::default(),
-        _ => (cx.t.common().clear_filters().to_owned(), path(import.id)),
+        _ => (cx.t.common().clear_filters().to_owned(), format!("{}#{ANCHOR}", path(import.id))),
     };
     let filters = view! {
-        <FilterBar action=path(import.id) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+        <FilterBar action=format!("{}#{ANCHOR}", path(import.id)) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="acao" label=t.action_column() options=options/>
         </FilterBar>
     };
     let empty = view! { <EmptyState icon=IconName::Funnel title=t.none_filtered()/> }.into_any();
     let pager = pager(cx, shown);
     view! {
-        <h2 id="linhas">{t.rows()}</h2>
+        <h2 id=ANCHOR>{t.rows()}</h2>
         <ListFrame filters=filters.into_any() pager=pager>
             <DataTable caption=t.rows() columns=columns rows=rows dense=true empty=empty/>
         </ListFrame>
@@ -445,7 +448,7 @@ fn pager(cx: &PageCx, shown: &Shown) -> AnyView {
         label: label.to_owned(),
         href: cursor.as_ref().map(|cursor| {
             let there = Wanted { cursor: cursor.to_string(), ..shown.wanted.clone() };
-            format!("{}#linhas", there.address(shown.import.id))
+            format!("{}#{ANCHOR}", there.address(shown.import.id))
         }),
     };
     let common = cx.t.common();

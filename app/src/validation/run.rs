@@ -287,7 +287,7 @@ fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyV
         let field = rule.field.as_deref().map(|field| words::field_code(cx.t, field));
         let href = if is_shown { Wanted::default().address(run.id) } else { only.address(run.id) };
         Row {
-            href: format!("{href}#apontamentos"),
+            href: format!("{href}#{}", findings::ANCHOR),
             lead: lead.into_any(),
             cells: vec![
                 Cell::view(badge),
@@ -314,7 +314,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     }
     let empty = match wanted.is_filtered() {
         true => {
-            let all = wanted.without().address(run.id);
+            let all = format!("{}#{}", wanted.without().address(run.id), findings::ANCHOR);
             let action = view! { <LinkButton label=cx.t.common().clear_filters() href=all/> }.into_any();
             view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() action=action/> }.into_any()
         }
@@ -325,7 +325,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     let table = findings::table(cx, (run.kind, &shown.rules), &shown.found.rows, empty);
     let cut = run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });
     view! {
-        <h2 id="apontamentos">{t.findings()}</h2>
+        <h2 id=findings::ANCHOR>{t.findings()}</h2>
         {cut}
         <ListFrame filters=filters pager=pager>{table}</ListFrame>
     }

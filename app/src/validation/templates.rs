@@ -1,8 +1,11 @@
 //! `/admin/validacao/conferencias/:id/modelos`: the sheet in the columns of a marketplace.
 
-use super::{list::trail, run_path, words};
-use crate::page::{Area, Drawing, Page, PageCx, member_page};
-use domain::{Permission, ValidationRunId, view::validation::RunView};
+use super::{files::ONLY_CLEAN, list::trail, run_path, sheet_path, words};
+use crate::{
+    page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
+};
+use domain::{Permission, Severity, ValidationRunId, ValidationState, view::validation::RunView};
 use hub::{
     permit::View,
     validation::{Fitting, TemplateFile},
@@ -28,7 +31,7 @@ pub fn templates_page() -> Drawing {
 fn page(cx: &PageCx, run: &RunView, templates: &[Fitting]) -> AnyView {
     let t = cx.t.templates();
     let there = (cx.t.validation().check_of(&run.sheet_name), run_path(run.id));
-    let templates = templates.iter().map(|fitting| template(cx, run.id, fitting)).collect_view();
+    let templates = templates.iter().map(|fitting| template(cx, run, fitting)).collect_view();
     view! {
         {trail(cx, Some(there))}
         <PageHeader title=t.title_of(&run.sheet_name) context=t.context().into_any()/>
@@ -37,39 +40,80 @@ fn page(cx: &PageCx, run: &RunView, templates: &[Fitting]) -> AnyView {
     .into_any()
 }
 
-fn template(cx: &PageCx, run: ValidationRunId, fitting: &Fitting) -> AnyView {
+fn template(cx: &PageCx, run: &RunView, fitting: &Fitting) -> AnyView {
     let (t, template) = (cx.t.templates(), fitting.template);
     let language = cx.locale.words;
     let title = template.title.get(language).to_owned();
     let explanation = template.explanation.get(language).to_owned();
     let number = |of: usize| format::integer(cx.locale, i64::try_from(of).unwrap_or(i64::MAX));
     let filled = t.filled(&number(template.columns.len()), &number(fitting.filled));
-    let (badge, missing) = match fitting.missing.is_empty() {
-        true => (view! { <StatusBadge tone=Tone::Positive label=t.complete()/> }, None),
-        false => {
-            let missing: Vec<_> = fitting.missing.iter().map(|field| words::field(cx.t, field)).collect();
-            let badge = view! { <StatusBadge tone=Tone::Warning label=t.incomplete()/> };
-            (badge, Some(view! { <p>{t.missing(&missing.join(", "))}</p> }))
-        }
+    let (badge, tone) = match fitting {
+        Fitting { missing, .. } if !missing.is_empty() => (t.incomplete().to_owned(), Tone::Warning),
+        Fitting { faulty: 1.., .. } => (t.faulty(fitting.faulty), Tone::Critical),
+        Fitting { is_checked: false, .. } => (t.unchecked().to_owned(), Tone::Neutral),
+        _ => (t.complete().to_owned(), Tone::Positive),
     };
-    let links = cx.may(Permission::Export).then(|| {
-        let link = |kind: TemplateFile| {
-            let href = format!("{}/{}.{}", path(run), template.template, kind.code());
-            let label = t.download(kind.code());
-            view! { <LinkButton label=label of=title.clone() href=href icon=IconName::Download/> }
-        };
-        view! { <div class="actions">{TemplateFile::ALL.iter().map(|kind| link(*kind)).collect_view()}</div> }
+    let missing = (!fitting.missing.is_empty()).then(|| {
+        let missing: Vec<_> = fitting.missing.iter().map(|field| words::field(cx.t, field)).collect();
+        view! { <p>{t.missing(&missing.join(", "))}</p> }
     });
+    let is_over = run.state == ValidationState::Completed;
+    let errors = (is_over && (fitting.is_checked || fitting.faulty > 0)).then(|| {
+        let see = (fitting.faulty > 0).then(|| {
+            let href = format!("{}#{}", errors_path(run.id), super::findings::ANCHOR);
+            view! { " " <a href=href>{t.see_errors()}</a> }
+        });
+        view! { <p>{t.faulty_of(run.counts.rows, fitting.faulty)} {see}</p> }
+    });
+    let unchecked = (!fitting.is_checked).then(|| {
+        let href = sheet_path(run.sheet);
+        view! { <p>{t.unchecked_text()} " " <a href=href>{t.choose_rules()}</a></p> }
+    });
+    let links = cx.may(Permission::Export).then(|| links(cx, run, fitting, &title));
     let date = format::day(cx.locale, template.source.date);
     let source = view! { <a href=template.source.url.clone() rel="noopener">{t.source(&date)}</a> };
     view! {
         <Panel title=title.clone()>
             <p>{explanation}</p>
-            <p>{badge} " " <span class="meta">{filled}</span></p>
+            <p><StatusBadge tone=tone label=badge/> " " <span class="meta">{filled}</span></p>
             {missing}
+            {errors}
+            {unchecked}
             <p class="meta">{source}</p>
             {links}
         </Panel>
     }
     .into_any()
+}
+
+/// The files: of all products, and of those without errors where some have any.
+fn links(cx: &PageCx, run: &RunView, fitting: &Fitting, title: &str) -> AnyView {
+    let (t, template) = (cx.t.templates(), &fitting.template.template);
+    let of_kind = |kind: &TemplateFile, which: &str, of: String| {
+        let href = format!("{}/{template}.{}", path(run.id), kind.code());
+        let href = with_query(&href, &[("produtos", which)]);
+        let label = t.download(kind.code());
+        view! { <LinkButton label=label of=of href=href icon=IconName::Download/> }
+    };
+    let files = |which: &str, of: &str| {
+        let of = format!("{title}, {of}");
+        let links = TemplateFile::ALL.iter().map(|kind| of_kind(kind, which, of.clone())).collect_view();
+        view! { <div class="actions">{links}</div> }
+    };
+    let clean = run.counts.rows - fitting.faulty;
+    let all = t.all_products(run.counts.rows);
+    if fitting.faulty == 0 {
+        return files("", &all).into_any();
+    }
+    let clean = (clean > 0).then(|| {
+        let said = t.clean_products(clean);
+        let files = files(ONLY_CLEAN, &said);
+        view! { <p>{said}</p> {files} }
+    });
+    view! { {clean} <p>{all.clone()}</p> {files("", &all)} }.into_any()
+}
+
+/// The errors of a check.
+fn errors_path(run: ValidationRunId) -> String {
+    with_query(&run_path(run), &[("gravidade", Severity::Error.code())])
 }

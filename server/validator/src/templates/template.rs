@@ -4,7 +4,7 @@ use super::{Cell, CellProblem, CellProblemKind, TemplateProblem};
 use crate::{
     Field, Record,
     facts::{canonical_decimal, list_items},
-    transform::{Chain, Transformation, YamlFault},
+    transform::{Chain, Condition, Part, Step, Transformation, YamlFault},
     yaml,
 };
 use serde::{Deserialize, Serialize};
@@ -130,6 +130,23 @@ pub struct TemplateColumn {
     /// Whether the marketplace needs it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+}
+
+impl TemplateColumn {
+    /// The fields that stand in for its own where that is empty.
+    pub fn stand_ins(&self) -> Vec<Field> {
+        let filled = Condition { required: Some(true), ..Condition::default() };
+        let chains = self.chain.0.iter().filter_map(|step| match step {
+            Step::When(when) if when.field.is_none() && when.is == filled => Some(&when.otherwise),
+            _ => None,
+        });
+        let of_step = |step: &Step| match step {
+            Step::Join(join) => join.fields.clone(),
+            Step::Concatenate(parts) => parts.iter().flat_map(Part::fields).collect(),
+            _ => Vec::new(),
+        };
+        chains.flat_map(|chain| chain.0.iter().flat_map(of_step)).collect()
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

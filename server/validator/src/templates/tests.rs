@@ -176,3 +176,17 @@ source: { url: 'https://a.com', date: 2026-11-23 }
     let none = Template::from_yaml(&format!("{head}columns: []")).unwrap();
     assert_eq!(none.exporter().unwrap_err(), [TemplateProblem::NoColumns]);
 }
+
+#[test]
+fn a_column_may_be_filled_by_another_field() {
+    let stand_ins = |template: &str, header: &str| {
+        let column = find(template).unwrap().columns.iter().find(|column| column.header == header).unwrap();
+        column.stand_ins().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(stand_ins("shopify", "Handle"), ["title"]);
+    assert_eq!(stand_ins("shopify", "Variant Price"), ["price"]);
+    assert_eq!(stand_ins("magalu", "price"), ["price"]);
+    assert!(stand_ins("shopify", "Title").is_empty());
+    // What stands there besides the cell fills no empty one.
+    assert!(stand_ins("mercado_livre", "SELLER_PACKAGE_WEIGHT").is_empty());
+}

@@ -328,6 +328,16 @@ pub enum Part {
     Text(String),
 }
 
+impl Part {
+    /// The fields that it takes.
+    pub fn fields(&self) -> Vec<Field> {
+        match self {
+            Self::Field { field } => vec![field.clone()],
+            Self::Text(text) => super::template::fields(text),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Date {

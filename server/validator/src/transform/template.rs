@@ -56,6 +56,19 @@ impl Template {
     }
 }
 
+/// The fields that a text with braces takes; none where it cannot be read.
+pub(super) fn fields(text: &str) -> Vec<Field> {
+    let mut pieces = Vec::new();
+    if read(text, &mut pieces).is_err() {
+        return Vec::new();
+    }
+    let fields = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Field(field) => Some(field),
+        Piece::Text(_) | Piece::Value => None,
+    });
+    fields.collect()
+}
+
 /// `{brand}` is a field, `{value}` the cell, `{{` and `}}` braces.
 fn read(text: &str, pieces: &mut Vec<Piece>) -> Result<(), ChainProblemKind> {
     let wrong = |name: &str| ChainProblemKind::Reference { name: name.chars().take(80).collect() };

@@ -6,8 +6,8 @@ use domain::{Fault, ValidationRunId};
 use futures::TryStreamExt;
 use hub::{
     HubError,
-    permit::{Export, View},
-    validation::{self, TemplateFile},
+    permit::{EditCatalog, Export, View},
+    validation::{self, TemplateFile, Wanted},
 };
 use testkit::stranger;
 
@@ -17,7 +17,7 @@ const SHEET: &str = "SKU;Título;Preço;Estoque;Marca\n\
 
 async fn file(world: &World, run: ValidationRunId, template: &str, kind: TemplateFile) -> (String, Vec<u8>) {
     let cx = world.owner.cx::<Export>();
-    let (name, bytes) = validation::export_template(&cx, run, template, kind).await.unwrap();
+    let (name, bytes) = validation::export_template(&cx, run, template, kind, false).await.unwrap();
     let bytes: Vec<Bytes> = bytes.try_collect().await.unwrap();
     (name, bytes.concat())
 }
@@ -36,7 +36,7 @@ async fn a_sheet_is_written_as_a_marketplace_asks_for_it() {
     assert_eq!(missing, ["category", "images"]);
 
     let (name, bytes) = file(&world, run, "mercado_livre", TemplateFile::Csv).await;
-    assert_eq!(name, "mercado_livre.csv");
+    assert_eq!(name, "canecas-mercado_livre");
     let text = String::from_utf8(bytes).unwrap();
     let rows: Vec<Vec<&str>> =
         text.trim_start_matches('\u{feff}').lines().map(|line| line.split(';').collect()).collect();
@@ -55,21 +55,59 @@ async fn a_sheet_is_written_as_a_marketplace_asks_for_it() {
 }
 
 #[tokio::test]
+async fn products_with_errors_are_counted_for_each_marketplace_and_can_be_left_out() {
+    let world = World::new().await;
+    // No price; a title that is too long for Mercado Livre alone; nothing wrong.
+    let long = "Caneca de porcelana branca com asa azul e desenho de flores do campo em relevo";
+    let text = format!("SKU;Título;Preço;Estoque\nA-1;Caneca;0,00;5\nA-2;{long};9,90;1\nA-3;Copo;7,90;1\n");
+    let sheet = world.send("Louça de mesa.csv", &text).await.sheet;
+    let wanted = ["sku", "title", "price", "stock"].map(|field| Wanted { field });
+    let packs = ["general", "mercado_livre", "magalu"].map(str::to_owned);
+    validation::set_columns(&world.owner.cx::<EditCatalog>(), sheet, &wanted, &packs).await.unwrap();
+    let run = world.check(sheet).await.id;
+    let (view, templates) = validation::templates(&world.owner.cx::<View>(), run).await.unwrap();
+    let of = |code: &str| {
+        let fitting = templates.iter().find(|one| one.template.template == code).unwrap();
+        let missing: Vec<_> = fitting.missing.iter().map(ToString::to_string).collect();
+        (fitting.is_checked, fitting.faulty, missing)
+    };
+    assert_eq!(view.counts.rows, 3);
+    // The price stands in for the promotional one, and the title for the product's handle.
+    assert_eq!(of("magalu"), (true, 1, vec![]));
+    assert_eq!(of("shopify"), (false, 1, vec![]));
+    let (is_checked, faulty, _) = of("mercado_livre");
+    assert!(is_checked && faulty >= 2, "{faulty}");
+    let cx = world.owner.cx::<Export>();
+    let (name, bytes) =
+        validation::export_template(&cx, run, "magalu", TemplateFile::Csv, true).await.unwrap();
+    assert_eq!(name, "louca-de-mesa-magalu");
+    let bytes: Vec<Bytes> = bytes.try_collect().await.unwrap();
+    let text = String::from_utf8(bytes.concat()).unwrap();
+    assert_eq!(text.lines().count(), 3, "{text}");
+    assert!(!text.contains("A-1"), "{text}");
+    let (_, all) = file(&world, run, "magalu", TemplateFile::Csv).await;
+    assert_eq!(String::from_utf8(all).unwrap().lines().count(), 4);
+}
+
+#[tokio::test]
 async fn unknown_templates_and_checks_of_others_are_not_found() {
     let world = World::new().await;
     let sheet = world.send("canecas.csv", SHEET).await.sheet;
     world.columns(sheet, &["sku", "title", "price", "stock", "brand"]).await.unwrap();
     let run = world.check(sheet).await.id;
     let none =
-        validation::export_template(&world.owner.cx::<Export>(), run, "nothing", TemplateFile::Csv).await;
+        validation::export_template(&world.owner.cx::<Export>(), run, "nothing", TemplateFile::Csv, false)
+            .await;
     assert!(matches!(none.map(|_| ()), Err(HubError::Fault(Fault::NotFound))));
     let other = stranger(&world.hub).await;
-    let theirs = validation::export_template(&other.cx::<Export>(), run, "shopify", TemplateFile::Csv).await;
+    let theirs =
+        validation::export_template(&other.cx::<Export>(), run, "shopify", TemplateFile::Csv, false).await;
     assert!(theirs.is_err());
     assert!(validation::templates(&other.cx::<View>(), run).await.is_err());
     let file = validation::run_view(&world.owner.cx::<View>(), run).await.unwrap().0.file.unwrap();
     world.hub.files().remove(world.owner.cx::<View>().org(), file.id).await.unwrap();
     let gone =
-        validation::export_template(&world.owner.cx::<Export>(), run, "shopify", TemplateFile::Csv).await;
+        validation::export_template(&world.owner.cx::<Export>(), run, "shopify", TemplateFile::Csv, false)
+            .await;
     assert_eq!(conflict(gone.map(|_| ())), "file_gone");
 }
