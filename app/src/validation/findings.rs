@@ -68,7 +68,7 @@ impl Wanted {
 }
 
 pub(super) fn filters(cx: &PageCx, run: ValidationRunId, rules: &[RunRule], wanted: &Wanted) -> AnyView {
-    let t = cx.t.validation();
+    let (t, packs) = (cx.t.validation(), words::Packs::of(cx));
     let filter = wanted.filter();
     let any = |label: &str| SelectOption::new("", label);
     let severities = Severity::ALL
@@ -76,8 +76,9 @@ pub(super) fn filters(cx: &PageCx, run: ValidationRunId, rules: &[RunRule], want
         .map(|of| SelectOption::new(of.code(), t.severity(of.code())).chosen(&wanted.gravidade));
     let broken =
         rules.iter().filter(|rule| rule.found > 0 || filter.rule == Some(rule.position)).map(|rule| {
-            SelectOption::new(rule.position.to_string(), words::of_language(cx, &rule.title))
-                .chosen(&wanted.regra)
+            let title = words::of_language(cx, &rule.title);
+            let label = format!("{title} · {}", packs.name(&rule.pack));
+            SelectOption::new(rule.position.to_string(), label).chosen(&wanted.regra)
         });
     let fixable = SelectOption::new("1", t.only_fixable()).chosen(&wanted.correcao);
     let severities = std::iter::once(any(t.any_severity())).chain(severities).collect();
@@ -130,14 +131,17 @@ pub(super) fn table(
         Column::new(Place::Detail, t.why_column()),
         Column::new(Place::State, t.severity_column()),
     ];
-    let rows = found.iter().map(|finding| row(cx, kind, rules, finding)).collect();
+    let packs = words::Packs::of(cx);
+    let rows = found.iter().map(|finding| row(cx, kind, (rules, &packs), finding)).collect();
     view! { <DataTable caption=t.findings() columns=columns rows=rows dense=true empty=empty/> }.into_any()
 }
 
-fn row(cx: &PageCx, kind: SheetKind, rules: &[RunRule], finding: &Finding) -> Row {
+fn row(cx: &PageCx, kind: SheetKind, (rules, packs): (&[RunRule], &words::Packs), finding: &Finding) -> Row {
     let t = cx.t.validation();
     let rule = rules.iter().find(|rule| rule.position == finding.rule);
     let title = rule.map(|rule| words::of_language(cx, &rule.title).to_owned()).unwrap_or_default();
+    let pack = rule.map(|rule| packs.name(&rule.pack).to_owned());
+    let pack = pack.map(|pack| view! { <div class="meta">{pack}</div> });
     let why = finding.detail.as_ref().map(|detail| words::detail(cx, detail)).filter(|why| !why.is_empty());
     let why = why.map(|why| view! { <div class="meta">{why}</div> });
     let proposed = finding.proposed.as_ref().map(|proposed| {
@@ -160,7 +164,7 @@ fn row(cx: &PageCx, kind: SheetKind, rules: &[RunRule], finding: &Finding) -> Ro
         cells: vec![
             Cell::Text(words::field_code(cx.t, &finding.field)),
             Cell::view(view! { <div>{words::value(cx, &finding.field, &finding.value)}</div> {proposed} }),
-            Cell::view(view! { <div>{title}</div> {why} }),
+            Cell::view(view! { <div>{title}</div> {pack} {why} }),
             Cell::view(badge),
         ],
         pick: None,

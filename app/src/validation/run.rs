@@ -233,14 +233,24 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
         let at = format::date_time(cx.locale, at, cx.zone);
         view! { <p class="meta">{t.read_at(&at)}</p> }
     });
+    let faulty = run.error_rows.map(|count| {
+        let value = number(count);
+        view! { <StatTile label=t.faulty_products() value=value/> }
+    });
+    // With a single one, or with what holds everywhere and the company's own rules, nothing is said twice.
+    let channels = run.packs.iter().filter(|pack| *pack != hub::validation::OWN).count();
+    let counting =
+        (channels > 1 && counts.findings() > 0).then(|| view! { <p class="meta">{t.counting()}</p> });
     view! {
         <StatRow>
             <StatTile label=t.rows_column() value=rows note=good/>
+            {faulty}
             <StatTile label=t.errors_column() value=errors/>
             <StatTile label=t.warnings_column() value=warnings/>
             <StatTile label=t.hints_column() value=hints/>
             <StatTile label=t.fixable_column() value=fixable note=t.fixable_note()/>
         </StatRow>
+        {counting}
         {since}
         {read}
     }
@@ -256,10 +266,12 @@ pub(super) const fn severity_tone(severity: Severity) -> Tone {
     }
 }
 
-/// The rules that were broken, most first.
+/// The rules that were broken: errors first, and of each severity those broken most.
 fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyView {
-    let t = cx.t.validation();
-    let broken: Vec<_> = rules.iter().filter(|rule| rule.found > 0).collect();
+    let (t, packs) = (cx.t.validation(), words::Packs::of(cx));
+    let mut broken: Vec<_> = rules.iter().filter(|rule| rule.found > 0).collect();
+    let rank = |of: Severity| Severity::ALL.iter().position(|severity| *severity == of);
+    broken.sort_by_key(|rule| (rank(rule.severity), -rule.found));
     let skipped = rules.iter().filter(|rule| rule.is_skipped).count();
     let skipped = (skipped > 0).then(|| {
         let count = i64::try_from(skipped).unwrap_or(i64::MAX);
@@ -271,6 +283,7 @@ fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyV
     let columns = vec![
         Column::new(Place::Lead, t.rule()),
         Column::new(Place::State, t.severity_column()),
+        Column::new(Place::Detail, t.pack_column()),
         Column::new(Place::Detail, t.field_column()),
         Column::new(Place::Figure, t.found_column()),
         Column::new(Place::ExtraFigure, t.fixable_column()),
@@ -291,6 +304,7 @@ fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyV
             lead: lead.into_any(),
             cells: vec![
                 Cell::view(badge),
+                Cell::text(packs.name(&rule.pack).to_owned()),
                 field.map_or(Cell::Missing, Cell::Text),
                 Cell::counted(number(rule.found), t.found(rule.found)),
                 if rule.fixable > 0 { Cell::Text(number(rule.fixable)) } else { Cell::Missing },

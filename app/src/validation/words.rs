@@ -2,7 +2,7 @@
 
 use crate::{integrations, page::PageCx};
 use domain::{ConnectionId, Permission, ProductField, ProductFieldKind};
-use hub::validation::{ExportWords, Field};
+use hub::validation::{ExportWords, Field, OWN, READING};
 use i18n::{Locales, Texts, format};
 use leptos::{prelude::*, serde_json::Value};
 use std::collections::BTreeMap;
@@ -33,6 +33,25 @@ pub(super) fn field_code(t: Texts, code: &str) -> String {
 pub(super) fn of_language<'a>(cx: &PageCx, texts: &'a BTreeMap<String, String>) -> &'a str {
     let wanted = texts.get(cx.locale.words.as_tag()).or_else(|| texts.get("pt-BR"));
     wanted.or_else(|| texts.values().next()).map_or("", String::as_str)
+}
+
+/// What packs are called: a channel, or what holds everywhere.
+pub(super) struct Packs(BTreeMap<String, String>);
+
+impl Packs {
+    pub fn of(cx: &PageCx) -> Self {
+        let language = cx.locale.words.as_tag();
+        let shipped = hub::validation::packs().into_iter();
+        let shipped = shipped.map(|pack| (pack.code, pack.title.get(language).to_owned()));
+        let own = (OWN.to_owned(), cx.t.rules().own().to_owned());
+        let reading = (READING.to_owned(), cx.t.validation().pack_reading().to_owned());
+        Self(shipped.chain([own, reading]).collect())
+    }
+
+    /// The code itself of one that ships no longer.
+    pub fn name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.0.get(code).map_or(code, String::as_str)
+    }
 }
 
 /// Why a table cannot be read, and what to do.

@@ -23,6 +23,7 @@ pub use corrections::{
     FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
 };
 pub use export::{ExportKind, ExportWords, export};
+pub use faulty::READING;
 pub use importing::{
     apply_import, cancel_import, catalogue_import, import_correction, start_import, undo_import,
 };

@@ -273,6 +273,32 @@ fn columns_are_mapped_before_rules_look() {
     assert_eq!(error, RunError::Plan { field: "title".parse::<Field>().unwrap() });
 }
 
+/// Which rules say nothing of a table with these columns.
+fn skipped(columns: &str, severity: &str) -> Vec<usize> {
+    let rule = format!(
+        "id: measures\ntitle: T\nexplanation: E\nseverity: {severity}\nfield: length\n\
+         check: {{ at_least_n_of: {{ n: 2, fields: [length, width, height] }} }}\n"
+    );
+    let rule = validator::rules::read_draft(&rule).unwrap();
+    let program = Program::new([&rule]).unwrap();
+    let table = format!("{columns}\n1,1\n");
+    let table = Table::text(Cursor::new(table.into_bytes()), &TextFormat::default(), Limits::default(), None)
+        .unwrap();
+    let plan = Plan::of_names(table.columns());
+    let mut faults = Vec::new();
+    let (lists, options) = (Lists::default(), Options::default());
+    run(table, &plan, &program, &lists, &options, &Progress::default(), &mut faults).unwrap().skipped
+}
+
+#[test]
+fn a_hint_that_no_record_of_the_table_could_keep_is_not_told_of_each() {
+    assert_eq!(skipped("sku,weight", "hint"), [0]);
+    assert_eq!(skipped("sku,length", "hint"), [0]);
+    assert!(skipped("width,length", "hint").is_empty());
+    // What is refused is told of each product.
+    assert!(skipped("sku,weight", "error").is_empty());
+}
+
 #[derive(Default)]
 struct Digests(Vec<u128>);
 

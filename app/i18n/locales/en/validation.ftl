@@ -246,6 +246,13 @@ fixable-or-not = With or without a correction
 only-fixable = Only with a correction
 by-rule = By rule
 rule = Rule
+# Whose rule it is: a channel, or what holds everywhere.
+pack-column = Channel
+# In place of a channel, of cells that cannot be read.
+pack-reading = Reading of the spreadsheet
+faulty-products = Products with errors
+# Under the totals of a check that was one by the rules of several channels.
+counting = The totals of errors, warnings and hints count findings: the same problem counts once for each channel whose rules find it.
 found-column = Issues
 found = { $count ->
     [one] { $count } issue

@@ -248,6 +248,13 @@ fixable-or-not = Con o sin corrección
 only-fixable = Solo con corrección
 by-rule = Por regla
 rule = Regla
+# Whose rule it is: a channel, or what holds everywhere.
+pack-column = Canal
+# In place of a channel, of cells that cannot be read.
+pack-reading = Lectura de la hoja
+faulty-products = Productos con errores
+# Under the totals of a check that was one by the rules of several channels.
+counting = Los totales de errores, avisos y sugerencias cuentan hallazgos: el mismo problema cuenta una vez por cada canal cuyas reglas lo encuentran.
 found-column = Observaciones
 found = { $count ->
     [one] { $count } observación

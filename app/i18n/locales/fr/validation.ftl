@@ -248,6 +248,13 @@ fixable-or-not = Avec ou sans correction
 only-fixable = Seulement avec correction
 by-rule = Par règle
 rule = Règle
+# Whose rule it is: a channel, or what holds everywhere.
+pack-column = Canal
+# In place of a channel, of cells that cannot be read.
+pack-reading = Lecture du tableau
+faulty-products = Produits avec des erreurs
+# Under the totals of a check that was one by the rules of several channels.
+counting = Les totaux d’erreurs, d’avertissements et de suggestions comptent des remarques{ "\u00A0" }: un même problème compte une fois pour chaque canal dont les règles le trouvent.
 found-column = Remarques
 found = { $count ->
     [one] { $count } remarque

@@ -250,6 +250,13 @@ fixable-or-not = Com ou sem correção
 only-fixable = Só com correção
 by-rule = Por regra
 rule = Regra
+# Whose rule it is: a channel, or what holds everywhere.
+pack-column = Canal
+# In place of a channel, of cells that cannot be read.
+pack-reading = Leitura da planilha
+faulty-products = Produtos com erros
+# Under the totals of a check that was one by the rules of several channels.
+counting = Os totais de erros, atenção e sugestões contam apontamentos: o mesmo problema conta uma vez para cada canal cujas regras o encontram.
 found-column = Apontamentos
 found = { $count ->
     [one] { $count } apontamento

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use store::{OrgTx, validation};
 
 /// The pack of what no rule finds: cells that the steps of their column cannot read.
-pub(super) const UNREAD: &str = "mapping";
+pub const READING: &str = "mapping";
 
 /// Products with errors, by pack.
 #[derive(Debug, Default)]
@@ -52,6 +52,6 @@ impl Faulty {
 /// Whether a pack holds what one marketplace asks for, and not what all of them do.
 pub(super) fn is_of_marketplace(pack: &str) -> bool {
     pack != OWN
-        && pack != UNREAD
+        && pack != READING
         && validator::templates::all().iter().any(|template| template.marketplace == pack)
 }

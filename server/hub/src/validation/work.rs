@@ -4,7 +4,7 @@
 mod bring;
 mod sink;
 
-use super::{begun, columns::has_sku, faulty::UNREAD, packs, reading, row_set::RowSet, stopped, unreadable};
+use super::{begun, columns::has_sku, faulty::READING, packs, reading, row_set::RowSet, stopped, unreadable};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync, usage};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
@@ -121,7 +121,7 @@ fn new_rules(set: &RuleSet) -> Result<Vec<NewRule>, HubError> {
 
 fn unread_cells() -> NewRule {
     NewRule {
-        pack: UNREAD.into(),
+        pack: READING.into(),
         rule: "unread_cell".into(),
         severity: domain::Severity::Error,
         field: None,

@@ -16,6 +16,7 @@ use crate::{
     rules::given::Changed,
     transform::Transformation,
 };
+use domain::Severity;
 
 /// Rules that are ready to be held against records.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,8 @@ pub(crate) struct Compiled {
     /// Of the field where its fault is shown.
     pub slot: usize,
     looks_at_empty: bool,
+    /// It only says what could be better.
+    is_hint: bool,
     when: Vec<(usize, Vec<Test>)>,
     tests: Vec<Test>,
     pub across: Option<Across>,
@@ -128,7 +131,8 @@ impl Program {
             _ => false,
         };
         let looks_at_empty = of_others || tests.iter().any(Test::looks_at_empty);
-        Some(Compiled { index, slot, looks_at_empty, when, tests, across, fix })
+        let is_hint = rule.severity == Severity::Hint;
+        Some(Compiled { index, slot, looks_at_empty, is_hint, when, tests, across, fix })
     }
 
     fn across(&mut self, slot: usize, check: &Check) -> Across {
@@ -220,8 +224,17 @@ impl Program {
 }
 
 impl Compiled {
-    /// Whether the rule says nothing where a table has only some of the fields.
+    /// Whether the rule says nothing where a table has only some of the fields. A hint also does not where no record of such a
+    /// table could keep it.
     pub(crate) fn is_void(&self, has: impl Fn(usize) -> bool) -> bool {
+        let is_hopeless = |test: &Test| match test {
+            Test::AtLeast { n, slots } => slots.iter().filter(|slot| has(**slot)).count() < *n,
+            Test::Sum { slots, .. } => !slots.iter().any(|slot| has(*slot)),
+            _ => false,
+        };
+        if self.is_hint && self.tests.iter().any(is_hopeless) {
+            return true;
+        }
         let others = self.tests.iter().any(|test| matches!(test, Test::AtLeast { .. } | Test::Sum { .. }));
         match &self.across {
             Some(Across::Unique { slots }) => !slots.iter().all(|slot| has(*slot)),

@@ -1,7 +1,7 @@
 //! What the engine finds, on its way from the engine's thread to the database.
 
 use super::{
-    super::{faulty::UNREAD, row_set::RowSet},
+    super::{faulty::READING, row_set::RowSet},
     MOST_KEPT,
 };
 use domain::{
@@ -115,7 +115,7 @@ impl Kept {
             })
         };
         let packs = set.rules.iter().map(|active| active.key.split_once('.').map_or("", |(pack, _)| pack));
-        let packs = packs.chain(std::iter::once(UNREAD)).map(&mut place_of).collect();
+        let packs = packs.chain(std::iter::once(READING)).map(&mut place_of).collect();
         Ok(Self {
             packs,
             errors,
