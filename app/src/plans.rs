@@ -111,6 +111,9 @@ fn notes(cx: &PageCx, of: &QuotaUse) -> Vec<String> {
         Quota::Connections if of.parked > 0 => notes.push(t.parked_connections(of.parked)),
         _ => {}
     }
+    if of.uncounted > 0 {
+        notes.push(t.demo_connections(of.uncounted));
+    }
     notes
 }
 

@@ -82,6 +82,10 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
             (t.too_large(), t.too_large_text(&most))
         }
         "file_cut" => (t.cut(), t.cut_text().to_owned()),
+        code @ ("not_a_table" | "empty" | "damaged_book" | "locked") => {
+            let why = words::problem(cx, code, &leptos::serde_json::Value::Null);
+            (t.no_sheet(), t.no_sheet_text(&why))
+        }
         "file_gone" => (t.gone(), t.gone_text().to_owned()),
         "no_columns" => (t.no_columns(), t.no_columns_text().to_owned()),
         "unreadable" => (t.unreadable(), t.unreadable_text().to_owned()),

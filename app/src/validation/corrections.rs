@@ -28,6 +28,9 @@ use ui::{
     ListFrame, PageHeader, PagerLink, Place, Progress, Row, StatusBadge, Tone,
 };
 
+/// Where the cells are on their page.
+const ANCHOR: &str = "celulas";
+
 /// What stands in the address. What cannot be read counts as not set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -220,7 +223,7 @@ fn download(cx: &PageCx, made: &CorrectionView) -> Option<AnyView> {
 fn actions(cx: &PageCx, fixes: &Fixes) -> AnyView {
     let t = cx.t.corrections();
     let (run, accepted) = (fixes.run.id, fixes.accepted());
-    let all: i64 = fixes.rules.iter().map(|(_, count)| count.fixable).sum();
+    let (all, taken) = fixes.harmless();
     let apply = (accepted > 0).then(|| {
         view! {
             <PostForm action=CorrectionStart::url() return_to=path(run) class="inline-form">
@@ -229,9 +232,12 @@ fn actions(cx: &PageCx, fixes: &Fixes) -> AnyView {
             </PostForm>
         }
     });
-    let accept = (accepted < all).then(|| choose(cx, run, "", "", true, t.accept_all(), ""));
+    let cuts = !fixes.lossy.is_empty();
+    let label = if cuts { t.accept_harmless() } else { t.accept_all() };
+    let accept = (taken < all).then(|| choose(cx, run, "", "", true, label, ""));
+    let note = cuts.then(|| view! { <p class="meta">{t.cuts_text()}</p> });
     let leave = (accepted > 0).then(|| choose(cx, run, "", "", false, t.leave_all(), ""));
-    view! { <div class="actions">{apply}{accept}{leave}</div> }.into_any()
+    view! { <div class="actions">{apply}{accept}{leave}</div> {note} }.into_any()
 }
 
 /// A button that says something of fixes: of one cell, of a rule, or, without both, of all.
@@ -306,7 +312,9 @@ fn rule_row(
         let label = if all { t.accept() } else { t.leave() };
         cells.push(Cell::View(choose(cx, fixes.run.id, &at, "", all, label, &title)));
     }
-    Row { href: format!("{href}#celulas"), lead: title.into_any(), cells, pick: None }
+    let cuts = fixes.lossy.contains(&rule.position).then(|| view! { <div class="meta">{t.cuts()}</div> });
+    let lead = view! { <div>{title}</div> {cuts} };
+    Row { href: format!("{href}#{ANCHOR}"), lead: lead.into_any(), cells, pick: None }
 }
 
 fn cells(cx: &PageCx, fixes: &Fixes, wanted: &Wanted, may_choose: bool) -> AnyView {
@@ -332,11 +340,11 @@ fn cells(cx: &PageCx, fixes: &Fixes, wanted: &Wanted, may_choose: bool) -> AnyVi
     let only = wanted.rule().and_then(|at| fixes.rules.iter().find(|(rule, _)| rule.position == at));
     let only = only.map(|(rule, _)| {
         let title = words::of_language(cx, &rule.title).to_owned();
-        let all = Wanted::default().address(fixes.run.id);
+        let all = format!("{}#{ANCHOR}", Wanted::default().address(fixes.run.id));
         view! { <p class="meta">{title} " " <a href=all>{t.all_rules()}</a></p> }
     });
     view! {
-        <h2 id="celulas">{t.cells()}</h2>
+        <h2 id=ANCHOR>{t.cells()}</h2>
         {only}
         {cut}
         <ListFrame pager=pager>
@@ -385,7 +393,7 @@ fn pager(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
         label: label.to_owned(),
         href: cursor.as_ref().map(|cursor| {
             let there = Wanted { cursor: cursor.to_string(), ..wanted.clone() };
-            format!("{}#celulas", there.address(fixes.run.id))
+            format!("{}#{ANCHOR}", there.address(fixes.run.id))
         }),
     };
     let common = cx.t.common();

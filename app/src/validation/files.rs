@@ -93,6 +93,7 @@ pub async fn upload(
         Ok((sheet, uploaded)) => {
             let toast = match uploaded {
                 Some(Uploaded { again: true, .. }) => t.same_file(),
+                Some(Uploaded { is_unreadable: true, .. }) => t.sent_unread(),
                 Some(Uploaded { recognised: true, .. }) => t.recognised(),
                 Some(_) => t.sent(),
                 None => t.replaced(),

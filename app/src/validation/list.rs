@@ -79,6 +79,10 @@ fn row(cx: &PageCx, sheet: &SheetLine) -> Row {
     let t = cx.t.validation();
     let number = |count| format::integer(cx.locale, count);
     let (badge, counts) = match &sheet.last {
+        _ if sheet.is_unreadable => {
+            let badge = view! { <StatusBadge tone=Tone::Critical label=t.unread_sheet()/> };
+            (badge.into_any(), None)
+        }
         Some(run) => {
             let counts = run.ended_at.map(|_| run.counts);
             (view! { <StatusBadge tone=tone(run.state) label=t.state(run.state.code())/> }.into_any(), counts)

@@ -18,7 +18,12 @@ use domain::{
     },
 };
 use findings::Wanted;
-use hub::{HubError, auth::OrgCx, permit::View, validation::ExportKind};
+use hub::{
+    HubError,
+    auth::OrgCx,
+    permit::View,
+    validation::{CheckCost, ExportKind},
+};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -30,10 +35,7 @@ use ui::{
 pub fn validation_run_page() -> Drawing {
     member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
         let id: ValidationRunId = cx.param("id")?;
-        let (run, rules) = hub::validation::run_view(&permit, id).await?;
-        let wanted: Wanted = cx.query();
-        let found = hub::validation::findings(&permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
-        let shown = Shown { run, rules, found, wanted };
+        let shown = Shown::load(&cx, &permit, id).await?;
         Ok(Page::new(cx.t.validation().check_of(&shown.run.sheet_name), page(&cx, &shown)))
     })
 }
@@ -44,6 +46,21 @@ struct Shown {
     rules: Vec<RunRule>,
     found: Rows<Finding>,
     wanted: Wanted,
+    /// What another check would count, once this one is over.
+    cost: Option<CheckCost>,
+}
+
+impl Shown {
+    async fn load(cx: &PageCx, permit: &OrgCx<View>, id: ValidationRunId) -> Result<Self, HubError> {
+        let (run, rules) = hub::validation::run_view(permit, id).await?;
+        let wanted: Wanted = cx.query();
+        let found = hub::validation::findings(permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
+        let cost = match run.state.is_open() || !cx.may(Permission::EditCatalog) {
+            true => None,
+            false => hub::validation::check_cost(permit, run.sheet).await?,
+        };
+        Ok(Self { run, rules, found, wanted, cost })
+    }
 }
 
 /// The changing part as a script asks for it again.
@@ -52,12 +69,10 @@ pub(crate) async fn live(
     permit: &OrgCx<View>,
     id: ValidationRunId,
 ) -> Result<Fragment, HubError> {
-    let (run, rules) = hub::validation::run_view(permit, id).await?;
-    let wanted: Wanted = cx.query();
-    let found = hub::validation::findings(permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
-    let running = run.state.is_open() || results::is_open(&run);
-    let (running, said) = (running, cx.t.validation().state(run.state.code()));
-    let shown = Shown { run, rules, found, wanted };
+    let shown = Shown::load(cx, permit, id).await?;
+    let run = &shown.run;
+    let running = run.state.is_open() || results::is_open(run);
+    let said = cx.t.validation().state(run.state.code());
     Ok(Fragment { html: body(cx, &shown).to_html(), running, said })
 }
 
@@ -98,7 +113,10 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
     let files = (run.state == ValidationState::Completed && cx.may(Permission::Export))
         .then(|| downloads(cx, run.id));
     let fixes = (run.state == ValidationState::Completed && run.counts.fixable > 0).then(|| {
-        let label = cx.t.corrections().of_check(run.counts.fixable);
+        let label = match run.is_corrected {
+            true => cx.t.corrections().of_check_applied().to_owned(),
+            false => cx.t.corrections().of_check(run.counts.fixable),
+        };
         view! { <LinkButton label=label href=corrections::path(run.id) icon=IconName::Check/> }
     });
     let (id, here, label) = (run.id.to_string(), cx.here(), cx.t.imports().start());
@@ -137,6 +155,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     view! {
         {head(cx, run)}
         {actions(cx, run)}
+        {shown.cost.map(|cost| sheet::cost_of_check(cx, cost))}
         {figures(cx, run)}
         {results::panel(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}

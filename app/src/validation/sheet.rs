@@ -13,7 +13,10 @@ use domain::{
     Permission, SheetId, SheetKind,
     view::validation::{RunLine, SheetView},
 };
-use hub::{permit::View, validation::Columns};
+use hub::{
+    permit::View,
+    validation::{CheckCost, Columns},
+};
 use i18n::format as shown;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -27,11 +30,18 @@ pub fn sheet_page() -> Drawing {
         let id: SheetId = cx.param("id")?;
         let (sheet, columns, runs) = hub::validation::sheet(&permit, id).await?;
         let own = hub::validation::own_rules(&permit).await?.iter().filter(|rule| rule.is_active).count();
-        Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, &columns, own, &runs)))
+        let cost = hub::validation::check_cost(&permit, id).await?;
+        Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, (&columns, own), &runs, cost)))
     })
 }
 
-fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, own: usize, runs: &[RunLine]) -> AnyView {
+fn page(
+    cx: &PageCx,
+    sheet: &SheetView,
+    (columns, own): (&Columns, usize),
+    runs: &[RunLine],
+    cost: Option<CheckCost>,
+) -> AnyView {
     let t = cx.t.validation();
     let may_edit = cx.may(Permission::EditCatalog);
     let can_start = may_edit && sheet.problem.is_none() && sheet.mapping.is_some();
@@ -63,10 +73,12 @@ fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, own: usize, runs: &[R
         {remove}
     }
     .into_any();
+    let cost = cost.filter(|_| can_start).map(|cost| cost_of_check(cx, cost));
     let main = view! {
         {stopped}
         {problem}
         {ask}
+        {cost}
         {(sheet.problem.is_none()).then(|| columns::panel(cx, sheet, columns, own, may_edit))}
         {(sheet.kind != SheetKind::Catalogue).then(|| format::panel(cx, sheet, may_edit))}
     };
@@ -76,6 +88,16 @@ fn page(cx: &PageCx, sheet: &SheetView, columns: &Columns, own: usize, runs: &[R
         <DetailLayout aside=aside>{main}</DetailLayout>
     }
     .into_any()
+}
+
+/// What a check would count of what the plan includes.
+pub(super) fn cost_of_check(cx: &PageCx, cost: CheckCost) -> AnyView {
+    let t = cx.t.validation();
+    let said = match cost.most {
+        Some(most) => t.will_count(most, cost.left),
+        None => t.will_count_all(cost.left),
+    };
+    view! { <p class="meta">{said} " " {t.counts_once()}</p> }.into_any()
 }
 
 /// The button that has a sheet checked.

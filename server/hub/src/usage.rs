@@ -37,18 +37,21 @@ pub async fn plan_use(cx: &OrgCx<View>) -> Result<PlanUse, HubError> {
             Meter::Validations => 0,
         };
         let reached_on = limit.and_then(|limit| reached_on(month, now, used, limit));
-        quotas.push(QuotaUse { quota, limit, used, today: Some(today), reached_on, parked });
+        quotas.push(QuotaUse { quota, limit, used, today: Some(today), reached_on, parked, uncounted: 0 });
     }
     let taken = store::plans::taken(cx.hub().db(), &mut tx).await?;
     for (quota, used) in [(Quota::Connections, taken.connections), (Quota::Members, taken.members)] {
         let limit = holds.limits.of(quota);
-        let parked = if quota == Quota::Connections { taken.parked_connections } else { 0 };
-        quotas.push(QuotaUse { quota, limit, used, today: None, reached_on: None, parked });
+        let (parked, uncounted) = match quota {
+            Quota::Connections => (taken.parked_connections, taken.demo_connections),
+            _ => (0, 0),
+        };
+        quotas.push(QuotaUse { quota, limit, used, today: None, reached_on: None, parked, uncounted });
     }
     let limit = holds.limits.history_days;
     let used = limit.unwrap_or_default();
     let quota = Quota::HistoryDays;
-    quotas.push(QuotaUse { quota, limit, used, today: None, reached_on: None, parked: 0 });
+    quotas.push(QuotaUse { quota, limit, used, today: None, reached_on: None, parked: 0, uncounted: 0 });
     let Effective { plan, source, limits, overage } = holds;
     Ok(PlanUse { plan, source, limits, overage, quotas, anew_on: next_month(month) })
 }

@@ -3,6 +3,7 @@
 
 mod columns;
 mod corrections;
+mod cost;
 mod export;
 mod faulty;
 mod importing;
@@ -22,6 +23,7 @@ pub use columns::{Column, Columns, Wanted};
 pub use corrections::{
     FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
 };
+pub use cost::{CheckCost, check_cost};
 pub use export::{ExportKind, ExportWords, export};
 pub use faulty::READING;
 pub use importing::{
@@ -91,6 +93,8 @@ const ALL_RUNS: i64 = 10_000;
 const KNOWN: i64 = 200;
 /// Characters of a sheet's name.
 const NAME: usize = 120;
+/// What is wrong with a file that is no sheet, however it is read.
+const NO_SHEET: [&str; 4] = ["not_a_table", "empty", "damaged_book", "locked"];
 
 /// What became of a file that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +104,8 @@ pub struct Uploaded {
     pub recognised: bool,
     /// The same bytes were sent before.
     pub again: bool,
+    /// Its rows cannot be read as they are taken to be: the sheet says why.
+    pub is_unreadable: bool,
 }
 
 impl From<FileError> for HubError {
@@ -118,7 +124,8 @@ impl From<FileError> for HubError {
 /// are in already.
 ///
 /// # Errors
-/// [`Fault::Conflict`] `file_too_large`, or `file_cut` where the sending stopped in the middle: nothing of it is kept then.
+/// [`Fault::Conflict`] `file_too_large`, `file_cut` where the sending stopped in the middle, or `not_a_table`, `empty`,
+/// `damaged_book` or `locked` where it is no sheet however it is read: nothing of it is kept then.
 pub async fn upload<E>(
     cx: &OrgCx<EditCatalog>,
     name: &str,
@@ -129,7 +136,7 @@ pub async fn upload<E>(
     if let Some(sheet) = validation::latest_sheet_of(&mut tx, &kept.sha256).await? {
         tx.commit().await?;
         forget(cx.hub(), cx.org(), kept.id).await;
-        return Ok(Uploaded { sheet, recognised: true, again: true });
+        return Ok(Uploaded { sheet, recognised: true, again: true, is_unreadable: false });
     }
     let known = validation::mappings(&mut tx, KNOWN).await?;
     let (mapping, packs) = match columns::recognise(known, &kept.shape.sample) {
@@ -153,7 +160,8 @@ pub async fn upload<E>(
     let what = json!({ "file": kept.name, "bytes": kept.bytes });
     cx.audit(&mut tx, AuditAction::SheetUploaded, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
-    Ok(Uploaded { sheet: id, recognised: mapping.is_some(), again: false })
+    let is_unreadable = kept.shape.problem.is_some();
+    Ok(Uploaded { sheet: id, recognised: mapping.is_some(), again: false, is_unreadable })
 }
 
 /// Puts a newer file in the place of the one that a sheet was in. What its columns mean stays where they are the same.
@@ -632,6 +640,10 @@ impl Kept {
                 return Err(error);
             }
         };
+        if let Some((code, _)) = shape.problem.as_ref().filter(|(code, _)| NO_SHEET.contains(&&**code)) {
+            forget(hub, org, id).await;
+            return Err(conflict(code));
+        }
         let name = match name.trim() {
             "" => "planilha".to_owned(),
             name => name.chars().filter(|sign| !sign.is_control()).take(255).collect(),

@@ -254,6 +254,8 @@ pub struct Taken {
     pub connections: i64,
     /// Connections that stand still for want of a place.
     pub parked_connections: i64,
+    /// Connections of demo stores, which take no place.
+    pub demo_connections: i64,
     /// Of people and of those who are invited.
     pub members: i64,
 }
@@ -265,15 +267,21 @@ pub struct Taken {
 pub async fn taken(db: &Db, tx: &mut OrgTx) -> Result<Taken, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select count(*) filter (where parked_at is null) as "connections!",
-                  count(*) filter (where parked_at is not null) as "parked!"
-           from connections where org_id = $1 and status <> 'disconnected' and not is_demo"#,
+        r#"select count(*) filter (where parked_at is null and not is_demo) as "connections!",
+                  count(*) filter (where parked_at is not null and not is_demo) as "parked!",
+                  count(*) filter (where is_demo) as "demo!"
+           from connections where org_id = $1 and status <> 'disconnected'"#,
         org.0,
     )
     .fetch_one(tx.conn())
     .await?;
     let members = seats::members(&mut *db.system_pool().acquire().await?, org).await?;
-    Ok(Taken { connections: row.connections, parked_connections: row.parked, members })
+    Ok(Taken {
+        connections: row.connections,
+        parked_connections: row.parked,
+        demo_connections: row.demo,
+        members,
+    })
 }
 
 /// The most days that each company's plan keeps what only grows, where it says so. A plan that is new does not for its first 30

@@ -26,8 +26,8 @@ pub use results::{
 };
 pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
 pub use runs::{
-    End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, give_back, insert_run, open_run,
-    progress, remove_old, rules, run_of_job, runs, start, was_counted,
+    Counted, End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, give_back, insert_run,
+    last_counted, open_run, progress, remove_old, rules, run_of_job, runs, start, was_counted,
 };
 pub use schedules::{due, set_schedule, take_due};
 pub use sheets::{

@@ -31,6 +31,8 @@ pub struct QuotaUse {
     pub reached_on: Option<NaiveDate>,
     /// Orders that wait for room.
     pub parked: i64,
+    /// Connections of demo stores, which take no place.
+    pub uncounted: i64,
 }
 
 /// A company's plan and what is used of it.

@@ -26,6 +26,8 @@ pub struct SheetLine {
     pub name: String,
     pub kind: SheetKind,
     pub has_mapping: bool,
+    /// Its rows cannot be read as the format says.
+    pub is_unreadable: bool,
     pub updated_at: DateTime<Utc>,
     pub last: Option<RunLine>,
 }
@@ -152,6 +154,8 @@ pub struct RunView {
     pub bytes_read: i64,
     /// Whether there were more findings than are kept.
     pub is_cut: bool,
+    /// Whether its sheet is in a file with fixes of this check by now.
+    pub is_corrected: bool,
     /// Why it failed: a code of `validator`, with what it is about.
     pub problem: Option<(String, Value)>,
     pub requested_by: Option<String>,

@@ -5,6 +5,7 @@ of-check = { $count ->
     [one] See { $count } safe correction
    *[other] See { $count } safe corrections
 }
+of-check-applied = See the corrections that were applied
 title-of = Corrections of { $name }
 intro = Only safe corrections are proposed, which follow from what the cell says. Accept those you want: the spreadsheet changes only when you apply them, and you can undo it.
 to-check = Back to the check
@@ -18,6 +19,10 @@ apply = { $count ->
    *[other] Apply { $count } corrections
 }
 accept-all = Accept all
+accept-harmless = Accept all but those that cut text off
+# Under a rule whose fix shortens what somebody wrote.
+cuts = Cuts text off
+cuts-text = Corrections that cut text off are left out when all are accepted: what is cut does not come back. Look at each, and accept them by their rule or one by one.
 leave-all = Accept none
 accept = Accept
 leave = Do not accept

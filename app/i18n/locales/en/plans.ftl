@@ -85,6 +85,11 @@ parked-connections = { $count ->
     [one] { $count } connection stands still because the plan includes fewer.
    *[other] { $count } connections stand still because the plan includes fewer.
 }
+# Under the number of connections.
+demo-connections = { $count ->
+    [one] { $count } demo store is connected and does not count.
+   *[other] { $count } demo stores are connected and do not count.
+}
 entries = Entries
     .context = All that was counted, the newest first
 all-meters = All

@@ -18,6 +18,8 @@ changed-column = Changed
 not-checked = Not checked
 # A sheet whose columns nobody has said the meaning of yet.
 columns-missing = Confirm columns
+# A sheet whose rows cannot be read as the file is taken to be.
+unread-sheet = Cannot be read
 none = No spreadsheets yet
     .text = The spreadsheets you send are kept here, with what there is to correct in each.
 
@@ -40,6 +42,9 @@ sent = Spreadsheet sent. Now confirm what each column is.
 recognised = Spreadsheet sent. Its columns are those of another spreadsheet of yours, and the fields were taken from there.
 same-file = This file had been sent before; this is its spreadsheet.
 replaced = File replaced. Earlier checks are still here.
+sent-unread = Spreadsheet sent, but it cannot be read yet. The reason is on this page.
+no-sheet = The file was not accepted
+    .text = { $why } Nothing was kept.
 too-large = The file is too large
     .text = Files of up to { $max } are accepted. Nothing was kept. Split the spreadsheet and send each part.
 cut = The upload stopped halfway
@@ -170,6 +175,15 @@ was-read-again = File read again.
 ## Checks
 
 check-now = Check now
+# Before a check is started, where the plan has a limit.
+will-count = { $count ->
+    [0] This check counts nothing: the same products were counted this month, under the same rules, or have no SKU.
+    [one] This check will count up to { $count } product. The plan includes { NUMBER($left) } more this month.
+   *[other] This check will count up to { $count } products. The plan includes { NUMBER($left) } more this month.
+}
+# The same where nobody knows yet how many products there are.
+will-count-all = This check counts each product of the spreadsheet. The plan includes { NUMBER($left) } more this month.
+counts-once = A product counts once a month, and again when it or the rules change.
 checks = Checks
 no-checks = No checks yet.
 when-column = Started

@@ -5,6 +5,7 @@ of-check = { $count ->
     [one] Ver { $count } corrección segura
    *[other] Ver { $count } correcciones seguras
 }
+of-check-applied = Ver correcciones aplicadas
 title-of = Correcciones de { $name }
 intro = Solo se proponen correcciones seguras, que resultan de lo que dice la propia celda. Acepte las que quiera: la hoja solo cambia cuando las aplique, y se puede deshacer.
 to-check = Volver a la comprobación
@@ -18,6 +19,10 @@ apply = { $count ->
    *[other] Aplicar { $count } correcciones
 }
 accept-all = Aceptar todas
+accept-harmless = Aceptar todas, menos las que cortan texto
+# Under a rule whose fix shortens what somebody wrote.
+cuts = Corta el texto
+cuts-text = Las correcciones que cortan texto quedan fuera al aceptar todas: lo cortado no vuelve. Mire cómo queda cada una y acéptelas por su regla o una a una.
 leave-all = No aceptar ninguna
 accept = Aceptar
 leave = No aceptar

@@ -85,6 +85,11 @@ parked-connections = { $count ->
     [one] { $count } conexión está detenida porque el plan incluye menos.
    *[other] { $count } conexiones están detenidas porque el plan incluye menos.
 }
+# Under the number of connections.
+demo-connections = { $count ->
+    [one] { $count } tienda de demostración está conectada y no cuenta.
+   *[other] { $count } tiendas de demostración están conectadas y no cuentan.
+}
 entries = Registros
     .context = Todo lo que se contó, de lo más nuevo a lo más antiguo
 all-meters = Todo

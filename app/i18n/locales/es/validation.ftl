@@ -18,6 +18,8 @@ changed-column = Modificada
 not-checked = Sin comprobar
 # A sheet whose columns nobody has said the meaning of yet.
 columns-missing = Confirmar columnas
+# A sheet whose rows cannot be read as the file is taken to be.
+unread-sheet = No se puede leer
 none = Aún no hay hojas
     .text = Las hojas que se envían quedan aquí, con lo que hay que corregir en cada una.
 
@@ -40,6 +42,9 @@ sent = Hoja enviada. Confirme ahora qué es cada columna.
 recognised = Hoja enviada. Sus columnas son las de otra hoja suya, y los campos se tomaron de ella.
 same-file = Este archivo ya se había enviado; esta es su hoja.
 replaced = Archivo cambiado. Las comprobaciones anteriores siguen aquí.
+sent-unread = Hoja enviada, pero todavía no se puede leer. El motivo está en esta página.
+no-sheet = El archivo no fue aceptado
+    .text = { $why } No se guardó nada.
 too-large = El archivo es demasiado grande
     .text = Se aceptan archivos de hasta { $max }. No se guardó nada. Divida la hoja en partes y envíe cada una.
 cut = El envío se detuvo a la mitad
@@ -170,6 +175,15 @@ was-read-again = Archivo leído de nuevo.
 ## Checks
 
 check-now = Comprobar ahora
+# Before a check is started, where the plan has a limit.
+will-count = { $count ->
+    [0] Esta comprobación no cuenta nada: los mismos productos ya contaron este mes, con las mismas reglas, o no tienen SKU.
+    [one] Esta comprobación contará hasta { $count } producto. El plan incluye { NUMBER($left) } más este mes.
+   *[other] Esta comprobación contará hasta { $count } productos. El plan incluye { NUMBER($left) } más este mes.
+}
+# The same where nobody knows yet how many products there are.
+will-count-all = Esta comprobación cuenta cada producto de la hoja. El plan incluye { NUMBER($left) } más este mes.
+counts-once = Un producto cuenta una vez al mes, y de nuevo cuando cambian él o las reglas.
 checks = Comprobaciones
 no-checks = Aún no hay comprobaciones.
 when-column = Inicio

@@ -5,6 +5,7 @@ of-check = { $count ->
     [one] Voir { $count } correction sûre
    *[other] Voir { $count } corrections sûres
 }
+of-check-applied = Voir les corrections appliquées
 title-of = Corrections de { $name }
 intro = Seules des corrections sûres sont proposées, qui découlent de ce que dit la cellule. Acceptez celles que vous voulez{ "\u00A0" }: le tableau ne change que lorsque vous les appliquez, et vous pouvez annuler.
 to-check = Revenir à la vérification
@@ -18,6 +19,10 @@ apply = { $count ->
    *[other] Appliquer { $count } corrections
 }
 accept-all = Tout accepter
+accept-harmless = Accepter toutes, sauf celles qui coupent du texte
+# Under a rule whose fix shortens what somebody wrote.
+cuts = Coupe le texte
+cuts-text = Les corrections qui coupent du texte sont laissées de côté quand toutes sont acceptées{ "\u00A0" }: ce qui est coupé ne revient pas. Voyez chacune et acceptez-les par leur règle, ou une à une.
 leave-all = Ne rien accepter
 accept = Accepter
 leave = Ne pas accepter

@@ -85,6 +85,11 @@ parked-connections = { $count ->
     [one] { $count } connexion est arrêtée parce que l’offre en comprend moins.
    *[other] { $count } connexions sont arrêtées parce que l’offre en comprend moins.
 }
+# Under the number of connections.
+demo-connections = { $count ->
+    [one] { $count } boutique de démonstration est connectée et ne compte pas.
+   *[other] { $count } boutiques de démonstration sont connectées et ne comptent pas.
+}
 entries = Écritures
     .context = Tout ce qui a été compté, du plus récent au plus ancien
 all-meters = Tout

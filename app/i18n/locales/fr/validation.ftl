@@ -18,6 +18,8 @@ changed-column = Modifié
 not-checked = Non vérifié
 # A sheet whose columns nobody has said the meaning of yet.
 columns-missing = Colonnes à confirmer
+# A sheet whose rows cannot be read as the file is taken to be.
+unread-sheet = Illisible
 none = Aucun tableau pour l’instant
     .text = Les tableaux envoyés restent ici, avec ce qu’il y a à corriger dans chacun.
 
@@ -40,6 +42,9 @@ sent = Tableau envoyé. Confirmez maintenant ce qu’est chaque colonne.
 recognised = Tableau envoyé. Ses colonnes sont celles d’un autre de vos tableaux, et les champs en ont été repris.
 same-file = Ce fichier avait déjà été envoyé{ "\u00A0" }; voici son tableau.
 replaced = Fichier remplacé. Les vérifications précédentes restent ici.
+sent-unread = Tableau envoyé, mais il ne peut pas encore être lu. Le motif est sur cette page.
+no-sheet = Le fichier n’a pas été accepté
+    .text = { $why } Rien n’a été gardé.
 too-large = Le fichier est trop volumineux
     .text = Les fichiers sont acceptés jusqu’à { $max }. Rien n’a été conservé. Divisez le tableau et envoyez chaque partie.
 cut = L’envoi s’est arrêté en cours de route
@@ -170,6 +175,15 @@ was-read-again = Fichier relu.
 ## Checks
 
 check-now = Vérifier maintenant
+# Before a check is started, where the plan has a limit.
+will-count = { $count ->
+    [0] Cette vérification ne compte rien{ "\u00A0" }: les mêmes produits ont déjà compté ce mois-ci, avec les mêmes règles, ou n’ont pas de SKU.
+    [one] Cette vérification comptera jusqu’à { $count } produit. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+   *[other] Cette vérification comptera jusqu’à { $count } produits. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+}
+# The same where nobody knows yet how many products there are.
+will-count-all = Cette vérification compte chaque produit du tableau. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+counts-once = Un produit compte une fois par mois, et de nouveau quand il change ou que les règles changent.
 checks = Vérifications
 no-checks = Aucune vérification pour l’instant.
 when-column = Début

@@ -5,6 +5,7 @@ of-check = { $count ->
     [one] Ver { $count } correção segura
    *[other] Ver { $count } correções seguras
 }
+of-check-applied = Ver correções aplicadas
 title-of = Correções de { $name }
 intro = São propostas só correções seguras, que resultam do que está na própria célula. Aceite as que quiser: a planilha só muda quando você aplicar, e dá para desfazer.
 to-check = Voltar à conferência
@@ -18,6 +19,10 @@ apply = { $count ->
    *[other] Aplicar { $count } correções
 }
 accept-all = Aceitar todas
+accept-harmless = Aceitar todas, menos as que cortam texto
+# Under a rule whose fix shortens what somebody wrote.
+cuts = Corta o texto
+cuts-text = Correções que cortam texto ficam de fora de “Aceitar todas”: o que é cortado não volta. Veja como fica cada uma e aceite pela regra, ou uma a uma.
 leave-all = Não aceitar nenhuma
 accept = Aceitar
 leave = Não aceitar

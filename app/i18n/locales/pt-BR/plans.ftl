@@ -85,6 +85,11 @@ parked-connections = { $count ->
     [one] { $count } conexão está parada porque o plano inclui menos.
    *[other] { $count } conexões estão paradas porque o plano inclui menos.
 }
+# Under the number of connections.
+demo-connections = { $count ->
+    [one] { $count } loja de demonstração está conectada e não conta.
+   *[other] { $count } lojas de demonstração estão conectadas e não contam.
+}
 entries = Lançamentos
     .context = Tudo o que foi contado, do mais novo ao mais antigo
 all-meters = Tudo

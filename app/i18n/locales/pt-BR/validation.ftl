@@ -18,6 +18,8 @@ changed-column = Alterada
 not-checked = Não conferida
 # A sheet whose columns nobody has said the meaning of yet.
 columns-missing = Confirmar colunas
+# A sheet whose rows cannot be read as the file is taken to be.
+unread-sheet = Não pode ser lida
 none = Nenhuma planilha ainda
     .text = As planilhas enviadas ficam aqui, com o que há para corrigir em cada uma.
 
@@ -40,6 +42,9 @@ sent = Planilha enviada. Confirme agora o que é cada coluna.
 recognised = Planilha enviada. As colunas são as de outra planilha sua, e os campos vieram dela.
 same-file = Este arquivo já tinha sido enviado; esta é a planilha dele.
 replaced = Arquivo trocado. As conferências anteriores continuam aqui.
+sent-unread = Planilha enviada, mas ela ainda não pode ser lida. O motivo está nesta página.
+no-sheet = O arquivo não foi aceito
+    .text = { $why } Nada foi guardado.
 too-large = O arquivo é grande demais
     .text = São aceitos arquivos de até { $max }. Nada foi guardado. Divida a planilha em partes e envie cada uma.
 cut = O envio parou no meio
@@ -170,6 +175,15 @@ was-read-again = Arquivo lido de novo.
 ## Checks
 
 check-now = Conferir agora
+# Before a check is started, where the plan has a limit.
+will-count = { $count ->
+    [0] Esta conferência não conta nada: os mesmos produtos já contaram neste mês, com as mesmas regras, ou não têm SKU.
+    [one] Esta conferência vai contar até { $count } produto. O plano inclui mais { NUMBER($left) } neste mês.
+   *[other] Esta conferência vai contar até { $count } produtos. O plano inclui mais { NUMBER($left) } neste mês.
+}
+# The same where nobody knows yet how many products there are.
+will-count-all = Esta conferência conta cada produto da planilha. O plano inclui mais { NUMBER($left) } neste mês.
+counts-once = Um produto conta uma vez por mês, e de novo quando ele ou as regras mudam.
 checks = Conferências
 no-checks = Nenhuma conferência ainda.
 when-column = Início

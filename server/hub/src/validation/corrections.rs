@@ -25,7 +25,7 @@ use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use serde::Deserialize;
 use serde_json::json;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fs::File,
     io::{self, BufWriter, Seek, Write},
     ops::ControlFlow,
@@ -50,6 +50,8 @@ pub struct Fixes {
     pub run: RunView,
     /// Those with fixes, with the most first.
     pub rules: Vec<(RunRule, FixCount)>,
+    /// The places of those whose fix cuts something off.
+    pub lossy: BTreeSet<i32>,
     /// What fixes would make of cells, in the order of the rows, with whether each is accepted.
     pub found: Page<(Finding, bool)>,
     /// The latest first.
@@ -60,6 +62,12 @@ impl Fixes {
     /// Fixes that are accepted.
     pub fn accepted(&self) -> i64 {
         self.rules.iter().map(|(_, count)| count.accepted).sum()
+    }
+
+    /// Fixes that accepting all accepts, and how many of them are: those that cut nothing off.
+    pub fn harmless(&self) -> (i64, i64) {
+        let harmless = self.rules.iter().filter(|(rule, _)| !self.lossy.contains(&rule.position));
+        harmless.fold((0, 0), |(all, taken), (_, count)| (all + count.fixable, taken + count.accepted))
     }
 
     /// The correction that is going on.
@@ -116,14 +124,31 @@ pub async fn fixes(
         })
         .collect();
     rules.sort_by_key(|(rule, count)| (-count.fixable, rule.position));
+    let lossy = lossy(&mut tx, &run, rules.iter().map(|(rule, _)| rule)).await?;
     let found = found.map(|finding| {
         let is_accepted = accepted.has(finding.rule, finding.row);
         (finding, is_accepted)
     });
-    Ok(Fixes { run, rules, found, made })
+    Ok(Fixes { run, rules, lossy, found, made })
 }
 
-/// Accepts fixes of a check, or leaves them.
+/// The places of the rules whose fix cuts something off.
+async fn lossy(
+    tx: &mut OrgTx,
+    run: &RunView,
+    rules: impl Iterator<Item = &RunRule>,
+) -> Result<BTreeSet<i32>, HubError> {
+    let set = packs::rule_set(tx, &run.packs).await?;
+    let cuts = |rule: &&RunRule| {
+        let key = format!("{}.{}", rule.pack, rule.rule);
+        let active = set.rules.iter().find(|active| active.key == key);
+        active.and_then(|active| active.rule.fix.as_ref()).is_some_and(validator::transform::Chain::cuts)
+    };
+    Ok(rules.filter(cuts).map(|rule| rule.position).collect())
+}
+
+/// Accepts fixes of a check, or leaves them. Accepting all leaves those alone that cut something off: they are accepted by
+/// their rule, or one by one.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, or `correcting` while fixes are
@@ -142,7 +167,15 @@ pub async fn choose_fixes(
     if validation::corrections(&mut tx, id).await?.iter().any(|made| made.state.is_open()) {
         return Err(conflict("correcting"));
     }
-    validation::choose_fixes(&mut tx, id, choice, accept).await?;
+    if *choice == FixChoice::All && accept {
+        let rules = validation::rules(&mut tx, id).await?;
+        let lossy = lossy(&mut tx, &run, rules.iter()).await?;
+        for rule in rules.iter().filter(|rule| rule.fixable > 0 && !lossy.contains(&rule.position)) {
+            validation::choose_fixes(&mut tx, id, &FixChoice::Rule(rule.position), true).await?;
+        }
+    } else {
+        validation::choose_fixes(&mut tx, id, choice, accept).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -240,6 +240,25 @@ async fn what_cannot_be_read_is_told_and_can_be_read_in_another_way() {
     let (sheet, columns, _) = validation::sheet(&view, sent.sheet).await.unwrap();
     assert_eq!((sheet.problem, columns.columns.len()), (None, 2));
 
+    assert!(sent.is_unreadable);
+    let line =
+        validation::sheets(&view).await.unwrap().into_iter().find(|line| line.id == sent.sheet).unwrap();
+    assert!(!line.is_unreadable, "it can be read by now");
+    // A picture is no sheet, whatever it is called.
+    let picture: Vec<u8> = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01".iter().copied().cycle().take(4_000).collect();
+    let sheets = world.count("sheets").await;
+    for (name, bytes, why) in [("foto.csv", picture, "not_a_table"), ("nada.csv", b" \n".to_vec(), "empty")] {
+        let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(bytes.clone()))]);
+        assert_eq!(conflict(validation::upload(&edit, name, parts).await), why);
+        let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(bytes))]);
+        assert_eq!(conflict(validation::replace(&edit, sent.sheet, name, parts).await), why);
+    }
+    assert_eq!(
+        (world.count("sheets").await, world.count("files").await),
+        (sheets, 1),
+        "nothing of it is kept"
+    );
+
     let large = "x".repeat(65 * 1024 * 1024);
     assert_eq!(conflict(world.try_send("grande.csv", &large).await), "file_too_large");
     let cut: Vec<Result<Bytes, io::Error>> = vec![Ok(Bytes::from("SKU")), Err(io::Error::other("gone"))];

@@ -274,6 +274,40 @@ pub async fn was_counted(tx: &mut OrgTx, sheet: &SheetView, month: NaiveDate) ->
     Ok(was.fetch_one(tx.conn()).await?)
 }
 
+/// The last check of a sheet that came to its end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    pub file: Option<FileId>,
+    pub rules_key: Option<i64>,
+    pub mapping: Value,
+    pub rows: i64,
+    /// In UTC.
+    pub ended_on: NaiveDate,
+}
+
+/// What the last check of a sheet that came to its end was one of.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last_counted(tx: &mut OrgTx, sheet: SheetId) -> Result<Option<Counted>, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"select file_id, rules_key, mapping, rows, (ended_at at time zone 'UTC')::date as "ended_on!"
+           from validation_runs where org_id = $1 and sheet_id = $2 and state = 'completed'
+           order by created_at desc, id desc limit 1"#,
+        org.0,
+        sheet.0,
+    );
+    let row = row.fetch_optional(tx.conn()).await?;
+    Ok(row.map(|row| Counted {
+        file: row.file_id.map(FileId),
+        rules_key: row.rules_key,
+        mapping: row.mapping,
+        rows: row.rows,
+        ended_on: row.ended_on,
+    }))
+}
+
 /// Gives up what a check holds of its month, since it is known now what it takes. Returns how much of `month` that is: it is for
 /// the caller to free; what is held of another month is free at once.
 ///
@@ -355,6 +389,8 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
                   r.solved_findings, r.remaining_findings, r.error_rows, r.is_cut, r.problem,
                   r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
                   f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?",
+                  exists (select from corrections k where k.org_id = r.org_id and k.run_id = r.id
+                              and k.state = 'completed' and k.is_in_place) as "is_corrected!",
                   s.kind, r.read_at, r.is_scheduled, r.waits_until, s.connection_id, s.source_file, s.source_tab,
                   s.source_file_name, s.source_tab_name, c.name as "connection_name?", c.status as "connection_status?"
            from validation_runs r
@@ -418,6 +454,7 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
         bytes: row.bytes,
         bytes_read: row.bytes_read,
         is_cut: row.is_cut,
+        is_corrected: row.is_corrected,
         problem: row.problem.map(|problem| (problem, row.problem_data.unwrap_or(Value::Null))),
         requested_by: row.requested_by,
         created_at: row.created_at,

@@ -147,7 +147,8 @@ pub(super) fn texts(value: Value) -> Vec<String> {
 pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select s.id, s.name, s.kind, s.mapping is not null as "has_mapping!", s.updated_at, r.id as "run?",
+        r#"select s.id, s.name, s.kind, s.mapping is not null as "has_mapping!",
+                  s.problem is not null as "is_unreadable!", s.updated_at, r.id as "run?",
                   r.state as "state?", r.rows as "rows?", r.faulty_rows as "faulty_rows?", r.errors as "errors?",
                   r.warnings as "warnings?", r.hints as "hints?", r.fixable as "fixable?", r.metered as "metered?",
                   r.created_at as "run_created_at?", r.ended_at as "ended_at?"
@@ -179,6 +180,7 @@ pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreE
                 name: row.name,
                 kind: row.kind.parse()?,
                 has_mapping: row.has_mapping,
+                is_unreadable: row.is_unreadable,
                 updated_at: row.updated_at,
                 last,
             })

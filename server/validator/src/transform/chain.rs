@@ -17,6 +17,15 @@ pub const YAML_MAX_BYTES: usize = 512 << 10;
 pub struct Chain(pub Vec<Step>);
 
 impl Chain {
+    /// Whether it can cut off a part of what somebody wrote, which nobody can put back.
+    pub fn cuts(&self) -> bool {
+        self.0.iter().any(|step| match step {
+            Step::Truncate(_) | Step::TruncateAtWord(_) | Step::Split(_) => true,
+            Step::When(when) => when.then.cuts() || when.otherwise.cuts(),
+            _ => false,
+        })
+    }
+
     /// Reads a chain from YAML, which JSON is too.
     ///
     /// # Errors

@@ -1,0 +1,47 @@
+//! What a check would count of what the plan includes, before it is started.
+
+use super::{columns::has_sku, packs, unreadable};
+use crate::{HubError, auth::OrgCx, permit::View, plans, usage};
+use domain::{Meter, SheetId};
+use serde::Deserialize;
+use store::validation;
+use validator::mapping::Mapping;
+
+/// What a check would count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckCost {
+    /// At most so many products; none where nobody knows yet how many there are.
+    pub most: Option<i64>,
+    /// How many more the plan includes this month.
+    pub left: i64,
+}
+
+/// What a check of a sheet would count now: nothing where the same rows were counted this month under the same rules. None
+/// where the plan has no limit, or nobody has said what the columns are.
+///
+/// # Errors
+/// [`Fault::NotFound`](domain::Fault).
+pub async fn check_cost(cx: &OrgCx<View>, id: SheetId) -> Result<Option<CheckCost>, HubError> {
+    let mut tx = cx.begin().await?;
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    let limits = store::plans::find(&mut tx, false).await?.effective.limits;
+    let Some(limit) = limits.of(plans::quota_of(Meter::Validations)) else { return Ok(None) };
+    let Some(mapping) = &sheet.mapping else { return Ok(None) };
+    let month = usage::month();
+    let left = (limit - store::usage::used(&mut tx, Meter::Validations, month).await?).max(0);
+    // Products without a SKU cannot be known again, and are not counted.
+    if !has_sku(&Mapping::deserialize(mapping).map_err(unreadable)?) {
+        return Ok(Some(CheckCost { most: Some(0), left }));
+    }
+    let set = packs::rule_set(&mut tx, &sheet.packs).await?;
+    let last = validation::last_counted(&mut tx, id).await?;
+    let most = last.map(|last| {
+        let is_same = last.file == sheet.file.as_ref().map(|file| file.id)
+            && last.rules_key == Some(packs::key(&set).cast_signed())
+            && last.mapping == *mapping
+            && last.ended_on >= month;
+        // What lies elsewhere may have changed since it was read.
+        if is_same && sheet.file.is_some() { 0 } else { last.rows }
+    });
+    Ok(Some(CheckCost { most, left }))
+}
