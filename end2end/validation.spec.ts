@@ -34,6 +34,7 @@ test('a sheet is sent, its columns are known, and what is wrong is shown cell by
 
   await page.locator('select[name=correcao]').selectOption('1');
   await page.getByRole('button', { name: 'Filtrar' }).click();
+  await expect(page).toHaveURL(/correcao=1#apontamentos$/);
   await expect(findings).toContainText('Camiseta azul');
   await expect(findings).not.toContainText('SKU repetido');
 
@@ -42,6 +43,55 @@ test('a sheet is sent, its columns are known, and what is wrong is shown cell by
   await page.getByRole('button', { name: 'Baixar' }).click();
   await page.getByRole('link', { name: /CSV/ }).click();
   expect((await download).suggestedFilename()).toBe('apontamentos.csv');
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a refused form of columns comes back as it was filled in, ${javaScriptEnabled ? 'with' : 'without'} script`, async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled, ...(process.env.ORION_URL ? { baseURL: process.env.ORION_URL } : {}) });
+    const page = await context.newPage();
+    await signIn(page, owner);
+    await page.goto('/admin/validacao');
+    const rows = `SKU;Título;Preço;Nota\nR-${javaScriptEnabled}-1;Vaso;19,90;x\n`;
+    await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'vasos.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    await page.getByRole('button', { name: 'Enviar planilha' }).click();
+    const column = (at: number) => page.locator(`select[name="columns[${at}]"]`);
+    await expect(column(1)).toHaveValue('title');
+    await column(2).selectOption('cost');
+    await column(3).selectOption('title');
+    await page.getByRole('checkbox', { name: 'Shopify' }).check();
+    await page.getByRole('checkbox', { name: 'Regras próprias' }).uncheck();
+    await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+    await expect(page.locator('#columns-1-error')).toHaveText(/O campo Título já é o da coluna Nota\./);
+    await expect(page.locator('#columns-3-error')).toHaveText(/O campo Título já é o da coluna Título\./);
+    await expect(page.locator('.field-error')).toHaveCount(2);
+    await expect(page.getByRole('link', { name: /Nota/ }).first()).toHaveAttribute('href', '#columns-3');
+    await expect(column(2)).toHaveValue('cost');
+    await expect(column(3)).toHaveValue('title');
+    await expect(page.getByRole('checkbox', { name: 'Shopify' })).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: 'Regras próprias' })).not.toBeChecked();
+    await page.locator('#header').fill('x');
+    await page.locator('#delimiter').selectOption('comma');
+    await page.locator('#quotes').uncheck();
+    // As somebody sends it whose browser does not look.
+    await page.locator('#header').evaluate((input) => input.setAttribute('type', 'text'));
+    await page.locator('#header').fill('muitas');
+    await page.getByRole('button', { name: 'Salvar e ler de novo' }).click();
+    await expect(page.locator('#header-error')).toBeVisible();
+    await expect(page.locator('#delimiter')).toHaveValue('comma');
+    await expect(page.locator('#quotes')).not.toBeChecked();
+    await context.close();
+  });
+}
+
+test('what is no spreadsheet is refused at once', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao');
+  const picture = Buffer.concat(Array.from({ length: 300 }, () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0, 1])));
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'foto.csv', mimeType: 'text/csv', buffer: picture });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await expect(page.getByText('O arquivo não foi aceito')).toBeVisible();
+  await expect(page.getByText('O arquivo não é uma planilha nem um texto com colunas.')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Planilhas' }).getByText('foto')).toHaveCount(0);
 });
 
 test('safe fixes are accepted, applied, downloaded and undone', async ({ page }) => {
@@ -80,7 +130,7 @@ test('a checked sheet is taken over into the catalogue and taken back', async ({
   await signIn(page, owner);
   await visit(page, '/admin/validacao');
   const code = `IMP-${Date.now()}`;
-  const rows = `SKU;Título;Preço\n${code};Caneca importada;19,90\n;Sem código;5,00\n`;
+  const rows = `SKU;Título;Preço;Nota\n${code};Caneca importada;19,90;a\n;Sem código;5,00;b\n${code}-G;Caneca de graça;0,00;c\n`;
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows) });
   await page.getByRole('button', { name: 'Enviar planilha' }).click();
   await hydrated(page);
@@ -92,6 +142,9 @@ test('a checked sheet is taken over into the catalogue and taken back', async ({
   const changes = page.getByRole('table', { name: 'O que muda' });
   await expect(changes).toContainText('Título: Caneca importada');
   await expect(changes).toContainText('SKU: falta o valor');
+  await expect(changes.getByRole('row', { name: /de graça/ })).toContainText('Erro na conferência');
+  await expect(page.getByText(/Colunas que não entram no catálogo: Nota\./)).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Só produtos sem erros' })).toBeChecked();
   await page.getByRole('button', { name: 'Importar', exact: true }).click();
   await expect(page.getByText('1 produto importado')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('link', { name: 'Ver produtos' }).click();
@@ -118,11 +171,22 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await hydrated(page);
   await page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }).click();
   await page.getByRole('link', { name: 'Título' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Passos da coluna Título' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ajustes da coluna Título' })).toBeVisible();
   await hydrated(page);
   await expectAccessible(page);
+  // In plain words, by buttons.
+  const now = page.getByRole('table', { name: 'Ajustes desta coluna' });
+  await page.getByRole('button', { name: 'Acrescentar: Tira os acentos' }).click();
+  await expect(now).toContainText('Tira os acentos');
+  await expect(page.getByText('Ainda não salvo')).toBeVisible();
+  await hydrated(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Tirar: Tira os acentos' }).click();
+  await expect(now.getByText('Tira os acentos')).toHaveCount(0);
+  await hydrated(page);
   // Shown while it is written.
-  const steps = page.getByLabel('Passos', { exact: true });
+  await page.getByText('Avançado: escrever em YAML').click();
+  const steps = page.getByLabel('Ajustes em YAML');
   await steps.fill('- truncate: 0');
   await expect(page.getByText('cortar em zero não deixa nada')).toBeVisible();
   await steps.fill('- case: sentence');
@@ -140,7 +204,7 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await page.getByRole('button', { name: 'Ver como fica' }).click();
   await expect(page.getByText('O exemplo dá certo')).toBeVisible();
   await page.getByRole('button', { name: 'Salvar', exact: true }).click();
-  await expect(toast(page)).toHaveText(/^Passos salvos\./);
+  await expect(toast(page)).toHaveText(/^Ajustes salvos\./);
   await page.getByRole('button', { name: 'Conferir agora' }).click();
   await page.getByRole('button', { name: 'Baixar' }).click({ timeout: 30_000 });
   await page.getByRole('link', { name: 'Planilha nas colunas de um canal' }).click();
@@ -148,6 +212,7 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await expectAccessible(page);
   const download = page.waitForEvent('download');
   await page.locator('a[href$="/shopify.csv"]').click();
+  expect((await download).suggestedFilename()).toBe('copos-shopify.csv');
   const made = await readFile(await (await download).path(), 'utf8');
   expect(made).toContain('Copo');
 });

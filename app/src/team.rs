@@ -122,9 +122,12 @@ fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {
         };
         let factor =
             if member.has_two_factor { cx.t.security().has() } else { cx.t.security().has_not() }.to_owned();
+        // Where the table is a list, no heading says what a value is.
+        let told = |label: &str, value: String| Cell::counted(value.clone(), t.told(label, &value));
+        let joined = format::date(cx.locale, member.joined_at, cx.zone);
         let mut cells = vec![Cell::Text(t.role(member.role.code()))];
-        cells.extend(may.then_some(Cell::Text(factor)));
-        cells.extend([Cell::Text(format::date(cx.locale, member.joined_at, cx.zone)), Cell::Text(seen)]);
+        cells.extend(may.then(|| told(cx.t.security().factor_column(), factor)));
+        cells.extend([told(t.joined_column(), joined), told(t.seen_column(), seen)]);
         Row {
             href: if may && !is_own { member_path(member.user) } else { String::new() },
             lead: lead.into_any(),

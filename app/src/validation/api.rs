@@ -342,8 +342,8 @@ pub async fn import_undo(#[server(default)] import: String, #[server(default)] r
     form.answer(done).await
 }
 
-/// Shows what steps make of a column; where the pressed button says `save`, keeps them, and where it says `tests`, makes tests of
-/// the first rows. Steps that cannot be used are shown with what is wrong, and not kept.
+/// Shows what steps make of a column; where the pressed button says `save`, keeps them, where it says `tests`, makes tests of
+/// the first rows, and where it says `add:` with a code or `drop:` with a place, has one more or less. Steps that cannot be used are shown with what is wrong, and not kept.
 #[server(name = ColumnStepsForm, prefix = "/ui", endpoint = "validation/steps")]
 pub async fn column_steps(
     #[server(default)] sheet: String,
@@ -363,13 +363,19 @@ pub async fn column_steps(
         if act == "save" && hub::validation::set_steps(&permit, id, at, &written).await?.is_ok() {
             return Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().steps().saved()));
         }
+        let changed = steps::changed(&written.steps, &act);
+        let is_text = changed.is_none();
+        if let Some(changed) = changed {
+            written.steps = changed;
+        }
         if act == "tests" {
             let reads = form.authorize::<View>()?;
             if let Ok(tests) = hub::validation::example_tests(&reads, id, at, &written.steps).await? {
                 written.tests = tests;
             }
         }
-        let fields = vec![("steps".to_owned(), written.steps), ("tests".to_owned(), written.tests)];
+        let mut fields = vec![("steps".to_owned(), written.steps), ("tests".to_owned(), written.tests)];
+        fields.extend(is_text.then(|| (steps::AS_TEXT.to_owned(), "on".to_owned())));
         let returned =
             Returned { form: steps::FORM.to_owned(), fault: None, report: None, has_secrets: false, fields };
         let shown = format!("{}#{}", steps::path(id, at), steps::SHOWN);

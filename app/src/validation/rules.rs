@@ -5,6 +5,7 @@ mod check_form;
 mod editor;
 mod form;
 mod list;
+mod numbers;
 mod pack;
 mod problems;
 mod remove;

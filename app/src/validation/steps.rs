@@ -13,7 +13,7 @@ use hub::{
     auth::OrgCx,
     permit::View,
     validation::{
-        ChainProblem, ColumnSteps, FailedTest, Outcome, Preview, StepsFault, StepsTrial, WrittenSteps,
+        Chain, ChainProblem, ColumnSteps, FailedTest, Outcome, Preview, StepsFault, StepsTrial, WrittenSteps,
     },
 };
 use i18n::format;
@@ -29,6 +29,8 @@ use ui::{
 
 /// Where the form is told what is wrong with it, and what was written.
 pub(super) const FORM: &str = "validation/steps";
+/// Whether the text is shown that the steps are.
+pub(super) const AS_TEXT: &str = "text";
 /// The place above what the steps do.
 pub(super) const SHOWN: &str = "como-fica";
 /// Steps by what they are called in YAML, each with an example.
@@ -108,12 +110,16 @@ fn page(
     let sheet = steps.sheet.id;
     let there = (steps.sheet.name.clone(), sheet_path(sheet));
     let context = t.context(&words::field(cx.t, &steps.field));
-    let form = cx.may(Permission::EditCatalog).then(|| form(cx, sheet, column, written));
+    let may_edit = cx.may(Permission::EditCatalog);
+    // Whoever wrote the text goes on with it.
+    let is_text = shown.is_err() || cx.form(FORM).ticked(AS_TEXT, false);
+    let form = may_edit.then(|| form(cx, sheet, column, written, is_text));
     let (ask, outcome) = (ColumnStepsLive::url().to_owned(), outcome(cx, shown));
-    let known = known(cx);
+    let (now, known) = (now(cx, written, &steps.written, may_edit), known(cx, may_edit));
     view! {
         {trail(cx, Some(there))}
         <PageHeader title=t.title_of(&steps.name) context=context.into_any()/>
+        <Panel title=t.now()>{now}</Panel>
         {form}
         <AsTyped form=FORM_ID.to_owned() ask=ask>{outcome}</AsTyped>
         <Panel title=t.known()>{known}</Panel>
@@ -124,7 +130,68 @@ fn page(
 /// What the script knows the form by.
 const FORM_ID: &str = "passos";
 
-fn form(cx: &PageCx, sheet: SheetId, column: usize, written: &WrittenSteps) -> AnyView {
+/// What is done with each cell, one after the other, in plain words.
+fn now(cx: &PageCx, written: &WrittenSteps, kept: &WrittenSteps, may_edit: bool) -> AnyView {
+    let t = cx.t.steps();
+    let steps = Chain::from_yaml(&written.steps).map(|chain| chain.0).unwrap_or_default();
+    let unsaved = (written != kept).then(|| view! { <p class="meta">{t.unsaved()}</p> });
+    if steps.is_empty() {
+        let none = written.steps.trim().is_empty().then(|| view! { <p class="meta">{t.now_none()}</p> });
+        return view! { {none} {unsaved} }.into_any();
+    }
+    let lines = steps.iter().enumerate().map(|(at, step)| {
+        let (code, more) = in_words(step);
+        let said = t.step(&code);
+        let more = (!more.is_empty()).then(|| view! { <div class="meta"><code>{more}</code></div> });
+        let drop = may_edit.then(|| {
+            let (label, of) = (t.drop(), said.clone());
+            view! { <Button label=label of=of form=FORM_ID name="act" value=format!("drop:{at}")/> }
+        });
+        Row {
+            href: String::new(),
+            lead: view! { <div>{format!("{}. {said}", at + 1)}</div> {more} }.into_any(),
+            cells: vec![Cell::view(drop)],
+            pick: None,
+        }
+    });
+    let columns = vec![Column::new(Place::Lead, t.step_column()), Column::new(Place::State, t.drop())];
+    let rows = lines.collect();
+    view! {
+        <DataTable caption=t.now() columns=columns rows=rows dense=true empty=().into_any()/>
+        {unsaved}
+    }
+    .into_any()
+}
+
+/// What a step is called, and what it is told besides.
+fn in_words(step: &impl serde::Serialize) -> (String, String) {
+    match serde_json::to_value(step).unwrap_or_default() {
+        Value::Object(of) => match of.into_iter().next() {
+            Some((code, Value::String(text))) => (code, text),
+            Some((code, more)) => (code, more.to_string()),
+            None => Default::default(),
+        },
+        Value::String(code) => (code, String::new()),
+        _ => Default::default(),
+    }
+}
+
+/// What steps become when one is added, by its code, or taken out, by its place: as the button says it.
+pub(super) fn changed(steps: &str, act: &str) -> Option<String> {
+    if let Some(code) = act.strip_prefix("add:") {
+        let (_, example) = STEPS.iter().find(|(known, _)| *known == code)?;
+        let steps = steps.trim_end();
+        return Some(if steps.is_empty() { format!("{example}\n") } else { format!("{steps}\n{example}\n") });
+    }
+    let at: usize = act.strip_prefix("drop:")?.parse().ok()?;
+    let mut chain = Chain::from_yaml(steps).ok()?;
+    (at < chain.0.len()).then(|| {
+        chain.0.remove(at);
+        chain.to_yaml()
+    })
+}
+
+fn form(cx: &PageCx, sheet: SheetId, column: usize, written: &WrittenSteps, is_text: bool) -> AnyView {
     let (t, back) = (cx.t.steps(), sheet_path(sheet));
     let (save, cancel) = (cx.t.common().save(), cx.t.common().cancel());
     let (sheet, written) = (sheet.to_string(), written.clone());
@@ -133,15 +200,20 @@ fn form(cx: &PageCx, sheet: SheetId, column: usize, written: &WrittenSteps) -> A
         <PostForm action=ColumnStepsForm::url() return_to=cx.here() id=FORM_ID class="form">
             <input type="hidden" name="sheet" value=sheet/>
             <input type="hidden" name="column" value=column.to_string()/>
-            <TextareaField name="steps" label=t.steps() value=written.steps help=t.steps_help() rows=8 code=true/>
-            <TextareaField name="tests" label=t.tests() value=written.tests help=t.tests_help() optional=optional
-                rows=4 code=true/>
-            <div class="actions">
-                <Button label=t.use_rows() icon=IconName::Plus name="act" value="tests"/>
-            </div>
+            <details class="raw" open=is_text>
+                <summary>{t.advanced()}</summary>
+                <div class="form">
+                    <TextareaField name="steps" label=t.steps() value=written.steps help=t.steps_help() rows=8 code=true/>
+                    <TextareaField name="tests" label=t.tests() value=written.tests help=t.tests_help() optional=optional
+                        rows=4 code=true/>
+                    <div class="actions">
+                        <Button label=t.use_rows() icon=IconName::Plus name="act" value="tests"/>
+                        <Button label=t.show() kind=ButtonKind::Secondary icon=IconName::Eye name="act" value="show"/>
+                    </div>
+                </div>
+            </details>
             <div id=SHOWN>
                 <FormActions>
-                    <Button label=t.show() kind=ButtonKind::Secondary icon=IconName::Eye name="act" value="show"/>
                     <Button label=save kind=ButtonKind::Primary name="act" value="save"/>
                     <LinkButton label=cancel href=back/>
                 </FormActions>
@@ -265,15 +337,22 @@ fn preview(cx: &PageCx, shown: &[Preview]) -> AnyView {
 }
 
 /// The steps that there are.
-fn known(cx: &PageCx) -> AnyView {
+fn known(cx: &PageCx, may_edit: bool) -> AnyView {
     let t = cx.t.steps();
-    let columns =
+    let mut columns =
         vec![Column::new(Place::Lead, t.step_column()), Column::new(Place::Detail, t.example_column())];
-    let rows = STEPS.iter().map(|(code, example)| Row {
-        href: String::new(),
-        lead: t.step(code).into_any(),
-        cells: vec![Cell::view(view! { <code>{*example}</code> })],
-        pick: None,
+    columns.extend(may_edit.then(|| Column::new(Place::State, t.add())));
+    let rows = STEPS.iter().map(|(code, example)| {
+        let said = t.step(code);
+        let add = may_edit.then(|| {
+            let (label, of) = (t.add(), said.clone());
+            Cell::view(
+                view! { <Button label=label of=of form=FORM_ID name="act" value=format!("add:{code}")/> },
+            )
+        });
+        let example = Cell::view(view! { <code>{*example}</code> });
+        let cells = std::iter::once(example).chain(add).collect();
+        Row { href: String::new(), lead: said.into_any(), cells, pick: None }
     });
     view! { <DataTable caption=t.known() columns=columns rows=rows.collect() dense=true empty=().into_any()/> }.into_any()
 }
@@ -281,7 +360,22 @@ fn known(cx: &PageCx) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hub::validation::Chain;
+
+    #[test]
+    fn steps_are_added_and_taken_out_by_their_buttons() {
+        let added = changed("- trim\n", "add:slug").unwrap();
+        assert_eq!(added, "- trim\n- slug\n");
+        assert_eq!(Chain::from_yaml(&changed(&added, "drop:0").unwrap()), Chain::from_yaml("- slug"));
+        assert_eq!(changed("", "add:trim").unwrap(), "- trim\n");
+        for nothing in ["drop:9", "drop:x", "add:nothing", "show", ""] {
+            assert_eq!(changed(&added, nothing), None, "{nothing}");
+        }
+        let chain = Chain::from_yaml("- trim\n- case: upper\n- convert: { from: g, to: kg }").unwrap();
+        let said: Vec<_> = chain.0.iter().map(|step| in_words(step)).collect();
+        assert_eq!(said[0], ("trim".to_owned(), String::new()));
+        assert_eq!(said[1], ("case".to_owned(), "upper".to_owned()));
+        assert_eq!(said[2].0, "convert");
+    }
 
     #[test]
     fn every_example_can_be_used() {

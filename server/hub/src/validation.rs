@@ -29,7 +29,9 @@ pub use faulty::READING;
 pub use importing::{
     apply_import, cancel_import, catalogue_import, import_correction, start_import, undo_import,
 };
-pub use own_rules::{edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule};
+pub use own_rules::{
+    edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule, with_fitting_tests,
+};
 pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
 pub use reading::Sample;
 pub use results::write_results;

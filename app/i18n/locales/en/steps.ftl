@@ -1,14 +1,21 @@
 ### The steps that make a field's values of a column's cells.
 
-title-of = Steps of the column { $name }
+title-of = Adjustments of the column { $name }
 # The field of the column.
-context = What is done with each cell before it is the field { $field }
-link-some = Steps
-link-none = Add steps
-steps = Steps
-    .help = One step a line, in the order in which they are taken. Without any, the cells count as they are.
+context = What happens to each cell before it counts as { $field }
+# Above what is done now, one after the other.
+now = Adjustments of this column
+now-none = None: the cells count as they are.
+unsaved = Not saved yet: see below what it makes, and save.
+add = Add
+drop = Take out
+advanced = Advanced: write YAML
+link-some = Adjustments
+link-none = Adjust values
+steps = Adjustments in YAML
+    .help = One a line, in the order in which they are made. Without any, the cells count as they are.
 tests = Examples that must come out right
-    .help = A cell and what comes out of it, one a line. If an example does not come out right, the steps are not saved.
+    .help = A cell and what comes out of it, one a line. If an example does not come out right, the adjustments are not saved.
 use-rows = Use the first rows as examples
 tests-held = { $count ->
     [one] The example comes out right
@@ -18,22 +25,22 @@ tests-failed = { $count ->
     [one] One example does not come out right
    *[other] { NUMBER($count) } examples do not come out right
 }
-tests-failed-text = Correct the steps or the examples: as long as they do not agree, they are not saved.
+tests-failed-text = Correct the adjustments or the examples: as long as they do not agree, they are not saved.
 test-failed = Example { NUMBER($number) }: { $expected } should come out, but { $found } does.
 outcome-empty = an empty cell
 outcome-unclear = out or problem, one of the two
 faulty-tests = The examples cannot be used like this
 too-many-tests = There are too many examples; the most is { NUMBER($most) }.
 show = See what it makes
-saved = Steps saved. The next check uses them.
-faulty = The steps cannot be used like this
+saved = Adjustments saved. The next check uses them.
+faulty = The adjustments cannot be used like this
 yaml-fault = Line { $line }, column { $column }: it cannot be read ({ $message }).
 preview = What it makes
-preview-context = The first rows of the spreadsheet, with the steps above
+preview-context = The first rows of the spreadsheet, with the adjustments above
 same = No change
-at-step = at step { NUMBER($step) }
+at-step = at adjustment { NUMBER($step) }
 no-rows = The spreadsheet has no rows to show.
-known = Steps that there are
+known = Adjustments that can be added
 step-column = What it does
 example-column = How it is written
 step = { $code ->
@@ -61,8 +68,8 @@ step = { $code ->
    *[when] Takes steps only where a condition holds
 }
 # What is wrong at a step; the variable of is empty where nothing belongs there.
-problem = Step { $path }: { $code ->
-    [too_many_steps] these are too many steps; at most { $of }.
+problem = Adjustment { $path }: { $code ->
+    [too_many_steps] these are too many adjustments; at most { $of }.
     [too_deep] conditions stand too deep inside one another; at most { $of }.
     [too_large] texts and tables are too large; at most { $of } bytes.
     [replace_needs_one] give text or pattern, one of the two, and not empty.

@@ -9,6 +9,8 @@ person-column = Person
 role-column = Role
 joined-column = Since
 seen-column = Last seen
+# A heading and the value under it, where there is no room for a table.
+told = { $label }: { $value }
 actions-column = Actions
 never-seen = never
 you = you

@@ -1,14 +1,21 @@
 ### The steps that make a field's values of a column's cells.
 
-title-of = Pasos de la columna { $name }
+title-of = Ajustes de la columna { $name }
 # The field of the column.
-context = Qué se hace con cada celda antes de que sea el campo { $field }
-link-some = Pasos
-link-none = Crear pasos
-steps = Pasos
-    .help = Un paso por línea, en el orden en que se hacen. Sin ninguno, las celdas valen como están.
+context = Qué le pasa a cada celda antes de valer como { $field }
+# Above what is done now, one after the other.
+now = Ajustes de esta columna
+now-none = Ninguno: las celdas valen como están.
+unsaved = Todavía sin guardar: vea abajo cómo queda y guarde.
+add = Añadir
+drop = Quitar
+advanced = Avanzado: escribir en YAML
+link-some = Ajustes
+link-none = Ajustar valores
+steps = Ajustes en YAML
+    .help = Uno por línea, en el orden en que se hacen. Sin ninguno, las celdas valen como están.
 tests = Ejemplos que tienen que salir bien
-    .help = Una celda y lo que sale de ella, por línea. Si un ejemplo no sale bien, los pasos no se guardan.
+    .help = Una celda y lo que sale de ella, por línea. Si un ejemplo no sale bien, los ajustes no se guardan.
 use-rows = Usar las primeras filas como ejemplos
 tests-held = { $count ->
     [one] El ejemplo sale bien
@@ -18,22 +25,22 @@ tests-failed = { $count ->
     [one] Un ejemplo no sale bien
    *[other] { NUMBER($count) } ejemplos no salen bien
 }
-tests-failed-text = Corrija los pasos o los ejemplos: mientras no coincidan, no se guardan.
+tests-failed-text = Corrija los ajustes o los ejemplos: mientras no coincidan, no se guardan.
 test-failed = Ejemplo { NUMBER($number) }: debía salir { $expected }, sale { $found }.
 outcome-empty = una celda vacía
 outcome-unclear = out o problem, uno de los dos
 faulty-tests = Los ejemplos no pueden usarse así
 too-many-tests = Son demasiados ejemplos; el máximo es { NUMBER($most) }.
 show = Ver cómo queda
-saved = Pasos guardados. La próxima comprobación ya los usa.
-faulty = Los pasos no pueden usarse así
+saved = Ajustes guardados. La próxima comprobación ya los usa.
+faulty = Los ajustes no pueden usarse así
 yaml-fault = Línea { $line }, columna { $column }: no puede leerse ({ $message }).
 preview = Cómo queda
-preview-context = Las primeras filas de la hoja, con los pasos de arriba
+preview-context = Las primeras filas de la hoja, con los ajustes de arriba
 same = Sin cambio
-at-step = en el paso { NUMBER($step) }
+at-step = en el ajuste { NUMBER($step) }
 no-rows = La hoja no tiene filas que mostrar.
-known = Pasos que existen
+known = Ajustes que se pueden añadir
 step-column = Qué hace
 example-column = Cómo se escribe
 step = { $code ->
@@ -58,11 +65,11 @@ step = { $code ->
     [strip_html] Quita las etiquetas de HTML
     [digits_only] Deja solo los dígitos
     [remove_accents] Quita los acentos
-   *[when] Hace pasos solo cuando se cumple una condición
+   *[when] Hace otros ajustes solo cuando se cumple una condición
 }
 # What is wrong at a step; the variable of is empty where nothing belongs there.
-problem = Paso { $path }: { $code ->
-    [too_many_steps] son demasiados pasos; el máximo es { $of }.
+problem = Ajuste { $path }: { $code ->
+    [too_many_steps] son demasiados ajustes; el máximo es { $of }.
     [too_deep] las condiciones están demasiado anidadas; el máximo es { $of }.
     [too_large] textos y tablas son demasiado grandes; el máximo es { $of } bytes.
     [replace_needs_one] indique text o pattern, uno de los dos, y no vacío.

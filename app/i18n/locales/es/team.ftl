@@ -9,6 +9,8 @@ person-column = Persona
 role-column = Rol
 joined-column = Desde
 seen-column = Última vez
+# A heading and the value under it, where there is no room for a table.
+told = { $label }: { $value }
 actions-column = Acciones
 never-seen = nunca
 you = usted

@@ -1,14 +1,21 @@
 ### The steps that make a field's values of a column's cells.
 
-title-of = Étapes de la colonne { $name }
+title-of = Ajustements de la colonne { $name }
 # The field of the column.
-context = Ce qui est fait de chaque cellule avant qu’elle ne soit le champ { $field }
-link-some = Étapes
-link-none = Ajouter des étapes
-steps = Étapes
-    .help = Une étape par ligne, dans l’ordre où elles sont faites. Sans aucune, les cellules comptent telles quelles.
+context = Ce qui arrive à chaque cellule avant qu’elle compte comme { $field }
+# Above what is done now, one after the other.
+now = Ajustements de cette colonne
+now-none = Aucun{ "\u00A0" }: les cellules comptent telles quelles.
+unsaved = Pas encore enregistré{ "\u00A0" }: voyez le résultat ci-dessous, et enregistrez.
+add = Ajouter
+drop = Retirer
+advanced = Avancé{ "\u00A0" }: écrire en YAML
+link-some = Ajustements
+link-none = Ajuster les valeurs
+steps = Ajustements en YAML
+    .help = Un par ligne, dans l’ordre où ils sont faits. Sans aucun, les cellules comptent telles quelles.
 tests = Exemples qui doivent donner le bon résultat
-    .help = Une cellule et ce qu’elle donne, par ligne. Si un exemple ne donne pas le bon résultat, les étapes ne sont pas enregistrées.
+    .help = Une cellule et ce qu’elle donne, par ligne. Si un exemple ne donne pas le bon résultat, les ajustements ne sont pas enregistrés.
 use-rows = Prendre les premières lignes comme exemples
 tests-held = { $count ->
     [one] L’exemple donne le bon résultat
@@ -18,22 +25,22 @@ tests-failed = { $count ->
     [one] Un exemple ne donne pas le bon résultat
    *[other] { NUMBER($count) } exemples ne donnent pas le bon résultat
 }
-tests-failed-text = Corrigez les étapes ou les exemples{ "\u00A0" }: tant qu’ils ne s’accordent pas, ils ne sont pas enregistrés.
+tests-failed-text = Corrigez les ajustements ou les exemples{ "\u00A0" }: tant qu’ils ne s’accordent pas, ils ne sont pas enregistrés.
 test-failed = Exemple { NUMBER($number) }{ "\u00A0" }: { $expected } attendu, { $found } obtenu.
 outcome-empty = une cellule vide
 outcome-unclear = out ou problem, l’un des deux
 faulty-tests = Les exemples ne peuvent pas être utilisés ainsi
 too-many-tests = Il y a trop d’exemples{ "\u00A0" }; le maximum est { NUMBER($most) }.
 show = Voir le résultat
-saved = Étapes enregistrées. La prochaine vérification les utilise.
-faulty = Les étapes ne peuvent pas être utilisées ainsi
+saved = Ajustements enregistrés. La prochaine vérification les utilise.
+faulty = Les ajustements ne peuvent pas être utilisés ainsi
 yaml-fault = Ligne { $line }, colonne { $column }{ "\u00A0" }: lecture impossible ({ $message }).
 preview = Résultat
-preview-context = Les premières lignes du tableau, avec les étapes ci-dessus
+preview-context = Les premières lignes du tableau, avec les ajustements ci-dessus
 same = Sans changement
-at-step = à l’étape { NUMBER($step) }
+at-step = à l’ajustement { NUMBER($step) }
 no-rows = Le tableau n’a aucune ligne à montrer.
-known = Étapes disponibles
+known = Ajustements à ajouter
 step-column = Ce qu’elle fait
 example-column = Comment elle s’écrit
 step = { $code ->
@@ -61,8 +68,8 @@ step = { $code ->
    *[when] Fait des étapes seulement si une condition est remplie
 }
 # What is wrong at a step; the variable of is empty where nothing belongs there.
-problem = Étape { $path }{ "\u00A0" }: { $code ->
-    [too_many_steps] il y a trop d’étapes{ "\u00A0" }; { $of } au plus.
+problem = Ajustement { $path }{ "\u00A0" }: { $code ->
+    [too_many_steps] il y a trop d’ajustements{ "\u00A0" }; { $of } au plus.
     [too_deep] les conditions sont trop imbriquées{ "\u00A0" }; { $of } au plus.
     [too_large] textes et tables sont trop grands{ "\u00A0" }; { $of } octets au plus.
     [replace_needs_one] indiquez text ou pattern, l’un des deux, et pas vide.

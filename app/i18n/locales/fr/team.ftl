@@ -9,6 +9,8 @@ person-column = Personne
 role-column = Rôle
 joined-column = Depuis
 seen-column = Vu pour la dernière fois
+# A heading and the value under it, where there is no room for a table.
+told = { $label }{ "\u00A0" }: { $value }
 actions-column = Actions
 never-seen = jamais
 you = vous

@@ -1,14 +1,21 @@
 ### The steps that make a field's values of a column's cells.
 
-title-of = Passos da coluna { $name }
+title-of = Ajustes da coluna { $name }
 # The field of the column.
-context = O que fazer com cada célula antes que ela seja o campo { $field }
-link-some = Passos
-link-none = Criar passos
-steps = Passos
-    .help = Um passo por linha, na ordem em que são feitos. Sem nenhum, as células valem como estão.
+context = O que acontece com cada célula antes de ela valer como { $field }
+# Above what is done now, one after the other.
+now = Ajustes desta coluna
+now-none = Nenhum: as células valem como estão.
+unsaved = Ainda não salvo: veja abaixo como fica, e salve.
+add = Acrescentar
+drop = Tirar
+advanced = Avançado: escrever em YAML
+link-some = Ajustes
+link-none = Ajustar valores
+steps = Ajustes em YAML
+    .help = Um por linha, na ordem em que são feitos. Sem nenhum, as células valem como estão.
 tests = Exemplos que têm de dar certo
-    .help = Uma célula e o que sai dela, por linha. Se um exemplo não der certo, os passos não são salvos.
+    .help = Uma célula e o que sai dela, por linha. Se um exemplo não der certo, os ajustes não são salvos.
 use-rows = Usar as primeiras linhas como exemplos
 tests-held = { $count ->
     [one] O exemplo dá certo
@@ -18,22 +25,22 @@ tests-failed = { $count ->
     [one] Um exemplo não dá certo
    *[other] { NUMBER($count) } exemplos não dão certo
 }
-tests-failed-text = Corrija os passos ou os exemplos: enquanto não combinam, não são salvos.
+tests-failed-text = Corrija os ajustes ou os exemplos: enquanto não combinam, não são salvos.
 test-failed = Exemplo { NUMBER($number) }: era para sair { $expected }, sai { $found }.
 outcome-empty = uma célula vazia
 outcome-unclear = out ou problem, um dos dois
 faulty-tests = Os exemplos não podem ser usados assim
 too-many-tests = São exemplos demais; o máximo é { NUMBER($most) }.
 show = Ver como fica
-saved = Passos salvos. A próxima conferência já os usa.
-faulty = Os passos não podem ser usados assim
+saved = Ajustes salvos. A próxima conferência já os usa.
+faulty = Os ajustes não podem ser usados assim
 yaml-fault = Linha { $line }, coluna { $column }: não pode ser lido ({ $message }).
 preview = Como fica
-preview-context = As primeiras linhas da planilha, com os passos acima
+preview-context = As primeiras linhas da planilha, com os ajustes acima
 same = Sem mudança
-at-step = no passo { NUMBER($step) }
+at-step = no ajuste { NUMBER($step) }
 no-rows = A planilha não tem linhas para mostrar.
-known = Passos que existem
+known = Ajustes que dá para acrescentar
 step-column = O que faz
 example-column = Como se escreve
 step = { $code ->
@@ -58,11 +65,11 @@ step = { $code ->
     [strip_html] Tira as marcações de HTML
     [digits_only] Deixa só os dígitos
     [remove_accents] Tira os acentos
-   *[when] Faz passos só quando uma condição vale
+   *[when] Faz outros ajustes só quando uma condição vale
 }
 # What is wrong at a step; the variable of is empty where nothing belongs there.
-problem = Passo { $path }: { $code ->
-    [too_many_steps] são passos demais; o máximo é { $of }.
+problem = Ajuste { $path }: { $code ->
+    [too_many_steps] são ajustes demais; o máximo é { $of }.
     [too_deep] as condições estão umas dentro das outras demais; o máximo é { $of }.
     [too_large] textos e tabelas são grandes demais; o máximo é { $of } bytes.
     [replace_needs_one] diga text ou pattern, um dos dois, e não vazio.

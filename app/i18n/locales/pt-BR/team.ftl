@@ -9,6 +9,8 @@ person-column = Pessoa
 role-column = Papel
 joined-column = Desde
 seen-column = Visto por último
+# A heading and the value under it, where there is no room for a table.
+told = { $label }: { $value }
 actions-column = Ações
 never-seen = nunca
 you = você

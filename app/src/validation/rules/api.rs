@@ -1,13 +1,13 @@
 //! What the forms of rules post to.
 
-use super::{PATH, editor, trial};
+use super::{PATH, editor, numbers, trial};
 use crate::{
     flash::{Flash, Returned},
     form::{Done, Failure, Form, Posted},
     live::Fragment,
     page::PageCx,
 };
-use domain::{Fault, RuleId, Severity, SheetId};
+use domain::{Fault, Locale, RuleId, Severity, SheetId};
 use hub::{
     HubError,
     permit::{EditCatalog, View},
@@ -57,7 +57,7 @@ pub struct ShownRule {
 }
 
 /// Does with an own rule what the pressed button says: `act` is `draft`, `activate`, `save` or `off`, which keep it;
-/// `try`, a view, or a part that is to have other fields, which show what was written in another way and keep nothing. The
+/// `try`, a view, `renew`, or a part that is to have other fields, which show what was written in another way and keep nothing. The
 /// view that was shown says which of `yaml` and `form` was edited.
 #[server(name = ValidationRule, prefix = "/ui", endpoint = "validation/rule")]
 pub async fn validation_rule(
@@ -70,7 +70,10 @@ pub async fn validation_rule(
     #[server(default)] return_to: String,
 ) -> Posted {
     let ShownRule { view, template } = shown;
-    let yaml = as_written(&yaml, &view, form);
+    let mut yaml = as_written(PageCx::of_call().locale.figures, &yaml, &view, form);
+    if act == "renew" {
+        yaml = hub::validation::with_fitting_tests(&yaml);
+    }
     let kept = [("yaml", yaml.as_str()), ("act", act.as_str()), ("sheet", sheet.as_str())];
     let answer = kept
         .iter()
@@ -90,7 +93,7 @@ pub async fn validation_rule(
             "activate" => t.activated(),
             "save" => t.saved(),
             "off" => t.switched_off(),
-            "try" | "check" | "when" | "tests" | editor::FORM_VIEW | editor::YAML_VIEW => {
+            "try" | "check" | "when" | "tests" | "renew" | editor::FORM_VIEW | editor::YAML_VIEW => {
                 if act == "try" {
                     let sheet: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
                     hub::validation::sheet(&reads, sheet).await?;
@@ -115,9 +118,12 @@ pub async fn validation_rule(
 }
 
 /// The rule that was edited in this view.
-fn as_written(yaml: &str, view: &str, form: RuleForm) -> String {
+fn as_written(figures: Locale, yaml: &str, view: &str, form: RuleForm) -> String {
     let yaml = yaml.replace("\r\n", "\n");
-    if view == editor::FORM_VIEW { hub::validation::edited(&yaml, form) } else { yaml }
+    match view == editor::FORM_VIEW {
+        true => hub::validation::edited(&yaml, numbers::written(figures, form)),
+        false => yaml,
+    }
 }
 
 /// Draws what the rule of [`ValidationRule`] finds in the chosen sheet while it is written.
@@ -134,7 +140,7 @@ pub async fn validation_rule_live(
         answer.authorize::<EditCatalog>()?;
         let reads = answer.authorize::<View>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
-        let yaml = as_written(&yaml, &shown.view, form);
+        let yaml = as_written(cx.locale.figures, &yaml, &shown.view, form);
         let html = trial::in_short(&cx, &reads, id, &yaml).await?.to_html();
         Ok::<_, HubError>(Fragment { html, ..Fragment::default() })
     };

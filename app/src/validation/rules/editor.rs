@@ -56,7 +56,7 @@ pub(super) fn anchor(act: &str) -> &'static str {
     match act {
         "check" => "#form%5Bcheck%5D%5Bkind%5D",
         "when" => "#form%5Bwhen%5D%5B0%5D%5Bfield%5D",
-        "tests" => "#form%5Btests%5D%5B0%5D%5Bvalue%5D",
+        "tests" | "renew" => "#form%5Btests%5D%5B0%5D%5Bvalue%5D",
         _ => "",
     }
 }

@@ -1,9 +1,9 @@
 //! A rule as the fields of a form.
 
-use super::{check_form, fields as field_options, problems::of_part, severities};
+use super::{check_form, fields as field_options, numbers, problems::of_part, severities};
 use crate::{form::FormState, page::PageCx, validation::words};
 use domain::Locale;
-use hub::validation::{ConditionForm, FixForm, RuleForm, RuleProblem, TestForm, WordsForm};
+use hub::validation::{ConditionForm, FixForm, RuleForm, RuleProblem, RuleProblemKind, TestForm, WordsForm};
 use leptos::prelude::*;
 use ui::{
     Button, CheckboxField, FieldGroup, InputKind, Panel, SelectField, SelectOption, TextField, TextareaField,
@@ -15,6 +15,7 @@ const ON: &str = "on";
 /// All fields of a rule, each part with what is wrong with it.
 pub(super) fn fields(cx: &PageCx, form: &RuleForm, problems: &[RuleProblem], state: &FormState) -> AnyView {
     let t = cx.t.rules();
+    let form = &numbers::shown(cx.locale.figures, form);
     let wrong = |part: &str| of_part(cx, problems, part);
     // The id of another rule is refused by the name of the text.
     let id_error = [wrong("id"), state.error("yaml")].into_iter().find(|error| !error.is_empty());
@@ -240,9 +241,20 @@ fn tests(cx: &PageCx, form: &RuleForm, problems: &[RuleProblem]) -> AnyView {
     let missing = problems.iter().filter(|problem| problem.path == "tests");
     let missing =
         missing.map(|problem| super::problems::text(cx.t, &problem.kind)).collect::<Vec<_>>().join(" ");
+    // What the rule said before it was changed.
+    let is_stale = |kind: &RuleProblemKind| {
+        matches!(kind, RuleProblemKind::TestFails { .. } | RuleProblemKind::FixDiffers { .. })
+    };
+    let renew = problems.iter().any(|problem| is_stale(&problem.kind)).then(|| {
+        view! {
+            <p class="meta">{t.stale_tests()}</p>
+            <div class="actions"><Button label=t.renew_tests() name="act" value="renew" incomplete=true/></div>
+        }
+    });
     view! {
         <div class="form">
             {told(&missing)}
+            {renew}
             {all}
             <div class="actions"><Button label=t.add_test() name="act" value="tests" incomplete=true/></div>
         </div>

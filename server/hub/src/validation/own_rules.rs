@@ -9,7 +9,7 @@ use crate::{
 use domain::{AuditAction, Fault, FieldProblem, RuleId, view::validation::OwnRule};
 use serde_json::json;
 use store::{OrgTx, validation};
-use validator::rules::{Rule, RuleForm, RuleProblem, read_draft, read_rule};
+use validator::rules::{Rule, RuleForm, RuleProblem, RuleProblemKind, read_draft, read_rule};
 
 /// Characters of an own rule.
 const YAML: usize = 20_000;
@@ -67,6 +67,41 @@ pub fn edited(yaml: &str, form: RuleForm) -> String {
         Ok(known) if known == form => yaml.to_owned(),
         _ => form.to_yaml(),
     }
+}
+
+/// The same rule with tests that say what it does now. What a form has no place for, or cannot be read yet, stays as it is.
+pub fn with_fitting_tests(yaml: &str) -> String {
+    let mut yaml = yaml.to_owned();
+    // What the fix makes of a value is looked at once the value is found.
+    for _ in 0..2 {
+        let (Ok(mut form), Err(problems)) = (RuleForm::read(&yaml), read_rule(&yaml)) else { return yaml };
+        let mut is_changed = false;
+        for problem in problems {
+            let at =
+                problem.path.strip_prefix("tests.").and_then(|rest| rest.split('.').next()?.parse().ok());
+            let Some(test) = at.and_then(|at: usize| form.tests.get_mut(at)) else { continue };
+            match problem.kind {
+                RuleProblemKind::TestFails { found, .. } => {
+                    test.finds = if found.is_empty() { "no" } else { "yes" }.to_owned();
+                    test.which = match test.value.contains('\n') {
+                        true => found.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
+                        false => String::new(),
+                    };
+                    if found.is_empty() {
+                        test.fixed = String::new();
+                    }
+                }
+                RuleProblemKind::FixDiffers { found } => test.fixed = found,
+                _ => continue,
+            }
+            is_changed = true;
+        }
+        if !is_changed {
+            return yaml;
+        }
+        yaml = form.to_yaml();
+    }
+    yaml
 }
 
 /// Keeps a rule as it is written; `None` makes a new one. One whose tests fail is kept and not active.
@@ -129,4 +164,31 @@ pub async fn remove_own_rule(cx: &OrgCx<EditCatalog>, id: RuleId) -> Result<(), 
     )
     .await?;
     Ok(tx.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_that_a_change_made_stale_say_what_the_rule_does_now() {
+        let rule = |most: u32| {
+            format!(
+                "id: length\ntitle: T\nexplanation: E\nfield: title\ncheck: {{ max_length: {most} }}\n\
+                 fix: [{{ truncate_at_word: {most} }}]\ntests:\n  - {{ given: {{ title: A mug of clay }}, finds: false }}\n  \
+                 - {{ given: {{ title: A mug of clay and glass }}, finds: true, fixed: {{ title: A mug of clay }} }}\n"
+            )
+        };
+        let written = rule(13);
+        assert!(read_rule(&written).is_ok(), "{:?}", read_rule(&written));
+        assert_eq!(with_fitting_tests(&written), written);
+        let shorter = rule(5);
+        assert!(read_rule(&shorter).is_err());
+        let fitting = with_fitting_tests(&shorter);
+        assert!(fitting.contains("A mug\n") || fitting.contains("A mug }"), "{fitting}");
+        let problems = read_rule(&fitting).err().unwrap_or_default();
+        // Both are found now: one that is not has to be written by whoever knows the products.
+        assert!(problems.iter().all(|problem| problem.path == "tests"), "{problems:?}");
+        assert_eq!(with_fitting_tests("no rule"), "no rule");
+    }
 }
