@@ -40,8 +40,9 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     let (hours, hours_error) = (form.value("hours", hours), form.error("hours"));
     let (daily, daily_error) = (form.value("daily_at", daily), form.error("daily_at"));
     let writes = (sheet.kind == SheetKind::GoogleSheet).then(|| {
+        let checked = form.ticked("writes", sheet.writes_results);
         view! {
-            <CheckboxField name="writes" label=t.writes_results() checked=sheet.writes_results
+            <CheckboxField name="writes" label=t.writes_results() checked=checked
                 help=t.writes_results_help()/>
         }
     });

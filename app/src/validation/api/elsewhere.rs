@@ -58,7 +58,8 @@ pub async fn validation_schedule(
     let form = Form::new(schedule::FORM, &return_to, PATH)
         .keep("mode", &mode)
         .keep("hours", &hours)
-        .keep("daily_at", &daily_at);
+        .keep("daily_at", &daily_at)
+        .keep("writes", &writes);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;

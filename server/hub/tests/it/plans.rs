@@ -13,7 +13,7 @@ use hub::{
     plans::{self, Assigned},
     syncs::What,
     team, usage,
-    validation::{self, Wanted},
+    validation::{self, CheckCost, Wanted},
 };
 use sandbox::{NewOrder, Platform, ShopOptions};
 use std::io;
@@ -125,6 +125,16 @@ async fn connections_beyond_the_plan_stand_still_and_go_on_with_a_larger_one() {
     limit(hub, org, Quota::Connections, 1).await;
     assert_eq!(world.view().await.status, ConnectionStatus::Connected);
     assert_eq!(world.sync(What::Everything).await.counts.created, 1);
+}
+
+#[tokio::test]
+async fn demo_stores_take_no_place_and_are_told() {
+    let world = shop(1).await;
+    let of = used(&world.owner, Quota::Connections).await;
+    assert_eq!((of.used, of.uncounted), (1, 0));
+    world.sql("update connections set is_demo = true").await;
+    let of = used(&world.owner, Quota::Connections).await;
+    assert_eq!((of.used, of.uncounted), (0, 1));
 }
 
 #[tokio::test]
@@ -243,6 +253,31 @@ async fn a_check_of_more_than_is_left_counts_nothing_and_shows_nothing() {
     let over = exceeded(validation::start(&owner.cx::<EditCatalog>(), other).await);
     assert_eq!((over.used, over.limit, over.plan, over.next), (3, 3, PlanCode::Enterprise, None));
     assert_eq!(usage::compare(&hub).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_a_check_would_count_is_told_before_it_is_started() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let (view, edit) = (owner.cx::<View>(), owner.cx::<EditCatalog>());
+    let id = sheet(&owner, "SKU;Título\nA-1;Vaso\nA-2;Jarro\n".into()).await;
+    let cost = async || validation::check_cost(&view, id).await.unwrap();
+    assert_eq!(cost().await, None, "without a limit nothing has to be told");
+    limit(&hub, owner.org(), Quota::Validations, 10).await;
+    assert_eq!(cost().await, Some(CheckCost { most: None, left: 10 }), "nobody has counted the rows yet");
+    check(&hub, &owner, id).await;
+    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 8 }), "they are counted");
+    // With other rules the same products count again.
+    let columns = ["sku", "title"].map(|field| Wanted { field });
+    let packs = ["general", "shopify"].map(str::to_owned);
+    validation::set_columns(&edit, id, &columns, &packs).await.unwrap();
+    assert_eq!(cost().await, Some(CheckCost { most: Some(2), left: 8 }));
+    assert_eq!(check(&hub, &owner, id).await.counts.metered, 2);
+    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 6 }));
+    let columns = ["", "title"].map(|field| Wanted { field });
+    validation::set_columns(&edit, id, &columns, &packs).await.unwrap();
+    assert_eq!(cost().await.unwrap().most, Some(0), "what has no SKU is not counted");
 }
 
 #[tokio::test]

@@ -169,12 +169,35 @@ async fn the_next_check_tells_what_is_new_and_what_is_solved_and_counts_only_wha
 }
 
 #[tokio::test]
+async fn products_of_the_same_sku_are_told_apart_from_check_to_check() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nA-1;Vaso azul;0,00\nA-1;Vaso verde;0,00\nB-1;Jarro branco;0,00\n";
+    let sent = world.send("vasos.csv", rows).await;
+    world.columns(sent.sheet, &["sku", "title", "price"]).await.unwrap();
+    let before = world.check(sent.sheet).await;
+    let replace = async |text: String| {
+        let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(text))]);
+        validation::replace(&world.owner.cx::<EditCatalog>(), sent.sheet, "novo.csv", parts).await.unwrap();
+        world.check(sent.sheet).await
+    };
+    let of = |run: &RunView| {
+        let of = run.difference.unwrap();
+        (of.new, of.solved, of.remaining)
+    };
+    let one = replace(rows.replacen("0,00", "5,00", 1)).await;
+    assert_eq!(of(&one), (0, 1, one.counts.findings()), "{one:?}");
+    assert_eq!(one.counts.findings() + 1, before.counts.findings());
+    let both = replace(rows.to_owned()).await;
+    assert_eq!(of(&both), (1, 0, one.counts.findings()), "{both:?}");
+}
+
+#[tokio::test]
 async fn the_same_bytes_lead_to_their_sheet_and_the_same_columns_are_known_again() {
     let world = World::new().await;
     let first = world.send("a.csv", SHEET).await;
     world.columns(first.sheet, &["sku", "title", "price", "", ""]).await.unwrap();
     let again = world.send("b.csv", SHEET).await;
-    assert_eq!(again, Uploaded { sheet: first.sheet, recognised: true, again: true });
+    assert_eq!(again, Uploaded { sheet: first.sheet, recognised: true, again: true, is_unreadable: false });
     let other = world.send("c.csv", "Preço;SKU;Novo;Título\n1,00;X;y;Z\n").await;
     assert!(other.recognised && other.sheet != first.sheet);
     let (sheet, columns, _) = validation::sheet(&world.owner.cx::<View>(), other.sheet).await.unwrap();

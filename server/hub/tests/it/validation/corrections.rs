@@ -125,6 +125,32 @@ async fn rules_and_single_cells_are_accepted_one_by_one() {
 }
 
 #[tokio::test]
+async fn accepting_all_leaves_alone_what_cuts_something_off() {
+    let world = World::new().await;
+    let long = "Caneca de porcelana branca com asa azul e desenho de flores do campo em relevo";
+    let text = format!("SKU;Título;Preço\nL-1;{long};9,905\n");
+    let sheet = world.send("longa.csv", &text).await.sheet;
+    let edit = world.owner.cx::<EditCatalog>();
+    let wanted = ["sku", "title", "price"].map(|field| validation::Wanted { field });
+    let packs = ["general", "mercado_livre"].map(str::to_owned);
+    validation::set_columns(&edit, sheet, &wanted, &packs).await.unwrap();
+    let run = world.check(sheet).await;
+    assert!(!run.is_corrected);
+    let known = fixes(&world, run.id).await;
+    let shortens = rule_at(&known, 1, "title");
+    assert_eq!(known.lossy.iter().copied().collect::<Vec<_>>(), [shortens], "{known:?}");
+    assert_eq!(known.harmless(), (1, 0));
+    choose(&world, run.id, FixChoice::All, true).await;
+    let known = fixes(&world, run.id).await;
+    assert_eq!((known.accepted(), known.harmless()), (1, (1, 1)), "the price alone");
+    choose(&world, run.id, FixChoice::Rule(shortens), true).await;
+    assert_eq!(fixes(&world, run.id).await.accepted(), 2, "chosen by its rule, it is accepted");
+    correct(&world, run.id).await;
+    let (run, _) = validation::run_view(&world.owner.cx::<View>(), run.id).await.unwrap();
+    assert!(run.is_corrected);
+}
+
+#[tokio::test]
 async fn only_what_was_checked_is_corrected() {
     let world = World::new().await;
     let (sheet, run) = checked(&world).await;

@@ -144,7 +144,7 @@ async fn products_with_errors_stay_out_unless_they_are_asked_for() {
     assert_eq!((counts.faulty_creates, counts.faulty_updates), (2, 1));
     assert_eq!(ready.left_out.columns, ["Cor"]);
     let cells: Vec<_> = ready.left_out.cells.iter().map(|(field, count)| (field.as_str(), *count)).collect();
-    assert_eq!(cells, [("price", 1), ("stock", 1)], "neither is a value of a product");
+    assert_eq!(cells, [("price", 1)], "abc is no amount");
     let view = world.owner.cx::<View>();
     let (_, faulty, errors) =
         validation::catalogue_import(&view, ready.id, ImportFilter::WithErrors, None).await.unwrap();
