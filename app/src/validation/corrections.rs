@@ -279,8 +279,11 @@ fn rules(cx: &PageCx, fixes: &Fixes, wanted: &Wanted, may_choose: bool) -> AnyVi
     if may_choose {
         columns.push(Column::new(Place::State, t.choose_column()));
     }
-    let rows =
-        fixes.rules.iter().map(|(rule, count)| rule_row(cx, fixes, (rule, *count), wanted, may_choose));
+    let packs = words::Packs::of(cx);
+    let rows = fixes
+        .rules
+        .iter()
+        .map(|(rule, count)| rule_row(cx, fixes, (rule, *count, packs.name(&rule.pack)), wanted, may_choose));
     let rows = rows.collect();
     view! {
         <h2>{v.by_rule()}</h2>
@@ -292,7 +295,7 @@ fn rules(cx: &PageCx, fixes: &Fixes, wanted: &Wanted, may_choose: bool) -> AnyVi
 fn rule_row(
     cx: &PageCx,
     fixes: &Fixes,
-    (rule, count): (&RunRule, FixCount),
+    (rule, count, pack): (&RunRule, FixCount, &str),
     wanted: &Wanted,
     may_choose: bool,
 ) -> Row {
@@ -312,8 +315,9 @@ fn rule_row(
         let label = if all { t.accept() } else { t.leave() };
         cells.push(Cell::View(choose(cx, fixes.run.id, &at, "", all, label, &title)));
     }
-    let cuts = fixes.lossy.contains(&rule.position).then(|| view! { <div class="meta">{t.cuts()}</div> });
-    let lead = view! { <div>{title}</div> {cuts} };
+    let cuts = fixes.lossy.contains(&rule.position).then(|| view! { <span>{t.cuts()}</span> });
+    let pack = pack.to_owned();
+    let lead = view! { <div>{title}</div> <div class="meta dotted"><span>{pack}</span>{cuts}</div> };
     Row { href: format!("{href}#{ANCHOR}"), lead: lead.into_any(), cells, pick: None }
 }
 

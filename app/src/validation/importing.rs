@@ -239,8 +239,9 @@ fn left_out(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
         let fields: Vec<_> = left.cells.iter().map(of).collect();
         view! { <p>{t.left_cells(left.cells.values().sum(), &fields.join(", "))}</p> }
     });
-    (columns.is_some() || cells.is_some())
-        .then(|| view! { <Panel title=t.left_out()>{columns} {cells}</Panel> }.into_any())
+    (columns.is_some() || cells.is_some()).then(|| {
+        view! { <Panel title=t.left_out()><div class="list">{columns}{cells}</div></Panel> }.into_any()
+    })
 }
 
 fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
@@ -253,19 +254,20 @@ fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
     match import.state {
         State::Ready => {
             let form = cx.form(APPLY);
-            let note = |faulty: i64| if counts.faulty() > 0 { t.with_errors(faulty) } else { String::new() };
-            let new = (counts.creates > 0).then(|| {
-                let (checked, note) = (form.ticked("new", true), note(counts.faulty_creates));
-                view! {
-                    <CheckboxField name="new" label=t.take_new(counts.creates) checked=checked help=note/>
+            let take = |name: &'static str, label: String, faulty: i64| {
+                let checked = form.ticked(name, true);
+                match counts.faulty() {
+                    0 => view! { <CheckboxField name=name label=label checked=checked/> }.into_any(),
+                    _ => {
+                        let help = t.with_errors(faulty);
+                        view! { <CheckboxField name=name label=label checked=checked help=help/> }.into_any()
+                    }
                 }
-            });
-            let changes = (counts.updates > 0).then(|| {
-                let (checked, note) = (form.ticked("changes", true), note(counts.faulty_updates));
-                view! {
-                    <CheckboxField name="changes" label=t.take_changes(counts.updates) checked=checked help=note/>
-                }
-            });
+            };
+            let new =
+                (counts.creates > 0).then(|| take("new", t.take_new(counts.creates), counts.faulty_creates));
+            let changes = (counts.updates > 0)
+                .then(|| take("changes", t.take_changes(counts.updates), counts.faulty_updates));
             let clean = (counts.faulty() > 0).then(|| {
                 let (checked, help) = (form.ticked("clean", true), t.only_clean_help(counts.faulty()));
                 view! { <CheckboxField name="clean" label=t.only_clean() checked=checked help=help/> }

@@ -74,13 +74,15 @@ fn template(cx: &PageCx, run: &RunView, fitting: &Fitting) -> AnyView {
     let source = view! { <a href=template.source.url.clone() rel="noopener">{t.source(&date)}</a> };
     view! {
         <Panel title=title.clone()>
-            <p>{explanation}</p>
-            <p><StatusBadge tone=tone label=badge/> " " <span class="meta">{filled}</span></p>
-            {missing}
-            {errors}
-            {unchecked}
-            <p class="meta">{source}</p>
-            {links}
+            <div class="list">
+                <p>{explanation}</p>
+                <p><StatusBadge tone=tone label=badge/> " " <span class="meta">{filled}</span></p>
+                {missing}
+                {errors}
+                {unchecked}
+                <p class="meta">{source}</p>
+                {links}
+            </div>
         </Panel>
     }
     .into_any()

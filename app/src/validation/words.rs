@@ -40,11 +40,15 @@ pub(super) struct Packs(BTreeMap<String, String>);
 
 impl Packs {
     pub fn of(cx: &PageCx) -> Self {
-        let language = cx.locale.words.as_tag();
+        Self::in_language(cx.t, cx.locale)
+    }
+
+    fn in_language(t: Texts, locales: Locales) -> Self {
+        let language = locales.words.as_tag();
         let shipped = hub::validation::packs().into_iter();
         let shipped = shipped.map(|pack| (pack.code, pack.title.get(language).to_owned()));
-        let own = (OWN.to_owned(), cx.t.rules().own().to_owned());
-        let reading = (READING.to_owned(), cx.t.validation().pack_reading().to_owned());
+        let own = (OWN.to_owned(), t.rules().own().to_owned());
+        let reading = (READING.to_owned(), t.validation().pack_reading().to_owned());
         Self(shipped.chain([own, reading]).collect())
     }
 
@@ -138,12 +142,17 @@ pub(super) fn export(t: Texts, locales: Locales) -> ExportWords {
             v.value_column(),
             v.severity_column(),
             v.rule(),
+            v.pack_column(),
             v.why_column(),
             v.proposed_column(),
         ],
         language: locales.words.as_tag(),
         severity: Box::new(move |severity| t.validation().severity(severity.code())),
         field: Box::new(move |code| field_code(t, code)),
+        pack: {
+            let packs = Packs::in_language(t, locales);
+            Box::new(move |code| packs.name(code).to_owned())
+        },
         why: Box::new(move |detail| i18n::finding::why(locales, detail)),
     }
 }

@@ -177,12 +177,12 @@ was-read-again = File read again.
 check-now = Check now
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] This check counts nothing: the same products were counted this month, under the same rules, or have no SKU.
-    [one] This check will count up to { $count } product. The plan includes { NUMBER($left) } more this month.
-   *[other] This check will count up to { $count } products. The plan includes { NUMBER($left) } more this month.
+    [0] Checking now counts nothing: the same products were counted this month, under the same rules, or have no SKU.
+    [one] Checking now will count up to { $count } product. The plan includes { NUMBER($left) } more this month.
+   *[other] Checking now will count up to { $count } products. The plan includes { NUMBER($left) } more this month.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = This check counts each product of the spreadsheet. The plan includes { NUMBER($left) } more this month.
+will-count-all = Checking now counts each product of the spreadsheet. The plan includes { NUMBER($left) } more this month.
 counts-once = A product counts once a month, and again when it or the rules change.
 checks = Checks
 no-checks = No checks yet.

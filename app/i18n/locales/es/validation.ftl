@@ -177,12 +177,12 @@ was-read-again = Archivo leído de nuevo.
 check-now = Comprobar ahora
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Esta comprobación no cuenta nada: los mismos productos ya contaron este mes, con las mismas reglas, o no tienen SKU.
-    [one] Esta comprobación contará hasta { $count } producto. El plan incluye { NUMBER($left) } más este mes.
-   *[other] Esta comprobación contará hasta { $count } productos. El plan incluye { NUMBER($left) } más este mes.
+    [0] Comprobar ahora no cuenta nada: los mismos productos ya contaron este mes, con las mismas reglas, o no tienen SKU.
+    [one] Comprobar ahora contará hasta { $count } producto. El plan incluye { NUMBER($left) } más este mes.
+   *[other] Comprobar ahora contará hasta { $count } productos. El plan incluye { NUMBER($left) } más este mes.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = Esta comprobación cuenta cada producto de la hoja. El plan incluye { NUMBER($left) } más este mes.
+will-count-all = Comprobar ahora cuenta cada producto de la hoja. El plan incluye { NUMBER($left) } más este mes.
 counts-once = Un producto cuenta una vez al mes, y de nuevo cuando cambian él o las reglas.
 checks = Comprobaciones
 no-checks = Aún no hay comprobaciones.

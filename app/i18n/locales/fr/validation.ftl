@@ -177,12 +177,12 @@ was-read-again = Fichier relu.
 check-now = Vérifier maintenant
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Cette vérification ne compte rien{ "\u00A0" }: les mêmes produits ont déjà compté ce mois-ci, avec les mêmes règles, ou n’ont pas de SKU.
-    [one] Cette vérification comptera jusqu’à { $count } produit. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
-   *[other] Cette vérification comptera jusqu’à { $count } produits. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+    [0] Vérifier maintenant ne compte rien{ "\u00A0" }: les mêmes produits ont déjà compté ce mois-ci, avec les mêmes règles, ou n’ont pas de SKU.
+    [one] Vérifier maintenant comptera jusqu’à { $count } produit. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+   *[other] Vérifier maintenant comptera jusqu’à { $count } produits. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = Cette vérification compte chaque produit du tableau. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+will-count-all = Vérifier maintenant compte chaque produit du tableau. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 counts-once = Un produit compte une fois par mois, et de nouveau quand il change ou que les règles changent.
 checks = Vérifications
 no-checks = Aucune vérification pour l’instant.

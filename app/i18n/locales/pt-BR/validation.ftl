@@ -177,12 +177,12 @@ was-read-again = Arquivo lido de novo.
 check-now = Conferir agora
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Esta conferência não conta nada: os mesmos produtos já contaram neste mês, com as mesmas regras, ou não têm SKU.
-    [one] Esta conferência vai contar até { $count } produto. O plano inclui mais { NUMBER($left) } neste mês.
-   *[other] Esta conferência vai contar até { $count } produtos. O plano inclui mais { NUMBER($left) } neste mês.
+    [0] Conferir agora não conta nada: os mesmos produtos já contaram neste mês, com as mesmas regras, ou não têm SKU.
+    [one] Conferir agora vai contar até { $count } produto. O plano inclui mais { NUMBER($left) } neste mês.
+   *[other] Conferir agora vai contar até { $count } produtos. O plano inclui mais { NUMBER($left) } neste mês.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = Esta conferência conta cada produto da planilha. O plano inclui mais { NUMBER($left) } neste mês.
+will-count-all = Conferir agora conta cada produto da planilha. O plano inclui mais { NUMBER($left) } neste mês.
 counts-once = Um produto conta uma vez por mês, e de novo quando ele ou as regras mudam.
 checks = Conferências
 no-checks = Nenhuma conferência ainda.

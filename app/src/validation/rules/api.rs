@@ -6,6 +6,7 @@ use crate::{
     form::{Done, Failure, Form, Posted},
     live::Fragment,
     page::PageCx,
+    visit::Visit,
 };
 use domain::{Fault, Locale, RuleId, Severity, SheetId};
 use hub::{
@@ -70,7 +71,7 @@ pub async fn validation_rule(
     #[server(default)] return_to: String,
 ) -> Posted {
     let ShownRule { view, template } = shown;
-    let mut yaml = as_written(PageCx::of_call().locale.figures, &yaml, &view, form);
+    let mut yaml = as_written(Visit::current().locales().figures, &yaml, &view, form);
     if act == "renew" {
         yaml = hub::validation::with_fitting_tests(&yaml);
     }

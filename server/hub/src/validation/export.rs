@@ -52,13 +52,15 @@ impl ExportKind {
 
 /// The words of the files in the reader's language.
 pub struct ExportWords {
-    /// Row, line, SKU, field, value, severity, rule, why, what a safe fix would make of it.
-    pub headings: [&'static str; 9],
+    /// Row, line, SKU, field, value, severity, rule, whose rule it is, why, what a safe fix would make of it.
+    pub headings: [&'static str; 10],
     /// Of the texts of rules: `pt-BR`, `en`, `es`, `fr`.
     pub language: &'static str,
     pub severity: Box<dyn Fn(Severity) -> String + Send + Sync>,
     /// Of a field's code.
     pub field: Box<dyn Fn(&str) -> String + Send + Sync>,
+    /// Of a pack's code.
+    pub pack: Box<dyn Fn(&str) -> String + Send + Sync>,
     /// Of the engine's detail.
     pub why: Box<dyn Fn(&Value) -> String + Send + Sync>,
 }
@@ -89,6 +91,11 @@ impl Source {
         let Some(rule) = self.rule(finding) else { return "" };
         let title = rule.title.get(self.words.language).or_else(|| rule.title.get("pt-BR"));
         title.map_or("", String::as_str)
+    }
+
+    /// Whose rule it is: a channel's, or what holds everywhere.
+    fn pack(&self, finding: &Finding) -> String {
+        self.rule(finding).map(|rule| (self.words.pack)(&rule.pack)).unwrap_or_default()
     }
 
     /// Why the cell breaks it.

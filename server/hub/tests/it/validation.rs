@@ -93,10 +93,11 @@ impl World {
 
     async fn file(&self, run: ValidationRunId, kind: ExportKind) -> Vec<u8> {
         let words = ExportWords {
-            headings: ["row", "line", "sku", "field", "value", "severity", "rule", "why", "proposed"],
+            headings: ["row", "line", "sku", "field", "value", "severity", "rule", "pack", "why", "proposed"],
             language: "en",
             severity: Box::new(|severity| severity.code().to_owned()),
             field: Box::new(str::to_owned),
+            pack: Box::new(str::to_owned),
             why: Box::new(|detail| detail["code"].as_str().unwrap_or_default().to_owned()),
         };
         let chunks = validation::export(self.owner.cx::<Export>(), run, kind, words).await.unwrap();

@@ -61,6 +61,7 @@ pub(super) fn csv(source: Arc<Source>) -> impl Stream<Item = Result<Vec<u8>, Hub
                 harmless(&finding.value),
                 (source.words.severity)(finding.severity),
                 harmless(source.title(finding)),
+                harmless(&source.pack(finding)),
                 harmless(&source.why(finding)),
                 harmless(finding.proposed.as_deref().unwrap_or_default()),
             ];

@@ -128,7 +128,7 @@ async fn rules_and_single_cells_are_accepted_one_by_one() {
 async fn accepting_all_leaves_alone_what_cuts_something_off() {
     let world = World::new().await;
     let long = "Caneca de porcelana branca com asa azul e desenho de flores do campo em relevo";
-    let text = format!("SKU;Título;Preço\nL-1;{long};9,905\n");
+    let text = format!("SKU;Título;Preço\nL-1;{long};49,905\nL-2;Copo;59,90\n");
     let sheet = world.send("longa.csv", &text).await.sheet;
     let edit = world.owner.cx::<EditCatalog>();
     let wanted = ["sku", "title", "price"].map(|field| validation::Wanted { field });
