@@ -371,7 +371,7 @@ mod tests {
             assert_eq!(changed(&added, nothing), None, "{nothing}");
         }
         let chain = Chain::from_yaml("- trim\n- case: upper\n- convert: { from: g, to: kg }").unwrap();
-        let said: Vec<_> = chain.0.iter().map(|step| in_words(step)).collect();
+        let said: Vec<_> = chain.0.iter().map(in_words).collect();
         assert_eq!(said[0], ("trim".to_owned(), String::new()));
         assert_eq!(said[1], ("case".to_owned(), "upper".to_owned()));
         assert_eq!(said[2].0, "convert");

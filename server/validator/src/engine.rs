@@ -29,5 +29,5 @@ pub use layout::Plan;
 pub use lists::{ListSource, Lists};
 pub use options::Options;
 pub use progress::Progress;
-pub use records::read_records;
+pub use records::{TakeRecord, read_records};
 pub use run::run;

@@ -46,8 +46,8 @@ example-column = How it is written
 step = { $code ->
     [trim] Removes spaces at the beginning and end
     [collapse_spaces] Leaves one space where there are several
-    [case] Capitals: upper, lower, title, sentence
-    [replace] Replaces a text, or what a regular expression (pattern) finds, by another
+    [case] Changes upper and lower case
+    [replace] Replaces a text by another one
     [number] Reads a number as people write it
     [money] Reads an amount, with or without its currency
     [round] Rounds to so many decimal places
@@ -56,11 +56,11 @@ step = { $code ->
     [split] Divides the text and keeps one of the parts
     [join] Joins fields of the product in place of the cell
     [default] Fills empty cells
-    [lookup] Replaces values by a table
+    [lookup] Replaces values by others, such as S by Small
     [truncate] Cuts after so many characters
     [truncate_at_word] Cuts after so many characters, at the end of a word
-    [slug] Makes a name for addresses: blue-shirt-m
-    [concatenate] Builds a text with fields between braces; the cell is value
+    [slug] Makes a name for web addresses: camiseta-azul-m
+    [concatenate] Makes a text of other fields of the product
     [date] Reads a date in the given formats
     [strip_html] Removes HTML tags
     [digits_only] Leaves the digits only

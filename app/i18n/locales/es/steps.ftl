@@ -46,8 +46,8 @@ example-column = Cómo se escribe
 step = { $code ->
     [trim] Quita espacios del principio y del final
     [collapse_spaces] Deja un solo espacio donde hay varios
-    [case] Mayúsculas y minúsculas: upper, lower, title, sentence
-    [replace] Cambia un texto, o lo que encuentra una expresión regular (pattern), por otro
+    [case] Cambia mayúsculas y minúsculas
+    [replace] Cambia un texto por otro
     [number] Lee un número como lo escriben las personas
     [money] Lee un importe, con o sin la moneda
     [round] Redondea a tantos decimales
@@ -56,11 +56,11 @@ step = { $code ->
     [split] Divide el texto y se queda con una de las partes
     [join] Une campos del producto en lugar de la celda
     [default] Completa celdas vacías
-    [lookup] Cambia valores según una tabla
+    [lookup] Cambia valores por otros, como P por Pequeño
     [truncate] Corta en tantos caracteres
     [truncate_at_word] Corta en tantos caracteres, al final de una palabra
-    [slug] Hace un nombre para direcciones: camiseta-azul-m
-    [concatenate] Arma un texto con campos entre llaves; la celda es value
+    [slug] Hace un nombre para direcciones web: camiseta-azul-m
+    [concatenate] Forma un texto con otros campos del producto
     [date] Lee una fecha en los formatos dados
     [strip_html] Quita las etiquetas de HTML
     [digits_only] Deja solo los dígitos

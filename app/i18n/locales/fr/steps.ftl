@@ -46,8 +46,8 @@ example-column = Comment elle s’écrit
 step = { $code ->
     [trim] Enlève les espaces au début et à la fin
     [collapse_spaces] Laisse une seule espace là où il y en a plusieurs
-    [case] Majuscules et minuscules{ "\u00A0" }: upper, lower, title, sentence
-    [replace] Remplace un texte, ou ce que trouve une expression régulière (pattern), par un autre
+    [case] Change les majuscules et les minuscules
+    [replace] Remplace un texte par un autre
     [number] Lit un nombre tel qu’on l’écrit
     [money] Lit un montant, avec ou sans sa devise
     [round] Arrondit à tant de décimales
@@ -56,11 +56,11 @@ step = { $code ->
     [split] Divise le texte et garde l’une des parties
     [join] Réunit des champs du produit à la place de la cellule
     [default] Remplit les cellules vides
-    [lookup] Remplace des valeurs d’après une table
+    [lookup] Remplace des valeurs par d’autres, comme P par Petit
     [truncate] Coupe à tant de caractères
     [truncate_at_word] Coupe à tant de caractères, à la fin d’un mot
     [slug] Fait un nom pour les adresses{ "\u00A0" }: chemise-bleue-m
-    [concatenate] Compose un texte avec des champs entre accolades{ "\u00A0" }; la cellule est value
+    [concatenate] Compose un texte avec d’autres champs du produit
     [date] Lit une date dans les formats donnés
     [strip_html] Enlève les balises HTML
     [digits_only] Ne laisse que les chiffres

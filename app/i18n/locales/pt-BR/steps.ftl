@@ -46,8 +46,8 @@ example-column = Como se escreve
 step = { $code ->
     [trim] Tira espaços do começo e do fim
     [collapse_spaces] Deixa um espaço só onde há vários
-    [case] Maiúsculas e minúsculas: upper, lower, title, sentence
-    [replace] Troca um texto, ou o que uma expressão regular (pattern) encontra, por outro
+    [case] Muda maiúsculas e minúsculas
+    [replace] Troca um texto por outro
     [number] Lê um número como as pessoas escrevem
     [money] Lê um valor em dinheiro, com ou sem a moeda
     [round] Arredonda para tantas casas decimais
@@ -56,11 +56,11 @@ step = { $code ->
     [split] Divide o texto e fica com uma das partes
     [join] Junta campos do produto no lugar da célula
     [default] Preenche células vazias
-    [lookup] Troca valores por uma tabela
+    [lookup] Troca valores por outros, como P por Pequeno
     [truncate] Corta em tantos caracteres
     [truncate_at_word] Corta em tantos caracteres, no fim de uma palavra
-    [slug] Faz um nome para endereços: camiseta-azul-m
-    [concatenate] Monta um texto com campos entre chaves; a célula é value
+    [slug] Faz um nome para endereços da internet: camiseta-azul-m
+    [concatenate] Monta um texto com outros campos do produto
     [date] Lê uma data nos formatos dados
     [strip_html] Tira as marcações de HTML
     [digits_only] Deixa só os dígitos

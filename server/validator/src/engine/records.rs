@@ -11,6 +11,9 @@ use crate::{
 };
 use std::ops::ControlFlow;
 
+/// Takes a record with its number, and the fields whose cells cannot be read.
+pub type TakeRecord<'t> = dyn FnMut(u64, &Row<'_>, &[&Field]) -> ControlFlow<()> + 't;
+
 /// Hands on every record with its number, from 1, until told to stop. Values that the steps of their column cannot make are
 /// empty; whose they are is told beside the record.
 ///
@@ -20,7 +23,7 @@ pub fn read_records(
     table: Table,
     plan: &Plan,
     progress: &Progress,
-    each: &mut dyn FnMut(u64, &Row<'_>, &[&Field]) -> ControlFlow<()>,
+    each: &mut TakeRecord<'_>,
 ) -> Result<(), RunError> {
     let layout = Layout::new(plan, &Program::default(), table.columns().len(), true)?;
     let mut laid = Laid::default();
