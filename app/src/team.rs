@@ -228,26 +228,29 @@ pub(super) fn grantable(cx: &PageCx, chosen: &str) -> Vec<SelectOption> {
 fn roles(cx: &PageCx) -> AnyView {
     let t = cx.t.team();
     let mut columns = vec![Column::new(Place::Lead, t.permission_column())];
-    columns.extend(Role::ALL.map(|role| Column::new(Place::Detail, t.role(role.code()))));
+    // Where there is no room for a table, the first one says all roles.
+    let place = |at| if at == 0 { Place::Detail } else { Place::Extra };
+    let names = Role::ALL.into_iter().enumerate();
+    columns.extend(names.map(|(at, role)| Column::new(place(at), t.role(role.code()))));
     let rows = Permission::ALL.into_iter().map(|permission| {
         let code = serde_json::to_value(permission).unwrap_or_default();
-        let cells = Role::ALL.map(|role| {
-            if role.may(permission) {
-                // Where the table is a list, no column says whose it is.
-                let role = t.role(role.code());
-                Cell::view(view! {
-                    <Icon name=IconName::Check/>
-                    <span class="visually-hidden">{t.allowed()}</span>
-                    <span class="only-narrow" aria-hidden="true">{role}</span>
-                })
+        let holders = Role::ALL.into_iter().filter(|role| role.may(permission));
+        let holders: Vec<_> = holders.map(|role| t.role(role.code())).collect();
+        let cells = Role::ALL.into_iter().enumerate().map(|(at, role)| {
+            let mark = if role.may(permission) {
+                view! { <Icon name=IconName::Check/> <span class="visually-hidden">{t.allowed()}</span> }
+                    .into_any()
             } else {
-                Cell::view(view! { <span class="visually-hidden">{t.not_allowed()}</span> })
-            }
+                view! { <span class="visually-hidden">{t.not_allowed()}</span> }.into_any()
+            };
+            let all = (at == 0).then(|| view! { <span class="only-narrow">{holders.join(", ")}</span> });
+            Cell::view(view! { <span class="only-wide">{mark}</span> {all} })
         });
+        let cells = cells.collect();
         Row {
             href: String::new(),
             lead: t.permission(code.as_str().unwrap_or_default()).into_any(),
-            cells: cells.into(),
+            cells,
             pick: None,
         }
     });

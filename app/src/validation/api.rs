@@ -378,7 +378,8 @@ pub async fn column_steps(
         fields.extend(is_text.then(|| (steps::AS_TEXT.to_owned(), "on".to_owned())));
         let returned =
             Returned { form: steps::FORM.to_owned(), fault: None, report: None, has_secrets: false, fields };
-        let shown = format!("{}#{}", steps::path(id, at), steps::SHOWN);
+        let anchor = if is_text { format!("#{}", steps::SHOWN) } else { String::new() };
+        let shown = format!("{}{anchor}", steps::path(id, at));
         Ok(Done::to(shown).flash(Flash::of_form(returned)))
     };
     let done = done.await;
