@@ -1,18 +1,18 @@
 // A person's own account: name, language and password, without script as with it.
 import { type Page } from '@playwright/test';
+import { ownPassword, signUp } from './support/session.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ javaScriptEnabled: false });
 
 const email = 'ana@conta.example';
-const first = 'sete ondas na areia';
 const second = 'oito ventos no mar';
 
 async function enter(page: Page, password: string): Promise<void> {
   await page.goto('/entrar');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Senha').fill(password);
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
 }
 
 async function change(page: Page, from: string, to: string): Promise<void> {
@@ -23,23 +23,17 @@ async function change(page: Page, from: string, to: string): Promise<void> {
 }
 
 test('a password is changed by who knows it, and other browsers are signed out', async ({ page, browser }) => {
-  await page.goto('/criar-conta');
-  await page.getByLabel('Nome da empresa').fill('Loja da Conta');
-  await page.getByLabel('Seu nome').fill('Ana');
-  await page.getByLabel('Seu e-mail').fill(email);
-  await page.getByLabel('Senha').fill(first);
-  await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
+  await signUp(page, 'Loja da Conta', 'Ana', email);
   // A page that stands without script warns that it did not use it.
   await page.goto('about:blank');
   const elsewhere = await (await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' })).newPage();
-  await enter(elsewhere, first);
+  await enter(elsewhere, ownPassword);
   await expect(elsewhere).toHaveURL(/\/admin$/);
 
   await change(page, 'nao e a minha senha', second);
   await expect(page.getByText('Esta não é a sua senha atual. Digite de novo.').last()).toBeVisible();
   await expect(page.getByLabel('Senha atual')).toHaveValue('');
-  await change(page, first, second);
+  await change(page, ownPassword, second);
   await expect(page.getByText('Senha trocada.')).toBeVisible();
   await page.goto('about:blank');
   await elsewhere.goto('/admin/conta');
@@ -62,12 +56,7 @@ test('a password is changed by who knows it, and other browsers are signed out',
 });
 
 test('a new company is told to connect a shop wherever its orders would be', async ({ page }) => {
-  await page.goto('/criar-conta');
-  await page.getByLabel('Nome da empresa').fill('Loja Nova');
-  await page.getByLabel('Seu nome').fill('Bia');
-  await page.getByLabel('Seu e-mail').fill('bia@conta.example');
-  await page.getByLabel('Senha').fill(first);
-  await page.getByRole('button', { name: 'Criar conta' }).click();
+  await signUp(page, 'Loja Nova', 'Bia', 'bia@conta.example');
   for (const path of ['/admin', '/admin/produtos/vincular', '/admin/sincronizacoes/pendentes']) {
     await page.goto(path);
     await expect(page.getByText('Conecte a primeira loja')).toBeVisible();

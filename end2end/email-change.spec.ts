@@ -1,30 +1,19 @@
 // Another address to sign in with: both addresses agree, or the old one refuses.
 import { type Page } from '@playwright/test';
 import { linkTo } from './support/mail.ts';
+import { ownPassword, signUp } from './support/session.ts';
 import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
-
-const password = 'sete ondas na areia';
-
-async function signUp(page: Page, company: string, email: string): Promise<void> {
-  await page.goto('/criar-conta');
-  await page.getByLabel('Nome da empresa').fill(company);
-  await page.getByLabel('Seu nome').fill('Zoe');
-  await page.getByLabel('Seu e-mail').fill(email);
-  await page.getByLabel('Senha').fill(password);
-  await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
-}
 
 async function ask(page: Page, email: string): Promise<void> {
   await visit(page, '/admin/conta');
   await page.getByLabel('Novo e-mail').fill(email);
-  await page.getByLabel('Sua senha').fill(password);
+  await page.getByLabel('Sua senha').fill(ownPassword);
   await page.getByRole('button', { name: 'Trocar e-mail' }).click();
   await expect(toast(page)).toHaveText(`Links enviados para ${email} e para o seu e-mail atual.`);
 }
 
 test('an address is changed when the new one and the old one agree', async ({ page, browser }) => {
-  await signUp(page, 'Loja do Correio', 'zoe@correio.example');
+  await signUp(page, 'Loja do Correio', 'Zoe', 'zoe@correio.example');
   await ask(page, 'zoe.nova@correio.example');
   await expect(page.getByText('A troca para zoe.nova@correio.example espera')).toBeVisible();
   await expectAccessible(page);
@@ -36,8 +25,8 @@ test('an address is changed when the new one and the old one agree', async ({ pa
   await expect(other.getByText(/Entre com zoe@correio.example para confirmar/)).toBeVisible();
   await other.getByRole('link', { name: 'Entrar' }).click();
   await other.getByLabel('E-mail').fill('zoe@correio.example');
-  await other.getByLabel('Senha', { exact: true }).fill(password);
-  await other.getByRole('button', { name: 'Entrar' }).click();
+  await other.getByLabel('Senha', { exact: true }).fill(ownPassword);
+  await other.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(other).toHaveURL(/\/confirmar-email\//);
   await other.getByRole('button', { name: 'Este endereço é meu' }).click();
   await expect(other.getByText('Falta a confirmação pelo link enviado para zoe@correio.example.')).toBeVisible();
@@ -49,14 +38,14 @@ test('an address is changed when the new one and the old one agree', async ({ pa
   await expect(page.getByText('Você entra com zoe.nova@correio.example.')).toBeVisible();
   await other.goto('/entrar');
   await other.getByLabel('E-mail').fill('zoe.nova@correio.example');
-  await other.getByLabel('Senha', { exact: true }).fill(password);
-  await other.getByRole('button', { name: 'Entrar' }).click();
+  await other.getByLabel('Senha', { exact: true }).fill(ownPassword);
+  await other.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(other).toHaveURL(/\/admin$/);
   await other.context().close();
 });
 
 test('whoever reads the old address says that it was not them', async ({ page }) => {
-  await signUp(page, 'Loja da Recusa', 'zuza@correio.example');
+  await signUp(page, 'Loja da Recusa', 'Zuza', 'zuza@correio.example');
   await ask(page, 'eva@correio.example');
   const link = await linkTo('zuza@correio.example', '/confirmar-email/');
   await page.goto(link);

@@ -14,12 +14,12 @@ async function enter(page: Page, email: string): Promise<void> {
   await page.goto('/entrar');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Senha', { exact: true }).fill(ownPassword);
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
 }
 
 /** Sets an app up from the page of it; its secret. */
 async function setUp(page: Page): Promise<string> {
-  await page.getByLabel('Sua senha').fill(ownPassword);
+  await page.locator('#password-to-begin').fill(ownPassword);
   await page.getByRole('button', { name: 'Começar' }).click();
   await expect(page.getByRole('img', { name: 'Código QR com a chave da sua conta' })).toBeVisible();
   const secret = await page.locator('dd code').innerText();
@@ -36,7 +36,7 @@ test('an app is set up, and a sign-in asks for its code or one that was kept', a
   await expect(page.getByText('desligada')).toBeVisible();
   await page.getByRole('link', { name: 'Configurar' }).click();
   await expectAccessible(page);
-  await page.getByLabel('Sua senha').fill('nao e a minha senha');
+  await page.locator('#password-to-begin').fill('nao e a minha senha');
   await page.getByRole('button', { name: 'Começar' }).click();
   await expect(page.getByText('Esta não é a sua senha. Digite de novo.').last()).toBeVisible();
   const secret = await setUp(page);
@@ -71,8 +71,14 @@ test('an app is set up, and a sign-in asks for its code or one that was kept', a
   await third.getByRole('button', { name: 'Confirmar' }).click();
   await expect(third).toHaveURL(/\/admin$/);
   await visit(third, '/admin/conta/duas-etapas');
-  await expect(third.getByText('9 sem usar')).toBeVisible();
+  await expect(third.getByText('Sobraram 9 códigos sem usar.')).toBeVisible();
   await third.locator('#password-to-switch-off').fill(ownPassword);
+  // The password alone switches nothing off.
+  await third.locator('#code-to-switch-off').fill(codes[0] ?? '');
+  await third.getByRole('button', { name: 'Desligar a verificação' }).click();
+  await expect(third.getByText(/O código não confere ou já foi usado/).first()).toBeVisible();
+  await third.locator('#password-to-switch-off').fill(ownPassword);
+  await third.locator('#code-to-switch-off').fill(codes[1] ?? '');
   await third.getByRole('button', { name: 'Desligar a verificação' }).click();
   await expect(toast(third)).toHaveText('Verificação em duas etapas desligada.');
   await third.context().close();
@@ -108,6 +114,12 @@ test('a company asks its admins for it, who see nothing else until they have it'
   await expect(yuri.getByText('Loja Segura pede a verificação em duas etapas')).toBeVisible();
   await expect(yuri.getByRole('link', { name: 'Vendas' })).toHaveCount(0);
   await expectAccessible(yuri);
+  // Whoever does not want it may go.
+  await yuri.getByRole('link', { name: 'Sair desta empresa' }).click();
+  await expect(yuri.getByRole('button', { name: 'Sair desta empresa' })).toBeVisible();
+  await expectAccessible(yuri);
+  await yuri.getByRole('link', { name: 'Cancelar' }).click();
+  await expect(yuri).toHaveURL(/\/admin\/conta\/duas-etapas$/);
   await setUp(yuri);
   await yuri.goto('/admin/vendas');
   await expect(yuri).toHaveURL(/\/admin\/vendas$/);

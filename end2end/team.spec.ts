@@ -65,7 +65,7 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await expect(page.getByText('Você saiu de Loja da Equipe.').first()).toBeVisible();
   await page.getByLabel('E-mail').fill('rita@equipe.example');
   await page.getByLabel('Senha', { exact: true }).fill(ownPassword);
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByText('Esta conta não pertence a nenhuma empresa')).toBeVisible();
   await invited.context().close();
 });
@@ -90,14 +90,14 @@ test('who has an account joins by their password, and switches between companies
   await tiago.goto('/admin/empresas');
   await expect(tiago.getByRole('row', { name: /Loja Primeira/ })).toContainText('Você está aqui');
   await expectAccessible(tiago);
-  await tiago.getByRole('row', { name: /Loja Segunda/ }).getByRole('button', { name: 'Entrar' }).click();
+  await tiago.getByRole('row', { name: /Loja Segunda/ }).getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(toast(tiago)).toHaveText('Você está em Loja Segunda.');
   // A page of the one company, left open in another tab, changes nothing of the other.
   const left = await tiago.context().newPage();
   await left.goto('/admin/equipe');
   await left.getByLabel('E-mail').fill('una@equipe.example');
   await tiago.goto('/admin/empresas');
-  await tiago.getByRole('row', { name: /Loja Primeira/ }).getByRole('button', { name: 'Entrar' }).click();
+  await tiago.getByRole('row', { name: /Loja Primeira/ }).getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(toast(tiago)).toHaveText('Você está em Loja Primeira.');
   await left.getByRole('button', { name: 'Convidar' }).click();
   await expect(left.getByText('Esta página era de outra empresa')).toBeVisible();
@@ -140,7 +140,7 @@ test('a forgotten password is set anew by a link that holds once', async ({ page
   await expect(forgetful.getByText(/Senha nova salva/).first()).toBeVisible();
   await forgetful.getByLabel('E-mail').fill('vera@equipe.example');
   await forgetful.getByLabel('Senha', { exact: true }).fill('oito ventos no mar');
-  await forgetful.getByRole('button', { name: 'Entrar' }).click();
+  await forgetful.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(forgetful).toHaveURL(/\/admin$/);
   // The other browser is signed out, and the link is used up.
   await page.goto('/admin');

@@ -2,10 +2,12 @@
 
 mod devices;
 mod email;
+mod passkeys;
 mod second_factor;
 
 pub use devices::*;
 pub use email::*;
+pub use passkeys::*;
 pub use second_factor::*;
 
 use crate::{

@@ -14,9 +14,6 @@ pub struct Flash {
     /// What takes back what the toast confirms.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undo: Option<Undo>,
-    /// Something that is shown once and lies in no table as it is: sealed by the vault.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sealed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub returned: Option<Returned>,
 }

@@ -46,7 +46,12 @@ use crate::{
 };
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
 use domain::{Fault, FieldProblem, OrgId};
-use hub::{HubError, auth::OrgCx, permit::Permit};
+use hub::{
+    HubError,
+    auth::{OrgCx, Principal},
+    permit::Permit,
+    sessions::TokenHash,
+};
 use i18n::{Locales, Texts};
 use leptos::{
     prelude::*,
@@ -175,17 +180,39 @@ impl Form {
         self.visit.texts()
     }
 
-    /// The guard: who acts, with which permission. A page of another company than the session looks at by now changes nothing:
-    /// whoever switches companies in one tab has the old one's pages in the others.
+    /// The guard: who acts, with which permission.
     ///
     /// # Errors
     /// [`Fault::Unauthenticated`], [`Fault::Forbidden`]; [`Fault::Conflict`] `other_company`.
     pub fn authorize<P: Permit>(&self) -> Result<OrgCx<P>, Fault> {
+        self.member()?.authorize()
+    }
+
+    /// Who acts, whatever they may do, in the company that the page of the form was drawn for. A page of another one than the session
+    /// looks at by now changes nothing: whoever switches companies in one tab has the old one's pages in the others.
+    ///
+    /// # Errors
+    /// [`Fault::Unauthenticated`]; [`Fault::Conflict`] `other_company`.
+    pub fn member(&self) -> Result<&Principal, Fault> {
         let who = self.visit.principal().ok_or(Fault::Unauthenticated)?;
-        if self.of.is_some_and(|of| of != who.member().org) {
-            return Err(Fault::Conflict { what: "other_company".into() });
+        match self.of {
+            Some(of) if of != who.member().org => Err(Fault::Conflict { what: "other_company".into() }),
+            _ => Ok(who),
         }
-        who.authorize()
+    }
+
+    /// The session of whoever sends the form, by which an answer is known to come from the same browser. Who has none gets one that
+    /// holds nothing.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn session(&self) -> Result<TokenHash, HubError> {
+        if let Some(token) = self.visit.token() {
+            return Ok(token.hash());
+        }
+        let token = self.visit.hub().open_flash_session(self.visit.client(), &Flash::default()).await?;
+        crate::visit::set_cookie(&self.response, self.visit.site().cookie.set(&token));
+        Ok(token.hash())
     }
 
     /// Answers the request. Call it once, at the end.

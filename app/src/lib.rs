@@ -12,6 +12,7 @@ mod as_typed;
 mod hydrated_mark;
 mod keys;
 mod live;
+mod passkey_press;
 mod test_in_place;
 mod upload_in_place;
 
@@ -20,6 +21,7 @@ pub use as_typed::AsTyped;
 pub use hydrated_mark::HydratedMark;
 pub use keys::Keys;
 pub use live::LivePart;
+pub use passkey_press::PasskeyPress;
 pub use test_in_place::TestInPlace;
 pub use upload_in_place::UploadInPlace;
 

@@ -35,6 +35,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/esqueci-a-senha", auth::forgot_page),
     ("/nova-senha/{token}", auth::reset_page),
     ("/confirmar-email/{token}", auth::email_page),
+    ("/nao-fui-eu/{token}", auth::disown_page),
     ("/admin", overview::overview_page),
     ("/admin/busca", detective::detective_page),
     ("/admin/vendas", orders::orders_page),

@@ -26,7 +26,7 @@ use ui::{
 };
 
 pub(super) const PATH: &str = "/admin/equipe";
-pub(super) const LEAVE: &str = "/admin/equipe/sair";
+pub(crate) const LEAVE: &str = "/admin/equipe/sair";
 pub(super) const SECOND_FACTOR: &str = "team/second-factor";
 pub(super) const INVITE: &str = "team/invite";
 

@@ -40,6 +40,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
       HOST: '127.0.0.1',
       PORT: String(port),
       ORION_DEMO: '1',
+      ORION_PUBLIC_URL: `http://localhost:${port}`,
       ORION_STRIPE_SECRET_KEY: 'sk_test_orion_sandbox',
       ORION_STRIPE_WEBHOOK_SECRET: stripeSecret,
       ORION_STRIPE_BASE_URL: process.env.STRIPE_URL,

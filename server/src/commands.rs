@@ -2,7 +2,10 @@
 
 use crate::{
     backup,
-    config::{BillingCommand, Cli, Command, KeyCommand, Known, SandboxArgs, Settings, UserArgs, UserCommand},
+    config::{
+        BillingCommand, Cli, Command, KeyCommand, Known, SandboxArgs, SecondFactorCommand, Settings,
+        UserArgs, UserCommand,
+    },
     console, demo, master_key,
     parts::Parts,
     plan, serve, telemetry, worker,
@@ -87,6 +90,9 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
             Ok(())
         }
         Command::User(UserCommand::Create(arguments)) => create_user(&parts, &arguments).await,
+        Command::User(UserCommand::SecondFactor(SecondFactorCommand::Clear { email })) => {
+            clear_second_factor(&parts.hub, &email).await
+        }
         Command::Key(KeyCommand::Rotate) => rotate_keys(&parts).await,
         Command::Plan(command) => plan::run(&parts.hub, &command).await,
         Command::Billing(command) => billing(&parts.hub, command).await,
@@ -172,6 +178,22 @@ async fn create_user(parts: &Parts, arguments: &UserArgs) -> anyhow::Result<()> 
         Err(Fault::Conflict { .. }) => {
             anyhow::bail!("not created: no company is called {called}; its first person must be its owner")
         }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+async fn clear_second_factor(hub: &Hub, email: &str) -> anyhow::Result<()> {
+    match hub.clear_second_factor(email).await.map_err(Fault::from) {
+        Ok(()) => {
+            // Told at once where it can be; a server that runs, or the next one, does it else.
+            hub::account_mails::deliver(hub).await.map_err(Fault::from)?;
+            console::say(&format!(
+                "{email} signs in with the password alone; all their sessions have ended."
+            ));
+            Ok(())
+        }
+        Err(Fault::NotFound) => anyhow::bail!("not cleared: nobody signs in with {email}"),
+        Err(Fault::Conflict { .. }) => anyhow::bail!("not cleared: {email} has no second factor"),
         Err(fault) => Err(fault.into()),
     }
 }

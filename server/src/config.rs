@@ -9,7 +9,7 @@ mod settings;
 pub use files::FileSettings;
 pub use options::{
     BackupArgs, BillingCommand, Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, PlanArgs,
-    PlanCommand, RestoreArgs, SandboxArgs, ServeArgs, UserArgs, UserCommand,
+    PlanCommand, RestoreArgs, SandboxArgs, SecondFactorCommand, ServeArgs, UserArgs, UserCommand,
 };
 pub use platforms::Known;
 pub use settings::Settings;

@@ -55,6 +55,8 @@ code_enum! {
         /// Owners and admins need a second factor from now on.
         OrganisationTwoFactorOn = "organisation.two_factor_on",
         OrganisationTwoFactorOff = "organisation.two_factor_off",
+        PasskeyAdded = "passkey.added",
+        PasskeyRemoved = "passkey.removed",
         PasswordChanged = "password.changed",
         PasswordReset = "password.reset",
         /// Browsers that were signed out from another one.
@@ -73,8 +75,12 @@ code_enum! {
         RuleChosen = "rule.chosen",
         RuleRemoved = "rule.removed",
         RuleSaved = "rule.saved",
+        /// By the operator of the installation.
+        SecondFactorCleared = "second_factor.cleared",
         SecondFactorCodeUsed = "second_factor.code_used",
         SecondFactorCodesRenewed = "second_factor.codes_renewed",
+        /// Its person says that it is not theirs.
+        SecondFactorDisowned = "second_factor.disowned",
         SecondFactorOff = "second_factor.off",
         SecondFactorOn = "second_factor.on",
         SheetChosen = "sheet.chosen",
@@ -116,7 +122,7 @@ impl AuditSubject {
     /// What the actions begin with, before their dot.
     pub const fn beginnings(self) -> &'static [&'static str] {
         match self {
-            Self::Team => &["email", "invitation", "member", "password", "second_factor"],
+            Self::Team => &["email", "invitation", "member", "passkey", "password", "second_factor"],
             Self::Company => &["billing", "organisation", "retention"],
             Self::Channels => {
                 &["action", "completeness", "connection", "order", "plan", "replay", "sync", "webhook"]

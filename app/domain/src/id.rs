@@ -89,6 +89,8 @@ ids! {
     AccountMailId;
     /// A change of the address that somebody signs in with.
     EmailChangeId;
+    /// A key that a person's device holds for them.
+    PasskeyId;
     /// An address that is called for alerts.
     AlertHookId;
 }

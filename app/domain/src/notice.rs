@@ -7,7 +7,11 @@ code_enum! {
     pub enum Notice {
         SecondFactorOn = "second_factor_on",
         SecondFactorOff = "second_factor_off",
+        /// By the operator of the installation.
+        SecondFactorCleared = "second_factor_cleared",
         RecoveryCodesRenewed = "recovery_codes_renewed",
+        PasskeyAdded = "passkey_added",
+        PasskeyRemoved = "passkey_removed",
         EmailChanged = "email_changed",
         RecoveryCodeUsed = "recovery_code_used",
     }

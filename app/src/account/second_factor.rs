@@ -2,20 +2,21 @@
 
 use super::PATH as ACCOUNT;
 use crate::{
-    flash::Flash,
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, own_page},
+    query_string::with_query,
 };
 use domain::{Fault, FieldProblem};
 use hub::{
     HubError,
     auth::Principal,
-    second_factor::{Enrolment, SealedCodes, Standing},
+    second_factor::{Enrolment, Proofs, ShownCodes, Standing},
     sessions::{SessionToken, TokenHash},
 };
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
 use ui::{
     Banner, Breadcrumbs, Button, ButtonKind, Fact, Facts, FormActions, IconName, InputKind, LinkButton,
     PageHeader, Panel, StatusBadge, TextField, Tone,
@@ -29,27 +30,36 @@ const CODES: &str = "account/second-factor/codes";
 const OFF: &str = "account/second-factor/off";
 
 /// Whoever sends a form, and their session.
-fn sender(form: &Form) -> Result<(Principal, TokenHash), Fault> {
+pub(super) fn sender(form: &Form) -> Result<(Principal, TokenHash), Fault> {
     let visit = form.visit();
     let who = visit.principal().cloned().ok_or(Fault::Unauthenticated)?;
     Ok((who, visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?))
 }
 
-/// Back to the page, which shows codes once.
-fn showing(codes: SealedCodes, said: &str) -> Done {
-    Done::to(PATH).flash(Flash { toast: Some(said.to_owned()), sealed: Some(codes.0), ..Flash::default() })
+/// What the address of the page has when it shows codes.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Showing {
+    codigos: String,
+}
+
+/// On to the page, which shows the codes once, and by this address alone: no other tab takes them.
+pub(super) fn showing(codes: &ShownCodes, said: &str) -> Done {
+    Done::to(with_query(PATH, &[("codigos", codes.token())])).toast(said)
 }
 
 /// Begins to set an app up.
 #[server(name = SecondFactorBegin, prefix = "/ui", endpoint = "account/second-factor/begin")]
 pub async fn second_factor_begin(
     #[server(default)] password: String,
+    #[server(default)] code: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(BEGIN, &return_to, PATH).with_secrets();
     let done = async {
         let ((who, session), visit) = (sender(&form)?, form.visit());
-        visit.hub().begin_second_factor(&who, &password, visit.client(), &session).await?;
+        let proofs = Proofs { password: &password, code: &code };
+        visit.hub().begin_second_factor(&who, proofs, visit.client(), &session).await?;
         Ok::<_, HubError>(Done::to(PATH))
     };
     let done = done.await;
@@ -66,7 +76,7 @@ pub async fn second_factor_confirm(
     let done = async {
         let ((who, session), visit) = (sender(&form)?, form.visit());
         let codes = visit.hub().confirm_second_factor(&who, &code, visit.client(), &session).await?;
-        Ok::<_, HubError>(showing(codes, form.texts().security().switched_on()))
+        Ok::<_, HubError>(showing(&codes, form.texts().security().switched_on()))
     };
     let done = done.await;
     form.answer(done).await
@@ -76,13 +86,15 @@ pub async fn second_factor_confirm(
 #[server(name = SecondFactorCodes, prefix = "/ui", endpoint = "account/second-factor/codes")]
 pub async fn second_factor_codes(
     #[server(default)] password: String,
+    #[server(default)] code: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(CODES, &return_to, PATH).with_secrets();
     let done = async {
-        let ((who, _), visit) = (sender(&form)?, form.visit());
-        let codes = visit.hub().renew_recovery_codes(&who, &password, visit.client()).await?;
-        Ok::<_, HubError>(showing(codes, form.texts().security().renewed()))
+        let ((who, session), visit) = (sender(&form)?, form.visit());
+        let proofs = Proofs { password: &password, code: &code };
+        let codes = visit.hub().renew_recovery_codes(&who, proofs, visit.client(), &session).await?;
+        Ok::<_, HubError>(showing(&codes, form.texts().security().renewed()))
     };
     let done = done.await;
     form.answer(done).await
@@ -92,12 +104,14 @@ pub async fn second_factor_codes(
 #[server(name = SecondFactorOff, prefix = "/ui", endpoint = "account/second-factor/off")]
 pub async fn second_factor_off(
     #[server(default)] password: String,
+    #[server(default)] code: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(OFF, &return_to, PATH).with_secrets();
     let done = async {
-        let ((who, _), visit) = (sender(&form)?, form.visit());
-        visit.hub().remove_second_factor(&who, &password, visit.client()).await?;
+        let ((who, session), visit) = (sender(&form)?, form.visit());
+        let proofs = Proofs { password: &password, code: &code };
+        visit.hub().remove_second_factor(&who, proofs, visit.client(), &session).await?;
         Ok::<_, HubError>(Done::to(PATH).toast(form.texts().security().switched_off()))
     };
     let done = done.await;
@@ -110,6 +124,12 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let (title, text) = match what {
         "second_factor_on" => (t.already_on(), t.already_on_text()),
         "second_factor_over" => (t.took_too_long(), t.took_too_long_text()),
+        "passkeys_need_a_name" => (t.passkeys_need_name(), t.passkeys_need_name_text()),
+        "passkeys_need_script" => (t.passkeys_need_script(), t.passkeys_need_script_text()),
+        "too_many_passkeys" => (t.passkeys_too_many(), t.passkeys_too_many_text()),
+        "passkey_over" => (t.passkey_over(), t.passkey_over_text()),
+        "passkey_refused" => (t.passkey_refused(), t.passkey_refused_text()),
+        "passkey_known" => (t.passkey_known(), t.passkey_known_text()),
         "email_taken" => (t.email_has_account(), t.email_has_account_text()),
         "own_second_factor_first" => (t.own_first(), t.own_first_text()),
         _ => return None,
@@ -127,9 +147,18 @@ pub fn second_factor_page() -> Drawing {
             Some(_) => None,
             None => hub.enrolment(&who, &session).await?,
         };
-        let sealed = cx.flash().sealed.clone().map(SealedCodes);
-        let codes = sealed.map(|sealed| hub.shown_codes(&who, &sealed)).transpose()?;
-        let body = page(&cx, &who, &standing, enrolment.as_ref(), codes.as_deref());
+        let is_confirmed = standing.is_on && hub.is_confirmed(&session).await?;
+        let asks = match (standing.is_on, is_confirmed) {
+            (true, false) => Asks::PasswordAndCode,
+            _ => Asks::Password,
+        };
+        let keys = hub.passkeys(&who).await?;
+        let keys = Keys {
+            confirm: super::passkeys::confirm(&cx, !keys.is_empty(), is_confirmed),
+            panel: super::passkeys::panel(&cx, &keys, asks),
+        };
+        let codes = hub.shown_codes(&who, &session, &cx.query::<Showing>().codigos).await?;
+        let body = page(&cx, &who, (&standing, enrolment.as_ref(), keys), asks, codes.as_deref());
         Ok(Page::new(cx.t.security().second_factor(), body))
     })
 }
@@ -149,60 +178,95 @@ pub(super) fn panel(cx: &PageCx, who: &Principal) -> AnyView {
     .into_any()
 }
 
+/// What the forms of the page ask for besides what they are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// Nobody asks for a second proof yet, or a passkey has given it.
+    Password,
+    PasswordAndCode,
+}
+
+/// What passkeys have on the page.
+struct Keys {
+    confirm: Option<AnyView>,
+    panel: AnyView,
+}
+
 fn page(
     cx: &PageCx,
     who: &Principal,
-    standing: &Standing,
-    enrolment: Option<&Enrolment>,
+    (standing, enrolment, keys): (&Standing, Option<&Enrolment>, Keys),
+    asks: Asks,
     codes: Option<&[String]>,
 ) -> AnyView {
     let t = cx.t.security();
     let account = cx.t.auth().account();
     let needed = who.needs_second_factor().then(|| {
         let company = &who.member().org_name;
-        let switch =
-            view! { <LinkButton label=cx.t.team().switch() href=crate::team::COMPANIES/> }.into_any();
+        let switch = view! {
+            <div class="actions">
+                <LinkButton label=cx.t.team().switch() href=crate::team::COMPANIES/>
+                <LinkButton label=cx.t.team().leave() href=crate::team::LEAVE/>
+            </div>
+        }
+        .into_any();
         view! { <Banner tone=Tone::Warning title=t.needed(company) text=t.needed_text() action=switch/> }
     });
     let codes = codes.map(|codes| shown(cx, codes));
     let body = match (standing.app_since, enrolment) {
-        (Some(since), _) => in_use(cx, since, standing.codes_left),
+        (Some(since), _) => in_use(cx, since, asks),
         (None, Some(enrolment)) => confirm(cx, enrolment),
-        (None, None) => begin(cx),
+        (None, None) => begin(cx, asks),
     };
+    let renew = standing.is_on.then(|| renew(cx, standing.codes_left, asks));
     let trail = vec![(account.to_owned(), ACCOUNT.to_owned())];
     view! {
         <Breadcrumbs label=account trail=trail/>
         <PageHeader title=t.second_factor() context=t.second_factor_text().into_any()/>
         {needed}
         {codes}
+        {keys.confirm}
         {body}
+        {keys.panel}
+        {renew}
     }
     .into_any()
 }
 
-/// The password once more, with what it is asked for.
-fn password(cx: &PageCx, form: &str, id: &'static str) -> AnyView {
+/// The password once more, and a code where one is asked for; `id` tells the fields from those of the page's other forms.
+pub(super) fn proofs(cx: &PageCx, form: &str, id: &'static str, asks: Asks) -> AnyView {
     let (t, form) = (cx.t.security(), cx.form(form));
     let error = match form.problem("password") {
         Some(FieldProblem::Unknown) => t.password_wrong().to_owned(),
         _ => form.error("password"),
     };
+    let code = (asks == Asks::PasswordAndCode).then(|| {
+        let error = match form.problem("code") {
+            Some(FieldProblem::Unknown) => t.second_code_wrong().to_owned(),
+            Some(FieldProblem::Format) => t.second_code_format().to_owned(),
+            _ => form.error("code"),
+        };
+        view! {
+            <TextField name="code" id=format!("code-{id}") label=t.second_code() help=t.second_code_help()
+                kind=InputKind::Text error=error autocomplete="one-time-code" maxlength=40 required=true/>
+        }
+    });
     view! {
-        <TextField name="password" id=id label=t.password() kind=InputKind::Password error=error
+        <TextField name="password" id=format!("password-{id}") label=t.password() kind=InputKind::Password error=error
             autocomplete="current-password" required=true/>
+        {code}
     }
     .into_any()
 }
 
-fn begin(cx: &PageCx) -> AnyView {
+fn begin(cx: &PageCx, asks: Asks) -> AnyView {
     let t = cx.t.security();
-    let password = password(cx, BEGIN, "password");
+    let proofs = proofs(cx, BEGIN, "to-begin", asks);
     let here = cx.here();
     view! {
         <Panel title=t.begin() context=t.begin_text()>
             <PostForm action=SecondFactorBegin::url() return_to=here>
-                {password}
+                {proofs}
                 <FormActions><Button label=t.begin_button() kind=ButtonKind::Primary/></FormActions>
             </PostForm>
         </Panel>
@@ -253,27 +317,33 @@ fn shown(cx: &PageCx, codes: &[String]) -> AnyView {
     .into_any()
 }
 
-fn in_use(cx: &PageCx, since: chrono::DateTime<chrono::Utc>, codes_left: i64) -> AnyView {
-    let t = cx.t.security();
-    let facts = vec![
-        Fact::new(t.on_since(), format::date_time(cx.locale, since, cx.zone)),
-        Fact::new(t.codes(), t.codes_left(codes_left)),
-    ];
-    let (here, same) = (cx.here(), cx.here());
-    let (for_codes, for_off) =
-        (password(cx, CODES, "password-for-codes"), password(cx, OFF, "password-to-switch-off"));
+fn in_use(cx: &PageCx, since: chrono::DateTime<chrono::Utc>, asks: Asks) -> AnyView {
+    let (t, here) = (cx.t.security(), cx.here());
+    let facts = vec![Fact::new(t.on_since(), format::date_time(cx.locale, since, cx.zone))];
+    let proofs = proofs(cx, OFF, "to-switch-off", asks);
     view! {
         <Facts facts=facts/>
-        <Panel title=t.renew() context=t.renew_text()>
-            <PostForm action=SecondFactorCodes::url() return_to=here>
-                {for_codes}
-                <FormActions><Button label=t.renew()/></FormActions>
+        <Panel title=t.switch_off() context=t.switch_off_text()>
+            <PostForm action=SecondFactorOff::url() return_to=here>
+                {proofs}
+                <FormActions><Button label=t.switch_off() kind=ButtonKind::Danger/></FormActions>
             </PostForm>
         </Panel>
-        <Panel title=t.switch_off() context=t.switch_off_text()>
-            <PostForm action=SecondFactorOff::url() return_to=same>
-                {for_off}
-                <FormActions><Button label=t.switch_off() kind=ButtonKind::Danger/></FormActions>
+    }
+    .into_any()
+}
+
+/// Codes for the loss of what is proved with: how many are left, and others.
+fn renew(cx: &PageCx, codes_left: i64, asks: Asks) -> AnyView {
+    let (t, here) = (cx.t.security(), cx.here());
+    let proofs = proofs(cx, CODES, "for-codes", asks);
+    let left = t.codes_left(codes_left);
+    view! {
+        <Panel title=t.renew() context=t.renew_text()>
+            <p>{left}</p>
+            <PostForm action=SecondFactorCodes::url() return_to=here>
+                {proofs}
+                <FormActions><Button label=t.renew()/></FormActions>
             </PostForm>
         </Panel>
     }

@@ -40,14 +40,21 @@ pub async fn second_step(
         let half = visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
         visit.hub().prove_again(&half, &code, visit.client()).await
     };
-    let done = match proved.await {
+    let proved = proved.await;
+    self::proved(form, proved, &voltar).await
+}
+
+/// Goes on with the whole session, or says why there is none.
+pub(super) async fn proved(form: Form, proved: Result<SessionToken, HubError>, voltar: &str) -> Posted {
+    let visit = form.visit().clone();
+    let done = match proved {
         Ok(token) => {
-            let to = LocalPath::parse(&voltar).map_or_else(|| HOME.to_owned(), |path| path.to_string());
+            let to = LocalPath::parse(voltar).map_or_else(|| HOME.to_owned(), |path| path.to_string());
             Ok(Done::to(to).cookie(visit.site().cookie.set(&token)))
         }
         // The half session is over, and a message needs one.
         Err(HubError::Fault(Fault::Unauthenticated)) if !form.is_for_script() => {
-            let again = with_query("/entrar", &[("voltar", &voltar)]);
+            let again = with_query("/entrar", &[("voltar", voltar)]);
             Ok(Done::to(again).toast(form.texts().auth().session_ended()).signed_out())
         }
         Err(error) => Err(error),
@@ -79,13 +86,16 @@ fn page(cx: &PageCx, half: &Half) -> AnyView {
         _ => form.error("code"),
     };
     let way = cx.query::<Way>();
-    let refused = refusal(cx, form.fault().filter(|fault| !matches!(fault, Fault::Invalid { .. })));
+    let passkey = half.has_passkey.then(|| super::passkeys::second_button(cx, way.voltar.clone()));
+    let fault = form.fault().cloned().or_else(|| cx.form("sign_in/second/passkey").fault().cloned());
+    let refused = refusal(cx, fault.as_ref().filter(|fault| !matches!(fault, Fault::Invalid { .. })));
     let (here, context) = (cx.address(), t.second_step_context(&half.email));
     let foot = view! { <a href="/entrar">{t.start_over()}</a> }.into_any();
     view! {
         <GateShell title=t.second_step() foot=foot>
             <p class="meta">{context}</p>
             {refused}
+            {passkey}
             <PostForm action=SecondStep::url() return_to=here>
                 <input type="hidden" name="voltar" value=way.voltar/>
                 <TextField name="code" label=t.second_code() help=t.second_code_help() kind=InputKind::Text error=error

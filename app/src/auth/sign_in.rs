@@ -46,11 +46,13 @@ fn page(cx: PageCx) -> impl IntoView {
     let way = cx.query::<Way>();
     // Somebody who typed the wrong password has the address right more often than not.
     let again = form.fault().is_some();
+    let passkey = super::passkeys::sign_in_button(&cx, way.voltar.clone());
+    let refused = refusal(&cx, form.fault().or(cx.form("sign_in/passkey").fault()));
     let foot = view! { {t.no_account()} " " <a href="/criar-conta">{t.sign_up()}</a> }.into_any();
     view! {
         <GateShell title=t.sign_in() foot=foot>
             <p class="meta">{t.sign_in_context()}</p>
-            {refusal(&cx, form.fault())}
+            {refused}
             {cx.visit().site().demo.then(|| {
                 let text = t.demo_hint_text(hub::accounts::DEMO_EMAIL, hub::accounts::DEMO_PASSWORD);
                 view! { <Banner tone=Tone::Info title=t.demo_hint() text=text/> }
@@ -64,6 +66,7 @@ fn page(cx: PageCx) -> impl IntoView {
                 <div class="form-actions"><Button label=t.sign_in() kind=ButtonKind::Primary/></div>
                 <p class="meta"><a href=super::forgotten::FORGOT_PATH>{cx.t.team().forgot()}</a></p>
             </PostForm>
+            {passkey}
         </GateShell>
     }
 }

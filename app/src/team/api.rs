@@ -10,7 +10,7 @@ use domain::Fault;
 use hub::{
     HubError,
     auth::OrgCx,
-    permit::{ManageOrganisation, ManageTeam, View},
+    permit::{ManageOrganisation, ManageTeam},
 };
 use leptos::prelude::*;
 use std::str::FromStr;
@@ -104,9 +104,9 @@ pub async fn member_remove(#[server(default)] user: String, #[server(default)] r
 pub async fn team_leave(#[server(default)] return_to: String) -> Posted {
     let form = Form::new(LEAVING, &return_to, PATH);
     let done = async {
-        let permit = form.authorize::<View>()?;
-        hub::team::leave(&permit).await?;
-        let company = form.visit().principal().map(|who| who.member().org_name.clone()).unwrap_or_default();
+        let who = form.member()?;
+        form.visit().hub().leave(who).await?;
+        let company = who.member().org_name.clone();
         Ok::<_, HubError>(Done::to("/entrar").toast(form.texts().team().left(&company)).signed_out())
     };
     let done = done.await;

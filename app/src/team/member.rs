@@ -3,10 +3,13 @@
 use super::{MemberHandOver, MemberRemove, MemberRole, PATH, TeamLeave, grantable};
 use crate::{
     form::PostForm,
-    page::{Area, Drawing, Page, PageCx, member_page as drawn},
+    page::{Area, Drawing, Page, PageCx, member_page as drawn, own_page},
 };
 use domain::{Fault, Role, UserId, view::team::MemberView};
-use hub::permit::{ManageTeam, View};
+use hub::{
+    account_mails::SECOND_FACTOR_PATH,
+    permit::{ManageTeam, View},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, FormActions, PageHeader, Panel, SelectField, Tone,
@@ -79,14 +82,18 @@ fn page(cx: &PageCx, member: &MemberView) -> AnyView {
 
 /// `/admin/equipe/sair`
 pub fn leave_page() -> Drawing {
-    drawn::<View, _, _>(Area::Settings, |cx, _| async move {
+    // Also for who is to get a second factor first, and would rather go.
+    own_page(Area::Settings, |cx, who| async move {
         let t = cx.t.team();
         let here = cx.here();
-        let company = cx.principal().map(|who| who.member().org_name.clone()).unwrap_or_default();
+        let (trail, cancel) = match who.needs_second_factor() {
+            true => (None, SECOND_FACTOR_PATH),
+            false => (Some(trail(&cx)), PATH),
+        };
         let body = view! {
-            {trail(&cx)}
-            <ConfirmPanel title=t.leave() text=t.leave_text(&company) confirm=t.leave() cancel=cx.t.common().cancel()
-                cancel_href=PATH action=TeamLeave::url()>
+            {trail}
+            <ConfirmPanel title=t.leave() text=t.leave_text(&who.member().org_name) confirm=t.leave()
+                cancel=cx.t.common().cancel() cancel_href=cancel action=TeamLeave::url()>
                 <input type="hidden" name="return_to" value=here/>
             </ConfirmPanel>
         };

@@ -6,6 +6,7 @@ use crate::{
     accounts::normal_email,
     mail::{self, Letter, Mail},
     passwords,
+    second_factor::DISOWN_LIFE,
     sessions::Client,
     token::Token,
 };
@@ -19,6 +20,7 @@ use store::{
     alerts::Outcome,
     audit::AuditEntry,
     email_changes::Side,
+    second_factors,
     throttle::{self, Limit},
 };
 use tokio_util::sync::CancellationToken;
@@ -36,6 +38,8 @@ pub const INVITATION_PATH: &str = "/convite/";
 pub const SECOND_FACTOR_PATH: &str = "/admin/conta/duas-etapas";
 /// Where the link of a change of address leads, before its token.
 pub const EMAIL_PATH: &str = "/confirmar-email/";
+/// The same of one to disown a second factor.
+pub const DISOWN_PATH: &str = "/nao-fui-eu/";
 /// The same of one to set another password.
 pub const RESET_PATH: &str = "/nova-senha/";
 
@@ -123,11 +127,10 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
         let url = hub.public_url(&format!("{path}{}", token.expose())).map(String::from);
         url.ok_or_else(|| HubError::Internal("without ORION_PUBLIC_URL no link can be sent".into()))
     };
-    let until = |at: DateTime<Utc>| format::date_time(locales, at, chrono_tz::UTC);
     let greeting = if due.name.is_empty() { t.greeting_nobody().to_owned() } else { t.greeting(&due.name) };
     let letter = match &due.matter {
         Matter::Over => return Ok(None),
-        Matter::Invitation { org, org_name, id, role, invited_by, expires_at } => {
+        Matter::Invitation { org, org_name, id, role, invited_by, expires_at, time_zone } => {
             let token = Token::generate();
             store::account_mails::keep_invitation_token(hub.db(), &token.hash(), (*org, *id), *expires_at)
                 .await?;
@@ -135,7 +138,10 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
                 greeting,
                 lines: vec![t.invitation_line(org_name, invited_by, &t.role(role.code()))],
                 button: Some((t.invitation_button().to_owned(), link(INVITATION_PATH, &token)?)),
-                foot: vec![t.invitation_until(&until(*expires_at)), t.invitation_not_known().to_owned()],
+                foot: vec![
+                    t.invitation_until(&in_zone(locales, *expires_at, time_zone)),
+                    t.invitation_not_known().to_owned(),
+                ],
             };
             (t.invitation_subject(org_name, invited_by), letter)
         }
@@ -185,6 +191,24 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             };
             (t.email_changed_subject().to_owned(), letter)
         }
+        // Whoever knew the password may have done it: its person takes it back without being let in first.
+        Matter::Notice {
+            user, notice: notice @ (Notice::SecondFactorOn | Notice::PasskeyAdded), at, ..
+        } => {
+            let (t, code, token) = (Texts::new(locales).security(), notice.code(), Token::generate());
+            let (whose, until) = ((*user, due.email.as_str()), Utc::now() + DISOWN_LIFE);
+            let button = link(DISOWN_PATH, &token)?;
+            if !second_factors::keep_disown_token(hub.db(), &token.hash(), whose, *at, until).await? {
+                return Ok(None);
+            }
+            let letter = Letter {
+                greeting,
+                lines: vec![t.notice_line(code), t.disown_line().to_owned()],
+                button: Some((t.disown_button().to_owned(), button)),
+                foot: vec![t.disown_until(DISOWN_LIFE.num_days()), t.disown_nothing().to_owned()],
+            };
+            (t.notice_subject(code), letter)
+        }
         Matter::Notice { notice, codes_left, .. } => {
             let (t, code) = (Texts::new(locales).security(), notice.code());
             let mut lines = vec![t.notice_line(code)];
@@ -192,11 +216,15 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
                 lines.push(t.mail_codes_left(*codes_left));
             }
             let page = hub.public_url(SECOND_FACTOR_PATH).map(String::from);
+            let not_you = match notice {
+                Notice::SecondFactorCleared => t.cleared_not_you(),
+                _ => t.notice_not_you(),
+            };
             let letter = Letter {
                 greeting,
                 lines,
                 button: page.map(|page| (t.notice_button().to_owned(), page)),
-                foot: vec![t.notice_not_you().to_owned()],
+                foot: vec![not_you.to_owned()],
             };
             (t.notice_subject(code), letter)
         }
@@ -211,6 +239,12 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
         }
     };
     Ok(Some(letter))
+}
+
+/// A moment as a company's people read it, with the name of the zone: e-mails are read elsewhere too.
+fn in_zone(locales: Locales, at: DateTime<Utc>, zone: &str) -> String {
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    format!("{} ({})", format::date_time(locales, at, zone), zone.name())
 }
 
 impl Hub {

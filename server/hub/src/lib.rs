@@ -26,6 +26,7 @@ pub mod mail;
 pub mod not_imported;
 pub mod orders;
 pub mod overview;
+pub mod passkeys;
 pub mod passwords;
 pub mod permit;
 pub mod plans;

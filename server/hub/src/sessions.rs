@@ -2,10 +2,10 @@
 
 use crate::{Hub, HubError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Fault, InvitationId, OrgId, UserId};
+use domain::{Fault, InvitationId, OrgId, PasskeyId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 use std::net::IpAddr;
-use store::sessions::{Made, NewSession};
+use store::sessions::{Made, NewSession, Proof};
 
 pub use crate::token::Token as SessionToken;
 pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
@@ -109,8 +109,25 @@ impl Hub {
         (proved, invitation): (&str, Option<InvitationId>),
         replaces: Option<&TokenHash>,
     ) -> Result<Opened, HubError> {
-        let start = Start { member: Some(member), proved: Some(proved), invitation, ..Start::default() };
+        let proved = Some(Proof::Password(proved));
+        let start = Start { member: Some(member), proved, invitation, ..Start::default() };
         self.open(client, start, replaces).await
+    }
+
+    /// The same of somebody whose device signed with a key of theirs: whole, since that is two proofs.
+    ///
+    /// # Errors
+    /// [`Fault::Unauthenticated`] where it was removed since.
+    pub(crate) async fn open_passkey_session(
+        &self,
+        client: &Client,
+        member: (UserId, OrgId),
+        passkey: PasskeyId,
+        replaces: &TokenHash,
+    ) -> Result<SessionToken, HubError> {
+        let proved = Some(Proof::Passkey(passkey));
+        let start = Start { member: Some(member), proved, ..Start::default() };
+        Ok(self.open(client, start, Some(replaces)).await?.token)
     }
 
     async fn open(
@@ -133,7 +150,7 @@ impl Hub {
 /// What a session begins with.
 struct Start<'a> {
     member: Option<(UserId, OrgId)>,
-    proved: Option<&'a str>,
+    proved: Option<Proof<'a>>,
     invitation: Option<InvitationId>,
     flash: Option<serde_json::Value>,
     life: TimeDelta,

@@ -205,32 +205,22 @@ pub async fn remove_member(cx: &OrgCx<ManageTeam>, user: UserId) -> Result<(), H
     if user == actor {
         return Err(Fault::Conflict { what: "own_role".into() }.into());
     }
-    take_out(cx, tx, user, |was| own.may_grant(was), AuditAction::MemberRemoved).await
+    let told = cx.audit_entry(AuditAction::MemberRemoved, ("user", Some(user.0)), json!({}));
+    take_out(tx, user, |was| own.may_grant(was), told).await
 }
 
-/// Leaves the company.
-///
-/// # Errors
-/// [`Fault::Conflict`] `last_owner`.
-pub async fn leave(cx: &OrgCx<View>) -> Result<(), HubError> {
-    let (tx, user, _) = begin(cx).await?;
-    take_out(cx, tx, user, |_| true, AuditAction::MemberLeft).await
-}
-
-async fn take_out<P>(
-    cx: &OrgCx<P>,
+async fn take_out(
     mut tx: TeamTx,
     user: UserId,
     may: impl FnOnce(Role) -> bool,
-    action: AuditAction,
+    told: AuditEntry<'_>,
 ) -> Result<(), HubError> {
     let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
     refuse_unless(may(was))?;
     refuse_last_owner(&mut tx, was).await?;
     let (name, email) = tx.person(user).await?;
     tx.remove(user).await?;
-    let told = json!({ "name": name, "email": email, "role": was });
-    tx.audit(&cx.audit_entry(action, ("user", Some(user.0)), told)).await?;
+    tx.audit(&AuditEntry { data: json!({ "name": name, "email": email, "role": was }), ..told }).await?;
     Ok(tx.commit().await?)
 }
 
@@ -262,6 +252,17 @@ impl Hub {
     /// [`HubError`] when the database cannot be asked.
     pub async fn companies(&self, who: &Principal) -> Result<Vec<MembershipView>, HubError> {
         Ok(store::team::memberships(self.db(), who.member().user).await?)
+    }
+
+    /// Takes whoever is signed in out of the company that they look at, whatever they may do in it: also who is to get a second factor
+    /// before anything else of it is open to them.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for who was removed meanwhile; [`Fault::Conflict`] `last_owner`.
+    pub async fn leave(&self, who: &Principal) -> Result<(), HubError> {
+        let member = who.member();
+        let tx = TeamTx::begin(self.db(), member.org).await?;
+        take_out(tx, member.user, |_| true, who.told(AuditAction::MemberLeft)).await
     }
 
     /// Lets a session look at another company of its person.

@@ -230,6 +230,18 @@ pub struct SandboxArgs {
 pub enum UserCommand {
     /// Add a person to a company; a company that does not exist is made with its owner.
     Create(UserArgs),
+    /// What a person proves who they are with, besides the password.
+    #[command(subcommand)]
+    SecondFactor(SecondFactorCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SecondFactorCommand {
+    /// Take app, passkeys and recovery codes of somebody away who lost them; the password alone lets them in then. Make sure who asks.
+    Clear {
+        /// With which the person signs in.
+        email: String,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -48,6 +48,18 @@ pub async fn ask_reset(db: &Db, email: &str) -> Result<bool, StoreError> {
     Ok(asked.rows_affected() == 1)
 }
 
+/// The same for a person who is known.
+pub(crate) async fn ask_reset_of(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into account_mails (id, kind, user_id) values ($1, 'password_reset', $2)",
+        AccountMailId::new().0,
+        user.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Has a person told of a change of their account.
 pub(crate) async fn ask_notice(
     conn: &mut PgConnection,
@@ -109,11 +121,16 @@ pub enum Matter {
         role: Role,
         invited_by: String,
         expires_at: DateTime<Utc>,
+        /// A name of the time zone database: the company's.
+        time_zone: String,
     },
     PasswordReset(UserId),
     PasswordWasReset,
     Notice {
+        user: UserId,
         notice: Notice,
+        /// When it was done.
+        at: DateTime<Utc>,
         /// Codes for the loss of an app that are left.
         codes_left: i64,
         /// With which address the person signs in.
@@ -157,8 +174,8 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
                      order by due_at, id limit 1 for update skip locked) due
                where m.id = due.id returning m.*
            )
-           select t.id as "id!", t.kind as "kind!", t.attempts as "attempts!", t.org_id, i.id as "invitation?",
-                  o.name as "org_name?", o.locale as "org_locale?", i.email as "invited?", i.role as "role?",
+           select t.id as "id!", t.kind as "kind!", t.attempts as "attempts!", t.created_at as "at!", t.org_id,
+                  i.id as "invitation?", o.name as "org_name?", o.locale as "org_locale?", o.time_zone as "org_zone?", i.email as "invited?", i.role as "role?",
                   i.invited_by_name as "invited_by?", i.expires_at as "expires_at?",
                   (i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) as is_open,
                   u.id as "user?", u.email as "email?", u.name as "name?", u.locale as user_locale, t.notice, t.address,
@@ -188,14 +205,15 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
                 role: role.parse().map_err(|_| StoreError::Corrupt(format!("role {role}")))?,
                 invited_by: row.invited_by.unwrap_or_default(),
                 expires_at,
+                time_zone: row.org_zone.unwrap_or_default(),
             }
         }
         ("password_reset", .., Some(user)) => Matter::PasswordReset(UserId(user)),
         ("password_was_reset", .., Some(_)) => Matter::PasswordWasReset,
-        ("notice", .., Some(_)) => {
+        ("notice", .., Some(user)) => {
             let notice = row.notice.unwrap_or_default().parse::<Notice>()?;
             let signs_in = row.email.clone().unwrap_or_default();
-            Matter::Notice { notice, codes_left: row.codes_left, signs_in }
+            Matter::Notice { user: UserId(user), notice, at: row.at, codes_left: row.codes_left, signs_in }
         }
         ("email_new" | "email_old", .., Some(_)) => {
             match (row.change, row.new_email, row.change_expires_at) {
@@ -336,7 +354,7 @@ pub async fn reset_password(
 ) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("reset a password", db).await?;
     let used = sqlx::query!(
-        "delete from account_tokens where token_hash = $1 and user_id = $2 and expires_at > now()",
+        "delete from account_tokens where token_hash = $1 and user_id = $2 and kind = 'password_reset' and expires_at > now()",
         &token[..],
         user.0,
     )
@@ -363,11 +381,12 @@ pub async fn reset_password(
     Ok(true)
 }
 
-/// Ends the links by which a person could set another password or change their address, and those that are still to be sent.
+/// Ends the links by which a person could set another password or change their address, and those that are still to be sent. One to
+/// disown a second factor stays: whoever took that into use may know the password, and change it.
 pub(crate) async fn end_links(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
     sqlx::query!("delete from email_changes where user_id = $1", user.0).execute(&mut *conn).await?;
     sqlx::query!(
-        "with tokens as (delete from account_tokens where user_id = $1)
+        "with tokens as (delete from account_tokens where user_id = $1 and kind = 'password_reset')
          update account_mails set state = 'dropped', ended_at = now()
          where user_id = $1 and kind = 'password_reset' and state = 'waiting'",
         user.0,

@@ -16,7 +16,8 @@ pub const SCHEMAS: [(&str, &str); 2] = [("queue", "orion_queue"), ("public", "or
 
 /// Tables whose rows are left out: a stolen backup must not sign anybody in, and a consent that was under way
 /// belongs to one of these sessions.
-pub const LEFT_OUT: [&str; 3] = ["public.sessions", "public.consent_requests", "public.account_tokens"];
+pub const LEFT_OUT: [&str; 4] =
+    ["public.sessions", "public.consent_requests", "public.account_tokens", "public.passkey_challenges"];
 
 /// What a database holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -262,6 +262,8 @@ pub async fn agree(db: &Db, found: &Found, told: &AuditEntry<'_>) -> Result<Agre
     .execute(tx.conn())
     .await?;
     account_mails::end_links(tx.conn(), found.user).await?;
+    // Whoever reads the old address from now on says nothing of the account's second factor.
+    sqlx::query!("delete from account_tokens where user_id = $1", found.user.0).execute(tx.conn()).await?;
     for address in [&found.old, &found.new] {
         account_mails::ask_notice_at(tx.conn(), found.user, Notice::EmailChanged, Some(address)).await?;
     }

@@ -36,6 +36,7 @@ pub mod not_imported;
 pub mod order_verdicts;
 pub mod orders;
 pub mod overview;
+pub mod passkeys;
 pub mod payloads;
 pub mod plans;
 pub mod replays;

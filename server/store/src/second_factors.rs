@@ -1,6 +1,12 @@
 //! What proves a second time who somebody is: the secret of an app that shows codes, and codes for when it is lost.
 //! Of people, who belong to several companies, so done as the system.
 
+mod removal;
+mod session;
+
+pub use removal::*;
+pub use session::*;
+
 use crate::{
     Db, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
@@ -16,6 +22,8 @@ pub type CodeHash = [u8; 32];
 /// What a person has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
+    /// Whether a second proof is asked for: an app's, or a passkey.
+    pub is_on: bool,
     /// Since when an app is asked for; `None` without one.
     pub app_since: Option<DateTime<Utc>>,
     /// Codes that were not used yet.
@@ -26,13 +34,14 @@ pub struct Standing {
 /// [`StoreError`].
 pub async fn standing(db: &Db, user: UserId) -> Result<Standing, StoreError> {
     let row = sqlx::query!(
-        r#"select (select confirmed_at from totp_factors where user_id = $1) as app_since,
+        r#"select coalesce((select two_factor from users where id = $1), false) as "is_on!",
+                  (select confirmed_at from totp_factors where user_id = $1) as app_since,
                   (select count(*) from recovery_codes where user_id = $1 and used_at is null) as "codes_left!""#,
         user.0,
     )
     .fetch_one(db.system_pool())
     .await?;
-    Ok(Standing { app_since: row.app_since, codes_left: row.codes_left })
+    Ok(Standing { is_on: row.is_on, app_since: row.app_since, codes_left: row.codes_left })
 }
 
 /// Keeps the sealed secret of an app that is still to be confirmed, in place of one that was not. Returns whether it was kept: it
@@ -118,7 +127,11 @@ pub async fn confirm(
 }
 
 /// Puts codes in the place of those that a person has.
-async fn keep_codes(conn: &mut PgConnection, user: UserId, codes: &[CodeHash]) -> Result<(), StoreError> {
+pub(crate) async fn keep_codes(
+    conn: &mut PgConnection,
+    user: UserId,
+    codes: &[CodeHash],
+) -> Result<(), StoreError> {
     sqlx::query!("delete from recovery_codes where user_id = $1", user.0).execute(&mut *conn).await?;
     let codes: Vec<Vec<u8>> = codes.iter().map(|code| code.to_vec()).collect();
     sqlx::query!(
@@ -176,11 +189,12 @@ pub async fn remove_app(db: &Db, user: UserId, told: &AuditEntry<'_>) -> Result<
 }
 
 /// Keeps beside the person whether they have a factor; without one the codes for its loss go too.
-async fn settle(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
+pub(crate) async fn settle(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
     sqlx::query!(
         "with has as (
              update users set two_factor = exists (
                  select from totp_factors where user_id = $1 and confirmed_at is not null)
+                 or exists (select from passkeys where user_id = $1)
              where id = $1 returning two_factor
          )
          delete from recovery_codes where user_id = $1 and not (select two_factor from has)",
@@ -255,6 +269,7 @@ pub struct Half {
     /// Whether that was accepted, revoked or has expired, and the person does not belong to the company.
     pub invitation_is_over: bool,
     pub has_app: bool,
+    pub has_passkey: bool,
 }
 
 /// The half session of a token.
@@ -268,7 +283,8 @@ pub async fn half(db: &Db, token: &TokenHash) -> Result<Option<Half>, StoreError
                       and not (i.accepted_at is null and i.revoked_at is null and i.expires_at > now())
                       and not exists (select from memberships m where m.user_id = u.id and m.org_id = i.org_id)
                       as "invitation_is_over!",
-                  exists (select from totp_factors t where t.user_id = u.id and t.confirmed_at is not null) as "has_app!"
+                  exists (select from totp_factors t where t.user_id = u.id and t.confirmed_at is not null) as "has_app!",
+                  exists (select from passkeys p where p.user_id = u.id) as "has_passkey!"
            from sessions s join users u on u.id = s.pending_user_id and u.disabled_at is null
            left join invitations i on i.org_id = s.pending_org_id and i.id = s.pending_invitation_id
            where s.token_hash = $1 and s.expires_at > now()"#,
@@ -284,6 +300,7 @@ pub async fn half(db: &Db, token: &TokenHash) -> Result<Option<Half>, StoreError
         invitation: row.invitation.map(InvitationId).zip(row.invited),
         invitation_is_over: row.invitation_is_over,
         has_app: row.has_app,
+        has_passkey: row.has_passkey,
     }))
 }
 

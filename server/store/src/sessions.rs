@@ -5,7 +5,7 @@ use crate::{
     audit::{self, AuditEntry},
 };
 use chrono::{DateTime, Utc};
-use domain::{BillingNotice, InvitationId, Locale, OrgId, Role, UserId};
+use domain::{BillingNotice, InvitationId, Locale, OrgId, PasskeyId, Role, UserId};
 use serde_json::Value;
 use std::net::IpAddr;
 
@@ -105,13 +105,22 @@ pub async fn find(db: &Db, token: &TokenHash) -> Result<Option<SessionRow>, Stor
 pub struct NewSession<'a> {
     pub token: TokenHash,
     pub member: Option<(UserId, OrgId)>,
-    /// The hash of the password by which it was proved who it is.
-    pub proved: Option<&'a str>,
+    /// By what it was proved who it is; nothing for somebody who was just made.
+    pub proved: Option<Proof<'a>>,
     /// What is joined by it once a second factor is there.
     pub invitation: Option<InvitationId>,
     pub flash: Option<Value>,
     pub client: &'a Client,
     pub expires_at: DateTime<Utc>,
+}
+
+/// By what somebody proved who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof<'a> {
+    /// The hash of their password. It is one proof.
+    Password(&'a str),
+    /// A key of theirs, which is two.
+    Passkey(PasskeyId),
 }
 
 /// What became of a new session.
@@ -120,7 +129,7 @@ pub enum Made {
     Whole,
     /// It awaits the second factor of its person, and is nobody's until then.
     Half,
-    /// The password was changed since it was proved, which ended all sessions.
+    /// The password was changed, or the key removed, since it was proved.
     Not,
 }
 
@@ -140,17 +149,31 @@ pub async fn create(
         sqlx::query!("delete from sessions where token_hash = $1", &old[..]).execute(tx.conn()).await?;
     }
     let mut is_half = false;
-    if let (Some((user, _)), Some(proved)) = (new.member, new.proved) {
-        // Held until the session is there: whoever changes the password or takes a second factor into use waits, and ends it.
-        let two_factor = sqlx::query_scalar!(
-            "select two_factor from users where id = $1 and password_hash = $2 for share",
-            user.0,
-            proved,
-        );
-        match two_factor.fetch_optional(tx.conn()).await? {
-            Some(two_factor) => is_half = two_factor,
-            None => return Ok(Made::Not),
+    // Held until the session is there: whoever changes the password, or takes a second factor into use or away, waits, and ends it.
+    match (new.member, new.proved) {
+        (Some((user, _)), Some(Proof::Password(hash))) => {
+            let two_factor = sqlx::query_scalar!(
+                "select two_factor from users where id = $1 and password_hash = $2 for share",
+                user.0,
+                hash,
+            );
+            match two_factor.fetch_optional(tx.conn()).await? {
+                Some(two_factor) => is_half = two_factor,
+                None => return Ok(Made::Not),
+            }
         }
+        (Some((user, _)), Some(Proof::Passkey(id))) => {
+            let holds = sqlx::query_scalar!(
+                "select true from users u join passkeys p on p.user_id = u.id and p.id = $2
+                 where u.id = $1 and u.disabled_at is null for share of u, p",
+                user.0,
+                id.0,
+            );
+            if holds.fetch_optional(tx.conn()).await?.is_none() {
+                return Ok(Made::Not);
+            }
+        }
+        _ => {}
     }
     let (whole, half) = if is_half { (None, new.member) } else { (new.member, None) };
     sqlx::query!(

@@ -34,6 +34,8 @@ pub struct HubOptions {
     pub call_timeout: Option<Duration>,
     /// Where e-mails go to; into a memory of its own if none.
     pub mailer: Option<Mailer>,
+    /// Under which address browsers reach it; `https://orion.example/` if none.
+    pub public_url: Option<Url>,
     /// How often a back-fill turns aside to what changed meanwhile; as in production if none.
     pub news_every: Option<Duration>,
     /// The plan of companies that nobody gave one; without limits if none.
@@ -62,7 +64,7 @@ impl TestDatabase {
             platform_apps: options.platform_apps,
             sandbox_base_urls: options.sandbox_base_urls,
             sandbox_apps: options.sandbox_apps,
-            public_url: Some("https://orion.example/".parse().unwrap()),
+            public_url: Some(options.public_url.unwrap_or_else(|| "https://orion.example/".parse().unwrap())),
             mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
             files: FileStore::in_memory(&std::env::temp_dir(), 64 * 1024 * 1024).unwrap(),
             keep: hub::KeepDays::DEFAULT,

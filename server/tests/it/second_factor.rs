@@ -1,10 +1,10 @@
 //! The pages of the second factor, and what is open without one.
 
-use crate::harness::app;
+use crate::harness::{app, app_upon};
 use app::access::{Access, FUNCTIONS, PAGES};
 use axum::http::StatusCode;
 use domain::Role;
-use testkit::{Actor, PASSWORD, TestApp, code_of, member};
+use testkit::{Actor, HubOptions, PASSWORD, TestApp, code_of, member};
 
 const PAGE: &str = "/admin/conta/duas-etapas";
 const SECOND: &str = "/entrar/segunda-etapa";
@@ -24,12 +24,19 @@ async fn enrol(browser: &Actor) -> (String, Vec<String>) {
     let secret = between(&page, "<code>", "</code>").to_owned();
     let code = code_of(&secret, -1);
     let confirmed = browser.submit("/ui/account/second-factor/confirm", &[("code", &code)]).await;
-    assert_eq!(confirmed.outcome(), format!("303 {PAGE}"));
-    let page = browser.get(PAGE).await.body;
+    let shown = confirmed.outcome();
+    let shown = shown.strip_prefix("303 ").unwrap();
+    assert!(shown.starts_with(&format!("{PAGE}?codigos=")), "{shown}");
+    // What another tab asks for meanwhile takes nothing away.
+    for elsewhere in [PAGE.to_owned(), format!("{PAGE}?codigos={}", "A".repeat(43))] {
+        assert!(!browser.get(&elsewhere).await.body.contains("<pre class=\"code\">"), "{elsewhere}");
+    }
+    let page = browser.get(shown).await.body;
     let codes = between(&page, "<pre class=\"code\">", "</pre>").lines().map(str::to_owned).collect();
     let file = between(&page, "data:text/plain;charset=utf-8,", "\"");
     assert!(file.contains("%2D") && page.contains("download=\"orion-codigos-de-recuperacao.txt\""), "{file}");
-    let again = browser.get(PAGE).await.body;
+    assert_eq!(page.matches("Códigos de recuperação<").count(), 1, "{page}");
+    let again = browser.get(shown).await.body;
     assert!(!again.contains("<pre class=\"code\">"), "the codes are shown twice");
     (secret, codes)
 }
@@ -116,9 +123,109 @@ async fn a_company_that_asks_for_it_shows_the_way_to_it_and_nothing_else() {
     let page = admin.get(PAGE).await.body;
     assert!(page.contains("Loja Azul pede a verificação em duas etapas"));
     assert!(!page.contains("/admin/vendas") && !page.contains("role=\"search\""), "the console is open");
-    for own in ["/admin/conta", "/admin/empresas"] {
+    for own in ["/admin/conta", "/admin/empresas", "/admin/equipe/sair"] {
         assert_eq!(admin.get(own).await.status, StatusCode::OK, "{own}");
+        assert!(page.contains(own) || own == "/admin/conta", "no way to {own}");
     }
+    let other = member(app.hub(), Role::Admin).await;
+    let other = app.browser(&other);
+    assert_eq!(other.submit("/ui/team/leave", &[]).await.outcome(), "303 /entrar");
+    assert!(other.get("/entrar").await.body.contains("Você saiu de Loja Azul"), "left without a word");
+    assert_eq!(other.get(PAGE).await.outcome(), format!("303 /entrar?voltar={PAGE}"));
     enrol(&admin).await;
     assert_eq!(admin.get("/admin/vendas").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_changes_a_second_factor_asks_for_it() {
+    let app = app().await;
+    let known = member(app.hub(), Role::Owner).await;
+    let browser = app.browser(&known);
+    let (secret, codes) = enrol(&browser).await;
+    let page = browser.get(PAGE).await.body;
+    for field in ["code-to-switch-off", "code-for-codes", "code-for-passkey"] {
+        assert!(page.contains(&format!("id=\"{field}\"")), "{field}: {page}");
+    }
+    let off = "/ui/account/second-factor/off";
+    let without = browser.call(off, &[("password", PASSWORD)]).await;
+    assert_eq!(without.status, 422, "{}", without.body);
+    assert!(without.body.contains(r#""field":"code""#), "{}", without.body);
+    let asked =
+        browser.call("/ui/account/passkeys/begin", &[("password", PASSWORD), ("code", "000000")]).await;
+    assert!(asked.body.contains("O código não confere ou já foi usado"), "{}", asked.body);
+    let fields = [("password", PASSWORD), ("code", codes[0].as_str())];
+    let renewed = browser.submit("/ui/account/second-factor/codes", &fields).await.outcome();
+    assert!(renewed.starts_with(&format!("303 {PAGE}?codigos=")), "{renewed}");
+    let code = code_of(&secret, 0);
+    assert_eq!(
+        browser.submit(off, &[("password", PASSWORD), ("code", &code)]).await.outcome(),
+        format!("303 {PAGE}")
+    );
+    assert!(browser.get(PAGE).await.body.contains("Verificação em duas etapas desligada."));
+}
+
+#[tokio::test]
+async fn a_link_to_disown_asks_before_it_does_anything() {
+    let app = app().await;
+    let known = member(app.hub(), Role::Owner).await;
+    enrol(&app.browser(&known)).await;
+    let mut owner = app.database().connect_as("orion_owner").await;
+    let token = hub::sessions::SessionToken::parse(&"B".repeat(43)).unwrap();
+    let kept = sqlx::query(
+        "insert into account_tokens (token_hash, kind, user_id, since, expires_at)
+         select $1, 'disown', user_id, confirmed_at, now() + interval '1 day' from totp_factors",
+    );
+    kept.bind(&token.hash()[..]).execute(&mut owner).await.unwrap();
+    let (reader, path) = (app.anonymous(), format!("/nao-fui-eu/{}", token.expose()));
+    for _ in 0..2 {
+        let page = reader.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains(&known.email) && page.body.contains("Não fui eu, proteger a conta"));
+    }
+    let fields = [("token", token.expose()), ("return_to", path.as_str())];
+    assert_eq!(reader.submit("/ui/second-factor/disown", &fields).await.outcome(), "303 /entrar");
+    assert!(reader.get("/entrar").await.body.contains("Conta protegida."));
+    let over = reader.get(&path).await;
+    assert_eq!(over.status, StatusCode::NOT_FOUND);
+    assert!(over.body.contains("Este link não vale mais"));
+    assert_eq!(reader.submit("/ui/second-factor/disown", &fields).await.outcome(), format!("303 {path}"));
+}
+
+#[tokio::test]
+async fn a_device_is_asked_by_a_script_and_refused_in_words() {
+    let app = app().await;
+    let browser = app.anonymous();
+    assert!(browser.get("/entrar").await.body.contains("Entrar com uma chave de acesso"));
+    assert!(browser.cookie().is_none());
+    let asked = browser.call("/ui/sign_in/passkey/begin", &[]).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.body);
+    assert!(browser.cookie().is_some(), "the answer would come from anywhere");
+    assert!(
+        asked.body.contains("\"rpId\":\"orion.example\"") && asked.body.contains("\"token\":"),
+        "{}",
+        asked.body
+    );
+    let plain = browser.submit("/ui/sign_in/passkey/begin", &[("return_to", "/entrar")]).await;
+    assert_eq!(plain.outcome(), "303 /entrar");
+    assert!(browser.get("/entrar").await.body.contains("Chaves de acesso precisam de JavaScript"));
+    let made_up = [("token", "AAAA"), ("credential", "{}"), ("return_to", "/entrar")];
+    assert_eq!(browser.submit("/ui/sign_in/passkey", &made_up).await.outcome(), "303 /entrar");
+    assert!(browser.get("/entrar").await.body.contains("O pedido ao aparelho não vale mais"));
+    let owner = app.owner().await;
+    let wrong = owner.call("/ui/account/passkeys/begin", &[("password", "errada errada errada")]).await;
+    assert_eq!(wrong.body, r#"{"refused":"Esta não é a sua senha. Digite de novo."}"#);
+}
+
+#[tokio::test]
+async fn an_installation_without_a_name_says_that_passkeys_need_one() {
+    let nameless = Some("http://192.0.2.7:3000/".parse().unwrap());
+    let app = app_upon(HubOptions { public_url: nameless, ..HubOptions::default() }).await;
+    assert!(!app.anonymous().get("/entrar").await.body.contains("chave de acesso"));
+    let page = app.owner().await.get(PAGE).await.body;
+    assert!(
+        page.contains("Chaves de acesso precisam de um nome") && !page.contains("Nome da chave"),
+        "{page}"
+    );
+    let begun = app.anonymous().call("/ui/sign_in/passkey/begin", &[]).await;
+    assert!(begun.body.contains("ORION_PUBLIC_URL"), "{}", begun.body);
 }

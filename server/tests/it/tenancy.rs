@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use testkit::{HubOptions, TestDatabase, member, stranger};
 
 /// Tables without row-level security, each with its reason.
-const PUBLIC: [(&str, &str); 13] = [
+const PUBLIC: [(&str, &str); 15] = [
     ("account_mails", "of people, who belong to several organisations, and to whom invitations go"),
     ("account_tokens", "looked up by the hash of a token"),
     ("account_turns", "when an account of a platform may be called, whoever connected it"),
@@ -13,6 +13,8 @@ const PUBLIC: [(&str, &str); 13] = [
     ("email_changes", "of people, who belong to several organisations"),
     ("heartbeats", "minutes of the installation, which hold nothing of anybody"),
     ("installation_plan", "one row of the installation"),
+    ("passkey_challenges", "of people, or of nobody who is known yet"),
+    ("passkeys", "of people, found by what their device signs before anybody is known"),
     ("recovery_codes", "of people, who prove who they are before an organisation is known"),
     ("totp_factors", "of people, who prove who they are before an organisation is known"),
     ("users", "looked up by e-mail before an organisation is known"),
@@ -183,6 +185,8 @@ async fn work_for_an_organisation_reaches_nothing_that_signs_in() {
         "delete from sign_in_throttles",
         "select token_hash from account_tokens",
         "select email from email_changes",
+        "select credential from passkeys",
+        "select state from passkey_challenges",
         "select secret from totp_factors",
         "select code_hash from recovery_codes",
         "insert into account_mails (id, kind) values (gen_random_uuid(), 'password_reset')",

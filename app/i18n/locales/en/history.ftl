@@ -78,6 +78,8 @@ action = { $code ->
     [organisation_changed] Changed the company’s settings
     [organisation_two_factor_on] Required two-step verification
     [organisation_two_factor_off] Stopped requiring two-step verification
+    [passkey_added] Made a passkey
+    [passkey_removed] Removed a passkey
     [password_changed] Changed their own password
     [password_reset] Set a new password by e-mail
     [password_sessions_ended] Signed other devices out
@@ -95,8 +97,10 @@ action = { $code ->
     [rule_chosen] Changed the rules in use
     [rule_removed] Removed a rule
     [rule_saved] Saved a rule
-    [second_factor_code_used] Signed in with a recovery code
+    [second_factor_cleared] Two-step verification switched off by whoever runs the installation
+    [second_factor_code_used] Used a recovery code
     [second_factor_codes_renewed] Made new recovery codes
+    [second_factor_disowned] Removed a second step that was not theirs
     [second_factor_off] Switched their own two-step verification off
     [second_factor_on] Switched their own two-step verification on
     [sheet_chosen] Chose a spreadsheet

@@ -23,10 +23,10 @@ code = Code from the app
     .format = Type the six digits from the app.
 confirm = Switch on
 on-since = On since
-codes-left = Recovery codes: { $count ->
-    [0] none
-    [one] { $count } unused
-   *[other] { $count } unused
+codes-left = { $count ->
+    [0] No code is left.
+    [one] One unused code is left.
+   *[other] { NUMBER($count) } unused codes are left.
 }
 codes = Recovery codes
     .text = Keep these codes away from your phone. Each gets you in once in place of the app, should you lose it. They are not shown again.
@@ -37,7 +37,7 @@ renew = Make new codes
     .text = The codes from before stop working.
 renewed = New codes made. The ones from before no longer work.
 switch-off = Switch verification off
-    .text = Signing in asks for the password alone again. To change phones, switch it off and on again.
+    .text = Signing in no longer asks for codes from the app. To change phones, switch it off and on again.
 switched-off = Two-step verification is off.
 already-on = Verification is already on
     .text = To use another phone, switch it off and on again.
@@ -47,7 +47,7 @@ took-too-long = This set-up is over
 ## Signing in
 
 second-step = Confirm it is you
-    .context = Your account { $email } also asks for a code.
+    .context = The password of { $email } is right. The second step is missing.
 second-code = Code from the app, or a recovery code
     .help = The six digits from the app, or one of the codes you kept.
     .wrong = The code does not match or was used before. Type the one the app shows now.
@@ -86,14 +86,20 @@ has-not = no
 notice-subject = { $code ->
     [second_factor_on] Two-step verification is on
     [second_factor_off] Two-step verification is off
+    [second_factor_cleared] Two-step verification was switched off by whoever runs Orion
     [recovery_codes_renewed] New recovery codes
+    [passkey_added] Passkey made
+    [passkey_removed] Passkey removed
    *[recovery_code_used] A recovery code was used
 }
 notice-line = { $code ->
     [second_factor_on] Two-step verification of your Orion account was switched on. Signing in now also asks for a code from the app. The other devices were signed out.
-    [second_factor_off] Two-step verification of your Orion account was switched off. Signing in now asks for the password alone.
+    [second_factor_off] Two-step verification of your Orion account was switched off. Signing in no longer asks for the code from the app.
+    [second_factor_cleared] Whoever runs this installation of Orion switched two-step verification of your account off, passkeys included. All devices were signed out. Sign in with the password and switch verification on again.
     [recovery_codes_renewed] New recovery codes were made for your Orion account. The ones from before no longer work.
-   *[recovery_code_used] Somebody signed in to your Orion account with a recovery code in place of the app. The code no longer works.
+    [passkey_added] A passkey was made for your Orion account. It signs in without a password.
+    [passkey_removed] A passkey was removed from your Orion account. It no longer signs in.
+   *[recovery_code_used] A recovery code of your Orion account was used in place of the app. It no longer works.
 }
 mail-codes-left = { $count ->
     [0] No code is left. Make new ones.
@@ -102,6 +108,25 @@ mail-codes-left = { $count ->
 }
 notice-button = See the security of your account
 notice-not-you = If it was not you, change the password now and sign the other devices out on the page of your account.
+cleared-not-you = If you did not ask for this, talk now to whoever runs the company or this installation of Orion.
+disown-line = If it was you, there is nothing to do. If it was not, whoever did it knows your password: shut them out now, without signing in.
+disown-button = It was not me
+disown-until = The link holds for { $days ->
+    [one] one day
+   *[other] { NUMBER($days) } days
+} and once.
+disown-nothing = Opening the link changes nothing yet: the page asks first.
+
+## What the link leads to by which somebody says that a second factor is not theirs
+
+disown = Was it not you?
+    .text = On { $at } the account { $email } got a second step for signing in. If it was not you, whoever did it knows your password.
+disown-what = The second step made then, and whatever was made later, leaves the account. All devices are signed out, the present password stops working, and a link to set another goes to { $email }.
+disown-confirm = It was not me, protect the account
+disown-mine = Was it you? Close this page: nothing changes.
+disowned = Account protected. A link to set another password is on its way to your e-mail.
+disown-over = This link no longer works
+    .text = It was used already or is too old. If it was not you, set another password and talk to whoever runs this installation of Orion.
 
 ## Another address to sign in with
 
@@ -149,3 +174,39 @@ mail-old-not-you = If it was not you, open the link, refuse and make another pas
 email-changed-subject = The e-mail of your account was changed
 email-changed-line = Your Orion account now signs in with { $email }. The other devices were signed out.
 email-changed-not-you = If it was not you, talk to whoever runs the company or the installation of Orion now.
+
+## Passkeys
+
+passkeys = Passkeys
+    .text = A key kept on your phone, computer or security stick signs you in with finger, face or PIN, without a password. It counts as both steps.
+passkeys-need-name = Passkeys need a name
+    .text = They hold for an address with a name and https. Whoever runs this installation sets ORION_PUBLIC_URL.
+passkeys-need-script = Passkeys need JavaScript
+    .text = Switch JavaScript on in this browser and try again, or sign in with the password and a code.
+passkeys-too-many = There are too many passkeys
+    .text = Remove the ones you no longer use and try again.
+passkey = Passkey
+passkey-name = Name of the key
+    .help = To know it later, such as Phone or Office laptop.
+passkey-since = Made on
+passkey-used = Last used
+passkey-add = Make a passkey
+passkey-added = Passkey made.
+passkey-remove = Remove a passkey
+    .text = The key no longer signs in to this account. Delete it on the device as well.
+passkey-removed = Passkey removed.
+passkey-sign-in = Sign in with a passkey
+passkey-asking = Confirm on your device.
+passkey-missing = This browser knows no passkeys. Use another one, or sign in with the password.
+passkey-stopped = The device did not confirm. Try again.
+passkey-away = Orion did not answer. Try again.
+passkey-over = What the device was asked is over
+    .text = It holds for five minutes and once. Try again.
+passkey-refused = The passkey was not accepted
+    .text = It is not known here or was removed. Sign in with the password, or use another key.
+passkey-known = This key is used by an account already
+    .text = Make another one on the device.
+passkey-confirm = Confirm with a passkey
+    .text = Changing something here asks for the password and a code. With a passkey the code is not needed.
+passkey-confirmed = Confirmed with a passkey
+    .text = It holds for one change on this page, for five minutes.

@@ -78,6 +78,8 @@ action = { $code ->
     [organisation_changed] Cambió los datos de la empresa
     [organisation_two_factor_on] Exigió la verificación en dos pasos
     [organisation_two_factor_off] Dejó de exigir la verificación en dos pasos
+    [passkey_added] Creó una clave de acceso
+    [passkey_removed] Eliminó una clave de acceso
     [password_changed] Cambió su contraseña
     [password_reset] Creó una nueva contraseña por correo
     [password_sessions_ended] Cerró la sesión en otros dispositivos
@@ -95,8 +97,10 @@ action = { $code ->
     [rule_chosen] Cambió las reglas en uso
     [rule_removed] Quitó una regla
     [rule_saved] Guardó una regla
-    [second_factor_code_used] Entró con un código de recuperación
+    [second_factor_cleared] Verificación en dos pasos desactivada por quien administra la instalación
+    [second_factor_code_used] Usó un código de recuperación
     [second_factor_codes_renewed] Creó códigos de recuperación nuevos
+    [second_factor_disowned] Quitó un segundo paso que no era suyo
     [second_factor_off] Desactivó su verificación en dos pasos
     [second_factor_on] Activó su verificación en dos pasos
     [sheet_chosen] Eligió una hoja

@@ -23,10 +23,10 @@ code = Código de la aplicación
     .format = Escriba los seis números de la aplicación.
 confirm = Activar
 on-since = Activada desde
-codes-left = Códigos de recuperación: { $count ->
-    [0] ninguno
-    [one] { $count } sin usar
-   *[other] { $count } sin usar
+codes-left = { $count ->
+    [0] No queda ningún código.
+    [one] Queda un código sin usar.
+   *[other] Quedan { NUMBER($count) } códigos sin usar.
 }
 codes = Códigos de recuperación
     .text = Guarde estos códigos fuera del teléfono. Cada uno entra una vez en lugar de la aplicación, si la pierde. No se muestran de nuevo.
@@ -37,7 +37,7 @@ renew = Crear códigos nuevos
     .text = Los códigos anteriores dejan de valer.
 renewed = Códigos nuevos creados. Los anteriores ya no valen.
 switch-off = Desactivar la verificación
-    .text = Entrar vuelve a pedir solo la contraseña. Para cambiar de teléfono, desactívela y actívela de nuevo.
+    .text = Entrar deja de pedir códigos de la aplicación. Para cambiar de teléfono, desactívela y actívela de nuevo.
 switched-off = Verificación en dos pasos desactivada.
 already-on = La verificación ya está activada
     .text = Para usar otro teléfono, desactívela y actívela de nuevo.
@@ -47,7 +47,7 @@ took-too-long = Esta configuración ya no vale
 ## Signing in
 
 second-step = Confirme que es usted
-    .context = Su cuenta { $email } pide también un código.
+    .context = La contraseña de { $email } es correcta. Falta el segundo paso.
 second-code = Código de la aplicación o de recuperación
     .help = Los seis números de la aplicación, o uno de los códigos que guardó.
     .wrong = El código no coincide o ya se usó. Escriba el que la aplicación muestra ahora.
@@ -86,14 +86,20 @@ has-not = no
 notice-subject = { $code ->
     [second_factor_on] Verificación en dos pasos activada
     [second_factor_off] Verificación en dos pasos desactivada
+    [second_factor_cleared] Verificación en dos pasos desactivada por quien administra Orion
     [recovery_codes_renewed] Códigos de recuperación nuevos
+    [passkey_added] Clave de acceso creada
+    [passkey_removed] Clave de acceso eliminada
    *[recovery_code_used] Se usó un código de recuperación
 }
 notice-line = { $code ->
     [second_factor_on] Se activó la verificación en dos pasos de su cuenta de Orion. Entrar ahora pide también un código de la aplicación. Los demás dispositivos salieron de la cuenta.
-    [second_factor_off] Se desactivó la verificación en dos pasos de su cuenta de Orion. Entrar ahora pide solo la contraseña.
+    [second_factor_off] Se desactivó la verificación en dos pasos de su cuenta de Orion. Entrar ya no pide el código de la aplicación.
+    [second_factor_cleared] Quien administra la instalación de Orion desactivó la verificación en dos pasos de su cuenta, con las claves de acceso. Todos los dispositivos salieron. Entre con la contraseña y active la verificación de nuevo.
     [recovery_codes_renewed] Se crearon códigos de recuperación nuevos para su cuenta de Orion. Los anteriores ya no valen.
-   *[recovery_code_used] Alguien entró en su cuenta de Orion con un código de recuperación en lugar de la aplicación. El código ya no vale.
+    [passkey_added] Se creó una clave de acceso para su cuenta de Orion. Con ella se entra sin contraseña.
+    [passkey_removed] Se eliminó una clave de acceso de su cuenta de Orion. Ya no entra.
+   *[recovery_code_used] Se usó un código de recuperación de su cuenta de Orion en lugar de la aplicación. Ya no vale.
 }
 mail-codes-left = { $count ->
     [0] No queda ningún código. Cree códigos nuevos.
@@ -102,6 +108,25 @@ mail-codes-left = { $count ->
 }
 notice-button = Ver la seguridad de la cuenta
 notice-not-you = Si no fue usted, cambie la contraseña ahora y cierre los demás dispositivos en la página de la cuenta.
+cleared-not-you = Si usted no lo pidió, hable ahora con quien administra la empresa o la instalación de Orion.
+disown-line = Si fue usted, no tiene que hacer nada. Si no lo fue, quien lo hizo sabe su contraseña: quítele el acceso ahora, sin necesidad de entrar.
+disown-button = No fui yo
+disown-until = El enlace vale { $days ->
+    [one] un día
+   *[other] { NUMBER($days) } días
+} y una vez.
+disown-nothing = Abrir el enlace todavía no cambia nada: la página pregunta antes.
+
+## What the link leads to by which somebody says that a second factor is not theirs
+
+disown = ¿No fue usted?
+    .text = El { $at } la cuenta { $email } recibió un segundo paso para entrar. Si no fue usted, quien lo hizo sabe su contraseña.
+disown-what = El segundo paso creado en ese momento, y lo que se creó después, sale de la cuenta. Todos los dispositivos salen, la contraseña actual deja de valer y un enlace para crear otra va a { $email }.
+disown-confirm = No fui yo, proteger la cuenta
+disown-mine = ¿Fue usted? Cierre esta página: nada cambia.
+disowned = Cuenta protegida. Un enlace para crear otra contraseña va camino de su correo.
+disown-over = Este enlace ya no vale
+    .text = Ya se usó o pasó el plazo. Si no fue usted, cree otra contraseña y hable con quien administra la instalación de Orion.
 
 ## Another address to sign in with
 
@@ -149,3 +174,39 @@ mail-old-not-you = Si no fue usted, abra el enlace, rechace y cree otra contrase
 email-changed-subject = Se cambió el correo de su cuenta
 email-changed-line = Su cuenta de Orion ahora entra con { $email }. Los demás dispositivos salieron de la cuenta.
 email-changed-not-you = Si no fue usted, hable ahora con quien administra la empresa o la instalación de Orion.
+
+## Passkeys
+
+passkeys = Claves de acceso
+    .text = Una clave guardada en el teléfono, el ordenador o una llave de seguridad entra con dedo, rostro o PIN, sin contraseña. Vale por los dos pasos.
+passkeys-need-name = Las claves de acceso necesitan un nombre
+    .text = Valen para una dirección con nombre y https. Quien administra la instalación define ORION_PUBLIC_URL.
+passkeys-need-script = Las claves de acceso necesitan JavaScript
+    .text = Active JavaScript en este navegador e inténtelo de nuevo, o entre con la contraseña y un código.
+passkeys-too-many = Hay demasiadas claves de acceso
+    .text = Elimine las que ya no usa e inténtelo de nuevo.
+passkey = Clave de acceso
+passkey-name = Nombre de la clave
+    .help = Para reconocerla después, como Teléfono o Portátil de la oficina.
+passkey-since = Creada el
+passkey-used = Último uso
+passkey-add = Crear clave de acceso
+passkey-added = Clave de acceso creada.
+passkey-remove = Eliminar clave de acceso
+    .text = La clave deja de entrar en esta cuenta. Bórrela también en el dispositivo.
+passkey-removed = Clave de acceso eliminada.
+passkey-sign-in = Entrar con una clave de acceso
+passkey-asking = Confirme en su dispositivo.
+passkey-missing = Este navegador no conoce claves de acceso. Use otro, o entre con la contraseña.
+passkey-stopped = El dispositivo no confirmó. Inténtelo de nuevo.
+passkey-away = Orion no respondió. Inténtelo de nuevo.
+passkey-over = La petición al dispositivo ya no vale
+    .text = Vale cinco minutos y una vez. Inténtelo de nuevo.
+passkey-refused = La clave de acceso no se aceptó
+    .text = No se conoce aquí o se eliminó. Entre con la contraseña, o use otra clave.
+passkey-known = Esta clave ya se usa en una cuenta
+    .text = Cree otra en el dispositivo.
+passkey-confirm = Confirmar con la clave de acceso
+    .text = Cambiar algo aquí pide la contraseña y un código. Con la clave de acceso, el código no hace falta.
+passkey-confirmed = Confirmado con la clave de acceso
+    .text = Vale para un cambio en esta página, durante cinco minutos.

@@ -78,6 +78,8 @@ action = { $code ->
     [organisation_changed] A changé les paramètres de l’entreprise
     [organisation_two_factor_on] A exigé la vérification en deux étapes
     [organisation_two_factor_off] N’exige plus la vérification en deux étapes
+    [passkey_added] A créé une clé d’accès
+    [passkey_removed] A retiré une clé d’accès
     [password_changed] A changé son mot de passe
     [password_reset] A choisi un nouveau mot de passe par e-mail
     [password_sessions_ended] A déconnecté d’autres appareils
@@ -95,8 +97,10 @@ action = { $code ->
     [rule_chosen] A changé les règles utilisées
     [rule_removed] A supprimé une règle
     [rule_saved] A enregistré une règle
-    [second_factor_code_used] S’est connecté avec un code de secours
+    [second_factor_cleared] Vérification en deux étapes désactivée par qui administre l’installation
+    [second_factor_code_used] A utilisé un code de secours
     [second_factor_codes_renewed] A créé de nouveaux codes de secours
+    [second_factor_disowned] A retiré une deuxième étape qui n’était pas la sienne
     [second_factor_off] A désactivé sa vérification en deux étapes
     [second_factor_on] A activé sa vérification en deux étapes
     [sheet_chosen] A choisi un tableau

@@ -23,10 +23,10 @@ code = Code de l’application
     .format = Saisissez les six chiffres de l’application.
 confirm = Activer
 on-since = Activée depuis
-codes-left = Codes de secours{ "\u00A0" }: { $count ->
-    [0] aucun
-    [one] { $count } non utilisé
-   *[other] { $count } non utilisés
+codes-left = { $count ->
+    [0] Il ne reste aucun code.
+    [one] Il reste un code non utilisé.
+   *[other] Il reste { NUMBER($count) } codes non utilisés.
 }
 codes = Codes de secours
     .text = Gardez ces codes hors du téléphone. Chacun permet d’entrer une fois à la place de l’application, si vous la perdez. Ils ne sont plus affichés ensuite.
@@ -37,7 +37,7 @@ renew = Créer de nouveaux codes
     .text = Les codes précédents ne valent plus.
 renewed = Nouveaux codes créés. Les précédents ne valent plus.
 switch-off = Désactiver la vérification
-    .text = La connexion ne demande de nouveau que le mot de passe. Pour changer de téléphone, désactivez-la et réactivez-la.
+    .text = La connexion ne demande plus de code de l’application. Pour changer de téléphone, désactivez-la et réactivez-la.
 switched-off = Vérification en deux étapes désactivée.
 already-on = La vérification est déjà activée
     .text = Pour utiliser un autre téléphone, désactivez-la et réactivez-la.
@@ -47,7 +47,7 @@ took-too-long = Cette configuration n’est plus valable
 ## Signing in
 
 second-step = Confirmez que c’est vous
-    .context = Votre compte { $email } demande aussi un code.
+    .context = Le mot de passe de { $email } est juste. Il manque la deuxième étape.
 second-code = Code de l’application ou de secours
     .help = Les six chiffres de l’application, ou l’un des codes que vous avez gardés.
     .wrong = Le code ne correspond pas ou a déjà servi. Saisissez celui que l’application affiche maintenant.
@@ -86,14 +86,20 @@ has-not = non
 notice-subject = { $code ->
     [second_factor_on] Vérification en deux étapes activée
     [second_factor_off] Vérification en deux étapes désactivée
+    [second_factor_cleared] Vérification en deux étapes désactivée par qui administre Orion
     [recovery_codes_renewed] Nouveaux codes de secours
+    [passkey_added] Clé d’accès créée
+    [passkey_removed] Clé d’accès retirée
    *[recovery_code_used] Un code de secours a été utilisé
 }
 notice-line = { $code ->
     [second_factor_on] La vérification en deux étapes de votre compte Orion a été activée. La connexion demande maintenant aussi un code de l’application. Les autres appareils ont été déconnectés.
-    [second_factor_off] La vérification en deux étapes de votre compte Orion a été désactivée. La connexion ne demande plus que le mot de passe.
+    [second_factor_off] La vérification en deux étapes de votre compte Orion a été désactivée. La connexion ne demande plus le code de l’application.
+    [second_factor_cleared] Qui administre l’installation d’Orion a désactivé la vérification en deux étapes de votre compte, clés d’accès comprises. Tous les appareils ont été déconnectés. Connectez-vous avec le mot de passe et réactivez la vérification.
     [recovery_codes_renewed] De nouveaux codes de secours ont été créés pour votre compte Orion. Les précédents ne valent plus.
-   *[recovery_code_used] Quelqu’un s’est connecté à votre compte Orion avec un code de secours à la place de l’application. Le code ne vaut plus.
+    [passkey_added] Une clé d’accès a été créée pour votre compte Orion. Elle connecte sans mot de passe.
+    [passkey_removed] Une clé d’accès a été retirée de votre compte Orion. Elle ne connecte plus.
+   *[recovery_code_used] Un code de secours de votre compte Orion a été utilisé à la place de l’application. Il ne vaut plus.
 }
 mail-codes-left = { $count ->
     [0] Il ne reste aucun code. Créez-en de nouveaux.
@@ -102,6 +108,25 @@ mail-codes-left = { $count ->
 }
 notice-button = Voir la sécurité du compte
 notice-not-you = Si ce n’était pas vous, changez le mot de passe maintenant et déconnectez les autres appareils sur la page du compte.
+cleared-not-you = Si vous ne l’avez pas demandé, adressez-vous maintenant à qui administre l’entreprise ou l’installation d’Orion.
+disown-line = Si c’était vous, il n’y a rien à faire. Sinon, qui l’a fait connaît votre mot de passe{ "\u00A0" }: retirez-lui l’accès maintenant, sans avoir à vous connecter.
+disown-button = Ce n’était pas moi
+disown-until = Le lien vaut { $days ->
+    [one] un jour
+   *[other] { NUMBER($days) } jours
+} et une fois.
+disown-nothing = Ouvrir le lien ne change encore rien{ "\u00A0" }: la page demande d’abord.
+
+## What the link leads to by which somebody says that a second factor is not theirs
+
+disown = Ce n’était pas vous{ "\u00A0" }?
+    .text = Le { $at } le compte { $email } a reçu une deuxième étape de connexion. Si ce n’était pas vous, qui l’a fait connaît votre mot de passe.
+disown-what = La deuxième étape créée à ce moment, et ce qui a été créé ensuite, quitte le compte. Tous les appareils sont déconnectés, le mot de passe actuel ne vaut plus, et un lien pour en choisir un autre part à { $email }.
+disown-confirm = Ce n’était pas moi, protéger le compte
+disown-mine = C’était vous{ "\u00A0" }? Fermez cette page{ "\u00A0" }: rien ne change.
+disowned = Compte protégé. Un lien pour choisir un autre mot de passe est en route vers votre e-mail.
+disown-over = Ce lien ne vaut plus
+    .text = Il a déjà servi ou le délai est passé. Si ce n’était pas vous, choisissez un autre mot de passe et adressez-vous à qui administre l’installation d’Orion.
 
 ## Another address to sign in with
 
@@ -149,3 +174,39 @@ mail-old-not-you = Si ce n’était pas vous, ouvrez le lien, refusez et créez 
 email-changed-subject = L’e-mail de votre compte a été changé
 email-changed-line = Votre compte Orion se connecte maintenant avec { $email }. Les autres appareils ont été déconnectés.
 email-changed-not-you = Si ce n’était pas vous, parlez maintenant à qui administre l’entreprise ou l’installation d’Orion.
+
+## Passkeys
+
+passkeys = Clés d’accès
+    .text = Une clé gardée sur le téléphone, l’ordinateur ou une clé de sécurité connecte avec doigt, visage ou code PIN, sans mot de passe. Elle vaut pour les deux étapes.
+passkeys-need-name = Les clés d’accès ont besoin d’un nom
+    .text = Elles valent pour une adresse avec un nom et https. Qui administre l’installation définit ORION_PUBLIC_URL.
+passkeys-need-script = Les clés d’accès ont besoin de JavaScript
+    .text = Activez JavaScript dans ce navigateur et réessayez, ou connectez-vous avec le mot de passe et un code.
+passkeys-too-many = Il y a trop de clés d’accès
+    .text = Retirez celles que vous n’utilisez plus et réessayez.
+passkey = Clé d’accès
+passkey-name = Nom de la clé
+    .help = Pour la reconnaître ensuite, comme Téléphone ou Portable du bureau.
+passkey-since = Créée le
+passkey-used = Dernière utilisation
+passkey-add = Créer une clé d’accès
+passkey-added = Clé d’accès créée.
+passkey-remove = Retirer une clé d’accès
+    .text = La clé ne connecte plus à ce compte. Effacez-la aussi sur l’appareil.
+passkey-removed = Clé d’accès retirée.
+passkey-sign-in = Se connecter avec une clé d’accès
+passkey-asking = Confirmez sur votre appareil.
+passkey-missing = Ce navigateur ne connaît pas les clés d’accès. Utilisez-en un autre, ou connectez-vous avec le mot de passe.
+passkey-stopped = L’appareil n’a pas confirmé. Réessayez.
+passkey-away = Orion n’a pas répondu. Réessayez.
+passkey-over = La demande à l’appareil ne vaut plus
+    .text = Elle vaut cinq minutes et une fois. Réessayez.
+passkey-refused = La clé d’accès n’a pas été acceptée
+    .text = Elle n’est pas connue ici ou a été retirée. Connectez-vous avec le mot de passe, ou utilisez une autre clé.
+passkey-known = Cette clé sert déjà à un compte
+    .text = Créez-en une autre sur l’appareil.
+passkey-confirm = Confirmer avec la clé d’accès
+    .text = Changer quelque chose ici demande le mot de passe et un code. Avec la clé d’accès, le code n’est pas nécessaire.
+passkey-confirmed = Confirmé avec la clé d’accès
+    .text = Cela vaut pour un changement sur cette page, pendant cinq minutes.

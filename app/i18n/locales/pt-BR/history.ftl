@@ -78,6 +78,8 @@ action = { $code ->
     [organisation_changed] Mudou os dados da empresa
     [organisation_two_factor_on] Exigiu a verificação em duas etapas
     [organisation_two_factor_off] Deixou de exigir a verificação em duas etapas
+    [passkey_added] Criou uma chave de acesso
+    [passkey_removed] Removeu uma chave de acesso
     [password_changed] Trocou a própria senha
     [password_reset] Criou uma nova senha por e-mail
     [password_sessions_ended] Saiu de outros aparelhos
@@ -95,8 +97,10 @@ action = { $code ->
     [rule_chosen] Mudou as regras em uso
     [rule_removed] Removeu uma regra
     [rule_saved] Salvou uma regra
-    [second_factor_code_used] Entrou com um código de recuperação
+    [second_factor_cleared] Verificação em duas etapas desligada por quem administra a instalação
+    [second_factor_code_used] Usou um código de recuperação
     [second_factor_codes_renewed] Criou códigos de recuperação novos
+    [second_factor_disowned] Tirou uma segunda etapa que não era sua
     [second_factor_off] Desligou a própria verificação em duas etapas
     [second_factor_on] Ligou a própria verificação em duas etapas
     [sheet_chosen] Escolheu uma planilha

@@ -23,10 +23,10 @@ code = Código do aplicativo
     .format = Digite os seis números do aplicativo.
 confirm = Ligar
 on-since = Ligada desde
-codes-left = Códigos de recuperação: { $count ->
-    [0] nenhum
-    [one] { $count } sem usar
-   *[other] { $count } sem usar
+codes-left = { $count ->
+    [0] Não sobrou nenhum código.
+    [one] Sobrou um código sem usar.
+   *[other] Sobraram { NUMBER($count) } códigos sem usar.
 }
 codes = Códigos de recuperação
     .text = Guarde estes códigos fora do celular. Cada um entra uma vez no lugar do aplicativo, se você o perder. Eles não são mostrados de novo.
@@ -38,7 +38,7 @@ renew = Criar códigos novos
     .text = Os códigos anteriores deixam de valer.
 renewed = Códigos novos criados. Os anteriores não valem mais.
 switch-off = Desligar a verificação
-    .text = Entrar volta a pedir só a senha. Para trocar de celular, desligue e ligue de novo.
+    .text = Entrar deixa de pedir códigos do aplicativo. Para trocar de celular, desligue e ligue de novo.
 switched-off = Verificação em duas etapas desligada.
 already-on = A verificação já está ligada
     .text = Para usar outro celular, desligue e ligue de novo.
@@ -48,7 +48,7 @@ took-too-long = A configuração não vale mais
 ## Signing in
 
 second-step = Confirme que é você
-    .context = A sua conta { $email } pede também um código.
+    .context = A senha de { $email } está certa. Falta a segunda etapa.
 second-code = Código do aplicativo ou de recuperação
     .help = Os seis números do aplicativo, ou um dos códigos que você guardou.
     .wrong = O código não confere ou já foi usado. Digite o que o aplicativo mostra agora.
@@ -88,14 +88,20 @@ has-not = não
 notice-subject = { $code ->
     [second_factor_on] Verificação em duas etapas ligada
     [second_factor_off] Verificação em duas etapas desligada
+    [second_factor_cleared] Verificação em duas etapas desligada por quem administra o Orion
     [recovery_codes_renewed] Códigos de recuperação novos
+    [passkey_added] Chave de acesso criada
+    [passkey_removed] Chave de acesso removida
    *[recovery_code_used] Um código de recuperação foi usado
 }
 notice-line = { $code ->
     [second_factor_on] A verificação em duas etapas da sua conta no Orion foi ligada. Entrar agora pede também um código do aplicativo. Os outros aparelhos saíram da conta.
-    [second_factor_off] A verificação em duas etapas da sua conta no Orion foi desligada. Entrar agora pede só a senha.
+    [second_factor_off] A verificação em duas etapas da sua conta no Orion foi desligada. Entrar não pede mais o código do aplicativo.
+    [second_factor_cleared] Quem administra a instalação do Orion desligou a verificação em duas etapas da sua conta, com as chaves de acesso. Todos os aparelhos saíram. Entre com a senha e ligue a verificação de novo.
     [recovery_codes_renewed] Foram criados códigos de recuperação novos para a sua conta no Orion. Os anteriores não valem mais.
-   *[recovery_code_used] Alguém entrou na sua conta no Orion com um código de recuperação no lugar do aplicativo. O código não vale mais.
+    [passkey_added] Uma chave de acesso foi criada para a sua conta no Orion. Com ela se entra sem senha.
+    [passkey_removed] Uma chave de acesso foi removida da sua conta no Orion. Ela não entra mais.
+   *[recovery_code_used] Um código de recuperação da sua conta no Orion foi usado no lugar do aplicativo. Ele não vale mais.
 }
 mail-codes-left = { $count ->
     [0] Não sobrou nenhum código. Crie códigos novos.
@@ -104,6 +110,25 @@ mail-codes-left = { $count ->
 }
 notice-button = Ver a segurança da conta
 notice-not-you = Se não foi você, troque a senha agora e saia dos outros aparelhos na página da conta.
+cleared-not-you = Se você não pediu isso, fale agora com quem administra a empresa ou a instalação do Orion.
+disown-line = Se foi você, não precisa fazer nada. Se não foi, quem fez isso sabe a sua senha: tire o acesso dessa pessoa agora, sem precisar entrar.
+disown-button = Não fui eu
+disown-until = O link vale por { $days ->
+    [one] um dia
+   *[other] { NUMBER($days) } dias
+} e uma vez.
+disown-nothing = Abrir o link ainda não muda nada: a página pergunta antes.
+
+## What the link leads to by which somebody says that a second factor is not theirs
+
+disown = Não foi você?
+    .text = Em { $at } a conta { $email } ganhou uma segunda etapa para entrar. Se não foi você, quem fez isso sabe a sua senha.
+disown-what = A segunda etapa criada nesse momento, e o que foi criado depois, sai da conta. Todos os aparelhos saem, a senha atual deixa de valer, e um link para criar outra vai para { $email }.
+disown-confirm = Não fui eu, proteger a conta
+disown-mine = Foi você? Feche esta página: nada muda.
+disowned = Conta protegida. Um link para criar outra senha está a caminho do seu e-mail.
+disown-over = Este link não vale mais
+    .text = Ele já foi usado ou passou do prazo. Se não foi você, crie outra senha e fale com quem administra a instalação do Orion.
 
 ## Another address to sign in with
 
@@ -152,3 +177,39 @@ mail-old-not-you = Se não foi você, abra o link, recuse e crie outra senha.
 email-changed-subject = O e-mail da sua conta foi trocado
 email-changed-line = A sua conta no Orion agora entra com { $email }. Os outros aparelhos saíram da conta.
 email-changed-not-you = Se não foi você, fale agora com quem administra a empresa ou a instalação do Orion.
+
+## Passkeys
+
+passkeys = Chaves de acesso
+    .text = Uma chave guardada no celular, no computador ou em um pen drive de segurança entra com dedo, rosto ou PIN, sem senha. Ela vale pelas duas etapas.
+passkeys-need-name = Chaves de acesso precisam de um nome
+    .text = Elas valem para um endereço com nome e https. Quem administra a instalação define ORION_PUBLIC_URL.
+passkeys-need-script = Chaves de acesso precisam de JavaScript
+    .text = Ligue o JavaScript deste navegador e tente de novo, ou entre com a senha e um código.
+passkeys-too-many = Há chaves de acesso demais
+    .text = Remova as que não usa mais e tente de novo.
+passkey = Chave de acesso
+passkey-name = Nome da chave
+    .help = Para reconhecer depois, como Celular ou Notebook do escritório.
+passkey-since = Criada em
+passkey-used = Usada por último
+passkey-add = Criar chave de acesso
+passkey-added = Chave de acesso criada.
+passkey-remove = Remover chave de acesso
+    .text = A chave deixa de entrar nesta conta. Apague-a também no aparelho.
+passkey-removed = Chave de acesso removida.
+passkey-sign-in = Entrar com uma chave de acesso
+passkey-asking = Confirme no seu aparelho.
+passkey-missing = Este navegador não conhece chaves de acesso. Use outro, ou entre com a senha.
+passkey-stopped = O aparelho não confirmou. Tente de novo.
+passkey-away = O Orion não respondeu. Tente de novo.
+passkey-over = O pedido ao aparelho não vale mais
+    .text = Ele vale por cinco minutos e uma vez. Tente de novo.
+passkey-refused = A chave de acesso não foi aceita
+    .text = Ela não é conhecida aqui ou foi removida. Entre com a senha, ou use outra chave.
+passkey-known = Esta chave já é usada em uma conta
+    .text = Crie outra no aparelho.
+passkey-confirm = Confirmar com a chave de acesso
+    .text = Mudar algo aqui pede a senha e um código. Com a chave de acesso, o código não é preciso.
+passkey-confirmed = Confirmado com a chave de acesso
+    .text = Vale para uma mudança nesta página, por cinco minutos.

@@ -60,6 +60,7 @@ pub async fn clean(hub: &Hub) -> Result<(), HubError> {
     note(store::account_mails::prune(db).await.map_err(HubError::from));
     note(store::email_changes::prune(db).await.map_err(HubError::from));
     note(store::billing::prune(db).await.map_err(HubError::from));
+    note(store::passkeys::prune(db).await.map_err(HubError::from));
     note(store::connections::consent::prune(db).await.map_err(HubError::from));
     note(store::throttle::prune(db).await.map(|_| ()).map_err(HubError::from));
     note(store::webhooks::prune_ids(db).await.map_err(HubError::from));

@@ -126,6 +126,10 @@ fn planted(table: &str) -> &'static str {
             "insert into stripe_events (id, kind, created_at, received_at, state, ended_at)
              values ({id}, 'invoice.paid', {at}, {at}, 'done', {at})"
         }
+        "passkey_challenges" => {
+            "insert into passkey_challenges (token_hash, session_hash, kind, state, expires_at)
+             values ({key}, {key}, 'sign_in', '{}', {at})"
+        }
         "heartbeats" => "insert into heartbeats values ('web', {at})",
         "consent_requests" => {
             "insert into consent_requests (org_id, id, platform, user_id, session_hash, form, redirect_uri, secrets, expires_at)

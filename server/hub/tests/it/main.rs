@@ -20,6 +20,7 @@ mod import;
 mod integrations;
 mod jobs;
 mod key_grant;
+mod passkeys;
 mod plans;
 mod queue;
 mod replays;

@@ -7,7 +7,7 @@ use hub::{
     integrations::{keys_in_use, rotate_keys},
     mail::Mailer,
     permit::{EditCatalog, ManageOrganisation, ManageTeam, View},
-    second_factor::RECOVERY_CODES,
+    second_factor::{Proofs, RECOVERY_CODES},
     sessions::{Client, SessionToken, TokenHash},
     team,
     vault::Vault,
@@ -55,6 +55,28 @@ impl World {
         panic!("{:?}", self.mailer.sent());
     }
 
+    /// The token of the last link of a kind that was sent to an address, once there is one.
+    async fn link(&self, to: &str, path: &str) -> String {
+        for _ in 0..500 {
+            account_mails::deliver(&self.hub).await.unwrap();
+            let sent = self.mailer.sent();
+            let text =
+                sent.iter().rfind(|mail| mail.to == to && mail.text.contains(path)).map(|mail| &mail.text);
+            if let Some(line) = text.and_then(|text| text.lines().find(|line| line.contains(path))) {
+                return line.rsplit('/').next().unwrap().to_owned();
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("{:?}", self.mailer.sent());
+    }
+
+    /// Whether a table has rows.
+    async fn left(&self, table: &str) -> bool {
+        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
+        let statement = sqlx::AssertSqlSafe(format!("select exists (select from {table})"));
+        sqlx::query_scalar(statement).fetch_one(&pool).await.unwrap()
+    }
+
     async fn audited(&self) -> Vec<String> {
         let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
         let actions = sqlx::query_scalar(
@@ -64,8 +86,17 @@ impl World {
     }
 }
 
+/// The password, and a code.
+const fn given(code: &str) -> Proofs<'_> {
+    Proofs { password: PASSWORD, code }
+}
+
+const fn wrong(code: &str) -> Proofs<'_> {
+    Proofs { password: "errada errada errada", code }
+}
+
 async fn secret(hub: &Hub, who: &SignedIn) -> String {
-    hub.begin_second_factor(&who.principal, PASSWORD, &Client::default(), &who.token.hash()).await.unwrap();
+    hub.begin_second_factor(&who.principal, given(""), &Client::default(), &who.token.hash()).await.unwrap();
     hub.enrolment(&who.principal, &who.token.hash()).await.unwrap().unwrap().secret()
 }
 
@@ -73,9 +104,8 @@ async fn secret(hub: &Hub, who: &SignedIn) -> String {
 async fn enrol(hub: &Hub, who: SignedIn) -> Proven {
     let secret = secret(hub, &who).await;
     let (code, session) = (code_of(&secret, -1), who.token.hash());
-    let sealed =
-        hub.confirm_second_factor(&who.principal, &code, &Client::default(), &session).await.unwrap();
-    let codes = hub.shown_codes(&who.principal, &sealed).unwrap();
+    let shown = hub.confirm_second_factor(&who.principal, &code, &Client::default(), &session).await.unwrap();
+    let codes = hub.shown_codes(&who.principal, &session, shown.token()).await.unwrap().unwrap();
     Proven { who: renewed(hub, who).await, secret, codes }
 }
 
@@ -160,7 +190,7 @@ async fn a_password_alone_opens_nothing_and_a_code_is_taken_once() {
 #[tokio::test]
 async fn codes_for_the_loss_of_the_app_hold_once_and_can_be_made_anew() {
     let world = World::new().await;
-    let Proven { who, codes, .. } = enrol(&world.hub, member(&world.hub, Role::Operator).await).await;
+    let Proven { who, codes, secret } = enrol(&world.hub, member(&world.hub, Role::Operator).await).await;
     assert_eq!(codes.len(), RECOVERY_CODES);
     let pool = sqlx::PgPool::connect_with(world.database.superuser()).await.unwrap();
     let stored: String = sqlx::query_scalar("select string_agg(c::text, '') || (select string_agg(t::text, '') from totp_factors t) from recovery_codes c")
@@ -177,13 +207,23 @@ async fn codes_for_the_loss_of_the_app_hold_once_and_can_be_made_anew() {
     assert_eq!(problem(prove(&world.hub, &again, &codes[0]).await, "code"), FieldProblem::Unknown);
     assert_eq!(world.hub.second_factor(&who.principal).await.unwrap().codes_left, 9);
 
-    let client = Client::default();
-    let wrong = world.hub.renew_recovery_codes(&who.principal, "errada errada errada", &client).await;
-    assert_eq!(problem(wrong, "password"), FieldProblem::Unknown);
-    let sealed = world.hub.renew_recovery_codes(&who.principal, PASSWORD, &client).await.unwrap();
-    let fresh = world.hub.shown_codes(&who.principal, &sealed).unwrap();
+    let (client, session) = (Client::default(), who.token.hash());
+    let renew =
+        async |proofs| world.hub.renew_recovery_codes(&who.principal, proofs, &client, &session).await;
+    assert_eq!(problem(renew(wrong(&codes[1])).await, "password"), FieldProblem::Unknown);
+    assert_eq!(problem(renew(given("")).await, "code"), FieldProblem::Required);
+    assert_eq!(problem(renew(given("não sei")).await, "code"), FieldProblem::Format);
+    assert_eq!(problem(renew(given(&codes[0])).await, "code"), FieldProblem::Unknown, "used before");
+    let sealed = renew(given(&code_of(&secret, 0))).await.unwrap();
+    // For the page of whoever made them, by its address, once.
     let other = stranger(&world.hub).await;
-    assert!(world.hub.shown_codes(&other.principal, &sealed).is_err(), "sealed for one person");
+    let shown = async |who: &SignedIn, token: &str| {
+        world.hub.shown_codes(&who.principal, &who.token.hash(), token).await.unwrap()
+    };
+    assert!(shown(&other, sealed.token()).await.is_none(), "of another session");
+    assert!(shown(&who, "").await.is_none() && shown(&who, &"A".repeat(43)).await.is_none());
+    let fresh = shown(&who, sealed.token()).await.unwrap();
+    assert!(shown(&who, sealed.token()).await.is_none(), "shown twice");
     assert_eq!(problem(prove(&world.hub, &again, &codes[1]).await, "code"), FieldProblem::Unknown);
     assert!(prove(&world.hub, &again, &fresh[0]).await.is_ok());
     let subjects = world.subjects(4).await;
@@ -245,16 +285,16 @@ async fn an_app_is_set_up_in_one_browser_with_the_password_and_in_time() {
     let who = member(hub, Role::Viewer).await;
     let other = sign_in(hub, &who.email).await;
     let (client, session) = (Client::default(), who.token.hash());
-    let wrong = hub.begin_second_factor(&who.principal, "errada errada errada", &client, &session).await;
-    assert_eq!(problem(wrong, "password"), FieldProblem::Unknown);
+    let mistyped = hub.begin_second_factor(&who.principal, wrong(""), &client, &session).await;
+    assert_eq!(problem(mistyped, "password"), FieldProblem::Unknown);
     assert!(hub.enrolment(&who.principal, &session).await.unwrap().is_none());
     let shown = secret(hub, &who).await;
     assert!(hub.enrolment(&other.principal, &other.token.hash()).await.unwrap().is_none(), "shown elsewhere");
     let elsewhere =
         hub.confirm_second_factor(&other.principal, &code_of(&shown, 0), &client, &other.token.hash()).await;
     assert_eq!(conflict(elsewhere), "second_factor_over");
-    let wrong = hub.confirm_second_factor(&who.principal, "000000", &client, &session).await;
-    assert_eq!(problem(wrong, "code"), FieldProblem::Unknown);
+    let guessed = hub.confirm_second_factor(&who.principal, "000000", &client, &session).await;
+    assert_eq!(problem(guessed, "code"), FieldProblem::Unknown);
     assert!(!sign_in(hub, &who.email).await.principal.member().has_two_factor, "it was not confirmed");
     world.sql("update totp_factors set begun_at = now() - interval '31 minutes'").await;
     let late = hub.confirm_second_factor(&who.principal, &code_of(&shown, 0), &client, &session).await;
@@ -262,16 +302,22 @@ async fn an_app_is_set_up_in_one_browser_with_the_password_and_in_time() {
 
     let Proven { who, secret: shown, .. } = enrol(hub, who).await;
     assert_ne!(shown, "");
-    let again = hub.begin_second_factor(&who.principal, PASSWORD, &client, &who.token.hash()).await;
+    let code = code_of(&shown, 0);
+    let again = hub.begin_second_factor(&who.principal, given(&code), &client, &session).await;
     assert_eq!(conflict(again), "second_factor_on");
     let awaiting = half(hub, &who.email).await;
-    hub.remove_second_factor(&who.principal, PASSWORD, &client).await.unwrap();
+    let off = async |proofs| hub.remove_second_factor(&who.principal, proofs, &client, &session).await;
+    assert_eq!(problem(off(given("")).await, "code"), FieldProblem::Required);
+    assert_eq!(problem(off(given(&code)).await, "code"), FieldProblem::Unknown, "used before");
+    let next = code_of(&shown, 1);
+    assert_eq!(problem(off(wrong(&next)).await, "password"), FieldProblem::Unknown);
+    off(given(&next)).await.unwrap();
     assert!(hub.half_session(&awaiting).await.unwrap().is_none());
     assert!(!sign_in(hub, &who.email).await.principal.member().has_two_factor);
     assert_eq!(hub.second_factor(&who.principal).await.unwrap().codes_left, 0);
-    let gone = hub.remove_second_factor(&who.principal, PASSWORD, &client).await;
+    let gone = off(given("")).await;
     assert!(matches!(gone, Err(HubError::Fault(Fault::NotFound))));
-    let gone = hub.renew_recovery_codes(&who.principal, PASSWORD, &client).await;
+    let gone = hub.renew_recovery_codes(&who.principal, given(""), &client, &session).await;
     assert!(matches!(gone, Err(HubError::Fault(Fault::NotFound))));
     let subjects = world.subjects(2).await;
     assert_eq!(subjects[1], "[Orion] Verificação em duas etapas desligada");
@@ -379,6 +425,115 @@ async fn a_company_that_asks_for_it_is_closed_to_its_powerful_without() {
     let told = world.audited().await;
     let company: Vec<_> = told.iter().filter(|action| action.starts_with("organisation")).collect();
     assert_eq!(company, ["organisation.two_factor_on", "organisation.two_factor_off"]);
+}
+
+#[tokio::test]
+async fn whoever_is_locked_out_by_a_company_leaves_it_or_goes_to_another() {
+    let world = World::new().await;
+    let hub = &world.hub;
+    let Proven { who: owner, .. } = enrol(hub, member(hub, Role::Owner).await).await;
+    let admin = member(hub, Role::Admin).await;
+    team::require_second_factor(&owner.cx(), true).await.unwrap();
+    let admin = renewed(hub, admin).await;
+    assert!(admin.principal.needs_second_factor());
+    let other = stranger(hub).await;
+    team::invite(&other.cx::<ManageTeam>(), &admin.email, "viewer").await.unwrap();
+    let link = world.link(&admin.email, "/convite/").await;
+    hub.accept(&admin.principal, &link, &Client::default(), &admin.token.hash()).await.unwrap();
+    hub.enter(&admin.token.hash(), owner.org()).await.unwrap();
+    let locked = renewed(hub, admin).await;
+    assert!(locked.principal.needs_second_factor());
+    hub.enter(&locked.token.hash(), other.org()).await.unwrap();
+    let elsewhere = renewed(hub, locked).await;
+    assert!(elsewhere.principal.authorize::<View>().is_ok());
+    hub.enter(&elsewhere.token.hash(), owner.org()).await.unwrap();
+    let locked = renewed(hub, elsewhere).await;
+    let members = async || team::members(&owner.cx::<View>()).await.unwrap();
+    assert!(members().await.iter().any(|member| member.email == locked.email));
+    hub.leave(&locked.principal).await.unwrap();
+    assert!(!members().await.iter().any(|member| member.email == locked.email));
+}
+
+#[tokio::test]
+async fn an_app_that_somebody_else_took_into_use_is_taken_back_by_e_mail() {
+    let world = World::new().await;
+    let (hub, client) = (&world.hub, Client::default());
+    let who = member(hub, Role::Owner).await;
+    // Who knows the password enrols their own app, and the person is out.
+    let thief = sign_in(hub, &who.email).await;
+    let Proven { who: thief, secret, .. } = enrol(hub, thief).await;
+    assert!(hub.session(&who.token.hash()).await.unwrap().is_none());
+    let link = world.link(&who.email, "/nao-fui-eu/").await;
+    // Another password ends no such link: the thief could give it.
+    let stolen = "uma outra frase qualquer";
+    hub.change_password(&thief.principal, (PASSWORD, stolen), &client, &thief.token.hash()).await.unwrap();
+    let opened = hub.sign_in(&who.email, stolen, &client, None).await.unwrap();
+    let whole = prove(hub, &opened.token.hash(), &code_of(&secret, 0)).await.unwrap();
+    assert_eq!(hub.disowning(&link).await.unwrap().email, who.email);
+    hub.disown_second_factor(&link, &client).await.unwrap();
+    for ended in [thief.token.hash(), whole.hash()] {
+        assert!(hub.session(&ended).await.unwrap().is_none(), "the thief stayed in");
+    }
+    for password in [PASSWORD, stolen] {
+        let tried = hub.sign_in(&who.email, password, &client, None).await;
+        assert!(is_unauthenticated(&tried), "{password} still opens");
+    }
+    let again = hub.disown_second_factor(&link, &client).await;
+    assert!(matches!(again, Err(HubError::Fault(Fault::NotFound))), "used twice");
+    let reset = world.link(&who.email, "/nova-senha/").await;
+    hub.reset_password(&reset, "nove luas sobre o rio", &client).await.unwrap();
+    let back = hub.sign_in(&who.email, "nove luas sobre o rio", &client, None).await.unwrap();
+    assert!(!back.is_half, "the app is gone");
+    assert!(!world.left("recovery_codes").await && !world.left("totp_factors").await);
+    assert!(world.audited().await.contains(&"second_factor.disowned".to_owned()));
+}
+
+#[tokio::test]
+async fn a_link_to_disown_holds_for_its_time_its_kind_and_its_address() {
+    let world = World::new().await;
+    let (hub, client) = (&world.hub, Client::default());
+    let Proven { who, .. } = enrol(hub, member(hub, Role::Owner).await).await;
+    let link = world.link(&who.email, "/nao-fui-eu/").await;
+    let as_reset = hub.reset_password(&link, "nove luas sobre o rio", &client).await;
+    assert!(matches!(as_reset, Err(HubError::Fault(Fault::NotFound))), "it sets a password");
+    hub.forgot_password(&who.email, &client).await.unwrap();
+    let reset = world.link(&who.email, "/nova-senha/").await;
+    assert!(matches!(hub.disowning(&reset).await, Err(HubError::Fault(Fault::NotFound))), "it disowns");
+    world.sql("update account_tokens set expires_at = now() where kind = 'disown'").await;
+    let late = hub.disown_second_factor(&link, &client).await;
+    assert!(matches!(late, Err(HubError::Fault(Fault::NotFound))));
+    assert!(hub.second_factor(&who.principal).await.unwrap().is_on);
+
+    // Written to nobody who has lost the address meanwhile.
+    let other = stranger(hub).await;
+    world.sql("update account_mails set state = 'sent', ended_at = now() where state = 'waiting'").await;
+    let Proven { who: other, .. } = enrol(hub, other).await;
+    let link = world.link(&other.email, "/nao-fui-eu/").await;
+    let session = other.token.hash();
+    let asked = ("nova@loja.example", PASSWORD);
+    hub.ask_email_change(&other.principal, asked, &client, &session).await.unwrap();
+    for address in ["nova@loja.example", &other.email] {
+        let token = world.link(address, "/confirmar-email/").await;
+        hub.agree_to_email_change(&token, Some(&other.principal), &client).await.unwrap();
+    }
+    assert!(matches!(hub.disowning(&link).await, Err(HubError::Fault(Fault::NotFound))));
+}
+
+#[tokio::test]
+async fn the_operator_lets_somebody_in_who_lost_everything() {
+    let world = World::new().await;
+    let (hub, client) = (&world.hub, Client::default());
+    let Proven { who, .. } = enrol(hub, member(hub, Role::Owner).await).await;
+    let nobody = hub.clear_second_factor("ninguem@loja.example").await;
+    assert!(matches!(nobody, Err(HubError::Fault(Fault::NotFound))));
+    hub.clear_second_factor(&format!(" {} ", who.email.to_uppercase())).await.unwrap();
+    assert!(hub.session(&who.token.hash()).await.unwrap().is_none());
+    assert!(!hub.sign_in(&who.email, PASSWORD, &client, None).await.unwrap().is_half);
+    assert!(!world.left("recovery_codes").await && !world.left("totp_factors").await);
+    assert_eq!(conflict(hub.clear_second_factor(&who.email).await), "no_second_factor");
+    let subjects = world.subjects(2).await;
+    assert_eq!(subjects[1], "[Orion] Verificação em duas etapas desligada por quem administra o Orion");
+    assert_eq!(world.audited().await, ["second_factor.on", "second_factor.cleared"]);
 }
 
 #[tokio::test]
