@@ -185,8 +185,6 @@ async fn create_user(parts: &Parts, arguments: &UserArgs) -> anyhow::Result<()> 
 async fn clear_second_factor(hub: &Hub, email: &str) -> anyhow::Result<()> {
     match hub.clear_second_factor(email).await.map_err(Fault::from) {
         Ok(()) => {
-            // Told at once where it can be; a server that runs, or the next one, does it else.
-            hub::account_mails::deliver(hub).await.map_err(Fault::from)?;
             console::say(&format!(
                 "{email} signs in with the password alone; all their sessions have ended."
             ));

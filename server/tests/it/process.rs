@@ -88,6 +88,13 @@ fn sigterm_ends_it_cleanly_whatever_is_open() {
     let refused = orion(&data_dir).args(user).env("ORION_USER_PASSWORD", "curta").output().unwrap();
     assert!(!refused.status.success());
     assert!(told(&refused).contains("password: TooShort"), "{}", told(&refused));
+    for (email, why) in
+        [("ana@loja.example", "has no second factor"), ("eva@loja.example", "nobody signs in")]
+    {
+        let cleared = orion(&data_dir).args(["user", "second-factor", "clear", email]).output().unwrap();
+        assert!(!cleared.status.success());
+        assert!(told(&cleared).contains(why), "{}", told(&cleared));
+    }
 
     serving.signal("-TERM");
     let (clean, took) = serving.wait();

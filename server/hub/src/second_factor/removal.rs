@@ -51,7 +51,7 @@ impl Hub {
     }
 
     /// Takes every second factor of somebody away who lost it and has no code left; for the command line, whose operator has made sure
-    /// who asks. All their sessions end, and they are written to.
+    /// who asks. All their sessions end, and a server writes to them.
     ///
     /// # Errors
     /// [`Fault::NotFound`] where nobody has the address; [`Fault::Conflict`] `no_second_factor`.
@@ -69,10 +69,7 @@ impl Hub {
         match second_factors::clear(self.db(), &email, told).await? {
             None => Err(Fault::NotFound.into()),
             Some(false) => Err(Fault::Conflict { what: "no_second_factor".into() }.into()),
-            Some(true) => {
-                account_mails::send_soon(self);
-                Ok(())
-            }
+            Some(true) => Ok(()),
         }
     }
 }
