@@ -135,19 +135,19 @@ pub(super) fn confirm(cx: &PageCx, has_keys: bool, is_confirmed: bool) -> Option
 /// The part of the page of the second factor.
 pub(super) fn panel(cx: &PageCx, keys: &[PasskeyRow], asks: Asks) -> AnyView {
     let t = cx.t.security();
-    let list = (!keys.is_empty()).then(|| list(cx, keys));
-    let remove = (!keys.is_empty()).then(|| remove(cx, keys, asks));
     let add = if cx.visit().hub().has_passkeys() {
         add(cx, asks)
     } else {
         view! { <Banner tone=Tone::Info title=t.passkeys_need_name() text=t.passkeys_need_name_text()/> }
             .into_any()
     };
+    if keys.is_empty() {
+        return view! { <Panel title=t.passkeys() context=t.passkeys_text()>{add}</Panel> }.into_any();
+    }
+    let (list, remove) = (list(cx, keys), remove(cx, keys, asks));
     view! {
-        <Panel title=t.passkeys() context=t.passkeys_text()>
-            {list}
-            {add}
-        </Panel>
+        <Panel title=t.passkeys() context=t.passkeys_text()>{list}</Panel>
+        <Panel title=t.passkey_add()>{add}</Panel>
         {remove}
     }
     .into_any()

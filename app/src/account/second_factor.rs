@@ -337,10 +337,9 @@ fn in_use(cx: &PageCx, since: chrono::DateTime<chrono::Utc>, asks: Asks) -> AnyV
 fn renew(cx: &PageCx, codes_left: i64, asks: Asks) -> AnyView {
     let (t, here) = (cx.t.security(), cx.here());
     let proofs = proofs(cx, CODES, "for-codes", asks);
-    let left = t.codes_left(codes_left);
+    let context = format!("{} {}", t.codes_left(codes_left), t.renew_text());
     view! {
-        <Panel title=t.renew() context=t.renew_text()>
-            <p>{left}</p>
+        <Panel title=t.renew() context=context>
             <PostForm action=SecondFactorCodes::url() return_to=here>
                 {proofs}
                 <FormActions><Button label=t.renew()/></FormActions>
