@@ -234,6 +234,27 @@ async fn learn(tx: &mut OrgTx, learned: &[Learned<'_>]) -> Result<(), StoreError
     if later.is_empty() {
         return Ok(());
     }
+    // Nearly everybody shows one of each kind already. Looked up one by one, or a table that is being filled is read as a whole.
+    let lacking = sqlx::query_scalar!(
+        "select distinct l.customer_id as \"id!\"
+         from unnest($2::text[], $3::uuid[]) as l (kind, customer_id)
+         cross join lateral (
+             select from customers c where c.org_id = $1 and c.id = l.customer_id
+               and ((l.kind = 'document' and c.document is null) or (l.kind = 'email' and c.email is null)
+                    or (l.kind = 'phone' and c.phone is null))
+             limit 1
+         ) as found",
+        org.0,
+        &later.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
+        &later.iter().map(|new| new.customer.0).collect::<Vec<_>>(),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let lacking: HashSet<_> = lacking.into_iter().collect();
+    let later: Vec<_> = later.into_iter().filter(|new| lacking.contains(&new.customer.0)).collect();
     sqlx::query!(
         "update customers c set
              document = coalesce(c.document, n.document), email = coalesce(c.email, n.email),
