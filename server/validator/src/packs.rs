@@ -40,8 +40,16 @@ pub fn text(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Severity;
-    use std::collections::BTreeSet;
+    use crate::rules::{RuleProblemKind, RuleSet, Severity};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn all_packs_may_be_chosen_together() {
+        let set = RuleSet::new(all(), [], &BTreeMap::new());
+        let mut problems = set.compile(&[]).err().unwrap_or_default();
+        problems.retain(|problem| !matches!(problem.kind, RuleProblemKind::UnknownList { .. }));
+        assert!(problems.is_empty(), "{problems:#?}");
+    }
 
     #[test]
     fn every_pack_passes_its_own_tests() {
