@@ -93,6 +93,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "not_open" => (t.over(), t.over_text().to_owned()),
         "not_a_file" => (t.not_a_file(), t.not_a_file_text().to_owned()),
         "book_too_long" => (t.book_too_long(), t.book_too_long_text().to_owned()),
+        "errors_unknown" => (t.errors_unknown(), t.errors_unknown_text().to_owned()),
         "copy_gone" => (t.copy_gone(), t.copy_gone_text().to_owned()),
         "is_a_file" => (t.is_a_file(), t.is_a_file_text().to_owned()),
         "not_a_sheet" => (t.not_a_sheet(), t.not_a_sheet_text().to_owned()),

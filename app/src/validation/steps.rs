@@ -180,8 +180,21 @@ fn in_words(step: &impl serde::Serialize) -> (String, String) {
 pub(super) fn changed(steps: &str, act: &str) -> Option<String> {
     if let Some(code) = act.strip_prefix("add:") {
         let (_, example) = STEPS.iter().find(|(known, _)| *known == code)?;
-        let steps = steps.trim_end();
-        return Some(if steps.is_empty() { format!("{example}\n") } else { format!("{steps}\n{example}\n") });
+        let begun = steps.trim_end();
+        let one_more =
+            if begun.is_empty() { format!("{example}\n") } else { format!("{begun}\n{example}\n") };
+        let before = Chain::from_yaml(steps).map_or(0, |chain| chain.0.len());
+        if Chain::from_yaml(&one_more).is_ok_and(|chain| chain.0.len() > before) {
+            return Some(one_more);
+        }
+        // Steps that are not one on each line are written anew; what cannot be read stays, for the reader of steps to say so.
+        return Some(match (Chain::from_yaml(steps), Chain::from_yaml(example)) {
+            (Ok(mut chain), Ok(more)) => {
+                chain.0.extend(more.0);
+                chain.to_yaml()
+            }
+            _ => one_more,
+        });
     }
     let at: usize = act.strip_prefix("drop:")?.parse().ok()?;
     let mut chain = Chain::from_yaml(steps).ok()?;
@@ -367,6 +380,10 @@ mod tests {
         assert_eq!(added, "- trim\n- slug\n");
         assert_eq!(Chain::from_yaml(&changed(&added, "drop:0").unwrap()), Chain::from_yaml("- slug"));
         assert_eq!(changed("", "add:trim").unwrap(), "- trim\n");
+        for other in ["[trim]", "[\"trim\"]\n", "  - trim\n", "[\n  trim\n]\n"] {
+            let added = changed(other, "add:slug").unwrap();
+            assert_eq!(Chain::from_yaml(&added), Chain::from_yaml("- trim\n- slug"), "{other}");
+        }
         for nothing in ["drop:9", "drop:x", "add:nothing", "show", ""] {
             assert_eq!(changed(&added, nothing), None, "{nothing}");
         }

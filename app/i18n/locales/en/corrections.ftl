@@ -19,10 +19,10 @@ apply = { $count ->
    *[other] Apply { $count } corrections
 }
 accept-all = Accept all
-accept-harmless = Accept all but those that cut text off
-# Under a rule whose fix shortens what somebody wrote.
-cuts = Cuts text off
-cuts-text = Corrections that cut text off are left out when all are accepted: what is cut does not come back. Look at each, and accept them by their rule or one by one.
+accept-harmless = Accept all but those that may lose text
+# Under a rule whose fix can lose a part of what somebody wrote.
+cuts = May lose text
+cuts-text = Corrections that may lose text are left out when all are accepted: what is lost does not come back. Look at each, and accept them by their rule or one by one.
 leave-all = Accept none
 accept = Accept
 leave = Do not accept

@@ -456,6 +456,8 @@ name = Name
 
 not-over = The check is not over yet
     .text = The files are ready when it reaches its end. Wait, or check the spreadsheet again if it was stopped.
+errors-unknown = This check did not keep which products have errors
+    .text = It found so much that only the first findings were kept. Check the spreadsheet again to leave products with errors out, or take all of them.
 over = The check is already over
     .text = There is nothing left to stop. What it found is on this page.
 not-a-file = This spreadsheet does not come from a file

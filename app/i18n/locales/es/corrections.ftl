@@ -19,10 +19,10 @@ apply = { $count ->
    *[other] Aplicar { $count } correcciones
 }
 accept-all = Aceptar todas
-accept-harmless = Aceptar todas, menos las que cortan texto
-# Under a rule whose fix shortens what somebody wrote.
-cuts = Corta el texto
-cuts-text = Las correcciones que cortan texto quedan fuera al aceptar todas: lo cortado no vuelve. Mire cómo queda cada una y acéptelas por su regla o una a una.
+accept-harmless = Aceptar todas, menos las que pueden perder texto
+# Under a rule whose fix can lose a part of what somebody wrote.
+cuts = Puede perder texto
+cuts-text = Las correcciones que pueden perder texto quedan fuera al aceptar todas: lo que se pierde no vuelve. Mire cómo queda cada una y acéptelas por su regla o una a una.
 leave-all = No aceptar ninguna
 accept = Aceptar
 leave = No aceptar

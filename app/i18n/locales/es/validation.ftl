@@ -458,6 +458,8 @@ name = Nombre
 
 not-over = La comprobación aún no ha terminado
     .text = Los archivos están listos cuando llega al final. Espere, o compruebe la hoja de nuevo si se detuvo.
+errors-unknown = Esta comprobación no guardó qué productos tienen errores
+    .text = Encontró tanto que solo guardó lo primero. Compruebe la hoja de nuevo para dejar fuera los productos con errores, o tómelos todos.
 over = La comprobación ya terminó
     .text = No queda nada que detener. Lo que encontró está en esta página.
 not-a-file = Esta hoja no viene de un archivo

@@ -19,10 +19,10 @@ apply = { $count ->
    *[other] Appliquer { $count } corrections
 }
 accept-all = Tout accepter
-accept-harmless = Accepter toutes, sauf celles qui coupent du texte
-# Under a rule whose fix shortens what somebody wrote.
-cuts = Coupe le texte
-cuts-text = Les corrections qui coupent du texte sont laissées de côté quand toutes sont acceptées{ "\u00A0" }: ce qui est coupé ne revient pas. Voyez chacune et acceptez-les par leur règle, ou une à une.
+accept-harmless = Accepter toutes, sauf celles qui peuvent perdre du texte
+# Under a rule whose fix can lose a part of what somebody wrote.
+cuts = Peut perdre du texte
+cuts-text = Les corrections qui peuvent perdre du texte sont laissées de côté quand toutes sont acceptées{ "\u00A0" }: ce qui est perdu ne revient pas. Voyez chacune et acceptez-les par leur règle, ou une à une.
 leave-all = Ne rien accepter
 accept = Accepter
 leave = Ne pas accepter

@@ -458,6 +458,8 @@ name = Nom
 
 not-over = La vérification n’est pas encore terminée
     .text = Les fichiers sont prêts quand elle arrive au bout. Attendez, ou vérifiez de nouveau le tableau si elle s’est arrêtée.
+errors-unknown = Cette vérification n’a pas gardé quels produits ont des erreurs
+    .text = Elle a trouvé tant de choses que seules les premières ont été gardées. Vérifiez de nouveau le tableau pour laisser de côté les produits avec erreurs, ou prenez-les tous.
 over = La vérification est déjà terminée
     .text = Il n’y a plus rien à arrêter. Ce qu’elle a trouvé est sur cette page.
 not-a-file = Ce tableau ne vient pas d’un fichier

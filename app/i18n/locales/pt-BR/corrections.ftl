@@ -19,10 +19,10 @@ apply = { $count ->
    *[other] Aplicar { $count } correções
 }
 accept-all = Aceitar todas
-accept-harmless = Aceitar todas, menos as que cortam texto
-# Under a rule whose fix shortens what somebody wrote.
-cuts = Corta o texto
-cuts-text = Correções que cortam texto ficam de fora de “Aceitar todas”: o que é cortado não volta. Veja como fica cada uma e aceite pela regra, ou uma a uma.
+accept-harmless = Aceitar todas, menos as que podem perder texto
+# Under a rule whose fix can lose a part of what somebody wrote.
+cuts = Pode perder texto
+cuts-text = Correções que podem perder texto ficam de fora de “Aceitar todas”: o que se perde não volta. Veja como fica cada uma e aceite pela regra, ou uma a uma.
 leave-all = Não aceitar nenhuma
 accept = Aceitar
 leave = Não aceitar

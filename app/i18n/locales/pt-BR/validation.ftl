@@ -460,6 +460,8 @@ name = Nome
 
 not-over = A conferência ainda não terminou
     .text = Os arquivos ficam prontos quando ela chega ao fim. Espere, ou confira a planilha de novo se ela parou.
+errors-unknown = Esta conferência não guardou quais produtos têm erro
+    .text = São tantos apontamentos que ela só guardou os primeiros. Confira a planilha de novo para deixar de fora os produtos com erro, ou leve todos.
 over = A conferência já terminou
     .text = Não há mais o que parar. O que ela encontrou está nesta página.
 not-a-file = Esta planilha não vem de um arquivo

@@ -122,7 +122,10 @@ pub async fn validation_rule(
 fn as_written(figures: Locale, yaml: &str, view: &str, form: RuleForm) -> String {
     let yaml = yaml.replace("\r\n", "\n");
     match view == editor::FORM_VIEW {
-        true => hub::validation::edited(&yaml, numbers::written(figures, form)),
+        true => {
+            let known = RuleForm::read(&yaml).ok();
+            hub::validation::edited(&yaml, numbers::written(figures, form, known.as_ref()))
+        }
         false => yaml,
     }
 }

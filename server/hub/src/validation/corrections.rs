@@ -50,7 +50,7 @@ pub struct Fixes {
     pub run: RunView,
     /// Those with fixes, with the most first.
     pub rules: Vec<(RunRule, FixCount)>,
-    /// The places of those whose fix cuts something off.
+    /// The places of those whose fix can lose a part of what somebody wrote.
     pub lossy: BTreeSet<i32>,
     /// What fixes would make of cells, in the order of the rows, with whether each is accepted.
     pub found: Page<(Finding, bool)>,
@@ -64,7 +64,7 @@ impl Fixes {
         self.rules.iter().map(|(_, count)| count.accepted).sum()
     }
 
-    /// Fixes that accepting all accepts, and how many of them are: those that cut nothing off.
+    /// Fixes that accepting all accepts, and how many of them are: those that lose nothing.
     pub fn harmless(&self) -> (i64, i64) {
         let harmless = self.rules.iter().filter(|(rule, _)| !self.lossy.contains(&rule.position));
         harmless.fold((0, 0), |(all, taken), (_, count)| (all + count.fixable, taken + count.accepted))
@@ -132,7 +132,7 @@ pub async fn fixes(
     Ok(Fixes { run, rules, lossy, found, made })
 }
 
-/// The places of the rules whose fix cuts something off.
+/// The places of the rules whose fix can lose a part of what somebody wrote, or of which nobody knows by now.
 async fn lossy(
     tx: &mut OrgTx,
     run: &RunView,
@@ -142,12 +142,12 @@ async fn lossy(
     let cuts = |rule: &&RunRule| {
         let key = format!("{}.{}", rule.pack, rule.rule);
         let active = set.rules.iter().find(|active| active.key == key);
-        active.and_then(|active| active.rule.fix.as_ref()).is_some_and(validator::transform::Chain::cuts)
+        active.is_none_or(|active| active.rule.fix.as_ref().is_some_and(validator::transform::Chain::cuts))
     };
     Ok(rules.filter(cuts).map(|rule| rule.position).collect())
 }
 
-/// Accepts fixes of a check, or leaves them. Accepting all leaves those alone that cut something off: they are accepted by
+/// Accepts fixes of a check, or leaves them. Accepting all leaves those alone that can lose something: they are accepted by
 /// their rule, or one by one.
 ///
 /// # Errors

@@ -35,13 +35,14 @@ pub async fn check_cost(cx: &OrgCx<View>, id: SheetId) -> Result<Option<CheckCos
     }
     let set = packs::rule_set(&mut tx, &sheet.packs).await?;
     let last = validation::last_counted(&mut tx, id).await?;
-    let most = last.map(|last| {
-        let is_same = last.file == sheet.file.as_ref().map(|file| file.id)
-            && last.rules_key == Some(packs::key(&set).cast_signed())
+    let most = last.and_then(|last| {
+        // Of another file, or one that is read in another way, nobody knows the rows; what lies elsewhere may have changed.
+        let file = sheet.file.as_ref().map(|file| file.id);
+        let is_file = file.is_some() && last.file == file && last.format == sheet.format;
+        let is_counted = last.rules_key == Some(packs::key(&set).cast_signed())
             && last.mapping == *mapping
             && last.ended_on >= month;
-        // What lies elsewhere may have changed since it was read.
-        if is_same && sheet.file.is_some() { 0 } else { last.rows }
+        is_file.then_some(if is_counted { 0 } else { last.rows })
     });
     Ok(Some(CheckCost { most, left }))
 }

@@ -65,6 +65,14 @@ pub struct ExportWords {
     pub why: Box<dyn Fn(&Value) -> String + Send + Sync>,
 }
 
+impl ExportWords {
+    /// Above why cells are faulty.
+    const fn why_heading(&self) -> &'static str {
+        let [.., why, _] = self.headings;
+        why
+    }
+}
+
 /// A check whose findings are written into a file.
 struct Source {
     cx: OrgCx<Export>,

@@ -1,8 +1,8 @@
 //! In which products a check found errors, by the pack whose rules they break.
 
-use super::{packs::OWN, row_set::RowSet};
+use super::{conflict, packs::OWN, row_set::RowSet};
 use crate::HubError;
-use domain::ValidationRunId;
+use domain::{ValidationState, view::validation::RunView};
 use std::collections::BTreeMap;
 use store::{OrgTx, validation};
 
@@ -18,18 +18,32 @@ impl Faulty {
     ///
     /// # Errors
     /// [`HubError`].
-    pub async fn of(tx: &mut OrgTx, run: ValidationRunId) -> Result<Self, HubError> {
-        let kept = validation::error_rows(tx, run).await?;
-        if !kept.is_empty() {
-            let kept = kept.into_iter().map(|(pack, rows)| (pack, RowSet::of_bytes(rows)));
-            return Ok(Self(kept.collect()));
+    pub async fn of(tx: &mut OrgTx, run: &RunView) -> Result<Self, HubError> {
+        if run.error_rows.is_some() {
+            let kept = validation::error_rows(tx, run.id).await?.into_iter();
+            return Ok(Self(kept.map(|(pack, rows)| (pack, RowSet::of_bytes(rows))).collect()));
         }
         // A check from before these were kept.
         let mut found = Self::default();
-        for (pack, row) in validation::error_findings(tx, run).await? {
+        for (pack, row) in validation::error_findings(tx, run.id).await? {
             found.0.entry(pack).or_default().insert(row.unsigned_abs());
         }
         Ok(found)
+    }
+
+    /// Refuses to leave products with errors out where nobody knows which ones have any.
+    ///
+    /// # Errors
+    /// [`Fault::Conflict`](domain::Fault) `check_not_over`, or `errors_unknown` of a check that kept only its first findings,
+    /// and not which products have errors.
+    pub fn must_be_known(run: &RunView) -> Result<(), HubError> {
+        if run.state != ValidationState::Completed {
+            return Err(conflict("check_not_over"));
+        }
+        match run.error_rows.is_none() && run.is_cut {
+            true => Err(conflict("errors_unknown")),
+            false => Ok(()),
+        }
     }
 
     /// All of them.

@@ -6,7 +6,7 @@ mod work;
 
 pub(crate) use work::run;
 
-use super::conflict;
+use super::{conflict, faulty::Faulty};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -124,7 +124,8 @@ pub async fn catalogue_import(
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `nothing_to_import`, `import_not_ready` where it
-/// is at something else, or `currency_changed` where the amounts were read in another one.
+/// is at something else, `currency_changed` where the amounts were read in another one, or `errors_unknown` where those with
+/// errors are to stay out and the check does not say of all of them.
 pub async fn apply_import(
     cx: &OrgCx<EditCatalog>,
     id: CatalogueImportId,
@@ -139,10 +140,15 @@ pub async fn apply_import(
     if import.currency != currency {
         return Err(conflict("currency_changed"));
     }
+    if !takes.faulty && import.correction.is_none() {
+        Faulty::must_be_known(&validation::find_run(&mut tx, import.run).await?)?;
+    }
     let rows = import.counts.taken(takes);
     if rows == 0 {
         return Err(conflict("nothing_to_import"));
     }
+    // What has no errors is not said to be taken in spite of them.
+    let takes = ImportTakes { faulty: takes.faulty && import.counts.faulty() > 0, ..takes };
     go_on(&mut tx, id, State::Ready, State::Applying, rows, takes).await?;
     let what = json!({
         "sheet": import.sheet_name, "new": takes.new, "changes": takes.changes, "with_errors": takes.faulty,

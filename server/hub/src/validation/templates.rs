@@ -60,7 +60,7 @@ pub struct Fitting {
 pub async fn templates(cx: &OrgCx<View>, id: ValidationRunId) -> Result<(RunView, Vec<Fitting>), HubError> {
     let mut tx = cx.begin().await?;
     let run = validation::find_run(&mut tx, id).await?;
-    let faulty = Faulty::of(&mut tx, id).await?;
+    let faulty = Faulty::of(&mut tx, &run).await?;
     tx.commit().await?;
     let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
     let has: BTreeSet<Field> = mapping
@@ -106,8 +106,8 @@ fn fit(template: &'static Template, has: &BTreeSet<Field>, run: &RunView, faulty
 /// `only_clean`, products stay out in which the check found an error that matters to the marketplace.
 ///
 /// # Errors
-/// [`Fault::NotFound`], also without such a template; [`Fault::Conflict`] `file_gone`, or `book_too_long` if a sheet of Excel
-/// cannot hold the rows.
+/// [`Fault::NotFound`], also without such a template; [`Fault::Conflict`] `file_gone`, `book_too_long` if a sheet of Excel
+/// cannot hold the rows, or with `only_clean` `check_not_over` and `errors_unknown`: nobody knows then which products to leave out.
 pub async fn export_template(
     cx: &OrgCx<Export>,
     id: ValidationRunId,
@@ -118,9 +118,11 @@ pub async fn export_template(
     let template = find(template).ok_or(Fault::NotFound)?;
     let mut tx = cx.begin().await?;
     let run = validation::find_run(&mut tx, id).await?;
-    let left_out = match only_clean {
-        true => Faulty::of(&mut tx, id).await?.of_marketplace(&template.marketplace),
-        false => RowSet::default(),
+    let left_out = if only_clean {
+        Faulty::must_be_known(&run)?;
+        Faulty::of(&mut tx, &run).await?.of_marketplace(&template.marketplace)
+    } else {
+        RowSet::default()
     };
     tx.commit().await?;
     let Some(file) = run.file.as_ref().map(|file| file.id) else { return Err(conflict(super::gone(&run))) };

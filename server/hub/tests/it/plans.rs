@@ -13,7 +13,7 @@ use hub::{
     plans::{self, Assigned},
     syncs::What,
     team, usage,
-    validation::{self, CheckCost, Wanted},
+    validation::{self, CheckCost, Format, Wanted},
 };
 use sandbox::{NewOrder, Platform, ShopOptions};
 use std::io;
@@ -275,6 +275,21 @@ async fn what_a_check_would_count_is_told_before_it_is_started() {
     assert_eq!(cost().await, Some(CheckCost { most: Some(2), left: 8 }));
     assert_eq!(check(&hub, &owner, id).await.counts.metered, 2);
     assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 6 }));
+    // Read in another way, or in another file, there may be other rows.
+    let unquoted = |format: &mut Format| {
+        if let Format::Text(text) = format {
+            text.quotes = false;
+        }
+        Ok(())
+    };
+    validation::set_format(&edit, id, unquoted).await.unwrap();
+    assert_eq!(cost().await, Some(CheckCost { most: None, left: 6 }), "read in another way");
+    assert_eq!(check(&hub, &owner, id).await.counts.metered, 0);
+    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 6 }));
+    let other = bytes::Bytes::from("SKU;Título\nA-3;Copo\nA-4;Bule\nA-5;Prato\n");
+    let other = stream::iter([Ok::<_, io::Error>(other)]);
+    validation::replace(&edit, id, "outros.csv", other).await.unwrap();
+    assert_eq!(cost().await, Some(CheckCost { most: None, left: 6 }), "another file");
     let columns = ["", "title"].map(|field| Wanted { field });
     validation::set_columns(&edit, id, &columns, &packs).await.unwrap();
     assert_eq!(cost().await.unwrap().most, Some(0), "what has no SKU is not counted");

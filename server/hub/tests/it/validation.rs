@@ -241,6 +241,7 @@ async fn findings_are_filtered_paged_and_sent_as_files() {
     let (marked, columns, _) = validation::sheet(&view, marked.sheet).await.unwrap();
     assert!(marked.problem.is_none(), "{:?}", marked.problem);
     assert_eq!(columns.columns.len(), 4, "the sheet's own, and what is wrong behind them");
+    assert_eq!(columns.columns[3].name, "why");
     assert!(columns.columns[3].samples[0].contains("title"), "{:?}", columns.columns[3]);
 }
 

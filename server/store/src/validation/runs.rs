@@ -278,6 +278,7 @@ pub async fn was_counted(tx: &mut OrgTx, sheet: &SheetView, month: NaiveDate) ->
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counted {
     pub file: Option<FileId>,
+    pub format: Value,
     pub rules_key: Option<i64>,
     pub mapping: Value,
     pub rows: i64,
@@ -292,7 +293,7 @@ pub struct Counted {
 pub async fn last_counted(tx: &mut OrgTx, sheet: SheetId) -> Result<Option<Counted>, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select file_id, rules_key, mapping, rows, (ended_at at time zone 'UTC')::date as "ended_on!"
+        r#"select file_id, format, rules_key, mapping, rows, (ended_at at time zone 'UTC')::date as "ended_on!"
            from validation_runs where org_id = $1 and sheet_id = $2 and state = 'completed'
            order by created_at desc, id desc limit 1"#,
         org.0,
@@ -301,6 +302,7 @@ pub async fn last_counted(tx: &mut OrgTx, sheet: SheetId) -> Result<Option<Count
     let row = row.fetch_optional(tx.conn()).await?;
     Ok(row.map(|row| Counted {
         file: row.file_id.map(FileId),
+        format: row.format,
         rules_key: row.rules_key,
         mapping: row.mapping,
         rows: row.rows,

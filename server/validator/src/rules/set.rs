@@ -85,7 +85,10 @@ impl RuleSet {
                 }
             }
         }
-        match Program::new(self.rules.iter().map(|one| one.rule.as_ref())) {
+        // What a hint does not say depends on how bad the organisation calls it.
+        let rules: Vec<Rule> =
+            self.rules.iter().map(|one| Rule { severity: one.severity, ..(*one.rule).clone() }).collect();
+        match Program::new(&rules) {
             Ok(program) if problems.is_empty() => Ok(program),
             Ok(_) => Err(problems),
             Err(at) => {
@@ -137,4 +140,30 @@ fn goes_round(program: &Program, field: &Field, record: &Given) -> bool {
         seen.push(Some(fixed));
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::read_draft;
+
+    /// Whether a rule that no record without its fields keeps says nothing of them.
+    fn is_void(written: &str, change: Option<Severity>) -> bool {
+        let text = format!(
+            "id: measures\ntitle: T\nexplanation: E\nseverity: {written}\nfield: length\n\
+             check: {{ at_least_n_of: {{ n: 2, fields: [length, width, height] }} }}\n"
+        );
+        let rule = read_draft(&text).unwrap();
+        let change = Override { off: false, severity: change };
+        let set = RuleSet::new([], [&rule], &BTreeMap::from([("own.measures".to_owned(), change)]));
+        set.compile(&[]).unwrap().rules()[0].is_void(|_| false)
+    }
+
+    #[test]
+    fn what_is_a_hint_is_said_by_the_organisation() {
+        assert!(is_void("hint", None));
+        assert!(!is_void("hint", Some(Severity::Error)));
+        assert!(!is_void("error", None));
+        assert!(is_void("error", Some(Severity::Hint)));
+    }
 }

@@ -1,6 +1,6 @@
 //! A chain as it is kept.
 
-use super::{ChainProblem, Step, Transformation, compile};
+use super::{ChainProblem, Otherwise, Part, Step, Transformation, compile};
 use crate::yaml;
 use serde::{Deserialize, Serialize};
 
@@ -17,10 +17,14 @@ pub const YAML_MAX_BYTES: usize = 512 << 10;
 pub struct Chain(pub Vec<Step>);
 
 impl Chain {
-    /// Whether it can cut off a part of what somebody wrote, which nobody can put back.
+    /// Whether it can lose a part of what somebody wrote, which nobody can put back: it cuts something off, takes out whatever
+    /// a pattern finds, or puts something else in place of the cell.
     pub fn cuts(&self) -> bool {
         self.0.iter().any(|step| match step {
-            Step::Truncate(_) | Step::TruncateAtWord(_) | Step::Split(_) => true,
+            Step::Truncate(_) | Step::TruncateAtWord(_) | Step::Split(_) | Step::Join(_) => true,
+            Step::Concatenate(parts) => !parts.iter().any(Part::has_cell),
+            Step::Replace(replace) => replace.pattern.is_some(),
+            Step::Lookup(lookup) => lookup.otherwise != Otherwise::Keep,
             Step::When(when) => when.then.cuts() || when.otherwise.cuts(),
             _ => false,
         })

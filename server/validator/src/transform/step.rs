@@ -336,6 +336,11 @@ impl Part {
             Self::Text(text) => super::template::fields(text),
         }
     }
+
+    /// Whether it takes the cell itself.
+    pub(super) fn has_cell(&self) -> bool {
+        matches!(self, Self::Text(text) if super::template::has_cell(text))
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -69,6 +69,12 @@ pub(super) fn fields(text: &str) -> Vec<Field> {
     fields.collect()
 }
 
+/// Whether a text with braces takes the cell itself; it does not where it cannot be read.
+pub(super) fn has_cell(text: &str) -> bool {
+    let mut pieces = Vec::new();
+    read(text, &mut pieces).is_ok() && pieces.iter().any(|piece| matches!(piece, Piece::Value))
+}
+
 /// `{brand}` is a field, `{value}` the cell, `{{` and `}}` braces.
 fn read(text: &str, pieces: &mut Vec<Piece>) -> Result<(), ChainProblemKind> {
     let wrong = |name: &str| ChainProblemKind::Reference { name: name.chars().take(80).collect() };

@@ -19,6 +19,28 @@ fn kinds(yaml: &str) -> Vec<ChainProblemKind> {
 }
 
 #[test]
+fn what_can_lose_text_is_known() {
+    for (yaml, cuts) in [
+        ("[truncate: 60]", true),
+        ("[{split: {by: '-', take: 1}}]", true),
+        ("[{join: {fields: [brand, colour]}}]", true),
+        ("[{concatenate: ['{brand}', {field: colour}]}]", true),
+        ("[{concatenate: ['{brand} {value}']}]", false),
+        ("[{concatenate: ['{{value}}']}]", true),
+        ("[{replace: {pattern: '[^0-9]', with: ''}}]", true),
+        ("[{replace: {text: c/, with: com}}]", false),
+        ("[{lookup: {table: {M: Médio}}}]", false),
+        ("[{lookup: {table: {M: Médio}, otherwise: empty}}]", true),
+        ("[{lookup: {table: {M: Médio}, otherwise: {value: x}}}]", true),
+        ("[{when: {is: {required: true}, then: [trim], otherwise: [{truncate: 3}]}}]", true),
+        ("[trim, {case: upper}, {default: x}]", false),
+    ] {
+        let chain = Chain::from_yaml(yaml).unwrap_or_else(|fault| panic!("{yaml}: {fault}"));
+        assert_eq!(chain.cuts(), cuts, "{yaml}");
+    }
+}
+
+#[test]
 fn each_step_does_what_its_name_says() {
     let record = row(&[("brand", "Acme"), ("colour", "Azul"), ("size", ""), ("attribute.voltage", "220")]);
     for (yaml, cell, expected) in [

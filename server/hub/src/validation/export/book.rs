@@ -152,7 +152,7 @@ fn make(
     }
     let behind = width as u16;
     sheet.set_column_width(behind, 60)?;
-    sheet.write_string_with_format(0, behind, source.words.headings[7], &bold)?;
+    sheet.write_string_with_format(0, behind, source.words.why_heading(), &bold)?;
     let marks = Marks::new();
     let mut failed = None;
     let read = table.batches(&mut |batch, rows, _| {

@@ -36,6 +36,7 @@ use tokio::{
     task::JoinHandle,
 };
 use validator::{
+    Field,
     engine::{self, Plan, RunError},
     mapping::{Mapping, PlannedSource},
     table::Format,
@@ -131,7 +132,7 @@ impl Work<'_> {
         let mut tx = self.cx.begin().await?;
         let run = validation::find_run(&mut tx, self.import.run).await?;
         if self.import.correction.is_none() {
-            self.faulty = Faulty::of(&mut tx, run.id).await?.all();
+            self.faulty = Faulty::of(&mut tx, &run).await?.all();
         }
         tx.commit().await?;
         let currency = self.import.currency;
@@ -173,7 +174,9 @@ impl Work<'_> {
             }
             self.note().await;
         }
-        if let Some(columns) = readers.first().and_then(|reader| reader.columns.get()) {
+        // Of a correction only what it changed is taken, whatever columns there are.
+        let columns = readers.first().and_then(|reader| reader.columns.get());
+        if let Some(columns) = columns.filter(|_| self.import.correction.is_none()) {
             self.left_out.more_columns = columns.len().saturating_sub(NAMED);
             let named = columns.iter().take(NAMED).map(|name| name.chars().take(NAME).collect());
             self.left_out.columns = named.collect();
@@ -358,18 +361,24 @@ impl Work<'_> {
     }
 }
 
-/// The names of columns of which no product gets anything.
+/// The names of columns of which no product gets anything, also not through the steps of others.
 fn left_columns(columns: &[String], plan: &Plan) -> Vec<String> {
-    let taken: HashSet<usize> = plan
-        .0
-        .iter()
-        .filter(|planned| record::is_taken(&planned.field))
-        .filter_map(|planned| match &planned.source {
-            PlannedSource::Columns(parts) => Some(parts.iter().map(|(column, _)| *column)),
-            PlannedSource::Constant(_) => None,
-        })
-        .flatten()
-        .collect();
+    // Steps read other fields as they stand in the file.
+    let mut read: HashSet<&Field> = HashSet::new();
+    for planned in plan.0.iter().filter(|planned| record::is_taken(&planned.field)) {
+        if let PlannedSource::Columns(parts) = &planned.source {
+            let steps = parts.iter().filter_map(|(_, steps)| steps.as_ref());
+            read.extend(steps.flat_map(|steps| steps.fields()));
+        }
+    }
+    let mut taken: HashSet<usize> = HashSet::new();
+    for planned in &plan.0 {
+        if let PlannedSource::Columns(parts) = &planned.source
+            && (record::is_taken(&planned.field) || read.contains(&planned.field))
+        {
+            taken.extend(parts.iter().map(|(column, _)| *column));
+        }
+    }
     let left = columns.iter().enumerate().filter(|(at, name)| !taken.contains(at) && !name.trim().is_empty());
     left.map(|(_, name)| name.clone()).collect()
 }

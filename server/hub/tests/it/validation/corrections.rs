@@ -164,11 +164,16 @@ async fn only_what_was_checked_is_corrected() {
     let (_, run) = checked(&world).await;
     choose(&world, run, FixChoice::All, true).await;
     let (_, rules) = validation::run_view(&world.owner.cx::<View>(), run).await.unwrap();
-    let rule = &rules[0];
+    let rule = rules.iter().find(|rule| rule.fixable > 0).unwrap();
     let key = format!("{}.{}", rule.pack, rule.rule);
     let off = validation::WantedRule { key, is_off: true, severity: rule.severity };
     validation::choose_rules(&edit, &[off]).await.unwrap();
     assert_eq!(conflict(validation::correct(&edit, run).await), "rules_changed");
+    let lossy = fixes(&world, run).await.lossy;
+    assert!(
+        lossy.contains(&rule.position),
+        "of a rule that is off nobody knows what its fix does: {lossy:?}"
+    );
 }
 
 #[tokio::test]

@@ -171,10 +171,45 @@ async fn products_with_errors_stay_out_unless_they_are_asked_for() {
     assert_eq!(world.count("products where sku = 'F-1' and price_minor = 0").await, 1);
     // A check from before errors were kept by pack knows them by its findings.
     world.sql("delete from validation_run_packs").await;
+    world.sql("update validation_runs set error_rows = null").await;
     validation::undo_import(&edit, again.id).await.unwrap();
     settled(&world, again.id).await;
     let old = import(&world, run.id).await;
     assert_eq!((old.counts.faulty_creates, old.counts.faulty_updates), (2, 1), "{old:?}");
+    // Of more findings than were kept it does not know all of them.
+    world.sql("update validation_runs set is_cut = true").await;
+    assert_eq!(conflict(validation::apply_import(&edit, old.id, clean).await), "errors_unknown");
+    validation::apply_import(&edit, old.id, takes(true, true)).await.unwrap();
+    assert!(settled(&world, old.id).await.takes.faulty);
+}
+
+#[tokio::test]
+async fn an_import_without_errors_is_not_said_to_take_any() {
+    let world = World::new().await;
+    let sheet =
+        world.send("louça.csv", "SKU;Título;Preço;NCM;Estoque\nF-4;Bule;29,90;69120000;2\n").await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "ncm", "stock"]).await.unwrap();
+    let run = world.check(sheet).await;
+    assert_eq!(run.error_rows, Some(0), "{run:?}");
+    let ready = import(&world, run.id).await;
+    validation::apply_import(&world.owner.cx::<EditCatalog>(), ready.id, takes(true, true)).await.unwrap();
+    let done = settled(&world, ready.id).await;
+    assert_eq!((done.counts.applied, done.takes.faulty), (1, false), "{done:?}");
+    let said = "audit_log where action = 'catalogue.imported' and not (data->>'with_errors')::bool";
+    assert_eq!(world.count(said).await, 1);
+}
+
+#[tokio::test]
+async fn columns_that_steps_of_others_read_are_not_left_out() {
+    let world = World::new().await;
+    let sheet = world.send("cores.csv", "SKU;Título;Cor;Peça\nD-1;Caneca;azul;x\n").await.sheet;
+    world.columns(sheet, &["sku", "title", "attribute.cor", "attribute.peca"]).await.unwrap();
+    let steps = "- concatenate: [\"{value} {attribute.cor}\"]\n".to_owned();
+    let written = validation::WrittenSteps { steps, tests: String::new() };
+    let kept = validation::set_steps(&world.owner.cx::<EditCatalog>(), sheet, 1, &written).await.unwrap();
+    assert!(kept.is_ok(), "{kept:?}");
+    let run = world.check(sheet).await.id;
+    assert_eq!(import(&world, run).await.left_out.columns, ["Peça"]);
 }
 
 #[tokio::test]

@@ -86,6 +86,14 @@ async fn products_with_errors_are_counted_for_each_marketplace_and_can_be_left_o
     assert!(text.contains("A-3"), "{text}");
     let (_, all) = file(&world, run, "magalu", TemplateFile::Csv).await;
     assert_eq!(String::from_utf8(all).unwrap().lines().count(), 4);
+    // What nobody knows is not left out.
+    let open = validation::start(&world.owner.cx::<EditCatalog>(), sheet).await.unwrap();
+    let early = validation::export_template(&cx, open, "magalu", TemplateFile::Csv, true).await;
+    assert_eq!(conflict(early.map(|_| ())), "check_not_over");
+    world.sql("delete from validation_run_packs").await;
+    world.sql("update validation_runs set error_rows = null, is_cut = true").await;
+    let unknown = validation::export_template(&cx, run, "magalu", TemplateFile::Csv, true).await;
+    assert_eq!(conflict(unknown.map(|_| ())), "errors_unknown");
 }
 
 #[tokio::test]
