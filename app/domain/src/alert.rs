@@ -37,6 +37,8 @@ crate::code_enum! {
         DeadLetter = "dead_letter",
         /// A connection makes far more calls than it usually does.
         UnusualCalls = "unusual_calls",
+        /// What is counted towards the plan does not add up.
+        UsageDiffers = "usage_differs",
     }
 }
 

@@ -74,6 +74,10 @@ pub fn tell(reader: Reader, trouble: &Trouble, name: &str, names: &[&str]) -> To
         Trouble::UnusualCalls { calls, usual } => {
             (t.unusual_calls(name), t.unusual_calls_text(count(*calls), count(*usual)))
         }
+        Trouble::UsageDiffers { meter, month, counted, entered } => {
+            let text = t.usage_differs_text(count(*counted), count(*entered), meter.code());
+            (t.usage_differs(&month.format("%m/%Y").to_string()), text)
+        }
     };
     if !names.is_empty() {
         text.push(' ');

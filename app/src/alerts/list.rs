@@ -5,7 +5,7 @@ use crate::{
     form::PostForm,
     integrations::{self, credentials_path},
     page::PageCx,
-    queue,
+    plans, queue,
 };
 use domain::{
     AlertKind, AlertSeverity, JobStanding, Permission,
@@ -118,6 +118,7 @@ fn place(cx: &PageCx, view: &AlertView) -> (&'static str, String) {
     match view.alert.trouble {
         Trouble::JobStuck { job, .. } => return queue(job, None),
         Trouble::DeadLetter { job, .. } => return queue(job, Some(JobStanding::Failed)),
+        Trouble::UsageDiffers { .. } => return (t.see_usage(), plans::USAGE.to_owned()),
         _ => {}
     }
     let Some(channel) = view.channels.first() else {

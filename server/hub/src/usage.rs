@@ -101,7 +101,8 @@ fn reached_on(month: NaiveDate, now: DateTime<Utc>, used: i64, limit: i64) -> Op
     (on < next_month(month)).then_some(on)
 }
 
-/// Tells of months whose sum is not that of their entries. Done every day. Returns how many these are.
+/// Tells of months whose sum is not that of their entries: in the log, and by an alert to their companies. Done every day. Returns
+/// how many these are.
 ///
 /// # Errors
 /// [`HubError`].

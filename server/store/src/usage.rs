@@ -177,7 +177,7 @@ pub struct Difference {
     pub entered: i64,
 }
 
-/// Months of this year and the last whose sum is not that of their entries.
+/// Months of the last two years whose sum is not that of their entries; keeps which these are for [`differing`].
 ///
 /// # Errors
 /// [`StoreError`].
@@ -195,15 +195,56 @@ pub async fn differences(db: &Db) -> Result<Vec<Difference>, StoreError> {
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Difference {
-                org: OrgId(row.org),
-                meter: row.meter.parse()?,
-                month: row.month,
-                sum: row.sum,
-                entered: row.entered,
-            })
+    sqlx::query!("update usage_months set entered = null, compared = null where entered is not null")
+        .execute(tx.conn())
+        .await?;
+    for row in &rows {
+        sqlx::query!(
+            "insert into usage_months (org_id, meter, month, entered, compared) values ($1, $2, $3, $4, $5)
+             on conflict (org_id, meter, month) do update set entered = excluded.entered, compared = excluded.compared",
+            row.org,
+            row.meter,
+            row.month,
+            row.entered,
+            row.sum,
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    tx.commit().await?;
+    let found = rows.into_iter().map(|row| {
+        Ok(Difference {
+            org: OrgId(row.org),
+            meter: row.meter.parse()?,
+            month: row.month,
+            sum: row.sum,
+            entered: row.entered,
         })
-        .collect()
+    });
+    found.collect()
+}
+
+/// Those of the company that were found last, with the figures of then.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn differing(tx: &mut OrgTx) -> Result<Vec<Difference>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select meter, month, compared as "compared!", entered as "entered!" from usage_months
+           where org_id = $1 and entered is not null order by month, meter"#,
+        org.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let found = rows.into_iter().map(|row| {
+        Ok(Difference {
+            org,
+            meter: row.meter.parse()?,
+            month: row.month,
+            sum: row.compared,
+            entered: row.entered,
+        })
+    });
+    found.collect()
 }

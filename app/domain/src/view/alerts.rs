@@ -3,8 +3,9 @@
 use super::{expiry::ExpiryKind, orders::Channel};
 use crate::{
     AlertHookId, AlertId, AlertKind, AlertLevel, AlertSeverity, CallClass, ConnectionId, HookFormat, JobKind,
+    Meter,
 };
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Something wrong, with the figures that tell how badly.
@@ -86,6 +87,13 @@ pub enum Trouble {
         calls: u64,
         usual: u64,
     },
+    /// What a month counts of a meter, and what its entries add up to.
+    UsageDiffers {
+        meter: Meter,
+        month: NaiveDate,
+        counted: u64,
+        entered: u64,
+    },
 }
 
 impl Trouble {
@@ -107,6 +115,7 @@ impl Trouble {
             Self::JobStuck { .. } => AlertKind::JobStuck,
             Self::DeadLetter { .. } => AlertKind::DeadLetter,
             Self::UnusualCalls { .. } => AlertKind::UnusualCalls,
+            Self::UsageDiffers { .. } => AlertKind::UsageDiffers,
         }
     }
 
@@ -135,7 +144,8 @@ impl Trouble {
             | Self::Scopes { .. }
             | Self::Subscription { .. }
             | Self::Unchecked { .. }
-            | Self::UnusualCalls { .. } => 1,
+            | Self::UnusualCalls { .. }
+            | Self::UsageDiffers { .. } => 1,
         }
     }
 
@@ -159,7 +169,8 @@ impl Trouble {
             | Self::EventsStopped { .. }
             | Self::Unchecked { .. }
             | Self::DeadLetter { .. }
-            | Self::UnusualCalls { .. } => AlertSeverity::Warning,
+            | Self::UnusualCalls { .. }
+            | Self::UsageDiffers { .. } => AlertSeverity::Warning,
         }
     }
 }

@@ -59,6 +59,11 @@ dead-letter-text = { $count ->
 }
 unusual-calls = { $name } makes far more calls than usual
 unusual-calls-text = There were { NUMBER($calls) } in the last whole hour; in the two weeks before, at most { NUMBER($usual) } an hour.
+usage-differs = The count of usage in { $month } does not add up
+usage-differs-text = { $meter ->
+    [orders] Of orders, the total says { NUMBER($counted) }, and the entries add up to { NUMBER($entered) }. No order is affected; whoever runs this installation should look.
+   *[validations] Of validations, the total says { NUMBER($counted) }, and the entries add up to { NUMBER($entered) }. No sheet is affected; whoever runs this installation should look.
+}
 # Where a sentence names several connections: a list of their names.
 affected = Concerns { $names }.
 
@@ -87,6 +92,7 @@ see-connection = See the integration
 see-events = See the events
 see-check = See the check
 see-queue = See the queue
+see-usage = See the usage
 over = The alert is closed already
 over-text = There is nothing left to mute.
 waiting-title = { $count ->
@@ -138,6 +144,7 @@ kind = { $kind ->
     [unchecked] Check not finishing
     [job_stuck] Tasks stuck
     [dead_letter] Tasks failed
+    [usage_differs] Usage does not add up
    *[unusual_calls] Unusual number of calls
 }
 kind-when = { $kind ->
@@ -156,6 +163,7 @@ kind-when = { $kind ->
     [unchecked] Five checks in a row fail
     [job_stuck] Nothing in the queue moves for 15 minutes
     [dead_letter] A task stops for good
+    [usage_differs] The month’s total and its entries say different numbers
    *[unusual_calls] An hour has five times the calls of the busiest one of the two weeks before
 }
 on = On

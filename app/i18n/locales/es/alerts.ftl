@@ -59,6 +59,11 @@ dead-letter-text = { $count ->
 }
 unusual-calls = { $name } hace muchas más llamadas de lo normal
 unusual-calls-text = Fueron { NUMBER($calls) } en la última hora completa; en las dos semanas anteriores, como máximo { NUMBER($usual) } por hora.
+usage-differs = La cuenta del uso de { $month } no cuadra
+usage-differs-text = { $meter ->
+    [orders] De pedidos, el total dice { NUMBER($counted) } y los registros suman { NUMBER($entered) }. Ningún pedido se ve afectado; quien administra la instalación debe revisarlo.
+   *[validations] De validaciones, el total dice { NUMBER($counted) } y los registros suman { NUMBER($entered) }. Ninguna hoja se ve afectada; quien administra la instalación debe revisarlo.
+}
 # Where a sentence names several connections: a list of their names.
 affected = Afecta a { $names }.
 
@@ -87,6 +92,7 @@ see-connection = Ver la integración
 see-events = Ver los avisos
 see-check = Ver la verificación
 see-queue = Ver la cola
+see-usage = Ver el uso
 over = La alerta ya se cerró
 over-text = No queda nada que silenciar.
 waiting-title = { $count ->
@@ -138,6 +144,7 @@ kind = { $kind ->
     [unchecked] Verificación detenida
     [job_stuck] Tareas detenidas
     [dead_letter] Tareas con error
+    [usage_differs] La cuenta del uso no cuadra
    *[unusual_calls] Llamadas fuera de lo normal
 }
 kind-when = { $kind ->
@@ -156,6 +163,7 @@ kind-when = { $kind ->
     [unchecked] Fallan cinco verificaciones seguidas
     [job_stuck] Nada avanza en la cola desde hace 15 minutos
     [dead_letter] Una tarea se detiene del todo
+    [usage_differs] El total del mes y los registros dicen números distintos
    *[unusual_calls] Una hora tiene cinco veces más llamadas que la mayor de las dos semanas anteriores
 }
 on = Encendido

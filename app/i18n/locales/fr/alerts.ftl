@@ -59,6 +59,11 @@ dead-letter-text = { $count ->
 }
 unusual-calls = { $name } fait bien plus d’appels que d’habitude
 unusual-calls-text = Il y en a eu { NUMBER($calls) } dans la dernière heure complète{ "\u00A0" }; dans les deux semaines précédentes, { NUMBER($usual) } par heure au plus.
+usage-differs = Le compte de l’utilisation de { $month } ne tombe pas juste
+usage-differs-text = { $meter ->
+    [orders] Pour les commandes, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucune commande n’est touchée{ "\u00A0" }; qui gère l’installation doit regarder.
+   *[validations] Pour les validations, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucune feuille n’est touchée{ "\u00A0" }; qui gère l’installation doit regarder.
+}
 # Where a sentence names several connections: a list of their names.
 affected = Concerne { $names }.
 
@@ -87,6 +92,7 @@ see-connection = Voir l’intégration
 see-events = Voir les avis
 see-check = Voir la vérification
 see-queue = Voir la file
+see-usage = Voir l’utilisation
 over = L’alerte est déjà close
 over-text = Il n’y a plus rien à couper.
 waiting-title = { $count ->
@@ -138,6 +144,7 @@ kind = { $kind ->
     [unchecked] Vérification bloquée
     [job_stuck] Tâches bloquées
     [dead_letter] Tâches en échec
+    [usage_differs] Utilisation qui ne tombe pas juste
    *[unusual_calls] Appels inhabituels
 }
 kind-when = { $kind ->
@@ -156,6 +163,7 @@ kind-when = { $kind ->
     [unchecked] Cinq vérifications de suite échouent
     [job_stuck] Rien n’avance dans la file depuis 15 minutes
     [dead_letter] Une tâche s’arrête pour de bon
+    [usage_differs] Le total du mois et les lignes donnent des nombres différents
    *[unusual_calls] Une heure compte cinq fois plus d’appels que la plus chargée des deux semaines précédentes
 }
 on = Activé

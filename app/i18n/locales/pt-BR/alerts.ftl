@@ -59,6 +59,11 @@ dead-letter-text = { $count ->
 }
 unusual-calls = { $name } faz muito mais chamadas que o normal
 unusual-calls-text = Foram { NUMBER($calls) } na última hora completa; nas duas semanas anteriores, no máximo { NUMBER($usual) } por hora.
+usage-differs = A conta do uso de { $month } não fecha
+usage-differs-text = { $meter ->
+    [orders] De pedidos, o total diz { NUMBER($counted) }, e os lançamentos somam { NUMBER($entered) }. Nenhum pedido é afetado; quem administra a instalação deve olhar.
+   *[validations] De validações, o total diz { NUMBER($counted) }, e os lançamentos somam { NUMBER($entered) }. Nenhuma planilha é afetada; quem administra a instalação deve olhar.
+}
 # Where a sentence names several connections: a list of their names.
 affected = Atinge { $names }.
 
@@ -87,6 +92,7 @@ see-connection = Ver a integração
 see-events = Ver os avisos
 see-check = Ver a conferência
 see-queue = Ver a fila
+see-usage = Ver o uso
 over = O alerta já foi encerrado
 over-text = Não há mais o que silenciar.
 waiting-title = { $count ->
@@ -138,6 +144,7 @@ kind = { $kind ->
     [unchecked] Conferência parada
     [job_stuck] Tarefas paradas
     [dead_letter] Tarefas com erro
+    [usage_differs] Conta do uso não fecha
    *[unusual_calls] Chamadas fora do normal
 }
 kind-when = { $kind ->
@@ -156,6 +163,7 @@ kind-when = { $kind ->
     [unchecked] Cinco conferências seguidas falham
     [job_stuck] Nada avança na fila há 15 minutos
     [dead_letter] Uma tarefa para de vez
+    [usage_differs] O total do mês e os lançamentos dizem números diferentes
    *[unusual_calls] Uma hora tem cinco vezes mais chamadas que a maior das duas semanas anteriores
 }
 on = Ligado

@@ -90,6 +90,12 @@ pub(super) async fn detect(
             found.push(of(job.code().to_owned(), Vec::new(), trouble, now));
         }
     }
+    for of_month in store::usage::differing(tx).await? {
+        let (meter, month) = (of_month.meter, of_month.month);
+        let (counted, entered) = (positive(of_month.sum), positive(of_month.entered));
+        let trouble = Trouble::UsageDiffers { meter, month, counted, entered };
+        found.push(of(format!("{}:{month}", meter.code()), Vec::new(), trouble, now));
+    }
     let is_explained: Vec<_> = found.iter().map(|one| is_explained(one, &found)).collect();
     let (explained, found): (Vec<_>, Vec<_>) = found.into_iter().zip(is_explained).partition(|(_, is)| *is);
     Ok(Seen {

@@ -37,7 +37,7 @@ impl Seen {
             return Fate::Stays;
         }
         match kind {
-            AlertKind::DeadLetter => return Fate::Over,
+            AlertKind::DeadLetter | AlertKind::UsageDiffers => return Fate::Over,
             AlertKind::JobStuck if self.work == Work::Unknown => return Fate::Stays,
             AlertKind::JobStuck => return Fate::Over,
             _ => {}
@@ -70,7 +70,8 @@ impl Seen {
             | Trouble::Expiring { .. }
             | Trouble::Scopes { .. }
             | Trouble::JobStuck { .. }
-            | Trouble::DeadLetter { .. } => true,
+            | Trouble::DeadLetter { .. }
+            | Trouble::UsageDiffers { .. } => true,
         };
         if is_over { Fate::Over } else { Fate::Stays }
     }

@@ -11,6 +11,7 @@ use hub::{
     mail::{Mail, Mailer},
     permit::{ManageOrganisation, RunSync, View},
     syncs::What,
+    usage,
 };
 use sandbox::{FaultRule, Platform, ShopOptions};
 use testkit::{HubOptions, Receiver, SignedIn, member, stranger};
@@ -444,4 +445,30 @@ async fn who_left_is_told_nothing() {
     let sent = watched.mailer.sent();
     assert!(!sent.iter().any(|mail| mail.to == operator.email), "{sent:?}");
     assert!(sent.iter().any(|mail| mail.to == watched.world.owner.email), "{sent:?}");
+}
+
+#[tokio::test]
+async fn usage_that_does_not_add_up_is_told_until_it_does() {
+    let watched = Watched::with(Platform::Woocommerce, 0).await;
+    let world = &watched.world;
+    assert_eq!(usage::compare(&world.hub).await.unwrap(), 0);
+    watched.look().await;
+    assert_eq!(watched.kinds().await, []);
+    world
+        .sql(
+            "insert into usage_months (org_id, meter, month, used)
+             select id, 'orders', date_trunc('month', now()), 5 from organisations",
+        )
+        .await;
+    assert_eq!(usage::compare(&world.hub).await.unwrap(), 1);
+    // What is used since changes nothing of what was found.
+    world.sql("update usage_months set used = used + 7").await;
+    let told = watched.told().await;
+    assert_eq!(watched.kinds().await, [AlertKind::UsageDiffers]);
+    assert!(told[0].text.contains("o total diz 5") && told[0].text.contains("somam 0"), "{}", told[0].text);
+    world.sql("update usage_months set used = 0").await;
+    assert_eq!(usage::compare(&world.hub).await.unwrap(), 0);
+    watched.wait().await;
+    watched.look().await;
+    assert_eq!(watched.kinds().await, []);
 }
