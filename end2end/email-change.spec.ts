@@ -7,7 +7,8 @@ import { expect, expectAccessible, test, toast, visit } from './support/test.ts'
 async function ask(page: Page, email: string): Promise<void> {
   await visit(page, '/admin/conta');
   await page.getByLabel('Novo e-mail').fill(email);
-  await page.getByLabel('Sua senha').fill(ownPassword);
+  const panel = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'E-mail', exact: true }) });
+  await panel.getByLabel('Sua senha').fill(ownPassword);
   await page.getByRole('button', { name: 'Trocar e-mail' }).click();
   await expect(toast(page)).toHaveText(`Links enviados para ${email} e para o seu e-mail atual.`);
 }

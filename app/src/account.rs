@@ -2,12 +2,15 @@
 
 mod devices;
 mod email;
+mod google;
 mod passkeys;
 mod second_factor;
 
 pub use devices::*;
 pub use email::*;
+pub use google::*;
 pub use passkeys::*;
+use second_factor::Asks;
 pub use second_factor::*;
 
 use crate::{
@@ -18,7 +21,7 @@ use crate::{
     plans,
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
-use hub::{HubError, auth::Principal, sessions::Device};
+use hub::{HubError, auth::Principal, google::WaysIn, sessions::Device};
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -26,7 +29,7 @@ use ui::{
     Panel, SelectField, SelectOption, TextField,
 };
 
-const PATH: &str = "/admin/conta";
+const PATH: &str = hub::account_mails::ACCOUNT_PATH;
 const PROFILE: &str = "account/save";
 const PASSWORD: &str = "account/password";
 
@@ -72,22 +75,37 @@ pub fn account_page() -> Drawing {
         let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();
         let devices = cx.visit().hub().devices(&who, &session).await?;
         let change = cx.visit().hub().email_change(&who).await?;
+        let ways = cx.visit().hub().ways_in(&who).await?;
+        let is_on = who.member().has_two_factor;
+        let asks = Asks::of(is_on, is_on && cx.visit().hub().is_confirmed(&session).await?);
         let email = email::panel(&cx, &who, change.as_ref());
-        Ok(Page::new(cx.t.auth().account(), page(cx, &who, email, &devices)))
+        Ok(Page::new(cx.t.auth().account(), page(cx, &who, email, (&ways, asks), &devices)))
     })
 }
 
-fn page(cx: PageCx, who: &Principal, email: AnyView, devices: &[Device]) -> AnyView {
+fn page(
+    cx: PageCx,
+    who: &Principal,
+    email: AnyView,
+    (ways, asks): (&WaysIn, Asks),
+    devices: &[Device],
+) -> AnyView {
     let t = cx.t.auth();
     let (devices, factor, member) =
         (devices::panel(&cx, devices), second_factor::panel(&cx, who), who.member());
     let context = format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role));
-    let (profile, password) = (profile(&cx, member.user_name.clone()), password(&cx));
+    let profile = profile(&cx, member.user_name.clone());
+    let password = match ways.has_password {
+        true => password(&cx),
+        false => google::make_password(&cx, who, ways),
+    };
+    let google = google::panel(&cx, ways, asks);
     view! {
         <PageHeader title=t.account() context=context.into_any()/>
         {profile}
         {email}
-        <Panel title=t.change_password() context=t.change_password_text()>{password}</Panel>
+        {password}
+        {google}
         {factor}
         {devices}
     }
@@ -116,8 +134,10 @@ fn password(cx: &PageCx) -> AnyView {
         Some(FieldProblem::Unknown) => t.current_password_wrong().to_owned(),
         _ => form.error("current"),
     };
+    let here = cx.here();
     view! {
-        <PostForm action=PasswordChange::url() return_to=cx.here()>
+        <Panel title=t.change_password() context=t.change_password_text()>
+        <PostForm action=PasswordChange::url() return_to=here>
             <TextField name="current" label=t.current_password() kind=InputKind::Password error=wrong
                 autocomplete="current-password" required=true/>
             <TextField name="password" label=t.another_password()
@@ -125,6 +145,7 @@ fn password(cx: &PageCx) -> AnyView {
                 error=form.error("password") autocomplete="new-password" required=true/>
             <FormActions><Button label=t.change_password()/></FormActions>
         </PostForm>
+        </Panel>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 mod disown;
 mod email;
 mod forgotten;
+mod google;
 mod invitation;
 pub(crate) mod passkeys;
 mod second_step;
@@ -13,6 +14,7 @@ mod sign_up;
 pub use disown::*;
 pub use email::*;
 pub use forgotten::*;
+pub use google::*;
 pub use invitation::*;
 pub use passkeys::*;
 pub use second_step::*;

@@ -123,7 +123,7 @@ pub struct Done {
     to: Option<String>,
     toast: Option<String>,
     undo: Option<Undo>,
-    cookie: Option<HeaderValue>,
+    cookies: Vec<HeaderValue>,
     flash_later: bool,
     /// Whose page it leads to, where that is another site: a platform's name.
     whose: Option<String>,
@@ -227,7 +227,7 @@ impl Form {
     }
 
     async fn finish(self, done: Done) -> Posted {
-        if let Some(cookie) = done.cookie {
+        for cookie in done.cookies {
             self.response.append_header(header::SET_COOKIE, cookie);
         }
         let toast = done.toast.map(|text| Flash { toast: Some(text), undo: done.undo, ..Flash::default() });
@@ -302,7 +302,15 @@ impl Form {
 impl Done {
     /// Back to the page of the form.
     pub const fn back() -> Self {
-        Self { to: None, toast: None, undo: None, cookie: None, flash_later: false, whose: None, flash: None }
+        Self {
+            to: None,
+            toast: None,
+            undo: None,
+            cookies: Vec::new(),
+            flash_later: false,
+            whose: None,
+            flash: None,
+        }
     }
 
     /// On to another page, given by the code and not by the request.
@@ -344,10 +352,10 @@ impl Done {
         self.to.as_deref()
     }
 
-    /// A cookie for the browser to keep, such as the one of another session.
+    /// A cookie for the browser to keep, such as the one of another session; each further one is kept as well.
     #[must_use]
     pub(crate) fn cookie(mut self, cookie: Option<HeaderValue>) -> Self {
-        self.cookie = cookie;
+        self.cookies.extend(cookie);
         self
     }
 

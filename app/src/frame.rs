@@ -298,6 +298,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| crate::validation::conflict(cx, what))
             .or_else(|| crate::team::conflict(cx, what))
             .or_else(|| account::conflict(cx, what))
+            .or_else(|| crate::auth::google_conflict(cx, what))
             .or_else(|| billing::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());

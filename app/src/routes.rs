@@ -30,6 +30,8 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/entrar", auth::sign_in_page),
     ("/criar-conta", auth::sign_up_page),
     ("/entrar/segunda-etapa", auth::second_step_page),
+    ("/entrar/google", auth::google_return_page),
+    ("/entrar/google/conta", auth::google_met_page),
     ("/sair", auth::sign_out_page),
     ("/convite/{token}", auth::invitation_page),
     ("/esqueci-a-senha", auth::forgot_page),

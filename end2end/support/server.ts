@@ -12,7 +12,7 @@ const readyLine = /Orion is ready at (http:\/\/\S+)/;
 const startLimitMs = 120_000;
 const stopLimitMs = 30_000;
 
-/** Starts Orion, puts its address into `ORION_URL` and its folder into `ORION_DATA`, and returns what stops it again. Plans are paid for at a simulator, `STRIPE_URL`. */
+/** Starts Orion, puts its address into `ORION_URL` and its folder into `ORION_DATA`, and returns what stops it again. Plans are paid for at a simulator, `STRIPE_URL`, and people sign in at one of Google. */
 export default async function startServer(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'orion-end2end-'));
   // When root runs the tests, Postgres runs as another account and must pass through.
@@ -32,6 +32,12 @@ export default async function startServer(): Promise<() => Promise<void>> {
     env: inherited,
     stdio: ['ignore', 'ignore', log.fd],
   });
+  const googlePort = await freePort();
+  const google = spawn(program, ['sandbox', '--platform', 'google', '--listen', `127.0.0.1:${googlePort}`], {
+    cwd: root,
+    env: inherited,
+    stdio: ['ignore', 'ignore', log.fd],
+  });
   const server = spawn(program, ['serve'], {
     cwd: root,
     env: {
@@ -44,6 +50,9 @@ export default async function startServer(): Promise<() => Promise<void>> {
       ORION_STRIPE_SECRET_KEY: 'sk_test_orion_sandbox',
       ORION_STRIPE_WEBHOOK_SECRET: stripeSecret,
       ORION_STRIPE_BASE_URL: process.env.STRIPE_URL,
+      ORION_GOOGLE_CLIENT_ID: '1234567890-orion.apps.googleusercontent.com',
+      ORION_GOOGLE_CLIENT_SECRET: 'GOCSPX-sandbox',
+      ORION_GOOGLE_ISSUER: `http://127.0.0.1:${googlePort}`,
     },
     stdio: ['ignore', 'pipe', log.fd],
   });
@@ -56,10 +65,12 @@ export default async function startServer(): Promise<() => Promise<void>> {
   } catch (error) {
     server.kill('SIGKILL');
     stripe.kill('SIGKILL');
+    google.kill('SIGKILL');
     throw new Error(`Orion (${program}): ${(error as Error).message}\n${await readFile(logPath, 'utf8')}`);
   }
   return async () => {
     stripe.kill('SIGTERM');
+    google.kill('SIGTERM');
     server.kill('SIGTERM');
     const how = await Promise.race([ended, after(stopLimitMs, 'did not end in time')]);
     await log.close();

@@ -18,7 +18,10 @@ use hub::{
     accounts::{Company, NewUser},
 };
 use private_postgres::{DataDir, KeyLock};
-use sandbox::{ShopOptions, Simulated, StandaloneOptions, StripeOptions, run_standalone, run_stripe};
+use sandbox::{
+    GoogleOptions, ShopOptions, Simulated, StandaloneOptions, StripeOptions, run_google, run_standalone,
+    run_stripe,
+};
 use std::ffi::OsString;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -126,6 +129,10 @@ async fn simulate(arguments: SandboxArgs, stop: CancellationToken) -> anyhow::Re
             let options = StripeOptions { listen, seed, webhook, brl, ..StripeOptions::default() };
             run_stripe(options, stop.cancelled_owned()).await
         }
+        Simulated::Google => {
+            run_google(GoogleOptions { listen, seed, ..GoogleOptions::default() }, stop.cancelled_owned())
+                .await
+        }
     }
 }
 
@@ -142,6 +149,9 @@ fn print_addresses(hub: &Hub) {
         lines.extend(setup.redirect_uri.map(|url| format!("{name}: redirect address {url}")));
         let events = hub::webhooks::app_address(hub, spec.id, environment);
         lines.extend(events.map(|url| format!("{name}: events {url}")));
+    }
+    if let Some(url) = hub.public_url(hub::google::CALLBACK).filter(|_| hub.has_google()) {
+        lines.push(format!("Google, where people sign in: redirect address {url}"));
     }
     if lines.is_empty() {
         lines.push(

@@ -36,6 +36,7 @@ impl Parts {
             keep: settings.keep,
             default_plan: settings.default_plan,
             billing: settings.billing.clone(),
+            google: settings.google.clone(),
             check_days: settings.check_days,
             password_cost: Cost::Full,
             retry: None,

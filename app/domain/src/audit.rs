@@ -38,6 +38,9 @@ code_enum! {
         EmailChangeCancelled = "email.change_cancelled",
         EmailChangeRefused = "email.change_refused",
         EmailChanged = "email.changed",
+        /// The person signs in by an account at Google from now on.
+        GoogleLinked = "google.linked",
+        GoogleUnlinked = "google.unlinked",
         InvitationRevoked = "invitation.revoked",
         InvitationSent = "invitation.sent",
         InvitationSentAgain = "invitation.sent_again",
@@ -122,7 +125,9 @@ impl AuditSubject {
     /// What the actions begin with, before their dot.
     pub const fn beginnings(self) -> &'static [&'static str] {
         match self {
-            Self::Team => &["email", "invitation", "member", "passkey", "password", "second_factor"],
+            Self::Team => {
+                &["email", "google", "invitation", "member", "passkey", "password", "second_factor"]
+            }
             Self::Company => &["billing", "organisation", "retention"],
             Self::Channels => {
                 &["action", "completeness", "connection", "order", "plan", "replay", "sync", "webhook"]

@@ -14,5 +14,7 @@ code_enum! {
         PasskeyRemoved = "passkey_removed",
         EmailChanged = "email_changed",
         RecoveryCodeUsed = "recovery_code_used",
+        GoogleLinked = "google_linked",
+        GoogleUnlinked = "google_unlinked",
     }
 }

@@ -148,10 +148,7 @@ pub fn second_factor_page() -> Drawing {
             None => hub.enrolment(&who, &session).await?,
         };
         let is_confirmed = standing.is_on && hub.is_confirmed(&session).await?;
-        let asks = match (standing.is_on, is_confirmed) {
-            (true, false) => Asks::PasswordAndCode,
-            _ => Asks::Password,
-        };
+        let asks = Asks::of(standing.is_on, is_confirmed);
         let keys = hub.passkeys(&who).await?;
         let keys = Keys {
             confirm: super::passkeys::confirm(&cx, !keys.is_empty(), is_confirmed),
@@ -184,6 +181,13 @@ pub(super) enum Asks {
     /// Nobody asks for a second proof yet, or a passkey has given it.
     Password,
     PasswordAndCode,
+}
+
+impl Asks {
+    /// `is_on` where there is a second factor, `is_confirmed` where a passkey has given it in this session.
+    pub(super) const fn of(is_on: bool, is_confirmed: bool) -> Self {
+        if is_on && !is_confirmed { Self::PasswordAndCode } else { Self::Password }
+    }
 }
 
 /// What passkeys have on the page.

@@ -25,7 +25,9 @@ pub async fn password_forgot(
     let visit = form.visit().clone();
     let asked = visit.hub().forgot_password(&email, visit.client()).await;
     let sent = form.texts().team().forgot_sent();
-    form.answer(asked.map(|()| Done::to("/entrar").toast(sent))).await
+    // Whoever is signed in makes the password that they never had.
+    let next = if visit.principal().is_some() { Done::back() } else { Done::to("/entrar") };
+    form.answer(asked.map(|()| next.toast(sent))).await
 }
 
 /// Sets another password by a link.

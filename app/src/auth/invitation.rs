@@ -1,4 +1,4 @@
-use super::{second_step::onward, sign_in::refusal};
+use super::{google, second_step::onward, sign_in::refusal};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Drawing, Page, PageCx, public_page},
@@ -108,7 +108,8 @@ fn page(cx: &PageCx, token: &str, found: &FoundInvitation) -> AnyView {
     }
     let text = t.invitation_text(inviter, &t.role(found.role.code()));
     let own = cx.principal().map(|who| who.member().user_email.clone());
-    let (here, token) = (format!("{INVITATION_PATH}{token}"), token.to_owned());
+    let (here, google) = (format!("{INVITATION_PATH}{token}"), google::button(cx, "", Some(token)));
+    let token = token.to_owned();
     let body = match own {
         Some(own) if own == found.email => view! {
             <PostForm action=InvitationAccept::url() return_to=here>
@@ -125,12 +126,14 @@ fn page(cx: &PageCx, token: &str, found: &FoundInvitation) -> AnyView {
         None if found.user.is_some() => prove(cx, token, here, &found.email),
         None => join(cx, token, here, &found.email),
     };
+    let google = google.filter(|_| cx.principal().is_none());
     let refused = refusal(cx, cx.form(ACCEPT).fault().or(cx.form(JOIN).fault()));
     view! {
         <GateShell title=t.invitation(&found.org_name)>
             <p>{text}</p>
             {refused}
             {body}
+            {google}
         </GateShell>
     }
     .into_any()

@@ -1,4 +1,4 @@
-use super::second_step::onward;
+use super::{google, second_step::onward};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Drawing, Page, PageCx, public_page},
@@ -46,6 +46,7 @@ fn page(cx: PageCx) -> impl IntoView {
     let way = cx.query::<Way>();
     // Somebody who typed the wrong password has the address right more often than not.
     let again = form.fault().is_some();
+    let google = google::button(&cx, &way.voltar, None);
     let passkey = super::passkeys::sign_in_button(&cx, way.voltar.clone());
     let refused = refusal(&cx, form.fault().or(cx.form("sign_in/passkey").fault()));
     let foot = view! { {t.no_account()} " " <a href="/criar-conta">{t.sign_up()}</a> }.into_any();
@@ -67,6 +68,7 @@ fn page(cx: PageCx) -> impl IntoView {
                 <p class="meta"><a href=super::forgotten::FORGOT_PATH>{cx.t.team().forgot()}</a></p>
             </PostForm>
             {passkey}
+            {google}
         </GateShell>
     }
 }

@@ -1,4 +1,4 @@
-use super::sign_in::refusal;
+use super::{google, sign_in::refusal};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Drawing, Page, PageCx, public_page},
@@ -57,6 +57,7 @@ fn page(cx: PageCx) -> impl IntoView {
             <div class="form-actions"><Button label=t.sign_up() kind=ButtonKind::Primary/></div>
         </PostForm>
     };
+    let google = google::button(&cx, "", None);
     // After the fields, which say what is wrong with them.
     let refusal = refusal(&cx, fault.as_ref());
     view! {
@@ -64,6 +65,7 @@ fn page(cx: PageCx) -> impl IntoView {
             <p class="meta">{t.sign_up_context()}</p>
             {refusal}
             {fields}
+            {google}
         </GateShell>
     }
 }

@@ -67,6 +67,7 @@ impl Stand {
             keep: hub::KeepDays::DEFAULT,
             default_plan: domain::PlanCode::Enterprise,
             billing: None,
+            google: None,
             check_days: 90,
             password_cost: Cost::Testing,
             retry: None,

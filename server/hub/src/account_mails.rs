@@ -34,6 +34,8 @@ const PER_ADDRESS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
 
 /// Where the link of an invitation leads, before its token.
 pub const INVITATION_PATH: &str = "/convite/";
+/// Where people see to their account.
+pub const ACCOUNT_PATH: &str = "/admin/conta";
 /// Where people see to their second factor.
 pub const SECOND_FACTOR_PATH: &str = "/admin/conta/duas-etapas";
 /// Where the link of a change of address leads, before its token.
@@ -191,9 +193,23 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             };
             (t.email_changed_subject().to_owned(), letter)
         }
+        Matter::Notice { notice: Notice::GoogleUnlinked, .. } => {
+            let t = Texts::new(locales).google();
+            let page = hub.public_url(ACCOUNT_PATH).map(String::from);
+            let letter = Letter {
+                greeting,
+                lines: vec![t.unlinked_line().to_owned()],
+                button: page.map(|page| (t.unlinked_button().to_owned(), page)),
+                foot: vec![t.unlinked_not_you().to_owned()],
+            };
+            (t.unlinked_subject().to_owned(), letter)
+        }
         // Whoever knew the password may have done it: its person takes it back without being let in first.
         Matter::Notice {
-            user, notice: notice @ (Notice::SecondFactorOn | Notice::PasskeyAdded), at, ..
+            user,
+            notice: notice @ (Notice::SecondFactorOn | Notice::PasskeyAdded | Notice::GoogleLinked),
+            at,
+            ..
         } => {
             let (t, code, token) = (Texts::new(locales).security(), notice.code(), Token::generate());
             let (whose, until) = ((*user, due.email.as_str()), Utc::now() + DISOWN_LIFE);

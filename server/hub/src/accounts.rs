@@ -15,7 +15,10 @@ use domain::{
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
+    StoreError,
     accounts::{Credentials, NewAccount},
+    identities::Identity,
+    sessions::Proof,
     throttle::{self, Limit},
 };
 
@@ -79,6 +82,36 @@ pub struct CompanySettings {
     pub locale: String,
 }
 
+/// By what somebody new signs in.
+#[derive(Clone, Copy)]
+pub(crate) enum Way<'a> {
+    Password(&'a str),
+    Elsewhere(Identity<'a>),
+}
+
+impl<'a> Way<'a> {
+    /// The hash of the password; of one that nobody knows where there is none.
+    pub async fn hash(self, hub: &Hub) -> Result<String, HubError> {
+        let turn = hub.config().password_cost.turn().await?;
+        match self {
+            Self::Password(password) => turn.hash(password).await,
+            Self::Elsewhere(_) => turn.hash(&hex::encode(rand::random::<[u8; 32]>())).await,
+        }
+    }
+
+    pub const fn identity(self) -> Option<Identity<'a>> {
+        match self {
+            Self::Password(_) => None,
+            Self::Elsewhere(identity) => Some(identity),
+        }
+    }
+}
+
+/// The address has an account by now, or what somebody signs in by is somebody's.
+pub(crate) fn has_account() -> HubError {
+    Fault::Conflict { what: "has_account".into() }.into()
+}
+
 impl Hub {
     /// Signs somebody in; the new session takes the place of `replaces`, and awaits the second factor of who has one
     /// ([`Hub::prove_again`]).
@@ -97,22 +130,33 @@ impl Hub {
         let email = normalize_email(email).unwrap_or_default();
         let proved = self.prove(&email, password, client).await?.ok_or(Fault::Unauthenticated)?;
         let org = proved.org.ok_or_else(|| Fault::Conflict { what: "no_company".into() })?;
-        self.open_proved_session(client, (proved.user, org), (&proved.password_hash, None), replaces).await
+        let proof = Proof::Password(&proved.password_hash);
+        self.open_proved_session(client, (proved.user, org), (proof, None), replaces).await
     }
 
-    /// Refuses whoever is signed in and does not know their password, as the field `password`; counted as [`Hub::sign_in`].
+    /// Refuses whoever is signed in and does not know their password, as the field `password`; counted as [`Hub::sign_in`]. Who has none
+    /// is refused with [`Fault::Conflict`] `no_password`.
     pub(crate) async fn ask_password(
         &self,
         who: &Principal,
         password: &str,
         client: &Client,
     ) -> Result<(), HubError> {
+        self.ask_for_a_password(who).await?;
         let problem = match password {
             "" => FieldProblem::Required,
             _ if self.prove(&who.member().user_email, password, client).await?.is_some() => return Ok(()),
             _ => FieldProblem::Unknown,
         };
         Err(Fault::field("password", problem).into())
+    }
+
+    /// Refuses who has no password that they could be asked for, with [`Fault::Conflict`] `no_password`.
+    async fn ask_for_a_password(&self, who: &Principal) -> Result<(), HubError> {
+        match store::identities::has_password(self.db(), who.member().user).await? {
+            true => Ok(()),
+            false => Err(Fault::Conflict { what: "no_password".into() }.into()),
+        }
     }
 
     /// The account of a normalised address, if this is its password. Wrong ones are counted.
@@ -159,7 +203,32 @@ impl Hub {
         client: &Client,
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        let member = self.create_company(new, password, client.ip, false).await?;
+        let member = self.create_company(new, Way::Password(password), client.ip, false).await?;
+        self.open_member_session(client, member, replaces).await
+    }
+
+    /// The same of an owner who signs in by an account elsewhere.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the fields `company` and `name`; [`Fault::Conflict`] `has_account` where the address or the account
+    /// elsewhere is somebody's; [`Fault::Throttled`].
+    pub(crate) async fn sign_up_by(
+        &self,
+        new: &SignUp,
+        identity: Identity<'_>,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        let made = self.create_company(new, Way::Elsewhere(identity), client.ip, false).await;
+        let member = made.map_err(|error| match error {
+            HubError::Store(StoreError::Taken { .. }) => has_account(),
+            HubError::Fault(Fault::Invalid { ref fields })
+                if fields.iter().any(|one| one.field == "email") =>
+            {
+                has_account()
+            }
+            other => other,
+        })?;
         self.open_member_session(client, member, replaces).await
     }
 
@@ -170,19 +239,19 @@ impl Hub {
     pub(crate) async fn create_company(
         &self,
         new: &SignUp,
-        password: &str,
+        way: Way<'_>,
         from: Option<IpAddr>,
         is_demo: bool,
     ) -> Result<(UserId, OrgId), HubError> {
         let mut problems = Problems::default();
         let company = problems.name("company", &new.company);
-        let (name, email) = problems.person(&new.name, &new.email, password, &new.company);
+        let (name, email) = problems.person(&new.name, &new.email, way, &new.company);
         problems.finish()?;
         if let Some(ip) = from {
             // Before the turn: whoever is turned away must not keep others from hashing.
             self.count_sign_up(format!("sign-up:{}", network(ip))).await?;
         }
-        let password_hash = self.config().password_cost.turn().await?.hash(password).await?;
+        let password_hash = way.hash(self).await?;
         let (org, user) = (OrgId::new(), UserId::new());
         let account = NewAccount {
             org,
@@ -191,6 +260,7 @@ impl Hub {
             user_name: &name,
             email: &email,
             password_hash: &password_hash,
+            identity: way.identity(),
             locale: new.locale,
             time_zone: "America/Sao_Paulo",
             currency: "BRL",
@@ -236,7 +306,7 @@ impl Hub {
             },
         };
         let mut problems = Problems::default();
-        let (name, email) = problems.person(new.name, new.email, password, &company);
+        let (name, email) = problems.person(new.name, new.email, Way::Password(password), &company);
         problems.finish()?;
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
         let user = UserId::new();
@@ -260,7 +330,7 @@ impl Hub {
             email: new.email.to_owned(),
             locale: Locale::default(),
         };
-        let (user, org) = self.create_company(&owner, password, None, false).await?;
+        let (user, org) = self.create_company(&owner, Way::Password(password), None, false).await?;
         Ok(Added { user, org, made: true })
     }
 }
@@ -340,14 +410,16 @@ impl Problems {
         text.to_owned()
     }
 
-    /// Name, e-mail address and password of somebody new. Returns name and normalised address.
-    fn person(&mut self, name: &str, email: &str, password: &str, company: &str) -> (String, String) {
+    /// Name, e-mail address and, where they have one, password of somebody new. Returns name and normalised address.
+    fn person(&mut self, name: &str, email: &str, way: Way<'_>, company: &str) -> (String, String) {
         let name = self.name("name", name);
         let normal = normal_email(email).unwrap_or_else(|problem| {
             self.add("email", problem);
             String::new()
         });
-        if let Some(problem) = passwords::problem(password, &[&name, &normal, company]) {
+        if let Way::Password(password) = way
+            && let Some(problem) = passwords::problem(password, &[&name, &normal, company])
+        {
             self.add("password", problem);
         }
         (name, normal)
@@ -383,7 +455,7 @@ mod tests {
     fn every_wrong_field_is_named_at_once() {
         let mut problems = Problems::default();
         problems.name("company", " ");
-        problems.person("Ana\u{7}", "ana", "curta", "");
+        problems.person("Ana\u{7}", "ana", Way::Password("curta"), "");
         let Err(Fault::Invalid { fields }) = problems.finish() else { panic!("accepted") };
         let names: Vec<_> = fields.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(names, ["company", "name", "email", "password"]);

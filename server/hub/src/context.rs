@@ -1,7 +1,8 @@
 //! What every use case stands on.
 
 use crate::{
-    files::FileStore, health::Calls, integrations::Accounts, mail::Mailer, vault::Vault, webhooks::Traffic,
+    files::FileStore, google::Discovered, health::Calls, integrations::Accounts, mail::Mailer, vault::Vault,
+    webhooks::Traffic,
 };
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::{Environment, PlanCode};
@@ -46,6 +47,8 @@ pub struct HubConfig {
     pub default_plan: PlanCode,
     /// By which plans are paid for; `None` where they are not.
     pub billing: Option<crate::billing::BillingConfig>,
+    /// By which people may sign in besides their password; `None` where they may not.
+    pub google: Option<crate::google::GoogleConfig>,
     /// How far back what channels list is compared with what is here, in days.
     pub check_days: i32,
     /// Password hashing cost: full in production, small in tests.
@@ -111,6 +114,7 @@ struct Shared {
     accounts: Accounts,
     events: Traffic,
     calls: Arc<Calls>,
+    google: Discovered,
     /// Whether this process takes jobs.
     at_work: AtomicBool,
 }
@@ -144,6 +148,11 @@ impl Hub {
 
     pub fn registry(&self) -> &Registry {
         &self.0.config.registry
+    }
+
+    /// What Google was found to say of itself.
+    pub(crate) fn discovered(&self) -> &Discovered {
+        &self.0.shared.google
     }
 
     pub(crate) fn vault(&self) -> &Vault {

@@ -2,7 +2,7 @@
 
 use crate::{
     Hub, HubError,
-    accounts::{Company, DEMO_EMAIL, DEMO_PASSWORD, NewUser, SignUp},
+    accounts::{Company, DEMO_EMAIL, DEMO_PASSWORD, NewUser, SignUp, Way},
     auth::OrgCx,
     catalog::{self, ProductInput},
     integrations,
@@ -133,7 +133,7 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
         email: DEMO_EMAIL.to_owned(),
         locale: Locale::PtBr,
     };
-    let (_, org) = hub.create_company(&owner, DEMO_PASSWORD, None, true).await?;
+    let (_, org) = hub.create_company(&owner, Way::Password(DEMO_PASSWORD), None, true).await?;
     plans::assign(hub, org, Some(&Assigned { plan: PLAN, limits: None, until: None, note: None })).await?;
     for (email, name, role) in MEMBERS {
         hub.create_user(&NewUser { name, email, role, company: Company::Known(org) }, DEMO_PASSWORD).await?;

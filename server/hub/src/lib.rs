@@ -18,6 +18,7 @@ pub mod detective;
 pub mod email_change;
 pub mod export;
 pub mod files;
+pub mod google;
 pub mod health;
 pub mod integrations;
 pub mod jobs;

@@ -19,7 +19,7 @@ const HALF_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// How often the last use is written down.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(5);
 
-/// A session that was opened by a password.
+/// A session that was opened by a password or an account elsewhere.
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub token: SessionToken,
@@ -97,20 +97,19 @@ impl Hub {
         Ok(self.open(client, start, replaces).await?.token)
     }
 
-    /// The same of somebody whose password had this hash; half where they have a second factor, with the invitation that they accept
-    /// by it.
+    /// The same of somebody who proved it by a password or an account elsewhere; half where they have a second factor, with the
+    /// invitation that they accept by it.
     ///
     /// # Errors
-    /// [`Fault::Unauthenticated`] where it was changed since.
+    /// [`Fault::Unauthenticated`] where that was changed since.
     pub(crate) async fn open_proved_session(
         &self,
         client: &Client,
         member: (UserId, OrgId),
-        (proved, invitation): (&str, Option<InvitationId>),
+        (proved, invitation): (Proof<'_>, Option<InvitationId>),
         replaces: Option<&TokenHash>,
     ) -> Result<Opened, HubError> {
-        let proved = Some(Proof::Password(proved));
-        let start = Start { member: Some(member), proved, invitation, ..Start::default() };
+        let start = Start { member: Some(member), proved: Some(proved), invitation, ..Start::default() };
         self.open(client, start, replaces).await
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Hub, HubError, account_mails,
-    accounts::{Problems, normal_email},
+    accounts::{Problems, Way, has_account, normal_email},
     auth::{OrgCx, Principal},
     passwords,
     permit::{ManageOrganisation, ManageTeam, View},
@@ -20,7 +20,9 @@ use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
     audit::AuditEntry,
+    identities::Identity,
     plans::Place,
+    sessions::Proof,
     team::TeamTx,
     throttle::{self, Limit},
 };
@@ -334,7 +336,34 @@ impl Hub {
             let name = found.user.as_ref().map_or(found.email.as_str(), |(_, name)| name);
             join(tx, (found.id, &found.email), (proved.user, name), client.ip).await?;
         }
-        self.open_proved_session(client, member, (&proved.password_hash, invitation), replaces).await
+        let proof = Proof::Password(&proved.password_hash);
+        self.open_proved_session(client, member, (proof, invitation), replaces).await
+    }
+
+    /// The same by an account elsewhere whose person this is, with or without a second factor; `None` where somebody else was invited,
+    /// or the invitation is over.
+    pub(crate) async fn accept_by(
+        &self,
+        token: &str,
+        (user, two_factor): (UserId, bool),
+        proof: Proof<'_>,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<Option<Opened>, HubError> {
+        let found = match self.open_invitation(token).await {
+            Ok(found) => found,
+            Err(HubError::Fault(Fault::NotFound | Fault::Conflict { .. })) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let Some((_, name)) = found.user.as_ref().filter(|(invited, _)| *invited == user) else {
+            return Ok(None);
+        };
+        if !two_factor {
+            let tx = TeamTx::begin(self.db(), found.org).await?;
+            join(tx, (found.id, &found.email), (user, name), client.ip).await?;
+        }
+        let opened = self.open_proved_session(client, (user, found.org), (proof, Some(found.id)), replaces);
+        Ok(Some(opened.await?))
     }
 
     /// Makes an account for whoever is invited and has none, takes them into the company and signs them in.
@@ -356,15 +385,48 @@ impl Hub {
             problems.add("password", problem);
         }
         problems.finish()?;
-        let hash = self.config().password_cost.turn().await?.hash(password).await?;
+        self.make_joined(&found, (&name, Way::Password(password)), locale, client, replaces).await
+    }
+
+    /// The same of who signs in by an account elsewhere whose address is `email`.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`]; [`Fault::Invalid`] with the field `name`; [`Fault::Conflict`] `other_address`, `has_account`,
+    /// `invitation_over`.
+    pub(crate) async fn join_by(
+        &self,
+        token: &str,
+        (name, email): (&str, &str),
+        identity: Identity<'_>,
+        locale: Locale,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        let found = self.open_invitation(token).await?;
+        if found.email != email {
+            return Err(Fault::Conflict { what: "other_address".into() }.into());
+        }
+        let mut problems = Problems::default();
+        let name = problems.name("name", name);
+        problems.finish()?;
+        self.make_joined(&found, (&name, Way::Elsewhere(identity)), locale, client, replaces).await
+    }
+
+    async fn make_joined(
+        &self,
+        found: &FoundInvitation,
+        (name, way): (&str, Way<'_>),
+        locale: Locale,
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<SessionToken, HubError> {
+        let hash = way.hash(self).await?;
         let (user, mut tx) = (UserId::new(), TeamTx::begin(self.db(), found.org).await?);
-        match tx.make_user(user, (&name, &found.email, &hash), locale).await {
-            Err(store::StoreError::Taken { .. }) => {
-                return Err(Fault::Conflict { what: "has_account".into() }.into());
-            }
+        match tx.make_user(user, (name, &found.email, &hash), way.identity(), locale).await {
+            Err(store::StoreError::Taken { .. }) => return Err(has_account()),
             made => made?,
         }
-        join(tx, (found.id, &found.email), (user, &name), client.ip).await?;
+        join(tx, (found.id, &found.email), (user, name), client.ip).await?;
         self.open_member_session(client, (user, found.org), replaces).await
     }
 }

@@ -205,6 +205,11 @@ impl<'a> Place<'a> {
         Self { org: OrgId(uuid::Uuid::nil()), connection: ConnectionId(user.0), field }
     }
 
+    /// Something of whoever holds it.
+    pub(crate) const fn of_nobody(field: &'a str) -> Self {
+        Self { org: OrgId(uuid::Uuid::nil()), connection: ConnectionId(uuid::Uuid::nil()), field }
+    }
+
     fn bytes(self, purpose: &[u8]) -> Vec<u8> {
         [purpose, b"|", self.org.0.as_bytes(), self.connection.0.as_bytes(), self.field.as_bytes()].concat()
     }

@@ -11,6 +11,7 @@ mod error;
 mod event;
 mod faults;
 mod generate;
+mod google;
 mod google_sheets;
 mod hooks;
 mod http;
@@ -35,6 +36,7 @@ pub use consent::Issued;
 pub use error::Error;
 pub use event::Event;
 pub use faults::{Fault, FaultRule};
+pub use google::{GoogleOptions, GooglePerson, GoogleSandbox, Tampering};
 pub use hooks::Hook;
 pub use options::{Platform, SandboxOptions, ShopOptions, Simulated};
 pub use order::{
@@ -42,7 +44,7 @@ pub use order::{
 };
 pub use server::Sandbox;
 pub use shop::{Counters, Credentials, Shop};
-pub use standalone::{StandaloneOptions, run_standalone, run_stripe};
+pub use standalone::{StandaloneOptions, run_google, run_standalone, run_stripe};
 pub use stripe::{
     AfterRetries, Delivered, DeliveryFault, STRIPE_VERSION, SeenRequest, StripeKey, StripeOptions,
     StripeSandbox,

@@ -40,6 +40,8 @@ impl Platform {
 pub enum Simulated {
     Shop(Platform),
     Stripe,
+    /// Where people sign in.
+    Google,
 }
 
 impl std::str::FromStr for Simulated {
@@ -48,7 +50,8 @@ impl std::str::FromStr for Simulated {
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
             "stripe" => Ok(Self::Stripe),
-            other => other.parse().map(Self::Shop).map_err(|told| told.replace(')', ", stripe)")),
+            "google" => Ok(Self::Google),
+            other => other.parse().map(Self::Shop).map_err(|told| told.replace(')', ", stripe, google)")),
         }
     }
 }
@@ -195,9 +198,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shops_and_stripe_are_named_on_the_command_line() {
+    fn what_is_simulated_is_named_on_the_command_line() {
         assert_eq!("stripe".parse(), Ok(Simulated::Stripe));
+        assert_eq!("google".parse(), Ok(Simulated::Google));
         assert_eq!("magalu".parse(), Ok(Simulated::Shop(Platform::Magalu)));
-        assert!("paypal".parse::<Simulated>().unwrap_err().ends_with("google_sheets, stripe)"));
+        assert!("paypal".parse::<Simulated>().unwrap_err().ends_with("google_sheets, stripe, google)"));
     }
 }

@@ -1,10 +1,11 @@
-//! One shop, or an account of Stripe, served from the command line until the process is told to end.
+//! One shop, an account of Stripe, or Google where people sign in, served from the command line until the process is told to end.
 
 use std::future::Future;
 use std::net::SocketAddr;
 
 use anyhow::Context as _;
 
+use crate::google::{GoogleOptions, GoogleSandbox};
 use crate::options::{SandboxOptions, ShopOptions};
 use crate::server::Sandbox;
 use crate::shop::Credentials;
@@ -89,5 +90,27 @@ pub async fn run_stripe(options: StripeOptions, stop: impl Future<Output = ()>) 
     tracing::info!(url = format!("{}/__control/", stripe.base_url()), "control page");
     stop.await;
     stripe.stop().await;
+    Ok(())
+}
+
+/// Serves Google where people sign in at `options.listen`, until `stop` resolves.
+///
+/// # Errors
+/// If the address cannot be bound.
+pub async fn run_google(options: GoogleOptions, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let listen = options.listen;
+    let google =
+        GoogleSandbox::start(options).await.with_context(|| format!("cannot serve a sandbox on {listen}"))?;
+    let GoogleOptions { client_id, client_secret, .. } = google.options();
+    // The secret opens nothing but this simulator.
+    tracing::info!(
+        platform = "google",
+        url = google.base_url(),
+        client_id,
+        client_secret,
+        "sandbox is ready"
+    );
+    stop.await;
+    google.stop().await;
     Ok(())
 }

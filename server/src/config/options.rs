@@ -123,6 +123,16 @@ pub struct Options {
     /// Calls Stripe at another address, for example a simulator.
     #[arg(long, env = "ORION_STRIPE_BASE_URL", global = true)]
     pub stripe_base_url: Option<String>,
+    /// Your app at Google by which people sign in besides their password [default: they cannot]. `orion addresses` says what is entered
+    /// there.
+    #[arg(long, env = "ORION_GOOGLE_CLIENT_ID", global = true)]
+    pub google_client_id: Option<String>,
+    /// Its secret; needed with the id.
+    #[arg(long, env = "ORION_GOOGLE_CLIENT_SECRET", hide_env_values = true, global = true)]
+    pub google_client_secret: Option<String>,
+    /// Asks another OpenID provider in Google's place, for example a simulator.
+    #[arg(long, env = "ORION_GOOGLE_ISSUER", default_value = hub::google::GOOGLE, global = true)]
+    pub google_issuer: String,
     /// Folder of the built browser half [default: `site` beside the program, or target/site].
     #[arg(long, env = "ORION_SITE_ROOT", global = true)]
     pub site_root: Option<PathBuf>,
@@ -163,7 +173,7 @@ pub enum Command {
     Restore(RestoreArgs),
     /// Print what is entered at the platforms for the apps of this installation.
     Addresses,
-    /// Serve a simulated store, or a simulated Stripe.
+    /// Serve a simulated store, Stripe, or Google where people sign in.
     Sandbox(SandboxArgs),
     /// People.
     #[command(subcommand)]
@@ -201,7 +211,8 @@ pub struct RestoreArgs {
 
 #[derive(Debug, Args)]
 pub struct SandboxArgs {
-    /// Which platform to simulate: woocommerce, shopify, mercadolivre, magalu, tiktok_shop, google_sheets or stripe.
+    /// Which platform to simulate: woocommerce, shopify, mercadolivre, magalu, tiktok_shop, google_sheets,
+    /// stripe, or google, where people sign in.
     #[arg(long)]
     pub platform: Simulated,
     /// Orders in the store's history.

@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
 use domain::PlanCode;
-use hub::{KeepDays, billing::BillingConfig, mail::Mailer, vault::Vault};
+use hub::{KeepDays, billing::BillingConfig, google::GoogleConfig, mail::Mailer, vault::Vault};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use std::{
@@ -48,6 +48,8 @@ pub struct Settings {
     pub default_plan: PlanCode,
     /// By which plans are paid for.
     pub billing: Option<BillingConfig>,
+    /// By which people may sign in besides their password.
+    pub google: Option<GoogleConfig>,
     pub check_days: i32,
     /// Where e-mails go to.
     pub mailer: Mailer,
@@ -135,6 +137,12 @@ impl Settings {
             options.stripe_base_url,
             &mut problems,
         );
+        let google = google(
+            options.google_client_id,
+            options.google_client_secret,
+            &options.google_issuer,
+            &mut problems,
+        );
         if let Err(error) = EnvFilter::try_new(&options.log) {
             problems.add("ORION_LOG", error);
         }
@@ -165,6 +173,7 @@ impl Settings {
             },
             default_plan: default_plan.unwrap_or(PlanCode::Free),
             billing,
+            google,
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
             files: files.context("the settings of files are not right")?,
@@ -210,6 +219,33 @@ fn billing(
     }
     let webhook_secrets = secrets.into_iter().map(SecretString::from).collect();
     Some(BillingConfig { secret_key: key.into(), webhook_secrets, base_url })
+}
+
+/// An app at Google, where one is named.
+fn google(
+    id: Option<String>,
+    secret: Option<String>,
+    issuer: &str,
+    problems: &mut Problems,
+) -> Option<GoogleConfig> {
+    let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    // As it is written in tokens, which are compared with it sign by sign.
+    let issuer = issuer.trim().trim_end_matches('/');
+    problems.parse::<Url>("ORION_GOOGLE_ISSUER", issuer);
+    match (said(id), said(secret)) {
+        (Some(client_id), Some(secret)) => {
+            Some(GoogleConfig { client_id, client_secret: secret.into(), issuer: issuer.to_owned() })
+        }
+        (None, None) => None,
+        (Some(_), None) => {
+            problems.add("ORION_GOOGLE_CLIENT_SECRET", "is needed with ORION_GOOGLE_CLIENT_ID");
+            None
+        }
+        (None, Some(_)) => {
+            problems.add("ORION_GOOGLE_CLIENT_ID", "is needed with ORION_GOOGLE_CLIENT_SECRET");
+            None
+        }
+    }
 }
 
 /// A server where one is named, else files.
@@ -307,6 +343,21 @@ mod tests {
         assert!(refused(&["--mail-from=nobody"]).contains("ORION_MAIL_FROM"));
         let told = refused(&["--smtp-url=secret.example", server[1]]);
         assert!(told.contains("ORION_SMTP_URL") && !told.contains("secret"), "{told}");
+    }
+
+    #[test]
+    fn google_needs_an_id_and_a_secret() {
+        assert!(check(&[], &[]).unwrap().google.is_none());
+        let (id, secret) = ("--google-client-id=1.apps", "--google-client-secret=GOCSPX-geheim");
+        let google = check(&[id, secret], &[]).unwrap().google.unwrap();
+        assert_eq!(google.issuer, "https://accounts.google.com");
+        assert!(!format!("{google:?}").contains("geheim"));
+        let told = check(&[secret], &[]).unwrap_err().to_string();
+        assert!(told.contains("ORION_GOOGLE_CLIENT_ID") && !told.contains("geheim"), "{told}");
+        assert!(check(&[id], &[]).unwrap_err().to_string().contains("ORION_GOOGLE_CLIENT_SECRET"));
+        let there = "--google-issuer=http://127.0.0.1:4000/";
+        assert_eq!(check(&[id, secret, there], &[]).unwrap().google.unwrap().issuer, "http://127.0.0.1:4000");
+        assert!(check(&["--google-issuer=google"], &[]).is_err());
     }
 
     #[test]

@@ -364,9 +364,13 @@ pub async fn reset_password(
         return Ok(false);
     }
     // First, and alone: a sign-in under way by the old one ends before, and its session is seen below.
-    sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update users set password_hash = $2, has_password = true where id = $1",
+        user.0,
+        password_hash
+    )
+    .execute(tx.conn())
+    .await?;
     end_links(tx.conn(), user).await?;
     sqlx::query!(
         "with sessions as (delete from sessions where user_id = $1 or pending_user_id = $1)

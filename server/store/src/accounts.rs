@@ -3,6 +3,7 @@
 use crate::{
     Db, OrgTx, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
+    identities::{self, Identity},
     sessions::TokenHash,
 };
 use domain::{Locale, OrgId, Role, UserId};
@@ -10,6 +11,7 @@ use domain::{Locale, OrgId, Role, UserId};
 /// What sign-in needs to know of an account.
 pub struct Credentials {
     pub user: UserId,
+    pub name: String,
     pub password_hash: String,
     /// Whether the person proves twice who they are.
     pub two_factor: bool,
@@ -26,6 +28,8 @@ pub struct NewAccount<'a> {
     /// Normalised.
     pub email: &'a str,
     pub password_hash: &'a str,
+    /// By what the owner signs in who has no password to know.
+    pub identity: Option<Identity<'a>>,
     pub locale: Locale,
     pub time_zone: &'a str,
     pub currency: &'a str,
@@ -38,7 +42,7 @@ pub struct NewAccount<'a> {
 /// [`StoreError`].
 pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>, StoreError> {
     let row = sqlx::query!(
-        r#"select u.id, u.password_hash, u.two_factor,
+        r#"select u.id, u.name, u.password_hash, u.two_factor,
                   (select m.org_id from memberships m where m.user_id = u.id order by m.created_at, m.org_id limit 1) as org
            from users u where u.email = $1 and u.disabled_at is null"#,
         email,
@@ -47,6 +51,7 @@ pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>, St
     .await?;
     Ok(row.map(|row| Credentials {
         user: UserId(row.id),
+        name: row.name,
         password_hash: row.password_hash,
         two_factor: row.two_factor,
         org: row.org.map(OrgId),
@@ -70,7 +75,8 @@ pub async fn create(db: &Db, new: &NewAccount<'_>) -> Result<(), StoreError> {
     )
     .execute(tx.conn())
     .await?;
-    insert_user(&mut tx, new.user, new.user_name, new.email, new.password_hash).await?;
+    let person = (new.user_name, new.email, new.password_hash);
+    insert_user(&mut tx, new.user, person, new.identity).await?;
     insert_membership(&mut tx, new.org, new.user, Role::Owner).await?;
     tx.commit().await
 }
@@ -83,11 +89,11 @@ pub async fn add_member(
     db: &Db,
     org: OrgId,
     user: UserId,
-    (name, email, password_hash): (&str, &str, &str),
+    person: (&str, &str, &str),
     role: Role,
 ) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("add a member", db).await?;
-    insert_user(&mut tx, user, name, email, password_hash).await?;
+    insert_user(&mut tx, user, person, None).await?;
     insert_membership(&mut tx, org, user, role).await?;
     tx.commit().await
 }
@@ -189,20 +195,23 @@ pub async fn update_org(
 async fn insert_user(
     tx: &mut SystemTx,
     id: UserId,
-    name: &str,
-    email: &str,
-    hash: &str,
+    (name, email, hash): (&str, &str, &str),
+    identity: Option<Identity<'_>>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into users (id, name, email, password_hash) values ($1, $2, $3, $4)",
+        "insert into users (id, name, email, password_hash, has_password) values ($1, $2, $3, $4, $5)",
         id.0,
         name,
         email,
         hash,
+        identity.is_none(),
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    match identity {
+        Some(identity) => identities::insert(tx.conn(), id, identity).await,
+        None => Ok(()),
+    }
 }
 
 async fn insert_membership(

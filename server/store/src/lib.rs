@@ -27,6 +27,7 @@ pub mod email_changes;
 pub mod events;
 pub mod health;
 pub mod heartbeats;
+pub mod identities;
 pub mod import;
 pub mod integrity;
 pub mod jobs;

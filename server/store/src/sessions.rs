@@ -119,6 +119,8 @@ pub struct NewSession<'a> {
 pub enum Proof<'a> {
     /// The hash of their password. It is one proof.
     Password(&'a str),
+    /// An account elsewhere. It is one proof.
+    Identity { issuer: &'a str, subject: &'a str },
     /// A key of theirs, which is two.
     Passkey(PasskeyId),
 }
@@ -129,11 +131,11 @@ pub enum Made {
     Whole,
     /// It awaits the second factor of its person, and is nobody's until then.
     Half,
-    /// The password was changed, or the key removed, since it was proved.
+    /// The password was changed, the account elsewhere unlinked or the key removed since it was proved.
     Not,
 }
 
-/// Makes a session, in place of `replaces` if given: a sign-in never keeps the token it came with. One that rests on a password alone
+/// Makes a session, in place of `replaces` if given: a sign-in never keeps the token it came with. One that rests on a single proof
 /// is half where the person has a second factor.
 ///
 /// # Errors
@@ -156,6 +158,19 @@ pub async fn create(
                 "select two_factor from users where id = $1 and password_hash = $2 for share",
                 user.0,
                 hash,
+            );
+            match two_factor.fetch_optional(tx.conn()).await? {
+                Some(two_factor) => is_half = two_factor,
+                None => return Ok(Made::Not),
+            }
+        }
+        (Some((user, _)), Some(Proof::Identity { issuer, subject })) => {
+            let two_factor = sqlx::query_scalar!(
+                "select u.two_factor from users u join user_identities i on i.user_id = u.id
+                 where u.id = $1 and i.issuer = $2 and i.subject = $3 for share",
+                user.0,
+                issuer,
+                subject,
             );
             match two_factor.fetch_optional(tx.conn()).await? {
                 Some(two_factor) => is_half = two_factor,

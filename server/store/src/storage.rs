@@ -133,6 +133,7 @@ pub const TABLES: &[Table] = {
         shared("recovery_codes", Stays("ten for each person at most")),
         shared("passkeys", SETTINGS),
         shared("passkey_challenges", Ends),
+        shared("user_identities", Stays("at most one row for each person and provider")),
         shared("sessions", Ends),
         shared("email_changes", Ends),
         shared("account_tokens", Days(30)),

@@ -4,6 +4,7 @@
 use crate::{
     Db, StoreError, SystemTx,
     audit::{self, AuditEntry},
+    identities::{self, Identity},
     plans::{MemberSeat, Place},
     sessions::TokenHash,
 };
@@ -431,27 +432,33 @@ impl TeamTx {
         role(&code)
     }
 
-    /// Makes an account for a person who proved to read the address.
+    /// Makes an account for a person who proved to read the address, with what they sign in by if they have no password to know.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] with `users_email_key` if the address has one.
+    /// [`StoreError::Taken`] with `users_email_key` if the address has one, with `user_identities_pkey` if what they sign in by is
+    /// somebody's.
     pub async fn make_user(
         &mut self,
         user: UserId,
         (name, email, password_hash): (&str, &str, &str),
+        identity: Option<Identity<'_>>,
         locale: Locale,
     ) -> Result<(), StoreError> {
         sqlx::query!(
-            "insert into users (id, name, email, password_hash, locale) values ($1, $2, $3, $4, $5)",
+            "insert into users (id, name, email, password_hash, locale, has_password) values ($1, $2, $3, $4, $5, $6)",
             user.0,
             name,
             email,
             password_hash,
             locale.as_tag(),
+            identity.is_none(),
         )
         .execute(self.tx.conn())
         .await?;
-        Ok(())
+        match identity {
+            Some(identity) => identities::insert(self.tx.conn(), user, identity).await,
+            None => Ok(()),
+        }
     }
 
     /// # Errors

@@ -42,6 +42,8 @@ pub struct HubOptions {
     pub default_plan: Option<domain::PlanCode>,
     /// By which plans are paid for; by nothing if none.
     pub billing: Option<hub::billing::BillingConfig>,
+    /// By which people sign in besides their password; by nothing if none.
+    pub google: Option<hub::google::GoogleConfig>,
 }
 
 impl TestDatabase {
@@ -70,6 +72,7 @@ impl TestDatabase {
             keep: hub::KeepDays::DEFAULT,
             default_plan: options.default_plan.unwrap_or(domain::PlanCode::Enterprise),
             billing: options.billing,
+            google: options.google,
             check_days: 30,
             password_cost: Cost::Testing,
             retry: Some(retry),

@@ -67,6 +67,7 @@ pub fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         keep: hub::KeepDays::DEFAULT,
         default_plan: domain::PlanCode::Enterprise,
         billing: None,
+        google: None,
         check_days: 90,
         password_cost: Cost::Testing,
         retry: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use testkit::{HubOptions, TestDatabase, member, stranger};
 
 /// Tables without row-level security, each with its reason.
-const PUBLIC: [(&str, &str); 15] = [
+const PUBLIC: [(&str, &str); 16] = [
     ("account_mails", "of people, who belong to several organisations, and to whom invitations go"),
     ("account_tokens", "looked up by the hash of a token"),
     ("account_turns", "when an account of a platform may be called, whoever connected it"),
@@ -17,6 +17,7 @@ const PUBLIC: [(&str, &str); 15] = [
     ("passkeys", "of people, found by what their device signs before anybody is known"),
     ("recovery_codes", "of people, who prove who they are before an organisation is known"),
     ("totp_factors", "of people, who prove who they are before an organisation is known"),
+    ("user_identities", "looked up by what a provider calls somebody before an organisation is known"),
     ("users", "looked up by e-mail before an organisation is known"),
     ("sessions", "looked up by the hash of a token"),
     ("stripe_events", "come before it is known whom they are about"),
@@ -189,6 +190,7 @@ async fn work_for_an_organisation_reaches_nothing_that_signs_in() {
         "select state from passkey_challenges",
         "select secret from totp_factors",
         "select code_hash from recovery_codes",
+        "select subject from user_identities",
         "insert into account_mails (id, kind) values (gen_random_uuid(), 'password_reset')",
         "select body from stripe_events",
     ] {

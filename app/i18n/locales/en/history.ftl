@@ -64,6 +64,8 @@ action = { $code ->
     [email_change_cancelled] Cancelled the change of their own e-mail
     [email_change_refused] Refused the change of their own e-mail
     [email_changed] Changed their own e-mail
+    [google_linked] Linked their Google account
+    [google_unlinked] Unlinked their Google account
     [invitation_revoked] Revoked an invitation
     [invitation_sent] Invited a person
     [invitation_sent_again] Sent an invitation again

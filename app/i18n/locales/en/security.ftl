@@ -84,6 +84,7 @@ has-not = no
 ## E-mails
 
 notice-subject = { $code ->
+    [google_linked] Google account linked
     [second_factor_on] Two-step verification is on
     [second_factor_off] Two-step verification is off
     [second_factor_cleared] Two-step verification was switched off by whoever runs Orion
@@ -93,6 +94,7 @@ notice-subject = { $code ->
    *[recovery_code_used] A recovery code was used
 }
 notice-line = { $code ->
+    [google_linked] A Google account was linked to your Orion account. Whoever signs in to it also signs in to Orion.
     [second_factor_on] Two-step verification of your Orion account was switched on. Signing in now also asks for a code from the app. The other devices were signed out.
     [second_factor_off] Two-step verification of your Orion account was switched off. Signing in no longer asks for the code from the app.
     [second_factor_cleared] Whoever runs this installation of Orion switched two-step verification of your account off, passkeys included. All devices were signed out. Sign in with the password and switch verification on again.
@@ -120,8 +122,8 @@ disown-nothing = Opening the link changes nothing yet: the page asks first.
 ## What the link leads to by which somebody says that a second factor is not theirs
 
 disown = Was it not you?
-    .text = On { $at } the account { $email } got a second step for signing in. If it was not you, whoever did it knows your password.
-disown-what = The second step made then, and whatever was made later, leaves the account. All devices are signed out, the present password stops working, and a link to set another goes to { $email }.
+    .text = On { $at } the account { $email } got another way to sign in. If it was not you, whoever did it knows your password.
+disown-what = What was set up then, and whatever came later, leaves the account. All devices are signed out, the present password stops working, and a link to set another goes to { $email }.
 disown-confirm = It was not me, protect the account
 disown-mine = Was it you? Close this page: nothing changes.
 disowned = Account protected. A link to set another password is on its way to your e-mail.

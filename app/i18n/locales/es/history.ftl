@@ -64,6 +64,8 @@ action = { $code ->
     [email_change_cancelled] Canceló el cambio de su correo
     [email_change_refused] Rechazó el cambio de su correo
     [email_changed] Cambió su correo
+    [google_linked] Vinculó su cuenta de Google
+    [google_unlinked] Desvinculó su cuenta de Google
     [invitation_revoked] Canceló una invitación
     [invitation_sent] Invitó a una persona
     [invitation_sent_again] Envió de nuevo una invitación

@@ -84,6 +84,7 @@ has-not = no
 ## E-mails
 
 notice-subject = { $code ->
+    [google_linked] Cuenta de Google vinculada
     [second_factor_on] Verificación en dos pasos activada
     [second_factor_off] Verificación en dos pasos desactivada
     [second_factor_cleared] Verificación en dos pasos desactivada por quien administra Orion
@@ -93,6 +94,7 @@ notice-subject = { $code ->
    *[recovery_code_used] Se usó un código de recuperación
 }
 notice-line = { $code ->
+    [google_linked] Se vinculó una cuenta de Google a su cuenta de Orion. Quien entra en ella entra también en Orion.
     [second_factor_on] Se activó la verificación en dos pasos de su cuenta de Orion. Entrar ahora pide también un código de la aplicación. Los demás dispositivos salieron de la cuenta.
     [second_factor_off] Se desactivó la verificación en dos pasos de su cuenta de Orion. Entrar ya no pide el código de la aplicación.
     [second_factor_cleared] Quien administra la instalación de Orion desactivó la verificación en dos pasos de su cuenta, con las claves de acceso. Todos los dispositivos salieron. Entre con la contraseña y active la verificación de nuevo.
@@ -120,8 +122,8 @@ disown-nothing = Abrir el enlace todavía no cambia nada: la página pregunta an
 ## What the link leads to by which somebody says that a second factor is not theirs
 
 disown = ¿No fue usted?
-    .text = El { $at } la cuenta { $email } recibió un segundo paso para entrar. Si no fue usted, quien lo hizo sabe su contraseña.
-disown-what = El segundo paso creado en ese momento, y lo que se creó después, sale de la cuenta. Todos los dispositivos salen, la contraseña actual deja de valer y un enlace para crear otra va a { $email }.
+    .text = El { $at } la cuenta { $email } recibió otra forma de entrar. Si no fue usted, quien lo hizo sabe su contraseña.
+disown-what = Lo que se activó en ese momento, y lo que vino después, sale de la cuenta. Todos los dispositivos salen, la contraseña actual deja de valer y un enlace para crear otra va a { $email }.
 disown-confirm = No fui yo, proteger la cuenta
 disown-mine = ¿Fue usted? Cierre esta página: nada cambia.
 disowned = Cuenta protegida. Un enlace para crear otra contraseña va camino de su correo.

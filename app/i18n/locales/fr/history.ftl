@@ -64,6 +64,8 @@ action = { $code ->
     [email_change_cancelled] A annulé le changement de son e-mail
     [email_change_refused] A refusé le changement de son e-mail
     [email_changed] A changé d’e-mail
+    [google_linked] A associé son compte Google
+    [google_unlinked] A dissocié son compte Google
     [invitation_revoked] A annulé une invitation
     [invitation_sent] A invité une personne
     [invitation_sent_again] A renvoyé une invitation

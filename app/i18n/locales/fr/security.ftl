@@ -84,6 +84,7 @@ has-not = non
 ## E-mails
 
 notice-subject = { $code ->
+    [google_linked] Compte Google associé
     [second_factor_on] Vérification en deux étapes activée
     [second_factor_off] Vérification en deux étapes désactivée
     [second_factor_cleared] Vérification en deux étapes désactivée par qui administre Orion
@@ -93,6 +94,7 @@ notice-subject = { $code ->
    *[recovery_code_used] Un code de secours a été utilisé
 }
 notice-line = { $code ->
+    [google_linked] Un compte Google a été associé à votre compte Orion. Qui s’y connecte se connecte aussi à Orion.
     [second_factor_on] La vérification en deux étapes de votre compte Orion a été activée. La connexion demande maintenant aussi un code de l’application. Les autres appareils ont été déconnectés.
     [second_factor_off] La vérification en deux étapes de votre compte Orion a été désactivée. La connexion ne demande plus le code de l’application.
     [second_factor_cleared] Qui administre l’installation d’Orion a désactivé la vérification en deux étapes de votre compte, clés d’accès comprises. Tous les appareils ont été déconnectés. Connectez-vous avec le mot de passe et réactivez la vérification.
@@ -120,8 +122,8 @@ disown-nothing = Ouvrir le lien ne change encore rien{ "\u00A0" }: la page deman
 ## What the link leads to by which somebody says that a second factor is not theirs
 
 disown = Ce n’était pas vous{ "\u00A0" }?
-    .text = Le { $at } le compte { $email } a reçu une deuxième étape de connexion. Si ce n’était pas vous, qui l’a fait connaît votre mot de passe.
-disown-what = La deuxième étape créée à ce moment, et ce qui a été créé ensuite, quitte le compte. Tous les appareils sont déconnectés, le mot de passe actuel ne vaut plus, et un lien pour en choisir un autre part à { $email }.
+    .text = Le { $at } le compte { $email } a reçu un autre moyen de connexion. Si ce n’était pas vous, qui l’a fait connaît votre mot de passe.
+disown-what = Ce qui a été activé à ce moment, et ce qui est venu ensuite, quitte le compte. Tous les appareils sont déconnectés, le mot de passe actuel ne vaut plus, et un lien pour en choisir un autre part à { $email }.
 disown-confirm = Ce n’était pas moi, protéger le compte
 disown-mine = C’était vous{ "\u00A0" }? Fermez cette page{ "\u00A0" }: rien ne change.
 disowned = Compte protégé. Un lien pour choisir un autre mot de passe est en route vers votre e-mail.

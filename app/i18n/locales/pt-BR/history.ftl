@@ -64,6 +64,8 @@ action = { $code ->
     [email_change_cancelled] Cancelou a troca do próprio e-mail
     [email_change_refused] Recusou a troca do próprio e-mail
     [email_changed] Trocou o próprio e-mail
+    [google_linked] Vinculou a própria conta do Google
+    [google_unlinked] Desvinculou a própria conta do Google
     [invitation_revoked] Cancelou um convite
     [invitation_sent] Convidou uma pessoa
     [invitation_sent_again] Enviou um convite de novo

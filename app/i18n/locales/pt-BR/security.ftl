@@ -86,6 +86,7 @@ has-not = não
 ## E-mails
 
 notice-subject = { $code ->
+    [google_linked] Conta do Google vinculada
     [second_factor_on] Verificação em duas etapas ligada
     [second_factor_off] Verificação em duas etapas desligada
     [second_factor_cleared] Verificação em duas etapas desligada por quem administra o Orion
@@ -95,6 +96,7 @@ notice-subject = { $code ->
    *[recovery_code_used] Um código de recuperação foi usado
 }
 notice-line = { $code ->
+    [google_linked] Uma conta do Google foi vinculada à sua conta no Orion. Quem entra nela entra também no Orion.
     [second_factor_on] A verificação em duas etapas da sua conta no Orion foi ligada. Entrar agora pede também um código do aplicativo. Os outros aparelhos saíram da conta.
     [second_factor_off] A verificação em duas etapas da sua conta no Orion foi desligada. Entrar não pede mais o código do aplicativo.
     [second_factor_cleared] Quem administra a instalação do Orion desligou a verificação em duas etapas da sua conta, com as chaves de acesso. Todos os aparelhos saíram. Entre com a senha e ligue a verificação de novo.
@@ -122,8 +124,8 @@ disown-nothing = Abrir o link ainda não muda nada: a página pergunta antes.
 ## What the link leads to by which somebody says that a second factor is not theirs
 
 disown = Não foi você?
-    .text = Em { $at } a conta { $email } ganhou uma segunda etapa para entrar. Se não foi você, quem fez isso sabe a sua senha.
-disown-what = A segunda etapa criada nesse momento, e o que foi criado depois, sai da conta. Todos os aparelhos saem, a senha atual deixa de valer, e um link para criar outra vai para { $email }.
+    .text = Em { $at } a conta { $email } ganhou outra forma de entrar. Se não foi você, quem fez isso sabe a sua senha.
+disown-what = O que foi ligado nesse momento, e o que veio depois, sai da conta. Todos os aparelhos saem, a senha atual deixa de valer, e um link para criar outra vai para { $email }.
 disown-confirm = Não fui eu, proteger a conta
 disown-mine = Foi você? Feche esta página: nada muda.
 disowned = Conta protegida. Um link para criar outra senha está a caminho do seu e-mail.

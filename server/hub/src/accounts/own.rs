@@ -55,7 +55,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`Fault::Invalid`] with the fields `current` (`unknown` for a wrong one) and `password`;
-    /// [`Fault::Throttled`] as [`Hub::sign_in`], whose tries count here as well.
+    /// [`Fault::Throttled`] as [`Hub::sign_in`], whose tries count here as well; [`Fault::Conflict`] `no_password`.
     pub async fn change_password(
         &self,
         who: &Principal,
@@ -73,6 +73,7 @@ impl Hub {
             problems.add("password", problem);
         }
         problems.finish()?;
+        self.ask_for_a_password(who).await?;
         if self.prove(&member.user_email, current, client).await?.is_none() {
             return Err(Fault::field("current", FieldProblem::Unknown).into());
         }

@@ -14,6 +14,7 @@ mod email_change;
 mod environments;
 mod events;
 mod faults;
+mod google;
 mod growth;
 mod health;
 mod import;

@@ -458,7 +458,8 @@ async fn a_passkey_that_somebody_else_made_is_taken_back_with_what_came_after() 
     kept.bind(&token.hash()[..]).bind(user(&other).0).execute(&pool).await.unwrap();
     world.hub.disown_second_factor(token.expose(), &client).await.unwrap();
     assert_eq!(world.keys(&other).await, [row]);
-    assert!(world.hub.second_factor(&other.principal).await.unwrap().is_on);
+    let standing = world.hub.second_factor(&other.principal).await.unwrap();
+    assert_eq!((standing.is_on, standing.codes_left), (true, 0), "codes of today go");
 }
 
 #[tokio::test]

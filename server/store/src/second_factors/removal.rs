@@ -88,12 +88,20 @@ pub async fn disown(
         return Ok(false);
     }
     // First, and alone: a sign-in under way by the old password, or by the factor, ends before, and its session is seen below.
-    sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update users set password_hash = $2, has_password = false where id = $1",
+        user.0,
+        password_hash,
+    )
+    .execute(tx.conn())
+    .await?;
     // What was taken into use minutes before is of the same hand: of two requests that arrive together either may seem the first.
     sqlx::query!(
-        "with keys as (delete from passkeys where user_id = $1 and created_at >= $2::timestamptz - interval '5 minutes')
+        "with keys as (delete from passkeys where user_id = $1 and created_at >= $2::timestamptz - interval '5 minutes'),
+              elsewhere as (delete from user_identities
+                            where user_id = $1 and created_at >= $2::timestamptz - interval '5 minutes'),
+              codes as (delete from recovery_codes
+                        where user_id = $1 and made_at >= $2::timestamptz - interval '5 minutes')
          delete from totp_factors
          where user_id = $1 and (confirmed_at is null or confirmed_at >= $2::timestamptz - interval '5 minutes')",
         user.0,
