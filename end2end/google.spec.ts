@@ -21,6 +21,8 @@ const panel = (page: Page) =>
   page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'Entrar com o Google' }) });
 
 async function signOut(page: Page): Promise<void> {
+  // Away from the console first: its stream of events would be refused without the cookie, and say so.
+  await page.goto('about:blank');
   await page.context().clearCookies();
 }
 
