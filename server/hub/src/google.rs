@@ -65,8 +65,8 @@ enum Step {
     Met(Person),
 }
 
-/// What Google's page sends back.
-#[derive(Debug, Default, Clone, Deserialize)]
+/// What Google's page sends back. Its code opens an account: it is shown nowhere.
+#[derive(Default, Clone, Deserialize)]
 #[serde(default)]
 pub struct Answer {
     pub code: String,

@@ -4,7 +4,7 @@ use crate::{
     Db, OrgTx, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
     identities::{self, Identity},
-    sessions::TokenHash,
+    sessions::{self, TokenHash},
 };
 use domain::{Locale, OrgId, Role, UserId};
 
@@ -155,13 +155,7 @@ pub async fn set_password(
     sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
         .execute(tx.conn())
         .await?;
-    sqlx::query!(
-        "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
-        user.0,
-        &kept[..],
-    )
-    .execute(tx.conn())
-    .await?;
+    sessions::end_others(tx.conn(), user, kept).await?;
     account_mails::end_links(tx.conn(), user).await?;
     audit::write(tx.conn(), org, told).await?;
     tx.commit().await

@@ -3,7 +3,7 @@
 use crate::{
     Db, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
-    sessions::TokenHash,
+    sessions::{self, TokenHash},
 };
 use chrono::{DateTime, Utc};
 use domain::{Notice, OrgId, UserId};
@@ -171,13 +171,7 @@ pub async fn unlink(
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query!(
-        "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
-        user.0,
-        &session[..],
-    )
-    .execute(tx.conn())
-    .await?;
+    sessions::end_others(tx.conn(), user, session).await?;
     account_mails::ask_notice(tx.conn(), user, Notice::GoogleUnlinked).await?;
     audit::write_everywhere(tx.conn(), user, told).await?;
     tx.commit().await?;

@@ -5,7 +5,7 @@ use crate::{
     Db, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
     second_factors::{self, CodeHash},
-    sessions::TokenHash,
+    sessions::{self, TokenHash},
 };
 use chrono::{DateTime, Utc};
 use domain::{Notice, OrgId, PasskeyId, UserId};
@@ -184,13 +184,7 @@ pub async fn add(
     second_factors::settle(tx.conn(), user).await?;
     if !was {
         second_factors::keep_codes(tx.conn(), user, codes).await?;
-        sqlx::query!(
-            "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
-            user.0,
-            &session[..],
-        )
-        .execute(tx.conn())
-        .await?;
+        sessions::end_others(tx.conn(), user, session).await?;
     }
     account_mails::ask_notice(tx.conn(), user, Notice::PasskeyAdded).await?;
     audit::write_everywhere(tx.conn(), user, told).await?;

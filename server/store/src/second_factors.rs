@@ -10,7 +10,7 @@ pub use session::*;
 use crate::{
     Db, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
-    sessions::{Client, TokenHash},
+    sessions::{self, Client, TokenHash},
 };
 use chrono::{DateTime, Utc};
 use domain::{InvitationId, Notice, OrgId, UserId};
@@ -113,13 +113,7 @@ pub async fn confirm(
         return Ok(false);
     }
     keep_codes(tx.conn(), user, codes).await?;
-    sqlx::query!(
-        "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
-        user.0,
-        &session[..],
-    )
-    .execute(tx.conn())
-    .await?;
+    sessions::end_others(tx.conn(), user, session).await?;
     account_mails::ask_notice(tx.conn(), user, Notice::SecondFactorOn).await?;
     audit::write_everywhere(tx.conn(), user, told).await?;
     tx.commit().await?;

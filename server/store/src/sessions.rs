@@ -7,6 +7,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{BillingNotice, InvitationId, Locale, OrgId, PasskeyId, Role, UserId};
 use serde_json::Value;
+use sqlx::PgConnection;
 use std::net::IpAddr;
 
 /// SHA-256 of the cookie's token.
@@ -229,6 +230,22 @@ pub async fn touch(
         expires_at,
     )
     .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
+/// Ends the sessions of a person but one, those that await a second factor too.
+pub(crate) async fn end_others(
+    conn: &mut PgConnection,
+    user: UserId,
+    kept: &TokenHash,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
+        user.0,
+        &kept[..],
+    )
+    .execute(conn)
     .await?;
     Ok(())
 }
