@@ -213,6 +213,10 @@ fn what_does_not_fit_into_memory_is_sorted_on_disk() {
     assert_eq!(on_disk.1, in_memory.1);
     assert_eq!(on_disk.1.faults[0], 15);
     assert_eq!(on_disk.1.faults[3], 6);
+    for fault in on_disk.0.iter().filter(|fault| fault.rule == Some(3)) {
+        let sku = if fault.row % 2000 == 1 { "same".to_owned() } else { format!("SKU-{}", fault.row - 1) };
+        assert_eq!(fault.sku, Some(sku));
+    }
     let duplicate = on_disk.0.iter().find(|fault| fault.rule == Some(0) && fault.row == 4_001).unwrap();
     assert_eq!((duplicate.value.as_str(), duplicate.line), ("same", 4_002));
     let detail = serde_json::to_value(&duplicate.detail).unwrap();

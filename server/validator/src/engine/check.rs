@@ -2,13 +2,14 @@
 
 use super::{
     digest::Digest,
-    fault::{Fault, kept},
+    fault::{Fault, VALUE, kept},
     gather::Part,
     layout::{Laid, Layout},
     lists::{Small, hash},
-    log::append,
+    log::{Logged, append},
 };
 use crate::{
+    facts::truncate,
     rules::{Across, Compiled, Detail, Judge, Program, Row},
     table::{Batch, Notes, Parser, Piece, TableError, cells},
 };
@@ -136,7 +137,9 @@ impl<'a> Worker<'a> {
                 across.values(&row, values);
                 let at = part.log.len() as u32;
                 part.keys.push((hash(key, shared.seed), record as u32, at));
-                append(&mut part.log, line, key, values);
+                let sku = shared.sku.filter(|slot| *slot != rule.slot);
+                let sku = sku.map(|slot| truncate(row.at(slot), VALUE).as_bytes());
+                append(&mut part.log, &Logged { line, key, values, sku });
             }
         });
         if let Some(digest) = digest {

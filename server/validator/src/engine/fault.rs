@@ -5,7 +5,7 @@ use crate::{Field, facts::truncate, rules::Detail, table::Notes};
 use serde::Serialize;
 
 /// Characters of a value that are kept.
-const VALUE: usize = 500;
+pub(super) const VALUE: usize = 500;
 
 /// A value that breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,7 +17,7 @@ pub struct Fault {
     /// The rule's place in the set. None where the steps of the column's mapping could not work on the cell.
     pub rule: Option<usize>,
     pub field: Field,
-    /// The record's SKU, where the run looks at it; of faults that need other records only where it is their value.
+    /// The record's SKU, where the run looks at it.
     pub sku: Option<String>,
     /// At most 500 characters of the value.
     pub value: String,

@@ -1,6 +1,10 @@
 //! Lists that values are looked up in. A small one is held in memory, a large one is sorted with the records.
 
-use super::{error::RunError, gather::Gather, log::append};
+use super::{
+    error::RunError,
+    gather::Gather,
+    log::{Logged, append},
+};
 use std::{
     collections::{HashMap, HashSet},
     io::{self, BufRead, Cursor},
@@ -62,7 +66,7 @@ impl ListSource {
         let mut logged = Vec::new();
         self.each(&mut |value| {
             logged.clear();
-            append(&mut logged, 0, value, b"");
+            append(&mut logged, &Logged { line: 0, key: value, values: b"", sku: None });
             gather.add_listed(hash(value, seed), &logged)?;
             Ok(true)
         })

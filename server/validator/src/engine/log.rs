@@ -22,21 +22,26 @@ pub(super) struct Log {
     window_at: u64,
 }
 
-/// A value that was read again.
+/// A value as it is written, and read again.
 pub(super) struct Logged<'a> {
     /// Lines from the begin of the batch.
     pub line: u32,
     pub key: &'a [u8],
     pub values: &'a [u8],
+    /// What the record is known by, where the value itself does not say it.
+    pub sku: Option<&'a [u8]>,
 }
 
 /// Writes one value behind others.
-pub(super) fn append(log: &mut Vec<u8>, line: u32, key: &[u8], values: &[u8]) {
-    number(log, line);
-    number(log, key.len() as u32);
-    number(log, values.len() as u32);
-    log.extend_from_slice(key);
-    log.extend_from_slice(values);
+pub(super) fn append(log: &mut Vec<u8>, value: &Logged<'_>) {
+    number(log, value.line);
+    number(log, value.key.len() as u32);
+    number(log, value.values.len() as u32);
+    // Zero is none, as opposed to an empty one.
+    number(log, value.sku.map_or(0, |sku| sku.len() as u32 + 1));
+    log.extend_from_slice(value.key);
+    log.extend_from_slice(value.values);
+    log.extend_from_slice(value.sku.unwrap_or_default());
 }
 
 fn number(log: &mut Vec<u8>, mut number: u32) {
@@ -66,8 +71,14 @@ fn parse(bytes: &[u8]) -> Option<Logged<'_>> {
     let line = take(bytes, &mut at)?;
     let key = take(bytes, &mut at)? as usize;
     let values = take(bytes, &mut at)? as usize;
+    let sku = take(bytes, &mut at)? as usize;
     let (key, rest) = bytes.get(at..)?.split_at_checked(key)?;
-    Some(Logged { line, key, values: rest.get(..values)? })
+    let (values, rest) = rest.split_at_checked(values)?;
+    let sku = match sku.checked_sub(1) {
+        Some(len) => Some(rest.get(..len)?),
+        None => None,
+    };
+    Some(Logged { line, key, values, sku })
 }
 
 fn damaged() -> RunError {
@@ -137,7 +148,8 @@ mod tests {
         let mut places = Vec::new();
         let mut add = |line: u32, key: &[u8]| {
             let mut bytes = Vec::new();
-            append(&mut bytes, line, key, &line.to_le_bytes());
+            let sku = if line.is_multiple_of(3) { None } else { Some(&key[..key.len() / 2]) };
+            append(&mut bytes, &Logged { line, key, values: &line.to_le_bytes(), sku });
             places.push(log.end());
             log.extend(&bytes, folder.path()).unwrap();
         };
@@ -148,6 +160,7 @@ mod tests {
             let found = log.get(places[line as usize]).unwrap();
             assert_eq!((found.line, found.key), (line, key(line).as_slice()));
             assert_eq!(found.values, line.to_le_bytes());
+            assert_eq!(found.sku.map(<[u8]>::len), (line % 3 > 0).then(|| key(line).len() / 2));
         }
         assert!(log.get(log.end() + 5).is_err());
     }

@@ -31,6 +31,7 @@ struct Known {
     key: Vec<u8>,
     row: u64,
     line: u32,
+    sku: Option<Vec<u8>>,
     told: bool,
     /// The first value of each field that has to be the same, and its record.
     firsts: Vec<Option<(Vec<u8>, u64)>>,
@@ -83,10 +84,10 @@ impl Settle<'_> {
         let found = group.known.iter().any(|known| known.key == key);
         if entry.row == 0 {
             if !found {
-                group.known.push(Known::new(key, 0, 0));
+                group.known.push(Known::new(0, &logged));
             }
         } else if found != inside {
-            block.push(self.fault(entry.row, logged.line, key, looked_up(list, inside)));
+            block.push(self.fault(entry.row, &logged, looked_up(list, inside)));
         }
         Ok(())
     }
@@ -114,7 +115,7 @@ impl Settle<'_> {
         let at = known.iter().position(|known| known.key == logged.key);
         let is_new = at.is_none();
         let at = at.unwrap_or_else(|| {
-            known.push(Known::new(logged.key, entry.row, logged.line));
+            known.push(Known::new(entry.row, logged));
             known.len() - 1
         });
         let Some(known) = known.get_mut(at) else { return };
@@ -123,10 +124,10 @@ impl Settle<'_> {
         } else if !is_new {
             if !std::mem::replace(&mut known.told, true) {
                 let also = Detail::new("duplicate").count("also", entry.row);
-                block.push(self.fault(known.row, known.line, &known.key, also));
+                block.push(self.fault(known.row, &known.logged(), also));
             }
             let first = Detail::new("duplicate").count("first", known.row);
-            block.push(self.fault(entry.row, logged.line, logged.key, first));
+            block.push(self.fault(entry.row, logged, first));
         }
     }
 
@@ -151,7 +152,7 @@ impl Settle<'_> {
                     let detail = Detail::new("inconsistent")
                         .count("first", *row)
                         .text("expected", &String::from_utf8_lossy(expected));
-                    let mut found = self.fault(entry.row, logged.line, text.as_bytes(), detail);
+                    let mut found = self.fault(entry.row, logged, detail);
                     if let Some(field) = self.fields.get(*slot) {
                         found.field = field.clone();
                     }
@@ -164,15 +165,19 @@ impl Settle<'_> {
         fault
     }
 
-    fn fault(&self, row: u64, line: u32, key: &[u8], detail: Detail) -> Fault {
+    fn fault(&self, row: u64, logged: &Logged<'_>, detail: Detail) -> Fault {
         let batch = self.batches.partition_point(|(rows, _)| *rows < row).saturating_sub(1);
         let lines = self.batches.get(batch).map_or(0, |(_, lines)| *lines);
-        let (field, value) = (self.fields[self.slot].clone(), self.shown(key));
+        let (field, value) = (self.fields[self.slot].clone(), self.shown(logged.key));
+        let sku = match &field {
+            Field::Product(ProductField::Sku) => Some(value.clone()),
+            _ => logged.sku.map(|sku| String::from_utf8_lossy(sku).into_owned()),
+        };
         Fault {
             row,
-            line: lines + u64::from(line) + 1,
+            line: lines + u64::from(logged.line) + 1,
             rule: Some(self.rule),
-            sku: (field == Field::Product(ProductField::Sku)).then(|| value.clone()),
+            sku,
             field,
             value,
             detail,
@@ -204,8 +209,13 @@ struct Group {
 }
 
 impl Known {
-    fn new(key: &[u8], row: u64, line: u32) -> Self {
-        Self { key: key.to_vec(), row, line, told: false, firsts: Vec::new() }
+    fn new(row: u64, logged: &Logged<'_>) -> Self {
+        let (key, sku) = (logged.key.to_vec(), logged.sku.map(<[u8]>::to_vec));
+        Self { key, row, line: logged.line, sku, told: false, firsts: Vec::new() }
+    }
+
+    fn logged(&self) -> Logged<'_> {
+        Logged { line: self.line, key: &self.key, values: b"", sku: self.sku.as_deref() }
     }
 }
 
