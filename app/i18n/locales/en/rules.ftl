@@ -93,12 +93,13 @@ sample-title = { $code ->
     [unique] SKU more than once in the sheet
    *[at_most_field] Sale price above the price
 }
+# Nothing of the limits that the rule begins with: people change these.
 sample-explanation = { $code ->
     [required] Fill in the brand of the product.
-    [length] Shorten the title to 60 characters.
+    [length] Shorten the title.
     [forbidden_words] Take the word out of the title.
-    [matches] Use three letters, a hyphen and four digits, such as CAM-0001.
-    [number] Look at the price: it lies between 10 and 5,000.
+    [matches] Write the SKU in the form that the company uses.
+    [number] Look at the price again.
     [at_least_n_of] Give the GTIN or the code of the manufacturer.
     [unique] Give each product a SKU of its own.
    *[at_most_field] The sale price must not exceed the price.
@@ -345,7 +346,7 @@ problem-expected = { $code ->
     [text] Write a text.
     [list] Write a list, such as { $example }
     [language] Write the text in at least one language.
-    [number] Write a number, with a decimal point, such as { $example }
+    [number] Write the number alone, without currency or unit, such as { $example }
     [whole_number] Write a whole number, such as { $example }
     [smaller_number] Write a smaller number.
     [shorter_number] Write a number of at most 28 digits.

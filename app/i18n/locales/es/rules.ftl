@@ -93,12 +93,13 @@ sample-title = { $code ->
     [unique] SKU repetido en la hoja
    *[at_most_field] Oferta por encima del precio
 }
+# Nothing of the limits that the rule begins with: people change these.
 sample-explanation = { $code ->
     [required] Complete la marca del producto.
-    [length] Acorte el título a 60 caracteres.
+    [length] Acorte el título.
     [forbidden_words] Quite la palabra del título.
-    [matches] Use tres letras, un guion y cuatro números, como CAM-0001.
-    [number] Revise el precio: queda entre 10 y 5.000.
+    [matches] Escriba el SKU en el formato que usa la empresa.
+    [number] Revise el precio.
     [at_least_n_of] Indique el GTIN o el código del fabricante.
     [unique] Dé a cada producto un SKU propio.
    *[at_most_field] El precio de oferta no puede pasar del precio.
@@ -345,7 +346,7 @@ problem-expected = { $code ->
     [text] Escriba un texto.
     [list] Escriba una lista, como { $example }
     [language] Escriba el texto en al menos un idioma.
-    [number] Escriba un número, con punto decimal, como { $example }
+    [number] Escriba solo el número, sin moneda ni unidad, como { $example }
     [whole_number] Escriba un número entero, como { $example }
     [smaller_number] Escriba un número menor.
     [shorter_number] Escriba un número de hasta 28 dígitos.

@@ -93,12 +93,13 @@ sample-title = { $code ->
     [unique] SKU en double dans le tableau
    *[at_most_field] Promotion au-dessus du prix
 }
+# Nothing of the limits that the rule begins with: people change these.
 sample-explanation = { $code ->
     [required] Indiquez la marque du produit.
-    [length] Raccourcissez le titre à 60 caractères.
+    [length] Raccourcissez le titre.
     [forbidden_words] Retirez le mot du titre.
-    [matches] Utilisez trois lettres, un trait d’union et quatre chiffres, comme CAM-0001.
-    [number] Vérifiez le prix{ "\u00A0" }: il reste entre 10 et 5{ "\u00A0" }000.
+    [matches] Écrivez le SKU au format que l’entreprise utilise.
+    [number] Vérifiez le prix.
     [at_least_n_of] Indiquez le GTIN ou le code du fabricant.
     [unique] Donnez à chaque produit un SKU qui n’est qu’à lui.
    *[at_most_field] Le prix promotionnel ne peut pas dépasser le prix.
@@ -345,7 +346,7 @@ problem-expected = { $code ->
     [text] Écrivez un texte.
     [list] Écrivez une liste, comme { $example }
     [language] Écrivez le texte dans au moins une langue.
-    [number] Écrivez un nombre, avec un point décimal, comme { $example }
+    [number] Écrivez seulement le nombre, sans devise ni unité, comme { $example }
     [whole_number] Écrivez un nombre entier, comme { $example }
     [smaller_number] Écrivez un nombre plus petit.
     [shorter_number] Écrivez un nombre de 28 chiffres au plus.

@@ -93,12 +93,13 @@ sample-title = { $code ->
     [unique] SKU repetido na planilha
    *[at_most_field] Promoção acima do preço
 }
+# Nothing of the limits that the rule begins with: people change these.
 sample-explanation = { $code ->
     [required] Preencha a marca do produto.
-    [length] Encurte o título para 60 caracteres.
+    [length] Encurte o título.
     [forbidden_words] Tire a palavra do título.
-    [matches] Use três letras, um hífen e quatro números, como CAM-0001.
-    [number] Confira o preço: ele fica entre 10 e 5.000.
+    [matches] Escreva o SKU no formato que a empresa usa.
+    [number] Confira o preço.
     [at_least_n_of] Informe o GTIN ou o código do fabricante.
     [unique] Dê a cada produto um SKU só dele.
    *[at_most_field] O preço promocional não pode passar do preço.
@@ -345,7 +346,7 @@ problem-expected = { $code ->
     [text] Escreva um texto.
     [list] Escreva uma lista, como { $example }
     [language] Escreva o texto em pelo menos um idioma.
-    [number] Escreva um número, com ponto nas decimais, como { $example }
+    [number] Escreva só o número, sem moeda nem unidade, como { $example }
     [whole_number] Escreva um número inteiro, como { $example }
     [smaller_number] Escreva um número menor.
     [shorter_number] Escreva um número de até 28 dígitos.

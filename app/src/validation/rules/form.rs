@@ -239,8 +239,10 @@ fn tests(cx: &PageCx, form: &RuleForm, problems: &[RuleProblem]) -> AnyView {
     });
     let all = all.collect_view();
     let missing = problems.iter().filter(|problem| problem.path == "tests");
-    let missing =
-        missing.map(|problem| super::problems::text(cx.t, &problem.kind)).collect::<Vec<_>>().join(" ");
+    let missing = missing
+        .map(|problem| super::problems::text(cx.t, Some(cx.locale.figures), &problem.kind))
+        .collect::<Vec<_>>()
+        .join(" ");
     // What the rule said before it was changed.
     let is_stale = |kind: &RuleProblemKind| {
         matches!(kind, RuleProblemKind::TestFails { .. } | RuleProblemKind::FixDiffers { .. })

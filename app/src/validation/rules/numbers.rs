@@ -92,7 +92,7 @@ const fn signs(locale: Locale) -> (char, char) {
 fn read(locale: Locale, text: &str) -> String {
     let (decimal, group) = signs(locale);
     let typed: String =
-        text.trim().chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
+        without_currency(text).chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
     let (whole, rest) = match typed.split_once(decimal) {
         Some((whole, rest)) => (whole, Some(rest)),
         None => (typed.as_str(), None),
@@ -102,7 +102,16 @@ fn read(locale: Locale, text: &str) -> String {
     if is_plain(&plain) { plain } else { text.to_owned() }
 }
 
-fn show(locale: Locale, text: &str) -> String {
+/// What is left of `R$ 50,00`.
+fn without_currency(text: &str) -> &str {
+    let text = text.trim();
+    let signs = ["R$", "US$", "$", "€"];
+    let bare = signs.iter().find_map(|sign| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)));
+    bare.unwrap_or(text).trim()
+}
+
+/// A number of a rule as the reader writes it; what is none stays as it is.
+pub(super) fn show(locale: Locale, text: &str) -> String {
     let (decimal, _) = signs(locale);
     if is_plain(text) { text.replace('.', &decimal.to_string()) } else { text.to_owned() }
 }
@@ -143,6 +152,11 @@ mod tests {
             (Locale::PtBr, "0,5", "0.5"),
             (Locale::PtBr, "-0,10", "-0.10"),
             (Locale::PtBr, "abc", "abc"),
+            (Locale::PtBr, "R$ 50,00", "50.00"),
+            (Locale::PtBr, "R$1.500,00", "1500.00"),
+            (Locale::Fr, "1 500,50 €", "1500.50"),
+            (Locale::PtBr, "R$ cem", "R$ cem"),
+            (Locale::PtBr, "R$", "R$"),
             (Locale::PtBr, "1,5,0", "1,5,0"),
             (Locale::Fr, "1 500,5", "1500.5"),
             (Locale::En, "1,500.5", "1500.5"),

@@ -1,6 +1,8 @@
 //! What is wrong with a rule, in words and with its place.
 
+use super::numbers::show;
 use crate::page::PageCx;
+use domain::Locale;
 use hub::validation::{RuleProblem, RuleProblemKind as Kind};
 use i18n::Texts;
 use leptos::prelude::*;
@@ -16,7 +18,8 @@ pub(super) fn banner(cx: &PageCx, problems: &[RuleProblem], by_line: bool) -> An
             true => cx.t.rules().at_line(i64::try_from(problem.line).unwrap_or(i64::MAX)),
             false => place(cx.t, problem),
         };
-        view! { <li><strong>{place}</strong>" "{text(cx.t, &problem.kind)}</li> }
+        let figures = (!by_line).then_some(cx.locale.figures);
+        view! { <li><strong>{place}</strong>" "{text(cx.t, figures, &problem.kind)}</li> }
     });
     let items = items.collect_view();
     let details = view! { <ul class="banner-list">{items}</ul> }.into_any();
@@ -30,7 +33,8 @@ pub(super) fn of_part(cx: &PageCx, problems: &[RuleProblem], part: &str) -> Stri
         let path = path(problem);
         path == part || path.strip_prefix(part).is_some_and(|rest| rest.starts_with('.'))
     });
-    texts.map(|problem| text(cx.t, &problem.kind)).collect::<Vec<_>>().join(" ")
+    let figures = Some(cx.locale.figures);
+    texts.map(|problem| text(cx.t, figures, &problem.kind)).collect::<Vec<_>>().join(" ")
 }
 
 /// Where it is, with what is missing there.
@@ -54,8 +58,8 @@ fn place(t: Texts, problem: &RuleProblem) -> String {
     }
 }
 
-/// What is wrong, and what to write instead.
-pub(super) fn text(t: Texts, kind: &Kind) -> String {
+/// What is wrong, and what to write instead: in a form, whose numbers are written as its reader writes them, or in the text.
+pub(super) fn text(t: Texts, figures: Option<Locale>, kind: &Kind) -> String {
     let r = t.rules();
     let quoted = |text: &str| format!("“{text}”");
     match kind {
@@ -65,7 +69,11 @@ pub(super) fn text(t: Texts, kind: &Kind) -> String {
         Kind::UnknownKey { key, nearest: None, allowed } => {
             r.problem_unknown_key_of(&allowed.join(", "), &quoted(key))
         }
-        Kind::Expected { expected } => r.problem_expected(expected.code(), expected.example()),
+        Kind::Expected { expected } => {
+            let example = expected.example();
+            let example = figures.map_or_else(|| example.to_owned(), |locale| show(locale, example));
+            r.problem_expected(expected.code(), &example)
+        }
         Kind::NoneOf { text, allowed } => r.problem_none_of(&allowed.join(", "), &quoted(text)),
         Kind::UnknownField { text, nearest: Some(nearest) } => {
             r.problem_unknown_field_near(nearest, &quoted(text))
@@ -106,7 +114,6 @@ fn numbers(t: Texts, rows: &[usize]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Locale;
     use hub::validation::read_draft;
 
     #[test]
@@ -115,7 +122,7 @@ mod tests {
             let problems = read_draft(yaml).unwrap_err();
             problems
                 .iter()
-                .map(|problem| text(Texts::new(locale), &problem.kind))
+                .map(|problem| text(Texts::new(locale), None, &problem.kind))
                 .collect::<Vec<_>>()
                 .join("|")
         };
@@ -133,6 +140,16 @@ mod tests {
             told(Locale::PtBr, empty),
             "Escreva o texto em pelo menos um idioma.|Escreva um número inteiro, como 60"
         );
+    }
+
+    #[test]
+    fn a_form_shows_numbers_as_they_are_written_in_it() {
+        let problems =
+            read_draft("id: a\ntitle: T\nexplanation: E\nfield: price\ncheck: { range: { min: R$ } }\n");
+        let problems = problems.unwrap_err();
+        let told = |figures| text(Texts::new(Locale::PtBr), figures, &problems[0].kind);
+        assert_eq!(told(None), "Escreva só o número, sem moeda nem unidade, como 1.5");
+        assert_eq!(told(Some(Locale::PtBr)), "Escreva só o número, sem moeda nem unidade, como 1.5");
     }
 
     #[test]
