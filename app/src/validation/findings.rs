@@ -6,9 +6,10 @@ use domain::{
     Severity, SheetKind, ValidationRunId,
     view::{
         page::{Cursor, Page},
-        validation::{Finding, FindingFilter, RunRule},
+        validation::{Finding, FindingChange, FindingFilter, RunDifference, RunRule, RunView},
     },
 };
+use hub::validation::{is_of_marketplace, packs_of_others};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -30,6 +31,10 @@ pub(super) struct Wanted {
     pub regra: String,
     /// `1` for those that a safe fix cures.
     pub correcao: String,
+    /// What became of them from one check to the next.
+    pub mudanca: String,
+    /// A marketplace, by the pack of its rules.
+    pub canal: String,
     pub cursor: String,
 }
 
@@ -39,6 +44,8 @@ impl Wanted {
             severity: self.gravidade.parse().ok(),
             rule: self.regra.parse().ok(),
             only_fixable: self.correcao == "1",
+            change: self.mudanca.parse().ok(),
+            without_packs: packs_of_others(&self.canal),
         }
     }
 
@@ -61,14 +68,17 @@ impl Wanted {
             ("gravidade", self.gravidade.as_str()),
             ("regra", &self.regra),
             ("correcao", fixable),
+            ("mudanca", &self.mudanca),
+            ("canal", &self.canal),
             ("cursor", &self.cursor),
         ];
         with_query(&run_path(run), &fields)
     }
 }
 
-pub(super) fn filters(cx: &PageCx, run: ValidationRunId, rules: &[RunRule], wanted: &Wanted) -> AnyView {
+pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyView {
     let (t, packs) = (cx.t.validation(), words::Packs::of(cx));
+    let here = format!("{}#{ANCHOR}", run_path(run.id));
     let filter = wanted.filter();
     let any = |label: &str| SelectOption::new("", label);
     let severities = Severity::ALL
@@ -84,18 +94,70 @@ pub(super) fn filters(cx: &PageCx, run: ValidationRunId, rules: &[RunRule], want
     let severities = std::iter::once(any(t.any_severity())).chain(severities).collect();
     let broken = std::iter::once(any(t.any_rule())).chain(broken).collect();
     let cures = vec![any(t.fixable_or_not()), fixable];
+    // Also one that the sheet was not checked for, where the address asks for it.
+    let chosen = (!run.packs.contains(&wanted.canal)).then_some(&wanted.canal);
+    let channels: Vec<_> = run.packs.iter().chain(chosen).filter(|pack| is_of_marketplace(pack)).collect();
+    let channels = (channels.len() > 1 || !filter.without_packs.is_empty()).then(|| {
+        let channels = channels
+            .into_iter()
+            .map(|pack| SelectOption::new(pack.as_str(), packs.name(pack)).chosen(&wanted.canal));
+        let channels = std::iter::once(any(t.any_channel())).chain(channels).collect();
+        view! { <FilterSelect name="canal" label=t.channel_label() options=channels/> }
+    });
+    let changes: Vec<_> = FindingChange::ALL
+        .iter()
+        .filter(|change| filter.change == Some(**change) || can_change(run, **change))
+        .map(|of| SelectOption::new(of.code(), t.change(of.code())).chosen(&wanted.mudanca))
+        .collect();
+    let changes = (!changes.is_empty()).then(|| {
+        let changes = std::iter::once(any(t.any_change())).chain(changes).collect();
+        view! { <FilterSelect name="mudanca" label=t.change_label() options=changes/> }
+    });
     let clear = match filter != FindingFilter::default() {
-        true => (cx.t.common().clear_filters().to_owned(), format!("{}#{ANCHOR}", run_path(run))),
+        true => (cx.t.common().clear_filters().to_owned(), here.clone()),
         false => Default::default(),
     };
     view! {
-        <FilterBar action=format!("{}#{ANCHOR}", run_path(run)) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+        <FilterBar action=here label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="gravidade" label=t.severity_column() options=severities/>
             <FilterSelect name="regra" label=t.rule() options=broken/>
             <FilterSelect name="correcao" label=t.fixable_column() options=cures/>
+            {channels}
+            {changes}
         </FilterBar>
     }
     .into_any()
+}
+
+/// Whether there can be findings of which that is known.
+fn can_change(run: &RunView, change: FindingChange) -> bool {
+    match change {
+        FindingChange::New | FindingChange::Remaining => run.difference.is_some_and(|of| of.with.is_some()),
+        FindingChange::Solved => run.is_followed,
+    }
+}
+
+/// How the check differs from the one before it: each count leads to what it counts.
+pub(super) fn difference(cx: &PageCx, run: ValidationRunId, of: &RunDifference) -> AnyView {
+    let t = cx.t.validation();
+    let count = |run: Option<ValidationRunId>, change: FindingChange, count: i64, said: String| match run {
+        Some(run) if count > 0 => {
+            let only = Wanted { mudanca: change.code().to_owned(), ..Wanted::default() };
+            view! { <a href=format!("{}#{ANCHOR}", only.address(run))>{said}</a> }.into_any()
+        }
+        _ => view! { <span>{said}</span> }.into_any(),
+    };
+    let (before, here) = (of.with.map(|(before, _)| before), of.with.map(|_| run));
+    let new = count(here, FindingChange::New, of.new, t.new_findings(of.new));
+    let remaining = count(here, FindingChange::Remaining, of.remaining, t.remaining_findings(of.remaining));
+    let solved = count(before, FindingChange::Solved, of.solved, t.solved_findings(of.solved));
+    let with = of.with.map(|(before, at)| {
+        let said = t.compared_with(&format::date_time(cx.locale, at, cx.zone));
+        view! { <a href=run_path(before)>{said}</a> }
+    });
+    let others = i64::from(of.uncompared_rules);
+    let others = (others > 0).then(|| view! { <p class="meta">{t.uncompared_rules(others)}</p> });
+    view! { <p class="meta dotted">{with}{new}{remaining}{solved}</p> {others} }.into_any()
 }
 
 pub(super) fn pager(cx: &PageCx, run: ValidationRunId, wanted: &Wanted, page: &Page<Finding>) -> AnyView {
@@ -178,8 +240,14 @@ mod tests {
     #[test]
     fn an_odd_address_is_the_whole_list() {
         let run = "01a219a6-53ab-720b-9e8d-38197663faad".parse().unwrap();
-        let odd =
-            Wanted { gravidade: "x".into(), regra: "y".into(), correcao: "2".into(), cursor: "z".into() };
+        let odd = Wanted {
+            gravidade: "x".into(),
+            regra: "y".into(),
+            correcao: "2".into(),
+            mudanca: "w".into(),
+            canal: "v".into(),
+            cursor: "z".into(),
+        };
         assert!(!odd.is_filtered());
         assert_eq!(odd.filter(), FindingFilter::default());
         let some = Wanted { gravidade: "error".into(), regra: "3".into(), ..Wanted::default() };

@@ -84,7 +84,7 @@ fn row(cx: &PageCx, sheet: &SheetLine) -> Row {
             (badge.into_any(), None)
         }
         Some(run) => {
-            let counts = run.ended_at.map(|_| run.counts);
+            let counts = run.counted();
             (view! { <StatusBadge tone=tone(run.state) label=t.state(run.state.code())/> }.into_any(), counts)
         }
         None if sheet.has_mapping => {

@@ -245,9 +245,7 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
     let (rows, errors) = (number(counts.rows), number(counts.errors));
     let (warnings, hints) = (number(counts.warnings), number(counts.hints));
     let fixable = number(counts.fixable);
-    let since = run.difference.map(|of| {
-        view! { <p class="meta">{t.difference(of.new, of.remaining, of.solved)}</p> }
-    });
+    let since = run.difference.map(|of| findings::difference(cx, run.id, &of));
     let read = run.read_at.map(|at| {
         let at = format::date_time(cx.locale, at, cx.zone);
         view! { <p class="meta">{t.read_at(&at)}</p> }
@@ -353,7 +351,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
         }
         false => view! { <p class="meta">{t.not_yet_listed()}</p> }.into_any(),
     };
-    let filters = findings::filters(cx, run.id, &shown.rules, wanted);
+    let filters = findings::filters(cx, run, &shown.rules, wanted);
     let pager = findings::pager(cx, run.id, wanted, &shown.found);
     let table = findings::table(cx, (run.kind, &shown.rules), &shown.found.rows, empty);
     let cut = run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });

@@ -160,24 +160,24 @@ fn facts(cx: &PageCx, sheet: &SheetView) -> AnyView {
 }
 
 fn runs_table(cx: &PageCx, runs: &[RunLine]) -> AnyView {
-    let t = cx.t.validation();
+    let (t, packs) = (cx.t.validation(), words::Packs::of(cx));
     let columns = vec![
         Column::new(Place::Lead, t.when_column()),
         Column::new(Place::State, t.state_column()),
         Column::new(Place::Figure, t.errors_column()),
     ];
     let rows = runs.iter().map(|run| {
-        let errors = match run.ended_at {
-            Some(_) => {
-                Cell::counted(shown::integer(cx.locale, run.counts.errors), t.errors(run.counts.errors))
-            }
-            None => Cell::Missing,
-        };
+        let errors = run
+            .counted()
+            .map(|counts| Cell::counted(shown::integer(cx.locale, counts.errors), t.errors(counts.errors)));
+        let at = shown::date_time(cx.locale, run.created_at, cx.zone);
+        // Which channels it was for tells two checks of a day apart.
+        let held_to = run.packs.iter().map(|pack| packs.name(pack)).collect::<Vec<_>>().join(", ");
         let badge = view! { <StatusBadge tone=tone(run.state) label=t.state(run.state.code())/> };
         Row {
             href: run_path(run.id),
-            lead: shown::date_time(cx.locale, run.created_at, cx.zone).into_any(),
-            cells: vec![Cell::view(badge), errors],
+            lead: view! { <div>{at}</div> <div class="meta">{held_to}</div> }.into_any(),
+            cells: vec![Cell::view(badge), errors.unwrap_or(Cell::Missing)],
             pick: None,
         }
     });

@@ -1,6 +1,11 @@
 //! `/admin/validacao/conferencias/:id/modelos`: the sheet in the columns of a marketplace.
 
-use super::{files::ONLY_CLEAN, list::trail, run_path, sheet_path, words};
+use super::{
+    files::ONLY_CLEAN,
+    findings::{self, Wanted},
+    list::trail,
+    run_path, sheet_path, words,
+};
 use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
@@ -60,7 +65,12 @@ fn template(cx: &PageCx, run: &RunView, fitting: &Fitting) -> AnyView {
     let is_over = run.state == ValidationState::Completed;
     let errors = (is_over && (fitting.is_checked || fitting.faulty > 0)).then(|| {
         let see = (fitting.faulty > 0).then(|| {
-            let href = format!("{}#{}", errors_path(run.id), super::findings::ANCHOR);
+            let errors = Wanted {
+                gravidade: Severity::Error.code().to_owned(),
+                canal: template.marketplace.clone(),
+                ..Wanted::default()
+            };
+            let href = format!("{}#{}", errors.address(run.id), findings::ANCHOR);
             view! { " " <a href=href>{t.see_errors()}</a> }
         });
         view! { <p>{t.faulty_of(run.counts.rows, fitting.faulty)} {see}</p> }
@@ -113,9 +123,4 @@ fn links(cx: &PageCx, run: &RunView, fitting: &Fitting, title: &str) -> AnyView 
         view! { <p>{said}</p> {files} }
     });
     view! { {clean} <p>{all.clone()}</p> {files("", &all)} }.into_any()
-}
-
-/// The errors of a check.
-fn errors_path(run: ValidationRunId) -> String {
-    with_query(&run_path(run), &[("gravidade", Severity::Error.code())])
 }

@@ -25,7 +25,7 @@ pub use corrections::{
 };
 pub use cost::{CheckCost, check_cost};
 pub use export::{ExportKind, ExportWords, export};
-pub use faulty::READING;
+pub use faulty::{READING, is_of_marketplace, packs_of_others};
 pub use importing::{
     apply_import, cancel_import, catalogue_import, import_correction, start_import, undo_import,
 };

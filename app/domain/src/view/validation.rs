@@ -94,9 +94,18 @@ pub struct SourceView {
 pub struct RunLine {
     pub id: ValidationRunId,
     pub state: ValidationState,
+    /// What the rows were held to.
+    pub packs: Vec<String>,
     pub counts: RunCounts,
     pub created_at: DateTime<Utc>,
     pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl RunLine {
+    /// What it counted, once it is through: until then, and where it was stopped, it is not the whole.
+    pub fn counted(&self) -> Option<RunCounts> {
+        (self.state == ValidationState::Completed).then_some(self.counts)
+    }
 }
 
 /// What a check counted.
@@ -147,8 +156,10 @@ pub struct RunView {
     pub counts: RunCounts,
     /// Products with an error; none of a check that is not through, or from before they were counted.
     pub error_rows: Option<i64>,
-    /// None where no check of the sheet was completed before.
+    /// None where no check of the sheet was completed before, or one of the two found more than is kept.
     pub difference: Option<RunDifference>,
+    /// Whether a later run was compared with it: what was solved since is known.
+    pub is_followed: bool,
     /// Of the file, and how many of them are read.
     pub bytes: i64,
     pub bytes_read: i64,
@@ -262,14 +273,33 @@ pub struct FindingFilter {
     pub rule: Option<i32>,
     /// Only those that a safe fix cures.
     pub only_fixable: bool,
+    pub change: Option<FindingChange>,
+    /// Packs whose rules do not count.
+    pub without_packs: Vec<String>,
 }
 
-/// How a run differs from the one before it on the same sheet.
+crate::code_enum! {
+    /// What became of a finding from one check of a sheet to the next.
+    pub enum FindingChange {
+        /// The check before did not find it.
+        New = "new",
+        /// The check before had found it.
+        Remaining = "remaining",
+        /// The next check did not find it any more.
+        Solved = "solved",
+    }
+}
+
+/// How a run differs from the one before it on the same sheet, by the rules that both held the rows to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RunDifference {
+    /// The run before, and when it was asked for; none where it is gone, or nothing can be opened of it.
+    pub with: Option<(ValidationRunId, DateTime<Utc>)>,
     pub new: i64,
     pub solved: i64,
     pub remaining: i64,
+    /// Rules that only one of the two held the rows to.
+    pub uncompared_rules: i32,
 }
 
 /// A rule of a company's own.

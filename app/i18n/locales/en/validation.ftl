@@ -213,16 +213,33 @@ clean = All good
 
 ## What a check found
 
-# Three parts of one sentence about what the check found, against the check before.
-difference = { $new ->
+# Under the figures of a check: how it differs from the check before.
+compared-with = Against the check of { $at }
+new-findings = { $count ->
     [0] none new
-   *[other] { $new } new
-}, { $remaining ->
+   *[other] { $count } new
+}
+remaining-findings = { $count ->
     [0] none from before
-   *[other] { $remaining } from before
-}, { $solved ->
+   *[other] { $count } from before
+}
+solved-findings = { $count ->
     [0] none solved
-   *[other] { $solved } solved
+   *[other] { $count } solved
+}
+uncompared-rules = { $count ->
+    [one] { $count } rule applied in only one of the two checks and is left out of the comparison.
+   *[other] { $count } rules applied in only one of the two checks and are left out of the comparison.
+}
+# Of several channels that a sheet was checked for.
+channel-label = Channel
+any-channel = Any
+change-label = Change
+any-change = Any
+change = { $code ->
+    [new] New
+    [remaining] Found before, too
+   *[solved] Solved since
 }
 rows-column = Products
 rows = { $count ->

@@ -213,18 +213,35 @@ clean = Todo en orden
 
 ## What a check found
 
-# Three parts of one sentence about what the check found, against the check before.
-difference = { $new ->
+# Under the figures of a check: how it differs from the check before.
+compared-with = Respecto a la comprobación del { $at }
+new-findings = { $count ->
     [0] ninguna nueva
-    [one] { $new } nueva
-   *[other] { $new } nuevas
-}, { $remaining ->
+    [one] { $count } nueva
+   *[other] { $count } nuevas
+}
+remaining-findings = { $count ->
     [0] ninguna de antes
-   *[other] { $remaining } de antes
-}, { $solved ->
+   *[other] { $count } de antes
+}
+solved-findings = { $count ->
     [0] ninguna resuelta
-    [one] { $solved } resuelta
-   *[other] { $solved } resueltas
+    [one] { $count } resuelta
+   *[other] { $count } resueltas
+}
+uncompared-rules = { $count ->
+    [one] { $count } regla valió solo en una de las dos comprobaciones y queda fuera de la comparación.
+   *[other] { $count } reglas valieron solo en una de las dos comprobaciones y quedan fuera de la comparación.
+}
+# Of several channels that a sheet was checked for.
+channel-label = Canal
+any-channel = Todos
+change-label = Cambio
+any-change = Todos
+change = { $code ->
+    [new] Nuevas
+    [remaining] Ya señaladas antes
+   *[solved] Resueltas después
 }
 rows-column = Productos
 rows = { $count ->

@@ -213,18 +213,35 @@ clean = Tout est en ordre
 
 ## What a check found
 
-# Three parts of one sentence about what the check found, against the check before.
-difference = { $new ->
+# Under the figures of a check: how it differs from the check before.
+compared-with = Par rapport à la vérification du { $at }
+new-findings = { $count ->
     [0] aucune nouvelle
-    [one] { $new } nouvelle
-   *[other] { $new } nouvelles
-}, { $remaining ->
+    [one] { $count } nouvelle
+   *[other] { $count } nouvelles
+}
+remaining-findings = { $count ->
     [0] aucune d’avant
-   *[other] { $remaining } d’avant
-}, { $solved ->
+   *[other] { $count } d’avant
+}
+solved-findings = { $count ->
     [0] aucune résolue
-    [one] { $solved } résolue
-   *[other] { $solved } résolues
+    [one] { $count } résolue
+   *[other] { $count } résolues
+}
+uncompared-rules = { $count ->
+    [one] { $count } règle n’a valu que dans une des deux vérifications et reste hors de la comparaison.
+   *[other] { $count } règles n’ont valu que dans une des deux vérifications et restent hors de la comparaison.
+}
+# Of several channels that a sheet was checked for.
+channel-label = Canal
+any-channel = Tous
+change-label = Évolution
+any-change = Toutes
+change = { $code ->
+    [new] Nouvelles
+    [remaining] Déjà signalées avant
+   *[solved] Résolues depuis
 }
 rows-column = Produits
 rows = { $count ->

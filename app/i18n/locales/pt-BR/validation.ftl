@@ -213,18 +213,35 @@ clean = Tudo certo
 
 ## What a check found
 
-# Three parts of one sentence about what the check found, against the check before.
-difference = { $new ->
+# Under the figures of a check: how it differs from the check before.
+compared-with = Em relação à conferência de { $at }
+new-findings = { $count ->
     [0] nenhum novo
-    [one] { $new } novo
-   *[other] { $new } novos
-}, { $remaining ->
+    [one] { $count } novo
+   *[other] { $count } novos
+}
+remaining-findings = { $count ->
     [0] nenhum de antes
-   *[other] { $remaining } de antes
-}, { $solved ->
+   *[other] { $count } de antes
+}
+solved-findings = { $count ->
     [0] nenhum resolvido
-    [one] { $solved } resolvido
-   *[other] { $solved } resolvidos
+    [one] { $count } resolvido
+   *[other] { $count } resolvidos
+}
+uncompared-rules = { $count ->
+    [one] { $count } regra valeu só em uma das duas conferências e fica fora da comparação.
+   *[other] { $count } regras valeram só em uma das duas conferências e ficam fora da comparação.
+}
+# Of several channels that a sheet was checked for.
+channel-label = Canal
+any-channel = Todos
+change-label = Mudança
+any-change = Todas
+change = { $code ->
+    [new] Novos
+    [remaining] Já apontados antes
+   *[solved] Resolvidos depois
 }
 rows-column = Produtos
 rows = { $count ->

@@ -9,7 +9,7 @@ mod templates;
 use bytes::Bytes;
 use domain::{
     Fault, Role, SheetId, ValidationRunId, ValidationState,
-    view::validation::{FindingFilter, RunView},
+    view::validation::{FindingChange, FindingFilter, RunView},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use hub::{
@@ -190,6 +190,49 @@ async fn products_of_the_same_sku_are_told_apart_from_check_to_check() {
     assert_eq!(one.counts.findings() + 1, before.counts.findings());
     let both = replace(rows.to_owned()).await;
     assert_eq!(of(&both), (1, 0, one.counts.findings()), "{both:?}");
+}
+
+#[tokio::test]
+async fn each_count_of_a_comparison_opens_what_it_counts_and_other_rules_are_left_out() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço;NCM\nA-1;;0,00;1\nA-2;Vaso;0,00;1\n";
+    let sent = world.send("vasos.csv", rows).await;
+    let general = async |packs: &[&str]| {
+        let wanted: Vec<_> = ["sku", "title", "price", "ncm"].map(|field| Wanted { field }).into();
+        let packs: Vec<_> = packs.iter().map(|pack| (*pack).to_owned()).collect();
+        validation::set_columns(&world.owner.cx::<EditCatalog>(), sent.sheet, &wanted, &packs).await.unwrap();
+    };
+    general(&["general"]).await;
+    let before = world.check(sent.sheet).await;
+    assert!(!before.is_followed);
+    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(rows.replace("A-1;;0,00", "A-1;Jarro;-1,00")))]);
+    validation::replace(&world.owner.cx::<EditCatalog>(), sent.sheet, "novo.csv", parts).await.unwrap();
+    general(&["general", "fiscal_br"]).await;
+    let after = world.check(sent.sheet).await;
+
+    let of = after.difference.unwrap();
+    assert_eq!(of.with.map(|(run, _)| run), Some(before.id));
+    assert!(of.uncompared_rules > 0, "the rules of the other pack: {of:?}");
+    assert!(
+        world.found(after.id, &FindingFilter::default()).await.iter().any(|(_, field, _)| field == "ncm")
+    );
+    let change = async |run: ValidationRunId, change| {
+        world.found(run, &FindingFilter { change: Some(change), ..FindingFilter::default() }).await
+    };
+    let new = change(after.id, FindingChange::New).await;
+    let remaining = change(after.id, FindingChange::Remaining).await;
+    let solved = change(before.id, FindingChange::Solved).await;
+    let count = |found: &[_]| i64::try_from(found.len()).unwrap();
+    assert_eq!((count(&new), count(&remaining), count(&solved)), (of.new, of.remaining, of.solved));
+    assert!(solved.iter().any(|(row, field, _)| (*row, field.as_str()) == (1, "title")), "{solved:?}");
+    assert!(remaining.iter().any(|(row, field, _)| (*row, field.as_str()) == (2, "price")), "{remaining:?}");
+    assert!(new.iter().chain(&remaining).all(|(_, field, _)| field != "ncm"), "{new:?} {remaining:?}");
+    assert_eq!(change(after.id, FindingChange::Solved).await, []);
+    let (before, _) = validation::run_view(&world.owner.cx::<View>(), before.id).await.unwrap();
+    assert!(before.is_followed);
+
+    world.sql("update validation_runs set is_cut = true").await;
+    assert_eq!(world.check(sent.sheet).await.difference, None, "not all of it is known");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use domain::{
     ValidationRunId,
     view::{
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
-        validation::{Finding, FindingFilter},
+        validation::{Finding, FindingChange, FindingFilter},
     },
 };
 use serde_json::Value;
@@ -100,7 +100,7 @@ fn place_of(cursor: &Cursor) -> Option<(i64, i32, &str)> {
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?))
 }
 
-/// Each of the four ways to read has an index whose order is that of the list.
+/// Each way to read has an index whose order is that of the list; what is left of them is sieved.
 async fn listed(
     tx: &mut OrgTx,
     run: ValidationRunId,
@@ -125,6 +125,24 @@ async fn listed(
     }
     if filter.only_fixable {
         sql.push(" and proposed is not null");
+    }
+    match filter.change {
+        Some(FindingChange::New) => {
+            sql.push(" and is_new");
+        }
+        Some(FindingChange::Remaining) => {
+            sql.push(" and not is_new and rule = any(array(select position from validation_run_rules where org_id = ");
+            sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0).push(" and is_compared))");
+        }
+        Some(FindingChange::Solved) => {
+            sql.push(" and is_solved");
+        }
+        None => {}
+    }
+    if !filter.without_packs.is_empty() {
+        sql.push(" and rule = any(array(select position from validation_run_rules where org_id = ");
+        sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0).push(" and pack <> all(");
+        sql.push_bind(&filter.without_packs[..]).push(")))");
     }
     if let Some((row, rule, field)) = place {
         let sign = if back { "<" } else { ">" };
@@ -167,38 +185,69 @@ impl Row {
     }
 }
 
-/// Notes how a check that is completed differs from the completed one before it on the same sheet, if there is one. What was
-/// found is the same where the same rule is broken by the same record, known by its SKU, or by its row where it has none. Records
-/// of the same SKU are told apart by their order: the first that breaks a rule now is the first that broke it before.
+/// Notes how a check that is completed differs from the completed one before it on the same sheet, if there is one, finding by
+/// finding, so that each count can be opened. Only rules that both held the rows to are compared: what a rule finds that was
+/// switched on meanwhile is not new in the sheet. Where one of them found more than is kept nothing is compared.
+///
+/// What was found is the same where the same rule is broken by the same record, known by its SKU, or by its row where it has
+/// none. Records of the same SKU are told apart by their order: the first that breaks a rule now is the first that broke it
+/// before.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn note_difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<(), StoreError> {
     let org = tx.org();
-    let before = sqlx::query_scalar!(
-        "select b.id from validation_runs r
-         join validation_runs b on b.org_id = r.org_id and b.sheet_id = r.sheet_id and b.state = 'completed'
-             and (b.created_at, b.id) < (r.created_at, r.id)
-         where r.org_id = $1 and r.id = $2 order by b.created_at desc, b.id desc limit 1",
+    let before = sqlx::query!(
+        r#"select b.id, r.is_cut or b.is_cut as "is_cut!" from validation_runs r
+           join validation_runs b on b.org_id = r.org_id and b.sheet_id = r.sheet_id and b.state = 'completed'
+               and (b.created_at, b.id) < (r.created_at, r.id)
+           where r.org_id = $1 and r.id = $2 order by b.created_at desc, b.id desc limit 1"#,
         org.0,
         run.0,
     );
-    let Some(before) = before.fetch_optional(tx.conn()).await? else { return Ok(()) };
+    let before = match before.fetch_optional(tx.conn()).await? {
+        Some(before) if !before.is_cut => before.id,
+        _ => return Ok(()),
+    };
     sqlx::query!(
-        "with found as (
-             select f.run_id, u.pack, u.rule, f.field, coalesce('s' || f.sku, 'r' || f.row) as record
+        "with rules as (
+             select n.position as now, b.position as before from validation_run_rules n
+             join validation_run_rules b on b.org_id = n.org_id and b.run_id = $3 and b.pack = n.pack
+                 and b.rule = n.rule and not b.is_skipped
+             where n.org_id = $1 and n.run_id = $2 and not n.is_skipped
+         ), common as (
+             update validation_run_rules n set is_compared = true from rules
+             where n.org_id = $1 and n.run_id = $2 and n.position = rules.now
+         ), found as (
+             select f.run_id, f.row, f.rule, f.field, rules.now as of_rule, named.record,
+                 row_number() over (partition by f.run_id, rules.now, f.field, named.record order by f.row) as nth
              from validation_findings f
-             join validation_run_rules u on u.org_id = f.org_id and u.run_id = f.run_id and u.position = f.rule
+             join rules on f.rule = case f.run_id when $2 then rules.now else rules.before end
+             cross join lateral (select coalesce('s' || f.sku, 'r' || f.row) as record) named
              where f.org_id = $1 and f.run_id in ($2, $3)
          ), sides as (
-             select count(*) filter (where run_id = $2) as now, count(*) filter (where run_id = $3) as before from found
-             group by pack, rule, field, record
+             select n.row as now_row, n.rule as now_rule, b.row as before_row, b.rule as before_rule,
+                 coalesce(n.field, b.field) as field
+             from (select * from found where run_id = $2) n
+             full join (select * from found where run_id = $3) b on (b.of_rule, b.field, b.record, b.nth)
+                 = (n.of_rule, n.field, n.record, n.nth)
+         ), new as (
+             update validation_findings f set is_new = true from sides
+             where f.org_id = $1 and f.run_id = $2 and sides.before_row is null
+               and (f.row, f.rule, f.field) = (sides.now_row, sides.now_rule, sides.field)
+         ), solved as (
+             update validation_findings f set is_solved = true from sides
+             where f.org_id = $1 and f.run_id = $3 and sides.now_row is null
+               and (f.row, f.rule, f.field) = (sides.before_row, sides.before_rule, sides.field)
          ), counted as (
-             select coalesce(sum(greatest(now - before, 0)), 0)::bigint as new,
-                 coalesce(sum(greatest(before - now, 0)), 0)::bigint as solved,
-                 coalesce(sum(least(now, before)), 0)::bigint as remaining from sides
+             select count(*) filter (where before_row is null) as new, count(*) filter (where now_row is null) as solved,
+                 count(*) filter (where now_row is not null and before_row is not null) as remaining
+             from sides
          )
-         update validation_runs r set new_findings = c.new, solved_findings = c.solved, remaining_findings = c.remaining
+         update validation_runs r set compared_with = $3, new_findings = c.new, solved_findings = c.solved,
+             remaining_findings = c.remaining,
+             uncompared_rules = (select count(*) from validation_run_rules u
+                 where u.org_id = $1 and u.run_id in ($2, $3) and not u.is_skipped) - 2 * (select count(*) from rules)
          from counted c where r.org_id = $1 and r.id = $2",
         org.0,
         run.0,

@@ -388,7 +388,11 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
     let row = sqlx::query!(
         r#"select r.sheet_id, s.name as sheet_name, r.job_id, r.state, r.format, r.mapping, r.packs, r.bytes, r.bytes_read,
                   r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.new_findings,
-                  r.solved_findings, r.remaining_findings, r.error_rows, r.is_cut, r.problem,
+                  r.solved_findings, r.remaining_findings, r.uncompared_rules, r.compared_with,
+                  (select b.created_at from validation_runs b where b.org_id = r.org_id and b.id = r.compared_with)
+                      as compared_at,
+                  exists (select from validation_runs l where l.org_id = r.org_id and l.compared_with = r.id)
+                      as "is_followed!", r.error_rows, r.is_cut, r.problem,
                   r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
                   f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?",
                   exists (select from corrections k where k.org_id = r.org_id and k.run_id = r.id
@@ -450,9 +454,14 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
         counts: counts!(row),
         error_rows: row.error_rows,
         difference: match (row.new_findings, row.solved_findings, row.remaining_findings) {
-            (Some(new), Some(solved), Some(remaining)) => Some(RunDifference { new, solved, remaining }),
+            (Some(new), Some(solved), Some(remaining)) => {
+                let with = row.compared_with.map(ValidationRunId).zip(row.compared_at);
+                let uncompared_rules = row.uncompared_rules.unwrap_or_default();
+                Some(RunDifference { with, new, solved, remaining, uncompared_rules })
+            }
             _ => None,
         },
+        is_followed: row.is_followed,
         bytes: row.bytes,
         bytes_read: row.bytes_read,
         is_cut: row.is_cut,
@@ -472,7 +481,7 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
 pub async fn runs(tx: &mut OrgTx, sheet: SheetId, limit: i64) -> Result<Vec<RunLine>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select id, state, rows, faulty_rows, errors, warnings, hints, fixable, metered, created_at, ended_at
+        "select id, state, packs, rows, faulty_rows, errors, warnings, hints, fixable, metered, created_at, ended_at
          from validation_runs where org_id = $1 and sheet_id = $2 order by created_at desc, id desc limit $3",
         org.0,
         sheet.0,
@@ -485,6 +494,7 @@ pub async fn runs(tx: &mut OrgTx, sheet: SheetId, limit: i64) -> Result<Vec<RunL
             Ok(RunLine {
                 id: ValidationRunId(row.id),
                 state: row.state.parse()?,
+                packs: texts(row.packs),
                 counts: counts!(row),
                 created_at: row.created_at,
                 ended_at: row.ended_at,

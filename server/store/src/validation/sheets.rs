@@ -149,7 +149,7 @@ pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreE
     let rows = sqlx::query!(
         r#"select s.id, s.name, s.kind, s.mapping is not null as "has_mapping!",
                   s.problem is not null as "is_unreadable!", s.updated_at, r.id as "run?",
-                  r.state as "state?", r.rows as "rows?", r.faulty_rows as "faulty_rows?", r.errors as "errors?",
+                  r.state as "state?", r.packs as "run_packs?", r.rows as "rows?", r.faulty_rows as "faulty_rows?", r.errors as "errors?",
                   r.warnings as "warnings?", r.hints as "hints?", r.fixable as "fixable?", r.metered as "metered?",
                   r.created_at as "run_created_at?", r.ended_at as "ended_at?"
            from sheets s
@@ -169,6 +169,7 @@ pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreE
                 (Some(run), Some(state), Some(created_at)) => Some(RunLine {
                     id: ValidationRunId(run),
                     state: state.parse()?,
+                    packs: row.run_packs.map(texts).unwrap_or_default(),
                     counts: counts!(row, unwrap_or_default),
                     created_at,
                     ended_at: row.ended_at,
