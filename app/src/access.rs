@@ -121,6 +121,8 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/invitation/join", Public),
     ("/ui/password/forgot", Public),
     ("/ui/password/reset", Public),
+    ("/ui/palette", Member(View)),
+    ("/ui/shortcuts", SignedIn),
     ("/ui/account/enter", SignedIn),
     ("/ui/account/email/ask", SignedIn),
     ("/ui/account/email/again", SignedIn),
@@ -258,5 +260,14 @@ pub const ROUTES: &[(&str, Access)] = &[
 
 /// What a page asks for, by the path it was declared with.
 pub fn of_page(path: &str) -> Option<Access> {
-    PAGES.iter().find(|(known, _)| *known == path).map(|(_, access)| *access)
+    of(PAGES, path)
+}
+
+/// What a route asks for that is no page, such as a file.
+pub fn of_route(path: &str) -> Option<Access> {
+    of(ROUTES, path)
+}
+
+fn of(table: &[(&str, Access)], path: &str) -> Option<Access> {
+    table.iter().find(|(known, _)| *known == path).map(|(_, access)| *access)
 }

@@ -18,7 +18,7 @@ use crate::{
     billing,
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, own_page},
-    plans,
+    plans, shortcuts,
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
 use hub::{HubError, auth::Principal, google::WaysIn, sessions::Device};
@@ -181,6 +181,7 @@ pub(crate) fn menu(texts: Texts, name: &str, email: &str, (role, is_locked): (Ro
             {company.then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
             {(!is_locked).then(|| view! { <MenuLink label=texts.plans().menu() href=plans::PATH/> })}
             <MenuLink label=texts.team().switch() href="/admin/empresas"/>
+            <MenuButton label=texts.palette().shortcuts() opens=shortcuts::DIALOG/>
             <MenuSeparator/>
             <PostForm action=SignOutCall::url() return_to="/entrar" class="menu-form">
                 <MenuButton label=auth.sign_out()/>

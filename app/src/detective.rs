@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     Fault, Permission,
-    view::detective::{OrderVerdict, order_number},
+    view::detective::{Clue, OrderVerdict, order_number},
 };
 use hub::{
     HubError,
@@ -60,7 +60,7 @@ pub fn detective_page() -> Drawing {
             let empty = view! { <EmptyState icon=IconName::Search title=t.empty() text=t.empty_text()/> };
             return Ok(Page::new(t.title(), view! { <PageHeader title=t.title()/>{empty} }));
         };
-        let asked = if was_asked(&cx) { Some(asked(&cx, text).await?) } else { None };
+        let asked = if was_asked(&cx) { Some(asked(&cx, text).await?.0) } else { None };
         let title = t.of_text(text);
         Ok(Page::new(title.clone(), page(&cx, text, title, &known, asked)))
     })
@@ -95,15 +95,24 @@ pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Resul
     Ok(Fragment { html: found(cx, text, &known).to_html(), running: is_running(&known), said })
 }
 
-/// What the channels say, as a script asks for it.
-pub(crate) async fn live_asked(cx: &PageCx, text: &str) -> Result<Fragment, HubError> {
+/// What the channels say, as a script asks for it; what is known here by now needs no channel.
+pub(crate) async fn live_asked(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<Fragment, HubError> {
+    let known = detective::look(permit, text).await?.ok_or(Fault::NotFound)?;
+    if !known.clues.is_empty() {
+        return live(cx, permit, text).await;
+    }
     let said = cx.t.detective().asked().to_owned();
-    Ok(Fragment { html: asked(cx, text).await?.to_html(), running: false, said })
+    let (answer, running) = asked(cx, text).await?;
+    Ok(Fragment { html: answer.to_html(), running, said })
 }
 
 /// Whether an answer changes by itself.
 fn is_running(known: &Known) -> bool {
-    known.clues.iter().any(|clue| matches!(clue.verdict, OrderVerdict::Waiting { .. }))
+    known.clues.iter().any(is_on_its_way)
+}
+
+fn is_on_its_way(clue: &Clue) -> bool {
+    matches!(clue.verdict, OrderVerdict::Waiting { .. })
 }
 
 fn found(cx: &PageCx, text: &str, known: &Known) -> AnyView {
@@ -152,12 +161,12 @@ fn ask_form(cx: &PageCx, text: &str) -> AnyView {
     .into_any()
 }
 
-/// The answers of the channels.
-async fn asked(cx: &PageCx, text: &str) -> Result<AnyView, HubError> {
+/// The answers of the channels, and whether one of them will change by itself: an order that is on its way.
+async fn asked(cx: &PageCx, text: &str) -> Result<(AnyView, bool), HubError> {
     let permit = cx.principal().ok_or(Fault::Unauthenticated).and_then(Principal::authorize::<RunSync>)?;
     let clues = detective::ask(&permit, text).await?;
     let (list, title) = (clue::list(cx, &clues), cx.t.detective().asked());
-    Ok(view! { <Panel title=title>{list}</Panel> }.into_any())
+    Ok((view! { <Panel title=title>{list}</Panel> }.into_any(), clues.iter().any(is_on_its_way)))
 }
 
 /// The sales that the text finds, but for the one that the answer names already.

@@ -11,7 +11,7 @@ use crate::{
     local_path::LocalPath,
     nav_width,
     page::PageCx,
-    plans, syncs,
+    palette, plans, shortcuts, syncs,
     template::{Draw, Fill, Templates, gap},
 };
 use domain::{Fault, Role};
@@ -43,7 +43,7 @@ pub enum Area {
 }
 
 impl Area {
-    const NAVIGATION: [Self; 11] = [
+    pub(crate) const NAVIGATION: [Self; 11] = [
         Self::Overview,
         Self::Orders,
         Self::Products,
@@ -75,7 +75,42 @@ impl Area {
         }
     }
 
-    const fn icon(self) -> IconName {
+    /// By which other words for it are found.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Orders => "orders",
+            Self::Products => "products",
+            Self::Customers => "customers",
+            Self::Integrations => "integrations",
+            Self::Validation => "validation",
+            Self::Syncs => "syncs",
+            Self::Queue => "queue",
+            Self::Health => "health",
+            Self::Alerts => "alerts",
+            Self::Storage => "storage",
+            Self::Settings => "account",
+        }
+    }
+
+    /// The letter that leads there after a G: the same in every language, as fingers learn it.
+    pub(crate) const fn key(self) -> Option<char> {
+        Some(match self {
+            Self::Overview => 'i',
+            Self::Orders => 'v',
+            Self::Products => 'p',
+            Self::Customers => 'c',
+            Self::Integrations => 'n',
+            Self::Validation => 'l',
+            Self::Syncs => 's',
+            Self::Queue => 'f',
+            Self::Health => 'h',
+            Self::Alerts => 'a',
+            Self::Storage | Self::Settings => return None,
+        })
+    }
+
+    pub(crate) const fn icon(self) -> IconName {
         match self {
             Self::Overview => IconName::House,
             Self::Orders => IconName::ShoppingBag,
@@ -92,7 +127,7 @@ impl Area {
         }
     }
 
-    fn label(self, texts: Texts) -> &'static str {
+    pub(crate) fn label(self, texts: Texts) -> &'static str {
         let t = texts.shell();
         match self {
             Self::Overview => t.overview(),
@@ -127,6 +162,8 @@ struct Frame {
     person: Option<Person>,
     area: Area,
     is_narrow: bool,
+    /// Whether letters alone do something.
+    has_keys: bool,
 }
 
 /// Whose frame it is.
@@ -165,7 +202,8 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
         let (name, email) = (member.user_name.clone(), member.user_email.clone());
         Person { name, email, role: member.role, is_locked: who.needs_second_factor() }
     });
-    let frame = Frame { locales: cx.locale, person, area, is_narrow: cx.nav_is_narrow() };
+    let frame =
+        Frame { locales: cx.locale, person, area, is_narrow: cx.nav_is_narrow(), has_keys: cx.has_keys() };
     let mut html = String::with_capacity(body.len() + 16_384);
     let asked = detective::asked_of(cx);
     let fills = [
@@ -200,6 +238,7 @@ impl Draw for Frame {
                 href: item.path().to_owned(),
                 icon: item.icon(),
                 count: None,
+                key: item.key(),
                 current: item == self.area,
             })
             .collect();
@@ -211,7 +250,14 @@ impl Draw for Frame {
         let alerts = alerts(self.locales, 0);
         let running = open.map(|_| view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }).into_any();
         let search = open
-            .map(|_| view! { <ShellSearch action=detective::PATH label=t.search_all() value=gap(ASKED)/> })
+            .map(|person| {
+                let panel = palette::panel(texts, person.role);
+                view! {
+                    <ShellSearch action=detective::PATH label=t.search_all() value=gap(ASKED)>
+                        {panel}
+                    </ShellSearch>
+                }
+            })
             .into_any();
         let foot = nav_width::button(texts, self.is_narrow, gap(HERE)).into_any();
         view! {
@@ -221,7 +267,8 @@ impl Draw for Frame {
                 {gap(CONTENT)}
             </AppShell>
             {signed_out(texts)}
-            <Keys search=SEARCH_ID.to_owned()/>
+            {shortcuts::dialog(texts, self.has_keys, gap(HERE))}
+            <Keys search=SEARCH_ID.to_owned() letters=self.has_keys/>
         }
         .into_any()
     }

@@ -74,6 +74,8 @@ pub mod overview;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+mod palette;
+#[cfg(feature = "ssr")]
 mod plans;
 #[cfg(feature = "ssr")]
 pub mod products;
@@ -91,6 +93,8 @@ mod serve;
 pub mod session_cookie;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+mod shortcuts;
 #[cfg(feature = "ssr")]
 pub mod storage;
 #[cfg(feature = "ssr")]

@@ -10,7 +10,7 @@ use ui::{Icon, IconName};
 
 /// The cookie, there while the navigation is narrow.
 const NARROW: &str = "orion_nav=icons";
-const KEPT_SECONDS: u32 = 31_536_000;
+pub(crate) const KEPT_SECONDS: u32 = 31_536_000;
 
 /// Keeps the choice: `width` is `icons`, or anything else for names.
 #[server(name = NavWidth, prefix = "/ui", endpoint = "nav_width")]
@@ -26,8 +26,13 @@ pub async fn nav_width(#[server(default)] width: String, #[server(default)] retu
 
 /// Whether a request comes from a browser that wants icons.
 pub(crate) fn is_narrow(headers: &HeaderMap) -> bool {
+    has_cookie(headers, NARROW)
+}
+
+/// Whether a request has a cookie: its name and value.
+pub(crate) fn has_cookie(headers: &HeaderMap, pair: &str) -> bool {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|cookies| cookies.split(';')).any(|pair| pair.trim() == NARROW)
+    cookies.flat_map(|cookies| cookies.split(';')).any(|of| of.trim() == pair)
 }
 
 /// The button at the foot of the navigation.

@@ -8,6 +8,7 @@ use crate::{
     local_path::LocalPath,
     nav_width,
     serve::PathParams,
+    shortcuts,
     visit::Visit,
 };
 use axum::{
@@ -95,6 +96,7 @@ pub struct PageCx {
     uri: Uri,
     params: PathParams,
     nav_is_narrow: bool,
+    has_keys: bool,
     flash: Arc<Flash>,
 }
 
@@ -109,6 +111,7 @@ impl PageCx {
         let member = visit.principal().map(Principal::member);
         let parts = use_context::<Parts>();
         let nav_is_narrow = parts.as_ref().is_some_and(|parts| nav_width::is_narrow(&parts.headers));
+        let has_keys = !parts.as_ref().is_some_and(|parts| shortcuts::are_off(&parts.headers));
         let uri = parts.map(|parts| parts.uri).unwrap_or_default();
         Self {
             t: visit.texts(),
@@ -121,6 +124,7 @@ impl PageCx {
             uri,
             params: PathParams::default(),
             nav_is_narrow,
+            has_keys,
             flash: Arc::default(),
             visit,
         }
@@ -202,6 +206,11 @@ impl PageCx {
     /// Whether the browser shows the navigation as icons.
     pub(crate) fn nav_is_narrow(&self) -> bool {
         self.nav_is_narrow
+    }
+
+    /// Whether letters alone do something: some people's software types them.
+    pub(crate) fn has_keys(&self) -> bool {
+        self.has_keys
     }
 
     /// A page's title as the tab shows it: that a form was refused comes first.

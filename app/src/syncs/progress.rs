@@ -53,7 +53,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "order" => orders::live_order(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "search" => detective::live(cx, &permit, id).await,
-        "channels" => detective::live_asked(cx, id).await,
+        "channels" => detective::live_asked(cx, &permit, id).await,
         "queue" => queue::live_figures(cx, &permit).await,
         "queue-list" => queue::live_list(cx, &permit).await,
         "validation" => validation::live_run(cx, &permit, id.parse().map_err(not_found)?).await,

@@ -32,7 +32,7 @@ pub fn KitchenSink() -> impl IntoView {
             text=text
             nav=navigation()
             nav_foot=plan_use()
-            search=view! { <ShellSearch action="#" label="Buscar venda, produto ou cliente"/> }.into_any()
+            search=view! { <ShellSearch action="#" label="Buscar venda, produto ou cliente"><MenuLink label="Vendas" href="#" icon=IconName::ShoppingBag/></ShellSearch> }.into_any()
             running=view! { <RunningLink label="2 sincronizações" href="#"/> <AlertsLink label="3 itens pedem atenção" href="#" count="3"/> }.into_any()
             account=account()
             toasts=view! {

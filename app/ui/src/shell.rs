@@ -14,6 +14,8 @@ pub struct NavItem {
     pub icon: IconName,
     /// Things that wait there, already formatted.
     pub count: Option<String>,
+    /// The letter that leads there after a G.
+    pub key: Option<char>,
     pub current: bool,
 }
 
@@ -73,7 +75,7 @@ fn nav_item(item: NavItem) -> AnyView {
     let count = item.count.map(|count| view! { <span class="count">{count}</span> });
     view! {
         <li>
-            <a class="nav-link" href=item.href aria-current=current title=item.label>
+            <a class="nav-link" href=item.href aria-current=current title=item.label data-go=item.key.map(String::from)>
                 <Icon name=item.icon/>
                 <span class="nav-label">{item.label.clone()}</span>
                 {count}
@@ -97,8 +99,10 @@ pub fn Brand() -> impl IntoView {
 
 /// The id of the search field, by which the keys find it.
 pub const SEARCH_ID: &str = "search";
+/// The id of its form.
+pub const SEARCH_FORM_ID: &str = "search-form";
 
-/// The search field of the top bar: a GET form.
+/// The search field of the top bar: a GET form. What is offered while somebody is in it are the children: links.
 #[component]
 pub fn ShellSearch(
     #[prop(into)] action: String,
@@ -106,14 +110,16 @@ pub fn ShellSearch(
     /// What it was asked last, on the page that answers.
     #[prop(optional, into)]
     value: String,
+    children: Children,
 ) -> impl IntoView {
     let value = (!value.is_empty()).then_some(value);
     view! {
-        <form class="search" role="search" method="get" action=action>
+        <form class="search" role="search" method="get" action=action id=SEARCH_FORM_ID>
             <Icon name=IconName::Search/>
             <input class="input" type="search" id=SEARCH_ID name="q" value=value placeholder=label.clone() aria-label=label aria-keyshortcuts="Control+K"/>
             <kbd>"Ctrl K"</kbd>
         </form>
+        <div class="menu palette" id="palette">{children()}</div>
     }
 }
 

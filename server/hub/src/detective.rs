@@ -219,11 +219,18 @@ async fn known_or_missing(
     channel: &Channel,
     order: SourceOrder,
 ) -> Result<Clue, HubError> {
-    let known = store::detective::records(&mut cx.begin().await?, &order.external_id).await?;
+    let mut tx = cx.begin().await?;
     let is_it = |clue: &Clue| clue.connection == channel.connection && clue.external_id == order.external_id;
-    if let Some(clue) = known.into_iter().find(is_it) {
+    let mut known = store::detective::records(&mut tx, &order.external_id).await?.into_iter();
+    if let Some(clue) = known.find(is_it) {
         return Ok(clue);
     }
+    // Its event may have come while the channel was asked.
+    let mut waiting = store::detective::waiting(&mut tx, &order.external_id).await?.into_iter();
+    if let Some(clue) = waiting.find(is_it) {
+        return Ok(clue);
+    }
+    drop(tx);
     let missing = (VerdictCode::Missing, Whose::All);
     note_answer(cx, channel.connection, &order.external_id, missing).await?;
     let order = order.made();

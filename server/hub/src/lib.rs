@@ -27,6 +27,7 @@ pub mod mail;
 pub mod not_imported;
 pub mod orders;
 pub mod overview;
+pub mod palette;
 pub mod passkeys;
 pub mod passwords;
 pub mod permit;

@@ -15,6 +15,7 @@ pub(super) fn navigation() -> Vec<NavItem> {
     entries
         .into_iter()
         .map(|(label, icon, count)| NavItem {
+            key: None,
             label: label.into(),
             href: "#".into(),
             icon,

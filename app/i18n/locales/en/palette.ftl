@@ -1,0 +1,57 @@
+### What the search box of every page offers, and the keys.
+
+pages = Go to
+new-product = New product
+new-rule = New rule
+google-sheet = Check a Google sheet
+export-sales = Export sales as CSV
+search-for = Search “{ $text }” everywhere
+# Said aloud while somebody types.
+found = { $count ->
+    [0] Nothing found
+    [one] { $count } result
+   *[other] { $count } results
+}
+# Other words by which a page or an action is found.
+words = { $code ->
+    [overview] home dashboard today
+    [orders] orders revenue
+    [products] catalogue stock sku
+    [customers] buyers
+    [integrations] channels shops marketplace connect
+    [validation] check sheet catalogue csv excel
+    [syncs] import fetch orders
+    [queue] jobs tasks
+    [health] api calls platforms limits
+    [alerts] warnings problems
+    [storage] space retention data
+    [account] profile password e-mail language devices passkeys
+    [security] 2fa authenticator app passkey
+    [company] time zone currency language
+    [team] people invite members roles permissions
+    [companies] switch company organisation
+    [history] audit who did
+    [plans] prices limits usage subscribe
+    [usage] consumption quota
+    [billing] card invoice payment cancel stripe
+    [rules] validation own rules
+    [left_out] errors pending not imported
+    [expiries] tokens expire reauthorise
+    [alert_settings] slack webhook e-mail quiet
+    [to_link] link unknown sku
+    [conformance] tests platforms
+    [new_product] create add
+    [new_rule] create validation
+    [google_sheet] sheets import
+    [export] download spreadsheet
+   *[sign_out] log out end session
+}
+shortcuts = Keyboard shortcuts
+key-palette = Go to any page, sale, product or customer
+key-rows = Move through rows and results
+key-open = Open
+key-close = Close
+key-search = Search
+key-help = Show these shortcuts
+letters-off = Turn letter shortcuts off
+letters-on = Turn letter shortcuts on

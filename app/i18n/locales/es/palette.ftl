@@ -1,0 +1,57 @@
+### What the search box of every page offers, and the keys.
+
+pages = Ir a
+new-product = Nuevo producto
+new-rule = Nueva regla
+google-sheet = Comprobar una hoja de Google
+export-sales = Exportar ventas en CSV
+search-for = Buscar “{ $text }” en todo
+# Said aloud while somebody types.
+found = { $count ->
+    [0] Nada encontrado
+    [one] { $count } resultado
+   *[other] { $count } resultados
+}
+# Other words by which a page or an action is found.
+words = { $code ->
+    [overview] inicio panel hoy
+    [orders] pedidos facturación
+    [products] catálogo stock sku
+    [customers] compradores
+    [integrations] canales tiendas marketplace conectar
+    [validation] comprobar hoja catálogo csv excel
+    [syncs] importar traer pedidos
+    [queue] tareas
+    [health] api llamadas plataformas límites
+    [alerts] avisos problemas
+    [storage] espacio retención datos
+    [account] perfil contraseña correo idioma dispositivos llaves
+    [security] seguridad 2fa aplicación llave de acceso passkey
+    [company] zona horaria moneda idioma
+    [team] personas invitar miembros roles permisos
+    [companies] cambiar de empresa organización
+    [history] auditoría quién hizo
+    [plans] precios límites uso suscribirse
+    [usage] consumo cuota
+    [billing] tarjeta factura pago cancelar stripe
+    [rules] validación reglas propias
+    [left_out] errores pendientes sin importar
+    [expiries] tokens vencen reautorizar
+    [alert_settings] slack webhook correo silencio
+    [to_link] vincular sku desconocido
+    [conformance] pruebas plataformas
+    [new_product] crear añadir
+    [new_rule] crear validación
+    [google_sheet] sheets importar
+    [export] descargar hoja
+   *[sign_out] cerrar sesión
+}
+shortcuts = Atajos de teclado
+key-palette = Ir a cualquier página, venta, producto o cliente
+key-rows = Recorrer las filas y los resultados
+key-open = Abrir
+key-close = Cerrar
+key-search = Buscar
+key-help = Mostrar estos atajos
+letters-off = Desactivar los atajos de letras
+letters-on = Activar los atajos de letras

@@ -1,0 +1,57 @@
+### What the search box of every page offers, and the keys.
+
+pages = Aller à
+new-product = Nouveau produit
+new-rule = Nouvelle règle
+google-sheet = Vérifier une feuille Google
+export-sales = Exporter les ventes en CSV
+search-for = Chercher «{ "\u00A0" }{ $text }{ "\u00A0" }» partout
+# Said aloud while somebody types.
+found = { $count ->
+    [0] Rien trouvé
+    [one] { $count } résultat
+   *[other] { $count } résultats
+}
+# Other words by which a page or an action is found.
+words = { $code ->
+    [overview] accueil tableau de bord aujourd’hui
+    [orders] commandes chiffre d’affaires
+    [products] catalogue stock sku
+    [customers] acheteurs
+    [integrations] canaux boutiques marketplace connecter
+    [validation] vérifier feuille catalogue csv excel
+    [syncs] importer chercher commandes
+    [queue] tâches
+    [health] api appels plateformes limites
+    [alerts] avertissements problèmes
+    [storage] espace conservation données
+    [account] profil mot de passe e-mail langue appareils clés
+    [security] sécurité 2fa application clé d’accès passkey
+    [company] fuseau devise langue
+    [team] personnes inviter membres rôles droits
+    [companies] changer d’entreprise organisation
+    [history] audit qui a fait
+    [plans] prix limites usage abonnement
+    [usage] consommation quota
+    [billing] carte facture paiement annuler stripe
+    [rules] validation règles propres
+    [left_out] erreurs en attente non importées
+    [expiries] jetons expirent réautoriser
+    [alert_settings] slack webhook e-mail silence
+    [to_link] associer sku inconnu
+    [conformance] tests plateformes
+    [new_product] créer ajouter
+    [new_rule] créer validation
+    [google_sheet] sheets importer
+    [export] télécharger feuille
+   *[sign_out] se déconnecter
+}
+shortcuts = Raccourcis clavier
+key-palette = Aller à une page, une vente, un produit ou un client
+key-rows = Parcourir les lignes et les résultats
+key-open = Ouvrir
+key-close = Fermer
+key-search = Chercher
+key-help = Afficher ces raccourcis
+letters-off = Désactiver les raccourcis à une lettre
+letters-on = Activer les raccourcis à une lettre

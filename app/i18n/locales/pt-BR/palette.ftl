@@ -1,0 +1,57 @@
+### What the search box of every page offers, and the keys.
+
+pages = Ir para
+new-product = Novo produto
+new-rule = Nova regra
+google-sheet = Conferir uma planilha do Google
+export-sales = Exportar vendas em CSV
+search-for = Buscar “{ $text }” em tudo
+# Said aloud while somebody types.
+found = { $count ->
+    [0] Nada encontrado
+    [one] { $count } resultado
+   *[other] { $count } resultados
+}
+# Other words by which a page or an action is found.
+words = { $code ->
+    [overview] início painel hoje
+    [orders] pedidos faturamento
+    [products] catálogo estoque sku
+    [customers] compradores clientes
+    [integrations] canais lojas marketplace conectar
+    [validation] conferir planilha catálogo csv excel
+    [syncs] importar buscar pedidos
+    [queue] tarefas
+    [health] api chamadas plataformas limites
+    [alerts] avisos problemas
+    [storage] espaço retenção dados
+    [account] perfil senha e-mail idioma dispositivos sair chaves
+    [security] segurança 2fa app autenticador chave de acesso passkey
+    [company] fuso moeda idioma
+    [team] pessoas convidar membros papéis permissões
+    [companies] trocar de empresa organização
+    [history] auditoria quem fez
+    [plans] preços limites uso assinar
+    [usage] consumo franquia
+    [billing] cartão fatura pagamento cancelar stripe
+    [rules] validação regras próprias
+    [left_out] erros pendentes deixados de fora
+    [expiries] tokens vencem reautorizar
+    [alert_settings] slack webhook e-mail silêncio
+    [to_link] vincular sku desconhecido
+    [conformance] testes plataformas
+    [new_product] criar cadastrar adicionar
+    [new_rule] criar validação
+    [google_sheet] sheets importar
+    [export] baixar planilha
+   *[sign_out] encerrar sessão logout
+}
+shortcuts = Atalhos do teclado
+key-palette = Ir para qualquer página, venda, produto ou cliente
+key-rows = Andar pelas linhas e pelos resultados
+key-open = Abrir
+key-close = Fechar
+key-search = Buscar
+key-help = Mostrar estes atalhos
+letters-off = Desligar os atalhos de letras
+letters-on = Ligar os atalhos de letras

@@ -1,0 +1,72 @@
+//! What the keyboard does, as a dialog on every page, and the switch for letters that do something by themselves: software
+//! that types what people say would press them (WCAG 2.2, 2.1.4). The choice of the browser, kept in a cookie.
+
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    frame::Area,
+    nav_width::{KEPT_SECONDS, has_cookie},
+};
+use axum::http::{HeaderMap, HeaderValue};
+use domain::Fault;
+use i18n::Texts;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, Fact, Facts};
+
+/// The cookie, there while letters do nothing.
+const OFF: &str = "orion_keys=off";
+
+/// The dialog's id, by which the menu of the person and the keys open it.
+pub(crate) const DIALOG: &str = "shortcuts";
+
+/// Keeps the choice: `letters` is `off`, or anything else for on.
+#[server(name = ShortcutsSet, prefix = "/ui", endpoint = "shortcuts")]
+pub async fn shortcuts_set(
+    #[server(default)] letters: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("shortcuts", &return_to, "/admin");
+    let signed_in = form.visit().principal().ok_or(Fault::Unauthenticated);
+    let seconds = if letters == "off" { KEPT_SECONDS } else { 0 };
+    let secure = if form.visit().site().cookie.secure { "; Secure" } else { "" };
+    let cookie = format!("{OFF}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let done = signed_in.map(|_| Done::back().cookie(HeaderValue::try_from(cookie).ok()));
+    form.answer(done.map_err(Into::into)).await
+}
+
+/// Whether a request comes from a browser in which letters do nothing.
+pub(crate) fn are_off(headers: &HeaderMap) -> bool {
+    has_cookie(headers, OFF)
+}
+
+/// All of them, and the switch.
+pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
+    let t = texts.palette();
+    let keys =
+        |keys: &[&str]| keys.iter().map(|key| view! { <kbd>{(*key).to_owned()}</kbd> " " }).collect_view();
+    let mut facts = vec![
+        Fact::new(t.key_palette(), keys(&["Ctrl", "K"])),
+        Fact::new(t.key_rows(), keys(&["↓", "↑"])),
+        Fact::new(t.key_open(), keys(&["Enter"])),
+        Fact::new(t.key_close(), keys(&["Esc"])),
+    ];
+    if has_letters {
+        facts.push(Fact::new(t.key_search(), keys(&["/"])));
+        facts.push(Fact::new(t.key_help(), keys(&["?"])));
+        facts.extend(Area::NAVIGATION.into_iter().filter_map(|area| {
+            let key = area.key()?.to_uppercase().to_string();
+            Some(Fact::new(area.label(texts), keys(&["G", &key])))
+        }));
+    }
+    let (letters, label) = if has_letters { ("off", t.letters_off()) } else { ("on", t.letters_on()) };
+    view! {
+        <dialog class="dialog" id=DIALOG popover="auto" aria-labelledby="shortcuts-title">
+            <h2 class="dialog-title" id="shortcuts-title">{t.shortcuts()}</h2>
+            <Facts facts=facts/>
+            <PostForm action=ShortcutsSet::url() return_to=here class="dialog-actions">
+                <button class="button" name="letters" value=letters>{label}</button>
+                <Button label=texts.common().close() opens=DIALOG/>
+            </PostForm>
+        </dialog>
+    }
+    .into_any()
+}
