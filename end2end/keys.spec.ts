@@ -1,0 +1,64 @@
+// The keyboard: what the search offers, the list of keys, and the letters that lead to areas.
+import { operator, salesArrived, signIn } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, operator);
+});
+
+test('the search offers pages, actions and sales, and the arrows go through them', async ({ page }) => {
+  await salesArrived(page);
+  await visit(page, '/admin/vendas');
+  const number = await page.getByRole('table').getByRole('row').nth(1).getByRole('link').first().innerText();
+  const offered = page.locator('#palette');
+  await expect(offered).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await expect(offered.getByRole('link', { name: 'Vendas' })).toBeVisible();
+  await page.keyboard.type('vincular');
+  await expect(offered.getByRole('link', { name: 'SKUs' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ArrowDown');
+  await expect(offered.getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('#search')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(offered).toBeHidden();
+
+  await page.keyboard.press('Control+k');
+  await page.locator('#search').fill(number.replace('#', ''));
+  const sale = offered.getByRole('link', { name: `${number} ·` });
+  await expect(sale).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(sale).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(number.replace('#', ''));
+});
+
+test('letters lead to areas and show the list of keys, until they are switched off', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await page.keyboard.press('Shift+?');
+  const keys = page.getByRole('dialog', { name: 'Atalhos do teclado' });
+  await expect(keys).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await expect(page).toHaveURL(/\/admin\/vendas$/);
+  await hydrated(page);
+  await page.keyboard.press('/');
+  await expect(page.locator('#search')).toBeFocused();
+  await page.keyboard.type('g');
+  await page.keyboard.type('v');
+  await expect(page).toHaveURL(/\/admin\/vendas$/);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Shift+?');
+  await keys.getByRole('button', { name: 'Desligar os atalhos de letras' }).click();
+  await visit(page, '/admin/vendas');
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await page.keyboard.press('Shift+?');
+  await expect(keys).toBeHidden();
+  await expect(page).toHaveURL(/\/admin\/vendas$/);
+});
