@@ -18,3 +18,4 @@ pub use saved::{
     MAPPING_MAX_COLUMNS, MappedColumn, Mapping, MappingProblem, PlannedField, PlannedSource, Recognised,
 };
 pub use suggest::{ColumnSample, Reason, Suggestion, ValuesSay, suggest};
+pub(crate) use synonyms::fields_named;

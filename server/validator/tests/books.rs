@@ -125,6 +125,46 @@ fn sheets_and_rows_are_chosen() {
     assert_eq!(read(&bytes, Some(xls)).unwrap_err(), TableError::OtherKind { kind: BookKind::Xls });
 }
 
+/// A workbook with these sheets of rows.
+fn book_of(sheets: &[(&str, &[&[&str]])]) -> Workbook {
+    let mut writer = Writer::new();
+    for (name, rows) in sheets {
+        let sheet = writer.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (at, row) in rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                sheet.write(at as u32, column as u16, *cell).unwrap();
+            }
+        }
+    }
+    open(&writer.save_to_buffer().unwrap()).unwrap()
+}
+
+#[test]
+fn the_sheet_of_the_products_is_found_among_others() {
+    let products: &[&[&str]] = &[&["Modelo 2026"], &["SKU", "Nome", "Preço"], &["A1", "Caneca", "9,90"]];
+    let cover: &[&[&str]] = &[&["Como preencher"], &["Escreva um produto em cada linha."]];
+    let fields: &[&[&str]] = &[&["Campo", "O que é"], &["SKU", "O seu código"], &["Nome", "Até 60 letras"]];
+    let unfilled: &[&[&str]] = &[&["SKU", "Nome", "Preço"]];
+    let unknown: &[&[&str]] = &[&["Alpha", "Beta"], &["1", "2"]];
+    for (sheets, expected, header_row) in [
+        (&[("Vazia", &[][..]), ("Produtos", products)][..], "Produtos", 2),
+        (&[("Capa", cover), ("Campos", fields), ("Produtos", products)], "Produtos", 2),
+        (&[("Modelo", unfilled), ("Produtos", products), ("Mais", products)], "Produtos", 2),
+        (&[("Campos", fields), ("Modelo", unfilled)], "Modelo", 1),
+        (&[("Capa", cover), ("Dados", unknown)], "Dados", 1),
+        (&[("Dados", unknown), ("Campos", fields)], "Dados", 1),
+    ] {
+        let format = book_of(sheets).detect(None).unwrap();
+        assert_eq!((format.sheet.as_str(), format.header_row), (expected, header_row), "{sheets:?}");
+    }
+    assert_eq!(
+        book_of(&[("Produtos", products), ("Capa", cover)]).detect(Some("Capa")).unwrap().sheet,
+        "Capa"
+    );
+    assert_eq!(book_of(&[("Vazia", &[])]).detect(None).unwrap_err(), TableError::Empty);
+}
+
 #[test]
 fn a_bomb_is_refused_before_it_is_read() {
     let bomb = patched(&sheet(), "xl/sharedStrings.xml", |xml| xml.replace("A1", &"A".repeat(300 << 20)));

@@ -184,6 +184,12 @@ fn delimiters_headers_and_line_ends_are_seen() {
         "Template of the shop,,\nfill in from row 3,,\nsku,title,price\nA1,Shirt,10.00\nA2,Coat,12.00\n",
     );
     assert_eq!(above.header_row, 3);
+    assert_eq!(
+        seen("SKU;Nome;Preço;Preço;Estoque\nA1;Caneca;10,00;12,00;3\n").header_row,
+        1,
+        "two are alike"
+    );
+    assert_eq!(seen("SKU;Nome;Preço\nA1;Caneca;10,00;azul;novo;3\n").header_row, 1, "rows are wider");
     assert_eq!(seen("sku\nA1\nA2\n").delimiter, Delimiter::Comma);
     assert!(seen("sku;price\nA;\"1.234,56\"\nB;2,5\n").decimal_comma);
     assert_eq!(detect_text(b"").unwrap_err(), TableError::Empty);

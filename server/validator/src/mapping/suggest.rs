@@ -90,10 +90,24 @@ pub fn suggest(columns: &[ColumnSample]) -> Vec<Suggestion> {
     found
 }
 
+/// A name with one of these is no field's by its other words: the name of a supplier is not that of the product.
+const SUPPLIERS: &[&str] = &[
+    "fornecedor",
+    "fornecedores",
+    "supplier",
+    "suppliers",
+    "proveedor",
+    "proveedores",
+    "fournisseur",
+    "fournisseurs",
+];
+
 struct Seen {
     header: Header,
     evidence: Evidence,
     attribute: Option<Field>,
+    /// It says from whom the goods are bought, which is no field.
+    is_of_supplier: bool,
     /// Confidence and reason by field, from the name alone.
     named: Vec<(ProductField, u8, Reason)>,
 }
@@ -103,7 +117,8 @@ impl Seen {
         let header = Header::new(&column.header);
         let attribute = attribute_named(&column.header);
         let named = if attribute.is_some() { Vec::new() } else { named(&header) };
-        Self { named, attribute, header, evidence: Evidence::of(&column.values) }
+        let is_of_supplier = named.is_empty() && header.words().any(|word| SUPPLIERS.contains(&word));
+        Self { named, attribute, is_of_supplier, header, evidence: Evidence::of(&column.values) }
     }
 
     fn score(&self, field: ProductField) -> Option<(u8, Reason, ValuesSay)> {
@@ -124,13 +139,15 @@ impl Seen {
                 if confidence >= alone { (confidence, *reason, fits) } else { (alone, Reason::Values, fits) }
             }
             // What is surely called something else is not overruled by weak values.
-            None if self.named.iter().any(|(_, confidence, _)| *confidence >= 90) && alone < 80 => {
-                return None;
-            }
+            None if self.is_surely_named() && alone < 80 => return None,
             None if self.attribute.is_some() => return None,
             None => (alone, Reason::Values, ValuesSay::Yes),
         };
         (found.0 >= LEAST).then_some((found.0.min(100), found.1, found.2))
+    }
+
+    fn is_surely_named(&self) -> bool {
+        self.is_of_supplier || self.named.iter().any(|(_, confidence, _)| *confidence >= 90)
     }
 
     fn suggestion(&self, column: usize, field: ProductField) -> Option<Suggestion> {
@@ -188,6 +205,9 @@ fn named(header: &Header) -> Vec<(ProductField, u8, Reason)> {
             .collect();
     }
     let words: Vec<&str> = header.words().collect();
+    if words.iter().any(|word| SUPPLIERS.contains(word)) {
+        return Vec::new();
+    }
     let length = header.normal.chars().count();
     let mut found: Vec<(ProductField, u8, Reason)> = Vec::new();
     for (name, field) in synonyms.names() {

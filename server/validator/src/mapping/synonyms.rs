@@ -4,7 +4,7 @@ use super::Header;
 use domain::ProductField;
 use serde::Deserialize;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::LazyLock,
 };
 
@@ -50,6 +50,15 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     }
     Synonyms { exact, names }
 });
+
+/// How many fields some names stand for, surely or not.
+pub(crate) fn fields_named<S: AsRef<str>>(names: &[S]) -> usize {
+    let fields = names.iter().filter_map(|name| {
+        let known = Synonyms::get().exact(&Header::new(name.as_ref()).normal);
+        known.first().map(|(field, _)| *field)
+    });
+    fields.collect::<BTreeSet<_>>().len()
+}
 
 impl Synonyms {
     pub(super) fn get() -> &'static Self {

@@ -201,6 +201,20 @@ fn of_ten_thousand_columns_the_first_two_thousand_are_looked_at() {
 }
 
 #[test]
+fn a_supplier_is_neither_brand_nor_title() {
+    let few = ["Acme", "Acme", "Borges"].into_iter().cycle().take(12).collect::<Vec<_>>();
+    for header in
+        ["Fornecedor", "Nome do fornecedor", "Supplier", "Proveedor", "Fournisseur", "Preço do fornecedor"]
+    {
+        assert_eq!(suggest(&[sample(header, &few)]), [], "{header}");
+    }
+    let of = |header: &str| suggest(&[sample(header, &[])]).pop().map(|one| one.field.to_string());
+    assert_eq!(of("Código do fornecedor").as_deref(), Some("mpn"));
+    assert_eq!(of("Marca").as_deref(), Some("brand"));
+    assert_eq!(of("Vendor").as_deref(), Some("brand"), "as Shopify calls it");
+}
+
+#[test]
 fn long_texts_of_many_words_are_no_weights() {
     let text = "um texto comprido de muitas palavras ".repeat(10);
     let samples = [sample("SKU", &["A"]), sample("Peso", &[&text, &text])];

@@ -8,12 +8,39 @@ use super::{
     row::Row,
     sheet, unpacked,
 };
+use crate::mapping::fields_named;
 use calamine::{Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 use serde::Serialize;
 use std::{
     io::{BufReader, Read, Seek, SeekFrom},
     ops::ControlFlow,
 };
+
+/// Sheets of a workbook among which the one of the products is looked for.
+const LOOKED_AT: usize = 20;
+/// Columns called like fields that make a sheet one of products, whatever other sheets are like.
+const PRODUCTS: usize = 3;
+
+/// How much a sheet looks like one of products.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Likely {
+    has_products: bool,
+    /// Below the names there is something, in more than one column: it is neither a cover nor a form nobody filled in.
+    has_rows: bool,
+    /// Columns that are called like fields.
+    fields: usize,
+}
+
+impl Likely {
+    /// Of the first rows; `names` is the one, from 1, that names the columns.
+    fn of(rows: &[Vec<String>], names: usize) -> Self {
+        let fields = names.checked_sub(1).and_then(|at| rows.get(at)).map_or(0, |row| fields_named(row));
+        let is_wide = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).nth(1).is_some();
+        let has_products = fields >= PRODUCTS;
+        let has_rows = rows.iter().skip(names).any(is_wide);
+        Self { has_products, has_rows, fields: if has_products { fields } else { 0 } }
+    }
+}
 
 /// What can be read at any place.
 pub(super) trait ReadSeek: Read + Seek + Send {}
@@ -99,29 +126,47 @@ impl Workbook {
         &self.sheets
     }
 
-    /// What a sheet is like; without a name, the first that is shown and has something in it.
+    /// What a sheet is like; without a name, the one that looks most like a table of products. Hidden ones are looked at where
+    /// nothing else has anything in it.
     pub fn detect(&mut self, name: Option<&str>) -> Result<BookFormat, TableError> {
-        let names: Vec<String> = match name {
-            Some(name) => vec![name.to_owned()],
-            None => {
-                let mut sheets = self.sheets.clone();
-                sheets.sort_by_key(|sheet| sheet.hidden);
-                sheets.into_iter().map(|sheet| sheet.name).collect()
+        if let Some(name) = name {
+            return Ok(self.look(name)?.0);
+        }
+        let mut failed = None;
+        for hidden in [false, true] {
+            let sheets = self.sheets.iter().filter(|sheet| sheet.hidden == hidden).take(LOOKED_AT);
+            let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+            let mut best: Option<(BookFormat, Likely)> = None;
+            for name in names {
+                match self.look(&name) {
+                    Ok((format, Some(likely))) if best.as_ref().is_none_or(|(_, known)| likely > *known) => {
+                        best = Some((format, likely));
+                    }
+                    Ok(_) => {}
+                    // Another one may do.
+                    Err(error) => failed = failed.or(Some(error)),
+                }
             }
-        };
-        for sheet in names {
-            let records = self.first_rows(&sheet, 50)?;
-            if !records.is_empty() || name.is_some() {
-                let filled: Vec<Vec<String>> = records.iter().map(|(_, cells)| cells.clone()).collect();
-                let row = match header_row(&filled) {
-                    0 => 0,
-                    at => records.get(at as usize - 1).map_or(0, |(number, _)| number + 1),
-                };
-                let decimal_comma = decimal_comma(&filled);
-                return Ok(BookFormat { book: self.kind(), sheet, header_row: row, decimal_comma });
+            if let Some((format, _)) = best {
+                return Ok(format);
             }
         }
-        Err(TableError::Empty)
+        Err(failed.unwrap_or(TableError::Empty))
+    }
+
+    /// What a sheet is like, and how much it looks like products; nothing of one that is empty.
+    fn look(&mut self, name: &str) -> Result<(BookFormat, Option<Likely>), TableError> {
+        let records = self.first_rows(name, 50)?;
+        let filled: Vec<Vec<String>> = records.iter().map(|(_, cells)| cells.clone()).collect();
+        let names = header_row(&filled) as usize;
+        let header_row = match names {
+            0 => 0,
+            at => records.get(at - 1).map_or(0, |(number, _)| number + 1),
+        };
+        let decimal_comma = decimal_comma(&filled);
+        let format = BookFormat { book: self.kind(), sheet: name.to_owned(), header_row, decimal_comma };
+        let likely = (!filled.is_empty()).then(|| Likely::of(&filled, names));
+        Ok((format, likely))
     }
 
     /// The first rows of a sheet that have something, with their numbers from 0.

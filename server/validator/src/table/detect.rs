@@ -8,12 +8,17 @@ use super::{
     limits::Limits,
     problem::TableError,
 };
+use crate::mapping::fields_named;
 
 /// Bytes of a file's first part that are enough to see what it is like.
 pub const SAMPLE: usize = 64 << 10;
 
 /// Records that are looked at.
 const RECORDS: usize = 200;
+/// Cells called like fields that make a record the names of columns, though two of them are alike.
+const FIELDS: usize = 2;
+/// The same where later records have more cells.
+const FIELDS_OF_FEW: usize = 3;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,7 +153,8 @@ fn score(records: &[Vec<String>]) -> u64 {
 }
 
 /// Which record names the columns: the first of the first ten that has nearly as many cells filled as any other, none
-/// of them a number, no two alike. 0 where the first record is data already.
+/// of them a number, and no two alike. What is called like fields may have two alike, and half as many cells. 0 where the
+/// first record is data already.
 pub(super) fn header_row(records: &[Vec<String>]) -> u32 {
     let filled = |record: &Vec<String>| record.iter().filter(|cell| !cell.trim().is_empty()).count();
     let most = records.iter().take(50).map(filled).max().unwrap_or(0);
@@ -160,7 +166,11 @@ pub(super) fn header_row(records: &[Vec<String>]) -> u32 {
         cells.dedup();
         let text =
             |cell: &&str| cell.chars().any(char::is_alphabetic) && !cell.contains("://") && cell.len() <= 120;
-        all * 5 >= most * 4 && cells.len() == all && cells.iter().all(text)
+        if !cells.iter().all(text) || all * 2 < most {
+            return false;
+        }
+        let (is_full, is_apart) = (all * 5 >= most * 4, cells.len() == all);
+        (is_full && is_apart) || fields_named(&cells) >= if is_full { FIELDS } else { FIELDS_OF_FEW }
     };
     records.iter().take(10).position(names).map_or(0, |at| at as u32 + 1)
 }
