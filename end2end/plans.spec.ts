@@ -30,7 +30,7 @@ test('a small company sees its plan, meets its limits, and what was counted lead
   await check(page, 'GRANDE', 101);
   await expect(page.getByText('Esta planilha tem 101 produtos que ainda não contaram neste mês')).toBeVisible({ timeout: 30_000 });
   await check(page, 'CABE', 100);
-  await expect(page.getByText('Tudo certo')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Nada a corrigir no que foi conferido')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/^Conferir agora não conta nada/)).toBeVisible();
   await page.goto('/admin/uso');
   await expect(page.getByText('100 de 100', { exact: true })).toBeVisible();

@@ -177,6 +177,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/integrations/check", Member(RunSync)),
     ("/ui/validation/columns", Member(EditCatalog)),
     ("/ui/validation/format", Member(EditCatalog)),
+    ("/ui/validation/tab", Member(EditCatalog)),
     ("/ui/validation/start", Member(EditCatalog)),
     ("/ui/validation/cancel", Member(EditCatalog)),
     ("/ui/validation/rename", Member(EditCatalog)),

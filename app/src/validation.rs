@@ -14,6 +14,7 @@ mod results;
 mod rules;
 mod run;
 mod schedule;
+mod scope;
 mod sheet;
 mod steps;
 mod templates;
@@ -91,6 +92,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "unreadable" => (t.unreadable(), t.unreadable_text().to_owned()),
         "check_not_over" => (t.not_over(), t.not_over_text().to_owned()),
         "not_open" => (t.over(), t.over_text().to_owned()),
+        "not_a_book" => (t.not_a_book(), t.not_a_book_text().to_owned()),
         "not_a_file" => (t.not_a_file(), t.not_a_file_text().to_owned()),
         "book_too_long" => (t.book_too_long(), t.book_too_long_text().to_owned()),
         "errors_unknown" => (t.errors_unknown(), t.errors_unknown_text().to_owned()),

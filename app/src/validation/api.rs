@@ -56,8 +56,6 @@ pub struct FormatForm {
     pub delimiter: String,
     pub encoding: String,
     pub quotes: String,
-    /// The sheet of a workbook.
-    pub page: String,
     /// The number of the row that names the columns.
     pub header: String,
     pub comma: String,
@@ -68,7 +66,6 @@ impl FormatForm {
         form.keep("delimiter", &self.delimiter)
             .keep("encoding", &self.encoding)
             .keep("quotes", &self.quotes)
-            .keep("page", &self.page)
             .keep("header", &self.header)
             .keep("comma", &self.comma)
     }
@@ -86,7 +83,6 @@ impl FormatForm {
                 (text.header_row, text.decimal_comma) = (header_row, decimal_comma);
             }
             Format::Book(book) => {
-                book.sheet.clone_from(&self.page);
                 (book.header_row, book.decimal_comma) = (header_row, decimal_comma);
             }
         }
@@ -106,6 +102,24 @@ pub async fn validation_format(
         let permit = form.authorize::<EditCatalog>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
         hub::validation::set_format(&permit, id, |known| format.change(known)).await?;
+        Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().validation().was_read_again()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Reads another sheet of the workbook that a sheet is in.
+#[server(name = ValidationTab, prefix = "/ui", endpoint = "validation/tab")]
+pub async fn validation_tab(
+    #[server(default)] sheet: String,
+    #[server(default)] tab: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("validation/tab", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<EditCatalog>()?;
+        let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
+        hub::validation::set_sheet_of_book(&permit, id, &tab).await?;
         Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().validation().was_read_again()))
     };
     let done = done.await;

@@ -1,14 +1,16 @@
 //! How the file of a sheet is read, and changing it.
 
-use super::ValidationFormat;
+use super::{ValidationFormat, ValidationTab, scope};
 use crate::{
     form::{FormState, PostForm},
     page::PageCx,
 };
 use domain::{SheetKind, view::validation::SheetView};
-use hub::validation::{BookFormat, Delimiter, Encoding, Format, Sample, TextFormat};
+use hub::validation::{Delimiter, Encoding, Format, Sample, TextFormat};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, CheckboxField, FormActions, InputKind, Panel, SelectField, SelectOption, TextField};
+use ui::{
+    Button, CheckboxField, Fact, Facts, FormActions, InputKind, Panel, SelectField, SelectOption, TextField,
+};
 
 /// Where the form is told what is wrong with it.
 pub(super) const FORM: &str = "validation/format";
@@ -19,13 +21,12 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     let Ok(format) = leptos::serde_json::from_value::<Format>(sheet.format.clone()) else {
         return ().into_any();
     };
-    let sample: Sample = leptos::serde_json::from_value(sheet.sample.clone()).unwrap_or_default();
     let form = cx.form(FORM);
     let (fields, header) = match &format {
         // A sheet of cells has neither separators nor an encoding.
         Format::Text(format) if sheet.kind != SheetKind::File => (cells(format), format.header_row),
         Format::Text(format) => (text(cx, &form, format), format.header_row),
-        Format::Book(format) => (book(cx, &form, format, &sample), format.header_row),
+        Format::Book(format) => (().into_any(), format.header_row),
     };
     let save = may_edit.then(|| view! { <FormActions><Button label=t.read_again()/></FormActions> });
     let id = sheet.id.to_string();
@@ -89,14 +90,39 @@ fn cells(format: &TextFormat) -> AnyView {
         .into_any()
 }
 
-fn book(cx: &PageCx, form: &FormState, format: &BookFormat, sample: &Sample) -> AnyView {
+fn sample(sheet: &SheetView) -> Sample {
+    leptos::serde_json::from_value(sheet.sample.clone()).unwrap_or_default()
+}
+
+/// What is strange at the beginning of the rows, told before anybody says what the columns mean.
+pub(super) fn strange(cx: &PageCx, sheet: &SheetView) -> Option<AnyView> {
+    scope::notes(cx, sheet.kind, &sample(sheet).notes, cx.t.validation().notes_first().to_owned())
+}
+
+/// Which sheet of a workbook is read, where it has several.
+pub(super) fn sheets(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> Option<AnyView> {
     let t = cx.t.validation();
-    let chosen = form.value("page", &format.sheet);
-    let mut names = sample.sheets.clone();
-    if !names.contains(&chosen) {
-        names.push(chosen.clone());
+    let Ok(Format::Book(format)) = leptos::serde_json::from_value(sheet.format.clone()) else { return None };
+    let mut names = sample(sheet).sheets;
+    if !names.contains(&format.sheet) {
+        names.push(format.sheet.clone());
     }
-    let options = names.into_iter().map(|name| SelectOption::new(name.clone(), name).chosen(&chosen));
-    view! { <SelectField name="format[page]" id="page" label=t.sheet_of_book() options=options.collect()/> }
-        .into_any()
+    if names.len() < 2 {
+        return None;
+    }
+    if !may_edit {
+        let facts = vec![Fact::new(t.sheet_of_book(), format.sheet)];
+        return Some(view! { <Facts facts=facts/> }.into_any());
+    }
+    let options =
+        names.into_iter().map(|name| SelectOption::new(name.clone(), name).chosen(&format.sheet)).collect();
+    let (id, here) = (sheet.id.to_string(), cx.here());
+    let form = view! {
+        <PostForm action=ValidationTab::url() return_to=here class="form">
+            <input type="hidden" name="sheet" value=id/>
+            <SelectField name="tab" label=t.sheet_of_book() options=options help=t.sheet_of_book_help()/>
+            <FormActions><Button label=t.read_sheet()/></FormActions>
+        </PostForm>
+    };
+    Some(form.into_any())
 }

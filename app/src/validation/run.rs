@@ -1,8 +1,8 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
 use super::{
-    ImportStart, ValidationCancel, corrections, findings, list::trail, results, sheet, sheet_path, templates,
-    words,
+    ImportStart, ValidationCancel, corrections, findings, list::trail, results, scope, sheet,
+    sheet_path, templates, words,
 };
 use crate::{
     form::PostForm,
@@ -121,9 +121,9 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
     });
     let (id, here, label) = (run.id.to_string(), cx.here(), cx.t.imports().start());
     // The catalogue is there already.
-    let is_elsewhere = run.kind != SheetKind::Catalogue;
+    let has_products = run.kind != SheetKind::Catalogue && run.counts.rows > 0;
     let can_import =
-        run.state == ValidationState::Completed && cx.may(Permission::EditCatalog) && is_elsewhere;
+        run.state == ValidationState::Completed && cx.may(Permission::EditCatalog) && has_products;
     let import = can_import.then(|| {
         view! {
             <PostForm action=ImportStart::url() return_to=here class="inline-form">
@@ -153,7 +153,7 @@ fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
 fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     let run = &shown.run;
     view! {
-        {head(cx, run)}
+        {head(cx, run, &shown.rules)}
         {actions(cx, run)}
         {shown.cost.map(|cost| sheet::cost_of_check(cx, cost))}
         {figures(cx, run)}
@@ -164,7 +164,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn head(cx: &PageCx, run: &RunView) -> AnyView {
+fn head(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> AnyView {
     let t = cx.t.validation();
     match run.state {
         ValidationState::Waiting => {
@@ -204,11 +204,10 @@ fn head(cx: &PageCx, run: &RunView) -> AnyView {
         ValidationState::Cancelled => {
             view! { <Banner tone=Tone::Info title=t.was_cancelled() text=t.was_cancelled_text()/> }.into_any()
         }
-        ValidationState::Completed if run.counts.findings() == 0 => {
-            view! { <Banner tone=Tone::Positive title=t.clean() text=t.clean_text(run.counts.rows)/> }
-                .into_any()
+        ValidationState::Completed => {
+            let notes = scope::notes(cx, run.kind, &run.notes, t.notes_text().to_owned());
+            view! { {scope::banner(cx, run, rules)} {notes} }.into_any()
         }
-        ValidationState::Completed => ().into_any(),
     }
 }
 
@@ -237,7 +236,7 @@ fn cancel(cx: &PageCx, id: ValidationRunId) -> Option<AnyView> {
 
 fn figures(cx: &PageCx, run: &RunView) -> AnyView {
     let (t, counts) = (cx.t.validation(), run.counts);
-    if run.state != ValidationState::Completed && counts.rows == 0 {
+    if counts.rows == 0 {
         return ().into_any();
     }
     let number = |count| format::integer(cx.locale, count);
@@ -289,11 +288,7 @@ fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyV
     let mut broken: Vec<_> = rules.iter().filter(|rule| rule.found > 0).collect();
     let rank = |of: Severity| Severity::ALL.iter().position(|severity| *severity == of);
     broken.sort_by_key(|rule| (rank(rule.severity), -rule.found));
-    let skipped = rules.iter().filter(|rule| rule.is_skipped).count();
-    let skipped = (skipped > 0).then(|| {
-        let count = i64::try_from(skipped).unwrap_or(i64::MAX);
-        view! { <p class="meta">{t.skipped(count)}</p> }
-    });
+    let skipped = scope::skipped(cx, run, rules);
     if broken.is_empty() {
         return view! { {skipped} }.into_any();
     }

@@ -1,8 +1,8 @@
 //! One sheet: how it is read, what its columns mean, what it is held to, and its checks.
 
 use super::{
-    ValidationRename, ValidationStart, columns, files::upload_form, format, google, list::trail, remove,
-    results, run_path, schedule, tone, words,
+    ValidationRename, ValidationStart, columns, files::upload_form, format, google, list::trail,
+    remove, results, run_path, schedule, tone, words,
 };
 use crate::{
     form::PostForm,
@@ -79,6 +79,8 @@ fn page(
         {problem}
         {ask}
         {cost}
+        {format::strange(cx, sheet)}
+        {format::sheets(cx, sheet, may_edit)}
         {(sheet.problem.is_none()).then(|| columns::panel(cx, sheet, columns, own, may_edit))}
         {(sheet.kind != SheetKind::Catalogue).then(|| format::panel(cx, sheet, may_edit))}
     };

@@ -33,7 +33,7 @@ pub use own_rules::{
     edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule, with_fitting_tests,
 };
 pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
-pub use reading::Sample;
+pub use reading::{NOTED_LINES, Sample};
 pub use results::write_results;
 pub use schedule::{HOURS, set_schedule};
 pub use source::{
@@ -71,7 +71,7 @@ use domain::{
     },
 };
 use futures::Stream;
-use reading::{detect, on_thread, sample, told};
+use reading::{Opened, detect, detect_sheet, look, on_thread, told};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{
@@ -80,10 +80,7 @@ use store::{
     validation::{self, End, NewFile, NewRun, NewSheet, Shape},
 };
 use tokio::sync::watch;
-use validator::{
-    engine::Progress,
-    table::{Limits, TableError},
-};
+use validator::{engine::Progress, table::Limits};
 
 /// Sheets that are listed.
 const SHEETS: i64 = 200;
@@ -251,10 +248,38 @@ pub async fn set_format(
         }
         (None, None) => return Err(conflict("not_a_file")),
     };
+    reshape(cx, &sheet, &shape, json!({ "format": format })).await
+}
+
+/// Reads another sheet of the workbook that a sheet is in: which of its rows names the columns is found out anew.
+///
+/// # Errors
+/// [`Fault::NotFound`], also for a sheet that the workbook does not show; [`Fault::Conflict`] `not_a_book`, or `file_gone`.
+pub async fn set_sheet_of_book(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str) -> Result<(), HubError> {
+    let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
+    let format = Format::deserialize(&sheet.format).map_err(unreadable)?;
+    let (Some(file), Format::Book(known)) = (&sheet.file, format) else { return Err(conflict("not_a_book")) };
+    if !Sample::of(&sheet.sample).sheets.iter().any(|shown| shown == name) {
+        return Err(Fault::NotFound.into());
+    }
+    let mut shape = Looked::sheet(cx.hub(), cx.org(), file.id, known, name.to_owned()).await?;
+    if let Some((code, _)) = shape.problem.as_mut().filter(|(code, _)| code == "empty") {
+        *code = "empty_sheet".to_owned();
+    }
+    reshape(cx, &sheet, &shape, json!({ "sheet": name })).await
+}
+
+/// Notes that the rows of a sheet are read in another way. What its columns mean stays where they are the same.
+async fn reshape(
+    cx: &OrgCx<EditCatalog>,
+    sheet: &SheetView,
+    shape: &Looked,
+    what: Value,
+) -> Result<(), HubError> {
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
     let mut tx = cx.begin().await?;
-    validation::reshape(&mut tx, id, None, shape.stored(), mapping.as_ref()).await?;
-    cx.audit(&mut tx, AuditAction::SheetFormat, ("sheet", Some(id.0)), json!({ "format": format })).await?;
+    validation::reshape(&mut tx, sheet.id, None, shape.stored(), mapping.as_ref()).await?;
+    cx.audit(&mut tx, AuditAction::SheetFormat, ("sheet", Some(sheet.id.0)), what).await?;
     Ok(tx.commit().await?)
 }
 
@@ -586,37 +611,36 @@ struct Looked {
 }
 
 impl Looked {
-    fn of(read: Result<(Format, Sample), (Format, TableError)>) -> Self {
-        let (format, sample, problem) = match read {
-            Ok((format, sample)) => (format, sample, None),
-            Err((format, error)) => (format, Sample::default(), Some(told(&error))),
-        };
-        Self { format: json!(format), stored_sample: json!(sample), sample, problem }
+    fn of(Opened { format, sample, problem }: Opened) -> Self {
+        let (format, stored_sample) = (json!(format), json!(sample));
+        Self { format, stored_sample, sample, problem: problem.as_ref().map(told) }
     }
 
     /// A file that has just come.
     async fn first(hub: &Hub, org: OrgId, file: FileId) -> Result<Self, HubError> {
         let local = hub.files().local(org, file).await?;
         let limits = limits(hub);
-        let read = on_thread(move || {
-            let usual = || Format::Text(TextFormat::default());
-            Ok(detect(local.path(), limits).map_err(|error| (usual(), error)))
-        });
-        Ok(Self::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?))
+        Ok(Self::of(on_thread(move || detect(local.path(), limits)).await?))
     }
 
     /// A file that is stored, read in another way.
     async fn again(hub: &Hub, org: OrgId, file: FileId, format: Format) -> Result<Self, HubError> {
         let local = hub.files().local(org, file).await?;
         let limits = limits(hub);
-        let read = on_thread(move || {
-            let read = sample(local.path(), &format, limits);
-            Ok(match read {
-                Ok(sample) => Ok((format, sample)),
-                Err(error) => Err((format, error)),
-            })
-        });
-        Ok(Self::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?))
+        Ok(Self::of(on_thread(move || look(local.path(), format, limits)).await?))
+    }
+
+    /// Another sheet of a workbook that is stored, and was read as `known` until now.
+    async fn sheet(
+        hub: &Hub,
+        org: OrgId,
+        file: FileId,
+        known: BookFormat,
+        sheet: String,
+    ) -> Result<Self, HubError> {
+        let local = hub.files().local(org, file).await?;
+        let limits = limits(hub);
+        Ok(Self::of(on_thread(move || detect_sheet(local.path(), known, &sheet, limits)).await?))
     }
 
     fn stored(&self) -> Shape<'_> {

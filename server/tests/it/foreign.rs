@@ -250,6 +250,7 @@ const CALLS: &[(&str, Fields)] = &[
             ("format[header]", "1"),
         ],
     ),
+    ("/ui/validation/tab", &[("sheet", "{sheet}"), ("tab", "Produtos")]),
     ("/ui/validation/rule", &[("yaml", "id: a"), ("sheet", "{sheet}"), ("act", "try")]),
     ("/ui/validation/rule/live", &[("yaml", "id: a"), ("sheet", "{sheet}")]),
     ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: a"), ("act", "check")]),

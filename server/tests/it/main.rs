@@ -6,6 +6,7 @@ mod access;
 mod acts;
 mod backup;
 mod billing;
+mod check_pages;
 mod codes;
 mod company;
 mod connecting;

@@ -24,7 +24,7 @@ pub use correct::{Corrected, Correction};
 pub use corrected_book::{correct_book, corrected_sheet};
 pub use corrected_text::correct_text;
 pub use error::{RunError, SinkError};
-pub use fault::{Fault, Sink, Summary};
+pub use fault::{Fault, Sink, Skipped, Summary};
 pub use layout::Plan;
 pub use lists::{ListSource, Lists};
 pub use options::Options;

@@ -5,6 +5,7 @@ use crate::{
     SheetKind, ValidationRunId, ValidationState,
 };
 use chrono::{DateTime, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -165,6 +166,8 @@ pub struct RunView {
     pub bytes_read: i64,
     /// Whether there were more findings than are kept.
     pub is_cut: bool,
+    /// What was strange in its rows and did not hinder reading them.
+    pub notes: Vec<ReadingNote>,
     /// Whether its sheet is in a file with fixes of this check by now.
     pub is_corrected: bool,
     /// Why it failed: a code of `validator`, with what it is about.
@@ -173,6 +176,16 @@ pub struct RunView {
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// What is strange in the rows of a sheet and does not hinder reading them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingNote {
+    /// As `validator` calls it.
+    pub code: String,
+    pub count: u64,
+    /// The first ones, as the file counts.
+    pub lines: Vec<u64>,
 }
 
 /// The writing of what a check found into a sheet of its own.
@@ -207,6 +220,8 @@ pub struct RunRule {
     pub fixable: i64,
     /// The sheet does not have the columns that it asks for.
     pub is_skipped: bool,
+    /// Codes of the fields that it lacks; none of a check from before they were kept.
+    pub lacks: Vec<String>,
 }
 
 /// A cell that breaks a rule.

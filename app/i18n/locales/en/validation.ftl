@@ -165,6 +165,8 @@ encoding = { $code ->
 quotes = Cells in quotation marks
     .help = Within the marks there may be separators and line breaks. Untick it if the marks are part of the text, as in TV 50".
 sheet-of-book = Sheet
+    .help = The sheet of the file that has the products. When it changes, the row with the names of the columns is looked for again.
+read-sheet = Read this sheet
 header-row = Row with the column names
     .help = The rows before it are not read. Use 0 if no row has the names.
 decimal-comma = Numbers with a decimal comma
@@ -206,10 +208,46 @@ was-cancelled = The check was stopped
     .text = It did not reach the end of the file. To check all products, start another.
 clean = All good
     .text = { $count ->
-        [0] There were no products in the file.
         [one] { $count } product checked, and no rule was broken.
        *[other] { $count } products checked, and no rule was broken.
     }
+# In place of "all good": nothing was found, but some rules were not used, or none was.
+part-clean = Nothing to correct in what was checked
+none-used = No rule was used
+# Something was found, but what most rules are about was not looked at.
+part-used = Some of it was not checked
+rules-used = { $count ->
+    [one] { $count } rule was used.
+   *[other] { $count } rules were used.
+}
+# Behind the number of rules that were not used.
+lacking = Fields without a column: { $fields }.
+choose-columns = Choose the columns
+no-products = No products to check
+    .text = { $kind ->
+        [catalogue] The catalogue has no products yet.
+       *[sheet] There is nothing below the row with the names of the columns. If the products are elsewhere in the file, choose the sheet and the row of the names on the spreadsheet’s page.
+    }
+# Above what was strange in the rows and was read all the same.
+notes = Check how the file was read
+    .text = All rows were read, and this stood out:
+# The same of the first rows, before a check.
+notes-first = This stood out at the beginning of the file. If it should not be so, change how the file is read, or correct it.
+note = { $code ->
+    [too_few_cells] Rows with fewer cells than there are columns; the missing ones count as empty
+    [too_many_cells] Rows with more cells than there are columns; what is beyond the last column is not read
+    [bad_encoding] Letters that could not be read; perhaps the encoding is another one
+    [nul] Signs that are no text
+    [lone_carriage_return] Stray line breaks inside cells
+    [stray_quote] Text after the quotation marks that close a cell
+    [doubtful_header] Columns without a name, or with the name of another; choose which of them to use
+    [formula_without_value] Formulas without a saved result, read as empty; open the spreadsheet and save it again
+    [cell_error] Cells with an error, such as #N/A, read as empty
+    [merged_cells] Merged cells; each row gets the value
+   *[other] Something out of the ordinary
+}
+# Line numbers behind what is strange there.
+note-lines = (line { $lines })
 
 ## What a check found
 
@@ -326,6 +364,7 @@ download = { $kind ->
 problem = { $code ->
     [unreadable] The file could not be read. Save it again as CSV or Excel and send the copy.
     [empty] The file is empty. See whether it is the right file and send another.
+    [empty_sheet] The sheet is empty. Choose another sheet of the file.
     [not_a_table] The file is neither a spreadsheet nor text in columns. Send a CSV, TSV, xlsx, xls or ods file.
     [other_kind] The file is not the type of spreadsheet that was expected. Send it again, so that its type is recognised.
     [too_many_bytes] The file is larger than { $max }. Split the spreadsheet and send each part.
@@ -464,8 +503,8 @@ why = { $code ->
 }
 
 skipped = { $count ->
-    [one] { $count } rule was not used: the spreadsheet does not have the columns that it asks for.
-   *[other] { $count } rules were not used: the spreadsheet does not have the columns that they ask for.
+    [one] { $count } rule was not used, because no column was given for what it asks for.
+   *[other] { $count } rules were not used, because no column was given for what they ask for.
 }
 name = Name
 
@@ -477,6 +516,8 @@ errors-unknown = This check did not keep which products have errors
     .text = It found so much that only the first findings were kept. Check the spreadsheet again to leave products with errors out, or take all of them.
 over = The check is already over
     .text = There is nothing left to stop. What it found is on this page.
+not-a-book = The file has no sheets
+    .text = Only files of Excel and ODS have sheets. Nothing was changed.
 not-a-file = This spreadsheet does not come from a file
     .text = Nothing was changed. Change the data where it is kept, and check again.
 book-too-long = The spreadsheet does not fit into an Excel file

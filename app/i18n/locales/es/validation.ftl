@@ -165,6 +165,8 @@ encoding = { $code ->
 quotes = Celdas entre comillas
     .help = Dentro de las comillas puede haber separadores y saltos de línea. Desmárquelo si las comillas son parte del texto, como en TV 50".
 sheet-of-book = Pestaña
+    .help = La pestaña del archivo que tiene los productos. Al cambiarla, se busca de nuevo la fila con los nombres de las columnas.
+read-sheet = Leer esta pestaña
 header-row = Fila con los nombres de las columnas
     .help = Las filas anteriores no se leen. Use 0 si ninguna fila tiene los nombres.
 decimal-comma = Números con coma decimal
@@ -206,10 +208,46 @@ was-cancelled = La comprobación se detuvo
     .text = No llegó al final del archivo. Para comprobar todos los productos, empiece otra.
 clean = Todo en orden
     .text = { $count ->
-        [0] No había productos en el archivo.
         [one] { $count } producto comprobado, sin incumplir ninguna regla.
        *[other] { $count } productos comprobados, sin incumplir ninguna regla.
     }
+# In place of "all good": nothing was found, but some rules were not used, or none was.
+part-clean = Nada que corregir en lo comprobado
+none-used = No se usó ninguna regla
+# Something was found, but what most rules are about was not looked at.
+part-used = Una parte no se comprobó
+rules-used = { $count ->
+    [one] Se usó { $count } regla.
+   *[other] Se usaron { $count } reglas.
+}
+# Behind the number of rules that were not used.
+lacking = Campos sin columna: { $fields }.
+choose-columns = Elegir las columnas
+no-products = Ningún producto que comprobar
+    .text = { $kind ->
+        [catalogue] El catálogo aún no tiene productos.
+       *[sheet] No hay nada debajo de la fila con los nombres de las columnas. Si los productos están en otra parte del archivo, elija la pestaña y la fila de los nombres en la página de la hoja.
+    }
+# Above what was strange in the rows and was read all the same.
+notes = Revise la lectura del archivo
+    .text = Se leyeron todas las filas, y esto llamó la atención:
+# The same of the first rows, before a check.
+notes-first = Esto llamó la atención al comienzo del archivo. Si no debería ser así, cambie la lectura del archivo o corríjalo.
+note = { $code ->
+    [too_few_cells] Filas con menos celdas que columnas; las que faltan cuentan como vacías
+    [too_many_cells] Filas con más celdas que columnas; lo que pasa de la última columna no se lee
+    [bad_encoding] Letras que no se pudieron leer; quizá la codificación sea otra
+    [nul] Signos que no son texto
+    [lone_carriage_return] Saltos de línea sueltos dentro de celdas
+    [stray_quote] Texto después de las comillas que cierran una celda
+    [doubtful_header] Columnas sin nombre, o con el nombre de otra; elija cuál usar
+    [formula_without_value] Fórmulas sin resultado guardado, leídas como vacías; abra la hoja y guárdela de nuevo
+    [cell_error] Celdas con error, como #N/D, leídas como vacías
+    [merged_cells] Celdas combinadas; cada fila recibe el valor
+   *[other] Algo fuera de lo común
+}
+# Line numbers behind what is strange there.
+note-lines = (línea { $lines })
 
 ## What a check found
 
@@ -328,6 +366,7 @@ download = { $kind ->
 problem = { $code ->
     [unreadable] No se pudo leer el archivo. Guárdelo de nuevo en CSV o Excel y envíe la copia.
     [empty] El archivo está vacío. Vea si es el archivo correcto y envíe otro.
+    [empty_sheet] La pestaña está vacía. Elija otra pestaña del archivo.
     [not_a_table] El archivo no es una hoja de cálculo ni un texto con columnas. Envíe un archivo CSV, TSV, xlsx, xls u ods.
     [other_kind] El archivo no es del tipo de hoja que se esperaba. Envíelo de nuevo, para que se reconozca el tipo.
     [too_many_bytes] El archivo pasa de { $max }. Divida la hoja en partes y envíe cada una.
@@ -466,8 +505,8 @@ why = { $code ->
 }
 
 skipped = { $count ->
-    [one] { $count } regla no se usó: la hoja no tiene las columnas que pide.
-   *[other] { $count } reglas no se usaron: la hoja no tiene las columnas que piden.
+    [one] { $count } regla no se usó, porque no se indicó ninguna columna para lo que pide.
+   *[other] { $count } reglas no se usaron, porque no se indicó ninguna columna para lo que piden.
 }
 name = Nombre
 
@@ -479,6 +518,8 @@ errors-unknown = Esta comprobación no guardó qué productos tienen errores
     .text = Encontró tanto que solo guardó lo primero. Compruebe la hoja de nuevo para dejar fuera los productos con errores, o tómelos todos.
 over = La comprobación ya terminó
     .text = No queda nada que detener. Lo que encontró está en esta página.
+not-a-book = El archivo no tiene pestañas
+    .text = Solo los archivos de Excel y ODS tienen pestañas. No se cambió nada.
 not-a-file = Esta hoja no viene de un archivo
     .text = No se cambió nada. Cambie los datos donde están, y compruebe de nuevo.
 book-too-long = La hoja no cabe en un archivo de Excel

@@ -165,6 +165,8 @@ encoding = { $code ->
 quotes = Cellules entre guillemets
     .help = Entre les guillemets peuvent figurer le séparateur et des sauts de ligne. Décochez si les guillemets font partie du texte, comme dans TV 50".
 sheet-of-book = Feuille
+    .help = La feuille du fichier qui contient les produits. Quand elle change, la ligne des noms des colonnes est cherchée de nouveau.
+read-sheet = Lire cette feuille
 header-row = Ligne des noms de colonnes
     .help = Les lignes qui la précèdent ne sont pas lues. Mettez 0 si aucune ligne ne porte les noms.
 decimal-comma = Nombres à virgule décimale
@@ -206,10 +208,46 @@ was-cancelled = La vérification a été arrêtée
     .text = Elle n’est pas allée au bout du fichier. Pour vérifier tous les produits, lancez-en une autre.
 clean = Tout est en ordre
     .text = { $count ->
-        [0] Il n’y avait aucun produit dans le fichier.
         [one] { $count } produit vérifié, et toutes les règles sont respectées.
        *[other] { $count } produits vérifiés, et toutes les règles sont respectées.
     }
+# In place of "all good": nothing was found, but some rules were not used, or none was.
+part-clean = Rien à corriger dans ce qui a été vérifié
+none-used = Aucune règle n’a été appliquée
+# Something was found, but what most rules are about was not looked at.
+part-used = Une partie n’a pas été vérifiée
+rules-used = { $count ->
+    [one] { $count } règle a été appliquée.
+   *[other] { $count } règles ont été appliquées.
+}
+# Behind the number of rules that were not used.
+lacking = Champs sans colonne{ "\u00A0" }: { $fields }.
+choose-columns = Choisir les colonnes
+no-products = Aucun produit à vérifier
+    .text = { $kind ->
+        [catalogue] Le catalogue n’a pas encore de produits.
+       *[sheet] Il n’y a rien sous la ligne des noms des colonnes. Si les produits sont ailleurs dans le fichier, choisissez la feuille et la ligne des noms sur la page du tableau.
+    }
+# Above what was strange in the rows and was read all the same.
+notes = Vérifiez la lecture du fichier
+    .text = Toutes les lignes ont été lues, et ceci a été remarqué{ "\u00A0" }:
+# The same of the first rows, before a check.
+notes-first = Ceci a été remarqué au début du fichier. Si ce n’est pas voulu, changez la lecture du fichier ou corrigez-le.
+note = { $code ->
+    [too_few_cells] Lignes avec moins de cellules que de colonnes{ "\u00A0" }; celles qui manquent comptent comme vides
+    [too_many_cells] Lignes avec plus de cellules que de colonnes{ "\u00A0" }; ce qui dépasse la dernière colonne n’est pas lu
+    [bad_encoding] Lettres qui n’ont pas pu être lues{ "\u00A0" }; l’encodage est peut-être un autre
+    [nul] Signes qui ne sont pas du texte
+    [lone_carriage_return] Sauts de ligne isolés dans des cellules
+    [stray_quote] Texte après les guillemets qui ferment une cellule
+    [doubtful_header] Colonnes sans nom, ou avec le nom d’une autre{ "\u00A0" }; choisissez laquelle utiliser
+    [formula_without_value] Formules sans résultat enregistré, lues comme vides{ "\u00A0" }; ouvrez le tableau et enregistrez-le de nouveau
+    [cell_error] Cellules en erreur, comme #N/A, lues comme vides
+    [merged_cells] Cellules fusionnées{ "\u00A0" }; chaque ligne reçoit la valeur
+   *[other] Quelque chose d’inhabituel
+}
+# Line numbers behind what is strange there.
+note-lines = (ligne { $lines })
 
 ## What a check found
 
@@ -328,6 +366,7 @@ download = { $kind ->
 problem = { $code ->
     [unreadable] Le fichier n’a pas pu être lu. Enregistrez-le de nouveau en CSV ou Excel et envoyez la copie.
     [empty] Le fichier est vide. Voyez si c’est le bon fichier et envoyez-en un autre.
+    [empty_sheet] La feuille est vide. Choisissez une autre feuille du fichier.
     [not_a_table] Le fichier n’est ni un tableau ni un texte en colonnes. Envoyez un fichier CSV, TSV, xlsx, xls ou ods.
     [other_kind] Le fichier n’est pas du type de tableau attendu. Envoyez-le de nouveau, pour que son type soit reconnu.
     [too_many_bytes] Le fichier dépasse { $max }. Divisez le tableau et envoyez chaque partie.
@@ -466,8 +505,8 @@ why = { $code ->
 }
 
 skipped = { $count ->
-    [one] { $count } règle n’a pas été appliquée{ "\u00A0" }: le tableau n’a pas les colonnes qu’elle demande.
-   *[other] { $count } règles n’ont pas été appliquées{ "\u00A0" }: le tableau n’a pas les colonnes qu’elles demandent.
+    [one] { $count } règle n’a pas été appliquée, car aucune colonne n’est indiquée pour ce qu’elle demande.
+   *[other] { $count } règles n’ont pas été appliquées, car aucune colonne n’est indiquée pour ce qu’elles demandent.
 }
 name = Nom
 
@@ -479,6 +518,8 @@ errors-unknown = Cette vérification n’a pas gardé quels produits ont des err
     .text = Elle a trouvé tant de choses que seules les premières ont été gardées. Vérifiez de nouveau le tableau pour laisser de côté les produits avec erreurs, ou prenez-les tous.
 over = La vérification est déjà terminée
     .text = Il n’y a plus rien à arrêter. Ce qu’elle a trouvé est sur cette page.
+not-a-book = Le fichier n’a pas de feuilles
+    .text = Seuls les fichiers Excel et ODS ont des feuilles. Rien n’a été modifié.
 not-a-file = Ce tableau ne vient pas d’un fichier
     .text = Rien n’a été modifié. Changez les données là où elles sont, et vérifiez de nouveau.
 book-too-long = Le tableau ne tient pas dans un fichier Excel

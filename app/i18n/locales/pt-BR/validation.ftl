@@ -165,6 +165,8 @@ encoding = { $code ->
 quotes = Células entre aspas
     .help = Dentro das aspas podem estar o separador e quebras de linha. Desmarque se as aspas são parte do texto, como em TV 50".
 sheet-of-book = Aba
+    .help = A aba do arquivo que tem os produtos. Ao trocar, a linha com os nomes das colunas é procurada de novo.
+read-sheet = Ler esta aba
 header-row = Linha com os nomes das colunas
     .help = As linhas antes dela não são lidas. Use 0 se nenhuma linha tem os nomes.
 decimal-comma = Números com vírgula decimal
@@ -206,10 +208,46 @@ was-cancelled = A conferência foi parada
     .text = Ela não chegou ao fim do arquivo. Para conferir todos os produtos, comece outra.
 clean = Tudo certo
     .text = { $count ->
-        [0] Não havia produtos no arquivo.
         [one] { $count } produto conferido, e nenhuma regra foi quebrada.
        *[other] { $count } produtos conferidos, e nenhuma regra foi quebrada.
     }
+# In place of "all good": nothing was found, but some rules were not used, or none was.
+part-clean = Nada a corrigir no que foi conferido
+none-used = Nenhuma regra foi usada
+# Something was found, but what most rules are about was not looked at.
+part-used = Uma parte não foi conferida
+rules-used = { $count ->
+    [one] { $count } regra foi usada.
+   *[other] { $count } regras foram usadas.
+}
+# Behind the number of rules that were not used.
+lacking = Campos sem coluna: { $fields }.
+choose-columns = Escolher as colunas
+no-products = Nenhum produto para conferir
+    .text = { $kind ->
+        [catalogue] O catálogo ainda não tem produtos.
+       *[sheet] Não há nada abaixo da linha com os nomes das colunas. Se os produtos estão em outro lugar do arquivo, escolha a aba e a linha dos nomes na página da planilha.
+    }
+# Above what was strange in the rows and was read all the same.
+notes = Confira a leitura do arquivo
+    .text = Todas as linhas foram lidas, e isto chamou a atenção:
+# The same of the first rows, before a check.
+notes-first = Isto chamou a atenção no começo do arquivo. Se não deveria ser assim, mude a leitura do arquivo ou corrija-o.
+note = { $code ->
+    [too_few_cells] Linhas com menos células do que colunas; as que faltam contam como vazias
+    [too_many_cells] Linhas com mais células do que colunas; o que passa da última coluna não é lido
+    [bad_encoding] Letras que não puderam ser lidas; talvez a codificação seja outra
+    [nul] Sinais que não são texto
+    [lone_carriage_return] Quebras de linha soltas dentro de células
+    [stray_quote] Texto depois das aspas que fecham uma célula
+    [doubtful_header] Colunas sem nome, ou com o nome de outra; escolha qual delas usar
+    [formula_without_value] Fórmulas sem resultado guardado, lidas como vazias; abra a planilha e salve-a de novo
+    [cell_error] Células com erro, como #N/D, lidas como vazias
+    [merged_cells] Células mescladas; cada linha recebe o valor
+   *[other] Algo fora do comum
+}
+# Line numbers behind what is strange there.
+note-lines = (linha { $lines })
 
 ## What a check found
 
@@ -330,6 +368,7 @@ download = { $kind ->
 problem = { $code ->
     [unreadable] O arquivo não pôde ser lido. Salve-o de novo em CSV ou Excel e envie a cópia.
     [empty] O arquivo está vazio. Veja se é o arquivo certo e envie outro.
+    [empty_sheet] A aba está vazia. Escolha outra aba do arquivo.
     [not_a_table] O arquivo não é uma planilha nem um texto com colunas. Envie um arquivo CSV, TSV, xlsx, xls ou ods.
     [other_kind] O arquivo não é do tipo de planilha que se esperava. Envie-o de novo, para que o tipo seja reconhecido.
     [too_many_bytes] O arquivo passa de { $max }. Divida a planilha em partes e envie cada uma.
@@ -468,8 +507,8 @@ why = { $code ->
 }
 
 skipped = { $count ->
-    [one] { $count } regra não foi usada: a planilha não tem as colunas que ela pede.
-   *[other] { $count } regras não foram usadas: a planilha não tem as colunas que elas pedem.
+    [one] { $count } regra não foi usada, porque nenhuma coluna foi indicada para o que ela pede.
+   *[other] { $count } regras não foram usadas, porque nenhuma coluna foi indicada para o que elas pedem.
 }
 name = Nome
 
@@ -481,6 +520,8 @@ errors-unknown = Esta conferência não guardou quais produtos têm erro
     .text = São tantos apontamentos que ela só guardou os primeiros. Confira a planilha de novo para deixar de fora os produtos com erro, ou leve todos.
 over = A conferência já terminou
     .text = Não há mais o que parar. O que ela encontrou está nesta página.
+not-a-book = O arquivo não tem abas
+    .text = Só arquivos do Excel e ODS têm abas. Nada foi alterado.
 not-a-file = Esta planilha não vem de um arquivo
     .text = Nada foi alterado. Mude os dados onde ela está, e confira de novo.
 book-too-long = A planilha não cabe em um arquivo do Excel

@@ -4,7 +4,7 @@ use super::reading::Sample;
 use domain::{FieldError, FieldProblem, ProductField, ProductFieldKind, view::validation::SheetView};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use validator::{
     Field,
     mapping::{ColumnSample, Mapping, PlannedSource, Suggestion, suggest},
@@ -14,6 +14,8 @@ use validator::{
 #[derive(Debug, Clone)]
 pub struct Columns {
     pub columns: Vec<Column>,
+    /// As the sheet calls them.
+    headers: Vec<String>,
     /// What was saved, with its steps.
     saved: Option<Mapping>,
     suggested: Vec<Suggestion>,
@@ -22,6 +24,7 @@ pub struct Columns {
 /// A column of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
+    /// As the sheet calls it, and apart from columns before it that are called so too: `Preço`, `Preço (2)`.
     pub name: String,
     /// Its first cells.
     pub samples: Vec<String>,
@@ -67,16 +70,16 @@ impl Columns {
             None => suggested.iter().for_each(|one| fields[one.column] = Some(one.field.clone())),
         }
         let is_suggested = saved.is_none();
-        let columns =
-            samples.into_iter().zip(fields).zip(has_steps).map(|((sample, field), has_steps)| Column {
-                has_steps,
-                attribute: attribute(&sample.header),
-                is_suggested: is_suggested && field.is_some(),
-                name: sample.header,
-                samples: sample.values,
-                field,
-            });
-        Self { columns: columns.collect(), saved, suggested }
+        let columns = samples.into_iter().zip(apart(&sample.columns)).zip(fields).zip(has_steps);
+        let columns = columns.map(|(((sample, name), field), has_steps)| Column {
+            has_steps,
+            attribute: attribute(&name),
+            is_suggested: is_suggested && field.is_some(),
+            name,
+            samples: sample.values,
+            field,
+        });
+        Self { columns: columns.collect(), headers: sample.columns, saved, suggested }
     }
 
     /// What is wrong with somebody's words: a field that two columns have is told of both.
@@ -108,10 +111,9 @@ impl Columns {
         let chosen = wanted.iter().take(self.columns.len()).enumerate();
         let chosen = chosen.filter_map(|(at, wanted)| Some((at, wanted.field.parse::<Field>().ok()?)));
         let chosen: Vec<(usize, Field)> = chosen.collect();
-        let headers: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
         let suggestions: Vec<_> =
             chosen.iter().map(|(at, field)| self.suggestion(*at, field.clone())).collect();
-        let mut mapping = Mapping::from_suggestions(&headers, &suggestions);
+        let mut mapping = Mapping::from_suggestions(&self.headers, &suggestions);
         if let Some(saved) = &self.saved {
             mapping.version = saved.version.saturating_add(1);
             mapping.constants.clone_from(&saved.constants);
@@ -146,6 +148,23 @@ impl Columns {
             }
         })
     }
+}
+
+/// Names of which no two are alike: a number is put behind those that stood before.
+fn apart(headers: &[String]) -> Vec<String> {
+    let mut taken: HashSet<String> = headers.iter().cloned().collect();
+    let mut met: HashMap<&str, u32> = HashMap::new();
+    let names = headers.iter().map(|header| {
+        let times = met.entry(header).or_default();
+        loop {
+            *times += 1;
+            let name = if *times == 1 { header.clone() } else { format!("{header} ({times})") };
+            if *times == 1 || taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    });
+    names.collect()
 }
 
 /// The free attribute that a column can be.
@@ -204,7 +223,7 @@ mod tests {
                 .map(str::to_owned)
                 .to_vec(),
             ],
-            sheets: Vec::new(),
+            ..Sample::default()
         };
         let at = chrono::DateTime::UNIX_EPOCH;
         Columns::of(&SheetView {
@@ -262,6 +281,13 @@ mod tests {
             let found: Vec<_> = found.iter().map(|one| (one.field.as_str(), one.problem.clone())).collect();
             assert_eq!(found, expected, "{fields:?}");
         }
+    }
+
+    #[test]
+    fn columns_of_one_name_are_told_apart() {
+        let headers = ["Preço", "SKU", "Preço", "Preço (2)", "Preço"].map(str::to_owned);
+        assert_eq!(apart(&headers), ["Preço", "SKU", "Preço (3)", "Preço (2)", "Preço (4)"]);
+        assert_eq!(attribute(&apart(&headers)[2]), "attribute.preco_3");
     }
 
     #[test]

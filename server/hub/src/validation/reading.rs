@@ -1,17 +1,21 @@
 //! Opening the tables that people sent: how they are read, and what their first rows look like.
 
 use crate::HubError;
+use domain::view::validation::ReadingNote;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::{fs::File, io::Read, ops::ControlFlow, path::Path};
 use validator::table::{
-    FileKind, Format, Limits, SAMPLE, Table, TableError, WatchedFile, Workbook, detect_text, file_kind,
+    BookFormat, FileKind, Format, Limits, Notes, SAMPLE, Table, TableError, TableNote, TextFormat,
+    WatchedFile, Workbook, detect_text, file_kind,
 };
 
 /// Rows that are kept of a table, to be shown and to tell its columns by.
 const ROWS: usize = 50;
 /// Characters that are kept of a cell.
 const CELL: usize = 200;
+/// Lines that are named of what is strange, at most.
+pub const NOTED_LINES: usize = 5;
 
 /// What a table looks like.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +26,9 @@ pub struct Sample {
     /// The sheets of a workbook that are not hidden; none of a text.
     #[serde(default)]
     pub sheets: Vec<String>,
+    /// What is strange in the names of the columns and the first rows.
+    #[serde(default)]
+    pub notes: Vec<ReadingNote>,
 }
 
 impl Sample {
@@ -48,46 +55,91 @@ pub(super) fn open(path: &Path, format: &Format, limits: Limits) -> Result<Table
     }
 }
 
+/// A file that was looked at.
+pub(super) struct Opened {
+    pub format: Format,
+    pub sample: Sample,
+    /// Why it cannot be read so.
+    pub problem: Option<TableError>,
+}
+
 /// How a file is probably read, and what it looks like then.
-pub(super) fn detect(path: &Path, limits: Limits) -> Result<(Format, Sample), TableError> {
-    let mut first = Vec::new();
-    File::open(path)?.take(SAMPLE as u64).read_to_end(&mut first)?;
-    let format = match file_kind(&first) {
-        FileKind::Text => Format::Text(detect_text(&first)?),
-        FileKind::Zip | FileKind::Compound => {
-            let mut book = Workbook::open(WatchedFile::open(path)?, limits)?;
-            Format::Book(book.detect(None)?)
-        }
+pub(super) fn detect(path: &Path, limits: Limits) -> Opened {
+    let format = || -> Result<Format, TableError> {
+        let mut first = Vec::new();
+        File::open(path)?.take(SAMPLE as u64).read_to_end(&mut first)?;
+        Ok(match file_kind(&first) {
+            FileKind::Text => Format::Text(detect_text(&first)?),
+            FileKind::Zip | FileKind::Compound => {
+                Format::Book(Workbook::open(WatchedFile::open(path)?, limits)?.detect(None)?)
+            }
+        })
     };
-    let sample = sample(path, &format, limits)?;
-    Ok((format, sample))
+    match format() {
+        Ok(format) => look(path, format, limits),
+        Err(error) => {
+            let format = Format::Text(TextFormat::default());
+            Opened { format, sample: Sample::default(), problem: Some(error) }
+        }
+    }
+}
+
+/// The same of one sheet of a workbook, which was read as `known` until now.
+pub(super) fn detect_sheet(path: &Path, known: BookFormat, sheet: &str, limits: Limits) -> Opened {
+    let detected = || -> Result<BookFormat, TableError> {
+        Workbook::open(WatchedFile::open(path)?, limits)?.detect(Some(sheet))
+    };
+    let format = detected().unwrap_or_else(|_| BookFormat { sheet: sheet.to_owned(), ..known });
+    // What hinders finding out how it is read hinders reading it, too.
+    look(path, Format::Book(format), limits)
 }
 
 /// What a file looks like when it is read in this way.
-pub(super) fn sample(path: &Path, format: &Format, limits: Limits) -> Result<Sample, TableError> {
-    let sheets = match format {
+pub(super) fn look(path: &Path, format: Format, limits: Limits) -> Opened {
+    let sheets = match &format {
         Format::Text(_) => Vec::new(),
-        Format::Book(_) => {
-            let book = Workbook::open(WatchedFile::open(path)?, limits)?;
-            book.sheets().iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.clone()).collect()
-        }
+        Format::Book(_) => sheets(path, limits).unwrap_or_default(),
     };
+    let (sample, problem) = match sample(path, &format, limits) {
+        Ok(sample) => (sample, None),
+        Err(error) => (Sample::default(), Some(error)),
+    };
+    Opened { format, sample: Sample { sheets, ..sample }, problem }
+}
+
+fn sheets(path: &Path, limits: Limits) -> Result<Vec<String>, TableError> {
+    let book = Workbook::open(WatchedFile::open(path)?, limits)?;
+    Ok(book.sheets().iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.clone()).collect())
+}
+
+fn sample(path: &Path, format: &Format, limits: Limits) -> Result<Sample, TableError> {
     let table = open(path, format, limits)?;
     let columns = table.columns().to_vec();
     let mut rows = Vec::new();
-    table.batches(&mut |batch, _, _| {
+    let strange = table.batches(&mut |batch, _, _| {
         for record in 0..batch.len().min(ROWS - rows.len()) {
             rows.push(batch.record(record).map(|cell| cell.chars().take(CELL).collect()).collect());
         }
         if rows.len() < ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    Ok(Sample { columns, rows, sheets })
+    Ok(Sample { columns, rows, sheets: Vec::new(), notes: notes(&strange) })
+}
+
+/// What is strange, as it is kept. Rows without anything lose nothing, and are not told.
+pub(super) fn notes(strange: &Notes) -> Vec<ReadingNote> {
+    let told = strange.counts().iter().filter(|(note, _)| *note != TableNote::EmptyRow);
+    let told = told.map(|(note, count)| {
+        let places = strange.places().iter().filter(|place| place.note == *note);
+        let mut lines: Vec<u64> = places.map(|place| place.line).collect();
+        lines.dedup();
+        lines.truncate(NOTED_LINES);
+        ReadingNote { code: note.code().to_owned(), count: *count, lines }
+    });
+    told.collect()
 }
 
 /// Runs what reads a table on a thread that may wait.
-pub(super) async fn on_thread<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, TableError> + Send + 'static,
-) -> Result<Result<T, TableError>, HubError> {
+pub(super) async fn on_thread(work: impl FnOnce() -> Opened + Send + 'static) -> Result<Opened, HubError> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| HubError::Internal(format!("reading a table ended: {error}")))

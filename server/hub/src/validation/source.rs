@@ -339,14 +339,7 @@ impl Looked {
         let mut file = tempfile::NamedTempFile::new_in(hub.files().scratch()).map_err(failed)?;
         file.write_all(text).and_then(|()| file.flush()).map_err(failed)?;
         let limits = super::limits(hub);
-        let read = super::on_thread(move || {
-            let sample = super::sample(file.path(), &format, limits);
-            Ok(match sample {
-                Ok(sample) => Ok((format, sample)),
-                Err(error) => Err((format, error)),
-            })
-        });
-        let mut looked = Self::of(read.await?.map_err(|error| HubError::Internal(error.to_string()))?);
+        let mut looked = Self::of(super::on_thread(move || super::look(file.path(), format, limits)).await?);
         looked.problem = looked.problem.map(|(code, data)| (as_source(&code), data));
         Ok(looked)
     }

@@ -22,7 +22,7 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 use validator::{
-    engine::{self, Lists, Options, Plan, RunError, Summary},
+    engine::{self, Lists, Options, Plan, RunError, Skipped, Summary},
     mapping::Mapping,
     rules::{Program, RuleSet},
 };
@@ -117,6 +117,12 @@ fn new_rules(set: &RuleSet) -> Result<Vec<NewRule>, HubError> {
         })
     });
     rules.chain(std::iter::once(Ok(unread_cells()))).collect()
+}
+
+/// The place of a rule that was not used, and codes of the fields that it lacks.
+fn lacking(skipped: &Skipped) -> Option<(i32, Vec<String>)> {
+    let place = i32::try_from(skipped.rule).ok()?;
+    Some((place, skipped.lacks.iter().map(ToString::to_string).collect()))
 }
 
 fn unread_cells() -> NewRule {
@@ -309,18 +315,21 @@ impl Work<'_> {
     async fn end(self, ended: Ended) -> Result<(), HubError> {
         let id = self.run.id;
         let per_rule = self.tally.per_rule();
-        let skipped: Vec<i32> = match &ended {
+        let (skipped, notes) = match &ended {
             Ended::Through(summary) => {
-                summary.skipped.iter().filter_map(|at| i32::try_from(*at).ok()).collect()
+                (summary.skipped.iter().filter_map(lacking).collect(), reading::notes(&summary.notes))
             }
-            Ended::Failed(..) | Ended::Cancelled => Vec::new(),
+            Ended::Failed(..) | Ended::Cancelled => (Vec::new(), Vec::new()),
         };
         let mut tx = self.cx.begin().await?;
         validation::progress(&mut tx, self.job, id, &self.standing()).await?;
         let (end, state) = match &ended {
             Ended::Through(_) => {
                 let is_cut = self.tally.kept >= MOST_KEPT;
-                (End::Completed { per_rule: &per_rule, skipped: &skipped, is_cut }, jobs::End::Done)
+                (
+                    End::Completed { per_rule: &per_rule, skipped: &skipped, notes: &notes, is_cut },
+                    jobs::End::Done,
+                )
             }
             Ended::Failed(problem, data) => (End::Failed { problem, data }, jobs::End::Done),
             Ended::Cancelled => (End::Cancelled, jobs::End::Cancelled),

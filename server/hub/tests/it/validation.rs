@@ -2,6 +2,7 @@
 
 mod corrections;
 mod importing;
+mod reading;
 mod rules;
 mod steps;
 mod templates;

@@ -5,7 +5,9 @@ use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
 use chrono::NaiveDate;
 use domain::{
     FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
-    view::validation::{FileView, RunCounts, RunDifference, RunLine, RunRule, RunView, SheetView},
+    view::validation::{
+        FileView, ReadingNote, RunCounts, RunDifference, RunLine, RunRule, RunView, SheetView,
+    },
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -69,8 +71,9 @@ pub enum End<'a> {
     /// With how often each rule was broken, and how often a safe fix cures it, in the order of the rules.
     Completed {
         per_rule: &'a [(i64, i64)],
-        /// The places of rules whose columns the sheet does not have.
-        skipped: &'a [i32],
+        /// The places of rules whose columns the sheet does not have, and codes of the fields that it lacks.
+        skipped: &'a [(i32, Vec<String>)],
+        notes: &'a [ReadingNote],
         is_cut: bool,
     },
     Failed {
@@ -344,13 +347,16 @@ pub async fn give_back(tx: &mut OrgTx, run: ValidationRunId, month: NaiveDate) -
 /// [`StoreError`].
 pub async fn end(tx: &mut OrgTx, run: ValidationRunId, end: &End<'_>) -> Result<(), StoreError> {
     let org = tx.org();
-    let (state, problem, data, is_cut) = match end {
-        End::Completed { is_cut, .. } => (ValidationState::Completed, None, None, *is_cut),
-        End::Failed { problem, data } => (ValidationState::Failed, Some(*problem), Some(*data), false),
-        End::Cancelled => (ValidationState::Cancelled, None, None, false),
+    let (state, problem, data, is_cut, notes) = match end {
+        End::Completed { is_cut, notes, .. } => (ValidationState::Completed, None, None, *is_cut, *notes),
+        End::Failed { problem, data } => {
+            (ValidationState::Failed, Some(*problem), Some(*data), false, &[][..])
+        }
+        End::Cancelled => (ValidationState::Cancelled, None, None, false, &[][..]),
     };
     sqlx::query!(
-        "update validation_runs set state = $3, problem = left($4, 60), problem_data = $5, is_cut = $6, ended_at = now()
+        "update validation_runs set state = $3, problem = left($4, 60), problem_data = $5, is_cut = $6, notes = $7,
+             ended_at = now()
          where org_id = $1 and id = $2 and state in ('waiting', 'running')",
         org.0,
         run.0,
@@ -358,20 +364,24 @@ pub async fn end(tx: &mut OrgTx, run: ValidationRunId, end: &End<'_>) -> Result<
         problem,
         data,
         is_cut,
+        serde_json::to_value(notes).unwrap_or_default(),
     )
     .execute(tx.conn())
     .await?;
     if let End::Completed { per_rule, skipped, .. } = end {
         sqlx::query!(
-            "update validation_run_rules r set found = n.found, fixable = n.fixable, is_skipped = r.position = any($6)
+            "update validation_run_rules r set found = n.found, fixable = n.fixable, is_skipped = s.lacks is not null,
+                 lacks = coalesce(s.lacks, '[]')
              from (select unnest($3::int[]) as position, unnest($4::bigint[]) as found, unnest($5::bigint[]) as fixable) n
+             left join (select unnest($6::int[]) as position, unnest($7::jsonb[]) as lacks) s on s.position = n.position
              where r.org_id = $1 and r.run_id = $2 and r.position = n.position",
             org.0,
             run.0,
             &(0..).take(per_rule.len()).collect::<Vec<i32>>(),
             &per_rule.iter().map(|(found, _)| *found).collect::<Vec<_>>(),
             &per_rule.iter().map(|(_, fixable)| *fixable).collect::<Vec<_>>(),
-            skipped,
+            &skipped.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+            &skipped.iter().map(|(_, lacks)| serde_json::json!(lacks)).collect::<Vec<_>>(),
         )
         .execute(tx.conn())
         .await?;
@@ -388,11 +398,7 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
     let row = sqlx::query!(
         r#"select r.sheet_id, s.name as sheet_name, r.job_id, r.state, r.format, r.mapping, r.packs, r.bytes, r.bytes_read,
                   r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.new_findings,
-                  r.solved_findings, r.remaining_findings, r.uncompared_rules, r.compared_with,
-                  (select b.created_at from validation_runs b where b.org_id = r.org_id and b.id = r.compared_with)
-                      as compared_at,
-                  exists (select from validation_runs l where l.org_id = r.org_id and l.compared_with = r.id)
-                      as "is_followed!", r.error_rows, r.is_cut, r.problem,
+                  r.solved_findings, r.remaining_findings, r.error_rows, r.is_cut, r.notes, r.problem,
                   r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
                   f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?",
                   exists (select from corrections k where k.org_id = r.org_id and k.run_id = r.id
@@ -465,6 +471,7 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
         bytes: row.bytes,
         bytes_read: row.bytes_read,
         is_cut: row.is_cut,
+        notes: serde_json::from_value(row.notes).unwrap_or_default(),
         is_corrected: row.is_corrected,
         problem: row.problem.map(|problem| (problem, row.problem_data.unwrap_or(Value::Null))),
         requested_by: row.requested_by,
@@ -510,7 +517,7 @@ pub async fn runs(tx: &mut OrgTx, sheet: SheetId, limit: i64) -> Result<Vec<RunL
 pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select position, pack, rule, severity, field, title, explanation, found, fixable, is_skipped
+        "select position, pack, rule, severity, field, title, explanation, found, fixable, is_skipped, lacks
          from validation_run_rules
          where org_id = $1 and run_id = $2
          order by found desc, position",
@@ -532,6 +539,7 @@ pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>,
                 found: row.found,
                 fixable: row.fixable,
                 is_skipped: row.is_skipped,
+                lacks: texts(row.lacks),
             })
         })
         .collect()

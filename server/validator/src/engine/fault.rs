@@ -57,6 +57,15 @@ impl Sink for Vec<Fault> {
     }
 }
 
+/// A rule that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its place in the set.
+    pub rule: usize,
+    /// The fields that it asks for and the table does not have.
+    pub lacks: Vec<Field>,
+}
+
 /// What a run has done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -66,6 +75,6 @@ pub struct Summary {
     /// Cells on which the steps of a column's mapping could not work.
     pub unmapped: u64,
     /// Rules that were left out because the table has not the fields that they look at.
-    pub skipped: Vec<usize>,
+    pub skipped: Vec<Skipped>,
     pub notes: Notes,
 }

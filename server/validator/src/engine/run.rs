@@ -3,7 +3,7 @@
 use super::{
     check::{Checked, Shared, Worker},
     error::RunError,
-    fault::{Sink, Summary},
+    fault::{Sink, Skipped, Summary},
     gather::Gather,
     layout::{Layout, Plan},
     lists::Lists,
@@ -49,7 +49,11 @@ pub fn run(
 ) -> Result<Summary, RunError> {
     let layout = Layout::new(plan, program, table.columns().len(), options.digests.is_some())?;
     let is_void = |rule: &Compiled| rule.is_void(|slot| layout.has(slot));
-    let skipped = program.rules().iter().filter(|rule| is_void(rule)).map(|rule| rule.index).collect();
+    let skipped = program.rules().iter().filter(|rule| is_void(rule)).map(|rule| {
+        let lacks = rule.lacks(|slot| layout.has(slot));
+        Skipped { rule: rule.index, lacks: lacks.iter().map(|slot| layout.fields[*slot].clone()).collect() }
+    });
+    let skipped = skipped.collect();
     let places = program.rules().iter().map(|rule| rule.index + 1).max().unwrap_or(0);
     let program = program.without(is_void);
     let names = program.rules().iter().filter_map(|rule| match &rule.across {

@@ -245,6 +245,27 @@ impl Compiled {
         }
     }
 
+    /// Of a rule that is void, the fields that it asks for and the table does not have.
+    pub(crate) fn lacks(&self, has: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut asked = match &self.across {
+            Some(Across::Unique { slots }) => slots.clone(),
+            Some(Across::Consistent { within, slots }) => {
+                let none = !slots.iter().any(|slot| has(*slot));
+                std::iter::once(*within).chain(slots.iter().copied().filter(|_| none)).collect()
+            }
+            _ => vec![self.slot],
+        };
+        for test in &self.tests {
+            if let Test::AtLeast { slots, .. } | Test::Sum { slots, .. } = test {
+                asked.extend(slots);
+            }
+        }
+        asked.retain(|slot| !has(*slot));
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
     /// What the fix makes of a value, if that is another one and breaks the rule no more.
     pub(crate) fn fixed(&self, row: &Row<'_>) -> Option<String> {
         let value = row.at(self.slot);

@@ -1,0 +1,142 @@
+//! How sheets are read, and what is told of what was not.
+
+use super::{World, conflict};
+use bytes::Bytes;
+use domain::{
+    Fault, SheetId,
+    view::validation::{FindingFilter, ReadingNote, RunRule},
+};
+use futures::stream;
+use hub::{
+    HubError,
+    permit::{EditCatalog, View},
+    validation::{self, Format, Sample, Wanted},
+};
+use rust_xlsxwriter::Workbook;
+use serde::Deserialize;
+use std::io;
+
+async fn rules(world: &World, run: domain::ValidationRunId) -> Vec<RunRule> {
+    validation::run_view(&world.owner.cx::<View>(), run).await.unwrap().1
+}
+
+fn note(code: &str, count: u64, lines: &[u64]) -> ReadingNote {
+    ReadingNote { code: code.into(), count, lines: lines.to_vec() }
+}
+
+#[tokio::test]
+async fn a_check_says_what_it_could_not_look_at() {
+    let world = World::new().await;
+    let sheet = world.send("cores.csv", "Cor;Nota;Marca\nazul;x;Acme\n").await.sheet;
+    let wanted = ["attribute.cor", "", "brand"].map(|field| Wanted { field });
+    let edit = world.owner.cx::<EditCatalog>();
+    validation::set_columns(&edit, sheet, &wanted, &["general".to_owned()]).await.unwrap();
+    let run = world.check(sheet).await;
+    assert_eq!((run.counts.rows, run.counts.findings()), (1, 0), "{run:?}");
+    let rules = rules(&world, run.id).await;
+    let lacks = |code: &str| {
+        let rule = rules.iter().find(|rule| rule.rule == code).unwrap();
+        (rule.is_skipped, rule.lacks.clone())
+    };
+    assert_eq!(lacks("sku_required"), (true, vec!["sku".to_owned()]));
+    assert_eq!(lacks("price_above_zero"), (true, vec!["price".to_owned()]));
+    assert_eq!(lacks("variants_same_brand"), (true, vec!["group".to_owned()]), "the brand is there");
+    assert_eq!(lacks("unread_cell"), (false, Vec::new()));
+
+    let empty = world.send("modelo.csv", "SKU;Título;Preço\n").await.sheet;
+    world.columns(empty, &["sku", "title", "price"]).await.unwrap();
+    let run = world.check(empty).await;
+    assert_eq!((run.counts.rows, run.notes.len()), (0, 0), "{run:?}");
+}
+
+#[tokio::test]
+async fn columns_of_one_name_are_chosen_between_and_cells_beyond_them_are_told() {
+    let world = World::new().await;
+    let rows = "SKU;Nome;Preço;Preço;Estoque;Fornecedor\n\
+        A-1;Caneca;9;0;3;Acme;sobra;mais\n\
+        A-2;Copo;8;7;3;Acme\n\
+        A-3;Jarra;8;7;3;Acme;sobra\n";
+    let sheet = world.send("precos.csv", rows).await.sheet;
+    let view = world.owner.cx::<View>();
+    let (found, columns, _) = validation::sheet(&view, sheet).await.unwrap();
+    let names: Vec<_> = columns.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["SKU", "Nome", "Preço", "Preço (2)", "Estoque", "Fornecedor"]);
+    let fields: Vec<_> =
+        columns.columns.iter().map(|column| column.field.as_ref().map(ToString::to_string)).collect();
+    assert_eq!(fields[3], None, "which of the two is the price is for people to say");
+    assert_eq!(fields[5], None, "a supplier is no brand");
+    let told = [note("doubtful_header", 1, &[1]), note("too_many_cells", 2, &[2, 4])];
+    assert_eq!(Sample::deserialize(&found.sample).unwrap().notes, told);
+
+    world.columns(sheet, &["sku", "title", "", "price", "stock", ""]).await.unwrap();
+    let (_, columns, _) = validation::sheet(&view, sheet).await.unwrap();
+    let chosen: Vec<_> = columns.columns.iter().map(|column| column.field.is_some()).collect();
+    assert_eq!(chosen, [true, true, false, true, true, false]);
+    let run = world.check(sheet).await;
+    assert_eq!(run.notes, told);
+    let wrong = world.found(run.id, &FindingFilter::default()).await;
+    let prices: Vec<_> =
+        wrong.iter().filter(|(_, field, _)| field == "price").map(|(row, ..)| *row).collect();
+    assert_eq!(prices, [1], "the second column is read: {wrong:?}");
+}
+
+/// A workbook with a cover, the products below a line of title, others further down, and an empty sheet.
+async fn send_book(world: &World) -> SheetId {
+    let mut book = Workbook::new();
+    for (name, rows) in [
+        ("Capa", &[(0, &["Como preencher"][..])][..]),
+        (
+            "Produtos",
+            &[(0, &["Modelo 2026"]), (1, &["SKU", "Nome", "Preço"]), (2, &["A-1", "Caneca", "9,90"])],
+        ),
+        ("Ofertas", &[(4, &["Código", "Título", "Valor", "Coleção"]), (5, &["B-1", "Copo", "5,00", "azul"])]),
+        ("Vazia", &[]),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in rows {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write(*row, column as u16, *cell).unwrap();
+            }
+        }
+    }
+    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(book.save_to_buffer().unwrap()))]);
+    validation::upload(&world.owner.cx::<EditCatalog>(), "abas.xlsx", parts).await.unwrap().sheet
+}
+
+#[tokio::test]
+async fn another_sheet_of_a_workbook_is_read_from_its_own_names_on() {
+    let world = World::new().await;
+    let (view, edit) = (world.owner.cx::<View>(), world.owner.cx::<EditCatalog>());
+    let id = send_book(&world).await;
+    let read = async || {
+        let (sheet, columns, _) = validation::sheet(&view, id).await.unwrap();
+        let Ok(Format::Book(format)) = Format::deserialize(&sheet.format) else {
+            panic!("{:?}", sheet.format)
+        };
+        let names: Vec<_> = columns.columns.into_iter().map(|column| column.name).collect();
+        let sheets = Sample::deserialize(&sheet.sample).unwrap().sheets;
+        assert_eq!(
+            sheets,
+            ["Capa", "Produtos", "Ofertas", "Vazia"],
+            "whatever is read, the others are offered"
+        );
+        (format.sheet, format.header_row, names, sheet.problem.map(|(code, _)| code))
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let products = ("Produtos".to_owned(), 2, names(&["SKU", "Nome", "Preço"]), None);
+    assert_eq!(read().await, products);
+    validation::set_sheet_of_book(&edit, id, "Ofertas").await.unwrap();
+    let offers = ("Ofertas".to_owned(), 5, names(&["Código", "Título", "Valor", "Coleção"]), None);
+    assert_eq!(read().await, offers);
+    validation::set_sheet_of_book(&edit, id, "Vazia").await.unwrap();
+    let (sheet, .., problem) = read().await;
+    assert_eq!((sheet.as_str(), problem.as_deref()), ("Vazia", Some("empty_sheet")));
+    assert_eq!(conflict(validation::start(&edit, id).await), "unreadable");
+    validation::set_sheet_of_book(&edit, id, "Produtos").await.unwrap();
+    assert_eq!(read().await, products);
+    let unknown = validation::set_sheet_of_book(&edit, id, "Nenhuma").await;
+    assert!(matches!(unknown, Err(HubError::Fault(Fault::NotFound))), "{unknown:?}");
+    let text = world.send("a.csv", "SKU;Título\nA;B\n").await.sheet;
+    assert_eq!(conflict(validation::set_sheet_of_book(&edit, text, "Produtos").await), "not_a_book");
+}
