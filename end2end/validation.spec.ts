@@ -152,6 +152,14 @@ test('a checked sheet is taken over into the catalogue and taken back', async ({
   await page.goBack();
   await page.getByRole('button', { name: 'Desfazer' }).click();
   await expect(page.getByText('Importação desfeita')).toBeVisible({ timeout: 30_000 });
+  // The way back to it stays on the page of the check.
+  await page.getByRole('link', { name: `Conferência de ${code}` }).first().click();
+  const imports = page.getByRole('table', { name: 'Importações para o catálogo' });
+  await expect(imports).toContainText('Desfeita');
+  await hydrated(page);
+  await expectAccessible(page);
+  await imports.getByRole('link').first().click();
+  await expect(page.getByText('Importação desfeita')).toBeVisible();
 });
 
 test('a file is dropped on the page, its steps are changed, and it is written as a channel asks for it', async ({ page }) => {

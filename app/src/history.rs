@@ -159,9 +159,30 @@ fn said(t: Texts, action: &str) -> String {
 
 /// What it was done to, as people call it; the whole stands in the details.
 fn about(data: &serde_json::Value) -> Option<String> {
-    const CALLED: [&str; 6] = ["name", "email", "sku", "code", "column", "rule"];
+    const CALLED: [&str; 7] = ["name", "email", "sku", "code", "column", "rule", "sheet"];
     let text = CALLED.iter().find_map(|key| data.get(key)?.as_str())?;
     Some(text.chars().take(120).collect())
+}
+
+/// What an import took over or gave back; nothing of other actions.
+fn imported(cx: &PageCx, row: &AuditRow) -> Option<String> {
+    let (t, data) = (cx.t.history(), &row.data);
+    let is = |key: &str| data.get(key).and_then(serde_json::Value::as_bool).unwrap_or_default();
+    let rows = t.import_rows(data.get("rows")?.as_i64()?);
+    match row.action.parse() {
+        Ok(AuditAction::CatalogueImported) => {
+            let takes = match (is("new"), is("changes")) {
+                (true, false) => "new",
+                (false, true) => "changes",
+                _ => "both",
+            };
+            let faulty = is("with_errors").then(|| t.import_faulty());
+            let told = std::iter::once(rows).chain([t.import_takes(takes)]).chain(faulty.map(str::to_owned));
+            Some(told.collect::<Vec<_>>().join(" · "))
+        }
+        Ok(AuditAction::CatalogueImportUndone) => Some(rows),
+        _ => None,
+    }
 }
 
 fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
@@ -174,15 +195,17 @@ fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
     ];
     let rows = rows.iter().map(|row| {
         let has_data = row.data.as_object().is_some_and(|data| !data.is_empty());
-        let details = has_data.then(|| {
+        let imported = imported(cx, row);
+        let details = (has_data && imported.is_none()).then(|| {
             let data = serde_json::to_string_pretty(&row.data).unwrap_or_default();
             view! { <details><summary class="meta">{t.details()}</summary><pre class="code">{data}</pre></details> }
         });
         let about = about(&row.data).map(|about| view! { <div class="meta">{about}</div> });
+        let imported = imported.map(|told| view! { <div class="meta">{told}</div> });
         let actor = if row.actor.is_none() { "Orion".to_owned() } else { row.actor_name.clone() };
         Row {
             href: String::new(),
-            lead: view! { <div>{said(cx.t, &row.action)}</div> {about} {details} }.into_any(),
+            lead: view! { <div>{said(cx.t, &row.action)}</div> {about} {imported} {details} }.into_any(),
             cells: vec![
                 Cell::Text(actor),
                 Cell::Text(format::date_time(cx.locale, row.at, cx.zone)),

@@ -7,6 +7,7 @@ mod files;
 mod findings;
 mod format;
 mod google;
+mod imported;
 mod importing;
 mod list;
 mod remove;

@@ -18,7 +18,7 @@ use domain::{
 use hub::{
     HubError,
     permit::{EditCatalog, View},
-    validation::{FixChoice, Format, Wanted, WrittenSteps},
+    validation::{FixChoice, Format, Undo, Wanted, WrittenSteps},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -342,15 +342,17 @@ pub async fn import_cancel(
     form.answer(done).await
 }
 
-/// Takes an import back.
+/// Takes an import back, or leads to the later one that has to be taken back first.
 #[server(name = ImportUndo, prefix = "/ui", endpoint = "validation/imports/undo")]
 pub async fn import_undo(#[server(default)] import: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("validation/imports/undo", &return_to, PATH);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: CatalogueImportId = import.parse().map_err(|_| Fault::NotFound)?;
-        hub::validation::undo_import(&permit, id).await?;
-        Ok::<_, HubError>(Done::to(importing::path(id)))
+        Ok::<_, HubError>(Done::to(match hub::validation::undo_import(&permit, id).await? {
+            Undo::Begun => importing::path(id),
+            Undo::After(later) => importing::path_after(id, later),
+        }))
     };
     let done = done.await;
     form.answer(done).await

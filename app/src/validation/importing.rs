@@ -40,6 +40,8 @@ struct Wanted {
     /// What is done with a record.
     acao: String,
     cursor: String,
+    /// The import that has to be taken back before this one.
+    depois: String,
 }
 
 impl Wanted {
@@ -68,6 +70,8 @@ pub(super) const APPLY: &str = "validation/imports/apply";
 /// What the page shows.
 struct Shown {
     import: CatalogueImport,
+    /// What has to be taken back before it.
+    later: Option<CatalogueImport>,
     rows: Rows<ImportRow>,
     /// What the check found in those of them that have errors.
     errors: BTreeMap<i64, Vec<RowError>>,
@@ -77,6 +81,11 @@ struct Shown {
 /// The page of an import.
 pub(super) fn path(id: CatalogueImportId) -> String {
     format!("{}/importacoes/{id}", super::PATH)
+}
+
+/// The same where another one has to be taken back first.
+pub(super) fn path_after(id: CatalogueImportId, later: CatalogueImportId) -> String {
+    with_query(&path(id), &[("depois", &later.to_string())])
 }
 
 /// `/admin/validacao/importacoes/:id`
@@ -94,7 +103,13 @@ async fn shown(cx: &PageCx, permit: &OrgCx<View>, id: CatalogueImportId) -> Resu
     let place = wanted.place();
     let (import, rows, errors) =
         hub::validation::catalogue_import(permit, id, wanted.filter(), place.as_ref()).await?;
-    Ok(Shown { import, rows, errors, wanted })
+    let later = match wanted.depois.parse() {
+        Ok(later) => hub::validation::catalogue_import(permit, later, ImportFilter::All, None).await.ok(),
+        Err(_) => None,
+    };
+    // By now it may be taken back.
+    let later = later.map(|(later, ..)| later).filter(|later| later.state != State::Undone);
+    Ok(Shown { import, later, rows, errors, wanted })
 }
 
 /// The changing part as a script asks for it again.
@@ -129,7 +144,9 @@ fn page(cx: &PageCx, shown: &Shown) -> AnyView {
 }
 
 fn body(cx: &PageCx, shown: &Shown) -> AnyView {
+    let later = shown.later.as_ref().filter(|_| shown.import.state == State::Applied);
     view! {
+        {later.map(|later| undo_first(cx, later))}
         {head(cx, &shown.import)}
         {figures(cx, &shown.import)}
         {left_out(cx, &shown.import)}
@@ -183,6 +200,15 @@ fn head(cx: &PageCx, import: &CatalogueImport) -> AnyView {
             view! { <Banner tone=Tone::Critical title=t.failed() text=text/> }.into_any()
         }
     }
+}
+
+/// Leads to the import that has to be taken back first.
+fn undo_first(cx: &PageCx, later: &CatalogueImport) -> AnyView {
+    let t = cx.t.imports();
+    let at = format::date_time(cx.locale, later.created_at, cx.zone);
+    let text = t.undo_first_text(&at, &later.sheet_name);
+    let action = view! { <LinkButton label=t.undo_first_open() href=path(later.id)/> }.into_any();
+    view! { <Banner tone=Tone::Warning title=t.undo_first() text=text action=action/> }.into_any()
 }
 
 fn overtaken(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {

@@ -1,7 +1,7 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
 use super::{
-    ImportStart, ValidationCancel, corrections, findings, list::trail, results, scope, sheet,
+    ImportStart, ValidationCancel, corrections, findings, imported, list::trail, results, scope, sheet,
     sheet_path, templates, words,
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
 use domain::{
     Permission, Severity, SheetKind, ValidationRunId, ValidationState,
     view::{
+        catalogue_import::ImportLine,
         page::Page as Rows,
         validation::{Finding, RunRule, RunView},
     },
@@ -46,6 +47,8 @@ struct Shown {
     rules: Vec<RunRule>,
     found: Rows<Finding>,
     wanted: Wanted,
+    /// Of its file into the catalogue.
+    imports: Vec<ImportLine>,
     /// What another check would count, once this one is over.
     cost: Option<CheckCost>,
 }
@@ -59,7 +62,8 @@ impl Shown {
             true => None,
             false => hub::validation::check_cost(permit, run.sheet).await?,
         };
-        Ok(Self { run, rules, found, wanted, cost })
+        let imports = hub::validation::catalogue_imports(permit, run.sheet, Some(id)).await?;
+        Ok(Self { run, rules, found, wanted, imports, cost })
     }
 }
 
@@ -157,6 +161,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
         {actions(cx, run)}
         {shown.cost.map(|cost| sheet::cost_of_check(cx, cost))}
         {figures(cx, run)}
+        {imported::panel(cx, &shown.imports)}
         {results::panel(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
         {list(cx, shown)}

@@ -1,7 +1,7 @@
 //! One sheet: how it is read, what its columns mean, what it is held to, and its checks.
 
 use super::{
-    ValidationRename, ValidationStart, columns, files::upload_form, format, google, list::trail,
+    ValidationRename, ValidationStart, columns, files::upload_form, format, google, imported, list::trail,
     remove, results, run_path, schedule, tone, words,
 };
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
 };
 use domain::{
     Permission, SheetId, SheetKind,
-    view::validation::{RunLine, SheetView},
+    view::{
+        catalogue_import::ImportLine,
+        validation::{RunLine, SheetView},
+    },
 };
 use hub::{
     permit::View,
@@ -30,8 +33,9 @@ pub fn sheet_page() -> Drawing {
         let id: SheetId = cx.param("id")?;
         let (sheet, columns, runs) = hub::validation::sheet(&permit, id).await?;
         let own = hub::validation::own_rules(&permit).await?.iter().filter(|rule| rule.is_active).count();
+        let imports = hub::validation::catalogue_imports(&permit, id, None).await?;
         let cost = hub::validation::check_cost(&permit, id).await?;
-        Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, (&columns, own), &runs, cost)))
+        Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, (&columns, own), (&runs, &imports), cost)))
     })
 }
 
@@ -39,7 +43,7 @@ fn page(
     cx: &PageCx,
     sheet: &SheetView,
     (columns, own): (&Columns, usize),
-    runs: &[RunLine],
+    (runs, imports): (&[RunLine], &[ImportLine]),
     cost: Option<CheckCost>,
 ) -> AnyView {
     let t = cx.t.validation();
@@ -68,6 +72,7 @@ fn page(
     let aside = view! {
         <Panel title=t.about()>{about}{name}</Panel>
         {history}
+        {imported::panel(cx, imports)}
         {schedule}
         {newer}
         {remove}

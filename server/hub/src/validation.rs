@@ -27,7 +27,8 @@ pub use cost::{CheckCost, check_cost};
 pub use export::{ExportKind, ExportWords, export};
 pub use faulty::{READING, is_of_marketplace, packs_of_others};
 pub use importing::{
-    apply_import, cancel_import, catalogue_import, import_correction, start_import, undo_import,
+    Undo, apply_import, cancel_import, catalogue_import, catalogue_imports, import_correction, start_import,
+    undo_import,
 };
 pub use own_rules::{
     edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule, with_fitting_tests,

@@ -1,5 +1,5 @@
-//! What the pages of sheets, checks say, without a script: what was checked and what was not, and what was strange in the
-//! rows.
+//! What the pages of sheets, checks and imports say, without a script: what was checked and what was not, what was strange in
+//! the rows, and the way back to each import.
 
 use crate::harness::app;
 use axum::body::Bytes;
@@ -47,6 +47,30 @@ impl World {
         work_for(self.app.hub(), async || {
             let (run, _) = validation::run_view(&self.who.cx::<View>(), run).await.unwrap();
             (!run.state.is_open()).then_some(())
+        })
+        .await;
+    }
+
+    /// Imports the file of a check into the catalogue: the page of the import.
+    async fn imported(&self, check: &str) -> String {
+        let run = check.rsplit('/').next().unwrap();
+        let import = self.browser.submit("/ui/validation/imports/start", &[("run", run)]).await;
+        let import = import.location().to_owned();
+        self.settled(&import).await;
+        let id = import.rsplit('/').next().unwrap();
+        let takes = [("import", id), ("new", "on"), ("changes", "on")];
+        self.browser.submit("/ui/validation/imports/apply", &takes).await;
+        self.settled(&import).await;
+        import
+    }
+
+    async fn settled(&self, import: &str) {
+        let id = import.rsplit('/').next().unwrap().parse().unwrap();
+        let view = self.who.cx::<View>();
+        work_for(self.app.hub(), async || {
+            let (import, ..) =
+                validation::catalogue_import(&view, id, Default::default(), None).await.unwrap();
+            (!import.state.is_at_work()).then_some(())
         })
         .await;
     }
@@ -98,4 +122,40 @@ async fn what_is_strange_in_the_rows_is_told_before_and_after_the_check() {
     }
     let page = world.page(&format!("/admin/validacao/{sheet}")).await;
     assert!(page.contains("Campo da coluna Preço (2)"), "{page}");
+}
+
+#[tokio::test]
+async fn imports_are_found_again_and_taken_back_in_their_order() {
+    let world = World::new().await;
+    let fields = ["sku", "title", "price"];
+    let (sheet, check) = world.checked("louça.csv", "SKU;Título;Preço\nA-1;Copo azul;9,90\n", &fields).await;
+    let first = world.imported(&check).await;
+    for path in [&check, &format!("/admin/validacao/{sheet}")] {
+        let page = world.page(path).await;
+        assert!(page.contains("Importações para o catálogo"), "{path}: {page}");
+        assert!(page.contains(&format!("href=\"{first}\"")), "{path}: {page}");
+        assert!(page.contains("1 novo, nenhum mudado, nenhum de fora"), "{path}: {page}");
+    }
+    let (_, check) = world.checked("promoção.csv", "SKU;Título;Preço\nA-1;Copo azul;7,90\n", &fields).await;
+    let second = world.imported(&check).await;
+    let undo = async |import: &str| {
+        let id = import.rsplit('/').next().unwrap();
+        let to = world.browser.submit("/ui/validation/imports/undo", &[("import", id)]).await;
+        world.settled(import).await;
+        to.location().to_owned()
+    };
+    let page = world.page(&undo(&first).await).await;
+    assert!(page.contains("Desfaça antes uma importação mais nova"), "{page}");
+    assert!(page.contains(&format!("href=\"{second}\"")) && page.contains("promoção"), "{page}");
+    assert!(page.contains("1 produto importado"), "nothing is taken back: {page}");
+    assert_eq!(undo(&second).await, second);
+    let page = world.page(&undo(&first).await).await;
+    assert!(page.contains("Importação desfeita"), "{page}");
+    let stale = format!("{first}?depois={}", second.rsplit('/').next().unwrap());
+    assert!(!world.page(&stale).await.contains("Desfaça antes"), "the later one is taken back by now");
+
+    let page = world.page("/admin/historico").await;
+    assert!(page.contains("Importou uma planilha para o catálogo"), "{page}");
+    assert!(page.contains("promoção") && page.contains("1 produto · novos e mudanças"), "{page}");
+    assert!(!page.contains("&quot;rows&quot;") && !page.contains("\"rows\""), "no data of programs: {page}");
 }

@@ -34,6 +34,21 @@ pub struct CatalogueImport {
     pub undone_at: Option<DateTime<Utc>>,
 }
 
+/// An import, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportLine {
+    pub id: CatalogueImportId,
+    pub state: CatalogueImportState,
+    /// Records that are new, that change a product, and that stay out.
+    pub creates: i64,
+    pub updates: i64,
+    pub refused: i64,
+    /// Rows that are applied and not taken back.
+    pub applied: i64,
+    pub requested_by: Option<String>,
+    pub created_at: DateTime<Utc>,
+}
+
 /// What an import counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ImportCounts {

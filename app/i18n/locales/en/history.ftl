@@ -21,6 +21,17 @@ nothing = Nothing has happened yet
     .text = What the people of the team change appears here.
 nothing-found = Nothing for these filters
     .text = Change the period, the person or the subject.
+# What an import took over or gave back, behind the name of the sheet.
+import-rows = { $count ->
+    [one] { $count } product
+   *[other] { $count } products
+}
+import-takes = { $what ->
+    [new] new ones only
+    [changes] changes only
+   *[both] new ones and changes
+}
+import-faulty = also with errors
 about-choice = { $code ->
     [team] Team and access
     [company] Company

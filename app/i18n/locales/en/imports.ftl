@@ -112,6 +112,29 @@ filter-label = Filter what changes
 none-filtered = No product with this filter
 pages = Pages of the import
 
+## The imports of a sheet
+
+list = Imports into the catalogue
+what-column = Products
+# Three parts of one sentence: of the file, how many products are new, change, and stay out.
+counts = { $creates ->
+    [0] none new
+    [one] { $creates } new
+   *[other] { $creates } new
+}, { $updates ->
+    [0] none changed
+    [one] { $updates } changed
+   *[other] { $updates } changed
+}, { $refused ->
+    [0] none left out
+   *[other] { $refused } left out
+}
+undo-first = Undo a later import first
+    .text = The import of { $sheet }, made on { $at }, changed the same products. Nothing has been undone yet.
+undo-first-open = Open the later one
+
+## Why an import was refused
+
 no-sku-column = The SKU column is missing
     .text = Products are recognised by their SKU. Say on the spreadsheet which column is the SKU, and check it again.
 nothing-to-import = Nothing was chosen

@@ -21,6 +21,17 @@ nothing = Todavía no ha pasado nada
     .text = Lo que cambian las personas del equipo aparece aquí.
 nothing-found = Nada con estos filtros
     .text = Cambie el período, la persona o el asunto.
+# What an import took over or gave back, behind the name of the sheet.
+import-rows = { $count ->
+    [one] { $count } producto
+   *[other] { $count } productos
+}
+import-takes = { $what ->
+    [new] solo nuevos
+    [changes] solo cambios
+   *[both] nuevos y cambios
+}
+import-faulty = también con errores
 about-choice = { $code ->
     [team] Equipo y acceso
     [company] Empresa

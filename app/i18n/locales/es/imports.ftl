@@ -112,6 +112,29 @@ filter-label = Filtrar lo que cambia
 none-filtered = Ningún producto con este filtro
 pages = Páginas de la importación
 
+## The imports of a sheet
+
+list = Importaciones al catálogo
+what-column = Productos
+# Three parts of one sentence: of the file, how many products are new, change, and stay out.
+counts = { $creates ->
+    [0] ninguno nuevo
+    [one] { $creates } nuevo
+   *[other] { $creates } nuevos
+}, { $updates ->
+    [0] ninguno cambiado
+    [one] { $updates } cambiado
+   *[other] { $updates } cambiados
+}, { $refused ->
+    [0] ninguno fuera
+   *[other] { $refused } fuera
+}
+undo-first = Deshaga antes una importación posterior
+    .text = La importación de { $sheet }, hecha el { $at }, cambió los mismos productos. Aún no se deshizo nada.
+undo-first-open = Abrir la posterior
+
+## Why an import was refused
+
 no-sku-column = Falta la columna del SKU
     .text = Los productos se reconocen por el SKU. Diga en la hoja qué columna es el SKU y compruébela de nuevo.
 nothing-to-import = No se eligió nada

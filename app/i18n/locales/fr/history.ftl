@@ -21,6 +21,17 @@ nothing = Rien ne s’est encore passé
     .text = Ce que l’équipe change apparaît ici.
 nothing-found = Rien avec ces filtres
     .text = Changez la période, la personne ou le sujet.
+# What an import took over or gave back, behind the name of the sheet.
+import-rows = { $count ->
+    [one] { $count } produit
+   *[other] { $count } produits
+}
+import-takes = { $what ->
+    [new] nouveaux seulement
+    [changes] modifications seulement
+   *[both] nouveaux et modifications
+}
+import-faulty = aussi avec des erreurs
 about-choice = { $code ->
     [team] Équipe et accès
     [company] Entreprise

@@ -112,6 +112,30 @@ filter-label = Filtrer ce qui change
 none-filtered = Aucun produit avec ce filtre
 pages = Pages de l’importation
 
+## The imports of a sheet
+
+list = Importations dans le catalogue
+what-column = Produits
+# Three parts of one sentence: of the file, how many products are new, change, and stay out.
+counts = { $creates ->
+    [0] aucun nouveau
+    [one] { $creates } nouveau
+   *[other] { $creates } nouveaux
+}, { $updates ->
+    [0] aucun modifié
+    [one] { $updates } modifié
+   *[other] { $updates } modifiés
+}, { $refused ->
+    [0] aucun exclu
+    [one] { $refused } exclu
+   *[other] { $refused } exclus
+}
+undo-first = Annulez d’abord une importation plus récente
+    .text = L’importation de { $sheet }, faite le { $at }, a modifié les mêmes produits. Rien n’a encore été annulé.
+undo-first-open = Ouvrir la plus récente
+
+## Why an import was refused
+
 no-sku-column = Il manque la colonne du SKU
     .text = Les produits sont reconnus à leur SKU. Indiquez dans le tableau quelle colonne est le SKU, et vérifiez de nouveau.
 nothing-to-import = Rien n’a été choisi

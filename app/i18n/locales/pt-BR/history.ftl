@@ -21,6 +21,17 @@ nothing = Nada aconteceu ainda
     .text = O que as pessoas da equipe mudam aparece aqui.
 nothing-found = Nada com estes filtros
     .text = Mude o período, a pessoa ou o assunto.
+# What an import took over or gave back, behind the name of the sheet.
+import-rows = { $count ->
+    [one] { $count } produto
+   *[other] { $count } produtos
+}
+import-takes = { $what ->
+    [new] só novos
+    [changes] só mudanças
+   *[both] novos e mudanças
+}
+import-faulty = também com erros
 about-choice = { $code ->
     [team] Equipe e acesso
     [company] Empresa

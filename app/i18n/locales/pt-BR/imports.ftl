@@ -112,6 +112,29 @@ filter-label = Filtrar o que muda
 none-filtered = Nenhum produto com este filtro
 pages = Páginas da importação
 
+## The imports of a sheet
+
+list = Importações para o catálogo
+what-column = Produtos
+# Three parts of one sentence: of the file, how many products are new, change, and stay out.
+counts = { $creates ->
+    [0] nenhum novo
+    [one] { $creates } novo
+   *[other] { $creates } novos
+}, { $updates ->
+    [0] nenhum mudado
+    [one] { $updates } mudado
+   *[other] { $updates } mudados
+}, { $refused ->
+    [0] nenhum de fora
+   *[other] { $refused } de fora
+}
+undo-first = Desfaça antes uma importação mais nova
+    .text = A importação de { $sheet }, feita em { $at }, mudou os mesmos produtos. Nada foi desfeito ainda.
+undo-first-open = Abrir a mais nova
+
+## Why an import was refused
+
 no-sku-column = Falta a coluna do SKU
     .text = É pelo SKU que os produtos são reconhecidos. Diga na planilha qual coluna é o SKU, e confira de novo.
 nothing-to-import = Nada foi escolhido

@@ -13,10 +13,10 @@ use crate::{
     permit::{EditCatalog, View},
 };
 use domain::{
-    AuditAction, CatalogueImportId, CatalogueImportState as State, CorrectionId, JobId, JobPriority,
+    AuditAction, CatalogueImportId, CatalogueImportState as State, CorrectionId, JobId, JobPriority, SheetId,
     SheetKind, ValidationRunId, ValidationState,
     view::{
-        catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ImportTakes, RowError},
+        catalogue_import::{CatalogueImport, ImportFilter, ImportLine, ImportRow, ImportTakes, RowError},
         page::{Cursor, Page},
     },
 };
@@ -28,6 +28,9 @@ use store::{
     jobs::{JobKind, JobLane, NewJob},
     validation,
 };
+
+/// Imports that are listed.
+const LISTED: i64 = 20;
 
 /// Has the file of a check compared with the catalogue. Pressed while an import of it is at work, it leads to that one; one that
 /// nobody applied makes room for a fresh comparison.
@@ -120,6 +123,18 @@ pub async fn catalogue_import(
     Ok((import, rows, errors))
 }
 
+/// The imports of a sheet, or of one of its checks, the latest first: 20 at most.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn catalogue_imports(
+    cx: &OrgCx<View>,
+    sheet: SheetId,
+    run: Option<ValidationRunId>,
+) -> Result<Vec<ImportLine>, HubError> {
+    Ok(imports::list(&mut cx.begin().await?, sheet, run, LISTED).await?)
+}
+
 /// Applies what an import would do: new products, changes, or both; those with errors only where they are asked for.
 ///
 /// # Errors
@@ -158,19 +173,35 @@ pub async fn apply_import(
     Ok(tx.commit().await?)
 }
 
-/// Takes an import back.
+/// What became of the wish to take an import back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undo {
+    Begun,
+    /// Nothing is changed: this later one changed the same values, and has to be taken back first.
+    After(CatalogueImportId),
+}
+
+/// Takes an import back, unless a later one stands on it.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `import_not_ready` where it is not applied.
-pub async fn undo_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Result<(), HubError> {
+pub async fn undo_import(cx: &OrgCx<EditCatalog>, id: CatalogueImportId) -> Result<Undo, HubError> {
     let mut tx = cx.begin().await?;
     let import = imports::find(&mut tx, id).await?;
+    if import.state != State::Applied {
+        return Err(conflict("import_not_ready"));
+    }
+    // Each gives back what it found: taken back in another order, the values of the earlier one would come again.
+    if let Some(later) = imports::later(&mut tx, id).await? {
+        return Ok(Undo::After(later));
+    }
     let rows = import.counts.applied;
     imports::set_aside(&mut tx, import.run).await?;
     go_on(&mut tx, id, State::Applied, State::Undoing, rows, import.takes).await?;
     let what = json!({ "sheet": import.sheet_name, "rows": rows });
     cx.audit(&mut tx, AuditAction::CatalogueImportUndone, ("catalogue_import", Some(id.0)), what).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(Undo::Begun)
 }
 
 async fn go_on(

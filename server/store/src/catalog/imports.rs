@@ -8,8 +8,8 @@ pub use rows::{Known, add_rows, errors_of, known, rows};
 
 use crate::{OrgTx, StoreError, jobs::StartedJob};
 use domain::{
-    CatalogueImportId, CatalogueImportState, CorrectionId, JobId, UserId, ValidationRunId,
-    view::catalogue_import::{CatalogueImport, ImportCounts, ImportLeftOut, ImportTakes},
+    CatalogueImportId, CatalogueImportState, CorrectionId, JobId, SheetId, UserId, ValidationRunId,
+    view::catalogue_import::{CatalogueImport, ImportCounts, ImportLeftOut, ImportLine, ImportTakes},
 };
 
 /// Rows that one statement removes at most.
@@ -161,7 +161,7 @@ pub async fn turn(
     let org = tx.org();
     let done = sqlx::query!(
         "update catalogue_imports set state = $4, problem = left($5, 60),
-             applied_at = case when $4 = 'applied' then now() else applied_at end,
+             applied_at = case when $4 = 'applied' then coalesce(applied_at, now()) else applied_at end,
              undone_at = case when $4 = 'undone' then now() else undone_at end
          where org_id = $1 and id = $2 and state = any($3)",
         org.0,
@@ -284,4 +284,68 @@ pub async fn find(tx: &mut OrgTx, id: CatalogueImportId) -> Result<CatalogueImpo
         applied_at: row.applied_at,
         undone_at: row.undone_at,
     })
+}
+
+/// The imports of a sheet, or of one of its checks, the latest first: at most `limit`. Comparisons that were set aside are none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn list(
+    tx: &mut OrgTx,
+    sheet: SheetId,
+    run: Option<ValidationRunId>,
+    limit: i64,
+) -> Result<Vec<ImportLine>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select i.id, i.state, i.creates, i.updates, i.refused, i.applied, i.created_at, u.name as "requested_by?"
+           from validation_runs r
+           join catalogue_imports i on i.org_id = r.org_id and i.run_id = r.id
+           left join users u on u.id = i.requested_by
+           where r.org_id = $1 and r.sheet_id = $2 and ($3::uuid is null or r.id = $3) and i.state <> 'cancelled'
+           order by i.created_at desc, i.id desc limit $4"#,
+        org.0,
+        sheet.0,
+        run.map(|id| id.0),
+        limit,
+    );
+    let rows = rows.fetch_all(tx.conn()).await?;
+    let line = rows.into_iter().map(|row| {
+        Ok(ImportLine {
+            id: CatalogueImportId(row.id),
+            state: row.state.parse()?,
+            creates: row.creates,
+            updates: row.updates,
+            refused: row.refused,
+            applied: row.applied,
+            requested_by: row.requested_by,
+            created_at: row.created_at,
+        })
+    });
+    line.collect()
+}
+
+/// The latest import that stands and has changed values which this one gave, or that is doing so: it has to be taken back
+/// first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn later(tx: &mut OrgTx, id: CatalogueImportId) -> Result<Option<CatalogueImportId>, StoreError> {
+    let org = tx.org();
+    let later = sqlx::query_scalar!(
+        "select n.id from catalogue_imports me
+         join catalogue_imports n on n.org_id = me.org_id and n.id <> me.id
+             and (n.state = 'applying' or n.state in ('applied', 'undoing') and n.applied_at > me.applied_at)
+         where me.org_id = $1 and me.id = $2 and exists (
+             select from catalogue_import_rows mine
+             join catalogue_import_rows theirs on theirs.org_id = mine.org_id and theirs.product_id = mine.product_id
+             where mine.org_id = me.org_id and mine.import_id = me.id and mine.outcome = 'applied'
+               and theirs.import_id = n.id and (theirs.outcome = 'applied' or n.state = 'applying')
+               and exists (select from jsonb_object_keys(theirs.after) field
+                           where mine.action = 'create' or mine.after ? field))
+         order by n.applied_at desc nulls first limit 1",
+        org.0,
+        id.0,
+    );
+    Ok(later.fetch_optional(tx.conn()).await?.map(CatalogueImportId))
 }

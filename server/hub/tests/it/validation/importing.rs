@@ -9,7 +9,7 @@ use domain::{
 use hub::{
     catalog::{self, ProductInput},
     permit::{EditCatalog, View},
-    validation::{self, FixChoice},
+    validation::{self, FixChoice, Undo},
 };
 use testkit::{stranger, work_for};
 
@@ -331,4 +331,89 @@ async fn what_a_correction_of_the_catalogue_changed_is_taken_over_and_nothing_el
     assert_eq!(catalog::find(&view, loud).await.unwrap().fields.name, "CANECA DE CERÂMICA AZUL");
     let other_company = stranger(&world.hub).await;
     assert!(validation::import_correction(&other_company.cx::<EditCatalog>(), correction).await.is_err());
+}
+
+/// Imports a sheet of these rows, new products and changes.
+async fn imported(world: &World, rows: &str) -> CatalogueImport {
+    let run = checked(world, &format!("SKU;Título;Preço;NCM;Estoque\n{rows}\n")).await;
+    let ready = import(world, run).await;
+    validation::apply_import(&world.owner.cx::<EditCatalog>(), ready.id, takes(true, true)).await.unwrap();
+    let done = settled(world, ready.id).await;
+    assert_eq!((done.state, done.counts.overtaken), (State::Applied, 0), "{done:?}");
+    done
+}
+
+#[tokio::test]
+async fn imports_are_taken_back_in_the_order_in_which_they_stand_on_one_another() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let made = imported(&world, "U-1;Caneca;9,90;69120000;3").await;
+    let price = imported(&world, "U-1;Caneca;12,90;;").await;
+    let stock = imported(&world, "U-1;;;;7\nU-2;Copo;5,00;;").await;
+    let undo = async |id| validation::undo_import(&edit, id).await.unwrap();
+    let state = async |id| settled(&world, id).await.state;
+
+    // The product would stay, since later ones changed it.
+    assert_eq!(undo(made.id).await, Undo::After(stock.id));
+    assert_eq!(state(made.id).await, State::Applied);
+    // The stock is another value than the price.
+    assert_eq!(undo(price.id).await, Undo::Begun);
+    assert_eq!(state(price.id).await, State::Undone);
+    assert_eq!(world.count("products where sku = 'U-1' and price_minor = 990 and stock = 7").await, 1);
+    assert_eq!(undo(made.id).await, Undo::After(stock.id));
+    assert_eq!(undo(stock.id).await, Undo::Begun);
+    assert_eq!(state(stock.id).await, State::Undone);
+    assert_eq!(world.count("products where sku = 'U-1' and stock = 3").await, 1);
+    assert_eq!(undo(made.id).await, Undo::Begun);
+    assert_eq!(state(made.id).await, State::Undone);
+    assert_eq!(world.count("products").await, 0, "nothing is left behind");
+}
+
+#[tokio::test]
+async fn a_product_that_is_not_as_it_was_made_stays() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let made = imported(&world, "V-1;Caneca;9,90;;3\nV-2;Copo;5,00;;").await;
+    let rows = rows(&world, made.id, Some(ImportAction::Create)).await;
+    let mine = ProductInput {
+        sku: "V-1".into(),
+        name: "Caneca".into(),
+        price: "9,90".into(),
+        stock: "3".into(),
+        active: false,
+        ..ProductInput::default()
+    };
+    catalog::update(&edit, rows[0].product.unwrap(), &mine).await.unwrap();
+    assert_eq!(validation::undo_import(&edit, made.id).await.unwrap(), Undo::Begun);
+    assert_eq!(settled(&world, made.id).await.counts.overtaken, 1);
+    assert_eq!(world.count("products where sku = 'V-1'").await, 1);
+    assert_eq!(world.count("products").await, 1);
+}
+
+#[tokio::test]
+async fn the_imports_of_a_sheet_and_of_a_check_are_listed() {
+    let world = World::new().await;
+    let (edit, view) = (world.owner.cx::<EditCatalog>(), world.owner.cx::<View>());
+    let run = checked(&world, SHEET).await;
+    let sheet = validation::run_view(&view, run).await.unwrap().0.sheet;
+    // Set aside by the next comparison, it is none.
+    import(&world, run).await;
+    let first = import(&world, run).await;
+    validation::apply_import(&edit, first.id, takes(true, false)).await.unwrap();
+    settled(&world, first.id).await;
+    validation::undo_import(&edit, first.id).await.unwrap();
+    settled(&world, first.id).await;
+    let again = world.check(sheet).await.id;
+    let second = import(&world, again).await;
+    let listed = async |run| {
+        let imports = validation::catalogue_imports(&view, sheet, run).await.unwrap();
+        imports.iter().map(|import| (import.id, import.state)).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(None).await, [(second.id, State::Ready), (first.id, State::Undone)]);
+    assert_eq!(listed(Some(run)).await, [(first.id, State::Undone)]);
+    let line = validation::catalogue_imports(&view, sheet, Some(run)).await.unwrap().remove(0);
+    assert_eq!((line.creates, line.updates, line.refused, line.applied), (4, 0, 2, 0));
+    assert!(line.requested_by.is_some());
+    let other = stranger(&world.hub).await;
+    assert!(validation::catalogue_imports(&other.cx::<View>(), sheet, None).await.unwrap().is_empty());
 }

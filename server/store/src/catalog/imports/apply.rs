@@ -57,9 +57,9 @@ pub async fn apply_rows(
     note(tx, id, &outcomes, ImportOutcome::Applied).await
 }
 
-/// Takes the next rows behind `after` back that were applied, at most `limit`: what was made goes, unless somebody changed or
-/// linked it meanwhile, and sales of its SKU wait for a product again; what was changed is as before, unless it was changed
-/// since.
+/// Takes the next rows behind `after` back that were applied, at most `limit`: what was made goes, unless it is not as it was
+/// made any more or somebody linked it meanwhile, and sales of its SKU wait for a product again; what was changed is as before,
+/// unless it was changed since.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -82,10 +82,18 @@ pub async fn undo_rows(
     let next = next.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
     let (creates, updates): (Vec<_>, Vec<_>) =
         next.into_iter().partition(|row| row.action == ImportAction::Create);
-    let ids: Vec<Uuid> = creates.iter().filter_map(|row| row.product.map(|id| id.0)).collect();
+    let numbers: Vec<i64> = creates.iter().map(|row| row.row).collect();
     let removed = sqlx::query_scalar!(
         r#"with gone as (
-             delete from products p where p.org_id = $1 and p.id = any($2) and p.updated_at = p.created_at
+             delete from products p using catalogue_import_rows r
+             where r.org_id = $1 and r.import_id = $2 and r.row = any($3) and p.org_id = $1 and p.id = r.product_id
+               and p.active and p.sku = r.sku and p.name = r.after->>'name'
+               and p.description = coalesce(r.after->>'description', '')
+               and p.price_minor is not distinct from (r.after->>'price_minor')::bigint
+               and p.cost_minor is not distinct from (r.after->>'cost_minor')::bigint
+               and p.stock is not distinct from (r.after->>'stock')::bigint
+               and p.gtin is not distinct from r.after->>'gtin'
+               and p.ncm is not distinct from r.after->>'ncm'
                and not exists (select from sku_links l where l.org_id = p.org_id and l.product_id = p.id)
                and not exists (select from code_links l where l.org_id = p.org_id and l.product_id = p.id)
              returning p.id, p.sku_key
@@ -95,7 +103,8 @@ pub async fn undo_rows(
            )
            select id as "id!" from gone"#,
         org.0,
-        &ids,
+        id.0,
+        &numbers,
     );
     let removed = removed.fetch_all(tx.conn()).await?;
     let mut outcomes: Vec<_> = creates
