@@ -59,8 +59,12 @@ fn page(cx: &PageCx, billing: &BillingView, plan: PlanCode, source: PlanSource) 
     let manage = (billing.is_on && billing.has_customer).then(|| manage(cx, billing.subscription.as_ref()));
     let invoices =
         (billing.has_customer || !billing.invoices.is_empty()).then(|| invoices::panel(cx, billing));
+    let gone = billing.is_customer_gone.then(|| {
+        view! { <Banner tone=Tone::Info title=t.conflict("customer_gone") text=t.conflict_text("customer_gone")/> }
+    });
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any()/>
+        {gone}
         {top}
         {overage}
         {manage}
@@ -230,12 +234,13 @@ const fn tone(status: Option<SubscriptionStatus>) -> Tone {
 
 /// Why a change was refused, in words.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 13] = [
         "already_subscribed",
         "billing_changed",
         "billing_off",
         "card_declined",
         "currency_mismatch",
+        "customer_gone",
         "not_on_sale",
         "not_subscribed",
         "nothing_scheduled",

@@ -4,6 +4,7 @@
 //! repeated ones and those that never came make no difference.
 
 mod change;
+mod customer;
 pub mod gateway;
 mod life;
 mod mails;
@@ -101,8 +102,10 @@ pub async fn view(cx: &OrgCx<ManageBilling>) -> Result<BillingView, HubError> {
     let customer = store::billing::customers::find(&mut tx).await?;
     let all = store::billing::subscriptions::all(&mut tx).await?;
     let invoices = store::billing::invoices::list(&mut tx, INVOICES).await?;
-    let has_customer = customer.as_ref().is_some_and(|customer| customer.customer_id.is_some());
+    let has_customer = customer.as_ref().is_some_and(|customer| customer.live().is_some());
+    let is_customer_gone = customer.as_ref().is_some_and(|customer| customer.gone_at.is_some());
     let may_try = subscribe::may_try(customer.as_ref(), &all);
     let subscription = life::chief(&all).map(|row| row.view());
-    Ok(BillingView { is_on: cx.hub().has_billing(), has_customer, may_try, subscription, invoices })
+    let is_on = cx.hub().has_billing();
+    Ok(BillingView { is_on, has_customer, is_customer_gone, may_try, subscription, invoices })
 }

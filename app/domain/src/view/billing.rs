@@ -60,6 +60,8 @@ pub struct BillingView {
     pub is_on: bool,
     /// Whether Stripe knows the company, so that there are cards and invoices to look at.
     pub has_customer: bool,
+    /// Whether somebody deleted it there; whoever subscribes again is made known anew.
+    pub is_customer_gone: bool,
     pub may_try: bool,
     /// The one that counts: the live one, or else the last.
     pub subscription: Option<SubscriptionView>,

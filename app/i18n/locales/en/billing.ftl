@@ -138,6 +138,7 @@ conflict = { $code ->
     [not_on_sale] This plan is not on sale
     [price_missing] This plan cannot be subscribed to now
     [currency_mismatch] The plan is not sold in this currency
+    [customer_gone] The company’s record at Stripe was deleted
     [card_declined] The card was not accepted
     [payment_missing] A payment is missing
     [preview_old] The amount shown is not right any more
@@ -152,6 +153,7 @@ conflict-text = { $code ->
     [not_on_sale] Talk to whoever runs this installation.
     [price_missing] Its price was removed at Stripe. Nothing was charged. Tell whoever runs this installation.
     [currency_mismatch] Choose the other currency. A subscription’s currency does not change after the first payment.
+    [customer_gone] The subscription ended with it, and nothing more is charged. When you subscribe again, another record is made. Earlier invoices stay here.
     [card_declined] Nothing has changed and nothing was charged. Change the card and try again.
     [payment_missing] Change the card or pay the open invoice; then change the plan.
     [preview_old] Open the page again and check today’s amount.

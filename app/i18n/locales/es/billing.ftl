@@ -138,6 +138,7 @@ conflict = { $code ->
     [not_on_sale] Este plan no está a la venta
     [price_missing] Este plan no se puede suscribir ahora
     [currency_mismatch] El plan no se vende en esta moneda
+    [customer_gone] El registro de la empresa en Stripe fue borrado
     [card_declined] La tarjeta no fue aceptada
     [payment_missing] Falta un pago
     [preview_old] El importe mostrado ya no vale
@@ -152,6 +153,7 @@ conflict-text = { $code ->
     [not_on_sale] Hable con quien opera esta instalación.
     [price_missing] El precio fue retirado en Stripe. Nada se cobró. Avise a quien opera esta instalación.
     [currency_mismatch] Elija la otra moneda. La moneda de una suscripción no cambia después del primer pago.
+    [customer_gone] La suscripción terminó con él, y no se cobra nada más. Al suscribirse de nuevo, se crea otro registro. Las facturas anteriores siguen aquí.
     [card_declined] Nada cambió y nada se cobró. Cambie la tarjeta e intente de nuevo.
     [payment_missing] Cambie la tarjeta o pague la factura abierta; después cambie de plan.
     [preview_old] Abra la página de nuevo y revise el importe de hoy.

@@ -138,6 +138,7 @@ conflict = { $code ->
     [not_on_sale] Cette offre n’est pas en vente
     [price_missing] Il n’est pas possible de s’abonner à cette offre maintenant
     [currency_mismatch] L’offre n’est pas vendue dans cette devise
+    [customer_gone] La fiche de l’entreprise chez Stripe a été supprimée
     [card_declined] La carte n’a pas été acceptée
     [payment_missing] Il manque un paiement
     [preview_old] Le montant affiché n’est plus valable
@@ -152,6 +153,7 @@ conflict-text = { $code ->
     [not_on_sale] Adressez-vous à l’exploitant de cette installation.
     [price_missing] Son prix a été retiré chez Stripe. Rien n’a été débité. Prévenez l’exploitant de cette installation.
     [currency_mismatch] Choisissez l’autre devise. La devise d’un abonnement ne change plus après le premier paiement.
+    [customer_gone] L’abonnement a pris fin avec elle, et plus rien n’est facturé. Quand vous vous abonnez à nouveau, une autre fiche est créée. Les factures précédentes restent ici.
     [card_declined] Rien n’a changé et rien n’a été débité. Changez de carte et réessayez.
     [payment_missing] Changez de carte ou payez la facture ouverte{ "\u00A0" }; changez ensuite d’offre.
     [preview_old] Rouvrez la page et vérifiez le montant du jour.

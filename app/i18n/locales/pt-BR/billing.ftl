@@ -138,6 +138,7 @@ conflict = { $code ->
     [not_on_sale] Este plano não está à venda
     [price_missing] Este plano não pode ser assinado agora
     [currency_mismatch] O plano não é vendido nesta moeda
+    [customer_gone] O cadastro da empresa no Stripe foi apagado
     [card_declined] O cartão não foi aceito
     [payment_missing] Falta um pagamento
     [preview_old] O valor mostrado não vale mais
@@ -152,6 +153,7 @@ conflict-text = { $code ->
     [not_on_sale] Fale com quem opera esta instalação.
     [price_missing] O preço foi retirado no Stripe. Nada foi cobrado. Avise quem opera esta instalação.
     [currency_mismatch] Escolha a outra moeda. A moeda de uma assinatura não muda depois do primeiro pagamento.
+    [customer_gone] A assinatura terminou com ele, e nada mais é cobrado. Ao assinar de novo, outro cadastro é criado. As faturas anteriores continuam aqui.
     [card_declined] Nada mudou e nada foi cobrado. Troque o cartão e tente de novo.
     [payment_missing] Troque o cartão ou pague a fatura em aberto; depois mude de plano.
     [preview_old] Abra a página de novo e confira o valor de hoje.

@@ -2,7 +2,7 @@
 
 use super::{
     TRIAL_DAYS, conflict,
-    gateway::{Gateway, GatewayError, PriceChange},
+    gateway::{EndsBy, Gateway, GatewayError, PriceChange},
     life::{self, Seen},
     subscribe::{may_try, price},
 };
@@ -103,7 +103,8 @@ pub async fn change(
             if at.is_some_and(|at| !is_fresh(&row, at, Utc::now())) {
                 return Err(conflict("preview_old"));
             }
-            let change = PriceChange { at, ..price_change(&row, &price.id, interval, plan)? };
+            let goes_on = end_of(&gateway, &row).await?;
+            let change = PriceChange { at, goes_on, ..price_change(&row, &price.id, interval, plan)? };
             up(cx, &gateway, &row, &change).await?;
             ChangeDone::Now
         }
@@ -159,8 +160,23 @@ fn price_change<'a>(
     let item = row.item_id.as_deref().ok_or_else(|| conflict("billing_changed"))?;
     // What goes beyond is counted by the month, beside the one plan that has it.
     let drop_item = row.overage_item_id.as_deref().filter(|_| !has_overage(plan, interval));
-    let goes_on = row.cancels_at.is_some();
-    Ok(PriceChange { subscription: &row.id, item, price, at: None, drop_item, goes_on })
+    Ok(PriceChange { subscription: &row.id, item, price, at: None, drop_item, goes_on: None })
+}
+
+/// By which word a subscription is to end, if it is: people do so here, and on Stripe's own pages.
+async fn end_of(gateway: &Gateway, row: &SubscriptionRow) -> Result<Option<EndsBy>, HubError> {
+    if row.cancels_at.is_none() {
+        return Ok(None);
+    }
+    Ok(gateway.subscription(&row.id).await?.ends_by())
+}
+
+/// Has a subscription go on that was to end.
+async fn go_on(gateway: &Gateway, row: &SubscriptionRow) -> Result<(), HubError> {
+    if let Some(end) = end_of(gateway, row).await? {
+        gateway.go_on(&row.id, end, &mark(row, "stay")).await?;
+    }
+    Ok(())
 }
 
 /// A moment of the period that runs, as Stripe's clock need not be ours.
@@ -233,8 +249,8 @@ async fn down(
     if row.next == Some(NextPlan { plan, interval, at }) {
         return Ok(at);
     }
-    if row.cancels_at.is_some() && row.next.is_none() {
-        gateway.cancel_at_period_end(&row.id, false, &mark(row, "stay")).await?;
+    if row.next.is_none() {
+        go_on(gateway, row).await?;
     }
     if row.schedule_id.is_some() && row.next.is_none() {
         // What it was for is done; another one begins with what is now.
@@ -274,7 +290,7 @@ pub async fn cancel(cx: &OrgCx<ManageBilling>) -> Result<Option<DateTime<Utc>>, 
     let (row, _) = life::live(cx).await?;
     if row.cancels_at.is_none() {
         release(&gateway, &row).await?;
-        gateway.cancel_at_period_end(&row.id, true, &mark(&row, "end")).await?;
+        gateway.cancel_at_period_end(&row.id, &mark(&row, "end")).await?;
         refresh(cx, &gateway, &row.id).await?;
         asked(cx, AuditAction::BillingCancelAsked, json!({ "plan": row.plan })).await?;
     }
@@ -291,7 +307,7 @@ pub async fn keep_on(cx: &OrgCx<ManageBilling>) -> Result<(), HubError> {
     if row.cancels_at.is_none() {
         return Ok(());
     }
-    gateway.cancel_at_period_end(&row.id, false, &mark(&row, "stay")).await?;
+    go_on(&gateway, &row).await?;
     refresh(cx, &gateway, &row.id).await?;
     asked(cx, AuditAction::BillingCancelTakenBack, json!({ "plan": row.plan })).await
 }

@@ -10,7 +10,7 @@ pub use answers::{
     SubscriptionItem,
 };
 pub use calls::PortalFlow;
-pub(crate) use calls::{NewCheckout, PriceChange, TENANT};
+pub(crate) use calls::{EndsBy, NewCheckout, PriceChange, TENANT};
 pub use error::GatewayError;
 
 use chrono::Utc;
@@ -91,7 +91,15 @@ impl Gateway {
         request: &impl StripeRequest,
         key: &str,
     ) -> Result<T, GatewayError> {
-        self.answer(Ask { request: &request.build(), key: Some(key) }).await
+        self.change_built(&request.build(), key).await
+    }
+
+    async fn change_built<T: DeserializeOwned>(
+        &self,
+        request: &RequestBuilder,
+        key: &str,
+    ) -> Result<T, GatewayError> {
+        self.answer(Ask { request, key: Some(key) }).await
     }
 
     async fn answer<T: DeserializeOwned>(&self, ask: Ask<'_>) -> Result<T, GatewayError> {

@@ -124,7 +124,7 @@ pub(super) async fn take_over(hub: &Hub, gateway: &Gateway, org: OrgId, seen: Se
 }
 
 /// Takes over all that are live as far as is known here: what is told comes in any order, and one may have ended long ago.
-async fn look_again(cx: &OrgCx<ManageBilling>, gateway: &Gateway) -> Result<Applied, SyncError> {
+pub(super) async fn look_again(cx: &OrgCx<ManageBilling>, gateway: &Gateway) -> Result<Applied, SyncError> {
     let all = subscriptions::all(&mut cx.begin().await?).await?;
     let mut applied = Applied::default();
     for row in all.iter().filter(|row| row.is_live()) {
@@ -324,7 +324,7 @@ pub(super) async fn keep_invoice(
 /// The live subscription of a company, for somebody who wants to change it.
 pub(super) async fn live<P>(cx: &OrgCx<P>) -> Result<(SubscriptionRow, String), HubError> {
     let mut tx = cx.begin().await?;
-    let customer = customers::find(&mut tx).await?.and_then(|customer| customer.customer_id);
+    let customer = customers::find(&mut tx).await?.and_then(|row| row.live().map(str::to_owned));
     let all = subscriptions::all(&mut tx).await?;
     let row = chief(&all).filter(|row| row.is_live()).cloned();
     row.zip(customer).ok_or_else(|| conflict("not_subscribed"))

@@ -1,7 +1,7 @@
 //! Subscribing: one customer, one checkout at a time, one subscription.
 
 use super::{
-    TRIAL_DAYS, conflict,
+    TRIAL_DAYS, conflict, customer,
     gateway::{Checkout, Gateway, GatewayError, NewCheckout, Price},
     life::{self, Seen},
 };
@@ -23,8 +23,6 @@ const RETURN: &str = "/admin/assinatura/retorno";
 const OPEN_FOR: TimeDelta = TimeDelta::hours(23);
 /// What is left of an open one, at least, for somebody to be sent there again.
 const WORTH_IT: TimeDelta = TimeDelta::minutes(10);
-/// How long Stripe remembers what was asked under a key, less an hour.
-const REMEMBERED: TimeDelta = TimeDelta::hours(23);
 /// How often one is opened that somebody ends at the same moment, who wants another plan.
 const TRIES: u32 = 3;
 
@@ -66,8 +64,7 @@ pub async fn subscribe(
     if price.amount_in(currency.code()).is_none() {
         return Err(conflict("currency_mismatch"));
     }
-    let customer = customer(cx, &gateway).await?;
-    let id = customer.customer_id.clone().unwrap_or_default();
+    let id = customer::customer(cx, &gateway).await?;
     // A payment may have come that nobody has told of yet.
     look_for_subscriptions(cx, &gateway, &id).await?;
     for _ in 0..TRIES {
@@ -105,35 +102,6 @@ pub(super) async fn price(
 /// Whether a company has its days to try still before it.
 pub(super) fn may_try(customer: Option<&CustomerRow>, all: &[SubscriptionRow]) -> bool {
     customer.is_none_or(|customer| customer.trial_used_at.is_none()) && all.is_empty()
-}
-
-/// The company's customer at Stripe, made if there is none.
-async fn customer(cx: &OrgCx<ManageBilling>, gateway: &Gateway) -> Result<CustomerRow, HubError> {
-    let (hub, org) = (cx.hub(), cx.org());
-    let user = cx.actor().user().ok_or(Fault::Forbidden)?;
-    let (name, email) = customers::of_whom(hub.db(), org, user).await?;
-    let mut tx = cx.begin().await?;
-    let new = NewCustomer { name: &name, email: &email, locale: cx.locale() };
-    let row = customers::claim(&mut tx, &new).await?;
-    tx.commit().await?;
-    if row.customer_id.is_some() {
-        return Ok(row);
-    }
-    let known = if row.created_at + REMEMBERED < Utc::now() {
-        // Stripe may have made it long ago, and we never heard: the key by which that shows is forgotten there.
-        gateway.customer_of(org, &row.email).await?
-    } else {
-        None
-    };
-    let customer = match known {
-        Some(customer) => customer,
-        None => gateway.create_customer(org, &row.name, &row.email, row.locale).await?,
-    };
-    let mut tx = cx.begin().await?;
-    customers::set_id(&mut tx, &customer.id).await?;
-    let row = customers::find(&mut tx).await?.ok_or(Fault::NotFound)?;
-    tx.commit().await?;
-    Ok(row)
 }
 
 /// Takes over what Stripe has of a customer.

@@ -1,6 +1,7 @@
 //! Work on what Stripe sent: look at the thing that it is about, and take over how that is now.
 
 use super::{
+    customer,
     gateway::{Gateway, GatewayError},
     life::{self, SyncError},
     mails, overage, reconcile, subscribe,
@@ -231,12 +232,7 @@ async fn of_invoice(hub: &Hub, gateway: &Gateway, id: &str) -> Result<Done, Sync
 /// Somebody deleted the company's customer at Stripe, which ends its subscriptions.
 async fn of_customer(hub: &Hub, gateway: &Gateway, id: &str) -> Result<Done, SyncError> {
     let Some(org) = customers::org_of(hub.db(), id).await? else { return Ok(Done::Unknown) };
-    tracing::error!(%org, customer = id, "the customer of a company was deleted at Stripe");
-    let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
-    let all = subscriptions::all(&mut cx.begin().await?).await?;
-    for row in all.iter().filter(|row| row.is_live()) {
-        life::sync(hub, gateway, &row.id).await?;
-    }
+    customer::lose(&hub.job_context(org, JobId::new()), gateway, id).await?;
     Ok(Done::Known(Some(org)))
 }
 

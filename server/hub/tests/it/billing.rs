@@ -179,14 +179,19 @@ impl World {
         self.texts("select customer_id from billing_customers where customer_id is not null").await.remove(0)
     }
 
-    /// A call of Stripe's own API, as the operator makes at the dashboard.
+    /// What somebody changes at Stripe's dashboard.
     pub async fn at_stripe(&self, path: &str, body: &str) -> Value {
+        self.call_stripe(Method::POST, path, body).await
+    }
+
+    /// A call of Stripe's own API, as the dashboard makes them.
+    pub async fn call_stripe(&self, method: Method, path: &str, body: &str) -> Value {
         let allow = vec!["127.0.0.0/8".parse().unwrap()];
         let outbound = OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap();
         let url = format!("{}{path}", self.stripe.base_url()).parse().unwrap();
         let (body, mut headers) = (Some(body.as_bytes().to_vec()), HeaderMap::new());
         headers.insert("content-type", "application/x-www-form-urlencoded".parse().unwrap());
-        let call = Call { method: Method::POST, url, headers, body, cost: None, plain_http: true };
+        let call = Call { method, url, headers, body, cost: None, plain_http: true };
         let bearer = format!("Bearer {}", self.stripe.secret_key());
         let call = call.with_secret_header(connector_kit::header::AUTHORIZATION, &bearer).unwrap();
         let reply = outbound.exchange(call, Duration::from_secs(10)).await.unwrap();

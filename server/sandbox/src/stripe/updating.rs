@@ -242,6 +242,8 @@ fn ends(state: &mut State, id: &str, params: &Node) -> Result<(), Refusal> {
     }
     let (cancel_at, is_at_end) = match (at_end, at) {
         (Some(true), _) => (Some(end), true),
+        // What `cancel_at` has set is unset by it alone.
+        (Some(false), _) if !doc.flag("cancel_at_period_end") => return Ok(()),
         (Some(false), _) => (None, false),
         (None, Some(at)) => (at, false),
         (None, None) => return Ok(()),

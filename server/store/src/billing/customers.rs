@@ -22,6 +22,17 @@ pub struct CustomerRow {
     pub locale: Locale,
     pub trial_used_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
+    /// Since when Stripe has it no more.
+    pub gone_at: Option<DateTime<Utc>>,
+    /// Which one of the company it is.
+    pub generation: i32,
+}
+
+impl CustomerRow {
+    /// What Stripe calls it, where Stripe has it.
+    pub fn live(&self) -> Option<&str> {
+        self.customer_id.as_deref().filter(|_| self.gone_at.is_none())
+    }
 }
 
 /// The company's customer, noted if it is new, and locked: whoever subscribes beside waits.
@@ -31,7 +42,8 @@ pub struct CustomerRow {
 pub async fn claim(tx: &mut OrgTx, new: &NewCustomer<'_>) -> Result<CustomerRow, StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "insert into billing_customers (org_id, name, email, locale) values ($1, $2, $3, $4) on conflict do nothing",
+        "insert into billing_customers as c (org_id, name, email, locale) values ($1, $2, $3, $4)
+         on conflict (org_id) do update set name = coalesce(c.name, excluded.name), email = coalesce(c.email, excluded.email)",
         org.0,
         new.name,
         new.email,
@@ -39,9 +51,6 @@ pub async fn claim(tx: &mut OrgTx, new: &NewCustomer<'_>) -> Result<CustomerRow,
     )
     .execute(tx.conn())
     .await?;
-    sqlx::query!("select org_id from billing_customers where org_id = $1 for update", org.0)
-        .fetch_one(tx.conn())
-        .await?;
     find(tx).await?.ok_or(StoreError::NotFound)
 }
 
@@ -52,7 +61,8 @@ pub async fn claim(tx: &mut OrgTx, new: &NewCustomer<'_>) -> Result<CustomerRow,
 pub async fn find(tx: &mut OrgTx) -> Result<Option<CustomerRow>, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select customer_id, name, email, locale, trial_used_at, created_at from billing_customers where org_id = $1",
+        "select customer_id, name, email, locale, trial_used_at, created_at, gone_at, generation
+         from billing_customers where org_id = $1",
         org.0,
     )
     .fetch_optional(tx.conn())
@@ -65,23 +75,41 @@ pub async fn find(tx: &mut OrgTx) -> Result<Option<CustomerRow>, StoreError> {
         locale: row.locale.parse()?,
         trial_used_at: row.trial_used_at,
         created_at: row.created_at,
+        gone_at: row.gone_at,
+        generation: row.generation,
     }))
 }
 
-/// Keeps what Stripe calls the company. The first one stays.
+/// Keeps what Stripe calls the company, in place of one that is gone. The first one stays.
 ///
 /// # Errors
 /// [`StoreError::Taken`] if another company has this one.
 pub async fn set_id(tx: &mut OrgTx, customer_id: &str) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "update billing_customers set customer_id = $2 where org_id = $1 and customer_id is null",
+        "update billing_customers set customer_id = $2, gone_at = null,
+             generation = case when gone_at is null then generation else generation + 1 end
+         where org_id = $1 and (customer_id is null or gone_at is not null)",
         org.0,
         customer_id,
     )
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Notes that Stripe has a customer of the company no more. Returns whether it had been here until now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lose(tx: &mut OrgTx, customer_id: &str) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let lost = sqlx::query!(
+        "update billing_customers set gone_at = now() where org_id = $1 and customer_id = $2 and gone_at is null",
+        org.0,
+        customer_id,
+    );
+    Ok(lost.execute(tx.conn()).await?.rows_affected() == 1)
 }
 
 /// Takes over a customer that was made elsewhere, by the operator at Stripe, for a company that has none.

@@ -1,6 +1,7 @@
 //! What Stripe answers, as far as it is used here. Every field may be missing, every state may be a new one, and what another
 //! object is named by may be its id or the whole of it.
 
+use super::EndsBy;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
@@ -165,6 +166,15 @@ impl Subscription {
     /// The item by which what goes beyond the plan is paid for.
     pub fn overage_item(&self) -> Option<&SubscriptionItem> {
         self.items.data.iter().find(|item| item.price.is_metered())
+    }
+
+    /// By which word an end is set, if one is.
+    pub(crate) const fn ends_by(&self) -> Option<EndsBy> {
+        match (self.cancel_at_period_end, self.cancel_at) {
+            (true, _) => Some(EndsBy::Period),
+            (false, Some(_)) => Some(EndsBy::Moment),
+            (false, None) => None,
+        }
     }
 
     /// When it ends by itself, whichever way that is written.

@@ -37,8 +37,9 @@ use stripe_checkout::checkout_session::{
     CreateCheckoutSessionSubscriptionData, CreateCheckoutSessionTaxIdCollection, ExpireCheckoutSession,
     RetrieveCheckoutSession,
 };
+use stripe_client_core::{RequestBuilder, StripeRequest};
 use stripe_core::{
-    customer::{CreateCustomer, ListCustomer},
+    customer::{CreateCustomer, ListCustomer, RetrieveCustomer},
     event::{ListEvent, RetrieveEvent},
 };
 use stripe_product::price::ListPrice;
@@ -82,8 +83,33 @@ pub(crate) struct PriceChange<'a> {
     pub at: Option<DateTime<Utc>>,
     /// The metered item, where the new price does not go with it.
     pub drop_item: Option<&'a str>,
-    /// Whether it was to end and is not to any more.
-    pub goes_on: bool,
+    /// It was to end, and is not to any more.
+    pub goes_on: Option<EndsBy>,
+}
+
+/// By which of Stripe's words an end is set; it is unset by the same one, and the other is refused beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EndsBy {
+    /// `cancel_at_period_end`.
+    Period,
+    /// `cancel_at`, as the portal sets it.
+    Moment,
+}
+
+/// An update by which a subscription goes on that was to end.
+fn going_on(request: UpdateSubscription, end: Option<EndsBy>) -> RequestBuilder {
+    match end {
+        None => request.build(),
+        Some(EndsBy::Period) => request.cancel_at_period_end(false).build(),
+        Some(EndsBy::Moment) => {
+            let mut built = request.build();
+            // The empty value, which unsets: the types know none.
+            let body = built.body.unwrap_or_default();
+            let parts = [body.as_str(), "cancel_at="].into_iter().filter(|part| !part.is_empty());
+            built.body = Some(parts.collect::<Vec<_>>().join("&"));
+            built
+        }
+    }
 }
 
 fn tenant(org: OrgId) -> HashMap<String, String> {
@@ -91,10 +117,11 @@ fn tenant(org: OrgId) -> HashMap<String, String> {
 }
 
 impl Gateway {
-    /// Makes the customer of a company, once.
+    /// Makes the nth customer of a company, once.
     pub(crate) async fn create_customer(
         &self,
         org: OrgId,
+        nth: i32,
         name: &str,
         email: &str,
         locale: Locale,
@@ -104,7 +131,12 @@ impl Gateway {
             .email(email)
             .preferred_locales(vec![locale.as_tag().to_owned()])
             .metadata(tenant(org));
-        self.change(&request, &format!("tenant:{org}:customer")).await
+        let again = if nth > 1 { format!(":{nth}") } else { String::new() };
+        self.change(&request, &format!("tenant:{org}:customer{again}")).await
+    }
+
+    pub(crate) async fn customer(&self, id: &str) -> Result<Customer, GatewayError> {
+        self.ask(&RetrieveCustomer::new(id)).await
     }
 
     /// The customer of a company among those with an address.
@@ -240,10 +272,7 @@ impl Gateway {
         if let Some(at) = change.at {
             request = request.proration_date(at.timestamp());
         }
-        if change.goes_on {
-            request = request.cancel_at_period_end(false);
-        }
-        self.change(&request, key).await
+        self.change_built(&going_on(request, change.goes_on), key).await
     }
 
     /// What that would cost now.
@@ -273,15 +302,23 @@ impl Gateway {
         self.change(&request, &format!("preview:{}", uuid::Uuid::now_v7())).await
     }
 
-    /// Whether it ends with the time that is paid for.
+    /// Has it end with the time that is paid for.
     pub(crate) async fn cancel_at_period_end(
         &self,
         subscription: &str,
-        cancel: bool,
         key: &str,
     ) -> Result<Subscription, GatewayError> {
-        let request = UpdateSubscription::new(subscription).cancel_at_period_end(cancel);
-        self.change(&request, key).await
+        self.change(&UpdateSubscription::new(subscription).cancel_at_period_end(true), key).await
+    }
+
+    /// Has it go on that was to end.
+    pub(crate) async fn go_on(
+        &self,
+        subscription: &str,
+        end: EndsBy,
+        key: &str,
+    ) -> Result<Subscription, GatewayError> {
+        self.change_built(&going_on(UpdateSubscription::new(subscription), Some(end)), key).await
     }
 
     /// Ends it now; what is left of its time is credited.

@@ -152,3 +152,27 @@ async fn the_end_can_be_asked_for_and_taken_back() {
         world.texts("select action from audit_log where action like 'billing.cancel%' order by at, id").await;
     assert_eq!(told, ["billing.cancel_asked", "billing.cancel_taken_back", "billing.cancel_asked"]);
 }
+
+#[tokio::test]
+async fn an_end_that_the_portal_set_by_its_moment_is_taken_back_too() {
+    let world = World::paying(PlanCode::Pro).await;
+    let end = async || {
+        let id = world.texts("select id from billing_subscriptions").await.remove(0);
+        let at = world.subscription().await.period_end.unwrap().timestamp();
+        world.at_stripe(&format!("/v1/subscriptions/{id}"), &format!("cancel_at={at}")).await;
+        world.deliver_all().await;
+        assert!(world.subscription().await.cancels_at.is_some());
+    };
+    end().await;
+    billing::keep_on(&world.billing()).await.unwrap();
+    assert_eq!(world.subscription().await.cancels_at, None);
+    end().await;
+    let change = world.look(PlanCode::Business).await;
+    assert_eq!(world.change(PlanCode::Business, &change).await.unwrap(), ChangeDone::Now);
+    let subscription = world.subscription().await;
+    assert_eq!((subscription.plan, subscription.cancels_at), (Some(PlanCode::Business), None));
+    end().await;
+    let change = world.look(PlanCode::Pro).await;
+    assert!(matches!(world.change(PlanCode::Pro, &change).await.unwrap(), ChangeDone::AtPeriodEnd(_)));
+    assert_eq!(world.subscription().await.cancels_at, None);
+}

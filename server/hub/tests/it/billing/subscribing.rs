@@ -1,11 +1,12 @@
 //! From the press of a button to the plan.
 
 use super::{GOOD_CARD, World, conflict, options_near, session_of};
+use connector_kit::Method;
 use domain::{BillingInterval, Fault, PlanCode, PlanCurrency, SubscriptionStatus};
 use futures::future::join_all;
 use hub::{
     HubError,
-    billing::{self, CameBack},
+    billing::{self, CameBack, PortalFlow},
     mail::Mailer,
 };
 use sandbox::{Fault as ApiFault, FaultRule, StripeOptions};
@@ -256,4 +257,47 @@ async fn two_installations_at_one_account_keep_to_their_own() {
     .await
     .unwrap();
     assert_eq!(parked, ["parked"], "tried again, should the company come to be known");
+}
+
+#[tokio::test]
+async fn a_customer_that_was_deleted_at_stripe_is_replaced() {
+    for is_told in [true, false] {
+        let world = World::paying(PlanCode::Pro).await;
+        let old = world.customer().await;
+        world.call_stripe(Method::DELETE, &format!("/v1/customers/{old}"), "").await;
+        if is_told {
+            world.deliver_all().await;
+        } else {
+            let portal = billing::open_portal(&world.billing(), PortalFlow::Home).await;
+            assert_eq!(conflict(portal), "customer_gone");
+        }
+        assert_eq!(world.plan().await, PlanCode::Free, "told: {is_told}");
+        let view = world.view().await;
+        assert!(view.is_customer_gone && !view.has_customer && !view.invoices.is_empty());
+        let portal = billing::open_portal(&world.billing(), PortalFlow::Home).await;
+        assert_eq!(conflict(portal), "not_subscribed");
+
+        let presses = (0..5).map(|_| world.subscribe(PlanCode::Pro));
+        let urls: BTreeSet<_> = join_all(presses).await.into_iter().map(Result::unwrap).collect();
+        assert_eq!(urls.len(), 1, "{urls:?}");
+        world.pay(PlanCode::Pro, GOOD_CARD).await;
+        world.deliver_all().await;
+        assert_eq!(world.plan().await, PlanCode::Pro);
+        assert_ne!(world.customer().await, old);
+        let view = world.view().await;
+        assert!(!view.is_customer_gone && view.has_customer && !view.may_try);
+    }
+}
+
+#[tokio::test]
+async fn who_subscribes_finds_out_that_the_customer_is_gone() {
+    let world = World::new().await;
+    let before = world.subscribe(PlanCode::Pro).await.unwrap();
+    let old = world.customer().await;
+    world.call_stripe(Method::DELETE, &format!("/v1/customers/{old}"), "").await;
+    let after = world.subscribe(PlanCode::Pro).await.unwrap();
+    assert_ne!(after, before, "a checkout of nobody");
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Pro);
 }
