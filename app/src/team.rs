@@ -21,7 +21,7 @@ use hub::permit::{ManageTeam, View};
 use i18n::format;
 use leptos::{prelude::*, serde_json, server_fn::ServerFn};
 use ui::{
-    Button, ButtonKind, Cell, Column, DataTable, FormActions, Icon, IconName, InputKind, LinkButton,
+    Banner, Button, ButtonKind, Cell, Column, DataTable, FormActions, Icon, IconName, InputKind, LinkButton,
     PageHeader, Panel, Place, Row, SelectField, SelectOption, StatusBadge, TextField, Tone,
 };
 
@@ -42,18 +42,36 @@ pub fn team_page() -> Drawing {
             Some(Ok(permit)) => Some(hub::team::invitations(&permit).await?),
             _ => None,
         };
-        Ok(Page::new(cx.t.team().title(), page(&cx, &members, invitations.as_deref())))
+        let places = match invitations {
+            Some(_) => hub::plans::member_places(&permit).await?,
+            None => None,
+        };
+        let no_place = places.filter(|(used, limit)| used >= limit).map(|places| no_place(&cx, places));
+        Ok(Page::new(cx.t.team().title(), page(&cx, &members, invitations.as_deref(), no_place)))
     })
 }
 
-fn page(cx: &PageCx, members: &[MemberView], invitations: Option<&[InvitationView]>) -> AnyView {
+/// What stands in the place of inviting where the plan includes nobody more, or fewer than there are.
+fn no_place(cx: &PageCx, (used, limit): (i64, i64)) -> AnyView {
+    let t = cx.t.team();
+    let title = t.no_place(&format::integer(cx.locale, limit), &format::integer(cx.locale, used));
+    let plans = view! { <LinkButton label=cx.t.plans().see_plans() href=crate::plans::PATH/> };
+    view! { <Banner tone=Tone::Info title=title text=t.no_place_text() action=plans.into_any()/> }.into_any()
+}
+
+fn page(
+    cx: &PageCx,
+    members: &[MemberView],
+    invitations: Option<&[InvitationView]>,
+    no_place: Option<AnyView>,
+) -> AnyView {
     let t = cx.t.team();
     let context = view! { {t.title_context()} }.into_any();
     let (people, roles) = (people(cx, members), roles(cx));
     let open = invitations.filter(|open| !open.is_empty()).map(|open| open_invitations(cx, open));
     let factor = cx.may(Permission::ManageOrganisation).then(|| second_factor(cx, members));
     let invite = invitations.is_some().then(|| {
-        let form = invite(cx);
+        let form = no_place.unwrap_or_else(|| invite(cx));
         view! { <Panel title=t.invite() context=t.invite_text()>{form}</Panel> }
     });
     view! {

@@ -41,7 +41,7 @@ pub fn change_page() -> Drawing {
         let over = hub::plans::over_limits(&reads, plan).await?;
         let name = cx.t.plans().plan(plan.code());
         let body = if plan == PlanCode::Free {
-            ending(&cx, &over)
+            if cx.visit().hub().has_billing() { ending(&cx, &over) } else { off(&cx) }
         } else {
             match hub::billing::look(&permit, plan, interval, currency).await {
                 Ok(Some(change)) => changing(&cx, &change, &over),
@@ -74,6 +74,12 @@ fn trail(cx: &PageCx) -> AnyView {
 fn said(cx: &PageCx, title: String, text: String) -> AnyView {
     let action = view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/> };
     view! { <EmptyState icon=IconName::Info title=title text=text action=action.into_any()/> }.into_any()
+}
+
+/// Where nothing can be paid for, nothing can be ended either.
+fn off(cx: &PageCx) -> AnyView {
+    let t = cx.t.billing();
+    said(cx, t.conflict("billing_off"), t.conflict_text("billing_off"))
 }
 
 fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
@@ -159,6 +165,9 @@ fn ending(cx: &PageCx, over: &[OverLimit]) -> AnyView {
 pub fn cancel_page() -> Drawing {
     member_page::<ManageBilling, _, _>(Area::Settings, |cx, _| async move {
         let t = cx.t.billing();
+        if !cx.visit().hub().has_billing() {
+            return Ok(Page::new(t.cancel(), view! { {trail(&cx)}{off(&cx)} }));
+        }
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let over = hub::plans::over_limits(&reads, PlanCode::Free).await?;
         let (here, less) = (cx.of_company(PATH), less(&cx, &over));

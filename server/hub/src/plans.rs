@@ -41,8 +41,7 @@ fn terms(hub: &Hub) -> String {
 pub async fn settle(hub: &Hub) -> Result<(), HubError> {
     let (terms, plan) = (terms(hub), hub.config().default_plan.plan());
     let of_new = Terms { plan: plan.code, limits: &plan.limits, boost: plan.boost, terms: &terms };
-    store::plans::set_installation(hub.db(), &of_new).await?;
-    for org in store::plans::due(hub.db(), &terms).await? {
+    for org in store::plans::due(hub.db(), &of_new).await? {
         // One company's trouble is not the others'.
         if let Err(error) = settle_one(hub, org).await {
             tracing::error!(%org, error = &error as &dyn std::error::Error, "a plan could not be made anew");
@@ -190,6 +189,16 @@ pub async fn over_limits(cx: &OrgCx<View>, plan: PlanCode) -> Result<Vec<OverLim
         is_over.then_some(OverLimit { quota: of.quota, limit, used: of.used })
     });
     Ok(over.collect())
+}
+
+/// How many places for people are taken, those of open invitations too, and how many the plan includes; `None` without a limit.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn member_places(cx: &OrgCx<View>) -> Result<Option<(i64, i64)>, HubError> {
+    let mut tx = cx.begin().await?;
+    let Some(limit) = plans::find(&mut tx, false).await?.effective.limits.members else { return Ok(None) };
+    Ok(Some((plans::taken(cx.hub().db(), &mut tx).await?.members, limit)))
 }
 
 /// A place for one more connection.

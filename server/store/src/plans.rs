@@ -199,44 +199,34 @@ pub async fn set_notice(
     Ok(())
 }
 
-/// Organisations whose plan is to be made anew: something of it has ended, or it was made under other terms.
+/// Says what companies that are made from now on may use, and finds those whose plan is to be made anew: something of it has ended, or
+/// it was made under other terms. One statement, as it is asked for all the time.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn due(db: &Db, terms: &str) -> Result<Vec<OrgId>, StoreError> {
-    let mut tx = SystemTx::because("find plans that have ended or were made under other terms", db).await?;
+pub async fn due(db: &Db, of_new: &Terms<'_>) -> Result<Vec<OrgId>, StoreError> {
+    let mut one = db.quick_system().await?;
     let due = sqlx::query_scalar!(
-        "select org_id from org_plans
-         where terms <> $1 or least(assigned_until, subscribed_until) <= now() order by org_id",
-        terms,
+        "with of_new as (
+             update installation_plan set plan = $1, validations = $2, orders = $3, connections = $4, members = $5,
+                 history_days = $6, boost = $7, terms = $8
+             where terms <> $8
+         )
+         select org_id from org_plans
+         where terms <> $8 or least(assigned_until, subscribed_until) <= now() order by org_id",
+        of_new.plan.code(),
+        of_new.limits.validations,
+        of_new.limits.orders,
+        of_new.limits.connections,
+        of_new.limits.members,
+        of_new.limits.history_days,
+        of_new.boost,
+        of_new.terms,
     )
-    .fetch_all(tx.conn())
+    .fetch_all(one.conn())
     .await?;
+    one.give_back();
     Ok(due.into_iter().map(OrgId).collect())
-}
-
-/// Says what companies that are made from now on may use.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn set_installation(db: &Db, terms: &Terms<'_>) -> Result<(), StoreError> {
-    let mut tx = SystemTx::because("say which plan new organisations have", db).await?;
-    sqlx::query!(
-        "update installation_plan set plan = $1, validations = $2, orders = $3, connections = $4, members = $5,
-             history_days = $6, boost = $7, terms = $8
-         where terms <> $8",
-        terms.plan.code(),
-        terms.limits.validations,
-        terms.limits.orders,
-        terms.limits.connections,
-        terms.limits.members,
-        terms.limits.history_days,
-        terms.boost,
-        terms.terms,
-    )
-    .execute(tx.conn())
-    .await?;
-    tx.commit().await
 }
 
 /// What holds for the company of a team.

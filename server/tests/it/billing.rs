@@ -130,12 +130,45 @@ async fn without_keys_nothing_comes_in_and_the_pages_say_who_sets_the_plan() {
     assert!(page.body.contains("Assinatura e faturas"), "the menu leads there");
     let page = owner.get("/admin/assinatura/mudar/pro").await;
     assert!(page.status == 200 && page.body.contains("Nada é cobrado nesta instalação"), "{}", page.body);
+    for ending in ["/admin/assinatura/mudar/free", "/admin/assinatura/encerrar"] {
+        let page = owner.get(ending).await.body;
+        assert!(page.contains("Nada é cobrado nesta instalação"), "{page}");
+        assert!(!page.contains("/ui/billing/cancel"), "a button that ends nothing: {page}");
+    }
+    let plans = owner.get("/admin/planos").await.body;
+    assert!(
+        plans.contains("quem a opera define o plano") && !plans.contains("/admin/assinatura/mudar/"),
+        "{plans}"
+    );
     let answer = owner
         .submit("/ui/billing/subscribe", &[("plan", "pro"), ("interval", "month"), ("currency", "brl")])
         .await;
     assert_eq!(answer.outcome(), "303 /admin/assinatura");
     let page = owner.get("/admin/assinatura").await.body;
     assert!(page.contains("Quem opera a instalação define o plano da empresa."), "{page}");
+}
+
+#[tokio::test]
+async fn a_team_that_is_larger_than_its_plan_stays_and_is_told_what_to_do() {
+    let app = upon(options()).await;
+    let owner = app.owner().await;
+    let limit = async |members: i64| {
+        let mut sql = app.database().connect_as("orion_system").await;
+        sqlx::query("update org_plans set members = $1").bind(members).execute(&mut sql).await.unwrap();
+        owner.get("/admin/equipe").await.body
+    };
+    let viewer = app.member(Role::Viewer).await;
+    let team = limit(4).await;
+    assert!(team.contains("/ui/team/invite") && !team.contains("Ninguém perde o acesso"), "{team}");
+    let team = limit(1).await;
+    assert!(team.contains("Lugares na equipe: 3 em uso, 1 no plano"), "{team}");
+    assert!(!team.contains("/ui/team/invite") && team.contains("/admin/planos"), "{team}");
+    let seen = viewer.get("/admin/equipe").await;
+    assert_eq!(seen.status, 200, "nobody is sent away");
+    assert!(!seen.body.contains("Ninguém perde o acesso"), "not theirs to see to");
+    let fields = [("email", "bia@lojas.example"), ("role", "viewer"), ("return_to", "/admin/equipe")];
+    assert_eq!(owner.submit("/ui/team/invite", &fields).await.outcome(), "303 /admin/equipe");
+    assert!(owner.get("/admin/equipe").await.body.contains("O limite do plano foi atingido"));
 }
 
 #[tokio::test]

@@ -58,7 +58,7 @@ priority = Priority in the queue
 priority-rank = { $code ->
     [free] Normal
     [pro] High
-    [business] Higher
+    [business] Very high
    *[enterprise] Highest
 }
 see-usage = See usage

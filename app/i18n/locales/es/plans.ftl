@@ -58,8 +58,8 @@ priority = Prioridad en la cola
 priority-rank = { $code ->
     [free] Normal
     [pro] Alta
-    [business] Más alta
-   *[enterprise] La más alta
+    [business] Muy alta
+   *[enterprise] Máxima
 }
 see-usage = Ver el uso
 see-plans = Ver los planes

@@ -58,8 +58,8 @@ priority = Priorité dans la file
 priority-rank = { $code ->
     [free] Normale
     [pro] Haute
-    [business] Plus haute
-   *[enterprise] La plus haute
+    [business] Très haute
+   *[enterprise] Maximale
 }
 see-usage = Voir l’utilisation
 see-plans = Voir les offres

@@ -58,8 +58,8 @@ priority = Prioridade na fila
 priority-rank = { $code ->
     [free] Normal
     [pro] Alta
-    [business] Mais alta
-   *[enterprise] A mais alta
+    [business] Muito alta
+   *[enterprise] Máxima
 }
 see-usage = Ver o uso
 see-plans = Ver os planos
