@@ -95,6 +95,64 @@ test('an account is linked on the page of the account', async ({ page }) => {
   await expect(google.getByText('ida.particular@google.example')).toBeVisible();
 });
 
+test('who is invited joins with the Google account of the invited address', async ({ page, browser }) => {
+  await signUp(page, 'Loja da Lia', 'Lia Dona', 'lia@google.example');
+  await visit(page, '/admin/equipe');
+  await page.getByLabel('E-mail').fill('beto@google.example');
+  await page.getByLabel('Papel', { exact: true }).selectOption({ label: 'Leitor' });
+  await page.getByRole('button', { name: 'Convidar' }).click();
+  await expect(toast(page)).toHaveText('Convite enviado para beto@google.example.');
+  const link = await linkTo('beto@google.example', '/convite/');
+
+  const context = await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' });
+  const invited = await context.newPage();
+  await invited.goto(link);
+  await leave(invited);
+  await choose(invited, 'outro@google.example', 'Outro');
+  await expect(invited.getByRole('heading', { name: 'O convite é para outro e-mail' })).toBeVisible();
+  await invited.goto(link);
+  await leave(invited);
+  await choose(invited, 'beto@google.example', 'Beto Lima');
+  await expect(invited.getByRole('heading', { name: 'Convite para Loja da Lia' })).toBeVisible();
+  await expect(invited.getByLabel('Nome da empresa')).toHaveCount(0);
+  await expect(invited.getByLabel('Seu nome')).toHaveValue('Beto Lima');
+  await expectAccessible(invited);
+  await invited.getByRole('button', { name: 'Criar conta' }).click();
+  await expect(invited).toHaveURL(/\/admin$/);
+  await invited.goto('/admin/equipe');
+  await expect(invited.getByRole('table', { name: 'Pessoas' })).toContainText('lia@google.example');
+  await expect(invited.getByRole('button', { name: 'Convidar' })).toHaveCount(0);
+  await context.close();
+  await visit(page, '/admin/equipe');
+  await expect(page.getByRole('table', { name: 'Pessoas' })).toContainText('Beto Lima');
+});
+
+test('who has no password confirms a change with Google', async ({ page }) => {
+  const email = 'nina@google.example';
+  await page.goto('/criar-conta');
+  await leave(page);
+  await choose(page, email, 'Nina');
+  await page.getByLabel('Nome da empresa').fill('Loja da Nina');
+  await page.getByRole('button', { name: 'Criar conta' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+  await visit(page, '/admin/conta');
+  await expect(page.getByText('Confirme antes com o Google, no alto desta página.')).toBeVisible();
+  await expect(page.getByLabel('Sua senha')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Confirmar com o Google' }).click();
+  await choose(page, 'outra@google.example', 'Outra');
+  await expect(page.getByRole('heading', { name: 'Esta não é a sua conta do Google' })).toBeVisible();
+  await page.getByRole('link', { name: 'Conta', exact: true }).click();
+  await page.getByRole('button', { name: 'Confirmar com o Google' }).click();
+  await choose(page, email, 'Nina');
+  await expect(page).toHaveURL(/\/admin\/conta$/);
+  await expect(page.getByText('Confirmado com o Google')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Novo e-mail').fill('nina.nova@google.example');
+  await page.getByRole('button', { name: 'Trocar e-mail' }).click();
+  await expect(toast(page)).toHaveText('Links enviados para nina.nova@google.example e para o seu e-mail atual.');
+  await expect(page.getByText('Confirmado com o Google')).toHaveCount(0);
+});
+
 test('what went wrong is said, and nothing is changed', async ({ page }) => {
   await page.goto('/entrar');
   await leave(page);
