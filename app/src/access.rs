@@ -127,6 +127,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/account/email/ask", SignedIn),
     ("/ui/account/email/again", SignedIn),
     ("/ui/account/email/cancel", SignedIn),
+    ("/ui/account/google/confirm", SignedIn),
     ("/ui/account/google/link", SignedIn),
     ("/ui/account/google/unlink", SignedIn),
     ("/ui/email/agree", Public),

@@ -4,13 +4,14 @@ mod devices;
 mod email;
 mod google;
 mod passkeys;
+mod proving;
 mod second_factor;
 
 pub use devices::*;
 pub use email::*;
 pub use google::*;
 pub use passkeys::*;
-use second_factor::Asks;
+use proving::Proving;
 pub use second_factor::*;
 
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     plans, shortcuts,
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
-use hub::{HubError, auth::Principal, google::WaysIn, sessions::Device};
+use hub::{HubError, auth::Principal, sessions::Device};
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -75,34 +76,27 @@ pub fn account_page() -> Drawing {
         let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();
         let devices = cx.visit().hub().devices(&who, &session).await?;
         let change = cx.visit().hub().email_change(&who).await?;
-        let ways = cx.visit().hub().ways_in(&who).await?;
-        let is_on = who.member().has_two_factor;
-        let asks = Asks::of(is_on, is_on && cx.visit().hub().is_confirmed(&session).await?);
-        let email = email::panel(&cx, &who, change.as_ref());
-        Ok(Page::new(cx.t.auth().account(), page(cx, &who, email, (&ways, asks), &devices)))
+        let proving = Proving::look(&cx, &who, &session).await?;
+        let email = email::panel(&cx, &who, change.as_ref(), proving.asks(&cx));
+        Ok(Page::new(cx.t.auth().account(), page(cx, &who, email, &proving, &devices)))
     })
 }
 
-fn page(
-    cx: PageCx,
-    who: &Principal,
-    email: AnyView,
-    (ways, asks): (&WaysIn, Asks),
-    devices: &[Device],
-) -> AnyView {
-    let t = cx.t.auth();
+fn page(cx: PageCx, who: &Principal, email: AnyView, proving: &Proving, devices: &[Device]) -> AnyView {
+    let (t, ways) = (cx.t.auth(), &proving.ways);
     let (devices, factor, member) =
-        (devices::panel(&cx, devices), second_factor::panel(&cx, who), who.member());
+        (devices::panel(&cx, devices), second_factor::panel(&cx, proving), who.member());
     let context = format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role));
     let profile = profile(&cx, member.user_name.clone());
     let password = match ways.has_password {
         true => password(&cx),
         false => google::make_password(&cx, who, ways),
     };
-    let google = google::panel(&cx, ways, asks);
+    let (confirm, google) = (proving.panel(&cx), google::panel(&cx, ways, proving.asks(&cx)));
     view! {
         <PageHeader title=t.account() context=context.into_any()/>
         {profile}
+        {confirm}
         {email}
         {password}
         {google}

@@ -1,15 +1,18 @@
 //! The address that a person signs in with, and its change.
 
-use super::PATH;
+use super::{
+    PATH,
+    proving::{Asks, proving_form},
+};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::PageCx,
 };
 use domain::{Fault, FieldProblem};
-use hub::{HubError, auth::Principal, email_change::Pending, sessions::SessionToken};
+use hub::{HubError, auth::Principal, email_change::Pending, second_factor::Proofs, sessions::SessionToken};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, Fact, Facts, FormActions, InputKind, Panel, TextField};
+use ui::{Button, Fact, Facts, InputKind, Panel, TextField};
 
 const ASK: &str = "account/email/ask";
 const AGAIN: &str = "account/email/again";
@@ -20,6 +23,7 @@ const CANCEL: &str = "account/email/cancel";
 pub async fn email_ask(
     #[server(default)] email: String,
     #[server(default)] password: String,
+    #[server(default)] code: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(ASK, &return_to, PATH).with_secrets().keep("email", &email);
@@ -27,7 +31,8 @@ pub async fn email_ask(
         let visit = form.visit();
         let who = visit.principal().ok_or(Fault::Unauthenticated)?;
         let session = visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
-        visit.hub().ask_email_change(who, (&email, &password), visit.client(), &session).await?;
+        let proofs = Proofs { password: &password, code: &code };
+        visit.hub().ask_email_change(who, (&email, proofs), visit.client(), &session).await?;
         Ok::<_, HubError>(Done::to(PATH).toast(form.texts().security().email_asked(email.trim())))
     };
     let done = done.await;
@@ -61,36 +66,28 @@ pub async fn email_cancel(#[server(default)] return_to: String) -> Posted {
 }
 
 /// The part of the account's page.
-pub(super) fn panel(cx: &PageCx, who: &Principal, pending: Option<&Pending>) -> AnyView {
+pub(super) fn panel(cx: &PageCx, who: &Principal, pending: Option<&Pending>, asks: Asks) -> AnyView {
     let t = cx.t.security();
     let body = match pending {
         Some(pending) => waiting(cx, who, pending),
-        None => ask(cx),
+        None => ask(cx, asks),
     };
     view! { <Panel title=t.email() context=t.email_text(&who.member().user_email)>{body}</Panel> }.into_any()
 }
 
-fn ask(cx: &PageCx) -> AnyView {
+fn ask(cx: &PageCx, asks: Asks) -> AnyView {
     let (t, form) = (cx.t.security(), cx.form(ASK));
     let email_error = match form.problem("email") {
         Some(FieldProblem::Taken) => t.email_taken().to_owned(),
         Some(FieldProblem::Format) => cx.t.auth().email_format().to_owned(),
         _ => form.error("email"),
     };
-    let password_error = match form.problem("password") {
-        Some(FieldProblem::Unknown) => t.password_wrong().to_owned(),
-        _ => form.error("password"),
+    let email = view! {
+        <TextField name="email" label=t.new_email() help=t.new_email_help() kind=InputKind::Email
+            value=form.value("email", "") error=email_error autocomplete="email" required=true/>
     };
-    view! {
-        <PostForm action=EmailAsk::url() return_to=cx.here()>
-            <TextField name="email" label=t.new_email() help=t.new_email_help() kind=InputKind::Email
-                value=form.value("email", "") error=email_error autocomplete="email" required=true/>
-            <TextField name="password" id="password-for-email" label=t.password() kind=InputKind::Password error=password_error
-                autocomplete="current-password" required=true/>
-            <FormActions><Button label=t.change_email()/></FormActions>
-        </PostForm>
-    }
-    .into_any()
+    let button = view! { <Button label=t.change_email()/> };
+    proving_form(cx, (ASK, "for-email", EmailAsk::url()), asks, email.into_any(), button.into_any())
 }
 
 fn waiting(cx: &PageCx, who: &Principal, pending: &Pending) -> AnyView {

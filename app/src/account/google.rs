@@ -2,12 +2,13 @@
 
 use super::{
     PATH,
-    second_factor::{Asks, proofs},
+    proving::{Asks, proving_form},
 };
 use crate::{
     auth::PasswordForgot,
     form::{Done, Form, PostForm, Posted},
     google_cookie as cookie,
+    local_path::LocalPath,
     page::PageCx,
 };
 use domain::Fault;
@@ -18,6 +19,7 @@ use ui::{Button, Fact, Facts, FormActions, Panel};
 
 const LINK: &str = "account/google/link";
 const UNLINK: &str = "account/google/unlink";
+const CONFIRM: &str = "account/google/confirm";
 
 /// Leads to Google's page, to sign in by an account there from now on.
 #[server(name = AccountGoogleLink, prefix = "/ui", endpoint = "account/google/link")]
@@ -59,6 +61,39 @@ pub async fn account_google_unlink(
     form.answer(done).await
 }
 
+/// Leads to Google's page, to confirm one change of who has neither a password nor a second factor, and back to `voltar`.
+#[server(name = AccountGoogleConfirm, prefix = "/ui", endpoint = "account/google/confirm")]
+pub async fn account_google_confirm(
+    #[server(default)] voltar: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(CONFIRM, &return_to, PATH);
+    let done = async {
+        let visit = form.visit();
+        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let session = visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
+        let to = LocalPath::parse(&voltar).map_or_else(|| PATH.to_owned(), |path| path.to_string());
+        let (url, kept) = visit.hub().ask_google_to_confirm(who, &to, &session).await?;
+        Ok::<_, HubError>(cookie::leading_to_google(visit.site(), url.as_str(), &kept))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// The way to Google that stands before the forms of a page.
+pub(super) fn confirm_by_google(cx: &PageCx) -> AnyView {
+    let (t, here, back) = (cx.t.google(), cx.here(), cx.path().to_owned());
+    view! {
+        <Panel title=t.confirm() context=t.confirm_text()>
+            <PostForm action=AccountGoogleConfirm::url() return_to=here>
+                <input type="hidden" name="voltar" value=back/>
+                <FormActions><Button label=t.confirm()/></FormActions>
+            </PostForm>
+        </Panel>
+    }
+    .into_any()
+}
+
 /// What the page of the account says of it; nothing where people cannot sign in with Google.
 pub(super) fn panel(cx: &PageCx, ways: &WaysIn, asks: Asks) -> Option<AnyView> {
     let t = cx.t.google();
@@ -70,26 +105,24 @@ pub(super) fn panel(cx: &PageCx, ways: &WaysIn, asks: Asks) -> Option<AnyView> {
             let used = format::date_time(cx.locale, linked.last_used_at, cx.zone);
             let facts = vec![Fact::new(t.account(), linked.email.clone()), Fact::new(t.last_used(), used)];
             let unlink = match ways.has_password {
-                true => form(cx, UNLINK, AccountGoogleUnlink::url(), t.unlink(), asks),
+                true => form(cx, (UNLINK, AccountGoogleUnlink::url()), t.unlink(), asks),
                 false => view! { <p class="meta">{t.unlink_needs_password()}</p> }.into_any(),
             };
             view! { <Facts facts=facts/>{unlink} }.into_any()
         }
-        None => form(cx, LINK, AccountGoogleLink::url(), t.link(), asks),
+        None => form(cx, (LINK, AccountGoogleLink::url()), t.link(), asks),
     };
     Some(view! { <Panel title=t.title() context=t.title_context()>{body}</Panel> }.into_any())
 }
 
-/// The password once more, a code where one is asked for, and a button.
-fn form(cx: &PageCx, name: &'static str, action: &'static str, label: &'static str, asks: Asks) -> AnyView {
-    let (here, proofs) = (cx.here(), proofs(cx, name, "google", asks));
-    view! {
-        <PostForm action=action return_to=here>
-            {proofs}
-            <FormActions><Button label=label/></FormActions>
-        </PostForm>
-    }
-    .into_any()
+fn form(
+    cx: &PageCx,
+    (name, action): (&'static str, &'static str),
+    label: &'static str,
+    asks: Asks,
+) -> AnyView {
+    let button = view! { <Button label=label/> };
+    proving_form(cx, (name, "google", action), asks, ().into_any(), button.into_any())
 }
 
 /// In place of the form to change a password, for who has none.

@@ -1,6 +1,9 @@
 //! The passkeys of a person: added, named, removed.
 
-use super::second_factor::{Asks, PATH, proofs, sender, showing};
+use super::{
+    proving::{Asks, proofs, proving_form},
+    second_factor::{PATH, sender, showing},
+};
 use crate::{
     PasskeyPress,
     auth::passkeys::{Begun, begun, button, hidden},
@@ -109,22 +112,16 @@ pub async fn passkey_confirm(
         let (who, session) = sender(&form)?;
         let answer = Answer { token: &token, credential: &credential };
         form.visit().hub().confirm_by_passkey(&who, answer, &session).await?;
-        Ok::<_, HubError>(Done::to(PATH))
+        Ok::<_, HubError>(Done::back())
     };
     let done = done.await;
     form.answer(done).await
 }
 
-/// What a passkey confirms on the page, for who has one.
-pub(super) fn confirm(cx: &PageCx, has_keys: bool, is_confirmed: bool) -> Option<AnyView> {
+/// The button by which a passkey confirms a change, where passkeys can be used.
+pub(super) fn confirm_by_passkey(cx: &PageCx) -> Option<AnyView> {
     let t = cx.t.security();
-    if is_confirmed {
-        let text = t.passkey_confirmed_text();
-        return Some(
-            view! { <Banner tone=Tone::Positive title=t.passkey_confirmed() text=text/> }.into_any(),
-        );
-    }
-    (has_keys && cx.visit().hub().has_passkeys()).then(|| {
+    cx.visit().hub().has_passkeys().then(|| {
         let urls = (PasskeyConfirmBegin::url(), PasskeyConfirm::url());
         let button = button(cx, ("confirmar-com-chave", t.passkey_confirm()), urls, None);
         view! { <Panel title=t.passkey_confirm() context=t.passkey_confirm_text()>{button}</Panel> }
@@ -177,6 +174,9 @@ fn list(cx: &PageCx, keys: &[PasskeyRow]) -> AnyView {
 }
 
 fn add(cx: &PageCx, asks: Asks) -> AnyView {
+    if let Some(first) = asks.first(cx) {
+        return first;
+    }
     let (t, form) = (cx.t.security(), cx.form(ADD));
     let (proofs, here) = (proofs(cx, BEGIN, "for-passkey", asks), cx.here());
     let press = view! {
@@ -201,15 +201,9 @@ fn remove(cx: &PageCx, keys: &[PasskeyRow], asks: Asks) -> AnyView {
     let t = cx.t.security();
     let options =
         keys.iter().map(|key| ui::SelectOption::new(key.id.to_string(), key.name.clone())).collect();
-    let (proofs, here) = (proofs(cx, REMOVE, "to-remove-passkey", asks), cx.here());
-    view! {
-        <Panel title=t.passkey_remove() context=t.passkey_remove_text()>
-            <PostForm action=PasskeyRemove::url() return_to=here>
-                <ui::SelectField name="passkey" label=t.passkey() options=options/>
-                {proofs}
-                <FormActions><Button label=t.passkey_remove() kind=ButtonKind::Danger/></FormActions>
-            </PostForm>
-        </Panel>
-    }
-    .into_any()
+    let which = view! { <ui::SelectField name="passkey" label=t.passkey() options=options/> };
+    let button = view! { <Button label=t.passkey_remove() kind=ButtonKind::Danger/> };
+    let about = (REMOVE, "to-remove-passkey", PasskeyRemove::url());
+    let form = proving_form(cx, about, asks, which.into_any(), button.into_any());
+    view! { <Panel title=t.passkey_remove() context=t.passkey_remove_text()>{form}</Panel> }.into_any()
 }

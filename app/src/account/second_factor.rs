@@ -1,6 +1,9 @@
 //! `/admin/conta/duas-etapas`: an app for codes, and codes for when it is lost.
 
-use super::PATH as ACCOUNT;
+use super::{
+    PATH as ACCOUNT,
+    proving::{Asks, Proving, proving_form},
+};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, own_page},
@@ -10,7 +13,7 @@ use domain::{Fault, FieldProblem};
 use hub::{
     HubError,
     auth::Principal,
-    second_factor::{Enrolment, Proofs, ShownCodes, Standing},
+    second_factor::{Enrolment, Proofs, ShownCodes},
     sessions::{SessionToken, TokenHash},
 };
 use i18n::format;
@@ -76,7 +79,11 @@ pub async fn second_factor_confirm(
     let done = async {
         let ((who, session), visit) = (sender(&form)?, form.visit());
         let codes = visit.hub().confirm_second_factor(&who, &code, visit.client(), &session).await?;
-        Ok::<_, HubError>(showing(&codes, form.texts().security().switched_on()))
+        let t = form.texts().security();
+        Ok::<_, HubError>(match codes {
+            Some(codes) => showing(&codes, t.switched_on()),
+            None => Done::to(PATH).toast(t.app_added()),
+        })
     };
     let done = done.await;
     form.answer(done).await
@@ -142,68 +149,44 @@ pub fn second_factor_page() -> Drawing {
     own_page(Area::Settings, |cx, who| async move {
         let hub = cx.visit().hub().clone();
         let session = cx.visit().token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
-        let standing = hub.second_factor(&who).await?;
-        let enrolment = match standing.app_since {
+        let proving = Proving::look(&cx, &who, &session).await?;
+        let enrolment = match proving.standing.app_since {
             Some(_) => None,
             None => hub.enrolment(&who, &session).await?,
         };
-        let is_confirmed = standing.is_on && hub.is_confirmed(&session).await?;
-        let asks = Asks::of(standing.is_on, is_confirmed);
-        let keys = hub.passkeys(&who).await?;
-        let keys = Keys {
-            confirm: super::passkeys::confirm(&cx, !keys.is_empty(), is_confirmed),
-            panel: super::passkeys::panel(&cx, &keys, asks),
-        };
         let codes = hub.shown_codes(&who, &session, &cx.query::<Showing>().codigos).await?;
-        let body = page(&cx, &who, (&standing, enrolment.as_ref(), keys), asks, codes.as_deref());
+        let body = page(&cx, &who, &proving, enrolment.as_ref(), codes.as_deref());
         Ok(Page::new(cx.t.security().second_factor(), body))
     })
 }
 
 /// What the page of the account says of it.
-pub(super) fn panel(cx: &PageCx, who: &Principal) -> AnyView {
+pub(super) fn panel(cx: &PageCx, proving: &Proving) -> AnyView {
     let t = cx.t.security();
-    let (badge, label) = match who.member().has_two_factor {
+    let keys = i64::try_from(proving.keys.len()).unwrap_or(i64::MAX);
+    let has =
+        [proving.standing.app_since.map(|_| t.has_app().to_owned()), (keys > 0).then(|| t.has_keys(keys))];
+    let has = has.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let (badge, label) = match proving.standing.is_on {
         true => (view! { <StatusBadge tone=Tone::Positive label=t.is_on()/> }.into_any(), t.manage()),
         false => (view! { <StatusBadge tone=Tone::Neutral label=t.is_off()/> }.into_any(), t.set_up()),
     };
     view! {
         <Panel title=t.second_factor() context=t.second_factor_text()>
-            <div class="actions">{badge}<LinkButton label=label href=PATH/></div>
+            <div class="actions">{badge}<span class="meta">{has}</span><LinkButton label=label href=PATH/></div>
         </Panel>
     }
     .into_any()
 }
 
-/// What the forms of the page ask for besides what they are for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asks {
-    /// Nobody asks for a second proof yet, or a passkey has given it.
-    Password,
-    PasswordAndCode,
-}
-
-impl Asks {
-    /// `is_on` where there is a second factor, `is_confirmed` where a passkey has given it in this session.
-    pub(super) const fn of(is_on: bool, is_confirmed: bool) -> Self {
-        if is_on && !is_confirmed { Self::PasswordAndCode } else { Self::Password }
-    }
-}
-
-/// What passkeys have on the page.
-struct Keys {
-    confirm: Option<AnyView>,
-    panel: AnyView,
-}
-
 fn page(
     cx: &PageCx,
     who: &Principal,
-    (standing, enrolment, keys): (&Standing, Option<&Enrolment>, Keys),
-    asks: Asks,
+    proving: &Proving,
+    enrolment: Option<&Enrolment>,
     codes: Option<&[String]>,
 ) -> AnyView {
-    let t = cx.t.security();
+    let (t, standing, asks) = (cx.t.security(), &proving.standing, proving.asks(cx));
     let account = cx.t.auth().account();
     let needed = who.needs_second_factor().then(|| {
         let company = &who.member().org_name;
@@ -219,9 +202,10 @@ fn page(
     let codes = codes.map(|codes| shown(cx, codes));
     let body = match (standing.app_since, enrolment) {
         (Some(since), _) => in_use(cx, since, asks),
-        (None, Some(enrolment)) => confirm(cx, enrolment),
+        (None, Some(enrolment)) => set_up(cx, enrolment),
         (None, None) => begin(cx, asks),
     };
+    let (confirm, keys) = (proving.panel(cx), super::passkeys::panel(cx, &proving.keys, asks));
     let renew = standing.is_on.then(|| renew(cx, standing.codes_left, asks));
     let trail = vec![(account.to_owned(), ACCOUNT.to_owned())];
     view! {
@@ -229,56 +213,23 @@ fn page(
         <PageHeader title=t.second_factor() context=t.second_factor_text().into_any()/>
         {needed}
         {codes}
-        {keys.confirm}
+        {confirm}
         {body}
-        {keys.panel}
+        {keys}
         {renew}
-    }
-    .into_any()
-}
-
-/// The password once more, and a code where one is asked for; `id` tells the fields from those of the page's other forms.
-pub(super) fn proofs(cx: &PageCx, form: &str, id: &'static str, asks: Asks) -> AnyView {
-    let (t, form) = (cx.t.security(), cx.form(form));
-    let error = match form.problem("password") {
-        Some(FieldProblem::Unknown) => t.password_wrong().to_owned(),
-        _ => form.error("password"),
-    };
-    let code = (asks == Asks::PasswordAndCode).then(|| {
-        let error = match form.problem("code") {
-            Some(FieldProblem::Unknown) => t.second_code_wrong().to_owned(),
-            Some(FieldProblem::Format) => t.second_code_format().to_owned(),
-            _ => form.error("code"),
-        };
-        view! {
-            <TextField name="code" id=format!("code-{id}") label=t.second_code() help=t.second_code_help()
-                kind=InputKind::Text error=error autocomplete="one-time-code" maxlength=40 required=true/>
-        }
-    });
-    view! {
-        <TextField name="password" id=format!("password-{id}") label=t.password() kind=InputKind::Password error=error
-            autocomplete="current-password" required=true/>
-        {code}
     }
     .into_any()
 }
 
 fn begin(cx: &PageCx, asks: Asks) -> AnyView {
     let t = cx.t.security();
-    let proofs = proofs(cx, BEGIN, "to-begin", asks);
-    let here = cx.here();
-    view! {
-        <Panel title=t.begin() context=t.begin_text()>
-            <PostForm action=SecondFactorBegin::url() return_to=here>
-                {proofs}
-                <FormActions><Button label=t.begin_button() kind=ButtonKind::Primary/></FormActions>
-            </PostForm>
-        </Panel>
-    }
-    .into_any()
+    let button = view! { <Button label=t.begin_button() kind=ButtonKind::Primary/> };
+    let about = (BEGIN, "to-begin", SecondFactorBegin::url());
+    let form = proving_form(cx, about, asks, ().into_any(), button.into_any());
+    view! { <Panel title=t.begin() context=t.begin_text()>{form}</Panel> }.into_any()
 }
 
-fn confirm(cx: &PageCx, enrolment: &Enrolment) -> AnyView {
+fn set_up(cx: &PageCx, enrolment: &Enrolment) -> AnyView {
     let (t, form) = (cx.t.security(), cx.form(CONFIRM));
     let error = match form.problem("code") {
         Some(FieldProblem::Unknown) => t.code_wrong().to_owned(),
@@ -322,33 +273,24 @@ fn shown(cx: &PageCx, codes: &[String]) -> AnyView {
 }
 
 fn in_use(cx: &PageCx, since: chrono::DateTime<chrono::Utc>, asks: Asks) -> AnyView {
-    let (t, here) = (cx.t.security(), cx.here());
+    let t = cx.t.security();
     let facts = vec![Fact::new(t.on_since(), format::date_time(cx.locale, since, cx.zone))];
-    let proofs = proofs(cx, OFF, "to-switch-off", asks);
+    let button = view! { <Button label=t.switch_off() kind=ButtonKind::Danger/> };
+    let about = (OFF, "to-switch-off", SecondFactorOff::url());
+    let form = proving_form(cx, about, asks, ().into_any(), button.into_any());
     view! {
         <Facts facts=facts/>
-        <Panel title=t.switch_off() context=t.switch_off_text()>
-            <PostForm action=SecondFactorOff::url() return_to=here>
-                {proofs}
-                <FormActions><Button label=t.switch_off() kind=ButtonKind::Danger/></FormActions>
-            </PostForm>
-        </Panel>
+        <Panel title=t.switch_off() context=t.switch_off_text()>{form}</Panel>
     }
     .into_any()
 }
 
 /// Codes for the loss of what is proved with: how many are left, and others.
 fn renew(cx: &PageCx, codes_left: i64, asks: Asks) -> AnyView {
-    let (t, here) = (cx.t.security(), cx.here());
-    let proofs = proofs(cx, CODES, "for-codes", asks);
+    let t = cx.t.security();
     let context = format!("{} {}", t.codes_left(codes_left), t.renew_text());
-    view! {
-        <Panel title=t.renew() context=context>
-            <PostForm action=SecondFactorCodes::url() return_to=here>
-                {proofs}
-                <FormActions><Button label=t.renew()/></FormActions>
-            </PostForm>
-        </Panel>
-    }
-    .into_any()
+    let button = view! { <Button label=t.renew()/> };
+    let about = (CODES, "for-codes", SecondFactorCodes::url());
+    let form = proving_form(cx, about, asks, ().into_any(), button.into_any());
+    view! { <Panel title=t.renew() context=context>{form}</Panel> }.into_any()
 }

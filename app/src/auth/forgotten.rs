@@ -5,10 +5,13 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::{Fault, FieldProblem};
-use hub::{HubError, account_mails::RESET_PATH};
+use hub::{
+    HubError,
+    account_mails::{OtherWays, RESET_PATH, named},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_axum::ResponseOptions;
-use ui::{Button, ButtonKind, GateShell, InputKind, LinkButton, TextField};
+use ui::{Button, ButtonKind, CheckboxField, GateShell, InputKind, LinkButton, TextField};
 
 const FORGOT: &str = "password/forgot";
 const RESET: &str = "password/reset";
@@ -35,11 +38,13 @@ pub async fn password_forgot(
 pub async fn password_reset(
     #[server(default)] token: String,
     #[server(default)] password: String,
+    #[server(default)] unlink: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(RESET, &return_to, FORGOT_PATH).at_gate().with_secrets();
+    let form = Form::new(RESET, &return_to, FORGOT_PATH).at_gate().with_secrets().keep("unlink", &unlink);
     let visit = form.visit().clone();
-    let done = visit.hub().reset_password(&token, &password, visit.client()).await;
+    let wanted = (password.as_str(), !unlink.is_empty());
+    let done = visit.hub().reset_password(&token, wanted, visit.client()).await;
     let said = form.texts().team().reset_done();
     form.answer(done.map(|()| Done::to("/entrar").toast(said).signed_out())).await
 }
@@ -78,7 +83,10 @@ pub fn reset_page() -> Drawing {
         let token: String = cx.param("token")?;
         let title = cx.t.team().forgot_title();
         match cx.visit().hub().resetting(&token).await {
-            Ok(who) => Ok(Page::new(title, page(&cx, &token, &who.email))),
+            Ok(who) => {
+                let others = cx.visit().hub().other_ways(&who).await?;
+                Ok(Page::new(title, page(&cx, &token, &who.email, &others)))
+            }
             Err(HubError::Fault(Fault::NotFound)) => {
                 response.set_status(StatusCode::NOT_FOUND);
                 Ok(Page::new(title, unknown(&cx)))
@@ -99,10 +107,24 @@ fn unknown(cx: &PageCx) -> AnyView {
     .into_any()
 }
 
-fn page(cx: &PageCx, token: &str, email: &str) -> AnyView {
+/// What opens the account besides the password that is set.
+fn other_ways(cx: &PageCx, others: &OtherWays) -> Option<AnyView> {
+    let t = cx.t.team();
+    let ways = named(cx.locale, others).into_iter().map(|way| view! { <li>{way}</li> }).collect_view();
+    let keys = (!others.passkeys.is_empty()).then(|| view! { <p class="meta">{t.reset_keys()}</p> });
+    let unlink = (!others.accounts.is_empty()).then(|| {
+        let checked = !cx.form(RESET).value("unlink", "").is_empty();
+        view! { <CheckboxField name="unlink" label=t.reset_unlink() help=t.reset_unlink_help() checked=checked/> }
+    });
+    (!others.is_empty())
+        .then(|| view! { <p>{t.reset_others()}</p><ul class="prose">{ways}</ul>{keys}{unlink} }.into_any())
+}
+
+fn page(cx: &PageCx, token: &str, email: &str, others: &OtherWays) -> AnyView {
     let (t, a, form) = (cx.t.team(), cx.t.auth(), cx.form(RESET));
     let (here, token) = (format!("{RESET_PATH}{token}"), token.to_owned());
     let (context, email, refused) = (t.reset_context(email), email.to_owned(), refusal(cx, form.fault()));
+    let others = other_ways(cx, others);
     view! {
         <GateShell title=t.forgot_title()>
             <p class="meta">{context}</p>
@@ -113,6 +135,7 @@ fn page(cx: &PageCx, token: &str, email: &str) -> AnyView {
                 <TextField name="password" label=a.another_password()
                     help=a.new_password_help(hub::passwords::MIN_CHARS.into()) kind=InputKind::Password
                     error=form.error("password") autocomplete="new-password" required=true autofocus=true/>
+                {others}
                 <div class="form-actions"><Button label=t.reset_save() kind=ButtonKind::Primary/></div>
             </PostForm>
         </GateShell>

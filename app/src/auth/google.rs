@@ -131,6 +131,11 @@ pub fn google_return_page() -> Drawing {
                 redirect(&response, ACCOUNT_PATH);
                 Ok(Page::new(title, ()))
             }
+            Arrival::Confirmed { to } => {
+                set_cookie(&response, cookie::clear(visit.site()));
+                redirect(&response, &to);
+                Ok(Page::new(title, ()))
+            }
             Arrival::Problem(problem) => {
                 set_cookie(&response, cookie::clear(visit.site()));
                 Ok(Page::new(title, self::problem(&cx, &problem)))
@@ -150,6 +155,7 @@ fn problem(cx: &PageCx, problem: &GoogleProblem) -> AnyView {
         GoogleProblem::OtherAddress { invited, chosen } => {
             (t.other_address(), t.other_address_text(chosen, invited))
         }
+        GoogleProblem::NotTheirs => (t.not_theirs(), t.not_theirs_text().to_owned()),
         GoogleProblem::OfOther => (t.of_other(), t.of_other_text().to_owned()),
         GoogleProblem::HasOther => (t.has_other(), t.has_other_text().to_owned()),
         GoogleProblem::NoCompany => (cx.t.team().no_company(), cx.t.team().no_company_text().to_owned()),

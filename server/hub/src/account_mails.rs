@@ -4,7 +4,8 @@
 use crate::{
     Hub, HubError,
     accounts::normal_email,
-    mail::{self, Letter, Mail},
+    mail::{Letter, Mail},
+    outbox::{self, Outbox},
     passwords,
     second_factor::DISOWN_LIFE,
     sessions::Client,
@@ -16,14 +17,17 @@ use i18n::{Locales, Texts, format};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use store::{
+    Db, StoreError,
     account_mails::{DueMail, Matter, Resetting},
     alerts::Outcome,
     audit::AuditEntry,
     email_changes::Side,
-    second_factors,
+    identities, second_factors,
     throttle::{self, Limit},
 };
 use tokio_util::sync::CancellationToken;
+
+pub use store::identities::OtherWays;
 
 const EVERY: Duration = Duration::from_secs(15);
 /// How long a link to set another password holds.
@@ -45,6 +49,31 @@ pub const DISOWN_PATH: &str = "/nao-fui-eu/";
 /// The same of one to set another password.
 pub const RESET_PATH: &str = "/nova-senha/";
 
+/// E-mails about accounts.
+struct Mails;
+
+impl Outbox for Mails {
+    type Due = DueMail;
+    const ABOUT: &str = "accounts";
+
+    async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
+        store::account_mails::due(db).await
+    }
+
+    fn attempts(due: &DueMail) -> i32 {
+        due.attempts
+    }
+
+    async fn mail(hub: &Hub, due: &DueMail) -> Result<Option<Mail>, HubError> {
+        let made = letter(hub, due).await?;
+        Ok(made.map(|(subject, letter)| letter.to((&due.name, &due.email), &subject, due.locale, &due.id)))
+    }
+
+    async fn settle(db: &Db, due: &DueMail, outcome: Outcome<'_>) -> Result<(), StoreError> {
+        store::account_mails::settle(db, due.id, due.attempts, outcome).await
+    }
+}
+
 /// Sends what is due until `stop` is cancelled.
 pub async fn keep(hub: &Hub, stop: CancellationToken) {
     let mut tick = tokio::time::interval(EVERY);
@@ -58,17 +87,9 @@ pub async fn keep(hub: &Hub, stop: CancellationToken) {
     }
 }
 
-/// Sends what is due, without being waited for: what does not go out now goes out a little later.
+/// Sends what is due, without being waited for.
 pub(crate) fn send_soon(hub: &Hub) {
-    let hub = hub.clone();
-    tokio::spawn(async move {
-        if let Err(error) = deliver(&hub).await {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "e-mails about accounts could not be sent"
-            );
-        }
-    });
+    outbox::send_soon::<Mails>(hub);
 }
 
 /// Sends what is due; how many went out.
@@ -76,49 +97,12 @@ pub(crate) fn send_soon(hub: &Hub) {
 /// # Errors
 /// When the database cannot be asked for what is due.
 pub async fn deliver(hub: &Hub) -> Result<usize, HubError> {
-    let mut all = 0;
-    // One at a time: a slow server has the time of the lease for each.
-    while let Some(due) = store::account_mails::due(hub.db()).await? {
-        match send(hub, &due).await {
-            Ok(is_sent) => all += usize::from(is_sent),
-            // One that cannot be sent holds up no other; it comes again by itself.
-            Err(error) => {
-                tracing::warn!(mail = %due.id, error = &error as &dyn std::error::Error, "an e-mail was not sent");
-            }
-        }
-    }
-    Ok(all)
+    outbox::deliver::<Mails>(hub).await
 }
 
 /// Whether e-mails are put into files, where there is no server for them.
 pub fn are_files(hub: &Hub) -> bool {
     hub.config().mailer.files().is_some()
-}
-
-async fn send(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
-    let settle = async |outcome| store::account_mails::settle(hub.db(), due.id, due.attempts, outcome).await;
-    let Some((subject, letter)) = letter(hub, due).await? else {
-        settle(Outcome::Dropped).await?;
-        return Ok(false);
-    };
-    let mail = Mail {
-        to_name: due.name.clone(),
-        to: due.email.clone(),
-        subject: format!("[Orion] {subject}"),
-        text: letter.text(),
-        html: Some(letter.html(due.locale.as_tag())),
-        key: due.id.to_string(),
-    };
-    let sent = hub.config().mailer.send(mail).await;
-    match &sent {
-        Ok(()) => settle(Outcome::Sent).await?,
-        Err(error) => {
-            tracing::warn!(mail = %due.id, %error, "an e-mail about an account could not be sent");
-            let again = mail::again(due.attempts).filter(|_| !error.is_for_good());
-            settle(Outcome::Missed(&error.to_string(), again)).await?;
-        }
-    }
-    Ok(sent.is_ok())
 }
 
 /// Subject and words of an e-mail, its link made; `None` where its matter is over.
@@ -244,17 +228,27 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             };
             (t.notice_subject(code), letter)
         }
-        Matter::PasswordWasReset => {
-            let letter = Letter {
-                greeting,
-                lines: vec![t.was_reset_line().to_owned()],
-                button: None,
-                foot: vec![t.was_reset_not_you().to_owned()],
-            };
+        Matter::PasswordWasReset(user) => {
+            let others = identities::other_ways(hub.db(), *user).await?;
+            let (mut lines, mut button) = (vec![t.was_reset_line().to_owned()], None);
+            if !others.is_empty() {
+                let path = if others.passkeys.is_empty() { ACCOUNT_PATH } else { SECOND_FACTOR_PATH };
+                lines.push(t.was_reset_others(&named(locales, &others).join(", ")));
+                lines.push(t.was_reset_remove().to_owned());
+                button = hub.public_url(path).map(|url| (t.was_reset_button().to_owned(), url.into()));
+            }
+            let letter = Letter { greeting, lines, button, foot: vec![t.was_reset_not_you().to_owned()] };
             (t.was_reset_subject().to_owned(), letter)
         }
     };
     Ok(Some(letter))
+}
+
+/// Each way into an account besides the password, in words.
+pub fn named(locales: Locales, others: &OtherWays) -> Vec<String> {
+    let t = Texts::new(locales).team();
+    let accounts = others.accounts.iter().map(|email| t.way_google(email));
+    accounts.chain(others.passkeys.iter().map(|name| t.way_passkey(name))).collect()
 }
 
 /// A moment as a company's people read it, with the name of the zone: e-mails are read elsewhere too.
@@ -306,27 +300,44 @@ impl Hub {
         Ok(store::account_mails::resetting(self.db(), &token.hash()).await?.ok_or(Fault::NotFound)?)
     }
 
-    /// Sets another password by a link; all sessions of the person end.
+    /// What opens the account of whoever sets another password, besides that.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn other_ways(&self, who: &Resetting) -> Result<OtherWays, HubError> {
+        Ok(identities::other_ways(self.db(), who.user).await?)
+    }
+
+    /// Sets another password by a link; all sessions of the person end. With `unlinks` no account at Google signs them in any more.
+    /// Passkeys stay, whatever is asked for: they are a second factor, and e-mails alone lead around none.
     ///
     /// # Errors
     /// [`Fault::NotFound`] as [`Hub::resetting`]; [`Fault::Invalid`] with the field `password`.
-    pub async fn reset_password(&self, token: &str, password: &str, client: &Client) -> Result<(), HubError> {
+    pub async fn reset_password(
+        &self,
+        token: &str,
+        (password, unlinks): (&str, bool),
+        client: &Client,
+    ) -> Result<(), HubError> {
         let who = self.resetting(token).await?;
         if let Some(problem) = passwords::problem(password, &[&who.name, &who.email]) {
             return Err(Fault::field("password", problem).into());
         }
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
-        let told = AuditEntry {
+        let told = |action| AuditEntry {
             actor: Some(who.user),
             actor_name: &who.name,
-            action: AuditAction::PasswordReset,
+            action,
             subject_kind: "user",
             subject: Some(who.user.0),
             ip: client.ip,
             data: serde_json::json!({}),
         };
-        let token = Token::parse(token).ok_or(Fault::NotFound)?;
-        if !store::account_mails::reset_password(self.db(), &token.hash(), (who.user, &hash), &told).await? {
+        let (reset, unlinked) = (told(AuditAction::PasswordReset), told(AuditAction::GoogleUnlinked));
+        let token = Token::parse(token).ok_or(Fault::NotFound)?.hash();
+        let new = (who.user, hash.as_str());
+        let unlinked = unlinks.then_some(&unlinked);
+        if !store::account_mails::reset_password(self.db(), &token, new, &reset, unlinked).await? {
             return Err(Fault::NotFound.into());
         }
         // Who forgot their password has tried others.

@@ -107,6 +107,11 @@ impl<'a> Way<'a> {
     }
 }
 
+/// Of who has no password that they could be asked for.
+pub(crate) fn no_password() -> Fault {
+    Fault::Conflict { what: "no_password".into() }
+}
+
 /// The address has an account by now, or what somebody signs in by is somebody's.
 pub(crate) fn has_account() -> HubError {
     Fault::Conflict { what: "has_account".into() }.into()
@@ -134,29 +139,19 @@ impl Hub {
         self.open_proved_session(client, (proved.user, org), (proof, None), replaces).await
     }
 
-    /// Refuses whoever is signed in and does not know their password, as the field `password`; counted as [`Hub::sign_in`]. Who has none
-    /// is refused with [`Fault::Conflict`] `no_password`.
+    /// Refuses whoever is signed in and does not know their password, as the field `password`; counted as [`Hub::sign_in`].
     pub(crate) async fn ask_password(
         &self,
         who: &Principal,
         password: &str,
         client: &Client,
     ) -> Result<(), HubError> {
-        self.ask_for_a_password(who).await?;
         let problem = match password {
             "" => FieldProblem::Required,
             _ if self.prove(&who.member().user_email, password, client).await?.is_some() => return Ok(()),
             _ => FieldProblem::Unknown,
         };
         Err(Fault::field("password", problem).into())
-    }
-
-    /// Refuses who has no password that they could be asked for, with [`Fault::Conflict`] `no_password`.
-    async fn ask_for_a_password(&self, who: &Principal) -> Result<(), HubError> {
-        match store::identities::has_password(self.db(), who.member().user).await? {
-            true => Ok(()),
-            false => Err(Fault::Conflict { what: "no_password".into() }.into()),
-        }
     }
 
     /// The account of a normalised address, if this is its password. Wrong ones are counted.

@@ -4,6 +4,7 @@ use crate::{
     Hub, HubError, account_mails,
     accounts::normal_email,
     auth::Principal,
+    second_factor::Proofs,
     sessions::{Client, TokenHash},
     token::Token,
 };
@@ -37,17 +38,17 @@ impl Hub {
     /// Asks for another address: both are sent a link.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the fields `email` (`taken` by an account, which sign-up would tell as well) and `password`;
-    /// [`Fault::Throttled`] after five in an hour, or as [`Hub::sign_in`].
+    /// [`Fault::Invalid`] with the field `email` (`taken` by an account, which sign-up would tell as well); [`Fault::Throttled`] after
+    /// five in an hour; as [`Hub::ask_proofs`].
     pub async fn ask_email_change(
         &self,
         who: &Principal,
-        (email, password): (&str, &str),
+        (email, proofs): (&str, Proofs<'_>),
         client: &Client,
         session: &TokenHash,
     ) -> Result<(), HubError> {
         let email = normal_email(email).map_err(|problem| Fault::field("email", problem))?;
-        self.ask_password(who, password, client).await?;
+        self.ask_proofs(who, proofs, client, session).await?;
         self.count_email_change(who).await?;
         self.count_mail_to(&email).await?;
         if email_changes::is_taken(self.db(), &email).await? {

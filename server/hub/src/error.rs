@@ -21,6 +21,7 @@ impl From<StoreError> for HubError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => Self::Fault(Fault::NotFound),
+            StoreError::SessionOver => Self::Fault(Fault::Unauthenticated),
             StoreError::Unavailable(_) => {
                 tracing::warn!(%error, "database unavailable");
                 Self::Fault(Fault::Unavailable)

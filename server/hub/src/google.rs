@@ -12,7 +12,7 @@ use crate::{
     Hub, HubError,
     accounts::{SignUp, normal_email},
     auth::Principal,
-    second_factor::Proofs,
+    second_factor::{CONFIRMED_LIFE, Proofs},
     sessions::{Client, Opened, SessionToken, TokenHash},
     vault::Place,
 };
@@ -44,6 +44,8 @@ pub enum Errand {
     Enter { to: String, invitation: Option<String> },
     /// To sign in by it from now on, in the session that asks.
     Link { user: UserId, session: String },
+    /// To confirm one change of the account, in the session that asks, and to go back to a page.
+    Confirm { user: UserId, session: String, to: String },
 }
 
 /// What the browser keeps until the next step: sealed, good for ten minutes.
@@ -84,6 +86,10 @@ pub enum Arrival {
     /// Nobody here has this account yet: see [`Hub::met_at_google`].
     Met(Keepsake),
     Linked,
+    /// One change may be made.
+    Confirmed {
+        to: String,
+    },
     Problem(GoogleProblem),
 }
 
@@ -100,6 +106,8 @@ pub enum GoogleProblem {
     Unverified,
     /// The invitation is for somebody else.
     OtherAddress { invited: String, chosen: String },
+    /// It is not the account by which whoever confirms a change signs in.
+    NotTheirs,
     /// The account signs somebody else in.
     OfOther,
     /// The person signs in by another account at Google already.
@@ -149,6 +157,21 @@ impl Hub {
         self.ask_google(Errand::Link { user: who.member().user, session: hex::encode(session) }).await
     }
 
+    /// The same to confirm one change of how somebody proves who they are, who has neither a password nor a second factor: it may wait
+    /// for five minutes, in this session. What Google knows of its own session is what it rests on.
+    ///
+    /// # Errors
+    /// As [`Hub::ask_google`].
+    pub async fn ask_google_to_confirm(
+        &self,
+        who: &Principal,
+        to: &str,
+        session: &TokenHash,
+    ) -> Result<(url::Url, Keepsake), HubError> {
+        let (user, session) = (who.member().user, hex::encode(session));
+        self.ask_google(Errand::Confirm { user, session, to: to.to_owned() }).await
+    }
+
     /// Somebody is back from Google, with what their browser kept. A session that is opened takes the place of `replaces`.
     ///
     /// # Errors
@@ -186,15 +209,14 @@ impl Hub {
             }
         };
         match &errand {
-            Errand::Link { user, session } => {
-                let is_here = match replaces {
-                    Some(now) => hex::encode(now) == *session,
-                    None => false,
+            Errand::Link { user, session } | Errand::Confirm { user, session, .. } => {
+                let here = replaces.filter(|now| hex::encode(now) == *session);
+                let Some((who, here)) = who.filter(|who| who.member().user == *user).zip(here) else {
+                    return problem(GoogleProblem::Unknown);
                 };
-                let is_theirs = is_here && who.is_some_and(|who| who.member().user == *user);
-                match (who.filter(|_| is_theirs), replaces) {
-                    (Some(who), Some(session)) => self.link(who, &person, session).await,
-                    _ => problem(GoogleProblem::Unknown),
+                match &errand {
+                    Errand::Confirm { to, .. } => self.confirm(who, &person, here, to).await,
+                    _ => self.link(who, &person, here).await,
                 }
             }
             Errand::Enter { invitation, .. } => {
@@ -254,6 +276,22 @@ impl Hub {
         })
     }
 
+    async fn confirm(
+        &self,
+        who: &Principal,
+        person: &Person,
+        session: &TokenHash,
+        to: &str,
+    ) -> Result<Arrival, HubError> {
+        let (user, until) = (who.member().user, Utc::now() + CONFIRMED_LIFE);
+        match identities::confirm(self.db(), user, self.identity(person)?, session, until).await {
+            Ok(true) => Ok(Arrival::Confirmed { to: to.to_owned() }),
+            Ok(false) => Ok(Arrival::Problem(GoogleProblem::NotTheirs)),
+            Err(StoreError::SessionOver) => Ok(Arrival::Problem(GoogleProblem::Unknown)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     async fn link_by(
         &self,
         user: UserId,
@@ -268,6 +306,7 @@ impl Hub {
                 crate::account_mails::send_soon(self);
                 Ok(Linking::Done)
             }
+            Err(StoreError::SessionOver) => Ok(Linking::Void),
             Err(StoreError::Taken { constraint }) if constraint == "user_identities_pkey" => {
                 let whose = identities::use_of(self.db(), identity).await?;
                 let is_theirs = whose.is_some_and(|known| known.user == user);
@@ -442,7 +481,7 @@ fn onward(errand: &Errand) -> String {
             format!("{}{token}", crate::account_mails::INVITATION_PATH)
         }
         Errand::Enter { to, .. } => to.clone(),
-        Errand::Link { .. } => crate::account_mails::ACCOUNT_PATH.to_owned(),
+        Errand::Link { .. } | Errand::Confirm { .. } => crate::account_mails::ACCOUNT_PATH.to_owned(),
     }
 }
 

@@ -48,6 +48,7 @@ pub mod webhooks;
 
 mod context;
 mod error;
+mod outbox;
 mod token;
 
 pub use context::{Hub, HubConfig, KeepDays};

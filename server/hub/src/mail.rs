@@ -1,6 +1,7 @@
 //! E-mails: where they go to, and how one is made.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::Locale;
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -200,7 +201,25 @@ pub(crate) struct Letter {
 }
 
 impl Letter {
-    pub fn text(&self) -> String {
+    /// As an e-mail to somebody by name and address.
+    pub fn to(
+        &self,
+        (name, email): (&str, &str),
+        subject: &str,
+        locale: Locale,
+        key: &impl fmt::Display,
+    ) -> Mail {
+        Mail {
+            to_name: name.to_owned(),
+            to: email.to_owned(),
+            subject: format!("[Orion] {subject}"),
+            text: self.text(),
+            html: Some(self.html(locale.as_tag())),
+            key: key.to_string(),
+        }
+    }
+
+    fn text(&self) -> String {
         let button = self.button.iter().map(|(label, link)| format!("{label}:\n{link}"));
         let foot = std::iter::once(format!("--\n{}", self.foot.join("\n")));
         let parts = std::iter::once(self.greeting.clone()).chain(self.lines.iter().cloned());
@@ -209,7 +228,7 @@ impl Letter {
     }
 
     /// As one column that every program shows, with the styles in place: most of them know no others.
-    pub fn html(&self, lang: &str) -> String {
+    fn html(&self, lang: &str) -> String {
         let paragraph = |text: &String, style: &str| {
             format!("<p style=\"margin:0 0 16px;{style}\">{}</p>", escaped(text))
         };

@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 use store::{
     StoreError,
     audit::AuditEntry,
-    passkeys::{self, Kept, NewPasskey, Purpose},
+    passkeys::{self, NewPasskey, Purpose},
+    second_factors::Added,
 };
 use url::{Host, Url};
 use webauthn_rs::prelude::{
@@ -131,7 +132,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`Fault::Invalid`] with the field `name`; [`Fault::Conflict`] `passkey_over` where it took too long, `passkey_refused` for an
-    /// answer that does not fit, `passkey_known`, `too_many_passkeys`.
+    /// answer that does not fit, `passkey_known`, `too_many_passkeys`; [`Fault::Unauthenticated`] where the session ended meanwhile.
     pub async fn add_passkey(
         &self,
         who: &Principal,
@@ -155,20 +156,17 @@ impl Hub {
         };
         let told = AuditEntry { data: json!({ "name": name }), ..who.told(AuditAction::PasskeyAdded) };
         let hashes = second_factor::hashes(user, &codes);
-        let kept = match passkeys::add(self.db(), user, &new, (session, &hashes), &told).await {
+        let added = match passkeys::add(self.db(), user, &new, (session, &hashes), &told).await {
             Err(StoreError::Taken { .. }) => {
                 return Err(Fault::Conflict { what: "passkey_known".into() }.into());
             }
-            kept => kept?,
+            added => added?,
         };
-        if kept == Kept::TooMany {
+        if added == Added::Not {
             return Err(too_many().into());
         }
         account_mails::send_soon(self);
-        match kept {
-            Kept::First => self.show_codes(user, &codes, session).await.map(Some),
-            _ => Ok(None),
-        }
+        self.show_new_codes(user, added, &codes, session).await
     }
 
     /// Removes a passkey of whoever is signed in.
@@ -187,7 +185,7 @@ impl Hub {
         self.ask_proofs(who, proofs, client, session).await?;
         let told =
             AuditEntry { data: json!({ "name": called.name }), ..who.told(AuditAction::PasskeyRemoved) };
-        if !passkeys::remove(self.db(), user, id, &told).await? {
+        if !passkeys::remove(self.db(), user, (id, session), &told).await? {
             return Err(Fault::NotFound.into());
         }
         account_mails::send_soon(self);
@@ -209,7 +207,8 @@ fn named(text: &str) -> Result<String, Fault> {
     let problem = match name.chars().count() {
         0 => FieldProblem::Required,
         length if length > MAX_NAME as usize => FieldProblem::TooLong { max: MAX_NAME },
-        _ if name.chars().any(char::is_control) => FieldProblem::Characters,
+        // Who gets into an account names a key, and its person reads the name in an e-mail: no address makes it a lure.
+        _ if name.chars().any(char::is_control) || name.contains("://") => FieldProblem::Characters,
         _ => return Ok(name.to_owned()),
     };
     Err(Fault::field("name", problem))

@@ -21,13 +21,15 @@ use domain::{AuditAction, Fault, FieldProblem, UserId};
 use proofs::{Tries, Typed};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
-use store::second_factors;
+use store::second_factors::{self, Added};
 use totp_rs::{Builder, Secret, Totp};
 
 pub use store::second_factors::{Disowning, Half, Standing};
 
 /// The field under which the secret of an app is sealed.
 pub(crate) const SECRET: &str = "totp";
+/// How long a change may wait that was confirmed before it is made.
+pub(crate) const CONFIRMED_LIFE: TimeDelta = TimeDelta::minutes(5);
 /// How long an app has time to be set up.
 pub const BEGUN_LIFE: TimeDelta = TimeDelta::minutes(30);
 
@@ -123,18 +125,19 @@ impl Hub {
         Ok(Some((sealed, secret)))
     }
 
-    /// Takes the app into use that shows this code. The other sessions of the person end, and an e-mail lets them take it back.
+    /// Takes the app into use that shows this code; an e-mail lets its person take it back. With their first second factor come codes
+    /// for its loss, and their other sessions end; who has one keeps the codes that they have.
     ///
     /// # Errors
     /// [`Fault::Invalid`] with the field `code`; [`Fault::Throttled`]; [`Fault::Conflict`] `second_factor_over` where it took too
-    /// long, or another browser has begun anew.
+    /// long, or another browser has begun anew; [`Fault::Unauthenticated`] where the session ended meanwhile.
     pub async fn confirm_second_factor(
         &self,
         who: &Principal,
         code: &str,
         client: &Client,
         session: &TokenHash,
-    ) -> Result<ShownCodes, HubError> {
+    ) -> Result<Option<ShownCodes>, HubError> {
         let over = || Fault::Conflict { what: "second_factor_over".into() };
         let user = who.member().user;
         let (sealed, secret) = self.begun(user, session).await?.ok_or_else(over)?;
@@ -151,18 +154,20 @@ impl Hub {
         let codes = new_codes();
         let told = who.told(AuditAction::SecondFactorOn);
         let hashes = hashes(user, &codes);
-        if !second_factors::confirm(self.db(), user, session, (&sealed, step), &hashes, &told).await? {
+        let added =
+            second_factors::confirm(self.db(), user, session, (&sealed, step), &hashes, &told).await?;
+        if added == Added::Not {
             return Err(over().into());
         }
         tries.succeeded().await?;
         account_mails::send_soon(self);
-        self.show_codes(user, &codes, session).await
+        self.show_new_codes(user, added, &codes, session).await
     }
 
     /// Makes other codes for the loss of the app or the passkeys; the old ones hold no more.
     ///
     /// # Errors
-    /// As [`Hub::ask_proofs`]; [`Fault::NotFound`] without a second factor.
+    /// As [`Hub::ask_proofs`]; [`Fault::NotFound`] without a second factor; [`Fault::Unauthenticated`] where the session ended meanwhile.
     pub async fn renew_recovery_codes(
         &self,
         who: &Principal,
@@ -173,7 +178,8 @@ impl Hub {
         self.ask_proofs(who, proofs, client, session).await?;
         let (user, codes) = (who.member().user, new_codes());
         let told = who.told(AuditAction::SecondFactorCodesRenewed);
-        if !second_factors::renew_codes(self.db(), user, &hashes(user, &codes), &told).await? {
+        let hashes = hashes(user, &codes);
+        if !second_factors::renew_codes(self.db(), user, (session, &hashes), &told).await? {
             return Err(Fault::NotFound.into());
         }
         account_mails::send_soon(self);
@@ -193,7 +199,7 @@ impl Hub {
     ) -> Result<(), HubError> {
         self.ask_proofs(who, proofs, client, session).await?;
         let told = who.told(AuditAction::SecondFactorOff);
-        if !second_factors::remove_app(self.db(), who.member().user, &told).await? {
+        if !second_factors::remove_app(self.db(), who.member().user, session, &told).await? {
             return Err(Fault::NotFound.into());
         }
         account_mails::send_soon(self);

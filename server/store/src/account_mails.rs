@@ -5,6 +5,7 @@ use crate::{
     alerts::Outcome,
     audit::{self, AuditEntry},
     email_changes::Side,
+    identities,
     sessions::TokenHash,
 };
 use chrono::{DateTime, Utc};
@@ -125,7 +126,7 @@ pub enum Matter {
         time_zone: String,
     },
     PasswordReset(UserId),
-    PasswordWasReset,
+    PasswordWasReset(UserId),
     Notice {
         user: UserId,
         notice: Notice,
@@ -209,7 +210,7 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
             }
         }
         ("password_reset", .., Some(user)) => Matter::PasswordReset(UserId(user)),
-        ("password_was_reset", .., Some(_)) => Matter::PasswordWasReset,
+        ("password_was_reset", .., Some(user)) => Matter::PasswordWasReset(UserId(user)),
         ("notice", .., Some(user)) => {
             let notice = row.notice.unwrap_or_default().parse::<Notice>()?;
             let signs_in = row.email.clone().unwrap_or_default();
@@ -342,7 +343,8 @@ pub async fn resetting(db: &Db, token: &TokenHash) -> Result<Option<Resetting>, 
 }
 
 /// Gives a person another password by a link, which no other one can be used for then. All sessions end, and the person is
-/// written to. Returns whether the link still held.
+/// written to. With `unlinks` accounts elsewhere sign them in no more: they are one proof, as the password is, and the link stands for
+/// that one. Returns whether the link still held.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -351,6 +353,7 @@ pub async fn reset_password(
     token: &TokenHash,
     (user, password_hash): (UserId, &str),
     told: &AuditEntry<'_>,
+    unlinks: Option<&AuditEntry<'_>>,
 ) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("reset a password", db).await?;
     let used = sqlx::query!(
@@ -381,6 +384,9 @@ pub async fn reset_password(
     .execute(tx.conn())
     .await?;
     audit::write_everywhere(tx.conn(), user, told).await?;
+    if let Some(told) = unlinks {
+        identities::unlink_all(tx.conn(), user, told).await?;
+    }
     tx.commit().await?;
     Ok(true)
 }

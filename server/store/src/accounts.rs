@@ -144,7 +144,7 @@ pub async fn set_profile(db: &Db, user: UserId, name: &str, locale: Locale) -> R
 /// Gives a person another password, and ends all their sessions but `kept`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError::SessionOver`] where `kept` has ended.
 pub async fn set_password(
     db: &Db,
     (user, password_hash): (UserId, &str),
@@ -152,6 +152,7 @@ pub async fn set_password(
     (org, told): (OrgId, &AuditEntry<'_>),
 ) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("change a password", db).await?;
+    sessions::hold(tx.conn(), user, kept).await?;
     sqlx::query!("update users set password_hash = $2 where id = $1", user.0, password_hash)
         .execute(tx.conn())
         .await?;

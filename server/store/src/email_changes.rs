@@ -4,7 +4,7 @@
 use crate::{
     Db, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
-    sessions::TokenHash,
+    sessions::{self, TokenHash},
 };
 use chrono::{DateTime, Utc};
 use domain::{EmailChangeId, Notice, UserId};
@@ -70,7 +70,7 @@ pub async fn is_taken(db: &Db, email: &str) -> Result<bool, StoreError> {
 /// Asks for a change in place of one that was asked for before, and has both addresses written to.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError::SessionOver`].
 pub async fn ask(
     db: &Db,
     user: UserId,
@@ -80,7 +80,7 @@ pub async fn ask(
     told: &AuditEntry<'_>,
 ) -> Result<EmailChangeId, StoreError> {
     let mut tx = SystemTx::because("ask for a change of address", db).await?;
-    lock(&mut tx, user).await?;
+    sessions::hold(tx.conn(), user, asked_by).await?;
     end(&mut tx, user).await?;
     let id = EmailChangeId::new();
     sqlx::query!(
@@ -254,13 +254,9 @@ pub async fn agree(db: &Db, found: &Found, told: &AuditEntry<'_>) -> Result<Agre
     sqlx::query!("update users set email = $2 where id = $1", found.user.0, found.new)
         .execute(tx.conn())
         .await?;
-    sqlx::query!(
-        "delete from sessions where (user_id = $1 or pending_user_id = $1) and token_hash <> $2",
-        found.user.0,
-        change.asked_by,
-    )
-    .execute(tx.conn())
-    .await?;
+    let asked_by: TokenHash =
+        change.asked_by.try_into().map_err(|_| StoreError::Corrupt("the hash of a session".into()))?;
+    sessions::end_others(tx.conn(), found.user, &asked_by).await?;
     account_mails::end_links(tx.conn(), found.user).await?;
     // Whoever reads the old address from now on says nothing of the account's second factor.
     sqlx::query!("delete from account_tokens where user_id = $1", found.user.0).execute(tx.conn()).await?;

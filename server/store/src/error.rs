@@ -15,6 +15,9 @@ pub enum StoreError {
     /// This worker's lease on the job has been taken by another one, or the job was cancelled.
     #[error("the job belongs to another worker now")]
     LeaseLost,
+    /// The session by which it was asked for has ended.
+    #[error("the session has ended")]
+    SessionOver,
     /// What had to be written before was not.
     #[error("the batch before this one was not written")]
     Overtaken,

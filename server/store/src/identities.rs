@@ -87,6 +87,36 @@ pub async fn ways_in(db: &Db, user: UserId, issuer: &str) -> Result<WaysIn, Stor
     Ok(WaysIn { has_password: row.has_password, linked })
 }
 
+/// What opens the account of a person besides the password.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OtherWays {
+    /// Addresses of accounts elsewhere.
+    pub accounts: Vec<String>,
+    /// Names of passkeys.
+    pub passkeys: Vec<String>,
+}
+
+impl OtherWays {
+    pub const fn is_empty(&self) -> bool {
+        self.accounts.is_empty() && self.passkeys.is_empty()
+    }
+}
+
+/// What opens the account of a person besides the password, the oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn other_ways(db: &Db, user: UserId) -> Result<OtherWays, StoreError> {
+    let row = sqlx::query!(
+        r#"select array(select email from user_identities where user_id = $1 order by created_at, subject) as "accounts!",
+                  array(select name from passkeys where user_id = $1 order by created_at, id) as "passkeys!""#,
+        user.0,
+    )
+    .fetch_one(db.system_pool())
+    .await?;
+    Ok(OtherWays { accounts: row.accounts, passkeys: row.passkeys })
+}
+
 /// Whether a person has a password that they know.
 ///
 /// # Errors
@@ -105,12 +135,12 @@ pub enum Warrant<'a> {
     Password(&'a str),
 }
 
-/// Lets a person sign in by an account elsewhere; the person is written to. Whether it was done: it is not where the warrant holds no
-/// more.
+/// Lets a person sign in by an account elsewhere; the person is written to. Whether it was done: it is not where the password is
+/// another one by now.
 ///
 /// # Errors
-/// [`StoreError::Taken`] with `user_identities_pkey` where it is somebody's already, with `user_identities_user_key` where the person
-/// has another one at this provider.
+/// [`StoreError::SessionOver`]; [`StoreError::Taken`] with `user_identities_pkey` where it is somebody's already, with
+/// `user_identities_user_key` where the person has another one at this provider.
 pub async fn link(
     db: &Db,
     user: UserId,
@@ -119,23 +149,16 @@ pub async fn link(
     told: &AuditEntry<'_>,
 ) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("link an account elsewhere", db).await?;
-    // Whoever changes the password or ends sessions waits for this, or has been waited for.
-    let hash = sqlx::query_scalar!("select password_hash from users where id = $1 for update", user.0)
-        .fetch_optional(tx.conn())
-        .await?;
-    let holds = match warrant {
-        Warrant::Password(given) => hash.as_deref() == Some(given),
-        Warrant::Session(session) => {
-            let is_open = sqlx::query_scalar!(
-                r#"select true as "is_open!" from sessions where token_hash = $1 and user_id = $2 and expires_at > now()"#,
-                &session[..],
-                user.0,
-            );
-            is_open.fetch_optional(tx.conn()).await?.is_some()
+    match warrant {
+        Warrant::Session(session) => sessions::hold(tx.conn(), user, session).await?,
+        // Whoever changes the password waits for this, or has been waited for.
+        Warrant::Password(given) => {
+            let hash =
+                sqlx::query_scalar!("select password_hash from users where id = $1 for update", user.0);
+            if hash.fetch_optional(tx.conn()).await?.as_deref() != Some(given) {
+                return Ok(false);
+            }
         }
-    };
-    if !holds {
-        return Ok(false);
     }
     insert(tx.conn(), user, identity).await?;
     account_mails::ask_notice(tx.conn(), user, Notice::GoogleLinked).await?;
@@ -147,7 +170,7 @@ pub async fn link(
 /// Takes that back, where the person has a password to sign in with; their other sessions end. Whether it was done.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError::SessionOver`].
 pub async fn unlink(
     db: &Db,
     user: UserId,
@@ -157,9 +180,7 @@ pub async fn unlink(
 ) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("unlink an account elsewhere", db).await?;
     // First: a sign-in under way by it ends before, and its session is seen below.
-    sqlx::query!("select true as locked from users where id = $1 for update", user.0)
-        .fetch_optional(tx.conn())
-        .await?;
+    sessions::hold(tx.conn(), user, session).await?;
     let done = sqlx::query!(
         "delete from user_identities i using users u
          where i.user_id = $1 and i.issuer = $2 and u.id = i.user_id and u.has_password",
@@ -176,6 +197,50 @@ pub async fn unlink(
     audit::write_everywhere(tx.conn(), user, told).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Lets no account elsewhere sign a person in, and writes to them if there was one.
+pub(crate) async fn unlink_all(
+    conn: &mut PgConnection,
+    user: UserId,
+    told: &AuditEntry<'_>,
+) -> Result<(), StoreError> {
+    let gone = sqlx::query!("delete from user_identities where user_id = $1", user.0);
+    if gone.execute(&mut *conn).await?.rows_affected() == 0 {
+        return Ok(());
+    }
+    account_mails::ask_notice(conn, user, Notice::GoogleUnlinked).await?;
+    audit::write_everywhere(conn, user, told).await
+}
+
+/// Notes that somebody's account elsewhere confirmed one change in their session, which is to be made until a moment. Returns whether
+/// it was noted: it is not where it is not theirs, nor where they have a second factor, for which it does not stand in.
+///
+/// # Errors
+/// [`StoreError::SessionOver`].
+pub async fn confirm(
+    db: &Db,
+    user: UserId,
+    identity: Identity<'_>,
+    session: &TokenHash,
+    until: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("confirm a change by an account elsewhere", db).await?;
+    sessions::hold(tx.conn(), user, session).await?;
+    let done = sqlx::query!(
+        "update sessions s set confirmed_until = $5
+         from users u join user_identities i on i.user_id = u.id
+         where s.token_hash = $1 and u.id = $2 and i.issuer = $3 and i.subject = $4 and not u.two_factor",
+        &session[..],
+        user.0,
+        identity.issuer,
+        identity.subject,
+        until,
+    )
+    .execute(tx.conn())
+    .await?;
+    tx.commit().await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Notes whose account elsewhere it is.

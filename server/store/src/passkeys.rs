@@ -4,7 +4,7 @@
 use crate::{
     Db, StoreError, SystemTx, account_mails,
     audit::{self, AuditEntry},
-    second_factors::{self, CodeHash},
+    second_factors::{self, Added, CodeHash},
     sessions::{self, TokenHash},
 };
 use chrono::{DateTime, Utc};
@@ -138,37 +138,26 @@ pub struct NewPasskey<'a> {
 /// Keys of one person at most.
 pub const MAX_PASSKEYS: usize = 20;
 
-/// What became of a key that was to be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    /// With codes for its loss: it is the first second factor of its person.
-    First,
-    Further,
-    /// Not: there are [`MAX_PASSKEYS`].
-    TooMany,
-}
-
 /// Keeps a key of a person, and writes to them. Where it is their first second factor, codes for its loss are kept with it and their
-/// other sessions end.
+/// other sessions end. [`Added::Not`] where there are [`MAX_PASSKEYS`].
 ///
 /// # Errors
-/// [`StoreError::Taken`] with `passkeys_credential_key` for a key that is known; [`StoreError::Refused`] for one that cannot be kept.
+/// [`StoreError::SessionOver`]; [`StoreError::Taken`] with `passkeys_credential_key` for a key that is known; [`StoreError::Refused`]
+/// for one that cannot be kept.
 pub async fn add(
     db: &Db,
     user: UserId,
     new: &NewPasskey<'_>,
     (session, codes): (&TokenHash, &[CodeHash]),
     told: &AuditEntry<'_>,
-) -> Result<Kept, StoreError> {
+) -> Result<Added, StoreError> {
     let mut tx = SystemTx::because("add a passkey", db).await?;
-    let was = sqlx::query_scalar!("select two_factor from users where id = $1 for update", user.0)
-        .fetch_one(tx.conn())
-        .await?;
+    sessions::hold(tx.conn(), user, session).await?;
     let has = sqlx::query_scalar!(r#"select count(*) as "count!" from passkeys where user_id = $1"#, user.0)
         .fetch_one(tx.conn())
         .await?;
     if usize::try_from(has).is_ok_and(|has| has >= MAX_PASSKEYS) {
-        return Ok(Kept::TooMany);
+        return Ok(Added::Not);
     }
     sqlx::query!(
         "insert into passkeys (id, user_id, credential_id, name, credential, sign_count) values ($1, $2, $3, $4, $5, $6)",
@@ -181,26 +170,25 @@ pub async fn add(
     )
     .execute(tx.conn())
     .await?;
-    second_factors::settle(tx.conn(), user).await?;
-    if !was {
-        second_factors::keep_codes(tx.conn(), user, codes).await?;
-        sessions::end_others(tx.conn(), user, session).await?;
-    }
+    let added = second_factors::begin_use(tx.conn(), user, (session, codes)).await?;
     account_mails::ask_notice(tx.conn(), user, Notice::PasskeyAdded).await?;
     audit::write_everywhere(tx.conn(), user, told).await?;
     tx.commit().await?;
-    Ok(if was { Kept::Further } else { Kept::First })
+    Ok(added)
 }
 
 /// Removes a key of a person, and writes to them. Sessions that await it, or a code, end. Returns whether it was theirs.
 ///
 /// # Errors
-/// [`StoreError`].
-pub async fn remove(db: &Db, user: UserId, id: PasskeyId, told: &AuditEntry<'_>) -> Result<bool, StoreError> {
+/// [`StoreError::SessionOver`].
+pub async fn remove(
+    db: &Db,
+    user: UserId,
+    (id, session): (PasskeyId, &TokenHash),
+    told: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("remove a passkey", db).await?;
-    sqlx::query!("select true as locked from users where id = $1 for update", user.0)
-        .fetch_optional(tx.conn())
-        .await?;
+    sessions::hold(tx.conn(), user, session).await?;
     let gone = sqlx::query!("delete from passkeys where id = $1 and user_id = $2", id.0, user.0);
     if gone.execute(tx.conn()).await?.rows_affected() == 0 {
         return Ok(false);

@@ -22,6 +22,8 @@ pub type CodeHash = [u8; 32];
 /// What a person has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
+    /// Whether there is a password that they know.
+    pub has_password: bool,
     /// Whether a second proof is asked for: an app's, or a passkey.
     pub is_on: bool,
     /// Since when an app is asked for; `None` without one.
@@ -34,14 +36,20 @@ pub struct Standing {
 /// [`StoreError`].
 pub async fn standing(db: &Db, user: UserId) -> Result<Standing, StoreError> {
     let row = sqlx::query!(
-        r#"select coalesce((select two_factor from users where id = $1), false) as "is_on!",
-                  (select confirmed_at from totp_factors where user_id = $1) as app_since,
-                  (select count(*) from recovery_codes where user_id = $1 and used_at is null) as "codes_left!""#,
+        r#"select u.has_password, u.two_factor,
+                  (select confirmed_at from totp_factors where user_id = u.id) as app_since,
+                  (select count(*) from recovery_codes where user_id = u.id and used_at is null) as "codes_left!"
+           from users u where u.id = $1"#,
         user.0,
     )
     .fetch_one(db.system_pool())
     .await?;
-    Ok(Standing { is_on: row.is_on, app_since: row.app_since, codes_left: row.codes_left })
+    Ok(Standing {
+        has_password: row.has_password,
+        is_on: row.two_factor,
+        app_since: row.app_since,
+        codes_left: row.codes_left,
+    })
 }
 
 /// Keeps the sealed secret of an app that is still to be confirmed, in place of one that was not. Returns whether it was kept: it
@@ -83,11 +91,21 @@ pub async fn begun(
     Ok(secret.fetch_optional(db.system_pool()).await?)
 }
 
-/// Takes an app into use, with codes for when it is lost. The other sessions of the person end, and the person is written to.
-/// Returns whether it was done: it is not where another session has begun anew.
+/// What became of a factor that was to be taken into use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is the first one of its person: codes for its loss came with it.
+    First,
+    /// The codes that the person has stay.
+    Further,
+    Not,
+}
+
+/// Takes an app into use, and writes to the person. With their first factor come codes for its loss, and their other sessions end.
+/// [`Added::Not`] where another session has begun anew.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError::SessionOver`].
 pub async fn confirm(
     db: &Db,
     user: UserId,
@@ -95,10 +113,10 @@ pub async fn confirm(
     (secret, step): (&str, i64),
     codes: &[CodeHash],
     told: &AuditEntry<'_>,
-) -> Result<bool, StoreError> {
+) -> Result<Added, StoreError> {
     let mut tx = SystemTx::because("switch a second factor on", db).await?;
     // First: a sign-in under way ends before, and its session is seen below.
-    sqlx::query!("update users set two_factor = true where id = $1", user.0).execute(tx.conn()).await?;
+    sessions::hold(tx.conn(), user, session).await?;
     let done = sqlx::query!(
         "update totp_factors set confirmed_at = now(), last_step = $4
          where user_id = $1 and begun_by = $2 and secret = $3 and confirmed_at is null",
@@ -110,22 +128,38 @@ pub async fn confirm(
     .execute(tx.conn())
     .await?;
     if done.rows_affected() == 0 {
-        return Ok(false);
+        return Ok(Added::Not);
     }
-    keep_codes(tx.conn(), user, codes).await?;
-    sessions::end_others(tx.conn(), user, session).await?;
+    let added = begin_use(tx.conn(), user, (session, codes)).await?;
     account_mails::ask_notice(tx.conn(), user, Notice::SecondFactorOn).await?;
     audit::write_everywhere(tx.conn(), user, told).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(added)
+}
+
+/// Notes that a person, who is locked, has got a factor. With the first one they get codes for its loss; their other sessions, and what
+/// this one has confirmed so far, rest on one proof and end.
+pub(crate) async fn begin_use(
+    conn: &mut PgConnection,
+    user: UserId,
+    (session, codes): (&TokenHash, &[CodeHash]),
+) -> Result<Added, StoreError> {
+    let had = sqlx::query_scalar!("select two_factor from users where id = $1", user.0);
+    let had = had.fetch_one(&mut *conn).await?;
+    settle(conn, user).await?;
+    if had {
+        return Ok(Added::Further);
+    }
+    keep_codes(conn, user, codes).await?;
+    sessions::end_others(conn, user, session).await?;
+    sqlx::query!("update sessions set confirmed_until = null where token_hash = $1", &session[..])
+        .execute(conn)
+        .await?;
+    Ok(Added::First)
 }
 
 /// Puts codes in the place of those that a person has.
-pub(crate) async fn keep_codes(
-    conn: &mut PgConnection,
-    user: UserId,
-    codes: &[CodeHash],
-) -> Result<(), StoreError> {
+async fn keep_codes(conn: &mut PgConnection, user: UserId, codes: &[CodeHash]) -> Result<(), StoreError> {
     sqlx::query!("delete from recovery_codes where user_id = $1", user.0).execute(&mut *conn).await?;
     let codes: Vec<Vec<u8>> = codes.iter().map(|code| code.to_vec()).collect();
     sqlx::query!(
@@ -138,18 +172,19 @@ pub(crate) async fn keep_codes(
     Ok(())
 }
 
-/// Gives a person other codes for when the app is lost; the old ones hold no more. Returns whether they have an app.
+/// Gives a person other codes for the loss of their factor; the old ones hold no more. Returns whether they have one.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError::SessionOver`].
 pub async fn renew_codes(
     db: &Db,
     user: UserId,
-    codes: &[CodeHash],
+    (session, codes): (&TokenHash, &[CodeHash]),
     told: &AuditEntry<'_>,
 ) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("renew the codes of a second factor", db).await?;
-    let has = sqlx::query_scalar!("select true from users where id = $1 and two_factor for update", user.0);
+    sessions::hold(tx.conn(), user, session).await?;
+    let has = sqlx::query_scalar!("select true from users where id = $1 and two_factor", user.0);
     if has.fetch_optional(tx.conn()).await?.is_none() {
         return Ok(false);
     }
@@ -163,12 +198,15 @@ pub async fn renew_codes(
 /// Asks for no app any more, and writes to the person. Sessions that await a code of it end. Returns whether there was one.
 ///
 /// # Errors
-/// [`StoreError`].
-pub async fn remove_app(db: &Db, user: UserId, told: &AuditEntry<'_>) -> Result<bool, StoreError> {
+/// [`StoreError::SessionOver`].
+pub async fn remove_app(
+    db: &Db,
+    user: UserId,
+    session: &TokenHash,
+    told: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("switch a second factor off", db).await?;
-    sqlx::query!("select true as locked from users where id = $1 for update", user.0)
-        .fetch_optional(tx.conn())
-        .await?;
+    sessions::hold(tx.conn(), user, session).await?;
     let done =
         sqlx::query!("delete from totp_factors where user_id = $1 and confirmed_at is not null", user.0);
     if done.execute(tx.conn()).await?.rows_affected() == 0 {

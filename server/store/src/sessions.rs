@@ -234,6 +234,27 @@ pub async fn touch(
     Ok(())
 }
 
+/// Locks a person who changes how they prove who they are, and makes sure of the session by which they do. Whoever takes such changes
+/// back and ends the sessions locks the person as well: they wait for the change and see it, or have been waited for.
+///
+/// # Errors
+/// [`StoreError::SessionOver`] where it has ended.
+pub(crate) async fn hold(
+    conn: &mut PgConnection,
+    user: UserId,
+    session: &TokenHash,
+) -> Result<(), StoreError> {
+    sqlx::query!("select true as locked from users where id = $1 for update", user.0)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let is_open = sqlx::query_scalar!(
+        "select true from sessions where token_hash = $1 and user_id = $2 and expires_at > now()",
+        &session[..],
+        user.0,
+    );
+    is_open.fetch_optional(conn).await?.map(|_| ()).ok_or(StoreError::SessionOver)
+}
+
 /// Ends the sessions of a person but one, those that await a second factor too.
 pub(crate) async fn end_others(
     conn: &mut PgConnection,

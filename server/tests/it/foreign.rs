@@ -311,6 +311,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/account/email/ask",
     "/ui/account/email/again",
     "/ui/account/email/cancel",
+    "/ui/account/google/confirm",
     "/ui/account/google/link",
     "/ui/account/google/unlink",
     "/ui/google/start",

@@ -192,6 +192,85 @@ async fn a_link_to_disown_asks_before_it_does_anything() {
 }
 
 #[tokio::test]
+async fn a_link_to_another_password_names_what_opens_the_account_besides() {
+    let app = app().await;
+    let known = member(app.hub(), Role::Owner).await;
+    let mut owner = app.database().connect_as("orion_owner").await;
+    let token = hub::sessions::SessionToken::parse(&"C".repeat(43)).unwrap();
+    let kept = sqlx::query(
+        "insert into account_tokens (token_hash, kind, user_id, expires_at)
+         select $1, 'password_reset', id, now() + interval '1 hour' from users where email = $2",
+    );
+    kept.bind(&token.hash()[..]).bind(&known.email).execute(&mut owner).await.unwrap();
+    let (reader, path) = (app.anonymous(), format!("/nova-senha/{}", token.expose()));
+    let page = reader.get(&path).await.body;
+    assert!(!page.contains("além da senha") && !page.contains("unlink"), "{page}");
+    let others = [
+        "insert into user_identities (issuer, subject, user_id, email)
+         select 'https://accounts.google.com', '1', id, 'ana@gmail.example' from users where email = $1",
+        "insert into passkeys (id, user_id, credential_id, name, credential, sign_count)
+         select gen_random_uuid(), id, 'x', 'Celular <velho>', '{}', 0 from users where email = $1",
+    ];
+    for other in others {
+        sqlx::query(other).bind(&known.email).execute(&mut owner).await.unwrap();
+    }
+    let page = reader.get(&path).await.body;
+    for told in
+        ["conta do Google ana@gmail.example", "chave de acesso “Celular &lt;velho&gt;”", "Desvincular também"]
+    {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("checked"), "nothing goes that was not wished");
+    let fields = [("token", token.expose()), ("password", "curta"), ("unlink", "on"), ("return_to", &*path)];
+    assert_eq!(reader.submit("/ui/password/reset", &fields).await.outcome(), format!("303 {path}"));
+    assert!(reader.get(&path).await.body.contains("checked"), "the wish is kept");
+    let fields = [("token", token.expose()), ("password", "sete ondas na areia"), ("unlink", "on")];
+    assert_eq!(reader.submit("/ui/password/reset", &fields).await.outcome(), "303 /entrar");
+    let left: i64 =
+        sqlx::query_scalar("select (select count(*) from user_identities) * 10 + count(*) from passkeys")
+            .fetch_one(&mut owner)
+            .await
+            .unwrap();
+    assert_eq!(left, 1, "the passkey stays, and Google goes");
+}
+
+#[tokio::test]
+async fn who_has_no_password_is_asked_for_none() {
+    let app = app().await;
+    let known = member(app.hub(), Role::Owner).await;
+    let browser = app.browser(&known);
+    let account = browser.get("/admin/conta").await.body;
+    assert!(account.contains("id=\"password-for-email\""), "{account}");
+    let mut owner = app.database().connect_as("orion_owner").await;
+    sqlx::query("update users set has_password = false").execute(&mut owner).await.unwrap();
+    // There is nothing to prove it by: a password is made first.
+    for page in ["/admin/conta", PAGE] {
+        let page = browser.get(page).await.body;
+        assert!(page.contains("Crie antes uma por e-mail") && !page.contains("current-password"), "{page}");
+    }
+    let begun = browser.call("/ui/account/second-factor/begin", &[]).await;
+    assert_eq!(
+        (begun.status, begun.body.contains("no_password")),
+        (StatusCode::CONFLICT, true),
+        "{}",
+        begun.body
+    );
+    sqlx::query("update users set has_password = true").execute(&mut owner).await.unwrap();
+    let (secret, _) = enrol(&browser).await;
+    sqlx::query("update users set has_password = false").execute(&mut owner).await.unwrap();
+    let account = browser.get("/admin/conta").await.body;
+    assert!(account.contains("id=\"code-for-email\"") && !account.contains("current-password"), "{account}");
+    assert!(
+        account.contains("aplicativo de códigos") && account.contains("Criar senha por e-mail"),
+        "{account}"
+    );
+    let code = code_of(&secret, 0);
+    let fields = [("email", "nova@loja.example"), ("code", &code), ("return_to", "/admin/conta")];
+    assert_eq!(browser.submit("/ui/account/email/ask", &fields).await.outcome(), "303 /admin/conta");
+    assert!(browser.get("/admin/conta").await.body.contains("espera a confirmação dos dois endereços"));
+}
+
+#[tokio::test]
 async fn a_device_is_asked_by_a_script_and_refused_in_words() {
     let app = app().await;
     let browser = app.anonymous();

@@ -29,6 +29,8 @@ other-address = The invitation is for another e-mail
     .text = You chose { $chosen }, and the invitation is for { $invited }. Open the invitation again and choose the account of that e-mail, or accept with e-mail and password.
 of-other = This Google account is already used by somebody else
     .text = It already signs in to another Orion account. Choose another Google account.
+not-theirs = This is not your Google account
+    .text = You sign in to Orion with another Google account. Nothing was changed. Try again and choose that account.
 has-other = You already sign in with another Google account
     .text = Unlink the current account before you link another one.
 
@@ -46,7 +48,13 @@ make-password = Password
     .lost = Your account has no password. With one you can also sign in without Google or a passkey and confirm changes to the account.
     .button = Create a password by e-mail
 no-password = Your account has no password yet
-    .text = Create one on the account page, under “Password”, and come back.
+    .text = Confirm with Google on the account page, or create a password there, under “Password”, and come back.
+confirm = Confirm with Google
+    .text = Your account has no password. Before you change something, confirm with Google that it is you: it holds for one change, for five minutes.
+    .first = First confirm with Google, at the top of this page.
+confirmed = Confirmed with Google
+password-first = Your account has no password to confirm changes with. First create one by e-mail, on the account page, under “Password”.
+make-password-go = Go to the account
 
 ## E-mails
 

@@ -3,15 +3,22 @@
 ## The second factor, on the page of the account and its own
 
 second-factor = Two-step verification
-    .text = Besides the password, signing in asks for a code from the app on your phone. Whoever finds out the password does not get in.
+    .text = Besides the password, signing in asks for a code from the app on your phone or for a passkey. Whoever finds out the password does not get in.
 is-on = on
 is-off = off
 set-up = Set up
 manage = Manage
+# What the person has, beside the badge.
+has-app = app for codes
+has-keys = { $count ->
+    [0] no passkey
+    [one] one passkey
+   *[other] { NUMBER($count) } passkeys
+}
 password = Your password
     .wrong = This is not your password. Type it again.
 begin = Switch verification on
-    .text = You need an app for codes on your phone, such as Google Authenticator, Microsoft Authenticator or 1Password. Begin with your password.
+    .text = You need an app for codes on your phone, such as Google Authenticator, Microsoft Authenticator or 1Password.
 begin-button = Begin
 scan = Scan the code with the app
     .text = In the app, add an account and point the camera at the picture. Without a camera, type the key. This holds for 30 minutes, in this browser only.
@@ -33,6 +40,8 @@ codes = Recovery codes
 download = Download codes
 file-name = orion-recovery-codes
 switched-on = Two-step verification is on. Your other devices are signed out.
+# Beside a passkey that was there before.
+app-added = The app for codes is on. The recovery codes that you have stay valid.
 renew = Make new codes
     .text = The codes from before stop working.
 renewed = New codes made. The ones from before no longer work.
@@ -47,7 +56,7 @@ took-too-long = This set-up is over
 ## Signing in
 
 second-step = Confirm it is you
-    .context = The password of { $email } is right. The second step is missing.
+    .context = The second step is missing to sign in as { $email }.
 second-code = Code from the app, or a recovery code
     .help = The six digits from the app, or one of the codes you kept.
     .wrong = The code does not match or was used before. Type the one the app shows now.
@@ -158,7 +167,7 @@ email-refuse = It was not me
 email-agreed = Confirmed
 email-other = The link sent to { $other } is still to be confirmed.
 email-changed = E-mail changed. Sign in with { $email } from now on.
-email-refused = Change cancelled: the e-mail stays as it is. Whoever asked knows your password, so make another one now.
+email-refused = Change cancelled: the e-mail stays as it is. Whoever asked has access to your account, so make another password now.
 email-over = This link no longer works
     .text = The change was made, was cancelled or is more than 24 hours old. You can ask for another one on the page of your account.
 email-has-account = This address has an account already
@@ -168,7 +177,7 @@ mail-new-subject = Confirm your new e-mail
 mail-new-line = The Orion account with { $old } wants to sign in with this address. Confirm that it is yours.
 mail-new-button = Confirm
 mail-old-subject = A request to change the e-mail of your account
-mail-old-line = Somebody asked, with your password, that your Orion account sign in with { $new }. Agree or refuse.
+mail-old-line = Somebody signed in to your Orion account asked that it sign in with { $new }. Agree or refuse.
 mail-old-button = See the request
 mail-change-until = It holds for 24 hours. Unless both addresses confirm, nothing changes.
 mail-new-not-you = If you do not know the account, ignore this e-mail: nothing happens.
@@ -209,6 +218,6 @@ passkey-refused = The passkey was not accepted
 passkey-known = This key is used by an account already
     .text = Make another one on the device.
 passkey-confirm = Confirm with a passkey
-    .text = Changing something here asks for the password and a code. With a passkey the code is not needed.
+    .text = Changes to the account ask for a code. If you confirm with a passkey, it is not needed.
 passkey-confirmed = Confirmed with a passkey
-    .text = It holds for one change on this page, for five minutes.
+confirmed-text = It holds for one change to the account, for five minutes.

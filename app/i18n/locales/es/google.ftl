@@ -29,6 +29,8 @@ other-address = La invitación es para otro correo
     .text = Eligió { $chosen }, y la invitación es para { $invited }. Abra la invitación de nuevo y elija la cuenta de ese correo, o acepte con correo y contraseña.
 of-other = Otra persona ya usa esta cuenta de Google
     .text = Ya entra en otra cuenta de Orion. Elija otra cuenta de Google.
+not-theirs = Esta no es su cuenta de Google
+    .text = Usted entra en Orion con otra cuenta de Google. No se cambió nada. Inténtelo de nuevo y elija esa cuenta.
 has-other = Ya entra con otra cuenta de Google
     .text = Desvincule la cuenta actual antes de vincular otra.
 
@@ -43,10 +45,16 @@ unlink = Desvincular
 unlinked = Cuenta de Google desvinculada. Entra con la contraseña.
 make-password = Contraseña
     .text = Entra con Google y todavía no tiene contraseña. Con una contraseña también entra sin Google y confirma cambios en la cuenta.
-    .lost = Su cuenta no tiene contraseña. Con una también entra sin Google ni llave de acceso y confirma cambios en la cuenta.
+    .lost = Su cuenta no tiene contraseña. Con una también entra sin Google ni clave de acceso y confirma cambios en la cuenta.
     .button = Crear contraseña por correo
 no-password = Su cuenta todavía no tiene contraseña
-    .text = Cree una en la página de la cuenta, en «Contraseña», y vuelva.
+    .text = Confirme con Google en la página de la cuenta, o cree allí una contraseña, en «Contraseña», y vuelva.
+confirm = Confirmar con Google
+    .text = Su cuenta no tiene contraseña. Antes de cambiar algo, confirme con Google que es usted: vale para un cambio, durante cinco minutos.
+    .first = Confirme antes con Google, al inicio de esta página.
+confirmed = Confirmado con Google
+password-first = Su cuenta no tiene contraseña para confirmar cambios. Cree antes una por correo, en la página de la cuenta, en «Contraseña».
+make-password-go = Ir a la cuenta
 
 ## E-mails
 

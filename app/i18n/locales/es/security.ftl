@@ -3,15 +3,22 @@
 ## The second factor, on the page of the account and its own
 
 second-factor = Verificación en dos pasos
-    .text = Además de la contraseña, entrar pide un código de la aplicación de su teléfono. Quien descubra la contraseña no entra.
+    .text = Además de la contraseña, entrar pide un código de la aplicación de su teléfono o una clave de acceso. Quien descubra la contraseña no entra.
 is-on = activada
 is-off = desactivada
 set-up = Configurar
 manage = Gestionar
+# What the person has, beside the badge.
+has-app = aplicación de códigos
+has-keys = { $count ->
+    [0] ninguna clave de acceso
+    [one] una clave de acceso
+   *[other] { NUMBER($count) } claves de acceso
+}
 password = Su contraseña
     .wrong = Esta no es su contraseña. Escríbala de nuevo.
 begin = Activar la verificación
-    .text = Necesita una aplicación de códigos en el teléfono, como Google Authenticator, Microsoft Authenticator o 1Password. Empiece con su contraseña.
+    .text = Necesita una aplicación de códigos en el teléfono, como Google Authenticator, Microsoft Authenticator o 1Password.
 begin-button = Empezar
 scan = Lea el código con la aplicación
     .text = En la aplicación, añada una cuenta y apunte la cámara a la imagen. Sin cámara, escriba la clave. Esto vale 30 minutos, solo en este navegador.
@@ -33,6 +40,8 @@ codes = Códigos de recuperación
 download = Descargar códigos
 file-name = orion-codigos-de-recuperacion
 switched-on = Verificación en dos pasos activada. Los demás dispositivos salieron de su cuenta.
+# Beside a passkey that was there before.
+app-added = Aplicación de códigos activada. Los códigos de recuperación que usted tiene siguen valiendo.
 renew = Crear códigos nuevos
     .text = Los códigos anteriores dejan de valer.
 renewed = Códigos nuevos creados. Los anteriores ya no valen.
@@ -47,7 +56,7 @@ took-too-long = Esta configuración ya no vale
 ## Signing in
 
 second-step = Confirme que es usted
-    .context = La contraseña de { $email } es correcta. Falta el segundo paso.
+    .context = Falta el segundo paso para entrar con { $email }.
 second-code = Código de la aplicación o de recuperación
     .help = Los seis números de la aplicación, o uno de los códigos que guardó.
     .wrong = El código no coincide o ya se usó. Escriba el que la aplicación muestra ahora.
@@ -158,7 +167,7 @@ email-refuse = No fui yo
 email-agreed = Confirmado
 email-other = Falta la confirmación por el enlace enviado a { $other }.
 email-changed = Correo cambiado. Entre con { $email } desde ahora.
-email-refused = Cambio cancelado: el correo sigue siendo el mismo. Quien lo pidió sabe su contraseña, así que cree otra ahora.
+email-refused = Cambio cancelado: el correo sigue siendo el mismo. Quien lo pidió tiene acceso a su cuenta, así que cree otra contraseña ahora.
 email-over = Este enlace ya no vale
     .text = El cambio ya se hizo, se canceló o pasaron 24 horas. En la página de la cuenta puede pedir otro.
 email-has-account = Esta dirección ya tiene una cuenta
@@ -168,7 +177,7 @@ mail-new-subject = Confirme su nuevo correo
 mail-new-line = La cuenta de Orion con { $old } quiere entrar con esta dirección. Confirme que es suya.
 mail-new-button = Confirmar
 mail-old-subject = Petición para cambiar el correo de su cuenta
-mail-old-line = Alguien pidió, con su contraseña, que su cuenta de Orion entre con { $new }. Acepte o rechace.
+mail-old-line = Alguien que entró en su cuenta de Orion pidió que entre con { $new }. Acepte o rechace.
 mail-old-button = Ver la petición
 mail-change-until = Vale 24 horas. Sin la confirmación de las dos direcciones nada cambia.
 mail-new-not-you = Si no conoce la cuenta, ignore este correo: no pasa nada.
@@ -209,6 +218,6 @@ passkey-refused = La clave de acceso no se aceptó
 passkey-known = Esta clave ya se usa en una cuenta
     .text = Cree otra en el dispositivo.
 passkey-confirm = Confirmar con la clave de acceso
-    .text = Cambiar algo aquí pide la contraseña y un código. Con la clave de acceso, el código no hace falta.
+    .text = Los cambios en la cuenta piden un código. Si confirma con la clave de acceso, no hace falta.
 passkey-confirmed = Confirmado con la clave de acceso
-    .text = Vale para un cambio en esta página, durante cinco minutos.
+confirmed-text = Vale para un cambio en la cuenta, durante cinco minutos.

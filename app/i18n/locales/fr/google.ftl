@@ -29,6 +29,8 @@ other-address = L’invitation est pour un autre e-mail
     .text = Vous avez choisi { $chosen }, et l’invitation est pour { $invited }. Rouvrez l’invitation et choisissez le compte de cet e-mail, ou acceptez avec e-mail et mot de passe.
 of-other = Ce compte Google est déjà utilisé par quelqu’un d’autre
     .text = Il ouvre déjà un autre compte Orion. Choisissez un autre compte Google.
+not-theirs = Ce n’est pas votre compte Google
+    .text = Vous vous connectez à Orion avec un autre compte Google. Rien n’a été changé. Réessayez et choisissez ce compte.
 has-other = Vous vous connectez déjà avec un autre compte Google
     .text = Dissociez le compte actuel avant d’en associer un autre.
 
@@ -46,7 +48,13 @@ make-password = Mot de passe
     .lost = Votre compte n’a pas de mot de passe. Avec un mot de passe, vous vous connectez aussi sans Google ni clé d’accès et confirmez les changements du compte.
     .button = Créer un mot de passe par e-mail
 no-password = Votre compte n’a pas encore de mot de passe
-    .text = Créez-en un sur la page du compte, sous «{ "\u00A0" }Mot de passe{ "\u00A0" }», puis revenez.
+    .text = Confirmez avec Google sur la page du compte, ou créez-y un mot de passe, sous «{ "\u00A0" }Mot de passe{ "\u00A0" }», puis revenez.
+confirm = Confirmer avec Google
+    .text = Votre compte n’a pas de mot de passe. Avant de changer quelque chose, confirmez avec Google que c’est vous{ "\u00A0" }: cela vaut pour un changement, pendant cinq minutes.
+    .first = Confirmez d’abord avec Google, en haut de cette page.
+confirmed = Confirmé avec Google
+password-first = Votre compte n’a pas de mot de passe pour confirmer les changements. Créez-en d’abord un par e-mail, sur la page du compte, sous «{ "\u00A0" }Mot de passe{ "\u00A0" }».
+make-password-go = Aller au compte
 
 ## E-mails
 

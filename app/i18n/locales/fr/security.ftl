@@ -3,15 +3,22 @@
 ## The second factor, on the page of the account and its own
 
 second-factor = Vérification en deux étapes
-    .text = En plus du mot de passe, la connexion demande un code de l’application de votre téléphone. Qui découvre le mot de passe n’entre pas.
+    .text = En plus du mot de passe, la connexion demande un code de l’application de votre téléphone ou une clé d’accès. Qui découvre le mot de passe n’entre pas.
 is-on = activée
 is-off = désactivée
 set-up = Configurer
 manage = Gérer
+# What the person has, beside the badge.
+has-app = application de codes
+has-keys = { $count ->
+    [0] aucune clé d’accès
+    [one] une clé d’accès
+   *[other] { NUMBER($count) } clés d’accès
+}
 password = Votre mot de passe
     .wrong = Ce n’est pas votre mot de passe. Saisissez-le de nouveau.
 begin = Activer la vérification
-    .text = Il vous faut une application de codes sur le téléphone, comme Google Authenticator, Microsoft Authenticator ou 1Password. Commencez par votre mot de passe.
+    .text = Il vous faut une application de codes sur le téléphone, comme Google Authenticator, Microsoft Authenticator ou 1Password.
 begin-button = Commencer
 scan = Scannez le code avec l’application
     .text = Dans l’application, ajoutez un compte et visez l’image avec la caméra. Sans caméra, saisissez la clé. Cela vaut 30 minutes, dans ce navigateur seulement.
@@ -33,6 +40,8 @@ codes = Codes de secours
 download = Télécharger les codes
 file-name = orion-codes-de-secours
 switched-on = Vérification en deux étapes activée. Vos autres appareils sont déconnectés.
+# Beside a passkey that was there before.
+app-added = Application de codes activée. Les codes de secours que vous avez restent valables.
 renew = Créer de nouveaux codes
     .text = Les codes précédents ne valent plus.
 renewed = Nouveaux codes créés. Les précédents ne valent plus.
@@ -47,7 +56,7 @@ took-too-long = Cette configuration n’est plus valable
 ## Signing in
 
 second-step = Confirmez que c’est vous
-    .context = Le mot de passe de { $email } est juste. Il manque la deuxième étape.
+    .context = Il manque la deuxième étape pour se connecter avec { $email }.
 second-code = Code de l’application ou de secours
     .help = Les six chiffres de l’application, ou l’un des codes que vous avez gardés.
     .wrong = Le code ne correspond pas ou a déjà servi. Saisissez celui que l’application affiche maintenant.
@@ -158,7 +167,7 @@ email-refuse = Ce n’était pas moi
 email-agreed = Confirmé
 email-other = Il manque la confirmation par le lien envoyé à { $other }.
 email-changed = E-mail changé. Connectez-vous désormais avec { $email }.
-email-refused = Changement annulé{ "\u00A0" }: l’e-mail reste le même. Qui l’a demandé connaît votre mot de passe, créez-en donc un autre maintenant.
+email-refused = Changement annulé{ "\u00A0" }: l’e-mail reste le même. Qui l’a demandé a accès à votre compte, créez donc un autre mot de passe maintenant.
 email-over = Ce lien ne vaut plus
     .text = Le changement a été fait, annulé ou date de plus de 24 heures. Sur la page du compte, vous pouvez en demander un autre.
 email-has-account = Cette adresse a déjà un compte
@@ -168,7 +177,7 @@ mail-new-subject = Confirmez votre nouvel e-mail
 mail-new-line = Le compte Orion avec { $old } veut se connecter avec cette adresse. Confirmez qu’elle est la vôtre.
 mail-new-button = Confirmer
 mail-old-subject = Demande de changement de l’e-mail de votre compte
-mail-old-line = Quelqu’un a demandé, avec votre mot de passe, que votre compte Orion se connecte avec { $new }. Acceptez ou refusez.
+mail-old-line = Quelqu’un de connecté à votre compte Orion a demandé qu’il se connecte avec { $new }. Acceptez ou refusez.
 mail-old-button = Voir la demande
 mail-change-until = Ce lien est valable 24 heures. Sans la confirmation des deux adresses, rien ne change.
 mail-new-not-you = Si vous ne connaissez pas le compte, ignorez cet e-mail{ "\u00A0" }: rien ne se passe.
@@ -209,6 +218,6 @@ passkey-refused = La clé d’accès n’a pas été acceptée
 passkey-known = Cette clé sert déjà à un compte
     .text = Créez-en une autre sur l’appareil.
 passkey-confirm = Confirmer avec la clé d’accès
-    .text = Changer quelque chose ici demande le mot de passe et un code. Avec la clé d’accès, le code n’est pas nécessaire.
+    .text = Les changements du compte demandent un code. Si vous confirmez avec la clé d’accès, il n’est pas nécessaire.
 passkey-confirmed = Confirmé avec la clé d’accès
-    .text = Cela vaut pour un changement sur cette page, pendant cinq minutes.
+confirmed-text = Cela vaut pour un changement du compte, pendant cinq minutes.

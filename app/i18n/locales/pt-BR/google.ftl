@@ -29,6 +29,8 @@ other-address = O convite é para outro e-mail
     .text = Você escolheu { $chosen }, e o convite é para { $invited }. Abra o convite de novo e escolha a conta desse e-mail, ou aceite com e-mail e senha.
 of-other = Esta conta do Google já é usada por outra pessoa
     .text = Ela já entra em outra conta do Orion. Escolha outra conta do Google.
+not-theirs = Esta não é a sua conta do Google
+    .text = Você entra no Orion com outra conta do Google. Nada foi alterado. Tente de novo e escolha essa conta.
 has-other = Você já entra com outra conta do Google
     .text = Desvincule a conta atual antes de vincular outra.
 
@@ -46,7 +48,13 @@ make-password = Senha
     .lost = A sua conta está sem senha. Com uma senha você entra também sem o Google ou a chave de acesso e confirma mudanças na conta.
     .button = Criar senha por e-mail
 no-password = A sua conta ainda não tem senha
-    .text = Crie uma na página da conta, em “Senha”, e volte.
+    .text = Confirme com o Google na página da conta, ou crie uma senha por lá, em “Senha”, e volte.
+confirm = Confirmar com o Google
+    .text = A sua conta não tem senha. Antes de mudar algo, confirme com o Google que é você: vale para uma mudança, por cinco minutos.
+    .first = Confirme antes com o Google, no alto desta página.
+confirmed = Confirmado com o Google
+password-first = A sua conta não tem senha para confirmar mudanças. Crie antes uma por e-mail, na página da conta, em “Senha”.
+make-password-go = Ir para a conta
 
 ## E-mails
 

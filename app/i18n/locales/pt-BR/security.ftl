@@ -3,15 +3,22 @@
 ## The second factor, on the page of the account and its own
 
 second-factor = Verificação em duas etapas
-    .text = Além da senha, entrar pede um código do aplicativo do seu celular. Quem descobrir a senha não entra.
+    .text = Além da senha, entrar pede um código do aplicativo do seu celular ou uma chave de acesso. Quem descobrir a senha não entra.
 is-on = ligada
 is-off = desligada
 set-up = Configurar
 manage = Gerenciar
+# What the person has, beside the badge.
+has-app = aplicativo de códigos
+has-keys = { $count ->
+    [0] nenhuma chave de acesso
+    [one] uma chave de acesso
+   *[other] { NUMBER($count) } chaves de acesso
+}
 password = Sua senha
     .wrong = Esta não é a sua senha. Digite de novo.
 begin = Ligar a verificação
-    .text = Você precisa de um aplicativo de códigos no celular, como Google Authenticator, Microsoft Authenticator ou 1Password. Comece com a sua senha.
+    .text = Você precisa de um aplicativo de códigos no celular, como Google Authenticator, Microsoft Authenticator ou 1Password.
 begin-button = Começar
 scan = Leia o código com o aplicativo
     .text = No aplicativo, adicione uma conta e aponte a câmera para a imagem. Sem câmera, digite a chave. Isto vale por 30 minutos, só neste navegador.
@@ -34,6 +41,8 @@ download = Baixar códigos
 # The name of the file, without its extension.
 file-name = orion-codigos-de-recuperacao
 switched-on = Verificação em duas etapas ligada. Os outros aparelhos saíram da sua conta.
+# Beside a passkey that was there before.
+app-added = Aplicativo de códigos ligado. Os códigos de recuperação que você tem continuam valendo.
 renew = Criar códigos novos
     .text = Os códigos anteriores deixam de valer.
 renewed = Códigos novos criados. Os anteriores não valem mais.
@@ -48,7 +57,7 @@ took-too-long = A configuração não vale mais
 ## Signing in
 
 second-step = Confirme que é você
-    .context = A senha de { $email } está certa. Falta a segunda etapa.
+    .context = Falta a segunda etapa para entrar com { $email }.
 second-code = Código do aplicativo ou de recuperação
     .help = Os seis números do aplicativo, ou um dos códigos que você guardou.
     .wrong = O código não confere ou já foi usado. Digite o que o aplicativo mostra agora.
@@ -161,7 +170,7 @@ email-refuse = Não fui eu
 email-agreed = Confirmado
 email-other = Falta a confirmação pelo link enviado para { $other }.
 email-changed = E-mail trocado. Entre com { $email } a partir de agora.
-email-refused = Troca cancelada: o e-mail continua o mesmo. Quem pediu sabe a sua senha, então crie outra agora.
+email-refused = Troca cancelada: o e-mail continua o mesmo. Quem pediu tem acesso à sua conta, então crie outra senha agora.
 email-over = Este link não vale mais
     .text = A troca já foi feita, foi cancelada ou passou de 24 horas. Na página da conta dá para pedir outra.
 email-has-account = Este endereço já tem uma conta
@@ -171,7 +180,7 @@ mail-new-subject = Confirme seu novo e-mail
 mail-new-line = A conta do Orion com { $old } quer passar a entrar com este endereço. Confirme que ele é seu.
 mail-new-button = Confirmar
 mail-old-subject = Pedido para trocar o e-mail da sua conta
-mail-old-line = Alguém pediu, com a sua senha, que a sua conta no Orion passe a entrar com { $new }. Concorde ou recuse.
+mail-old-line = Alguém que entrou na sua conta pediu que ela passe a entrar com { $new }. Concorde ou recuse.
 mail-old-button = Ver o pedido
 mail-change-until = Vale por 24 horas. Sem a confirmação dos dois endereços nada muda.
 mail-new-not-you = Se você não conhece a conta, ignore este e-mail: nada acontece.
@@ -212,6 +221,6 @@ passkey-refused = A chave de acesso não foi aceita
 passkey-known = Esta chave já é usada em uma conta
     .text = Crie outra no aparelho.
 passkey-confirm = Confirmar com a chave de acesso
-    .text = Mudar algo aqui pede a senha e um código. Com a chave de acesso, o código não é preciso.
+    .text = Mudanças na conta pedem um código. Confirmando com a chave de acesso, ele não é preciso.
 passkey-confirmed = Confirmado com a chave de acesso
-    .text = Vale para uma mudança nesta página, por cinco minutos.
+confirmed-text = Vale para uma mudança na conta, por cinco minutos.

@@ -1,6 +1,6 @@
 //! What people change of their own account.
 
-use super::Problems;
+use super::{Problems, no_password};
 use crate::{
     Hub, HubError,
     auth::Principal,
@@ -73,7 +73,9 @@ impl Hub {
             problems.add("password", problem);
         }
         problems.finish()?;
-        self.ask_for_a_password(who).await?;
+        if !store::identities::has_password(self.db(), member.user).await? {
+            return Err(no_password().into());
+        }
         if self.prove(&member.user_email, current, client).await?.is_none() {
             return Err(Fault::field("current", FieldProblem::Unknown).into());
         }

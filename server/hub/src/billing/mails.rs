@@ -2,29 +2,47 @@
 
 use crate::{
     Hub, HubError,
-    mail::{self, Letter, Mail},
+    mail::{Letter, Mail},
+    outbox::{self, Outbox},
 };
 use chrono::{DateTime, Utc};
 use domain::{Money, view::billing::money};
 use i18n::{Locales, Texts, format};
 use store::{
+    Db, StoreError,
     alerts::Outcome,
     billing::mails::{self, BillingMail, DueMail},
 };
 
 use super::subscribe::HOME;
 
+/// E-mails about payments.
+struct Mails;
+
+impl Outbox for Mails {
+    type Due = DueMail;
+    const ABOUT: &str = "payments";
+
+    async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
+        mails::due(db).await
+    }
+
+    fn attempts(due: &DueMail) -> i32 {
+        due.attempts
+    }
+
+    async fn mail(hub: &Hub, due: &DueMail) -> Result<Option<Mail>, HubError> {
+        Ok(letter(hub, due))
+    }
+
+    async fn settle(db: &Db, due: &DueMail, outcome: Outcome<'_>) -> Result<(), StoreError> {
+        mails::settle(db, (due.org, due.id), due.attempts, outcome).await
+    }
+}
+
 /// Sends what is due, without being waited for.
 pub(super) fn send_soon(hub: &Hub) {
-    let hub = hub.clone();
-    tokio::spawn(async move {
-        if let Err(error) = deliver(&hub).await {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "e-mails about payments could not be sent"
-            );
-        }
-    });
+    outbox::send_soon::<Mails>(hub);
 }
 
 /// Sends what is due; how many went out.
@@ -32,26 +50,7 @@ pub(super) fn send_soon(hub: &Hub) {
 /// # Errors
 /// When the database cannot be asked for what is due.
 pub async fn deliver(hub: &Hub) -> Result<usize, HubError> {
-    let mut sent = 0;
-    while let Some(due) = mails::due(hub.db()).await? {
-        let settle = async |outcome| mails::settle(hub.db(), (due.org, due.id), due.attempts, outcome).await;
-        let Some(letter) = letter(hub, &due) else {
-            settle(Outcome::Dropped).await?;
-            continue;
-        };
-        match hub.config().mailer.send(letter).await {
-            Ok(()) => {
-                settle(Outcome::Sent).await?;
-                sent += 1;
-            }
-            Err(error) => {
-                tracing::warn!(mail = %due.id, %error, "an e-mail about a payment could not be sent");
-                let again = mail::again(due.attempts).filter(|_| !error.is_for_good());
-                settle(Outcome::Missed(&error.to_string(), again)).await?;
-            }
-        }
-    }
-    Ok(sent)
+    outbox::deliver::<Mails>(hub).await
 }
 
 /// The e-mail; `None` where nobody is to have it any more.
@@ -93,12 +92,5 @@ fn letter(hub: &Hub, due: &DueMail) -> Option<Mail> {
         button: hub.public_url(HOME).map(|url| (button.to_owned(), url.to_string())),
         foot: vec![t.mail_why(company)],
     };
-    Some(Mail {
-        to_name: name,
-        to: email,
-        subject: format!("[Orion] {subject}"),
-        text: letter.text(),
-        html: Some(letter.html(locale.as_tag())),
-        key: due.id.to_string(),
-    })
+    Some(letter.to((&name, &email), &subject, locale, &due.id))
 }

@@ -5,10 +5,11 @@ use crate::{
     Hub, HubError,
     accounts::network,
     auth::Principal,
+    second_factor::CONFIRMED_LIFE,
     sessions::{Client, SessionToken, TokenHash},
     team,
 };
-use chrono::{TimeDelta, Utc};
+use chrono::Utc;
 use domain::{Fault, UserId};
 use store::{
     passkeys::{self, Holder, Purpose},
@@ -22,8 +23,6 @@ use webauthn_rs::prelude::{
 
 /// Challenges that one address may ask for before anybody is known.
 const ASKED: Limit = Limit { failures: 100, window: 900, block: 900 };
-/// How long the change may wait that a passkey confirmed.
-const CONFIRMED_LIFE: TimeDelta = TimeDelta::minutes(5);
 
 impl Hub {
     /// What a device of the person whose session is half is asked to sign.

@@ -11,7 +11,7 @@ use chrono::{TimeDelta, Utc};
 use domain::UserId;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
-use store::second_factors::{self, CodeHash};
+use store::second_factors::{self, Added, CodeHash};
 
 /// How many codes are made at once.
 pub const RECOVERY_CODES: usize = 10;
@@ -36,7 +36,21 @@ impl ShownCodes {
 }
 
 impl Hub {
-    pub(crate) async fn show_codes(
+    /// What is shown of codes that were made in case a factor is its person's first one.
+    pub(crate) async fn show_new_codes(
+        &self,
+        user: UserId,
+        added: Added,
+        codes: &[String],
+        session: &TokenHash,
+    ) -> Result<Option<ShownCodes>, HubError> {
+        match added {
+            Added::First => self.show_codes(user, codes, session).await.map(Some),
+            Added::Further | Added::Not => Ok(None),
+        }
+    }
+
+    pub(super) async fn show_codes(
         &self,
         user: UserId,
         codes: &[String],

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Hub, HubError, account_mails,
-    accounts::{PER_ACCOUNT, PER_ADDRESS, network},
+    accounts::{PER_ACCOUNT, PER_ADDRESS, network, no_password},
     auth::Principal,
     sessions::{Client, TokenHash},
     vault::Place,
@@ -15,7 +15,7 @@ use crate::{
 use domain::{AuditAction, Fault, FieldProblem, UserId};
 use store::{
     audit::AuditEntry,
-    second_factors::{self, Half},
+    second_factors::{self, Half, Standing},
     throttle::{self, Limit},
 };
 
@@ -26,6 +26,7 @@ const PER_DAY: Limit = Limit { failures: 30, window: 86_400, block: 86_400 };
 /// What a form brings that changes how somebody proves who they are.
 #[derive(Clone, Copy)]
 pub struct Proofs<'a> {
+    /// Empty for who has none.
     pub password: &'a str,
     /// Of the app, or one for its loss; empty where a passkey confirmed the change ([`Hub::confirm_by_passkey`]).
     pub code: &'a str,
@@ -52,10 +53,12 @@ impl<'a> Person<'a> {
 
 impl Hub {
     /// Refuses whoever is signed in and does not prove again who they are: by the password, and by the second factor if they have one.
-    /// Who sits at a browser that somebody else left open, and knows the password, changes nothing of it.
+    /// Who has no password proves it by the second factor alone; who has neither, by Google, in this session and before
+    /// ([`Hub::ask_google_to_confirm`]). Who sits at a browser that somebody else left open, and knows the password, changes nothing of it.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the fields `password` and `code`; [`Fault::Throttled`] as [`Hub::sign_in`] and [`Hub::prove_again`].
+    /// [`Fault::Invalid`] with the fields `password` and `code`; [`Fault::Conflict`] `no_password` for who has neither and has not
+    /// confirmed it; [`Fault::Throttled`] as [`Hub::sign_in`] and [`Hub::prove_again`].
     pub(crate) async fn ask_proofs(
         &self,
         who: &Principal,
@@ -64,21 +67,27 @@ impl Hub {
         session: &TokenHash,
     ) -> Result<(), HubError> {
         let user = who.member().user;
-        let is_on = second_factors::standing(self.db(), user).await?.is_on;
+        let Standing { has_password, is_on, .. } = second_factors::standing(self.db(), user).await?;
         // Looked at before the password, so that a form without its code costs no try of either.
         let typed = match proofs.code.trim() {
             "" => None,
             code if is_on => Some(Typed::either(code)?),
             _ => None,
         };
-        if is_on && typed.is_none() && !second_factors::is_confirmed(self.db(), session).await? {
-            return Err(Fault::field("code", FieldProblem::Required).into());
+        let rests_on_confirmation = typed.is_none() && (is_on || !has_password);
+        let unproved = || if is_on { Fault::field("code", FieldProblem::Required) } else { no_password() };
+        if rests_on_confirmation && !second_factors::is_confirmed(self.db(), session).await? {
+            return Err(unproved().into());
         }
-        self.ask_password(who, proofs.password, client).await?;
+        if has_password {
+            self.ask_password(who, proofs.password, client).await?;
+        }
         match typed {
             Some(typed) => self.ask_code(Person::of_principal(who), &typed, client).await,
-            None if is_on && !second_factors::take_confirmed(self.db(), session, user).await? => {
-                Err(Fault::field("code", FieldProblem::Required).into())
+            None if rests_on_confirmation
+                && !second_factors::take_confirmed(self.db(), session, user).await? =>
+            {
+                Err(unproved().into())
             }
             None => Ok(()),
         }

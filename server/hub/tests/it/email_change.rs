@@ -5,6 +5,7 @@ use hub::{
     Hub, HubError, account_mails,
     email_change::{Agreed, Side},
     mail::{Mail, Mailer},
+    second_factor::Proofs,
     sessions::Client,
 };
 use std::time::Duration;
@@ -30,7 +31,8 @@ impl World {
 
     async fn ask(&self, email: &str, password: &str) -> Result<(), HubError> {
         let (who, session) = (&self.who.principal, self.who.token.hash());
-        self.hub.ask_email_change(who, (email, password), &Client::default(), &session).await
+        let proofs = Proofs { password, code: "" };
+        self.hub.ask_email_change(who, (email, proofs), &Client::default(), &session).await
     }
 
     /// The last e-mail to an address, once there are so many of all.
@@ -177,7 +179,8 @@ async fn links_sent_again_count_for_the_new_address() {
     }
     let other = member(&world.hub, Role::Viewer).await;
     let (client, session) = (Client::default(), other.token.hash());
-    let asked = world.hub.ask_email_change(&other.principal, (NEW, PASSWORD), &client, &session).await;
+    let proofs = Proofs { password: PASSWORD, code: "" };
+    let asked = world.hub.ask_email_change(&other.principal, (NEW, proofs), &client, &session).await;
     assert!(matches!(asked, Err(HubError::Fault(Fault::Throttled { .. }))));
 }
 

@@ -211,7 +211,7 @@ async fn who_has_no_password_is_told_so_and_makes_one_by_e_mail() {
     let text = world.mailer.sent().pop().unwrap().text;
     let link = text.split_whitespace().find(|word| word.contains("/nova-senha/")).unwrap();
     let token = link.rsplit('/').next().unwrap();
-    world.hub.reset_password(token, PASSWORD, &client).await.unwrap();
+    world.hub.reset_password(token, (PASSWORD, false), &client).await.unwrap();
     let who = testkit::sign_in(&world.hub, &who.email).await;
     assert!(world.hub.ways_in(&who.principal).await.unwrap().has_password);
     world.hub.unlink_google(&who.principal, proofs(PASSWORD), &client, &who.token.hash()).await.unwrap();
@@ -475,4 +475,94 @@ async fn who_belongs_to_no_company_any_more_follows_an_invitation_by_google() {
     assert_eq!(to, "/admin");
     let who = world.signed_in(opened.token, "").await;
     assert_eq!((who.org(), user(&who)), (owner.org(), user(&bia)));
+}
+
+#[tokio::test]
+async fn who_has_nothing_but_google_confirms_each_change_by_it() {
+    let world = World::new().await;
+    let (who, client) = (world.sign_up(&ana()).await, Client::default());
+    let session = who.token.hash();
+    let confirm = async |person: &GooglePerson| {
+        let asked = world.hub.ask_google_to_confirm(&who.principal, "/admin/conta", &session).await;
+        let (url, kept) = asked.unwrap();
+        let answer = world.answer(url.as_str(), person);
+        let from = (Some(&who.principal), &client);
+        world.hub.back_from_google(&kept, &answer, from, Some(&session)).await.unwrap()
+    };
+    let ask = async || {
+        let wish = ("nova@loja.example", proofs(""));
+        world.hub.ask_email_change(&who.principal, wish, &client, &session).await
+    };
+    assert_eq!(conflict(ask().await), "no_password");
+    let other = GooglePerson::new("ana.2@gmail.example", "Ana");
+    assert_eq!(problem(confirm(&other).await), GoogleProblem::NotTheirs);
+    assert_eq!(conflict(ask().await), "no_password");
+    assert!(matches!(confirm(&ana()).await, Arrival::Confirmed { to } if to == "/admin/conta"));
+    ask().await.unwrap();
+    assert_eq!(conflict(ask().await), "no_password", "it was for one change");
+
+    confirm(&ana()).await;
+    world.hub.begin_second_factor(&who.principal, proofs(""), &client, &session).await.unwrap();
+    // Kept for later, it would stand in for the second factor.
+    confirm(&ana()).await;
+    let secret = world.hub.enrolment(&who.principal, &session).await.unwrap().unwrap().secret();
+    let code = code_of(&secret, -1);
+    world.hub.confirm_second_factor(&who.principal, &code, &client, &session).await.unwrap();
+    let bare = world.hub.remove_second_factor(&who.principal, proofs(""), &client, &session).await;
+    assert!(matches!(&bare, Err(HubError::Fault(Fault::Invalid { fields })) if fields[0].field == "code"));
+    assert_eq!(problem(confirm(&ana()).await), GoogleProblem::NotTheirs);
+    let bare = world.hub.remove_second_factor(&who.principal, proofs(""), &client, &session).await;
+    assert!(matches!(&bare, Err(HubError::Fault(Fault::Invalid { fields })) if fields[0].field == "code"));
+    // The second factor is proof enough of who has no password.
+    let code = code_of(&secret, 0);
+    let by_code = Proofs { password: "", code: &code };
+    world.hub.remove_second_factor(&who.principal, by_code, &client, &session).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_has_no_password_and_a_second_factor_links_an_account() {
+    let world = World::new().await;
+    let who = member(&world.hub, Role::Owner).await;
+    let (client, session) = (Client::default(), who.token.hash());
+    world.hub.begin_second_factor(&who.principal, proofs(PASSWORD), &client, &session).await.unwrap();
+    let secret = world.hub.enrolment(&who.principal, &session).await.unwrap().unwrap().secret();
+    let code = code_of(&secret, -1);
+    world.hub.confirm_second_factor(&who.principal, &code, &client, &session).await.unwrap();
+    let pool = sqlx::PgPool::connect_with(world.database.superuser()).await.unwrap();
+    sqlx::query("update users set has_password = false").execute(&pool).await.unwrap();
+    let code = code_of(&secret, 0);
+    let by_code = Proofs { password: "", code: &code };
+    let (url, kept) = world.hub.ask_google_to_link(&who.principal, by_code, &client, &session).await.unwrap();
+    let answer = world.answer(url.as_str(), &ana());
+    let from = (Some(&who.principal), &client);
+    let linked = world.hub.back_from_google(&kept, &answer, from, Some(&session)).await.unwrap();
+    assert!(matches!(linked, Arrival::Linked), "{linked:?}");
+}
+
+#[tokio::test]
+async fn a_password_by_a_link_names_google_and_unlinks_it_if_that_is_wished() {
+    let world = World::new().await;
+    let (who, client) = (member(&world.hub, Role::Owner).await, Client::default());
+    assert!(matches!(world.link(&who, &ana()).await, Arrival::Linked));
+    world.subjects(1).await;
+    for (password, unlinks) in [("sete ondas na areia", false), ("nove luas sobre o rio", true)] {
+        let count = world.mailer.sent().len();
+        world.hub.forgot_password(&who.email, &client).await.unwrap();
+        world.subjects(count + 1).await;
+        let text = world.mailer.sent().pop().unwrap().text;
+        let link = text.lines().find(|line| line.contains("/nova-senha/")).unwrap();
+        let token = link.rsplit('/').next().unwrap();
+        let found = world.hub.resetting(token).await.unwrap();
+        assert_eq!(world.hub.other_ways(&found).await.unwrap().accounts, ["ana.souza@gmail.example"]);
+        world.hub.reset_password(token, (password, unlinks), &client).await.unwrap();
+        let mails = count + 2 + usize::from(unlinks);
+        world.subjects(mails).await;
+        let told = "além da senha: conta do Google ana.souza@gmail.example.";
+        let sent = world.mailer.sent();
+        assert_eq!(sent[count + 1..].iter().any(|mail| mail.text.contains(told)), !unlinks, "{sent:?}");
+        let arrival = world.arrive(&ana()).await;
+        assert_eq!(matches!(arrival, Arrival::Met(_)), unlinks, "{arrival:?}");
+    }
+    let told = world.count("select count(*) from audit_log where action = 'google.unlinked'").await;
+    assert_eq!(told, 1);
 }

@@ -143,6 +143,29 @@ impl World {
         self.hub.remove_passkey(&who.principal, key.id, proofs, (&client, &session)).await
     }
 
+    /// Whoever changes something of a person waits until this commits.
+    async fn closed_gate(&self, of: &SignedIn) -> sqlx::PgConnection {
+        use sqlx::Connection;
+        let mut gate = sqlx::PgConnection::connect_with(&self.database.superuser()).await.unwrap();
+        sqlx::query("begin").execute(&mut gate).await.unwrap();
+        let locked = sqlx::query("select 1 from users where id = $1 for update").bind(user(of).0);
+        locked.execute(&mut gate).await.unwrap();
+        gate
+    }
+
+    /// Waits until so many wait for a lock.
+    async fn waiting(&self, count: i64) {
+        let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
+        let waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        for _ in 0..1_000 {
+            if sqlx::query_scalar::<_, i64>(waiting).fetch_one(&pool).await.unwrap() >= count {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("not so many wait");
+    }
+
     async fn half(&self, email: &str) -> TokenHash {
         let opened = self.hub.sign_in(email, PASSWORD, &Client::default(), None).await.unwrap();
         assert!(opened.is_half);
@@ -489,4 +512,135 @@ async fn a_device_is_asked_with_the_password_here_and_in_time() {
     let nobody = SessionToken::parse(&"A".repeat(43)).unwrap().hash();
     let outside = world.hub.begin_second_passkey(&nobody).await;
     assert!(matches!(outside, Err(HubError::Fault(Fault::Unauthenticated))));
+}
+
+#[tokio::test]
+async fn an_app_beside_a_passkey_leaves_the_codes_that_there_are() {
+    let mut world = World::new().await;
+    let (who, client) = (member(&world.hub, Role::Owner).await, Client::default());
+    let session = who.token.hash();
+    let challenge = world.begin(&who).await;
+    let made = world.make(&challenge, HERE);
+    let answer = Answer { token: &challenge.token, credential: &made };
+    let shown = world.hub.add_passkey(&who.principal, "Celular", answer, &session).await.unwrap().unwrap();
+    let codes = world.hub.shown_codes(&who.principal, &session, shown.token()).await.unwrap().unwrap();
+    let proofs = Proofs { password: PASSWORD, code: &codes[0] };
+    world.hub.begin_second_factor(&who.principal, proofs, &client, &session).await.unwrap();
+    let secret = world.hub.enrolment(&who.principal, &session).await.unwrap().unwrap().secret();
+    let code = testkit::code_of(&secret, 0);
+    let new = world.hub.confirm_second_factor(&who.principal, &code, &client, &session).await.unwrap();
+    assert!(new.is_none(), "codes come with the first factor");
+    assert_eq!(world.hub.second_factor(&who.principal).await.unwrap().codes_left, 9);
+    let half = world.half(&who.email).await;
+    assert!(world.hub.prove_again(&half, &codes[1], &client).await.is_ok(), "a code from before");
+}
+
+/// Whoever knows a password takes a factor into use, and its person takes that back while they go on.
+#[tokio::test]
+async fn nothing_is_added_by_a_session_that_is_thrown_out_in_this_moment() {
+    for disowns_first in [true, false] {
+        let mut world = World::new().await;
+        let (who, client) = (member(&world.hub, Role::Owner).await, Client::default());
+        let thief = sign_in(&world.hub, &who.email).await;
+        let (session, hub) = (thief.token.hash(), world.hub.clone());
+        let proofs = Proofs { password: PASSWORD, code: "" };
+        hub.begin_second_factor(&thief.principal, proofs, &client, &session).await.unwrap();
+        let secret = hub.enrolment(&thief.principal, &session).await.unwrap().unwrap().secret();
+        let code = testkit::code_of(&secret, -1);
+        hub.confirm_second_factor(&thief.principal, &code, &client, &session).await.unwrap();
+        world.subjects(1).await;
+        let text = world.mailer.sent().remove(0).text;
+        let link = text.lines().find(|line| line.contains("/nao-fui-eu/")).unwrap();
+        let link = link.rsplit('/').next().unwrap().to_owned();
+        let code = testkit::code_of(&secret, 0);
+        let challenge = world.begin_with(&thief, PASSWORD, &code).await.unwrap();
+        let made = world.make(&challenge, HERE);
+        let code = testkit::code_of(&secret, 1);
+
+        let mut gate = world.closed_gate(&who).await;
+        let add = async {
+            let answer = Answer { token: &challenge.token, credential: &made };
+            hub.add_passkey(&thief.principal, "De outra pessoa", answer, &session).await.is_ok()
+        };
+        let renew = async {
+            let proofs = Proofs { password: PASSWORD, code: &code };
+            hub.renew_recovery_codes(&thief.principal, proofs, &client, &session).await.is_ok()
+        };
+        let password = async {
+            let new = (PASSWORD, "sete ondas na areia");
+            hub.change_password(&thief.principal, new, &client, &session).await.is_ok()
+        };
+        let thieves = async { tokio::join!(add, renew, password) };
+        let disown = async { hub.disown_second_factor(&link, &client).await.unwrap() };
+        // All wait at the gate, in the order of this.
+        let open = async {
+            world.waiting(4).await;
+            sqlx::query("commit").execute(&mut gate).await.unwrap();
+        };
+        if disowns_first {
+            let second = async {
+                world.waiting(1).await;
+                thieves.await
+            };
+            let (_, done, _) = tokio::join!(disown, second, open);
+            assert_eq!(done, (false, false, false), "a session that has ended changed something");
+        } else {
+            let second = async {
+                world.waiting(3).await;
+                disown.await
+            };
+            tokio::join!(thieves, second, open);
+        }
+        assert!(world.keys(&who).await.is_empty(), "disowned first: {disowns_first}");
+        let standing = world.hub.second_factor(&who.principal).await.unwrap();
+        assert_eq!((standing.is_on, standing.codes_left, standing.has_password), (false, 0, false));
+        for password in [PASSWORD, "sete ondas na areia"] {
+            assert!(world.hub.sign_in(&who.email, password, &client, None).await.is_err(), "{password}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_password_changes_things_by_a_passkey() {
+    let mut world = World::new().await;
+    let (who, client) = (member(&world.hub, Role::Owner).await, Client::default());
+    let key = world.add(&who, "Celular").await;
+    world.sql("update users set has_password = false").await;
+    let session = who.token.hash();
+    let none = || Proofs { password: "", code: "" };
+    let ask = async |hub: &Hub| {
+        hub.ask_email_change(&who.principal, ("nova@loja.example", none()), &client, &session).await
+    };
+    assert_eq!(problem(ask(&world.hub).await, "code"), FieldProblem::Required);
+    world.confirm(&who, &key).await;
+    ask(&world.hub).await.unwrap();
+    let again = world.hub.begin_second_factor(&who.principal, none(), &client, &session).await;
+    assert_eq!(problem(again, "code"), FieldProblem::Required, "it was for one change");
+    world.confirm(&who, &key).await;
+    world.hub.begin_second_factor(&who.principal, none(), &client, &session).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_password_by_a_link_names_the_passkeys_that_stay() {
+    let mut world = World::new().await;
+    let (who, client) = (member(&world.hub, Role::Owner).await, Client::default());
+    let key = world.add(&who, "Celular").await;
+    world.subjects(1).await;
+    world.hub.forgot_password(&who.email, &client).await.unwrap();
+    world.subjects(2).await;
+    let text = world.mailer.sent().pop().unwrap().text;
+    let link = text.lines().find(|line| line.contains("/nova-senha/")).unwrap().rsplit('/').next().unwrap();
+    let found = world.hub.resetting(link).await.unwrap();
+    assert_eq!(world.hub.other_ways(&found).await.unwrap().passkeys, ["Celular"]);
+    world.hub.reset_password(link, ("sete ondas na areia", true), &client).await.unwrap();
+    world.subjects(3).await;
+    let mail = world.mailer.sent().pop().unwrap();
+    assert!(mail.text.contains("além da senha: chave de acesso “Celular”."), "{}", mail.text);
+    assert!(mail.text.contains("/admin/conta/duas-etapas"), "{}", mail.text);
+    // E-mails alone lead around no second factor.
+    let asked = world.asked().await;
+    let signed = world.sign(&asked, &key, user(&who));
+    assert!(world.enter(&asked, &signed).await.is_ok());
+    let opened = world.hub.sign_in(&who.email, "sete ondas na areia", &client, None).await.unwrap();
+    assert!(opened.is_half);
 }

@@ -105,6 +105,7 @@ async fn enrol(hub: &Hub, who: SignedIn) -> Proven {
     let secret = secret(hub, &who).await;
     let (code, session) = (code_of(&secret, -1), who.token.hash());
     let shown = hub.confirm_second_factor(&who.principal, &code, &Client::default(), &session).await.unwrap();
+    let shown = shown.expect("codes come with the first factor");
     let codes = hub.shown_codes(&who.principal, &session, shown.token()).await.unwrap().unwrap();
     Proven { who: renewed(hub, who).await, secret, codes }
 }
@@ -348,7 +349,7 @@ async fn a_link_to_set_another_password_does_not_lead_around_the_second_factor()
     let link = mail.text.lines().find(|line| line.contains("/nova-senha/")).unwrap();
     let token = link.rsplit('/').next().unwrap();
     let another = "outra frase bem comprida";
-    world.hub.reset_password(token, another, &Client::default()).await.unwrap();
+    world.hub.reset_password(token, (another, false), &Client::default()).await.unwrap();
     let opened = world.hub.sign_in(&who.email, another, &Client::default(), None).await.unwrap();
     assert!(opened.is_half);
     assert!(prove(&world.hub, &opened.token.hash(), &code_of(&secret, 0)).await.is_ok());
@@ -481,7 +482,7 @@ async fn an_app_that_somebody_else_took_into_use_is_taken_back_by_e_mail() {
     let again = hub.disown_second_factor(&link, &client).await;
     assert!(matches!(again, Err(HubError::Fault(Fault::NotFound))), "used twice");
     let reset = world.link(&who.email, "/nova-senha/").await;
-    hub.reset_password(&reset, "nove luas sobre o rio", &client).await.unwrap();
+    hub.reset_password(&reset, ("nove luas sobre o rio", false), &client).await.unwrap();
     let back = hub.sign_in(&who.email, "nove luas sobre o rio", &client, None).await.unwrap();
     assert!(!back.is_half, "the app is gone");
     assert!(!world.left("recovery_codes").await && !world.left("totp_factors").await);
@@ -494,7 +495,7 @@ async fn a_link_to_disown_holds_for_its_time_its_kind_and_its_address() {
     let (hub, client) = (&world.hub, Client::default());
     let Proven { who, .. } = enrol(hub, member(hub, Role::Owner).await).await;
     let link = world.link(&who.email, "/nao-fui-eu/").await;
-    let as_reset = hub.reset_password(&link, "nove luas sobre o rio", &client).await;
+    let as_reset = hub.reset_password(&link, ("nove luas sobre o rio", false), &client).await;
     assert!(matches!(as_reset, Err(HubError::Fault(Fault::NotFound))), "it sets a password");
     hub.forgot_password(&who.email, &client).await.unwrap();
     let reset = world.link(&who.email, "/nova-senha/").await;
@@ -507,10 +508,13 @@ async fn a_link_to_disown_holds_for_its_time_its_kind_and_its_address() {
     // Written to nobody who has lost the address meanwhile.
     let other = stranger(hub).await;
     world.sql("update account_mails set state = 'sent', ended_at = now() where state = 'waiting'").await;
-    let Proven { who: other, .. } = enrol(hub, other).await;
+    let Proven { who: other, secret, .. } = enrol(hub, other).await;
     let link = world.link(&other.email, "/nao-fui-eu/").await;
     let session = other.token.hash();
-    let asked = ("nova@loja.example", PASSWORD);
+    let bare = hub.ask_email_change(&other.principal, ("nova@loja.example", given("")), &client, &session);
+    assert_eq!(problem(bare.await, "code"), FieldProblem::Required);
+    let code = code_of(&secret, 0);
+    let asked = ("nova@loja.example", given(&code));
     hub.ask_email_change(&other.principal, asked, &client, &session).await.unwrap();
     for address in ["nova@loja.example", &other.email] {
         let token = world.link(address, "/confirmar-email/").await;

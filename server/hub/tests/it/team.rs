@@ -251,7 +251,7 @@ async fn who_was_blocked_for_wrong_passwords_enters_with_the_new_one() {
     }
     world.hub.forgot_password(&world.owner.email, &client).await.unwrap();
     let link = token(&world.mail(1).await);
-    world.hub.reset_password(&link, ANOTHER, &client).await.unwrap();
+    world.hub.reset_password(&link, (ANOTHER, false), &client).await.unwrap();
     assert!(world.hub.sign_in(&world.owner.email, ANOTHER, &client, None).await.is_ok());
 }
 
@@ -347,12 +347,12 @@ async fn a_forgotten_password_is_set_by_a_link_that_holds_once() {
     );
     let link = token(&mail);
     assert_eq!(world.hub.resetting(&link).await.unwrap().email, world.owner.email);
-    let own = world.hub.reset_password(&link, "ana exemplo ana exemplo", &client).await;
+    let own = world.hub.reset_password(&link, ("ana exemplo ana exemplo", false), &client).await;
     assert!(matches!(own, Err(HubError::Fault(Fault::Invalid { .. }))), "{own:?}");
-    world.hub.reset_password(&link, ANOTHER, &client).await.unwrap();
+    world.hub.reset_password(&link, (ANOTHER, false), &client).await.unwrap();
     assert!(principal(&world.hub, &world.owner.token).await.is_none(), "all sessions end");
     assert!(world.hub.sign_in(&world.owner.email, ANOTHER, &client, None).await.is_ok());
-    assert!(is_not_found(&world.hub.reset_password(&link, ANOTHER, &client).await));
+    assert!(is_not_found(&world.hub.reset_password(&link, (ANOTHER, false), &client).await));
     assert_eq!(world.mail(2).await.subject, "[Orion] Sua senha foi trocada");
     // One link that is not used in time holds no longer, and of several the use of one ends all.
     for _ in 0..2 {

@@ -1,0 +1,80 @@
+//! E-mails that were written down with what they are about, and are sent a moment later.
+
+use crate::{
+    Hub, HubError,
+    mail::{self, Mail},
+};
+use store::{Db, StoreError, alerts::Outcome};
+
+/// Where e-mails of a kind wait.
+pub(crate) trait Outbox: 'static {
+    /// One whose time has come, and that nobody else takes for five minutes.
+    type Due: Send + Sync;
+    /// What its e-mails are about, for the log.
+    const ABOUT: &str;
+
+    /// Takes one whose time has come.
+    fn due(db: &Db) -> impl Future<Output = Result<Option<Self::Due>, StoreError>> + Send;
+
+    /// How often it was taken, this time included.
+    fn attempts(due: &Self::Due) -> i32;
+
+    /// The e-mail; `None` where its matter is over, or nobody is to have it any more.
+    fn mail(hub: &Hub, due: &Self::Due) -> impl Future<Output = Result<Option<Mail>, HubError>> + Send;
+
+    /// Notes what became of it.
+    fn settle(
+        db: &Db,
+        due: &Self::Due,
+        outcome: Outcome<'_>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Sends what is due, without being waited for: what does not go out now goes out a little later.
+pub(crate) fn send_soon<O: Outbox>(hub: &Hub) {
+    let hub = hub.clone();
+    tokio::spawn(async move {
+        if let Err(error) = deliver::<O>(&hub).await {
+            let about = O::ABOUT;
+            tracing::warn!(about, error = &error as &dyn std::error::Error, "e-mails could not be sent");
+        }
+    });
+}
+
+/// Sends what is due; how many went out.
+///
+/// # Errors
+/// When the database cannot be asked for what is due.
+pub(crate) async fn deliver<O: Outbox>(hub: &Hub) -> Result<usize, HubError> {
+    let mut all = 0;
+    // One at a time: a slow server has the time of the lease for each.
+    while let Some(due) = O::due(hub.db()).await? {
+        match send::<O>(hub, &due).await {
+            Ok(is_sent) => all += usize::from(is_sent),
+            // One that cannot be sent holds up no other; it comes again by itself.
+            Err(error) => {
+                let about = O::ABOUT;
+                tracing::warn!(about, error = &error as &dyn std::error::Error, "an e-mail was not sent");
+            }
+        }
+    }
+    Ok(all)
+}
+
+async fn send<O: Outbox>(hub: &Hub, due: &O::Due) -> Result<bool, HubError> {
+    let Some(mail) = O::mail(hub, due).await? else {
+        O::settle(hub.db(), due, Outcome::Dropped).await?;
+        return Ok(false);
+    };
+    let key = mail.key.clone();
+    let outcome = hub.config().mailer.send(mail).await;
+    match &outcome {
+        Ok(()) => O::settle(hub.db(), due, Outcome::Sent).await?,
+        Err(error) => {
+            tracing::warn!(about = O::ABOUT, mail = key, %error, "an e-mail could not be sent");
+            let again = mail::again(O::attempts(due)).filter(|_| !error.is_for_good());
+            O::settle(hub.db(), due, Outcome::Missed(&error.to_string(), again)).await?;
+        }
+    }
+    Ok(outcome.is_ok())
+}
