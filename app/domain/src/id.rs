@@ -75,6 +75,8 @@ ids! {
     FileId;
     /// A table of products that is checked.
     SheetId;
+    /// What a person looks at again.
+    SavedViewId;
     /// A rule of a company's own.
     RuleId;
     /// One check of a sheet.

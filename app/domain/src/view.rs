@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod alerts;
 pub mod amount;
+pub mod analytics;
 pub mod audit;
 pub mod billing;
 pub mod catalog;
@@ -21,6 +22,7 @@ pub mod overview;
 pub mod page;
 pub mod queue;
 pub mod replays;
+pub mod saved_views;
 pub mod search;
 pub mod storage;
 pub mod team;

@@ -53,6 +53,12 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
             t.export_too_long_meaning(),
             t.export_too_long_press(),
         ),
+        Fault::Conflict { what } if what == "too_many_views" => told(
+            t.too_many_views(),
+            t.too_many_views_what().into(),
+            t.too_many_views_meaning(),
+            t.to_overview(),
+        ),
         Fault::Conflict { .. } => {
             told(t.conflict(), t.conflict_what().into(), t.conflict_meaning(), t.to_overview())
         }

@@ -19,6 +19,7 @@ mod ledger;
 mod list;
 mod load;
 mod meter;
+mod overview;
 mod peers;
 mod process;
 mod queue;
@@ -122,5 +123,6 @@ async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     counting::measure(setup, report).await?;
     queue::measure(setup, report).await?;
     validation::measure(setup, report).await?;
+    overview::measure(setup, report).await?;
     list::measure(setup, report).await
 }

@@ -1,10 +1,12 @@
-//! Sales and checks as files. Files of sales are read in batches and need the same memory whatever their length.
+//! Sales, what they add up to, and checks as files. Files of sales are read in batches and need the same memory whatever their length.
 
+mod analytics;
 mod cells;
 mod completeness;
 mod csv;
 mod xlsx;
 
+pub use analytics::{AnalyticsWords, analytics_csv, analytics_xlsx};
 pub use cells::{COLUMNS, Words};
 pub use completeness::completeness_csv;
 pub use csv::orders_csv;

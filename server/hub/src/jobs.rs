@@ -6,7 +6,9 @@ mod engine;
 
 pub use cleaning::clean;
 
-use crate::{Hub, HubError, actions, auth::OrgCx, permit::RunSync, replays, sync, validation, webhooks};
+use crate::{
+    Hub, HubError, actions, analytics, auth::OrgCx, permit::RunSync, replays, sync, validation, webhooks,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{ConnectionId, Fault, JobId, OrgId, SyncRunId, view::day::hour_of};
 use futures::FutureExt;
@@ -27,7 +29,8 @@ pub async fn run_worker(hub: &Hub, shutdown: watch::Receiver<bool>) {
     let (engine, due) =
         (engine::keep_working(hub, shutdown.clone()), admission::keep_looking(hub, shutdown.clone()));
     let clean = cleaning::keep_clean(hub, shutdown.clone());
-    tokio::join!(engine, due, clean, housekeeping(hub, shutdown));
+    let products = analytics::keep_added_up(hub, shutdown.clone());
+    tokio::join!(engine, due, clean, products, housekeeping(hub, shutdown));
 }
 
 async fn do_job(hub: &Hub, org: OrgId, job: JobId, shutdown: watch::Receiver<bool>) -> Result<(), HubError> {

@@ -1,44 +1,72 @@
-//! The first page: today, the last 30 days, and what needs a hand.
+//! The first page: how sales go, and what needs a hand.
 
-use crate::{HubError, auth::OrgCx, permit::View};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use crate::{HubError, analytics, auth::OrgCx, permit::View};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use chrono_tz::Tz;
 use domain::{
-    ConnectionId, Currency, Money,
+    Currency,
     view::{
-        day,
-        orders::Channel,
-        overview::{Attention, DaySales, OVERVIEW_DAYS, Overview, SalesFigure},
+        analytics::{Days, SalesBucket, SalesSum},
+        day::{day_of, end_of_day, hour_of, start_of_day},
+        overview::{Attention, Overview, OverviewPoint, OverviewSpan},
     },
 };
 use std::collections::BTreeMap;
+use store::{
+    OrgTx,
+    analytics::{BestAndLast, Sold},
+};
+
+/// Products and sales that a list of the overview holds.
+const FEW: i64 = 5;
+/// Days within which a stock that ends is worth telling.
+const SOON: i64 = 30;
 
 /// The overview as of `now`.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn find(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<Overview, HubError> {
+pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> Result<Overview, HubError> {
     let mut tx = cx.begin().await?;
     let (currency, zone) = store::overview::home(&mut tx).await?;
-    let today = day::day_of(now, zone);
-    let first = today.checked_sub_days(Days::new(OVERVIEW_DAYS - 1)).unwrap_or(today);
-    let sales = store::overview::sales(&mut tx, day::start_of_day(first, zone), zone).await?;
+    let times = Times::new(span, now, zone);
+    let days = times.days;
+    let buckets = store::analytics::sales(&mut tx, &times.bounds).await?;
+    let hours = match span {
+        OverviewSpan::Today => Vec::new(),
+        _ => by_hour(&hours(&mut tx, &times, zone).await?, currency),
+    };
     let channels = store::orders::channels(&mut tx).await?;
+    let since = [1, 2, 7].map(|days| now - TimeDelta::days(days));
+    let to_ship = store::analytics::to_ship(&mut tx, since, FEW).await?;
+    let sold = Sold { days, zone, is_home: true, currency };
+    let BestAndLast { best, last } =
+        store::analytics::best_and_last(&mut tx, sold, days.last, (SOON, FEW)).await?;
     let attention = Attention {
         unknown_skus: store::catalog::count_unknown(&mut tx, Attention::CAP).await?,
         failed_records: store::overview::failed_records(&mut tx, Attention::CAP).await?,
         open_alerts: store::alerts::count_open(&mut tx).await?,
     };
-    let days = by_day(&sales, first, today, currency);
-    let of_today: Vec<_> = sales.iter().filter(|sale| sale.day == today).copied().collect();
+    let connections = store::overview::connections(&mut tx).await?;
+    let (now, before): (Vec<_>, Vec<_>) = buckets
+        .iter()
+        .copied()
+        .filter(|bucket| times.counts(bucket))
+        .partition(|bucket| !times.is_before(bucket));
     Ok(Overview {
-        today,
-        today_sales: days.last().map_or_else(|| SalesFigure::zero(currency), |(_, figure)| *figure),
-        period_sales: sum(currency, days.iter().map(|(_, figure)| figure)),
-        other_currencies: other_currencies(&sales, currency),
-        today_by_channel: by_channel(&of_today, &channels, currency),
-        by_channel: by_channel(&sales, &channels, currency),
-        connections: store::overview::connections(&mut tx).await?,
+        today: days.last,
+        span,
         days,
+        total: analytics::total(currency, &now),
+        before: analytics::total(currency, &before),
+        other_currencies: other_currencies(&now, currency),
+        points: times.points(&buckets, currency),
+        hours,
+        channels: analytics::by_channel(&channels, &now, &before, currency),
+        to_ship,
+        best,
+        running_out: last,
+        connections,
         attention,
     })
 }
@@ -59,86 +87,166 @@ pub async fn waiting(cx: &OrgCx<View>) -> Result<i64, HubError> {
     Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts))
 }
 
-fn by_day(
-    sales: &[DaySales],
-    first: NaiveDate,
-    today: NaiveDate,
-    currency: Currency,
-) -> Vec<(NaiveDate, SalesFigure)> {
-    let of_day =
-        |day| (day, sum(currency, sales.iter().filter(|sale| sale.day == day).map(|sale| &sale.figure)));
-    first.iter_days().take_while(|day| *day <= today).map(of_day).collect()
+/// The period, the one before it, and their points.
+struct Times {
+    days: Days,
+    /// When the period begins; the one before it ends there.
+    begin: DateTime<Utc>,
+    end: DateTime<Utc>,
+    /// Up to where the time before is compared: as far into its last day as it is into today.
+    cut: DateTime<Utc>,
+    /// When the points of both begin.
+    starts: Vec<DateTime<Utc>>,
+    /// The same with the cut and the end.
+    bounds: Vec<DateTime<Utc>>,
 }
 
-fn by_channel(sales: &[DaySales], channels: &[Channel], currency: Currency) -> Vec<(Channel, SalesFigure)> {
-    let mut figures: BTreeMap<ConnectionId, Vec<&SalesFigure>> = BTreeMap::new();
-    for sale in sales {
-        figures.entry(sale.connection).or_default().push(&sale.figure);
+impl Times {
+    fn new(span: OverviewSpan, now: DateTime<Utc>, zone: Tz) -> Self {
+        let today = day_of(now, zone);
+        let first = today.checked_sub_days(chrono::Days::new(u64::from(span.days()) - 1)).unwrap_or(today);
+        let days = Days::new(first, today);
+        let before = days.before();
+        let begin = start_of_day(days.first, zone);
+        let end = end_of_day(today, zone);
+        let cut = start_of_day(before.last, zone) + (now - start_of_day(today, zone));
+        let cut = cut.min(end_of_day(before.last, zone));
+        let mut starts: Vec<_> = match span {
+            OverviewSpan::Today => {
+                each_hour(start_of_day(before.first, zone), begin).chain(each_hour(begin, end)).collect()
+            }
+            _ => before.iter().chain(days.iter()).map(|day| start_of_day(day, zone)).collect(),
+        };
+        starts.dedup();
+        let mut bounds = starts.clone();
+        bounds.extend([cut, end]);
+        bounds.sort_unstable();
+        bounds.dedup();
+        Self { days, begin, end, cut, starts, bounds }
     }
-    let named = figures.into_iter().filter_map(|(connection, figures)| {
-        let channel = channels.iter().find(|channel| channel.connection == connection)?;
-        Some((channel.clone(), sum(currency, figures.into_iter())))
-    });
-    let mut named: Vec<_> = named.collect();
-    named.sort_by(|(_, one), (_, other)| {
-        other.revenue.amount.cmp(&one.revenue.amount).then(other.count.cmp(&one.count))
-    });
-    named
-}
 
-fn other_currencies(sales: &[DaySales], currency: Currency) -> Vec<SalesFigure> {
-    let mut figures: BTreeMap<Currency, Vec<&SalesFigure>> = BTreeMap::new();
-    for sale in sales.iter().filter(|sale| sale.figure.revenue.currency != currency) {
-        figures.entry(sale.figure.revenue.currency).or_default().push(&sale.figure);
+    fn start(&self, bucket: &SalesBucket) -> DateTime<Utc> {
+        self.bounds.get(bucket.span).copied().unwrap_or(self.end)
     }
-    figures.into_iter().map(|(currency, figures)| sum(currency, figures.into_iter())).collect()
+
+    fn is_before(&self, bucket: &SalesBucket) -> bool {
+        self.start(bucket) < self.begin
+    }
+
+    /// Whether it is compared.
+    fn counts(&self, bucket: &SalesBucket) -> bool {
+        !self.is_before(bucket) || self.start(bucket) < self.cut
+    }
+
+    fn points(&self, buckets: &[SalesBucket], currency: Currency) -> Vec<OverviewPoint> {
+        let mut sums: BTreeMap<DateTime<Utc>, Vec<SalesSum>> = BTreeMap::new();
+        for bucket in buckets {
+            let start = self.start(bucket);
+            let point = self.starts.iter().rfind(|at| **at <= start).copied().unwrap_or(start);
+            sums.entry(point).or_default().push(bucket.sum);
+        }
+        let sum = |at: &DateTime<Utc>| SalesSum::of(currency, sums.get(at).into_iter().flatten());
+        let (before, now): (Vec<_>, Vec<_>) = self.starts.iter().partition(|at| **at < self.begin);
+        let point = |(place, at): (usize, &DateTime<Utc>)| OverviewPoint {
+            at: *at,
+            now: sum(at),
+            // A day of 25 hours has one more than the day before.
+            before: before.get(place).map_or_else(|| SalesSum::zero(currency), sum),
+        };
+        now.iter().enumerate().map(point).collect()
+    }
 }
 
-/// Adds figures: all counts, and the revenue of one currency. An amount beyond what a decimal holds
-/// stays out: the store has refused such sums before.
-fn sum<'a>(currency: Currency, figures: impl Iterator<Item = &'a SalesFigure>) -> SalesFigure {
-    figures.fold(SalesFigure::zero(currency), |sum, figure| SalesFigure {
-        count: sum.count + figure.count,
-        paid_count: sum.paid_count + figure.paid_count,
-        test_count: sum.test_count + figure.test_count,
-        revenue: Money::plus(sum.revenue, figure.revenue).unwrap_or(sum.revenue),
-    })
+/// Sales of the period by hour of the day. Where the zone's hours do not begin with those of UTC, each hour is asked for by itself.
+async fn hours(tx: &mut OrgTx, times: &Times, zone: Tz) -> Result<Vec<(u32, SalesSum)>, HubError> {
+    let (begin, end) = (times.begin, times.end);
+    if [begin, end].iter().all(|at| hour_of(*at) == *at) {
+        return Ok(store::analytics::hours(tx, (begin, end), zone).await?);
+    }
+    let bounds: Vec<_> = each_hour(begin, end).chain([end]).collect();
+    let buckets = store::analytics::sales(tx, &bounds).await?;
+    let hour = |bucket: &SalesBucket| bounds[bucket.span].with_timezone(&zone).hour();
+    Ok(buckets.iter().map(|bucket| (hour(bucket), bucket.sum)).collect())
+}
+
+fn each_hour(from: DateTime<Utc>, until: DateTime<Utc>) -> impl Iterator<Item = DateTime<Utc>> {
+    std::iter::successors(Some(from), |at| Some(*at + TimeDelta::hours(1))).take_while(move |at| *at < until)
+}
+
+/// One sum for each of the 24 hours.
+fn by_hour(hours: &[(u32, SalesSum)], currency: Currency) -> Vec<SalesSum> {
+    let of_hour = |hour| hours.iter().filter(move |(at, _)| *at == hour).map(|(_, sum)| sum);
+    (0..24).map(|hour| SalesSum::of(currency, of_hour(hour))).collect()
+}
+
+fn other_currencies(buckets: &[SalesBucket], currency: Currency) -> Vec<SalesSum> {
+    let others = analytics::currencies(buckets).into_iter().filter(|other| *other != currency);
+    others
+        .map(|other| {
+            let of_it: Vec<_> =
+                buckets.iter().copied().filter(|bucket| bucket.sum.currency == other).collect();
+            analytics::total(other, &of_it)
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ConnectionId;
 
-    fn sale(day: &str, connection: u128, count: i64, minor: i64, currency: Currency) -> DaySales {
-        let revenue = Money::from_minor(minor, currency);
-        let figure = SalesFigure { count, paid_count: count, test_count: 0, revenue };
-        DaySales {
-            day: day.parse().unwrap(),
-            connection: ConnectionId(uuid::Uuid::from_u128(connection)),
-            figure,
+    fn bucket(times: &Times, at: &str, sales: i64, currency: Currency) -> SalesBucket {
+        let at: DateTime<Utc> = at.parse().unwrap();
+        let span = times.bounds.partition_point(|bound| *bound <= at) - 1;
+        let sum = SalesSum { sales, revenue_minor: sales * 100, ..SalesSum::zero(currency) };
+        SalesBucket { span, connection: ConnectionId(uuid::Uuid::nil()), sum }
+    }
+
+    fn times(span: OverviewSpan) -> Times {
+        Times::new(span, "2026-11-23T15:20:00Z".parse().unwrap(), Tz::America__Sao_Paulo)
+    }
+
+    #[test]
+    fn the_time_before_is_compared_up_to_the_same_time() {
+        for (span, last, first) in [
+            (OverviewSpan::Today, "2026-11-22", "2026-11-22"),
+            (OverviewSpan::Week, "2026-11-16", "2026-11-10"),
+        ] {
+            let times = times(span);
+            let counts = |at: &str| times.counts(&bucket(&times, at, 1, Currency::BRL));
+            assert!(
+                counts(&format!("{last}T15:19:59Z")) && !counts(&format!("{last}T15:20:00Z")),
+                "{span:?}"
+            );
+            assert_eq!(times.starts[0].to_rfc3339(), format!("{first}T03:00:00+00:00"));
+            assert!(counts("2026-11-23T23:00:00Z"), "of today everything counts, whatever its clock says");
         }
     }
 
     #[test]
-    fn a_day_without_sales_is_a_day_of_zero() {
-        let sales =
-            [sale("2026-11-21", 1, 2, 500, Currency::BRL), sale("2026-11-21", 2, 1, 250, Currency::BRL)];
-        let days =
-            by_day(&sales, "2026-11-20".parse().unwrap(), "2026-11-22".parse().unwrap(), Currency::BRL);
-        let counts: Vec<_> =
-            days.iter().map(|(_, figure)| (figure.count, figure.revenue.minor().unwrap())).collect();
-        assert_eq!(counts, [(0, 0), (3, 750), (0, 0)]);
+    fn a_point_without_sales_is_a_point_of_zero() {
+        let times = times(OverviewSpan::Week);
+        let buckets = [
+            bucket(&times, "2026-11-21T12:00:00Z", 2, Currency::BRL),
+            bucket(&times, "2026-11-22T02:59:59Z", 1, Currency::USD),
+            bucket(&times, "2026-11-16T12:00:00Z", 4, Currency::BRL),
+            bucket(&times, "2026-11-16T22:00:00Z", 5, Currency::BRL),
+        ];
+        let points = times.points(&buckets, Currency::BRL);
+        let figures: Vec<_> = points
+            .iter()
+            .map(|point| (point.now.sales, point.now.revenue_minor, point.before.sales))
+            .collect();
+        let zero = (0, 0, 0);
+        assert_eq!(figures, [zero, zero, zero, zero, (3, 200, 0), zero, (0, 0, 9)]);
+        assert_eq!(other_currencies(&buckets, Currency::BRL).len(), 1);
     }
 
     #[test]
-    fn other_currencies_count_and_their_revenue_stands_apart() {
-        let sales =
-            [sale("2026-11-21", 1, 2, 500, Currency::BRL), sale("2026-11-21", 1, 1, 99, Currency::USD)];
-        let other = other_currencies(&sales, Currency::BRL);
-        assert_eq!(other.len(), 1);
-        assert_eq!(other[0].revenue, Money::from_minor(99, Currency::USD));
-        let days =
-            by_day(&sales, "2026-11-21".parse().unwrap(), "2026-11-21".parse().unwrap(), Currency::BRL);
-        assert_eq!((days[0].1.count, days[0].1.revenue.minor().unwrap()), (3, 500));
+    fn an_hour_that_is_set_back_makes_a_day_of_25() {
+        let zone = Tz::America__New_York;
+        let times = Times::new(OverviewSpan::Today, "2026-11-01T20:00:00Z".parse().unwrap(), zone);
+        let points = times.points(&[], Currency::USD);
+        assert_eq!(points.len(), 25);
     }
 }

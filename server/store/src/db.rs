@@ -201,7 +201,8 @@ async fn begin_whole(
 
 /// The same server as another role.
 pub(crate) fn as_role(options: &PgConnectOptions, role: &'static str) -> PgConnectOptions {
-    options.clone().application_name("orion").options([("role", role), ("timezone", "UTC")])
+    // Statements take milliseconds here: to compile one takes more than that saves.
+    options.clone().application_name("orion").options([("role", role), ("timezone", "UTC"), ("jit", "off")])
 }
 
 /// A transaction that sees the rows of one organisation. Dropped without [`OrgTx::commit`] it rolls

@@ -130,6 +130,14 @@ pub struct OrderContent {
     pub ledger: Vec<Entry>,
 }
 
+impl OrderContent {
+    /// What the channel keeps of the sale by its ledger.
+    fn charges_minor(&self) -> i64 {
+        let kept = |entry: &Entry| entry.amount_minor.saturating_mul(entry.kind.sign());
+        self.ledger.iter().fold(0_i64, |charges, entry| charges.saturating_sub(kept(entry)))
+    }
+}
+
 /// Who bought: as sent, and in the forms by which the person is known again.
 #[derive(Debug, Clone, Default)]
 pub struct Buyer {

@@ -1,55 +1,14 @@
-//! Sales figures by day and channel, and the connections' state.
+//! The connections' state, and what the organisation counts by.
 
-use crate::orders::{currency, sum_of_minor};
-use crate::{OrgTx, StoreError};
-use chrono::{DateTime, Utc};
+use crate::{OrgTx, StoreError, orders::currency};
 use chrono_tz::Tz;
 use domain::{
     ConnectionId, Currency, SyncRunId,
     view::{
         orders::Channel,
-        overview::{BadRun, ConnectionHealth, DaySales, SalesFigure},
+        overview::{BadRun, ConnectionHealth},
     },
 };
-
-/// Sales placed at `from` or later, by day in `zone`, connection and currency. Test orders are counted
-/// apart.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn sales(tx: &mut OrgTx, from: DateTime<Utc>, zone: Tz) -> Result<Vec<DaySales>, StoreError> {
-    let org = tx.org();
-    let rows = sqlx::query!(
-        r#"select (placed_at at time zone $3)::date as "day!", connection_id, currency,
-                  count(*) filter (where not is_test) as "count!", count(*) filter (where is_test) as "tests!",
-                  count(*) filter (where not is_test and payment_status in ('paid', 'partially_refunded')) as "paid!",
-                  coalesce(sum(total_minor - refunded_minor)
-                      filter (where not is_test and payment_status in ('paid', 'partially_refunded')), 0) as "revenue!"
-           from orders
-           where org_id = $1 and placed_at >= $2
-           group by 1, 2, 3"#,
-        org.0,
-        from,
-        zone.name(),
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let revenue = sum_of_minor(row.revenue, currency(&row.currency)?)?;
-            Ok(DaySales {
-                day: row.day,
-                connection: ConnectionId(row.connection_id),
-                figure: SalesFigure {
-                    count: row.count,
-                    paid_count: row.paid,
-                    test_count: row.tests,
-                    revenue,
-                },
-            })
-        })
-        .collect()
-}
 
 /// The connections that are not disconnected, each with its open run and its last run if that went
 /// badly.
@@ -60,11 +19,13 @@ pub async fn connections(tx: &mut OrgTx) -> Result<Vec<ConnectionHealth>, StoreE
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select c.id, c.platform, c.environment, c.name, c.status, c.problem, c.problem_since, c.last_success_at,
+                  s.complete_until as "complete_until?",
                   open_run.id as "open_run?", last.id as "last_run?", last.state as "last_state?",
                   last.failed as "last_failed?", last.finished_at as last_finished_at
            from connections c
            left join sync_runs open_run on open_run.org_id = c.org_id and open_run.connection_id = c.id
                and open_run.state in ('waiting', 'running') and open_run.kind not in ('webhook', 'check', 'replay')
+           left join sync_cursors s on s.org_id = c.org_id and s.connection_id = c.id and s.kind = 'orders'
            left join lateral (
                select r.id, r.state, r.failed, r.finished_at from sync_runs r
                where r.org_id = c.org_id and r.connection_id = c.id and r.state not in ('waiting', 'running')
@@ -99,6 +60,7 @@ pub async fn connections(tx: &mut OrgTx) -> Result<Vec<ConnectionHealth>, StoreE
                 problem: row.problem,
                 problem_since: row.problem_since,
                 last_success_at: row.last_success_at,
+                complete_until: row.complete_until,
                 open_run: row.open_run.map(SyncRunId),
                 bad_run,
             })

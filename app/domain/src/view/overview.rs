@@ -1,58 +1,92 @@
-//! The first page after sign-in: today, the last 30 days, and what needs attention.
+//! The first page after sign-in: how sales go, and what needs attention.
 
-use super::orders::Channel;
-use crate::{Badge, ConnectionId, ConnectionStatus, Currency, Money, SyncRunId, SyncState};
+use super::{
+    analytics::{ChannelSales, Days, ProductSales, RunningOut, SalesSum},
+    orders::Channel,
+};
+use crate::{Badge, ConnectionId, ConnectionStatus, OrderId, SyncRunId, SyncState};
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// Days that the overview looks back, today included.
-pub const OVERVIEW_DAYS: u64 = 30;
-
-/// Sales of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SalesFigure {
-    /// All sales placed, whatever their currency, without test orders.
-    pub count: i64,
-    /// Of these, the paid ones.
-    pub paid_count: i64,
-    /// Test orders, which lists of sales show as well.
-    pub test_count: i64,
-    /// Paid sales of one currency less what was given back.
-    pub revenue: Money,
-}
-
-impl SalesFigure {
-    pub fn zero(currency: Currency) -> Self {
-        Self { count: 0, paid_count: 0, test_count: 0, revenue: Money::zero(currency) }
+crate::code_enum! {
+    /// How many days the overview is of, today included.
+    pub enum OverviewSpan {
+        Today = "1",
+        Week = "7",
+        Month = "30",
+        Quarter = "90",
     }
 }
 
-/// One day of one connection in one currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DaySales {
-    pub day: NaiveDate,
-    pub connection: ConnectionId,
-    pub figure: SalesFigure,
+impl OverviewSpan {
+    pub const fn days(self) -> u32 {
+        match self {
+            Self::Today => 1,
+            Self::Week => 7,
+            Self::Month => 30,
+            Self::Quarter => 90,
+        }
+    }
 }
 
-/// What the overview shows.
+/// What the overview shows. Amounts are of the organisation's currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overview {
     /// The day that is now in the organisation's zone.
     pub today: NaiveDate,
-    /// Sales of today; revenue in the organisation's currency, here and below.
-    pub today_sales: SalesFigure,
-    /// Of the last 30 days.
-    pub period_sales: SalesFigure,
-    /// Of the last 30 days those in other currencies, one entry for each.
-    pub other_currencies: Vec<SalesFigure>,
-    /// One entry for each of the 30 days, oldest first.
-    pub days: Vec<(NaiveDate, SalesFigure)>,
-    /// Today by connection, the highest revenue first.
-    pub today_by_channel: Vec<(Channel, SalesFigure)>,
-    /// The 30 days by connection, the highest revenue first.
-    pub by_channel: Vec<(Channel, SalesFigure)>,
+    pub span: OverviewSpan,
+    pub days: Days,
+    pub total: SalesSum,
+    /// Of as many days before, up to the same time of the last one.
+    pub before: SalesSum,
+    /// What was sold in other currencies, one entry for each.
+    pub other_currencies: Vec<SalesSum>,
+    /// By hour where it is of today alone, else by day; the oldest first.
+    pub points: Vec<OverviewPoint>,
+    /// By hour of the day, all days together; empty where the points are hours.
+    pub hours: Vec<SalesSum>,
+    /// By connection, the highest revenue first.
+    pub channels: Vec<ChannelSales>,
+    pub to_ship: ToShip,
+    /// The products that brought most.
+    pub best: Vec<ProductSales>,
+    /// The products whose stock ends first.
+    pub running_out: Vec<RunningOut>,
     pub connections: Vec<ConnectionHealth>,
     pub attention: Attention,
+}
+
+/// An hour or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OverviewPoint {
+    /// When it begins.
+    pub at: DateTime<Utc>,
+    pub now: SalesSum,
+    /// The same hour or day of the time before, whole.
+    pub before: SalesSum,
+}
+
+/// Sales that are paid, open, and not on their way yet, by how long ago they were placed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ToShip {
+    /// Within a day, two days, a week, and before that.
+    pub ages: [i64; 4],
+    /// Those that wait longest.
+    pub oldest: Vec<WaitingSale>,
+}
+
+impl ToShip {
+    pub fn total(&self) -> i64 {
+        self.ages.iter().sum()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingSale {
+    pub id: OrderId,
+    pub number: i64,
+    pub connection: ConnectionId,
+    pub buyer: String,
+    pub placed_at: DateTime<Utc>,
 }
 
 /// The state of a connection in one line.
@@ -63,6 +97,8 @@ pub struct ConnectionHealth {
     pub problem: Option<String>,
     pub problem_since: Option<DateTime<Utc>>,
     pub last_success_at: Option<DateTime<Utc>>,
+    /// Up to when all its changes were read.
+    pub complete_until: Option<DateTime<Utc>>,
     /// A run that is under way or waits.
     pub open_run: Option<SyncRunId>,
     /// The last run that is over, if it did not go well.

@@ -27,6 +27,10 @@ conflict = This item has changed
     .what = Someone else or a sync changed the item, or its present state does not allow the action.
     .meaning = Your change was not saved. The present version stays in force.
 
+too-many-views = You keep 50 views of this page already
+    .what = A person keeps at most 50 views of each page.
+    .meaning = Nothing was changed. Remove one that you no longer use and save again.
+
 export-too-long = The selection does not fit into an Excel file
     .what = An Excel sheet holds at most 1,048,575 sales.
     .meaning = No sale was changed. Limit the period or export as CSV, which has no limit.

@@ -27,6 +27,10 @@ conflict = Este elemento cambió
     .what = Otra persona o una sincronización cambió el elemento, o su estado actual no permite la acción.
     .meaning = Su cambio no se guardó. La versión actual sigue vigente.
 
+too-many-views = Ya guarda 50 vistas de esta página
+    .what = Una persona guarda como máximo 50 vistas de cada página.
+    .meaning = Nada cambió. Quite una que ya no use y guarde de nuevo.
+
 export-too-long = La selección no cabe en un archivo de Excel
     .what = Una hoja de Excel tiene como máximo 1.048.575 ventas.
     .meaning = Ninguna venta cambió. Limite el período o exporte en CSV, que no tiene límite.

@@ -27,6 +27,10 @@ conflict = Cet élément a changé
     .what = Une autre personne ou une synchronisation a modifié l’élément, ou son état actuel ne permet pas l’action.
     .meaning = Votre modification n’a pas été enregistrée. La version actuelle reste valable.
 
+too-many-views = Vous gardez déjà 50 vues de cette page
+    .what = Une personne garde au plus 50 vues de chaque page.
+    .meaning = Rien n’a été modifié. Retirez-en une que vous n’utilisez plus et enregistrez à nouveau.
+
 export-too-long = La sélection ne tient pas dans un fichier Excel
     .what = Une feuille Excel contient au plus 1 048 575 ventes.
     .meaning = Aucune vente n’a été modifiée. Limitez la période ou exportez en CSV, sans limite.

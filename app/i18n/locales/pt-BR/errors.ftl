@@ -28,6 +28,10 @@ conflict = Este item mudou
     .what = Outra pessoa ou uma sincronização alterou o item, ou o estado atual dele não permite a ação.
     .meaning = A sua alteração não foi salva. A versão atual continua valendo.
 
+too-many-views = Você já guarda 50 visões desta página
+    .what = Uma pessoa guarda no máximo 50 visões de cada página.
+    .meaning = Nada foi alterado. Remova uma que não usa mais e salve de novo.
+
 export-too-long = A seleção não cabe em um arquivo do Excel
     .what = Uma planilha do Excel tem no máximo 1.048.575 vendas.
     .meaning = Nenhuma venda foi alterada. Limite o período ou exporte em CSV, que não tem limite.

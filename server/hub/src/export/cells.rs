@@ -6,6 +6,7 @@ use domain::{
     FulfilmentStatus, Locale, Money, OrderStatus, PaymentStatus, shown_document, shown_phone,
     view::orders::OrderRecord,
 };
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// Columns of an export.
@@ -30,6 +31,7 @@ pub struct Words {
 pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     Count(i64),
+    Number(Decimal),
     Money(Money),
     /// In the organisation's zone.
     Time(NaiveDateTime),

@@ -7,7 +7,7 @@ use super::{
 use crate::{HubError, auth::OrgCx, permit::Export};
 use ::csv::{Terminator, Writer, WriterBuilder};
 use domain::{
-    Locale,
+    Locale, Money,
     view::orders::{OrderFilter, OrderSort},
 };
 use futures::{Stream, stream};
@@ -60,12 +60,14 @@ const fn decimal_comma(locale: Locale) -> bool {
     !matches!(locale, Locale::En)
 }
 
-fn text(cell: &Cell<'_>, locale: Locale) -> String {
+pub(super) fn text(cell: &Cell<'_>, locale: Locale) -> String {
     match cell {
         Cell::Text(text) => harmless(text),
         Cell::Count(count) => count.to_string(),
-        Cell::Money(money) if decimal_comma(locale) => money.amount.to_string().replace('.', ","),
-        Cell::Money(money) => money.amount.to_string(),
+        Cell::Money(Money { amount: number, .. }) | Cell::Number(number) => {
+            let number = number.to_string();
+            if decimal_comma(locale) { number.replace('.', ",") } else { number }
+        }
         Cell::Time(time) => time.format("%Y-%m-%d %H:%M:%S").to_string(),
         Cell::Missing => String::new(),
     }
@@ -87,7 +89,7 @@ pub(crate) fn broken(error: ::csv::Error) -> HubError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Currency, Money};
+    use domain::Currency;
 
     #[test]
     fn a_cell_never_starts_a_formula() {

@@ -1,7 +1,7 @@
 //! Sales as an Excel workbook. Texts are stored as texts, so none of them is a formula.
 
 use super::{
-    Batches, COLUMNS, Words,
+    Batches, Words,
     cells::{Cell, cells},
 };
 use crate::{HubError, auth::OrgCx, permit::Export};
@@ -58,7 +58,7 @@ async fn write(
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet_with_constant_memory()?;
         let formats = Formats::new();
-        head(sheet, &words, &formats)?;
+        head(sheet, &words.headings, &formats)?;
         let mut line = 0;
         while let Some(records) = receive.blocking_recv() {
             for record in &records {
@@ -91,14 +91,14 @@ async fn write(
     written.map_err(|error| HubError::Internal(format!("workbook: {error}")))
 }
 
-struct Formats {
+pub(super) struct Formats {
     head: Format,
     money: Format,
     time: Format,
 }
 
 impl Formats {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             head: Format::new().set_bold(),
             money: Format::new().set_num_format("#,##0.00"),
@@ -107,18 +107,18 @@ impl Formats {
     }
 }
 
-fn head(sheet: &mut Worksheet, words: &Words, formats: &Formats) -> Result<(), XlsxError> {
-    for column in 0..COLUMNS as u16 {
+pub(super) fn head(sheet: &mut Worksheet, headings: &[&str], formats: &Formats) -> Result<(), XlsxError> {
+    for column in (0_u16..).take(headings.len()) {
         sheet.set_column_width(column, 18)?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    for (column, heading) in (0..).zip(words.headings) {
-        sheet.write_string_with_format(0, column, heading, &formats.head)?;
+    for (column, heading) in (0..).zip(headings) {
+        sheet.write_string_with_format(0, column, *heading, &formats.head)?;
     }
     Ok(())
 }
 
-fn write_row(
+pub(super) fn write_row(
     sheet: &mut Worksheet,
     line: u32,
     cells: &[Cell<'_>],
@@ -128,6 +128,7 @@ fn write_row(
         match cell {
             Cell::Text(text) => sheet.write_string(line, column, text.as_ref())?,
             Cell::Count(count) => sheet.write_number(line, column, *count as f64)?,
+            Cell::Number(number) => sheet.write_number(line, column, number.to_f64().unwrap_or_default())?,
             // A workbook holds numbers as binary fractions; an amount of up to 15 digits survives that.
             Cell::Money(money) => sheet.write_number_with_format(
                 line,

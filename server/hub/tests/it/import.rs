@@ -4,8 +4,8 @@
 use crate::world::World;
 use chrono::{TimeDelta, Utc};
 use domain::{
-    FailReason, FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SkipReason, SyncCounts,
-    SyncKind, SyncRunId,
+    ConnectionId, FailReason, FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SkipReason,
+    SyncCounts, SyncKind, SyncRunId,
     view::catalog::{ProductKey, UnknownFilter},
 };
 use hub::{
@@ -25,7 +25,7 @@ use store::{
 use tokio::sync::oneshot;
 
 /// An order with this id, bought by this person.
-fn order(id: &str, buyer: Buyer) -> SourceItem {
+pub fn order(id: &str, buyer: Buyer) -> SourceItem {
     let now = Utc::now();
     let content = OrderContent {
         external_number: id.to_owned(),
@@ -71,7 +71,7 @@ fn order(id: &str, buyer: Buyer) -> SourceItem {
     }
 }
 
-fn line(sku: &str) -> Line {
+pub fn line(sku: &str) -> Line {
     Line {
         external_id: sku.to_owned(),
         sku: Some(sku.to_owned()),
@@ -115,11 +115,15 @@ fn person(document: &str, email: &str, phone: &str) -> Buyer {
 
 /// A running job with its run, without a worker.
 async fn running(world: &World) -> (SyncRunId, StartedJob) {
+    running_for(world, world.connection).await
+}
+
+pub async fn running_for(world: &World, connection: ConnectionId) -> (SyncRunId, StartedJob) {
     let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
     let (run, job) = (SyncRunId::new(), JobId::new());
     let new = NewRun {
         id: run,
-        connection: world.connection,
+        connection,
         job,
         kind: SyncKind::Full,
         range: (None, None),
@@ -129,7 +133,7 @@ async fn running(world: &World) -> (SyncRunId, StartedJob) {
     store::sync_runs::insert(&mut tx, &new).await.unwrap();
     let new = NewJob {
         id: job,
-        connection: Some(world.connection),
+        connection: Some(connection),
         kind: JobKind::SyncOrders,
         lane: JobLane::Past,
         priority: JobPriority::Normal,
@@ -160,8 +164,18 @@ async fn write_at(
     items: &[SourceItem],
     turn: Turn,
 ) -> Result<SyncCounts, StoreError> {
+    write_for(world, world.connection, (run, job), items, turn).await
+}
+
+pub async fn write_for(
+    world: &World,
+    connection: ConnectionId,
+    (run, job): (SyncRunId, &StartedJob),
+    items: &[SourceItem],
+    turn: Turn,
+) -> Result<SyncCounts, StoreError> {
     let batch = Batch {
-        connection: world.connection,
+        connection,
         run,
         kind: SyncKind::Incremental,
         job: job.id,
@@ -172,7 +186,7 @@ async fn write_at(
         should_be_told: false,
         replay: None,
     };
-    let tx = world.database.db().begin_import(world.owner.org(), world.connection, false).await?;
+    let tx = world.database.db().begin_import(world.owner.org(), connection, false).await?;
     Ok(apply(tx, &batch, turn).await?.counts)
 }
 

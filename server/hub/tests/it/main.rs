@@ -4,6 +4,7 @@
 mod accounts;
 mod actions;
 mod alerts;
+mod analytics;
 mod audit;
 mod billing;
 mod completeness;

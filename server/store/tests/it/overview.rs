@@ -4,8 +4,8 @@ use domain::{
     ConnectionStatus, SyncState,
     view::{
         day::start_of_day,
-        orders::{Channel, OrderFilter, SelectionTotals},
-        overview::{Attention, OVERVIEW_DAYS, SalesFigure},
+        orders::{OrderFilter, SelectionTotals},
+        overview::{Attention, OverviewSpan},
     },
 };
 use hub::{orders, overview, permit::View};
@@ -49,29 +49,34 @@ async fn a_sale_counts_on_the_day_of_the_companys_zone() {
         })
         .await;
     world.sale(Sale { number: 6, placed_at: "2026-10-24T12:00:00Z", ..Sale::default() }).await;
-    let found = overview::find(&world.cx::<View>(), "2026-11-23T15:00:00Z".parse().unwrap()).await.unwrap();
+    let now = "2026-11-23T15:00:00Z".parse().unwrap();
+    let find = async |world: &World, span| overview::find(&world.cx::<View>(), span, now).await.unwrap();
+    let found = find(&world, OverviewSpan::Month).await;
     assert_eq!(found.today.to_string(), "2026-11-23");
-    assert_eq!(found.days.len() as u64, OVERVIEW_DAYS);
-    assert_eq!(found.days[0].0.to_string(), "2026-10-25");
-    let today = found.today_sales;
-    assert_eq!((today.count, today.paid_count, today.revenue.minor().unwrap()), (2, 1, 400));
-    let period = found.period_sales;
-    assert_eq!((period.count, period.paid_count, period.revenue.minor().unwrap()), (4, 3, 1100));
-    assert_eq!(found.other_currencies.len(), 1);
-    let by_channel = |channels: &[(Channel, SalesFigure)]| -> Vec<(String, i64)> {
-        channels.iter().map(|(channel, figure)| (channel.name.clone(), figure.count)).collect()
+    assert_eq!((found.points.len(), found.days.first.to_string()), (30, "2026-10-25".to_owned()));
+    let day = found.points.last().unwrap().now;
+    assert_eq!((day.sales, day.paid, day.revenue_minor), (2, 1, 400));
+    let period = found.total;
+    assert_eq!((period.sales, period.paid, period.revenue_minor, period.awaited_minor), (4, 3, 1100, 900));
+    assert_eq!((found.before.sales, found.other_currencies.len()), (1, 1));
+    let sold = |found: &domain::view::overview::Overview| -> Vec<(String, i64)> {
+        let sold = found.channels.iter().filter(|channel| channel.now.sales > 0);
+        sold.map(|channel| (channel.channel.name.clone(), channel.now.sales)).collect()
     };
     let named = |counts: [(&str, i64); 2]| counts.map(|(name, count)| (name.to_owned(), count));
-    assert_eq!(by_channel(&found.by_channel), named([("Loja Centro", 3), ("Loja Norte", 1)]));
-    assert_eq!(by_channel(&found.today_by_channel), named([("Loja Centro", 1), ("Loja Norte", 1)]));
+    assert_eq!(sold(&found), named([("Loja Centro", 3), ("Loja Norte", 1)]));
+    let of_today = find(&world, OverviewSpan::Today).await;
+    assert_eq!(sold(&of_today), named([("Loja Centro", 1), ("Loja Norte", 1)]));
+    // Yesterday's came after noon in São Paulo, where it is noon now.
+    assert_eq!((of_today.before.sales, of_today.points[23].before.sales), (0, 1));
 
     // What the overview counts is what the list behind its link holds.
     let from =
         |day| OrderFilter { placed_from: Some(start_of_day(day, Sao_Paulo)), ..OrderFilter::default() };
-    for (day, figure) in [(found.today, today), (found.days[0].0, period)] {
+    for (day, sum) in [(found.today, of_today.total), (found.days.first, period)] {
         let totals = orders::totals(&world.cx::<View>(), &from(day)).await.unwrap();
         let SelectionTotals::Exact { count, .. } = totals else { panic!("{totals:?}") };
-        assert_eq!(figure.count + figure.test_count, count);
+        assert_eq!(sum.sales + sum.tests, count);
     }
 }
 
@@ -114,7 +119,10 @@ async fn what_waits_for_a_hand_is_named() {
     .execute(&mut world.sql)
     .await
     .unwrap();
-    let found = overview::find(&world.cx::<View>(), "2026-11-23T15:00:00Z".parse().unwrap()).await.unwrap();
+    let found =
+        overview::find(&world.cx::<View>(), OverviewSpan::Month, "2026-11-23T15:00:00Z".parse().unwrap())
+            .await
+            .unwrap();
     let [centro, norte] = &found.connections[..] else { panic!("{:?}", found.connections) };
     assert_eq!(centro.channel.status, ConnectionStatus::NeedsReauth);
     assert!(centro.needs_hand() && centro.bad_run.is_none());
@@ -140,6 +148,9 @@ async fn a_good_run_after_a_bad_one_is_no_trouble() {
             .await
             .unwrap();
     }
-    let found = overview::find(&world.cx::<View>(), "2026-11-23T15:00:00Z".parse().unwrap()).await.unwrap();
+    let found =
+        overview::find(&world.cx::<View>(), OverviewSpan::Month, "2026-11-23T15:00:00Z".parse().unwrap())
+            .await
+            .unwrap();
     assert!(found.connections.iter().all(|health| health.bad_run.is_none()));
 }

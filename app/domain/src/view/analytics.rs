@@ -1,0 +1,355 @@
+//! Sales added up: by time, by channel, by product, by buyer and by region.
+
+use super::orders::Channel;
+use crate::{ConnectionId, Currency, Money, ProductId};
+use chrono::NaiveDate;
+
+/// Sales added up: counts, and amounts in minor units of one currency. Test sales are counted in `tests` alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SalesSum {
+    pub currency: Currency,
+    pub sales: i64,
+    pub tests: i64,
+    /// Of the sales, the paid ones.
+    pub paid: i64,
+    pub cancelled: i64,
+    /// Of paid sales, less what was given back.
+    pub revenue_minor: i64,
+    /// That came, whether or not it was given back later.
+    pub received_minor: i64,
+    /// That may still come.
+    pub awaited_minor: i64,
+    /// What channels keep of paid sales, as far as they tell.
+    pub charges_minor: i64,
+}
+
+impl SalesSum {
+    pub const fn zero(currency: Currency) -> Self {
+        Self {
+            currency,
+            sales: 0,
+            tests: 0,
+            paid: 0,
+            cancelled: 0,
+            revenue_minor: 0,
+            received_minor: 0,
+            awaited_minor: 0,
+            charges_minor: 0,
+        }
+    }
+
+    /// Adds up: counts of all, amounts of those in `currency`. Money of several currencies is never one sum.
+    pub fn of<'a>(currency: Currency, sums: impl IntoIterator<Item = &'a Self>) -> Self {
+        sums.into_iter().fold(Self::zero(currency), |all, sum| {
+            let money = |so_far: i64, more: i64| {
+                if sum.currency == currency { so_far.saturating_add(more) } else { so_far }
+            };
+            Self {
+                currency,
+                sales: all.sales + sum.sales,
+                tests: all.tests + sum.tests,
+                paid: all.paid + sum.paid,
+                cancelled: all.cancelled + sum.cancelled,
+                revenue_minor: money(all.revenue_minor, sum.revenue_minor),
+                received_minor: money(all.received_minor, sum.received_minor),
+                awaited_minor: money(all.awaited_minor, sum.awaited_minor),
+                charges_minor: money(all.charges_minor, sum.charges_minor),
+            }
+        })
+    }
+
+    pub fn money(&self, minor: i64) -> Money {
+        Money::from_minor(minor, self.currency)
+    }
+
+    pub fn revenue(&self) -> Money {
+        self.money(self.revenue_minor)
+    }
+
+    /// What is left of the revenue without what channels keep.
+    pub const fn net_minor(&self) -> i64 {
+        self.revenue_minor.saturating_sub(self.charges_minor)
+    }
+
+    /// Revenue of a paid sale, rounded; `None` without one. Of sums whose sales all are of their currency.
+    pub const fn ticket_minor(&self) -> Option<i64> {
+        if self.paid == 0 { None } else { Some(rounded(self.revenue_minor, self.paid)) }
+    }
+}
+
+/// A part, rounded half away from zero.
+const fn rounded(whole: i64, parts: i64) -> i64 {
+    let (quotient, rest) = (whole / parts, whole % parts);
+    if rest.unsigned_abs() * 2 >= parts.unsigned_abs() { quotient + whole.signum() } else { quotient }
+}
+
+/// Sales of a connection in one currency, within one of the spans that were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SalesBucket {
+    /// Which of the spans, from zero.
+    pub span: usize,
+    pub connection: ConnectionId,
+    pub sum: SalesSum,
+}
+
+/// Sales of a channel in two spans.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelSales {
+    pub channel: Channel,
+    pub now: SalesSum,
+    pub before: SalesSum,
+}
+
+/// What was sold of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductSales {
+    pub product: ProductId,
+    pub name: String,
+    pub sku: String,
+    /// In ten-thousandths of a piece.
+    pub quantity_e4: i64,
+    /// What its lines come to, in the currency that was asked for.
+    pub revenue_minor: i64,
+    /// The same less what the catalogue says that the pieces cost; `None` where it does not say so in that currency.
+    pub margin_minor: Option<i64>,
+}
+
+crate::code_enum! {
+    /// What the best products are best by.
+    pub enum ProductRank {
+        Revenue = "revenue",
+        Quantity = "quantity",
+        Margin = "margin",
+    }
+}
+
+/// A product whose stock ends soon if it goes on selling as in the last four weeks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunningOut {
+    pub product: ProductId,
+    pub name: String,
+    pub sku: String,
+    pub stock: i64,
+    /// Whole days until none is left; zero where none is.
+    pub days: i64,
+}
+
+/// Those who bought in a span.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Buyers {
+    pub customers: i64,
+    pub sales: i64,
+    pub revenue_minor: i64,
+}
+
+/// New ones, whose first paid sale was in the span, and those who came back. Sales whose buyer cannot be told apart from anybody
+/// stand in `unknown`, which has no customers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BuyersByAge {
+    pub new: Buyers,
+    pub returning: Buyers,
+    pub unknown: Buyers,
+}
+
+/// Where paid sales went to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Regions {
+    /// By state of Brazil, those with sales; the highest revenue first.
+    pub states: Vec<RegionSales>,
+    /// To other countries, or where no address tells.
+    pub elsewhere: Option<RegionSales>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionSales {
+    /// `SP`; empty elsewhere.
+    pub state: &'static str,
+    pub sales: i64,
+    pub revenue_minor: i64,
+}
+
+/// The states of Brazil with their names, and where a map of tiles shows them: column and row.
+pub const STATES: [(&str, &str, (u8, u8)); 27] = [
+    ("RR", "Roraima", (1, 0)),
+    ("AP", "Amapá", (3, 0)),
+    ("AM", "Amazonas", (0, 1)),
+    ("PA", "Pará", (2, 1)),
+    ("MA", "Maranhão", (3, 1)),
+    ("CE", "Ceará", (4, 1)),
+    ("RN", "Rio Grande do Norte", (5, 1)),
+    ("AC", "Acre", (0, 2)),
+    ("RO", "Rondônia", (1, 2)),
+    ("TO", "Tocantins", (2, 2)),
+    ("PI", "Piauí", (3, 2)),
+    ("PE", "Pernambuco", (4, 2)),
+    ("PB", "Paraíba", (5, 2)),
+    ("MT", "Mato Grosso", (1, 3)),
+    ("GO", "Goiás", (2, 3)),
+    ("BA", "Bahia", (3, 3)),
+    ("SE", "Sergipe", (4, 3)),
+    ("AL", "Alagoas", (5, 3)),
+    ("MS", "Mato Grosso do Sul", (1, 4)),
+    ("DF", "Distrito Federal", (2, 4)),
+    ("MG", "Minas Gerais", (3, 4)),
+    ("ES", "Espírito Santo", (4, 4)),
+    ("PR", "Paraná", (2, 5)),
+    ("SP", "São Paulo", (3, 5)),
+    ("RJ", "Rio de Janeiro", (4, 5)),
+    ("SC", "Santa Catarina", (2, 6)),
+    ("RS", "Rio Grande do Sul", (1, 7)),
+];
+
+/// The state of Brazil that an address means, which channels write in several ways: `SP`, `BR-SP`, `São Paulo`.
+pub fn state_of_brazil(country: Option<&str>, state: Option<&str>) -> Option<&'static str> {
+    if country.is_some_and(|country| !country.is_empty() && !country.eq_ignore_ascii_case("BR")) {
+        return None;
+    }
+    let text = state?.trim();
+    let code = text.get(..3).filter(|lead| lead.eq_ignore_ascii_case("BR-")).map_or(text, |_| &text[3..]);
+    let plain = crate::search_text(text);
+    let is_it = |(known, name, _): &&(&'static str, &str, _)| {
+        known.eq_ignore_ascii_case(code) || crate::search_text(name) == plain
+    };
+    STATES.iter().find(is_it).map(|(known, ..)| *known)
+}
+
+/// What the page of analytics shows, all of it in one currency: what was sold in others is told by `other_currencies`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Analytics {
+    pub currency: Currency,
+    /// Currencies of sales in the period, this one included.
+    pub currencies: Vec<Currency>,
+    pub step: Step,
+    pub total: SalesSum,
+    pub before: SalesSum,
+    /// By the first day of each step.
+    pub trend: Vec<(NaiveDate, SalesSum)>,
+    /// The steps of as many days before, in their order.
+    pub trend_before: Vec<(NaiveDate, SalesSum)>,
+    /// The highest revenue first.
+    pub channels: Vec<ChannelSales>,
+    pub products: Vec<ProductSales>,
+    /// `None` where adding up takes longer than somebody waits.
+    pub buyers: Option<BuyersByAge>,
+    /// Likewise.
+    pub regions: Option<Regions>,
+}
+
+crate::code_enum! {
+    /// Of how many days a point of the trend is.
+    pub enum Step {
+        Day = "day",
+        Week = "week",
+        Month = "month",
+    }
+}
+
+crate::code_enum! {
+    /// What is taken out as a file.
+    pub enum AnalyticsTable {
+        Trend = "trend",
+        Channels = "channels",
+        Products = "products",
+        Buyers = "buyers",
+        Regions = "regions",
+    }
+}
+
+/// The days that analytics are asked for; both are included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+}
+
+impl Days {
+    /// The longest period that is added up: five years.
+    pub const MOST: u64 = 5 * 366;
+
+    /// In their order, and at most [`Self::MOST`]: the last ones.
+    pub fn new(one: NaiveDate, other: NaiveDate) -> Self {
+        let (first, last) = (one.min(other), one.max(other));
+        let earliest = last.checked_sub_days(chrono::Days::new(Self::MOST - 1)).unwrap_or(first);
+        Self { first: first.max(earliest), last }
+    }
+
+    pub fn count(self) -> u64 {
+        u64::try_from((self.last - self.first).num_days() + 1).unwrap_or(1)
+    }
+
+    /// As many days, right before.
+    pub fn before(self) -> Self {
+        let days = chrono::Days::new(self.count());
+        let back = |day: NaiveDate| day.checked_sub_days(days).unwrap_or(day);
+        Self { first: back(self.first), last: back(self.last) }
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = NaiveDate> {
+        self.first.iter_days().take_while(move |day| *day <= self.last)
+    }
+
+    /// By what a line over these days goes, so that it has some points and not too many.
+    pub fn step(self) -> Step {
+        match self.count() {
+            0..=92 => Step::Day,
+            93..=400 => Step::Week,
+            _ => Step::Month,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_of_another_currency_is_counted_and_not_added() {
+        let sum = |currency, revenue_minor| SalesSum {
+            sales: 2,
+            paid: 1,
+            revenue_minor,
+            ..SalesSum::zero(currency)
+        };
+        let all = SalesSum::of(Currency::BRL, &[sum(Currency::BRL, 100), sum(Currency::USD, 7)]);
+        assert_eq!((all.sales, all.paid, all.revenue_minor), (4, 2, 100));
+    }
+
+    #[test]
+    fn a_ticket_is_rounded_to_the_cent() {
+        let of = |revenue_minor, paid| SalesSum { paid, revenue_minor, ..SalesSum::zero(Currency::BRL) };
+        assert_eq!(of(1000, 3).ticket_minor(), Some(333));
+        assert_eq!(of(1001, 2).ticket_minor(), Some(501));
+        assert_eq!(of(-1001, 2).ticket_minor(), Some(-501));
+        assert_eq!(of(0, 0).ticket_minor(), None);
+    }
+
+    #[test]
+    fn states_are_known_in_every_way_of_writing() {
+        for text in ["SP", "sp", "BR-SP", "br-sp", "São Paulo", "sao paulo", " SÃO PAULO "] {
+            assert_eq!(state_of_brazil(Some("BR"), Some(text)), Some("SP"), "{text}");
+        }
+        assert_eq!(state_of_brazil(None, Some("Pará")), Some("PA"));
+        assert_eq!(state_of_brazil(None, Some("Paraná")), Some("PR"));
+        assert_eq!(state_of_brazil(Some("US"), Some("PA")), None, "Pennsylvania");
+        for text in [None, Some(""), Some("XX"), Some("é"), Some("BRé")] {
+            assert_eq!(state_of_brazil(None, text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_two_states_share_a_tile() {
+        let mut places: Vec<_> = STATES.iter().map(|(.., place)| *place).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places.len(), STATES.len());
+    }
+
+    #[test]
+    fn days_are_in_order_and_not_too_many() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = Days::new(day("2026-03-10"), day("2026-03-01"));
+        assert_eq!((days.count(), days.step()), (10, Step::Day));
+        assert_eq!(days.before(), Days::new(day("2026-02-19"), day("2026-02-28")));
+        assert_eq!(Days::new(day("1970-01-01"), day("2999-12-31")).count(), Days::MOST);
+    }
+}

@@ -1,0 +1,403 @@
+//! What is added up is what a full count gives, at any time, whatever writes.
+
+use crate::{
+    import::{line, order, running_for, write_for},
+    world::World,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use domain::{
+    ConnectionId, Currency, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, Role,
+    view::{
+        analytics::{Days, ProductRank},
+        catalog::ProductKey,
+        overview::OverviewSpan,
+        saved_views::{SavedView, ViewArea},
+    },
+};
+use hub::{
+    HubError, analytics,
+    catalog::{self, ProductInput},
+    permit::{EditCatalog, View},
+    saved_views,
+    syncs::What,
+};
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use sandbox::{NewOrder, OrderChange, Platform};
+use sqlx::{Connection, PgConnection, Row};
+use store::{
+    analytics::Sold,
+    import::{Address, Buyer, Content, Entry, SourceItem, Turn},
+};
+use testkit::member;
+
+/// An order as a channel may show it, of a few that come again and again.
+#[derive(Debug, Clone)]
+struct Shown {
+    id: u8,
+    /// Minutes before now.
+    age: i64,
+    status: usize,
+    payment: usize,
+    total: i64,
+    refunded: i64,
+    charges: i64,
+    is_test: bool,
+    is_foreign: bool,
+    lines: Vec<(u8, i64)>,
+}
+
+fn shown() -> impl Strategy<Value = Shown> {
+    let money = (0..50_000_i64, 0..9_000_i64, 0..3_000_i64);
+    let flags = (prop::bool::weighted(0.1), prop::bool::weighted(0.2));
+    let lines = prop::collection::vec((0..5_u8, 1..4_i64), 0..4);
+    let states = (0..OrderStatus::ALL.len(), 0..PaymentStatus::ALL.len());
+    (0..40_u8, 0..4 * 24 * 60_i64, states, money, flags, lines).prop_map(
+        |(id, age, (status, payment), (total, refunded, charges), (is_test, is_foreign), lines)| Shown {
+            id,
+            age,
+            status,
+            payment,
+            total,
+            refunded,
+            charges,
+            is_test,
+            is_foreign,
+            lines,
+        },
+    )
+}
+
+fn item(shown: &Shown, now: DateTime<Utc>) -> SourceItem {
+    let mut item = order(&format!("o{}", shown.id), Buyer::default());
+    let Content::Order(content) = &mut item.content else { panic!("{item:?}") };
+    content.placed_at = now - TimeDelta::minutes(shown.age);
+    content.status = OrderStatus::ALL[shown.status];
+    content.payment_status = PaymentStatus::ALL[shown.payment];
+    content.fulfilment_status = FulfilmentStatus::Unfulfilled;
+    (content.total_minor, content.refunded_minor) = (shown.total, shown.refunded);
+    content.is_test = shown.is_test;
+    content.currency = if shown.is_foreign { "USD" } else { "BRL" }.into();
+    let entry = |kind, amount_minor| Entry { kind, amount_minor, label: None };
+    content.ledger = vec![entry(LedgerKind::Commission, shown.charges), entry(LedgerKind::FreightBuyer, 700)];
+    content.lines = shown
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(place, (sku, quantity))| {
+            let mut line = line(&format!("sku-{sku}"));
+            line.external_id = place.to_string();
+            line.quantity = (*quantity).into();
+            line.total_minor = 500 * quantity;
+            line
+        })
+        .collect();
+    item
+}
+
+/// A count of all sales, by other words than those that add them up.
+const FULL: &str = "
+    select date_trunc('hour', placed_at, 'UTC') as hour, connection_id, currency,
+        count(*) filter (where not is_test) as sales, count(*) filter (where is_test) as tests,
+        count(*) filter (where not is_test and payment_status in ('paid', 'partially_refunded')) as paid,
+        count(*) filter (where not is_test and status = 'cancelled') as cancelled,
+        coalesce(sum(total_minor - refunded_minor) filter (
+            where not is_test and payment_status in ('paid', 'partially_refunded')), 0) as revenue,
+        coalesce(sum(total_minor) filter (
+            where not is_test and payment_status in ('paid', 'partially_refunded', 'refunded')), 0) as received,
+        coalesce(sum(total_minor) filter (
+            where not is_test and payment_status in ('pending', 'authorized', 'partially_paid')
+              and status in ('open', 'completed', 'unknown')), 0) as awaited,
+        coalesce(sum((select coalesce(sum(case kind when 'commission' then amount_minor else 0 end), 0)
+                      from order_ledger l where l.org_id = o.org_id and l.order_id = o.id)) filter (
+            where not is_test and payment_status in ('paid', 'partially_refunded')), 0) as charges
+    from orders o group by 1, 2, 3";
+
+/// The same of what is added up.
+const ROLLED: &str = "
+    select hour, connection_id, currency, sales, tests, paid, cancelled, revenue_minor::numeric, received_minor::numeric,
+        awaited_minor::numeric, charges_minor::numeric
+    from sales_hours where (sales, tests) <> (0, 0)";
+
+async fn assert_rolled_up(sql: &mut PgConnection) {
+    let differing = format!(
+        "select count(*) from ((({FULL}) except ({ROLLED})) union all (({ROLLED}) except ({FULL}))) as differing"
+    );
+    let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(differing)).fetch_one(sql).await.unwrap();
+    assert_eq!(count, 0, "hours differ from a full count");
+}
+
+/// What is told of products in a zone, held to a full count of its days.
+async fn assert_products(world: &World, sql: &mut PgConnection, zone: Tz, is_home: bool, now: DateTime<Utc>) {
+    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+    // A day is cut off at both ends.
+    let days = Days::new(day(now - TimeDelta::days(3)), day(now - TimeDelta::days(1)));
+    let sold = Sold { days, zone, is_home, currency: Currency::BRL };
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    let told = store::analytics::best(&mut tx, sold, ProductRank::Revenue, 100).await.unwrap();
+    let mut told: Vec<_> =
+        told.into_iter().map(|one| (one.product.0, one.quantity_e4, one.revenue_minor)).collect();
+    let rows = sqlx::query(
+        "select l.product_id, (sum(l.quantity) * 10000)::bigint, sum(l.total_minor)::bigint
+         from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
+         where l.product_id is not null and o.currency = 'BRL' and not o.is_test
+           and o.payment_status in ('paid', 'partially_refunded')
+           and (o.placed_at at time zone $1)::date between $2 and $3
+         group by 1",
+    )
+    .bind(zone.name())
+    .bind(days.first)
+    .bind(days.last)
+    .fetch_all(sql)
+    .await
+    .unwrap();
+    let mut full: Vec<(uuid::Uuid, i64, i64)> =
+        rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect();
+    told.sort_unstable();
+    full.sort_unstable();
+    assert_eq!(told, full, "products by days of {zone}");
+}
+
+/// Sales between bounds that divide hours, held to a full count.
+async fn assert_spans(world: &World, sql: &mut PgConnection, now: DateTime<Utc>) {
+    let bounds: Vec<_> = [5_000, 3_217, 1_440, 61, 59, 0].map(|age| now - TimeDelta::minutes(age)).into();
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    let told = store::analytics::sales(&mut tx, &bounds).await.unwrap();
+    for span in 0..bounds.len() - 1 {
+        let (sales, total): (i64, i64) = sqlx::query_as(
+            "select count(*), coalesce(sum(total_minor - refunded_minor) filter (where payment_status in ('paid', 'partially_refunded')), 0)::bigint
+             from orders where not is_test and placed_at >= $1 and placed_at < $2",
+        )
+        .bind(bounds[span])
+        .bind(bounds[span + 1])
+        .fetch_one(&mut *sql)
+        .await
+        .unwrap();
+        let of_span = told.iter().filter(|bucket| bucket.span == span);
+        let found = of_span.fold((0, 0), |(sales, total), bucket| {
+            (sales + bucket.sum.sales, total + bucket.sum.revenue_minor)
+        });
+        assert_eq!(found, (sales, total), "span {span}");
+    }
+}
+
+/// Another connection of the company, of which nothing is asked.
+async fn second_connection(world: &World, sql: &mut PgConnection) -> ConnectionId {
+    let id = ConnectionId::new();
+    sqlx::query(
+        "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id)
+         values ($1, $2, 'woocommerce', 'Outra loja', 'key_pair', '{}', 'connected', 'outra')",
+    )
+    .bind(world.owner.org().0)
+    .bind(id.0)
+    .execute(sql)
+    .await
+    .unwrap();
+    id
+}
+
+async fn product(world: &World, sku: &str) -> domain::ProductId {
+    let input = ProductInput {
+        sku: sku.into(),
+        name: sku.into(),
+        cost: "2,00".into(),
+        stock: "9".into(),
+        active: true,
+        ..ProductInput::default()
+    };
+    catalog::create(&world.owner.cx::<EditCatalog>(), &input).await.unwrap().0
+}
+
+#[tokio::test]
+async fn sums_are_a_full_count_after_any_changes_side_by_side() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let mut sql = PgConnection::connect_with(&world.database.superuser()).await.unwrap();
+    let shops = [world.connection, second_connection(&world, &mut sql).await];
+    let runs = [running_for(&world, shops[0]).await, running_for(&world, shops[1]).await];
+    for sku in 0..3 {
+        product(&world, &format!("sku-{sku}")).await;
+    }
+    let mut zone = Tz::America__Sao_Paulo;
+    let mut runner = TestRunner::deterministic();
+    for round in 0..8 {
+        let now = Utc::now();
+        let mut batch = || {
+            let drawn = prop::collection::vec(shown(), 1..30).new_tree(&mut runner).unwrap().current();
+            drawn.iter().map(|shown| item(shown, now)).collect::<Vec<_>>()
+        };
+        let [one, other] = [batch(), batch()];
+        let write = |place: usize, items| {
+            let (world, (run, job)) = (&world, &runs[place]);
+            async move { write_for(world, shops[place], (*run, job), items, Turn::now()).await.unwrap() }
+        };
+        let (.., added) =
+            tokio::join!(write(0, &one[..]), write(1, &other[..]), analytics::add_up(&world.hub));
+        added.unwrap();
+        match round {
+            2 => {
+                let later = product(&world, "later").await;
+                let key = ProductKey::of_sku("sku-3").unwrap();
+                catalog::link(&world.owner.cx::<EditCatalog>(), &key, later).await.unwrap();
+            }
+            4 => {
+                for statement in [
+                    "delete from source_records r using orders o where o.id = r.order_id and o.number % 3 = 0",
+                    "delete from orders where number % 3 = 0",
+                ] {
+                    sqlx::query(statement).execute(&mut sql).await.unwrap();
+                }
+            }
+            5 => {
+                zone = Tz::Asia__Kolkata;
+                sqlx::query("update organisations set time_zone = $1")
+                    .bind(zone.name())
+                    .execute(&mut sql)
+                    .await
+                    .unwrap();
+            }
+            _ => {}
+        }
+        assert_rolled_up(&mut sql).await;
+        assert_spans(&world, &mut sql, now).await;
+        for other in [zone, Tz::America__Noronha, Tz::Asia__Kathmandu] {
+            assert_products(&world, &mut sql, other, other == zone, now).await;
+        }
+        if round % 2 == 1 {
+            analytics::add_up(&world.hub).await.unwrap();
+            assert_eq!(world.count("product_marks").await, 0);
+            assert_products(&world, &mut sql, zone, true, now).await;
+        }
+    }
+    assert!(world.count("orders").await > 20 && world.count("product_days").await > 2);
+}
+
+#[tokio::test]
+async fn an_import_events_and_a_replay_are_added_up() {
+    let world = World::with(Platform::Woocommerce, 300).await;
+    let mut sql = PgConnection::connect_with(&world.database.superuser()).await.unwrap();
+    world.sync(What::Everything).await;
+    assert_rolled_up(&mut sql).await;
+    let id = world.shop.create(NewOrder::default()).unwrap();
+    world.sync(What::Changes).await;
+    for status in ["cancelled", "refunded", "processing", "trash"] {
+        world.shop.change(id, OrderChange { status: Some(status.into()), ..OrderChange::default() }).unwrap();
+        world.sync(What::Changes).await;
+        assert_rolled_up(&mut sql).await;
+    }
+    assert!(world.count("sales_hours where sales > 0").await > 10);
+}
+
+#[tokio::test]
+async fn the_overview_tells_what_sells_and_what_runs_out() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running_for(&world, world.connection).await;
+    let (shirt, cup) = (product(&world, "sku-0").await, product(&world, "sku-1").await);
+    let now = Utc::now();
+    let sale = |id, days: i64, lines: &[(u8, i64)]| {
+        let paid = PaymentStatus::ALL.iter().position(|one| *one == PaymentStatus::Paid).unwrap();
+        let shown = Shown {
+            id,
+            age: days * 24 * 60 + 1,
+            status: 0,
+            payment: paid,
+            total: 1000,
+            refunded: 0,
+            charges: 150,
+            is_test: false,
+            is_foreign: false,
+            lines: lines.to_vec(),
+        };
+        item(&shown, now)
+    };
+    // 28 pieces in 28 days: one a day of nine.
+    let items = [sale(1, 2, &[(0, 3), (1, 1)]), sale(2, 3, &[(0, 25)]), sale(3, 9, &[(1, 1)])];
+    write_for(&world, world.connection, (run, &job), &items, Turn::now()).await.unwrap();
+    for added_up in [false, true] {
+        let found = hub::overview::find(&world.owner.cx(), OverviewSpan::Week, now).await.unwrap();
+        assert_eq!((found.total.sales, found.total.net_minor()), (2, 1700), "added up: {added_up}");
+        assert_eq!((found.before.sales, found.points.len(), found.hours.len()), (1, 7, 24));
+        let best: Vec<_> = found.best.iter().map(|sold| (sold.product, sold.quantity_e4)).collect();
+        assert_eq!(best, [(shirt, 280_000), (cup, 10_000)]);
+        assert_eq!(found.best[0].margin_minor, Some(28 * 300));
+        let out: Vec<_> = found.running_out.iter().map(|out| (out.product, out.days)).collect();
+        assert_eq!(out, [(shirt, 9)]);
+        assert_eq!((found.to_ship.ages, found.to_ship.oldest.len()), ([0, 0, 2, 1], 3));
+        analytics::add_up(&world.hub).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn buyers_are_new_once_and_regions_are_where_it_goes() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running_for(&world, world.connection).await;
+    let now = Utc::now();
+    let sale = |id: &str, email: Option<&str>, days: i64, state: &str| {
+        let known_email = email.map(str::to_owned);
+        let mut item = order(id, Buyer { known_email, ..Buyer::default() });
+        let Content::Order(content) = &mut item.content else { panic!("{item:?}") };
+        content.placed_at = now - TimeDelta::days(days);
+        content.addresses = vec![Address {
+            kind: "both",
+            state: Some(state.into()),
+            country: Some("BR".into()),
+            ..Address::default()
+        }];
+        item
+    };
+    let items = [
+        sale("1", Some("ana@example.com"), 40, "SP"),
+        sale("2", Some("ana@example.com"), 3, "São Paulo"),
+        sale("3", Some("bia@example.com"), 2, "BR-RJ"),
+        sale("4", None, 1, "Onde?"),
+    ];
+    write_for(&world, world.connection, (run, &job), &items, Turn::now()).await.unwrap();
+    let zone = Tz::America__Sao_Paulo;
+    let day = |days| (now - TimeDelta::days(days)).with_timezone(&zone).date_naive();
+    let question = analytics::Question {
+        days: Days::new(day(29), day(0)),
+        zone,
+        currency: None,
+        rank: ProductRank::Revenue,
+    };
+    let found = analytics::find(&world.owner.cx(), question).await.unwrap();
+    let buyers = found.buyers.unwrap();
+    let of = |buyers: domain::view::analytics::Buyers| (buyers.customers, buyers.sales, buyers.revenue_minor);
+    assert_eq!(
+        [buyers.new, buyers.returning, buyers.unknown].map(of),
+        [(1, 1, 1000), (1, 1, 1000), (0, 1, 1000)]
+    );
+    let regions = found.regions.unwrap();
+    let states: Vec<_> = regions.states.iter().map(|region| (region.state, region.sales)).collect();
+    assert_eq!(states, [("RJ", 1), ("SP", 1)]);
+    assert_eq!(regions.elsewhere.map(|region| region.sales), Some(1));
+    assert_eq!((found.total.sales, found.before.sales, found.trend.len()), (3, 1, 30));
+}
+
+#[tokio::test]
+async fn a_view_is_a_persons_own() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (ana, bia) = (world.owner.cx::<View>(), member(&world.hub, Role::Viewer).await);
+    let names = async |cx| -> Vec<(String, String)> {
+        let views = saved_views::list(cx, ViewArea::Analytics).await.unwrap();
+        views.into_iter().map(|view| (view.name, view.query)).collect()
+    };
+    let save =
+        async |name: &str, query: &str| saved_views::save(&ana, ViewArea::Analytics, name, query).await;
+    save(" Semana ", "?from=2026-11-01").await.unwrap();
+    save("Semana", "from=2026-11-02").await.unwrap();
+    assert_eq!(names(&ana).await, [("Semana".to_owned(), "from=2026-11-02".to_owned())]);
+    assert!(saved_views::list(&ana, ViewArea::Orders).await.unwrap().is_empty());
+    assert!(names(&bia.cx::<View>()).await.is_empty());
+    let id = saved_views::list(&ana, ViewArea::Analytics).await.unwrap()[0].id;
+    let refused = saved_views::remove(&bia.cx::<View>(), id).await.unwrap_err();
+    assert_eq!(domain::Fault::from(refused), domain::Fault::NotFound);
+    for (name, query) in [("", "a=b"), (&"x".repeat(61), "a=b"), ("ok", &"x".repeat(2001))] {
+        assert!(matches!(save(name, query).await, Err(HubError::Fault(domain::Fault::Invalid { .. }))));
+    }
+    for number in 1..SavedView::MOST {
+        save(&format!("visão {number}"), "").await.unwrap();
+    }
+    assert!(matches!(save("uma a mais", "").await, Err(HubError::Fault(domain::Fault::Conflict { .. }))));
+    saved_views::remove(&ana, id).await.unwrap();
+    save("uma a mais", "").await.unwrap();
+}

@@ -1,0 +1,22 @@
+//! Sales added up.
+//!
+//! `sales_hours` is kept by the transactions that write sales, so it is exact at any time; `product_days` by housekeeping,
+//! and what changed since then is read from the sales.
+
+mod buyers;
+mod products;
+mod sales;
+mod waiting;
+
+pub use buyers::{buyers, regions};
+pub use products::{BestAndLast, Sold, add_up, best, best_and_last, marked};
+pub use sales::{hours, sales};
+pub use waiting::to_ship;
+
+use crate::StoreError;
+
+/// Whether Postgres gave up at the statement's time limit (`query_canceled`).
+fn timed_out(error: &StoreError) -> bool {
+    let StoreError::Sql(sqlx::Error::Database(database)) = error else { return false };
+    database.code().as_deref() == Some("57014")
+}

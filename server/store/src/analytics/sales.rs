@@ -1,0 +1,127 @@
+//! Sales by time and channel.
+
+use crate::{OrgTx, StoreError, orders::currency};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use domain::{
+    ConnectionId,
+    view::{
+        analytics::{SalesBucket, SalesSum},
+        day::hour_of,
+    },
+};
+use uuid::Uuid;
+
+/// Sums as they come, in one currency.
+struct Row {
+    span: i32,
+    connection_id: Uuid,
+    currency: String,
+    sales: i64,
+    tests: i64,
+    paid: i64,
+    cancelled: i64,
+    revenue: i64,
+    received: i64,
+    awaited: i64,
+    charges: i64,
+}
+
+impl Row {
+    fn sum(&self) -> Result<SalesSum, StoreError> {
+        Ok(SalesSum {
+            currency: currency(&self.currency)?,
+            sales: self.sales,
+            tests: self.tests,
+            paid: self.paid,
+            cancelled: self.cancelled,
+            revenue_minor: self.revenue,
+            received_minor: self.received,
+            awaited_minor: self.awaited,
+            charges_minor: self.charges,
+        })
+    }
+}
+
+/// Sales placed in the spans between `bounds`, which rise, by span, connection and currency.
+///
+/// Whole hours are read from what is added up, and the hours that a bound divides from the sales themselves.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sales(tx: &mut OrgTx, bounds: &[DateTime<Utc>]) -> Result<Vec<SalesBucket>, StoreError> {
+    let (Some(from), Some(until)) = (bounds.first(), bounds.last()) else { return Ok(Vec::new()) };
+    let mut divided: Vec<_> =
+        bounds.iter().filter(|bound| hour_of(**bound) != **bound).map(|bound| hour_of(*bound)).collect();
+    divided.dedup();
+    let org = tx.org();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select width_bucket(s.at, $2::timestamptz[]) - 1 as "span!", s.connection_id as "connection_id!", s.currency as "currency!",
+                  sum(s.sales)::bigint as "sales!", sum(s.tests)::bigint as "tests!", sum(s.paid)::bigint as "paid!",
+                  sum(s.cancelled)::bigint as "cancelled!", sum(s.revenue_minor)::bigint as "revenue!",
+                  sum(s.received_minor)::bigint as "received!", sum(s.awaited_minor)::bigint as "awaited!",
+                  sum(s.charges_minor)::bigint as "charges!"
+           from (
+               select h.hour as at, h.* from sales_hours h
+               where h.org_id = $1 and h.hour >= $3 and h.hour < $4 and h.hour <> all ($5)
+               union all
+               select o.placed_at, c.*
+               from unnest($6::timestamptz[], $7::timestamptz[]) as divided (since, until)
+               cross join lateral (
+                   select * from orders o
+                   where o.org_id = $1 and o.placed_at >= divided.since and o.placed_at < divided.until offset 0
+               ) o
+               cross join lateral counts_of_sale(1, o.org_id, o.placed_at, o.connection_id, o.currency, o.status,
+                   o.payment_status, o.is_test, o.total_minor, o.refunded_minor, o.charges_minor) c
+           ) s
+           group by 1, 2, 3"#,
+        org.0,
+        bounds,
+        from,
+        until,
+        &divided,
+        &divided.iter().map(|hour| *hour.max(from)).collect::<Vec<_>>(),
+        &divided.iter().map(|hour| (*hour + TimeDelta::hours(1)).min(*until)).collect::<Vec<_>>(),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let bucket = |row: Row| {
+        Ok(SalesBucket {
+            span: usize::try_from(row.span).unwrap_or_default(),
+            connection: ConnectionId(row.connection_id),
+            sum: row.sum()?,
+        })
+    };
+    rows.into_iter().map(bucket).collect()
+}
+
+/// Sales placed from `from` until before `until`, by hour of the day in `zone`: full hours, which begin with those of UTC.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn hours(
+    tx: &mut OrgTx,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    zone: Tz,
+) -> Result<Vec<(u32, SalesSum)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select extract(hour from h.hour at time zone $4)::int as "span!", $1::uuid as "connection_id!", h.currency as "currency!",
+                  sum(h.sales)::bigint as "sales!", sum(h.tests)::bigint as "tests!", sum(h.paid)::bigint as "paid!",
+                  sum(h.cancelled)::bigint as "cancelled!", sum(h.revenue_minor)::bigint as "revenue!",
+                  sum(h.received_minor)::bigint as "received!", sum(h.awaited_minor)::bigint as "awaited!",
+                  sum(h.charges_minor)::bigint as "charges!"
+           from sales_hours h
+           where h.org_id = $1 and h.hour >= $2 and h.hour < $3
+           group by 1, 3"#,
+        org.0,
+        from,
+        until,
+        zone.name(),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok((u32::try_from(row.span).unwrap_or_default(), row.sum()?))).collect()
+}
