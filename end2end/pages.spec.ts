@@ -20,6 +20,7 @@ const pages = [
   '/admin/sincronizacoes',
   '/admin/fila',
   '/admin/sincronizacoes/pendentes',
+  '/admin/analises',
   '/admin/saude',
   '/admin/armazenamento',
   '/admin/vencimentos',

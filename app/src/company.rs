@@ -96,7 +96,7 @@ fn page(cx: PageCx) -> impl IntoView {
 }
 
 /// The offered zones, and the chosen one where it is another.
-fn zones(current: &str) -> Vec<SelectOption> {
+pub(crate) fn zones(current: &str) -> Vec<SelectOption> {
     let other = (!ZONES.contains(&current)).then_some(current);
     other
         .into_iter()

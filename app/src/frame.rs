@@ -31,6 +31,7 @@ pub enum Area {
     Orders,
     Products,
     Customers,
+    Analytics,
     Integrations,
     Validation,
     Syncs,
@@ -43,11 +44,12 @@ pub enum Area {
 }
 
 impl Area {
-    pub(crate) const NAVIGATION: [Self; 11] = [
+    const NAVIGATION: [Self; 12] = [
         Self::Overview,
         Self::Orders,
         Self::Products,
         Self::Customers,
+        Self::Analytics,
         Self::Integrations,
         Self::Validation,
         Self::Syncs,
@@ -64,6 +66,7 @@ impl Area {
             Self::Orders => "/admin/vendas",
             Self::Products => "/admin/produtos",
             Self::Customers => "/admin/clientes",
+            Self::Analytics => crate::analytics::PATH,
             Self::Integrations => "/admin/integracoes",
             Self::Validation => crate::validation::PATH,
             Self::Syncs => "/admin/sincronizacoes",
@@ -116,6 +119,7 @@ impl Area {
             Self::Orders => IconName::ShoppingBag,
             Self::Products => IconName::Package,
             Self::Customers => IconName::Users,
+            Self::Analytics => IconName::ChartColumn,
             Self::Integrations => IconName::Plug,
             Self::Validation => IconName::ShieldCheck,
             Self::Syncs => IconName::RefreshCw,
@@ -134,6 +138,7 @@ impl Area {
             Self::Orders => t.orders(),
             Self::Products => t.products(),
             Self::Customers => t.customers(),
+            Self::Analytics => t.analytics(),
             Self::Integrations => t.integrations(),
             Self::Validation => t.validation(),
             Self::Syncs => t.syncs(),

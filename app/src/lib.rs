@@ -32,6 +32,8 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod alerts;
 #[cfg(feature = "ssr")]
+pub mod analytics;
+#[cfg(feature = "ssr")]
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod billing;
@@ -87,6 +89,8 @@ pub mod queue;
 pub mod replays;
 #[cfg(feature = "ssr")]
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod saved_views;
 #[cfg(feature = "ssr")]
 mod serve;
 #[cfg(feature = "ssr")]

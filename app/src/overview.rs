@@ -1,25 +1,51 @@
-//! `/admin`: today, the last 30 days, and what needs a hand.
+//! `/admin`: how sales go, and what needs a hand.
 
 mod attention;
+mod charts;
 mod connections;
 mod figures;
+mod products;
+mod shipping;
 
-pub(crate) use figures::axis;
+pub(crate) use charts::{axis, point};
+pub(crate) use figures::change;
 
 use crate::{
-    integrations,
+    analytics, integrations,
     page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
 };
-use domain::view::overview::Overview;
+use domain::{
+    Permission,
+    view::overview::{Overview, OverviewSpan},
+};
 use hub::permit::View;
 use i18n::format;
 use leptos::prelude::*;
-use ui::PageHeader;
+use serde::Deserialize;
+use ui::{IconName, Menu, MenuLink, PageHeader, TabLink, Tabs};
+
+const PATH: &str = "/admin";
+
+/// What stands in the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct OverviewQuery {
+    /// How many days.
+    days: String,
+}
+
+impl OverviewQuery {
+    fn span(&self) -> OverviewSpan {
+        self.days.parse().unwrap_or(OverviewSpan::Month)
+    }
+}
 
 /// The first page after sign-in.
 pub fn overview_page() -> Drawing {
     member_page::<View, _, _>(Area::Overview, |cx, permit| async move {
-        let overview = hub::overview::find(&permit, cx.now).await?;
+        let span = cx.query::<OverviewQuery>().span();
+        let overview = hub::overview::find(&permit, span, cx.now).await?;
         Ok(Page::new(cx.t.overview().title(), page(&cx, &overview)))
     })
 }
@@ -27,19 +53,62 @@ pub fn overview_page() -> Drawing {
 fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
     let t = cx.t.overview();
     let context = format::day(cx.locale, overview.today).into_any();
-    let sold = overview.period_sales.count > 0 || !overview.other_currencies.is_empty();
     // Somebody who has connected nothing yet has one thing to do.
-    let content = if overview.connections.is_empty() && !sold {
-        integrations::connect_first(cx)
-    } else {
-        view! {
-            {attention::panel(cx, overview)}
-            {figures::tiles(cx, overview)}
-            {figures::by_day(cx, overview)}
-            {figures::by_channel(cx, overview)}
-            {connections::panel(cx, &overview.connections)}
+    if overview.connections.is_empty() && overview.channels.is_empty() {
+        return view! {
+            <PageHeader title=t.title() context=context/>
+            {integrations::connect_first(cx)}
         }
-        .into_any()
+        .into_any();
+    }
+    view! {
+        <PageHeader title=t.title() context=context menu=menu(cx, overview).into_any()/>
+        {attention::panel(cx, overview)}
+        {spans(cx, overview.span)}
+        {figures::tiles(cx, overview)}
+        {charts::over_time(cx, overview)}
+        <div class="pair">{figures::by_channel(cx, overview)}{figures::money(cx, overview)}</div>
+        {charts::by_hour(cx, overview)}
+        <div class="pair">{products::best(cx, overview)}{products::running_out(cx, overview)}</div>
+        {shipping::panel(cx, &overview.to_ship)}
+        {connections::panel(cx, &overview.connections)}
+    }
+    .into_any()
+}
+
+fn spans(cx: &PageCx, current: OverviewSpan) -> AnyView {
+    let t = cx.t.overview();
+    let tabs = OverviewSpan::ALL.iter().map(|span| TabLink {
+        label: t.span(span.days().into()),
+        href: match span {
+            OverviewSpan::Month => PATH.to_owned(),
+            other => with_query(PATH, &[("days", other.code())]),
+        },
+        count: None,
+        current: *span == current,
+    });
+    view! { <Tabs label=t.spans() tabs=tabs.collect()/> }.into_any()
+}
+
+/// The same days as a file, or looked at more closely.
+fn menu(cx: &PageCx, overview: &Overview) -> AnyView {
+    let (t, orders) = (cx.t.overview(), cx.t.orders());
+    let of_days = |path: &str| {
+        let (first, last) = (overview.days.first.to_string(), overview.days.last.to_string());
+        with_query(path, &[("from", &first), ("until", &last)])
     };
-    view! { <PageHeader title=t.title() context=context/> {content} }
+    let files = cx.may(Permission::Export).then(|| {
+        view! {
+            <MenuLink label=orders.export_csv() href=of_days(analytics::CSV_PATH) icon=IconName::FileText/>
+            <MenuLink label=orders.export_excel() href=of_days(analytics::XLSX_PATH) icon=IconName::FileText/>
+        }
+    });
+    let closer = of_days(analytics::PATH);
+    view! {
+        <Menu id="more" label=cx.t.common().more() icon_only=true>
+            <MenuLink label=t.analyse() href=closer icon=IconName::ChartColumn/>
+            {files}
+        </Menu>
+    }
+    .into_any()
 }

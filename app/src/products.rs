@@ -11,7 +11,14 @@ pub use list::products_page;
 
 pub(crate) use key::KeyFields;
 
+use domain::ProductId;
+
 /// Where the list of products is.
 pub(crate) const PATH: &str = "/admin/produtos";
 /// Where SKUs are linked.
 pub(crate) const LINK_PATH: &str = "/admin/produtos/vincular";
+
+/// The page of a product.
+pub(crate) fn path(id: ProductId) -> String {
+    format!("{PATH}/{id}")
+}

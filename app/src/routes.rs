@@ -1,7 +1,7 @@
 //! The addresses of the console, and how axum serves them.
 
 use crate::{
-    account, alerts, auth, billing, company, customers, detective,
+    account, alerts, analytics, auth, billing, company, customers, detective,
     form::PlainPost,
     health, history,
     integrations::{self, completeness},
@@ -51,6 +51,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/produtos/{id}", products::product_page),
     ("/admin/clientes", customers::customers_page),
     ("/admin/clientes/{id}", customers::customer_page),
+    ("/admin/analises", analytics::analytics_page),
     ("/admin/conta", account::account_page),
     ("/admin/conta/duas-etapas", account::second_factor_page),
     ("/admin/assinatura", billing::billing_page),
@@ -111,6 +112,8 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/ui/{*function}", post(call))
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
+        .route(analytics::CSV_PATH, get(analytics::export::csv))
+        .route(analytics::XLSX_PATH, get(analytics::export::xlsx))
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))
         .route("/admin/historico.csv", get(history::csv))
         .route("/admin/integracoes/{id}/conferencia.csv", get(completeness::file::csv))

@@ -33,11 +33,15 @@ fn row(cx: &PageCx, health: &ConnectionHealth) -> AnyView {
         Some(at) => t.last_sync(&format::relative(cx.locale, at, cx.now, cx.zone)),
         None => t.never_synced().to_owned(),
     };
+    let complete = health.complete_until.map(|at| {
+        let until = cx.t.integrations().complete_until(&integrations::clock(cx, at));
+        view! { <span class="meta">{format!(" · {until}")}</span> }
+    });
     let href = integrations::path(channel.connection);
     view! {
         <tr>
             <th scope="row" class="t-lead"><a href=href><ChannelName channel=channel.platform.clone() name=channel.name.clone()/></a></th>
-            <td class="t-detail">{synced}</td>
+            <td class="t-detail">{synced}{complete}</td>
             <td class="t-state">{badge(cx, health)}</td>
         </tr>
     }

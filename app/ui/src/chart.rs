@@ -9,11 +9,13 @@ mod line;
 mod ranks;
 mod scale;
 mod spark;
+mod tiles;
 
 pub use bars::BarChart;
 pub use line::LineChart;
 pub use ranks::*;
 pub use spark::Sparkline;
+pub use tiles::{Tile, TileMap};
 
 /// One value of a series. `value` only sets a length, `text` is what people read; amounts of money are
 /// never computed from `value`.
@@ -51,6 +53,23 @@ pub struct ChartText {
 const PLOT_HEIGHT: f64 = 180.0;
 /// At most this many labels under the horizontal axis, so that they fit at 320 px.
 const AXIS_LABELS: usize = 5;
+
+/// Marks that can be reached by the keyboard one after the other; of more of them the table tells.
+const MOST_STOPS: usize = 31;
+
+/// A mark of a chart whose value shows above the plot while the pointer or the focus is on it.
+fn mark(point: &Point, marks: usize, shape: AnyView) -> AnyView {
+    let told = format!("{}: {}", point.label, point.text);
+    let name = told.clone();
+    let stop = (marks <= MOST_STOPS).then_some("0");
+    view! {
+        <g class="mark" role="img" tabindex=stop aria-label=name>
+            {shape}
+            <text class="value tip" opacity="0" x="100%" y="-4" text-anchor="end">{told}</text>
+        </g>
+    }
+    .into_any()
+}
 
 fn percent(part: f64) -> String {
     format!("{:.3}%", part * 100.0)
@@ -90,7 +109,7 @@ fn axis_labels(points: &[Point], x: impl Fn(usize) -> f64) -> AnyView {
         .into_any()
 }
 
-/// The figure around a drawing, with the table behind it.
+/// The figure around a plot, with the table behind it.
 fn figure(
     text: ChartText,
     legend: Option<AnyView>,
@@ -98,10 +117,23 @@ fn figure(
     table_rows: AnyView,
     extra_column: Option<String>,
 ) -> AnyView {
+    let drawing =
+        view! { <svg class="plot" role="group" aria-label=text.label.clone() height="204">{plot}</svg> };
+    framed(text, legend, drawing.into_any(), table_rows, extra_column)
+}
+
+/// The figure around a drawing of any size, with the table behind it.
+fn framed(
+    text: ChartText,
+    legend: Option<AnyView>,
+    drawing: AnyView,
+    table_rows: AnyView,
+    extra_column: Option<String>,
+) -> AnyView {
     view! {
         <figure class="chart">
-            <figcaption>{text.label.clone()}{legend}</figcaption>
-            <svg class="plot" role="img" aria-label=text.label height="204">{plot}</svg>
+            <figcaption>{text.label}{legend}</figcaption>
+            {drawing}
             <details class="chart-table">
                 <summary>{text.show_table}</summary>
                 <table class="table is-dense">

@@ -22,7 +22,7 @@ pub struct Change {
 pub fn StatTile(
     #[prop(into)] label: String,
     #[prop(into)] value: String,
-    #[prop(optional)] change: Option<Change>,
+    #[prop(optional_no_strip, into)] change: Option<Change>,
     #[prop(optional, into)] note: Option<String>,
     #[prop(optional, into)] href: Option<String>,
     #[prop(optional)] chart: Option<AnyView>,

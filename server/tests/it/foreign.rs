@@ -12,6 +12,7 @@ use domain::{
     view::{
         catalog::{ProductKey, UnknownFilter},
         orders::OrderFilter,
+        saved_views::ViewArea,
     },
 };
 use futures::stream;
@@ -105,6 +106,9 @@ const WITHOUT_IDS: &[&str] = &[
     "/",
     "/admin",
     "/admin/alertas",
+    "/admin/analises",
+    "/admin/analises/exportar.csv",
+    "/admin/analises/exportar.xlsx",
     "/admin/clientes",
     "/admin/conta",
     "/admin/conta/duas-etapas",
@@ -220,6 +224,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/orders/cancel", &[("order", "{order}"), ("sure", "on")]),
     ("/ui/alerts/mute", &[("alert", "{alert}")]),
     ("/ui/alerts/unmute", &[("alert", "{alert}")]),
+    ("/ui/saved-views/remove", &[("id", "{view}")]),
     ("/ui/alerts/hook-test", &[("hook", "{hook}")]),
     ("/ui/alerts/hook-remove", &[("hook", "{hook}")]),
     ("/ui/queue/dismiss", &[("job", "{failed}")]),
@@ -363,6 +368,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/queue/redrive-all",
     "/ui/queue/resume",
     "/ui/storage/keep",
+    "/ui/saved-views/save",
     "/ui/validation/rules",
     "/ui/syncs/start-all",
     "/ui/validation/catalogue",
@@ -460,6 +466,7 @@ async fn company_with_everything(
         ("failed", failed(&mut owner, &who, connection).await),
         ("alert", alert(app, &mut owner, &who).await),
         ("hook", hook(&who, receiver).await),
+        ("view", view(&who).await),
         ("action", action),
         ("sheet", sheet.to_string()),
         ("check", check.to_string()),
@@ -570,6 +577,13 @@ async fn alert(app: &TestApp, owner: &mut PgConnection, who: &SignedIn) -> Strin
     alerts::look_at(app.hub(), who.org(), ground, now).await.unwrap();
     let alert = sqlx::query_scalar("select id from alerts where kind = 'dead_letter'");
     alert.fetch_one(owner).await.map(|id: uuid::Uuid| id.to_string()).unwrap()
+}
+
+/// A view that the person keeps.
+async fn view(who: &SignedIn) -> String {
+    let cx = who.cx::<View>();
+    hub::saved_views::save(&cx, ViewArea::Analytics, "Minha semana", "from=2026-11-01").await.unwrap();
+    hub::saved_views::list(&cx, ViewArea::Analytics).await.unwrap()[0].id.to_string()
 }
 
 /// An address that is called for alerts.

@@ -4,6 +4,7 @@
 mod accept;
 mod access;
 mod acts;
+mod analytics;
 mod backup;
 mod billing;
 mod check_pages;

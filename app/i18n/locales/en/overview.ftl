@@ -1,32 +1,84 @@
-### The first page: today, the last 30 days, what needs a hand.
+### The first page: how sales go, and what needs a hand.
 
 title = Overview
-sales-today = Sales today
-revenue-today = Paid revenue today
-sales-period = Sales in 30 days
-revenue-period = Paid revenue in 30 days
+spans = Period
+span = { $span ->
+    [1] Today
+    [7] 7 days
+    [30] 30 days
+   *[other] 90 days
+}
+analyse = Open in Analytics
+sales = Sales
+revenue = Paid revenue
+awaited = To be received
+to-ship = To ship
 paid-of = { $paid } paid
+# Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
     [one] plus { $count } test order
    *[other] plus { $count } test orders
 }
 less-refunds = less refunds
+# Beside a figure: `change` is "+12 %".
+compared = { $span ->
+    [1] { $change } on yesterday by this time
+    [7] { $change } on the 7 days before
+    [30] { $change } on the 30 days before
+   *[other] { $change } on the 90 days before
+}
 other-currencies = Other currencies: { $sums }
 
 by-day = Paid revenue by day, { $from } to { $until }
+by-hour-today = Paid revenue by hour, today
 day = Day
-revenue = Paid revenue
+hour = Hour
+before = { $span ->
+    [1] Yesterday
+   *[other] Period before
+}
 show-table = Show table
-today-by-channel = Today by channel
-    .context = Paid revenue today
-no-sales-today = No sales today so far.
-by-channel = 30 days by channel
-    .context = Paid revenue of the last 30 days
+by-hour = Sales by hour of the day
+by-channel = By channel
+    .context = Paid revenue of the period
 sales-count = { $count ->
     [one] { $count } sale
    *[other] { $count } sales
 }
-no-sales = No sales in the last 30 days.
+no-sales = No sales in the period so far.
+
+money = Money of the period
+    .context = Of the sales placed in it
+received = Received
+refunded = Refunded
+charges = Fees of channels
+net = Yours to keep
+
+age = { $age ->
+    [day] Up to 1 day
+    [two] 1 to 2 days
+    [week] 2 to 7 days
+   *[older] Over 7 days
+}
+to-ship-context = Paid sales, by how long they wait
+to-ship-none = No paid sale waits to be shipped.
+to-ship-oldest = Waiting longest
+sale = Sale { $number }
+
+best = Best sellers
+    .context = Revenue of the items in the period
+best-none = No product of the catalogue was sold in the period.
+pieces = { $count } pcs
+running-out = Stock that runs out
+    .context = At the pace of the last 4 weeks
+running-out-none = At this pace no stock runs out within 30 days.
+in-stock = { NUMBER($count) } in stock
+days-left = { $days ->
+    [0] Runs out today
+    [one] Runs out in { $days } day
+   *[other] Runs out in { $days } days
+}
+sold-out = Sold out
 
 connections = Integrations
 last-sync = Last success: { $when }

@@ -7,6 +7,7 @@ orders = Sales
 products = Products
 validation = Validation
 customers = Customers
+analytics = Analytics
 integrations = Integrations
 syncs = Syncs
 queue = Queue

@@ -1,32 +1,84 @@
-### The first page: today, the last 30 days, what needs a hand.
+### The first page: how sales go, and what needs a hand.
 
 title = Resumen
-sales-today = Ventas de hoy
-revenue-today = Ingresos pagados hoy
-sales-period = Ventas en 30 días
-revenue-period = Ingresos pagados en 30 días
+spans = Período
+span = { $span ->
+    [1] Hoy
+    [7] 7 días
+    [30] 30 días
+   *[other] 90 días
+}
+analyse = Abrir en Análisis
+sales = Ventas
+revenue = Ingresos pagados
+awaited = Por cobrar
+to-ship = Por enviar
 paid-of = { $paid } pagadas
+# Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
     [one] más { $count } pedido de prueba
    *[other] más { $count } pedidos de prueba
 }
 less-refunds = menos reembolsos
+# Beside a figure: `change` is "+12 %".
+compared = { $span ->
+    [1] { $change } frente a ayer hasta esta hora
+    [7] { $change } frente a los 7 días anteriores
+    [30] { $change } frente a los 30 días anteriores
+   *[other] { $change } frente a los 90 días anteriores
+}
 other-currencies = Otras monedas: { $sums }
 
 by-day = Ingresos pagados por día, { $from } a { $until }
+by-hour-today = Ingresos pagados por hora, hoy
 day = Día
-revenue = Ingresos pagados
+hour = Hora
+before = { $span ->
+    [1] Ayer
+   *[other] Período anterior
+}
 show-table = Ver tabla
-today-by-channel = Hoy por canal
-    .context = Ingresos pagados hoy
-no-sales-today = Ninguna venta hoy hasta ahora.
-by-channel = 30 días por canal
-    .context = Ingresos pagados de los últimos 30 días
+by-hour = Ventas por hora del día
+by-channel = Por canal
+    .context = Ingresos pagados del período
 sales-count = { $count ->
     [one] { $count } venta
    *[other] { $count } ventas
 }
-no-sales = Ninguna venta en los últimos 30 días.
+no-sales = Ninguna venta en el período hasta ahora.
+
+money = Dinero del período
+    .context = De las ventas hechas en él
+received = Cobrado
+refunded = Reembolsado
+charges = Tarifas de los canales
+net = Queda para usted
+
+age = { $age ->
+    [day] Hasta 1 día
+    [two] De 1 a 2 días
+    [week] De 2 a 7 días
+   *[older] Más de 7 días
+}
+to-ship-context = Ventas pagadas, por tiempo de espera
+to-ship-none = Ninguna venta pagada espera envío.
+to-ship-oldest = Las que más esperan
+sale = Venta { $number }
+
+best = Más vendidos
+    .context = Ingresos de los artículos en el período
+best-none = No se vendió ningún producto del catálogo en el período.
+pieces = { $count } uds.
+running-out = Stock que se agota
+    .context = Al ritmo de las últimas 4 semanas
+running-out-none = A este ritmo, ningún stock se agota en 30 días.
+in-stock = { NUMBER($count) } en stock
+days-left = { $days ->
+    [0] Se agota hoy
+    [one] Se agota en { $days } día
+   *[other] Se agota en { $days } días
+}
+sold-out = Agotado
 
 connections = Integraciones
 last-sync = Último éxito: { $when }

@@ -7,6 +7,7 @@ orders = Ventas
 products = Productos
 validation = Validación
 customers = Clientes
+analytics = Análisis
 integrations = Integraciones
 syncs = Sincronizaciones
 queue = Cola

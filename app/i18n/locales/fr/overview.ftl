@@ -1,32 +1,84 @@
-### The first page: today, the last 30 days, what needs a hand.
+### The first page: how sales go, and what needs a hand.
 
 title = Vue d’ensemble
-sales-today = Ventes du jour
-revenue-today = Revenu payé du jour
-sales-period = Ventes sur 30 jours
-revenue-period = Revenu payé sur 30 jours
+spans = Période
+span = { $span ->
+    [1] Aujourd’hui
+    [7] 7 jours
+    [30] 30 jours
+   *[other] 90 jours
+}
+analyse = Ouvrir dans Analyses
+sales = Ventes
+revenue = Chiffre payé
+awaited = À encaisser
+to-ship = À expédier
 paid-of = { $paid } payées
+# Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
     [one] plus { $count } commande de test
    *[other] plus { $count } commandes de test
 }
 less-refunds = moins les remboursements
-other-currencies = Autres devises : { $sums }
+# Beside a figure: `change` is "+12 %".
+compared = { $span ->
+    [1] { $change } par rapport à hier à cette heure
+    [7] { $change } par rapport aux 7 jours précédents
+    [30] { $change } par rapport aux 30 jours précédents
+   *[other] { $change } par rapport aux 90 jours précédents
+}
+other-currencies = Autres devises{ "\u00A0" }: { $sums }
 
-by-day = Revenu payé par jour, du { $from } au { $until }
+by-day = Chiffre payé par jour, du { $from } au { $until }
+by-hour-today = Chiffre payé par heure, aujourd’hui
 day = Jour
-revenue = Revenu payé
+hour = Heure
+before = { $span ->
+    [1] Hier
+   *[other] Période précédente
+}
 show-table = Voir le tableau
-today-by-channel = Aujourd’hui par canal
-    .context = Revenu payé du jour
-no-sales-today = Aucune vente aujourd’hui pour l’instant.
-by-channel = 30 jours par canal
-    .context = Revenu payé des 30 derniers jours
+by-hour = Ventes par heure de la journée
+by-channel = Par canal
+    .context = Chiffre payé de la période
 sales-count = { $count ->
     [one] { $count } vente
    *[other] { $count } ventes
 }
-no-sales = Aucune vente ces 30 derniers jours.
+no-sales = Aucune vente sur la période pour l’instant.
+
+money = Argent de la période
+    .context = Des ventes faites pendant celle-ci
+received = Encaissé
+refunded = Remboursé
+charges = Frais des canaux
+net = Vous reste
+
+age = { $age ->
+    [day] Jusqu’à 1 jour
+    [two] De 1 à 2 jours
+    [week] De 2 à 7 jours
+   *[older] Plus de 7 jours
+}
+to-ship-context = Ventes payées, par durée d’attente
+to-ship-none = Aucune vente payée n’attend d’envoi.
+to-ship-oldest = Celles qui attendent le plus
+sale = Vente { $number }
+
+best = Meilleures ventes
+    .context = Chiffre des articles sur la période
+best-none = Aucun produit du catalogue n’a été vendu sur la période.
+pieces = { $count } u.
+running-out = Stock qui s’épuise
+    .context = Au rythme des 4 dernières semaines
+running-out-none = À ce rythme, aucun stock ne s’épuise en 30 jours.
+in-stock = { NUMBER($count) } en stock
+days-left = { $days ->
+    [0] S’épuise aujourd’hui
+    [one] S’épuise dans { $days } jour
+   *[other] S’épuise dans { $days } jours
+}
+sold-out = Épuisé
 
 connections = Intégrations
 last-sync = Dernier succès{ "\u00A0" }: { $when }

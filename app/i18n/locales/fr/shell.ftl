@@ -7,6 +7,7 @@ orders = Ventes
 products = Produits
 validation = Validation
 customers = Clients
+analytics = Analyses
 integrations = Intégrations
 syncs = Synchronisations
 queue = File d’attente

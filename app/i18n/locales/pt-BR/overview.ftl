@@ -1,10 +1,18 @@
-### The first page: today, the last 30 days, what needs a hand.
+### The first page: how sales go, and what needs a hand.
 
 title = Visão geral
-sales-today = Vendas hoje
-revenue-today = Receita paga hoje
-sales-period = Vendas em 30 dias
-revenue-period = Receita paga em 30 dias
+spans = Período
+span = { $span ->
+    [1] Hoje
+    [7] 7 dias
+    [30] 30 dias
+   *[other] 90 dias
+}
+analyse = Abrir em Análises
+sales = Vendas
+revenue = Receita paga
+awaited = A receber
+to-ship = Para enviar
 paid-of = { $paid } pagas
 # Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
@@ -12,22 +20,65 @@ tests-beside = { $count ->
    *[other] mais { $count } pedidos de teste
 }
 less-refunds = menos reembolsos
+# Beside a figure: `change` is "+12 %".
+compared = { $span ->
+    [1] { $change } ante ontem até esta hora
+    [7] { $change } ante os 7 dias anteriores
+    [30] { $change } ante os 30 dias anteriores
+   *[other] { $change } ante os 90 dias anteriores
+}
 other-currencies = Outras moedas: { $sums }
 
 by-day = Receita paga por dia, { $from } a { $until }
+by-hour-today = Receita paga por hora, hoje
 day = Dia
-revenue = Receita paga
+hour = Hora
+before = { $span ->
+    [1] Ontem
+   *[other] Período anterior
+}
 show-table = Ver tabela
-today-by-channel = Hoje por canal
-    .context = Receita paga hoje
-no-sales-today = Nenhuma venda hoje até agora.
-by-channel = 30 dias por canal
-    .context = Receita paga nos últimos 30 dias
+by-hour = Vendas por hora do dia
+by-channel = Por canal
+    .context = Receita paga do período
 sales-count = { $count ->
     [one] { $count } venda
    *[other] { $count } vendas
 }
-no-sales = Nenhuma venda nos últimos 30 dias.
+no-sales = Nenhuma venda no período até agora.
+
+money = Dinheiro do período
+    .context = Das vendas feitas nele
+received = Recebido
+refunded = Reembolsado
+charges = Tarifas dos canais
+net = Fica com você
+
+age = { $age ->
+    [day] Até 1 dia
+    [two] De 1 a 2 dias
+    [week] De 2 a 7 dias
+   *[older] Mais de 7 dias
+}
+to-ship-context = Vendas pagas, por tempo de espera
+to-ship-none = Nenhuma venda paga espera por envio.
+to-ship-oldest = As que esperam há mais tempo
+sale = Venda { $number }
+
+best = Mais vendidos
+    .context = Receita dos itens no período
+best-none = Nenhum produto do catálogo foi vendido no período.
+pieces = { $count } un.
+running-out = Estoque que acaba
+    .context = No ritmo das últimas 4 semanas
+running-out-none = Neste ritmo, nenhum estoque acaba em 30 dias.
+in-stock = { NUMBER($count) } em estoque
+days-left = { $days ->
+    [0] Acaba hoje
+    [one] Acaba em { $days } dia
+   *[other] Acaba em { $days } dias
+}
+sold-out = Esgotado
 
 connections = Integrações
 last-sync = Último sucesso: { $when }

@@ -7,6 +7,7 @@ orders = Vendas
 products = Produtos
 validation = Validação
 customers = Clientes
+analytics = Análises
 integrations = Integrações
 syncs = Sincronizações
 queue = Fila

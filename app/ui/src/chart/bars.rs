@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::scale::Scale;
-use super::{AxisFormat, ChartText, Point, axis_labels, figure, grid, percent, pixels};
+use super::{AxisFormat, ChartText, Point, axis_labels, figure, grid, mark, percent, pixels};
 
 /// So many characters of values fit side by side above the bars at 390 px. Where all fit, every bar bears its
 /// value, else only the highest does.
@@ -30,7 +30,7 @@ pub fn BarChart(
             let (top, bottom) = (share.max(zero), share.min(zero));
             let height = (top - bottom) * super::PLOT_HEIGHT;
             let partial = last_is_partial && index + 1 == points.len();
-            view! {
+            let bar = view! {
                 <rect
                     class=if partial { "bar is-partial" } else { "bar" }
                     x=percent(centre(index) - slot * 0.36)
@@ -38,10 +38,9 @@ pub fn BarChart(
                     y=pixels(top)
                     height=format!("{height:.1}")
                     rx="2"
-                >
-                    <title>{format!("{}: {}", point.label, point.text)}</title>
-                </rect>
-            }
+                ></rect>
+            };
+            mark(point, points.len(), bar.into_any())
         })
         .collect_view();
     let peak = points.iter().position(|point| point.value == highest && highest > 0.0);

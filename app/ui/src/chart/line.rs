@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::scale::Scale;
-use super::{AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, percent, pixels};
+use super::{AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, mark, percent, pixels};
 
 /// A line over time, from zero, with the previous period as a thin grey one under it. `previous` pairs with
 /// `points` by position and may be shorter; `previous_label` names it in the legend and the table.
@@ -22,11 +22,10 @@ pub fn LineChart(
         .enumerate()
         .map(|(index, point)| {
             let end = index + 1 == points.len();
-            view! {
-                <circle class=if end { "dot is-end" } else { "dot" } cx=percent(x(index)) cy=pixels(scale.share(point.value)) r="4">
-                    <title>{format!("{}: {}", point.label, point.text)}</title>
-                </circle>
-            }
+            let dot = view! {
+                <circle class=if end { "dot is-end" } else { "dot" } cx=percent(x(index)) cy=pixels(scale.share(point.value)) r="4"></circle>
+            };
+            mark(point, points.len(), dot.into_any())
         })
         .collect_view();
     let end = points.last().map(|point| {

@@ -52,6 +52,22 @@ fn ranks() -> Vec<Rank> {
         .collect()
 }
 
+fn states() -> Vec<Tile> {
+    let states = [
+        ("PR", "Paraná", 2, 5, 4_200),
+        ("SP", "São Paulo", 3, 5, 18_970),
+        ("RJ", "Rio de Janeiro", 4, 5, 9_050),
+        ("SC", "Santa Catarina", 2, 6, 0),
+    ];
+    let tile = |(code, name, column, row, value): (&str, &str, u8, u8, u32)| Tile {
+        code: code.into(),
+        column,
+        row: row - 5,
+        point: Point::new(name, f64::from(value), reais(value)),
+    };
+    states.into_iter().map(tile).collect()
+}
+
 #[component]
 pub fn Figures() -> impl IntoView {
     let previous: Vec<u32> = SALES.iter().rev().map(|value| value * 4 / 5).collect();
@@ -71,6 +87,7 @@ pub fn Figures() -> impl IntoView {
             </div>
             <div class="detail-aside">
                 <Panel title="Por canal" context="novembro"><RankList label="Vendas por canal" ranks=ranks()/></Panel>
+                <TileMap text=words("Vendas por estado") tiles=states()/>
                 <Panel title="Última semana"><BarChart text=words("Vendas, 24 a 30") points=points(&[3_200, 4_100, 2_000, 5_600]) axis=thousands/></Panel>
             </div>
         </div>

@@ -1,0 +1,76 @@
+### Sales added up over any days, and the views that people keep.
+
+title = Analytics
+context = { $from } to { $until } · { $zone }
+spans = Period
+last-days = { $days ->
+    [one] Last day
+   *[other] { $days } days
+}
+filters = Filters of analytics
+from = From
+until = Until
+zone = Time zone
+currency = Currency
+# Beside "Exportar Excel": one table as CSV.
+export-table = CSV: { $table }
+
+sales = Sales
+paid = Paid
+revenue = Paid revenue
+ticket = Average ticket
+cancelled = Cancelled
+charges = Fees
+net = Net
+# `change` is "+12 %".
+compared = { $change } on the period before
+
+trend = { $step ->
+    [day] Paid revenue by day
+    [week] Paid revenue by week
+   *[month] Paid revenue by month
+}
+trend-table = Trend
+since = From
+before = Period before
+
+channel = Channel
+channels = Channels
+    .context = Fees are what channels tell; where they do not, the net lacks them
+nothing = No sales in the period.
+
+product = Product
+products = Products
+    .context = Items of paid sales that are linked to the catalogue; the margin is by today’s cost
+ranks = Rank products
+rank = { $rank ->
+    [revenue] By revenue
+    [quantity] By quantity
+   *[margin] By margin
+}
+sku = SKU
+quantity = Quantity
+margin = Margin
+no-products = No product of the catalogue was sold in the period.
+
+buyers = Customers
+    .context = Of paid sales; new is who bought for the first time in the period
+customers = People
+new-buyers = New
+returning-buyers = Bought again
+unknown-buyers = Not identified
+too-long = The period is too long to count this while you wait. Choose fewer days.
+
+regions = Regions
+    .context = Paid sales, by the address of delivery
+by-state = Paid revenue by state
+state = State
+elsewhere = Outside of Brazil or without address
+elsewhere-sold = Outside of Brazil or without address: { $revenue }
+
+views = Saved views
+    .context = Keep the period and the filters of this page; only you see them
+view-name = Name of the view
+view-save = Save view
+view-saved = View “{ $name }” saved
+view-removed = View removed

@@ -1,0 +1,76 @@
+### Sales added up over any days, and the views that people keep.
+
+title = Análisis
+context = { $from } a { $until } · { $zone }
+spans = Período
+last-days = { $days ->
+    [one] Último día
+   *[other] { $days } días
+}
+filters = Filtros de los análisis
+from = Desde
+until = Hasta
+zone = Zona horaria
+currency = Moneda
+# Beside "Exportar Excel": one table as CSV.
+export-table = CSV: { $table }
+
+sales = Ventas
+paid = Pagadas
+revenue = Ingresos pagados
+ticket = Ticket medio
+cancelled = Canceladas
+charges = Tarifas
+net = Neto
+# `change` is "+12 %".
+compared = { $change } frente al período anterior
+
+trend = { $step ->
+    [day] Ingresos pagados por día
+    [week] Ingresos pagados por semana
+   *[month] Ingresos pagados por mes
+}
+trend-table = Evolución
+since = Desde
+before = Período anterior
+
+channel = Canal
+channels = Canales
+    .context = Las tarifas son las que informan los canales; donde no las informan, faltan en el neto
+nothing = Ninguna venta en el período.
+
+product = Producto
+products = Productos
+    .context = Artículos de ventas pagadas, vinculados al catálogo; el margen usa el costo de hoy
+ranks = Ordenar productos
+rank = { $rank ->
+    [revenue] Por ingresos
+    [quantity] Por cantidad
+   *[margin] Por margen
+}
+sku = SKU
+quantity = Cantidad
+margin = Margen
+no-products = No se vendió ningún producto del catálogo en el período.
+
+buyers = Clientes
+    .context = De ventas pagadas; nuevo es quien compró por primera vez en el período
+customers = Personas
+new-buyers = Nuevos
+returning-buyers = Volvieron a comprar
+unknown-buyers = Sin identificar
+too-long = El período es demasiado largo para contar esto mientras espera. Elija menos días.
+
+regions = Regiones
+    .context = Ventas pagadas, por la dirección de entrega
+by-state = Ingresos pagados por estado
+state = Estado
+elsewhere = Fuera de Brasil o sin dirección
+elsewhere-sold = Fuera de Brasil o sin dirección: { $revenue }
+
+views = Vistas guardadas
+    .context = Guarde el período y los filtros de esta página; solo usted las ve
+view-name = Nombre de la vista
+view-save = Guardar vista
+view-saved = Vista “{ $name }” guardada
+view-removed = Vista quitada

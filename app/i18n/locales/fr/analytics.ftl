@@ -1,0 +1,76 @@
+### Sales added up over any days, and the views that people keep.
+
+title = Analyses
+context = Du { $from } au { $until } · { $zone }
+spans = Période
+last-days = { $days ->
+    [one] Dernier jour
+   *[other] { $days } jours
+}
+filters = Filtres des analyses
+from = Du
+until = Au
+zone = Fuseau horaire
+currency = Devise
+# Beside "Exportar Excel": one table as CSV.
+export-table = CSV{ "\u00A0" }: { $table }
+
+sales = Ventes
+paid = Payées
+revenue = Chiffre payé
+ticket = Panier moyen
+cancelled = Annulées
+charges = Frais
+net = Net
+# `change` is "+12 %".
+compared = { $change } par rapport à la période précédente
+
+trend = { $step ->
+    [day] Chiffre payé par jour
+    [week] Chiffre payé par semaine
+   *[month] Chiffre payé par mois
+}
+trend-table = Évolution
+since = Depuis
+before = Période précédente
+
+channel = Canal
+channels = Canaux
+    .context = Les frais sont ceux que les canaux indiquent{ "\u00A0" }; sinon, ils manquent au net
+nothing = Aucune vente sur la période.
+
+product = Produit
+products = Produits
+    .context = Articles de ventes payées, liés au catalogue{ "\u00A0" }; la marge suit le coût d’aujourd’hui
+ranks = Classer les produits
+rank = { $rank ->
+    [revenue] Par chiffre
+    [quantity] Par quantité
+   *[margin] Par marge
+}
+sku = SKU
+quantity = Quantité
+margin = Marge
+no-products = Aucun produit du catalogue n’a été vendu sur la période.
+
+buyers = Clients
+    .context = De ventes payées{ "\u00A0" }; nouveau est qui a acheté pour la première fois sur la période
+customers = Personnes
+new-buyers = Nouveaux
+returning-buyers = Ont racheté
+unknown-buyers = Non identifiés
+too-long = La période est trop longue pour compter cela pendant que vous attendez. Choisissez moins de jours.
+
+regions = Régions
+    .context = Ventes payées, selon l’adresse de livraison
+by-state = Chiffre payé par État
+state = État
+elsewhere = Hors du Brésil ou sans adresse
+elsewhere-sold = Hors du Brésil ou sans adresse{ "\u00A0" }: { $revenue }
+
+views = Vues enregistrées
+    .context = Gardez la période et les filtres de cette page{ "\u00A0" }; vous seul les voyez
+view-name = Nom de la vue
+view-save = Enregistrer la vue
+view-saved = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» enregistrée
+view-removed = Vue retirée

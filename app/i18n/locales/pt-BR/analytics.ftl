@@ -1,0 +1,76 @@
+### Sales added up over any days, and the views that people keep.
+
+title = Análises
+context = { $from } a { $until } · { $zone }
+spans = Período
+last-days = { $days ->
+    [one] Último dia
+   *[other] { $days } dias
+}
+filters = Filtros das análises
+from = De
+until = Até
+zone = Fuso
+currency = Moeda
+# Beside "Exportar Excel": one table as CSV.
+export-table = CSV: { $table }
+
+sales = Vendas
+paid = Pagas
+revenue = Receita paga
+ticket = Ticket médio
+cancelled = Canceladas
+charges = Tarifas
+net = Líquido
+# `change` is "+12 %".
+compared = { $change } ante o período anterior
+
+trend = { $step ->
+    [day] Receita paga por dia
+    [week] Receita paga por semana
+   *[month] Receita paga por mês
+}
+trend-table = Evolução
+since = Desde
+before = Período anterior
+
+channel = Canal
+channels = Canais
+    .context = Tarifas são o que os canais informam; onde não informam, falta no líquido
+nothing = Nenhuma venda no período.
+
+product = Produto
+products = Produtos
+    .context = Itens de vendas pagas, vinculados ao catálogo; a margem usa o custo de hoje
+ranks = Ordenar produtos
+rank = { $rank ->
+    [revenue] Por receita
+    [quantity] Por quantidade
+   *[margin] Por margem
+}
+sku = SKU
+quantity = Quantidade
+margin = Margem
+no-products = Nenhum produto do catálogo foi vendido no período.
+
+buyers = Clientes
+    .context = De vendas pagas; novo é quem comprou pela primeira vez no período
+customers = Pessoas
+new-buyers = Novos
+returning-buyers = Voltaram a comprar
+unknown-buyers = Sem identificação
+too-long = O período é longo demais para contar isto enquanto você espera. Escolha menos dias.
+
+regions = Regiões
+    .context = Vendas pagas, pelo endereço de entrega
+by-state = Receita paga por estado
+state = Estado
+elsewhere = Fora do Brasil ou sem endereço
+elsewhere-sold = Fora do Brasil ou sem endereço: { $revenue }
+
+views = Visões salvas
+    .context = Guarde o período e os filtros desta página; só você as vê
+view-name = Nome da visão
+view-save = Salvar visão
+view-saved = Visão “{ $name }” salva
+view-removed = Visão removida

@@ -1,0 +1,127 @@
+//! `/admin/analises`: sales added up over any days.
+
+pub(crate) mod export;
+mod query;
+mod regions;
+mod tables;
+mod trend;
+
+use crate::{
+    company,
+    page::{Area, Drawing, Page, PageCx, member_page},
+    saved_views,
+};
+use domain::{
+    Permission,
+    view::{
+        analytics::Analytics,
+        saved_views::{SavedView, ViewArea},
+    },
+};
+use hub::{analytics::Question, permit::View};
+use i18n::format;
+use leptos::prelude::*;
+use query::AnalyticsQuery;
+use ui::{
+    FilterBar, FilterDate, FilterSelect, IconName, Menu, MenuLink, PageHeader, SelectOption, TabLink, Tabs,
+};
+
+pub(crate) const PATH: &str = "/admin/analises";
+pub(crate) const CSV_PATH: &str = "/admin/analises/exportar.csv";
+pub(crate) const XLSX_PATH: &str = "/admin/analises/exportar.xlsx";
+
+/// What the page was asked for and what was found.
+struct Found {
+    query: AnalyticsQuery,
+    question: Question,
+    analytics: Analytics,
+}
+
+/// `/admin/analises`
+pub fn analytics_page() -> Drawing {
+    member_page::<View, _, _>(Area::Analytics, |cx, permit| async move {
+        let query = cx.query::<AnalyticsQuery>();
+        let question = query.question(cx.now, cx.zone);
+        let analytics = hub::analytics::find(&permit, question).await?;
+        let views = saved_views::find(&permit, ViewArea::Analytics).await?;
+        let found = Found { query, question, analytics };
+        Ok(Page::new(cx.t.analytics().title(), page(&cx, &found, &views)))
+    })
+}
+
+fn page(cx: &PageCx, found: &Found, views: &[SavedView]) -> impl IntoView + use<> {
+    let t = cx.t.analytics();
+    let days = found.question.days;
+    let context = t.context(
+        &format::day(cx.locale, days.first),
+        &format::day(cx.locale, days.last),
+        &found.question.zone.name().replace('_', " "),
+    );
+    view! {
+        <PageHeader title=t.title() context=context.into_any() menu=export_menu(cx, found).into_any()/>
+        {spans(cx, found)}
+        {filters(cx, found)}
+        {trend::tiles(cx, found)}
+        {trend::line(cx, found)}
+        {tables::channels(cx, found)}
+        {tables::products(cx, found)}
+        <div class="pair">{tables::buyers(cx, found)}{regions::panel(cx, found)}</div>
+        {saved_views::panel(cx, ViewArea::Analytics, PATH, &found.query.as_query(), views)}
+    }
+}
+
+fn export_menu(cx: &PageCx, found: &Found) -> Option<AnyView> {
+    let (t, orders) = (cx.t.analytics(), cx.t.orders());
+    cx.may(Permission::Export).then(|| {
+        let tables = domain::view::analytics::AnalyticsTable::ALL.iter().map(|table| {
+            let label = t.export_table(&export::name_of(t, *table).to_lowercase());
+            view! { <MenuLink label=label href=found.query.csv(*table) icon=IconName::FileText/> }
+        });
+        let (tables, book) = (tables.collect_view(), found.query.xlsx());
+        view! {
+            <Menu id="export" label=cx.t.common().export() icon=IconName::Download>
+                <MenuLink label=orders.export_excel() href=book icon=IconName::FileText/>
+                {tables}
+            </Menu>
+        }
+        .into_any()
+    })
+}
+
+/// The periods that are asked for most.
+fn spans(cx: &PageCx, found: &Found) -> AnyView {
+    let t = cx.t.analytics();
+    let tabs = query::SPANS.iter().map(|days| {
+        let of_span = found.query.of_last(*days, cx.now, found.question.zone);
+        TabLink {
+            label: t.last_days((*days).into()),
+            current: of_span.question(cx.now, cx.zone).days == found.question.days,
+            href: of_span.href(),
+            count: None,
+        }
+    });
+    view! { <Tabs label=t.spans() tabs=tabs.collect()/> }.into_any()
+}
+
+fn filters(cx: &PageCx, found: &Found) -> AnyView {
+    let t = cx.t.analytics();
+    let Question { days, zone, rank, .. } = found.question;
+    let currencies = &found.analytics.currencies;
+    let currency = (currencies.len() > 1).then(|| {
+        let chosen = found.analytics.currency.code();
+        let options = currencies.iter().map(|one| SelectOption::new(one.code(), one.code()).chosen(chosen));
+        view! { <FilterSelect name="currency" label=t.currency() options=options.collect()/> }
+    });
+    let rank = (!found.query.rank.is_empty())
+        .then(|| view! { <input type="hidden" name="rank" value=rank.code()/> });
+    view! {
+        <FilterBar action=PATH label=t.filters() apply=cx.t.common().filter()>
+            <FilterDate name="from" label=t.from() value=days.first.to_string()/>
+            <FilterDate name="until" label=t.until() value=days.last.to_string()/>
+            <FilterSelect name="zone" label=t.zone() options=company::zones(zone.name())/>
+            {currency}
+            {rank}
+        </FilterBar>
+    }
+    .into_any()
+}

@@ -1,0 +1,129 @@
+//! Analytics as an address.
+
+use super::{CSV_PATH, PATH, XLSX_PATH};
+use crate::query_string::with_query;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::view::{
+    analytics::{AnalyticsTable, Days, ProductRank},
+    day::{day_of, parse_day},
+};
+use hub::analytics::Question;
+use serde::Deserialize;
+
+/// Days of the periods that the page offers, today included.
+pub(super) const SPANS: [u16; 4] = [7, 30, 90, 365];
+/// Of the period where none is named.
+const USUAL: u16 = 30;
+
+/// What stands in the address. What cannot be read counts as not set: addresses are typed and shared by people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct AnalyticsQuery {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+    /// In which they are days; the organisation's where none is named.
+    pub zone: String,
+    pub currency: String,
+    /// By what products are ranked.
+    pub rank: String,
+}
+
+impl AnalyticsQuery {
+    pub fn question(&self, now: DateTime<Utc>, home: Tz) -> Question {
+        let zone = self.zone.parse().unwrap_or(home);
+        let last = parse_day(&self.until).unwrap_or_else(|| day_of(now, zone));
+        let usual = chrono::Days::new(u64::from(USUAL) - 1);
+        let first = parse_day(&self.from).or_else(|| last.checked_sub_days(usual)).unwrap_or(last);
+        Question {
+            days: Days::new(first, last),
+            zone,
+            currency: self.currency.parse().ok(),
+            rank: self.rank.parse().unwrap_or(ProductRank::Revenue),
+        }
+    }
+
+    /// The same of so many days until today.
+    pub fn of_last(&self, days: u16, now: DateTime<Utc>, zone: Tz) -> Self {
+        let today = day_of(now, zone);
+        let first = today.checked_sub_days(chrono::Days::new(u64::from(days) - 1)).unwrap_or(today);
+        Self { from: first.to_string(), until: today.to_string(), ..self.clone() }
+    }
+
+    /// The same with products by another rank.
+    pub fn ranked(&self, rank: ProductRank) -> Self {
+        let rank = if rank == ProductRank::Revenue { String::new() } else { rank.code().to_owned() };
+        Self { rank, ..self.clone() }
+    }
+
+    pub fn href(&self) -> String {
+        format!("{PATH}{}", self.as_query())
+    }
+
+    pub fn csv(&self, table: AnalyticsTable) -> String {
+        with_query(CSV_PATH, &[&[("table", table.code())][..], &self.pairs()].concat())
+    }
+
+    pub fn xlsx(&self) -> String {
+        format!("{XLSX_PATH}{}", self.as_query())
+    }
+
+    /// `?` and all that is set; nothing for the page as it is without.
+    pub fn as_query(&self) -> String {
+        with_query("", &self.pairs())
+    }
+
+    fn pairs(&self) -> [(&str, &str); 5] {
+        [
+            ("from", &self.from),
+            ("until", &self.until),
+            ("zone", &self.zone),
+            ("currency", &self.currency),
+            ("rank", &self.rank),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(query: &AnalyticsQuery) -> Question {
+        query.question("2026-11-24T01:00:00Z".parse().unwrap(), Tz::America__Sao_Paulo)
+    }
+
+    #[test]
+    fn without_a_period_it_is_the_last_30_days_of_the_zone() {
+        let days = question(&AnalyticsQuery::default()).days;
+        assert_eq!((days.first.to_string(), days.count()), ("2026-10-25".to_owned(), 30));
+        let tokyo = AnalyticsQuery { zone: "Asia/Tokyo".into(), ..AnalyticsQuery::default() };
+        assert_eq!(question(&tokyo).days.last.to_string(), "2026-11-24");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_set() {
+        let odd = AnalyticsQuery {
+            from: "yesterday".into(),
+            until: "2026-02-30".into(),
+            zone: "Mars/Base".into(),
+            currency: "reais".into(),
+            rank: "x".into(),
+        };
+        let (found, usual) = (question(&odd), question(&AnalyticsQuery::default()));
+        assert_eq!((found.days, found.zone, found.currency), (usual.days, usual.zone, None));
+        assert_eq!(found.rank, ProductRank::Revenue);
+    }
+
+    #[test]
+    fn an_address_keeps_what_is_set() {
+        let query = AnalyticsQuery { zone: "UTC".into(), ..AnalyticsQuery::default() };
+        assert_eq!(query.ranked(ProductRank::Margin).href(), "/admin/analises?zone=UTC&rank=margin");
+        assert_eq!(query.ranked(ProductRank::Margin).ranked(ProductRank::Revenue), query);
+        assert_eq!(
+            query.csv(AnalyticsTable::Channels),
+            "/admin/analises/exportar.csv?table=channels&zone=UTC"
+        );
+    }
+}

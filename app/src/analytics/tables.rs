@@ -1,0 +1,147 @@
+//! Channels, products and buyers in rows.
+
+use super::Found;
+use crate::{orders, page::PageCx, products, query_string::with_query};
+use domain::{
+    Money,
+    view::analytics::{Buyers, ChannelSales, ProductRank, ProductSales},
+};
+use i18n::format;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use ui::{Cell, ChannelName, Column, DataTable, Panel, Place, Row, TabLink, Tabs};
+
+pub(super) fn channels(cx: &PageCx, found: &Found) -> AnyView {
+    let t = cx.t.analytics();
+    let columns = vec![
+        Column::new(Place::Lead, t.channel()),
+        Column::new(Place::ExtraFigure, t.sales()),
+        Column::new(Place::Figure, t.revenue()),
+        Column::new(Place::ExtraFigure, t.ticket()),
+        Column::new(Place::ExtraFigure, t.cancelled()),
+        Column::new(Place::ExtraFigure, t.charges()),
+        Column::new(Place::ExtraFigure, t.net()),
+    ];
+    let sold = found.analytics.channels.iter().filter(|channel| channel.now.sales > 0);
+    let rows: Vec<_> = sold.map(|sales| channel(cx, found, sales)).collect();
+    let content = if rows.is_empty() {
+        view! { <p class="meta">{t.nothing()}</p> }.into_any()
+    } else {
+        view! { <DataTable caption=t.channels() columns=columns rows=rows dense=true empty=().into_any()/> }
+            .into_any()
+    };
+    view! { <Panel title=t.channels() context=t.channels_context()>{content}</Panel> }.into_any()
+}
+
+fn channel(cx: &PageCx, found: &Found, sales: &ChannelSales) -> Row {
+    let (channel, sum) = (&sales.channel, &sales.now);
+    let (first, last) = (found.question.days.first.to_string(), found.question.days.last.to_string());
+    let store = channel.connection.to_string();
+    let count = |count| Cell::text(format::integer(cx.locale, count));
+    let money = |minor| Cell::text(format::money(cx.locale, sum.money(minor)));
+    Row {
+        href: with_query(orders::PATH, &[("store", &store), ("from", &first), ("until", &last)]),
+        lead: view! { <ChannelName channel=channel.platform.clone() name=channel.name.clone()/> }.into_any(),
+        cells: vec![
+            count(sum.sales),
+            money(sum.revenue_minor),
+            sum.ticket_minor().map_or(Cell::Missing, money),
+            count(sum.cancelled),
+            money(sum.charges_minor),
+            money(sum.net_minor()),
+        ],
+        pick: None,
+    }
+}
+
+pub(super) fn products(cx: &PageCx, found: &Found) -> AnyView {
+    let t = cx.t.analytics();
+    let tabs = ProductRank::ALL.iter().map(|rank| TabLink {
+        label: t.rank(rank.code()),
+        href: found.query.ranked(*rank).href(),
+        count: None,
+        current: *rank == found.question.rank,
+    });
+    let columns = vec![
+        Column::new(Place::Lead, t.product()),
+        Column::new(Place::Detail, t.sku()),
+        Column::new(Place::ExtraFigure, t.quantity()),
+        Column::new(Place::Figure, t.revenue()),
+        Column::new(Place::ExtraFigure, t.margin()),
+    ];
+    let rows: Vec<_> = found.analytics.products.iter().map(|sold| product(cx, found, sold)).collect();
+    let content = if rows.is_empty() {
+        view! { <p class="meta">{t.no_products()}</p> }.into_any()
+    } else {
+        view! { <DataTable caption=t.products() columns=columns rows=rows dense=true empty=().into_any()/> }
+            .into_any()
+    };
+    let tabs = tabs.collect();
+    view! {
+        <Panel title=t.products() context=t.products_context()>
+            <Tabs label=t.ranks() tabs=tabs/>
+            {content}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn product(cx: &PageCx, found: &Found, sold: &ProductSales) -> Row {
+    let money =
+        |minor| Cell::text(format::money(cx.locale, Money::from_minor(minor, found.analytics.currency)));
+    Row {
+        href: products::path(sold.product),
+        lead: sold.name.clone().into_any(),
+        cells: vec![
+            Cell::text(sold.sku.clone()),
+            Cell::text(format::decimal(cx.locale, Decimal::new(sold.quantity_e4, 4).normalize())),
+            money(sold.revenue_minor),
+            sold.margin_minor.map_or(Cell::Missing, money),
+        ],
+        pick: None,
+    }
+}
+
+pub(super) fn buyers(cx: &PageCx, found: &Found) -> AnyView {
+    let t = cx.t.analytics();
+    let content = match found.analytics.buyers {
+        None => view! { <p class="meta">{t.too_long()}</p> }.into_any(),
+        Some(buyers) => {
+            let rows = [
+                (t.new_buyers(), buyers.new),
+                (t.returning_buyers(), buyers.returning),
+                (t.unknown_buyers(), buyers.unknown),
+            ];
+            let rows = rows.into_iter().map(|(name, of)| row_of_buyers(cx, found, name, of)).collect_view();
+            view! {
+                <table class="table is-dense">
+                    <caption class="visually-hidden">{t.buyers()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.buyers()}</th>
+                            <th scope="col" class="number">{t.customers()}</th>
+                            <th scope="col" class="number">{t.sales()}</th>
+                            <th scope="col" class="number">{t.revenue()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            }
+            .into_any()
+        }
+    };
+    view! { <Panel title=t.buyers() context=t.buyers_context()>{content}</Panel> }.into_any()
+}
+
+fn row_of_buyers(cx: &PageCx, found: &Found, name: &'static str, of: Buyers) -> AnyView {
+    let revenue = format::money(cx.locale, Money::from_minor(of.revenue_minor, found.analytics.currency));
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="number">{format::integer(cx.locale, of.customers)}</td>
+            <td class="number">{format::integer(cx.locale, of.sales)}</td>
+            <td class="number">{revenue}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+//! How sales go over the period, against as many days before.
+
+use super::Found;
+use crate::{
+    overview::{axis, change, point},
+    page::PageCx,
+};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Change, ChartText, LineChart, StatRow, StatTile, Tone};
+
+pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
+    let t = cx.t.analytics();
+    let (now, before) = (&found.analytics.total, &found.analytics.before);
+    let compared = |now, before| {
+        change(cx, now, before).map(|(change, text)| Change { text: t.compared(&text), ..change })
+    };
+    // That more is cancelled, or kept by channels, is no good news.
+    let worse = |now, before| {
+        compared(now, before).map(|change| Change {
+            tone: match change.tone {
+                Tone::Positive => Tone::Critical,
+                Tone::Critical => Tone::Positive,
+                other => other,
+            },
+            ..change
+        })
+    };
+    let count = |count| format::integer(cx.locale, count);
+    let money = |minor| format::money(cx.locale, now.money(minor));
+    let ticket = now.ticket_minor().map_or_else(|| "–".to_owned(), money);
+    let ticket_change =
+        now.ticket_minor().zip(before.ticket_minor()).and_then(|(now, before)| compared(now, before));
+    let tiles = view! {
+        <StatTile label=t.sales() value=count(now.sales) change=compared(now.sales, before.sales)
+            note=cx.t.overview().paid_of(&count(now.paid))/>
+        <StatTile label=t.revenue() value=money(now.revenue_minor)
+            change=compared(now.revenue_minor, before.revenue_minor) note=cx.t.overview().less_refunds()/>
+        <StatTile label=t.ticket() value=ticket change=ticket_change/>
+        <StatTile label=t.cancelled() value=count(now.cancelled) change=worse(now.cancelled, before.cancelled)/>
+        <StatTile label=t.charges() value=money(now.charges_minor)
+            change=worse(now.charges_minor, before.charges_minor)/>
+        <StatTile label=t.net() value=money(now.net_minor()) change=compared(now.net_minor(), before.net_minor())/>
+    }
+    .into_any();
+    view! { <StatRow>{tiles}</StatRow> }.into_any()
+}
+
+pub(super) fn line(cx: &PageCx, found: &Found) -> AnyView {
+    let t = cx.t.analytics();
+    let points = |trend: &[(chrono::NaiveDate, _)]| {
+        let one = |(day, sum): &(_, domain::view::analytics::SalesSum)| {
+            point(cx, format::short_day(cx.locale, *day), sum.revenue())
+        };
+        trend.iter().map(one).collect::<Vec<_>>()
+    };
+    let text = ChartText {
+        label: t.trend(found.analytics.step.code()),
+        show_table: cx.t.overview().show_table().to_owned(),
+        label_column: t.since().to_owned(),
+        value_column: t.revenue().to_owned(),
+    };
+    view! {
+        <LineChart text=text points=points(&found.analytics.trend) previous=points(&found.analytics.trend_before)
+            previous_label=t.before() axis=axis(cx.locale.figures)/>
+    }
+    .into_any()
+}

@@ -1,0 +1,98 @@
+//! Sales over time.
+
+use crate::page::PageCx;
+use domain::{
+    Locale, Money,
+    view::{
+        day::day_of,
+        overview::{Overview, OverviewSpan},
+    },
+};
+use i18n::format;
+use leptos::prelude::*;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use ui::{AxisFormat, BarChart, ChartText, LineChart, Point};
+
+/// Revenue by hour or day, with that of the time before.
+pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
+    let t = cx.t.overview();
+    let by_hour = overview.span == OverviewSpan::Today;
+    let label = |at| {
+        if by_hour {
+            format::time(cx.locale, at, cx.zone)
+        } else {
+            format::short_day(cx.locale, day_of(at, cx.zone))
+        }
+    };
+    let heading = if by_hour {
+        t.by_hour_today().to_owned()
+    } else {
+        let day = |day| format::short_day(cx.locale, day);
+        t.by_day(&day(overview.days.first), &day(overview.days.last))
+    };
+    // What has not come yet is no zero.
+    let begun = overview.points.iter().filter(|at| at.at <= cx.now);
+    let points = begun.map(|at| point(cx, label(at.at), at.now.revenue())).collect();
+    let previous = overview.points.iter().map(|at| point(cx, label(at.at), at.before.revenue())).collect();
+    let text = ChartText {
+        label: heading,
+        show_table: t.show_table().to_owned(),
+        label_column: if by_hour { t.hour() } else { t.day() }.to_owned(),
+        value_column: t.revenue().to_owned(),
+    };
+    view! {
+        <LineChart text=text points=points previous=previous previous_label=t.before(overview.span.days().into())
+            axis=axis(cx.locale.figures)/>
+    }
+    .into_any()
+}
+
+/// When people buy.
+pub(super) fn by_hour(cx: &PageCx, overview: &Overview) -> Option<AnyView> {
+    let t = cx.t.overview();
+    (!overview.hours.is_empty()).then(|| {
+        let points = (0_u32..).zip(&overview.hours).map(|(hour, sum)| {
+            let text = format::integer(cx.locale, sum.sales);
+            Point::new(format!("{hour} h"), sum.sales.to_f64().unwrap_or_default(), text)
+        });
+        let text = ChartText {
+            label: t.by_hour().to_owned(),
+            show_table: t.show_table().to_owned(),
+            label_column: t.hour().to_owned(),
+            value_column: t.sales().to_owned(),
+        };
+        view! { <BarChart text=text points=points.collect() axis=axis(cx.locale.figures)/> }.into_any()
+    })
+}
+
+/// An amount as a point of a chart.
+pub(crate) fn point(cx: &PageCx, label: String, money: Money) -> Point {
+    Point::new(label, money.amount.to_f64().unwrap_or_default(), format::money(cx.locale, money))
+}
+
+/// Numbers along the axis; of cents, too, where the amounts are small.
+pub(crate) fn axis(locale: Locale) -> AxisFormat {
+    match locale {
+        Locale::PtBr => |value| axis_number(Locale::PtBr, value),
+        Locale::En => |value| axis_number(Locale::En, value),
+        Locale::Es => |value| axis_number(Locale::Es, value),
+        Locale::Fr => |value| axis_number(Locale::Fr, value),
+    }
+}
+
+fn axis_number(locale: Locale, value: f64) -> String {
+    let value = Decimal::from_f64_retain(value).unwrap_or_default();
+    format::decimal(locale, value.round_dp(2).normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_of_small_amounts_has_no_line_twice() {
+        let lines = [0.0, 0.5, 1.0, 1.5].map(axis(Locale::PtBr));
+        assert_eq!(lines, ["0", "0,5", "1", "1,5"]);
+        assert_eq!(axis(Locale::En)(25_000.0), "25,000");
+    }
+}

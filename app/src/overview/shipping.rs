@@ -1,0 +1,44 @@
+//! Sales that wait to be shipped, and for how long.
+
+use crate::{orders, page::PageCx};
+use domain::view::overview::{ToShip, WaitingSale};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Panel, StatRow, StatTile};
+
+pub(super) fn panel(cx: &PageCx, to_ship: &ToShip) -> AnyView {
+    let t = cx.t.overview();
+    let content = if to_ship.total() == 0 {
+        view! { <p class="meta">{t.to_ship_none()}</p> }.into_any()
+    } else {
+        let tiles = ["day", "two", "week", "older"].into_iter().zip(to_ship.ages).map(|(age, count)| {
+            view! { <StatTile label=t.age(age) value=format::integer(cx.locale, count)/> }
+        });
+        let tiles = tiles.collect_view().into_any();
+        let rows = to_ship.oldest.iter().map(|sale| row(cx, sale)).collect_view();
+        view! {
+            <StatRow>{tiles}</StatRow>
+            <table class="table is-dense">
+                <caption class="meta">{t.to_ship_oldest()}</caption>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! { <div id="enviar"><Panel title=t.to_ship() context=t.to_ship_context()>{content}</Panel></div> }
+        .into_any()
+}
+
+fn row(cx: &PageCx, sale: &WaitingSale) -> AnyView {
+    let t = cx.t.overview();
+    let number = t.sale(&sale.number.to_string());
+    let waits = format::relative(cx.locale, sale.placed_at, cx.now, cx.zone);
+    view! {
+        <tr>
+            <th scope="row" class="t-lead"><a href=format!("{}/{}", orders::PATH, sale.id)>{number}</a></th>
+            <td class="t-detail">{sale.buyer.clone()}</td>
+            <td class="t-state">{waits}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,107 @@
+//! What somebody looks at again: a page's query by a name, for any page that has one.
+
+use crate::{
+    form::{Done, Form, PostForm, Posted},
+    page::PageCx,
+};
+use domain::{
+    Fault, SavedViewId,
+    view::saved_views::{SavedView, ViewArea},
+};
+use hub::{HubError, auth::OrgCx, permit::View};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, ButtonKind, Panel, TextField};
+
+const FORM: &str = "saved-views/save";
+
+/// Keeps a view of a page.
+#[server(name = SavedViewSave, prefix = "/ui", endpoint = "saved-views/save")]
+pub async fn saved_view_save(
+    #[server(default)] area: String,
+    #[server(default)] name: String,
+    #[server(default)] query: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(FORM, &return_to, "/admin").keep("name", &name);
+    let done = async {
+        let cx = form.authorize::<View>()?;
+        let area: ViewArea = area.parse().map_err(|_| Fault::NotFound)?;
+        hub::saved_views::save(&cx, area, &name, &query).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().analytics().view_saved(name.trim())))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Gives a view up.
+#[server(name = SavedViewRemove, prefix = "/ui", endpoint = "saved-views/remove")]
+pub async fn saved_view_remove(
+    #[server(default)] id: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("saved-views/remove", &return_to, "/admin");
+    let done = async {
+        let cx = form.authorize::<View>()?;
+        let id: SavedViewId = id.parse().map_err(|_| Fault::NotFound)?;
+        hub::saved_views::remove(&cx, id).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().analytics().view_removed()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// The views of a page, for [`panel`].
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(crate) async fn find(permit: &OrgCx<View>, area: ViewArea) -> Result<Vec<SavedView>, Fault> {
+    Ok(hub::saved_views::list(permit, area).await?)
+}
+
+/// The views that are kept of the page at `path`, and the form that keeps the one with this `query`, which begins with `?` or is empty.
+pub(crate) fn panel(cx: &PageCx, area: ViewArea, path: &str, query: &str, views: &[SavedView]) -> AnyView {
+    let t = cx.t.analytics();
+    let form = cx.form(FORM);
+    let rows = views.iter().map(|view| row(cx, path, view)).collect_view();
+    let table = (!views.is_empty()).then(|| {
+        view! {
+            <table class="table is-dense">
+                <caption class="visually-hidden">{t.views()}</caption>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+    });
+    let (here, query) = (cx.here(), query.to_owned());
+    let (name, error) = (form.value("name", ""), form.error("name"));
+    view! {
+        <Panel title=t.views() context=t.views_context()>
+            {table}
+            <PostForm action=SavedViewSave::url() return_to=here>
+                <input type="hidden" name="area" value=area.code()/>
+                <input type="hidden" name="query" value=query/>
+                <TextField name="name" label=t.view_name() value=name error=error
+                    maxlength=SavedView::LONGEST_NAME as u32 required=true/>
+                <div class="actions"><Button label=t.view_save()/></div>
+            </PostForm>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn row(cx: &PageCx, path: &str, view: &SavedView) -> AnyView {
+    let href = if view.query.is_empty() { path.to_owned() } else { format!("{path}?{}", view.query) };
+    let (name, id) = (view.name.clone(), view.id.to_string());
+    let (here, label) = (cx.here(), cx.t.common().remove());
+    view! {
+        <tr>
+            <th scope="row" class="t-lead"><a href=href>{name.clone()}</a></th>
+            <td class="t-state">
+                <PostForm action=SavedViewRemove::url() return_to=here>
+                    <input type="hidden" name="id" value=id/>
+                    <Button label=label of=name kind=ButtonKind::Quiet/>
+                </PostForm>
+            </td>
+        </tr>
+    }
+    .into_any()
+}

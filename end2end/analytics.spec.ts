@@ -1,0 +1,75 @@
+// How sales go: the overview's periods and charts, and the page of analytics with its views and files.
+import { operator, salesArrived, signIn, viewer } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+
+test('the overview is of the chosen days, and its charts tell their values', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin');
+  await expect(page.getByRole('link', { name: '30 dias' })).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('link', { name: '90 dias' }).click();
+  await expect(page).toHaveURL(/days=90/);
+  await expect(page.getByText(/Receita paga por dia/)).toBeVisible();
+  await expectAccessible(page);
+
+  const hours = page.getByRole('figure').filter({ hasText: 'Vendas por hora do dia' });
+  const mark = hours.locator('.mark').nth(12);
+  await expect(mark.locator('.tip')).toHaveCSS('opacity', '0');
+  await mark.focus();
+  await expect(mark.locator('.tip')).toHaveCSS('opacity', '1');
+  await expect(mark.locator('.tip')).toHaveText(/^12 h: \d/);
+  await hours.getByText('Ver tabela').click();
+  await expect(hours.getByRole('row')).toHaveCount(25);
+
+  await page.getByRole('link', { name: 'Hoje', exact: true }).click();
+  await expect(page.getByText('Receita paga por hora, hoje').first()).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await expectAccessible(page);
+});
+
+test('analytics are asked for by days and zone, kept by a name, and taken out', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin/analises');
+  await expect(page.getByRole('link', { name: 'Análises', exact: true })).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('navigation', { name: 'Período' }).getByRole('link', { name: '365 dias' }).click();
+  await hydrated(page);
+  await expect(page.getByText('Receita paga por semana').first()).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Canais' }).getByRole('row')).not.toHaveCount(1);
+  await expect(page.getByRole('table', { name: 'Clientes' })).toContainText('Voltaram a comprar');
+  const map = page.getByRole('figure').filter({ hasText: 'Receita paga por estado' });
+  await expect(map.locator('.mark')).toHaveCount(27);
+  await expectAccessible(page);
+
+  await page.getByLabel('Fuso').selectOption('UTC');
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await hydrated(page);
+  await page.getByRole('link', { name: 'Por quantidade' }).click();
+  await expect(page).toHaveURL(/zone=UTC.*rank=quantity/);
+  await hydrated(page);
+  await page.getByLabel('Nome da visão').fill('Ano por quantidade');
+  await page.getByRole('button', { name: 'Salvar visão' }).click();
+  await expect(toast(page)).toContainText('Visão “Ano por quantidade” salva');
+  await visit(page, '/admin/analises');
+  await page.getByRole('link', { name: 'Ano por quantidade' }).click();
+  await expect(page).toHaveURL(/zone=UTC.*rank=quantity/);
+  await hydrated(page);
+
+  await page.getByRole('button', { name: 'Exportar' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV: canais' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^canais-\d{4}-\d\d-\d\d\.csv$/);
+
+  await page.getByRole('button', { name: 'Remover: Ano por quantidade' }).click();
+  await expect(toast(page)).toContainText('Visão removida');
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('who may only look takes nothing out', async ({ page }) => {
+  await signIn(page, viewer);
+  await visit(page, '/admin/analises');
+  await expect(page.getByRole('button', { name: 'Exportar' })).toHaveCount(0);
+  expect((await page.request.get('/admin/analises/exportar.csv')).status()).toBe(403);
+});

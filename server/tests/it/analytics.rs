@@ -1,0 +1,76 @@
+//! The page of analytics and its files.
+
+use crate::harness::app;
+use domain::Role;
+
+const PAGE: &str = "/admin/analises";
+
+#[tokio::test]
+async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let page = owner.get(&format!("{PAGE}?from=2026-11-01&until=2026-11-30&zone=Asia%2FTokyo")).await;
+    assert_eq!(page.status, 200);
+    for told in ["01/11/2026 a 30/11/2026", "Asia/Tokyo", "value=\"2026-11-01\"", "Receita paga por estado"] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    let csv = owner.get(&format!("{PAGE}/exportar.csv?table=trend&from=2026-11-01&until=2026-11-02")).await;
+    assert_eq!(csv.status, 200);
+    let lines: Vec<_> = csv.body.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "Desde;Vendas;Pagas;Canceladas;Receita paga;Ticket médio;Tarifas;Líquido;Moeda");
+    assert_eq!(lines[1..], ["2026-11-01;0;0;0;0,00;;0,00;0,00;BRL", "2026-11-02;0;0;0;0,00;;0,00;0,00;BRL"]);
+    let book = owner.get(&format!("{PAGE}/exportar.xlsx")).await;
+    assert_eq!(book.status, 200);
+    // Whatever people type into addresses is a page.
+    for odd in ["?from=x&until=y&zone=z&currency=1&rank=q", "?from=2999-12-31&until=1970-01-01"] {
+        assert_eq!(owner.get(&format!("{PAGE}{odd}")).await.status, 200, "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn a_view_is_kept_and_given_up_by_forms() {
+    let app = app().await;
+    let viewer = app.member(Role::Viewer).await;
+    let here = format!("{PAGE}?from=2026-11-01&until=2026-11-30");
+    let fields = |name| {
+        vec![
+            ("area", "analytics"),
+            ("name", name),
+            ("query", "?from=2026-11-01&until=2026-11-30"),
+            ("return_to", here.as_str()),
+        ]
+    };
+    let saved = viewer.submit("/ui/saved-views/save", &fields("Novembro")).await;
+    assert_eq!(saved.outcome(), format!("303 {here}"));
+    let page = viewer.get(PAGE).await.body;
+    assert!(page.contains("Visão “Novembro” salva"), "{page}");
+    assert!(page.contains("?from=2026-11-01&amp;until=2026-11-30\">Novembro</a>"), "{page}");
+    let refused = viewer.submit("/ui/saved-views/save", &fields("")).await;
+    assert_eq!(refused.outcome(), format!("303 {here}"));
+    assert!(viewer.get(&here).await.body.contains("aria-invalid=\"true\""));
+    let (_, rest) = page.split_once("name=\"id\" value=\"").unwrap();
+    let (id, _) = rest.split_once('"').unwrap();
+    viewer.submit("/ui/saved-views/remove", &[("id", id), ("return_to", PAGE)]).await;
+    let page = viewer.get(PAGE).await.body;
+    assert!(page.contains("Visão removida") && !page.contains(">Novembro</a>"), "{page}");
+}
+
+#[tokio::test]
+async fn the_overview_is_of_the_days_in_its_address() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query(
+        "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id)
+         select id, gen_random_uuid(), 'woocommerce', 'Loja Centro', 'key_pair', '{}', 'connected', '1' from organisations",
+    )
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    for (address, current) in [("/admin", "30 dias"), ("/admin?days=1", "Hoje"), ("/admin?days=x", "30 dias")]
+    {
+        let page = owner.get(address).await.body;
+        assert!(page.contains(&format!("aria-current=\"page\">{current}")), "{address}: {page}");
+        assert!(page.contains("Nada espera por você") && page.contains("Estoque que acaba"), "{page}");
+    }
+}
