@@ -191,6 +191,8 @@ fn delimiters_headers_and_line_ends_are_seen() {
     );
     assert_eq!(seen("SKU;Nome;Preço\nA1;Caneca;10,00;azul;novo;3\n").header_row, 1, "rows are wider");
     assert_eq!(seen("sku\nA1\nA2\n").delimiter, Delimiter::Comma);
+    let uneven = "SKU;Nome;Preço\nA1;Caneca;10,00;azul\nA2;Copo;12,00;verde;novo\nA3;12,50\nA4;Jarro;9,90;preto;novo;3\n";
+    assert_eq!(seen(uneven).delimiter, Delimiter::Semicolon, "each row has one decimal comma");
     assert!(seen("sku;price\nA;\"1.234,56\"\nB;2,5\n").decimal_comma);
     assert_eq!(detect_text(b"").unwrap_err(), TableError::Empty);
     assert_eq!(detect_text(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).unwrap_err(), TableError::NotATable);

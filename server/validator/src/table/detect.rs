@@ -13,6 +13,8 @@ use crate::mapping::fields_named;
 /// Bytes of a file's first part that are enough to see what it is like.
 pub const SAMPLE: usize = 64 << 10;
 
+/// Records among which the names of columns are looked for.
+const HEADS: usize = 10;
 /// Records that are looked at.
 const RECORDS: usize = 200;
 /// Cells called like fields that make a record the names of columns, though two of them are alike.
@@ -136,7 +138,8 @@ pub(super) fn records(text: &str, format: &TextFormat) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The more records have the same number of cells, and the more cells, the better.
+/// The more records have the same number of cells, and the more cells, the better. What makes names of fields of a record beats
+/// what does not, however even its records are: decimal commas cut rows into equal parts, too.
 fn score(records: &[Vec<String>]) -> u64 {
     let mut counts: Vec<(usize, u64)> = Vec::new();
     for record in records {
@@ -147,9 +150,11 @@ fn score(records: &[Vec<String>]) -> u64 {
     }
     let best = counts.iter().filter(|(cells, _)| *cells > 1).max_by_key(|(cells, count)| (*count, *cells));
     let Some((cells, count)) = best else { return 1 };
+    let is_named = records.iter().take(HEADS).any(|record| fields_named(record) >= FIELDS_OF_FEW);
+    let named = if is_named { 10_000 } else { 0 };
     // Names of columns rarely have marks of other kinds in them.
     let first = records.first().map_or(0, Vec::len) as u64;
-    count * 1000 / records.len().max(1) as u64 + (*cells as u64).min(50) + first.min(50)
+    named + count * 1000 / records.len().max(1) as u64 + (*cells as u64).min(50) + first.min(50)
 }
 
 /// Which record names the columns: the first of the first ten that has nearly as many cells filled as any other, none
@@ -172,7 +177,7 @@ pub(super) fn header_row(records: &[Vec<String>]) -> u32 {
         let (is_full, is_apart) = (all * 5 >= most * 4, cells.len() == all);
         (is_full && is_apart) || fields_named(&cells) >= if is_full { FIELDS } else { FIELDS_OF_FEW }
     };
-    records.iter().take(10).position(names).map_or(0, |at| at as u32 + 1)
+    records.iter().take(HEADS).position(names).map_or(0, |at| at as u32 + 1)
 }
 
 /// Whether more numbers have a decimal comma than a decimal point.
