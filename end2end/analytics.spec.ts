@@ -24,7 +24,7 @@ test('the overview is of the chosen days, and its charts tell their values', asy
   await page.getByRole('link', { name: 'Hoje', exact: true }).click();
   await expect(page.getByText('Receita paga por hora, hoje').first()).toBeVisible();
   await page.setViewportSize({ width: 320, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);
   await expectAccessible(page);
 });
 
@@ -61,10 +61,10 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await page.getByRole('link', { name: 'CSV: canais' }).click();
   expect((await download).suggestedFilename()).toMatch(/^canais-\d{4}-\d\d-\d\d\.csv$/);
 
-  await page.getByRole('button', { name: 'Remover: Ano por quantidade' }).click();
+  await page.getByRole('button', { name: /^Remover.*Ano por quantidade$/ }).click();
   await expect(toast(page)).toContainText('Visão removida');
   await page.setViewportSize({ width: 320, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
 test('who may only look takes nothing out', async ({ page }) => {

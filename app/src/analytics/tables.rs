@@ -120,7 +120,7 @@ pub(super) fn buyers(cx: &PageCx, found: &Found) -> AnyView {
                         <tr>
                             <th scope="col">{t.buyers()}</th>
                             <th scope="col" class="number">{t.customers()}</th>
-                            <th scope="col" class="number">{t.sales()}</th>
+                            <th scope="col" class="t-extra number">{t.sales()}</th>
                             <th scope="col" class="number">{t.revenue()}</th>
                         </tr>
                     </thead>
@@ -137,10 +137,13 @@ fn row_of_buyers(cx: &PageCx, found: &Found, name: &'static str, of: Buyers) -> 
     let revenue = format::money(cx.locale, Money::from_minor(of.revenue_minor, found.analytics.currency));
     view! {
         <tr>
-            <th scope="row">{name}</th>
-            <td class="number">{format::integer(cx.locale, of.customers)}</td>
-            <td class="number">{format::integer(cx.locale, of.sales)}</td>
-            <td class="number">{revenue}</td>
+            <th scope="row" class="t-lead">{name}</th>
+            <td class="t-detail number">
+                <span class="only-wide">{format::integer(cx.locale, of.customers)}</span>
+                <span class="only-narrow">{cx.t.analytics().people(of.customers)}</span>
+            </td>
+            <td class="t-extra number">{format::integer(cx.locale, of.sales)}</td>
+            <td class="t-figure number">{revenue}</td>
         </tr>
     }
     .into_any()

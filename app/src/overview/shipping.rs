@@ -19,7 +19,7 @@ pub(super) fn panel(cx: &PageCx, to_ship: &ToShip) -> AnyView {
         view! {
             <StatRow>{tiles}</StatRow>
             <table class="table is-dense">
-                <caption class="meta">{t.to_ship_oldest()}</caption>
+                <caption class="visually-hidden">{t.to_ship_oldest()}</caption>
                 <tbody>{rows}</tbody>
             </table>
         }

@@ -56,6 +56,10 @@ no-products = No product of the catalogue was sold in the period.
 buyers = Customers
     .context = Of paid sales; new is who bought for the first time in the period
 customers = People
+people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
 new-buyers = New
 returning-buyers = Bought again
 unknown-buyers = Not identified

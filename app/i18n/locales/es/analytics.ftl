@@ -56,6 +56,10 @@ no-products = No se vendió ningún producto del catálogo en el período.
 buyers = Clientes
     .context = De ventas pagadas; nuevo es quien compró por primera vez en el período
 customers = Personas
+people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
 new-buyers = Nuevos
 returning-buyers = Volvieron a comprar
 unknown-buyers = Sin identificar

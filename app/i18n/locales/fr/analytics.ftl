@@ -56,6 +56,10 @@ no-products = Aucun produit du catalogue n’a été vendu sur la période.
 buyers = Clients
     .context = De ventes payées{ "\u00A0" }; nouveau est qui a acheté pour la première fois sur la période
 customers = Personnes
+people = { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}
 new-buyers = Nouveaux
 returning-buyers = Ont racheté
 unknown-buyers = Non identifiés

@@ -56,6 +56,10 @@ no-products = Nenhum produto do catálogo foi vendido no período.
 buyers = Clientes
     .context = De vendas pagas; novo é quem comprou pela primeira vez no período
 customers = Pessoas
+people = { $count ->
+    [one] { $count } pessoa
+   *[other] { $count } pessoas
+}
 new-buyers = Novos
 returning-buyers = Voltaram a comprar
 unknown-buyers = Sem identificação
