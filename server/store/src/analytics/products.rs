@@ -210,11 +210,11 @@ pub async fn marked(db: &Db) -> Result<Vec<OrgId>, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub async fn add_up(mut tx: OrgTx) -> Result<bool, StoreError> {
-    match add_up_marked(&mut tx).await {
+    let added = match add_up_marked(&mut tx).await {
         Ok(any) => tx.commit().await.map(|()| any),
         Err(error) => Err(error),
-    }
-    .or_else(|error| if is_overtaken(&error) { Ok(false) } else { Err(error) })
+    };
+    added.or_else(|error| if is_overtaken(&error) { Ok(false) } else { Err(error) })
 }
 
 /// Whether somebody else has changed the same meanwhile (`serialization_failure`).
