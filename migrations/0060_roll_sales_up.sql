@@ -14,7 +14,7 @@ create index orders_to_ship_idx on orders (org_id, placed_at)
       and fulfilment_status in ('unfulfilled', 'partial') and not is_test;
 
 -- Sales added up by hour (UTC), connection and currency, in the transactions that write them. Amounts are minor units of
--- `currency`; test sales are counted in `tests` and nowhere else.
+-- `currency`, which may come to more than a bigint holds; test sales are counted in `tests` and nowhere else.
 create table sales_hours (
     org_id uuid not null,
     hour timestamptz not null,
@@ -25,16 +25,23 @@ create table sales_hours (
     paid bigint not null,
     cancelled bigint not null,
     -- Of paid sales, less what was given back.
-    revenue_minor bigint not null,
+    revenue_minor numeric not null,
     -- That came, whether or not it was given back later.
-    received_minor bigint not null,
+    received_minor numeric not null,
     -- That may still come.
-    awaited_minor bigint not null,
+    awaited_minor numeric not null,
     -- What channels keep of paid sales.
-    charges_minor bigint not null,
+    charges_minor numeric not null,
     primary key (org_id, hour, connection_id, currency)
 ) with (fillfactor = 80);
 call isolate_tenant('sales_hours');
+
+-- A sum as far as a bigint holds it: no page fails for one absurd amount.
+create function saturated(sum numeric) returns bigint
+language sql immutable parallel safe
+as $$ select greatest(least(sum, 9223372036854775807), -9223372036854775808)::bigint $$;
+revoke execute on function saturated from public;
+grant execute on function saturated to orion_app, orion_system;
 
 -- What a sale counts, `times` over. Whoever adds sales up, here or from `orders`, adds these; planned as a part of the
 -- statement that asks, for which it must neither be volatile nor set anything.
@@ -51,12 +58,12 @@ as $$
         case when not is_test and payment_status in ('paid', 'partially_refunded') then times else 0 end,
         case when not is_test and status = 'cancelled' then times else 0 end,
         case when not is_test and payment_status in ('paid', 'partially_refunded')
-            then times * (total_minor - refunded_minor) else 0 end,
+            then times * (total_minor::numeric - refunded_minor) else 0 end,
         case when not is_test and payment_status in ('paid', 'partially_refunded', 'refunded')
-            then times * total_minor else 0 end,
+            then times * total_minor::numeric else 0 end,
         case when not is_test and payment_status in ('pending', 'authorized', 'partially_paid')
-            and status not in ('cancelled', 'failed') then times * total_minor else 0 end,
-        case when not is_test and payment_status in ('paid', 'partially_refunded') then times * charges_minor else 0 end
+            and status not in ('cancelled', 'failed') then times * total_minor::numeric else 0 end,
+        case when not is_test and payment_status in ('paid', 'partially_refunded') then times * charges_minor::numeric else 0 end
 $$;
 revoke execute on function counts_of_sale from public;
 grant execute on function counts_of_sale to orion_app, orion_system;

@@ -32,14 +32,14 @@ pub async fn buyers(
     // Whether somebody bought before is looked up one by one: a join would read every sale there is.
     let rows = sqlx::query!(
         r#"with bought as materialized (
-               select o.customer_id, count(*) as sales, sum(o.total_minor - o.refunded_minor) as revenue
+               select o.customer_id, count(*) as sales, sum(o.total_minor::numeric - o.refunded_minor) as revenue
                from orders o
                where o.org_id = $1 and o.placed_at >= $2 and o.placed_at < $3 and o.currency = $4 and not o.is_test
                  and o.payment_status in ('paid', 'partially_refunded')
                group by 1
            )
            select b.customer_id is null as "is_unknown!", earlier.is_known as "is_known!", count(b.customer_id) as "customers!",
-                  sum(b.sales)::bigint as "sales!", sum(b.revenue)::bigint as "revenue!"
+                  sum(b.sales)::bigint as "sales!", saturated(sum(b.revenue)) as "revenue!"
            from bought b
            cross join lateral (
                select exists (
@@ -87,7 +87,7 @@ pub async fn regions(
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select a.country as "country?", a.state as "state?", count(*) as "sales!",
-                  sum(o.total_minor - o.refunded_minor)::bigint as "revenue!"
+                  saturated(sum(o.total_minor::numeric - o.refunded_minor)) as "revenue!"
            from orders o
            left join lateral (
                select a.country, a.state from order_addresses a where a.org_id = $1 and a.order_id = o.id

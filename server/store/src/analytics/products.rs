@@ -83,7 +83,7 @@ pub async fn best_and_last(
                order by days, s.pace desc, s.product limit $11
            )
            select true as "is_best!", b.product as "product!", p.name as "name!", p.sku as "sku!",
-               b.quantity::bigint as "quantity!", b.revenue::bigint as "revenue!",
+               saturated(b.quantity) as "quantity!", saturated(b.revenue) as "revenue!",
                case when p.currency = $7 then p.cost_minor end as cost, 0::bigint as "stock!", 0::bigint as "days!"
            from best b join products p on p.org_id = $1 and p.id = b.product
            union all
@@ -155,9 +155,9 @@ pub async fn best(
                   r.margin
            from (
                select s.product, p.name, p.sku, s.quantity, s.revenue,
-                   s.revenue - trunc(s.quantity::numeric * case when p.currency = $6 then p.cost_minor end / 10000)::bigint as margin
+                   saturated(s.revenue - trunc(s.quantity::numeric * case when p.currency = $6 then p.cost_minor end / 10000)) as margin
                from (
-                   select d.product, sum(d.quantity)::bigint as quantity, sum(d.revenue_minor)::bigint as revenue
+                   select d.product, saturated(sum(d.quantity)) as quantity, saturated(sum(d.revenue_minor)) as revenue
                    from products_sold($1, $2, $3, $4, $5) d where d.currency = $6 group by 1
                ) s
                join products p on p.org_id = $1 and p.id = s.product
@@ -251,7 +251,7 @@ async fn add_up_marked(tx: &mut OrgTx) -> Result<bool, StoreError> {
          select $1, s.day, s.currency, array_agg(s.product order by s.product), array_agg(s.quantity order by s.product),
              array_agg(s.revenue order by s.product)
          from (
-             select d.day, d.currency, d.product, sum(d.quantity)::bigint as quantity, sum(d.revenue_minor)::bigint as revenue
+             select d.day, d.currency, d.product, saturated(sum(d.quantity)) as quantity, saturated(sum(d.revenue_minor)) as revenue
              from products_sold($1, $2, $3, $4, false) d group by 1, 2, 3
          ) s
          group by 2, 3",

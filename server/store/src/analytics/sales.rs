@@ -59,9 +59,9 @@ pub async fn sales(tx: &mut OrgTx, bounds: &[DateTime<Utc>]) -> Result<Vec<Sales
         Row,
         r#"select width_bucket(s.at, $2::timestamptz[]) - 1 as "span!", s.connection_id as "connection_id!", s.currency as "currency!",
                   sum(s.sales)::bigint as "sales!", sum(s.tests)::bigint as "tests!", sum(s.paid)::bigint as "paid!",
-                  sum(s.cancelled)::bigint as "cancelled!", sum(s.revenue_minor)::bigint as "revenue!",
-                  sum(s.received_minor)::bigint as "received!", sum(s.awaited_minor)::bigint as "awaited!",
-                  sum(s.charges_minor)::bigint as "charges!"
+                  sum(s.cancelled)::bigint as "cancelled!", saturated(sum(s.revenue_minor)) as "revenue!",
+                  saturated(sum(s.received_minor)) as "received!", saturated(sum(s.awaited_minor)) as "awaited!",
+                  saturated(sum(s.charges_minor)) as "charges!"
            from (
                select h.hour as at, h.* from sales_hours h
                where h.org_id = $1 and h.hour >= $3 and h.hour < $4 and h.hour <> all ($5)
@@ -110,9 +110,9 @@ pub async fn hours(
         Row,
         r#"select extract(hour from h.hour at time zone $4)::int as "span!", $1::uuid as "connection_id!", h.currency as "currency!",
                   sum(h.sales)::bigint as "sales!", sum(h.tests)::bigint as "tests!", sum(h.paid)::bigint as "paid!",
-                  sum(h.cancelled)::bigint as "cancelled!", sum(h.revenue_minor)::bigint as "revenue!",
-                  sum(h.received_minor)::bigint as "received!", sum(h.awaited_minor)::bigint as "awaited!",
-                  sum(h.charges_minor)::bigint as "charges!"
+                  sum(h.cancelled)::bigint as "cancelled!", saturated(sum(h.revenue_minor)) as "revenue!",
+                  saturated(sum(h.received_minor)) as "received!", saturated(sum(h.awaited_minor)) as "awaited!",
+                  saturated(sum(h.charges_minor)) as "charges!"
            from sales_hours h
            where h.org_id = $1 and h.hour >= $2 and h.hour < $3
            group by 1, 3"#,
