@@ -28,6 +28,10 @@ test('the search offers pages, actions and sales, and the arrows go through them
   await page.locator('#search').fill(number.replace('#', ''));
   const sale = offered.getByRole('link', { name: `${number} ·` });
   await expect(sale).toBeVisible();
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 320, height });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width, height });
   await page.keyboard.press('ArrowDown');
   await expect(sale).toBeFocused();
   await page.keyboard.press('Enter');

@@ -25,11 +25,11 @@ mod browser {
         let _ = window_event_listener(ev::keydown, move |event| {
             let to = match &*event.key() {
                 "k" if event.ctrl_key() || event.meta_key() => document().get_element_by_id(&search),
-                "ArrowDown" if is_plain(&event) => {
+                "ArrowDown" if is_plain(&event) && !event.shift_key() => {
                     let next = Element::next_element_sibling;
                     offered(&search, next, true).or_else(|| beside(next))
                 }
-                "ArrowUp" if is_plain(&event) => {
+                "ArrowUp" if is_plain(&event) && !event.shift_key() => {
                     let next = Element::previous_element_sibling;
                     offered(&search, next, false).or_else(|| beside(next))
                 }

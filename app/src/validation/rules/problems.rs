@@ -149,7 +149,7 @@ mod tests {
         let problems = problems.unwrap_err();
         let told = |figures| text(Texts::new(Locale::PtBr), figures, &problems[0].kind);
         assert_eq!(told(None), "Escreva só o número, sem moeda nem unidade, como 1.5");
-        assert_eq!(told(Some(Locale::PtBr)), "Escreva só o número, sem moeda nem unidade, como 1.5");
+        assert_eq!(told(Some(Locale::PtBr)), "Escreva só o número, sem moeda nem unidade, como 1,5");
     }
 
     #[test]

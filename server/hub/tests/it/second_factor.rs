@@ -105,7 +105,8 @@ async fn enrol(hub: &Hub, who: SignedIn) -> Proven {
     let secret = secret(hub, &who).await;
     let (code, session) = (code_of(&secret, -1), who.token.hash());
     let shown = hub.confirm_second_factor(&who.principal, &code, &Client::default(), &session).await.unwrap();
-    let shown = shown.expect("codes come with the first factor");
+    // Codes come with the first factor.
+    let shown = shown.unwrap();
     let codes = hub.shown_codes(&who.principal, &session, shown.token()).await.unwrap().unwrap();
     Proven { who: renewed(hub, who).await, secret, codes }
 }

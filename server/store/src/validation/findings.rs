@@ -218,19 +218,25 @@ pub async fn note_difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<(),
          ), common as (
              update validation_run_rules n set is_compared = true from rules
              where n.org_id = $1 and n.run_id = $2 and n.position = rules.now
-         ), found as (
-             select f.run_id, f.row, f.rule, f.field, rules.now as of_rule, named.record,
-                 row_number() over (partition by f.run_id, rules.now, f.field, named.record order by f.row) as nth
+         ), now as (
+             select f.row, f.rule, f.field, f.rule as of_rule, named.record,
+                 row_number() over (partition by f.rule, f.field, named.record order by f.row) as nth
              from validation_findings f
-             join rules on f.rule = case f.run_id when $2 then rules.now else rules.before end
+             join rules on rules.now = f.rule
              cross join lateral (select coalesce('s' || f.sku, 'r' || f.row) as record) named
-             where f.org_id = $1 and f.run_id in ($2, $3)
+             where f.org_id = $1 and f.run_id = $2
+         ), before as (
+             select f.row, f.rule, f.field, rules.now as of_rule, named.record,
+                 row_number() over (partition by f.rule, f.field, named.record order by f.row) as nth
+             from validation_findings f
+             join rules on rules.before = f.rule
+             cross join lateral (select coalesce('s' || f.sku, 'r' || f.row) as record) named
+             where f.org_id = $1 and f.run_id = $3
          ), sides as (
              select n.row as now_row, n.rule as now_rule, b.row as before_row, b.rule as before_rule,
                  coalesce(n.field, b.field) as field
-             from (select * from found where run_id = $2) n
-             full join (select * from found where run_id = $3) b on (b.of_rule, b.field, b.record, b.nth)
-                 = (n.of_rule, n.field, n.record, n.nth)
+             from now n
+             full join before b on (b.of_rule, b.field, b.record, b.nth) = (n.of_rule, n.field, n.record, n.nth)
          ), new as (
              update validation_findings f set is_new = true from sides
              where f.org_id = $1 and f.run_id = $2 and sides.before_row is null
