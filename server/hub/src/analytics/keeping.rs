@@ -1,11 +1,13 @@
 //! Adding up what was sold of products, where sales changed.
 
 use crate::{Hub, HubError, permit::View};
-use domain::JobId;
+use domain::{JobId, OrgId};
 use std::time::Duration;
 use tokio::{sync::watch, time::MissedTickBehavior};
 
 const EVERY: Duration = Duration::from_secs(15);
+/// Months of one organisation that a round adds up, before it turns to the next one.
+const PASSES: usize = 24;
 
 /// Adds up what is marked until `shutdown` turns true; a statement that runs then is called off.
 pub async fn keep_added_up(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
@@ -25,14 +27,28 @@ pub async fn keep_added_up(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     }
 }
 
-/// Adds up all that is marked, about a month of one organisation after the other.
+/// Adds up what is marked of one organisation after the other, about two years of each; what is left is for the next round. Where one
+/// cannot be added up, the others are.
 ///
 /// # Errors
-/// When the database cannot be asked.
+/// When the database cannot be asked what is marked.
 pub async fn add_up(hub: &Hub) -> Result<(), HubError> {
     for org in store::analytics::marked(hub.db()).await? {
-        let cx = hub.job_context::<View>(org, JobId::new());
-        while store::analytics::add_up(cx.begin().await?).await? {}
+        if let Err(error) = add_up_of(hub, org).await {
+            tracing::warn!(%org, error = &error as &dyn std::error::Error, "products of a company could not be added up");
+        }
+    }
+    Ok(())
+}
+
+/// Adds up what is marked of one organisation, about a month at a time.
+async fn add_up_of(hub: &Hub, org: OrgId) -> Result<(), HubError> {
+    let cx = hub.job_context::<View>(org, JobId::new());
+    for _ in 0..PASSES {
+        let may_be_more = store::analytics::add_up(cx.begin().await?).await?;
+        if !may_be_more {
+            break;
+        }
     }
     Ok(())
 }

@@ -201,8 +201,8 @@ pub async fn marked(db: &Db) -> Result<Vec<OrgId>, StoreError> {
     Ok(orgs.fetch_all(tx.conn()).await?.into_iter().map(OrgId).collect())
 }
 
-/// Adds the newest of the marked days up anew, about a month of them, and tells whether it found any. The transaction has asked
-/// nothing yet.
+/// Adds the newest of the marked days up anew, about a month of them, and tells whether there may be more. The transaction has
+/// asked nothing yet.
 ///
 /// All of it is of one moment. What is written meanwhile leaves marks of its own; where another worker does the same, or the zone changes,
 /// nothing is done and it is tried again later.
@@ -211,16 +211,16 @@ pub async fn marked(db: &Db) -> Result<Vec<OrgId>, StoreError> {
 /// [`StoreError`].
 pub async fn add_up(mut tx: OrgTx) -> Result<bool, StoreError> {
     let added = match add_up_marked(&mut tx).await {
-        Ok(any) => tx.commit().await.map(|()| any),
+        Ok(may_be_more) => tx.commit().await.map(|()| may_be_more),
         Err(error) => Err(error),
     };
     added.or_else(|error| if is_overtaken(&error) { Ok(false) } else { Err(error) })
 }
 
-/// Whether somebody else has changed the same meanwhile (`serialization_failure`).
+/// Whether somebody else has changed the same meanwhile (`serialization_failure`, `deadlock_detected`).
 fn is_overtaken(error: &StoreError) -> bool {
     let StoreError::Sql(sqlx::Error::Database(database)) = error else { return false };
-    database.code().as_deref() == Some("40001")
+    matches!(database.code().as_deref(), Some("40001" | "40P01"))
 }
 
 async fn add_up_marked(tx: &mut OrgTx) -> Result<bool, StoreError> {
@@ -262,5 +262,6 @@ async fn add_up_marked(tx: &mut OrgTx) -> Result<bool, StoreError> {
     )
     .execute(tx.conn())
     .await?;
-    Ok(!hours.is_empty())
+    // What is marked while this goes on is for the next round.
+    Ok(i64::try_from(hours.len()).is_ok_and(|read| read >= HOURS))
 }
