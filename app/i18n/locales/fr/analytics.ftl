@@ -17,7 +17,7 @@ export-table = CSV{ "\u00A0" }: { $table }
 
 sales = Ventes
 paid = Payées
-revenue = Chiffre payé
+revenue = Chiffre d’affaires encaissé
 ticket = Panier moyen
 cancelled = Annulées
 charges = Frais
@@ -26,9 +26,9 @@ net = Net
 compared = { $change } par rapport à la période précédente
 
 trend = { $step ->
-    [day] Chiffre payé par jour
-    [week] Chiffre payé par semaine
-   *[month] Chiffre payé par mois
+    [day] Chiffre d’affaires encaissé par jour
+    [week] Chiffre d’affaires encaissé par semaine
+   *[month] Chiffre d’affaires encaissé par mois
 }
 trend-table = Évolution
 since = Depuis
@@ -44,7 +44,7 @@ products = Produits
     .context = Articles de ventes payées, liés au catalogue{ "\u00A0" }; la marge suit le coût d’aujourd’hui
 ranks = Classer les produits
 rank = { $rank ->
-    [revenue] Par chiffre
+    [revenue] Par chiffre d’affaires
     [quantity] Par quantité
    *[margin] Par marge
 }
@@ -67,7 +67,7 @@ too-long = La période est trop longue pour compter cela pendant que vous attend
 
 regions = Régions
     .context = Ventes payées, selon l’adresse de livraison
-by-state = Chiffre payé par État
+by-state = Chiffre d’affaires encaissé par État
 state = État
 elsewhere = Hors du Brésil ou sans adresse
 elsewhere-sold = Hors du Brésil ou sans adresse{ "\u00A0" }: { $revenue }

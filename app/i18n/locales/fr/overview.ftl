@@ -10,7 +10,7 @@ span = { $span ->
 }
 analyse = Ouvrir dans Analyses
 sales = Ventes
-revenue = Chiffre payé
+revenue = Chiffre d’affaires encaissé
 awaited = À encaisser
 to-ship = À expédier
 paid-of = { $paid } payées
@@ -29,8 +29,8 @@ compared = { $span ->
 }
 other-currencies = Autres devises{ "\u00A0" }: { $sums }
 
-by-day = Chiffre payé par jour, du { $from } au { $until }
-by-hour-today = Chiffre payé par heure, aujourd’hui
+by-day = Chiffre d’affaires encaissé par jour, du { $from } au { $until }
+by-hour-today = Chiffre d’affaires encaissé par heure, aujourd’hui
 day = Jour
 hour = Heure
 before = { $span ->
@@ -40,7 +40,7 @@ before = { $span ->
 show-table = Voir le tableau
 by-hour = Ventes par heure de la journée
 by-channel = Par canal
-    .context = Chiffre payé de la période
+    .context = Chiffre d’affaires encaissé de la période
 sales-count = { $count ->
     [one] { $count } vente
    *[other] { $count } ventes
@@ -52,7 +52,7 @@ money = Argent de la période
 received = Encaissé
 refunded = Remboursé
 charges = Frais des canaux
-net = Vous reste
+net = Il vous reste
 
 age = { $age ->
     [day] Jusqu’à 1 jour
@@ -66,7 +66,7 @@ to-ship-oldest = Celles qui attendent le plus
 sale = Vente { $number }
 
 best = Meilleures ventes
-    .context = Chiffre des articles sur la période
+    .context = Chiffre d’affaires des articles sur la période
 best-none = Aucun produit du catalogue n’a été vendu sur la période.
 pieces = { $count } u.
 running-out = Stock qui s’épuise
@@ -98,7 +98,7 @@ run-failed = La dernière synchronisation de { $store } a échoué
     .text = Elle s’est terminée { $when }. Ce qui est déjà entré reste enregistré.
     .press = Voir la synchronisation
 run-partial = La dernière synchronisation de { $store } a laissé des commandes de côté
-    .text = Elle s’est terminée { $when }. Voyez le motif de chacun.
+    .text = Elle s’est terminée { $when }. Voyez le motif de chacune.
     .press = Voir les motifs
 failed-records = { $count ->
     [one] { $count } commande n’a pas pu être importée

@@ -23,7 +23,7 @@ cancelled = Canceladas
 charges = Tarifas
 net = Líquido
 # `change` is "+12 %".
-compared = { $change } ante o período anterior
+compared = { $change } em relação ao período anterior
 
 trend = { $step ->
     [day] Receita paga por dia

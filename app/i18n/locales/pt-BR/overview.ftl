@@ -22,10 +22,10 @@ tests-beside = { $count ->
 less-refunds = menos reembolsos
 # Beside a figure: `change` is "+12 %".
 compared = { $span ->
-    [1] { $change } ante ontem até esta hora
-    [7] { $change } ante os 7 dias anteriores
-    [30] { $change } ante os 30 dias anteriores
-   *[other] { $change } ante os 90 dias anteriores
+    [1] { $change } em relação a ontem até esta hora
+    [7] { $change } em relação aos 7 dias anteriores
+    [30] { $change } em relação aos 30 dias anteriores
+   *[other] { $change } em relação aos 90 dias anteriores
 }
 other-currencies = Outras moedas: { $sums }
 
