@@ -33,7 +33,7 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
         now.ticket_minor().zip(before.ticket_minor()).and_then(|(now, before)| compared(now, before));
     let tiles = view! {
         <StatTile label=t.sales() value=count(now.sales) change=compared(now.sales, before.sales)
-            note=cx.t.overview().paid_of(&count(now.paid))/>
+            note=cx.t.overview().paid_of(now.paid)/>
         <StatTile label=t.revenue() value=money(now.revenue_minor)
             change=compared(now.revenue_minor, before.revenue_minor) note=cx.t.overview().less_refunds()/>
         <StatTile label=t.ticket() value=ticket change=ticket_change/>

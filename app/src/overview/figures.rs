@@ -13,7 +13,7 @@ use ui::{Change, ChannelMark, MoneyLine, MoneyTable, Panel, Rank, RankList, Stat
 pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
     let (total, before) = (&overview.total, &overview.before);
-    let paid = t.paid_of(&format::integer(cx.locale, total.paid));
+    let paid = t.paid_of(total.paid);
     // The list behind the figure shows test orders as well.
     let paid = if total.tests == 0 { paid } else { format!("{paid} · {}", t.tests_beside(total.tests)) };
     let other = (!overview.other_currencies.is_empty()).then(|| {

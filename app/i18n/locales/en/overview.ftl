@@ -13,7 +13,7 @@ sales = Sales
 revenue = Paid revenue
 awaited = To be received
 to-ship = To ship
-paid-of = { $paid } paid
+paid-of = { NUMBER($count) } paid
 # Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
     [one] plus { $count } test order

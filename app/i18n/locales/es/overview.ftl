@@ -13,7 +13,10 @@ sales = Ventas
 revenue = Ingresos pagados
 awaited = Por cobrar
 to-ship = Por enviar
-paid-of = { $paid } pagadas
+paid-of = { $count ->
+    [one] { $count } pagada
+   *[other] { $count } pagadas
+}
 # Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
     [one] más { $count } pedido de prueba

@@ -13,7 +13,10 @@ sales = Ventes
 revenue = Chiffre d’affaires encaissé
 awaited = À encaisser
 to-ship = À expédier
-paid-of = { $paid } payées
+paid-of = { $count ->
+    [one] { $count } payée
+   *[other] { $count } payées
+}
 # Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
     [one] plus { $count } commande de test

@@ -13,7 +13,11 @@ sales = Vendas
 revenue = Receita paga
 awaited = A receber
 to-ship = Para enviar
-paid-of = { $paid } pagas
+paid-of = { $count ->
+    [0] { $count } pagas
+    [one] { $count } paga
+   *[other] { $count } pagas
+}
 # Beside the paid ones: the list of sales shows test orders as well.
 tests-beside = { $count ->
     [one] mais { $count } pedido de teste
