@@ -53,7 +53,7 @@ pub(super) fn by_hour(cx: &PageCx, overview: &Overview) -> Option<AnyView> {
     (!overview.hours.is_empty()).then(|| {
         let points = (0_u32..).zip(&overview.hours).map(|(hour, sum)| {
             let text = format::integer(cx.locale, sum.sales);
-            Point::new(format!("{hour} h"), sum.sales.to_f64().unwrap_or_default(), text)
+            Point::new(t.at_hour(hour.into()), sum.sales.to_f64().unwrap_or_default(), text)
         });
         let text = ChartText {
             label: t.by_hour().to_owned(),

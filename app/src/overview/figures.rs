@@ -47,7 +47,8 @@ fn sales_of(overview: &Overview, filters: &[(&str, &str)]) -> String {
 /// How a figure went against the one before, with the share of it in words: `+12 %`. `None` where there was nothing before.
 pub(crate) fn change(cx: &PageCx, now: i64, before: i64) -> Option<(Change, String)> {
     let share = Decimal::from(now.checked_sub(before)?).checked_div(Decimal::from(before.max(0)))?;
-    let share = share.round_dp(3);
+    // As it is shown: what rounds to nothing did not change.
+    let share = share.round_dp(2);
     let (trend, tone) = match share.cmp(&Decimal::ZERO) {
         std::cmp::Ordering::Greater => (Trend::Up, Tone::Positive),
         std::cmp::Ordering::Less => (Trend::Down, Tone::Critical),

@@ -33,6 +33,8 @@ by-day = Paid revenue by day, { $from } to { $until }
 by-hour-today = Paid revenue by hour, today
 day = Day
 hour = Hour
+# An hour of the day, below a bar.
+at-hour = { NUMBER($hour) }:00
 before = { $span ->
     [1] Yesterday
    *[other] Period before

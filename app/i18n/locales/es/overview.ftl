@@ -36,6 +36,8 @@ by-day = Ingresos pagados por día, { $from } a { $until }
 by-hour-today = Ingresos pagados por hora, hoy
 day = Día
 hour = Hora
+# An hour of the day, below a bar.
+at-hour = { NUMBER($hour) }{ "\u00A0" }h
 before = { $span ->
     [1] Ayer
    *[other] Período anterior

@@ -36,6 +36,8 @@ by-day = Chiffre d’affaires encaissé par jour, du { $from } au { $until }
 by-hour-today = Chiffre d’affaires encaissé par heure, aujourd’hui
 day = Jour
 hour = Heure
+# An hour of the day, below a bar.
+at-hour = { NUMBER($hour) }{ "\u00A0" }h
 before = { $span ->
     [1] Hier
    *[other] Période précédente

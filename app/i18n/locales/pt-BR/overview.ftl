@@ -37,6 +37,8 @@ by-day = Receita paga por dia, { $from } a { $until }
 by-hour-today = Receita paga por hora, hoje
 day = Dia
 hour = Hora
+# An hour of the day, below a bar.
+at-hour = { NUMBER($hour) }{ "\u00A0" }h
 before = { $span ->
     [1] Ontem
    *[other] Período anterior
