@@ -50,8 +50,8 @@ pub struct BestAndLast {
     pub last: Vec<RunningOut>,
 }
 
-/// The products that brought most in `sold`, and those that the last four full weeks before `today` would use up within `soon` days:
-/// `limit` of each.
+/// The products that brought most in `sold`, and those that the last four full weeks before `today` would use up within `soon` days,
+/// those that are sold out already last: `limit` of each.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -80,7 +80,7 @@ pub async fn best_and_last(
                    floor(greatest(p.stock, 0)::numeric * $12 * 10000 / s.pace)::bigint as days
                from sums s join products p on p.org_id = $1 and p.id = s.product
                where s.pace > 0 and p.active and p.stock is not null and p.stock::numeric * $12 * 10000 < s.pace * $10
-               order by days, s.pace desc, s.product limit $11
+               order by p.stock <= 0, days, s.pace desc, s.product limit $11
            )
            select true as "is_best!", b.product as "product!", p.name as "name!", p.sku as "sku!",
                saturated(b.quantity) as "quantity!", saturated(b.revenue) as "revenue!",
@@ -127,7 +127,7 @@ pub async fn best_and_last(
     }
     // A union has no order.
     found.best.sort_by_key(|sold| std::cmp::Reverse((sold.revenue_minor, sold.quantity_e4)));
-    found.last.sort_by_key(|last| last.days);
+    found.last.sort_by_key(|last| (last.stock <= 0, last.days));
     Ok(found)
 }
 
