@@ -37,10 +37,14 @@ fn channel(cx: &PageCx, found: &Found, sales: &ChannelSales) -> Row {
     let (channel, sum) = (&sales.channel, &sales.now);
     let (first, last) = (found.question.days.first.to_string(), found.question.days.last.to_string());
     let store = channel.connection.to_string();
+    // The list of sales knows days of the company's zone only, and sums up in its currency.
+    let is_home = found.question.zone == cx.zone && found.analytics.currency == cx.currency;
+    let href =
+        is_home.then(|| with_query(orders::PATH, &[("store", &store), ("from", &first), ("until", &last)]));
     let count = |count| Cell::text(format::integer(cx.locale, count));
     let money = |minor| Cell::text(format::money(cx.locale, sum.money(minor)));
     Row {
-        href: with_query(orders::PATH, &[("store", &store), ("from", &first), ("until", &last)]),
+        href: href.unwrap_or_default(),
         lead: view! { <ChannelName channel=channel.platform.clone() name=channel.name.clone()/> }.into_any(),
         cells: vec![
             count(sum.sales),

@@ -30,8 +30,7 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
             change=compared(total.sales, before.sales) href=sales_of(overview, &[])/>
         <StatTile label=t.revenue() value=format::money(cx.locale, total.revenue()) note=t.less_refunds()
             change=compared(total.revenue_minor, before.revenue_minor)/>
-        <StatTile label=t.awaited() value=format::money(cx.locale, total.money(total.awaited_minor))
-            href=sales_of(overview, &[("payment", "pending")])/>
+        <StatTile label=t.awaited() value=format::money(cx.locale, total.money(total.awaited_minor))/>
         <StatTile label=t.to_ship() value=format::integer(cx.locale, overview.to_ship.total()) href="#enviar"/>
     }
     .into_any();
