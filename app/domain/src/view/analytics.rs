@@ -213,7 +213,7 @@ pub fn state_of_brazil(country: Option<&str>, state: Option<&str>) -> Option<&'s
     STATES.iter().find(is_it).map(|(known, ..)| *known)
 }
 
-/// What the page of analytics shows, all of it in one currency: what was sold in others is told by `other_currencies`.
+/// What the page of analytics shows, all of it in one currency; `currencies` has those that could be asked for instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Analytics {
     pub currency: Currency,
