@@ -64,7 +64,11 @@ fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (
             (press, here.to_string())
         }
         (Fault::QuotaExceeded(_), _) => (press, crate::plans::PATH.to_owned()),
-        (Fault::Conflict { what }, Some(list)) if what == "export_too_long" => (press, list.to_string()),
+        (Fault::Conflict { what }, Some(page))
+            if what == "export_too_long" || what == "analytics_too_long" =>
+        {
+            (press, page.to_string())
+        }
         (Fault::Upstream { .. }, _) => {
             (Texts::new(locales).shell().to_integrations(), "/admin/integracoes".to_owned())
         }

@@ -53,6 +53,12 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
             t.export_too_long_meaning(),
             t.export_too_long_press(),
         ),
+        Fault::Conflict { what } if what == "analytics_too_long" => told(
+            t.analytics_too_long(),
+            t.analytics_too_long_what().into(),
+            t.analytics_too_long_meaning(),
+            t.analytics_too_long_press(),
+        ),
         Fault::Conflict { what } if what == "too_many_views" => told(
             t.too_many_views(),
             t.too_many_views_what().into(),

@@ -78,6 +78,11 @@ fn asked(visit: &Visit, uri: &Uri) -> Result<(OrgCx<Export>, Question), Fault> {
 fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
     match (fault, LocalPath::parse(PATH)) {
         (Fault::Unauthenticated, Some(page)) => Redirect::to(&page.behind_sign_in()).into_response(),
+        // It takes as long when it is asked for again: the page has the days to choose from.
+        (Fault::Conflict { .. }, _) => {
+            let page = uri.query().map_or_else(|| PATH.to_owned(), |query| format!("{PATH}?{query}"));
+            fault_page::response(assets, visit.locale(), fault, &page)
+        }
         _ => fault_page::response(assets, visit.locale(), fault, &uri.to_string()),
     }
 }

@@ -31,6 +31,11 @@ too-many-views = You keep 50 views of this page already
     .what = A person keeps at most 50 views of each page.
     .meaning = Nothing was changed. Remove one that you no longer use and save again.
 
+analytics-too-long = The period is too long for this file
+    .what = To count customers and regions of so many days takes longer than one waits for a file.
+    .meaning = No sale was changed. Choose fewer days or export the other tables as CSV.
+    .press = Back to analytics
+
 export-too-long = The selection does not fit into an Excel file
     .what = An Excel sheet holds at most 1,048,575 sales.
     .meaning = No sale was changed. Limit the period or export as CSV, which has no limit.

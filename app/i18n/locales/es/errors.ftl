@@ -31,6 +31,11 @@ too-many-views = Ya guarda 50 vistas de esta página
     .what = Una persona guarda como máximo 50 vistas de cada página.
     .meaning = Nada cambió. Quite una que ya no use y guarde de nuevo.
 
+analytics-too-long = El período es demasiado largo para este archivo
+    .what = Contar clientes y regiones de tantos días tarda más de lo que se espera por un archivo.
+    .meaning = Ninguna venta cambió. Elija menos días o exporte en CSV las otras tablas.
+    .press = Volver a los análisis
+
 export-too-long = La selección no cabe en un archivo de Excel
     .what = Una hoja de Excel tiene como máximo 1.048.575 ventas.
     .meaning = Ninguna venta cambió. Limite el período o exporte en CSV, que no tiene límite.

@@ -31,6 +31,11 @@ too-many-views = Vous gardez déjà 50 vues de cette page
     .what = Une personne garde au plus 50 vues de chaque page.
     .meaning = Rien n’a été modifié. Retirez-en une que vous n’utilisez plus et enregistrez à nouveau.
 
+analytics-too-long = La période est trop longue pour ce fichier
+    .what = Compter les clients et les régions sur tant de jours prend plus de temps qu’on n’en attend pour un fichier.
+    .meaning = Aucune vente n’a été modifiée. Choisissez moins de jours ou exportez les autres tableaux en CSV.
+    .press = Retour aux analyses
+
 export-too-long = La sélection ne tient pas dans un fichier Excel
     .what = Une feuille Excel contient au plus 1 048 575 ventes.
     .meaning = Aucune vente n’a été modifiée. Limitez la période ou exportez en CSV, sans limite.

@@ -32,6 +32,11 @@ too-many-views = Você já guarda 50 visões desta página
     .what = Uma pessoa guarda no máximo 50 visões de cada página.
     .meaning = Nada foi alterado. Remova uma que não usa mais e salve de novo.
 
+analytics-too-long = O período é longo demais para este arquivo
+    .what = Contar clientes e regiões de tantos dias demora mais do que se espera por um arquivo.
+    .meaning = Nenhuma venda foi alterada. Escolha menos dias ou exporte em CSV as outras tabelas.
+    .press = Voltar às análises
+
 export-too-long = A seleção não cabe em um arquivo do Excel
     .what = Uma planilha do Excel tem no máximo 1.048.575 vendas.
     .meaning = Nenhuma venda foi alterada. Limite o período ou exporte em CSV, que não tem limite.

@@ -13,7 +13,7 @@ use crate::{
     permit::{Export, View},
 };
 use domain::{
-    Currency, Money,
+    Currency, Fault, Money,
     view::analytics::{Analytics, AnalyticsTable, Buyers, ProductSales, SalesSum},
 };
 use rust_decimal::Decimal;
@@ -60,7 +60,7 @@ struct Table {
 /// One table of what is asked for.
 ///
 /// # Errors
-/// When the database cannot be asked.
+/// [`Fault::Conflict`] `analytics_too_long` where buyers or regions take too long to add up; when the database cannot be asked.
 pub async fn analytics_csv(
     cx: &OrgCx<Export>,
     question: Question,
@@ -68,7 +68,7 @@ pub async fn analytics_csv(
     words: &AnalyticsWords,
 ) -> Result<Vec<u8>, HubError> {
     let (found, products) = asked(cx, question).await?;
-    let table = made(cx, &found, &products, table, words);
+    let table = made(cx, &found, &products, table, words)?;
     let mut bytes = BYTE_ORDER_MARK.to_vec();
     let mut writer = writer(&mut bytes, cx.org_locale());
     writer.write_record(&table.headings).map_err(broken)?;
@@ -83,15 +83,15 @@ pub async fn analytics_csv(
 /// All tables of what is asked for, a sheet each.
 ///
 /// # Errors
-/// When the database cannot be asked.
+/// As [`analytics_csv`].
 pub async fn analytics_xlsx(
     cx: &OrgCx<Export>,
     question: Question,
     words: &AnalyticsWords,
 ) -> Result<Vec<u8>, HubError> {
     let (found, products) = asked(cx, question).await?;
-    let tables: Vec<_> =
-        AnalyticsTable::ALL.iter().map(|table| made(cx, &found, &products, *table, words)).collect();
+    let tables = AnalyticsTable::ALL.iter().map(|table| made(cx, &found, &products, *table, words));
+    let tables = tables.collect::<Result<Vec<_>, _>>()?;
     let names = words.tables;
     let written = tokio::task::spawn_blocking(move || {
         let mut workbook = Workbook::new();
@@ -121,7 +121,7 @@ fn made(
     products: &[ProductSales],
     table: AnalyticsTable,
     words: &AnalyticsWords,
-) -> Table {
+) -> Result<Table, HubError> {
     let w = words;
     let currency = found.currency;
     let (mut headings, rows): (Vec<_>, Vec<Row>) = match table {
@@ -157,18 +157,15 @@ fn made(
                     money(of.revenue_minor, currency),
                 ]
             };
-            let rows = found.buyers.map(|buyers| {
-                [(w.new, buyers.new), (w.returning, buyers.returning), (w.unknown, buyers.unknown)]
-                    .map(|(name, of)| row(name, of))
-                    .to_vec()
-            });
-            (vec![w.buyers, w.customers, w.sales, w.revenue], rows.unwrap_or_default())
+            let buyers = found.buyers.ok_or_else(too_long)?;
+            let rows = [(w.new, buyers.new), (w.returning, buyers.returning), (w.unknown, buyers.unknown)]
+                .map(|(name, of)| row(name, of));
+            (vec![w.buyers, w.customers, w.sales, w.revenue], rows.to_vec())
         }
         AnalyticsTable::Regions => {
-            let states = found.regions.iter().flat_map(|regions| {
-                let named = regions.states.iter().map(|region| (region.state, region));
-                named.chain(regions.elsewhere.iter().map(|region| (w.elsewhere, region)))
-            });
+            let regions = found.regions.as_ref().ok_or_else(too_long)?;
+            let named = regions.states.iter().map(|region| (region.state, region));
+            let states = named.chain(regions.elsewhere.iter().map(|region| (w.elsewhere, region)));
             let rows = states.map(|(name, region)| {
                 let name = Cell::Text(Cow::Borrowed(name));
                 vec![name, Cell::Count(region.sales), money(region.revenue_minor, currency)]
@@ -181,7 +178,12 @@ fn made(
         row.push(own(currency.code().to_owned()));
         row
     };
-    Table { headings, rows: rows.into_iter().map(with_currency).collect() }
+    Ok(Table { headings, rows: rows.into_iter().map(with_currency).collect() })
+}
+
+/// A file without them would look as if nothing was sold.
+fn too_long() -> HubError {
+    Fault::Conflict { what: "analytics_too_long".into() }.into()
 }
 
 fn headings_of_sums(w: &AnalyticsWords) -> Vec<&'static str> {
