@@ -90,6 +90,9 @@ mod tests {
         let sales = "/admin/vendas?q=x";
         assert_eq!(led(&internal, sales), ("Tentar de novo", sales.to_owned()));
         assert_eq!(led(&internal, "//else.example").1, "/admin");
+        let too_long = Fault::Conflict { what: "analytics_too_long".into() };
+        let days = "/admin/analises?from=2026-01-01";
+        assert_eq!(led(&too_long, days), ("Voltar às análises", days.to_owned()));
         assert_eq!(led(&Fault::Unauthenticated, sales).1, "/entrar?voltar=/admin/vendas%3Fq%3Dx");
         for fault in [Fault::Forbidden, Fault::NotFound] {
             assert_eq!(led(&fault, sales), ("Ir para a visão geral", "/admin".to_owned()), "{fault:?}");
