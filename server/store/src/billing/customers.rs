@@ -112,7 +112,7 @@ pub async fn lose(tx: &mut OrgTx, customer_id: &str) -> Result<bool, StoreError>
     Ok(lost.execute(tx.conn()).await?.rows_affected() == 1)
 }
 
-/// Takes over a customer that was made elsewhere, by the operator at Stripe, for a company that has none.
+/// Takes over a customer that was made elsewhere, by the operator at Stripe, for a company that has none, or whose own is gone.
 ///
 /// # Errors
 /// [`StoreError::Taken`] if another company has this one.
@@ -120,7 +120,9 @@ pub async fn adopt(tx: &mut OrgTx, customer_id: &str) -> Result<(), StoreError> 
     let org = tx.org();
     sqlx::query!(
         "insert into billing_customers as c (org_id, customer_id) values ($1, $2)
-         on conflict (org_id) do update set customer_id = $2 where c.customer_id is null",
+         on conflict (org_id) do update set customer_id = $2, gone_at = null,
+             generation = case when c.gone_at is null then c.generation else c.generation + 1 end
+         where c.customer_id is null or c.gone_at is not null",
         org.0,
         customer_id,
     )
@@ -170,14 +172,14 @@ pub async fn org_of(db: &Db, customer_id: &str) -> Result<Option<OrgId>, StoreEr
     Ok(org.map(OrgId))
 }
 
-/// The company with this id, where it has no other customer: what Stripe has of it bears its id.
+/// The company with this id, where it has no other customer that is still there: what Stripe has of it bears its id.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn org_without_other(db: &Db, org: OrgId, customer_id: &str) -> Result<Option<OrgId>, StoreError> {
     let org = sqlx::query_scalar!(
         "select o.id from organisations o left join billing_customers c on c.org_id = o.id
-         where o.id = $1 and (c.customer_id is null or c.customer_id = $2)",
+         where o.id = $1 and (c.customer_id is null or c.customer_id = $2 or c.gone_at is not null)",
         org.0,
         customer_id,
     )
