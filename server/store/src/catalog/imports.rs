@@ -326,7 +326,8 @@ pub async fn list(
 }
 
 /// The latest import that stands and has changed values which this one gave, or that is doing so: it has to be taken back
-/// first.
+/// first. The later one is the one that was asked for later, whichever ended first: of two that found the same value only
+/// one is applied, so the other found what it gave.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -335,7 +336,8 @@ pub async fn later(tx: &mut OrgTx, id: CatalogueImportId) -> Result<Option<Catal
     let later = sqlx::query_scalar!(
         "select n.id from catalogue_imports me
          join catalogue_imports n on n.org_id = me.org_id and n.id <> me.id
-             and (n.state = 'applying' or n.state in ('applied', 'undoing') and n.applied_at > me.applied_at)
+             and (n.state = 'applying'
+                 or n.state in ('applied', 'undoing') and (n.created_at, n.id) > (me.created_at, me.id))
          where me.org_id = $1 and me.id = $2 and exists (
              select from catalogue_import_rows mine
              join catalogue_import_rows theirs on theirs.org_id = mine.org_id and theirs.product_id = mine.product_id
@@ -343,7 +345,7 @@ pub async fn later(tx: &mut OrgTx, id: CatalogueImportId) -> Result<Option<Catal
                and theirs.import_id = n.id and (theirs.outcome = 'applied' or n.state = 'applying')
                and exists (select from jsonb_object_keys(theirs.after) field
                            where mine.action = 'create' or mine.after ? field))
-         order by n.applied_at desc nulls first limit 1",
+         order by n.state = 'applying' desc, n.created_at desc, n.id desc limit 1",
         org.0,
         id.0,
     );
