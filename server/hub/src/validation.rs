@@ -260,7 +260,8 @@ pub async fn set_sheet_of_book(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str)
     let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
     let format = Format::deserialize(&sheet.format).map_err(unreadable)?;
     let (Some(file), Format::Book(known)) = (&sheet.file, format) else { return Err(conflict("not_a_book")) };
-    if !Sample::of(&sheet.sample).sheets.iter().any(|shown| shown == name) {
+    // The one that is read may be hidden: it is offered all the same.
+    if name != known.sheet && !Sample::of(&sheet.sample).sheets.iter().any(|shown| shown == name) {
         return Err(Fault::NotFound.into());
     }
     let mut shape = Looked::sheet(cx.hub(), cx.org(), file.id, known, name.to_owned()).await?;
