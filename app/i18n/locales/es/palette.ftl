@@ -5,7 +5,7 @@ new-product = Nuevo producto
 new-rule = Nueva regla
 google-sheet = Comprobar una hoja de Google
 export-sales = Exportar ventas en CSV
-search-for = Buscar “{ $text }” en todo
+search-for = Buscar «{ $text }» en todo
 # Said aloud while somebody types.
 found = { $count ->
     [0] Nada encontrado
@@ -25,8 +25,8 @@ words = { $code ->
     [health] api llamadas plataformas límites
     [alerts] avisos problemas
     [storage] espacio retención datos
-    [account] perfil contraseña correo idioma dispositivos llaves
-    [security] seguridad 2fa aplicación llave de acceso passkey
+    [account] perfil contraseña correo idioma dispositivos claves clave de acceso llaves
+    [security] seguridad 2fa aplicación claves clave de acceso llave de acceso passkey
     [company] zona horaria moneda idioma
     [team] personas invitar miembros roles permisos
     [companies] cambiar de empresa organización
