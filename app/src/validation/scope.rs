@@ -56,11 +56,16 @@ impl Scope {
     }
 
     /// How many rules were not used, and for lack of what; none where all were.
-    fn told(&self, cx: &PageCx) -> Option<String> {
+    fn told(&self, cx: &PageCx, kind: SheetKind) -> Option<String> {
         if self.skipped == 0 {
             return None;
         }
-        let (t, skipped) = (cx.t.validation(), cx.t.validation().skipped(self.skipped));
+        let t = cx.t.validation();
+        let skipped = if kind == SheetKind::Catalogue {
+            t.skipped_catalogue(self.skipped)
+        } else {
+            t.skipped(self.skipped)
+        };
         if self.lacks.is_empty() {
             return Some(skipped);
         }
@@ -68,8 +73,13 @@ impl Scope {
         let more = (more > 0).then(|| cx.t.imports().more_columns(i64::try_from(more).unwrap_or(i64::MAX)));
         let named = self.lacks.iter().take(NAMED).map(|code| words::field_code(cx.t, code));
         let named: Vec<_> = named.chain(more).collect();
-        Some(format!("{skipped} {}", t.lacking(&named.join(", "))))
+        Some(format!("{skipped} {}", t.lacking(&named.join(", "), word(kind))))
     }
+}
+
+/// What texts call it that is checked.
+fn word(kind: SheetKind) -> &'static str {
+    if kind == SheetKind::Catalogue { "catalogue" } else { "sheet" }
 }
 
 /// What a check that came to its end has to say of itself as a whole; nothing where what it found says enough.
@@ -78,14 +88,13 @@ pub(super) fn banner(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> Option<An
     let is_catalogue = run.kind == SheetKind::Catalogue;
     let is_clean = run.counts.findings() == 0;
     let (tone, title, text) = if run.counts.rows == 0 {
-        let kind = if is_catalogue { "catalogue" } else { "sheet" };
-        (Tone::Warning, t.no_products(), t.no_products_text(kind))
+        (Tone::Warning, t.no_products(), t.no_products_text(word(run.kind)))
     } else if is_clean && scope.skipped == 0 && scope.used > 0 {
         let all = t.clean_text(run.counts.rows);
         return Some(view! { <Banner tone=Tone::Positive title=t.clean() text=all/> }.into_any());
     } else {
         let used = (scope.used > 0).then(|| t.rules_used(scope.used));
-        let text = used.into_iter().chain(scope.told(cx)).collect::<Vec<_>>().join(" ");
+        let text = used.into_iter().chain(scope.told(cx, run.kind)).collect::<Vec<_>>().join(" ");
         match (scope.used, scope.lacks_main()) {
             (0, _) => (Tone::Warning, t.none_used(), text),
             (_, true) if is_clean => (Tone::Warning, t.part_clean(), text),
@@ -107,7 +116,7 @@ pub(super) fn skipped(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> Option<A
     if run.counts.findings() == 0 || scope.used == 0 || scope.lacks_main() {
         return None;
     }
-    scope.told(cx).map(|told| view! { <p class="meta">{told}</p> }.into_any())
+    scope.told(cx, run.kind).map(|told| view! { <p class="meta">{told}</p> }.into_any())
 }
 
 /// What was strange in rows and did not hinder reading them. `text` says where it was looked for.
@@ -119,8 +128,11 @@ pub(super) fn notes(cx: &PageCx, kind: SheetKind, notes: &[ReadingNote], text: S
     let lines = told.map(|note| {
         let lines: Vec<_> = note.lines.iter().map(|line| number(*line)).collect();
         let is_cut = lines.len() == NOTED_LINES && note.count > NOTED_LINES as u64;
-        let more = if is_cut { "…" } else { "" };
-        let places = t.note_lines(&format!("{}{more}", lines.join(", ")));
+        let count = |of: u64| i64::try_from(of).unwrap_or(i64::MAX);
+        let places = match lines.join(", ") {
+            lines if is_cut => t.note_lines_cut(&lines, count(note.count)),
+            lines => t.note_lines(count(note.lines.len() as u64), &lines),
+        };
         view! { <li>{t.note(&note.code)} " " {places}</li> }
     });
     let lines: Vec<_> = lines.collect();

@@ -221,7 +221,10 @@ rules-used = { $count ->
    *[other] { $count } rules were used.
 }
 # Behind the number of rules that were not used.
-lacking = Fields without a column: { $fields }.
+lacking = { $kind ->
+    [catalogue] The catalogue does not have these fields: { $fields }.
+   *[sheet] Fields without a column: { $fields }.
+}
 choose-columns = Choose the columns
 no-products = No products to check
     .text = { $kind ->
@@ -247,7 +250,12 @@ note = { $code ->
    *[other] Something out of the ordinary
 }
 # Line numbers behind what is strange there.
-note-lines = (line { $lines })
+note-lines = { $count ->
+    [one] (line { $lines })
+   *[other] (lines { $lines })
+}
+# The same where only the first ones are named.
+note-lines-cut = (lines { $lines }…; { NUMBER($total) } in all)
 
 ## What a check found
 
@@ -505,6 +513,11 @@ why = { $code ->
 skipped = { $count ->
     [one] { $count } rule was not used, because no column was given for what it asks for.
    *[other] { $count } rules were not used, because no column was given for what they ask for.
+}
+# The same of a check of the catalogue, which has no columns to choose.
+skipped-catalogue = { $count ->
+    [one] { $count } rule was not used, because the catalogue does not have what it asks for.
+   *[other] { $count } rules were not used, because the catalogue does not have what they ask for.
 }
 name = Name
 

@@ -221,7 +221,10 @@ rules-used = { $count ->
    *[other] Se usaron { $count } reglas.
 }
 # Behind the number of rules that were not used.
-lacking = Campos sin columna: { $fields }.
+lacking = { $kind ->
+    [catalogue] El catálogo no tiene estos campos: { $fields }.
+   *[sheet] Campos sin columna: { $fields }.
+}
 choose-columns = Elegir las columnas
 no-products = Ningún producto que comprobar
     .text = { $kind ->
@@ -247,7 +250,12 @@ note = { $code ->
    *[other] Algo fuera de lo común
 }
 # Line numbers behind what is strange there.
-note-lines = (línea { $lines })
+note-lines = { $count ->
+    [one] (línea { $lines })
+   *[other] (líneas { $lines })
+}
+# The same where only the first ones are named.
+note-lines-cut = (líneas { $lines }…; { NUMBER($total) } en total)
 
 ## What a check found
 
@@ -507,6 +515,11 @@ why = { $code ->
 skipped = { $count ->
     [one] { $count } regla no se usó, porque no se indicó ninguna columna para lo que pide.
    *[other] { $count } reglas no se usaron, porque no se indicó ninguna columna para lo que piden.
+}
+# The same of a check of the catalogue, which has no columns to choose.
+skipped-catalogue = { $count ->
+    [one] { $count } regla no se usó, porque el catálogo no tiene lo que pide.
+   *[other] { $count } reglas no se usaron, porque el catálogo no tiene lo que piden.
 }
 name = Nombre
 

@@ -221,7 +221,10 @@ rules-used = { $count ->
    *[other] { $count } règles ont été appliquées.
 }
 # Behind the number of rules that were not used.
-lacking = Champs sans colonne{ "\u00A0" }: { $fields }.
+lacking = { $kind ->
+    [catalogue] Le catalogue n’a pas ces champs{ "\u00A0" }: { $fields }.
+   *[sheet] Champs sans colonne{ "\u00A0" }: { $fields }.
+}
 choose-columns = Choisir les colonnes
 no-products = Aucun produit à vérifier
     .text = { $kind ->
@@ -247,7 +250,12 @@ note = { $code ->
    *[other] Quelque chose d’inhabituel
 }
 # Line numbers behind what is strange there.
-note-lines = (ligne { $lines })
+note-lines = { $count ->
+    [one] (ligne { $lines })
+   *[other] (lignes { $lines })
+}
+# The same where only the first ones are named.
+note-lines-cut = (lignes { $lines }…{ "\u00A0" }; { NUMBER($total) } au total)
 
 ## What a check found
 
@@ -507,6 +515,11 @@ why = { $code ->
 skipped = { $count ->
     [one] { $count } règle n’a pas été appliquée, car aucune colonne n’est indiquée pour ce qu’elle demande.
    *[other] { $count } règles n’ont pas été appliquées, car aucune colonne n’est indiquée pour ce qu’elles demandent.
+}
+# The same of a check of the catalogue, which has no columns to choose.
+skipped-catalogue = { $count ->
+    [one] { $count } règle n’a pas été appliquée, car le catalogue n’a pas ce qu’elle demande.
+   *[other] { $count } règles n’ont pas été appliquées, car le catalogue n’a pas ce qu’elles demandent.
 }
 name = Nom
 

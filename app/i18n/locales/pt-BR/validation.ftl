@@ -221,7 +221,10 @@ rules-used = { $count ->
    *[other] { $count } regras foram usadas.
 }
 # Behind the number of rules that were not used.
-lacking = Campos sem coluna: { $fields }.
+lacking = { $kind ->
+    [catalogue] O catálogo não tem estes campos: { $fields }.
+   *[sheet] Campos sem coluna: { $fields }.
+}
 choose-columns = Escolher as colunas
 no-products = Nenhum produto para conferir
     .text = { $kind ->
@@ -247,7 +250,12 @@ note = { $code ->
    *[other] Algo fora do comum
 }
 # Line numbers behind what is strange there.
-note-lines = (linha { $lines })
+note-lines = { $count ->
+    [one] (linha { $lines })
+   *[other] (linhas { $lines })
+}
+# The same where only the first ones are named.
+note-lines-cut = (linhas { $lines }…; { NUMBER($total) } ao todo)
 
 ## What a check found
 
@@ -509,6 +517,11 @@ why = { $code ->
 skipped = { $count ->
     [one] { $count } regra não foi usada, porque nenhuma coluna foi indicada para o que ela pede.
    *[other] { $count } regras não foram usadas, porque nenhuma coluna foi indicada para o que elas pedem.
+}
+# The same of a check of the catalogue, which has no columns to choose.
+skipped-catalogue = { $count ->
+    [one] { $count } regra não foi usada, porque o catálogo não tem o que ela pede.
+   *[other] { $count } regras não foram usadas, porque o catálogo não tem o que elas pedem.
 }
 name = Nome
 
