@@ -99,7 +99,9 @@ pub(super) fn proving_form(
     button: AnyView,
 ) -> AnyView {
     if let Some(first) = asks.first(cx) {
-        return first;
+        // What was wrong with the fields is told, though another proof is asked for first.
+        let refused = matches!(cx.form(name).fault(), Some(Fault::Invalid { .. })).then_some(fields);
+        return view! { {refused}{first} }.into_any();
     }
     let (here, proofs) = (cx.here(), proofs(cx, name, id, asks));
     view! {

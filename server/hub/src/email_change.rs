@@ -48,11 +48,15 @@ impl Hub {
         session: &TokenHash,
     ) -> Result<(), HubError> {
         let email = normal_email(email).map_err(|problem| Fault::field("email", problem))?;
+        // Who has confirmed it before has proved who they are: what refuses the address is looked at while that still stands, so that
+        // nobody confirms again for a mistake. To nobody else is it told before.
+        let is_confirmed = self.is_confirmed(session).await?;
+        if is_confirmed {
+            self.check_new_email(who, &email).await?;
+        }
         self.ask_proofs(who, proofs, client, session).await?;
-        self.count_email_change(who).await?;
-        self.count_mail_to(&email).await?;
-        if email_changes::is_taken(self.db(), &email).await? {
-            return Err(Fault::field("email", FieldProblem::Taken).into());
+        if !is_confirmed {
+            self.check_new_email(who, &email).await?;
         }
         let user = who.member().user;
         let told = AuditEntry { data: json!({ "email": email }), ..who.told(AuditAction::EmailChangeAsked) };
@@ -75,6 +79,16 @@ impl Hub {
             return Err(Fault::NotFound.into());
         }
         account_mails::send_soon(self);
+        Ok(())
+    }
+
+    /// Refuses an address that has an account, and whoever asks too often.
+    async fn check_new_email(&self, who: &Principal, email: &str) -> Result<(), HubError> {
+        self.count_email_change(who).await?;
+        self.count_mail_to(email).await?;
+        if email_changes::is_taken(self.db(), email).await? {
+            return Err(Fault::field("email", FieldProblem::Taken).into());
+        }
         Ok(())
     }
 
