@@ -13,7 +13,7 @@ use crate::{
 use domain::{Fault, PasskeyId};
 use hub::{
     HubError,
-    passkeys::{Answer, PasskeyRow},
+    passkeys::{Answer, PasskeyRow, check_name},
     second_factor::Proofs,
 };
 use i18n::format;
@@ -31,6 +31,7 @@ const FORM_ID: &str = "nova-chave";
 /// What a device is asked for a new passkey, for the script of the form.
 #[server(name = PasskeyBegin, prefix = "/ui", endpoint = "account/passkeys/begin")]
 pub async fn passkey_begin(
+    #[server(default)] name: String,
     #[server(default)] password: String,
     #[server(default)] code: String,
     #[server(default)] return_to: String,
@@ -38,6 +39,7 @@ pub async fn passkey_begin(
     let form = Form::new(BEGIN, &return_to, PATH).with_secrets();
     let asked = async {
         let ((who, session), visit) = (sender(&form)?, form.visit());
+        check_name(&name)?;
         let proofs = Proofs { password: &password, code: &code };
         visit.hub().begin_passkey(&who, proofs, visit.client(), &session).await
     };

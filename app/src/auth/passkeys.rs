@@ -56,6 +56,12 @@ fn in_words(form: &Form, fault: &Fault) -> String {
             let is_unknown = fields.iter().any(|field| field.problem == FieldProblem::Unknown);
             if is_unknown { t.second_code_wrong() } else { t.second_code_format() }.to_owned()
         }
+        Fault::Invalid { fields } if fields.iter().any(|field| field.field == "name") => {
+            let problem = fields.iter().find(|field| field.field == "name").map(|field| &field.problem);
+            let said =
+                problem.map(|problem| i18n::fault::field_problem(locales, problem)).unwrap_or_default();
+            format!("{}: {said}", t.passkey_name())
+        }
         Fault::Invalid { fields } if fields.iter().any(|field| field.problem == FieldProblem::Unknown) => {
             t.password_wrong().to_owned()
         }

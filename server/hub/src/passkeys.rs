@@ -83,12 +83,13 @@ impl Hub {
         session: &TokenHash,
     ) -> Result<Challenge, HubError> {
         let webauthn = self.webauthn()?;
-        self.ask_proofs(who, proofs, client, session).await?;
         let member = who.member();
         let known = self.known_keys(member.user).await?;
+        // Their person sees how many there are: no proof is taken for nothing.
         if known.len() >= MAX_PASSKEYS {
             return Err(too_many().into());
         }
+        self.ask_proofs(who, proofs, client, session).await?;
         let known = known.iter().map(|key| key.cred_id().clone()).collect();
         let (options, state): (CreationChallengeResponse, PasskeyRegistration) = webauthn
             .start_passkey_registration(member.user.0, &member.user_email, &member.user_name, Some(known))
@@ -201,6 +202,14 @@ fn name_of(url: &Url) -> Option<&str> {
     }
 }
 
+/// Refuses a name that [`Hub::add_passkey`] would refuse: before a device is asked, and before a proof is taken for nothing.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the field `name`.
+pub fn check_name(name: &str) -> Result<(), Fault> {
+    named(name).map(drop)
+}
+
 /// How a key is called.
 fn named(text: &str) -> Result<String, Fault> {
     let name = text.trim();
@@ -208,10 +217,17 @@ fn named(text: &str) -> Result<String, Fault> {
         0 => FieldProblem::Required,
         length if length > MAX_NAME as usize => FieldProblem::TooLong { max: MAX_NAME },
         // Who gets into an account names a key, and its person reads the name in an e-mail: no address makes it a lure.
-        _ if name.chars().any(char::is_control) || name.contains("://") => FieldProblem::Characters,
+        _ if name.chars().any(char::is_control) || has_address(name) => FieldProblem::Characters,
         _ => return Ok(name.to_owned()),
     };
     Err(Fault::field("name", problem))
+}
+
+/// Whether programs for e-mail may make a link of some of it: paths, and dots with something on either side.
+fn has_address(name: &str) -> bool {
+    let signs: Vec<char> = name.chars().collect();
+    let is_dot = |near: &[char]| near[1] == '.' && near[0].is_alphanumeric() && near[2].is_alphanumeric();
+    name.contains('/') || signs.windows(3).any(is_dot)
 }
 
 fn too_many() -> Fault {
@@ -247,4 +263,29 @@ fn as_json(value: &impl Serialize) -> Result<Value, HubError> {
 
 fn from_json<T: DeserializeOwned>(value: Value) -> Result<T, HubError> {
     serde_json::from_value(value).map_err(|error| HubError::Internal(format!("a stored passkey: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_address() {
+        for name in
+            ["iPhone 15", "MacBook do João", "J. Silva", "Celular.", " Chave nº 2 ", "Trabalho... ou casa"]
+        {
+            assert_eq!(named(name), Ok(name.trim().to_owned()));
+        }
+        for name in [
+            "https://orion.example",
+            "loja.example",
+            "Veja loja.example agora",
+            "casa/trabalho",
+            "1.2.3.4",
+            "a\u{7}b",
+        ] {
+            assert_eq!(named(name), Err(Fault::field("name", FieldProblem::Characters)), "{name}");
+        }
+        assert_eq!(named("  "), Err(Fault::field("name", FieldProblem::Required)));
+    }
 }

@@ -150,8 +150,11 @@ async fn what_changes_a_second_factor_asks_for_it() {
     let without = browser.call(off, &[("password", PASSWORD)]).await;
     assert_eq!(without.status, 422, "{}", without.body);
     assert!(without.body.contains(r#""field":"code""#), "{}", without.body);
-    let asked =
-        browser.call("/ui/account/passkeys/begin", &[("password", PASSWORD), ("code", "000000")]).await;
+    let begin = "/ui/account/passkeys/begin";
+    let lure = [("name", "loja.example"), ("password", PASSWORD), ("code", "000000")];
+    let asked = browser.call(begin, &lure).await;
+    assert!(asked.body.contains("Nome da chave: Retire os sinais"), "before the proofs: {}", asked.body);
+    let asked = browser.call(begin, &[("name", "Celular"), lure[1], lure[2]]).await;
     assert!(asked.body.contains("O código não confere ou já foi usado"), "{}", asked.body);
     let fields = [("password", PASSWORD), ("code", codes[0].as_str())];
     let renewed = browser.submit("/ui/account/second-factor/codes", &fields).await.outcome();
@@ -291,7 +294,8 @@ async fn a_device_is_asked_by_a_script_and_refused_in_words() {
     assert_eq!(browser.submit("/ui/sign_in/passkey", &made_up).await.outcome(), "303 /entrar");
     assert!(browser.get("/entrar").await.body.contains("O pedido ao aparelho não vale mais"));
     let owner = app.owner().await;
-    let wrong = owner.call("/ui/account/passkeys/begin", &[("password", "errada errada errada")]).await;
+    let mistyped = [("name", "Celular"), ("password", "errada errada errada")];
+    let wrong = owner.call("/ui/account/passkeys/begin", &mistyped).await;
     assert_eq!(wrong.body, r#"{"refused":"Esta não é a sua senha. Digite de novo."}"#);
 }
 
