@@ -398,7 +398,11 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
     let row = sqlx::query!(
         r#"select r.sheet_id, s.name as sheet_name, r.job_id, r.state, r.format, r.mapping, r.packs, r.bytes, r.bytes_read,
                   r.rows, r.faulty_rows, r.errors, r.warnings, r.hints, r.fixable, r.metered, r.new_findings,
-                  r.solved_findings, r.remaining_findings, r.error_rows, r.is_cut, r.notes, r.problem,
+                  r.solved_findings, r.remaining_findings, r.uncompared_rules, r.compared_with,
+                  (select b.created_at from validation_runs b where b.org_id = r.org_id and b.id = r.compared_with)
+                      as compared_at,
+                  exists (select from validation_runs l where l.org_id = r.org_id and l.compared_with = r.id)
+                      as "is_followed!", r.error_rows, r.is_cut, r.notes, r.problem,
                   r.problem_data, u.name as "requested_by?", r.created_at, r.started_at, r.ended_at, r.file_id,
                   f.name as "file_name?", f.bytes as "file_bytes?", f.sha256 as "sha256?", f.created_at as "file_at?",
                   exists (select from corrections k where k.org_id = r.org_id and k.run_id = r.id
