@@ -44,7 +44,7 @@ pub enum Area {
 }
 
 impl Area {
-    const NAVIGATION: [Self; 12] = [
+    pub(crate) const NAVIGATION: [Self; 12] = [
         Self::Overview,
         Self::Orders,
         Self::Products,
@@ -83,6 +83,7 @@ impl Area {
         match self {
             Self::Overview => "overview",
             Self::Orders => "orders",
+            Self::Analytics => "analytics",
             Self::Products => "products",
             Self::Customers => "customers",
             Self::Integrations => "integrations",
@@ -109,6 +110,7 @@ impl Area {
             Self::Queue => 'f',
             Self::Health => 'h',
             Self::Alerts => 'a',
+            Self::Analytics => 'r',
             Self::Storage | Self::Settings => return None,
         })
     }

@@ -16,6 +16,7 @@ found = { $count ->
 words = { $code ->
     [overview] home dashboard today
     [orders] orders revenue
+    [analytics] reports charts figures comparison
     [products] catalogue stock sku
     [customers] buyers
     [integrations] channels shops marketplace connect

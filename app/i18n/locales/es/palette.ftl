@@ -16,6 +16,7 @@ found = { $count ->
 words = { $code ->
     [overview] inicio panel hoy
     [orders] pedidos facturación
+    [analytics] informes gráficos indicadores comparación
     [products] catálogo stock sku
     [customers] compradores
     [integrations] canales tiendas marketplace conectar

@@ -16,6 +16,7 @@ found = { $count ->
 words = { $code ->
     [overview] accueil tableau de bord aujourd’hui
     [orders] commandes chiffre d’affaires
+    [analytics] rapports graphiques indicateurs comparaison
     [products] catalogue stock sku
     [customers] acheteurs
     [integrations] canaux boutiques marketplace connecter

@@ -16,6 +16,7 @@ found = { $count ->
 words = { $code ->
     [overview] início painel hoje
     [orders] pedidos faturamento
+    [analytics] relatórios gráficos indicadores comparação
     [products] catálogo estoque sku
     [customers] compradores clientes
     [integrations] canais lojas marketplace conectar
