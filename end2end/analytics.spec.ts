@@ -17,7 +17,7 @@ test('the overview is of the chosen days, and its charts tell their values', asy
   await expect(mark.locator('.tip')).toHaveCSS('opacity', '0');
   await mark.focus();
   await expect(mark.locator('.tip')).toHaveCSS('opacity', '1');
-  await expect(mark.locator('.tip')).toHaveText(/^12 h: \d/);
+  await expect(mark.locator('.tip')).toHaveText(/^12\sh: \d/);
   await hours.getByText('Ver tabela').click();
   await expect(hours.getByRole('row')).toHaveCount(25);
 

@@ -50,7 +50,7 @@ test('a day is looked into, and the month kept as a file', async ({ page }) => {
 });
 
 test('the list of sales says up to when it is whole', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await visit(page, '/admin/vendas');
   // Once the first import of every store is through.
   await expect(async () => {

@@ -3,7 +3,7 @@ import { operator, salesArrived, signIn, viewer } from './support/session.ts';
 import { expect, expectAccessible, test, visit } from './support/test.ts';
 
 test('calls are counted, shown on the page of health and on that of the connection', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signIn(page, operator);
   await salesArrived(page);
   const main = page.getByRole('main');

@@ -15,7 +15,7 @@ test('the search offers pages, actions and sales, and the arrows go through them
   await page.keyboard.press('Control+k');
   await expect(offered.getByRole('link', { name: 'Vendas' })).toBeVisible();
   await page.keyboard.type('vincular');
-  await expect(offered.getByRole('link', { name: 'SKUs' })).toBeVisible();
+  await expect(offered.getByRole('link', { name: 'Códigos para vincular' })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('ArrowDown');
   await expect(offered.getByRole('link').first()).toBeFocused();

@@ -11,7 +11,7 @@ export default defineConfig({
   // A flake is a fault to be found, not to be tried again.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   projects: [

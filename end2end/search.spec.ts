@@ -27,7 +27,7 @@ test('the box on every page finds a sale by its number, by keyboard alone', asyn
 });
 
 test('a number that nobody knows is asked for at every channel', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await visit(page, '/admin/busca?q=987654321');
   const answers = page.locator('main').getByRole('listitem').filter({ hasText: 'Não existe' });
   await expect(answers).toContainText('Loja demo (Shopify)', { timeout: 30_000 });
@@ -36,7 +36,7 @@ test('a number that nobody knows is asked for at every channel', async ({ page }
 });
 
 test('an order that never came is found at its channel and imported', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const shop = await storeAddress(page);
   const created = await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders`, { data: {} });
   expect(created.status()).toBe(200);
@@ -49,7 +49,8 @@ test('an order that never came is found at its channel and imported', async ({ p
   if (await bring.isVisible()) {
     await bring.click();
   }
-  await expect(answer).toContainText('Importado', { timeout: 60_000 });
+  // An event that comes while another job reads the same order is followed again a minute later.
+  await expect(answer).toContainText('Importado', { timeout: 120_000 });
 });
 
 test('without script the channels are asked by a button', async ({ browser }) => {

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
 
 test('everything read again ends in counts that add up, without a reload', async ({ page }) => {
   // A whole store is read on whatever the machine leaves for it.
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await visit(page, '/admin/integracoes');
   await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
   await hydrated(page);
@@ -54,7 +54,7 @@ test('a run of nobody is not found', async ({ page }) => {
 });
 
 test('what is focused and opened stays so while the page of a shop is drawn again', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await visit(page, '/admin/integracoes');
   await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
   await hydrated(page);
@@ -82,7 +82,7 @@ test('what is focused and opened stays so while the page of a shop is drawn agai
 });
 
 test('the sales of a filter are processed again, the difference first', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await visit(page, '/admin/vendas');
   await expect(page.getByRole('button', { name: 'Processar estas vendas de novo' })).toHaveCount(0);
   // Older than what comes in meanwhile: the filter selects the same sales all the time.

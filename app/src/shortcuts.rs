@@ -61,7 +61,7 @@ pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
     view! {
         <dialog class="dialog" id=DIALOG popover="auto" aria-labelledby="shortcuts-title">
             <h2 class="dialog-title" id="shortcuts-title">{t.shortcuts()}</h2>
-            <Facts facts=facts/>
+            <Facts facts=facts wide=true/>
             <PostForm action=ShortcutsSet::url() return_to=here class="dialog-actions">
                 <button class="button" name="letters" value=letters>{label}</button>
                 <Button label=texts.common().close() opens=DIALOG/>

@@ -23,7 +23,7 @@ export async function salesArrived(page: Page): Promise<void> {
     await page.goto('/admin/sincronizacoes');
     // One of each of the five stores; a few are read at a time.
     await expect(page.locator('.badge').filter({ hasText: /^(Concluída|Com falhas)$/ }).nth(4)).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 150_000 });
 }
 
 /** The password of everybody who signs up. */
