@@ -19,7 +19,7 @@ test('calls are counted, shown on the page of health and on that of the connecti
   await row.getByRole('link').click();
   const panel = page.locator('#saude');
   await expect(panel.getByRole('row').filter({ hasText: 'Listar pedidos' })).toContainText('ms');
-  await expect(panel.getByRole('img', { name: 'Chamadas e erros por hora' })).toBeVisible();
+  await expect(panel.getByRole('group', { name: 'Chamadas e erros por hora' })).toBeVisible();
   await expectAccessible(page);
 });
 
