@@ -329,6 +329,6 @@ test('a rule can be written without script', async ({ browser }) => {
   await page.getByRole('button', { name: 'Salvar e ativar' }).click();
   await expect(page.getByText('A regra ainda não pode ser ativada').first()).toBeVisible();
   await expect(page.getByLabel('Maior que')).toHaveValue('abc');
-  await expect(page.locator('.field-error').first()).toContainText('Escreva um número');
+  await expect(page.locator('.field-error').first()).toContainText('Escreva só o número');
   await context.close();
 });
