@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_form_shows_numbers_as_they_are_written_in_it() {
-        let problems = read_draft("id: a\ntitle: T\nexplanation: E\nfield: price\ncheck: { at_least: R$ }\n");
+        let problems = read_draft("id: a\ntitle: T\nexplanation: E\nfield: price\ncheck: { above: R$ }\n");
         let problems = problems.unwrap_err();
         let told = |figures| text(Texts::new(Locale::PtBr), figures, &problems[0].kind);
         assert_eq!(told(None), "Escreva só o número, sem moeda nem unidade, como 1.5");
