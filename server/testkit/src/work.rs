@@ -11,7 +11,7 @@ use std::{panic::resume_unwind, time::Duration};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 /// How long a test waits for what it works for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(100);
 /// How long a worker that was told to stop may take: three times what its jobs are given.
 const ENDING: Duration = Duration::from_secs(20);
 const LOOK: Duration = Duration::from_millis(10);
@@ -46,7 +46,7 @@ impl Worker {
 /// Works until there is what is wanted.
 ///
 /// # Panics
-/// When there is not after a minute; then with what Postgres was doing.
+/// When there is not after 100 seconds; then with what Postgres was doing.
 pub async fn work_for<T>(hub: &Hub, wanted: impl AsyncFn() -> Option<T>) -> T {
     let worker = Worker::start(hub);
     let reached = async {
@@ -58,7 +58,7 @@ pub async fn work_for<T>(hub: &Hub, wanted: impl AsyncFn() -> Option<T>) -> T {
         }
     };
     let Ok(reached) = timeout(PATIENCE, reached).await else {
-        panic!("not done after a minute; {}", Template::share().await.activity().await);
+        panic!("not done in time; {}", Template::share().await.activity().await);
     };
     worker.stop().await;
     reached
