@@ -356,6 +356,8 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/team/leave",
     "/ui/company_save",
     "/ui/nav_width",
+    "/ui/palette",
+    "/ui/shortcuts",
     "/ui/sign_in",
     "/ui/sign_out",
     "/ui/sign_up",
@@ -660,8 +662,15 @@ fn every_page_function_and_route_has_its_case() {
 }
 
 /// What is a person's own, whichever company they look at.
-const OF_NO_COMPANY: [&str; 6] =
-    ["/ui/account/", "/ui/detective/ask", "/ui/invitation/", "/ui/nav_width", "/ui/password/", "/ui/sign_"];
+const OF_NO_COMPANY: [&str; 7] = [
+    "/ui/account/",
+    "/ui/detective/ask",
+    "/ui/invitation/",
+    "/ui/nav_width",
+    "/ui/password/",
+    "/ui/shortcuts",
+    "/ui/sign_",
+];
 
 #[tokio::test]
 async fn forms_that_name_nothing_of_a_company_name_the_company() {
