@@ -406,8 +406,7 @@ impl Hub {
     /// # Errors
     /// [`HubError`] when the database cannot be asked.
     pub async fn ways_in(&self, who: &Principal) -> Result<WaysIn, HubError> {
-        let issuer = self.config().google.as_ref().map_or(GOOGLE, |google| &google.issuer);
-        Ok(identities::ways_in(self.db(), who.member().user, issuer).await?)
+        Ok(identities::ways_in(self.db(), who.member().user, self.google_issuer()).await?)
     }
 
     /// Signs whoever is signed in no longer in by Google; their other sessions end.
@@ -422,13 +421,17 @@ impl Hub {
         session: &TokenHash,
     ) -> Result<(), HubError> {
         self.ask_proofs(who, proofs, client, session).await?;
-        let issuer = self.config().google.as_ref().map_or(GOOGLE, |google| &google.issuer);
         let told = who.told(AuditAction::GoogleUnlinked);
-        if !identities::unlink(self.db(), who.member().user, issuer, session, &told).await? {
+        if !identities::unlink(self.db(), who.member().user, self.google_issuer(), session, &told).await? {
             return Err(Fault::NotFound.into());
         }
         crate::account_mails::send_soon(self);
         Ok(())
+    }
+
+    /// Whose accounts those are that are linked: also where nobody can sign in by them for now.
+    fn google_issuer(&self) -> &str {
+        self.config().google.as_ref().map_or(GOOGLE, |google| &google.issuer)
     }
 
     fn provider(&self) -> Result<Provider<'_>, HubError> {
