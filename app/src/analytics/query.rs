@@ -20,6 +20,8 @@ const USUAL: u16 = 30;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(super) struct AnalyticsQuery {
+    /// So many days until today, whatever day that is: a view that is kept goes with the time.
+    pub days: String,
     /// First day.
     pub from: String,
     /// Last day.
@@ -34,22 +36,26 @@ pub(super) struct AnalyticsQuery {
 impl AnalyticsQuery {
     pub fn question(&self, now: DateTime<Utc>, home: Tz) -> Question {
         let zone = self.zone.parse().unwrap_or(home);
-        let last = parse_day(&self.until).unwrap_or_else(|| day_of(now, zone));
-        let usual = chrono::Days::new(u64::from(USUAL) - 1);
-        let first = parse_day(&self.from).or_else(|| last.checked_sub_days(usual)).unwrap_or(last);
+        let span = self.days.parse().ok().filter(|days| SPANS.contains(days));
+        let (from, until) = match span {
+            Some(_) => (None, None),
+            None => (parse_day(&self.from), parse_day(&self.until)),
+        };
+        let last = until.unwrap_or_else(|| day_of(now, zone));
+        let back = chrono::Days::new(u64::from(span.unwrap_or(USUAL)) - 1);
+        let first = from.or_else(|| last.checked_sub_days(back)).unwrap_or(last);
         Question {
             days: Days::new(first, last),
             zone,
             currency: self.currency.parse().ok(),
             rank: self.rank.parse().unwrap_or(ProductRank::Revenue),
+            now,
         }
     }
 
     /// The same of so many days until today.
-    pub fn of_last(&self, days: u16, now: DateTime<Utc>, zone: Tz) -> Self {
-        let today = day_of(now, zone);
-        let first = today.checked_sub_days(chrono::Days::new(u64::from(days) - 1)).unwrap_or(today);
-        Self { from: first.to_string(), until: today.to_string(), ..self.clone() }
+    pub fn of_last(&self, days: u16) -> Self {
+        Self { days: days.to_string(), from: String::new(), until: String::new(), ..self.clone() }
     }
 
     /// The same with products by another rank.
@@ -75,8 +81,9 @@ impl AnalyticsQuery {
         with_query("", &self.pairs())
     }
 
-    fn pairs(&self) -> [(&str, &str); 5] {
+    fn pairs(&self) -> [(&str, &str); 6] {
         [
+            ("days", &self.days),
             ("from", &self.from),
             ("until", &self.until),
             ("zone", &self.zone),
@@ -103,8 +110,18 @@ mod tests {
     }
 
     #[test]
+    fn days_until_today_go_with_the_time() {
+        let week = AnalyticsQuery { from: "2026-01-01".into(), ..AnalyticsQuery::default() }.of_last(7);
+        assert_eq!(week.href(), "/admin/analises?days=7");
+        assert_eq!(question(&week).days.first.to_string(), "2026-11-17");
+        let later = week.question("2026-12-01T12:00:00Z".parse().unwrap(), Tz::America__Sao_Paulo);
+        assert_eq!(later.days.first.to_string(), "2026-11-25");
+    }
+
+    #[test]
     fn what_cannot_be_read_is_not_set() {
         let odd = AnalyticsQuery {
+            days: "8".into(),
             from: "yesterday".into(),
             until: "2026-02-30".into(),
             zone: "Mars/Base".into(),
