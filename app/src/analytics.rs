@@ -92,7 +92,7 @@ fn export_menu(cx: &PageCx, found: &Found) -> Option<AnyView> {
 fn spans(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
     let tabs = query::SPANS.iter().map(|days| {
-        let of_span = found.query.of_last(*days, cx.now, found.question.zone);
+        let of_span = found.query.of_last(*days);
         TabLink {
             label: t.last_days((*days).into()),
             current: of_span.question(cx.now, cx.zone).days == found.question.days,

@@ -73,12 +73,14 @@ pub(super) fn products(cx: &PageCx, found: &Found) -> AnyView {
         Column::new(Place::Figure, t.revenue()),
         Column::new(Place::ExtraFigure, t.margin()),
     ];
-    let rows: Vec<_> = found.analytics.products.iter().map(|sold| product(cx, found, sold)).collect();
-    let content = if rows.is_empty() {
-        view! { <p class="meta">{t.no_products()}</p> }.into_any()
-    } else {
-        view! { <DataTable caption=t.products() columns=columns rows=rows dense=true empty=().into_any()/> }
-            .into_any()
+    let content = match &found.analytics.products {
+        None => view! { <p class="meta">{t.too_long()}</p> }.into_any(),
+        Some(sold) => {
+            let rows = sold.iter().map(|sold| product(cx, found, sold)).collect();
+            let empty = view! { <p class="meta">{t.no_products()}</p> }.into_any();
+            view! { <DataTable caption=t.products() columns=columns rows=rows dense=true empty=empty/> }
+                .into_any()
+        }
     };
     let tabs = tabs.collect();
     view! {

@@ -4,21 +4,20 @@ mod keeping;
 
 pub use keeping::{add_up, keep_added_up};
 
-use crate::{
-    HubError,
-    auth::OrgCx,
-    permit::{Export, View},
-};
-use chrono::{Datelike, NaiveDate};
+use crate::{HubError, auth::OrgCx, permit::View};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     ConnectionId, Currency,
     view::{
-        analytics::{Analytics, ChannelSales, Days, ProductRank, ProductSales, SalesBucket, SalesSum, Step},
-        day::{end_of_day, start_of_day},
+        analytics::{
+            Analytics, AnalyticsTable, ChannelSales, Days, ProductRank, SalesBucket, SalesSum, Step,
+        },
+        day::{day_of, end_of_day, start_of_day},
         orders::Channel,
     },
 };
+use futures::try_join;
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
@@ -41,6 +40,32 @@ pub struct Question {
     /// The organisation's where none is named.
     pub currency: Option<Currency>,
     pub rank: ProductRank,
+    /// When it is asked: a day that is not over is compared with as much of the day before.
+    pub now: DateTime<Utc>,
+}
+
+/// What is read besides the sums by time and channel.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Parts {
+    /// So many products.
+    products: Option<i64>,
+    buyers: bool,
+    regions: bool,
+}
+
+impl Parts {
+    /// All that a workbook holds.
+    pub const BOOK: Self = Self { products: Some(ALL_PRODUCTS), buyers: true, regions: true };
+
+    /// What one table needs.
+    pub fn of(table: AnalyticsTable) -> Self {
+        match table {
+            AnalyticsTable::Trend | AnalyticsTable::Channels => Self::default(),
+            AnalyticsTable::Products => Self { products: Self::BOOK.products, ..Self::default() },
+            AnalyticsTable::Buyers => Self { buyers: true, ..Self::default() },
+            AnalyticsTable::Regions => Self { regions: true, ..Self::default() },
+        }
+    }
 }
 
 /// What the page shows.
@@ -48,43 +73,78 @@ pub struct Question {
 /// # Errors
 /// When the database cannot be asked.
 pub async fn find(cx: &OrgCx<View>, question: Question) -> Result<Analytics, HubError> {
-    let Question { days, zone, rank, .. } = question;
+    find_parts(cx, question, Parts { products: Some(PRODUCTS), ..Parts::BOOK }).await
+}
+
+/// The same with these parts; those that nobody wants are as if they took too long.
+pub(crate) async fn find_parts(
+    cx: &OrgCx<View>,
+    question: Question,
+    parts: Parts,
+) -> Result<Analytics, HubError> {
+    let Question { days, zone, rank, now, .. } = question;
     let mut tx = cx.begin().await?;
     let (home, home_zone) = store::overview::home(&mut tx).await?;
     let currency = question.currency.unwrap_or(home);
     let (before, step) = (days.before(), days.step());
     let (starts, starts_before) = (steps(days, step), steps(before, step));
+    let (begin, end) = (start_of_day(days.first, zone), end_of_day(days.last, zone));
+    let compared = if days.last == day_of(now, zone) { same_time(before.last, now, zone) } else { begin };
     let all = starts_before.iter().chain(&starts);
-    let mut bounds: Vec<_> = all.map(|day| start_of_day(*day, zone)).collect();
-    bounds.push(end_of_day(days.last, zone));
+    let begins: Vec<_> = all.map(|day| start_of_day(*day, zone)).collect();
+    let mut bounds = [&begins[..], &[compared, end]].concat();
+    bounds.sort_unstable();
+    bounds.dedup();
     let buckets = store::analytics::sales(&mut tx, &bounds).await?;
     let channels = store::orders::channels(&mut tx).await?;
-    let sold = Sold { days, zone, is_home: zone == home_zone, currency };
-    let products = store::analytics::best(&mut tx, sold, rank, PRODUCTS).await?;
     drop(tx);
 
-    let span = (start_of_day(days.first, zone), end_of_day(days.last, zone));
-    let buyers = store::analytics::buyers(&mut cx.begin().await?, span, currency, PATIENCE).await?;
-    let regions = store::analytics::regions(&mut cx.begin().await?, span, currency, PATIENCE).await?;
+    let sold = Sold { days, zone, is_home: zone == home_zone, currency };
+    let products = async {
+        let Some(limit) = parts.products else { return Ok(None) };
+        store::analytics::best(&mut cx.begin().await?, sold, rank, (limit, PATIENCE)).await
+    };
+    let buyers = async {
+        match parts.buyers {
+            true => store::analytics::buyers(&mut cx.begin().await?, (begin, end), currency, PATIENCE).await,
+            false => Ok(None),
+        }
+    };
+    let regions = async {
+        match parts.regions {
+            true => store::analytics::regions(&mut cx.begin().await?, (begin, end), currency, PATIENCE).await,
+            false => Ok(None),
+        }
+    };
+    let (products, buyers, regions) = try_join!(products, buyers, regions)?;
 
     let mut currencies = currencies(&buckets);
     currencies.insert(currency);
+    let at = |bucket: &SalesBucket| bounds.get(bucket.span).copied().unwrap_or(end);
     let (now, earlier): (Vec<_>, Vec<_>) = buckets
         .into_iter()
         .filter(|bucket| bucket.sum.currency == currency)
-        .partition(|bucket| bucket.span >= starts_before.len());
+        .partition(|bucket| at(bucket) >= begin);
     let trend = |starts: &[NaiveDate], first: usize, buckets: &[SalesBucket]| -> Vec<_> {
-        let of = |span| buckets.iter().filter(move |bucket| bucket.span == span).map(|bucket| &bucket.sum);
-        (first..).zip(starts).map(|(span, day)| (*day, SalesSum::of(currency, of(span)))).collect()
+        let step_of = |bucket: &SalesBucket| begins.partition_point(|begin| *begin <= at(bucket));
+        let of = |step| {
+            let is_of = |bucket: &&SalesBucket| step_of(bucket) == step + 1;
+            let sums: Vec<_> = buckets.iter().filter(is_of).map(|bucket| bucket.sum).collect();
+            sums
+        };
+        (first..).zip(starts).map(|(step, day)| (*day, SalesSum::of(currency, &of(step)))).collect()
     };
+    let (trend, trend_before) =
+        (trend(&starts, starts_before.len(), &now), trend(&starts_before, 0, &earlier));
+    let earlier: Vec<_> = earlier.into_iter().filter(|bucket| at(bucket) < compared).collect();
     Ok(Analytics {
         currency,
         currencies: currencies.into_iter().collect(),
         step,
         total: total(currency, &now),
         before: total(currency, &earlier),
-        trend: trend(&starts, starts_before.len(), &now),
-        trend_before: trend(&starts_before, 0, &earlier),
+        trend,
+        trend_before,
         channels: by_channel(&channels, &now, &earlier, currency),
         products,
         buyers,
@@ -92,20 +152,10 @@ pub async fn find(cx: &OrgCx<View>, question: Question) -> Result<Analytics, Hub
     })
 }
 
-/// All products that were sold, for a file.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub(crate) async fn products(cx: &OrgCx<Export>, question: Question) -> Result<Vec<ProductSales>, HubError> {
-    let mut tx = cx.begin().await?;
-    let (home, home_zone) = store::overview::home(&mut tx).await?;
-    let sold = Sold {
-        days: question.days,
-        zone: question.zone,
-        is_home: question.zone == home_zone,
-        currency: question.currency.unwrap_or(home),
-    };
-    Ok(store::analytics::best(&mut tx, sold, question.rank, ALL_PRODUCTS).await?)
+/// The moment of `day` at which it is as late as it is now; its end at the latest, where it is shorter than today.
+pub(crate) fn same_time(day: NaiveDate, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let into_today = now - start_of_day(day_of(now, zone), zone);
+    (start_of_day(day, zone) + into_today).min(end_of_day(day, zone))
 }
 
 /// The first day of each step. Weeks begin with the period, months with the calendar's.
@@ -154,6 +204,16 @@ pub(crate) fn by_channel(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shorter_day_has_no_time_beyond_its_end() {
+        let zone = Tz::America__New_York;
+        let at =
+            |now: &str, day: &str| same_time(day.parse().unwrap(), now.parse().unwrap(), zone).to_rfc3339();
+        assert_eq!(at("2026-11-23T15:20:00Z", "2026-11-22"), "2026-11-22T15:20:00+00:00");
+        // 25 hours, after a day of 24.
+        assert_eq!(at("2026-11-02T04:30:00Z", "2026-10-31"), "2026-11-01T04:00:00+00:00");
+    }
 
     #[test]
     fn steps_cover_their_days_from_the_first() {

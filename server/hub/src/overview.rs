@@ -109,8 +109,7 @@ impl Times {
         let before = days.before();
         let begin = start_of_day(days.first, zone);
         let end = end_of_day(today, zone);
-        let cut = start_of_day(before.last, zone) + (now - start_of_day(today, zone));
-        let cut = cut.min(end_of_day(before.last, zone));
+        let cut = analytics::same_time(before.last, now, zone);
         let mut starts: Vec<_> = match span {
             OverviewSpan::Today => {
                 each_hour(start_of_day(before.first, zone), begin).chain(each_hour(begin, end)).collect()

@@ -12,11 +12,3 @@ pub use buyers::{buyers, regions};
 pub use products::{BestAndLast, Sold, add_up, best, best_and_last, marked};
 pub use sales::{hours, sales};
 pub use waiting::to_ship;
-
-use crate::StoreError;
-
-/// Whether Postgres gave up at the statement's time limit (`query_canceled`).
-fn timed_out(error: &StoreError) -> bool {
-    let StoreError::Sql(sqlx::Error::Database(database)) = error else { return false };
-    database.code().as_deref() == Some("57014")
-}

@@ -221,6 +221,16 @@ impl OrgTx {
         &mut self.tx
     }
 
+    /// Has each statement from here on given up after `patience`, which ends what the transaction can be used for: see
+    /// [`in_time`](crate::error::in_time).
+    pub(crate) async fn give_up_after(&mut self, patience: Duration) -> Result<(), StoreError> {
+        let patience = patience.as_millis().to_string();
+        sqlx::query!("select set_config('statement_timeout', $1, true)", patience)
+            .fetch_one(self.conn())
+            .await?;
+        Ok(())
+    }
+
     /// # Errors
     /// Any error of the deferred work; nothing is written then.
     pub async fn commit(self) -> Result<(), StoreError> {

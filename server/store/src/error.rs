@@ -63,6 +63,14 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+/// What was answered, or nothing where Postgres gave up at the limit of [`OrgTx::give_up_after`](crate::OrgTx) (`query_canceled`).
+pub(crate) fn in_time<T>(answer: Result<T, sqlx::Error>) -> Result<Option<T>, StoreError> {
+    match answer {
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("57014") => Ok(None),
+        answer => Ok(Some(answer?)),
+    }
+}
+
 impl From<domain::UnknownCode> for StoreError {
     fn from(error: domain::UnknownCode) -> Self {
         Self::Corrupt(error.to_string())

@@ -228,8 +228,9 @@ pub struct Analytics {
     pub trend_before: Vec<(NaiveDate, SalesSum)>,
     /// The highest revenue first.
     pub channels: Vec<ChannelSales>,
-    pub products: Vec<ProductSales>,
-    /// `None` where adding up takes longer than somebody waits.
+    /// The best ones. `None` where adding up takes longer than somebody waits.
+    pub products: Option<Vec<ProductSales>>,
+    /// Likewise.
     pub buyers: Option<BuyersByAge>,
     /// Likewise.
     pub regions: Option<Regions>,

@@ -7,14 +7,14 @@ use super::{
 };
 use crate::{
     HubError,
-    analytics::{self, Question},
+    analytics::{self, Parts, Question},
     auth::OrgCx,
     orders::platform_name,
     permit::{Export, View},
 };
 use domain::{
     Currency, Fault, Money,
-    view::analytics::{Analytics, AnalyticsTable, Buyers, ProductSales, SalesSum},
+    view::analytics::{Analytics, AnalyticsTable, Buyers, SalesSum},
 };
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -60,15 +60,15 @@ struct Table {
 /// One table of what is asked for.
 ///
 /// # Errors
-/// [`Fault::Conflict`] `analytics_too_long` where buyers or regions take too long to add up; when the database cannot be asked.
+/// [`Fault::Conflict`] `analytics_too_long` where products, buyers or regions take too long to add up; when the database cannot be asked.
 pub async fn analytics_csv(
     cx: &OrgCx<Export>,
     question: Question,
     table: AnalyticsTable,
     words: &AnalyticsWords,
 ) -> Result<Vec<u8>, HubError> {
-    let (found, products) = asked(cx, question).await?;
-    let table = made(cx, &found, &products, table, words)?;
+    let found = analytics::find_parts(&cx.also::<View>()?, question, Parts::of(table)).await?;
+    let table = made(cx, &found, table, words)?;
     let mut bytes = BYTE_ORDER_MARK.to_vec();
     let mut writer = writer(&mut bytes, cx.org_locale());
     writer.write_record(&table.headings).map_err(broken)?;
@@ -89,8 +89,8 @@ pub async fn analytics_xlsx(
     question: Question,
     words: &AnalyticsWords,
 ) -> Result<Vec<u8>, HubError> {
-    let (found, products) = asked(cx, question).await?;
-    let tables = AnalyticsTable::ALL.iter().map(|table| made(cx, &found, &products, *table, words));
+    let found = analytics::find_parts(&cx.also::<View>()?, question, Parts::BOOK).await?;
+    let tables = AnalyticsTable::ALL.iter().map(|table| made(cx, &found, *table, words));
     let tables = tables.collect::<Result<Vec<_>, _>>()?;
     let names = words.tables;
     let written = tokio::task::spawn_blocking(move || {
@@ -110,15 +110,9 @@ pub async fn analytics_xlsx(
     written.map_err(|error: XlsxError| HubError::Internal(format!("workbook: {error}")))
 }
 
-async fn asked(cx: &OrgCx<Export>, question: Question) -> Result<(Analytics, Vec<ProductSales>), HubError> {
-    let found = analytics::find(&cx.also::<View>()?, question).await?;
-    Ok((found, analytics::products(cx, question).await?))
-}
-
 fn made(
     cx: &OrgCx<Export>,
     found: &Analytics,
-    products: &[ProductSales],
     table: AnalyticsTable,
     words: &AnalyticsWords,
 ) -> Result<Table, HubError> {
@@ -137,7 +131,7 @@ fn made(
             ([vec![w.platform, w.connection], headings_of_sums(w)].concat(), rows.collect())
         }
         AnalyticsTable::Products => {
-            let rows = products.iter().map(|sold| {
+            let rows = found.products.as_ref().ok_or_else(too_long)?.iter().map(|sold| {
                 vec![
                     own(sold.name.clone()),
                     own(sold.sku.clone()),

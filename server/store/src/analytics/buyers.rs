@@ -1,20 +1,12 @@
 //! Who bought, and where it went to: read from the sales, as far as somebody waits for it.
 
-use super::timed_out;
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, error::in_time};
 use chrono::{DateTime, Utc};
 use domain::{
     Currency,
     view::analytics::{Buyers, BuyersByAge, RegionSales, Regions, state_of_brazil},
 };
 use std::{collections::HashMap, time::Duration};
-
-async fn limit(tx: &mut OrgTx, patience: Duration) -> Result<(), StoreError> {
-    sqlx::query!("select set_config('statement_timeout', $1, true)", patience.as_millis().to_string())
-        .fetch_one(tx.conn())
-        .await?;
-    Ok(())
-}
 
 /// Who bought from `from` until before `until`, of paid sales in `currency`. `None` after `patience`, which ends what the transaction
 /// can be used for.
@@ -27,7 +19,7 @@ pub async fn buyers(
     currency: Currency,
     patience: Duration,
 ) -> Result<Option<BuyersByAge>, StoreError> {
-    limit(tx, patience).await?;
+    tx.give_up_after(patience).await?;
     let org = tx.org();
     // Whether somebody bought before is looked up one by one: a join would read every sale there is.
     let rows = sqlx::query!(
@@ -55,12 +47,8 @@ pub async fn buyers(
         currency.code(),
     )
     .fetch_all(tx.conn())
-    .await
-    .map_err(StoreError::from);
-    let rows = match rows {
-        Err(error) if timed_out(&error) => return Ok(None),
-        rows => rows?,
-    };
+    .await;
+    let Some(rows) = in_time(rows)? else { return Ok(None) };
     let mut found = BuyersByAge::default();
     for row in rows {
         let buyers = Buyers { customers: row.customers, sales: row.sales, revenue_minor: row.revenue };
@@ -83,7 +71,7 @@ pub async fn regions(
     currency: Currency,
     patience: Duration,
 ) -> Result<Option<Regions>, StoreError> {
-    limit(tx, patience).await?;
+    tx.give_up_after(patience).await?;
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select a.country as "country?", a.state as "state?", count(*) as "sales!",
@@ -102,12 +90,8 @@ pub async fn regions(
         currency.code(),
     )
     .fetch_all(tx.conn())
-    .await
-    .map_err(StoreError::from);
-    let rows = match rows {
-        Err(error) if timed_out(&error) => return Ok(None),
-        rows => rows?,
-    };
+    .await;
+    let Some(rows) = in_time(rows)? else { return Ok(None) };
     let mut sums: HashMap<&'static str, RegionSales> = HashMap::new();
     for row in rows {
         let state = state_of_brazil(row.country.as_deref(), row.state.as_deref()).unwrap_or_default();

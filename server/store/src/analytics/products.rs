@@ -1,6 +1,6 @@
 //! What was sold of products.
 
-use crate::{Db, OrgTx, StoreError, SystemTx};
+use crate::{Db, OrgTx, StoreError, SystemTx, error::in_time};
 use chrono::{DateTime, Days as Later, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -11,7 +11,7 @@ use domain::{
     },
 };
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 /// Days whose sales sum up the pace at which a stock goes down.
 const PACE_DAYS: i64 = 28;
@@ -138,7 +138,8 @@ fn margin(revenue_minor: i64, quantity_e4: i64, cost_minor: i64) -> i64 {
 }
 
 /// The products of `sold` that are the best by `rank`, at most `limit`. By margin only those are ranked whose cost the catalogue tells in
-/// the currency.
+/// the currency. `None` after `patience`, which ends what the transaction can be used for: days that are not added up are read from the
+/// sales.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -146,8 +147,9 @@ pub async fn best(
     tx: &mut OrgTx,
     sold: Sold,
     rank: ProductRank,
-    limit: i64,
-) -> Result<Vec<ProductSales>, StoreError> {
+    (limit, patience): (i64, Duration),
+) -> Result<Option<Vec<ProductSales>>, StoreError> {
+    tx.give_up_after(patience).await?;
     let (days, since, until) = spans(sold.days.iter(), sold.zone);
     let org = tx.org();
     let rows = sqlx::query!(
@@ -176,7 +178,8 @@ pub async fn best(
         limit,
     )
     .fetch_all(tx.conn())
-    .await?;
+    .await;
+    let Some(rows) = in_time(rows)? else { return Ok(None) };
     let products = rows.into_iter().map(|row| ProductSales {
         product: ProductId(row.product),
         name: row.name,
@@ -185,7 +188,7 @@ pub async fn best(
         revenue_minor: row.revenue,
         margin_minor: row.margin,
     });
-    Ok(products.collect())
+    Ok(Some(products.collect()))
 }
 
 /// Organisations with days that are to be added up anew.

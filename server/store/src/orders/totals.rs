@@ -2,7 +2,7 @@
 
 use super::filter::{Builder, Selection, push_select};
 use super::list::currency;
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, error::in_time};
 use domain::{
     ConnectionId, Currency, Money,
     view::orders::{CurrencySum, OrderFilter, SelectionSum, SelectionTotals},
@@ -25,9 +25,7 @@ pub async fn totals(
     connections: Option<&[ConnectionId]>,
     patience: Duration,
 ) -> Result<SelectionTotals, StoreError> {
-    sqlx::query!("select set_config('statement_timeout', $1, true)", patience.as_millis().to_string())
-        .fetch_one(tx.conn())
-        .await?;
+    tx.give_up_after(patience).await?;
     let selection = Selection { org: tx.org(), filter, connections, is_scoped: false };
     let mut sql = Builder::new(
         "select currency, count(*), sum(total_minor), count(*) filter (where paid), \
@@ -35,9 +33,8 @@ pub async fn totals(
     );
     push_select(&mut sql, COLUMNS, selection, None, None);
     sql.push(") s group by currency order by count(*) desc, currency");
-    let rows = match sql.build().fetch_all(tx.conn()).await {
-        Err(error) if timed_out(&error) => return Ok(SelectionTotals::TooLong),
-        rows => rows?,
+    let Some(rows) = in_time(sql.build().fetch_all(tx.conn()).await)? else {
+        return Ok(SelectionTotals::TooLong);
     };
     let sums = rows.iter().map(selection_sum).collect::<Result<Vec<_>, _>>()?;
     Ok(SelectionTotals::Exact { count: sums.iter().map(|sum| sum.all.count).sum(), sums })
@@ -52,11 +49,6 @@ fn selection_sum(row: &PgRow) -> Result<SelectionSum, StoreError> {
         })
     };
     Ok(SelectionSum { all: sum(1, 2)?, paid: sum(3, 4)? })
-}
-
-/// Whether Postgres gave up at the statement's time limit (`query_canceled`).
-fn timed_out(error: &sqlx::Error) -> bool {
-    matches!(error, sqlx::Error::Database(database) if database.code().as_deref() == Some("57014"))
 }
 
 /// A sum of minor units, which Postgres gives as `numeric` because it may leave `bigint`.
