@@ -29,7 +29,8 @@ pub struct Fragment {
 /// For [`LivePart`]'s `run`: it follows none.
 pub const NO_RUN: &str = "-";
 
-/// A part of the page that is drawn again while `running`, and whenever something is heard of `run`.
+/// A part of the page that is drawn again while `running`, whenever something is heard of `run`, and every ten seconds at
+/// most when `sales` came or changed, as long as somebody looks at it.
 /// What is focused, opened or selected in it stays so, and an element with `data-keep` stays as it is.
 #[island]
 pub fn LivePart(
@@ -40,6 +41,10 @@ pub fn LivePart(
     running: bool,
     /// Whether to ask as soon as the page is there: for a part that the page came without.
     first: bool,
+    /// Whether it shows sales, whatever brings or changes them.
+    // `optional` would be for an `Option` alone: an island's props are read back.
+    #[prop(optional_no_strip)]
+    sales: bool,
     children: Children,
 ) -> impl IntoView {
     let part = NodeRef::<leptos::html::Div>::new();
@@ -47,11 +52,12 @@ pub fn LivePart(
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let (Some(part), Some(status)) = (part.get(), status.get()) {
-            following::follow((part.into(), status.into()), ask.clone(), run.clone(), running, first);
+            let heard = following::Heard { run: run.clone(), sales };
+            following::follow((part.into(), status.into()), ask.clone(), heard, running, first);
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    drop((ask, run, running, first));
+    drop((ask, run, running, first, sales));
     view! {
         <div class="live" node_ref=part>{children()}</div>
         <p class="visually-hidden" role="status" node_ref=status></p>

@@ -12,14 +12,16 @@ pub(crate) use figures::change;
 
 use crate::{
     analytics, integrations,
+    live::{Fragment, LivePart, NO_RUN},
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
+    syncs,
 };
 use domain::{
     Permission,
     view::overview::{Overview, OverviewSpan},
 };
-use hub::permit::View;
+use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -44,10 +46,19 @@ impl OverviewQuery {
 /// The first page after sign-in.
 pub fn overview_page() -> Drawing {
     member_page::<View, _, _>(Area::Overview, |cx, permit| async move {
-        let span = cx.query::<OverviewQuery>().span();
-        let overview = hub::overview::find(&permit, span, cx.now).await?;
+        let overview = find(&cx, &permit).await?;
         Ok(Page::new(cx.t.overview().title(), page(&cx, &overview)))
     })
+}
+
+/// All below the heading, as a script asks for it again when sales came.
+pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>) -> Result<Fragment, HubError> {
+    let html = body(cx, &find(cx, permit).await?).to_html();
+    Ok(Fragment { html, ..Fragment::default() })
+}
+
+async fn find(cx: &PageCx, permit: &OrgCx<View>) -> Result<Overview, HubError> {
+    hub::overview::find(permit, cx.query::<OverviewQuery>().span(), cx.now).await
 }
 
 fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
@@ -61,8 +72,16 @@ fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
         }
         .into_any();
     }
+    let (ask, body) = (syncs::ask(cx, "overview", ""), body(cx, overview));
     view! {
         <PageHeader title=t.title() context=context menu=menu(cx, overview).into_any()/>
+        <LivePart ask=ask run=NO_RUN.to_owned() running=false first=false sales=true>{body}</LivePart>
+    }
+    .into_any()
+}
+
+fn body(cx: &PageCx, overview: &Overview) -> AnyView {
+    view! {
         {attention::panel(cx, overview)}
         {spans(cx, overview.span)}
         {figures::tiles(cx, overview)}

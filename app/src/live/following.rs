@@ -3,10 +3,14 @@
 use super::{
     NO_RUN,
     browser::{self, Fragment, NoFragment},
-    notes,
+    notes::{self, SALES},
     redraw::redraw,
 };
-use leptos::{prelude::set_interval, task::spawn_local, web_sys::Element};
+use leptos::{
+    prelude::{document, set_interval},
+    task::spawn_local,
+    web_sys::Element,
+};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -16,6 +20,8 @@ use std::{
 const ADDRESS: &str = "/ui/syncs/progress";
 /// When nothing is heard for this long, the part asks by itself: the stream may be blocked or broken.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// A part that follows sales asks once in so many times of that, however many come.
+const CALM: u8 = 5;
 
 struct Following {
     part: Element,
@@ -30,9 +36,20 @@ struct Following {
     asking: Cell<bool>,
     /// Something was heard while an answer was on its way.
     again: Cell<bool>,
+    /// Whether sales came or changed since it was asked for them.
+    news: Cell<bool>,
+    /// For how long it was not.
+    rested: Cell<u8>,
 }
 
-pub fn follow((part, status): (Element, Element), ask: String, run: String, running: bool, first: bool) {
+/// What a part hears of: a run, and sales.
+pub struct Heard {
+    pub run: String,
+    pub sales: bool,
+}
+
+pub fn follow((part, status): (Element, Element), ask: String, heard: Heard, running: bool, first: bool) {
+    let Heard { run, sales } = heard;
     let following = Rc::new(Following {
         part,
         status,
@@ -42,11 +59,15 @@ pub fn follow((part, status): (Element, Element), ask: String, run: String, runn
         heard: Cell::new(false),
         asking: Cell::new(false),
         again: Cell::new(false),
+        news: Cell::new(false),
+        rested: Cell::new(CALM),
     });
     let listening = following.clone();
-    let listens = run != NO_RUN;
+    let listens = sales || run != NO_RUN;
     let listen = move |of: &str| {
-        if of.is_empty() || run.is_empty() || of == run {
+        if of == SALES {
+            listening.news.set(sales);
+        } else if of.is_empty() || run.is_empty() || of == run {
             listening.heard.set(true);
             listening.refresh();
         }
@@ -63,12 +84,23 @@ pub fn follow((part, status): (Element, Element), ask: String, run: String, runn
             if following.running.get() && !following.heard.take() && !following.asking.get() {
                 following.refresh();
             }
+            following.look_for_news();
         },
         PATIENCE,
     );
 }
 
 impl Following {
+    /// Asks for what sales changed, if it is time for it and somebody is looking.
+    fn look_for_news(self: &Rc<Self>) {
+        let rested = self.rested.get().saturating_add(1);
+        self.rested.set(rested);
+        if rested >= CALM && !document().hidden() && self.news.take() {
+            self.rested.set(0);
+            self.refresh();
+        }
+    }
+
     fn refresh(self: &Rc<Self>) {
         if self.asking.replace(true) {
             self.again.set(true);

@@ -8,9 +8,11 @@ use wasm_bindgen::prelude::*;
 
 /// Names the lock and the channel.
 const NAME: &str = "orion-live";
+/// Of a run or a replay that brought or changed sales; heard by this name as well as by the run's id.
+pub const SALES: &str = "sales";
 /// What the server tells of: a run that moved, what a channel did with an order, a bulk action that was
-/// looked at, a check of a sheet, and notes that were missed.
-const KINDS: [&str; 5] = ["sync_run", "order", "plan", "validation", "gap"];
+/// looked at, a check of a sheet, a replay, sales, and notes that were missed.
+const KINDS: [&str; 7] = ["sync_run", "order", "plan", "validation", "replay", SALES, "gap"];
 
 type Listener = Rc<dyn Fn(&str)>;
 
@@ -18,7 +20,8 @@ thread_local! {
     static LISTENERS: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Calls `listener` with the id of each run that moved, and with an empty text when any may have.
+/// Calls `listener` with the id of each run that moved, with [`SALES`] when it moved any, and with an empty text when
+/// something may have been missed.
 pub fn listen(listener: impl Fn(&str) + 'static) {
     let is_first = LISTENERS.with_borrow_mut(|listeners| {
         listeners.push(Rc::new(listener));
@@ -59,8 +62,11 @@ fn open_stream(channel: &Rc<BroadcastChannel>) {
         let channel = channel.clone();
         let listener = Closure::new(move |message: Message| {
             let run = message.data().as_string().unwrap_or_default();
-            channel.post(&run);
-            tell(&run);
+            let also = (kind == SALES).then_some(kind);
+            for told in [run.as_str()].into_iter().chain(also) {
+                channel.post(told);
+                tell(told);
+            }
         });
         stream.listen(kind, &listener);
         listener.forget();

@@ -28,7 +28,7 @@ use ui::{
 struct Around {
     locales: Locales,
     role: Role,
-    /// Without its place.
+    /// Without its place, and what is new in it.
     query: OrdersQuery,
     channels: Vec<Channel>,
     /// Ids and names of the platforms that are or were connected.
@@ -72,7 +72,7 @@ pub(super) fn html(
     let around = Around {
         locales: cx.locale,
         role: cx.principal().map_or(Role::Viewer, |who| who.member().role),
-        query: OrdersQuery { cursor: String::new(), ..query.clone() },
+        query: OrdersQuery { cursor: String::new(), news: String::new(), ..query.clone() },
         channels: list.channels.clone(),
         platforms: platforms(cx, &list.channels),
         is_filtered,

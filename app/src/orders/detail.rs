@@ -37,7 +37,7 @@ pub fn order_page() -> Drawing {
         let body = body(&cx, read);
         let page = view! {
             <Breadcrumbs label=cx.t.orders().title() trail=trail/>
-            <LivePart ask=ask run=run running=running first=false>{body}</LivePart>
+            <LivePart ask=ask run=run running=running first=false sales=true>{body}</LivePart>
         };
         Ok(Page::new(title, page))
     })

@@ -3,6 +3,7 @@
 use super::{
     PATH,
     around::{self, Parts},
+    news,
     query::OrdersQuery,
     rows::{Columns, rows_html},
 };
@@ -45,11 +46,11 @@ fn page(
     let content = if empty {
         nothing(cx, query, &list.channels, filtered).to_html()
     } else {
-        rows_html(cx, &list.channels, &list.page.rows, Columns::All, &query.as_query())
+        rows_html(cx, &list.channels, &list.page.rows, Columns::All, query)
     };
     let again = filtered.then(|| replays::of_selection(cx, query.selection()));
     let parts = Parts {
-        context: context(cx, query, list).to_html(),
+        context: news::follow(cx, query, list, context(cx, query, list)).to_html(),
         sum: if empty { String::new() } else { sum(cx, query, totals, again.flatten()).to_html() },
         content,
         pager: pager(cx, query, list).to_html(),

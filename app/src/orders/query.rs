@@ -38,6 +38,8 @@ pub(super) struct OrdersQuery {
     pub cursor: String,
     /// `1` adds the selection up.
     pub sum: String,
+    /// Sales of higher numbers are marked as new. No other address keeps it.
+    pub news: String,
 }
 
 impl OrdersQuery {
@@ -100,6 +102,18 @@ impl OrdersQuery {
     /// The address of this place with the totals of the selection, or without them.
     pub fn summed(&self, summed: bool) -> String {
         Self { sum: if summed { "1".into() } else { String::new() }, ..self.clone() }.href()
+    }
+
+    /// The number above which sales are new.
+    pub fn news(&self) -> i64 {
+        self.news.parse().unwrap_or(i64::MAX)
+    }
+
+    /// The address of the beginning of this list that marks what has come since this number.
+    pub fn with_news(&self, since: i64) -> String {
+        let list = Self { cursor: String::new(), ..self.clone() }.href();
+        let mark = if list.contains('?') { '&' } else { '?' };
+        format!("{list}{mark}news={since}")
     }
 
     /// The address of the selection as a file of this ending.
@@ -233,6 +247,23 @@ mod tests {
         let newest =
             OrdersQuery { sort: "date".into(), ..OrdersQuery::default() }.sorted_by(OrderSortKey::PlacedAt);
         assert_eq!(newest, "/admin/vendas");
+    }
+
+    #[test]
+    fn what_is_new_is_marked_at_the_beginning_of_the_list_and_nowhere_else() {
+        let query = OrdersQuery {
+            status: "open".into(),
+            cursor: "x".into(),
+            news: "7".into(),
+            ..OrdersQuery::default()
+        };
+        assert_eq!(query.with_news(12), "/admin/vendas?status=open&news=12");
+        assert_eq!(OrdersQuery::default().with_news(12), "/admin/vendas?news=12");
+        assert_eq!(query.news(), 7);
+        assert_eq!(OrdersQuery { news: "all".into(), ..OrdersQuery::default() }.news(), i64::MAX);
+        for address in [query.href(), query.file("csv"), query.sale(OrderId::new()), query.selection()] {
+            assert!(!address.contains("news"), "{address}");
+        }
     }
 
     #[test]

@@ -5,7 +5,10 @@
 //! buyer wrote goes through [`push_text`]. What repeats (a channel's name, a badge) is drawn once by
 //! the component kit.
 
-use super::words::{order_status, payment_status};
+use super::{
+    query::OrdersQuery,
+    words::{order_status, payment_status},
+};
 use crate::{
     page::PageCx,
     template::{Draw, Fill, Template, Templates, gap, push_text},
@@ -21,7 +24,7 @@ use std::{
     fmt::Write,
     sync::{Arc, LazyLock},
 };
-use ui::{ChannelName, StatusBadge, Tone};
+use ui::{ChannelName, NewMark, StatusBadge, Tone};
 
 /// Bytes of a row, about.
 const ROW_BYTES: usize = 900;
@@ -55,12 +58,16 @@ struct Pen<'a> {
     test: Arc<Template>,
     sandbox: Arc<Template>,
     differs: Arc<Template>,
+    /// The number above which sales are new, and their mark.
+    news: i64,
+    new: Arc<Template>,
 }
 
 /// What repeats in a table.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Mark {
     Badge(Tone, &'static str),
+    New(&'static str),
     /// The id of its platform, and its name.
     Channel(String, String),
 }
@@ -79,22 +86,23 @@ impl Draw for Mark {
     fn draw(&self) -> AnyView {
         match self.clone() {
             Self::Badge(tone, label) => view! { <StatusBadge tone=tone label=label/> }.into_any(),
+            Self::New(label) => view! { <NewMark label=label/> }.into_any(),
             Self::Channel(platform, name) => view! { <ChannelName channel=platform name=name/> }.into_any(),
         }
     }
 }
 
-/// The `<tr>`s of these sales. Their links carry `query`, with its `?`: the list they are opened from.
+/// The `<tr>`s of these sales. Their links carry `query`, the list they are opened from.
 pub(super) fn rows_html(
     cx: &PageCx,
     channels: &[Channel],
     rows: &[OrderRow],
     columns: Columns,
-    query: &str,
+    query: &OrdersQuery,
 ) -> String {
     let t = cx.t.orders();
     let mut in_attribute = String::new();
-    push_text(&mut in_attribute, query);
+    push_text(&mut in_attribute, &query.as_query());
     let mut pen = Pen {
         cx,
         columns,
@@ -113,6 +121,8 @@ pub(super) fn rows_html(
         test: badge(Tone::Neutral, t.test_order()),
         sandbox: badge(Tone::Neutral, cx.t.integrations().sandbox()),
         differs: badge(Tone::Warning, t.differs()),
+        news: query.news(),
+        new: Mark::New(cx.t.news().mark()).template(),
     };
     for row in rows {
         pen.row(row);
@@ -163,6 +173,10 @@ impl Pen<'_> {
         self.out.push_str("\">#");
         self.out.push_str(&self.number);
         self.out.push_str("</a>");
+        if row.number > self.news {
+            self.out.push(' ');
+            self.new.fill(&mut self.out, &[]);
+        }
         if row.is_test {
             self.out.push(' ');
             let is_of_sandbox = self.sandboxes.contains(&row.connection);

@@ -40,14 +40,14 @@ pub(crate) fn narrow_table(
         {plain("t-state", t.payment())}
         {plain("t-figure number", t.total())}
     };
-    table(cx.t, headings.into_any(), rows_html(cx, channels, rows, Columns::Few, &query.as_query()))
+    table(cx.t, headings.into_any(), rows_html(cx, channels, rows, Columns::Few, &query))
 }
 
 /// What a search found: every column, in the list's own order. Opened from here, a sale has the others as neighbours.
 pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
     let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
     let headings = every_heading(cx.t, |class, label, _| plain(class, label));
-    table(cx.t, headings, rows_html(cx, channels, rows, Columns::Found, &query.as_query()))
+    table(cx.t, headings, rows_html(cx, channels, rows, Columns::Found, &query))
 }
 
 fn table(texts: Texts, headings: AnyView, rows: String) -> AnyView {

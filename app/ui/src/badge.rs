@@ -15,6 +15,17 @@ pub fn StatusBadge(
     view! { <span class=class title=reason>{label}</span> }
 }
 
+/// A dot beside what is new to who looks; its word is only heard.
+#[component]
+pub fn NewMark(#[prop(into)] label: String) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+            <circle class="dot is-end" cx="5" cy="11" r="4"></circle>
+        </svg>
+        <span class="visually-hidden">{label}</span>
+    }
+}
+
 /// A badge that is pressed to repair what it names, for instance "Reautorizar".
 #[component]
 pub fn StatusLink(

@@ -17,7 +17,7 @@ pub fn PageHeader(
             {lead}
             <div class="page-head-text">
                 <h1>{title}</h1>
-                {context.map(|context| view! { <p class="page-context">{context}</p> })}
+                {context.map(|context| view! { <div class="page-context">{context}</div> })}
             </div>
             {actions}
         </header>

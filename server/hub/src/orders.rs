@@ -4,7 +4,9 @@ use crate::{Hub, HubError, auth::OrgCx, permit::View};
 use domain::{
     ConnectionId, OrderId,
     view::{
-        orders::{Channel, Completeness, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals},
+        orders::{
+            Arrivals, Channel, Completeness, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals,
+        },
         page::{Cursor, Page},
     },
 };
@@ -20,6 +22,8 @@ pub struct OrderList {
     pub completeness: Completeness,
     /// The name of the filter's customer, which may be empty.
     pub customer: Option<String>,
+    /// By which [`arrived`] is asked.
+    pub newest: i64,
 }
 
 /// How long somebody waits for the totals of a selection; a request has three times as long.
@@ -35,13 +39,23 @@ pub async fn list(
     sort: OrderSort,
     from: Option<&Cursor>,
 ) -> Result<OrderList, HubError> {
-    let Listed { page, channels, completeness } =
+    let Listed { page, channels, completeness, newest } =
         store::orders::listed(cx.read(), filter, sort, from).await?;
     let customer = match filter.customer {
         Some(id) => store::customers::name(&mut cx.begin().await?, id).await?,
         None => None,
     };
-    Ok(OrderList { page, channels, completeness, customer })
+    Ok(OrderList { page, channels, completeness, customer, newest })
+}
+
+/// What came of the selection since a list of which `since` was [`OrderList::newest`].
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn arrived(cx: &OrgCx<View>, filter: &OrderFilter, since: i64) -> Result<Arrivals, HubError> {
+    let mut tx = cx.begin().await?;
+    let connections = selected_connections(&mut tx, filter).await?;
+    Ok(store::orders::arrived(&mut tx, filter, connections.as_deref(), since).await?)
 }
 
 /// What the selection comes to. Its cost grows with the selection, so it is asked for apart from the

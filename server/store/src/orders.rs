@@ -1,5 +1,6 @@
 //! Reading sales: lists, totals, keys, records for files, and one sale with its story.
 
+mod arrived;
 mod channels;
 mod detail;
 mod filter;
@@ -10,6 +11,7 @@ mod record;
 mod story;
 mod totals;
 
+pub use arrived::arrived;
 pub use channels::channels;
 pub use detail::find;
 pub use keys::keys;

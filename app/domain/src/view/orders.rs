@@ -104,6 +104,21 @@ impl Completeness {
     pub const CAP: i64 = 100;
 }
 
+/// Sales of a selection that came since somebody looked at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrivals {
+    /// So many, counted up to [`Arrivals::CAP`].
+    Counted(i64),
+    /// More came in all than [`Arrivals::FLOOD`], whoever's they are: they are not looked through.
+    Flood,
+}
+
+impl Arrivals {
+    pub const CAP: i64 = 100;
+    /// Sales looked through at most.
+    pub const FLOOD: i64 = 10_000;
+}
+
 /// Count and sums of a selection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SelectionTotals {

@@ -50,6 +50,7 @@ pub fn Integrations() -> impl IntoView {
                 <StatusBadge tone=Tone::Info label="Sincronizando" busy=true/>
                 <StatusLink tone=Tone::Warning label="Reautorizar" href="#" reason="O acesso termina em 2 dias"/>
                 <Avatar name="Ana Souza"/>
+                <span>"#1042 "<NewMark label="nova"/></span>
             </div>
         </Panel>
     }

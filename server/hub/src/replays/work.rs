@@ -165,9 +165,10 @@ impl Work<'_> {
             let items: Vec<_> = made.filter(|item| !matches!(item.content, Content::Failed { .. })).collect();
             let of = Replayed { id: self.id, place: &place, planned: count };
             let tx = self.cx.hub().db().begin_import(self.cx.org(), standing.connection, true).await?;
-            import::apply(tx, &self.batch((standing.connection, run), of, &items), Turn::now()).await?;
+            let batch = self.batch((standing.connection, run), of, &items);
+            let written = import::apply(tx, &batch, Turn::now()).await?.counts;
             store::crash::step("replay.written");
-            note(self.cx, self.id).await;
+            crate::live::tell_written(self.cx, "replay", self.id.0, written).await;
         }
         let mut tx = self.cx.begin().await?;
         replays::set_state(&mut tx, self.id, ReplayState::Applied).await?;

@@ -55,6 +55,6 @@ pub(crate) async fn bring(
     let mut tx = cx.begin().await?;
     finish(&mut tx, run, &RunEnd { state, problem: None }).await?;
     tx.commit().await?;
-    crate::live::tell(cx, "sync_run", run.0).await;
+    crate::live::tell_written(cx, "sync_run", run.0, counts).await;
     Ok(())
 }

@@ -37,6 +37,8 @@ pub(super) struct Run<'a> {
     pub progress: Progress,
     writer: Writer,
     noted: Option<Instant>,
+    /// What was written since open pages heard.
+    untold: SyncCounts,
     /// When news were last read beside a back-fill.
     news_at: Option<Instant>,
     /// Whether every stage gave all that the source listed.
@@ -93,6 +95,7 @@ pub(crate) async fn run(
         progress,
         writer,
         noted: None,
+        untold: SyncCounts::default(),
         news_at,
         complete: true,
         hidden: 0,
@@ -317,6 +320,7 @@ impl<'a> Run<'a> {
 
     async fn take(&mut self, written: BatchOutcome) -> bool {
         self.counts = self.counts.plus(written.counts);
+        self.untold = self.untold.plus(written.counts);
         self.note(false).await;
         written.cancel_requested
     }
@@ -333,7 +337,8 @@ impl<'a> Run<'a> {
             return;
         }
         self.noted = Some(Instant::now());
-        crate::live::tell(self.cx, "sync_run", self.state.id.0).await;
+        let untold = std::mem::take(&mut self.untold);
+        crate::live::tell_written(self.cx, "sync_run", self.state.id.0, untold).await;
     }
 }
 

@@ -15,21 +15,20 @@ use uuid::Uuid;
 /// # Errors
 /// [`StoreError`].
 pub async fn channels(tx: &mut OrgTx) -> Result<Vec<Channel>, StoreError> {
-    Ok(channels_and_completeness(tx).await?.0)
+    Ok(around(tx).await?.0)
 }
 
-/// The same with how far their sales are known to be whole.
+/// The same with how far their sales are known to be whole, and the highest number that a sale has.
 ///
 /// # Errors
 /// [`StoreError`].
-pub(super) async fn channels_and_completeness(
-    tx: &mut OrgTx,
-) -> Result<(Vec<Channel>, Completeness), StoreError> {
+pub(super) async fn around(tx: &mut OrgTx) -> Result<(Vec<Channel>, Completeness, i64), StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select c.id, c.platform, c.environment, c.name, c.status, s.complete_until as "complete_until?",
                   (select count(*) from (select from source_records where org_id = $1 and verdict = 'failed' limit $2) f)
-                      as "failed!"
+                      as "failed!",
+                  (select next_sale_number - 1 from organisations where id = $1) as "newest!"
            from connections c
            left join sync_cursors s on s.org_id = $1 and s.connection_id = c.id and s.kind = 'orders'
            where c.org_id = $1 and c.brings_orders"#,
@@ -38,11 +37,12 @@ pub(super) async fn channels_and_completeness(
     )
     .fetch_all(tx.conn())
     .await?;
-    let failed = rows.first().map_or(0, |row| row.failed);
+    let (failed, newest) = rows.first().map_or((0, 0), |row| (row.failed, row.newest));
     let rows = rows.into_iter().map(|row| {
         ChannelRow(row.id, row.platform, row.environment, row.name, row.status, row.complete_until)
     });
-    of_rows(rows.collect(), failed)
+    let (channels, completeness) = of_rows(rows.collect(), failed)?;
+    Ok((channels, completeness, newest))
 }
 
 /// A connection: id, platform, environment, name, status, and up to when its changes were all read.
@@ -50,7 +50,7 @@ pub(super) async fn channels_and_completeness(
 pub(super) struct ChannelRow(Uuid, String, String, String, String, Option<DateTime<Utc>>);
 
 /// Writes a select of the same in a statement that begins with [`OrgRead::push_scope`](crate::OrgRead::push_scope): one row
-/// with `channels`, an array of [`ChannelRow`]s, and `failed`.
+/// with `channels`, an array of [`ChannelRow`]s, `failed` and `newest`.
 pub(super) fn push_around(sql: &mut Builder) {
     sql.push(
         "select coalesce((select jsonb_agg(jsonb_build_array(c.id, c.platform, c.environment, c.name, c.status, s.complete_until))
@@ -61,7 +61,10 @@ pub(super) fn push_around(sql: &mut Builder) {
                                        where org_id = scope.org_id and verdict = 'failed' limit ",
     );
     // Without `offset` it would be asked for anew beside each row.
-    sql.push(Completeness::CAP).push(") f) as failed offset 0");
+    sql.push(Completeness::CAP).push(
+        ") f) as failed,
+                (select next_sale_number - 1 from organisations where id = scope.org_id) as newest offset 0",
+    );
 }
 
 pub(super) fn of_rows(

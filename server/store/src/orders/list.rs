@@ -49,10 +49,12 @@ pub struct Listed {
     /// All connections by name.
     pub channels: Vec<Channel>,
     pub completeness: Completeness,
+    /// The highest number that a sale had: what came since has higher ones.
+    pub newest: i64,
 }
 
-/// As [`page`], with all connections and how far their sales are known to be whole. One statement, but for searches
-/// and platforms.
+/// As [`page`], with all connections, how far their sales are known to be whole, and the highest number. One statement, but
+/// for searches and platforms.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -64,13 +66,14 @@ pub async fn listed(
 ) -> Result<Listed, StoreError> {
     if filter.search.is_some() || filter.platform.is_some() {
         let mut tx = read.begin().await?;
-        let (channels, completeness) = channels::channels_and_completeness(&mut tx).await?;
+        // Before the page: a sale that comes in between is told of once too often, never not at all.
+        let (channels, completeness, newest) = channels::around(&mut tx).await?;
         let connections = filter.platform.as_ref().map(|platform| {
             let of_platform = channels.iter().filter(|channel| channel.platform == *platform);
             of_platform.map(|channel| channel.connection).collect::<Vec<_>>()
         });
         let page = page(&mut tx, filter, connections.as_deref(), sort, from).await?;
-        return Ok(Listed { page, channels, completeness });
+        return Ok(Listed { page, channels, completeness, newest });
     }
     let mut sql = Builder::new("");
     push_listed(&mut sql, read, filter, Window { sort, from });
@@ -85,14 +88,14 @@ pub async fn listed(
     let rows = if is_empty { &[] } else { rows.as_slice() };
     let rows = rows.iter().map(order_row).collect::<Result<Vec<_>, _>>()?;
     let page = Page::of_query(rows, from, |row| (key(row, sort.key), row.id.0));
-    Ok(Listed { page, channels, completeness })
+    Ok(Listed { page, channels, completeness, newest: first.try_get(COLUMNS + 2)? })
 }
 
 /// Writes the statement of [`listed`]: all of what stands around once, the connections beside the first row only.
 fn push_listed(sql: &mut Builder, read: OrgRead<'_>, filter: &OrderFilter, window: Window<'_>) {
     read.push_scope(sql);
     sql.push(
-        "select o.*, case row_number() over () when 1 then around.channels end, around.failed
+        "select o.*, case row_number() over () when 1 then around.channels end, around.failed, around.newest
          from scope cross join lateral (",
     );
     channels::push_around(sql);
