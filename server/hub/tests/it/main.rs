@@ -22,6 +22,7 @@ mod import;
 mod integrations;
 mod jobs;
 mod key_grant;
+mod live;
 mod passkeys;
 mod plans;
 mod queue;

@@ -2,7 +2,7 @@ use crate::world::{Sale, World, shop};
 use domain::{
     OrderStatus, PaymentStatus,
     view::{
-        orders::{OrderFilter, OrderSort, OrderSortKey, SelectionTotals},
+        orders::{Arrivals, OrderFilter, OrderSort, OrderSortKey, SelectionTotals},
         page::{Cursor, CursorKey, Toward},
         search::Search,
     },
@@ -301,6 +301,73 @@ async fn a_list_of_one_customer_names_them() {
     assert_eq!(named.customer.as_deref(), Some("Ana Lima"));
     let theirs = orders::list(&world.stranger.cx(), &filter, OrderSort::default(), None).await.unwrap();
     assert_eq!(theirs.customer, None);
+}
+
+#[tokio::test]
+async fn what_came_is_counted_for_the_selection_that_is_open() {
+    let mut world = World::new().await;
+    let all = OrderFilter::default();
+    let first = orders::list(&world.cx::<View>(), &all, OrderSort::default(), None).await.unwrap().newest;
+    assert_eq!(first, 0);
+    world.sale(Sale { number: 1, ..Sale::default() }).await;
+    world.sale(Sale { number: 2, payment: "pending", shop: 1, ..Sale::default() }).await;
+    world.sale(Sale { number: 3, external_number: "#WC-3", ..Sale::default() }).await;
+    next_number(&mut world, 4).await;
+    let cx = world.cx::<View>();
+    let filters = [
+        (all.clone(), 2),
+        (OrderFilter { payment: Some(PaymentStatus::Pending), ..all.clone() }, 1),
+        (OrderFilter { connection: Some(world.shops[1]), ..all.clone() }, 1),
+        (OrderFilter { platform: Some("woocommerce".into()), ..all.clone() }, 2),
+        (OrderFilter { platform: Some("shopify".into()), ..all.clone() }, 0),
+        (OrderFilter { search: Search::parse("wc-3"), ..all.clone() }, 1),
+        (OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() }, 0),
+    ];
+    for (filter, expected) in filters {
+        assert_eq!(
+            orders::arrived(&cx, &filter, 1).await.unwrap(),
+            Arrivals::Counted(expected),
+            "{filter:?}"
+        );
+        let listed = orders::list(&cx, &filter, OrderSort::default(), None).await.unwrap();
+        assert_eq!(listed.newest, 3, "{filter:?}");
+        let since = orders::arrived(&cx, &filter, listed.newest).await.unwrap();
+        assert_eq!(since, Arrivals::Counted(0), "{filter:?}");
+    }
+    for odd in [i64::MAX, 4] {
+        assert_eq!(orders::arrived(&cx, &all, odd).await.unwrap(), Arrivals::Counted(0));
+    }
+    let theirs = orders::arrived(&world.stranger.cx(), &all, 0).await.unwrap();
+    assert_eq!(theirs, Arrivals::Counted(0));
+}
+
+#[tokio::test]
+async fn no_more_is_counted_than_is_told() {
+    let mut world = World::new().await;
+    let (org, shops) = (world.org(), world.shops);
+    world.many(org, shops, 130).await;
+    next_number(&mut world, 131).await;
+    let all = OrderFilter::default();
+    let capped = orders::arrived(&world.cx::<View>(), &all, 10).await.unwrap();
+    assert_eq!(capped, Arrivals::Counted(Arrivals::CAP));
+    next_number(&mut world, Arrivals::FLOOD + 2).await;
+    assert_eq!(
+        orders::arrived(&world.cx::<View>(), &all, 1).await.unwrap(),
+        Arrivals::Counted(Arrivals::CAP)
+    );
+    assert_eq!(orders::arrived(&world.cx::<View>(), &all, 0).await.unwrap(), Arrivals::Flood);
+    assert_eq!(orders::arrived(&world.cx::<View>(), &all, i64::MIN).await.unwrap(), Arrivals::Flood);
+}
+
+/// As if the numbers below it were taken.
+async fn next_number(world: &mut World, number: i64) {
+    let org = world.org();
+    sqlx::query("update organisations set next_sale_number = $2 where id = $1")
+        .bind(org.0)
+        .bind(number)
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

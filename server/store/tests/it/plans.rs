@@ -134,6 +134,12 @@ async fn the_number_walks_its_index_too() {
     let sort = OrderSort { key: OrderSortKey::Number, descending: true };
     let plan = plan(&world, &OrderFilter::default(), None, sort, None).await;
     assert!(plan.contains("orders_number_key") && !plan.contains("Sort Key"), "{plan}");
+    // What came since: from a number on.
+    let place = Cursor { toward: Toward::Next, key: CursorKey::Number(2_990), id: Uuid::nil() };
+    let sort = OrderSort { descending: false, ..sort };
+    let plan = self::plan(&world, &OrderFilter::default(), None, sort, Some(&place)).await;
+    assert_indexed(&plan, &["number"]);
+    assert!(plan.contains("orders_number_key") && !plan.contains("Sort Key"), "{plan}");
 }
 
 #[tokio::test]
