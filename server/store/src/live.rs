@@ -12,7 +12,7 @@ const CHANNEL: &str = "orion_live";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     pub org: OrgId,
-    /// A code: `sync_run`, `sales`.
+    /// A code: `sync_run`.
     pub kind: String,
     pub id: Uuid,
 }
