@@ -43,7 +43,7 @@ test('new sales are told in two tabs without moving anything, shown by a press a
   await arrived(page, id);
   await page.locator('.page-context output').getByRole('link').click();
   await expect(page).toHaveURL(/channel=woocommerce&news=\d+$/);
-  const row = page.locator('tbody tr').filter({ hasText: `${id}` });
+  const row = rowOf(page, id);
   await expect(row.getByText('nova', { exact: true })).toBeAttached();
   await expect(row.locator('.dot')).toBeVisible();
   await expectAccessible(page);
@@ -87,7 +87,7 @@ test('the page of a sale follows what its channel does with it', async ({ page }
   const id = await order(page, shop);
   await arrived(page, id);
   await visit(page, `/admin/vendas?q=${id}`);
-  await page.locator('tbody tr').filter({ hasText: `${id}` }).getByRole('link').first().click();
+  await rowOf(page, id).getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Venda \d+$/);
   await expect(page.locator('.page-context')).not.toContainText('Cancelada');
   const cancelled = await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders/${id}/cancel`, { data: {} });
@@ -121,6 +121,9 @@ async function arrived(page: Page, id: number): Promise<void> {
     expect(await found.text()).toContain(`>${id}<`);
   }).toPass({ timeout: 120_000 });
 }
+
+/** The sale of an order in the list. */
+const rowOf = (page: Page, id: number) => page.locator('tbody tr').filter({ has: page.getByText(`${id}`, { exact: true }) });
 
 /** Where the demo WooCommerce shop is served. */
 async function storeAddress(page: Page): Promise<URL> {
