@@ -36,9 +36,9 @@ struct Following {
     asking: Cell<bool>,
     /// Something was heard while an answer was on its way.
     again: Cell<bool>,
-    /// Whether sales came or changed since it was asked for them.
+    /// Whether sales came or changed since it was asked for because of them.
     news: Cell<bool>,
-    /// For how long it was not.
+    /// Looks at it since then, each [`PATIENCE`] after the one before.
     rested: Cell<u8>,
 }
 
