@@ -1,5 +1,9 @@
 //! What somebody looks at again: a page's query by a name, for any page that has one.
 
+mod list;
+
+pub(crate) use list::ListViews;
+
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::PageCx,
@@ -27,7 +31,7 @@ pub async fn saved_view_save(
         let cx = form.authorize::<View>()?;
         let area: ViewArea = area.parse().map_err(|_| Fault::NotFound)?;
         hub::saved_views::save(&cx, area, &name, &query).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().analytics().view_saved(name.trim())))
+        Ok::<_, HubError>(Done::back().toast(form.texts().views().saved(name.trim())))
     };
     let done = done.await;
     form.answer(done).await
@@ -43,14 +47,16 @@ pub async fn saved_view_remove(
     let done = async {
         let cx = form.authorize::<View>()?;
         let id: SavedViewId = id.parse().map_err(|_| Fault::NotFound)?;
-        hub::saved_views::remove(&cx, id).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().analytics().view_removed()))
+        let (area, view) = hub::saved_views::remove(&cx, id).await?;
+        let again = [("area", area.code()), ("name", view.name.as_str()), ("query", view.query.as_str())];
+        let toast = form.texts().views().removed(&view.name);
+        Ok::<_, HubError>(Done::back().toast(toast).undo(SavedViewSave::url(), &again))
     };
     let done = done.await;
     form.answer(done).await
 }
 
-/// The views of a page, for [`panel`].
+/// The views of a page, for [`panel`] or [`ListViews`].
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -60,13 +66,13 @@ pub(crate) async fn find(permit: &OrgCx<View>, area: ViewArea) -> Result<Vec<Sav
 
 /// The views that are kept of the page at `path`, and the form that keeps the one with this `query`, which begins with `?` or is empty.
 pub(crate) fn panel(cx: &PageCx, area: ViewArea, path: &str, query: &str, views: &[SavedView]) -> AnyView {
-    let t = cx.t.analytics();
+    let t = cx.t.views();
     let form = cx.form(FORM);
     let rows = views.iter().map(|view| row(cx, path, view)).collect_view();
     let table = (!views.is_empty()).then(|| {
         view! {
             <table class="table is-dense">
-                <caption class="visually-hidden">{t.views()}</caption>
+                <caption class="visually-hidden">{t.title()}</caption>
                 <tbody>{rows}</tbody>
             </table>
         }
@@ -74,14 +80,14 @@ pub(crate) fn panel(cx: &PageCx, area: ViewArea, path: &str, query: &str, views:
     let (here, query) = (cx.here(), query.to_owned());
     let (name, error) = (form.value("name", ""), form.error("name"));
     view! {
-        <Panel title=t.views() context=t.views_context()>
+        <Panel title=t.title() context=t.title_context()>
             {table}
             <PostForm action=SavedViewSave::url() return_to=here>
                 <input type="hidden" name="area" value=area.code()/>
                 <input type="hidden" name="query" value=query/>
-                <TextField name="name" label=t.view_name() value=name error=error
+                <TextField name="name" label=t.name() value=name error=error
                     maxlength=SavedView::LONGEST_NAME as u32 required=true/>
-                <div class="actions"><Button label=t.view_save()/></div>
+                <div class="actions"><Button label=t.save()/></div>
             </PostForm>
         </Panel>
     }
@@ -89,8 +95,7 @@ pub(crate) fn panel(cx: &PageCx, area: ViewArea, path: &str, query: &str, views:
 }
 
 fn row(cx: &PageCx, path: &str, view: &SavedView) -> AnyView {
-    let href = if view.query.is_empty() { path.to_owned() } else { format!("{path}?{}", view.query) };
-    let (name, id) = (view.name.clone(), view.id.to_string());
+    let (name, id, href) = (view.name.clone(), view.id.to_string(), href(path, view));
     let (here, label) = (cx.here(), cx.t.common().remove());
     view! {
         <tr>
@@ -104,4 +109,9 @@ fn row(cx: &PageCx, path: &str, view: &SavedView) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// The address of a view of the page at `path`.
+fn href(path: &str, view: &SavedView) -> String {
+    if view.query.is_empty() { path.to_owned() } else { format!("{path}?{}", view.query) }
 }

@@ -4,11 +4,13 @@ use super::PATH;
 use crate::filter_bar::filter_bar;
 use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use crate::query_string::with_query;
+use crate::saved_views::{self, ListViews};
 use domain::{
     shown_document, shown_phone,
     view::{
         customers::CustomerRow,
         page::{self, Cursor},
+        saved_views::{SavedView, ViewArea},
         search::Search,
     },
 };
@@ -35,17 +37,26 @@ pub fn customers_page() -> Drawing {
         let search = Search::parse(&query.q);
         let customers =
             hub::customers::list(&permit, search.as_ref(), query.cursor.parse().ok().as_ref()).await?;
-        Ok(Page::new(cx.t.customers().title(), page(&cx, &query, customers)))
+        let views = saved_views::find(&permit, ViewArea::Customers).await?;
+        Ok(Page::new(cx.t.customers().title(), page(&cx, &query, customers, views)))
     })
 }
 
-fn page(cx: &PageCx, query: &ListQuery, customers: page::Page<CustomerRow>) -> impl IntoView + use<> {
+fn page(
+    cx: &PageCx,
+    query: &ListQuery,
+    customers: page::Page<CustomerRow>,
+    views: Vec<SavedView>,
+) -> impl IntoView + use<> {
     let (t, common) = (cx.t.customers(), cx.t.common());
     let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
     // There is nothing to search in before the first sale.
     let asked = !(query.q.is_empty() && query.cursor.is_empty());
-    let filters = (asked || !customers.rows.is_empty())
-        .then(|| filter_bar(cx.t, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search));
+    let filters = (asked || !customers.rows.is_empty()).then(|| {
+        let bar = filter_bar(cx.t, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
+        let kept = with_query("", &[("q", query.q.trim())]);
+        ListViews::new(cx, ViewArea::Customers, PATH, &kept, views).above(cx.t, &cx.here(), bar)
+    });
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor

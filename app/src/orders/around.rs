@@ -9,10 +9,14 @@ use super::{
 };
 use crate::filter_bar::filter_bar;
 use crate::page::PageCx;
+use crate::saved_views::ListViews;
 use crate::template::{Draw, Fill, Templates, gap};
 use domain::{
     ActionKind, OrderStatus, PaymentStatus, Permission, Role,
-    view::orders::{Channel, OrderSort, OrderSortKey},
+    view::{
+        orders::{Channel, OrderSort, OrderSortKey},
+        saved_views::ViewArea,
+    },
 };
 use hub::orders::OrderList;
 use i18n::{Locales, Texts};
@@ -33,6 +37,7 @@ struct Around {
     channels: Vec<Channel>,
     /// Ids and names of the platforms that are or were connected.
     platforms: Vec<(String, String)>,
+    views: ListViews,
     is_filtered: bool,
     /// Before the first sale there is nothing to filter and nothing to export.
     is_bare: bool,
@@ -75,6 +80,7 @@ pub(super) fn html(
         query: OrdersQuery { cursor: String::new(), news: String::new(), ..query.clone() },
         channels: list.channels.clone(),
         platforms: platforms(cx, &list.channels),
+        views: ListViews::new(cx, ViewArea::Orders, PATH, &query.kept(), list.views.clone()),
         is_filtered,
         is_bare: list.channels.is_empty() || is_empty && !is_filtered && query.cursor().is_none(),
         is_empty,
@@ -111,7 +117,7 @@ impl Draw for Around {
         } else {
             sorted_table(texts, is_picked, &self.query, gap(CONTENT))
         };
-        let filters = (!self.is_bare).then(|| filters(texts, self));
+        let filters = (!self.is_bare).then(|| self.views.above(texts, &gap(HERE), filters(texts, self)));
         let bulk = is_picked.then(|| bulk(texts));
         let may_sync = self.role.may(Permission::RunSync);
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));

@@ -116,10 +116,14 @@ impl OrdersQuery {
         format!("{list}{mark}news={since}")
     }
 
-    /// The address of the selection as a file of this ending.
+    /// The address of the selection, in its order, as a file of this ending.
     pub fn file(&self, ending: &str) -> String {
-        let list = Self { cursor: String::new(), sum: String::new(), ..self.clone() };
-        format!("{PATH}/exportar.{ending}{}", list.as_query())
+        format!("{PATH}/exportar.{ending}{}", self.kept())
+    }
+
+    /// The selection and its order, as a view keeps them.
+    pub fn kept(&self) -> String {
+        Self { cursor: String::new(), sum: String::new(), ..self.clone() }.as_query()
     }
 
     /// What selects the sales, without the place in their list and their order.
@@ -277,6 +281,7 @@ mod tests {
         assert_eq!(at.sale(id), format!("/admin/vendas/{id}{next}"));
         assert_eq!(query.summed(false), "/admin/vendas?test=none");
         assert_eq!(query.file("csv"), "/admin/vendas/exportar.csv?test=none");
+        assert_eq!(at.kept(), "?test=none");
         assert_eq!(query.filter(Tz::UTC).test, Some(false));
     }
 }

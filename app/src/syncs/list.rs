@@ -5,6 +5,8 @@ use crate::{
     integrations::{GALLERY, brings_orders},
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
+    saved_views::{self, ListViews},
 };
 use chrono::DateTime;
 use domain::{
@@ -12,6 +14,7 @@ use domain::{
     view::{
         connections::{ConnectionView, SyncRunView},
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
+        saved_views::{SavedView, ViewArea},
     },
 };
 use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter};
@@ -56,6 +59,14 @@ impl Wanted {
         format!("{LIST}?conexao={connection}&situacao={state}")
     }
 
+    /// What is set, as a view keeps it.
+    fn kept(&self) -> String {
+        let filter = self.filter();
+        let connection = filter.connection.map(|id| id.to_string()).unwrap_or_default();
+        let state = filter.state.map(SyncState::code).unwrap_or_default();
+        with_query("", &[("conexao", &connection), ("situacao", state)])
+    }
+
     fn is_filtered(&self) -> bool {
         let filter = self.filter();
         filter.connection.is_some() || filter.state.is_some()
@@ -73,7 +84,8 @@ pub fn syncs_page() -> Drawing {
             .filter(|card| brings_orders(&cx, card.id))
             .flat_map(|card| card.connections)
             .collect();
-        Ok(Page::new(cx.t.syncs().title(), page(&cx, &wanted, runs, connections)))
+        let views = saved_views::find(&permit, ViewArea::Runs).await?;
+        Ok(Page::new(cx.t.syncs().title(), page(&cx, &wanted, runs, connections, views)))
     })
 }
 
@@ -96,8 +108,10 @@ fn page(
     wanted: &Wanted,
     mut runs: Vec<SyncRunView>,
     connections: Vec<ConnectionView>,
+    views: Vec<SavedView>,
 ) -> AnyView {
     let t = cx.t.syncs();
+    let views = ListViews::new(cx, ViewArea::Runs, LIST, &wanted.kept(), views);
     let more = runs.len() > PAGE_SIZE;
     runs.truncate(PAGE_SIZE);
     let next = runs.last().filter(|_| more).map(|last| wanted.before(last));
@@ -113,7 +127,8 @@ fn page(
     });
     let is_running = is_running(&runs);
     let table = table_or(cx, runs, true, empty(cx, wanted.is_filtered()));
-    let (ask, filters) = (ask(cx, "list", ""), filters(cx, wanted, connections));
+    let (ask, filters) =
+        (ask(cx, "list", ""), views.above(cx.t, &cx.here(), filters(cx, wanted, connections)));
     let left_out = view! { <LinkButton label=t.left_out() href=not_imported::PATH/> }.into_any();
     view! {
         <PageHeader title=t.title() context=t.context().into_any() action=left_out/>
@@ -176,5 +191,8 @@ mod tests {
         assert_eq!(odd.address(), "/admin/sincronizacoes?conexao=&situacao=");
         assert!(!odd.is_filtered());
         assert!(odd.filter().before.is_none());
+        assert_eq!(odd.kept(), "");
+        let running = Wanted { situacao: SyncState::Running.code().into(), ..Wanted::default() };
+        assert_eq!(running.kept(), "?situacao=running");
     }
 }

@@ -8,6 +8,7 @@ use domain::{
             Arrivals, Channel, Completeness, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals,
         },
         page::{Cursor, Page},
+        saved_views::SavedView,
     },
 };
 use std::time::Duration;
@@ -20,6 +21,8 @@ pub struct OrderList {
     /// All connections of the organisation by name, disconnected ones too.
     pub channels: Vec<Channel>,
     pub completeness: Completeness,
+    /// What the person who asks keeps of the list, by name.
+    pub views: Vec<SavedView>,
     /// The name of the filter's customer, which may be empty.
     pub customer: Option<String>,
     /// By which [`arrived`] is asked.
@@ -39,13 +42,14 @@ pub async fn list(
     sort: OrderSort,
     from: Option<&Cursor>,
 ) -> Result<OrderList, HubError> {
-    let Listed { page, channels, completeness, newest } =
-        store::orders::listed(cx.read(), filter, sort, from).await?;
+    let viewer = cx.actor().member().map(|(user, _)| user);
+    let Listed { page, channels, completeness, newest, views } =
+        store::orders::listed(cx.read(), viewer, filter, sort, from).await?;
     let customer = match filter.customer {
         Some(id) => store::customers::name(&mut cx.begin().await?, id).await?,
         None => None,
     };
-    Ok(OrderList { page, channels, completeness, customer, newest })
+    Ok(OrderList { page, channels, completeness, views, customer, newest })
 }
 
 /// What came of the selection since a list of which `since` was [`OrderList::newest`].

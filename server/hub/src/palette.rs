@@ -22,7 +22,7 @@ pub struct Found {
 /// When the database cannot be asked.
 pub async fn find(cx: &OrgCx<View>, search: &Search) -> Result<Found, HubError> {
     let filter = OrderFilter { search: Some(search.clone()), ..OrderFilter::default() };
-    let sales = store::orders::listed(cx.read(), &filter, OrderSort::default(), None).await?;
+    let sales = store::orders::listed(cx.read(), None, &filter, OrderSort::default(), None).await?;
     // One transaction for both: while people type, many ask.
     let mut tx = cx.begin().await?;
     let products = store::catalog::page(&mut tx, Some(search), None).await?;

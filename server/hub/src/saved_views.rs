@@ -19,7 +19,8 @@ pub async fn list(cx: &OrgCx<View>, area: ViewArea) -> Result<Vec<SavedView>, Hu
 /// Keeps a view for the person who asks; one of the same name is written over.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with the field `name`; [`Fault::Conflict`] `too_many_views`.
+/// [`Fault::Invalid`] with the field `name`, or `query` for one that is too long or more than a query; [`Fault::Conflict`]
+/// `too_many_views`.
 pub async fn save(cx: &OrgCx<View>, area: ViewArea, name: &str, query: &str) -> Result<(), HubError> {
     let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
     let (name, query) = (name.trim(), query.trim().trim_start_matches('?'));
@@ -36,6 +37,9 @@ pub async fn save(cx: &OrgCx<View>, area: ViewArea, name: &str, query: &str) -> 
             Fault::field("query", FieldProblem::TooLong { max: SavedView::LONGEST_QUERY as u32 }).into()
         );
     }
+    if !SavedView::is_query(query) {
+        return Err(Fault::field("query", FieldProblem::Format).into());
+    }
     let mut tx = cx.begin().await?;
     let kept = store::saved_views::list(&mut tx, user, area).await?;
     if kept.len() >= SavedView::MOST && kept.iter().all(|view| view.name != name) {
@@ -45,13 +49,14 @@ pub async fn save(cx: &OrgCx<View>, area: ViewArea, name: &str, query: &str) -> 
     Ok(tx.commit().await?)
 }
 
-/// Gives a view of the person who asks up.
+/// Gives a view of the person who asks up, and tells what it was.
 ///
 /// # Errors
 /// [`Fault::NotFound`] where that person has no such view.
-pub async fn remove(cx: &OrgCx<View>, id: SavedViewId) -> Result<(), HubError> {
+pub async fn remove(cx: &OrgCx<View>, id: SavedViewId) -> Result<(ViewArea, SavedView), HubError> {
     let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
     let mut tx = cx.begin().await?;
-    store::saved_views::remove(&mut tx, user, id).await?;
-    Ok(tx.commit().await?)
+    let removed = store::saved_views::remove(&mut tx, user, id).await?;
+    tx.commit().await?;
+    Ok(removed)
 }

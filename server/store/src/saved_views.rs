@@ -2,9 +2,11 @@
 
 use crate::{OrgTx, StoreError};
 use domain::{
-    SavedViewId, UserId,
+    SavedViewId, UserId, search_text,
     view::saved_views::{SavedView, ViewArea},
 };
+use serde::Deserialize;
+use uuid::Uuid;
 
 /// A person's views of a page, by name.
 ///
@@ -13,16 +15,26 @@ use domain::{
 pub async fn list(tx: &mut OrgTx, who: UserId, area: ViewArea) -> Result<Vec<SavedView>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select id, name, query from saved_views where org_id = $1 and user_id = $2 and area = $3 order by name",
+        "select id, name, query from saved_views where org_id = $1 and user_id = $2 and area = $3",
         org.0,
         who.0,
         area.code(),
     )
     .fetch_all(tx.conn())
     .await?;
-    let views =
-        rows.into_iter().map(|row| SavedView { id: SavedViewId(row.id), name: row.name, query: row.query });
-    Ok(views.collect())
+    Ok(by_name(rows.into_iter().map(|row| ViewRow(row.id, row.name, row.query))))
+}
+
+/// A view: id, name and query.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ViewRow(Uuid, String, String);
+
+/// Few rows; sorted here so that a query stays a plain read of the key.
+pub(crate) fn by_name(rows: impl IntoIterator<Item = ViewRow>) -> Vec<SavedView> {
+    let view = |ViewRow(id, name, query)| SavedView { id: SavedViewId(id), name, query };
+    let mut views: Vec<_> = rows.into_iter().map(view).collect();
+    views.sort_by_cached_key(|view| search_text(&view.name));
+    views
 }
 
 /// Keeps a view, in the place of one of the same name.
@@ -52,19 +64,23 @@ pub async fn save(
     Ok(())
 }
 
-/// Gives a view up.
+/// Gives a view up, and tells what it was.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] where the person has no such view.
-pub async fn remove(tx: &mut OrgTx, who: UserId, id: SavedViewId) -> Result<(), StoreError> {
+pub async fn remove(
+    tx: &mut OrgTx,
+    who: UserId,
+    id: SavedViewId,
+) -> Result<(ViewArea, SavedView), StoreError> {
     let org = tx.org();
-    let done = sqlx::query!(
-        "delete from saved_views where org_id = $1 and user_id = $2 and id = $3",
+    let row = sqlx::query!(
+        "delete from saved_views where org_id = $1 and user_id = $2 and id = $3 returning area, name, query",
         org.0,
         who.0,
         id.0,
     )
-    .execute(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
-    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    Ok((row.area.parse()?, SavedView { id, name: row.name, query: row.query }))
 }

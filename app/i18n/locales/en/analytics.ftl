@@ -1,4 +1,4 @@
-### Sales added up over any days, and the views that people keep.
+### Sales added up over any days.
 
 title = Analytics
 context = { $from } to { $until } · { $zone }
@@ -71,10 +71,3 @@ by-state = Paid revenue by state
 state = State
 elsewhere = Outside of Brazil or without address
 elsewhere-sold = Outside of Brazil or without address: { $revenue }
-
-views = Saved views
-    .context = Keep the period and the filters of this page; only you see them
-view-name = Name of the view
-view-save = Save view
-view-saved = View “{ $name }” saved
-view-removed = View removed

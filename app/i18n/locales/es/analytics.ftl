@@ -1,4 +1,4 @@
-### Sales added up over any days, and the views that people keep.
+### Sales added up over any days.
 
 title = Análisis
 context = { $from } a { $until } · { $zone }
@@ -71,10 +71,3 @@ by-state = Ingresos pagados por estado
 state = Estado
 elsewhere = Fuera de Brasil o sin dirección
 elsewhere-sold = Fuera de Brasil o sin dirección: { $revenue }
-
-views = Vistas guardadas
-    .context = Guarde el período y los filtros de esta página; solo usted las ve
-view-name = Nombre de la vista
-view-save = Guardar vista
-view-saved = Vista “{ $name }” guardada
-view-removed = Vista quitada

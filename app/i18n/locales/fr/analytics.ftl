@@ -1,4 +1,4 @@
-### Sales added up over any days, and the views that people keep.
+### Sales added up over any days.
 
 title = Analyses
 context = Du { $from } au { $until } · { $zone }
@@ -71,10 +71,3 @@ by-state = Chiffre d’affaires encaissé par État
 state = État
 elsewhere = Hors du Brésil ou sans adresse
 elsewhere-sold = Hors du Brésil ou sans adresse{ "\u00A0" }: { $revenue }
-
-views = Vues enregistrées
-    .context = Gardez la période et les filtres de cette page{ "\u00A0" }; vous seul les voyez
-view-name = Nom de la vue
-view-save = Enregistrer la vue
-view-saved = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» enregistrée
-view-removed = Vue retirée

@@ -1,4 +1,4 @@
-### Sales added up over any days, and the views that people keep.
+### Sales added up over any days.
 
 title = Análises
 context = { $from } a { $until } · { $zone }
@@ -71,10 +71,3 @@ by-state = Receita paga por estado
 state = Estado
 elsewhere = Fora do Brasil ou sem endereço
 elsewhere-sold = Fora do Brasil ou sem endereço: { $revenue }
-
-views = Visões salvas
-    .context = Guarde o período e os filtros desta página; só você as vê
-view-name = Nome da visão
-view-save = Salvar visão
-view-saved = Visão “{ $name }” salva
-view-removed = Visão removida

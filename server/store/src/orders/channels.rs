@@ -4,7 +4,7 @@ use super::filter::Builder;
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId,
+    ConnectionId, UserId,
     view::orders::{Channel, Completeness},
 };
 use serde::Deserialize;
@@ -50,13 +50,20 @@ pub(super) async fn around(tx: &mut OrgTx) -> Result<(Vec<Channel>, Completeness
 pub(super) struct ChannelRow(Uuid, String, String, String, String, Option<DateTime<Utc>>);
 
 /// Writes a select of the same in a statement that begins with [`OrgRead::push_scope`](crate::OrgRead::push_scope): one row
-/// with `channels`, an array of [`ChannelRow`]s, `failed` and `newest`.
-pub(super) fn push_around(sql: &mut Builder) {
+/// with `channels`, an array of [`ChannelRow`]s, `views`, an array of the
+/// [`ViewRow`](crate::saved_views::ViewRow)s that `viewer` keeps of sales, `failed` and `newest`.
+pub(super) fn push_around(sql: &mut Builder, viewer: Option<UserId>) {
     sql.push(
         "select coalesce((select jsonb_agg(jsonb_build_array(c.id, c.platform, c.environment, c.name, c.status, s.complete_until))
                           from connections c
                           left join sync_cursors s on s.org_id = scope.org_id and s.connection_id = c.id and s.kind = 'orders'
                           where c.org_id = scope.org_id and c.brings_orders), '[]') as channels,
+                coalesce((select jsonb_agg(jsonb_build_array(v.id, v.name, v.query)) from saved_views v
+                          where v.org_id = scope.org_id and v.area = 'orders' and v.user_id = ",
+    );
+    sql.push_bind(viewer.map(|user| user.0));
+    sql.push(
+        "), '[]') as views,
                 (select count(*) from (select from source_records
                                        where org_id = scope.org_id and verdict = 'failed' limit ",
     );

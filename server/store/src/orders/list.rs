@@ -4,13 +4,17 @@ use super::{
     channels::{self, ChannelRow},
     filter::{Builder, Selection, Window, push_select},
 };
-use crate::{OrgRead, OrgTx, StoreError};
+use crate::{
+    OrgRead, OrgTx, StoreError,
+    saved_views::{self, ViewRow},
+};
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, Money, OrderId,
+    ConnectionId, Money, OrderId, UserId,
     view::{
         orders::{Channel, Completeness, OrderFilter, OrderRow, OrderSort, OrderSortKey},
         page::{Cursor, CursorKey, PAGE_SIZE, Page},
+        saved_views::{SavedView, ViewArea},
     },
 };
 use sqlx::{Row, postgres::PgRow, types::Json};
@@ -51,15 +55,18 @@ pub struct Listed {
     pub completeness: Completeness,
     /// The highest number that a sale had: what came since has higher ones.
     pub newest: i64,
+    /// What the viewer keeps of the list, by name.
+    pub views: Vec<SavedView>,
 }
 
-/// As [`page`], with all connections, how far their sales are known to be whole, and the highest number. One statement, but
-/// for searches and platforms.
+/// As [`page`], with all connections, how far their sales are known to be whole, the highest number, and what `viewer` keeps
+/// of the list. One statement, but for searches and platforms.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn listed(
     read: OrgRead<'_>,
+    viewer: Option<UserId>,
     filter: &OrderFilter,
     sort: OrderSort,
     from: Option<&Cursor>,
@@ -73,32 +80,45 @@ pub async fn listed(
             of_platform.map(|channel| channel.connection).collect::<Vec<_>>()
         });
         let page = page(&mut tx, filter, connections.as_deref(), sort, from).await?;
-        return Ok(Listed { page, channels, completeness, newest });
+        let views = match viewer {
+            Some(viewer) => saved_views::list(&mut tx, viewer, ViewArea::Orders).await?,
+            None => Vec::new(),
+        };
+        return Ok(Listed { page, channels, completeness, newest, views });
     }
     let mut sql = Builder::new("");
-    push_listed(&mut sql, read, filter, Window { sort, from });
+    push_listed(&mut sql, read, viewer, filter, Window { sort, from });
     let mut one = read.connection().await?;
     let rows = sql.build().fetch_all(one.conn()).await?;
     one.give_back();
     let first = rows.first().ok_or_else(|| StoreError::Corrupt("a list without its first row".into()))?;
     let Json(around): Json<Vec<ChannelRow>> = first.try_get(COLUMNS)?;
-    let (channels, completeness) = channels::of_rows(around, first.try_get(COLUMNS + 1)?)?;
+    let Json(views): Json<Vec<ViewRow>> = first.try_get(COLUMNS + 1)?;
+    let (channels, completeness) = channels::of_rows(around, first.try_get(COLUMNS + 2)?)?;
     // A selection without sales leaves one row with nothing in it.
     let is_empty = first.try_get::<Option<Uuid>, _>(0)?.is_none();
     let rows = if is_empty { &[] } else { rows.as_slice() };
     let rows = rows.iter().map(order_row).collect::<Result<Vec<_>, _>>()?;
     let page = Page::of_query(rows, from, |row| (key(row, sort.key), row.id.0));
-    Ok(Listed { page, channels, completeness, newest: first.try_get(COLUMNS + 2)? })
+    let views = saved_views::by_name(views);
+    Ok(Listed { page, channels, completeness, newest: first.try_get(COLUMNS + 3)?, views })
 }
 
-/// Writes the statement of [`listed`]: all of what stands around once, the connections beside the first row only.
-fn push_listed(sql: &mut Builder, read: OrgRead<'_>, filter: &OrderFilter, window: Window<'_>) {
+/// Writes the statement of [`listed`]: all of what stands around once, connections and views beside the first row only.
+fn push_listed(
+    sql: &mut Builder,
+    read: OrgRead<'_>,
+    viewer: Option<UserId>,
+    filter: &OrderFilter,
+    window: Window<'_>,
+) {
     read.push_scope(sql);
     sql.push(
-        "select o.*, case row_number() over () when 1 then around.channels end, around.failed, around.newest
+        "select o.*, case row_number() over () when 1 then around.channels end,
+                case row_number() over () when 1 then around.views end, around.failed, around.newest
          from scope cross join lateral (",
     );
-    channels::push_around(sql);
+    channels::push_around(sql, viewer);
     sql.push(") around left join lateral (");
     let selection = Selection { org: read.org(), filter, connections: None, is_scoped: true };
     push_select(sql, ROW_COLUMNS, selection, Some(window), Some(PAGE_SIZE + 1));
@@ -116,7 +136,7 @@ pub async fn explain_listed(
     from: Option<&Cursor>,
 ) -> Result<Vec<String>, StoreError> {
     let mut sql = Builder::new("explain (costs off) ");
-    push_listed(&mut sql, read, filter, Window { sort, from });
+    push_listed(&mut sql, read, Some(UserId::new()), filter, Window { sort, from });
     let mut tx = read.begin().await?;
     let rows = sql.build().fetch_all(tx.conn()).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()

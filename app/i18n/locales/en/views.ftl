@@ -1,0 +1,10 @@
+### What people look at again: the queries of lists and of analytics, by a name.
+
+title = Saved views
+    .context = Keep the period and the filters of this page; only you see them
+name = Name of the view
+    .help = Keeps the filters and the order of this list; a view of the same name is replaced. Only you see it.
+save = Save view
+saved = View “{ $name }” saved
+remove = Remove “{ $name }”
+removed = View removed

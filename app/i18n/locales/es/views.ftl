@@ -1,0 +1,10 @@
+### What people look at again: the queries of lists and of analytics, by a name.
+
+title = Vistas guardadas
+    .context = Guarde el período y los filtros de esta página; solo usted las ve
+name = Nombre de la vista
+    .help = Guarda los filtros y el orden de esta lista; una vista del mismo nombre se reemplaza. Solo usted la ve.
+save = Guardar vista
+saved = Vista “{ $name }” guardada
+remove = Quitar “{ $name }”
+removed = Vista quitada

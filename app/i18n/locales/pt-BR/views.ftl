@@ -1,0 +1,10 @@
+### What people look at again: the queries of lists and of analytics, by a name.
+
+title = Visões salvas
+    .context = Guarde o período e os filtros desta página; só você as vê
+name = Nome da visão
+    .help = Guarda os filtros e a ordem desta lista; uma visão de mesmo nome é substituída. Só você a vê.
+save = Salvar visão
+saved = Visão “{ $name }” salva
+remove = Remover “{ $name }”
+removed = Visão removida
