@@ -163,6 +163,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/account/password", SignedIn),
     ("/ui/nav_width", SignedIn),
     ("/ui/company_save", Member(ManageOrganisation)),
+    ("/ui/products/active", Member(EditCatalog)),
     ("/ui/products/save", Member(EditCatalog)),
     ("/ui/products/link", Member(EditCatalog)),
     ("/ui/products/unlink", Member(EditCatalog)),

@@ -346,6 +346,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
         && let Some((title, text)) = integrations::conflict(cx, what)
             .or_else(|| syncs::conflict(cx, what))
             .or_else(|| crate::orders::conflict(cx, what))
+            .or_else(|| crate::products::conflict(cx, what))
             .or_else(|| crate::queue::conflict(cx, what))
             .or_else(|| crate::alerts::conflict(cx, what))
             .or_else(|| crate::replays::conflict(cx, what))

@@ -1,16 +1,19 @@
 //! Products: the list, the form, SKUs and codes to link.
 
+mod active;
 mod form;
 mod key;
 mod link;
 mod list;
 
+pub use active::ProductsActive;
 pub use form::{ProductSave, SkuUnlink, new_product_page, product_page};
 pub use link::{SkuLink, link_skus_page};
 pub use list::products_page;
 
 pub(crate) use key::KeyFields;
 
+use crate::page::PageCx;
 use domain::ProductId;
 
 /// Where the list of products is.
@@ -21,4 +24,10 @@ pub(crate) const LINK_PATH: &str = "/admin/produtos/vincular";
 /// The page of a product.
 pub(crate) fn path(id: ProductId) -> String {
     format!("{PATH}/{id}")
+}
+
+/// Why a change was refused, in words.
+pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
+    let t = cx.t.products();
+    (what == "product_changed").then(|| (t.changed_since().to_owned(), t.changed_since_text().to_owned()))
 }

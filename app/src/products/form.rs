@@ -5,8 +5,9 @@ use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page},
 };
+use chrono::{DateTime, Utc};
 use domain::{
-    Currency, Fault, FieldProblem, Permission, ProductId,
+    Currency, Fault, FieldProblem, Locale, Permission, ProductId,
     view::{
         amount::price_input,
         catalog::{Product, ProductFields, ProductKey, ProductLink},
@@ -25,7 +26,8 @@ use ui::{
 
 const FORM: &str = "product_save";
 
-/// Adds a product, for what waits (a SKU, or a code and its connection) if that is named, or changes the one with this id.
+/// Adds a product, for what waits (a SKU, or a code and its connection) if that is named, or changes the one with this id; where
+/// `since` is given, only if it was not changed again since that moment.
 #[server(name = ProductSave, prefix = "/ui", endpoint = "products/save")]
 #[allow(clippy::too_many_arguments)]
 pub async fn product_save(
@@ -42,6 +44,7 @@ pub async fn product_save(
     #[server(default)] gtin: String,
     #[server(default)] ncm: String,
     #[server(default)] active: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let kept = [
@@ -61,7 +64,7 @@ pub async fn product_save(
     let input =
         ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
     let waiting = KeyFields { sku: waiting, connection, code }.key();
-    let done = save(&form, (&id, waiting.as_ref()), &input).await;
+    let done = save(&form, (&id, waiting.as_ref()), &input, &since).await;
     form.answer(done).await
 }
 
@@ -69,6 +72,7 @@ async fn save(
     form: &Form,
     (id, waiting): (&str, Option<&ProductKey>),
     input: &ProductInput,
+    since: &str,
 ) -> Result<Done, HubError> {
     let cx = form.authorize::<EditCatalog>()?;
     let t = form.texts().products();
@@ -80,8 +84,64 @@ async fn save(
         return Ok(Done::to(to).toast(toast));
     }
     let id: ProductId = id.parse().map_err(|_| Fault::NotFound)?;
-    let mended = hub::catalog::update(&cx, id, input).await?;
-    Ok(Done::back().toast(t.saved_mended(mended.lines as i64)))
+    let since = match since {
+        "" => None,
+        micros => Some(moment(micros).ok_or_else(|| Fault::Conflict { what: "product_changed".into() })?),
+    };
+    let updated = hub::catalog::update_since(&cx, id, input, since).await?;
+    let done = Done::back().toast(t.saved_mended(updated.mended.lines as i64));
+    Ok(match &updated.before {
+        Some(before) => undone_by(done, form.visit().locales().figures, (id, updated.at), before),
+        None => done,
+    })
+}
+
+fn moment(micros: &str) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(micros.parse().ok()?)
+}
+
+/// With the way back to what the product was, as long as it is what it was made at this moment.
+fn undone_by(
+    done: Done,
+    figures: Locale,
+    (id, at): (ProductId, DateTime<Utc>),
+    before: &ProductFields,
+) -> Done {
+    let (id, since, typed) = (id.to_string(), at.timestamp_micros().to_string(), Typed::of(before, figures));
+    let fields: [(&str, &str); 11] = [
+        ("id", &id),
+        ("since", &since),
+        ("sku", &before.sku),
+        ("name", &before.name),
+        ("description", &before.description),
+        ("price", &typed.price),
+        ("cost", &typed.cost),
+        ("stock", &typed.stock),
+        ("gtin", before.gtin.as_deref().unwrap_or_default()),
+        ("ncm", before.ncm.as_deref().unwrap_or_default()),
+        ("active", if before.active { "on" } else { "" }),
+    ];
+    done.undo(ProductSave::url(), &fields)
+}
+
+/// The numbers of a product as its form takes them.
+struct Typed {
+    price: String,
+    cost: String,
+    stock: String,
+}
+
+impl Typed {
+    fn of(product: &ProductFields, figures: Locale) -> Self {
+        let amount = |minor: Option<i64>| {
+            minor.map(|minor| price_input(minor, figures, product.currency)).unwrap_or_default()
+        };
+        Self {
+            price: amount(product.price_minor),
+            cost: amount(product.cost_minor),
+            stock: product.stock.map(|stock| stock.to_string()).unwrap_or_default(),
+        }
+    }
 }
 
 /// Forgets that a SKU, or a code of a connection, means this product.
@@ -162,12 +222,9 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &
     let (t, form) = (cx.t.products(), cx.form(FORM));
     let optional = cx.t.common().optional();
     let example = example(cx, product.currency);
-    let amount = |minor: Option<i64>| {
-        minor.map(|minor| price_input(minor, cx.locale.figures, product.currency)).unwrap_or_default()
-    };
+    let typed = Typed::of(product, cx.locale.figures);
     let label = |word: &str| format!("{word} ({})", product.currency);
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let stock = product.stock.map(|stock| stock.to_string()).unwrap_or_default();
     let save = cx.t.common().save();
     let gtin_error = match form.problem("gtin") {
         Some(FieldProblem::Format) => t.gtin_format().to_owned(),
@@ -188,11 +245,11 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &
         <TextField name="name" label=t.name() value=form.value("name", &product.name) error=form.error("name")
             maxlength=255 required=true/>
         <TextField name="price" label=label(t.price()) kind=InputKind::Decimal help=t.amount_help(&example)
-            optional=optional value=form.value("price", amount(product.price_minor)) error=form.error("price") maxlength=40/>
+            optional=optional value=form.value("price", typed.price) error=form.error("price") maxlength=40/>
         <TextField name="cost" label=label(t.cost()) kind=InputKind::Decimal optional=optional
-            value=form.value("cost", amount(product.cost_minor)) error=form.error("cost") maxlength=40/>
+            value=form.value("cost", typed.cost) error=form.error("cost") maxlength=40/>
         <TextField name="stock" label=t.stock() kind=InputKind::Decimal help=t.stock_help() optional=optional
-            value=form.value("stock", stock) error=form.error("stock") maxlength=20/>
+            value=form.value("stock", typed.stock) error=form.error("stock") maxlength=20/>
         <TextField name="gtin" label=t.gtin() kind=InputKind::Code help=t.gtin_help() optional=optional
             value=form.value("gtin", text(&product.gtin)) error=gtin_error maxlength=40/>
         <TextField name="ncm" label=t.ncm() kind=InputKind::Code help=t.ncm_help() optional=optional

@@ -1,20 +1,27 @@
 //! `/admin/produtos`
 
-use super::{LINK_PATH, PATH};
+use super::{LINK_PATH, PATH, ProductsActive};
 use crate::filter_bar::filter_bar;
 use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use crate::query_string::with_query;
+use crate::saved_views::{self, ListViews};
 use domain::{
     Money, Permission,
-    view::{catalog::ProductRow, overview::Attention, page::Cursor, search::Search},
+    view::{
+        catalog::ProductRow,
+        overview::Attention,
+        page::Cursor,
+        saved_views::{SavedView, ViewArea},
+        search::Search,
+    },
 };
 use hub::{catalog::ProductList, permit::View};
 use i18n::format;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    ButtonKind, Cell, Column, CursorPager, DataTable, EmptyState, FilterSearch, IconName, LinkButton,
-    ListFrame, PageHeader, PagerLink, Place, Row, StatusBadge, TabLink, Tabs, Tone,
+    BulkBar, Button, ButtonKind, Cell, Column, CursorPager, DataTable, EmptyState, FilterSearch, IconName,
+    LinkButton, ListFrame, PageHeader, PagerLink, Pick, Place, Row, StatusBadge, TabLink, Tabs, Tone,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -22,12 +29,32 @@ use ui::{
 pub(super) struct ListQuery {
     q: String,
     cursor: String,
+    /// `1` picks every row of the page.
+    all: String,
 }
+
+/// The form of the picked rows.
+const BULK: &str = "bulk";
 
 impl ListQuery {
     /// The address of the list from its start.
     pub fn href(&self) -> String {
-        with_query(PATH, &[("q", &self.q)])
+        format!("{PATH}{}", self.kept())
+    }
+
+    /// What is set, without the place in the list, as a view keeps it.
+    fn kept(&self) -> String {
+        with_query("", &[("q", self.q.trim())])
+    }
+
+    /// The address of this page of the list with every row picked, or none.
+    fn picking(&self, all: bool) -> String {
+        let all = if all { "1" } else { "" };
+        with_query(PATH, &[("q", &self.q), ("cursor", &self.cursor), ("all", all)])
+    }
+
+    fn picks_all(&self) -> bool {
+        self.all == "1"
     }
 }
 
@@ -37,17 +64,21 @@ pub fn products_page() -> Drawing {
         let query: ListQuery = cx.query();
         let search = Search::parse(&query.q);
         let list = hub::catalog::list(&permit, search.as_ref(), query.cursor.parse().ok().as_ref()).await?;
-        Ok(Page::new(cx.t.products().title(), page(&cx, &query, list)))
+        let views = saved_views::find(&permit, ViewArea::Products).await?;
+        Ok(Page::new(cx.t.products().title(), page(&cx, &query, list, views)))
     })
 }
 
-fn page(cx: &PageCx, query: &ListQuery, list: ProductList) -> impl IntoView + use<> {
+fn page(cx: &PageCx, query: &ListQuery, list: ProductList, views: Vec<SavedView>) -> impl IntoView + use<> {
     let t = cx.t.products();
-    let add = cx.may(Permission::EditCatalog).then(|| {
+    let may_edit = cx.may(Permission::EditCatalog);
+    let add = may_edit.then(|| {
         view! { <LinkButton label=t.add() href=format!("{PATH}/novo") kind=ButtonKind::Primary icon=IconName::Plus/> }
     });
     let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
     let filters = filter_bar(cx.t, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
+    let views = ListViews::new(cx, ViewArea::Products, PATH, &query.kept(), views);
+    let filters = views.above(cx.t, &cx.here(), filters);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor
@@ -65,12 +96,19 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList) -> impl IntoView + us
         Column::new(Place::ExtraFigure, t.stock()),
         Column::new(Place::Figure, t.price()),
     ];
-    let rows = list.page.rows.into_iter().map(|product| row(cx, query, product)).collect();
+    let bulk = (may_edit && !list.page.rows.is_empty()).then(|| bulk(cx, query));
+    let rows = list.page.rows.into_iter().enumerate();
+    let rows = rows
+        .map(|(at, product)| {
+            let pick = may_edit.then(|| pick(cx, query, at, &product));
+            row(cx, query, product, pick)
+        })
+        .collect();
     let empty = nothing(cx, query);
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any() action=add.into_any()/>
         {tabs(cx, list.waiting, false)}
-        <ListFrame filters=filters pager=pager.into_any()>
+        <ListFrame filters=filters bulk=bulk.into_any() pager=pager.into_any()>
             <DataTable caption=t.title() columns=columns rows=rows empty=empty/>
         </ListFrame>
     }
@@ -91,7 +129,35 @@ pub(super) fn tabs(cx: &PageCx, waiting: i64, linking: bool) -> AnyView {
     view! { <Tabs label=t.title() tabs=tabs/> }.into_any()
 }
 
-fn row(cx: &PageCx, query: &ListQuery, product: ProductRow) -> Row {
+/// What can be done with the products that are picked.
+fn bulk(cx: &PageCx, query: &ListQuery) -> AnyView {
+    let t = cx.t.products();
+    let all = query.picks_all();
+    let label = if all { t.pick_none() } else { t.pick_all() };
+    let (here, href) = (cx.of_company(&query.picking(false)), query.picking(!all));
+    view! {
+        <BulkBar id=BULK action=ProductsActive::url() picked=t.picked()>
+            <input type="hidden" name="return_to" value=here/>
+            <LinkButton label=label href=href kind=ButtonKind::Link/>
+            <Button name="active" value="1" label=t.activate()/>
+            <Button name="active" value="" label=t.deactivate()/>
+        </BulkBar>
+    }
+    .into_any()
+}
+
+/// The box of the row `at` which the page has this product.
+fn pick(cx: &PageCx, query: &ListQuery, at: usize, product: &ProductRow) -> Pick {
+    Pick {
+        label: cx.t.products().pick(&product.sku),
+        name: format!("products[{at}]"),
+        value: product.id.to_string(),
+        form: BULK.to_owned(),
+        checked: query.picks_all(),
+    }
+}
+
+fn row(cx: &PageCx, query: &ListQuery, product: ProductRow, pick: Option<Pick>) -> Row {
     let t = cx.t.products();
     let (tone, label) =
         if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
@@ -108,7 +174,7 @@ fn row(cx: &PageCx, query: &ListQuery, product: ProductRow) -> Row {
             or_missing(stock),
             or_missing(price),
         ],
-        pick: None,
+        pick,
     }
 }
 
@@ -120,4 +186,24 @@ fn nothing(cx: &PageCx, query: &ListQuery) -> AnyView {
     }
     let action = view! { <LinkButton label=t.to_link() href=LINK_PATH/> }.into_any();
     view! { <EmptyState icon=IconName::Package title=t.none() text=t.none_text() action=action/> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_keeps_the_search_and_no_place() {
+        let query = ListQuery { q: " camisa m ".into(), cursor: "x".into(), all: "1".into() };
+        assert_eq!(query.kept(), "?q=camisa%20m");
+        assert_eq!(query.href(), "/admin/produtos?q=camisa%20m");
+        assert_eq!(ListQuery::default().href(), "/admin/produtos");
+    }
+
+    #[test]
+    fn picking_the_page_stays_on_it() {
+        let query = ListQuery { q: "a".into(), cursor: "x".into(), all: String::new() };
+        assert_eq!(query.picking(true), "/admin/produtos?q=a&cursor=x&all=1");
+        assert!(!query.picks_all() && ListQuery { all: "1".into(), ..query }.picks_all());
+    }
 }

@@ -119,6 +119,7 @@ pub struct Pick {
     pub value: String,
     /// Id of the form it belongs to (see [`ListFrame`]).
     pub form: String,
+    pub checked: bool,
 }
 
 /// One row: where it leads, what the link reads, and one cell for each column after the first.
@@ -160,7 +161,7 @@ pub fn DataTable(
 fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
     let pick = picks.then(|| {
         let checkbox = row.pick.map(|pick| {
-            view! { <input type="checkbox" name=pick.name value=pick.value form=pick.form aria-label=pick.label/> }
+            view! { <input type="checkbox" name=pick.name value=pick.value form=pick.form checked=pick.checked aria-label=pick.label/> }
         });
         view! { <td class="t-pick">{checkbox}</td> }
     });

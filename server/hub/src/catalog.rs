@@ -12,12 +12,13 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     AuditAction, Fault, FieldProblem, ProductId,
     view::{
         catalog::{Mended, Product, ProductFields, ProductKey, ProductRow},
         overview::Attention,
-        page::{Cursor, Page},
+        page::{Cursor, PAGE_SIZE, Page},
         search::Search,
     },
 };
@@ -31,6 +32,19 @@ pub struct ProductList {
     /// SKUs and codes that wait to be linked, counted up to [`Attention::CAP`].
     pub waiting: i64,
 }
+
+/// A product that was changed.
+#[derive(Debug)]
+pub struct Updated {
+    pub mended: Mended,
+    /// When, by which [`update_since`] knows that it was not changed again.
+    pub at: DateTime<Utc>,
+    /// What it was, where something of it is other by now and it can be that again.
+    pub before: Option<ProductFields>,
+}
+
+/// Products that are changed at once: the rows of a page.
+const MOST_AT_ONCE: usize = PAGE_SIZE;
 
 /// A page of products by name.
 ///
@@ -95,22 +109,68 @@ pub async fn update(
     cx: &OrgCx<EditCatalog>,
     id: ProductId,
     input: &ProductInput,
-) -> Result<Mended, HubError> {
+) -> Result<Updated, HubError> {
+    update_since(cx, id, input, None).await
+}
+
+/// Changes a product as [`update`], where it was last changed at `since` and not again.
+///
+/// # Errors
+/// As [`update`]; [`Fault::Conflict`] `product_changed`.
+pub async fn update_since(
+    cx: &OrgCx<EditCatalog>,
+    id: ProductId,
+    input: &ProductInput,
+    since: Option<DateTime<Utc>>,
+) -> Result<Updated, HubError> {
     let mut tx = begin(cx).await?;
-    let before = store::catalog::find(&mut tx, id).await?.fields;
+    let Product { fields: before, updated_at, .. } = store::catalog::find(&mut tx, id).await?;
+    if since.is_some_and(|since| since != updated_at) {
+        return Err(Fault::Conflict { what: "product_changed".into() }.into());
+    }
     let fields = input.read(cx.org_locale(), before.currency)?;
     refuse_linked_sku(&mut tx, id, &fields.sku).await?;
-    store::catalog::update(&mut tx, id, &fields).await.map_err(taken)?;
+    let at = store::catalog::update(&mut tx, id, &fields).await.map_err(taken)?;
     let mended = mend_own(&mut tx, id, &fields.sku).await?;
+    let changed = changed(&before, &fields);
+    // Lines that found their product by its new SKU would stay with it.
+    let before = (!changed.is_empty() && mended.lines == 0).then_some(before);
     cx.audit(
         &mut tx,
         AuditAction::ProductUpdated,
         ("product", Some(id.0)),
-        json!({"sku": fields.sku, "changed": changed(&before, &fields)}),
+        json!({"sku": fields.sku, "changed": changed}),
     )
     .await?;
     tx.commit().await?;
-    Ok(mended)
+    Ok(Updated { mended, at, before })
+}
+
+/// Turns products on or off, and names those that were not so before.
+///
+/// # Errors
+/// [`Fault::Invalid`] with the field `products` for none, and for more than [`MOST_AT_ONCE`]; [`Fault::NotFound`].
+pub async fn set_active(
+    cx: &OrgCx<EditCatalog>,
+    products: &[ProductId],
+    active: bool,
+) -> Result<Vec<ProductId>, HubError> {
+    let problem = match products.len() {
+        0 => Some(FieldProblem::Required),
+        1..=MOST_AT_ONCE => None,
+        _ => Some(FieldProblem::TooLong { max: MOST_AT_ONCE as u32 }),
+    };
+    if let Some(problem) = problem {
+        return Err(Fault::field("products", problem).into());
+    }
+    let mut tx = cx.begin().await?;
+    let changed = store::catalog::set_active(&mut tx, products, active).await?;
+    for (id, sku) in &changed {
+        let told = json!({"sku": sku, "changed": ["active"]});
+        cx.audit(&mut tx, AuditAction::ProductUpdated, ("product", Some(id.0)), told).await?;
+    }
+    tx.commit().await?;
+    Ok(changed.into_iter().map(|(id, _)| id).collect())
 }
 
 /// A transaction that changes what SKUs and codes mean.

@@ -174,6 +174,7 @@ const CALLS: &[(&str, Fields)] = &[
         "/ui/products/save",
         &[("id", "{product}"), ("sku", "{product_sku}"), ("name", "Outro nome"), ("active", "1")],
     ),
+    ("/ui/products/active", &[("products[0]", "{product}"), ("active", "")]),
     ("/ui/products/unlink", &[("product", "{product}"), ("sku", "{linked}")]),
     (
         "/ui/products/unlink",

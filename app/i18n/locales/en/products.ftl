@@ -16,6 +16,23 @@ state = Status
 active = Active
 inactive = Inactive
 pages = Pages of products
+pick = Select product { $sku }
+# Behind their number.
+picked = selected
+pick-all = Select the whole page
+pick-none = Clear selection
+activate = Activate
+deactivate = Deactivate
+activated = { $count ->
+    [0] The products were active already.
+    [one] { $count } product activated.
+   *[other] { $count } products activated.
+}
+deactivated = { $count ->
+    [0] The products were inactive already.
+    [one] { $count } product deactivated.
+   *[other] { $count } products deactivated.
+}
 
 none = No products yet
     .text = Add a product or create one from what the stores have sold.
@@ -47,6 +64,8 @@ saved-mended = { $count ->
     [one] Product saved and { $count } sold item linked.
    *[other] Product saved and { $count } sold items linked.
 }
+changed-since = The product has changed since
+    .text = Undoing would wipe out the newer change. Nothing was changed; edit the product as you wish.
 
 ## Linked codes of a product
 

@@ -16,6 +16,23 @@ state = Estado
 active = Activo
 inactive = Inactivo
 pages = Páginas de productos
+pick = Seleccionar el producto { $sku }
+# Behind their number.
+picked = seleccionados
+pick-all = Seleccionar toda la página
+pick-none = Quitar la selección
+activate = Activar
+deactivate = Desactivar
+activated = { $count ->
+    [0] Los productos ya estaban activos.
+    [one] { $count } producto activado.
+   *[other] { $count } productos activados.
+}
+deactivated = { $count ->
+    [0] Los productos ya estaban inactivos.
+    [one] { $count } producto desactivado.
+   *[other] { $count } productos desactivados.
+}
 
 none = Aún no hay productos
     .text = Agregue un producto o créelo a partir de lo que las tiendas ya vendieron.
@@ -47,6 +64,8 @@ saved-mended = { $count ->
     [one] Producto guardado y { $count } artículo vendido vinculado.
    *[other] Producto guardado y { $count } artículos vendidos vinculados.
 }
+changed-since = El producto cambió después
+    .text = Deshacer borraría el cambio más reciente. No se modificó nada; edita el producto como quieras.
 
 ## Linked codes of a product
 

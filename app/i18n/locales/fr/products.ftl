@@ -16,6 +16,23 @@ state = État
 active = Actif
 inactive = Inactif
 pages = Pages de produits
+pick = Sélectionner le produit { $sku }
+# Behind their number.
+picked = sélectionnés
+pick-all = Sélectionner toute la page
+pick-none = Effacer la sélection
+activate = Activer
+deactivate = Désactiver
+activated = { $count ->
+    [0] Les produits étaient déjà actifs.
+    [one] { $count } produit activé.
+   *[other] { $count } produits activés.
+}
+deactivated = { $count ->
+    [0] Les produits étaient déjà inactifs.
+    [one] { $count } produit désactivé.
+   *[other] { $count } produits désactivés.
+}
 
 none = Aucun produit pour l’instant
     .text = Ajoutez un produit ou créez-le à partir de ce que les boutiques ont vendu.
@@ -47,6 +64,8 @@ saved-mended = { $count ->
     [one] Produit enregistré et { $count } article vendu associé.
    *[other] Produit enregistré et { $count } articles vendus associés.
 }
+changed-since = Le produit a changé entre-temps
+    .text = Annuler effacerait la modification la plus récente. Rien n’a été changé{ "\u00A0" }; modifiez le produit comme vous le souhaitez.
 
 ## Linked codes of a product
 

@@ -16,6 +16,23 @@ state = Situação
 active = Ativo
 inactive = Inativo
 pages = Páginas de produtos
+pick = Selecionar produto { $sku }
+# Behind their number.
+picked = selecionados
+pick-all = Selecionar a página inteira
+pick-none = Limpar seleção
+activate = Ativar
+deactivate = Desativar
+activated = { $count ->
+    [0] Os produtos já estavam ativos.
+    [one] { $count } produto ativado.
+   *[other] { $count } produtos ativados.
+}
+deactivated = { $count ->
+    [0] Os produtos já estavam inativos.
+    [one] { $count } produto desativado.
+   *[other] { $count } produtos desativados.
+}
 
 none = Nenhum produto ainda
     .text = Adicione um produto ou crie a partir do que as lojas já venderam.
@@ -47,6 +64,8 @@ saved-mended = { $count ->
     [one] Produto salvo e { $count } item de venda vinculado.
    *[other] Produto salvo e { $count } itens de venda vinculados.
 }
+changed-since = O produto mudou depois disso
+    .text = Desfazer apagaria a mudança mais recente. Nada foi alterado; edite o produto como quiser.
 
 ## Linked codes of a product
 

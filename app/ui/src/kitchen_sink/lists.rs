@@ -39,6 +39,7 @@ fn row(
             name: "sale".into(),
             value: number.to_string(),
             form: "bulk".into(),
+            checked: false,
         }),
     }
 }

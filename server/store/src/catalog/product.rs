@@ -1,6 +1,7 @@
 //! Products: the list, one, writing one.
 
 use crate::{OrgTx, StoreError};
+use chrono::{DateTime, Utc};
 use domain::{
     ProductId,
     view::{
@@ -9,6 +10,7 @@ use domain::{
         search::{Match, Search},
     },
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A page of products by name, beginning at `from`; with a search, those whose SKU or name begins so.
@@ -178,14 +180,21 @@ pub async fn insert(tx: &mut OrgTx, id: ProductId, fields: &ProductFields) -> Re
     Ok(())
 }
 
+/// Writes a product, and tells when.
+///
 /// # Errors
 /// [`StoreError::NotFound`]; [`StoreError::Taken`] with `products_sku_key`.
-pub async fn update(tx: &mut OrgTx, id: ProductId, fields: &ProductFields) -> Result<(), StoreError> {
+pub async fn update(
+    tx: &mut OrgTx,
+    id: ProductId,
+    fields: &ProductFields,
+) -> Result<DateTime<Utc>, StoreError> {
     let org = tx.org();
-    let done = sqlx::query!(
+    let at = sqlx::query_scalar!(
         "update products set sku = $3, sku_key = $4, name = $5, name_key = $6, description = $7, currency = $8, price_minor = $9,
              cost_minor = $10, stock = $11, gtin = $12, ncm = $13, active = $14, updated_at = now()
-         where org_id = $1 and id = $2",
+         where org_id = $1 and id = $2
+         returning updated_at",
         org.0,
         id.0,
         fields.sku,
@@ -201,9 +210,43 @@ pub async fn update(tx: &mut OrgTx, id: ProductId, fields: &ProductFields) -> Re
         fields.ncm,
         fields.active,
     )
-    .execute(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
-    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    Ok(at)
+}
+
+/// Turns products on or off, and names those that were not so before, with their SKUs.
+///
+/// # Errors
+/// [`StoreError::NotFound`] unless all of them are there.
+pub async fn set_active(
+    tx: &mut OrgTx,
+    products: &[ProductId],
+    active: bool,
+) -> Result<Vec<(ProductId, String)>, StoreError> {
+    let (org, ids) = (tx.org(), products.iter().map(|id| id.0).collect::<BTreeSet<_>>());
+    let ids: Vec<_> = ids.into_iter().collect();
+    let known = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from products where org_id = $1 and id = any ($2)"#,
+        org.0,
+        &ids,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    if known != ids.len() as i64 {
+        return Err(StoreError::NotFound);
+    }
+    let rows = sqlx::query!(
+        "update products set active = $3, updated_at = now()
+         where org_id = $1 and id = any ($2) and active <> $3
+         returning id, sku",
+        org.0,
+        &ids,
+        active,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (ProductId(row.id), row.sku)).collect())
 }
 
 /// Products that could be meant by SKUs and titles that begin so: the first `most` by name, and the
