@@ -3,13 +3,13 @@
 use super::{PATH, SETTINGS_PATH};
 use crate::{
     form::{Done, Form, Posted},
-    integrations::clock_time,
+    integrations::{clock_text, clock_time},
     query_string::with_query,
 };
 use chrono::Utc;
 use domain::{AlertHookId, AlertId, AlertKind, Fault};
 use hub::{HubError, alerts::HookForm};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Tells nobody of an alert for a day.
 #[server(name = AlertMute, prefix = "/ui", endpoint = "alerts/mute")]
@@ -17,7 +17,8 @@ pub async fn alert_mute(#[server(default)] alert: String, #[server(default)] ret
     let form = Form::new("alerts/mute", &return_to, PATH);
     let done = async {
         hub::alerts::mute(&form.authorize()?, alert_of(&alert)?, Utc::now()).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().alerts().muted_toast()))
+        let done = Done::back().toast(form.texts().alerts().muted_toast());
+        Ok::<_, HubError>(done.undo(AlertUnmute::url(), &[("alert", &alert)]))
     };
     let done = done.await;
     form.answer(done).await
@@ -50,8 +51,14 @@ pub async fn alert_choose(
     let done = async {
         let cx = form.authorize()?;
         let quiet = (clock_time("quiet_from", &quiet_from)?, clock_time("quiet_until", &quiet_until)?);
-        hub::alerts::choose(&cx, &level, quiet).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().alerts().saved()))
+        let before = hub::alerts::choose(&cx, &level, quiet).await?;
+        let (from, until) = before.quiet.unzip();
+        let (from, until) = (clock_text(from), clock_text(until));
+        let done = Done::back().toast(form.texts().alerts().saved());
+        Ok::<_, HubError>(done.undo(
+            AlertChoose::url(),
+            &[("level", before.level.code()), ("quiet_from", &from), ("quiet_until", &until)],
+        ))
     };
     let done = done.await;
     form.answer(done).await
@@ -69,11 +76,9 @@ pub async fn alert_kind_set(
         let is_told = !told.is_empty();
         hub::alerts::set_kind(&form.authorize()?, kind_of(&kind)?, is_told).await?;
         let t = form.texts().alerts();
-        Ok::<_, HubError>(Done::back().toast(if is_told {
-            t.turned_on_toast()
-        } else {
-            t.turned_off_toast()
-        }))
+        let (toast, back) = if is_told { (t.turned_on_toast(), "") } else { (t.turned_off_toast(), "on") };
+        let done = Done::back().toast(toast);
+        Ok::<_, HubError>(done.undo(AlertKindSet::url(), &[("kind", &kind), ("told", back)]))
     };
     let done = done.await;
     form.answer(done).await

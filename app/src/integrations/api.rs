@@ -19,7 +19,7 @@ use hub::{
     permit::{ManageConnections, RunSync},
     syncs::What,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 use ui::{Banner, Tone};
 
@@ -184,7 +184,8 @@ pub async fn integration_pause(
     let form = Form::new("integrations/pause", &return_to, GALLERY);
     let done = async {
         hub::integrations::pause(&form.authorize()?, id(&connection_id)?).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().integrations().paused_toast()))
+        let done = Done::back().toast(form.texts().integrations().paused_toast());
+        Ok::<_, HubError>(done.undo(IntegrationResume::url(), &[("connection_id", &connection_id)]))
     };
     let done = done.await;
     form.answer(done).await

@@ -6,13 +6,13 @@ use super::{
     member::{HAND_OVER, LEAVING, REMOVE, ROLE},
 };
 use crate::form::{Done, Form, Posted};
-use domain::Fault;
+use domain::{Fault, Role, UserId};
 use hub::{
     HubError,
     auth::OrgCx,
     permit::{ManageOrganisation, ManageTeam},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use std::str::FromStr;
 
 /// What a form names, which is nothing of ours where it cannot be read.
@@ -76,8 +76,21 @@ pub async fn member_role(
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(ROLE, &return_to, PATH);
-    let said = form.texts().team().role_changed();
-    manage(form, async |team| hub::team::change_role(team, id(&user)?, id(&role)?).await, said).await
+    let done = async {
+        let team = form.authorize::<ManageTeam>()?;
+        let (member, role) = (id::<UserId>(&user)?, id::<Role>(&role)?);
+        let was = hub::team::change_role(&team, member, role).await?;
+        let done = Done::to(PATH).toast(form.texts().team().role_changed());
+        // Who has changed their own may no longer take it back.
+        let is_own = form.member()?.member().user == member;
+        Ok::<_, HubError>(if was == role || is_own {
+            done
+        } else {
+            done.undo(MemberRole::url(), &[("user", &user), ("role", was.code())])
+        })
+    };
+    let done = done.await;
+    form.answer(done).await
 }
 
 /// Makes another member an owner, and whoever asks an admin.

@@ -25,7 +25,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use domain::{
-    AlertId, AlertKind, AlertLevel, AuditAction, Fault, FieldProblem,
+    AlertId, AlertKind, AlertLevel, AuditAction, Fault, FieldProblem, Role,
     view::{
         alerts::{AlertPreference, AlertSettings, AlertView, Trouble},
         expiry::ExpiryKind,
@@ -186,9 +186,8 @@ pub async fn settings(cx: &OrgCx<View>) -> Result<AlertSettings, HubError> {
     let (user, role) = cx.actor().member().ok_or(Fault::Forbidden)?;
     let mut tx = cx.begin().await?;
     let chosen = store::alerts::own_preference(&mut tx, user).await?;
-    let default = AlertPreference { level: AlertLevel::of_role(role), quiet: None };
     Ok(AlertSettings {
-        preference: chosen.unwrap_or(default),
+        preference: chosen.unwrap_or_else(|| usual(role)),
         muted: store::alerts::muted(&mut tx).await?,
         hooks: store::alerts::hooks(&mut tx).await?,
         mail_fails: store::alerts::mail_fails(&mut tx, user).await?,
@@ -240,7 +239,7 @@ pub async fn test_mail(who: &Principal) -> Result<(), HubError> {
     })
 }
 
-/// What the person who asks wants by e-mail.
+/// Keeps what the person who asks wants by e-mail, and tells what it was.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields `level`, `quiet_from`, `quiet_until`.
@@ -248,13 +247,20 @@ pub async fn choose(
     cx: &OrgCx<View>,
     level: &str,
     quiet: (Option<NaiveTime>, Option<NaiveTime>),
-) -> Result<(), HubError> {
-    let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
+) -> Result<AlertPreference, HubError> {
+    let (user, role) = cx.actor().member().ok_or(Fault::Forbidden)?;
     let level = level.parse().map_err(|_| Fault::field("level", FieldProblem::Unknown))?;
     let preference = AlertPreference { level, quiet: quiet_hours(quiet.0, quiet.1)? };
     let mut tx = cx.begin().await?;
+    let before = store::alerts::own_preference(&mut tx, user).await?;
     store::alerts::set_preference(&mut tx, user, &preference).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(before.unwrap_or_else(|| usual(role)))
+}
+
+/// What somebody of this role is told who has chosen nothing.
+fn usual(role: Role) -> AlertPreference {
+    AlertPreference { level: AlertLevel::of_role(role), quiet: None }
 }
 
 /// Whether anybody is told of a kind.

@@ -158,24 +158,25 @@ pub async fn revoke_invitation(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Resu
     Ok(tx.commit().await?)
 }
 
-/// Gives a member another role.
+/// Gives a member another role, and tells the one before.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Forbidden`] where the role is above one's own, before or after;
 /// [`Fault::Conflict`] `last_owner`.
-pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Result<(), HubError> {
+pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Result<Role, HubError> {
     let (mut tx, _, own) = begin(cx).await?;
     let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
     refuse_unless(own.may_grant(was) && own.may_grant(role))?;
     if was == role {
-        return Ok(());
+        return Ok(was);
     }
     refuse_last_owner(&mut tx, was).await?;
     tx.set_role(user, role).await?;
     let (name, email) = tx.person(user).await?;
     let told = json!({ "name": name, "email": email, "from": was, "to": role });
     tx.audit(&cx.audit_entry(AuditAction::MemberRoleChanged, ("user", Some(user.0)), told)).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(was)
 }
 
 /// Makes another member an owner, and the one who asks an admin.
