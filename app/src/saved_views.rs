@@ -49,7 +49,7 @@ pub async fn saved_view_remove(
         let id: SavedViewId = id.parse().map_err(|_| Fault::NotFound)?;
         let (area, view) = hub::saved_views::remove(&cx, id).await?;
         let again = [("area", area.code()), ("name", view.name.as_str()), ("query", view.query.as_str())];
-        let toast = form.texts().views().removed(&view.name);
+        let toast = form.texts().views().removed();
         Ok::<_, HubError>(Done::back().toast(toast).undo(SavedViewSave::url(), &again))
     };
     let done = done.await;

@@ -58,9 +58,11 @@ pub async fn product_save(
         ("ncm", &ncm),
         ("active", &active),
     ];
+    // What was to be taken back is not shown as if it had been typed.
+    let own = if since.is_empty() { FORM } else { "product_save_since" };
     let form = kept
         .into_iter()
-        .fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
+        .fold(Form::new(own, &return_to, PATH), |form, (field, value)| form.keep(field, value));
     let input =
         ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
     let waiting = KeyFields { sku: waiting, connection, code }.key();

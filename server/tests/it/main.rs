@@ -21,6 +21,7 @@ mod frame;
 mod harness;
 mod health;
 mod left_out;
+mod lists;
 mod process;
 mod queue;
 mod replays;

@@ -154,13 +154,14 @@ async fn quiet_hours_hold_mails_back_and_what_is_over_meanwhile_is_never_told() 
     let clock = |minutes| (Utc::now() + TimeDelta::minutes(minutes)).with_timezone(&zone).time();
     let quiet = (Some(clock(-60)), Some(clock(60)));
     let owner = watched.world.owner.cx::<View>();
-    alerts::choose(&owner, "all", quiet).await.unwrap();
+    let before = alerts::choose(&owner, "all", quiet).await.unwrap();
+    assert_eq!((before.level, before.quiet), (AlertLevel::of_role(Role::Owner), None));
     watched.dead_letter().await;
     assert!(watched.told().await.is_empty());
     watched.world.sql("update jobs set settled_at = now() where state = 'failed'").await;
     watched.wait().await;
     assert!(watched.told().await.is_empty());
-    alerts::choose(&owner, "all", (None, None)).await.unwrap();
+    assert!(alerts::choose(&owner, "all", (None, None)).await.unwrap().quiet.is_some());
     assert!(watched.told().await.is_empty(), "nobody needs to know any more");
 
     alerts::choose(&owner, "all", quiet).await.unwrap();

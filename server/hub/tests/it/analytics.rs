@@ -403,13 +403,27 @@ async fn a_view_is_a_persons_own() {
     let id = saved_views::list(&ana, ViewArea::Analytics).await.unwrap()[0].id;
     let refused = saved_views::remove(&bia.cx::<View>(), id).await.unwrap_err();
     assert_eq!(domain::Fault::from(refused), domain::Fault::NotFound);
-    for (name, query) in [("", "a=b"), (&"x".repeat(61), "a=b"), ("ok", &"x".repeat(2001))] {
+    for (name, query) in [
+        ("", "a=b"),
+        (&"x".repeat(61), "a=b"),
+        ("ok", &"x".repeat(2001)),
+        ("ok", "//evil.example"),
+        ("ok", "a=b#c"),
+        ("ok", "a=b&c=\"d"),
+    ] {
         assert!(matches!(save(name, query).await, Err(HubError::Fault(domain::Fault::Invalid { .. }))));
     }
     for number in 1..SavedView::MOST {
         save(&format!("visão {number}"), "").await.unwrap();
     }
     assert!(matches!(save("uma a mais", "").await, Err(HubError::Fault(domain::Fault::Conflict { .. }))));
-    saved_views::remove(&ana, id).await.unwrap();
+    let (area, view) = saved_views::remove(&ana, id).await.unwrap();
+    assert_eq!((area, &*view.name, &*view.query), (ViewArea::Analytics, "Semana", "from=2026-11-02"));
     save("uma a mais", "").await.unwrap();
+    // Each page has its own.
+    for area in ViewArea::ALL.iter().filter(|area| **area != ViewArea::Analytics) {
+        assert!(saved_views::list(&ana, *area).await.unwrap().is_empty());
+        saved_views::save(&ana, *area, "Semana", "q=a").await.unwrap();
+        assert_eq!(saved_views::list(&ana, *area).await.unwrap().len(), 1);
+    }
 }

@@ -206,7 +206,7 @@ async fn nobody_grants_more_than_they_are() {
     assert!(is_forbidden(&team::change_role(&team, user(&world.owner), Role::Viewer).await));
     assert!(is_forbidden(&team::remove_member(&team, user(&world.owner)).await));
     assert!(is_forbidden(&team::hand_over(&team, user(&viewer)).await));
-    team::change_role(&team, user(&viewer), Role::Admin).await.unwrap();
+    assert_eq!(team::change_role(&team, user(&viewer), Role::Admin).await.unwrap(), Role::Viewer);
     assert_eq!(role_of(&admin, user(&viewer)).await, Some(Role::Admin));
     assert!(viewer.principal.authorize::<ManageTeam>().is_err(), "what was read before does not change");
     let stranger = stranger(&world.hub).await;

@@ -121,6 +121,54 @@ async fn a_sku_means_one_product() {
 }
 
 #[tokio::test]
+async fn a_change_is_taken_back_unless_the_product_has_changed_since() {
+    let world = waiting().await;
+    let cx = world.cx::<EditCatalog>();
+    let (id, _) = catalog::create(&cx, &product("A-1", "Um")).await.unwrap();
+    let there = catalog::update(&cx, id, &product("A-1", "Dois")).await.unwrap();
+    assert_eq!(there.before.map(|before| before.name).as_deref(), Some("Um"));
+    let back = catalog::update_since(&cx, id, &product("A-1", "Um"), Some(there.at)).await.unwrap();
+    assert_eq!(back.before.map(|before| before.name).as_deref(), Some("Dois"));
+    let late = catalog::update_since(&cx, id, &product("A-1", "Três"), Some(there.at)).await;
+    assert!(matches!(late, Err(HubError::Fault(Fault::Conflict { what })) if what == "product_changed"));
+    let same = catalog::update(&cx, id, &product("A-1", "Um")).await.unwrap();
+    assert!(same.before.is_none(), "nothing of it is other");
+    // The lines of the new SKU would not follow it back.
+    let mended = catalog::update(&cx, id, &product("CAM-001", "Um")).await.unwrap();
+    assert_eq!(mended.mended, Mended { lines: 3 });
+    assert!(mended.before.is_none());
+}
+
+#[tokio::test]
+async fn picked_products_are_turned_off_together_or_not_at_all() {
+    let mut world = World::new().await;
+    let cx = world.cx::<EditCatalog>();
+    let mut ids = Vec::new();
+    for sku in ["A-1", "B-1", "C-1"] {
+        ids.push(catalog::create(&cx, &product(sku, sku)).await.unwrap().0);
+    }
+    assert_eq!(catalog::set_active(&cx, &ids[..1], false).await.unwrap(), ids[..1]);
+    // One of them is off already, and one is named twice.
+    assert_eq!(catalog::set_active(&cx, &[ids[0], ids[1], ids[1]], false).await.unwrap(), ids[1..2]);
+    let strangers = world.stranger.cx::<EditCatalog>();
+    let (theirs, _) = catalog::create(&strangers, &product("A-1", "Deles")).await.unwrap();
+    assert!(not_found(catalog::set_active(&cx, &[ids[2], theirs], false).await));
+    assert!(catalog::find(&world.cx::<View>(), ids[2]).await.unwrap().fields.active);
+    for odd in [Vec::new(), vec![ids[0]; 51]] {
+        let refused = catalog::set_active(&cx, &odd, true).await;
+        assert!(matches!(refused, Err(HubError::Fault(Fault::Invalid { .. }))), "{refused:?}");
+    }
+    let told: i64 = sqlx::query_scalar(
+        "select count(*) from audit_log where org_id = $1 and action = 'product.updated' and data->'changed' = '[\"active\"]'",
+    )
+    .bind(world.org().0)
+    .fetch_one(&mut world.sql)
+    .await
+    .unwrap();
+    assert_eq!(told, 2);
+}
+
+#[tokio::test]
 async fn a_later_link_takes_the_lines_of_the_one_it_replaces() {
     let world = waiting().await;
     let cx = world.cx::<EditCatalog>();

@@ -1,13 +1,15 @@
 use crate::world::{Sale, World, shop};
 use domain::{
-    OrderStatus, PaymentStatus,
+    OrderStatus, PaymentStatus, Role,
     view::{
         orders::{Arrivals, OrderFilter, OrderSort, OrderSortKey, SelectionTotals},
         page::{Cursor, CursorKey, Toward},
+        saved_views::ViewArea,
         search::Search,
     },
 };
-use hub::{orders, permit::View};
+use hub::{auth::OrgCx, orders, permit::View, saved_views};
+use testkit::HubOptions;
 use uuid::Uuid;
 
 /// The numbers of all pages, walked to the end and back again.
@@ -288,6 +290,39 @@ async fn a_sales_neighbours_are_those_of_the_list_it_was_opened_from() {
         let order = orders::find(&cx, ids[at], filter).await.unwrap();
         let expected = if at == 0 { (Some(newer), None) } else { (Some(newer), Some(older)) };
         assert_eq!((order.newer, order.older), expected, "{filter:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_list_comes_with_what_its_viewer_keeps_of_it() {
+    let mut world = World::new().await;
+    world.sale(Sale::default()).await;
+    let hub = world.database.hub(HubOptions::default());
+    let colleague = testkit::member(&hub, Role::Viewer).await;
+    let (mine, theirs, strangers) = (world.cx::<View>(), colleague.cx::<View>(), world.stranger.cx::<View>());
+    for (cx, area, name) in [
+        (&mine, ViewArea::Orders, "Zeradas"),
+        (&mine, ViewArea::Orders, "abertas"),
+        (&mine, ViewArea::Products, "outra lista"),
+        (&theirs, ViewArea::Orders, "do colega"),
+    ] {
+        saved_views::save(cx, area, name, "status=open").await.unwrap();
+    }
+    let all = OrderFilter::default();
+    for filter in [
+        all.clone(),
+        OrderFilter { connection: Some(world.shops[0]), ..all.clone() },
+        OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() },
+        OrderFilter { platform: Some("woocommerce".into()), ..all.clone() },
+        OrderFilter { search: Search::parse("ana"), ..all.clone() },
+    ] {
+        let names = async |cx: &OrgCx<View>| -> Vec<String> {
+            let list = orders::list(cx, &filter, OrderSort::default(), None).await.unwrap();
+            list.views.into_iter().map(|view| view.name).collect()
+        };
+        assert_eq!(names(&mine).await, ["abertas", "Zeradas"], "{filter:?}");
+        assert_eq!(names(&theirs).await, ["do colega"], "{filter:?}");
+        assert!(names(&strangers).await.is_empty(), "{filter:?}");
     }
 }
 

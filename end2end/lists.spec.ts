@@ -1,0 +1,117 @@
+// Lists by hand: views that are kept, rows that are picked, and the way back.
+import { type Page } from '@playwright/test';
+import { operator, owner, salesArrived, signIn } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+
+async function undo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Desfazer', exact: true }).click();
+  await hydrated(page);
+}
+
+test('filters of sales are kept by a name, opened by it, written over and given up', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin/vendas');
+  await expect(page.getByRole('button', { name: 'Visões salvas' })).toHaveCount(0);
+  await page.locator('select[name=payment]').selectOption('paid');
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Visões salvas' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('Nome da visão').fill('Pagas');
+  await page.getByRole('button', { name: 'Salvar visão' }).click();
+  await expect(toast(page)).toHaveText('Visão “Pagas” salva');
+  const views = page.getByRole('navigation', { name: 'Visões salvas' });
+  await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('aria-current', 'page');
+
+  await visit(page, '/admin/vendas');
+  await expect(views.getByRole('link', { name: 'Pagas' })).not.toHaveAttribute('aria-current');
+  await views.getByRole('link', { name: 'Pagas' }).click();
+  await expect(page).toHaveURL(/\/admin\/vendas\?payment=paid$/);
+  await hydrated(page);
+
+  // Another page of it is still the same view.
+  await page.getByRole('link', { name: 'Próxima página' }).click();
+  await expect(page).toHaveURL(/cursor=/);
+  await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('aria-current', 'page');
+
+  await visit(page, '/admin/vendas?payment=paid&sort=total');
+  await page.getByRole('button', { name: 'Visões salvas' }).click();
+  await page.getByLabel('Nome da visão').fill('Pagas');
+  await page.getByLabel('Nome da visão').press('Enter');
+  await expect(views.getByRole('link')).toHaveCount(1);
+  await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('href', /sort=total/);
+
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.getByRole('button', { name: 'Visões salvas' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Remover “Pagas”' }).click();
+  await expect(toast(page)).toHaveText('Visão removida');
+  await expect(views).toHaveCount(0);
+  await undo(page);
+  await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('button', { name: 'Visões salvas' }).click();
+  await page.getByRole('button', { name: 'Remover “Pagas”' }).click();
+  await expect(views).toHaveCount(0);
+});
+
+test('all products of a page are picked, turned off, and turned on again', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/produtos');
+  const bar = page.locator('.bulk');
+  await expect(bar).toBeHidden();
+  await page.getByRole('checkbox').first().check();
+  await expect(bar).toBeVisible();
+  await bar.getByRole('link', { name: 'Selecionar a página inteira' }).click();
+  await hydrated(page);
+  const rows = await page.getByRole('checkbox').count();
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(rows);
+  await expectAccessible(page);
+  await bar.getByRole('link', { name: 'Limpar seleção' }).click();
+  await hydrated(page);
+  await expect(bar).toBeHidden();
+
+  await page.getByRole('checkbox').first().check();
+  await bar.getByRole('button', { name: 'Desativar' }).click();
+  await expect(toast(page)).toHaveText('1 produto desativado.');
+  await hydrated(page);
+  await undo(page);
+  await expect(toast(page)).toHaveText('1 produto ativado.');
+});
+
+test('a change of a product is taken back', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/produtos');
+  await page.locator('tbody th a').first().click();
+  await hydrated(page);
+  const name = page.getByLabel('Nome', { exact: true });
+  const before = await name.inputValue();
+  await name.fill(`${before} mudado`);
+  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await expect(toast(page)).toHaveText('Produto salvo.');
+  await hydrated(page);
+  await expect(name).toHaveValue(`${before} mudado`);
+  await undo(page);
+  await expect(name).toHaveValue(before);
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a search of products is kept and opened', async ({ page }) => {
+    await signIn(page, owner);
+    await page.goto('/admin/produtos?q=a');
+    await page.getByRole('button', { name: 'Visões salvas' }).click();
+    await page.getByLabel('Nome da visão').fill('Com A');
+    await page.getByRole('button', { name: 'Salvar visão' }).click();
+    const views = page.getByRole('navigation', { name: 'Visões salvas' });
+    await expect(views.getByRole('link', { name: 'Com A' })).toHaveAttribute('aria-current', 'page');
+    await page.goto('/admin/produtos');
+    await views.getByRole('link', { name: 'Com A' }).click();
+    await expect(page).toHaveURL(/\?q=a$/);
+    await page.getByRole('button', { name: 'Visões salvas' }).click();
+    await page.getByRole('button', { name: 'Remover “Com A”' }).click();
+    await expect(views).toHaveCount(0);
+  });
+});

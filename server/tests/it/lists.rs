@@ -1,0 +1,188 @@
+//! Lists: what people keep of them, what is done with several rows, and the way back from a change.
+
+use crate::harness::app;
+use domain::Role;
+use testkit::Actor;
+
+const PRODUCTS: &str = "/admin/produtos";
+
+/// A page without the marks that the framework leaves between its parts.
+async fn page(browser: &Actor, path: &str) -> String {
+    browser.get(path).await.body.replace("<!>", "").replace("&amp;", "&")
+}
+
+/// What stands behind the first `start` of a page, up to the next quote.
+fn after(page: &str, start: &str) -> String {
+    let (_, rest) = page.split_once(start).unwrap_or_else(|| panic!("no {start} in {page}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// The form of a toast that takes back what it tells: where it posts to, and its fields.
+fn undo(page: &str) -> (String, Vec<(String, String)>) {
+    let (before, rest) = page.split_once("toast-undo\">").unwrap_or_else(|| panic!("no way back: {page}"));
+    let (_, action) = before.rsplit_once("action=\"").unwrap();
+    let inputs = rest.split("</form>").next().unwrap().split("<input type=\"hidden\" name=\"").skip(1);
+    let fields = inputs.map(|input| {
+        let (name, rest) = input.split_once("\" value=\"").unwrap();
+        (name.to_owned(), rest.split('"').next().unwrap().to_owned())
+    });
+    (action.split('"').next().unwrap().to_owned(), fields.collect())
+}
+
+async fn press(browser: &Actor, (action, fields): &(String, Vec<(String, String)>)) {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(browser.submit(action, &fields).await.status, 303);
+}
+
+#[tokio::test]
+async fn a_view_of_a_list_is_kept_opened_given_up_and_brought_back() {
+    let app = app().await;
+    let (owner, viewer) = (app.owner().await, app.member(Role::Viewer).await);
+    for (area, path, query) in [
+        ("products", PRODUCTS, "q=camisa"),
+        ("customers", "/admin/clientes", "q=ana"),
+        ("runs", "/admin/sincronizacoes", "situacao=running"),
+    ] {
+        let (here, elsewhere) = (format!("{path}?{query}"), format!("{path}?q=outra&situacao=waiting"));
+        let shown = page(&viewer, &here).await;
+        assert!(shown.contains(&format!("name=\"query\" value=\"{query}\"")), "{path}: {shown}");
+        let fields = [("area", area), ("name", "Minha"), ("query", query), ("return_to", here.as_str())];
+        let saved = viewer.submit("/ui/saved-views/save", &fields).await;
+        assert_eq!(saved.outcome(), format!("303 {here}"));
+        let shown = page(&viewer, &here).await;
+        assert!(shown.contains("Visão “Minha” salva"), "{path}: {shown}");
+        assert!(shown.contains("aria-current=\"page\">Minha</a>"), "{path}: {shown}");
+        let shown = page(&viewer, &elsewhere).await;
+        assert!(shown.contains(&format!("href=\"{here}\">Minha</a>")), "{path}: {shown}");
+        assert!(!page(&owner, &here).await.contains("Minha</a>"), "{path}: it is the viewer's own");
+
+        let id = after(&page(&viewer, &here).await, "name=\"id\" value=\"");
+        viewer.submit("/ui/saved-views/remove", &[("id", &id), ("return_to", &here)]).await;
+        let shown = page(&viewer, &here).await;
+        assert!(shown.contains("Visão removida") && !shown.contains("Minha</a>"), "{path}: {shown}");
+        press(&viewer, &undo(&shown)).await;
+        let shown = page(&viewer, &here).await;
+        assert!(shown.contains("aria-current=\"page\">Minha</a>"), "{path}: {shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_view_is_a_query_of_a_list_and_nothing_else() {
+    let app = app().await;
+    let viewer = app.member(Role::Viewer).await;
+    let long = "a".repeat(2_001);
+    for (area, query, status) in [
+        ("nowhere", "q=a", 404_u16),
+        ("", "q=a", 404),
+        ("products", "/admin/empresa", 422),
+        ("products", "//evil.example", 422),
+        ("products", "q=a#b", 422),
+        ("products", "q=\"><b>", 422),
+        ("products", long.as_str(), 422),
+    ] {
+        let answer =
+            viewer.call("/ui/saved-views/save", &[("area", area), ("name", "Minha"), ("query", query)]).await;
+        assert_eq!(answer.status, status, "{area} {query}: {}", answer.body);
+    }
+    // A name that is refused is seen where it was typed.
+    let here = format!("{PRODUCTS}?q=a");
+    let fields =
+        [("area", "products"), ("name", &long[..61]), ("query", "q=a"), ("return_to", here.as_str())];
+    viewer.submit("/ui/saved-views/save", &fields).await;
+    let shown = page(&viewer, &here).await;
+    assert!(shown.contains("aria-invalid=\"true\"") && shown.contains(&long[..61]), "{shown}");
+    assert!(!shown.contains("popovertarget=\"saved-views\""), "{shown}");
+}
+
+#[tokio::test]
+async fn picked_products_are_turned_off_and_on_again() {
+    const ACTIVE: &str = "/ui/products/active";
+    let app = app().await;
+    let (owner, viewer) = (app.owner().await, app.member(Role::Viewer).await);
+    for sku in ["A-1", "B-1"] {
+        owner.submit("/ui/products/save", &[("sku", sku), ("name", sku), ("active", "on")]).await;
+    }
+    let picks = |shown: &str| shown.matches("form=\"bulk\" checked").count();
+    let shown = page(&owner, PRODUCTS).await;
+    assert_eq!(picks(&shown), 0, "{shown}");
+    assert!(shown.contains(&format!("{PRODUCTS}?all=1")), "{shown}");
+    let shown = page(&owner, &format!("{PRODUCTS}?all=1")).await;
+    assert_eq!(picks(&shown), 2, "{shown}");
+    assert!(!page(&viewer, PRODUCTS).await.contains("form=\"bulk\""));
+
+    let [first, second] = [0, 1].map(|at| after(&shown, &format!("name=\"products[{at}]\" value=\"")));
+    let fields = |active| {
+        [
+            ("products[0]", first.as_str()),
+            ("products[1]", second.as_str()),
+            ("active", active),
+            ("return_to", PRODUCTS),
+        ]
+    };
+    assert_eq!(owner.submit(ACTIVE, &fields("")).await.outcome(), format!("303 {PRODUCTS}"));
+    let shown = page(&owner, PRODUCTS).await;
+    assert!(shown.contains("2 produtos desativados.") && shown.matches("Inativo").count() == 2, "{shown}");
+    press(&owner, &undo(&shown)).await;
+    let shown = page(&owner, PRODUCTS).await;
+    assert!(shown.contains("2 produtos ativados.") && !shown.contains("Inativo"), "{shown}");
+    owner.submit(ACTIVE, &fields("1")).await;
+    let shown = page(&owner, PRODUCTS).await;
+    assert!(shown.contains("Os produtos já estavam ativos.") && !shown.contains("toast-undo"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_saved_product_is_taken_back_once() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let new = [
+        ("sku", "A-1"),
+        ("name", "Um"),
+        ("price", "1.234,56"),
+        ("description", "Duas\r\nlinhas"),
+        ("active", "on"),
+    ];
+    let path = owner.submit("/ui/products/save", &new).await.location().to_owned();
+    let id = path.trim_start_matches("/admin/produtos/");
+    let other = [("id", id), ("sku", "A-1"), ("name", "Dois"), ("return_to", path.as_str())];
+    owner.submit("/ui/products/save", &other).await;
+    let shown = page(&owner, &path).await;
+    assert!(shown.contains("value=\"Dois\""), "{shown}");
+    let back = undo(&shown);
+    press(&owner, &back).await;
+    let shown = page(&owner, &path).await;
+    for told in ["value=\"Um\"", "value=\"1.234,56\"", "Duas\r\nlinhas"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    // What was changed since then stays, and is what the form shows.
+    let third = [("id", id), ("sku", "A-1"), ("name", "Três"), ("return_to", path.as_str())];
+    owner.submit("/ui/products/save", &third).await;
+    press(&owner, &back).await;
+    let shown = page(&owner, &path).await;
+    assert!(shown.contains("O produto mudou depois disso") && shown.contains("value=\"Três\""), "{shown}");
+}
+
+#[tokio::test]
+async fn roles_and_settings_of_alerts_are_taken_back() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let settings = "/admin/alertas/ajustes";
+    let chosen =
+        [("level", "none"), ("quiet_from", "22:00"), ("quiet_until", "06:30"), ("return_to", settings)];
+    owner.submit("/ui/alerts/choose", &chosen).await;
+    let shown = page(&owner, settings).await;
+    assert!(shown.contains("value=\"22:00\""), "{shown}");
+    press(&owner, &undo(&shown)).await;
+    assert!(!page(&owner, settings).await.contains("value=\"22:00\""));
+
+    let kind = [("kind", "dead_letter"), ("told", ""), ("return_to", settings)];
+    owner.submit("/ui/alerts/kind", &kind).await;
+    let back = undo(&page(&owner, settings).await);
+    assert!(back.1.contains(&("told".to_owned(), "on".to_owned())), "{back:?}");
+    press(&owner, &back).await;
+
+    let member = testkit::member(app.hub(), Role::Viewer).await.principal.member().user.to_string();
+    owner.submit("/ui/team/role", &[("user", &member), ("role", "operator")]).await;
+    let (action, fields) = undo(&page(&owner, "/admin/equipe").await);
+    assert_eq!(action, "/ui/team/role");
+    assert!(fields.contains(&("role".to_owned(), "viewer".to_owned())), "{fields:?}");
+}
