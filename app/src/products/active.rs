@@ -16,8 +16,8 @@ pub async fn products_active(
     let form = Form::new("products_active", &return_to, PATH);
     let done = async {
         let cx = form.authorize::<EditCatalog>()?;
-        let ids = products.iter().map(|id| id.parse().map_err(|_| Fault::NotFound));
-        let ids: Vec<ProductId> = ids.collect::<Result<_, _>>()?;
+        let ids = products.iter().map(|id| id.parse::<ProductId>().map_err(|_| Fault::NotFound));
+        let ids = ids.collect::<Result<Vec<_>, _>>()?;
         let is_active = !active.is_empty();
         let changed = hub::catalog::set_active(&cx, &ids, is_active).await?;
         let (t, count) = (form.texts().products(), changed.len() as i64);
