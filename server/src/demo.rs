@@ -29,6 +29,10 @@ const STORES: &[(Platform, u32, &str)] = &[
     (Platform::TiktokShop, 300, "Loja demo (TikTok Shop)"),
     (Platform::GoogleSheets, 0, "Planilhas demo (Google Sheets)"),
 ];
+/// The platform of the store that other companies may connect: one that is found by the installation's own settings, so that
+/// their connections outlive a start on another port.
+const OFFERED: &str = "shopify";
+const OFFERED_NAME: &str = "Loja de demonstração";
 /// Where the stores listen, for the other commands, and to listen there again.
 const ADDRESS: &str = "demo-address";
 
@@ -63,13 +67,17 @@ impl Demo {
         Ok(Self(sandbox))
     }
 
-    /// Makes the demo company, and connects the stores to it.
+    /// Makes the demo company, and connects the stores to it. Other companies are offered one of them.
     ///
     /// # Errors
     /// When a store refuses its own credentials, or the database is away.
     pub async fn ensure(&self, hub: &Hub) -> anyhow::Result<()> {
         let stores: Vec<_> = self.0.shops().iter().map(|shop| self.store(shop)).collect();
-        Ok(hub::demo::ensure(hub, &stores).await?)
+        hub::demo::ensure(hub, &stores).await?;
+        if let Some(store) = stores.into_iter().find(|store| store.platform == OFFERED) {
+            hub::demo::offer(hub, DemoStore { name: OFFERED_NAME, ..store });
+        }
+        Ok(())
     }
 
     /// Tells the platforms where people come back to, as the operator enters it there.

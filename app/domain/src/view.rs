@@ -15,6 +15,7 @@ pub mod customers;
 pub mod day;
 pub mod detective;
 pub mod expiry;
+pub mod first_hour;
 pub mod health;
 pub mod not_imported;
 pub mod orders;

@@ -1,7 +1,7 @@
 //! What every use case stands on.
 
 use crate::{
-    files::FileStore, google::Discovered, health::Calls, integrations::Accounts, mail::Mailer, vault::Vault,
+    demo::DemoStore, files::FileStore, google::Discovered, health::Calls, integrations::Accounts, mail::Mailer, vault::Vault,
     webhooks::Traffic,
 };
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
@@ -9,7 +9,7 @@ use domain::{Environment, PlanCode};
 use std::{
     collections::HashMap,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -115,6 +115,8 @@ struct Shared {
     events: Traffic,
     calls: Arc<Calls>,
     google: Discovered,
+    /// The simulated store that every company may connect.
+    demo_store: OnceLock<DemoStore>,
     /// Whether this process takes jobs.
     at_work: AtomicBool,
 }
@@ -153,6 +155,11 @@ impl Hub {
     /// What Google was found to say of itself.
     pub(crate) fn discovered(&self) -> &Discovered {
         &self.0.shared.google
+    }
+
+    /// The simulated store that every company may connect, where this process runs one.
+    pub(crate) fn demo_store(&self) -> &OnceLock<DemoStore> {
+        &self.0.shared.demo_store
     }
 
     pub(crate) fn vault(&self) -> &Vault {

@@ -1,4 +1,5 @@
-//! The demo company: an owner, a small catalogue, and a connected store of each simulated platform.
+//! The demo company: an owner, a small catalogue, and a connected store of each simulated platform. And a simulated store
+//! that any company may connect, to look at Orion before its own are connected.
 
 use crate::{
     Hub, HubError,
@@ -12,8 +13,11 @@ use crate::{
 };
 use connector_kit::{CheckReport, TokenSet};
 use domain::{
-    AuthKind, ConnectionStatus, Fault, JobId, Locale, OrgId, PlanCode, Role,
-    view::connections::ConnectionSettings,
+    AuthKind, ConnectionId, ConnectionStatus, Fault, JobId, Locale, OrgId, PlanCode, Role,
+    view::{
+        connections::{ConnectionSettings, ConnectionView},
+        first_hour::{FirstStep, StepChoice},
+    },
 };
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -46,7 +50,7 @@ const PRODUCTS: [[&str; 7]; 14] = [
 ];
 
 /// A simulated store to be connected.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DemoStore {
     pub platform: &'static str,
     pub name: &'static str,
@@ -71,26 +75,63 @@ pub async fn ensure(hub: &Hub, stores: &[DemoStore]) -> Result<(), HubError> {
     let cx = hub.job_context::<ManageConnections>(org, JobId::new());
     let existing = store::connections::list(&mut cx.begin().await?).await?;
     for store in stores {
-        let known =
-            existing.iter().find(|connection| connection.is_demo && connection.platform == store.platform);
+        let known = known(&existing, store);
         if known.is_some_and(|connection| connection.status == ConnectionStatus::Disconnected) {
             continue;
         }
-        let form = integrations::ConnectForm {
-            platform: store.platform.to_owned(),
-            connection: known.map(|connection| connection.id),
-            environment: None,
-            auth: store.auth,
-            name: known.map_or_else(|| store.name.to_owned(), |connection| connection.name.clone()),
-            config: store.config.clone(),
-            secrets: store.secrets.clone(),
-            settings: known
-                .map(|connection| connection.settings.clone())
-                .unwrap_or(ConnectionSettings { every_minutes: Some(5), ..ConnectionSettings::default() }),
-        };
-        connect(hub, &cx, &form, store.tokens.clone()).await?;
+        connect(hub, &cx, &form(store, known), store.tokens.clone()).await?;
     }
     Ok(())
+}
+
+/// From now on every company may connect this store by [`connect_offered`]. It stays the one for as long as the process runs.
+/// All companies look at the same one, so what somebody does with its orders is seen by the others.
+pub fn offer(hub: &Hub, store: DemoStore) {
+    // A second one would change what was shown before.
+    let _ = hub.demo_store().set(store);
+}
+
+/// Whether there is a store that every company may connect.
+pub fn is_offered(hub: &Hub) -> bool {
+    hub.demo_store().get().is_some()
+}
+
+/// Connects the offered store, or leaves it as it is where it is connected already. It takes no place of the plan.
+///
+/// # Errors
+/// [`Fault::NotFound`] where none is offered; [`Fault::Conflict`] `account_connected` where somebody connected it by hand; an
+/// internal one if the store refuses its own credentials.
+pub async fn connect_offered(cx: &OrgCx<ManageConnections>) -> Result<(ConnectionId, &'static str), HubError> {
+    let store = cx.hub().demo_store().get().ok_or(Fault::NotFound)?;
+    let existing = store::connections::list(&mut cx.begin().await?).await?;
+    let known = known(&existing, store);
+    if let Some(connected) = known.filter(|known| known.status != ConnectionStatus::Disconnected) {
+        return Ok((connected.id, store.name));
+    }
+    match integrations::save_demo(cx, &form(store, known)).await? {
+        integrations::Outcome::Saved { id, .. } => Ok((id, store.name)),
+        integrations::Outcome::Refused(report) => Err(refused(store.platform, &report)),
+    }
+}
+
+/// The connection to a demo store, if the company has one.
+fn known<'a>(existing: &'a [ConnectionView], store: &DemoStore) -> Option<&'a ConnectionView> {
+    existing.iter().find(|connection| connection.is_demo && connection.platform == store.platform)
+}
+
+fn form(store: &DemoStore, known: Option<&ConnectionView>) -> integrations::ConnectForm {
+    integrations::ConnectForm {
+        platform: store.platform.to_owned(),
+        connection: known.map(|connection| connection.id),
+        environment: None,
+        auth: store.auth,
+        name: known.map_or_else(|| store.name.to_owned(), |connection| connection.name.clone()),
+        config: store.config.clone(),
+        secrets: store.secrets.clone(),
+        settings: known
+            .map(|connection| connection.settings.clone())
+            .unwrap_or(ConnectionSettings { every_minutes: Some(5), ..ConnectionSettings::default() }),
+    }
 }
 
 async fn connect(
@@ -153,5 +194,9 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
         };
         catalog::create(&cx, &input).await?;
     }
+    // Its zone and currency are right as they are.
+    let mut tx = cx.begin().await?;
+    store::first_hour::choose(&mut tx, &[FirstStep::Region], StepChoice::Done).await?;
+    tx.commit().await?;
     Ok(org)
 }

@@ -19,6 +19,7 @@ pub mod detective;
 pub mod email_change;
 pub mod export;
 pub mod files;
+pub mod first_hour;
 pub mod google;
 pub mod health;
 pub mod integrations;

@@ -48,6 +48,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         open_alerts: store::alerts::count_open(&mut tx).await?,
     };
     let connections = store::overview::connections(&mut tx).await?;
+    let first_hour = store::first_hour::find(&mut tx).await?;
     let (now, before): (Vec<_>, Vec<_>) = buckets
         .iter()
         .copied()
@@ -68,6 +69,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         running_out: last,
         connections,
         attention,
+        first_hour,
     })
 }
 

@@ -26,6 +26,7 @@ pub mod customers;
 pub mod detective;
 pub mod email_changes;
 pub mod events;
+pub mod first_hour;
 pub mod health;
 pub mod heartbeats;
 pub mod identities;

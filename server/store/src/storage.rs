@@ -103,6 +103,7 @@ pub const TABLES: &[Table] = {
         beside("memberships", Kind::Settings, SETTINGS),
         beside("invitations", Kind::Settings, SETTINGS),
         beside("saved_views", Kind::Settings, SETTINGS),
+        beside("first_steps", Kind::Settings, Stays("at most four rows for each organisation")),
         beside("retention_choices", Kind::Settings, SETTINGS),
         counted("sheets", Kind::Sheets, None, SETTINGS),
         beside("files", Kind::Sheets, Days(1)),

@@ -2,6 +2,7 @@
 
 use super::{
     analytics::{ChannelSales, Days, ProductSales, RunningOut, SalesSum},
+    first_hour::FirstHour,
     orders::Channel,
 };
 use crate::{Badge, ConnectionId, ConnectionStatus, OrderId, SyncRunId, SyncState};
@@ -53,6 +54,7 @@ pub struct Overview {
     pub running_out: Vec<RunningOut>,
     pub connections: Vec<ConnectionHealth>,
     pub attention: Attention,
+    pub first_hour: FirstHour,
 }
 
 /// An hour or a day.

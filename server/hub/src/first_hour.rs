@@ -1,0 +1,41 @@
+//! The first hour: a new company names itself, says where it is, connects a channel, reads it, and invites people. How far it
+//! is follows from what it has; only what that does not tell is kept.
+
+use crate::{
+    HubError,
+    accounts::{CompanySettings, save_company},
+    auth::OrgCx,
+    permit::ManageOrganisation,
+};
+use domain::view::first_hour::{FirstHour, FirstStep, StepChoice};
+
+/// How far the company is.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn find(cx: &OrgCx<ManageOrganisation>) -> Result<FirstHour, HubError> {
+    Ok(store::first_hour::find(&mut cx.begin().await?).await?)
+}
+
+/// Changes the settings of the company, whose zone and currency are right from now on.
+///
+/// # Errors
+/// As [`save_company`].
+pub async fn save_region(cx: &OrgCx<ManageOrganisation>, settings: &CompanySettings) -> Result<(), HubError> {
+    save_company(cx, settings).await?;
+    let mut tx = cx.begin().await?;
+    store::first_hour::choose(&mut tx, &[FirstStep::Region], StepChoice::Done).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Goes past a step, or past all that are open. Steps that are not open stay as they are.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn skip(cx: &OrgCx<ManageOrganisation>, step: Option<FirstStep>) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let hour = store::first_hour::find(&mut tx).await?;
+    let steps: Vec<_> = hour.open().filter(|open| step.is_none_or(|step| step == *open)).collect();
+    store::first_hour::choose(&mut tx, &steps, StepChoice::Skipped).await?;
+    Ok(tx.commit().await?)
+}

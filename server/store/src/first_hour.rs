@@ -1,0 +1,51 @@
+//! How far a new company is with setting itself up.
+
+use crate::{OrgTx, StoreError};
+use domain::view::first_hour::{FirstFacts, FirstHour, FirstStep, StepChoice};
+
+/// How far the organisation is.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn find(tx: &mut OrgTx) -> Result<FirstHour, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"select exists (select from connections where org_id = $1 and brings_orders and status <> 'disconnected') as "has_channel!",
+                  exists (select from connections where org_id = $1 and brings_orders and last_sync_at is not null) as "has_synced!",
+                  exists (select from memberships where org_id = $1 offset 1)
+                      or exists (select from invitations where org_id = $1 and revoked_at is null) as "has_team!",
+                  array(select step from first_steps where org_id = $1 and choice = 'done') as "done!",
+                  array(select step from first_steps where org_id = $1 and choice = 'skipped') as "skipped!""#,
+        org.0,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let facts =
+        FirstFacts { has_channel: row.has_channel, has_synced: row.has_synced, has_team: row.has_team };
+    let mut said = Vec::new();
+    for (steps, choice) in [(&row.done, StepChoice::Done), (&row.skipped, StepChoice::Skipped)] {
+        for step in steps {
+            said.push((step.parse::<FirstStep>()?, choice));
+        }
+    }
+    Ok(FirstHour::new(facts, &said))
+}
+
+/// Keeps what somebody said of some steps, in the place of what was said of them before.
+///
+/// # Errors
+/// [`StoreError::Refused`] for the company's name, of which there is nothing to say.
+pub async fn choose(tx: &mut OrgTx, steps: &[FirstStep], choice: StepChoice) -> Result<(), StoreError> {
+    let org = tx.org();
+    let steps: Vec<_> = steps.iter().map(|step| step.code().to_owned()).collect();
+    sqlx::query!(
+        "insert into first_steps (org_id, step, choice) select $1, step, $3 from unnest($2::text[]) as step
+         on conflict (org_id, step) do update set choice = excluded.choice",
+        org.0,
+        &steps,
+        choice.code(),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
