@@ -13,7 +13,7 @@ use hub::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, PageHeader, SelectField, SelectOption, TextField};
 
-const FORM: &str = "company_save";
+pub(crate) const FORM: &str = "company_save";
 
 /// Zones of countries where Orion is used, the most likely first.
 const ZONES: [&str; 24] = [

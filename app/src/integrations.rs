@@ -31,12 +31,13 @@ pub use events::*;
 pub use gallery::integrations_page;
 pub use report::TestReport;
 
-pub(crate) use card::{live_card, tone};
+pub(crate) use card::{account_card, live_card, tone};
 pub(crate) use completeness::{completeness_path, live_completeness};
 pub(crate) use conflict::conflict;
 pub(crate) use detail::live_page;
 pub(crate) use events::events_path;
 pub(crate) use facts::{clock, moment};
+pub(crate) use gallery::platform_card;
 pub(crate) use problem::{Problem, Repair};
 pub(crate) use settings::{clock_text, clock_time};
 

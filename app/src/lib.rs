@@ -50,6 +50,8 @@ pub mod fault_page;
 #[cfg(feature = "ssr")]
 mod filter_bar;
 #[cfg(feature = "ssr")]
+pub mod first_hour;
+#[cfg(feature = "ssr")]
 pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod form;

@@ -11,7 +11,7 @@ pub(crate) use charts::{axis, point};
 pub(crate) use figures::change;
 
 use crate::{
-    analytics, integrations,
+    analytics, first_hour, integrations,
     live::{Fragment, LivePart, NO_RUN},
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
@@ -68,7 +68,9 @@ fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
     if overview.connections.is_empty() && overview.channels.is_empty() {
         return view! {
             <PageHeader title=t.title() context=context/>
+            {first_hour::panel(cx, &overview.first_hour)}
             {integrations::connect_first(cx)}
+            {first_hour::demo_offer(cx)}
         }
         .into_any();
     }
@@ -82,6 +84,7 @@ fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
 
 fn body(cx: &PageCx, overview: &Overview) -> AnyView {
     view! {
+        {first_hour::panel(cx, &overview.first_hour)}
         {attention::panel(cx, overview)}
         {spans(cx, overview.span)}
         {figures::tiles(cx, overview)}

@@ -4,7 +4,7 @@
 use crate::{
     AsTyped, access,
     access::Access,
-    billing, customers, detective,
+    billing, customers, detective, first_hour,
     form::{Failure, Form},
     frame::Area,
     live::Fragment,
@@ -53,6 +53,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         page("/admin/conta", IconName::Settings, texts.auth().account(), "account"),
         page("/admin/conta/duas-etapas", IconName::ShieldCheck, texts.security().second_factor(), "security"),
         page("/admin/empresa", IconName::Settings, texts.shell().company(), "company"),
+        page(first_hour::PATH, IconName::House, texts.first_hour().title(), "first_hour"),
         page("/admin/equipe", IconName::Users, texts.team().title(), "team"),
         page("/admin/empresas", IconName::Users, texts.team().companies(), "companies"),
         page("/admin/historico", IconName::Clock, texts.history().title(), "history"),

@@ -1,7 +1,7 @@
 //! The addresses of the console, and how axum serves them.
 
 use crate::{
-    account, alerts, analytics, auth, billing, company, customers, detective,
+    account, alerts, analytics, auth, billing, company, customers, detective, first_hour,
     form::PlainPost,
     health, history,
     integrations::{self, completeness},
@@ -39,6 +39,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/confirmar-email/{token}", auth::email_page),
     ("/nao-fui-eu/{token}", auth::disown_page),
     ("/admin", overview::overview_page),
+    ("/admin/comecar", first_hour::first_hour_page),
     ("/admin/busca", detective::detective_page),
     ("/admin/vendas", orders::orders_page),
     ("/admin/vendas/lote", orders::bulk_page),

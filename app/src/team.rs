@@ -14,10 +14,13 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    InvitationId, Permission, Role, UserId,
+    Fault, InvitationId, Permission, Role, UserId,
     view::team::{InvitationView, MailStanding, MemberView},
 };
-use hub::permit::{ManageTeam, View};
+use hub::{
+    auth::OrgCx,
+    permit::{ManageTeam, View},
+};
 use i18n::format;
 use leptos::{prelude::*, serde_json, server_fn::ServerFn};
 use ui::{
@@ -49,6 +52,13 @@ pub fn team_page() -> Drawing {
         let no_place = places.filter(|(used, limit)| used >= limit).map(|places| no_place(&cx, places));
         Ok(Page::new(cx.t.team().title(), page(&cx, &members, invitations.as_deref(), no_place)))
     })
+}
+
+/// The form that invites somebody, or why nobody more can be invited.
+pub(crate) async fn inviting(cx: &PageCx, permit: &OrgCx<View>) -> Result<AnyView, Fault> {
+    let places = hub::plans::member_places(permit).await?;
+    let full = places.filter(|(used, limit)| used >= limit);
+    Ok(full.map_or_else(|| invite(cx), |places| no_place(cx, places)))
 }
 
 /// What stands in the place of inviting where the plan includes nobody more, or fewer than there are.

@@ -1,5 +1,6 @@
 use super::{google, sign_in::refusal};
 use crate::{
+    first_hour,
     form::{Done, Form, PostForm, Posted},
     page::{Drawing, Page, PageCx, public_page},
 };
@@ -9,7 +10,7 @@ use ui::{Button, ButtonKind, GateShell, InputKind, TextField};
 
 const FORM: &str = "sign_up";
 
-/// Makes a company with its owner, signs the owner in, and goes on to the integrations.
+/// Makes a company with its owner, signs the owner in, and goes on to what there is to set up.
 #[server(name = SignUpCall, prefix = "/ui", endpoint = "sign_up")]
 pub async fn sign_up(
     #[server(default)] company: String,
@@ -24,7 +25,7 @@ pub async fn sign_up(
     let new = hub::accounts::SignUp { company, name, email, locale: visit.locale() };
     let old = visit.token().map(hub::sessions::SessionToken::hash);
     let token = visit.hub().sign_up(&new, &password, visit.client(), old.as_ref()).await;
-    form.answer(token.map(|token| Done::to("/admin").cookie(visit.site().cookie.set(&token)))).await
+    form.answer(token.map(|token| Done::to(first_hour::PATH).cookie(visit.site().cookie.set(&token)))).await
 }
 
 /// `/criar-conta`

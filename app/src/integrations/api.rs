@@ -8,6 +8,7 @@ use super::{
     settings,
 };
 use crate::{
+    first_hour::after_connecting,
     form::{Done, Failure, Form, Posted},
     page::PageCx,
 };
@@ -148,7 +149,11 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Result<Done, TestRepo
         Connected::New => t.connected_toast(named.trim()),
         Connected::Edited => t.credentials_saved().to_owned(),
     };
-    Ok(Ok(Done::to(path(id)).toast(toast)))
+    let to = match how {
+        Connected::Edited => path(id),
+        Connected::New | Connected::Again => after_connecting(form.visit(), &wanted.platform, id).await?,
+    };
+    Ok(Ok(Done::to(to).toast(toast)))
 }
 
 /// Changes name and sync settings.

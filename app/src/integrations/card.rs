@@ -55,6 +55,12 @@ pub(super) fn card(
     }
 }
 
+/// The same for a page that does not know what the platform can do.
+pub(crate) fn account_card(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>) -> AnyView {
+    let capabilities = hub::integrations::capabilities(cx.visit().hub(), &connection.platform);
+    card(cx, connection, run, &summary(cx, &capabilities))
+}
+
 /// The card as a script asks for it again.
 pub(crate) fn live_card(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>) -> Fragment {
     let hub = cx.visit().hub();

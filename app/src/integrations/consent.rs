@@ -9,6 +9,7 @@ use super::{
     report::TestReport,
 };
 use crate::{
+    first_hour::after_connecting,
     flash::{Flash, Returned},
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page, redirect},
@@ -202,7 +203,11 @@ async fn onward(visit: &Visit, platform: &str, back: Back) -> Result<Onward, Hub
                 Connected::Again => t.reconnected_toast(&name),
                 Connected::Edited => t.consented_toast().to_owned(),
             };
-            Onward { to: path(id), flash: Flash { toast: Some(toast), ..Flash::default() } }
+            let to = match how {
+                Connected::Edited => path(id),
+                Connected::New | Connected::Again => after_connecting(visit, platform, id).await?,
+            };
+            Onward { to, flash: Flash { toast: Some(toast), ..Flash::default() } }
         }
         Arrival::Settled(Outcome::Refused(report)) => {
             let flash = returned(None, Some(TestReport::new(&report)));

@@ -29,11 +29,14 @@ pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
     facts
 }
 
-/// That an account is one for tests; nothing of any other.
+/// That an account is one for tests, or a simulated one; nothing of any other.
 pub(super) fn sandbox(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
-    let label = cx.t.integrations().sandbox();
-    (connection.environment == Environment::Sandbox)
-        .then(|| view! { <StatusBadge tone=Tone::Neutral label=label/> }.into_any())
+    let label = match connection.environment {
+        _ if connection.is_demo => cx.t.first_hour().demo_badge(),
+        Environment::Sandbox => cx.t.integrations().sandbox(),
+        Environment::Production => return None,
+    };
+    Some(view! { <StatusBadge tone=Tone::Neutral label=label/> }.into_any())
 }
 
 /// The right column of the connection's page.

@@ -2,6 +2,7 @@
 
 use super::{GALLERY, brings_orders, card, conformance};
 use crate::{
+    first_hour::demo_offer,
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
     syncs::{self, RunsById, SyncStartAll},
@@ -141,14 +142,17 @@ fn sections(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById, any_account:
         })
         .collect();
     let accounts = if !any_account {
-        view! { <EmptyState icon=IconName::Plug title=t.empty_accounts() text=t.empty_accounts_text()/> }
-            .into_any()
+        view! {
+            <EmptyState icon=IconName::Plug title=t.empty_accounts() text=t.empty_accounts_text()/>
+            {demo_offer(cx)}
+        }
+        .into_any()
     } else if accounts.is_empty() {
         ().into_any()
     } else {
         view! { <Panel title=t.your_accounts()><CardGrid>{accounts}</CardGrid></Panel> }.into_any()
     };
-    let platforms = cards.iter().map(|card| platform(cx, card)).collect_view();
+    let platforms = cards.iter().map(|card| platform_card(cx, card)).collect_view();
     let checked = view! { <a href=conformance::PATH>{t.conformance()}</a> };
     view! {
         {accounts}
@@ -157,7 +161,8 @@ fn sections(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById, any_account:
     .into_any()
 }
 
-fn platform(cx: &PageCx, card: &PlatformCard) -> AnyView {
+/// A platform that can be connected.
+pub(crate) fn platform_card(cx: &PageCx, card: &PlatformCard) -> AnyView {
     let t = cx.t.integrations();
     let may = cx.may(Permission::ManageConnections);
     let href = if may { format!("{GALLERY}/nova/{}", card.id) } else { String::new() };

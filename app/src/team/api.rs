@@ -42,8 +42,12 @@ pub async fn team_invite(
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(INVITE, &return_to, PATH).keep("email", &email).keep("role", &role);
-    let said = form.texts().team().invited(email.trim());
-    manage(form, async |team| hub::team::invite(team, &email, &role).await.map(|_| ()), said).await
+    let done = async {
+        hub::team::invite(&form.authorize::<ManageTeam>()?, &email, &role).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().team().invited(email.trim())))
+    };
+    let done = done.await;
+    form.answer(done).await
 }
 
 /// Sends an invitation once more.

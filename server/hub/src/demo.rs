@@ -101,7 +101,9 @@ pub fn is_offered(hub: &Hub) -> bool {
 /// # Errors
 /// [`Fault::NotFound`] where none is offered; [`Fault::Conflict`] `account_connected` where somebody connected it by hand; an
 /// internal one if the store refuses its own credentials.
-pub async fn connect_offered(cx: &OrgCx<ManageConnections>) -> Result<(ConnectionId, &'static str), HubError> {
+pub async fn connect_offered(
+    cx: &OrgCx<ManageConnections>,
+) -> Result<(ConnectionId, &'static str), HubError> {
     let store = cx.hub().demo_store().get().ok_or(Fault::NotFound)?;
     let existing = store::connections::list(&mut cx.begin().await?).await?;
     let known = known(&existing, store);

@@ -9,6 +9,9 @@ use crate::{
 };
 use domain::view::first_hour::{FirstHour, FirstStep, StepChoice};
 
+/// Where the steps are.
+pub const FIRST_HOUR_PATH: &str = "/admin/comecar";
+
 /// How far the company is.
 ///
 /// # Errors

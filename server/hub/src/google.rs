@@ -12,6 +12,7 @@ use crate::{
     Hub, HubError,
     accounts::{SignUp, normal_email},
     auth::Principal,
+    first_hour::FIRST_HOUR_PATH,
     second_factor::{CONFIRMED_LIFE, Proofs},
     sessions::{Client, Opened, SessionToken, TokenHash},
     vault::Place,
@@ -398,7 +399,9 @@ impl Hub {
         }
         let new = SignUp { company: company.to_owned(), name: name.to_owned(), email, locale };
         let token = self.sign_up_by(&new, identity, client, replaces).await?;
-        Ok((token, onward(&errand)))
+        // A new company has something to set up before it has anything to see.
+        let to = Some(onward(&errand)).filter(|to| to != HOME);
+        Ok((token, to.unwrap_or_else(|| FIRST_HOUR_PATH.to_owned())))
     }
 
     /// By what whoever is signed in may sign in.

@@ -14,7 +14,7 @@ const GOOD: [(&str, &str); 4] = [
 async fn a_company_begins_with_its_owner_signed_in() {
     let app = app().await;
     let browser = app.anonymous();
-    assert_eq!(browser.submit("/ui/sign_up", &GOOD).await.outcome(), "303 /admin");
+    assert_eq!(browser.submit("/ui/sign_up", &GOOD).await.outcome(), "303 /admin/comecar");
     let page = browser.get("/admin/empresa").await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("Loja da Ana"));
@@ -23,7 +23,7 @@ async fn a_company_begins_with_its_owner_signed_in() {
 #[tokio::test]
 async fn an_address_has_one_account() {
     let app = app().await;
-    assert_eq!(app.anonymous().submit("/ui/sign_up", &GOOD).await.outcome(), "303 /admin");
+    assert_eq!(app.anonymous().submit("/ui/sign_up", &GOOD).await.outcome(), "303 /admin/comecar");
     let browser = app.anonymous();
     assert_eq!(browser.submit("/ui/sign_up", &GOOD).await.outcome(), "303 /criar-conta");
     let page = browser.get("/criar-conta").await;

@@ -29,6 +29,7 @@ words = { $code ->
     [account] profile password e-mail language devices passkeys
     [security] 2fa authenticator app passkey
     [company] time zone currency language
+    [first_hour] start set up guide begin onboarding demo
     [team] people invite members roles permissions
     [companies] switch company organisation
     [history] audit who did

@@ -29,6 +29,7 @@ words = { $code ->
     [account] perfil contraseña correo idioma dispositivos claves clave de acceso llaves
     [security] seguridad 2fa aplicación claves clave de acceso llave de acceso passkey
     [company] zona horaria moneda idioma
+    [first_hour] empezar configurar guía inicio demostración
     [team] personas invitar miembros roles permisos
     [companies] cambiar de empresa organización
     [history] auditoría quién hizo

@@ -29,6 +29,7 @@ words = { $code ->
     [account] profil mot de passe e-mail langue appareils clés
     [security] sécurité 2fa application clé d’accès passkey
     [company] fuseau devise langue
+    [first_hour] commencer configurer guide début démonstration
     [team] personnes inviter membres rôles droits
     [companies] changer d’entreprise organisation
     [history] audit qui a fait

@@ -29,6 +29,7 @@ words = { $code ->
     [account] perfil senha e-mail idioma dispositivos sair chaves
     [security] segurança 2fa app autenticador chave de acesso passkey
     [company] fuso moeda idioma
+    [first_hour] começar configurar guia início demonstração
     [team] pessoas convidar membros papéis permissões
     [companies] trocar de empresa organização
     [history] auditoria quem fez

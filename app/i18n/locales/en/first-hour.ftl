@@ -1,0 +1,57 @@
+### What a new company sets up, one step at a time.
+
+title = First steps
+progress = { NUMBER($done) } of { NUMBER($total) } done
+step = { $step ->
+    [company] Company
+    [region] Zone and currency
+    [channel] First channel
+    [sync] First reading
+   *[team] Team
+}
+heading = { $step ->
+    [company] What the company is called
+    [region] In which zone and currency it works
+    [channel] Connect the first channel
+    [sync] Read the sales for the first time
+   *[team] Bring in who works with you
+}
+why = { $step ->
+    [company] The name stands at the top of pages and in invitations.
+    [region] Dates, days and totals follow the zone and the currency of the company.
+    [channel] Choose where you sell. You come back here as soon as the account is connected.
+    [sync] The newest sales come in first. You can leave this page, the reading goes on.
+   *[team] Each person signs in with an e-mail of their own and sees what their role allows.
+}
+# The button on the overview that leads to a step.
+press = { $step ->
+    [company] Check the name
+    [region] Choose zone and currency
+    [channel] Connect a channel
+    [sync] Follow the reading
+   *[team] Invite the team
+}
+# Beside the name of a step.
+done = done
+skipped = skipped
+
+later = Leave for later
+hide = Do not show again
+# After it: where they are found again.
+hidden = First steps put away. To come back, search for “first steps” at the top of the page.
+skip = Skip this step
+alone = Only me for now
+go-on = Continue
+meanwhile = Continue meanwhile
+over = All set
+    .text = New sales come in by themselves from here on. The steps stay above, should you want to change something.
+
+proposed = Proposed by the language of your browser. Check before you save.
+save-region = Save zone and currency
+no-channel = There is nothing to read yet
+    .text = Once a channel is connected, the reading of its sales begins by itself and shows here.
+
+demo = Just looking?
+    .text = Connect a demonstration store. Its sales are invented and count in the figures of this company. When you are done, disconnect it: nothing new comes in, and what came in stays.
+    .press = Connect the demonstration store
+    .badge = Demonstration

@@ -1,0 +1,57 @@
+### What a new company sets up, one step at a time.
+
+title = Premiers pas
+progress = { NUMBER($done) } sur { NUMBER($total) } terminés
+step = { $step ->
+    [company] Entreprise
+    [region] Fuseau et devise
+    [channel] Premier canal
+    [sync] Première lecture
+   *[team] Équipe
+}
+heading = { $step ->
+    [company] Comment s’appelle l’entreprise
+    [region] Dans quel fuseau et quelle devise elle travaille
+    [channel] Connecter le premier canal
+    [sync] Lire les ventes pour la première fois
+   *[team] Inviter ceux qui travaillent avec vous
+}
+why = { $step ->
+    [company] Le nom figure en haut des pages et dans les invitations.
+    [region] Les dates, les jours et les totaux suivent le fuseau et la devise de l’entreprise.
+    [channel] Choisissez où vous vendez. Vous revenez ici dès que le compte est connecté.
+    [sync] Les ventes les plus récentes entrent d’abord. Vous pouvez quitter cette page, la lecture continue.
+   *[team] Chaque personne entre avec sa propre adresse e-mail et voit ce que son rôle permet.
+}
+# The button on the overview that leads to a step.
+press = { $step ->
+    [company] Vérifier le nom
+    [region] Choisir fuseau et devise
+    [channel] Connecter un canal
+    [sync] Suivre la lecture
+   *[team] Inviter l’équipe
+}
+# Beside the name of a step.
+done = terminé
+skipped = passé
+
+later = Remettre à plus tard
+hide = Ne plus afficher
+# After it: where they are found again.
+hidden = Premiers pas rangés. Pour y revenir, cherchez «{ "\u00A0" }premiers pas{ "\u00A0" }» en haut de la page.
+skip = Passer cette étape
+alone = Seulement moi pour l’instant
+go-on = Continuer
+meanwhile = Continuer entre-temps
+over = Tout est prêt
+    .text = À partir d’ici, les nouvelles ventes entrent toutes seules. Les étapes restent ci-dessus si vous voulez changer quelque chose.
+
+proposed = Proposés d’après la langue de votre navigateur. Vérifiez avant d’enregistrer.
+save-region = Enregistrer fuseau et devise
+no-channel = Rien à lire pour l’instant
+    .text = Une fois un canal connecté, la lecture de ses ventes commence toute seule et s’affiche ici.
+
+demo = Vous voulez seulement regarder{ "\u00A0" }?
+    .text = Connectez une boutique de démonstration. Ses ventes sont inventées et comptent dans les chiffres de cette entreprise. Quand vous n’en voulez plus, déconnectez-la{ "\u00A0" }: rien de nouveau n’entre, et ce qui est entré reste.
+    .press = Connecter la boutique de démonstration
+    .badge = Démonstration

@@ -1,0 +1,212 @@
+//! `/admin/comecar`: what a new company sets up, one step at a time. It opens at the first step that is open, every one can be
+//! passed, and the overview leads back to it until there is none left.
+
+mod api;
+mod region;
+mod steps;
+
+pub use api::*;
+
+use crate::{
+    form::PostForm,
+    integrations,
+    page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
+    visit::Visit,
+};
+use domain::{
+    ConnectionId, Fault, Permission,
+    view::first_hour::{FirstHour, FirstStep, Standing},
+};
+use hub::{
+    HubError,
+    permit::{ManageOrganisation, View},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use region::Region;
+use serde::Deserialize;
+use ui::{
+    Button, ButtonKind, EmptyState, IconName, LinkButton, Menu, MenuButton, PageHeader, Panel, Progress,
+    TabLink, Tabs,
+};
+
+pub(crate) const PATH: &str = hub::first_hour::FIRST_HOUR_PATH;
+/// Where somebody goes who leaves the steps for later.
+const HOME: &str = "/admin";
+
+/// What stands in the address.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// The step that is shown; the first open one if empty.
+    passo: String,
+}
+
+fn step_path(step: FirstStep) -> String {
+    with_query(PATH, &[("passo", step.code())])
+}
+
+/// `/admin/comecar`
+pub fn first_hour_page() -> Drawing {
+    let likely = Region::of_request();
+    member_page::<ManageOrganisation, _, _>(Area::Overview, move |cx, permit| async move {
+        let hour = hub::first_hour::find(&permit).await?;
+        let title = cx.t.first_hour().title();
+        let asked: Option<FirstStep> = cx.query::<Asked>().passo.parse().ok();
+        let Some(step) = asked.or_else(|| hour.next()) else { return Ok(Page::new(title, over(&cx, &hour))) };
+        let looks = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+        let content = match step {
+            FirstStep::Company => steps::company(&cx),
+            FirstStep::Region => steps::region(&cx, &hour, likely),
+            FirstStep::Channel => steps::channel(&cx, &hour, &looks).await?,
+            FirstStep::Sync => steps::sync(&cx, &looks).await?,
+            FirstStep::Team => crate::team::inviting(&cx, &looks).await?,
+        };
+        Ok(Page::new(title, page(&cx, &hour, step, content)))
+    })
+}
+
+/// Where somebody goes on who has connected an account: to its first reading while the steps are being gone through, else to
+/// the account.
+///
+/// # Errors
+/// [`Fault::Unauthenticated`], [`Fault::Forbidden`]; when the database cannot be asked.
+pub(crate) async fn after_connecting(
+    visit: &Visit,
+    platform: &str,
+    id: ConnectionId,
+) -> Result<String, HubError> {
+    if hub::integrations::brings_orders(visit.hub(), platform) {
+        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let hour = hub::first_hour::find(&who.authorize::<ManageOrganisation>()?).await?;
+        if !hour.is_open(FirstStep::Region) && hour.is_open(FirstStep::Sync) {
+            return Ok(step_path(FirstStep::Sync));
+        }
+    }
+    Ok(integrations::path(id))
+}
+
+/// The way back to the steps, on the overview of whoever may take them; nothing when none is open.
+pub(crate) fn panel(cx: &PageCx, hour: &FirstHour) -> Option<AnyView> {
+    let next = hour.next().filter(|_| cx.may(Permission::ManageOrganisation))?;
+    let t = cx.t.first_hour();
+    let (done, total) = counts(hour);
+    let hide = view! {
+        <PostForm action=FirstHourSkip::url() return_to=cx.here() class="inline-form">
+            <Button label=t.hide() kind=ButtonKind::Quiet/>
+        </PostForm>
+    };
+    let actions = view! { {hide} <LinkButton label=t.press(next.code()) href=step_path(next)/> };
+    let (told, length) = (t.progress(done, total), hour.steps().len() as u64);
+    Some(
+        view! {
+            <Panel title=t.title() context=t.why(next.code()) actions=actions.into_any()>
+                <Progress label=t.step(next.code()) done=hour.done() as u64 total=length counts=told/>
+            </Panel>
+        }
+        .into_any(),
+    )
+}
+
+/// A store to look at, where this installation simulates one and whoever looks may connect.
+pub(crate) fn demo_offer(cx: &PageCx) -> Option<AnyView> {
+    let is_offered = hub::demo::is_offered(cx.visit().hub()) && cx.may(Permission::ManageConnections);
+    let t = cx.t.first_hour();
+    is_offered.then(|| {
+        view! {
+            <div class="choice-row">
+                <p><strong>{t.demo()}</strong><span class="field-help">{t.demo_text()}</span></p>
+                <PostForm action=FirstHourDemo::url() return_to=cx.here() class="inline-form">
+                    <Button label=t.demo_press()/>
+                </PostForm>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn counts(hour: &FirstHour) -> (i64, i64) {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    (count(hour.done()), count(hour.steps().len()))
+}
+
+fn page(cx: &PageCx, hour: &FirstHour, step: FirstStep, content: AnyView) -> AnyView {
+    let t = cx.t.first_hour();
+    view! {
+        {head(cx, hour)}
+        {tabs(cx, hour, Some(step))}
+        <Panel title=t.heading(step.code()) context=t.why(step.code())>{content}</Panel>
+        {onward(cx, hour, step)}
+    }
+    .into_any()
+}
+
+/// With nothing left to do.
+fn over(cx: &PageCx, hour: &FirstHour) -> AnyView {
+    let t = cx.t.first_hour();
+    let action = view! { <LinkButton label=cx.t.errors().to_overview() href=HOME kind=ButtonKind::Primary/> };
+    view! {
+        {head(cx, hour)}
+        {tabs(cx, hour, None)}
+        <EmptyState icon=IconName::CircleCheck title=t.over() text=t.over_text() action=action.into_any()/>
+    }
+    .into_any()
+}
+
+fn head(cx: &PageCx, hour: &FirstHour) -> AnyView {
+    let t = cx.t.first_hour();
+    let (done, total) = counts(hour);
+    let context = t.progress(done, total).into_any();
+    if hour.next().is_none() {
+        return view! { <PageHeader title=t.title() context=context/> }.into_any();
+    }
+    let later = view! { <LinkButton label=t.later() href=HOME/> }.into_any();
+    let menu = view! {
+        <Menu id="more" label=cx.t.common().more() icon_only=true>
+            <PostForm action=FirstHourSkip::url() return_to=cx.here() class="menu-form">
+                <MenuButton label=t.hide()/>
+            </PostForm>
+        </Menu>
+    };
+    view! { <PageHeader title=t.title() context=context action=later menu=menu.into_any()/> }.into_any()
+}
+
+fn tabs(cx: &PageCx, hour: &FirstHour, current: Option<FirstStep>) -> AnyView {
+    let t = cx.t.first_hour();
+    let tabs = hour.steps().iter().map(|(step, standing)| TabLink {
+        label: t.step(step.code()),
+        href: step_path(*step),
+        count: match standing {
+            Standing::Open => None,
+            Standing::Done => Some(t.done().to_owned()),
+            Standing::Skipped => Some(t.skipped().to_owned()),
+        },
+        current: current == Some(*step),
+    });
+    view! { <Tabs label=t.title() tabs=tabs.collect()/> }.into_any()
+}
+
+/// How to go on without doing the step, or after it.
+fn onward(cx: &PageCx, hour: &FirstHour, step: FirstStep) -> AnyView {
+    let t = cx.t.first_hour();
+    if !hour.is_open(step) {
+        // Inviting one more is as near.
+        let kind = if step == FirstStep::Team { ButtonKind::Secondary } else { ButtonKind::Primary };
+        return view! { <div class="actions"><LinkButton label=t.go_on() href=PATH kind=kind/></div> }
+            .into_any();
+    }
+    let label = if step == FirstStep::Team { t.alone() } else { t.skip() };
+    // A first reading takes its time.
+    let meanwhile = hour.beside(step).filter(|_| step == FirstStep::Sync);
+    let meanwhile = meanwhile.map(|next| view! { <LinkButton label=t.meanwhile() href=step_path(next)/> });
+    view! {
+        <div class="actions">
+            {meanwhile}
+            <PostForm action=FirstHourSkip::url() return_to=cx.here() class="inline-form">
+                <input type="hidden" name="step" value=step.code()/>
+                <Button label=label/>
+            </PostForm>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! What the forms of the first steps post to.
+
+use super::{HOME, PATH, step_path};
+use crate::form::{Done, Form, Posted};
+use domain::{Fault, FieldProblem, view::first_hour::FirstStep};
+use hub::{
+    HubError,
+    accounts::CompanySettings,
+    permit::{ManageConnections, ManageOrganisation, RunSync},
+    syncs::What,
+};
+use leptos::prelude::*;
+
+pub(super) const REGION: &str = "first-hour/region";
+
+/// Saves the company's zone and currency.
+#[server(name = FirstHourRegion, prefix = "/ui", endpoint = "first-hour/region")]
+pub async fn first_hour_region(
+    #[server(default)] time_zone: String,
+    #[server(default)] currency: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(REGION, &return_to, PATH).keep("time_zone", &time_zone).keep("currency", &currency);
+    let done = async {
+        let permit = form.authorize::<ManageOrganisation>()?;
+        let member = form.member()?.member();
+        let (name, locale) = (member.org_name.clone(), member.org_locale.as_tag().to_owned());
+        let settings = CompanySettings { name, time_zone, currency, locale };
+        hub::first_hour::save_region(&permit, &settings).await?;
+        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().common().saved()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Goes past a step; without one, past all that are open, which ends the steps.
+#[server(name = FirstHourSkip, prefix = "/ui", endpoint = "first-hour/skip")]
+pub async fn first_hour_skip(
+    #[server(default)] step: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("first-hour/skip", &return_to, PATH);
+    let done = async {
+        let permit = form.authorize::<ManageOrganisation>()?;
+        let step = match step.as_str() {
+            "" => None,
+            code => Some(code.parse::<FirstStep>().map_err(|_| Fault::field("step", FieldProblem::Format))?),
+        };
+        hub::first_hour::skip(&permit, step).await?;
+        Ok::<_, HubError>(match step {
+            Some(_) => Done::to(PATH),
+            None => Done::to(HOME).toast(form.texts().first_hour().hidden()),
+        })
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Connects the simulated store and has it read.
+#[server(name = FirstHourDemo, prefix = "/ui", endpoint = "first-hour/demo-store")]
+pub async fn first_hour_demo(#[server(default)] return_to: String) -> Posted {
+    let form = Form::new("first-hour/demo-store", &return_to, PATH);
+    let done = async {
+        let (connects, syncs) = (form.authorize::<ManageConnections>()?, form.authorize::<RunSync>()?);
+        let (id, name) = hub::demo::connect_offered(&connects).await?;
+        match hub::syncs::start(&syncs, id, What::Changes).await {
+            // One that is open already does as well, and a paused store waits.
+            Ok(_) | Err(HubError::Fault(Fault::Conflict { .. })) => {}
+            Err(error) => return Err(error),
+        }
+        let toast = form.texts().integrations().connected_toast(name);
+        Ok::<_, HubError>(Done::to(step_path(FirstStep::Sync)).toast(toast))
+    };
+    let done = done.await;
+    form.answer(done).await
+}

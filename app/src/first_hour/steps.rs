@@ -1,0 +1,130 @@
+//! What there is to do in each step.
+
+use super::{FirstHourRegion, api::REGION, demo_offer, region::Region, step_path};
+use crate::{
+    company::{self, CompanySave},
+    form::PostForm,
+    integrations,
+    page::PageCx,
+    syncs::{self, RunsById},
+};
+use domain::{
+    ConnectionStatus, Fault,
+    view::{
+        connections::ConnectionView,
+        first_hour::{FirstHour, FirstStep},
+    },
+};
+use hub::{auth::OrgCx, permit::View};
+use i18n::format;
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{
+    Button, ButtonKind, CardGrid, EmptyState, FormActions, IconName, LinkButton, SelectField, TextField,
+};
+
+/// The company's name, which the sign-up asked for.
+pub(super) fn company(cx: &PageCx) -> AnyView {
+    let form = cx.form(company::FORM);
+    let member = cx.principal().map(|who| who.member().clone());
+    let (name, locale) = member.map(|member| (member.org_name, member.org_locale)).unwrap_or_default();
+    view! {
+        <PostForm action=CompanySave::url() return_to=cx.of_company(&step_path(FirstStep::Company))>
+            <input type="hidden" name="time_zone" value=cx.zone.name()/>
+            <input type="hidden" name="currency" value=cx.currency.code().to_owned()/>
+            <input type="hidden" name="locale" value=locale.as_tag()/>
+            <TextField name="name" label=cx.t.auth().company_name() value=form.value("name", name)
+                error=form.error("name") maxlength=120 required=true/>
+            <FormActions><Button label=cx.t.common().save()/></FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// Zone and currency. Until somebody has saved them, they are those that the browser makes likely.
+pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> AnyView {
+    let (t, shell) = (cx.t.first_hour(), cx.t.shell());
+    let form = cx.form(REGION);
+    let is_open = hour.is_open(FirstStep::Region);
+    let (zone, currency) = (cx.zone.name(), cx.currency.code());
+    let proposed = likely.filter(|likely| is_open && (likely.zone, likely.currency) != (zone, currency));
+    let note = proposed.map(|_| view! { <p class="meta">{t.proposed()}</p> });
+    let (zone, currency) = proposed.map_or((zone, currency), |likely| (likely.zone, likely.currency));
+    let zone = form.value("time_zone", zone);
+    let kind = if is_open { ButtonKind::Primary } else { ButtonKind::Secondary };
+    view! {
+        {note}
+        <PostForm action=FirstHourRegion::url() return_to=cx.of_company(&step_path(FirstStep::Region))>
+            <SelectField name="time_zone" label=shell.time_zone() help=shell.time_zone_help()
+                options=company::zones(&zone) error=form.error("time_zone")/>
+            <TextField name="currency" label=shell.currency() help=shell.currency_help()
+                value=form.value("currency", currency) error=form.error("currency") maxlength=3 required=true/>
+            <FormActions><Button label=t.save_region() kind=kind/></FormActions>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// The platforms that bring orders, and the store to look at.
+pub(super) async fn channel(cx: &PageCx, hour: &FirstHour, looks: &OrgCx<View>) -> Result<AnyView, Fault> {
+    let cards = hub::integrations::gallery(looks).await?;
+    let platforms = cards.iter().filter(|card| integrations::brings_orders(cx, card.id));
+    let platforms = platforms.map(|card| integrations::platform_card(cx, card)).collect_view();
+    let offer = hour.is_open(FirstStep::Channel).then(|| demo_offer(cx)).flatten();
+    Ok(view! { <CardGrid>{platforms}</CardGrid> {offer} }.into_any())
+}
+
+/// What is being read, and what could be.
+pub(super) async fn sync(cx: &PageCx, looks: &OrgCx<View>) -> Result<AnyView, Fault> {
+    let cards = hub::integrations::gallery(looks).await?;
+    let shops: Vec<_> = cards
+        .into_iter()
+        .filter(|card| integrations::brings_orders(cx, card.id))
+        .flat_map(|card| card.connections)
+        .filter(|shop| shop.status != ConnectionStatus::Disconnected)
+        .collect();
+    if shops.is_empty() {
+        let t = cx.t.first_hour();
+        let channel = step_path(FirstStep::Channel);
+        let action = view! { <LinkButton label=t.press(FirstStep::Channel.code()) href=channel/> };
+        return Ok(view! {
+            <EmptyState icon=IconName::Plug title=t.no_channel() text=t.no_channel_text() action=action.into_any()/>
+        }
+        .into_any());
+    }
+    let (running, still): (Vec<_>, Vec<_>) = shops.iter().partition(|shop| shop.open_run.is_some());
+    let runs = if running.is_empty() { RunsById::default() } else { syncs::open_runs(looks).await? };
+    let cards = running.iter().map(|shop| {
+        let run = shop.open_run.and_then(|run| runs.get(&run));
+        integrations::account_card(cx, shop, run)
+    });
+    let cards = cards.collect_view();
+    let still = still.into_iter().map(|shop| start(cx, shop)).collect_view();
+    Ok(view! {
+        <CardGrid>{cards}</CardGrid>
+        {still}
+        {syncs::reload_without_script(!running.is_empty())}
+    }
+    .into_any())
+}
+
+/// A shop that is not being read, with the button that has it read.
+fn start(cx: &PageCx, shop: &ConnectionView) -> AnyView {
+    let t = cx.t.integrations();
+    let last = match shop.last_sync_at {
+        Some(at) => t.last_sync(&format::relative(cx.locale, at, cx.now, cx.zone)),
+        None => t.never_synced().to_owned(),
+    };
+    let here = cx.of_company(&step_path(FirstStep::Sync));
+    let of = (shop.id, shop.name.as_str());
+    let button = shop
+        .status
+        .may_sync()
+        .then(|| syncs::start_button(of, "changes", &here, t.sync(), ButtonKind::Secondary));
+    view! {
+        <div class="choice-row">
+            <p><strong>{shop.name.clone()}</strong><span class="field-help">{last}</span></p>
+            {button}
+        </div>
+    }
+    .into_any()
+}
