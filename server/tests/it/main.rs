@@ -15,6 +15,7 @@ mod crash;
 mod detective;
 mod environments;
 mod events;
+mod first_hour;
 mod floor;
 mod foreign;
 mod frame;

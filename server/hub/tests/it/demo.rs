@@ -1,8 +1,8 @@
 //! The demo company at a second start, after people worked in it.
 
-use domain::{AuthKind, ConnectionStatus, Locale, view::connections::ConnectionView};
+use domain::{AuthKind, ConnectionStatus, Fault, Locale, Role, view::connections::ConnectionView};
 use hub::{
-    Hub,
+    Hub, HubError,
     accounts::{DEMO_EMAIL, DEMO_PASSWORD},
     auth::Principal,
     demo::{self, DemoStore},
@@ -11,7 +11,7 @@ use hub::{
     sessions::Client,
 };
 use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, ShopOptions};
-use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop};
+use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, stranger};
 
 async fn stores() -> Sandbox {
     let shops = ["demo", "own"].map(|name| ShopOptions::new(Platform::Woocommerce, name).orders(3)).to_vec();
@@ -67,4 +67,33 @@ async fn what_people_connected_and_disconnected_is_left_as_it_is() {
     let found = connections(&who).await;
     let status = found.iter().find(|known| known.id == demo).unwrap().status;
     assert_eq!((found.len(), status), (2, ConnectionStatus::Disconnected));
+}
+
+#[tokio::test]
+async fn any_company_connects_the_offered_store_once_and_takes_it_off_again() {
+    let (database, sandbox) = (TestDatabase::create().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    let (own, other) = (member(&hub, Role::Owner).await, stranger(&hub).await);
+    let cx = own.cx::<ManageConnections>();
+    assert!(!demo::is_offered(&hub));
+    let none = demo::connect_offered(&cx).await;
+    assert!(matches!(none, Err(HubError::Fault(Fault::NotFound))), "{none:?}");
+
+    demo::offer(&hub, demo_store(&sandbox));
+    assert!(demo::is_offered(&hub));
+    let (id, name) = demo::connect_offered(&cx).await.unwrap();
+    assert_eq!(name, "Loja demo");
+    assert_eq!(demo::connect_offered(&cx).await.unwrap().0, id, "pressed twice it is one");
+    let found = connections(&own).await;
+    assert_eq!(found.len(), 1);
+    assert!(found[0].is_demo && found[0].status == ConnectionStatus::Connected);
+    assert!(connections(&other).await.is_empty());
+
+    let theirs = demo::connect_offered(&other.cx::<ManageConnections>()).await.unwrap().0;
+    assert_ne!(theirs, id, "each company has a connection of its own");
+    integrations::disconnect(&cx, id).await.unwrap();
+    assert_eq!(connections(&own).await[0].status, ConnectionStatus::Disconnected);
+    assert_eq!(connections(&other).await[0].status, ConnectionStatus::Connected);
+    assert_eq!(demo::connect_offered(&cx).await.unwrap().0, id, "it goes on where it was");
+    assert_eq!(connections(&own).await[0].status, ConnectionStatus::Connected);
 }

@@ -15,6 +15,7 @@ mod email_change;
 mod environments;
 mod events;
 mod faults;
+mod first_hour;
 mod google;
 mod growth;
 mod health;

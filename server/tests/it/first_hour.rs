@@ -1,0 +1,84 @@
+//! The page of the first steps, and the way to it.
+
+use crate::harness::app;
+use testkit::PASSWORD;
+
+const PATH: &str = "/admin/comecar";
+const REGION: [(&str, &str); 2] = [("time_zone", "America/Bogota"), ("currency", "cop")];
+
+#[tokio::test]
+async fn it_opens_at_the_first_open_step_and_ends_with_the_last() {
+    let app = app().await;
+    let browser = app.anonymous();
+    let fields = [
+        ("company", "Loja da Ana"),
+        ("name", "Ana Souza"),
+        ("email", "ana@loja.example"),
+        ("password", PASSWORD),
+    ];
+    assert_eq!(browser.submit("/ui/sign_up", &fields).await.outcome(), format!("303 {PATH}"));
+    let heading = async |address: &str, wanted: &str| {
+        let page = browser.get(address).await;
+        assert!(page.body.contains(wanted), "{wanted}: {}", page.body);
+        page.body
+    };
+    let first = heading(PATH, "Em que fuso e moeda ela trabalha").await;
+    assert!(first.contains("1 de 5 prontos"), "{first}");
+    assert_eq!(browser.submit("/ui/first-hour/region", &REGION).await.outcome(), format!("303 {PATH}"));
+    let company = browser.get("/admin/empresa").await.body;
+    assert!(company.contains("America/Bogota") && company.contains(r#"value="COP""#), "{company}");
+    assert!(company.contains("Loja da Ana"), "the name stays");
+
+    let channel = heading(PATH, "Conectar o primeiro canal").await;
+    assert!(channel.contains("/admin/integracoes/nova/woocommerce"), "{channel}");
+    assert!(!channel.contains("google_sheets"), "what brings no orders is no channel");
+    assert!(!channel.contains("demo-store"), "no store is simulated here");
+    browser.submit("/ui/first-hour/skip", &[("step", "channel")]).await;
+    heading(PATH, "Ler as vendas pela primeira vez").await;
+    heading("/admin/comecar?passo=region", "Em que fuso e moeda ela trabalha").await;
+    assert!(browser.get("/admin").await.body.contains("2 de 5 prontos"));
+
+    let left = browser.submit("/ui/first-hour/skip", &[]).await;
+    assert_eq!(left.outcome(), "303 /admin");
+    let overview = browser.get("/admin").await.body;
+    assert!(overview.contains("Primeiros passos guardados"), "{overview}");
+    assert!(!overview.contains("2 de 5 prontos"), "{overview}");
+    assert!(browser.get(PATH).await.body.contains("Tudo pronto"));
+}
+
+#[tokio::test]
+async fn a_browsers_language_proposes_a_region_until_one_is_saved() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let shown = async || {
+        let request = axum::http::Request::get("/admin/comecar?passo=region")
+            .header("accept", "text/html")
+            .header("accept-language", "es-MX,es;q=0.9")
+            .body(axum::body::Body::empty());
+        owner.send(request.unwrap()).await.body
+    };
+    let page = shown().await;
+    assert!(page.contains(r#"value="MXN""#) && page.contains("Propuestos por el idioma"), "{page}");
+    owner.submit("/ui/first-hour/region", &REGION).await;
+    let page = shown().await;
+    assert!(page.contains(r#"value="COP""#) && !page.contains("Propuestos por el idioma"), "{page}");
+}
+
+#[tokio::test]
+async fn a_refused_region_is_told_under_its_field() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let fields = [("time_zone", "America/Bogota"), ("currency", "R$")];
+    owner.submit("/ui/first-hour/region", &fields).await;
+    let page = owner.get(PATH).await.body;
+    assert!(page.contains("field-error") && page.contains("R$"), "{page}");
+    let unknown = owner.call("/ui/first-hour/skip", &[("step", "company-car")]).await;
+    assert_eq!(unknown.status, 422, "{}", unknown.body);
+}
+
+#[tokio::test]
+async fn who_may_not_set_up_sees_none_of_it() {
+    let app = app().await;
+    let overview = app.operator().await.get("/admin").await.body;
+    assert!(!overview.contains("/admin/comecar"), "{overview}");
+}
