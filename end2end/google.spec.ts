@@ -37,7 +37,7 @@ test('somebody new makes a company with Google, comes back by it, and makes a pa
   await expectAccessible(page);
   await page.getByLabel('Nome da empresa').fill('Loja do Gil');
   await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
+  await expect(page).toHaveURL(/\/admin\/comecar$/);
   await signOut(page);
   await page.goto('/entrar?voltar=/admin/conta');
   await leave(page);
@@ -134,7 +134,7 @@ test('who has no password confirms a change with Google', async ({ page }) => {
   await choose(page, email, 'Nina');
   await page.getByLabel('Nome da empresa').fill('Loja da Nina');
   await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
+  await expect(page).toHaveURL(/\/admin\/comecar$/);
   await visit(page, '/admin/conta');
   await expect(page.getByText('Confirme antes com o Google, no alto desta página.')).toBeVisible();
   await expect(page.getByLabel('Sua senha')).toHaveCount(0);

@@ -5,6 +5,12 @@ import { salesArrived, signIn } from './support/session.ts';
 
 const pages = [
   '/admin',
+  '/admin/comecar',
+  '/admin/comecar?passo=company',
+  '/admin/comecar?passo=region',
+  '/admin/comecar?passo=channel',
+  '/admin/comecar?passo=sync',
+  '/admin/comecar?passo=team',
   '/admin/vendas',
   '/admin/vendas/lote',
   '/admin/produtos',

@@ -29,7 +29,7 @@ export async function salesArrived(page: Page): Promise<void> {
 /** The password of everybody who signs up. */
 export const ownPassword = 'sete ondas na areia';
 
-/** Makes a company with its owner, who is signed in then. */
+/** Makes a company with its owner, who is signed in and looks at the overview then. */
 export async function signUp(page: Page, company: string, name: string, email: string): Promise<void> {
   await page.goto('/criar-conta');
   await page.getByLabel('Nome da empresa').fill(company);
@@ -37,5 +37,6 @@ export async function signUp(page: Page, company: string, name: string, email: s
   await page.getByLabel('Seu e-mail').fill(email);
   await page.getByLabel('Senha').fill(ownPassword);
   await page.getByRole('button', { name: 'Criar conta' }).click();
-  await expect(page).toHaveURL(/\/admin$/);
+  await expect(page).toHaveURL(/\/admin\/comecar$/);
+  await page.goto('/admin');
 }

@@ -1,0 +1,88 @@
+// The first hour: a new company sets itself up step by step, leaves, comes back, and puts the steps away.
+import { signUp } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+
+const STEPS = '/admin/comecar';
+const OFFER = 'Conectar a loja de demonstração';
+
+test('a new company is led through its steps and back to them, with a store to look at', async ({ page }) => {
+  test.setTimeout(240_000);
+  await signUp(page, 'Loja da Primeira Hora', 'Clara', 'clara@comeco.example');
+  await visit(page, '/admin');
+  await expect(page.getByText('1 de 5 prontos')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Escolher fuso e moeda' }).click();
+  await expect(page.getByRole('heading', { name: 'Em que fuso e moeda ela trabalha' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Salvar fuso e moeda' }).click();
+  await expect(page).toHaveURL(/\/admin\/comecar$/);
+  await expect(page.getByRole('heading', { name: 'Conectar o primeiro canal' })).toBeVisible();
+  await expectAccessible(page);
+
+  // Left, and found again where it was.
+  await page.getByRole('link', { name: 'Deixar para depois' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+  await expect(page.getByText('2 de 5 prontos')).toBeVisible();
+  await page.getByRole('link', { name: 'Conectar um canal' }).click();
+  await expect(page.locator('main').getByRole('link', { name: 'Conectar: WooCommerce' })).toBeVisible();
+
+  await page.getByRole('button', { name: OFFER }).click();
+  await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/);
+  await expect(toast(page)).toHaveText(/Loja de demonstração conectada/);
+  await expect(page.locator('main').getByText('Loja de demonstração').first()).toBeVisible();
+  await expectAccessible(page);
+
+  await visit(page, `${STEPS}?passo=team`);
+  await page.locator('main').getByLabel('E-mail').fill('dora@comeco.example');
+  await page.getByRole('button', { name: 'Convidar' }).click();
+  await expect(page).toHaveURL(/\/admin\/comecar\?passo=team$/);
+  await expect(toast(page)).toHaveText('Convite enviado para dora@comeco.example.');
+
+  // The reading ends by itself, and with it the steps.
+  await expect(async () => {
+    await page.goto(STEPS);
+    await expect(page.getByText('Tudo pronto')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 150_000 });
+  await expect(page.getByText('5 de 5 prontos')).toBeVisible();
+  await page.getByRole('link', { name: 'Ir para a visão geral' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+  await expect(page.getByRole('heading', { name: 'Primeiros passos' })).toHaveCount(0);
+
+  // It is marked as what it is, and goes by disconnecting.
+  await page.goto('/admin/integracoes');
+  const store = page.getByRole('article').filter({ hasText: 'Loja de demonstração' });
+  await expect(store.locator('.badge', { hasText: 'Demonstração' })).toBeVisible();
+  await store.getByRole('heading').getByRole('link').click();
+  await page.goto(`${page.url()}/desconectar`);
+  await page.getByRole('button', { name: 'Desconectar Loja de demonstração' }).click();
+  await expect(page.locator('.badge', { hasText: 'Desconectado' }).first()).toBeVisible();
+});
+
+test('the steps are put away and found again by the search', async ({ page }) => {
+  await signUp(page, 'Loja sem Passos', 'Davi', 'davi@comeco.example');
+  await visit(page, '/admin');
+  await page.getByRole('button', { name: 'Não mostrar mais' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+  await expect(toast(page)).toHaveText(/Primeiros passos guardados/);
+  await expect(page.getByRole('heading', { name: 'Primeiros passos' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: OFFER })).toBeVisible();
+  await hydrated(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('primeiros passos');
+  await page.getByRole('link', { name: 'Primeiros passos' }).click();
+  await expect(page).toHaveURL(/\/admin\/comecar$/);
+  await expect(page.getByText('Tudo pronto')).toBeVisible();
+  await page.getByRole('link', { name: 'Fuso e moeda' }).click();
+  await expect(page.getByRole('button', { name: 'Salvar fuso e moeda' })).toBeVisible();
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a step is skipped and the next one opens', async ({ page }) => {
+    await signUp(page, 'Loja sem Script', 'Elsa', 'elsa@comeco.example');
+    await page.goto(STEPS);
+    await page.getByRole('button', { name: 'Pular este passo' }).click();
+    await expect(page.getByRole('heading', { name: 'Conectar o primeiro canal' })).toBeVisible();
+  });
+});
