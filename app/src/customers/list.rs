@@ -125,7 +125,9 @@ fn row(cx: &PageCx, query: &ListQuery, customer: CustomerRow) -> Row {
 fn nothing(cx: &PageCx, query: &ListQuery) -> AnyView {
     let t = cx.t.customers();
     if query.q.is_empty() && query.cursor.is_empty() {
-        return view! { <EmptyState icon=IconName::Users title=t.none() text=t.none_text()/> }.into_any();
+        let action = view! { <LinkButton label=t.none_press() href=Area::Orders.path()/> }.into_any();
+        return view! { <EmptyState icon=IconName::Users title=t.none() text=t.none_text() action=action/> }
+            .into_any();
     }
     let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
     view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any()

@@ -217,7 +217,7 @@ fn table(cx: &PageCx, id: ConnectionId, wanted: &Wanted, events: Vec<WebhookEven
             .into_any()
     } else {
         let action = view! { <LinkButton label=cx.t.common().clear_filters() href=events_path(id)/> };
-        view! { <EmptyState icon=IconName::Funnel title=t.events_empty_filtered() action=action.into_any()/> }
+        view! { <EmptyState icon=IconName::Funnel title=t.events_empty_filtered() text=t.events_empty_filtered_text() action=action.into_any()/> }
             .into_any()
     };
     view! { <DataTable caption=t.events() columns=columns rows=rows empty=empty/> }.into_any()

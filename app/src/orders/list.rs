@@ -159,5 +159,7 @@ fn nothing(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: boo
         };
         return view! { <EmptyState icon=IconName::Funnel title=title text=text action=action/> }.into_any();
     }
-    view! { <EmptyState icon=IconName::ShoppingBag title=t.none() text=t.none_text()/> }.into_any()
+    let action = view! { <LinkButton label=t.none_press() href=Area::Syncs.path()/> }.into_any();
+    view! { <EmptyState icon=IconName::ShoppingBag title=t.none() text=t.none_text() action=action/> }
+        .into_any()
 }

@@ -9,7 +9,7 @@ use ui::{Cell, ChannelName, Column, DataTable, EmptyState, IconName, Place, Row,
 /// The table; `named` puts the connection into the first column, else it is the start.
 pub(crate) fn table(cx: &PageCx, runs: Vec<SyncRunView>, named: bool) -> AnyView {
     let t = cx.t.syncs();
-    let empty = view! { <EmptyState icon=IconName::RefreshCw title=t.empty()/> }.into_any();
+    let empty = view! { <EmptyState icon=IconName::RefreshCw title=t.none_of_account() text=t.none_of_account_text()/> }.into_any();
     table_or(cx, runs, named, empty)
 }
 

@@ -363,7 +363,12 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
             <FilterSelect name="acao" label=t.action_column() options=options/>
         </FilterBar>
     };
-    let empty = view! { <EmptyState icon=IconName::Funnel title=t.none_filtered()/> }.into_any();
+    let all = format!("{}#{ANCHOR}", path(import.id));
+    let action = view! { <LinkButton label=cx.t.common().clear_filters() href=all/> }.into_any();
+    let empty = view! {
+        <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/>
+    }
+    .into_any();
     let pager = pager(cx, shown);
     view! {
         <h2 id=ANCHOR>{t.rows()}</h2>

@@ -347,7 +347,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
         true => {
             let all = format!("{}#{}", wanted.without().address(run.id), findings::ANCHOR);
             let action = view! { <LinkButton label=cx.t.common().clear_filters() href=all/> }.into_any();
-            view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() action=action/> }.into_any()
+            view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any()
         }
         false => view! { <p class="meta">{t.not_yet_listed()}</p> }.into_any(),
     };

@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } of { $all } hours
 empty = Nothing checked in this month
-    .text = Checks go from the newest to the oldest.
+    .text = A check compares, hour by hour, what the channel lists with what is here. It goes from the newest to the oldest and has not come to this month yet.
 
 ## List of sales
 

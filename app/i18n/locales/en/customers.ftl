@@ -22,7 +22,8 @@ pages = Pages of customers
 unnamed = No name
 
 none = No customers yet
-    .text = Customers appear with the first sales.
+    .text = Who buys in your stores appears here with the first sale, once, even if they buy on several channels.
+    .press = See sales
 none-filtered = No customer found
     .text = Names, e-mails and numbers are found by how they begin.
 

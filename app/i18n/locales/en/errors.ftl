@@ -15,7 +15,7 @@ forbidden = Your role does not allow this action
 
 not-found = We could not find this page
     .what = The address does not exist, or the item is not in this company.
-    .meaning = Your sales are not affected.
+    .meaning = Your sales are not affected. If the item is of another company of yours, switch to it and open the address again; else look for it with the search.
 
 invalid = Some fields need a correction
     .what = The hint is under each marked field.
@@ -25,7 +25,7 @@ secrets-again = Only passwords and keys must be typed again.
 
 conflict = This item has changed
     .what = Someone else or a sync changed the item, or its present state does not allow the action.
-    .meaning = Your change was not saved. The present version stays in force.
+    .meaning = Your change was not saved. The present version stays in force: see how it is now and, if it still makes sense, change it again.
 
 too-many-views = You keep 50 views of this page already
     .what = A person keeps at most 50 views of each page.

@@ -110,6 +110,7 @@ problem = { $kind ->
 error = Error of the check: { $title } ({ $field })
 filter-label = Filter what changes
 none-filtered = No product with this filter
+    .text = Choose another action or see all products of the file.
 pages = Pages of the import
 
 ## The imports of a sheet

@@ -73,7 +73,8 @@ sum-too-long = Adding up this selection takes too long. Limit the period and add
 ## Nothing to show
 
 none = No sales yet
-    .text = Sync to bring in the orders of the connected stores.
+    .text = The orders of the connected stores appear here as soon as a sync brings them, the newest first.
+    .press = See syncs
 none-filtered = No sales with these filters
     .text = Check the period and the search text. Names and codes are found by how they begin.
 none-reversed = The period ends before it begins

@@ -76,7 +76,7 @@ resumed-toast = Tasks of this type go on.
 ## What is empty
 
 empty = Nothing in the queue
-    .text = All work is up to date.
+    .text = Readings, checks and whatever else takes time pass here while they wait, run or fail. All work is up to date.
 empty-filtered = No tasks with these filters
     .text = Change the filters or see all.
 

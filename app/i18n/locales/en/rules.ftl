@@ -278,7 +278,7 @@ switched-off = The rule is off. Its text stays here.
 remove = Remove rule
 remove-question = Remove the rule { $name }?
 remove-text = The next checks go without it. What earlier ones found stays as it is.
-removed = Rule removed.
+removed = Rule removed. The next checks go without it.
 
 ## Trying a rule
 

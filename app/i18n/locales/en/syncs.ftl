@@ -46,6 +46,8 @@ empty = No sync yet
     .text = Connect a shop and the first reading starts by itself.
 empty-filtered = No sync with these filters
     .text = Change the filters or see all.
+none-of-account = No sync of this account yet
+    .text = The first one starts when the account is connected. Each stays here with what it brought and what it left out.
 to-integrations = See integrations
 
 ## Counts
@@ -166,7 +168,7 @@ running-count = { $count ->
     [one] { $count } sync
    *[other] { $count } syncs
 }
-started-toast = Sync started.
+started-toast = Sync started. Sales appear as they come in.
 started-all = { $count ->
     [0] No new sync: the accounts are syncing already or are not connected.
     [one] { $count } sync started.

@@ -67,7 +67,7 @@ no-columns = What each column is has not been said yet
 remove = Remove spreadsheet
 remove-question = Remove the spreadsheet { $name }?
 remove-text = Its checks and everything they found are deleted with it. Your products stay as they are.
-removed = Spreadsheet removed.
+removed = Spreadsheet removed. The products of the catalogue stay as they are.
 still-checking = A check is under way
     .text = Wait until it ends, or stop it. Then remove the spreadsheet.
 
@@ -341,6 +341,7 @@ any-severity = Any
 any-rule = Any
 pages = Pages of issues
 none-filtered = No issues with these filters
+    .text = Change the filters or see all issues.
 not-yet-listed = Issues appear here while the check is running.
 # Above the list, where there are more than are kept.
 only-first = There are very many issues: the list has only the first, and the totals count all.
@@ -569,6 +570,7 @@ tab-rows = { $count ->
 }
 tab-hidden = Hidden
 tab-none = The spreadsheet has no tabs with cells
+    .text = Fill in a tab at Google and reload this page, or choose another spreadsheet.
 # Above the buttons that choose a tab.
 tab-choice = Choice
 use-tab = Use this tab

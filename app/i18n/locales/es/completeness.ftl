@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } de { $all } horas
 empty = Nada comprobado en este mes
-    .text = La comprobación va de lo más nuevo a lo más antiguo.
+    .text = La comprobación compara, hora por hora, lo que el canal lista con lo que hay aquí. Va de lo más nuevo a lo más antiguo y aún no llegó a este mes.
 
 ## List of sales
 

@@ -22,7 +22,8 @@ pages = Páginas de clientes
 unnamed = Sin nombre
 
 none = Aún no hay clientes
-    .text = Los clientes aparecen con las primeras ventas.
+    .text = Quien compra en sus tiendas aparece aquí con la primera venta, una sola vez, aunque compre en varios canales.
+    .press = Ver ventas
 none-filtered = Ningún cliente encontrado
     .text = Los nombres, correos y números se encuentran por su comienzo.
 

@@ -15,7 +15,7 @@ forbidden = Su perfil no permite esta acción
 
 not-found = No encontramos esta página
     .what = La dirección no existe o el elemento no está en esta empresa.
-    .meaning = Sus ventas no se vieron afectadas.
+    .meaning = Sus ventas no se vieron afectadas. Si el elemento es de otra empresa suya, cambie de empresa y abra la dirección de nuevo; si no, búsquelo con el buscador.
 
 invalid = Algunos campos necesitan una corrección
     .what = La indicación está debajo de cada campo marcado.
@@ -25,7 +25,7 @@ secrets-again = Solo las contraseñas y claves deben escribirse de nuevo.
 
 conflict = Este elemento cambió
     .what = Otra persona o una sincronización cambió el elemento, o su estado actual no permite la acción.
-    .meaning = Su cambio no se guardó. La versión actual sigue vigente.
+    .meaning = Su cambio no se guardó. La versión actual sigue vigente: vea cómo está ahora y, si aún tiene sentido, cámbielo de nuevo.
 
 too-many-views = Ya guarda 50 vistas de esta página
     .what = Una persona guarda como máximo 50 vistas de cada página.

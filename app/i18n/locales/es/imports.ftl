@@ -110,6 +110,7 @@ problem = { $kind ->
 error = Error de la comprobación: { $title } ({ $field })
 filter-label = Filtrar lo que cambia
 none-filtered = Ningún producto con este filtro
+    .text = Elija otra acción o vea todos los productos del archivo.
 pages = Páginas de la importación
 
 ## The imports of a sheet

@@ -73,7 +73,8 @@ sum-too-long = Sumar esta selección tarda demasiado. Limite el período y súme
 ## Nothing to show
 
 none = Aún no hay ventas
-    .text = Sincronice para traer los pedidos de las tiendas conectadas.
+    .text = Los pedidos de las tiendas conectadas aparecen aquí en cuanto una sincronización los trae, los más nuevos primero.
+    .press = Ver sincronizaciones
 none-filtered = Ninguna venta con estos filtros
     .text = Revise el período y el texto buscado. Los nombres y códigos se encuentran por su comienzo.
 none-reversed = El final del período es anterior al comienzo

@@ -85,7 +85,7 @@ resumed-toast = Tareas de este tipo reanudadas.
 ## What is empty
 
 empty = Nada en la cola
-    .text = Todo el trabajo está al día.
+    .text = Lecturas, comprobaciones y todo lo que lleva tiempo pasan por aquí mientras esperan, se ejecutan o fallan. Todo el trabajo está al día.
 empty-filtered = Ninguna tarea con estos filtros
     .text = Cambie los filtros o vea todas.
 

@@ -278,7 +278,7 @@ switched-off = Regla apagada. Su texto sigue aquí.
 remove = Quitar regla
 remove-question = ¿Quitar la regla { $name }?
 remove-text = Las próximas comprobaciones ya no la usan. Lo que encontraron las anteriores queda como está.
-removed = Regla quitada.
+removed = Regla quitada. Las próximas comprobaciones no la usan.
 
 ## Trying a rule
 

@@ -46,6 +46,8 @@ empty = Ninguna sincronización todavía
     .text = Conecte una tienda y la primera lectura empieza sola.
 empty-filtered = Ninguna sincronización con estos filtros
     .text = Cambie los filtros o vea todas.
+none-of-account = Ninguna sincronización de esta cuenta todavía
+    .text = La primera empieza cuando se conecta la cuenta. Cada una queda aquí con lo que trajo y lo que dejó fuera.
 to-integrations = Ver integraciones
 
 ## Counts
@@ -175,7 +177,7 @@ running-count = { $count ->
     [one] { $count } sincronización
    *[other] { $count } sincronizaciones
 }
-started-toast = Sincronización iniciada.
+started-toast = Sincronización iniciada. Las ventas aparecen a medida que entran.
 started-all = { $count ->
     [0] Ninguna sincronización nueva: las cuentas ya se sincronizan o no están conectadas.
     [one] { $count } sincronización iniciada.

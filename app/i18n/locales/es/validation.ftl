@@ -67,7 +67,7 @@ no-columns = Falta decir qué es cada columna
 remove = Quitar hoja
 remove-question = ¿Quitar la hoja { $name }?
 remove-text = Sus comprobaciones y todo lo que encontraron se borran con ella. Sus productos quedan como están.
-removed = Hoja quitada.
+removed = Hoja quitada. Los productos del catálogo quedan como están.
 still-checking = Hay una comprobación en curso
     .text = Espere a que termine, o deténgala. Después quite la hoja.
 
@@ -343,6 +343,7 @@ any-severity = Todas
 any-rule = Todas
 pages = Páginas de observaciones
 none-filtered = Ninguna observación con estos filtros
+    .text = Cambie los filtros o vea todas las observaciones.
 not-yet-listed = Las observaciones aparecen aquí durante la comprobación.
 # Above the list, where there are more than are kept.
 only-first = Hay muchísimas observaciones: la lista tiene solo las primeras, y los totales las cuentan todas.
@@ -571,6 +572,7 @@ tab-rows = { $count ->
 }
 tab-hidden = Oculta
 tab-none = La hoja no tiene pestañas con celdas
+    .text = Complete una pestaña en Google y recargue esta página, o elija otra hoja.
 # Above the buttons that choose a tab.
 tab-choice = Elección
 use-tab = Usar esta pestaña

@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } heures sur { $all }
 empty = Rien n’a été vérifié ce mois-ci
-    .text = La vérification va du plus récent au plus ancien.
+    .text = La vérification compare, heure par heure, ce que le canal liste avec ce qui est ici. Elle va du plus récent au plus ancien et n’est pas encore arrivée à ce mois.
 
 ## List of sales
 

@@ -22,7 +22,8 @@ pages = Pages de clients
 unnamed = Sans nom
 
 none = Aucun client pour l’instant
-    .text = Les clients apparaissent avec les premières ventes.
+    .text = Qui achète dans vos boutiques apparaît ici dès la première vente, une seule fois, même sur plusieurs canaux.
+    .press = Voir les ventes
 none-filtered = Aucun client trouvé
     .text = Les noms, e-mails et numéros se trouvent par leur début.
 

@@ -15,7 +15,7 @@ forbidden = Votre rôle ne permet pas cette action
 
 not-found = Cette page est introuvable
     .what = L’adresse n’existe pas ou l’élément n’est pas dans cette entreprise.
-    .meaning = Vos ventes ne sont pas concernées.
+    .meaning = Vos ventes ne sont pas concernées. Si l’élément est dans une autre de vos entreprises, changez d’entreprise et ouvrez l’adresse de nouveau{ "\u00A0" }; sinon, cherchez-le avec la recherche.
 
 invalid = Certains champs sont à corriger
     .what = L’indication se trouve sous chaque champ signalé.
@@ -25,7 +25,7 @@ secrets-again = Seuls les mots de passe et les clés sont à saisir de nouveau.
 
 conflict = Cet élément a changé
     .what = Une autre personne ou une synchronisation a modifié l’élément, ou son état actuel ne permet pas l’action.
-    .meaning = Votre modification n’a pas été enregistrée. La version actuelle reste valable.
+    .meaning = Votre modification n’a pas été enregistrée. La version actuelle reste valable{ "\u00A0" }: voyez où elle en est et, si cela a encore un sens, modifiez de nouveau.
 
 too-many-views = Vous gardez déjà 50 vues de cette page
     .what = Une personne garde au plus 50 vues de chaque page.

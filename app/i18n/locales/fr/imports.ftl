@@ -110,6 +110,7 @@ problem = { $kind ->
 error = Erreur de la vérification{ "\u00A0" }: { $title } ({ $field })
 filter-label = Filtrer ce qui change
 none-filtered = Aucun produit avec ce filtre
+    .text = Choisissez une autre action ou affichez tous les produits du fichier.
 pages = Pages de l’importation
 
 ## The imports of a sheet

@@ -73,7 +73,8 @@ sum-too-long = Additionner cette sélection prend trop de temps. Limitez la pér
 ## Nothing to show
 
 none = Aucune vente pour l’instant
-    .text = Synchronisez pour récupérer les commandes des boutiques connectées.
+    .text = Les commandes des boutiques connectées apparaissent ici dès qu’une synchronisation les apporte, les plus récentes d’abord.
+    .press = Voir les synchronisations
 none-filtered = Aucune vente avec ces filtres
     .text = Vérifiez la période et le texte recherché. Les noms et les codes se trouvent par leur début.
 none-reversed = La période finit avant de commencer

@@ -85,7 +85,7 @@ resumed-toast = Les tâches de ce type reprennent.
 ## What is empty
 
 empty = Rien dans la file d’attente
-    .text = Tout le travail est à jour.
+    .text = Les lectures, les vérifications et tout ce qui prend du temps passent ici pendant qu’ils attendent, tournent ou échouent. Tout le travail est à jour.
 empty-filtered = Aucune tâche avec ces filtres
     .text = Changez les filtres ou affichez tout.
 

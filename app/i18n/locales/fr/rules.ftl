@@ -278,7 +278,7 @@ switched-off = Règle désactivée. Son texte reste ici.
 remove = Supprimer la règle
 remove-question = Supprimer la règle { $name }{ "\u00A0" }?
 remove-text = Les prochaines vérifications ne l’utilisent plus. Ce que les précédentes ont trouvé reste tel quel.
-removed = Règle supprimée.
+removed = Règle supprimée. Les prochaines vérifications s’en passent.
 
 ## Trying a rule
 

@@ -46,6 +46,8 @@ empty = Aucune synchronisation pour l’instant
     .text = Connectez une boutique et la première lecture commence d’elle-même.
 empty-filtered = Aucune synchronisation avec ces filtres
     .text = Changez les filtres ou affichez tout.
+none-of-account = Aucune synchronisation de ce compte pour l’instant
+    .text = La première commence quand le compte est connecté. Chacune reste ici avec ce qu’elle a apporté et ce qu’elle a laissé de côté.
 to-integrations = Voir les intégrations
 
 ## Counts
@@ -178,7 +180,7 @@ running-count = { $count ->
     [one] { $count } synchronisation
    *[other] { $count } synchronisations
 }
-started-toast = Synchronisation commencée.
+started-toast = Synchronisation commencée. Les ventes apparaissent à mesure qu’elles entrent.
 started-all = { $count ->
     [0] Aucune nouvelle synchronisation{ "\u00A0" }: les comptes se synchronisent déjà ou ne sont pas connectés.
     [one] { $count } synchronisation commencée.

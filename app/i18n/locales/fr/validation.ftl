@@ -67,7 +67,7 @@ no-columns = Il reste à dire ce qu’est chaque colonne
 remove = Supprimer le tableau
 remove-question = Supprimer le tableau { $name }{ "\u00A0" }?
 remove-text = Ses vérifications et tout ce qu’elles ont trouvé sont supprimés avec lui. Vos produits restent tels quels.
-removed = Tableau supprimé.
+removed = Tableau supprimé. Les produits du catalogue restent tels quels.
 still-checking = Une vérification est en cours
     .text = Attendez qu’elle se termine, ou arrêtez-la. Supprimez ensuite le tableau.
 
@@ -343,6 +343,7 @@ any-severity = Toutes
 any-rule = Toutes
 pages = Pages de remarques
 none-filtered = Aucune remarque avec ces filtres
+    .text = Changez les filtres ou affichez toutes les remarques.
 not-yet-listed = Les remarques s’affichent ici pendant la vérification.
 # Above the list, where there are more than are kept.
 only-first = Les remarques sont très nombreuses{ "\u00A0" }: la liste n’a que les premières, et les totaux les comptent toutes.
@@ -571,6 +572,7 @@ tab-rows = { $count ->
 }
 tab-hidden = Masqué
 tab-none = Le tableau n’a pas d’onglet avec des cellules
+    .text = Remplissez un onglet chez Google et rechargez cette page, ou choisissez un autre tableau.
 # Above the buttons that choose a tab.
 tab-choice = Choix
 use-tab = Utiliser cet onglet

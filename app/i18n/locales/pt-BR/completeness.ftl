@@ -98,7 +98,7 @@ missing = { $count ->
 }
 some-hours = { $done } de { $all } horas
 empty = Nada conferido neste mês
-    .text = A conferência vai do mais novo ao mais antigo.
+    .text = A conferência compara, hora por hora, o que o canal lista com o que está aqui. Ela vai do mais novo ao mais antigo e ainda não chegou a este mês.
 
 ## List of sales
 

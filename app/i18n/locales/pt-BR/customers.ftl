@@ -22,7 +22,8 @@ pages = Páginas de clientes
 unnamed = Sem nome
 
 none = Nenhum cliente ainda
-    .text = Os clientes aparecem com as primeiras vendas.
+    .text = Quem compra nas suas lojas aparece aqui com a primeira venda, uma vez só, mesmo que compre em vários canais.
+    .press = Ver vendas
 none-filtered = Nenhum cliente encontrado
     .text = Nomes, e-mails e números são encontrados pelo começo.
 

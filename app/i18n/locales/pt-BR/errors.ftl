@@ -16,7 +16,7 @@ forbidden = Seu perfil não permite esta ação
 
 not-found = Não encontramos esta página
     .what = O endereço não existe ou o item não está nesta empresa.
-    .meaning = As suas vendas não foram afetadas.
+    .meaning = As suas vendas não foram afetadas. Se o item é de outra empresa sua, troque de empresa e abra o endereço de novo; senão, procure-o pela busca.
 
 invalid = Alguns campos precisam de correção
     .what = A indicação está embaixo de cada campo marcado.
@@ -26,7 +26,7 @@ secrets-again = Só senhas e chaves precisam ser digitadas de novo.
 
 conflict = Este item mudou
     .what = Outra pessoa ou uma sincronização alterou o item, ou o estado atual dele não permite a ação.
-    .meaning = A sua alteração não foi salva. A versão atual continua valendo.
+    .meaning = A sua alteração não foi salva. A versão atual continua valendo: veja como está agora e, se ainda fizer sentido, altere de novo.
 
 too-many-views = Você já guarda 50 visões desta página
     .what = Uma pessoa guarda no máximo 50 visões de cada página.

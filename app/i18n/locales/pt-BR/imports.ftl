@@ -110,6 +110,7 @@ problem = { $kind ->
 error = Erro na conferência: { $title } ({ $field })
 filter-label = Filtrar o que muda
 none-filtered = Nenhum produto com este filtro
+    .text = Escolha outra ação ou veja todos os produtos do arquivo.
 pages = Páginas da importação
 
 ## The imports of a sheet

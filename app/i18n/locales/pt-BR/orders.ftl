@@ -78,7 +78,8 @@ sum-too-long = Somar esta seleção demora demais. Limite o período e some de n
 ## Nothing to show
 
 none = Nenhuma venda ainda
-    .text = Sincronize para trazer os pedidos das lojas conectadas.
+    .text = Os pedidos das lojas conectadas aparecem aqui assim que uma sincronização os traz, os mais novos primeiro.
+    .press = Ver sincronizações
 none-filtered = Nenhuma venda com estes filtros
     .text = Confira o período e o texto da busca. Nomes, e-mails e códigos são encontrados pelo começo.
 none-reversed = O fim do período vem antes do começo

@@ -85,7 +85,7 @@ resumed-toast = Tarefas deste tipo retomadas.
 ## What is empty
 
 empty = Nada na fila
-    .text = Todo o trabalho está em dia.
+    .text = Leituras, conferências e o que mais leva tempo passam por aqui enquanto esperam, rodam ou falham. Todo o trabalho está em dia.
 empty-filtered = Nenhuma tarefa com estes filtros
     .text = Mude os filtros ou veja todas.
 

@@ -278,7 +278,7 @@ switched-off = Regra desligada. O texto dela continua aqui.
 remove = Remover regra
 remove-question = Remover a regra { $name }?
 remove-text = As próximas conferências não a usam mais. O que as anteriores encontraram fica como está.
-removed = Regra removida.
+removed = Regra removida. As próximas conferências não a usam.
 
 ## Trying a rule
 

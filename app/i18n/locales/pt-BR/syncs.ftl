@@ -46,6 +46,8 @@ empty = Nenhuma sincronização ainda
     .text = Conecte uma loja e a primeira leitura começa sozinha.
 empty-filtered = Nenhuma sincronização com estes filtros
     .text = Mude os filtros ou veja todas.
+none-of-account = Nenhuma sincronização desta conta ainda
+    .text = A primeira começa quando a conta é conectada. Cada uma fica aqui com o que trouxe e o que ficou de fora.
 to-integrations = Ver integrações
 
 ## Counts
@@ -176,7 +178,7 @@ running-count = { $count ->
     [one] { $count } sincronização
    *[other] { $count } sincronizações
 }
-started-toast = Sincronização iniciada.
+started-toast = Sincronização iniciada. As vendas aparecem à medida que entram.
 started-all = { $count ->
     [0] Nenhuma sincronização nova: as contas já estão sincronizando ou não estão conectadas.
     [one] { $count } sincronização iniciada.

@@ -67,7 +67,7 @@ no-columns = Falta dizer o que é cada coluna
 remove = Remover planilha
 remove-question = Remover a planilha { $name }?
 remove-text = As conferências dela e tudo o que encontraram são apagados junto. Os seus produtos ficam como estão.
-removed = Planilha removida.
+removed = Planilha removida. Os produtos do catálogo ficam como estão.
 still-checking = Uma conferência está em andamento
     .text = Espere até ela terminar, ou pare a conferência. Depois remova a planilha.
 
@@ -345,6 +345,7 @@ any-severity = Todas
 any-rule = Todas
 pages = Páginas de apontamentos
 none-filtered = Nenhum apontamento com estes filtros
+    .text = Mude os filtros ou veja todos os apontamentos.
 not-yet-listed = Os apontamentos aparecem aqui durante a conferência.
 # Above the list, where there are more than are kept.
 only-first = São muitos apontamentos: a lista tem só os primeiros, e os totais contam todos.
@@ -573,6 +574,7 @@ tab-rows = { $count ->
 }
 tab-hidden = Oculta
 tab-none = A planilha não tem abas com células
+    .text = Preencha uma aba no Google e recarregue esta página, ou escolha outra planilha.
 # Above the buttons that choose a tab.
 tab-choice = Escolha
 use-tab = Usar esta aba
