@@ -97,11 +97,12 @@ pub(crate) fn panel(cx: &PageCx, hour: &FirstHour) -> Option<AnyView> {
         </PostForm>
     };
     let actions = view! { {hide} <LinkButton label=t.press(next.code()) href=step_path(next)/> };
-    let (told, length) = (t.progress(done, total), hour.steps().len() as u64);
+    let (told, label) = (t.progress(done, total), t.step(next.code()));
+    let (done, total) = (hour.done() as u64, hour.steps().len() as u64);
     Some(
         view! {
             <Panel title=t.title() context=t.why(next.code()) actions=actions.into_any()>
-                <Progress label=t.step(next.code()) done=hour.done() as u64 total=length counts=told/>
+                <Progress label=label done=done total=total counts=told/>
             </Panel>
         }
         .into_any(),

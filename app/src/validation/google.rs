@@ -226,7 +226,8 @@ fn tabs(cx: &PageCx, account: &ConnectionView, workbook: &Workbook) -> AnyView {
     ];
     let rows = workbook.sheets.iter().map(|tab| tab_row(cx, account, workbook, tab)).collect();
     let other = with_query(PATH, &[("conta", &account.id.to_string())]);
-    let empty = view! { <EmptyState icon=IconName::FileText title=t.tab_none() text=t.tab_none_text()/> }.into_any();
+    let empty =
+        view! { <EmptyState icon=IconName::FileText title=t.tab_none() text=t.tab_none_text()/> }.into_any();
     view! {
         <h2>{workbook.title.clone()}</h2>
         <DataTable caption=t.tabs() columns=columns rows=rows empty=empty/>

@@ -1,8 +1,8 @@
 //! What every use case stands on.
 
 use crate::{
-    demo::DemoStore, files::FileStore, google::Discovered, health::Calls, integrations::Accounts, mail::Mailer, vault::Vault,
-    webhooks::Traffic,
+    demo::DemoStore, files::FileStore, google::Discovered, health::Calls, integrations::Accounts,
+    mail::Mailer, vault::Vault, webhooks::Traffic,
 };
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::{Environment, PlanCode};
