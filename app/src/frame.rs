@@ -309,7 +309,7 @@ fn alerts(locales: Locales, waiting: i64) -> AnyView {
     view! { <AlertsLink label=label href=Area::Overview.path() count=count/> }.into_any()
 }
 
-/// Messages around a page before sign-in, which brings its own narrow frame, as HTML.
+/// Messages around a page that brings its own frame, before sign-in or on paper, as HTML.
 pub fn gate(cx: &PageCx, body: &str) -> String {
     toasts(cx).map(|toasts| toasts.to_html()).unwrap_or_default() + body
 }

@@ -13,6 +13,7 @@ mod hydrated_mark;
 mod keys;
 mod live;
 mod passkey_press;
+mod print_press;
 mod test_in_place;
 mod upload_in_place;
 
@@ -22,6 +23,7 @@ pub use hydrated_mark::HydratedMark;
 pub use keys::Keys;
 pub use live::LivePart;
 pub use passkey_press::PasskeyPress;
+pub use print_press::PrintPress;
 pub use test_in_place::TestInPlace;
 pub use upload_in_place::UploadInPlace;
 

@@ -70,12 +70,18 @@ pub type Drawing = Pin<Box<dyn Future<Output = Drawn> + Send>>;
 pub struct Drawn {
     pub(crate) title: String,
     pub(crate) html: String,
+    /// Whether it is a sheet of paper, on the screen as well.
+    pub(crate) is_paper: bool,
 }
 
 impl Drawn {
+    pub(crate) const fn on_screen(title: String, html: String) -> Self {
+        Self { title, html, is_paper: false }
+    }
+
     /// Of an answer that leads on.
     pub(crate) fn nothing() -> Self {
-        Self { title: String::new(), html: String::new() }
+        Self::on_screen(String::new(), String::new())
     }
 }
 
@@ -228,6 +234,26 @@ where
     F: FnOnce(PageCx, OrgCx<P>) -> Made + Send + 'static,
     Made: Future<Output = Result<Page, Fault>> + Send + 'static,
 {
+    permitted(area, false, make)
+}
+
+/// The same as a sheet of paper: the page brings its own frame, a [`PrintShell`](ui::PrintShell). Only faults stand in the
+/// console.
+pub fn sheet_page<P, F, Made>(area: Area, make: F) -> Drawing
+where
+    P: Permit,
+    F: FnOnce(PageCx, OrgCx<P>) -> Made + Send + 'static,
+    Made: Future<Output = Result<Page, Fault>> + Send + 'static,
+{
+    permitted(area, true, make)
+}
+
+fn permitted<P, F, Made>(area: Area, is_paper: bool, make: F) -> Drawing
+where
+    P: Permit,
+    F: FnOnce(PageCx, OrgCx<P>) -> Made + Send + 'static,
+    Made: Future<Output = Result<Page, Fault>> + Send + 'static,
+{
     let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
     Box::pin(async move {
         let permit = match cx.principal().ok_or(Fault::Unauthenticated).and_then(Principal::authorize::<P>) {
@@ -242,8 +268,9 @@ where
         let cx = cx.with_flash().await;
         match make(cx.clone(), permit).await {
             Ok(page) => {
-                let html = frame::console(&cx, area, &page.body.into_html());
-                Drawn { title: cx.tab_title(page.title), html }
+                let body = page.body.into_html();
+                let html = if is_paper { frame::gate(&cx, &body) } else { frame::console(&cx, area, &body) };
+                Drawn { title: cx.tab_title(page.title), html, is_paper }
             }
             Err(fault) => refused(cx, &response, area, &fault),
         }
@@ -264,7 +291,7 @@ where
         match make(cx.clone(), who).await {
             Ok(page) => {
                 let html = frame::console(&cx, area, &page.body.into_html());
-                Drawn { title: cx.tab_title(page.title), html }
+                Drawn::on_screen(cx.tab_title(page.title), html)
             }
             Err(fault) => refused(cx, &response, area, &fault),
         }
@@ -283,12 +310,13 @@ where
         match make(cx.clone()).await {
             Ok(page) => {
                 let html = frame::gate(&cx, &page.body.into_html());
-                Drawn { title: cx.tab_title(page.title), html }
+                Drawn::on_screen(cx.tab_title(page.title), html)
             }
             Err(fault) => {
                 response.set_status(status(&fault));
                 let title = i18n::fault::explain(cx.locale, &fault).title.into_owned();
-                Drawn { title, html: fault_page::gate(cx.locale, &fault, &cx.address()).to_html() }
+                let html = fault_page::gate(cx.locale, &fault, &cx.address()).to_html();
+                Drawn::on_screen(title, html)
             }
         }
     })
@@ -312,5 +340,5 @@ fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) ->
     response.set_status(status(fault));
     let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
     let body = fault_page::content(cx.locale, fault, &cx.address()).to_html();
-    Drawn { title, html: frame::console(&cx, area, &body) }
+    Drawn::on_screen(title, frame::console(&cx, area, &body))
 }

@@ -14,9 +14,17 @@ use std::sync::Arc;
 /// Where the files of the browser half are, as paths below the site.
 #[derive(Clone)]
 pub struct PageAssets {
-    stylesheet: Arc<str>,
+    sheets: Sheets,
     /// The document around a page, for each language.
     documents: Arc<[(Locale, Template)]>,
+}
+
+/// The style sheets.
+#[derive(Clone)]
+struct Sheets {
+    screen: Arc<str>,
+    /// What comes on paper. A page that is a sheet of paper shows it on the screen, too.
+    paper: Arc<str>,
 }
 
 /// Pages that are likely next are fetched while the pointer rests on their link. Exports are files,
@@ -31,16 +39,21 @@ const NO_RESOURCES: &str = "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];__PEN
 const NONCE: usize = 0;
 const TITLE: usize = 1;
 const BODY: usize = 2;
+const PAPER_MEDIA: usize = 3;
+
+/// Where the sheet for paper holds on pages for the screen.
+const PRINT: &str = "print";
 
 impl PageAssets {
     /// `version` is the folder of a release build below `pkg/`; a development build has none.
     pub fn new(version: Option<&str>) -> Self {
         let pkg = version.map_or_else(|| "pkg".to_owned(), |version| format!("pkg/{version}"));
-        let stylesheet: Arc<str> = format!("/{pkg}/orion.css").into();
+        let sheet = |name: &str| -> Arc<str> { format!("/{pkg}/{name}.css").into() };
+        let sheets = Sheets { screen: sheet("orion"), paper: sheet("paper") };
         let options = LeptosOptions::builder().output_name("orion").site_pkg_dir(pkg).build();
-        let document = |locale| (locale, document(locale, &stylesheet, &options));
+        let document = |locale| (locale, document(locale, &sheets, &options));
         let documents = Locale::ALL.into_iter().map(document).collect();
-        Self { stylesheet, documents }
+        Self { sheets, documents }
     }
 
     /// The whole document of a page.
@@ -49,13 +62,16 @@ impl PageAssets {
         // Of every language there is one.
         let Some((_, document)) = found else { return String::new() };
         let mut html = String::with_capacity(page.html.len() + 4_096);
-        document.fill(&mut html, &[Fill::Text(nonce), Fill::Text(&page.title), Fill::Html(&page.html)]);
+        let media = if page.is_paper { "all" } else { PRINT };
+        let fills =
+            [Fill::Text(nonce), Fill::Text(&page.title), Fill::Html(&page.html), Fill::Text(media)];
+        document.fill(&mut html, &fills);
         html
     }
 }
 
 /// The document around a page.
-fn document(locale: Locale, stylesheet: &Arc<str>, options: &LeptosOptions) -> Template {
+fn document(locale: Locale, sheets: &Sheets, options: &LeptosOptions) -> Template {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let html = owner.with(|| {
         let nonce = Nonce::new();
@@ -64,7 +80,7 @@ fn document(locale: Locale, stylesheet: &Arc<str>, options: &LeptosOptions) -> T
             <!DOCTYPE html>
             <html lang=locale.as_tag()>
                 <head>
-                    {head(stylesheet)}
+                    {head(sheets, gap(PAPER_MEDIA))}
                     <HydrationScripts options=options.clone() islands=true/>
                     <script type="speculationrules" nonce=gap(NONCE) inner_html=SPECULATION_RULES></script>
                     <title inner_html=gap(TITLE)></title>
@@ -116,7 +132,7 @@ fn bare_document(
         <!DOCTYPE html>
         <html lang=locale.as_tag()>
             <head>
-                {head(&assets.stylesheet)}
+                {head(&assets.sheets, PRINT.to_owned())}
                 {refresh}
                 <title>{title.to_owned()}</title>
             </head>
@@ -125,12 +141,14 @@ fn bare_document(
     }
 }
 
-fn head(stylesheet: &Arc<str>) -> impl IntoView + use<> {
+/// `paper_media` is where the sheet for paper holds.
+fn head(sheets: &Sheets, paper_media: String) -> impl IntoView + use<> {
     view! {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-        <link rel="stylesheet" href=stylesheet.to_string()/>
+        <link rel="stylesheet" href=sheets.screen.to_string()/>
+        <link rel="stylesheet" href=sheets.paper.to_string() media=paper_media/>
     }
 }

@@ -13,7 +13,8 @@ fn main() -> Result<()> {
     let page = format!(
         "<!DOCTYPE html><html lang=\"pt-BR\" data-theme=\"{theme}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Orion</title>\
-         <link rel=\"stylesheet\" href=\"/style/main.css\"></head><body>{body}</body></html>"
+         <link rel=\"stylesheet\" href=\"/style/main.css\">\
+         <link rel=\"stylesheet\" href=\"/style/paper.css\" media=\"print\"></head><body>{body}</body></html>"
     );
     std::fs::write(file, page)
 }

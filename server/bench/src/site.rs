@@ -14,8 +14,8 @@ pub fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     let version = fs::read_to_string(pkg.join("version.txt")).context("the site is no release build")?;
     let folder = pkg.join(version.trim());
     report.line("wasm.gzip_kb", bytes(&folder, ".wasm.gz")? / KB, "KB");
-    report.line("css.gzip_kb", bytes(&folder, ".css.gz")? / KB, "KB");
-    report.line("css.min_kb", bytes(&folder, ".css")? / KB, "KB");
+    report.line("css.gzip_kb", bytes(&folder, "orion.css.gz")? / KB, "KB");
+    report.line("css.min_kb", bytes(&folder, "orion.css")? / KB, "KB");
     Ok(())
 }
 

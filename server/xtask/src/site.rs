@@ -49,7 +49,8 @@ pub fn build(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     })?;
     let styles = workspace.root.join("style");
     digest::unless_fresh(&parts.join("style"), &[&styles], |out| {
-        style::bundle(&styles.join("main.css"), out)
+        style::bundle(&styles.join("main.css"), &out.join("orion.css"))?;
+        style::bundle(&styles.join("paper.css"), &out.join("paper.css"))
     })?;
     fonts::copy(&npm, &parts.join("fonts"))?;
     assemble::assemble(workspace, &parts, profile)

@@ -79,6 +79,7 @@ pub fn Story() -> impl IntoView {
                 <Progress label="Contando pedidos" done=320 counts="320 pedidos até agora"/>
                 <Usage label="Validações do mês" used=10_000 limit=10_000 counts="10.000 de 10.000"/>
             </Panel>
+            <Panel title="No papel"><Tick/><Barcode text="10482"/></Panel>
             <Panel title="Dados"><RawView label="Resposta do canal" text=RAW open=true/></Panel>
         </DetailLayout>
     }

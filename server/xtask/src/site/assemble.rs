@@ -14,6 +14,8 @@ use crate::workspace::Workspace;
 const WASM_BUDGET: usize = 150 * 1024;
 /// The most that the minified style sheet may weigh, in bytes.
 const STYLE_BUDGET: usize = 30 * 1024;
+/// The same of the one for paper.
+const PAPER_BUDGET: usize = 6 * 1024;
 
 /// Puts the files of all `parts` and of `app/public` into `target/site`, and takes away what is no longer among them.
 pub fn assemble(workspace: &Workspace, parts: &Path, profile: Profile) -> anyhow::Result<()> {
@@ -93,11 +95,14 @@ fn copy_if_changed(source: &Path, target: &Path) -> anyhow::Result<bool> {
 fn keep_budgets(parts: &Path) -> anyhow::Result<()> {
     let wasm = compress::gzip(&fs::read(parts.join("wasm/orion_bg.wasm"))?)?.len();
     let style = fs::read(parts.join("style/orion.css"))?.len();
+    let paper = fs::read(parts.join("style/paper.css"))?.len();
     println!(
-        "    wasm {wasm} bytes after gzip (at most {WASM_BUDGET}), style {style} (at most {STYLE_BUDGET})"
+        "    wasm {wasm} bytes after gzip (at most {WASM_BUDGET}), style {style} (at most {STYLE_BUDGET}), \
+         for paper {paper} (at most {PAPER_BUDGET})"
     );
     ensure!(wasm <= WASM_BUDGET, "the islands outgrew their budget");
     ensure!(style <= STYLE_BUDGET, "the style sheet outgrew its budget");
+    ensure!(paper <= PAPER_BUDGET, "the sheet for paper outgrew its budget");
     Ok(())
 }
 
@@ -117,6 +122,7 @@ mod tests {
             let checkout = Self { workspace: Workspace { target: root.join("target"), root }, folder };
             checkout.write("parts/wasm/orion_bg.wasm", "wasm");
             checkout.write("parts/style/orion.css", "a{color:red}");
+            checkout.write("parts/style/paper.css", "a{color:#000}");
             checkout.write("app/public/favicon.svg", "<svg/>");
             checkout
         }
@@ -141,7 +147,7 @@ mod tests {
         let checkout = Checkout::new();
         let first = checkout.assemble(Profile::Release);
         let version = fs::read_to_string(checkout.workspace.site().join("pkg/version.txt")).unwrap();
-        for file in ["orion.css", "orion.css.br", "orion.css.gz", "orion_bg.wasm.br"] {
+        for file in ["orion.css", "orion.css.br", "orion.css.gz", "paper.css.br", "orion_bg.wasm.br"] {
             assert!(first.contains(&format!("pkg/{version}/{file}")), "{first:?}");
         }
         checkout.write("parts/style/orion.css", "a{color:blue}");
@@ -155,7 +161,7 @@ mod tests {
         let checkout = Checkout::new();
         checkout.assemble(Profile::Release);
         let files = checkout.assemble(Profile::Dev);
-        assert_eq!(files, ["favicon.svg", "pkg/orion.css", "pkg/orion_bg.wasm"]);
+        assert_eq!(files, ["favicon.svg", "pkg/orion.css", "pkg/orion_bg.wasm", "pkg/paper.css"]);
     }
 
     #[test]
@@ -172,10 +178,14 @@ mod tests {
 
     #[test]
     fn a_release_over_its_budget_is_refused() {
-        let checkout = Checkout::new();
-        checkout.write("parts/style/orion.css", &"a{color:red}".repeat(STYLE_BUDGET / 12 + 1));
-        let parts = checkout.folder.path().join("parts");
-        let error = assemble(&checkout.workspace, &parts, Profile::Release).unwrap_err();
-        assert!(error.to_string().contains("style sheet"), "{error}");
+        for (sheet, budget, told) in
+            [("orion.css", STYLE_BUDGET, "style sheet"), ("paper.css", PAPER_BUDGET, "sheet for paper")]
+        {
+            let checkout = Checkout::new();
+            checkout.write(&format!("parts/style/{sheet}"), &"a{color:red}".repeat(budget / 12 + 1));
+            let parts = checkout.folder.path().join("parts");
+            let error = assemble(&checkout.workspace, &parts, Profile::Release).unwrap_err();
+            assert!(error.to_string().contains(told), "{error}");
+        }
     }
 }

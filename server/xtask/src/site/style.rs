@@ -1,4 +1,4 @@
-//! The style sheet: one file, small.
+//! The style sheets: one for the screen, one for paper, both small.
 
 use std::{fs, path::Path};
 
@@ -22,7 +22,7 @@ const OLDEST: Browsers = Browsers {
     samsung: None,
 };
 
-/// Writes `orion.css` into the folder `out`: `main` with all that it imports.
+/// Writes the sheet `out`: `main` with all that it imports.
 pub fn bundle(main: &Path, out: &Path) -> anyhow::Result<()> {
     let files = FileProvider::new();
     let targets = Targets::from(OLDEST);
@@ -35,7 +35,7 @@ pub fn bundle(main: &Path, out: &Path) -> anyhow::Result<()> {
     let printed = sheet
         .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
         .map_err(|error| anyhow!("{error}"))?;
-    fs::write(out.join("orion.css"), printed.code)?;
+    fs::write(out, printed.code)?;
     Ok(())
 }
 
@@ -55,8 +55,9 @@ mod tests {
         fs::write(&main, "@layer base, parts;\n@import \"part.css\" layer(parts);").unwrap();
         fs::write(folder.path().join("part.css"), ".a { & .b { color: light-dark(#ffffff, #000000) } }")
             .unwrap();
-        bundle(&main, folder.path()).unwrap();
-        let css = fs::read_to_string(folder.path().join("orion.css")).unwrap();
+        let out = folder.path().join("orion.css");
+        bundle(&main, &out).unwrap();
+        let css = fs::read_to_string(out).unwrap();
         assert_eq!(css, "@layer base;@layer parts{.a{& .b{color:light-dark(#fff,#000)}}}");
     }
 
@@ -65,7 +66,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let main = folder.path().join("main.css");
         fs::write(&main, "@import \"absent.css\";").unwrap();
-        let error = bundle(&main, folder.path()).unwrap_err().to_string();
+        let error = bundle(&main, &folder.path().join("orion.css")).unwrap_err().to_string();
         assert!(error.contains("main.css"), "{error}");
+    }
+
+    #[test]
+    fn pages_on_paper_keep_their_numbers() {
+        let folder = tempfile::tempdir().unwrap();
+        let main = folder.path().join("paper.css");
+        let numbers = "@bottom-right { content: counter(page) \" / \" counter(pages) }";
+        fs::write(&main, format!("@page {{ margin: 14mm; {numbers} }}")).unwrap();
+        let out = folder.path().join("out.css");
+        bundle(&main, &out).unwrap();
+        let css = fs::read_to_string(out).unwrap();
+        assert!(css.contains("@bottom-right") && css.contains("counter(pages)"), "{css}");
     }
 }
