@@ -13,6 +13,7 @@ const pages = [
   '/admin/comecar?passo=team',
   '/admin/vendas',
   '/admin/vendas/lote',
+  '/admin/vendas/imprimir',
   '/admin/produtos',
   '/admin/produtos/novo',
   '/admin/produtos/vincular',
@@ -57,6 +58,7 @@ async function firstDetails(page: Page): Promise<string[]> {
     found.push((await page.locator(link).first().getAttribute('href')) ?? '');
   }
   found.push(`${(found[0] ?? '').split('?')[0]}/canal`);
+  found.push(`${(found[0] ?? '').split('?')[0]}/imprimir`);
   return found;
 }
 

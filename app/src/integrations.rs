@@ -20,7 +20,7 @@ mod report;
 mod settings;
 
 pub use api::*;
-pub use completeness::{CompletenessCheck, completeness_check, completeness_page};
+pub use completeness::{CompletenessCheck, completeness_check, completeness_page, completeness_sheet_page};
 pub use conformance::conformance_page;
 pub use connect::new_integration_page;
 pub use consent::*;

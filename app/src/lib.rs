@@ -82,6 +82,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod palette;
 #[cfg(feature = "ssr")]
+mod paper;
+#[cfg(feature = "ssr")]
 mod plans;
 #[cfg(feature = "ssr")]
 pub mod products;

@@ -6,6 +6,7 @@ mod detail;
 pub mod export;
 mod list;
 mod news;
+mod packing;
 mod query;
 mod rows;
 mod selection;
@@ -14,8 +15,9 @@ mod table;
 pub(crate) mod words;
 
 pub use actions::{actions_page, bulk_page, label_file, plan_page};
-pub use detail::order_page;
+pub use detail::{order_page, order_sheet_page};
 pub use list::orders_page;
+pub use packing::packing_page;
 
 pub(crate) use actions::{conflict, live_plan, plan_path, problem as action_problem};
 pub(crate) use detail::{email, live as live_order, raw};

@@ -20,6 +20,7 @@ pub mod health;
 pub mod not_imported;
 pub mod orders;
 pub mod overview;
+pub mod packing;
 pub mod page;
 pub mod queue;
 pub mod replays;

@@ -1,7 +1,10 @@
 //! `/admin/integracoes/:id/conferencia`: what the channel lists against what is here, day by day.
 
 pub(crate) mod file;
+mod print;
 mod table;
+
+pub use print::completeness_sheet_page;
 
 use super::{GALLERY, brings_orders, connection, path, problem::Problem};
 use crate::{
@@ -160,14 +163,19 @@ fn body(cx: &PageCx, connection: &ConnectionView, report: Report) -> AnyView {
     let may_check =
         connection.status.may_sync() && cx.may(Permission::RunSync) && report.state.due_at.is_some();
     let again = may_check.then(|| again(cx, id, report.first));
-    let menu = (cx.may(Permission::Export) && !report.days.is_empty()).then(|| {
+    let menu = (!report.days.is_empty()).then(|| {
         let href = with_query(
             &format!("{}.csv", completeness_path(id)),
             &[("mes", &report.first.format("%Y-%m").to_string())],
         );
+        let csv = cx
+            .may(Permission::Export)
+            .then(|| view! { <MenuLink label=t.csv() href=href icon=IconName::FileText/> });
+        let sheet = print::sheet_path(id, report.first);
         view! {
             <Menu id="export" label=cx.t.common().export() icon=IconName::Download>
-                <MenuLink label=t.csv() href=href icon=IconName::FileText/>
+                {csv}
+                <MenuLink label=cx.t.print().print() href=sheet icon=IconName::FileText/>
             </Menu>
         }
     });

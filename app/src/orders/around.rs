@@ -1,7 +1,7 @@
 //! What stands around the rows of the list of sales: heading, filters, headings of columns.
 
 use super::{
-    PATH, actions,
+    PATH, actions, packing,
     query::{OrdersQuery, sort_code},
     sync_menu::sync_buttons,
     table::sorted_table,
@@ -111,14 +111,14 @@ impl Draw for Around {
                 </Menu>
             }
         });
-        let is_picked = !self.is_empty && self.role.may(Permission::FulfilOrders);
+        let is_picked = !self.is_empty;
         let content = if self.is_empty {
             gap(CONTENT).into_any()
         } else {
             sorted_table(texts, is_picked, &self.query, gap(CONTENT))
         };
         let filters = (!self.is_bare).then(|| self.views.above(texts, &gap(HERE), filters(texts, self)));
-        let bulk = is_picked.then(|| bulk(texts));
+        let bulk = is_picked.then(|| bulk(texts, self.role));
         let may_sync = self.role.may(Permission::RunSync);
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));
         view! {
@@ -140,12 +140,18 @@ fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
 }
 
 /// What can be done with the sales that are picked.
-fn bulk(texts: Texts) -> AnyView {
+fn bulk(texts: Texts, role: Role) -> AnyView {
     let t = texts.actions();
-    view! {
-        <BulkBar id="bulk" method="get" action=actions::BULK picked=t.picked()>
+    let acts = role.may(Permission::FulfilOrders).then(|| {
+        view! {
             <Button name="acao" value=actions::slug(ActionKind::Ship) label=t.bulk_ship()/>
             <Button name="acao" value=actions::slug(ActionKind::Cancel) label=t.bulk_cancel()/>
+        }
+    });
+    view! {
+        <BulkBar id="bulk" method="get" action=actions::BULK picked=t.picked()>
+            {acts}
+            <Button action=packing::SHEET label=texts.print().packing_press() icon=IconName::FileText/>
         </BulkBar>
     }
     .into_any()

@@ -4,10 +4,13 @@ mod facts;
 mod ledger;
 mod lines;
 mod money;
+mod print;
 mod purchase;
 mod story;
 
-pub(crate) use facts::email;
+pub use print::order_sheet_page;
+
+pub(crate) use facts::{address_lines, email};
 pub(crate) use story::raw;
 
 use super::{actions, query::OrdersQuery, words};
@@ -134,7 +137,7 @@ fn context(cx: &PageCx, order: &OrderDetail) -> AnyView {
     .into_any()
 }
 
-/// The sales before and after it in the list it was opened from.
+/// Its sheet of paper, and the sales before and after it in the list it was opened from.
 fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
     let t = cx.t.orders();
     let newer = order.newer.map(|id| {
@@ -145,5 +148,6 @@ fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
     });
     // On a phone, the panel that offers the same stands far below.
     let open = actions::open_page(cx, order).map(|open| view! { <span class="only-narrow">{open}</span> });
-    view! { {open}{newer}{older} }.into_any()
+    let (print, sheet) = (cx.t.print().print(), list.sheet(order.row.id));
+    view! { {open}<LinkButton label=print href=sheet icon=IconName::FileText/>{newer}{older} }.into_any()
 }

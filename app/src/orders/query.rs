@@ -155,6 +155,11 @@ impl OrdersQuery {
         format!("{PATH}/{id}{}", self.as_query())
     }
 
+    /// The address of its sheet of paper, from which the way leads back to [`Self::sale`].
+    pub fn sheet(&self, id: OrderId) -> String {
+        format!("{PATH}/{id}/imprimir{}", self.as_query())
+    }
+
     pub fn href(&self) -> String {
         format!("{PATH}{}", self.as_query())
     }
@@ -279,6 +284,7 @@ mod tests {
         let id = OrderId::new();
         let at = OrdersQuery { cursor: cursor.to_string(), ..query.clone() };
         assert_eq!(at.sale(id), format!("/admin/vendas/{id}{next}"));
+        assert_eq!(at.sheet(id), format!("/admin/vendas/{id}/imprimir{next}"));
         assert_eq!(query.summed(false), "/admin/vendas?test=none");
         assert_eq!(query.file("csv"), "/admin/vendas/exportar.csv?test=none");
         assert_eq!(at.kept(), "?test=none");

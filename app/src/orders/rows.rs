@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Timelike, Utc};
 use domain::{
-    ConnectionId, Environment, OrderStatus, PaymentStatus, Permission,
+    ConnectionId, Environment, OrderStatus, PaymentStatus,
     view::orders::{Channel, OrderRow},
 };
 use i18n::format;
@@ -106,7 +106,7 @@ pub(super) fn rows_html(
     let mut pen = Pen {
         cx,
         columns,
-        picks: (columns == Columns::All && cx.may(Permission::FulfilOrders)).then(|| pick_label(cx)),
+        picks: (columns == Columns::All).then(|| pick_label(cx)),
         number: String::new(),
         out: String::with_capacity(rows.len() * (ROW_BYTES + in_attribute.len())),
         query: in_attribute,

@@ -8,8 +8,11 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AuditAction, ConnectionId, JobId, OrgId,
-    view::completeness::{CheckState, CheckedDay, CheckedHour},
+    AuditAction, ConnectionId, JobId, OrgId, Verdict,
+    view::{
+        completeness::{CheckState, CheckedDay, CheckedHour},
+        not_imported::{NotImported, NotImportedFilter, ReasonCount},
+    },
 };
 use serde_json::json;
 use store::jobs::JobKind;
@@ -31,6 +34,40 @@ pub async fn month(
     let mut tx = cx.begin().await?;
     let days = store::completeness::days(&mut tx, connection, month).await?;
     Ok((days, store::completeness::state(&mut tx, connection).await?))
+}
+
+/// Orders that a report names one by one, at most.
+const MOST_NAMED: i64 = 100;
+
+/// A month as a report holds it.
+#[derive(Debug)]
+pub struct MonthReport {
+    /// As in [`month`].
+    pub days: Vec<CheckedDay>,
+    pub state: CheckState,
+    /// What could not be imported, of whatever month, the latest first: the first hundred.
+    pub missing: Vec<NotImported>,
+    /// All orders that are not among the sales, by reason.
+    pub reasons: Vec<ReasonCount>,
+}
+
+/// A month with what is missing of the connection now, and why.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn report(
+    cx: &OrgCx<View>,
+    connection: ConnectionId,
+    month: Month,
+) -> Result<MonthReport, HubError> {
+    let mut tx = cx.begin().await?;
+    let failed = NotImportedFilter { verdict: Verdict::Failed, connection: Some(connection), reason: None };
+    Ok(MonthReport {
+        days: store::completeness::days(&mut tx, connection, month).await?,
+        state: store::completeness::state(&mut tx, connection).await?,
+        missing: store::not_imported::list(&mut tx, &failed, None, MOST_NAMED).await?,
+        reasons: store::not_imported::counts(&mut tx, Some(connection)).await?,
+    })
 }
 
 /// The hours that were checked between two moments, the newest first.

@@ -7,11 +7,12 @@ use domain::{
         orders::{
             Arrivals, Channel, Completeness, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals,
         },
+        packing::SaleToPack,
         page::{Cursor, Page},
         saved_views::SavedView,
     },
 };
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 use store::{OrgTx, orders::Listed};
 
 /// A page of sales and the connections that name their channels.
@@ -81,6 +82,37 @@ pub async fn find(cx: &OrgCx<View>, id: OrderId, filter: &OrderFilter) -> Result
     let mut tx = cx.begin().await?;
     let connections = selected_connections(&mut tx, filter).await?;
     Ok(store::orders::find(&mut tx, id, filter, connections.as_deref()).await?)
+}
+
+/// Sales on one packing list, at most.
+pub const MOST_PACKED: usize = 100;
+
+/// What is packed of the sales that were picked.
+#[derive(Debug)]
+pub struct PackingList {
+    /// In the order in which they were picked, each once.
+    pub sales: Vec<SaleToPack>,
+    /// Of these nothing may be sent any more.
+    pub called_off: Vec<SaleToPack>,
+    /// How many of the first [`MOST_PACKED`] the organisation does not have.
+    pub unknown: usize,
+    /// How many were picked beyond those.
+    pub beyond: usize,
+}
+
+/// The first [`MOST_PACKED`] of these sales as they are packed.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn to_pack(cx: &OrgCx<View>, picked: &[OrderId]) -> Result<PackingList, HubError> {
+    let mut seen = HashSet::new();
+    let mut wanted: Vec<_> = picked.iter().copied().filter(|order| seen.insert(*order)).collect();
+    let beyond = wanted.len().saturating_sub(MOST_PACKED);
+    wanted.truncate(MOST_PACKED);
+    let found = store::orders::to_pack(&mut cx.begin().await?, &wanted).await?;
+    let unknown = wanted.len() - found.len();
+    let (called_off, sales) = found.into_iter().partition(SaleToPack::is_called_off);
+    Ok(PackingList { sales, called_off, unknown, beyond })
 }
 
 /// The connections that the filter's platform stands for.

@@ -6,6 +6,7 @@ mod detail;
 mod filter;
 mod keys;
 mod list;
+mod packing;
 mod parts;
 mod record;
 mod story;
@@ -16,6 +17,7 @@ pub use channels::channels;
 pub use detail::find;
 pub use keys::keys;
 pub use list::{Listed, listed, page};
+pub use packing::to_pack;
 pub use record::records;
 pub use totals::totals;
 

@@ -23,6 +23,7 @@ mod harness;
 mod health;
 mod left_out;
 mod lists;
+mod paper;
 mod process;
 mod queue;
 mod replays;

@@ -15,7 +15,7 @@ found = { $count ->
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] home dashboard today
-    [orders] orders revenue
+    [orders] orders revenue print packing list
     [analytics] reports charts figures comparison
     [products] catalogue stock sku
     [customers] buyers

@@ -15,7 +15,7 @@ found = { $count ->
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] inicio panel hoy
-    [orders] pedidos facturación
+    [orders] pedidos facturación imprimir preparación
     [analytics] informes gráficos indicadores comparación
     [products] catálogo stock sku
     [customers] compradores

@@ -15,7 +15,7 @@ found = { $count ->
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] accueil tableau de bord aujourd’hui
-    [orders] commandes chiffre d’affaires
+    [orders] commandes chiffre d’affaires imprimer préparation
     [analytics] rapports graphiques indicateurs comparaison
     [products] catalogue stock sku
     [customers] acheteurs

@@ -15,7 +15,7 @@ found = { $count ->
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] início painel hoje
-    [orders] pedidos faturamento
+    [orders] pedidos faturamento imprimir separação
     [analytics] relatórios gráficos indicadores comparação
     [products] catálogo estoque sku
     [customers] compradores clientes

@@ -62,7 +62,7 @@ pub(super) fn addresses(cx: &PageCx, addresses: &[OrderAddress]) -> AnyView {
 }
 
 /// The address as an envelope has it, without the parts that are missing.
-fn address_lines(address: &OrderAddress) -> Vec<String> {
+pub(crate) fn address_lines(address: &OrderAddress) -> Vec<String> {
     let joined = |parts: &[&Option<String>], between: &str| {
         let known = parts.iter().filter_map(|part| part.as_deref()).filter(|part| !part.trim().is_empty());
         known.collect::<Vec<_>>().join(between)
@@ -108,7 +108,7 @@ pub(super) fn state(cx: &PageCx, order: &OrderDetail) -> AnyView {
 }
 
 /// Adds what the channel told; what it left out is left out.
-fn push_known<const N: usize>(facts: &mut Vec<Fact>, texts: [(&'static str, Option<String>); N]) {
+pub(super) fn push_known<const N: usize>(facts: &mut Vec<Fact>, texts: [(&'static str, Option<String>); N]) {
     let known =
         texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
     facts.extend(known.map(|(label, text)| Fact::new(label, text)));

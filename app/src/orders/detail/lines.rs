@@ -43,12 +43,7 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail, may_edit: bool) -> AnyView
 
 fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, may_edit: bool) -> AnyView {
     let money = |minor| format::money(cx.locale, order.money.money(minor));
-    // A price of a fraction of a cent is shown as it is, not rounded away.
-    let places = order.money.currency.decimals();
-    let price = match line.unit_price.normalize() {
-        price if price.scale() > places => format::decimal(cx.locale, price),
-        price => format::money(cx.locale, Money::new(price, order.money.currency)),
-    };
+    let price = unit_price(cx, order, line);
     let title = match line.product {
         Some(product) => {
             view! { <a href=format!("{}/{product}", Area::Products.path())>{line.title.clone()}</a> }
@@ -69,6 +64,15 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, may_edit: bool) -> An
         </tr>
     }
     .into_any()
+}
+
+/// The price of one piece. That of a fraction of a cent is shown as it is, not rounded away.
+pub(super) fn unit_price(cx: &PageCx, order: &OrderDetail, line: &OrderLine) -> String {
+    let places = order.money.currency.decimals();
+    match line.unit_price.normalize() {
+        price if price.scale() > places => format::decimal(cx.locale, price),
+        price => format::money(cx.locale, Money::new(price, order.money.currency)),
+    }
 }
 
 /// The line's SKU; where it is matched by the channel's own code, also that.

@@ -9,6 +9,11 @@ use ui::{MoneyLine, MoneyProof, MoneyTable, Panel, Tone};
 
 /// The parts, the channel's total, what is left of it after refunds, and whether the parts agree with it.
 pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
+    view! { <Panel title=cx.t.orders().money()>{table(cx, order)}</Panel> }.into_any()
+}
+
+/// What the panel holds.
+pub(super) fn table(cx: &PageCx, order: &OrderDetail) -> AnyView {
     let t = cx.t.orders();
     let money = &order.money;
     let text = |minor| format::money(cx.locale, money.money(minor));
@@ -42,12 +47,7 @@ pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
         ],
     };
     let total = line(t.total(), money.total_minor);
-    view! {
-        <Panel title=t.money()>
-            <MoneyTable caption=t.money() lines=lines total=total after=after proof=proof/>
-        </Panel>
-    }
-    .into_any()
+    view! { <MoneyTable caption=t.money() lines=lines total=total after=after proof=proof/> }.into_any()
 }
 
 /// How it was or is to be paid.

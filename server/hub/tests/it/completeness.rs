@@ -175,6 +175,15 @@ async fn what_cannot_be_taken_is_counted_and_costs_no_run_each_time() {
     let filter = NotImportedFilter { verdict: Verdict::Failed, connection: None, reason: None };
     let list = hub::not_imported::list(&world.owner.cx::<View>(), &filter, None).await.unwrap();
     assert_eq!(list.rows.len(), 1, "it stands where people look for what did not come in");
+    let cx = world.owner.cx::<View>();
+    let report = completeness::report(&cx, world.connection, all_time()).await.unwrap();
+    assert_eq!(report.missing, list.rows, "and on the report");
+    assert_eq!(report.days, completeness::month(&cx, world.connection, all_time()).await.unwrap().0);
+    let failed = report.reasons.iter().filter(|of| of.verdict == Verdict::Failed).map(|of| of.count);
+    assert_eq!(failed.sum::<i64>(), 1);
+    let theirs = stranger(&world.hub).await;
+    let report = completeness::report(&theirs.cx::<View>(), world.connection, all_time()).await.unwrap();
+    assert!(report.days.is_empty() && report.missing.is_empty() && report.reasons.is_empty());
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod ledger;
 mod not_imported;
 mod orders;
 mod overview;
+mod packing;
 mod partitions;
 mod plans;
 mod schedules;

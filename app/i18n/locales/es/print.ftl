@@ -1,0 +1,51 @@
+### Sheets of paper: one sale, a packing list, a month of checks.
+
+print = Imprimir
+press = Imprimir o guardar como PDF
+without-script = Para imprimir o guardar como PDF, usa el comando de impresión del navegador.
+# At the foot of a sheet.
+printed = Impreso por { $name } el { $when }
+
+## Packing list
+
+packing = Lista de preparación
+packing-press = Imprimir preparación
+to-pick = Para recoger
+to-pack = Para embalar
+no-address = El canal no informó la dirección de entrega.
+nothing = Ninguna venta para preparar
+    .text = Marca ventas en la lista de ventas y elige “Imprimir preparación”.
+called-off = { $count ->
+    [one] { $count } venta cancelada o no completada quedó fuera
+   *[other] { $count } ventas canceladas o no completadas quedaron fuera
+}
+# The numbers of these sales.
+called-off-text = No envíes: { $numbers }.
+unknown = { $count ->
+    [one] { $count } venta elegida no se encontró
+   *[other] { $count } ventas elegidas no se encontraron
+}
+    .text = Revisa que la dirección esté completa y que estés en la empresa correcta.
+beyond = La lista tiene las primeras { NUMBER($most) } ventas elegidas
+beyond-text = { $count ->
+    [one] { $count } quedó fuera. Imprime otra lista para ella.
+   *[other] { $count } quedaron fuera. Imprime otra lista para ellas.
+}
+
+## A month of checks
+
+compared = Qué se comparó
+    .text = Cada pedido que el canal lista, por la hora en que se hizo, con lo que está en Orion. Cada uno termina como venta aquí, dejado fuera con motivo o no importado.
+never-checked = Todavía no hubo
+hours-checked = Horas comprobadas en el mes
+adds-up = La cuenta cuadra: { $listed } en el canal = { $imported } aquí + { $left } dejados fuera + { $failed } no importados.
+does-not-add-up = La cuenta no cuadra: { $listed } en el canal, { $imported } aquí, { $left } dejados fuera y { $failed } no importados. Comprueba el mes de nuevo.
+missing = Qué falta y por qué
+    .context = Pedidos de esta integración que no se pudieron importar hasta ahora, de cualquier mes.
+missing-none = Ningún pedido quedó sin importar.
+missing-more = { $count ->
+    [one] Y { $count } pedido más, que aparece en Orion.
+   *[other] Y { $count } pedidos más, que aparecen en Orion.
+}
+since = Desde
+left-out-context = Pedidos que no son ventas, de cualquier mes, por motivo.

@@ -1,0 +1,51 @@
+### Sheets of paper: one sale, a packing list, a month of checks.
+
+print = Imprimir
+press = Imprimir ou salvar em PDF
+without-script = Para imprimir ou salvar em PDF, use o comando de impressão do navegador.
+# At the foot of a sheet.
+printed = Impresso por { $name } em { $when }
+
+## Packing list
+
+packing = Lista de separação
+packing-press = Imprimir separação
+to-pick = Para separar
+to-pack = Para embalar
+no-address = O canal não informou o endereço de entrega.
+nothing = Nenhuma venda para separar
+    .text = Marque vendas na lista de vendas e escolha “Imprimir separação”.
+called-off = { $count ->
+    [one] { $count } venda cancelada ou não concluída ficou de fora
+   *[other] { $count } vendas canceladas ou não concluídas ficaram de fora
+}
+# The numbers of these sales.
+called-off-text = Não envie: { $numbers }.
+unknown = { $count ->
+    [one] { $count } venda escolhida não foi encontrada
+   *[other] { $count } vendas escolhidas não foram encontradas
+}
+    .text = Confira se o endereço está completo e se você está na empresa certa.
+beyond = A lista tem as primeiras { NUMBER($most) } vendas escolhidas
+beyond-text = { $count ->
+    [one] { $count } ficou de fora. Imprima outra lista para ela.
+   *[other] { $count } ficaram de fora. Imprima outra lista para elas.
+}
+
+## A month of checks
+
+compared = O que foi comparado
+    .text = Cada pedido que o canal lista, pela hora em que foi feito, contra o que está no Orion. Cada um termina como venda aqui, deixado de fora com motivo ou não importado.
+never-checked = Ainda não houve
+hours-checked = Horas conferidas no mês
+adds-up = A conta fecha: { $listed } no canal = { $imported } aqui + { $left } deixados de fora + { $failed } não importados.
+does-not-add-up = A conta não fecha: { $listed } no canal, { $imported } aqui, { $left } deixados de fora e { $failed } não importados. Confira o mês de novo.
+missing = O que falta e por quê
+    .context = Pedidos desta integração que não puderam ser importados até agora, de qualquer mês.
+missing-none = Nenhum pedido ficou sem importar.
+missing-more = { $count ->
+    [one] E mais { $count } pedido, que aparece no Orion.
+   *[other] E mais { $count } pedidos, que aparecem no Orion.
+}
+since = Desde
+left-out-context = Pedidos que não são vendas, de qualquer mês, pelo motivo.

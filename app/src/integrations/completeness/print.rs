@@ -1,0 +1,219 @@
+//! `/admin/integracoes/:id/conferencia/imprimir`: a month of checks on paper.
+
+use super::{Wanted, address, completeness_path, month_name, month_of, with_orders};
+use crate::{
+    integrations::connection,
+    page::{Area, Drawing, Page, PageCx, sheet_page},
+    paper,
+    query_string::with_query,
+    syncs::{Reason, shown_id},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    ConnectionId, Verdict,
+    view::{
+        completeness::{CheckedDay, Tally},
+        connections::ConnectionView,
+        day::day_of,
+        not_imported::{NotImported, ReasonCount},
+    },
+};
+use hub::{
+    completeness::{self, MonthReport},
+    permit::View,
+};
+use i18n::format;
+use leptos::prelude::*;
+use ui::{Fact, Facts};
+
+/// The address of the sheet of a month.
+pub(super) fn sheet_path(id: ConnectionId, first: NaiveDate) -> String {
+    let path = format!("{}/imprimir", completeness_path(id));
+    with_query(&path, &[("mes", &first.format("%Y-%m").to_string())])
+}
+
+/// A month of checks as a sheet.
+pub fn completeness_sheet_page() -> Drawing {
+    sheet_page::<View, _, _>(Area::Integrations, |cx, permit| async move {
+        let connection = with_orders(&cx, connection(&cx).await?)?;
+        let first = cx.query::<Wanted>().first(day_of(cx.now, cx.zone));
+        let report = completeness::report(&permit, connection.id, month_of(first, cx.zone)).await?;
+        let t = cx.t.completeness();
+        let title = t.of(&connection.name);
+        let back = (address(connection.id, first, ""), t.title().to_owned());
+        let context = month_name(&cx, first).into_any();
+        let sheet = paper::sheet(&cx, back, title.clone(), context, content(&cx, &connection, &report));
+        Ok(Page::new(title, sheet))
+    })
+}
+
+fn content(cx: &PageCx, connection: &ConnectionView, report: &MonthReport) -> AnyView {
+    let sum = report.days.iter().fold(Tally::default(), |sum, day| sum.plus(day.tally));
+    view! {
+        {compared(cx, connection, report, sum)}
+        {days(cx, &report.days, sum)}
+        {missing(cx, report)}
+        {left_out(cx, &report.reasons)}
+    }
+    .into_any()
+}
+
+/// What was compared, when, and whether it adds up.
+fn compared(cx: &PageCx, connection: &ConnectionView, report: &MonthReport, sum: Tally) -> AnyView {
+    let t = cx.t.print();
+    let platform = hub::orders::platform_name(cx.visit().hub(), &connection.platform);
+    let last = report.state.checked_at.map_or_else(|| t.never_checked().to_owned(), |at| moment(cx, at));
+    let hours: i64 = report.days.iter().map(|day| day.hours).sum();
+    let all = [
+        Fact::new(cx.t.orders().channel(), platform),
+        Fact::new(cx.t.completeness().checked_at(), last),
+        Fact::new(t.hours_checked(), format::integer(cx.locale, hours)),
+    ];
+    let figure = |count| format::integer(cx.locale, count);
+    let (failed, imported) = (figure(sum.failed), figure(sum.imported));
+    let (left_out, listed) = (figure(sum.left_out), figure(sum.listed));
+    let proof = if sum.adds_up() {
+        t.adds_up(&failed, &imported, &left_out, &listed)
+    } else {
+        t.does_not_add_up(&failed, &imported, &left_out, &listed)
+    };
+    view! {
+        <section>
+            <h2>{t.compared()}</h2>
+            <p>{t.compared_text()}</p>
+            <Facts facts=all.into() wide=true/>
+            <p><strong>{proof}</strong></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn days(cx: &PageCx, days: &[CheckedDay], sum: Tally) -> AnyView {
+    let t = cx.t.completeness();
+    if days.is_empty() {
+        return view! { <section><h2>{t.by_day()}</h2><p class="meta">{t.empty()}</p></section> }.into_any();
+    }
+    // A report is read from its beginning.
+    let rows = days.iter().rev().map(|day| {
+        let name = format::day(cx.locale, day.day);
+        row(cx, name, day.tally, moment(cx, day.checked_at), None)
+    });
+    let total = row(cx, cx.t.orders().total().to_owned(), sum, String::new(), Some("sheet-total"));
+    let numbers = [t.imported(), t.left_out(), t.failed(), t.gone(), t.recovered(), t.corrected()]
+        .into_iter()
+        .map(|label| view! { <th scope="col" class="t-extra number">{label}</th> })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{t.by_day()}</h2>
+            <table class="table is-dense">
+                <caption class="visually-hidden">{t.by_day()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="t-lead">{t.day()}</th>
+                        <th scope="col" class="t-figure number">{t.listed()}</th>
+                        {numbers}
+                        <th scope="col" class="t-detail">{t.checked()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}{total}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(cx: &PageCx, lead: String, tally: Tally, checked: String, class: Option<&'static str>) -> AnyView {
+    let figure = |count| format::integer(cx.locale, count);
+    let Tally { listed, imported, left_out, failed, gone, recovered, corrected, hidden: _ } = tally;
+    let numbers = [imported, left_out, failed, gone, recovered, corrected]
+        .into_iter()
+        .map(|count| view! { <td class="t-extra number">{figure(count)}</td> })
+        .collect_view();
+    view! {
+        <tr class=class>
+            <th scope="row" class="t-lead">{lead}</th>
+            <td class="t-figure number">{figure(listed)}</td>
+            {numbers}
+            <td class="t-detail">{checked}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What could not be imported, and what to do about it.
+fn missing(cx: &PageCx, report: &MonthReport) -> AnyView {
+    let t = cx.t.print();
+    let all = of(&report.reasons, Verdict::Failed).map(|reason| reason.count).sum::<i64>();
+    let more = all - i64::try_from(report.missing.len()).unwrap_or(i64::MAX);
+    let more = (more > 0).then(|| view! { <p class="meta">{t.missing_more(more)}</p> });
+    let content = if report.missing.is_empty() {
+        view! { <p>{t.missing_none()}</p> }.into_any()
+    } else {
+        let rows = report.missing.iter().map(|record| missing_row(cx, record)).collect_view();
+        view! {
+            <table class="table is-dense">
+                <caption class="visually-hidden">{t.missing()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="t-lead">{cx.t.syncs().issue_order()}</th>
+                        <th scope="col" class="t-detail">{t.since()}</th>
+                        <th scope="col" class="t-detail">{cx.t.syncs().issue_reason()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! {
+        <section>
+            <h2>{t.missing()}</h2>
+            <p class="meta">{t.missing_context()}</p>
+            {content}
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+fn missing_row(cx: &PageCx, record: &NotImported) -> AnyView {
+    let reason = Reason::of(cx, record.verdict.code(), &record.reason);
+    view! {
+        <tr>
+            <th scope="row" class="t-lead">{shown_id(cx, &record.external_id)}</th>
+            <td class="t-detail">{moment(cx, record.first_seen_at)}</td>
+            <td class="t-detail">{reason.text}" "{reason.fix}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What was left out on purpose, by reason.
+fn left_out(cx: &PageCx, reasons: &[ReasonCount]) -> Option<AnyView> {
+    let t = cx.t.print();
+    let facts: Vec<_> = of(reasons, Verdict::Skipped)
+        .map(|of| {
+            let reason = Reason::of(cx, of.verdict.code(), &of.reason).text;
+            Fact::new(reason, format::integer(cx.locale, of.count))
+        })
+        .collect();
+    (!facts.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{cx.t.completeness().left_out()}</h2>
+                <p class="meta">{t.left_out_context()}</p>
+                <Facts facts=facts wide=true/>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn of(reasons: &[ReasonCount], verdict: Verdict) -> impl Iterator<Item = &ReasonCount> {
+    reasons.iter().filter(move |reason| reason.verdict == verdict)
+}
+
+fn moment(cx: &PageCx, at: DateTime<Utc>) -> String {
+    format::date_time(cx.locale, at, cx.zone)
+}

@@ -1,0 +1,247 @@
+//! `/admin/vendas/imprimir?venda=...&venda=...`: what is taken from the shelves for several sales, and what goes into the parcel
+//! of each.
+
+use super::{PATH, detail::address_lines};
+use crate::{
+    page::{Area, Drawing, Page, PageCx, sheet_page},
+    paper,
+};
+use domain::{
+    OrderId,
+    view::packing::{LineToPack, Pick, SaleToPack, picks},
+};
+use hub::{
+    orders::{MOST_PACKED, PackingList},
+    permit::View,
+};
+use i18n::format;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use ui::{Banner, Barcode, EmptyState, IconName, Tick, Tone};
+
+/// Where the sheet is.
+pub(super) const SHEET: &str = "/admin/vendas/imprimir";
+
+/// The packing list of the sales that were picked.
+pub fn packing_page() -> Drawing {
+    sheet_page::<View, _, _>(Area::Orders, |cx, permit| async move {
+        let (picked, unreadable) = picked(&cx.query_pairs());
+        let mut list = hub::orders::to_pack(&permit, &picked).await?;
+        list.unknown += unreadable;
+        let t = cx.t.print();
+        let back = (PATH.to_owned(), cx.t.orders().title().to_owned());
+        let context = cx.t.orders().selected(count(list.sales.len())).into_any();
+        let sheet = paper::sheet(&cx, back, t.packing().to_owned(), context, content(&cx, list));
+        Ok(Page::new(t.packing(), sheet))
+    })
+}
+
+/// The sales that an address names, and how many of its names are none.
+fn picked(pairs: &[(String, String)]) -> (Vec<OrderId>, usize) {
+    let named = pairs.iter().filter(|(name, _)| name == "venda");
+    let read: Vec<Option<OrderId>> = named.map(|(_, id)| id.parse().ok()).collect();
+    let known: Vec<OrderId> = read.iter().copied().flatten().collect();
+    let unreadable = read.len() - known.len();
+    (known, unreadable)
+}
+
+fn content(cx: &PageCx, list: PackingList) -> AnyView {
+    let t = cx.t.print();
+    let left_out = left_out(cx, &list);
+    if list.sales.is_empty() {
+        return view! {
+            {left_out}
+            <EmptyState icon=IconName::ShoppingBag title=t.nothing() text=t.nothing_text()/>
+        }
+        .into_any();
+    }
+    let shelves = shelves(cx, &picks(&list.sales));
+    let parcels = list.sales.into_iter().map(|sale| parcel(cx, sale)).collect_view();
+    view! {
+        {left_out}
+        {shelves}
+        <section class="parcels"><h2>{t.to_pack()}</h2>{parcels}</section>
+    }
+    .into_any()
+}
+
+/// What was picked and is not on the list, and why.
+fn left_out(cx: &PageCx, list: &PackingList) -> AnyView {
+    let t = cx.t.print();
+    let numbers = list.called_off.iter().map(|sale| sale.number.to_string()).collect::<Vec<_>>().join(", ");
+    let told = [
+        (
+            count(list.called_off.len()),
+            t.called_off(count(list.called_off.len())),
+            t.called_off_text(&numbers),
+        ),
+        (count(list.unknown), t.unknown(count(list.unknown)), t.unknown_text().to_owned()),
+        (count(list.beyond), t.beyond(count(MOST_PACKED)), t.beyond_text(count(list.beyond))),
+    ];
+    told.into_iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(_, title, text)| view! { <Banner tone=Tone::Warning title=title text=text/> })
+        .collect_view()
+        .into_any()
+}
+
+/// Everything that all parcels need, to be walked for once.
+fn shelves(cx: &PageCx, picks: &[Pick]) -> AnyView {
+    let (t, orders) = (cx.t.print(), cx.t.orders());
+    if picks.is_empty() {
+        return view! { <section><h2>{t.to_pick()}</h2><p class="meta">{orders.no_lines()}</p></section> }
+            .into_any();
+    }
+    let pieces = picks.iter().fold(Decimal::ZERO, |sum, pick| sum.saturating_add(pick.line.quantity));
+    let rows = picks
+        .iter()
+        .map(|pick| {
+            view! {
+                <tr>
+                    <td class="tick-cell"><Tick/></td>
+                    {thing(&pick.line)}
+                    <td class="t-extra number">{format::integer(cx.locale, count(pick.sales))}</td>
+                    <td class="t-figure number">{format::decimal(cx.locale, pick.line.quantity)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{t.to_pick()}</h2>
+            <table class="table is-dense">
+                <caption class="visually-hidden">{t.to_pick()}</caption>
+                <thead>
+                    <tr>
+                        <td class="tick-cell"></td>
+                        <th scope="col" class="t-lead">{orders.product()}</th>
+                        <th scope="col" class="t-detail">{orders.sku()}</th>
+                        <th scope="col" class="t-extra number">{orders.title()}</th>
+                        <th scope="col" class="t-figure number">{orders.quantity()}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows}
+                    <tr class="sheet-total">
+                        <td class="tick-cell"></td>
+                        <th scope="row" class="t-lead">{orders.total()}</th>
+                        <td class="t-detail"></td>
+                        <td class="t-extra number"></td>
+                        <td class="t-figure number">{format::decimal(cx.locale, pieces)}</td>
+                    </tr>
+                </tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+/// The cells that name what a line is of.
+fn thing(line: &LineToPack) -> AnyView {
+    let variant = line.variant.clone().map(|variant| view! { <div class="meta">{variant}</div> });
+    view! {
+        <th scope="row" class="t-lead">{line.title.clone()}{variant}</th>
+        <td class="t-detail">{line.sku.clone()}</td>
+    }
+    .into_any()
+}
+
+/// One sale: whose it is, where it goes, and what goes into it.
+fn parcel(cx: &PageCx, sale: SaleToPack) -> AnyView {
+    let (t, orders) = (cx.t.print(), cx.t.orders());
+    let number = sale.number.to_string();
+    let test = sale.is_test.then(|| view! { <span>{orders.test_order()}</span> });
+    let method = sale.shipping_method.filter(|method| !method.is_empty());
+    let method = method.map(|method| view! { <span>{method}</span> });
+    let note = sale.note.filter(|note| !note.trim().is_empty());
+    let note = note.map(|note| view! { <p class="note"><strong>{orders.note()}": "</strong>{note}</p> });
+    let address = match sale.address {
+        Some(mut address) => {
+            // Without a name of its own it goes to whoever bought.
+            let is_named = address.name.as_deref().is_some_and(|name| !name.trim().is_empty());
+            if !is_named {
+                address.name = Some(sale.buyer_name);
+            }
+            let lines = address_lines(&address).into_iter().map(|line| view! { <div>{line}</div> });
+            view! { <address>{lines.collect_view()}</address> }.into_any()
+        }
+        None => view! { <p>{sale.buyer_name}</p> <p class="meta">{t.no_address()}</p> }.into_any(),
+    };
+    view! {
+        <article class="parcel">
+            <div class="parcel-head">
+                <div>
+                    <h3>{orders.one(&number)}</h3>
+                    <p class="page-context">
+                        <span>{orders.number_in_channel(&sale.channel, &sale.external_number)}</span>
+                        <span>{format::date_time(cx.locale, sale.placed_at, cx.zone)}</span>
+                        {method}
+                        {test}
+                    </p>
+                </div>
+                <Barcode text=number/>
+            </div>
+            {address}
+            {goods(cx, &sale.lines)}
+            {note}
+        </article>
+    }
+    .into_any()
+}
+
+/// What goes into a parcel.
+fn goods(cx: &PageCx, lines: &[LineToPack]) -> AnyView {
+    let orders = cx.t.orders();
+    if lines.is_empty() {
+        return view! { <p class="meta">{orders.no_lines()}</p> }.into_any();
+    }
+    let rows = lines
+        .iter()
+        .map(|line| {
+            view! {
+                <tr>
+                    <td class="tick-cell"><Tick/></td>
+                    {thing(line)}
+                    <td class="t-figure number">{format!("{} ×", format::decimal(cx.locale, line.quantity))}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="table is-dense">
+            <caption class="visually-hidden">{orders.lines()}</caption>
+            <thead>
+                <tr>
+                    <td class="tick-cell"></td>
+                    <th scope="col" class="t-lead">{orders.product()}</th>
+                    <th scope="col" class="t-detail">{orders.sku()}</th>
+                    <th scope="col" class="t-figure number">{orders.quantity()}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_sales_in_its_order_and_what_is_no_sale_is_counted() {
+        let (one, other) = (OrderId::new(), OrderId::new());
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let pairs = [
+            pair("venda", &other.to_string()),
+            pair("acao", "enviar"),
+            pair("venda", "x"),
+            pair("venda", &one.to_string()),
+        ];
+        assert_eq!(picked(&pairs), (vec![other, one], 1));
+    }
+}

@@ -1,0 +1,112 @@
+// What comes on paper: a sale, a packing list, a month of checks, and any page of the console.
+import type { Page } from '@playwright/test';
+import { salesArrived, signIn, viewer } from './support/session.ts';
+import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+
+/** The page as a PDF, and how many pages that has. */
+async function pages(page: Page, format: 'A4' | 'Letter' = 'A4'): Promise<number> {
+  const pdf = await page.pdf({ format });
+  const text = pdf.toString('latin1');
+  expect(text.slice(0, 4)).toBe('%PDF');
+  return text.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+/** Nothing that only a screen is for. */
+async function expectOnlyPaper(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const part of ['.nav', '.topbar', '.paper-bar', '.toasts', '.bulk']) {
+    await expect(page.locator(`${part}:visible`)).toHaveCount(0);
+  }
+  await expect(page.getByRole('button')).toHaveCount(0);
+  const ink = await page.locator('h1').evaluate((title) => getComputedStyle(title).color);
+  expect(ink).toBe('rgb(0, 0, 0)');
+}
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, viewer);
+  await salesArrived(page);
+});
+
+test('a sale is printed whole, by who may only look at it', async ({ page }) => {
+  await visit(page, '/admin/vendas?payment=paid');
+  await page.locator('tbody th a').first().click();
+  await page.getByRole('link', { name: 'Imprimir', exact: true }).click();
+  await expect(page).toHaveURL(/\/imprimir\?payment=paid$/);
+  await hydrated(page);
+  await expectAccessible(page);
+  const number = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: 'Imprimir ou salvar em PDF' }).click();
+  await expect(page.locator('html[data-printed]')).toBeAttached();
+  await expectOnlyPaper(page);
+  await expect(page.getByRole('table', { name: 'Itens da venda' })).toBeVisible();
+  for (const format of ['A4', 'Letter'] as const) {
+    const count = await pages(page, format);
+    expect(count, format).toBeGreaterThan(0);
+    expect(count, format).toBeLessThan(3);
+  }
+  await page.emulateMedia({ media: null, colorScheme: null });
+  await page.getByRole('link', { name: number }).click();
+  await expect(page).toHaveURL(/\/admin\/vendas\/[0-9a-f-]{36}\?payment=paid$/);
+});
+
+test('picked sales become a packing list', async ({ page }) => {
+  await visit(page, '/admin/vendas?payment=paid&status=completed');
+  const boxes = page.locator('td.t-pick input');
+  const picked = Math.min(await boxes.count(), 12);
+  expect(picked).toBeGreaterThan(0);
+  for (let at = 0; at < picked; at += 1) {
+    await boxes.nth(at).check();
+  }
+  await page.getByRole('button', { name: 'Imprimir separação' }).click();
+  await expect(page).toHaveURL(/\/admin\/vendas\/imprimir\?venda=/);
+  await hydrated(page);
+  await expectAccessible(page);
+  await expect(page.locator('.parcel')).toHaveCount(picked);
+  await expect(page.getByRole('img', { name: /^\d+$/ })).toHaveCount(picked);
+  await expectOnlyPaper(page);
+  const [first, count] = [page.locator('.parcel').first(), await pages(page)];
+  await expect(first).toHaveCSS('break-inside', 'avoid');
+  // The shelves, and the parcels behind them.
+  expect(count).toBeGreaterThan(1);
+  await page.goto(`${page.url()}&venda=nada`);
+  await expect(page.getByText('1 venda escolhida não foi encontrada')).toBeVisible();
+});
+
+test('a month of checks is printed', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
+  await page.getByRole('link', { name: 'Ver conferência' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Conferência de Loja demo (WooCommerce)');
+  await page.goto(`${new URL(page.url()).pathname}/imprimir`);
+  await hydrated(page);
+  await expectAccessible(page);
+  await expect(page.getByText(/^A conta fecha: \d/)).toBeVisible();
+  await expectOnlyPaper(page);
+  expect(await pages(page)).toBeGreaterThan(0);
+});
+
+test('every page of the console prints without its frame, and its tables whole', async ({ page }) => {
+  await visit(page, '/admin/vendas');
+  await page.setViewportSize({ width: 680, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('columnheader', { name: 'Itens' })).toBeVisible();
+  await expect(page.locator('.topbar')).toBeHidden();
+  await expect(page.locator('td.t-pick').first()).toBeHidden();
+  expect(await pages(page)).toBeGreaterThan(0);
+  await page.goto('/admin/analises');
+  await expect(page.locator('.chart svg').first()).toBeVisible();
+  await expect(page.locator('.nav')).toBeHidden();
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a sheet says how it is printed', async ({ page }) => {
+    await page.goto('/admin/vendas/imprimir');
+    await expect(page.getByText('use o comando de impressão do navegador')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Imprimir ou salvar em PDF' })).toBeHidden();
+  });
+});

@@ -1,0 +1,109 @@
+//! Sales as they are packed, many at once.
+
+use crate::{OrgTx, StoreError};
+use domain::{
+    OrderId,
+    view::{
+        orders::OrderAddress,
+        packing::{LineToPack, SaleToPack},
+    },
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// These sales in this order with their lines and addresses; those that the organisation does not have are left out. Each is
+/// named once.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn to_pack(tx: &mut OrgTx, orders: &[OrderId]) -> Result<Vec<SaleToPack>, StoreError> {
+    let ids: Vec<_> = orders.iter().map(|order| order.0).collect();
+    let mut lines = lines(tx, &ids).await?;
+    let mut addresses = addresses(tx, &ids).await?;
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select o.id, o.number, o.external_number, o.status, o.placed_at, o.is_test, o.buyer_name, o.shipping_method, o.note,
+              c.name as channel, c.platform
+         from unnest($2::uuid[]) with ordinality as p (id, position)
+         join orders o on o.org_id = $1 and o.id = p.id
+         join connections c on c.org_id = o.org_id and c.id = o.connection_id
+         order by p.position",
+        org.0,
+        &ids,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(SaleToPack {
+                id: OrderId(row.id),
+                number: row.number,
+                external_number: row.external_number,
+                channel: row.channel,
+                platform: row.platform,
+                status: row.status.parse()?,
+                placed_at: row.placed_at,
+                is_test: row.is_test,
+                buyer_name: row.buyer_name,
+                shipping_method: row.shipping_method,
+                note: row.note,
+                address: addresses.remove(&row.id),
+                lines: lines.remove(&row.id).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+async fn lines(tx: &mut OrgTx, orders: &[Uuid]) -> Result<HashMap<Uuid, Vec<LineToPack>>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select order_id, sku, title, variant, quantity from order_lines
+         where org_id = $1 and order_id = any($2) order by order_id, position",
+        org.0,
+        orders,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let mut of = HashMap::<_, Vec<_>>::new();
+    for row in rows {
+        of.entry(row.order_id).or_default().push(LineToPack {
+            sku: row.sku,
+            title: row.title,
+            variant: row.variant,
+            quantity: row.quantity.normalize(),
+        });
+    }
+    Ok(of)
+}
+
+/// Where each goes.
+async fn addresses(tx: &mut OrgTx, orders: &[Uuid]) -> Result<HashMap<Uuid, OrderAddress>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select order_id, kind, name, phone, street, number, complement, district, city, state, postal_code, country, full_text
+         from order_addresses where org_id = $1 and order_id = any($2) and kind <> 'billing'",
+        org.0,
+        orders,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let address = OrderAddress {
+                kind: row.kind.parse()?,
+                name: row.name,
+                phone: row.phone,
+                street: row.street,
+                number: row.number,
+                complement: row.complement,
+                district: row.district,
+                city: row.city,
+                state: row.state,
+                postal_code: row.postal_code,
+                country: row.country,
+                full_text: row.full_text,
+            };
+            Ok((row.order_id, address))
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+use crate::world::{Sale, World, insert_sale, shop};
+use domain::{OrderId, view::packing::picks};
+use hub::{
+    orders::{MOST_PACKED, to_pack},
+    permit::View,
+};
+
+impl World {
+    async fn address(&mut self, order: OrderId, kind: &str, name: &str) {
+        sqlx::query(
+            "insert into order_addresses (org_id, order_id, kind, name, city) values ($1, $2, $3, $4, 'Recife')",
+        )
+        .bind(self.org().0)
+        .bind(order.0)
+        .bind(kind)
+        .bind(name)
+        .execute(&mut self.sql)
+        .await
+        .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_picked_is_packed_in_its_order_with_its_own_lines_and_address() {
+    let mut world = World::new().await;
+    let first = world.sale(Sale { number: 1, external_number: "#10", ..Sale::default() }).await;
+    let second = world.sale(Sale { number: 2, shop: 1, buyer: "Bia Reis", ..Sale::default() }).await;
+    world.line(first, 2, None, "Brinde").await;
+    world.line(first, 1, Some("CAM-M"), "Camiseta").await;
+    world.line(second, 1, Some("cam-m"), "Camiseta").await;
+    world.address(first, "billing", "Contas a pagar").await;
+    world.address(first, "shipping", "Ana Lima").await;
+    world.address(second, "billing", "Bia Reis").await;
+
+    let list = to_pack(&world.cx::<View>(), &[second, first, second]).await.unwrap();
+    assert_eq!((list.unknown, list.beyond, list.called_off.len()), (0, 0, 0));
+    let numbers: Vec<_> = list.sales.iter().map(|sale| sale.number).collect();
+    assert_eq!(numbers, [2, 1], "each once, as they were picked");
+    let [second, first] = &list.sales[..] else { panic!("{list:?}") };
+    assert_eq!((second.channel.as_str(), second.buyer_name.as_str()), ("Loja Norte", "Bia Reis"));
+    assert!(second.address.is_none(), "who pays is not where it goes");
+    assert_eq!((first.channel.as_str(), first.external_number.as_str()), ("Loja Centro", "#10"));
+    assert_eq!(first.address.as_ref().and_then(|address| address.name.as_deref()), Some("Ana Lima"));
+    let titles: Vec<_> = first.lines.iter().map(|line| line.title.as_str()).collect();
+    assert_eq!(titles, ["Camiseta", "Brinde"]);
+
+    let picks = picks(&list.sales);
+    let told: Vec<_> = picks.iter().map(|pick| (pick.line.title.as_str(), pick.sales)).collect();
+    assert_eq!(told, [("Camiseta", 2), ("Brinde", 1)]);
+    assert_eq!(picks[0].line.quantity.to_string(), "2");
+}
+
+#[tokio::test]
+async fn what_is_not_here_is_counted_and_what_was_called_off_is_set_apart() {
+    let mut world = World::new().await;
+    let own = world.sale(Sale { number: 1, ..Sale::default() }).await;
+    let cancelled = world.sale(Sale { number: 2, status: "cancelled", ..Sale::default() }).await;
+    let org = world.stranger.org();
+    let theirs = shop(&mut world.sql, org, "Loja Alheia").await;
+    let theirs = insert_sale(&mut world.sql, org, theirs, &Sale::default()).await;
+
+    let picked = [theirs, own, OrderId::new(), cancelled];
+    let list = to_pack(&world.cx::<View>(), &picked).await.unwrap();
+    assert_eq!(list.sales.iter().map(|sale| sale.id).collect::<Vec<_>>(), [own]);
+    assert_eq!(list.called_off.iter().map(|sale| sale.id).collect::<Vec<_>>(), [cancelled]);
+    assert_eq!((list.unknown, list.beyond), (2, 0));
+}
+
+#[tokio::test]
+async fn a_list_has_its_limit_and_tells_what_is_beyond() {
+    let mut world = World::new().await;
+    let mut picked = Vec::new();
+    for number in 1..=102 {
+        picked.push(world.sale(Sale { number, ..Sale::default() }).await);
+    }
+    let list = to_pack(&world.cx::<View>(), &picked).await.unwrap();
+    assert_eq!((list.sales.len(), list.unknown, list.beyond), (MOST_PACKED, 0, 2));
+    assert_eq!(list.sales.last().map(|sale| sale.id), Some(picked[MOST_PACKED - 1]));
+}

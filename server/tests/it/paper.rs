@@ -1,0 +1,82 @@
+//! Sheets of paper: pages without the console around them.
+
+use crate::harness::{app, app_near, shop_with_a_failed_order};
+use hub::syncs::{self, What};
+use sandbox::{NewLine, NewOrder, Platform, Sandbox, SandboxOptions, ShopOptions};
+use sqlx::Row;
+use testkit::{Actor, connect_shop, stranger, work_until_idle};
+use uuid::Uuid;
+
+/// A page without the marks that the framework leaves between its parts.
+async fn page(browser: &Actor, path: &str) -> String {
+    let answer = browser.get(path).await;
+    assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+    answer.body.replace("<!>", "")
+}
+
+#[tokio::test]
+async fn a_sheet_shows_itself_as_it_will_be_and_tells_what_is_missing() {
+    let app = app().await;
+    // Whoever founds the company is the one that the shop is put into.
+    let viewer = app.viewer().await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let checks = format!("/admin/integracoes/{connection}/conferencia");
+    let sheet = page(&viewer, &format!("{checks}/imprimir?mes=2026-11")).await;
+    assert!(sheet.contains("class=\"sheet\"") && !sheet.contains("class=\"topbar\""), "{sheet}");
+    assert!(sheet.contains("media=\"all\"") && !sheet.contains("media=\"print\""), "{sheet}");
+    for shown in [
+        "Conferência de Loja Centro",
+        "Novembro de 2026",
+        "Imprimir ou salvar em PDF",
+        "use o comando de impressão do navegador",
+        "A conta fecha: 0 no canal",
+        "1042",
+        "Falta um dado sem o qual não há venda.",
+        "Impresso por ",
+    ] {
+        assert!(sheet.contains(shown), "{shown}: {sheet}");
+    }
+    assert!(sheet.contains(&format!("href=\"{checks}?mes=2026%2D11\"")), "the way back: {sheet}");
+    assert!(page(&viewer, &checks).await.contains("media=\"print\""), "other pages keep it for the printer");
+}
+
+#[tokio::test]
+async fn a_packing_list_adds_up_what_several_sales_need() {
+    let shops = vec![ShopOptions::new(Platform::Woocommerce, "loja").orders(0)];
+    let sandbox = Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap();
+    let app = app_near(&sandbox).await;
+    let who = stranger(app.hub()).await;
+    let shop = sandbox.shops()[0].clone();
+    for quantity in [2, 3] {
+        let line = NewLine { sku: Some("CAM-M".into()), name: "Camiseta".into(), quantity, price: 5_000 };
+        shop.create(NewOrder { lines: vec![line], ..NewOrder::default() }).unwrap();
+    }
+    let connection = connect_shop(&who, &sandbox, &shop).await;
+    syncs::start(&who.cx(), connection, What::Changes).await.unwrap();
+    work_until_idle(&who, app.hub()).await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    let rows = sqlx::query("select id from orders order by number").fetch_all(&mut sql).await.unwrap();
+    let sales: Vec<Uuid> = rows.iter().map(|row| row.get("id")).collect();
+    assert_eq!(sales.len(), 2);
+
+    let browser = app.browser(&who);
+    let picked = format!("venda={}&venda={}&venda={}&venda=x", sales[1], sales[0], Uuid::now_v7());
+    let list = page(&browser, &format!("/admin/vendas/imprimir?{picked}")).await;
+    let (shelves, parcels) = list.split_once("class=\"parcels\"").unwrap();
+    assert_eq!(shelves.matches("CAM-M").count(), 1, "{shelves}");
+    assert!(shelves.contains("<td class=\"t-figure number\">5</td>"), "{shelves}");
+    assert!(shelves.contains("2 vendas escolhidas não foram encontradas"), "{shelves}");
+    assert_eq!(
+        (parcels.matches("class=\"parcel\"").count(), parcels.matches("class=\"barcode\"").count()),
+        (2, 2)
+    );
+    assert!(parcels.find("Venda 2") < parcels.find("Venda 1"), "in the order of picking: {parcels}");
+
+    let sheet = page(&browser, &format!("/admin/vendas/{}/imprimir?status=open", sales[0])).await;
+    assert!(sheet.contains("CAM-M") && sheet.contains(" ×</td>"), "{sheet}");
+    assert!(sheet.contains(&format!("href=\"/admin/vendas/{}?status=open\"", sales[0])), "{sheet}");
+
+    let none = page(&browser, "/admin/vendas/imprimir").await;
+    assert!(none.contains("Nenhuma venda para separar"), "{none}");
+    sandbox.stop().await;
+}
