@@ -63,8 +63,7 @@ impl PageAssets {
         let Some((_, document)) = found else { return String::new() };
         let mut html = String::with_capacity(page.html.len() + 4_096);
         let media = if page.is_paper { "all" } else { PRINT };
-        let fills =
-            [Fill::Text(nonce), Fill::Text(&page.title), Fill::Html(&page.html), Fill::Text(media)];
+        let fills = [Fill::Text(nonce), Fill::Text(&page.title), Fill::Html(&page.html), Fill::Text(media)];
         document.fill(&mut html, &fills);
         html
     }

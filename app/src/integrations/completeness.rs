@@ -171,11 +171,11 @@ fn body(cx: &PageCx, connection: &ConnectionView, report: Report) -> AnyView {
         let csv = cx
             .may(Permission::Export)
             .then(|| view! { <MenuLink label=t.csv() href=href icon=IconName::FileText/> });
-        let sheet = print::sheet_path(id, report.first);
+        let (print, sheet) = (cx.t.print().print(), print::sheet_path(id, report.first));
         view! {
             <Menu id="export" label=cx.t.common().export() icon=IconName::Download>
                 {csv}
-                <MenuLink label=cx.t.print().print() href=sheet icon=IconName::FileText/>
+                <MenuLink label=print href=sheet icon=IconName::FileText/>
             </Menu>
         }
     });

@@ -9,7 +9,8 @@ use ui::{MoneyLine, MoneyProof, MoneyTable, Panel, Tone};
 
 /// The parts, the channel's total, what is left of it after refunds, and whether the parts agree with it.
 pub(super) fn panel(cx: &PageCx, order: &OrderDetail) -> AnyView {
-    view! { <Panel title=cx.t.orders().money()>{table(cx, order)}</Panel> }.into_any()
+    let table = table(cx, order);
+    view! { <Panel title=cx.t.orders().money()>{table}</Panel> }.into_any()
 }
 
 /// What the panel holds.
