@@ -154,7 +154,7 @@ fn parcel(cx: &PageCx, sale: SaleToPack) -> AnyView {
     let method = sale.shipping_method.filter(|method| !method.is_empty());
     let method = method.map(|method| view! { <span>{method}</span> });
     let note = sale.note.filter(|note| !note.trim().is_empty());
-    let note = note.map(|note| view! { <p class="note"><strong>{orders.note()}": "</strong>{note}</p> });
+    let note = note.map(|note| view! { <p class="note"><strong>{orders.note()}</strong>" "{note}</p> });
     let address = match sale.address {
         Some(mut address) => {
             // Without a name of its own it goes to whoever bought.
