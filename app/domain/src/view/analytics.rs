@@ -338,6 +338,14 @@ mod tests {
     }
 
     #[test]
+    fn every_state_is_known_by_its_letters_and_by_its_name() {
+        for (letters, name, _) in STATES {
+            assert_eq!(state_of_brazil(Some("BR"), Some(letters)), Some(letters));
+            assert_eq!(state_of_brazil(Some("BR"), Some(name)), Some(letters), "{name}");
+        }
+    }
+
+    #[test]
     fn no_two_states_share_a_tile() {
         let mut places: Vec<_> = STATES.iter().map(|(.., place)| *place).collect();
         places.sort_unstable();

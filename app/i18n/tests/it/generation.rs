@@ -140,12 +140,12 @@ fn choices_become_plain_matches() {
 
 #[test]
 fn plurals_and_grouping_follow_the_language() {
-    let shown = |n| Locale::ALL.map(|locale| Texts::new(locale).common().result_count(n));
-    assert_eq!(shown(0), ["Nenhum resultado", "No results", "Ningún resultado", "Aucun résultat"]);
+    let shown = |n| Locale::ALL.map(|locale| Texts::new(locale).palette().found(n));
+    assert_eq!(shown(0), ["Nada encontrado", "Nothing found", "Nada encontrado", "Rien trouvé"]);
     assert_eq!(shown(1), ["1 resultado", "1 result", "1 resultado", "1 résultat"]);
     assert_eq!(
         shown(12_345),
         ["12.345 resultados", "12,345 results", "12.345 resultados", "12\u{202f}345 résultats"]
     );
-    assert_eq!(Texts::new(Locale::Fr).common().selected_count(0), "0 sélectionné");
+    assert_eq!(Texts::new(Locale::Fr).completeness().orders(0), "0 commande");
 }

@@ -5,7 +5,13 @@ mod dates;
 #[cfg(test)]
 mod generation;
 #[cfg(test)]
+mod literals;
+#[cfg(test)]
 mod numbers;
+#[cfg(test)]
+mod sources;
+#[cfg(test)]
+mod untranslated;
 #[cfg(test)]
 mod unused;
 #[cfg(test)]

@@ -110,5 +110,5 @@ fn figures_follow_one_language_and_words_another() {
     let mixed = Locales { words: Locale::PtBr, figures: Locale::En };
     assert_eq!(format::integer(mixed, 1_200), "1,200");
     assert_eq!(seen(&format::money(mixed, amount("1234.5", "BRL"))), "R$1,234.50");
-    assert_eq!(Texts::new(mixed).common().result_count(1_200), "1,200 resultados");
+    assert_eq!(Texts::new(mixed).palette().found(1_200), "1,200 resultados");
 }
