@@ -120,7 +120,11 @@ async fn simulate(arguments: SandboxArgs, stop: CancellationToken) -> anyhow::Re
     let (listen, seed) = (arguments.listen, arguments.seed);
     match arguments.platform {
         Simulated::Shop(platform) => {
-            let shop = ShopOptions::new(platform, "demo").orders(arguments.orders).seed(seed);
+            let shop = ShopOptions {
+                days: arguments.days,
+                until: arguments.until.map(|until| until.timestamp()),
+                ..ShopOptions::new(platform, "demo").orders(arguments.orders).seed(seed)
+            };
             run_standalone(StandaloneOptions { listen, shop }, stop.cancelled_owned()).await
         }
         Simulated::Stripe => {

@@ -18,7 +18,7 @@ use integrations::Integrations;
 use lists::Lists;
 use story::Story;
 
-/// The kitchen sink. Its words are samples in Portuguese and lead nowhere.
+/// The kitchen sink, with its frame. Its words are samples in Portuguese and lead nowhere.
 #[component]
 pub fn KitchenSink() -> impl IntoView {
     let text = ShellText {
@@ -41,42 +41,50 @@ pub fn KitchenSink() -> impl IntoView {
                 </ToastArea>
             }.into_any()
         >
-            <Breadcrumbs label="Caminho" trail=vec![("Integrações".into(), "#".into()), ("Shopify".into(), "#".into())]/>
-            <PageHeader
-                title="Peças de Orion"
-                context=view! { <StatusBadge tone=Tone::Positive label="Conectado"/> <span>"Loja Centro, completo até 14:05"</span> }.into_any()
-                lead=view! { <ChannelMark channel="shopify" name="Shopify" large=true/> }.into_any()
-                action=view! { <Button kind=ButtonKind::Primary icon=IconName::RefreshCw label="Sincronizar"/> }.into_any()
-                menu=view! {
-                    <Menu id="page-menu" label="Mais ações" icon_only=true>
-                        <MenuLink label="Configurações" href="#" icon=IconName::Settings/>
-                        <MenuLink label="Exportar CSV" href="#" icon=IconName::Download/>
-                        <MenuButton label="Pausar" icon=IconName::Pause/>
-                        <MenuSeparator/>
-                        <MenuButton label="Desconectar" icon=IconName::Unplug danger=true opens="disconnect"/>
-                    </Menu>
-                }.into_any()
-            />
-            <ConfirmDialog
-                id="disconnect"
-                title="Desconectar Loja Centro?"
-                text="Orion deixa de receber vendas novas desta loja. As 1.284 vendas já importadas continuam aqui."
-                confirm="Desconectar Loja Centro"
-                cancel="Manter conectada"
-                action="#"
-            />
-            <Tabs label="Partes" tabs=vec![
-                tab("Vendas", Some("1.284"), true),
-                tab("Não importadas", Some("3"), false),
-                tab("Sincronizações", None, false),
-                tab("Configurações", None, false),
-            ]/>
-            <Figures/>
-            <Integrations/>
-            <Lists/>
-            <Story/>
-            <Controls/>
+            <KitchenSinkPieces/>
         </AppShell>
+    }
+}
+
+/// What stands within the frame: for a page that has one.
+#[component]
+pub fn KitchenSinkPieces() -> impl IntoView {
+    view! {
+        <Breadcrumbs label="Caminho" trail=vec![("Integrações".into(), "#".into()), ("Shopify".into(), "#".into())]/>
+        <PageHeader
+            title="Peças de Orion"
+            context=view! { <StatusBadge tone=Tone::Positive label="Conectado"/> <span>"Loja Centro, completo até 14:05"</span> }.into_any()
+            lead=view! { <ChannelMark channel="shopify" name="Shopify" large=true/> }.into_any()
+            action=view! { <Button kind=ButtonKind::Primary icon=IconName::RefreshCw label="Sincronizar"/> }.into_any()
+            menu=view! {
+                <Menu id="page-menu" label="Mais ações" icon_only=true>
+                    <MenuLink label="Configurações" href="#" icon=IconName::Settings/>
+                    <MenuLink label="Exportar CSV" href="#" icon=IconName::Download/>
+                    <MenuButton label="Pausar" icon=IconName::Pause/>
+                    <MenuSeparator/>
+                    <MenuButton label="Desconectar" icon=IconName::Unplug danger=true opens="disconnect"/>
+                </Menu>
+            }.into_any()
+        />
+        <ConfirmDialog
+            id="disconnect"
+            title="Desconectar Loja Centro?"
+            text="Orion deixa de receber vendas novas desta loja. As 1.284 vendas já importadas continuam aqui."
+            confirm="Desconectar Loja Centro"
+            cancel="Manter conectada"
+            action="#"
+        />
+        <Tabs label="Partes" tabs=vec![
+            tab("Vendas", Some("1.284"), true),
+            tab("Não importadas", Some("3"), false),
+            tab("Sincronizações", None, false),
+            tab("Configurações", None, false),
+        ]/>
+        <Figures/>
+        <Integrations/>
+        <Lists/>
+        <Story/>
+        <Controls/>
     }
 }
 

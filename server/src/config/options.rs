@@ -1,7 +1,7 @@
 //! What the command line and the environment may say. Values are read as text here and checked by
 //! [`Settings`](super::Settings), so that all wrong ones are listed together.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sandbox::Simulated;
 use std::{net::SocketAddr, path::PathBuf, str::FromStr};
@@ -218,6 +218,12 @@ pub struct SandboxArgs {
     /// Orders in the store's history.
     #[arg(long, default_value_t = 1_000)]
     pub orders: u32,
+    /// Days of the store's history.
+    #[arg(long, default_value_t = 365)]
+    pub days: u32,
+    /// Where the store's history ends, such as 2026-11-01T00:00:00Z; now if absent.
+    #[arg(long)]
+    pub until: Option<DateTime<Utc>>,
     /// The same seed makes the same store.
     #[arg(long, default_value_t = 7)]
     pub seed: u64,
@@ -355,7 +361,7 @@ pub struct ReplayArgs {
     pub event: Option<String>,
     /// All that happened since a moment, like 2026-11-27T15:00:00Z.
     #[arg(long, value_name = "MOMENT")]
-    pub since: Option<chrono::DateTime<chrono::Utc>>,
+    pub since: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,6 +10,8 @@ use crate::{
 };
 
 const OLDEST_NODE: u32 = 20;
+/// What asks Playwright for windows.
+const IN_WINDOWS: [&str; 3] = ["--headed", "--debug", "--ui"];
 
 /// Runs the journeys in `end2end/` on the built server and site. `args` go to Playwright.
 pub fn run(workspace: &Workspace, args: &[String]) -> anyhow::Result<()> {
@@ -25,7 +27,7 @@ pub fn run(workspace: &Workspace, args: &[String]) -> anyhow::Result<()> {
         .args(args)
         .dir(&folder)
         .env("ORION_BIN", workspace.target.join("debug/orion"))
-        .env("CHROMIUM", setup::chromium()?)
+        .env("CHROMIUM", setup::chromium(args.iter().any(|arg| IN_WINDOWS.contains(&arg.as_str())))?)
         .run()
 }
 

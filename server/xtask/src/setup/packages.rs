@@ -2,19 +2,20 @@
 
 use anyhow::bail;
 
-use super::{Need, on_path};
+use super::{HEADLESS, Need, on_path};
 use crate::command::Command;
 
 /// Installs the packages for `needs` by apt-get or Homebrew, where that needs no password.
 pub fn install(needs: &[Need]) -> anyhow::Result<()> {
     let names = needs.iter().map(|need| need.name()).collect::<Vec<_>>().join(", ");
     if on_path("apt-get").is_some() {
-        let packages = packages(needs, debian);
         let Some(root) = as_root() else {
-            bail!("{names} missing: please run `sudo apt-get install {}`", packages.join(" "));
+            let packages = packages(needs, debian).join(" ");
+            bail!("{names} missing: please run `sudo apt-get install {packages}`");
         };
         println!("    installing {names} (apt-get)");
         apt_get(root, &["update", "--quiet"])?;
+        let packages = packages(needs, debian);
         return apt_get(
             root,
             &[&["install", "--yes", "--quiet", "--no-install-recommends"], &packages[..]].concat(),
@@ -37,6 +38,8 @@ fn debian(need: Need) -> &'static [&'static str] {
         Need::WasmTarget => &[],
         Need::Node => &["nodejs", "npm"],
         Need::Postgres => &["postgresql"],
+        // Debian has it since 12.
+        Need::Chromium if Command::new("apt-cache").args(["show", HEADLESS]).succeeds() => &[HEADLESS],
         Need::Chromium => &["chromium"],
     }
 }
