@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = process.env.ORION_BIN ?? join(root, 'target/debug/orion');
+/** The program that is tested. */
+export const program = process.env.ORION_BIN ?? join(root, 'target/debug/orion');
 const readyLine = /Orion is ready at (http:\/\/\S+)/;
 const startLimitMs = 120_000;
 const stopLimitMs = 30_000;
@@ -103,7 +104,8 @@ function after(ms: number, what: string): Promise<string> {
   });
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer().once('error', fail);
     probe.listen(0, '127.0.0.1', () => {
