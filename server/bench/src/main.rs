@@ -20,6 +20,7 @@ mod list;
 mod load;
 mod meter;
 mod overview;
+mod paint;
 mod peers;
 mod process;
 mod queue;
@@ -35,7 +36,10 @@ mod visible;
 use crate::{installation::Setup, peers::PeerCommand, report::Report};
 use anyhow::bail;
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use tokio::signal::unix::{SignalKind, signal};
 
 #[derive(Parser)]
@@ -50,6 +54,9 @@ struct Bench {
     /// Folder for the databases; a temporary one if absent.
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// The script that has a browser load pages; lines of `page` are left out if absent.
+    #[arg(long)]
+    first_paint: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -100,7 +107,7 @@ async fn until_interrupted(bench: Bench) -> anyhow::Result<()> {
     let setup = Setup::new(bench.orion, bench.site, bench.folder)?;
     let work = async {
         match bench.command {
-            Command::Run { filter } => run(&setup, &Report::new(filter)).await,
+            Command::Run { filter } => run(&setup, &Report::new(filter), bench.first_paint.as_deref()).await,
             Command::Soak { kills, seed } => soak::run(&setup, kills, seed).await,
             Command::Check { file } => validation::check(&file),
             Command::Peer(peer) => peers::run(&setup, peer).await,
@@ -113,9 +120,10 @@ async fn until_interrupted(bench: Bench) -> anyhow::Result<()> {
     }
 }
 
-async fn run(setup: &Setup, report: &Report) -> anyhow::Result<()> {
+async fn run(setup: &Setup, report: &Report, first_paint: Option<&Path>) -> anyhow::Result<()> {
     site::measure(setup, report)?;
     start::measure(setup, report).await?;
+    paint::measure(setup, report, first_paint).await?;
     import::measure(setup, report).await?;
     events::measure(setup, report).await?;
     visible::measure(setup, report).await?;
