@@ -34,6 +34,13 @@ fn every_id_in_the_kitchen_sink_is_unique() {
 }
 
 #[test]
+fn the_pieces_alone_leave_the_frame_to_the_page() {
+    let page = html(|| view! { <KitchenSinkPieces/> }.into_any());
+    assert_contains(&page, "<h1>Peças de Orion</h1>");
+    assert!(!page.contains("<main") && !page.contains("class=\"topbar\""), "{page}");
+}
+
+#[test]
 fn every_popover_button_names_a_popover_of_the_page() {
     let page = html(|| view! { <KitchenSink/> }.into_any());
     let targets = page.split(" popovertarget=\"").skip(1).filter_map(|rest| rest.split('"').next());

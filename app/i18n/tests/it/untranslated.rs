@@ -22,9 +22,9 @@ const SAME: [(&str, &str); 3] = [
          cheque cliente clientes cnpj como completo compra compras conectada conectado conectar configurar \
          confirmado confirmar consultando contrato cpf credencial crítica críticas csv código códigos de \
          desconectado desconectar desde desvincular documento documentos e empresa encontrado enterprise entrar \
-         enviado enviando enviar envios esperando estado etiquetas excel exportar falta filtrar filtros fiscal flex \
-         forma formato free full grupo gtin h hora horas idioma importada importado importando importar incluir isbn \
-         lenta listar malha marca marketplace material mediana medido menor menos mercado meses minutos modelo \
+         enviado enviando enviar esperando estado etiquetas excel exportar falta filtrar filtros fiscal \
+         forma formato free grupo gtin h hora horas idioma importada importado importando importar incluir isbn \
+         lenta listar malha marca marketplace material mediana medido menor menos meses minutos modelo \
          motivo motivos mpn máxima máximo mínimo nada ncm nf normal nunca número oculta ocultar opcional operador \
          ordenar p pagar para pausada pausar paypal pdf pedida pedido pedidos perdidos período peso pix plataforma \
          plataformas por pro problema problemas página páginas que reautorizar recuperado recuperados reembolsado \

@@ -55,7 +55,7 @@ enum On<'a> {
 
 /// Every call of a method, with the last part of what stands before it.
 fn calls(source: &str) -> impl Iterator<Item = (On<'_>, &str)> {
-    source.match_indices('.').filter_map(|(at, _)| {
+    source.match_indices('.').filter_map(move |(at, _)| {
         let rest = &source[at + 1..];
         let method = rest.split(|sign: char| !is_of_name(sign)).next()?;
         if !rest[method.len()..].starts_with('(') {
