@@ -54,6 +54,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/clientes", Member(View)),
     ("/admin/clientes/{id}", Member(View)),
     ("/admin/analises", Member(View)),
+    ("/admin/ajuda", SignedIn),
+    ("/admin/ajuda/{topic}", SignedIn),
     ("/admin/conta", SignedIn),
     ("/admin/conta/duas-etapas", SignedIn),
     ("/admin/assinatura", Member(ManageBilling)),

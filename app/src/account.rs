@@ -18,6 +18,7 @@ use crate::{
     auth::SignOutCall,
     billing,
     form::{Done, Form, PostForm, Posted},
+    help,
     page::{Area, Drawing, Page, PageCx, own_page},
     plans, shortcuts,
 };
@@ -175,6 +176,7 @@ pub(crate) fn menu(texts: Texts, name: &str, email: &str, (role, is_locked): (Ro
             {company.then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
             {(!is_locked).then(|| view! { <MenuLink label=texts.plans().menu() href=plans::PATH/> })}
             <MenuLink label=texts.team().switch() href="/admin/empresas"/>
+            <MenuLink label=texts.help().title() href=help::PATH/>
             <MenuButton label=texts.palette().shortcuts() opens=shortcuts::DIALOG/>
             <MenuSeparator/>
             <PostForm action=SignOutCall::url() return_to="/entrar" class="menu-form">

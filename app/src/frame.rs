@@ -6,7 +6,7 @@ use crate::{
     account, billing, detective,
     flash::Undo,
     form::PostForm,
-    integrations,
+    help, integrations,
     live::{Fragment, LivePart},
     local_path::LocalPath,
     nav_width,
@@ -20,8 +20,8 @@ use i18n::{Locales, Texts, format};
 use leptos::prelude::*;
 use std::sync::LazyLock;
 use ui::{
-    AlertsLink, AppShell, Banner, Button, IconName, LinkButton, NavItem, RefusedField, RefusedFields,
-    SEARCH_ID, ShellSearch, ShellText, Toast, ToastArea, Tone,
+    AlertsLink, AppShell, Banner, Button, HelpLink, IconName, LinkButton, NavItem, RefusedField,
+    RefusedFields, SEARCH_ID, ShellSearch, ShellText, Toast, ToastArea, Tone,
 };
 
 /// The parts of the console that the navigation leads to.
@@ -191,6 +191,7 @@ const TOASTS: usize = 3;
 const REFUSAL: usize = 4;
 const CONTENT: usize = 5;
 const NOTICE: usize = 6;
+const HELP: usize = 7;
 
 /// Bytes of frames that are kept: a few hundred of them.
 const KEPT: u64 = 4 * 1024 * 1024;
@@ -221,6 +222,7 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
         Fill::Html(&refusal),
         Fill::Html(body),
         Fill::Html(&notice),
+        Fill::Text(help::way_to(area, cx.path())),
     ];
     FRAMES.of(&frame).fill(&mut html, &fills);
     html
@@ -266,9 +268,11 @@ impl Draw for Frame {
                 }
             })
             .into_any();
+        let help =
+            self.person.as_ref().map(|_| view! { <HelpLink label=texts.help().of_page() href=gap(HELP)/> });
         let foot = nav_width::button(texts, self.is_narrow, gap(HERE)).into_any();
         view! {
-            <AppShell text=text nav=nav collapsed=self.is_narrow nav_foot=foot search=search running=running account=account.into_any() toasts=gap(TOASTS).into_any()>
+            <AppShell text=text nav=nav collapsed=self.is_narrow nav_foot=foot search=search running=running help=help.into_any() account=account.into_any() toasts=gap(TOASTS).into_any()>
                 {gap(NOTICE)}
                 {gap(REFUSAL)}
                 {gap(CONTENT)}

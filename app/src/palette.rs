@@ -7,6 +7,7 @@ use crate::{
     billing, customers, detective, first_hour,
     form::{Failure, Form},
     frame::Area,
+    help,
     live::Fragment,
     orders,
     page::PageCx,
@@ -34,7 +35,7 @@ struct Command {
     words: String,
 }
 
-/// All that a role may open, pages before actions.
+/// All that a role may open, pages before actions before what helps.
 fn commands(texts: Texts, role: Role) -> Vec<Command> {
     let t = texts.palette();
     let areas = Area::NAVIGATION.into_iter().map(|area| Command {
@@ -79,7 +80,22 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         page("/admin/vendas/exportar.csv", IconName::Download, t.export_sales(), "export"),
         page("/sair", IconName::X, texts.auth().sign_out(), "sign_out"),
     ];
-    areas.chain(pages).chain(actions).filter(|command| is_open_to(command.href, role)).collect()
+    let open = areas.chain(pages).chain(actions).filter(|command| is_open_to(command.href, role));
+    // What the guide says is for everybody.
+    let guide = texts.help();
+    let topics = help::Topic::all().map(|topic| Command {
+        href: topic.path(),
+        icon: IconName::CircleQuestionMark,
+        label: guide.command(&guide.topic(topic.slug())),
+        words: guide.words(topic.slug()),
+    });
+    let contents = Command {
+        href: help::PATH,
+        icon: IconName::CircleQuestionMark,
+        label: guide.title().to_owned(),
+        words: guide.words("contents"),
+    };
+    open.chain([contents]).chain(topics).collect()
 }
 
 fn is_open_to(path: &str, role: Role) -> bool {

@@ -3,7 +3,7 @@
 use crate::{
     account, alerts, analytics, auth, billing, company, customers, detective, first_hour,
     form::PlainPost,
-    health, history,
+    health, help, history,
     integrations::{self, completeness},
     leaving, orders, overview,
     page::Drawing,
@@ -55,6 +55,8 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/clientes", customers::customers_page),
     ("/admin/clientes/{id}", customers::customer_page),
     ("/admin/analises", analytics::analytics_page),
+    ("/admin/ajuda", help::help_page),
+    ("/admin/ajuda/{topic}", help::help_topic_page),
     ("/admin/conta", account::account_page),
     ("/admin/conta/duas-etapas", account::second_factor_page),
     ("/admin/assinatura", billing::billing_page),

@@ -16,7 +16,7 @@ pub(super) struct Way {
 }
 
 /// Where a platform is connected.
-pub(super) fn new_path(platform: &str) -> String {
+pub(crate) fn new_path(platform: &str) -> String {
     format!("{GALLERY}/nova/{platform}")
 }
 

@@ -16,7 +16,7 @@ macro_rules! guide {
 }
 
 /// The guide as HTML; `None` for a platform without one.
-pub(super) fn of(platform: &str, locale: Locale) -> Option<String> {
+pub(crate) fn of(platform: &str, locale: Locale) -> Option<String> {
     let markdown = match platform {
         "woocommerce" => guide!("woocommerce", locale),
         "shopify" => guide!("shopify", locale),
@@ -30,7 +30,7 @@ pub(super) fn of(platform: &str, locale: Locale) -> Option<String> {
 }
 
 /// Markdown as HTML, with raw HTML as the text that it is.
-pub(super) fn html(markdown: &str) -> String {
+pub(crate) fn html(markdown: &str) -> String {
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         other => other,

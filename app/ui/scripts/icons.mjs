@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const NAMES = `
   activity archive arrow-down arrow-left arrow-right arrow-up ban bell book-open building calendar chart-column
-  check chevron-down chevron-left chevron-right chevron-up circle-alert circle-check circle-x clock copy credit-card
+  check chevron-down chevron-left chevron-right chevron-up circle-alert circle-check circle-question-mark circle-x clock copy credit-card
   download ellipsis external-link eye file-text funnel rotate-ccw-clock house inbox info key-round link log-out
   mail menu message-square minus moon package pause pencil play plug plus receipt refresh-cw rotate-ccw search
   settings shield-check shopping-bag sliders-horizontal star store sun tag trash triangle-alert truck unplug

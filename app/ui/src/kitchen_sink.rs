@@ -34,6 +34,7 @@ pub fn KitchenSink() -> impl IntoView {
             nav_foot=plan_use()
             search=view! { <ShellSearch action="#" label="Buscar venda, produto ou cliente"><MenuLink label="Vendas" href="#" icon=IconName::ShoppingBag/></ShellSearch> }.into_any()
             running=view! { <RunningLink label="2 sincronizações" href="#"/> <AlertsLink label="3 itens pedem atenção" href="#" count="3"/> }.into_any()
+            help=view! { <HelpLink label="Ajuda desta página" href="#"/> }.into_any()
             account=account()
             toasts=view! {
                 <ToastArea label="Avisos">

@@ -28,7 +28,7 @@ pub struct ShellText {
 }
 
 /// The frame. `collapsed` shows the navigation as icons only; `nav_foot` takes the button that says so. `search`,
-/// `running` (with the alerts) and `account` are parts of the top bar. Toasts stand before everything else, so
+/// `running` (with the alerts), `help` and `account` are parts of the top bar. Toasts stand before everything else, so
 /// that they are read first.
 #[component]
 pub fn AppShell(
@@ -38,6 +38,7 @@ pub fn AppShell(
     #[prop(optional)] nav_foot: Option<AnyView>,
     #[prop(optional)] search: Option<AnyView>,
     #[prop(optional)] running: Option<AnyView>,
+    #[prop(optional)] help: Option<AnyView>,
     #[prop(optional)] account: Option<AnyView>,
     #[prop(optional)] toasts: Option<AnyView>,
     children: Children,
@@ -63,6 +64,7 @@ pub fn AppShell(
                 </button>
                 <div class="topbar-search">{search}</div>
                 {running}
+                {help}
                 {account}
             </header>
             <main class="content" id="content" tabindex="-1">{children()}</main>
@@ -142,6 +144,16 @@ pub fn AlertsLink(
         <a class="button button-quiet button-icon alerts" href=href title=label.clone() aria-label=label>
             <Icon name=IconName::Bell/>
             {(!count.is_empty()).then(|| view! { <span class="count">{count}</span> })}
+        </a>
+    }
+}
+
+/// The way to what explains this page.
+#[component]
+pub fn HelpLink(#[prop(into)] label: String, #[prop(into)] href: String) -> impl IntoView {
+    view! {
+        <a class="button button-quiet button-icon" href=href title=label.clone() aria-label=label>
+            <Icon name=IconName::CircleQuestionMark/>
         </a>
     }
 }

@@ -456,6 +456,12 @@ pub fn platform_name(hub: &crate::Hub, platform: &str) -> String {
         .map_or_else(|| platform.to_owned(), |connector| connector.spec().name.to_owned())
 }
 
+/// Every platform that this version knows, by its id and its name.
+pub fn platforms(hub: &crate::Hub) -> Vec<(&'static str, &'static str)> {
+    let specs = hub.registry().iter().map(|connector| connector.spec());
+    specs.map(|spec| (spec.id, spec.name)).collect()
+}
+
 /// What a platform can do; nothing if this version does not know it.
 pub fn capabilities(hub: &crate::Hub, platform: &str) -> Vec<Capability> {
     hub.registry().get(platform).map(|connector| connector.capabilities()).unwrap_or_default()

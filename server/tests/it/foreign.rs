@@ -109,6 +109,8 @@ const WITHOUT_IDS: &[&str] = &[
     "/",
     "/admin",
     "/admin/comecar",
+    "/admin/ajuda",
+    "/admin/ajuda/{topic}",
     "/admin/alertas",
     "/admin/analises",
     "/admin/analises/exportar.csv",

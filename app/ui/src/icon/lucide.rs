@@ -22,6 +22,7 @@ pub enum IconName {
     ChevronUp,
     CircleAlert,
     CircleCheck,
+    CircleQuestionMark,
     CircleX,
     Clock,
     Copy,
@@ -97,6 +98,7 @@ impl IconName {
         Self::ChevronUp,
         Self::CircleAlert,
         Self::CircleCheck,
+        Self::CircleQuestionMark,
         Self::CircleX,
         Self::Clock,
         Self::Copy,
@@ -188,6 +190,9 @@ impl IconName {
                 r#"<circle cx="12" cy="12" r="10"/><line x1="12" x2="12" y1="8" y2="12"/><line x1="12" x2="12.01" y1="16" y2="16"/>"#
             }
             Self::CircleCheck => r#"<circle cx="12" cy="12" r="10"/><path d="m16 9-5.5 5.5L8 12"/>"#,
+            Self::CircleQuestionMark => {
+                r#"<circle cx="12" cy="12" r="10"/><path d="M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3"/><path d="M12 17h.01"/>"#
+            }
             Self::CircleX => r#"<circle cx="12" cy="12" r="10"/><path d="m15 9-6 6"/><path d="m9 9 6 6"/>"#,
             Self::Clock => r#"<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>"#,
             Self::Copy => {
