@@ -221,13 +221,13 @@ fn add(cx: &PageCx) -> AnyView {
     let levels = level_choices(cx, &[AlertLevel::All, AlertLevel::Critical], &chosen);
     view! {
         <PostForm action=AlertHookAdd::url() return_to=cx.here()>
-            <TextField name="name" label=t.hook_name() value=form.value("name", "") error=form.error("name")
+            <TextField name="name" label=t.hook_name() help=t.hook_name_help() value=form.value("name", "") error=form.error("name")
                 maxlength=80 required=true/>
             <SelectField name="format" label=t.hook_format() help=t.hook_format_help() options=formats
                 error=form.error("format")/>
             <TextField name="url" kind=InputKind::Url label=t.hook_url() help=t.hook_url_help() error=form.error("url")
                 maxlength=1000 required=true/>
-            <SelectField id="hook-level" name="level" label=t.hook_level() options=levels error=form.error("level")/>
+            <SelectField id="hook-level" name="level" label=t.hook_level() help=t.hook_level_help() options=levels error=form.error("level")/>
             <FormActions><Button label=t.add_hook()/></FormActions>
         </PostForm>
     }

@@ -70,7 +70,7 @@ pub(super) fn controls(
     let optional = if connection.is_none() { cx.t.common().optional() } else { "" };
     let name = form.value("name", name);
     let name = if optional.is_empty() {
-        view! { <TextField name="name" label=t.name() value=name error=form.error("name") maxlength=120 required=true/> }.into_any()
+        view! { <TextField name="name" label=t.name() help=t.kept_name_help() value=name error=form.error("name") maxlength=120 required=true/> }.into_any()
     } else {
         view! {
             <TextField name="name" label=t.name() help=t.name_help() optional=optional value=name

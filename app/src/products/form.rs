@@ -248,7 +248,7 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &
             maxlength=255 required=true/>
         <TextField name="price" label=label(t.price()) kind=InputKind::Decimal help=t.amount_help(&example)
             optional=optional value=form.value("price", typed.price) error=form.error("price") maxlength=40/>
-        <TextField name="cost" label=label(t.cost()) kind=InputKind::Decimal optional=optional
+        <TextField name="cost" label=label(t.cost()) kind=InputKind::Decimal help=t.cost_help() optional=optional
             value=form.value("cost", typed.cost) error=form.error("cost") maxlength=40/>
         <TextField name="stock" label=t.stock() kind=InputKind::Decimal help=t.stock_help() optional=optional
             value=form.value("stock", typed.stock) error=form.error("stock") maxlength=20/>
@@ -258,7 +258,7 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &
             value=form.value("ncm", text(&product.ncm)) error=ncm_error maxlength=20/>
         <TextareaField name="description" label=t.description() optional=optional
             value=form.value("description", &product.description) error=form.error("description")/>
-        <CheckboxField name="active" label=t.active_label() checked=form.ticked("active", product.active)/>
+        <CheckboxField name="active" label=t.active_label() help=t.active_help() checked=form.ticked("active", product.active)/>
         <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>
     }
     .into_any();

@@ -57,7 +57,7 @@ fn page(cx: &PageCx, member: &MemberView) -> AnyView {
         view! {
             <PostForm action=MemberRole::url() return_to=there>
                 <input type="hidden" name="user" value=id/>
-                <SelectField name="role" label=t.role_column() options=options/>
+                <SelectField name="role" label=t.role_column() help=t.change_role_help() options=options/>
                 <FormActions><Button label=t.change_role() kind=ButtonKind::Primary/></FormActions>
             </PostForm>
             {hand_over}

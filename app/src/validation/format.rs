@@ -65,9 +65,9 @@ fn text(cx: &PageCx, form: &FormState, format: &TextFormat) -> AnyView {
     let quotes = form.ticked("quotes", format.quotes);
     let (wrong_delimiter, wrong_encoding) = (form.error("delimiter"), form.error("encoding"));
     view! {
-        <SelectField name="format[delimiter]" id="delimiter" label=t.delimiter_label() options=delimiters
+        <SelectField name="format[delimiter]" id="delimiter" label=t.delimiter_label() help=t.delimiter_help() options=delimiters
             error=wrong_delimiter/>
-        <SelectField name="format[encoding]" id="encoding" label=t.encoding_label() options=encodings
+        <SelectField name="format[encoding]" id="encoding" label=t.encoding_label() help=t.encoding_help() options=encodings
             error=wrong_encoding/>
         <CheckboxField name="format[quotes]" id="quotes" label=t.quotes() checked=quotes help=t.quotes_help()/>
     }

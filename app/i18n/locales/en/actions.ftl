@@ -125,6 +125,7 @@ reason = { $reason ->
    *[other] Another reason
 }
 reason-help = Where the channel asks for none, none is sent.
+reason-asked-help = These are the reasons that this channel takes. The chosen one is sent to it.
 message-buyer = Message to the buyer
 message-staff = Note for your staff
 message-help = At most { $max } characters.
@@ -137,8 +138,11 @@ parcel = Parcel { $number }
 shipped-all = All was shipped.
 shipments = Shipments told
 carrier = Carrier
+carrier-help = The name by which the buyer knows it, such as Correios or Loggi.
 tracking = Tracking code
+tracking-help = It is on the label and on the posting receipt, such as AA123456789BR.
 link = Tracking link
+link-help = The page of the carrier on which the buyer follows the parcel. Copy the whole address.
 handover = Handing over
 drop-off = Bring it to a drop-off point
 pickup = Pickup: { $from } to { $until }

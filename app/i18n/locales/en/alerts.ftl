@@ -176,6 +176,7 @@ hooks = Slack and webhooks
 hooks-context = Addresses that get the company’s alerts
 no-hooks = No address yet.
 hook-name = Name
+hook-name-help = To know it in the list, such as On call or Finance.
 hook-format = Format
 hook-format-choice = { $format ->
     [slack] Slack and compatible
@@ -183,10 +184,11 @@ hook-format-choice = { $format ->
 }
 hook-format-help = Slack also fits Mattermost, and Discord with /slack at the end of the address. The JSON is signed as Standard Webhooks.
 hook-url = URL
-hook-url-help = It is encrypted and not shown again.
+hook-url-help = In Slack, copy it from Incoming Webhooks, in the settings of the app. It is encrypted and not shown again.
 hook-secret = Signing key
 hook-secret-text = Check the webhook-signature header with it. Copy it now: it is not shown again.
 hook-level = Gets
+hook-level-help = Which alerts are sent to this address.
 hook-never = Nothing sent yet
 hook-sent = Last sent { $when }
 hook-failing = { $count ->

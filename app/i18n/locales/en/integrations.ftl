@@ -117,6 +117,7 @@ replace = Replace
 keep-secret = Leave it closed to keep the present key.
 name = Name in Orion
     .help = Left empty, the shop’s own name is used.
+kept-name-help = How the account is shown in lists and filters here. Nothing changes on the platform.
 sync-settings = Sync
 every = Look for changes
     .help = You can also sync whenever you like.

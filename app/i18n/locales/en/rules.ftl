@@ -199,6 +199,7 @@ kind-name = { $code ->
     [sum] Sum of fields
    *[at_least_n_of] At least some of these fields
 }
+kind-help = Choose it and press the button below: each kind has fields of its own.
 show-fields = Show the fields of this kind
 also-required = It must not be empty, either
     .help = Unticked, an empty field passes.
@@ -214,9 +215,12 @@ max = { $kind ->
     [count] Most items
    *[other] Maximum
 }
+bound-help = This value is still accepted. Empty, there is no limit on this side.
 above = More than
 below = Less than
+open-bound-help = The value itself is not accepted: more than 0 refuses 0.
 decimals = Most decimal places
+decimals-help = How many digits after the decimal sign, such as 2 in a price.
 integer = Whole numbers only
 values = { $kind ->
     [forbidden_words] Words
@@ -231,7 +235,9 @@ https = Only addresses that begin with https://
 extensions = Allowed kinds of files
     .help = Separated by commas, such as jpg, png. Left empty, all.
 other-field = Other field
+other-field-help = The two fields are compared within the same product.
 n = How many have to be filled in
+n-help = From 1 to the number of fields below.
 fields = Field { $n }
 fix = Safe fix
     .help = Optional. It is proposed only where it cures the fault, and you accept each one.
@@ -265,6 +271,7 @@ test-find = { $code ->
 test-which = Lines that are found
     .help = Such as 1, 3. Left empty: all.
 test-fixed = Corrected value
+test-fixed-help = What the safe fix makes of the value of this test. Empty, it is not checked.
 add-test = Add a test
 stale-tests = Some tests say what the rule did before it was changed.
 renew-tests = Make the tests fit the rule

@@ -39,6 +39,7 @@ no-place = Places in the team: { $used } in use, { $limit } in the plan
     .text = Nobody loses access. To invite somebody else, remove a person, revoke an invitation or use a larger plan.
 email = E-mail
 invite-role = Role
+invite-role-help = What each role can do is in the table of this page. It can be changed later.
 invited = Invitation sent to { $email }.
 sent-again = Invitation sent again. It is valid for another 7 days.
 revoked = Invitation revoked. Its link no longer works.
@@ -68,6 +69,7 @@ permission = { $code ->
 
 member-context = { $email } · { $role }
 change-role = Change role
+change-role-help = What each role can do is in the table on the page of the team.
 role-changed = Role changed.
 hand-over = Hand over ownership
     .text = { $name } becomes an owner, and you an admin. Only an owner can give it back afterwards.

@@ -149,6 +149,7 @@ rules-count = { $count ->
 format = How the file is read
 format-context = What was recognised in the file. If values appear in the wrong place, change it here.
 delimiter-label = Column separator
+delimiter-help = The sign between one value and the next. Change it if everything is in one column.
 delimiter = { $code ->
     [comma] Comma (,)
     [semicolon] Semicolon (;)
@@ -156,6 +157,7 @@ delimiter = { $code ->
    *[pipe] Vertical bar (|)
 }
 encoding-label = Text encoding
+encoding-help = Change it if letters with accents look wrong.
 encoding = { $code ->
     [utf_8] UTF-8
     [windows_1252] Windows-1252 (Excel for Windows)

@@ -125,6 +125,7 @@ reason = { $reason ->
    *[other] Otro motivo
 }
 reason-help = Donde el canal no lo pide, no se envía.
+reason-asked-help = Son los motivos que este canal acepta. El elegido se le envía.
 message-buyer = Mensaje al cliente
 message-staff = Nota para tu equipo
 message-help = Hasta { $max } caracteres.
@@ -137,8 +138,11 @@ parcel = Paquete { $number }
 shipped-all = Todo fue enviado.
 shipments = Envíos informados
 carrier = Transportista
+carrier-help = El nombre por el que el cliente lo conoce, como Correios o Loggi.
 tracking = Código de seguimiento
+tracking-help = Está en la etiqueta y en el comprobante de envío, como AA123456789BR.
 link = Enlace de seguimiento
+link-help = La página del transportista en la que el cliente sigue el paquete. Copie la dirección entera.
 handover = Entrega al transportista
 drop-off = Llevarlo al punto de entrega
 pickup = Recogida: { $from } a { $until }

@@ -176,6 +176,7 @@ hooks = Slack y webhooks
 hooks-context = Direcciones que reciben las alertas de la empresa
 no-hooks = Ninguna dirección todavía.
 hook-name = Nombre
+hook-name-help = Para reconocerla en la lista, como Guardia o Finanzas.
 hook-format = Formato
 hook-format-choice = { $format ->
     [slack] Slack y compatibles
@@ -183,10 +184,11 @@ hook-format-choice = { $format ->
 }
 hook-format-help = Slack sirve también para Mattermost y para Discord con /slack al final de la dirección. El JSON va firmado según Standard Webhooks.
 hook-url = URL
-hook-url-help = Queda cifrada y no se muestra de nuevo.
+hook-url-help = En Slack, cópiela de Incoming Webhooks, en los ajustes de la aplicación. Queda cifrada y no se muestra de nuevo.
 hook-secret = Clave de firma
 hook-secret-text = Verifique con ella el encabezado webhook-signature. Cópiela ahora: no se muestra de nuevo.
 hook-level = Recibe
+hook-level-help = Qué alertas se envían a esta dirección.
 hook-never = Sin envíos todavía
 hook-sent = Último envío { $when }
 hook-failing = { $count ->

@@ -117,6 +117,7 @@ replace = Sustituir
 keep-secret = Déjelo cerrado para mantener la clave actual.
 name = Nombre en Orion
     .help = Vacío, vale el nombre de la propia tienda.
+kept-name-help = Cómo aparece la cuenta en las listas y los filtros de aquí. En la plataforma no cambia nada.
 sync-settings = Sincronización
 every = Buscar novedades
     .help = También puede sincronizar cuando quiera.

@@ -199,6 +199,7 @@ kind-name = { $code ->
     [sum] Suma de campos
    *[at_least_n_of] Al menos algunos de estos campos
 }
+kind-help = Elíjalo y pulse el botón de abajo: cada tipo tiene sus propios campos.
 show-fields = Mostrar los campos de este tipo
 also-required = Tampoco puede quedar vacío
     .help = Sin marcar, un campo vacío pasa.
@@ -214,9 +215,12 @@ max = { $kind ->
     [count] Máximo de elementos
    *[other] Máximo
 }
+bound-help = Este valor todavía se acepta. Vacío, no hay límite de este lado.
 above = Mayor que
 below = Menor que
+open-bound-help = El propio valor no se acepta: mayor que 0 rechaza el 0.
 decimals = Máximo de decimales
+decimals-help = Cuántas cifras después de la coma, como 2 en un precio.
 integer = Solo números enteros
 values = { $kind ->
     [forbidden_words] Palabras
@@ -231,7 +235,9 @@ https = Solo direcciones que empiezan con https://
 extensions = Tipos de archivo aceptados
     .help = Separados por comas, como jpg, png. Vacío, todos.
 other-field = Otro campo
+other-field-help = Los dos campos se comparan en el mismo producto.
 n = Cuántos deben estar completos
+n-help = De 1 al número de campos de abajo.
 fields = Campo { $n }
 fix = Corrección segura
     .help = Opcional. Se propone solo donde resuelve el problema, y usted acepta cada una.
@@ -265,6 +271,7 @@ test-find = { $code ->
 test-which = Líneas señaladas
     .help = Como 1, 3. Vacío: todas.
 test-fixed = Valor corregido
+test-fixed-help = Lo que la corrección segura hace del valor de esta prueba. Vacío, no se comprueba.
 add-test = Agregar prueba
 stale-tests = Algunas pruebas dicen lo que la regla hacía antes del cambio.
 renew-tests = Ajustar las pruebas a la regla

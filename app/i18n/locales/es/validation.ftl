@@ -149,6 +149,7 @@ rules-count = { $count ->
 format = Lectura del archivo
 format-context = Lo que se reconoció en el archivo. Si los valores aparecen fuera de lugar, cámbielo aquí.
 delimiter-label = Separador de columnas
+delimiter-help = El signo entre un valor y el siguiente. Cámbielo si todo aparece en una sola columna.
 delimiter = { $code ->
     [comma] Coma (,)
     [semicolon] Punto y coma (;)
@@ -156,6 +157,7 @@ delimiter = { $code ->
    *[pipe] Barra vertical (|)
 }
 encoding-label = Codificación del texto
+encoding-help = Cámbiela si las letras con acento aparecen cambiadas.
 encoding = { $code ->
     [utf_8] UTF-8
     [windows_1252] Windows-1252 (Excel para Windows)

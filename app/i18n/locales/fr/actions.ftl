@@ -125,6 +125,7 @@ reason = { $reason ->
    *[other] Autre motif
 }
 reason-help = Là où le canal n’en demande pas, il n’est pas envoyé.
+reason-asked-help = Ce sont les motifs que ce canal accepte. Celui que vous choisissez lui est envoyé.
 message-buyer = Message au client
 message-staff = Note pour votre équipe
 message-help = { $max } caractères au plus.
@@ -137,8 +138,11 @@ parcel = Colis { $number }
 shipped-all = Tout est expédié.
 shipments = Expéditions annoncées
 carrier = Transporteur
+carrier-help = Le nom sous lequel le client le connaît, comme Correios ou Loggi.
 tracking = Code de suivi
+tracking-help = Il est sur l’étiquette et sur le reçu de dépôt, comme AA123456789BR.
 link = Lien de suivi
+link-help = La page du transporteur où le client suit le colis. Copiez l’adresse entière.
 handover = Remise au transporteur
 drop-off = Dépôt en point relais
 pickup = Enlèvement{ "\u00A0" }: { $from } à { $until }

@@ -176,6 +176,7 @@ hooks = Slack et webhooks
 hooks-context = Adresses qui reçoivent les alertes de l’entreprise
 no-hooks = Aucune adresse pour l’instant.
 hook-name = Nom
+hook-name-help = Pour la reconnaître dans la liste, comme Astreinte ou Finances.
 hook-format = Format
 hook-format-choice = { $format ->
     [slack] Slack et compatibles
@@ -183,10 +184,11 @@ hook-format-choice = { $format ->
 }
 hook-format-help = Slack convient aussi à Mattermost, et à Discord avec /slack à la fin de l’adresse. Le JSON est signé selon Standard Webhooks.
 hook-url = URL
-hook-url-help = Elle est chiffrée et n’est plus montrée.
+hook-url-help = Dans Slack, copiez-la depuis Incoming Webhooks, dans les réglages de l’application. Elle est chiffrée et n’est plus montrée.
 hook-secret = Clé de signature
 hook-secret-text = Vérifiez avec elle l’en-tête webhook-signature. Copiez-la maintenant{ "\u00A0" }: elle n’est plus montrée.
 hook-level = Reçoit
+hook-level-help = Quelles alertes sont envoyées à cette adresse.
 hook-never = Rien d’envoyé encore
 hook-sent = Dernier envoi { $when }
 hook-failing = { $count ->

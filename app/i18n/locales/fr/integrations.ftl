@@ -117,6 +117,7 @@ replace = Remplacer
 keep-secret = Laissez fermé pour garder la clé actuelle.
 name = Nom dans Orion
     .help = Laissé vide, le nom de la boutique est repris.
+kept-name-help = Comment le compte s’affiche ici dans les listes et les filtres. Rien ne change sur la plateforme.
 sync-settings = Synchronisation
 every = Chercher les nouveautés
     .help = Vous pouvez aussi synchroniser quand vous voulez.

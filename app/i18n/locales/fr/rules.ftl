@@ -199,6 +199,7 @@ kind-name = { $code ->
     [sum] Somme de champs
    *[at_least_n_of] Au moins quelques-uns de ces champs
 }
+kind-help = Choisissez-le et appuyez sur le bouton ci-dessous{ "\u00A0" }: chaque type a ses propres champs.
 show-fields = Afficher les champs de ce type
 also-required = Il ne peut pas non plus rester vide
     .help = Décoché, un champ vide passe.
@@ -214,9 +215,12 @@ max = { $kind ->
     [count] Maximum d’éléments
    *[other] Maximum
 }
+bound-help = Cette valeur est encore acceptée. Vide, il n’y a pas de limite de ce côté.
 above = Plus grand que
 below = Plus petit que
+open-bound-help = La valeur elle-même n’est pas acceptée{ "\u00A0" }: plus grand que 0 refuse 0.
 decimals = Maximum de décimales
+decimals-help = Combien de chiffres après la virgule, comme 2 dans un prix.
 integer = Nombres entiers seulement
 values = { $kind ->
     [forbidden_words] Mots
@@ -231,7 +235,9 @@ https = Seulement des adresses qui commencent par https://
 extensions = Types de fichiers acceptés
     .help = Séparés par des virgules, comme jpg, png. Vide, tous.
 other-field = Autre champ
+other-field-help = Les deux champs sont comparés dans le même produit.
 n = Combien doivent être remplis
+n-help = De 1 au nombre de champs ci-dessous.
 fields = Champ { $n }
 fix = Correction sûre
     .help = Facultatif. Elle n’est proposée que là où elle résout le problème, et vous acceptez chacune.
@@ -265,6 +271,7 @@ test-find = { $code ->
 test-which = Lignes signalées
     .help = Comme 1, 3. Vide{ "\u00A0" }: toutes.
 test-fixed = Valeur corrigée
+test-fixed-help = Ce que la correction sûre fait de la valeur de ce test. Vide, ce n’est pas vérifié.
 add-test = Ajouter un test
 stale-tests = Certains tests disent ce que la règle faisait avant d’être changée.
 renew-tests = Accorder les tests avec la règle

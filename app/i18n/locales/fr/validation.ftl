@@ -149,6 +149,7 @@ rules-count = { $count ->
 format = Lecture du fichier
 format-context = Ce qui a été reconnu dans le fichier. Si des valeurs ne sont pas à leur place, changez-le ici.
 delimiter-label = Séparateur de colonnes
+delimiter-help = Le signe entre une valeur et la suivante. Changez-le si tout est dans une seule colonne.
 delimiter = { $code ->
     [comma] Virgule (,)
     [semicolon] Point-virgule (;)
@@ -156,6 +157,7 @@ delimiter = { $code ->
    *[pipe] Barre verticale (|)
 }
 encoding-label = Encodage du texte
+encoding-help = Changez-le si les lettres accentuées s’affichent mal.
 encoding = { $code ->
     [utf_8] UTF-8
     [windows_1252] Windows-1252 (Excel pour Windows)

@@ -125,6 +125,7 @@ reason = { $reason ->
    *[other] Outro motivo
 }
 reason-help = Onde o canal não pede motivo, ele não é enviado.
+reason-asked-help = São os motivos que este canal aceita. O escolhido é enviado a ele.
 message-buyer = Mensagem ao cliente
 message-staff = Observação para a sua equipe
 message-help = Até { $max } caracteres.
@@ -137,8 +138,11 @@ parcel = Pacote { $number }
 shipped-all = Tudo foi enviado.
 shipments = Envios informados
 carrier = Transportadora
+carrier-help = O nome pelo qual o cliente a conhece, como Correios ou Loggi.
 tracking = Código de rastreio
+tracking-help = Está na etiqueta e no comprovante de postagem, como AA123456789BR.
 link = Link de rastreio
+link-help = A página da transportadora em que o cliente acompanha o pacote. Copie o endereço inteiro.
 handover = Entrega ao transportador
 drop-off = Levar ao ponto de postagem
 pickup = Coleta: { $from } a { $until }

@@ -176,6 +176,7 @@ hooks = Slack e webhooks
 hooks-context = Endereços que recebem os alertas da empresa
 no-hooks = Nenhum endereço ainda.
 hook-name = Nome
+hook-name-help = Para reconhecer na lista, como Plantão ou Financeiro.
 hook-format = Formato
 hook-format-choice = { $format ->
     [slack] Slack e compatíveis
@@ -183,10 +184,11 @@ hook-format-choice = { $format ->
 }
 hook-format-help = Slack serve também para Mattermost e para o Discord com /slack no fim do endereço. O JSON é assinado no padrão Standard Webhooks.
 hook-url = URL
-hook-url-help = Fica cifrada e não aparece de novo.
+hook-url-help = No Slack, copie de Incoming Webhooks, nas configurações do app. Fica cifrada e não aparece de novo.
 hook-secret = Chave de assinatura
 hook-secret-text = Confira com ela o cabeçalho webhook-signature. Copie agora: ela não aparece de novo.
 hook-level = Recebe
+hook-level-help = Quais alertas são enviados a este endereço.
 hook-never = Ainda sem envios
 hook-sent = Último envio { $when }
 hook-failing = { $count ->

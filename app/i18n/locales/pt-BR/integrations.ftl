@@ -119,6 +119,7 @@ replace = Substituir
 keep-secret = Deixe fechado para manter a chave atual.
 name = Nome no Orion
     .help = Vazio, vale o nome da própria loja.
+kept-name-help = Como a conta aparece nas listas e nos filtros daqui. Na plataforma nada muda.
 sync-settings = Sincronização
 every = Buscar novidades
     .help = Você também pode sincronizar quando quiser.

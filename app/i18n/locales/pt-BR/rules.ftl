@@ -199,6 +199,7 @@ kind-name = { $code ->
     [sum] Soma de campos
    *[at_least_n_of] Pelo menos alguns destes campos
 }
+kind-help = Escolha e pressione o botão abaixo: cada tipo tem os próprios campos.
 show-fields = Mostrar os campos deste tipo
 also-required = Também não pode ficar vazio
     .help = Desmarcado, um campo vazio passa.
@@ -214,9 +215,12 @@ max = { $kind ->
     [count] Máximo de itens
    *[other] Máximo
 }
+bound-help = Este valor ainda é aceito. Vazio, não há limite deste lado.
 above = Maior que
 below = Menor que
+open-bound-help = O próprio valor não é aceito: maior que 0 recusa o 0.
 decimals = Máximo de casas decimais
+decimals-help = Quantos algarismos depois da vírgula, como 2 em um preço.
 integer = Só números inteiros
 values = { $kind ->
     [forbidden_words] Palavras
@@ -231,7 +235,9 @@ https = Só endereços que começam com https://
 extensions = Tipos de arquivo aceitos
     .help = Separados por vírgula, como jpg, png. Vazio, todos.
 other-field = Outro campo
+other-field-help = Os dois campos são comparados no mesmo produto.
 n = Quantos precisam estar preenchidos
+n-help = De 1 até o número de campos abaixo.
 fields = Campo { $n }
 fix = Correção segura
     .help = Opcional. É proposta só onde resolve o problema, e você aceita cada uma.
@@ -265,6 +271,7 @@ test-find = { $code ->
 test-which = Linhas apontadas
     .help = Como 1, 3. Vazio: todas.
 test-fixed = Valor corrigido
+test-fixed-help = O que a correção segura faz do valor deste teste. Vazio, não é conferido.
 add-test = Adicionar teste
 stale-tests = Alguns testes dizem o que a regra fazia antes da mudança.
 renew-tests = Acertar os testes com a regra

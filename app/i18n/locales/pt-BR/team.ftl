@@ -39,6 +39,7 @@ no-place = Lugares na equipe: { $used } em uso, { $limit } no plano
     .text = Ninguém perde o acesso. Para convidar mais alguém, remova uma pessoa, cancele um convite ou use um plano maior.
 email = E-mail
 invite-role = Papel
+invite-role-help = O que cada papel pode está na tabela desta página. Dá para mudar depois.
 invited = Convite enviado para { $email }.
 sent-again = Convite enviado de novo. Ele vale mais 7 dias.
 revoked = Convite cancelado. O link não vale mais.
@@ -68,6 +69,7 @@ permission = { $code ->
 
 member-context = { $email } · { $role }
 change-role = Mudar papel
+change-role-help = O que cada papel pode está na tabela da página da equipe.
 role-changed = Papel mudado.
 hand-over = Passar a propriedade
     .text = { $name } passa a ser proprietário, e você, administrador. Depois disso só um proprietário pode devolver.

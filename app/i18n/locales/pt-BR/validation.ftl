@@ -149,6 +149,7 @@ rules-count = { $count ->
 format = Leitura do arquivo
 format-context = O que foi reconhecido no arquivo. Se os valores aparecem trocados, mude aqui.
 delimiter-label = Separador de colunas
+delimiter-help = O sinal entre um valor e o próximo. Mude se tudo aparece em uma coluna só.
 delimiter = { $code ->
     [comma] Vírgula (,)
     [semicolon] Ponto e vírgula (;)
@@ -156,6 +157,7 @@ delimiter = { $code ->
    *[pipe] Barra vertical (|)
 }
 encoding-label = Codificação do texto
+encoding-help = Mude se as letras com acento aparecem trocadas.
 encoding = { $code ->
     [utf_8] UTF-8
     [windows_1252] Windows-1252 (Excel para Windows)

@@ -45,7 +45,7 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, choices: &CancelChoices)
         let chosen = form.value("reason", "");
         let reasons = choices.reasons.iter().map(|reason| SelectOption::new(reason.code(), t.reason(reason.code())).chosen(&chosen));
         let options = std::iter::once(SelectOption::new("", t.reason_choose())).chain(reasons).collect();
-        view! { <SelectField name="reason" label=t.reason_label() options=options error=form.error("reason") required=true/> }
+        view! { <SelectField name="reason" label=t.reason_label() options=options help=t.reason_asked_help() error=form.error("reason") required=true/> }
     });
     let message = choices.message.map(|message| {
         let label = if message.to_buyer { t.message_buyer() } else { t.message_staff() };

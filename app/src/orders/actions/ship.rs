@@ -49,6 +49,9 @@ fn one(cx: &PageCx, order: OrderId, options: &Options, at: usize, parcel: &Parce
     }
 }
 
+/// What a field is called, and what helps to fill it in.
+type Words = (&'static str, &'static str);
+
 /// The form of the parcel at this place of the page.
 fn form(
     cx: &PageCx,
@@ -60,12 +63,13 @@ fn form(
     let t = cx.t.actions();
     let id = |name: &str| format!("{name}-{at}");
     let form = cx.form(&format!("orders/ship/{}", parcel.key));
-    let text = |name: &'static str, label: &'static str, wanted: Wanted, kind: InputKind, max: u32| {
+    let text = |name: &'static str, words: Words, wanted: Wanted, kind: InputKind, max: u32| {
         (wanted != Wanted::Never).then(|| {
             let required = wanted == Wanted::Required;
             let optional = if required { "" } else { cx.t.common().optional() };
+            let (label, help) = words;
             view! {
-                <TextField name=name id=id(name) label=label kind=kind value=form.value(name, "") error=form.error(name)
+                <TextField name=name id=id(name) label=label help=help kind=kind value=form.value(name, "") error=form.error(name)
                     optional=optional maxlength=max required=required/>
             }
         })
@@ -75,7 +79,7 @@ fn form(
     let carrier = match &choices.carrier {
         CarrierChoice::Unasked => ().into_any(),
         CarrierChoice::Named(wanted) => {
-            text("carrier", t.carrier(), *wanted, InputKind::Text, 100).into_any()
+            text("carrier", (t.carrier(), t.carrier_help()), *wanted, InputKind::Text, 100).into_any()
         }
         CarrierChoice::OneOf(carriers) => {
             let chosen = form.value("carrier", "");
@@ -94,8 +98,9 @@ fn form(
             .into_any()
         }
     };
-    let tracking = text("tracking", t.tracking(), choices.tracking, InputKind::Text, 100);
-    let link = text("link", t.link(), choices.link, InputKind::Url, 500);
+    let tracking =
+        text("tracking", (t.tracking(), t.tracking_help()), choices.tracking, InputKind::Text, 100);
+    let link = text("link", (t.link(), t.link_help()), choices.link, InputKind::Url, 500);
     let notify = choices.notifies.then(|| {
         view! { <CheckboxField name="notify" id=id("notify") label=t.notify() checked=form.ticked("notify", true)/> }
     });

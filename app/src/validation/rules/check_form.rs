@@ -26,7 +26,7 @@ pub(super) fn fields(cx: &PageCx, check: &CheckForm, error: &str) -> AnyView {
     view! {
         <div class="form">
             {told(error)}
-            <SelectField name="form[check][kind]" label=t.kind() options=kinds/>
+            <SelectField name="form[check][kind]" label=t.kind() help=t.kind_help() options=kinds/>
             <div class="actions"><Button label=t.show_fields() name="act" value="check" incomplete=true/></div>
             {parameters(cx, check)}
             {required}
@@ -55,8 +55,8 @@ fn range(cx: &PageCx, check: &CheckForm) -> AnyView {
     let t = cx.t.rules();
     let (min, max) = (check.min.clone(), check.max.clone());
     view! {
-        <TextField name="form[check][min]" label=t.min(&check.kind) kind=InputKind::Decimal value=min/>
-        <TextField name="form[check][max]" label=t.max(&check.kind) kind=InputKind::Decimal value=max/>
+        <TextField name="form[check][min]" label=t.min(&check.kind) help=t.bound_help() kind=InputKind::Decimal value=min/>
+        <TextField name="form[check][max]" label=t.max(&check.kind) help=t.bound_help() kind=InputKind::Decimal value=max/>
     }
     .into_any()
 }
@@ -66,8 +66,8 @@ fn open_range(cx: &PageCx, check: &CheckForm) -> AnyView {
     let (t, optional) = (cx.t.rules(), cx.t.common().optional());
     let (above, below) = (check.above.clone(), check.below.clone());
     view! {
-        <TextField name="form[check][above]" label=t.above() kind=InputKind::Decimal value=above optional=optional/>
-        <TextField name="form[check][below]" label=t.below() kind=InputKind::Decimal value=below optional=optional/>
+        <TextField name="form[check][above]" label=t.above() help=t.open_bound_help() kind=InputKind::Decimal value=above optional=optional/>
+        <TextField name="form[check][below]" label=t.below() help=t.open_bound_help() kind=InputKind::Decimal value=below optional=optional/>
     }
     .into_any()
 }
@@ -76,7 +76,7 @@ fn digits(cx: &PageCx, check: &CheckForm) -> AnyView {
     let (t, optional) = (cx.t.rules(), cx.t.common().optional());
     let (decimals, is_whole) = (check.decimals.clone(), check.integer == ON);
     view! {
-        <TextField name="form[check][decimals]" label=t.decimals() kind=InputKind::Decimal value=decimals optional=optional/>
+        <TextField name="form[check][decimals]" label=t.decimals() help=t.decimals_help() kind=InputKind::Decimal value=decimals optional=optional/>
         <CheckboxField name="form[check][integer]" label=t.integer() checked=is_whole/>
     }
     .into_any()
@@ -115,12 +115,13 @@ fn addresses(cx: &PageCx, check: &CheckForm) -> AnyView {
 fn other(cx: &PageCx, check: &CheckForm) -> AnyView {
     let t = cx.t.rules();
     let options = field_options(cx, &check.other, t.no_field());
-    view! { <SelectField name="form[check][other]" label=t.other_field() options=options/> }.into_any()
+    view! { <SelectField name="form[check][other]" label=t.other_field() help=t.other_field_help() options=options/> }.into_any()
 }
 
 fn n(cx: &PageCx, check: &CheckForm) -> AnyView {
     let (t, n) = (cx.t.rules(), check.n.clone());
-    view! { <TextField name="form[check][n]" label=t.n() kind=InputKind::Decimal value=n/> }.into_any()
+    view! { <TextField name="form[check][n]" label=t.n() help=t.n_help() kind=InputKind::Decimal value=n/> }
+        .into_any()
 }
 
 fn many(cx: &PageCx, check: &CheckForm) -> AnyView {

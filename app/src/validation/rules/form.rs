@@ -297,7 +297,7 @@ fn test(cx: &PageCx, form: &RuleForm, at: usize, test: &TestForm, error: String)
         let has_fix = form.fix != FixForm::default();
         let (fixed, optional) = (test.fixed.clone(), cx.t.common().optional());
         let fixed = (has_fix || !fixed.is_empty()).then(|| {
-            view! { <TextField name=name("fixed") label=t.test_fixed() value=fixed optional=optional/> }
+            view! { <TextField name=name("fixed") label=t.test_fixed() help=t.test_fixed_help() value=fixed optional=optional/> }
         });
         let one = match value.contains('\n') {
             true => view! { <TextareaField name=name("value") label=t.test_value(&own) value=value rows=3/> }
