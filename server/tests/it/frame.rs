@@ -1,6 +1,7 @@
 //! What stands around every page, and how values are written on it.
 
 use crate::harness::app;
+use app::access::PAGES;
 use axum::{body::Body, http::Request};
 use testkit::Actor;
 
@@ -106,4 +107,61 @@ async fn a_company_without_a_store_is_led_to_connect_one() {
     let list = page(&app.owner().await, "/admin/vendas?status=open").await;
     assert!(list.contains("Nenhuma loja conectada"), "{list}");
     assert!(!list.contains("exportar.csv") && !list.contains("name=\"payment\""), "{list}");
+}
+
+#[tokio::test]
+async fn every_page_leads_to_the_topic_about_it() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let plain = PAGES.iter().filter(|(path, _)| path.starts_with("/admin") && !path.contains('{'));
+    let mut seen = 0;
+    for (path, _) in plain {
+        let answer = owner.get(path).await;
+        if answer.status == 200 {
+            seen += 1;
+            assert!(answer.body.contains("aria-label=\"Ajuda desta página\""), "{path}: {}", answer.body);
+        }
+    }
+    assert!(seen > 20, "{seen} pages");
+    for (path, topic) in [
+        ("/admin", "/visao-geral"),
+        ("/admin/vendas", "/vendas"),
+        ("/admin/sincronizacoes", "/integracoes"),
+        ("/admin/sincronizacoes/pendentes", "/pedido-que-falta"),
+        ("/admin/validacao/regras", "/regras"),
+        ("/admin/equipe", "/equipe"),
+        ("/admin/planos", "/planos"),
+        ("/admin/ajuda/vendas", ""),
+    ] {
+        let shown = page(&owner, path).await;
+        let (before, _) = shown.split_once("aria-label=\"Ajuda desta página\"").unwrap();
+        let sign = &before[before.rfind("<a ").unwrap()..];
+        assert!(sign.contains(&format!("href=\"/admin/ajuda{topic}\"")), "{path}: {sign}");
+    }
+}
+
+#[tokio::test]
+async fn the_guide_is_for_everybody_and_in_their_language() {
+    let app = app().await;
+    let viewer = app.viewer().await;
+    let contents = page(&viewer, "/admin/ajuda").await;
+    for way in ["/admin/ajuda/vendas", "/admin/ajuda/planos", "/admin/ajuda/shopify"] {
+        assert!(contents.contains(&format!("href=\"{way}\"")), "{way}: {contents}");
+    }
+    let topic = page(&viewer, "/admin/ajuda/vendas").await;
+    assert!(topic.contains("<h1>Vendas</h1>") && topic.contains("href=\"#parte-1\""), "{topic}");
+    assert!(topic.contains("id=\"parte-1\"") && topic.contains("<strong>Exportar CSV</strong>"), "{topic}");
+    assert!(!topic.contains("id=\"parte-9\""), "{topic}");
+    let platform = page(&viewer, "/admin/ajuda/shopify").await;
+    assert!(platform.contains("<h1>Como conectar Shopify</h1>"), "{platform}");
+    assert!(!platform.contains("/admin/integracoes/nova/shopify"), "a viewer may not connect");
+    assert_eq!(viewer.get("/admin/ajuda/nada").await.status, 404);
+    viewer.submit("/ui/account/save", &[("name", "Ana"), ("locale", "fr")]).await;
+    let topic = page(&viewer, "/admin/ajuda/vendas").await;
+    assert!(
+        topic.contains("<h1>Ventes</h1>") && topic.contains("<strong>Exporter en CSV</strong>"),
+        "{topic}"
+    );
+    let found = viewer.call("/ui/palette", &[("q", "raccourcis")]).await.body;
+    assert!(found.contains("/admin/ajuda/teclado"), "{found}");
 }
