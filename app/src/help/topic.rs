@@ -112,6 +112,7 @@ mod tests {
     use super::*;
     use crate::{
         access::{self, PAGES},
+        help::PATH,
         integrations::guide,
     };
     use std::{collections::BTreeSet, fs, path::Path};
@@ -120,14 +121,9 @@ mod tests {
         Path::new(env!("CARGO_MANIFEST_DIR"))
     }
 
-    /// What stands between two marks, at each place.
-    fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
-        text.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(inside, _)| inside).collect()
-    }
-
     /// Addresses of links, in their order.
     fn links(markdown: &str) -> Vec<&str> {
-        between(markdown, "](", ")")
+        markdown.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link).collect()
     }
 
     /// Words that stand out: every second piece between the marks.
@@ -222,8 +218,8 @@ mod tests {
             assert!(PAGES.iter().any(|(page, _)| page.starts_with(part)), "{part}");
         }
         for topic in Topic::all() {
-            assert_eq!(topic.path().strip_prefix(super::super::PATH).unwrap(), format!("/{}", topic.slug()));
+            assert_eq!(topic.path().strip_prefix(PATH).unwrap(), format!("/{}", topic.slug()));
         }
-        assert_eq!(access::of_page(super::super::PATH), Some(access::Access::SignedIn));
+        assert_eq!(access::of_page(PATH), Some(access::Access::SignedIn));
     }
 }

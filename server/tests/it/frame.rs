@@ -165,3 +165,20 @@ async fn the_guide_is_for_everybody_and_in_their_language() {
     let found = viewer.call("/ui/palette", &[("q", "raccourcis")]).await.body;
     assert!(found.contains("/admin/ajuda/teclado"), "{found}");
 }
+
+#[tokio::test]
+async fn fields_say_what_they_want() {
+    let app = app().await;
+    let owner = app.owner().await;
+    for (path, field) in [
+        ("/admin/produtos/novo", "cost"),
+        ("/admin/produtos/novo", "active"),
+        ("/admin/alertas/ajustes", "name"),
+        ("/admin/alertas/ajustes", "hook-level"),
+        ("/admin/equipe", "role"),
+    ] {
+        let shown = page(&owner, path).await;
+        assert!(shown.contains(&format!("aria-describedby=\"{field}-help\"")), "{path}: {field}: {shown}");
+        assert!(shown.contains(&format!("id=\"{field}-help\"")), "{path}: {field}: {shown}");
+    }
+}
