@@ -200,10 +200,13 @@ async fn cursor_after(stand: &Stand, run: ValidationRunId, skip: i64) -> anyhow:
     Ok(Cursor { toward: Toward::Next, key, id: run.0 })
 }
 
-/// Has every safe fix taken.
+/// Has every fix taken.
 async fn correct(stand: &Stand, company: &Company, run: &RunView, report: &Report) -> anyhow::Result<()> {
     let (edit, view) = (company.may::<EditCatalog>()?, company.may::<View>()?);
-    validation::choose_fixes(&edit, run.id, &FixChoice::All, true).await?;
+    // Accepting all would leave a rule alone whose fix cuts something off, as this one's does.
+    for (rule, _) in validation::fixes(&view, run.id, None, None).await?.rules {
+        validation::choose_fixes(&edit, run.id, &FixChoice::Rule(rule.position), true).await?;
+    }
     let id = validation::correct(&edit, run.id).await?;
     let made = until(async || {
         let made = validation::fixes(&view, run.id, None, None).await?.made;
