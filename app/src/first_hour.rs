@@ -162,9 +162,10 @@ fn head(cx: &PageCx, hour: &FirstHour) -> AnyView {
         return view! { <PageHeader title=t.title() context=context/> }.into_any();
     }
     let later = view! { <LinkButton label=t.later() href=HOME/> }.into_any();
+    let (here, more) = (cx.here(), cx.t.common().more());
     let menu = view! {
-        <Menu id="more" label=cx.t.common().more() icon_only=true>
-            <PostForm action=FirstHourSkip::url() return_to=cx.here() class="menu-form">
+        <Menu id="more" label=more icon_only=true>
+            <PostForm action=FirstHourSkip::url() return_to=here class="menu-form">
                 <MenuButton label=t.hide()/>
             </PostForm>
         </Menu>

@@ -27,14 +27,16 @@ pub(super) fn company(cx: &PageCx) -> AnyView {
     let form = cx.form(company::FORM);
     let member = cx.principal().map(|who| who.member().clone());
     let (name, locale) = member.map(|member| (member.org_name, member.org_locale)).unwrap_or_default();
+    let (zone, currency) = (cx.zone.name(), cx.currency.code().to_owned());
+    let (label, save) = (cx.t.auth().company_name(), cx.t.common().save());
     view! {
         <PostForm action=CompanySave::url() return_to=cx.of_company(&step_path(FirstStep::Company))>
-            <input type="hidden" name="time_zone" value=cx.zone.name()/>
-            <input type="hidden" name="currency" value=cx.currency.code().to_owned()/>
+            <input type="hidden" name="time_zone" value=zone/>
+            <input type="hidden" name="currency" value=currency/>
             <input type="hidden" name="locale" value=locale.as_tag()/>
-            <TextField name="name" label=cx.t.auth().company_name() value=form.value("name", name)
+            <TextField name="name" label=label value=form.value("name", name)
                 error=form.error("name") maxlength=120 required=true/>
-            <FormActions><Button label=cx.t.common().save()/></FormActions>
+            <FormActions><Button label=save/></FormActions>
         </PostForm>
     }
     .into_any()
@@ -49,7 +51,7 @@ pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> A
     let proposed = likely.filter(|likely| is_open && (likely.zone, likely.currency) != (zone, currency));
     let note = proposed.map(|_| view! { <p class="meta">{t.proposed()}</p> });
     let (zone, currency) = proposed.map_or((zone, currency), |likely| (likely.zone, likely.currency));
-    let zone = form.value("time_zone", zone);
+    let (zone, currency) = (form.value("time_zone", zone), form.value("currency", currency));
     let kind = if is_open { ButtonKind::Primary } else { ButtonKind::Secondary };
     view! {
         {note}
@@ -57,7 +59,7 @@ pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> A
             <SelectField name="time_zone" label=shell.time_zone() help=shell.time_zone_help()
                 options=company::zones(&zone) error=form.error("time_zone")/>
             <TextField name="currency" label=shell.currency() help=shell.currency_help()
-                value=form.value("currency", currency) error=form.error("currency") maxlength=3 required=true/>
+                value=currency error=form.error("currency") maxlength=3 required=true/>
             <FormActions><Button label=t.save_region() kind=kind/></FormActions>
         </PostForm>
     }
