@@ -15,7 +15,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
-    StoreError,
+    OrgTx, StoreError,
     accounts::{Credentials, NewAccount},
     identities::Identity,
     sessions::Proof,
@@ -338,6 +338,20 @@ pub async fn save_company(
     cx: &OrgCx<ManageOrganisation>,
     settings: &CompanySettings,
 ) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    save_company_in(cx, &mut tx, settings).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same as a part of more that is changed at once.
+///
+/// # Errors
+/// As [`save_company`].
+pub(crate) async fn save_company_in(
+    cx: &OrgCx<ManageOrganisation>,
+    tx: &mut OrgTx,
+    settings: &CompanySettings,
+) -> Result<(), HubError> {
     let mut problems = Problems::default();
     let name = problems.name("name", &settings.name);
     let zone = problems.parsed::<chrono_tz::Tz>("time_zone", &settings.time_zone);
@@ -348,13 +362,11 @@ pub async fn save_company(
     let locale = problems.parsed::<Locale>("locale", &settings.locale);
     problems.finish()?;
     let (Some(zone), Some(currency), Some(locale)) = (zone, currency, locale) else { return Ok(()) };
-    let mut tx = cx.begin().await?;
-    store::accounts::update_org(&mut tx, &name, zone.name(), currency.code(), locale).await?;
+    store::accounts::update_org(tx, &name, zone.name(), currency.code(), locale).await?;
     let data = serde_json::json!({
         "name": name, "time_zone": zone.name(), "currency": currency.code(), "locale": locale,
     });
-    cx.audit(&mut tx, AuditAction::OrganisationChanged, ("organisation", Some(cx.org().0)), data).await?;
-    Ok(tx.commit().await?)
+    Ok(cx.audit(tx, AuditAction::OrganisationChanged, ("organisation", Some(cx.org().0)), data).await?)
 }
 
 /// Under which failures of sign-in to an account are counted.

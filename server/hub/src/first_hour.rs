@@ -3,7 +3,7 @@
 
 use crate::{
     HubError,
-    accounts::{CompanySettings, save_company},
+    accounts::{CompanySettings, save_company_in},
     auth::OrgCx,
     permit::ManageOrganisation,
 };
@@ -23,10 +23,10 @@ pub async fn find(cx: &OrgCx<ManageOrganisation>) -> Result<FirstHour, HubError>
 /// Changes the settings of the company, whose zone and currency are right from now on.
 ///
 /// # Errors
-/// As [`save_company`].
+/// As [`crate::accounts::save_company`].
 pub async fn save_region(cx: &OrgCx<ManageOrganisation>, settings: &CompanySettings) -> Result<(), HubError> {
-    save_company(cx, settings).await?;
     let mut tx = cx.begin().await?;
+    save_company_in(cx, &mut tx, settings).await?;
     store::first_hour::choose(&mut tx, &[FirstStep::Region], StepChoice::Done).await?;
     Ok(tx.commit().await?)
 }

@@ -11,7 +11,8 @@ pub async fn find(tx: &mut OrgTx) -> Result<FirstHour, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
         r#"select exists (select from connections where org_id = $1 and brings_orders and status <> 'disconnected') as "has_channel!",
-                  exists (select from connections where org_id = $1 and brings_orders and last_sync_at is not null) as "has_synced!",
+                  exists (select from sync_cursors s join connections c on c.org_id = s.org_id and c.id = s.connection_id
+                          where s.org_id = $1 and s.kind = 'orders' and s.complete_until is not null and c.brings_orders) as "has_synced!",
                   exists (select from memberships where org_id = $1 offset 1)
                       or exists (select from invitations where org_id = $1 and revoked_at is null) as "has_team!",
                   array(select step from first_steps where org_id = $1 and choice = 'done') as "done!",

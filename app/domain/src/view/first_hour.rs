@@ -29,7 +29,7 @@ crate::code_enum! {
 pub struct FirstFacts {
     /// An account that brings orders and is not disconnected.
     pub has_channel: bool,
-    /// A run of such an account has ended.
+    /// The sales of such an account were read whole once.
     pub has_synced: bool,
     /// A second member, or an invitation.
     pub has_team: bool,

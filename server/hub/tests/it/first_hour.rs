@@ -15,7 +15,7 @@ use hub::{
     syncs::{self, What},
     team,
 };
-use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
+use sandbox::{Fault as ShopFault, FaultRule, Platform, Sandbox, SandboxOptions, ShopOptions};
 use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, near, stranger, work_until_idle};
 
 async fn steps(who: &SignedIn) -> Vec<(FirstStep, Standing)> {
@@ -60,6 +60,11 @@ async fn what_a_company_has_ends_a_step_and_what_somebody_said_passes_it() {
 
     let shop = connect_shop(&own, &sandbox, &sandbox.shops()[0]).await;
     assert_eq!(steps(&own).await[2..4], [(Channel, Done), (Sync, Open)]);
+    sandbox.shops()[0].fault(FaultRule::always(ShopFault::PhpNotice));
+    syncs::start(&own.cx::<RunSync>(), shop, What::Changes).await.unwrap();
+    work_until_idle(&own, &hub).await;
+    assert_eq!(steps(&own).await[2..4], [(Channel, Done), (Sync, Open)], "nothing could be read");
+    sandbox.shops()[0].clear_faults();
     syncs::start(&own.cx::<RunSync>(), shop, What::Changes).await.unwrap();
     work_until_idle(&own, &hub).await;
     assert_eq!(steps(&own).await[2..4], [(Channel, Done), (Sync, Done)]);
