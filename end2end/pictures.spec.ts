@@ -150,7 +150,7 @@ async function sell(page: Page, url: string): Promise<void> {
   await page.getByLabel('Chave do consumidor').fill(keys.consumer_key);
   await page.getByLabel('Segredo do consumidor').fill(keys.consumer_secret);
   await page.getByRole('button', { name: 'Salvar e conectar' }).click();
-  await expect(page).toHaveURL(/\/admin\/integracoes\/0/, { timeout: 30_000 });
+  await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/, { timeout: 30_000 });
   await expect(async () => {
     await page.goto('/admin/sincronizacoes');
     await expect(page.locator('.badge').filter({ hasText: 'Concluída' }).first()).toBeVisible({ timeout: 1_000 });

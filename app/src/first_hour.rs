@@ -1,5 +1,5 @@
 //! `/admin/comecar`: what a new company sets up, one step at a time. It opens at the first step that is open, every one can be
-//! passed, and the overview leads back to it until there is none left.
+//! passed, and the overview leads back to it until none is open.
 
 mod api;
 mod region;
@@ -38,7 +38,7 @@ const HOME: &str = "/admin";
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Asked {
-    /// The step that is shown; the first open one if empty.
+    /// The step that is shown; if empty the first open one, then the first skipped one.
     passo: String,
 }
 
@@ -53,7 +53,8 @@ pub fn first_hour_page() -> Drawing {
         let hour = hub::first_hour::find(&permit).await?;
         let title = cx.t.first_hour().title();
         let asked: Option<FirstStep> = cx.query::<Asked>().passo.parse().ok();
-        let Some(step) = asked.or_else(|| hour.next()) else { return Ok(Page::new(title, over(&cx, &hour))) };
+        let shown = asked.or_else(|| hour.next()).or_else(|| hour.first_skipped());
+        let Some(step) = shown else { return Ok(Page::new(title, over(&cx, &hour))) };
         let looks = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let content = match step {
             FirstStep::Company => steps::company(&cx),
@@ -66,8 +67,8 @@ pub fn first_hour_page() -> Drawing {
     })
 }
 
-/// Where somebody goes on who has connected an account: to its first reading while the steps are being gone through, else to
-/// the account.
+/// Where somebody goes on who has connected an account: to its first synchronisation while that step is open, else to the
+/// account.
 ///
 /// # Errors
 /// [`Fault::Unauthenticated`], [`Fault::Forbidden`]; when the database cannot be asked.
@@ -79,7 +80,7 @@ pub(crate) async fn after_connecting(
     if hub::integrations::brings_orders(visit.hub(), platform) {
         let who = visit.principal().ok_or(Fault::Unauthenticated)?;
         let hour = hub::first_hour::find(&who.authorize::<ManageOrganisation>()?).await?;
-        if !hour.is_open(FirstStep::Region) && hour.is_open(FirstStep::Sync) {
+        if hour.is_open(FirstStep::Sync) {
             return Ok(step_path(FirstStep::Sync));
         }
     }
@@ -142,7 +143,7 @@ fn page(cx: &PageCx, hour: &FirstHour, step: FirstStep, content: AnyView) -> Any
     .into_any()
 }
 
-/// With nothing left to do.
+/// With every step done.
 fn over(cx: &PageCx, hour: &FirstHour) -> AnyView {
     let t = cx.t.first_hour();
     let action = view! { <LinkButton label=cx.t.errors().to_overview() href=HOME kind=ButtonKind::Primary/> };
@@ -180,8 +181,8 @@ fn tabs(cx: &PageCx, hour: &FirstHour, current: Option<FirstStep>) -> AnyView {
         href: step_path(*step),
         count: match standing {
             Standing::Open => None,
-            Standing::Done => Some(t.done().to_owned()),
-            Standing::Skipped => Some(t.skipped().to_owned()),
+            Standing::Done => Some(t.done(step.code())),
+            Standing::Skipped => Some(t.skipped(step.code())),
         },
         current: current == Some(*step),
     });
@@ -194,11 +195,12 @@ fn onward(cx: &PageCx, hour: &FirstHour, step: FirstStep) -> AnyView {
     if !hour.is_open(step) {
         // Inviting one more is as near.
         let kind = if step == FirstStep::Team { ButtonKind::Secondary } else { ButtonKind::Primary };
-        return view! { <div class="actions"><LinkButton label=t.go_on() href=PATH kind=kind/></div> }
+        let to = if hour.next().is_some() { PATH } else { HOME };
+        return view! { <div class="actions"><LinkButton label=t.go_on() href=to kind=kind/></div> }
             .into_any();
     }
     let label = if step == FirstStep::Team { t.alone() } else { t.skip() };
-    // A first reading takes its time.
+    // A first synchronisation takes its time.
     let meanwhile = hour.beside(step).filter(|_| step == FirstStep::Sync);
     let meanwhile = meanwhile.map(|next| view! { <LinkButton label=t.meanwhile() href=step_path(next)/> });
     view! {

@@ -238,7 +238,7 @@ fn invite(cx: &PageCx) -> AnyView {
         <PostForm action=TeamInvite::url() return_to=cx.here()>
             <TextField name="email" label=t.email() kind=InputKind::Email value=form.value("email", "")
                 error=email_error autocomplete="off" required=true/>
-            <SelectField name="role" label=t.invite_role() help=t.invite_role_help() options=options error=form.error("role")/>
+            <SelectField name="role" label=t.invite_role() help=t.change_role_help() options=options error=form.error("role")/>
             <FormActions><Button label=t.invite() kind=ButtonKind::Primary/></FormActions>
         </PostForm>
     }

@@ -10,13 +10,9 @@ use crate::{
 };
 use domain::{
     ConnectionStatus, Fault,
-    view::{
-        connections::ConnectionView,
-        first_hour::{FirstHour, FirstStep},
-    },
+    view::first_hour::{FirstHour, FirstStep},
 };
 use hub::{auth::OrgCx, permit::View};
-use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     Button, ButtonKind, CardGrid, EmptyState, FormActions, IconName, LinkButton, SelectField, TextField,
@@ -75,7 +71,7 @@ pub(super) async fn channel(cx: &PageCx, hour: &FirstHour, looks: &OrgCx<View>) 
     Ok(view! { <CardGrid>{platforms}</CardGrid> {offer} }.into_any())
 }
 
-/// What is being read, and what could be.
+/// The accounts that bring orders, each with how it stands and what it asks for.
 pub(super) async fn sync(cx: &PageCx, looks: &OrgCx<View>) -> Result<AnyView, Fault> {
     let cards = hub::integrations::gallery(looks).await?;
     let shops: Vec<_> = cards
@@ -93,40 +89,12 @@ pub(super) async fn sync(cx: &PageCx, looks: &OrgCx<View>) -> Result<AnyView, Fa
         }
         .into_any());
     }
-    let (running, still): (Vec<_>, Vec<_>) = shops.iter().partition(|shop| shop.open_run.is_some());
-    let runs = if running.is_empty() { RunsById::default() } else { syncs::open_runs(looks).await? };
-    let cards = running.iter().map(|shop| {
+    let is_running = shops.iter().any(|shop| shop.open_run.is_some());
+    let runs = if is_running { syncs::open_runs(looks).await? } else { RunsById::default() };
+    let cards = shops.iter().map(|shop| {
         let run = shop.open_run.and_then(|run| runs.get(&run));
         integrations::account_card(cx, shop, run)
     });
     let cards = cards.collect_view();
-    let still = still.into_iter().map(|shop| start(cx, shop)).collect_view();
-    Ok(view! {
-        <CardGrid>{cards}</CardGrid>
-        {still}
-        {syncs::reload_without_script(!running.is_empty())}
-    }
-    .into_any())
-}
-
-/// A shop that is not being read, with the button that has it read.
-fn start(cx: &PageCx, shop: &ConnectionView) -> AnyView {
-    let t = cx.t.integrations();
-    let last = match shop.last_sync_at {
-        Some(at) => t.last_sync(&format::relative(cx.locale, at, cx.now, cx.zone)),
-        None => t.never_synced().to_owned(),
-    };
-    let here = cx.of_company(&step_path(FirstStep::Sync));
-    let of = (shop.id, shop.name.as_str());
-    let button = shop
-        .status
-        .may_sync()
-        .then(|| syncs::start_button(of, "changes", &here, t.sync(), ButtonKind::Secondary));
-    view! {
-        <div class="choice-row">
-            <p><strong>{shop.name.clone()}</strong><span class="field-help">{last}</span></p>
-            {button}
-        </div>
-    }
-    .into_any()
+    Ok(view! { <CardGrid>{cards}</CardGrid> {syncs::reload_without_script(is_running)} }.into_any())
 }

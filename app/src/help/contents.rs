@@ -99,14 +99,18 @@ fn around(cx: &PageCx, topic: Topic) -> AnyView {
 fn of_platform(cx: &PageCx, platform: &str, html: String) -> Page {
     let t = cx.t.help();
     let title = t.platform_title(&platform_name(cx, platform));
-    let connect = cx.may(Permission::ManageConnections).then(|| {
-        view! { <LinkButton label=cx.t.integrations().connect() href=integrations::new_path(platform)/> }
-            .into_any()
-    });
+    let (name, context) = (title.clone(), t.platforms_context().into_any());
+    let head = if cx.may(Permission::ManageConnections) {
+        let (label, href) = (cx.t.integrations().connect(), integrations::new_path(platform));
+        let connect = view! { <LinkButton label=label href=href/> }.into_any();
+        view! { <PageHeader title=name context=context action=connect/> }.into_any()
+    } else {
+        view! { <PageHeader title=name context=context/> }.into_any()
+    };
     let heading = cx.t.integrations().guide();
     let body = view! {
         {trail(cx)}
-        <PageHeader title=title.clone() context=t.platforms_context().into_any() action=connect.into_any()/>
+        {head}
         <Panel title=heading>
             <div class="prose measure" tabindex="0" role="region" aria-label=heading inner_html=html></div>
         </Panel>

@@ -66,7 +66,8 @@ pub(super) const GROUPS: [(&str, &[Topic]); 5] = [
 ];
 
 /// How the addresses begin of pages whose topic is not that of their area.
-const PARTS: [(&str, Topic); 7] = [
+const PARTS: [(&str, Topic); 8] = [
+    ("/admin/comecar", Topic::FirstSteps),
     ("/admin/busca", Topic::MissingOrder),
     ("/admin/sincronizacoes/pendentes", Topic::MissingOrder),
     ("/admin/sincronizacoes/reprocessar", Topic::MissingOrder),
@@ -209,6 +210,7 @@ mod tests {
 
     #[test]
     fn every_page_has_a_topic_of_its_own_kind() {
+        assert_eq!(Topic::of_page(Area::Overview, "/admin/comecar"), Topic::FirstSteps);
         assert_eq!(Topic::of_page(Area::Orders, "/admin/vendas/lote"), Topic::Sales);
         assert_eq!(Topic::of_page(Area::Syncs, "/admin/sincronizacoes"), Topic::Integrations);
         assert_eq!(Topic::of_page(Area::Syncs, "/admin/sincronizacoes/pendentes"), Topic::MissingOrder);

@@ -1,8 +1,7 @@
 //! A connected account as a card: its state, and the one thing to press.
 
 use super::{
-    GALLERY, IntegrationPause, IntegrationResume, brings_orders, credentials_path, facts, path,
-    platform_name, problem,
+    IntegrationPause, IntegrationResume, brings_orders, credentials_path, facts, path, platform_name, problem,
 };
 use crate::{
     form::PostForm,
@@ -122,10 +121,10 @@ fn action(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
         }
         Badge::Connected if sync && brings_orders(cx, &connection.platform) => {
             let of = (connection.id, name.as_str());
-            syncs::start_button(of, "changes", GALLERY, t.sync(), ButtonKind::Secondary)
+            syncs::start_button(of, "changes", &cx.here(), t.sync(), ButtonKind::Secondary)
         }
         Badge::Paused if manage => {
-            super::detail::change_button(IntegrationResume::url(), connection, GALLERY, t.resume())
+            super::detail::change_button(IntegrationResume::url(), connection, &cx.here(), t.resume())
         }
         _ => link(t.open_connection(), path(connection.id), ButtonKind::Secondary),
     }
@@ -141,13 +140,15 @@ fn menu(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
         && brings_orders(cx, &connection.platform);
     let pause = manage && connection.status.may_sync();
     let disconnect = manage && badge != Badge::Disconnected;
+    let sync = sync_too.then(|| syncs::start_entry(id, &cx.here(), t.sync()));
+    let here = cx.here();
     view! {
         <Menu id=format!("menu-{id}") label=t.more_of(&connection.name) icon_only=true>
             <MenuLink label=t.open_connection() href=path(id)/>
-            {sync_too.then(|| view! { {syncs::start_entry(id, GALLERY, t.sync())} })}
+            {sync}
             {manage.then(|| view! { <MenuLink label=edit href=credentials_path(id)/> })}
             {pause.then(|| view! {
-                <PostForm action=IntegrationPause::url() return_to=GALLERY class="menu-form">
+                <PostForm action=IntegrationPause::url() return_to=here class="menu-form">
                     <input type="hidden" name="connection_id" value=id.to_string()/>
                     <MenuButton label=t.pause()/>
                 </PostForm>

@@ -90,9 +90,14 @@ impl FirstHour {
         self.0.iter().filter(|(_, standing)| *standing == Standing::Open).map(|(step, _)| *step)
     }
 
-    /// The first step that is open; `None` when there is nothing more to do.
+    /// The first step that is open; `None` when all are done or passed.
     pub fn next(&self) -> Option<FirstStep> {
         self.open().next()
+    }
+
+    /// The first step that was passed.
+    pub fn first_skipped(&self) -> Option<FirstStep> {
+        self.0.iter().find(|(_, standing)| *standing == Standing::Skipped).map(|(step, _)| *step)
     }
 
     /// Where somebody goes on who leaves a step as it is: the next open one behind it, else the first one.
@@ -137,6 +142,9 @@ mod tests {
         let said = [(Region, StepChoice::Done), (Team, StepChoice::Skipped)];
         let hour = FirstHour::new(facts, &said);
         assert_eq!((hour.next(), hour.done(), hour.beside(Team)), (None, 4, None));
+        assert_eq!(hour.first_skipped(), Some(Team));
+        let whole = FirstHour::new(FirstFacts { has_team: true, ..facts }, &said);
+        assert_eq!((whole.next(), whole.done(), whole.first_skipped()), (None, 5, None));
     }
 
     #[test]

@@ -39,7 +39,6 @@ no-place = Places in the team: { $used } in use, { $limit } in the plan
     .text = Nobody loses access. To invite somebody else, remove a person, revoke an invitation or use a larger plan.
 email = E-mail
 invite-role = Role
-invite-role-help = What each role can do is in the table of this page. It can be changed later.
 invited = Invitation sent to { $email }.
 sent-again = Invitation sent again. It is valid for another 7 days.
 revoked = Invitation revoked. Its link no longer works.

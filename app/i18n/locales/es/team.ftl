@@ -39,7 +39,6 @@ no-place = Plazas del equipo: { $used } en uso, { $limit } en el plan
     .text = Nadie pierde el acceso. Para invitar a alguien más, quite a una persona, cancele una invitación o use un plan mayor.
 email = Correo electrónico
 invite-role = Rol
-invite-role-help = Lo que puede cada rol está en la tabla de esta página. Se puede cambiar después.
 invited = Invitación enviada a { $email }.
 sent-again = Invitación enviada de nuevo. Vale 7 días más.
 revoked = Invitación cancelada. El enlace ya no vale.

@@ -39,7 +39,6 @@ no-place = Places dans l’équipe{ "\u00A0" }: { $used } utilisées, { $limit }
     .text = Personne ne perd son accès. Pour inviter quelqu’un d’autre, retirez une personne, annulez une invitation ou prenez une offre plus grande.
 email = E-mail
 invite-role = Rôle
-invite-role-help = Ce que peut chaque rôle est dans le tableau de cette page. Vous pourrez le changer.
 invited = Invitation envoyée à { $email }.
 sent-again = Invitation renvoyée. Elle est valable 7 jours de plus.
 revoked = Invitation annulée. Son lien ne fonctionne plus.

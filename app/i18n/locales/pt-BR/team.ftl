@@ -39,7 +39,6 @@ no-place = Lugares na equipe: { $used } em uso, { $limit } no plano
     .text = Ninguém perde o acesso. Para convidar mais alguém, remova uma pessoa, cancele um convite ou use um plano maior.
 email = E-mail
 invite-role = Papel
-invite-role-help = O que cada papel pode está na tabela desta página. Dá para mudar depois.
 invited = Convite enviado para { $email }.
 sent-again = Convite enviado de novo. Ele vale mais 7 dias.
 revoked = Convite cancelado. O link não vale mais.
