@@ -53,7 +53,8 @@ test('a new company is led through its steps and back to them, with a store to l
   const store = page.getByRole('article').filter({ hasText: 'Loja de demonstração' });
   await expect(store.locator('.badge', { hasText: 'Demonstração' })).toBeVisible();
   await store.getByRole('heading').getByRole('link').click();
-  await page.goto(`${page.url()}/desconectar`);
+  await expect(page).toHaveURL(/\/admin\/integracoes\/0/);
+  await page.goto(`${new URL(page.url()).pathname}/desconectar`);
   await page.getByRole('button', { name: 'Desconectar Loja de demonstração' }).click();
   await expect(page.locator('.badge', { hasText: 'Desconectado' }).first()).toBeVisible();
 });
@@ -69,11 +70,14 @@ test('the steps are put away and found again by the search', async ({ page }) =>
   await hydrated(page);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('primeiros passos');
-  await page.getByRole('link', { name: 'Primeiros passos' }).click();
+  await page.locator('#palette').getByRole('link', { name: 'Primeiros passos', exact: true }).click();
   await expect(page).toHaveURL(/\/admin\/comecar$/);
-  await expect(page.getByText('Tudo pronto')).toBeVisible();
-  await page.getByRole('link', { name: 'Fuso e moeda' }).click();
-  await expect(page.getByRole('button', { name: 'Salvar fuso e moeda' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Em que fuso e moeda ela trabalha' })).toBeVisible();
+  await expect(page.getByText('Tudo pronto')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Salvar fuso e moeda' }).click();
+  await expect(page.getByRole('heading', { name: 'Conectar o primeiro canal' })).toBeVisible();
+  await page.getByRole('link', { name: 'Continuar' }).click();
+  await expect(page).toHaveURL(/\/admin$/);
 });
 
 test.describe('without script', () => {

@@ -6,21 +6,21 @@ step = { $step ->
     [company] Company
     [region] Zone and currency
     [channel] First channel
-    [sync] First reading
+    [sync] First sync
    *[team] Team
 }
 heading = { $step ->
     [company] What the company is called
     [region] In which zone and currency it works
     [channel] Connect the first channel
-    [sync] Read the sales for the first time
+    [sync] Sync the sales for the first time
    *[team] Bring in who works with you
 }
 why = { $step ->
     [company] The name stands at the top of pages and in invitations.
     [region] Dates, days and totals follow the zone and the currency of the company.
     [channel] Choose where you sell. You come back here as soon as the account is connected.
-    [sync] The newest sales come in first. You can leave this page, the reading goes on.
+    [sync] The newest sales come in first. You can leave this page, the sync goes on.
    *[team] Each person signs in with an e-mail of their own and sees what their role allows.
 }
 # The button on the overview that leads to a step.
@@ -28,12 +28,16 @@ press = { $step ->
     [company] Check the name
     [region] Choose zone and currency
     [channel] Connect a channel
-    [sync] Follow the reading
+    [sync] Follow the sync
    *[team] Invite the team
 }
-# Beside the name of a step.
-done = done
-skipped = skipped
+# Beside the name of a step, in its gender and number.
+done = { $step ->
+   *[channel] done
+}
+skipped = { $step ->
+   *[channel] skipped
+}
 
 later = Leave for later
 hide = Do not show again
@@ -48,8 +52,8 @@ over = All set
 
 proposed = Proposed by the language of your browser. Check before you save.
 save-region = Save zone and currency
-no-channel = There is nothing to read yet
-    .text = Once a channel is connected, the reading of its sales begins by itself and shows here.
+no-channel = There is nothing to sync yet
+    .text = Once a channel is connected, the sync of its sales begins by itself and shows here.
 
 demo = Just looking?
     .text = Connect a demonstration store. Its sales are invented and count in the figures of this company. When you are done, disconnect it: nothing new comes in, and what came in stays.

@@ -43,7 +43,7 @@ shown-count = { $count ->
    *[other] { $count } syncs
 }
 empty = No sync yet
-    .text = Connect a shop and the first reading starts by itself.
+    .text = Connect a shop and the first sync starts by itself.
 empty-filtered = No sync with these filters
     .text = Change the filters or see all.
 none-of-account = No sync of this account yet

@@ -6,34 +6,46 @@ step = { $step ->
     [company] Empresa
     [region] Zona y moneda
     [channel] Primer canal
-    [sync] Primera lectura
+    [sync] Primera sincronización
    *[team] Equipo
 }
 heading = { $step ->
     [company] Cómo se llama la empresa
     [region] En qué zona horaria y moneda trabaja
     [channel] Conectar el primer canal
-    [sync] Leer las ventas por primera vez
+    [sync] Sincronizar las ventas por primera vez
    *[team] Invitar a quienes trabajan con usted
 }
 why = { $step ->
     [company] El nombre aparece en lo alto de las páginas y en las invitaciones.
     [region] Las fechas, los días y los totales siguen la zona horaria y la moneda de la empresa.
     [channel] Elija dónde vende. Volverá aquí en cuanto la cuenta esté conectada.
-    [sync] Las ventas más nuevas entran primero. Puede salir de esta página, la lectura continúa.
-   *[team] Cada persona entra con su propio correo y ve lo que su perfil permite.
+    [sync] Las ventas más nuevas entran primero. Puede salir de esta página, la sincronización continúa.
+   *[team] Cada persona entra con su propio correo y ve lo que su rol permite.
 }
 # The button on the overview that leads to a step.
 press = { $step ->
     [company] Revisar el nombre
     [region] Elegir zona y moneda
     [channel] Conectar un canal
-    [sync] Seguir la lectura
+    [sync] Seguir la sincronización
    *[team] Invitar al equipo
 }
-# Beside the name of a step.
-done = listo
-skipped = omitido
+# Beside the name of a step, in its gender and number.
+done = { $step ->
+    [company] lista
+    [region] listas
+    [sync] lista
+    [team] listo
+   *[channel] listo
+}
+skipped = { $step ->
+    [company] omitida
+    [region] omitidas
+    [sync] omitida
+    [team] omitido
+   *[channel] omitido
+}
 
 later = Dejar para después
 hide = No mostrar más
@@ -48,8 +60,8 @@ over = Todo listo
 
 proposed = Propuestos por el idioma de su navegador. Revíselos antes de guardar.
 save-region = Guardar zona y moneda
-no-channel = Todavía no hay nada que leer
-    .text = Cuando conecte un canal, la lectura de sus ventas empieza sola y se ve aquí.
+no-channel = Todavía no hay nada que sincronizar
+    .text = Cuando conecte un canal, la sincronización de sus ventas empieza sola y se ve aquí.
 
 demo = ¿Solo quiere mirar?
     .text = Conecte una tienda de demostración. Sus ventas son inventadas y cuentan en las cifras de esta empresa. Cuando ya no la quiera, desconéctela: no entra nada nuevo, y lo que entró se queda.

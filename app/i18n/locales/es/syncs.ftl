@@ -43,7 +43,7 @@ shown-count = { $count ->
    *[other] { $count } sincronizaciones
 }
 empty = Ninguna sincronización todavía
-    .text = Conecte una tienda y la primera lectura empieza sola.
+    .text = Conecte una tienda y la primera sincronización empieza sola.
 empty-filtered = Ninguna sincronización con estos filtros
     .text = Cambie los filtros o vea todas.
 none-of-account = Ninguna sincronización de esta cuenta todavía

@@ -6,21 +6,21 @@ step = { $step ->
     [company] Entreprise
     [region] Fuseau et devise
     [channel] Premier canal
-    [sync] Première lecture
+    [sync] Première synchronisation
    *[team] Équipe
 }
 heading = { $step ->
     [company] Comment s’appelle l’entreprise
     [region] Dans quel fuseau et quelle devise elle travaille
     [channel] Connecter le premier canal
-    [sync] Lire les ventes pour la première fois
+    [sync] Synchroniser les ventes pour la première fois
    *[team] Inviter ceux qui travaillent avec vous
 }
 why = { $step ->
     [company] Le nom figure en haut des pages et dans les invitations.
     [region] Les dates, les jours et les totaux suivent le fuseau et la devise de l’entreprise.
     [channel] Choisissez où vous vendez. Vous revenez ici dès que le compte est connecté.
-    [sync] Les ventes les plus récentes entrent d’abord. Vous pouvez quitter cette page, la lecture continue.
+    [sync] Les ventes les plus récentes entrent d’abord. Vous pouvez quitter cette page, la synchronisation continue.
    *[team] Chaque personne entre avec sa propre adresse e-mail et voit ce que son rôle permet.
 }
 # The button on the overview that leads to a step.
@@ -28,12 +28,24 @@ press = { $step ->
     [company] Vérifier le nom
     [region] Choisir fuseau et devise
     [channel] Connecter un canal
-    [sync] Suivre la lecture
+    [sync] Suivre la synchronisation
    *[team] Inviter l’équipe
 }
-# Beside the name of a step.
-done = terminé
-skipped = passé
+# Beside the name of a step, in its gender and number.
+done = { $step ->
+    [company] terminée
+    [region] terminés
+    [sync] terminée
+    [team] terminée
+   *[channel] terminé
+}
+skipped = { $step ->
+    [company] passée
+    [region] passés
+    [sync] passée
+    [team] passée
+   *[channel] passé
+}
 
 later = Remettre à plus tard
 hide = Ne plus afficher
@@ -48,8 +60,8 @@ over = Tout est prêt
 
 proposed = Proposés d’après la langue de votre navigateur. Vérifiez avant d’enregistrer.
 save-region = Enregistrer fuseau et devise
-no-channel = Rien à lire pour l’instant
-    .text = Une fois un canal connecté, la lecture de ses ventes commence toute seule et s’affiche ici.
+no-channel = Rien à synchroniser pour l’instant
+    .text = Une fois un canal connecté, la synchronisation de ses ventes commence toute seule et s’affiche ici.
 
 demo = Vous voulez seulement regarder{ "\u00A0" }?
     .text = Connectez une boutique de démonstration. Ses ventes sont inventées et comptent dans les chiffres de cette entreprise. Quand vous n’en voulez plus, déconnectez-la{ "\u00A0" }: rien de nouveau n’entre, et ce qui est entré reste.

@@ -43,7 +43,7 @@ shown-count = { $count ->
    *[other] { $count } synchronisations
 }
 empty = Aucune synchronisation pour l’instant
-    .text = Connectez une boutique et la première lecture commence d’elle-même.
+    .text = Connectez une boutique et la première synchronisation commence d’elle-même.
 empty-filtered = Aucune synchronisation avec ces filtres
     .text = Changez les filtres ou affichez tout.
 none-of-account = Aucune synchronisation de ce compte pour l’instant

@@ -6,34 +6,46 @@ step = { $step ->
     [company] Empresa
     [region] Fuso e moeda
     [channel] Primeiro canal
-    [sync] Primeira leitura
+    [sync] Primeira sincronização
    *[team] Equipe
 }
 heading = { $step ->
     [company] Como a empresa se chama
     [region] Em que fuso e moeda ela trabalha
     [channel] Conectar o primeiro canal
-    [sync] Ler as vendas pela primeira vez
+    [sync] Sincronizar as vendas pela primeira vez
    *[team] Chamar quem trabalha com você
 }
 why = { $step ->
     [company] O nome aparece no alto das páginas e nos convites.
     [region] Datas, dias e totais seguem o fuso e a moeda da empresa.
     [channel] Escolha onde você vende. Você volta para cá assim que a conta estiver conectada.
-    [sync] As vendas mais novas entram primeiro. Você pode sair desta página, a leitura continua.
-   *[team] Cada pessoa entra com o próprio e-mail e vê o que o perfil dela permite.
+    [sync] As vendas mais novas entram primeiro. Você pode sair desta página, a sincronização continua.
+   *[team] Cada pessoa entra com o próprio e-mail e vê o que o papel dela permite.
 }
 # The button on the overview that leads to a step.
 press = { $step ->
     [company] Conferir o nome
     [region] Escolher fuso e moeda
     [channel] Conectar um canal
-    [sync] Acompanhar a leitura
+    [sync] Acompanhar a sincronização
    *[team] Convidar a equipe
 }
-# Beside the name of a step.
-done = pronto
-skipped = pulado
+# Beside the name of a step, in its gender and number.
+done = { $step ->
+    [company] pronta
+    [region] prontos
+    [sync] pronta
+    [team] pronta
+   *[channel] pronto
+}
+skipped = { $step ->
+    [company] pulada
+    [region] pulados
+    [sync] pulada
+    [team] pulada
+   *[channel] pulado
+}
 
 later = Deixar para depois
 hide = Não mostrar mais
@@ -48,8 +60,8 @@ over = Tudo pronto
 
 proposed = Propostos pelo idioma do seu navegador. Confira antes de salvar.
 save-region = Salvar fuso e moeda
-no-channel = Ainda não há o que ler
-    .text = Depois de conectar um canal, a leitura das vendas começa sozinha e aparece aqui.
+no-channel = Ainda não há o que sincronizar
+    .text = Depois de conectar um canal, a sincronização das vendas começa sozinha e aparece aqui.
 
 demo = Só quer olhar?
     .text = Conecte uma loja de demonstração. As vendas dela são inventadas e contam nos números desta empresa. Quando não quiser mais, desconecte: nada novo entra, e o que entrou continua aqui.

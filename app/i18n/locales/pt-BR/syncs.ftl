@@ -43,7 +43,7 @@ shown-count = { $count ->
    *[other] { $count } sincronizações
 }
 empty = Nenhuma sincronização ainda
-    .text = Conecte uma loja e a primeira leitura começa sozinha.
+    .text = Conecte uma loja e a primeira sincronização começa sozinha.
 empty-filtered = Nenhuma sincronização com estes filtros
     .text = Mude os filtros ou veja todas.
 none-of-account = Nenhuma sincronização desta conta ainda
