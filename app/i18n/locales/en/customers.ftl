@@ -22,7 +22,7 @@ pages = Pages of customers
 unnamed = No name
 
 none = No customers yet
-    .text = Who buys in your stores appears here with the first sale, once, even if they buy on several channels.
+    .text = Whoever buys in your stores appears here with their first sale, just once, even if they buy on several channels.
     .press = See sales
 none-filtered = No customer found
     .text = Names, e-mails and numbers are found by how they begin.

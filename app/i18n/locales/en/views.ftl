@@ -3,7 +3,7 @@
 title = Saved views
     .context = Keep the period and the filters of this page; only you see them
 name = Name of the view
-    .help = Keeps the filters and the order of this list; a view of the same name is replaced. Only you see it.
+    .help = Keeps the filters of this list as they are; a view of the same name is replaced. Only you see it.
 save = Save view
 saved = View “{ $name }” saved
 remove = Remove “{ $name }”

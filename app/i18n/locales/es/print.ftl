@@ -2,7 +2,7 @@
 
 print = Imprimir
 press = Imprimir o guardar como PDF
-without-script = Para imprimir o guardar como PDF, usa el comando de impresión del navegador.
+without-script = Para imprimir o guardar como PDF, use el comando de impresión del navegador.
 # At the foot of a sheet.
 printed = Impreso por { $name } el { $when }
 
@@ -14,22 +14,22 @@ to-pick = Para recoger
 to-pack = Para embalar
 no-address = El canal no informó la dirección de entrega.
 nothing = Ninguna venta para preparar
-    .text = Marca ventas en la lista de ventas y elige “Imprimir preparación”.
+    .text = Marque ventas en la lista de ventas y elija “Imprimir preparación”.
 called-off = { $count ->
-    [one] { $count } venta cancelada o no completada quedó fuera
-   *[other] { $count } ventas canceladas o no completadas quedaron fuera
+    [one] { $count } venta cancelada, no completada, no pagada o reembolsada quedó fuera
+   *[other] { $count } ventas canceladas, no completadas, no pagadas o reembolsadas quedaron fuera
 }
 # The numbers of these sales.
-called-off-text = No envíes: { $numbers }.
+called-off-text = No envíe: { $numbers }.
 unknown = { $count ->
     [one] { $count } venta elegida no se encontró
    *[other] { $count } ventas elegidas no se encontraron
 }
-    .text = Revisa que la dirección esté completa y que estés en la empresa correcta.
+    .text = Revise que la dirección esté completa y que esté en la empresa correcta.
 beyond = La lista tiene las primeras { NUMBER($most) } ventas elegidas
 beyond-text = { $count ->
-    [one] { $count } quedó fuera. Imprime otra lista para ella.
-   *[other] { $count } quedaron fuera. Imprime otra lista para ellas.
+    [one] { $count } quedó fuera. Imprima otra lista para ella.
+   *[other] { $count } quedaron fuera. Imprima otra lista para ellas.
 }
 
 ## A month of checks
@@ -39,7 +39,7 @@ compared = Qué se comparó
 never-checked = Todavía no hubo
 hours-checked = Horas comprobadas en el mes
 adds-up = La cuenta cuadra: { $listed } en el canal = { $imported } aquí + { $left } dejados fuera + { $failed } no importados.
-does-not-add-up = La cuenta no cuadra: { $listed } en el canal, { $imported } aquí, { $left } dejados fuera y { $failed } no importados. Comprueba el mes de nuevo.
+does-not-add-up = La cuenta no cuadra: { $listed } en el canal, { $imported } aquí, { $left } dejados fuera y { $failed } no importados. Compruebe el mes de nuevo.
 missing = Qué falta y por qué
     .context = Pedidos de esta integración que no se pudieron importar hasta ahora, de cualquier mes.
 missing-none = Ningún pedido quedó sin importar.

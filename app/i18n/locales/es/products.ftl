@@ -67,7 +67,7 @@ saved-mended = { $count ->
    *[other] Producto guardado y { $count } artículos vendidos vinculados.
 }
 changed-since = El producto cambió después
-    .text = Deshacer borraría el cambio más reciente. No se modificó nada; edita el producto como quieras.
+    .text = Deshacer borraría el cambio más reciente. No se modificó nada; edite el producto como quiera.
 
 ## Linked codes of a product
 

@@ -3,7 +3,7 @@
 title = Vistas guardadas
     .context = Guarde el período y los filtros de esta página; solo usted las ve
 name = Nombre de la vista
-    .help = Guarda los filtros y el orden de esta lista; una vista del mismo nombre se reemplaza. Solo usted la ve.
+    .help = Guarda los filtros de esta lista, como están; una vista del mismo nombre se reemplaza. Solo usted la ve.
 save = Guardar vista
 saved = Vista “{ $name }” guardada
 remove = Quitar “{ $name }”

@@ -3,7 +3,7 @@
 title = Vues enregistrées
     .context = Gardez la période et les filtres de cette page{ "\u00A0" }; vous seul les voyez
 name = Nom de la vue
-    .help = Garde les filtres et l’ordre de cette liste{ "\u00A0" }; une vue du même nom est remplacée. Vous seul la voyez.
+    .help = Garde les filtres de cette liste, tels qu’ils sont{ "\u00A0" }; une vue du même nom est remplacée. Vous seul la voyez.
 save = Enregistrer la vue
 saved = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» enregistrée
 remove = Retirer «{ "\u00A0" }{ $name }{ "\u00A0" }»

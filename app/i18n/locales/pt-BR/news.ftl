@@ -5,7 +5,7 @@ arrived = { $count ->
     [one] { $count } venda nova: mostrar
    *[other] { $count } vendas novas: mostrar
 }
-arrived-more = Mais de { $count } vendas novas: mostrar
+arrived-more = Mais de { NUMBER($count) } vendas novas: mostrar
 # When so many came that they were not counted.
 arrived-flood = Muitas vendas chegaram: atualizar a lista
 # Heard, not seen, beside the number of a sale that was not in the list before.

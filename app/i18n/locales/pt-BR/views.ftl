@@ -3,7 +3,7 @@
 title = Visões salvas
     .context = Guarde o período e os filtros desta página; só você as vê
 name = Nome da visão
-    .help = Guarda os filtros e a ordem desta lista; uma visão de mesmo nome é substituída. Só você a vê.
+    .help = Guarda os filtros desta lista, como estão; uma visão de mesmo nome é substituída. Só você a vê.
 save = Salvar visão
 saved = Visão “{ $name }” salva
 remove = Remover “{ $name }”
