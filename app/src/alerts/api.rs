@@ -16,9 +16,10 @@ use leptos::{prelude::*, server_fn::ServerFn};
 pub async fn alert_mute(#[server(default)] alert: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("alerts/mute", &return_to, PATH);
     let done = async {
-        hub::alerts::mute(&form.authorize()?, alert_of(&alert)?, Utc::now()).await?;
+        let is_new = hub::alerts::mute(&form.authorize()?, alert_of(&alert)?, Utc::now()).await?;
         let done = Done::back().toast(form.texts().alerts().muted_toast());
-        Ok::<_, HubError>(done.undo(AlertUnmute::url(), &[("alert", &alert)]))
+        // Somebody else's may have been meant to last.
+        Ok::<_, HubError>(if is_new { done.undo(AlertUnmute::url(), &[("alert", &alert)]) } else { done })
     };
     let done = done.await;
     form.answer(done).await
@@ -36,7 +37,7 @@ pub async fn alert_unmute(#[server(default)] alert: String, #[server(default)] r
     form.answer(done).await
 }
 
-/// What the person wants by e-mail.
+/// What the person wants by e-mail; what their role is told without a `level`.
 #[server(name = AlertChoose, prefix = "/ui", endpoint = "alerts/choose")]
 pub async fn alert_choose(
     #[server(default)] level: String,
@@ -52,13 +53,12 @@ pub async fn alert_choose(
         let cx = form.authorize()?;
         let quiet = (clock_time("quiet_from", &quiet_from)?, clock_time("quiet_until", &quiet_until)?);
         let before = hub::alerts::choose(&cx, &level, quiet).await?;
-        let (from, until) = before.quiet.unzip();
+        let level = before.map_or("", |before| before.level.code());
+        let (from, until) = before.and_then(|before| before.quiet).unzip();
         let (from, until) = (clock_text(from), clock_text(until));
+        let fields = [("level", level), ("quiet_from", from.as_str()), ("quiet_until", until.as_str())];
         let done = Done::back().toast(form.texts().alerts().saved());
-        Ok::<_, HubError>(done.undo(
-            AlertChoose::url(),
-            &[("level", before.level.code()), ("quiet_from", &from), ("quiet_until", &until)],
-        ))
+        Ok::<_, HubError>(done.undo(AlertChoose::url(), &fields))
     };
     let done = done.await;
     form.answer(done).await
@@ -74,11 +74,12 @@ pub async fn alert_kind_set(
     let form = Form::new("alerts/kind", &return_to, SETTINGS_PATH);
     let done = async {
         let is_told = !told.is_empty();
-        hub::alerts::set_kind(&form.authorize()?, kind_of(&kind)?, is_told).await?;
+        let is_new = hub::alerts::set_kind(&form.authorize()?, kind_of(&kind)?, is_told).await?;
         let t = form.texts().alerts();
         let (toast, back) = if is_told { (t.turned_on_toast(), "") } else { (t.turned_off_toast(), "on") };
         let done = Done::back().toast(toast);
-        Ok::<_, HubError>(done.undo(AlertKindSet::url(), &[("kind", &kind), ("told", back)]))
+        let fields = [("kind", kind.as_str()), ("told", back)];
+        Ok::<_, HubError>(if is_new { done.undo(AlertKindSet::url(), &fields) } else { done })
     };
     let done = done.await;
     form.answer(done).await

@@ -12,7 +12,7 @@ use crate::{
     form::{Done, Failure, Form, Posted},
     page::PageCx,
 };
-use domain::{ConnectionId, Fault};
+use domain::{ConnectionId, ConnectionStatus, Fault};
 use hub::{
     HubError,
     auth::OrgCx,
@@ -188,9 +188,14 @@ pub async fn integration_pause(
 ) -> Posted {
     let form = Form::new("integrations/pause", &return_to, GALLERY);
     let done = async {
-        hub::integrations::pause(&form.authorize()?, id(&connection_id)?).await?;
+        let before = hub::integrations::pause(&form.authorize()?, id(&connection_id)?).await?;
         let done = Done::back().toast(form.texts().integrations().paused_toast());
-        Ok::<_, HubError>(done.undo(IntegrationResume::url(), &[("connection_id", &connection_id)]))
+        Ok::<_, HubError>(match before {
+            ConnectionStatus::Connected => {
+                done.undo(IntegrationResume::url(), &[("connection_id", &connection_id)])
+            }
+            _ => done,
+        })
     };
     let done = done.await;
     form.answer(done).await

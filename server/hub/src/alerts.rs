@@ -150,12 +150,12 @@ fn subject_of(hub: &Hub, view: &AlertView) -> String {
     }
 }
 
-/// Tells nobody of an open alert for a day.
+/// Tells nobody of an open alert for a day; whether that is new.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `alert_over`.
-pub async fn mute(cx: &OrgCx<RunSync>, id: AlertId, now: DateTime<Utc>) -> Result<(), HubError> {
-    set_mute(cx, id, Some(now + MUTED)).await
+pub async fn mute(cx: &OrgCx<RunSync>, id: AlertId, now: DateTime<Utc>) -> Result<bool, HubError> {
+    Ok(!set_mute(cx, id, Some(now + MUTED)).await?)
 }
 
 /// Tells of an open alert again.
@@ -163,19 +163,22 @@ pub async fn mute(cx: &OrgCx<RunSync>, id: AlertId, now: DateTime<Utc>) -> Resul
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `alert_over`.
 pub async fn unmute(cx: &OrgCx<RunSync>, id: AlertId) -> Result<(), HubError> {
-    set_mute(cx, id, None).await
+    set_mute(cx, id, None).await?;
+    Ok(())
 }
 
-async fn set_mute(cx: &OrgCx<RunSync>, id: AlertId, until: Option<DateTime<Utc>>) -> Result<(), HubError> {
+/// Mutes an alert or tells of it again; whether it was muted.
+async fn set_mute(cx: &OrgCx<RunSync>, id: AlertId, until: Option<DateTime<Utc>>) -> Result<bool, HubError> {
     let mut tx = cx.begin().await?;
-    let alert = store::alerts::mute_until(&mut tx, id, until).await?;
+    let (alert, was_muted) = store::alerts::mute_until(&mut tx, id, until).await?;
     if alert.closed_at.is_some() {
         return Err(Fault::Conflict { what: "alert_over".into() }.into());
     }
     let what = if until.is_some() { AuditAction::AlertsMuted } else { AuditAction::AlertsUnmuted };
     let data = json!({ "kind": alert.trouble.kind(), "until": until });
     cx.audit(&mut tx, what, ("alert", Some(id.0)), data).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(was_muted)
 }
 
 /// How the company and the person who asks are told of alerts.
@@ -239,7 +242,8 @@ pub async fn test_mail(who: &Principal) -> Result<(), HubError> {
     })
 }
 
-/// Keeps what the person who asks wants by e-mail, and tells what it was.
+/// Keeps what the person who asks wants by e-mail, and tells what they had chosen. Without a `level` they are told what their
+/// role is, as long as they choose nothing.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields `level`, `quiet_from`, `quiet_until`.
@@ -247,15 +251,23 @@ pub async fn choose(
     cx: &OrgCx<View>,
     level: &str,
     quiet: (Option<NaiveTime>, Option<NaiveTime>),
-) -> Result<AlertPreference, HubError> {
-    let (user, role) = cx.actor().member().ok_or(Fault::Forbidden)?;
-    let level = level.parse().map_err(|_| Fault::field("level", FieldProblem::Unknown))?;
-    let preference = AlertPreference { level, quiet: quiet_hours(quiet.0, quiet.1)? };
+) -> Result<Option<AlertPreference>, HubError> {
+    let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
+    let wanted = match level {
+        "" => None,
+        level => {
+            let level = level.parse().map_err(|_| Fault::field("level", FieldProblem::Unknown))?;
+            Some(AlertPreference { level, quiet: quiet_hours(quiet.0, quiet.1)? })
+        }
+    };
     let mut tx = cx.begin().await?;
     let before = store::alerts::own_preference(&mut tx, user).await?;
-    store::alerts::set_preference(&mut tx, user, &preference).await?;
+    match &wanted {
+        Some(wanted) => store::alerts::set_preference(&mut tx, user, wanted).await?,
+        None => store::alerts::forget_preference(&mut tx, user).await?,
+    }
     tx.commit().await?;
-    Ok(before.unwrap_or_else(|| usual(role)))
+    Ok(before)
 }
 
 /// What somebody of this role is told who has chosen nothing.
@@ -263,7 +275,7 @@ fn usual(role: Role) -> AlertPreference {
     AlertPreference { level: AlertLevel::of_role(role), quiet: None }
 }
 
-/// Whether anybody is told of a kind.
+/// Says whether anybody is told of a kind; whether that is new.
 ///
 /// # Errors
 /// [`HubError`].
@@ -271,7 +283,7 @@ pub async fn set_kind(
     cx: &OrgCx<ManageOrganisation>,
     kind: AlertKind,
     is_told: bool,
-) -> Result<(), HubError> {
+) -> Result<bool, HubError> {
     let mut tx = cx.begin().await?;
     let (what, is_new) = if is_told {
         (AuditAction::AlertsKindOn, store::alerts::unmute(&mut tx, kind).await?)
@@ -281,5 +293,6 @@ pub async fn set_kind(
     if is_new {
         cx.audit(&mut tx, what, ("alert_kind", None), json!({ "kind": kind })).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(is_new)
 }

@@ -163,7 +163,7 @@ pub async fn set_active(
     if let Some(problem) = problem {
         return Err(Fault::field("products", problem).into());
     }
-    let mut tx = cx.begin().await?;
+    let mut tx = begin(cx).await?;
     let changed = store::catalog::set_active(&mut tx, products, active).await?;
     for (id, sku) in &changed {
         let told = json!({"sku": sku, "changed": ["active"]});
@@ -173,7 +173,7 @@ pub async fn set_active(
     Ok(changed.into_iter().map(|(id, _)| id).collect())
 }
 
-/// A transaction that changes what SKUs and codes mean.
+/// A transaction that changes what SKUs and codes mean, or a product: one after the other.
 async fn begin(cx: &OrgCx<EditCatalog>) -> Result<OrgTx, HubError> {
     let mut tx = cx.begin().await?;
     store::catalog::lock(&mut tx).await?;

@@ -280,11 +280,12 @@ pub async fn update_settings(
     Ok(tx.commit().await?)
 }
 
-/// Stops synchronising until resumed. A run that is open ends as cancelled.
+/// Stops synchronising until resumed, and tells how it was: what was not [`ConnectionStatus::Connected`] is not brought back by
+/// [`resume`]. A run that is open ends as cancelled.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
-pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
+pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<ConnectionStatus, HubError> {
     change_status(cx, id, ConnectionStatus::Paused, AuditAction::ConnectionPaused).await
 }
 
@@ -293,7 +294,8 @@ pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<()
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
 pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
-    change_status(cx, id, ConnectionStatus::Connected, AuditAction::ConnectionResumed).await
+    change_status(cx, id, ConnectionStatus::Connected, AuditAction::ConnectionResumed).await?;
+    Ok(())
 }
 
 /// Forgets the credentials, and has the platform send no more events. Sales, customers and runs stay.
@@ -302,19 +304,21 @@ pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(
 /// [`Fault::NotFound`].
 pub async fn disconnect(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
     crate::webhooks::withdraw(cx, id).await?;
-    change_status(cx, id, ConnectionStatus::Disconnected, AuditAction::ConnectionDisconnected).await
+    change_status(cx, id, ConnectionStatus::Disconnected, AuditAction::ConnectionDisconnected).await?;
+    Ok(())
 }
 
+/// Gives a connection a status, and tells the one that it had.
 async fn change_status(
     cx: &OrgCx<ManageConnections>,
     id: ConnectionId,
     status: ConnectionStatus,
     action: AuditAction,
-) -> Result<(), HubError> {
+) -> Result<ConnectionStatus, HubError> {
     let mut tx = cx.begin().await?;
     let before = store::connections::find(&mut tx, id).await?;
     if before.status == status {
-        return Ok(());
+        return Ok(status);
     }
     if before.status == ConnectionStatus::Disconnected {
         return Err(Fault::Conflict { what: "disconnected".into() }.into());
@@ -339,7 +343,7 @@ async fn change_status(
     cx.audit(&mut tx, action, ("connection", Some(id.0)), json!({ "name": before.name })).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
-    Ok(())
+    Ok(before.status)
 }
 
 /// A place for one more connection; stores of the demo need none of the plan's.

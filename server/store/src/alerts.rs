@@ -10,7 +10,9 @@ pub use hooks::{
     sealed_hooks,
 };
 pub use messages::{Due, Outcome, Recipient, due, mail_fails, settle, tell, tell_closed};
-pub use settings::{Told, mute, muted, own_preference, recipients, set_preference, unmute};
+pub use settings::{
+    Told, forget_preference, mute, muted, own_preference, recipients, set_preference, unmute,
+};
 pub use signs::{
     LastSigns, SalesByHour, Streak, dead_letters, gaps, last_signs, past_was_read, sales_by_hour, streaks,
     stuck, unchecked,
@@ -310,7 +312,8 @@ pub async fn count_open(tx: &mut OrgTx) -> Result<i64, StoreError> {
     Ok(count.fetch_one(tx.conn()).await?)
 }
 
-/// Tells nobody of an alert until a moment; `None` tells them again. One that is over stays as it is.
+/// Tells nobody of an alert until a moment; `None` tells them again. Whether it was muted until then. One that is over stays as
+/// it is.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
@@ -318,17 +321,22 @@ pub async fn mute_until(
     tx: &mut OrgTx,
     id: AlertId,
     until: Option<DateTime<Utc>>,
-) -> Result<Alert, StoreError> {
+) -> Result<(Alert, bool), StoreError> {
     let org = tx.org();
-    sqlx::query!(
-        "update alerts set muted_until = $3 where org_id = $1 and id = $2 and closed_at is null",
+    let was_muted = sqlx::query_scalar!(
+        r#"with before as (
+               select id, muted_until from alerts where org_id = $1 and id = $2 and closed_at is null for update
+           )
+           update alerts a set muted_until = $3 from before where a.org_id = $1 and a.id = before.id
+           returning coalesce(before.muted_until > now(), false) as "was_muted!""#,
         org.0,
         id.0,
         until,
     )
-    .execute(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    list(tx, Listed::One(id), 1).await?.pop().ok_or(StoreError::NotFound)
+    let alert = list(tx, Listed::One(id), 1).await?.pop().ok_or(StoreError::NotFound)?;
+    Ok((alert, was_muted.unwrap_or(false)))
 }
 
 /// Forgets alerts that were over 90 days ago, with what was told of them.

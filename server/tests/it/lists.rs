@@ -1,6 +1,6 @@
 //! Lists: what people keep of them, what is done with several rows, and the way back from a change.
 
-use crate::harness::app;
+use crate::harness::{app, shop_with_a_failed_order};
 use domain::Role;
 use testkit::Actor;
 
@@ -179,10 +179,37 @@ async fn roles_and_settings_of_alerts_are_taken_back() {
     let back = undo(&page(&owner, settings).await);
     assert!(back.1.contains(&("told".to_owned(), "on".to_owned())), "{back:?}");
     press(&owner, &back).await;
+    let again = [("kind", "dead_letter"), ("told", "on"), ("return_to", settings)];
+    owner.submit("/ui/alerts/kind", &again).await;
+    let shown = page(&owner, settings).await;
+    assert!(shown.contains("class=\"toast ") && !shown.contains("toast-undo"), "it was on: {shown}");
 
-    let member = testkit::member(app.hub(), Role::Viewer).await.principal.member().user.to_string();
-    owner.submit("/ui/team/role", &[("user", &member), ("role", "operator")]).await;
-    let (action, fields) = undo(&page(&owner, "/admin/equipe").await);
-    assert_eq!(action, "/ui/team/role");
-    assert!(fields.contains(&("role".to_owned(), "viewer".to_owned())), "{fields:?}");
+    let member = testkit::member(app.hub(), Role::Viewer).await.principal.member().user;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let mut role = async || {
+        let role = sqlx::query_scalar::<_, String>("select role from memberships where user_id = $1");
+        role.bind(member.0).fetch_one(&mut sql).await.unwrap()
+    };
+    owner.submit("/ui/team/role", &[("user", &member.to_string()), ("role", "operator")]).await;
+    assert_eq!(role().await, "operator");
+    press(&owner, &undo(&page(&owner, "/admin/equipe").await)).await;
+    assert_eq!(role().await, "viewer");
+}
+
+#[tokio::test]
+async fn a_pause_is_taken_back_where_it_stopped_something() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let settings = "/admin/alertas/ajustes";
+    let shop = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let id = shop.to_string();
+    for (status, stops) in [("connected", true), ("paused", false), ("needs_reauth", false)] {
+        let set = sqlx::query("update connections set status = $2 where id = $1").bind(shop).bind(status);
+        set.execute(&mut sql).await.unwrap();
+        owner.submit("/ui/integrations/pause", &[("connection_id", &id), ("return_to", settings)]).await;
+        let shown = page(&owner, settings).await;
+        assert!(shown.contains("class=\"toast "), "{status}: {shown}");
+        assert_eq!(shown.contains("toast-undo"), stops, "{status}: {shown}");
+    }
 }

@@ -14,6 +14,7 @@ use hub::{
     usage,
 };
 use sandbox::{FaultRule, Platform, ShopOptions};
+use std::fmt::Debug;
 use testkit::{HubOptions, Receiver, SignedIn, member, stranger};
 
 /// A world, and what it writes.
@@ -67,7 +68,7 @@ impl Watched {
     }
 }
 
-fn conflict(done: Result<(), HubError>) -> String {
+fn conflict<T: Debug>(done: Result<T, HubError>) -> String {
     match done {
         Err(HubError::Fault(Fault::Conflict { what })) => what,
         other => panic!("{other:?}"),
@@ -154,14 +155,14 @@ async fn quiet_hours_hold_mails_back_and_what_is_over_meanwhile_is_never_told() 
     let clock = |minutes| (Utc::now() + TimeDelta::minutes(minutes)).with_timezone(&zone).time();
     let quiet = (Some(clock(-60)), Some(clock(60)));
     let owner = watched.world.owner.cx::<View>();
-    let before = alerts::choose(&owner, "all", quiet).await.unwrap();
-    assert_eq!((before.level, before.quiet), (AlertLevel::of_role(Role::Owner), None));
+    assert_eq!(alerts::choose(&owner, "all", quiet).await.unwrap(), None, "nothing was chosen");
     watched.dead_letter().await;
     assert!(watched.told().await.is_empty());
     watched.world.sql("update jobs set settled_at = now() where state = 'failed'").await;
     watched.wait().await;
     assert!(watched.told().await.is_empty());
-    assert!(alerts::choose(&owner, "all", (None, None)).await.unwrap().quiet.is_some());
+    let before = alerts::choose(&owner, "all", (None, None)).await.unwrap();
+    assert!(before.is_some_and(|before| before.quiet.is_some()), "{before:?}");
     assert!(watched.told().await.is_empty(), "nobody needs to know any more");
 
     alerts::choose(&owner, "all", quiet).await.unwrap();
@@ -172,11 +173,24 @@ async fn quiet_hours_hold_mails_back_and_what_is_over_meanwhile_is_never_told() 
 }
 
 #[tokio::test]
+async fn a_choice_that_is_given_up_leaves_what_the_role_is_told() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let owner = watched.world.owner.cx::<View>();
+    alerts::choose(&owner, "none", (None, None)).await.unwrap();
+    let chosen = alerts::choose(&owner, "", (None, None)).await.unwrap().unwrap();
+    assert_eq!(chosen.level, AlertLevel::None);
+    let usual = alerts::settings(&owner).await.unwrap().preference;
+    assert_eq!((usual.level, usual.quiet), (AlertLevel::of_role(Role::Owner), None));
+    assert_eq!(alerts::choose(&owner, "all", (None, None)).await.unwrap(), None, "it is no choice of theirs");
+}
+
+#[tokio::test]
 async fn a_muted_alert_and_a_kind_that_is_off_tell_nobody() {
     let watched = Watched::with(Platform::Woocommerce, 1).await;
     let world = &watched.world;
     let manage = world.owner.cx::<ManageOrganisation>();
-    alerts::set_kind(&manage, AlertKind::DeadLetter, false).await.unwrap();
+    assert!(alerts::set_kind(&manage, AlertKind::DeadLetter, false).await.unwrap());
+    assert!(!alerts::set_kind(&manage, AlertKind::DeadLetter, false).await.unwrap(), "it is off already");
     watched.dead_letter().await;
     assert!(watched.told().await.is_empty());
     assert_eq!(watched.kinds().await, [AlertKind::DeadLetter], "the page shows it all the same");
@@ -184,7 +198,8 @@ async fn a_muted_alert_and_a_kind_that_is_off_tell_nobody() {
 
     let run = world.owner.cx::<RunSync>();
     let id = watched.open().await[0].alert.id;
-    alerts::mute(&run, id, Utc::now()).await.unwrap();
+    assert!(alerts::mute(&run, id, Utc::now()).await.unwrap());
+    assert!(!alerts::mute(&run, id, Utc::now()).await.unwrap(), "it is muted already");
     world
         .sql(
             "insert into jobs (org_id, id, kind, priority, rank, queue, state, finished_at)

@@ -95,10 +95,14 @@ async fn a_paused_store_rests_and_a_disconnected_one_leaves_its_sales() {
     let world = World::with(Platform::Woocommerce, 12).await;
     world.sync(What::Changes).await;
     let (manage, run) = (world.owner.cx::<ManageConnections>(), world.owner.cx::<RunSync>());
-    integrations::pause(&manage, world.connection).await.unwrap();
+    let paused = async || integrations::pause(&manage, world.connection).await.unwrap();
+    assert_eq!(paused().await, ConnectionStatus::Connected);
+    assert_eq!(paused().await, ConnectionStatus::Paused, "it was already");
     assert!(syncs::start(&run, world.connection, What::Changes).await.is_err());
     integrations::resume(&manage, world.connection).await.unwrap();
     world.sync(What::Changes).await;
+    world.sql("update connections set status = 'needs_reauth'").await;
+    assert_eq!(paused().await, ConnectionStatus::NeedsReauth);
     integrations::disconnect(&manage, world.connection).await.unwrap();
     let view = integrations::find(&world.owner.cx::<View>(), world.connection).await.unwrap();
     assert_eq!(view.status, ConnectionStatus::Disconnected);

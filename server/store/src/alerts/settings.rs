@@ -90,6 +90,18 @@ pub async fn set_preference(
     Ok(())
 }
 
+/// As if a member had chosen nothing.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn forget_preference(tx: &mut OrgTx, user: UserId) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!("delete from alert_preferences where org_id = $1 and user_id = $2", org.0, user.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Somebody or something to be told, and of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {
