@@ -95,7 +95,7 @@ mod tests {
             let widths: Vec<u32> = symbol.chars().filter_map(|width| width.to_digit(10)).collect();
             assert_eq!((widths.len(), widths.iter().sum::<u32>()), (6, 11), "{value}");
             let dark: u32 = widths.iter().step_by(2).sum();
-            assert!(dark % 2 == 0, "{value}: the dark modules of a symbol are even");
+            assert!(dark.is_multiple_of(2), "{value}: the dark modules of a symbol are even");
             assert!(!SYMBOLS[..value].contains(symbol), "{value} is there twice");
         }
     }
