@@ -12,8 +12,9 @@ pub(super) struct Region {
     pub currency: &'static str,
 }
 
-/// Countries (ISO 3166), each with the zone and the currency of most people there.
-const COUNTRIES: [(&str, Region); 10] = {
+/// Countries (ISO 3166), each with the zone and the currency of most people there. The United States are none of them: browsers
+/// ask for `en-US` wherever they stand.
+const COUNTRIES: [(&str, Region); 9] = {
     const fn region(zone: &'static str, currency: &'static str) -> Region {
         Region { zone, currency }
     }
@@ -24,7 +25,6 @@ const COUNTRIES: [(&str, Region); 10] = {
         ("CO", region("America/Bogota", "COP")),
         ("PE", region("America/Lima", "PEN")),
         ("MX", region("America/Mexico_City", "MXN")),
-        ("US", region("America/New_York", "USD")),
         ("PT", region("Europe/Lisbon", "EUR")),
         ("ES", region("Europe/Madrid", "EUR")),
         ("FR", region("Europe/Paris", "EUR")),
@@ -32,18 +32,19 @@ const COUNTRIES: [(&str, Region); 10] = {
 };
 
 impl Region {
-    /// As the languages tell that the browser of this request asks for, if they do. Called for within the context of the request.
+    /// As the language tells that the browser of this request asks for first, if it does. Called for within the context of the
+    /// request.
     pub fn of_request() -> Option<Self> {
         let parts = use_context::<Parts>()?;
         Self::of_languages(parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?)
     }
 
-    /// By the first language that names a country: the `MX` of `es-MX,es;q=0.9,en-US;q=0.8`.
+    /// By the country of the first language: the `MX` of `es-MX,es;q=0.9,en-US;q=0.8`. The others say what somebody reads too,
+    /// and not where they are.
     fn of_languages(wanted: &str) -> Option<Self> {
-        let tags = wanted.split(',').filter_map(|language| language.split(';').next());
-        let country = tags
-            .flat_map(|tag| tag.trim().split('-').skip(1))
-            .find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
+        let tag = wanted.split([',', ';']).next()?.trim();
+        let is_country = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let country = tag.split('-').skip(1).find(is_country)?;
         let known = COUNTRIES.iter().find(|(code, _)| code.eq_ignore_ascii_case(country));
         known.map(|(_, region)| *region)
     }
@@ -58,15 +59,17 @@ mod tests {
     }
 
     #[test]
-    fn the_first_language_with_a_country_tells() {
+    fn the_country_of_the_first_language_tells() {
         assert_eq!(zone("es-MX,es;q=0.9,en-US;q=0.8"), Some("America/Mexico_City"));
-        assert_eq!(zone("fr, en-us;q=0.5"), Some("America/New_York"));
+        assert_eq!(zone("pt-br;q=0.9, fr-FR;q=0.5"), Some("America/Sao_Paulo"));
         assert_eq!(zone("zh-Hans-PT"), Some("Europe/Lisbon"));
     }
 
     #[test]
     fn of_another_country_and_of_none_nothing_is_known() {
-        for wanted in ["de-DE,pt-BR;q=0.5", "pt", "", "*", "-", "en-001"] {
+        for wanted in
+            ["de-DE,pt-BR;q=0.5", "pt,en-US;q=0.9", "es,es-MX", "en-US", "pt", "", "*", "-", "en-001"]
+        {
             assert_eq!(zone(wanted), None, "{wanted}");
         }
     }

@@ -127,6 +127,7 @@ async fn every_page_leads_to_the_topic_about_it() {
     assert!(seen > 20, "{seen} pages");
     for (path, topic) in [
         ("/admin", "/visao-geral"),
+        ("/admin/comecar", "/primeiros-passos"),
         ("/admin/vendas", "/vendas"),
         ("/admin/sincronizacoes", "/integracoes"),
         ("/admin/sincronizacoes/pendentes", "/pedido-que-falta"),
@@ -157,6 +158,9 @@ async fn the_guide_is_for_everybody_and_in_their_language() {
     let platform = page(&viewer, "/admin/ajuda/shopify").await;
     assert!(platform.contains("<h1>Como conectar Shopify</h1>"), "{platform}");
     assert!(!platform.contains("/admin/integracoes/nova/shopify"), "a viewer may not connect");
+    let (_, head) = platform.split_once("<header class=\"page-head\"").unwrap();
+    let (head, _) = head.split_once("</header>").unwrap();
+    assert!(!head.contains("\"actions\""), "nothing stands where there is nothing to press: {head}");
     assert_eq!(viewer.get("/admin/ajuda/nada").await.status, 404);
     viewer.submit("/ui/account/save", &[("name", "Ana"), ("locale", "fr")]).await;
     let topic = page(&viewer, "/admin/ajuda/vendas").await;
