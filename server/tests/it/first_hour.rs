@@ -1,6 +1,6 @@
 //! The page of the first steps, and the way to it.
 
-use crate::harness::app;
+use crate::harness::{app, shop_with_a_failed_order};
 use testkit::PASSWORD;
 
 const PATH: &str = "/admin/comecar";
@@ -81,6 +81,18 @@ async fn a_refused_region_is_told_under_its_field() {
     assert!(page.contains("field-error") && page.contains("R$"), "{page}");
     let unknown = owner.call("/ui/first-hour/skip", &[("step", "company-car")]).await;
     assert_eq!(unknown.status, 422, "{}", unknown.body);
+}
+
+#[tokio::test]
+async fn a_shop_that_rests_says_so_and_is_woken_without_leaving_the_step() {
+    let app = app().await;
+    let owner = app.owner().await;
+    shop_with_a_failed_order(&app, "paused", None).await;
+    let page = owner.get("/admin/comecar?passo=sync").await.body;
+    assert!(page.contains("Loja Centro") && page.contains("Pausado"), "{page}");
+    let (_, form) = page.split_once("action=\"/ui/integrations/resume\"").unwrap();
+    let (form, _) = form.split_once("</form>").unwrap();
+    assert!(form.contains("value=\"/admin/comecar?passo=sync"), "{form}");
 }
 
 #[tokio::test]
