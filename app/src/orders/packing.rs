@@ -1,13 +1,13 @@
 //! `/admin/vendas/imprimir?venda=...&venda=...`: what is taken from the shelves for several sales, and what goes into the parcel
 //! of each.
 
-use super::{PATH, detail::address_lines};
+use super::{PATH, detail::address_lines, words};
 use crate::{
     page::{Area, Drawing, Page, PageCx, sheet_page},
     paper,
 };
 use domain::{
-    OrderId,
+    FulfilmentStatus, OrderId, PaymentStatus,
     view::packing::{LineToPack, Pick, SaleToPack, picks},
 };
 use hub::{
@@ -151,6 +151,15 @@ fn parcel(cx: &PageCx, sale: SaleToPack) -> AnyView {
     let (t, orders) = (cx.t.print(), cx.t.orders());
     let number = sale.number.to_string();
     let test = sale.is_test.then(|| view! { <span>{orders.test_order()}</span> });
+    // What asks for a second look before it is packed: money that is not there, and parcels that went already.
+    let payment = (sale.payment != PaymentStatus::Paid).then(|| {
+        let (_, word) = words::payment_status(orders, sale.payment);
+        view! { <span>{orders.payment()}" "<strong>{word}</strong></span> }
+    });
+    let fulfilment = (sale.fulfilment != FulfilmentStatus::Unfulfilled).then(|| {
+        let (_, word) = words::fulfilment_status(orders, sale.fulfilment);
+        view! { <span>{orders.fulfilment()}" "<strong>{word}</strong></span> }
+    });
     let method = sale.shipping_method.filter(|method| !method.is_empty());
     let method = method.map(|method| view! { <span>{method}</span> });
     let note = sale.note.filter(|note| !note.trim().is_empty());
@@ -175,6 +184,8 @@ fn parcel(cx: &PageCx, sale: SaleToPack) -> AnyView {
                     <p class="page-context">
                         <span>{orders.number_in_channel(&sale.channel, &sale.external_number)}</span>
                         <span>{format::date_time(cx.locale, sale.placed_at, cx.zone)}</span>
+                        {payment}
+                        {fulfilment}
                         {method}
                         {test}
                     </p>

@@ -3,7 +3,7 @@
 use crate::harness::{app, app_near, shop_with_a_failed_order};
 use hub::syncs::{self, What};
 use sandbox::{NewLine, NewOrder, Platform, Sandbox, SandboxOptions, ShopOptions};
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 use testkit::{Actor, connect_shop, stranger, work_until_idle};
 use uuid::Uuid;
 
@@ -29,7 +29,8 @@ async fn a_sheet_shows_itself_as_it_will_be_and_tells_what_is_missing() {
         "Novembro de 2026",
         "Imprimir ou salvar em PDF",
         "use o comando de impressão do navegador",
-        "A conta fecha: 0 no canal",
+        "Nada conferido neste mês",
+        "ainda não chegou a este mês",
         "1042",
         "Falta um dado sem o qual não há venda.",
         "Impresso por ",
@@ -37,7 +38,36 @@ async fn a_sheet_shows_itself_as_it_will_be_and_tells_what_is_missing() {
         assert!(sheet.contains(shown), "{shown}: {sheet}");
     }
     assert!(sheet.contains(&format!("href=\"{checks}?mes=2026%2D11\"")), "the way back: {sheet}");
+    assert!(!sheet.contains("A conta fecha"), "nothing was counted: {sheet}");
     assert!(page(&viewer, &checks).await.contains("media=\"print\""), "other pages keep it for the printer");
+}
+
+#[tokio::test]
+async fn a_month_on_paper_adds_up_what_was_checked_and_says_what_was_not_seen() {
+    let app = app().await;
+    let viewer = app.viewer().await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    for statement in [
+        "insert into completeness_hours
+             (org_id, connection_id, hour, listed, print, imported, left_out, failed, gone, hidden, checked_at)
+         select org_id, id, '2026-11-20T15:00:00Z', 4, 0, 2, 1, 1, 0, 3, now() from connections where id = $1",
+        "insert into completeness_checks (org_id, connection_id, problem)
+         select org_id, id, 'auth' from connections where id = $1",
+    ] {
+        sqlx::query(statement).bind(connection).execute(&mut sql).await.unwrap();
+    }
+    let sheet =
+        page(&viewer, &format!("/admin/integracoes/{connection}/conferencia/imprimir?mes=2026-11")).await;
+    for shown in [
+        "<strong>A conta fecha: 4 no canal = 2 aqui + 1 deixados de fora + 1 não importados.</strong>",
+        "A última conferência não terminou",
+        "O canal conta 3 pedidos que não mostra",
+        "Costuma ser um plugin da loja",
+    ] {
+        assert!(sheet.contains(shown), "{shown}: {sheet}");
+    }
+    assert!(!sheet.contains("ainda não chegou a este mês"), "{sheet}");
 }
 
 #[tokio::test]
@@ -71,6 +101,24 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
         (2, 2)
     );
     assert!(parcels.find("Venda 2") < parcels.find("Venda 1"), "in the order of picking: {parcels}");
+
+    for (told, state, sale) in [
+        ("Pagamento <strong>Aguardando</strong>", "payment_status = 'pending'", sales[0]),
+        ("Envio <strong>Enviado</strong>", "fulfilment_status = 'fulfilled'", sales[1]),
+    ] {
+        assert!(!list.contains(told), "{told}: {list}");
+        let change = AssertSqlSafe(format!("update orders set {state} where id = $1"));
+        sqlx::query(change).bind(sale).execute(&mut sql).await.unwrap();
+        let list = page(&browser, &format!("/admin/vendas/imprimir?{picked}")).await;
+        assert!(list.contains(told), "{told}: {list}");
+    }
+    sqlx::query("update orders set payment_status = 'voided' where id = $1")
+        .bind(sales[0])
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let list = page(&browser, &format!("/admin/vendas/imprimir?{picked}")).await;
+    assert!(list.contains("Não envie: 1.") && !list.contains(">Venda 1<"), "{list}");
 
     let sheet = page(&browser, &format!("/admin/vendas/{}/imprimir?status=open", sales[0])).await;
     assert!(sheet.contains("CAM-M") && sheet.contains(" ×</td>"), "{sheet}");

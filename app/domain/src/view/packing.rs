@@ -1,7 +1,7 @@
 //! What is taken from the shelves for several sales, and what goes into the parcel of each.
 
 use super::orders::OrderAddress;
-use crate::{OrderId, OrderStatus};
+use crate::{FulfilmentStatus, OrderId, OrderStatus, PaymentStatus};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -18,6 +18,8 @@ pub struct SaleToPack {
     pub channel: String,
     pub platform: String,
     pub status: OrderStatus,
+    pub payment: PaymentStatus,
+    pub fulfilment: FulfilmentStatus,
     pub placed_at: DateTime<Utc>,
     pub is_test: bool,
     pub buyer_name: String,
@@ -29,9 +31,10 @@ pub struct SaleToPack {
 }
 
 impl SaleToPack {
-    /// Whether nothing of it may be sent.
+    /// Whether nothing of it may be sent: it is off, or whoever bought got all of the money back or never gave it.
     pub const fn is_called_off(&self) -> bool {
         matches!(self.status, OrderStatus::Cancelled | OrderStatus::Failed)
+            || matches!(self.payment, PaymentStatus::Voided | PaymentStatus::Refunded)
     }
 }
 
@@ -108,6 +111,8 @@ mod tests {
             channel: "Loja".into(),
             platform: "woocommerce".into(),
             status,
+            payment: PaymentStatus::Paid,
+            fulfilment: FulfilmentStatus::Unfulfilled,
             placed_at: DateTime::UNIX_EPOCH,
             is_test: false,
             buyer_name: "Ana".into(),
@@ -161,5 +166,8 @@ mod tests {
         let off = |status| sale(status, Vec::new()).is_called_off();
         assert!(off(OrderStatus::Cancelled) && off(OrderStatus::Failed));
         assert!(!off(OrderStatus::Open) && !off(OrderStatus::Completed) && !off(OrderStatus::Unknown));
+        let unpaid = |payment| SaleToPack { payment, ..sale(OrderStatus::Open, Vec::new()) }.is_called_off();
+        assert!(unpaid(PaymentStatus::Voided) && unpaid(PaymentStatus::Refunded));
+        assert!(!unpaid(PaymentStatus::Pending) && !unpaid(PaymentStatus::PartiallyRefunded));
     }
 }

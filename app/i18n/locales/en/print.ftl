@@ -16,8 +16,8 @@ no-address = The channel gave no delivery address.
 nothing = No sales to pack
     .text = Tick sales in the list of sales and choose “Print packing list”.
 called-off = { $count ->
-    [one] { $count } cancelled or failed sale was left out
-   *[other] { $count } cancelled or failed sales were left out
+    [one] { $count } sale that is cancelled, not completed, not paid or refunded was left out
+   *[other] { $count } sales that are cancelled, not completed, not paid or refunded were left out
 }
 # The numbers of these sales.
 called-off-text = Do not send: { $numbers }.

@@ -16,8 +16,8 @@ no-address = Le canal n’a pas indiqué d’adresse de livraison.
 nothing = Aucune vente à préparer
     .text = Cochez des ventes dans la liste des ventes et choisissez «{ "\u00A0" }Imprimer la préparation{ "\u00A0" }».
 called-off = { $count ->
-    [one] { $count } vente annulée ou non aboutie a été laissée de côté
-   *[other] { $count } ventes annulées ou non abouties ont été laissées de côté
+    [one] { $count } vente annulée, non aboutie, non payée ou remboursée a été laissée de côté
+   *[other] { $count } ventes annulées, non abouties, non payées ou remboursées ont été laissées de côté
 }
 # The numbers of these sales.
 called-off-text = N’envoyez pas{ "\u00A0" }: { $numbers }.

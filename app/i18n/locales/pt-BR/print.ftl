@@ -16,8 +16,8 @@ no-address = O canal não informou o endereço de entrega.
 nothing = Nenhuma venda para separar
     .text = Marque vendas na lista de vendas e escolha “Imprimir separação”.
 called-off = { $count ->
-    [one] { $count } venda cancelada ou não concluída ficou de fora
-   *[other] { $count } vendas canceladas ou não concluídas ficaram de fora
+    [one] { $count } venda cancelada, não concluída, não paga ou reembolsada ficou de fora
+   *[other] { $count } vendas canceladas, não concluídas, não pagas ou reembolsadas ficaram de fora
 }
 # The numbers of these sales.
 called-off-text = Não envie: { $numbers }.

@@ -2,7 +2,7 @@
 
 use super::{Wanted, address, completeness_path, month_name, month_of, with_orders};
 use crate::{
-    integrations::connection,
+    integrations::{connection, problem::Problem},
     page::{Area, Drawing, Page, PageCx, sheet_page},
     paper,
     query_string::with_query,
@@ -24,7 +24,7 @@ use hub::{
 };
 use i18n::format;
 use leptos::prelude::*;
-use ui::{Fact, Facts};
+use ui::{Banner, Fact, Facts, Tone};
 
 /// The address of the sheet of a month.
 pub(super) fn sheet_path(id: ConnectionId, first: NaiveDate) -> String {
@@ -50,12 +50,27 @@ pub fn completeness_sheet_page() -> Drawing {
 fn content(cx: &PageCx, connection: &ConnectionView, report: &MonthReport) -> AnyView {
     let sum = report.days.iter().fold(Tally::default(), |sum, day| sum.plus(day.tally));
     view! {
+        {reservations(cx, connection, report, sum)}
         {compared(cx, connection, report, sum)}
         {days(cx, &report.days, sum)}
         {missing(cx, report)}
         {left_out(cx, &report.reasons)}
     }
     .into_any()
+}
+
+/// What the figures do not hold: what the last check did not come to, and what the channel does not show.
+fn reservations(cx: &PageCx, connection: &ConnectionView, report: &MonthReport, sum: Tally) -> AnyView {
+    let t = cx.t.completeness();
+    let problem = report.state.problem.as_ref().map(|problem| {
+        let why = Problem::of_code(cx, &connection.platform, problem).brief;
+        view! { <Banner tone=Tone::Warning title=t.problem() text=why/> }
+    });
+    let hidden = (sum.hidden > 0).then(|| {
+        let (title, text) = (t.hidden(sum.hidden), t.hidden_text());
+        view! { <Banner tone=Tone::Info title=title text=text/> }
+    });
+    view! { {problem}{hidden} }.into_any()
 }
 
 /// What was compared, when, and whether it adds up.
@@ -69,23 +84,32 @@ fn compared(cx: &PageCx, connection: &ConnectionView, report: &MonthReport, sum:
         Fact::new(cx.t.completeness().checked_at(), last),
         Fact::new(t.hours_checked(), format::integer(cx.locale, hours)),
     ];
-    let figure = |count| format::integer(cx.locale, count);
-    let (failed, imported) = (figure(sum.failed), figure(sum.imported));
-    let (left_out, listed) = (figure(sum.left_out), figure(sum.listed));
-    let proof = if sum.adds_up() {
-        t.adds_up(&failed, &imported, &left_out, &listed)
+    let proof = if report.days.is_empty() {
+        view! { <p>{cx.t.completeness().empty_text()}</p> }.into_any()
     } else {
-        t.does_not_add_up(&failed, &imported, &left_out, &listed)
+        view! { <p><strong>{proof(cx, sum)}</strong></p> }.into_any()
     };
     view! {
         <section>
             <h2>{t.compared()}</h2>
             <p>{t.compared_text()}</p>
             <Facts facts=all.into() wide=true/>
-            <p><strong>{proof}</strong></p>
+            {proof}
         </section>
     }
     .into_any()
+}
+
+fn proof(cx: &PageCx, sum: Tally) -> String {
+    let t = cx.t.print();
+    let figure = |count| format::integer(cx.locale, count);
+    let (failed, imported) = (figure(sum.failed), figure(sum.imported));
+    let (left_out, listed) = (figure(sum.left_out), figure(sum.listed));
+    if sum.adds_up() {
+        t.adds_up(&failed, &imported, &left_out, &listed)
+    } else {
+        t.does_not_add_up(&failed, &imported, &left_out, &listed)
+    }
 }
 
 fn days(cx: &PageCx, days: &[CheckedDay], sum: Tally) -> AnyView {
@@ -125,6 +149,7 @@ fn days(cx: &PageCx, days: &[CheckedDay], sum: Tally) -> AnyView {
 
 fn row(cx: &PageCx, lead: String, tally: Tally, checked: String, class: Option<&'static str>) -> AnyView {
     let figure = |count| format::integer(cx.locale, count);
+    // What is hidden is told of the month alone.
     let Tally { listed, imported, left_out, failed, gone, recovered, corrected, hidden: _ } = tally;
     let numbers = [imported, left_out, failed, gone, recovered, corrected]
         .into_iter()

@@ -22,8 +22,8 @@ pub async fn to_pack(tx: &mut OrgTx, orders: &[OrderId]) -> Result<Vec<SaleToPac
     let mut addresses = addresses(tx, &ids).await?;
     let org = tx.org();
     let rows = sqlx::query!(
-        "select o.id, o.number, o.external_number, o.status, o.placed_at, o.is_test, o.buyer_name, o.shipping_method, o.note,
-              c.name as channel, c.platform
+        "select o.id, o.number, o.external_number, o.status, o.payment_status, o.fulfilment_status, o.placed_at, o.is_test,
+              o.buyer_name, o.shipping_method, o.note, c.name as channel, c.platform
          from unnest($2::uuid[]) with ordinality as p (id, position)
          join orders o on o.org_id = $1 and o.id = p.id
          join connections c on c.org_id = o.org_id and c.id = o.connection_id
@@ -42,6 +42,8 @@ pub async fn to_pack(tx: &mut OrgTx, orders: &[OrderId]) -> Result<Vec<SaleToPac
                 channel: row.channel,
                 platform: row.platform,
                 status: row.status.parse()?,
+                payment: row.payment_status.parse()?,
+                fulfilment: row.fulfilment_status.parse()?,
                 placed_at: row.placed_at,
                 is_test: row.is_test,
                 buyer_name: row.buyer_name,

@@ -55,14 +55,17 @@ async fn what_is_not_here_is_counted_and_what_was_called_off_is_set_apart() {
     let mut world = World::new().await;
     let own = world.sale(Sale { number: 1, ..Sale::default() }).await;
     let cancelled = world.sale(Sale { number: 2, status: "cancelled", ..Sale::default() }).await;
+    let voided = world.sale(Sale { number: 3, payment: "voided", ..Sale::default() }).await;
+    let refunded = world.sale(Sale { number: 4, payment: "refunded", ..Sale::default() }).await;
     let org = world.stranger.org();
     let theirs = shop(&mut world.sql, org, "Loja Alheia").await;
     let theirs = insert_sale(&mut world.sql, org, theirs, &Sale::default()).await;
 
-    let picked = [theirs, own, OrderId::new(), cancelled];
+    let off = [cancelled, voided, refunded];
+    let picked = [theirs, own, OrderId::new(), cancelled, voided, refunded];
     let list = to_pack(&world.cx::<View>(), &picked).await.unwrap();
     assert_eq!(list.sales.iter().map(|sale| sale.id).collect::<Vec<_>>(), [own]);
-    assert_eq!(list.called_off.iter().map(|sale| sale.id).collect::<Vec<_>>(), [cancelled]);
+    assert_eq!(list.called_off.iter().map(|sale| sale.id).collect::<Vec<_>>(), off);
     assert_eq!((list.unknown, list.beyond), (2, 0));
 }
 
