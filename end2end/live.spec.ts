@@ -34,7 +34,7 @@ test('new sales are told in two tabs without moving anything, shown by a press a
     const news = tab.locator('.page-context output').getByRole('link');
     await expect(news).toHaveText(/^(1 venda nova|\d+ vendas novas): mostrar$/, { timeout: 60_000 });
   }
-  await expect(page.locator('.page-context')).not.toContainText('Completo até');
+  await expect(page.locator('.page-context')).not.toContainText('Completo até', { useInnerText: true });
   expect(await first.boundingBox()).toEqual(before);
   expect(await moved.evaluate((sum) => sum.value)).toBeLessThan(0.02);
   await expectAccessible(page);

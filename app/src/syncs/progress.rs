@@ -52,7 +52,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "list" => list::live(cx, &permit).await,
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "order" => orders::live_order(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
-        "news" => orders::live_news(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
+        "news" => orders::live_news(cx, &permit, id).await,
         "overview" => overview::live(cx, &permit).await,
         "search" => detective::live(cx, &permit, id).await,
         "channels" => detective::live_asked(cx, &permit, id).await,

@@ -5,7 +5,8 @@ use domain::{
     ConnectionId, OrderId,
     view::{
         orders::{
-            Arrivals, Channel, Completeness, OrderDetail, OrderFilter, OrderRow, OrderSort, SelectionTotals,
+            Arrivals, Channel, Completeness, OrderDetail, OrderFilter, OrderRow, OrderSort, Seen,
+            SelectionTotals,
         },
         packing::SaleToPack,
         page::{Cursor, Page},
@@ -26,8 +27,16 @@ pub struct OrderList {
     pub views: Vec<SavedView>,
     /// The name of the filter's customer, which may be empty.
     pub customer: Option<String>,
-    /// By which [`arrived`] is asked.
+    /// The highest number that a sale had.
     pub newest: i64,
+}
+
+impl OrderList {
+    /// By which [`arrived`] is asked, of the first page of the newest sales.
+    pub fn seen(&self) -> Seen {
+        let last = self.page.next.as_ref().and(self.page.rows.last());
+        Seen { newest: self.newest, last: last.map(|row| row.placed_at) }
+    }
 }
 
 /// How long somebody waits for the totals of a selection; a request has three times as long.
@@ -53,14 +62,16 @@ pub async fn list(
     Ok(OrderList { page, channels, completeness, views, customer, newest })
 }
 
-/// What came of the selection since a list of which `since` was [`OrderList::newest`].
+/// What came of the selection onto the page that was [`OrderList::seen`]. What is older than its last sale belongs on another one:
+/// the history that a store brings in is no news.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn arrived(cx: &OrgCx<View>, filter: &OrderFilter, since: i64) -> Result<Arrivals, HubError> {
+pub async fn arrived(cx: &OrgCx<View>, filter: &OrderFilter, seen: Seen) -> Result<Arrivals, HubError> {
+    let filter = OrderFilter { placed_from: filter.placed_from.max(seen.last), ..filter.clone() };
     let mut tx = cx.begin().await?;
-    let connections = selected_connections(&mut tx, filter).await?;
-    Ok(store::orders::arrived(&mut tx, filter, connections.as_deref(), since).await?)
+    let connections = selected_connections(&mut tx, &filter).await?;
+    Ok(store::orders::arrived(&mut tx, &filter, connections.as_deref(), seen.newest).await?)
 }
 
 /// What the selection comes to. Its cost grows with the selection, so it is asked for apart from the

@@ -63,7 +63,7 @@ async fn a_list_of_sales_says_what_came_since_it_was_opened_and_leads_to_it() {
     let stranger = app.stranger().await;
     let list = owner.get("/admin/vendas?status=open").await.body;
     assert!(list.contains("part=news"), "{list}");
-    let ask = |page: &'static str| [("part", "news"), ("id", "0"), ("page", page)];
+    let ask = |page: &'static str| [("part", "news"), ("id", "0:"), ("page", page)];
     let open = ask("/admin/vendas?status=open");
     let none = owner.call("/ui/syncs/progress", &open).await;
     assert_eq!(none.status, 200, "{}", none.body);
@@ -85,11 +85,22 @@ async fn a_list_of_sales_says_what_came_since_it_was_opened_and_leads_to_it() {
         one.contains("1 venda nova: mostrar") && one.contains("/admin/vendas?status=open&amp;news=0"),
         "{one}"
     );
+    assert!(one.contains("<span hidden>") && one.contains("data-keep"), "{one}");
+    // What went elsewhere is no news any more, and the context is back.
+    for (status, came) in [("cancelled", false), ("open", true)] {
+        let set = sqlx::query("update orders set status = $2 where connection_id = $1");
+        set.bind(shop).bind(status).execute(&mut sql).await.unwrap();
+        let told = owner.call("/ui/syncs/progress", &open).await.body;
+        assert_eq!((told.contains("<a "), told.contains("<span hidden>")), (came, came), "{status}: {told}");
+        assert!(told.contains("data-keep"), "{status}: {told}");
+    }
     let other = owner.call("/ui/syncs/progress", &ask("/admin/vendas?status=cancelled")).await.body;
     assert!(!other.contains("venda"), "{other}");
     let theirs = stranger.call("/ui/syncs/progress", &open).await.body;
     assert!(!theirs.contains("venda"), "{theirs}");
-    assert_eq!(owner.call("/ui/syncs/progress", &[("part", "news"), ("id", "x")]).await.status, 404);
+    for odd in ["x", "0", "0:x"] {
+        assert_eq!(owner.call("/ui/syncs/progress", &[("part", "news"), ("id", odd)]).await.status, 404);
+    }
 
     let shown = owner.get("/admin/vendas?status=open&news=0").await.body;
     assert_eq!(shown.matches(">nova</span>").count(), 1, "{shown}");

@@ -104,6 +104,15 @@ impl Completeness {
     pub const CAP: i64 = 100;
 }
 
+/// What somebody saw of a list of sales, the newest on top, by which it is asked what came since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The highest number that a sale had, of whatever selection.
+    pub newest: i64,
+    /// When the last sale of the page was placed, where pages follow: what was placed before it is on one of those.
+    pub last: Option<DateTime<Utc>>,
+}
+
 /// Sales of a selection that came since somebody looked at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arrivals {

@@ -2,7 +2,7 @@ use crate::world::{Sale, World, shop};
 use domain::{
     OrderStatus, PaymentStatus, Role,
     view::{
-        orders::{Arrivals, OrderFilter, OrderSort, OrderSortKey, SelectionTotals},
+        orders::{Arrivals, OrderFilter, OrderSort, OrderSortKey, Seen, SelectionTotals},
         page::{Cursor, CursorKey, Toward},
         saved_views::ViewArea,
         search::Search,
@@ -360,19 +360,19 @@ async fn what_came_is_counted_for_the_selection_that_is_open() {
     ];
     for (filter, expected) in filters {
         assert_eq!(
-            orders::arrived(&cx, &filter, 1).await.unwrap(),
+            orders::arrived(&cx, &filter, since(1)).await.unwrap(),
             Arrivals::Counted(expected),
             "{filter:?}"
         );
         let listed = orders::list(&cx, &filter, OrderSort::default(), None).await.unwrap();
         assert_eq!(listed.newest, 3, "{filter:?}");
-        let since = orders::arrived(&cx, &filter, listed.newest).await.unwrap();
-        assert_eq!(since, Arrivals::Counted(0), "{filter:?}");
+        let later = orders::arrived(&cx, &filter, listed.seen()).await.unwrap();
+        assert_eq!(later, Arrivals::Counted(0), "{filter:?}");
     }
     for odd in [i64::MAX, 4] {
-        assert_eq!(orders::arrived(&cx, &all, odd).await.unwrap(), Arrivals::Counted(0));
+        assert_eq!(orders::arrived(&cx, &all, since(odd)).await.unwrap(), Arrivals::Counted(0));
     }
-    let theirs = orders::arrived(&world.stranger.cx(), &all, 0).await.unwrap();
+    let theirs = orders::arrived(&world.stranger.cx(), &all, since(0)).await.unwrap();
     assert_eq!(theirs, Arrivals::Counted(0));
 }
 
@@ -383,15 +383,48 @@ async fn no_more_is_counted_than_is_told() {
     world.many(org, shops, 130).await;
     next_number(&mut world, 131).await;
     let all = OrderFilter::default();
-    let capped = orders::arrived(&world.cx::<View>(), &all, 10).await.unwrap();
+    let capped = orders::arrived(&world.cx::<View>(), &all, since(10)).await.unwrap();
     assert_eq!(capped, Arrivals::Counted(Arrivals::CAP));
     next_number(&mut world, Arrivals::FLOOD + 2).await;
     assert_eq!(
-        orders::arrived(&world.cx::<View>(), &all, 1).await.unwrap(),
+        orders::arrived(&world.cx::<View>(), &all, since(1)).await.unwrap(),
         Arrivals::Counted(Arrivals::CAP)
     );
-    assert_eq!(orders::arrived(&world.cx::<View>(), &all, 0).await.unwrap(), Arrivals::Flood);
-    assert_eq!(orders::arrived(&world.cx::<View>(), &all, i64::MIN).await.unwrap(), Arrivals::Flood);
+    for flooded in [0, i64::MIN] {
+        let told = orders::arrived(&world.cx::<View>(), &all, since(flooded)).await.unwrap();
+        assert_eq!(told, Arrivals::Flood);
+    }
+}
+
+#[tokio::test]
+async fn what_is_older_than_the_page_is_no_news_on_it() {
+    let mut world = World::new().await;
+    let (org, shops, all) = (world.org(), world.shops, OrderFilter::default());
+    world.many(org, shops, 60).await;
+    next_number(&mut world, 61).await;
+    let listed = orders::list(&world.cx::<View>(), &all, OrderSort::default(), None).await.unwrap();
+    assert_eq!(listed.seen().last, listed.page.rows.last().map(|row| row.placed_at));
+    world.sale(Sale { number: 61, placed_at: "2025-12-31T12:00:00Z", ..Sale::default() }).await;
+    next_number(&mut world, 62).await;
+    let cx = world.cx::<View>();
+    assert_eq!(orders::arrived(&cx, &all, listed.seen()).await.unwrap(), Arrivals::Counted(0));
+    world.sale(Sale { number: 62, ..Sale::default() }).await;
+    next_number(&mut world, 63).await;
+    assert_eq!(orders::arrived(&cx, &all, listed.seen()).await.unwrap(), Arrivals::Counted(1));
+    // Days that the list is of hold as well, the later of both.
+    let of_days = |from: &str| OrderFilter { placed_from: Some(from.parse().unwrap()), ..all.clone() };
+    for (from, count) in [("2025-01-01T00:00:00Z", 1), ("2026-12-01T00:00:00Z", 0)] {
+        let told = orders::arrived(&cx, &of_days(from), listed.seen()).await.unwrap();
+        assert_eq!(told, Arrivals::Counted(count), "{from}");
+    }
+    // A list without pages behind shows whatever comes.
+    let few = OrderFilter { status: Some(OrderStatus::Cancelled), ..all };
+    assert_eq!(orders::list(&cx, &few, OrderSort::default(), None).await.unwrap().seen().last, None);
+}
+
+/// Everything of higher numbers, however old.
+const fn since(newest: i64) -> Seen {
+    Seen { newest, last: None }
 }
 
 /// As if the numbers below it were taken.
