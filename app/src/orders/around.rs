@@ -37,7 +37,6 @@ struct Around {
     channels: Vec<Channel>,
     /// Ids and names of the platforms that are or were connected.
     platforms: Vec<(String, String)>,
-    views: ListViews,
     is_filtered: bool,
     /// Before the first sale there is nothing to filter and nothing to export.
     is_bare: bool,
@@ -60,6 +59,8 @@ const CONTEXT: usize = 1;
 const SUM: usize = 2;
 const CONTENT: usize = 3;
 const PAGER: usize = 4;
+/// What the person who looks keeps of the list.
+const VIEWS: usize = 5;
 
 /// Bytes that are kept: a few hundred lists.
 const KEPT: u64 = 4 * 1024 * 1024;
@@ -80,12 +81,13 @@ pub(super) fn html(
         query: OrdersQuery { cursor: String::new(), news: String::new(), ..query.clone() },
         channels: list.channels.clone(),
         platforms: platforms(cx, &list.channels),
-        views: ListViews::new(cx, ViewArea::Orders, PATH, &query.kept(), list.views.clone()),
         is_filtered,
         is_bare: list.channels.is_empty() || is_empty && !is_filtered && query.cursor().is_none(),
         is_empty,
     };
     let here = cx.here();
+    let views = ListViews::new(cx, ViewArea::Orders, PATH, &query.kept(), list.views.clone());
+    let views = views.bar(cx.t, &here).map(|bar| bar.to_html()).unwrap_or_default();
     let mut html = String::with_capacity(parts.content.len() + 16_384);
     let fills = [
         Fill::Text(&here),
@@ -93,6 +95,7 @@ pub(super) fn html(
         Fill::Html(&parts.sum),
         Fill::Html(&parts.content),
         Fill::Html(&parts.pager),
+        Fill::Html(&views),
     ];
     LISTS.of(&around).fill(&mut html, &fills);
     html
@@ -117,7 +120,8 @@ impl Draw for Around {
         } else {
             sorted_table(texts, is_picked, &self.query, gap(CONTENT))
         };
-        let filters = (!self.is_bare).then(|| self.views.above(texts, &gap(HERE), filters(texts, self)));
+        let filters = (!self.is_bare)
+            .then(|| view! { <div class="find">{gap(VIEWS)}{filters(texts, self)}</div> }.into_any());
         let bulk = is_picked.then(|| bulk(texts, self.role));
         let may_sync = self.role.may(Permission::RunSync);
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));

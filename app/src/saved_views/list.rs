@@ -14,8 +14,7 @@ const TABS: usize = 5;
 /// Characters of a name above the filters, so that one fits a phone.
 const TAB_CHARS: usize = 28;
 
-/// What a list shows of the views that a person keeps of it. It is drawn from nothing else, so it may be part of a template's key.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// What a list shows of the views that a person keeps of it.
 pub(crate) struct ListViews {
     area: ViewArea,
     path: &'static str,
@@ -38,26 +37,26 @@ impl ListViews {
 
     /// The same list with its `filters` under the views. Forms come back to `here`.
     pub fn above(&self, texts: Texts, here: &str, filters: AnyView) -> AnyView {
-        // Who keeps nothing and filters nothing has nothing to choose.
-        if self.views.is_empty() && self.query.is_empty() {
-            return filters;
+        match self.bar(texts, here) {
+            Some(bar) => view! { <div class="find">{bar}{filters}</div> }.into_any(),
+            None => filters,
         }
-        let (tabs, entries) = (self.tabs(texts), self.entries(texts, here));
+    }
+
+    /// What stands above the filters, where the person keeps or filters something. Forms come back to `here`.
+    pub fn bar(&self, texts: Texts, here: &str) -> Option<AnyView> {
+        if self.views.is_empty() && self.query.is_empty() {
+            return None;
+        }
         let menu = match self.refused {
             // What was typed is seen at once.
-            Some(_) => entries,
+            Some(_) => self.form(texts, here.to_owned()),
             None => {
-                let label = texts.views().title();
+                let (label, entries) = (texts.views().title(), self.entries(texts, here));
                 view! { <Menu id="saved-views" label=label icon=IconName::Star>{entries}</Menu> }.into_any()
             }
         };
-        view! {
-            <div class="find">
-                <div class="actions">{tabs}{menu}</div>
-                {filters}
-            </div>
-        }
-        .into_any()
+        Some(view! { <div class="actions">{self.tabs(texts)}{menu}</div> }.into_any())
     }
 
     fn current(&self) -> Option<&SavedView> {
@@ -172,6 +171,14 @@ mod tests {
         assert!(!html.contains("aria-current"), "{html}");
         assert!(!drawn(&list("", &["a"])).contains("<form"));
         assert!(!drawn(&list("", &[])).contains("saved-views"));
+    }
+
+    #[test]
+    fn a_name_that_was_refused_stands_where_it_was_typed_and_no_links_beside_it() {
+        let refused = Some(("Minha".to_owned(), "Longo demais".to_owned()));
+        let html = drawn(&ListViews { refused, ..list("q=c", &["a"]) });
+        assert!(html.contains("value=\"Minha\"") && html.contains("Longo demais"), "{html}");
+        assert!(!html.contains("menu-item") && !html.contains("popovertarget=\"saved-views\""), "{html}");
     }
 
     #[test]

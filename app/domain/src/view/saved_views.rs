@@ -14,7 +14,7 @@ crate::code_enum! {
 }
 
 /// A view by its name. `query` is that of the page's address, without `?`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedView {
     pub id: SavedViewId,
     pub name: String,
