@@ -172,6 +172,8 @@ async fn roles_and_settings_of_alerts_are_taken_back() {
     let shown = page(&owner, settings).await;
     assert!(shown.contains("value=\"22:00\""), "{shown}");
     press(&owner, &undo(&shown)).await;
+    // The first page also offers the way forth again.
+    page(&owner, settings).await;
     assert!(!page(&owner, settings).await.contains("value=\"22:00\""));
 
     let kind = [("kind", "dead_letter"), ("told", ""), ("return_to", settings)];
