@@ -24,7 +24,7 @@ test('a new company is led through its steps and back to them, with a store to l
   await expect(page).toHaveURL(/\/admin$/);
   await expect(page.getByText('2 de 5 prontos')).toBeVisible();
   await page.getByRole('link', { name: 'Conectar um canal' }).click();
-  await expect(page.locator('main').getByRole('link', { name: 'Conectar: WooCommerce' })).toBeVisible();
+  await expect(page.locator('main').getByRole('link', { name: 'WooCommerce', exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: OFFER }).click();
   await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/);

@@ -92,6 +92,7 @@ test('the page of a sale follows what its channel does with it', async ({ page }
   await expect(page.locator('.page-context')).not.toContainText('Cancelada');
   const cancelled = await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders/${id}/cancel`, { data: {} });
   expect(cancelled.status()).toBe(200);
+  await bring(page);
   await expect(page.locator('.page-context')).toContainText('Cancelada', { timeout: 120_000 });
 });
 
@@ -107,11 +108,21 @@ test('new sales are told in every language', async ({ page }) => {
   await speak(page, 'pt-BR');
 });
 
-/** Places an order that counts in a shop, and returns its number. */
+/** Places an order that counts in a shop, has it brought, and returns its number. */
 async function order(page: Page, shop: URL): Promise<number> {
   const created = await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders`, { data: {} });
   expect(created.status()).toBe(200);
+  await bring(page);
   return ((await created.json()) as { id: number }).id;
+}
+
+/** Has what changed in all shops brought, as somebody in another tab would. */
+async function bring(page: Page): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto('/admin/vendas');
+  await other.locator('form[action="/ui/syncs/start-all"] button').click();
+  await expect(other.locator('.toast')).toBeVisible();
+  await other.close();
 }
 
 /** Waits until an order of the shop is a sale. */

@@ -19,12 +19,14 @@ pub struct PageAssets {
     documents: Arc<[(Locale, Template)]>,
 }
 
-/// The style sheets.
+/// The addresses of the style sheets, and of the font that they ask for at once.
 #[derive(Clone)]
 struct Sheets {
     screen: Arc<str>,
     /// What comes on paper. A page that is a sheet of paper shows it on the screen, too.
     paper: Arc<str>,
+    /// Of [`LETTERS`].
+    letters: Arc<str>,
 }
 
 /// Pages that are likely next are fetched while the pointer rests on their link. Exports are files,
@@ -41,6 +43,10 @@ const TITLE: usize = 1;
 const BODY: usize = 2;
 const PAPER_MEDIA: usize = 3;
 
+/// The font of Latin letters. Asked for beside the style sheet, it is mostly there for the first paint, which then needs no other
+/// letters in its place: those would wrap elsewhere.
+const LETTERS: &str = "inter-latin-wght-normal.woff2";
+
 /// Where the sheet for paper holds on pages for the screen.
 const PRINT: &str = "print";
 
@@ -49,7 +55,8 @@ impl PageAssets {
     pub fn new(version: Option<&str>) -> Self {
         let pkg = version.map_or_else(|| "pkg".to_owned(), |version| format!("pkg/{version}"));
         let sheet = |name: &str| -> Arc<str> { format!("/{pkg}/{name}.css").into() };
-        let sheets = Sheets { screen: sheet("orion"), paper: sheet("paper") };
+        let letters = format!("/{pkg}/fonts/{LETTERS}").into();
+        let sheets = Sheets { screen: sheet("orion"), paper: sheet("paper"), letters };
         let options = LeptosOptions::builder().output_name("orion").site_pkg_dir(pkg).build();
         let document = |locale| (locale, document(locale, &sheets, &options));
         let documents = Locale::ALL.into_iter().map(document).collect();
@@ -147,6 +154,7 @@ fn head(sheets: &Sheets, paper_media: String) -> impl IntoView + use<> {
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+        <link rel="preload" href=sheets.letters.to_string() r#as="font" type="font/woff2" crossorigin="anonymous"/>
         <link rel="stylesheet" href=sheets.screen.to_string()/>
         <link rel="stylesheet" href=sheets.paper.to_string() media=paper_media/>
     }
