@@ -88,6 +88,10 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
     let rows = sqlx::query("select id from orders order by number").fetch_all(&mut sql).await.unwrap();
     let sales: Vec<Uuid> = rows.iter().map(|row| row.get("id")).collect();
     assert_eq!(sales.len(), 2);
+    sqlx::query("update orders set payment_status = 'paid', fulfilment_status = 'unfulfilled'")
+        .execute(&mut sql)
+        .await
+        .unwrap();
 
     let browser = app.browser(&who);
     let picked = format!("venda={}&venda={}&venda={}&venda=x", sales[1], sales[0], Uuid::now_v7());
