@@ -8,7 +8,7 @@ use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
-    syncs,
+    plans, syncs,
 };
 use domain::{
     Permission, Severity, SheetKind, ValidationRunId, ValidationState,
@@ -199,9 +199,12 @@ fn head(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> AnyView {
             let text = words::problem(cx, &code, &data);
             let repair = run.source.as_ref().and_then(|source| words::repair(cx, source.connection, &code));
             let repair = repair.or_else(|| {
-                let is_of_columns = matches!(&*code, "sheet_columns" | "sheet_no_header");
-                let (label, href) = (t.columns_missing(), sheet_path(run.sheet));
-                is_of_columns.then(|| view! { <LinkButton label=label href=href/> }.into_any())
+                let (label, href) = match &*code {
+                    "sheet_columns" | "sheet_no_header" => (t.columns_missing(), sheet_path(run.sheet)),
+                    "plan_limit" => (cx.t.plans().see_plans(), plans::PATH.to_owned()),
+                    _ => return None,
+                };
+                Some(view! { <LinkButton label=label href=href/> }.into_any())
             });
             view! { <Banner tone=Tone::Critical title=t.failed() text=text action=repair.into_any()/> }
                 .into_any()
@@ -241,11 +244,16 @@ fn cancel(cx: &PageCx, id: ValidationRunId) -> Option<AnyView> {
 
 fn figures(cx: &PageCx, run: &RunView) -> AnyView {
     let (t, counts) = (cx.t.validation(), run.counts);
-    if counts.rows == 0 {
+    // What a check counted that failed is of nothing: rules may not have been used at all.
+    if counts.rows == 0 || run.state == ValidationState::Failed {
         return ().into_any();
     }
     let number = |count| format::integer(cx.locale, count);
-    let good = t.good_rows(counts.rows - counts.faulty_rows);
+    // Until the end rules that look beyond one product have found nothing in any.
+    let good = match run.state {
+        ValidationState::Completed => t.good_rows(counts.rows - counts.faulty_rows),
+        _ => t.so_far().to_owned(),
+    };
     let (rows, errors) = (number(counts.rows), number(counts.errors));
     let (warnings, hints) = (number(counts.warnings), number(counts.hints));
     let fixable = number(counts.fixable);
@@ -340,7 +348,9 @@ fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyV
 
 fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     let (t, run, wanted) = (cx.t.validation(), &shown.run, &shown.wanted);
-    if run.counts.findings() == 0 && !wanted.is_filtered() {
+    // What was counted and is not shown is not kept: the check failed.
+    let has_none = run.counts.findings() == 0 || (!run.state.is_open() && shown.found.rows.is_empty());
+    if has_none && !wanted.is_filtered() {
         return ().into_any();
     }
     let empty = match wanted.is_filtered() {

@@ -3,10 +3,11 @@
 
 use crate::harness::app;
 use axum::body::Bytes;
-use domain::{Role, SheetId, ValidationRunId};
+use domain::{Limits, PlanCode, Quota, Role, SheetId, ValidationRunId};
 use futures::stream;
 use hub::{
     permit::{EditCatalog, View},
+    plans::{self, Assigned},
     validation::{self, Wanted},
 };
 use testkit::{Actor, SignedIn, TestApp, member, work_for};
@@ -101,6 +102,23 @@ async fn nothing_found_is_not_called_good_where_little_was_looked_at() {
     let page = world.page(&empty).await;
     assert!(page.contains("Nenhum produto para conferir"), "{page}");
     for wrong in ["Tudo certo", "todos com apontamentos", "Importar para o catálogo"] {
+        assert!(!page.contains(wrong), "{wrong}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_check_that_the_plan_refused_does_not_look_like_a_good_one() {
+    let world = World::new().await;
+    let mut limits = Limits::NONE;
+    *limits.of_mut(Quota::Validations) = Some(1);
+    let given = Assigned { plan: PlanCode::Enterprise, limits: Some(limits), until: None, note: None };
+    plans::assign(world.app.hub(), world.who.org(), Some(&given)).await.unwrap();
+    let rows = "SKU;Título;Preço\nA-1;Copo azul;9,90\nA-2;;9,90\n";
+    let (_, check) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
+    let page = world.page(&check).await;
+    assert!(page.contains("o plano inclui só mais 1."), "{page}");
+    assert!(page.contains("href=\"/admin/planos\"") && page.contains("Ver os planos"), "{page}");
+    for wrong in ["sem apontamentos", "stat-value", "Os apontamentos aparecem aqui", "Importar para o catálogo"] {
         assert!(!page.contains(wrong), "{wrong}: {page}");
     }
 }

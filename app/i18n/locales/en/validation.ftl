@@ -299,6 +299,8 @@ good-rows = { $count ->
     [0] all with issues
    *[other] { $count } without issues
 }
+# In its place while the check is running, and where it was stopped.
+so-far = so far
 errors-column = Errors
 errors = { $count ->
     [0] no errors

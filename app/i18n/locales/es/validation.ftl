@@ -301,6 +301,8 @@ good-rows = { $count ->
     [0] todos con observaciones
    *[other] { $count } sin observaciones
 }
+# In its place while the check is running, and where it was stopped.
+so-far = hasta ahora
 errors-column = Errores
 errors = { $count ->
     [0] ningún error

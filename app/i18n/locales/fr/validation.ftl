@@ -301,6 +301,8 @@ good-rows = { $count ->
     [0] tous avec remarques
    *[other] { $count } sans remarque
 }
+# In its place while the check is running, and where it was stopped.
+so-far = jusqu’ici
 errors-column = Erreurs
 errors = { $count ->
     [0] aucune erreur

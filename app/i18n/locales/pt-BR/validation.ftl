@@ -303,6 +303,8 @@ good-rows = { $count ->
     [one] { $count } sem apontamentos
    *[other] { $count } sem apontamentos
 }
+# In its place while the check is running, and where it was stopped.
+so-far = até agora
 errors-column = Erros
 errors = { $count ->
     [0] nenhum erro
