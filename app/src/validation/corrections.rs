@@ -370,9 +370,9 @@ fn cell_row(cx: &PageCx, fixes: &Fixes, finding: &Finding, accepted: bool, may_c
     };
     let mut cells = vec![
         Cell::Text(words::field_code(cx.t, &finding.field)),
-        Cell::Text(shown(&finding.value)),
+        Cell::view(view! { <div>{shown(&finding.value)}</div> }),
         // On a phone the two stand side by side.
-        Cell::Text(format!("→ {}", shown(finding.proposed.as_deref().unwrap_or_default()))),
+        Cell::view(view! { <div>"→ " {shown(finding.proposed.as_deref().unwrap_or_default())}</div> }),
         Cell::view(badge),
     ];
     if may_choose {

@@ -12,7 +12,7 @@ pub fn Panel(
         <section class="panel">
             <header class="panel-head">
                 <div>
-                    <h2 class="panel-title">{title}</h2>
+                    <h2>{title}</h2>
                     {context.map(|context| view! { <p class="meta">{context}</p> })}
                 </div>
                 {actions.map(|actions| view! { <div class="actions">{actions}</div> })}

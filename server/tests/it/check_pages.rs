@@ -118,7 +118,9 @@ async fn a_check_that_the_plan_refused_does_not_look_like_a_good_one() {
     let page = world.page(&check).await;
     assert!(page.contains("o plano inclui só mais 1."), "{page}");
     assert!(page.contains("href=\"/admin/planos\"") && page.contains("Ver os planos"), "{page}");
-    for wrong in ["sem apontamentos", "stat-value", "Os apontamentos aparecem aqui", "Importar para o catálogo"] {
+    for wrong in
+        ["sem apontamentos", "stat-value", "Os apontamentos aparecem aqui", "Importar para o catálogo"]
+    {
         assert!(!page.contains(wrong), "{wrong}: {page}");
     }
 }
