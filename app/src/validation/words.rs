@@ -144,6 +144,7 @@ pub(super) fn export(t: Texts, locales: Locales) -> ExportWords {
             v.rule(),
             v.pack_column(),
             v.why_column(),
+            v.what_to_do(),
             v.proposed_column(),
         ],
         language: locales.words.as_tag(),

@@ -10,7 +10,7 @@ pub use analytics::{AnalyticsWords, analytics_csv, analytics_xlsx};
 pub use cells::{COLUMNS, Words};
 pub use completeness::completeness_csv;
 pub use csv::orders_csv;
-pub(crate) use csv::{BYTE_ORDER_MARK, broken, harmless, writer};
+pub(crate) use csv::{BYTE_ORDER_MARK, broken, decimal, harmless, writer};
 pub use xlsx::orders_xlsx;
 
 use crate::{

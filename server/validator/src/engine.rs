@@ -21,7 +21,7 @@ mod settle;
 mod sorted;
 
 pub use correct::{Corrected, Correction};
-pub use corrected_book::{correct_book, corrected_sheet};
+pub use corrected_book::{correct_book, corrected_sheet, exact_number};
 pub use corrected_text::correct_text;
 pub use error::{RunError, SinkError};
 pub use fault::{Fault, Sink, Skipped, Summary};

@@ -11,6 +11,7 @@ use domain::{
     view::orders::{OrderFilter, OrderSort},
 };
 use futures::{Stream, stream};
+use rust_decimal::Decimal;
 
 /// Tells a spreadsheet that the text is UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -64,13 +65,16 @@ pub(super) fn text(cell: &Cell<'_>, locale: Locale) -> String {
     match cell {
         Cell::Text(text) => harmless(text),
         Cell::Count(count) => count.to_string(),
-        Cell::Money(Money { amount: number, .. }) | Cell::Number(number) => {
-            let number = number.to_string();
-            if decimal_comma(locale) { number.replace('.', ",") } else { number }
-        }
+        Cell::Money(Money { amount: number, .. }) | Cell::Number(number) => decimal(*number, locale),
         Cell::Time(time) => time.format("%Y-%m-%d %H:%M:%S").to_string(),
         Cell::Missing => String::new(),
     }
+}
+
+/// A number as spreadsheets of the country read it. It is no formula, whatever its sign.
+pub(crate) fn decimal(number: Decimal, locale: Locale) -> String {
+    let number = number.to_string();
+    if decimal_comma(locale) { number.replace('.', ",") } else { number }
 }
 
 /// A text that no spreadsheet takes for a formula: what buyers type must not run on the reader's

@@ -5,12 +5,12 @@ mod rows;
 
 use crate::{HubError, auth::OrgCx, permit::Export};
 use domain::{
-    Severity, ValidationRunId, ValidationState,
+    ProductField, ProductFieldKind, Severity, ValidationRunId, ValidationState,
     view::validation::{Finding, FindingFilter, RunRule, RunView},
 };
 use futures::{Stream, StreamExt, stream::BoxStream};
 use serde_json::Value;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Findings read at once.
 const BATCH: i64 = 1_000;
@@ -52,8 +52,8 @@ impl ExportKind {
 
 /// The words of the files in the reader's language.
 pub struct ExportWords {
-    /// Row, line, SKU, field, value, severity, rule, whose rule it is, why, what a safe fix would make of it.
-    pub headings: [&'static str; 10],
+    /// Row, line, SKU, field, value, severity, rule, whose rule it is, why, what to do, what a safe fix would make of it.
+    pub headings: [&'static str; 11],
     /// Of the texts of rules: `pt-BR`, `en`, `es`, `fr`.
     pub language: &'static str,
     pub severity: Box<dyn Fn(Severity) -> String + Send + Sync>,
@@ -68,7 +68,7 @@ pub struct ExportWords {
 impl ExportWords {
     /// Above why cells are faulty.
     const fn why_heading(&self) -> &'static str {
-        let [.., why, _] = self.headings;
+        let [.., why, _, _] = self.headings;
         why
     }
 }
@@ -96,9 +96,16 @@ impl Source {
 
     /// The title of the rule that is broken.
     fn title(&self, finding: &Finding) -> &str {
-        let Some(rule) = self.rule(finding) else { return "" };
-        let title = rule.title.get(self.words.language).or_else(|| rule.title.get("pt-BR"));
-        title.map_or("", String::as_str)
+        self.rule(finding).map_or("", |rule| self.of_language(&rule.title))
+    }
+
+    /// What its rule says to do.
+    fn what_to_do(&self, finding: &Finding) -> &str {
+        self.rule(finding).map_or("", |rule| self.of_language(&rule.explanation))
+    }
+
+    fn of_language<'a>(&self, texts: &'a BTreeMap<String, String>) -> &'a str {
+        texts.get(self.words.language).or_else(|| texts.get("pt-BR")).map_or("", String::as_str)
     }
 
     /// Whose rule it is: a channel's, or what holds everywhere.
@@ -110,6 +117,12 @@ impl Source {
     fn why(&self, finding: &Finding) -> String {
         finding.detail.as_ref().map(|detail| (self.words.why)(detail)).unwrap_or_default()
     }
+}
+
+/// Whether the values of a field are numbers.
+fn is_number(field: &str) -> bool {
+    let kind = field.parse().map(ProductField::kind);
+    matches!(kind, Ok(ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer))
 }
 
 /// What a check found, as chunks of a file.

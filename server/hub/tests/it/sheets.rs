@@ -145,7 +145,19 @@ async fn what_was_read_goes_out_as_files_do() {
     let file = world.shop.add_spreadsheet("Catálogo", &rows("Camiseta azul"));
     let run = world.check(world.sheet_of(&file).await).await;
     let words = || ExportWords {
-        headings: ["row", "line", "sku", "field", "value", "severity", "rule", "pack", "why", "proposed"],
+        headings: [
+            "row",
+            "line",
+            "sku",
+            "field",
+            "value",
+            "severity",
+            "rule",
+            "pack",
+            "why",
+            "what to do",
+            "proposed",
+        ],
         language: "en",
         severity: Box::new(|severity| severity.code().to_owned()),
         field: Box::new(str::to_owned),

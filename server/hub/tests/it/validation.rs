@@ -94,7 +94,19 @@ impl World {
 
     async fn file(&self, run: ValidationRunId, kind: ExportKind) -> Vec<u8> {
         let words = ExportWords {
-            headings: ["row", "line", "sku", "field", "value", "severity", "rule", "pack", "why", "proposed"],
+            headings: [
+                "row",
+                "line",
+                "sku",
+                "field",
+                "value",
+                "severity",
+                "rule",
+                "pack",
+                "why",
+                "what to do",
+                "proposed",
+            ],
             language: "en",
             severity: Box::new(|severity| severity.code().to_owned()),
             field: Box::new(str::to_owned),
@@ -285,7 +297,8 @@ async fn findings_are_filtered_paged_and_sent_as_files() {
     assert!(marked.problem.is_none(), "{:?}", marked.problem);
     assert_eq!(columns.columns.len(), 4, "the sheet's own, and what is wrong behind them");
     assert_eq!(columns.columns[3].name, "why");
-    assert!(columns.columns[3].samples[0].contains("title"), "{:?}", columns.columns[3]);
+    let why = &columns.columns[3].samples[0];
+    assert!(why.contains("general · title: ") && why.contains(". "), "whose rule, and what to do: {why}");
 }
 
 #[tokio::test]

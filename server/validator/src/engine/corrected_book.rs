@@ -133,18 +133,34 @@ fn write(
     if cell.is_empty() {
         return Ok(());
     }
-    if number
-        && canonical_decimal(cell).is_some_and(|number| number.to_string() == cell)
-        && cell.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
-        && let Ok(value) = cell.parse::<f64>()
-    {
-        sheet.write_number(row, column, value)?;
-    } else {
-        sheet.write_string(row, column, cell)?;
-    }
+    match exact_number(cell).filter(|_| number) {
+        Some(value) => sheet.write_number(row, column, value)?,
+        None => sheet.write_string(row, column, cell)?,
+    };
     Ok(())
+}
+
+/// A cell as a number, where a workbook keeps each of its digits.
+pub fn exact_number(cell: &str) -> Option<f64> {
+    let is_exact = canonical_decimal(cell).is_some_and(|number| number.to_string() == cell)
+        && cell.bytes().filter(u8::is_ascii_digit).count() <= DIGITS;
+    if is_exact { cell.parse().ok() } else { None }
 }
 
 fn unwritten(error: XlsxError) -> RunError {
     RunError::Sink { reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_keeps_its_digits_or_stays_a_text() {
+        assert_eq!(exact_number("187.3"), Some(187.3));
+        assert_eq!(exact_number("-5"), Some(-5.0));
+        for text in ["187,3", "007", "1e3", "7891000100103001", "abc", ""] {
+            assert_eq!(exact_number(text), None, "{text}");
+        }
+    }
 }

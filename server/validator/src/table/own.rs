@@ -112,6 +112,25 @@ impl Table {
         &self.head.notes
     }
 
+    /// The rows down to the names of the columns, the names as they stand there. None where nothing names them.
+    pub fn rows_above(&self) -> Vec<Vec<String>> {
+        let text = match &self.head.before {
+            Before::Rows(rows) => return rows.clone(),
+            Before::Text { text, .. } => text.clone(),
+        };
+        let mut batch = Batch::default();
+        // The names were found in these cells: they can be read.
+        if self.parser().parse(text, &mut batch).is_err() {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for record in 0..batch.len() {
+            rows.resize_with(rows.len().max(batch.line(record) as usize), Vec::new);
+            rows.push(batch.record(record).map(str::to_owned).collect());
+        }
+        rows
+    }
+
     /// What stands before the first record.
     pub(crate) fn before(&self) -> &Before {
         &self.head.before

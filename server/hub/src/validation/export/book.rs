@@ -1,6 +1,6 @@
 //! The sheet as it came, as a workbook: faulty cells are marked, and what is wrong stands behind each row.
 
-use super::Source;
+use super::{Source, is_number};
 use crate::{HubError, validation::reading};
 use domain::{
     Severity,
@@ -12,12 +12,13 @@ use serde::Deserialize;
 use std::{collections::HashMap, io::Seek, ops::ControlFlow, sync::Arc};
 use tokio::{fs::File, io::AsyncReadExt, sync::mpsc};
 use validator::{
+    engine::{corrected_sheet, exact_number},
     mapping::{Mapping, PlannedSource},
-    table::{Limits, Table, TableError},
+    table::{Format as TableFormat, Limits, Table, TableError},
 };
 
-/// Rows that a sheet takes below its headings.
-const MOST_ROWS: u32 = 1_048_575;
+/// The last row of a sheet, from 0.
+const LAST_ROW: u32 = 1_048_575;
 /// Columns that a sheet takes.
 const MOST_COLUMNS: usize = 16_384;
 /// Batches on their way to the writer.
@@ -117,8 +118,39 @@ impl Coming {
     }
 }
 
+/// Where what was read stands in the workbook.
+struct Layout {
+    /// The column of each field.
+    fields: HashMap<String, usize>,
+    /// Whether a column has numbers: only of workbooks, in which they are written as Excel keeps them.
+    numbers: Vec<bool>,
+    /// The column of what is wrong.
+    behind: u16,
+}
+
+impl Layout {
+    fn of(run: &RunView, table: &Table) -> Self {
+        let width = table.columns().len();
+        let fields = fields(run, table);
+        let has_numbers = matches!(table.format(), TableFormat::Book(format) if !format.decimal_comma);
+        let mut numbers = vec![false; width];
+        for (_, column) in fields.iter().filter(|(field, _)| has_numbers && is_number(field)) {
+            if let Some(number) = numbers.get_mut(*column) {
+                *number = true;
+            }
+        }
+        Self { fields, numbers, behind: u16::try_from(width).unwrap_or(u16::MAX) }
+    }
+
+    /// The worst of what is wrong with a cell.
+    fn worst(&self, column: usize, found: &[Finding]) -> Option<Severity> {
+        let of_cell = found.iter().filter(|finding| self.fields.get(&finding.field) == Some(&column));
+        of_cell.map(|finding| finding.severity).min()
+    }
+}
+
 /// Which column each field is in.
-fn columns(run: &RunView, table: &Table) -> HashMap<String, usize> {
+fn fields(run: &RunView, table: &Table) -> HashMap<String, usize> {
     let Ok(mapping) = Mapping::deserialize(&run.mapping) else { return HashMap::new() };
     let planned = mapping.plan(table.columns()).0.into_iter();
     let first = planned.filter_map(|planned| match planned.source {
@@ -137,34 +169,45 @@ fn make(
     let format = serde_json::from_value(source.run.format.clone())
         .map_err(|error| Failure::Table(TableError::Unreadable { reason: error.to_string() }))?;
     let table = reading::open(path, &format, limits).map_err(Failure::Table)?;
-    let columns = columns(&source.run, &table);
     let width = table.columns().len();
     if width >= MOST_COLUMNS {
         return Err(Failure::TooLong);
     }
+    let layout = Layout::of(&source.run, &table);
     let mut book = Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory()?;
-    let bold = Format::new().set_bold();
-    sheet.set_freeze_panes(1, 0)?;
-    for (column, name) in (0..).zip(table.columns()) {
+    let is_book = match table.format() {
+        TableFormat::Book(format) => {
+            sheet.set_name(corrected_sheet(&format.sheet))?;
+            true
+        }
+        TableFormat::Text(_) => {
+            sheet.set_name(corrected_sheet(&source.run.sheet_name))?;
+            false
+        }
+    };
+    for column in 0..layout.behind {
         sheet.set_column_width(column, 20)?;
-        sheet.write_string_with_format(0, column, name, &bold)?;
     }
-    let behind = width as u16;
-    sheet.set_column_width(behind, 60)?;
-    sheet.write_string_with_format(0, behind, source.words.why_heading(), &bold)?;
+    sheet.set_column_width(layout.behind, 60)?;
+    let top = head(sheet, &table, (source, &layout))?;
     let marks = Marks::new();
     let mut failed = None;
-    let read = table.batches(&mut |batch, rows, _| {
+    let read = table.batches(&mut |batch, rows, lines| {
         for record in 0..batch.len() {
-            let Ok(line) = u32::try_from(rows + record as u64 + 1) else { return ControlFlow::Break(()) };
-            if line > MOST_ROWS {
+            let row = rows + record as u64;
+            // A row of a sheet stays where it is; a record of a text may have several lines.
+            let at = match is_book {
+                true => lines + u64::from(batch.line(record)),
+                false => u64::from(top) + row,
+            };
+            let Some(at) = u32::try_from(at).ok().filter(|at| *at <= LAST_ROW) else {
                 failed = Some(Failure::TooLong);
                 return ControlFlow::Break(());
-            }
-            let found = coming.of(i64::from(line));
-            let cells = batch.record(record);
-            if let Err(error) = write_row(sheet, line, cells, behind, &found, &columns, (source, &marks)) {
+            };
+            let found = coming.of(i64::try_from(row).unwrap_or(i64::MAX).saturating_add(1));
+            if let Err(error) = write_row(sheet, at, batch.record(record), &found, &layout, (source, &marks))
+            {
                 failed = Some(error.into());
                 return ControlFlow::Break(());
             }
@@ -179,6 +222,32 @@ fn make(
     book.save_to_writer(&file)?;
     file.rewind().map_err(XlsxError::IoError)?;
     Ok(file)
+}
+
+/// Writes what stands above the records: how many rows that are.
+fn head(
+    sheet: &mut Worksheet,
+    table: &Table,
+    (source, layout): (&Source, &Layout),
+) -> Result<u32, XlsxError> {
+    let mut above = table.rows_above();
+    // The names are written as they are told apart.
+    if above.pop().is_none() {
+        return Ok(0);
+    }
+    for (row, cells) in (0..).zip(&above) {
+        for (column, cell) in (0..layout.behind).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, column, cut(cell))?;
+        }
+    }
+    let names = u32::try_from(above.len()).unwrap_or(LAST_ROW);
+    let bold = Format::new().set_bold();
+    for (column, name) in (0..).zip(table.columns()) {
+        sheet.write_string_with_format(names, column, name, &bold)?;
+    }
+    sheet.write_string_with_format(names, layout.behind, source.words.why_heading(), &bold)?;
+    sheet.set_freeze_panes(names + 1, 0)?;
+    Ok(names + 1)
 }
 
 /// How cells are marked.
@@ -205,46 +274,46 @@ impl Marks {
 
 fn write_row<'a>(
     sheet: &mut Worksheet,
-    line: u32,
+    row: u32,
     cells: impl Iterator<Item = &'a str>,
-    behind: u16,
     found: &[Finding],
-    columns: &HashMap<String, usize>,
+    layout: &Layout,
     (source, marks): (&Source, &Marks),
 ) -> Result<(), XlsxError> {
     for (column, cell) in (0..).zip(cells) {
         let at = usize::from(column);
-        // The worst of what is wrong with the cell.
-        let worst = found
-            .iter()
-            .filter(|finding| columns.get(&finding.field) == Some(&at))
-            .map(|finding| finding.severity)
-            .min();
+        let is_number = layout.numbers.get(at).copied().unwrap_or_default();
+        let number = if is_number { exact_number(cell) } else { None };
+        let mark = layout.worst(at, found).map(|severity| marks.of(severity));
         let cell = cut(cell);
-        match worst {
-            Some(severity) => {
-                sheet.write_string_with_format(line, column, cell, marks.of(severity))?;
-            }
-            None if cell.is_empty() => {}
-            None => {
-                sheet.write_string(line, column, cell)?;
-            }
-        }
+        match (number, mark) {
+            (Some(number), Some(mark)) => sheet.write_number_with_format(row, column, number, mark)?,
+            (Some(number), None) => sheet.write_number(row, column, number)?,
+            (None, Some(mark)) => sheet.write_string_with_format(row, column, cell, mark)?,
+            (None, None) if cell.is_empty() => continue,
+            (None, None) => sheet.write_string(row, column, cell)?,
+        };
     }
     if !found.is_empty() {
         let told: Vec<String> = found.iter().map(|finding| told(source, finding)).collect();
-        sheet.write_string(line, behind, cut(&told.join("\n")))?;
+        sheet.write_string(row, layout.behind, cut(&told.join("\n")))?;
     }
     Ok(())
 }
 
-/// "Título: Título com mais de 60 caracteres (71, até 60)"
+/// "Mercado Livre · Título: Título com mais de 60 caracteres (71, até 60). Encurte para 60 letras."
 fn told(source: &Source, finding: &Finding) -> String {
     let (field, title) = ((source.words.field)(&finding.field), source.title(finding));
+    let mut told = format!("{} · {field}: {title}", source.pack(finding));
     match source.why(finding) {
-        why if why.is_empty() => format!("{field}: {title}"),
-        why => format!("{field}: {title} ({why})"),
+        why if why.is_empty() => {}
+        why => told.extend([" (", why.as_str(), ")"]),
     }
+    match source.what_to_do(finding) {
+        "" => {}
+        what => told.extend([". ", what]),
+    }
+    told
 }
 
 fn cut(text: &str) -> &str {

@@ -1,14 +1,15 @@
 //! Findings as rows of CSV and as JSON.
 
-use super::Source;
+use super::{Source, is_number};
 use crate::{
     HubError,
-    export::{BYTE_ORDER_MARK, broken, harmless, writer},
+    export::{BYTE_ORDER_MARK, broken, decimal, harmless, writer},
 };
-use domain::view::validation::Finding;
+use domain::{Locale, view::validation::Finding};
 use futures::{Stream, stream};
 use serde_json::json;
 use std::sync::Arc;
+use validator::facts::canonical_decimal;
 
 /// Where a file stands.
 struct Place {
@@ -48,7 +49,8 @@ pub(super) fn csv(source: Arc<Source>) -> impl Stream<Item = Result<Vec<u8>, Hub
         let (found, is_first) = place.next().await?;
         let mut chunk = if is_first { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
         let source = place.source.clone();
-        let mut writer = writer(&mut chunk, source.cx.org_locale());
+        let locale = source.cx.org_locale();
+        let mut writer = writer(&mut chunk, locale);
         if is_first {
             writer.write_record(source.words.headings).map_err(broken)?;
         }
@@ -58,12 +60,13 @@ pub(super) fn csv(source: Arc<Source>) -> impl Stream<Item = Result<Vec<u8>, Hub
                 finding.line.to_string(),
                 harmless(finding.sku.as_deref().unwrap_or_default()),
                 harmless(&(source.words.field)(&finding.field)),
-                harmless(&finding.value),
+                value(&finding.field, &finding.value, locale),
                 (source.words.severity)(finding.severity),
                 harmless(source.title(finding)),
                 harmless(&source.pack(finding)),
                 harmless(&source.why(finding)),
-                harmless(finding.proposed.as_deref().unwrap_or_default()),
+                harmless(source.what_to_do(finding)),
+                value(&finding.field, finding.proposed.as_deref().unwrap_or_default(), locale),
             ];
             writer.write_record(cells).map_err(broken)?;
         }
@@ -71,6 +74,14 @@ pub(super) fn csv(source: Arc<Source>) -> impl Stream<Item = Result<Vec<u8>, Hub
         drop(writer);
         Ok(Some((chunk, place)))
     })
+}
+
+/// What stands, or is to stand, in a cell of a field: a number as the country writes it, and no text as a formula.
+fn value(field: &str, value: &str, locale: Locale) -> String {
+    match canonical_decimal(value).filter(|_| is_number(field)) {
+        Some(number) => decimal(number, locale),
+        None => harmless(value),
+    }
 }
 
 /// A list of objects, with codes for machines beside the words.
@@ -100,6 +111,7 @@ pub(super) fn json(source: Arc<Source>) -> impl Stream<Item = Result<Vec<u8>, Hu
                 "title": source.title(finding),
                 "detail": finding.detail,
                 "why": source.why(finding),
+                "what_to_do": source.what_to_do(finding),
                 "proposed": finding.proposed,
             });
             chunk.push_str(&object.to_string());
@@ -109,4 +121,18 @@ pub(super) fn json(source: Arc<Source>) -> impl Stream<Item = Result<Vec<u8>, Hu
         }
         Ok(Some((chunk.into_bytes(), place)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_the_country_and_texts_no_formulas() {
+        assert_eq!(value("price", "-5.00", Locale::PtBr), "-5,00");
+        assert_eq!(value("weight", "444.20", Locale::En), "444.20");
+        assert_eq!(value("price", "-abc", Locale::PtBr), "'-abc");
+        assert_eq!(value("title", "-5.00", Locale::PtBr), "'-5.00");
+        assert_eq!(value("price", "", Locale::PtBr), "");
+    }
 }

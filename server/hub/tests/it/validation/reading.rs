@@ -10,7 +10,7 @@ use futures::stream;
 use hub::{
     HubError,
     permit::{EditCatalog, View},
-    validation::{self, Format, Sample, Wanted},
+    validation::{self, ExportKind, Format, Sample, Wanted},
 };
 use rust_xlsxwriter::Workbook;
 use serde::Deserialize;
@@ -139,4 +139,23 @@ async fn another_sheet_of_a_workbook_is_read_from_its_own_names_on() {
     assert!(matches!(unknown, Err(HubError::Fault(Fault::NotFound))), "{unknown:?}");
     let text = world.send("a.csv", "SKU;Título\nA;B\n").await.sheet;
     assert_eq!(conflict(validation::set_sheet_of_book(&edit, text, "Produtos").await), "not_a_book");
+}
+
+#[tokio::test]
+async fn a_marked_workbook_has_every_row_where_it_was() {
+    let world = World::new().await;
+    let (view, edit) = (world.owner.cx::<View>(), world.owner.cx::<EditCatalog>());
+    let id = send_book(&world).await;
+    validation::set_sheet_of_book(&edit, id, "Produtos").await.unwrap();
+    world.columns(id, &["sku", "title", "price"]).await.unwrap();
+    let run = world.check(id).await;
+    let book = world.file(run.id, ExportKind::MarkedXlsx).await;
+    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(book))]);
+    let marked = validation::upload(&edit, "marcada.xlsx", parts).await.unwrap().sheet;
+    let (marked, columns, _) = validation::sheet(&view, marked).await.unwrap();
+    let Ok(Format::Book(format)) = Format::deserialize(&marked.format) else { panic!("{:?}", marked.format) };
+    assert_eq!((format.sheet.as_str(), format.header_row), ("Produtos", 2), "below the line of title");
+    let names: Vec<_> = columns.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["SKU", "Nome", "Preço", "why"]);
+    assert_eq!(columns.columns[0].samples, ["A-1"]);
 }
