@@ -186,7 +186,7 @@ will-count = { $count ->
    *[other] Checking now will count up to { $count } products. The plan includes { NUMBER($left) } more this month.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = Checking now counts each product of the spreadsheet. The plan includes { NUMBER($left) } more this month.
+will-count-all = Checking now will count at most all products of the spreadsheet. The plan includes { NUMBER($left) } more this month.
 counts-once = A product counts once a month, and again when it or the rules change.
 checks = Checks
 no-checks = No checks yet.

@@ -186,7 +186,7 @@ will-count = { $count ->
    *[other] Comprobar ahora contará hasta { $count } productos. El plan incluye { NUMBER($left) } más este mes.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = Comprobar ahora cuenta cada producto de la hoja. El plan incluye { NUMBER($left) } más este mes.
+will-count-all = Comprobar ahora contará como máximo todos los productos de la hoja. El plan incluye { NUMBER($left) } más este mes.
 counts-once = Un producto cuenta una vez al mes, y de nuevo cuando cambian él o las reglas.
 checks = Comprobaciones
 no-checks = Aún no hay comprobaciones.

@@ -186,7 +186,7 @@ will-count = { $count ->
    *[other] Vérifier maintenant comptera jusqu’à { $count } produits. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = Vérifier maintenant compte chaque produit du tableau. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+will-count-all = Vérifier maintenant comptera au plus tous les produits du tableau. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 counts-once = Un produit compte une fois par mois, et de nouveau quand il change ou que les règles changent.
 checks = Vérifications
 no-checks = Aucune vérification pour l’instant.

@@ -186,7 +186,7 @@ will-count = { $count ->
    *[other] Conferir agora vai contar até { $count } produtos. O plano inclui mais { NUMBER($left) } neste mês.
 }
 # The same where nobody knows yet how many products there are.
-will-count-all = Conferir agora conta cada produto da planilha. O plano inclui mais { NUMBER($left) } neste mês.
+will-count-all = Conferir agora vai contar no máximo todos os produtos da planilha. O plano inclui mais { NUMBER($left) } neste mês.
 counts-once = Um produto conta uma vez por mês, e de novo quando ele ou as regras mudam.
 checks = Conferências
 no-checks = Nenhuma conferência ainda.

@@ -3,7 +3,7 @@
 use super::{Source, is_number};
 use crate::{HubError, validation::reading};
 use domain::{
-    Severity,
+    Severity, SheetKind,
     view::validation::{Finding, RunView},
 };
 use futures::{Stream, stream};
@@ -122,7 +122,7 @@ impl Coming {
 struct Layout {
     /// The column of each field.
     fields: HashMap<String, usize>,
-    /// Whether a column has numbers: only of workbooks, in which they are written as Excel keeps them.
+    /// Whether a column has numbers: only of what was read from cells, and is written as Excel keeps them.
     numbers: Vec<bool>,
     /// The column of what is wrong.
     behind: u16,
@@ -132,7 +132,9 @@ impl Layout {
     fn of(run: &RunView, table: &Table) -> Self {
         let width = table.columns().len();
         let fields = fields(run, table);
-        let has_numbers = matches!(table.format(), TableFormat::Book(format) if !format.decimal_comma);
+        let format = table.format();
+        let is_of_cells = run.kind != SheetKind::File || matches!(format, TableFormat::Book(_));
+        let has_numbers = is_of_cells && !format.decimal_comma();
         let mut numbers = vec![false; width];
         for (_, column) in fields.iter().filter(|(field, _)| has_numbers && is_number(field)) {
             if let Some(number) = numbers.get_mut(*column) {
