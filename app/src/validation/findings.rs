@@ -9,17 +9,20 @@ use domain::{
         validation::{Finding, FindingChange, FindingFilter, RunDifference, RunRule, RunView},
     },
 };
-use hub::validation::{is_of_marketplace, packs_of_others};
+use hub::validation::{Field, is_pack};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    Cell, Column, CursorPager, DataTable, FilterBar, FilterSelect, PagerLink, Place, Row, SelectOption,
-    StatusBadge,
+    Cell, Column, CursorPager, DataTable, FilterBar, FilterSearch, FilterSelect, PagerLink, Place, Row,
+    SelectOption, StatusBadge,
 };
 
 /// Where the list is on its page.
 pub(super) const ANCHOR: &str = "apontamentos";
+
+/// Characters of a SKU.
+const SKU: usize = 100;
 
 /// What stands in the address. What cannot be read counts as not set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -33,8 +36,12 @@ pub(super) struct Wanted {
     pub correcao: String,
     /// What became of them from one check to the next.
     pub mudanca: String,
-    /// A marketplace, by the pack of its rules.
+    /// Whose rules: a pack.
     pub canal: String,
+    /// A field.
+    pub campo: String,
+    /// A part of a SKU.
+    pub sku: String,
     pub cursor: String,
 }
 
@@ -45,7 +52,11 @@ impl Wanted {
             rule: self.regra.parse().ok(),
             only_fixable: self.correcao == "1",
             change: self.mudanca.parse().ok(),
-            without_packs: packs_of_others(&self.canal),
+            pack: Some(&self.canal).filter(|pack| is_pack(pack)).cloned(),
+            field: plain(&self.campo)
+                .and_then(|field| field.parse::<Field>().ok())
+                .map(|field| field.to_string()),
+            sku: plain(&self.sku).map(|sku| sku.chars().take(SKU).collect()),
         }
     }
 
@@ -70,10 +81,17 @@ impl Wanted {
             ("correcao", fixable),
             ("mudanca", &self.mudanca),
             ("canal", &self.canal),
+            ("campo", &self.campo),
+            ("sku", &self.sku),
             ("cursor", &self.cursor),
         ];
         with_query(&run_path(run), &fields)
     }
+}
+
+/// What somebody typed, if it is a text that can be looked for.
+fn plain(typed: &str) -> Option<&str> {
+    Some(typed.trim()).filter(|typed| !typed.is_empty() && !typed.contains('\0'))
 }
 
 pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyView {
@@ -94,16 +112,24 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
     let severities = std::iter::once(any(t.any_severity())).chain(severities).collect();
     let broken = std::iter::once(any(t.any_rule())).chain(broken).collect();
     let cures = vec![any(t.fixable_or_not()), fixable];
-    // Also one that the sheet was not checked for, where the address asks for it.
-    let chosen = (!run.packs.contains(&wanted.canal)).then_some(&wanted.canal);
-    let channels: Vec<_> = run.packs.iter().chain(chosen).filter(|pack| is_of_marketplace(pack)).collect();
-    let channels = (channels.len() > 1 || !filter.without_packs.is_empty()).then(|| {
-        let channels = channels
-            .into_iter()
-            .map(|pack| SelectOption::new(pack.as_str(), packs.name(pack)).chosen(&wanted.canal));
-        let channels = std::iter::once(any(t.any_channel())).chain(channels).collect();
-        view! { <FilterSelect name="canal" label=t.channel_label() options=channels/> }
-    });
+    // Also what nothing was found of, where the address asks for it.
+    let mut channels: Vec<_> = filter.pack.iter().map(String::as_str).collect();
+    let mut fields: Vec<_> = filter.field.iter().map(String::as_str).collect();
+    for rule in rules.iter().filter(|rule| rule.found > 0) {
+        let field = rule.field.as_deref().filter(|field| !fields.contains(field));
+        fields.extend(field);
+        if !channels.contains(&&*rule.pack) {
+            channels.push(&rule.pack);
+        }
+    }
+    let channels =
+        channels.into_iter().map(|pack| SelectOption::new(pack, packs.name(pack)).chosen(&wanted.canal));
+    let channels = std::iter::once(any(t.any_channel())).chain(channels).collect();
+    let mut fields: Vec<_> =
+        fields.into_iter().map(|field| (words::field_code(cx.t, field), field)).collect();
+    fields.sort();
+    let fields = fields.into_iter().map(|(name, field)| SelectOption::new(field, name).chosen(&wanted.campo));
+    let fields = std::iter::once(any(t.any_field())).chain(fields).collect();
     let changes: Vec<_> = FindingChange::ALL
         .iter()
         .filter(|change| filter.change == Some(**change) || can_change(run, **change))
@@ -119,10 +145,12 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
     };
     view! {
         <FilterBar action=here label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+            <FilterSearch name="sku" label=t.find_sku() value=wanted.sku.clone()/>
             <FilterSelect name="gravidade" label=t.severity_column() options=severities/>
             <FilterSelect name="regra" label=t.rule() options=broken/>
             <FilterSelect name="correcao" label=t.fixable_column() options=cures/>
-            {channels}
+            <FilterSelect name="canal" label=t.channel_label() options=channels/>
+            <FilterSelect name="campo" label=t.field_column() options=fields/>
             {changes}
         </FilterBar>
     }
@@ -177,6 +205,19 @@ pub(super) fn pager(cx: &PageCx, run: ValidationRunId, wanted: &Wanted, page: &P
             next=link(common.next_page(), &page.next)/>
     }
     .into_any()
+}
+
+/// Above the list: what to do about the rule that it is of, and how many findings the filters let through.
+pub(super) fn above(cx: &PageCx, rules: &[RunRule], wanted: &Wanted, count: Option<i64>) -> AnyView {
+    let t = cx.t.validation();
+    let rule = wanted.filter().rule.and_then(|at| rules.iter().find(|rule| rule.position == at));
+    let rule = rule.map(|rule| {
+        let title = words::of_language(cx, &rule.title).to_owned();
+        let explanation = words::of_language(cx, &rule.explanation).to_owned();
+        view! { <p><strong>{title}</strong> " · " {explanation}</p> }
+    });
+    let count = count.map(|count| view! { <p class="meta">{t.found(count)}</p> });
+    view! { {rule} {count} }.into_any()
 }
 
 pub(super) fn table(
@@ -246,6 +287,8 @@ mod tests {
             correcao: "2".into(),
             mudanca: "w".into(),
             canal: "v".into(),
+            campo: "u".into(),
+            sku: " \0".into(),
             cursor: "z".into(),
         };
         assert!(!odd.is_filtered());
@@ -253,5 +296,8 @@ mod tests {
         let some = Wanted { gravidade: "error".into(), regra: "3".into(), ..Wanted::default() };
         assert!(some.is_filtered());
         assert_eq!(some.address(run), format!("{}?gravidade=error&regra=3", run_path(run)));
+        let of_channel = Wanted { canal: "general".into(), campo: "price".into(), ..Wanted::default() };
+        let filter = of_channel.filter();
+        assert_eq!((filter.pack.as_deref(), filter.field.as_deref()), (Some("general"), Some("price")));
     }
 }

@@ -15,7 +15,7 @@ use domain::{
     view::{
         catalogue_import::ImportLine,
         page::Page as Rows,
-        validation::{Finding, RunRule, RunView},
+        validation::{Finding, FindingFilter, RunRule, RunView},
     },
 };
 use findings::Wanted;
@@ -46,6 +46,8 @@ struct Shown {
     run: RunView,
     rules: Vec<RunRule>,
     found: Rows<Finding>,
+    /// How many there are of what is wanted; none where all of them are.
+    count: Option<i64>,
     wanted: Wanted,
     /// Of its file into the catalogue.
     imports: Vec<ImportLine>,
@@ -57,13 +59,18 @@ impl Shown {
     async fn load(cx: &PageCx, permit: &OrgCx<View>, id: ValidationRunId) -> Result<Self, HubError> {
         let (run, rules) = hub::validation::run_view(permit, id).await?;
         let wanted: Wanted = cx.query();
-        let found = hub::validation::findings(permit, id, &wanted.filter(), wanted.place().as_ref()).await?;
+        let filter = wanted.filter();
+        let found = hub::validation::findings(permit, id, &filter, wanted.place().as_ref()).await?;
+        let count = match filter != FindingFilter::default() {
+            true => Some(hub::validation::count_findings(permit, id, &filter).await?),
+            false => None,
+        };
         let cost = match run.state.is_open() || !cx.may(Permission::EditCatalog) {
             true => None,
             false => hub::validation::check_cost(permit, run.sheet).await?,
         };
         let imports = hub::validation::catalogue_imports(permit, run.sheet, Some(id)).await?;
-        Ok(Self { run, rules, found, wanted, imports, cost })
+        Ok(Self { run, rules, found, count, wanted, imports, cost })
     }
 }
 
@@ -367,6 +374,7 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     let cut = run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });
     view! {
         <h2 id=findings::ANCHOR>{t.findings()}</h2>
+        {findings::above(cx, &shown.rules, wanted, shown.count)}
         {cut}
         <ListFrame filters=filters pager=pager>{table}</ListFrame>
     }

@@ -25,7 +25,7 @@ pub use corrections::{
 };
 pub use cost::{CheckCost, check_cost};
 pub use export::{ExportKind, ExportWords, export};
-pub use faulty::{READING, is_of_marketplace, packs_of_others};
+pub use faulty::READING;
 pub use importing::{
     Undo, apply_import, cancel_import, catalogue_import, catalogue_imports, import_correction, start_import,
     undo_import,
@@ -33,7 +33,9 @@ pub use importing::{
 pub use own_rules::{
     edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule, with_fitting_tests,
 };
-pub use packs::{OWN, PackInfo, RuleInfo, WantedRule, choose_rules, pack_rules, packs, packs_with_off};
+pub use packs::{
+    OWN, PackInfo, RuleInfo, WantedRule, choose_rules, is_pack, pack_rules, packs, packs_with_off,
+};
 pub use reading::{NOTED_LINES, Sample};
 pub use results::write_results;
 pub use schedule::{HOURS, set_schedule};
@@ -451,6 +453,18 @@ pub async fn findings(
     from: Option<&Cursor>,
 ) -> Result<Page<Finding>, HubError> {
     Ok(validation::findings(&mut cx.begin().await?, id, filter, from).await?)
+}
+
+/// How many findings a filter lets through.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn count_findings(
+    cx: &OrgCx<View>,
+    id: ValidationRunId,
+    filter: &FindingFilter,
+) -> Result<i64, HubError> {
+    Ok(validation::count_findings(&mut cx.begin().await?, id, filter).await?)
 }
 
 /// How many records were counted as checked this month.

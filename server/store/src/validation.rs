@@ -19,7 +19,9 @@ pub use corrections::{
 };
 pub use errors::{error_findings, error_rows, note_errors};
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
-pub use findings::{add_findings, findings, findings_after, forget_findings, note_difference};
+pub use findings::{
+    add_findings, count_findings, findings, findings_after, forget_findings, note_difference,
+};
 pub use results::{
     Destination, begin_results, destination, end_results, find_results, insert_results, is_written_to,
     note_results, pause_results, results_run_of,

@@ -289,8 +289,12 @@ pub struct FindingFilter {
     /// Only those that a safe fix cures.
     pub only_fixable: bool,
     pub change: Option<FindingChange>,
-    /// Packs whose rules do not count.
-    pub without_packs: Vec<String>,
+    /// Of the rules of a pack.
+    pub pack: Option<String>,
+    /// In cells of a field.
+    pub field: Option<String>,
+    /// Of products whose SKU has this in it, whatever its case.
+    pub sku: Option<String>,
 }
 
 crate::code_enum! {

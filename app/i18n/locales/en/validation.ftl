@@ -279,9 +279,11 @@ uncompared-rules = { $count ->
     [one] { $count } rule applied in only one of the two checks and is left out of the comparison.
    *[other] { $count } rules applied in only one of the two checks and are left out of the comparison.
 }
-# Of several channels that a sheet was checked for.
+# A channel, what holds everywhere, or the own rules.
 channel-label = Channel
 any-channel = Any
+any-field = Any
+find-sku = Find a SKU
 change-label = Change
 any-change = Any
 change = { $code ->

@@ -281,9 +281,11 @@ uncompared-rules = { $count ->
     [one] { $count } regla valió solo en una de las dos comprobaciones y queda fuera de la comparación.
    *[other] { $count } reglas valieron solo en una de las dos comprobaciones y quedan fuera de la comparación.
 }
-# Of several channels that a sheet was checked for.
+# A channel, what holds everywhere, or the own rules.
 channel-label = Canal
 any-channel = Todos
+any-field = Cualquiera
+find-sku = Buscar un SKU
 change-label = Cambio
 any-change = Todos
 change = { $code ->

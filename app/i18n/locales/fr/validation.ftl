@@ -281,9 +281,11 @@ uncompared-rules = { $count ->
     [one] { $count } règle n’a valu que dans une des deux vérifications et reste hors de la comparaison.
    *[other] { $count } règles n’ont valu que dans une des deux vérifications et restent hors de la comparaison.
 }
-# Of several channels that a sheet was checked for.
+# A channel, what holds everywhere, or the own rules.
 channel-label = Canal
 any-channel = Tous
+any-field = Tous
+find-sku = Chercher un SKU
 change-label = Évolution
 any-change = Toutes
 change = { $code ->

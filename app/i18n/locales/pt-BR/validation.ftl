@@ -281,9 +281,11 @@ uncompared-rules = { $count ->
     [one] { $count } regra valeu só em uma das duas conferências e fica fora da comparação.
    *[other] { $count } regras valeram só em uma das duas conferências e ficam fora da comparação.
 }
-# Of several channels that a sheet was checked for.
+# A channel, what holds everywhere, or the own rules.
 channel-label = Canal
 any-channel = Todos
+any-field = Todos
+find-sku = Procurar SKU
 change-label = Mudança
 any-change = Todas
 change = { $code ->

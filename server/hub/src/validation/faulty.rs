@@ -3,7 +3,7 @@
 use super::{conflict, packs::OWN, row_set::RowSet};
 use crate::HubError;
 use domain::{ValidationState, view::validation::RunView};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::{OrgTx, validation};
 
 /// The pack of what no rule finds: cells that the steps of their column cannot read.
@@ -63,17 +63,8 @@ impl Faulty {
     }
 }
 
-/// The packs that do not matter to a marketplace: those of all others. None where it is no marketplace.
-pub fn packs_of_others(marketplace: &str) -> Vec<String> {
-    if !is_of_marketplace(marketplace) {
-        return Vec::new();
-    }
-    let packs: BTreeSet<_> = validator::templates::all().iter().map(|of| &of.marketplace).collect();
-    packs.into_iter().filter(|pack| *pack != marketplace).cloned().collect()
-}
-
 /// Whether a pack holds what one marketplace asks for, and not what all of them do.
-pub fn is_of_marketplace(pack: &str) -> bool {
+fn is_of_marketplace(pack: &str) -> bool {
     pack != OWN
         && pack != READING
         && validator::templates::all().iter().any(|template| template.marketplace == pack)

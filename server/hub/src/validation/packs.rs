@@ -1,6 +1,6 @@
 //! The packs of rules that ship with Orion, rules of a company's own, and what it changed in either.
 
-use super::unreadable;
+use super::{faulty::READING, unreadable};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -78,6 +78,11 @@ pub async fn packs_with_off(cx: &OrgCx<View>) -> Result<Vec<(PackInfo, usize)>, 
             .count()
     };
     Ok(packs().into_iter().map(|pack| (off(&pack), pack)).map(|(off, pack)| (pack, off)).collect())
+}
+
+/// Whether findings can be of this pack.
+pub fn is_pack(code: &str) -> bool {
+    code == READING || is_known(code)
 }
 
 pub(super) fn is_known(code: &str) -> bool {

@@ -281,6 +281,22 @@ async fn findings_are_filtered_paged_and_sent_as_files() {
     let back = validation::findings(&view, run.id, &fixable, second.previous.as_ref()).await.unwrap();
     assert_eq!(back.rows, first.rows);
 
+    let some = |field: &str, sku: &str, pack: &str| FindingFilter {
+        field: Some(field.to_owned()),
+        sku: Some(sku.to_owned()),
+        pack: Some(pack.to_owned()),
+        ..FindingFilter::default()
+    };
+    let filter = some("title", "s-01", "general");
+    let of_ten = validation::findings(&view, run.id, &filter, None).await.unwrap().rows;
+    assert!(of_ten.iter().all(|found| found.sku.as_deref().unwrap().starts_with("S-01")), "{of_ten:?}");
+    assert!(of_ten.iter().all(|found| found.field == "title") && of_ten.len() >= 10, "{of_ten:?}");
+    let count = validation::count_findings(&view, run.id, &filter).await.unwrap();
+    assert_eq!(count, i64::try_from(of_ten.len()).unwrap());
+    let of_other =
+        validation::count_findings(&view, run.id, &some("title", "s-01", "fiscal_br")).await.unwrap();
+    assert_eq!(of_other, 0);
+
     let csv = String::from_utf8(world.file(run.id, ExportKind::FindingsCsv).await).unwrap();
     assert_eq!(csv.lines().count() as i64, 1 + run.counts.findings());
     let json: serde_json::Value =

@@ -9,6 +9,7 @@ use domain::{
     },
 };
 use serde_json::Value;
+use sqlx::{Postgres, QueryBuilder};
 
 /// Rows that one statement removes at most.
 const ROWS: i64 = 20_000;
@@ -109,10 +110,38 @@ async fn listed(
     back: bool,
     limit: i64,
 ) -> Result<Vec<Finding>, StoreError> {
+    let columns = "row, line, rule, severity, field, sku, value, detail, proposed";
+    let mut sql = wanted(tx, run, filter, columns);
+    if let Some((row, rule, field)) = place {
+        let sign = if back { "<" } else { ">" };
+        sql.push(" and (row, rule, field) ").push(sign).push(" (").push_bind(row).push(", ");
+        sql.push_bind(rule).push(", ").push_bind(field).push(")");
+    }
+    let direction = if back { "desc" } else { "asc" };
+    let order = format!(" order by row {direction}, rule {direction}, field {direction} limit ");
+    sql.push(order).push_bind(limit);
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(tx.conn()).await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// How many findings of a check a filter lets through.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn count_findings(
+    tx: &mut OrgTx,
+    run: ValidationRunId,
+    filter: &FindingFilter,
+) -> Result<i64, StoreError> {
+    let mut sql = wanted(tx, run, filter, "count(*)");
+    Ok(sql.build_query_scalar().fetch_one(tx.conn()).await?)
+}
+
+/// Asks for what a filter wants of a check's findings.
+fn wanted(tx: &OrgTx, run: ValidationRunId, filter: &FindingFilter, columns: &str) -> QueryBuilder<Postgres> {
     let org = tx.org();
-    let mut sql = sqlx::QueryBuilder::<sqlx::Postgres>::new(
-        "select row, line, rule, severity, field, sku, value, detail, proposed from validation_findings where org_id = ",
-    );
+    let mut sql = QueryBuilder::new("select ");
+    sql.push(columns).push(" from validation_findings where org_id = ");
     sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0);
     match (filter.rule, filter.severity) {
         (Some(rule), _) => {
@@ -139,21 +168,18 @@ async fn listed(
         }
         None => {}
     }
-    if !filter.without_packs.is_empty() {
+    if let Some(pack) = &filter.pack {
         sql.push(" and rule = any(array(select position from validation_run_rules where org_id = ");
-        sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0).push(" and pack <> all(");
-        sql.push_bind(&filter.without_packs[..]).push(")))");
+        sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0).push(" and pack = ");
+        sql.push_bind(pack.as_str()).push("))");
     }
-    if let Some((row, rule, field)) = place {
-        let sign = if back { "<" } else { ">" };
-        sql.push(" and (row, rule, field) ").push(sign).push(" (").push_bind(row).push(", ");
-        sql.push_bind(rule).push(", ").push_bind(field).push(")");
+    if let Some(field) = &filter.field {
+        sql.push(" and field = ").push_bind(field.as_str());
     }
-    let direction = if back { "desc" } else { "asc" };
-    let order = format!(" order by row {direction}, rule {direction}, field {direction} limit ");
-    sql.push(order).push_bind(limit);
-    let rows: Vec<Row> = sql.build_query_as().fetch_all(tx.conn()).await?;
-    rows.into_iter().map(Row::read).collect()
+    if let Some(sku) = &filter.sku {
+        sql.push(" and strpos(lower(sku), lower(").push_bind(sku.as_str()).push(")) > 0");
+    }
+    sql
 }
 
 #[derive(sqlx::FromRow)]
