@@ -9,17 +9,20 @@ use domain::{
         validation::{Finding, FindingChange, FindingFilter, RunDifference, RunRule, RunView},
     },
 };
-use hub::validation::{Field, is_pack};
+use hub::validation::{Field, is_pack, packs_of_others};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    Cell, Column, CursorPager, DataTable, FilterBar, FilterSearch, FilterSelect, PagerLink, Place, Row,
-    SelectOption, StatusBadge,
+    Cell, Column, CursorPager, DataTable, FilterBar, FilterFold, FilterSearch, FilterSelect, PagerLink,
+    Place, Row, SelectOption, StatusBadge,
 };
 
 /// Where the list is on its page.
 pub(super) const ANCHOR: &str = "apontamentos";
+
+/// Before a marketplace whose rules are wanted together with those that are no other marketplace's.
+const FOR: &str = "para-";
 
 /// Characters of a SKU.
 const SKU: usize = 100;
@@ -36,7 +39,7 @@ pub(super) struct Wanted {
     pub correcao: String,
     /// What became of them from one check to the next.
     pub mudanca: String,
-    /// Whose rules: a pack.
+    /// Whose rules: a pack, or, behind [`FOR`], a marketplace with what holds for all of them.
     pub canal: String,
     /// A field.
     pub campo: String,
@@ -53,11 +56,22 @@ impl Wanted {
             only_fixable: self.correcao == "1",
             change: self.mudanca.parse().ok(),
             pack: Some(&self.canal).filter(|pack| is_pack(pack)).cloned(),
+            without_packs: self.marketplace().map(packs_of_others).unwrap_or_default(),
             field: plain(&self.campo)
                 .and_then(|field| field.parse::<Field>().ok())
                 .map(|field| field.to_string()),
             sku: plain(&self.sku).map(|sku| sku.chars().take(SKU).collect()),
         }
+    }
+
+    /// Errors that matter to a marketplace.
+    pub fn errors_for(marketplace: &str) -> Self {
+        let gravidade = Severity::Error.code().to_owned();
+        Self { gravidade, canal: format!("{FOR}{marketplace}"), ..Self::default() }
+    }
+
+    fn marketplace(&self) -> Option<&str> {
+        self.canal.strip_prefix(FOR)
     }
 
     pub fn place(&self) -> Option<Cursor> {
@@ -71,6 +85,20 @@ impl Wanted {
     /// All of them, from the first on.
     pub fn without(&self) -> Self {
         Self::default()
+    }
+
+    /// How many of the filters are set that a phone folds away.
+    fn folded(&self) -> usize {
+        let filter = self.filter();
+        let is_set = [
+            filter.severity.is_some(),
+            filter.rule.is_some(),
+            filter.only_fixable,
+            filter.change.is_some(),
+            filter.pack.is_some() || !filter.without_packs.is_empty(),
+            filter.field.is_some(),
+        ];
+        is_set.into_iter().filter(|is_set| *is_set).count()
     }
 
     pub fn address(&self, run: ValidationRunId) -> String {
@@ -110,7 +138,7 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
         });
     let fixable = SelectOption::new("1", t.only_fixable()).chosen(&wanted.correcao);
     let severities = std::iter::once(any(t.any_severity())).chain(severities).collect();
-    let broken = std::iter::once(any(t.any_rule())).chain(broken).collect();
+    let broken: Vec<_> = std::iter::once(any(t.any_rule())).chain(broken).collect();
     let cures = vec![any(t.fixable_or_not()), fixable];
     // Also what nothing was found of, where the address asks for it.
     let mut channels: Vec<_> = filter.pack.iter().map(String::as_str).collect();
@@ -124,12 +152,16 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
     }
     let channels =
         channels.into_iter().map(|pack| SelectOption::new(pack, packs.name(pack)).chosen(&wanted.canal));
-    let channels = std::iter::once(any(t.any_channel())).chain(channels).collect();
+    let with_all = wanted.marketplace().filter(|_| !filter.without_packs.is_empty()).map(|marketplace| {
+        let label = t.channel_and_all(packs.name(marketplace));
+        SelectOption::new(wanted.canal.as_str(), label).chosen(&wanted.canal)
+    });
+    let channels: Vec<_> = std::iter::once(any(t.any_channel())).chain(with_all).chain(channels).collect();
     let mut fields: Vec<_> =
         fields.into_iter().map(|field| (words::field_code(cx.t, field), field)).collect();
     fields.sort();
     let fields = fields.into_iter().map(|(name, field)| SelectOption::new(field, name).chosen(&wanted.campo));
-    let fields = std::iter::once(any(t.any_field())).chain(fields).collect();
+    let fields: Vec<_> = std::iter::once(any(t.any_field())).chain(fields).collect();
     let changes: Vec<_> = FindingChange::ALL
         .iter()
         .filter(|change| filter.change == Some(**change) || can_change(run, **change))
@@ -139,6 +171,10 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
         let changes = std::iter::once(any(t.any_change())).chain(changes).collect();
         view! { <FilterSelect name="mudanca" label=t.change_label() options=changes/> }
     });
+    // Of a check that was stopped nobody counted what each rule found.
+    let choice = |name: &'static str, label: &'static str, options: Vec<SelectOption>| {
+        (options.len() > 1).then(|| view! { <FilterSelect name=name label=label options=options/> })
+    };
     let clear = match filter != FindingFilter::default() {
         true => (cx.t.common().clear_filters().to_owned(), here.clone()),
         false => Default::default(),
@@ -146,11 +182,12 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
     view! {
         <FilterBar action=here label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSearch name="sku" label=t.find_sku() value=wanted.sku.clone()/>
+            <FilterFold label=cx.t.common().filters() set=wanted.folded()/>
             <FilterSelect name="gravidade" label=t.severity_column() options=severities/>
-            <FilterSelect name="regra" label=t.rule() options=broken/>
+            {choice("regra", t.rule(), broken)}
             <FilterSelect name="correcao" label=t.fixable_column() options=cures/>
-            <FilterSelect name="canal" label=t.channel_label() options=channels/>
-            <FilterSelect name="campo" label=t.field_column() options=fields/>
+            {choice("canal", t.channel_label(), channels)}
+            {choice("campo", t.field_column(), fields)}
             {changes}
         </FilterBar>
     }
@@ -171,7 +208,7 @@ pub(super) fn difference(cx: &PageCx, run: ValidationRunId, of: &RunDifference) 
     let count = |run: Option<ValidationRunId>, change: FindingChange, count: i64, said: String| match run {
         Some(run) if count > 0 => {
             let only = Wanted { mudanca: change.code().to_owned(), ..Wanted::default() };
-            view! { <a href=format!("{}#{ANCHOR}", only.address(run))>{said}</a> }.into_any()
+            view! { <span><a href=format!("{}#{ANCHOR}", only.address(run))>{said}</a></span> }.into_any()
         }
         _ => view! { <span>{said}</span> }.into_any(),
     };
@@ -299,5 +336,8 @@ mod tests {
         let of_channel = Wanted { canal: "general".into(), campo: "price".into(), ..Wanted::default() };
         let filter = of_channel.filter();
         assert_eq!((filter.pack.as_deref(), filter.field.as_deref()), (Some("general"), Some("price")));
+        let filter = Wanted::errors_for("shopee").filter();
+        assert!(filter.pack.is_none() && filter.without_packs.contains(&"magalu".to_owned()), "{filter:?}");
+        assert!(!filter.without_packs.iter().any(|pack| pack == "shopee" || pack == "general"), "{filter:?}");
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
 };
-use domain::{Permission, Severity, ValidationRunId, ValidationState, view::validation::RunView};
+use domain::{Permission, ValidationRunId, ValidationState, view::validation::RunView};
 use hub::{
     permit::View,
     validation::{Fitting, TemplateFile},
@@ -65,11 +65,7 @@ fn template(cx: &PageCx, run: &RunView, fitting: &Fitting) -> AnyView {
     let is_over = run.state == ValidationState::Completed;
     let errors = (is_over && (fitting.is_checked || fitting.faulty > 0)).then(|| {
         let see = (fitting.faulty > 0).then(|| {
-            let errors = Wanted {
-                gravidade: Severity::Error.code().to_owned(),
-                canal: template.marketplace.clone(),
-                ..Wanted::default()
-            };
+            let errors = Wanted::errors_for(&template.marketplace);
             let href = format!("{}#{}", errors.address(run.id), findings::ANCHOR);
             view! { " " <a href=href>{t.see_errors()}</a> }
         });

@@ -25,7 +25,7 @@ pub use corrections::{
 };
 pub use cost::{CheckCost, check_cost};
 pub use export::{ExportKind, ExportWords, export};
-pub use faulty::READING;
+pub use faulty::{READING, packs_of_others};
 pub use importing::{
     Undo, apply_import, cancel_import, catalogue_import, catalogue_imports, import_correction, start_import,
     undo_import,

@@ -291,6 +291,8 @@ pub struct FindingFilter {
     pub change: Option<FindingChange>,
     /// Of the rules of a pack.
     pub pack: Option<String>,
+    /// Packs whose rules do not count.
+    pub without_packs: Vec<String>,
     /// In cells of a field.
     pub field: Option<String>,
     /// Of products whose SKU has this in it, whatever its case.

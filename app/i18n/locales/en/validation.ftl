@@ -284,6 +284,8 @@ channel-label = Channel
 any-channel = Any
 any-field = Any
 find-sku = Find a SKU
+# A channel with the rules that are no other channel’s.
+channel-and-all = { $channel } and what holds for all
 change-label = Change
 any-change = Any
 change = { $code ->

@@ -286,6 +286,8 @@ channel-label = Canal
 any-channel = Todos
 any-field = Cualquiera
 find-sku = Buscar un SKU
+# A channel with the rules that are no other channel’s.
+channel-and-all = { $channel } y lo que vale para todos
 change-label = Cambio
 any-change = Todos
 change = { $code ->

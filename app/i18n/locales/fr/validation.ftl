@@ -286,6 +286,8 @@ channel-label = Canal
 any-channel = Tous
 any-field = Tous
 find-sku = Chercher un SKU
+# A channel with the rules that are no other channel’s.
+channel-and-all = { $channel } et ce qui vaut pour tous
 change-label = Évolution
 any-change = Toutes
 change = { $code ->

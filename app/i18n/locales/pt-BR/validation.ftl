@@ -286,6 +286,8 @@ channel-label = Canal
 any-channel = Todos
 any-field = Todos
 find-sku = Procurar SKU
+# A channel with the rules that are no other channel’s.
+channel-and-all = { $channel } e o que vale para todos
 change-label = Mudança
 any-change = Todas
 change = { $code ->

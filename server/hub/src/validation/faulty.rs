@@ -3,7 +3,7 @@
 use super::{conflict, packs::OWN, row_set::RowSet};
 use crate::HubError;
 use domain::{ValidationState, view::validation::RunView};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{OrgTx, validation};
 
 /// The pack of what no rule finds: cells that the steps of their column cannot read.
@@ -61,6 +61,15 @@ impl Faulty {
         self.0.iter().filter(|(pack, _)| wanted(pack)).for_each(|(_, of)| rows.add(of));
         rows
     }
+}
+
+/// The packs that do not matter to a marketplace: those of all others. None where it is no marketplace.
+pub fn packs_of_others(marketplace: &str) -> Vec<String> {
+    if !is_of_marketplace(marketplace) {
+        return Vec::new();
+    }
+    let packs: BTreeSet<_> = validator::templates::all().iter().map(|of| &of.marketplace).collect();
+    packs.into_iter().filter(|pack| *pack != marketplace).cloned().collect()
 }
 
 /// Whether a pack holds what one marketplace asks for, and not what all of them do.

@@ -173,6 +173,11 @@ fn wanted(tx: &OrgTx, run: ValidationRunId, filter: &FindingFilter, columns: &st
         sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0).push(" and pack = ");
         sql.push_bind(pack.as_str()).push("))");
     }
+    if !filter.without_packs.is_empty() {
+        sql.push(" and rule = any(array(select position from validation_run_rules where org_id = ");
+        sql.push_bind(org.0).push(" and run_id = ").push_bind(run.0).push(" and pack <> all(");
+        sql.push_bind(&filter.without_packs[..]).push(")))");
+    }
     if let Some(field) = &filter.field {
         sql.push(" and field = ").push_bind(field.as_str());
     }
