@@ -120,7 +120,8 @@ test('safe fixes are accepted, applied, downloaded and undone', async ({ page })
   expect(file.suggestedFilename()).toBe('canecas-corrigida.csv');
   const made = await readFile(await file.path(), 'utf8');
   expect(made).toBe(rows.replace('19,905', '19,91').replace('Caneca  branca', 'Caneca branca'));
-  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(page.getByRole('button', { name: 'Conferir agora' })).toBeVisible();
+  await page.getByRole('button', { name: 'Desfazer', exact: true }).click();
   await expect(page.getByText('A planilha voltou ao arquivo de antes.')).toBeVisible();
 });
 

@@ -3,7 +3,7 @@
 
 use super::{
     CorrectionCancel, CorrectionChoose, CorrectionStart, CorrectionUndo, ImportStart, list::trail, run_path,
-    sheet_path, words,
+    sheet, sheet_path, words,
 };
 use crate::{
     form::PostForm,
@@ -163,15 +163,22 @@ fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
                     </PostForm>
                 }
             });
+            // Fixes of several rules can be of one cell.
+            let accepted = fixes.accepted();
+            let several = made.is_in_place && accepted > made.changed_cells + made.left_cells;
+            let several = several.then(|| view! { <p class="meta">{t.of_several_rules(accepted)}</p> });
             let left = (made.left_cells > 0).then(|| view! { <p class="meta">{t.left_cells(made.left_cells)}</p> });
-            let next = (made.is_in_place && cx.may(Permission::EditCatalog)).then(|| {
-                view! { <LinkButton label=t.to_sheet() href=sheet_path(made.sheet)/> }
-            });
+            let may_edit = made.is_in_place && cx.may(Permission::EditCatalog);
+            let again = may_edit.then(|| sheet::start_button(cx, made.sheet, ButtonKind::Primary));
+            let next =
+                may_edit.then(|| view! { <LinkButton label=t.to_sheet() href=sheet_path(made.sheet)/> });
+            let undo = may_edit.then(|| undo(cx, made, "inline-form", ""));
             let file = download(cx, made);
             view! {
                 <Banner tone=Tone::Positive title=title text=text/>
+                {several}
                 {left}
-                <div class="actions">{take_over}{file}{next}</div>
+                <div class="actions">{take_over}{again}{undo}{file}{next}</div>
             }
             .into_any()
         }
@@ -208,6 +215,22 @@ fn cancel(cx: &PageCx, made: &CorrectionView) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// Takes a correction back; `of` tells it apart where there are several.
+fn undo(cx: &PageCx, made: &CorrectionView, class: &'static str, of: &str) -> AnyView {
+    let (label, back, id) = (cx.t.corrections().undo(), path(made.run), made.id.to_string());
+    let button = match of {
+        "" => view! { <Button label=label/> }.into_any(),
+        of => view! { <Button label=label of=of.to_owned()/> }.into_any(),
+    };
+    view! {
+        <PostForm action=CorrectionUndo::url() return_to=back class=class>
+            <input type="hidden" name="correction" value=id/>
+            {button}
+        </PostForm>
+    }
+    .into_any()
 }
 
 fn download(cx: &PageCx, made: &CorrectionView) -> Option<AnyView> {
@@ -442,15 +465,7 @@ fn made_row(cx: &PageCx, made: &CorrectionView) -> Row {
     let at = format::date_time(cx.locale, made.created_at, cx.zone);
     let can_undo =
         made.state == CorrectionState::Completed && made.is_in_place && cx.may(Permission::EditCatalog);
-    let (back, id, of) = (path(made.run), made.id.to_string(), at.clone());
-    let undo = can_undo.then(|| {
-        view! {
-            <PostForm action=CorrectionUndo::url() return_to=back class="field">
-                <input type="hidden" name="correction" value=id/>
-                <Button label=t.undo() of=of/>
-            </PostForm>
-        }
-    });
+    let undo = can_undo.then(|| undo(cx, made, "field", &at));
     let undone = made.undone_at.map(|at| {
         let since = format::relative(cx.locale, at, cx.now, cx.zone);
         let who = made.undone_by.clone().unwrap_or_default();

@@ -62,6 +62,11 @@ done-beside = Corrected file
 done-catalogue = Corrections ready
     .text = No product has changed yet. See what changes in each, and import.
 to-catalogue = Take into the catalogue
+# Under the number of cells, where more corrections were accepted.
+of-several-rules = { $count ->
+    [one] { $count } correction was accepted; a cell that several rules correct counts once.
+   *[other] { $count } corrections were accepted; a cell that several rules correct counts once.
+}
 left-cells = { $count ->
     [one] { $count } correction was left out: the right value cannot be written in its cell the way the column is read.
    *[other] { $count } corrections were left out: the right value cannot be written in its cell the way the column is read.

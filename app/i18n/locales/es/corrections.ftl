@@ -62,6 +62,11 @@ done-beside = Archivo corregido
 done-catalogue = Correcciones listas
     .text = Ningún producto cambió todavía. Vea lo que cambia en cada uno e importe.
 to-catalogue = Llevar al catálogo
+# Under the number of cells, where more corrections were accepted.
+of-several-rules = { $count ->
+    [one] Se aceptó { $count } corrección; la celda que corrigen varias reglas cuenta una vez.
+   *[other] Se aceptaron { $count } correcciones; la celda que corrigen varias reglas cuenta una vez.
+}
 left-cells = { $count ->
     [one] { $count } corrección quedó fuera: el valor correcto no puede escribirse en la celda tal como se lee la columna.
    *[other] { $count } correcciones quedaron fuera: el valor correcto no puede escribirse en la celda tal como se lee la columna.

@@ -62,6 +62,11 @@ done-beside = Fichier corrigé
 done-catalogue = Corrections prêtes
     .text = Aucun produit n’a encore changé. Voyez ce qui change pour chacun, puis importez.
 to-catalogue = Reporter dans le catalogue
+# Under the number of cells, where more corrections were accepted.
+of-several-rules = { $count ->
+    [one] { $count } correction a été acceptée{ "\u00A0" }; une cellule que plusieurs règles corrigent compte une fois.
+   *[other] { $count } corrections ont été acceptées{ "\u00A0" }; une cellule que plusieurs règles corrigent compte une fois.
+}
 left-cells = { $count ->
     [one] { $count } correction a été laissée de côté{ "\u00A0" }: la bonne valeur ne peut pas être écrite dans la cellule telle que la colonne est lue.
    *[other] { $count } corrections ont été laissées de côté{ "\u00A0" }: la bonne valeur ne peut pas être écrite dans la cellule telle que la colonne est lue.

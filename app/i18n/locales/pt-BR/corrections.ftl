@@ -62,6 +62,11 @@ done-beside = Arquivo corrigido
 done-catalogue = Correções prontas
     .text = Nenhum produto mudou ainda. Veja o que muda em cada um, e importe.
 to-catalogue = Levar para o catálogo
+# Under the number of cells, where more corrections were accepted.
+of-several-rules = { $count ->
+    [one] { $count } correção foi aceita; a célula que várias regras corrigem conta uma vez.
+   *[other] { $count } correções foram aceitas; a célula que várias regras corrigem conta uma vez.
+}
 left-cells = { $count ->
     [one] { $count } correção ficou de fora: o valor certo não pode ser escrito na célula do modo como a coluna é lida.
    *[other] { $count } correções ficaram de fora: o valor certo não pode ser escrito na célula do modo como a coluna é lida.
