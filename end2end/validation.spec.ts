@@ -100,7 +100,7 @@ test('safe fixes are accepted, applied, downloaded and undone', async ({ page })
   await page.getByRole('button', { name: 'Enviar planilha' }).click();
   await hydrated(page);
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
-  await page.getByRole('link', { name: /correç(ão segura|ões seguras)/ }).click({ timeout: 30_000 });
+  await page.getByRole('link', { name: /correç(ão proposta|ões propostas)/ }).click({ timeout: 30_000 });
   await expect(page.getByRole('heading', { level: 1, name: 'Correções de canecas' })).toBeVisible();
   await hydrated(page);
   await expectAccessible(page);

@@ -2,8 +2,8 @@
 
 # On the page of the check.
 of-check = { $count ->
-    [one] See { $count } safe correction
-   *[other] See { $count } safe corrections
+    [one] See { $count } proposed correction
+   *[other] See { $count } proposed corrections
 }
 of-check-applied = See the corrections that were applied
 title-of = Corrections of { $name }

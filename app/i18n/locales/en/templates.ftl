@@ -2,7 +2,7 @@
 
 # In the menu of files of a check.
 of-check = Spreadsheet in the columns of a channel
-title-of = { $name } in the columns of a channel
+title-of = In the columns of a channel: { $name }
 context = The products of this check, with the columns and values as each channel asks for them
 complete = Has what the channel requires
 incomplete = Lacks what the channel requires

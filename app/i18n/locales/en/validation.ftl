@@ -571,10 +571,10 @@ google-pages = Pages of spreadsheets
 google-first = First page
 tabs = Tabs of the spreadsheet
 tab = Tab
-tab-rows-column = Rows
+tab-rows-column = Rows, empty ones included
 tab-rows = { $count ->
-    [one] { $count } row
-   *[other] { $count } rows
+    [one] { $count } row, empty or not
+   *[other] { $count } rows, empty ones included
 }
 tab-hidden = Hidden
 tab-none = The spreadsheet has no tabs with cells

@@ -2,8 +2,8 @@
 
 # On the page of the check.
 of-check = { $count ->
-    [one] Ver { $count } corrección segura
-   *[other] Ver { $count } correcciones seguras
+    [one] Ver { $count } corrección propuesta
+   *[other] Ver { $count } correcciones propuestas
 }
 of-check-applied = Ver correcciones aplicadas
 title-of = Correcciones de { $name }

@@ -2,7 +2,7 @@
 
 # In the menu of files of a check.
 of-check = Hoja con las columnas de un canal
-title-of = { $name } con las columnas de un canal
+title-of = Con las columnas de un canal: { $name }
 context = Los productos de esta comprobación, con las columnas y los valores como los pide cada canal
 complete = Tiene lo que exige el canal
 incomplete = Falta lo que exige el canal

@@ -573,10 +573,10 @@ google-pages = Páginas de hojas
 google-first = Primera página
 tabs = Pestañas de la hoja
 tab = Pestaña
-tab-rows-column = Filas
+tab-rows-column = Filas, con las vacías
 tab-rows = { $count ->
-    [one] { $count } fila
-   *[other] { $count } filas
+    [one] { $count } fila, vacía o no
+   *[other] { $count } filas, con las vacías
 }
 tab-hidden = Oculta
 tab-none = La hoja no tiene pestañas con celdas

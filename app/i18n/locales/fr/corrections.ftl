@@ -2,8 +2,8 @@
 
 # On the page of the check.
 of-check = { $count ->
-    [one] Voir { $count } correction sûre
-   *[other] Voir { $count } corrections sûres
+    [one] Voir { $count } correction proposée
+   *[other] Voir { $count } corrections proposées
 }
 of-check-applied = Voir les corrections appliquées
 title-of = Corrections de { $name }

@@ -2,7 +2,7 @@
 
 # In the menu of files of a check.
 of-check = Tableau dans les colonnes d’un canal
-title-of = { $name } dans les colonnes d’un canal
+title-of = Dans les colonnes d’un canal{ "\u00A0" }: { $name }
 context = Les produits de cette vérification, avec les colonnes et les valeurs demandées par chaque canal
 complete = Contient ce que le canal exige
 incomplete = Il manque ce que le canal exige

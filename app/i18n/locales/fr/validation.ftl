@@ -573,10 +573,10 @@ google-pages = Pages de tableaux
 google-first = Première page
 tabs = Onglets du tableau
 tab = Onglet
-tab-rows-column = Lignes
+tab-rows-column = Lignes, vides comprises
 tab-rows = { $count ->
-    [one] { $count } ligne
-   *[other] { $count } lignes
+    [one] { $count } ligne, vide ou non
+   *[other] { $count } lignes, vides comprises
 }
 tab-hidden = Masqué
 tab-none = Le tableau n’a pas d’onglet avec des cellules

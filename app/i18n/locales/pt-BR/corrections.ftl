@@ -2,8 +2,8 @@
 
 # On the page of the check.
 of-check = { $count ->
-    [one] Ver { $count } correção segura
-   *[other] Ver { $count } correções seguras
+    [one] Ver { $count } correção proposta
+   *[other] Ver { $count } correções propostas
 }
 of-check-applied = Ver correções aplicadas
 title-of = Correções de { $name }

@@ -2,7 +2,7 @@
 
 # In the menu of files of a check.
 of-check = Planilha nas colunas de um canal
-title-of = { $name } nas colunas de um canal
+title-of = Nas colunas de um canal: { $name }
 context = Os produtos desta conferência, com as colunas e os valores como cada canal os pede
 complete = Tem o que o canal exige
 incomplete = Falta o que o canal exige

@@ -575,10 +575,10 @@ google-pages = Páginas de planilhas
 google-first = Primeira página
 tabs = Abas da planilha
 tab = Aba
-tab-rows-column = Linhas
+tab-rows-column = Linhas, com as vazias
 tab-rows = { $count ->
-    [one] { $count } linha
-   *[other] { $count } linhas
+    [one] { $count } linha, vazia ou não
+   *[other] { $count } linhas, com as vazias
 }
 tab-hidden = Oculta
 tab-none = A planilha não tem abas com células
