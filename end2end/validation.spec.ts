@@ -224,6 +224,26 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   expect(made).toContain('Copo');
 });
 
+test('long words break on a phone, and no part has a larger title than the page', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao');
+  const code = `LONG-${Date.now()}`;
+  const rows = `SKU;Título;Descrição;Preço\n${code};${'y'.repeat(300)};${'x'.repeat(6000)};0,00\n`;
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+  await expect(page.getByRole('heading', { name: 'Apontamentos' })).toBeVisible({ timeout: 30_000 });
+  const size = (of: string) => page.locator(`main ${of}`).first().evaluate((title) => Number.parseFloat(getComputedStyle(title).fontSize));
+  expect(await size('h2')).toBeLessThan(await size('h1'));
+  await page.setViewportSize({ width: 320, height: 800 });
+  const width = () => page.locator('main').evaluate((main) => main.scrollWidth);
+  expect(await width()).toBeLessThanOrEqual(320);
+  await page.getByRole('button', { name: 'Importar para o catálogo' }).click();
+  await expect(page.getByRole('table', { name: 'O que muda' })).toBeVisible({ timeout: 30_000 });
+  expect(await width()).toBeLessThanOrEqual(320);
+});
+
 test('who only reads sees checks and sends nothing', async ({ page }) => {
   await signIn(page, viewer);
   await visit(page, '/admin/validacao');

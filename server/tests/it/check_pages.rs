@@ -126,6 +126,23 @@ async fn a_check_that_the_plan_refused_does_not_look_like_a_good_one() {
 }
 
 #[tokio::test]
+async fn findings_of_a_rule_say_what_to_do_and_filters_how_many_there_are() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nA-1;;9,90\nB-2;;9,90\nC-3;Copo azul;0,00\n";
+    let (_, check) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
+    let what_to_do = "Escreva o que é, a marca e o que o distingue.</p>";
+    let page = world.page(&check).await;
+    assert!(!page.contains(what_to_do) && page.contains("Procurar SKU"), "{page}");
+    let titles = world.page(&format!("{check}?campo=title&canal=general&sku=b-2")).await;
+    assert!(titles.contains("1 apontamento</p>"), "{titles}");
+    assert!(titles.contains("B-2") && !titles.contains("A-1"), "{titles}");
+    let (before, _) = page.split_once("Produto sem título").unwrap();
+    let rule = before.rsplit("?regra=").next().and_then(|rest| rest.split('#').next()).unwrap();
+    let of_rule = world.page(&format!("{check}?regra={rule}")).await;
+    assert!(of_rule.contains(what_to_do) && of_rule.contains("2 apontamentos</p>"), "{of_rule}");
+}
+
+#[tokio::test]
 async fn what_is_strange_in_the_rows_is_told_before_and_after_the_check() {
     let world = World::new().await;
     let rows = "SKU;Título;Preço;Preço\nA-1;Copo azul;9,90;8,90;sobra\n";
