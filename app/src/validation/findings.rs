@@ -179,10 +179,11 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
         true => (cx.t.common().clear_filters().to_owned(), here.clone()),
         false => Default::default(),
     };
+    let (sku, fold, set) = (wanted.sku.clone(), cx.t.common().filters(), wanted.folded());
     view! {
         <FilterBar action=here label=t.filter_label() apply=cx.t.common().filter() clear=clear>
-            <FilterSearch name="sku" label=t.find_sku() value=wanted.sku.clone()/>
-            <FilterFold label=cx.t.common().filters() set=wanted.folded()/>
+            <FilterSearch name="sku" label=t.find_sku() value=sku/>
+            <FilterFold label=fold set=set/>
             <FilterSelect name="gravidade" label=t.severity_column() options=severities/>
             {choice("regra", t.rule(), broken)}
             <FilterSelect name="correcao" label=t.fixable_column() options=cures/>
