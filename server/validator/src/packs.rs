@@ -40,7 +40,12 @@ pub fn text(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{RuleProblemKind, RuleSet, Severity};
+    use crate::{
+        Record,
+        rules::{Given, Program, RuleProblemKind, RuleSet, Severity, reference},
+        templates,
+        transform::Step,
+    };
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
@@ -89,6 +94,30 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_a_template_translates_is_no_fault() {
+        let mut words = 0;
+        for template in templates::all() {
+            let Some(pack) = find(&template.marketplace) else { continue };
+            for column in &template.columns {
+                let Some(field) = &column.field else { continue };
+                let rules = pack.rules.iter().filter(|rule| rule.field == *field);
+                let program = Program::new(rules).unwrap();
+                let tables = column.chain.0.iter().filter_map(|step| match step {
+                    Step::Lookup(lookup) => Some(&lookup.table),
+                    _ => None,
+                });
+                for word in tables.flat_map(|table| table.keys()) {
+                    let given = Given::from([(field.clone(), word.clone())]);
+                    let found = reference(&program, [&given as &dyn Record], &[]);
+                    assert!(found.is_empty(), "{}: {field} {word}", template.template);
+                    words += 1;
+                }
+            }
+        }
+        assert!(words > 20, "{words}");
     }
 
     #[test]
