@@ -52,8 +52,8 @@ with-errors = { $count ->
 }
 only-clean = Only products without errors
     .help = { $count ->
-        [one] { $count } product in which the check found errors is left out.
-       *[other] { $count } products in which the check found errors are left out.
+        [one] { $count } product is left out: the check found errors in what the catalogue takes.
+       *[other] { $count } products are left out: the check found errors in what the catalogue takes.
     } The reason of each is in the list.
 left-out = What is left out
 left-columns = Columns that are not imported: { $columns }. The catalogue keeps title, description, price, cost, stock, GTIN and NCM.

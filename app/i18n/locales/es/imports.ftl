@@ -52,8 +52,8 @@ with-errors = { $count ->
 }
 only-clean = Solo productos sin errores
     .help = { $count ->
-        [one] { $count } producto en el que la comprobación encontró errores queda fuera.
-       *[other] { $count } productos en los que la comprobación encontró errores quedan fuera.
+        [one] { $count } producto en el que la comprobación encontró errores en lo que entra al catálogo queda fuera.
+       *[other] { $count } productos en los que la comprobación encontró errores en lo que entra al catálogo quedan fuera.
     } El motivo de cada uno está en la lista.
 left-out = Lo que queda fuera
 left-columns = Columnas que no se importan: { $columns }. El catálogo guarda título, descripción, precio, coste, existencias, GTIN y NCM.

@@ -9,6 +9,9 @@ use store::{OrgTx, validation};
 /// The pack of what no rule finds: cells that the steps of their column cannot read.
 pub const READING: &str = "mapping";
 
+/// Behind the code of a pack: its errors in fields of which no product of the catalogue gets anything.
+pub(super) const BESIDE: &str = "+";
+
 /// Products with errors, by pack.
 #[derive(Debug, Default)]
 pub(super) struct Faulty(BTreeMap<String, RowSet>);
@@ -23,7 +26,7 @@ impl Faulty {
             let kept = validation::error_rows(tx, run.id).await?.into_iter();
             return Ok(Self(kept.map(|(pack, rows)| (pack, RowSet::of_bytes(rows))).collect()));
         }
-        // A check from before these were kept.
+        // A check from before these were kept: of each field, an error counts everywhere.
         let mut found = Self::default();
         for (pack, row) in validation::error_findings(tx, run.id).await? {
             found.0.entry(pack).or_default().insert(row.unsigned_abs());
@@ -46,14 +49,17 @@ impl Faulty {
         }
     }
 
-    /// All of them.
-    pub fn all(&self) -> RowSet {
-        self.of_packs(|_| true)
+    /// Those that matter to the catalogue: with an error in a field of which its products get something.
+    pub fn of_catalogue(&self) -> RowSet {
+        self.of_packs(|pack| !pack.ends_with(BESIDE))
     }
 
     /// Those that matter to a marketplace: by its own rules, and by those that are no other marketplace's.
     pub fn of_marketplace(&self, marketplace: &str) -> RowSet {
-        self.of_packs(|pack| pack == marketplace || !is_of_marketplace(pack))
+        self.of_packs(|pack| {
+            let pack = pack.strip_suffix(BESIDE).unwrap_or(pack);
+            pack == marketplace || !is_of_marketplace(pack)
+        })
     }
 
     fn of_packs(&self, wanted: impl Fn(&str) -> bool) -> RowSet {

@@ -4,6 +4,7 @@
 mod record;
 mod work;
 
+pub(super) use record::is_taken;
 pub(crate) use work::run;
 
 use super::{conflict, faulty::Faulty};
@@ -105,7 +106,7 @@ fn new_job(id: CatalogueImportId) -> NewJob {
     }
 }
 
-/// An import with a page of what it does, and the errors that the check found in these records.
+/// An import with a page of what it does, and the errors that the check found in what these records give to products.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault).
@@ -119,7 +120,10 @@ pub async fn catalogue_import(
     let import = imports::find(&mut tx, id).await?;
     let rows = imports::rows(&mut tx, id, filter, from).await?;
     let faulty: Vec<i64> = rows.rows.iter().filter(|row| row.has_errors).map(|row| row.row).collect();
-    let errors = imports::errors_of(&mut tx, import.run, &faulty).await?;
+    let mut errors = imports::errors_of(&mut tx, import.run, &faulty).await?;
+    for of_row in errors.values_mut() {
+        of_row.retain(|error| error.field.parse::<validator::Field>().is_ok_and(|field| is_taken(&field)));
+    }
     Ok((import, rows, errors))
 }
 

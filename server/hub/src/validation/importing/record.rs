@@ -29,7 +29,7 @@ const TAKEN: [ProductField; 9] = [
 ];
 
 /// Whether a product gets something of a field.
-pub(super) fn is_taken(field: &Field) -> bool {
+pub(in crate::validation) fn is_taken(field: &Field) -> bool {
     matches!(field, Field::Product(field) if TAKEN.contains(field))
 }
 

@@ -60,7 +60,7 @@ struct Work<'a> {
     import: CatalogueImport,
     counts: ImportCounts,
     left_out: ImportLeftOut,
-    /// The records in which the check found errors.
+    /// The records in which the check found errors in what products get.
     faulty: RowSet,
 }
 
@@ -132,7 +132,7 @@ impl Work<'_> {
         let mut tx = self.cx.begin().await?;
         let run = validation::find_run(&mut tx, self.import.run).await?;
         if self.import.correction.is_none() {
-            self.faulty = Faulty::of(&mut tx, &run).await?.all();
+            self.faulty = Faulty::of(&mut tx, &run).await?.of_catalogue();
         }
         tx.commit().await?;
         let currency = self.import.currency;

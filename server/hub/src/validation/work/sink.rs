@@ -1,7 +1,11 @@
 //! What the engine finds, on its way from the engine's thread to the database.
 
 use super::{
-    super::{faulty::READING, row_set::RowSet},
+    super::{
+        faulty::{BESIDE, READING},
+        importing::is_taken,
+        row_set::RowSet,
+    },
     MOST_KEPT,
 };
 use domain::{
@@ -85,10 +89,10 @@ pub(super) struct Kept {
     digests: BufWriter<File>,
     /// In which something was found.
     rows: RowSet,
-    /// In which rules of each pack found an error.
+    /// In which rules of each pack found an error, those in fields that no product has apart.
     errors: Vec<(String, RowSet)>,
-    /// Of each rule, where its pack is among them.
-    packs: Vec<usize>,
+    /// Of each rule, where its pack is among them: for fields that products have, and for others.
+    packs: Vec<(usize, usize)>,
     tally: Tally,
 }
 
@@ -97,7 +101,7 @@ pub(super) struct Through {
     pub tally: Tally,
     /// The digests of the records, 16 bytes each.
     pub records: File,
-    /// Of each pack, the products in which its rules found an error.
+    /// Of each pack, the products in which its rules found an error, those in fields that no product has apart.
     pub errors: Vec<(String, RowSet)>,
 }
 
@@ -115,7 +119,8 @@ impl Kept {
             })
         };
         let packs = set.rules.iter().map(|active| active.key.split_once('.').map_or("", |(pack, _)| pack));
-        let packs = packs.chain(std::iter::once(READING)).map(&mut place_of).collect();
+        let packs = packs.chain(std::iter::once(READING));
+        let packs = packs.map(|pack| (place_of(pack), place_of(&format!("{pack}{BESIDE}")))).collect();
         Ok(Self {
             packs,
             errors,
@@ -162,7 +167,9 @@ impl Sink for Kept {
             self.tally.faulty_rows += 1;
         }
         if severity == Severity::Error
-            && let Some((_, rows)) = self.packs.get(rule).and_then(|pack| self.errors.get_mut(*pack))
+            && let Some((taken, beside)) = self.packs.get(rule)
+            && let Some((_, rows)) =
+                self.errors.get_mut(if is_taken(&fault.field) { *taken } else { *beside })
         {
             rows.insert(fault.row);
         }

@@ -184,6 +184,31 @@ async fn products_with_errors_stay_out_unless_they_are_asked_for() {
 }
 
 #[tokio::test]
+async fn errors_in_what_the_catalogue_does_not_take_keep_no_product_out() {
+    let world = World::new().await;
+    let sheet = "SKU;Título;Preço;NCM;Estoque;Peso\n\
+        P-1;Caneca;9,90;69120000;5;0\n\
+        P-2;Copo;0,00;69120000;5;0\n";
+    let sheet = world.send("pesos.csv", sheet).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "ncm", "stock", "weight"]).await.unwrap();
+    let run = world.check(sheet).await;
+    assert_eq!(run.error_rows, Some(2), "both weigh nothing: {run:?}");
+    let (_, templates) = validation::templates(&world.owner.cx::<View>(), run.id).await.unwrap();
+    assert!(templates.iter().all(|fitting| fitting.faulty == 2), "a marketplace takes the weight");
+    let ready = import(&world, run.id).await;
+    assert_eq!((ready.counts.creates, ready.counts.faulty_creates), (2, 1), "{ready:?}");
+    let view = world.owner.cx::<View>();
+    let (.., errors) =
+        validation::catalogue_import(&view, ready.id, ImportFilter::WithErrors, None).await.unwrap();
+    let told: Vec<_> = errors.values().flatten().map(|error| error.field.as_str()).collect();
+    assert_eq!(told, ["price"]);
+    let clean = ImportTakes { new: true, changes: true, faulty: false };
+    validation::apply_import(&world.owner.cx::<EditCatalog>(), ready.id, clean).await.unwrap();
+    assert_eq!(settled(&world, ready.id).await.counts.applied, 1);
+    assert_eq!(world.count("products where sku = 'P-1'").await, 1);
+}
+
+#[tokio::test]
 async fn an_import_without_errors_is_not_said_to_take_any() {
     let world = World::new().await;
     let sheet =
