@@ -59,6 +59,24 @@ fn corrected(
     (out, done.unwrap())
 }
 
+#[test]
+fn what_cannot_be_read_is_not_filled() {
+    let rule = read_rule(
+        "id: given\ntitle: T\nexplanation: E\nfield: price\ncheck: { required: true }\nfix: [{ default: '1' }]\n\
+         tests:\n- { given: { price: '' }, finds: true, fixed: { price: '1' } }\n\
+         - { given: { price: '2' }, finds: false }\n",
+    );
+    let program = Program::new([&rule.unwrap()]).unwrap();
+    let money = Chain::from_yaml("[{ money: { decimal: '.' } }]").unwrap().compile().unwrap();
+    let source = PlannedSource::Columns(vec![(1, Some(money))]);
+    let plan = Plan(vec![PlannedField { field: ProductField::Price.into(), source }]);
+    let table = text(b"sku,price\nA,abc\nB,\n", &TextFormat::default());
+    let correction = Correction { plan: &plan, program: &program, accepts: ALL };
+    let mut out = Vec::new();
+    correct_text(table, &correction, &Progress::default(), &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "sku,price\nA,abc\nB,1\n");
+}
+
 fn by_names(table: &Table) -> Plan {
     Plan::of_names(table.columns())
 }

@@ -277,6 +277,83 @@ fn columns_are_mapped_before_rules_look() {
     assert_eq!(error, RunError::Plan { field: "title".parse::<Field>().unwrap() });
 }
 
+/// Two rules that look at empty values: of a price, and of how much is known of an amount.
+fn looking_at_nothing() -> Program {
+    let rules = [
+        "id: needed\ntitle: T\nexplanation: E\nfield: price\ncheck: { required: true }\ntests:\n\
+         - { given: { sku: A }, finds: true }\n- { given: { price: 1 }, finds: false }\n",
+        "id: enough\ntitle: T\nexplanation: E\nfield: sku\n\
+         check: { at_least_n_of: { n: 2, fields: [price, cost] } }\ntests:\n\
+         - { given: { price: 1 }, finds: true }\n- { given: { price: 1, cost: 1 }, finds: false }\n",
+    ];
+    let rules = rules.map(|text| read_rule(text).unwrap());
+    Program::new(&rules).unwrap()
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_not_said_to_be_empty() {
+    let bytes = b"sku,Valor,cost\nA,abc,\nB,,\nC,\"5,00\",\n";
+    let table =
+        Table::text(Cursor::new(bytes.to_vec()), &TextFormat::default(), Limits::default(), None).unwrap();
+    let mut plan = Plan::of_names(table.columns());
+    let money = Chain::from_yaml("[{ money: { decimal: ',' } }]").unwrap().compile().unwrap();
+    let source = PlannedSource::Columns(vec![(1, Some(money))]);
+    plan.0.push(PlannedField { field: "price".parse().unwrap(), source });
+    let (mut faults, lists, options) = (Vec::new(), Lists::default(), Options::default());
+    let program = looking_at_nothing();
+    run(table, &plan, &program, &lists, &options, &Progress::default(), &mut faults).unwrap();
+    let told: Vec<_> = faults.iter().map(|fault| (fault.row, fault.rule)).collect();
+    assert_eq!(told, [(1, None), (2, Some(0)), (2, Some(1)), (3, Some(1))]);
+    let detail = serde_json::to_value(&faults[3].detail).unwrap();
+    let named = serde_json::json!({ "code": "too_few_fields", "n": 2, "given": 1, "fields": "price|cost" });
+    assert_eq!(detail, named);
+}
+
+#[test]
+fn a_fault_of_a_list_tells_the_value_and_its_column() {
+    let images = rule(
+        "images",
+        "images",
+        "{ image: { https: true } }",
+        "",
+        "  - { given: { images: 'http://a.com/1.jpg' }, finds: true }\n",
+    );
+    let bytes = b"a,b,c\nhttps://a.com/1.jpg,,htp:/2.jpg\n";
+    let table =
+        Table::text(Cursor::new(bytes.to_vec()), &TextFormat::default(), Limits::default(), None).unwrap();
+    let source = PlannedSource::Columns(vec![(0, None), (1, None), (2, None)]);
+    let plan = Plan(vec![PlannedField { field: "images".parse().unwrap(), source }]);
+    let (mut faults, lists, options) = (Vec::<Fault>::new(), Lists::default(), Options::default());
+    let program = Program::new([&images]).unwrap();
+    run(table, &plan, &program, &lists, &options, &Progress::default(), &mut faults).unwrap();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].value, "htp:/2.jpg");
+    let detail = serde_json::to_value(&faults[0].detail).unwrap();
+    assert_eq!((&detail["item"], &detail["column"]), (&2.into(), &3.into()), "{detail}");
+}
+
+#[test]
+fn a_fault_tells_what_was_found_and_what_would_do() {
+    let details = |check: &str, tests: &str, title: &str| {
+        let rule = rule("one", "title", check, "", tests);
+        let program = Program::new([&rule]).unwrap();
+        let bytes = format!("title,cost\n{title},5\n").into_bytes();
+        let table = Table::text(Cursor::new(bytes), &TextFormat::default(), Limits::default(), None).unwrap();
+        let plan = Plan::of_names(table.columns());
+        let (mut faults, lists, options) = (Vec::<Fault>::new(), Lists::default(), Options::default());
+        run(table, &plan, &program, &lists, &options, &Progress::default(), &mut faults).unwrap();
+        serde_json::to_value(&faults[0].detail).unwrap()
+    };
+    let code = "  - { given: { title: MLB1 }, finds: false }\n  - { given: { title: x }, finds: true }\n";
+    assert_eq!(details("{ matches: '^ML[A-Z][0-9]+$' }", code, "Bolsas")["example"], "MLB1");
+    let www = "  - { given: { title: 'www.a.com' }, finds: true }\n";
+    assert_eq!(details("{ not_matches: '(?i)www' }", www, "see WWW.a.com")["found"], "WWW");
+    assert_eq!(details("{ not_matches: '(?i)www' }", www, "www")["whole"], "www");
+    let less = "  - { given: { title: 1, cost: 2 }, finds: true }\n";
+    let less = details("{ at_least_field: cost }", less, "4");
+    assert_eq!((&less["field"], &less["other"]), (&"cost".into(), &"5".into()));
+}
+
 /// What a rule that says nothing of a table with these columns asks for; none where it says something.
 fn skipped(columns: &str, severity: &str) -> Option<Vec<String>> {
     let rule = format!(

@@ -9,7 +9,7 @@ use super::{
     log::{Logged, append},
 };
 use crate::{
-    facts::truncate,
+    facts::{list_items, truncate},
     rules::{Across, Compiled, Detail, Judge, Program, Row},
     table::{Batch, Notes, Parser, Piece, TableError, cells},
 };
@@ -89,7 +89,7 @@ impl<'a> Worker<'a> {
         let fields = &shared.layout.fields;
         laid.lay(shared.layout, batch, record);
         let line = batch.line(record);
-        let problems = std::mem::take(&mut laid.problems);
+        let (unread, problems) = (laid.unread(), std::mem::take(&mut laid.problems));
         let row = Row { fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
         let sku = || shared.sku.map(|slot| kept(row.at(slot)));
         for (slot, cell, problem) in problems {
@@ -105,19 +105,28 @@ impl<'a> Worker<'a> {
             });
         }
         let Checked { faults, parts, digests, .. } = checked;
-        let mut fault = |rule: &Compiled, detail: Detail| {
+        let mut fault = |rule: &Compiled, mut detail: Detail| {
+            let (mut value, proposed) = (row.at(rule.slot), rule.fixed(&row));
+            if let (Some(item), None) = (detail.item(), &proposed) {
+                value = list_items(value).nth(item.saturating_sub(1)).unwrap_or(value);
+                if let Some(column) = shared.layout.column_of(batch, record, rule.slot, item) {
+                    detail = detail.count("column", column as u64 + 1);
+                }
+            }
             faults.push(Fault {
                 row: record as u64,
                 line: u64::from(line),
                 rule: Some(rule.index),
                 field: fields[rule.slot].clone(),
                 sku: sku(),
-                value: kept(row.at(rule.slot)),
+                value: kept(value),
                 detail,
-                proposed: rule.fixed(&row),
+                proposed,
             });
         };
         shared.program.judge(&row, &mut |rule, judged| match judged {
+            // What cannot be read is told as that alone.
+            _ if unread.iter().any(|slot| rule.hangs_on(*slot)) => {}
             Judge::Fault(detail) => fault(rule, detail),
             Judge::Across(across) => {
                 key.clear();

@@ -70,8 +70,9 @@ impl<'a> Corrector<'a> {
         self.done.rows += 1;
         let row = self.done.rows;
         self.laid.lay(&self.layout, batch, record);
+        let unread = self.laid.unread();
         self.laid.problems.clear();
-        let slots = self.take_fixes(batch, row);
+        let slots = self.take_fixes(batch, row, &unread);
         let mut changes = BTreeMap::new();
         for slot in slots {
             match self.cells(batch, record, slot) {
@@ -89,8 +90,8 @@ impl<'a> Corrector<'a> {
         changes
     }
 
-    /// Takes fix after fix; the places of the fields that have another value then.
-    fn take_fixes(&mut self, batch: &Batch, number: u64) -> BTreeSet<usize> {
+    /// Takes fix after fix, but none of what could not be read; the places of the fields that have another value then.
+    fn take_fixes(&mut self, batch: &Batch, number: u64, unread: &[usize]) -> BTreeSet<usize> {
         let mut slots = BTreeSet::new();
         for _ in 0..ROUNDS {
             let mut fix = None;
@@ -98,7 +99,8 @@ impl<'a> Corrector<'a> {
             let row =
                 Row { fields: &self.layout.fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
             self.program.judge(&row, &mut |rule, judged| {
-                let is_fault = matches!(judged, Judge::Fault(_));
+                let is_read = !unread.iter().any(|slot| rule.hangs_on(*slot));
+                let is_fault = is_read && matches!(judged, Judge::Fault(_));
                 if is_fault && fix.is_none() && (self.correction.accepts)(number, rule.index) {
                     fix = rule.fixed(&row).map(|fixed| (rule.slot, fixed));
                 }

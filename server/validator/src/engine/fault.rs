@@ -19,7 +19,7 @@ pub struct Fault {
     pub field: Field,
     /// The record's SKU, where the run looks at it.
     pub sku: Option<String>,
-    /// At most 500 characters of the value.
+    /// At most 500 characters of the value; of a list, of the one value that it is about.
     pub value: String,
     pub detail: Detail,
     /// What the rule's fix makes of the value, if that keeps the rule.

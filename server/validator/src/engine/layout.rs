@@ -86,6 +86,31 @@ impl Layout {
         Ok(Self { fields, from, plain })
     }
 
+    /// From which column a value of a list comes, by its place from 1; none where all come from one.
+    pub fn column_of(&self, batch: &Batch, record: usize, slot: usize, item: usize) -> Option<usize> {
+        let From::List(parts) = self.from.get(slot)? else { return None };
+        let unchanged = Unchanged { layout: self, batch, record };
+        let (mut before, mut last) = (0, None);
+        for (column, steps) in parts {
+            let cell = batch.cell(record, *column);
+            let value = match steps.as_ref().map(|steps| steps.apply(cell, &unchanged)) {
+                None => cell.into(),
+                Some(Ok(value)) => value,
+                Some(Err(_)) => continue,
+            };
+            let items = value.split(LIST_SEPARATOR).filter(|item| !item.trim().is_empty()).count();
+            before += items;
+            if before >= item {
+                return Some(*column);
+            }
+            if items > 0 {
+                last = Some(*column);
+            }
+        }
+        // One cell alone may part its values by another sign.
+        last
+    }
+
     pub fn has(&self, slot: usize) -> bool {
         self.from.get(slot).is_some_and(|from| !matches!(from, From::Nowhere))
     }
@@ -163,6 +188,12 @@ impl Laid {
             }
             self.cells.push(((shift + before) as u32, (shift + self.made.len()) as u32));
         }
+    }
+
+    /// The fields of which a cell could not be read and that have no value therefore.
+    pub fn unread(&self) -> Vec<usize> {
+        let is_empty = |slot: &usize| self.cells.get(*slot).is_none_or(|(from, to)| from == to);
+        self.problems.iter().map(|(slot, ..)| *slot).filter(is_empty).collect()
     }
 
     /// Puts a value in the place of another one.

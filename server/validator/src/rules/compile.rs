@@ -110,7 +110,12 @@ impl Program {
             when.push((self.slot(field), self.tests(checks)?));
         }
         let local: Vec<Check> = rule.checks.iter().filter(|check| !check.is_across()).cloned().collect();
-        let tests = self.tests(&local)?;
+        let mut tests = self.tests(&local)?;
+        for test in &mut tests {
+            if let Test::Pattern { pattern, wanted: true, example } = test {
+                *example = passing(rule, pattern);
+            }
+        }
         let across = rule.checks.iter().find(|check| check.is_across()).map(|check| self.across(slot, check));
         let fix = match &rule.fix {
             Some(chain) => {
@@ -162,8 +167,9 @@ impl Program {
     }
 
     fn test(&mut self, check: &Check) -> Option<Test> {
-        let pattern =
-            |text: &String, wanted| Some(Test::Pattern { pattern: Pattern::new(text).ok()?, wanted });
+        let pattern = |text: &String, wanted| {
+            Some(Test::Pattern { pattern: Pattern::new(text).ok()?, wanted, example: None })
+        };
         let size = |number: &Option<u32>, otherwise| number.map_or(otherwise, |number| number as usize);
         Some(match check {
             Check::Required => Test::Required,
@@ -223,7 +229,30 @@ impl Program {
     }
 }
 
+/// A value of the rule's own tests that passes.
+fn passing(rule: &Rule, pattern: &Pattern) -> Option<String> {
+    let rows = rule.tests.iter().filter(|test| test.finds.is_empty()).flat_map(|test| &test.rows);
+    let mut values = rows.filter_map(|row| row.get(&rule.field));
+    values.find(|value| !is_blank(value) && pattern.is_match(value)).cloned()
+}
+
 impl Compiled {
+    /// Whether what the rule says hangs on a field having a value: of a cell that cannot be read nobody knows.
+    pub(crate) fn hangs_on(&self, slot: usize) -> bool {
+        let counts = |test: &Test| match test {
+            Test::AtLeast { slots, .. } | Test::Sum { slots, .. } => slots.contains(&slot),
+            _ => false,
+        };
+        let of_others = match &self.across {
+            Some(Across::Unique { slots }) => slots.contains(&slot),
+            Some(Across::Consistent { within, slots }) => *within == slot || slots.contains(&slot),
+            Some(Across::Lookup { slot: looked_up, .. }) => *looked_up == slot,
+            None => false,
+        };
+        let asked = self.when.iter().any(|(asked, _)| *asked == slot);
+        self.slot == slot || asked || of_others || self.tests.iter().any(counts)
+    }
+
     /// Whether the rule says nothing where a table has only some of the fields. A hint also does not where no record of such a
     /// table could keep it.
     pub(crate) fn is_void(&self, has: impl Fn(usize) -> bool) -> bool {

@@ -27,6 +27,14 @@ impl Detail {
         Self { code, params: Vec::new() }
     }
 
+    /// Which value of a list it is about, from 1.
+    pub(crate) fn item(&self) -> Option<usize> {
+        self.params.iter().find_map(|(name, param)| match param {
+            Param::Count(count) if *name == "item" => usize::try_from(*count).ok(),
+            _ => None,
+        })
+    }
+
     pub(crate) fn count(mut self, name: &'static str, count: u64) -> Self {
         self.params.push((name, Param::Count(count)));
         self

@@ -45,6 +45,11 @@ impl Pattern {
             None => self.regex.is_match(text),
         }
     }
+
+    /// The first part of a text that it is found in.
+    pub fn find<'t>(&self, text: &'t str) -> &'t str {
+        self.regex.find(text).map_or("", |found| found.as_str())
+    }
 }
 
 impl Automat {

@@ -2,9 +2,9 @@
 
 use super::{bounds::Bounds, choice::Choice, detail::Detail, pattern::Pattern, row::Row};
 use crate::facts::{
-    HtmlFault, ImageFacts, ImageLimits, TagSet, WordList, address, canonical_decimal, cest_is_valid,
-    cnpj_is_valid, cpf_is_valid, cpf_or_cnpj_is_valid, gtin, has_characters, html_fault, image_fault, isbn,
-    list_items, ncm_is_valid, origin_is_valid,
+    HtmlFault, ImageFacts, ImageLimits, LIST_SEPARATOR, TagSet, WordList, address, canonical_decimal,
+    cest_is_valid, cnpj_is_valid, cpf_is_valid, cpf_or_cnpj_is_valid, gtin, has_characters, html_fault,
+    image_fault, isbn, list_items, ncm_is_valid, origin_is_valid,
 };
 use rust_decimal::Decimal;
 
@@ -25,6 +25,8 @@ pub(crate) enum Test {
     Pattern {
         pattern: Pattern,
         wanted: bool,
+        /// A value that passes, if the rule's tests have one.
+        example: Option<String>,
     },
     Choice {
         choice: Choice,
@@ -128,8 +130,13 @@ impl Test {
             Self::Required => is_blank(value).then(|| Detail::new("required")),
             Self::Length { min, max, bytes } => length(value, *min, *max, *bytes),
             Self::Number { bounds, integer, decimals } => number(value, bounds, *integer, *decimals),
-            Self::Pattern { pattern, wanted } => (pattern.is_match(value) != *wanted)
-                .then(|| Detail::new(if *wanted { "pattern" } else { "forbidden_pattern" })),
+            Self::Pattern { pattern, wanted: true, example } => (!pattern.is_match(value)).then(|| {
+                let detail = Detail::new("pattern");
+                example.iter().fold(detail, |detail, example| detail.text("example", example))
+            }),
+            Self::Pattern { pattern, wanted: false, .. } => {
+                pattern.is_match(value).then(|| forbidden(pattern.find(value), value))
+            }
             Self::Choice { choice, wanted } => (choice.contains(value) != *wanted)
                 .then(|| Detail::new(if *wanted { "not_one_of" } else { "forbidden_value" })),
             Self::Gtin => {
@@ -150,12 +157,20 @@ impl Test {
                 words.first(value).map(|word| Detail::new("forbidden_word").text("word", word))
             }
             Self::Html(tags) => html_fault(value, tags).map(|fault| html(&fault)),
-            Self::Compare { slot, how } => compare(value, row.at(*slot), *how),
+            Self::Compare { slot, how } => {
+                let detail = compare(value, row.at(*slot), *how)?;
+                let field = row.fields.get(*slot);
+                Some(field.iter().fold(detail, |detail, field| detail.text("field", &field.to_string())))
+            }
             Self::Ratio { slot, bounds } => ratio(value, row.at(*slot), bounds),
             Self::AtLeast { n, slots } => {
                 let given = slots.iter().filter(|slot| !is_blank(row.at(**slot))).count();
-                (given < *n)
-                    .then(|| Detail::new("too_few_fields").count("n", *n as u64).count("given", given as u64))
+                (given < *n).then(|| {
+                    let named = slots.iter().filter_map(|slot| row.fields.get(*slot));
+                    let named = named.map(ToString::to_string).collect::<Vec<_>>().join(LIST_SEPARATOR);
+                    let detail = Detail::new("too_few_fields").count("n", *n as u64);
+                    detail.count("given", given as u64).text("fields", &named)
+                })
             }
             Self::Sum { slots, bounds } => sum(row, slots, bounds),
             Self::Count { min, max } => {
@@ -183,6 +198,12 @@ impl Test {
             Self::Not(part) => first_fault(part, value, row).is_none().then(|| Detail::new("not")),
         }
     }
+}
+
+/// What of a value must not stand there.
+fn forbidden(found: &str, value: &str) -> Detail {
+    let name = if found.len() == value.len() { "whole" } else { "found" };
+    Detail::new("forbidden_pattern").text(name, found)
 }
 
 fn length(value: &str, min: usize, max: usize, bytes: bool) -> Option<Detail> {
