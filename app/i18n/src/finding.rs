@@ -15,6 +15,9 @@ pub fn field(t: Texts, code: &str) -> String {
     }
 }
 
+/// Characters of a part of a value that are shown.
+const PART: usize = 60;
+
 /// Why a cell breaks a rule; empty where there is nothing to say.
 ///
 /// A detail of the engine's is a code, perhaps a reason, and what belongs to it under names of its own.
@@ -28,16 +31,69 @@ pub fn why(locales: impl Into<Locales>, detail: &Value) -> String {
     let code = detail.get("code").and_then(Value::as_str).unwrap_or_default();
     let code = match detail.get("reason").or_else(|| detail.get("unit")).and_then(Value::as_str) {
         Some(reason) => format!("{code}_{reason}"),
-        None if code == "too_long" && detail.get("step").is_some() => "step_too_long".to_owned(),
-        None => code.to_owned(),
+        None => with_more(code, detail).to_owned(),
     };
     let is = first(&["length", "given", "decimals", "count", "ratio", "sum"]);
-    let limit = first(&["max", "min", "bound", "n", "expected"]);
-    let other = match detail.get("field").and_then(Value::as_str) {
-        Some(field) => self::field(t, field),
-        None => first(&["first", "also", "word", "tag", "list", "other"]),
+    let limit = first(&["max", "min", "bound", "n", "expected", "other"]);
+    let text = |name: &str| detail.get(name).and_then(Value::as_str);
+    let other = if let Some(fields) = text("field").or_else(|| text("fields")) {
+        fields.split('|').map(|code| field(t, code)).collect::<Vec<_>>().join(", ")
+    } else if let Some(part) = text("example").or_else(|| text("found")) {
+        shortened(part)
+    } else {
+        first(&["first", "also", "word", "tag", "list", "other"])
     };
-    t.validation().why(&code, &is, &limit, &other)
+    let why = t.validation().why(&code, &is, &limit, &other);
+    match detail.get("column").and_then(Value::as_u64) {
+        Some(column) if !why.is_empty() => t.validation().in_column(&letters(column), &why),
+        _ => why,
+    }
+}
+
+/// The code of a detail, or a closer one where the detail tells more.
+fn with_more<'a>(code: &'a str, detail: &Value) -> &'a str {
+    let text = |name: &str| detail.get(name).and_then(Value::as_str);
+    let has = |name: &str| detail.get(name).is_some();
+    match code {
+        "too_long" if has("step") => "step_too_long",
+        "pattern" if has("example") => "pattern_like",
+        "forbidden_pattern" => match (text("found"), text("whole")) {
+            (Some(found), _) if found.trim().is_empty() => "forbidden_space",
+            (Some(_), _) => "forbidden_part",
+            (None, Some(whole)) if is_shouted(whole) => "forbidden_capitals",
+            (None, Some(_)) => "forbidden_value",
+            (None, None) => code,
+        },
+        "more_than_field" if has("field") => "more_than_named",
+        "less_than_field" if has("field") => "less_than_named",
+        "differs_from_field" if has("field") => "differs_from_named",
+        "equals_field" if has("field") => "equals_named",
+        "too_few_fields" if has("fields") => "too_few_of",
+        _ => code,
+    }
+}
+
+fn is_shouted(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(PART) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// What spreadsheets call a column, which counts from 1: `A`, `Z`, `AA`.
+fn letters(column: u64) -> String {
+    let (mut rest, mut letters) = (column, Vec::new());
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// A value of the engine's as people write it. Decimals come as texts.
@@ -75,6 +131,19 @@ mod tests {
         assert_eq!(told(json!({ "code": "too_small", "bound": "1.50" })), "O mínimo é 1,50");
         assert_eq!(told(json!({ "code": "gtin", "reason": "zero" })), "Tem só zeros");
         assert_eq!(told(json!({ "code": "duplicate", "first": 12 })), "O produto 12 tem o mesmo valor");
+        let less = json!({ "code": "less_than_field", "other": "227.84", "field": "cost" });
+        assert_eq!(told(less), "É menor que 227,84 (Custo)");
+        let few = json!({ "code": "too_few_fields", "n": 1, "given": 0, "fields": "gtin|isbn" });
+        assert_eq!(told(few), "Preenchidos entre GTIN, ISBN: 0; o mínimo é 1");
+        let like = json!({ "code": "pattern", "example": "61091000" });
+        assert_eq!(told(like), "Não segue o formato pedido, como 61091000");
+        let found = |found: &str| told(json!({ "code": "forbidden_pattern", "found": found }));
+        assert_eq!(found("  "), "Tem espaços que sobram");
+        assert_eq!(found("WhatsApp"), "Contém “WhatsApp”");
+        let whole = json!({ "code": "forbidden_pattern", "whole": "BONÉ AZUL" });
+        assert_eq!(told(whole), "Está todo em maiúsculas");
+        let image = json!({ "code": "image", "reason": "extension", "item": 2, "column": 28 });
+        assert_eq!(told(image), "O tipo da imagem não é aceito (coluna AB)");
         assert_eq!(told(json!({ "code": "nonsense" })), "");
         assert_eq!(told(Value::Null), "");
     }

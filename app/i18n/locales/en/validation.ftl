@@ -457,7 +457,11 @@ why = { $code ->
     [not_below] Has to be less than { $limit }
     [too_large] The maximum is { $limit }
     [pattern] Not in the required format
+    [pattern_like] Not in the required format, such as { $other }
     [forbidden_pattern] Contains something that is not accepted
+    [forbidden_part] Contains “{ $other }”
+    [forbidden_space] Has needless spaces
+    [forbidden_capitals] All in capitals
     [not_one_of] Not one of the accepted values
     [forbidden_value] This value is not accepted
     [forbidden_word] Contains the word “{ $other }”
@@ -504,12 +508,17 @@ why = { $code ->
     [html_script_address] The tag <{ $other }> has an address that runs a script
     [html_too_deep] There are too many tags inside one another
     [more_than_field] More than { $other }
+    [more_than_named] More than { $limit } ({ $other })
     [less_than_field] Less than { $other }
+    [less_than_named] Less than { $limit } ({ $other })
     [differs_from_field] Differs from { $other }
+    [differs_from_named] Differs from { $limit } ({ $other })
     [equals_field] The same as { $other }
+    [equals_named] The same as { $limit } ({ $other })
     [ratio] The ratio is { $is }; the limit is { $limit }
     [sum] The sum is { $is }; the limit is { $limit }
     [too_few_fields] Filled in: { $is }; the minimum is { $limit }
+    [too_few_of] Filled in of { $other }: { $is }; the minimum is { $limit }
     [too_few_items] Number { $is }; the minimum is { $limit }
     [too_many_items] Number { $is }; the maximum is { $limit }
     [duplicate] Product { $other } has the same value
@@ -518,6 +527,8 @@ why = { $code ->
     [in_list] In the list { $other } of values that are not accepted
    *[other] { "" }
 }
+# What is wrong with one value of a list, and the letter of its column in the sheet.
+in-column = { $why } (column { $column })
 
 skipped = { $count ->
     [one] { $count } rule was not used, because no column was given for what it asks for.

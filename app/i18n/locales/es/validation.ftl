@@ -459,7 +459,11 @@ why = { $code ->
     [not_below] Tiene que ser menor que { $limit }
     [too_large] El máximo es { $limit }
     [pattern] No sigue el formato pedido
+    [pattern_like] No sigue el formato pedido, como { $other }
     [forbidden_pattern] Contiene algo que no se acepta
+    [forbidden_part] Contiene “{ $other }”
+    [forbidden_space] Tiene espacios de más
+    [forbidden_capitals] Está todo en mayúsculas
     [not_one_of] No es uno de los valores aceptados
     [forbidden_value] Este valor no se acepta
     [forbidden_word] Contiene la palabra “{ $other }”
@@ -506,12 +510,17 @@ why = { $code ->
     [html_script_address] La etiqueta <{ $other }> tiene una dirección que ejecuta un programa
     [html_too_deep] Hay demasiadas etiquetas unas dentro de otras
     [more_than_field] Es mayor que { $other }
+    [more_than_named] Es mayor que { $limit } ({ $other })
     [less_than_field] Es menor que { $other }
+    [less_than_named] Es menor que { $limit } ({ $other })
     [differs_from_field] Es distinto de { $other }
+    [differs_from_named] Es distinto de { $limit } ({ $other })
     [equals_field] Es igual a { $other }
+    [equals_named] Es igual a { $limit } ({ $other })
     [ratio] La proporción es { $is }; el límite es { $limit }
     [sum] La suma es { $is }; el límite es { $limit }
     [too_few_fields] Con valor: { $is }; el mínimo es { $limit }
+    [too_few_of] Con valor entre { $other }: { $is }; el mínimo es { $limit }
     [too_few_items] Cantidad { $is }; el mínimo es { $limit }
     [too_many_items] Cantidad { $is }; el máximo es { $limit }
     [duplicate] El producto { $other } tiene el mismo valor
@@ -520,6 +529,8 @@ why = { $code ->
     [in_list] Está en la lista { $other }, de valores que no se aceptan
    *[other] { "" }
 }
+# What is wrong with one value of a list, and the letter of its column in the sheet.
+in-column = { $why } (columna { $column })
 
 skipped = { $count ->
     [one] { $count } regla no se usó, porque no se indicó ninguna columna para lo que pide.

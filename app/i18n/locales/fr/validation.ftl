@@ -459,7 +459,11 @@ why = { $code ->
     [not_below] Doit être inférieur à { $limit }
     [too_large] Le maximum est { $limit }
     [pattern] Ne suit pas le format demandé
+    [pattern_like] Ne suit pas le format demandé, comme { $other }
     [forbidden_pattern] Contient quelque chose qui n’est pas accepté
+    [forbidden_part] Contient «{ "\u00A0" }{ $other }{ "\u00A0" }»
+    [forbidden_space] A des espaces superflus
+    [forbidden_capitals] Tout en majuscules
     [not_one_of] Ne fait pas partie des valeurs acceptées
     [forbidden_value] Cette valeur n’est pas acceptée
     [forbidden_word] Contient le mot «{ "\u00A0" }{ $other }{ "\u00A0" }»
@@ -506,12 +510,17 @@ why = { $code ->
     [html_script_address] La balise <{ $other }> a une adresse qui exécute un programme
     [html_too_deep] Trop de balises sont imbriquées les unes dans les autres
     [more_than_field] Supérieur à { $other }
+    [more_than_named] Supérieur à { $limit } ({ $other })
     [less_than_field] Inférieur à { $other }
+    [less_than_named] Inférieur à { $limit } ({ $other })
     [differs_from_field] Différent de { $other }
+    [differs_from_named] Différent de { $limit } ({ $other })
     [equals_field] Identique à { $other }
+    [equals_named] Identique à { $limit } ({ $other })
     [ratio] Le rapport est { $is }{ "\u00A0" }; la limite est { $limit }
     [sum] La somme est { $is }{ "\u00A0" }; la limite est { $limit }
     [too_few_fields] Renseignés{ "\u00A0" }: { $is }{ "\u00A0" }; le minimum est { $limit }
+    [too_few_of] Renseignés parmi { $other }{ "\u00A0" }: { $is }{ "\u00A0" }; le minimum est { $limit }
     [too_few_items] Nombre { $is }{ "\u00A0" }; le minimum est { $limit }
     [too_many_items] Nombre { $is }{ "\u00A0" }; le maximum est { $limit }
     [duplicate] Le produit { $other } a la même valeur
@@ -520,6 +529,8 @@ why = { $code ->
     [in_list] Figure dans la liste { $other } des valeurs qui ne sont pas acceptées
    *[other] { "" }
 }
+# What is wrong with one value of a list, and the letter of its column in the sheet.
+in-column = { $why } (colonne { $column })
 
 skipped = { $count ->
     [one] { $count } règle n’a pas été appliquée, car aucune colonne n’est indiquée pour ce qu’elle demande.

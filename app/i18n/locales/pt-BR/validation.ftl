@@ -461,7 +461,11 @@ why = { $code ->
     [not_below] Precisa ser menor que { $limit }
     [too_large] O máximo é { $limit }
     [pattern] Não segue o formato pedido
+    [pattern_like] Não segue o formato pedido, como { $other }
     [forbidden_pattern] Contém algo que não é aceito
+    [forbidden_part] Contém “{ $other }”
+    [forbidden_space] Tem espaços que sobram
+    [forbidden_capitals] Está todo em maiúsculas
     [not_one_of] Não é um dos valores aceitos
     [forbidden_value] Este valor não é aceito
     [forbidden_word] Contém a palavra “{ $other }”
@@ -508,12 +512,17 @@ why = { $code ->
     [html_script_address] A marcação <{ $other }> tem um endereço que executa um programa
     [html_too_deep] Há marcações demais umas dentro das outras
     [more_than_field] É maior que { $other }
+    [more_than_named] É maior que { $limit } ({ $other })
     [less_than_field] É menor que { $other }
+    [less_than_named] É menor que { $limit } ({ $other })
     [differs_from_field] É diferente de { $other }
+    [differs_from_named] É diferente de { $limit } ({ $other })
     [equals_field] É igual a { $other }
+    [equals_named] É igual a { $limit } ({ $other })
     [ratio] A proporção é { $is }; o limite é { $limit }
     [sum] A soma é { $is }; o limite é { $limit }
     [too_few_fields] Preenchidos: { $is }; o mínimo é { $limit }
+    [too_few_of] Preenchidos entre { $other }: { $is }; o mínimo é { $limit }
     [too_few_items] Quantidade { $is }; o mínimo é { $limit }
     [too_many_items] Quantidade { $is }; o máximo é { $limit }
     [duplicate] O produto { $other } tem o mesmo valor
@@ -522,6 +531,8 @@ why = { $code ->
     [in_list] Está na lista { $other }, de valores que não são aceitos
    *[other] { "" }
 }
+# What is wrong with one value of a list, and the letter of its column in the sheet.
+in-column = { $why } (coluna { $column })
 
 skipped = { $count ->
     [one] { $count } regra não foi usada, porque nenhuma coluna foi indicada para o que ela pede.

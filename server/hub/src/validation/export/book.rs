@@ -146,7 +146,7 @@ impl Layout {
 
     /// The worst of what is wrong with a cell.
     fn worst(&self, column: usize, found: &[Finding]) -> Option<Severity> {
-        let of_cell = found.iter().filter(|finding| self.fields.get(&finding.field) == Some(&column));
+        let of_cell = found.iter().filter(|finding| column_of(finding, &self.fields) == Some(column));
         of_cell.map(|finding| finding.severity).min()
     }
 }
@@ -160,6 +160,13 @@ fn fields(run: &RunView, table: &Table) -> HashMap<String, usize> {
         PlannedSource::Constant(_) => None,
     });
     first.collect()
+}
+
+/// The column in which a finding is: that of the one value of a list that it is about, or the field's.
+fn column_of(finding: &Finding, columns: &HashMap<String, usize>) -> Option<usize> {
+    let told = finding.detail.as_ref().and_then(|detail| detail.get("column")?.as_u64());
+    let told = told.and_then(|column| usize::try_from(column).ok()?.checked_sub(1));
+    told.or_else(|| columns.get(&finding.field).copied())
 }
 
 fn make(
