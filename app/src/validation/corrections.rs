@@ -255,12 +255,18 @@ fn actions(cx: &PageCx, fixes: &Fixes) -> AnyView {
             </PostForm>
         }
     });
-    let cuts = !fixes.lossy.is_empty();
-    let label = if cuts { t.accept_harmless() } else { t.accept_all() };
-    let accept = (taken < all).then(|| choose(cx, run, "", "", true, label, ""));
+    let (cuts, fills) = (!fixes.lossy.is_empty(), !fixes.filling.is_empty());
+    let label = match (cuts, fills) {
+        (false, false) => t.accept_all().to_owned(),
+        (true, false) => t.accept_harmless("cuts"),
+        (false, true) => t.accept_harmless("fills"),
+        (true, true) => t.accept_harmless("both"),
+    };
+    let accept = (taken < all).then(|| choose(cx, run, "", "", true, &label, ""));
     let note = cuts.then(|| view! { <p class="meta">{t.cuts_text()}</p> });
+    let filling = fills.then(|| view! { <p class="meta">{t.fills_text()}</p> });
     let leave = (accepted > 0).then(|| choose(cx, run, "", "", false, t.leave_all(), ""));
-    view! { <div class="actions">{apply}{accept}{leave}</div> {note} }.into_any()
+    view! { <div class="actions">{apply}{accept}{leave}</div> {note} {filling} }.into_any()
 }
 
 /// A button that says something of fixes: of one cell, of a rule, or, without both, of all.
@@ -338,9 +344,14 @@ fn rule_row(
         let label = if all { t.accept() } else { t.leave() };
         cells.push(Cell::View(choose(cx, fixes.run.id, &at, "", all, label, &title)));
     }
-    let cuts = fixes.lossy.contains(&rule.position).then(|| view! { <span>{t.cuts()}</span> });
+    let mark = match (fixes.lossy.contains(&rule.position), fixes.filling.contains(&rule.position)) {
+        (true, _) => Some(t.cuts()),
+        (_, true) => Some(t.fills()),
+        _ => None,
+    };
+    let mark = mark.map(|mark| view! { <span>{mark}</span> });
     let pack = pack.to_owned();
-    let lead = view! { <div>{title}</div> <div class="meta dotted"><span>{pack}</span>{cuts}</div> };
+    let lead = view! { <div>{title}</div> <div class="meta dotted"><span>{pack}</span>{mark}</div> };
     Row { href: format!("{href}#{ANCHOR}"), lead: lead.into_any(), cells, pick: None }
 }
 

@@ -7,7 +7,7 @@ of-check = { $count ->
 }
 of-check-applied = See the corrections that were applied
 title-of = Corrections of { $name }
-intro = Only safe corrections are proposed, which follow from what the cell says. Accept those you want: the spreadsheet changes only when you apply them, and you can undo it.
+intro = Only safe corrections are proposed, which mostly follow from what the cell says. Accept those you want: the spreadsheet changes only when you apply them, and you can undo it.
 to-check = Back to the check
 none = No safe correction
     .text = What this check found needs somebody who knows the products. Change the values in the spreadsheet and send the file again.
@@ -19,10 +19,17 @@ apply = { $count ->
    *[other] Apply { $count } corrections
 }
 accept-all = Accept all
-accept-harmless = Accept all but those that may lose text
+accept-harmless = { $kind ->
+    [cuts] Accept all but those that may lose text
+    [fills] Accept all but those that fill empty cells
+   *[both] Accept all but those that may lose text or fill empty cells
+}
 # Under a rule whose fix can lose a part of what somebody wrote.
 cuts = May lose text
 cuts-text = Corrections that may lose text are left out when all are accepted: what is lost does not come back. Look at each, and accept them by their rule or one by one.
+# Under a rule whose fix writes into empty cells what stands nowhere in the sheet.
+fills = Fills empty cells
+fills-text = Corrections that fill empty cells are left out when all are accepted: the value is not from the spreadsheet, and then holds for every channel. Accept them by their rule or one by one.
 leave-all = Accept none
 accept = Accept
 leave = Do not accept

@@ -7,7 +7,7 @@ of-check = { $count ->
 }
 of-check-applied = Ver correcciones aplicadas
 title-of = Correcciones de { $name }
-intro = Solo se proponen correcciones seguras, que resultan de lo que dice la propia celda. Acepte las que quiera: la hoja solo cambia cuando las aplique, y se puede deshacer.
+intro = Solo se proponen correcciones seguras, que casi siempre resultan de lo que dice la propia celda. Acepte las que quiera: la hoja solo cambia cuando las aplique, y se puede deshacer.
 to-check = Volver a la comprobación
 none = Ninguna corrección segura
     .text = Lo que encontró esta comprobación necesita a alguien que conozca los productos. Cambie los valores en la hoja y envíe el archivo de nuevo.
@@ -19,10 +19,17 @@ apply = { $count ->
    *[other] Aplicar { $count } correcciones
 }
 accept-all = Aceptar todas
-accept-harmless = Aceptar todas, menos las que pueden perder texto
+accept-harmless = { $kind ->
+    [cuts] Aceptar todas, menos las que pueden perder texto
+    [fills] Aceptar todas, menos las que rellenan celdas vacías
+   *[both] Aceptar todas, menos las que pueden perder texto o rellenan celdas vacías
+}
 # Under a rule whose fix can lose a part of what somebody wrote.
 cuts = Puede perder texto
 cuts-text = Las correcciones que pueden perder texto quedan fuera al aceptar todas: lo que se pierde no vuelve. Mire cómo queda cada una y acéptelas por su regla o una a una.
+# Under a rule whose fix writes into empty cells what stands nowhere in the sheet.
+fills = Rellena celdas vacías
+fills-text = Las correcciones que rellenan celdas vacías quedan fuera al aceptar todas: el valor no viene de la hoja, y después vale para todos los canales. Acéptelas por su regla o una a una.
 leave-all = No aceptar ninguna
 accept = Aceptar
 leave = No aceptar

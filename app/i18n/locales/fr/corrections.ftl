@@ -7,7 +7,7 @@ of-check = { $count ->
 }
 of-check-applied = Voir les corrections appliquées
 title-of = Corrections de { $name }
-intro = Seules des corrections sûres sont proposées, qui découlent de ce que dit la cellule. Acceptez celles que vous voulez{ "\u00A0" }: le tableau ne change que lorsque vous les appliquez, et vous pouvez annuler.
+intro = Seules des corrections sûres sont proposées, qui découlent presque toujours de ce que dit la cellule. Acceptez celles que vous voulez{ "\u00A0" }: le tableau ne change que lorsque vous les appliquez, et vous pouvez annuler.
 to-check = Revenir à la vérification
 none = Aucune correction sûre
     .text = Ce que cette vérification a trouvé demande quelqu’un qui connaît les produits. Modifiez les valeurs dans le tableau et envoyez de nouveau le fichier.
@@ -19,10 +19,17 @@ apply = { $count ->
    *[other] Appliquer { $count } corrections
 }
 accept-all = Tout accepter
-accept-harmless = Accepter toutes, sauf celles qui peuvent perdre du texte
+accept-harmless = { $kind ->
+    [cuts] Accepter toutes, sauf celles qui peuvent perdre du texte
+    [fills] Accepter toutes, sauf celles qui remplissent des cellules vides
+   *[both] Accepter toutes, sauf celles qui peuvent perdre du texte ou remplissent des cellules vides
+}
 # Under a rule whose fix can lose a part of what somebody wrote.
 cuts = Peut perdre du texte
 cuts-text = Les corrections qui peuvent perdre du texte sont laissées de côté quand toutes sont acceptées{ "\u00A0" }: ce qui est perdu ne revient pas. Voyez chacune et acceptez-les par leur règle, ou une à une.
+# Under a rule whose fix writes into empty cells what stands nowhere in the sheet.
+fills = Remplit des cellules vides
+fills-text = Les corrections qui remplissent des cellules vides sont laissées de côté quand toutes sont acceptées{ "\u00A0" }: la valeur ne vient pas du tableau, et vaut ensuite pour tous les canaux. Acceptez-les par leur règle, ou une à une.
 leave-all = Ne rien accepter
 accept = Accepter
 leave = Ne pas accepter

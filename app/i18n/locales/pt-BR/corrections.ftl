@@ -7,7 +7,7 @@ of-check = { $count ->
 }
 of-check-applied = Ver correções aplicadas
 title-of = Correções de { $name }
-intro = São propostas só correções seguras, que resultam do que está na própria célula. Aceite as que quiser: a planilha só muda quando você aplicar, e dá para desfazer.
+intro = São propostas só correções seguras, que quase sempre resultam do que está na própria célula. Aceite as que quiser: a planilha só muda quando você aplicar, e dá para desfazer.
 to-check = Voltar à conferência
 none = Nenhuma correção segura
     .text = O que esta conferência encontrou precisa de alguém que conheça os produtos. Mude os valores na planilha e envie o arquivo de novo.
@@ -19,10 +19,17 @@ apply = { $count ->
    *[other] Aplicar { $count } correções
 }
 accept-all = Aceitar todas
-accept-harmless = Aceitar todas, menos as que podem perder texto
+accept-harmless = { $kind ->
+    [cuts] Aceitar todas, menos as que podem perder texto
+    [fills] Aceitar todas, menos as que preenchem células vazias
+   *[both] Aceitar todas, menos as que podem perder texto ou preenchem células vazias
+}
 # Under a rule whose fix can lose a part of what somebody wrote.
 cuts = Pode perder texto
 cuts-text = Correções que podem perder texto ficam de fora de “Aceitar todas”: o que se perde não volta. Veja como fica cada uma e aceite pela regra, ou uma a uma.
+# Under a rule whose fix writes into empty cells what stands nowhere in the sheet.
+fills = Preenche células vazias
+fills-text = Correções que preenchem células vazias ficam de fora de “Aceitar todas”: o valor não vem da planilha, e depois vale para todos os canais. Aceite pela regra, ou uma a uma.
 leave-all = Não aceitar nenhuma
 accept = Aceitar
 leave = Não aceitar

@@ -40,6 +40,7 @@ use validator::{
     facts::canonical_decimal,
     table::{Format, Table},
     templates::neutralised,
+    transform::Chain,
 };
 
 pub use store::validation::FixChoice;
@@ -52,6 +53,8 @@ pub struct Fixes {
     pub rules: Vec<(RunRule, FixCount)>,
     /// The places of those whose fix can lose a part of what somebody wrote.
     pub lossy: BTreeSet<i32>,
+    /// The places of those whose fix fills an empty cell with what stands nowhere in the sheet.
+    pub filling: BTreeSet<i32>,
     /// What fixes would make of cells, in the order of the rows, with whether each is accepted.
     pub found: Page<(Finding, bool)>,
     /// The latest first.
@@ -64,9 +67,10 @@ impl Fixes {
         self.rules.iter().map(|(_, count)| count.accepted).sum()
     }
 
-    /// Fixes that accepting all accepts, and how many of them are: those that lose nothing.
+    /// Fixes that accepting all accepts, and how many of them are: those that lose nothing and make nothing up.
     pub fn harmless(&self) -> (i64, i64) {
-        let harmless = self.rules.iter().filter(|(rule, _)| !self.lossy.contains(&rule.position));
+        let is_harmless = |at: &i32| !self.lossy.contains(at) && !self.filling.contains(at);
+        let harmless = self.rules.iter().filter(|(rule, _)| is_harmless(&rule.position));
         harmless.fold((0, 0), |(all, taken), (_, count)| (all + count.fixable, taken + count.accepted))
     }
 
@@ -124,31 +128,38 @@ pub async fn fixes(
         })
         .collect();
     rules.sort_by_key(|(rule, count)| (-count.fixable, rule.position));
-    let lossy = lossy(&mut tx, &run, rules.iter().map(|(rule, _)| rule)).await?;
+    let (lossy, filling) = set_apart(&mut tx, &run, rules.iter().map(|(rule, _)| rule)).await?;
     let found = found.map(|finding| {
         let is_accepted = accepted.has(finding.rule, finding.row);
         (finding, is_accepted)
     });
-    Ok(Fixes { run, rules, lossy, found, made })
+    Ok(Fixes { run, rules, lossy, filling, found, made })
 }
 
-/// The places of the rules whose fix can lose a part of what somebody wrote, or of which nobody knows by now.
-async fn lossy(
+/// The places of the rules whose fix can lose a part of what somebody wrote, or of which nobody knows by now; and of those whose
+/// fix fills an empty cell.
+async fn set_apart(
     tx: &mut OrgTx,
     run: &RunView,
     rules: impl Iterator<Item = &RunRule>,
-) -> Result<BTreeSet<i32>, HubError> {
+) -> Result<(BTreeSet<i32>, BTreeSet<i32>), HubError> {
     let set = packs::rule_set(tx, &run.packs).await?;
-    let cuts = |rule: &&RunRule| {
+    let (mut lossy, mut filling) = (BTreeSet::new(), BTreeSet::new());
+    for rule in rules {
         let key = format!("{}.{}", rule.pack, rule.rule);
         let active = set.rules.iter().find(|active| active.key == key);
-        active.is_none_or(|active| active.rule.fix.as_ref().is_some_and(validator::transform::Chain::cuts))
-    };
-    Ok(rules.filter(cuts).map(|rule| rule.position).collect())
+        let fix = active.and_then(|active| active.rule.fix.as_ref());
+        if active.is_none() || fix.is_some_and(Chain::cuts) {
+            lossy.insert(rule.position);
+        } else if fix.is_some_and(Chain::fills) {
+            filling.insert(rule.position);
+        }
+    }
+    Ok((lossy, filling))
 }
 
-/// Accepts fixes of a check, or leaves them. Accepting all leaves those alone that can lose something: they are accepted by
-/// their rule, or one by one.
+/// Accepts fixes of a check, or leaves them. Accepting all leaves those alone that can lose something or fill an empty cell: they
+/// are accepted by their rule, or one by one.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, or `correcting` while fixes are
@@ -169,8 +180,9 @@ pub async fn choose_fixes(
     }
     if *choice == FixChoice::All && accept {
         let rules = validation::rules(&mut tx, id).await?;
-        let lossy = lossy(&mut tx, &run, rules.iter()).await?;
-        for rule in rules.iter().filter(|rule| rule.fixable > 0 && !lossy.contains(&rule.position)) {
+        let (lossy, filling) = set_apart(&mut tx, &run, rules.iter()).await?;
+        let is_harmless = |at: &i32| !lossy.contains(at) && !filling.contains(at);
+        for rule in rules.iter().filter(|rule| rule.fixable > 0 && is_harmless(&rule.position)) {
             validation::choose_fixes(&mut tx, id, &FixChoice::Rule(rule.position), true).await?;
         }
     } else {

@@ -30,6 +30,15 @@ impl Chain {
         })
     }
 
+    /// Whether it can write something into an empty cell that stands nowhere in the record.
+    pub fn fills(&self) -> bool {
+        self.0.iter().any(|step| match step {
+            Step::Default(_) => true,
+            Step::When(when) => when.then.fills() || when.otherwise.fills(),
+            _ => false,
+        })
+    }
+
     /// Reads a chain from YAML, which JSON is too.
     ///
     /// # Errors

@@ -41,6 +41,17 @@ fn what_can_lose_text_is_known() {
 }
 
 #[test]
+fn what_fills_empty_cells_is_known() {
+    for (yaml, fills) in [
+        ("[trim, {default: NoBrand}]", true),
+        ("[{when: {is: {required: true}, then: [trim], otherwise: [{default: x}]}}]", true),
+        ("[{lookup: {table: {M: Médio}}}]", false),
+    ] {
+        assert_eq!(Chain::from_yaml(yaml).unwrap().fills(), fills, "{yaml}");
+    }
+}
+
+#[test]
 fn each_step_does_what_its_name_says() {
     let record = row(&[("brand", "Acme"), ("colour", "Azul"), ("size", ""), ("attribute.voltage", "220")]);
     for (yaml, cell, expected) in [

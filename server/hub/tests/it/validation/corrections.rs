@@ -151,6 +151,26 @@ async fn accepting_all_leaves_alone_what_cuts_something_off() {
 }
 
 #[tokio::test]
+async fn accepting_all_fills_no_empty_cell() {
+    let world = World::new().await;
+    let sheet =
+        world.send("marcas.csv", "SKU;Título;Marca\nM-1;CANECA AZUL GRANDE;\nM-2;Copo;Acme\n").await.sheet;
+    let edit = world.owner.cx::<EditCatalog>();
+    let wanted = ["sku", "title", "brand"].map(|field| validation::Wanted { field });
+    validation::set_columns(&edit, sheet, &wanted, &["general", "shopee"].map(str::to_owned)).await.unwrap();
+    let run = world.check(sheet).await.id;
+    let known = fixes(&world, run).await;
+    let brand = rule_at(&known, 1, "brand");
+    assert_eq!((known.filling.contains(&brand), known.lossy.len()), (true, 0), "{known:?}");
+    choose(&world, run, FixChoice::All, true).await;
+    let known = fixes(&world, run).await;
+    assert_eq!((known.accepted(), known.harmless()), (1, (1, 1)), "the capitals alone");
+    choose(&world, run, FixChoice::Rule(brand), true).await;
+    let made = correct(&world, run).await;
+    assert!(file(&world, made.id).await.1.contains("M-1;Caneca Azul Grande;NoBrand"), "chosen, it is filled");
+}
+
+#[tokio::test]
 async fn only_what_was_checked_is_corrected() {
     let world = World::new().await;
     let (sheet, run) = checked(&world).await;
