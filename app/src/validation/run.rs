@@ -263,11 +263,7 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
     };
     let (rows, errors) = (number(counts.rows), number(counts.errors));
     let (warnings, hints) = (number(counts.warnings), number(counts.hints));
-    let (label, fixable) = (t.fixable_column(), number(counts.fixable));
-    let fixed = match counts.fixable {
-        0 => view! { <StatTile label=label value=fixable/> }.into_any(),
-        _ => view! { <StatTile label=label value=fixable note=t.fixable_note()/> }.into_any(),
-    };
+    let fixable = number(counts.fixable);
     let since = run.difference.map(|of| findings::difference(cx, run.id, &of));
     let read = run.read_at.map(|at| {
         let at = format::date_time(cx.locale, at, cx.zone);
@@ -288,7 +284,7 @@ fn figures(cx: &PageCx, run: &RunView) -> AnyView {
             <StatTile label=t.errors_column() value=errors/>
             <StatTile label=t.warnings_column() value=warnings/>
             <StatTile label=t.hints_column() value=hints/>
-            {fixed}
+            <StatTile label=t.fixable_column() value=fixable note=t.fixable_note(counts.fixable)/>
         </StatRow>
         {counting}
         {since}

@@ -207,7 +207,9 @@ fn what_is_wrong_is_told_with_its_place() {
         "{ all_of: [{ at_least: 5 }, { at_most: 4 }] }",
         "{ count: { min: 3, max: 2 } }",
     ] {
-        assert!(matches!(told(check).2, Kind::Contradiction { .. }), "{check}: {:?}", told(check));
+        let (line, path, kind) = told(check);
+        assert!(matches!(kind, Kind::Contradiction { .. }), "{check}: {kind:?}");
+        assert_eq!((line, path.as_str()), (5, "check"), "{check}");
     }
     assert_eq!(told("{ required: true }").2, Kind::TestFails { expected: vec![1], found: vec![] });
     let never =

@@ -227,7 +227,10 @@ values = { $kind ->
     [html] Allowed tags, such as p or br
    *[other] Values
 }
-one-a-line = One on each line.
+one-a-line = { $kind ->
+    [forbidden_words] One word on each line.
+   *[other] One on each line.
+}
 ignore-case = Upper and lower case are equal
 pattern = Form
     .help = A regular expression. ^ is the start, $ is the end: ^[A-Z]{ "{" }3{ "}" }-[0-9]{ "{" }4{ "}" }$ takes CAM-0001.

@@ -326,7 +326,10 @@ severity = { $code ->
 }
 fixable-column = With a correction
 # Under the number of what has a proposed value.
-fixable-note = the right value is already proposed
+fixable-note = { $count ->
+    [0] no right value is known
+   *[other] the right value is already proposed
+}
 fixable-or-not = With or without a correction
 only-fixable = Only with a correction
 by-rule = By rule

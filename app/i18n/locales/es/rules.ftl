@@ -227,7 +227,11 @@ values = { $kind ->
     [html] Etiquetas aceptadas, como p o br
    *[other] Valores
 }
-one-a-line = Uno por línea.
+one-a-line = { $kind ->
+    [forbidden_words] Una por línea.
+    [html] Una por línea.
+   *[other] Uno por línea.
+}
 ignore-case = Mayúsculas y minúsculas valen igual
 pattern = Formato
     .help = Una expresión regular. ^ es el comienzo, $ es el final: ^[A-Z]{ "{" }3{ "}" }-[0-9]{ "{" }4{ "}" }$ acepta CAM-0001.

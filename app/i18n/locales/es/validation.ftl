@@ -328,7 +328,10 @@ severity = { $code ->
 }
 fixable-column = Con corrección
 # Under the number of what has a proposed value.
-fixable-note = ya se propone el valor correcto
+fixable-note = { $count ->
+    [0] no se conoce el valor correcto
+   *[other] ya se propone el valor correcto
+}
 fixable-or-not = Con o sin corrección
 only-fixable = Solo con corrección
 by-rule = Por regla

@@ -227,7 +227,10 @@ values = { $kind ->
     [html] Balises acceptées, comme p ou br
    *[other] Valeurs
 }
-one-a-line = Une par ligne.
+one-a-line = { $kind ->
+    [forbidden_words] Un par ligne.
+   *[other] Une par ligne.
+}
 ignore-case = Majuscules et minuscules se valent
 pattern = Format
     .help = Une expression régulière. ^ est le début, $ est la fin{ "\u00A0" }: ^[A-Z]{ "{" }3{ "}" }-[0-9]{ "{" }4{ "}" }$ accepte CAM-0001.

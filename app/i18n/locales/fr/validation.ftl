@@ -328,7 +328,10 @@ severity = { $code ->
 }
 fixable-column = Avec correction
 # Under the number of what has a proposed value.
-fixable-note = la bonne valeur est déjà proposée
+fixable-note = { $count ->
+    [0] aucune bonne valeur n’est connue
+   *[other] la bonne valeur est déjà proposée
+}
 fixable-or-not = Avec ou sans correction
 only-fixable = Seulement avec correction
 by-rule = Par règle

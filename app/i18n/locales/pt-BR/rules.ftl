@@ -227,7 +227,11 @@ values = { $kind ->
     [html] Marcações aceitas, como p ou br
    *[other] Valores
 }
-one-a-line = Um por linha.
+one-a-line = { $kind ->
+    [forbidden_words] Uma por linha.
+    [html] Uma por linha.
+   *[other] Um por linha.
+}
 ignore-case = Maiúsculas e minúsculas valem igual
 pattern = Formato
     .help = Uma expressão regular. ^ é o começo, $ é o fim: ^[A-Z]{ "{" }3{ "}" }-[0-9]{ "{" }4{ "}" }$ aceita CAM-0001.

@@ -330,7 +330,10 @@ severity = { $code ->
 }
 fixable-column = Com correção
 # Under the number of what has a proposed value.
-fixable-note = o valor certo já é proposto
+fixable-note = { $count ->
+    [0] nenhum valor certo é conhecido
+   *[other] o valor certo já é proposto
+}
 fixable-or-not = Com ou sem correção
 only-fixable = Só com correção
 by-rule = Por regra

@@ -85,7 +85,7 @@ fn digits(cx: &PageCx, check: &CheckForm) -> AnyView {
 fn values(cx: &PageCx, check: &CheckForm) -> AnyView {
     let (t, values) = (cx.t.rules(), check.values.clone());
     view! {
-        <TextareaField name="form[check][values]" label=t.values(&check.kind) help=t.one_a_line() value=values/>
+        <TextareaField name="form[check][values]" label=t.values(&check.kind) help=t.one_a_line(&check.kind) value=values/>
     }
     .into_any()
 }

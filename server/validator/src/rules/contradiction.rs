@@ -12,11 +12,13 @@ use super::{
 };
 use crate::{Field, Record, rules::Given};
 
-/// Tells what contradicts itself in one rule.
+/// Tells what contradicts itself in one rule, where it stands.
 pub(super) fn look(reader: &mut Reader, node: &Node, rule: &Rule) {
     if let Some((key, other)) = contradiction(&rule.field, &rule.checks) {
+        let node = node.under("check");
         reader.inside("check", |reader| reader.tell(node, Kind::Contradiction { key, other }));
     }
+    let node = node.under("when");
     for (field, checks) in &rule.when {
         if contradiction(field, checks).is_some() {
             reader.inside("when", |reader| {

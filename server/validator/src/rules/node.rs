@@ -40,6 +40,17 @@ impl Node {
         Self { value: Value::Nothing, line, column: 1, from: 0, bytes: 0 }
     }
 
+    /// What stands under a key; the node itself where nothing does.
+    pub fn under(&self, key: &str) -> &Self {
+        match &self.value {
+            Value::Map(entries) => {
+                let found = entries.iter().find(|(name, _)| name.scalar() == Some(key));
+                found.map_or(self, |(_, value)| value)
+            }
+            _ => self,
+        }
+    }
+
     /// What a scalar says.
     pub fn scalar(&self) -> Option<&str> {
         match &self.value {
