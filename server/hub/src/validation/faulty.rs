@@ -26,7 +26,7 @@ impl Faulty {
             let kept = validation::error_rows(tx, run.id).await?.into_iter();
             return Ok(Self(kept.map(|(pack, rows)| (pack, RowSet::of_bytes(rows))).collect()));
         }
-        // A check from before these were kept: of each field, an error counts everywhere.
+        // Of a check from before these were kept, an error in any field counts.
         let mut found = Self::default();
         for (pack, row) in validation::error_findings(tx, run.id).await? {
             found.0.entry(pack).or_default().insert(row.unsigned_abs());
