@@ -83,7 +83,7 @@ use store::{
     validation::{self, End, NewFile, NewRun, NewSheet, Shape},
 };
 use tokio::sync::watch;
-use validator::{engine::Progress, table::Limits};
+use validator::{engine::Progress, facts::DecimalMark, table::Limits};
 
 /// Sheets that are listed.
 const SHEETS: i64 = 200;
@@ -104,6 +104,8 @@ pub struct Uploaded {
     pub sheet: SheetId,
     /// Its columns are those of an earlier sheet: what they mean was taken over.
     pub recognised: bool,
+    /// Numbers are written in another way than in that sheet, and are read so.
+    pub other_numbers: bool,
     /// The same bytes were sent before.
     pub again: bool,
     /// Its rows cannot be read as they are taken to be: the sheet says why.
@@ -138,12 +140,21 @@ pub async fn upload<E>(
     if let Some(sheet) = validation::latest_sheet_of(&mut tx, &kept.sha256).await? {
         tx.commit().await?;
         forget(cx.hub(), cx.org(), kept.id).await;
-        return Ok(Uploaded { sheet, recognised: true, again: true, is_unreadable: false });
+        return Ok(Uploaded {
+            sheet,
+            recognised: true,
+            other_numbers: false,
+            again: true,
+            is_unreadable: false,
+        });
     }
     let known = validation::mappings(&mut tx, KNOWN).await?;
-    let (mapping, packs) = match columns::recognise(known, &kept.shape.sample) {
-        Some((mapping, packs)) => (Some(mapping), packs),
-        None => (None, packs::usual()),
+    let (mapping, packs, other_numbers) = match columns::recognise(known, &kept.shape.sample) {
+        Some((mapping, packs)) => {
+            let (mapping, is_other) = columns::as_written(mapping, &kept.shape.sample);
+            (Some(mapping), packs, is_other)
+        }
+        None => (None, packs::usual(), false),
     };
     kept.note(&mut tx, cx).await?;
     let id = SheetId::new();
@@ -163,10 +174,11 @@ pub async fn upload<E>(
     cx.audit(&mut tx, AuditAction::SheetUploaded, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
     let is_unreadable = kept.shape.problem.is_some();
-    Ok(Uploaded { sheet: id, recognised: mapping.is_some(), again: false, is_unreadable })
+    Ok(Uploaded { sheet: id, recognised: mapping.is_some(), other_numbers, again: false, is_unreadable })
 }
 
-/// Puts a newer file in the place of the one that a sheet was in. What its columns mean stays where they are the same.
+/// Puts a newer file in the place of the one that a sheet was in. What its columns mean stays where they are the same; numbers
+/// are read as the newer file writes them. Returns whether that is another way than before.
 ///
 /// # Errors
 /// As [`upload`]; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file` for a sheet that comes from elsewhere.
@@ -175,19 +187,22 @@ pub async fn replace<E>(
     id: SheetId,
     name: &str,
     coming: impl Stream<Item = Result<Bytes, E>> + Send,
-) -> Result<(), HubError> {
+) -> Result<bool, HubError> {
     let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
     if sheet.kind != SheetKind::File {
         return Err(conflict("not_a_file"));
     }
     let kept = Kept::take(cx, name, coming).await?;
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &kept.shape.sample));
+    let mapping = mapping.map(|mapping| columns::as_written(mapping, &kept.shape.sample));
+    let (mapping, other_numbers) = mapping.unzip();
     let mut tx = cx.begin().await?;
     kept.note(&mut tx, cx).await?;
     validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref()).await?;
     let what = json!({ "file": kept.name, "bytes": kept.bytes });
     cx.audit(&mut tx, AuditAction::SheetReplaced, ("sheet", Some(id.0)), what).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(other_numbers.unwrap_or_default())
 }
 
 /// The sheets, those changed last first: 200 at most.
@@ -228,7 +243,8 @@ pub async fn rename(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str) -> Result<
     Ok(tx.commit().await?)
 }
 
-/// Reads the rows of a sheet in another way: `change` says in which.
+/// Reads the rows of a sheet in another way: `change` says in which. With another decimal mark the steps of columns whose
+/// numbers are text read these so.
 ///
 /// # Errors
 /// What `change` says; [`Fault::NotFound`]; [`Fault::Conflict`] `not_a_file` for the catalogue, `file_gone`, or as
@@ -240,7 +256,8 @@ pub async fn set_format(
 ) -> Result<(), HubError> {
     let sheet = validation::find_sheet(&mut cx.begin().await?, id).await?;
     let mut format = Format::deserialize(&sheet.format).map_err(unreadable)?;
-    let shape = match (&sheet.file, &sheet.source) {
+    let had_comma = format.decimal_comma();
+    let mut shape = match (&sheet.file, &sheet.source) {
         (Some(file), _) => {
             change(&mut format)?;
             Looked::again(cx.hub(), cx.org(), file.id, format.clone()).await?
@@ -251,7 +268,16 @@ pub async fn set_format(
         }
         (None, None) => return Err(conflict("not_a_file")),
     };
-    reshape(cx, &sheet, &shape, json!({ "format": format })).await
+    let comma = format.decimal_comma();
+    let mark = if comma { DecimalMark::Comma } else { DecimalMark::Point };
+    let said = (comma != had_comma).then_some(mark);
+    shape.say_decimal(said.or(Sample::of(&sheet.sample).decimal));
+    let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
+    let mapping = mapping.map(|mapping| match said {
+        Some(mark) => columns::as_said(mapping, &shape.sample, mark),
+        None => mapping,
+    });
+    reshape(cx, &sheet, (&shape, mapping), json!({ "format": format })).await
 }
 
 /// Reads another sheet of the workbook that a sheet is in: which of its rows names the columns is found out anew.
@@ -270,17 +296,18 @@ pub async fn set_sheet_of_book(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str)
     if let Some((code, _)) = shape.problem.as_mut().filter(|(code, _)| code == "empty") {
         *code = "empty_sheet".to_owned();
     }
-    reshape(cx, &sheet, &shape, json!({ "sheet": name })).await
+    let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
+    let mapping = mapping.map(|mapping| columns::as_written(mapping, &shape.sample).0);
+    reshape(cx, &sheet, (&shape, mapping), json!({ "sheet": name })).await
 }
 
-/// Notes that the rows of a sheet are read in another way. What its columns mean stays where they are the same.
+/// Notes that the rows of a sheet are read in another way, and what its columns mean then, as far as it is known.
 async fn reshape(
     cx: &OrgCx<EditCatalog>,
     sheet: &SheetView,
-    shape: &Looked,
+    (shape, mapping): (&Looked, Option<Value>),
     what: Value,
 ) -> Result<(), HubError> {
-    let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
     let mut tx = cx.begin().await?;
     validation::reshape(&mut tx, sheet.id, None, shape.stored(), mapping.as_ref()).await?;
     cx.audit(&mut tx, AuditAction::SheetFormat, ("sheet", Some(sheet.id.0)), what).await?;
@@ -630,6 +657,18 @@ impl Looked {
     fn of(Opened { format, sample, problem }: Opened) -> Self {
         let (format, stored_sample) = (json!(format), json!(sample));
         Self { format, stored_sample, sample, problem: problem.as_ref().map(told) }
+    }
+
+    /// Notes the mark of fractions that somebody said numbers have.
+    fn say_decimal(&mut self, mark: Option<DecimalMark>) {
+        self.sample.decimal = mark;
+        self.stored_sample = json!(self.sample);
+    }
+
+    /// Notes the columns whose numbers are the spreadsheet's own.
+    fn note_numbers(&mut self, columns: Vec<usize>) {
+        self.sample.numbers = columns;
+        self.stored_sample = json!(self.sample);
     }
 
     /// A file that has just come.

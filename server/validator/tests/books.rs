@@ -79,6 +79,26 @@ fn a_sheet_is_read_as_it_is_shown() {
 }
 
 #[test]
+fn columns_of_own_numbers_are_known_from_those_of_texts() {
+    let mut writer = Writer::new();
+    let sheet = writer.add_worksheet();
+    for (column, name) in ["SKU", "Preço", "Peso", "Custo"].iter().enumerate() {
+        sheet.write(0, column as u16, *name).unwrap();
+    }
+    for row in 1..4 {
+        sheet.write(row, 0, format!("A{row}")).unwrap();
+        sheet.write(row, 1, 1.234 * f64::from(row)).unwrap();
+        sheet.write(row, 2, row).unwrap();
+        sheet.write(row, 3, 2.5).unwrap();
+    }
+    sheet.write(4, 3, "11,50").unwrap();
+    let mut book = open(&writer.save_to_buffer().unwrap()).unwrap();
+    let format = book.detect(None).unwrap();
+    assert_eq!(book.own_numbers(&format, 50).unwrap(), [1, 2]);
+    assert_eq!(book.own_numbers(&format, 3).unwrap(), [1, 2, 3], "as far as it is looked");
+}
+
+#[test]
 fn a_formula_without_a_value_is_told() {
     // As programs write it that calculate nothing themselves.
     let bytes = patched(&sheet(), "xl/worksheets/sheet1.xml", |xml| {

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use validator::{
     Field,
-    mapping::{ColumnSample, Mapping, PlannedSource, Suggestion, suggest},
+    facts::DecimalMark,
+    mapping::{ColumnSample, Evidence, Mapping, PlannedSource, Suggestion, suggest},
+    transform::SavedChain,
 };
 
 /// The columns of a sheet.
@@ -19,6 +21,8 @@ pub struct Columns {
     /// What was saved, with its steps.
     saved: Option<Mapping>,
     suggested: Vec<Suggestion>,
+    /// The mark of fractions that each column is known to have.
+    marks: Vec<Option<DecimalMark>>,
 }
 
 /// A column of a sheet.
@@ -54,7 +58,9 @@ impl Columns {
                 values: sample.column(at).into_iter().map(str::to_owned).collect(),
             })
             .collect();
-        let suggested = suggest(&samples);
+        let marks: Vec<_> = (0..samples.len()).map(|at| known_mark(&sample, at)).collect();
+        let mut suggested = suggest(&samples);
+        suggested.iter_mut().for_each(|one| take_mark(one, &marks));
         let mut fields: Vec<Option<Field>> = vec![None; samples.len()];
         let mut has_steps = vec![false; samples.len()];
         match &saved {
@@ -79,7 +85,7 @@ impl Columns {
             samples: sample.values,
             field,
         });
-        Self { columns: columns.collect(), headers: sample.columns, saved, suggested }
+        Self { columns: columns.collect(), headers: sample.columns, saved, suggested, marks }
     }
 
     /// What is wrong with somebody's words: a field that two columns have is told of both.
@@ -138,14 +144,16 @@ impl Columns {
                 ColumnSample { header: field.to_string(), values: self.columns[column].samples.clone() };
             // By its values alone, as if it were called like the field.
             let steps = suggest(&[sample]).into_iter().find(|one| one.field == field);
-            Suggestion {
+            let mut made = Suggestion {
                 column,
                 field,
                 confidence: 100,
                 reason: validator::mapping::Reason::Header,
                 values: validator::mapping::ValuesSay::Nothing,
                 chain: steps.map(|one| one.chain).unwrap_or_default(),
-            }
+            };
+            take_mark(&mut made, &self.marks);
+            made
         })
     }
 }
@@ -183,10 +191,81 @@ fn is_list(field: &Field) -> bool {
     matches!(field, Field::Product(field) if field.kind() == ProductFieldKind::List)
 }
 
+/// The mark of fractions of a column, where it need not be seen in its cells.
+fn known_mark(sample: &Sample, column: usize) -> Option<DecimalMark> {
+    if sample.numbers.contains(&column) { Some(DecimalMark::Point) } else { sample.decimal }
+}
+
+fn take_mark(suggestion: &mut Suggestion, marks: &[Option<DecimalMark>]) {
+    if let Some(mark) = marks.get(suggestion.column).copied().flatten() {
+        suggestion.chain.set_decimal(mark);
+    }
+}
+
 /// A mapping for a sheet with these columns, if enough of what it knows is there.
 pub(super) fn adapted(mapping: &Value, sample: &Sample) -> Option<Value> {
     let known = Mapping::deserialize(mapping).ok()?;
     Mapping::recognise(&[known], &sample.columns).map(|_| mapping.clone())
+}
+
+/// A mapping whose steps read numbers as this sheet writes them, and whether that is another way than before: a point that
+/// separated thousands may separate fractions here.
+pub(super) fn as_written(mapping: Value, sample: &Sample) -> (Value, bool) {
+    let seen: Vec<_> = (0..sample.columns.len()).map(|at| Evidence::of(&sample.column(at))).collect();
+    let marks = (0..seen.len()).map(|at| known_mark(sample, at).or_else(|| seen[at].decimal_mark()));
+    let marks: Vec<Option<DecimalMark>> = marks.collect();
+    // What is seen in other columns that people wrote, if it is one mark.
+    let others = (0..marks.len()).filter(|at| !sample.numbers.contains(at));
+    let others: Vec<DecimalMark> = others.filter_map(|at| marks[at]).collect();
+    let usual = others.first().copied().filter(|first| others.iter().all(|mark| mark == first));
+    with_marks(mapping, sample, |at, takes_point| {
+        marks[at].or(usual).or_else(|| {
+            // A workbook's own numbers had it, perhaps: what nothing speaks for is not taken over.
+            (takes_point && seen[at].filled > 0).then_some(DecimalMark::Auto)
+        })
+    })
+}
+
+/// A mapping whose steps take this mark for that of fractions, as somebody said; a spreadsheet's own numbers keep theirs.
+pub(super) fn as_said(mapping: Value, sample: &Sample, mark: DecimalMark) -> Value {
+    with_marks(mapping, sample, |at, _| (!sample.numbers.contains(&at)).then_some(mark)).0
+}
+
+/// Gives the steps of each column the mark that `mark` says, by its place and whether they take a point until now. Examples
+/// that do not hold any more are of cells that were written in the other way, and go. Returns also whether a mark gave way
+/// to the other one.
+fn with_marks(
+    mapping: Value,
+    sample: &Sample,
+    mark: impl Fn(usize, bool) -> Option<DecimalMark>,
+) -> (Value, bool) {
+    let Ok(before) = Mapping::deserialize(&mapping) else { return (mapping, false) };
+    let (mut after, mut is_other) = (before.clone(), false);
+    let places = before.places(&sample.columns);
+    for (column, place) in after.columns.iter_mut().zip(places) {
+        let mark = place.and_then(|at| mark(at, column.chain.takes_point()));
+        let Some(mark) = mark else { continue };
+        let kept = column.chain.clone();
+        is_other |= column.chain.set_decimal(mark);
+        if column.chain == kept {
+            continue;
+        }
+        let saved = SavedChain { version: 1, steps: column.chain.clone(), tests: column.tests.clone() };
+        let failed: HashSet<usize> = match saved.check() {
+            Ok((_, failed)) => failed.into_iter().map(|failed| failed.test).collect(),
+            Err(_) => HashSet::new(),
+        };
+        let mut number = 0;
+        column.tests.retain(|_| {
+            number += 1;
+            !failed.contains(&number)
+        });
+    }
+    if after == before {
+        return (mapping, false);
+    }
+    after.version = before.version.saturating_add(1);
+    (json!(after), is_other)
 }
 
 /// The mapping, of those of other sheets, that knows most of the columns, with the packs that sheet is held to.
@@ -288,6 +367,76 @@ mod tests {
         let headers = ["Preço", "SKU", "Preço", "Preço (2)", "Preço"].map(str::to_owned);
         assert_eq!(apart(&headers), ["Preço", "SKU", "Preço (3)", "Preço (2)", "Preço (4)"]);
         assert_eq!(attribute(&apart(&headers)[2]), "attribute.preco_3");
+    }
+
+    /// Prices and weights, read with these marks, and a sheet with these cells of them.
+    fn priced(marks: [&str; 2], rows: &[[&str; 2]], numbers: &[usize]) -> (Value, Sample) {
+        let mapping = json!({ "version": 3, "columns": [
+            { "header": "Preço", "field": "price", "chain": ["trim", { "money": { "decimal": marks[0] } }] },
+            { "header": "Peso", "field": "weight", "chain": [{ "number": { "decimal": marks[1] } }],
+              "tests": [{ "in": "0,5", "out": "0.5" }, { "in": "2", "out": "2" }] },
+        ] });
+        let sample = Sample {
+            columns: ["Preço", "Peso"].map(str::to_owned).to_vec(),
+            rows: rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect(),
+            numbers: numbers.to_vec(),
+            ..Sample::default()
+        };
+        (mapping, sample)
+    }
+
+    /// Of the last step of the first two columns.
+    fn marks_of(mapping: &Value) -> [String; 2] {
+        [0, 1].map(|at| {
+            let step = mapping["columns"][at]["chain"].as_array().unwrap().last().unwrap();
+            let of = step.as_object().unwrap().values().next().unwrap();
+            of["decimal"].as_str().unwrap().to_owned()
+        })
+    }
+
+    #[test]
+    fn numbers_are_read_as_the_sheet_writes_them() {
+        for (marks, rows, numbers, expected, is_other) in [
+            // A workbook's own numbers after a text of Brazil, also where they might be thousands.
+            ([",", ","], &[["1.234", "2"], ["99.9", "3"]][..], &[0, 1][..], [".", "."], true),
+            ([",", ","], &[["1.234", "2"]], &[0], [".", ","], true),
+            // The other way round, seen in one column alone.
+            ([".", "."], &[["11,50", "2"], ["1.234", "3"]], &[], [",", ","], true),
+            // Nothing speaks for a point that separates fractions: what may be either is refused.
+            ([".", ","], &[["1.234", "2"]], &[], ["auto", ","], false),
+            ([",", ","], &[["11,50", "0,5"]], &[], [",", ","], false),
+            (["auto", "auto"], &[["1.234", "1.5"]], &[0, 1], [".", "."], false),
+        ] {
+            let (mapping, sample) = priced(marks, rows, numbers);
+            let (written, told) = as_written(mapping, &sample);
+            assert_eq!(
+                (marks_of(&written), told),
+                (expected.map(str::to_owned), is_other),
+                "{marks:?} {rows:?}"
+            );
+        }
+        let (mapping, sample) = priced([",", ","], &[["11,50", "0,5"]], &[]);
+        assert_eq!(as_written(mapping.clone(), &sample).0, mapping, "nothing is saved anew");
+        let (mapping, sample) = priced([",", ","], &[["1.5", "2.5"]], &[0, 1]);
+        let after = Mapping::deserialize(&as_written(mapping, &sample).0).unwrap();
+        assert_eq!((after.version, after.columns[1].tests.len()), (4, 1), "0,5 is no number any more");
+    }
+
+    #[test]
+    fn the_mark_that_somebody_says_holds_for_what_is_written_as_text() {
+        let (mapping, sample) = priced([",", "."], &[["1.234", "1.5"]], &[1]);
+        let said = |mark| marks_of(&as_said(mapping.clone(), &sample, mark));
+        assert_eq!(said(DecimalMark::Point), [".", "."]);
+        assert_eq!(said(DecimalMark::Comma), [",", "."]);
+        let mut view = sheet(None);
+        assert_eq!(marks_of(&view.choose(&said_fields()))[0], ",");
+        view.marks = vec![Some(DecimalMark::Point); view.columns.len()];
+        view.suggested.iter_mut().for_each(|one| take_mark(one, &view.marks));
+        assert_eq!(marks_of(&view.choose(&said_fields()))[0], ".");
+    }
+
+    fn said_fields() -> Vec<Wanted<'static>> {
+        said(&["", "", "price", "", "", "weight"])
     }
 
     #[test]

@@ -5,9 +5,12 @@ use domain::view::validation::ReadingNote;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::{fs::File, io::Read, ops::ControlFlow, path::Path};
-use validator::table::{
-    BookFormat, FileKind, Format, Limits, Notes, SAMPLE, Table, TableError, TableNote, TextFormat,
-    WatchedFile, Workbook, detect_text, file_kind,
+use validator::{
+    facts::DecimalMark,
+    table::{
+        BookFormat, FileKind, Format, Limits, Notes, SAMPLE, Table, TableError, TableNote, TextFormat,
+        WatchedFile, Workbook, detect_text, file_kind,
+    },
 };
 
 /// Rows that are kept of a table, to be shown and to tell its columns by.
@@ -29,6 +32,12 @@ pub struct Sample {
     /// What is strange in the names of the columns and the first rows.
     #[serde(default)]
     pub notes: Vec<ReadingNote>,
+    /// Columns, from 0, whose numbers are the spreadsheet's own: these have a decimal point, whatever others have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<usize>,
+    /// The mark of fractions that somebody said other numbers have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<DecimalMark>,
 }
 
 impl Sample {
@@ -96,20 +105,24 @@ pub(super) fn detect_sheet(path: &Path, known: BookFormat, sheet: &str, limits: 
 
 /// What a file looks like when it is read in this way.
 pub(super) fn look(path: &Path, format: Format, limits: Limits) -> Opened {
-    let sheets = match &format {
-        Format::Text(_) => Vec::new(),
-        Format::Book(_) => sheets(path, limits).unwrap_or_default(),
+    let (sheets, numbers) = match &format {
+        Format::Text(_) => Default::default(),
+        Format::Book(format) => about(path, format, limits).unwrap_or_default(),
     };
     let (sample, problem) = match sample(path, &format, limits) {
         Ok(sample) => (sample, None),
         Err(error) => (Sample::default(), Some(error)),
     };
-    Opened { format, sample: Sample { sheets, ..sample }, problem }
+    Opened { format, sample: Sample { sheets, numbers, ..sample }, problem }
 }
 
-fn sheets(path: &Path, limits: Limits) -> Result<Vec<String>, TableError> {
-    let book = Workbook::open(WatchedFile::open(path)?, limits)?;
-    Ok(book.sheets().iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.clone()).collect())
+/// The sheets of a workbook that are not hidden, and the columns of one whose numbers are its own.
+fn about(path: &Path, format: &BookFormat, limits: Limits) -> Result<(Vec<String>, Vec<usize>), TableError> {
+    let mut book = Workbook::open(WatchedFile::open(path)?, limits)?;
+    // What hinders reading the sheet is told by reading it.
+    let numbers = book.own_numbers(format, ROWS).unwrap_or_default();
+    let shown = book.sheets().iter().filter(|sheet| !sheet.hidden);
+    Ok((shown.map(|sheet| sheet.name.clone()).collect(), numbers))
 }
 
 fn sample(path: &Path, format: &Format, limits: Limits) -> Result<Sample, TableError> {
@@ -122,7 +135,7 @@ fn sample(path: &Path, format: &Format, limits: Limits) -> Result<Sample, TableE
         }
         if rows.len() < ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    Ok(Sample { columns, rows, sheets: Vec::new(), notes: notes(&strange) })
+    Ok(Sample { columns, rows, notes: notes(&strange), ..Sample::default() })
 }
 
 /// What is strange, as it is kept. Rows without anything lose nothing, and are not told.

@@ -205,8 +205,8 @@ pub async fn add_google_sheet(
 ) -> Result<(SheetId, bool), HubError> {
     must_hold_sheets(cx, connection).await?;
     let found = google::find(cx, connection, (file, tab), Waits::Person).await.map_err(Stop::told)?;
-    let rows = google::head(cx, connection, &found).await.map_err(Stop::told)?;
-    let looked = look_at_rows(cx, &rows, None).await?;
+    let head = google::head(cx, connection, &found).await.map_err(Stop::told)?;
+    let looked = look_at_rows(cx, head, None).await?;
     let chosen = NewSource {
         connection,
         file: &found.workbook.id,
@@ -220,7 +220,7 @@ pub async fn add_google_sheet(
     }
     let known = validation::mappings(&mut tx, KNOWN).await?;
     let (mapping, packs) = match columns::recognise(known, &looked.sample) {
-        Some((mapping, packs)) => (Some(mapping), packs),
+        Some((mapping, packs)) => (Some(columns::as_written(mapping, &looked.sample).0), packs),
         None => (None, packs::usual()),
     };
     let id = SheetId::new();
@@ -260,8 +260,8 @@ pub(super) async fn look_again(
 ) -> Result<Looked, HubError> {
     let place = (source.file.as_str(), source.tab);
     let found = google::find(cx, source.connection, place, Waits::Person).await.map_err(Stop::told)?;
-    let rows = google::head(cx, source.connection, &found).await.map_err(Stop::told)?;
-    look_at_rows(cx, &rows, Some(format)).await
+    let head = google::head(cx, source.connection, &found).await.map_err(Stop::told)?;
+    look_at_rows(cx, head, Some(format)).await
 }
 
 /// The sheet that is the catalogue in Orion, made the first time. Each organisation has one.
@@ -308,7 +308,7 @@ async fn look_at_catalogue(cx: &OrgCx<EditCatalog>) -> Result<Looked, HubError> 
 
 async fn look_at_rows(
     cx: &OrgCx<EditCatalog>,
-    rows: &[(u64, Vec<String>)],
+    google::Head { rows, numbers }: google::Head,
     format: Option<Format>,
 ) -> Result<Looked, HubError> {
     let format = format.unwrap_or_else(|| {
@@ -317,10 +317,12 @@ async fn look_at_rows(
         text::format(header_row, decimal_comma)
     });
     let mut text = text::RowsText::default();
-    for (number, row) in rows {
+    for (number, row) in &rows {
         text.push(*number, row.iter().map(|cell| cell.as_str().into()));
     }
-    Looked::text(cx.hub(), &text.take(), format).await
+    let mut looked = Looked::text(cx.hub(), &text.take(), format).await?;
+    looked.note_numbers(numbers);
+    Ok(looked)
 }
 
 /// What is wrong with a table in the words for one that nobody sent.

@@ -253,7 +253,14 @@ async fn the_same_bytes_lead_to_their_sheet_and_the_same_columns_are_known_again
     let first = world.send("a.csv", SHEET).await;
     world.columns(first.sheet, &["sku", "title", "price", "", ""]).await.unwrap();
     let again = world.send("b.csv", SHEET).await;
-    assert_eq!(again, Uploaded { sheet: first.sheet, recognised: true, again: true, is_unreadable: false });
+    let known = Uploaded {
+        sheet: first.sheet,
+        recognised: true,
+        other_numbers: false,
+        again: true,
+        is_unreadable: false,
+    };
+    assert_eq!(again, known);
     let other = world.send("c.csv", "Preço;SKU;Novo;Título\n1,00;X;y;Z\n").await;
     assert!(other.recognised && other.sheet != first.sheet);
     let (sheet, columns, _) = validation::sheet(&world.owner.cx::<View>(), other.sheet).await.unwrap();

@@ -180,16 +180,24 @@ impl Mapping {
         known.max_by_key(|one| (one.whole, one.likeness.shared))
     }
 
+    /// Which column of a sheet with these headers each mapped one is, from 0; nothing where it is missing.
+    pub fn places<S: AsRef<str>>(&self, headers: &[S]) -> Vec<Option<usize>> {
+        let keys: Vec<String> = headers.iter().map(|header| key(header.as_ref())).collect();
+        let place = |column: &MappedColumn| {
+            let wanted = key(&column.header);
+            let mut alike = keys.iter().enumerate().filter(|(_, key)| **key == wanted);
+            alike.nth((column.occurrence as usize).saturating_sub(1)).map(|(at, _)| at)
+        };
+        self.columns.iter().take(MAPPING_MAX_COLUMNS).map(place).collect()
+    }
+
     /// The mapping on a sheet with these headers, and what cannot work there. Columns that are missing leave their
     /// field out.
     pub fn plan<S: AsRef<str>>(&self, headers: &[S]) -> (Vec<PlannedField>, Vec<MappingProblem>) {
         let mut problems = self.problems();
-        let keys: Vec<String> = headers.iter().map(|header| key(header.as_ref())).collect();
         let mut planned: Vec<PlannedField> = Vec::new();
-        for (at, column) in self.columns.iter().enumerate().take(MAPPING_MAX_COLUMNS) {
-            let wanted = key(&column.header);
-            let mut alike = keys.iter().enumerate().filter(|(_, key)| **key == wanted);
-            let Some((index, _)) = alike.nth((column.occurrence as usize).saturating_sub(1)) else {
+        for (at, (column, place)) in self.columns.iter().zip(self.places(headers)).enumerate() {
+            let Some(index) = place else {
                 problems.push(MappingProblem::NoSuchColumn { header: column.header.clone() });
                 continue;
             };

@@ -12,6 +12,8 @@ pub(super) struct Row {
     pub cells: Vec<(u32, usize, usize)>,
     /// Columns in which something is strange.
     pub strange: Vec<(u32, TableNote)>,
+    /// Columns in which a number stands that is the workbook's own.
+    pub numbers: Vec<u32>,
 }
 
 impl Row {
@@ -20,6 +22,7 @@ impl Row {
         self.text.clear();
         self.cells.clear();
         self.strange.clear();
+        self.numbers.clear();
     }
 
     pub fn push(&mut self, column: u32, value: &Value<'_>, has_formula: bool) {
@@ -28,6 +31,9 @@ impl Row {
             self.strange.push((column, note));
         } else if has_formula && matches!(value, Value::Nothing) {
             self.strange.push((column, TableNote::FormulaWithoutValue));
+        }
+        if matches!(value, Value::Integer(_) | Value::Number(_)) {
+            self.numbers.push(column);
         }
         if self.text.len() > begin {
             self.cells.push((column, begin, self.text.len()));

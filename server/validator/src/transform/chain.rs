@@ -1,7 +1,7 @@
 //! A chain as it is kept.
 
 use super::{ChainProblem, Otherwise, Part, Step, Transformation, compile};
-use crate::yaml;
+use crate::{facts::DecimalMark, yaml};
 use serde::{Deserialize, Serialize};
 
 pub use crate::yaml::YamlFault;
@@ -37,6 +37,48 @@ impl Chain {
             Step::When(when) => when.then.fills() || when.otherwise.fills(),
             _ => false,
         })
+    }
+
+    /// Has the step that reads the cell's number take this mark for that of fractions. Steps behind it get what it made, and
+    /// stay; so does a chain that changes marks before. Returns whether the other mark was taken until now.
+    pub fn set_decimal(&mut self, mark: DecimalMark) -> bool {
+        let known = self.decimals();
+        known.into_iter().fold(false, |is_other, known| {
+            let before = std::mem::replace(known, mark);
+            is_other || (before != mark && ![before, mark].contains(&DecimalMark::Auto))
+        })
+    }
+
+    /// Whether the step that reads the cell's number takes a point for the mark of fractions.
+    pub fn takes_point(&self) -> bool {
+        let mut chain = self.clone();
+        let known = chain.decimals();
+        known.iter().any(|known| **known == DecimalMark::Point)
+    }
+
+    /// The marks of the first steps that read a number: one, or one for each way on.
+    fn decimals(&mut self) -> Vec<&mut DecimalMark> {
+        let has_mark = |text: &str| text.contains([',', '.']);
+        for step in &mut self.0 {
+            match step {
+                Step::Number(number) => return vec![&mut number.decimal],
+                Step::Money(money) => return vec![&mut money.decimal],
+                Step::Convert(convert) => return vec![&mut convert.decimal],
+                Step::When(when) => {
+                    let mut found = when.then.decimals();
+                    found.extend(when.otherwise.decimals());
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+                Step::Trim | Step::CollapseSpaces | Step::Case(_) | Step::Default(_) | Step::StripHtml(_) => {
+                }
+                Step::Replace(replace) if replace.text.as_deref().is_some_and(|text| !has_mark(text)) => {}
+                Step::Split(split) if !has_mark(&split.by) => {}
+                _ => return Vec::new(),
+            }
+        }
+        Vec::new()
     }
 
     /// Reads a chain from YAML, which JSON is too.

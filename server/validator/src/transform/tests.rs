@@ -19,6 +19,42 @@ fn kinds(yaml: &str) -> Vec<ChainProblemKind> {
 }
 
 #[test]
+fn the_mark_of_fractions_is_changed_where_the_cell_is_read() {
+    for (before, after, is_other) in [
+        (
+            "[trim, {money: {decimal: ','}}, {number: {decimal: '.'}}]",
+            Some("[trim, {money: {decimal: '.'}}, {number: {decimal: '.'}}]"),
+            true,
+        ),
+        ("[{number: {decimal: auto}}]", Some("[{number: {decimal: '.'}}]"), false),
+        (
+            "[{convert: {from: g, to: kg, decimal: ','}}]",
+            Some("[{convert: {from: g, to: kg, decimal: '.'}}]"),
+            true,
+        ),
+        (
+            "[{when: {is: {required: true}, then: [trim], otherwise: [{number: {decimal: ','}}]}}]",
+            Some("[{when: {is: {required: true}, then: [trim], otherwise: [{number: {decimal: '.'}}]}}]"),
+            true,
+        ),
+        (
+            "[{replace: {text: 'R$', with: ''}}, {money: {decimal: ','}}]",
+            Some("[{replace: {text: 'R$', with: ''}}, {money: {decimal: '.'}}]"),
+            true,
+        ),
+        // Somebody puts the marks right by hand.
+        ("[{replace: {text: ',', with: '.'}}, {number: {decimal: ','}}]", None, false),
+        ("[{replace: {pattern: '[.]', with: ''}}, {number: {decimal: ','}}]", None, false),
+        ("[slug]", None, false),
+    ] {
+        let read = |yaml: &str| Chain::from_yaml(yaml).unwrap_or_else(|fault| panic!("{yaml}: {fault}"));
+        let mut chain = read(before);
+        assert_eq!(chain.set_decimal(crate::facts::DecimalMark::Point), is_other, "{before}");
+        assert_eq!(chain, read(after.unwrap_or(before)), "{before}");
+    }
+}
+
+#[test]
 fn what_can_lose_text_is_known() {
     for (yaml, cuts) in [
         ("[truncate: 60]", true),

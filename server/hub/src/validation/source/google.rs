@@ -9,8 +9,10 @@ use crate::{
     permit::EditCatalog,
     spreadsheets::{self, FileMark, RowPage, RowsAsk, SheetError, SheetInfo, Waits, Workbook},
 };
+use connector_kit::Cell;
 use domain::{ConnectionId, UpstreamKind};
 use serde_json::Value;
+use validator::table::OwnNumbers;
 
 /// Rows of a sheet that tell what it is like.
 const HEAD: usize = 200;
@@ -34,22 +36,39 @@ pub(super) async fn find(
     Ok(Found { workbook, tab })
 }
 
-/// The first rows of a sheet, at most 200, with their numbers.
+/// The first rows of a sheet.
+pub(super) struct Head {
+    /// At most 200, with their numbers.
+    pub rows: Vec<(u64, Vec<String>)>,
+    /// Columns whose cells hold numbers, not texts that look like some.
+    pub numbers: Vec<usize>,
+}
+
+/// The first rows of a sheet.
 pub(super) async fn head(
     cx: &OrgCx<EditCatalog>,
     connection: ConnectionId,
     found: &Found,
-) -> Result<Vec<(u64, Vec<String>)>, Stop> {
+) -> Result<Head, Stop> {
     let mut sheet = found.tab.clone();
     // What is asked for ends with the grid: a smaller one is a smaller answer.
     sheet.rows = sheet.rows.min(HEAD as u32);
     let ask = RowsAsk { file: found.workbook.id.clone(), sheet, from: 1 };
     let page = spreadsheets::rows(cx, connection, &ask, Waits::Person).await?;
+    let mut seen = OwnNumbers::default();
+    for (column, one) in page.rows.iter().take(HEAD).flat_map(|row| row.iter().enumerate()) {
+        match one {
+            Cell::Number(_) => seen.number(column),
+            Cell::Text(text) => seen.text(column, text),
+            Cell::Empty | Cell::Boolean(_) => {}
+        }
+    }
     let rows = (u64::from(page.first)..).zip(page.rows);
-    Ok(rows
+    let rows = rows
         .take(HEAD)
         .map(|(number, row)| (number, row.iter().map(|one| cell(one).into_owned()).collect()))
-        .collect())
+        .collect();
+    Ok(Head { rows, numbers: seen.columns() })
 }
 
 /// Reads the whole sheet. What was read while somebody changed the file is of no use.

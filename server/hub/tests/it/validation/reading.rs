@@ -159,3 +159,79 @@ async fn a_marked_workbook_has_every_row_where_it_was() {
     assert_eq!(names, ["SKU", "Nome", "Preço", "why"]);
     assert_eq!(columns.columns[0].samples, ["A-1"]);
 }
+
+/// A workbook whose prices are numbers, as `catalogo.csv` would have them as text.
+fn priced_book() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, name) in ["Código", "Nome", "Valor"].iter().enumerate() {
+        sheet.write(0, at as u16, *name).unwrap();
+    }
+    for (at, price) in (1..).zip([1.234, 12.345, 99.9]) {
+        sheet.write(at, 0, format!("B-{at}")).unwrap();
+        sheet.write(at, 1, format!("Caneca {at}")).unwrap();
+        sheet.write(at, 2, price).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn parts(bytes: Vec<u8>) -> impl futures::Stream<Item = Result<Bytes, io::Error>> + Send {
+    stream::iter([Ok(Bytes::from(bytes))])
+}
+
+/// What the steps of a column make of the first rows.
+async fn made(world: &World, sheet: SheetId, column: usize) -> Vec<Option<String>> {
+    let view = world.owner.cx::<View>();
+    let written = validation::steps(&view, sheet, column).await.unwrap().written;
+    let shown = validation::preview_steps(&view, sheet, column, &written).await.unwrap().unwrap();
+    shown.preview.into_iter().map(|one| one.after).collect()
+}
+
+#[tokio::test]
+async fn numbers_of_a_known_sheet_are_read_as_the_new_file_writes_them() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let text = "Código;Nome;Valor\nA-1;Copo;11,50\nA-2;Jarra;1.234,00\n";
+    let first = world.send("precos.csv", text).await.sheet;
+    world.columns(first, &["sku", "title", "price"]).await.unwrap();
+    let some = |values: &[&str]| values.iter().map(|value| Some((*value).to_owned())).collect::<Vec<_>>();
+    assert_eq!(made(&world, first, 2).await, some(&["11.50", "1234.00"]));
+
+    let sent = validation::upload(&edit, "precos.xlsx", parts(priced_book())).await.unwrap();
+    assert!(sent.recognised && sent.other_numbers);
+    assert_eq!(made(&world, sent.sheet, 2).await, some(&["1.234", "12.345", "99.9"]));
+    let back = world.send("copia.csv", "Código;Nome;Valor\nC-1;Copo;7,50\n").await;
+    assert!(back.recognised && back.other_numbers);
+    assert_eq!(made(&world, back.sheet, 2).await, some(&["7.50"]));
+    let same = world.send("mais.csv", "Código;Nome;Valor\nD-1;Copo;8,50\n").await;
+    assert!(same.recognised && !same.other_numbers);
+
+    assert!(validation::replace(&edit, first, "precos.xlsx", parts(priced_book())).await.unwrap());
+    assert_eq!(made(&world, first, 2).await, some(&["1.234", "12.345", "99.9"]));
+}
+
+#[tokio::test]
+async fn the_decimal_mark_that_somebody_chooses_holds() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let sheet = world.send("precos.csv", "Código;Nome;Valor\nA-1;Copo;11,50\nA-2;Jarra;1.234\n").await.sheet;
+    let comma = async |comma: bool| {
+        let change = move |format: &mut Format| {
+            if let Format::Text(text) = format {
+                text.decimal_comma = comma;
+            }
+            Ok(())
+        };
+        validation::set_format(&edit, sheet, change).await.unwrap();
+    };
+    // Before anybody has said what the columns mean, too.
+    comma(false).await;
+    world.columns(sheet, &["sku", "title", "price"]).await.unwrap();
+    let prices = made(&world, sheet, 2).await;
+    assert_eq!(prices[1].as_deref(), Some("1.234"));
+    comma(true).await;
+    let prices = made(&world, sheet, 2).await;
+    assert_eq!(prices.iter().flatten().collect::<Vec<_>>(), ["11.50", "1234"]);
+    comma(false).await;
+    assert_eq!(made(&world, sheet, 2).await[1].as_deref(), Some("1.234"));
+}
