@@ -42,8 +42,13 @@ pub async fn validation_columns(
         if check.is_empty() {
             return Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().validation().saved()));
         }
-        let run = hub::validation::start(&permit, id).await?;
-        Ok(Done::to(run_path(run)))
+        match hub::validation::start(&permit, id).await {
+            // What was chosen is saved all the same.
+            Err(HubError::Fault(Fault::QuotaExceeded(_))) => {
+                Ok(Done::to(sheet_path(id)).toast(form.texts().validation().saved_beyond_plan()))
+            }
+            started => Ok(Done::to(run_path(started?))),
+        }
     };
     let done = done.await;
     form.answer(done).await

@@ -54,7 +54,8 @@ pub(super) fn panel(
     let t = cx.t.validation();
     // What the columns of the catalogue are is known.
     let is_fixed = sheet.kind == SheetKind::Catalogue;
-    let mut headings = vec![Column::new(Place::Lead, t.column()), Column::new(Place::Extra, t.first_cells())];
+    let mut headings =
+        vec![Column::new(Place::Lead, t.column()), Column::new(Place::Detail, t.first_cells())];
     if !is_fixed {
         headings.push(Column::new(Place::Detail, t.field_column()));
     }
@@ -62,7 +63,12 @@ pub(super) fn panel(
     let chosen = Chosen::of(&form, columns);
     let rows = columns.columns.iter().enumerate().map(|(at, column)| {
         let cells = column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(SHOWN);
-        let cells: Vec<String> = cells.map(|cell| shortened(cell)).collect();
+        // Of the catalogue they are values, of a file what somebody wrote.
+        let value = |cell: &String| match &column.field {
+            Some(field) if is_fixed => words::value(cx, &field.to_string(), cell),
+            _ => cell.clone(),
+        };
+        let cells: Vec<String> = cells.map(|cell| shortened(&value(cell))).collect();
         let values = if cells.is_empty() { Cell::Missing } else { Cell::text(cells.join(" · ")) };
         let known = column.field.as_ref().map(|field| words::field(cx.t, field));
         let (lead, field) = match known {
@@ -94,6 +100,8 @@ pub(super) fn panel(
     });
     let (id, packs) = (sheet.id.to_string(), packs(cx, &form, &sheet.packs, own));
     let save = cx.t.common().save();
+    // Once it is confirmed, the page's first button checks.
+    let kind = if sheet.mapping.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
     view! {
         // As wide as the table, which a form of fields is not.
         <PostForm action=ValidationColumns::url() return_to=cx.here() class="">
@@ -101,7 +109,7 @@ pub(super) fn panel(
             <Panel title=t.columns() context=context>{none} {table}</Panel>
             <Panel title=t.rules()>{packs}</Panel>
             <FormActions>
-                <Button label=t.save_and_check() kind=ButtonKind::Primary name="check" value="1"/>
+                <Button label=t.save_and_check() kind=kind name="check" value="1"/>
                 <Button label=save/>
             </FormActions>
         </PostForm>

@@ -90,13 +90,15 @@ pub async fn upload(
     let taken = take(&visit, request).await;
     let t = visit.texts().validation();
     let (to, flash) = match taken {
-        Ok((sheet, uploaded)) => {
-            let toast = match uploaded {
-                Some(Uploaded { again: true, .. }) => t.same_file(),
-                Some(Uploaded { is_unreadable: true, .. }) => t.sent_unread(),
-                Some(Uploaded { recognised: true, .. }) => t.recognised(),
-                Some(_) => t.sent(),
-                None => t.replaced(),
+        Ok((sheet, sent)) => {
+            let toast = match sent {
+                Sent::Anew(Uploaded { again: true, .. }) => t.same_file(),
+                Sent::Anew(Uploaded { is_unreadable: true, .. }) => t.sent_unread(),
+                Sent::Anew(Uploaded { other_numbers: true, .. }) => t.recognised_other_numbers(),
+                Sent::Anew(Uploaded { recognised: true, .. }) => t.recognised(),
+                Sent::Anew(_) => t.sent(),
+                Sent::InPlace { other_numbers: true } => t.replaced_other_numbers(),
+                Sent::InPlace { other_numbers: false } => t.replaced(),
             };
             (sheet_path(sheet), Flash { toast: Some(toast.to_owned()), ..Flash::default() })
         }
@@ -165,7 +167,16 @@ fn referer(headers: &HeaderMap) -> String {
     path.filter(|path| path.starts_with(PATH)).unwrap_or_else(|| PATH.to_owned())
 }
 
-async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Option<Uploaded>), HubError> {
+/// What became of a file.
+enum Sent {
+    Anew(Uploaded),
+    /// It took the place of another one; its numbers may be written in another way.
+    InPlace {
+        other_numbers: bool,
+    },
+}
+
+async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubError> {
     let cx = visit.principal().ok_or(Fault::Unauthenticated)?.authorize::<EditCatalog>()?;
     let none = || HubError::from(Fault::field("file", FieldProblem::Required));
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| none())?;
@@ -192,12 +203,12 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Option<Upload
                 }
                 return match sheet {
                     Some(sheet) => {
-                        hub::validation::replace(&cx, sheet, &name, part).await?;
-                        Ok((sheet, None))
+                        let other_numbers = hub::validation::replace(&cx, sheet, &name, part).await?;
+                        Ok((sheet, Sent::InPlace { other_numbers }))
                     }
                     None => {
                         let uploaded = hub::validation::upload(&cx, &name, part).await?;
-                        Ok((uploaded.sheet, Some(uploaded)))
+                        Ok((uploaded.sheet, Sent::Anew(uploaded)))
                     }
                 };
             }

@@ -15,12 +15,19 @@ use ui::{
 /// Where the form is told what is wrong with it.
 pub(super) const FORM: &str = "validation/format";
 
+/// What is wrong with a file however it is read.
+const NOT_BY_FORMAT: [&str; 6] =
+    ["unpacked_too_large", "unpacked_ratio", "lying_size", "too_many_sheets", "damaged_book", "locked"];
+
 /// What was found out about the file, to be changed where it is wrong.
 pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     let t = cx.t.validation();
     let Ok(format) = leptos::serde_json::from_value::<Format>(sheet.format.clone()) else {
         return ().into_any();
     };
+    if sheet.problem.as_ref().is_some_and(|(code, _)| NOT_BY_FORMAT.contains(&code.as_str())) {
+        return ().into_any();
+    }
     let form = cx.form(FORM);
     let (fields, header) = match &format {
         // A sheet of cells has neither separators nor an encoding.
@@ -32,7 +39,10 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
     let id = sheet.id.to_string();
     let comma = form.ticked("comma", format.decimal_comma());
     let comma = (sheet.kind == SheetKind::File).then(|| {
-        let help = t.decimal_comma_help();
+        let help = match &format {
+            Format::Text(_) => t.decimal_comma_help(),
+            Format::Book(_) => t.decimal_comma_of_book(),
+        };
         view! { <CheckboxField name="format[comma]" id="comma" label=t.decimal_comma() checked=comma help=help/> }
     });
     let (header, wrong) = (form.value("header", header.to_string()), form.error("header"));

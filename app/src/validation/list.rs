@@ -25,14 +25,19 @@ pub fn validation_page() -> Drawing {
     member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
         let sheets = hub::validation::sheets(&permit).await?;
         let used = hub::validation::used(&permit).await?;
-        Ok(Page::new(cx.t.validation().title(), page(&cx, &sheets, used)))
+        let included = hub::validation::included(&permit).await?;
+        Ok(Page::new(cx.t.validation().title(), page(&cx, &sheets, (used, included))))
     })
 }
 
-fn page(cx: &PageCx, sheets: &[SheetLine], used: i64) -> AnyView {
+fn page(cx: &PageCx, sheets: &[SheetLine], (used, included): (i64, Option<i64>)) -> AnyView {
     let t = cx.t.validation();
+    let used = match included {
+        Some(included) => t.used_of(used, included),
+        None => t.used(used),
+    };
     let context = view! {
-        <span class="dotted"><span>{t.context()}</span><span>{t.used(used)}</span></span>
+        <span class="dotted"><span>{t.context()}</span><span>{used}</span></span>
     };
     let upload = cx.may(Permission::EditCatalog).then(|| {
         let form = upload_form(cx, None);
@@ -96,9 +101,11 @@ fn row(cx: &PageCx, sheet: &SheetLine) -> Row {
         Some(count) => Cell::counted(number(count), told(t, count)),
         None => Cell::Missing,
     };
+    // Of several files that are called alike it tells the kind.
+    let file = sheet.file.clone().map(|file| view! { <div class="meta">{file}</div> });
     Row {
         href: sheet_path(sheet.id),
-        lead: view! { {sheet.name.clone()} }.into_any(),
+        lead: view! { <div>{sheet.name.clone()}</div> {file} }.into_any(),
         cells: vec![
             Cell::View(badge),
             count(counts.map(|counts| counts.errors), |t, count| t.errors(count)),

@@ -8,6 +8,7 @@ use crate::{
     form::PostForm,
     integrations,
     page::{Area, Drawing, Page, PageCx, member_page},
+    plans,
 };
 use domain::{
     Permission, SheetId, SheetKind,
@@ -49,7 +50,9 @@ fn page(
     let t = cx.t.validation();
     let may_edit = cx.may(Permission::EditCatalog);
     let can_start = may_edit && sheet.problem.is_none() && sheet.mapping.is_some();
-    let start = can_start.then(|| start_button(cx, sheet.id, ButtonKind::Primary));
+    let is_beyond = cost.is_some_and(CheckCost::is_beyond_plan);
+    let kind = if is_beyond { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let start = can_start.then(|| start_button(cx, sheet.id, kind));
     let problem = sheet.problem.as_ref().map(|(code, data)| {
         let text = words::problem(cx, code, data);
         view! { <Banner tone=Tone::Critical title=t.unreadable() text=text/> }
@@ -100,6 +103,12 @@ fn page(
 /// What a check would count of what the plan includes.
 pub(super) fn cost_of_check(cx: &PageCx, cost: CheckCost) -> AnyView {
     let t = cx.t.validation();
+    if cost.is_beyond_plan() {
+        return view! {
+            <p class="meta">{t.beyond_plan()} " " <a href=plans::PATH>{cx.t.plans().see_plans()}</a></p>
+        }
+        .into_any();
+    }
     let said = match cost.most {
         Some(most) => t.will_count(most, cost.left),
         None => t.will_count_all(cost.left),

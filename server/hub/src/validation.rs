@@ -23,7 +23,7 @@ pub use columns::{Column, Columns, Wanted};
 pub use corrections::{
     FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
 };
-pub use cost::{CheckCost, check_cost};
+pub use cost::{CheckCost, check_cost, included};
 pub use export::{ExportKind, ExportWords, export};
 pub use faulty::{READING, packs_of_others};
 pub use importing::{

@@ -26,6 +26,8 @@ pub struct SheetLine {
     pub id: SheetId,
     pub name: String,
     pub kind: SheetKind,
+    /// What the file that it is in is called.
+    pub file: Option<String>,
     pub has_mapping: bool,
     /// Its rows cannot be read as the format says.
     pub is_unreadable: bool,

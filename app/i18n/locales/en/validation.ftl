@@ -10,6 +10,12 @@ used = { $count ->
     [one] { $count } product checked this month
    *[other] { $count } products checked this month
 }
+# Of what the plan includes.
+used-of = { $count ->
+    [0] none of the plan’s { NUMBER($included) } products checked this month
+    [one] { $count } of the plan’s { NUMBER($included) } products checked this month
+   *[other] { $count } of the plan’s { NUMBER($included) } products checked this month
+}
 sheets = Spreadsheets
 sheet = Spreadsheet
 last-check = Last check
@@ -40,8 +46,11 @@ send-away = The server did not answer. Check the connection and send it again.
 send-failed = It could not be sent. Send it again; if that does not help, reload the page.
 sent = Spreadsheet sent. Now confirm what each column is.
 recognised = Spreadsheet sent. Its columns are those of another spreadsheet of yours, and the fields were taken from there.
+# The same where its numbers have another decimal mark than there.
+recognised-other-numbers = Spreadsheet sent. The fields were taken from another spreadsheet of yours with the same columns, but here numbers are written in another way (decimal comma or point) and are read so: confirm the columns.
 same-file = This file had been sent before; this is its spreadsheet.
 replaced = File replaced. Earlier checks are still here.
+replaced-other-numbers = File replaced. Its numbers are written in another way (decimal comma or point) and are read so: confirm the columns.
 sent-unread = Spreadsheet sent, but it cannot be read yet. The reason is on this page.
 no-sheet = The file was not accepted
     .text = { $why } Nothing was kept.
@@ -60,6 +69,7 @@ sent-at = Sent
 # A moment and a person.
 sent-by = { $at }, by { $name }
 saved = Changes saved.
+saved-beyond-plan = Changes saved. The check did not start: the plan includes no more products this month.
 unreadable = The file cannot be read
     .text = The reason is on the page of the spreadsheet. Change there how the file is read, or send a corrected file.
 no-columns = What each column is has not been said yet
@@ -172,7 +182,9 @@ read-sheet = Read this sheet
 header-row = Row with the column names
     .help = The rows before it are not read. Use 0 if no row has the names.
 decimal-comma = Numbers with a decimal comma
-    .help = Ticked, numbers are read as 1.234,56; otherwise as 1,234.56.
+    .help = Ticked, numbers are read as 1.234,56; otherwise as 1,234.56. With a change, the adjustments of the columns change too.
+# The help of the same for a workbook.
+decimal-comma-of-book = For numbers kept as text: ticked, they are read as 1.234,56; otherwise as 1,234.56. The spreadsheet’s own numbers are always read as they are.
 read-again = Save and read again
 was-read-again = File read again.
 
@@ -188,6 +200,8 @@ will-count = { $count ->
 # The same where nobody knows yet how many products there are.
 will-count-all = Checking now will count at most all products of the spreadsheet. The plan includes { NUMBER($left) } more this month.
 counts-once = A product counts once a month, and again when it or the rules change.
+# In place of what a check would count, where nothing is left.
+beyond-plan = The plan includes no more products this month. Products that were counted already, under the same rules, do not count again.
 checks = Checks
 no-checks = No checks yet.
 when-column = Started

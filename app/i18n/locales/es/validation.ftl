@@ -10,6 +10,12 @@ used = { $count ->
     [one] { $count } producto comprobado este mes
    *[other] { $count } productos comprobados este mes
 }
+# Of what the plan includes.
+used-of = { $count ->
+    [0] ninguno de los { NUMBER($included) } productos del plan comprobado este mes
+    [one] { $count } de { NUMBER($included) } productos del plan comprobado este mes
+   *[other] { $count } de { NUMBER($included) } productos del plan comprobados este mes
+}
 sheets = Hojas de productos
 sheet = Hoja
 last-check = Última comprobación
@@ -40,8 +46,11 @@ send-away = El servidor no respondió. Compruebe la conexión y envíe de nuevo.
 send-failed = No se pudo enviar. Envíe de nuevo; si sigue así, recargue la página.
 sent = Hoja enviada. Confirme ahora qué es cada columna.
 recognised = Hoja enviada. Sus columnas son las de otra hoja suya, y los campos se tomaron de ella.
+# The same where its numbers have another decimal mark than there.
+recognised-other-numbers = Hoja enviada. Los campos se tomaron de otra hoja suya con las mismas columnas, pero aquí los números se escriben de otra manera (coma o punto decimal) y se leen así: confirme las columnas.
 same-file = Este archivo ya se había enviado; esta es su hoja.
 replaced = Archivo cambiado. Las comprobaciones anteriores siguen aquí.
+replaced-other-numbers = Archivo cambiado. En él los números se escriben de otra manera (coma o punto decimal) y se leen así: confirme las columnas.
 sent-unread = Hoja enviada, pero todavía no se puede leer. El motivo está en esta página.
 no-sheet = El archivo no fue aceptado
     .text = { $why } No se guardó nada.
@@ -60,6 +69,7 @@ sent-at = Enviado
 # A moment and a person.
 sent-by = { $at }, por { $name }
 saved = Cambios guardados.
+saved-beyond-plan = Cambios guardados. La comprobación no empezó: el plan no incluye más productos este mes.
 unreadable = El archivo no se puede leer
     .text = El motivo está en la página de la hoja. Cambie allí la lectura del archivo, o envíe un archivo corregido.
 no-columns = Falta decir qué es cada columna
@@ -172,7 +182,9 @@ read-sheet = Leer esta pestaña
 header-row = Fila con los nombres de las columnas
     .help = Las filas anteriores no se leen. Use 0 si ninguna fila tiene los nombres.
 decimal-comma = Números con coma decimal
-    .help = Marcado, los números se leen como 1.234,56; sin marcar, como 1,234.56.
+    .help = Marcado, los números se leen como 1.234,56; sin marcar, como 1,234.56. Al cambiarlo, los ajustes de las columnas cambian también.
+# The help of the same for a workbook.
+decimal-comma-of-book = Vale para números guardados como texto: marcado, se leen como 1.234,56; sin marcar, como 1,234.56. Los números propios de la hoja se leen siempre como son.
 read-again = Guardar y leer de nuevo
 was-read-again = Archivo leído de nuevo.
 
@@ -188,6 +200,8 @@ will-count = { $count ->
 # The same where nobody knows yet how many products there are.
 will-count-all = Comprobar ahora contará como máximo todos los productos de la hoja. El plan incluye { NUMBER($left) } más este mes.
 counts-once = Un producto cuenta una vez al mes, y de nuevo cuando cambian él o las reglas.
+# In place of what a check would count, where nothing is left.
+beyond-plan = El plan no incluye más productos este mes. Los productos que ya contaron, con las mismas reglas, no cuentan otra vez.
 checks = Comprobaciones
 no-checks = Aún no hay comprobaciones.
 when-column = Inicio

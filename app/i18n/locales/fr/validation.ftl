@@ -10,6 +10,12 @@ used = { $count ->
     [one] { $count } produit vérifié ce mois-ci
    *[other] { $count } produits vérifiés ce mois-ci
 }
+# Of what the plan includes.
+used-of = { $count ->
+    [0] aucun des { NUMBER($included) } produits de l’offre vérifié ce mois-ci
+    [one] { $count } produit vérifié ce mois-ci sur les { NUMBER($included) } de l’offre
+   *[other] { $count } produits vérifiés ce mois-ci sur les { NUMBER($included) } de l’offre
+}
 sheets = Tableaux de produits
 sheet = Tableau
 last-check = Dernière vérification
@@ -40,8 +46,11 @@ send-away = Le serveur n’a pas répondu. Vérifiez la connexion et renvoyez le
 send-failed = L’envoi n’a pas abouti. Renvoyez le fichier{ "\u00A0" }; si cela persiste, rechargez la page.
 sent = Tableau envoyé. Confirmez maintenant ce qu’est chaque colonne.
 recognised = Tableau envoyé. Ses colonnes sont celles d’un autre de vos tableaux, et les champs en ont été repris.
+# The same where its numbers have another decimal mark than there.
+recognised-other-numbers = Tableau envoyé. Les champs viennent d’un autre de vos tableaux aux mêmes colonnes, mais ici les nombres s’écrivent autrement (virgule ou point décimal) et sont lus ainsi{ "\u00A0" }: confirmez les colonnes.
 same-file = Ce fichier avait déjà été envoyé{ "\u00A0" }; voici son tableau.
 replaced = Fichier remplacé. Les vérifications précédentes restent ici.
+replaced-other-numbers = Fichier remplacé. Ses nombres s’écrivent autrement (virgule ou point décimal) et sont lus ainsi{ "\u00A0" }: confirmez les colonnes.
 sent-unread = Tableau envoyé, mais il ne peut pas encore être lu. Le motif est sur cette page.
 no-sheet = Le fichier n’a pas été accepté
     .text = { $why } Rien n’a été gardé.
@@ -60,6 +69,7 @@ sent-at = Envoyé
 # A moment and a person.
 sent-by = { $at }, par { $name }
 saved = Modifications enregistrées.
+saved-beyond-plan = Modifications enregistrées. La vérification n’a pas commencé{ "\u00A0" }: l’offre ne comprend plus de produits ce mois-ci.
 unreadable = Le fichier ne peut pas être lu
     .text = Le motif est sur la page du tableau. Changez-y la lecture du fichier, ou envoyez un fichier corrigé.
 no-columns = Il reste à dire ce qu’est chaque colonne
@@ -172,7 +182,9 @@ read-sheet = Lire cette feuille
 header-row = Ligne des noms de colonnes
     .help = Les lignes qui la précèdent ne sont pas lues. Mettez 0 si aucune ligne ne porte les noms.
 decimal-comma = Nombres à virgule décimale
-    .help = Coché, les nombres se lisent comme 1.234,56{ "\u00A0" }; décoché, comme 1,234.56.
+    .help = Coché, les nombres se lisent comme 1.234,56{ "\u00A0" }; décoché, comme 1,234.56. En cas de changement, les ajustements des colonnes changent aussi.
+# The help of the same for a workbook.
+decimal-comma-of-book = Pour les nombres gardés comme texte{ "\u00A0" }: coché, ils se lisent comme 1.234,56{ "\u00A0" }; décoché, comme 1,234.56. Les nombres propres au tableau se lisent toujours tels quels.
 read-again = Enregistrer et relire
 was-read-again = Fichier relu.
 
@@ -188,6 +200,8 @@ will-count = { $count ->
 # The same where nobody knows yet how many products there are.
 will-count-all = Vérifier maintenant comptera au plus tous les produits du tableau. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 counts-once = Un produit compte une fois par mois, et de nouveau quand il change ou que les règles changent.
+# In place of what a check would count, where nothing is left.
+beyond-plan = L’offre ne comprend plus de produits ce mois-ci. Les produits qui ont déjà compté, avec les mêmes règles, ne comptent pas de nouveau.
 checks = Vérifications
 no-checks = Aucune vérification pour l’instant.
 when-column = Début

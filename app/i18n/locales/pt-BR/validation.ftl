@@ -10,6 +10,12 @@ used = { $count ->
     [one] { $count } produto conferido este mês
    *[other] { $count } produtos conferidos este mês
 }
+# Of what the plan includes.
+used-of = { $count ->
+    [0] nenhum dos { NUMBER($included) } produtos do plano conferido este mês
+    [one] { $count } de { NUMBER($included) } produtos do plano conferido este mês
+   *[other] { $count } de { NUMBER($included) } produtos do plano conferidos este mês
+}
 sheets = Planilhas
 sheet = Planilha
 last-check = Última conferência
@@ -40,8 +46,11 @@ send-away = O servidor não respondeu. Verifique a conexão e envie de novo.
 send-failed = O envio não deu certo. Envie de novo; se continuar assim, recarregue a página.
 sent = Planilha enviada. Confirme agora o que é cada coluna.
 recognised = Planilha enviada. As colunas são as de outra planilha sua, e os campos vieram dela.
+# The same where its numbers have another decimal mark than there.
+recognised-other-numbers = Planilha enviada. Os campos vieram de outra planilha sua com as mesmas colunas, mas aqui os números são escritos de outro jeito (vírgula ou ponto decimal) e são lidos assim: confirme as colunas.
 same-file = Este arquivo já tinha sido enviado; esta é a planilha dele.
 replaced = Arquivo trocado. As conferências anteriores continuam aqui.
+replaced-other-numbers = Arquivo trocado. Nele os números são escritos de outro jeito (vírgula ou ponto decimal) e são lidos assim: confirme as colunas.
 sent-unread = Planilha enviada, mas ela ainda não pode ser lida. O motivo está nesta página.
 no-sheet = O arquivo não foi aceito
     .text = { $why } Nada foi guardado.
@@ -60,6 +69,7 @@ sent-at = Enviado
 # A moment and a person.
 sent-by = { $at }, por { $name }
 saved = Alterações salvas.
+saved-beyond-plan = Alterações salvas. A conferência não começou: o plano não inclui mais produtos neste mês.
 unreadable = O arquivo não pode ser lido
     .text = O motivo está na página da planilha. Mude ali a leitura do arquivo, ou envie um arquivo corrigido.
 no-columns = Falta dizer o que é cada coluna
@@ -172,7 +182,9 @@ read-sheet = Ler esta aba
 header-row = Linha com os nomes das colunas
     .help = As linhas antes dela não são lidas. Use 0 se nenhuma linha tem os nomes.
 decimal-comma = Números com vírgula decimal
-    .help = Marcado, os números são lidos como 1.234,56; desmarcado, como 1,234.56.
+    .help = Marcado, os números são lidos como 1.234,56; desmarcado, como 1,234.56. Ao mudar, os ajustes das colunas mudam junto.
+# The help of the same for a workbook.
+decimal-comma-of-book = Vale para números guardados como texto: marcado, são lidos como 1.234,56; desmarcado, como 1,234.56. Os números da própria planilha são sempre lidos como são.
 read-again = Salvar e ler de novo
 was-read-again = Arquivo lido de novo.
 
@@ -188,6 +200,8 @@ will-count = { $count ->
 # The same where nobody knows yet how many products there are.
 will-count-all = Conferir agora vai contar no máximo todos os produtos da planilha. O plano inclui mais { NUMBER($left) } neste mês.
 counts-once = Um produto conta uma vez por mês, e de novo quando ele ou as regras mudam.
+# In place of what a check would count, where nothing is left.
+beyond-plan = O plano não inclui mais produtos neste mês. Produtos que já contaram, com as mesmas regras, não contam de novo.
 checks = Conferências
 no-checks = Nenhuma conferência ainda.
 when-column = Início

@@ -16,6 +16,22 @@ pub struct CheckCost {
     pub left: i64,
 }
 
+impl CheckCost {
+    /// Whether the plan includes nothing more of what may have to be counted.
+    pub fn is_beyond_plan(self) -> bool {
+        self.left == 0 && self.most != Some(0)
+    }
+}
+
+/// How many products the plan lets be checked in a month; nothing where it has no limit.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn included(cx: &OrgCx<View>) -> Result<Option<i64>, HubError> {
+    let limits = store::plans::find(&mut cx.begin().await?, false).await?.effective.limits;
+    Ok(limits.of(plans::quota_of(Meter::Validations)))
+}
+
 /// What a check of a sheet would count now: nothing where the same rows were counted this month under the same rules. None
 /// where the plan has no limit, or nobody has said what the columns are.
 ///

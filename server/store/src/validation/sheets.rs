@@ -148,11 +148,12 @@ pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreE
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select s.id, s.name, s.kind, s.mapping is not null as "has_mapping!",
-                  s.problem is not null as "is_unreadable!", s.updated_at, r.id as "run?",
+                  s.problem is not null as "is_unreadable!", s.updated_at, f.name as "file?", r.id as "run?",
                   r.state as "state?", r.packs as "run_packs?", r.rows as "rows?", r.faulty_rows as "faulty_rows?", r.errors as "errors?",
                   r.warnings as "warnings?", r.hints as "hints?", r.fixable as "fixable?", r.metered as "metered?",
                   r.created_at as "run_created_at?", r.ended_at as "ended_at?"
            from sheets s
+           left join files f on f.org_id = s.org_id and f.id = s.file_id
            left join lateral (
                select * from validation_runs v where v.org_id = s.org_id and v.sheet_id = s.id
                order by v.created_at desc, v.id desc limit 1
@@ -180,6 +181,7 @@ pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreE
                 id: SheetId(row.id),
                 name: row.name,
                 kind: row.kind.parse()?,
+                file: row.file,
                 has_mapping: row.has_mapping,
                 is_unreadable: row.is_unreadable,
                 updated_at: row.updated_at,
