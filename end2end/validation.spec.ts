@@ -183,6 +183,7 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await expectAccessible(page);
   // In plain words, by buttons.
   const now = page.getByRole('table', { name: 'Ajustes desta coluna' });
+  await page.locator('summary', { hasText: 'Ajustes que dá para acrescentar' }).click();
   await page.getByRole('button', { name: /Acrescentar.*Tira os acentos/ }).click();
   await expect(now).toContainText('Tira os acentos');
   await expect(page.getByText('Ainda não salvo')).toBeVisible();

@@ -94,7 +94,7 @@ pub(super) async fn live(
 
 fn outcome(cx: &PageCx, shown: &Result<StepsTrial, StepsFault>) -> AnyView {
     match shown {
-        Ok(trial) => view! { {tests(cx, trial)} {preview(cx, &trial.preview)} }.into_any(),
+        Ok(trial) => view! { {tests(cx, trial)} {preview(cx, trial)} }.into_any(),
         Err(fault) => faults(cx, fault),
     }
 }
@@ -121,8 +121,8 @@ fn page(
         <PageHeader title=t.title_of(&steps.name) context=context.into_any()/>
         <Panel title=t.now()>{now}</Panel>
         {form}
+        <details class="raw"><summary>{t.known()}</summary>{known}</details>
         <AsTyped form=FORM_ID.to_owned() ask=ask>{outcome}</AsTyped>
-        <Panel title=t.known()>{known}</Panel>
     }
     .into_any()
 }
@@ -133,16 +133,28 @@ const FORM_ID: &str = "passos";
 /// What is done with each cell, one after the other, in plain words.
 fn now(cx: &PageCx, written: &WrittenSteps, kept: &WrittenSteps, may_edit: bool) -> AnyView {
     let t = cx.t.steps();
-    let steps = Chain::from_yaml(&written.steps).map(|chain| chain.0).unwrap_or_default();
-    let unsaved = (written != kept).then(|| view! { <p class="meta">{t.unsaved()}</p> });
+    let read = |steps: &str| Chain::from_yaml(steps).map(|chain| chain.0);
+    // What cannot be read takes nothing's place.
+    let (steps, is_kept) = match read(&written.steps) {
+        Ok(steps) => (steps, false),
+        Err(_) if written.steps.trim().is_empty() => (Vec::new(), false),
+        Err(_) => (read(&kept.steps).unwrap_or_default(), true),
+    };
+    let unsaved = match (is_kept, written != kept) {
+        (true, _) => Some(t.still_kept()),
+        (false, true) => Some(t.unsaved()),
+        (false, false) => None,
+    };
+    let unsaved = unsaved.map(|unsaved| view! { <p class="meta">{unsaved}</p> });
     if steps.is_empty() {
-        let none = written.steps.trim().is_empty().then(|| view! { <p class="meta">{t.now_none()}</p> });
-        return view! { {none} {unsaved} }.into_any();
+        return view! { <p class="meta">{t.now_none()}</p> {unsaved} }.into_any();
     }
+    let may_edit = may_edit && !is_kept;
     let lines = steps.iter().enumerate().map(|(at, step)| {
         let (code, more) = in_words(step);
         let said = t.step(&code);
-        let more = (!more.is_empty()).then(|| view! { <div class="meta"><code>{more}</code></div> });
+        let more = parameters(cx, &more);
+        let more = (!more.is_empty()).then(|| view! { <div class="meta">{more}</div> });
         let drop = may_edit.then(|| {
             let (label, of) = (t.drop(), said.clone());
             view! { <Button label=label of=of form=FORM_ID name="act" value=format!("drop:{at}")/> }
@@ -164,15 +176,48 @@ fn now(cx: &PageCx, written: &WrittenSteps, kept: &WrittenSteps, may_edit: bool)
 }
 
 /// What a step is called, and what it is told besides.
-fn in_words(step: &impl serde::Serialize) -> (String, String) {
+fn in_words(step: &impl serde::Serialize) -> (String, Value) {
     match serde_json::to_value(step).unwrap_or_default() {
         Value::Object(of) => match of.into_iter().next() {
-            Some((code, Value::String(text))) => (code, text),
-            Some((code, more)) => (code, more.to_string()),
+            Some((code, more)) => (code, more),
             None => Default::default(),
         },
-        Value::String(code) => (code, String::new()),
+        Value::String(code) => (code, Value::Null),
         _ => Default::default(),
+    }
+}
+
+/// What a step is told, as it is written and without signs that nobody needs: the decimal mark in words.
+fn parameters(cx: &PageCx, more: &Value) -> String {
+    let t = cx.t.steps();
+    let part = |(name, value): (&String, &Value)| match (name.as_str(), value.as_str()) {
+        ("decimal", Some(mark)) => {
+            let code = match mark {
+                "," => "comma",
+                "." => "point",
+                _ => "auto",
+            };
+            t.decimal(code)
+        }
+        _ => format!("{name}: {}", plain(value)),
+    };
+    match more {
+        Value::Null => String::new(),
+        Value::Object(of) => of.iter().map(part).collect::<Vec<_>>().join(" · "),
+        other => plain(other),
+    }
+}
+
+/// A value as people write it.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.is_empty() || text.trim() != text => format!("“{text}”"),
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Object(of) => {
+            of.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
     }
 }
 
@@ -242,13 +287,13 @@ fn faults(cx: &PageCx, fault: &StepsFault) -> AnyView {
     let number = |of: u64| format::integer(cx.locale, i64::try_from(of).unwrap_or(i64::MAX));
     let (title, text) = match fault {
         StepsFault::Yaml(fault) => {
-            (t.faulty(), t.yaml_fault(&number(fault.column), &number(fault.line), &fault.message))
+            (t.faulty(), t.yaml_fault(&number(fault.column), fault.kind.code(), &number(fault.line)))
         }
         StepsFault::Chain(problems) => {
             (t.faulty(), problems.iter().map(|problem| told(cx, problem)).collect::<Vec<_>>().join(" "))
         }
         StepsFault::TestsYaml(fault) => {
-            (t.faulty_tests(), t.yaml_fault(&number(fault.column), &number(fault.line), &fault.message))
+            (t.faulty_tests(), t.yaml_fault(&number(fault.column), fault.kind.code(), &number(fault.line)))
         }
         StepsFault::TooManyTests(most) => (t.faulty_tests(), t.too_many_tests(count(*most))),
         StepsFault::Failed(failed) => return failures(cx, failed),
@@ -312,17 +357,16 @@ fn told(cx: &PageCx, problem: &ChainProblem) -> String {
     cx.t.steps().problem(code, &of, &problem.path)
 }
 
-fn preview(cx: &PageCx, shown: &[Preview]) -> AnyView {
-    let t = cx.t.steps();
+fn preview(cx: &PageCx, trial: &StepsTrial) -> AnyView {
+    let (t, field) = (cx.t.steps(), trial.field.to_string());
     let columns = vec![
         Column::new(Place::Lead, cx.t.validation().row_column()),
         Column::new(Place::Detail, cx.t.corrections().before()),
         Column::new(Place::Detail, cx.t.corrections().after()),
     ];
-    let rows = shown.iter().zip(1..).map(|(shown, row)| {
-        let value = |text: &str| words::value(cx, "title", text);
+    let rows = trial.preview.iter().zip(1..).map(|(shown, row): (&Preview, i64)| {
         let after = match (&shown.after, &shown.problem) {
-            (Some(after), _) if shown.changed => Cell::Text(format!("→ {}", value(after))),
+            (Some(after), _) if shown.changed => Cell::Text(format!("→ {}", words::value(cx, &field, after))),
             (Some(_), _) => Cell::Text(t.same().to_owned()),
             (None, Some(problem)) => {
                 let why = words::detail(cx, &serde_json::json!({ "code": problem.code }));
@@ -335,7 +379,8 @@ fn preview(cx: &PageCx, shown: &[Preview]) -> AnyView {
         Row {
             href: String::new(),
             lead: place.into_any(),
-            cells: vec![Cell::Text(value(&shown.before)), after],
+            // As somebody wrote it.
+            cells: vec![Cell::Text(words::value(cx, "title", &shown.before)), after],
             pick: None,
         }
     });
@@ -389,8 +434,11 @@ mod tests {
         }
         let chain = Chain::from_yaml("- trim\n- case: upper\n- convert: { from: g, to: kg }").unwrap();
         let said: Vec<_> = chain.0.iter().map(in_words).collect();
-        assert_eq!(said[0], ("trim".to_owned(), String::new()));
-        assert_eq!(said[1], ("case".to_owned(), "upper".to_owned()));
+        assert_eq!(said[0], ("trim".to_owned(), Value::Null));
+        assert_eq!(said[1], ("case".to_owned(), Value::from("upper")));
+        let plain = |yaml: &str| plain(&in_words(&Chain::from_yaml(yaml).unwrap().0[0]).1);
+        assert_eq!(plain("- replace: { text: c/, with: '' }"), "text: c/, with: “”");
+        assert_eq!(plain("- truncate: 60"), "60");
         assert_eq!(said[2].0, "convert");
     }
 

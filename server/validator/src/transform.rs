@@ -20,7 +20,7 @@ mod tests;
 mod unit;
 
 pub use apply::OUTPUT_MAX_BYTES;
-pub use chain::{CHAIN_MAX_STEPS, Chain, YAML_MAX_BYTES, YamlFault};
+pub use chain::{CHAIN_MAX_STEPS, Chain, YAML_MAX_BYTES, YamlFault, YamlFaultKind};
 pub use compile::Transformation;
 pub use condition::Condition;
 pub use preview::{Preview, PreviewProblem, examples, preview};

@@ -1,7 +1,23 @@
 //! YAML of strangers: without aliases and merges, of a bounded size, depth and number of nodes.
 
 use serde::{Serialize, de::DeserializeOwned};
-use serde_saphyr::{MergeKeyPolicy, Options, budget, options};
+use serde_saphyr::{Error, MergeKeyPolicy, Options, budget, budget::BudgetBreach, options};
+
+domain::code_enum! {
+    /// What kind of fault a text has.
+    pub enum YamlFaultKind {
+        /// Anchors, aliases and merge keys.
+        Alias = "alias",
+        /// Too long, too deep, or too many parts.
+        TooLarge = "too_large",
+        /// A key that is given twice.
+        SameKey = "same_key",
+        /// It can be read, and means nothing here: a word or value that is not known.
+        Value = "value",
+        /// It is no YAML.
+        Syntax = "syntax",
+    }
+}
 
 /// Why a text could not be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -11,6 +27,7 @@ pub struct YamlFault {
     pub line: u64,
     /// From 1; 0 if the place is not known.
     pub column: u64,
+    pub kind: YamlFaultKind,
     /// The reader's own words, in English.
     pub message: String,
 }
@@ -22,22 +39,47 @@ pub struct YamlFault {
 pub(crate) fn read<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result<T, YamlFault> {
     if text.len() > max_bytes {
         let message = format!("more than {max_bytes} bytes");
-        return Err(YamlFault { line: 0, column: 0, message });
+        return Err(YamlFault { line: 0, column: 0, kind: YamlFaultKind::TooLarge, message });
     }
     // Escapes of NUL, which no database holds.
     let nul = ["\\0", "\\x00", "\\u0000", "\\U00000000"];
     if let Some(line) = text.lines().position(|line| nul.iter().any(|escape| line.contains(escape))) {
-        return Err(YamlFault { line: line as u64 + 1, column: 0, message: "a NUL cannot be kept".into() });
+        let message = "a NUL cannot be kept".to_owned();
+        return Err(YamlFault { line: line as u64 + 1, column: 0, kind: YamlFaultKind::Value, message });
     }
     serde_saphyr::from_str_with_options(text, hostile()).map_err(|error| {
         let place = error.location();
-        let message = error.without_snippet().to_string();
+        let error = error.without_snippet();
+        let message = error.to_string();
         YamlFault {
+            kind: kind(error),
             line: place.map_or(0, |place| place.line()),
             column: place.map_or(0, |place| place.column()),
             message: message.chars().take(300).collect(),
         }
     })
+}
+
+fn kind(error: &Error) -> YamlFaultKind {
+    match error {
+        Error::Budget { breach, .. } => match breach {
+            BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. } | BudgetBreach::MergeKeys { .. } => {
+                YamlFaultKind::Alias
+            }
+            _ => YamlFaultKind::TooLarge,
+        },
+        Error::MergeKeyNotAllowed { .. } | Error::UnknownAnchor { .. } => YamlFaultKind::Alias,
+        Error::DuplicateMappingKey { .. } => YamlFaultKind::SameKey,
+        Error::Message { .. }
+        | Error::InvalidScalar { .. }
+        | Error::SerdeInvalidType { .. }
+        | Error::SerdeInvalidValue { .. }
+        | Error::SerdeInvalidLength { .. }
+        | Error::SerdeUnknownVariant { .. }
+        | Error::SerdeUnknownField { .. }
+        | Error::SerdeMissingField { .. } => YamlFaultKind::Value,
+        _ => YamlFaultKind::Syntax,
+    }
 }
 
 /// Writes what can be read again.
@@ -89,6 +131,21 @@ mod tests {
         assert!(value("a: 1\na: 2\n").is_err());
         assert!(value("a: 1\n---\nb: 2\n").is_err());
         assert_eq!(read::<serde_json::Value>("abc", 2).unwrap_err().line, 0);
+    }
+
+    #[test]
+    fn kinds_of_faults_are_told_apart() {
+        for (text, kind) in [
+            ("a: &x [1]\nb: *x\n", YamlFaultKind::Alias),
+            ("a: &x 1\n", YamlFaultKind::Alias),
+            ("a: 1\na: 2\n", YamlFaultKind::SameKey),
+            ("a: b: c\n", YamlFaultKind::Syntax),
+        ] {
+            assert_eq!(value(text).unwrap_err().kind, kind, "{text}");
+        }
+        let steps = |text: &str| crate::transform::Chain::from_yaml(text).unwrap_err().kind;
+        assert_eq!(steps("- multiply: banana"), YamlFaultKind::Value);
+        assert_eq!(steps("- nothing_known"), YamlFaultKind::Value);
     }
 
     #[test]

@@ -344,7 +344,13 @@ place = { $code ->
     [tests] Tests
    *[other] Rule
 }
-problem-yaml = The text is no YAML that can be read. Look at indents, colons and quotation marks. Technical detail: { $message }
+problem-yaml = { $kind ->
+    [alias] Anchors and aliases (&, *, <<) are not accepted; write the value at each place.
+    [too_large] The text is too large, or has too many levels.
+    [same_key] The same key stands there twice.
+    [value] The value is none of those that count here; look at the examples.
+   *[syntax] It is no YAML that can be read; look at indents, colons and quotation marks.
+}
 problem-missing = { $key } is missing.
 problem-unknown-key = { $key } is not known here. Write { $nearest }.
 problem-unknown-key-of = { $key } is not known here. Allowed are: { $allowed }.

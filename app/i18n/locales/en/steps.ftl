@@ -7,6 +7,14 @@ context = What happens to each cell before it counts as { $field }
 now = Adjustments of this column
 now-none = None: the cells count as they are.
 unsaved = Not saved yet: see below what it makes, and save.
+# In place of what was written and cannot be read.
+still-kept = These are the saved adjustments: what is written below cannot be read yet.
+# What a step takes for the mark of fractions.
+decimal = { $code ->
+    [comma] decimal comma
+    [point] decimal point
+   *[auto] comma or point, as the cell shows
+}
 add = Add
 drop = Take out
 advanced = Advanced: write YAML
@@ -34,7 +42,13 @@ too-many-tests = There are too many examples; the most is { NUMBER($most) }.
 show = See what it makes
 saved = Adjustments saved. The next check uses them.
 faulty = The adjustments cannot be used like this
-yaml-fault = Line { $line }, column { $column }: it cannot be read ({ $message }).
+yaml-fault = Line { $line }, column { $column }: { $kind ->
+    [alias] anchors and aliases (&, *, <<) are not accepted; write the value at each place.
+    [too_large] the text is too large, or has too many levels.
+    [same_key] the same key stands there twice.
+    [value] the value is none of those that count here; look at the examples.
+   *[syntax] it is no YAML that can be read; look at indents, colons and quotation marks.
+}
 preview = What it makes
 preview-context = The first rows of the spreadsheet, with the adjustments above
 same = No change

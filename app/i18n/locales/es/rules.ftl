@@ -345,7 +345,13 @@ place = { $code ->
     [tests] Pruebas
    *[other] Regla
 }
-problem-yaml = El texto no es un YAML que se pueda leer. Revise sangrías, dos puntos y comillas. Detalle técnico: { $message }
+problem-yaml = { $kind ->
+    [alias] No se aceptan anclas ni alias (&, *, <<); escriba el valor en cada lugar.
+    [too_large] El texto es demasiado grande, o tiene demasiados niveles.
+    [same_key] La misma clave está dos veces.
+    [value] El valor no es de los que valen aquí; mire los ejemplos.
+   *[syntax] No es un YAML que se pueda leer; revise sangrías, dos puntos y comillas.
+}
 problem-missing = Falta { $key }.
 problem-unknown-key = { $key } no se conoce aquí. Escriba { $nearest }.
 problem-unknown-key-of = { $key } no se conoce aquí. Se aceptan: { $allowed }.

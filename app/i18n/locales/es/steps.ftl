@@ -7,6 +7,14 @@ context = Qué le pasa a cada celda antes de valer como { $field }
 now = Ajustes de esta columna
 now-none = Ninguno: las celdas valen como están.
 unsaved = Todavía sin guardar: vea abajo cómo queda y guarde.
+# In place of what was written and cannot be read.
+still-kept = Estos son los ajustes guardados: lo que está escrito abajo aún no puede leerse.
+# What a step takes for the mark of fractions.
+decimal = { $code ->
+    [comma] coma decimal
+    [point] punto decimal
+   *[auto] coma o punto, según muestre la celda
+}
 add = Añadir
 drop = Quitar
 advanced = Avanzado: escribir en YAML
@@ -34,7 +42,13 @@ too-many-tests = Son demasiados ejemplos; el máximo es { NUMBER($most) }.
 show = Ver cómo queda
 saved = Ajustes guardados. La próxima comprobación ya los usa.
 faulty = Los ajustes no pueden usarse así
-yaml-fault = Línea { $line }, columna { $column }: no puede leerse ({ $message }).
+yaml-fault = Línea { $line }, columna { $column }: { $kind ->
+    [alias] no se aceptan anclas ni alias (&, *, <<); escriba el valor en cada lugar.
+    [too_large] el texto es demasiado grande, o tiene demasiados niveles.
+    [same_key] la misma clave está dos veces.
+    [value] el valor no es de los que valen aquí; mire los ejemplos.
+   *[syntax] no es un YAML que se pueda leer; revise sangrías, dos puntos y comillas.
+}
 preview = Cómo queda
 preview-context = Las primeras filas de la hoja, con los ajustes de arriba
 same = Sin cambio

@@ -7,6 +7,14 @@ context = Ce qui arrive à chaque cellule avant qu’elle compte comme { $field 
 now = Ajustements de cette colonne
 now-none = Aucun{ "\u00A0" }: les cellules comptent telles quelles.
 unsaved = Pas encore enregistré{ "\u00A0" }: voyez le résultat ci-dessous, et enregistrez.
+# In place of what was written and cannot be read.
+still-kept = Voici les ajustements enregistrés{ "\u00A0" }: ce qui est écrit ci-dessous ne peut pas encore être lu.
+# What a step takes for the mark of fractions.
+decimal = { $code ->
+    [comma] virgule décimale
+    [point] point décimal
+   *[auto] virgule ou point, selon la cellule
+}
 add = Ajouter
 drop = Retirer
 advanced = Avancé{ "\u00A0" }: écrire en YAML
@@ -34,7 +42,13 @@ too-many-tests = Il y a trop d’exemples{ "\u00A0" }; le maximum est { NUMBER($
 show = Voir le résultat
 saved = Ajustements enregistrés. La prochaine vérification les utilise.
 faulty = Les ajustements ne peuvent pas être utilisés ainsi
-yaml-fault = Ligne { $line }, colonne { $column }{ "\u00A0" }: lecture impossible ({ $message }).
+yaml-fault = Ligne { $line }, colonne { $column }{ "\u00A0" }: { $kind ->
+    [alias] les ancres et les alias (&, *, <<) ne sont pas acceptés{ "\u00A0" }; écrivez la valeur à chaque endroit.
+    [too_large] le texte est trop grand, ou a trop de niveaux.
+    [same_key] la même clé s’y trouve deux fois.
+    [value] la valeur n’est pas de celles qui valent ici{ "\u00A0" }; voyez les exemples.
+   *[syntax] ce n’est pas un YAML qui peut être lu{ "\u00A0" }; vérifiez les retraits, les deux-points et les guillemets.
+}
 preview = Résultat
 preview-context = Les premières lignes du tableau, avec les ajustements ci-dessus
 same = Sans changement

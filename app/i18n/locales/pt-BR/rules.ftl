@@ -345,7 +345,13 @@ place = { $code ->
     [tests] Testes
    *[other] Regra
 }
-problem-yaml = O texto não é um YAML que possa ser lido. Confira recuos, dois-pontos e aspas. Detalhe técnico: { $message }
+problem-yaml = { $kind ->
+    [alias] Âncoras e referências (&, *, <<) não são aceitas; escreva o valor em cada lugar.
+    [too_large] O texto é grande demais, ou tem níveis demais.
+    [same_key] A mesma chave está duas vezes.
+    [value] O valor não é dos que valem aqui; veja os exemplos.
+   *[syntax] Não é um YAML que possa ser lido; confira recuos, dois-pontos e aspas.
+}
 problem-missing = Falta { $key }.
 problem-unknown-key = { $key } não é conhecido aqui. Escreva { $nearest }.
 problem-unknown-key-of = { $key } não é conhecido aqui. São aceitos: { $allowed }.

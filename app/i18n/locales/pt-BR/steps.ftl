@@ -7,6 +7,14 @@ context = O que acontece com cada célula antes de ela valer como { $field }
 now = Ajustes desta coluna
 now-none = Nenhum: as células valem como estão.
 unsaved = Ainda não salvo: veja abaixo como fica, e salve.
+# In place of what was written and cannot be read.
+still-kept = Estes são os ajustes salvos: o que está escrito abaixo ainda não pode ser lido.
+# What a step takes for the mark of fractions.
+decimal = { $code ->
+    [comma] vírgula decimal
+    [point] ponto decimal
+   *[auto] vírgula ou ponto, como a célula mostrar
+}
 add = Acrescentar
 drop = Tirar
 advanced = Avançado: escrever em YAML
@@ -34,7 +42,13 @@ too-many-tests = São exemplos demais; o máximo é { NUMBER($most) }.
 show = Ver como fica
 saved = Ajustes salvos. A próxima conferência já os usa.
 faulty = Os ajustes não podem ser usados assim
-yaml-fault = Linha { $line }, coluna { $column }: não pode ser lido ({ $message }).
+yaml-fault = Linha { $line }, coluna { $column }: { $kind ->
+    [alias] âncoras e referências (&, *, <<) não são aceitas; escreva o valor em cada lugar.
+    [too_large] o texto é grande demais, ou tem níveis demais.
+    [same_key] a mesma chave está duas vezes.
+    [value] o valor não é dos que valem aqui; veja os exemplos.
+   *[syntax] não é um YAML que possa ser lido; confira recuos, dois-pontos e aspas.
+}
 preview = Como fica
 preview-context = As primeiras linhas da planilha, com os ajustes acima
 same = Sem mudança

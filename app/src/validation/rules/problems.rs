@@ -63,7 +63,7 @@ pub(super) fn text(t: Texts, figures: Option<Locale>, kind: &Kind) -> String {
     let r = t.rules();
     let quoted = |text: &str| format!("“{text}”");
     match kind {
-        Kind::Yaml { message } => r.problem_yaml(message),
+        Kind::Yaml { kind, .. } => r.problem_yaml(kind.code()),
         Kind::Missing { key } => r.problem_missing(key),
         Kind::UnknownKey { key, nearest: Some(nearest), .. } => r.problem_unknown_key(&quoted(key), nearest),
         Kind::UnknownKey { key, nearest: None, allowed } => {

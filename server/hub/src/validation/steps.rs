@@ -43,6 +43,8 @@ pub struct WrittenSteps {
 pub struct StepsTrial {
     /// To the first rows of the sheet, 50 at most.
     pub preview: Vec<Preview>,
+    /// The field whose values they make.
+    pub field: Field,
     /// Tests that they have.
     pub tests: usize,
     pub failed: Vec<FailedTest>,
@@ -150,6 +152,7 @@ pub async fn preview_steps(
         let (field, fields) = (&mapping.columns[at].field, fields(&mapping, &sample, at, column));
         StepsTrial {
             preview: preview(&ready, field, &rows(&sample, &fields)),
+            field: field.clone(),
             tests: chain.tests.len(),
             failed,
         }

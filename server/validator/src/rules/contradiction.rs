@@ -4,7 +4,7 @@ use super::{
     bounds::Bounds,
     check::{Check, LengthUnit},
     compile::Program,
-    node::Node,
+    node::{Node, Value},
     problem::RuleProblemKind as Kind,
     reader::Reader,
     reference::reference,
@@ -15,8 +15,8 @@ use crate::{Field, Record, rules::Given};
 /// Tells what contradicts itself in one rule, where it stands.
 pub(super) fn look(reader: &mut Reader, node: &Node, rule: &Rule) {
     if let Some((key, other)) = contradiction(&rule.field, &rule.checks) {
-        let node = node.under("check");
-        reader.inside("check", |reader| reader.tell(node, Kind::Contradiction { key, other }));
+        let place = place(node, &key);
+        reader.inside("check", |reader| reader.tell(place, Kind::Contradiction { key, other }));
     }
     let node = node.under("when");
     for (field, checks) in &rule.when {
@@ -25,6 +25,18 @@ pub(super) fn look(reader: &mut Reader, node: &Node, rule: &Rule) {
                 reader.inside(field, |reader| reader.tell(node, Kind::NeverApplies))
             });
         }
+    }
+}
+
+/// Where a check of a rule stands, as far as it stands there by its name.
+fn place<'a>(rule: &'a Node, key: &str) -> &'a Node {
+    let entry = |node: &'a Node, key: &str| match &node.value {
+        Value::Map(entries) => entries.iter().find(|(name, _)| name.scalar() == Some(key)),
+        _ => None,
+    };
+    match entry(rule, "check") {
+        Some((_, check)) => entry(check, key).map_or(check, |(name, _)| name),
+        None => rule,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong with rules.
 
 use super::expected::Expected;
+use crate::yaml::YamlFaultKind;
 use serde::Serialize;
 
 /// What is wrong with a rule, and where.
@@ -23,7 +24,7 @@ pub struct RuleProblem {
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum RuleProblemKind {
     #[error("this is no YAML that can be read: {message}")]
-    Yaml { message: String },
+    Yaml { kind: YamlFaultKind, message: String },
     #[error("`{key}` is missing here")]
     Missing { key: &'static str },
     #[error("`{key}` is not known here; {}", advice(nearest, allowed))]

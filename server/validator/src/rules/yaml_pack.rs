@@ -86,7 +86,7 @@ fn begin(text: &str) -> Result<(Node, Reader), Vec<RuleProblem>> {
             column: fault.column,
             rule: None,
             path: String::new(),
-            kind: Kind::Yaml { message: fault.message },
+            kind: Kind::Yaml { kind: fault.kind, message: fault.message },
         }]),
     }
 }

@@ -4,7 +4,7 @@ use super::{ChainProblem, Otherwise, Part, Step, Transformation, compile};
 use crate::{facts::DecimalMark, yaml};
 use serde::{Deserialize, Serialize};
 
-pub use crate::yaml::YamlFault;
+pub use crate::yaml::{YamlFault, YamlFaultKind};
 
 /// Steps of a chain, with those inside of conditions.
 pub const CHAIN_MAX_STEPS: usize = 40;
