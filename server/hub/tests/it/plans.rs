@@ -290,9 +290,14 @@ async fn what_a_check_would_count_is_told_before_it_is_started() {
     let other = stream::iter([Ok::<_, io::Error>(other)]);
     validation::replace(&edit, id, "outros.csv", other).await.unwrap();
     assert_eq!(cost().await, Some(CheckCost { most: None, left: 6 }), "another file");
+    assert!(!cost().await.unwrap().is_beyond_plan());
+    limit(&hub, owner.org(), Quota::Validations, 4).await;
+    assert_eq!(validation::included(&view).await.unwrap(), Some(4));
+    assert!(cost().await.unwrap().is_beyond_plan());
     let columns = ["", "title"].map(|field| Wanted { field });
     validation::set_columns(&edit, id, &columns, &packs).await.unwrap();
     assert_eq!(cost().await.unwrap().most, Some(0), "what has no SKU is not counted");
+    assert!(!cost().await.unwrap().is_beyond_plan(), "and can be checked all the same");
 }
 
 #[tokio::test]

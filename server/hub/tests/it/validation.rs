@@ -348,6 +348,7 @@ async fn what_cannot_be_read_is_told_and_can_be_read_in_another_way() {
     let line =
         validation::sheets(&view).await.unwrap().into_iter().find(|line| line.id == sent.sheet).unwrap();
     assert!(!line.is_unreadable, "it can be read by now");
+    assert_eq!(line.file.as_deref(), Some("aspas.csv"));
     // A picture is no sheet, whatever it is called.
     let picture: Vec<u8> = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01".iter().copied().cycle().take(4_000).collect();
     let sheets = world.count("sheets").await;
