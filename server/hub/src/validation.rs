@@ -151,7 +151,7 @@ pub async fn upload<E>(
     let known = validation::mappings(&mut tx, KNOWN).await?;
     let (mapping, packs, other_numbers) = match columns::recognise(known, &kept.shape.sample) {
         Some((mapping, packs)) => {
-            let (mapping, is_other) = columns::as_written(mapping, &kept.shape.sample);
+            let (mapping, is_other) = columns::as_written(mapping, &kept.shape.sample, None);
             (Some(mapping), packs, is_other)
         }
         None => (None, packs::usual(), false),
@@ -194,7 +194,8 @@ pub async fn replace<E>(
     }
     let kept = Kept::take(cx, name, coming).await?;
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &kept.shape.sample));
-    let mapping = mapping.map(|mapping| columns::as_written(mapping, &kept.shape.sample));
+    let before = Sample::of(&sheet.sample);
+    let mapping = mapping.map(|mapping| columns::as_written(mapping, &kept.shape.sample, Some(&before)));
     let (mapping, other_numbers) = mapping.unzip();
     let mut tx = cx.begin().await?;
     kept.note(&mut tx, cx).await?;
@@ -297,7 +298,8 @@ pub async fn set_sheet_of_book(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str)
         *code = "empty_sheet".to_owned();
     }
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
-    let mapping = mapping.map(|mapping| columns::as_written(mapping, &shape.sample).0);
+    let before = Sample::of(&sheet.sample);
+    let mapping = mapping.map(|mapping| columns::as_written(mapping, &shape.sample, Some(&before)).0);
     reshape(cx, &sheet, (&shape, mapping), json!({ "sheet": name })).await
 }
 

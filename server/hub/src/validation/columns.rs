@@ -209,8 +209,8 @@ pub(super) fn adapted(mapping: &Value, sample: &Sample) -> Option<Value> {
 }
 
 /// A mapping whose steps read numbers as this sheet writes them, and whether that is another way than before: a point that
-/// separated thousands may separate fractions here.
-pub(super) fn as_written(mapping: Value, sample: &Sample) -> (Value, bool) {
+/// separated thousands may separate fractions here. `before` is the sheet that the mapping was for, where it is known.
+pub(super) fn as_written(mapping: Value, sample: &Sample, before: Option<&Sample>) -> (Value, bool) {
     let seen: Vec<_> = (0..sample.columns.len()).map(|at| Evidence::of(&sample.column(at))).collect();
     let marks = (0..seen.len()).map(|at| known_mark(sample, at).or_else(|| seen[at].decimal_mark()));
     let marks: Vec<Option<DecimalMark>> = marks.collect();
@@ -218,10 +218,11 @@ pub(super) fn as_written(mapping: Value, sample: &Sample) -> (Value, bool) {
     let others = (0..marks.len()).filter(|at| !sample.numbers.contains(at));
     let others: Vec<DecimalMark> = others.filter_map(|at| marks[at]).collect();
     let usual = others.first().copied().filter(|first| others.iter().all(|mark| mark == first));
+    let may_be_own = before.is_none_or(|before| !before.numbers.is_empty());
     with_marks(mapping, sample, |at, takes_point| {
         marks[at].or(usual).or_else(|| {
-            // A workbook's own numbers had it, perhaps: what nothing speaks for is not taken over.
-            (takes_point && seen[at].filled > 0).then_some(DecimalMark::Auto)
+            // A spreadsheet's own numbers had it, perhaps: what nothing speaks for is not taken over from these.
+            (takes_point && may_be_own && seen[at].filled > 0).then_some(DecimalMark::Auto)
         })
     })
 }
@@ -233,7 +234,7 @@ pub(super) fn as_said(mapping: Value, sample: &Sample, mark: DecimalMark) -> Val
 
 /// Gives the steps of each column the mark that `mark` says, by its place and whether they take a point until now. Examples
 /// that do not hold any more are of cells that were written in the other way, and go. Returns also whether a mark gave way
-/// to the other one.
+/// to another one.
 fn with_marks(
     mapping: Value,
     sample: &Sample,
@@ -403,12 +404,12 @@ mod tests {
             // The other way round, seen in one column alone.
             ([".", "."], &[["11,50", "2"], ["1.234", "3"]], &[], [",", ","], true),
             // Nothing speaks for a point that separates fractions: what may be either is refused.
-            ([".", ","], &[["1.234", "2"]], &[], ["auto", ","], false),
+            ([".", ","], &[["1.234", "2"]], &[], ["auto", ","], true),
             ([",", ","], &[["11,50", "0,5"]], &[], [",", ","], false),
             (["auto", "auto"], &[["1.234", "1.5"]], &[0, 1], [".", "."], false),
         ] {
             let (mapping, sample) = priced(marks, rows, numbers);
-            let (written, told) = as_written(mapping, &sample);
+            let (written, told) = as_written(mapping, &sample, None);
             assert_eq!(
                 (marks_of(&written), told),
                 (expected.map(str::to_owned), is_other),
@@ -416,9 +417,12 @@ mod tests {
             );
         }
         let (mapping, sample) = priced([",", ","], &[["11,50", "0,5"]], &[]);
-        assert_eq!(as_written(mapping.clone(), &sample).0, mapping, "nothing is saved anew");
+        assert_eq!(as_written(mapping.clone(), &sample, None).0, mapping, "nothing is saved anew");
+        let (mapping, sample) = priced([".", ","], &[["1.234", "2"]], &[]);
+        let kept = as_written(mapping.clone(), &sample, Some(&sample));
+        assert_eq!(kept, (mapping, false), "it was a text before, too");
         let (mapping, sample) = priced([",", ","], &[["1.5", "2.5"]], &[0, 1]);
-        let after = Mapping::deserialize(&as_written(mapping, &sample).0).unwrap();
+        let after = Mapping::deserialize(&as_written(mapping, &sample, None).0).unwrap();
         assert_eq!((after.version, after.columns[1].tests.len()), (4, 1), "0,5 is no number any more");
     }
 

@@ -220,7 +220,7 @@ pub async fn add_google_sheet(
     }
     let known = validation::mappings(&mut tx, KNOWN).await?;
     let (mapping, packs) = match columns::recognise(known, &looked.sample) {
-        Some((mapping, packs)) => (Some(columns::as_written(mapping, &looked.sample).0), packs),
+        Some((mapping, packs)) => (Some(columns::as_written(mapping, &looked.sample, None).0), packs),
         None => (None, packs::usual()),
     };
     let id = SheetId::new();

@@ -40,12 +40,12 @@ impl Chain {
     }
 
     /// Has the step that reads the cell's number take this mark for that of fractions. Steps behind it get what it made, and
-    /// stay; so does a chain that changes marks before. Returns whether the other mark was taken until now.
+    /// stay; so does a chain that changes marks before. Returns whether another mark was said to be it until now.
     pub fn set_decimal(&mut self, mark: DecimalMark) -> bool {
         let known = self.decimals();
         known.into_iter().fold(false, |is_other, known| {
             let before = std::mem::replace(known, mark);
-            is_other || (before != mark && ![before, mark].contains(&DecimalMark::Auto))
+            is_other || (before != mark && before != DecimalMark::Auto)
         })
     }
 
