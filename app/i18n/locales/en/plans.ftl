@@ -15,7 +15,7 @@ quota = { $code ->
 }
 quota-help = { $code ->
     [validations] Each product counts once a month while it and the rules stay the same.
-    [orders] New orders, placed 31 days ago at most. Older ones, which come with a store that is connected, do not count.
+    [orders] New orders, placed 31 days ago at most. Older ones, which come with a store that is connected, and those of demo stores do not count.
     [connections] Stores and accounts that are connected. Disconnected ones do not count.
     [members] People of the team and open invitations.
    *[history_days] How long the channels’ own data, histories and syncs are kept. Sales are kept always.

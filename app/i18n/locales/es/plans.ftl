@@ -15,7 +15,7 @@ quota = { $code ->
 }
 quota-help = { $code ->
     [validations] Cada producto cuenta una vez por mes mientras él y las reglas no cambien.
-    [orders] Pedidos nuevos, hechos hace 31 días como máximo. Los más antiguos, que llegan al conectar una tienda, no cuentan.
+    [orders] Pedidos nuevos, hechos hace 31 días como máximo. Los más antiguos, que llegan al conectar una tienda, y los de tiendas de demostración no cuentan.
     [connections] Tiendas y cuentas conectadas. Las desconectadas no cuentan.
     [members] Personas del equipo e invitaciones abiertas.
    *[history_days] Cuánto tiempo se guardan los datos originales de los canales, los historiales y las sincronizaciones. Las ventas se guardan siempre.

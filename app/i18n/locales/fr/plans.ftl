@@ -15,7 +15,7 @@ quota = { $code ->
 }
 quota-help = { $code ->
     [validations] Chaque produit compte une fois par mois tant que lui et les règles ne changent pas.
-    [orders] Nouvelles commandes, passées il y a 31 jours au plus. Les plus anciennes, qui arrivent avec une boutique que l’on connecte, ne comptent pas.
+    [orders] Nouvelles commandes, passées il y a 31 jours au plus. Les plus anciennes, qui arrivent avec une boutique que l’on connecte, et celles des boutiques de démonstration ne comptent pas.
     [connections] Boutiques et comptes connectés. Ceux qui sont déconnectés ne comptent pas.
     [members] Personnes de l’équipe et invitations ouvertes.
    *[history_days] Durée pendant laquelle les données d’origine des canaux, les historiques et les synchronisations sont conservés. Les ventes sont conservées toujours.

@@ -15,7 +15,7 @@ quota = { $code ->
 }
 quota-help = { $code ->
     [validations] Cada produto conta uma vez por mês enquanto ele e as regras não mudam.
-    [orders] Pedidos novos, feitos há no máximo 31 dias. Os mais antigos, que vêm ao conectar uma loja, não contam.
+    [orders] Pedidos novos, feitos há no máximo 31 dias. Os mais antigos, que vêm ao conectar uma loja, e os de lojas de demonstração não contam.
     [connections] Lojas e contas conectadas. As desconectadas não contam.
     [members] Pessoas da equipe e convites abertos.
    *[history_days] Por quanto tempo ficam os dados originais dos canais, os históricos e as sincronizações. As vendas ficam sempre.

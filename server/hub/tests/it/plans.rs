@@ -138,6 +138,26 @@ async fn demo_stores_take_no_place_and_are_told() {
 }
 
 #[tokio::test]
+async fn orders_of_a_demo_store_count_nothing_and_never_wait() {
+    let world = shop(6).await;
+    world.sql("update connections set is_demo = true").await;
+    limit(&world.hub, world.owner.org(), Quota::Orders, 2).await;
+    let run = world.sync(What::Everything).await;
+    assert_eq!((run.counts.created, run.counts.skipped), (6, 0), "{run:?}");
+    let of = used(&world.owner, Quota::Orders).await;
+    assert_eq!((of.used, of.parked), (0, 0));
+    // The same shop as one's own is counted from then on.
+    world.sql("update connections set is_demo = false").await;
+    for _ in 0..3 {
+        world.shop.create(NewOrder::default()).unwrap();
+    }
+    let run = world.sync(What::Changes).await;
+    assert_eq!((run.counts.created, run.counts.skipped), (2, 1), "{run:?}");
+    let of = used(&world.owner, Quota::Orders).await;
+    assert_eq!((of.used, of.parked), (2, 1));
+}
+
+#[tokio::test]
 async fn what_a_person_paused_stays_paused_when_the_plan_grows() {
     let world = shop(1).await;
     let (hub, org) = (&world.hub, world.owner.org());

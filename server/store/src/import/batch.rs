@@ -252,7 +252,7 @@ async fn write_orders(
     turn.come().await?;
     // The organisation's counter row is also the lock under which its customers are recognised and its
     // SKUs linked.
-    let taken = rows::take_sales(tx, batch.run, writes).await?;
+    let taken = rows::take_sales(tx, source, writes).await?;
     let before = rows::before(tx, writes).await?;
     let buyers = customers::recognise(tx, writes, &before).await?;
     match linked {

@@ -26,13 +26,14 @@ pub(super) struct Taken {
     pub catalogue: i64,
 }
 
-/// Takes a block of visible sale numbers, and with it the organisation's lock; enters what of it the plan counts.
+/// Takes a block of visible sale numbers, and with it the organisation's lock; enters what of it the plan counts, which of a demo
+/// store is nothing.
 ///
 /// # Errors
 /// [`StoreError::NoRoom`] where the plan includes fewer.
 pub(super) async fn take_sales(
     tx: &mut OrgTx,
-    run: SyncRunId,
+    (connection, run): (ConnectionId, SyncRunId),
     writes: &[Write<'_>],
 ) -> Result<Taken, StoreError> {
     let org = tx.org();
@@ -44,13 +45,15 @@ pub(super) async fn take_sales(
         count(|write, now| write.is_new && (write.has_waited || room::is_metered(write.order, now)));
     let row = sqlx::query!(
         r#"select first_number as "first_number!", catalogue as "catalogue!", room
-           from take_sales($1, $2, $3, $4, $5, $6)"#,
+           from take_sales($1, $2, case when (select is_demo from connections where org_id = $1 and id = $7)
+                                   then 0 else $3::bigint end, $4, $5, $6)"#,
         org.0,
         count(|write, _| write.is_new),
         metered,
         month_of(now),
         format!("run {run} {}", Uuid::now_v7()),
         run.0,
+        connection.0,
     )
     .fetch_one(tx.conn())
     .await?;
