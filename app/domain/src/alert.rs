@@ -39,6 +39,8 @@ crate::code_enum! {
         UnusualCalls = "unusual_calls",
         /// What is counted towards the plan does not add up.
         UsageDiffers = "usage_differs",
+        /// The plan's orders of the month are nearly used up, or orders wait for room in it.
+        PlanLimit = "plan_limit",
     }
 }
 

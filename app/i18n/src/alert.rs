@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::{AlertEvent, view::alerts::Trouble};
+use domain::{
+    AlertEvent,
+    view::{alerts::Trouble, usage::PlanOrders},
+};
 
 use crate::{Locales, Texts, format};
 
@@ -78,6 +81,15 @@ pub fn tell(reader: Reader, trouble: &Trouble, name: &str, names: &[&str]) -> To
             let text = t.usage_differs_text(count(*counted), count(*entered), meter.code());
             (t.usage_differs(&month.format("%m/%Y").to_string()), text)
         }
+        Trouble::PlanLimit(PlanOrders { used, limit, waiting, anew_on }) => {
+            let day = format::day(reader.locales, *anew_on);
+            let near = || t.plan_near_text(&day, count(*limit), count(*used));
+            match waiting {
+                0 if used < limit => (t.plan_near().to_owned(), near()),
+                0 => (t.plan_full().to_owned(), near()),
+                some => (t.plan_waiting(count(*some)), t.plan_waiting_text(&day, count(*limit))),
+            }
+        }
     };
     if !names.is_empty() {
         text.push(' ');
@@ -129,6 +141,22 @@ mod tests {
         assert_eq!(version, "Version 2026-10 of the API of Shopify ends on Oct 1, 2027");
         let consent = title(ends(ExpiryKind::Consent, ""));
         assert_eq!(consent, "The authorisation of Shopify ends on Sep 30, 2027");
+    }
+
+    #[test]
+    fn a_plan_is_told_to_be_nearly_used_up_used_up_and_full_with_orders_that_wait() {
+        let anew_on = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        let told = |used, waiting| {
+            let orders = PlanOrders { used, limit: 300, waiting, anew_on };
+            tell(reader(Locale::PtBr), &Trouble::PlanLimit(orders), "", &[])
+        };
+        assert_eq!(told(240, 0).title, "Os pedidos do plano estão acabando");
+        assert!(told(240, 0).text.starts_with("Chegaram 240 dos 300 pedidos"), "{:?}", told(240, 0));
+        assert_eq!(told(300, 0).title, "Os pedidos do plano acabaram");
+        assert_eq!(told(300, 1).title, "1 pedido espera por espaço no plano");
+        let waiting = told(300, 72);
+        assert_eq!(waiting.title, "72 pedidos esperam por espaço no plano");
+        assert!(waiting.text.contains("inclui 300 pedidos"), "{waiting:?}");
     }
 
     #[test]

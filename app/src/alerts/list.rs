@@ -119,6 +119,7 @@ fn place(cx: &PageCx, view: &AlertView) -> (&'static str, String) {
         Trouble::JobStuck { job, .. } => return queue(job, None),
         Trouble::DeadLetter { job, .. } => return queue(job, Some(JobStanding::Failed)),
         Trouble::UsageDiffers { .. } => return (t.see_usage(), plans::USAGE.to_owned()),
+        Trouble::PlanLimit(_) => return (cx.t.plans().see_plans(), plans::PATH.to_owned()),
         _ => {}
     }
     let Some(channel) = view.channels.first() else {

@@ -3,15 +3,22 @@
 use crate::{
     integrations::{self, credentials_path},
     page::PageCx,
+    plans,
     products::LINK_PATH,
     syncs::{self, not_imported},
 };
 use domain::{
     ConnectionStatus, Permission, SyncState,
-    view::overview::{Attention, ConnectionHealth, Overview},
+    view::{
+        alerts::Trouble,
+        overview::{Attention, ConnectionHealth, Overview},
+    },
 };
 use hub::alerts::ALERTS_PATH;
-use i18n::format;
+use i18n::{
+    alert::{self, Reader},
+    format,
+};
 use leptos::prelude::*;
 use ui::{Banner, LinkButton, Panel, Tone};
 
@@ -20,6 +27,7 @@ pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
     let mut items: Vec<AnyView> =
         overview.connections.iter().filter_map(|health| trouble(cx, health)).collect();
+    items.extend(plan_limit(cx, overview.attention));
     items.extend(open_alerts(cx, overview.attention));
     items.extend(overview.connections.iter().filter_map(|health| bad_run(cx, health)));
     items.extend(failed_records(cx, overview.attention));
@@ -88,6 +96,16 @@ fn bad_run(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
             Some(format!("{href}#motivos")),
         ),
     })
+}
+
+/// A plan whose orders of the month are nearly used up, or for which orders wait; in the words of its alert, which may be muted.
+fn plan_limit(cx: &PageCx, attention: Attention) -> Option<AnyView> {
+    let orders = attention.plan?;
+    let reader = Reader { locales: cx.locale, zone: cx.zone, now: cx.now };
+    let told = alert::tell(reader, &Trouble::PlanLimit(orders), "", &[]);
+    let tone = if orders.waiting > 0 { Tone::Critical } else { Tone::Warning };
+    let press = cx.t.plans().see_plans();
+    Some(item(tone, told.title, told.text, press, Some(plans::PATH.to_owned())))
 }
 
 fn open_alerts(cx: &PageCx, attention: Attention) -> Option<AnyView> {

@@ -1,6 +1,6 @@
 //! The first page: how sales go, and what needs a hand.
 
-use crate::{HubError, analytics, auth::OrgCx, permit::View};
+use crate::{HubError, analytics, auth::OrgCx, permit::View, usage};
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -46,6 +46,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         unknown_skus: store::catalog::count_unknown(&mut tx, Attention::CAP).await?,
         failed_records: store::overview::failed_records(&mut tx, Attention::CAP).await?,
         open_alerts: store::alerts::count_open(&mut tx).await?,
+        plan: usage::orders_near_limit(&mut tx).await?,
     };
     let connections = store::overview::connections(&mut tx).await?;
     let first_hour = store::first_hour::find(&mut tx).await?;
@@ -86,7 +87,8 @@ pub async fn waiting(cx: &OrgCx<View>) -> Result<i64, HubError> {
     let records = store::overview::failed_records(&mut tx, 1).await?;
     let skus = store::catalog::count_unknown(&mut tx, 1).await?;
     let alerts = store::alerts::count_open(&mut tx).await?.min(1);
-    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts))
+    let plan = i64::from(usage::orders_near_limit(&mut tx).await?.is_some());
+    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts + plan))
 }
 
 /// The period, the one before it, and their points.

@@ -5,9 +5,9 @@ use chrono::{DateTime, Days, Months, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     Meter, Quota,
-    view::usage::{PlanUse, QuotaUse, UsageEntry},
+    view::usage::{PlanOrders, PlanUse, QuotaUse, UsageEntry},
 };
-use store::plans::Effective;
+use store::{OrgTx, plans::Effective};
 
 /// Entries of a page.
 pub const PAGE: i64 = 50;
@@ -54,6 +54,24 @@ pub async fn plan_use(cx: &OrgCx<View>) -> Result<PlanUse, HubError> {
     quotas.push(QuotaUse { quota, limit, used, today: None, reached_on: None, parked: 0, uncounted: 0 });
     let Effective { plan, source, limits, overage } = holds;
     Ok(PlanUse { plan, source, limits, overage, quotas, anew_on: next_month(month) })
+}
+
+/// The orders of this month, where the plan includes few more or none.
+///
+/// # Errors
+/// [`HubError`].
+pub(crate) async fn orders_near_limit(tx: &mut OrgTx) -> Result<Option<PlanOrders>, HubError> {
+    let month = month();
+    let near = store::usage::orders_near_limit(tx, month).await?;
+    // A plan without orders has none left, which is worth telling once there is one.
+    let near = near.filter(|(used, _, waiting)| *used > 0 || *waiting > 0);
+    let anew_on = next_month(month);
+    Ok(near.map(|(used, limit, waiting)| PlanOrders {
+        used: used.unsigned_abs(),
+        limit: limit.unsigned_abs(),
+        waiting: waiting.unsigned_abs(),
+        anew_on,
+    }))
 }
 
 /// Entries of the ledger, the newest first, from behind one.

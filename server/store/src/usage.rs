@@ -157,6 +157,31 @@ pub async fn parked_orders(tx: &mut OrgTx) -> Result<i64, StoreError> {
     Ok(parked.fetch_one(tx.conn()).await?)
 }
 
+/// The orders that a month counts, those that the plan includes, and those that wait for room; `None` before four fifths of what it
+/// includes are used.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn orders_near_limit(
+    tx: &mut OrgTx,
+    month: NaiveDate,
+) -> Result<Option<(i64, i64, i64)>, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"select coalesce(m.used, 0) as "used!", p.orders as "most!",
+                  (select count(*) from source_records r
+                   where r.org_id = $1 and r.verdict = 'skipped' and r.reason = 'plan_limit') as "waiting!"
+           from org_plans p
+           left join usage_months m on m.org_id = p.org_id and m.meter = 'orders' and m.month = $2
+           where p.org_id = $1 and coalesce(m.used, 0) >= p.orders - p.orders / 5"#,
+        org.0,
+        month,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| (row.used, row.most, row.waiting)))
+}
+
 /// The zone in which the company's days begin.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! What is wrong, as it is found, kept and told.
 
-use super::{expiry::ExpiryKind, orders::Channel};
+use super::{expiry::ExpiryKind, orders::Channel, usage::PlanOrders};
 use crate::{
     AlertHookId, AlertId, AlertKind, AlertLevel, AlertSeverity, CallClass, ConnectionId, HookFormat, JobKind,
     Meter,
@@ -94,6 +94,7 @@ pub enum Trouble {
         counted: u64,
         entered: u64,
     },
+    PlanLimit(PlanOrders),
 }
 
 impl Trouble {
@@ -116,6 +117,7 @@ impl Trouble {
             Self::DeadLetter { .. } => AlertKind::DeadLetter,
             Self::UnusualCalls { .. } => AlertKind::UnusualCalls,
             Self::UsageDiffers { .. } => AlertKind::UsageDiffers,
+            Self::PlanLimit(_) => AlertKind::PlanLimit,
         }
     }
 
@@ -138,6 +140,7 @@ impl Trouble {
             }
             Self::EventsStopped { sales, .. } => 1 + i16::from(*sales >= 50),
             Self::DeadLetter { jobs, .. } => 1 + i16::from(*jobs >= 10) + i16::from(*jobs >= 100),
+            Self::PlanLimit(orders) => 1 + i16::from(orders.waiting > 0),
             Self::Slow { .. }
             | Self::Limited { .. }
             | Self::NearLimit { .. }
@@ -158,9 +161,10 @@ impl Trouble {
             | Self::SalesStopped { .. }
             | Self::Gap { .. } => AlertSeverity::Critical,
             Self::Expiring { .. } if stage >= 3 => AlertSeverity::Critical,
-            Self::JobStuck { .. } if stage >= 2 => AlertSeverity::Critical,
+            Self::JobStuck { .. } | Self::PlanLimit(_) if stage >= 2 => AlertSeverity::Critical,
             Self::Expiring { .. }
             | Self::JobStuck { .. }
+            | Self::PlanLimit(_)
             | Self::Slow { .. }
             | Self::Limited { .. }
             | Self::NearLimit { .. }
@@ -263,10 +267,25 @@ mod tests {
     }
 
     #[test]
+    fn orders_that_wait_for_room_are_worse_than_a_plan_that_is_nearly_used_up() {
+        let anew_on = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        let severity = |waiting| {
+            let trouble = Trouble::PlanLimit(PlanOrders { used: 300, limit: 300, waiting, anew_on });
+            trouble.severity(trouble.stage(Utc::now()))
+        };
+        assert_eq!([0, 1].map(severity), [AlertSeverity::Warning, AlertSeverity::Critical]);
+    }
+
+    #[test]
     fn what_is_kept_is_read_back() {
-        let trouble = Trouble::JobStuck { job: JobKind::DrainEvents, jobs: 3, since: Utc::now() };
-        let text = serde_json::to_value(&trouble).unwrap();
-        assert_eq!(text["kind"], trouble.kind().code());
-        assert_eq!(serde_json::from_value::<Trouble>(text).unwrap(), trouble);
+        let anew_on = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        for trouble in [
+            Trouble::JobStuck { job: JobKind::DrainEvents, jobs: 3, since: Utc::now() },
+            Trouble::PlanLimit(PlanOrders { used: 30, limit: 30, waiting: 72, anew_on }),
+        ] {
+            let text = serde_json::to_value(&trouble).unwrap();
+            assert_eq!(text["kind"], trouble.kind().code());
+            assert_eq!(serde_json::from_value::<Trouble>(text).unwrap(), trouble);
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     analytics::{ChannelSales, Days, ProductSales, RunningOut, SalesSum},
     first_hour::FirstHour,
     orders::Channel,
+    usage::PlanOrders,
 };
 use crate::{Badge, ConnectionId, ConnectionStatus, OrderId, SyncRunId, SyncState};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -137,6 +138,8 @@ pub struct Attention {
     pub failed_records: i64,
     /// Alerts that are open and not muted.
     pub open_alerts: i64,
+    /// Where few orders or none are left of the plan's month.
+    pub plan: Option<PlanOrders>,
 }
 
 impl Attention {

@@ -2,6 +2,7 @@
 
 use crate::{Limits, Meter, PlanCode, PlanSource, Quota};
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// One entry of the usage ledger.
@@ -33,6 +34,19 @@ pub struct QuotaUse {
     pub parked: i64,
     /// Connections of demo stores, which take no place.
     pub uncounted: i64,
+}
+
+/// Orders of the month where the plan includes few more, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanOrders {
+    /// That were counted.
+    pub used: u64,
+    /// That the plan includes.
+    pub limit: u64,
+    /// That are kept, and no sales before there is room.
+    pub waiting: u64,
+    /// The first day of the next month, when counting begins anew.
+    pub anew_on: NaiveDate,
 }
 
 /// A company's plan and what is used of it.

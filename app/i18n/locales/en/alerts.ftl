@@ -64,6 +64,14 @@ usage-differs-text = { $meter ->
     [orders] Of orders, the total says { NUMBER($counted) }, and the entries add up to { NUMBER($entered) }. No order is affected; whoever runs this installation should look.
    *[validations] Of validations, the total says { NUMBER($counted) }, and the entries add up to { NUMBER($entered) }. No sheet is affected; whoever runs this installation should look.
 }
+plan-near = The plan’s orders are running out
+plan-full = The plan’s orders are used up
+plan-near-text = { NUMBER($used) } of the { NUMBER($limit) } orders that the plan includes this month have arrived. Those beyond it are kept and become sales only with a larger plan or from { $day } on, when counting begins anew.
+plan-waiting = { $count ->
+    [one] { $count } order waits for room in the plan
+   *[other] { $count } orders wait for room in the plan
+}
+plan-waiting-text = The plan includes { NUMBER($limit) } orders a month, and all of them are used. Those that wait are kept but are no sales yet: they come in as they arrived, with a larger plan or from { $day } on.
 # Where a sentence names several connections: a list of their names.
 affected = Concerns { $names }.
 
@@ -145,6 +153,7 @@ kind = { $kind ->
     [job_stuck] Tasks stuck
     [dead_letter] Tasks failed
     [usage_differs] Usage does not add up
+    [plan_limit] Plan’s orders running out
    *[unusual_calls] Unusual number of calls
 }
 kind-when = { $kind ->
@@ -164,6 +173,7 @@ kind-when = { $kind ->
     [job_stuck] Nothing in the queue moves for 15 minutes
     [dead_letter] A task stops for good
     [usage_differs] The month’s total and its entries say different numbers
+    [plan_limit] The month uses 80% of the plan’s orders, or orders wait for room
    *[unusual_calls] An hour has five times the calls of the busiest one of the two weeks before
 }
 on = On

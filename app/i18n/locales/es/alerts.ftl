@@ -64,6 +64,14 @@ usage-differs-text = { $meter ->
     [orders] De pedidos, el total dice { NUMBER($counted) } y los registros suman { NUMBER($entered) }. Ningún pedido se ve afectado; quien administra la instalación debe revisarlo.
    *[validations] De validaciones, el total dice { NUMBER($counted) } y los registros suman { NUMBER($entered) }. Ninguna hoja se ve afectada; quien administra la instalación debe revisarlo.
 }
+plan-near = Los pedidos del plan se están acabando
+plan-full = Los pedidos del plan se acabaron
+plan-near-text = Llegaron { NUMBER($used) } de los { NUMBER($limit) } pedidos que el plan incluye este mes. Los que pasan del límite quedan guardados y solo se convierten en ventas con un plan mayor o a partir del { $day }, cuando la cuenta vuelve a empezar.
+plan-waiting = { $count ->
+    [one] { $count } pedido espera por espacio en el plan
+   *[other] { $count } pedidos esperan por espacio en el plan
+}
+plan-waiting-text = El plan incluye { NUMBER($limit) } pedidos por mes, y ya se usaron todos. Los que esperan están guardados, pero todavía no son ventas: entran en el orden en que llegaron, con un plan mayor o a partir del { $day }.
 # Where a sentence names several connections: a list of their names.
 affected = Afecta a { $names }.
 
@@ -145,6 +153,7 @@ kind = { $kind ->
     [job_stuck] Tareas detenidas
     [dead_letter] Tareas con error
     [usage_differs] La cuenta del uso no cuadra
+    [plan_limit] Pedidos del plan por acabarse
    *[unusual_calls] Llamadas fuera de lo normal
 }
 kind-when = { $kind ->
@@ -164,6 +173,7 @@ kind-when = { $kind ->
     [job_stuck] Nada avanza en la cola desde hace 15 minutos
     [dead_letter] Una tarea se detiene del todo
     [usage_differs] El total del mes y los registros dicen números distintos
+    [plan_limit] El mes usa el 80% de los pedidos del plan, o hay pedidos que esperan por espacio
    *[unusual_calls] Una hora tiene cinco veces más llamadas que la mayor de las dos semanas anteriores
 }
 on = Encendido

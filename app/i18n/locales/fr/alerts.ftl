@@ -64,6 +64,14 @@ usage-differs-text = { $meter ->
     [orders] Pour les commandes, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucune commande n’est touchée{ "\u00A0" }; qui gère l’installation doit regarder.
    *[validations] Pour les validations, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucune feuille n’est touchée{ "\u00A0" }; qui gère l’installation doit regarder.
 }
+plan-near = Les commandes de l’offre touchent à leur fin
+plan-full = Les commandes de l’offre sont épuisées
+plan-near-text = { NUMBER($used) } des { NUMBER($limit) } commandes que l’offre comprend ce mois-ci sont arrivées. Celles qui dépassent la limite sont conservées et ne deviennent des ventes qu’avec une offre plus grande ou à partir du { $day }, quand le compte repart de zéro.
+plan-waiting = { $count ->
+    [one] { $count } commande attend de la place dans l’offre
+   *[other] { $count } commandes attendent de la place dans l’offre
+}
+plan-waiting-text = L’offre comprend { NUMBER($limit) } commandes par mois, et toutes sont utilisées. Celles qui attendent sont conservées, mais ne sont pas encore des ventes{ "\u00A0" }: elles entrent dans l’ordre de leur arrivée, avec une offre plus grande ou à partir du { $day }.
 # Where a sentence names several connections: a list of their names.
 affected = Concerne { $names }.
 
@@ -145,6 +153,7 @@ kind = { $kind ->
     [job_stuck] Tâches bloquées
     [dead_letter] Tâches en échec
     [usage_differs] Utilisation qui ne tombe pas juste
+    [plan_limit] Commandes de l’offre bientôt épuisées
    *[unusual_calls] Appels inhabituels
 }
 kind-when = { $kind ->
@@ -164,6 +173,7 @@ kind-when = { $kind ->
     [job_stuck] Rien n’avance dans la file depuis 15 minutes
     [dead_letter] Une tâche s’arrête pour de bon
     [usage_differs] Le total du mois et les lignes donnent des nombres différents
+    [plan_limit] Le mois utilise 80{ "\u00A0" }% des commandes de l’offre, ou des commandes attendent de la place
    *[unusual_calls] Une heure compte cinq fois plus d’appels que la plus chargée des deux semaines précédentes
 }
 on = Activé

@@ -64,6 +64,14 @@ usage-differs-text = { $meter ->
     [orders] De pedidos, o total diz { NUMBER($counted) }, e os lançamentos somam { NUMBER($entered) }. Nenhum pedido é afetado; quem administra a instalação deve olhar.
    *[validations] De validações, o total diz { NUMBER($counted) }, e os lançamentos somam { NUMBER($entered) }. Nenhuma planilha é afetada; quem administra a instalação deve olhar.
 }
+plan-near = Os pedidos do plano estão acabando
+plan-full = Os pedidos do plano acabaram
+plan-near-text = Chegaram { NUMBER($used) } dos { NUMBER($limit) } pedidos que o plano inclui neste mês. Os que passam do limite ficam guardados e só viram vendas com um plano maior ou a partir de { $day }, quando a contagem recomeça.
+plan-waiting = { $count ->
+    [one] { $count } pedido espera por espaço no plano
+   *[other] { $count } pedidos esperam por espaço no plano
+}
+plan-waiting-text = O plano inclui { NUMBER($limit) } pedidos por mês, e todos já foram usados. Os que esperam estão guardados, mas ainda não são vendas: entram na ordem em que chegaram, com um plano maior ou a partir de { $day }.
 # Where a sentence names several connections: a list of their names.
 affected = Atinge { $names }.
 
@@ -145,6 +153,7 @@ kind = { $kind ->
     [job_stuck] Tarefas paradas
     [dead_letter] Tarefas com erro
     [usage_differs] Conta do uso não fecha
+    [plan_limit] Pedidos do plano acabando
    *[unusual_calls] Chamadas fora do normal
 }
 kind-when = { $kind ->
@@ -164,6 +173,7 @@ kind-when = { $kind ->
     [job_stuck] Nada avança na fila há 15 minutos
     [dead_letter] Uma tarefa para de vez
     [usage_differs] O total do mês e os lançamentos dizem números diferentes
+    [plan_limit] O mês usa 80% dos pedidos do plano, ou há pedidos que esperam por espaço
    *[unusual_calls] Uma hora tem cinco vezes mais chamadas que a maior das duas semanas anteriores
 }
 on = Ligado

@@ -5,7 +5,7 @@ use super::{
     rhythm::{self, Rhythm},
     seen::Seen,
 };
-use crate::{Hub, HubError, health};
+use crate::{Hub, HubError, health, usage};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AlertKind, CallClass, ConnectionId, ConnectionStatus,
@@ -95,6 +95,10 @@ pub(super) async fn detect(
         let (counted, entered) = (positive(of_month.sum), positive(of_month.entered));
         let trouble = Trouble::UsageDiffers { meter, month, counted, entered };
         found.push(of(format!("{}:{month}", meter.code()), Vec::new(), trouble, now));
+    }
+    if let Some(orders) = usage::orders_near_limit(tx).await? {
+        // Each month that comes near its limit is told of by itself.
+        found.push(of(format!("orders:{}", orders.anew_on), Vec::new(), Trouble::PlanLimit(orders), now));
     }
     let is_explained: Vec<_> = found.iter().map(|one| is_explained(one, &found)).collect();
     let (explained, found): (Vec<_>, Vec<_>) = found.into_iter().zip(is_explained).partition(|(_, is)| *is);

@@ -37,7 +37,7 @@ impl Seen {
             return Fate::Stays;
         }
         match kind {
-            AlertKind::DeadLetter | AlertKind::UsageDiffers => return Fate::Over,
+            AlertKind::DeadLetter | AlertKind::UsageDiffers | AlertKind::PlanLimit => return Fate::Over,
             AlertKind::JobStuck if self.work == Work::Unknown => return Fate::Stays,
             AlertKind::JobStuck => return Fate::Over,
             _ => {}
@@ -71,7 +71,8 @@ impl Seen {
             | Trouble::Scopes { .. }
             | Trouble::JobStuck { .. }
             | Trouble::DeadLetter { .. }
-            | Trouble::UsageDiffers { .. } => true,
+            | Trouble::UsageDiffers { .. }
+            | Trouble::PlanLimit(_) => true,
         };
         if is_over { Fate::Over } else { Fate::Stays }
     }

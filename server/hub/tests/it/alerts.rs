@@ -3,17 +3,22 @@
 use crate::world::World;
 use chrono::{TimeDelta, Utc};
 use connector_kit::standard_webhooks;
-use domain::{AlertKind, AlertLevel, Fault, Role, view::alerts::AlertView};
+use domain::{
+    AlertKind, AlertLevel, Fault, Limits, PlanCode, Role,
+    view::{alerts::AlertView, overview::OverviewSpan},
+};
 use hub::{
     HubError, alerts,
     alerts::HookForm,
     health,
     mail::{Mail, Mailer},
+    overview,
     permit::{ManageOrganisation, RunSync, View},
+    plans::{self, Assigned},
     syncs::What,
     usage,
 };
-use sandbox::{FaultRule, Platform, ShopOptions};
+use sandbox::{FaultRule, NewOrder, Platform, ShopOptions};
 use std::fmt::Debug;
 use testkit::{HubOptions, Receiver, SignedIn, member, stranger};
 
@@ -487,4 +492,51 @@ async fn usage_that_does_not_add_up_is_told_until_it_does() {
     watched.wait().await;
     watched.look().await;
     assert_eq!(watched.kinds().await, []);
+}
+
+#[tokio::test]
+async fn a_plan_whose_orders_run_out_is_told_and_so_are_orders_that_wait_for_room() {
+    let watched = Watched::with(Platform::Woocommerce, 0).await;
+    let (world, hub) = (&watched.world, &watched.world.hub);
+    let operator = member(hub, Role::Operator).await;
+    let view = world.owner.cx::<View>();
+    let limits = Some(Limits { orders: Some(5), ..Limits::NONE });
+    let given = Assigned { plan: PlanCode::Enterprise, limits, until: None, note: None };
+    plans::assign(hub, world.owner.org(), Some(&given)).await.unwrap();
+    world
+        .sql(
+            "insert into usage_months (org_id, meter, month, used)
+             select id, 'orders', date_trunc('month', now()), 3 from organisations",
+        )
+        .await;
+    assert_eq!(watched.told().await.len(), 0);
+    assert_eq!(overview::waiting(&view).await.unwrap(), 0);
+
+    world.sql("update usage_months set used = 4").await;
+    // Counted beside the alert, which may be muted.
+    assert_eq!(overview::waiting(&view).await.unwrap(), 1);
+    let told = watched.told().await;
+    assert_eq!(watched.kinds().await, [AlertKind::PlanLimit]);
+    assert_eq!(told.len(), 1, "a warning is not the operator's: {told:?}");
+    assert!(told[0].subject.ends_with("Os pedidos do plano estão acabando"), "{told:?}");
+    assert!(told[0].text.contains("Chegaram 4 dos 5"), "{told:?}");
+
+    for _ in 0..3 {
+        world.shop.create(NewOrder::default()).unwrap();
+    }
+    world.sync(What::Everything).await;
+    let shown = overview::find(&view, OverviewSpan::Week, Utc::now()).await.unwrap().attention.plan.unwrap();
+    assert_eq!((shown.used, shown.limit, shown.waiting), (5, 5, 2));
+    let told = watched.told().await;
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().any(|mail| mail.to == operator.email), "{told:?}");
+    assert!(told[0].subject.contains("2 pedidos esperam por espaço no plano"), "{told:?}");
+    assert!(watched.told().await.is_empty(), "it is told once");
+
+    plans::assign(hub, world.owner.org(), None).await.unwrap();
+    watched.wait().await;
+    let told = watched.told().await;
+    assert!(told[0].subject.starts_with("[Orion] Resolvido: "), "{told:?}");
+    assert_eq!(watched.kinds().await, []);
+    assert_eq!(overview::find(&view, OverviewSpan::Week, Utc::now()).await.unwrap().attention.plan, None);
 }

@@ -130,7 +130,7 @@ async fn what_waits_for_a_hand_is_named() {
     assert_eq!((run.run.0, run.state, run.failed), (bad, SyncState::Partial, 2));
     assert_eq!(
         found.attention,
-        Attention { unknown_skus: 1, failed_records: Attention::CAP, open_alerts: 0 }
+        Attention { unknown_skus: 1, failed_records: Attention::CAP, open_alerts: 0, plan: None }
     );
 }
 
