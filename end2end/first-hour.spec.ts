@@ -74,8 +74,10 @@ test('the steps are put away and found again by the search', async ({ page }) =>
   await expect(page).toHaveURL(/\/admin\/comecar$/);
   await expect(page.getByRole('heading', { name: 'Em que fuso e moeda ela trabalha' })).toBeVisible();
   await expect(page.getByText('Tudo pronto')).toHaveCount(0);
+  await expect(page.locator('.tabs')).not.toContainText('pulad');
   await page.getByRole('button', { name: 'Salvar fuso e moeda' }).click();
   await expect(page.getByRole('heading', { name: 'Conectar o primeiro canal' })).toBeVisible();
+  await expect(page.getByRole('button', { name: OFFER })).toBeVisible();
   await page.getByRole('link', { name: 'Continuar' }).click();
   await expect(page).toHaveURL(/\/admin$/);
 });

@@ -38,7 +38,7 @@ const HOME: &str = "/admin";
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Asked {
-    /// The step that is shown; if empty the first open one, then the first skipped one.
+    /// The step that is shown; if empty the first open one, then the first passed one.
     passo: String,
 }
 
@@ -53,7 +53,7 @@ pub fn first_hour_page() -> Drawing {
         let hour = hub::first_hour::find(&permit).await?;
         let title = cx.t.first_hour().title();
         let asked: Option<FirstStep> = cx.query::<Asked>().passo.parse().ok();
-        let shown = asked.or_else(|| hour.next()).or_else(|| hour.first_skipped());
+        let shown = asked.or_else(|| hour.next()).or_else(|| hour.first_passed());
         let Some(step) = shown else { return Ok(Page::new(title, over(&cx, &hour))) };
         let looks = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let content = match step {
@@ -87,8 +87,8 @@ pub(crate) async fn after_connecting(
     Ok(integrations::path(id))
 }
 
-/// The way back to the steps, on the overview of whoever may take them; nothing when none is open.
-pub(crate) fn panel(cx: &PageCx, hour: &FirstHour) -> Option<AnyView> {
+/// The way back to the steps, on the overview of whoever may take them, with a button of a `kind`; nothing when none is open.
+pub(crate) fn panel(cx: &PageCx, hour: &FirstHour, kind: ButtonKind) -> Option<AnyView> {
     let next = hour.next().filter(|_| cx.may(Permission::ManageOrganisation))?;
     let t = cx.t.first_hour();
     let (done, total) = counts(hour);
@@ -97,7 +97,7 @@ pub(crate) fn panel(cx: &PageCx, hour: &FirstHour) -> Option<AnyView> {
             <Button label=t.hide() kind=ButtonKind::Quiet/>
         </PostForm>
     };
-    let actions = view! { {hide} <LinkButton label=t.press(next.code()) href=step_path(next)/> };
+    let actions = view! { {hide} <LinkButton label=t.press(next.code()) href=step_path(next) kind=kind/> };
     let (told, label) = (t.progress(done, total), t.step(next.code()));
     let (done, total) = (hour.done() as u64, hour.steps().len() as u64);
     Some(
@@ -180,7 +180,9 @@ fn tabs(cx: &PageCx, hour: &FirstHour, current: Option<FirstStep>) -> AnyView {
         label: t.step(step.code()),
         href: step_path(*step),
         count: match standing {
-            Standing::Open => None,
+            Standing::Open | Standing::Hidden => None,
+            // What was skipped goes on now, as the page shows.
+            Standing::Skipped if *step == FirstStep::Sync && hour.awaits_sales() => None,
             Standing::Done => Some(t.done(step.code())),
             Standing::Skipped => Some(t.skipped(step.code())),
         },
@@ -193,8 +195,13 @@ fn tabs(cx: &PageCx, hour: &FirstHour, current: Option<FirstStep>) -> AnyView {
 fn onward(cx: &PageCx, hour: &FirstHour, step: FirstStep) -> AnyView {
     let t = cx.t.first_hour();
     if !hour.is_open(step) {
-        // Inviting one more is as near.
-        let kind = if step == FirstStep::Team { ButtonKind::Secondary } else { ButtonKind::Primary };
+        // Inviting one more is as near, and so is to see the sales come.
+        let is_at_hand = match step {
+            FirstStep::Team => true,
+            FirstStep::Sync => hour.awaits_sales(),
+            FirstStep::Company | FirstStep::Region | FirstStep::Channel => false,
+        };
+        let kind = if is_at_hand { ButtonKind::Secondary } else { ButtonKind::Primary };
         let to = if hour.next().is_some() { PATH } else { HOME };
         return view! { <div class="actions"><LinkButton label=t.go_on() href=to kind=kind/></div> }
             .into_any();

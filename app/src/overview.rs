@@ -25,7 +25,7 @@ use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{IconName, Menu, MenuLink, PageHeader, TabLink, Tabs};
+use ui::{ButtonKind, IconName, Menu, MenuLink, PageHeader, TabLink, Tabs};
 
 const PATH: &str = "/admin";
 
@@ -66,10 +66,11 @@ fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
     let context = format::day(cx.locale, overview.today).into_any();
     // Somebody who has connected nothing yet has one thing to do.
     if overview.connections.is_empty() && overview.channels.is_empty() {
+        let steps = first_hour::panel(cx, &overview.first_hour, ButtonKind::Primary);
+        let steps = steps.unwrap_or_else(|| integrations::connect_first(cx));
         return view! {
             <PageHeader title=t.title() context=context/>
-            {first_hour::panel(cx, &overview.first_hour)}
-            {integrations::connect_first(cx)}
+            {steps}
             {first_hour::demo_offer(cx)}
         }
         .into_any();
@@ -84,7 +85,7 @@ fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
 
 fn body(cx: &PageCx, overview: &Overview) -> AnyView {
     view! {
-        {first_hour::panel(cx, &overview.first_hour)}
+        {first_hour::panel(cx, &overview.first_hour, ButtonKind::Secondary)}
         {attention::panel(cx, overview)}
         {spans(cx, overview.span)}
         {figures::tiles(cx, overview)}

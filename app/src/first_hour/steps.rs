@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     ConnectionStatus, Fault,
-    view::first_hour::{FirstHour, FirstStep},
+    view::first_hour::{FirstHour, FirstStep, Standing},
 };
 use hub::{auth::OrgCx, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -67,7 +67,7 @@ pub(super) async fn channel(cx: &PageCx, hour: &FirstHour, looks: &OrgCx<View>) 
     let cards = hub::integrations::gallery(looks).await?;
     let platforms = cards.iter().filter(|card| integrations::brings_orders(cx, card.id));
     let platforms = platforms.map(|card| integrations::platform_card(cx, card)).collect_view();
-    let offer = hour.is_open(FirstStep::Channel).then(|| demo_offer(cx)).flatten();
+    let offer = (hour.standing(FirstStep::Channel) != Standing::Done).then(|| demo_offer(cx)).flatten();
     Ok(view! { <CardGrid>{platforms}</CardGrid> {offer} }.into_any())
 }
 

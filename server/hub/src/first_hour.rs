@@ -31,7 +31,7 @@ pub async fn save_region(cx: &OrgCx<ManageOrganisation>, settings: &CompanySetti
     Ok(tx.commit().await?)
 }
 
-/// Goes past a step, or past all that are open. Steps that are not open stay as they are.
+/// Goes past a step, or puts all away that are open. Steps that are not open stay as they are.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -39,6 +39,7 @@ pub async fn skip(cx: &OrgCx<ManageOrganisation>, step: Option<FirstStep>) -> Re
     let mut tx = cx.begin().await?;
     let hour = store::first_hour::find(&mut tx).await?;
     let steps: Vec<_> = hour.open().filter(|open| step.is_none_or(|step| step == *open)).collect();
-    store::first_hour::choose(&mut tx, &steps, StepChoice::Skipped).await?;
+    let choice = if step.is_some() { StepChoice::Skipped } else { StepChoice::Hidden };
+    store::first_hour::choose(&mut tx, &steps, choice).await?;
     Ok(tx.commit().await?)
 }

@@ -16,7 +16,8 @@ pub async fn find(tx: &mut OrgTx) -> Result<FirstHour, StoreError> {
                   exists (select from memberships where org_id = $1 offset 1)
                       or exists (select from invitations where org_id = $1 and revoked_at is null) as "has_team!",
                   array(select step from first_steps where org_id = $1 and choice = 'done') as "done!",
-                  array(select step from first_steps where org_id = $1 and choice = 'skipped') as "skipped!""#,
+                  array(select step from first_steps where org_id = $1 and choice = 'skipped') as "skipped!",
+                  array(select step from first_steps where org_id = $1 and choice = 'hidden') as "hidden!""#,
         org.0,
     )
     .fetch_one(tx.conn())
@@ -24,7 +25,11 @@ pub async fn find(tx: &mut OrgTx) -> Result<FirstHour, StoreError> {
     let facts =
         FirstFacts { has_channel: row.has_channel, has_synced: row.has_synced, has_team: row.has_team };
     let mut said = Vec::new();
-    for (steps, choice) in [(&row.done, StepChoice::Done), (&row.skipped, StepChoice::Skipped)] {
+    for (steps, choice) in [
+        (&row.done, StepChoice::Done),
+        (&row.skipped, StepChoice::Skipped),
+        (&row.hidden, StepChoice::Hidden),
+    ] {
         for step in steps {
             said.push((step.parse::<FirstStep>()?, choice));
         }

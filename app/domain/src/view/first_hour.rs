@@ -21,6 +21,8 @@ crate::code_enum! {
     pub enum StepChoice {
         Done = "done",
         Skipped = "skipped",
+        /// Put away with all others that were open.
+        Hidden = "hidden",
     }
 }
 
@@ -41,6 +43,7 @@ pub enum Standing {
     Open,
     Done,
     Skipped,
+    Hidden,
 }
 
 /// Every step with how far it is.
@@ -62,6 +65,7 @@ impl FirstHour {
                 _ if is_fact => Standing::Done,
                 Some((_, StepChoice::Done)) => Standing::Done,
                 Some((_, StepChoice::Skipped)) => Standing::Skipped,
+                Some((_, StepChoice::Hidden)) => Standing::Hidden,
                 None => Standing::Open,
             }
         };
@@ -96,8 +100,15 @@ impl FirstHour {
     }
 
     /// The first step that was passed.
-    pub fn first_skipped(&self) -> Option<FirstStep> {
-        self.0.iter().find(|(_, standing)| *standing == Standing::Skipped).map(|(step, _)| *step)
+    pub fn first_passed(&self) -> Option<FirstStep> {
+        let is_passed = |standing: Standing| matches!(standing, Standing::Skipped | Standing::Hidden);
+        self.0.iter().find(|(_, standing)| is_passed(*standing)).map(|(step, _)| *step)
+    }
+
+    /// Whether there is an account whose sales have yet to be read for the first time, whatever was said of that step.
+    pub fn awaits_sales(&self) -> bool {
+        self.standing(FirstStep::Channel) == Standing::Done
+            && self.standing(FirstStep::Sync) != Standing::Done
     }
 
     /// Where somebody goes on who leaves a step as it is: the next open one behind it, else the first one.
@@ -142,9 +153,25 @@ mod tests {
         let said = [(Region, StepChoice::Done), (Team, StepChoice::Skipped)];
         let hour = FirstHour::new(facts, &said);
         assert_eq!((hour.next(), hour.done(), hour.beside(Team)), (None, 4, None));
-        assert_eq!(hour.first_skipped(), Some(Team));
+        assert_eq!(hour.first_passed(), Some(Team));
         let whole = FirstHour::new(FirstFacts { has_team: true, ..facts }, &said);
-        assert_eq!((whole.next(), whole.done(), whole.first_skipped()), (None, 5, None));
+        assert_eq!((whole.next(), whole.done(), whole.first_passed()), (None, 5, None));
+    }
+
+    #[test]
+    fn what_was_put_away_is_neither_open_nor_skipped_and_what_is_there_still_ends_it() {
+        let said = [Region, Channel, Sync, Team].map(|step| (step, StepChoice::Hidden));
+        let hour = FirstHour::new(NOTHING, &said);
+        assert_eq!(
+            (hour.next(), hour.first_passed(), hour.standing(Channel)),
+            (None, Some(Region), Standing::Hidden)
+        );
+        assert!(!hour.awaits_sales());
+        let connected = FirstFacts { has_channel: true, ..NOTHING };
+        let hour = FirstHour::new(connected, &said);
+        assert_eq!((hour.standing(Channel), hour.next()), (Standing::Done, None));
+        assert!(hour.awaits_sales());
+        assert!(!FirstHour::new(FirstFacts { has_synced: true, ..connected }, &said).awaits_sales());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use domain::{
     Fault, FieldProblem, Role,
     view::first_hour::{
         FirstStep::{self, Channel, Company, Region, Sync, Team},
-        Standing::{self, Done, Open, Skipped},
+        Standing::{self, Done, Hidden, Open, Skipped},
     },
 };
 use hub::{
@@ -81,7 +81,7 @@ async fn what_a_company_has_ends_a_step_and_what_somebody_said_passes_it() {
 }
 
 #[tokio::test]
-async fn all_that_is_open_is_passed_at_once_by_who_may() {
+async fn all_that_is_open_is_put_away_at_once_by_who_may() {
     let database = TestDatabase::create().await;
     let hub = database.hub(HubOptions::default());
     let other = stranger(&hub).await;
@@ -94,6 +94,6 @@ async fn all_that_is_open_is_passed_at_once_by_who_may() {
     first_hour::skip(&owner.cx(), None).await.unwrap();
     let hour = first_hour::find(&owner.cx()).await.unwrap();
     assert_eq!((hour.next(), hour.done()), (None, 2));
-    assert_eq!(steps(&owner).await[1..4], [(Region, Skipped), (Channel, Skipped), (Sync, Skipped)]);
+    assert_eq!(steps(&owner).await[1..4], [(Region, Hidden), (Channel, Hidden), (Sync, Hidden)]);
     assert_eq!(steps(&other).await, NEW);
 }
