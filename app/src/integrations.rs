@@ -73,9 +73,11 @@ async fn connection(cx: &PageCx) -> Result<ConnectionView, Fault> {
 /// In the place of anything that comes from stores, for a company that has none yet.
 pub(crate) fn connect_first(cx: &PageCx) -> AnyView {
     let t = cx.t.overview();
-    let action = cx.may(Permission::ManageConnections).then(|| {
-        view! { <LinkButton label=t.welcome_press() href=GALLERY kind=ButtonKind::Primary/> }
-    });
+    if !cx.may(Permission::ManageConnections) {
+        return view! { <EmptyState icon=IconName::Plug title=t.no_store() text=t.no_store_text()/> }
+            .into_any();
+    }
+    let action = view! { <LinkButton label=t.welcome_press() href=GALLERY kind=ButtonKind::Primary/> };
     view! { <EmptyState icon=IconName::Plug title=t.welcome() text=t.welcome_text() action=action.into_any()/> }
         .into_any()
 }

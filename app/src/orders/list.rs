@@ -145,10 +145,12 @@ fn pager(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {
 fn nothing(cx: &PageCx, query: &OrdersQuery, channels: &[Channel], filtered: bool) -> AnyView {
     let t = cx.t.orders();
     if channels.is_empty() {
-        let action = cx.may(Permission::ManageConnections).then(|| {
+        let may = cx.may(Permission::ManageConnections);
+        let action = may.then(|| {
             view! { <LinkButton label=t.none_connected_press() href=Area::Integrations.path() kind=ButtonKind::Primary/> }
         });
-        return view! { <EmptyState icon=IconName::ShoppingBag title=t.none_connected() text=t.none_connected_text() action=action.into_any()/> }.into_any();
+        let text = if may { t.none_connected_text() } else { t.none_connected_ask() };
+        return view! { <EmptyState icon=IconName::ShoppingBag title=t.none_connected() text=text action=action.into_any()/> }.into_any();
     }
     if filtered || query.cursor().is_some() {
         let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();

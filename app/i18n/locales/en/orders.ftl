@@ -81,6 +81,7 @@ none-reversed = The period ends before it begins
     .text = Swap the dates: the end date cannot be before the start date.
 none-connected = No store connected
     .text = Connect a store and its orders appear here as sales.
+    .ask = Ask an administrator of the company to connect one, and its orders appear here as sales.
     .press = Go to Integrations
 
 ## States

@@ -112,6 +112,9 @@ failed-records-more = { NUMBER($count) } orders or more could not be imported
 skus-text = Link once and all waiting items are corrected.
 skus-press = Link codes
 
+# For whom may connect none.
+no-store = No store connected yet
+    .text = Ask an administrator of the company to connect the first one. Its sales appear here.
 welcome = Connect the first shop
     .text = Its sales arrive within minutes.
     .press = Go to Integrations

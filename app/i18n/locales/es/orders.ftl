@@ -81,6 +81,7 @@ none-reversed = El final del período es anterior al comienzo
     .text = Invierta las fechas: la final no puede ser anterior a la inicial.
 none-connected = Ninguna tienda conectada
     .text = Conecte una tienda y sus pedidos aparecen aquí como ventas.
+    .ask = Pida a un administrador de la empresa que conecte una, y sus pedidos aparecen aquí como ventas.
     .press = Ir a Integraciones
 
 ## States

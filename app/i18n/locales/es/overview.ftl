@@ -115,6 +115,9 @@ failed-records-more = { NUMBER($count) } pedidos o más no se pudieron importar
 skus-text = Vincule una vez y todos los artículos en espera se corrigen.
 skus-press = Vincular códigos
 
+# For whom may connect none.
+no-store = Todavía no hay ninguna tienda conectada
+    .text = Pida a un administrador de la empresa que conecte la primera. Sus ventas aparecen aquí.
 welcome = Conecte la primera tienda
     .text = Sus ventas llegan en pocos minutos.
     .press = Ir a Integraciones

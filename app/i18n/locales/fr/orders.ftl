@@ -81,6 +81,7 @@ none-reversed = La période finit avant de commencer
     .text = Inversez les dates{ "\u00A0" }: la fin ne peut pas précéder le début.
 none-connected = Aucune boutique connectée
     .text = Connectez une boutique : ses commandes apparaissent ici comme ventes.
+    .ask = Demandez à un administrateur de l’entreprise d’en connecter une, et ses commandes apparaissent ici comme ventes.
     .press = Aller aux intégrations
 
 ## States

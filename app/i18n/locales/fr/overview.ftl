@@ -115,6 +115,9 @@ failed-records-more = { NUMBER($count) } commandes ou plus n’ont pas pu être 
 skus-text = Associez une fois et tous les articles en attente sont corrigés.
 skus-press = Associer les codes
 
+# For whom may connect none.
+no-store = Aucune boutique connectée pour l’instant
+    .text = Demandez à un administrateur de l’entreprise de connecter la première. Ses ventes s’affichent ici.
 welcome = Connectez la première boutique
     .text = Ses ventes arrivent en quelques minutes.
     .press = Aller aux intégrations

@@ -86,6 +86,7 @@ none-reversed = O fim do período vem antes do começo
     .text = Troque as datas: a final não pode vir antes da inicial.
 none-connected = Nenhuma loja conectada
     .text = Conecte uma loja e os pedidos dela aparecem aqui como vendas.
+    .ask = Peça a um administrador da empresa que conecte uma, e os pedidos dela aparecem aqui como vendas.
     .press = Ir para Integrações
 
 ## States

@@ -116,6 +116,9 @@ failed-records-more = { NUMBER($count) } pedidos ou mais não puderam ser import
 skus-text = Vincule uma vez e todos os itens que esperam são corrigidos.
 skus-press = Vincular códigos
 
+# For whom may connect none.
+no-store = Nenhuma loja conectada ainda
+    .text = Peça a um administrador da empresa que conecte a primeira. As vendas dela aparecem aqui.
 welcome = Conecte a primeira loja
     .text = As vendas dela chegam em poucos minutos.
     .press = Ir para Integrações
