@@ -65,6 +65,7 @@ skipped-count = { NUMBER($count) } skipped
 failed-count = { NUMBER($count) } failed
 nothing-read = Nothing new in the shop
 read-count = { $count ->
+    [0] No orders read
     [one] { $count } order read
    *[other] { $count } orders read
 }

@@ -74,6 +74,7 @@ skipped-count = { $count ->
 failed-count = { NUMBER($count) } con fallo
 nothing-read = Nada nuevo en la tienda
 read-count = { $count ->
+    [0] Ningún pedido leído
     [one] { $count } pedido leído
    *[other] { $count } pedidos leídos
 }

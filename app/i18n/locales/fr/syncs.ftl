@@ -77,6 +77,7 @@ skipped-count = { $count ->
 failed-count = { NUMBER($count) } en échec
 nothing-read = Rien de nouveau dans la boutique
 read-count = { $count ->
+    [0] Aucune commande lue
     [one] { $count } commande lue
    *[other] { $count } commandes lues
 }

@@ -74,6 +74,7 @@ skipped-count = { $count ->
 failed-count = { NUMBER($count) } com falha
 nothing-read = Nada de novo na loja
 read-count = { $count ->
+    [0] Nenhum pedido lido
     [one] { $count } pedido lido
    *[other] { $count } pedidos lidos
 }
