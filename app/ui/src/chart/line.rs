@@ -29,11 +29,13 @@ pub fn LineChart(
         })
         .collect_view();
     let end = points.last().map(|point| {
-        // Above a rising line and below a falling one, so that the line does not cross its own number.
+        // Above a rising line and below a falling one, so that the line does not cross its own number; but not where the labels of
+        // the axis stand.
         let falling = points.iter().rev().nth(1).is_some_and(|before| before.value > point.value);
-        let dy = if falling { "18" } else { "-10" };
+        let share = scale.share(point.value);
+        let dy = if falling && share * PLOT_HEIGHT >= 24.0 { "18" } else { "-10" };
         let place = percent(x(points.len() - 1));
-        let y = pixels(scale.share(point.value));
+        let y = pixels(share);
         view! { <text class="value" x=place y=y dy=dy text-anchor="end">{point.text.clone()}</text> }
     });
     let height = format!("{PLOT_HEIGHT}");
