@@ -82,6 +82,15 @@ test('the steps are put away and found again by the search', async ({ page }) =>
   await expect(page).toHaveURL(/\/admin$/);
 });
 
+test('a page that follows a run says when its session has ended', async ({ page }) => {
+  await signUp(page, 'Loja sem Sessão', 'Eva', 'eva@comeco.example');
+  await visit(page, `${STEPS}?passo=channel`);
+  await page.getByRole('button', { name: OFFER }).click();
+  await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/);
+  await page.context().clearCookies();
+  await expect(page.getByRole('alert').filter({ hasText: 'Entre para continuar' })).toBeVisible({ timeout: 15_000 });
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 

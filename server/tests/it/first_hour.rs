@@ -1,6 +1,7 @@
 //! The page of the first steps, and the way to it.
 
 use crate::harness::{app, shop_with_a_failed_order};
+use domain::Role;
 use testkit::PASSWORD;
 
 const PATH: &str = "/admin/comecar";
@@ -101,4 +102,25 @@ async fn who_may_not_set_up_sees_none_of_it() {
     let app = app().await;
     let overview = app.operator().await.get("/admin").await.body;
     assert!(!overview.contains("/admin/comecar"), "{overview}");
+}
+
+#[tokio::test]
+async fn who_may_connect_no_store_is_told_whom_to_ask() {
+    let app = app().await;
+    for path in ["/admin", "/admin/vendas"] {
+        let page = app.member(Role::Viewer).await.get(path).await.body;
+        assert!(page.contains("Peça a um administrador da empresa"), "{path}: {page}");
+        assert!(!page.contains("Ir para Integrações"), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_overview_of_a_new_company_asks_for_one_thing() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let page = owner.get("/admin").await.body;
+    assert!(page.contains("Escolher fuso e moeda") && !page.contains("Ir para Integrações"), "{page}");
+    owner.submit("/ui/first-hour/skip", &[]).await;
+    let page = owner.get("/admin").await.body;
+    assert!(!page.contains("Escolher fuso e moeda") && page.contains("Ir para Integrações"), "{page}");
 }
