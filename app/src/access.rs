@@ -165,6 +165,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/billing/keep-on", Member(ManageBilling)),
     ("/ui/billing/portal", Member(ManageBilling)),
     ("/ui/billing/overage", Member(ManageBilling)),
+    ("/ui/billing/pay", Member(ManageBilling)),
     ("/ui/account/save", SignedIn),
     ("/ui/account/password", SignedIn),
     ("/ui/nav_width", SignedIn),

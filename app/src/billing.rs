@@ -141,10 +141,17 @@ fn facts(cx: &PageCx, subscription: &SubscriptionView) -> Vec<Fact> {
 fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyView {
     let t = cx.t.billing();
     let here = cx.here();
-    let other = view! { <LinkButton label=t.other_plan() href=plans::PATH kind=ButtonKind::Primary/> };
     if is_over {
-        return view! { <div class="actions">{other}</div> }.into_any();
+        let again = view! { <LinkButton label=t.again() href=plans::PATH kind=ButtonKind::Primary/> };
+        return view! { <div class="actions">{again}</div> }.into_any();
     }
+    let is_owed = subscription.status.is_some_and(SubscriptionStatus::is_owed);
+    let main = if is_owed {
+        let here = here.clone();
+        view! { <PostForm action=BillingPay::url() return_to=here class="inline-form"><Button label=t.pay_owed() kind=ButtonKind::Primary/></PostForm> }.into_any()
+    } else {
+        view! { <LinkButton label=t.other_plan() href=plans::PATH kind=ButtonKind::Primary/> }.into_any()
+    };
     let take_back = subscription.next.is_some().then(|| {
         let here = here.clone();
         view! { <PostForm action=BillingTakeBack::url() return_to=here class="inline-form"><Button label=t.take_back()/></PostForm> }
@@ -154,7 +161,7 @@ fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyVi
     } else {
         view! { <LinkButton label=t.cancel() href=CANCEL/> }.into_any()
     };
-    view! { <div class="actions">{other}{take_back}{end}</div> }.into_any()
+    view! { <div class="actions">{main}{take_back}{end}</div> }.into_any()
 }
 
 /// The switch for what goes beyond the plan, where the plan has one.

@@ -26,6 +26,11 @@ impl SubscriptionStatus {
         matches!(self, Self::IncompleteExpired | Self::Canceled)
     }
 
+    /// Whether it goes on although a payment is missing: paying its newest invoice puts it in order.
+    pub const fn is_owed(self) -> bool {
+        matches!(self, Self::PastDue | Self::Unpaid)
+    }
+
     /// Whether a second one beside it would be one too many.
     pub const fn is_live(self) -> bool {
         !matches!(self, Self::IncompleteExpired | Self::Canceled | Self::Incomplete)
@@ -37,7 +42,9 @@ crate::code_enum! {
     pub enum BillingNotice {
         /// A payment failed; the plan holds until a day.
         PaymentFailed = "payment_failed",
-        /// It holds no longer, because of that.
+        /// It holds no longer, because of that; it does again once the payment comes.
         PlanLost = "plan_lost",
+        /// The subscription ended because of that: only another one brings the plan back.
+        PlanEnded = "plan_ended",
     }
 }

@@ -87,6 +87,20 @@ pub async fn billing_take_back(#[server(default)] return_to: String) -> Posted {
     .await
 }
 
+/// Leads to the page of the invoice that has to be paid.
+#[server(name = BillingPay, prefix = "/ui", endpoint = "billing/pay")]
+pub async fn billing_pay(#[server(default)] return_to: String) -> Posted {
+    let form = Form::new("billing/pay", &return_to, PATH);
+    let said = form.texts().billing().nothing_owed();
+    manage(form, async |billing| {
+        Ok(match hub::billing::pay(billing).await? {
+            Some(url) => Done::to(url).at_platform(STRIPE.to_owned()),
+            None => Done::to(PATH).toast(said),
+        })
+    })
+    .await
+}
+
 /// Ends the subscription with the time that is paid for.
 #[server(name = BillingCancel, prefix = "/ui", endpoint = "billing/cancel")]
 pub async fn billing_cancel(#[server(default)] return_to: String) -> Posted {

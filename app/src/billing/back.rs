@@ -1,6 +1,5 @@
 //! `/admin/assinatura/retorno`: where people come back to from a checkout.
 
-use super::PATH;
 use crate::{
     page::{Area, Drawing, Page, member_page},
     plans,
@@ -9,6 +8,9 @@ use hub::{billing::CameBack, permit::ManageBilling};
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{ButtonKind, EmptyState, IconName, LinkButton, PageHeader, Tone};
+
+/// Where that is.
+pub(super) const PATH: &str = "/admin/assinatura/retorno";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -29,7 +31,7 @@ pub fn back_page() -> Drawing {
             CameBack::Expired => (IconName::Clock, Tone::Warning, t.checkout_expired()),
         };
         let (label, href) = match came {
-            CameBack::Subscribed | CameBack::OnItsWay => (t.see_subscription(), PATH),
+            CameBack::Subscribed | CameBack::OnItsWay => (t.see_subscription(), super::PATH),
             CameBack::Open | CameBack::Expired => (cx.t.plans().see_plans(), plans::PATH),
         };
         let action = view! { <LinkButton label=label href=href kind=ButtonKind::Primary/> };

@@ -34,14 +34,19 @@ fn row(cx: &PageCx, invoice: &InvoiceView) -> Row {
         "uncollectible" => Tone::Critical,
         _ => Tone::Neutral,
     };
-    let state = view! { <StatusBadge tone=tone label=t.invoice_status(&invoice.status)/> };
-    let see = if invoice.status == "open" { t.pay() } else { t.see() };
+    // Open, but nothing would come of paying it: on its page at Stripe it could be.
+    let is_dropped = invoice.status == "open" && !invoice.is_payable;
+    let status = if is_dropped { "dropped" } else { invoice.status.as_str() };
+    let tone = if is_dropped { Tone::Neutral } else { tone };
+    let state = view! { <StatusBadge tone=tone label=t.invoice_status(status)/> };
+    let see = if invoice.is_payable { t.pay() } else { t.see() };
+    let page = invoice.hosted_url.clone().filter(|_| !is_dropped);
     let link = |url: &Option<String>, label: &'static str| {
         let url =
             url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://127.0.0.1"));
         url.map(|url| view! { <a href=url rel="noopener">{label}</a>" " })
     };
-    let links = view! { {link(&invoice.hosted_url, see)}{link(&invoice.pdf_url, t.pdf())} };
+    let links = view! { {link(&page, see)}{link(&invoice.pdf_url, t.pdf())} };
     let number = invoice.number.clone().unwrap_or_else(|| t.draft_number().to_owned());
     Row {
         href: String::new(),

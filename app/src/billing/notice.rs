@@ -13,6 +13,10 @@ const SAID_FOR: TimeDelta = TimeDelta::days(30);
 
 /// The banner, if there is something to say.
 pub(crate) fn banner(cx: &PageCx) -> Option<AnyView> {
+    // It was drawn before what came of the checkout was known.
+    if cx.path() == super::back::PATH {
+        return None;
+    }
     // Who is locked by the company's rule is shown nothing of the company.
     let member = cx.principal().filter(|who| !who.needs_second_factor())?.member();
     let (notice, at) = (member.notice?, member.notice_at);
@@ -25,10 +29,15 @@ pub(crate) fn banner(cx: &PageCx) -> Option<AnyView> {
         BillingNotice::PaymentFailed => {
             (Tone::Warning, t.payment_failed(), t.payment_failed_text_others(&when))
         }
-        BillingNotice::PlanLost if at.is_some_and(|at| at + SAID_FOR < cx.now) => return None,
+        BillingNotice::PlanLost | BillingNotice::PlanEnded if at.is_some_and(|at| at + SAID_FOR < cx.now) => {
+            return None;
+        }
         BillingNotice::PlanLost if may => (Tone::Critical, t.plan_lost(), t.plan_lost_text().to_owned()),
         BillingNotice::PlanLost => (Tone::Critical, t.plan_lost(), t.plan_lost_text_others().to_owned()),
+        BillingNotice::PlanEnded if may => (Tone::Critical, t.plan_lost(), t.plan_lost_ended().to_owned()),
+        BillingNotice::PlanEnded => (Tone::Critical, t.plan_lost(), t.plan_lost_ended_others().to_owned()),
     };
-    let action = may.then(|| view! { <LinkButton label=t.see_subscription() href=PATH/> });
+    let action =
+        (may && cx.path() != PATH).then(|| view! { <LinkButton label=t.see_subscription() href=PATH/> });
     Some(view! { <Banner tone=tone title=title text=text action=action.into_any()/> }.into_any())
 }

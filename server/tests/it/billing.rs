@@ -210,6 +210,10 @@ async fn every_page_says_that_a_payment_is_missing_to_each_in_their_words() {
         assert!(seen.contains("Peça a um proprietário") && !seen.contains("Ver a assinatura"), "{page}");
         say(Some("plan_lost"), 0).await;
         assert!(owner.get(page).await.body.contains("O plano da assinatura não vale mais"));
+        assert!(owner.get(page).await.body.contains("Pague o que falta antes disso"), "{page}");
+        say(Some("plan_ended"), 0).await;
+        let seen = owner.get(page).await.body;
+        assert!(seen.contains("Assine de novo antes disso") && !seen.contains("Pague o que falta"), "{page}");
         say(Some("plan_lost"), -40).await;
         assert!(!owner.get(page).await.body.contains("O plano da assinatura não vale mais"), "not for ever");
     }

@@ -352,6 +352,7 @@ const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/billing/change",
     "/ui/billing/keep-on",
     "/ui/billing/overage",
+    "/ui/billing/pay",
     "/ui/billing/portal",
     "/ui/billing/subscribe",
     "/ui/billing/take-back",

@@ -39,10 +39,13 @@ pub struct NextPlan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceView {
     pub id: String,
+    pub subscription_id: Option<String>,
     /// None while it is a draft.
     pub number: Option<String>,
     /// Stripe's word: draft, open, paid, uncollectible, void.
     pub status: String,
+    /// Whether it is open, and paying it gives the plan that it is for.
+    pub is_payable: bool,
     pub total: Money,
     pub remaining: Money,
     pub created_at: DateTime<Utc>,

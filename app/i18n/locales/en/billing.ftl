@@ -33,6 +33,9 @@ card = Change the card
 portal = Open billing details
 cancel-there = End it at Stripe
 other-plan = Change the plan
+again = Subscribe again
+pay-owed = Pay what is missing
+nothing-owed = No payment is missing.
 none = No subscription
     .text = The company is on the { $plan } plan. Choose another one when you need more.
 not-paid-here = { $plan }
@@ -53,6 +56,7 @@ invoice-status = { $code ->
     [open] Open
     [paid] Paid
     [uncollectible] Not collected
+    [dropped] Not collected any more
    *[void] Void
 }
 see = See
@@ -125,8 +129,10 @@ payment-failed = The last payment was not approved
     .text = The plan holds until { $when }. Change the card or pay the invoice to keep what it includes.
     .text-others = The plan holds until { $when }. Ask an owner of the company to change the card or pay the invoice.
 plan-lost = The subscription’s plan does not hold any more
-    .text = The payment did not arrive in time, and the company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Pay or subscribe again before that, and everything works as before.
-    .text-others = The payment did not arrive in time, and the company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Ask an owner to pay or subscribe again before that.
+    .text = The payment did not arrive in time, and the company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Pay what is missing before that, and everything works as before.
+    .text-others = The payment did not arrive in time, and the company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Ask an owner to pay what is missing before that.
+    .ended = The payment did not arrive in time, and the subscription has ended. The company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Subscribe again before that, and everything works as before. Paying an old invoice does not bring the plan back.
+    .ended-others = The payment did not arrive in time, and the subscription has ended. The company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Ask an owner to subscribe again before that.
 see-subscription = See the subscription
 
 ## Why something was not done
@@ -155,7 +161,7 @@ conflict-text = { $code ->
     [currency_mismatch] Choose the other currency. A subscription’s currency does not change after the first payment.
     [customer_gone] The subscription ended with it, and nothing more is charged. When you subscribe again, another record is made. Earlier invoices stay here.
     [card_declined] Nothing has changed and nothing was charged. Change the card and try again.
-    [payment_missing] Change the card or pay the open invoice; then change the plan.
+    [payment_missing] Pay what is missing on the page of the subscription; then change the plan.
     [preview_old] Open the page again and check today’s amount.
     [nothing_scheduled] The plan stays as it is.
     [overage_not_offered] Checks beyond the plan go with the monthly Business plan, when it is paid.
@@ -178,4 +184,4 @@ mail-ended = The subscription of { $company } has ended
     .kept = Sales stay; older history is deleted after 30 days. You can subscribe again whenever you like.
 mail-lost = { $company } has lost the plan of its subscription
     .line = The payment of the { $plan } plan of { $company } did not arrive in time, and the company is back on the plan that it has without a subscription.
-    .back = Sales stay; older history is deleted after 30 days. Pay the open invoice or subscribe again before that, and everything works as before.
+    .back = Sales stay; older history is deleted after 30 days. Pay what is missing on the page of the subscription before that, and everything works as before.

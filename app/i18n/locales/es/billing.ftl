@@ -33,6 +33,9 @@ card = Cambiar la tarjeta
 portal = Abrir los datos de cobro
 cancel-there = Terminar en Stripe
 other-plan = Cambiar de plan
+again = Suscribirse de nuevo
+pay-owed = Pagar lo que falta
+nothing-owed = No falta ningún pago.
 none = Ninguna suscripción
     .text = La empresa usa el plan { $plan }. Elija otro cuando necesite más.
 not-paid-here = { $plan }
@@ -53,6 +56,7 @@ invoice-status = { $code ->
     [open] Abierta
     [paid] Pagada
     [uncollectible] No cobrada
+    [dropped] Ya no se cobra
    *[void] Anulada
 }
 see = Ver
@@ -125,8 +129,10 @@ payment-failed = El último pago no fue aprobado
     .text = El plan vale hasta el { $when }. Cambie la tarjeta o pague la factura para no perder lo que incluye.
     .text-others = El plan vale hasta el { $when }. Pida a un propietario de la empresa que cambie la tarjeta o pague la factura.
 plan-lost = El plan de la suscripción ya no vale
-    .text = El pago no llegó a tiempo, y la empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pague o suscríbase de nuevo antes, y todo vuelve a funcionar.
-    .text-others = El pago no llegó a tiempo, y la empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pida a un propietario que pague o se suscriba de nuevo antes.
+    .text = El pago no llegó a tiempo, y la empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pague lo que falta antes, y todo vuelve a funcionar.
+    .text-others = El pago no llegó a tiempo, y la empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pida a un propietario que pague lo que falta antes.
+    .ended = El pago no llegó a tiempo, y la suscripción terminó. La empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Suscríbase de nuevo antes, y todo vuelve a funcionar. Pagar una factura antigua no devuelve el plan.
+    .ended-others = El pago no llegó a tiempo, y la suscripción terminó. La empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pida a un propietario que se suscriba de nuevo antes.
 see-subscription = Ver la suscripción
 
 ## Why something was not done
@@ -155,7 +161,7 @@ conflict-text = { $code ->
     [currency_mismatch] Elija la otra moneda. La moneda de una suscripción no cambia después del primer pago.
     [customer_gone] La suscripción terminó con él, y no se cobra nada más. Al suscribirse de nuevo, se crea otro registro. Las facturas anteriores siguen aquí.
     [card_declined] Nada cambió y nada se cobró. Cambie la tarjeta e intente de nuevo.
-    [payment_missing] Cambie la tarjeta o pague la factura abierta; después cambie de plan.
+    [payment_missing] Pague lo que falta en la página de la suscripción; después cambie de plan.
     [preview_old] Abra la página de nuevo y revise el importe de hoy.
     [nothing_scheduled] El plan sigue como está.
     [overage_not_offered] Las verificaciones más allá del plan existen en el plan Business mensual, con el pago al día.
@@ -178,4 +184,4 @@ mail-ended = La suscripción de { $company } terminó
     .kept = Las ventas quedan; el historial más antiguo se borra después de 30 días. Puede suscribirse de nuevo cuando quiera.
 mail-lost = { $company } perdió el plan de su suscripción
     .line = El pago del plan { $plan } de { $company } no llegó a tiempo, y la empresa volvió al plan que vale sin suscripción.
-    .back = Las ventas quedan; el historial más antiguo se borra después de 30 días. Pague la factura abierta o suscríbase de nuevo antes, y todo vuelve a funcionar.
+    .back = Las ventas quedan; el historial más antiguo se borra después de 30 días. Pague lo que falta en la página de la suscripción antes, y todo vuelve a funcionar.

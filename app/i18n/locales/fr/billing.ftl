@@ -33,6 +33,9 @@ card = Changer de carte
 portal = Ouvrir les coordonnées de facturation
 cancel-there = Y mettre fin chez Stripe
 other-plan = Changer d’offre
+again = S’abonner à nouveau
+pay-owed = Payer ce qui manque
+nothing-owed = Aucun paiement ne manque.
 none = Aucun abonnement
     .text = L’entreprise utilise l’offre { $plan }. Choisissez-en une autre quand il vous faut plus.
 not-paid-here = { $plan }
@@ -53,6 +56,7 @@ invoice-status = { $code ->
     [open] Ouverte
     [paid] Payée
     [uncollectible] Non encaissée
+    [dropped] N’est plus réclamée
    *[void] Annulée
 }
 see = Voir
@@ -125,8 +129,10 @@ payment-failed = Le dernier paiement n’a pas été accepté
     .text = L’offre est valable jusqu’au { $when }. Changez de carte ou payez la facture pour garder ce qu’elle comprend.
     .text-others = L’offre est valable jusqu’au { $when }. Demandez à un propriétaire de l’entreprise de changer de carte ou de payer la facture.
 plan-lost = L’offre de l’abonnement n’est plus valable
-    .text = Le paiement n’est pas arrivé à temps, et l’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Payez ou abonnez-vous à nouveau avant, et tout refonctionne.
-    .text-others = Le paiement n’est pas arrivé à temps, et l’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Demandez à un propriétaire de payer ou de s’abonner à nouveau avant.
+    .text = Le paiement n’est pas arrivé à temps, et l’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Payez ce qui manque avant, et tout refonctionne.
+    .text-others = Le paiement n’est pas arrivé à temps, et l’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Demandez à un propriétaire de payer ce qui manque avant.
+    .ended = Le paiement n’est pas arrivé à temps, et l’abonnement est terminé. L’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Abonnez-vous à nouveau avant, et tout refonctionne. Payer une ancienne facture ne rend pas l’offre.
+    .ended-others = Le paiement n’est pas arrivé à temps, et l’abonnement est terminé. L’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Demandez à un propriétaire de s’abonner à nouveau avant.
 see-subscription = Voir l’abonnement
 
 ## Why something was not done
@@ -155,7 +161,7 @@ conflict-text = { $code ->
     [currency_mismatch] Choisissez l’autre devise. La devise d’un abonnement ne change plus après le premier paiement.
     [customer_gone] L’abonnement a pris fin avec elle, et plus rien n’est facturé. Quand vous vous abonnez à nouveau, une autre fiche est créée. Les factures précédentes restent ici.
     [card_declined] Rien n’a changé et rien n’a été débité. Changez de carte et réessayez.
-    [payment_missing] Changez de carte ou payez la facture ouverte{ "\u00A0" }; changez ensuite d’offre.
+    [payment_missing] Payez ce qui manque sur la page de l’abonnement{ "\u00A0" }; changez ensuite d’offre.
     [preview_old] Rouvrez la page et vérifiez le montant du jour.
     [nothing_scheduled] L’offre reste comme elle est.
     [overage_not_offered] Les contrôles au-delà de l’offre existent avec l’offre Business mensuelle, à jour de paiement.
@@ -178,4 +184,4 @@ mail-ended = L’abonnement de { $company } est terminé
     .kept = Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Vous pouvez vous abonner à nouveau quand vous voulez.
 mail-lost = { $company } a perdu l’offre de son abonnement
     .line = Le paiement de l’offre { $plan } de { $company } n’est pas arrivé à temps, et l’entreprise est revenue à l’offre qui vaut sans abonnement.
-    .back = Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Payez la facture ouverte ou abonnez-vous à nouveau avant, et tout refonctionne.
+    .back = Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Payez ce qui manque sur la page de l’abonnement avant, et tout refonctionne.

@@ -33,6 +33,9 @@ card = Trocar o cartão
 portal = Abrir dados de cobrança
 cancel-there = Encerrar pelo Stripe
 other-plan = Mudar de plano
+again = Assinar de novo
+pay-owed = Pagar o que falta
+nothing-owed = Não falta nenhum pagamento.
 none = Nenhuma assinatura
     .text = A empresa usa o plano { $plan }. Escolha outro quando precisar de mais.
 not-paid-here = { $plan }
@@ -53,6 +56,7 @@ invoice-status = { $code ->
     [open] Em aberto
     [paid] Paga
     [uncollectible] Não recebida
+    [dropped] Não é mais cobrada
    *[void] Anulada
 }
 see = Ver
@@ -125,8 +129,10 @@ payment-failed = O último pagamento não foi aprovado
     .text = O plano vale até { $when }. Troque o cartão ou pague a fatura para não perder o que ele inclui.
     .text-others = O plano vale até { $when }. Peça a um proprietário da empresa que troque o cartão ou pague a fatura.
 plan-lost = O plano da assinatura não vale mais
-    .text = O pagamento não chegou a tempo, e a empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Pague ou assine de novo antes disso, e tudo volta a funcionar.
-    .text-others = O pagamento não chegou a tempo, e a empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Peça a um proprietário que pague ou assine de novo antes disso.
+    .text = O pagamento não chegou a tempo, e a empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Pague o que falta antes disso, e tudo volta a funcionar.
+    .text-others = O pagamento não chegou a tempo, e a empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Peça a um proprietário que pague o que falta antes disso.
+    .ended = O pagamento não chegou a tempo, e a assinatura terminou. A empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Assine de novo antes disso, e tudo volta a funcionar. Pagar uma fatura antiga não traz o plano de volta.
+    .ended-others = O pagamento não chegou a tempo, e a assinatura terminou. A empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Peça a um proprietário que assine de novo antes disso.
 see-subscription = Ver a assinatura
 
 ## Why something was not done
@@ -155,7 +161,7 @@ conflict-text = { $code ->
     [currency_mismatch] Escolha a outra moeda. A moeda de uma assinatura não muda depois do primeiro pagamento.
     [customer_gone] A assinatura terminou com ele, e nada mais é cobrado. Ao assinar de novo, outro cadastro é criado. As faturas anteriores continuam aqui.
     [card_declined] Nada mudou e nada foi cobrado. Troque o cartão e tente de novo.
-    [payment_missing] Troque o cartão ou pague a fatura em aberto; depois mude de plano.
+    [payment_missing] Pague o que falta na página da assinatura; depois mude de plano.
     [preview_old] Abra a página de novo e confira o valor de hoje.
     [nothing_scheduled] O plano continua como está.
     [overage_not_offered] Conferências além do plano existem no plano Business mensal, com o pagamento em dia.
@@ -178,4 +184,4 @@ mail-ended = A assinatura de { $company } terminou
     .kept = As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Você pode assinar de novo quando quiser.
 mail-lost = { $company } perdeu o plano da assinatura
     .line = O pagamento do plano { $plan } de { $company } não chegou a tempo, e a empresa voltou ao plano que vale sem assinatura.
-    .back = As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Pague a fatura em aberto ou assine de novo antes disso, e tudo volta a funcionar.
+    .back = As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Pague o que falta na página da assinatura antes disso, e tudo volta a funcionar.

@@ -59,7 +59,11 @@ pub async fn look(
     let currency = row.currency.parse().unwrap_or(currency);
     let amount = money(minor, &row.currency)?;
     let kind = match direction((from, old), (plan, interval)) {
-        None => return Ok(None),
+        None => {
+            // Whoever chooses it anew wants it back.
+            must_be_paid(&row)?;
+            return Ok(None);
+        }
         Some(Direction::Up) => {
             must_be_paid(&row)?;
             let at = within(&row, Utc::now().trunc_subsecs(0));

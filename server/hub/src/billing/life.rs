@@ -211,7 +211,11 @@ async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<
         Standing::Waits(plan, until) => {
             (Some(Subscribed { plan, until: Some(until) }), Some((BillingNotice::PaymentFailed, Some(until))))
         }
-        Standing::Lost => (None, Some((BillingNotice::PlanLost, chief.grace_until.or(chief.ended_at)))),
+        Standing::Lost => {
+            let is_over = chief.known_status().is_some_and(SubscriptionStatus::is_over);
+            let notice = if is_over { BillingNotice::PlanEnded } else { BillingNotice::PlanLost };
+            (None, Some((notice, chief.grace_until.or(chief.ended_at))))
+        }
         Standing::Nothing => (None, None),
         Standing::Unclear => {
             let (org, status) = (tx.org(), chief.status.as_str());

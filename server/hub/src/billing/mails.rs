@@ -83,7 +83,7 @@ fn letter(hub: &Hub, due: &DueMail) -> Option<Mail> {
         }
         BillingMail::PlanLost => {
             let line = t.mail_lost_line(company, &plan);
-            (t.mail_lost(company), line, t.mail_lost_back().to_owned(), t.mail_card_button())
+            (t.mail_lost(company), line, t.mail_lost_back().to_owned(), t.mail_button())
         }
     };
     let letter = Letter {

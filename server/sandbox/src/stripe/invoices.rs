@@ -277,7 +277,9 @@ fn mark_failed(state: &mut State, id: &str, decline: &Decline) {
     let doc = state.doc(Kind::Invoice, id);
     let tries = usize::try_from(doc.int("attempt_count")).unwrap_or(1);
     let is_first = doc.text("billing_reason") == "subscription_create";
-    let days = state.options.retry_days.get(tries.saturating_sub(1)).copied().filter(|_| !is_first);
+    // What is not collected by itself was tried by a person: nothing follows from that.
+    let collects = doc.flag("auto_advance") && !is_first;
+    let days = state.options.retry_days.get(tries.saturating_sub(1)).copied().filter(|_| collects);
     let next = days.map(|days| state.now + days * DAY);
     state.change(Kind::Invoice, id, "invoice.updated", |doc| doc["next_payment_attempt"] = json!(next));
     state.tell("invoice.payment_failed", Kind::Invoice, id);
@@ -286,7 +288,7 @@ fn mark_failed(state: &mut State, id: &str, decline: &Decline) {
     }
     let customer = doc.text("customer").to_owned();
     state.change(Kind::Customer, &customer, "customer.updated", |doc| doc["delinquent"] = json!(true));
-    standing::failed(state, id, next.is_none() && !is_first);
+    standing::failed(state, id, next.is_none() && collects);
 }
 
 pub(crate) fn void(state: &mut State, id: &str) {

@@ -71,8 +71,8 @@ pub async fn write(tx: &mut OrgTx, row: &InvoiceRow) -> Result<(), StoreError> {
 pub async fn list(tx: &mut OrgTx, limit: i64) -> Result<Vec<InvoiceView>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select id, number, status, currency, total, amount_remaining, created_at, period_start, period_end, next_attempt_at,
-             hosted_url, pdf_url
+        "select id, subscription_id, number, status, currency, total, amount_remaining, created_at, period_start, period_end,
+             next_attempt_at, hosted_url, pdf_url
          from billing_invoices where org_id = $1 order by created_at desc, id desc limit $2",
         org.0,
         limit,
@@ -84,7 +84,9 @@ pub async fn list(tx: &mut OrgTx, limit: i64) -> Result<Vec<InvoiceView>, StoreE
         Some(InvoiceView {
             total: money(row.total, &row.currency)?,
             remaining: money(row.amount_remaining, &row.currency)?,
+            is_payable: row.status == "open",
             id: row.id,
+            subscription_id: row.subscription_id,
             number: row.number,
             status: row.status,
             created_at: row.created_at,

@@ -16,7 +16,8 @@ use stripe_billing::{
     invoice::{
         CreatePreviewInvoice, CreatePreviewInvoiceSubscriptionDetails,
         CreatePreviewInvoiceSubscriptionDetailsItems,
-        CreatePreviewInvoiceSubscriptionDetailsProrationBehavior, ListInvoice, RetrieveInvoice,
+        CreatePreviewInvoiceSubscriptionDetailsProrationBehavior, FinalizeInvoiceInvoice, ListInvoice,
+        RetrieveInvoice,
     },
     subscription::{
         CancelSubscription, ListSubscription, ListSubscriptionStatus, RetrieveSubscription,
@@ -409,6 +410,11 @@ impl Gateway {
 
     pub(crate) async fn invoice(&self, id: &str) -> Result<Invoice, GatewayError> {
         self.ask(&RetrieveInvoice::new(id)).await
+    }
+
+    /// Makes a draft one that can be paid. Whether Stripe collects it by itself stays as it is.
+    pub(crate) async fn finalize(&self, invoice: &str) -> Result<Invoice, GatewayError> {
+        self.change(&FinalizeInvoiceInvoice::new(invoice), &format!("finalize:{invoice}")).await
     }
 
     /// The newest invoices of a customer, behind `after`.

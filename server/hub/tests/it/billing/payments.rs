@@ -67,6 +67,61 @@ async fn a_card_that_never_pays_ends_the_subscription() {
 }
 
 #[tokio::test]
+async fn while_it_is_unpaid_only_the_newest_invoice_brings_the_plan_back_and_it_can_be_paid() {
+    let world = World::new().await;
+    world.stripe.after_retries(AfterRetries::Unpaid);
+    world.pay(PlanCode::Pro, LATER_DECLINED).await;
+    // Past the last try, and into the next month.
+    world.stripe.advance_days(50).await;
+    world.deliver_all().await;
+    assert_eq!(world.notice().await.as_deref(), Some("plan_lost"));
+    let invoices = world.view().await.invoices;
+    let [newest, old, ..] = &invoices[..] else { panic!("{invoices:?}") };
+    assert_eq!((&*newest.status, &*old.status), ("draft", "open"));
+    assert!(!old.is_payable, "nothing would come of it");
+    let same = billing::look(&world.billing(), PlanCode::Pro, BillingInterval::Month, PlanCurrency::Usd);
+    assert_eq!(conflict(same.await), "payment_missing", "who chooses it anew wants it back");
+    let pay = async |id: &str| {
+        world.at_stripe(&format!("/v1/invoices/{id}/pay"), "paid_out_of_band=true").await;
+        world.deliver_all().await;
+    };
+    pay(&old.id).await;
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Unpaid));
+
+    let page = billing::pay(&world.billing()).await.unwrap();
+    assert!(page.as_ref().is_some_and(|page| page.starts_with(&world.stripe.base_url())), "{page:?}");
+    assert_eq!(billing::pay(&world.billing()).await.unwrap(), page, "pressed twice");
+    let invoices = world.view().await.invoices;
+    assert_eq!((&*invoices[0].id, &*invoices[0].status), (&*newest.id, "open"));
+    assert!(invoices[0].is_payable && invoices[0].hosted_url == page, "{:?}", invoices[0]);
+    pay(&newest.id).await;
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Active));
+    assert_eq!((world.plan().await, world.notice().await), (PlanCode::Pro, None));
+    assert_eq!(billing::pay(&world.billing()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn once_it_has_ended_nothing_asks_for_money_but_another_subscription() {
+    let world = World::new().await;
+    world.pay(PlanCode::Pro, LATER_DECLINED).await;
+    for days in [20, 25] {
+        world.stripe.advance_days(days).await;
+        world.deliver_all().await;
+    }
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Canceled));
+    assert_eq!(world.notice().await.as_deref(), Some("plan_ended"));
+    let invoices = world.view().await.invoices;
+    let open = invoices.iter().find(|invoice| invoice.status == "open").unwrap();
+    assert!(!open.is_payable);
+    assert_eq!(conflict(billing::pay(&world.billing()).await), "not_subscribed");
+    // Somebody pays it all the same, by the address in an e-mail of Stripe's.
+    world.at_stripe(&format!("/v1/invoices/{}/pay", open.id), "paid_out_of_band=true").await;
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Free);
+    world.subscribe(PlanCode::Pro).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_end_of_a_trial_is_told_before_and_is_there_once() {
     let world = World::new().await;
     world.pay(PlanCode::Pro, GOOD_CARD).await;

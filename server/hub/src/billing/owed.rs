@@ -1,0 +1,51 @@
+//! What is owed: the invoice whose payment brings a plan back.
+
+use super::{change::refresh, life};
+use crate::{HubError, auth::OrgCx, permit::ManageBilling};
+use domain::{SubscriptionStatus, view::billing::InvoiceView};
+use store::billing::subscriptions::SubscriptionRow;
+
+/// Leads to what has to be paid for the subscription to be in order: the address of the page of its newest invoice, the only one
+/// that Stripe looks at. `None` where nothing is owed any more.
+///
+/// # Errors
+/// [`domain::Fault::Conflict`] `billing_off`, `not_subscribed`, where it has ended; [`domain::Fault::Upstream`].
+pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> {
+    let gateway = cx.hub().gateway()?;
+    let (row, _) = life::live(cx).await?;
+    let subscription = gateway.subscription(&row.id).await?;
+    let is_owed = subscription.status.parse::<SubscriptionStatus>().is_ok_and(SubscriptionStatus::is_owed);
+    let mut page = None;
+    if let Some(newest) = subscription.latest_invoice.0.filter(|_| is_owed) {
+        let asked_at = store::billing::now(cx.hub().db()).await?;
+        let mut invoice = gateway.invoice(&newest).await?;
+        if invoice.status.as_deref() == Some("draft") {
+            // While a subscription is unpaid Stripe makes its invoices, and leaves them so that nobody can pay them.
+            invoice = gateway.finalize(&newest).await?;
+        }
+        let mut tx = cx.begin().await?;
+        life::keep_invoice(&mut tx, &invoice, asked_at).await?;
+        tx.commit().await?;
+        let waits = matches!(invoice.status.as_deref(), Some("open" | "uncollectible"));
+        page = invoice.hosted_invoice_url.filter(|_| waits);
+    }
+    // It may have been paid meanwhile, or was nothing.
+    refresh(cx, &gateway, &row.id).await?;
+    Ok(page)
+}
+
+/// Tells of open invoices whether paying them gives anything: one of a subscription that is over brings nothing back, and while one
+/// is unpaid only its newest does. The newest come first.
+pub(super) fn mark_payable(invoices: &mut [InvoiceView], all: &[SubscriptionRow]) {
+    let mut seen: Vec<&str> = Vec::new();
+    for invoice in invoices {
+        let of = all.iter().find(|row| Some(&row.id) == invoice.subscription_id.as_ref());
+        let Some(of) = of else { continue };
+        let is_newest = !seen.contains(&of.id.as_str());
+        seen.push(of.id.as_str());
+        invoice.is_payable &= match of.known_status() {
+            Some(SubscriptionStatus::Unpaid) => is_newest,
+            status => !status.is_some_and(SubscriptionStatus::is_over),
+        };
+    }
+}
