@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     BillingInterval, Fault, Money, PlanCode, PlanSource, SubscriptionStatus,
-    view::billing::{BillingView, SubscriptionView},
+    view::billing::{BillingView, Payment, SubscriptionView},
 };
 use hub::permit::{ManageBilling, View};
 use i18n::format;
@@ -43,20 +43,26 @@ pub fn billing_page() -> Drawing {
         let billing = hub::billing::view(&permit).await?;
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let plan = hub::plans::find(&reads).await?.effective;
-        Ok(Page::new(cx.t.billing().title(), page(&cx, &billing, plan.plan, plan.source)))
+        let next = hub::billing::next_payment(&permit).await?;
+        Ok(Page::new(cx.t.billing().title(), page(&cx, &billing, next, (plan.plan, plan.source))))
     })
 }
 
-fn page(cx: &PageCx, billing: &BillingView, plan: PlanCode, source: PlanSource) -> AnyView {
+fn page(
+    cx: &PageCx,
+    billing: &BillingView,
+    next: Option<Payment>,
+    (plan, source): (PlanCode, PlanSource),
+) -> AnyView {
     let t = cx.t.billing();
     let name = cx.t.plans().plan(plan.code());
     let top = match &billing.subscription {
-        Some(subscription) => subscribed(cx, subscription, billing.is_on),
+        Some(subscription) => subscribed(cx, subscription, next, billing.is_on),
         None => none(cx, billing, &name, source),
     };
     let overage =
         billing.subscription.as_ref().and_then(|subscription| overage(cx, subscription, billing.is_on));
-    let manage = (billing.is_on && billing.has_customer).then(|| manage(cx, billing.subscription.as_ref()));
+    let manage = (billing.is_on && billing.has_customer).then(|| manage(cx));
     let invoices =
         (billing.has_customer || !billing.invoices.is_empty()).then(|| invoices::panel(cx, billing));
     let gone = billing.is_customer_gone.then(|| {
@@ -89,14 +95,14 @@ fn none(cx: &PageCx, billing: &BillingView, plan: &str, source: PlanSource) -> A
     view! { <EmptyState icon=IconName::Package title=title text=text action=action.into_any()/> }.into_any()
 }
 
-fn subscribed(cx: &PageCx, subscription: &SubscriptionView, is_on: bool) -> AnyView {
+fn subscribed(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>, is_on: bool) -> AnyView {
     let t = cx.t.billing();
     let plan = subscription.plan.map_or_else(|| t.status("unknown"), |plan| cx.t.plans().plan(plan.code()));
     let badge = view! { <StatusBadge tone=tone(subscription.status) label=t.status(code(subscription))/> };
     let off = (!is_on).then(|| view! { <Banner tone=Tone::Info title=t.off() text=t.off_text(&plan)/> });
     let is_over = subscription.status.is_some_and(SubscriptionStatus::is_over);
     let buttons = if is_on { buttons(cx, subscription, is_over) } else { ().into_any() };
-    let facts = facts(cx, subscription);
+    let facts = facts(cx, subscription, next);
     view! {
         {off}
         <Panel title=plan actions=badge.into_any()>
@@ -107,7 +113,7 @@ fn subscribed(cx: &PageCx, subscription: &SubscriptionView, is_on: bool) -> AnyV
     .into_any()
 }
 
-fn facts(cx: &PageCx, subscription: &SubscriptionView) -> Vec<Fact> {
+fn facts(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>) -> Vec<Fact> {
     let t = cx.t.billing();
     let day = |at| format::date(cx.locale, at, cx.zone);
     let mut facts = Vec::new();
@@ -126,7 +132,8 @@ fn facts(cx: &PageCx, subscription: &SubscriptionView) -> Vec<Fact> {
     } else if matches!(subscription.status, Some(Status::Active | Status::Trialing))
         && let Some(at) = subscription.period_end
     {
-        facts.push(Fact::new(t.next_payment(), day(at)));
+        let said = next.map_or_else(|| day(at), |next| paid_on(cx, next, &day(at)));
+        facts.push(Fact::new(t.next_payment(), said));
     }
     if let Some(at) = subscription.grace_until.filter(|_| subscription.status == Some(Status::PastDue)) {
         facts.push(Fact::new(t.holds_until(), day(at)));
@@ -194,10 +201,8 @@ fn overage(cx: &PageCx, subscription: &SubscriptionView, is_on: bool) -> Option<
 }
 
 /// The ways to Stripe's own pages.
-fn manage(cx: &PageCx, subscription: Option<&SubscriptionView>) -> AnyView {
+fn manage(cx: &PageCx) -> AnyView {
     let t = cx.t.billing();
-    let may_end = subscription
-        .is_some_and(|of| of.cancels_at.is_none() && of.status.is_some_and(SubscriptionStatus::is_live));
     let button = |flow: &'static str, label: &'static str| {
         let here = cx.here();
         view! {
@@ -207,14 +212,23 @@ fn manage(cx: &PageCx, subscription: Option<&SubscriptionView>) -> AnyView {
             </PostForm>
         }
     };
-    let end = may_end.then(|| button("cancel", t.cancel_there()));
     let (card, home) = (button("card", t.card()), button("home", t.portal()));
     view! {
         <Panel title=t.manage() context=t.manage_text()>
-            <div class="actions">{card}{home}{end}</div>
+            <div class="actions">{card}{home}</div>
         </Panel>
     }
     .into_any()
+}
+
+/// How much is paid on a day, with what was taken off it.
+fn paid_on(cx: &PageCx, payment: Payment, day: &str) -> String {
+    let (t, sum) = (cx.t.billing(), format::money(cx.locale, payment.sum));
+    if payment.off.amount.is_zero() {
+        t.paid_on(&sum, day)
+    } else {
+        t.paid_on_off(&format::money(cx.locale, payment.off), &sum, day)
+    }
 }
 
 fn price_of(cx: &PageCx, price: Money, interval: BillingInterval) -> String {

@@ -135,7 +135,6 @@ pub async fn billing_portal(#[server(default)] flow: String, #[server(default)] 
     let form = Form::new("billing/portal", &return_to, PATH);
     let flow = match &*flow {
         "card" => PortalFlow::Card,
-        "cancel" => PortalFlow::Cancel,
         _ => PortalFlow::Home,
     };
     manage(form, async |billing| {

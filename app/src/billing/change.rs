@@ -1,6 +1,6 @@
 //! `/admin/assinatura/mudar/:plan`: what a change costs, when it holds, and what it leaves out; `/admin/assinatura/encerrar`.
 
-use super::{BillingCancel, BillingChange, PATH, price_of};
+use super::{BillingCancel, BillingChange, PATH, paid_on, price_of};
 use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -96,17 +96,25 @@ fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
             facts.push(Fact::new(t.holds(), t.holds_after_checkout()));
             t.confirm_checkout()
         }
-        ChangeKind::Now { today, at } => {
-            let today = match today.amount.cmp(&Default::default()) {
+        ChangeKind::Now { today, first, at } => {
+            let today = match today.sum.amount.cmp(&Default::default()) {
                 std::cmp::Ordering::Less => {
-                    let credit = domain::Money::new(-today.amount, today.currency);
+                    let credit = domain::Money::new(-today.sum.amount, today.sum.currency);
                     t.credit_today(&sum(credit))
                 }
                 std::cmp::Ordering::Equal => t.nothing_today().to_owned(),
-                std::cmp::Ordering::Greater => t.pay_today(&sum(*today)),
+                std::cmp::Ordering::Greater if today.off.amount.is_zero() => t.pay_today(&sum(today.sum)),
+                std::cmp::Ordering::Greater => t.pay_today_off(&sum(today.off), &sum(today.sum)),
             };
             facts.push(Fact::new(t.today(), today));
-            facts.push(Fact::new(t.holds(), t.holds_now()));
+            match first {
+                Some((end, first)) => {
+                    let first = paid_on(cx, *first, &format::date(cx.locale, *end, cx.zone));
+                    facts.push(Fact::new(t.first_payment(), first));
+                    facts.push(Fact::new(t.holds(), t.holds_now_trial()));
+                }
+                None => facts.push(Fact::new(t.holds(), t.holds_now())),
+            }
             shown_at = at.timestamp().to_string();
             t.confirm_now()
         }

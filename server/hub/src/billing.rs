@@ -16,7 +16,7 @@ mod subscribe;
 mod webhook;
 mod work;
 
-pub use change::{ChangeDone, cancel, change, keep_on, look, take_back};
+pub use change::{ChangeDone, cancel, change, keep_on, look, next_payment, take_back};
 pub use gateway::PortalFlow;
 pub use mails::deliver as deliver_mails;
 pub use overage::{report as report_usage, switch as switch_overage};

@@ -83,14 +83,22 @@ pub struct ChangeView {
     pub kind: ChangeKind,
 }
 
+/// What is charged, or will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Payment {
+    pub sum: Money,
+    /// What was taken off before.
+    pub off: Money,
+}
+
 /// When it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChangeKind {
     /// By a checkout, as nothing is subscribed to yet. With days to try, if the company may.
     Checkout { trial_days: Option<u32> },
     /// At once. This is charged today, or credited where it is less than nothing; `at` goes back with the answer, so that what
-    /// was shown is what is charged.
-    Now { today: Money, at: DateTime<Utc> },
+    /// was shown is what is charged. During a trial the first payment comes when that is over.
+    Now { today: Payment, first: Option<(DateTime<Utc>, Payment)>, at: DateTime<Utc> },
     /// When the time is over that is paid for.
     AtPeriodEnd { at: DateTime<Utc> },
 }

@@ -2,22 +2,26 @@
 
 use super::{
     TRIAL_DAYS, conflict,
-    gateway::{EndsBy, Gateway, GatewayError, PriceChange},
+    gateway::{EndsBy, Gateway, GatewayError, Invoice, PriceChange},
     life::{self, Seen},
+    reconcile,
     subscribe::{may_try, price},
 };
 use crate::{HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     AuditAction, BillingInterval, Currency, Fault, Money, PlanCode, PlanCurrency, SubscriptionStatus,
-    view::billing::{ChangeKind, ChangeView, NextPlan},
+    view::billing::{ChangeKind, ChangeView, NextPlan, Payment},
 };
 use serde_json::json;
+use std::time::Duration;
 use store::billing::{
     customers,
     subscriptions::{self, SubscriptionRow},
 };
 
+/// How long the page of the subscription waits for what the next payment will be.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// How long an amount that was shown is charged.
 const SHOWN_FOR: TimeDelta = TimeDelta::minutes(30);
 
@@ -68,8 +72,13 @@ pub async fn look(
             must_be_paid(&row)?;
             let at = within(&row, Utc::now().trunc_subsecs(0));
             let change = PriceChange { at: Some(at), ..price_change(&row, &price.id, interval, plan)? };
-            let preview = gateway.preview(&customer, &change).await?;
-            ChangeKind::Now { today: money(preview.amount_due, &preview.currency)?, at }
+            let today = payment(&gateway.preview(&customer, &change, true).await?)?;
+            let is_trial = row.known_status() == Some(SubscriptionStatus::Trialing);
+            let first = match row.trial_end.filter(|_| is_trial) {
+                Some(end) => Some((end, payment(&gateway.preview(&customer, &change, false).await?)?)),
+                None => None,
+            };
+            ChangeKind::Now { today, first, at }
         }
         Some(Direction::Down) => {
             ChangeKind::AtPeriodEnd { at: row.period_end.ok_or_else(|| conflict("billing_changed"))? }
@@ -91,7 +100,7 @@ pub async fn change(
     at: Option<DateTime<Utc>>,
 ) -> Result<ChangeDone, HubError> {
     let gateway = cx.hub().gateway()?;
-    let Some((row, _)) = subscribed(cx).await? else {
+    let Some((row, customer)) = subscribed(cx).await? else {
         return super::subscribe(cx, plan, interval, currency).await.map(ChangeDone::Checkout);
     };
     let (Some(from), Some(old)) = (row.plan, row.interval) else { return Err(conflict("billing_changed")) };
@@ -110,6 +119,10 @@ pub async fn change(
             let goes_on = end_of(&gateway, &row).await?;
             let change = PriceChange { at, goes_on, ..price_change(&row, &price.id, interval, plan)? };
             up(cx, &gateway, &row, &change).await?;
+            // So that the page shows what was charged; told of by an event all the same.
+            if let Err(error) = reconcile::invoices(cx.hub(), &gateway, Some(&customer)).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "invoices could not be taken over");
+            }
             ChangeDone::Now
         }
         Some(Direction::Down) => {
@@ -119,6 +132,25 @@ pub async fn change(
     asked(cx, AuditAction::BillingChangeAsked, json!({ "from": from, "to": plan, "interval": interval }))
         .await?;
     Ok(done)
+}
+
+/// What the next payment will be; `None` where there is none, where another plan comes with it or what is used decides, and where
+/// Stripe does not say it soon.
+///
+/// # Errors
+/// [`HubError`] of what is here; none of Stripe's.
+pub async fn next_payment(cx: &OrgCx<ManageBilling>) -> Result<Option<Payment>, HubError> {
+    if !cx.hub().has_billing() {
+        return Ok(None);
+    }
+    let Some((row, customer)) = subscribed(cx).await? else { return Ok(None) };
+    let is_known = row.next.is_none() && row.overage_item_id.is_none();
+    if must_be_paid(&row).is_err() || row.cancels_at.is_some() || !is_known {
+        return Ok(None);
+    }
+    let gateway = cx.hub().gateway()?;
+    let asked = tokio::time::timeout(PATIENCE, gateway.upcoming(&customer, &row.id)).await;
+    Ok(asked.ok().and_then(Result::ok).and_then(|invoice| invoice.payment()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -345,6 +377,10 @@ pub(super) async fn asked(
     let mut tx = cx.begin().await?;
     cx.audit(&mut tx, action, ("organisation", Some(cx.org().0)), what).await?;
     Ok(tx.commit().await?)
+}
+
+fn payment(invoice: &Invoice) -> Result<Payment, HubError> {
+    invoice.payment().ok_or_else(|| conflict("currency_mismatch"))
 }
 
 fn money(minor: i64, currency: &str) -> Result<Money, HubError> {

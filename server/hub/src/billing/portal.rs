@@ -2,7 +2,7 @@
 
 use super::{conflict, customer, gateway::PortalFlow, subscribe::HOME};
 use crate::{HubError, auth::OrgCx, permit::ManageBilling};
-use store::billing::{customers, subscriptions};
+use store::billing::customers;
 
 /// Opens them; returns their address, which holds for minutes.
 ///
@@ -13,15 +13,12 @@ pub async fn open(cx: &OrgCx<ManageBilling>, flow: PortalFlow) -> Result<String,
     let gateway = cx.hub().gateway()?;
     let mut tx = cx.begin().await?;
     let customer = customers::find(&mut tx).await?.and_then(|row| row.live().map(str::to_owned));
-    let all = subscriptions::all(&mut tx).await?;
     drop(tx);
     let id = customer.ok_or_else(|| conflict("not_subscribed"))?;
-    let live = super::life::chief(&all).filter(|row| row.is_live() && row.cancels_at.is_none());
     let home = cx.hub().public_url(HOME).map(String::from);
     let home = home
         .ok_or_else(|| HubError::Internal("without ORION_PUBLIC_URL nobody finds back from Stripe".into()))?;
-    let subscription = live.map(|row| row.id.as_str());
-    match gateway.portal(&id, flow, subscription, &home, cx.locale()).await {
+    match gateway.portal(&id, flow, &home, cx.locale()).await {
         Ok(url) => Ok(url),
         Err(error) => Err(customer::refused(cx, &gateway, &id, error).await?),
     }

@@ -3,6 +3,7 @@
 
 use super::EndsBy;
 use chrono::{DateTime, Utc};
+use domain::view::billing::{Payment, money};
 use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
 
@@ -332,6 +333,14 @@ pub struct Invoice {
     pub parent: Option<InvoiceParent>,
     #[serde(default, deserialize_with = "nullable")]
     pub lines: List<InvoiceLine>,
+    #[serde(default, deserialize_with = "nullable")]
+    pub total_discount_amounts: Vec<DiscountAmount>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct DiscountAmount {
+    #[serde(default, deserialize_with = "nullable")]
+    pub amount: i64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -347,6 +356,12 @@ pub struct SubscriptionDetails {
 }
 
 impl Invoice {
+    /// What is charged, and what was taken off before; `None` in a currency that is none.
+    pub fn payment(&self) -> Option<Payment> {
+        let off = self.total_discount_amounts.iter().map(|discount| discount.amount).sum();
+        Some(Payment { sum: money(self.amount_due, &self.currency)?, off: money(off, &self.currency)? })
+    }
+
     /// The subscription that it is for.
     pub fn subscription(&self) -> Option<&str> {
         self.parent.as_ref()?.subscription_details.as_ref()?.subscription.0.as_deref()

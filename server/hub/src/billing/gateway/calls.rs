@@ -11,7 +11,7 @@ use stripe_billing::{
     billing_meter_event::CreateBillingMeterEvent,
     billing_portal_session::{
         CreateBillingPortalSession, CreateBillingPortalSessionFlowData,
-        CreateBillingPortalSessionFlowDataSubscriptionCancel, CreateBillingPortalSessionFlowDataType,
+        CreateBillingPortalSessionFlowDataType,
     },
     invoice::{
         CreatePreviewInvoice, CreatePreviewInvoiceSubscriptionDetails,
@@ -72,7 +72,6 @@ pub enum PortalFlow {
     /// To look around: cards, addresses, invoices.
     Home,
     Card,
-    Cancel,
 }
 
 /// Another price of the plan.
@@ -210,7 +209,6 @@ impl Gateway {
         &self,
         customer: &str,
         flow: PortalFlow,
-        subscription: Option<&str>,
         return_url: &str,
         locale: Locale,
     ) -> Result<String, GatewayError> {
@@ -221,13 +219,6 @@ impl Gateway {
         if flow == PortalFlow::Card {
             let data = CreateBillingPortalSessionFlowDataType::PaymentMethodUpdate;
             request = request.flow_data(CreateBillingPortalSessionFlowData::new(data));
-        }
-        if let (PortalFlow::Cancel, Some(subscription)) = (flow, subscription) {
-            let data = CreateBillingPortalSessionFlowDataType::SubscriptionCancel;
-            let mut data = CreateBillingPortalSessionFlowData::new(data);
-            data.subscription_cancel =
-                Some(CreateBillingPortalSessionFlowDataSubscriptionCancel::new(subscription));
-            request = request.flow_data(data);
         }
         // Each press makes one of its own: they live for minutes.
         Ok(self.change::<PortalSession>(&request, &format!("portal:{}", uuid::Uuid::now_v7())).await?.url)
@@ -276,11 +267,12 @@ impl Gateway {
         self.change_built(&going_on(request, change.goes_on), key).await
     }
 
-    /// What that would cost now.
+    /// What that would cost: now, or else when the period is over that goes on.
     pub(crate) async fn preview(
         &self,
         customer: &str,
         change: &PriceChange<'_>,
+        at_once: bool,
     ) -> Result<Invoice, GatewayError> {
         let mut item = CreatePreviewInvoiceSubscriptionDetailsItems::new();
         item.id = Some(change.item.to_owned());
@@ -293,13 +285,22 @@ impl Gateway {
         }));
         let mut details = CreatePreviewInvoiceSubscriptionDetails::new();
         details.items = Some(items);
-        details.proration_behavior =
-            Some(CreatePreviewInvoiceSubscriptionDetailsProrationBehavior::AlwaysInvoice);
+        details.proration_behavior = Some(if at_once {
+            CreatePreviewInvoiceSubscriptionDetailsProrationBehavior::AlwaysInvoice
+        } else {
+            CreatePreviewInvoiceSubscriptionDetailsProrationBehavior::None
+        });
         details.proration_date = change.at.map(|at| at.timestamp());
         let request = CreatePreviewInvoice::new()
             .customer(customer)
             .subscription(change.subscription)
             .subscription_details(details);
+        self.change(&request, &format!("preview:{}", uuid::Uuid::now_v7())).await
+    }
+
+    /// The invoice that comes next, as long as nothing changes.
+    pub(crate) async fn upcoming(&self, customer: &str, subscription: &str) -> Result<Invoice, GatewayError> {
+        let request = CreatePreviewInvoice::new().customer(customer).subscription(subscription);
         self.change(&request, &format!("preview:{}", uuid::Uuid::now_v7())).await
     }
 

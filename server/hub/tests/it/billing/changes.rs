@@ -1,6 +1,6 @@
 //! Another plan: more at once, less at the end.
 
-use super::{World, conflict};
+use super::{GOOD_CARD, World, conflict};
 use domain::{
     BillingInterval, PlanCode, PlanCurrency,
     view::billing::{ChangeKind, ChangeView},
@@ -37,7 +37,9 @@ async fn more_is_charged_as_it_was_shown_and_once() {
     let world = World::paying(PlanCode::Pro).await;
     let change = world.look(PlanCode::Business).await;
     assert_eq!((change.from, change.to), (PlanCode::Pro, PlanCode::Business));
-    let ChangeKind::Now { today, .. } = change.kind else { panic!("{change:?}") };
+    let ChangeKind::Now { today, first, .. } = change.kind else { panic!("{change:?}") };
+    let today = today.sum;
+    assert_eq!(first, None, "it is today");
     assert!(today.amount > 0.into() && today.minor().unwrap() < 29_900, "{today:?}");
     let pressed = join_all((0..5).map(|_| world.change(PlanCode::Business, &change))).await;
     for done in pressed {
@@ -45,6 +47,7 @@ async fn more_is_charged_as_it_was_shown_and_once() {
     }
     assert_eq!(world.plan().await, PlanCode::Business);
     assert_eq!(world.invoices_of("subscription_update"), 1, "charged once");
+    assert_eq!(world.view().await.invoices[0].total, today, "it is there at once");
     world.deliver_all().await;
     let charged = world.view().await.invoices.first().unwrap().total;
     assert_eq!(charged, today, "what was shown is what was charged");
@@ -54,6 +57,35 @@ async fn more_is_charged_as_it_was_shown_and_once() {
             .unwrap()
             .is_none()
     );
+}
+
+#[tokio::test]
+async fn what_is_taken_off_is_shown_with_what_is_paid() {
+    let world = World::paying(PlanCode::Pro).await;
+    let next = billing::next_payment(&world.billing()).await.unwrap().unwrap();
+    assert_eq!((next.sum.minor().unwrap(), next.off.minor().unwrap()), (4_900, 0));
+    let coupon = world.at_stripe("/v1/coupons", "percent_off=20&duration=forever").await;
+    let id = world.texts("select id from billing_subscriptions").await.remove(0);
+    let with = format!("discounts[0][coupon]={}", coupon["id"].as_str().unwrap());
+    world.at_stripe(&format!("/v1/subscriptions/{id}"), &with).await;
+    let next = billing::next_payment(&world.billing()).await.unwrap().unwrap();
+    assert_eq!((next.sum.minor().unwrap(), next.off.minor().unwrap()), (3_920, 980));
+    let change = world.look(PlanCode::Business).await;
+    let ChangeKind::Now { today, .. } = change.kind else { panic!("{change:?}") };
+    assert!(today.off.minor().unwrap() > 0 && today.sum.minor().unwrap() < 20_000, "{today:?}");
+    billing::cancel(&world.billing()).await.unwrap();
+    assert_eq!(billing::next_payment(&world.billing()).await.unwrap(), None, "none comes");
+}
+
+#[tokio::test]
+async fn more_during_the_trial_costs_nothing_today_and_says_when_it_does() {
+    let world = World::new().await;
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    let change = world.look(PlanCode::Business).await;
+    let ChangeKind::Now { today, first: Some((at, first)), .. } = change.kind else { panic!("{change:?}") };
+    assert_eq!((today.sum.minor().unwrap(), first.sum.minor().unwrap()), (0, 29_900));
+    assert_eq!(Some(at), world.subscription().await.trial_end);
 }
 
 #[tokio::test]

@@ -121,6 +121,12 @@ async fn an_unpaid_subscription_makes_drafts_and_comes_back_when_it_is_paid() {
     account.stripe.advance_days(31).await;
     let invoices = account.invoices(&customer).await;
     assert_eq!((&invoices[0]["status"], &invoices[0]["auto_advance"]), (&json!("draft"), &json!(false)));
+    // Tried by hand and declined, it is not tried again by itself.
+    let newest = text(&invoices[0]["id"]);
+    account.post(&format!("/v1/invoices/{newest}/finalize"), &[]).await;
+    account.refused(&format!("/v1/invoices/{newest}/pay"), &[]).await;
+    assert_eq!(account.invoices(&customer).await[0]["next_payment_attempt"], json!(null));
+    assert_eq!(status(&account.subscription(&id).await), "unpaid");
     let method = text(
         &account.post("/v1/payment_methods/pm_card_visa/attach", &[("customer", &customer)]).await["id"],
     );
