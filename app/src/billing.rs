@@ -17,7 +17,7 @@ use crate::{
     plans,
 };
 use domain::{
-    BillingInterval, Fault, Money, PlanCode, PlanSource, SubscriptionStatus,
+    BillingInterval, Fault, Money, PlanCode, PlanCurrency, PlanSource, SubscriptionStatus,
     view::billing::{BillingView, Payment, SubscriptionView},
 };
 use hub::permit::{ManageBilling, View};
@@ -219,6 +219,18 @@ fn manage(cx: &PageCx) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// The currency that the company pays in already, or would: prices are shown in it first.
+pub(crate) async fn currency(cx: &PageCx) -> Result<PlanCurrency, Fault> {
+    let who = cx.principal().ok_or(Fault::Unauthenticated)?;
+    let paid = match who.authorize::<ManageBilling>() {
+        Ok(permit) => hub::billing::view(&permit).await?.subscription.and_then(|of| of.price),
+        Err(_) => None,
+    };
+    let paid = paid.map(|price| price.currency.to_string());
+    let own = paid.unwrap_or_else(|| who.member().org_currency.clone());
+    Ok(if own == PlanCurrency::Brl.iso() { PlanCurrency::Brl } else { PlanCurrency::Usd })
 }
 
 /// How much is paid on a day, with what was taken off it.

@@ -10,7 +10,7 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    Permission, Quota,
+    BillingInterval, Permission, PlanCurrency, Quota,
     view::usage::{PlanUse, QuotaUse},
 };
 use hub::permit::View;
@@ -54,10 +54,16 @@ pub fn plans_page() -> Drawing {
         let action = view! { {subscription}<LinkButton label=t.see_usage() href=USAGE/> };
         let is_paid_for = cx.visit().hub().has_billing();
         let no_billing = (!is_paid_for).then(|| view! { <p class="meta">{t.no_billing()}</p> });
-        let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, &cx.query::<Wanted>()));
+        let wanted = cx.query::<Wanted>();
+        let money = match wanted.moeda.parse::<PlanCurrency>() {
+            Ok(money) => money,
+            Err(_) => billing::currency(&cx).await?,
+        };
+        let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
+        let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, (interval, money)));
         let body = view! {
             <PageHeader title=t.title() context=t.title_context().into_any()/>
-            <Panel title=format!("{}: {}", t.current(), t.plan(used.plan.code())) context=context actions=action.into_any()>
+            <Panel title=t.current(&t.plan(used.plan.code())) context=context actions=action.into_any()>
                 {meters}
             </Panel>
             {no_billing}

@@ -7,14 +7,14 @@ use crate::{
     plans,
 };
 use domain::{
-    BillingInterval, Fault, PlanCode, PlanCurrency,
+    BillingInterval, Fault, PlanCode, PlanCurrency, Quota, SubscriptionStatus,
     view::{
-        billing::{ChangeKind, ChangeView},
+        billing::{BillingView, ChangeKind, ChangeView},
         usage::OverLimit,
     },
 };
 use hub::permit::{ManageBilling, View};
-use i18n::format;
+use i18n::{format, plan};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
@@ -36,25 +36,31 @@ pub fn change_page() -> Drawing {
         let plan: PlanCode = cx.param("plan")?;
         let wanted = cx.query::<Wanted>();
         let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
-        let currency: PlanCurrency = wanted.moeda.parse().unwrap_or_else(|_| i18n::plan::currency(cx.locale));
+        let currency = match wanted.moeda.parse::<PlanCurrency>() {
+            Ok(currency) => currency,
+            Err(_) => super::currency(&cx).await?,
+        };
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let over = hub::plans::over_limits(&reads, plan).await?;
+        if plan == PlanCode::Free {
+            let billing = hub::billing::view(&permit).await?;
+            return Ok(Page::new(cx.t.billing().cancel(), ending(&cx, &billing, &over)));
+        }
         let name = cx.t.plans().plan(plan.code());
-        let body = if plan == PlanCode::Free {
-            if cx.visit().hub().has_billing() { ending(&cx, &over) } else { off(&cx) }
-        } else {
-            match hub::billing::look(&permit, plan, interval, currency).await {
-                Ok(Some(change)) => changing(&cx, &change, &over),
-                Ok(None) => said(&cx, cx.t.billing().have_it().to_owned(), String::new()),
-                Err(error) => match Fault::from(error) {
-                    // Said on the page itself: nobody has posted anything yet.
-                    Fault::Conflict { what } => match super::conflict(&cx, &what) {
-                        Some((title, text)) => said(&cx, title, text),
-                        None => return Err(Fault::Conflict { what }),
-                    },
-                    other => return Err(other),
+        let body = match hub::billing::look(&permit, plan, interval, currency).await {
+            Ok(Some(change)) => changing(&cx, &change, &over),
+            Ok(None) => said(&cx, cx.t.billing().have_it().to_owned(), String::new()),
+            Err(error) => match Fault::from(error) {
+                // Said on the page itself: nobody has posted anything yet.
+                Fault::Conflict { what } => match super::conflict(&cx, &what) {
+                    Some((title, text)) if what == "payment_missing" => {
+                        leading(title, text, cx.t.billing().see_subscription(), PATH)
+                    }
+                    Some((title, text)) => said(&cx, title, text),
+                    None => return Err(Fault::Conflict { what }),
                 },
-            }
+                other => return Err(other),
+            },
         };
         let t = cx.t.billing();
         let page = view! {
@@ -72,14 +78,12 @@ fn trail(cx: &PageCx) -> AnyView {
 }
 
 fn said(cx: &PageCx, title: String, text: String) -> AnyView {
-    let action = view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/> };
-    view! { <EmptyState icon=IconName::Info title=title text=text action=action.into_any()/> }.into_any()
+    leading(title, text, cx.t.plans().see_plans(), plans::PATH)
 }
 
-/// Where nothing can be paid for, nothing can be ended either.
-fn off(cx: &PageCx) -> AnyView {
-    let t = cx.t.billing();
-    said(cx, t.conflict("billing_off"), t.conflict_text("billing_off"))
+fn leading(title: String, text: String, label: &'static str, href: &'static str) -> AnyView {
+    let action = view! { <LinkButton label=label href=href/> };
+    view! { <EmptyState icon=IconName::Info title=title text=text action=action.into_any()/> }.into_any()
 }
 
 fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
@@ -147,46 +151,60 @@ fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
 fn less(cx: &PageCx, over: &[OverLimit]) -> Option<AnyView> {
     let t = cx.t.billing();
     let lines = over.iter().map(|of| {
-        let (used, limit) = (format::integer(cx.locale, of.used), format::integer(cx.locale, of.limit));
         let quota = cx.t.plans().quota(of.quota.code());
-        view! { <li>{t.over(&limit, &quota, &used)}" "{t.over_effect(of.quota.code())}</li> }
+        let limit = plan::limit(cx.locale, of.quota, Some(of.limit));
+        let over = if of.quota == Quota::HistoryDays {
+            // It is the plan's own: how much there is yet is not known.
+            let now = plan::limit(cx.locale, of.quota, (of.used > 0).then_some(of.used));
+            t.over_history(&limit, &now, &quota)
+        } else {
+            t.over(&limit, &quota, &format::integer(cx.locale, of.used))
+        };
+        view! { <li>{over}" "{t.over_effect(of.quota.code())}</li> }
     });
     let lines = lines.collect_view();
     (!over.is_empty())
         .then(|| view! { <Panel title=t.less()><ul class="prose">{lines}</ul></Panel> }.into_any())
 }
 
-fn ending(cx: &PageCx, over: &[OverLimit]) -> AnyView {
+/// Asks whether the subscription is to end: until when its plan holds, and what goes with it.
+fn ending(cx: &PageCx, billing: &BillingView, over: &[OverLimit]) -> AnyView {
     let t = cx.t.billing();
-    let (here, less) = (cx.of_company(PATH), less(cx, over));
-    view! {
-        {less}
-        <ConfirmPanel title=t.to_free() text=t.to_free_text() confirm=t.cancel() cancel=t.back() cancel_href=PATH
-            action=BillingCancel::url()>
-            <input type="hidden" name="return_to" value=here/>
-        </ConfirmPanel>
-    }
-    .into_any()
+    let refused = |what: &str| {
+        let said = said(cx, t.conflict(what), t.conflict_text(what));
+        view! { <PageHeader title=t.cancel()/>{said} }.into_any()
+    };
+    let live = billing.subscription.as_ref();
+    let live = live.filter(|of| of.status.is_none_or(SubscriptionStatus::is_live));
+    let body = match live.map(|of| (of, of.cancels_at.or(of.period_end))) {
+        _ if !billing.is_on => refused("billing_off"),
+        None => refused("not_subscribed"),
+        Some((_, None)) => refused("billing_changed"),
+        Some((subscription, Some(at))) => {
+            let text = t.cancel_text(&format::date(cx.locale, at, cx.zone));
+            // Stripe forgets it with the end, and does not bring it back with what goes on.
+            let next = subscription.next.map(|next| t.cancel_next(&cx.t.plans().plan(next.plan.code())));
+            let text = [Some(text), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let (here, less) = (cx.of_company(PATH), less(cx, over));
+            view! {
+                <ConfirmPanel title=t.cancel() text=text confirm=t.cancel() cancel=t.back() cancel_href=PATH
+                    action=BillingCancel::url()>
+                    <input type="hidden" name="return_to" value=here/>
+                </ConfirmPanel>
+                {less}
+            }
+            .into_any()
+        }
+    };
+    view! { {trail(cx)}{body} }.into_any()
 }
 
 /// `/admin/assinatura/encerrar`
 pub fn cancel_page() -> Drawing {
-    member_page::<ManageBilling, _, _>(Area::Settings, |cx, _| async move {
-        let t = cx.t.billing();
-        if !cx.visit().hub().has_billing() {
-            return Ok(Page::new(t.cancel(), view! { {trail(&cx)}{off(&cx)} }));
-        }
+    member_page::<ManageBilling, _, _>(Area::Settings, |cx, permit| async move {
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let over = hub::plans::over_limits(&reads, PlanCode::Free).await?;
-        let (here, less) = (cx.of_company(PATH), less(&cx, &over));
-        let body = view! {
-            {trail(&cx)}
-            {less}
-            <ConfirmPanel title=t.cancel() text=t.cancel_text() confirm=t.cancel() cancel=t.back() cancel_href=PATH
-                action=BillingCancel::url()>
-                <input type="hidden" name="return_to" value=here/>
-            </ConfirmPanel>
-        };
-        Ok(Page::new(t.cancel(), body))
+        let billing = hub::billing::view(&permit).await?;
+        Ok(Page::new(cx.t.billing().cancel(), ending(&cx, &billing, &over)))
     })
 }

@@ -1,18 +1,20 @@
 //! The plans side by side.
 
-use super::{PATH, Wanted};
+use super::PATH;
 use crate::{billing, page::PageCx, query_string::with_query};
 use domain::{BillingInterval, Permission, PlanCode, PlanCurrency, PlanSource, Quota, view::usage::PlanUse};
-use i18n::plan::{currency, limit, price};
+use i18n::plan::{limit, price};
 use leptos::prelude::*;
 use ui::{
     Fact, Facts, FilterBar, FilterSelect, LinkButton, ListFrame, Panel, SelectOption, StatusBadge, Tone,
 };
 
-pub(super) fn panel(cx: &PageCx, used: &PlanUse, wanted: &Wanted) -> AnyView {
+pub(super) fn panel(
+    cx: &PageCx,
+    used: &PlanUse,
+    (interval, money): (BillingInterval, PlanCurrency),
+) -> AnyView {
     let t = cx.t.plans();
-    let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
-    let money = wanted.moeda.parse().unwrap_or_else(|_| currency(cx.locale));
     let cards = PlanCode::ALL.iter().map(|code| card(cx, used, *code, (interval, money))).collect_view();
     let intervals = BillingInterval::ALL
         .iter()
@@ -84,5 +86,10 @@ fn choose(
     let href =
         with_query(&billing::change_path(code), &[("periodo", interval.code()), ("moeda", money.code())]);
     let (label, of) = (cx.t.billing().choose(), cx.t.plans().plan(code.code()));
+    if may && code != PlanCode::Free && used.plan != code && code.lookup_key(BillingInterval::Month).is_none()
+    {
+        let ask = cx.t.billing().conflict_text("not_on_sale");
+        return Some(view! { <p class="meta">{ask}</p> }.into_any());
+    }
     (may && is_offered).then(|| view! { <LinkButton label=label of=of href=href/> }.into_any())
 }

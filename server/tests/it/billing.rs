@@ -231,6 +231,12 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let owner = app.owner().await;
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Nenhuma assinatura"), "{page}");
+    let page = owner.get("/admin/assinatura/encerrar").await.text();
+    assert!(page.contains("A empresa não tem uma assinatura"), "{page}");
+    assert!(!page.contains("/ui/billing/cancel"), "a button that ends nothing: {page}");
+    let page = owner.get("/admin/planos").await.text();
+    assert!(page.contains("Fale com quem opera esta instalação."), "by contract, with whom: {page}");
+    assert!(page.contains("/admin/assinatura/mudar/pro?periodo=month&amp;moeda=brl"), "{page}");
     let page = owner.get("/admin/planos?periodo=month&moeda=usd").await.text();
     assert!(page.contains("/admin/assinatura/mudar/pro?periodo=month&amp;moeda=usd"), "{page}");
     let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
@@ -255,6 +261,10 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
         assert!(page.contains(said), "{said} is missing: {page}");
     }
     assert_eq!(owner.get("/admin/assinatura/retorno?session=cs_test_none").await.status, 404);
+    let page = owner.get("/admin/planos").await.text();
+    assert!(page.contains("/admin/assinatura/mudar/business?periodo=month&amp;moeda=usd"), "as it pays: {page}");
+    let page = owner.get("/admin/assinatura/mudar/business").await.text();
+    assert!(page.contains("Primeiro pagamento") && page.contains("O teste grátis continua"), "{page}");
 
     // More at once, with what it costs today before.
     stripe.advance_days(15).await;
@@ -273,10 +283,12 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     owner.submit("/ui/billing/change", &pro).await;
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Mudança agendada") && page.contains("Desfazer a mudança"), "{page}");
+    let page = owner.get("/admin/assinatura/encerrar").await.text();
+    assert!(page.contains("A mudança agendada para o plano Pro deixa de valer"), "{page}");
     owner.submit("/ui/billing/take-back", &[]).await;
     assert!(!owner.get("/admin/assinatura").await.body.contains("Desfazer a mudança"));
     let page = owner.get("/admin/assinatura/encerrar").await.text();
-    assert!(page.contains("O plano vale até o fim do período pago"), "{page}");
+    assert!(page.contains("O plano vale até o fim do período pago, em "), "{page}");
     owner.submit("/ui/billing/cancel", &[]).await;
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Termina em") && page.contains("Manter a assinatura"), "{page}");

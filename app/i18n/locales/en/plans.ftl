@@ -31,7 +31,7 @@ days = { $days ->
 menu = Plans and usage
 title = Plans
     .context = What each plan includes, and what the company uses now
-current = Current plan
+current = Current plan: { $plan }
 source = { $code ->
     [default] The plan of those who have not chosen another
     [assigned] Set by whoever runs this installation

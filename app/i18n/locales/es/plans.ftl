@@ -31,7 +31,7 @@ days = { $days ->
 menu = Planes y uso
 title = Planes
     .context = Qué incluye cada plan, y cuánto usa la empresa ahora
-current = Plan actual
+current = Plan actual: { $plan }
 source = { $code ->
     [default] El plan de quien todavía no eligió otro
     [assigned] Definido por quien opera esta instalación

@@ -28,7 +28,8 @@ next-plan-on = { $plan } à partir du { $when }
 take-back = Annuler le changement
 keep-on = Garder l’abonnement
 cancel = Mettre fin à l’abonnement
-    .text = L’offre est valable jusqu’à la fin de la période payée. Ensuite l’entreprise passe à l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
+    .text = L’offre est valable jusqu’à la fin de la période payée, le { $when }. Ensuite l’entreprise passe à l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
+    .next = Le changement prévu vers l’offre { $plan } est abandonné, même si vous gardez ensuite l’abonnement.
 manage = Gérer chez Stripe
     .text = La carte, les coordonnées de facturation et les reçus se trouvent sur les pages de Stripe. Orion ne voit pas le numéro de la carte.
 card = Changer de carte
@@ -101,21 +102,20 @@ trial-days = { $days ->
    *[other] { $days } jours, puis { $price }
 }
 less = Ce que la nouvelle offre ne comprend pas
-over = { $quota }{ "\u00A0" }: { $used } utilisés, { $limit } dans l’offre
+over = { $quota }{ "\u00A0" }: { $used } utilisés, { $limit } dans l’offre.
+over-history = { $quota }{ "\u00A0" }: { $limit } dans la nouvelle offre, { $now } dans l’offre actuelle.
 over-effect = { $code ->
     [connections] Les connexions les plus récentes s’arrêtent jusqu’à ce qu’il y ait de la place.
     [members] Personne ne perd l’accès. Les nouvelles invitations attendent qu’il y ait de la place.
     [orders] Les commandes au-delà de la limite sont gardées, visibles, et deviennent des ventes le mois suivant ou avec une offre plus grande.
     [validations] Les nouveaux contrôles attendent le mois suivant ou une offre plus grande.
-   *[history_days] Les données brutes, historiques et synchronisations plus anciens sont supprimés. Les ventes restent.
+   *[history_days] Les données brutes, historiques et synchronisations plus anciens sont supprimés 30 jours après le changement. Les ventes restent.
 }
 confirm-now = Changer maintenant
 confirm-later = Prévoir le changement
 confirm-checkout = Aller au paiement
 back = Retour
 have-it = L’entreprise a déjà cette offre.
-to-free = Sans abonnement
-    .text = L’abonnement se termine avec la période payée, et l’entreprise passe à l’offre qui vaut sans abonnement.
 changed = Offre changée.
 change-later = Changement prévu le { $when }.
 taken-back = Changement annulé. L’offre reste comme elle est.

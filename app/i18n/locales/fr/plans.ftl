@@ -31,7 +31,7 @@ days = { $days ->
 menu = Offres et utilisation
 title = Offres
     .context = Ce que comprend chaque offre, et ce que l’entreprise utilise maintenant
-current = Offre actuelle
+current = Offre actuelle{ "\u00A0" }: { $plan }
 source = { $code ->
     [default] L’offre de ceux qui n’en ont pas choisi d’autre
     [assigned] Définie par l’exploitant de cette installation

@@ -31,7 +31,7 @@ days = { $days ->
 menu = Planos e uso
 title = Planos
     .context = O que cada plano inclui, e quanto a empresa usa agora
-current = Plano atual
+current = Plano atual: { $plan }
 source = { $code ->
     [default] O plano de quem ainda não escolheu outro
     [assigned] Definido por quem opera esta instalação
