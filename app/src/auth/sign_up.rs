@@ -22,7 +22,7 @@ pub async fn sign_up(
     let form = Form::new(FORM, &return_to, "/criar-conta").at_gate().with_secrets();
     let form = form.keep("company", &company).keep("name", &name).keep("email", &email);
     let visit = form.visit().clone();
-    let new = hub::accounts::SignUp { company, name, email, locale: visit.locale() };
+    let new = hub::accounts::SignUp { company, name, email, locale: Some(visit.locale()) };
     let old = visit.token().map(hub::sessions::SessionToken::hash);
     let token = visit.hub().sign_up(&new, &password, visit.client(), old.as_ref()).await;
     form.answer(token.map(|token| Done::to(first_hour::PATH).cookie(visit.site().cookie.set(&token)))).await

@@ -41,7 +41,8 @@ pub struct SignUp {
     pub company: String,
     pub name: String,
     pub email: String,
-    pub locale: Locale,
+    /// What the person reads, where they said so: theirs, and the company's.
+    pub locale: Option<Locale>,
 }
 
 /// A further person, as given on the command line.
@@ -256,7 +257,8 @@ impl Hub {
             email: &email,
             password_hash: &password_hash,
             identity: way.identity(),
-            locale: new.locale,
+            locale: new.locale.unwrap_or_default(),
+            user_locale: new.locale,
             time_zone: "America/Sao_Paulo",
             currency: "BRL",
             is_demo,
@@ -323,7 +325,7 @@ impl Hub {
             company: company.to_owned(),
             name: new.name.to_owned(),
             email: new.email.to_owned(),
-            locale: Locale::default(),
+            locale: None,
         };
         let (user, org) = self.create_company(&owner, Way::Password(password), None, false).await?;
         Ok(Added { user, org, made: true })

@@ -13,7 +13,7 @@ use crate::{
 };
 use connector_kit::{CheckReport, TokenSet};
 use domain::{
-    AuthKind, ConnectionId, ConnectionStatus, Fault, JobId, Locale, OrgId, PlanCode, Role,
+    AuthKind, ConnectionId, ConnectionStatus, Fault, JobId, OrgId, PlanCode, Role,
     view::{
         connections::{ConnectionSettings, ConnectionView},
         first_hour::{FirstStep, StepChoice},
@@ -174,7 +174,8 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
         company: COMPANY.to_owned(),
         name: "Demonstração".to_owned(),
         email: DEMO_EMAIL.to_owned(),
-        locale: Locale::PtBr,
+        // Whoever tries it out reads it in the language of their browser.
+        locale: None,
     };
     let (_, org) = hub.create_company(&owner, Way::Password(DEMO_PASSWORD), None, true).await?;
     plans::assign(hub, org, Some(&Assigned { plan: PLAN, limits: None, until: None, note: None })).await?;

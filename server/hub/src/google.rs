@@ -397,7 +397,7 @@ impl Hub {
             let token = self.join_by(token, (name, &email), identity, locale, client, replaces).await?;
             return Ok((token, HOME.to_owned()));
         }
-        let new = SignUp { company: company.to_owned(), name: name.to_owned(), email, locale };
+        let new = SignUp { company: company.to_owned(), name: name.to_owned(), email, locale: Some(locale) };
         let token = self.sign_up_by(&new, identity, client, replaces).await?;
         // A new company has something to set up before it has anything to see.
         let to = Some(onward(&errand)).filter(|to| to != HOME);

@@ -176,7 +176,11 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
                where m.id = due.id returning m.*
            )
            select t.id as "id!", t.kind as "kind!", t.attempts as "attempts!", t.created_at as "at!", t.org_id,
-                  i.id as "invitation?", o.name as "org_name?", o.locale as "org_locale?", o.time_zone as "org_zone?", i.email as "invited?", i.role as "role?",
+                  i.id as "invitation?", o.name as "org_name?",
+                  coalesce(o.locale, (
+                      select own.locale from memberships m join organisations own on own.id = m.org_id
+                      where m.user_id = u.id order by m.created_at, m.org_id limit 1
+                  )) as org_locale, o.time_zone as "org_zone?", i.email as "invited?", i.role as "role?",
                   i.invited_by_name as "invited_by?", i.expires_at as "expires_at?",
                   (i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) as is_open,
                   u.id as "user?", u.email as "email?", u.name as "name?", u.locale as user_locale, t.notice, t.address,

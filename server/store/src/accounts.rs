@@ -30,7 +30,10 @@ pub struct NewAccount<'a> {
     pub password_hash: &'a str,
     /// By what the owner signs in who has no password to know.
     pub identity: Option<Identity<'a>>,
+    /// The company's language.
     pub locale: Locale,
+    /// The owner's, where they chose one.
+    pub user_locale: Option<Locale>,
     pub time_zone: &'a str,
     pub currency: &'a str,
     pub is_demo: bool,
@@ -76,7 +79,7 @@ pub async fn create(db: &Db, new: &NewAccount<'_>) -> Result<(), StoreError> {
     .execute(tx.conn())
     .await?;
     let person = (new.user_name, new.email, new.password_hash);
-    insert_user(&mut tx, new.user, person, new.identity).await?;
+    insert_user(&mut tx, new.user, person, new.identity, new.user_locale).await?;
     insert_membership(&mut tx, new.org, new.user, Role::Owner).await?;
     tx.commit().await
 }
@@ -93,7 +96,7 @@ pub async fn add_member(
     role: Role,
 ) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("add a member", db).await?;
-    insert_user(&mut tx, user, person, None).await?;
+    insert_user(&mut tx, user, person, None, None).await?;
     insert_membership(&mut tx, org, user, role).await?;
     tx.commit().await
 }
@@ -192,13 +195,15 @@ async fn insert_user(
     id: UserId,
     (name, email, hash): (&str, &str, &str),
     identity: Option<Identity<'_>>,
+    locale: Option<Locale>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into users (id, name, email, password_hash, has_password) values ($1, $2, $3, $4, $5)",
+        "insert into users (id, name, email, password_hash, locale, has_password) values ($1, $2, $3, $4, $5, $6)",
         id.0,
         name,
         email,
         hash,
+        locale.map(Locale::as_tag),
         identity.is_none(),
     )
     .execute(tx.conn())

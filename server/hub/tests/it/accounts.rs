@@ -13,7 +13,7 @@ async fn found(hub: &Hub, company: &str, email: &str) {
         company: company.to_owned(),
         name: "Ana".to_owned(),
         email: email.to_owned(),
-        locale: Locale::PtBr,
+        locale: Some(Locale::PtBr),
     };
     hub.sign_up(&new, PASSWORD, &Client::default(), None).await.unwrap();
 }

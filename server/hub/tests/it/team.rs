@@ -6,6 +6,7 @@ use domain::{
 };
 use hub::{
     Hub, HubError, account_mails,
+    accounts::SignUp,
     auth::Principal,
     mail::{Mail, Mailer},
     permit::{ManageTeam, View},
@@ -375,4 +376,25 @@ async fn a_forgotten_password_is_set_by_a_link_that_holds_once() {
     assert!(matches!(bad, Err(HubError::Fault(Fault::Invalid { .. }))));
     let again = sign_in(&world.hub, &world.member(Role::Viewer).await.email).await;
     assert!(principal(&world.hub, &again.token).await.is_some(), "others are not touched");
+}
+
+#[tokio::test]
+async fn people_are_written_to_in_the_language_they_signed_up_in_else_in_the_one_of_their_company() {
+    let world = World::new().await;
+    let (client, email) = (Client::default(), "luc@boutique.example");
+    let new = SignUp {
+        company: "Boutique".to_owned(),
+        name: "Luc".to_owned(),
+        email: email.to_owned(),
+        locale: Some(Locale::Fr),
+    };
+    let session = world.hub.sign_up(&new, PASSWORD, &client, None).await.unwrap();
+    assert_eq!(principal(&world.hub, &session).await.unwrap().member().user_locale, Some(Locale::Fr));
+    world.hub.forgot_password(email, &client).await.unwrap();
+    assert_eq!(world.mail(1).await.subject, "[Orion] Choisissez un nouveau mot de passe");
+    // Who was added by somebody else has chosen none.
+    world.sql("update organisations set locale = 'en'").await;
+    assert_eq!(world.owner.principal.member().user_locale, None);
+    world.hub.forgot_password(&world.owner.email, &client).await.unwrap();
+    assert_eq!(world.mail(2).await.subject, "[Orion] Set a new password");
 }
