@@ -44,6 +44,15 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await page.getByRole('link', { name: 'Beto' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Beto' })).toBeVisible();
   await expectAccessible(page);
+  // Taking somebody out is asked about first, and handing over takes the password.
+  await page.getByRole('link', { name: 'Remover da equipe' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Remover Beto da equipe?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Cancelar' }).click();
+  await page.getByLabel('Sua senha').fill('nao e a minha senha');
+  await page.getByRole('button', { name: 'Passar a propriedade' }).click();
+  await expect(page.locator('.field-error').first()).toBeVisible();
+  await page.getByLabel('Sua senha').fill(ownPassword);
   await page.getByRole('button', { name: 'Passar a propriedade' }).click();
   await expect(toast(page)).toHaveText('Propriedade passada.');
   await page.goto('/admin/historico');

@@ -70,6 +70,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/uso", Member(View)),
     ("/admin/equipe/sair", SignedIn),
     ("/admin/equipe/{id}", Member(ManageTeam)),
+    ("/admin/equipe/{id}/remover", Member(ManageTeam)),
     ("/admin/integracoes", Member(View)),
     ("/admin/integracoes/nova/{platform}", Member(ManageConnections)),
     ("/admin/integracoes/conformidade", Member(View)),

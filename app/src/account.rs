@@ -11,7 +11,7 @@ pub use devices::*;
 pub use email::*;
 pub use google::*;
 pub use passkeys::*;
-use proving::Proving;
+pub(crate) use proving::{Proving, proving_form};
 pub use second_factor::*;
 
 use crate::{

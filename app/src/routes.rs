@@ -71,6 +71,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/uso", plans::usage_page),
     ("/admin/equipe/sair", team::leave_page),
     ("/admin/equipe/{id}", team::team_member_page),
+    ("/admin/equipe/{id}/remover", team::remove_member_page),
     ("/admin/integracoes", integrations::integrations_page),
     ("/admin/integracoes/nova/{platform}", integrations::new_integration_page),
     ("/admin/integracoes/conformidade", integrations::conformance_page),

@@ -7,7 +7,7 @@ mod member;
 pub use api::*;
 pub(crate) use companies::COMPANIES;
 pub use companies::companies_page;
-pub use member::{leave_page, member_page as team_member_page};
+pub use member::{leave_page, member_page as team_member_page, remove_page as remove_member_page};
 
 use crate::{
     form::PostForm,

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use ui::{Banner, FormActions, InputKind, LinkButton, TextField, Tone};
 
 /// What a person has to prove it by.
-pub(super) struct Proving {
+pub(crate) struct Proving {
     pub standing: Standing,
     pub ways: WaysIn,
     pub keys: Vec<PasskeyRow>,
@@ -21,7 +21,7 @@ pub(super) struct Proving {
 
 /// What the forms of the account ask for besides what they are for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asks {
+pub(crate) enum Asks {
     /// Neither where the change was confirmed before, by whoever has no password.
     Fields { password: bool, code: bool },
     /// Nothing yet: Google is asked first.
@@ -91,7 +91,7 @@ impl Asks {
 
 /// A form that asks again who somebody is; in its place, what they do first where it has nothing to ask for. `id` tells its fields from
 /// those of the page's other forms.
-pub(super) fn proving_form(
+pub(crate) fn proving_form(
     cx: &PageCx,
     (name, id, action): (&str, &'static str, &'static str),
     asks: Asks,

@@ -11,6 +11,7 @@ use hub::{
     HubError,
     auth::OrgCx,
     permit::{ManageOrganisation, ManageTeam},
+    second_factor::Proofs,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::str::FromStr;
@@ -101,11 +102,20 @@ pub async fn member_role(
 #[server(name = MemberHandOver, prefix = "/ui", endpoint = "team/hand-over")]
 pub async fn member_hand_over(
     #[server(default)] user: String,
+    #[server(default)] password: String,
+    #[server(default)] code: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new(HAND_OVER, &return_to, PATH);
-    let said = form.texts().team().handed_over();
-    manage(form, async |team| hub::team::hand_over(team, id(&user)?).await, said).await
+    let form = Form::new(HAND_OVER, &return_to, PATH).with_secrets();
+    let done = async {
+        let (who, visit) = (form.member()?, form.visit());
+        let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
+        let proofs = Proofs { password: &password, code: &code };
+        visit.hub().hand_over(who, id(&user)?, proofs, visit.client(), &session).await?;
+        Ok::<_, HubError>(Done::to(PATH).toast(form.texts().team().handed_over()))
+    };
+    let done = done.await;
+    form.answer(done).await
 }
 
 /// Takes a member out of the company.

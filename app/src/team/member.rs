@@ -1,7 +1,8 @@
 //! `/admin/equipe/:user`: a member's role, and what takes somebody out of the company.
 
-use super::{MemberHandOver, MemberRemove, MemberRole, PATH, TeamLeave, grantable};
+use super::{MemberHandOver, MemberRemove, MemberRole, PATH, TeamLeave, grantable, member_path};
 use crate::{
+    account::{Proving, proving_form},
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page as drawn, own_page},
 };
@@ -12,7 +13,8 @@ use hub::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, FormActions, PageHeader, Panel, SelectField, Tone,
+    Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, FormActions, LinkButton, PageHeader, Panel,
+    SelectField, Tone,
 };
 
 pub(super) const ROLE: &str = "team/role";
@@ -27,7 +29,50 @@ pub fn member_page() -> Drawing {
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let members = hub::team::members(&reads).await?;
         let member = members.into_iter().find(|member| member.user == id).ok_or(Fault::NotFound)?;
-        Ok(Page::new(member.name.clone(), page(&cx, &member)))
+        let hand_over = hand_over(&cx, &member).await?;
+        Ok(Page::new(member.name.clone(), page(&cx, &member, hand_over)))
+    })
+}
+
+/// What makes the member an owner in the place of the one who looks, for who is one.
+async fn hand_over(cx: &PageCx, member: &MemberView) -> Result<Option<AnyView>, Fault> {
+    let who = cx.principal().ok_or(Fault::Unauthenticated)?;
+    if who.member().role != Role::Owner || who.member().user == member.user {
+        return Ok(None);
+    }
+    let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();
+    let proving = Proving::look(cx, who, &session).await?;
+    let (t, id) = (cx.t.team(), member.user.to_string());
+    let fields = view! { <input type="hidden" name="user" value=id/> }.into_any();
+    let button = view! { <Button label=t.hand_over()/> }.into_any();
+    let form = (HAND_OVER, "hand-over", MemberHandOver::url());
+    let (confirm, form) = (proving.panel(cx), proving_form(cx, form, proving.asks(cx), fields, button));
+    let panel = view! {
+        {confirm}
+        <Panel title=t.hand_over() context=t.hand_over_text(&member.name)>{form}</Panel>
+    };
+    Ok(Some(panel.into_any()))
+}
+
+/// `/admin/equipe/:user/remover`
+pub fn remove_page() -> Drawing {
+    drawn::<ManageTeam, _, _>(Area::Settings, |cx, _| async move {
+        let id: UserId = cx.param("id")?;
+        let who = cx.principal().ok_or(Fault::Unauthenticated)?;
+        let members = hub::team::members(&who.authorize::<View>()?).await?;
+        let member = members.into_iter().find(|member| member.user == id).ok_or(Fault::NotFound)?;
+        let t = cx.t.team();
+        let (question, there, user) = (t.remove_question(&member.name), member_path(id), id.to_string());
+        let (text, return_to) = (t.remove_text(&member.name), cx.of_company(&there));
+        let body = view! {
+            {trail(&cx)}
+            <ConfirmPanel title=question.clone() text=text confirm=t.remove() cancel=cx.t.common().cancel()
+                cancel_href=there action=MemberRemove::url()>
+                <input type="hidden" name="user" value=user/>
+                <input type="hidden" name="return_to" value=return_to/>
+            </ConfirmPanel>
+        };
+        Ok(Page::new(question, body))
     })
 }
 
@@ -35,25 +80,15 @@ fn trail(cx: &PageCx) -> AnyView {
     view! { <Breadcrumbs label=cx.t.team().title() trail=vec![(cx.t.team().title().to_owned(), PATH.to_owned())]/> }.into_any()
 }
 
-fn page(cx: &PageCx, member: &MemberView) -> AnyView {
+fn page(cx: &PageCx, member: &MemberView, hand_over: Option<AnyView>) -> AnyView {
     let t = cx.t.team();
-    let (own, user) =
-        cx.principal().map_or((Role::Viewer, None), |who| (who.member().role, Some(who.member().user)));
+    let own = cx.principal().map_or(Role::Viewer, |who| who.member().role);
     let context = t.member_context(&member.email, &t.role(member.role.code()));
     let (id, there) = (member.user.to_string(), cx.here());
     let body = if own.may_grant(member.role) {
         let options = grantable(cx, member.role.code());
-        let hand_over = (own == Role::Owner && user != Some(member.user)).then(|| {
-            let (id, there) = (id.clone(), there.clone());
-            let form = view! {
-                <PostForm action=MemberHandOver::url() return_to=there>
-                    <input type="hidden" name="user" value=id/>
-                    <FormActions><Button label=t.hand_over()/></FormActions>
-                </PostForm>
-            };
-            view! { <Panel title=t.hand_over() context=t.hand_over_text(&member.name)>{form}</Panel> }
-        });
-        let (same, same_place, context) = (id.clone(), there.clone(), t.remove_text(&member.name));
+        let (remove, context) =
+            (format!("{}/remover", member_path(member.user)), t.remove_text(&member.name));
         view! {
             <PostForm action=MemberRole::url() return_to=there>
                 <input type="hidden" name="user" value=id/>
@@ -62,10 +97,7 @@ fn page(cx: &PageCx, member: &MemberView) -> AnyView {
             </PostForm>
             {hand_over}
             <Panel title=t.remove() context=context>
-                <PostForm action=MemberRemove::url() return_to=same_place>
-                    <input type="hidden" name="user" value=same/>
-                    <FormActions><Button label=t.remove() kind=ButtonKind::Danger/></FormActions>
-                </PostForm>
+                <div class="actions"><LinkButton label=t.remove() href=remove/></div>
             </Panel>
         }
         .into_any()

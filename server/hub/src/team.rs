@@ -7,6 +7,7 @@ use crate::{
     passwords,
     permit::{ManageOrganisation, ManageTeam, View},
     plans,
+    second_factor::Proofs,
     sessions::{Client, Opened, SessionToken, TokenHash},
     token::Token,
 };
@@ -180,10 +181,7 @@ pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Re
 }
 
 /// Makes another member an owner, and the one who asks an admin.
-///
-/// # Errors
-/// [`Fault::NotFound`]; [`Fault::Forbidden`] for who is no owner; [`Fault::Conflict`] `own_role` to oneself.
-pub async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubError> {
+async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubError> {
     let (mut tx, user, own) = begin(cx).await?;
     refuse_unless(own == Role::Owner)?;
     if to == user {
@@ -255,6 +253,25 @@ impl Hub {
     /// [`HubError`] when the database cannot be asked.
     pub async fn companies(&self, who: &Principal) -> Result<Vec<MembershipView>, HubError> {
         Ok(store::team::memberships(self.db(), who.member().user).await?)
+    }
+
+    /// Makes another member of the company that whoever is signed in looks at an owner, and them an admin. Nobody but the new owner can
+    /// take it back, so it is not for who sits at a browser that somebody else left open.
+    ///
+    /// # Errors
+    /// As [`Hub::ask_proofs`]; [`Fault::NotFound`]; [`Fault::Forbidden`] for who is no owner; [`Fault::Conflict`] `own_role` to oneself.
+    pub async fn hand_over(
+        &self,
+        who: &Principal,
+        to: UserId,
+        proofs: Proofs<'_>,
+        client: &Client,
+        session: &TokenHash,
+    ) -> Result<(), HubError> {
+        let cx = who.authorize::<ManageTeam>()?;
+        refuse_unless(who.member().role == Role::Owner)?;
+        self.ask_proofs(who, proofs, client, session).await?;
+        hand_over(&cx, to).await
     }
 
     /// Takes whoever is signed in out of the company that they look at, whatever they may do in it: also who is to get a second factor

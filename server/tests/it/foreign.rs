@@ -63,6 +63,7 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/validacao/regras/propria/{id}", "{rule}"),
     ("/admin/validacao/regras/propria/{id}/remover", "{rule}"),
     ("/admin/equipe/{id}", "{member}"),
+    ("/admin/equipe/{id}/remover", "{member}"),
     ("/admin/sincronizacoes/{id}", "{run}"),
     ("/admin/sincronizacoes/reprocessar/{id}", "{replay}"),
     ("/admin/sincronizacoes/reprocessar/filtro/{id}", "{selection}"),
@@ -313,7 +314,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/team/remove", &[("user", "{member}")]),
     ("/ui/account/enter", &[("company", "{org}")]),
     // Whoever hands over is an owner no more.
-    ("/ui/team/hand-over", &[("user", "{colleague}")]),
+    ("/ui/team/hand-over", &[("user", "{colleague}"), ("password", PASSWORD)]),
 ];
 
 /// Server functions that take none.

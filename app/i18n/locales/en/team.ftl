@@ -75,6 +75,7 @@ hand-over = Hand over ownership
 handed-over = Ownership handed over.
 remove = Remove from the team
     .text = { $name } leaves the company at once. Their sessions here end; what they did stays in the history.
+remove-question = Remove { $name } from the team?
 removed = Person removed from the team. They can no longer enter this company.
 last-owner = The company would be without an owner
     .text = Make somebody else an owner first.

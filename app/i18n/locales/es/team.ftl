@@ -75,6 +75,7 @@ hand-over = Ceder la propiedad
 handed-over = Propiedad cedida.
 remove = Quitar del equipo
     .text = { $name } sale de la empresa de inmediato. Sus sesiones aquí terminan; lo que hizo queda en el historial.
+remove-question = ¿Quitar a { $name } del equipo?
 removed = Persona quitada del equipo. Ya no entra en esta empresa.
 last-owner = La empresa quedaría sin propietario
     .text = Haga propietaria a otra persona antes.

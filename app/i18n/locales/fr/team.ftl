@@ -75,6 +75,7 @@ hand-over = Transmettre la propriété
 handed-over = Propriété transmise.
 remove = Retirer de l’équipe
     .text = { $name } quitte l’entreprise sur-le-champ. Ses sessions ici prennent fin{ "\u00A0" }; ce qui a été fait reste dans l’historique.
+remove-question = Retirer { $name } de l’équipe{ "\u00A0" }?
 removed = Personne retirée de l’équipe. Elle n’entre plus dans cette entreprise.
 last-owner = L’entreprise serait sans propriétaire
     .text = Rendez d’abord quelqu’un d’autre propriétaire.

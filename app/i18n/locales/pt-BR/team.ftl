@@ -75,6 +75,7 @@ hand-over = Passar a propriedade
 handed-over = Propriedade passada.
 remove = Remover da equipe
     .text = { $name } sai da empresa agora mesmo. As sessões dela aqui terminam; o que ela fez fica no histórico.
+remove-question = Remover { $name } da equipe?
 removed = Pessoa removida da equipe. Ela não entra mais nesta empresa.
 last-owner = A empresa ficaria sem proprietário
     .text = Torne outra pessoa proprietária antes.

@@ -10,6 +10,7 @@ use hub::{
     auth::Principal,
     mail::{Mail, Mailer},
     permit::{ManageTeam, View},
+    second_factor::Proofs,
     sessions::{Client, SessionToken},
     team::{self, InvitationState},
 };
@@ -98,6 +99,11 @@ async fn principal(hub: &Hub, token: &SessionToken) -> Option<Principal> {
 async fn role_of(who: &SignedIn, of: UserId) -> Option<Role> {
     let members = team::members(&who.cx::<View>()).await.unwrap();
     members.into_iter().find(|member| member.user == of).map(|member| member.role)
+}
+
+async fn hand_over(hub: &Hub, who: &SignedIn, to: UserId, password: &str) -> Result<(), HubError> {
+    let proofs = Proofs { password, code: "" };
+    hub.hand_over(&who.principal, to, proofs, &Client::default(), &who.token.hash()).await
 }
 
 #[tokio::test]
@@ -206,7 +212,7 @@ async fn nobody_grants_more_than_they_are() {
     assert!(is_forbidden(&team::change_role(&team, user(&viewer), Role::Owner).await));
     assert!(is_forbidden(&team::change_role(&team, user(&world.owner), Role::Viewer).await));
     assert!(is_forbidden(&team::remove_member(&team, user(&world.owner)).await));
-    assert!(is_forbidden(&team::hand_over(&team, user(&viewer)).await));
+    assert!(is_forbidden(&hand_over(&world.hub, &admin, user(&viewer), PASSWORD).await));
     assert_eq!(team::change_role(&team, user(&viewer), Role::Admin).await.unwrap(), Role::Viewer);
     assert_eq!(role_of(&admin, user(&viewer)).await, Some(Role::Admin));
     assert!(viewer.principal.authorize::<ManageTeam>().is_err(), "what was read before does not change");
@@ -281,8 +287,15 @@ async fn a_company_is_never_without_an_owner() {
     assert_eq!(conflict(world.hub.leave(&world.owner.principal).await), "last_owner");
     let demoted = team::change_role(&world.team(), user(&world.owner), Role::Admin).await;
     assert_eq!(conflict(demoted), "last_owner");
-    assert_eq!(conflict(team::hand_over(&world.team(), user(&world.owner)).await), "own_role");
-    team::hand_over(&world.team(), user(&admin)).await.unwrap();
+    let own = user(&world.owner);
+    assert_eq!(conflict(hand_over(&world.hub, &world.owner, own, PASSWORD).await), "own_role");
+    for (password, problem) in [("", FieldProblem::Required), (ANOTHER, FieldProblem::Unknown)] {
+        let unproved = hand_over(&world.hub, &world.owner, user(&admin), password).await;
+        let expected = Fault::field("password", problem);
+        assert!(matches!(&unproved, Err(HubError::Fault(fault)) if *fault == expected), "{unproved:?}");
+    }
+    assert_eq!(role_of(&world.owner, own).await, Some(Role::Owner));
+    hand_over(&world.hub, &world.owner, user(&admin), PASSWORD).await.unwrap();
     assert_eq!(role_of(&admin, user(&admin)).await, Some(Role::Owner));
     assert_eq!(role_of(&admin, user(&world.owner)).await, Some(Role::Admin));
     world.hub.leave(&world.owner.principal).await.unwrap();
