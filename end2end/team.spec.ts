@@ -76,6 +76,14 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await page.getByLabel('Senha', { exact: true }).fill(ownPassword);
   await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByText('Esta conta não pertence a nenhuma empresa')).toBeVisible();
+  // Nobody is stuck there: the same address and password make a company, and from it another.
+  await signUp(page, 'Loja da Rita', 'Rita', 'rita@equipe.example');
+  await page.goto('/admin/empresas');
+  await page.getByLabel('Nome da empresa').fill('Outra Loja');
+  await page.getByRole('button', { name: 'Criar outra empresa' }).click();
+  await expect(page).toHaveURL(/\/admin\/comecar$/);
+  await page.goto('/admin/empresas');
+  await expect(page.getByRole('table', { name: 'Suas empresas' })).toContainText('Outra Loja');
   await invited.context().close();
 });
 

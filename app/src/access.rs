@@ -132,6 +132,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/palette", Member(View)),
     ("/ui/shortcuts", SignedIn),
     ("/ui/account/enter", SignedIn),
+    ("/ui/account/found", SignedIn),
     ("/ui/account/email/ask", SignedIn),
     ("/ui/account/email/again", SignedIn),
     ("/ui/account/email/cancel", SignedIn),

@@ -1,4 +1,4 @@
-use super::{google, sign_in::refusal};
+use super::{google, second_step::onward, sign_in::refusal};
 use crate::{
     first_hour,
     form::{Done, Form, PostForm, Posted},
@@ -24,8 +24,11 @@ pub async fn sign_up(
     let visit = form.visit().clone();
     let new = hub::accounts::SignUp { company, name, email, locale: Some(visit.locale()) };
     let old = visit.token().map(hub::sessions::SessionToken::hash);
-    let token = visit.hub().sign_up(&new, &password, visit.client(), old.as_ref()).await;
-    form.answer(token.map(|token| Done::to(first_hour::PATH).cookie(visit.site().cookie.set(&token)))).await
+    let opened = visit.hub().sign_up(&new, &password, visit.client(), old.as_ref()).await;
+    let done = opened.map(|opened| {
+        Done::to(onward(&opened, first_hour::PATH)).cookie(visit.site().cookie.set(&opened.token))
+    });
+    form.answer(done).await
 }
 
 /// `/criar-conta`

@@ -2,10 +2,13 @@
 
 use super::{
     INVITE, PATH, SECOND_FACTOR,
-    companies::COMPANIES,
+    companies::{COMPANIES, FOUND},
     member::{HAND_OVER, LEAVING, REMOVE, ROLE},
 };
-use crate::form::{Done, Form, Posted};
+use crate::{
+    first_hour,
+    form::{Done, Form, Posted},
+};
 use domain::{Fault, Role, UserId};
 use hub::{
     HubError,
@@ -152,6 +155,25 @@ pub async fn team_second_factor(
         hub::team::require_second_factor(&form.authorize::<ManageOrganisation>()?, is_required).await?;
         let t = form.texts().security();
         Ok::<_, HubError>(Done::to(PATH).toast(if is_required { t.required() } else { t.required_no_more() }))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Makes another company of the person, and goes on to what there is to set up.
+#[server(name = CompanyFound, prefix = "/ui", endpoint = "account/found")]
+pub async fn company_found(
+    #[server(default)] company: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(FOUND, &return_to, COMPANIES).keep("company", &company);
+    let done = async {
+        let visit = form.visit();
+        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
+        let new = (company.as_str(), visit.locale());
+        visit.hub().found_company(who, new, visit.client(), &session).await?;
+        Ok::<_, HubError>(Done::to(first_hour::PATH).toast(form.texts().team().entered(company.trim())))
     };
     let done = done.await;
     form.answer(done).await

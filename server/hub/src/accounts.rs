@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
     OrgTx, StoreError,
-    accounts::{Credentials, NewAccount},
+    accounts::{Credentials, NewAccount, NewCompany},
     identities::Identity,
     sessions::Proof,
     throttle::{self, Limit},
@@ -187,23 +187,67 @@ impl Hub {
         Ok(member)
     }
 
-    /// Makes a company with its owner and signs the owner in.
+    /// Makes a company with its owner and signs the owner in. Who has an account that belongs to no company any more gives its address
+    /// and password, and owns the new company by that account.
     ///
     /// # Errors
     /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`; [`Fault::Throttled`]
-    /// after too many sign-ups from the client's address.
+    /// after too many sign-ups from the client's address, or as [`Hub::sign_in`].
     pub async fn sign_up(
         &self,
         new: &SignUp,
         password: &str,
         client: &Client,
         replaces: Option<&TokenHash>,
-    ) -> Result<SessionToken, HubError> {
-        let member = self.create_company(new, Way::Password(password), client.ip, false).await?;
-        self.open_member_session(client, member, replaces).await
+    ) -> Result<Opened, HubError> {
+        let taken = match self.create_company(new, Way::Password(password), client.ip, false).await {
+            Ok(member) => {
+                let token = self.open_member_session(client, member, replaces).await?;
+                return Ok(Opened { token, is_half: false });
+            }
+            Err(error) if is_address_taken(&error) => error,
+            Err(error) => return Err(error),
+        };
+        let email = normal_email(&new.email).unwrap_or_default();
+        let known = store::accounts::credentials(self.db(), &email).await?;
+        if known.is_none_or(|known| known.org.is_some()) {
+            return Err(taken);
+        }
+        let proved = self.prove(&email, password, client).await?.ok_or(taken)?;
+        // Before the second factor of who has one: an empty company of theirs is nothing to guard.
+        let org = self.make_company(proved.user, new.company.trim(), new.locale.unwrap_or_default()).await?;
+        let proof = Proof::Password(&proved.password_hash);
+        self.open_proved_session(client, (proved.user, org), (proof, None), replaces).await
     }
 
-    /// The same of an owner who signs in by an account elsewhere.
+    /// Makes another company of whoever is signed in, who owns it; the session looks at it then.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] with the field `company`; [`Fault::Throttled`] as [`Hub::sign_up`].
+    pub async fn found_company(
+        &self,
+        who: &Principal,
+        (name, locale): (&str, Locale),
+        client: &Client,
+        session: &TokenHash,
+    ) -> Result<(), HubError> {
+        let mut problems = Problems::default();
+        let name = problems.name("company", name);
+        problems.finish()?;
+        if let Some(ip) = client.ip {
+            self.count_sign_up(format!("sign-up:{}", network(ip))).await?;
+        }
+        let org = self.make_company(who.member().user, &name, locale).await?;
+        self.enter(session, org).await
+    }
+
+    async fn make_company(&self, owner: UserId, name: &str, locale: Locale) -> Result<OrgId, HubError> {
+        let company = new_company(name, locale, false);
+        store::accounts::found(self.db(), &company, owner).await?;
+        Ok(company.org)
+    }
+
+    /// Makes a company with an owner who signs in by an account elsewhere, and signs them in.
     ///
     /// # Errors
     /// [`Fault::Invalid`] with the fields `company` and `name`; [`Fault::Conflict`] `has_account` where the address or the account
@@ -248,24 +292,19 @@ impl Hub {
             self.count_sign_up(format!("sign-up:{}", network(ip))).await?;
         }
         let password_hash = way.hash(self).await?;
-        let (org, user) = (OrgId::new(), UserId::new());
+        let user = UserId::new();
         let account = NewAccount {
-            org,
-            org_name: &company,
+            company: new_company(&company, new.locale.unwrap_or_default(), is_demo),
             user,
             user_name: &name,
             email: &email,
             password_hash: &password_hash,
             identity: way.identity(),
-            locale: new.locale.unwrap_or_default(),
-            user_locale: new.locale,
-            time_zone: "America/Sao_Paulo",
-            currency: "BRL",
-            is_demo,
+            locale: new.locale,
         };
         let made = store::accounts::create(self.db(), &account).await;
         made.map_err(|error| HubError::from(error).on_taken("users_email_key", "email"))?;
-        Ok((user, org))
+        Ok((user, account.company.org))
     }
 
     async fn count_sign_up(&self, key: String) -> Result<(), HubError> {
@@ -369,6 +408,17 @@ pub(crate) async fn save_company_in(
         "name": name, "time_zone": zone.name(), "currency": currency.code(), "locale": locale,
     });
     Ok(cx.audit(tx, AuditAction::OrganisationChanged, ("organisation", Some(cx.org().0)), data).await?)
+}
+
+/// A company as it begins: its owner is asked for its zone and currency first of all.
+fn new_company(name: &str, locale: Locale, is_demo: bool) -> NewCompany<'_> {
+    let (time_zone, currency) = ("America/Sao_Paulo", "BRL");
+    NewCompany { org: OrgId::new(), name, locale, time_zone, currency, is_demo }
+}
+
+fn is_address_taken(error: &HubError) -> bool {
+    let HubError::Fault(Fault::Invalid { fields }) = error else { return false };
+    fields.iter().any(|one| one.field == "email" && one.problem == FieldProblem::Taken)
 }
 
 /// Under which failures of sign-in to an account are counted.

@@ -19,10 +19,20 @@ pub struct Credentials {
     pub org: Option<OrgId>,
 }
 
+/// A new company.
+pub struct NewCompany<'a> {
+    pub org: OrgId,
+    pub name: &'a str,
+    pub locale: Locale,
+    pub time_zone: &'a str,
+    /// Three letters (ISO 4217).
+    pub currency: &'a str,
+    pub is_demo: bool,
+}
+
 /// A new company with its first owner.
 pub struct NewAccount<'a> {
-    pub org: OrgId,
-    pub org_name: &'a str,
+    pub company: NewCompany<'a>,
     pub user: UserId,
     pub user_name: &'a str,
     /// Normalised.
@@ -30,13 +40,8 @@ pub struct NewAccount<'a> {
     pub password_hash: &'a str,
     /// By what the owner signs in who has no password to know.
     pub identity: Option<Identity<'a>>,
-    /// The company's language.
-    pub locale: Locale,
-    /// The owner's, where they chose one.
-    pub user_locale: Option<Locale>,
-    pub time_zone: &'a str,
-    pub currency: &'a str,
-    pub is_demo: bool,
+    /// The owner's language, where they chose one.
+    pub locale: Option<Locale>,
 }
 
 /// The account of an e-mail address, if it exists and is not disabled.
@@ -67,20 +72,21 @@ pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>, St
 /// [`StoreError::Taken`] with `users_email_key` if the address has an account.
 pub async fn create(db: &Db, new: &NewAccount<'_>) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("create an organisation", db).await?;
-    sqlx::query!(
-        "insert into organisations (id, name, time_zone, currency, locale, is_demo) values ($1, $2, $3, $4, $5, $6)",
-        new.org.0,
-        new.org_name,
-        new.time_zone,
-        new.currency,
-        new.locale.as_tag(),
-        new.is_demo,
-    )
-    .execute(tx.conn())
-    .await?;
+    insert_org(&mut tx, &new.company).await?;
     let person = (new.user_name, new.email, new.password_hash);
-    insert_user(&mut tx, new.user, person, new.identity, new.user_locale).await?;
-    insert_membership(&mut tx, new.org, new.user, Role::Owner).await?;
+    insert_user(&mut tx, new.user, person, new.identity, new.locale).await?;
+    insert_membership(&mut tx, new.company.org, new.user, Role::Owner).await?;
+    tx.commit().await
+}
+
+/// Makes a company of an owner who has an account.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn found(db: &Db, company: &NewCompany<'_>, owner: UserId) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("found a company", db).await?;
+    insert_org(&mut tx, company).await?;
+    insert_membership(&mut tx, company.org, owner, Role::Owner).await?;
     tx.commit().await
 }
 
@@ -184,6 +190,21 @@ pub async fn update_org(
         time_zone,
         currency,
         locale.as_tag(),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn insert_org(tx: &mut SystemTx, company: &NewCompany<'_>) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into organisations (id, name, time_zone, currency, locale, is_demo) values ($1, $2, $3, $4, $5, $6)",
+        company.org.0,
+        company.name,
+        company.time_zone,
+        company.currency,
+        company.locale.as_tag(),
+        company.is_demo,
     )
     .execute(tx.conn())
     .await?;

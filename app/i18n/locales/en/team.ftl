@@ -92,6 +92,8 @@ switch = Switch company
 enter = Enter
 here = You are here
 entered = You are in { $company }.
+found = Create another company
+    .text = It starts out empty, and you own it. One company does not see the data of the other.
 
 ## An invitation
 
@@ -113,7 +115,7 @@ invitation-over = This invitation is no longer valid
 other-company = This page was of another company
     .text = You switched companies in another tab, and nothing was changed. Check which company you are in and try again.
 no-company = This account belongs to no company
-    .text = Ask somebody of the company for a new invitation and open the link that comes by e-mail.
+    .text = Ask somebody of the company for a new invitation and open the link that comes by e-mail. To start a company of your own, use Create account with this same e-mail and your password.
 accept = Accept the invitation
 accepted = Welcome to { $company }.
 join = Create account and enter

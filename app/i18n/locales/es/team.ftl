@@ -92,6 +92,8 @@ switch = Cambiar de empresa
 enter = Entrar
 here = Está aquí
 entered = Está en { $company }.
+found = Crear otra empresa
+    .text = Empieza vacía y usted es su propietario. Una empresa no ve los datos de la otra.
 
 ## An invitation
 
@@ -113,7 +115,7 @@ invitation-over = Esta invitación ya no vale
 other-company = Esta página era de otra empresa
     .text = Cambió de empresa en otra pestaña y no se modificó nada. Compruebe en qué empresa está e inténtelo de nuevo.
 no-company = Esta cuenta no pertenece a ninguna empresa
-    .text = Pida a alguien de la empresa una nueva invitación y abra el enlace que llega por correo.
+    .text = Pida a alguien de la empresa una nueva invitación y abra el enlace que llega por correo. Para abrir una empresa propia, use Crear cuenta con este mismo correo y su contraseña.
 accept = Aceptar la invitación
 accepted = Le damos la bienvenida a { $company }.
 join = Crear cuenta y entrar

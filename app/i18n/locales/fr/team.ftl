@@ -92,6 +92,8 @@ switch = Changer d’entreprise
 enter = Entrer
 here = Vous êtes ici
 entered = Vous êtes dans { $company }.
+found = Créer une autre entreprise
+    .text = Elle est vide au début et vous en êtes propriétaire. Une entreprise ne voit pas les données de l’autre.
 
 ## An invitation
 
@@ -113,7 +115,7 @@ invitation-over = Cette invitation n’est plus valable
 other-company = Cette page était d’une autre entreprise
     .text = Vous avez changé d’entreprise dans un autre onglet, et rien n’a été modifié. Vérifiez dans laquelle vous êtes et réessayez.
 no-company = Ce compte n’appartient à aucune entreprise
-    .text = Demandez une nouvelle invitation à quelqu’un de l’entreprise et ouvrez le lien reçu par e-mail.
+    .text = Demandez une nouvelle invitation à quelqu’un de l’entreprise et ouvrez le lien reçu par e-mail. Pour ouvrir votre propre entreprise, utilisez Créer un compte avec cette même adresse et votre mot de passe.
 accept = Accepter l’invitation
 accepted = Bienvenue chez { $company }.
 join = Créer un compte et entrer

@@ -92,6 +92,8 @@ switch = Trocar de empresa
 enter = Entrar
 here = Você está aqui
 entered = Você está em { $company }.
+found = Criar outra empresa
+    .text = Ela começa vazia, e você é proprietário dela. Uma empresa não vê os dados da outra.
 
 ## An invitation
 
@@ -113,7 +115,7 @@ invitation-over = Este convite não vale mais
 other-company = Esta página era de outra empresa
     .text = Você trocou de empresa em outra aba, e nada foi mudado. Confira em qual empresa está e tente de novo.
 no-company = Esta conta não pertence a nenhuma empresa
-    .text = Peça a alguém da empresa um convite novo e abra o link que chega por e-mail.
+    .text = Peça a alguém da empresa um convite novo e abra o link que chega por e-mail. Para abrir uma empresa sua, use Criar conta com este mesmo e-mail e a sua senha.
 accept = Aceitar o convite
 accepted = Bem-vindo a { $company }.
 join = Criar conta e entrar

@@ -315,6 +315,19 @@ async fn a_member_who_is_removed_is_out_at_once() {
     // The account is still theirs, but leads nowhere until somebody invites them.
     let refused = world.hub.sign_in(&operator.email, PASSWORD, &Client::default(), None).await;
     assert_eq!(conflict(refused), "no_company");
+    let found = async |password| {
+        let (company, name, email) = ("Loja Rosa".to_owned(), "Olga".to_owned(), operator.email.clone());
+        let new = SignUp { company, name, email, locale: Some(Locale::PtBr) };
+        world.hub.sign_up(&new, password, &Client::default(), None).await
+    };
+    let wrong = found(ANOTHER).await;
+    let taken = Fault::field("email", FieldProblem::Taken);
+    assert!(matches!(&wrong, Err(HubError::Fault(fault)) if *fault == taken), "{wrong:?}");
+    let own = principal(&world.hub, &found(PASSWORD).await.unwrap().token).await.unwrap();
+    let at = (own.member().user, own.member().org_name.as_str(), own.member().role);
+    assert_eq!(at, (user(&operator), "Loja Rosa", Role::Owner));
+    let again = found(PASSWORD).await;
+    assert!(matches!(&again, Err(HubError::Fault(fault)) if *fault == taken), "they have one: {again:?}");
     team::invite(&world.team(), &operator.email, "viewer").await.unwrap();
     let link = token(&world.mail(1).await);
     let client = Client::default();
@@ -401,7 +414,7 @@ async fn people_are_written_to_in_the_language_they_signed_up_in_else_in_the_one
         email: email.to_owned(),
         locale: Some(Locale::Fr),
     };
-    let session = world.hub.sign_up(&new, PASSWORD, &client, None).await.unwrap();
+    let session = world.hub.sign_up(&new, PASSWORD, &client, None).await.unwrap().token;
     assert_eq!(principal(&world.hub, &session).await.unwrap().member().user_locale, Some(Locale::Fr));
     world.hub.forgot_password(email, &client).await.unwrap();
     assert_eq!(world.mail(1).await.subject, "[Orion] Choisissez un nouveau mot de passe");
@@ -410,4 +423,24 @@ async fn people_are_written_to_in_the_language_they_signed_up_in_else_in_the_one
     assert_eq!(world.owner.principal.member().user_locale, None);
     world.hub.forgot_password(&world.owner.email, &client).await.unwrap();
     assert_eq!(world.mail(2).await.subject, "[Orion] Set a new password");
+}
+
+#[tokio::test]
+async fn who_is_signed_in_makes_another_company_and_is_in_it() {
+    let world = World::new().await;
+    let viewer = world.member(Role::Viewer).await;
+    let session = viewer.token.hash();
+    let found = async |name| {
+        world.hub.found_company(&viewer.principal, (name, Locale::Es), &Client::default(), &session).await
+    };
+    let unnamed = found(" ").await;
+    let required = Fault::field("company", FieldProblem::Required);
+    assert!(matches!(&unnamed, Err(HubError::Fault(fault)) if *fault == required), "{unnamed:?}");
+    found("Tienda Lila").await.unwrap();
+    let now = principal(&world.hub, &viewer.token).await.unwrap();
+    let at = (now.member().org_name.as_str(), now.member().role, now.member().org_locale);
+    assert_eq!(at, ("Tienda Lila", Role::Owner, Locale::Es));
+    let names: Vec<_> = world.hub.companies(&now).await.unwrap().into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["Loja Azul", "Tienda Lila"]);
+    assert_eq!(role_of(&world.owner, user(&viewer)).await, Some(Role::Viewer), "they stay in the other");
 }
