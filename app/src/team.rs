@@ -234,11 +234,13 @@ fn invite(cx: &PageCx) -> AnyView {
         _ => form.error("email"),
     };
     let options = grantable(cx, &form.value("role", Role::Operator.code()));
+    // The form also stands on other pages than the one with the table.
+    let help = if cx.path() == PATH { t.invite_role_help() } else { t.change_role_help() };
     view! {
         <PostForm action=TeamInvite::url() return_to=cx.here()>
             <TextField name="email" label=t.email() kind=InputKind::Email value=form.value("email", "")
                 error=email_error autocomplete="off" required=true/>
-            <SelectField name="role" label=t.invite_role() help=t.change_role_help() options=options error=form.error("role")/>
+            <SelectField name="role" label=t.invite_role() help=help options=options error=form.error("role")/>
             <FormActions><Button label=t.invite() kind=ButtonKind::Primary/></FormActions>
         </PostForm>
     }

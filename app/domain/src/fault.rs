@@ -104,6 +104,8 @@ pub enum FieldProblem {
     Unknown,
     /// A password that stands on lists of known ones.
     TooCommon,
+    /// A password that is made of the name, the address or the company of its person.
+    Personal,
     /// A check digit that does not match.
     CheckDigit,
     /// An address that must not be called (private network).

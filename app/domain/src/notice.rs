@@ -10,6 +10,7 @@ code_enum! {
         /// By the operator of the installation.
         SecondFactorCleared = "second_factor_cleared",
         RecoveryCodesRenewed = "recovery_codes_renewed",
+        PasswordChanged = "password_changed",
         PasskeyAdded = "passkey_added",
         PasskeyRemoved = "passkey_removed",
         EmailChanged = "email_changed",

@@ -131,6 +131,7 @@ pub fn field_problem(locales: impl Into<Locales>, problem: &FieldProblem) -> Cow
         FieldProblem::Taken => t.field_taken().into(),
         FieldProblem::Unknown => t.field_unknown().into(),
         FieldProblem::TooCommon => t.field_too_common().into(),
+        FieldProblem::Personal => t.field_personal().into(),
         FieldProblem::CheckDigit => t.field_check_digit().into(),
         FieldProblem::BlockedAddress => t.field_blocked_address().into(),
         FieldProblem::AddressChanged => t.field_address_changed().into(),

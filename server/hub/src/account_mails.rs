@@ -188,6 +188,17 @@ async fn letter(hub: &Hub, due: &DueMail) -> Result<Option<(String, Letter)>, Hu
             };
             (t.unlinked_subject().to_owned(), letter)
         }
+        Matter::Notice { notice: notice @ Notice::PasswordChanged, .. } => {
+            let code = notice.code();
+            let security = Texts::new(locales).security();
+            let letter = Letter {
+                greeting,
+                lines: vec![security.notice_line(code)],
+                button: None,
+                foot: vec![t.was_reset_not_you().to_owned()],
+            };
+            (security.notice_subject(code), letter)
+        }
         // Whoever knew the password may have done it: its person takes it back without being let in first.
         Matter::Notice {
             user,

@@ -42,8 +42,10 @@ pub fn problem(password: &str, personal: &[&str]) -> Option<FieldProblem> {
         Some(FieldProblem::TooShort { min: MIN_CHARS })
     } else if length > MAX_CHARS {
         Some(FieldProblem::TooLong { max: MAX_CHARS })
-    } else if guessable::is_common(password, personal) {
+    } else if guessable::is_common(password, &[]) {
         Some(FieldProblem::TooCommon)
+    } else if guessable::is_common(password, personal) {
+        Some(FieldProblem::Personal)
     } else {
         None
     }
@@ -128,6 +130,16 @@ mod tests {
         assert_eq!(problem("é".repeat(11).as_str(), &[]), Some(FieldProblem::TooShort { min: 12 }));
         assert_eq!(problem("maçã ñ über ok", &[]), None);
         assert_eq!(problem(&"ab1x".repeat(33), &[]), Some(FieldProblem::TooLong { max: 128 }));
+    }
+
+    #[test]
+    fn a_password_made_of_ones_name_is_told_from_a_known_one() {
+        assert_eq!(
+            problem("ana souza loja", &["Ana Souza", "ana@loja.example"]),
+            Some(FieldProblem::Personal)
+        );
+        assert_eq!(problem("Password@2024", &["Ana Souza"]), Some(FieldProblem::TooCommon));
+        assert_eq!(problem("ana souza loja", &["Bia Lima"]), None);
     }
 
     #[tokio::test]

@@ -6,7 +6,7 @@ use crate::{
     identities::{self, Identity},
     sessions::{self, TokenHash},
 };
-use domain::{Locale, OrgId, Role, UserId};
+use domain::{Locale, Notice, OrgId, Role, UserId};
 
 /// What sign-in needs to know of an account.
 pub struct Credentials {
@@ -150,7 +150,7 @@ pub async fn set_profile(db: &Db, user: UserId, name: &str, locale: Locale) -> R
     Ok(())
 }
 
-/// Gives a person another password, and ends all their sessions but `kept`.
+/// Gives a person another password, ends all their sessions but `kept`, and has them told.
 ///
 /// # Errors
 /// [`StoreError::SessionOver`] where `kept` has ended.
@@ -167,6 +167,7 @@ pub async fn set_password(
         .await?;
     sessions::end_others(tx.conn(), user, kept).await?;
     account_mails::end_links(tx.conn(), user).await?;
+    account_mails::ask_notice(tx.conn(), user, Notice::PasswordChanged).await?;
     audit::write(tx.conn(), org, told).await?;
     tx.commit().await
 }

@@ -354,7 +354,9 @@ pub async fn complete(
         .await?;
     let done = sqlx::query!(
         "with half as (delete from sessions where token_hash = $1 and pending_user_id = $6 and expires_at > now()
-                       returning pending_user_id, pending_org_id)
+                       returning pending_user_id, pending_org_id),
+              seen as (update memberships m set last_seen_at = now() from half
+                       where m.org_id = half.pending_org_id and m.user_id = half.pending_user_id)
          insert into sessions (token_hash, user_id, org_id, ip, user_agent, expires_at)
          select $2, pending_user_id, pending_org_id, $3::text::inet, left($4, 400), $5 from half",
         &half[..],

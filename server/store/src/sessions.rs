@@ -209,6 +209,15 @@ pub async fn create(
     )
     .execute(tx.conn())
     .await?;
+    if let Some((user, org)) = whole {
+        sqlx::query!(
+            "update memberships set last_seen_at = now() where org_id = $1 and user_id = $2",
+            org.0,
+            user.0
+        )
+        .execute(tx.conn())
+        .await?;
+    }
     tx.commit().await?;
     Ok(if is_half { Made::Half } else { Made::Whole })
 }
@@ -224,7 +233,11 @@ pub async fn touch(
     expires_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "update sessions set last_seen_at = now(), ip = coalesce($2::text::inet, ip), expires_at = $3 where token_hash = $1",
+        "with used as (
+             update sessions set last_seen_at = now(), ip = coalesce($2::text::inet, ip), expires_at = $3 where token_hash = $1
+             returning org_id, user_id
+         )
+         update memberships m set last_seen_at = now() from used where m.org_id = used.org_id and m.user_id = used.user_id",
         &token[..],
         ip.map(|ip| ip.to_string()),
         expires_at,

@@ -25,8 +25,7 @@ fn role(code: &str) -> Result<Role, StoreError> {
 /// [`StoreError`].
 pub async fn members(db: &Db, org: OrgId) -> Result<Vec<MemberView>, StoreError> {
     let rows = sqlx::query!(
-        r#"select u.id, u.name, u.email, m.role, m.created_at, u.two_factor,
-                  (select max(s.last_seen_at) from sessions s where s.user_id = u.id and s.org_id = m.org_id) as last_seen_at
+        r#"select u.id, u.name, u.email, m.role, m.created_at, u.two_factor, m.last_seen_at
            from memberships m join users u on u.id = m.user_id where m.org_id = $1
            order by array_position(array['owner', 'admin', 'operator', 'viewer'], m.role), lower(u.name), u.id"#,
         org.0,
@@ -124,8 +123,12 @@ pub async fn memberships(db: &Db, user: UserId) -> Result<Vec<MembershipView>, S
 /// [`StoreError`].
 pub async fn enter(db: &Db, token: &TokenHash, org: OrgId) -> Result<bool, StoreError> {
     let done = sqlx::query!(
-        "update sessions s set org_id = $2 where token_hash = $1
-         and exists (select from memberships m where m.user_id = s.user_id and m.org_id = $2)",
+        "with entered as (
+             update sessions s set org_id = $2 where token_hash = $1
+             and exists (select from memberships m where m.user_id = s.user_id and m.org_id = $2)
+             returning user_id
+         )
+         update memberships m set last_seen_at = now() from entered where m.org_id = $2 and m.user_id = entered.user_id",
         &token[..],
         org.0,
     )

@@ -139,6 +139,7 @@ field-before-start = The end date is before the start date.
 field-taken = This value is already in use. Choose another.
 field-unknown = We did not find this value. Check what was typed.
 field-too-common = This password is on lists of known passwords. Choose another.
+field-personal = This password is made of your name, your e-mail address or the company’s name. Choose another.
 field-check-digit = The check digits do not match. Check the number.
 field-blocked-address = Use the public address of the shop; this one points into a private network.
 field-address-changed = Type it again: the stored value is not sent to another address.

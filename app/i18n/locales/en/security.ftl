@@ -98,6 +98,7 @@ notice-subject = { $code ->
     [second_factor_off] Two-step verification is off
     [second_factor_cleared] Two-step verification was switched off by whoever runs Orion
     [recovery_codes_renewed] New recovery codes
+    [password_changed] Your password was changed
     [passkey_added] Passkey made
     [passkey_removed] Passkey removed
    *[recovery_code_used] A recovery code was used
@@ -108,6 +109,7 @@ notice-line = { $code ->
     [second_factor_off] Two-step verification of your Orion account was switched off. Signing in no longer asks for the code from the app.
     [second_factor_cleared] Whoever runs this installation of Orion switched two-step verification of your account off, passkeys included. All devices were signed out. Sign in with the password and switch verification on again.
     [recovery_codes_renewed] New recovery codes were made for your Orion account. The ones from before no longer work.
+    [password_changed] The password of your Orion account was changed on the page of the account. The other devices were signed out.
     [passkey_added] A passkey was made for your Orion account. It signs in without a password.
     [passkey_removed] A passkey was removed from your Orion account. It no longer signs in.
    *[recovery_code_used] A recovery code of your Orion account was used in place of the app. It no longer works.

@@ -39,6 +39,7 @@ no-place = Places in the team: { $used } in use, { $limit } in the plan
     .text = Nobody loses access. To invite somebody else, remove a person, revoke an invitation or use a larger plan.
 email = E-mail
 invite-role = Role
+    .help = What each role can do is in the table below.
 invited = Invitation sent to { $email }.
 sent-again = Invitation sent again. It is valid for another 7 days.
 revoked = Invitation revoked. Its link no longer works.
@@ -89,7 +90,7 @@ left = You have left { $company }.
 companies = Your companies
     .context = Choose which one to work in with this browser
 switch = Switch company
-enter = Enter
+enter = Switch to this one
 here = You are here
 entered = You are in { $company }.
 found = Create another company
@@ -149,8 +150,8 @@ greeting-nobody = Hello,
 invitation-subject = { $name } has invited you to { $company }
 invitation-line = { $name } has invited you to work in { $company } on Orion, as { $role }.
 invitation-button = Accept the invitation
-# In UTC.
-invitation-until = The invitation is valid until { $when } (UTC).
+# With the name of its zone.
+invitation-until = The invitation is valid until { $when }.
 invitation-not-known = If you do not know who invited you, ignore this e-mail: nothing will happen.
 reset-subject = Set a new password
 reset-line = Somebody asked for a new password for your account on Orion.

@@ -9,9 +9,9 @@ unauthenticated = Inicie sesión para continuar
 
 to-overview = Ir al resumen
 
-forbidden = Su perfil no permite esta acción
-    .what = La acción pide un permiso que su perfil no tiene en esta empresa.
-    .meaning = No se cambió nada. Quien administra la empresa puede hacerlo o cambiar su perfil.
+forbidden = Su rol no permite esta acción
+    .what = La acción pide un permiso que su rol no tiene en esta empresa.
+    .meaning = No se cambió nada. Quien administra la empresa puede hacerlo o cambiar su rol.
 
 not-found = No encontramos esta página
     .what = La dirección no existe o el elemento no está en esta empresa.
@@ -139,6 +139,7 @@ field-before-start = La fecha final es anterior a la inicial.
 field-taken = Este valor ya está en uso. Elija otro.
 field-unknown = No encontramos este valor. Revise lo que escribió.
 field-too-common = Esta contraseña está en listas de contraseñas conocidas. Elija otra.
+field-personal = Esta contraseña está hecha de su nombre, su correo o el nombre de la empresa. Elija otra.
 field-check-digit = Los dígitos verificadores no coinciden. Revise el número.
 field-blocked-address = Use la dirección pública de la tienda; esta apunta a una red privada.
 field-address-changed = Escríbalo de nuevo: el valor guardado no se envía a otra dirección.

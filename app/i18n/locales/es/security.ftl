@@ -98,6 +98,7 @@ notice-subject = { $code ->
     [second_factor_off] Verificación en dos pasos desactivada
     [second_factor_cleared] Verificación en dos pasos desactivada por quien administra Orion
     [recovery_codes_renewed] Códigos de recuperación nuevos
+    [password_changed] Se cambió su contraseña
     [passkey_added] Clave de acceso creada
     [passkey_removed] Clave de acceso eliminada
    *[recovery_code_used] Se usó un código de recuperación
@@ -108,6 +109,7 @@ notice-line = { $code ->
     [second_factor_off] Se desactivó la verificación en dos pasos de su cuenta de Orion. Entrar ya no pide el código de la aplicación.
     [second_factor_cleared] Quien administra la instalación de Orion desactivó la verificación en dos pasos de su cuenta, con las claves de acceso. Todos los dispositivos salieron. Entre con la contraseña y active la verificación de nuevo.
     [recovery_codes_renewed] Se crearon códigos de recuperación nuevos para su cuenta de Orion. Los anteriores ya no valen.
+    [password_changed] La contraseña de su cuenta en Orion se cambió en la página de la cuenta. Los demás dispositivos salieron de la cuenta.
     [passkey_added] Se creó una clave de acceso para su cuenta de Orion. Con ella se entra sin contraseña.
     [passkey_removed] Se eliminó una clave de acceso de su cuenta de Orion. Ya no entra.
    *[recovery_code_used] Se usó un código de recuperación de su cuenta de Orion en lugar de la aplicación. Ya no vale.

@@ -39,6 +39,7 @@ no-place = Plazas del equipo: { $used } en uso, { $limit } en el plan
     .text = Nadie pierde el acceso. Para invitar a alguien más, quite a una persona, cancele una invitación o use un plan mayor.
 email = Correo electrónico
 invite-role = Rol
+    .help = Lo que puede cada rol está en la tabla de abajo.
 invited = Invitación enviada a { $email }.
 sent-again = Invitación enviada de nuevo. Vale 7 días más.
 revoked = Invitación cancelada. El enlace ya no vale.
@@ -89,7 +90,7 @@ left = Ha salido de { $company }.
 companies = Sus empresas
     .context = Elija en cuál trabajar con este navegador
 switch = Cambiar de empresa
-enter = Entrar
+enter = Cambiar a esta
 here = Está aquí
 entered = Está en { $company }.
 found = Crear otra empresa
@@ -149,8 +150,8 @@ greeting-nobody = Hola:
 invitation-subject = { $name } le ha invitado a { $company }
 invitation-line = { $name } le ha invitado a trabajar en { $company } en Orion, como { $role }.
 invitation-button = Aceptar la invitación
-# In UTC.
-invitation-until = La invitación vale hasta el { $when } (UTC).
+# With the name of its zone.
+invitation-until = La invitación vale hasta el { $when }.
 invitation-not-known = Si no conoce a quien le invitó, ignore este correo: no pasa nada.
 reset-subject = Cree una nueva contraseña
 reset-line = Alguien pidió una nueva contraseña para su cuenta en Orion.

@@ -139,6 +139,7 @@ field-before-start = La date de fin précède la date de début.
 field-taken = Cette valeur est déjà utilisée. Choisissez-en une autre.
 field-unknown = Cette valeur est introuvable. Vérifiez la saisie.
 field-too-common = Ce mot de passe figure sur des listes connues. Choisissez-en un autre.
+field-personal = Ce mot de passe est fait de votre nom, de votre adresse e-mail ou du nom de l’entreprise. Choisissez-en un autre.
 field-check-digit = Les chiffres de contrôle ne correspondent pas. Vérifiez le numéro.
 field-blocked-address = Utilisez l’adresse publique de la boutique ; celle-ci mène à un réseau privé.
 field-address-changed = Saisissez-la de nouveau : la valeur enregistrée n’est pas envoyée à une autre adresse.

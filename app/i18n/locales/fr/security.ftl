@@ -98,6 +98,7 @@ notice-subject = { $code ->
     [second_factor_off] Vérification en deux étapes désactivée
     [second_factor_cleared] Vérification en deux étapes désactivée par qui administre Orion
     [recovery_codes_renewed] Nouveaux codes de secours
+    [password_changed] Votre mot de passe a été changé
     [passkey_added] Clé d’accès créée
     [passkey_removed] Clé d’accès retirée
    *[recovery_code_used] Un code de secours a été utilisé
@@ -108,6 +109,7 @@ notice-line = { $code ->
     [second_factor_off] La vérification en deux étapes de votre compte Orion a été désactivée. La connexion ne demande plus le code de l’application.
     [second_factor_cleared] Qui administre l’installation d’Orion a désactivé la vérification en deux étapes de votre compte, clés d’accès comprises. Tous les appareils ont été déconnectés. Connectez-vous avec le mot de passe et réactivez la vérification.
     [recovery_codes_renewed] De nouveaux codes de secours ont été créés pour votre compte Orion. Les précédents ne valent plus.
+    [password_changed] Le mot de passe de votre compte Orion a été changé sur la page du compte. Les autres appareils ont été déconnectés.
     [passkey_added] Une clé d’accès a été créée pour votre compte Orion. Elle connecte sans mot de passe.
     [passkey_removed] Une clé d’accès a été retirée de votre compte Orion. Elle ne connecte plus.
    *[recovery_code_used] Un code de secours de votre compte Orion a été utilisé à la place de l’application. Il ne vaut plus.

@@ -39,6 +39,7 @@ no-place = Places dans l’équipe{ "\u00A0" }: { $used } utilisées, { $limit }
     .text = Personne ne perd son accès. Pour inviter quelqu’un d’autre, retirez une personne, annulez une invitation ou prenez une offre plus grande.
 email = E-mail
 invite-role = Rôle
+    .help = Ce que peut chaque rôle est dans le tableau ci-dessous.
 invited = Invitation envoyée à { $email }.
 sent-again = Invitation renvoyée. Elle est valable 7 jours de plus.
 revoked = Invitation annulée. Son lien ne fonctionne plus.
@@ -89,7 +90,7 @@ left = Vous avez quitté { $company }.
 companies = Vos entreprises
     .context = Choisissez dans laquelle travailler avec ce navigateur
 switch = Changer d’entreprise
-enter = Entrer
+enter = Passer à celle-ci
 here = Vous êtes ici
 entered = Vous êtes dans { $company }.
 found = Créer une autre entreprise
@@ -149,8 +150,8 @@ greeting-nobody = Bonjour,
 invitation-subject = { $name } vous a invité à { $company }
 invitation-line = { $name } vous a invité à travailler dans { $company } sur Orion, comme { $role }.
 invitation-button = Accepter l’invitation
-# In UTC.
-invitation-until = L’invitation est valable jusqu’au { $when } (UTC).
+# With the name of its zone.
+invitation-until = L’invitation est valable jusqu’au { $when }.
 invitation-not-known = Si vous ne connaissez pas la personne qui vous invite, ignorez cet e-mail{ "\u00A0" }: il ne se passe rien.
 reset-subject = Choisissez un nouveau mot de passe
 reset-line = Quelqu’un a demandé un nouveau mot de passe pour votre compte sur Orion.

@@ -10,9 +10,9 @@ unauthenticated = Entre para continuar
 # The button of faults that asking again would not mend.
 to-overview = Ir para a visão geral
 
-forbidden = Seu perfil não permite esta ação
-    .what = A ação pede uma permissão que o seu perfil não tem nesta empresa.
-    .meaning = Nada foi alterado. Quem administra a empresa pode fazer a ação ou mudar o seu perfil.
+forbidden = Seu papel não permite esta ação
+    .what = A ação pede uma permissão que o seu papel não tem nesta empresa.
+    .meaning = Nada foi alterado. Quem administra a empresa pode fazer a ação ou mudar o seu papel.
 
 not-found = Não encontramos esta página
     .what = O endereço não existe ou o item não está nesta empresa.
@@ -141,6 +141,7 @@ field-before-start = A data final vem antes da inicial.
 field-taken = Este valor já está em uso. Escolha outro.
 field-unknown = Não encontramos este valor. Confira o que foi digitado.
 field-too-common = Esta senha está em listas de senhas conhecidas. Escolha outra.
+field-personal = Esta senha é feita do seu nome, do seu e-mail ou do nome da empresa. Escolha outra.
 field-check-digit = Os dígitos verificadores não conferem. Confira o número.
 field-blocked-address = Use o endereço público da loja; este aponta para uma rede privada.
 field-address-changed = Digite de novo: o valor guardado não é enviado para outro endereço.

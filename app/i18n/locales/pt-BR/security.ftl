@@ -100,6 +100,7 @@ notice-subject = { $code ->
     [second_factor_off] Verificação em duas etapas desligada
     [second_factor_cleared] Verificação em duas etapas desligada por quem administra o Orion
     [recovery_codes_renewed] Códigos de recuperação novos
+    [password_changed] Sua senha foi trocada
     [passkey_added] Chave de acesso criada
     [passkey_removed] Chave de acesso removida
    *[recovery_code_used] Um código de recuperação foi usado
@@ -110,6 +111,7 @@ notice-line = { $code ->
     [second_factor_off] A verificação em duas etapas da sua conta no Orion foi desligada. Entrar não pede mais o código do aplicativo.
     [second_factor_cleared] Quem administra a instalação do Orion desligou a verificação em duas etapas da sua conta, com as chaves de acesso. Todos os aparelhos saíram. Entre com a senha e ligue a verificação de novo.
     [recovery_codes_renewed] Foram criados códigos de recuperação novos para a sua conta no Orion. Os anteriores não valem mais.
+    [password_changed] A senha da sua conta no Orion foi trocada na página da conta. Os outros aparelhos saíram da conta.
     [passkey_added] Uma chave de acesso foi criada para a sua conta no Orion. Com ela se entra sem senha.
     [passkey_removed] Uma chave de acesso foi removida da sua conta no Orion. Ela não entra mais.
    *[recovery_code_used] Um código de recuperação da sua conta no Orion foi usado no lugar do aplicativo. Ele não vale mais.

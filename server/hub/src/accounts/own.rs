@@ -2,7 +2,7 @@
 
 use super::{Problems, no_password};
 use crate::{
-    Hub, HubError,
+    Hub, HubError, account_mails,
     auth::Principal,
     passwords,
     sessions::{Client, Device, TokenHash},
@@ -51,7 +51,8 @@ impl Hub {
         Ok(ended)
     }
 
-    /// Gives the person who is signed in another password, and ends all their sessions but `session`.
+    /// Gives the person who is signed in another password, and ends all their sessions but `session`. They are told
+    /// by e-mail.
     ///
     /// # Errors
     /// [`Fault::Invalid`] with the fields `current` (`unknown` for a wrong one) and `password`;
@@ -82,6 +83,8 @@ impl Hub {
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
         let told = who.told(AuditAction::PasswordChanged);
         let org = member.org;
-        Ok(store::accounts::set_password(self.db(), (member.user, &hash), session, (org, &told)).await?)
+        store::accounts::set_password(self.db(), (member.user, &hash), session, (org, &told)).await?;
+        account_mails::send_soon(self);
+        Ok(())
     }
 }

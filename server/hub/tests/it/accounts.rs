@@ -90,7 +90,7 @@ async fn a_new_password_must_be_a_good_one_and_the_present_one_known() {
     for (current, password, field, problem) in [
         ("", OTHER, "current", FieldProblem::Required),
         (PASSWORD, "curta", "password", FieldProblem::TooShort { min: 12 }),
-        (PASSWORD, "ana exemplo ana exemplo", "password", FieldProblem::TooCommon),
+        (PASSWORD, "ana exemplo ana exemplo", "password", FieldProblem::Personal),
         ("errada errada errada", OTHER, "current", FieldProblem::Unknown),
     ] {
         let refused = change(&hub, &who, current, password).await;

@@ -113,6 +113,7 @@ async fn who_is_invited_makes_an_account_by_the_link() {
     let mail = world.mail(1).await;
     assert_eq!((mail.to.as_str(), mail.to_name.as_str()), ("bia@lojas.example", ""));
     assert_eq!(mail.subject, "[Orion] Ana Exemplo convidou você para Loja Azul");
+    assert!(mail.text.contains("(America/Sao_Paulo).") && !mail.text.contains("(UTC)"), "{}", mail.text);
     let link = token(&mail);
     // Noted a moment after it went out.
     while world.open().await[0].mail == MailStanding::Waiting {
@@ -168,6 +169,11 @@ async fn a_person_belongs_to_several_companies() {
     assert_eq!(names, [("Loja Azul", Role::Admin), ("Loja Verde", Role::Owner)]);
     world.hub.enter(&session, other.org()).await.unwrap();
     assert_eq!(principal(&world.hub, &other.token).await.unwrap().member().org, other.org());
+    // That they were here is still known, and after they have signed out too.
+    world.hub.end_session(&session).await.unwrap();
+    let members = team::members(&world.owner.cx::<View>()).await.unwrap();
+    let seen = members.into_iter().find(|member| member.user == user(&other)).unwrap().last_seen_at;
+    assert!(seen.is_some());
     assert!(is_not_found(&world.hub.enter(&session, OrgId::new()).await));
     assert!(is_not_found(&world.hub.enter(&world.owner.token.hash(), other.org()).await));
 }
@@ -443,4 +449,21 @@ async fn who_is_signed_in_makes_another_company_and_is_in_it() {
     let names: Vec<_> = world.hub.companies(&now).await.unwrap().into_iter().map(|one| one.name).collect();
     assert_eq!(names, ["Loja Azul", "Tienda Lila"]);
     assert_eq!(role_of(&world.owner, user(&viewer)).await, Some(Role::Viewer), "they stay in the other");
+}
+
+#[tokio::test]
+async fn a_change_of_password_is_told_to_its_person() {
+    let world = World::new().await;
+    let (who, session) = (&world.owner, world.owner.token.hash());
+    world
+        .hub
+        .change_password(&who.principal, (PASSWORD, ANOTHER), &Client::default(), &session)
+        .await
+        .unwrap();
+    let mail = world.mail(1).await;
+    assert_eq!(
+        (mail.to.as_str(), mail.subject.as_str()),
+        (who.email.as_str(), "[Orion] Sua senha foi trocada")
+    );
+    assert!(mail.text.contains("na página da conta"), "{}", mail.text);
 }
