@@ -62,3 +62,39 @@ test('a company subscribes, its card fails, it takes another one and ends the su
   await page.getByRole('button', { name: 'Manter a assinatura' }).click();
   await expect(toast(page)).toContainText('A assinatura continua.');
 });
+
+test('what is owed is paid from the page, and a subscription that ended asks for another one', async ({ page }) => {
+  await signUp(page, 'Loja que Deve', 'Bia Deve', 'bia@deve.example');
+  await visit(page, '/admin/assinatura/mudar/pro');
+  await page.getByRole('button', { name: 'Ir para o pagamento' }).click();
+  await page.locator('[name=card]').fill('4000000000000341');
+  await page.getByTestId('hosted-payment-submit-button').click();
+  await expect(page.getByText('Assinatura ativa.')).toBeVisible();
+
+  const becomes = (state: string) =>
+    expect(async () => {
+      await page.goto('/admin/assinatura');
+      await expect(page.getByText(state, { exact: true })).toBeVisible({ timeout: 500 });
+    }).toPass();
+  await atStripe(page, 'POST', 'clock', { days: 15 });
+  await becomes('Pagamento pendente');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Pagar o que falta' }).click();
+  await expect(page).toHaveURL(/\/i\/acct_/);
+  await page.locator('[name=card]').fill('4242424242424242');
+  await page.getByRole('button').last().click();
+  await expect(page.locator('#status')).toHaveText('Paga');
+  await becomes('Em dia');
+
+  // The card that is kept is the old one: nothing is paid any more, until Stripe ends it.
+  await atStripe(page, 'POST', 'clock', { days: 31 });
+  await becomes('Pagamento pendente');
+  await atStripe(page, 'POST', 'clock', { days: 16 });
+  await becomes('Encerrada');
+  await expect(page.getByText('Assine de novo antes disso')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Assinar de novo' })).toBeVisible();
+  const invoices = page.getByRole('table', { name: 'Faturas' });
+  await expect(invoices).toContainText('Não é mais cobrada');
+  await expect(invoices.getByRole('link', { name: 'Pagar' })).toHaveCount(0);
+  await expectAccessible(page);
+});

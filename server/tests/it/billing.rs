@@ -262,7 +262,10 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     }
     assert_eq!(owner.get("/admin/assinatura/retorno?session=cs_test_none").await.status, 404);
     let page = owner.get("/admin/planos").await.text();
-    assert!(page.contains("/admin/assinatura/mudar/business?periodo=month&amp;moeda=usd"), "as it pays: {page}");
+    assert!(
+        page.contains("/admin/assinatura/mudar/business?periodo=month&amp;moeda=usd"),
+        "as it pays: {page}"
+    );
     let page = owner.get("/admin/assinatura/mudar/business").await.text();
     assert!(page.contains("Primeiro pagamento") && page.contains("O teste grátis continua"), "{page}");
 
