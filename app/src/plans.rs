@@ -39,6 +39,12 @@ pub fn plans_page() -> Drawing {
     member_page::<View, _, _>(Area::Settings, |cx, permit| async move {
         let used = hub::usage::plan_use(&permit).await?;
         let plan = hub::plans::find(&permit).await?;
+        let wanted = cx.query::<Wanted>();
+        let money = match wanted.moeda.parse::<PlanCurrency>() {
+            Ok(money) => money,
+            Err(_) => billing::currency(&cx).await?,
+        };
+        let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
         let t = cx.t.plans();
         let until = plan
             .assigned
@@ -54,12 +60,6 @@ pub fn plans_page() -> Drawing {
         let action = view! { {subscription}<LinkButton label=t.see_usage() href=USAGE/> };
         let is_paid_for = cx.visit().hub().has_billing();
         let no_billing = (!is_paid_for).then(|| view! { <p class="meta">{t.no_billing()}</p> });
-        let wanted = cx.query::<Wanted>();
-        let money = match wanted.moeda.parse::<PlanCurrency>() {
-            Ok(money) => money,
-            Err(_) => billing::currency(&cx).await?,
-        };
-        let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
         let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, (interval, money)));
         let body = view! {
             <PageHeader title=t.title() context=t.title_context().into_any()/>

@@ -172,19 +172,26 @@ const fn known(org: Option<OrgId>) -> Done {
 async fn of_subscription(hub: &Hub, gateway: &Gateway, due: &DueEvent, id: &str) -> Result<Done, SyncError> {
     let org = life::sync(hub, gateway, id).await?;
     if let Some(org) = org.filter(|_| due.kind == "customer.subscription.trial_will_end") {
-        trial_ends(hub, org, id).await?;
+        trial_ends(hub, gateway, org, id).await?;
     }
     Ok(known(org))
 }
 
 /// Tells owners that money is asked for soon, unless nothing will be.
-async fn trial_ends(hub: &Hub, org: OrgId, id: &str) -> Result<(), HubError> {
+async fn trial_ends(hub: &Hub, gateway: &Gateway, org: OrgId, id: &str) -> Result<(), SyncError> {
     let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
-    let mut tx = cx.begin().await?;
-    let all = subscriptions::all(&mut tx).await?;
+    let (all, customer) = {
+        let mut tx = cx.begin().await?;
+        (subscriptions::all(&mut tx).await?, customers::find(&mut tx).await?)
+    };
     let row = all.iter().find(|row| row.id == id && row.known_status() == Some(SubscriptionStatus::Trialing));
-    if let Some(row) = row.filter(|row| row.cancels_at.is_none()) {
-        let data = json!({ "plan": row.plan, "until": row.trial_end, "amount": row.amount, "currency": row.currency });
+    let row = row.filter(|row| row.cancels_at.is_none());
+    if let Some((row, customer)) = row.zip(customer.as_ref().and_then(|customer| customer.live())) {
+        // The plan's price, less what is taken off it.
+        let amount = gateway.upcoming(customer, id).await?.amount_due;
+        let data =
+            json!({ "plan": row.plan, "until": row.trial_end, "amount": amount, "currency": row.currency });
+        let mut tx = cx.begin().await?;
         store::billing::mails::ask(&mut tx, BillingMail::TrialEnds, id, &data).await?;
         tx.commit().await?;
         mails::send_soon(hub);

@@ -125,10 +125,17 @@ async fn once_it_has_ended_nothing_asks_for_money_but_another_subscription() {
 async fn the_end_of_a_trial_is_told_before_and_is_there_once() {
     let world = World::new().await;
     world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    let coupon = world.at_stripe("/v1/coupons", "percent_off=20&duration=forever").await;
+    let id = world.texts("select id from billing_subscriptions").await.remove(0);
+    let with = format!("discounts[0][coupon]={}", coupon["id"].as_str().unwrap());
+    world.at_stripe(&format!("/v1/subscriptions/{id}"), &with).await;
     world.stripe.advance_days(12).await;
     world.deliver_all().await;
     let mails = world.mails().await;
-    assert_eq!(mails.iter().filter(|mail| mail.subject.contains("termina em três dias")).count(), 1);
+    let told: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("termina em três dias")).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains("39,20"), "what will be charged: {}", told[0].text);
     billing::cancel(&world.billing()).await.unwrap();
     world.stripe.advance_days(5).await;
     world.deliver_all().await;
