@@ -79,7 +79,8 @@ async fn while_it_is_unpaid_only_the_newest_invoice_brings_the_plan_back_and_it_
     let [newest, old, ..] = &invoices[..] else { panic!("{invoices:?}") };
     assert_eq!((&*newest.status, &*old.status), ("draft", "open"));
     assert!(!old.is_payable, "nothing would come of it");
-    let same = billing::look(&world.billing(), PlanCode::Pro, BillingInterval::Month, PlanCurrency::Usd);
+    let manages = world.billing();
+    let same = billing::look(&manages, PlanCode::Pro, BillingInterval::Month, PlanCurrency::Usd);
     assert_eq!(conflict(same.await), "payment_missing", "who chooses it anew wants it back");
     let pay = async |id: &str| {
         world.at_stripe(&format!("/v1/invoices/{id}/pay"), "paid_out_of_band=true").await;
