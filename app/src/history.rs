@@ -1,5 +1,7 @@
 //! `/admin/historico`: who did what, when, and from where.
 
+mod details;
+
 use crate::{
     fault_page,
     local_path::LocalPath,
@@ -18,6 +20,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use details::Telling;
 use domain::{
     AuditAction, AuditSubject, Fault,
     view::{
@@ -82,6 +85,24 @@ impl Wanted {
     fn is_filtered(&self) -> bool {
         self.filter(Tz::UTC) != AuditFilter::default()
     }
+
+    fn sought(&self) -> Sought {
+        let filter = self.filter(Tz::UTC);
+        match (filter.from, filter.until) {
+            (Some(from), Some(until)) if until <= from => Sought::NoDay,
+            _ if self.is_filtered() => Sought::Some,
+            _ => Sought::All,
+        }
+    }
+}
+
+/// What is looked for, as the list says that it found nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    All,
+    Some,
+    /// What was done until a day before the first: nothing can be.
+    NoDay,
 }
 
 /// `/admin/historico`
@@ -112,7 +133,7 @@ fn page(cx: &PageCx, wanted: &Wanted, mut rows: Vec<AuditRow>, members: &[Member
         }
     });
     let export = view! { <LinkButton label=t.export() href=wanted.at(FILE, "") icon=IconName::Download/> };
-    let (filters, table) = (filters(cx, wanted, members), table(cx, &rows, wanted.is_filtered()));
+    let (filters, table) = (filters(cx, wanted, members), table(cx, &rows, wanted.sought()));
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any() action=export.into_any()/>
         <ListFrame filters=filters pager=pager.into_any()>{table}</ListFrame>
@@ -185,7 +206,7 @@ fn imported(cx: &PageCx, row: &AuditRow) -> Option<String> {
     }
 }
 
-fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
+fn table(cx: &PageCx, rows: &[AuditRow], sought: Sought) -> AnyView {
     let t = cx.t.history();
     let columns = vec![
         Column::new(Place::Lead, t.what_column()),
@@ -193,12 +214,13 @@ fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
         Column::new(Place::Detail, t.when_column()),
         Column::new(Place::Detail, t.ip_column()),
     ];
+    let telling = Telling { texts: cx.t, locales: cx.locale, zone: cx.zone };
     let rows = rows.iter().map(|row| {
-        let has_data = row.data.as_object().is_some_and(|data| !data.is_empty());
+        let lines = telling.lines(&row.data);
         let imported = imported(cx, row);
-        let details = (has_data && imported.is_none()).then(|| {
-            let data = serde_json::to_string_pretty(&row.data).unwrap_or_default();
-            view! { <details><summary class="meta">{t.details()}</summary><pre class="code">{data}</pre></details> }
+        let details = (!lines.is_empty() && imported.is_none()).then(|| {
+            let lines = lines.join("\n");
+            view! { <details><summary class="meta">{t.details()}</summary><pre class="code">{lines}</pre></details> }
         });
         let about = about(&row.data).map(|about| view! { <div class="meta">{about}</div> });
         let imported = imported.map(|told| view! { <div class="meta">{told}</div> });
@@ -215,9 +237,10 @@ fn table(cx: &PageCx, rows: &[AuditRow], is_filtered: bool) -> AnyView {
         }
     });
     let rows = rows.collect();
-    let (title, text) = match is_filtered {
-        true => (t.nothing_found(), t.nothing_found_text()),
-        false => (t.nothing(), t.nothing_text()),
+    let (title, text) = match sought {
+        Sought::All => (t.nothing(), t.nothing_text()),
+        Sought::Some => (t.nothing_found(), t.nothing_found_text()),
+        Sought::NoDay => (t.nothing_found(), t.no_day()),
     };
     let empty = view! { <EmptyState icon=IconName::Clock title=title text=text/> }.into_any();
     view! { <DataTable caption=t.title() columns=columns rows=rows empty=empty/> }.into_any()
@@ -237,8 +260,9 @@ pub async fn csv(
         let (t, texts) = (visit.texts().history(), visit.texts());
         let headings =
             [t.when_column(), t.person(), t.what_column(), t.subject_column(), t.ip_column(), t.details()];
-        let rows =
-            hub::audit::csv(cx, wanted.filter(zone), zone, headings, move |action| said(texts, action));
+        let telling = Telling { texts, locales: visit.locales(), zone };
+        let words = move |row: &AuditRow| (said(texts, &row.action), telling.lines(&row.data).join("; "));
+        let rows = hub::audit::csv(cx, wanted.filter(zone), zone, headings, words);
         let name = format!("{}-{}", t.file_name(), day_of(Utc::now(), zone));
         Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
@@ -272,5 +296,14 @@ mod tests {
         let odd = Wanted { pessoa: "x&y".into(), sobre: "gone".into(), de: "z".into(), ..Wanted::default() };
         assert!(!odd.is_filtered() && odd.before().is_none());
         assert_eq!(odd.at(PATH, ""), PATH);
+    }
+
+    #[test]
+    fn days_in_the_wrong_order_are_told_from_days_without_anything() {
+        let days =
+            |from: &str, until: &str| Wanted { de: from.into(), ate: until.into(), ..Wanted::default() };
+        assert_eq!(days("", "").sought(), Sought::All);
+        assert_eq!(days("2026-11-02", "2026-11-02").sought(), Sought::Some);
+        assert_eq!(days("2026-11-02", "2026-11-01").sought(), Sought::NoDay);
     }
 }

@@ -111,6 +111,8 @@ code_enum! {
         /// People, their roles, and how they sign in.
         Team = "team",
         Company = "company",
+        /// The plan, and what is paid for it.
+        Billing = "billing",
         /// Connections, what they read, and what they are asked to do.
         Channels = "channels",
         Catalogue = "catalogue",
@@ -128,7 +130,8 @@ impl AuditSubject {
             Self::Team => {
                 &["email", "google", "invitation", "member", "passkey", "password", "second_factor"]
             }
-            Self::Company => &["billing", "organisation", "retention"],
+            Self::Company => &["organisation", "retention"],
+            Self::Billing => &["billing"],
             Self::Channels => {
                 &["action", "completeness", "connection", "order", "plan", "replay", "sync", "webhook"]
             }

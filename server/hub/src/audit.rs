@@ -29,14 +29,14 @@ pub async fn list(
     Ok(store::audit::list(&mut cx.begin().await?, filter, before, limit).await?)
 }
 
-/// All entries of a filter as CSV, the newest first, behind the headings. `words` says what was done. Times are in the zone,
+/// All entries of a filter as CSV, the newest first, behind the headings. `words` says what was done, and the details of it. Times are in the zone,
 /// each with its offset from UTC.
 pub fn csv(
     cx: OrgCx<ManageOrganisation>,
     filter: AuditFilter,
     zone: Tz,
     headings: [&'static str; 6],
-    words: impl Fn(&str) -> String + Send + 'static,
+    words: impl Fn(&AuditRow) -> (String, String) + Send + 'static,
 ) -> impl Stream<Item = Result<Vec<u8>, HubError>> + Send + 'static {
     let start = (Some(headings), None, false);
     stream::try_unfold(
@@ -52,13 +52,14 @@ pub fn csv(
                 writer.write_record(headings).map_err(broken)?;
             }
             for row in &rows {
+                let (action, details) = words(row);
                 let record = [
                     row.at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %:z").to_string(),
                     harmless(&row.actor_name),
-                    harmless(&words(&row.action)),
+                    harmless(&action),
                     row.subject.map(|id| id.to_string()).unwrap_or_default(),
                     row.ip.map(|ip| ip.to_string()).unwrap_or_default(),
-                    row.data.to_string(),
+                    harmless(&details),
                 ];
                 writer.write_record(record).map_err(broken)?;
             }

@@ -21,6 +21,8 @@ nothing = Nothing has happened yet
     .text = What the people of the team change appears here.
 nothing-found = Nothing for these filters
     .text = Change the period, the person or the subject.
+# Where the period ends before it begins.
+no-day = The last day is before the first. Swap the dates.
 # What an import took over or gave back, behind the name of the sheet.
 import-rows = { $count ->
     [one] { $count } product
@@ -35,11 +37,104 @@ import-faulty = also with errors
 about-choice = { $code ->
     [team] Team and access
     [company] Company
+    [billing] Plan and payment
     [channels] Channels and orders
     [catalogue] Catalogue
     [sheets] Spreadsheets and rules
     [alerts] Alerts
    *[queue] Queue
+}
+# What an entry holds, and its value.
+detail-line = { $label }: { $value }
+# What is not known here is told by its key.
+detail = { $key ->
+    [access_key] Key of the invoice
+    [account] Account
+    [action] Action
+    [active] In use
+    [ask] Request
+    [because] Reason
+    [before] Address before
+    [cancels_at] Ends on
+    [catalogue] Catalogue
+    [changed] Changed
+    [code] Code
+    [column] Column
+    [connection] Connection
+    [correction] Correction
+    [cost] Cost
+    [currency] Currency
+    [daily_at] Every day at
+    [description] Description
+    [email] E-mail
+    [environment] Environment
+    [event] Notice
+    [events] Notices
+    [file] File
+    [format] Format
+    [from] Before
+    [gtin] GTIN
+    [host] Server
+    [hours] Hours
+    [interval] Period
+    [jobs] Jobs
+    [kind] Kind
+    [limits] Own limits
+    [lines] Order items
+    [locale] Language
+    [name] Name
+    [ncm] NCM
+    [next] Next plan
+    [note] Note
+    [off] Switched off
+    [order] Code of the order
+    [orders] Orders
+    [overage] Use beyond the plan
+    [packs] Rule packs
+    [plan] Plan
+    [platform] Platform
+    [price] Price
+    [replay] Reprocessing
+    [role] Role
+    [rule] Rule
+    [run] Run
+    [schedule] Schedule
+    [settings] Settings
+    [severity] Severity
+    [sheet] Spreadsheet
+    [sku] SKU
+    [state] State
+    [status] Status
+    [stock] Stock
+    [tab] Tab
+    [time_zone] Time zone
+    [to] After
+    [until] Until
+    [version] Version
+    [writes_results] Writes the results
+    [yaml] Text of the rule
+   *[other] { "" }
+}
+# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+detail-code = { $code ->
+    [active] Active
+    [admin] Admin
+    [business] Business
+    [canceled] Ended
+    [enterprise] Enterprise
+    [free] Free
+    [month] Monthly
+    [operator] Operator
+    [owner] Owner
+    [past_due] Payment overdue
+    [paused] Paused
+    [plan_limit] The limit of the plan
+    [pro] Pro
+    [trialing] On trial
+    [unpaid] Unpaid
+    [viewer] Viewer
+    [year] Yearly
+   *[other] { "" }
 }
 action = { $code ->
     [action_asked] Asked something of a channel

@@ -21,6 +21,8 @@ nothing = Todavía no ha pasado nada
     .text = Lo que cambian las personas del equipo aparece aquí.
 nothing-found = Nada con estos filtros
     .text = Cambie el período, la persona o el asunto.
+# Where the period ends before it begins.
+no-day = El último día es anterior al primero. Cambie las fechas.
 # What an import took over or gave back, behind the name of the sheet.
 import-rows = { $count ->
     [one] { $count } producto
@@ -35,11 +37,104 @@ import-faulty = también con errores
 about-choice = { $code ->
     [team] Equipo y acceso
     [company] Empresa
+    [billing] Plan y pago
     [channels] Canales y pedidos
     [catalogue] Catálogo
     [sheets] Hojas y reglas
     [alerts] Alertas
    *[queue] Cola
+}
+# What an entry holds, and its value.
+detail-line = { $label }: { $value }
+# What is not known here is told by its key.
+detail = { $key ->
+    [access_key] Clave de la factura
+    [account] Cuenta
+    [action] Acción
+    [active] En uso
+    [ask] Solicitud
+    [because] Razón
+    [before] Dirección anterior
+    [cancels_at] Termina el
+    [catalogue] El catálogo
+    [changed] Cambió
+    [code] El código
+    [column] Columna
+    [connection] Conexión
+    [correction] Corrección
+    [cost] Coste
+    [currency] Moneda
+    [daily_at] Cada día a las
+    [description] Descripción
+    [email] Correo
+    [environment] Entorno
+    [event] Notificación
+    [events] Notificaciones
+    [file] Archivo
+    [format] Formato del archivo
+    [from] Previo
+    [gtin] GTIN
+    [host] Servidor web
+    [hours] Cada tantas horas
+    [interval] Periodicidad
+    [jobs] Tareas
+    [kind] Clase
+    [limits] Límites propios
+    [lines] Artículos de pedidos
+    [locale] Lengua
+    [name] Nombre
+    [ncm] NCM
+    [next] Plan siguiente
+    [note] Nota
+    [off] Apagada
+    [order] Código del pedido
+    [orders] Los pedidos
+    [overage] Uso más allá del plan
+    [packs] Paquetes de reglas
+    [plan] Plan
+    [platform] La plataforma
+    [price] Precio
+    [replay] Reproceso
+    [role] Rol
+    [rule] Regla
+    [run] Ejecución
+    [schedule] Horario previsto
+    [settings] Configuración
+    [severity] Gravedad
+    [sheet] Hoja
+    [sku] SKU
+    [state] En qué estado
+    [status] Situación
+    [stock] Existencias
+    [tab] Pestaña
+    [time_zone] Zona horaria
+    [to] Después
+    [until] Hasta
+    [version] Versión
+    [writes_results] Escribe los resultados
+    [yaml] Texto de la regla
+   *[other] { "" }
+}
+# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+detail-code = { $code ->
+    [active] En vigor
+    [admin] Administrador
+    [business] Business
+    [canceled] Terminada
+    [enterprise] Enterprise
+    [free] Free
+    [month] Cada mes
+    [operator] Operador
+    [owner] Propietario
+    [past_due] Con pago atrasado
+    [paused] En pausa
+    [plan_limit] El límite del plan
+    [pro] Pro
+    [trialing] En prueba
+    [unpaid] Impagada
+    [viewer] Lector
+    [year] Cada año
+   *[other] { "" }
 }
 action = { $code ->
     [action_asked] Pidió algo a un canal

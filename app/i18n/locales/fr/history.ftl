@@ -21,6 +21,8 @@ nothing = Rien ne s’est encore passé
     .text = Ce que l’équipe change apparaît ici.
 nothing-found = Rien avec ces filtres
     .text = Changez la période, la personne ou le sujet.
+# Where the period ends before it begins.
+no-day = Le dernier jour précède le premier. Inversez les dates.
 # What an import took over or gave back, behind the name of the sheet.
 import-rows = { $count ->
     [one] { $count } produit
@@ -35,11 +37,104 @@ import-faulty = aussi avec des erreurs
 about-choice = { $code ->
     [team] Équipe et accès
     [company] Entreprise
+    [billing] Offre et paiement
     [channels] Canaux et commandes
     [catalogue] Catalogue
     [sheets] Tableaux et règles
     [alerts] Alertes
    *[queue] File
+}
+# What an entry holds, and its value.
+detail-line = { $label }{ "\u00A0" }: { $value }
+# What is not known here is told by its key.
+detail = { $key ->
+    [access_key] Clé de la facture
+    [account] Compte
+    [action] Opération
+    [active] En service
+    [ask] Demande
+    [because] Raison
+    [before] Adresse précédente
+    [cancels_at] Se termine le
+    [catalogue] Catalogue
+    [changed] A changé
+    [code] Code
+    [column] Colonne
+    [connection] Connexion
+    [correction] Correction
+    [cost] Coût
+    [currency] Devise
+    [daily_at] Chaque jour à
+    [description] Description
+    [email] Adresse e-mail
+    [environment] Environnement
+    [event] Notification
+    [events] Notifications
+    [file] Fichier
+    [format] Format
+    [from] Avant
+    [gtin] GTIN
+    [host] Serveur
+    [hours] Heures
+    [interval] Période
+    [jobs] Tâches
+    [kind] Type
+    [limits] Limites propres
+    [lines] Articles de commandes
+    [locale] Langue
+    [name] Nom
+    [ncm] NCM
+    [next] Offre suivante
+    [note] Note
+    [off] Désactivée
+    [order] Code de la commande
+    [orders] Commandes
+    [overage] Usage au-delà de l’offre
+    [packs] Jeux de règles
+    [plan] Offre
+    [platform] Plateforme
+    [price] Prix
+    [replay] Retraitement
+    [role] Rôle
+    [rule] Règle
+    [run] Exécution
+    [schedule] Horaire
+    [settings] Réglages
+    [severity] Gravité
+    [sheet] Tableau
+    [sku] SKU
+    [state] État
+    [status] Statut
+    [stock] Stock
+    [tab] Onglet
+    [time_zone] Fuseau horaire
+    [to] Après
+    [until] Jusqu’au
+    [version] Version
+    [writes_results] Écrit les résultats
+    [yaml] Texte de la règle
+   *[other] { "" }
+}
+# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+detail-code = { $code ->
+    [active] Active
+    [admin] Administrateur
+    [business] Business
+    [canceled] Terminée
+    [enterprise] Enterprise
+    [free] Free
+    [month] Mensuel
+    [operator] Opérateur
+    [owner] Propriétaire
+    [past_due] Paiement en retard
+    [paused] En pause
+    [plan_limit] La limite de l’offre
+    [pro] Pro
+    [trialing] À l’essai
+    [unpaid] Impayée
+    [viewer] Lecteur
+    [year] Annuel
+   *[other] { "" }
 }
 action = { $code ->
     [action_asked] A demandé quelque chose à un canal

@@ -21,6 +21,8 @@ nothing = Nada aconteceu ainda
     .text = O que as pessoas da equipe mudam aparece aqui.
 nothing-found = Nada com estes filtros
     .text = Mude o período, a pessoa ou o assunto.
+# Where the period ends before it begins.
+no-day = O último dia é anterior ao primeiro. Troque as datas.
 # What an import took over or gave back, behind the name of the sheet.
 import-rows = { $count ->
     [one] { $count } produto
@@ -35,11 +37,104 @@ import-faulty = também com erros
 about-choice = { $code ->
     [team] Equipe e acesso
     [company] Empresa
+    [billing] Plano e pagamento
     [channels] Canais e pedidos
     [catalogue] Catálogo
     [sheets] Planilhas e regras
     [alerts] Alertas
    *[queue] Fila
+}
+# What an entry holds, and its value.
+detail-line = { $label }: { $value }
+# What is not known here is told by its key.
+detail = { $key ->
+    [access_key] Chave da nota
+    [account] Conta
+    [action] Ação
+    [active] Em uso
+    [ask] Pedido
+    [because] Motivo
+    [before] Endereço anterior
+    [cancels_at] Termina em
+    [catalogue] Catálogo
+    [changed] Mudou
+    [code] Código
+    [column] Coluna
+    [connection] Conexão
+    [correction] Correção
+    [cost] Custo
+    [currency] Moeda
+    [daily_at] Todo dia às
+    [description] Descrição
+    [email] E-mail
+    [environment] Ambiente
+    [event] Aviso
+    [events] Avisos
+    [file] Arquivo
+    [format] Formato
+    [from] Antes
+    [gtin] GTIN
+    [host] Servidor
+    [hours] Horas
+    [interval] Período
+    [jobs] Tarefas
+    [kind] Tipo
+    [limits] Limites próprios
+    [lines] Itens de pedidos
+    [locale] Idioma
+    [name] Nome
+    [ncm] NCM
+    [next] Plano seguinte
+    [note] Observação
+    [off] Desligada
+    [order] Código do pedido
+    [orders] Pedidos
+    [overage] Uso além do plano
+    [packs] Conjuntos de regras
+    [plan] Plano
+    [platform] Plataforma
+    [price] Preço
+    [replay] Reprocessamento
+    [role] Papel
+    [rule] Regra
+    [run] Execução
+    [schedule] Horário
+    [settings] Ajustes
+    [severity] Gravidade
+    [sheet] Planilha
+    [sku] SKU
+    [state] Estado
+    [status] Situação
+    [stock] Estoque
+    [tab] Aba
+    [time_zone] Fuso horário
+    [to] Depois
+    [until] Até
+    [version] Versão
+    [writes_results] Escreve os resultados
+    [yaml] Texto da regra
+   *[other] { "" }
+}
+# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+detail-code = { $code ->
+    [active] Ativa
+    [admin] Administrador
+    [business] Business
+    [canceled] Encerrada
+    [enterprise] Enterprise
+    [free] Free
+    [month] Mensal
+    [operator] Operador
+    [owner] Proprietário
+    [past_due] Com pagamento atrasado
+    [paused] Pausada
+    [plan_limit] O limite do plano
+    [pro] Pro
+    [trialing] Em teste
+    [unpaid] Não paga
+    [viewer] Leitor
+    [year] Anual
+   *[other] { "" }
 }
 action = { $code ->
     [action_asked] Pediu algo a um canal
