@@ -55,7 +55,7 @@ fn page(cx: &PageCx, found: &Found, views: &[SavedView]) -> impl IntoView + use<
     let context = t.context(
         &format::day(cx.locale, days.first),
         &format::day(cx.locale, days.last),
-        &found.question.zone.name().replace('_', " "),
+        &company::city(found.question.zone.name()),
     );
     view! {
         <PageHeader title=t.title() context=context.into_any() menu=export_menu(cx, found).into_any()/>

@@ -5,6 +5,7 @@ use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page},
 };
+use domain::Currency;
 use hub::{
     HubError,
     accounts::{CompanySettings, save_company},
@@ -15,33 +16,78 @@ use ui::{Button, ButtonKind, PageHeader, SelectField, SelectOption, TextField};
 
 pub(crate) const FORM: &str = "company_save";
 
-/// Zones of countries where Orion is used, the most likely first.
-const ZONES: [&str; 24] = [
-    "America/Sao_Paulo",
-    "America/Bahia",
-    "America/Fortaleza",
-    "America/Recife",
-    "America/Maceio",
-    "America/Belem",
-    "America/Araguaina",
-    "America/Cuiaba",
-    "America/Campo_Grande",
-    "America/Manaus",
-    "America/Porto_Velho",
-    "America/Boa_Vista",
-    "America/Rio_Branco",
-    "America/Noronha",
-    "America/Argentina/Buenos_Aires",
-    "America/Santiago",
-    "America/Bogota",
-    "America/Lima",
-    "America/Mexico_City",
-    "America/New_York",
-    "Europe/Lisbon",
-    "Europe/Madrid",
-    "Europe/Paris",
-    "UTC",
+/// Zones that companies are in, the most likely first, each with a city as people there write it.
+const ZONES: [(&str, &str); 66] = [
+    ("America/Sao_Paulo", "São Paulo"),
+    ("America/Bahia", "Salvador"),
+    ("America/Fortaleza", "Fortaleza"),
+    ("America/Recife", "Recife"),
+    ("America/Maceio", "Maceió"),
+    ("America/Belem", "Belém"),
+    ("America/Araguaina", "Araguaína"),
+    ("America/Cuiaba", "Cuiabá"),
+    ("America/Campo_Grande", "Campo Grande"),
+    ("America/Manaus", "Manaus"),
+    ("America/Porto_Velho", "Porto Velho"),
+    ("America/Boa_Vista", "Boa Vista"),
+    ("America/Rio_Branco", "Rio Branco"),
+    ("America/Noronha", "Fernando de Noronha"),
+    ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+    ("America/Montevideo", "Montevideo"),
+    ("America/Asuncion", "Asunción"),
+    ("America/Santiago", "Santiago"),
+    ("America/La_Paz", "La Paz"),
+    ("America/Lima", "Lima"),
+    ("America/Guayaquil", "Quito"),
+    ("America/Bogota", "Bogotá"),
+    ("America/Caracas", "Caracas"),
+    ("America/Panama", "Panamá"),
+    ("America/Costa_Rica", "San José"),
+    ("America/Guatemala", "Guatemala"),
+    ("America/Santo_Domingo", "Santo Domingo"),
+    ("America/Mexico_City", "Ciudad de México"),
+    ("America/Tijuana", "Tijuana"),
+    ("America/New_York", "New York"),
+    ("America/Toronto", "Toronto"),
+    ("America/Chicago", "Chicago"),
+    ("America/Denver", "Denver"),
+    ("America/Phoenix", "Phoenix"),
+    ("America/Los_Angeles", "Los Angeles"),
+    ("America/Vancouver", "Vancouver"),
+    ("Pacific/Honolulu", "Honolulu"),
+    ("Europe/Lisbon", "Lisboa"),
+    ("Europe/London", "London"),
+    ("Europe/Dublin", "Dublin"),
+    ("Europe/Madrid", "Madrid"),
+    ("Europe/Paris", "Paris"),
+    ("Europe/Brussels", "Bruxelles"),
+    ("Europe/Amsterdam", "Amsterdam"),
+    ("Europe/Zurich", "Zürich"),
+    ("Europe/Berlin", "Berlin"),
+    ("Europe/Rome", "Roma"),
+    ("Europe/Vienna", "Wien"),
+    ("Europe/Warsaw", "Warszawa"),
+    ("Europe/Stockholm", "Stockholm"),
+    ("Europe/Athens", "Athína"),
+    ("Europe/Istanbul", "İstanbul"),
+    ("Africa/Casablanca", "Casablanca"),
+    ("Africa/Lagos", "Lagos"),
+    ("Africa/Luanda", "Luanda"),
+    ("Africa/Maputo", "Maputo"),
+    ("Africa/Johannesburg", "Johannesburg"),
+    ("Asia/Dubai", "Dubai"),
+    ("Asia/Kolkata", "Mumbai"),
+    ("Asia/Singapore", "Singapore"),
+    ("Asia/Hong_Kong", "Hong Kong"),
+    ("Asia/Shanghai", "Shanghai"),
+    ("Asia/Tokyo", "Tokyo"),
+    ("Australia/Sydney", "Sydney"),
+    ("Pacific/Auckland", "Auckland"),
+    ("UTC", "UTC"),
 ];
+
+/// Currencies that most companies sell in, the most likely first.
+const LIKELY: [&str; 10] = ["BRL", "USD", "EUR", "ARS", "CLP", "COP", "MXN", "PEN", "UYU", "GBP"];
 
 /// Changes the settings of the company.
 #[server(name = CompanySave, prefix = "/ui", endpoint = "company_save")]
@@ -77,6 +123,7 @@ fn page(cx: PageCx) -> impl IntoView {
     let member = cx.principal().map(|who| who.member().clone());
     let (name, locale) = member.map(|member| (member.org_name, member.org_locale)).unwrap_or_default();
     let zone = form.value("time_zone", cx.zone.name());
+    let currency = form.value("currency", cx.currency.code());
     let locale = form.value("locale", locale.as_tag());
     let context = view! { {t.company_context()} }.into_any();
     view! {
@@ -86,8 +133,8 @@ fn page(cx: PageCx) -> impl IntoView {
                 error=form.error("name") maxlength=120 required=true/>
             <SelectField name="time_zone" label=t.time_zone() help=t.time_zone_help()
                 options=zones(&zone) error=form.error("time_zone")/>
-            <TextField name="currency" label=t.currency() help=t.currency_help()
-                value=form.value("currency", cx.currency.code()) error=form.error("currency") maxlength=3 required=true/>
+            <SelectField name="currency" label=t.currency() help=t.currency_help()
+                options=currencies(&currency) error=form.error("currency")/>
             <SelectField name="locale" label=t.company_language() help=t.company_language_help()
                 options=languages(&locale) error=form.error("locale")/>
             <div class="form-actions"><Button label=cx.t.common().save() kind=ButtonKind::Primary/></div>
@@ -97,10 +144,45 @@ fn page(cx: PageCx) -> impl IntoView {
 
 /// The offered zones, and the chosen one where it is another.
 pub(crate) fn zones(current: &str) -> Vec<SelectOption> {
-    let other = (!ZONES.contains(&current)).then_some(current);
-    other
-        .into_iter()
-        .chain(ZONES)
-        .map(|zone| SelectOption::new(zone, zone.replace('_', " ")).chosen(current))
-        .collect()
+    let known: Vec<_> = ZONES.iter().map(|(zone, _)| *zone).collect();
+    let other = (!known.contains(&current)).then_some(current);
+    other.into_iter().chain(known).map(|zone| SelectOption::new(zone, city(zone)).chosen(current)).collect()
+}
+
+/// The city that a zone is called by.
+pub(crate) fn city(zone: &str) -> String {
+    let known = ZONES.iter().find(|(name, _)| *name == zone).map(|(_, city)| (*city).to_owned());
+    known.unwrap_or_else(|| zone.rsplit('/').next().unwrap_or_default().replace('_', " "))
+}
+
+/// The currencies in use, and what was chosen where it is none of them.
+pub(crate) fn currencies(current: &str) -> Vec<SelectOption> {
+    let rest = Currency::in_use().filter(|code| !LIKELY.contains(code));
+    let known: Vec<_> = LIKELY.into_iter().chain(rest).collect();
+    let other = (!known.contains(&current)).then_some(current);
+    other.into_iter().chain(known).map(|code| SelectOption::new(code, code).chosen(current)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_offered_exists_once() {
+        let zones: std::collections::BTreeSet<_> = ZONES.iter().map(|(zone, _)| *zone).collect();
+        assert_eq!(zones.len(), ZONES.len());
+        assert!(zones.iter().all(|zone| zone.parse::<chrono_tz::Tz>().is_ok()));
+        for code in LIKELY {
+            assert!(code.parse::<Currency>().is_ok_and(|currency| currency.is_in_use()), "{code}");
+        }
+        assert_eq!(currencies("BRL").len(), Currency::in_use().count());
+        assert_eq!(currencies("R$").len(), Currency::in_use().count() + 1, "what was typed is still there");
+    }
+
+    #[test]
+    fn a_zone_is_called_by_its_city() {
+        assert_eq!(city("America/Sao_Paulo"), "São Paulo");
+        assert_eq!(city("America/Port_of_Spain"), "Port of Spain");
+        assert_eq!(zones("America/Port_of_Spain").len(), ZONES.len() + 1);
+    }
 }

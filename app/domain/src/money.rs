@@ -31,7 +31,12 @@ impl Currency {
 
     /// Whether it is money in use, by ISO 4217. Shops also sell for points and the like.
     pub fn is_in_use(&self) -> bool {
-        IN_USE.split(' ').any(|code| code == self.code())
+        Self::in_use().any(|code| code == self.code())
+    }
+
+    /// The codes of all money in use, by the alphabet.
+    pub fn in_use() -> impl Iterator<Item = &'static str> {
+        IN_USE.split(' ')
     }
 
     /// How many decimal places the smallest unit has (ISO 4217): 2 for most.

@@ -410,9 +410,15 @@ pub(crate) async fn save_company_in(
     Ok(cx.audit(tx, AuditAction::OrganisationChanged, ("organisation", Some(cx.org().0)), data).await?)
 }
 
-/// A company as it begins: its owner is asked for its zone and currency first of all.
+/// A company as it begins. Zone and currency are a guess by the language: its owner is asked for them first of all.
 fn new_company(name: &str, locale: Locale, is_demo: bool) -> NewCompany<'_> {
-    let (time_zone, currency) = ("America/Sao_Paulo", "BRL");
+    let (time_zone, currency) = match locale {
+        Locale::PtBr => ("America/Sao_Paulo", "BRL"),
+        // Read in more zones than can be guessed among.
+        Locale::En => ("UTC", "USD"),
+        Locale::Es => ("Europe/Madrid", "EUR"),
+        Locale::Fr => ("Europe/Paris", "EUR"),
+    };
     NewCompany { org: OrgId::new(), name, locale, time_zone, currency, is_demo }
 }
 

@@ -46,7 +46,7 @@ time-zone = Time zone
     .help = Dates and totals by day follow this zone.
 
 currency = Currency
-    .help = A three-letter code, such as BRL.
+    .help = The currency in which the company’s totals are added up.
 
 company-language = Company language and formats
     .help = Numbers, amounts and dates are written this way for everyone. Texts follow each person’s language.

@@ -46,7 +46,7 @@ time-zone = Zona horaria
     .help = Las fechas y los totales por día siguen esta zona.
 
 currency = Moneda
-    .help = Código de tres letras, como BRL.
+    .help = La moneda en que se suman los totales de la empresa.
 
 company-language = Idioma y formatos de la empresa
     .help = Los números, importes y fechas aparecen así para todas las personas. Los textos siguen el idioma de cada una.

@@ -46,7 +46,7 @@ time-zone = Fuseau horaire
     .help = Les dates et les totaux par jour suivent ce fuseau.
 
 currency = Devise
-    .help = Code de trois lettres, comme BRL.
+    .help = La devise dans laquelle les totaux de l’entreprise sont additionnés.
 
 company-language = Langue et formats de l’entreprise
     .help = Nombres, montants et dates s’affichent ainsi pour tout le monde. Les textes suivent la langue de chacun.

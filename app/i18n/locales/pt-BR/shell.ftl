@@ -47,7 +47,7 @@ time-zone = Fuso horário
     .help = Datas e totais por dia seguem este fuso.
 
 currency = Moeda
-    .help = Código de três letras, como BRL.
+    .help = A moeda em que os totais da empresa são somados.
 
 company-language = Idioma e formatos da empresa
     .help = Números, valores e datas aparecem assim para todas as pessoas. Os textos seguem o idioma de cada pessoa.
