@@ -23,11 +23,20 @@ pub(crate) struct Proving {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asks {
     /// Neither where the change was confirmed before, by whoever has no password.
-    Fields { password: bool, code: bool },
+    Fields { password: bool, code: Option<CodeOf> },
     /// Nothing yet: Google is asked first.
     GoogleFirst,
     /// Nothing: there is nothing to prove it by, until a password is made.
     PasswordFirst,
+}
+
+/// Which codes somebody may type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CodeOf {
+    /// Those of their app, and of recovery.
+    App,
+    /// Those of recovery alone: their second factor is a passkey.
+    Recovery,
 }
 
 impl Proving {
@@ -44,7 +53,8 @@ impl Proving {
     pub fn asks(&self, cx: &PageCx) -> Asks {
         let (password, is_on) = (self.standing.has_password, self.standing.is_on);
         if password || is_on || self.is_confirmed {
-            Asks::Fields { password, code: is_on && !self.is_confirmed }
+            let code = if self.standing.app_since.is_some() { CodeOf::App } else { CodeOf::Recovery };
+            Asks::Fields { password, code: (is_on && !self.is_confirmed).then_some(code) }
         } else if self.ways.linked.is_some() && cx.visit().hub().has_google() {
             Asks::GoogleFirst
         } else {
@@ -128,14 +138,18 @@ pub(super) fn proofs(cx: &PageCx, form: &str, id: &'static str, asks: Asks) -> A
                 autocomplete="current-password" required=true/>
         }
     });
-    let code = code.then(|| {
+    let code = code.map(|of| {
+        let (label, help) = match of {
+            CodeOf::App => (t.second_code(), t.second_code_help()),
+            CodeOf::Recovery => (t.recovery_code(), t.recovery_code_help()),
+        };
         let error = match form.problem("code") {
             Some(FieldProblem::Unknown) => t.second_code_wrong().to_owned(),
             Some(FieldProblem::Format) => t.second_code_format().to_owned(),
             _ => form.error("code"),
         };
         view! {
-            <TextField name="code" id=format!("code-{id}") label=t.second_code() help=t.second_code_help()
+            <TextField name="code" id=format!("code-{id}") label=label help=help
                 kind=InputKind::Text error=error autocomplete="one-time-code" maxlength=40 required=true/>
         }
     });

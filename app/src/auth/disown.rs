@@ -6,7 +6,7 @@ use crate::{
     page::{Drawing, Page, PageCx, public_page},
 };
 use axum::http::StatusCode;
-use domain::Fault;
+use domain::{Fault, view::day::zone};
 use hub::{HubError, account_mails::DISOWN_PATH, second_factor::Disowning};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -59,8 +59,9 @@ fn unknown(cx: &PageCx) -> AnyView {
 fn page(cx: &PageCx, token: String, found: &Disowning) -> AnyView {
     let t = cx.t.security();
     let here = format!("{DISOWN_PATH}{token}");
-    // Nobody is signed in, so no company says in which zone its people live.
-    let at = format!("{} (UTC)", format::date_time(cx.locale, found.since, chrono_tz::UTC));
+    // Nobody is signed in, so the zone is named: it is that of one of their companies.
+    let zone = found.time_zone.as_deref().map_or(chrono_tz::UTC, zone);
+    let at = format!("{} ({})", format::date_time(cx.locale, found.since, zone), zone.name());
     let (text, what) = (t.disown_text(&at, &found.email), t.disown_what(&found.email));
     let refused = refusal(cx, cx.form(DISOWN).fault());
     view! {

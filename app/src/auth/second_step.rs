@@ -91,6 +91,10 @@ fn page(cx: &PageCx, half: &Half) -> AnyView {
     let refused = refusal(cx, fault.as_ref().filter(|fault| !matches!(fault, Fault::Invalid { .. })));
     let (here, context) = (cx.address(), t.second_step_context(&half.email));
     let foot = view! { <a href="/entrar">{t.start_over()}</a> }.into_any();
+    let (label, help) = match half.has_app {
+        true => (t.second_code(), t.second_code_help()),
+        false => (t.recovery_code(), t.recovery_code_help()),
+    };
     view! {
         <GateShell title=t.second_step() foot=foot>
             <p class="meta">{context}</p>
@@ -98,7 +102,7 @@ fn page(cx: &PageCx, half: &Half) -> AnyView {
             {passkey}
             <PostForm action=SecondStep::url() return_to=here>
                 <input type="hidden" name="voltar" value=way.voltar/>
-                <TextField name="code" label=t.second_code() help=t.second_code_help() kind=InputKind::Text error=error
+                <TextField name="code" label=label help=help kind=InputKind::Text error=error
                     autocomplete="one-time-code" maxlength=40 required=true autofocus=true/>
                 <div class="form-actions"><Button label=t.second_confirm() kind=ButtonKind::Primary/></div>
             </PostForm>

@@ -1,3 +1,4 @@
+use super::sign_in::HOME;
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Drawing, Drawn, Page, public_page, redirect},
@@ -5,7 +6,7 @@ use crate::{
 };
 use hub::HubError;
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, ButtonKind, GateShell};
+use ui::{Button, ButtonKind, FormActions, GateShell, LinkButton};
 
 /// Ends the session. Harmless for somebody who has none.
 #[server(name = SignOutCall, prefix = "/ui", endpoint = "sign_out")]
@@ -30,10 +31,14 @@ pub fn sign_out_page() -> Drawing {
     }
     public_page(|cx| async move {
         let t = cx.t.auth();
+        let (back, cancel) = (HOME, cx.t.common().cancel());
         let body = view! {
             <GateShell title=t.sign_out()>
                 <PostForm action=SignOutCall::url() return_to="/entrar">
-                    <div class="form-actions"><Button label=t.sign_out() kind=ButtonKind::Primary/></div>
+                    <FormActions>
+                        <Button label=t.sign_out() kind=ButtonKind::Primary/>
+                        <LinkButton label=cancel href=back/>
+                    </FormActions>
                 </PostForm>
             </GateShell>
         };

@@ -122,6 +122,16 @@ pub fn leave_page() -> Drawing {
             true => (None, SECOND_FACTOR_PATH),
             false => (Some(trail(&cx)), PATH),
         };
+        // A company is never without an owner: who is its only one is told before they press.
+        if who.member().role == Role::Owner && cx.visit().hub().is_only_owner(&who).await? {
+            let back = view! { <LinkButton label=t.title() href=cancel/> }.into_any();
+            let body = view! {
+                {trail}
+                <PageHeader title=t.leave()/>
+                <Banner tone=Tone::Warning title=t.last_owner() text=t.last_owner_text() action=back/>
+            };
+            return Ok(Page::new(t.leave(), body));
+        }
         let body = view! {
             {trail}
             <ConfirmPanel title=t.leave() text=t.leave_text(&who.member().org_name) confirm=t.leave()

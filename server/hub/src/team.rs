@@ -274,6 +274,15 @@ impl Hub {
         hand_over(&cx, to).await
     }
 
+    /// Whether nobody else owns the company that an owner looks at.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn is_only_owner(&self, who: &Principal) -> Result<bool, HubError> {
+        let members = store::team::members(self.db(), who.member().org).await?;
+        Ok(members.iter().filter(|member| member.role == Role::Owner).count() <= 1)
+    }
+
     /// Takes whoever is signed in out of the company that they look at, whatever they may do in it: also who is to get a second factor
     /// before anything else of it is open to them.
     ///

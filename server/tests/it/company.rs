@@ -71,3 +71,21 @@ async fn somebody_unknown_is_spoken_to_as_the_browser_asks() {
     let page = app.anonymous().send(request.body(axum::body::Body::empty()).unwrap()).await;
     assert!(page.body.contains(r#"lang="es""#));
 }
+
+#[tokio::test]
+async fn an_only_owner_is_told_before_they_leave() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let leaving = async || owner.get("/admin/equipe/sair").await.body;
+    let page = leaving().await;
+    assert!(
+        page.contains("A empresa ficaria sem proprietário") && !page.contains("/ui/team/leave"),
+        "{page}"
+    );
+    app.owner().await;
+    let page = leaving().await;
+    assert!(
+        page.contains("/ui/team/leave") && !page.contains("A empresa ficaria sem proprietário"),
+        "{page}"
+    );
+}

@@ -44,6 +44,8 @@ pub struct Disowning {
     pub email: String,
     /// When it was taken into use.
     pub since: DateTime<Utc>,
+    /// A name of the time zone database: of the company that they joined first.
+    pub time_zone: Option<String>,
 }
 
 /// Whose second factor a link lets disown, if it still does.
@@ -52,13 +54,22 @@ pub struct Disowning {
 /// [`StoreError`].
 pub async fn disowning(db: &Db, token: &TokenHash) -> Result<Option<Disowning>, StoreError> {
     let row = sqlx::query!(
-        r#"select u.id, u.name, u.email, t.since as "since!" from account_tokens t join users u on u.id = t.user_id
+        r#"select u.id, u.name, u.email, t.since as "since!",
+                  (select o.time_zone from memberships m join organisations o on o.id = m.org_id
+                   where m.user_id = u.id order by m.created_at, m.org_id limit 1) as time_zone
+           from account_tokens t join users u on u.id = t.user_id
            where t.token_hash = $1 and t.kind = 'disown' and t.expires_at > now() and u.disabled_at is null"#,
         &token[..],
     )
     .fetch_optional(db.system_pool())
     .await?;
-    Ok(row.map(|row| Disowning { user: UserId(row.id), name: row.name, email: row.email, since: row.since }))
+    Ok(row.map(|row| Disowning {
+        user: UserId(row.id),
+        name: row.name,
+        email: row.email,
+        since: row.since,
+        time_zone: row.time_zone,
+    }))
 }
 
 /// Takes away what was taken into use since a link was made for it, gives the person a password that nobody knows, ends their sessions,
