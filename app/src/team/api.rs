@@ -111,6 +111,7 @@ pub async fn member_hand_over(
 ) -> Posted {
     let form = Form::new(HAND_OVER, &return_to, PATH).with_secrets();
     let done = async {
+        form.authorize::<ManageTeam>()?;
         let (who, visit) = (form.member()?, form.visit());
         let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
         let proofs = Proofs { password: &password, code: &code };
