@@ -173,7 +173,7 @@ pub async fn company_found(
         let who = visit.principal().ok_or(Fault::Unauthenticated)?;
         let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
         let new = (company.as_str(), visit.locale());
-        visit.hub().found_company(who, new, visit.client(), &session).await?;
+        visit.hub().found_company(who, new, &session).await?;
         Ok::<_, HubError>(Done::to(first_hour::PATH).toast(form.texts().team().entered(company.trim())))
     };
     let done = done.await;

@@ -26,7 +26,7 @@ use store::{
 pub(crate) const PER_ACCOUNT: Limit = Limit { failures: 5, window: 900, block: 900 };
 /// The same for one address, behind which a whole company may sit.
 pub(crate) const PER_ADDRESS: Limit = Limit { failures: 30, window: 900, block: 900 };
-/// Companies made from one address, tries that found the e-mail address taken included.
+/// Companies made from one address, tries that found the e-mail address taken included; and by one person who has an account.
 const SIGN_UPS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
 /// How to sign in to the demo company, which exists in demo mode only.
 pub const DEMO_EMAIL: &str = "demo@orion.example";
@@ -223,21 +223,19 @@ impl Hub {
     /// Makes another company of whoever is signed in, who owns it; the session looks at it then.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the field `company`; [`Fault::Throttled`] as [`Hub::sign_up`].
+    /// [`Fault::Invalid`] with the field `company`; [`Fault::Throttled`] after too many of one person.
     pub async fn found_company(
         &self,
         who: &Principal,
         (name, locale): (&str, Locale),
-        client: &Client,
         session: &TokenHash,
     ) -> Result<(), HubError> {
         let mut problems = Problems::default();
         let name = problems.name("company", name);
         problems.finish()?;
-        if let Some(ip) = client.ip {
-            self.count_sign_up(format!("sign-up:{}", network(ip))).await?;
-        }
-        let org = self.make_company(who.member().user, &name, locale).await?;
+        let owner = who.member().user;
+        self.count_sign_up(format!("found:{owner}")).await?;
+        let org = self.make_company(owner, &name, locale).await?;
         self.enter(session, org).await
     }
 

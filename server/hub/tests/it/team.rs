@@ -436,9 +436,7 @@ async fn who_is_signed_in_makes_another_company_and_is_in_it() {
     let world = World::new().await;
     let viewer = world.member(Role::Viewer).await;
     let session = viewer.token.hash();
-    let found = async |name| {
-        world.hub.found_company(&viewer.principal, (name, Locale::Es), &Client::default(), &session).await
-    };
+    let found = async |name| world.hub.found_company(&viewer.principal, (name, Locale::Es), &session).await;
     let unnamed = found(" ").await;
     let required = Fault::field("company", FieldProblem::Required);
     assert!(matches!(&unnamed, Err(HubError::Fault(fault)) if *fault == required), "{unnamed:?}");
