@@ -59,11 +59,11 @@ second-step = Confirm it is you
     .context = The second step is missing to sign in as { $email }.
 second-code = Code from the app, or a recovery code
     .help = The six digits from the app, or one of the codes you kept.
+    .wrong = The code does not match or was used before. Type the one the app shows now.
+    .format = Type the six digits from the app, or the sixteen characters of a recovery code.
 # Of who has passkeys and no app.
 recovery-code = Recovery code
     .help = One of the codes you kept. With your passkey, confirm above.
-    .wrong = The code does not match or was used before. Type the one the app shows now.
-    .format = Type the six digits from the app, or the sixteen characters of a recovery code.
 second-confirm = Confirm
 lost = Neither app nor recovery codes? Talk to whoever runs this installation of Orion.
 start-over = Sign in with another account

@@ -59,11 +59,11 @@ second-step = Confirme que es usted
     .context = Falta el segundo paso para entrar con { $email }.
 second-code = Código de la aplicación o de recuperación
     .help = Los seis números de la aplicación, o uno de los códigos que guardó.
+    .wrong = El código no coincide o ya se usó. Escriba el que la aplicación muestra ahora.
+    .format = Escriba los seis números de la aplicación, o los dieciséis signos de un código de recuperación.
 # Of who has passkeys and no app.
 recovery-code = Código de recuperación
     .help = Uno de los códigos que guardó. Con la clave de acceso, confirme arriba.
-    .wrong = El código no coincide o ya se usó. Escriba el que la aplicación muestra ahora.
-    .format = Escriba los seis números de la aplicación, o los dieciséis signos de un código de recuperación.
 second-confirm = Confirmar
 lost = ¿Sin la aplicación y sin códigos de recuperación? Hable con quien administra la instalación de Orion.
 start-over = Entrar con otra cuenta

@@ -59,11 +59,11 @@ second-step = Confirmez que c’est vous
     .context = Il manque la deuxième étape pour se connecter avec { $email }.
 second-code = Code de l’application ou de secours
     .help = Les six chiffres de l’application, ou l’un des codes que vous avez gardés.
+    .wrong = Le code ne correspond pas ou a déjà servi. Saisissez celui que l’application affiche maintenant.
+    .format = Saisissez les six chiffres de l’application, ou les seize signes d’un code de secours.
 # Of who has passkeys and no app.
 recovery-code = Code de secours
     .help = L’un des codes que vous avez gardés. Avec la clé d’accès, confirmez ci-dessus.
-    .wrong = Le code ne correspond pas ou a déjà servi. Saisissez celui que l’application affiche maintenant.
-    .format = Saisissez les six chiffres de l’application, ou les seize signes d’un code de secours.
 second-confirm = Confirmer
 lost = Ni application ni codes de secours{ "\u00A0" }? Adressez-vous à qui administre l’installation d’Orion.
 start-over = Se connecter avec un autre compte

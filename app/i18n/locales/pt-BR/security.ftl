@@ -60,11 +60,11 @@ second-step = Confirme que é você
     .context = Falta a segunda etapa para entrar com { $email }.
 second-code = Código do aplicativo ou de recuperação
     .help = Os seis números do aplicativo, ou um dos códigos que você guardou.
+    .wrong = O código não confere ou já foi usado. Digite o que o aplicativo mostra agora.
+    .format = Digite os seis números do aplicativo, ou os dezesseis sinais de um código de recuperação.
 # Of who has passkeys and no app.
 recovery-code = Código de recuperação
     .help = Um dos códigos que você guardou. Com a chave de acesso, confirme acima.
-    .wrong = O código não confere ou já foi usado. Digite o que o aplicativo mostra agora.
-    .format = Digite os seis números do aplicativo, ou os dezesseis sinais de um código de recuperação.
 second-confirm = Confirmar
 lost = Sem o aplicativo e sem códigos de recuperação? Fale com quem administra a instalação do Orion.
 start-over = Entrar com outra conta
