@@ -21,8 +21,7 @@ const LINES: [&str; 5] = [
 const SALES: i32 = 1_000_000;
 const PRODUCTS: i32 = 2_000;
 /// Lines that come later than their sales mark no hours by themselves.
-const MARK_ALL: &str =
-    "insert into product_marks (org_id, hour) select distinct org_id, hour from sales_hours where org_id = $1";
+const MARK_ALL: &str = "insert into product_marks (org_id, hour) select distinct org_id, hour from sales_hours where org_id = $1";
 const WARM_UP: Duration = Duration::from_secs(1);
 const LONG: Duration = Duration::from_secs(5);
 
@@ -35,11 +34,18 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     let company = found(&stand, 1).await?.remove(0);
     fill(&stand, &[company.org()], SALES).await?;
     let mut owner = stand.owner().await?;
-    sqlx::query(include_str!("overview/lines.sql")).bind(company.org().0).bind(PRODUCTS).execute(&mut owner).await?;
+    sqlx::query(include_str!("overview/lines.sql"))
+        .bind(company.org().0)
+        .bind(PRODUCTS)
+        .execute(&mut owner)
+        .await?;
     let began = Instant::now();
     sqlx::query(MARK_ALL).bind(company.org().0).execute(&mut owner).await?;
     // The program does it too, as one of its rounds comes: whoever is second leaves it to the other.
-    while sqlx::query_scalar::<_, bool>("select exists (select from product_marks)").fetch_one(&mut owner).await? {
+    while sqlx::query_scalar::<_, bool>("select exists (select from product_marks)")
+        .fetch_one(&mut owner)
+        .await?
+    {
         hub::analytics::add_up(&stand.hub).await?;
     }
     report.line("overview.add_up_s", began.elapsed().as_secs_f64(), "s");
