@@ -9,6 +9,9 @@ async function atStripe(page: Page, method: 'POST' | 'PUT', path: string, data: 
   expect(answer.ok(), await answer.text()).toBe(true);
 }
 
+// Stripe's clock is one for all: one after the other.
+test.describe.configure({ mode: 'default' });
+
 test('a company subscribes, its card fails, it takes another one and ends the subscription', async ({ page }) => {
   await signUp(page, 'Loja que Assina', 'Ana Paga', 'ana@assina.example');
 

@@ -82,13 +82,17 @@ test('the steps are put away and found again by the search', async ({ page }) =>
   await expect(page).toHaveURL(/\/admin$/);
 });
 
-test('a page that follows a run says when its session has ended', async ({ page }) => {
+test('a page that follows a run says when its session has ended', async ({ browser }) => {
+  // A page of its own: the browser tells its console of each request that is refused.
+  const context = await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' });
+  const page = await context.newPage();
   await signUp(page, 'Loja sem Sessão', 'Eva', 'eva@comeco.example');
   await visit(page, `${STEPS}?passo=channel`);
   await page.getByRole('button', { name: OFFER }).click();
   await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/);
   await page.context().clearCookies();
   await expect(page.getByRole('alert').filter({ hasText: 'Entre para continuar' })).toBeVisible({ timeout: 15_000 });
+  await context.close();
 });
 
 test.describe('without script', () => {
