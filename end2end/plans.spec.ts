@@ -43,10 +43,9 @@ test('a small company sees its plan, meets its limits, and what was counted lead
 
   // The next one does not begin, and says what would go on.
   await check(page, 'OUTRA', 1);
-  const refusal = page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: 'O limite do plano foi atingido' });
-  await expect(refusal).toContainText('O plano Pro inclui 10.000 e custa R$ 249,00 por mês.');
+  await expect(toast(page)).toContainText('O plano Pro inclui 10.000 e custa R$ 249,00 por mês.');
   await expectAccessible(page);
-  await refusal.getByRole('link', { name: 'Ver os planos' }).click();
+  await page.locator('main').getByRole('link', { name: 'Ver os planos' }).click();
   await expect(page).toHaveURL(/\/admin\/planos$/);
 
   await visit(page, '/admin/equipe');

@@ -106,7 +106,10 @@ test.describe('without script', () => {
 
   test('a sheet says how it is printed', async ({ page }) => {
     await page.goto('/admin/vendas/imprimir');
-    await expect(page.getByText('use o comando de impressão do navegador')).toBeVisible();
+    // By text nothing is found in what stands there without a script alone.
+    const told = page.locator('.paper-bar noscript p');
+    await expect(told).toBeVisible();
+    await expect(told).toHaveText('Para imprimir ou salvar em PDF, use o comando de impressão do navegador.');
     await expect(page.getByRole('button', { name: 'Imprimir ou salvar em PDF' })).toBeHidden();
   });
 });

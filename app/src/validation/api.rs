@@ -20,6 +20,7 @@ use hub::{
     permit::{EditCatalog, View},
     validation::{FixChoice, Format, Undo, Wanted, WrittenSteps},
 };
+use i18n::plan;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -44,8 +45,9 @@ pub async fn validation_columns(
         }
         match hub::validation::start(&permit, id).await {
             // What was chosen is saved all the same.
-            Err(HubError::Fault(Fault::QuotaExceeded(_))) => {
-                Ok(Done::to(sheet_path(id)).toast(form.texts().validation().saved_beyond_plan()))
+            Err(HubError::Fault(Fault::QuotaExceeded(over))) => {
+                let why = plan::over(form.visit().locales(), &over);
+                Ok(Done::to(sheet_path(id)).toast(form.texts().validation().saved_beyond_plan(&why)))
             }
             started => Ok(Done::to(run_path(started?))),
         }

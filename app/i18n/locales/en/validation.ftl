@@ -69,7 +69,7 @@ sent-at = Sent
 # A moment and a person.
 sent-by = { $at }, by { $name }
 saved = Changes saved.
-saved-beyond-plan = Changes saved. The check did not start: the plan includes no more products this month.
+saved-beyond-plan = Changes saved. The check did not start. { $why }
 unreadable = The file cannot be read
     .text = The reason is on the page of the spreadsheet. Change there how the file is read, or send a corrected file.
 no-columns = What each column is has not been said yet

@@ -69,7 +69,7 @@ sent-at = Enviado
 # A moment and a person.
 sent-by = { $at }, por { $name }
 saved = Cambios guardados.
-saved-beyond-plan = Cambios guardados. La comprobación no empezó: el plan no incluye más productos este mes.
+saved-beyond-plan = Cambios guardados. La comprobación no empezó. { $why }
 unreadable = El archivo no se puede leer
     .text = El motivo está en la página de la hoja. Cambie allí la lectura del archivo, o envíe un archivo corregido.
 no-columns = Falta decir qué es cada columna

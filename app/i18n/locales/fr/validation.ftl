@@ -69,7 +69,7 @@ sent-at = Envoyé
 # A moment and a person.
 sent-by = { $at }, par { $name }
 saved = Modifications enregistrées.
-saved-beyond-plan = Modifications enregistrées. La vérification n’a pas commencé{ "\u00A0" }: l’offre ne comprend plus de produits ce mois-ci.
+saved-beyond-plan = Modifications enregistrées. La vérification n’a pas commencé. { $why }
 unreadable = Le fichier ne peut pas être lu
     .text = Le motif est sur la page du tableau. Changez-y la lecture du fichier, ou envoyez un fichier corrigé.
 no-columns = Il reste à dire ce qu’est chaque colonne

@@ -69,7 +69,7 @@ sent-at = Enviado
 # A moment and a person.
 sent-by = { $at }, por { $name }
 saved = Alterações salvas.
-saved-beyond-plan = Alterações salvas. A conferência não começou: o plano não inclui mais produtos neste mês.
+saved-beyond-plan = Alterações salvas. A conferência não começou. { $why }
 unreadable = O arquivo não pode ser lido
     .text = O motivo está na página da planilha. Mude ali a leitura do arquivo, ou envie um arquivo corrigido.
 no-columns = Falta dizer o que é cada coluna
