@@ -108,7 +108,7 @@ async function freeze(page: Page): Promise<void> {
       [/(?<![\d/])\d{2}\/\d{2}(?![\d/])/g, '05/03'],
       [/\b\d{1,2}:\d{2}(?::\d{2})?\b/g, '14:05'],
       [/(?:há|em)\s\d+\s(?:ms|s|min|h|d)(?!\p{L})/gu, 'há 5 min'],
-      [/\bagora\b/g, 'há 5 min'],
+      [/^agora$/, 'há 5 min'],
       [/\b\d+(?:,\d+)?\s(?:ms|s)(?!\p{L})/gu, '5 ms'],
       [/(?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)/g, 'março'],
       [/#\d+/g, '#1001'],

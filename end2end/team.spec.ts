@@ -110,14 +110,14 @@ test('who has an account joins by their password, and switches between companies
   await tiago.goto('/admin/empresas');
   await expect(tiago.getByRole('row', { name: /Loja Primeira/ })).toContainText('Você está aqui');
   await expectAccessible(tiago);
-  await tiago.getByRole('row', { name: /Loja Segunda/ }).getByRole('button', { name: 'Entrar', exact: true }).click();
+  await tiago.getByRole('row', { name: /Loja Segunda/ }).getByRole('button', { name: 'Trocar para esta' }).click();
   await expect(toast(tiago)).toHaveText('Você está em Loja Segunda.');
   // A page of the one company, left open in another tab, changes nothing of the other.
   const left = await tiago.context().newPage();
   await left.goto('/admin/equipe');
   await left.getByLabel('E-mail').fill('una@equipe.example');
   await tiago.goto('/admin/empresas');
-  await tiago.getByRole('row', { name: /Loja Primeira/ }).getByRole('button', { name: 'Entrar', exact: true }).click();
+  await tiago.getByRole('row', { name: /Loja Primeira/ }).getByRole('button', { name: 'Trocar para esta' }).click();
   await expect(toast(tiago)).toHaveText('Você está em Loja Primeira.');
   await left.getByRole('button', { name: 'Convidar' }).click();
   await expect(left.getByText('Esta página era de outra empresa')).toBeVisible();
