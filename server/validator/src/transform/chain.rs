@@ -18,10 +18,15 @@ pub struct Chain(pub Vec<Step>);
 
 impl Chain {
     /// Whether it can lose a part of what somebody wrote, which nobody can put back: it cuts something off, takes out whatever
-    /// a pattern finds, or puts something else in place of the cell.
+    /// a pattern finds or what looks like a tag, or puts something else in place of the cell.
     pub fn cuts(&self) -> bool {
         self.0.iter().any(|step| match step {
-            Step::Truncate(_) | Step::TruncateAtWord(_) | Step::Split(_) | Step::Join(_) => true,
+            // Of what looks like a tag that nothing ends, the rest of the text is a part.
+            Step::StripHtml(_)
+            | Step::Truncate(_)
+            | Step::TruncateAtWord(_)
+            | Step::Split(_)
+            | Step::Join(_) => true,
             Step::Concatenate(parts) => !parts.iter().any(Part::has_cell),
             Step::Replace(replace) => replace.pattern.is_some(),
             Step::Lookup(lookup) => lookup.otherwise != Otherwise::Keep,
