@@ -42,7 +42,7 @@ mod tests {
     use super::*;
     use crate::{
         Record,
-        rules::{Given, Program, RuleProblemKind, RuleSet, Severity, reference},
+        rules::{Check, Given, Program, RuleProblemKind, RuleSet, Severity, reference},
         templates,
         transform::Step,
     };
@@ -114,6 +114,35 @@ mod tests {
                     let found = reference(&program, [&given as &dyn Record], &[]);
                     assert!(found.is_empty(), "{}: {field} {word}", template.template);
                     words += 1;
+                }
+            }
+        }
+        assert!(words > 20, "{words}");
+    }
+
+    #[test]
+    fn what_a_pack_accepts_its_templates_translate() {
+        let mut words = 0;
+        for template in templates::all() {
+            let Some(pack) = find(&template.marketplace) else { continue };
+            for column in &template.columns {
+                let Some(field) = &column.field else { continue };
+                let table = column.chain.0.iter().find_map(|step| match step {
+                    Step::Lookup(lookup) => Some(&lookup.table),
+                    _ => None,
+                });
+                let Some(table) = table else { continue };
+                let steps = column.chain.compile().unwrap();
+                let rules = pack.rules.iter().filter(|rule| rule.field == *field);
+                for check in rules.flat_map(|rule| &rule.checks) {
+                    let Check::OneOf { values, .. } = check else { continue };
+                    // Mercado Livre has a word of its own for what is not said.
+                    for word in values.iter().filter(|word| *word != "not_specified") {
+                        let made = steps.apply(word, &Given::new()).unwrap();
+                        let is_known = table.values().any(|value| *value == *made);
+                        assert!(is_known, "{}: {field} {word} becomes {made}", template.template);
+                        words += 1;
+                    }
                 }
             }
         }
